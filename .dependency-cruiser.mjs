@@ -1,0 +1,81 @@
+// Who may import whom (ARCHITECTURE.md, "The rooms"): `shared` imports neither side, the sides never each other, and the
+// features of the server meet in desk.ts or through the small typed contracts named here.
+const contracts = [
+  'server/src/storage/',
+  'server/src/api/',
+  'server/src/config\\.ts',
+  'server/src/audit/(notes|record)\\.ts',
+  'server/src/accounts/(sessions|testing)\\.ts',
+  'server/src/collab/(documents|journal|seals|testing)\\.ts',
+  'server/src/articles/(templates|testing)\\.ts',
+  'server/src/history/versions\\.ts',
+  'server/src/mail/letters\\.ts',
+  'server/src/review/approvals\\.ts',
+];
+const features = [
+  'accounts',
+  'articles',
+  'audit',
+  'collab',
+  'history',
+  'imports',
+  'mail',
+  'media',
+  'notifications',
+  'publishing',
+  'review',
+  'site',
+];
+
+export default {
+  forbidden: [
+    {
+      name: 'no-circles',
+      comment: 'Types may know each other; code may not.',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'shared-stands-alone',
+      severity: 'error',
+      from: { path: '^shared/' },
+      to: { path: '^(server|client)/' },
+    },
+    {
+      name: 'server-without-client',
+      severity: 'error',
+      from: { path: '^server/' },
+      to: { path: '^client/' },
+    },
+    {
+      name: 'client-without-server',
+      severity: 'error',
+      from: { path: '^client/' },
+      to: { path: '^server/' },
+    },
+    ...features.map((feature) => ({
+      name: `${feature}-keeps-to-its-room`,
+      severity: 'error',
+      from: { path: `^server/src/${feature}/`, pathNot: '\\.test\\.ts$' },
+      to: { path: `^server/src/(?!${feature}/)`, pathNot: contracts.map((contract) => `^${contract}`) },
+    })),
+    {
+      name: 'board-without-editor',
+      comment: 'The board must stay light: only these two load the editor, and only where it is needed.',
+      severity: 'error',
+      from: { path: '^client/src/(app|desk|ui|accounts|admin)/', pathNot: '(routes\\.tsx|leftovers\\.ts)$' },
+      to: { path: '^client/src/editor/' },
+    },
+    { name: 'unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    parser: 'swc',
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types', 'default'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs'],
+    },
+  },
+};

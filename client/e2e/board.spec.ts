@@ -1,0 +1,196 @@
+// The board and the templates as people use them: two browsers at once, search, palette, order, conflicts.
+import AxeBuilder from '@axe-core/playwright';
+import type { Locator, Page } from '@playwright/test';
+import { expect, test } from './desk.ts';
+
+const column = (page: Page, name: string) => page.getByRole('region', { name });
+const card = (scope: Page | Locator, headline: string) =>
+  scope.getByRole('article').filter({ hasText: headline });
+
+async function choose(page: Page, headline: string, item: string): Promise<void> {
+  await card(page, headline).hover();
+  await card(page, headline).getByRole('button').click();
+  await page.getByRole('menuitem', { name: item, exact: true }).click();
+}
+
+async function start(page: Page, headline: string, template = 'News'): Promise<void> {
+  await page.goto('/desk');
+  await page.getByRole('button', { name: 'New article' }).click();
+  await page.getByRole('radio', { name: new RegExp(`^${template}`) }).click();
+  await page.getByLabel('Headline').fill(headline);
+  await page.getByRole('button', { name: 'Create article' }).click();
+  await expect(page).toHaveURL(/\/desk\/articles\/[0-9a-z]{16}$/);
+}
+
+async function openPalette(page: Page): Promise<void> {
+  await expect(page.getByRole('button', { name: 'Search or do' })).toBeVisible();
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox', { name: 'Search and commands' })).toBeFocused();
+}
+
+test('what one person does with an article shows at once on the other’s board', async ({ openAs }) => {
+  const amira = await openAs('amira');
+  const jonas = await openAs('jonas');
+  const headline = 'The keeper of the lighthouse';
+  await expect(jonas).toHaveTitle('Redaktion · Galley');
+
+  await start(amira, headline, 'Interview');
+  await expect(card(jonas, headline)).toContainText('Interview');
+  await expect(card(jonas, headline).getByText('Amira Haddad ist hier')).toBeAttached();
+
+  await amira.goto('/desk');
+  await choose(amira, headline, 'In review');
+  await expect(card(column(jonas, 'Im Gegenlesen'), headline)).toBeVisible();
+
+  await card(amira, headline).dragTo(column(amira, 'Ready'));
+  await expect(card(column(jonas, 'Bereit'), headline)).toBeVisible();
+
+  await choose(amira, headline, 'Archive');
+  await expect(card(jonas, headline)).toHaveCount(0);
+  await amira.getByRole('button', { name: 'Undo' }).click();
+  await expect(card(column(jonas, 'Bereit'), headline)).toBeVisible();
+});
+
+test('articles are found by other forms of their words, and the view stays in the address', async ({
+  openAs,
+}) => {
+  const page = await openAs('amira');
+  await start(page, 'Gulls over the market');
+  await page.goto('/desk?view=table');
+  await page.getByLabel('Search articles').fill('gull market');
+  await expect(page.getByRole('row').filter({ hasText: 'Gulls over the market' })).toBeVisible();
+  await expect(page.getByRole('row')).toHaveCount(2);
+  await page.getByRole('button', { name: 'Stage' }).click();
+  await page.getByRole('option', { name: 'Ready' }).click();
+  await expect(page.getByText('No article fits this search')).toBeVisible();
+  await page.reload();
+  await expect(page.getByLabel('Search articles')).toHaveValue('gull market');
+  await page.getByRole('button', { name: 'Clear filters' }).first().click();
+  await expect(page.getByRole('row').filter({ hasText: 'Gulls over the market' })).toBeVisible();
+});
+
+test('the palette leads to articles and commands by keyboard alone', async ({ openAs }) => {
+  const page = await openAs('amira');
+  await start(page, 'A quiet harbor morning');
+  await page.goto('/desk');
+  await openPalette(page);
+  await page.keyboard.type('quiet harb');
+  await expect(page.getByRole('option', { name: /A quiet harbor morning/ })).toHaveAttribute(
+    'aria-selected',
+    'true',
+  );
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/desk\/articles\//);
+  await page.goto('/desk');
+  await openPalette(page);
+  await page.keyboard.type('new art');
+  await expect(page.getByRole('option', { name: 'New article' })).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog', { name: 'New article' })).toBeVisible();
+});
+
+test('a template is made, ordered by keyboard, and told of a second admin’s change', async ({ openAs }) => {
+  const page = await openAs('nora', '/desk/templates/new');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('alert')).toContainText('5 things need attention');
+  await page.getByLabel('Name in English').fill('Column');
+  await page.getByLabel('Name in German').fill('Kolumne');
+  await page.getByLabel('Label in English').fill('Opinion');
+  await page.getByLabel('Label in German').fill('Meinung');
+  await page.getByRole('button', { name: 'Add section' }).click();
+  await page.getByLabel('Label in English').fill('Author');
+  await page.getByLabel('Label in German').fill('Zur Person');
+  await page.getByRole('button', { name: /^Move “Author”/ }).press('ArrowUp');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page).toHaveURL(/\/desk\/templates$/);
+  await page.getByRole('link', { name: 'Column' }).click();
+  await expect(page.getByRole('listitem').first()).toContainText('Author');
+
+  const other = await openAs('nora', new URL(page.url()).pathname);
+  await other.getByLabel('Name in German').fill('Glosse');
+  await page.getByLabel('Name in German').fill('Kommentar');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(other.getByText('Somebody else saved this template meanwhile')).toBeVisible();
+  await other.getByRole('button', { name: 'Keep mine' }).click();
+  await expect(page.getByLabel('Name in German')).toHaveValue('Glosse');
+});
+
+test('the desk opens without its server, and goes on when that is back', async ({ openAs, server }) => {
+  const page = await openAs('amira');
+  await expect(page.getByRole('article').first()).toBeVisible();
+  await expect
+    .poll(() =>
+      page.evaluate(async () =>
+        Boolean((await caches.match('/desk/')) && (await caches.match('/api/session'))),
+      ),
+    )
+    .toBe(true);
+  await server.kill();
+  await page.reload();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Desk');
+  await expect(page.getByRole('button', { name: 'Your account: Amira Haddad' })).toBeVisible();
+  await expect(page.getByText('No connection to the server')).toBeVisible();
+  await server.restart();
+  await expect(page.getByRole('article').first()).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText('No connection to the server')).toHaveCount(0);
+});
+
+const pages = [
+  '/desk',
+  '/desk?view=table',
+  '/desk?archived=yes',
+  '/desk?dialog=new',
+  '/desk?dialog=import',
+  '/desk/people',
+  '/desk/audit?act=person',
+  '/desk/profile',
+  '/desk/templates',
+  '/desk/templates/news',
+];
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const viewport of [
+    { width: 1440, height: 900 },
+    { width: 390, height: 844 },
+  ]) {
+    test(`the desk’s pages have no serious finding of axe and fit ${viewport.width} px, ${colorScheme}`, async ({
+      openAs,
+    }) => {
+      // It looks at many pages, and axe takes its time with each.
+      test.slow();
+      const page = await openAs('nora', '/desk', { colorScheme, viewport });
+      for (const path of pages) {
+        await page.goto(path);
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+        expect(serious, path).toEqual([]);
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        expect(overflow, path).toBeLessThanOrEqual(0);
+      }
+    });
+  }
+}
+
+test('the pages for those who are not signed in have no serious finding of axe, and fit a phone', async ({
+  browser,
+  server,
+}) => {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    const context = await browser.newContext({
+      baseURL: server.url,
+      colorScheme,
+      viewport: { width: 390, height: 844 },
+    });
+    const page = await context.newPage();
+    for (const path of ['/desk/sign-in', '/desk/invite/nosuchinvitation']) {
+      await page.goto(path);
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+      expect(serious, `${path} ${colorScheme}`).toEqual([]);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect(overflow, path).toBeLessThanOrEqual(0);
+    }
+    await context.close();
+  }
+});

@@ -1,0 +1,156 @@
+// The desk that browser tests run against: the real server as `npm start` runs it, on a free port and a data folder of its
+// own, with the demo people; `openAs` gives a browser of its own to each person.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { DatabaseSync } from 'node:sqlite';
+import { type BrowserContext, type BrowserContextOptions, test as base, type Page } from '@playwright/test';
+
+export { expect } from '@playwright/test';
+
+/** The demo people by first name; see server/src/demo.ts. */
+export type DemoPerson = 'nora' | 'jonas' | 'amira' | 'tomas' | 'grace';
+
+export interface Server {
+  url: string;
+  /** Kills the server as a power loss would. */
+  kill(): Promise<void>;
+  /** Starts it again on the same port and the same data. */
+  restart(): Promise<void>;
+  /** Keeps the database from being written to until the function that it gives is called. */
+  holdDatabase(): () => void;
+}
+
+interface WorkerFixtures {
+  server: Server;
+}
+
+interface TestFixtures {
+  /** Opens a page of its own as this person, signed in. */
+  openAs: (person: DemoPerson, path?: string, options?: BrowserContextOptions) => Promise<Page>;
+  /** Makes a new article of the News template and gives its id. */
+  newArticle: (
+    person?: DemoPerson,
+    options?: { language?: 'en' | 'de'; template?: string },
+  ) => Promise<string>;
+}
+
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  server: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names from the pattern
+    async ({}, use) => {
+      const dataDir = mkdtempSync(join(tmpdir(), 'galley-e2e-'));
+      let running = await startServer(dataDir, '0');
+      const server: Server = {
+        url: running.url,
+        kill: () => stop(running.process, 'SIGKILL'),
+        restart: async () => {
+          running = await startServer(dataDir, new URL(running.url).port);
+        },
+        holdDatabase: () => {
+          const database = new DatabaseSync(join(dataDir, 'galley.sqlite'));
+          database.exec('begin immediate');
+          return () => database.close();
+        },
+      };
+      await use(server);
+      await stop(running.process, 'SIGTERM');
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+
+  openAs: async ({ server, browser }, use) => {
+    const contexts: BrowserContext[] = [];
+    await use(async (person, path = '/desk', options = {}) => {
+      const context = await browser.newContext({ baseURL: server.url, ...options });
+      contexts.push(context);
+      await signIn(context, server.url, person);
+      const page = await context.newPage();
+      await page.goto(path);
+      return page;
+    });
+    await Promise.all(contexts.map((context) => context.close()));
+  },
+
+  newArticle: async ({ server, browser }, use) => {
+    await use(async (person = 'amira', options = {}) => {
+      const context = await browser.newContext({ baseURL: server.url });
+      await signIn(context, server.url, person);
+      const response = await context.request.post('/api/articles', {
+        headers: { origin: server.url },
+        data: { template: options.template ?? 'news', language: options.language ?? 'en' },
+      });
+      if (!response.ok()) throw new Error(`No article was made: ${await response.text()}`);
+      const { id } = (await response.json()) as { id: string };
+      await context.close();
+      return id;
+    });
+  },
+});
+
+async function signIn(context: BrowserContext, url: string, person: DemoPerson): Promise<void> {
+  const response = await context.request.post('/api/auth/sign-in/email', {
+    headers: { origin: url },
+    data: { email: `${person}@demo.example`, password: 'galley-demo' },
+  });
+  if (!response.ok())
+    throw new Error(`${person} could not sign in: ${response.status()} ${await response.text()}`);
+}
+
+function startServer(dataDir: string, port: string): Promise<{ url: string; process: ChildProcess }> {
+  const child = spawn('node', ['server/src/main.ts'], {
+    env: {
+      ...process.env,
+      DATA_DIR: dataDir,
+      PORT: port,
+      DEMO: 'on',
+      LOG_LEVEL: 'warn',
+      DATABASE_URL: '',
+      REDIS_URL: '',
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('exit', (code) => reject(new Error(`The server ended with ${code} before it listened.`)));
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const url = /Galley is at (http:\/\/\S+?)\/desk/.exec(line)?.[1];
+      if (url) resolve({ url, process: child });
+    });
+  });
+}
+
+function stop(child: ChildProcess, signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+  return new Promise((resolve) => {
+    child.once('exit', () => resolve());
+    child.kill(signal);
+  });
+}
+
+/** Resolves once what was handed to this browser's databases so far is in them: a reader waits for earlier writers. */
+export async function writtenOnDevice(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    for (const { name } of await indexedDB.databases()) {
+      await new Promise<void>((resolve, reject) => {
+        const opening = indexedDB.open(name ?? '');
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const database = opening.result;
+          const done = () => {
+            database.close();
+            resolve();
+          };
+          const [first] = database.objectStoreNames;
+          if (first === undefined) return done();
+          const reading = database.transaction([...database.objectStoreNames], 'readonly');
+          reading.oncomplete = done;
+          reading.objectStore(first).count();
+        };
+      });
+    }
+  });
+}

@@ -1,0 +1,409 @@
+// Publishing beside the article: readiness, first and later revisions, what differs, withdrawal, and who may do what.
+import AxeBuilder from '@axe-core/playwright';
+import { article, p, section } from '@galley/shared/article/testing.ts';
+import type { Locator, Page } from '@playwright/test';
+import { expect, test } from './desk.ts';
+
+const text = (page: Page, label: string) => page.getByRole('textbox', { name: label, exact: true });
+const panel = (page: Page) => page.getByRole('complementary', { name: 'Publishing' });
+const publishButton = (page: Page) => panel(page).getByRole('button', { name: /^Publish/ });
+/** The article on its public page, without the others that stand under it. */
+const story = (page: Page) => page.getByRole('main').getByRole('article').first();
+const line = (page: Page, words: string) => panel(page).getByRole('listitem').filter({ hasText: words });
+
+async function openPanel(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Publishing', exact: true }).click();
+  await expect(panel(page).getByRole('heading', { name: 'Readiness' })).toBeVisible();
+}
+
+/** Adds words at the end of a text's last line. */
+async function write(page: Page, label: string, words: string): Promise<void> {
+  await text(page, label).locator('p').last().click();
+  await page.keyboard.press('End');
+  await page.keyboard.insertText(words);
+}
+
+function headersOf(page: Page) {
+  return { origin: new URL(page.url()).origin };
+}
+
+/** Makes a template like News whose sections need no approval; gives its id. */
+async function newsWithoutApprovals(page: Page): Promise<string> {
+  const templates = (await (await page.request.get('/api/templates')).json()) as { id: string }[];
+  const data = { ...templates.find(({ id }) => id === 'news'), approvals: 'off' };
+  const made = await page.request.post('/api/templates', { headers: headersOf(page), data });
+  expect(made.status()).toBe(201);
+  return ((await made.json()) as { id: string }).id;
+}
+
+/** Makes an article of the Blank template that lacks nothing but its publication; gives its id. */
+async function finishedArticle(page: Page, headline: string, slug: string, ...paragraphs: string[]) {
+  const headers = headersOf(page);
+  const content = article(headline, section('text', ...paragraphs.map((words) => p(words))));
+  const made = await page.request.post('/api/articles', {
+    headers,
+    data: { template: 'blank', language: 'en', byline: 'Amira Haddad', content },
+  });
+  expect(made.status()).toBe(201);
+  const { id } = (await made.json()) as { id: string };
+  const named = await page.request.patch(`/api/articles/${id}`, { headers, data: { slug } });
+  expect(named.status()).toBe(200);
+  return id;
+}
+
+/** Publishes the article as it stands, by the panel. */
+async function publish(page: Page, note?: string): Promise<void> {
+  await publishButton(page).click();
+  if (note !== undefined) await page.getByLabel('Note to the readers').fill(note);
+  await page.getByRole('dialog').getByRole('button', { name: 'Publish', exact: true }).click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+}
+
+const firstWords = 'The harbor opened at dawn, and the first three ships came in.';
+
+async function publishedArticle(page: Page, headline: string, slug: string): Promise<string> {
+  const id = await finishedArticle(page, headline, slug, firstWords, 'Nobody had counted on fog.');
+  await page.goto(`/desk/articles/${id}`);
+  await openPanel(page);
+  await publish(page);
+  await expect(panel(page)).toContainText('Public as revision 1');
+  return id;
+}
+
+test('an admin fills in what readiness asks for and publishes, and readers find nothing but the article', async ({
+  openAs,
+  newArticle,
+}) => {
+  const nora = await openAs('nora');
+  const id = await newArticle('amira', { template: await newsWithoutApprovals(nora) });
+  await nora.goto(`/desk/articles/${id}`);
+  await openPanel(nora);
+  await expect(publishButton(nora)).toBeDisabled();
+  await expect(panel(nora)).toContainText('5 things are missing');
+
+  await line(nora, 'Headline').getByRole('button').click();
+  await expect(text(nora, 'Headline')).toBeFocused();
+  await nora.keyboard.type('Harbor opens again');
+  await expect(line(nora, 'Headline')).toHaveCount(0);
+
+  await line(nora, 'Introduction').getByRole('button').click();
+  await expect(text(nora, 'Introduction')).toBeFocused();
+  await nora.keyboard.type(firstWords);
+  await line(nora, 'News').getByRole('button').click();
+  await expect(text(nora, 'News')).toBeFocused();
+  await nora.keyboard.type('Crews had waited for nine days. Ask the pilots.');
+  await expect(line(nora, 'News')).toContainText('9 words, at least 80 are wanted');
+  await nora.keyboard.press('Shift+ControlOrMeta+ArrowLeft');
+  await nora
+    .getByRole('toolbar', { name: 'Text tools' })
+    .getByRole('button', { name: 'Editor’s note' })
+    .click();
+  await nora.getByLabel('Note', { exact: true }).fill('Is this confirmed?');
+  await nora.getByRole('button', { name: 'Save' }).click();
+  await write(nora, 'News', ` ${'So they set out one by one, slowly and in good order. '.repeat(7)}`);
+  await line(nora, 'Summary').getByRole('button').click();
+  for (const bullet of ['The harbor is open', 'Three ships came', 'More will follow']) {
+    await nora.keyboard.type(bullet);
+    await nora.keyboard.press('Enter');
+  }
+  await nora.keyboard.press('Backspace');
+  await nora.keyboard.press('Backspace');
+  await expect(panel(nora)).toContainText('1 thing is missing');
+
+  await line(nora, 'Address').getByRole('button').click();
+  await expect(nora.getByLabel('Address', { exact: true })).toBeFocused();
+  await nora.getByRole('button', { name: 'Suggest an address' }).click();
+  await expect(nora.getByLabel('Address', { exact: true })).toHaveValue('harbor-opens-again');
+  await nora.getByLabel('Byline').fill('Amira Haddad');
+  await nora.keyboard.press('Enter');
+  await expect(panel(nora)).toContainText('Nothing is missing.');
+
+  await publishButton(nora).click();
+  await expect(nora.getByRole('dialog')).toContainText('/articles/harbor-opens-again');
+  await nora.getByRole('button', { name: 'Publish', exact: true }).click();
+  await expect(panel(nora)).toContainText('Public as revision 1');
+  await expect(panel(nora)).toContainText('Readers see the text as it stands.');
+
+  const link = panel(nora).getByRole('link', { name: 'Open the public page' });
+  const [readers] = await Promise.all([nora.waitForEvent('popup'), link.click()]);
+  await expect(readers.getByRole('heading', { level: 1 })).toHaveText('Harbor opens again');
+  await expect(story(readers)).toContainText(firstWords);
+  await expect(story(readers)).toContainText('By Amira Haddad');
+  await expect(story(readers)).toContainText('Ask the pilots.');
+  expect(await readers.content()).not.toContain('Is this confirmed?');
+  await expect(readers.locator('script:not([type="application/ld+json"])')).toHaveCount(0);
+});
+
+test('what is written afterwards shows as different, word by word, and becomes a revision with a note', async ({
+  openAs,
+}) => {
+  const nora = await openAs('nora');
+  const id = await publishedArticle(nora, 'Ships in the fog', 'ships-in-the-fog');
+  const amira = await openAs('amira', `/desk/articles/${id}`);
+  await write(amira, 'Text', ' Only the keeper had.');
+  await expect(panel(nora)).toContainText('The text differs from the public page.');
+
+  await nora.getByRole('button', { name: 'See what differs' }).click();
+  const changes = nora.getByRole('dialog', { name: 'What differs' });
+  await expect(changes.getByRole('insertion')).toHaveText(' Only the keeper had.');
+  await expect(changes.getByRole('deletion')).toHaveCount(0);
+  await expect(changes).toContainText('1 difference');
+  // It goes on as the other one writes.
+  await text(amira, 'Text').getByText(firstWords).click();
+  await amira.keyboard.press('Home');
+  await amira.keyboard.press('Shift+ControlOrMeta+ArrowRight');
+  await amira.keyboard.type('Our ');
+  await expect(changes.getByRole('deletion')).toHaveText('The');
+  await expect(changes.getByRole('insertion').first()).toHaveText('Our');
+  await nora.keyboard.press('Escape');
+
+  await publish(nora, 'The first version left out the keeper.');
+  await expect(panel(nora)).toContainText('Public as revision 2');
+  const newest = panel(nora).getByRole('list').last().getByRole('listitem').first();
+  await expect(newest).toContainText('Revision 2');
+  await expect(newest).toContainText('by Nora Lindqvist');
+  await expect(newest).toContainText('The first version left out the keeper.');
+
+  await nora.getByRole('button', { name: 'What changed with revision 2' }).click();
+  await expect(changes.getByRole('insertion').last()).toHaveText(' Only the keeper had.');
+  await changes.getByLabel('To').click();
+  await nora.getByRole('option', { name: /^Revision 1/ }).click();
+  await expect(changes).toContainText('There is no difference.');
+
+  await nora.goto('/articles/ships-in-the-fog');
+  await expect(story(nora)).toContainText('Our harbor opened');
+  await expect(story(nora)).toContainText('The first version left out the keeper.');
+});
+
+test('text that changes while an admin is about to publish does not go out unseen', async ({ openAs }) => {
+  const nora = await openAs('nora');
+  const id = await finishedArticle(nora, 'A late change', 'a-late-change', firstWords);
+  await nora.goto(`/desk/articles/${id}`);
+  const amira = await openAs('amira', `/desk/articles/${id}`);
+  await openPanel(nora);
+  await publishButton(nora).click();
+  const dialog = nora.getByRole('dialog');
+  await expect(dialog.getByRole('button', { name: 'Publish', exact: true })).toBeEnabled();
+  await write(amira, 'Text', ' And then it closed.');
+  await expect(dialog.getByRole('alert')).toContainText('The text has changed');
+  await expect(dialog.getByRole('button', { name: 'Publish', exact: true })).toBeDisabled();
+  await expect(async () => {
+    const again = dialog.getByRole('button', { name: 'Go on with the text as it is now' });
+    if (await again.isVisible()) await again.click();
+    await expect(dialog.getByRole('button', { name: 'Publish', exact: true })).toBeEnabled({ timeout: 1000 });
+  }).toPass();
+  await dialog.getByRole('button', { name: 'Publish', exact: true }).click();
+  await expect(panel(nora)).toContainText('Readers see the text as it stands.');
+  await nora.goto('/articles/a-late-change');
+  await expect(story(nora)).toContainText('And then it closed.');
+});
+
+test('of two admins who publish at once the second is told of the first', async ({ openAs }) => {
+  const nora = await openAs('nora');
+  const id = await finishedArticle(nora, 'Two at once', 'two-at-once', firstWords);
+  await nora.goto(`/desk/articles/${id}`);
+  const again = await openAs('nora', `/desk/articles/${id}`);
+  await openPanel(nora);
+  await openPanel(again);
+  await publishButton(nora).click();
+  await publish(again);
+  await expect(nora.getByRole('alert')).toContainText('Nora Lindqvist has published revision 1 meanwhile.');
+  await expect(nora.getByRole('dialog').getByRole('button', { name: 'Publish', exact: true })).toBeDisabled();
+});
+
+test('a withdrawn article leaves a page that says so, and can come back', async ({ openAs }) => {
+  const nora = await openAs('nora');
+  const id = await publishedArticle(nora, 'Ships that were none', 'ships-that-were-none');
+  const amira = await openAs('amira', `/desk/articles/${id}`);
+  await openPanel(amira);
+  await nora.getByRole('button', { name: 'Withdraw from the public' }).click();
+  await nora.getByLabel('Note to the readers').fill('There were no ships.');
+  await nora.getByRole('dialog').getByRole('button', { name: 'Withdraw', exact: true }).click();
+  for (const page of [nora, amira]) await expect(panel(page)).toContainText('There were no ships.');
+  await expect(nora.getByRole('button', { name: 'Withdraw from the public' })).toHaveCount(0);
+  const gone = await nora.request.get('/articles/ships-that-were-none');
+  expect(gone.status()).toBe(410);
+  expect(await gone.text()).toContain('There were no ships.');
+
+  await amira.getByRole('button', { name: 'Back to “Draft”' }).click();
+  await expect(panel(nora).getByRole('radio', { name: 'Draft' })).toBeChecked();
+  await publish(nora);
+  await expect(panel(amira)).toContainText('Public as revision 2');
+  expect((await nora.request.get('/articles/ships-that-were-none')).status()).toBe(200);
+});
+
+test('an editor sets stage and address, and neither the panel nor the server lets them publish', async ({
+  openAs,
+}) => {
+  const amira = await openAs('amira');
+  const taken = await finishedArticle(amira, 'First come', 'first-come', firstWords);
+  const id = await finishedArticle(amira, 'Second come', 'second-come', firstWords);
+  await amira.goto(`/desk/articles/${id}`);
+  await openPanel(amira);
+  await expect(panel(amira)).toContainText('Nothing is missing.');
+  await expect(publishButton(amira)).toHaveCount(0);
+  await expect(panel(amira)).toContainText('Admins publish.');
+
+  await panel(amira).getByText('In review', { exact: true }).click();
+  const tomas = await openAs('tomas', `/desk/articles/${id}`);
+  await openPanel(tomas);
+  await expect(panel(tomas)).toContainText('In review');
+  await expect(panel(tomas).getByRole('textbox')).toHaveCount(0);
+  await expect(panel(tomas).getByRole('radio')).toHaveCount(0);
+
+  const address = amira.getByLabel('Address', { exact: true });
+  await address.fill('First come');
+  await amira.keyboard.press('Enter');
+  await expect(panel(amira)).toContainText('Another article has this address');
+  await expect(address).toHaveAttribute('aria-invalid', 'true');
+  await address.fill('Third Come');
+  await amira.keyboard.press('Enter');
+  await expect(address).toHaveValue('third-come');
+  await expect(address).not.toHaveAttribute('aria-invalid', 'true');
+  await expect(panel(tomas)).toContainText('third-come');
+
+  const publication = await amira.request.get(`/api/articles/${id}/publication`);
+  const { hash } = (await publication.json()) as { hash: string };
+  for (const page of [amira, tomas]) {
+    const headers = headersOf(page);
+    const refused = await page.request.post(`/api/articles/${id}/publish`, {
+      headers,
+      data: { hash, after: 0 },
+    });
+    expect(refused.status()).toBe(403);
+    const kept = await page.request.post(`/api/articles/${taken}/withdraw`, { headers, data: {} });
+    expect(kept.status()).toBe(403);
+  }
+  const moved = await tomas.request.patch(`/api/articles/${id}`, {
+    headers: headersOf(tomas),
+    data: { stage: 'ready' },
+  });
+  expect(moved.status()).toBe(403);
+});
+
+test('a required section that was removed comes back from the readiness list', async ({
+  openAs,
+  newArticle,
+}) => {
+  const nora = await openAs('nora');
+  const id = await newArticle('amira', { template: await newsWithoutApprovals(nora) });
+  const amira = await openAs('amira', `/desk/articles/${id}`);
+  await write(amira, 'Summary', 'Kept words');
+  await openPanel(amira);
+  await amira.getByRole('button', { name: 'Section menu: Summary' }).click();
+  await amira.getByRole('menuitem', { name: 'Remove section' }).click();
+  await expect(line(amira, 'Summary')).toContainText('The section is not in the article');
+  await amira.getByRole('button', { name: 'Bring the section “Summary” back' }).click();
+  await expect(text(amira, 'Summary')).toContainText('Kept words');
+  await expect(text(amira, 'Summary')).toBeFocused();
+  await expect(line(amira, 'Summary')).toContainText('1 bullet, at least 3 are wanted');
+});
+
+test('everything in the panel can be reached and done by keyboard alone', async ({ openAs }) => {
+  const nora = await openAs('nora');
+  const id = await finishedArticle(nora, 'By keyboard', 'by-keyboard', firstWords);
+  await nora.goto(`/desk/articles/${id}`);
+  await nora.getByRole('button', { name: 'Publishing', exact: true }).focus();
+  await nora.keyboard.press('Enter');
+  await tabTo(nora, panel(nora).getByRole('radio', { name: 'Draft' }));
+  await nora.keyboard.press('ArrowRight');
+  await expect(panel(nora).getByRole('radio', { name: 'In review' })).toBeChecked();
+  await tabTo(nora, publishButton(nora));
+  await nora.keyboard.press('Enter');
+  await tabTo(nora, nora.getByRole('dialog').getByRole('button', { name: 'Publish', exact: true }));
+  await nora.keyboard.press('Enter');
+  await expect(panel(nora)).toContainText('Public as revision 1');
+
+  await tabTo(nora, nora.getByLabel('Byline'));
+  await nora.keyboard.type('Nora');
+  await nora.keyboard.press('Enter');
+  await expect(panel(nora)).toContainText('The text differs from the public page.');
+  await tabTo(nora, nora.getByRole('button', { name: 'See what differs' }), 'Shift+Tab');
+  await nora.keyboard.press('Enter');
+  const changes = nora.getByRole('dialog', { name: 'What differs' });
+  await tabTo(nora, changes.getByRole('button', { name: 'Next difference' }));
+  await nora.keyboard.press('Enter');
+  await expect(changes).toContainText('1 of 1');
+  await nora.keyboard.press('Escape');
+  await expect(changes).toHaveCount(0);
+  await expect(nora.getByRole('button', { name: 'See what differs' })).toBeFocused();
+
+  await tabTo(nora, nora.getByRole('button', { name: 'Withdraw from the public' }));
+  await nora.keyboard.press('Enter');
+  await expect(nora.getByLabel('Note to the readers')).toBeFocused();
+  await tabTo(nora, nora.getByRole('dialog').getByRole('button', { name: 'Withdraw', exact: true }));
+  await nora.keyboard.press('Enter');
+  await expect(panel(nora)).toContainText('Readers find a page that says so.');
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`publishing has no serious accessibility finding in ${colorScheme}`, async ({ openAs }) => {
+    const nora = await openAs('nora', '/desk', { colorScheme });
+    const id = await publishedArticle(nora, `Seen in ${colorScheme}`, `seen-in-${colorScheme}`);
+    const findings = async () => {
+      const { violations } = await new AxeBuilder({ page: nora }).analyze();
+      return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+    };
+    await write(nora, 'Text', ' And more.');
+    await expect(panel(nora)).toContainText('The text differs from the public page.');
+    expect(await findings()).toEqual([]);
+    await nora.getByRole('button', { name: 'See what differs' }).click();
+    await expect(nora.getByRole('insertion')).toBeVisible();
+    await expect(nora.getByRole('dialog')).toHaveCSS('opacity', '1');
+    expect(await findings()).toEqual([]);
+    await nora.keyboard.press('Escape');
+    await publishButton(nora).click();
+    await expect(nora.getByRole('dialog')).toContainText('What changes for readers');
+    await expect(nora.getByRole('dialog')).toHaveCSS('opacity', '1');
+    expect(await findings()).toEqual([]);
+    await nora.keyboard.press('Escape');
+    await nora.getByRole('button', { name: 'Withdraw from the public' }).click();
+    await expect(nora.getByRole('dialog')).toHaveCSS('opacity', '1');
+    expect(await findings()).toEqual([]);
+    await nora.getByRole('dialog').getByRole('button', { name: 'Withdraw', exact: true }).click();
+    await expect(panel(nora)).toContainText('Readers find a page that says so.');
+    expect(await findings()).toEqual([]);
+    await nora.goto(`/desk/articles/${id}`);
+  });
+}
+
+test('publishing works on a phone', async ({ openAs }) => {
+  const nora = await openAs('nora', '/desk', { viewport: { width: 390, height: 844 } });
+  const id = await finishedArticle(nora, 'On the go', 'on-the-go', firstWords);
+  await nora.goto(`/desk/articles/${id}`);
+  await text(nora, 'Headline').click();
+  await nora.keyboard.press('End');
+  await nora.keyboard.type(' again');
+  const drawer = nora.getByRole('dialog', { name: 'Publishing' });
+  await nora.getByRole('button', { name: 'Publishing', exact: true }).click();
+  await drawer.getByRole('button', { name: /^Publish/ }).click();
+  await nora.getByRole('dialog').getByRole('button', { name: 'Publish', exact: true }).click();
+  await expect(drawer).toContainText('Public as revision 1');
+  await drawer.getByRole('button', { name: 'Close the panel' }).click();
+  await expect(drawer).toHaveCount(0);
+  await text(nora, 'Headline').click();
+  await nora.keyboard.press('Control+a');
+  await nora.keyboard.press('Backspace');
+  await expect(text(nora, 'Headline')).toHaveText('');
+  await nora.getByRole('button', { name: 'Publishing', exact: true }).click();
+  await drawer.getByRole('button', { name: 'See what differs' }).click();
+  const changes = nora.getByRole('dialog', { name: 'What differs' });
+  await expect(changes.getByRole('deletion')).toHaveText('On the go again');
+  const wide = () => nora.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+  expect(await wide()).toBe(false);
+  await changes.getByRole('button', { name: 'Close', exact: true }).click();
+  await drawer.getByRole('listitem').filter({ hasText: 'Headline' }).getByRole('button').click();
+  await expect(drawer).toHaveCount(0);
+  await expect(text(nora, 'Headline')).toBeFocused();
+  expect(await wide()).toBe(false);
+});
+
+/** Presses the key until the place has the focus. */
+async function tabTo(page: Page, place: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
+  await expect(place).toBeAttached();
+  for (let presses = 0; presses < 40; presses += 1) {
+    if (await place.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press(key);
+  }
+  await expect(place).toBeFocused();
+}

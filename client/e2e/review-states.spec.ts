@@ -1,0 +1,124 @@
+// Sections under way: an editor, a reviewer and an admin bring a section to its approval, and back.
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './desk.ts';
+
+const text = (page: Page, label: string) => page.getByRole('textbox', { name: label, exact: true });
+const chip = (page: Page, section: string) =>
+  page.getByRole('button', { name: new RegExp(`^“${section}”: `) });
+
+/** Does something with a section by keyboard alone. */
+async function act(page: Page, section: string, name: RegExp): Promise<void> {
+  await chip(page, section).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('menuitem', { name }).focus();
+  await page.keyboard.press('Enter');
+}
+
+async function write(page: Page, label: string, words: string): Promise<void> {
+  await text(page, label).click();
+  await page.keyboard.type(words);
+  await expect(page.getByRole('banner').getByRole('status')).toHaveAttribute('data-state', 'saved');
+}
+
+test('a section is made ready, returned with a note, approved, sealed for everybody, and reopened with a reason', async ({
+  openAs,
+  newArticle,
+}) => {
+  const id = await newArticle();
+  const path = `/desk/articles/${id}`;
+  const amira = await openAs('amira', path);
+  const tomas = await openAs('tomas', path);
+  const nora = await openAs('nora', path);
+  await write(amira, 'Introduction', 'The bridge opens in May.');
+  await act(amira, 'Introduction', /Mark as ready/);
+  await expect(chip(tomas, 'Introduction')).toContainText('Ready for review');
+
+  await act(tomas, 'Introduction', /Return with a note/);
+  await tomas.getByRole('dialog').getByRole('textbox').fill('Which May?');
+  await tomas.getByRole('dialog').getByRole('button', { name: 'Return' }).click();
+  await expect(chip(amira, 'Introduction')).toContainText('Open');
+  await amira.getByRole('button', { name: /^Notifications: [1-9]/ }).click();
+  await expect(
+    amira.getByRole('button', { name: /Tomás Silva returned a section.*Which May\?/ }),
+  ).toBeVisible();
+  await amira.keyboard.press('Escape');
+
+  await write(amira, 'Introduction', ' Next year.');
+  await act(amira, 'Introduction', /Mark as ready/);
+  await expect(chip(tomas, 'Introduction')).toContainText('Ready for review');
+  await act(tomas, 'Introduction', /Approve this text/);
+  await expect(chip(amira, 'Introduction')).toContainText('Approved');
+  await expect(text(amira, 'Introduction')).toHaveAttribute('contenteditable', 'false');
+  await expect(text(nora, 'Introduction')).toHaveAttribute('contenteditable', 'false');
+
+  await act(nora, 'Introduction', /Reopen/);
+  await nora.getByRole('dialog').getByRole('textbox').fill('The date moved.');
+  await nora.getByRole('dialog').getByRole('button', { name: 'Reopen' }).click();
+  await expect(text(amira, 'Introduction')).toHaveAttribute('contenteditable', 'true');
+  await act(amira, 'Introduction', /History/);
+  for (const deed of ['marked it as ready', 'returned it', 'approved it', 'reopened it'])
+    await expect(amira.getByText(deed).first()).toBeVisible();
+});
+
+test('nobody approves what they wrote alone, and a reviewer can’t mark a section as ready', async ({
+  openAs,
+  newArticle,
+}) => {
+  const id = await newArticle('nora');
+  const nora = await openAs('nora', `/desk/articles/${id}`);
+  const tomas = await openAs('tomas', `/desk/articles/${id}`);
+  await write(nora, 'Introduction', 'Mine alone.');
+  await act(nora, 'Introduction', /Mark as ready/);
+  await expect(chip(nora, 'Introduction')).toContainText('Ready for review');
+  await chip(nora, 'Introduction').click();
+  await expect(nora.getByRole('menuitem', { name: /Approve this text.*You wrote it alone/ })).toBeDisabled();
+  await chip(tomas, 'News').click();
+  await expect(tomas.getByRole('menuitem', { name: /Mark as ready/ })).toHaveCount(0);
+});
+
+test('what is typed offline into a section that is approved meanwhile is kept for its author', async ({
+  openAs,
+  newArticle,
+}) => {
+  const id = await newArticle();
+  const amira = await openAs('amira', `/desk/articles/${id}`);
+  const jonas = await openAs('jonas', `/desk/articles/${id}`);
+  const tomas = await openAs('tomas', `/desk/articles/${id}`);
+  await write(amira, 'Introduction', 'Approved words.');
+  await expect(text(jonas, 'Introduction')).toContainText('Approved words.');
+  await jonas.context().setOffline(true);
+  await text(jonas, 'Introduction').click();
+  await jonas.keyboard.type('Too late. ');
+  await text(jonas, 'News').click();
+  await jonas.keyboard.type('In time.');
+  await act(amira, 'Introduction', /Mark as ready/);
+  await expect(chip(tomas, 'Introduction')).toContainText('Ready for review');
+  await act(tomas, 'Introduction', /Approve this text/);
+  await expect(chip(amira, 'Introduction')).toContainText('Approved');
+  await jonas.context().setOffline(false);
+  await expect(text(amira, 'News')).toContainText('In time.');
+  await jonas.getByRole('button', { name: /^1 / }).click();
+  await expect(jonas.getByRole('dialog')).toContainText('Too late.');
+  await expect(text(amira, 'Introduction')).toHaveText('Approved words.');
+});
+
+test('states are clear on a phone and have no serious finding of axe, in either color scheme', async ({
+  openAs,
+  newArticle,
+}) => {
+  const id = await newArticle();
+  for (const colorScheme of ['light', 'dark'] as const) {
+    const phone = await openAs('amira', `/desk/articles/${id}`, {
+      viewport: { width: 390, height: 844 },
+      colorScheme,
+    });
+    await expect(chip(phone, 'Introduction')).toBeVisible();
+    const overflow = await phone.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(overflow).toBeLessThanOrEqual(0);
+    await act(phone, 'Introduction', /Assign/);
+    await expect(phone.getByRole('dialog')).toBeVisible();
+    const { violations } = await new AxeBuilder({ page: phone }).analyze();
+    expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
+  }
+});

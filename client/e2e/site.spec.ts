@@ -1,0 +1,158 @@
+// The public site as readers meet it: at once readable, in the light and in the dark, on paper, with nothing from elsewhere
+// and without a script.
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './desk.ts';
+
+const story = '/articles/the-tide-drives-the-ferry';
+const pages = ['/', '/de', story, '/articles/winterspeicher-mit-sommerwaerme', '/articles/nothing-there'];
+
+/** Whatever the browser complains of, such as something that the page's own policy forbids. */
+function complaints(page: Page): string[] {
+  const heard: string[] = [];
+  page.on('console', (message) => {
+    // A page that is not there is told of as well, and meant.
+    if (message.type() === 'error' && !/status of 404/.test(message.text())) heard.push(message.text());
+  });
+  page.on('pageerror', (error) => heard.push(error.message));
+  return heard;
+}
+
+test('the front page leads to an article, and the article to its sections and to others', async ({
+  page,
+  server,
+}) => {
+  const heard = complaints(page);
+  await page.goto(server.url);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('The Galley Post');
+  await page.getByRole('link', { name: 'The tide now drives the ferry that crosses it' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+    'The tide now drives the ferry that crosses it',
+  );
+  await expect(page.getByRole('img', { name: /^Drawing of a ferry at sunrise/ })).toBeVisible();
+  await page.goto(`${server.url}${story}#summary`);
+  await expect(page.getByRole('heading', { name: 'Summary' })).toBeInViewport();
+  await page.getByRole('complementary', { name: 'More stories' }).getByRole('link').first().click();
+  await expect(page.getByRole('heading', { level: 1 })).not.toHaveText(/ferry/);
+  await page.getByRole('link', { name: 'The Galley Post' }).click();
+  await page.getByRole('link', { name: 'Auf Deutsch' }).first().click();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'de');
+  expect(heard).toEqual([]);
+});
+
+test('it is all there without scripts, and by keyboard', async ({ browser, server }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false, baseURL: server.url });
+  const page = await context.newPage();
+  await page.goto(story);
+  await expect(page.getByRole('heading', { name: 'Two turbines and a very long cable' })).toBeVisible();
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'Skip to the content' })).toBeFocused();
+  await context.close();
+});
+
+test('it has no serious finding of axe and fits a phone, in the light and in the dark', async ({
+  browser,
+  server,
+}) => {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    for (const viewport of [
+      { width: 1440, height: 900 },
+      { width: 390, height: 844 },
+    ]) {
+      const context = await browser.newContext({ baseURL: server.url, colorScheme, viewport });
+      const page = await context.newPage();
+      for (const path of pages) {
+        await page.goto(path);
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+        expect(serious, `${path} ${colorScheme} ${viewport.width}`).toEqual([]);
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        expect(overflow, `${path} at ${viewport.width} px`).toBeLessThanOrEqual(0);
+      }
+      await context.close();
+    }
+  }
+});
+
+test('on paper it is black on white, without what only a screen can use', async ({ page, server }) => {
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+  await page.goto(server.url + story);
+  const paper = await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+  expect(paper).toBe('rgb(255, 255, 255)');
+  await expect(page.getByRole('complementary', { name: 'More stories' })).toBeHidden();
+  await expect(page.getByRole('contentinfo')).toBeHidden();
+  await expect(page.getByRole('heading', { name: 'Summary' })).toBeVisible();
+});
+
+test('nothing is asked of another host before the reader asks for it', async ({
+  openAs,
+  browser,
+  server,
+}) => {
+  const nora = await openAs('nora');
+  const headers = { origin: server.url };
+  const embed = {
+    type: 'embed',
+    attrs: { id: 'embed1', url: 'https://www.youtube.com/watch?v=dQw4w9WgXcQ' },
+  };
+  const content = {
+    headline: 'Seen from the pier',
+    dek: '',
+    lead: { media: '', alt: '', caption: '', credit: '' },
+    sections: [{ id: 'text0000', kind: 'text', title: '', blocks: [embed] }],
+  };
+  const made = await nora.request.post('/api/articles', {
+    headers,
+    data: { template: 'blank', language: 'en', content },
+  });
+  const { id } = (await made.json()) as { id: string };
+  await nora.request.patch(`/api/articles/${id}`, { headers, data: { slug: 'seen-from-the-pier' } });
+  const { hash } = (await (await nora.request.get(`/api/articles/${id}/publication`)).json()) as {
+    hash: string;
+  };
+  const published = await nora.request.post(`/api/articles/${id}/publish`, {
+    headers,
+    data: { hash, after: 0 },
+  });
+  expect(published.status()).toBe(201);
+
+  const context = await browser.newContext({ baseURL: server.url });
+  const elsewhere: string[] = [];
+  await context.route(
+    (url) => url.origin !== server.url,
+    async (route) => {
+      elsewhere.push(new URL(route.request().url()).origin);
+      await route.fulfill({ contentType: 'text/html', body: '<p>The video</p>' });
+    },
+  );
+  const page = await context.newPage();
+  const heard = complaints(page);
+  await page.goto('/articles/seen-from-the-pier');
+  const frame = page.frameLocator('iframe');
+  await expect(frame.getByText('Nothing is loaded from YouTube until you ask for it.')).toBeVisible();
+  expect(elsewhere).toEqual([]);
+  await frame.getByRole('link', { name: 'Show content from YouTube' }).click();
+  await expect(frame.getByText('The video')).toBeVisible();
+  expect(elsewhere).toEqual(['https://www.youtube-nocookie.com']);
+  expect(heard).toEqual([]);
+  await context.close();
+});
+
+test('the feed is well-formed Atom', async ({ page, server }) => {
+  const source = await (await page.request.get(`${server.url}/feed.xml`)).text();
+  const feed = await page.evaluate((text) => {
+    const xml = new DOMParser().parseFromString(text, 'application/xml');
+    const atom = 'http://www.w3.org/2005/Atom';
+    const has = (parent: Element, name: string) => parent.getElementsByTagNameNS(atom, name).length > 0;
+    const entries = [...xml.getElementsByTagNameNS(atom, 'entry')];
+    const needed = ['id', 'title', 'updated', 'link'];
+    return {
+      broken: xml.querySelector('parsererror')?.textContent ?? null,
+      root: xml.documentElement.localName,
+      entries: entries.length,
+      lacking: entries.filter((entry) => !needed.every((name) => has(entry, name))).length,
+    };
+  }, source);
+  expect(feed).toMatchObject({ broken: null, root: 'feed', lacking: 0 });
+  expect(feed.entries).toBeGreaterThanOrEqual(6);
+});

@@ -1,0 +1,278 @@
+// Suggestions: people propose changes in the text itself, editors decide on them, and the text is changed by nothing else.
+import AxeBuilder from '@axe-core/playwright';
+import type { Locator, Page } from '@playwright/test';
+import { statusOf, textOf, write } from './article.ts';
+import { expect, test } from './desk.ts';
+
+const card = (page: Page, words: string | RegExp): Locator =>
+  page.locator('[data-suggestion-card]').filter({ hasText: words });
+const inserted = (page: Page): Locator => page.locator('article ins.galley-suggestion');
+const removed = (page: Page): Locator => page.locator('article del.galley-suggestion');
+const saved = (page: Page) => expect(statusOf(page)).toHaveText('Saved');
+
+async function suggest(page: Page): Promise<void> {
+  await page.getByRole('radiogroup', { name: 'What typing does' }).locator('label').last().click();
+  await expect(page.getByText('You are suggesting')).toBeVisible();
+}
+
+/** Puts the caret behind a word that stands in a section's text. */
+async function caretBehind(page: Page, label: string, word: string): Promise<void> {
+  await selectWord(page, label, word);
+  await page.keyboard.press('ArrowRight');
+}
+
+async function selectWord(page: Page, label: string, word: string): Promise<void> {
+  await textOf(page, label).getByText(word).first().waitFor();
+  await expect(async () => {
+    await doubleClick(page, label, word);
+    expect(await page.evaluate(() => String(getSelection()).trim())).toBe(word);
+  }).toPass();
+}
+
+async function doubleClick(page: Page, label: string, word: string): Promise<void> {
+  const place = await textOf(page, label).evaluate((element, wanted) => {
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const start = (node.textContent ?? '').indexOf(wanted);
+      if (start === -1) continue;
+      const range = document.createRange();
+      range.setStart(node, start);
+      range.setEnd(node, start + wanted.length);
+      const { x, y, width, height } = range.getBoundingClientRect();
+      return { x: x + width / 2, y: y + height / 2 };
+    }
+    throw new Error('The word is not there.');
+  }, word);
+  await page.mouse.dblclick(place.x, place.y);
+}
+
+/** A section's text as the server has it. */
+async function storedText(page: Page, id: string): Promise<string> {
+  return await (await page.request.get(`/api/articles/${id}/export?format=text`)).text();
+}
+
+const sentence = 'The ferries return to the harbour at dawn tomorrow.';
+
+test('a reviewer suggests, an editor sees it live in the text and decides by mouse and by keyboard', async ({
+  openAs,
+  newArticle,
+}) => {
+  const id = await newArticle();
+  const amira = await openAs('amira', `/desk/articles/${id}`);
+  await write(amira, 'Introduction', sentence);
+  await saved(amira);
+  const tomas = await openAs('tomas', `/desk/articles/${id}`);
+  await expect(tomas.getByText('Switch to “Suggesting”')).toBeVisible();
+  await suggest(tomas);
+
+  await caretBehind(tomas, 'Introduction', 'ferries');
+  await tomas.keyboard.type(' slowly');
+  await expect(inserted(amira)).toHaveText(/slowly/);
+  await selectWord(tomas, 'Introduction', 'dawn');
+  await tomas.keyboard.press('Delete');
+  await expect(removed(amira)).toHaveText(/dawn/);
+  await selectWord(tomas, 'Introduction', 'harbour');
+  await tomas.keyboard.press('Control+b');
+  await expect(amira.locator('article .galley-suggestion-format')).toHaveText('harbour');
+  await expect(card(amira, 'Formatting:')).toContainText('Bold');
+  await caretBehind(tomas, 'Introduction', 'tomorrow');
+  await tomas.keyboard.press('End');
+  await tomas.keyboard.press('Enter');
+  await tomas.keyboard.type('A block of its own.');
+  await expect(card(amira, 'A block of its own.')).toBeVisible();
+  await expect(card(amira, 'Tomás')).toHaveCount(4);
+  await saved(tomas);
+  expect(await storedText(amira, id)).toContain(sentence);
+
+  await card(amira, 'slowly').getByRole('button', { name: 'Accept' }).click();
+  await expect(card(amira, 'slowly')).toHaveCount(0);
+  await expect(textOf(amira, 'Introduction')).toContainText('The ferries slowly return');
+  await expect
+    .poll(() => storedText(amira, id))
+    .toContain('The ferries slowly return to the harbour at dawn');
+  await expect(inserted(tomas).filter({ hasText: 'slowly' })).toHaveCount(0);
+
+  await card(amira, 'dawn').focus();
+  await amira.keyboard.press('r');
+  await expect(card(amira, 'dawn')).toHaveCount(0);
+  await expect(textOf(tomas, 'Introduction')).toContainText('at dawn tomorrow');
+  await expect(removed(tomas)).toHaveCount(0);
+  await expect(card(tomas, 'Tomás')).toHaveCount(2);
+});
+
+test('all suggestions of a section are accepted at once, and what became of them is said', async ({
+  openAs,
+  newArticle,
+}) => {
+  const id = await newArticle();
+  const amira = await openAs('amira', `/desk/articles/${id}`);
+  await write(amira, 'Introduction', sentence);
+  await write(amira, 'News', 'The council met on Tuesday evening.');
+  await saved(amira);
+  const tomas = await openAs('tomas', `/desk/articles/${id}`);
+  await suggest(tomas);
+  await caretBehind(tomas, 'Introduction', 'ferries');
+  await tomas.keyboard.type(' slowly');
+  await selectWord(tomas, 'Introduction', 'dawn');
+  await tomas.keyboard.type('noon');
+  await caretBehind(tomas, 'News', 'council');
+  await tomas.keyboard.type(' finally');
+  await expect(card(amira, 'Tomás')).toHaveCount(3);
+
+  await amira.getByRole('button', { name: 'Decide on many suggestions' }).click();
+  await amira.getByRole('menuitem', { name: 'Accept all: In “Introduction”' }).click();
+  const dialog = amira.getByRole('dialog', { name: 'Accept 2 suggestions?' });
+  await dialog.getByRole('button', { name: 'Accept' }).click();
+  await expect(amira.getByText('2 accepted')).toBeVisible();
+  await expect(textOf(amira, 'Introduction')).toContainText(
+    'The ferries slowly return to the harbour at noon',
+  );
+  await expect(card(amira, 'Tomás')).toHaveCount(1);
+  await expect(card(tomas, 'Tomás')).toHaveCount(1);
+  await expect(inserted(tomas)).toHaveText(/finally/);
+});
+
+test('a suggestion whose text has changed shows both texts and changes nothing', async ({
+  openAs,
+  newArticle,
+}) => {
+  const id = await newArticle();
+  const amira = await openAs('amira', `/desk/articles/${id}`);
+  await write(amira, 'Introduction', sentence);
+  await saved(amira);
+  const tomas = await openAs('tomas', `/desk/articles/${id}`);
+  await suggest(tomas);
+  await selectWord(tomas, 'Introduction', 'dawn');
+  await tomas.keyboard.type('noon');
+  await expect(card(amira, 'noon')).toBeVisible();
+  await selectWord(amira, 'Introduction', 'dawn');
+  await amira.keyboard.type('midnight');
+  await expect(card(amira, 'noon')).toContainText('The text has changed here since.');
+  await expect(textOf(tomas, 'Introduction')).toContainText('at midnight tomorrow');
+  await saved(amira);
+
+  await card(amira, 'noon').getByRole('button', { name: 'Accept' }).click();
+  const dialog = amira.getByRole('dialog', { name: 'This suggestion no longer fits' });
+  await expect(dialog).toContainText('at midnight tomorrow');
+  await expect(dialog).toContainText('dawn');
+  await expect(dialog).toContainText('noon');
+  await dialog.getByRole('button', { name: 'Reject' }).click();
+  await expect(card(amira, 'noon')).toHaveCount(0);
+  expect(await storedText(amira, id)).toContain('at midnight tomorrow');
+});
+
+test('what is suggested offline is sent on return, once, and stands in the text after a reload', async ({
+  openAs,
+  newArticle,
+}) => {
+  const id = await newArticle();
+  const amira = await openAs('amira', `/desk/articles/${id}`);
+  await write(amira, 'Introduction', sentence);
+  await saved(amira);
+  const tomas = await openAs('tomas', `/desk/articles/${id}`);
+  await suggest(tomas);
+  await expect(textOf(tomas, 'Introduction')).toContainText('dawn');
+  await tomas.context().setOffline(true);
+  await caretBehind(tomas, 'Introduction', 'ferries');
+  await tomas.keyboard.type(' slowly');
+  await expect(card(tomas, 'slowly')).toContainText('not sent yet');
+  await expect(statusOf(tomas)).toContainText('1 suggestion not sent yet');
+  await expect(card(amira, 'slowly')).toHaveCount(0);
+  await tomas.context().setOffline(false);
+  await tomas.reload();
+  await expect(card(amira, 'slowly')).toHaveCount(1);
+  await expect(inserted(tomas)).toHaveText(/slowly/);
+  await caretBehind(tomas, 'Introduction', 'slowly');
+  await tomas.keyboard.type(' and surely');
+  await expect(inserted(amira)).toHaveText(/slowly and surely/);
+  await expect(card(amira, 'Tomás')).toHaveCount(1);
+  await saved(tomas);
+});
+
+test('two editors decide on one suggestion: the second is told who was faster', async ({
+  openAs,
+  newArticle,
+}) => {
+  const id = await newArticle();
+  const amira = await openAs('amira', `/desk/articles/${id}`);
+  await write(amira, 'Introduction', sentence);
+  await saved(amira);
+  const nora = await openAs('nora', `/desk/articles/${id}`);
+  await expect(textOf(nora, 'Introduction')).toContainText(sentence, { timeout: 30_000 });
+  const tomas = await openAs('tomas', `/desk/articles/${id}`);
+  await suggest(tomas);
+  await selectWord(tomas, 'Introduction', 'dawn');
+  await tomas.keyboard.type('noon');
+  await expect(card(nora, 'noon')).toBeVisible();
+  await expect(card(amira, 'noon')).toBeVisible();
+  // Nora's decision is on its way while Amira decides.
+  const { promise: decided, resolve: goOn } = Promise.withResolvers<void>();
+  await nora.route('**/suggestions/decisions', async (route) => {
+    await decided;
+    await route.continue();
+  });
+  await card(nora, 'noon').getByRole('button', { name: 'Reject' }).click();
+  await card(amira, 'noon').getByRole('button', { name: 'Accept' }).click();
+  await expect(textOf(amira, 'Introduction')).toContainText('at noon tomorrow');
+  goOn();
+  await expect(nora.getByText('Amira Haddad has accepted this suggestion already.')).toBeVisible();
+  await expect(textOf(nora, 'Introduction')).toContainText('at noon tomorrow');
+});
+
+test('an own suggestion is undone, withdrawn and written on; an editor suggests as well and goes back to writing', async ({
+  openAs,
+  newArticle,
+}) => {
+  const id = await newArticle();
+  const amira = await openAs('amira', `/desk/articles/${id}`);
+  await write(amira, 'Introduction', sentence);
+  await saved(amira);
+  await amira.keyboard.press('Control+Alt+s');
+  await expect(amira.getByText('You are suggesting')).toBeVisible();
+  await caretBehind(amira, 'Introduction', 'ferries');
+  await amira.keyboard.type(' slowly');
+  await expect(card(amira, 'slowly')).toBeVisible();
+  await amira.keyboard.press('Control+z');
+  await expect(card(amira, 'slowly')).toHaveCount(0);
+  await amira.keyboard.type(' quickly');
+  await card(amira, 'quickly').getByRole('button', { name: 'Withdraw' }).click();
+  await expect(card(amira, 'quickly')).toHaveCount(0);
+  await expect(textOf(amira, 'Introduction')).toHaveText(sentence);
+  await textOf(amira, 'Introduction').click();
+  await amira.keyboard.press('Control+Alt+s');
+  await expect(amira.getByText('You are suggesting')).toHaveCount(0);
+  await write(amira, 'Introduction', ' Written.');
+  await saved(amira);
+  expect(await storedText(amira, id)).toContain(`${sentence} Written.`);
+});
+
+test('suggesting works on phones, and has no serious finding of axe in either color scheme', async ({
+  openAs,
+  newArticle,
+}) => {
+  // Three browsers, two of them looked through by axe.
+  test.slow();
+  const id = await newArticle();
+  const amira = await openAs('amira', `/desk/articles/${id}`);
+  await write(amira, 'Introduction', sentence);
+  await saved(amira);
+  for (const colorScheme of ['light', 'dark'] as const) {
+    const phone = await openAs('tomas', `/desk/articles/${id}`, {
+      viewport: { width: 390, height: 844 },
+      colorScheme,
+    });
+    await suggest(phone);
+    await caretBehind(phone, 'Introduction', 'ferries');
+    await phone.keyboard.type(` ${colorScheme}`);
+    await expect(card(amira, colorScheme)).toBeVisible();
+    await phone.getByRole('button', { name: /^Comments:/ }).click();
+    await expect(phone.getByRole('dialog').locator('[data-suggestion-card]').first()).toBeVisible();
+    const { violations } = await new AxeBuilder({ page: phone })
+      .include('article')
+      .include('[role=dialog]')
+      .include('[role=radiogroup]')
+      .analyze();
+    expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
+    await phone.keyboard.press('Escape');
+  }
+});

@@ -1,0 +1,179 @@
+// Comments: several people over one text, beside it, by keyboard, and without a connection.
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './desk.ts';
+
+const text = (page: Page, label: string) => page.getByRole('textbox', { name: label, exact: true });
+const card = (page: Page, words: string) => page.locator('[data-thread-card]').filter({ hasText: words });
+const marked = (page: Page) => page.locator('article .galley-thread');
+
+async function write(page: Page, label: string, words: string): Promise<void> {
+  await text(page, label).click();
+  await page.keyboard.type(words);
+}
+
+/** Selects a word as people do. */
+async function pick(page: Page, label: string, word: string): Promise<void> {
+  await text(page, label).getByText(word).first().waitFor();
+  const box = await text(page, label).evaluate((element, wanted) => {
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const start = (node.textContent ?? '').indexOf(wanted);
+      if (start === -1) continue;
+      const range = document.createRange();
+      range.setStart(node, start);
+      range.setEnd(node, start + wanted.length);
+      const { x, y, width, height } = range.getBoundingClientRect();
+      return { x: x + width / 2, y: y + height / 2 };
+    }
+    throw new Error('The word is not there.');
+  }, word);
+  await page.mouse.dblclick(box.x, box.y);
+}
+
+async function comment(page: Page, words: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'New comment' }).fill(words);
+  await page.keyboard.press('Control+Enter');
+}
+
+test('a reviewer comments on a word, an editor answers and resolves, and the mark stays at its word', async ({
+  openAs,
+  newArticle,
+}) => {
+  const id = await newArticle();
+  const amira = await openAs('amira', `/desk/articles/${id}`);
+  const tomas = await openAs('tomas', `/desk/articles/${id}`);
+  await write(amira, 'Introduction', 'The ferries return at dawn tomorrow.');
+  await pick(tomas, 'Introduction', 'dawn');
+  await tomas.getByRole('button', { name: 'Comment', exact: true }).click();
+  await tomas.getByRole('textbox', { name: 'New comment' }).fill('Which time zone? @Ami');
+  await tomas.keyboard.press('Enter');
+  await tomas.keyboard.press('Control+Enter');
+  await expect(card(amira, 'Which time zone?')).toContainText('@Amira Haddad');
+  await expect(marked(amira)).toHaveText('dawn');
+
+  await text(amira, 'Introduction').click();
+  await amira.keyboard.press('Home');
+  await amira.keyboard.type('Officials say: ');
+  await expect(marked(tomas)).toHaveText('dawn');
+
+  await card(amira, 'Which time zone?').click();
+  await amira.getByRole('textbox', { name: 'Reply' }).fill('Local time.');
+  await amira.keyboard.press('Control+Enter');
+  await expect(card(tomas, 'Local time.')).toBeVisible();
+  await card(amira, 'Local time.').getByRole('button', { name: 'Mark as resolved' }).click();
+  await expect(card(tomas, 'Local time.')).toHaveCount(0);
+  await expect(marked(tomas)).toHaveCount(0);
+  await tomas.getByText('Resolved', { exact: true }).click();
+  await expect(card(tomas, 'Local time.')).toBeVisible();
+});
+
+test('who is named in a comment is told at the desk, and gets to the article from there', async ({
+  openAs,
+  newArticle,
+}) => {
+  const id = await newArticle();
+  const amira = await openAs('amira', '/desk');
+  const tomas = await openAs('tomas', `/desk/articles/${id}`);
+  await tomas.getByRole('button', { name: 'Comment on the whole article' }).click();
+  await tomas.getByRole('textbox', { name: 'New comment' }).fill('@Ami');
+  await tomas.keyboard.press('Enter');
+  await tomas.keyboard.type('the numbers on page two, please');
+  await tomas.keyboard.press('Control+Enter');
+  const line = amira.getByRole('button', {
+    name: /Tomás Silva named you in a comment.*the numbers on page two/,
+  });
+  await amira.getByRole('button', { name: /^Notifications: [1-9]/ }).click();
+  await expect(line).toContainText('@Amira Haddad');
+  const { violations } = await new AxeBuilder({ page: amira }).analyze();
+  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
+  await line.click();
+  await expect(amira).toHaveURL(new RegExp(`/desk/articles/${id}$`));
+  await expect(card(amira, 'the numbers on page two')).toBeVisible();
+});
+
+test('comments on sections and the whole article, filters, and the way from one to the next by keyboard', async ({
+  openAs,
+  newArticle,
+}) => {
+  const id = await newArticle();
+  const amira = await openAs('amira', `/desk/articles/${id}`);
+  await write(amira, 'News', 'The council met.');
+  await amira.keyboard.press('Control+Alt+m');
+  await comment(amira, 'Of the section.');
+  await amira.getByRole('button', { name: 'Comment on the whole article' }).click();
+  await comment(amira, 'Of the article.');
+  await expect(card(amira, 'Of the article.')).toBeVisible();
+  await amira.keyboard.press('Control+Alt+ArrowDown');
+  const first = amira.locator('[data-thread-card]:focus');
+  await expect(first).toContainText('Of the section.');
+  await amira.keyboard.press('Control+Alt+ArrowUp');
+  await expect(first).toContainText('Of the article.');
+
+  await amira.getByRole('button', { name: 'By section or person' }).click();
+  await amira.getByRole('menuitem', { name: 'News' }).click();
+  await amira.keyboard.press('Escape');
+  await expect(card(amira, 'Of the article.')).toHaveCount(0);
+  await expect(card(amira, 'Of the section.')).toBeVisible();
+});
+
+test('a comment that is written offline is sent on return, once, also after a reload', async ({
+  openAs,
+  newArticle,
+}) => {
+  const id = await newArticle();
+  const tomas = await openAs('tomas', `/desk/articles/${id}`);
+  const amira = await openAs('amira', `/desk/articles/${id}`);
+  await expect(text(tomas, 'Introduction')).toBeVisible();
+  await tomas.context().setOffline(true);
+  await tomas.getByRole('button', { name: 'Comment on the whole article' }).click();
+  await comment(tomas, 'Written on the train.');
+  await expect(card(tomas, 'Written on the train.')).toContainText('not sent yet');
+  await expect(card(amira, 'Written on the train.')).toHaveCount(0);
+  await tomas.context().setOffline(false);
+  await tomas.reload();
+  await expect(card(amira, 'Written on the train.')).toHaveCount(1);
+  await expect(card(tomas, 'Written on the train.')).not.toContainText('not sent yet');
+  await expect(card(tomas, 'Written on the train.')).toHaveCount(1);
+});
+
+test('a comment whose text was deleted keeps the quote and says so, and finds its text again', async ({
+  openAs,
+  newArticle,
+}) => {
+  const id = await newArticle();
+  const amira = await openAs('amira', `/desk/articles/${id}`);
+  await write(amira, 'Introduction', 'Seagulls circled over the empty market hall.');
+  await pick(amira, 'Introduction', 'circled');
+  await amira.getByRole('button', { name: 'Comment on the selection' }).click();
+  await comment(amira, 'All of them?');
+  await expect(marked(amira)).toHaveText('circled');
+  await text(amira, 'Introduction').click();
+  await amira.keyboard.press('Control+a');
+  await amira.keyboard.press('Backspace');
+  await expect(card(amira, 'All of them?')).toContainText('no longer in the article');
+  await expect(card(amira, 'All of them?').locator('blockquote')).toHaveText('circled');
+  await amira.keyboard.press('Control+z');
+  await expect(marked(amira)).toHaveText('circled');
+  await expect(card(amira, 'All of them?')).not.toContainText('no longer in the article');
+});
+
+test('comments are a sheet on phones, and have no serious finding of axe in either color scheme', async ({
+  openAs,
+  newArticle,
+}) => {
+  const id = await newArticle();
+  for (const colorScheme of ['light', 'dark'] as const) {
+    const phone = await openAs('tomas', `/desk/articles/${id}`, {
+      viewport: { width: 390, height: 844 },
+      colorScheme,
+    });
+    await phone.getByRole('button', { name: /^Comments:/ }).click();
+    const sheet = phone.getByRole('dialog');
+    await sheet.getByRole('button', { name: 'Comment on the whole article' }).click();
+    await comment(phone, `From the phone, ${colorScheme}.`);
+    await expect(card(phone, `From the phone, ${colorScheme}.`)).toBeVisible();
+    const { violations } = await new AxeBuilder({ page: phone }).include('[role=dialog]').analyze();
+    expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
+  }
+});

@@ -1,0 +1,202 @@
+// A person's own account: how others see them, their language, their password, their sessions.
+import { uploadedPictureSchema, uploadTypes } from '@galley/shared/api/media.ts';
+import {
+  languages,
+  meSchema,
+  type PasswordChange,
+  type ProfileChange,
+  personColors,
+} from '@galley/shared/api/people.ts';
+import {
+  Button,
+  ColorInput,
+  FileButton,
+  Group,
+  PasswordInput,
+  Select,
+  Text,
+  TextInput,
+  Title,
+} from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { request } from '../app/api.ts';
+import { keys } from '../app/query-keys.ts';
+import { refreshSession, useMe } from '../app/session.tsx';
+import { showProblem, showToast } from '../app/toasts.ts';
+import { Face } from '../ui/face.tsx';
+import { PageTitle } from '../ui/page-title.tsx';
+import { NotificationSettingsCard } from './notification-settings.tsx';
+import classes from './profile-page.module.css';
+
+export function ProfilePage() {
+  const { t } = useTranslation('accounts');
+  return (
+    <div className={classes.page}>
+      <PageTitle>{t('profile.title')}</PageTitle>
+      <Title order={1} className={classes.title ?? ''}>
+        {t('profile.title')}
+      </Title>
+      <AboutYou />
+      <NotificationSettingsCard />
+      <Password />
+      <Sessions />
+    </div>
+  );
+}
+
+function AboutYou() {
+  const { t } = useTranslation('accounts');
+  const { t: general } = useTranslation();
+  const me = useMe();
+  const client = useQueryClient();
+  const [name, setName] = useState(me.name);
+  const [color, setColor] = useState(me.color);
+  const [language, setLanguage] = useState(me.language);
+  const save = useMutation({
+    mutationFn: (change: ProfileChange) => request('PATCH', '/api/me', { body: change, schema: meSchema }),
+    onSuccess: async () => {
+      showToast(t('profile.saved'));
+      await refreshSession(client);
+      await client.invalidateQueries({ queryKey: keys.people });
+    },
+    onError: showProblem,
+  });
+  const upload = useMutation({
+    mutationFn: (file: File) => request('POST', '/api/media', { body: file, schema: uploadedPictureSchema }),
+    onSuccess: ({ id }) => save.mutate({ picture: id }),
+    onError: showProblem,
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    save.mutate({ name, language, color: personColors.find((candidate) => candidate === color) });
+  };
+  return (
+    <section className={classes.card} aria-labelledby="about-you">
+      <h2 id="about-you">{t('profile.aboutYou')}</h2>
+      <Group mb="md">
+        <Face person={{ name, color, picture: me.picture }} size={56} />
+        <div>
+          <Text size="sm" fw={500} mb={4}>
+            {t('profile.picture')}
+          </Text>
+          <Group gap="xs">
+            <FileButton accept={uploadTypes.join()} onChange={(file) => file && upload.mutate(file)}>
+              {(props) => (
+                <Button {...props} size="compact-sm" variant="default" loading={upload.isPending}>
+                  {t('profile.choose')}
+                </Button>
+              )}
+            </FileButton>
+            {me.picture && (
+              <Button
+                size="compact-sm"
+                variant="subtle"
+                color="gray"
+                onClick={() => save.mutate({ picture: null })}
+              >
+                {t('profile.removePicture')}
+              </Button>
+            )}
+          </Group>
+        </div>
+      </Group>
+      <form onSubmit={submit} className={classes.form}>
+        <TextInput
+          required
+          label={t('field.name')}
+          maxLength={80}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <ColorInput
+          label={t('profile.color')}
+          format="hex"
+          value={color}
+          onChange={setColor}
+          swatches={[...personColors]}
+          swatchesPerRow={6}
+          withPicker={false}
+          withEyeDropper={false}
+          disallowInput
+        />
+        <Select
+          label={t('profile.language')}
+          data={languages.map((value) => ({ value, label: general(`language.${value}`) }))}
+          value={language}
+          allowDeselect={false}
+          onChange={(value) => setLanguage(languages.find((candidate) => candidate === value) ?? language)}
+        />
+        <Button type="submit" loading={save.isPending} className={classes.submit ?? ''}>
+          {general('save')}
+        </Button>
+      </form>
+    </section>
+  );
+}
+
+function Password() {
+  const { t } = useTranslation('accounts');
+  const empty: PasswordChange = { currentPassword: '', newPassword: '' };
+  const [change, setChange] = useState(empty);
+  const save = useMutation({
+    mutationFn: () => request('POST', '/api/auth/change-password', { body: change }),
+    onSuccess: () => {
+      setChange(empty);
+      showToast(t('profile.changed'));
+    },
+    onError: showProblem,
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    save.mutate();
+  };
+  return (
+    <section className={classes.card} aria-labelledby="password">
+      <h2 id="password">{t('profile.password')}</h2>
+      <form onSubmit={submit} className={classes.form}>
+        <PasswordInput
+          required
+          autoComplete="current-password"
+          label={t('profile.current')}
+          value={change.currentPassword}
+          onChange={(event) => setChange({ ...change, currentPassword: event.currentTarget.value })}
+        />
+        <PasswordInput
+          required
+          minLength={10}
+          maxLength={128}
+          autoComplete="new-password"
+          label={t('profile.new')}
+          description={t('field.passwordHint')}
+          value={change.newPassword}
+          onChange={(event) => setChange({ ...change, newPassword: event.currentTarget.value })}
+        />
+        <Button type="submit" variant="default" loading={save.isPending} className={classes.submit ?? ''}>
+          {t('profile.change')}
+        </Button>
+      </form>
+    </section>
+  );
+}
+
+function Sessions() {
+  const { t } = useTranslation('accounts');
+  const end = useMutation({
+    mutationFn: () => request('POST', '/api/me/sign-out-everywhere', { body: {} }),
+    onSuccess: () => location.assign('/desk/sign-in'),
+    onError: showProblem,
+  });
+  return (
+    <section className={classes.card} aria-labelledby="sessions">
+      <h2 id="sessions">{t('profile.sessions')}</h2>
+      <Text size="sm" c="dimmed" mb="sm">
+        {t('profile.everywhereWhy')}
+      </Text>
+      <Button variant="default" color="red" loading={end.isPending} onClick={() => end.mutate()}>
+        {t('profile.everywhere')}
+      </Button>
+    </section>
+  );
+}

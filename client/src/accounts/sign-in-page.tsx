@@ -1,0 +1,90 @@
+// Signing in, with the demo people a click away where there is demo content.
+import type { Demo, SignIn } from '@galley/shared/api/people.ts';
+import { Button, PasswordInput, Text, TextInput, UnstyledButton } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Navigate, useSearchParams } from 'react-router';
+import { request } from '../app/api.ts';
+import { refreshSession, useSession } from '../app/session.tsx';
+import { Face } from '../ui/face.tsx';
+import classes from './entrance.module.css';
+import { Entrance } from './entrance.tsx';
+
+export function SignInPage() {
+  const { t } = useTranslation('accounts');
+  const session = useSession();
+  const client = useQueryClient();
+  const [params] = useSearchParams();
+  const [email, setEmail] = useState('');
+  const [password, setPassword] = useState('');
+  const signIn = useMutation({
+    mutationFn: (body: SignIn) => request('POST', '/api/auth/sign-in/email', { body }),
+    onSuccess: () => refreshSession(client),
+  });
+
+  if (session?.state === 'signed-in') return <Navigate to={placeWithin(params.get('next'))} replace />;
+  if (session?.state === 'setup') return <Navigate to="/set-up" replace />;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    signIn.mutate({ email, password });
+  };
+  return (
+    <Entrance title={t('signIn.title')} lead={t('signIn.lead')} error={signIn.error}>
+      <form onSubmit={submit} className={classes.form}>
+        <TextInput
+          type="email"
+          required
+          autoComplete="username"
+          label={t('field.email')}
+          value={email}
+          onChange={(event) => setEmail(event.currentTarget.value)}
+        />
+        <PasswordInput
+          required
+          autoComplete="current-password"
+          label={t('field.password')}
+          value={password}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+        />
+        <Button type="submit" loading={signIn.isPending} mt="xs">
+          {t('signIn.submit')}
+        </Button>
+      </form>
+      {session?.demo && <DemoPeople demo={session.demo} onChoose={signIn.mutate} />}
+    </Entrance>
+  );
+}
+
+function DemoPeople({ demo, onChoose }: { demo: Demo; onChoose: (signIn: SignIn) => void }) {
+  const { t } = useTranslation('accounts');
+  const { t: general } = useTranslation();
+  return (
+    <section className={classes.demo} aria-labelledby="demo-people">
+      <h2 id="demo-people" className={classes.demoTitle}>
+        {t('signIn.demo')}
+      </h2>
+      <Text size="sm" c="dimmed">
+        {t('signIn.demoWhy')}
+      </Text>
+      <div className={classes.people}>
+        {demo.people.map((person) => (
+          <UnstyledButton
+            key={person.email}
+            className={classes.person ?? ''}
+            onClick={() => onChoose({ email: person.email, password: demo.password })}
+          >
+            <Face person={person} size={28} />
+            <span>{person.name}</span>
+            <span>{general(`role.${person.role}`)}</span>
+          </UnstyledButton>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+/** A page of the desk to go on to; an address elsewhere is not followed. */
+function placeWithin(next: string | null): string {
+  return next !== null && /^\/(?![/\\])/.test(next) ? next : '/';
+}

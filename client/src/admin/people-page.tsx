@@ -1,0 +1,224 @@
+// Who works at the desk: roles, deactivation, invitations. For admins.
+import { roles } from '@galley/shared/access/roles.ts';
+import {
+  createdInviteSchema,
+  inviteSchema,
+  type Member,
+  memberSchema,
+  type NewInvite,
+  type PersonChange,
+} from '@galley/shared/api/people.ts';
+import { Badge, Button, CopyButton, Group, Modal, Select, Text, TextInput, Title } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconUserPlus } from '@tabler/icons-react';
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { z } from 'zod';
+import { request } from '../app/api.ts';
+import { keys } from '../app/query-keys.ts';
+import { useMe } from '../app/session.tsx';
+import { showProblem } from '../app/toasts.ts';
+import { Face } from '../ui/face.tsx';
+import { PageTitle } from '../ui/page-title.tsx';
+import { TimeAgo } from '../ui/time-ago.tsx';
+import classes from './people-page.module.css';
+
+const membersQuery = queryOptions({
+  queryKey: [...keys.people, 'members'],
+  queryFn: ({ signal }) => request('GET', '/api/members', { schema: z.array(memberSchema), signal }),
+});
+const invitesQuery = queryOptions({
+  queryKey: [...keys.people, 'invites'],
+  queryFn: ({ signal }) => request('GET', '/api/invites', { schema: z.array(inviteSchema), signal }),
+});
+
+export function PeoplePage() {
+  const { t } = useTranslation('admin');
+  const members = useQuery(membersQuery).data ?? [];
+  const [inviting, dialog] = useDisclosure();
+  return (
+    <div className={classes.page}>
+      <PageTitle>{t('title')}</PageTitle>
+      <Group justify="space-between" mb="lg">
+        <Title order={1} className={classes.title ?? ''}>
+          {t('title')}
+        </Title>
+        <Button leftSection={<IconUserPlus size={16} />} onClick={dialog.open}>
+          {t('invite')}
+        </Button>
+      </Group>
+      <ul className={classes.list}>
+        {members.map((member) => (
+          <MemberRow key={member.id} member={member} />
+        ))}
+      </ul>
+      <OpenInvites />
+      {inviting && <InviteDialog onClose={dialog.close} />}
+    </div>
+  );
+}
+
+function MemberRow({ member }: { member: Member }) {
+  const { t } = useTranslation('admin');
+  const { t: general } = useTranslation();
+  const me = useMe();
+  const client = useQueryClient();
+  const change = useMutation({
+    mutationFn: (body: PersonChange) =>
+      request('PATCH', `/api/people/${member.id}`, { body, schema: memberSchema }),
+    onSettled: () => client.invalidateQueries({ queryKey: keys.people }),
+    onError: showProblem,
+  });
+  const self = member.id === me.id;
+  return (
+    <li className={classes.row} data-inactive={!member.active || undefined}>
+      <Face person={member} size={34} />
+      <div className={classes.who}>
+        <span className={classes.name}>
+          {member.name}
+          {self && (
+            <Badge size="sm" variant="light" color="gray">
+              {t('you')}
+            </Badge>
+          )}
+          {!member.active && (
+            <Badge size="sm" variant="light" color="orange">
+              {t('inactive')}
+            </Badge>
+          )}
+        </span>
+        <span className={classes.email}>{member.email}</span>
+      </div>
+      <span className={classes.seen}>
+        {member.lastSeenAt ? <TimeAgo at={member.lastSeenAt} /> : t('never')}
+      </span>
+      <Select
+        size="xs"
+        className={classes.role ?? ''}
+        aria-label={t('roleOf', { name: member.name })}
+        data={roles.map((value) => ({ value, label: general(`role.${value}`) }))}
+        value={member.role}
+        allowDeselect={false}
+        disabled={self || change.isPending}
+        onChange={(value) => {
+          const role = roles.find((candidate) => candidate === value);
+          if (role) change.mutate({ role });
+        }}
+      />
+      <Button
+        size="compact-sm"
+        variant="subtle"
+        color={member.active ? 'red' : 'pencil'}
+        className={classes.action ?? ''}
+        disabled={self || change.isPending}
+        onClick={() => change.mutate({ active: !member.active })}
+      >
+        {member.active ? t('deactivate') : t('activate')}
+      </Button>
+    </li>
+  );
+}
+
+function OpenInvites() {
+  const { t, i18n } = useTranslation('admin');
+  const { t: general } = useTranslation();
+  const client = useQueryClient();
+  const invites = useQuery(invitesQuery).data ?? [];
+  const revoke = useMutation({
+    mutationFn: (id: string) => request('DELETE', `/api/invites/${id}`),
+    onSettled: () => client.invalidateQueries({ queryKey: invitesQuery.queryKey }),
+    onError: showProblem,
+  });
+  if (invites.length === 0) return null;
+  const date = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium' });
+  return (
+    <section aria-labelledby="open-invites">
+      <h2 id="open-invites" className={classes.subtitle}>
+        {t('pending')}
+      </h2>
+      <ul className={classes.list}>
+        {invites.map((invite) => (
+          <li key={invite.id} className={classes.row}>
+            <div className={classes.who}>
+              <span className={classes.name}>{invite.email ?? t('anybody')}</span>
+              <span className={classes.email}>
+                {general(`role.${invite.role}`)},{' '}
+                {t('expires', { date: date.format(new Date(invite.expiresAt)) })}
+              </span>
+            </div>
+            <Button size="compact-sm" variant="subtle" color="red" onClick={() => revoke.mutate(invite.id)}>
+              {t('revoke')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function InviteDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation('admin');
+  const { t: general } = useTranslation();
+  const client = useQueryClient();
+  const [email, setEmail] = useState('');
+  const [role, setRole] = useState<(typeof roles)[number]>('editor');
+  const create = useMutation({
+    mutationFn: (body: NewInvite) => request('POST', '/api/invites', { body, schema: createdInviteSchema }),
+    onSuccess: () => client.invalidateQueries({ queryKey: invitesQuery.queryKey }),
+    onError: showProblem,
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    create.mutate({ role, email: email.trim() === '' ? null : email.trim() });
+  };
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('inviteTitle')}
+      closeButtonProps={{ 'aria-label': general('close') }}
+    >
+      {create.data ? (
+        <>
+          <Text size="sm" mb="sm">
+            {t('linkReady')}
+          </Text>
+          <TextInput
+            readOnly
+            aria-label={t('copy')}
+            value={create.data.link}
+            onFocus={(event) => event.currentTarget.select()}
+          />
+          <CopyButton value={create.data.link}>
+            {({ copied, copy }) => (
+              <Button mt="md" fullWidth onClick={copy}>
+                {copied ? t('copied') : t('copy')}
+              </Button>
+            )}
+          </CopyButton>
+        </>
+      ) : (
+        <form onSubmit={submit} className={classes.form}>
+          <Select
+            label={t('inviteRole')}
+            data={roles.map((value) => ({ value, label: general(`role.${value}`) }))}
+            value={role}
+            allowDeselect={false}
+            onChange={(value) => setRole(roles.find((candidate) => candidate === value) ?? role)}
+          />
+          <TextInput
+            type="email"
+            label={t('inviteEmail')}
+            description={t('inviteEmailHint')}
+            value={email}
+            onChange={(event) => setEmail(event.currentTarget.value)}
+          />
+          <Button type="submit" loading={create.isPending}>
+            {t('createLink')}
+          </Button>
+        </form>
+      )}
+    </Modal>
+  );
+}

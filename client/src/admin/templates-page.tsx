@@ -1,0 +1,142 @@
+// The templates: what kinds of article this desk writes.
+import type { Language } from '@galley/shared/api/people.ts';
+import type { Template } from '@galley/shared/article/template.ts';
+import { ActionIcon, Button, Menu, Skeleton } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import {
+  IconArchive,
+  IconArchiveOff,
+  IconChevronDown,
+  IconCopy,
+  IconDots,
+  IconPlus,
+} from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { Link, useNavigate } from 'react-router';
+import { problemText } from '../app/problem-text.ts';
+import { templatesQuery } from '../app/templates.ts';
+import { PageTitle } from '../ui/page-title.tsx';
+import { copyOf } from './template-draft.ts';
+import { useArchiveTemplate, useSaveTemplate } from './template-requests.ts';
+import classes from './templates-page.module.css';
+
+export function TemplatesPage() {
+  const { t } = useTranslation('templates');
+  const { data: templates, error } = useQuery(templatesQuery);
+  const [archiveShown, archive] = useDisclosure();
+  const offered = templates?.filter((template) => !template.archived);
+  const archived = templates?.filter((template) => template.archived) ?? [];
+
+  return (
+    <div className={classes.page}>
+      <PageTitle>{t('title')}</PageTitle>
+      <div className={classes.head}>
+        <div>
+          <h1 className={classes.title}>{t('title')}</h1>
+          <p className={classes.intro}>{t('intro')}</p>
+        </div>
+        <Button component={Link} to="/templates/new" leftSection={<IconPlus size={17} stroke={2} />}>
+          {t('create')}
+        </Button>
+      </div>
+      {error && !templates && <p role="alert">{problemText(error)}</p>}
+      {!templates && !error && <Skeleton height={280} radius="lg" />}
+      {offered?.length === 0 && <p className={classes.none}>{t('none')}</p>}
+      {offered && offered.length > 0 && <TemplateList templates={offered} />}
+      {archived.length > 0 && (
+        <>
+          <Button
+            variant="subtle"
+            color="gray"
+            size="compact-sm"
+            className={classes.archiveToggle ?? ''}
+            aria-expanded={archiveShown}
+            rightSection={
+              <IconChevronDown size={15} stroke={1.75} style={{ rotate: archiveShown ? '180deg' : '0deg' }} />
+            }
+            onClick={archive.toggle}
+          >
+            {t('showArchived', { count: archived.length })}
+          </Button>
+          {archiveShown && <TemplateList templates={archived} />}
+        </>
+      )}
+    </div>
+  );
+}
+
+function TemplateList({ templates }: { templates: Template[] }) {
+  return (
+    <ul className={classes.list}>
+      {templates.map((template) => (
+        <TemplateItem key={template.id} template={template} />
+      ))}
+    </ul>
+  );
+}
+
+function TemplateItem({ template }: { template: Template }) {
+  const { i18n } = useTranslation('templates');
+  const language = i18n.language as Language;
+  const other = language === 'en' ? 'de' : 'en';
+  return (
+    <li className={classes.item}>
+      <div className={classes.names}>
+        <h2 className={classes.name}>
+          <Link to={`/templates/${template.id}`} className={classes.link ?? ''}>
+            {template.name[language]}
+          </Link>
+        </h2>
+        {template.name[other] !== template.name[language] && (
+          <span className={classes.otherName} lang={other}>
+            {template.name[other]}
+          </span>
+        )}
+      </div>
+      <p className={classes.sections}>
+        {template.sections.map((spec) => (
+          <span key={spec.kind} className={classes.section} data-required={spec.required || undefined}>
+            {spec.label[language]}
+          </span>
+        ))}
+      </p>
+      <TemplateMenu template={template} />
+    </li>
+  );
+}
+
+function TemplateMenu({ template }: { template: Template }) {
+  const { t, i18n } = useTranslation('templates');
+  const navigate = useNavigate();
+  const save = useSaveTemplate();
+  const setArchived = useArchiveTemplate();
+  const icon = { size: 16, stroke: 1.75 };
+  const duplicate = () => {
+    const content = copyOf(template, (name) => t('copyName', { name }));
+    save.mutate({ base: null, content }, { onSuccess: ({ id }) => navigate(`/templates/${id}`) });
+  };
+  return (
+    <Menu position="bottom-end" width={200}>
+      <Menu.Target>
+        <ActionIcon
+          className={classes.menu ?? ''}
+          aria-label={t('actions', { name: template.name[i18n.language as Language] })}
+        >
+          <IconDots size={17} stroke={1.75} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item leftSection={<IconCopy {...icon} />} onClick={duplicate}>
+          {t('duplicate')}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={template.archived ? <IconArchiveOff {...icon} /> : <IconArchive {...icon} />}
+          onClick={() => setArchived(template, !template.archived)}
+        >
+          {t(template.archived ? 'restore' : 'archive')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,61 @@
+// The HTTP interface from the browser: one function, typed by the contracts in `shared`.
+import { type Problem, problemSchema } from '@galley/shared/api/problem.ts';
+import type { z } from 'zod';
+
+/** A refusal of the server, or `problem.code === 'internal'` where it did not answer at all. */
+export class ApiProblem extends Error {
+  readonly problem: Problem;
+  constructor(problem: Problem) {
+    super(problem.detail ?? problem.title);
+    this.name = 'ApiProblem';
+    this.problem = problem;
+  }
+}
+
+interface RequestOptions<Schema extends z.ZodType> {
+  /** Sent as JSON, or as it is where it is a Blob. */
+  body?: unknown;
+  /** What the answer must look like. Left out for answers without a body. */
+  schema?: Schema;
+  signal?: AbortSignal;
+}
+
+/** Asks the server. Throws `ApiProblem` for refusals, and a ZodError where the answer breaks the contract. */
+export async function request<Schema extends z.ZodType = z.ZodVoid>(
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+  path: string,
+  options: RequestOptions<Schema> = {},
+): Promise<z.output<Schema>> {
+  const { body, schema, signal } = options;
+  const init: RequestInit = { method, headers: { accept: 'application/json' }, credentials: 'same-origin' };
+  if (signal) init.signal = signal;
+  if (body instanceof Blob) {
+    init.body = body;
+    init.headers = { ...init.headers, 'content-type': body.type || 'application/octet-stream' };
+  } else if (body !== undefined) {
+    init.body = JSON.stringify(body);
+    init.headers = { ...init.headers, 'content-type': 'application/json' };
+  }
+  const response = await fetch(path, init).catch((error: unknown) => {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    throw unreachable(0);
+  });
+  if (!response.ok) throw await problemOf(response);
+  // Without a schema the caller expects no body, and the type says void.
+  if (!schema) return undefined as z.output<Schema>;
+  return schema.parse(await response.json());
+}
+
+async function problemOf(response: Response): Promise<ApiProblem> {
+  const parsed = problemSchema.safeParse(await response.json().catch(() => null));
+  return parsed.success ? new ApiProblem(parsed.data) : unreachable(response.status);
+}
+
+function unreachable(status: number): ApiProblem {
+  return new ApiProblem({
+    type: 'about:blank',
+    title: 'The server does not answer',
+    status,
+    code: 'internal',
+  });
+}

@@ -1,0 +1,123 @@
+// The bell in the header: what happened that concerns the person, live, each line a link to its place.
+import { inboxSchema, type Notification } from '@galley/shared/api/notifications.ts';
+import { withNames } from '@galley/shared/api/threads.ts';
+import { ActionIcon, Button, Indicator, Popover, UnstyledButton } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconBell } from '@tabler/icons-react';
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { Face } from '../ui/face.tsx';
+import { TimeAgo } from '../ui/time-ago.tsx';
+import { request } from './api.ts';
+import classes from './inbox.module.css';
+import { usePeople } from './people.ts';
+import { keys } from './query-keys.ts';
+import { showProblem } from './toasts.ts';
+
+const inboxQuery = queryOptions({
+  queryKey: keys.inbox,
+  queryFn: ({ signal }) => request('GET', '/api/notifications', { schema: inboxSchema, signal }),
+});
+
+export function InboxBell() {
+  const { t } = useTranslation('inbox');
+  const client = useQueryClient();
+  const { data } = useQuery(inboxQuery);
+  const [opened, inbox] = useDisclosure();
+  const unread = data?.unread ?? 0;
+  const read = useMutation({
+    mutationFn: (ids: string[] | null) =>
+      request('POST', '/api/notifications/read', { body: { ids }, schema: inboxSchema }),
+    onSuccess: (now) => client.setQueryData(keys.inbox, now),
+    onError: showProblem,
+  });
+  return (
+    <Popover
+      width={380}
+      position="bottom-end"
+      shadow="md"
+      trapFocus
+      returnFocus
+      opened={opened}
+      onChange={inbox.set}
+      onDismiss={inbox.close}
+    >
+      <Indicator
+        label={unread > 99 ? '99+' : unread}
+        size={16}
+        offset={5}
+        disabled={unread === 0}
+        color="red.8"
+      >
+        <Popover.Target>
+          <ActionIcon
+            size="lg"
+            className={classes.bell ?? ''}
+            aria-label={t('open', { count: unread })}
+            onClick={inbox.toggle}
+          >
+            <IconBell size={18} stroke={1.75} />
+          </ActionIcon>
+        </Popover.Target>
+      </Indicator>
+      <Popover.Dropdown p={0} aria-label={t('title')}>
+        <div className={classes.head}>
+          <h2 className={classes.title}>{t('title')}</h2>
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            disabled={unread === 0}
+            loading={read.isPending}
+            onClick={() => read.mutate(null)}
+          >
+            {t('readAll')}
+          </Button>
+        </div>
+        <ul className={classes.list}>
+          {data?.notifications.map((notification) => (
+            <li key={notification.id}>
+              <Line
+                notification={notification}
+                onOpen={() => {
+                  if (!notification.read) read.mutate([notification.id]);
+                  inbox.close();
+                }}
+              />
+            </li>
+          ))}
+        </ul>
+        {data?.notifications.length === 0 && <p className={classes.none}>{t('none')}</p>}
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+function Line({ notification, onOpen }: { notification: Notification; onOpen: () => void }) {
+  const { t } = useTranslation('inbox');
+  const people = usePeople();
+  const navigate = useNavigate();
+  const { kind, article, headline, by, text, at, read } = notification;
+  const person = by === null ? undefined : people.get(by);
+  return (
+    <UnstyledButton
+      className={classes.line ?? ''}
+      data-unread={!read || undefined}
+      onClick={() => {
+        onOpen();
+        void navigate(`/articles/${article}`);
+      }}
+    >
+      {person ? <Face person={person} size={26} /> : <IconBell size={20} aria-hidden />}
+      <span className={classes.words}>
+        <span>
+          {t(`kind.${kind}`, { name: person?.name ?? 'Galley', headline: headline || t('untitled') })}
+        </span>
+        {text !== '' && <span className={classes.text}>{withNames(text, (id) => people.get(id)?.name)}</span>}
+        <span className={classes.when}>
+          <TimeAgo at={at} />
+        </span>
+      </span>
+    </UnstyledButton>
+  );
+}

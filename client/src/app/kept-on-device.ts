@@ -1,0 +1,83 @@
+// What the desk keeps on this device for one person: copies of articles, how much of them is unsent, rescued text. All of
+// it is found and named here, so that signing out can take it away without loading the editor.
+import type { ArticleId, UserId } from '@galley/shared/ids.ts';
+import { schemaVersion } from '@galley/shared/wire/messages.ts';
+
+/** The database that holds a person's copy of an article as one schema knows it. */
+export function copyName(article: ArticleId, user: UserId, schema: number = schemaVersion): string {
+  return `galley:${schema}:${user}:${article}`;
+}
+
+/** Where it is written how many changes of that copy the server has not acknowledged. */
+export function unsentKey(copy: string): string {
+  return `${copy}:unsent`;
+}
+
+/** Where a person's suggestions wait to be sent. */
+export function suggestionsKey(user: UserId): string {
+  return `galley:suggestions:${user}`;
+}
+
+/** Where a person's rescued text of an article is. */
+export function rescuedKey(article: ArticleId, user: UserId): string {
+  return `galley:rescued:${user}:${article}`;
+}
+
+/** The schemas other than this one that have left a copy of the article here. */
+export async function otherSchemasWithCopy(article: ArticleId, user: UserId): Promise<number[]> {
+  const names = await databaseNames();
+  const schemas = names.map((name) => Number(/^galley:(\d+):/.exec(name)?.[1]));
+  return schemas.filter(
+    (schema, index) => schema !== schemaVersion && names[index] === copyName(article, user, schema),
+  );
+}
+
+/** The articles of which the person has changes here that the server lacks. */
+export function articlesWithUnsent(user: UserId): ArticleId[] {
+  const prefix = copyName('' as ArticleId, user);
+  return Object.keys(localStorage)
+    .filter((key) => key.startsWith(prefix) && key.endsWith(unsentKey('')))
+    .map((key) => key.slice(prefix.length, -unsentKey('').length) as ArticleId);
+}
+
+/** Whether something of the person's is kept here and nowhere else. */
+export function keepsUnsent(user: UserId): boolean {
+  return keysOf(user).length > 0;
+}
+
+/** Deletes all that is kept here for the person. */
+export async function forgetPerson(user: UserId): Promise<void> {
+  for (const key of keysOf(user)) localStorage.removeItem(key);
+  const names = await databaseNames();
+  await Promise.all(names.filter((name) => copyOf(user).test(name)).map(deleteDatabase));
+}
+
+/** Deletes a database; one that is open somewhere goes when it is closed there. */
+export function deleteDatabase(name: string): Promise<void> {
+  return new Promise((resolve) => {
+    const request = indexedDB.deleteDatabase(name);
+    request.onsuccess = () => resolve();
+    request.onerror = () => resolve();
+    request.onblocked = () => resolve();
+  });
+}
+
+/** Marks of unsent changes, trays of rescued text, and what waits of suggestions. */
+function keysOf(user: UserId): string[] {
+  return Object.keys(localStorage).filter(
+    (key) =>
+      key === suggestionsKey(user) ||
+      key.startsWith(`galley:rescued:${user}:`) ||
+      (copyOf(user).test(key) && key.endsWith(':unsent')),
+  );
+}
+
+function copyOf(user: UserId): RegExp {
+  return new RegExp(`^galley:\\d+:${user}:`);
+}
+
+async function databaseNames(): Promise<string[]> {
+  // Private windows of some browsers have none, or do not tell.
+  const databases = await indexedDB.databases?.().catch(() => []);
+  return (databases ?? []).flatMap(({ name }) => name ?? []);
+}

@@ -1,0 +1,312 @@
+// The keyboard palette: articles by the server's search, commands, places and settings. It is a listbox of its own, not
+// Mantine's Spotlight, which says nothing to screen readers and loses the selected row when answers arrive.
+import type { Stage } from '@galley/shared/api/articles.ts';
+import type { Language } from '@galley/shared/api/people.ts';
+import { Kbd, Loader, Modal, useMantineColorScheme } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import {
+  IconArchive,
+  IconDeviceDesktop,
+  IconExternalLink,
+  IconFileImport,
+  IconLanguage,
+  IconLayoutKanban,
+  IconListDetails,
+  IconMoon,
+  IconPlus,
+  IconSearch,
+  IconSun,
+  IconTemplate,
+  IconUserCircle,
+  IconUsers,
+} from '@tabler/icons-react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { StageDot } from '../ui/stage-dot.tsx';
+import { articleSearchQuery } from './articles.ts';
+import classes from './palette.module.css';
+import { useMay, useMe } from './session.tsx';
+import { useChangeLanguage } from './user-menu.tsx';
+
+interface PaletteProps {
+  opened: boolean;
+  onClose: () => void;
+}
+
+export function Palette({ opened, onClose }: PaletteProps) {
+  const { t } = useTranslation();
+  return (
+    <Modal.Root
+      opened={opened}
+      onClose={onClose}
+      centered={false}
+      yOffset="12vh"
+      size={600}
+      padding={0}
+      transitionProps={{ transition: 'pop', duration: 100 }}
+    >
+      <Modal.Overlay backgroundOpacity={0.35} blur={2} />
+      <Modal.Content aria-label={t('palette.label')} radius="lg">
+        <Modal.Body>
+          <PaletteList onClose={onClose} />
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
+  );
+}
+
+/** A row of the palette. */
+interface Command {
+  id: string;
+  label: string;
+  icon: ReactNode;
+  /** Other words by which it is found. */
+  keywords?: string;
+  aside?: string;
+  serif?: boolean;
+  run: () => void;
+}
+
+interface CommandGroup {
+  label: string;
+  commands: Command[];
+}
+
+function PaletteList({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation();
+  const [query, setQuery] = useState('');
+  const [chosen, setChosen] = useState<string | null>(null);
+  const { group: articles, searching } = useArticleCommands(query);
+  const fixed = useFixedCommands();
+  const listId = useId();
+  const list = useRef<HTMLDivElement>(null);
+
+  const { named, others } = matching(fixed, query);
+  const groups = [...named, articles, ...others].filter((group) => group.commands.length > 0);
+  const commands = groups.flatMap((group) => group.commands);
+  const active = commands.find((command) => command.id === chosen) ?? commands[0];
+  const activeId = active?.id;
+  const optionId = (id: string) => `${listId}-${id}`;
+
+  useEffect(() => {
+    if (activeId === undefined) return;
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+  }, [activeId]);
+
+  const run = (command: Command | undefined) => {
+    if (!command) return;
+    onClose();
+    command.run();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    if (step !== 0) {
+      event.preventDefault();
+      const at = commands.findIndex((command) => command.id === activeId);
+      setChosen(commands.at((at + step) % commands.length)?.id ?? null);
+    } else if (event.key === 'Enter') {
+      event.preventDefault();
+      run(active);
+    }
+  };
+
+  return (
+    <>
+      <div className={classes.search}>
+        <IconSearch size={18} stroke={1.75} aria-hidden />
+        <input
+          // biome-ignore lint/a11y/noAutofocus: who opens the palette types at once; the dialog's own focus comes too late
+          autoFocus
+          data-autofocus
+          className={classes.input}
+          placeholder={t('palette.placeholder')}
+          aria-label={t('palette.label')}
+          role="combobox"
+          aria-expanded
+          aria-controls={listId}
+          aria-activedescendant={activeId && optionId(activeId)}
+          aria-autocomplete="list"
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={200}
+          value={query}
+          onChange={(event) => {
+            setQuery(event.currentTarget.value);
+            setChosen(null);
+          }}
+          onKeyDown={onKeyDown}
+        />
+        {searching ? <Loader size={14} aria-label={t('palette.searching')} /> : <Kbd size="xs">Esc</Kbd>}
+      </div>
+      <div ref={list} id={listId} role="listbox" aria-label={t('palette.label')} className={classes.list}>
+        {groups.map((group) => (
+          // biome-ignore lint/a11y/useSemanticElements: a group of options, not of form fields
+          <div key={group.commands[0]?.id} role="group" aria-label={group.label}>
+            <div className={classes.group} aria-hidden>
+              {group.label}
+            </div>
+            {group.commands.map((command) => (
+              // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the combobox's, which keeps the focus
+              // biome-ignore lint/a11y/useFocusableInteractive: as above
+              <div
+                key={command.id}
+                id={optionId(command.id)}
+                role="option"
+                aria-selected={command === active}
+                className={classes.command}
+                onMouseMove={() => setChosen(command.id)}
+                onMouseDown={(event) => event.preventDefault()}
+                onClick={() => run(command)}
+              >
+                <span className={classes.icon}>{command.icon}</span>
+                <span className={classes.label} data-serif={command.serif || undefined}>
+                  {command.label}
+                </span>
+                {command.aside && <span className={classes.aside}>{command.aside}</span>}
+              </div>
+            ))}
+          </div>
+        ))}
+      </div>
+      {commands.length === 0 && !searching && (
+        <p className={classes.empty} role="status">
+          {t('palette.empty', { query })}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** The articles that the server finds; the last edited ones while nothing is typed. */
+function useArticleCommands(query: string): { group: CommandGroup; searching: boolean } {
+  const { t } = useTranslation(['app', 'desk']);
+  const navigate = useNavigate();
+  const [debounced] = useDebouncedValue(query.trim(), 150);
+  const { data, isFetching } = useQuery({
+    ...articleSearchQuery(debounced),
+    placeholderData: keepPreviousData,
+  });
+  const stageName = (stage: Stage) => t(`desk:stage.${stage}`);
+  const commands = (data?.articles ?? []).map((article) => ({
+    id: article.id,
+    label: article.headline || t('desk:untitled'),
+    icon: <StageDot stage={article.stage} />,
+    aside: stageName(article.stage),
+    serif: true,
+    run: () => navigate(`/articles/${article.id}`),
+  }));
+  return {
+    group: { label: t('palette.articles'), commands },
+    searching: isFetching || debounced !== query.trim(),
+  };
+}
+
+function useFixedCommands(): CommandGroup[] {
+  const { t } = useTranslation(['app', 'desk']);
+  const me = useMe();
+  const navigate = useNavigate();
+  const changeLanguage = useChangeLanguage();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const mayCreate = useMay('article.create');
+  const mayTemplates = useMay('template.manage');
+  const mayPeople = useMay('people.manage');
+  const mayAudit = useMay('audit.read');
+  const icon = { size: 17, stroke: 1.75 };
+  const otherLanguage: Language = me.language === 'en' ? 'de' : 'en';
+  const go = (to: string) => () => navigate(to);
+  const schemes = [
+    { scheme: 'light', label: t('account.light'), sign: <IconSun {...icon} /> },
+    { scheme: 'dark', label: t('account.dark'), sign: <IconMoon {...icon} /> },
+    { scheme: 'auto', label: t('account.system'), sign: <IconDeviceDesktop {...icon} /> },
+  ] as const;
+
+  const actions: Command[] = [];
+  if (mayCreate)
+    actions.push(
+      { id: 'new', label: t('palette.newArticle'), icon: <IconPlus {...icon} />, run: go('/?dialog=new') },
+      {
+        id: 'import',
+        label: t('palette.import'),
+        icon: <IconFileImport {...icon} />,
+        keywords: 'docx markdown html word paste',
+        run: go('/?dialog=import'),
+      },
+    );
+  const places: Command[] = [
+    { id: 'desk', label: t('nav.desk'), icon: <IconLayoutKanban {...icon} />, run: go('/') },
+    {
+      id: 'archive',
+      label: t('palette.archive'),
+      icon: <IconArchive {...icon} />,
+      run: go('/?archived=yes&view=table'),
+    },
+  ];
+  if (mayTemplates)
+    places.push({
+      id: 'templates',
+      label: t('nav.templates'),
+      icon: <IconTemplate {...icon} />,
+      run: go('/templates'),
+    });
+  if (mayPeople)
+    places.push({ id: 'people', label: t('nav.people'), icon: <IconUsers {...icon} />, run: go('/people') });
+  if (mayAudit)
+    places.push({
+      id: 'audit',
+      label: t('nav.audit'),
+      icon: <IconListDetails {...icon} />,
+      run: go('/audit'),
+    });
+  places.push(
+    { id: 'profile', label: t('account.profile'), icon: <IconUserCircle {...icon} />, run: go('/profile') },
+    {
+      id: 'site',
+      label: t('nav.site'),
+      icon: <IconExternalLink {...icon} />,
+      run: () => window.open('/', '_blank', 'noopener'),
+    },
+  );
+  const settings: Command[] = [
+    ...schemes
+      .filter(({ scheme }) => scheme !== colorScheme)
+      .map(({ scheme, label, sign }) => ({
+        id: `scheme-${scheme}`,
+        label: t('palette.theme', { theme: label }),
+        icon: sign,
+        keywords: 'theme dark light',
+        run: () => setColorScheme(scheme),
+      })),
+    {
+      id: `language-${otherLanguage}`,
+      label: t('palette.language', { language: t(`language.${otherLanguage}`) }),
+      icon: <IconLanguage {...icon} />,
+      keywords: 'english deutsch german sprache language',
+      run: () => changeLanguage(otherLanguage),
+    },
+  ];
+  return [
+    { label: t('palette.actions'), commands: actions },
+    { label: t('palette.goTo'), commands: places },
+    { label: t('palette.settings'), commands: settings },
+  ];
+}
+
+/**
+ * The commands whose words begin with every word of the query: those whose name begins with the whole query, which
+ * stand before any article, and the others.
+ */
+function matching(groups: CommandGroup[], query: string): Record<'named' | 'others', CommandGroup[]> {
+  const wanted = query.trim().toLowerCase();
+  const parts = wanted.split(/\s+/).filter(Boolean);
+  const isNamed = ({ label }: Command) => wanted !== '' && label.toLowerCase().startsWith(wanted);
+  const fits = ({ label, keywords = '' }: Command) => {
+    const words = `${label} ${keywords}`.toLowerCase().split(/[\s:]+/);
+    return parts.every((part) => words.some((word) => word.startsWith(part)));
+  };
+  const only = (wants: (command: Command) => boolean) =>
+    groups.map((group) => ({ ...group, commands: group.commands.filter(wants) }));
+  return { named: only(isNamed), others: only((command) => !isNamed(command) && fits(command)) };
+}

@@ -1,0 +1,25 @@
+// Everybody at the desk, for names and faces.
+import { type Person, personSchema } from '@galley/shared/api/people.ts';
+import type { UserId } from '@galley/shared/ids.ts';
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import { z } from 'zod';
+import { request } from './api.ts';
+import { keys } from './query-keys.ts';
+
+/** GET /api/people: active and former members, so that old names stay readable. */
+const peopleQuery = queryOptions({
+  queryKey: keys.people,
+  queryFn: ({ signal }) => request('GET', '/api/people', { schema: z.array(personSchema), signal }),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+const nobody: ReadonlyMap<UserId, Person> = new Map();
+
+/** Everybody by id; empty until the server has answered. */
+export function usePeople(): ReadonlyMap<UserId, Person> {
+  return useQuery({ ...peopleQuery, select: byId }).data ?? nobody;
+}
+
+function byId(people: Person[]): ReadonlyMap<UserId, Person> {
+  return new Map(people.map((person) => [person.id, person]));
+}

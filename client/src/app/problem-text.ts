@@ -1,0 +1,28 @@
+// What people read when the server refuses something, in their language.
+import type { Problem, ProblemCode } from '@galley/shared/api/problem.ts';
+import i18next from 'i18next';
+import { ApiProblem } from './api.ts';
+
+/** One sentence for a problem of the server, for its code, or for any error that was thrown on the way. */
+export function problemText(problem: Problem | ProblemCode | unknown): string {
+  if (typeof problem === 'string' && isCode(problem)) return i18next.t(`app:problem.${problem}`);
+  if (problem instanceof ApiProblem) return problemText(problem.problem);
+  if (isProblem(problem)) {
+    const unreachable = problem.status === 0 || problem.status === 502 || problem.status === 504;
+    return i18next.t(unreachable ? 'app:problem.unreachable' : `app:problem.${problem.code}`);
+  }
+  return i18next.t('app:problem.unexpected');
+}
+
+/** The code of a thrown problem, or null for any other error. */
+export function problemCode(error: unknown): ProblemCode | null {
+  return error instanceof ApiProblem ? error.problem.code : null;
+}
+
+function isCode(text: string): text is ProblemCode {
+  return i18next.exists(`app:problem.${text}`);
+}
+
+function isProblem(value: unknown): value is Problem {
+  return typeof value === 'object' && value !== null && 'code' in value && 'status' in value;
+}

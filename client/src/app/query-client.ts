@@ -1,0 +1,26 @@
+// TanStack Query as Galley uses it: live events keep data fresh, so nothing is asked twice for mere age.
+import { QueryCache, QueryClient } from '@tanstack/react-query';
+import { problemCode } from './problem-text.ts';
+import { keys } from './query-keys.ts';
+
+/** A client for one page load. A session that ended while the desk was open sends people to the sign-in page. */
+export function createQueryClient(): QueryClient {
+  const client: QueryClient = new QueryClient({
+    queryCache: new QueryCache({
+      onError: (error) => {
+        if (problemCode(error) === 'not-signed-in') void client.invalidateQueries({ queryKey: keys.session });
+      },
+    }),
+    defaultOptions: {
+      queries: { staleTime: 60_000, retry: shouldRetry, networkMode: 'always' },
+      mutations: { networkMode: 'always' },
+    },
+  });
+  return client;
+}
+
+/** Only what may pass by itself is asked again: a missing answer or a database that is away, not a refusal. */
+function shouldRetry(failures: number, error: Error): boolean {
+  const code = problemCode(error);
+  return failures < 2 && (code === 'internal' || code === 'storage-unavailable');
+}

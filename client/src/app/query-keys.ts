@@ -1,0 +1,23 @@
+// The names under which the browser keeps what the server said. Live events make these stale; see live.ts.
+import type { ArticleId } from '@galley/shared/ids.ts';
+
+export const keys = {
+  session: ['session'],
+  people: ['people'],
+  inbox: ['inbox'],
+  notificationSettings: ['notification-settings'],
+  templates: ['templates'],
+  /** Everything that lists articles: columns, table, counts, search. */
+  articleLists: ['articles'],
+  /** One article's row. */
+  article: (id: ArticleId) => ['article', id],
+  /** How the article's sections stand, and their histories. */
+  sections: (id: ArticleId) => ['sections', id],
+  /** How an article stands to its public page, and what of its text differs from a revision as long as it is edited. */
+  publication: (id: ArticleId) => ['publication', id],
+  threads: (id: ArticleId) => ['threads', id],
+  suggestions: (id: ArticleId) => ['suggestions', id],
+  history: (id: ArticleId) => ['history', id],
+  /** What differs between two revisions, which never change. */
+  revisionChanges: (id: ArticleId, from: number, to: number) => ['revision-changes', id, from, to],
+} as const;

@@ -1,0 +1,50 @@
+// Gates before pages: a session, or a role that may do what the page is for.
+import type { Action } from '@galley/shared/access/roles.ts';
+import { Button } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, Navigate, Outlet, useLocation } from 'react-router';
+import { MessagePage } from '../ui/message-page.tsx';
+import { startLive } from './live.ts';
+import { MeContext, useMay, useSession } from './session.tsx';
+
+/** Lets signed-in people through; others go to the sign-in or the set-up page, and come back by `?next=`. */
+export function RequireSession() {
+  const session = useSession();
+  const client = useQueryClient();
+  const location = useLocation();
+  const me = session?.state === 'signed-in' ? session.me : null;
+  const signedIn = me?.id;
+
+  useEffect(() => (signedIn === undefined ? undefined : startLive(client)), [client, signedIn]);
+
+  if (session?.state === 'setup') return <Navigate to="/set-up" replace />;
+  if (!me) {
+    const here = location.pathname + location.search;
+    return <Navigate to={here === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(here)}`} replace />;
+  }
+  return (
+    <MeContext value={me}>
+      <Outlet />
+    </MeContext>
+  );
+}
+
+/** Lets through whose role allows the action; tells the others so. */
+export function RequireRole({ action }: { action: Action }) {
+  const { t } = useTranslation();
+  if (useMay(action)) return <Outlet />;
+  return (
+    <MessagePage
+      title={t('notAllowed.title')}
+      actions={
+        <Button component={Link} to="/">
+          {t('notFound.home')}
+        </Button>
+      }
+    >
+      {t('notAllowed.text')}
+    </MessagePage>
+  );
+}

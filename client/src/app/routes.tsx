@@ -1,0 +1,81 @@
+// Which page is at which address. Each page is a chunk of its own, so the board never waits for the editor.
+import { createBrowserRouter, type LazyRouteFunction, type RouteObject } from 'react-router';
+import { FailurePage } from './failure-page.tsx';
+import { NotFoundPage } from './not-found-page.tsx';
+import { RequireRole, RequireSession } from './require.tsx';
+import { Root } from './root.tsx';
+import { Shell } from './shell.tsx';
+
+/** A page for `lazy`: the module's exported component becomes the route's. */
+function page<Name extends string>(
+  load: () => Promise<Record<Name, React.ComponentType>>,
+  name: Name,
+): LazyRouteFunction<RouteObject> {
+  return async () => ({ Component: (await load())[name] });
+}
+
+/** Pages for everybody, signed in or not. */
+const openPages: RouteObject[] = [
+  { path: 'sign-in', lazy: page(() => import('../accounts/sign-in-page.tsx'), 'SignInPage') },
+  { path: 'set-up', lazy: page(() => import('../accounts/set-up-page.tsx'), 'SetUpPage') },
+  { path: 'invite/:token', lazy: page(() => import('../accounts/invite-page.tsx'), 'InvitePage') },
+];
+
+/** Pages within the desk's header, for people who are signed in. */
+const deskPages: RouteObject[] = [
+  { path: 'profile', lazy: page(() => import('../accounts/profile-page.tsx'), 'ProfilePage') },
+  { index: true, lazy: page(() => import('../desk/board-page.tsx'), 'BoardPage') },
+  { path: 'articles/:id', lazy: page(() => import('../editor/article-page.tsx'), 'ArticlePage') },
+];
+
+/** Pages that only admins may open. */
+const adminPages: RouteObject[] = [
+  { path: 'templates', lazy: page(() => import('../admin/templates-page.tsx'), 'TemplatesPage') },
+  { path: 'templates/new', lazy: page(() => import('../admin/template-page.tsx'), 'TemplatePage') },
+  { path: 'templates/:id', lazy: page(() => import('../admin/template-page.tsx'), 'TemplatePage') },
+];
+
+/** Pages for those who manage people. */
+const peoplePages: RouteObject[] = [
+  { path: 'people', lazy: page(() => import('../admin/people-page.tsx'), 'PeoplePage') },
+];
+
+/** Pages for those who may see what everybody did. */
+const auditPages: RouteObject[] = [
+  { path: 'audit', lazy: page(() => import('../admin/audit-page.tsx'), 'AuditPage') },
+];
+
+export const router = createBrowserRouter(
+  [
+    {
+      Component: Root,
+      ErrorBoundary: FailurePage,
+      // The first page's chunk comes in a blink; Root shows a loader where the session takes longer.
+      HydrateFallback: () => null,
+      children: [
+        ...openPages,
+        {
+          Component: RequireSession,
+          children: [
+            {
+              Component: Shell,
+              children: [
+                {
+                  ErrorBoundary: FailurePage,
+                  children: [
+                    ...deskPages,
+                    { element: <RequireRole action="template.manage" />, children: adminPages },
+                    { element: <RequireRole action="people.manage" />, children: peoplePages },
+                    { element: <RequireRole action="audit.read" />, children: auditPages },
+                  ],
+                },
+              ],
+            },
+          ],
+        },
+        { path: '*', Component: NotFoundPage },
+      ],
+    },
+  ],
+  { basename: '/desk' },
+);

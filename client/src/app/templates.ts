@@ -1,0 +1,25 @@
+// The templates, for labels everywhere and for choosing one.
+import { templateListSchema } from '@galley/shared/api/templates.ts';
+import type { Template } from '@galley/shared/article/template.ts';
+import type { TemplateId } from '@galley/shared/ids.ts';
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import { request } from './api.ts';
+import { keys } from './query-keys.ts';
+
+/** GET /api/templates: archived ones too, for old articles use them. */
+export const templatesQuery = queryOptions({
+  queryKey: keys.templates,
+  queryFn: ({ signal }) => request('GET', '/api/templates', { schema: templateListSchema, signal }),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+const none: ReadonlyMap<TemplateId, Template> = new Map();
+
+/** All templates by id; empty until the server has answered. */
+export function useTemplates(): ReadonlyMap<TemplateId, Template> {
+  return useQuery({ ...templatesQuery, select: byId }).data ?? none;
+}
+
+function byId(templates: Template[]): ReadonlyMap<TemplateId, Template> {
+  return new Map(templates.map((template) => [template.id, template]));
+}

@@ -1,0 +1,154 @@
+// The person's own corner of the header: profile, language, appearance, signing out.
+import type { Language } from '@galley/shared/api/people.ts';
+import {
+  type MantineColorScheme,
+  Popover,
+  SegmentedControl,
+  Text,
+  UnstyledButton,
+  useMantineColorScheme,
+  VisuallyHidden,
+} from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { modals } from '@mantine/modals';
+import { IconExternalLink, IconLogout, IconUserCircle } from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { Face } from '../ui/face.tsx';
+import { request } from './api.ts';
+import { forgetPerson, keepsUnsent } from './kept-on-device.ts';
+import { switchLanguage } from './language.ts';
+import { refreshSession, useMe } from './session.tsx';
+import { showProblem } from './toasts.ts';
+import classes from './user-menu.module.css';
+
+export function UserMenu() {
+  const { t } = useTranslation();
+  const me = useMe();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const changeLanguage = useChangeLanguage();
+  const signOut = useSignOut();
+  const [opened, menu] = useDisclosure();
+  const icon = { size: 16, stroke: 1.75, 'aria-hidden': true };
+
+  return (
+    <Popover
+      width={264}
+      position="bottom-end"
+      shadow="md"
+      trapFocus
+      opened={opened}
+      onChange={menu.set}
+      onDismiss={menu.close}
+    >
+      <Popover.Target>
+        <UnstyledButton className={classes.target ?? ''} onClick={menu.toggle}>
+          <Face person={me} size={30} />
+          <VisuallyHidden>{t('account.menu', { name: me.name })}</VisuallyHidden>
+        </UnstyledButton>
+      </Popover.Target>
+      <Popover.Dropdown p={4}>
+        <div className={classes.who}>
+          <Text fw={600} size="sm" truncate>
+            {me.name}
+          </Text>
+          <Text size="xs" c="dimmed" truncate>
+            {me.email} · {t(`role.${me.role}`)}
+          </Text>
+        </div>
+        <div className={classes.choices}>
+          <div className={classes.choice}>
+            <span>{t('account.language')}</span>
+            <SegmentedControl
+              size="xs"
+              aria-label={t('account.language')}
+              value={me.language}
+              onChange={(language) => changeLanguage(language as Language)}
+              data={[
+                { value: 'en', label: 'English' },
+                { value: 'de', label: 'Deutsch' },
+              ]}
+            />
+          </div>
+          <div className={classes.choice}>
+            <span>{t('account.theme')}</span>
+            <SegmentedControl
+              size="xs"
+              aria-label={t('account.theme')}
+              value={colorScheme}
+              onChange={(scheme) => setColorScheme(scheme as MantineColorScheme)}
+              data={[
+                { value: 'light', label: t('account.light') },
+                { value: 'dark', label: t('account.dark') },
+                { value: 'auto', label: t('account.system') },
+              ]}
+            />
+          </div>
+        </div>
+        <Link to="/profile" className={classes.item} onClick={menu.close}>
+          <IconUserCircle {...icon} />
+          {t('account.profile')}
+        </Link>
+        <a href="/" target="_blank" rel="noreferrer" className={classes.item} onClick={menu.close}>
+          <IconExternalLink {...icon} />
+          {t('nav.site')}
+        </a>
+        <UnstyledButton
+          className={classes.item ?? ''}
+          onClick={() => {
+            menu.close();
+            signOut();
+          }}
+        >
+          <IconLogout {...icon} />
+          {t('account.signOut')}
+        </UnstyledButton>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+/** Switches the interface at once and writes the choice to the person's profile. */
+export function useChangeLanguage(): (language: Language) => void {
+  const client = useQueryClient();
+  const { mutate } = useMutation({
+    mutationFn: (language: Language) => request('PATCH', '/api/me', { body: { language } }),
+    onSettled: () => refreshSession(client),
+    onError: showProblem,
+  });
+  return (language) => {
+    void switchLanguage(language);
+    mutate(language);
+  };
+}
+
+/** Signs out; asks before that where text is kept on this device alone, for it goes with the person. */
+function useSignOut(): () => void {
+  const { t } = useTranslation();
+  const { id } = useMe();
+  const client = useQueryClient();
+  const { mutate } = useMutation({
+    mutationFn: () => request('POST', '/api/auth/sign-out', { body: {} }),
+    // What the last person saw is not for the next one at this browser.
+    onSuccess: async () => {
+      await forgetPerson(id);
+      client.clear();
+      location.assign('/desk/sign-in');
+    },
+    onError: showProblem,
+  });
+  return () => {
+    if (!keepsUnsent(id)) {
+      mutate();
+      return;
+    }
+    modals.openConfirmModal({
+      title: t('account.unsentTitle'),
+      children: <Text size="sm">{t('account.unsentText')}</Text>,
+      labels: { confirm: t('account.unsentSignOut'), cancel: t('cancel') },
+      confirmProps: { color: 'red' },
+      onConfirm: () => mutate(),
+    });
+  };
+}

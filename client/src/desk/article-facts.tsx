@@ -1,0 +1,49 @@
+// Small facts of an article that both the cards and the table tell.
+import type { ArticleRow } from '@galley/shared/api/articles.ts';
+import type { Language } from '@galley/shared/api/people.ts';
+import type { ArticleId, UserId } from '@galley/shared/ids.ts';
+import { useTranslation } from 'react-i18next';
+import { useWhoIsIn } from '../app/live.ts';
+import { usePeople } from '../app/people.ts';
+import { useTemplates } from '../app/templates.ts';
+import { Face, Faces } from '../ui/face.tsx';
+import { TimeAgo } from '../ui/time-ago.tsx';
+import classes from './article-facts.module.css';
+
+/** The template's name in the interface's language. */
+export function TemplateName({ article }: { article: ArticleRow }) {
+  const { i18n } = useTranslation();
+  return useTemplates().get(article.template)?.name[i18n.language as Language] ?? article.template;
+}
+
+/** The article's language as two letters; in full for screen readers and on hover. */
+export function LanguageTag({ language }: { language: Language }) {
+  const { t } = useTranslation('desk');
+  return (
+    <abbr title={t(`language.${language}`)} className={classes.language}>
+      {language.toUpperCase()}
+    </abbr>
+  );
+}
+
+/** Who changed the text last, and when. */
+export function LastEdit({ article }: { article: ArticleRow }) {
+  const { t } = useTranslation('desk');
+  const editor = usePeople().get(article.editedBy ?? article.createdBy);
+  return (
+    <span className={classes.edit} title={editor && t('card.editedBy', { name: editor.name })}>
+      {editor && <Face person={editor} size={20} />}
+      {editor && <span className={classes.editor}>{editor.name.split(' ')[0]}</span>}
+      <span className={classes.when}>
+        <TimeAgo at={article.editedAt} />
+      </span>
+    </span>
+  );
+}
+
+/** Who is in the article now. */
+export function WhoIsHere({ article, max = 3 }: { article: ArticleId; max?: number }) {
+  const people = usePeople();
+  const here = useWhoIsIn(article).flatMap((id: UserId) => people.get(id) ?? []);
+  return <Faces people={here} size={22} max={max} ring />;
+}

@@ -1,0 +1,111 @@
+// The board's lists: pages of articles from the server, and how a change shows in them before the server has answered.
+import {
+  type ArticlePage,
+  type ArticleQuery,
+  type ArticleRow,
+  articleCountsSchema,
+  articlePageSchema,
+} from '@galley/shared/api/articles.ts';
+import {
+  type InfiniteData,
+  infiniteQueryOptions,
+  keepPreviousData,
+  type QueryClient,
+  queryOptions,
+} from '@tanstack/react-query';
+import { request } from '../app/api.ts';
+import { keys } from '../app/query-keys.ts';
+
+const pageSize = 40;
+
+/** GET /api/articles, a page after the other. */
+export function articleListQuery(question: ArticleQuery) {
+  return infiniteQueryOptions({
+    queryKey: [...keys.articleLists, 'list', question] as const,
+    queryFn: ({ pageParam, signal }) =>
+      request(
+        'GET',
+        `/api/articles?${search({ ...question, limit: pageSize, cursor: pageParam ?? undefined })}`,
+        {
+          schema: articlePageSchema,
+          signal,
+        },
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** GET /api/articles/counts. */
+export function articleCountsQuery(question: ArticleQuery) {
+  return queryOptions({
+    queryKey: [...keys.articleLists, 'counts', question] as const,
+    queryFn: ({ signal }) =>
+      request('GET', `/api/articles/counts?${search(question)}`, { schema: articleCountsSchema, signal }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/**
+ * Shows an article's change in all lists at once: it leaves the lists that it no longer fits and comes to its place in
+ * the others. The server's answer puts right what this can't know, such as the counts.
+ */
+export function showChange(client: QueryClient, changed: ArticleRow): void {
+  const lists = client.getQueriesData<InfiniteData<ArticlePage>>({
+    queryKey: [...keys.articleLists, 'list'],
+  });
+  for (const [key, list] of lists) {
+    if (!list) continue;
+    const question = key[2] as ArticleQuery;
+    client.setQueryData(key, {
+      ...list,
+      pages: placed(list.pages, changed, question),
+    });
+  }
+}
+
+/** The pages with the changed article where it now belongs, or without it. */
+export function placed(pages: ArticlePage[], changed: ArticleRow, question: ArticleQuery): ArticlePage[] {
+  const without = pages.map((page) => ({
+    ...page,
+    articles: page.articles.filter((article) => article.id !== changed.id),
+  }));
+  const was = pages.some((page) => page.articles.some((article) => article.id === changed.id));
+  if (!belongs(changed, question, was)) return without;
+  const sign = question.direction === 'ascending' ? 1 : -1;
+  for (const page of without) {
+    const at = page.articles.findIndex((other) => sign * order(changed, other, question.sort) < 0);
+    if (at >= 0) {
+      page.articles.splice(at, 0, changed);
+      return without;
+    }
+  }
+  const last = without.at(-1);
+  if (last && last.next === null) last.articles.push(changed);
+  return without;
+}
+
+function belongs(article: ArticleRow, question: ArticleQuery, was: boolean): boolean {
+  if ((article.archivedAt !== null) !== (question.archived === 'only')) return false;
+  if (question.stage && article.stage !== question.stage) return false;
+  if (question.template && article.template !== question.template) return false;
+  if (question.language && article.language !== question.language) return false;
+  if (question.person && article.createdBy !== question.person && article.editedBy !== question.person)
+    return false;
+  // Whether the text fits a search, only the server knows; a change of stage comes from a list that it was in.
+  return was || !question.query || question.stage !== undefined;
+}
+
+function order(a: ArticleRow, b: ArticleRow, sort: ArticleQuery['sort']): number {
+  if (sort === 'words') return a.words - b.words;
+  if (sort === 'headline') return a.headline.localeCompare(b.headline);
+  return sort === 'created' ? a.createdAt.localeCompare(b.createdAt) : a.editedAt.localeCompare(b.editedAt);
+}
+
+function search(question: ArticleQuery): URLSearchParams {
+  const params = new URLSearchParams();
+  for (const [name, value] of Object.entries(question))
+    if (value !== undefined) params.set(name, String(value));
+  return params;
+}

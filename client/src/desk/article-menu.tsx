@@ -1,0 +1,92 @@
+// The menu of an article on the board.
+import type { ArticleRow } from '@galley/shared/api/articles.ts';
+import { handMoves } from '@galley/shared/article/stages.ts';
+import { ActionIcon, Menu } from '@mantine/core';
+import {
+  IconArchive,
+  IconArchiveOff,
+  IconCopy,
+  IconDots,
+  IconExternalLink,
+  IconWorld,
+} from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useHref } from 'react-router';
+import { useMay } from '../app/session.tsx';
+import { StageDot } from '../ui/stage-dot.tsx';
+import type { ArticleActions } from './article-actions.ts';
+
+interface ArticleMenuProps {
+  article: ArticleRow;
+  actions: ArticleActions;
+  className?: string | undefined;
+}
+
+export function ArticleMenu({ article, actions, className }: ArticleMenuProps) {
+  const { t } = useTranslation('desk');
+  const mayCreate = useMay('article.create');
+  const mayArchive = useMay('article.archive');
+  const moves = useMay('article.settings') && article.archivedAt === null ? handMoves(article.stage) : [];
+  const href = useHref(`/articles/${article.id}`);
+  const icon = { size: 16, stroke: 1.75 };
+
+  return (
+    <Menu position="bottom-end" width={220}>
+      <Menu.Target>
+        <ActionIcon
+          size="sm"
+          className={className ?? ''}
+          aria-label={t('card.actions', { headline: article.headline || t('untitled') })}
+        >
+          <IconDots size={16} stroke={1.75} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item component="a" href={href} target="_blank" leftSection={<IconExternalLink {...icon} />}>
+          {t('menu.openTab')}
+        </Menu.Item>
+        {article.stage === 'published' && article.slug && (
+          <Menu.Item
+            component="a"
+            href={`/articles/${article.slug}`}
+            target="_blank"
+            leftSection={<IconWorld {...icon} />}
+          >
+            {t('menu.viewPublic')}
+          </Menu.Item>
+        )}
+        {mayCreate && (
+          <Menu.Item leftSection={<IconCopy {...icon} />} onClick={() => actions.duplicate(article)}>
+            {t('menu.duplicate')}
+          </Menu.Item>
+        )}
+        {moves.length > 0 && (
+          <>
+            <Menu.Divider />
+            <Menu.Label>{t('menu.moveTo')}</Menu.Label>
+            {moves.map((stage) => (
+              <Menu.Item
+                key={stage}
+                leftSection={<StageDot stage={stage} />}
+                onClick={() => actions.moveTo(article, stage)}
+              >
+                {t(`stage.${stage}`)}
+              </Menu.Item>
+            ))}
+          </>
+        )}
+        {mayArchive && <Menu.Divider />}
+        {mayArchive &&
+          (article.archivedAt === null ? (
+            <Menu.Item leftSection={<IconArchive {...icon} />} onClick={() => actions.archive(article)}>
+              {t('menu.archive')}
+            </Menu.Item>
+          ) : (
+            <Menu.Item leftSection={<IconArchiveOff {...icon} />} onClick={() => actions.restore(article)}>
+              {t('menu.restore')}
+            </Menu.Item>
+          ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,177 @@
+// The board as a table: all stages in one list, sorted by a click on a heading.
+import type { ArticleRow, articleSorts } from '@galley/shared/api/articles.ts';
+import { Button, Skeleton, UnstyledButton, VisuallyHidden } from '@mantine/core';
+import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { StageDot } from '../ui/stage-dot.tsx';
+import type { ArticleActions } from './article-actions.ts';
+import { LanguageTag, LastEdit, TemplateName, WhoIsHere } from './article-facts.tsx';
+import { ArticleMenu } from './article-menu.tsx';
+import classes from './board-table.module.css';
+import { type BoardView, naturalDirection, questionOf } from './board-view.ts';
+import { useEndless } from './use-endless.ts';
+
+interface BoardTableProps {
+  view: BoardView;
+  onChange: (change: Partial<BoardView>) => void;
+  actions: ArticleActions;
+}
+
+const rowHeight = 56;
+
+export function BoardTable({ view, onChange, actions }: BoardTableProps) {
+  const { t } = useTranslation(['desk', 'app']);
+  const { list, article, articles, rows, virtualizer, setScroller } = useEndless(
+    questionOf(view, view.stage),
+    {
+      estimate: rowHeight,
+    },
+  );
+  const before = rows[0]?.start ?? 0;
+  const after = virtualizer.getTotalSize() - (rows.at(-1)?.end ?? 0);
+
+  if (list.isError && articles.length === 0)
+    return (
+      <div className={classes.failed} role="alert">
+        {t('failed')}
+        <Button size="compact-sm" variant="default" onClick={() => list.refetch()}>
+          {t('app:retry')}
+        </Button>
+      </div>
+    );
+
+  const heading = (column: (typeof articleSorts)[number], label: string, className?: string) => (
+    <SortableHeading column={column} label={label} className={className} view={view} onChange={onChange} />
+  );
+  return (
+    <div className={classes.frame}>
+      <div ref={setScroller} className={classes.scroller}>
+        <table className={classes.table} aria-label={t('table.caption')} aria-busy={list.isPending}>
+          <thead>
+            <tr>
+              {heading('headline', t('table.headline'), classes.headlineColumn)}
+              <th scope="col" className={classes.stageColumn}>
+                {t('table.stage')}
+              </th>
+              <th scope="col" className={classes.templateColumn}>
+                {t('table.template')}
+              </th>
+              <th scope="col" className={classes.languageColumn}>
+                <VisuallyHidden>{t('table.language')}</VisuallyHidden>
+              </th>
+              {heading('words', t('table.words'), classes.wordsColumn)}
+              {heading('edited', t('table.edited'), classes.editedColumn)}
+              <th scope="col" className={classes.hereColumn}>
+                {t('table.here')}
+              </th>
+              <th scope="col" className={classes.actionsColumn}>
+                <VisuallyHidden>{t('table.actions')}</VisuallyHidden>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {list.isPending && <SkeletonRows />}
+            {before > 0 && <Spacer height={before} />}
+            {rows.map((row) => {
+              const shown = article(row.index);
+              return shown && <Row key={row.key} article={shown} actions={actions} />;
+            })}
+            {after > 0 && <Spacer height={after} />}
+          </tbody>
+        </table>
+      </div>
+    </div>
+  );
+}
+
+function Row({ article, actions }: { article: ArticleRow; actions: ArticleActions }) {
+  const { t, i18n } = useTranslation('desk');
+  return (
+    <tr className={classes.row}>
+      <th scope="row" className={classes.headlineColumn}>
+        <Link
+          to={`/articles/${article.id}`}
+          className={classes.headline ?? ''}
+          lang={article.language}
+          data-untitled={article.headline === '' || undefined}
+        >
+          {article.headline || t('untitled')}
+        </Link>
+        <span className={classes.dek} lang={article.language}>
+          {article.dek}
+        </span>
+        <span className={classes.phoneFacts}>
+          <StageDot stage={article.stage} size={12} />
+          {t(`stage.${article.stage}`)} · <TemplateName article={article} /> · <LastEdit article={article} />
+        </span>
+      </th>
+      <td className={classes.stageColumn}>
+        <span className={classes.stage}>
+          <StageDot stage={article.stage} />
+          {t(`stage.${article.stage}`)}
+        </span>
+      </td>
+      <td className={classes.templateColumn}>
+        <TemplateName article={article} />
+      </td>
+      <td className={classes.languageColumn}>
+        <LanguageTag language={article.language} />
+      </td>
+      <td className={classes.wordsColumn}>{article.words.toLocaleString(i18n.language)}</td>
+      <td className={classes.editedColumn}>
+        <LastEdit article={article} />
+      </td>
+      <td className={classes.hereColumn}>
+        <WhoIsHere article={article.id} />
+      </td>
+      <td className={classes.actionsColumn}>
+        <ArticleMenu article={article} actions={actions} className={classes.menu} />
+      </td>
+    </tr>
+  );
+}
+
+interface SortableHeadingProps {
+  column: (typeof articleSorts)[number];
+  label: string;
+  className?: string | undefined;
+  view: BoardView;
+  onChange: (change: Partial<BoardView>) => void;
+}
+
+function SortableHeading({ column, label, className, view, onChange }: SortableHeadingProps) {
+  const sorted = view.sort === column;
+  const Arrow = view.direction === 'ascending' ? IconArrowUp : IconArrowDown;
+  const opposite = view.direction === 'ascending' ? 'descending' : 'ascending';
+  return (
+    <th scope="col" className={className} aria-sort={sorted ? view.direction : undefined}>
+      <UnstyledButton
+        className={classes.sortButton ?? ''}
+        onClick={() => onChange({ sort: column, direction: sorted ? opposite : naturalDirection(column) })}
+      >
+        {label}
+        {sorted && <Arrow size={13} stroke={2} aria-hidden />}
+      </UnstyledButton>
+    </th>
+  );
+}
+
+function Spacer({ height }: { height: number }) {
+  return (
+    <tr aria-hidden>
+      <td style={{ height, padding: 0, border: 0 }} />
+    </tr>
+  );
+}
+
+function SkeletonRows() {
+  return Array.from({ length: 8 }, (_, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: rows without content and without state
+    <tr key={index} className={classes.row}>
+      <td>
+        <Skeleton height={14} width={`${70 - (index % 4) * 12}%`} />
+      </td>
+    </tr>
+  ));
+}

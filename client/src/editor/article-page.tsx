@@ -1,0 +1,297 @@
+// The page of one article: head, sections, outline, tools and the publishing panel around one live document.
+import { may } from '@galley/shared/access/roles.ts';
+import type { ArticleRow } from '@galley/shared/api/articles.ts';
+import { lineFragment } from '@galley/shared/article/document.ts';
+import type { Template } from '@galley/shared/article/template.ts';
+import type { ArticleId } from '@galley/shared/ids.ts';
+import { Alert, Button, Drawer, Loader, Text } from '@mantine/core';
+import { useDisclosure, useMediaQuery } from '@mantine/hooks';
+import { notifications } from '@mantine/notifications';
+import { useQuery } from '@tanstack/react-query';
+import type { TFunction } from 'i18next';
+import { memo, useEffect, useLayoutEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useParams } from 'react-router';
+import { articleQuery } from '../app/articles.ts';
+import { useMe } from '../app/session.tsx';
+import { useTemplates } from '../app/templates.ts';
+import {
+  SuggestionDeskContext,
+  useSuggesting,
+  useSuggestionDesk,
+} from '../review/suggestions/suggestion-desk.ts';
+import { useSuggestions } from '../review/suggestions/use-suggestions.ts';
+import { ReaderHandle } from '../review/threads/reader-comments.tsx';
+import { type ThreadDesk, ThreadDeskContext, useThreadDesk } from '../review/threads/thread-desk.ts';
+import { selectedSubject } from '../review/threads/thread-marks.ts';
+import { useThreadKeys, useThreads } from '../review/threads/use-threads.ts';
+import { PageTitle } from '../ui/page-title.tsx';
+import { AddSectionButton } from './add-section.tsx';
+import { Announcer } from './announcer.tsx';
+import { ArticleContext, type OpenArticle, ToolsContext, useArticle } from './article-context.ts';
+import { ArticleHeader } from './article-header.tsx';
+import classes from './article-page.module.css';
+import { CommentsSide } from './comments-side.tsx';
+import { CrossSelection } from './cross-selection.ts';
+import { denialOf } from './denial.ts';
+import { DeskEditor } from './desk-editor.ts';
+import { KeepPlace } from './keep-place.tsx';
+import { LeadImage } from './lead-image.tsx';
+import { LeaveGuard } from './leave-guard.tsx';
+import { OutlinePanel } from './outline-panel.tsx';
+import { PublishingSide } from './publishing-side.tsx';
+import { RegionEditor } from './region-editor.tsx';
+import { isLine } from './region-text.ts';
+import { SectionFrame } from './section-frame.tsx';
+import { ArticleSession, type RefusalNews } from './session.ts';
+import { BlockHandle } from './tools/block-handle.tsx';
+import { Bubble } from './tools/bubble.tsx';
+import { FindBar } from './tools/find-bar.tsx';
+import { HelpSheet } from './tools/help-sheet.tsx';
+import { PromptDialog } from './tools/prompts.tsx';
+import { ToolsBar } from './tools/tools-bar.tsx';
+import { usePageKeys, useTools } from './tools/use-tools.ts';
+import { useCrossSelection } from './use-cross-selection.ts';
+import { useFileGuard } from './use-file-guard.ts';
+import { useUndoPlace } from './use-undo-place.ts';
+import { useOutline } from './use-yjs.ts';
+
+export function ArticlePage() {
+  const id = useParams().id as ArticleId;
+  const { t } = useTranslation('editor');
+  const row = useQuery(articleQuery(id));
+  const template = useTemplates().get(row.data?.template ?? ('' as never));
+  if (row.error && !row.data) throw row.error;
+  if (!row.data || !template) return <Waiting text={t('loading')} />;
+  return <OpenedArticle key={id} row={row.data} template={template} />;
+}
+
+function OpenedArticle({ row, template }: { row: ArticleRow; template: Template }) {
+  const { t } = useTranslation('editor');
+  const me = useMe();
+  const session = useSession(row.id);
+  const [desk] = useState(() => new DeskEditor());
+  const [cross] = useState(() => new CrossSelection(desk));
+  const threads = useThreads(row.id);
+  const suggestions = useSuggestions(row.id);
+  const suggesting = useSyncExternalStore(
+    suggestions?.subscribe ?? noSubscription,
+    () => suggestions?.getState().suggesting ?? false,
+  );
+  const state = useSyncExternalStore(session?.subscribe ?? noSubscription, () => session?.getState() ?? null);
+  const canWrite = state?.canWrite ?? false;
+  const mayType = canWrite || suggesting;
+  // Nothing of it changes with every letter, as the state of saving does.
+  const article = useMemo<OpenArticle | null>(
+    () =>
+      session ? { row, template, session, desk, cross, me, canWrite, mayType, language: row.language } : null,
+    [row, template, session, desk, cross, me, canWrite, mayType],
+  );
+
+  if (!article || !state || !threads || !suggestions) return <Waiting text={t('loading')} />;
+  return (
+    <ArticleContext value={article}>
+      <SuggestionDeskContext value={suggestions}>
+        <PageTitle>{row.headline || t('untitled')}</PageTitle>
+        <ArticleHeader save={state.save} />
+        <LeaveGuard save={state.save} />
+        {state.save.type === 'denied' && <Denied reason={state.save.reason} />}
+        {state.ready ? (
+          <ThreadDeskContext value={threads}>
+            <Paper key={state.epoch} />
+          </ThreadDeskContext>
+        ) : (
+          state.save.type !== 'denied' && <Waiting text={t('loading')} />
+        )}
+        <Announcer />
+      </SuggestionDeskContext>
+    </ArticleContext>
+  );
+}
+
+/** The session lives as long as the page; a document must not be opened while React only renders. */
+function useSession(article: ArticleId): ArticleSession | null {
+  const { t } = useTranslation('editor');
+  const me = useMe();
+  const [session, setSession] = useState<ArticleSession | null>(null);
+  const canWrite = may(me.role, 'article.write');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a changed role comes over the socket; a new language needs no new document
+  useEffect(() => {
+    const opened = new ArticleSession(article, me.id, canWrite, (news) => {
+      notifications.show({
+        title: t('refused.title'),
+        message: refusalText(news, t),
+        color: 'orange',
+        autoClose: 12_000,
+      });
+    });
+    setSession(opened);
+    return () => opened.destroy();
+  }, [article, me.id]);
+  return session;
+}
+
+function refusalText({ reason, kept, outline }: RefusalNews, t: TFunction<'editor'>): string {
+  const why = t(`refused.reason.${reason as 'schema'}`, { defaultValue: '' });
+  const fate = kept > 0 ? t('refused.kept') : outline ? t('refused.outline') : t('refused.noText');
+  return `${why} ${fate}`;
+}
+
+const Paper = memo(function Paper() {
+  const { t } = useTranslation('editor');
+  const { row, session, desk, canWrite, mayType } = useArticle();
+  const outline = useOutline(session.doc);
+  const sections = outline.filter((entry) => !entry.removed);
+  const [outlineOpened, outlineDrawer] = useDisclosure(false);
+  const phone = useMediaQuery('(max-width: 62em)') ?? false;
+  const wide = useMediaQuery('(min-width: 75em)') ?? true;
+  const [side, setSide] = useState<'publishing' | 'comments' | null>(null);
+  // Where there is a margin, comments stand in it unless something else is wanted there.
+  const shown = side ?? (wide ? 'comments' : null);
+  const threads = useThreadDesk();
+  useEffect(() => threads.onShow(() => setSide('comments')), [threads]);
+  const suggestions = useSuggestionDesk();
+  useThreadKeys(threads, suggestions, () => commentHere(desk, threads));
+  const order = sections.map(({ id }) => id).join();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the ids in their order are what counts
+  useLayoutEffect(() => desk.setOrder(['headline', 'dek', ...sections.map(({ id }) => id)]), [desk, order]);
+  const crossing = useCrossSelection();
+  useUndoPlace();
+  useFileGuard();
+  const tools = useTools();
+  const [finding, setFinding] = useState<'find' | 'replace' | null>(null);
+  const [helpOpened, help] = useDisclosure();
+  const [focusMode, focus] = useDisclosure();
+  usePageKeys({ onFind: (replacing) => setFinding(replacing ? 'replace' : 'find'), onHelp: help.open });
+
+  return (
+    <ToolsContext value={tools}>
+      <div
+        className={classes.page}
+        data-panel={shown === 'publishing' || (shown === 'comments' && !wide) || undefined}
+        data-focus={focusMode || undefined}
+      >
+        <ToolsBar
+          tools={tools}
+          onOutline={outlineDrawer.open}
+          side={shown}
+          onSide={(wanted) => setSide(shown === wanted ? null : wanted)}
+          focusMode={focusMode}
+          onFocusMode={focus.toggle}
+          onFind={() => setFinding(finding ? null : mayType ? 'replace' : 'find')}
+          onHelp={help.open}
+        />
+        {finding && <FindBar replacing={finding === 'replace'} onClose={() => setFinding(null)} />}
+        {tools.prompt && <PromptDialog prompt={tools.prompt} onClose={tools.closePrompt} />}
+        <HelpSheet opened={helpOpened} onClose={help.close} />
+        <div className={classes.columns}>
+          {phone ? (
+            <Drawer
+              opened={outlineOpened}
+              onClose={outlineDrawer.close}
+              title={t('outline.title')}
+              size={300}
+            >
+              <OutlinePanel onGo={outlineDrawer.close} />
+            </Drawer>
+          ) : (
+            <aside className={classes.outline}>
+              <OutlinePanel />
+            </aside>
+          )}
+          <div className={classes.middle}>
+            <ModeNote />
+            <article className={classes.paper} lang={row.language} data-cross={crossing || undefined}>
+              {mayType ? <BlockHandle tools={tools} /> : threads.mayComment && <ReaderHandle />}
+              {mayType && <Bubble tools={tools} />}
+              <div id="article-head" className={classes.head}>
+                <RegionEditor
+                  region="headline"
+                  fragment={lineFragment(session.doc, 'headline')}
+                  spec={null}
+                  placeholder={t('headlineHint')}
+                  label={t('headline')}
+                  className={classes.headline}
+                />
+                <RegionEditor
+                  region="dek"
+                  fragment={lineFragment(session.doc, 'dek')}
+                  spec={null}
+                  placeholder={t('dekHint')}
+                  label={t('dek')}
+                  className={classes.dek}
+                />
+                <LeadImage />
+              </div>
+              <KeepPlace order={order} desk={desk}>
+                {sections.map((entry, index) => (
+                  <SectionFrame key={entry.id} entry={entry} index={index} count={sections.length} />
+                ))}
+              </KeepPlace>
+              {canWrite && (
+                <div className={classes.add}>
+                  <AddSectionButton />
+                </div>
+              )}
+            </article>
+          </div>
+          <PublishingSide opened={shown === 'publishing'} phone={phone} onClose={() => setSide(null)} />
+          {shown === 'comments' && <CommentsSide wide={wide} phone={phone} onClose={() => setSide(null)} />}
+        </div>
+      </div>
+    </ToolsContext>
+  );
+});
+
+/** Tells those who can't write in this article, or suggest at the moment, what becomes of what they do. */
+function ModeNote() {
+  const { t } = useTranslation('editor');
+  const { t: words } = useTranslation('suggestions');
+  const { canWrite } = useArticle();
+  const { rights } = useSuggestionDesk();
+  const suggesting = useSuggesting();
+  if (canWrite && !suggesting) return null;
+  const why = rights.make ? words('readOnlyWhy') : t('readOnlyWhy');
+  return (
+    <Alert
+      variant="light"
+      color={suggesting ? 'pencil' : 'gray'}
+      className={classes.note ?? ''}
+      title={suggesting ? words('note') : t('readOnly')}
+    >
+      {suggesting ? words('noteWhy') : why}
+    </Alert>
+  );
+}
+
+/** Begins a comment on what is selected, else on the section or line with the caret, else on the article. */
+function commentHere(desk: DeskEditor, threads: ThreadDesk): void {
+  const region = desk.getState().active;
+  const editor = desk.active;
+  if (region === null || !editor) threads.compose({ type: 'article' });
+  else if (isLine(region)) threads.compose({ type: 'line', line: region });
+  else threads.compose(selectedSubject(editor.state, region) ?? { type: 'section', section: region });
+}
+
+function Denied({ reason }: { reason: string }) {
+  const { t } = useTranslation('editor');
+  return (
+    <Alert color="orange" className={classes.denied ?? ''}>
+      <Text mb="sm">{t(`denied.${denialOf(reason)}`)}</Text>
+      <Button size="compact-sm" variant="default" onClick={() => location.reload()}>
+        {t('denied.reload')}
+      </Button>
+    </Alert>
+  );
+}
+
+function Waiting({ text }: { text: string }) {
+  return (
+    <div className={classes.waiting} role="status">
+      <Loader size="sm" />
+      <span>{text}</span>
+    </div>
+  );
+}
+
+const noSubscription = () => () => {};

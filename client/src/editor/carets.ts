@@ -1,0 +1,48 @@
+// Other people's carets: a bar in their color with their name on a flag, and their selection in a tint of it.
+
+import type { UserId } from '@galley/shared/ids.ts';
+import type { HocuspocusProvider } from '@hocuspocus/provider';
+import { CollaborationCaret } from '@tiptap/extension-collaboration-caret';
+import { readableOn } from '../ui/readable-on.ts';
+import classes from './carets.module.css';
+
+interface CaretUser {
+  /** Set by the server. */
+  id?: string;
+  name?: string;
+  color?: string;
+}
+
+/** The carets of everybody else in one region's editor. */
+export function remoteCarets(
+  provider: Pick<HocuspocusProvider, 'awareness'>,
+  me: { name: string; color: string },
+) {
+  return CollaborationCaret.configure({
+    provider,
+    user: me,
+    render: ({ id = '', name = '', color = '#888888' }: CaretUser) => {
+      const caret = document.createElement('span');
+      caret.className = classes.caret ?? '';
+      caret.dataset.caretOf = id;
+      caret.style.setProperty('--caret', color);
+      caret.style.setProperty('--caret-text', readableOn(color));
+      const flag = document.createElement('span');
+      flag.className = classes.flag ?? '';
+      flag.textContent = name;
+      // Word joiners keep the caret from breaking a line or a word.
+      caret.append('\u2060', flag, '\u2060');
+      return caret;
+    },
+    selectionRender: ({ color = '#888888' }: CaretUser) => ({
+      nodeName: 'span',
+      class: classes.selection ?? '',
+      style: `--caret: ${color}`,
+    }),
+  });
+}
+
+/** The person's caret on the page, if it stands in a text that is mounted. */
+export function caretOf(person: UserId): Element | null {
+  return document.querySelector(`[data-caret-of="${CSS.escape(person)}"]`);
+}

@@ -1,0 +1,244 @@
+// One document of an article and its line to the server, from opening to destroying. A refusal poisons a document, so a
+// session (session.ts) may go through several of these.
+
+import { outlineMap, sectionFragment } from '@galley/shared/article/document.ts';
+import type { ArticleId, SectionId, UserId } from '@galley/shared/ids.ts';
+import { documentNameOf } from '@galley/shared/ids.ts';
+import { type ServerMessage, schemaVersion, serverMessageSchema } from '@galley/shared/wire/messages.ts';
+import { HocuspocusProvider, WebSocketStatus } from '@hocuspocus/provider';
+import { ySyncPluginKey } from '@tiptap/y-tiptap';
+import type { Awareness } from 'y-protocols/awareness';
+import * as Y from 'yjs';
+import { Line } from './line.ts';
+import { LocalCopy } from './local-copy.ts';
+import { holdsTextOfOthers } from './own-text.ts';
+import { UndoSteps } from './undo-steps.ts';
+
+export interface ConnectionEvents {
+  /** Something about the line changed: read `isOnline`, `isReady` and `unsent`. */
+  onChange(): void;
+  onMessage(message: ServerMessage): void;
+  /** The server says on every connecting whether this person may write. */
+  onAccess(write: boolean): void;
+  /** The server does not let this document be opened. */
+  onDenied(reason: string): void;
+}
+
+export type Refused = Extract<ServerMessage, { type: 'refused' }>;
+
+/** What became of an update that was handed in. */
+export type Outcome = { type: 'saved' } | Refused | { type: 'gone' };
+
+/** Set on a transaction that is the person's own and may be undone, when no editor makes it. */
+export const byHand = 'by-hand';
+
+/** How long an opened copy on this device waits for the server before it is shown. */
+const patienceMs = 1200;
+
+/** How long a document that has been left may take for its last changes. */
+const lingerMs = 10_000;
+
+export class ArticleConnection {
+  readonly doc = new Y.Doc();
+  readonly provider: HocuspocusProvider;
+  readonly awareness: Awareness;
+  readonly undo: Y.UndoManager;
+  readonly steps: UndoSteps;
+  /** Whether the server has told all that it has, and hears what is written. */
+  isOnline = false;
+  /** Whether the article is there, from the server or from this device: editors may mount. */
+  isReady = false;
+  #line: Line;
+  #copy: LocalCopy;
+  #events: ConnectionEvents;
+  /** Changes of this person since the server last had them all. */
+  #unsent = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #handedIn: ((outcome: Outcome) => void) | null = null;
+  #onSaved: (() => void) | null = null;
+  #isGone = false;
+
+  constructor(article: ArticleId, user: UserId, events: ConnectionEvents) {
+    this.#events = events;
+    this.#copy = new LocalCopy(article, user);
+    this.#line = new Line(() => events.onDenied('not-signed-in'));
+    this.provider = new HocuspocusProvider({
+      websocketProvider: this.#line,
+      name: documentNameOf(article),
+      document: this.doc,
+      token: JSON.stringify({ schema: schemaVersion }),
+    });
+    if (!this.provider.awareness) throw new Error('The provider was made without awareness.');
+    this.awareness = this.provider.awareness;
+    this.undo = new Y.UndoManager([], {
+      doc: this.doc,
+      trackedOrigins: new Set<unknown>([ySyncPluginKey, byHand]),
+      // A pause ends a step; within one the steps are words (undo-steps.ts).
+      captureTimeout: 2000,
+      deleteFilter: (item) => !holdsTextOfOthers(item, this.doc.clientID),
+    });
+    this.steps = new UndoSteps(this.undo);
+    for (const root of [
+      this.doc.getXmlFragment('headline'),
+      this.doc.getXmlFragment('dek'),
+      this.doc.getMap('lead'),
+    ]) {
+      this.undo.addToScope(root);
+    }
+    this.#listen();
+  }
+
+  /** How many changes the server has not acknowledged, over reloads. */
+  get unsent(): number {
+    return this.#unsent;
+  }
+
+  /** Whether the document holds the article, from wherever. */
+  get hasText(): boolean {
+    return outlineMap(this.doc).size > 0 && this.doc.store.pendingStructs === null;
+  }
+
+  /** Opens with what this device has kept; the line comes after it, so that only what either side lacks is sent. */
+  async open(): Promise<void> {
+    await this.keep();
+    if (this.#isGone) return;
+    this.#unsent = this.#copy.unsent;
+    this.provider.attach();
+    if (!this.hasText) return;
+    const patience = navigator.onLine ? patienceMs : 0;
+    this.#timer = setTimeout(() => this.#setReady(), patience);
+  }
+
+  /** Opens with what the server has and nothing else; resolves with whether that came before the end. */
+  openAnew(): Promise<boolean> {
+    return new Promise((resolve) => {
+      this.provider.on('synced', () => resolve(true));
+      this.provider.on('destroy', () => resolve(false));
+      this.provider.attach();
+    });
+  }
+
+  /** Keeps the document on this device from now on. */
+  async keep(): Promise<void> {
+    await this.#copy.keep(this.doc);
+  }
+
+  /** Puts an update into the document and waits for what the server says of it. One at a time. */
+  handIn(update: Uint8Array): Promise<Outcome> {
+    return new Promise((resolve) => {
+      if (this.#isGone) return resolve({ type: 'gone' });
+      this.#handedIn = resolve;
+      Y.applyUpdate(this.doc, update, byHand);
+      this.#changed();
+    });
+  }
+
+  /** Makes undo cover a section's text too. */
+  includeInUndo(fragment: Y.XmlFragment): void {
+    if (!this.undo.scope.includes(fragment as never)) this.undo.addToScope(fragment);
+  }
+
+  /** Leaves a sealed section out of undo, for the server would refuse it; gives what takes it in again. */
+  leaveOutOfUndo(section: SectionId): () => void {
+    const { scope } = this.undo;
+    const roots: readonly unknown[] = [sectionFragment(this.doc, section), outlineMap(this.doc).get(section)];
+    const left = scope.filter((type) => roots.includes(type));
+    this.undo.scope = scope.filter((type) => !roots.includes(type));
+    return () => {
+      for (const type of left) this.undo.addToScope(type);
+    };
+  }
+
+  /** Ends the line; the document stays, and its copy on this device. Nothing is heard from here anymore. */
+  hangUp(): void {
+    if (this.#isGone) return;
+    this.#isGone = true;
+    clearTimeout(this.#timer);
+    this.provider.destroy();
+    this.#line.destroy();
+    this.#settle({ type: 'gone' });
+  }
+
+  /** Empties the copy on this device. */
+  async forget(): Promise<void> {
+    await this.#copy.clear();
+  }
+
+  /** Goes out of sight at once, and destroys itself when all that is on its way has arrived, or after a while. */
+  leave(): void {
+    this.awareness.setLocalState(null);
+    if (!this.isOnline || this.#unsent === 0) {
+      this.destroy();
+      return;
+    }
+    const timer = setTimeout(() => this.destroy(), lingerMs);
+    this.#onSaved = () => {
+      clearTimeout(timer);
+      this.destroy();
+    };
+  }
+
+  destroy(): void {
+    this.hangUp();
+    this.undo.destroy();
+    this.#copy.close();
+    this.doc.destroy();
+  }
+
+  #listen(): void {
+    const { provider, doc } = this;
+    provider.on('synced', () => this.#setReady());
+    provider.on('status', () => this.#changed());
+    provider.on('close', () => this.#changed());
+    provider.on('unsyncedChanges', () => this.#changed());
+    provider.on('authenticated', ({ scope }: { scope: string }) =>
+      this.#events.onAccess(scope === 'read-write'),
+    );
+    provider.on('authenticationFailed', ({ reason }: { reason: string }) => this.#events.onDenied(reason));
+    provider.on('stateless', ({ payload }: { payload: string }) => {
+      const message = serverMessageSchema.safeParse(parseJson(payload));
+      if (message.success) this.#heed(message.data);
+    });
+    doc.on('update', (_update: Uint8Array, origin: unknown) => {
+      if (origin === provider || this.#copy.isOrigin(origin)) return;
+      this.#unsent += 1;
+      this.#copy.unsent = this.#unsent;
+    });
+  }
+
+  #heed(message: ServerMessage): void {
+    if (message.type === 'refused' && this.#handedIn) this.#settle(message);
+    else this.#events.onMessage(message);
+  }
+
+  #setReady(): void {
+    this.isReady = true;
+    this.#changed();
+  }
+
+  #changed(): void {
+    if (this.#isGone) return;
+    const { isSynced, unsyncedChanges } = this.provider;
+    this.isOnline = this.#line.status === WebSocketStatus.Connected && isSynced;
+    if (isSynced && unsyncedChanges === 0) {
+      this.#unsent = 0;
+      this.#copy.unsent = 0;
+      this.#settle({ type: 'saved' });
+      this.#onSaved?.();
+    }
+    this.#events.onChange();
+  }
+
+  #settle(outcome: Outcome): void {
+    this.#handedIn?.(outcome);
+    this.#handedIn = null;
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

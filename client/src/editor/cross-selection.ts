@@ -1,0 +1,237 @@
+// A selection that reaches over several regions. It takes whole blocks; copying, cutting, deleting, typing and formatting
+// act on all of them. Within one region ProseMirror's own selection does it.
+import { type Editor, Extension } from '@tiptap/core';
+import { DOMSerializer, Fragment, type Node } from '@tiptap/pm/model';
+import { Plugin, PluginKey, TextSelection } from '@tiptap/pm/state';
+import { Decoration, DecorationSet } from '@tiptap/pm/view';
+import type * as Y from 'yjs';
+import classes from './cross-selection.module.css';
+import type { DeskEditor, Region } from './desk-editor.ts';
+import { textOfRegion } from './region-text.ts';
+import type { UndoSteps } from './undo-steps.ts';
+
+/** A block by its region, its id and its number in it; the number counts where no block bears the id. */
+export interface Spot {
+  region: Region;
+  block: number;
+  id?: unknown;
+}
+
+const everything = Number.MAX_SAFE_INTEGER;
+
+export class CrossSelection {
+  #desk: DeskEditor;
+  #anchor: Spot | null = null;
+  #head: Spot | null = null;
+  #listeners = new Set<() => void>();
+
+  constructor(desk: DeskEditor) {
+    this.#desk = desk;
+  }
+
+  get isActive(): boolean {
+    return this.#anchor !== null && this.#head !== null;
+  }
+
+  getIsActive = (): boolean => this.isActive;
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** Which blocks of a region are selected, both bounds included; null for none. */
+  rangeIn(region: Region, doc: Node): { from: number; to: number } | null {
+    if (!this.#anchor || !this.#head) return null;
+    const order = this.#desk.order;
+    const [first, last] = this.#sorted(this.#anchor, this.#head);
+    const at = order.indexOf(region);
+    if (at < order.indexOf(first.region) || at > order.indexOf(last.region)) return null;
+    return {
+      from: region === first.region ? numberOf(first, doc) : 0,
+      to: region === last.region ? numberOf(last, doc) : everything,
+    };
+  }
+
+  selectAll(): void {
+    const { order } = this.#desk;
+    const [first] = order;
+    const last = order.at(-1);
+    if (first === undefined || last === undefined) return;
+    for (const region of order) void this.#desk.ensure(region);
+    this.#set({ region: first, block: 0 }, { region: last, block: everything });
+  }
+
+  /** Begins at the selection of one region and goes on into the next, or to the end of the article. */
+  extendFrom(region: Region, direction: -1 | 1, far: 'next' | 'end' = 'next'): void {
+    const next =
+      far === 'next' ? this.#desk.neighbor(region, direction) : this.#desk.order.at(direction === 1 ? -1 : 0);
+    const editor = this.#desk.of(region);
+    if (next === null || next === undefined || !editor) return;
+    const anchor = this.#anchor ?? spotIn(editor, region, editor.state.selection.$anchor.index(0));
+    // The near end of the next region, the far one of the last.
+    const atStart = (direction === 1) === (far === 'next');
+    void this.#desk
+      .ensure(next)
+      .then((other) => this.#set(anchor, spotIn(other, next, atStart ? 0 : other.state.doc.childCount - 1)));
+  }
+
+  /** Moves the free end by a block, over the regions' edges. */
+  extend(direction: -1 | 1): void {
+    const head = this.#head;
+    const editor = head && this.#desk.of(head.region);
+    if (!head || !editor || !this.#anchor) return;
+    const count = editor.state.doc.childCount;
+    const block = Math.min(numberOf(head, editor.state.doc), count - 1) + direction;
+    if (block >= 0 && block < count) this.#set(this.#anchor, spotIn(editor, head.region, block));
+    else this.extendFrom(head.region, direction);
+  }
+
+  /** Selects from one spot to another, as the mouse is dragged. */
+  between(anchor: Spot, head: Spot): void {
+    this.#set(anchor, head);
+  }
+
+  clear(): void {
+    if (!this.isActive) return;
+    this.#anchor = null;
+    this.#head = null;
+    this.#changed();
+  }
+
+  /** The selected blocks as HTML and as plain text, for the clipboard and for counting. */
+  content(doc: Y.Doc): { html: string; text: string } {
+    const holder = document.createElement('div');
+    const texts: string[] = [];
+    for (const region of this.#desk.order) {
+      const blocks = this.#blocksOf(textOfRegion(doc, this.#desk, region), region);
+      const [first] = blocks;
+      if (!first) continue;
+      const serializer = DOMSerializer.fromSchema(first.type.schema);
+      holder.append(serializer.serializeFragment(Fragment.fromArray(blocks)));
+      texts.push(...blocks.map((node) => node.textBetween(0, node.content.size, '\n', '\n')));
+    }
+    return { html: holder.innerHTML, text: texts.join('\n\n') };
+  }
+
+  /** Empties the selected blocks out of their regions, as one step to undo; the sections themselves stay. */
+  async delete(steps: UndoSteps): Promise<void> {
+    const start = this.#anchor && this.#head ? this.#sorted(this.#anchor, this.#head)[0] : null;
+    await this.#mountAll();
+    steps.asOne(() => {
+      for (const { editor, from, to } of this.#selected()) {
+        editor.view.dispatch(editor.state.tr.delete(from, to));
+      }
+    });
+    this.clear();
+    if (start) await this.#desk.focus(start.region, start.block === 0 ? 'start' : 'end');
+  }
+
+  /** Looks at the selected text of every region. */
+  async visit(look: (doc: Node, from: number, to: number) => void): Promise<void> {
+    await this.#mountAll();
+    for (const { editor, from, to } of this.#selected()) look(editor.state.doc, from, to);
+  }
+
+  /** Runs a command on the selected text of every region, as one step to undo. */
+  async run(steps: UndoSteps, command: (editor: Editor, region: Region) => void): Promise<void> {
+    await this.#mountAll();
+    steps.asOne(() => {
+      for (const { region, editor, from, to } of this.#selected()) {
+        const { tr, doc } = editor.state;
+        const selection = TextSelection.between(doc.resolve(from), doc.resolve(to));
+        editor.view.dispatch(tr.setSelection(selection));
+        command(editor, region);
+      }
+    });
+  }
+
+  async #mountAll(): Promise<void> {
+    const order = this.#desk.order;
+    const ends = [this.#anchor, this.#head].map((spot) => (spot ? order.indexOf(spot.region) : -1));
+    await Promise.all(
+      order.slice(Math.min(...ends), Math.max(...ends) + 1).map((region) => this.#desk.ensure(region)),
+    );
+  }
+
+  #selected(): { region: Region; editor: Editor; from: number; to: number }[] {
+    return this.#desk.mounted().flatMap(({ region, editor }) => {
+      const { doc } = editor.state;
+      const range = this.rangeIn(region, doc);
+      if (!range || doc.childCount <= range.from) return [];
+      const sizeOf = (nodes: readonly Node[]) => nodes.reduce((sum, { nodeSize }) => sum + nodeSize, 0);
+      const from = sizeOf(doc.children.slice(0, range.from));
+      return [{ region, editor, from, to: from + sizeOf(this.#blocksOf(doc, region)) }];
+    });
+  }
+
+  #blocksOf(doc: Node | null, region: Region): Node[] {
+    const range = doc && this.rangeIn(region, doc);
+    if (!doc || !range) return [];
+    return doc.children.filter((_, index) => index >= range.from && index <= range.to);
+  }
+
+  #sorted(a: Spot, b: Spot): [Spot, Spot] {
+    const order = this.#desk.order;
+    const doc = a.region === b.region ? this.#desk.of(a.region)?.state.doc : undefined;
+    const difference = doc
+      ? numberOf(a, doc) - numberOf(b, doc)
+      : order.indexOf(a.region) - order.indexOf(b.region) || a.block - b.block;
+    return difference <= 0 ? [a, b] : [b, a];
+  }
+
+  #set(anchor: Spot, head: Spot): void {
+    this.#anchor = anchor;
+    this.#head = head;
+    this.#changed();
+  }
+
+  #changed(): void {
+    for (const { editor } of this.#desk.mounted()) {
+      // Only the decorations change.
+      if (!editor.isDestroyed)
+        editor.view.dispatch(editor.state.tr.setMeta(highlightKey, true).setMeta('addToHistory', false));
+    }
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+/** A block of a mounted editor as a spot. */
+export function spotIn(editor: Editor, region: Region, block: number): Spot {
+  const id: unknown = editor.state.doc.maybeChild(block)?.attrs.id;
+  return { region, block: Math.max(0, block), ...(id ? { id } : {}) };
+}
+
+/** Others may have added and removed blocks before it meanwhile. */
+function numberOf({ id, block }: Spot, doc: Node): number {
+  const number = id === undefined ? -1 : doc.children.findIndex((node) => node.attrs.id === id);
+  return number === -1 ? block : number;
+}
+
+const highlightKey = new PluginKey('crossHighlight');
+
+/** Shows which blocks of a region are in the selection. */
+export function crossHighlight(region: Region, cross: CrossSelection): Extension {
+  return Extension.create({
+    name: 'crossHighlight',
+    addProseMirrorPlugins: () => [
+      new Plugin({
+        key: highlightKey,
+        props: {
+          decorations({ doc }) {
+            const range = cross.rangeIn(region, doc);
+            if (!range) return null;
+            const decorations: Decoration[] = [];
+            doc.forEach((node, offset, index) => {
+              if (index < range.from || index > range.to) return;
+              decorations.push(
+                Decoration.node(offset, offset + node.nodeSize, { class: classes.selected ?? '' }),
+              );
+            });
+            return DecorationSet.create(doc, decorations);
+          },
+        },
+      }),
+    ],
+  });
+}

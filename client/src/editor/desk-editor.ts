@@ -1,0 +1,181 @@
+// The page is one editor to the person and one Tiptap instance a region to the machine: this keeps the instances together.
+// It knows their order, which one has or last had the caret, and how to go from one to the next.
+import type { SectionId } from '@galley/shared/ids.ts';
+import type { Editor } from '@tiptap/core';
+import { Selection } from '@tiptap/pm/state';
+import { HeldKeys } from './held-keys.ts';
+
+/** The parts of the page with an editor of their own. */
+export type Region = 'headline' | 'dek' | SectionId;
+
+/** Where to put the caret: at an end, or on the first or last line under a horizontal place of the window. */
+export type CaretPlace = 'start' | 'end' | { line: 'first' | 'last'; x: number };
+
+export interface DeskEditorState {
+  /** The region that has or last had the caret. */
+  active: Region | null;
+  /** Counts up whenever an editor comes or goes. */
+  version: number;
+}
+
+export class DeskEditor {
+  #editors = new Map<Region, Editor>();
+  #order: readonly Region[] = [];
+  #state: DeskEditorState = { active: null, version: 0 };
+  #listeners = new Set<() => void>();
+  #wanted = new Set<Region>();
+  #waiting = new Map<Region, ((editor: Editor) => void)[]>();
+  #held = new HeldKeys();
+  /** Counts up whenever the caret goes somewhere, so that an older way that took longer does not take it back. */
+  #way = 0;
+  /** The column, as a place in the window, that the caret keeps while it walks up or down. */
+  goalX: number | null = null;
+
+  getState = (): DeskEditorState => this.#state;
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** All regions from top to bottom; editors that are not mounted included. */
+  get order(): readonly Region[] {
+    return this.#order;
+  }
+
+  setOrder(order: readonly Region[]): void {
+    this.#order = order;
+  }
+
+  /** The editor that has or last had the caret. */
+  get active(): Editor | null {
+    return this.#state.active === null ? null : (this.#editors.get(this.#state.active) ?? null);
+  }
+
+  /** The mounted editor of a region. */
+  of(region: Region): Editor | null {
+    return this.#editors.get(region) ?? null;
+  }
+
+  /** The mounted editors from top to bottom. */
+  mounted(): { region: Region; editor: Editor }[] {
+    return this.#order.flatMap((region) => {
+      const editor = this.#editors.get(region);
+      return editor ? [{ region, editor }] : [];
+    });
+  }
+
+  register(region: Region, editor: Editor): () => void {
+    this.#editors.set(region, editor);
+    for (const resolve of this.#waiting.get(region) ?? []) resolve(editor);
+    this.#waiting.delete(region);
+    this.#set({ version: this.#state.version + 1 });
+    return () => {
+      if (this.#editors.get(region) !== editor) return;
+      this.#editors.delete(region);
+      this.#set({ version: this.#state.version + 1 });
+    };
+  }
+
+  setActive(region: Region): void {
+    if (this.#state.active !== region) this.#set({ active: region });
+  }
+
+  /** Whether somebody wants the region's editor although it is out of view. */
+  isWanted(region: Region): boolean {
+    return this.#wanted.has(region);
+  }
+
+  /** The region's editor, mounted for it where need be. */
+  async ensure(region: Region): Promise<Editor> {
+    const editor = this.#editors.get(region);
+    if (editor) return editor;
+    this.#wanted.add(region);
+    const mounted = new Promise<Editor>((resolve) => {
+      this.#waiting.set(region, [...(this.#waiting.get(region) ?? []), resolve]);
+    });
+    this.#set({ version: this.#state.version + 1 });
+    return await mounted;
+  }
+
+  /** Puts the caret into a region; what is typed before its editor is there is typed into it then. */
+  async focus(region: Region, place: CaretPlace = 'start'): Promise<void> {
+    this.#way += 1;
+    const editor = this.#editors.get(region);
+    if (editor) this.#putCaret(editor, region, place);
+    else await this.#focusLater(region, place, this.#way);
+  }
+
+  async #focusLater(region: Region, place: CaretPlace, way: number): Promise<void> {
+    this.#held.begin(() => {
+      this.#way += 1;
+      this.#typeHeld();
+    });
+    const editor = await this.ensure(region);
+    if (way === this.#way) this.#putCaret(editor, region, place);
+  }
+
+  #putCaret(editor: Editor, region: Region, place: CaretPlace): void {
+    const { doc, tr } = editor.state;
+    const selection = selectionAt(editor, place) ?? Selection.atStart(doc);
+    editor.view.dispatch(tr.setSelection(selection).scrollIntoView());
+    editor.view.focus();
+    this.setActive(region);
+    if (this.#held.isHolding) this.#typeHeld();
+  }
+
+  #typeHeld(): void {
+    this.#held.release(() => this.active?.view ?? null);
+  }
+
+  /** Scrolls by a page and takes the caret along; at the end of the article the caret goes to its end. */
+  turnPage(direction: -1 | 1): boolean {
+    const view = this.active?.view;
+    if (!view) return false;
+    const { left, top, bottom } = view.coordsAtPos(view.state.selection.head);
+    const before = window.scrollY;
+    window.scrollBy({ top: direction * window.innerHeight * 0.8, behavior: 'instant' });
+    const moved = Math.abs(window.scrollY - before) > 1;
+    const region = moved ? this.#nearest((top + bottom) / 2) : this.#order.at(direction === 1 ? -1 : 0);
+    if (region === undefined) return false;
+    const there = this.of(region)?.view;
+    const found = moved ? there?.posAtCoords({ left, top: (top + bottom) / 2 }) : null;
+    if (!there || !found) {
+      void this.focus(region, direction === 1 ? 'end' : 'start');
+      return true;
+    }
+    there.dispatch(there.state.tr.setSelection(Selection.near(there.state.doc.resolve(found.pos))));
+    there.focus();
+    return true;
+  }
+
+  /** The mounted region nearest to a height of the window. */
+  #nearest(y: number): Region | undefined {
+    const distances = this.mounted().map(({ region, editor }) => {
+      const { top, bottom } = editor.view.dom.getBoundingClientRect();
+      return { region, distance: Math.max(top - y, y - bottom, 0) };
+    });
+    return distances.sort((a, b) => a.distance - b.distance)[0]?.region;
+  }
+
+  /** The region above or below, or null at the end. */
+  neighbor(region: Region, direction: -1 | 1): Region | null {
+    const index = this.#order.indexOf(region);
+    return index === -1 ? null : (this.#order[index + direction] ?? null);
+  }
+
+  #set(change: Partial<DeskEditorState>): void {
+    this.#state = { ...this.#state, ...change };
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+function selectionAt(editor: Editor, place: CaretPlace): Selection | null {
+  const { doc } = editor.state;
+  if (place === 'start') return Selection.atStart(doc);
+  if (place === 'end') return Selection.atEnd(doc);
+  const edge = place.line === 'first' ? Selection.atStart(doc) : Selection.atEnd(doc);
+  const line = editor.view.coordsAtPos(edge.head);
+  const found = editor.view.posAtCoords({ left: place.x, top: (line.top + line.bottom) / 2 });
+  return found ? Selection.near(doc.resolve(found.pos)) : edge;
+}

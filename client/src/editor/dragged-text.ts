@@ -1,0 +1,54 @@
+// Text that is dragged from one section's editor into another's: it moves, as it does within one, and takes the form that
+// the other section allows. Both ends are one step to undo.
+import { Extension } from '@tiptap/core';
+import { Slice } from '@tiptap/pm/model';
+import { Plugin, PluginKey, Selection } from '@tiptap/pm/state';
+import { dropPoint } from '@tiptap/pm/transform';
+import type { EditorView } from '@tiptap/pm/view';
+import type { DeskEditor } from './desk-editor.ts';
+import type { UndoSteps } from './undo-steps.ts';
+
+export function draggedText(desk: DeskEditor, steps: UndoSteps): Extension {
+  return Extension.create({
+    name: 'draggedText',
+    addProseMirrorPlugins: () => [
+      new Plugin({
+        key: new PluginKey('draggedText'),
+        props: {
+          handleDrop(view, event) {
+            const source = desk.mounted().find(({ editor }) => editor.view !== view && editor.view.dragging);
+            const dragging = source?.editor.view.dragging;
+            const found = view.posAtCoords({ left: event.clientX, top: event.clientY });
+            if (!source || !dragging || !found) return false;
+            event.preventDefault();
+            steps.asOne(() => {
+              const { view: from } = source.editor;
+              const before = view.state.doc;
+              insert(view, dragging.slice, found.pos);
+              // Nothing goes that has not arrived.
+              if (dragging.move && !view.state.doc.eq(before)) from.dispatch(from.state.tr.deleteSelection());
+            });
+            view.focus();
+            return true;
+          },
+        },
+      }),
+    ],
+  });
+}
+
+function insert(view: EditorView, dragged: Slice, position: number): void {
+  // Each editor has a schema object of its own.
+  let slice = Slice.fromJSON(view.state.schema, dragged.toJSON());
+  view.someProp('transformPasted', (transform) => {
+    slice = transform(slice, view, false);
+  });
+  const { tr, doc } = view.state;
+  const at = dropPoint(doc, position, slice) ?? position;
+  const only = slice.openStart === 0 && slice.openEnd === 0 && slice.content.childCount === 1;
+  const node = only ? slice.content.firstChild : null;
+  if (node?.isBlock) tr.replaceRangeWith(at, at, node);
+  else tr.replaceRange(at, at, slice);
+  const end = tr.mapping.map(at);
+  view.dispatch(tr.setSelection(Selection.near(tr.doc.resolve(end), -1)).setMeta('uiEvent', 'drop'));
+}

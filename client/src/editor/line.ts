@@ -1,0 +1,56 @@
+// The socket to the server under one article's document.
+import { HocuspocusProviderWebsocket, type onCloseParameters } from '@hocuspocus/provider';
+
+/** Galley's own close code: the session is over, or there is none. */
+const signedOut = 4401;
+
+/** What the browser's word that it is offline looks like to the provider. */
+const unplugged = { code: 4408, reason: 'offline' };
+
+/**
+ * Hocuspocus' socket, with two differences. What can't be sent now is not queued: the sync on return sends all that the
+ * server lacks, and queued updates beside it would be acknowledged, or refused, twice. And it hears the browser say
+ * that there is no network, where a socket may seem open for half a minute.
+ */
+export class Line extends HocuspocusProviderWebsocket {
+  #onSignedOut: () => void;
+
+  /** Calls back when the server ends the socket because nobody is signed in; it does not come back then. */
+  constructor(onSignedOut: () => void) {
+    super({
+      url: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/api/collab`,
+      delay: 500,
+      minDelay: 500,
+      maxDelay: 8000,
+      factor: 1.6,
+    });
+    this.#onSignedOut = onSignedOut;
+    window.addEventListener('offline', this.#onOffline);
+    window.addEventListener('online', this.#onOnline);
+  }
+
+  override send(message: unknown): void {
+    if (this.webSocket?.readyState === WebSocket.OPEN) super.send(message);
+  }
+
+  override onClose(closing: onCloseParameters): void {
+    const ended = closing.event.code === signedOut;
+    if (ended) this.shouldConnect = false;
+    super.onClose(closing);
+    if (ended) this.#onSignedOut();
+  }
+
+  override destroy(): void {
+    window.removeEventListener('offline', this.#onOffline);
+    window.removeEventListener('online', this.#onOnline);
+    super.destroy();
+  }
+
+  #onOffline = (): void => {
+    if (this.webSocket) this.emit('close', { event: unplugged });
+  };
+
+  #onOnline = (): void => {
+    if (this.shouldConnect) void this.connect();
+  };
+}

@@ -1,0 +1,51 @@
+// The publishing panel beside the paper, or over it on phones.
+import { Drawer } from '@mantine/core';
+import { lazy, Suspense } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ArticlePlace } from '../publishing/readiness-list.tsx';
+import { useArticle } from './article-context.ts';
+import classes from './article-page.module.css';
+
+const PublishingPanel = lazy(async () => ({
+  default: (await import('../publishing/publishing-panel.tsx')).PublishingPanel,
+}));
+
+interface PublishingSideProps {
+  opened: boolean;
+  phone: boolean;
+  onClose: () => void;
+}
+
+export function PublishingSide({ opened, phone, onClose }: PublishingSideProps) {
+  const { t } = useTranslation('editor');
+  const { row, desk } = useArticle();
+  const goTo = (place: ArticlePlace) => {
+    if (phone) onClose();
+    if (place === 'lead-alt' || place === 'lead-credit') document.getElementById(place)?.focus();
+    else void desk.focus(place);
+  };
+  const panel = (
+    <Suspense>
+      <PublishingPanel article={row.id} onGoTo={goTo} />
+    </Suspense>
+  );
+  if (phone)
+    return (
+      <Drawer
+        opened={opened}
+        onClose={onClose}
+        position="bottom"
+        size="85%"
+        title={t('panel')}
+        closeButtonProps={{ 'aria-label': t('closePanel') }}
+      >
+        {panel}
+      </Drawer>
+    );
+  if (!opened) return null;
+  return (
+    <aside className={classes.panel} aria-label={t('panel')}>
+      {panel}
+    </aside>
+  );
+}

@@ -1,0 +1,119 @@
+// One region's editor: the headline, the dek or a section's text, bound to its own part of the article's document.
+import { lineExtensions, sectionExtensions } from '@galley/shared/article/schema/schema.ts';
+import type { SectionSpec } from '@galley/shared/article/template.ts';
+import { Collaboration } from '@tiptap/extension-collaboration';
+import { Dropcursor, Gapcursor } from '@tiptap/extensions';
+import { EditorContent, useEditor } from '@tiptap/react';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import type * as Y from 'yjs';
+import { useSuggestionDesk } from '../review/suggestions/suggestion-desk.ts';
+import { suggestionMarks } from '../review/suggestions/suggestion-marks.ts';
+import { ReaderBubble } from '../review/threads/reader-comments.tsx';
+import { useThreadDesk } from '../review/threads/thread-desk.ts';
+import { threadMarks } from '../review/threads/thread-marks.ts';
+import { withoutForbiddenRules } from './allowed-blocks.ts';
+import { usePaper } from './article-context.ts';
+import { remoteCarets } from './carets.ts';
+import { crossHighlight } from './cross-selection.ts';
+import type { Region } from './desk-editor.ts';
+import { draggedText } from './dragged-text.ts';
+import { Hints } from './hints.ts';
+import { ReadOnly } from './read-only.ts';
+import { isLine } from './region-text.ts';
+import { findHighlights } from './tools/find.ts';
+import { withNodeViews } from './tools/tool-extensions.ts';
+import { undoFace } from './undo-face.ts';
+import { undoSteps } from './undo-steps.ts';
+import { writingExtensions } from './writing-extensions.ts';
+
+interface RegionEditorProps {
+  region: Region;
+  fragment: Y.XmlFragment;
+  /** The section's kind; null for an unknown one and for lines. */
+  spec: SectionSpec | null;
+  placeholder: string;
+  label: string;
+  className?: string | undefined;
+  /** Nobody writes here, whatever their role. */
+  sealed?: boolean;
+}
+
+export function RegionEditor(props: RegionEditorProps) {
+  const { region, fragment, spec, placeholder, label, className, sealed = false } = props;
+  const paper = usePaper();
+  const { session, desk, cross, me, language } = paper;
+  const canWrite = paper.canWrite && !sealed;
+  const { t } = useTranslation('editor');
+  const { connection } = session;
+  const threads = useThreadDesk();
+  const suggestions = useSuggestionDesk();
+  const line = isLine(region);
+
+  const editor = useEditor(
+    {
+      editable: canWrite,
+      extensions: [
+        ...(line ? lineExtensions : withNodeViews(withoutForbiddenRules(sectionExtensions, spec))),
+        ...(line
+          ? []
+          : [Gapcursor, Dropcursor.configure({ color: 'var(--mantine-primary-color-filled)', width: 2 })]),
+        Collaboration.configure({
+          fragment,
+          // The open-source types leave the manager's own out.
+          yUndoOptions: { undoManager: undoFace(connection.undo) } as never,
+        }),
+        remoteCarets(connection.provider, me),
+        crossHighlight(region, cross),
+        findHighlights(),
+        ...(isLine(region)
+          ? []
+          : [
+              threadMarks(threads, region),
+              suggestionMarks({ desk: suggestions, threads, section: region, without: () => false }),
+            ]),
+        Hints.configure({ hint: placeholder, lineHint: canWrite ? t('lineHint') : '' }),
+        ...(canWrite
+          ? [
+              undoSteps(region, connection.steps),
+              draggedText(desk, connection.steps),
+              ...writingExtensions(paper, region, spec),
+            ]
+          : [ReadOnly]),
+      ],
+      editorProps: {
+        attributes: {
+          'aria-label': label,
+          'aria-multiline': String(!line),
+          role: 'textbox',
+          lang: language,
+          spellcheck: 'true',
+          ...(className === undefined ? {} : { class: className }),
+        },
+        handleDOMEvents: {
+          focus: () => {
+            desk.setActive(region);
+            connection.provider.setAwarenessField('section', region);
+            return false;
+          },
+        },
+      },
+    },
+    [fragment, canWrite, spec],
+  );
+
+  useEffect(() => {
+    // A reader's editor shows a copy, which has nothing to undo.
+    if (canWrite && !line) connection.includeInUndo(fragment);
+  }, [connection, fragment, line, canWrite]);
+  useEffect(() => desk.register(region, editor), [desk, region, editor]);
+
+  return (
+    <>
+      <EditorContent editor={editor} />
+      {!isLine(region) && !canWrite && threads.mayComment && (
+        <ReaderBubble editor={editor} section={region} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,34 @@
+// A region's text as a ProseMirror document, whether its editor is mounted or not. Nothing is written.
+import { lineFragment, sectionFragment } from '@galley/shared/article/document.ts';
+import { blocksOf } from '@galley/shared/article/read-article.ts';
+import { lineSchema, sectionSchema } from '@galley/shared/article/schema/schema.ts';
+import type { Node, Schema } from '@tiptap/pm/model';
+import type * as Y from 'yjs';
+import type { DeskEditor, Region } from './desk-editor.ts';
+
+/** Whether the region is one of the article's two single lines. */
+export function isLine(region: Region): region is 'headline' | 'dek' {
+  return region === 'headline' || region === 'dek';
+}
+
+/** The region's text; null where it does not fit the schema. */
+export function textOfRegion(doc: Y.Doc, desk: DeskEditor, region: Region): Node | null {
+  const editor = desk.of(region);
+  if (editor) return editor.state.doc;
+  return isLine(region)
+    ? documentOf(lineFragment(doc, region), lineSchema)
+    : sectionDocument(sectionFragment(doc, region));
+}
+
+/** A section's fragment as a ProseMirror document; null where it does not fit the schema. */
+export function sectionDocument(fragment: Y.XmlFragment): Node | null {
+  return documentOf(fragment, sectionSchema);
+}
+
+function documentOf(fragment: Y.XmlFragment, schema: Schema): Node | null {
+  try {
+    return schema.nodeFromJSON({ type: 'doc', content: blocksOf(fragment) });
+  } catch {
+    return null;
+  }
+}

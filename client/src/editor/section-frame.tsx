@@ -1,0 +1,194 @@
+// One section on the page: its label, its size, its menu, and its text.
+import { sectionFragment } from '@galley/shared/article/document.ts';
+import type { OutlineEntry } from '@galley/shared/article/outline.ts';
+import { readSection } from '@galley/shared/article/read-article.ts';
+import { sectionLabel } from '@galley/shared/article/sections.ts';
+import { specOf } from '@galley/shared/article/template.ts';
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconGripVertical, IconMessagePlus } from '@tabler/icons-react';
+import { DOMSerializer } from '@tiptap/pm/model';
+import { memo, useEffect, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
+import type * as Y from 'yjs';
+import { Seal } from '../review/seal.tsx';
+import { SectionStatus } from '../review/section-status.tsx';
+import { useSectionStatus } from '../review/section-statuses.ts';
+import { SuggestingRegion } from '../review/suggestions/suggesting-region.tsx';
+import { useSuggesting, useSuggestionDesk } from '../review/suggestions/suggestion-desk.ts';
+import { useThreadDesk } from '../review/threads/thread-desk.ts';
+import { Face } from '../ui/face.tsx';
+import { useArticle } from './article-context.ts';
+import { RegionEditor } from './region-editor.tsx';
+import { sectionDocument } from './region-text.ts';
+import { RenameSection } from './rename-section.tsx';
+import { useSectionDrag } from './section-drag.ts';
+import classes from './section-frame.module.css';
+import { judge, useSizeText } from './section-limits.ts';
+import { SectionMenu } from './section-menu.tsx';
+import text from './text.module.css';
+import { type Participant, useParticipants } from './use-presence.ts';
+import { useSectionSize } from './use-yjs.ts';
+
+interface SectionFrameProps {
+  entry: OutlineEntry;
+  /** Its place among the sections, from 0, and how many there are. */
+  index: number;
+  count: number;
+}
+
+export const SectionFrame = memo(function SectionFrame({ entry, index, count }: SectionFrameProps) {
+  const { t } = useTranslation('editor');
+  const { row, session, template, language, canWrite, desk } = useArticle();
+  const { t: words } = useTranslation('threads');
+  const threads = useThreadDesk();
+  const active = useSyncExternalStore(desk.subscribe, () => desk.getState().active === entry.id);
+  const wanted = useSyncExternalStore(desk.subscribe, () => desk.isWanted(entry.id));
+  const status = useSectionStatus(row.id, entry.id);
+  const sealed = status?.state === 'approved';
+  const doc = sealed ? session.copy : session.doc;
+  const fragment = useMemo(() => sectionFragment(doc, entry.id), [doc, entry.id]);
+  useEffect(
+    () => (sealed ? session.connection.leaveOutOfUndo(entry.id) : undefined),
+    [sealed, session.connection, entry.id],
+  );
+  const suggesting = useSuggesting();
+  const suggestions = useSuggestionDesk();
+  const forking = suggesting && !sealed;
+  const forkable = useSyncExternalStore(suggestions.subscribe, () => suggestions.getState().known);
+  const spec = specOf(template, entry.kind);
+  const label = sectionLabel(entry, template, language);
+  const size = useSectionSize(fragment);
+  const sizeText = useSizeText(size, spec);
+  const participants = useParticipants(session.connection.awareness).filter(
+    (person) => person.section === entry.id,
+  );
+  const drag = useSectionDrag(entry.id);
+  const [renaming, rename] = useDisclosure();
+  const frame = useRef<HTMLElement>(null);
+  const mounted = useMountedOnceNear(frame) || wanted;
+  const placeholder = spec?.hint[language] || t('section.hintEmpty');
+  const editorProps = { fragment, spec, placeholder, label, className: text.text };
+
+  return (
+    <section
+      ref={frame}
+      id={`section-${entry.id}`}
+      aria-label={label}
+      className={classes.frame}
+      data-active={active || undefined}
+      data-drop={drag.over}
+      {...drag.target}
+    >
+      <header className={classes.head}>
+        {canWrite && (
+          <Tooltip label={t('section.drag')}>
+            <span className={classes.grip} aria-hidden {...drag.handle}>
+              <IconGripVertical size={15} />
+            </span>
+          </Tooltip>
+        )}
+        <h2 className={classes.label} onDoubleClick={canWrite && !sealed ? rename.open : undefined}>
+          {label}
+        </h2>
+        {spec?.required && <span className={classes.required}>{t('section.required')}</span>}
+        {status !== undefined && (
+          <SectionStatus
+            article={row.id}
+            section={entry.id}
+            label={label}
+            status={status}
+            template={template}
+            read={() => readSection(session.doc, entry)}
+          />
+        )}
+        <PeopleHere people={participants} section={label} />
+        <span className={classes.size} data-judgment={judge(size, spec)}>
+          {sizeText}
+        </span>
+        {threads.mayComment && (
+          <Tooltip label={words('commentSection')}>
+            <ActionIcon
+              size="sm"
+              className={classes.comment ?? ''}
+              aria-label={`${words('commentSection')}: ${label}`}
+              onClick={() => threads.compose({ type: 'section', section: entry.id })}
+            >
+              <IconMessagePlus size={15} />
+            </ActionIcon>
+          </Tooltip>
+        )}
+        {canWrite && (
+          <>
+            <SectionMenu
+              entry={entry}
+              label={label}
+              index={index}
+              count={count}
+              sealed={sealed}
+              onRename={rename.open}
+            />
+            <RenameSection entry={entry} opened={renaming} onClose={rename.close} />
+          </>
+        )}
+      </header>
+      {status?.approval && <Seal approval={status.approval} />}
+      {mounted && status !== undefined && (forkable || !forking) ? (
+        forking ? (
+          <SuggestingRegion section={entry.id} {...editorProps} />
+        ) : (
+          <RegionEditor region={entry.id} sealed={sealed} {...editorProps} />
+        )
+      ) : (
+        <StillText fragment={fragment} />
+      )}
+    </section>
+  );
+});
+
+/** The section's text until its editor mounts, in the form and the height that it has there. */
+function StillText({ fragment }: { fragment: Y.XmlFragment }) {
+  const holder = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const show = () => {
+      const doc = sectionDocument(fragment);
+      if (doc)
+        holder.current?.replaceChildren(
+          DOMSerializer.fromSchema(doc.type.schema).serializeFragment(doc.content),
+        );
+    };
+    show();
+    fragment.observeDeep(show);
+    return () => fragment.unobserveDeep(show);
+  }, [fragment]);
+  return <div ref={holder} className={text.text} />;
+}
+
+function PeopleHere({ people, section }: { people: readonly Participant[]; section: string }) {
+  const { t } = useTranslation('editor');
+  return (
+    <span className={classes.people}>
+      {people.map((person) => (
+        <Tooltip key={person.id} label={t('people.inSection', { name: person.name, section })}>
+          <span>
+            <Face person={{ ...person, picture: null }} size={18} />
+          </span>
+        </Tooltip>
+      ))}
+    </span>
+  );
+}
+
+/** True once the element has come near the window; it stays so. */
+function useMountedOnceNear(element: React.RefObject<HTMLElement | null>): boolean {
+  const [near, setNear] = useState(false);
+  useEffect(() => {
+    if (near || !element.current) return;
+    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && setNear(true), {
+      rootMargin: '1200px 0px',
+    });
+    observer.observe(element.current);
+    return () => observer.disconnect();
+  }, [element, near]);
+  return near;
+}

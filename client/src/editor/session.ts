@@ -1,0 +1,208 @@
+// A person's session in one article: the document that is shown, what the interface says of its saving, and what happens
+// when the server refuses an edit.
+import type { ArticleId, UserId } from '@galley/shared/ids.ts';
+import type { ServerMessage } from '@galley/shared/wire/messages.ts';
+import * as Y from 'yjs';
+import { ArticleConnection, type Refused } from './connection.ts';
+import { rescueOlderCopies } from './older-copies.ts';
+import { recover } from './recovery.ts';
+import { RescuedTray } from './rescued.ts';
+import { isEntry } from './unsent-changes.ts';
+
+/** What the interface says of the line and of saving. */
+export type SaveState =
+  | { type: 'connecting' }
+  | { type: 'saved' }
+  | { type: 'saving'; unsent: number }
+  | { type: 'delayed'; unsent: number }
+  | { type: 'offline'; unsent: number }
+  | { type: 'denied'; reason: string };
+
+export interface SessionState {
+  save: SaveState;
+  /** Editors may mount. */
+  ready: boolean;
+  canWrite: boolean;
+  /** Counts up with every new document; editors of an older one must go. */
+  epoch: number;
+}
+
+/** What a person is told after a refusal. */
+export interface RefusalNews {
+  reason: string;
+  /** How many passages went to the tray. */
+  kept: number;
+  /** Whether a change of the outline was refused: a section's title, kind, place or removal. */
+  outline: boolean;
+}
+
+/** Where edits of one tab go and come from. */
+export class ArticleSession {
+  readonly article: ArticleId;
+  readonly tray: RescuedTray;
+  #user: UserId;
+  #connection: ArticleConnection;
+  #replica: Replica | null = null;
+  #state: SessionState;
+  #isDelayed = false;
+  #isDestroyed = false;
+  #isRecovering = false;
+  #hasSeenToOlderCopies = false;
+  #listeners = new Set<() => void>();
+  #onRefused: (news: RefusalNews) => void;
+
+  constructor(article: ArticleId, user: UserId, canWrite: boolean, onRefused: (news: RefusalNews) => void) {
+    this.article = article;
+    this.#user = user;
+    this.#onRefused = onRefused;
+    this.tray = new RescuedTray(article, user);
+    this.#state = { save: { type: 'connecting' }, ready: false, canWrite, epoch: 0 };
+    this.#connection = this.#connect();
+    void this.#connection.open();
+    window.addEventListener('beforeunload', this.#onBeforeUnload);
+  }
+
+  /** The document to show. Who may not write sees a copy, so that nothing mounted on it can write either. */
+  get doc(): Y.Doc {
+    return this.#state.canWrite ? this.#connection.doc : this.copy;
+  }
+
+  /** A copy of the document that never answers, so that nothing mounted on it can write: for sealed sections. */
+  get copy(): Y.Doc {
+    this.#replica ??= new Replica(this.#connection.doc);
+    return this.#replica.doc;
+  }
+
+  get connection(): ArticleConnection {
+    return this.#connection;
+  }
+
+  getState = (): SessionState => this.#state;
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  destroy(): void {
+    this.#isDestroyed = true;
+    window.removeEventListener('beforeunload', this.#onBeforeUnload);
+    this.tray.destroy();
+    this.#replica?.destroy();
+    this.#connection.leave();
+  }
+
+  #connect(): ArticleConnection {
+    const connection: ArticleConnection = new ArticleConnection(this.article, this.#user, {
+      onChange: () => this.#refresh(connection),
+      onMessage: (message) => this.#heed(connection, message),
+      onAccess: (write) => this.#setAccess(write),
+      onDenied: (reason) => this.#deny(reason),
+    });
+    return connection;
+  }
+
+  #heed(from: ArticleConnection, message: ServerMessage): void {
+    if (this.#state.save.type === 'denied') return;
+    switch (message.type) {
+      case 'refused':
+        if (from === this.#connection) void this.#recover(from, message);
+        return;
+      case 'saving-delayed':
+      case 'saving-resumed':
+        this.#isDelayed = message.type === 'saving-delayed';
+        this.#refresh(from);
+        return;
+      case 'access':
+        this.#setAccess(message.write);
+    }
+  }
+
+  /** The document holds what the server refused, and whatever is written on builds on it: see recovery.ts. */
+  async #recover(old: ArticleConnection, refusal: Refused): Promise<void> {
+    this.#isRecovering = true;
+    this.#set({ ready: false, save: { type: 'connecting' } });
+    old.hangUp();
+    const recovered = await recover(old, refusal, this.tray, async () => {
+      if (this.#isDestroyed) return null;
+      this.#connection = this.#connect();
+      return (await this.#connection.openAnew()) ? this.#connection : null;
+    });
+    old.destroy();
+    if (!recovered) return;
+    const { refused, kept } = recovered;
+    this.#isRecovering = false;
+    this.#show({});
+    this.#refresh(this.#connection);
+    if (refused.size > 0)
+      this.#onRefused({ reason: refusal.reason, kept, outline: [...refused].some(isEntry) });
+  }
+
+  #setAccess(write: boolean): void {
+    if (write !== this.#state.canWrite) this.#show({ canWrite: write });
+  }
+
+  /** Nothing can be sent from here anymore: what is unsent stays on this device, and nothing more is written. */
+  #deny(reason: string): void {
+    const mayRead = reason !== 'not-allowed' && reason !== 'no-such-document';
+    const ready = mayRead && this.#connection.hasText;
+    this.#show({ ready, canWrite: false, save: { type: 'denied', reason } });
+  }
+
+  /** Shows the connection's document, or a copy of it, in editors of its own. */
+  #show(change: Partial<SessionState>): void {
+    this.#replica?.destroy();
+    this.#replica = null;
+    this.#set({ ...change, epoch: this.#state.epoch + 1 });
+  }
+
+  #refresh(from: ArticleConnection): void {
+    const { isReady, isOnline, unsent } = from;
+    if (from !== this.#connection || this.#state.save.type === 'denied' || this.#isRecovering) return;
+    // Of a delay that is still on the server tells everybody who connects.
+    if (!isOnline) this.#isDelayed = false;
+    else this.#seeToOlderCopies();
+    this.#set({ ready: isReady, save: saveState(isReady, isOnline, unsent, this.#isDelayed) });
+  }
+
+  #seeToOlderCopies(): void {
+    if (this.#hasSeenToOlderCopies) return;
+    this.#hasSeenToOlderCopies = true;
+    void rescueOlderCopies(this.article, this.#user, this.#connection.doc, this.tray);
+  }
+
+  #set(change: Partial<SessionState>): void {
+    this.#state = { ...this.#state, ...change };
+    for (const listener of this.#listeners) listener();
+  }
+
+  #onBeforeUnload = (event: BeforeUnloadEvent): void => {
+    const { save } = this.#state;
+    if ('unsent' in save && save.unsent > 0) event.preventDefault();
+  };
+}
+
+function saveState(ready: boolean, online: boolean, unsent: number, delayed: boolean): SaveState {
+  if (!online) return ready ? { type: 'offline', unsent } : { type: 'connecting' };
+  if (delayed) return { type: 'delayed', unsent };
+  return unsent === 0 ? { type: 'saved' } : { type: 'saving', unsent };
+}
+
+/** A copy that follows a document and never answers. */
+class Replica {
+  readonly doc = new Y.Doc();
+  #of: Y.Doc;
+
+  constructor(of: Y.Doc) {
+    this.#of = of;
+    Y.applyUpdate(this.doc, Y.encodeStateAsUpdate(of));
+    of.on('update', this.#follow);
+  }
+
+  destroy(): void {
+    this.#of.off('update', this.#follow);
+    this.doc.destroy();
+  }
+
+  #follow = (update: Uint8Array): void => Y.applyUpdate(this.doc, update);
+}

@@ -1,0 +1,139 @@
+// Moving, copying and deleting whole blocks, within a section and over its edges, where a block is turned into what the
+// other section allows. Each is one step to undo.
+import type { NodeJson } from '@galley/shared/article/content.ts';
+import { fitBlocks } from '@galley/shared/article/fit-blocks.ts';
+import type { SectionSpec } from '@galley/shared/article/template.ts';
+import type { Editor } from '@tiptap/core';
+import { Fragment, type Node, Slice } from '@tiptap/pm/model';
+import { NodeSelection, Selection, TextSelection } from '@tiptap/pm/state';
+import type { DeskEditor, Region } from '../desk-editor.ts';
+import { isLine } from '../region-text.ts';
+import type { UndoSteps } from '../undo-steps.ts';
+
+/** A block by its region and its number in it; as a place to go to, the one before which it goes. */
+export interface BlockSpot {
+  region: Region;
+  index: number;
+}
+
+export class BlockMoves {
+  #desk: DeskEditor;
+  #steps: UndoSteps;
+  #specOf: (region: Region) => SectionSpec | null;
+
+  constructor(desk: DeskEditor, steps: UndoSteps, specOf: (region: Region) => SectionSpec | null) {
+    this.#desk = desk;
+    this.#steps = steps;
+    this.#specOf = specOf;
+  }
+
+  /** The block with the caret; null in the head. */
+  get current(): BlockSpot | null {
+    const region = this.#desk.getState().active;
+    const editor = this.#desk.active;
+    if (region === null || !editor || isLine(region)) return null;
+    return { region, index: editor.state.selection.$from.index(0) };
+  }
+
+  /** Moves a block by one place, over the section's edge where need be. Gives whether there was a place. */
+  moveBy({ region, index }: BlockSpot, step: -1 | 1): boolean {
+    const editor = this.#desk.of(region);
+    if (!editor) return false;
+    if (editor.state.doc.maybeChild(index + step)) {
+      this.#moveWithin(editor, index, step === 1 ? index + 2 : index - 1);
+      return true;
+    }
+    const next = this.#desk.neighbor(region, step);
+    if (next === null || isLine(next)) return false;
+    void this.#desk.ensure(next).then((there) => {
+      void this.moveTo(
+        { region, index },
+        { region: next, index: step === 1 ? 0 : there.state.doc.childCount },
+      );
+    });
+    return true;
+  }
+
+  /** Moves a block to a place before another block, in any section. */
+  async moveTo(from: BlockSpot, to: BlockSpot): Promise<void> {
+    if (isLine(to.region)) return;
+    const here = await this.#desk.ensure(from.region);
+    if (from.region === to.region) {
+      this.#moveWithin(here, from.index, to.index);
+      return;
+    }
+    const there = await this.#desk.ensure(to.region);
+    const block = here.state.doc.maybeChild(from.index);
+    if (!block || !here.isEditable || !there.isEditable) return;
+    const fitting = fitBlocks([block.toJSON() as NodeJson], this.#specOf(to.region));
+    const nodes = fitting.map((json) => there.schema.nodeFromJSON(json));
+    this.#steps.asOne(() => {
+      const start = startOf(here.state.doc, from.index);
+      here.view.dispatch(here.state.tr.delete(start, start + block.nodeSize));
+      const { doc, tr } = there.state;
+      // An empty line where the hint stood makes room.
+      const alone = doc.childCount === 1 && doc.textContent === '' && doc.firstChild?.isLeaf === false;
+      const at = alone ? 0 : startOf(doc, to.index);
+      tr.replace(at, alone ? doc.content.size : at, new Slice(Fragment.fromArray(nodes), 0, 0));
+      there.view.dispatch(tr.setSelection(Selection.near(tr.doc.resolve(at), 1)).scrollIntoView());
+    });
+    there.view.focus();
+  }
+
+  /** Puts a copy right behind the block. */
+  duplicate({ region, index }: BlockSpot): void {
+    const editor = this.#desk.of(region);
+    const block = editor?.state.doc.maybeChild(index);
+    if (!editor || !block) return;
+    const at = startOf(editor.state.doc, index) + block.nodeSize;
+    const copy = block.type.create({ ...block.attrs, id: null }, block.content, block.marks);
+    const tr = editor.state.tr.insert(at, copy);
+    editor.view.dispatch(tr.setSelection(Selection.near(tr.doc.resolve(at), 1)).scrollIntoView());
+    editor.view.focus();
+  }
+
+  remove({ region, index }: BlockSpot): void {
+    const editor = this.#desk.of(region);
+    const block = editor?.state.doc.maybeChild(index);
+    if (!editor || !block) return;
+    const at = startOf(editor.state.doc, index);
+    const tr = editor.state.tr.delete(at, at + block.nodeSize);
+    editor.view.dispatch(tr.setSelection(Selection.near(tr.doc.resolve(at), -1)));
+    editor.view.focus();
+  }
+
+  /** Runs a tool with the block selected. */
+  change({ region, index }: BlockSpot, run: (editor: Editor) => void): void {
+    const editor = this.#desk.of(region);
+    const block = editor?.state.doc.maybeChild(index);
+    if (!editor || !block) return;
+    const { doc, tr } = editor.state;
+    const at = startOf(doc, index);
+    const selection = block.isLeaf
+      ? NodeSelection.create(doc, at)
+      : TextSelection.between(doc.resolve(at), doc.resolve(at + block.nodeSize));
+    editor.view.dispatch(tr.setSelection(selection));
+    this.#steps.asOne(() => run(editor));
+    // Not the whole block stays selected, only the caret in it.
+    const { $head } = editor.state.selection;
+    editor.view.dispatch(editor.state.tr.setSelection(Selection.near($head, -1)));
+  }
+
+  #moveWithin(editor: Editor, from: number, before: number): void {
+    const { doc, selection, tr } = editor.state;
+    const block = doc.maybeChild(from);
+    if (!block || before === from || before === from + 1) return;
+    const start = startOf(doc, from);
+    const offset = Math.max(0, Math.min(selection.head - start, block.nodeSize));
+    const target = startOf(doc, before) - (before > from ? block.nodeSize : 0);
+    tr.delete(start, start + block.nodeSize).insert(target, block);
+    tr.setSelection(Selection.near(tr.doc.resolve(Math.min(target + offset, tr.doc.content.size)), 1));
+    editor.view.dispatch(tr.scrollIntoView());
+    editor.view.focus();
+  }
+}
+
+/** The position right before the block of this number; the end where there is none. */
+function startOf(doc: Node, index: number): number {
+  return doc.children.slice(0, index).reduce((sum, { nodeSize }) => sum + nodeSize, 0);
+}

@@ -1,0 +1,210 @@
+// What floats at the caret: over a selection the marks that are wanted most, over a link where it leads, over an editor's
+// note what it says. One for the whole page, at the editor that has the caret.
+import type { SectionId } from '@galley/shared/ids.ts';
+import { ActionIcon, Tooltip } from '@mantine/core';
+import {
+  IconExternalLink,
+  IconLink,
+  IconMessagePlus,
+  IconNote,
+  IconPencil,
+  IconUnlink,
+  IconX,
+} from '@tabler/icons-react';
+import { type Editor, getMarkRange } from '@tiptap/core';
+import { useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useThreadDesk } from '../../review/threads/thread-desk.ts';
+import { selectedSubject } from '../../review/threads/thread-marks.ts';
+import { useArticle, useDeskEditor } from '../article-context.ts';
+import { isLine } from '../region-text.ts';
+import classes from './bubble.module.css';
+import { markTools, toggleMark } from './marks.tsx';
+import { type BubbleSubject, useBubbleSubject } from './use-bubble-subject.ts';
+import type { Tools } from './use-tools.ts';
+
+export function Bubble({ tools }: { tools: Tools }) {
+  const { t } = useTranslation('tools');
+  const { desk, cross } = useArticle();
+  const { active } = useDeskEditor();
+  const over = useSyncExternalStore(cross.subscribe, cross.getIsActive);
+  const editor = !over && active !== null && !isLine(active) ? desk.active : null;
+  const holder = useRef<HTMLDivElement>(null);
+  const subject = useBubbleSubject(editor, holder);
+  const place = useBubblePlace(editor, subject, holder);
+  if (!editor || !subject) return null;
+  return (
+    <div
+      ref={holder}
+      role="toolbar"
+      aria-label={t('bubble.label')}
+      className={classes.bubble}
+      style={place ?? { visibility: 'hidden' }}
+    >
+      {subject.type === 'selection' && (
+        <>
+          <Marks editor={editor} marks={subject.marks} tools={tools} />
+          {active !== null && !isLine(active) && <CommentAction editor={editor} section={active} />}
+        </>
+      )}
+      {subject.type === 'link' && <LinkCard editor={editor} address={subject.address} tools={tools} />}
+      {subject.type === 'note' && <NoteCard editor={editor} text={subject.text} tools={tools} />}
+    </div>
+  );
+}
+
+interface PartProps {
+  editor: Editor;
+  tools: Tools;
+}
+
+function Marks({ editor, marks, tools }: PartProps & { marks: readonly string[] }) {
+  const { t } = useTranslation('tools');
+  return (
+    <>
+      {markTools.slice(0, 4).map(({ key, icon: Icon }) => (
+        <Action
+          key={key}
+          label={t(`mark.${key}`)}
+          pressed={marks.includes(key)}
+          onClick={() => toggleMark(editor, key)}
+        >
+          <Icon size={16} />
+        </Action>
+      ))}
+      <Action
+        label={t('mark.link')}
+        pressed={marks.includes('link')}
+        onClick={() => tools.ask('link', editor)}
+      >
+        <IconLink size={16} />
+      </Action>
+      <Action
+        label={t('mark.note')}
+        pressed={marks.includes('note')}
+        onClick={() => tools.ask('note', editor)}
+      >
+        <IconNote size={16} />
+      </Action>
+    </>
+  );
+}
+
+function CommentAction({ editor, section }: { editor: Editor; section: SectionId }) {
+  const { t } = useTranslation('threads');
+  const threads = useThreadDesk();
+  const compose = () => {
+    const subject = selectedSubject(editor.state, section);
+    if (subject) threads.compose(subject);
+  };
+  return (
+    <Action label={t('commentSelection')} onClick={compose}>
+      <IconMessagePlus size={16} />
+    </Action>
+  );
+}
+
+function LinkCard({ editor, address, tools }: PartProps & { address: string }) {
+  const { t } = useTranslation('tools');
+  return (
+    <>
+      <span className={`${classes.text} ${classes.address}`}>{address}</span>
+      <Tooltip label={t('bubble.openLink')}>
+        <ActionIcon
+          component="a"
+          href={address}
+          target="_blank"
+          rel="noopener noreferrer"
+          aria-label={t('bubble.openLink')}
+        >
+          <IconExternalLink size={16} />
+        </ActionIcon>
+      </Tooltip>
+      <Action label={t('bubble.editLink')} onClick={() => tools.ask('link', editor)}>
+        <IconPencil size={16} />
+      </Action>
+      <Action
+        label={t('bubble.removeLink')}
+        onClick={() => editor.chain().focus().extendMarkRange('link').unsetLink().run()}
+      >
+        <IconUnlink size={16} />
+      </Action>
+    </>
+  );
+}
+
+function NoteCard({ editor, text, tools }: PartProps & { text: string }) {
+  const { t } = useTranslation('tools');
+  return (
+    <>
+      <span className={classes.text}>{text}</span>
+      <Action label={t('bubble.editNote')} onClick={() => tools.ask('note', editor)}>
+        <IconPencil size={16} />
+      </Action>
+      <Action
+        label={t('bubble.removeNote')}
+        onClick={() => editor.chain().focus().extendMarkRange('note').unsetMark('note').run()}
+      >
+        <IconX size={16} />
+      </Action>
+    </>
+  );
+}
+
+interface ActionProps {
+  label: string;
+  pressed?: boolean;
+  onClick: () => void;
+  children: React.ReactNode;
+}
+
+function Action({ label, pressed, onClick, children }: ActionProps) {
+  return (
+    <Tooltip label={label}>
+      <ActionIcon
+        aria-label={label}
+        aria-pressed={pressed}
+        variant={pressed ? 'light' : 'subtle'}
+        color={pressed ? 'pencil' : 'gray'}
+        // The selection stays.
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={onClick}
+      >
+        {children}
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+/** Above the text that it is about, below it where there is no room, and never out of the window. */
+function useBubblePlace(
+  editor: Editor | null,
+  subject: BubbleSubject | null,
+  holder: React.RefObject<HTMLDivElement | null>,
+) {
+  const [place, setPlace] = useState<{ top: number; left: number } | null>(null);
+  useLayoutEffect(() => {
+    const own = holder.current;
+    const paper = own?.offsetParent;
+    if (!editor || !subject || !own || !paper) return setPlace(null);
+    const range = subject.type === 'selection' ? null : markRange(editor, subject.type);
+    const { from, to } = range ?? editor.state.selection;
+    const start = editor.view.coordsAtPos(from);
+    const end = editor.view.coordsAtPos(to);
+    const outer = paper.getBoundingClientRect();
+    const gap = 8;
+    const above = Math.min(start.top, end.top) - own.offsetHeight - gap;
+    const bars = 110;
+    const top = above > bars ? above : Math.max(start.bottom, end.bottom) + gap;
+    const middle = start.top === end.top ? (start.left + end.left) / 2 : (start.left + outer.right) / 2;
+    const left = middle - own.offsetWidth / 2;
+    const bounded = Math.min(Math.max(left, outer.left + gap), outer.right - own.offsetWidth - gap);
+    setPlace({ top: top - outer.top, left: bounded - outer.left });
+  }, [editor, subject, holder]);
+  return place;
+}
+
+function markRange(editor: Editor, name: 'link' | 'note') {
+  const type = editor.schema.marks[name];
+  return type ? (getMarkRange(editor.state.selection.$from, type) ?? null) : null;
+}

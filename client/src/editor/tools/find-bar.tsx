@@ -1,0 +1,162 @@
+// Find and replace over the whole article.
+import { ActionIcon, Button, TextInput, Tooltip } from '@mantine/core';
+import {
+  IconChevronDown,
+  IconChevronUp,
+  IconLetterCase,
+  IconRegex,
+  IconTextWrapDisabled,
+  IconX,
+} from '@tabler/icons-react';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { announce } from '../announcer.tsx';
+import { useArticle, useDeskEditor } from '../article-context.ts';
+import { findAll, type Match, patternOf, replaceBy, replaceIn, showMatches } from './find.ts';
+import classes from './find-bar.module.css';
+
+export function FindBar({ replacing, onClose }: { replacing: boolean; onClose: () => void }) {
+  const { t } = useTranslation('tools');
+  const { session, desk, mayType } = useArticle();
+  const { version } = useDeskEditor();
+  const [query, setQuery] = useState('');
+  const [replacement, setReplacement] = useState('');
+  const [flags, setFlags] = useState({ matchCase: false, wholeWord: false, regex: false });
+  const [matches, setMatches] = useState<readonly Match[]>([]);
+  const [index, setIndex] = useState(0);
+  const input = useRef<HTMLInputElement>(null);
+  const pattern = patternOf({ query, ...flags });
+  const replace = pattern instanceof RegExp ? replaceBy(pattern, replacement, flags.regex) : null;
+
+  useEffect(() => input.current?.select(), []);
+  // The text may change under the search: by this person, by others, by an editor that mounts.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the pattern follows from query and flags
+  useEffect(() => {
+    const search = () => setMatches(pattern instanceof RegExp ? findAll(session.doc, desk, pattern) : []);
+    let timer: ReturnType<typeof setTimeout>;
+    const soon = () => {
+      clearTimeout(timer);
+      timer = setTimeout(search, 150);
+    };
+    search();
+    session.doc.on('update', soon);
+    return () => {
+      clearTimeout(timer);
+      session.doc.off('update', soon);
+    };
+  }, [query, flags, session.doc, desk, version]);
+  const shown = Math.min(index, Math.max(0, matches.length - 1));
+  const current = matches[shown] ?? null;
+  useEffect(() => showMatches(desk, matches, current), [desk, matches, current]);
+  useEffect(() => () => showMatches(desk, [], null), [desk]);
+
+  const go = async (step: -1 | 0 | 1) => {
+    if (matches.length === 0) return;
+    const next = (shown + step + matches.length) % matches.length;
+    setIndex(next);
+    const match = matches[next];
+    if (!match) return;
+    const editor = await desk.ensure(match.region);
+    const { node } = editor.view.domAtPos(match.from);
+    (node instanceof Element ? node : node.parentElement)?.scrollIntoView({ block: 'center' });
+    announce(t('find.position', { current: next + 1, count: matches.length }));
+  };
+  const replaceOne = async () => {
+    if (!current || !replace) return;
+    replaceIn(await desk.ensure(current.region), [current], replace);
+  };
+  const replaceEvery = async () => {
+    if (!replace) return;
+    const count = matches.length;
+    const regions = [...new Set(matches.map(({ region }) => region))];
+    const editors = await Promise.all(regions.map((region) => desk.ensure(region)));
+    session.connection.steps.asOne(() => {
+      editors.forEach((editor, at) => {
+        const own = matches.filter(({ region }) => region === regions[at]);
+        replaceIn(editor, own, replace);
+      });
+    });
+    announce(t('find.replaced', { count }));
+  };
+  const toggle = (flag: keyof typeof flags, label: string, Icon: typeof IconRegex) => (
+    <Tooltip label={label}>
+      <ActionIcon
+        size="sm"
+        variant={flags[flag] ? 'light' : 'subtle'}
+        aria-pressed={flags[flag]}
+        aria-label={label}
+        onClick={() => setFlags({ ...flags, [flag]: !flags[flag] })}
+      >
+        <Icon size={15} />
+      </ActionIcon>
+    </Tooltip>
+  );
+
+  return (
+    <search
+      className={classes.bar}
+      aria-label={t('find.title')}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.stopPropagation();
+        onClose();
+        desk.active?.view.focus();
+      }}
+    >
+      <div className={classes.row}>
+        <TextInput
+          ref={input}
+          size="xs"
+          className={classes.input ?? ''}
+          aria-label={t('find.query')}
+          placeholder={t('find.query')}
+          value={query}
+          error={pattern === 'invalid' ? t('find.invalid') : null}
+          onChange={(event) => {
+            setQuery(event.currentTarget.value);
+            setIndex(0);
+          }}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') void go(event.shiftKey ? -1 : 1);
+          }}
+        />
+        {toggle('matchCase', t('find.matchCase'), IconLetterCase)}
+        {toggle('wholeWord', t('find.wholeWord'), IconTextWrapDisabled)}
+        {toggle('regex', t('find.regex'), IconRegex)}
+        <span className={classes.count} role="status">
+          {query !== '' &&
+            (matches.length > 0
+              ? t('find.position', { current: shown + 1, count: matches.length })
+              : t('find.none'))}
+        </span>
+        <ActionIcon size="sm" aria-label={t('find.previous')} onClick={() => void go(-1)}>
+          <IconChevronUp size={16} />
+        </ActionIcon>
+        <ActionIcon size="sm" aria-label={t('find.next')} onClick={() => void go(1)}>
+          <IconChevronDown size={16} />
+        </ActionIcon>
+        <ActionIcon size="sm" aria-label={t('find.close')} onClick={onClose}>
+          <IconX size={16} />
+        </ActionIcon>
+      </div>
+      {replacing && mayType && (
+        <div className={classes.row}>
+          <TextInput
+            size="xs"
+            className={classes.input ?? ''}
+            aria-label={t('find.replacement')}
+            placeholder={t('find.replacement')}
+            value={replacement}
+            onChange={(event) => setReplacement(event.currentTarget.value)}
+          />
+          <Button size="compact-xs" variant="default" disabled={!current} onClick={() => void replaceOne()}>
+            {t('find.replace')}
+          </Button>
+          <Button size="compact-xs" variant="default" disabled={!current} onClick={() => void replaceEvery()}>
+            {t('find.replaceAll')}
+          </Button>
+        </div>
+      )}
+    </search>
+  );
+}

@@ -1,0 +1,133 @@
+// Finding text over all sections of the article, mounted or not, and replacing it.
+import { type Editor, Extension } from '@tiptap/core';
+import type { Node } from '@tiptap/pm/model';
+import { Plugin, PluginKey } from '@tiptap/pm/state';
+import { Decoration, DecorationSet } from '@tiptap/pm/view';
+import type * as Y from 'yjs';
+import type { DeskEditor, Region } from '../desk-editor.ts';
+import { textOfRegion } from '../region-text.ts';
+
+export interface FindOptions {
+  query: string;
+  matchCase: boolean;
+  wholeWord: boolean;
+  regex: boolean;
+}
+
+/** A place where the query stands: positions in the region's ProseMirror document. */
+export interface Match {
+  region: Region;
+  from: number;
+  to: number;
+}
+
+/** What the query asks for as a pattern; null for an empty query, 'invalid' for a broken expression. */
+export function patternOf({ query, matchCase, wholeWord, regex }: FindOptions): RegExp | null | 'invalid' {
+  if (query === '') return null;
+  const source = regex ? query : [...query].map(asPattern).join('');
+  const bounded = wholeWord ? `(?<![\\p{L}\\p{N}_])(?:${source})(?![\\p{L}\\p{N}_])` : source;
+  try {
+    return new RegExp(bounded, matchCase ? 'gu' : 'giu');
+  } catch {
+    return 'invalid';
+  }
+}
+
+/** Signs that the editor sets by itself are found by those that people type. */
+const likeTyped: Record<string, string> = {
+  "'": "['‘’‚]",
+  '"': '["“”„«»]',
+  ' ': '[ \\u00a0\\u202f]',
+  '-': '[-‐‑–—]',
+};
+
+function asPattern(character: string): string {
+  return likeTyped[character] ?? character.replace(/[.*+?^${}()|[\]\\]/, '\\$&');
+}
+
+/** All matches in a document's text, each within one block. */
+export function matchesIn(doc: Node, pattern: RegExp): { from: number; to: number }[] {
+  const matches: { from: number; to: number }[] = [];
+  doc.descendants((node, position) => {
+    if (!node.isTextblock) return true;
+    // What is no text takes one place, so that offsets are positions.
+    const text = node.textBetween(0, node.content.size, undefined, '\ufffc');
+    for (const match of text.matchAll(pattern)) {
+      if (match[0] === '') continue;
+      const from = position + 1 + match.index;
+      matches.push({ from, to: from + match[0].length });
+    }
+    return false;
+  });
+  return matches;
+}
+
+/** All matches in the article, from top to bottom. */
+export function findAll(doc: Y.Doc, desk: DeskEditor, pattern: RegExp): Match[] {
+  return desk.order.flatMap((region) => {
+    const text = textOfRegion(doc, desk, region);
+    return text ? matchesIn(text, pattern).map((match) => ({ region, ...match })) : [];
+  });
+}
+
+/** What a match is replaced by: of regular expressions the replacement may name groups, as in `$1`. */
+export type Replace = (found: string) => string;
+
+/** The replacement for a pattern. */
+export function replaceBy(pattern: RegExp, replacement: string, regex: boolean): Replace {
+  const once = new RegExp(pattern.source, pattern.flags.replace('g', ''));
+  return (found) => (regex ? found.replace(once, replacement) : replacement);
+}
+
+/** Replaces matches of one region, from its end, so that positions stay true; marks of their first letters stay. */
+export function replaceIn(editor: Editor, matches: readonly Match[], replace: Replace): void {
+  const { tr, schema } = editor.state;
+  for (const { from, to } of [...matches].reverse()) {
+    const marks = tr.doc.resolve(from + 1).marks();
+    const text = replace(tr.doc.textBetween(from, to, '', '\ufffc'));
+    if (text === '') tr.delete(from, to);
+    else tr.replaceWith(from, to, schema.text(text, marks));
+  }
+  editor.view.dispatch(tr);
+}
+
+const highlightKey = new PluginKey<{ matches: readonly Match[]; current: Match | null }>('find');
+
+/** Highlights matches in one region's editor. */
+export function findHighlights(): Extension {
+  return Extension.create({
+    name: 'find',
+    addProseMirrorPlugins: () => [
+      new Plugin<{ matches: readonly Match[]; current: Match | null }>({
+        key: highlightKey,
+        state: {
+          init: () => ({ matches: [], current: null }),
+          apply: (tr, value) => tr.getMeta(highlightKey) ?? value,
+        },
+        props: {
+          decorations(state) {
+            const { matches, current } = highlightKey.getState(state) ?? { matches: [], current: null };
+            const inside = matches.filter(({ to }) => to <= state.doc.content.size);
+            if (inside.length === 0) return null;
+            return DecorationSet.create(
+              state.doc,
+              inside.map((match) =>
+                Decoration.inline(match.from, match.to, {
+                  class: match === current ? 'galley-found-current' : 'galley-found',
+                }),
+              ),
+            );
+          },
+        },
+      }),
+    ],
+  });
+}
+
+/** Shows these matches in all mounted editors. */
+export function showMatches(desk: DeskEditor, matches: readonly Match[], current: Match | null): void {
+  for (const { region, editor } of desk.mounted()) {
+    const meta = { matches: matches.filter((match) => match.region === region), current };
+    editor.view.dispatch(editor.state.tr.setMeta(highlightKey, meta).setMeta('addToHistory', false));
+  }
+}

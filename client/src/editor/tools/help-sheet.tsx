@@ -1,0 +1,101 @@
+// All keyboard shortcuts on one sheet.
+import { Kbd, Modal } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { modeKeys } from '../../review/suggestions/mode-switch.tsx';
+import { blockTools } from './blocks.ts';
+import classes from './help-sheet.module.css';
+import { keysText } from './keys-text.ts';
+import { markTools } from './marks.tsx';
+
+export function HelpSheet({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  const { t } = useTranslation('tools');
+  const { t: general } = useTranslation();
+  const { t: review } = useTranslation('suggestions');
+  const groups: [string, [string, string][]][] = [
+    [
+      t('shortcuts.text'),
+      [
+        ...markTools.map(({ key, shortcut }): [string, string] => [t(`mark.${key}`), shortcut]),
+        [t('mark.link'), 'Mod-k'],
+        [t('undo'), 'Mod-z'],
+        [t('redo'), 'Mod-Shift-z'],
+      ],
+    ],
+    [
+      t('shortcuts.blocks'),
+      [
+        ...blockTools.flatMap(({ key, shortcut }): [string, string][] =>
+          shortcut ? [[t(`block.${key}`), shortcut]] : [],
+        ),
+        [t('shortcuts.slash'), '/'],
+        [t('blockMenu.label'), 'Alt-Enter'],
+        [t('shortcuts.moveBlock'), 'Alt-Shift-↑↓'],
+        [t('blockMenu.duplicate'), 'Mod-d'],
+      ],
+    ],
+    [
+      t('shortcuts.moving'),
+      [
+        [t('shortcuts.nextSection'), '↑↓'],
+        [t('shortcuts.startEnd'), 'Mod-Home/End'],
+        [t('shortcuts.selectAll'), 'Mod-a'],
+        [t('shortcuts.extend'), 'Shift-↑↓'],
+      ],
+    ],
+    [
+      t('shortcuts.outline'),
+      [
+        [t('shortcuts.moveSection'), 'Alt-↑↓'],
+        [t('shortcuts.renameSection'), 'F2'],
+        [t('shortcuts.removeSection'), 'Delete'],
+      ],
+    ],
+    [
+      review('keys.title'),
+      [
+        [review('keys.mode'), modeKeys],
+        [review('keys.comment'), 'Mod-Alt-m'],
+        [review('keys.next'), 'Mod-Alt-↓↑'],
+        [review('keys.accept'), 'A'],
+        [review('keys.reject'), 'R'],
+      ],
+    ],
+    [
+      t('shortcuts.page'),
+      [
+        [t('find.title'), 'Mod-f'],
+        [t('find.replace'), 'Mod-h'],
+        [t('shortcuts.palette'), 'Mod-k'],
+        [t('shortcuts.toolbar'), 'Alt-F10'],
+        [t('help'), 'Mod-/'],
+      ],
+    ],
+  ];
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('shortcuts.title')}
+      size="xl"
+      closeButtonProps={{ 'aria-label': general('close') }}
+    >
+      <div className={classes.groups}>
+        {groups.map(([title, rows]) => (
+          <section key={title}>
+            <h3 className={classes.title}>{title}</h3>
+            <dl className={classes.rows}>
+              {rows.map(([what, keys]) => (
+                <div key={what} className={classes.row}>
+                  <dt>{what}</dt>
+                  <dd>
+                    <Kbd size="xs">{keysText(keys)}</Kbd>
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Modal>
+  );
+}

@@ -1,0 +1,237 @@
+// The tools for the text with the caret, or for a selection over several sections.
+import type { BlockType } from '@galley/shared/article/blocks.ts';
+import { allows } from '@galley/shared/article/new-content.ts';
+import { ActionIcon, Button, Menu } from '@mantine/core';
+import {
+  IconArrowBackUp,
+  IconArrowForwardUp,
+  IconChevronDown,
+  IconDots,
+  IconGripVertical,
+  IconLink,
+  IconNote,
+  IconPlus,
+  IconUser,
+} from '@tabler/icons-react';
+import { type KeyboardEvent, useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useArticle, useDeskEditor } from '../article-context.ts';
+import { isLine } from '../region-text.ts';
+import { type BlockTool, blockTools } from './blocks.ts';
+import { keysText } from './keys-text.ts';
+import { type MarkTool, markTools, toggleMark, toggleMarkOver } from './marks.tsx';
+import { TableMenu } from './table-menu.tsx';
+import { Tool } from './tool.tsx';
+import classes from './tools-bar.module.css';
+import { useActiveState } from './use-active-state.ts';
+import type { Tools } from './use-tools.ts';
+import { useUndo } from './use-undo.ts';
+
+export function TextTools({ tools }: { tools: Tools }) {
+  const { t } = useTranslation('tools');
+  const { desk, cross, session } = useArticle();
+  const { steps } = session.connection;
+  const { active } = useDeskEditor();
+  const editor = desk.active;
+  const state = useActiveState(editor, active);
+  const spec = active === null ? null : tools.specOf(active);
+  const over = useSyncExternalStore(cross.subscribe, cross.getIsActive);
+  const idle = !over && (editor === null || state.isLine);
+  const may = (type: BlockType) => over || (editor !== null && !state.isLine && allows(spec, type));
+  const onMark = (key: MarkTool['key']) => {
+    if (over) void toggleMarkOver(cross, steps, key);
+    else if (editor) toggleMark(editor, key);
+  };
+  const onForm = (tool: BlockTool) => {
+    if (over) {
+      void cross.run(steps, (each, region) => {
+        if (!isLine(region) && allows(tools.specOf(region), tool.type)) tool.run(each, tools.requests);
+      });
+    } else if (editor) {
+      tool.run(editor, tools.requests);
+    }
+  };
+  const undo = useUndo();
+  const styles = blockTools.filter((tool) => tool.isActive && tool.type !== 'table');
+  const inserts = blockTools.filter((tool) => !tool.isActive || tool.type === 'table');
+  const style = styles.find((tool) => tool.key === state.block);
+
+  return (
+    <div
+      role="toolbar"
+      aria-label={t('toolbar')}
+      id="text-tools"
+      className={classes.tools}
+      onKeyDown={(event) => walk(event, () => editor?.view.focus())}
+    >
+      <Tool label={t('undo')} keys="Mod-z" disabled={!undo.canUndo} onClick={undo.undo}>
+        <IconArrowBackUp size={17} />
+      </Tool>
+      <Tool label={t('redo')} keys="Mod-Shift-z" disabled={!undo.canRedo} onClick={undo.redo}>
+        <IconArrowForwardUp size={17} />
+      </Tool>
+      <span className={classes.gap} />
+      <Menu position="bottom-start" width={250}>
+        <Menu.Target>
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            color="gray"
+            rightSection={<IconChevronDown size={14} />}
+            disabled={idle}
+            aria-label={`${t('style')}: ${t(`block.${style?.key ?? 'paragraph'}`)}`}
+            className={classes.style ?? ''}
+          >
+            {t(`block.${style?.key ?? 'paragraph'}`)}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {styles.map((tool) => (
+            <BlockItem key={tool.key} tool={tool} onRun={onForm} disabled={!may(tool.type)} />
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+      <span className={classes.gap} />
+      {markTools.map((tool, index) => {
+        const Icon = tool.icon;
+        return (
+          <Tool
+            key={tool.key}
+            label={t(`mark.${tool.key}`)}
+            keys={tool.shortcut}
+            wideOnly={index > 1}
+            pressed={state.marks.has(tool.key)}
+            disabled={idle}
+            onClick={() => onMark(tool.key)}
+          >
+            <Icon size={17} />
+          </Tool>
+        );
+      })}
+      <Tool
+        label={t('mark.link')}
+        keys="Mod-k"
+        pressed={state.marks.has('link')}
+        disabled={editor === null || state.isLine}
+        onClick={() => editor && tools.ask('link', editor)}
+      >
+        <IconLink size={17} />
+      </Tool>
+      <Tool
+        label={t('mark.note')}
+        wideOnly
+        pressed={state.marks.has('note')}
+        disabled={editor === null || state.isLine}
+        onClick={() => editor && tools.ask('note', editor)}
+      >
+        <IconNote size={17} />
+      </Tool>
+      {state.inQuote && (
+        <Tool label={t('mark.source')} onClick={() => editor && tools.ask('source', editor)}>
+          <IconUser size={17} />
+        </Tool>
+      )}
+      <span className={classes.gap} />
+      {state.inTable && editor && <TableMenu editor={editor} />}
+      <Menu position="bottom-start" width={230}>
+        <Menu.Target>
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            color="gray"
+            leftSection={<IconPlus size={15} />}
+            disabled={editor === null || state.isLine}
+          >
+            {t('insert')}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {inserts.map((tool) => (
+            <BlockItem
+              key={tool.key}
+              tool={tool}
+              onRun={(chosen) => editor && chosen.run(editor, tools.requests)}
+              disabled={over || !may(tool.type)}
+            />
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+      <Tool
+        label={t('blockMenu.label')}
+        keys="Alt-Enter"
+        disabled={over || editor === null || state.isLine}
+        onClick={() => tools.openMenu(tools.blocks.current)}
+      >
+        <IconGripVertical size={17} />
+      </Tool>
+      <MoreMarks disabled={idle} onMark={onMark} onNote={() => editor && tools.ask('note', editor)} />
+    </div>
+  );
+}
+
+interface BlockItemProps {
+  tool: BlockTool;
+  onRun: (tool: BlockTool) => void;
+  disabled: boolean;
+}
+
+function BlockItem({ tool, onRun, disabled }: BlockItemProps) {
+  const { t } = useTranslation('tools');
+  const Icon = tool.icon;
+  return (
+    <Menu.Item
+      leftSection={<Icon size={16} />}
+      rightSection={tool.shortcut && <span className={classes.keys}>{keysText(tool.shortcut)}</span>}
+      disabled={disabled}
+      onClick={() => onRun(tool)}
+    >
+      {t(`block.${tool.key}`)}
+    </Menu.Item>
+  );
+}
+
+interface MoreMarksProps {
+  disabled: boolean;
+  onMark: (key: MarkTool['key']) => void;
+  onNote: () => void;
+}
+
+/** On narrow screens the marks that the bar has no room for. */
+function MoreMarks({ disabled, onMark, onNote }: MoreMarksProps) {
+  const { t } = useTranslation('tools');
+  return (
+    <Menu position="bottom-end" width={220}>
+      <Menu.Target>
+        <ActionIcon className={classes.narrowOnly ?? ''} aria-label={t('more')} disabled={disabled}>
+          <IconDots size={17} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {markTools.slice(2).map(({ key, icon: Icon }) => (
+          <Menu.Item key={key} leftSection={<Icon size={16} />} onClick={() => onMark(key)}>
+            {t(`mark.${key}`)}
+          </Menu.Item>
+        ))}
+        <Menu.Item leftSection={<IconNote size={16} />} onClick={onNote}>
+          {t('mark.note')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+/** Arrow keys walk through the toolbar; Escape goes back to the text. */
+function walk(event: KeyboardEvent<HTMLElement>, back: () => void): void {
+  if (event.key === 'Escape') {
+    back();
+    return;
+  }
+  const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+  if (step === 0) return;
+  const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>('button:not(:disabled)')].filter(
+    (button) => button.offsetParent !== null,
+  );
+  const index = buttons.indexOf(document.activeElement as HTMLElement);
+  buttons[(index + step + buttons.length) % buttons.length]?.focus();
+  event.preventDefault();
+}

@@ -1,0 +1,82 @@
+// What the tools add to a section's editor.
+import type { Language } from '@galley/shared/api/people.ts';
+import { allows } from '@galley/shared/article/new-content.ts';
+import type { SectionSpec } from '@galley/shared/article/template.ts';
+import { Extension, type Extensions, Node as NodeExtension } from '@tiptap/core';
+import { ReactNodeViewRenderer } from '@tiptap/react';
+import type { BlockMoves, BlockSpot } from './block-moves.ts';
+import type { ToolRequests } from './blocks.ts';
+import { EmbedView } from './embed-view.tsx';
+import { FigureView } from './figure-view.tsx';
+import { LineBelow } from './line-below.ts';
+import { PastedAddress } from './pasted-address.ts';
+import { SlashMenu } from './slash-menu.ts';
+import { Typing } from './typing.ts';
+import { pictureFiles } from './upload.ts';
+
+export interface ToolContext {
+  spec: SectionSpec | null;
+  language: Language;
+  requests: ToolRequests;
+  /** What is done with the block that has the caret. */
+  blocks: BlockMoves;
+  /** Alt and Enter. */
+  onBlockMenu(): void;
+  /** Ctrl or Cmd and K. */
+  onLink(): boolean;
+}
+
+/** The tools' extensions for a section that the person may write in. */
+export function toolExtensions({
+  spec,
+  language,
+  requests,
+  blocks,
+  onBlockMenu,
+  onLink,
+}: ToolContext): Extensions {
+  // The keys are taken even where there is nowhere to go: the browser has other uses for them.
+  const withBlock = (run: (spot: BlockSpot) => unknown) => {
+    const spot = blocks.current;
+    if (spot) run(spot);
+    return spot !== null;
+  };
+  return [
+    Typing.configure({ language }),
+    SlashMenu.configure({ spec, requests }),
+    pictureFiles(allows(spec, 'figure')),
+    ...(allows(spec, 'embed') ? [PastedAddress] : []),
+    ...(allows(spec, 'paragraph') ? [LineBelow] : []),
+    Extension.create({
+      name: 'toolKeys',
+      // Before the hard break, which takes every Enter with a modifier.
+      priority: 200,
+      addKeyboardShortcuts: () => ({
+        'Alt-Shift-ArrowUp': () => withBlock((spot) => blocks.moveBy(spot, -1)),
+        'Alt-Shift-ArrowDown': () => withBlock((spot) => blocks.moveBy(spot, 1)),
+        'Mod-d': () => withBlock((spot) => blocks.duplicate(spot)),
+        'Alt-Enter': () => withBlock(onBlockMenu),
+        'Mod-k': onLink,
+      }),
+    }),
+  ];
+}
+
+/** The extensions with pictures and embeds shown as people work with them. */
+export function withNodeViews(extensions: Extensions): Extensions {
+  return extensions.map((extension) => {
+    if (!(extension instanceof NodeExtension)) return extension;
+    if (extension.name === 'figure') {
+      return extension.extend({
+        addNodeView: () =>
+          ReactNodeViewRenderer(FigureView, {
+            // Typing into the fields is theirs, not the editor's.
+            stopEvent: ({ event }) => event.target instanceof HTMLInputElement,
+          }),
+      });
+    }
+    if (extension.name === 'embed')
+      return extension.extend({ addNodeView: () => ReactNodeViewRenderer(EmbedView) });
+    return extension;
+  });
+}

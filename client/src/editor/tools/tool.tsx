@@ -1,0 +1,42 @@
+// One button of the tools bar, with its name and keys on a tooltip.
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { keysText } from './keys-text.ts';
+import classes from './tools-bar.module.css';
+
+interface ToolProps {
+  label: string;
+  keys?: string;
+  pressed?: boolean;
+  disabled?: boolean;
+  wideOnly?: boolean;
+  onClick: () => void;
+  children: React.ReactNode;
+}
+
+export function Tool({
+  label,
+  keys,
+  pressed,
+  disabled = false,
+  wideOnly = false,
+  onClick,
+  children,
+}: ToolProps) {
+  return (
+    <Tooltip label={keys ? `${label} (${keysText(keys)})` : label}>
+      <ActionIcon
+        aria-label={label}
+        aria-pressed={pressed}
+        variant={pressed ? 'light' : 'subtle'}
+        color={pressed ? 'pencil' : 'gray'}
+        disabled={disabled}
+        className={wideOnly ? (classes.wideOnly ?? '') : ''}
+        // The caret stays where it is.
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={onClick}
+      >
+        {children}
+      </ActionIcon>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,47 @@
+// Sends one picture to the server and tells how far it has got. XMLHttpRequest, because fetch tells nothing of it.
+import { maxUploadBytes, uploadedPictureSchema, uploadTypes } from '@galley/shared/api/media.ts';
+import { problemSchema } from '@galley/shared/api/problem.ts';
+import type { MediaId } from '@galley/shared/ids.ts';
+import { ApiProblem } from '../../app/api.ts';
+
+/** What speaks against a file before it is sent. */
+export function faultOf(file: Pick<File, 'type' | 'size'>): 'type' | 'size' | null {
+  // A file without a type is the server's to judge: it goes by the bytes.
+  if (file.type !== '' && !uploadTypes.some((type) => type === file.type)) return 'type';
+  return file.size > maxUploadBytes ? 'size' : null;
+}
+
+/** Uploads a picture; `onProgress` gets a share from 0 to 1. Throws `ApiProblem`, and an AbortError when it is called off. */
+export function uploadPicture(
+  file: File,
+  onProgress: (share: number) => void,
+  signal: AbortSignal,
+): Promise<MediaId> {
+  return new Promise((resolve, reject) => {
+    const sending = new XMLHttpRequest();
+    sending.open('POST', '/api/media');
+    sending.setRequestHeader('accept', 'application/json');
+    sending.setRequestHeader('content-type', file.type || 'application/octet-stream');
+    sending.responseType = 'json';
+    sending.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0);
+    sending.onload = () => {
+      const picture = uploadedPictureSchema.safeParse(sending.response);
+      if (sending.status < 300 && picture.success) return resolve(picture.data.id);
+      const problem = problemSchema.safeParse(sending.response);
+      reject(problem.success ? new ApiProblem(problem.data) : unreachable(sending.status));
+    };
+    sending.onerror = () => reject(unreachable(0));
+    sending.onabort = () => reject(new DOMException('The upload was called off.', 'AbortError'));
+    signal.addEventListener('abort', () => sending.abort());
+    sending.send(file);
+  });
+}
+
+function unreachable(status: number): ApiProblem {
+  return new ApiProblem({
+    type: 'about:blank',
+    title: 'The server does not answer',
+    status,
+    code: 'internal',
+  });
+}

@@ -1,0 +1,81 @@
+// What the tools share on a page: which section allows what, what is being asked for, and the keys of the page.
+import { liveSections } from '@galley/shared/article/outline.ts';
+import { type SectionSpec, specOf } from '@galley/shared/article/template.ts';
+import { useHotkeys } from '@mantine/hooks';
+import type { Editor } from '@tiptap/core';
+import { useMemo, useState } from 'react';
+import { useArticle } from '../article-context.ts';
+import type { Region } from '../desk-editor.ts';
+import { BlockMoves, type BlockSpot } from './block-moves.ts';
+import type { ToolRequests } from './blocks.ts';
+import type { Prompt } from './prompts.tsx';
+import { pickPictures } from './upload.ts';
+import { useUndo } from './use-undo.ts';
+
+export interface Tools {
+  requests: ToolRequests;
+  prompt: Prompt | null;
+  ask(kind: Prompt['kind'], editor: Editor): void;
+  closePrompt(): void;
+  blocks: BlockMoves;
+  /** The block whose menu is open by keyboard. */
+  menuOf: BlockSpot | null;
+  openMenu(spot: BlockSpot | null): void;
+  /** The kind of a region's section; null for the head and for unknown kinds. */
+  specOf(region: Region): SectionSpec | null;
+}
+
+export function useTools(): Tools {
+  const { session, desk, template } = useArticle();
+  const [prompt, setPrompt] = useState<Prompt | null>(null);
+  const [menuOf, setMenuOf] = useState<BlockSpot | null>(null);
+  return useMemo(() => {
+    const ask = (kind: Prompt['kind'], editor: Editor) => setPrompt({ kind, editor });
+    const specOfRegion = (region: Region) => {
+      const entry = liveSections(session.doc).find(({ id }) => id === region);
+      return entry ? specOf(template, entry.kind) : null;
+    };
+    return {
+      requests: { pickImage: pickPictures, askEmbed: (editor: Editor) => ask('embed', editor) },
+      prompt,
+      ask,
+      closePrompt: () => setPrompt(null),
+      blocks: new BlockMoves(desk, session.connection.steps, specOfRegion),
+      menuOf,
+      openMenu: setMenuOf,
+      specOf: specOfRegion,
+    };
+  }, [prompt, menuOf, session, desk, template]);
+}
+
+interface PageKeys {
+  onFind(replacing: boolean): void;
+  onHelp(): void;
+}
+
+/** The keys that work wherever the focus is on the page. */
+export function usePageKeys({ onFind, onHelp }: PageKeys): void {
+  const { mayType } = useArticle();
+  const undo = useUndo();
+  // In a text its own keys have done it already, and a field has an undo of its own.
+  const outsideOfText = (run: () => unknown) => (event: KeyboardEvent) => {
+    const { target } = event;
+    const inText = target instanceof HTMLElement && target.closest('input, textarea, [contenteditable]');
+    if (inText || !mayType) return;
+    event.preventDefault();
+    run();
+  };
+  useHotkeys(
+    [
+      ['mod+F', () => onFind(false)],
+      ['mod+H', () => onFind(true)],
+      ['mod+/', onHelp],
+      ['mod+Z', outsideOfText(() => undo.undo()), { preventDefault: false }],
+      ['mod+shift+Z', outsideOfText(() => undo.redo()), { preventDefault: false }],
+      ['mod+Y', outsideOfText(() => undo.redo()), { preventDefault: false }],
+      ['alt+F10', () => document.querySelector<HTMLElement>('#text-tools button:not(:disabled)')?.focus()],
+    ],
+    [],
+    true,
+  );
+}

@@ -1,0 +1,39 @@
+// What undo and redo do from the bar and from outside of a text: over the whole article while one writes, in the section
+// with the caret while one suggests.
+import { redoDepth, undoDepth } from '@tiptap/pm/history';
+import { useEditorState } from '@tiptap/react';
+import { useSuggesting } from '../../review/suggestions/suggestion-desk.ts';
+import { useArticle, useDeskEditor } from '../article-context.ts';
+import { isLine } from '../region-text.ts';
+import { useUndoState } from './use-undo-state.ts';
+
+export interface Undo {
+  canUndo: boolean;
+  canRedo: boolean;
+  undo(): void;
+  redo(): void;
+}
+
+export function useUndo(): Undo {
+  const { session, desk } = useArticle();
+  const { active } = useDeskEditor();
+  const suggesting = useSuggesting();
+  const manager = session.connection.undo;
+  const ofArticle = useUndoState(manager);
+  const inFork = suggesting && !(active !== null && isLine(active));
+  const fork = inFork ? desk.active : null;
+  const ofFork = useEditorState({
+    editor: fork,
+    selector: ({ editor }) => ({
+      canUndo: editor !== null && undoDepth(editor.state) > 0,
+      canRedo: editor !== null && redoDepth(editor.state) > 0,
+    }),
+  });
+  if (!inFork) return { ...ofArticle, undo: () => void manager.undo(), redo: () => void manager.redo() };
+  return {
+    canUndo: ofFork?.canUndo ?? false,
+    canRedo: ofFork?.canRedo ?? false,
+    undo: () => void fork?.commands.undo(),
+    redo: () => void fork?.commands.redo(),
+  };
+}

@@ -1,0 +1,25 @@
+// An undo or redo shows what it changed: the caret goes to the region, wherever on the page that is.
+import { lineFragment, sectionFragment } from '@galley/shared/article/document.ts';
+import { useEffect } from 'react';
+import { useArticle } from './article-context.ts';
+import { isLine } from './region-text.ts';
+
+/** Brings the first region that an undo or redo changed into view, with the caret in it. */
+export function useUndoPlace(): void {
+  const { session, desk } = useArticle();
+  const { undo, doc } = session.connection;
+  useEffect(() => {
+    const onPopped = ({ changedParentTypes }: { changedParentTypes: ReadonlyMap<unknown, unknown> }) => {
+      const changed = desk.order.find((region) =>
+        changedParentTypes.has(isLine(region) ? lineFragment(doc, region) : sectionFragment(doc, region)),
+      );
+      if (changed === undefined) return;
+      void desk.ensure(changed).then(({ view, state }) => {
+        view.focus();
+        view.dispatch(state.tr.scrollIntoView());
+      });
+    };
+    undo.on('stack-item-popped', onPopped);
+    return () => undo.off('stack-item-popped', onPopped);
+  }, [undo, doc, desk]);
+}

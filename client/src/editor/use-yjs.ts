@@ -1,0 +1,88 @@
+// Parts of the article's document as React state: rendered anew when they change.
+
+import type { Lead } from '@galley/shared/article/content.ts';
+import { leadMap, outlineMap } from '@galley/shared/article/document.ts';
+import { type OutlineEntry, readOutline } from '@galley/shared/article/outline.ts';
+import { plainText } from '@galley/shared/article/plain-text.ts';
+import { blocksOf, readLead } from '@galley/shared/article/read-article.ts';
+import { countWords } from '@galley/shared/article/words.ts';
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import type * as Y from 'yjs';
+import { type SharedStore, sharedStore } from './shared-store.ts';
+
+/** All sections in their order, removed ones included. */
+export function useOutline(doc: Y.Doc): readonly OutlineEntry[] {
+  const { subscribe, get } = outlineStore(doc);
+  return useSyncExternalStore(subscribe, get);
+}
+
+const outlines = new WeakMap<Y.Doc, SharedStore<readonly OutlineEntry[]>>();
+
+function outlineStore(doc: Y.Doc): SharedStore<readonly OutlineEntry[]> {
+  const known = outlines.get(doc);
+  if (known) return known;
+  const store = sharedStore<readonly OutlineEntry[]>(
+    () => readOutline(doc),
+    (onChange) => {
+      outlineMap(doc).observeDeep(onChange);
+      return () => outlineMap(doc).unobserveDeep(onChange);
+    },
+  );
+  outlines.set(doc, store);
+  return store;
+}
+
+/** The lead image's fields. */
+export function useLead(doc: Y.Doc): Lead {
+  const store = useMemo(() => {
+    let lead = readLead(doc);
+    return {
+      get: () => lead,
+      subscribe: (listener: () => void) => {
+        const onChange = () => {
+          lead = readLead(doc);
+          listener();
+        };
+        onChange();
+        leadMap(doc).observe(onChange);
+        return () => leadMap(doc).unobserve(onChange);
+      },
+    };
+  }, [doc]);
+  return useSyncExternalStore(store.subscribe, store.get);
+}
+
+/** What a section amounts to. */
+export interface SectionSize {
+  words: number;
+  /** Items of its lists that are not empty. */
+  items: number;
+}
+
+const none: SectionSize = { words: 0, items: 0 };
+
+/** The size of a fragment, counted anew a moment after it changed. */
+export function useSectionSize(fragment: Y.XmlFragment): SectionSize {
+  const [size, setSize] = useState(none);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => {
+    const measure = () => {
+      const blocks = blocksOf(fragment);
+      const items = blocks
+        .flatMap((block) => block.content ?? [])
+        .filter((child) => child.type === 'listItem' && plainText([child]) !== '').length;
+      setSize({ words: countWords(plainText(blocks)), items });
+    };
+    const soon = () => {
+      clearTimeout(timer.current);
+      timer.current = setTimeout(measure, 250);
+    };
+    measure();
+    fragment.observeDeep(soon);
+    return () => {
+      clearTimeout(timer.current);
+      fragment.unobserveDeep(soon);
+    };
+  }, [fragment]);
+  return size;
+}

@@ -1,0 +1,42 @@
+// What typing into a region takes beyond its schema, whether it changes the article or is a suggestion.
+import type { SectionSpec } from '@galley/shared/article/template.ts';
+import type { Extensions } from '@tiptap/core';
+import { AllowedBlocks } from './allowed-blocks.ts';
+import type { PaperArticle } from './article-context.ts';
+import { GiveBlockIds } from './block-ids.ts';
+import type { Region } from './desk-editor.ts';
+import { OneLine } from './one-line.ts';
+import { isLine } from './region-text.ts';
+import { Seams } from './seams.ts';
+import { toolExtensions } from './tools/tool-extensions.ts';
+
+export function writingExtensions(
+  { desk, cross, language, tools }: Pick<PaperArticle, 'desk' | 'cross' | 'language' | 'tools'>,
+  region: Region,
+  spec: SectionSpec | null,
+): Extensions {
+  const toolContext = {
+    spec,
+    language,
+    requests: tools.requests,
+    blocks: tools.blocks,
+    onBlockMenu: () => tools.openMenu(tools.blocks.current),
+    onLink: () => {
+      const current = desk.of(region);
+      if (current) tools.ask('link', current);
+      return current !== null;
+    },
+  };
+  return [
+    Seams.configure({
+      region,
+      spec,
+      desk,
+      onSelectArticle: () => cross.selectAll(),
+      onExtendBeyond: (direction, far) => cross.extendFrom(region, direction, far),
+    }),
+    ...(isLine(region)
+      ? [OneLine]
+      : [AllowedBlocks.configure({ spec }), GiveBlockIds, ...toolExtensions(toolContext)]),
+  ];
+}

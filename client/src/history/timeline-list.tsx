@@ -1,0 +1,206 @@
+// The timeline: sessions of work by person and section, and versions, day by day.
+
+import { sectionLabel } from '@galley/shared/article/sections.ts';
+import type { UserId } from '@galley/shared/ids.ts';
+import { ActionIcon, Button, Loader, Select, Skeleton, UnstyledButton } from '@mantine/core';
+import { IconBookmark, IconPencil, IconRobot } from '@tabler/icons-react';
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { usePeople } from '../app/people.ts';
+import { keys } from '../app/query-keys.ts';
+import { useMay } from '../app/session.tsx';
+import { showProblem } from '../app/toasts.ts';
+import { useArticle } from '../editor/article-context.ts';
+import { useOutline } from '../editor/use-yjs.ts';
+import { Face } from '../ui/face.tsx';
+import { type HistoryFilter, historyQuery, renameVersion } from './history-requests.ts';
+import { byDay, type Entry, entriesOf } from './timeline.ts';
+import classes from './timeline-list.module.css';
+
+interface TimelineListProps {
+  chosen: string | null;
+  onChoose: (entry: Entry) => void;
+}
+
+export function TimelineList({ chosen, onChoose }: TimelineListProps) {
+  const { t, i18n } = useTranslation('history');
+  const { row } = useArticle();
+  const [filter, setFilter] = useState<HistoryFilter>({ author: null, section: null });
+  const history = useInfiniteQuery(historyQuery(row.id, filter));
+  const entries = entriesOf(history.data?.pages ?? [], filter.author === null && filter.section === null);
+  const day = new Intl.DateTimeFormat(i18n.language, { weekday: 'long', day: 'numeric', month: 'long' });
+  return (
+    <>
+      <Filter filter={filter} onChange={setFilter} />
+      {history.isPending && <Skeleton height={180} aria-busy />}
+      {history.data && entries.length === 0 && <p className={classes.none}>{t('none')}</p>}
+      {byDay(entries).map(({ day: at, entries: ofDay }) => (
+        <section key={at} aria-label={day.format(new Date(at))}>
+          <h3 className={classes.day}>{day.format(new Date(at))}</h3>
+          <ol className={classes.entries}>
+            {ofDay.map((entry) => (
+              <li key={entry.key} className={classes.entry} data-chosen={entry.key === chosen || undefined}>
+                <EntryButton entry={entry} current={entry.key === chosen} onChoose={() => onChoose(entry)} />
+              </li>
+            ))}
+          </ol>
+        </section>
+      ))}
+      {history.hasNextPage && (
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          fullWidth
+          disabled={history.isFetchingNextPage}
+          onClick={() => history.fetchNextPage()}
+        >
+          {history.isFetchingNextPage ? <Loader size={14} /> : t('older')}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function Filter({ filter, onChange }: { filter: HistoryFilter; onChange: (filter: HistoryFilter) => void }) {
+  const { t } = useTranslation('history');
+  const { session, template, language } = useArticle();
+  const people = usePeople();
+  const sections = useOutline(session.doc);
+  return (
+    <div className={classes.filter}>
+      <Select
+        size="xs"
+        aria-label={t('byPerson')}
+        placeholder={t('everybody')}
+        clearable
+        searchable
+        data={[...people.values()].map(({ id, name }) => ({ value: id, label: name }))}
+        value={filter.author}
+        onChange={(author) => onChange({ ...filter, author })}
+      />
+      <Select
+        size="xs"
+        aria-label={t('bySection')}
+        placeholder={t('everywhere')}
+        clearable
+        data={sections.map((entry) => ({ value: entry.id, label: sectionLabel(entry, template, language) }))}
+        value={filter.section}
+        onChange={(section) => onChange({ ...filter, section })}
+      />
+    </div>
+  );
+}
+
+function EntryButton({ entry, current, onChoose }: { entry: Entry; current: boolean; onChoose: () => void }) {
+  const nameOf = useEntryName();
+  const people = usePeople();
+  const author = entry.type === 'work' ? entry.work.author : entry.version.createdBy;
+  const person = author === null ? undefined : people.get(author);
+  return (
+    <>
+      <UnstyledButton className={classes.button ?? ''} aria-current={current || undefined} onClick={onChoose}>
+        {entry.type === 'version' ? (
+          <IconBookmark size={20} className={classes.icon} aria-hidden />
+        ) : person ? (
+          <Face person={person} size={22} />
+        ) : (
+          <IconRobot size={20} className={classes.icon} aria-hidden />
+        )}
+        <span className={classes.words}>
+          <span className={classes.name}>{nameOf(entry)}</span>
+          <Details entry={entry} author={person?.name ?? null} />
+        </span>
+      </UnstyledButton>
+      {entry.type === 'version' && <Rename entry={entry} />}
+    </>
+  );
+}
+
+function Details({ entry, author }: { entry: Entry; author: string | null }) {
+  const { t, i18n } = useTranslation('history');
+  const { template, language } = useArticle();
+  const clock = new Intl.DateTimeFormat(i18n.language, { timeStyle: 'short' });
+  const at = (time: string) => clock.format(new Date(time));
+  if (entry.type === 'version')
+    return (
+      <span className={classes.details}>
+        {at(entry.at)}
+        {author !== null && ` · ${author}`}
+      </span>
+    );
+  const { startedAt, endedAt, places } = entry.work;
+  const [from, to] = [at(startedAt), at(endedAt)];
+  const others: Record<string, string> = { head: t('place.head'), outline: t('place.outline') };
+  const names = places.map(
+    ({ place, kind, title }) => others[place] ?? sectionLabel({ kind, title }, template, language),
+  );
+  const inserted = places.reduce((sum, place) => sum + place.inserted, 0);
+  const deleted = places.reduce((sum, place) => sum + place.deleted, 0);
+  return (
+    <span className={classes.details}>
+      {from === to ? from : `${from}–${to}`} · {names.join(', ')}
+      <span className={classes.counts}>
+        {inserted > 0 && <ins>+{inserted}</ins>} {deleted > 0 && <del>−{deleted}</del>}
+      </span>
+    </span>
+  );
+}
+
+function Rename({ entry: { version } }: { entry: Extract<Entry, { type: 'version' }> }) {
+  const { t } = useTranslation('history');
+  const { row } = useArticle();
+  const may = useMay('history.name');
+  const client = useQueryClient();
+  const rename = useMutation({
+    mutationFn: (name: string) => renameVersion(row.id, version.id, name),
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.history(row.id) }),
+    onError: showProblem,
+  });
+  const [editing, setEditing] = useState(false);
+  if (!may) return null;
+  if (!editing)
+    return (
+      <ActionIcon
+        size="sm"
+        className={classes.rename ?? ''}
+        aria-label={t('rename')}
+        onClick={() => setEditing(true)}
+      >
+        <IconPencil size={14} />
+      </ActionIcon>
+    );
+  return (
+    <input
+      className={classes.field}
+      aria-label={t('versionName')}
+      defaultValue={version.name}
+      maxLength={120}
+      // biome-ignore lint/a11y/noAutofocus: the person has just asked to write here
+      autoFocus
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') {
+          event.stopPropagation();
+          setEditing(false);
+        }
+        if (event.key === 'Enter') event.currentTarget.blur();
+      }}
+      onBlur={(event) => {
+        const name = event.currentTarget.value.trim();
+        setEditing(false);
+        if (name !== '' && name !== version.name) rename.mutate(name);
+      }}
+    />
+  );
+}
+
+/** What an entry of the timeline is called. */
+export function useEntryName(): (entry: Entry) => string {
+  const { t } = useTranslation('history');
+  const people = usePeople();
+  return (entry) => {
+    if (entry.type === 'version') return entry.version.name || t(`version.${entry.version.kind}`);
+    const { author } = entry.work;
+    return author === null ? 'Galley' : (people.get(author as UserId)?.name ?? '?');
+  };
+}

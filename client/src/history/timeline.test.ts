@@ -1,0 +1,53 @@
+import type { History, Version, WorkSession } from '@galley/shared/api/history.ts';
+import type { ArticleId, VersionId } from '@galley/shared/ids.ts';
+import { describe, expect, test } from 'vitest';
+import { byDay, entriesOf } from './timeline.ts';
+
+const work = (id: string, endedAt: string): WorkSession => ({
+  id,
+  author: null,
+  startedAt: endedAt,
+  endedAt,
+  first: 1,
+  position: 1,
+  places: [],
+});
+const version = (id: string, createdAt: string): Version => ({
+  id: id as VersionId,
+  article: 'article' as ArticleId,
+  kind: 'named',
+  name: id,
+  position: 1,
+  createdBy: null,
+  createdAt,
+});
+const page = (sessions: WorkSession[], versions: Version[], next: string | null): History => ({
+  sessions,
+  versions,
+  next,
+});
+
+describe('the timeline', () => {
+  const first = page(
+    [work('c', '2026-03-03T10:00:00.000Z')],
+    [version('v2', '2026-03-03T12:00:00.000Z'), version('v1', '2026-03-01T12:00:00.000Z')],
+    '2026-03-03T10:00:00.000Z',
+  );
+  const second = page([work('a', '2026-03-01T10:00:00.000Z')], [], null);
+
+  test('tells work and versions in one order, the newest first', () => {
+    expect(entriesOf([first, second], true).map(({ key }) => key)).toEqual(['v2', 'c', 'v1', 'a']);
+  });
+
+  test('holds versions back that belong behind pages which are not there yet', () => {
+    expect(entriesOf([first], true).map(({ key }) => key)).toEqual(['v2', 'c']);
+  });
+
+  test('leaves versions out where only some work is asked for', () => {
+    expect(entriesOf([first, second], false).map(({ key }) => key)).toEqual(['c', 'a']);
+  });
+
+  test('is cut into days', () => {
+    expect(byDay(entriesOf([first, second], true)).map(({ entries }) => entries.length)).toEqual([2, 2]);
+  });
+});

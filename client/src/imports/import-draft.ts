@@ -1,0 +1,78 @@
+// What somebody has brought in and not yet made an article of. It outlives the dialog: a wrong click loses nothing.
+import type { ImportPiece } from '@galley/shared/api/imports.ts';
+import type { Language } from '@galley/shared/api/people.ts';
+import type { ArticleId, TemplateId } from '@galley/shared/ids.ts';
+import { useCallback, useEffect, useState } from 'react';
+import { useMe } from '../app/session.tsx';
+import type { ImportSource } from './import-source.ts';
+
+/** Where an import goes: to an article of its own, or into one that is open. */
+export type ImportTarget = { type: 'new' } | { type: 'open'; article: ArticleId };
+
+export interface ImportDraft {
+  /** What stands in the text field, and what the clipboard had beside it. */
+  text: string;
+  html: string | null;
+  source: ImportSource | null;
+  /** What was recognized, as corrected; null before it was read. */
+  pieces: ImportPiece[] | null;
+  picturesLost: number;
+  step: 'source' | 'preview';
+  /** Null for what suggests itself. */
+  template: TemplateId | null;
+  language: Language | null;
+  mode: 'fill' | 'append';
+}
+
+const empty: ImportDraft = {
+  text: '',
+  html: null,
+  source: null,
+  pieces: null,
+  picturesLost: 0,
+  step: 'source',
+  template: null,
+  language: null,
+  mode: 'fill',
+};
+
+const kept = new Map<string, ImportDraft>();
+
+/** The draft for this target, how to change it, and how to throw it away. */
+export function useImportDraft(target: ImportTarget): {
+  draft: ImportDraft;
+  change: (part: Partial<ImportDraft>) => void;
+  changePiece: (id: string, change: (piece: ImportPiece) => ImportPiece) => void;
+  discard: () => void;
+} {
+  const me = useMe();
+  const key = `${me.id} ${target.type === 'new' ? '' : target.article}`;
+  const [draft, setDraft] = useState(() => kept.get(key) ?? empty);
+  useEffect(() => {
+    if (draft === empty) kept.delete(key);
+    else kept.set(key, draft);
+  }, [key, draft]);
+  // The same function at all times, for the many rows of a preview.
+  const changePiece = useCallback(
+    (id: string, change: (piece: ImportPiece) => ImportPiece) =>
+      setDraft((current) => ({
+        ...current,
+        pieces: current.pieces?.map((piece) => (piece.id === id ? change(piece) : piece)) ?? null,
+      })),
+    [],
+  );
+  return {
+    draft,
+    change: (part) => setDraft((current) => ({ ...current, ...part })),
+    changePiece,
+    discard: () => {
+      kept.delete(key);
+      setDraft(empty);
+    },
+  };
+}
+
+/** Whether there is anything in it that could be lost. */
+export function holdsAnything({ text, source }: ImportDraft): boolean {
+  return text.trim() !== '' || source !== null;
+}

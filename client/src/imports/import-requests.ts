@@ -1,0 +1,109 @@
+// The ways of an import to the server: to be read, and to become an article or a part of one.
+import { type ArticleRow, articleRowSchema } from '@galley/shared/api/articles.ts';
+import {
+  type ArticleImportResult,
+  articleImportResultSchema,
+  type ImportFault,
+  type ImportPiece,
+  type ImportPreview,
+  importFaults,
+  importPreviewSchema,
+  type PicturePiece,
+} from '@galley/shared/api/imports.ts';
+import { uploadedPictureSchema } from '@galley/shared/api/media.ts';
+import type { Language } from '@galley/shared/api/people.ts';
+import type { ProblemCode } from '@galley/shared/api/problem.ts';
+import { compose } from '@galley/shared/article/formats/compose.ts';
+import type { Template } from '@galley/shared/article/template.ts';
+import type { MediaId } from '@galley/shared/ids.ts';
+import { ApiProblem, request } from '../app/api.ts';
+import { problemCode } from '../app/problem-text.ts';
+import type { ImportTarget } from './import-draft.ts';
+import { bodyOf, type ImportSource } from './import-source.ts';
+
+/** Has a file or a text read. */
+export function readSource(
+  source: ImportSource,
+  template: Template,
+  language: Language,
+): Promise<ImportPreview> {
+  const query = new URLSearchParams({ format: source.format, template: template.id, language });
+  return request('POST', `/api/imports?${query}`, { body: bodyOf(source), schema: importPreviewSchema });
+}
+
+/** Why a file can't be read; null for any other error. */
+export function faultOf(error: unknown): ImportFault | null {
+  if (!(error instanceof ApiProblem)) return null;
+  const { message } = error.problem.errors?.find(({ path }) => path === 'file') ?? {};
+  return importFaults.find((fault) => fault === message) ?? null;
+}
+
+export interface Submission {
+  pieces: readonly ImportPiece[];
+  template: Template;
+  language: Language;
+  target: ImportTarget;
+  mode: 'fill' | 'append';
+  /** Pictures that an earlier try has uploaded, by their pieces; more are added. */
+  uploaded: Map<string, MediaId>;
+  onUpload: (number: number, count: number) => void;
+}
+
+export type Submitted =
+  | { type: 'new'; article: ArticleRow; picturesRefused: number }
+  | { type: 'open'; result: ArticleImportResult; picturesRefused: number };
+
+/** Uploads the pictures, then makes the article or puts the text into the open one. */
+export async function submitImport(submission: Submission): Promise<Submitted> {
+  const { pieces, template, language, target, mode, uploaded } = submission;
+  const picturesRefused = await uploadPictures(submission);
+  const { content, byline } = compose(pieces, {
+    sections: template.sections,
+    language,
+    complete: target.type === 'new',
+    pictures: uploaded,
+  });
+  if (target.type === 'new') {
+    const article = await request('POST', '/api/articles', {
+      body: { template: template.id, language, byline, content },
+      schema: articleRowSchema,
+    });
+    return { type: 'new', article, picturesRefused };
+  }
+  const result = await request('POST', `/api/articles/${target.article}/import`, {
+    body: { content, byline, mode },
+    schema: articleImportResultSchema,
+  });
+  return { type: 'open', result, picturesRefused };
+}
+
+/** What is wrong with a picture is no reason to keep the text back: it leaves its words. */
+const refusals: ReadonlySet<ProblemCode | null> = new Set<ProblemCode>([
+  'unreadable-file',
+  'unsupported-media',
+  'too-large',
+]);
+
+async function uploadPictures({ pieces, uploaded, onUpload }: Submission): Promise<number> {
+  const pictures = pieces.filter(
+    (piece): piece is PicturePiece => piece.type === 'picture' && !piece.leftOut,
+  );
+  let refused = 0;
+  for (const [index, picture] of pictures.entries()) {
+    if (uploaded.has(picture.id)) continue;
+    onUpload(index + 1, pictures.length);
+    try {
+      const body = new Blob([bytesOf(picture.data)], { type: picture.mime });
+      const { id } = await request('POST', '/api/media', { body, schema: uploadedPictureSchema });
+      uploaded.set(picture.id, id);
+    } catch (error) {
+      if (!refusals.has(problemCode(error))) throw error;
+      refused += 1;
+    }
+  }
+  return refused;
+}
+
+function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+}

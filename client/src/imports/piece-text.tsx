@@ -1,0 +1,131 @@
+// How a piece of an import looks: its text with its formatting, and blocks that are taken over whole. Links don't lead
+// away from here.
+import type { BlockPiece, PicturePiece } from '@galley/shared/api/imports.ts';
+import type { NodeJson } from '@galley/shared/article/content.ts';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import classes from './piece-text.module.css';
+
+/** The text of a line. */
+export function InlineText({ nodes }: { nodes: readonly NodeJson[] }) {
+  return nodes.map((node, index) =>
+    // biome-ignore lint/suspicious/noArrayIndexKey: a line's text never changes here
+    node.type === 'hardBreak' ? <br key={index} /> : <Formatted key={index} node={node} />,
+  );
+}
+
+function Formatted({ node }: { node: NodeJson }) {
+  let shown: ReactNode = node.text;
+  for (const { type, attrs } of node.marks ?? []) {
+    if (type === 'bold') shown = <strong>{shown}</strong>;
+    else if (type === 'italic') shown = <em>{shown}</em>;
+    else if (type === 'strike') shown = <s>{shown}</s>;
+    else if (type === 'code') shown = <code>{shown}</code>;
+    else if (type === 'superscript') shown = <sup>{shown}</sup>;
+    else if (type === 'subscript') shown = <sub>{shown}</sub>;
+    else if (type === 'link')
+      shown = (
+        <span className={classes.link} title={String(attrs?.href ?? '')}>
+          {shown}
+        </span>
+      );
+  }
+  return shown;
+}
+
+/** A block that is taken over as it is. */
+export function BlockText({ block }: Pick<BlockPiece, 'block'>) {
+  const { t } = useTranslation('imports');
+  const content = block.content ?? [];
+  const inner = () =>
+    content.map((child, index) => (
+      // biome-ignore lint/suspicious/noArrayIndexKey: a block never changes here
+      <BlockText key={index} block={child} />
+    ));
+  switch (block.type) {
+    case 'horizontalRule':
+      return <hr className={classes.rule} aria-label={t('preview.divider')} />;
+    case 'embed':
+      return (
+        <span className={classes.embed}>
+          {t('preview.embed')}: {String(block.attrs?.url ?? '')}
+        </span>
+      );
+    case 'figure':
+      return <KeptPicture attrs={block.attrs ?? {}} />;
+    case 'codeBlock':
+      return <pre className={classes.code}>{content.map((node) => node.text ?? '').join('')}</pre>;
+    case 'blockquote': {
+      const source = String(block.attrs?.source ?? '');
+      return (
+        <blockquote className={classes.quote}>
+          {inner()}
+          {source && <p className={classes.source}>— {source}</p>}
+        </blockquote>
+      );
+    }
+    case 'pullQuote':
+      return (
+        <p className={classes.pull}>
+          <InlineText nodes={content} />
+        </p>
+      );
+    case 'table':
+      return (
+        <div className={classes.wide}>
+          <table className={classes.table}>
+            <tbody>{inner()}</tbody>
+          </table>
+        </div>
+      );
+    case 'tableRow':
+      return <tr>{inner()}</tr>;
+    case 'tableHeader':
+    case 'tableCell': {
+      const Cell = block.type === 'tableHeader' ? 'th' : 'td';
+      return (
+        <Cell colSpan={Number(block.attrs?.colspan ?? 1)} rowSpan={Number(block.attrs?.rowspan ?? 1)}>
+          {inner()}
+        </Cell>
+      );
+    }
+    case 'bulletList':
+      return <ul>{inner()}</ul>;
+    case 'orderedList':
+      return <ol start={Number(block.attrs?.start ?? 1)}>{inner()}</ol>;
+    case 'listItem':
+      return <li>{inner()}</li>;
+    default:
+      return (
+        <p>
+          <InlineText nodes={content} />
+        </p>
+      );
+  }
+}
+
+/** A picture that came within the file. */
+export function PictureText({ piece }: { piece: PicturePiece }) {
+  const { t } = useTranslation('imports');
+  return (
+    <Picture
+      address={`data:${piece.mime};base64,${piece.data}`}
+      alt={piece.alt}
+      words={piece.caption || piece.alt || t('preview.noAlt')}
+    />
+  );
+}
+
+function KeptPicture({ attrs }: { attrs: Record<string, unknown> }) {
+  const [media, alt, caption] = [attrs.media, attrs.alt, attrs.caption].map((value) => String(value ?? ''));
+  return <Picture address={`/media/${media}/480`} alt={alt ?? ''} words={caption || alt || ''} />;
+}
+
+function Picture({ address, alt, words }: { address: string; alt: string; words: string }) {
+  return (
+    <figure className={classes.picture}>
+      <img src={address} alt={alt} />
+      <figcaption>{words}</figcaption>
+    </figure>
+  );
+}

@@ -1,0 +1,30 @@
+import '@fontsource-variable/inter/wght.css';
+import '@fontsource-variable/inter/wght-italic.css';
+import '@fontsource-variable/source-serif-4/opsz.css';
+import '@fontsource-variable/source-serif-4/opsz-italic.css';
+import '@mantine/core/styles.css';
+import '@mantine/notifications/styles.css';
+import './app/global.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app/app.tsx';
+import { startWords } from './app/i18n.ts';
+import { rememberedLanguage } from './app/language.ts';
+import { startOffline } from './app/offline.ts';
+import { createQueryClient } from './app/query-client.ts';
+import { sessionQuery } from './app/session.tsx';
+
+const root = document.getElementById('root');
+if (!root) throw new Error('The page has no #root.');
+const client = createQueryClient();
+// Asked for while the first page's chunk is on its way.
+void client.prefetchQuery(sessionQuery);
+const language = rememberedLanguage();
+document.documentElement.lang = language;
+await startWords(language);
+createRoot(root).render(
+  <StrictMode>
+    <App client={client} />
+  </StrictMode>,
+);
+void startOffline();

@@ -1,0 +1,81 @@
+// What publishing needs to know besides the text: the address, the byline, the language. Saved field by field.
+import { languages } from '@galley/shared/api/people.ts';
+import type { ArticleId } from '@galley/shared/ids.ts';
+import { Input, SegmentedControl } from '@mantine/core';
+import type { RefObject } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMay } from '../app/session.tsx';
+import { showProblem } from '../app/toasts.ts';
+import { useArticle } from '../editor/article-context.ts';
+import classes from './article-settings.module.css';
+import { BylineField } from './byline-field.tsx';
+import { Part } from './part.tsx';
+import { useArticleChange } from './publication.ts';
+import { SlugField } from './slug-field.tsx';
+
+interface ArticleSettingsProps {
+  article: ArticleId;
+  /** Whether the public sees the article now. */
+  live: boolean;
+  slugField: RefObject<HTMLInputElement | null>;
+}
+
+export function ArticleSettings({ article, live, slugField }: ArticleSettingsProps) {
+  const { t } = useTranslation('publishing');
+  const mayChange = useMay('article.settings');
+  return (
+    <Part title={t('settings.title')}>
+      {mayChange ? (
+        <div className={classes.fields}>
+          <SlugField article={article} live={live} field={slugField} />
+          <BylineField article={article} />
+          <LanguageField article={article} />
+        </div>
+      ) : (
+        <Facts />
+      )}
+    </Part>
+  );
+}
+
+function LanguageField({ article }: { article: ArticleId }) {
+  const { t } = useTranslation(['publishing', 'app']);
+  const { row } = useArticle();
+  const change = useArticleChange(article);
+  return (
+    <Input.Wrapper label={t('settings.language')} labelElement="div">
+      <div>
+        <SegmentedControl
+          size="xs"
+          aria-label={t('settings.language')}
+          value={change.isPending ? (change.variables.language ?? row.language) : row.language}
+          onChange={(value) => {
+            const language = languages.find((one) => one === value);
+            if (language) change.mutate({ language }, { onError: showProblem });
+          }}
+          data={languages.map((value) => ({ value, label: t(`app:language.${value}`) }))}
+        />
+      </div>
+    </Input.Wrapper>
+  );
+}
+
+function Facts() {
+  const { t } = useTranslation(['publishing', 'app']);
+  const { row } = useArticle();
+  const facts = [
+    [t('settings.slug'), row.slug],
+    [t('settings.byline'), row.byline],
+    [t('settings.language'), t(`app:language.${row.language}`)],
+  ] as const;
+  return (
+    <dl className={classes.facts}>
+      {facts.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value || t('settings.none')}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,60 @@
+// The way to publication: for admins a button that says why it waits, for others who to ask.
+import type { Publication } from '@galley/shared/api/publishing.ts';
+import type { ArticleId } from '@galley/shared/ids.ts';
+import { Button } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconWorldUpload } from '@tabler/icons-react';
+import { useId, useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMay } from '../app/session.tsx';
+import { useArticle } from '../editor/article-context.ts';
+import { newestRevision } from './publication.ts';
+import classes from './publish-act.module.css';
+import { PublishDialog } from './publish-dialog.tsx';
+
+export function PublishAct({ article, publication }: { article: ArticleId; publication: Publication }) {
+  const { t } = useTranslation('publishing');
+  const mayPublish = useMay('article.publish');
+  const [opened, dialog] = useDisclosure();
+  const obstacle = useObstacle(publication);
+  const id = useId();
+  const number = newestRevision(publication) + 1;
+  const nothingNew = publication.differs === false;
+
+  if (!mayPublish) return <p className={classes.why}>{t('publish.adminsOnly')}</p>;
+  return (
+    <div>
+      <Button
+        fullWidth
+        variant={nothingNew ? 'default' : 'filled'}
+        leftSection={<IconWorldUpload size={17} />}
+        disabled={obstacle !== null}
+        aria-describedby={obstacle === null ? undefined : id}
+        onClick={dialog.open}
+      >
+        {nothingNew
+          ? t('publish.withNote')
+          : number === 1
+            ? t('publish.first')
+            : t('publish.again', { number })}
+      </Button>
+      {obstacle !== null && (
+        <p id={id} className={classes.why}>
+          {t(`publish.${obstacle}`)}
+        </p>
+      )}
+      {opened && <PublishDialog article={article} publication={publication} onClose={dialog.close} />}
+    </div>
+  );
+}
+
+/** Why the article can't be published now; null where it can. */
+function useObstacle({ readiness }: Publication): 'archived' | 'notReady' | 'unsaved' | 'offline' | null {
+  const { row, session } = useArticle();
+  const { save } = useSyncExternalStore(session.subscribe, session.getState);
+  if (row.archivedAt !== null) return 'archived';
+  if (readiness.length > 0) return 'notReady';
+  // The server publishes what it has: words that are still on their way would be missing.
+  if (save.type === 'saving' || save.type === 'delayed') return 'unsaved';
+  return save.type === 'saved' ? null : 'offline';
+}

@@ -1,0 +1,169 @@
+// Publishing, with a look at what it will do. What is published is the text that stood there when the dialog opened: if it
+// changes meanwhile, the person looks again first.
+import type { Publication } from '@galley/shared/api/publishing.ts';
+import { sectionLabel } from '@galley/shared/article/sections.ts';
+import type { ArticleId } from '@galley/shared/ids.ts';
+import { Alert, Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ApiProblem } from '../app/api.ts';
+import { usePeople } from '../app/people.ts';
+import { problemText } from '../app/problem-text.ts';
+import { showToast } from '../app/toasts.ts';
+import { useArticle } from '../editor/article-context.ts';
+import { useReturnFocus } from '../ui/use-return-focus.ts';
+import { changesQuery, newestRevision, usePublish } from './publication.ts';
+import classes from './publish-dialog.module.css';
+
+interface PublishDialogProps {
+  article: ArticleId;
+  publication: Publication;
+  onClose: () => void;
+}
+
+export function PublishDialog({ article, publication, onClose }: PublishDialogProps) {
+  const { t } = useTranslation(['publishing', 'app']);
+  useReturnFocus();
+  const { row, language } = useArticle();
+  const [seen, setSeen] = useState(() => seenOf(publication));
+  const [note, setNote] = useState('');
+  const publish = usePublish(article, (revision) => {
+    showToast(t('publish.done', { number: revision }));
+    onClose();
+  });
+  const { live, readiness, url, differs, withdrawn } = publication;
+  const number = seen.after + 1;
+  const obstacle = useMeanwhile(publication, seen);
+  const needsNote = differs === false && note.trim() === '';
+  const refusal = obstacle === null && publish.isError ? publish.error : null;
+
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      size="md"
+      title={<span className={classes.title}>{t('publish.dialog', { number })}</span>}
+      closeButtonProps={{ 'aria-label': t('app:close') }}
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          publish.mutate({ ...seen, note });
+        }}
+      >
+        <Stack gap="md">
+          <div>
+            <Text size="sm">
+              {withdrawn
+                ? t('publish.willReturn')
+                : live === null
+                  ? t('publish.willFirst')
+                  : t('publish.willAgain', { live })}
+            </Text>
+            <div className={classes.story}>
+              <p className={classes.headline} lang={language}>
+                {row.headline}
+              </p>
+              <p className={classes.url}>{url}</p>
+            </div>
+          </div>
+          {live !== null && <WhatChanges article={article} live={live} />}
+          {number > 1 && (
+            <Textarea
+              label={t('publish.note')}
+              description={t('publish.noteHint')}
+              autosize
+              minRows={2}
+              maxRows={6}
+              maxLength={500}
+              lang={language}
+              data-autofocus
+              value={note}
+              onChange={(event) => setNote(event.currentTarget.value)}
+            />
+          )}
+          {obstacle !== null && (
+            <Alert color="orange" variant="light" role="alert">
+              <Text size="sm" mb="xs">
+                {obstacle}
+              </Text>
+              <Button size="compact-sm" variant="default" onClick={() => setSeen(seenOf(publication))}>
+                {t('publish.lookAgain')}
+              </Button>
+            </Alert>
+          )}
+          {readiness.length > 0 && (
+            <Text role="alert" size="sm" c="var(--mantine-color-error)">
+              {t('readiness.missing', { count: readiness.length })}
+            </Text>
+          )}
+          {refusal !== null && (
+            <Text role="alert" size="sm" c="var(--mantine-color-error)">
+              {isSlugTaken(refusal) ? t('settings.slugTaken') : problemText(refusal)}
+            </Text>
+          )}
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={onClose}>
+              {t('app:cancel')}
+            </Button>
+            <Button
+              type="submit"
+              loading={publish.isPending}
+              disabled={obstacle !== null || readiness.length > 0 || needsNote}
+            >
+              {t('publish.submit')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
+
+/** What the person looked at; the server refuses to publish anything else. */
+interface Seen {
+  hash: string;
+  after: number;
+}
+
+function seenOf(publication: Publication): Seen {
+  return { hash: publication.hash, after: newestRevision(publication) };
+}
+
+/** What happened since the person looked, in words; null where nothing did. */
+function useMeanwhile(publication: Publication, seen: Seen): string | null {
+  const { t } = useTranslation('publishing');
+  const people = usePeople();
+  const newest = publication.revisions[0];
+  if (newest && newest.number !== seen.after) {
+    const name = people.get(newest.publishedBy)?.name ?? t('state.somebody');
+    return t('publish.publishedMeanwhile', { name, number: newest.number });
+  }
+  return publication.hash === seen.hash ? null : t('publish.textChanged');
+}
+
+function isSlugTaken(error: Error): boolean {
+  return error instanceof ApiProblem && (error.problem.errors ?? []).some(({ path }) => path === 'slug');
+}
+
+/** The names of the places that readers will find changed. */
+function WhatChanges({ article, live }: { article: ArticleId; live: number }) {
+  const { t } = useTranslation(['publishing', 'review']);
+  const { template, language } = useArticle();
+  const { data } = useQuery(changesQuery(article, { from: live, to: null }));
+  if (!data) return null;
+  const names = [
+    ...data.settings.map(({ field }) => t(`review:setting.${field}`)),
+    ...data.comparison.lines.map(({ line }) => t(`review:line.${line}`)),
+    ...data.comparison.sections
+      .filter(({ state, moved }) => state !== 'same' || moved)
+      .map((section) => sectionLabel(section, template, language)),
+  ];
+  return (
+    <div>
+      <p className={classes.name}>{t('publish.differs')}</p>
+      <p className={classes.names}>{names.length > 0 ? names.join(' · ') : t('publish.nothingDiffers')}</p>
+    </div>
+  );
+}

@@ -1,0 +1,75 @@
+// Publishing at the side of the article: what stands between it and the public, and the acts that lead there.
+import type { ArticleId } from '@galley/shared/ids.ts';
+import { Button, Skeleton, Stack } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ArticleSettings } from './article-settings.tsx';
+import { ChangesDialog } from './changes-dialog.tsx';
+import { PublicState } from './public-state.tsx';
+import { publicationQuery, type RevisionRange } from './publication.ts';
+import { PublishAct } from './publish-act.tsx';
+import classes from './publishing-panel.module.css';
+import { type ArticlePlace, ReadinessList } from './readiness-list.tsx';
+import { RevisionList } from './revision-list.tsx';
+import { StageSwitch } from './stage-switch.tsx';
+
+interface PublishingPanelProps {
+  article: ArticleId;
+  /** Leads to a place of the article; it closes the drawer on phones. */
+  onGoTo: (place: ArticlePlace) => void;
+}
+
+export function PublishingPanel({ article, onGoTo }: PublishingPanelProps) {
+  const { t } = useTranslation(['publishing', 'app']);
+  const { data: publication, isError, refetch } = useQuery(publicationQuery(article));
+  const [compared, setCompared] = useState<RevisionRange | null>(null);
+  const root = useRef<HTMLDivElement>(null);
+  const slug = useRef<HTMLInputElement>(null);
+  // Opened by a button far up in the page: the keyboard goes on from here.
+  useEffect(() => root.current?.focus({ preventScroll: true }), []);
+
+  return (
+    <div ref={root} className={classes.root} tabIndex={-1} data-autofocus>
+      {publication ? (
+        <>
+          <StageSwitch article={article} />
+          <PublicState
+            publication={publication}
+            onCompare={() => publication.live !== null && setCompared({ from: publication.live, to: null })}
+          />
+          <ReadinessList
+            items={publication.readiness}
+            onGoTo={onGoTo}
+            onGoToSlug={() => slug.current?.focus()}
+          />
+          <PublishAct article={article} publication={publication} />
+          <ArticleSettings article={article} live={publication.live !== null} slugField={slug} />
+          <RevisionList article={article} publication={publication} onCompare={setCompared} />
+          {compared && (
+            <ChangesDialog
+              article={article}
+              publication={publication}
+              range={compared}
+              onChange={setCompared}
+              onClose={() => setCompared(null)}
+            />
+          )}
+        </>
+      ) : isError ? (
+        <div role="alert" className={classes.failed}>
+          <p>{t('failed')}</p>
+          <Button size="compact-sm" variant="default" onClick={() => refetch()}>
+            {t('app:retry')}
+          </Button>
+        </div>
+      ) : (
+        <Stack gap="md" aria-busy>
+          <Skeleton height={30} />
+          <Skeleton height={70} />
+          <Skeleton height={160} />
+        </Stack>
+      )}
+    </div>
+  );
+}

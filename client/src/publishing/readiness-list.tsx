@@ -1,0 +1,157 @@
+// What still stands between the article and its publication: each line says what is missing and leads to its place.
+import type { ReadinessItem } from '@galley/shared/api/publishing.ts';
+import { type OutlineEntry, type Place, restoreSection } from '@galley/shared/article/outline.ts';
+import { insertSection, sectionLabel } from '@galley/shared/article/sections.ts';
+import { specOf, type Template } from '@galley/shared/article/template.ts';
+import type { SectionId } from '@galley/shared/ids.ts';
+import { Button, UnstyledButton } from '@mantine/core';
+import { IconChevronRight, IconCircleCheck, IconCircleDashed } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useArticle } from '../editor/article-context.ts';
+import { useOutline } from '../editor/use-yjs.ts';
+import { Part } from './part.tsx';
+import classes from './readiness-list.module.css';
+
+/** Where in the article a line of the list leads. */
+export type ArticlePlace = SectionId | 'headline' | 'dek' | 'lead-alt' | 'lead-credit';
+
+interface ReadinessListProps {
+  items: readonly ReadinessItem[];
+  onGoTo: (place: ArticlePlace) => void;
+  /** The slug's place is in the panel itself. */
+  onGoToSlug: () => void;
+}
+
+export function ReadinessList({ items, onGoTo, onGoToSlug }: ReadinessListProps) {
+  const { t } = useTranslation('publishing');
+  const { session } = useArticle();
+  const outline = useOutline(session.doc);
+  return (
+    <Part
+      title={t('readiness.title')}
+      aside={
+        <span role="status" className={classes.count}>
+          {items.length > 0 && t('readiness.missing', { count: items.length })}
+        </span>
+      }
+    >
+      {items.length === 0 ? (
+        <p className={classes.clean}>
+          <IconCircleCheck size={18} aria-hidden />
+          {t('readiness.clean')}
+        </p>
+      ) : (
+        <ul className={classes.list}>
+          {items.map((item) => (
+            <li key={`${item.code} ${item.section ?? item.kind}`} className={classes.item}>
+              {item.code === 'section-missing' && item.kind !== null ? (
+                <MissingSection kind={item.kind} outline={outline} onGoTo={onGoTo} />
+              ) : (
+                <Line
+                  item={item}
+                  outline={outline}
+                  onGo={() => {
+                    if (item.code === 'slug-missing') onGoToSlug();
+                    else onGoTo(placeOf(item));
+                  }}
+                />
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Part>
+  );
+}
+
+interface LineProps {
+  item: ReadinessItem;
+  outline: readonly OutlineEntry[];
+  onGo: () => void;
+}
+
+function Line({ item, outline, onGo }: LineProps) {
+  const { t } = useTranslation('publishing');
+  const { template, language } = useArticle();
+  const { code, section, kind, count, limit } = item;
+  const entry = outline.find(({ id }) => id === section) ?? (kind === null ? null : { kind, title: '' });
+  return (
+    <UnstyledButton className={classes.line ?? ''} onClick={onGo}>
+      <IconCircleDashed size={16} className={classes.sign} aria-hidden />
+      <span className={classes.place}>
+        {entry ? sectionLabel(entry, template, language) : t(`readiness.place.${headPlace(item)}`)}
+      </span>
+      <span className={classes.what}>
+        {t(`readiness.item.${code}`, { count: count ?? 0, limit: limit ?? 0 })}
+      </span>
+      <IconChevronRight size={15} className={classes.go} aria-hidden />
+    </UnstyledButton>
+  );
+}
+
+interface MissingSectionProps {
+  kind: string;
+  outline: readonly OutlineEntry[];
+  onGoTo: (place: ArticlePlace) => void;
+}
+
+/** A section that the article lacks has no place to lead to: it is added, or brought back where it was removed. */
+function MissingSection({ kind, outline, onGoTo }: MissingSectionProps) {
+  const { t } = useTranslation('publishing');
+  const { template, language, session, canWrite } = useArticle();
+  const name = sectionLabel({ kind, title: '' }, template, language);
+  const spec = specOf(template, kind);
+  const removed = outline.find((entry) => entry.kind === kind && entry.removed);
+  const provide = () => {
+    const { doc } = session;
+    if (removed) restoreSection(doc, removed.id);
+    const added = removed
+      ? removed.id
+      : spec && insertSection(doc, spec, language, placeFor(kind, outline, template));
+    if (added) onGoTo(added);
+  };
+  return (
+    <div className={classes.line}>
+      <IconCircleDashed size={16} className={classes.sign} aria-hidden />
+      <span className={classes.place}>{name}</span>
+      <span className={classes.what}>{t('readiness.item.section-missing')}</span>
+      {canWrite && (removed || spec) && (
+        <Button
+          size="compact-xs"
+          variant="default"
+          className={classes.go ?? ''}
+          aria-label={t(removed ? 'readiness.restoreLabel' : 'readiness.addLabel', { name })}
+          onClick={provide}
+        >
+          {t(removed ? 'readiness.restore' : 'readiness.add')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function placeOf({ code, section }: ReadinessItem): ArticlePlace {
+  if (code === 'lead-alt-missing') return 'lead-alt';
+  if (code === 'lead-credit-missing') return 'lead-credit';
+  if (code === 'dek-too-long') return 'dek';
+  return section ?? 'headline';
+}
+
+function headPlace({ code }: ReadinessItem): 'headline' | 'dek' | 'slug' | 'lead' | 'article' {
+  if (code === 'headline-missing' || code === 'headline-too-long') return 'headline';
+  if (code === 'dek-too-long') return 'dek';
+  if (code === 'slug-missing') return 'slug';
+  return code.startsWith('lead-') || code.startsWith('image-') ? 'lead' : 'article';
+}
+
+/** Behind the last of the sections that come before it in the template. */
+function placeFor(
+  kind: string,
+  outline: readonly OutlineEntry[],
+  template: Pick<Template, 'sections'>,
+): Place {
+  const index = template.sections.findIndex((spec) => spec.kind === kind);
+  const earlier = new Set(template.sections.slice(0, index).map((spec) => spec.kind));
+  const before = outline.findLast((entry) => !entry.removed && earlier.has(entry.kind));
+  return before ? { after: before.id } : 'first';
+}

@@ -1,0 +1,77 @@
+// Who has a section, and until when.
+import { may } from '@galley/shared/access/roles.ts';
+import type { UserId } from '@galley/shared/ids.ts';
+import { Button, Group, Modal, Select, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { usePeople } from '../app/people.ts';
+import { useMe } from '../app/session.tsx';
+
+interface AssignDialogProps {
+  section: string;
+  owner: UserId | null;
+  dueAt: string | null;
+  pending: boolean;
+  onClose: () => void;
+  onAssign: (wish: { owner: UserId | null; dueAt: string | null }) => void;
+}
+
+export function AssignDialog({ section, owner, dueAt, pending, onClose, onAssign }: AssignDialogProps) {
+  const { t } = useTranslation('sections');
+  const { t: general } = useTranslation();
+  const me = useMe();
+  const people = usePeople();
+  const [person, setPerson] = useState<UserId | null>(owner);
+  const [due, setDue] = useState(dueAt === null ? '' : localTime(new Date(dueAt)));
+  const writers = [...people.values()].filter(({ active, role }) => active && may(role, 'article.write'));
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    onAssign({ owner: person, dueAt: due === '' ? null : new Date(due).toISOString() });
+  };
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('assign.title', { section })}
+      closeButtonProps={{ 'aria-label': general('close') }}
+    >
+      <form onSubmit={submit}>
+        <Select
+          label={t('assign.owner')}
+          placeholder={t('assign.nobody')}
+          data={writers.map(({ id, name }) => ({
+            value: id,
+            label: id === me.id ? t('assign.me', { name }) : name,
+          }))}
+          value={person}
+          clearable
+          searchable
+          openOnFocus={false}
+          data-autofocus
+          onChange={(value) => setPerson(value as UserId | null)}
+        />
+        <TextInput
+          mt="sm"
+          type="datetime-local"
+          label={t('assign.due')}
+          value={due}
+          onChange={(event) => setDue(event.currentTarget.value)}
+        />
+        <Group justify="flex-end" mt="md">
+          <Button variant="default" onClick={onClose}>
+            {general('cancel')}
+          </Button>
+          <Button type="submit" loading={pending}>
+            {t('assign.submit')}
+          </Button>
+        </Group>
+      </form>
+    </Modal>
+  );
+}
+
+/** As `datetime-local` fields want it: the wall clock of this place, without a zone. */
+function localTime(date: Date): string {
+  const wall = new Date(date.getTime() - date.getTimezoneOffset() * 60_000);
+  return wall.toISOString().slice(0, 16);
+}

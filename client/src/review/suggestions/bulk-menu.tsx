@@ -1,0 +1,115 @@
+// Deciding on many suggestions at once: those of a section, of a person, or all that are shown.
+import type { SectionId, UserId } from '@galley/shared/ids.ts';
+import { ActionIcon, Button, Group, Menu, Modal, Text } from '@mantine/core';
+import { IconChecks, IconX } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { usePeople } from '../../app/people.ts';
+import { showToast } from '../../app/toasts.ts';
+import { summary } from './deciding.ts';
+import type { ShownSuggestion } from './shown-suggestions.ts';
+import { useSuggestionDesk } from './suggestion-desk.ts';
+import { useDecide } from './use-suggestions.ts';
+
+interface BulkMenuProps {
+  /** Those that the margin shows. */
+  shown: readonly ShownSuggestion[];
+  sections: readonly { id: SectionId; label: string }[];
+}
+
+interface Asked {
+  verdict: 'accept' | 'reject';
+  suggestions: readonly ShownSuggestion[];
+}
+
+export function BulkMenu({ shown, sections }: BulkMenuProps) {
+  const { t } = useTranslation('suggestions');
+  const { t: general } = useTranslation();
+  const desk = useSuggestionDesk();
+  const people = usePeople();
+  const decision = useDecide(desk.article);
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const open = shown.filter(({ state }) => state === 'open');
+  if (!desk.rights.decide || (open.length === 0 && !asked)) return null;
+  const authors = [...new Set(open.map(({ author }) => author))];
+  const groups = [
+    { key: 'all', label: t('bulk.shown'), suggestions: open },
+    ...sections.map(({ id, label }) => ({
+      key: id,
+      label: t('bulk.section', { name: label }),
+      suggestions: open.filter(({ section }) => section === id),
+    })),
+    ...authors.map((author: UserId) => ({
+      key: author,
+      label: t('bulk.person', { name: people.get(author)?.name ?? '?' }),
+      suggestions: open.filter((one) => one.author === author),
+    })),
+  ].filter(({ suggestions }) => suggestions.length > 0);
+  const decide = () => {
+    if (!asked) return;
+    decision.mutate(
+      { ids: asked.suggestions.map(({ id }) => id), verdict: asked.verdict },
+      {
+        onSuccess: (results) => showToast(summary(results), { autoClose: 9000 }),
+        onSettled: () => setAsked(null),
+      },
+    );
+  };
+  return (
+    <>
+      <Menu position="bottom-end" width={280}>
+        <Menu.Target>
+          <ActionIcon size="md" variant="subtle" aria-label={t('bulk.menu')} title={t('bulk.menu')}>
+            <IconChecks size={16} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown mah={420} style={{ overflowY: 'auto' }}>
+          {(['accept', 'reject'] as const).map((verdict) => (
+            <div key={verdict}>
+              <Menu.Label>{t(`bulk.${verdict}`)}</Menu.Label>
+              {groups.map(({ key, label, suggestions }) => (
+                <Menu.Item
+                  key={key}
+                  aria-label={`${t(`bulk.${verdict}`)}: ${label}`}
+                  leftSection={verdict === 'accept' ? <IconChecks size={15} /> : <IconX size={15} />}
+                  rightSection={
+                    <Text size="xs" c="dimmed">
+                      {suggestions.length}
+                    </Text>
+                  }
+                  onClick={() => setAsked({ verdict, suggestions })}
+                >
+                  {label}
+                </Menu.Item>
+              ))}
+            </div>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+      {asked && (
+        <Modal
+          opened
+          onClose={() => setAsked(null)}
+          title={t(`bulk.ask.${asked.verdict}`, { count: asked.suggestions.length })}
+          size="sm"
+          withCloseButton={false}
+        >
+          <Text size="sm">{t(`bulk.why.${asked.verdict}`)}</Text>
+          <Group justify="flex-end" gap="xs" mt="lg">
+            <Button variant="default" onClick={() => setAsked(null)}>
+              {general('cancel')}
+            </Button>
+            <Button
+              color={asked.verdict === 'accept' ? 'green.8' : 'red'}
+              loading={decision.isPending}
+              onClick={decide}
+              data-autofocus
+            >
+              {t(asked.verdict)}
+            </Button>
+          </Group>
+        </Modal>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,59 @@
+// Deciding on suggestions as the page does it: what became of them is said, and one that no longer fits is shown.
+import type { DecisionAnswer } from '@galley/shared/api/suggestions.ts';
+import i18next from 'i18next';
+import { useState } from 'react';
+import { usePeople } from '../../app/people.ts';
+import { showToast } from '../../app/toasts.ts';
+import { announce } from '../../editor/announcer.tsx';
+import type { ShownSuggestion } from './shown-suggestions.ts';
+import { useSuggestionDesk } from './suggestion-desk.ts';
+import { useDecide } from './use-suggestions.ts';
+
+type Result = DecisionAnswer['results'][number];
+type Verdict = 'accept' | 'reject';
+
+/** A suggestion that no longer fits, and the text that stands in its place now. */
+export interface StaleNow {
+  now: string | null;
+}
+
+/** Decides on one; `staleNow` is what stands there where it could not be accepted. */
+export function useDecideOne(suggestion: ShownSuggestion) {
+  const desk = useSuggestionDesk();
+  const people = usePeople();
+  const decision = useDecide(desk.article);
+  const [staleNow, setStaleNow] = useState<StaleNow | null>(null);
+  const decide = (verdict: Verdict) => {
+    if (decision.isPending || suggestion.state !== 'open') return;
+    // The card may be gone by the answer, when somebody was faster; what is said of it is said all the same.
+    void decision.mutateAsync({ ids: [suggestion.id], verdict }).then(
+      ([result]) => {
+        if (result?.outcome === 'stale') setStaleNow({ now: result.now });
+        else if (result) say(result);
+      },
+      () => {},
+    );
+  };
+  const say = ({ outcome, suggestion: row }: Result) => {
+    if (outcome === 'accepted' || outcome === 'rejected') announce(i18next.t(`suggestions:said.${outcome}`));
+    else if (outcome === 'decided' && row) {
+      const name = (row.decidedBy && people.get(row.decidedBy)?.name) ?? '?';
+      showToast(i18next.t(`suggestions:decidedBy.${row.state as 'accepted'}`, { name }));
+    } else showToast(i18next.t(`suggestions:not.${outcome as 'sealed'}`));
+  };
+  return { decide, pending: decision.isPending, staleNow, closeStale: () => setStaleNow(null) };
+}
+
+/** What became of many, as one sentence. */
+export function summary(results: readonly Result[]): string {
+  const counted = (['accepted', 'rejected', 'stale', 'sealed', 'decided', 'unknown'] as const).map(
+    (outcome) => ({
+      outcome,
+      count: results.filter((result) => result.outcome === outcome).length,
+    }),
+  );
+  return counted
+    .filter(({ count }) => count > 0)
+    .map(({ outcome, count }) => i18next.t(`suggestions:result.${outcome}`, { count }))
+    .join(', ');
+}

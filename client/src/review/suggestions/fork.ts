@@ -1,0 +1,171 @@
+// Keeps one section's fork in step: with the section's text, as others change it, and with what is decided about this
+// person's suggestions; and hands over what the person suggests.
+import type { SectionId, SuggestionId } from '@galley/shared/ids.ts';
+import { applyChanges } from '@galley/shared/review/suggestions/apply.ts';
+import { changeOf, type SuggestionChange } from '@galley/shared/review/suggestions/change.ts';
+import { rebase } from '@galley/shared/review/suggestions/hunks.ts';
+import { locate } from '@galley/shared/review/suggestions/place.ts';
+import type { Editor } from '@tiptap/core';
+import type { Node } from '@tiptap/pm/model';
+import { bringTo } from './bring-to.ts';
+import type { KnownPlace } from './match-hunks.ts';
+import { ownHunks, rebasing } from './own-suggestions.ts';
+import { sectionNode, sliceIn } from './section-node.ts';
+import type { ShownSuggestion } from './shown-suggestions.ts';
+import type { SuggestionDesk } from './suggestion-desk.ts';
+
+/** How long typing rests before what was suggested is sent. */
+const restMs = 400;
+
+/** How long a suggestion that was accepted may take to arrive with the section's text. */
+const arrivalMs = 2000;
+
+/** A fork as it opens: the section's text with this person's open suggestions in it. */
+export function openFork(base: Node, own: readonly ShownSuggestion[]): { doc: Node; known: KnownPlace[] } {
+  const { doc, done } = applyChanges(
+    base,
+    own.map(({ change }) => change),
+  );
+  const known = own.flatMap(({ id, change }, index): KnownPlace[] =>
+    done[index] ? [{ id, base: locate(base, change), fork: null }] : [],
+  );
+  return { doc, known };
+}
+
+/** A section's own suggestions that are open. */
+export function ownOf(desk: SuggestionDesk, section: SectionId): ShownSuggestion[] {
+  return desk
+    .getState()
+    .suggestions.filter(
+      (one) => one.section === section && one.author === desk.me && one.state === 'open' && !isRefused(one),
+    );
+}
+
+function isRefused({ waiting }: ShownSuggestion): boolean {
+  return waiting?.failed ?? false;
+}
+
+export class Fork {
+  #editor: Editor;
+  #desk: SuggestionDesk;
+  #section: SectionId;
+  /** What is known to the outbox or the server of the suggestions that stand in the fork, as JSON. */
+  #told = new Map<SuggestionId, string>();
+  /** Those that the desk has shown as open: only they can be over. */
+  #seen = new Set<SuggestionId>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #arriving: ReturnType<typeof setTimeout> | undefined;
+  #stop: (() => void)[];
+
+  constructor(editor: Editor, desk: SuggestionDesk, section: SectionId) {
+    this.#editor = editor;
+    this.#desk = desk;
+    this.#section = section;
+    for (const { id, change } of this.#changes()) this.#told.set(id, JSON.stringify(change));
+    this.#stop = [desk.addFork(this.keep), desk.subscribe(this.#followDecisions)];
+    this.#followDecisions();
+  }
+
+  /** Whether the suggestion stands in the fork as text. */
+  holds(id: SuggestionId): boolean {
+    return this.#told.has(id);
+  }
+
+  destroy(): void {
+    this.keep();
+    clearTimeout(this.#arriving);
+    for (const stop of this.#stop) stop();
+  }
+
+  /** The person has changed the fork. */
+  edited(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(this.keep, restMs);
+  }
+
+  /** Hands over what has changed since the last time: to the outbox, which keeps it on the device. */
+  keep = (): void => {
+    if (this.#timer === undefined || this.#editor.isDestroyed) return;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const changes = this.#changes();
+    const standing = new Set(changes.map(({ id }) => id));
+    for (const id of this.#told.keys()) {
+      if (standing.has(id)) continue;
+      this.#told.delete(id);
+      const state = this.#desk.find(id)?.state;
+      // One that has just been made may not be shown yet.
+      if (state === undefined || state === 'open') this.#desk.do({ type: 'withdraw', id });
+    }
+    for (const { id, change } of changes) {
+      const face = JSON.stringify(change);
+      // One that is accepted arrives with the section's text, and what was typed since is a new one then.
+      if (this.#told.get(id) === face || this.#desk.find(id)?.state === 'accepted') continue;
+      this.#told.set(id, face);
+      this.#desk.do({ type: 'put', id, section: this.#section, change });
+    }
+  };
+
+  /** The section's text has changed. */
+  follow(base: Node): void {
+    this.keep();
+    const { state, view } = this.#editor;
+    const own = ownHunks(state);
+    if (own.base.eq(base)) return;
+    const { fork } = rebase(own.base, base, sectionNode(state.doc));
+    const { tr } = state;
+    bringTo(tr, fork);
+    view.dispatch(rebasing(tr, { base, over: new Set() }));
+    this.#afterFollowing();
+  }
+
+  /** What differs now that the text has changed is what it was, but for what has become its own. */
+  #afterFollowing(): void {
+    const standing = new Set(ownHunks(this.#editor.state).hunks.map(({ id }) => id));
+    for (const id of this.#told.keys()) if (!standing.has(id)) this.#told.delete(id);
+    if ([...standing].some((id) => !this.#told.has(id))) this.edited();
+  }
+
+  /** Takes back what was rejected or withdrawn. */
+  #followDecisions = (): void => {
+    if (this.#editor.isDestroyed) return;
+    const { state, view } = this.#editor;
+    const { base, hunks } = ownHunks(state);
+    const over = new Set<SuggestionId>();
+    for (const { id } of hunks) {
+      const row = this.#desk.find(id);
+      if (row?.state === 'open') this.#seen.add(id);
+      else if (row?.state === 'rejected' || (!row && this.#seen.has(id))) over.add(id);
+      else if (row?.state === 'accepted') this.#awaitText();
+    }
+    if (over.size === 0) return;
+    const { tr } = state;
+    for (const { id, from, to, forkFrom, forkTo } of [...hunks].reverse())
+      if (over.has(id)) tr.replace(forkFrom, forkTo, sliceIn(state.schema, base.slice(from, to).content));
+    for (const id of over) this.#told.delete(id);
+    view.dispatch(rebasing(tr, { base, over }));
+  };
+
+  /** An accepted suggestion comes with the section's text. What still differs when that is here was typed since. */
+  #awaitText(): void {
+    this.#arriving ??= setTimeout(() => {
+      this.#arriving = undefined;
+      if (this.#editor.isDestroyed) return;
+      const { state, view } = this.#editor;
+      const { base, hunks } = ownHunks(state);
+      const over = new Set(
+        hunks.map(({ id }) => id).filter((id) => this.#desk.find(id)?.state === 'accepted'),
+      );
+      if (over.size === 0) return;
+      view.dispatch(rebasing(state.tr, { base, over }));
+      this.#afterFollowing();
+    }, arrivalMs);
+  }
+
+  #changes(): { id: SuggestionId; change: SuggestionChange }[] {
+    const { state } = this.#editor;
+    const { base, hunks } = ownHunks(state);
+    const fork = sectionNode(state.doc);
+    return hunks.map((hunk) => ({ id: hunk.id, change: changeOf(base, fork, hunk) }));
+  }
+}

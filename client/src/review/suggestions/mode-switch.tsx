@@ -1,0 +1,46 @@
+// Whether what is typed changes the text or is suggested.
+import { SegmentedControl, Tooltip } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
+import { IconEye, IconMessage2Plus, IconPencil } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { announce } from '../../editor/announcer.tsx';
+import { useArticle } from '../../editor/article-context.ts';
+import { keysText } from '../../editor/tools/keys-text.ts';
+import classes from './mode-switch.module.css';
+import { useSuggesting, useSuggestionDesk } from './suggestion-desk.ts';
+
+export const modeKeys = 'Mod-Alt-s';
+
+export function ModeSwitch() {
+  const { t } = useTranslation('suggestions');
+  const { canWrite } = useArticle();
+  const desk = useSuggestionDesk();
+  const suggesting = useSuggesting();
+  const other = canWrite ? 'writing' : 'reading';
+  const set = (wanted: boolean) => {
+    desk.setSuggesting(wanted);
+    announce(t(`mode.said.${wanted ? 'suggesting' : other}`));
+  };
+  useHotkeys([['mod+alt+S', () => set(!desk.getState().suggesting)]], [], true);
+  const option = (value: 'writing' | 'reading' | 'suggesting', Icon: typeof IconPencil) => ({
+    value,
+    label: (
+      <span className={classes.option}>
+        <Icon size={15} aria-hidden />
+        <span className={classes.label}>{t(`mode.${value}`)}</span>
+      </span>
+    ),
+  });
+  return (
+    <Tooltip label={`${t('mode.hint')} (${keysText(modeKeys)})`} multiline maw={260}>
+      <SegmentedControl
+        size="xs"
+        className={classes.switch ?? ''}
+        aria-label={t('mode.label')}
+        value={suggesting ? 'suggesting' : other}
+        onChange={(value) => set(value === 'suggesting')}
+        data={[option(other, canWrite ? IconPencil : IconEye), option('suggesting', IconMessage2Plus)]}
+      />
+    </Tooltip>
+  );
+}

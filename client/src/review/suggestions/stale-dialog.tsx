@@ -1,0 +1,93 @@
+// A suggestion whose text has changed: what stands there now, what it was about and what it suggests, side by side.
+import { sectionFragment } from '@galley/shared/article/document.ts';
+import { Button, CopyButton, Group, Modal } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useArticle } from '../../editor/article-context.ts';
+import { sectionDocument } from '../../editor/region-text.ts';
+import type { ShownSuggestion } from './shown-suggestions.ts';
+import classes from './stale-dialog.module.css';
+import { shownTexts } from './suggestion-text.ts';
+
+interface StaleDialogProps {
+  suggestion: ShownSuggestion;
+  /** What the server says that stands there; undefined where it was not asked, null where the block is gone. */
+  now: string | null | undefined;
+  onReject: (() => void) | undefined;
+  onClose: () => void;
+}
+
+export function StaleDialog({ suggestion, now, onReject, onClose }: StaleDialogProps) {
+  const { t } = useTranslation('suggestions');
+  const { t: general } = useTranslation();
+  const { session } = useArticle();
+  const { change, section } = suggestion;
+  const { before, after } = shownTexts(change);
+  const own = () => {
+    const doc = sectionDocument(sectionFragment(session.doc, section));
+    return doc && textNear(doc, blocksOf(change));
+  };
+  const standing = now === undefined ? own() : now;
+  const columns = [
+    [t('side.now'), standing ?? t('side.gone')],
+    [t('side.before'), before || t('side.nothing')],
+    [t('side.after'), after || t('side.nothing')],
+  ] as const;
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('side.title')}
+      size="xl"
+      closeButtonProps={{ 'aria-label': general('close') }}
+    >
+      <p className={classes.why}>{t('side.why')}</p>
+      <div className={classes.columns}>
+        {columns.map(([title, text]) => (
+          <section key={title}>
+            <h3 className={classes.title}>{title}</h3>
+            <div className={classes.text}>{text}</div>
+          </section>
+        ))}
+      </div>
+      <Group justify="flex-end" mt="md">
+        <CopyButton value={after}>
+          {({ copied, copy }) => (
+            <Button variant="default" onClick={copy}>
+              {t(copied ? 'copied' : 'side.copy')}
+            </Button>
+          )}
+        </CopyButton>
+        {onReject && (
+          <Button
+            color="red"
+            variant="light"
+            onClick={() => {
+              onReject();
+              onClose();
+            }}
+          >
+            {t('reject')}
+          </Button>
+        )}
+      </Group>
+    </Modal>
+  );
+}
+
+/** The blocks that the suggestion was about, by their ids. */
+function blocksOf(change: ShownSuggestion['change']): ReadonlySet<unknown> {
+  return new Set(change.type === 'text' ? [change.block] : change.before.map(({ attrs }) => attrs?.id));
+}
+
+function textNear(
+  doc: NonNullable<ReturnType<typeof sectionDocument>>,
+  ids: ReadonlySet<unknown>,
+): string | null {
+  const texts: string[] = [];
+  doc.descendants((node) => {
+    const found = node.attrs.id != null && ids.has(node.attrs.id);
+    if (found) texts.push(node.textBetween(0, node.content.size, '\n', '\n'));
+    return !found;
+  });
+  return texts.length === 0 ? null : texts.join('\n');
+}

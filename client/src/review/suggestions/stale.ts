@@ -1,0 +1,45 @@
+// Which suggestions no longer fit the text, and where in it they stand.
+import { sectionFragment } from '@galley/shared/article/document.ts';
+import type { SuggestionId } from '@galley/shared/ids.ts';
+import type { Node } from '@tiptap/pm/model';
+import { useEffect, useState } from 'react';
+import type * as Y from 'yjs';
+import { sectionDocument } from '../../editor/region-text.ts';
+import type { ShownSuggestion } from './shown-suggestions.ts';
+import { placeOf } from './suggestion-marks.ts';
+
+const restMs = 300;
+
+/** Of the open suggestions those whose place in the text is gone; looked up anew when the text rests. */
+export function useStale(doc: Y.Doc, suggestions: readonly ShownSuggestion[]): ReadonlySet<SuggestionId> {
+  const [stale, setStale] = useState<ReadonlySet<SuggestionId>>(new Set());
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const look = () => {
+      const next = staleIn(doc, suggestions);
+      setStale((before) => ([...before].join() === [...next].join() ? before : next));
+    };
+    const soon = () => {
+      clearTimeout(timer);
+      timer = setTimeout(look, restMs);
+    };
+    look();
+    doc.on('update', soon);
+    return () => {
+      clearTimeout(timer);
+      doc.off('update', soon);
+    };
+  }, [doc, suggestions]);
+  return stale;
+}
+
+function staleIn(doc: Y.Doc, suggestions: readonly ShownSuggestion[]): Set<SuggestionId> {
+  const texts = new Map<string, Node | null>();
+  const stale = suggestions.filter(({ state, section, change }) => {
+    if (state !== 'open') return false;
+    const text = texts.get(section) ?? sectionDocument(sectionFragment(doc, section));
+    texts.set(section, text);
+    return text !== null && placeOf(text, change) === null;
+  });
+  return new Set(stale.map(({ id }) => id));
+}

@@ -1,0 +1,128 @@
+// The suggestions of the open article as the page shows them, and whether this person suggests or writes.
+
+import type { Person } from '@galley/shared/api/people.ts';
+import type { ArticleId, SuggestionId, UserId } from '@galley/shared/ids.ts';
+import { createContext, use, useSyncExternalStore } from 'react';
+import type { SuggestionDeed, SuggestionOutbox } from './deeds.ts';
+import type { ShownSuggestion } from './shown-suggestions.ts';
+
+export interface SuggestionDeskState {
+  /** What is typed into sections becomes suggestions. */
+  suggesting: boolean;
+  suggestions: readonly ShownSuggestion[];
+  /** The server has said what there is, or can't be asked. */
+  known: boolean;
+  people: ReadonlyMap<UserId, Person>;
+}
+
+export interface SuggestionRights {
+  make: boolean;
+  decide: boolean;
+}
+
+export class SuggestionDesk {
+  readonly article: ArticleId;
+  readonly me: UserId;
+  readonly outbox: SuggestionOutbox;
+  readonly rights: SuggestionRights;
+  #state: SuggestionDeskState;
+  #listeners = new Set<() => void>();
+  #forks = new Set<() => void>();
+
+  constructor(article: ArticleId, me: UserId, rights: SuggestionRights, outbox: SuggestionOutbox) {
+    this.article = article;
+    this.me = me;
+    this.rights = rights;
+    this.outbox = outbox;
+    // A reload in the middle of the work goes on with it.
+    const suggesting = rights.make && sessionStorage.getItem(modeKey(article)) !== null;
+    this.#state = { suggesting, suggestions: [], known: false, people: new Map() };
+    window.addEventListener('pagehide', this.keep);
+  }
+
+  getState = (): SuggestionDeskState => this.#state;
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  destroy(): void {
+    window.removeEventListener('pagehide', this.keep);
+    this.outbox.destroy();
+  }
+
+  setSuggestions(suggestions: readonly ShownSuggestion[], known: boolean): void {
+    this.#set({ suggestions, known });
+  }
+
+  setPeople(people: ReadonlyMap<UserId, Person>): void {
+    if (people !== this.#state.people) this.#set({ people });
+  }
+
+  /** Suggesting or writing. */
+  setSuggesting(suggesting: boolean): void {
+    if (!this.rights.make || suggesting === this.#state.suggesting) return;
+    this.keep();
+    if (suggesting) sessionStorage.setItem(modeKey(this.article), 'on');
+    else sessionStorage.removeItem(modeKey(this.article));
+    this.#set({ suggesting });
+  }
+
+  find(id: SuggestionId): ShownSuggestion | undefined {
+    return this.#state.suggestions.find((one) => one.id === id);
+  }
+
+  do(deed: SuggestionDeed): void {
+    this.outbox.add(this.article, deed);
+  }
+
+  /** A fork gives how it hands over what has not been handed over yet. */
+  addFork(keep: () => void): () => void {
+    this.#forks.add(keep);
+    return () => this.#forks.delete(keep);
+  }
+
+  /** Everything that was typed goes to the outbox. */
+  keep = (): void => {
+    for (const keep of this.#forks) keep();
+  };
+
+  #set(change: Partial<SuggestionDeskState>): void {
+    this.#state = { ...this.#state, ...change };
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+function modeKey(article: ArticleId): string {
+  return `galley:suggesting:${article}`;
+}
+
+export const SuggestionDeskContext = createContext<SuggestionDesk | null>(null);
+
+/** The open article's suggestions. Throws outside of its page. */
+export function useSuggestionDesk(): SuggestionDesk {
+  const desk = use(SuggestionDeskContext);
+  if (!desk) throw new Error('No article is open here.');
+  return desk;
+}
+
+export function useSuggestionDeskState(): SuggestionDeskState {
+  const desk = useSuggestionDesk();
+  return useSyncExternalStore(desk.subscribe, desk.getState);
+}
+
+/** Whether what is typed becomes suggestions. */
+export function useSuggesting(): boolean {
+  const desk = useSuggestionDesk();
+  return useSyncExternalStore(desk.subscribe, () => desk.getState().suggesting);
+}
+
+/** How many of this article's suggestions have not got to the server. */
+export function useUnsentSuggestions(): number {
+  const { outbox, article } = useSuggestionDesk();
+  return useSyncExternalStore(
+    outbox.subscribe,
+    () => outbox.items.filter((item) => item.article === article).length,
+  );
+}

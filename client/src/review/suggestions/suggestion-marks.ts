@@ -1,0 +1,147 @@
+// Shows in a section's text what is suggested for it, at the places where the suggestions stand now.
+import type { SectionId } from '@galley/shared/ids.ts';
+import { isFormatting, type SuggestionChange } from '@galley/shared/review/suggestions/change.ts';
+import { locate, type Range } from '@galley/shared/review/suggestions/place.ts';
+import { Extension } from '@tiptap/core';
+import type { Node } from '@tiptap/pm/model';
+import { Plugin, PluginKey } from '@tiptap/pm/state';
+import { type Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
+import type { ThreadDesk } from '../threads/thread-desk.ts';
+import { drawContent, drawFormatted, drawRemoved, suggestionAt } from './drawn.ts';
+import { fragmentOf, sectionNode } from './section-node.ts';
+import type { ShownSuggestion } from './shown-suggestions.ts';
+import type { SuggestionDesk } from './suggestion-desk.ts';
+import { titleOf } from './suggestion-text.ts';
+
+const key = new PluginKey<DecorationSet>('suggestions');
+
+/** How long typing rests before the places are looked up anew; until then the marks move with the text. */
+const restMs = 200;
+
+interface MarksOptions {
+  desk: SuggestionDesk;
+  /** Knows what is looked at. */
+  threads: ThreadDesk;
+  section: SectionId;
+  /** Those that stand in the editor as text. */
+  without(suggestion: ShownSuggestion): boolean;
+}
+
+export function suggestionMarks(options: MarksOptions): Extension {
+  return Extension.create({
+    name: 'suggestionMarks',
+    addProseMirrorPlugins: () => [
+      new Plugin<DecorationSet>({
+        key,
+        state: {
+          init: (_config, { doc }) => marksOf(doc, options),
+          apply: (tr, marks) => {
+            if (tr.getMeta(key)) return marksOf(tr.doc, options);
+            return tr.docChanged ? marks.map(tr.mapping, tr.doc) : marks;
+          },
+        },
+        props: {
+          decorations: (state) => key.getState(state),
+          handleDOMEvents: {
+            click: (_view, event) => {
+              const id = suggestionAt(event.target);
+              if (id !== null) options.threads.activate(id);
+              return false;
+            },
+          },
+        },
+        view: (view) => new Renewal(view, options),
+      }),
+    ],
+  });
+}
+
+/** Looks up the places anew: when suggestions come or change, and when the text rests. */
+class Renewal {
+  #view: EditorView;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #stop: (() => void)[];
+  #face: string;
+  #options: MarksOptions;
+
+  constructor(view: EditorView, options: MarksOptions) {
+    this.#view = view;
+    this.#options = options;
+    this.#face = faceOf(options);
+    const onNews = () => {
+      const face = faceOf(options);
+      if (face === this.#face) return;
+      this.#face = face;
+      this.#renew();
+    };
+    this.#stop = [options.desk.subscribe(onNews), options.threads.subscribe(onNews)];
+  }
+
+  update(view: EditorView, { doc }: { doc: Node }): void {
+    if (view.state.doc.eq(doc) || shown(this.#options).length === 0) return;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#renew(), restMs);
+  }
+
+  destroy(): void {
+    clearTimeout(this.#timer);
+    for (const stop of this.#stop) stop();
+  }
+
+  #renew(): void {
+    clearTimeout(this.#timer);
+    if (this.#view.isDestroyed) return;
+    this.#view.dispatch(this.#view.state.tr.setMeta(key, true).setMeta('addToHistory', false));
+  }
+}
+
+function shown({ desk, section, without }: MarksOptions): ShownSuggestion[] {
+  return desk
+    .getState()
+    .suggestions.filter((one) => one.section === section && one.state === 'open' && !without(one));
+}
+
+/** Changes when something else is to be drawn. */
+function faceOf(options: MarksOptions): string {
+  const { active, hovered } = options.threads.getState();
+  const { people } = options.desk.getState();
+  const here = shown(options).map(
+    ({ id, updatedAt }) => `${id} ${updatedAt} ${id === active || id === hovered}`,
+  );
+  return `${people.size} ${here.join()}`;
+}
+
+function marksOf(doc: Node, options: MarksOptions): DecorationSet {
+  const { active, hovered } = options.threads.getState();
+  const { people } = options.desk.getState();
+  const decorations = shown(options).flatMap(({ id, author, change }): Decoration[] => {
+    const place = placeOf(doc, change);
+    if (!place) return [];
+    const person = people.get(author);
+    const look = {
+      id,
+      title: titleOf(change, person?.name ?? '?'),
+      color: person?.color ?? '#888888',
+      active: id === active || id === hovered,
+    };
+    const { from, to } = place;
+    if (isFormatting(change)) return drawFormatted(doc, from, to, look);
+    const removed = from < to ? drawRemoved(doc, from, to, look) : [];
+    const added = fragmentOf(change.after);
+    return added.size === 0 ? removed : [...removed, drawContent(to, added, 'ins', look, 1)];
+  });
+  return DecorationSet.create(doc, decorations);
+}
+
+const places = new WeakMap<Node, WeakMap<SuggestionChange, Range | null>>();
+
+/** Where a suggestion stands in a document; looked up once for both. */
+export function placeOf(doc: Node, change: SuggestionChange): Range | null {
+  const known = places.get(doc) ?? new WeakMap<SuggestionChange, Range | null>();
+  places.set(doc, known);
+  const place = known.get(change);
+  if (place !== undefined) return place;
+  const found = locate(sectionNode(doc), change);
+  known.set(change, found);
+  return found;
+}

@@ -1,0 +1,103 @@
+// Opens the suggestions of an article for its page, and decides on them.
+import { may } from '@galley/shared/access/roles.ts';
+import {
+  type Decision,
+  type DecisionAnswer,
+  decisionAnswerSchema,
+  maxDecisions,
+  type Suggestion,
+  suggestionListSchema,
+} from '@galley/shared/api/suggestions.ts';
+import type { ArticleId } from '@galley/shared/ids.ts';
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import { request } from '../../app/api.ts';
+import { suggestionsKey } from '../../app/kept-on-device.ts';
+import { usePeople } from '../../app/people.ts';
+import { keys } from '../../app/query-keys.ts';
+import { useMe } from '../../app/session.tsx';
+import { showProblem } from '../../app/toasts.ts';
+import { Outbox } from '../outbox.ts';
+import { replacesDeed, sendSuggestion } from './deeds.ts';
+import { heedSuggestion } from './heed-suggestion.ts';
+import { withWaiting } from './shown-suggestions.ts';
+import { SuggestionDesk } from './suggestion-desk.ts';
+
+/** GET /api/articles/:id/suggestions. */
+function suggestionsQuery(article: ArticleId) {
+  return queryOptions({
+    queryKey: keys.suggestions(article),
+    queryFn: ({ signal }) =>
+      request('GET', `/api/articles/${article}/suggestions`, { schema: suggestionListSchema, signal }),
+  });
+}
+
+const none: readonly Suggestion[] = [];
+
+/** The suggestions of an article, with this person's that are still on their way. */
+export function useSuggestions(article: ArticleId): SuggestionDesk | null {
+  const { id: me, role } = useMe();
+  const client = useQueryClient();
+  const people = usePeople();
+  const [desk, setDesk] = useState<SuggestionDesk | null>(null);
+  const { data, failureCount } = useQuery(suggestionsQuery(article));
+  const rows = data ?? none;
+
+  useEffect(() => {
+    const queryKey = keys.suggestions(article);
+    const outbox = new Outbox({
+      key: suggestionsKey(me),
+      send: sendSuggestion,
+      replaces: replacesDeed,
+      onDone: (of, deed, answer) => {
+        if (answer) heedSuggestion(client, answer);
+        else
+          client.setQueryData(keys.suggestions(of), (before: Suggestion[] | undefined) =>
+            before?.filter(({ id }) => id !== deed.id),
+          );
+      },
+      onRefused: (_waiting, problem) => {
+        showProblem(problem);
+        void client.invalidateQueries({ queryKey });
+      },
+    });
+    const rights = { make: may(role, 'suggestion.make'), decide: may(role, 'suggestion.decide') };
+    const made = new SuggestionDesk(article, me, rights, outbox);
+    setDesk(made);
+    return () => made.destroy();
+  }, [article, client, me, role]);
+
+  const waiting = useSyncExternalStore(
+    desk?.outbox.subscribe ?? noSubscription,
+    () => desk?.outbox.items ?? null,
+  );
+  const known = data !== undefined || failureCount > 0;
+  useEffect(() => {
+    desk?.setSuggestions(withWaiting(rows, waiting ?? [], article, me), known);
+  }, [desk, rows, waiting, article, me, known]);
+  useEffect(() => desk?.setPeople(people), [desk, people]);
+  return desk;
+}
+
+/** Accepts or rejects; the answer tells what became of each. */
+export function useDecide(article: ArticleId) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async ({ ids, verdict }: Decision): Promise<DecisionAnswer['results']> => {
+      const results: DecisionAnswer['results'] = [];
+      for (let start = 0; start < ids.length; start += maxDecisions) {
+        const body: Decision = { ids: ids.slice(start, start + maxDecisions), verdict };
+        const path = `/api/articles/${article}/suggestions/decisions`;
+        results.push(...(await request('POST', path, { body, schema: decisionAnswerSchema })).results);
+      }
+      return results;
+    },
+    onSuccess: (results) => {
+      for (const { suggestion } of results) if (suggestion) heedSuggestion(client, suggestion);
+    },
+    onError: showProblem,
+    onSettled: () => client.invalidateQueries({ queryKey: keys.suggestions(article) }),
+  });
+}
+
+const noSubscription = () => () => {};

@@ -1,0 +1,154 @@
+// Where the cards of threads stand beside the text: each at its passage as far as there is room, none over another.
+import type { ThreadSubject } from '@galley/shared/api/threads.ts';
+import type { SectionId } from '@galley/shared/ids.ts';
+import { type RefObject, useLayoutEffect, useState } from 'react';
+
+/** Where a card wants to stand, in px from the top of the margin, and how tall it is. */
+export interface WantedPlace {
+  id: string;
+  wanted: number;
+  height: number;
+}
+
+/** A card, and what it is about. */
+export interface Carded {
+  id: string;
+  subject: ThreadSubject | { type: 'suggestion'; section: SectionId };
+}
+
+const gap = 10;
+
+/**
+ * Places cards without overlap, in the order of their wanted places. The one that is looked at stands where it wants to;
+ * those before it give way upwards and those behind it downwards.
+ */
+export function placeCards(cards: readonly WantedPlace[], active: string | null): Map<string, number> {
+  const sorted = [...cards].sort((a, b) => a.wanted - b.wanted);
+  const places = new Map<string, number>();
+  const pivot = Math.max(
+    0,
+    sorted.findIndex(({ id }) => id === active),
+  );
+  let bottom = Number.NEGATIVE_INFINITY;
+  for (const { id, wanted, height } of sorted.slice(pivot)) {
+    const top = Math.max(wanted, bottom);
+    places.set(id, top);
+    bottom = top + height + gap;
+  }
+  let ceiling = places.get(sorted[pivot]?.id ?? '') ?? 0;
+  for (const { id, wanted, height } of sorted.slice(0, pivot).reverse()) {
+    const top = Math.min(wanted, ceiling - height - gap);
+    places.set(id, top);
+    ceiling = top;
+  }
+  return places;
+}
+
+/** Of a thread: where its card goes, and whether the text that it is about is gone. */
+export interface CardPlace {
+  top: number;
+  gone: boolean;
+}
+
+/** Measures and places the cards in the margin; anew when the text, the cards or the window change. */
+export function useMarginLayout(
+  margin: RefObject<HTMLElement | null>,
+  cards: readonly Carded[],
+  active: string | null,
+): ReadonlyMap<string, CardPlace> {
+  const [places, setPlaces] = useState<ReadonlyMap<string, CardPlace>>(new Map());
+  useLayoutEffect(() => {
+    const element = margin.current;
+    const paper = document.querySelector('article');
+    if (!element || !paper) return;
+    let frame = 0;
+    const measure = () => {
+      frame = 0;
+      setPlaces((before) => {
+        const next = measured(element, cards, active);
+        return isEqual(before, next) ? before : next;
+      });
+    };
+    const soon = () => {
+      frame ||= requestAnimationFrame(measure);
+    };
+    const sizes = new ResizeObserver(soon);
+    sizes.observe(paper);
+    for (const card of element.querySelectorAll('[data-card]')) sizes.observe(card);
+    const text = new MutationObserver(soon);
+    text.observe(paper, { childList: true, subtree: true, characterData: true });
+    soon();
+    return () => {
+      cancelAnimationFrame(frame);
+      sizes.disconnect();
+      text.disconnect();
+    };
+  }, [margin, cards, active]);
+  return places;
+}
+
+function measured(
+  margin: HTMLElement,
+  carded: readonly Carded[],
+  active: string | null,
+): ReadonlyMap<string, CardPlace> {
+  const origin = margin.getBoundingClientRect().top;
+  const heights = new Map(
+    [...margin.querySelectorAll<HTMLElement>('[data-card]')].map((card) => [
+      card.dataset.card,
+      card.offsetHeight,
+    ]),
+  );
+  const passages = new Map<string | undefined, Element>();
+  for (const mark of document.querySelectorAll<HTMLElement>(
+    'article [data-thread], article [data-suggestion]',
+  )) {
+    for (const id of [mark.dataset.thread, mark.dataset.suggestion])
+      if (id !== undefined && !passages.has(id)) passages.set(id, mark);
+  }
+  const gone = new Set<string>();
+  const cards = carded.map(({ id, subject }): WantedPlace => {
+    const passage = passages.get(id) ?? wholeOf(subject);
+    if (!passage) gone.add(id);
+    const place = passage ?? frameOf(subject);
+    const wanted = place ? place.getBoundingClientRect().top - origin : 0;
+    return { id, wanted: Math.max(0, wanted), height: heights.get(id) ?? 80 };
+  });
+  const tops = placeCards(cards, active);
+  return new Map([...tops].map(([id, top]) => [id, { top, gone: gone.has(id) }]));
+}
+
+/** Where the text is that a thread or suggestion is about. */
+export function passageOf(id: string): Element | null {
+  return document.querySelector(`article [data-thread="${id}"], article [data-suggestion="${id}"]`);
+}
+
+/** What a thread is about where that is no passage; also the section of a passage that is not shown yet. */
+function wholeOf(subject: Carded['subject']): Element | null {
+  switch (subject.type) {
+    case 'article':
+    case 'line':
+      return document.getElementById('article-head');
+    case 'section':
+      return frameOf(subject);
+    case 'block':
+    case 'suggestion':
+    case 'text': {
+      const frame = frameOf(subject);
+      return frame?.querySelector('[contenteditable]') ? null : frame;
+    }
+  }
+}
+
+function frameOf(subject: Carded['subject']): Element | null {
+  return document.getElementById('section' in subject ? `section-${subject.section}` : 'article-head');
+}
+
+function isEqual(a: ReadonlyMap<string, CardPlace>, b: ReadonlyMap<string, CardPlace>): boolean {
+  if (a.size !== b.size) return false;
+  for (const [id, place] of b) {
+    const other = a.get(id);
+    if (!other || Math.abs(other.top - place.top) >= 1 || other.gone !== place.gone) return false;
+  }
+  return true;
+}

@@ -1,0 +1,329 @@
+// One thread: what it is about where that can't be seen, its comments, and what can be done with it.
+import { type ReactionEmoji, reactionEmoji } from '@galley/shared/api/threads.ts';
+import { newId } from '@galley/shared/ids.ts';
+import { ActionIcon, Badge, Button, Group, Menu, Popover, Tooltip, UnstyledButton } from '@mantine/core';
+import {
+  IconAlertTriangle,
+  IconArrowBackUp,
+  IconCheck,
+  IconClock,
+  IconDots,
+  IconMoodPlus,
+  IconPencil,
+  IconTrash,
+} from '@tabler/icons-react';
+import { memo, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { usePeople } from '../../app/people.ts';
+import { useMe } from '../../app/session.tsx';
+import { Face } from '../../ui/face.tsx';
+import { TimeAgo } from '../../ui/time-ago.tsx';
+import { CommentBox } from './comment-box.tsx';
+import { CommentText } from './comment-text.tsx';
+import classes from './thread-card.module.css';
+import { useThreadDesk } from './thread-desk.ts';
+import type { ShownComment, ShownThread } from './with-waiting.ts';
+
+interface ThreadCardProps {
+  thread: ShownThread;
+  active: boolean;
+  /** The text that it is about is not in the article any more. */
+  gone: boolean;
+  /** The quote is shown although the text is there: in lists, where the text is not beside it. */
+  quoted: boolean;
+  /** Leads to the text; left out where it stands beside the card anyway. */
+  onGo?: () => void;
+}
+
+/** Drawn anew only when it changes itself: there may be hundreds beside a text that somebody types in. */
+export const ThreadCard = memo(function ThreadCard({ thread, active, gone, quoted, onGo }: ThreadCardProps) {
+  const { t } = useTranslation('threads');
+  const desk = useThreadDesk();
+  const people = usePeople();
+  const card = useRef<HTMLElement>(null);
+  const { subject, article, id } = thread;
+  const resolved = thread.state === 'resolved';
+  const [first] = thread.comments;
+  const author = first ? (people.get(first.author)?.name ?? '?') : '?';
+  useEffect(() => {
+    if (active && !card.current?.contains(document.activeElement))
+      card.current?.scrollIntoView({ block: 'nearest' });
+  }, [active]);
+  const change = (wish: { state?: 'open' | 'resolved'; blocking?: boolean }) =>
+    desk.outbox.add(article, { type: 'change', thread: id, change: wish });
+
+  return (
+    <section
+      ref={card}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: the keys that lead from thread to thread lead here
+      tabIndex={0}
+      aria-label={t('threadBy', { name: author })}
+      className={classes.card}
+      data-active={active || undefined}
+      data-resolved={resolved || undefined}
+      data-thread-card={id}
+      onFocus={() => desk.activate(id)}
+      onMouseEnter={() => desk.hover(id)}
+      onMouseLeave={() => desk.hover(null)}
+    >
+      {(gone || quoted) && subject.type === 'text' && (
+        <blockquote className={classes.quote}>
+          {onGo ? (
+            <UnstyledButton className={classes.go ?? ''} onClick={onGo}>
+              {subject.quote.exact}
+            </UnstyledButton>
+          ) : (
+            subject.quote.exact
+          )}
+        </blockquote>
+      )}
+      {gone && <p className={classes.gone}>{t('gone')}</p>}
+      <div className={classes.tags}>
+        {subject.type === 'article' && <span>{t('onArticle')}</span>}
+        {subject.type === 'section' && <span>{t('onSection')}</span>}
+        {subject.type === 'block' && <span>{t('onBlock')}</span>}
+        {subject.type === 'line' && <span>{t(subject.line === 'headline' ? 'onHeadline' : 'onDek')}</span>}
+        {thread.blocking && !resolved && (
+          <Badge size="sm" color="red" variant="light">
+            {t('blocking')}
+          </Badge>
+        )}
+        {resolved && (
+          <Badge size="sm" color="green" variant="light" leftSection={<IconCheck size={11} />}>
+            {t('resolved')}
+          </Badge>
+        )}
+      </div>
+      {desk.mayComment && (
+        <Group gap={2} className={classes.acts ?? ''} wrap="nowrap">
+          <Tooltip label={t(resolved ? 'reopen' : 'resolve')}>
+            <ActionIcon
+              size="sm"
+              aria-label={t(resolved ? 'reopen' : 'resolve')}
+              onClick={() => change({ state: resolved ? 'open' : 'resolved' })}
+            >
+              {resolved ? <IconArrowBackUp size={15} /> : <IconCheck size={15} />}
+            </ActionIcon>
+          </Tooltip>
+          <Menu position="bottom-end" width={220}>
+            <Menu.Target>
+              <ActionIcon size="sm" aria-label={t('more')}>
+                <IconDots size={15} />
+              </ActionIcon>
+            </Menu.Target>
+            <Menu.Dropdown>
+              <Menu.Item
+                leftSection={<IconAlertTriangle size={15} />}
+                onClick={() => change({ blocking: !thread.blocking })}
+              >
+                {t(thread.blocking ? 'notBlocking' : 'makeBlocking')}
+              </Menu.Item>
+            </Menu.Dropdown>
+          </Menu>
+        </Group>
+      )}
+      {thread.comments.map((comment) => (
+        <CommentView key={comment.id} thread={thread} comment={comment} />
+      ))}
+      {active && desk.mayComment && <Reply thread={thread} />}
+    </section>
+  );
+});
+
+function CommentView({ thread, comment }: { thread: ShownThread; comment: ShownComment }) {
+  const { t } = useTranslation('threads');
+  const desk = useThreadDesk();
+  const me = useMe();
+  const person = usePeople().get(comment.author);
+  const [editing, setEditing] = useState(false);
+  if (comment.deleted) return <p className={classes.deleted}>{t('deleted')}</p>;
+  const mine = comment.author === me.id && desk.mayComment;
+  const act = { thread: thread.id, comment: comment.id };
+  return (
+    <div className={classes.comment}>
+      {person && <Face person={person} size={22} />}
+      <div className={classes.said}>
+        <div className={classes.who}>
+          <strong>{person?.name ?? '?'}</strong>
+          <span className={classes.when}>
+            <TimeAgo at={comment.createdAt} />
+            {comment.editedAt && ` · ${t('edited')}`}
+          </span>
+          {desk.mayComment && !editing && <ReactButton thread={thread} comment={comment} />}
+          {mine && !editing && (
+            <Menu position="bottom-end" width={160}>
+              <Menu.Target>
+                <ActionIcon size="xs" className={classes.own ?? ''} aria-label={t('commentMenu')}>
+                  <IconDots size={13} />
+                </ActionIcon>
+              </Menu.Target>
+              <Menu.Dropdown>
+                <Menu.Item leftSection={<IconPencil size={15} />} onClick={() => setEditing(true)}>
+                  {t('edit')}
+                </Menu.Item>
+                <Menu.Item
+                  leftSection={<IconTrash size={15} />}
+                  color="red"
+                  onClick={() => desk.outbox.add(thread.article, { type: 'remove', ...act })}
+                >
+                  {t('delete')}
+                </Menu.Item>
+              </Menu.Dropdown>
+            </Menu>
+          )}
+        </div>
+        {editing ? (
+          <CommentBox
+            label={t('edit')}
+            placeholder=""
+            submitLabel={t('save')}
+            initial={comment.body}
+            autoFocus
+            onCancel={() => setEditing(false)}
+            onSubmit={(body) => {
+              desk.outbox.add(thread.article, { type: 'edit', ...act, body });
+              setEditing(false);
+            }}
+          />
+        ) : (
+          <CommentText body={comment.body} />
+        )}
+        <Fate comment={comment} />
+        <Reactions thread={thread} comment={comment} />
+      </div>
+    </div>
+  );
+}
+
+/** That a comment has not reached the server yet, or was refused. */
+function Fate({ comment }: { comment: ShownComment }) {
+  const { t } = useTranslation('threads');
+  const desk = useThreadDesk();
+  const { waiting } = comment;
+  if (!waiting) return null;
+  if (!waiting.failed)
+    return (
+      <span className={classes.fate}>
+        <IconClock size={12} /> {t('sending')}
+      </span>
+    );
+  return (
+    <div className={classes.failed} role="alert">
+      {t('failed')}
+      <Group gap={4}>
+        <Button size="compact-xs" variant="default" onClick={() => desk.outbox.retry(waiting.id)}>
+          {t('retry')}
+        </Button>
+        <Button
+          size="compact-xs"
+          variant="default"
+          onClick={() => void navigator.clipboard.writeText(comment.body)}
+        >
+          {t('copy')}
+        </Button>
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          color="gray"
+          onClick={() => desk.outbox.discard(waiting.id)}
+        >
+          {t('discard')}
+        </Button>
+      </Group>
+    </div>
+  );
+}
+
+interface ReactionsProps {
+  thread: ShownThread;
+  comment: ShownComment;
+}
+
+function Reactions({ thread, comment }: ReactionsProps) {
+  const { t } = useTranslation('threads');
+  const desk = useThreadDesk();
+  const me = useMe();
+  const people = usePeople();
+  if (comment.reactions.length === 0) return null;
+  return (
+    <div className={classes.reactions}>
+      {comment.reactions.map(({ emoji, users }) => {
+        const names = users.map((id) => people.get(id)?.name ?? '?').join(', ');
+        const on = !users.includes(me.id);
+        const deed = { type: 'react', thread: thread.id, comment: comment.id, emoji, on } as const;
+        return (
+          <Tooltip key={emoji} label={names}>
+            <UnstyledButton
+              className={classes.reaction ?? ''}
+              aria-pressed={!on}
+              aria-label={t('reacted', { emoji, names })}
+              disabled={!desk.mayComment}
+              onClick={() => desk.outbox.add(thread.article, deed)}
+            >
+              {emoji} {users.length}
+            </UnstyledButton>
+          </Tooltip>
+        );
+      })}
+    </div>
+  );
+}
+
+function ReactButton({ thread, comment }: ReactionsProps) {
+  const { t } = useTranslation('threads');
+  const desk = useThreadDesk();
+  const [picking, setPicking] = useState(false);
+  const react = (emoji: ReactionEmoji) => {
+    desk.outbox.add(thread.article, {
+      type: 'react',
+      thread: thread.id,
+      comment: comment.id,
+      emoji,
+      on: true,
+    });
+    setPicking(false);
+  };
+  return (
+    <Popover opened={picking} onChange={setPicking} position="bottom-start" trapFocus returnFocus>
+      <Popover.Target>
+        <ActionIcon
+          size="xs"
+          className={classes.own ?? ''}
+          aria-label={t('react')}
+          onClick={() => setPicking(!picking)}
+        >
+          <IconMoodPlus size={14} />
+        </ActionIcon>
+      </Popover.Target>
+      <Popover.Dropdown p={4}>
+        <Group gap={0}>
+          {reactionEmoji.map((emoji) => (
+            <UnstyledButton key={emoji} className={classes.emoji ?? ''} onClick={() => react(emoji)}>
+              {emoji}
+            </UnstyledButton>
+          ))}
+        </Group>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+function Reply({ thread }: { thread: ShownThread }) {
+  const { t } = useTranslation('threads');
+  const desk = useThreadDesk();
+  // A new field after each reply.
+  const [round, setRound] = useState(0);
+  return (
+    <CommentBox
+      key={round}
+      label={t('reply')}
+      placeholder={t('replyHint')}
+      submitLabel={t('send')}
+      onCancel={() => setRound(round + 1)}
+      onSubmit={(body) => {
+        desk.outbox.add(thread.article, { type: 'reply', thread: thread.id, comment: { id: newId(), body } });
+        setRound(round + 1);
+      }}
+    />
+  );
+}

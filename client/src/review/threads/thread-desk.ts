@@ -1,0 +1,121 @@
+// The threads of the open article as the page shows them: which one is looked at, what is about to be commented on, which
+// ones the person wants to see.
+import type { ThreadSubject } from '@galley/shared/api/threads.ts';
+import type { SectionId, SuggestionId, ThreadId, UserId } from '@galley/shared/ids.ts';
+import { createContext, use, useSyncExternalStore } from 'react';
+import type { ThreadOutbox } from './deeds.ts';
+import type { ShownThread } from './with-waiting.ts';
+
+export interface ThreadFilter {
+  show: 'open' | 'resolved' | 'mine';
+  /** Of comments and suggestions, which stand beside one another. */
+  kind: 'all' | 'comments' | 'suggestions';
+  section: SectionId | null;
+  person: UserId | null;
+}
+
+export interface ThreadDeskState {
+  /** The thread or suggestion that is looked at. */
+  active: ThreadId | SuggestionId | null;
+  /** The one under the pointer. */
+  hovered: ThreadId | SuggestionId | null;
+  /** What a new thread is about, while its first comment is written. */
+  draft: ThreadSubject | null;
+  filter: ThreadFilter;
+  threads: readonly ShownThread[];
+}
+
+const startFilter: ThreadFilter = { show: 'open', kind: 'all', section: null, person: null };
+
+export class ThreadDesk {
+  readonly outbox: ThreadOutbox;
+  readonly mayComment: boolean;
+  #state: ThreadDeskState = { active: null, hovered: null, draft: null, filter: startFilter, threads: [] };
+  #listeners = new Set<() => void>();
+  #onShow: () => void = () => {};
+
+  constructor(outbox: ThreadOutbox, mayComment: boolean) {
+    this.outbox = outbox;
+    this.mayComment = mayComment;
+  }
+
+  getState = (): ThreadDeskState => this.#state;
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** Called when a thread is to be seen, so that the page makes room for it. */
+  onShow(show: () => void): void {
+    this.#onShow = show;
+  }
+
+  /** One that is resolved or gone meanwhile is no longer looked at. */
+  setThreads(threads: readonly ShownThread[]): void {
+    const { active, threads: before } = this.#state;
+    const wasOpen = before.find(({ id }) => id === active)?.state === 'open';
+    const now = threads.find(({ id }) => id === active)?.state;
+    const over = active !== null && (now === 'resolved' ? wasOpen : now === undefined && wasOpen);
+    this.#set(over ? { threads, active: null } : { threads });
+  }
+
+  activate(active: ThreadId | SuggestionId | null): void {
+    if (active !== null) this.#onShow();
+    if (active !== this.#state.active) this.#set({ active });
+  }
+
+  hover(hovered: ThreadId | SuggestionId | null): void {
+    if (hovered !== this.#state.hovered) this.#set({ hovered });
+  }
+
+  /** Begins a thread. */
+  compose(draft: ThreadSubject): void {
+    if (!this.mayComment) return;
+    this.#set({ draft, active: null });
+    this.#onShow();
+  }
+
+  endDraft(): void {
+    this.#set({ draft: null });
+  }
+
+  filter(change: Partial<ThreadFilter>): void {
+    this.#set({ filter: { ...this.#state.filter, ...change } });
+  }
+
+  #set(change: Partial<ThreadDeskState>): void {
+    this.#state = { ...this.#state, ...change };
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+export const ThreadDeskContext = createContext<ThreadDesk | null>(null);
+
+/** The open article's threads. Throws outside of its page. */
+export function useThreadDesk(): ThreadDesk {
+  const desk = use(ThreadDeskContext);
+  if (!desk) throw new Error('No article is open here.');
+  return desk;
+}
+
+export function useThreadDeskState(): ThreadDeskState {
+  const desk = useThreadDesk();
+  return useSyncExternalStore(desk.subscribe, desk.getState);
+}
+
+/** The threads that the filter lets through. */
+export function filtered({ threads, filter }: ThreadDeskState, me: UserId): ShownThread[] {
+  return threads.filter((thread) => {
+    if (filter.kind === 'suggestions') return false;
+    const people = thread.comments.map(({ author }) => author);
+    if (filter.show === 'mine' ? !people.includes(me) : thread.state !== filter.show) return false;
+    if (filter.person !== null && !people.includes(filter.person)) return false;
+    return filter.section === null || sectionOf(thread.subject) === filter.section;
+  });
+}
+
+/** The section that a subject is in; null for the head and for the whole article. */
+export function sectionOf(subject: ThreadSubject): SectionId | null {
+  return 'section' in subject ? subject.section : null;
+}

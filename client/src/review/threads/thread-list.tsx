@@ -1,0 +1,249 @@
+// The threads beside the text: cards in the margin at their passages, or a list where there is no room for a margin.
+import type { ThreadSubject } from '@galley/shared/api/threads.ts';
+import { sectionLabel } from '@galley/shared/article/sections.ts';
+import { newId, type SectionId, type UserId } from '@galley/shared/ids.ts';
+import { ActionIcon, Button, Menu, SegmentedControl } from '@mantine/core';
+import { IconCheck, IconFilter, IconMessagePlus } from '@tabler/icons-react';
+import { useMemo, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { usePeople } from '../../app/people.ts';
+import { useMe } from '../../app/session.tsx';
+import { useArticle } from '../../editor/article-context.ts';
+import { useOutline } from '../../editor/use-yjs.ts';
+import { BulkMenu } from '../suggestions/bulk-menu.tsx';
+import { filteredSuggestions, type ShownSuggestion } from '../suggestions/shown-suggestions.ts';
+import { useStale } from '../suggestions/stale.ts';
+import { SuggestionCard } from '../suggestions/suggestion-card.tsx';
+import { useSuggestionDeskState } from '../suggestions/suggestion-desk.ts';
+import { CommentBox } from './comment-box.tsx';
+import { type Carded, useMarginLayout } from './margin-layout.ts';
+import { ThreadCard } from './thread-card.tsx';
+import { filtered, sectionOf, type ThreadFilter, useThreadDesk, useThreadDeskState } from './thread-desk.ts';
+import classes from './thread-list.module.css';
+import type { ShownThread } from './with-waiting.ts';
+
+/** Cards beside the paper. */
+export function ThreadMargin() {
+  const { t } = useTranslation('threads');
+  const me = useMe();
+  const state = useThreadDeskState();
+  const margin = useRef<HTMLDivElement>(null);
+  const threads = useMemo(() => filtered(state, me.id), [state, me.id]);
+  const { suggestions, stale } = useShownSuggestions();
+  const cards = useMemo(
+    (): Carded[] => [
+      ...threads,
+      ...suggestions.map(({ id, section }) => ({ id, subject: { type: 'suggestion' as const, section } })),
+      ...(state.draft ? [{ id: 'draft', subject: state.draft }] : []),
+    ],
+    [threads, suggestions, state.draft],
+  );
+  const active = state.draft ? 'draft' : state.active;
+  const places = useMarginLayout(margin, cards, active);
+  const styleOf = (id: string) => {
+    const place = places.get(id);
+    return place ? { top: `${place.top}px` } : { visibility: 'hidden' as const };
+  };
+  return (
+    <div className={classes.side}>
+      <FilterBar suggestions={suggestions} />
+      {cards.length === 0 && <p className={classes.none}>{t('none')}</p>}
+      <div ref={margin} className={classes.margin}>
+        {threads.map((thread) => (
+          <div key={thread.id} data-card={thread.id} className={classes.place} style={styleOf(thread.id)}>
+            <ThreadCard
+              thread={thread}
+              active={thread.id === state.active}
+              gone={places.get(thread.id)?.gone ?? false}
+              quoted={false}
+            />
+          </div>
+        ))}
+        {suggestions.map((one) => (
+          <div key={one.id} data-card={one.id} className={classes.place} style={styleOf(one.id)}>
+            <SuggestionCard suggestion={one} active={one.id === state.active} stale={stale.has(one.id)} />
+          </div>
+        ))}
+        {state.draft && (
+          <div data-card="draft" className={classes.place} style={styleOf('draft')}>
+            <NewThread subject={state.draft} />
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** One under the other, for narrow windows and phones. */
+export function ThreadStack({ onGo }: { onGo: (id: string, section: SectionId | null) => void }) {
+  const { t } = useTranslation('threads');
+  const me = useMe();
+  const state = useThreadDeskState();
+  const { session } = useArticle();
+  const order = useOutline(session.doc).map(({ id }) => id);
+  const { suggestions, stale } = useShownSuggestions();
+  const placeOf = (section: SectionId | null) => (section === null ? -1 : order.indexOf(section));
+  const cards = [
+    ...filtered(state, me.id).map((thread) => ({ section: sectionOf(thread.subject), thread })),
+    ...suggestions.map((suggestion) => ({ section: suggestion.section, suggestion })),
+  ].sort((a, b) => placeOf(a.section) - placeOf(b.section));
+  return (
+    <div className={classes.stack}>
+      <FilterBar suggestions={suggestions} />
+      {state.draft && <NewThread subject={state.draft} />}
+      {cards.map((card) =>
+        'thread' in card ? (
+          <ThreadCard
+            key={card.thread.id}
+            thread={card.thread}
+            active={card.thread.id === state.active}
+            gone={false}
+            quoted
+            onGo={() => onGo(card.thread.id, card.section)}
+          />
+        ) : (
+          <SuggestionCard
+            key={card.suggestion.id}
+            suggestion={card.suggestion}
+            active={card.suggestion.id === state.active}
+            stale={stale.has(card.suggestion.id)}
+            onGo={() => onGo(card.suggestion.id, card.section)}
+          />
+        ),
+      )}
+      {cards.length === 0 && !state.draft && <p className={classes.none}>{t('none')}</p>}
+    </div>
+  );
+}
+
+/** The suggestions that the filter lets through, and which of them no longer fit. */
+function useShownSuggestions() {
+  const me = useMe();
+  const { filter } = useThreadDeskState();
+  const { suggestions: all } = useSuggestionDeskState();
+  const { session } = useArticle();
+  const suggestions = useMemo(() => filteredSuggestions(all, filter, me.id), [all, filter, me.id]);
+  return { suggestions, stale: useStale(session.doc, suggestions) };
+}
+
+function NewThread({ subject }: { subject: ThreadSubject }) {
+  const { t } = useTranslation('threads');
+  const desk = useThreadDesk();
+  const { row } = useArticle();
+  return (
+    <div className={classes.draft}>
+      {subject.type === 'text' && <blockquote className={classes.quote}>{subject.quote.exact}</blockquote>}
+      <CommentBox
+        label={t('newComment')}
+        placeholder={t('newHint')}
+        submitLabel={t('comment')}
+        autoFocus
+        onCancel={() => desk.endDraft()}
+        onSubmit={(body) => {
+          const id = newId<ShownThread['id']>();
+          const thread = { id, subject, blocking: false, comment: { id: newId<never>(), body } };
+          desk.outbox.add(row.id, { type: 'create', thread });
+          desk.endDraft();
+          desk.activate(id);
+        }}
+      />
+    </div>
+  );
+}
+
+function FilterBar({ suggestions }: { suggestions: readonly ShownSuggestion[] }) {
+  const { t } = useTranslation('threads');
+  const { t: words } = useTranslation('suggestions');
+  const { suggestions: all } = useSuggestionDeskState();
+  const desk = useThreadDesk();
+  const { filter, threads } = useThreadDeskState();
+  const { session, template, language } = useArticle();
+  const people = usePeople();
+  const sections = useOutline(session.doc).filter(({ removed }) => !removed);
+  const authors = [
+    ...new Set([
+      ...threads.flatMap(({ comments }) => comments.map(({ author }) => author)),
+      ...all.map(({ author }) => author),
+    ]),
+  ];
+  const open = [...threads, ...all].filter(({ state }) => state === 'open').length;
+  const narrowed = filter.section !== null || filter.person !== null || filter.kind !== 'all';
+  const named = sections.map((entry) => ({ id: entry.id, label: sectionLabel(entry, template, language) }));
+  return (
+    <div className={classes.filter}>
+      <SegmentedControl
+        size="xs"
+        aria-label={t('filter')}
+        value={filter.show}
+        onChange={(value) => desk.filter({ show: value as ThreadFilter['show'] })}
+        data={[
+          { value: 'open', label: `${t('open')} ${open || ''}`.trim() },
+          { value: 'resolved', label: t('resolved') },
+          { value: 'mine', label: t('mine') },
+        ]}
+      />
+      <Menu position="bottom-end" width={230} closeOnItemClick={false}>
+        <Menu.Target>
+          <ActionIcon size="md" variant={narrowed ? 'light' : 'subtle'} aria-label={t('narrow')}>
+            <IconFilter size={15} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown mah={380} style={{ overflowY: 'auto' }}>
+          <Menu.Label>{words('filter.label')}</Menu.Label>
+          {(['all', 'comments', 'suggestions'] as const).map((kind) => (
+            <Menu.Item
+              key={kind}
+              rightSection={filter.kind === kind && <IconCheck size={14} aria-label={t('chosen')} />}
+              fw={filter.kind === kind ? 600 : 400}
+              onClick={() => desk.filter({ kind })}
+            >
+              {words(`filter.${kind}`)}
+            </Menu.Item>
+          ))}
+          <Menu.Label>{t('bySection')}</Menu.Label>
+          {named.map(({ id, label }) => (
+            <Menu.Item
+              key={id}
+              rightSection={filter.section === id && <IconCheck size={14} aria-label={t('chosen')} />}
+              fw={filter.section === id ? 600 : 400}
+              onClick={() => desk.filter({ section: filter.section === id ? null : id })}
+            >
+              {label}
+            </Menu.Item>
+          ))}
+          {authors.length > 0 && <Menu.Label>{t('byPerson')}</Menu.Label>}
+          {authors.map((id: UserId) => (
+            <Menu.Item
+              key={id}
+              rightSection={filter.person === id && <IconCheck size={14} aria-label={t('chosen')} />}
+              fw={filter.person === id ? 600 : 400}
+              onClick={() => desk.filter({ person: filter.person === id ? null : id })}
+            >
+              {people.get(id)?.name ?? '?'}
+            </Menu.Item>
+          ))}
+          {narrowed && (
+            <>
+              <Menu.Divider />
+              <Menu.Item onClick={() => desk.filter({ kind: 'all', section: null, person: null })}>
+                {t('all')}
+              </Menu.Item>
+            </>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+      <BulkMenu shown={suggestions} sections={named} />
+      {desk.mayComment && (
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          aria-label={t('commentArticle')}
+          title={t('commentArticle')}
+          onClick={() => desk.compose({ type: 'article' })}
+        >
+          <IconMessagePlus size={16} />
+        </Button>
+      )}
+    </div>
+  );
+}

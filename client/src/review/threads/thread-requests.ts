@@ -1,0 +1,50 @@
+// Threads on the HTTP interface, as the browser asks for them.
+import { type Thread, threadListSchema, threadSchema } from '@galley/shared/api/threads.ts';
+import type { ArticleId } from '@galley/shared/ids.ts';
+import { queryOptions } from '@tanstack/react-query';
+import { request } from '../../app/api.ts';
+import { keys } from '../../app/query-keys.ts';
+import type { Deed } from './deeds.ts';
+
+/** GET /api/articles/:id/threads. */
+export function threadsQuery(article: ArticleId) {
+  return queryOptions({
+    queryKey: keys.threads(article),
+    queryFn: ({ signal }) =>
+      request('GET', `/api/articles/${article}/threads`, { schema: threadListSchema, signal }),
+  });
+}
+
+/** Does one thing with a thread. */
+export async function sendDeed(article: ArticleId, deed: Deed): Promise<Thread | null> {
+  const base = `/api/articles/${article}/threads`;
+  const answer = { schema: threadSchema };
+  switch (deed.type) {
+    case 'create':
+      return await request('POST', base, { body: deed.thread, ...answer });
+    case 'reply':
+      return await request('POST', `${base}/${deed.thread}/comments`, { body: deed.comment, ...answer });
+    case 'change':
+      return await request('PATCH', `${base}/${deed.thread}`, { body: deed.change, ...answer });
+    case 'edit': {
+      const path = `${base}/${deed.thread}/comments/${deed.comment}`;
+      return await request('PATCH', path, { body: { body: deed.body }, ...answer });
+    }
+    case 'remove':
+      // Answered without a body where the thread went with its last comment; the list is asked for anew.
+      await request('DELETE', `${base}/${deed.thread}/comments/${deed.comment}`);
+      return null;
+    case 'react': {
+      const path = `${base}/${deed.thread}/comments/${deed.comment}/reactions/${encodeURIComponent(deed.emoji)}`;
+      return await request('PUT', path, { body: { on: deed.on }, ...answer });
+    }
+  }
+}
+
+/** The list with one thread as it is now. */
+export function withThread(threads: readonly Thread[] | undefined, thread: Thread): Thread[] {
+  const list = threads ?? [];
+  return list.some(({ id }) => id === thread.id)
+    ? list.map((one) => (one.id === thread.id ? thread : one))
+    : [...list, thread];
+}

@@ -1,0 +1,95 @@
+// Opens the threads of an article for its page, and the keys that lead through them.
+import { may } from '@galley/shared/access/roles.ts';
+import type { Thread } from '@galley/shared/api/threads.ts';
+import type { ArticleId, SuggestionId, ThreadId } from '@galley/shared/ids.ts';
+import { useHotkeys } from '@mantine/hooks';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import { keys } from '../../app/query-keys.ts';
+import { useMe } from '../../app/session.tsx';
+import { showProblem } from '../../app/toasts.ts';
+import { Outbox } from '../outbox.ts';
+import { filteredSuggestions } from '../suggestions/shown-suggestions.ts';
+import type { SuggestionDesk } from '../suggestions/suggestion-desk.ts';
+import { passageOf } from './margin-layout.ts';
+import { filtered, ThreadDesk } from './thread-desk.ts';
+import { sendDeed, threadsQuery, withThread } from './thread-requests.ts';
+import { withWaiting } from './with-waiting.ts';
+
+const none: readonly Thread[] = [];
+
+/** The threads of an article, with what this person has done with them and what is still on its way. */
+export function useThreads(article: ArticleId): ThreadDesk | null {
+  const me = useMe();
+  const client = useQueryClient();
+  const [desk, setDesk] = useState<ThreadDesk | null>(null);
+  const mayComment = may(me.role, 'thread.comment');
+  const { data: threads = none } = useQuery(threadsQuery(article));
+
+  useEffect(() => {
+    const outbox = new Outbox({
+      key: `galley:outbox:${me.id}`,
+      send: sendDeed,
+      onDone: (of, _deed, thread) => {
+        if (thread)
+          client.setQueryData(keys.threads(of), (before: Thread[] | undefined) => withThread(before, thread));
+        void client.invalidateQueries({ queryKey: keys.threads(of) });
+      },
+      onRefused: (_waiting, problem) => showProblem(problem),
+    });
+    setDesk(new ThreadDesk(outbox, mayComment));
+    return () => outbox.destroy();
+  }, [client, me.id, mayComment]);
+
+  const waiting = useSyncExternalStore(
+    desk?.outbox.subscribe ?? noSubscription,
+    () => desk?.outbox.items ?? null,
+  );
+  useEffect(() => {
+    desk?.setThreads(withWaiting(threads, waiting ?? [], article, me.id));
+  }, [desk, threads, waiting, article, me.id]);
+  return desk;
+}
+
+/** From thread to thread in the order of the page: Ctrl or Cmd, Alt and an arrow. */
+export function useThreadKeys(desk: ThreadDesk, suggestions: SuggestionDesk, onComment: () => void): void {
+  const me = useMe();
+  const step = (direction: 1 | -1) => {
+    const state = desk.getState();
+    const cards = [
+      ...filtered(state, me.id),
+      ...filteredSuggestions(suggestions.getState().suggestions, state.filter, me.id),
+    ];
+    const ids = inPageOrder(cards.map(({ id }) => id));
+    const index = state.active === null ? -1 : ids.indexOf(state.active);
+    const next = index === -1 ? (direction === 1 ? 0 : ids.length - 1) : index + direction;
+    const id = ids[(next + ids.length) % ids.length];
+    if (id === undefined) return;
+    desk.activate(id);
+    requestAnimationFrame(() => {
+      passageOf(id)?.scrollIntoView({ block: 'center' });
+      cardOf(id)?.focus({ preventScroll: true });
+    });
+  };
+  useHotkeys(
+    [
+      ['mod+alt+ArrowDown', () => step(1)],
+      ['mod+alt+ArrowUp', () => step(-1)],
+      ['mod+alt+M', onComment],
+    ],
+    [],
+    true,
+  );
+}
+
+/** By where their passages stand in the text; threads without one keep their order before the others. */
+function inPageOrder<Id extends ThreadId | SuggestionId>(ids: readonly Id[]): Id[] {
+  const top = (id: Id) => cardOf(id)?.getBoundingClientRect().top ?? 0;
+  return [...ids].sort((a, b) => top(a) - top(b));
+}
+
+function cardOf(id: ThreadId | SuggestionId): HTMLElement | null {
+  return document.querySelector(`[data-thread-card="${id}"], [data-suggestion-card="${id}"]`);
+}
+
+const noSubscription = () => () => {};

@@ -1,0 +1,50 @@
+import type { accounts as english } from '../en/accounts.ts';
+import type { Translated } from '../translated.ts';
+
+export const accounts: Translated<typeof english> = {
+  signIn: {
+    title: 'Anmelden',
+    lead: 'Willkommen zurück in der Redaktion.',
+    submit: 'Anmelden',
+    demo: 'Demo-Personen',
+    demoWhy: 'Diese Redaktion enthält Beispiele. Sehen Sie sich als eine dieser Personen um:',
+  },
+  setUp: {
+    title: 'Die Redaktion einrichten',
+    lead: 'Hier ist noch niemand. Sie werden Administrator und laden alle anderen ein.',
+    token: 'Einrichtungscode',
+    tokenHint: 'Er steht auf der Konsole, auf der Galley gestartet wurde.',
+    submit: 'Redaktion einrichten',
+  },
+  invite: {
+    title: 'Der Redaktion beitreten',
+    lead: '{{name}} lädt Sie ein. Ihre Rolle: {{role}}.',
+    submit: 'Beitreten',
+    gone: 'Diese Einladung gilt nicht mehr. Bitten Sie um eine neue.',
+    toSignIn: 'Zur Anmeldung',
+  },
+  profile: {
+    title: 'Profil',
+    aboutYou: 'Über Sie',
+    color: 'Farbe Ihrer Schreibmarke',
+    language: 'Sprache der Oberfläche',
+    picture: 'Bild',
+    choose: 'Bild wählen',
+    removePicture: 'Bild entfernen',
+    saved: 'Ihr Profil ist gesichert.',
+    password: 'Passwort',
+    current: 'Jetziges Passwort',
+    new: 'Neues Passwort',
+    change: 'Passwort ändern',
+    changed: 'Ihr Passwort ist geändert. Überall sonst sind Sie abgemeldet.',
+    sessions: 'Sitzungen',
+    everywhereWhy: 'Beendet alle Ihre Sitzungen, auch diese.',
+    everywhere: 'Überall abmelden',
+  },
+  field: {
+    name: 'Name',
+    email: 'E-Mail-Adresse',
+    password: 'Passwort',
+    passwordHint: 'Mindestens 10 Zeichen.',
+  },
+};

@@ -1,0 +1,28 @@
+import type { admin as english } from '../en/admin.ts';
+import type { Translated } from '../translated.ts';
+
+export const admin: Translated<typeof english> = {
+  title: 'Personen',
+  invite: 'Einladen',
+  inviteTitle: 'Jemanden einladen',
+  inviteEmail: 'E-Mail-Adresse (freiwillig)',
+  inviteEmailHint: 'Mit einer Adresse kann nur diese Adresse annehmen.',
+  inviteRole: 'Rolle',
+  createLink: 'Link erstellen',
+  linkReady: 'Verschicken Sie diesen Link. Er wird nur dieses eine Mal gezeigt.',
+  copy: 'Link kopieren',
+  copied: 'Kopiert',
+  pending: 'Offene Einladungen',
+  anybody: 'Alle, die den Link haben',
+  expires: 'bis {{date}}',
+  revoke: 'Zurückziehen',
+  name: 'Name',
+  role: 'Rolle',
+  roleOf: 'Rolle von {{name}}',
+  lastSeen: 'Zuletzt da',
+  never: 'nie',
+  you: 'Sie',
+  inactive: 'deaktiviert',
+  deactivate: 'Deaktivieren',
+  activate: 'Aktivieren',
+};

@@ -1,0 +1,48 @@
+import type { inbox as english } from '../en/inbox.ts';
+import type { Translated } from '../translated.ts';
+
+export const inbox: Translated<typeof english> = {
+  title: 'Benachrichtigungen',
+  open_one: 'Benachrichtigungen: {{count}} ungelesen',
+  open_other: 'Benachrichtigungen: {{count}} ungelesen',
+  readAll: 'Alle als gelesen kennzeichnen',
+  none: 'Es ist nichts geschehen, was Sie betrifft.',
+  untitled: 'Ohne Titel',
+  kind: {
+    mentioned: '{{name}} hat Sie in einem Kommentar zu „{{headline}}“ genannt',
+    replied: '{{name}} hat in „{{headline}}“ geantwortet',
+    resolved: '{{name}} hat einen Kommentar in „{{headline}}“ erledigt',
+    assigned: '{{name}} hat Ihnen einen Abschnitt von „{{headline}}“ gegeben',
+    returned: '{{name}} hat einen Abschnitt von „{{headline}}“ zurückgegeben',
+    voided: 'Ein Abschnitt von „{{headline}}“ wurde nach seiner Freigabe geändert',
+    published: '{{name}} hat „{{headline}}“ veröffentlicht',
+    withdrawn: '{{name}} hat „{{headline}}“ zurückgezogen',
+    'suggestion-decided': '{{name}} hat über Ihre Vorschläge in „{{headline}}“ entschieden',
+  },
+  settings: {
+    title: 'Benachrichtigungen',
+    saved: 'Ihre Einstellungen sind gespeichert.',
+    noMail: 'In dieser Redaktion ist E-Mail nicht eingerichtet.',
+    what: 'Wenn',
+    inbox: 'Eingang',
+    mail: 'E-Mail',
+    inboxOf: '{{what}}: im Eingang',
+    mailOf: '{{what}}: per E-Mail',
+    wish: { off: 'Aus', 'at-once': 'Sofort', digest: 'Gesammelt' },
+    digest: 'Die Sammelmail kommt',
+    everyHour: 'jede Stunde',
+    everyDay: 'täglich um {{time}}',
+    zone: 'Nach der Uhr von {{zone}}',
+    kind: {
+      mentioned: 'Jemand nennt mich in einem Kommentar',
+      replied: 'Jemand antwortet auf einen Kommentar von mir',
+      resolved: 'Ein Kommentar von mir wird erledigt',
+      assigned: 'Ich erhalte einen Abschnitt',
+      returned: 'Ein Abschnitt von mir wird zurückgegeben',
+      voided: 'Eine Freigabe endet, weil der Text geändert wurde',
+      published: 'Ein Artikel von mir wird veröffentlicht',
+      withdrawn: 'Ein Artikel von mir wird zurückgezogen',
+      'suggestion-decided': 'Über Vorschläge von mir wird entschieden',
+    },
+  },
+};

@@ -1,0 +1,36 @@
+import { accounts } from './accounts.ts';
+import { admin } from './admin.ts';
+import { app } from './app.ts';
+import { audit } from './audit.ts';
+import { desk } from './desk.ts';
+import { editor } from './editor.ts';
+import { history } from './history.ts';
+import { imports } from './imports.ts';
+import { inbox } from './inbox.ts';
+import { publishing } from './publishing.ts';
+import { review } from './review.ts';
+import { sections } from './sections.ts';
+import { suggestions } from './suggestions.ts';
+import { templates } from './templates.ts';
+import { threads } from './threads.ts';
+import { tools } from './tools.ts';
+
+/** The interface's words, a namespace a feature. */
+export const en = {
+  accounts,
+  admin,
+  app,
+  audit,
+  desk,
+  editor,
+  history,
+  imports,
+  inbox,
+  publishing,
+  review,
+  sections,
+  suggestions,
+  templates,
+  threads,
+  tools,
+};

@@ -1,0 +1,407 @@
+// Who may do what, row by row: every route of a running desk, the rule that decides it, and a request that succeeds for
+// those whom the rule lets through. access.test.ts asks each of them as everybody; a route or an action without a row fails
+// it.
+import type { Action } from '@galley/shared/access/roles.ts';
+import { defaultNotificationSettings } from '@galley/shared/api/notifications.ts';
+import { builtInTemplates } from '@galley/shared/article/built-in-templates.ts';
+import type { SectionContent } from '@galley/shared/article/content.ts';
+import { type ArticleId, newId } from '@galley/shared/ids.ts';
+import { sectionHash } from '@galley/shared/review/approvals.ts';
+import { type Browser, testPassword } from './accounts/testing.ts';
+import type { OpenDesk } from './desk-testing.ts';
+import { picture, plainArticle, publicationOf, publish } from './publishing/testing.ts';
+
+export interface AccessRow {
+  /** Method and path, as the desk serves it. */
+  route: string;
+  /** The rule that decides it; null where everybody may, signed in or not. */
+  action: Action | null;
+  /** What those who may are answered. */
+  answer: number;
+  /** Makes what the request needs and says what is sent. Without it: the path alone. */
+  ask?: (given: Given) => Asked | Promise<Asked>;
+  /** The session of who asks does not outlive it. */
+  endsSession?: true;
+}
+
+/** What the desk holds when a request is made: each has an article of its own, which could be published. */
+export interface Given {
+  desk: OpenDesk;
+  /** To prepare things with. */
+  admin: Browser;
+  /** Who asks. */
+  asker: Browser;
+  article: ArticleId;
+  slug: string;
+  /** The article's one section, written by the editor. */
+  section: SectionContent;
+}
+
+export interface Asked {
+  /** What stands for the named parts of the path, where it is not the article. */
+  parts?: Record<string, string>;
+  query?: string;
+  body?: unknown;
+  headers?: Record<string, string>;
+}
+
+export const accessTable: readonly AccessRow[] = [
+  // Who is here.
+  { route: 'GET /health', action: null, answer: 200 },
+  { route: 'GET /api/session', action: null, answer: 200 },
+  {
+    route: 'POST /api/auth/sign-in/email',
+    action: null,
+    answer: 204,
+    ask: () => ({ body: { email: 'viewer@test.example', password: testPassword } }),
+    endsSession: true,
+  },
+  { route: 'POST /api/auth/sign-out', action: null, answer: 204, endsSession: true },
+  {
+    route: 'POST /api/auth/change-password',
+    action: 'profile.change',
+    answer: 204,
+    ask: () => ({ body: { currentPassword: testPassword, newPassword: testPassword } }),
+    endsSession: true,
+  },
+  {
+    route: 'PATCH /api/me',
+    action: 'profile.change',
+    answer: 200,
+    ask: () => ({ body: { language: 'en' } }),
+  },
+  { route: 'POST /api/me/sign-out-everywhere', action: 'profile.change', answer: 204, endsSession: true },
+
+  // Who else is, and how they come. The desk is set up, and nobody holds these tokens.
+  { route: 'GET /api/people', action: 'people.read', answer: 200 },
+  { route: 'GET /api/members', action: 'people.manage', answer: 200 },
+  {
+    route: 'PATCH /api/people/:id',
+    action: 'people.manage',
+    answer: 200,
+    ask: async ({ desk }) => ({ parts: { id: (await desk.person('viewer')).id }, body: { role: 'viewer' } }),
+  },
+  { route: 'GET /api/invites', action: 'people.manage', answer: 200 },
+  {
+    route: 'POST /api/invites',
+    action: 'people.manage',
+    answer: 201,
+    ask: () => ({ body: { role: 'viewer' } }),
+  },
+  { route: 'DELETE /api/invites/:id', action: 'people.manage', answer: 204, ask: withInvite },
+  { route: 'POST /api/invites/look', action: null, answer: 410, ask: () => ({ body: { token: 'none' } }) },
+  { route: 'POST /api/invites/accept', action: null, answer: 410, ask: () => ({ body: newcomer }) },
+  { route: 'POST /api/setup', action: null, answer: 410, ask: () => ({ body: newcomer }) },
+
+  // What was done. That nobody writes to it: see audit/audit.test.ts.
+  { route: 'GET /api/audit', action: 'audit.read', answer: 200 },
+
+  // Articles.
+  { route: 'GET /api/articles', action: 'article.read', answer: 200 },
+  { route: 'GET /api/articles/counts', action: 'article.read', answer: 200 },
+  { route: 'GET /api/articles/:id', action: 'article.read', answer: 200 },
+  {
+    route: 'POST /api/articles',
+    action: 'article.create',
+    answer: 201,
+    ask: () => ({ body: { template: 'blank', language: 'en' } }),
+  },
+  { route: 'POST /api/articles/:id/duplicate', action: 'article.create', answer: 201 },
+  {
+    route: 'PATCH /api/articles/:id',
+    action: 'article.settings',
+    answer: 200,
+    ask: () => ({ body: { byline: 'Somebody' } }),
+  },
+  {
+    route: 'PATCH /api/articles/:id',
+    action: 'article.archive',
+    answer: 200,
+    ask: () => ({ body: { archived: true } }),
+  },
+  { route: 'GET /api/articles/:id/slug-suggestion', action: 'article.settings', answer: 200 },
+
+  // Templates.
+  { route: 'GET /api/templates', action: 'template.read', answer: 200 },
+  {
+    route: 'POST /api/templates',
+    action: 'template.manage',
+    answer: 201,
+    ask: () => ({ body: blankTemplate?.content }),
+  },
+  { route: 'PUT /api/templates/:id', action: 'template.manage', answer: 200, ask: withTemplate },
+  { route: 'DELETE /api/templates/:id', action: 'template.manage', answer: 200, ask: withTemplate },
+  { route: 'POST /api/templates/:id/restore', action: 'template.manage', answer: 200, ask: withTemplate },
+
+  // Sections under way.
+  { route: 'GET /api/articles/:id/sections', action: 'article.read', answer: 200 },
+  {
+    route: 'GET /api/articles/:id/sections/:section/history',
+    action: 'article.read',
+    answer: 200,
+    ask: ({ section }) => ({ parts: { section: section.id } }),
+  },
+  act('section.assign', () => ({ act: 'assign', owner: null, dueAt: null })),
+  act('section.ready', () => ({ act: 'mark-ready' })),
+  act('section.ready', () => ({ act: 'take-back' }), 'ready'),
+  act('section.approve', (hash) => ({ act: 'approve', hash }), 'ready'),
+  act('section.approve', () => ({ act: 'return', note: 'Once more, please.' }), 'ready'),
+  act('section.reopen', () => ({ act: 'reopen', reason: 'A name was wrong.' }), 'approved'),
+
+  // What one is told.
+  { route: 'GET /api/notifications', action: 'inbox.read', answer: 200 },
+  {
+    route: 'POST /api/notifications/read',
+    action: 'inbox.read',
+    answer: 200,
+    ask: () => ({ body: { ids: null } }),
+  },
+  { route: 'GET /api/me/notification-settings', action: 'inbox.read', answer: 200 },
+  {
+    route: 'PUT /api/me/notification-settings',
+    action: 'inbox.read',
+    answer: 200,
+    ask: () => ({ body: defaultNotificationSettings }),
+  },
+
+  // Threads. Whose a comment is decides more: see review/threads.test.ts.
+  { route: 'GET /api/articles/:id/threads', action: 'article.read', answer: 200 },
+  {
+    route: 'POST /api/articles/:id/threads',
+    action: 'thread.comment',
+    answer: 201,
+    ask: () => ({ body: newThread() }),
+  },
+  onThread('PATCH', '', 200, () => ({ state: 'resolved' })),
+  onThread('POST', '/comments', 201, () => ({ id: newId(), body: 'So do I.' })),
+  onThread('PATCH', '/comments/:comment', 200, () => ({ body: 'I meant this.' })),
+  onThread('DELETE', '/comments/:comment', 204),
+  onThread('PUT', '/comments/:comment/reactions/:emoji', 200, () => ({ on: true })),
+
+  // Suggestions. Whose one is decides more: see review/suggestions.test.ts.
+  { route: 'GET /api/articles/:id/suggestions', action: 'article.read', answer: 200 },
+  {
+    route: 'PUT /api/articles/:id/suggestions/:suggestion',
+    action: 'suggestion.make',
+    answer: 201,
+    ask: ({ section }) => ({ parts: { suggestion: newId() }, body: newSuggestion(section) }),
+  },
+  {
+    route: 'DELETE /api/articles/:id/suggestions/:suggestion',
+    action: 'suggestion.make',
+    answer: 204,
+    ask: () => ({ parts: { suggestion: newId() } }),
+  },
+  {
+    route: 'POST /api/articles/:id/suggestions/decisions',
+    action: 'suggestion.decide',
+    answer: 200,
+    ask: () => ({ body: { ids: [newId()], verdict: 'reject' } }),
+  },
+
+  // History.
+  { route: 'GET /api/articles/:id/history', action: 'history.read', answer: 200 },
+  {
+    route: 'GET /api/articles/:id/moments/:moment',
+    action: 'history.read',
+    answer: 200,
+    ask: () => ({ parts: { moment: 'now' } }),
+  },
+  {
+    route: 'GET /api/articles/:id/comparison',
+    action: 'history.read',
+    answer: 200,
+    ask: () => ({ query: 'from=now&to=now' }),
+  },
+  { route: 'GET /api/articles/:id/authorship', action: 'history.read', answer: 200 },
+  {
+    route: 'POST /api/articles/:id/versions',
+    action: 'history.name',
+    answer: 201,
+    ask: () => ({ body: { name: 'Before lunch' } }),
+  },
+  {
+    route: 'PATCH /api/articles/:id/versions/:version',
+    action: 'history.name',
+    answer: 200,
+    ask: withVersion,
+  },
+  {
+    route: 'POST /api/articles/:id/restore',
+    action: 'history.restore',
+    answer: 200,
+    ask: () => ({ body: { moment: 'now', sections: null } }),
+  },
+
+  // Imports and exports.
+  {
+    route: 'POST /api/imports',
+    action: 'article.write',
+    answer: 200,
+    ask: () => ({
+      query: 'format=text&template=blank&language=en',
+      body: 'A headline\n\nAnd words.',
+      headers: { 'content-type': 'text/plain' },
+    }),
+  },
+  {
+    route: 'POST /api/articles/:id/import',
+    action: 'article.write',
+    answer: 200,
+    ask: () => ({ body: { content: plainArticle('Imported'), mode: 'append' } }),
+  },
+  {
+    route: 'GET /api/articles/:id/export',
+    action: 'article.export',
+    answer: 200,
+    ask: () => ({ query: 'format=text' }),
+  },
+
+  // Publishing.
+  { route: 'GET /api/articles/:id/publication', action: 'article.read', answer: 200 },
+  { route: 'GET /api/articles/:id/changes', action: 'article.read', answer: 200 },
+  {
+    route: 'GET /api/articles/:id/revisions/:number',
+    action: 'article.read',
+    answer: 200,
+    ask: async (given) => ({ ...(await whenPublished(given)), parts: { number: '1' } }),
+  },
+  {
+    route: 'POST /api/articles/:id/publish',
+    action: 'article.publish',
+    answer: 201,
+    ask: async ({ admin, article }) => ({
+      body: { hash: (await publicationOf(admin, article)).hash, after: 0 },
+    }),
+  },
+  {
+    route: 'POST /api/articles/:id/withdraw',
+    action: 'article.withdraw',
+    answer: 200,
+    ask: async (given) => ({ ...(await whenPublished(given)), body: {} }),
+  },
+
+  // Pictures. Whoever knows the id of one may see it: readers do.
+  {
+    route: 'POST /api/media',
+    action: 'media.upload',
+    answer: 201,
+    ask: () => ({ body: onePixel, headers: { 'content-type': 'image/png' } }),
+  },
+  {
+    route: 'GET /media/:id',
+    action: null,
+    answer: 200,
+    ask: async ({ admin }) => ({ parts: { id: await picture(admin) } }),
+  },
+  {
+    route: 'GET /media/:id/:width',
+    action: null,
+    answer: 200,
+    ask: async ({ admin }) => ({ parts: { id: await picture(admin), width: '480' } }),
+  },
+
+  // The public site.
+  { route: 'GET /', action: null, answer: 200 },
+  { route: 'GET /en', action: null, answer: 200 },
+  { route: 'GET /de', action: null, answer: 200 },
+  { route: 'GET /feed.xml', action: null, answer: 200 },
+  {
+    route: 'GET /articles/:slug',
+    action: null,
+    answer: 200,
+    ask: async (given) => ({ ...(await whenPublished(given)), parts: { slug: given.slug } }),
+  },
+  { route: 'GET /site.css', action: null, answer: 200 },
+  { route: 'GET /embed.css', action: null, answer: 200 },
+  { route: 'GET /icon.svg', action: null, answer: 200 },
+  ...['newsreader-latin-opsz', 'newsreader-latin-ext-opsz'].flatMap((font) =>
+    ['normal', 'italic'].map((style) => publicFont(`${font}-${style}`)),
+  ),
+  ...['libre-franklin-latin-wght', 'libre-franklin-latin-ext-wght'].map((font) =>
+    publicFont(`${font}-normal`),
+  ),
+];
+
+const [blankTemplate] = builtInTemplates.filter(({ id }) => id === 'blank');
+const newcomer = {
+  token: 'none',
+  name: 'New Comer',
+  email: 'newcomer@test.example',
+  password: testPassword,
+  language: 'en',
+};
+const onePixel = new Uint8Array(
+  Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    'base64',
+  ),
+);
+
+function publicFont(name: string): AccessRow {
+  return { route: `GET /fonts/${name}.woff2`, action: null, answer: 200 };
+}
+
+/** An act on a section that has been brought to the state from which it starts. */
+function act(
+  action: Action,
+  wish: (hash: string) => object,
+  from: 'open' | 'ready' | 'approved' = 'open',
+): AccessRow {
+  const route = '/api/articles/:id/sections/:section/acts';
+  const ask = async ({ admin, article, section }: Given): Promise<Asked> => {
+    const hash = sectionHash(section);
+    const path = `/api/articles/${article}/sections/${section.id}/acts`;
+    if (from !== 'open') await admin.ask('POST', path, { act: 'mark-ready' });
+    if (from === 'approved') await admin.ask('POST', path, { act: 'approve', hash });
+    return { parts: { section: section.id }, body: wish(hash) };
+  };
+  return { route: `POST ${route}`, action, answer: 200, ask };
+}
+
+function newThread() {
+  return { id: newId(), subject: { type: 'article' }, comment: { id: newId(), body: 'I wonder.' } };
+}
+
+/** A paragraph more behind the section's last. */
+function newSuggestion({ id, blocks }: SectionContent) {
+  const previous = { type: 'paragraph', key: blocks.at(-1)?.attrs?.id ?? null };
+  const after = [{ type: 'paragraph', attrs: { id: newId() }, content: [{ type: 'text', text: 'More.' }] }];
+  return { section: id, change: { type: 'blocks', before: [], after, parent: null, previous, next: null } };
+}
+
+/** A request about a thread whose one comment is by the person who asks, where they may comment at all. */
+function onThread(method: string, path: string, answer: number, wish?: () => object): AccessRow {
+  return {
+    route: `${method} /api/articles/:id/threads/:thread${path}`,
+    action: 'thread.comment',
+    answer,
+    ask: async ({ asker, admin, article }) => {
+      const thread = newThread();
+      const own = await asker.ask('POST', `/api/articles/${article}/threads`, thread);
+      if (own.status !== 201) await admin.ask('POST', `/api/articles/${article}/threads`, thread);
+      const parts = { thread: thread.id, comment: thread.comment.id, emoji: encodeURIComponent('👍') };
+      return { parts, ...(wish && { body: wish() }) };
+    },
+  };
+}
+
+async function whenPublished({ admin, article }: Given): Promise<Asked> {
+  await publish(admin, article);
+  return {};
+}
+
+async function withTemplate({ admin }: Given): Promise<Asked> {
+  const { body } = await admin.ask('POST', '/api/templates', blankTemplate?.content);
+  return { parts: { id: body.id }, body: { version: body.version, content: blankTemplate?.content } };
+}
+
+async function withInvite({ admin }: Given): Promise<Asked> {
+  const { body } = await admin.ask('POST', '/api/invites', { role: 'viewer' });
+  return { parts: { id: body.invite.id } };
+}
+
+async function withVersion({ admin, article }: Given): Promise<Asked> {
+  const { body } = await admin.ask('POST', `/api/articles/${article}/versions`, { name: 'First' });
+  return { parts: { version: body.id }, body: { name: 'Second' } };
+}

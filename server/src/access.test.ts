@@ -1,0 +1,164 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Action, actions, may, type Role, roles } from '@galley/shared/access/roles.ts';
+import type { ArticleContent } from '@galley/shared/article/content.ts';
+import { type ArticleId, documentNameOf } from '@galley/shared/ids.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { WebSocket } from 'ws';
+import { type AccessRow, type Asked, accessTable, type Given } from './access-table.ts';
+import type { Browser } from './accounts/testing.ts';
+import { TestClient, until } from './collab/testing.ts';
+import { type OpenDesk, openDesk } from './desk-testing.ts';
+import { draft, plainArticle } from './publishing/testing.ts';
+
+/** What sockets decide beside HTTP. */
+const socketActions: readonly Action[] = ['article.read', 'article.write'];
+const everybody = [...roles, null];
+
+let dataDir: string;
+let desk: OpenDesk;
+let admin: Browser;
+const browsers = new Map<Role | null, Browser>();
+
+beforeAll(async () => {
+  dataDir = mkdtempSync(join(tmpdir(), 'galley-access-'));
+  desk = await openDesk({ url: undefined, dataDir });
+  admin = await desk.as('admin');
+});
+afterAll(async () => {
+  await desk.close();
+  rmSync(dataDir, { recursive: true });
+});
+
+async function signInAnew(): Promise<void> {
+  browsers.clear();
+  admin = await desk.as('admin');
+}
+
+/** A browser of somebody of this role; null for one in which nobody is signed in. */
+async function browserOf(role: Role | null): Promise<Browser> {
+  const browser = browsers.get(role) ?? (role === null ? desk.visitor() : await desk.as(role));
+  browsers.set(role, browser);
+  return browser;
+}
+
+/** For requests that change nothing and need nothing. */
+let common: Given;
+beforeAll(async () => {
+  common = await given();
+});
+
+let made = 0;
+async function given(role: Role | null = 'editor'): Promise<Given> {
+  made += 1;
+  const slug = `article-${made}`;
+  const article = await draft(await browserOf('editor'), { content: plainArticle('An article'), slug });
+  const { content } = (await admin.ask('GET', `/api/articles/${article}/moments/now`)).body as {
+    content: ArticleContent;
+  };
+  const [section] = content.sections;
+  if (!section) throw new Error('The article has no section.');
+  return { desk, admin, asker: await browserOf(role), article, slug, section };
+}
+
+function send(browser: Browser, { route }: AccessRow, article: ArticleId, asked: Asked) {
+  const [method = '', pattern = ''] = route.split(' ');
+  const { parts = {}, query, body, headers } = asked;
+  const path = pattern.replace(/:(\w+)/g, (_, name: string) => parts[name] ?? article);
+  return browser.ask(method, query === undefined ? path : `${path}?${query}`, body, headers);
+}
+
+/** All that a request could change for others. */
+async function state(article: ArticleId): Promise<unknown[]> {
+  const paths = ['', '/publication', '/sections', '/threads', '/history', '/moments/now'].map(
+    (path) => `/api/articles/${article}${path}`,
+  );
+  const answers = await Promise.all(
+    [...paths, '/api/articles/counts', '/api/templates', '/api/people', '/api/invites'].map((path) =>
+      admin.ask('GET', path),
+    ),
+  );
+  return answers.map(({ body }) => body);
+}
+
+describe('over HTTP', () => {
+  test('every route has a row, and every row a route', () => {
+    const served = new Set(desk.routes.map(({ method, path }) => `${method} ${path}`));
+    const known = new Set(accessTable.map(({ route }) => route));
+    expect([...served].filter((route) => !known.has(route))).toEqual([]);
+    expect([...known].filter((route) => !served.has(route))).toEqual([]);
+  });
+
+  test('every action is asked by a row or decided on the socket', () => {
+    const asked = new Set([...accessTable.map(({ action }) => action), ...socketActions]);
+    expect(actions.filter((action) => !asked.has(action))).toEqual([]);
+  });
+
+  describe.each(accessTable)('$route asks for $action', (row) => {
+    test.each(everybody)('as %s', async (role) => {
+      const browser = await browserOf(role);
+      const isReading = row.route.startsWith('GET ');
+      const has = isReading && !row.ask ? common : await given(role);
+      const asked = (await row.ask?.(has)) ?? {};
+      const allowed = row.action === null || (role !== null && may(role, row.action));
+      const before = allowed || isReading ? null : await state(has.article);
+      const { status, headers, body } = await send(browser, row, has.article, asked);
+      if (row.endsSession) await signInAnew();
+      if (allowed) {
+        expect(status, JSON.stringify(body)).toBe(row.answer);
+        return;
+      }
+      expect(headers.get('content-type')).toMatch(/^application\/problem\+json/);
+      expect(body).toMatchObject(
+        role === null ? { code: 'not-signed-in', status: 401 } : { code: 'not-allowed', status: 403 },
+      );
+      if (before) expect(await state(has.article)).toEqual(before);
+    });
+  });
+});
+
+describe('on the socket of an article', () => {
+  const socketUrl = (path: string) => `${desk.url.replace('http', 'ws')}${path}`;
+  const open = (browser: Browser, article: ArticleId) =>
+    new TestClient({ url: socketUrl('/api/collab'), origin: desk.url }, browser.cookie, article);
+  const textOf = async (article: ArticleId) =>
+    JSON.stringify((await admin.ask('GET', `/api/articles/${article}/moments/now`)).body);
+
+  test.each(roles)('%s reads and writes as the rules say', async (role) => {
+    const { article } = await given();
+    const client = open(await browserOf(role), article);
+    if (!may(role, 'article.read')) throw new Error('Every role reads; a role that does not needs a test.');
+    await client.synced();
+    expect(client.text('text').toString()).toBe('Some words.');
+    client.text('text').insert(0, 'Written. ');
+    if (may(role, 'article.write')) {
+      await client.saved();
+      expect(client.messages).toEqual([]);
+      expect(await textOf(article)).toContain('Written.');
+    } else {
+      await until(() => client.messages.length > 0);
+      expect(client.messages[0]).toMatchObject({ type: 'refused', reason: 'read-only' });
+      expect(await textOf(article)).not.toContain('Written.');
+    }
+    client.close();
+  });
+
+  test.each(['/api/collab', '/api/live'])('nobody who is not signed in comes in at %s', async (path) => {
+    const { article } = await given();
+    const socket = new WebSocket(socketUrl(path), { origin: desk.url });
+    const heard: unknown[] = [];
+    socket.on('message', (data) => heard.push(data));
+    socket.on('open', () => socket.send(documentNameOf(article)));
+    const code = await new Promise((resolve) => socket.once('close', resolve));
+    expect([code, heard]).toEqual([4401, []]);
+  });
+
+  test.each(roles)('%s hears the desk’s live events', async (role) => {
+    const { cookie } = await browserOf(role);
+    const socket = new WebSocket(socketUrl('/api/live'), { origin: desk.url, headers: { cookie } });
+    const first = await new Promise((resolve) => socket.once('message', (data) => resolve(String(data))));
+    expect(JSON.parse(String(first))).toMatchObject({ type: 'presence-all' });
+    socket.close();
+  });
+});

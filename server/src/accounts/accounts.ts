@@ -1,0 +1,145 @@
+// The people of the desk: their accounts, sessions and invitations, and the routes over them.
+import type { Role } from '@galley/shared/access/roles.ts';
+import type { Language } from '@galley/shared/api/people.ts';
+import type { UserId } from '@galley/shared/ids.ts';
+import express, { type Router } from 'express';
+import type { Logger } from 'pino';
+import type { Notes } from '../audit/notes.ts';
+import { record } from '../audit/record.ts';
+import type { Storage } from '../storage/storage.ts';
+import { type Auth, createAuth } from './auth.ts';
+import { authRoutes } from './auth-routes.ts';
+import { createDemoSignIns, type DemoSignIns } from './demo-sign-ins.ts';
+import { inviteRoutes } from './invite-routes.ts';
+import { insertPerson, listPeople, markSeen, meOf } from './people.ts';
+import { peopleRoutes } from './people-routes.ts';
+import { signingSecret } from './secret.ts';
+import { sessionRoutes } from './session-routes.ts';
+import type { Sessions } from './sessions.ts';
+import { offerSetup } from './setup.ts';
+import { createSessions, type FoundSession } from './sql-sessions.ts';
+
+export interface AccountsOptions {
+  storage: Storage;
+  /** Where people reach Galley, without a path; an https address makes the cookies secure. */
+  origin: string;
+  /** All origins whose pages may speak to the server, this one among them. */
+  origins: readonly string[];
+  /** What signs the cookies; null to keep a generated secret in the database. */
+  secret: string | null;
+  /** Who is offered on the sign-in page as long as their password is the demo one. */
+  demo?: DemoSignIns | null;
+  notes: Pick<Notes, 'failedSignIn'>;
+  log: Logger;
+}
+
+export interface Accounts {
+  sessions: Sessions;
+  /** Serves /api/auth, /api/session, /api/me, /api/people, /api/members, /api/invites and /api/setup. */
+  router: Router;
+  /** What the set-up page asks for while the desk has no admin; null once it has. */
+  setupToken(): Promise<string | null>;
+  /** The names of people, former members too. */
+  namesOf(ids: readonly UserId[]): Promise<ReadonlyMap<UserId, string>>;
+  /** Makes a person without an invitation, as for demo content. Throws where the email address is taken. */
+  addPerson(person: {
+    name: string;
+    email: string;
+    password: string;
+    role: Role;
+    color?: string;
+    language?: Language;
+  }): Promise<UserId>;
+  close(): void;
+}
+
+/** Opens the accounts over the database. The application that mounts the router says which proxies it trusts. */
+export async function createAccounts(options: AccountsOptions): Promise<Accounts> {
+  const { storage, origin, origins, notes, log, demo } = options;
+  const secret = await signingSecret(storage, options.secret);
+  const auth: Auth = createAuth({
+    storage,
+    origin,
+    origins,
+    secret,
+    log,
+    onEnded: (change) => sessions.tell(change),
+  });
+  const { authCookies, password: passwords } = await auth.$context;
+  const sessions = createSessions({
+    storage,
+    cookieName: authCookies.sessionToken.name,
+    find: async (cookie) => {
+      const found = await findSession(auth, cookie);
+      if (found) noteSeen(found.me.id, found.lastSeenAt);
+      return found;
+    },
+    log,
+  });
+
+  const noteSeen = (user: UserId, lastSeenAt: string | null) => {
+    if (lastSeenAt !== null && Date.now() - Date.parse(lastSeenAt) < seenEveryMs) return;
+    markSeen(storage, user).catch((error: unknown) =>
+      log.warn({ err: error }, 'Nobody noted who was at the desk'),
+    );
+  };
+
+  const router = express.Router();
+  router.use(authRoutes({ storage, auth, sessions, notes }));
+  router.use(
+    sessionRoutes({
+      storage,
+      auth,
+      sessions,
+      demo: demo ? createDemoSignIns(storage, demo, passwords.verify) : async () => null,
+    }),
+  );
+  router.use(peopleRoutes(storage, sessions));
+  router.use(inviteRoutes({ storage, auth, sessions, notes, origin }));
+
+  return {
+    sessions,
+    router,
+    setupToken: () => offerSetup(storage, secret),
+    namesOf: async (ids) => {
+      const people = await listPeople(storage);
+      return new Map(people.filter(({ id }) => ids.includes(id)).map(({ id, name }) => [id, name]));
+    },
+    addPerson: async ({ password, language = 'en', ...person }) => {
+      const passwordHash = await passwords.hash(password);
+      const id = await storage.db.transaction().execute(async (transaction) => {
+        const made = await insertPerson(transaction, { ...person, language, passwordHash });
+        const details = { role: person.role };
+        if (made !== null)
+          await record(transaction, { act: 'person.joined', who: null, person: made, details });
+        return made;
+      });
+      if (id === null) throw new Error(`Somebody at the desk has the address ${person.email} already.`);
+      sessions.tell({ type: 'changed', user: id });
+      return id;
+    },
+    close: () => sessions.close(),
+  };
+}
+
+const seenEveryMs = 60_000;
+
+async function findSession(
+  auth: Auth,
+  cookie: string,
+): Promise<(FoundSession & { lastSeenAt: string | null }) | null> {
+  const found = await auth.api.getSession({
+    headers: new Headers({ cookie }),
+    // Only an answer over HTTP can prolong a session, for the cookie lasts as long; see session-routes.ts.
+    query: { disableRefresh: true },
+  });
+  if (!found) return null;
+  const { user, session } = found;
+  const row = { ...user, picture: user.picture ?? null, active: user.active ? 1 : 0 };
+  return {
+    me: meOf(row),
+    session: session.id,
+    changedAt: user.updatedAt.toISOString(),
+    lastSeenAt: user.lastSeenAt ?? null,
+  };
+}

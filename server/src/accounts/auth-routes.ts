@@ -1,0 +1,126 @@
+// /api/auth: the three paths of better-auth that people need, with Galley's parsing, limits and problems around them.
+import { passwordChangeSchema, type SignIn, signInSchema } from '@galley/shared/api/people.ts';
+import type { UserId } from '@galley/shared/ids.ts';
+import { fromNodeHeaders } from 'better-auth/node';
+import express, { type Request, type Response, type Router } from 'express';
+import { ProblemError } from '../api/problem.ts';
+import { parse, requirePerson } from '../api/route.ts';
+import type { Notes } from '../audit/notes.ts';
+import { record } from '../audit/record.ts';
+import type { Storage } from '../storage/storage.ts';
+import { type Auth, addressHeader, deactivatedCode } from './auth.ts';
+import { limitPasswordChanges, limitSignIns } from './limits.ts';
+import type { SqlSessions } from './sql-sessions.ts';
+
+interface AuthRoutesOptions {
+  storage: Storage;
+  auth: Auth;
+  sessions: SqlSessions;
+  notes: Pick<Notes, 'failedSignIn'>;
+}
+
+/** Signing in, signing out and changing the password. Answers have no body: the session is in a cookie alone. */
+export function authRoutes(options: AuthRoutesOptions): Router {
+  const { storage, auth, sessions } = options;
+  const router = express.Router();
+  const json = express.json({ limit: '8kb' });
+
+  router.post('/api/auth/sign-in/email', json, ...limitSignIns(), async (request, response) => {
+    await signIn(options, request, response, parse(signInSchema, request.body));
+    response.status(204).end();
+  });
+
+  router.post('/api/auth/sign-out', async (request, response) => {
+    // better-auth answers with success even where the database did not delete the session, so that is done first.
+    const signedIn = await sessions.of(request.headers);
+    if (signedIn) {
+      await sessions.end(signedIn);
+      await record(storage.db, { act: 'session.signed-out', who: signedIn.me.id });
+    }
+    await forgetCookie(auth, request, response);
+    response.status(204).end();
+  });
+
+  router.post('/api/auth/change-password', json, limitPasswordChanges(), async (request, response) => {
+    const me = await requirePerson(sessions, request, 'profile.change');
+    const { currentPassword, newPassword } = parse(passwordChangeSchema, request.body);
+    // Whoever knew the old password may have a session; the person gets a new one and all others end.
+    const change = { currentPassword, newPassword, revokeOtherSessions: true };
+    await ask(auth, request, response, '/change-password', change);
+    await record(storage.db, { act: 'session.password-changed', who: me.id });
+    response.status(204).end();
+  });
+
+  // better-auth's other paths, such as signing up and changing the user's row, stay closed.
+  router.use('/api/auth', () => {
+    throw new ProblemError('not-found');
+  });
+  return router;
+}
+
+/** Opens a session for whose password this is, and ends the one that the browser had before. */
+export async function signIn(
+  { storage, auth, sessions, notes }: AuthRoutesOptions,
+  request: Request,
+  response: Response,
+  credentials: SignIn,
+): Promise<void> {
+  const before = await sessions.of(request.headers);
+  try {
+    await ask(auth, request, response, '/sign-in/email', credentials);
+  } catch (error) {
+    const why = error instanceof ProblemError ? error.problem.code : null;
+    if (why === 'wrong-credentials' || why === 'deactivated')
+      notes.failedSignIn(credentials.email, why, await personOf(storage, credentials.email));
+    throw error;
+  }
+  await record(storage.db, { act: 'session.signed-in', who: await personOf(storage, credentials.email) });
+  if (before) await sessions.end(before);
+}
+
+/** Whose an email address is. */
+async function personOf({ db }: Storage, email: string): Promise<UserId | null> {
+  const row = await db
+    .selectFrom('user')
+    .select('id')
+    .where('email', '=', email.toLowerCase())
+    .executeTakeFirst();
+  return (row?.id ?? null) as UserId | null;
+}
+
+/** Takes the session's cookie from the browser. */
+export async function forgetCookie(auth: Auth, request: Request, response: Response): Promise<void> {
+  await ask(auth, request, response, '/sign-out', {});
+}
+
+/** Lets better-auth do its part and passes the cookies on that it sets. Throws its refusals as problems. */
+async function ask(
+  auth: Auth,
+  request: Request,
+  response: Response,
+  path: '/sign-in/email' | '/sign-out' | '/change-password',
+  body: object,
+): Promise<void> {
+  const { baseURL } = await auth.$context;
+  const headers = fromNodeHeaders(request.headers);
+  for (const name of ['content-length', 'transfer-encoding', 'content-encoding']) headers.delete(name);
+  headers.set('content-type', 'application/json');
+  headers.set(addressHeader, request.ip ?? '');
+  const answer = await auth.handler(
+    new globalThis.Request(baseURL + path, { method: 'POST', headers, body: JSON.stringify(body) }),
+  );
+  if (!answer.ok) throw await problemOf(answer);
+  for (const cookie of answer.headers.getSetCookie()) response.append('set-cookie', cookie);
+}
+
+async function problemOf(answer: globalThis.Response): Promise<ProblemError> {
+  const body: unknown = await answer.json().catch(() => null);
+  const code = typeof body === 'object' && body !== null && 'code' in body ? body.code : null;
+  if (code === 'INVALID_EMAIL_OR_PASSWORD' || code === 'INVALID_PASSWORD')
+    return new ProblemError('wrong-credentials');
+  if (code === deactivatedCode) return new ProblemError('deactivated');
+  if (answer.status === 401) return new ProblemError('not-signed-in');
+  if (answer.status === 403) return new ProblemError('foreign-origin');
+  if (answer.status < 500) return new ProblemError('invalid-input');
+  throw new Error(`better-auth answered with ${answer.status} ${code}`);
+}

@@ -1,0 +1,97 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openStorage } from '../storage/open.ts';
+import type { Storage } from '../storage/storage.ts';
+import { type Answer, openAccounts, type TestAccounts, testPassword } from './testing.ts';
+
+const secret = 'a secret of forty characters, no less!!!';
+let folder: string;
+let storage: Storage;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'galley-test-'));
+  storage = await openStorage({ dataDir: folder });
+  const desk = await openAccounts(storage, { secret });
+  for (const role of ['admin', 'editor', 'viewer'] as const) await desk.person(role);
+  await desk.close();
+});
+afterAll(async () => {
+  await storage.close();
+  rmSync(folder, { recursive: true });
+});
+
+describe('somebody who guesses passwords', () => {
+  const guess = (who: TestAccounts, email: string, password: string, forwarded?: string): Promise<Answer> =>
+    who.visitor().signIn(email, password, forwarded ? { 'x-forwarded-for': forwarded } : {});
+
+  test('is stopped after ten wrong ones, whatever address they claim to have', async () => {
+    const under = await openAccounts(storage, { secret });
+    const statuses: number[] = [];
+    for (let attempt = 0; attempt < 12; attempt += 1)
+      statuses.push(
+        (await guess(under, 'editor@test.example', `wrong ${attempt}`, `10.0.0.${attempt}`)).status,
+      );
+    expect(statuses).toEqual([...Array(10).fill(401), 429, 429]);
+    const right = await guess(under, 'Editor@Test.example', testPassword, '192.0.2.77');
+    expect(right.body).toMatchObject({ code: 'too-many-requests', status: 429 });
+    expect(Number(right.headers.get('retry-after'))).toBeGreaterThan(0);
+    // The others behind the same address go on.
+    expect((await guess(under, 'viewer@test.example', testPassword)).status).toBe(204);
+    await under.close();
+  });
+
+  test('gains nothing by asking many times at once', async () => {
+    const under = await openAccounts(storage, { secret });
+    const answers = await Promise.all(
+      Array.from({ length: 30 }, (_, attempt) => guess(under, 'editor@test.example', `wrong ${attempt}`)),
+    );
+    expect(answers.filter(({ status }) => status === 401).length).toBe(10);
+    expect(answers.filter(({ status }) => status === 429).length).toBe(20);
+    await under.close();
+  });
+
+  test('is told from others by the address that the trusted proxy saw', async () => {
+    const under = await openAccounts(storage, { secret, trustProxy: 1 });
+    const wrong = (attempt: number, last: string) =>
+      guess(under, 'editor@test.example', 'wrong one', `10.1.1.${attempt}, ${last}`);
+    for (let attempt = 0; attempt < 10; attempt += 1)
+      expect((await wrong(attempt, '203.0.113.9')).status).toBe(401);
+    expect((await wrong(99, '203.0.113.9')).status).toBe(429);
+    expect((await guess(under, 'editor@test.example', testPassword, '203.0.113.10')).status).toBe(204);
+    const sessions = await storage.db.selectFrom('session').select('ipAddress').execute();
+    expect(sessions.map(({ ipAddress }) => ipAddress)).toContain('203.0.113.10');
+    expect(sessions.map(({ ipAddress }) => ipAddress)).not.toContain('10.1.1.0');
+    await under.close();
+  });
+
+  test('is stopped for all accounts together too', async () => {
+    const under = await openAccounts(storage, { secret });
+    const answers = await Promise.all(
+      Array.from({ length: 35 }, (_, attempt) =>
+        guess(under, `somebody${attempt}@test.example`, 'password1!'),
+      ),
+    );
+    expect(answers.filter(({ status }) => status === 429).length).toBe(5);
+    await under.close();
+  });
+
+  test('of those who signed in meanwhile counts none', async () => {
+    const under = await openAccounts(storage, { secret });
+    for (let attempt = 0; attempt < 12; attempt += 1)
+      expect((await guess(under, 'viewer@test.example', testPassword)).status).toBe(204);
+    await under.close();
+  });
+});
+
+test('tokens can’t be tried forever', async () => {
+  const under = await openAccounts(storage, { secret });
+  const statuses: number[] = [];
+  for (let attempt = 0; attempt < 22; attempt += 1)
+    statuses.push((await under.visitor().ask('POST', '/api/invites/look', { token: `t${attempt}` })).status);
+  expect(statuses.slice(0, 20).every((status) => status === 410)).toBe(true);
+  expect(statuses.slice(20)).toEqual([429, 429]);
+  expect((await under.visitor().ask('POST', '/api/setup', {})).status).toBe(429);
+  await under.close();
+});

@@ -1,0 +1,61 @@
+// How often an address may be wrong about a password or a token. Only failures count, so a newsroom behind one address
+// signs in freely; whoever guesses is stopped.
+import type { Request, RequestHandler } from 'express';
+import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
+import { ProblemError } from '../api/problem.ts';
+
+const minute = 60_000;
+
+/** For one account from one address, and for all accounts from it together. */
+export function limitSignIns(): RequestHandler[] {
+  return [
+    limitFailures({
+      limit: 10,
+      windowMs: 10 * minute,
+      key: (request) => `${address(request)} ${email(request)}`,
+    }),
+    limitFailures({ limit: 30, windowMs: 10 * minute, key: address }),
+  ];
+}
+
+/** For tokens of invitations and of the set-up, which nobody guesses anyhow. */
+export function limitTokens(): RequestHandler {
+  return limitFailures({ limit: 20, windowMs: 10 * minute, key: address });
+}
+
+/** For the current password, which a stolen session's holder would have to guess. */
+export function limitPasswordChanges(): RequestHandler {
+  return limitFailures({ limit: 10, windowMs: 10 * minute, key: address });
+}
+
+interface FailureLimit {
+  limit: number;
+  windowMs: number;
+  key: (request: Request) => string;
+}
+
+/** A request counts as a failure from its beginning until it has succeeded, so many at once don't slip through. */
+function limitFailures({ limit, windowMs, key }: FailureLimit): RequestHandler {
+  return rateLimit({
+    limit,
+    windowMs,
+    keyGenerator: key,
+    skipSuccessfulRequests: true,
+    standardHeaders: 'draft-8',
+    legacyHeaders: false,
+    // Express has been told how many proxies to trust; what others write into the header is nothing to warn of.
+    validate: { xForwardedForHeader: false },
+    handler: (_request, _response, next) => next(new ProblemError('too-many-requests')),
+  });
+}
+
+/** The client's address as Express trusts it; of an IPv6 network the part that one customer has. */
+function address(request: Request): string {
+  return ipKeyGenerator(request.ip ?? 'unknown', 56);
+}
+
+function email(request: Request): string {
+  const body: unknown = request.body;
+  if (typeof body !== 'object' || body === null || !('email' in body)) return '';
+  return String(body.email).toLowerCase().slice(0, 200);
+}

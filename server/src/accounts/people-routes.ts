@@ -1,0 +1,36 @@
+// /api/people and /api/members: everybody at the desk, and what admins change of them.
+import { personChangeSchema } from '@galley/shared/api/people.ts';
+import type { UserId } from '@galley/shared/ids.ts';
+import express, { type Router } from 'express';
+import { ProblemError } from '../api/problem.ts';
+import { parse, requirePerson } from '../api/route.ts';
+import type { Storage } from '../storage/storage.ts';
+import { changeMember, listMembers, listPeople } from './people.ts';
+import type { SqlSessions } from './sql-sessions.ts';
+
+/** The routes. */
+export function peopleRoutes(storage: Storage, sessions: SqlSessions): Router {
+  const router = express.Router();
+  const json = express.json({ limit: '8kb' });
+
+  router.get('/api/people', async (request, response) => {
+    await requirePerson(sessions, request, 'people.read');
+    response.json(await listPeople(storage));
+  });
+
+  router.get('/api/members', async (request, response) => {
+    await requirePerson(sessions, request, 'people.manage');
+    response.json(await listMembers(storage));
+  });
+
+  router.patch('/api/people/:id', json, async (request, response) => {
+    const me = await requirePerson(sessions, request, 'people.manage');
+    const user = request.params.id as UserId;
+    const result = await changeMember(storage, me.id, user, parse(personChangeSchema, request.body));
+    if (result.outcome === 'refused') throw new ProblemError(result.why);
+    sessions.tell({ type: result.outcome, user }, result.changedAt);
+    response.json(result.member);
+  });
+
+  return router;
+}

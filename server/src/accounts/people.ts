@@ -1,0 +1,241 @@
+// The rows of people: who is at the desk, and every change to them. Each change writes `updatedAt`, by which other
+// nodes notice it.
+import type { Role } from '@galley/shared/access/roles.ts';
+import {
+  type Language,
+  type Me,
+  type Member,
+  type Person,
+  type PersonChange,
+  type ProfileChange,
+  personColors,
+} from '@galley/shared/api/people.ts';
+import { type MediaId, newId, type UserId } from '@galley/shared/ids.ts';
+import type { Kysely, Selectable } from 'kysely';
+import { record } from '../audit/record.ts';
+import type { Storage } from '../storage/storage.ts';
+import type { Tables, UserTable } from '../storage/tables.ts';
+
+/** The database itself or a transaction on it. */
+type Database = Kysely<Tables>;
+type UserRow = Selectable<UserTable>;
+
+export interface NewPerson {
+  name: string;
+  email: string;
+  passwordHash: string;
+  role: Role;
+  language: Language;
+  color?: string | undefined;
+}
+
+/** Everybody, former members too, in the order of their names. */
+export async function listPeople({ db }: Storage): Promise<Person[]> {
+  const rows = await db.selectFrom('user').selectAll().execute();
+  return byName(rows).map(personOf);
+}
+
+/** Everybody as admins see them. */
+export async function listMembers({ db }: Storage): Promise<Member[]> {
+  const rows = await db.selectFrom('user').selectAll().execute();
+  return byName(rows).map(memberOf);
+}
+
+/** Makes a person who signs in with a password; gives null where somebody has the email address already. */
+export async function insertPerson(db: Database, person: NewPerson): Promise<UserId | null> {
+  const id = newId<UserId>();
+  const at = new Date().toISOString();
+  const inserted = await db
+    .insertInto('user')
+    .values({
+      id,
+      name: person.name,
+      email: person.email.toLowerCase(),
+      emailVerified: 0,
+      image: null,
+      createdAt: at,
+      updatedAt: at,
+      role: person.role,
+      active: 1,
+      color: person.color ?? (await nextColor(db)),
+      language: person.language,
+      picture: null,
+      lastSeenAt: null,
+    })
+    .onConflict((conflict) => conflict.column('email').doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  if (!inserted) return null;
+  // What better-auth looks for when somebody signs in with a password.
+  await db
+    .insertInto('account')
+    .values({
+      id: newId(),
+      userId: id,
+      accountId: id,
+      providerId: 'credential',
+      accessToken: null,
+      refreshToken: null,
+      idToken: null,
+      accessTokenExpiresAt: null,
+      refreshTokenExpiresAt: null,
+      scope: null,
+      password: person.passwordHash,
+      createdAt: at,
+      updatedAt: at,
+    })
+    .execute();
+  return id;
+}
+
+/** Writes what a person changed of their own profile; gives the time of the change. */
+export async function changeProfile({ db }: Storage, user: UserId, change: ProfileChange): Promise<string> {
+  const { name, color, language, picture } = change;
+  const updatedAt = new Date().toISOString();
+  await db
+    .updateTable('user')
+    .set({
+      ...(name === undefined ? {} : { name }),
+      ...(color === undefined ? {} : { color }),
+      ...(language === undefined ? {} : { language }),
+      ...(picture === undefined ? {} : { picture }),
+      updatedAt,
+    })
+    .where('id', '=', user)
+    .execute();
+  return updatedAt;
+}
+
+/** Notes that a person was at the desk just now. That is no change of the person, so nobody is told. */
+export async function markSeen({ db }: Storage, user: UserId): Promise<void> {
+  await db.updateTable('user').set({ lastSeenAt: new Date().toISOString() }).where('id', '=', user).execute();
+}
+
+export type MemberOutcome =
+  | { outcome: 'changed' | 'deactivated'; member: Member; changedAt: string }
+  | { outcome: 'refused'; why: 'not-found' | 'not-allowed' | 'own-account' };
+
+/**
+ * Changes another person's role or whether they are active, as an admin. Nobody changes themselves in this way, so an
+ * active admin always remains. Deactivation ends the person's sessions, and who is no active admin any more leaves no
+ * open invitations behind.
+ */
+export async function changeMember(
+  { db }: Storage,
+  admin: UserId,
+  user: UserId,
+  change: PersonChange,
+): Promise<MemberOutcome> {
+  if (admin === user) return { outcome: 'refused', why: 'own-account' };
+  return await db.transaction().execute(async (transaction) => {
+    await oneAtATime(transaction);
+    // The admin may have lost the role while this request waited.
+    if (!(await isActiveAdmin(transaction, admin))) return { outcome: 'refused', why: 'not-allowed' };
+    const before = await transaction
+      .selectFrom('user')
+      .select(['role', 'active'])
+      .where('id', '=', user)
+      .executeTakeFirst();
+    if (!before) return { outcome: 'refused', why: 'not-found' };
+    const role = change.role ?? (before.role as Role);
+    const active = change.active === undefined ? before.active : Number(change.active);
+    const changedAt = new Date().toISOString();
+    const row = await transaction
+      .updateTable('user')
+      .set({ role, active, updatedAt: changedAt })
+      .where('id', '=', user)
+      .returningAll()
+      .executeTakeFirstOrThrow();
+    if (role !== 'admin' || active === 0)
+      await transaction
+        .deleteFrom('invite')
+        .where('createdBy', '=', user)
+        .where('acceptedAt', 'is', null)
+        .execute();
+    if (active === 0) await transaction.deleteFrom('session').where('userId', '=', user).execute();
+    const deed = { who: admin, person: user };
+    if (role !== before.role) {
+      const roles = { from: before.role as Role, to: role };
+      await record(transaction, { ...deed, act: 'person.role-changed', details: { roles } });
+    }
+    if (active !== before.active)
+      await record(transaction, { ...deed, act: active === 0 ? 'person.deactivated' : 'person.reactivated' });
+    return { outcome: active === 0 ? 'deactivated' : 'changed', member: memberOf(row), changedAt };
+  });
+}
+
+/** Whether the desk has an admin who can sign in. */
+export async function hasAdmin(db: Database): Promise<boolean> {
+  const admin = await db
+    .selectFrom('user')
+    .select('id')
+    .where('role', '=', 'admin')
+    .where('active', '=', 1)
+    .limit(1)
+    .executeTakeFirst();
+  return admin !== undefined;
+}
+
+/**
+ * Makes transactions that decide over who is admin wait for each other: each writes the same row first, which
+ * PostgreSQL locks until the transaction ends; SQLite has one writer anyhow.
+ */
+export async function oneAtATime(transaction: Database): Promise<void> {
+  const value = new Date().toISOString();
+  await transaction
+    .insertInto('setting')
+    .values({ key: 'adminsDecidedAt', value })
+    .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
+    .execute();
+}
+
+/** What a row must have to tell who somebody is. */
+type PersonRow = Pick<
+  UserRow,
+  'id' | 'name' | 'email' | 'color' | 'picture' | 'role' | 'active' | 'language'
+>;
+
+/** A row as what only the person and admins see of it. */
+export function meOf(row: PersonRow): Me {
+  return { ...personOf(row), email: row.email, language: row.language as Language };
+}
+
+function memberOf(row: UserRow): Member {
+  return { ...meOf(row), createdAt: row.createdAt, lastSeenAt: row.lastSeenAt };
+}
+
+function personOf(row: PersonRow): Person {
+  return {
+    id: row.id as UserId,
+    name: row.name,
+    color: row.color,
+    picture: row.picture as MediaId | null,
+    role: row.role as Role,
+    active: row.active === 1,
+  };
+}
+
+async function isActiveAdmin(db: Database, user: UserId): Promise<boolean> {
+  const row = await db
+    .selectFrom('user')
+    .select('id')
+    .where('id', '=', user)
+    .where('role', '=', 'admin')
+    .where('active', '=', 1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** The color that the fewest active people have, the first such one of the palette. */
+async function nextColor(db: Database): Promise<string> {
+  const rows = await db.selectFrom('user').select('color').where('active', '=', 1).execute();
+  const uses = new Map<string, number>(personColors.map((color) => [color, 0]));
+  for (const { color } of rows) uses.set(color, (uses.get(color) ?? 0) + 1);
+  const [first] = [...personColors].sort((one, other) => (uses.get(one) ?? 0) - (uses.get(other) ?? 0));
+  return first ?? personColors[0];
+}
+
+function byName(rows: UserRow[]): UserRow[] {
+  const collator = new Intl.Collator('en');
+  return rows.sort((one, other) => collator.compare(one.name, other.name));
+}

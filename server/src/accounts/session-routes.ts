@@ -1,0 +1,67 @@
+// Who is here: /api/session, and what people do with their own account at /api/me.
+import { type Demo, profileChangeSchema, type SessionState } from '@galley/shared/api/people.ts';
+import { fromNodeHeaders } from 'better-auth/node';
+import express, { type Request, type Response, type Router } from 'express';
+import { ProblemError } from '../api/problem.ts';
+import { parse, requirePerson } from '../api/route.ts';
+import { record } from '../audit/record.ts';
+import type { Storage } from '../storage/storage.ts';
+import type { Auth } from './auth.ts';
+import { forgetCookie } from './auth-routes.ts';
+import { changeProfile, hasAdmin } from './people.ts';
+import type { SqlSessions } from './sql-sessions.ts';
+
+interface SessionRoutesOptions {
+  storage: Storage;
+  auth: Auth;
+  sessions: SqlSessions;
+  demo: () => Promise<Demo | null>;
+}
+
+/** The routes. */
+export function sessionRoutes({ storage, auth, sessions, demo }: SessionRoutesOptions): Router {
+  const router = express.Router();
+  const json = express.json({ limit: '8kb' });
+
+  router.get('/api/session', async (request, response) => {
+    const signedIn = await sessions.of(request.headers);
+    if (signedIn) await prolong(auth, request, response);
+    response.set('cache-control', 'no-store').json(await stateOf(signedIn?.me ?? null));
+  });
+
+  const stateOf = async (me: SessionMe | null): Promise<SessionState> => {
+    if (me) return { state: 'signed-in', me };
+    if (!(await hasAdmin(storage.db))) return { state: 'setup' };
+    return { state: 'signed-out', demo: await demo() };
+  };
+
+  router.patch('/api/me', json, async (request, response) => {
+    const me = await requirePerson(sessions, request, 'profile.change');
+    const changedAt = await changeProfile(storage, me.id, parse(profileChangeSchema, request.body));
+    sessions.tell({ type: 'changed', user: me.id }, changedAt);
+    const now = await sessions.of(request.headers);
+    if (!now) throw new ProblemError('not-signed-in');
+    response.json(now.me);
+  });
+
+  router.post('/api/me/sign-out-everywhere', async (request, response) => {
+    const me = await requirePerson(sessions, request, 'profile.change');
+    await sessions.endAll(me.id);
+    await record(storage.db, { act: 'session.signed-out', who: me.id, details: { everywhere: true } });
+    await forgetCookie(auth, request, response);
+    response.status(204).end();
+  });
+
+  return router;
+}
+
+type SessionMe = Extract<SessionState, { state: 'signed-in' }>['me'];
+
+/** Gives a session that is used a longer life, at most once a day. */
+async function prolong(auth: Auth, request: Request, response: Response): Promise<void> {
+  const { headers } = await auth.api.getSession({
+    headers: fromNodeHeaders(request.headers),
+    returnHeaders: true,
+  });
+  for (const cookie of headers.getSetCookie()) response.append('set-cookie', cookie);
+}

@@ -1,0 +1,25 @@
+// Who speaks: the session behind a request's cookie, and word of changes to people.
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Me } from '@galley/shared/api/people.ts';
+import type { UserId } from '@galley/shared/ids.ts';
+
+/** A signed-in person and the session that says so. */
+export interface SignedIn {
+  me: Me;
+  session: string;
+}
+
+export interface Sessions {
+  /** The session that the headers' cookie names, if it lasts and its person is active. */
+  of(headers: IncomingHttpHeaders): Promise<SignedIn | null>;
+  /**
+   * Calls back when something changed that open sockets must heed: a role or profile (`changed`), an ended
+   * session (`ended`, with the session's id), a deactivated person (`deactivated`).
+   */
+  onChange(listener: (change: SessionChange) => void): void;
+}
+
+export type SessionChange =
+  | { type: 'changed'; user: UserId }
+  | { type: 'ended'; user: UserId; session: string }
+  | { type: 'deactivated'; user: UserId };

@@ -1,0 +1,47 @@
+// The one place where errors of routes become answers: RFC 9457 problem details, and a log entry where it is our fault.
+import type { ErrorRequestHandler } from 'express';
+import type { Logger } from 'pino';
+import { isUnavailable } from '../storage/unavailable.ts';
+import { ProblemError } from './problem.ts';
+
+/** Express' error handler: the last thing that an application uses. */
+export function handleErrors(log: Logger): ErrorRequestHandler {
+  return (error: unknown, request, response, next) => {
+    const { problem } = problemOf(error, log, `${request.method} ${request.path}`);
+    // The answer is under way already; Express ends the connection, so that nobody takes it for complete.
+    if (response.headersSent) return next(error);
+    if (problem.code === 'storage-unavailable' && !response.hasHeader('retry-after'))
+      response.set('retry-after', '2');
+    response
+      .status(problem.status)
+      .set('cache-control', 'no-store')
+      .type('application/problem+json')
+      .send(JSON.stringify(problem));
+  };
+}
+
+function problemOf(error: unknown, log: Logger, asked: string): ProblemError {
+  if (error instanceof ProblemError) return error;
+  const refused = refusedByParser(error);
+  if (refused) return refused;
+  if (isUnavailable(error)) {
+    log.error({ err: error }, `${asked}: the database does not answer`);
+    return new ProblemError('storage-unavailable');
+  }
+  log.error({ err: error }, `${asked} failed`);
+  return new ProblemError('internal');
+}
+
+/** What Express, its body parsers and its file sender throw for requests that they can't take. */
+function refusedByParser(error: unknown): ProblemError | null {
+  if (!(error instanceof Error)) return null;
+  const type = 'type' in error ? error.type : undefined;
+  const status = 'status' in error ? error.status : undefined;
+  if (type === 'entity.parse.failed' || type === 'request.aborted' || type === 'request.size.invalid')
+    return new ProblemError('malformed-json');
+  if (status === 413) return new ProblemError('too-large');
+  if (status === 415) return new ProblemError('unsupported-media');
+  // A path with a broken escape, a file that is not there, a range that it does not have.
+  if (status === 400 || status === 404 || status === 416) return new ProblemError('not-found');
+  return null;
+}

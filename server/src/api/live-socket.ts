@@ -1,0 +1,62 @@
+// The WebSocket at /api/live: tells every open desk what changed, so that it asks anew for what it shows.
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { UserId } from '@galley/shared/ids.ts';
+import type { LiveEvent } from '@galley/shared/wire/live.ts';
+import type { Logger } from 'pino';
+import type { SessionChange, Sessions } from '../accounts/sessions.ts';
+import type { Presence } from '../collab/presence.ts';
+import { type DeskSocket, Sockets } from '../collab/sockets.ts';
+import type { Bus } from './bus.ts';
+import type { Live } from './live.ts';
+
+export interface LiveSocketOptions {
+  sessions: Sessions;
+  presence: Presence;
+  bus: Bus;
+  origins: readonly string[];
+  log: Logger;
+}
+
+export interface LiveSocket extends Live {
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  close(): void;
+}
+
+interface Announced {
+  event: LiveEvent;
+  to: UserId | null;
+}
+
+/** Opens the live events. */
+export function createLive({ sessions, presence, bus, origins, log }: LiveSocketOptions): LiveSocket {
+  const sockets = new Sockets({
+    sessions,
+    origins,
+    log,
+    // Nobody has anything to say here.
+    maxPayload: 1024,
+    onOpen: (socket) => {
+      tell(socket, { type: 'presence-all', articles: presence.everywhere() });
+      socket.webSocket.on('message', () => socket.webSocket.close(1003, 'nothing is read here'));
+    },
+    onChanged: (socket) => tell(socket, { type: 'session' }),
+  });
+  const deliver = ({ event, to }: Announced) => {
+    for (const socket of sockets.open) if (to === null || socket.me.id === to) tell(socket, event);
+  };
+  bus.subscribe('live', (message) => deliver(message as Announced));
+  bus.subscribe('session', (change) => void sockets.heed(change as SessionChange));
+  presence.onChanged((article, people) =>
+    deliver({ event: { type: 'presence', article, people }, to: null }),
+  );
+  return {
+    announce: (event, to) => bus.publish('live', { event, to: to ?? null } satisfies Announced),
+    upgrade: (request, socket, head) => void sockets.upgrade(request, socket, head),
+    close: () => sockets.close(),
+  };
+}
+
+function tell(socket: DeskSocket, event: LiveEvent): void {
+  socket.webSocket.send(JSON.stringify(event));
+}

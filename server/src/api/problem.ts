@@ -1,0 +1,44 @@
+// Expected refusals of the HTTP interface, as RFC 9457 problem details.
+import type { Problem, ProblemCode } from '@galley/shared/api/problem.ts';
+
+const kinds: Record<ProblemCode, { status: number; title: string }> = {
+  'not-signed-in': { status: 401, title: 'Sign in first' },
+  'wrong-credentials': { status: 401, title: 'The password or the token is not right' },
+  deactivated: { status: 403, title: 'This account is deactivated' },
+  'not-allowed': { status: 403, title: 'Your role does not allow this' },
+  'not-found': { status: 404, title: 'There is no such thing' },
+  'wrong-method': { status: 405, title: 'This can not be done here' },
+  gone: { status: 410, title: 'This is gone' },
+  'invalid-input': { status: 422, title: 'The input does not fit' },
+  'malformed-json': { status: 400, title: 'The body is not valid JSON' },
+  'too-large': { status: 413, title: 'That is too large' },
+  'too-many-requests': { status: 429, title: 'Too many requests' },
+  conflict: { status: 409, title: 'Somebody else was faster' },
+  'text-changed': { status: 409, title: 'The text has changed since you looked' },
+  'own-text': { status: 409, title: 'Somebody else has to approve this text' },
+  'email-taken': { status: 409, title: 'Somebody at this desk has this address already' },
+  'own-account': { status: 409, title: 'Another admin has to change this' },
+  'foreign-origin': { status: 403, title: 'The request comes from another site' },
+  'unsupported-media': { status: 415, title: 'This kind of file is not supported' },
+  'unreadable-file': { status: 422, title: 'The file cannot be read' },
+  'not-ready': { status: 409, title: 'The article is not ready for this' },
+  'setup-required': { status: 409, title: 'The desk is not set up yet' },
+  'storage-unavailable': { status: 503, title: 'The database does not answer' },
+  internal: { status: 500, title: 'Something went wrong on the server' },
+};
+
+/** Thrown by routes to answer with a problem; the error handler turns it into `application/problem+json`. */
+export class ProblemError extends Error {
+  readonly problem: Problem;
+  constructor(code: ProblemCode, detail?: string, errors?: Problem['errors']) {
+    super(detail ?? kinds[code].title);
+    this.name = 'ProblemError';
+    this.problem = {
+      type: `urn:galley:problem:${code}`,
+      ...kinds[code],
+      code,
+      ...(detail === undefined ? {} : { detail }),
+      ...(errors === undefined ? {} : { errors }),
+    };
+  }
+}

@@ -1,0 +1,53 @@
+// Which routes an application has: to tell who asks by a wrong method what the right ones are, and for those who check that
+// nothing is served without a rule.
+import type { Express, RequestHandler, Router } from 'express';
+import { ProblemError } from './problem.ts';
+
+export interface ServedRoute {
+  method: string;
+  /** As it was given to Express, with `:name` for a part that varies. */
+  path: string;
+}
+
+/** All routes with a path of their own, in the order in which they are asked. */
+export function routesOf(router: Express | Router): ServedRoute[] {
+  const { stack } = 'router' in router ? router.router : router;
+  return stack.flatMap(({ route, handle }): ServedRoute[] => {
+    if (route) return typeof route.path === 'string' ? methodsOf(route.stack, route.path) : [];
+    return isRouter(handle) ? routesOf(handle) : [];
+  });
+}
+
+/** Answers what no route has answered: 405 where the path has routes for other methods, else 404. */
+export function refuseUnknown(served: readonly ServedRoute[]): RequestHandler {
+  const patterns = served.map(({ method, path }) => ({ method, pattern: patternOf(path) }));
+  return (request, response) => {
+    const path = `${request.baseUrl}${request.path}`;
+    const allowed = patterns.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method);
+    if (allowed.length === 0) throw new ProblemError('not-found');
+    if (allowed.includes('GET')) allowed.push('HEAD');
+    response.set('allow', [...new Set(allowed)].sort().join(', '));
+    throw new ProblemError('wrong-method');
+  };
+}
+
+/** For what is only there to be read. */
+export const refuseToWrite: RequestHandler = ({ method }, response, next) => {
+  if (method === 'GET' || method === 'HEAD') return next();
+  response.set('allow', 'GET, HEAD');
+  throw new ProblemError('wrong-method');
+};
+
+function methodsOf(handlers: readonly { method: string }[], path: string): ServedRoute[] {
+  const methods = new Set(handlers.map(({ method }) => method.toUpperCase()));
+  return [...methods].map((method) => ({ method, path }));
+}
+
+function isRouter(handle: unknown): handle is Router {
+  return typeof handle === 'function' && 'stack' in handle && Array.isArray(handle.stack);
+}
+
+/** Galley's paths hold nothing but letters, hyphens, dots and named parts. */
+function patternOf(path: string): RegExp {
+  return new RegExp(`^${path.replaceAll('.', '\\.').replace(/:\w+/g, '[^/]+')}/?$`, 'i');
+}

@@ -1,0 +1,105 @@
+// The one HTTP application: who answers which path, and what every answer carries.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import compression from 'compression';
+import express, { type Express, type RequestHandler, type Router } from 'express';
+import helmet from 'helmet';
+import type { Logger } from 'pino';
+import { pinoHttp } from 'pino-http';
+import { handleErrors } from './api/error-handler.ts';
+import { refuseForeignOrigins } from './api/origin.ts';
+import { ProblemError } from './api/problem.ts';
+import { refuseToWrite, refuseUnknown, routesOf } from './api/routes.ts';
+
+export interface AppOptions {
+  origins: readonly string[];
+  trustProxy: number;
+  log: Logger;
+  /** What answers below /api and /media, in this order. */
+  routers: readonly Router[];
+  /** The public site: everything else. */
+  site: Router;
+}
+
+const clientBuild = fileURLToPath(new URL('../../client/dist', import.meta.url));
+
+/** The Express application over the parts' routers. */
+export function createApp({ origins, trustProxy, log, routers, site }: AppOptions): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', trustProxy);
+  app.get('/health', (_request, response) => {
+    response.json({ status: 'ok' });
+  });
+  app.use(pinoHttp({ logger: log, autoLogging: log.isLevelEnabled('debug'), quietReqLogger: true }));
+  app.use(compression());
+  app.use(refuseNul);
+
+  app.use('/api', deskHeaders(), refuseForeignOrigins(origins));
+  app.use(...routers);
+  app.use('/api', refuseUnknown(routesOf(app)));
+  app.use(refuseToWrite);
+  app.use('/desk', deskHeaders(), deskPages());
+  app.use(site);
+  app.use(handleErrors(log));
+  return app;
+}
+
+/** No path or question has this character in it, and PostgreSQL would not even look it up. */
+const refuseNul: RequestHandler = ({ url }, _response, next) => {
+  if (url.includes('%00')) throw new ProblemError('not-found');
+  next();
+};
+
+/** The desk's pages run scripts of their own origin only, and are shown in no other site's frame. */
+function deskHeaders(): RequestHandler {
+  return helmet({
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        // Mantine and ProseMirror set styles on elements and in style tags.
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        fontSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'", 'ws:', 'wss:'],
+        workerSrc: ["'self'"],
+        manifestSrc: ["'self'"],
+        // Embeds load on a click, from the hosts that the schema allows.
+        frameSrc: ['https:'],
+        frameAncestors: ["'none'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'self'"],
+        formAction: ["'self'"],
+        upgradeInsecureRequests: null,
+      },
+    },
+    crossOriginEmbedderPolicy: false,
+    // Whether the public address is https is the proxy's to say, not this server's.
+    strictTransportSecurity: false,
+    referrerPolicy: { policy: 'same-origin' },
+  });
+}
+
+/** The client's build; every path below /desk that is no file is the application itself. */
+function deskPages(): Router {
+  const router = express.Router();
+  const page = join(clientBuild, 'index.html');
+  router.use(
+    '/assets',
+    express.static(join(clientBuild, 'assets'), {
+      immutable: true,
+      maxAge: '365d',
+      fallthrough: false,
+      index: false,
+    }),
+  );
+  router.use(express.static(clientBuild, { index: false, cacheControl: false }));
+  router.get(/.*/, (_request, response) => {
+    if (!existsSync(page))
+      throw new ProblemError('not-found', 'The client is not built; `npm start` builds it.');
+    response.set('cache-control', 'no-cache').sendFile(page);
+  });
+  return router;
+}

@@ -1,0 +1,248 @@
+// The articles' rows and the documents that they begin with.
+import type {
+  ArticleRow,
+  articleChangeSchema,
+  newArticleSchema,
+  Stage,
+} from '@galley/shared/api/articles.ts';
+import type { ReadinessItem } from '@galley/shared/api/publishing.ts';
+import type { ArticleContent } from '@galley/shared/article/content.ts';
+import { contentOfTemplate, withFreshIds } from '@galley/shared/article/new-content.ts';
+import { checkedDocument, fillDocument, readArticle } from '@galley/shared/article/read-article.ts';
+import { numberedSlug, slugFrom } from '@galley/shared/article/slug.ts';
+import { mayMove } from '@galley/shared/article/stages.ts';
+import type { Template } from '@galley/shared/article/template.ts';
+import { type ArticleId, newId, type UserId } from '@galley/shared/ids.ts';
+import { missingApprovals } from '@galley/shared/review/approvals.ts';
+import type { Insertable, Kysely } from 'kysely';
+import type { z } from 'zod';
+import { type Deed, record } from '../audit/record.ts';
+import type { Documents } from '../collab/documents.ts';
+import type { Approvals } from '../review/approvals.ts';
+import type { Storage } from '../storage/storage.ts';
+import type { ArticleTable, Tables } from '../storage/tables.ts';
+import { articleRowOf } from './article-list.ts';
+import { indexContent, projectionOf } from './projection.ts';
+import type { TemplateStore } from './templates.ts';
+
+export type NewArticleRow = z.output<typeof newArticleSchema>;
+export type ArticleRowChange = z.output<typeof articleChangeSchema>;
+
+/** What came of a wish to make or change an article. */
+export type ArticleOutcome =
+  | { outcome: 'done'; article: ArticleRow }
+  | { outcome: 'unknown' }
+  | { outcome: 'not-ready'; items: ReadinessItem[] }
+  | { outcome: 'refused'; why: ArticleRefusal };
+export type ArticleRefusal =
+  | 'no-such-template'
+  | 'content-does-not-fit'
+  | 'slug-taken'
+  | 'slug-needed'
+  | 'stage-move';
+
+export interface ArticleStore {
+  get(id: ArticleId): Promise<ArticleRow | null>;
+  /** Makes the row and its document in one transaction. */
+  create(
+    article: NewArticleRow,
+    author: UserId,
+  ): Promise<Exclude<ArticleOutcome, { outcome: 'unknown' | 'not-ready' }>>;
+  change(id: ArticleId, change: ArticleRowChange, by: UserId): Promise<ArticleOutcome>;
+  /** A draft with the same text, whose sections and blocks have ids of their own. */
+  duplicate(id: ArticleId, author: UserId): Promise<ArticleOutcome>;
+  /** Sets the byline of an article that has none. */
+  giveByline(id: ArticleId, byline: string): Promise<void>;
+  /** A free slug for the article from its headline, or null where the headline gives none; null for an unknown article too. */
+  suggestSlug(id: ArticleId): Promise<string | null>;
+}
+
+interface StoreOptions {
+  storage: Storage;
+  documents: Documents;
+  approvals: Approvals;
+  templates: TemplateStore;
+}
+
+export function createArticleStore({ storage, documents, approvals, templates }: StoreOptions): ArticleStore {
+  const { db } = storage;
+
+  const get = async (id: ArticleId) => {
+    const row = await db.selectFrom('article').selectAll().where('id', '=', id).executeTakeFirst();
+    return row ? articleRowOf(row) : null;
+  };
+
+  const insert = async (
+    article: Pick<ArticleRow, 'template' | 'language' | 'byline'>,
+    content: ArticleContent,
+    author: UserId,
+    copyOf?: ArticleId,
+  ): Promise<ArticleRow> => {
+    const id = newId<ArticleId>();
+    const now = new Date().toISOString();
+    const row: Insertable<ArticleTable> = {
+      id,
+      template: article.template,
+      language: article.language,
+      byline: article.byline,
+      slug: null,
+      stage: 'draft' satisfies Stage,
+      ...projectionOf(content),
+      createdBy: author,
+      createdAt: now,
+      editedAt: now,
+      editedBy: author,
+      archivedAt: null,
+      liveRevision: null,
+    };
+    const inserted = await db.transaction().execute(async (transaction) => {
+      const made = await transaction
+        .insertInto('article')
+        .values(row)
+        .returningAll()
+        .executeTakeFirstOrThrow();
+      await documents.create(transaction, id, author, (doc) => fillDocument(doc, content));
+      await indexContent(transaction, storage.kind, { article: id, language: article.language, content });
+      const details = copyOf === undefined ? {} : { copyOf };
+      await record(transaction, { act: 'article.created', who: author, article: id, details });
+      return made;
+    });
+    return articleRowOf(inserted);
+  };
+
+  const slugIsFree = async (slug: string, article: ArticleId): Promise<boolean> => {
+    // A slug that was public once belongs to its article for good, whatever that article is called today.
+    const kept = await db.selectFrom('slug').select('article').where('slug', '=', slug).executeTakeFirst();
+    if (kept && kept.article !== article) return false;
+    const used = await db.selectFrom('article').select('id').where('slug', '=', slug).executeTakeFirst();
+    return !used || used.id === article;
+  };
+
+  const unapproved = async ({ id, template: templateId }: ArticleRow): Promise<ReadinessItem[]> => {
+    const template = await templates.get(templateId);
+    const blockers = await approvals.blockers(id);
+    if (!template || template.approvals === 'off') return blockers;
+    const content = await documents.read(id, readArticle);
+    return [...missingApprovals(content, template, await approvals.of(id)), ...blockers];
+  };
+
+  return {
+    get,
+
+    create: async (article, author) => {
+      const template = await templates.get(article.template);
+      if (!template || template.archived) return { outcome: 'refused', why: 'no-such-template' };
+      const content = firstContent(article, template);
+      if (!fits(content)) return { outcome: 'refused', why: 'content-does-not-fit' };
+      const settings = { template: template.id, language: article.language, byline: article.byline ?? '' };
+      return { outcome: 'done', article: await insert(settings, content, author) };
+    },
+
+    duplicate: async (id, author) => {
+      const original = await get(id);
+      if (!original) return { outcome: 'unknown' };
+      const content = withFreshIds(await documents.read(id, readArticle));
+      return { outcome: 'done', article: await insert(original, content, author, id) };
+    },
+
+    change: async (id, change, by) => {
+      const article = await get(id);
+      if (!article) return { outcome: 'unknown' };
+      const { stage, slug, archived, ...settings } = change;
+      if (stage !== undefined && stage !== article.stage && !mayMove(article.stage, stage, 'hand'))
+        return { outcome: 'refused', why: 'stage-move' };
+      if (stage === 'ready' && stage !== article.stage) {
+        const items = await unapproved(article);
+        if (items.length > 0) return { outcome: 'not-ready', items };
+      }
+      if (slug === null && article.liveRevision !== null) return { outcome: 'refused', why: 'slug-needed' };
+      if (typeof slug === 'string' && !(await slugIsFree(slug, id)))
+        return { outcome: 'refused', why: 'slug-taken' };
+      const values = {
+        ...settings,
+        ...(stage === undefined ? {} : { stage }),
+        ...(slug === undefined ? {} : { slug }),
+        ...(archived === undefined ? {} : { archivedAt: archived ? new Date().toISOString() : null }),
+      };
+      if (Object.keys(values).length > 0) {
+        const update = (transaction: Kysely<Tables>) => {
+          const query = transaction.updateTable('article').set(values).where('id', '=', id);
+          // The stage that the move was allowed from must still be there.
+          return stage === undefined ? query : query.where('stage', '=', article.stage);
+        };
+        try {
+          const isDone = await db.transaction().execute(async (transaction) => {
+            const { numUpdatedRows } = await update(transaction).executeTakeFirst();
+            if (numUpdatedRows === 0n) return false;
+            for (const deed of deedsOf(article, change)) await record(transaction, { ...deed, who: by });
+            return true;
+          });
+          if (!isDone) return { outcome: 'refused', why: 'stage-move' };
+        } catch (error) {
+          // Somebody took the slug after it was looked up; the column is unique.
+          if (typeof slug === 'string' && !(await slugIsFree(slug, id)))
+            return { outcome: 'refused', why: 'slug-taken' };
+          throw error;
+        }
+      }
+      if (settings.language !== undefined && settings.language !== article.language) {
+        const content = await documents.read(id, readArticle);
+        await indexContent(db, storage.kind, { article: id, language: settings.language, content });
+      }
+      const changed = await get(id);
+      return changed ? { outcome: 'done', article: changed } : { outcome: 'unknown' };
+    },
+
+    giveByline: async (id, byline) => {
+      await db.updateTable('article').set({ byline }).where('id', '=', id).where('byline', '=', '').execute();
+    },
+
+    suggestSlug: async (id) => {
+      const slug = slugFrom((await get(id))?.headline ?? '');
+      if (slug === '') return null;
+      for (let number = 1; number < 1000; number += 1) {
+        const candidate = number === 1 ? slug : numberedSlug(slug, number);
+        if (await slugIsFree(candidate, id)) return candidate;
+      }
+      return null;
+    },
+  };
+}
+
+/** What of a change is really one, as the audit log tells it. */
+function deedsOf(before: ArticleRow, change: ArticleRowChange): Omit<Deed, 'who'>[] {
+  const { stage, archived, slug, byline, language } = change;
+  const article = before.id;
+  const deeds: Omit<Deed, 'who'>[] = [];
+  const details = {
+    ...(slug === undefined || slug === before.slug ? {} : { slug }),
+    ...(byline === undefined || byline === before.byline ? {} : { byline }),
+    ...(language === undefined || language === before.language ? {} : { language }),
+  };
+  if (Object.keys(details).length > 0) deeds.push({ act: 'article.settings-changed', article, details });
+  if (stage !== undefined && stage !== before.stage)
+    deeds.push({
+      act: 'article.stage-changed',
+      article,
+      details: { stage: { from: before.stage, to: stage } },
+    });
+  if (archived !== undefined && archived !== (before.archivedAt !== null))
+    deeds.push({ act: archived ? 'article.archived' : 'article.restored', article });
+  return deeds;
+}
+
+function firstContent(article: NewArticleRow, template: Template): ArticleContent {
+  // Imported content comes from a browser: its ids could be another article's, or the same twice.
+  if (article.content) return withFreshIds(article.content);
+  return { ...contentOfTemplate(template, article.language), headline: article.headline ?? '' };
+}
+
+function fits(content: ArticleContent): boolean {
+  try {
+    for (const section of content.sections) checkedDocument(section.blocks);
+    return true;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,66 @@
+// The articles' part of the desk: rows, templates, the projection of documents into rows, and the routes over them.
+import type { ArticleRow } from '@galley/shared/api/articles.ts';
+import { builtInTemplates } from '@galley/shared/article/built-in-templates.ts';
+import type { ArticleId, UserId } from '@galley/shared/ids.ts';
+import express, { type Router } from 'express';
+import type { Logger } from 'pino';
+import type { Sessions } from '../accounts/sessions.ts';
+import type { Live } from '../api/live.ts';
+import type { Documents } from '../collab/documents.ts';
+import type { Approvals } from '../review/approvals.ts';
+import type { Storage } from '../storage/storage.ts';
+import { articleRoutes } from './article-routes.ts';
+import { type ArticleRowChange, createArticleStore, type NewArticleRow } from './article-store.ts';
+import { catchUp, projectDocuments } from './projection.ts';
+import { templateRoutes } from './template-routes.ts';
+import { createTemplateStore, type TemplateStore } from './templates.ts';
+
+export interface ArticlesOptions {
+  storage: Storage;
+  documents: Documents;
+  approvals: Approvals;
+  sessions: Sessions;
+  live: Live;
+  log: Logger;
+}
+
+export interface Articles {
+  router: Router;
+  templates: TemplateStore;
+  get(id: ArticleId): Promise<ArticleRow | null>;
+  /** Sets the byline of an article that has none. */
+  giveByline(id: ArticleId, byline: string): Promise<void>;
+  /** Makes an article without a request, as for demo content. Throws where the template or the content does not fit. */
+  create(article: NewArticleRow, author: UserId): Promise<ArticleId>;
+  /** Changes an article's settings without a request. Throws where they are refused. */
+  change(id: ArticleId, change: ArticleRowChange, by: UserId): Promise<void>;
+}
+
+/** Seeds the built-in templates and starts to follow the documents' changes. */
+export async function createArticles(options: ArticlesOptions): Promise<Articles> {
+  const { storage, documents, approvals, sessions, live, log } = options;
+  const templates = await createTemplateStore(storage, builtInTemplates);
+  const store = createArticleStore({ storage, documents, approvals, templates });
+  await catchUp({ storage, documents, log });
+  projectDocuments({ storage, documents, live, log });
+
+  const router = express.Router();
+  router.use(templateRoutes({ templates, sessions, live }));
+  router.use(articleRoutes({ storage, store, sessions, live }));
+  return {
+    router,
+    templates,
+    get: store.get,
+    giveByline: store.giveByline,
+    create: async (article, author) => {
+      const made = await store.create(article, author);
+      if (made.outcome === 'refused') throw new Error(`The article can't be made: ${made.why}`);
+      return made.article.id;
+    },
+    change: async (id, change, by) => {
+      const changed = await store.change(id, change, by);
+      if (changed.outcome !== 'done')
+        throw new Error(`The article can't be changed: ${JSON.stringify(changed)}`);
+    },
+  };
+}

@@ -1,0 +1,51 @@
+// The audit log: who read, wrote, approved, published, invited, changed roles. Other features write into it by record.ts,
+// in the transactions of their acts; what is too frequent for that comes by notes.ts. Here admins read it.
+
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { auditQuerySchema } from '@galley/shared/api/audit.ts';
+import express, { type Router } from 'express';
+import type { Sessions } from '../accounts/sessions.ts';
+import { ProblemError } from '../api/problem.ts';
+import { parse, requirePerson } from '../api/route.ts';
+import type { Storage } from '../storage/storage.ts';
+import { auditCsv } from './audit-csv.ts';
+import { readLog } from './audit-log.ts';
+import type { Notes } from './notes.ts';
+import { noteReading } from './reading.ts';
+import { record } from './record.ts';
+
+export interface AuditOptions {
+  storage: Storage;
+  sessions: Sessions;
+  notes: Notes;
+}
+
+export interface Audit {
+  /** To be mounted before all others: it looks at their answers too. */
+  router: Router;
+}
+
+export function createAudit({ storage, sessions, notes }: AuditOptions): Audit {
+  const router = express.Router();
+  router.use(noteReading(sessions, notes));
+
+  router.get('/api/audit', async (request, response) => {
+    const me = await requirePerson(sessions, request, 'audit.read');
+    const question = parse(auditQuerySchema, request.query);
+    // An act of a moment ago is there for who looks now.
+    await notes.settled();
+    if (question.format === 'json') {
+      const page = await readLog(storage, question);
+      if (!page)
+        throw new ProblemError('invalid-input', 'The cursor is not from the last page of this list.');
+      response.set('cache-control', 'no-store').json(page);
+      return;
+    }
+    await record(storage.db, { act: 'log.exported', who: me.id, details: { format: 'csv' } });
+    response.set('cache-control', 'no-store').attachment('audit-log.csv').type('text/csv');
+    await pipeline(Readable.from(auditCsv(storage, question)), response);
+  });
+
+  return { router };
+}

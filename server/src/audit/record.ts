@@ -1,0 +1,43 @@
+// How other features write into the audit log: one row an act, in the transaction of the act, so that neither is there
+// without the other.
+import type { AuditAct, AuditDetails } from '@galley/shared/api/audit.ts';
+import { type ArticleId, newId, type SectionId, type TemplateId, type UserId } from '@galley/shared/ids.ts';
+import type { Kysely } from 'kysely';
+import type { Tables } from '../storage/tables.ts';
+
+/** Something that was done, as the log tells it. */
+export interface Deed {
+  act: AuditAct;
+  /** Null for Galley itself, and for who could not sign in. */
+  who: UserId | null;
+  article?: ArticleId;
+  section?: SectionId;
+  /** To whom it was done. */
+  person?: UserId | null;
+  template?: TemplateId;
+  details?: AuditDetails;
+}
+
+/** Writes a deed into the log; `db` is the transaction in which it is done, or the database where it has none. */
+export async function record(db: Kysely<Tables>, deed: Deed): Promise<void> {
+  await db.insertInto('audit').values(rowOf(deed)).execute();
+}
+
+/**
+ * A deed as its row. Of several rows with the same `once` the log keeps the first, whichever node wrote it: so reading
+ * and writing are one row a person, article and hour.
+ */
+export function rowOf(deed: Deed, once: string | null = null, at = new Date()) {
+  return {
+    id: newId<string>(),
+    at: at.toISOString(),
+    who: deed.who,
+    act: deed.act,
+    article: deed.article ?? null,
+    section: deed.section ?? null,
+    person: deed.person ?? null,
+    template: deed.template ?? null,
+    details: JSON.stringify(deed.details ?? {}),
+    once,
+  };
+}

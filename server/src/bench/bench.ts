@@ -1,0 +1,31 @@
+// Measures Galley and prints each figure beside a peer's, or a floor's, of the same run. `npm run bench -- writers` runs
+// one part. Nothing is asserted: times say something only beside other times of the same machine.
+
+import { benchBoard } from './board.ts';
+import { type Measured, tableOf } from './figures.ts';
+import { benchJournal } from './journal.ts';
+import { machineFacts } from './machine.ts';
+import { benchOpening } from './opening.ts';
+import { benchWriters } from './writers.ts';
+
+const parts: Record<string, () => Promise<Measured>> = {
+  writers: benchWriters,
+  opening: benchOpening,
+  board: benchBoard,
+  journal: benchJournal,
+};
+
+const chosen = process.argv.slice(2);
+const unknown = chosen.find((name) => !(name in parts));
+if (unknown) {
+  console.error(`There is no part "${unknown}"; the parts are ${Object.keys(parts).join(', ')}.`);
+  process.exit(1);
+}
+const facts = machineFacts();
+const measured: Measured[] = [];
+for (const [name, run] of Object.entries(parts)) {
+  if (chosen.length > 0 && !chosen.includes(name)) continue;
+  console.log(`Measuring: ${name} ...`);
+  measured.push(await run());
+}
+console.log(`\n${facts}\n\n${tableOf(measured)}`);

@@ -1,0 +1,88 @@
+// Clients for the benchmarks: the same provider for Galley and for plain Hocuspocus, and a bare socket for the relay.
+import { type ArticleId, documentNameOf } from '@galley/shared/ids.ts';
+import { schemaVersion } from '@galley/shared/wire/messages.ts';
+import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider';
+import { WebSocket } from 'ws';
+import * as Y from 'yjs';
+import type { Galley } from './galley.ts';
+
+/** One client of a server under measurement: a document that is kept in step with the others'. */
+export interface Client {
+  doc: Y.Doc;
+  /** Calls back for each update that the server acknowledges, until what it gives is called; null where it never does. */
+  onAcknowledged: ((listener: () => void) => () => void) | null;
+  close(): void;
+}
+
+/** Opens an article of Galley's; resolves once it is in sync. */
+export function openGalley({ url, cookie }: Galley, article: ArticleId): Promise<Client> {
+  const address = `${url.replace('http', 'ws')}/api/collab`;
+  return openProvider(address, documentNameOf(article), { cookie, origin: url });
+}
+
+/** Opens a document of a Hocuspocus at this WebSocket URL; resolves once it is in sync. */
+export async function openProvider(
+  url: string,
+  document: string,
+  headers: Record<string, string> = {},
+): Promise<Client> {
+  class WithHeaders extends WebSocket {
+    constructor(address: string) {
+      super(address, { headers });
+    }
+  }
+  const doc = new Y.Doc();
+  const websocketProvider = new HocuspocusProviderWebsocket({ url, WebSocketPolyfill: WithHeaders });
+  const provider = new HocuspocusProvider({
+    websocketProvider,
+    name: document,
+    document: doc,
+    token: JSON.stringify({ schema: schemaVersion }),
+  });
+  provider.attach();
+  await new Promise<void>((resolve, reject) => {
+    provider.on('synced', () => resolve());
+    provider.on('authenticationFailed', ({ reason }: { reason: string }) => reject(new Error(reason)));
+  });
+  return {
+    doc,
+    onAcknowledged: (listener) => {
+      let open = provider.unsyncedChanges;
+      const onNumber = ({ number }: { number: number }) => {
+        if (number < open) listener();
+        open = number;
+      };
+      provider.on('unsyncedChanges', onNumber);
+      return () => provider.off('unsyncedChanges', onNumber);
+    },
+    close: () => {
+      provider.destroy();
+      websocketProvider.destroy();
+      doc.destroy();
+    },
+  };
+}
+
+/** A client of the relay, which hands updates on and keeps nothing: it starts from the state that it is given. */
+export async function openRelay(url: string, state: Uint8Array): Promise<Client> {
+  const doc = new Y.Doc();
+  Y.applyUpdate(doc, state);
+  const socket = new WebSocket(url);
+  socket.binaryType = 'nodebuffer';
+  await new Promise((resolve, reject) => {
+    socket.once('open', resolve);
+    socket.once('error', reject);
+  });
+  socket.on('message', (update: Buffer) => Y.applyUpdate(doc, update, socket));
+  doc.on('update', (update: Uint8Array, origin: unknown) => {
+    if (origin !== socket) socket.send(update);
+  });
+  return {
+    doc,
+    onAcknowledged: null,
+    close: () => {
+      socket.close();
+      doc.destroy();
+    },
+  };
+}

@@ -1,0 +1,61 @@
+// Numbers from samples, and the table that they are printed in.
+
+/** The value below which this share (0 to 1) of the samples lies, by the nearest rank; NaN without samples. */
+export function percentile(samples: readonly number[], share: number): number {
+  const sorted = samples.toSorted((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
+}
+
+/** One measured number of Galley's, beside what the same run measured elsewhere. */
+export interface Figure {
+  what: string;
+  unit: 'ms' | 'µs' | 'bytes';
+  value: number;
+  beside: { name: string; value: number }[];
+}
+
+/** What a part of the bench measured. */
+export interface Measured {
+  title: string;
+  figures: Figure[];
+  /** What could not be measured, and why. */
+  leftOut?: string;
+}
+
+/** All figures as one table: Galley's number, what stands beside it, and Galley's as a multiple of that. */
+export function tableOf(parts: readonly Measured[]): string {
+  const heading = ['', 'Galley', 'beside', '', 'ratio'];
+  const rows = parts.flatMap(({ title, figures, leftOut }) => [
+    [title],
+    ...figures.flatMap(rowsOf),
+    ...(leftOut === undefined ? [] : [[`  left out: ${leftOut}`]]),
+  ]);
+  const columns = [heading, ...rows.filter((row) => row.length > 1)];
+  const widths = heading.map((_, column) => Math.max(...columns.map((row) => row[column]?.length ?? 0)));
+  // Names stand at the left of their column, numbers at its right.
+  const line = (row: string[]) =>
+    row
+      .map((cell, column) => {
+        const width = widths[column] ?? 0;
+        if (row.length === 1) return cell;
+        return column === 0 || column === 2 ? cell.padEnd(width) : cell.padStart(width);
+      })
+      .join('   ')
+      .trimEnd();
+  return [heading, ...rows].map(line).join('\n');
+}
+
+function rowsOf({ what, unit, value, beside }: Figure): string[][] {
+  const [first, ...others] = beside.map(({ name, value: theirs }) => [
+    name,
+    `${rounded(theirs)} ${unit}`,
+    rounded(value / theirs),
+  ]);
+  const own = [`  ${what}`, `${rounded(value)} ${unit}`];
+  return [[...own, ...(first ?? ['', '', ''])], ...others.map((other) => ['', '', ...other])];
+}
+
+function rounded(value: number): string {
+  if (!Number.isFinite(value)) return '-';
+  return value >= 100 ? value.toFixed(0) : value.toPrecision(3);
+}

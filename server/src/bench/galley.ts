@@ -1,0 +1,94 @@
+// A whole Galley in a process and a data folder of its own, with one person who is signed in and may do everything.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ArticleContent } from '@galley/shared/article/content.ts';
+import type { ArticleId } from '@galley/shared/ids.ts';
+import { openStorage } from '../storage/open.ts';
+import type { Storage } from '../storage/storage.ts';
+import { type MeasuredServer, startMeasured } from './server-process.ts';
+
+export interface Galley {
+  server: MeasuredServer;
+  url: string;
+  /** The person's cookie, as `name=value`. */
+  cookie: string;
+  /** Asks over HTTP as this person; gives the answer's body. */
+  ask(method: string, path: string, body?: unknown): Promise<unknown>;
+  newArticle(content: ArticleContent): Promise<ArticleId>;
+  /** Stops it and looks at what it leaves in its database, if that is wanted; the data folder goes. */
+  stop(look?: (storage: Storage) => Promise<void>): Promise<void>;
+}
+
+/** Starts a Galley; `fill` may put rows into its database before. */
+export async function startGalley(fill?: (storage: Storage) => Promise<void>): Promise<Galley> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'galley-bench-'));
+  if (fill) await withStorage(dataDir, fill);
+  const server = await startMeasured('galley-server.ts', {
+    ...unset,
+    PORT: '0',
+    DATA_DIR: dataDir,
+    DEMO: 'off',
+    LOG_LEVEL: 'silent',
+  });
+  const url = `http://127.0.0.1:${server.port}`;
+  const cookie = await becomeAdmin(url, server.setupToken);
+  const ask = async (method: string, path: string, body?: unknown) => {
+    const response = await fetch(url + path, {
+      method,
+      headers: { cookie, origin: url, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+    return await response.json();
+  };
+  return {
+    server,
+    url,
+    cookie,
+    ask,
+    newArticle: async (content) => {
+      const made = await ask('POST', '/api/articles', { template: 'news', language: 'en', content });
+      return (made as { id: ArticleId }).id;
+    },
+    stop: async (look) => {
+      await server.stop();
+      if (look) await withStorage(dataDir, look);
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** What the person's own settings would change of the measured server. */
+const unset = Object.fromEntries(
+  ['DATABASE_URL', 'REDIS_URL', 'PUBLIC_URL', 'ALLOWED_ORIGINS', 'HOST', 'SECRET', 'TRUST_PROXY'].map(
+    (name) => [name, ''],
+  ),
+);
+
+async function becomeAdmin(url: string, token: string | null): Promise<string> {
+  const response = await fetch(`${url}/api/setup`, {
+    method: 'POST',
+    headers: { origin: url, 'content-type': 'application/json' },
+    body: JSON.stringify({
+      token,
+      name: 'Bench',
+      email: 'bench@test.example',
+      password: 'as fast as can be',
+      language: 'en',
+    }),
+  });
+  const [cookie] = response.headers.getSetCookie();
+  if (!response.ok || cookie === undefined)
+    throw new Error(`Nobody could sign in: ${response.status} ${await response.text()}`);
+  return cookie.split(';', 1)[0] ?? '';
+}
+
+async function withStorage(dataDir: string, work: (storage: Storage) => Promise<void>): Promise<void> {
+  const storage = await openStorage({ dataDir });
+  try {
+    await work(storage);
+  } finally {
+    await storage.close();
+  }
+}

@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest';
+import { tableOf } from './figures.ts';
+import { startGalleyPeer, startHocuspocusPeer, startRelayPeer } from './peers.ts';
+import { articleOf, paragraphTexts } from './texts.ts';
+
+describe.each([
+  { name: 'Galley', start: startGalleyPeer },
+  { name: 'plain Hocuspocus', start: startHocuspocusPeer },
+  { name: 'the relay', start: startRelayPeer },
+])('$name under measurement', ({ start }) => {
+  test('brings a keystroke of one client to the other and tells its CPU time', async () => {
+    const content = articleOf(100);
+    const peer = await start(content, 2);
+    try {
+      const [writer, reader] = peer.clients.map(({ doc }) => paragraphTexts(doc)[0]);
+      const arrived = new Promise((resolve) => reader?.observe(resolve));
+      writer?.insert(writer.length, '!');
+      await arrived;
+      expect(reader?.toString()).toMatch(/^The first ferry left at dawn, .*!$/);
+      expect(await peer.server.cpu()).toBeGreaterThan(0);
+    } finally {
+      await peer.stop();
+    }
+  });
+});
+
+test('figures stand in one table, in line, each peer with what it measured and the ratio to it', () => {
+  const figures = [
+    {
+      what: 'a keystroke',
+      unit: 'ms' as const,
+      value: 3,
+      beside: [
+        { name: 'a peer', value: 1.5 },
+        { name: 'a floor', value: 0.1 },
+      ],
+    },
+  ];
+  expect(tableOf([{ title: 'Typing', figures, leftOut: 'the browser' }]).split('\n')).toEqual([
+    '                 Galley   beside               ratio',
+    'Typing',
+    '  a keystroke   3.00 ms   a peer     1.50 ms    2.00',
+    '                          a floor   0.100 ms    30.0',
+    '  left out: the browser',
+  ]);
+});

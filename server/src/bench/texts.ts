@@ -1,0 +1,72 @@
+// Articles of a wanted length, the same in every run.
+import type { ArticleContent, NodeJson } from '@galley/shared/article/content.ts';
+import { sectionFragment } from '@galley/shared/article/document.ts';
+import { heading, paragraph } from '@galley/shared/article/new-content.ts';
+import { liveSections } from '@galley/shared/article/outline.ts';
+import { fillDocument } from '@galley/shared/article/read-article.ts';
+import { newId } from '@galley/shared/ids.ts';
+import * as Y from 'yjs';
+
+/** The words that every bench article begins with. */
+export const firstWords = 'The first ferry left at dawn';
+
+/** An article of the News template with about so many words, most of them in its news. */
+export function articleOf(words: number): ArticleContent {
+  const random = seeded(words);
+  const section = (kind: string, blocks: NodeJson[]) => ({ id: newId<never>(), kind, title: '', blocks });
+  const introduction = [paragraph(`${firstWords}, ${sentences(random, 20)}`)];
+  const outlook = Array.from({ length: 3 }, () => paragraph(sentences(random, 30)));
+  const news: NodeJson[] = [];
+  for (let written = 120; written < words; written += 60) {
+    if (news.length % 8 === 0) news.push(heading(sentences(random, 5)));
+    news.push(paragraph(sentences(random, 60)));
+  }
+  return {
+    headline: sentences(random, 7),
+    dek: sentences(random, 15),
+    lead: { media: '', alt: '', caption: '', credit: '' },
+    sections: [section('introduction', introduction), section('news', news), section('outlook', outlook)],
+  };
+}
+
+/** An article's document, as one Yjs update. */
+export function stateOf(content: ArticleContent): Uint8Array {
+  const doc = new Y.Doc();
+  fillDocument(doc, content);
+  return Y.encodeStateAsUpdate(doc);
+}
+
+/** The texts of an article's paragraphs at the top of its sections, in reading order. */
+export function paragraphTexts(doc: Y.Doc): Y.XmlText[] {
+  return liveSections(doc)
+    .flatMap(({ id }) => sectionFragment(doc, id).toArray())
+    .filter((block) => block instanceof Y.XmlElement && block.nodeName === 'paragraph')
+    .map((block) => (block instanceof Y.XmlElement ? block.get(0) : null))
+    .filter((text) => text instanceof Y.XmlText);
+}
+
+const known =
+  'harbor ferry council bridge winter school library hospital forest film grid wind bakery train coast tenant budget river market museum vote delay price union island teacher patient driver reader editor'.split(
+    ' ',
+  );
+
+/** Words by rank, as texts have them: a few that stand everywhere, many that are rare; the known ones in between. */
+const vocabulary = Array.from({ length: 4000 }, (_, rank) => known[rank - 100] ?? `word${rank}`);
+
+/** So many words, by Zipf's law: the word of rank n comes n times less often than the first. */
+export function sentences(random: Random, words: number): string {
+  const word = () => vocabulary[Math.floor(vocabulary.length ** random())] ?? 'word';
+  return Array.from({ length: words }, word).join(' ');
+}
+
+/** A number from 0 up to 1, 1 left out. */
+export type Random = () => number;
+
+/** The same numbers for the same seed. */
+export function seeded(seed: number): Random {
+  let state = seed;
+  return () => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+    return state / 2_147_483_648;
+  };
+}

@@ -1,0 +1,246 @@
+// Admission: whether an update may enter an article. Each update is first applied to a shadow, a copy of the document
+// that holds everything admitted so far, and what changed there is looked at. The shadow is the room's affair (room.ts).
+import { type Root, rootOf, sectionRoot } from '@galley/shared/article/document.ts';
+import { lineSchema, sectionSchema } from '@galley/shared/article/schema/schema.ts';
+import type { SectionId, UserId } from '@galley/shared/ids.ts';
+import type { RefusalReason } from '@galley/shared/wire/messages.ts';
+import * as Y from 'yjs';
+import { blockMisfit, leadFieldMisfit, type Misfit, outlineEntryMisfit, typesIn } from './fit.ts';
+
+/** How large things may be, in bytes but for `roots`. */
+export interface AdmissionLimits {
+  update: number;
+  document: number;
+  /** How many root types a document may have: sections, removed ones included, and the head. */
+  roots: number;
+}
+
+export const defaultLimits: AdmissionLimits = {
+  update: 4 * 1024 * 1024,
+  document: 32 * 1024 * 1024,
+  roots: 500,
+};
+
+/** Why an update may not enter. */
+export interface Refusal {
+  reason: RefusalReason;
+  /** For the log and the person's curiosity, in English. */
+  detail: string;
+  /** The sections that the update touches, as far as that is known; of `sealed` only those that are. */
+  sections: SectionId[];
+}
+
+/** Whose each Yjs client id is. */
+type ClientOwners = ReadonlyMap<number, UserId | null>;
+
+/** What admission goes by. */
+export interface Rules {
+  author: UserId | null;
+  owners: ClientOwners;
+  /** Under whose name others see this Yjs client id right now. */
+  shownBy(client: number): UserId | undefined;
+  limits: AdmissionLimits;
+  /** Whether the section may get one more block of this type at its top. */
+  mayHold(section: SectionId, block: string): boolean;
+  isSealed(section: SectionId): boolean;
+  /** Whether an entry of the outline that this Yjs client made may be deleted for good. */
+  mayDelete(client: number): boolean;
+}
+
+/** The client ids whose structs a transaction brought. */
+export function clientsOf(transaction: Y.Transaction): number[] {
+  const clients: number[] = [];
+  for (const [client, clock] of transaction.afterState) {
+    if ((transaction.beforeState.get(client) ?? 0) < clock) clients.push(client);
+  }
+  return clients;
+}
+
+/**
+ * The sections in which a transaction changed anything that belongs to their text: blocks, and the outline's entry but for
+ * its order, so that a sealed section may still be moved. To be asked before `refusalOf`: a root that is new gets its class
+ * there, and the transaction goes on to name the one without.
+ */
+export function touchedSections(transaction: Y.Transaction): SectionId[] {
+  const sections = new Set<SectionId>();
+  for (const [type, keys] of transaction.changed) {
+    const { top, path } = pathTo(type);
+    const name = rootNameOf(top);
+    const root = name === null ? null : rootOf(name);
+    if (root?.type === 'section') sections.add(root.id);
+    if (root?.type !== 'outline') continue;
+    const entry = path[0]?._item?.parentSub ?? null;
+    if (entry === null) for (const key of keys) add(key);
+    else if (path.length > 1 || [...keys].some((key) => key !== 'order')) add(entry);
+  }
+  return [...sections];
+
+  function add(key: string | null): void {
+    const root = key === null ? null : rootOf(sectionRoot(key as SectionId));
+    if (root?.type === 'section') sections.add(root.id);
+  }
+}
+
+/**
+ * Looks at what a transaction changed in the shadow; `sections` are those that it touches. A client id that nobody has
+ * used may be the author's.
+ */
+export function refusalOf(
+  shadow: Y.Doc,
+  transaction: Y.Transaction,
+  sections: SectionId[],
+  rules: Rules,
+): Refusal | null {
+  const refuse = (reason: RefusalReason, detail: string): Refusal => ({ reason, detail, sections });
+
+  // What depends on structs that nobody here has would come to life later, unseen.
+  if (shadow.store.pendingStructs !== null || shadow.store.pendingDs !== null) {
+    return refuse('pending-structs', 'The update builds on edits that the server does not have.');
+  }
+  const foreign = clientsOf(transaction).find((client) => !mayUse(client, rules));
+  if (foreign !== undefined)
+    return refuse('foreign-client-id', `The Yjs client id ${foreign} belongs to somebody else.`);
+  if (shadow.share.size > rules.limits.roots)
+    return refuse('document-full', 'The article has too many sections.');
+  for (const name of shadow.share.keys()) {
+    if (rootOf(name) === null) return refuse('unknown-root', 'The update writes outside of the article.');
+  }
+  const sealed = sections.filter((section) => rules.isSealed(section));
+  if (sealed.length > 0)
+    return { reason: 'sealed', detail: 'The section is approved and closed to edits.', sections: sealed };
+  for (const [type, keys] of transaction.changed) {
+    // A change inside of what the same transaction deleted is gone.
+    if (type._item?.deleted) continue;
+    const misfit = changeMisfit(type, keys, transaction, rules);
+    if (misfit !== null) return refuse('schema', misfit);
+  }
+  return null;
+}
+
+/** Gives each root type of a document its class, which Yjs learns only from the one who asks for it. */
+export function typeRoots(doc: Y.Doc): void {
+  for (const name of [...doc.share.keys()]) {
+    const root = rootOf(name);
+    if (root) typeRoot(doc, name, root);
+  }
+}
+
+function typeRoot(doc: Y.Doc, name: string, root: Root): void {
+  if (root.type === 'outline' || root.type === 'lead') doc.getMap(name);
+  else doc.getXmlFragment(name);
+}
+
+/** An id that has written nothing yet is nobody's, unless others see somebody else under it: theirs is not to be taken. */
+function mayUse(client: number, { owners, shownBy, author }: Rules): boolean {
+  return owners.has(client) ? owners.get(client) === author : (shownBy(client) ?? author) === author;
+}
+
+type ChangedType = Y.AbstractType<Y.YEvent<Y.AbstractType<unknown>>>;
+
+function changeMisfit(
+  type: ChangedType,
+  keys: Set<string | null>,
+  transaction: Y.Transaction,
+  rules: Rules,
+): Misfit {
+  const { top, path } = pathTo(type);
+  const name = rootNameOf(top);
+  const root = name === null ? null : rootOf(name);
+  if (name === null || root === null) return 'the change has no place in the article';
+  typeRoot(transaction.doc, name, root);
+  // Asking for the root may have replaced an untyped one.
+  const typed = transaction.doc.share.get(name);
+  if (root.type === 'outline' || root.type === 'lead') {
+    if (!(typed instanceof Y.Map)) return `${root.type} is no map`;
+    if (typed._start !== null) return `${root.type} holds a list`;
+    return root.type === 'outline' ? outlineMisfit(typed, path, keys, rules) : leadMisfit(typed, path, keys);
+  }
+  if (!(typed instanceof Y.XmlFragment)) return `${root.type} is no fragment`;
+  if (typed._map.size > 0) return 'a fragment has attributes';
+  const schema = root.type === 'section' ? sectionSchema : lineSchema;
+  if (path.length > 0) return blockMisfit(schema, path[0]);
+  const blocks = typesIn(typed);
+  for (const block of blocks) {
+    if (block !== null && !isNew(block, transaction)) continue;
+    const misfit = blockMisfit(schema, block);
+    if (misfit !== null) return misfit;
+  }
+  return root.type === 'section' ? unallowedBlock(root.id, blocks, transaction, rules) : null;
+}
+
+/**
+ * A block of a type that the section holds already passes: people split and copy what a changed template allows no
+ * longer, and refusing that would throw their text away.
+ */
+function unallowedBlock(
+  section: SectionId,
+  blocks: readonly unknown[],
+  transaction: Y.Transaction,
+  rules: Rules,
+): Misfit {
+  const elements = blocks.filter((block): block is Y.XmlElement => block instanceof Y.XmlElement);
+  const held = new Set(elements.filter((block) => !isNew(block, transaction)).map((block) => block.nodeName));
+  const other = elements.find(
+    (block) =>
+      isNew(block, transaction) && !held.has(block.nodeName) && !rules.mayHold(section, block.nodeName),
+  );
+  return other ? `the section does not take ${other.nodeName}` : null;
+}
+
+function outlineMisfit(
+  outline: Y.Map<unknown>,
+  path: readonly unknown[],
+  keys: Set<string | null>,
+  rules: Rules,
+): Misfit {
+  if (path.length > 1) return 'the outline is nested too deep';
+  if (path.length === 1) return outlineEntryMisfit(path[0]);
+  for (const key of keys) {
+    const item = key === null ? undefined : outline._map.get(key);
+    if (key === null || !item) continue;
+    if (rootOf(sectionRoot(key as SectionId)) === null) return 'the outline lists what is no section';
+    // The text of a section without an entry is out of everybody's reach, and an entry in the place of another loses what
+    // is done to that one; only who has made it may undo it.
+    for (let gone = item.deleted ? item : item.left; gone !== null; gone = gone.left)
+      if (!rules.mayDelete(gone.id.client)) return 'the outline lost an entry';
+    if (item.deleted) continue;
+    const misfit = outlineEntryMisfit(outline.get(key));
+    if (misfit !== null) return misfit;
+  }
+  return null;
+}
+
+function leadMisfit(lead: Y.Map<unknown>, path: readonly unknown[], keys: Set<string | null>): Misfit {
+  if (path.length > 0) return 'the lead image is nested';
+  for (const key of keys) {
+    if (key === null || !lead.has(key)) continue;
+    const misfit = leadFieldMisfit(key, lead.get(key));
+    if (misfit !== null) return misfit;
+  }
+  return null;
+}
+
+/** The root above a type, and the types from right below the root down to it. */
+function pathTo(type: ChangedType): { top: ChangedType; path: ChangedType[] } {
+  const path: ChangedType[] = [];
+  let current = type;
+  while (current._item !== null) {
+    path.unshift(current);
+    // An item's parent is a type once it is integrated; only a pending item names it by id.
+    current = current._item.parent as ChangedType;
+  }
+  return { top: current, path };
+}
+
+function rootNameOf(type: ChangedType): string | null {
+  const { top } = pathTo(type);
+  for (const [name, root] of top.doc?.share ?? []) {
+    if (root === top) return name;
+  }
+  return null;
+}
+
+function isNew(block: { readonly _item: Y.Item | null }, transaction: Y.Transaction): boolean {
+  const item = block._item;
+  return item !== null && item.id.clock >= (transaction.beforeState.get(item.id.client) ?? 0);
+}

@@ -1,0 +1,364 @@
+// The live documents: Hocuspocus behind one WebSocket path, with admission and the journal before everything else.
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { may } from '@galley/shared/access/roles.ts';
+import { articleOfDocumentName, type DocumentName } from '@galley/shared/ids.ts';
+import {
+  type ConnectionRefusal,
+  clientHelloSchema,
+  type ServerMessage,
+  schemaVersion,
+} from '@galley/shared/wire/messages.ts';
+import {
+  type Connection,
+  type ConnectionTransactionOrigin,
+  type Document,
+  Hocuspocus,
+  OutgoingMessage,
+  type WebSocketLike,
+} from '@hocuspocus/server';
+import type { Logger } from 'pino';
+import { messageYjsSyncStep1, messageYjsSyncStep2, messageYjsUpdate } from 'y-protocols/sync';
+import { applyUpdate } from 'yjs';
+import type { SessionChange, Sessions } from '../accounts/sessions.ts';
+import type { Bus } from '../api/bus.ts';
+import type { Notes } from '../audit/notes.ts';
+import { type AdmissionLimits, defaultLimits } from './admission.ts';
+import { allowedBlocks, type TemplateOf } from './allowed-blocks.ts';
+import { renameInAwareness, rewriteAwareness, shownBy } from './awareness.ts';
+import type { Documents } from './documents.ts';
+import { EarlyUpdates } from './early-updates.ts';
+import { Intake } from './intake.ts';
+import type { Journal } from './journal.ts';
+import { Nodes } from './nodes.ts';
+import { Positions } from './positions.ts';
+import { createPresence, type Presence } from './presence.ts';
+import { Room } from './room.ts';
+import { ServerDocuments } from './server-documents.ts';
+import { type DeskSocket, Sockets } from './sockets.ts';
+import { WriteAhead } from './write-ahead.ts';
+
+export interface CollabOptions {
+  journal: Journal;
+  sessions: Sessions;
+  bus: Bus;
+  origins: readonly string[];
+  /** For what an article's sections may hold. */
+  templateOf: TemplateOf;
+  /** Is told who is shown an article's text and who writes in it, by a live socket; nothing waits for it. */
+  notes?: Pick<Notes, 'opened' | 'written'>;
+  limits?: AdmissionLimits;
+  /** How long a socket may stay without a document, in ms. */
+  helloMs?: number;
+  log: Logger;
+}
+
+export interface Collab {
+  documents: Documents;
+  presence: Presence;
+  /** Takes the upgrade of an HTTP request for the socket. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** Handles what has come in, drains the journal and closes all sockets; resolves with whether everything was saved before the deadline. */
+  close(deadlineMs: number): Promise<boolean>;
+}
+
+/** What Hocuspocus keeps for a connection to a document. */
+interface Context {
+  socket: DeskSocket;
+  intake: Intake;
+}
+
+const maxPayload = 8 * 1024 * 1024;
+const maxDocumentsPerSocket = 10;
+
+/** Close code of RFC 6455's registry: the client comes back by itself. */
+const tryAgainLater = 1013;
+
+/** What a message costs of a connection's pace, beside its size. */
+const cost = { message: 1, wholeDocument: 20, refusal: 100, bytesPerToken: 16_384 };
+
+/** Opens the live documents. */
+export async function createCollab(options: CollabOptions): Promise<Collab> {
+  const { journal, sessions, bus, origins, limits = defaultLimits, log } = options;
+  const rooms = new Map<string, Room>();
+  const presence = createPresence(bus);
+  const early = new EarlyUpdates();
+  let isClosing = false;
+
+  const hocuspocus = new Hocuspocus<Context>({
+    quiet: true,
+    // Sockets and intakes see to silent peers. Hocuspocus would close tabs in the background, whose timers sleep.
+    timeout: 24 * 3600 * 1000,
+    maxUnauthenticatedQueueSize: maxPayload,
+    maxUnauthenticatedQueueMessages: 500,
+    maxPendingDocuments: 5,
+
+    async onAuthenticate({ documentName, token, connectionConfig, context }) {
+      const { socket, intake } = context;
+      const article = articleOfDocumentName(documentName);
+      if (article === null || !(await orTryAgain(socket, journal.has(documentName as DocumentName))))
+        throw refusal('no-such-document');
+      if (helloOf(token)?.schema !== schemaVersion) throw refusal('reload-required');
+      const { role } = socket.me;
+      if (!may(role, 'article.read') || intake.documents >= maxDocumentsPerSocket)
+        throw refusal('not-allowed');
+      connectionConfig.readOnly = !may(role, 'article.write');
+    },
+
+    async onLoadDocument({ document, documentName, context }) {
+      const name = documentName as DocumentName;
+      try {
+        const room = await orTryAgain(context.socket, openRoom(document, name));
+        if (!room) throw refusal('no-such-document');
+        rooms.set(name, room);
+      } catch (error) {
+        // Hocuspocus would leave the document's timers running.
+        document.destroy();
+        throw error;
+      }
+    },
+
+    async afterLoadDocument({ documentName }) {
+      nodes.opened(documentName as DocumentName);
+    },
+
+    async beforeUnloadDocument({ documentName }) {
+      // Nothing goes that is not saved.
+      await rooms.get(documentName)?.quiet();
+    },
+
+    async afterUnloadDocument({ documentName }) {
+      const room = rooms.get(documentName);
+      if (!room?.document.isDestroyed) return;
+      room.destroy();
+      rooms.delete(documentName);
+    },
+
+    async beforeHandleMessage({ context, update }) {
+      await context.intake.rate.take(cost.message + update.byteLength / cost.bytesPerToken);
+    },
+
+    async beforeSync({ type, payload, connection, document, context }) {
+      const { socket, intake } = context;
+      if (type === messageYjsSyncStep1) return intake.rate.spend(cost.wholeDocument);
+      if (type !== messageYjsSyncStep2 && type !== messageYjsUpdate) throw new Error('Not a sync message.');
+      const room = rooms.get(document.name);
+      if (!room) throw new Error(`${document.name} has no room.`);
+      const { id: author, role } = socket.me;
+      const mayWrite = sockets.open.has(socket) && may(role, 'article.write');
+      const origin: ConnectionTransactionOrigin = { source: 'connection', connection };
+      const enter = (update: Uint8Array) =>
+        orTryAgain(
+          socket,
+          mayWrite ? writeAhead.enter(room, { update, author, origin }) : room.refusalToReader(update),
+        );
+      let refused = await enter(payload);
+      // Hocuspocus drops the message of a read-only connection, and only that: the next one is looked at anew.
+      connection.readOnly = !mayWrite || refused !== null;
+      if (
+        refused?.reason === 'pending-structs' &&
+        type === messageYjsUpdate &&
+        early.keep(connection, payload)
+      )
+        return;
+      if (type === messageYjsSyncStep2) {
+        for (const update of early.take(connection)) {
+          refused ??= await enter(update);
+          if (refused === null) acknowledge(connection);
+        }
+      }
+      if (refused === null) return;
+      intake.rate.spend(cost.refusal);
+      send(connection, { type: 'refused', ...refused });
+      log.info({ document: document.name, user: author, ...refused }, 'An update was refused');
+    },
+
+    async beforeHandleAwareness({ states, document, connection, context }) {
+      // Without a connection the states come from another node, which has rewritten them.
+      if (connection && context) rewriteAwareness(states, document, connection, context.socket.me);
+    },
+
+    async connected({ documentName, connection, context }) {
+      context.intake.opened(connection);
+      log.debug({ document: documentName, user: context.socket.me.id }, 'joined');
+      if (journal.state === 'delayed') send(connection, { type: 'saving-delayed' });
+      const article = articleOfDocumentName(documentName);
+      if (article !== null) options.notes?.opened(article, context.socket.me.id);
+      announcePresence(documentName);
+    },
+
+    async onAwarenessUpdate({ document, added, updated, removed, transactionOrigin }) {
+      nodes.shareAwareness(document, [...added, ...updated, ...removed], transactionOrigin);
+    },
+
+    async onDisconnect({ documentName }) {
+      announcePresence(documentName);
+    },
+  });
+
+  const nodes = new Nodes({ bus, journal, hocuspocus, rooms, log });
+  const writeAhead = new WriteAhead({
+    journal,
+    nodes,
+    onEntered: (document, author, origin) => {
+      documents.noteChange(document, author);
+      const article = articleOfDocumentName(document);
+      if (article !== null && author !== null && isOfConnection(origin))
+        options.notes?.written(article, author);
+    },
+  });
+  const documents = new ServerDocuments({ hocuspocus, journal, rooms, nodes, writeAhead });
+
+  const intakes = new Set<Intake>();
+  const sockets = new Sockets({
+    sessions,
+    origins,
+    maxPayload,
+    log,
+    onOpen: (socket) => serve(socket),
+    onChanged: (socket) => {
+      for (const { document, connection } of connectionsOf(hocuspocus, socket)) {
+        send(connection, { type: 'access', write: may(socket.me.role, 'article.write') });
+        renameInAwareness(document, connection, socket.me);
+      }
+    },
+  });
+  sessions.onChange((change) => bus.publish('session', change));
+  bus.subscribe('session', (change) => void sockets.heed(change as SessionChange));
+
+  journal.onState((state) => {
+    const message: ServerMessage = { type: state === 'delayed' ? 'saving-delayed' : 'saving-resumed' };
+    for (const document of hocuspocus.documents.values())
+      document.broadcastStateless(JSON.stringify(message));
+  });
+
+  async function openRoom(document: Document, name: DocumentName): Promise<Room | null> {
+    const journaled = await journal.load(name);
+    const article = articleOfDocumentName(name);
+    if (!journaled || article === null) return null;
+    applyUpdate(document, journaled.state);
+    const { clients, position } = journaled;
+    const allowed = await allowedBlocks(article, options.templateOf, log);
+    const sealed = await journal.sealed(name);
+    return new Room({
+      name,
+      document,
+      clients,
+      positions: new Positions(position),
+      limits,
+      allowed,
+      sealed,
+      shownBy: (client) => shownBy(document, client),
+    });
+  }
+
+  /** Hands a socket's messages to Hocuspocus. */
+  function serve(socket: DeskSocket): void {
+    const { webSocket, headers } = socket;
+    // Hocuspocus reads headers and parameters of the request only for its hooks.
+    const request = new Request('http://desk/api/collab', {
+      headers: { 'user-agent': headers['user-agent'] ?? '' },
+    });
+    const intake = new Intake({
+      socket,
+      handle: (message) => client.handleMessage(message),
+      isClosed: () => isClosing,
+      helloMs: options.helloMs,
+    });
+    const client = hocuspocus.handleConnection(webSocket as WebSocketLike, request, { socket, intake });
+    intakes.add(intake);
+    webSocket.on('close', (code, reason) => {
+      intakes.delete(intake);
+      client.handleClose({ code, reason: reason.toString() });
+    });
+  }
+
+  function announcePresence(documentName: string): void {
+    const article = articleOfDocumentName(documentName);
+    if (article === null) return;
+    const connections = hocuspocus.documents.get(documentName)?.getConnections() ?? [];
+    const people = connections.map((connection: Connection<Context>) => connection.context.socket.me.id);
+    presence.set(article, [...new Set(people)]);
+  }
+
+  return {
+    documents,
+    presence,
+    upgrade: (request, socket, head) => void sockets.upgrade(request, socket, head),
+    close: async (deadlineMs) => {
+      isClosing = true;
+      sockets.stop();
+      const deadline = Date.now() + deadlineMs;
+      const handled = Promise.all([...intakes].map((intake) => intake.handled()));
+      const inTime = await before(deadline, handled);
+      const saved = await journal.drain(Math.max(0, deadline - Date.now()));
+      documents.close();
+      nodes.close();
+      presence.close();
+      sockets.close();
+      return inTime && saved;
+    },
+  };
+}
+
+/**
+ * Where the server can't answer, the client is told to come back later: a refusal by Hocuspocus would look to it like a
+ * decision, and after an error it would stay without a connection.
+ */
+async function orTryAgain<T>(socket: DeskSocket | undefined, answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    socket?.webSocket.close(tryAgainLater, 'try again');
+    throw error;
+  }
+}
+
+/** Hocuspocus sends the `reason` of what `onAuthenticate` throws; without a message it does not log it as an error. */
+function refusal(reason: ConnectionRefusal): { reason: ConnectionRefusal } {
+  return { reason };
+}
+
+/** Whether a person's own message brought it, not an act of the server in their name. */
+function isOfConnection(origin: unknown): boolean {
+  return (
+    typeof origin === 'object' && origin !== null && 'source' in origin && origin.source === 'connection'
+  );
+}
+
+function helloOf(token: string) {
+  try {
+    return clientHelloSchema.parse(JSON.parse(token));
+  } catch {
+    return null;
+  }
+}
+
+/** What Hocuspocus says of an update that it has put into the document. */
+function acknowledge(connection: Connection): void {
+  connection.send(new OutgoingMessage(connection.messageAddress).writeSyncStatus(true).toUint8Array());
+}
+
+function send(connection: Connection, message: ServerMessage): void {
+  connection.sendStateless(JSON.stringify(message));
+}
+
+function connectionsOf(hocuspocus: Hocuspocus<Context>, socket: DeskSocket) {
+  return [...hocuspocus.documents.values()].flatMap((document) =>
+    document
+      .getConnections()
+      .filter((connection: Connection<Context>) => connection.context.socket === socket)
+      .map((connection) => ({ document, connection })),
+  );
+}
+
+/** Whether the work is done before the deadline. */
+async function before(deadline: number, work: Promise<unknown>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<false>((resolve) => {
+    timer = setTimeout(() => resolve(false), deadline - Date.now());
+  });
+  const done = await Promise.race([work.then(() => true as const), late]);
+  clearTimeout(timer);
+  return done;
+}

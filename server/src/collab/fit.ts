@@ -1,0 +1,164 @@
+// Whether parts of a Yjs document fit the schema, looked at one block at a time and without changing anything. Containers
+// that ran empty pass: two people who each take one of two lines out of a quote have done nothing wrong, and editors
+// clear the empty quote away.
+import type { emptyLead, NodeJson } from '@galley/shared/article/content.ts';
+import { maxTitleLength } from '@galley/shared/article/outline.ts';
+import type { AttributeSpec, Attrs, Fragment, Node, Schema } from '@tiptap/pm/model';
+import { generateKeyBetween } from 'fractional-indexing';
+import * as Y from 'yjs';
+
+/** Why something does not fit, in words for a log; null where it does. */
+export type Misfit = string | null;
+
+/** Deeper nesting is nothing that anybody writes, and every reader goes down it by recursion. */
+const maxDepth = 100;
+
+/** Whether an element and all in it fit the schema as a block at the top of a document. */
+export function blockMisfit(schema: Schema, element: unknown): Misfit {
+  if (!(element instanceof Y.XmlElement)) return 'something that is no element stands among the blocks';
+  try {
+    const node = schema.nodeFromJSON(jsonOf(schema, element, 0));
+    return schema.topNodeType.contentMatch.matchType(node.type)
+      ? nodeMisfit(node)
+      : `${node.type.name} is no block`;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+/** A Yjs type of any class. */
+export type AnyType = Y.ContentType['type'];
+
+/**
+ * What stands in a list type, one entry an item: a type, or null for what is none. Other than Yjs' own `toArray` it
+ * shows what is not counted.
+ */
+export function typesIn(list: { readonly _start: Y.Item | null }): (AnyType | null)[] {
+  const found: (AnyType | null)[] = [];
+  for (let item = list._start; item !== null; item = item.right) {
+    if (!item.deleted) found.push(item.content instanceof Y.ContentType ? item.content.type : null);
+  }
+  return found;
+}
+
+/** Whether the outline's entry of a section is one. */
+export function outlineEntryMisfit(value: unknown): Misfit {
+  if (!(value instanceof Y.Map)) return 'an entry of the outline is no map';
+  if (value._start !== null) return 'an entry of the outline holds a list';
+  for (const [key, field] of value.entries()) {
+    const fits = outlineFields.get(key)?.(field) ?? false;
+    if (!fits) return `the outline's field ${key} does not fit`;
+  }
+  return [...outlineFields.keys()].every((key) => value.has(key))
+    ? null
+    : 'an entry of the outline lacks a field';
+}
+
+/** Whether a field of the lead image is one. */
+export function leadFieldMisfit(key: string, value: unknown): Misfit {
+  const max = leadLimits.get(key);
+  if (max === undefined) return `the lead image has no field ${key}`;
+  return typeof value === 'string' && value.length <= max
+    ? null
+    : `the lead image's field ${key} does not fit`;
+}
+
+const leadLimits = new Map<string, number>(
+  Object.entries({
+    media: 40,
+    alt: 1000,
+    caption: 2000,
+    credit: 500,
+  } satisfies Record<keyof typeof emptyLead, number>),
+);
+
+const outlineFields = new Map<string, (value: unknown) => boolean>([
+  ['kind', (value) => typeof value === 'string' && /^[a-z][a-z0-9-]{0,39}$/.test(value)],
+  ['title', (value) => typeof value === 'string' && value.length <= maxTitleLength],
+  ['order', (value) => typeof value === 'string' && value.length <= 1000 && isOrderKey(value)],
+  ['removed', (value) => typeof value === 'boolean'],
+]);
+
+/** Every reader makes keys behind and before this one; a malformed key would make them throw. */
+function isOrderKey(value: string): boolean {
+  try {
+    generateKeyBetween(value, null);
+    generateKeyBetween(null, value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The element as ProseMirror JSON; throws where it holds what no editor writes. */
+function jsonOf(schema: Schema, element: Y.XmlElement, depth: number): NodeJson {
+  if (depth > maxDepth) throw new RangeError('the blocks are nested too deep');
+  const attrs = element.getAttributes();
+  const known = schema.nodes[element.nodeName]?.spec.attrs;
+  const foreign = Object.keys(attrs).find((name) => !has(known, name));
+  if (foreign !== undefined) throw new RangeError(`${element.nodeName} has no attribute ${foreign}`);
+  const content = typesIn(element).flatMap((child) => {
+    if (child instanceof Y.XmlElement) return [jsonOf(schema, child, depth + 1)];
+    if (child instanceof Y.XmlText) return textOf(schema, child);
+    throw new RangeError(`${element.nodeName} holds what is neither an element nor text`);
+  });
+  return { type: element.nodeName, attrs, content };
+}
+
+function textOf(schema: Schema, text: Y.XmlText): NodeJson[] {
+  if (text._map.size > 0) throw new RangeError('a text has attributes');
+  const delta: { insert: unknown; attributes?: Record<string, unknown> }[] = text.toDelta();
+  return delta.map(({ insert, attributes }) => {
+    if (typeof insert !== 'string') throw new RangeError('a text holds what is no text');
+    const marks = Object.entries(attributes ?? {}).map(([key, attrs]) => {
+      const type = markName(schema, key);
+      if (typeof attrs !== 'object' || attrs === null) throw new RangeError(`the mark ${type} is none`);
+      const known = schema.marks[type]?.spec.attrs;
+      const foreign = Object.keys(attrs).find((name) => !has(known, name));
+      if (foreign !== undefined) throw new RangeError(`the mark ${type} has no attribute ${foreign}`);
+      return { type, attrs: attrs as Record<string, unknown> };
+    });
+    return { type: 'text', text: insert, marks };
+  });
+}
+
+/** Marks that may overlap stand under their name and a hash, so that one text can bear several. */
+function markName(schema: Schema, key: string): string {
+  const name = /^(.+)--[A-Za-z0-9+/=]{8}$/.exec(key)?.[1];
+  const type = name === undefined ? undefined : schema.marks[name];
+  return type && !type.excludes(type) ? type.name : key;
+}
+
+function has(specs: Record<string, AttributeSpec> | null | undefined, name: string): boolean {
+  return specs != null && Object.hasOwn(specs, name);
+}
+
+/** As `Node.check`, but content only has to be a beginning of what the type wants. */
+function nodeMisfit(node: Node): Misfit {
+  if (!node.type.contentMatch.matchFragment(node.content))
+    return `${node.type.name} can't hold ${namesOf(node.content)}`;
+  checkAttributes(node.type.spec.attrs, node.attrs);
+  for (const mark of node.marks) checkAttributes(mark.type.spec.attrs, mark.attrs);
+  let misfit: Misfit = null;
+  node.forEach((child) => {
+    misfit ??= node.type.allowsMarks(child.marks)
+      ? nodeMisfit(child)
+      : `${node.type.name} does not allow these marks`;
+  });
+  return misfit;
+}
+
+/** Throws a RangeError for a value that the schema's own rule for the attribute refuses. */
+function checkAttributes(specs: Record<string, AttributeSpec> | null | undefined, values: Attrs): void {
+  for (const [name, { validate }] of Object.entries(specs ?? {})) {
+    if (typeof validate === 'function') validate(values[name]);
+  }
+}
+
+function namesOf(content: Fragment): string {
+  const names: string[] = [];
+  content.forEach((child) => {
+    names.push(child.type.name);
+  });
+  return names.slice(0, 8).join(', ');
+}

@@ -1,0 +1,95 @@
+// What comes in on one socket, on its way to Hocuspocus: it waits in a bounded queue, at a pace that one connection may
+// have, and a socket on which nobody opens a document is closed.
+import { type Connection, MessageType } from '@hocuspocus/server';
+import { WebSocket } from 'ws';
+import { RateLimit } from './rate-limit.ts';
+import type { DeskSocket } from './sockets.ts';
+
+/** How long a socket may stay without a document. */
+const helloMs = 15_000;
+
+/**
+ * How often a client is asked whether it is there, by Hocuspocus' own message. It comes back anew when it has heard
+ * nothing for half a minute, and in a tab in the background, whose timers sleep, it does not even hear itself.
+ */
+const pingMs = 20_000;
+
+/** How much is taken in before what has come so far must have been handled. */
+const maxQueuedBytes = 8 * 1024 * 1024;
+const maxQueuedMessages = 1000;
+
+/** Close codes of RFC 6455 and its registry. */
+const unsupportedData = 1003;
+const policyViolation = 1008;
+
+export interface IntakeOptions {
+  socket: DeskSocket;
+  handle(message: Uint8Array): void;
+  /** Messages are ignored while this says so: the server is closing. */
+  isClosed(): boolean;
+  helloMs?: number | undefined;
+}
+
+export class Intake {
+  readonly rate = new RateLimit();
+  #connections = new Set<Connection>();
+  #webSocket: WebSocket;
+  #handle: (message: Uint8Array) => void;
+  #isClosed: () => boolean;
+  #hello: NodeJS.Timeout;
+  #ping: NodeJS.Timeout;
+  #bytes = 0;
+  #messages = 0;
+
+  constructor({ socket, handle, isClosed, helloMs: patience = helloMs }: IntakeOptions) {
+    this.#webSocket = socket.webSocket;
+    this.#handle = handle;
+    this.#isClosed = isClosed;
+    this.#hello = setTimeout(() => this.#webSocket.close(policyViolation, 'no document'), patience);
+    this.#ping = setInterval(() => this.#webSocket.send(new Uint8Array([MessageType.Ping])), pingMs);
+    this.#webSocket.on('message', (data: Buffer, isBinary) => this.#take(data, isBinary));
+    this.#webSocket.on('close', () => {
+      clearTimeout(this.#hello);
+      clearInterval(this.#ping);
+    });
+  }
+
+  /** How many documents are open on this socket. */
+  get documents(): number {
+    return this.#connections.size;
+  }
+
+  opened(connection: Connection): void {
+    clearTimeout(this.#hello);
+    this.#connections.add(connection);
+    connection.onClose(() => this.#connections.delete(connection));
+  }
+
+  /** Resolves once everything that has come in has been handled. */
+  async handled(): Promise<void> {
+    await Promise.all([...this.#connections].map((connection) => connection.waitForPendingMessages()));
+  }
+
+  #take(data: Buffer, isBinary: boolean): void {
+    // A closing socket still says what comes in: an ended session has nothing to say.
+    if (this.#webSocket.readyState !== WebSocket.OPEN || this.#isClosed()) return;
+    if (!isBinary) {
+      this.#webSocket.close(unsupportedData, 'binary messages only');
+      return;
+    }
+    // Hocuspocus' server does not understand the answer to its own message.
+    if (data.byteLength === 1 && data[0] === MessageType.Pong) return;
+    this.#handle(new Uint8Array(data));
+    this.#bytes += data.byteLength;
+    this.#messages += 1;
+    if (this.#bytes > maxQueuedBytes || this.#messages > maxQueuedMessages) void this.#holdBack();
+  }
+
+  async #holdBack(): Promise<void> {
+    this.#bytes = 0;
+    this.#messages = 0;
+    this.#webSocket.pause();
+    await this.handled();
+    this.#webSocket.resume();
+  }
+}

@@ -1,0 +1,237 @@
+import { type AddressInfo, connect, createServer, type Server } from 'node:net';
+import { type ArticleId, documentNameOf } from '@galley/shared/ids.ts';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Bus, createBus } from '../api/bus.ts';
+import { isWithoutRedis, redisUrl } from '../api/redis-testing.ts';
+import { addEditors, type DeskProcess, startDesk, TestEditor } from '../desk-process.ts';
+import type { Storage } from '../storage/storage.ts';
+import { onPostgres } from '../storage/testing.ts';
+import { upTo } from './journal-testing.ts';
+import { openCollab, silent, TestClient, type TestCollab, until } from './testing.ts';
+import { expectEveryWordOnce, Typist } from './typist-testing.ts';
+
+onPostgres((database) => {
+  describe.skipIf(isWithoutRedis)('several nodes on one Redis', () => {
+    const clients: TestClient[] = [];
+    afterEach(() => {
+      for (const client of clients.splice(0)) client.close();
+    });
+
+    describe('in one article', () => {
+      const storages: Storage[] = [];
+      const nodes: TestCollab[] = [];
+      let buses: LossyBus[];
+      let article: ArticleId;
+      const join = async (person: string, node: number) => {
+        const desk = nodes[node];
+        if (!desk) throw new Error(`There is no node ${node}.`);
+        const client = new TestClient(desk, person, article);
+        clients.push(client);
+        return await client.synced();
+      };
+
+      beforeEach(async () => {
+        const place = await database();
+        buses = upTo(2).map(() => new LossyBus(createBus(redisUrl, silent)));
+        for (const bus of buses) {
+          const storage = await place.open();
+          storages.push(storage);
+          const [first] = nodes;
+          nodes.push(await openCollab(storage, first ? { bus, people: first.people } : { bus }));
+        }
+        article = (await nodes[0]?.newArticle()) ?? ('' as ArticleId);
+      });
+      afterEach(async () => {
+        for (const client of clients.splice(0)) client.close();
+        await Promise.all(nodes.splice(0).map((node) => node.close()));
+        for (const storage of storages.splice(0)) await storage.close();
+      });
+
+      it('bring edits and carets to each other, and all of it to who comes later', async () => {
+        const [amy, ben] = [await join('amy', 0), await join('ben', 1)];
+        amy.text().insert(0, 'From the first. ');
+        ben.text().insert(0, 'From the second. ');
+        await until(() =>
+          [amy, ben].every((one) => /^(From the (first|second)\. ){2}/.test(one.text().toString())),
+        );
+        amy.provider.setAwarenessField('section', 'news');
+        await until(() => ben.provider.awareness?.getStates().get(amy.doc.clientID)?.section === 'news');
+        const late = await Promise.all([join('rae', 0), join('vic', 1)]);
+        for (const one of late) expect(one.text().toString()).toBe(amy.text().toString());
+        await until(() => late.every((one) => one.provider.awareness?.getStates().has(amy.doc.clientID)));
+      });
+
+      it('take what each other’s people write for theirs, and nobody’s for anybody else’s', async () => {
+        const [amy, ben] = [await join('amy', 0), await join('ben', 1)];
+        amy.text().insert(0, 'By Amy. ');
+        await amy.saved();
+        await until(() => ben.text().toString().includes('By Amy. '));
+        ben.doc.clientID = amy.doc.clientID;
+        ben.text().insert(0, 'As if by Amy. ');
+        await until(() => ben.messages.length > 0);
+        expect(ben.messages[0]).toMatchObject({ reason: 'foreign-client-id' });
+        // And Amy herself goes on with her document on the other node.
+        const moved = await join('amy', 1);
+        moved.doc.clientID = amy.doc.clientID;
+        moved.text().insert(0, 'Also by Amy. ');
+        await moved.saved();
+        expect(moved.messages).toEqual([]);
+      });
+
+      it('count each update once, in one order, and lose none, whatever Redis loses', async () => {
+        const losses = fc.sample(fc.boolean(), { seed: 3, numRuns: 500 });
+        for (const bus of buses) bus.losses = losses;
+        const people = [
+          await join('amy', 0),
+          await join('amy', 1),
+          await join('ben', 0),
+          await join('ben', 1),
+        ];
+        const typists = people.map((client, number) => new Typist(`${number}`, article, client));
+        await typists[0]?.begin();
+        for (const round of upTo(6)) {
+          await Promise.all(typists.map((typist) => typist.type(round)));
+          for (const typist of typists) typist.stop();
+          await Promise.all(people.map((client) => client.saved()));
+        }
+        for (const bus of buses) bus.losses = [];
+        // The next update that comes through shows that others are missing.
+        await Promise.all(typists.map((typist) => typist.type(7)));
+        for (const typist of typists) typist.stop();
+        await expectEveryWordOnce(typists);
+        const rows = (await nodes[0]?.journal.since(documentNameOf(article), 0)) ?? [];
+        expect(rows.map(({ position }) => position)).toEqual(upTo(rows.length));
+        for (const { lost } of buses) expect(lost).toBeGreaterThan(3);
+      });
+
+      it('go on without one that closes', async () => {
+        const [amy, ben] = [await join('amy', 0), await join('ben', 1)];
+        amy.text().insert(0, 'Last words. ');
+        await amy.arrived();
+        await nodes[0]?.close();
+        await until(() => ben.text().toString().startsWith('Last words. '));
+        ben.text().insert(0, 'Life goes on. ');
+        await ben.saved();
+        expect((await join('rae', 1)).text().toString()).toBe('Life goes on. Last words. .');
+        await until(() => !ben.provider.awareness?.getStates().has(amy.doc.clientID));
+      });
+    });
+
+    describe('as processes behind one door', () => {
+      const desks: DeskProcess[] = [];
+      let door: Door;
+      beforeEach(async () => {
+        door = await Door.open();
+      });
+      afterEach(async () => {
+        for (const client of clients.splice(0)) client.close();
+        await Promise.all(desks.splice(0).map((desk) => desk.kill()));
+        door.close();
+      });
+
+      it('lose and double nothing when one is killed, and none is missed when it comes back', async () => {
+        const place = await database();
+        const names = ['amy', 'ben', 'cleo', 'dora'];
+        await addEditors(place, names);
+        const start = async () => {
+          const desk = await startDesk(place, { redisUrl, origins: door.url });
+          desks.push(desk);
+          return desk;
+        };
+        const [first, second] = [await start(), await start()];
+        door.leadTo([first, second]);
+        const people = await Promise.all(names.map((name) => TestEditor.signIn(name, first)));
+        const article = (await people[0]?.newArticle()) ?? ('' as ArticleId);
+        const open = (person: TestEditor) => {
+          const client = person.open(article, door);
+          clients.push(client);
+          return client;
+        };
+        const typists = people.map((person, number) => new Typist(`${number}`, article, open(person)));
+        await typists[0]?.begin();
+        await Promise.all(typists.map((typist) => typist.type(1)));
+
+        door.leadTo([second]);
+        await first.kill('SIGKILL');
+        const before = typists.map(({ acknowledged }) => acknowledged);
+        await until(() => typists.every(({ acknowledged }, index) => acknowledged > (before[index] ?? 0)));
+        const third = await start();
+        door.leadTo([third]);
+        const late = new Typist('9', article, open(people[0] as TestEditor));
+        await late.type(2);
+        expect(await second.kill('SIGTERM')).toBe(0);
+        const then = typists.map(({ acknowledged }) => acknowledged);
+        await until(() => typists.every(({ acknowledged }, index) => acknowledged > (then[index] ?? 0)));
+        for (const typist of [...typists, late]) typist.stop();
+        await expectEveryWordOnce([...typists, late]);
+      }, 120_000);
+    });
+  });
+});
+
+/** A bus that loses messages of updates on their way to the other nodes. */
+class LossyBus implements Bus {
+  /** For one message after the other whether it is lost. */
+  losses: boolean[] = [];
+  lost = 0;
+  #bus: Bus;
+
+  constructor(bus: Bus) {
+    this.#bus = bus;
+  }
+
+  get reachesOthers() {
+    return this.#bus.reachesOthers;
+  }
+
+  publish(topic: string, message: unknown): void {
+    if (topic === 'update' && this.losses.shift()) this.lost += 1;
+    else this.#bus.publish(topic, message);
+  }
+
+  subscribe: Bus['subscribe'] = (topic, listener) => this.#bus.subscribe(topic, listener);
+  onReconnected: Bus['onReconnected'] = (listener) => this.#bus.onReconnected(listener);
+  close: Bus['close'] = () => this.#bus.close();
+}
+
+/** One address for several nodes, as a load balancer has it: each connection goes to the next node. */
+class Door {
+  readonly url: string;
+  #server: Server;
+  #ports: number[] = [];
+  #connections = 0;
+
+  private constructor(server: Server) {
+    this.#server = server;
+    this.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    server.on('connection', (socket) => {
+      this.#connections += 1;
+      const port = this.#ports[this.#connections % this.#ports.length];
+      const onward = connect(port ?? 0, '127.0.0.1');
+      socket.pipe(onward).pipe(socket);
+      for (const [end, other] of [
+        [socket, onward],
+        [onward, socket],
+      ] as const) {
+        end.on('error', () => other.destroy());
+        end.on('close', () => other.destroy());
+      }
+    });
+  }
+
+  static open(): Promise<Door> {
+    return new Promise((resolve) => {
+      const server = createServer();
+      server.listen(0, '127.0.0.1', () => resolve(new Door(server)));
+    });
+  }
+
+  leadTo(desks: readonly DeskProcess[]): void {
+    this.#ports = desks.map(({ url }) => Number(new URL(url).port));
+  }
+
+  close(): void {
+    this.#server.close();
+  }
+}

@@ -1,0 +1,187 @@
+// Several Galley processes on one database. What a node has journaled it sends to the others over the bus; positions in
+// the journal tell a node what it missed, and the journal has it. (Hocuspocus' own Redis extension syncs states but can't
+// tell that a message was lost, and stores through a lock that the journal makes superfluous.)
+import { type DocumentName, newId, type SectionId } from '@galley/shared/ids.ts';
+import type { Document, Hocuspocus, RedisTransactionOrigin } from '@hocuspocus/server';
+import type { Transaction } from 'kysely';
+import type { Logger } from 'pino';
+import { applyAwarenessUpdate, encodeAwarenessUpdate } from 'y-protocols/awareness';
+import type { Bus } from '../api/bus.ts';
+import type { Tables } from '../storage/tables.ts';
+import type { Journal, Journaled } from './journal.ts';
+import type { Room } from './room.ts';
+
+interface UpdateMessage extends Omit<Journaled, 'bytes'> {
+  node: string;
+  document: DocumentName;
+  update: string;
+}
+
+interface AwarenessMessage {
+  node: string;
+  document: DocumentName;
+  update: string;
+}
+
+interface SealsMessage {
+  node: string;
+  document: DocumentName;
+  sealed: SectionId[];
+}
+
+type AwarenessWanted = Omit<AwarenessMessage, 'update'>;
+
+export interface NodesOptions {
+  bus: Bus;
+  journal: Journal;
+  hocuspocus: Pick<Hocuspocus, 'documents'>;
+  rooms: ReadonlyMap<string, Room>;
+  log: Logger;
+}
+
+/** How long an update of another node may be on its way before the journal is asked for it. */
+const patienceMs = 250;
+
+/** How often the journal is asked for what nobody said anything of: its writer may have died in that moment. */
+const inspectionMs = 10_000;
+
+const fromAnotherNode: RedisTransactionOrigin = { source: 'redis' };
+
+export class Nodes {
+  #node = newId();
+  #bus: Bus;
+  #journal: Journal;
+  #hocuspocus: Pick<Hocuspocus, 'documents'>;
+  #rooms: ReadonlyMap<string, Room>;
+  #log: Logger;
+  #gaps = new Map<Room, NodeJS.Timeout>();
+  #inspection: NodeJS.Timeout | undefined;
+
+  constructor({ bus, journal, hocuspocus, rooms, log }: NodesOptions) {
+    this.#bus = bus;
+    this.#journal = journal;
+    this.#hocuspocus = hocuspocus;
+    this.#rooms = rooms;
+    this.#log = log;
+    if (!bus.reachesOthers) return;
+    bus.subscribe('update', (message) => this.#onUpdate(message as UpdateMessage));
+    bus.subscribe('awareness', (message) => this.#onAwareness(message as AwarenessMessage));
+    bus.subscribe('seals', (message) => this.#onSeals(message as SealsMessage));
+    bus.subscribe('awareness-wanted', (message) => this.#onAwarenessWanted(message as AwarenessWanted));
+    bus.onReconnected(() => this.#catchUpAll());
+    this.#inspection = setInterval(() => this.#catchUpAll(), inspectionMs);
+    this.#inspection.unref();
+  }
+
+  /** Whether other nodes may write too. */
+  get areSeveral(): boolean {
+    return this.#bus.reachesOthers;
+  }
+
+  /** Tells the other nodes of an update that is in the journal and in the document now. */
+  share(room: Room, { position, bytes, author, clients }: Journaled): void {
+    room.positions.note(position);
+    this.#takeDue(room);
+    if (!this.#bus.reachesOthers) return;
+    const update = encode(bytes);
+    const message = { node: this.#node, document: room.name, position, update, author, clients };
+    this.#bus.publish('update', message satisfies UpdateMessage);
+  }
+
+  /** Tells the other nodes which sections are sealed now. */
+  shareSeals({ name: document, sealed }: Room): void {
+    if (!this.#bus.reachesOthers) return;
+    this.#bus.publish('seals', { node: this.#node, document, sealed: [...sealed] } satisfies SealsMessage);
+  }
+
+  /** Tells the other nodes of carets that came or went here. */
+  shareAwareness(document: Document, ids: number[], origin: unknown): void {
+    // Every node lets go by itself of what was not heard of for long.
+    if (!this.#bus.reachesOthers || origin === fromAnotherNode || origin === 'timeout') return;
+    const update = encode(encodeAwarenessUpdate(document.awareness, ids));
+    this.#bus.publish('awareness', { node: this.#node, document: document.name as DocumentName, update });
+  }
+
+  /** To be called once a document is open: gets what was journaled meanwhile, and the others' carets. */
+  opened(document: DocumentName): void {
+    const room = this.#rooms.get(document);
+    if (!this.#bus.reachesOthers || !room) return;
+    this.#catchUpNow(room);
+    this.#bus.publish('awareness-wanted', { node: this.#node, document } satisfies AwarenessWanted);
+  }
+
+  /** Resolves once the document holds everything that was journaled when this was called. */
+  async catchUp(room: Room, within?: Transaction<Tables>): Promise<void> {
+    for (const entry of await this.#journal.since(room.name, room.positions.contiguous, within)) {
+      room.positions.hold(entry);
+      this.#takeDue(room);
+    }
+  }
+
+  close(): void {
+    clearInterval(this.#inspection);
+    for (const timer of this.#gaps.values()) clearTimeout(timer);
+    this.#gaps.clear();
+  }
+
+  #onUpdate({ node, document, update, position, author, clients }: UpdateMessage): void {
+    const room = this.#rooms.get(document);
+    if (node === this.#node || !room) return;
+    room.positions.hold({ position, bytes: decode(update), author, clients });
+    this.#takeDue(room);
+  }
+
+  #takeDue(room: Room): void {
+    for (let entry = room.positions.due(); entry !== null; entry = room.positions.due()) {
+      room.follow(entry, fromAnotherNode);
+      room.positions.note(entry.position);
+    }
+    if (room.positions.hasGap) this.#catchUpSoon(room);
+  }
+
+  #catchUpSoon(room: Room): void {
+    if (this.#gaps.has(room)) return;
+    const timer = setTimeout(() => {
+      this.#gaps.delete(room);
+      if (room.positions.hasGap) this.#catchUpNow(room);
+    }, patienceMs);
+    this.#gaps.set(room, timer);
+  }
+
+  #catchUpNow(room: Room): void {
+    if (this.#rooms.get(room.name) !== room) return;
+    this.catchUp(room).catch((error: unknown) => {
+      const { name: document } = room;
+      this.#log.warn({ err: error, document }, 'What another node wrote could not be read; trying again');
+      this.#catchUpSoon(room);
+    });
+  }
+
+  #catchUpAll(): void {
+    for (const room of this.#rooms.values()) this.#catchUpNow(room);
+  }
+
+  #onSeals({ node, document, sealed }: SealsMessage): void {
+    const room = this.#rooms.get(document);
+    if (node !== this.#node && room) room.sealed = new Set(sealed);
+  }
+
+  #onAwareness({ node, document, update }: AwarenessMessage): void {
+    const open = this.#hocuspocus.documents.get(document);
+    if (node !== this.#node && open) applyAwarenessUpdate(open.awareness, decode(update), fromAnotherNode);
+  }
+
+  #onAwarenessWanted({ node, document }: AwarenessWanted): void {
+    const open = this.#hocuspocus.documents.get(document);
+    if (node === this.#node || !open) return;
+    this.shareAwareness(open, [...open.awareness.getStates().keys()], null);
+  }
+}
+
+function encode(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('base64');
+}
+
+function decode(text: string): Uint8Array {
+  return new Uint8Array(Buffer.from(text, 'base64'));
+}

@@ -1,0 +1,26 @@
+// How fast one connection may write. Who is too fast waits, which slows its own queue and nobody else's; refusing would
+// throw honest text away after a time offline.
+
+const perSecond = 400;
+const burst = 2000;
+
+/** A token bucket. */
+export class RateLimit {
+  #tokens = burst;
+  #at = performance.now();
+
+  /** Resolves once what costs so many tokens may be done. */
+  async take(cost: number): Promise<void> {
+    this.spend(cost);
+    if (this.#tokens >= 0) return;
+    const waitMs = (-this.#tokens / perSecond) * 1000;
+    await new Promise((resolve) => setTimeout(resolve, waitMs));
+  }
+
+  /** Takes tokens for something that is done already: the next one waits for it. */
+  spend(cost: number): void {
+    const now = performance.now();
+    this.#tokens = Math.min(burst, this.#tokens + ((now - this.#at) / 1000) * perSecond) - cost;
+    this.#at = now;
+  }
+}

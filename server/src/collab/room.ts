@@ -1,0 +1,277 @@
+// A room is what the server keeps of an open article beside its document: the shadow that admission looks at, whose
+// each Yjs client id is, and what was admitted and is still on its way through the journal.
+import { rootOf } from '@galley/shared/article/document.ts';
+import type { DocumentName, SectionId, UserId } from '@galley/shared/ids.ts';
+import * as Y from 'yjs';
+import {
+  type AdmissionLimits,
+  clientsOf,
+  type Refusal,
+  type Rules,
+  refusalOf,
+  touchedSections,
+  typeRoots,
+} from './admission.ts';
+import type { Journaled } from './journal.ts';
+import type { Positions } from './positions.ts';
+import type { SealedSections } from './seals.ts';
+
+/** An update that may enter; it is under way until it has arrived or is withdrawn. */
+export interface Admitted {
+  readonly type: 'admitted';
+  /** What the update brings that was not there yet. */
+  readonly update: Uint8Array;
+  readonly clients: readonly number[];
+  readonly touches: readonly SectionId[];
+}
+
+/** What admission says to an update. */
+export type Decision = { type: 'nothing-new' } | Admitted | { type: 'refused'; refusal: Refusal };
+
+/** Which blocks a section may hold at its top; null where all are allowed. */
+export type AllowedBlocks = (document: Y.Doc, section: SectionId) => readonly string[] | null;
+
+export interface RoomOptions {
+  name: DocumentName;
+  /** The document that people have open; it must hold its journaled state by now. */
+  document: Y.Doc;
+  clients: Map<number, UserId | null>;
+  positions: Positions<Journaled>;
+  limits: AdmissionLimits;
+  allowed: AllowedBlocks;
+  sealed: SealedSections;
+  /** Under whose name others see a Yjs client id right now. */
+  shownBy(client: number): UserId | undefined;
+}
+
+interface UnderWay {
+  author: UserId | null;
+  /** Client ids that the update binds to its author, if it gets that far. */
+  binds: readonly number[];
+  kept: PromiseWithResolvers<boolean>;
+}
+
+export class Room {
+  readonly name: DocumentName;
+  readonly document: Y.Doc;
+  readonly positions: Positions<Journaled>;
+  /** The sections that were sealed when this node last heard of it; the journal has the last word. */
+  sealed: SealedSections;
+  #clients: Map<number, UserId | null>;
+  #limits: AdmissionLimits;
+  #allowed: AllowedBlocks;
+  #shownBy: RoomOptions['shownBy'];
+  #shadow: Y.Doc;
+  #bytes: number;
+  #underWay = new Map<Admitted, UnderWay>();
+  /** Resolves when everybody who has or wants the room for themselves is done. */
+  #held: Promise<void> | null = null;
+  /** The types of blocks that each section held when the room was opened. */
+  #blocksAtFirst: ReadonlyMap<SectionId, ReadonlySet<string>>;
+
+  constructor({ name, document, clients, positions, limits, allowed, sealed, shownBy }: RoomOptions) {
+    this.name = name;
+    this.document = document;
+    this.positions = positions;
+    this.#clients = clients;
+    this.#limits = limits;
+    this.#allowed = allowed;
+    this.sealed = sealed;
+    this.#shownBy = shownBy;
+    typeRoots(document);
+    this.#blocksAtFirst = blockTypesOf(document);
+    const state = Y.encodeStateAsUpdate(document);
+    this.#bytes = state.byteLength;
+    this.#shadow = shadowOf([state]);
+  }
+
+  /**
+   * Decides on an update. What an author who is `trusted` sends, Galley itself, may also hold blocks that the template
+   * leaves out, and delete sections for good.
+   */
+  admit(update: Uint8Array, author: UserId | null, trusted = false): Decision {
+    if (update.byteLength > this.#limits.update)
+      return refused('too-large', `An update may have ${this.#limits.update} bytes.`);
+    if (this.#isFullWith(update))
+      return refused('document-full', `An article may have ${this.#limits.document} bytes.`);
+    const rules: Rules = {
+      author,
+      owners: this.#clients,
+      shownBy: this.#shownBy,
+      limits: this.#limits,
+      isSealed: (section) => this.sealed.has(section),
+      mayHold: (section, block) => trusted || this.#mayHold(section, block),
+      mayDelete: (client) => trusted || this.#clients.get(client) === author || !this.#clients.has(client),
+    };
+    const decision = this.#tryOn(update, rules);
+    if (decision.type === 'refused') this.#renew();
+    if (decision.type === 'admitted') this.#begin(decision, author);
+    return decision;
+  }
+
+  /** Why an update of somebody who may only read is refused; null where it brings nothing new. */
+  async refusalToReader(update: Uint8Array): Promise<Refusal | null> {
+    // What they wrote while they might still may be under way.
+    await this.settled();
+    try {
+      if (Y.snapshotContainsUpdate(Y.snapshot(this.document), update)) return null;
+    } catch {
+      return refused('malformed', 'The update could not be read.').refusal;
+    }
+    return refused('read-only', 'Your role does not allow writing.').refusal;
+  }
+
+  /** The update is in the journal: puts it into the document. */
+  arrive(admitted: Admitted, origin: unknown): void {
+    Y.applyUpdate(this.document, admitted.update, origin);
+    this.#end(admitted, true);
+  }
+
+  /** The update could not be journaled after all: the shadow forgets it. */
+  withdraw(admitted: Admitted): void {
+    for (const client of this.#underWay.get(admitted)?.binds ?? []) this.#clients.delete(client);
+    this.#end(admitted, false);
+    this.#renew();
+  }
+
+  /** Takes in what another node has journaled. */
+  follow({ bytes, author, clients }: Journaled, origin: unknown): void {
+    for (const client of clients) this.#clients.set(client, author);
+    Y.applyUpdate(this.#shadow, bytes);
+    Y.applyUpdate(this.document, bytes, origin);
+  }
+
+  /**
+   * Waits for what is under way now; resolves with whether all of it has come into the document. To be asked before
+   * saying of an update that it is there already: what it repeats may not be durable yet.
+   */
+  async settled(): Promise<boolean> {
+    const kept = await Promise.all([...this.#underWay.values()].map((one) => one.kept.promise));
+    return kept.every(Boolean);
+  }
+
+  /** Resolves once nothing is under way. */
+  async quiet(): Promise<void> {
+    while (this.#underWay.size > 0) await this.settled();
+  }
+
+  /**
+   * Resolves once an update of this author may be decided on: nobody has the room for themselves, and nothing is under
+   * way on which it may build and which may yet fail. That is what the author has sent on another connection, and what
+   * binds client ids to a person, since another node may have bound them meanwhile.
+   */
+  async ready(author: UserId | null): Promise<void> {
+    for (;;) {
+      const before = [...this.#underWay.values()].filter(
+        (one) => one.binds.length > 0 || one.author === author,
+      );
+      if (this.#held !== null) await this.#held;
+      else if (before.length > 0) await Promise.all(before.map(({ kept }) => kept.promise));
+      else return;
+    }
+  }
+
+  /** Runs the work once nothing is under way; meanwhile `ready` lets nobody go on. One work follows the other. */
+  async hold<T>(work: () => Promise<T>): Promise<T> {
+    const done = Promise.withResolvers<void>();
+    const before = this.#held;
+    const held = (before ?? Promise.resolve()).then(() => done.promise);
+    this.#held = held;
+    try {
+      await before;
+      await this.quiet();
+      return await work();
+    } finally {
+      if (this.#held === held) this.#held = null;
+      done.resolve();
+    }
+  }
+
+  destroy(): void {
+    this.#shadow.destroy();
+  }
+
+  #begin(admitted: Admitted, author: UserId | null): void {
+    const binds = admitted.clients.filter((client) => !this.#clients.has(client));
+    for (const client of binds) this.#clients.set(client, author);
+    this.#bytes += admitted.update.byteLength;
+    this.#underWay.set(admitted, { author, binds, kept: Promise.withResolvers() });
+  }
+
+  #end(admitted: Admitted, kept: boolean): void {
+    const underWay = this.#underWay.get(admitted);
+    this.#underWay.delete(admitted);
+    underWay?.kept.resolve(kept);
+  }
+
+  #mayHold(section: SectionId, block: string): boolean {
+    const allowed = this.#allowed(this.#shadow, section);
+    // An editor leaves an empty paragraph where a list was taken away.
+    if (allowed === null || allowed.length === 0 || block === 'paragraph') return true;
+    return allowed.includes(block) || (this.#blocksAtFirst.get(section)?.has(block) ?? false);
+  }
+
+  #tryOn(update: Uint8Array, rules: Rules): Decision {
+    const shadow = this.#shadow;
+    const transactions: Y.Transaction[] = [];
+    const changes: Uint8Array[] = [];
+    const onTransaction = (transaction: Y.Transaction) => transactions.push(transaction);
+    const onUpdate = (change: Uint8Array) => changes.push(change);
+    shadow.on('afterTransaction', onTransaction);
+    shadow.on('update', onUpdate);
+    try {
+      Y.applyUpdate(shadow, update);
+    } catch {
+      return refused('malformed', 'The update could not be read.');
+    } finally {
+      shadow.off('afterTransaction', onTransaction);
+      shadow.off('update', onUpdate);
+    }
+    // Yjs may tidy formatting up in a transaction of its own; the first one is the update's.
+    const [transaction] = transactions;
+    if (!transaction) return refused('malformed', 'The update could not be read.');
+    const touches = touchedSections(transaction);
+    const refusal = refusalOf(shadow, transaction, touches, rules);
+    if (refusal) return { type: 'refused', refusal };
+    const [first] = changes;
+    if (!first) return { type: 'nothing-new' };
+    const change = changes.length === 1 ? first : Y.mergeUpdates(changes);
+    return { type: 'admitted', update: change, clients: clientsOf(transaction), touches };
+  }
+
+  #isFullWith(update: Uint8Array): boolean {
+    const { document: limit } = this.#limits;
+    if (this.#bytes + update.byteLength <= limit) return false;
+    // The sum of all updates is more than what is left of them.
+    this.#bytes = Y.encodeStateAsUpdate(this.#shadow).byteLength;
+    return this.#bytes + update.byteLength > limit;
+  }
+
+  #renew(): void {
+    this.#shadow.destroy();
+    const underWay = [...this.#underWay.keys()].map(({ update }) => update);
+    this.#shadow = shadowOf([Y.encodeStateAsUpdate(this.document), ...underWay]);
+  }
+}
+
+function shadowOf(states: readonly Uint8Array[]): Y.Doc {
+  const shadow = new Y.Doc();
+  for (const state of states) Y.applyUpdate(shadow, state);
+  typeRoots(shadow);
+  return shadow;
+}
+
+function blockTypesOf(doc: Y.Doc): Map<SectionId, Set<string>> {
+  const held = new Map<SectionId, Set<string>>();
+  for (const [name, type] of doc.share) {
+    const root = rootOf(name);
+    if (root?.type !== 'section' || !(type instanceof Y.XmlFragment)) continue;
+    const blocks = type.toArray().filter((block) => block instanceof Y.XmlElement);
+    held.set(root.id, new Set(blocks.map((block) => block.nodeName)));
+  }
+  return held;
+}
+
+function refused(reason: Refusal['reason'], detail: string): Decision & { type: 'refused' } {
+  return { type: 'refused', refusal: { reason, detail, sections: [] } };
+}

@@ -1,0 +1,22 @@
+// Which sections are sealed, as collab asks it: admission goes by what it last heard, and the journal looks again in the
+// transaction of its commit, under the document's lock. Who keeps the sections' states answers.
+import type { ArticleId, SectionId } from '@galley/shared/ids.ts';
+import type { Kysely } from 'kysely';
+import type { Tables } from '../storage/tables.ts';
+
+/** An article's sealed sections. */
+export type SealedSections = ReadonlySet<SectionId>;
+
+export interface Seals {
+  /**
+   * The sealed sections of each of these articles as the database or transaction sees them; an article without any may
+   * be left out. Asked once for every group of edits that is committed, so it has to be one cheap query.
+   */
+  sealedSections(
+    db: Kysely<Tables>,
+    articles: readonly ArticleId[],
+  ): Promise<ReadonlyMap<ArticleId, SealedSections>>;
+}
+
+/** For a desk on which nothing is sealed. */
+export const noSeals: Seals = { sealedSections: async () => new Map() };

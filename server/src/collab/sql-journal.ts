@@ -1,0 +1,325 @@
+// The journal on the database. Commits are grouped: at once when nothing is under way, and while one is, what comes in
+// gathers for the next. Entries are committed in the order in which they came, one group after the other.
+import type { DocumentName } from '@galley/shared/ids.ts';
+import type { Transaction } from 'kysely';
+import type { Logger } from 'pino';
+import { lockNames } from '../storage/dialect.ts';
+import type { Storage } from '../storage/storage.ts';
+import type { Tables } from '../storage/tables.ts';
+import { isImpossible } from '../storage/unavailable.ts';
+import { type Journal, type JournalEntry, JournalFullError, type MergeWish } from './journal.ts';
+import { entriesAfter, mergeOld, stateAt } from './journal-history.ts';
+import { sealedIn, type WrittenGroup, wasCommitted, writeEntries } from './journal-rows.ts';
+import { noSeals, type Seals } from './seals.ts';
+import { SnapshotWriter } from './snapshot-writer.ts';
+import { readDocument, updatesSince } from './snapshots.ts';
+
+export interface JournalOptions {
+  log: Logger;
+  /** Says which sections are sealed; without it none are. */
+  seals?: Seals;
+  /** How many bytes may wait for their commit before `append` refuses. */
+  maxWaitingBytes?: number;
+  /** After how many updates or bytes of a document its snapshot is renewed. */
+  snapshotEvery?: number;
+  snapshotEveryBytes?: number;
+  /** The first pause after a failed commit, in ms; it doubles up to `maxRetryMs`. */
+  retryMs?: number;
+  maxRetryMs?: number;
+  /** A commit that takes longer, in ms, counts as delayed while it goes on. */
+  slowMs?: number;
+}
+
+/** Opens the journal of a storage. */
+export function createJournal(storage: Storage, options: JournalOptions): Journal {
+  return new SqlJournal(storage, options);
+}
+
+interface Waiting extends JournalEntry {
+  resolve(position: number): void;
+  reject(error: unknown): void;
+}
+
+/** No group is larger, so that none holds the database, or this process, for long. */
+const maxGroup = { entries: 250, bytes: 4 * 1024 * 1024 };
+
+/** What an entry takes in memory beside its bytes, roughly. */
+const entryOverhead = 512;
+
+/** Under load the database rests between two commits for as long as the last one took, but no longer than this, in ms. */
+const maxRestMs = 10;
+
+class SqlJournal implements Journal {
+  #storage: Storage;
+  #log: Logger;
+  #seals: Seals;
+  #maxWaitingBytes: number;
+  #retryMs: number;
+  #maxRetryMs: number;
+  #slowMs: number;
+  #snapshots: SnapshotWriter;
+  #waiting: Waiting[] = [];
+  #waitingBytes = 0;
+  /** Runs while entries wait. */
+  #committing: Promise<void> | null = null;
+  #lastCommit = { took: 0, ended: 0 };
+  /** A commit was asked for and its answer got lost: whether the first entries that wait are in the journal is not known. */
+  #inDoubt: WrittenGroup | null = null;
+  /** So many entries go one by one, to find the one for which the database refuses its whole group. */
+  #oneByOne = 0;
+  #failures = 0;
+  #state: 'saving' | 'delayed' = 'saving';
+  #stateListeners: ((state: 'saving' | 'delayed') => void)[] = [];
+  #endPause: () => void = () => {};
+  #isDraining = false;
+  #hasGivenUp = false;
+
+  constructor(storage: Storage, options: JournalOptions) {
+    this.#storage = storage;
+    this.#log = options.log;
+    this.#seals = options.seals ?? noSeals;
+    this.#maxWaitingBytes = options.maxWaitingBytes ?? 64 * 1024 * 1024;
+    this.#retryMs = options.retryMs ?? 100;
+    this.#maxRetryMs = options.maxRetryMs ?? 5000;
+    this.#slowMs = options.slowMs ?? 1000;
+    this.#snapshots = new SnapshotWriter(storage.db, options.log, {
+      updates: options.snapshotEvery ?? 500,
+      bytes: options.snapshotEveryBytes ?? 2 * 1024 * 1024,
+    });
+  }
+
+  append(entry: JournalEntry): Promise<number> {
+    const cost = costOf(entry);
+    if (this.#waitingBytes + cost > this.#maxWaitingBytes) return Promise.reject(new JournalFullError());
+    this.#waitingBytes += cost;
+    return new Promise<number>((resolve, reject) => {
+      this.#waiting.push({ ...entry, resolve, reject });
+      this.#committing ??= this.#commitAll();
+    });
+  }
+
+  async appendWithin(transaction: Transaction<Tables>, entry: JournalEntry): Promise<number> {
+    const { outcomes } = await writeEntries(transaction, this.#storage.kind, [entry], this.#seals);
+    const [outcome] = outcomes;
+    if (typeof outcome !== 'number') throw outcome;
+    return outcome;
+  }
+
+  exclusively<T>(document: DocumentName, work: (transaction: Transaction<Tables>) => Promise<T>): Promise<T> {
+    return this.#begin().execute(async (transaction) => {
+      await lockNames(transaction, this.#storage.kind, [document]);
+      return await work(transaction);
+    });
+  }
+
+  async has(document: DocumentName): Promise<boolean> {
+    const row = await this.#storage.db
+      .selectFrom('update')
+      .select('position')
+      .where('document', '=', document)
+      .limit(1)
+      .executeTakeFirst();
+    return row !== undefined;
+  }
+
+  async load(document: DocumentName) {
+    const read = await readDocument(this.#storage.db, document);
+    if (read === null) return null;
+    const { tail, ...journaled } = read;
+    this.#snapshots.found(document, tail);
+    return journaled;
+  }
+
+  since(document: DocumentName, position: number, within?: Transaction<Tables>) {
+    return updatesSince(within ?? this.#storage.db, document, position);
+  }
+
+  sealed(document: DocumentName, within?: Transaction<Tables>) {
+    return sealedIn(within ?? this.#storage.db, document, this.#seals);
+  }
+
+  entries(document: DocumentName, position: number, limit: number) {
+    return entriesAfter(this.#storage.db, document, position, limit);
+  }
+
+  stateAt(document: DocumentName, position: number) {
+    return stateAt(this.#storage.db, document, position);
+  }
+
+  mergeOld(wish: MergeWish) {
+    return mergeOld(this.#storage, wish);
+  }
+
+  get state() {
+    return this.#state;
+  }
+
+  onState(listener: (state: 'saving' | 'delayed') => void): void {
+    this.#stateListeners.push(listener);
+  }
+
+  async drain(deadlineMs: number): Promise<boolean> {
+    this.#isDraining = true;
+    this.#endPause();
+    let timer: NodeJS.Timeout | undefined;
+    const deadline = new Promise<false>((resolve) => {
+      timer = setTimeout(() => resolve(false), deadlineMs);
+    });
+    const isClean = await Promise.race([this.#allCommitted(), deadline]);
+    // A snapshot that does not come about costs time when the document is opened, and nothing else.
+    if (isClean) await Promise.race([this.#snapshots.idle(), deadline]);
+    else this.#hasGivenUp = true;
+    clearTimeout(timer);
+    return isClean;
+  }
+
+  async #allCommitted(): Promise<true> {
+    while (this.#committing) await this.#committing;
+    return true;
+  }
+
+  async #commitAll(): Promise<void> {
+    while (this.#waiting.length > 0 && !this.#hasGivenUp) {
+      await this.#pause();
+      const group = this.#nextGroup();
+      const slow = setTimeout(() => this.#announce('delayed'), this.#slowMs);
+      try {
+        const outcomes = await this.#commit(group);
+        this.#failures = 0;
+        this.#settle(group, outcomes);
+        this.#announce('saving');
+      } catch (error) {
+        this.#onFailure(group, error);
+      } finally {
+        clearTimeout(slow);
+      }
+    }
+    this.#committing = null;
+  }
+
+  /** Lets entries gather: those that are on the sockets already, under load a little longer, after a failure until the retry. */
+  async #pause(): Promise<void> {
+    const { took, ended } = this.#lastCommit;
+    const restMs = Math.min(took, maxRestMs) - (performance.now() - ended);
+    const longestMs = this.#isDraining ? this.#retryMs : this.#maxRetryMs;
+    const retryMs = Math.min(this.#retryMs * 2 ** (this.#failures - 1), longestMs);
+    const ms = this.#failures > 0 ? retryMs : restMs;
+    // Where the database is in this process, nothing is read from sockets before the event loop has gone round.
+    if (ms < 1 || (this.#isDraining && this.#failures === 0)) await new Promise(setImmediate);
+    else await this.#sleep(ms);
+  }
+
+  #sleep(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      this.#endPause = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  #nextGroup(): readonly Waiting[] {
+    if (this.#inDoubt) return this.#waiting.slice(0, this.#inDoubt.outcomes.length);
+    if (this.#oneByOne > 0) return this.#waiting.slice(0, 1);
+    let entries = 0;
+    let bytes = 0;
+    for (const entry of this.#waiting) {
+      bytes += entry.bytes.byteLength;
+      if (entries > 0 && (entries === maxGroup.entries || bytes > maxGroup.bytes)) break;
+      entries += 1;
+    }
+    return this.#waiting.slice(0, entries);
+  }
+
+  /** Writes a group in one transaction; gives what became of each entry. */
+  async #commit(group: readonly JournalEntry[]): Promise<WrittenGroup['outcomes']> {
+    const { kind } = this.#storage;
+    const start = performance.now();
+    if (this.#inDoubt) {
+      const inDoubt = this.#inDoubt;
+      if (await this.#begin().execute((transaction) => wasCommitted(transaction, kind, inDoubt)))
+        return inDoubt.outcomes;
+      this.#inDoubt = null;
+    }
+    let written: WrittenGroup | null = null;
+    try {
+      const { outcomes } = await this.#begin().execute(async (transaction) => {
+        written = await writeEntries(transaction, kind, group, this.#seals);
+        return written;
+      });
+      const ended = performance.now();
+      this.#lastCommit = { took: ended - start, ended };
+      return outcomes;
+    } catch (error) {
+      // What fails after the writing fails in the commit, and may have been done all the same.
+      this.#inDoubt = written;
+      throw error;
+    }
+  }
+
+  /** Each query has to see what was committed while it waited for the lock, whatever the database's default is. */
+  #begin() {
+    return this.#storage.db.transaction().setIsolationLevel('read committed');
+  }
+
+  /** Answers those whose group has been committed. */
+  #settle(group: readonly Waiting[], outcomes: WrittenGroup['outcomes']): void {
+    this.#inDoubt = null;
+    this.#oneByOne = Math.max(0, this.#oneByOne - group.length);
+    this.#waiting.splice(0, group.length);
+    for (const [index, entry] of group.entries()) {
+      this.#waitingBytes -= costOf(entry);
+      const outcome = outcomes[index];
+      if (typeof outcome !== 'number') {
+        entry.reject(outcome);
+        continue;
+      }
+      entry.resolve(outcome);
+      this.#snapshots.note(entry.document, entry.bytes.byteLength);
+    }
+  }
+
+  #onFailure(group: readonly Waiting[], error: unknown): void {
+    const [first] = group;
+    if (first && isImpossible(error)) {
+      if (group.length > 1) this.#oneByOne = group.length;
+      else this.#refuse(first.document, error);
+      return;
+    }
+    this.#failures += 1;
+    this.#log.error(
+      { err: error, waiting: this.#waiting.length },
+      'The journal could not be written; trying again',
+    );
+    this.#announce('delayed');
+  }
+
+  /** The first entry that waits can't be written, ever; what waits behind it for its document may build on it. */
+  #refuse(document: DocumentName, error: unknown): void {
+    this.#log.error({ err: error, document }, 'The database takes an update for impossible');
+    const refused = this.#waiting.filter((entry) => entry.document === document);
+    this.#waiting = this.#waiting.filter((entry) => entry.document !== document);
+    this.#oneByOne = Math.max(0, this.#oneByOne - refused.length);
+    for (const entry of refused) {
+      this.#waitingBytes -= costOf(entry);
+      entry.reject(error);
+    }
+  }
+
+  #announce(state: 'saving' | 'delayed'): void {
+    if (this.#state === state) return;
+    this.#state = state;
+    for (const listener of this.#stateListeners) {
+      try {
+        listener(state);
+      } catch (error) {
+        this.#log.error({ err: error }, 'The journal’s state could not be told');
+      }
+    }
+  }
+}
+
+function costOf(entry: JournalEntry): number {
+  return entry.bytes.byteLength + entryOverhead;
+}

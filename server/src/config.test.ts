@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { ConfigError, readConfig } from './config.ts';
+
+describe('configuration', () => {
+  it('runs on the embedded database with demo content where nothing is set', () => {
+    expect(readConfig({})).toMatchObject({ port: 3000, databaseUrl: null, demo: true, dataDir: './data' });
+  });
+
+  it('leaves demo content out on PostgreSQL unless it is asked for', () => {
+    const DATABASE_URL = 'postgres://localhost/galley';
+    expect(readConfig({ DATABASE_URL }).demo).toBe(false);
+    expect(readConfig({ DATABASE_URL, DEMO: 'on' }).demo).toBe(true);
+  });
+
+  it('takes an empty variable for an absent one', () => {
+    expect(readConfig({ PORT: '', DATABASE_URL: '' })).toMatchObject({ port: 3000, databaseUrl: null });
+  });
+
+  it('keeps only the origin of a public URL', () => {
+    expect(readConfig({ PUBLIC_URL: 'https://desk.example/path' }).publicUrl).toBe('https://desk.example');
+  });
+
+  it('sends e-mail only where it has a server and a sender', () => {
+    const SMTP_URL = 'smtps://desk:secret@mail.example';
+    expect(readConfig({ MAIL_FROM: 'desk@paper.example' }).mail).toBeNull();
+    expect(() => readConfig({ SMTP_URL })).toThrow(/^MAIL_FROM[^\n]*$/);
+    expect(readConfig({ SMTP_URL, MAIL_FROM: '"The Paper" <desk@paper.example>' }).mail).toEqual({
+      smtpUrl: SMTP_URL,
+      from: { name: 'The Paper', address: 'desk@paper.example' },
+    });
+  });
+
+  it.each([
+    ['PORT', 'eighty'],
+    ['PORT', '70000'],
+    ['DATABASE_URL', 'mysql://localhost/galley'],
+    ['REDIS_URL', 'localhost:6379'],
+    ['PUBLIC_URL', 'desk.example'],
+    ['ALLOWED_ORIGINS', 'https://a.example,nonsense'],
+    ['SECRET', 'short'],
+    ['DEMO', 'maybe'],
+    ['TRUST_PROXY', '-1'],
+    ['LOG_LEVEL', 'loud'],
+    ['SHUTDOWN_SECONDS', '0'],
+    ['SMTP_URL', 'mail.example:25'],
+    ['MAIL_FROM', 'The desk'],
+    ['MAIL_FROM', 'desk@paper.example, all@paper.example'],
+    ['MAIL_WAIT_SECONDS', '-1'],
+  ])('refuses %s=%s in one line that names the variable', (name, value) => {
+    const read = () => readConfig({ [name]: value });
+    expect(read).toThrow(ConfigError);
+    expect(read).toThrow(new RegExp(`^${name}[^\\n]*$`));
+  });
+});

@@ -1,0 +1,115 @@
+// Galley's configuration: environment variables, checked once at the start. README.md has the table of them.
+import { z } from 'zod';
+
+const flag = z.enum(['on', 'off']).transform((value) => value === 'on');
+const url = (...protocols: string[]) =>
+  z
+    .string()
+    .refine((text) => protocols.some((protocol) => text.startsWith(`${protocol}://`)) && URL.canParse(text), {
+      message: `must be a URL that starts with ${protocols.map((protocol) => `${protocol}://`).join(' or ')}`,
+    });
+const origin = url('http', 'https').transform((text) => new URL(text).origin);
+
+/** `Name <address>`, or an address alone. */
+const mailbox = z.string().transform((text, context) => {
+  const [, name = '', address] = /^(?:([^<>]*)<)?\s*([^\s<>]+@[^\s<>]+?)\s*>?$/.exec(text.trim()) ?? [];
+  const checked = z.email().safeParse(address);
+  if (checked.success) return { name: name.trim().replace(/^"(.*)"$/, '$1'), address: checked.data };
+  context.addIssue({ code: 'custom', message: 'must be an e-mail address, or Name <address>' });
+  return z.NEVER;
+});
+
+const environmentSchema = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PUBLIC_URL: origin.optional(),
+  ALLOWED_ORIGINS: z
+    .string()
+    .transform((text) => text.split(',').map((part) => part.trim()))
+    .pipe(z.array(origin))
+    .optional(),
+  DATA_DIR: z.string().min(1).default('./data'),
+  DATABASE_URL: url('postgres', 'postgresql').optional(),
+  REDIS_URL: url('redis', 'rediss').optional(),
+  SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  DEMO: flag.optional(),
+  SITE_NAME: z.string().trim().min(1).max(80).default('The Galley Post'),
+  TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  JOURNAL_MERGE_HOURS: z.coerce.number().int().min(1).max(8760).default(24),
+  HISTORY_DAYS: z.coerce.number().int().min(0).max(36_500).default(0),
+  SHUTDOWN_SECONDS: z.coerce.number().int().min(1).max(300).default(10),
+  SMTP_URL: url('smtp', 'smtps').optional(),
+  MAIL_FROM: mailbox.optional(),
+  MAIL_WAIT_SECONDS: z.coerce.number().int().min(0).max(3600).default(60),
+});
+
+export interface Config {
+  port: number;
+  host: string;
+  /** Where people reach Galley, without a path; null to follow from the port that is listened on. */
+  publicUrl: string | null;
+  /** Origins besides the public one whose pages may speak to this server. */
+  allowedOrigins: string[];
+  dataDir: string;
+  /** PostgreSQL; null for the embedded database in `dataDir`. */
+  databaseUrl: string | null;
+  redisUrl: string | null;
+  /** What signs session cookies; null to keep a generated one in the database. */
+  secret: string | null;
+  demo: boolean;
+  siteName: string;
+  /** How many proxies stand before this server, for the client's address. */
+  trustProxy: number;
+  logLevel: z.infer<typeof environmentSchema>['LOG_LEVEL'];
+  shutdownMs: number;
+  /** How e-mail leaves; null for a desk that sends none. */
+  mail: { smtpUrl: string; from: { name: string; address: string } } | null;
+  /** How long what is told at once by e-mail waits for being read at the desk. */
+  mailWaitMs: number;
+  /** After how long the journal's rows are merged: see history/merging.ts. */
+  merging: { afterHours: number; historyDays: number };
+}
+
+/** A setting that does not fit; its message is one line that names the variable. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/**
+ * Reads the configuration from environment variables; an empty variable counts as absent.
+ * Throws `ConfigError` for a value that does not fit.
+ */
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const result = environmentSchema.safeParse(given);
+  if (!result.success) {
+    const [issue] = result.error.issues;
+    throw new ConfigError(
+      `${issue?.path.join('.') ?? 'The environment'}: ${issue?.message ?? 'does not fit'}`,
+    );
+  }
+  const read = result.data;
+  const { SMTP_URL: smtpUrl, MAIL_FROM: from } = read;
+  if (smtpUrl !== undefined && from === undefined)
+    throw new ConfigError('MAIL_FROM: must name the sender where SMTP_URL is set');
+  return {
+    port: read.PORT,
+    host: read.HOST,
+    publicUrl: read.PUBLIC_URL ?? null,
+    allowedOrigins: read.ALLOWED_ORIGINS ?? [],
+    dataDir: read.DATA_DIR,
+    databaseUrl: read.DATABASE_URL ?? null,
+    redisUrl: read.REDIS_URL ?? null,
+    secret: read.SECRET ?? null,
+    // Demo people have known passwords: they come by themselves only with the embedded database on this machine.
+    demo: read.DEMO ?? read.DATABASE_URL === undefined,
+    siteName: read.SITE_NAME,
+    trustProxy: read.TRUST_PROXY,
+    logLevel: read.LOG_LEVEL,
+    shutdownMs: read.SHUTDOWN_SECONDS * 1000,
+    mail: smtpUrl === undefined || from === undefined ? null : { smtpUrl, from },
+    mailWaitMs: read.MAIL_WAIT_SECONDS * 1000,
+    merging: { afterHours: read.JOURNAL_MERGE_HOURS, historyDays: read.HISTORY_DAYS },
+  };
+}

@@ -1,0 +1,248 @@
+// Puts the parts together: the one place where they meet.
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import type { Template } from '@galley/shared/article/template.ts';
+import type { ArticleId, TemplateId } from '@galley/shared/ids.ts';
+import { type Logger, pino } from 'pino';
+import { createAccounts } from './accounts/accounts.ts';
+import { createBus } from './api/bus.ts';
+import { createDeskEvents } from './api/desk-events.ts';
+import { createLive } from './api/live-socket.ts';
+import { routesOf, type ServedRoute } from './api/routes.ts';
+import { createApp } from './app.ts';
+import { createArticles } from './articles/articles.ts';
+import { createAudit } from './audit/audit.ts';
+import { createNotes } from './audit/notes.ts';
+import { createCollab } from './collab/collab.ts';
+import { createJournal } from './collab/sql-journal.ts';
+import type { Config } from './config.ts';
+import { demoPassword, demoPeople } from './demo.ts';
+import { createHistory } from './history/history.ts';
+import { createImports } from './imports/imports.ts';
+import { createMail } from './mail/mail.ts';
+import { openSmtp } from './mail/smtp.ts';
+import { createMedia } from './media/media.ts';
+import { createNotifications } from './notifications/notifications.ts';
+import { createPublishing } from './publishing/publishing.ts';
+import { createApprovals } from './review/approvals.ts';
+import { createReview } from './review/review.ts';
+import { seals } from './review/seals.ts';
+import { seedDemo } from './seed.ts';
+import { createSite } from './site/site.ts';
+import { openStorage, StorageError } from './storage/open.ts';
+import type { Storage } from './storage/storage.ts';
+
+/** A running Galley. */
+export interface Desk {
+  /** Where people reach it, without a path. */
+  url: string;
+  /** What the set-up page asks for while there is no admin; else null. */
+  setupToken: string | null;
+  /** What it answers over HTTP, the sockets aside. */
+  routes: readonly ServedRoute[];
+  /** Ends sockets and requests and saves what waits; resolves with whether all of it was saved. */
+  close(): Promise<boolean>;
+}
+
+/** Something outside Galley keeps it from starting; the message is one line for the person who starts it. */
+export class DeskError extends Error {
+  override readonly name = 'DeskError';
+}
+
+/** Opens the database, starts all parts and listens. Throws `DeskError` where the machine or the database won't have it. */
+export async function createDesk(config: Config): Promise<Desk> {
+  const log = pino({ level: config.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'] });
+  const storage = await opened(config);
+  try {
+    return await startParts(config, storage, log);
+  } catch (error) {
+    await storage.close();
+    throw error;
+  }
+}
+
+async function startParts(config: Config, storage: Storage, log: Logger): Promise<Desk> {
+  // The port decides the origin, so it is taken first; until the parts are there a request is told to come again.
+  const server = createServer((_request, response) => response.writeHead(503, { 'retry-after': '1' }).end());
+  const port = await listening(server, config);
+  const url = config.publicUrl ?? `http://localhost:${port}`;
+  const origins = [new URL(url).origin, ...config.allowedOrigins];
+  if (config.publicUrl === null) origins.push(`http://127.0.0.1:${port}`);
+
+  const bus = createBus(config.redisUrl ?? undefined, log);
+  const journal = createJournal(storage, { log, seals });
+  const notes = createNotes({ storage, log });
+  const accounts = await createAccounts({
+    storage,
+    origin: url,
+    origins,
+    secret: config.secret,
+    demo: config.demo ? { password: demoPassword, emails: demoPeople.map(({ email }) => email) } : null,
+    notes,
+    log,
+  });
+  const { sessions } = accounts;
+  const collab = await createCollab({
+    journal,
+    sessions,
+    bus,
+    origins,
+    templateOf: async (article) => await templateOf(article),
+    notes,
+    log,
+  });
+  const { documents, presence } = collab;
+  const live = createLive({ sessions, presence, bus, origins, log });
+  const approvals = createApprovals(storage);
+  const events = createDeskEvents((error) =>
+    log.error({ err: error }, 'An event of the desk was not heeded'),
+  );
+  const articles = await createArticles({ storage, documents, approvals, sessions, live, log });
+  const { templates } = articles;
+  const media = createMedia({ storage, sessions, log });
+  const { pictures } = media;
+  const history = createHistory({
+    storage,
+    documents,
+    journal,
+    sessions,
+    live,
+    merging: config.merging,
+    names: accounts.namesOf,
+    log,
+  });
+  const { versions } = history;
+  const review = createReview({
+    storage,
+    journal,
+    documents,
+    templates,
+    versions,
+    sessions,
+    live,
+    events,
+    log,
+  });
+  const publishing = createPublishing({
+    storage,
+    documents,
+    approvals,
+    versions,
+    sessions,
+    live,
+    events,
+    templates,
+    pictures,
+    url,
+    log,
+  });
+  const imports = createImports({
+    storage,
+    documents,
+    templates,
+    approvals,
+    articles,
+    pictures,
+    versions,
+    sessions,
+    live,
+    url,
+    log,
+  });
+  const { siteName } = config;
+  const post = config.mail && openSmtp(config.mail, url);
+  const mail = createMail({ storage, post, log });
+  const notifications = createNotifications({
+    storage,
+    sessions,
+    events,
+    live,
+    letters: mail,
+    siteName,
+    url,
+    mailWaitMs: config.mailWaitMs,
+    log,
+  });
+  const audit = createAudit({ storage, sessions, notes });
+  const site = createSite({ storage, siteName, url, log });
+  if (config.demo) await seedDemo({ storage, accounts, articles, media, documents, review, publishing });
+
+  async function templateOf(article: ArticleId): Promise<Template | null> {
+    const row = await storage.db
+      .selectFrom('article')
+      .select('template')
+      .where('id', '=', article)
+      .executeTakeFirst();
+    return row ? await templates.get(row.template as TemplateId) : null;
+  }
+
+  server.removeAllListeners('request');
+  const routers = [
+    audit.router,
+    accounts.router,
+    media.router,
+    publishing.router,
+    review.router,
+    history.router,
+    notifications.router,
+    imports.router,
+    articles.router,
+  ];
+  const app = createApp({ origins, trustProxy: config.trustProxy, log, routers, site: site.router });
+  server.on('request', app);
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    const path = request.url?.split('?', 1)[0];
+    if (path === '/api/collab') collab.upgrade(request, socket, head);
+    else if (path === '/api/live') live.upgrade(request, socket, head);
+    else socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\n\r\n');
+  });
+
+  return {
+    url,
+    setupToken: await accounts.setupToken(),
+    routes: routesOf(app),
+    close: async () => {
+      const stopped = new Promise((resolve) => server.close(resolve));
+      live.close();
+      await history.close();
+      await notifications.close();
+      await mail.close();
+      const saved = await collab.close(config.shutdownMs);
+      await notes.settled();
+      accounts.close();
+      await imports.close();
+      server.closeAllConnections();
+      await stopped;
+      await bus.close();
+      await storage.close();
+      return saved;
+    },
+  };
+}
+
+async function opened(config: Config): Promise<Storage> {
+  try {
+    return await openStorage({ url: config.databaseUrl ?? undefined, dataDir: config.dataDir });
+  } catch (error) {
+    if (error instanceof StorageError) throw new DeskError(error.message);
+    throw error;
+  }
+}
+
+/** Takes the port; gives the one that it is where the configuration leaves it open. */
+function listening(server: Server, { port, host }: Config): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', ({ code, message }: NodeJS.ErrnoException) => {
+      const why: Record<string, string> = {
+        EADDRINUSE: `Port ${port} is taken; set PORT to another one.`,
+        EACCES: `Port ${port} is only for administrators of this machine; set PORT to one above 1023.`,
+        EADDRNOTAVAIL: `HOST is ${host}, which is no address of this machine.`,
+        ENOTFOUND: `HOST is ${host}, which is no address of this machine.`,
+      };
+      reject(new DeskError(why[code ?? ''] ?? `It can't listen on port ${port} of ${host}: ${message}`));
+    });
+    // Listening on a host or port gives an address, never a path.
+    server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
+  });
+}

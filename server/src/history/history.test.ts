@@ -1,0 +1,206 @@
+import type { Authorship, History, Version } from '@galley/shared/api/history.ts';
+import { article, p, section } from '@galley/shared/article/testing.ts';
+import { type ArticleId, documentNameOf } from '@galley/shared/ids.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Browser } from '../accounts/testing.ts';
+import { createJournal } from '../collab/sql-journal.ts';
+import { silent, TestClient } from '../collab/testing.ts';
+import { type OpenDesk, openDesk } from '../desk-testing.ts';
+import { draft } from '../publishing/testing.ts';
+import { forEachStorage, type TestDatabase } from '../storage/testing.ts';
+import { createMerging } from './merging.ts';
+import { createTimeline } from './timeline.ts';
+
+forEachStorage((database, kind) => {
+  let place: TestDatabase;
+  let desk: OpenDesk;
+  let admin: Browser;
+  let editor: Browser;
+
+  beforeAll(async () => {
+    place = await database();
+    desk = await openDesk(place);
+    admin = await desk.as('admin');
+    editor = await desk.as('editor');
+  });
+  afterAll(() => desk.close());
+
+  const text = section('text', p('Old words.'));
+  const other = section('outlook', p('Other words.'));
+
+  async function newArticle(): Promise<ArticleId> {
+    return await draft(admin, { content: article('Headline', text, other) });
+  }
+
+  /** Opens the article as this person's editor does. */
+  async function opened(browser: Browser, id: ArticleId): Promise<TestClient> {
+    const origin = new URL(desk.url).origin;
+    const socket = { url: `${origin.replace('http', 'ws')}/api/collab`, origin };
+    return await new TestClient(socket, browser.cookie, id).synced();
+  }
+
+  async function typed(browser: Browser, id: ArticleId, words: string): Promise<void> {
+    const client = await opened(browser, id);
+    client.text('text').insert(0, words);
+    await client.saved();
+    client.close();
+  }
+
+  const history = async (id: ArticleId, query = ''): Promise<History> =>
+    (await editor.ask('GET', `/api/articles/${id}/history${query}`)).body;
+  const headlineAt = async (id: ArticleId, moment: string) => {
+    const { body } = await editor.ask('GET', `/api/articles/${id}/moments/${moment}`);
+    return JSON.stringify(body.content.sections);
+  };
+  const keep = async (id: ArticleId, name: string): Promise<Version> =>
+    (await editor.ask('POST', `/api/articles/${id}/versions`, { name })).body;
+
+  describe('the timeline', () => {
+    test('tells who worked where and how much, the newest first', async () => {
+      const id = await newArticle();
+      const [first, second] = [(await desk.person('admin')).id, (await desk.person('editor')).id];
+      await typed(editor, id, 'Twelve signs');
+      const { sessions } = await history(id);
+      expect(sessions.map(({ author }) => author)).toEqual([second, first]);
+      expect(sessions[0]?.places.reduce((sum, { inserted }) => sum + inserted, 0)).toBe(12);
+      const [worked] = sessions[0]?.places ?? [];
+      expect(worked).toMatchObject({ kind: 'text' });
+      const ofSection = await history(id, `?section=${worked?.place}&author=${second}`);
+      expect(ofSection.sessions).toEqual(sessions.slice(0, 1));
+      expect((await history(id, '?section=nosuchsection')).sessions).toEqual([]);
+    });
+
+    test('shows the article as it stood at any of its moments', async () => {
+      const id = await newArticle();
+      const before = (await history(id)).sessions[0]?.position;
+      await typed(editor, id, 'New ');
+      expect(await headlineAt(id, String(before))).not.toContain('New ');
+      expect(await headlineAt(id, 'now')).toContain('New ');
+      expect((await editor.ask('GET', `/api/articles/${id}/moments/v-0000000000000000`)).status).toBe(404);
+      expect((await editor.ask('GET', `/api/articles/${id}/moments/yesterday`)).status).toBe(422);
+    });
+  });
+
+  describe('a version', () => {
+    test('keeps the text under a name, can be named anew and compared', async () => {
+      const id = await newArticle();
+      const { id: version } = await keep(id, 'Before lunch');
+      await typed(editor, id, 'New ');
+      const renamed = await editor.ask('PATCH', `/api/articles/${id}/versions/${version}`, { name: 'Lunch' });
+      expect(renamed.body).toMatchObject({ name: 'Lunch', kind: 'named' });
+      expect((await history(id)).versions).toMatchObject([{ id: version, name: 'Lunch' }]);
+      const { body } = await editor.ask('GET', `/api/articles/${id}/comparison?from=v-${version}&to=now`);
+      const pieces = JSON.stringify(body.comparison.sections);
+      expect(pieces).toContain('"type":"added","text":"New ');
+    });
+
+    test('is restored as an edit in the name of who asks, live, with what stood there kept', async () => {
+      const id = await newArticle();
+      const { id: version } = await keep(id, 'Good');
+      await typed(editor, id, 'Bad ');
+      const reader = await opened(admin, id);
+      const restored = await editor.ask('POST', `/api/articles/${id}/restore`, {
+        moment: `v-${version}`,
+        sections: null,
+      });
+      expect(restored.status).toBe(200);
+      expect(restored.body.kept).toMatchObject({ kind: 'restore' });
+      expect(await headlineAt(id, 'now')).not.toContain('Bad ');
+      expect(await headlineAt(id, `v-${restored.body.kept.id}`)).toContain('Bad ');
+      expect(reader.text('text').toString()).not.toContain('Bad');
+      reader.close();
+    });
+
+    test('is neither kept nor restored by those who may not write', async () => {
+      const id = await newArticle();
+      const { id: version } = await keep(id, 'Mine');
+      for (const role of ['reviewer', 'viewer'] as const) {
+        const browser = await desk.as(role);
+        expect((await browser.ask('GET', `/api/articles/${id}/history`)).status).toBe(200);
+        expect((await browser.ask('POST', `/api/articles/${id}/versions`, { name: 'No' })).status).toBe(403);
+        const wish = { moment: `v-${version}`, sections: null };
+        expect((await browser.ask('POST', `/api/articles/${id}/restore`, wish)).status).toBe(403);
+      }
+      expect((await desk.visitor().ask('GET', `/api/articles/${id}/history`)).status).toBe(401);
+      expect((await editor.ask('GET', '/api/articles/nosucharticle000/history')).status).toBe(404);
+    });
+  });
+
+  describe('authorship', () => {
+    test('tells who wrote each passage and when, also as a file', async () => {
+      const id = await newArticle();
+      await typed(editor, id, '=Mine ');
+      const [first, second] = [(await desk.person('admin')).id, (await desk.person('editor')).id];
+      const authorship: Authorship = (await editor.ask('GET', `/api/articles/${id}/authorship`)).body;
+      const passages = authorship.places.flatMap(({ blocks }) => blocks.flatMap((block) => block.passages));
+      expect(passages).toContainEqual({ text: '=Mine ', author: second, at: expect.any(String) });
+      expect(passages).toContainEqual({ text: 'Headline', author: first, at: expect.any(String) });
+      expect(authorship.shares.map(({ author }) => author)).toEqual([first, second]);
+      const file = await fetch(`${desk.url}/api/articles/${id}/authorship?format=csv`, {
+        headers: { cookie: editor.cookie },
+      });
+      expect(file.headers.get('content-disposition')).toContain('.csv');
+      const csv = await file.text();
+      expect(csv).toContain('"Editor Person"');
+      // A spreadsheet must not take text for a formula.
+      expect(csv).toContain(`"'=Mine "`);
+    });
+  });
+
+  describe('the journal’s old rows', () => {
+    test('are merged without a change to the text, its authors or its past moments', async () => {
+      const id = await newArticle();
+      const clients = [await opened(editor, id), await opened(admin, id)];
+      for (let round = 0; round < 20; round += 1) {
+        for (const client of clients) {
+          client.text('text').insert(0, `${round} `);
+          await client.saved();
+        }
+      }
+      for (const client of clients) client.close();
+      const before = {
+        now: await headlineAt(id, 'now'),
+        authorship: (await editor.ask('GET', `/api/articles/${id}/authorship`)).body.shares,
+        sessions: (await history(id)).sessions,
+      };
+      // The embedded database takes one opener at a time.
+      await desk.close();
+      const storage = await place.open();
+      const journal = createJournal(storage, { log: silent });
+      const timeline = createTimeline(storage, journal);
+      const settings = { afterHours: 24, historyDays: 0 };
+      const merging = createMerging({ storage, journal, timeline, settings, log: silent });
+      const count = async () =>
+        (
+          await storage.db
+            .selectFrom('update')
+            .select('position')
+            .where('document', '=', documentNameOf(id))
+            .execute()
+        ).length;
+      const rows = await count();
+      expect(await merging.run()).toBe(0);
+      const tomorrow = new Date(Date.now() + 25 * 3_600_000);
+      expect(await merging.run(tomorrow)).toBeGreaterThan(30);
+      expect(await count()).toBeLessThan(rows - 30);
+      expect(await merging.run(tomorrow)).toBe(0);
+      await expect(
+        storage.db.deleteFrom('update').where('document', '=', documentNameOf(id)).execute(),
+      ).rejects.toThrow(/never change/);
+      await merging.close();
+      await storage.close();
+      desk = await openDesk(place);
+      editor = new Browser(desk.url);
+      await editor.signIn('editor@test.example');
+      expect(await headlineAt(id, 'now')).toBe(before.now);
+      expect((await editor.ask('GET', `/api/articles/${id}/authorship`)).body.shares).toEqual(
+        before.authorship,
+      );
+      expect((await history(id)).sessions).toEqual(before.sessions);
+      for (const { position } of before.sessions)
+        expect((await editor.ask('GET', `/api/articles/${id}/moments/${position}`)).status).toBe(200);
+      await typed(editor, id, `after ${kind} `);
+      expect(await headlineAt(id, 'now')).toContain(`after ${kind} `);
+    });
+  });
+});

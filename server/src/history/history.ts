@@ -1,0 +1,116 @@
+// History: what the journal tells of an article's past, the versions that were kept, and the way back to them.
+import type { Authorship, History, historyQuerySchema, Moment, Version } from '@galley/shared/api/history.ts';
+import type { ArticleContent } from '@galley/shared/article/content.ts';
+import { type ArticleId, documentNameOf, type SectionId, type UserId } from '@galley/shared/ids.ts';
+import { restoreContent } from '@galley/shared/review/restore.ts';
+import type { Router } from 'express';
+import type { Logger } from 'pino';
+import * as Y from 'yjs';
+import type { z } from 'zod';
+import type { Sessions } from '../accounts/sessions.ts';
+import type { Live } from '../api/live.ts';
+import { record } from '../audit/record.ts';
+import type { Documents } from '../collab/documents.ts';
+import { type Journal, SealedError } from '../collab/journal.ts';
+import type { Storage } from '../storage/storage.ts';
+import { Arrivals, authorshipOf } from './authorship.ts';
+import { historyRoutes } from './history-routes.ts';
+import { createMerging, type Merging, type MergingSettings } from './merging.ts';
+import { createMoments } from './moments.ts';
+import { createTimeline } from './timeline.ts';
+import { createVersions, type Versions } from './versions.ts';
+
+export interface HistoryOptions {
+  storage: Storage;
+  documents: Documents;
+  journal: Journal;
+  sessions: Sessions;
+  live: Live;
+  merging: MergingSettings;
+  /** The names of people, for files. */
+  names(ids: readonly UserId[]): Promise<ReadonlyMap<UserId, string>>;
+  log: Logger;
+}
+
+/** What the routes ask of history. */
+export interface ArticleHistory {
+  knows(article: ArticleId): Promise<boolean>;
+  page(article: ArticleId, wish: z.output<typeof historyQuerySchema>): Promise<History>;
+  versions: Versions;
+  contentAt(article: ArticleId, moment: Moment): Promise<ArticleContent | null>;
+  restore(
+    article: ArticleId,
+    wish: { moment: Moment; content: ArticleContent; sections: readonly string[] | null },
+    by: UserId,
+  ): Promise<RestoreOutcome>;
+  authorship(article: ArticleId): Promise<Authorship>;
+}
+
+type RestoreOutcome =
+  | { type: 'restored'; kept: Version; sections: SectionId[] }
+  | { type: 'refused'; why: 'sealed' | 'too-large' };
+
+export interface HistoryPart {
+  router: Router;
+  versions: Versions;
+  merging: Merging;
+  close(): Promise<void>;
+}
+
+export function createHistory(options: HistoryOptions): HistoryPart {
+  const { storage, documents, journal, sessions, live, names, log } = options;
+  const moments = createMoments(journal);
+  const versions = createVersions(storage, moments);
+  const timeline = createTimeline(storage, journal);
+  const merging = createMerging({ storage, journal, timeline, settings: options.merging, log });
+
+  const history: ArticleHistory = {
+    knows: (article) => journal.has(documentNameOf(article)),
+    page: async (article, wish) => {
+      await timeline.catchUp(article);
+      return { ...(await timeline.page(article, wish)), versions: await versions.of(article) };
+    },
+    versions,
+    contentAt: (article, moment) => moments.at(article, moment, versions),
+    restore: async (article, { moment, content, sections }, by) => {
+      const kept = await versions.keep(article, 'restore', by);
+      const only = sections === null ? null : new Set(sections as SectionId[]);
+      try {
+        const changed = await documents.change(article, by, (doc) => restoreContent(doc, content, only));
+        const details = { moment, ...(sections === null ? {} : { sections: sections.length }) };
+        await record(storage.db, { act: 'version.restored', who: by, article, details });
+        return { type: 'restored', kept, sections: changed };
+      } catch (error) {
+        if (error instanceof SealedError) return { type: 'refused', why: 'sealed' };
+        // What admission refuses even of the server: the document would be too large.
+        if (error instanceof RangeError) return { type: 'refused', why: 'too-large' };
+        throw error;
+      }
+    },
+    authorship: async (article) => {
+      const name = documentNameOf(article);
+      const journaled = await journal.load(name);
+      if (!journaled) throw new Error(`The article ${article} has no document.`);
+      const arrivals = new Arrivals();
+      for (let last = 0; ; ) {
+        const entries = await journal.entries(name, last, 2000);
+        for (const entry of entries) arrivals.add(entry);
+        const end = entries.at(-1);
+        if (!end) break;
+        last = end.position;
+      }
+      const doc = new Y.Doc();
+      Y.applyUpdate(doc, journaled.state);
+      const authorship = authorshipOf(doc, journaled.clients, arrivals);
+      doc.destroy();
+      return authorship;
+    },
+  };
+
+  return {
+    router: historyRoutes({ history, sessions, live, names }),
+    versions,
+    merging,
+    close: () => merging.close(),
+  };
+}

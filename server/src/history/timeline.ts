@@ -1,0 +1,141 @@
+// The sessions of work as rows: made from the journal when somebody asks for them, each journal row read once.
+import { setImmediate } from 'node:timers/promises';
+import { type WorkPlace, type WorkSession, workPlaceSchema } from '@galley/shared/api/history.ts';
+import { type ArticleId, documentNameOf, newId, type UserId } from '@galley/shared/ids.ts';
+import type { Kysely, Selectable } from 'kysely';
+import { z } from 'zod';
+import type { Journal } from '../collab/journal.ts';
+import { lockNames } from '../storage/dialect.ts';
+import type { Storage } from '../storage/storage.ts';
+import type { Tables, WorkSessionTable } from '../storage/tables.ts';
+import { pauseMs, type Work, WorkLog } from './work-log.ts';
+
+export interface Timeline {
+  /** Reads what the journal has since the last time; resolves with the position up to which it was read. */
+  catchUp(article: ArticleId): Promise<number>;
+  /** The newest first, behind those that ended at `before`. */
+  page(article: ArticleId, wish: TimelineWish): Promise<{ sessions: WorkSession[]; next: string | null }>;
+}
+
+interface TimelineWish {
+  before?: string | undefined;
+  author?: string | undefined;
+  section?: string | undefined;
+}
+
+/** So many journal rows are read at a time; between two lots other people's requests are served. */
+const lot = 400;
+const pageSize = 50;
+
+export function createTimeline(storage: Storage, journal: Journal): Timeline {
+  const { db } = storage;
+  const running = new Map<ArticleId, Promise<number>>();
+
+  const catchUp = async (article: ArticleId): Promise<number> => {
+    for (;;) {
+      const cursor = await cursorOf(db, article);
+      const entries = await journal.entries(documentNameOf(article), cursor, lot);
+      const last = entries.at(-1);
+      const [first] = entries;
+      if (!last || !first) return cursor;
+      const state = cursor === 0 ? null : await journal.stateAt(documentNameOf(article), cursor);
+      const log = new WorkLog(state, await openWorks(db, article, first.at));
+      for (const entry of entries) log.add(entry);
+      await write(article, cursor, last.position, log.works);
+      log.destroy();
+      await setImmediate();
+    }
+  };
+
+  /** Writes what was read unless somebody else was faster; then it is simply read anew. */
+  const write = async (article: ArticleId, from: number, to: number, works: Iterable<Work>) => {
+    await db.transaction().execute(async (transaction) => {
+      await lockNames(transaction, storage.kind, [`history/${article}`]);
+      if ((await cursorOf(transaction, article)) !== from) return;
+      for (const work of works) await writeWork(transaction, article, work);
+      await transaction
+        .insertInto('historyCursor')
+        .values({ article, position: to })
+        .onConflict((conflict) => conflict.column('article').doUpdateSet({ position: to }))
+        .execute();
+    });
+  };
+
+  return {
+    catchUp: (article) => {
+      const mine = running.get(article) ?? catchUp(article).finally(() => running.delete(article));
+      running.set(article, mine);
+      return mine;
+    },
+    page: async (article, { before, author, section }) => {
+      let query = db.selectFrom('workSession').selectAll().where('article', '=', article);
+      if (before !== undefined) query = query.where('endedAt', '<', before);
+      if (author !== undefined) query = query.where('author', '=', author);
+      // Ids are letters and digits, so the quoted id stands nowhere else in the row's JSON.
+      if (section !== undefined) query = query.where('places', 'like', `%"place":"${section}"%`);
+      const rows = await query.orderBy('endedAt', 'desc').orderBy('id').limit(pageSize).execute();
+      return {
+        sessions: rows.map(sessionOf),
+        next: rows.length === pageSize ? (rows.at(-1)?.endedAt ?? null) : null,
+      };
+    },
+  };
+}
+
+async function cursorOf(db: Kysely<Tables>, article: ArticleId): Promise<number> {
+  const row = await db
+    .selectFrom('historyCursor')
+    .select('position')
+    .where('article', '=', article)
+    .executeTakeFirst();
+  return row?.position ?? 0;
+}
+
+/** The sessions that an edit at this time may go on with. */
+async function openWorks(db: Kysely<Tables>, article: ArticleId, at: string): Promise<Work[]> {
+  const rows = await db
+    .selectFrom('workSession')
+    .selectAll()
+    .where('article', '=', article)
+    .where('endedAt', '>=', new Date(Date.parse(at) - pauseMs).toISOString())
+    .orderBy('endedAt')
+    .execute();
+  return rows.map((row) => {
+    const { places, ...session } = sessionOf(row);
+    return { ...session, places: new Map(places.map((one) => [one.place, one])) };
+  });
+}
+
+async function writeWork(db: Kysely<Tables>, article: ArticleId, work: Work): Promise<void> {
+  const { author, startedAt, endedAt, first, position } = work;
+  const row = { endedAt, position, places: JSON.stringify([...work.places.values()] satisfies WorkPlace[]) };
+  if (work.id !== null) {
+    await db.updateTable('workSession').set(row).where('id', '=', work.id).execute();
+    return;
+  }
+  work.id = newId();
+  await db
+    .insertInto('workSession')
+    .values({ id: work.id, article, author, startedAt, first, ...row })
+    .execute();
+}
+
+function sessionOf({
+  id,
+  author,
+  startedAt,
+  endedAt,
+  first,
+  position,
+  places,
+}: Selectable<WorkSessionTable>): WorkSession {
+  return {
+    id,
+    author: author as UserId | null,
+    startedAt,
+    endedAt,
+    first,
+    position,
+    places: z.array(workPlaceSchema).parse(JSON.parse(places)),
+  };
+}

@@ -1,0 +1,103 @@
+// Versions: states of an article that were worth keeping, whole, whatever becomes of the journal's old rows.
+import { promisify } from 'node:util';
+import { gunzip, gzip } from 'node:zlib';
+import type { Version, VersionKind } from '@galley/shared/api/history.ts';
+import { type ArticleContent, articleContentSchema } from '@galley/shared/article/content.ts';
+import { type ArticleId, newId, type UserId, type VersionId } from '@galley/shared/ids.ts';
+import type { Selectable } from 'kysely';
+import { type Deed, record } from '../audit/record.ts';
+import type { Storage } from '../storage/storage.ts';
+import type { VersionTable } from '../storage/tables.ts';
+import type { Moments } from './moments.ts';
+
+const pack = promisify(gzip);
+const unpack = promisify(gunzip);
+
+export interface Versions {
+  /** Keeps the article as it stands now. Throws where the article has no document. */
+  keep(article: ArticleId, kind: VersionKind, by: UserId | null, name?: string): Promise<Version>;
+  /** The newest first. */
+  of(article: ArticleId): Promise<Version[]>;
+  get(article: ArticleId, id: VersionId): Promise<(Version & { content: ArticleContent }) | null>;
+  rename(article: ArticleId, id: VersionId, name: string, by: UserId): Promise<Version | null>;
+}
+
+export function createVersions({ db }: Storage, moments: Pick<Moments, 'now'>): Versions {
+  const row = (article: ArticleId, id: VersionId) =>
+    db
+      .selectFrom('version')
+      .selectAll()
+      .where('article', '=', article)
+      .where('id', '=', id)
+      .executeTakeFirst();
+
+  return {
+    keep: async (article, kind, by, name = '') => {
+      const { content, position } = await moments.now(article);
+      const version: Version = {
+        id: newId<VersionId>(),
+        article,
+        kind,
+        name,
+        position,
+        createdBy: by,
+        createdAt: new Date().toISOString(),
+      };
+      const packed = await pack(JSON.stringify(content));
+      await db.transaction().execute(async (transaction) => {
+        await transaction
+          .insertInto('version')
+          .values({ ...version, content: packed })
+          .execute();
+        if (kind === 'named') await record(transaction, namingOf(version, by));
+      });
+      return version;
+    },
+    of: async (article) => {
+      const rows = await db
+        .selectFrom('version')
+        .select(['id', 'article', 'kind', 'name', 'position', 'createdBy', 'createdAt'])
+        .where('article', '=', article)
+        .orderBy('createdAt', 'desc')
+        .orderBy('id')
+        .execute();
+      return rows.map(versionOf);
+    },
+    get: async (article, id) => {
+      const found = await row(article, id);
+      if (!found) return null;
+      const content = JSON.parse((await unpack(found.content)).toString('utf8'));
+      return { ...versionOf(found), content: articleContentSchema.parse(content) };
+    },
+    rename: async (article, id, name, by) =>
+      await db.transaction().execute(async (transaction) => {
+        const named = await transaction
+          .updateTable('version')
+          .set({ name })
+          .where('article', '=', article)
+          .where('id', '=', id)
+          .returning(['id', 'article', 'kind', 'name', 'position', 'createdBy', 'createdAt'])
+          .executeTakeFirst();
+        if (!named) return null;
+        await record(transaction, namingOf(versionOf(named), by));
+        return versionOf(named);
+      }),
+  };
+}
+
+function namingOf({ id, article, name }: Version, by: UserId | null): Deed {
+  return { act: 'version.named', who: by, article, details: { version: id, name } };
+}
+
+function versionOf(row: Omit<Selectable<VersionTable>, 'content'>): Version {
+  return {
+    id: row.id as VersionId,
+    article: row.article as ArticleId,
+    // Written by `keep` alone.
+    kind: row.kind as VersionKind,
+    name: row.name,
+    position: row.position,
+    createdBy: row.createdBy as UserId | null,
+    createdAt: row.createdAt,
+  };
+}

@@ -1,0 +1,132 @@
+// Reads the journal as work: who wrote where, and how much, without a longer pause.
+
+import type { WorkPlace } from '@galley/shared/api/history.ts';
+import { rootOf } from '@galley/shared/article/document.ts';
+import { readOutline } from '@galley/shared/article/outline.ts';
+import type { SectionId, UserId } from '@galley/shared/ids.ts';
+import * as Y from 'yjs';
+import type { DatedEntry } from '../collab/journal.ts';
+
+/** A session of work as it grows. */
+export interface Work {
+  /** Null while it has no row of its own. */
+  id: string | null;
+  author: UserId | null;
+  startedAt: string;
+  endedAt: string;
+  first: number;
+  position: number;
+  places: Map<WorkPlace['place'], WorkPlace>;
+}
+
+/** A longer pause than this, in ms, ends a session of work. */
+export const pauseMs = 15 * 60_000;
+
+/** Follows a document through the journal; `works` holds what changed since it was made. */
+export class WorkLog {
+  readonly works = new Set<Work>();
+  #doc = new Y.Doc();
+  #latest = new Map<UserId | null, Work>();
+
+  /** `state` is the document before the first entry that will be added, `open` the sessions that may go on. */
+  constructor(state: Uint8Array | null, open: readonly Work[]) {
+    if (state) Y.applyUpdate(this.#doc, state);
+    for (const work of open) this.#latest.set(work.author, work);
+  }
+
+  add({ bytes, author, at, position }: DatedEntry): void {
+    const counts = this.#apply(bytes);
+    if (counts.size === 0) return;
+    const work = this.#workOf(author, at, position);
+    work.endedAt = at;
+    work.position = position;
+    this.works.add(work);
+    const outline = new Map(readOutline(this.#doc).map((entry) => [entry.id, entry]));
+    for (const [place, { inserted, deleted }] of counts) {
+      const entry = outline.get(place as SectionId);
+      const before = work.places.get(place);
+      work.places.set(place, {
+        place,
+        kind: entry?.kind ?? before?.kind ?? '',
+        title: entry?.title ?? before?.title ?? '',
+        inserted: (before?.inserted ?? 0) + inserted,
+        deleted: (before?.deleted ?? 0) + deleted,
+      });
+    }
+  }
+
+  destroy(): void {
+    this.#doc.destroy();
+  }
+
+  #workOf(author: UserId | null, at: string, position: number): Work {
+    const latest = this.#latest.get(author);
+    if (latest && Date.parse(at) - Date.parse(latest.endedAt) <= pauseMs) return latest;
+    const work: Work = {
+      id: null,
+      author,
+      startedAt: at,
+      endedAt: at,
+      first: position,
+      position,
+      places: new Map(),
+    };
+    this.#latest.set(author, work);
+    return work;
+  }
+
+  #apply(bytes: Uint8Array): Map<WorkPlace['place'], { inserted: number; deleted: number }> {
+    const counts = new Map<WorkPlace['place'], { inserted: number; deleted: number }>();
+    const onTransaction = (transaction: Y.Transaction) => {
+      const names = new Map([...this.#doc.share].map(([name, type]) => [type as unknown, name]));
+      const countOf = (type: Y.AbstractType<unknown>) => {
+        const place = placeOf(names.get(rootType(type)));
+        const count = counts.get(place) ?? { inserted: 0, deleted: 0 };
+        counts.set(place, count);
+        return count;
+      };
+      for (const type of transaction.changed.keys()) countOf(type as Y.AbstractType<unknown>);
+      for (const item of insertedTexts(transaction, this.#doc)) countOf(item.type).inserted += item.length;
+      Y.iterateDeletedStructs(transaction, transaction.deleteSet, (item) => {
+        // What is deleted in the update that brought it was never there.
+        if (!(item instanceof Y.Item) || !(item.content instanceof Y.ContentString)) return;
+        if (item.id.clock >= (transaction.beforeState.get(item.id.client) ?? 0)) return;
+        if (item.parent instanceof Y.AbstractType) countOf(item.parent).deleted += item.length;
+      });
+    };
+    this.#doc.on('afterTransaction', onTransaction);
+    try {
+      Y.applyUpdate(this.#doc, bytes);
+    } finally {
+      this.#doc.off('afterTransaction', onTransaction);
+    }
+    return counts;
+  }
+}
+
+function* insertedTexts(transaction: Y.Transaction, doc: Y.Doc) {
+  for (const [client, clock] of transaction.afterState) {
+    const before = transaction.beforeState.get(client) ?? 0;
+    if (before >= clock) continue;
+    const structs = doc.store.clients.get(client) ?? [];
+    for (let index = structs.length - 1; index >= 0; index -= 1) {
+      const struct = structs[index];
+      if (!struct || struct.id.clock < before) break;
+      if (!(struct instanceof Y.Item) || struct.deleted || !(struct.content instanceof Y.ContentString))
+        continue;
+      if (struct.parent instanceof Y.AbstractType) yield { type: struct.parent, length: struct.length };
+    }
+  }
+}
+
+function rootType(type: Y.AbstractType<unknown>): unknown {
+  let current: Y.AbstractType<unknown> = type;
+  while (current._item?.parent instanceof Y.AbstractType) current = current._item.parent;
+  return current;
+}
+
+function placeOf(name: string | undefined): WorkPlace['place'] {
+  const root = name === undefined ? null : rootOf(name);
+  if (root?.type === 'section') return root.id;
+  return root?.type === 'outline' || root === null ? 'outline' : 'head';
+}

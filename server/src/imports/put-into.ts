@@ -1,0 +1,126 @@
+// Puts imported text into an article that people may have open: as an edit among theirs. What they write meanwhile goes
+// into the same blocks and merges.
+import type { ArticleImportResult } from '@galley/shared/api/imports.ts';
+import type { ArticleContent, NodeJson, SectionContent } from '@galley/shared/article/content.ts';
+import { lineFragment, sectionFragment } from '@galley/shared/article/document.ts';
+import { fitBlocks } from '@galley/shared/article/fit-blocks.ts';
+import { withFreshSectionIds } from '@galley/shared/article/new-content.ts';
+import {
+  addSection,
+  liveSections,
+  type OutlineEntry,
+  renameSection,
+} from '@galley/shared/article/outline.ts';
+import { holdsSomething, plainText } from '@galley/shared/article/plain-text.ts';
+import {
+  blocksOf,
+  readLead,
+  readLine,
+  writeBlocks,
+  writeLead,
+  writeLine,
+} from '@galley/shared/article/read-article.ts';
+import { type SectionSpec, specOf } from '@galley/shared/article/template.ts';
+import type { SectionId } from '@galley/shared/ids.ts';
+import { replaceBlocks } from '@galley/shared/review/replace-blocks.ts';
+import * as Y from 'yjs';
+
+export interface PutIntoOptions {
+  mode: 'append' | 'fill';
+  template: { sections: readonly SectionSpec[] };
+  /** Sections that nothing may be put into. */
+  sealed: ReadonlySet<SectionId>;
+}
+
+/**
+ * Adds the content's sections, or fills sections of their kind that hold nothing but what a new article begins with.
+ * Headline, dek and lead image are set where there is none. Throws a RangeError for blocks that don't fit the schema.
+ */
+export function putInto(doc: Y.Doc, content: ArticleContent, options: PutIntoOptions): ArticleImportResult {
+  const { mode, template } = options;
+  const sections = content.sections.map((section) => {
+    const blocks = fitBlocks(section.blocks, specOf(template, section.kind));
+    return withFreshSectionIds({ ...section, blocks });
+  });
+  const homes = mode === 'fill' ? homesIn(doc, sections, options) : new Map<SectionContent, OutlineEntry>();
+  putHead(doc, content);
+  let before: SectionId | null = null;
+  for (const section of sections) {
+    const home = homes.get(section);
+    if (home) {
+      fill(doc, home, section);
+      before = home.id;
+      continue;
+    }
+    const place = mode === 'fill' && before !== null ? { after: before } : 'last';
+    before = addSection(doc, section, place);
+    writeBlocks(sectionFragment(doc, section.id), section.blocks);
+  }
+  return { filled: homes.size, added: sections.length - homes.size };
+}
+
+/** Which section goes where. Those without a title of their own choose first: they are what the template means. */
+function homesIn(
+  doc: Y.Doc,
+  sections: readonly SectionContent[],
+  { template, sealed }: PutIntoOptions,
+): Map<SectionContent, OutlineEntry> {
+  const free = liveSections(doc).filter(
+    ({ id, kind, title }) =>
+      !sealed.has(id) &&
+      title === '' &&
+      isUnwritten(blocksOf(sectionFragment(doc, id)), specOf(template, kind)),
+  );
+  const homes = new Map<SectionContent, OutlineEntry>();
+  for (const section of sections.toSorted((a, b) => Number(a.title !== '') - Number(b.title !== ''))) {
+    const index = free.findIndex(({ kind }) => kind === section.kind);
+    const [home] = index === -1 ? [] : free.splice(index, 1);
+    if (home) homes.set(section, home);
+  }
+  return homes;
+}
+
+/** Whether a section holds nothing, or its boilerplate in whichever language. */
+function isUnwritten(blocks: readonly NodeJson[], spec: SectionSpec | null): boolean {
+  if (!holdsSomething(blocks)) return true;
+  const text = words(plainText(blocks));
+  return spec !== null && (text === words(spec.boilerplate.en) || text === words(spec.boilerplate.de));
+}
+
+function words(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+function putHead(doc: Y.Doc, { headline, dek, lead }: ArticleContent): void {
+  if (headline !== '' && readLine(doc, 'headline') === '') setLine(doc, 'headline', headline);
+  if (dek !== '' && readLine(doc, 'dek') === '') setLine(doc, 'dek', dek);
+  if (lead.media !== '' && readLead(doc).media === '') writeLead(doc, lead);
+}
+
+/** Writes into the line that is there, where somebody's caret may stand. */
+function setLine(doc: Y.Doc, line: 'headline' | 'dek', text: string): void {
+  const element = lineFragment(doc, line).get(0);
+  const inner = element instanceof Y.XmlElement ? element.get(0) : undefined;
+  if (inner instanceof Y.XmlText) inner.insert(0, text);
+  else if (element instanceof Y.XmlElement) element.insert(0, [new Y.XmlText(text)]);
+  else writeLine(doc, line, text);
+}
+
+function fill(doc: Y.Doc, { id }: OutlineEntry, section: SectionContent): void {
+  if (section.title !== '') renameSection(doc, id, section.title);
+  const fragment = sectionFragment(doc, id);
+  replaceBlocks(doc, fragment, inPlace(blocksOf(fragment), section.blocks));
+}
+
+/**
+ * The new blocks, of which the first that fits takes the place of the block that is there: somebody may have begun to
+ * write in it. Where none fits, an empty one stays behind them.
+ */
+function inPlace(before: readonly NodeJson[], blocks: readonly NodeJson[]): NodeJson[] {
+  const [first] = before;
+  if (!first) return [...blocks];
+  const heir = blocks.find(({ type }) => type === first.type);
+  if (!heir) return holdsSomething([first]) ? [...blocks] : [...blocks, first];
+  const id = first.attrs?.id ?? null;
+  return blocks.map((block) => (block === heir ? { ...block, attrs: { ...block.attrs, id } } : block));
+}

@@ -1,0 +1,84 @@
+// What an import recognizes in a file. Pure but for the time that it takes, so it runs in a thread of its own.
+import {
+  type ImportFault,
+  type ImportFormat,
+  type ImportPreview,
+  maxPieces,
+} from '@galley/shared/api/imports.ts';
+import { maxUploadBytes } from '@galley/shared/api/media.ts';
+import type { Found } from '@galley/shared/article/formats/found.ts';
+import { readHtml } from '@galley/shared/article/formats/html-in.ts';
+import { textNode } from '@galley/shared/article/formats/inline.ts';
+import { readMarkdown } from '@galley/shared/article/formats/markdown-in.ts';
+import { recognize } from '@galley/shared/article/formats/recognize.ts';
+import { readText } from '@galley/shared/article/formats/text-in.ts';
+import type { SectionSpec } from '@galley/shared/article/template.ts';
+import { decodeText } from './decode-text.ts';
+import { docxToHtml } from './docx-in.ts';
+
+export interface ImportFile {
+  bytes: Uint8Array;
+  format: ImportFormat;
+  /** The sections of the template that the text is to be recognized for. */
+  sections: readonly SectionSpec[];
+}
+
+export type ReadOutcome =
+  | { outcome: 'read'; preview: ImportPreview }
+  | { outcome: 'refused'; fault: ImportFault };
+
+export async function readFile({ bytes, format, sections }: ImportFile): Promise<ReadOutcome> {
+  const file = await findIn(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), format);
+  if (file.outcome === 'refused') return file;
+  const { found, dropped } = withoutExcessPictures(file.found);
+  if (found.length === 0) return { outcome: 'refused', fault: 'empty' };
+  if (found.length > maxPieces) return { outcome: 'refused', fault: 'too-long' };
+  const pieces = recognize(found, sections);
+  return { outcome: 'read', preview: { pieces, picturesLost: file.picturesLost + dropped } };
+}
+
+type FoundOutcome =
+  | { outcome: 'read'; found: Found[]; picturesLost: number }
+  | { outcome: 'refused'; fault: ImportFault };
+
+async function findIn(bytes: Buffer, format: ImportFormat): Promise<FoundOutcome> {
+  if (format === 'docx') {
+    const document = await docxToHtml(bytes);
+    if (document.outcome === 'refused') return document;
+    return { outcome: 'read', found: readHtml(document.html), picturesLost: document.picturesLost };
+  }
+  const decoded = decodeText(bytes, { html: format === 'html' });
+  if (decoded.outcome === 'refused') return decoded;
+  return { outcome: 'read', found: readers[format](decoded.text), picturesLost: 0 };
+}
+
+const readers: Record<Exclude<ImportFormat, 'docx'>, (text: string) => Found[]> = {
+  text: readText,
+  markdown: readMarkdown,
+  html: readHtml,
+};
+
+const maxPictures = 50;
+/** In base 64, of all pictures together: they go to the browser and come back one by one. */
+const maxPictureLetters = 40 * 1024 * 1024;
+
+/** Pictures that are too many or too large to be taken over leave their words behind. */
+function withoutExcessPictures(all: readonly Found[]): { found: Found[]; dropped: number } {
+  let left = maxPictureLetters;
+  let taken = 0;
+  let dropped = 0;
+  const found = all.flatMap((one): Found[] => {
+    if (one.type !== 'picture') return [one];
+    const size = one.data.length;
+    if (taken < maxPictures && size <= left && size * 0.75 <= maxUploadBytes) {
+      taken += 1;
+      left -= size;
+      return [one];
+    }
+    dropped += 1;
+    const words = one.caption || one.alt;
+    if (words === '') return [];
+    return [{ type: 'line', form: { is: 'plain' }, inline: [textNode(words)] }];
+  });
+  return { found, dropped };
+}

@@ -1,0 +1,34 @@
+import { template } from '@galley/shared/article/testing.ts';
+import { afterEach, expect, test } from 'vitest';
+import { documentXml, docxEntries, zipOf } from './testing.ts';
+import { createWorkshop, type Workshop, WorkshopError } from './workshop.ts';
+
+const { sections } = template('news');
+const textFile = { bytes: Buffer.from('A line of text.'), format: 'text', sections } as const;
+/** A document that is sound, and too much for little memory or time. */
+const paragraphs = '<w:p><w:r><w:t>Text</w:t></w:r></w:p>'.repeat(400_000);
+const heavyFile = {
+  bytes: zipOf(...docxEntries(documentXml(paragraphs))),
+  format: 'docx',
+  sections,
+} as const;
+
+let workshop: Workshop;
+afterEach(() => workshop.close());
+
+test('a job that takes too long is ended', async () => {
+  workshop = createWorkshop({ timeoutMs: 300 });
+  await expect(workshop.run('read', heavyFile)).rejects.toThrow(WorkshopError);
+});
+
+test('a job that wants too much memory ends its thread and nothing else', async () => {
+  workshop = createWorkshop({ memoryMb: 64 });
+  const [heavy, ...light] = await Promise.allSettled([
+    workshop.run('read', heavyFile),
+    workshop.run('read', textFile),
+    workshop.run('read', textFile),
+    workshop.run('read', textFile),
+  ]);
+  expect(heavy).toMatchObject({ status: 'rejected', reason: expect.any(WorkshopError) });
+  expect(light.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'fulfilled']);
+});

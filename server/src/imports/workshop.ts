@@ -1,0 +1,101 @@
+// Threads for the reading and making of files. Each job has a thread to itself, a time limit and a limit of memory; a
+// thread that breaks either is ended, and with it nothing but its job.
+import { Worker } from 'node:worker_threads';
+import { createGate } from '../api/gate.ts';
+import type { Answer, Work } from './workshop.child.ts';
+
+export interface Workshop {
+  /**
+   * Does the work in a thread. Throws a `WorkshopError` where that took too long or too much memory, and else what the
+   * work itself threw.
+   */
+  run<Kind extends keyof Work>(kind: Kind, input: Work[Kind]['takes']): Promise<Work[Kind]['gives']>;
+  close(): Promise<void>;
+}
+
+/** A job went beyond its limits. */
+export class WorkshopError extends Error {
+  override readonly name = 'WorkshopError';
+}
+
+export interface WorkshopOptions {
+  /** How long a job may take. */
+  timeoutMs?: number;
+  memoryMb?: number;
+}
+
+const threads = 2;
+/** How long a thread waits for more work. */
+const idleMs = 60_000;
+
+export function createWorkshop({ timeoutMs = 30_000, memoryMb = 512 }: WorkshopOptions = {}): Workshop {
+  const gate = createGate(threads);
+  const idle = new Map<Worker, NodeJS.Timeout>();
+  const busy = new Set<Worker>();
+
+  const hire = (): Worker => {
+    const [waiting] = idle.keys();
+    const worker =
+      waiting ??
+      new Worker(new URL('./workshop.child.ts', import.meta.url), {
+        resourceLimits: { maxOldGenerationSizeMb: memoryMb },
+      });
+    clearTimeout(idle.get(worker));
+    idle.delete(worker);
+    worker.removeAllListeners();
+    busy.add(worker);
+    return worker;
+  };
+  const rest = (worker: Worker) => {
+    busy.delete(worker);
+    worker.removeAllListeners();
+    // One that fails while it has nothing to do is not missed.
+    worker.on('error', () => idle.delete(worker));
+    worker.unref();
+    const timer = setTimeout(() => {
+      idle.delete(worker);
+      void worker.terminate();
+    }, idleMs);
+    timer.unref();
+    idle.set(worker, timer);
+  };
+
+  const work = (kind: keyof Work, input: unknown): Promise<Answer> =>
+    new Promise((resolve, reject) => {
+      const worker = hire();
+      worker.ref();
+      const end = (error: Error) => {
+        clearTimeout(timer);
+        busy.delete(worker);
+        worker.removeAllListeners();
+        // What it says in dying is of no interest any more.
+        worker.on('error', () => {});
+        void worker.terminate();
+        reject(error);
+      };
+      const timer = setTimeout(() => end(new WorkshopError('It took too long.')), timeoutMs);
+      worker.on('error', (error) => {
+        const full = 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+        end(full ? new WorkshopError('It took too much memory.') : error);
+      });
+      worker.on('exit', () => end(new WorkshopError('The thread was ended.')));
+      worker.on('message', (answer: Answer) => {
+        clearTimeout(timer);
+        rest(worker);
+        resolve(answer);
+      });
+      worker.postMessage({ kind, input });
+    });
+
+  return {
+    run: async (kind, input) => {
+      const answer = await gate(() => work(kind, input));
+      if (!answer.done) throw answer.error;
+      // The thread answers what it was asked.
+      return answer.result as Work[typeof kind]['gives'];
+    },
+    close: async () => {
+      await Promise.all([...idle.keys(), ...busy].map((worker) => worker.terminate()));
+    },
+  };
+}

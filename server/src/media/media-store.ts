@@ -1,0 +1,127 @@
+// The rows of pictures and their renderings. Equal uploads share one row.
+import type { PictureFacts, PictureWidth, UploadedPicture } from '@galley/shared/api/media.ts';
+import { isId, type MediaId, newId, type UserId } from '@galley/shared/ids.ts';
+import { LRUCache } from 'lru-cache';
+import type { Storage } from '../storage/storage.ts';
+import type { Picture } from './picture.ts';
+
+/** A file as it is sent. */
+export interface MediaFile {
+  mime: string;
+  bytes: Buffer;
+  etag: string;
+}
+
+export interface MediaStore {
+  withHash(hash: string): Promise<UploadedPicture | null>;
+  /** Keeps a picture; gives the one that is there already where two uploads of the same bytes meet. */
+  add(picture: Picture, hash: string, by: UserId): Promise<UploadedPicture>;
+  original(id: string): Promise<MediaFile | null>;
+  /** The rendering of this width, or the picture itself where it is no wider; null for an unknown id. */
+  rendering(id: string, width: PictureWidth): Promise<MediaFile | null>;
+  facts(ids: readonly string[]): Promise<ReadonlyMap<string, PictureFacts>>;
+}
+
+const cacheBytes = 64 * 1024 * 1024;
+
+export function createMediaStore({ db }: Storage): MediaStore {
+  const cache = new LRUCache<string, MediaFile>({
+    maxSize: cacheBytes,
+    sizeCalculation: ({ bytes }) => bytes.length + 200,
+  });
+
+  /** From memory or from the database. An id of another form is nobody's, and PostgreSQL would not even look it up. */
+  const cached = async (
+    id: string,
+    key: string,
+    load: () => Promise<Omit<MediaFile, 'etag'> | undefined>,
+  ) => {
+    if (!isId(id)) return null;
+    const known = cache.get(key);
+    if (known) return known;
+    const row = await load();
+    if (!row) return null;
+    const file = { mime: row.mime, bytes: row.bytes, etag: key };
+    cache.set(key, file);
+    return file;
+  };
+
+  const withHash = async (hash: string) => {
+    const row = await db
+      .selectFrom('media')
+      .select(['id', 'width', 'height', 'mime'])
+      .where('hash', '=', hash)
+      .executeTakeFirst();
+    return row ? { ...row, id: row.id as MediaId } : null;
+  };
+
+  const original = (id: string) =>
+    cached(id, id, async () => {
+      const row = await db
+        .selectFrom('media')
+        .select(['mime', 'bytes'])
+        .where('id', '=', id)
+        .executeTakeFirst();
+      return row && { mime: row.mime, bytes: Buffer.from(row.bytes) };
+    });
+
+  return {
+    withHash,
+    original,
+
+    add: async ({ renderings, ...picture }, hash, by) => {
+      const id = newId<MediaId>();
+      const createdAt = new Date().toISOString();
+      const added = await db.transaction().execute(async (transaction) => {
+        const { numInsertedOrUpdatedRows } = await transaction
+          .insertInto('media')
+          .values({ id, hash, ...picture, uploadedBy: by, createdAt })
+          .onConflict((conflict) => conflict.column('hash').doNothing())
+          .executeTakeFirst();
+        if (numInsertedOrUpdatedRows !== 1n) return false;
+        for (const rendering of renderings)
+          await transaction
+            .insertInto('mediaVariant')
+            .values({ media: id, ...rendering })
+            .execute();
+        return true;
+      });
+      const earlier = added ? null : await withHash(hash);
+      return earlier ?? { id, width: picture.width, height: picture.height, mime: picture.mime };
+    },
+
+    rendering: async (id, width) => {
+      const rendering = await cached(id, `${id}-${width}`, async () => {
+        const row = await db
+          .selectFrom('mediaVariant')
+          .select(['mime', 'bytes'])
+          .where('media', '=', id)
+          .where('width', '=', width)
+          .executeTakeFirst();
+        return row && { mime: row.mime, bytes: Buffer.from(row.bytes) };
+      });
+      return rendering ?? (await original(id));
+    },
+
+    facts: async (ids) => {
+      const known = [...new Set(ids)].filter(isId);
+      if (known.length === 0) return new Map();
+      const pictures = await db
+        .selectFrom('media')
+        .select(['id', 'width', 'height'])
+        .where('id', 'in', known)
+        .execute();
+      const renderings = await db
+        .selectFrom('mediaVariant')
+        .select(['media', 'width'])
+        .where('media', 'in', known)
+        .orderBy('width')
+        .execute();
+      const widthsOf = (id: string) =>
+        renderings.filter(({ media }) => media === id).map(({ width }) => width);
+      return new Map(
+        pictures.map(({ id, width, height }) => [id, { width, height, widths: widthsOf(id) }] as const),
+      );
+    },
+  };
+}

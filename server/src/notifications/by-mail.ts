@@ -1,0 +1,138 @@
+// Which notifications become letters, and when: at once after a short while in which they may be read in the inbox, or
+// together in the person's digest.
+import type { NotificationKind, NotificationSettings } from '@galley/shared/api/notifications.ts';
+import type { Language } from '@galley/shared/api/people.ts';
+import { withNames } from '@galley/shared/api/threads.ts';
+import type { ArticleId, UserId } from '@galley/shared/ids.ts';
+import type { Kysely } from 'kysely';
+import type { Letters } from '../mail/letters.ts';
+import { lockNames } from '../storage/dialect.ts';
+import type { Storage } from '../storage/storage.ts';
+import type { Tables } from '../storage/tables.ts';
+import { nextDigest } from './digest-time.ts';
+import { letterOf, type Notice } from './letter.ts';
+import { readSettings } from './settings.ts';
+
+export interface ByMailOptions {
+  storage: Storage;
+  letters: Letters;
+  siteName: string;
+  /** Where people reach the desk. */
+  url: string;
+  /** How long something that is to be told at once waits for being read in the inbox. */
+  waitMs: number;
+}
+
+export interface ByMail {
+  /** Notes when a notification is due as a letter; null for one that its reader does not want so. */
+  dueOf(kind: NotificationKind, settings: NotificationSettings, now: Date): Due | null;
+  /** Heeds new settings for what is not sent yet. */
+  settingsChanged(db: Kysely<Tables>, user: UserId, settings: NotificationSettings): Promise<void>;
+  /** Makes letters of what is due; gives how many. */
+  run(now?: Date): Promise<number>;
+}
+
+interface Due {
+  due: string;
+  digest: number;
+}
+
+/** How many letters one run makes. */
+const atOnce = 50;
+
+export function createByMail({ storage, letters, siteName, url, waitMs }: ByMailOptions): ByMail {
+  const dueOf: ByMail['dueOf'] = (kind, settings, now) => {
+    const wish = settings.kinds[kind].mail;
+    if (!letters.ready || wish === 'off') return null;
+    const due = wish === 'digest' ? nextDigest(settings.digest, now) : new Date(now.getTime() + waitMs);
+    return { due: due.toISOString(), digest: wish === 'digest' ? 1 : 0 };
+  };
+
+  const letterTo = async (db: Kysely<Tables>, user: UserId, at: string): Promise<boolean> => {
+    const rows = await db
+      .deleteFrom('notificationMail')
+      .where('user', '=', user)
+      .where('due', '<=', at)
+      .returning('notification')
+      .execute();
+    const reader = await db
+      .selectFrom('user')
+      .select(['name', 'language', 'active'])
+      .where('id', '=', user)
+      .executeTakeFirst();
+    if (reader?.active !== 1) return false;
+    const settings = (await readSettings(db, [user]))(user);
+    const notices = (
+      await noticesOf(
+        db,
+        rows.map((row) => row.notification),
+      )
+    ).filter(({ kind }) => settings.kinds[kind].mail !== 'off');
+    if (notices.length === 0) return false;
+    const { name } = reader;
+    // The language was checked when the person chose it.
+    const language = reader.language as Language;
+    await letters.enqueue(db, { to: user, ...letterOf({ name, language, siteName, url, notices }) });
+    return true;
+  };
+
+  return {
+    dueOf,
+
+    settingsChanged: async (db, user, settings) => {
+      const due = nextDigest(settings.digest, new Date()).toISOString();
+      await db
+        .updateTable('notificationMail')
+        .set({ due })
+        .where('user', '=', user)
+        .where('digest', '=', 1)
+        .execute();
+    },
+
+    run: async (now = new Date()) => {
+      if (!letters.ready) return 0;
+      const at = now.toISOString();
+      const waiting = storage.db.selectFrom('notificationMail').select('user').where('due', '<=', at);
+      if (!(await waiting.limit(1).executeTakeFirst())) return 0;
+      let made = 0;
+      await storage.db.transaction().execute(async (transaction) => {
+        await lockNames(transaction, storage.kind, ['notificationMail']);
+        const people = await transaction
+          .selectFrom('notificationMail')
+          .select('user')
+          .distinct()
+          .where('due', '<=', at)
+          .limit(atOnce)
+          .execute();
+        for (const { user } of people) if (await letterTo(transaction, user as UserId, at)) made += 1;
+      });
+      if (made > 0) letters.soon();
+      return made;
+    },
+  };
+}
+
+/** What is still to be told of these notifications: nothing of those that were read in the inbox meanwhile. */
+async function noticesOf(db: Kysely<Tables>, ids: readonly string[]): Promise<Notice[]> {
+  if (ids.length === 0) return [];
+  const rows = await db
+    .selectFrom('notification')
+    .innerJoin('article', 'article.id', 'notification.article')
+    .select(['notification.kind', 'notification.article', 'notification.by', 'notification.text'])
+    .select('article.headline')
+    .where('notification.id', 'in', ids)
+    .where('notification.readAt', 'is', null)
+    .orderBy('notification.at')
+    .orderBy('notification.id')
+    .execute();
+  const people = await db.selectFrom('user').select(['id', 'name']).execute();
+  const names = new Map(people.map(({ id, name }) => [id, name]));
+  return rows.map(({ kind, article, by, text, headline }) => ({
+    // Written by this room alone.
+    kind: kind as NotificationKind,
+    article: article as ArticleId,
+    headline,
+    by: (by === null ? undefined : names.get(by)) ?? 'Galley',
+    text: withNames(text, (id) => names.get(id)),
+  }));
+}

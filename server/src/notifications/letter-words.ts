@@ -1,0 +1,85 @@
+// What letters to people of the desk say, in their language.
+import type { NotificationKind } from '@galley/shared/api/notifications.ts';
+import type { Language } from '@galley/shared/api/people.ts';
+
+type Sentence = (name: string, headline: string) => string;
+
+export interface LetterWords {
+  kinds: Record<NotificationKind, Sentence>;
+  /** As above, below the article's headline. */
+  below: Record<NotificationKind, (name: string) => string>;
+  untitled: string;
+  greeting: (name: string) => string;
+  many: (count: number, headline: string, articles: number) => string;
+  open: string;
+  why: (site: string) => string;
+  change: string;
+}
+
+export const letterWords: Record<Language, LetterWords> = {
+  en: {
+    kinds: {
+      mentioned: (name, headline) => `${name} named you in a comment on “${headline}”`,
+      replied: (name, headline) => `${name} answered in “${headline}”`,
+      resolved: (name, headline) => `${name} resolved a comment in “${headline}”`,
+      assigned: (name, headline) => `${name} gave you a section of “${headline}”`,
+      returned: (name, headline) => `${name} returned a section of “${headline}”`,
+      voided: (_, headline) => `A section of “${headline}” was changed after its approval`,
+      published: (name, headline) => `${name} published “${headline}”`,
+      withdrawn: (name, headline) => `${name} withdrew “${headline}”`,
+      'suggestion-decided': (name, headline) => `${name} decided on your suggestions in “${headline}”`,
+    },
+    below: {
+      mentioned: (name) => `${name} named you in a comment`,
+      replied: (name) => `${name} answered in a thread of yours`,
+      resolved: (name) => `${name} resolved a comment`,
+      assigned: (name) => `${name} gave you a section`,
+      returned: (name) => `${name} returned a section`,
+      voided: () => 'A section was changed after its approval',
+      published: (name) => `${name} published the article`,
+      withdrawn: (name) => `${name} withdrew the article`,
+      'suggestion-decided': (name) => `${name} decided on your suggestions`,
+    },
+    untitled: 'Untitled',
+    greeting: (name) => `Hello ${name},`,
+    many: (count, headline, articles) =>
+      articles === 1 ? `${count} messages on “${headline}”` : `${count} messages on ${articles} articles`,
+    open: 'Open the article',
+    why: (site) => `You get this because you work at the desk of ${site}.`,
+    change: 'Change what you get',
+  },
+  de: {
+    kinds: {
+      mentioned: (name, headline) => `${name} hat Sie in einem Kommentar zu „${headline}“ genannt`,
+      replied: (name, headline) => `${name} hat in „${headline}“ geantwortet`,
+      resolved: (name, headline) => `${name} hat einen Kommentar in „${headline}“ erledigt`,
+      assigned: (name, headline) => `${name} hat Ihnen einen Abschnitt von „${headline}“ gegeben`,
+      returned: (name, headline) => `${name} hat einen Abschnitt von „${headline}“ zurückgegeben`,
+      voided: (_, headline) => `Ein Abschnitt von „${headline}“ wurde nach seiner Freigabe geändert`,
+      published: (name, headline) => `${name} hat „${headline}“ veröffentlicht`,
+      withdrawn: (name, headline) => `${name} hat „${headline}“ zurückgezogen`,
+      'suggestion-decided': (name, headline) =>
+        `${name} hat über Ihre Vorschläge in „${headline}“ entschieden`,
+    },
+    below: {
+      mentioned: (name) => `${name} hat Sie in einem Kommentar genannt`,
+      replied: (name) => `${name} hat auf einen Kommentar von Ihnen geantwortet`,
+      resolved: (name) => `${name} hat einen Kommentar erledigt`,
+      assigned: (name) => `${name} hat Ihnen einen Abschnitt gegeben`,
+      returned: (name) => `${name} hat einen Abschnitt zurückgegeben`,
+      voided: () => 'Ein Abschnitt wurde nach seiner Freigabe geändert',
+      published: (name) => `${name} hat den Artikel veröffentlicht`,
+      withdrawn: (name) => `${name} hat den Artikel zurückgezogen`,
+      'suggestion-decided': (name) => `${name} hat über Ihre Vorschläge entschieden`,
+    },
+    untitled: 'Ohne Titel',
+    greeting: (name) => `Guten Tag ${name},`,
+    many: (count, headline, articles) =>
+      articles === 1
+        ? `${count} Nachrichten zu „${headline}“`
+        : `${count} Nachrichten zu ${articles} Artikeln`,
+    open: 'Artikel öffnen',
+    why: (site) => `Sie erhalten diese Nachricht, weil Sie in der Redaktion von ${site} arbeiten.`,
+    change: 'Ändern, was Sie erhalten',
+  },
+};

@@ -1,0 +1,69 @@
+import type { ArticleId } from '@galley/shared/ids.ts';
+import { describe, expect, test } from 'vitest';
+import { nextDigest } from './digest-time.ts';
+import { letterOf, type Notice } from './letter.ts';
+
+const ferry: Notice = {
+  kind: 'mentioned',
+  article: 'ferry' as ArticleId,
+  headline: 'The tidal ferry',
+  by: 'Amy',
+  text: '@Ben, is this <true>?',
+};
+const reader = { name: 'Ben', language: 'en', siteName: 'The Post', url: 'https://desk.example' } as const;
+
+describe('a letter', () => {
+  test('of one thing says it in the subject, and leads to the article and to the settings', () => {
+    const { subject, text, html } = letterOf({ ...reader, notices: [ferry] });
+    expect(subject).toBe('Amy named you in a comment on “The tidal ferry”');
+    for (const part of [text, html]) {
+      expect(part).toContain('https://desk.example/desk/articles/ferry');
+      expect(part).toContain('https://desk.example/desk/profile');
+    }
+    expect(text).toContain('> @Ben, is this <true>?');
+    expect(html).toContain('@Ben, is this &lt;true&gt;?');
+  });
+
+  test('of several things goes by article, in the reader’s language', () => {
+    const notices: Notice[] = [
+      ferry,
+      { ...ferry, article: 'tram' as ArticleId, headline: '', kind: 'published', text: '' },
+      { ...ferry, kind: 'returned', text: 'Too long' },
+    ];
+    const { subject, text } = letterOf({ ...reader, language: 'de', notices });
+    expect(subject).toBe('3 Nachrichten zu 2 Artikeln');
+    expect(text.match(/The tidal ferry/g)).toHaveLength(1);
+    expect(text).toContain('Ohne Titel\n- Amy hat den Artikel veröffentlicht');
+    expect(text.indexOf('Too long')).toBeLessThan(text.indexOf('Ohne Titel'));
+  });
+});
+
+describe('the next digest', () => {
+  const now = new Date('2026-03-28T09:30:00Z');
+  test.each([
+    ['every hour', { every: 'hour' }, '2026-03-28T10:00:00.000Z'],
+    ['later this day', { every: 'day', hour: 12, timeZone: 'Europe/Berlin' }, '2026-03-28T11:00:00.000Z'],
+    [
+      'after the clocks change',
+      { every: 'day', hour: 8, timeZone: 'Europe/Berlin' },
+      '2026-03-29T06:00:00.000Z',
+    ],
+    [
+      'when there is no such hour',
+      { every: 'day', hour: 2, timeZone: 'Europe/Berlin' },
+      '2026-03-30T00:00:00.000Z',
+    ],
+    [
+      'where clocks differ by half an hour',
+      { every: 'day', hour: 16, timeZone: 'Asia/Kolkata' },
+      '2026-03-28T10:30:00.000Z',
+    ],
+  ] as const)('is at the hour of the person’s clock: %s', (_, digest, due) => {
+    expect(nextDigest(digest, now).toISOString()).toBe(due);
+  });
+
+  test('is never now', () => {
+    const full = new Date('2026-03-28T10:00:00Z');
+    expect(nextDigest({ every: 'hour' }, full).toISOString()).toBe('2026-03-28T11:00:00.000Z');
+  });
+});

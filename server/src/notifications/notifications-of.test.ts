@@ -1,0 +1,68 @@
+import type { ArticleId, SectionId, ThreadId, UserId } from '@galley/shared/ids.ts';
+import { describe, expect, test } from 'vitest';
+import { notificationsOf } from './notifications-of.ts';
+
+const [amy, ben, rae] = ['amy', 'ben', 'rae'] as UserId[] as [UserId, UserId, UserId];
+const article = 'article' as ArticleId;
+const section = 'section' as SectionId;
+const thread = 'thread' as ThreadId;
+const told = (event: Parameters<typeof notificationsOf>[0]) =>
+  notificationsOf(event).map(({ to, kind, text }) => [to, kind, text]);
+
+describe('what people are told', () => {
+  test('of a comment: who is named in it, and else who wrote in the thread before', () => {
+    const event = { type: 'commented', article, thread, by: amy, body: 'Look' } as const;
+    expect(told({ ...event, mentions: [ben], participants: [ben, rae] })).toEqual([
+      [ben, 'mentioned', 'Look'],
+      [rae, 'replied', 'Look'],
+    ]);
+  });
+
+  test('never of what they did themselves', () => {
+    const event = { type: 'commented', article, thread, by: amy, body: 'Me' } as const;
+    expect(told({ ...event, mentions: [amy], participants: [amy] })).toEqual([]);
+    const assigned = {
+      type: 'section-assigned',
+      article,
+      section,
+      by: amy,
+      owner: amy,
+      dueAt: null,
+    } as const;
+    expect(told(assigned)).toEqual([]);
+  });
+
+  test('of sections: who gets one, whose is returned and why, whose approval has ended', () => {
+    const about = { article, section } as const;
+    expect(told({ type: 'section-assigned', ...about, by: amy, owner: ben, dueAt: null })).toEqual([
+      [ben, 'assigned', ''],
+    ]);
+    const returned = {
+      type: 'section-returned',
+      ...about,
+      by: rae,
+      note: 'Too long',
+      concerned: [ben, amy, ben],
+    } as const;
+    expect(told(returned)).toEqual([
+      [ben, 'returned', 'Too long'],
+      [amy, 'returned', 'Too long'],
+    ]);
+    expect(told({ type: 'approval-voided', ...about, by: null, concerned: [rae] })).toEqual([
+      [rae, 'voided', ''],
+    ]);
+  });
+
+  test('of a publication and its end: those who work on the article', () => {
+    expect(told({ type: 'published', article, revision: 1, by: amy, concerned: [amy, ben] })).toEqual([
+      [ben, 'published', ''],
+    ]);
+    expect(told({ type: 'withdrawn', article, by: amy, concerned: [ben] })).toEqual([[ben, 'withdrawn', '']]);
+  });
+
+  test('of suggestions that were decided: their author, with how many were taken, unless they did it themselves', () => {
+    const event = { type: 'suggestions-decided', article, by: amy, accepted: 2, rejected: 1 } as const;
+    expect(told({ ...event, author: ben })).toEqual([[ben, 'suggestion-decided', '✓ 2 · ✗ 1']]);
+    expect(told({ ...event, author: amy })).toEqual([]);
+  });
+});

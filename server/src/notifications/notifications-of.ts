@@ -1,0 +1,57 @@
+// Who is to be told of what: from an event of the desk to the notifications that it makes. Nobody is told of their own deeds.
+import type { NotificationKind } from '@galley/shared/api/notifications.ts';
+import type { ArticleId, SectionId, ThreadId, UserId } from '@galley/shared/ids.ts';
+import type { DeskEvent } from '../api/desk-events.ts';
+
+export interface NewNotification {
+  to: UserId;
+  kind: NotificationKind;
+  article: ArticleId;
+  section: SectionId | null;
+  thread: ThreadId | null;
+  by: UserId | null;
+  text: string;
+}
+
+const maxText = 300;
+
+export function notificationsOf(event: DeskEvent): NewNotification[] {
+  const { article, by } = event;
+  const about = { article, by, section: null, thread: null, text: '' };
+  const tell = (people: Iterable<UserId>, rest: Partial<NewNotification> & { kind: NotificationKind }) =>
+    [...new Set(people)].filter((to) => to !== by).map((to) => ({ ...about, ...rest, to }));
+  switch (event.type) {
+    case 'commented': {
+      const { thread, mentions, participants } = event;
+      const rest = { thread, text: event.body.slice(0, maxText) };
+      const named = new Set(mentions);
+      return [
+        ...tell(mentions, { ...rest, kind: 'mentioned' }),
+        ...tell(
+          participants.filter((person) => !named.has(person)),
+          { ...rest, kind: 'replied' },
+        ),
+      ];
+    }
+    case 'thread-resolved':
+      return tell(event.participants, { kind: 'resolved', thread: event.thread });
+    case 'section-assigned':
+      return tell([event.owner], { kind: 'assigned', section: event.section });
+    case 'section-returned': {
+      const { section, note, concerned } = event;
+      return tell(concerned, { kind: 'returned', section, text: note.slice(0, maxText) });
+    }
+    case 'approval-voided':
+      return tell(event.concerned, { kind: 'voided', section: event.section });
+    case 'published':
+      return tell(event.concerned, { kind: 'published' });
+    case 'withdrawn':
+      return tell(event.concerned, { kind: 'withdrawn' });
+    case 'suggestions-decided':
+      return tell([event.author], {
+        kind: 'suggestion-decided',
+        // How many, in every language: the words around them are the reader's.
+        text: `✓ ${event.accepted} · ✗ ${event.rejected}`,
+      });
+  }
+}

@@ -1,0 +1,125 @@
+import {
+  defaultNotificationSettings,
+  type Inbox,
+  type NotificationSettings,
+} from '@galley/shared/api/notifications.ts';
+import { newId } from '@galley/shared/ids.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Browser } from '../accounts/testing.ts';
+import { until } from '../collab/testing.ts';
+import { type OpenDesk, openDesk } from '../desk-testing.ts';
+import { draft, plainArticle, publish } from '../publishing/testing.ts';
+import { forEachStorage } from '../storage/testing.ts';
+
+forEachStorage((database) => {
+  let desk: OpenDesk;
+  let editor: Browser;
+  let reviewer: Browser;
+
+  beforeAll(async () => {
+    desk = await openDesk(await database());
+    editor = await desk.as('editor');
+    reviewer = await desk.as('reviewer');
+  });
+  afterAll(() => desk.close());
+
+  const inbox = async (browser: Browser): Promise<Inbox> =>
+    (await browser.ask('GET', '/api/notifications')).body;
+  const comment = async (id: string, body: string) => {
+    const thread = {
+      id: newId<string>(),
+      subject: { type: 'article' },
+      comment: { id: newId<string>(), body },
+    };
+    const { status } = await reviewer.ask('POST', `/api/articles/${id}/threads`, thread);
+    expect(status).toBe(201);
+    return thread;
+  };
+
+  describe('the inbox', () => {
+    test('tells who was named in a comment, by whom and where, until it is read', async () => {
+      const id = await draft(editor, { content: plainArticle('Told') });
+      const { id: me } = await desk.person('editor');
+      const thread = await comment(id, `@[${me}], is this true?`);
+      await until(async () => (await inbox(editor)).unread === 1);
+      const { notifications } = await inbox(editor);
+      expect(notifications[0]).toMatchObject({
+        kind: 'mentioned',
+        article: id,
+        headline: 'Told',
+        thread: thread.id,
+        by: (await desk.person('reviewer')).id,
+        read: false,
+      });
+      const { body } = await editor.ask('POST', '/api/notifications/read', { ids: [notifications[0]?.id] });
+      expect(body).toMatchObject({ unread: 0, notifications: [{ read: true }] });
+    });
+
+    test('is its owner’s alone: nobody else reads it or marks it as read', async () => {
+      const id = await draft(editor, { content: plainArticle('Private') });
+      await comment(id, `@[${(await desk.person('editor')).id}] again`);
+      await until(async () => (await inbox(editor)).unread === 1);
+      const [newest] = (await inbox(editor)).notifications;
+      expect((await inbox(reviewer)).notifications).toEqual([]);
+      await reviewer.ask('POST', '/api/notifications/read', { ids: [newest?.id] });
+      expect((await inbox(editor)).unread).toBe(1);
+      await editor.ask('POST', '/api/notifications/read', { ids: null });
+      expect((await inbox(editor)).unread).toBe(0);
+      expect((await desk.visitor().ask('GET', '/api/notifications')).status).toBe(401);
+    });
+
+    test('tells the writer of an article that it was published', async () => {
+      const id = await draft(editor, { content: plainArticle('Out'), slug: `out-${newId<string>()}` });
+      await publish(await desk.as('admin'), id);
+      await until(async () => (await inbox(editor)).notifications[0]?.kind === 'published');
+    });
+
+    test('leaves out what its owner does not want in it, and says nothing of it live', async () => {
+      const id = await draft(editor, { content: plainArticle('Quiet') });
+      const { id: me } = await desk.person('editor');
+      const before = await inbox(editor);
+      const { kinds, digest } = defaultNotificationSettings;
+      const quiet = { kinds: { ...kinds, mentioned: { inbox: false, mail: 'off' } }, digest } as const;
+      expect((await editor.ask('PUT', '/api/me/notification-settings', quiet)).status).toBe(200);
+      await comment(id, `@[${me}], hush`);
+      await editor.ask('PUT', '/api/me/notification-settings', defaultNotificationSettings);
+      await comment(id, `@[${me}], aloud`);
+      await until(async () => (await inbox(editor)).unread === before.unread + 1);
+      expect((await inbox(editor)).notifications[0]?.text).toContain('aloud');
+    });
+  });
+
+  describe('the settings', () => {
+    const path = '/api/me/notification-settings';
+    const { kinds } = defaultNotificationSettings;
+
+    test('are each person’s own, and the defaults for those who have chosen nothing', async () => {
+      const chosen: NotificationSettings = {
+        kinds: { ...kinds, published: { inbox: false, mail: 'at-once' } },
+        digest: { every: 'day', hour: 7, timeZone: 'Europe/Berlin' },
+      };
+      expect((await reviewer.ask('PUT', path, chosen)).body).toMatchObject(chosen);
+      expect((await reviewer.ask('GET', path)).body).toMatchObject(chosen);
+      const admin = await desk.as('admin');
+      expect((await admin.ask('GET', path)).body).toMatchObject(defaultNotificationSettings);
+    });
+
+    test.each([
+      [
+        'a kind that is not there',
+        { kinds: { ...kinds, gossip: kinds.published }, digest: { every: 'hour' } },
+      ],
+      ['a kind that is missing', { kinds: { published: kinds.published }, digest: { every: 'hour' } }],
+      [
+        'a wish that is none',
+        { kinds: { ...kinds, published: { inbox: true, mail: 'loud' } }, digest: { every: 'hour' } },
+      ],
+      ['an hour that no day has', { kinds, digest: { every: 'day', hour: 24, timeZone: 'UTC' } }],
+      ['a time zone that is none', { kinds, digest: { every: 'day', hour: 8, timeZone: 'Mars/Olympus' } }],
+    ])('refuse %s', async (_, body) => {
+      const before = (await editor.ask('GET', path)).body;
+      expect((await editor.ask('PUT', path, body)).status).toBe(422);
+      expect((await editor.ask('GET', path)).body).toEqual(before);
+    });
+  });
+});

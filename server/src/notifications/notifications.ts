@@ -1,0 +1,185 @@
+// Being told: notifications as rows, written when something happens; in the inbox live, and as letters where wanted.
+import {
+  type Inbox,
+  markReadSchema,
+  type Notification,
+  type NotificationKind,
+  type NotificationSettingsAnswer,
+  notificationSettingsSchema,
+} from '@galley/shared/api/notifications.ts';
+import { type ArticleId, newId, type SectionId, type ThreadId, type UserId } from '@galley/shared/ids.ts';
+import express, { type Router } from 'express';
+import type { Logger } from 'pino';
+import type { Sessions } from '../accounts/sessions.ts';
+import type { DeskEvents } from '../api/desk-events.ts';
+import type { Live } from '../api/live.ts';
+import { parse, requirePerson } from '../api/route.ts';
+import type { Letters } from '../mail/letters.ts';
+import { startRegularWork } from '../storage/regular-work.ts';
+import type { Storage } from '../storage/storage.ts';
+import { createByMail } from './by-mail.ts';
+import { type NewNotification, notificationsOf } from './notifications-of.ts';
+import { readSettings, writeSettings } from './settings.ts';
+
+export interface NotificationsOptions {
+  storage: Storage;
+  sessions: Sessions;
+  events: DeskEvents;
+  live: Live;
+  letters: Letters;
+  siteName: string;
+  /** Where people reach the desk. */
+  url: string;
+  mailWaitMs: number;
+  log: Logger;
+}
+
+export interface Notifications {
+  router: Router;
+  /** Resolves once what happened so far is written and nothing is under way. */
+  close(): Promise<void>;
+}
+
+const shown = 100;
+/** How often it is looked for letters that are due. */
+const mailEveryMs = 2000;
+
+export function createNotifications({
+  storage,
+  sessions,
+  events,
+  live,
+  letters,
+  siteName,
+  url,
+  mailWaitMs,
+  log,
+}: NotificationsOptions): Notifications {
+  const { db } = storage;
+  const byMail = createByMail({ storage, letters, siteName, url, waitMs: mailWaitMs });
+  let writing: Promise<void> = Promise.resolve();
+
+  const write = async (notifications: readonly NewNotification[]) => {
+    const now = new Date();
+    const people = [...new Set(notifications.map(({ to }) => to))];
+    const settingsOf = await readSettings(db, people);
+    const wanted = notifications.flatMap(({ to, ...rest }) => {
+      const settings = settingsOf(to);
+      const { inbox } = settings.kinds[rest.kind];
+      const due = byMail.dueOf(rest.kind, settings, now);
+      if (!inbox && !due) return [];
+      const row = { ...rest, id: newId<string>(), user: to, at: now.toISOString(), readAt: null };
+      return [{ row: { ...row, inbox: inbox ? 1 : 0 }, due }];
+    });
+    if (wanted.length === 0) return;
+    const mails = wanted.flatMap(({ row, due }) =>
+      due ? [{ notification: row.id, user: row.user, ...due }] : [],
+    );
+    await db.transaction().execute(async (transaction) => {
+      await transaction
+        .insertInto('notification')
+        .values(wanted.map(({ row }) => row))
+        .execute();
+      if (mails.length > 0) await transaction.insertInto('notificationMail').values(mails).execute();
+    });
+    const told = new Set(wanted.flatMap(({ row }) => (row.inbox === 1 ? [row.user] : [])));
+    for (const to of told) live.announce({ type: 'inbox' }, to);
+  };
+
+  events.on((event) => {
+    const notifications = notificationsOf(event);
+    if (notifications.length === 0) return;
+    writing = writing
+      .then(() => write(notifications))
+      .catch((error: unknown) => log.error({ err: error, event: event.type }, 'Nobody could be told of it'));
+  });
+
+  const inboxOf = async (user: UserId): Promise<Inbox> => {
+    const rows = await db
+      .selectFrom('notification')
+      .innerJoin('article', 'article.id', 'notification.article')
+      .selectAll('notification')
+      .select('article.headline')
+      .where('notification.user', '=', user)
+      .where('notification.inbox', '=', 1)
+      .orderBy('notification.at', 'desc')
+      .orderBy('notification.id')
+      .limit(shown)
+      .execute();
+    const { unread } = await db
+      .selectFrom('notification')
+      .select(({ fn }) => fn.countAll<number>().as('unread'))
+      .where('user', '=', user)
+      .where('inbox', '=', 1)
+      .where('readAt', 'is', null)
+      .executeTakeFirstOrThrow();
+    return {
+      unread: Number(unread),
+      notifications: rows.map(
+        (row): Notification => ({
+          id: row.id,
+          // Written by `write` alone.
+          kind: row.kind as NotificationKind,
+          article: row.article as ArticleId,
+          headline: row.headline,
+          section: row.section as SectionId | null,
+          thread: row.thread as ThreadId | null,
+          by: row.by as UserId | null,
+          text: row.text,
+          at: row.at,
+          read: row.readAt !== null,
+        }),
+      ),
+    };
+  };
+
+  const router = express.Router();
+  router.get('/api/notifications', async (request, response) => {
+    const me = await requirePerson(sessions, request, 'inbox.read');
+    response.json(await inboxOf(me.id));
+  });
+
+  router.post('/api/notifications/read', express.json({ limit: '16kb' }), async (request, response) => {
+    const me = await requirePerson(sessions, request, 'inbox.read');
+    const { ids } = parse(markReadSchema, request.body);
+    let query = db
+      .updateTable('notification')
+      .set({ readAt: new Date().toISOString() })
+      .where('user', '=', me.id)
+      .where('readAt', 'is', null);
+    if (ids !== null) query = query.where('id', 'in', ids.length > 0 ? ids : ['']);
+    await query.execute();
+    live.announce({ type: 'inbox' }, me.id);
+    response.json(await inboxOf(me.id));
+  });
+
+  const settingsOf = async (me: UserId): Promise<NotificationSettingsAnswer> => ({
+    ...(await readSettings(db, [me]))(me),
+    mailReady: letters.ready,
+  });
+  router.get('/api/me/notification-settings', async (request, response) => {
+    const me = await requirePerson(sessions, request, 'inbox.read');
+    response.json(await settingsOf(me.id));
+  });
+
+  router.put('/api/me/notification-settings', express.json({ limit: '16kb' }), async (request, response) => {
+    const me = await requirePerson(sessions, request, 'inbox.read');
+    const settings = parse(notificationSettingsSchema, request.body);
+    await db.transaction().execute(async (transaction) => {
+      await writeSettings(transaction, me.id, settings);
+      await byMail.settingsChanged(transaction, me.id, settings);
+    });
+    response.json(await settingsOf(me.id));
+  });
+
+  const mailing = startRegularWork(byMail.run, mailEveryMs, (error) =>
+    log.warn({ err: error }, 'Nobody could be told by e-mail'),
+  );
+  return {
+    router,
+    close: async () => {
+      await writing;
+      await mailing.close();
+    },
+  };
+}

@@ -1,0 +1,82 @@
+// An article as it stands at this moment, with everything that decides whether it can be published.
+import { createHash } from 'node:crypto';
+import type { ReadinessItem } from '@galley/shared/api/publishing.ts';
+import { canonicalArticle, withoutDeskMarks } from '@galley/shared/article/canonical.ts';
+import type { ArticleContent } from '@galley/shared/article/content.ts';
+import { readArticle } from '@galley/shared/article/read-article.ts';
+import { readiness } from '@galley/shared/article/readiness.ts';
+import type { FigureAttributes } from '@galley/shared/article/schema/figure.ts';
+import type { Template } from '@galley/shared/article/template.ts';
+import type { ArticleId, TemplateId } from '@galley/shared/ids.ts';
+import { missingApprovals } from '@galley/shared/review/approvals.ts';
+import type { Selectable } from 'kysely';
+import type { ArticleTable } from '../storage/tables.ts';
+import type { PublishingOptions } from './publishing.ts';
+
+export interface Manuscript {
+  row: Selectable<ArticleTable>;
+  template: Template;
+  /** Without editors' notes, which never leave the desk. */
+  content: ArticleContent;
+  hash: string;
+  readiness: ReadinessItem[];
+  pictures: Awaited<ReturnType<PublishingOptions['pictures']['facts']>>;
+}
+
+type Sources = Pick<PublishingOptions, 'storage' | 'documents' | 'approvals' | 'templates' | 'pictures'>;
+
+/** Reads the document once and judges what it read; null for an unknown article. */
+export async function readManuscript(sources: Sources, article: ArticleId): Promise<Manuscript | null> {
+  const { storage, documents, templates } = sources;
+  const row = await storage.db.selectFrom('article').selectAll().where('id', '=', article).executeTakeFirst();
+  if (!row) return null;
+  const template = await templates.get(row.template as TemplateId);
+  if (!template) throw new Error(`The article ${article} has an unknown template.`);
+  const content = withoutDeskMarks(await documents.read(article, readArticle));
+  const approved = await sources.approvals.of(article);
+  const pictures = await sources.pictures.facts(picturesIn(content).map(({ media }) => media));
+  return {
+    row,
+    template,
+    content,
+    hash: hashOf(content),
+    readiness: [
+      ...readiness(content, template, row),
+      ...lostPictures(content, pictures),
+      ...missingApprovals(content, template, approved),
+      ...(await sources.approvals.blockers(article)),
+    ],
+    pictures,
+  };
+}
+
+/** SHA-256 of the canonical content, in hex. */
+function hashOf(content: ArticleContent): string {
+  return createHash('sha256').update(canonicalArticle(content)).digest('hex');
+}
+
+function picturesIn({ lead, sections }: ArticleContent) {
+  const inSections = sections.flatMap(({ id, kind, blocks }) =>
+    blocks
+      .filter(({ type }) => type === 'figure')
+      // The schema's `validate` has seen to the attributes' types.
+      .map(({ attrs }) => ({ section: id, kind, media: (attrs as unknown as FigureAttributes).media })),
+  );
+  return lead.media === '' ? inSections : [{ section: null, kind: null, media: lead.media }, ...inSections];
+}
+
+/** One item for the head and for each section that names pictures which are not there. */
+function lostPictures(content: ArticleContent, known: Manuscript['pictures']): ReadinessItem[] {
+  const places = new Map(
+    picturesIn(content)
+      .filter(({ media }) => !known.has(media))
+      .map(({ section, kind }) => [section, kind] as const),
+  );
+  return [...places].map(([section, kind]) => ({
+    code: 'image-lost',
+    section,
+    kind,
+    count: null,
+    limit: null,
+  }));
+}

@@ -1,0 +1,247 @@
+// The acts of publishing, with their refusals as values.
+
+import type { Stage } from '@galley/shared/api/articles.ts';
+import type { Language } from '@galley/shared/api/people.ts';
+import {
+  type Publication,
+  type publishSchema,
+  type ReadinessItem,
+  type Revision,
+  type SettingsChange,
+  type WholeRevision,
+  wholeRevisionSchema,
+} from '@galley/shared/api/publishing.ts';
+import { articleHtml, publicSections } from '@galley/shared/article/public/article-html.ts';
+import { mayMove } from '@galley/shared/article/stages.ts';
+import { articleWords } from '@galley/shared/article/words.ts';
+import type { ArticleId, UserId } from '@galley/shared/ids.ts';
+import type { Transaction } from 'kysely';
+import type { z } from 'zod';
+import { record } from '../audit/record.ts';
+import type { Tables } from '../storage/tables.ts';
+import { type Manuscript, readManuscript } from './manuscript.ts';
+import type { PublishingOptions } from './publishing.ts';
+import { createRevisions, type Revisions, writeRevision } from './revisions.ts';
+
+export type PublishRefusal =
+  | 'text-changed'
+  | 'published-meanwhile'
+  | 'nothing-new'
+  | 'slug-taken'
+  | 'archived'
+  | 'beyond-limits';
+
+type PublishOutcome =
+  | { outcome: 'published'; revision: Revision }
+  | { outcome: 'unknown' }
+  | { outcome: 'not-ready'; items: ReadinessItem[] }
+  | { outcome: 'refused'; why: PublishRefusal };
+
+export interface Publisher {
+  revisions: Revisions;
+  manuscript(article: ArticleId): Promise<Manuscript | null>;
+  /** How the article stands to its public page; null for an unknown one. `url` is where the site is. */
+  publication(article: ArticleId, url: string): Promise<Publication | null>;
+  publish(article: ArticleId, wish: z.output<typeof publishSchema>, by: UserId): Promise<PublishOutcome>;
+  withdraw(article: ArticleId, note: string, by: UserId): Promise<'withdrawn' | 'unknown' | 'not-public'>;
+}
+
+type PublisherOptions = Pick<
+  PublishingOptions,
+  'storage' | 'documents' | 'approvals' | 'templates' | 'pictures'
+>;
+
+export function createPublisher(options: PublisherOptions): Publisher {
+  const { db } = options.storage;
+  const revisions = createRevisions(db);
+  const manuscript = (article: ArticleId) => readManuscript(options, article);
+
+  return {
+    revisions,
+    manuscript,
+
+    publication: async (article, url) => {
+      const now = await manuscript(article);
+      if (!now) return null;
+      const { slug, liveRevision } = now.row;
+      const live = liveRevision === null ? null : await revisions.get(article, liveRevision);
+      const withdrawal = await db
+        .selectFrom('withdrawal')
+        .selectAll()
+        .where('article', '=', article)
+        .executeTakeFirst();
+      const address = live?.slug ?? slug;
+      return {
+        readiness: now.readiness,
+        revisions: await revisions.of(article),
+        live: liveRevision,
+        url: address === null ? null : `${url}/articles/${address}`,
+        differs: live && differs(live, now),
+        withdrawn: withdrawal !== undefined,
+        withdrawal: withdrawal
+          ? { note: withdrawal.note, at: withdrawal.withdrawnAt, by: withdrawal.withdrawnBy as UserId }
+          : null,
+        hash: now.hash,
+      };
+    },
+
+    publish: async (article, { hash, after, note }, by) => {
+      const now = await manuscript(article);
+      if (!now) return { outcome: 'unknown' };
+      if (now.hash !== hash) return { outcome: 'refused', why: 'text-changed' };
+      const { slug } = now.row;
+      if (now.readiness.length > 0 || slug === null) return { outcome: 'not-ready', items: now.readiness };
+      const { liveRevision, stage, archivedAt } = now.row;
+      if (archivedAt !== null) return { outcome: 'refused', why: 'archived' };
+      if (!mayMove(stage as Stage, 'published', 'publishing'))
+        throw new Error(`No way leads from ${stage} to publication.`);
+      const live = liveRevision === null ? null : await revisions.get(article, liveRevision);
+      if (live && note === '' && !differs(live, now)) return { outcome: 'refused', why: 'nothing-new' };
+
+      return await db
+        .transaction()
+        .execute(async (transaction): Promise<PublishOutcome> => {
+          // The row is the lock: of two who publish at once the second finds it changed. What it says must still be what
+          // was judged.
+          const { numUpdatedRows } = await transaction
+            .updateTable('article')
+            .set({
+              stage: 'published' satisfies Stage,
+              liveRevision: after + 1,
+              liveLanguage: now.row.language,
+            })
+            .where('id', '=', article)
+            .where('slug', '=', slug)
+            .where('byline', '=', now.row.byline)
+            .where('language', '=', now.row.language)
+            .where('archivedAt', 'is', null)
+            .executeTakeFirst();
+          if (numUpdatedRows === 0n) return { outcome: 'refused', why: 'text-changed' };
+          const first = await earlierRevisions(transaction, article);
+          if (first.newest !== after) throw new Refusal('published-meanwhile');
+          const publishedAt = new Date().toISOString();
+          await reserveSlug(transaction, slug, article, publishedAt);
+          const facts = { number: after + 1, note, publishedAt, publishedBy: by, slug };
+          const revision = revisionFrom(now, facts, first.publishedAt ?? publishedAt);
+          // What could not be read again must not come to stand where nothing is ever changed.
+          if (!wholeRevisionSchema.safeParse(revision).success) throw new Refusal('beyond-limits');
+          await writeRevision(transaction, revision);
+          const details = { revision: after + 1, slug, ...(note === '' ? {} : { note }) };
+          await record(transaction, { act: 'publication.published', who: by, article, details });
+          await transaction.deleteFrom('withdrawal').where('article', '=', article).execute();
+          const { content: _content, html: _html, metadata: _metadata, slug: _slug, ...told } = revision;
+          return { outcome: 'published', revision: told };
+        })
+        .catch((error: unknown) => {
+          if (error instanceof Refusal) return { outcome: 'refused', why: error.why };
+          throw error;
+        });
+    },
+
+    withdraw: async (article, note, by) => {
+      const withdrawn = await db.transaction().execute(async (transaction) => {
+        const { numUpdatedRows } = await transaction
+          .updateTable('article')
+          .set({ stage: 'withdrawn' satisfies Stage, liveRevision: null, liveLanguage: null })
+          .where('id', '=', article)
+          .where('liveRevision', 'is not', null)
+          .executeTakeFirst();
+        if (numUpdatedRows === 0n) return false;
+        await transaction
+          .insertInto('withdrawal')
+          .values({ article, note, withdrawnBy: by, withdrawnAt: new Date().toISOString() })
+          .execute();
+        const details = note === '' ? {} : { note };
+        await record(transaction, { act: 'publication.withdrawn', who: by, article, details });
+        return true;
+      });
+      if (withdrawn) return 'withdrawn';
+      const known = await db.selectFrom('article').select('id').where('id', '=', article).executeTakeFirst();
+      return known ? 'not-public' : 'unknown';
+    },
+  };
+}
+
+/** Thrown within the transaction, so that it leaves nothing behind. */
+class Refusal extends Error {
+  readonly why: PublishRefusal;
+  constructor(why: PublishRefusal) {
+    super(why);
+    this.why = why;
+  }
+}
+
+/** What of the settings that the public sees is not as it was in a revision. */
+export function settingsChanges(
+  before: Pick<WholeRevision, 'slug' | 'metadata'> | null,
+  after: Record<SettingsChange['field'], string | null>,
+): SettingsChange[] {
+  const earlier = {
+    slug: before?.slug,
+    byline: before?.metadata.byline,
+    language: before?.metadata.language,
+  };
+  return (['slug', 'byline', 'language'] as const)
+    .map((field) => ({ field, before: earlier[field] ?? '', after: after[field] ?? '' }))
+    .filter((change) => change.before !== change.after);
+}
+
+function differs(live: WholeRevision, now: Manuscript): boolean {
+  return live.hash !== now.hash || settingsChanges(live, now.row).length > 0;
+}
+
+async function earlierRevisions(transaction: Transaction<Tables>, article: ArticleId) {
+  const rows = await transaction
+    .selectFrom('revision')
+    .select(['number', 'publishedAt'])
+    .where('article', '=', article)
+    .orderBy('number')
+    .execute();
+  return { newest: rows.at(-1)?.number ?? 0, publishedAt: rows[0]?.publishedAt ?? null };
+}
+
+/** For good: what led to this article once never leads to another. */
+async function reserveSlug(
+  transaction: Transaction<Tables>,
+  slug: string,
+  article: ArticleId,
+  createdAt: string,
+) {
+  await transaction
+    .insertInto('slug')
+    .values({ slug, article, createdAt })
+    .onConflict((conflict) => conflict.column('slug').doNothing())
+    .execute();
+  const kept = await transaction
+    .selectFrom('slug')
+    .select('article')
+    .where('slug', '=', slug)
+    .executeTakeFirst();
+  if (kept?.article !== article) throw new Refusal('slug-taken');
+}
+
+function revisionFrom(
+  { row, template, content, hash, pictures }: Manuscript,
+  facts: Pick<WholeRevision, 'number' | 'note' | 'publishedAt' | 'publishedBy' | 'slug'>,
+  firstPublishedAt: string,
+): WholeRevision {
+  const language = row.language as Language;
+  const sections = publicSections(content, template, language);
+  const lead = pictures.get(content.lead.media);
+  return {
+    ...facts,
+    article: row.id as ArticleId,
+    hash,
+    content,
+    html: articleHtml(content, sections, { language, pictures }).toString(),
+    metadata: {
+      language,
+      byline: row.byline,
+      template: row.template,
+      sections,
+      words: articleWords(content),
+      firstPublishedAt,
+      lead: lead ? { ...lead, widths: [...lead.widths] } : null,
+    },
+  };
+}

@@ -1,0 +1,165 @@
+// Publishing: from an article whose readiness list is clean to a numbered revision that never changes.
+import type { PictureFacts } from '@galley/shared/api/media.ts';
+import {
+  changesQuerySchema,
+  type Publication,
+  publishSchema,
+  type ReadinessItem,
+  type Revision,
+  withdrawSchema,
+} from '@galley/shared/api/publishing.ts';
+import { type ArticleId, articleIdOf, type UserId } from '@galley/shared/ids.ts';
+import express, { type Request, type Router } from 'express';
+import type { Logger } from 'pino';
+import { z } from 'zod';
+import type { Sessions } from '../accounts/sessions.ts';
+import type { DeskEvents } from '../api/desk-events.ts';
+import type { Live } from '../api/live.ts';
+import { ProblemError } from '../api/problem.ts';
+import { parse, requirePerson } from '../api/route.ts';
+import type { TemplateStore } from '../articles/templates.ts';
+import type { Documents } from '../collab/documents.ts';
+import type { Versions } from '../history/versions.ts';
+import type { Approvals } from '../review/approvals.ts';
+import type { Storage } from '../storage/storage.ts';
+import { changesOf } from './changes.ts';
+import { createPublisher, type PublishRefusal } from './publisher.ts';
+
+export interface PublishingOptions {
+  storage: Storage;
+  documents: Documents;
+  approvals: Approvals;
+  /** Keeps the article as it was when it was published. */
+  versions: Pick<Versions, 'keep'>;
+  sessions: Sessions;
+  live: Live;
+  events: DeskEvents;
+  templates: TemplateStore;
+  /** What is known of uploaded pictures. */
+  pictures: { facts(ids: readonly string[]): Promise<ReadonlyMap<string, PictureFacts>> };
+  /** Where the public site is, without a path. */
+  url: string;
+  log: Logger;
+}
+
+export interface Publishing {
+  router: Router;
+  /** Publishes an article as it stands, without a request, as for demo content. Throws where it is not ready. */
+  publish(article: ArticleId, by: UserId): Promise<Revision>;
+}
+
+export function createPublishing(options: PublishingOptions): Publishing {
+  const { storage, versions, sessions, live, events, url, log } = options;
+  const publisher = createPublisher(options);
+  const router = express.Router();
+  const json = express.json({ limit: '16kb' });
+
+  const publicationOf = async (article: ArticleId): Promise<Publication> => {
+    const publication = await publisher.publication(article, url);
+    if (!publication) throw new ProblemError('not-found');
+    return publication;
+  };
+
+  /** Who made the article and who wrote in it last. */
+  const writersOf = async (article: ArticleId): Promise<UserId[]> => {
+    const row = await storage.db
+      .selectFrom('article')
+      .select(['createdBy', 'editedBy'])
+      .where('id', '=', article)
+      .executeTakeFirst();
+    return [row?.createdBy, row?.editedBy].filter((id) => typeof id === 'string') as UserId[];
+  };
+
+  router.get('/api/articles/:id/publication', async (request, response) => {
+    await requirePerson(sessions, request, 'article.read');
+    response.json(await publicationOf(articleOf(request)));
+  });
+
+  router.post('/api/articles/:id/publish', json, async (request, response) => {
+    const me = await requirePerson(sessions, request, 'article.publish');
+    const article = articleOf(request);
+    const outcome = await publisher.publish(article, parse(publishSchema, request.body), me.id);
+    if (outcome.outcome === 'unknown') throw new ProblemError('not-found');
+    if (outcome.outcome === 'not-ready') throw notReady(outcome.items);
+    if (outcome.outcome === 'refused') throw refusals[outcome.why]();
+    log.info({ article, revision: outcome.revision.number, by: me.id }, 'published');
+    live.announce({ type: 'article', id: article });
+    const { number: revision } = outcome.revision;
+    const concerned = await writersOf(article);
+    events.tell({ type: 'published', article, revision, by: me.id, concerned });
+    // It is published all the same where this fails, and the revision holds the text too.
+    await versions.keep(article, 'publish', me.id).catch((error: unknown) => {
+      log.warn({ err: error, article }, 'The version of a publication could not be kept');
+    });
+    response.status(201).json(outcome.revision);
+  });
+
+  router.post('/api/articles/:id/withdraw', json, async (request, response) => {
+    const me = await requirePerson(sessions, request, 'article.withdraw');
+    const article = articleOf(request);
+    const { note } = parse(withdrawSchema, request.body ?? {});
+    const outcome = await publisher.withdraw(article, note, me.id);
+    if (outcome === 'unknown') throw new ProblemError('not-found');
+    if (outcome === 'not-public')
+      throw new ProblemError('conflict', 'The public sees no page of this article.');
+    log.info({ article, by: me.id }, 'withdrawn');
+    events.tell({ type: 'withdrawn', article, by: me.id, concerned: await writersOf(article) });
+    live.announce({ type: 'article', id: article });
+    response.json(await publicationOf(article));
+  });
+
+  router.get('/api/articles/:id/revisions/:number', async (request, response) => {
+    await requirePerson(sessions, request, 'article.read');
+    const number = numberSchema.safeParse(request.params.number).data;
+    const revision = number && (await publisher.revisions.get(articleOf(request), number));
+    if (!revision) throw new ProblemError('not-found');
+    response.json(revision);
+  });
+
+  router.get('/api/articles/:id/changes', async (request, response) => {
+    await requirePerson(sessions, request, 'article.read');
+    const changes = await changesOf(publisher, articleOf(request), parse(changesQuerySchema, request.query));
+    if (!changes) throw new ProblemError('not-found');
+    response.json(changes);
+  });
+
+  return {
+    router,
+    publish: async (article, by) => {
+      const publication = await publicationOf(article);
+      const wish = { hash: publication.hash, after: publication.revisions[0]?.number ?? 0, note: '' };
+      const outcome = await publisher.publish(article, wish, by);
+      if (outcome.outcome !== 'published')
+        throw new Error(`The article can't be published: ${JSON.stringify(outcome)}`);
+      return outcome.revision;
+    },
+  };
+}
+
+const numberSchema = z.coerce.number().int().min(1).max(1_000_000);
+function articleOf(request: Request): ArticleId {
+  const id = articleIdOf(request.params.id);
+  if (id === null) throw new ProblemError('not-found');
+  return id;
+}
+
+function notReady(items: readonly ReadinessItem[]): ProblemError {
+  const errors = items.map(({ code, section }) => ({ path: section ?? '', message: code }));
+  return new ProblemError('not-ready', `${items.length} things are missing or out of bounds.`, errors);
+}
+
+const refusals: Record<PublishRefusal, () => ProblemError> = {
+  'text-changed': () => new ProblemError('conflict', 'The text has changed since you looked.'),
+  'published-meanwhile': () => new ProblemError('conflict', 'Somebody published this article meanwhile.'),
+  'nothing-new': () => new ProblemError('conflict', 'The public page already is what would be published.'),
+  'slug-taken': () =>
+    new ProblemError('conflict', 'Another article has this slug.', [
+      { path: 'slug', message: 'Another article has this slug.' },
+    ]),
+  'beyond-limits': () =>
+    new ProblemError(
+      'conflict',
+      'The article has too many sections, or lists nested too deeply, to be published.',
+    ),
+  archived: () => new ProblemError('conflict', 'An article in the archive is not published.'),
+};

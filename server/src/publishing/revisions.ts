@@ -1,0 +1,64 @@
+// The revisions' rows: written once, read often, never changed.
+import { type Revision, revisionMetadataSchema, type WholeRevision } from '@galley/shared/api/publishing.ts';
+import { articleContentSchema } from '@galley/shared/article/content.ts';
+import type { ArticleId, UserId } from '@galley/shared/ids.ts';
+import type { Kysely } from 'kysely';
+import type { RevisionTable, Tables } from '../storage/tables.ts';
+
+export interface Revisions {
+  /** The newest first. */
+  of(article: ArticleId): Promise<Revision[]>;
+  get(article: ArticleId, number: number): Promise<WholeRevision | null>;
+}
+
+export function createRevisions(db: Kysely<Tables>): Revisions {
+  return {
+    of: async (article) => {
+      const rows = await db
+        .selectFrom('revision')
+        .select(['article', 'number', 'hash', 'note', 'publishedAt', 'publishedBy'])
+        .where('article', '=', article)
+        .orderBy('number', 'desc')
+        .execute();
+      return rows.map(revisionOf);
+    },
+    get: async (article, number) => {
+      const row = await db
+        .selectFrom('revision')
+        .selectAll()
+        .where('article', '=', article)
+        .where('number', '=', number)
+        .executeTakeFirst();
+      if (!row) return null;
+      return {
+        ...revisionOf(row),
+        slug: row.slug,
+        html: row.html,
+        metadata: revisionMetadataSchema.parse(JSON.parse(row.metadata)),
+        content: articleContentSchema.parse(JSON.parse(row.content)),
+      };
+    },
+  };
+}
+
+/** Writes a revision within the transaction that makes it the live one. */
+export async function writeRevision(db: Kysely<Tables>, revision: WholeRevision): Promise<void> {
+  const row: RevisionTable = {
+    ...revision,
+    metadata: JSON.stringify(revision.metadata),
+    content: JSON.stringify(revision.content),
+  };
+  await db.insertInto('revision').values(row).execute();
+}
+
+function revisionOf(row: Omit<RevisionTable, 'slug' | 'metadata' | 'content' | 'html'>): Revision {
+  const { number, hash, note, publishedAt } = row;
+  return {
+    article: row.article as ArticleId,
+    publishedBy: row.publishedBy as UserId,
+    number,
+    hash,
+    note,
+    publishedAt,
+  };
+}

@@ -1,0 +1,43 @@
+// Approvals as the other features of the server ask for them. What they get says which text somebody approved; whether
+// that is the text which stands there now is for them to compare.
+import type { ReadinessItem } from '@galley/shared/api/publishing.ts';
+import { threadSubjectSchema } from '@galley/shared/api/threads.ts';
+import type { ArticleId, SectionId } from '@galley/shared/ids.ts';
+import type { ApprovedHashes } from '@galley/shared/review/approvals.ts';
+import type { Storage } from '../storage/storage.ts';
+
+export interface Approvals {
+  of(article: ArticleId): Promise<ApprovedHashes>;
+  /** One item for each open thread that keeps the article from being ready. */
+  blockers(article: ArticleId): Promise<ReadinessItem[]>;
+}
+
+export function createApprovals({ db }: Storage): Approvals {
+  return {
+    of: async (article) => {
+      const rows = await db
+        .selectFrom('sectionState')
+        .select(['section', 'approvedHash'])
+        .where('article', '=', article)
+        .where('state', '=', 'approved')
+        .execute();
+      return new Map(rows.map((row) => [row.section as SectionId, row.approvedHash ?? '']));
+    },
+    blockers: async (article) => {
+      const rows = await db
+        .selectFrom('thread')
+        .select('subject')
+        .where('article', '=', article)
+        .where('state', '=', 'open')
+        .where('blocking', '=', 1)
+        .orderBy('createdAt')
+        .orderBy('id')
+        .execute();
+      return rows.map((row) => {
+        const subject = threadSubjectSchema.parse(JSON.parse(row.subject));
+        const section = 'section' in subject ? subject.section : null;
+        return { code: 'thread-blocking', section, kind: null, count: null, limit: null };
+      });
+    },
+  };
+}

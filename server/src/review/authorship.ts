@@ -1,0 +1,61 @@
+// Who wrote a text: the document knows by which Yjs client each character came in, and the journal whose client that is.
+import { type ArticleId, documentNameOf, type UserId } from '@galley/shared/ids.ts';
+import type { Kysely } from 'kysely';
+import * as Y from 'yjs';
+import type { Tables } from '../storage/tables.ts';
+
+/** Whose each Yjs client id of a document is; null for Galley itself. */
+export type ClientOwners = ReadonlyMap<number, UserId | null>;
+
+/**
+ * The people who wrote what stands in a section now, whoever wrote most first. Letters count and what attributes say,
+ * such as a picture's caption; blanks, formatting and the ids of blocks don't, for editors set them by the way. What
+ * Galley itself wrote is nobody's.
+ */
+export function writersOf(section: Y.XmlFragment, owners: ClientOwners): UserId[] {
+  const written = new Map<UserId, number>();
+  for (const { client, letters } of passagesIn(section)) {
+    const writer = owners.get(client) ?? null;
+    if (writer !== null && letters > 0) written.set(writer, (written.get(writer) ?? 0) + letters);
+  }
+  return [...written].sort(([, a], [, b]) => b - a).map(([writer]) => writer);
+}
+
+/** Whose each Yjs client id of an article's document is. */
+export async function readOwners(db: Kysely<Tables>, article: ArticleId): Promise<ClientOwners> {
+  const rows = await db
+    .selectFrom('client')
+    .select(['client', 'author'])
+    .where('document', '=', documentNameOf(article))
+    .execute();
+  return new Map(rows.map(({ client, author }) => [client, author as UserId | null]));
+}
+
+interface Passage {
+  client: number;
+  letters: number;
+}
+
+/** What of Yjs' types holds items; its classes say more than is needed here. */
+interface Holder {
+  readonly _start: Y.Item | null;
+  readonly _map: ReadonlyMap<string, Y.Item>;
+}
+
+function* passagesIn({ _start, _map }: Holder): Generator<Passage> {
+  for (let item = _start; item !== null; item = item.right) {
+    if (item.deleted) continue;
+    const { content } = item;
+    if (content instanceof Y.ContentString) yield { client: item.id.client, letters: lettersIn(content.str) };
+    else if (content instanceof Y.ContentType) yield* passagesIn(content.type);
+  }
+  for (const [name, item] of _map) {
+    if (item.deleted || name === 'id') continue;
+    const [value] = item.content.getContent();
+    if (typeof value === 'string') yield { client: item.id.client, letters: lettersIn(value) };
+  }
+}
+
+function lettersIn(text: string): number {
+  return text.replace(/\s/g, '').length;
+}

@@ -1,0 +1,66 @@
+// The review's part of the desk: sections under way, from whom they are assigned to until they are approved.
+import express, { type Router } from 'express';
+import type { Logger } from 'pino';
+import type { Sessions } from '../accounts/sessions.ts';
+import type { DeskEvents } from '../api/desk-events.ts';
+import type { Live } from '../api/live.ts';
+import type { TemplateStore } from '../articles/templates.ts';
+import type { Documents } from '../collab/documents.ts';
+import type { Journal } from '../collab/journal.ts';
+import type { Versions } from '../history/versions.ts';
+import type { Storage } from '../storage/storage.ts';
+import { createSectionActs, type PerformAct } from './section-acts.ts';
+import { sectionRoutes } from './section-routes.ts';
+import { createDecisions } from './suggestion-decisions.ts';
+import { suggestionRoutes } from './suggestion-routes.ts';
+import { createSuggestions } from './suggestions.ts';
+import { threadRoutes } from './thread-routes.ts';
+import { createThreads } from './threads.ts';
+import { createVoiding } from './voiding.ts';
+
+export interface ReviewOptions {
+  storage: Storage;
+  journal: Journal;
+  documents: Documents;
+  templates: TemplateStore;
+  versions: Pick<Versions, 'keep'>;
+  sessions: Sessions;
+  live: Live;
+  events: DeskEvents;
+  log: Logger;
+}
+
+export interface Review {
+  router: Router;
+  /** Does something with a section without a request, as for demo content. */
+  perform: PerformAct;
+}
+
+/** Starts to watch over the approvals. */
+export function createReview({ log, ...options }: ReviewOptions): Review {
+  const { storage, documents } = options;
+  const perform = createSectionActs(options);
+  const voidStale = createVoiding(options);
+  const threads = createThreads({ ...options, log });
+  const suggestions = createSuggestions(options);
+  const decide = createDecisions(options);
+
+  documents.onChanged((article, editor) => {
+    voidStale(article, editor).catch((error: unknown) => {
+      // Whoever looks at the sections or publishes compares the texts again.
+      log.error({ err: error, article }, 'The approvals of an article could not be looked over');
+    });
+  });
+
+  documents.onChanged((article) => {
+    threads.findAgain(article).catch((error: unknown) => {
+      log.warn({ err: error, article }, 'The threads of an article could not be brought to their text');
+    });
+  });
+
+  const router = express.Router();
+  router.use(sectionRoutes({ storage, documents, sessions: options.sessions, perform, voidStale }));
+  router.use(threadRoutes({ threads, journal: options.journal, sessions: options.sessions }));
+  router.use(suggestionRoutes({ suggestions, decide, journal: options.journal, sessions: options.sessions }));
+  return { router, perform };
+}

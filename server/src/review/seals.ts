@@ -1,0 +1,20 @@
+// Which sections are sealed, for collab: those whose row says that they are approved.
+import type { ArticleId, SectionId } from '@galley/shared/ids.ts';
+import type { Seals } from '../collab/seals.ts';
+
+export const seals: Seals = {
+  sealedSections: async (db, articles) => {
+    const rows = await db
+      .selectFrom('sectionState')
+      .select(['article', 'section'])
+      .where('article', 'in', articles)
+      .where('state', '=', 'approved')
+      .execute();
+    const sealed = new Map<ArticleId, Set<SectionId>>();
+    for (const row of rows) {
+      const article = row.article as ArticleId;
+      sealed.set(article, (sealed.get(article) ?? new Set()).add(row.section as SectionId));
+    }
+    return sealed;
+  },
+};

@@ -1,0 +1,46 @@
+// The article's stage follows its approvals: one that was ready is under review again once an approval that it needs ends.
+import type { Stage } from '@galley/shared/api/articles.ts';
+import { readArticle } from '@galley/shared/article/read-article.ts';
+import type { Template } from '@galley/shared/article/template.ts';
+import type { ArticleId, TemplateId } from '@galley/shared/ids.ts';
+import { missingApprovals } from '@galley/shared/review/approvals.ts';
+import type { Kysely } from 'kysely';
+import type { TemplateStore } from '../articles/templates.ts';
+import { record } from '../audit/record.ts';
+import type { HeldArticle } from '../collab/documents.ts';
+import type { Tables } from '../storage/tables.ts';
+import { readStandings } from './section-rows.ts';
+
+/** To be called after approvals have ended, in the same transaction. Gives whether the stage has changed. */
+export async function leaveReady(
+  { transaction, doc }: HeldArticle,
+  article: ArticleId,
+  template: Template,
+): Promise<boolean> {
+  const approved = new Map(
+    [...(await readStandings(transaction, article)).values()].flatMap(({ section, approval }) =>
+      approval ? [[section, approval.hash] as const] : [],
+    ),
+  );
+  if (missingApprovals(readArticle(doc), template, approved).length === 0) return false;
+  const { numUpdatedRows } = await transaction
+    .updateTable('article')
+    .set({ stage: 'review' satisfies Stage })
+    .where('id', '=', article)
+    .where('stage', '=', 'ready' satisfies Stage)
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n) return false;
+  const stage = { from: 'ready', to: 'review' } as const;
+  await record(transaction, { act: 'article.stage-changed', who: null, article, details: { stage } });
+  return true;
+}
+
+/** The template of an article as it is now; null for an unknown article. */
+export async function templateOf(
+  db: Kysely<Tables>,
+  templates: TemplateStore,
+  article: ArticleId,
+): Promise<Template | null> {
+  const row = await db.selectFrom('article').select('template').where('id', '=', article).executeTakeFirst();
+  return row ? await templates.get(row.template as TemplateId) : null;
+}

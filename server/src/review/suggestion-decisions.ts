@@ -1,0 +1,234 @@
+// Deciding on suggestions: what is accepted becomes an edit of the article in its author's name, as long as what it quotes
+// still stands. Rows and text change in one transaction, which holds the article, so that two who decide at once come to
+// one outcome.
+import type { Decision, DecisionAnswer, Suggestion } from '@galley/shared/api/suggestions.ts';
+import { sectionFragment } from '@galley/shared/article/document.ts';
+import { liveSections } from '@galley/shared/article/outline.ts';
+import { plainText } from '@galley/shared/article/plain-text.ts';
+import {
+  type ArticleId,
+  documentNameOf,
+  type SectionId,
+  type SuggestionId,
+  type UserId,
+} from '@galley/shared/ids.ts';
+import { type Applied, requote } from '@galley/shared/review/suggestions/apply.ts';
+import type { SuggestionChange } from '@galley/shared/review/suggestions/change.ts';
+import { keyOf } from '@galley/shared/review/suggestions/nodes.ts';
+import type { Node } from '@tiptap/pm/model';
+import type { DeskEvents } from '../api/desk-events.ts';
+import type { Live } from '../api/live.ts';
+import { record } from '../audit/record.ts';
+import type { Documents, HeldArticle } from '../collab/documents.ts';
+import type { Journal } from '../collab/journal.ts';
+import type { Versions } from '../history/versions.ts';
+import type { Storage } from '../storage/storage.ts';
+import { makeStep, planAcceptance, sectionNode } from './acceptance.ts';
+import { blockIdsIn, withOwnIds } from './suggested-ids.ts';
+import { giveBack, readOpen, readSome, takeForDecision, writeQuote } from './suggestion-rows.ts';
+import { announce } from './suggestions.ts';
+
+export interface DecisionsOptions {
+  storage: Storage;
+  documents: Documents;
+  journal: Journal;
+  /** Keeps the article as it stood before much is accepted at once. */
+  versions: Pick<Versions, 'keep'>;
+  live: Live;
+  events: DeskEvents;
+}
+
+/**
+ * Accepts or rejects suggestions of an article in this person's name. Throws a RangeError where the article would become
+ * too large; then nothing is decided.
+ */
+export type Decide = (article: ArticleId, decision: Decision, by: UserId) => Promise<DecisionAnswer>;
+
+type Result = DecisionAnswer['results'][number];
+
+export function createDecisions(options: DecisionsOptions): Decide {
+  const { storage, documents, journal, versions, live, events } = options;
+  return async (article, { ids, verdict }, by) => {
+    const wanted = [...new Set(ids)];
+    if (verdict === 'accept' && (await countUndecided(storage, article, wanted)) > 1) {
+      await versions.keep(article, 'accept', by);
+      live.announce({ type: 'history', article });
+    }
+    const { results, changed } = await documents.exclusively(article, async (held) => {
+      const deed = { verdict: `${verdict}ed` as const, by, at: new Date().toISOString() };
+      const taken = await takeForDecision(held.transaction, article, wanted, deed);
+      const decided =
+        verdict === 'accept'
+          ? await accept(held, { article, taken, journal })
+          : { results: taken.map((one) => resultOf(one, 'rejected')), requoted: [] };
+      const others = await resultsOfOthers(held, article, wanted, taken);
+      const done = decided.results.flatMap(({ outcome, suggestion }) =>
+        suggestion && (outcome === 'accepted' || outcome === 'rejected') ? [suggestion] : [],
+      );
+      await recordDone(held, article, done, deed);
+      return { results: [...decided.results, ...others], changed: [...done, ...decided.requoted] };
+    });
+    announce(live, article, changed);
+    for (const [author, count] of countsByAuthor(results))
+      events.tell({ type: 'suggestions-decided', article, by, author, ...count });
+    const byId = new Map(results.map((result) => [result.id, result]));
+    return { results: wanted.flatMap((id) => byId.get(id) ?? []) };
+  };
+}
+
+async function countUndecided({ db }: Storage, article: ArticleId, ids: readonly SuggestionId[]) {
+  return (await readSome(db, article, ids)).filter(({ state }) => state === 'open').length;
+}
+
+/** One entry of the audit log for each person whose suggestions were decided, and section. */
+async function recordDone(
+  { transaction }: HeldArticle,
+  article: ArticleId,
+  done: readonly Suggestion[],
+  { verdict, by }: { verdict: 'accepted' | 'rejected'; by: UserId },
+): Promise<void> {
+  for (const [section, suggestions] of bySection(done)) {
+    for (const person of new Set(suggestions.map(({ author }) => author))) {
+      const theirs = suggestions.filter(({ author }) => author === person);
+      const [first] = theirs;
+      const details = first && theirs.length === 1 ? { suggestion: first.id } : { count: theirs.length };
+      await record(transaction, { act: `suggestion.${verdict}`, who: by, article, section, person, details });
+    }
+  }
+}
+
+/** Of those that could not be taken: somebody has decided them, or there are none. */
+async function resultsOfOthers(
+  { transaction }: HeldArticle,
+  article: ArticleId,
+  wanted: readonly SuggestionId[],
+  taken: readonly Suggestion[],
+): Promise<Result[]> {
+  const open = new Set(taken.map(({ id }) => id));
+  const ids = wanted.filter((id) => !open.has(id));
+  if (ids.length === 0) return [];
+  const rows = new Map((await readSome(transaction, article, ids)).map((row) => [row.id, row]));
+  return ids.map((id) => {
+    const row = rows.get(id);
+    return row && row.state !== 'withdrawn'
+      ? resultOf(row, 'decided')
+      : { id, outcome: 'unknown', suggestion: null, now: null };
+  });
+}
+
+interface Wish {
+  article: ArticleId;
+  taken: readonly Suggestion[];
+  journal: Journal;
+}
+
+async function accept(
+  held: HeldArticle,
+  { article, taken, journal }: Wish,
+): Promise<{ results: Result[]; requoted: Suggestion[] }> {
+  const { transaction, doc } = held;
+  const sealed = await journal.sealed(documentNameOf(article), transaction);
+  const present = new Set(liveSections(doc).map(({ id }) => id));
+  const authors = [...new Set(taken.map(({ author }) => author))];
+  const ids = blockIdsIn(doc);
+  const plans = [...bySection(taken)]
+    .filter(([section]) => present.has(section) && !sealed.has(section))
+    .map(([section, suggestions]) => {
+      const before = sectionNode(sectionFragment(doc, section));
+      const wishes = suggestions.map(({ author, change }) => ({ author, change: withOwnIds(change, ids) }));
+      return { section, suggestions, before, ...planAcceptance(before, wishes, authors) };
+    });
+  for (const author of authors) {
+    const edits = plans.flatMap(({ section, steps }) =>
+      steps.filter((step) => step.author === author).map((step) => ({ section, step })),
+    );
+    if (edits.length === 0) continue;
+    await held.change(author, (changing) => {
+      for (const { section, step } of edits) makeStep(changing, sectionFragment(changing, section), step);
+    });
+  }
+
+  const planned = new Map(
+    plans.flatMap(({ suggestions, applied: { doc: after, done } }) =>
+      suggestions.map(({ id }, index) => [id, { done: done[index] === true, after }] as const),
+    ),
+  );
+  const results = taken.map((suggestion): Result => {
+    if (sealed.has(suggestion.section)) return resultOf(openAgain(suggestion), 'sealed');
+    const plan = planned.get(suggestion.id);
+    if (plan?.done) return resultOf(suggestion, 'accepted');
+    const now = plan ? textNow(plan.after, suggestion.change) : null;
+    return resultOf(openAgain(suggestion), 'stale', now);
+  });
+  await giveBack(
+    transaction,
+    results.filter(({ outcome }) => outcome !== 'accepted').map(({ id }) => id),
+  );
+  return { results, requoted: await requoteOthers(held, article, plans) };
+}
+
+/** Lets suggestions that stay open quote what stands around them now. */
+async function requoteOthers(
+  { transaction }: HeldArticle,
+  article: ArticleId,
+  plans: readonly { section: SectionId; before: Node; applied: Applied }[],
+): Promise<Suggestion[]> {
+  const changed = new Map(
+    plans.filter(({ applied }) => applied.made.length > 0).map((plan) => [plan.section, plan]),
+  );
+  const requoted: Suggestion[] = [];
+  for (const suggestion of await readOpen(transaction, article, [...changed.keys()])) {
+    const plan = changed.get(suggestion.section);
+    if (!plan) continue;
+    const change = requote(plan.before, plan.applied, suggestion.change);
+    if (JSON.stringify(change) === JSON.stringify(suggestion.change)) continue;
+    const now = { ...suggestion, change };
+    await writeQuote(transaction, now);
+    requoted.push(now);
+  }
+  return requoted;
+}
+
+/** The text of what a change quotes, as it stands; null where nothing of it is there. */
+function textNow(doc: Node, change: SuggestionChange): string | null {
+  const keys =
+    change.type === 'text'
+      ? [change.block]
+      : change.before.map((json) => keyOf(doc.type.schema.nodeFromJSON(json)));
+  const blocks = keys.flatMap((key) => (key === null ? [] : (blockOf(doc, key) ?? [])));
+  return blocks.length === 0 ? null : plainText(blocks.map((block) => block.toJSON()));
+}
+
+function blockOf(doc: Node, key: string): Node | null {
+  let found: Node | null = null;
+  doc.descendants((node) => {
+    if (found === null && node.isBlock && keyOf(node) === key) found = node;
+    return found === null;
+  });
+  return found;
+}
+
+function bySection(suggestions: readonly Suggestion[]): Map<SectionId, Suggestion[]> {
+  const sections = new Map<SectionId, Suggestion[]>();
+  for (const one of suggestions) sections.set(one.section, [...(sections.get(one.section) ?? []), one]);
+  return sections;
+}
+
+function countsByAuthor(results: readonly Result[]): Map<UserId, { accepted: number; rejected: number }> {
+  const counts = new Map<UserId, { accepted: number; rejected: number }>();
+  for (const { outcome, suggestion } of results) {
+    if (!suggestion || (outcome !== 'accepted' && outcome !== 'rejected')) continue;
+    const count = counts.get(suggestion.author) ?? { accepted: 0, rejected: 0 };
+    count[outcome] += 1;
+    counts.set(suggestion.author, count);
+  }
+  return counts;
+}
+
+function resultOf(suggestion: Suggestion, outcome: Result['outcome'], now: string | null = null): Result {
+  return { id: suggestion.id, outcome, suggestion, now };
+}
+
+function openAgain(suggestion: Suggestion): Suggestion {
+  return { ...suggestion, state: 'open', decidedBy: null, decidedAt: null };
+}

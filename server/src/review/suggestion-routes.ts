@@ -1,0 +1,84 @@
+// /api/articles/:id/suggestions.
+import { decisionSchema, putSuggestionSchema } from '@galley/shared/api/suggestions.ts';
+import { type ArticleId, articleIdOf, documentNameOf, isId, type SuggestionId } from '@galley/shared/ids.ts';
+import express, { type Request, type Router } from 'express';
+import type { Sessions } from '../accounts/sessions.ts';
+import { ProblemError } from '../api/problem.ts';
+import { parse, requirePerson } from '../api/route.ts';
+import type { Journal } from '../collab/journal.ts';
+import type { Decide } from './suggestion-decisions.ts';
+import { maxOpen, type Suggestions } from './suggestions.ts';
+
+interface SuggestionRoutesOptions {
+  suggestions: Suggestions;
+  decide: Decide;
+  journal: Journal;
+  sessions: Sessions;
+}
+
+export function suggestionRoutes({
+  suggestions,
+  decide,
+  journal,
+  sessions,
+}: SuggestionRoutesOptions): Router {
+  const router = express.Router();
+  const json = express.json({ limit: '128kb' });
+  const base = '/api/articles/:id/suggestions';
+
+  const articleOf = async (request: Request): Promise<ArticleId> => {
+    const id = articleIdOf(request.params.id);
+    if (id === null || !(await journal.has(documentNameOf(id)))) throw new ProblemError('not-found');
+    return id;
+  };
+  const suggestionOf = (request: Request): SuggestionId => {
+    const id = request.params.suggestion;
+    if (!isId(id) || id.length !== 16) throw new ProblemError('not-found');
+    return id as SuggestionId;
+  };
+
+  router.get(base, async (request, response) => {
+    await requirePerson(sessions, request, 'article.read');
+    response.json(await suggestions.of(await articleOf(request)));
+  });
+
+  router.put(`${base}/:suggestion`, json, async (request, response) => {
+    const me = await requirePerson(sessions, request, 'suggestion.make');
+    const id = suggestionOf(request);
+    const wish = parse(putSuggestionSchema, request.body);
+    const put = await suggestions.put(await articleOf(request), id, wish, me.id);
+    if (put.outcome === 'unfit') throw new ProblemError('invalid-input', put.detail);
+    if (put.outcome === 'refused') throw problems[put.why]();
+    response.status(put.outcome === 'made' ? 201 : 200).json(put.suggestion);
+  });
+
+  router.delete(`${base}/:suggestion`, async (request, response) => {
+    const me = await requirePerson(sessions, request, 'suggestion.make');
+    const outcome = await suggestions.withdraw(await articleOf(request), suggestionOf(request), me.id);
+    if (outcome !== 'withdrawn') throw problems[outcome]();
+    response.status(204).end();
+  });
+
+  router.post(`${base}/decisions`, json, async (request, response) => {
+    const me = await requirePerson(sessions, request, 'suggestion.decide');
+    const decision = parse(decisionSchema, request.body);
+    try {
+      response.json(await decide(await articleOf(request), decision, me.id));
+    } catch (error) {
+      // What admission refuses even of the server.
+      if (error instanceof RangeError) throw new ProblemError('too-large', error.message);
+      throw error;
+    }
+  });
+
+  return router;
+}
+
+const problems = {
+  'not-yours': () => new ProblemError('conflict', 'This suggestion is somebody else’s.'),
+  'id-taken': () => new ProblemError('conflict', 'Something else has this id.'),
+  decided: () => new ProblemError('conflict', 'This suggestion has been decided.'),
+  'no-section': () => new ProblemError('not-found', 'The article has no such section.'),
+  'too-many': () =>
+    new ProblemError('too-large', `A person can have ${maxOpen} open suggestions in an article.`),
+};

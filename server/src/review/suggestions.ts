@@ -1,0 +1,169 @@
+// What people do with suggestions, as the server allows it: one's own are made, said anew and withdrawn while they are open;
+// the desk decides.
+import type { PutSuggestion, Suggestion } from '@galley/shared/api/suggestions.ts';
+import { sectionFragment } from '@galley/shared/article/document.ts';
+import { liveSections } from '@galley/shared/article/outline.ts';
+import { blocksOf } from '@galley/shared/article/read-article.ts';
+import { specOf } from '@galley/shared/article/template.ts';
+import type { ArticleId, SectionId, SuggestionId, UserId } from '@galley/shared/ids.ts';
+import { checkChange, type SuggestionChange } from '@galley/shared/review/suggestions/change.ts';
+import type { Live } from '../api/live.ts';
+import type { TemplateStore } from '../articles/templates.ts';
+import type { Documents } from '../collab/documents.ts';
+import type { Storage } from '../storage/storage.ts';
+import { templateOf } from './stage.ts';
+import {
+  countOpen,
+  insertSuggestion,
+  readSuggestion,
+  readSuggestions,
+  updateSuggestion,
+  withdrawSuggestion,
+} from './suggestion-rows.ts';
+
+/** How many open suggestions a person can have in an article. */
+export const maxOpen = 300;
+
+/** Larger ones are only named to those who have the article open, and asked for. */
+const maxAnnounced = 16_000;
+
+type PutOutcome =
+  | { outcome: 'made' | 'kept'; suggestion: Suggestion }
+  /** `detail` says why its content can't be suggested. */
+  | { outcome: 'unfit'; detail: string }
+  | { outcome: 'refused'; why: 'not-yours' | 'id-taken' | 'decided' | 'no-section' | 'too-many' };
+
+export interface Suggestions {
+  of(article: ArticleId): Promise<Suggestion[]>;
+  /** Makes a suggestion or says an own one anew; the same twice is once. One that was withdrawn is open again. */
+  put(article: ArticleId, id: SuggestionId, wish: PutSuggestion, by: UserId): Promise<PutOutcome>;
+  withdraw(article: ArticleId, id: SuggestionId, by: UserId): Promise<'withdrawn' | 'not-yours' | 'decided'>;
+}
+
+export interface SuggestionsOptions {
+  storage: Storage;
+  documents: Documents;
+  templates: TemplateStore;
+  live: Live;
+}
+
+export function createSuggestions(options: SuggestionsOptions): Suggestions {
+  const { db } = options.storage;
+
+  const put: Suggestions['put'] = async (article, id, wish, by) => {
+    const { section, change } = wish;
+    const misfit = misfitOf(change);
+    if (misfit !== null) return { outcome: 'unfit', detail: misfit };
+    const known = await readSuggestion(db, id);
+    const why = known && refusalOf(known, article, by);
+    if (why) return { outcome: 'refused', why };
+    if (known?.state === 'open' && isSame(known, wish)) return { outcome: 'kept', suggestion: known };
+    const place = await placeIn(options, article, section);
+    if (!place) return { outcome: 'refused', why: 'no-section' };
+    const stranger = await strangerIn(options, article, place, change);
+    if (stranger !== null) return { outcome: 'unfit', detail: `This section does not take ${stranger}.` };
+    if (known?.state !== 'open' && (await countOpen(db, article, by)) >= maxOpen)
+      return { outcome: 'refused', why: 'too-many' };
+    const updatedAt = new Date().toISOString();
+    const suggestion: Suggestion = {
+      id,
+      article,
+      section,
+      author: by,
+      change,
+      state: 'open',
+      createdAt: known?.createdAt ?? updatedAt,
+      updatedAt,
+      decidedBy: null,
+      decidedAt: null,
+    };
+    const isWritten = await (known ? updateSuggestion(db, suggestion) : insertSuggestion(db, suggestion));
+    // Another request of the same person, or a decision, came in between.
+    if (!isWritten) return await put(article, id, wish, by);
+    announce(options.live, article, [suggestion]);
+    return { outcome: known ? 'kept' : 'made', suggestion };
+  };
+
+  return {
+    of: (article) => readSuggestions(db, article),
+    put,
+    withdraw: async (article, id, by) => {
+      const known = await readSuggestion(db, id);
+      if (!known) return 'withdrawn';
+      const why = refusalOf(known, article, by);
+      if (why) return why === 'decided' ? why : 'not-yours';
+      if (known.state === 'withdrawn') return 'withdrawn';
+      const updatedAt = new Date().toISOString();
+      if (!(await withdrawSuggestion(db, id, updatedAt))) return 'decided';
+      announce(options.live, article, [{ ...known, state: 'withdrawn', updatedAt }]);
+      return 'withdrawn';
+    },
+  };
+}
+
+/** Tells everybody at the desk of suggestions as they are now; a single small one comes along. */
+export function announce(live: Live, article: ArticleId, changed: readonly Suggestion[]): void {
+  const [first] = changed;
+  if (!first) return;
+  const comesAlong = changed.length === 1 && JSON.stringify(first.change).length <= maxAnnounced;
+  live.announce({ type: 'suggestions', article, ...(comesAlong && { suggestion: first }) });
+}
+
+function refusalOf({ article, author, state }: Suggestion, asked: ArticleId, by: UserId) {
+  if (article !== asked) return 'id-taken';
+  if (author !== by) return 'not-yours';
+  return state === 'open' || state === 'withdrawn' ? null : 'decided';
+}
+
+function isSame(known: Suggestion, { section, change }: PutSuggestion): boolean {
+  return known.section === section && JSON.stringify(known.change) === JSON.stringify(change);
+}
+
+function misfitOf(change: SuggestionChange): string | null {
+  try {
+    checkChange(change);
+    return null;
+  } catch (error) {
+    if (error instanceof RangeError) return error.message;
+    throw error;
+  }
+}
+
+interface Place {
+  kind: string;
+  /** The types of blocks that stand there. */
+  types: ReadonlySet<string>;
+}
+
+async function placeIn(
+  { documents }: SuggestionsOptions,
+  article: ArticleId,
+  section: SectionId,
+): Promise<Place | null> {
+  return await documents.read(article, (doc) => {
+    const entry = liveSections(doc).find(({ id }) => id === section);
+    if (!entry) return null;
+    return {
+      kind: entry.kind,
+      types: new Set(blocksOf(sectionFragment(doc, section)).map(({ type }) => type)),
+    };
+  });
+}
+
+/** The first block at the section's top that its template leaves out and that it does not hold already; null for none. */
+async function strangerIn(
+  { storage, templates }: SuggestionsOptions,
+  article: ArticleId,
+  { kind, types }: Place,
+  change: SuggestionChange,
+): Promise<string | null> {
+  if (change.type === 'text' || change.parent !== null) return null;
+  const template = await templateOf(storage.db, templates, article);
+  const allowed: readonly string[] = (template && specOf(template, kind)?.blocks) ?? [];
+  if (allowed.length === 0) return null;
+  // As in the editor, which leaves an empty paragraph where a list was taken away.
+  const stranger = change.after.find(
+    ({ type }) => type !== 'paragraph' && !allowed.includes(type) && !types.has(type),
+  );
+  return stranger?.type ?? null;
+}

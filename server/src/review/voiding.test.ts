@@ -1,0 +1,117 @@
+import { sectionFragment } from '@galley/shared/article/document.ts';
+import { liveSections } from '@galley/shared/article/outline.ts';
+import { readSection } from '@galley/shared/article/read-article.ts';
+import type { ArticleId, SectionId, UserId } from '@galley/shared/ids.ts';
+import { sectionHash } from '@galley/shared/review/approvals.ts';
+import type { LiveEvent } from '@galley/shared/wire/live.ts';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import * as Y from 'yjs';
+import { createDeskEvents } from '../api/desk-events.ts';
+import { createTemplateStore } from '../articles/templates.ts';
+import { openCollab, type TestCollab, until } from '../collab/testing.ts';
+import type { Storage } from '../storage/storage.ts';
+import { forEachStorage } from '../storage/testing.ts';
+import { readHistory, readStandings, untouched, writeStanding } from './section-rows.ts';
+import { createVoiding, type VoidStale } from './voiding.ts';
+
+const [rae, amy, ben] = ['rae', 'amy', 'ben'] as [UserId, UserId, UserId];
+
+forEachStorage((database) => {
+  let storage: Storage;
+  // Its journal knows of no seals, so that a sealed text can change all the same.
+  let desk: TestCollab;
+  let voidStale: VoidStale;
+  const announced: { event: LiveEvent; to: UserId | undefined }[] = [];
+  const told: unknown[] = [];
+  const looking: Promise<void>[] = [];
+  beforeAll(async () => {
+    storage = await (await database()).open();
+    desk = await openCollab(storage);
+    const events = createDeskEvents((error) => {
+      throw error;
+    });
+    events.on((event) => told.push(event));
+    const live = { announce: (event: LiveEvent, to?: UserId) => void announced.push({ event, to }) };
+    const { documents } = desk.collab;
+    const templates = await createTemplateStore(storage, []);
+    voidStale = createVoiding({ storage, documents, templates, live, events });
+    documents.onChanged((article, editor) => void looking.push(voidStale(article, editor)));
+  });
+  beforeEach(() => {
+    announced.length = 0;
+    told.length = 0;
+  });
+  afterAll(async () => {
+    await desk.close();
+    await Promise.all(looking);
+    await storage.close();
+  });
+
+  /** An article whose first section Rae has approved and Ben has. */
+  async function approved(): Promise<{ article: ArticleId; section: SectionId; other: SectionId }> {
+    const article = await desk.newArticle();
+    const [section, other] = await desk.collab.documents.exclusively(
+      article,
+      async ({ transaction, doc }) => {
+        const [first, second] = liveSections(doc);
+        if (!first || !second) throw new Error('The article has too few sections.');
+        const hash = sectionHash(readSection(doc, first));
+        await writeStanding(transaction, article, {
+          ...untouched(first.id),
+          state: 'approved',
+          owner: ben,
+          approval: { hash, by: rae, at: new Date().toISOString() },
+        });
+        return [first.id, second.id] as const;
+      },
+    );
+    return { article, section, other };
+  }
+
+  const write = (article: ArticleId, section: SectionId) =>
+    desk.collab.documents.change(article, amy, (doc) =>
+      sectionFragment(doc, section).push([new Y.XmlElement('paragraph')]),
+    );
+
+  const stateOf = async (article: ArticleId, section: SectionId) =>
+    (await readStandings(storage.db, article)).get(section)?.state;
+
+  test('an approved text that changed all the same is open, with an entry in its history', async () => {
+    const { article, section } = await approved();
+    await write(article, section);
+    await until(async () => (await stateOf(article, section)) === 'open');
+    expect(await readHistory(storage.db, article, section)).toMatchObject([{ deed: 'voided', by: amy }]);
+    expect((await readStandings(storage.db, article)).get(section)).toMatchObject({
+      approval: null,
+      owner: ben,
+    });
+  });
+
+  test('the end of an approval is in the audit log', async () => {
+    const { article, section } = await approved();
+    await write(article, section);
+    await until(async () => (await stateOf(article, section)) === 'open');
+    const rows = await storage.db.selectFrom('audit').selectAll().where('article', '=', article).execute();
+    expect(rows).toMatchObject([{ act: 'section.voided', section, who: amy }]);
+  });
+
+  test('who approved it and who has it are told, and everybody sees it', async () => {
+    const { article, section } = await approved();
+    await write(article, section);
+    await until(() => told.length > 0);
+    expect(told).toEqual([{ type: 'approval-voided', article, section, by: amy, concerned: [rae, ben] }]);
+    expect(announced).toEqual([
+      { event: { type: 'sections', article }, to: undefined },
+      { event: { type: 'approval-voided', article, section }, to: rae },
+      { event: { type: 'approval-voided', article, section }, to: ben },
+    ]);
+  });
+
+  test('an approval outlasts changes of other sections', async () => {
+    const { article, section, other } = await approved();
+    await write(article, other);
+    await voidStale(article, amy);
+    expect(await stateOf(article, section)).toBe('approved');
+    expect(announced).toEqual([]);
+  });
+});

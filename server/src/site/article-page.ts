@@ -1,0 +1,103 @@
+// An article as readers see it: head, text, corrections, and what else there is to read.
+import { picturePath } from '@galley/shared/api/media.ts';
+import { readingMinutes } from '@galley/shared/article/words.ts';
+import { Html, html } from '@galley/shared/html/html.ts';
+import { type PageOptions, page, type Site, structuredData } from './page.ts';
+import type { Correction, Story } from './stories.ts';
+import { articlePath, storyItem } from './story-items.ts';
+import { bylineWords, dateWords, siteWords } from './words.ts';
+
+/** `more` are other stories, to go on with. */
+export function articlePage(
+  site: Site,
+  story: Story,
+  { corrections, more }: { corrections: readonly Correction[]; more: readonly Story[] },
+): string {
+  const { headline, dek, metadata, html: text } = story;
+  const { language } = metadata;
+  const words = siteWords[language];
+  const options: PageOptions = {
+    language,
+    title: headline,
+    description: dek || undefined,
+    path: articlePath(story),
+    head: previews(site, story),
+    main: html`<article class="article">
+<header class="head">
+<h1>${headline}</h1>
+${dek && html`<p class="dek">${dek}</p>`}
+${factsLine(story)}
+</header>
+${Html.trusted(text)}
+${correctionList(story, corrections)}
+</article>
+${
+  more.length > 0 &&
+  html`<aside class="more" aria-labelledby="more-stories"><h2 id="more-stories">${words.more}</h2><div class="more-list">${more.map((other) => storyItem(other, 'small'))}</div></aside>`
+}`,
+  };
+  return page(site, options);
+}
+
+function factsLine({ metadata, number, publishedAt }: Story): Html {
+  const { language, byline, firstPublishedAt } = metadata;
+  const words = siteWords[language];
+  const time = (at: string) => html`<time datetime="${at}">${dateWords(at, language, 'minute')}</time>`;
+  const updated = number > 1 && html`<span>${words.updated} ${time(publishedAt)}</span>`;
+  const author = byline && html`<span class="byline">${bylineWords(byline, language)}</span>`;
+  const length = html`<span>${words.minutes(readingMinutes(metadata.words))}</span>`;
+  return html`<div class="facts"><p>${author}${length}</p><p><span>${words.published} ${time(firstPublishedAt)}</span>${updated}</p></div>`;
+}
+
+function correctionList({ metadata: { language } }: Story, corrections: readonly Correction[]): Html | null {
+  if (corrections.length === 0) return null;
+  const items = corrections.map(
+    ({ note, at }) => html`<li><time datetime="${at}">${dateWords(at, language)}</time> ${note}</li>`,
+  );
+  return html`<section class="corrections" aria-labelledby="corrections-list"><h2 id="corrections-list">${siteWords[language].corrections}</h2><ul>${items}</ul></section>`;
+}
+
+/** What links to the page look like elsewhere, and what search engines are told. */
+function previews(site: Site, story: Story): Html {
+  const { headline, dek, lead, metadata, publishedAt } = story;
+  const address = site.url + articlePath(story);
+  const picture = metadata.lead && { ...metadata.lead, url: site.url + picturePath(lead.media) };
+  const properties: [string, string | number][] = [
+    ['og:type', 'article'],
+    ['og:title', headline],
+    ['og:url', address],
+    ...(dek ? [['og:description', dek] satisfies [string, string]] : []),
+    ['article:published_time', metadata.firstPublishedAt],
+    ['article:modified_time', publishedAt],
+    ...(picture
+      ? ([
+          ['og:image', picture.url],
+          ['og:image:width', picture.width],
+          ['og:image:height', picture.height],
+          ['og:image:alt', lead.alt],
+        ] satisfies [string, string | number][])
+      : []),
+  ];
+  return html`${properties.map(
+    ([property, content]) => html`<meta property="${property}" content="${content}">
+`,
+  )}<meta name="twitter:card" content="${picture ? 'summary_large_image' : 'summary'}">
+${metadata.byline && html`<meta name="author" content="${metadata.byline}">`}
+${structuredData({
+  '@context': 'https://schema.org',
+  '@type': 'NewsArticle',
+  headline,
+  ...(dek && { description: dek }),
+  inLanguage: metadata.language,
+  datePublished: metadata.firstPublishedAt,
+  dateModified: publishedAt,
+  ...(metadata.byline && { author: { '@type': 'Person', name: metadata.byline } }),
+  publisher: { '@type': 'NewsMediaOrganization', name: site.name, url: site.url },
+  ...(picture && {
+    image: { '@type': 'ImageObject', url: picture.url, width: picture.width, height: picture.height },
+  }),
+  mainEntityOfPage: address,
+  wordCount: metadata.words,
+  isAccessibleForFree: true,
+})}`;
+}

@@ -1,0 +1,36 @@
+// What every public answer carries. The pages need no script, so none may run, whatever a text should hold.
+import type { RequestHandler } from 'express';
+import helmet from 'helmet';
+
+/** Whose frames may be loaded, on a reader's click: where embeds of the allowed hosts lead. */
+const frameOrigins = [
+  'https://www.youtube-nocookie.com',
+  'https://player.vimeo.com',
+  'https://open.spotify.com',
+  'https://w.soundcloud.com',
+  'https://www.instagram.com',
+  'https://platform.twitter.com',
+  'https://datawrapper.dwcdn.net',
+];
+
+export function siteHeaders(): RequestHandler {
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        styleSrc: ["'self'"],
+        fontSrc: ["'self'"],
+        imgSrc: ["'self'"],
+        frameSrc: frameOrigins,
+        baseUri: ["'none'"],
+        formAction: ["'none'"],
+        frameAncestors: ["'self'"],
+      },
+    },
+    // Some providers refuse to play where they are not told which site asks.
+    referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
+    // Whether the public address is https is the proxy's to say, not this server's.
+    strictTransportSecurity: false,
+  });
+}

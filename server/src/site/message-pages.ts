@@ -1,0 +1,36 @@
+// Pages that have only something to say: not there, withdrawn, out of reach.
+import type { Language } from '@galley/shared/api/people.ts';
+import { html, type Part } from '@galley/shared/html/html.ts';
+import { page, type Site } from './page.ts';
+import { dateWords, siteWords } from './words.ts';
+
+export function missingPage(site: Site, language: Language): string {
+  const { title, text } = siteWords[language].missing;
+  return messagePage(site, language, title, html`<p>${text}</p>`);
+}
+
+/** Says nothing of what the article said: that may be the reason why it was withdrawn. */
+export function withdrawnPage(
+  site: Site,
+  language: Language,
+  { note, at }: { note: string; at: string },
+): string {
+  const { title, text, on, reason } = siteWords[language].withdrawn;
+  const when = html`<p class="facts">${on} <time datetime="${at}">${dateWords(at, language)}</time></p>`;
+  const why = note && html`<p class="reason"><span>${reason}</span> ${note}</p>`;
+  return messagePage(site, language, title, html`<p>${text}</p>${why}${when}`);
+}
+
+export function unavailablePage(site: Site, language: Language): string {
+  const { title, text } = siteWords[language].unavailable;
+  return messagePage(site, language, title, html`<p>${text}</p>`);
+}
+
+function messagePage(site: Site, language: Language, title: string, text: Part): string {
+  const home = html`<p class="home"><a href="/">${siteWords[language].home}</a></p>`;
+  return page(site, {
+    language,
+    title,
+    main: html`<div class="message"><h1>${title}</h1>${text}${home}</div>`,
+  });
+}

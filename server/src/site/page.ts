@@ -1,0 +1,91 @@
+// The frame of every public page: head, masthead, footer.
+import type { Language } from '@galley/shared/api/people.ts';
+import { attribute, Html, html, type Part } from '@galley/shared/html/html.ts';
+import { editionNames, localeOf, siteWords } from './words.ts';
+
+/** What all pages know of the site. */
+export interface Site {
+  name: string;
+  /** Where it is, without a path. */
+  url: string;
+  /** The paths of style sheet, fonts and icon, with what makes them fresh after an update. */
+  assets: { style: string; fonts: readonly string[]; icon: string };
+}
+
+export interface PageOptions {
+  language: Language;
+  title: string;
+  description?: string | undefined;
+  /** The page's own path; without it the page is none that anybody should link to. */
+  path?: string;
+  /** More of the head: previews, structured data. */
+  head?: Part;
+  /** The nameplate is the page's title only on the front page. */
+  front?: boolean;
+  /** Languages in which there is something to read; a choice is offered where there are several. */
+  editions?: readonly Language[];
+  /** Beside the nameplate: the day of the edition. */
+  dateline?: Part;
+  main: Part;
+}
+
+/** A whole document. */
+export function page(site: Site, options: PageOptions): string {
+  const { language, title, description, path, head, front = false, editions = [], dateline, main } = options;
+  const words = siteWords[language];
+  const address = path === undefined ? undefined : site.url + path;
+  return html`<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${front ? site.name : `${title} · ${site.name}`}</title>
+${description && html`<meta name="description" content="${description}">`}
+${address === undefined ? html`<meta name="robots" content="noindex">` : html`<link rel="canonical" href="${address}">`}
+${site.assets.fonts.map((font) => html`<link rel="preload" href="${font}" as="font" type="font/woff2" crossorigin>`)}
+<link rel="stylesheet" href="${site.assets.style}">
+<link rel="icon" href="${site.assets.icon}" type="image/svg+xml">
+<link rel="alternate" type="application/atom+xml" title="${site.name}" href="/feed.xml">
+<meta property="og:site_name" content="${site.name}">
+<meta property="og:locale" content="${localeOf(language)}">
+${head}
+</head>
+<body${attribute('class', front && 'front')}>
+<a class="skip" href="#content">${words.skip}</a>
+<header class="masthead">
+${nameplate(site, front)}
+<div class="dateline"><span>${dateline}</span>${editionLinks(editions, language)}</div>
+</header>
+<main id="content">
+${main}
+</main>
+<footer class="colophon">
+<p><a href="/">${words.front}</a><a href="/feed.xml">${words.feed}</a></p>
+<p>${words.privacy}</p>
+</footer>
+</body>
+</html>
+`.toString();
+}
+
+function nameplate({ name }: Site, front: boolean): Html {
+  const link = html`<a href="/">${name}</a>`;
+  return front ? html`<h1 class="nameplate">${link}</h1>` : html`<p class="nameplate">${link}</p>`;
+}
+
+function editionLinks(editions: readonly Language[], current: Language): Html | null {
+  if (editions.length < 2) return null;
+  return html`<nav aria-label="${siteWords[current].languages}">${editions.map(
+    (language) =>
+      html`<a href="/${language}" lang="${language}" hreflang="${language}">${editionNames[language]}</a>`,
+  )}</nav>`;
+}
+
+/** Structured data for machines. It is no script that runs, but it must not end the element that it stands in. */
+export function structuredData(data: Record<string, unknown>): Html {
+  const json = JSON.stringify(data).replace(/[<>&\u2028\u2029]/g, (character) => {
+    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  });
+  return Html.trusted(`<script type="application/ld+json">${json}</script>`);
+}

@@ -1,0 +1,93 @@
+import { p } from '@galley/shared/article/testing.ts';
+import type { ArticleId } from '@galley/shared/ids.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Browser } from '../accounts/testing.ts';
+import { type OpenDesk, openDesk } from '../desk-testing.ts';
+import { plainArticle, publish, published } from '../publishing/testing.ts';
+import { forEachStorage } from '../storage/testing.ts';
+import { type Reader, readerOf } from './page-testing.ts';
+
+forEachStorage((database) => {
+  let desk: OpenDesk;
+  let admin: Browser;
+  let read: Reader;
+
+  beforeAll(async () => {
+    desk = await openDesk(await database());
+    admin = await desk.as('admin');
+    read = readerOf(desk.url);
+  });
+  afterAll(() => desk.close());
+
+  const change = (id: ArticleId, settings: object) => admin.ask('PATCH', `/api/articles/${id}`, settings);
+  const withdraw = (id: ArticleId, words = '') =>
+    admin.ask('POST', `/api/articles/${id}/withdraw`, { note: words });
+
+  describe('an article that goes on', () => {
+    test('says when it was updated and what was corrected', async () => {
+      const id = await published(admin, { content: plainArticle('Corrected'), slug: 'corrected' });
+      await publish(admin, id, 'The ferry is blue, not green.');
+      const { page } = await read('/articles/corrected');
+      const corrections = page.one('section', { class: 'corrections' });
+      expect(corrections.one('li').text).toContain('The ferry is blue, not green.');
+      const [published_, updated] = page.one('div', { class: 'facts' }).all('time');
+      expect(updated?.attribute('datetime')).toBe(page.meta('article:modified_time'));
+      expect(published_?.attribute('datetime')).toBe(page.meta('article:published_time'));
+      expect(updated?.attribute('datetime')).not.toBe(published_?.attribute('datetime'));
+    });
+
+    test('has a fresh ETag with each revision', async () => {
+      const id = await published(admin, { content: plainArticle('Tagged'), slug: 'tagged' });
+      const { etag = '' } = (await read('/articles/tagged')).headers;
+      const front = (await read('/')).headers.etag ?? '';
+      await publish(admin, id, 'Changed.');
+      expect((await read('/articles/tagged', { 'if-none-match': etag })).status).toBe(200);
+      expect((await read('/', { 'if-none-match': front })).status).toBe(200);
+    });
+
+    test('is led to from the addresses that it had', async () => {
+      const id = await published(admin, { content: plainArticle('Moving'), slug: 'moving-1' });
+      for (const slug of ['moving-2', 'moving-3']) {
+        await change(id, { slug });
+        await publish(admin, id);
+      }
+      for (const slug of ['moving-1', 'moving-2']) {
+        const answer = await read(`/articles/${slug}`);
+        expect([answer.status, answer.headers.location]).toEqual([301, '/articles/moving-3']);
+      }
+      await change(id, { slug: 'moving-1' });
+      // A setting alone moves nothing.
+      expect((await read('/articles/moving-3')).status).toBe(200);
+      await publish(admin, id);
+      expect((await read('/articles/moving-1')).status).toBe(200);
+      expect((await read('/articles/moving-3')).headers.location).toBe('/articles/moving-1');
+    });
+
+    test('stays on the pages of its language until it is published in another', async () => {
+      const id = await published(admin, { content: plainArticle('Bilingual'), slug: 'bilingual' });
+      await change(id, { language: 'de' });
+      expect((await read('/en')).text).toContain('Bilingual');
+      await publish(admin, id);
+      const german = (await read('/de')).page;
+      expect(german.one('article', { class: 'item lead' }).text).toContain('Bilingual');
+      expect((await read('/articles/bilingual')).page.one('html').attribute('lang')).toBe('de');
+    });
+
+    test('that is withdrawn leaves a plain page, and nothing of itself', async () => {
+      const content = { ...plainArticle('Withdrawn headline', p('Secret words.')), dek: 'Withdrawn dek' };
+      const id = await published(admin, { content, slug: 'withdrawn-story', byline: 'Vanished Author' });
+      const etag = (await read('/articles/withdrawn-story')).headers.etag ?? '';
+      await withdraw(id, 'A source has come forward.');
+      const gone = await read('/articles/withdrawn-story', { 'if-none-match': etag });
+      expect(gone.status).toBe(410);
+      expect(gone.headers['cache-control']).toBe('no-cache');
+      expect(gone.page.meta('robots')).toBe('noindex');
+      expect(gone.page.one('h1').text).toBe('This article was withdrawn');
+      expect(gone.page.one('main').text).toContain('A source has come forward.');
+      for (const path of ['/articles/withdrawn-story', '/', '/en', '/feed.xml'])
+        expect((await read(path)).text).not.toMatch(/Withdrawn (headline|dek)|Secret words|Vanished Author/);
+      await publish(admin, id);
+      expect((await read('/articles/withdrawn-story')).page.one('h1').text).toBe('Withdrawn headline');
+    });
+  });
+});

@@ -1,0 +1,36 @@
+// Stories as other pages show them: a picture, a headline, a few words.
+import { picturePath } from '@galley/shared/api/media.ts';
+import { sourceSet } from '@galley/shared/article/public/picture-html.ts';
+import { attribute, type Html, html } from '@galley/shared/html/html.ts';
+import type { Story } from './stories.ts';
+import { dateWords } from './words.ts';
+
+export type ItemForm = 'lead' | 'picture' | 'small';
+
+export function articlePath({ slug }: Pick<Story, 'slug'>): string {
+  return `/articles/${slug}`;
+}
+
+export function hasPicture({ lead }: Pick<Story, 'lead'>): boolean {
+  return lead.media !== '';
+}
+
+/** `lead` with everything large, `picture` for a row of three, `small` with words alone. */
+export function storyItem(story: Story, form: ItemForm): Html {
+  const { headline, dek, metadata } = story;
+  const { language, byline, firstPublishedAt } = metadata;
+  const time = html`<time datetime="${firstPublishedAt}">${dateWords(firstPublishedAt, language)}</time>`;
+  return html`<article class="item ${form}" lang="${language}">${form !== 'small' && thumbnail(story, form)}<div><h2><a href="${articlePath(story)}">${headline}</a></h2>${dek && html`<p class="dek">${dek}</p>`}<p class="facts">${byline && html`<span>${byline}</span>`}<span>${time}</span></p></div></article>`;
+}
+
+const sizes: Record<Exclude<ItemForm, 'small'>, string> = {
+  lead: '(min-width: 60rem) 44rem, 94vw',
+  picture: '(min-width: 60rem) 24rem, 94vw',
+};
+
+/** The headline beside it says where it leads, so the picture is for the eye only. */
+function thumbnail({ slug, lead, metadata }: Story, form: keyof typeof sizes): Html | null {
+  if (!hasPicture({ lead })) return null;
+  const facts = metadata.lead ?? undefined;
+  return html`<a class="thumbnail" href="${articlePath({ slug })}" tabindex="-1" aria-hidden="true"><img src="${picturePath(lead.media)}"${attribute('srcset', sourceSet(lead.media, facts))} sizes="${sizes[form]}"${attribute('width', facts?.width)}${attribute('height', facts?.height)} alt=""${form === 'lead' ? html` fetchpriority="high"` : html` loading="lazy"`} decoding="async"></a>`;
+}

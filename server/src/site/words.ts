@@ -1,0 +1,102 @@
+// What the public site says around its articles, in the language of the page.
+import type { Language } from '@galley/shared/api/people.ts';
+
+export const siteWords = {
+  en: {
+    skip: 'Skip to the content',
+    front: 'Front page',
+    languages: 'Languages',
+    feed: 'News feed',
+    edition: 'Edition of',
+    by: (names: string) => `By ${names}`,
+    published: 'Published',
+    updated: 'Updated',
+    minutes: (minutes: number) => `${minutes} min read`,
+    corrections: 'What has changed',
+    more: 'More stories',
+    latest: 'Latest',
+    older: 'Older stories',
+    newer: 'Newer stories',
+    page: (page: number) => `Page ${page}`,
+    privacy:
+      'These pages set no cookies, run no scripts and load nothing from elsewhere unless you ask for it.',
+    empty: { title: 'Nothing is published yet', text: 'The first story will appear here.' },
+    missing: {
+      title: 'This page does not exist',
+      text: 'Perhaps the address was mistyped, or the link that led here is wrong.',
+    },
+    withdrawn: {
+      title: 'This article was withdrawn',
+      text: 'The newsroom has taken it off the site.',
+      on: 'Withdrawn on',
+      reason: 'The newsroom says:',
+    },
+    unavailable: {
+      title: 'The site is briefly out of reach',
+      text: 'Please try again in a moment.',
+    },
+    home: 'To the front page',
+  },
+  de: {
+    skip: 'Zum Inhalt springen',
+    front: 'Titelseite',
+    languages: 'Sprachen',
+    feed: 'Nachrichten-Feed',
+    edition: 'Ausgabe vom',
+    by: (names: string) => `Von ${names}`,
+    published: 'Veröffentlicht',
+    updated: 'Aktualisiert',
+    minutes: (minutes: number) => `${minutes} Min. Lesezeit`,
+    corrections: 'Was geändert wurde',
+    more: 'Weitere Artikel',
+    latest: 'Aktuell',
+    older: 'Ältere Artikel',
+    newer: 'Neuere Artikel',
+    page: (page: number) => `Seite ${page}`,
+    privacy:
+      'Diese Seiten setzen keine Cookies, führen keine Skripte aus und laden nichts von anderswo, solange Sie nicht darum bitten.',
+    empty: { title: 'Noch ist nichts veröffentlicht', text: 'Hier erscheint der erste Artikel.' },
+    missing: {
+      title: 'Diese Seite gibt es nicht',
+      text: 'Vielleicht ist die Adresse vertippt, oder der Link, der hierher führte, stimmt nicht.',
+    },
+    withdrawn: {
+      title: 'Dieser Artikel wurde zurückgezogen',
+      text: 'Die Redaktion hat ihn von der Seite genommen.',
+      on: 'Zurückgezogen am',
+      reason: 'Die Redaktion teilt mit:',
+    },
+    unavailable: {
+      title: 'Die Seite ist gerade nicht erreichbar',
+      text: 'Bitte versuchen Sie es gleich noch einmal.',
+    },
+    home: 'Zur Titelseite',
+  },
+} as const satisfies Record<Language, unknown>;
+
+/** What the stories in a language are headed with, in that language. */
+export const editionNames: Record<Language, string> = { en: 'In English', de: 'Auf Deutsch' };
+
+const locales: Record<Language, string> = { en: 'en-US', de: 'de-DE' };
+
+/** `November 24, 2026`; with the time of day and its zone where a reader may want to know. */
+export function dateWords(at: string, language: Language, precision: 'day' | 'minute' = 'day'): string {
+  const day = { day: 'numeric', month: 'long', year: 'numeric' } as const;
+  const minute = { hour: 'numeric', minute: '2-digit', timeZoneName: 'short' } as const;
+  return new Date(at).toLocaleString(locales[language], { ...day, ...(precision === 'minute' && minute) });
+}
+
+/** `Tuesday, November 24, 2026`. */
+export function weekdayWords(at: string, language: Language): string {
+  return new Date(at).toLocaleDateString(locales[language], { dateStyle: 'full' });
+}
+
+/** For `og:locale`. */
+export function localeOf(language: Language): string {
+  return locales[language].replace('-', '_');
+}
+
+/** The byline with its preposition; agencies' lines, such as `dpa | The Post`, stand as they are. */
+export function bylineWords(byline: string, language: Language): string {
+  return /\||^(by|von)\s/i.test(byline) ? byline : siteWords[language].by(byline);
+}

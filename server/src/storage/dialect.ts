@@ -1,0 +1,129 @@
+// What SQLite and PostgreSQL do differently: how they are opened, how they name types and how they lock. The full-text
+// search, the one other difference, is in search.ts.
+import Database from 'better-sqlite3';
+import {
+  type DatabaseConnection,
+  type Dialect,
+  type Kysely,
+  PostgresDialect,
+  SqliteAdapter,
+  SqliteDialect,
+  SqliteDriver,
+  sql,
+} from 'kysely';
+import pg from 'pg';
+import { keepingStatements } from './statements.ts';
+
+export type StorageKind = 'sqlite' | 'postgres';
+
+/** The column type for bytes. */
+export function bytesType(kind: StorageKind) {
+  return kind === 'sqlite' ? sql`blob` : sql`bytea`;
+}
+
+/** The type for whole numbers beyond 31 bits, such as Yjs client ids. */
+export function bigIntegerType(kind: StorageKind) {
+  return kind === 'sqlite' ? ('integer' as const) : ('bigint' as const);
+}
+
+/**
+ * Locks names until the end of the transaction, so that of several processes only one at a time gets beyond. Whoever
+ * locks several names does so in one call: they are always taken in one order, and nobody waits in a circle. SQLite
+ * has one process and one writer anyway.
+ */
+export async function lockNames<Tables>(
+  transaction: Kysely<Tables>,
+  kind: StorageKind,
+  names: readonly string[],
+): Promise<void> {
+  if (kind === 'sqlite') return;
+  const keys = sql`select distinct hashtextextended(name, 0) as key from unnest(${[...names]}::text[]) as name`;
+  // PostgreSQL sorts the subquery before it calls a volatile function on its rows.
+  await sql`select pg_advisory_xact_lock(key) from (${keys} order by key offset 0) as sorted`.execute(
+    transaction,
+  );
+}
+
+/** Opens the embedded database's file. `FULL` makes each commit wait until the disk has it. */
+export function sqliteDialect(file: string): Dialect {
+  const database = new Database(file);
+  database.pragma('journal_mode = WAL');
+  database.pragma('synchronous = FULL');
+  // On macOS a plain fsync leaves the data in the drive's cache; elsewhere this does nothing.
+  database.pragma('fullfsync = ON');
+  database.pragma('foreign_keys = ON');
+  // Only an administrator's tool can be in the way, and waiting for it stops the whole process.
+  database.pragma('busy_timeout = 500');
+  return new EmbeddedDialect(database);
+}
+
+/** How long PostgreSQL may take for a query, in ms, before it gives up, and the client after it. */
+const patience = { server: 20_000, client: 25_000 };
+
+/**
+ * A pool of connections to PostgreSQL. Whole numbers of 64 bits come as numbers: none of Galley's exceeds 2^53. Queries
+ * end with an error where the server or the network does not answer in time, unless they are `unhurried`.
+ */
+export function postgresDialect(url: string, onError: (error: Error) => void, unhurried = false): Dialect {
+  const bigint = pg.types.builtins.INT8;
+  const limits = unhurried
+    ? {}
+    : {
+        statement_timeout: patience.server,
+        query_timeout: patience.client,
+        // What a process has locked comes free when that process hangs or its machine is gone.
+        idle_in_transaction_session_timeout: patience.server,
+      };
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 10,
+    connectionTimeoutMillis: 5000,
+    keepAlive: true,
+    ...limits,
+    types: {
+      getTypeParser: (oid, format) => (oid === bigint ? Number : pg.types.getTypeParser(oid, format)),
+    },
+  });
+  // A connection that breaks is replaced; without listeners it would end the process, be it idle or at work.
+  pool.on('error', onError);
+  pool.on('connect', (client) => client.on('error', onError));
+  return new PostgresDialect({ pool });
+}
+
+class EmbeddedDialect extends SqliteDialect {
+  #database: Database.Database;
+
+  constructor(database: Database.Database) {
+    super({ database });
+    this.#database = database;
+  }
+
+  override createDriver() {
+    return new EmbeddedDriver(this.#database);
+  }
+
+  override createAdapter() {
+    return new EmbeddedAdapter();
+  }
+}
+
+class EmbeddedDriver extends SqliteDriver {
+  #database: Database.Database;
+
+  constructor(database: Database.Database) {
+    super({ database: keepingStatements(database) });
+    this.#database = database;
+  }
+
+  /** SQLite rolls back by itself when the disk is full or broken; to ask again would hide that error behind another. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#database.inTransaction) await super.rollbackTransaction(connection);
+  }
+}
+
+/** Kysely thinks that SQLite can't change its schema in a transaction; so a migration that breaks off leaves nothing. */
+class EmbeddedAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+}

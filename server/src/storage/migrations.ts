@@ -1,0 +1,34 @@
+// The schema's history, the same steps for both databases. A step that has been released is never changed.
+import type { Kysely } from 'kysely';
+import type { Migration } from 'kysely/migration';
+import type { StorageKind } from './dialect.ts';
+import { createDeskTables } from './migrations/0001-desk.ts';
+import { guardRevisions } from './migrations/0002-revisions.ts';
+import { guardJournal } from './migrations/0003-journal.ts';
+import { createSectionStates } from './migrations/0004-section-states.ts';
+import { createThreads } from './migrations/0005-threads.ts';
+import { createHistory } from './migrations/0006-history.ts';
+import { addLiveLanguage } from './migrations/0007-live-language.ts';
+import { indexBoardCounts } from './migrations/0008-board-counts.ts';
+import { createNotifications } from './migrations/0009-notifications.ts';
+import { createSuggestions } from './migrations/0010-suggestions.ts';
+import { createAudit } from './migrations/0011-audit.ts';
+import { createTelling } from './migrations/0012-telling.ts';
+
+/** All steps by name, in the order in which they run. */
+export function migrations(kind: StorageKind): Record<string, Migration> {
+  return {
+    '0001-desk': { up: (db: Kysely<unknown>) => createDeskTables(db, kind) },
+    '0002-revisions': { up: (db: Kysely<unknown>) => guardRevisions(db, kind) },
+    '0003-journal': { up: (db: Kysely<unknown>) => guardJournal(db, kind) },
+    '0004-section-states': { up: (db: Kysely<unknown>) => createSectionStates(db, kind) },
+    '0005-threads': { up: createThreads },
+    '0006-history': { up: (db: Kysely<unknown>) => createHistory(db, kind) },
+    '0007-live-language': { up: addLiveLanguage },
+    '0008-board-counts': { up: indexBoardCounts },
+    '0009-notifications': { up: createNotifications },
+    '0010-suggestions': { up: createSuggestions },
+    '0011-audit': { up: (db: Kysely<unknown>) => createAudit(db, kind) },
+    '0012-telling': { up: createTelling },
+  };
+}

@@ -1,0 +1,126 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { sql } from 'kysely';
+import { describe, expect, it } from 'vitest';
+import { startKillable } from './killable.ts';
+import { openStorage, StorageError } from './open.ts';
+import { forEachStorage } from './testing.ts';
+import { isUnavailable } from './unavailable.ts';
+
+describe('storage', () => {
+  forEachStorage((database) => {
+    it('keeps rows over closing and opening', async () => {
+      const place = await database();
+      const first = await place.open();
+      await first.db.insertInto('setting').values({ key: 'name', value: 'Galley' }).execute();
+      await first.close();
+      const second = await place.open();
+      expect(await second.db.selectFrom('setting').selectAll().execute()).toEqual([
+        { key: 'name', value: 'Galley' },
+      ]);
+      await second.close();
+    });
+
+    it('gives bytes and large numbers back as they were', async () => {
+      const storage = await (await database()).open();
+      const bytes = Uint8Array.from({ length: 256 }, (_, index) => index);
+      const row = { document: 'article/abcd', position: 1, author: null, clients: '[]', at: 'now' };
+      await storage.db
+        .insertInto('update')
+        .values({ ...row, bytes })
+        .execute();
+      await storage.db
+        .insertInto('client')
+        .values({ document: 'd', client: 4_294_967_295, author: null })
+        .execute();
+      const read = await storage.db.selectFrom('update').select('bytes').executeTakeFirstOrThrow();
+      expect(new Uint8Array(read.bytes)).toEqual(bytes);
+      const { client } = await storage.db.selectFrom('client').select('client').executeTakeFirstOrThrow();
+      expect(client).toBe(4_294_967_295);
+      await storage.close();
+    });
+
+    it('can be opened by several at once on a new PostgreSQL database, and never on one data folder', async () => {
+      const place = await database();
+      const opened = await Promise.allSettled([place.open(), place.open(), place.open(), place.open()]);
+      const storages = opened.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+      expect(storages).toHaveLength(place.kind === 'postgres' ? 4 : 1);
+      for (const storage of storages) await storage.close();
+    });
+
+    it('leaves nothing of a migration that breaks off, and goes through with it the next time', async () => {
+      const place = await database();
+      const tables = ['media', 'mediaVariant'];
+      await place.run(`create table "${tables[1]}" ("inTheWay" integer)`);
+      await expect(place.open()).rejects.toThrow(/can't be brought up to date.*mediaVariant/);
+      await expect(place.run(`select * from "${tables[0]}"`)).rejects.toThrow(/media/);
+      await place.run(`drop table "${tables[1]}"`);
+      const storage = await place.open();
+      for (const table of tables) await place.run(`select * from "${table}"`);
+      await storage.close();
+    });
+
+    it('says of an outage that it is one, and works again after it', async () => {
+      const place = await database();
+      const storage = await place.open();
+      const write = () => storage.db.insertInto('setting').values({ key: 'name', value: 'Galley' }).execute();
+      const outage = await place.outage();
+      const error: unknown = await write().catch((thrown: unknown) => thrown);
+      expect(isUnavailable(error), String(error)).toBe(true);
+      await outage.end();
+      await write();
+      await storage.close();
+    });
+  });
+
+  it('says of a full disk that it is one, in a transaction too', async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'galley-full-'));
+    const { db, close } = await openStorage({ dataDir });
+    await sql`pragma max_page_count = 1`.execute(db);
+    const writing = db.transaction().execute(async (transaction) => {
+      const row = { key: 'name', value: 'x'.repeat(100_000) };
+      await transaction.insertInto('setting').values(row).execute();
+    });
+    const error: unknown = await writing.catch((thrown: unknown) => thrown);
+    expect(isUnavailable(error), String(error)).toBe(true);
+    await close();
+    rmSync(dataDir, { recursive: true });
+  });
+
+  it('refuses a data folder that another process holds, and takes it once that is killed', async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'galley-lock-'));
+    const holder = startKillable(new URL('./holder.child.ts', import.meta.url), { args: [dataDir] });
+    await holder.line(/held/);
+    await expect(openStorage({ dataDir })).rejects.toThrow(StorageError);
+    await expect(openStorage({ dataDir })).rejects.toThrow(/Another Galley uses the data folder/);
+    await holder.kill();
+    await (await openStorage({ dataDir })).close();
+    rmSync(dataDir, { recursive: true });
+  });
+
+  it('lets a data folder be used by one process of many that want it at once', async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'galley-race-'));
+    const holders = Array.from({ length: 4 }, () =>
+      startKillable(new URL('./holder.child.ts', import.meta.url), { args: [dataDir] }),
+    );
+    const held = await Promise.allSettled(holders.map((holder) => holder.line(/held/)));
+    // Those that were refused have ended; the one that holds the folder says so and stays.
+    expect(held.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    await Promise.all(holders.map((holder) => holder.kill()));
+    rmSync(dataDir, { recursive: true });
+  });
+
+  it('says in one line that the data folder can’t be made', async () => {
+    const open = openStorage({ dataDir: join(fileURLToPath(import.meta.url), 'data') });
+    await expect(open).rejects.toThrow(StorageError);
+    await expect(open).rejects.toThrow(/^The data folder .*data can't be used: /);
+  });
+
+  it('says in one line that PostgreSQL does not answer', async () => {
+    const open = openStorage({ url: 'postgres://nobody@127.0.0.1:1/none', dataDir: '' });
+    await expect(open).rejects.toThrow(StorageError);
+    await expect(open).rejects.toThrow(/ECONNREFUSED/);
+  });
+});

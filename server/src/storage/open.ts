@@ -1,0 +1,94 @@
+// Opens the database that the configuration names and brings its schema up to date.
+import { join } from 'node:path';
+import { Kysely } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import { postgresDialect, type StorageKind, sqliteDialect } from './dialect.ts';
+import { lockFolder } from './folder-lock.ts';
+import { migrations } from './migrations.ts';
+import type { Storage } from './storage.ts';
+import type { Tables } from './tables.ts';
+
+export interface StorageOptions {
+  /** PostgreSQL's URL; without it the embedded database in `dataDir`. */
+  url?: string | undefined;
+  dataDir: string;
+  /** Hears of broken idle connections, which the pool replaces. */
+  onError?: (error: Error) => void;
+}
+
+/** The database can't be used; the message is one line for the person who starts Galley. */
+export class StorageError extends Error {
+  override readonly name = 'StorageError';
+}
+
+/**
+ * Opens the storage and runs the migrations that it lacks. Throws `StorageError` where another process holds the data
+ * folder, the folder can't be written or PostgreSQL does not answer.
+ */
+export async function openStorage({ url, dataDir, onError = () => {} }: StorageOptions): Promise<Storage> {
+  return url === undefined ? await openEmbedded(dataDir) : await openPostgres(url, onError);
+}
+
+async function openEmbedded(dataDir: string): Promise<Storage> {
+  const lock = attempt(() => lockFolder(dataDir), `The data folder ${dataDir} can't be used`);
+  if (!lock)
+    throw new StorageError(`Another Galley uses the data folder ${dataDir}; stop it or set DATA_DIR.`);
+  try {
+    const dialect = attempt(
+      () => sqliteDialect(join(dataDir, 'galley.sqlite')),
+      `The database in ${dataDir} can't be opened`,
+    );
+    const db = new Kysely<Tables>({ dialect });
+    try {
+      await migrate(db, 'sqlite');
+    } catch (error) {
+      await db.destroy();
+      throw error;
+    }
+    return {
+      kind: 'sqlite',
+      db,
+      close: async () => {
+        await db.destroy();
+        lock.release();
+      },
+    };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+async function openPostgres(url: string, onError: (error: Error) => void): Promise<Storage> {
+  // A step may take long on a large desk, and so may waiting for another process that runs it.
+  const unhurried = new Kysely<Tables>({ dialect: postgresDialect(url, onError, true) });
+  try {
+    await migrate(unhurried, 'postgres');
+  } finally {
+    await unhurried.destroy();
+  }
+  const db = new Kysely<Tables>({ dialect: postgresDialect(url, onError) });
+  return { kind: 'postgres', db, close: () => db.destroy() };
+}
+
+/** Runs the steps that the database lacks: all of them, or none where one fails. */
+async function migrate(db: Kysely<Tables>, kind: StorageKind): Promise<void> {
+  // Kysely's migrator takes a lock in the database, so that processes which start at once don't migrate twice.
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations(kind) } });
+  const { error } = await migrator.migrateToLatest();
+  if (error) throw new StorageError(`The database can't be brought up to date: ${messageOf(error)}`);
+}
+
+function attempt<T>(open: () => T, what: string): T {
+  try {
+    return open();
+  } catch (error) {
+    throw new StorageError(`${what}: ${messageOf(error)}`);
+  }
+}
+
+/** PostgreSQL's driver throws an AggregateError with an empty message where no address answers. */
+function messageOf(error: unknown): string {
+  if (error instanceof AggregateError) return error.errors.map(messageOf).join('; ');
+  return error instanceof Error ? error.message : String(error);
+}

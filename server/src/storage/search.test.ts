@@ -1,0 +1,80 @@
+import type { Language } from '@galley/shared/api/people.ts';
+import type { ArticleId } from '@galley/shared/ids.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { indexArticle, matchingArticles } from './search.ts';
+import type { Storage } from './storage.ts';
+import { forEachStorage } from './testing.ts';
+
+describe('search', () => {
+  forEachStorage((database) => {
+    let storage: Storage;
+    beforeAll(async () => {
+      storage = await (await database()).open();
+      await index('harbor', 'de', 'Die Häuser am Hafen werden für Straßenbahnen geräumt. Ein neues Café.');
+      await index(
+        'ferries',
+        'en',
+        'The ferries are running again, said the harbor’s operators on 24 May 2026.',
+      );
+      await index('new', 'en', 'A new theatre, and newly found Łódź photographs');
+      await index('scripts', 'en', 'Москва, 東京 and a model called rx7b');
+    });
+    afterAll(() => storage.close());
+
+    it.each([
+      ['another form of a German word', 'Haus', ['harbor']],
+      ['another form of an English word', 'ferry', ['ferries']],
+      ['several words, in any order', 'operator running ferry', ['ferries']],
+      ['words that no article has together', 'ferry hafen', []],
+      ['the beginning of the last word', 'straßenb', ['harbor']],
+      ['the beginning of a word, however far it is typed', 'operato', ['ferries']],
+      ['the beginning of the first word only', 'opera ferries', []],
+      ['a word without its accents', 'cafe', ['harbor']],
+      ['a word with accents that it does not have', 'férries', ['ferries']],
+      ['ss for ß', 'strassenbahn', ['harbor']],
+      ['capitals', 'FERRIES', ['ferries']],
+      ['a word whose German stem is an English word', 'news', []],
+      ['a number', '2026', ['ferries']],
+      ['letters and digits mixed', 'RX7B', ['scripts']],
+      ['other scripts', 'москв', ['scripts']],
+      ['a script without spaces', '東京', ['scripts']],
+      ['a language’s name, which is no term', 'en', []],
+      ['operators and quotes of the databases', `") OR '; -- AND NOT ferr*`, []],
+      ['backslashes and colons', `ferries\\' & harbor:*`, ['ferries']],
+    ])('finds %s', async (_what, query, articles) => {
+      expect(await found(query)).toEqual(articles);
+    });
+
+    it('asks for nothing where the query holds no word', () => {
+      expect(matchingArticles(storage.kind, ' „…“ ')).toBeNull();
+    });
+
+    it('replaces what an article said before', async () => {
+      await index('changing', 'en', 'First words');
+      await index('changing', 'en', 'Second text');
+      expect(await found('first')).toEqual([]);
+      expect(await found('second')).toEqual(['changing']);
+    });
+
+    it('takes words and texts of any length', async () => {
+      const words = Array.from({ length: 120_000 }, (_, number) => `word${number.toString(36)}`);
+      await index('long', 'en', `Beginning ${'ä'.repeat(20_000)} 😀${'𝕏'.repeat(80)} ${words.join(' ')}`);
+      expect(await found('beginning')).toEqual(['long']);
+      expect(await found('ä'.repeat(20_000))).toEqual(['long']);
+      expect(await found('wordzz')).toEqual(['long']);
+      await index('long', 'en', '');
+      expect(await found('beginning')).toEqual([]);
+    });
+
+    async function index(article: string, language: Language, text: string): Promise<void> {
+      await indexArticle(storage.db, storage.kind, { article: article as ArticleId, language, text });
+    }
+
+    async function found(query: string): Promise<string[]> {
+      const matching = matchingArticles(storage.kind, query);
+      if (!matching) return [];
+      const { rows } = await matching.execute(storage.db);
+      return rows.map((row) => row.article).sort();
+    }
+  });
+});

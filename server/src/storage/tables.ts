@@ -1,0 +1,387 @@
+// The rows of Galley, for Kysely. Times are ISO 8601 strings in UTC, truth values 0 and 1, JSON is text: so SQLite
+// and PostgreSQL hold the same values. Bytes are the one type that the databases name differently (see dialect.ts).
+
+import type { Generated } from 'kysely';
+
+/** better-auth's four tables, with what Galley adds to a user. Their columns are better-auth's to name. */
+export interface UserTable {
+  id: string;
+  name: string;
+  email: string;
+  emailVerified: number;
+  image: string | null;
+  createdAt: string;
+  updatedAt: string;
+  role: string;
+  active: number;
+  color: string;
+  language: string;
+  picture: string | null;
+  lastSeenAt: string | null;
+}
+
+interface SessionTable {
+  id: string;
+  userId: string;
+  token: string;
+  expiresAt: string;
+  ipAddress: string | null;
+  userAgent: string | null;
+  createdAt: string;
+  updatedAt: string;
+}
+
+interface AccountTable {
+  id: string;
+  userId: string;
+  accountId: string;
+  providerId: string;
+  accessToken: string | null;
+  refreshToken: string | null;
+  idToken: string | null;
+  accessTokenExpiresAt: string | null;
+  refreshTokenExpiresAt: string | null;
+  scope: string | null;
+  password: string | null;
+  createdAt: string;
+  updatedAt: string;
+}
+
+interface VerificationTable {
+  id: string;
+  identifier: string;
+  value: string;
+  expiresAt: string;
+  createdAt: string;
+  updatedAt: string;
+}
+
+export interface InviteTable {
+  id: string;
+  tokenHash: string;
+  email: string | null;
+  role: string;
+  createdBy: string;
+  createdAt: string;
+  expiresAt: string;
+  acceptedAt: string | null;
+  acceptedBy: string | null;
+}
+
+/** Small facts about the installation, such as `seeded` and `setupTokenHash`. */
+interface SettingTable {
+  key: string;
+  value: string;
+}
+
+export interface TemplateTable {
+  id: string;
+  /** `TemplateContent` as JSON. */
+  content: string;
+  version: number;
+  archived: number;
+  createdAt: string;
+  updatedAt: string;
+}
+
+export interface ArticleTable {
+  id: string;
+  template: string;
+  language: string;
+  slug: string | null;
+  byline: string;
+  stage: string;
+  /** What follows is projected from the document after it changes. */
+  headline: string;
+  /** What the board sorts headlines by: see articles/headline-key.ts. */
+  headlineKey: Generated<string>;
+  dek: string;
+  words: number;
+  createdBy: string;
+  createdAt: string;
+  editedAt: string;
+  editedBy: string | null;
+  archivedAt: string | null;
+  liveRevision: number | null;
+  /** The language of the live revision, by which the public site lists it. */
+  liveLanguage: Generated<string | null>;
+}
+
+/** The journal: every update of every document, in the order of its commit. */
+interface UpdateTable {
+  document: string;
+  /** 1, 2, 3 ... within the document, without gaps. */
+  position: number;
+  bytes: Uint8Array;
+  /** Who wrote it; null for what Galley itself did, such as seeding. */
+  author: string | null;
+  /** The Yjs client ids whose structs it brings, as a JSON array of numbers. */
+  clients: string;
+  at: string;
+}
+
+/** The merged state of a document up to a journal position: a cache. */
+interface SnapshotTable {
+  document: string;
+  position: number;
+  bytes: Uint8Array;
+  at: string;
+}
+
+/** Which person a Yjs client id of a document belongs to: the one who first used it. Null for Galley itself. */
+interface ClientTable {
+  document: string;
+  client: number;
+  author: string | null;
+}
+
+export interface RevisionTable {
+  article: string;
+  number: number;
+  slug: string;
+  /** `RevisionMetadata` as JSON: language, byline, template with its labels, dates. */
+  metadata: string;
+  /** `ArticleContent` as JSON. */
+  content: string;
+  html: string;
+  hash: string;
+  note: string;
+  publishedBy: string;
+  publishedAt: string;
+}
+
+/** Slugs never lead elsewhere once public: each belongs to one article for good. */
+interface SlugTable {
+  slug: string;
+  article: string;
+  createdAt: string;
+}
+
+interface WithdrawalTable {
+  article: string;
+  note: string;
+  withdrawnBy: string;
+  withdrawnAt: string;
+}
+
+/** How a section stands. A section without a row is open and nobody's. */
+export interface SectionStateTable {
+  article: string;
+  section: string;
+  /** `SectionState`; an approved section is sealed. */
+  state: string;
+  owner: string | null;
+  dueAt: string | null;
+  /** Of approved sections: the hash of the text that was approved, by whom and when. */
+  approvedHash: string | null;
+  approvedBy: string | null;
+  approvedAt: string | null;
+}
+
+/** What was done with sections; append-only. */
+export interface SectionEventTable {
+  article: string;
+  /** 1, 2, 3 ... within the article. */
+  number: number;
+  section: string;
+  /** `SectionDeed`. */
+  deed: string;
+  /** Null for Galley itself. */
+  by: string | null;
+  at: string;
+  note: string;
+  /** Of `assigned`. */
+  owner: string | null;
+  dueAt: string | null;
+  /** Of `approved`: the hash of the text. Of `voided`: the hash of the text that stood there then. */
+  hash: string | null;
+}
+
+interface MediaTable {
+  id: string;
+  hash: string;
+  mime: string;
+  width: number;
+  height: number;
+  bytes: Uint8Array;
+  uploadedBy: string;
+  createdAt: string;
+}
+
+/** Smaller renderings of a picture, made on upload. */
+interface MediaVariantTable {
+  media: string;
+  width: number;
+  mime: string;
+  bytes: Uint8Array;
+}
+
+export interface ThreadTable {
+  id: string;
+  article: string;
+  /** `ThreadSubject` as JSON. */
+  subject: string;
+  blocking: number;
+  state: string;
+  resolvedBy: string | null;
+  resolvedAt: string | null;
+  createdBy: string;
+  createdAt: string;
+}
+
+export interface CommentTable {
+  id: string;
+  thread: string;
+  author: string;
+  body: string;
+  createdAt: string;
+  editedAt: string | null;
+  deletedAt: string | null;
+}
+
+interface ReactionTable {
+  comment: string;
+  emoji: string;
+  user: string;
+}
+
+export interface SuggestionTable {
+  id: string;
+  article: string;
+  section: string;
+  author: string;
+  /** `SuggestionChange` as JSON. */
+  change: string;
+  state: string;
+  createdAt: string;
+  updatedAt: string;
+  decidedBy: string | null;
+  decidedAt: string | null;
+}
+
+interface NotificationTable {
+  id: string;
+  user: string;
+  kind: string;
+  article: string;
+  section: string | null;
+  thread: string | null;
+  by: string | null;
+  text: string;
+  at: string;
+  readAt: string | null;
+  /** 0 where the person does not want such things in their inbox: the row is there for an e-mail alone. */
+  inbox: Generated<number>;
+}
+
+/** How a person wants to be told. */
+interface NotificationSettingTable {
+  user: string;
+  /** `NotificationSettings` as JSON. */
+  settings: string;
+  updatedAt: string;
+}
+
+/** Notifications that are to become a letter, and when. */
+interface NotificationMailTable {
+  notification: string;
+  user: string;
+  due: string;
+  digest: number;
+}
+
+/** Letters that wait to be sent; sent ones are gone. */
+interface MailTable {
+  id: string;
+  user: string;
+  subject: string;
+  text: string;
+  html: string;
+  createdAt: string;
+  attempts: number;
+  nextAt: string | null;
+}
+
+/** What one person did without a longer pause, read from the journal. */
+export interface WorkSessionTable {
+  id: string;
+  article: string;
+  author: string | null;
+  startedAt: string;
+  endedAt: string;
+  /** The journal positions of its first and its last edit. */
+  first: number;
+  position: number;
+  /** `WorkPlace[]` as JSON. */
+  places: string;
+}
+
+/** Up to which journal position the sessions of work were read, and old rows were merged. */
+interface HistoryCursorTable {
+  article: string;
+  position: number;
+  mergedByMinute: Generated<number>;
+  mergedByDay: Generated<number>;
+}
+
+export interface VersionTable {
+  id: string;
+  article: string;
+  kind: string;
+  name: string;
+  position: number;
+  createdBy: string | null;
+  createdAt: string;
+  /** `ArticleContent` as gzipped JSON. */
+  content: Uint8Array;
+}
+
+/** The audit log; append-only. */
+interface AuditTable {
+  id: string;
+  at: string;
+  who: string | null;
+  /** `AuditAct`. */
+  act: string;
+  article: string | null;
+  section: string | null;
+  person: string | null;
+  template: string | null;
+  /** `AuditDetails` as JSON. */
+  details: string;
+  /** Of two rows with the same one the first stays. */
+  once: string | null;
+}
+
+export interface Tables {
+  user: UserTable;
+  session: SessionTable;
+  account: AccountTable;
+  verification: VerificationTable;
+  invite: InviteTable;
+  setting: SettingTable;
+  template: TemplateTable;
+  article: ArticleTable;
+  update: UpdateTable;
+  snapshot: SnapshotTable;
+  client: ClientTable;
+  revision: RevisionTable;
+  slug: SlugTable;
+  withdrawal: WithdrawalTable;
+  sectionState: SectionStateTable;
+  sectionEvent: SectionEventTable;
+  media: MediaTable;
+  mediaVariant: MediaVariantTable;
+  notification: NotificationTable;
+  notificationSetting: NotificationSettingTable;
+  notificationMail: NotificationMailTable;
+  mail: MailTable;
+  thread: ThreadTable;
+  comment: CommentTable;
+  reaction: ReactionTable;
+  suggestion: SuggestionTable;
+  workSession: WorkSessionTable;
+  historyCursor: HistoryCursorTable;
+  version: VersionTable;
+  audit: AuditTable;
+}

@@ -1,0 +1,136 @@
+// Storages for tests: each suite runs on the embedded database and on PostgreSQL, each test on a database of its own.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { newId } from '@galley/shared/ids.ts';
+import Database from 'better-sqlite3';
+import pg from 'pg';
+import { afterAll, describe } from 'vitest';
+import type { StorageKind } from './dialect.ts';
+import { openStorage } from './open.ts';
+import type { Storage } from './storage.ts';
+
+/** A place for one database, which outlives the storages that are opened on it. */
+export interface TestDatabase {
+  kind: StorageKind;
+  /** What the configuration would say of it. */
+  url: string | undefined;
+  dataDir: string;
+  /** Opens a storage on it; several at once only on PostgreSQL. */
+  open(): Promise<Storage>;
+  /** Runs a statement on it from outside. */
+  run(statement: string): Promise<void>;
+  /**
+   * Keeps everybody from writing until the outage is ended: PostgreSQL ends all connections and accepts none, and the
+   * embedded database is locked by somebody else.
+   */
+  outage(): Promise<Outage>;
+}
+
+interface Outage {
+  end(): Promise<void>;
+}
+
+const standardUrl = 'postgres://postgres@127.0.0.1:5432/postgres';
+
+type Suite = (database: () => Promise<TestDatabase>, kind: StorageKind) => void;
+
+/**
+ * Runs a suite on each database. `database()` makes an empty one and removes it after the suite; close storages before.
+ * Without PostgreSQL at DATABASE_URL or the standard local port its suite is skipped, unless CI=true.
+ */
+export function forEachStorage(suite: Suite): void {
+  describe('on the embedded database', () => {
+    const folders: string[] = [];
+    afterAll(() => {
+      for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+    });
+    suite(async () => {
+      const dataDir = mkdtempSync(join(tmpdir(), 'galley-test-'));
+      folders.push(dataDir);
+      return embedded(dataDir);
+    }, 'sqlite');
+  });
+  onPostgres(suite);
+}
+
+/** As `forEachStorage`, for what only PostgreSQL can: serve several processes. */
+export function onPostgres(suite: Suite): void {
+  describe.skipIf(!postgresIsThere && process.env.CI !== 'true')('on PostgreSQL', () => {
+    const names: string[] = [];
+    afterAll(async () => {
+      await administer((client) =>
+        inTurn(names, (name) => client.query(`drop database if exists "${name}" with (force)`)),
+      );
+    });
+    suite(async () => {
+      const name = `galley_test_${newId()}`;
+      names.push(name);
+      await administer((client) => client.query(`create database "${name}"`));
+      return postgresDatabase(name);
+    }, 'postgres');
+  });
+}
+
+function embedded(dataDir: string): TestDatabase {
+  const file = () => new Database(join(dataDir, 'galley.sqlite'));
+  return {
+    kind: 'sqlite',
+    url: undefined,
+    dataDir,
+    open: () => openStorage({ dataDir }),
+    run: async (statement) => void file().exec(statement).close(),
+    outage: async () => {
+      const intruder = file().exec('begin immediate');
+      return { end: async () => void intruder.close() };
+    },
+  };
+}
+
+function postgresDatabase(name: string): TestDatabase {
+  const url = new URL(process.env.DATABASE_URL ?? standardUrl);
+  url.pathname = `/${name}`;
+  const options = { url: url.href, dataDir: '' };
+  const allowConnections = (yes: boolean) =>
+    administer((client) => client.query(`alter database "${name}" with allow_connections ${yes}`));
+  return {
+    kind: 'postgres',
+    ...options,
+    open: () => openStorage(options),
+    run: (statement) => administer((client) => client.query(statement), url.href),
+    outage: async () => {
+      await allowConnections(false);
+      await endConnections(name);
+      return { end: () => allowConnections(true) };
+    },
+  };
+}
+
+/** Ends all connections to a database of the tests, as a restart of PostgreSQL would. */
+export async function endConnections(name: string): Promise<void> {
+  await administer((client) =>
+    client.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [name]),
+  );
+}
+
+const postgresIsThere = await administer((client) => client.query('select 1')).then(
+  () => true,
+  () => false,
+);
+
+async function administer(
+  work: (client: pg.Client) => Promise<unknown>,
+  url = process.env.DATABASE_URL ?? standardUrl,
+): Promise<void> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 3000 });
+  await client.connect();
+  try {
+    await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+async function inTurn<T>(items: readonly T[], work: (item: T) => Promise<unknown>): Promise<void> {
+  for (const item of items) await work(item);
+}

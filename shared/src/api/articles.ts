@@ -1,0 +1,98 @@
+// Articles on the HTTP interface: the board's rows and the settings of one.
+import { z } from 'zod';
+import { articleContentSchema } from '../article/content.ts';
+import type { ArticleId, TemplateId, UserId } from '../ids.ts';
+import { languages } from './people.ts';
+
+/** The stages of an article. Moves go along the table in article/stages.ts only. */
+export const stages = ['draft', 'review', 'ready', 'scheduled', 'published', 'withdrawn'] as const;
+export type Stage = (typeof stages)[number];
+
+const articleId = z.string().transform((id) => id as ArticleId);
+const userId = z.string().transform((id) => id as UserId);
+const templateId = z.string().transform((id) => id as TemplateId);
+
+/** A URL's last part: lower-case letters, digits and single hyphens. */
+export const slugSchema = z
+  .string()
+  .max(100)
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+
+/** A row of the board. */
+export const articleRowSchema = z.object({
+  id: articleId,
+  headline: z.string(),
+  dek: z.string(),
+  slug: z.string().nullable(),
+  byline: z.string(),
+  stage: z.enum(stages),
+  template: templateId,
+  language: z.enum(languages),
+  words: z.number().int(),
+  createdBy: userId,
+  createdAt: z.iso.datetime(),
+  /** When the text last changed and who changed it. */
+  editedAt: z.iso.datetime(),
+  editedBy: userId.nullable(),
+  archivedAt: z.iso.datetime().nullable(),
+  /** The number of the revision that the public sees, if any. */
+  liveRevision: z.number().int().nullable(),
+});
+export type ArticleRow = z.infer<typeof articleRowSchema>;
+
+export const articleSorts = ['edited', 'created', 'headline', 'words'] as const;
+
+/** GET /api/articles. `query` searches the text; `cursor` is the last page's `next`. */
+export const articleQuerySchema = z.object({
+  query: z.string().trim().max(200).optional(),
+  stage: z.enum(stages).optional(),
+  template: z.string().max(40).optional(),
+  language: z.enum(languages).optional(),
+  /** Who made it or last wrote in it. */
+  person: z.string().max(64).optional(),
+  archived: z.enum(['no', 'only']).default('no'),
+  sort: z.enum(articleSorts).default('edited'),
+  direction: z.enum(['ascending', 'descending']).default('descending'),
+  cursor: z.string().max(500).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+});
+export type ArticleQuery = z.input<typeof articleQuerySchema>;
+
+export const articlePageSchema = z.object({
+  articles: z.array(articleRowSchema),
+  /** What to send as `cursor` for the next page; null where this is the last one. */
+  next: z.string().nullable(),
+});
+export type ArticlePage = z.infer<typeof articlePageSchema>;
+
+/** GET /api/articles/counts, with the same filters: how many articles of each stage they give, the stage filter aside. */
+export const articleCountsSchema = z.record(z.enum(stages), z.number().int());
+export type ArticleCounts = z.infer<typeof articleCountsSchema>;
+
+/** POST /api/articles; like POST /api/articles/:id/duplicate it answers with the new article's row. */
+export const newArticleSchema = z.object({
+  template: templateId,
+  language: z.enum(languages),
+  /** Where there is no `content`: what the headline starts as. */
+  headline: z.string().trim().max(500).optional(),
+  /** The content of an import; without it the template's sections, empty or with their boilerplate. */
+  content: articleContentSchema.optional(),
+  byline: z.string().trim().max(200).optional(),
+});
+export type NewArticle = z.input<typeof newArticleSchema>;
+
+/** PATCH /api/articles/:id; answers with the row as it is then. */
+export const articleChangeSchema = z
+  .object({
+    slug: slugSchema.nullable(),
+    byline: z.string().trim().max(200),
+    language: z.enum(languages),
+    /** Only `draft`, `review` and `ready` by this way; the others come by publishing and withdrawing. */
+    stage: z.enum(['draft', 'review', 'ready']),
+    archived: z.boolean(),
+  })
+  .partial();
+export type ArticleChange = z.input<typeof articleChangeSchema>;
+
+/** GET /api/articles/:id/slug-suggestion: a free slug from the headline, or null where it gives none. */
+export const slugSuggestionSchema = z.object({ slug: slugSchema.nullable() });

@@ -1,0 +1,175 @@
+// The audit log on the HTTP interface: who did what to whom or what, and when. Rows are only ever added, by the server alone.
+import { z } from 'zod';
+import { roles } from '../access/roles.ts';
+import type { ArticleId, SectionId, TemplateId, UserId } from '../ids.ts';
+import { stages } from './articles.ts';
+import { exportFormats } from './exports.ts';
+import { languages } from './people.ts';
+
+/** Everything that is recorded, in groups: `article` is the group of `article.opened`. */
+export const auditActs = [
+  'session.signed-in',
+  'session.failed',
+  'session.signed-out',
+  'session.password-changed',
+  'person.invited',
+  'person.invite-withdrawn',
+  'person.joined',
+  'person.role-changed',
+  'person.deactivated',
+  'person.reactivated',
+  'template.created',
+  'template.changed',
+  'template.archived',
+  'template.restored',
+  'article.created',
+  'article.opened',
+  'article.written',
+  'article.imported',
+  'article.exported',
+  'article.settings-changed',
+  'article.stage-changed',
+  'article.archived',
+  'article.restored',
+  'section.assigned',
+  'section.unassigned',
+  'section.ready',
+  'section.taken-back',
+  'section.approved',
+  'section.returned',
+  'section.reopened',
+  'section.voided',
+  'thread.resolved',
+  'thread.reopened',
+  'suggestion.accepted',
+  'suggestion.rejected',
+  'version.named',
+  'version.restored',
+  'publication.published',
+  'publication.withdrawn',
+  'log.exported',
+] as const;
+export type AuditAct = (typeof auditActs)[number];
+
+export const auditGroups = [
+  'article',
+  'section',
+  'suggestion',
+  'thread',
+  'version',
+  'publication',
+  'template',
+  'person',
+  'session',
+  'log',
+] as const;
+export type AuditGroup = (typeof auditGroups)[number];
+
+/** The acts of a group, in their order. */
+export function actsOf(group: AuditGroup): readonly AuditAct[] {
+  return auditActs.filter((act) => act.startsWith(`${group}.`));
+}
+
+/**
+ * What is told of an act beside who and what: a closed set of small facts. Nothing of it is the text of an article, a
+ * password, a token or an invitation's secret.
+ */
+export const auditDetailsSchema = z
+  .object({
+    /** Of a failed sign-in: the address that was given. */
+    login: z.string(),
+    /** Why a sign-in failed. */
+    why: z.enum(['wrong-credentials', 'deactivated']),
+    /** Of signing out: all sessions of the person ended. */
+    everywhere: z.literal(true),
+    /** Of an invitation: for whom it is, where it is for one address. */
+    email: z.string(),
+    role: z.enum(roles),
+    roles: z.object({ from: z.enum(roles), to: z.enum(roles) }),
+    stage: z.object({ from: z.enum(stages), to: z.enum(stages) }),
+    slug: z.string().nullable(),
+    byline: z.string(),
+    language: z.enum(languages),
+    /** The article of which this one is a copy. */
+    copyOf: z.string(),
+    mode: z.string(),
+    format: z.enum([...exportFormats, 'csv']),
+    /** A section as it was called then. */
+    kind: z.string(),
+    title: z.string(),
+    dueAt: z.iso.datetime().nullable(),
+    /** Why a section was returned or reopened, or an article withdrawn; the public note of a correction. */
+    note: z.string(),
+    thread: z.string(),
+    suggestion: z.string(),
+    /** Of several suggestions that were decided at once: how many. */
+    count: z.number().int(),
+    version: z.string(),
+    /** A version's or a template's name. */
+    name: z.string(),
+    /** The moment to which something was restored, and of how many sections; without a number the whole article. */
+    moment: z.string(),
+    sections: z.number().int(),
+    revision: z.number().int(),
+  })
+  .partial();
+export type AuditDetails = z.infer<typeof auditDetailsSchema>;
+
+export const auditEntrySchema = z.object({
+  id: z.string(),
+  at: z.iso.datetime(),
+  /** Null for Galley itself, and for who could not sign in. */
+  who: z
+    .string()
+    .transform((id) => id as UserId)
+    .nullable(),
+  act: z.enum(auditActs),
+  /** The article as it is called today; null where it is about none. */
+  article: z
+    .object({
+      id: z.string().transform((id) => id as ArticleId),
+      headline: z.string(),
+      template: z.string().transform((id) => id as TemplateId),
+    })
+    .nullable(),
+  section: z
+    .string()
+    .transform((id) => id as SectionId)
+    .nullable(),
+  /** To whom it was done. */
+  person: z
+    .string()
+    .transform((id) => id as UserId)
+    .nullable(),
+  template: z
+    .string()
+    .transform((id) => id as TemplateId)
+    .nullable(),
+  details: auditDetailsSchema,
+});
+export type AuditEntry = z.infer<typeof auditEntrySchema>;
+
+const id = z.string().regex(/^[0-9a-z-]{1,40}$/);
+
+/** GET /api/audit: the newest first; `cursor` is the last page's `next`. With `format=csv` the whole of it as a file. */
+export const auditQuerySchema = z.object({
+  /** Who did it, or to whom it was done. */
+  person: id.optional(),
+  /** An act or a group of acts. */
+  act: z.enum([...auditActs, ...auditGroups]).optional(),
+  article: id.optional(),
+  /** From this time on, and before that one. */
+  from: z.iso.datetime().optional(),
+  to: z.iso.datetime().optional(),
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  format: z.enum(['json', 'csv']).default('json'),
+});
+export type AuditQuery = z.input<typeof auditQuerySchema>;
+
+export const auditPageSchema = z.object({
+  entries: z.array(auditEntrySchema),
+  /** What to send as `cursor` for the next page; null where this is the last one. */
+  next: z.string().nullable(),
+});
+export type AuditPage = z.infer<typeof auditPageSchema>;

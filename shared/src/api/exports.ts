@@ -1,0 +1,7 @@
+// Exports on the HTTP interface: GET /api/articles/:id/export?format= answers with a file.
+import { z } from 'zod';
+
+export const exportFormats = ['markdown', 'html', 'text', 'docx', 'json'] as const;
+export type ExportFormat = (typeof exportFormats)[number];
+
+export const exportQuerySchema = z.object({ format: z.enum(exportFormats) });

@@ -1,0 +1,130 @@
+// An article's history on the HTTP interface: sessions of work, versions, how it stood at a moment, what differs, restoring,
+// and who wrote what.
+import { z } from 'zod';
+import { articleContentSchema } from '../article/content.ts';
+import type { ArticleId, SectionId, UserId, VersionId } from '../ids.ts';
+import { articleComparisonSchema } from '../review/compare.ts';
+
+const userId = z.string().transform((id) => id as UserId);
+const sectionId = z.string().transform((id) => id as SectionId);
+const versionId = z.string().transform((id) => id as VersionId);
+const articleId = z.string().transform((id) => id as ArticleId);
+
+/** Where somebody worked in a session: a section, or `head` for headline, dek and lead image. */
+export const workPlaceSchema = z.object({
+  place: z.union([z.literal('head'), z.literal('outline'), sectionId]),
+  /** What the section was called then; empty for other places. */
+  kind: z.string(),
+  title: z.string(),
+  /** Characters that came and went. */
+  inserted: z.number().int(),
+  deleted: z.number().int(),
+});
+export type WorkPlace = z.infer<typeof workPlaceSchema>;
+
+/** What one person did without a longer pause. */
+export const workSessionSchema = z.object({
+  id: z.string(),
+  /** Null for what Galley itself did. */
+  author: userId.nullable(),
+  startedAt: z.iso.datetime(),
+  endedAt: z.iso.datetime(),
+  /** The journal position of its first edit; how the article stood before is the moment of the number below. */
+  first: z.number().int(),
+  /** The journal position of its last edit: how the article stood then is the moment of that number. */
+  position: z.number().int(),
+  places: z.array(workPlaceSchema),
+});
+export type WorkSession = z.infer<typeof workSessionSchema>;
+
+/** Why a version was kept: by a person who named it, or by Galley before something that changes much. */
+export const versionKinds = ['named', 'publish', 'restore', 'import', 'accept'] as const;
+export type VersionKind = (typeof versionKinds)[number];
+
+export const versionSchema = z.object({
+  id: versionId,
+  article: articleId,
+  kind: z.enum(versionKinds),
+  /** Empty for automatic versions that nobody has named. */
+  name: z.string(),
+  position: z.number().int(),
+  createdBy: userId.nullable(),
+  createdAt: z.iso.datetime(),
+});
+export type Version = z.infer<typeof versionSchema>;
+
+/** GET /api/articles/:id/history: the newest first; `before` is the `next` of the last page. */
+export const historyQuerySchema = z.object({
+  before: z.iso.datetime().optional(),
+  author: z.string().max(40).optional(),
+  section: z.string().max(40).optional(),
+});
+export const historySchema = z.object({
+  sessions: z.array(workSessionSchema),
+  /** All versions of the article. */
+  versions: z.array(versionSchema),
+  next: z.iso.datetime().nullable(),
+});
+export type History = z.infer<typeof historySchema>;
+
+/** POST /api/articles/:id/versions keeps the article as it stands; PATCH .../versions/:version names one anew. */
+export const versionNameSchema = z.object({ name: z.string().trim().min(1).max(120) });
+
+/** A moment of an article: now, a journal position, or a version's id. */
+export const momentSchema = z.string().regex(/^(now|[1-9]\d{0,9}|v-[0-9a-z]{16})$/);
+export type Moment = z.infer<typeof momentSchema>;
+
+/** The moment of a version. */
+export function momentOfVersion(id: VersionId): Moment {
+  return `v-${id}`;
+}
+
+/** GET /api/articles/:id/moments/:moment. */
+export const momentContentSchema = z.object({ content: articleContentSchema });
+
+/** GET /api/articles/:id/comparison?from=&to=; from 0 everything is new. */
+export const comparisonQuerySchema = z.object({
+  from: z.union([z.literal('0'), momentSchema]),
+  to: momentSchema,
+});
+export const comparisonSchema = z.object({ comparison: articleComparisonSchema });
+
+/**
+ * POST /api/articles/:id/restore brings the whole article, or the named sections, back to how they stood. It is an edit
+ * like any other, in the name of the person who asks. Refused with `conflict` where a section is sealed.
+ */
+export const restoreSchema = z.object({
+  moment: momentSchema,
+  sections: z.array(z.string().max(40)).max(500).nullable(),
+});
+export type Restore = z.input<typeof restoreSchema>;
+export const restoreResultSchema = z.object({
+  /** The version that holds what stood there before. */
+  kept: versionSchema,
+  /** The sections that were changed. */
+  sections: z.array(sectionId),
+});
+
+/** A run of text by one author, written at about one time. */
+export const passageSchema = z.object({
+  text: z.string(),
+  author: userId.nullable(),
+  at: z.iso.datetime().nullable(),
+});
+export type Passage = z.infer<typeof passageSchema>;
+
+/** GET /api/articles/:id/authorship; with `?format=csv` the same as a file. */
+export const authorshipQuerySchema = z.object({ format: z.enum(['json', 'csv']).default('json') });
+export const authorshipSchema = z.object({
+  places: z.array(
+    z.object({
+      place: z.union([z.enum(['headline', 'dek']), sectionId]),
+      kind: z.string(),
+      title: z.string(),
+      blocks: z.array(z.object({ type: z.string(), passages: z.array(passageSchema) })),
+    }),
+  ),
+  /** Of each author how many characters of the present text are theirs. */
+  shares: z.array(z.object({ author: userId.nullable(), characters: z.number().int() })),
+});
+export type Authorship = z.infer<typeof authorshipSchema>;

@@ -1,0 +1,157 @@
+// Imports on the HTTP interface. POST /api/imports?format=&template=&language= takes a file's bytes and answers with what
+// was recognized in it, as pieces that the person may correct; nothing is stored. Corrected pieces become content in the
+// browser (article/formats/compose.ts), and that goes to POST /api/articles or POST /api/articles/:id/import.
+import { z } from 'zod';
+import { articleContentSchema, nodeSchema } from '../article/content.ts';
+import { languages } from './people.ts';
+
+/** Which files an import reads. */
+export const importFormats = ['text', 'markdown', 'html', 'docx'] as const;
+export type ImportFormat = (typeof importFormats)[number];
+
+/** The most bytes of each format that an import takes. */
+export const importLimits: Record<ImportFormat, number> = {
+  text: 2 * 1024 * 1024,
+  markdown: 2 * 1024 * 1024,
+  html: 10 * 1024 * 1024,
+  docx: 25 * 1024 * 1024,
+};
+
+/** How many pieces an import may have; no article has as many. */
+export const maxPieces = 5000;
+
+/** Why a file can't be read. It is the message of the problem's error at the path `file`. */
+export const importFaults = [
+  /** There is no text in it. */
+  'empty',
+  /** It is some other kind of file under this name. */
+  'wrong-kind',
+  /** A Word document of the time before DOCX. */
+  'old-word',
+  /** It is protected by a password. */
+  'encrypted',
+  /** It is damaged or cut off. */
+  'broken',
+  /** It unfolds to far more than it seems, or takes too long to read. */
+  'too-much',
+  /** Its text is in an encoding that can't be told. */
+  'encoding',
+  /** It has more lines than an article can have. */
+  'too-long',
+] as const;
+export type ImportFault = (typeof importFaults)[number];
+
+export const importQuerySchema = z.object({
+  format: z.enum(importFormats),
+  template: z.string().max(40),
+  language: z.enum(languages),
+});
+
+/** What a line of the input can be. `left-out` lines are shown, but don't become part of the article. */
+export const lineRoles = [
+  'headline',
+  'dek',
+  'credit',
+  'section',
+  'subheading',
+  'paragraph',
+  'bullet',
+  'numbered',
+  'quote',
+  'left-out',
+] as const;
+export type LineRole = (typeof lineRoles)[number];
+
+/** Why a piece was taken for what it is. */
+export const recognitions = [
+  'first-line',
+  'title',
+  'after-headline',
+  'credit-form',
+  'known-label',
+  'capitals',
+  'no-label',
+  'heading',
+  'short-line',
+  'list-sign',
+  'quote-sign',
+  'list-section',
+  'outside-article',
+  'rest',
+  'by-hand',
+] as const;
+export type Recognition = (typeof recognitions)[number];
+
+const piece = { id: z.string().max(40), why: z.enum(recognitions) };
+
+/** A line of text: a paragraph, a title, an item of a list. */
+const linePieceSchema = z.object({
+  ...piece,
+  type: z.literal('line'),
+  role: z.enum(lineRoles),
+  inline: z.array(nodeSchema),
+  /** Of sections: which kind of the template. */
+  kind: z.string().nullable(),
+  /** Of sections: whether the line is a title of its own, and not just the name of its kind. */
+  titled: z.boolean(),
+  /** Of subheadings: 2 or 3. Of items: how deep in lists they are, from 0. */
+  level: z.number().int().min(0).max(10),
+  /** Of quotes: whose words they are. */
+  source: z.string(),
+});
+export type LinePiece = z.infer<typeof linePieceSchema>;
+
+/** A table, a divider, code, a longer quote: taken over as it is, or left out. */
+const blockPieceSchema = z.object({
+  ...piece,
+  type: z.literal('block'),
+  block: nodeSchema,
+  leftOut: z.boolean(),
+});
+export type BlockPiece = z.infer<typeof blockPieceSchema>;
+
+/** A picture that came within the file. It is uploaded when the article is made. */
+const picturePieceSchema = z.object({
+  ...piece,
+  type: z.literal('picture'),
+  mime: z.string(),
+  /** The file in base 64. */
+  data: z.string(),
+  alt: z.string(),
+  caption: z.string(),
+  leftOut: z.boolean(),
+});
+export type PicturePiece = z.infer<typeof picturePieceSchema>;
+
+export const importPieceSchema = z.discriminatedUnion('type', [
+  linePieceSchema,
+  blockPieceSchema,
+  picturePieceSchema,
+]);
+export type ImportPiece = z.infer<typeof importPieceSchema>;
+
+/** The answer of POST /api/imports: the input's pieces in their order, each with what it was taken for. */
+export const importPreviewSchema = z.object({
+  pieces: z.array(importPieceSchema),
+  /** Pictures of the file that were too many or too large to be taken over. */
+  picturesLost: z.number().int(),
+});
+export type ImportPreview = z.infer<typeof importPreviewSchema>;
+
+/**
+ * POST /api/articles/:id/import. `append` puts all sections at the end; `fill` first fills empty sections of the same
+ * kind. Headline, dek and byline are only set where there is none.
+ */
+export const articleImportSchema = z.object({
+  content: articleContentSchema,
+  byline: z.string().trim().max(200).default(''),
+  mode: z.enum(['append', 'fill']),
+});
+export type ArticleImport = z.input<typeof articleImportSchema>;
+
+/** Its answer: how many sections were filled and how many were added. */
+export const articleImportResultSchema = z.object({
+  filled: z.number().int(),
+  added: z.number().int(),
+});
+export type ArticleImportResult = z.infer<typeof articleImportResultSchema>;

@@ -1,0 +1,36 @@
+// Pictures on the HTTP interface: POST /api/media takes the bytes of one as its body; GET /media/:id and
+// /media/:id/:width give it to everybody who knows its id.
+import { z } from 'zod';
+import type { MediaId } from '../ids.ts';
+
+/** What an upload may weigh. */
+export const maxUploadBytes = 20 * 1024 * 1024;
+
+/** What an upload may be; it is judged by its bytes. Moving pictures become their first frame. */
+export const uploadTypes = ['image/jpeg', 'image/png', 'image/webp', 'image/avif', 'image/gif'] as const;
+
+/** How wide the smaller renderings are, as far as the picture itself is wider. */
+export const pictureWidths = [480, 960, 1600] as const;
+export type PictureWidth = (typeof pictureWidths)[number];
+
+/** The answer to an upload: the picture as it is kept, upright and at most 2560 pixels on a side. */
+export const uploadedPictureSchema = z.object({
+  id: z.string().transform((id) => id as MediaId),
+  width: z.number().int(),
+  height: z.number().int(),
+  mime: z.string(),
+});
+export type UploadedPicture = z.infer<typeof uploadedPictureSchema>;
+
+/** What a page must know of a picture to show it in the right size. */
+export interface PictureFacts {
+  width: number;
+  height: number;
+  /** The widths of its smaller renderings, in ascending order. */
+  widths: readonly number[];
+}
+
+/** Where a picture is. One that is narrower than the wanted width comes as it is. */
+export function picturePath(id: string, width?: PictureWidth): string {
+  return width === undefined ? `/media/${id}` : `/media/${id}/${width}`;
+}

@@ -1,0 +1,103 @@
+// A person's notifications on the HTTP interface: what happened that concerns them, the newest first.
+import { z } from 'zod';
+import type { ArticleId, SectionId, ThreadId, UserId } from '../ids.ts';
+
+const userId = z.string().transform((id) => id as UserId);
+const articleId = z.string().transform((id) => id as ArticleId);
+const sectionId = z.string().transform((id) => id as SectionId);
+const threadId = z.string().transform((id) => id as ThreadId);
+
+/** Why somebody is told. */
+export const notificationKinds = [
+  'mentioned',
+  'replied',
+  'resolved',
+  'assigned',
+  'returned',
+  'voided',
+  'published',
+  'withdrawn',
+  'suggestion-decided',
+] as const;
+export type NotificationKind = (typeof notificationKinds)[number];
+
+export const notificationSchema = z.object({
+  id: z.string(),
+  kind: z.enum(notificationKinds),
+  article: articleId,
+  headline: z.string(),
+  section: sectionId.nullable(),
+  thread: threadId.nullable(),
+  /** Who did it; null for Galley itself. */
+  by: userId.nullable(),
+  /** What was said, where something was. */
+  text: z.string(),
+  at: z.iso.datetime(),
+  read: z.boolean(),
+});
+export type Notification = z.infer<typeof notificationSchema>;
+
+/** GET /api/notifications: the last hundred, and how many are unread. */
+export const inboxSchema = z.object({
+  notifications: z.array(notificationSchema),
+  unread: z.number().int(),
+});
+export type Inbox = z.infer<typeof inboxSchema>;
+
+/** POST /api/notifications/read marks those as read, or all of them. */
+export const markReadSchema = z.object({ ids: z.array(z.string().max(40)).max(100).nullable() });
+
+/** How something reaches a person by e-mail: not at all, at once, or together with what else happened. */
+export const mailWishes = ['off', 'at-once', 'digest'] as const;
+export type MailWish = (typeof mailWishes)[number];
+
+/** What a person wishes for one kind of notification. */
+const kindSettingSchema = z.object({ inbox: z.boolean(), mail: z.enum(mailWishes) });
+
+/** When a digest is sent: at each full hour, or once a day at an hour of the person's own clock. */
+const digestSchema = z.discriminatedUnion('every', [
+  z.object({ every: z.literal('hour') }),
+  z.object({
+    every: z.literal('day'),
+    hour: z.number().int().min(0).max(23),
+    /** Of the IANA database, such as `Europe/Berlin`. */
+    timeZone: z.string().max(60).refine(isTimeZone, { message: 'is no time zone' }),
+  }),
+]);
+export type Digest = z.infer<typeof digestSchema>;
+
+/** PUT /api/me/notification-settings: how the person wants to be told of each kind. */
+export const notificationSettingsSchema = z.object({
+  kinds: z.record(z.enum(notificationKinds), kindSettingSchema),
+  digest: digestSchema,
+});
+export type NotificationSettings = z.infer<typeof notificationSettingsSchema>;
+
+/** GET /api/me/notification-settings: the settings, and whether this desk can send e-mail at all. */
+export const notificationSettingsAnswerSchema = notificationSettingsSchema.extend({ mailReady: z.boolean() });
+export type NotificationSettingsAnswer = z.infer<typeof notificationSettingsAnswerSchema>;
+
+/** For a person who has not chosen: everything in the inbox, and at once by e-mail what waits for them. */
+export const defaultNotificationSettings: NotificationSettings = {
+  kinds: {
+    mentioned: { inbox: true, mail: 'at-once' },
+    replied: { inbox: true, mail: 'digest' },
+    resolved: { inbox: true, mail: 'off' },
+    assigned: { inbox: true, mail: 'at-once' },
+    returned: { inbox: true, mail: 'at-once' },
+    voided: { inbox: true, mail: 'at-once' },
+    published: { inbox: true, mail: 'digest' },
+    withdrawn: { inbox: true, mail: 'digest' },
+    'suggestion-decided': { inbox: true, mail: 'digest' },
+  },
+  digest: { every: 'hour' },
+};
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,139 @@
+// People and their sessions, as the HTTP interface speaks of them.
+import { z } from 'zod';
+import { roles } from '../access/roles.ts';
+import type { MediaId, UserId } from '../ids.ts';
+
+export const languages = ['en', 'de'] as const;
+/** A language of the interface or of an article (BCP 47). */
+export type Language = (typeof languages)[number];
+
+const userId = z.string().transform((id) => id as UserId);
+const mediaId = z
+  .string()
+  .regex(/^[0-9a-z]{4,40}$/)
+  .transform((id) => id as MediaId);
+
+/** `#rrggbb`, as the caret extension wants colors. */
+export const colorSchema = z.string().regex(/^#[0-9a-f]{6}$/i);
+
+/**
+ * The colors of people's carets and faces, in the order in which newcomers get them. All are about equally light, so
+ * that each stands out from paper in both color schemes and carries white text.
+ */
+export const personColors = [
+  '#536ad4',
+  '#cc4428',
+  '#1a825e',
+  '#9055d1',
+  '#a16603',
+  '#c93d77',
+  '#0e7e8f',
+  '#6c7a14',
+  '#2b75be',
+  '#ab4db2',
+  '#a7613b',
+  '#62758a',
+] as const;
+
+/** What everybody at the desk may know of a person. */
+export const personSchema = z.object({
+  id: userId,
+  name: z.string(),
+  color: colorSchema,
+  picture: mediaId.nullable(),
+  role: z.enum(roles),
+  active: z.boolean(),
+});
+export type Person = z.infer<typeof personSchema>;
+
+/** The signed-in person, with what only they and the admins see. */
+export const meSchema = personSchema.extend({ email: z.email(), language: z.enum(languages) });
+export type Me = z.infer<typeof meSchema>;
+
+const name = z.string().trim().min(1).max(80);
+const password = z.string().min(10).max(128);
+
+export const profileChangeSchema = z
+  .object({
+    name,
+    color: z.enum(personColors),
+    language: z.enum(languages),
+    picture: mediaId.nullable(),
+  })
+  .partial();
+export type ProfileChange = z.infer<typeof profileChangeSchema>;
+
+/** What an admin changes of a person. */
+export const personChangeSchema = z.object({ role: z.enum(roles), active: z.boolean() }).partial();
+export type PersonChange = z.infer<typeof personChangeSchema>;
+
+/** A person as admins see them in the list. */
+export const memberSchema = meSchema.extend({
+  createdAt: z.iso.datetime(),
+  lastSeenAt: z.iso.datetime().nullable(),
+});
+export type Member = z.infer<typeof memberSchema>;
+
+export const inviteSchema = z.object({
+  id: z.string(),
+  email: z.email().nullable(),
+  role: z.enum(roles),
+  createdAt: z.iso.datetime(),
+  expiresAt: z.iso.datetime(),
+  createdBy: userId,
+});
+export type Invite = z.infer<typeof inviteSchema>;
+
+export const newInviteSchema = z.object({ role: z.enum(roles), email: z.email().nullable().default(null) });
+export type NewInvite = z.input<typeof newInviteSchema>;
+
+/** The answer to a new invitation: its link is shown this once, the server keeps only a hash of its token. */
+export const createdInviteSchema = z.object({ invite: inviteSchema, link: z.string() });
+
+const token = z.string().trim().min(1).max(200);
+
+/** What somebody who holds an invitation's token may know of it before they accept. */
+export const inviteTokenSchema = z.object({ token });
+export const openInviteSchema = inviteSchema
+  .pick({ email: true, role: true, expiresAt: true })
+  .extend({ invitedBy: z.string() });
+export type OpenInvite = z.infer<typeof openInviteSchema>;
+
+/**
+ * The form by which people come: on the set-up page with the token from the server's console, on the invitation page
+ * with the one of its link. An invitation to an email address is accepted with that address.
+ */
+export const setupSchema = z.object({
+  token,
+  name,
+  email: z.email().max(200),
+  password,
+  language: z.enum(languages),
+});
+export type Setup = z.infer<typeof setupSchema>;
+
+/** POST /api/auth/sign-in/email. Nothing is said of what a password must look like: it is right or it isn't. */
+export const signInSchema = z.object({ email: z.email().max(200), password: z.string().min(1).max(128) });
+export type SignIn = z.infer<typeof signInSchema>;
+
+/** POST /api/auth/change-password. All other sessions of the person end. */
+export const passwordChangeSchema = z.object({
+  currentPassword: z.string().min(1).max(128),
+  newPassword: password,
+});
+export type PasswordChange = z.infer<typeof passwordChangeSchema>;
+
+/** The demo people whom everybody may sign in as, where there is demo content. */
+export const demoSchema = z.object({
+  password: z.string(),
+  people: z.array(meSchema.pick({ name: true, email: true, role: true, color: true, picture: true })),
+});
+export type Demo = z.infer<typeof demoSchema>;
+
+/** GET /api/session: who the caller is, or that the desk has no admin yet. */
+export const sessionStateSchema = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('signed-in'), me: meSchema }),
+  z.object({ state: z.literal('signed-out'), demo: demoSchema.nullable() }),
+  z.object({ state: z.literal('setup') }),
+]);
+export type SessionState = z.infer<typeof sessionStateSchema>;

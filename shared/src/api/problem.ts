@@ -1,0 +1,40 @@
+// The one error shape of the HTTP interface: RFC 9457 problem details, with a code that the interface translates.
+import { z } from 'zod';
+
+export const problemCodes = [
+  'not-signed-in',
+  'wrong-credentials',
+  'deactivated',
+  'not-allowed',
+  'not-found',
+  'wrong-method',
+  'gone',
+  'invalid-input',
+  'malformed-json',
+  'too-large',
+  'too-many-requests',
+  'conflict',
+  'text-changed',
+  'own-text',
+  'email-taken',
+  'own-account',
+  'foreign-origin',
+  'unsupported-media',
+  'unreadable-file',
+  'not-ready',
+  'setup-required',
+  'storage-unavailable',
+  'internal',
+] as const;
+export type ProblemCode = (typeof problemCodes)[number];
+
+/** What `application/problem+json` bodies hold. `errors` names the fields of the input that don't fit. */
+export const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  code: z.enum(problemCodes),
+  detail: z.string().optional(),
+  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+});
+export type Problem = z.infer<typeof problemSchema>;

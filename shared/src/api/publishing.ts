@@ -1,0 +1,161 @@
+// Publishing on the HTTP interface: readiness, revisions, what changed since, the public page's state.
+import { z } from 'zod';
+import { articleContentSchema } from '../article/content.ts';
+import type { ArticleId, SectionId, UserId } from '../ids.ts';
+import { articleComparisonSchema } from '../review/compare.ts';
+import { languages } from './people.ts';
+
+const articleId = z.string().transform((id) => id as ArticleId);
+const sectionId = z.string().transform((id) => id as SectionId);
+const userId = z.string().transform((id) => id as UserId);
+
+/** What still stands between an article and its publication. A section's id says where. */
+export const readinessCodes = [
+  'headline-missing',
+  /** Counted in characters, as the dek. */
+  'headline-too-long',
+  'dek-too-long',
+  'slug-missing',
+  'lead-alt-missing',
+  'lead-credit-missing',
+  'section-missing',
+  'section-empty',
+  'too-few-words',
+  'too-many-words',
+  'too-few-items',
+  'too-many-items',
+  'image-alt-missing',
+  'image-credit-missing',
+  /** A picture that the text names is not among the uploaded ones. */
+  'image-lost',
+  'block-not-allowed',
+  /** The section's text, as it stands, has not the approval that the template requires. */
+  'section-not-approved',
+  /** A thread that somebody marked as blocking is open. */
+  'thread-blocking',
+] as const;
+export type ReadinessCode = (typeof readinessCodes)[number];
+
+export const readinessItemSchema = z.object({
+  code: z.enum(readinessCodes),
+  /** The section it is about; null for the head and for a section that the article lacks. */
+  section: sectionId.nullable(),
+  /** The kind of the section, for its label. */
+  kind: z.string().nullable(),
+  /** What there is and what is wanted, where numbers say it. */
+  count: z.number().int().nullable(),
+  limit: z.number().int().nullable(),
+});
+export type ReadinessItem = z.infer<typeof readinessItemSchema>;
+
+export const revisionSchema = z.object({
+  article: articleId,
+  number: z.number().int(),
+  publishedAt: z.iso.datetime(),
+  publishedBy: userId,
+  /** SHA-256 of the canonical content, in hex. */
+  hash: z.string(),
+  /** What the public is told of a correction; empty for none. */
+  note: z.string(),
+});
+export type Revision = z.infer<typeof revisionSchema>;
+
+/** A section as the public page shows it. */
+export const publicSectionSchema = z.object({
+  id: sectionId,
+  /** Its name in the page's address. */
+  anchor: z.string(),
+  /** Its own title or its template's label, as they were when it was published. */
+  label: z.string(),
+  boxed: z.boolean(),
+  /** It follows the headline at once, where its label would only be in the way. */
+  opening: z.boolean(),
+});
+export type PublicSection = z.infer<typeof publicSectionSchema>;
+
+/** What a revision knows besides its text, all of it as it was then. */
+export const revisionMetadataSchema = z.object({
+  language: z.enum(languages),
+  byline: z.string(),
+  template: z.string(),
+  sections: z.array(publicSectionSchema),
+  words: z.number().int(),
+  /** When the article's first revision went out. */
+  firstPublishedAt: z.iso.datetime(),
+  /** The lead picture's size; null where there is none. */
+  lead: z
+    .object({ width: z.number().int(), height: z.number().int(), widths: z.array(z.number().int()) })
+    .nullable(),
+});
+export type RevisionMetadata = z.infer<typeof revisionMetadataSchema>;
+
+/** GET /api/articles/:id/revisions/:number. */
+export const wholeRevisionSchema = revisionSchema.extend({
+  slug: z.string(),
+  metadata: revisionMetadataSchema,
+  content: articleContentSchema,
+  html: z.string(),
+});
+export type WholeRevision = z.infer<typeof wholeRevisionSchema>;
+
+/** What of the article's settings differs between two states of it. */
+export const settingsChangeSchema = z.object({
+  field: z.enum(['slug', 'byline', 'language']),
+  before: z.string(),
+  after: z.string(),
+});
+export type SettingsChange = z.infer<typeof settingsChangeSchema>;
+
+/** GET /api/articles/:id/publication. */
+export const publicationSchema = z.object({
+  readiness: z.array(readinessItemSchema),
+  /** The newest first. */
+  revisions: z.array(revisionSchema),
+  /** The number of the revision that the public sees, if any. */
+  live: z.number().int().nullable(),
+  /** Where the public page is, or will be; null without a slug. */
+  url: z.string().nullable(),
+  /**
+   * Whether the text, the slug, the byline or the language as they stand now differ from the page that the public
+   * sees; null without such a page.
+   */
+  differs: z.boolean().nullable(),
+  withdrawn: z.boolean(),
+  /** What the public reads in the page's place; null unless it is withdrawn. */
+  withdrawal: z.object({ note: z.string(), at: z.iso.datetime(), by: userId }).nullable(),
+  /** The hash of the content as it stands now: say it back when publishing what was looked at. */
+  hash: z.string(),
+});
+export type Publication = z.infer<typeof publicationSchema>;
+
+/**
+ * POST /api/articles/:id/publish; answers with the new revision. Refused with `conflict` where the text has changed
+ * since `hash` was read, or somebody published after the revision `after`; with `not-ready`, and a readiness code for
+ * each of the `errors`, where something is missing.
+ */
+export const publishSchema = z.object({
+  hash: z.string().max(100),
+  /** The number of the newest revision when the caller looked; 0 where there was none. */
+  after: z.number().int().min(0),
+  note: z.string().trim().max(500).default(''),
+});
+export type PublishRequest = z.input<typeof publishSchema>;
+
+/** POST /api/articles/:id/withdraw; answers with the publication as it is then. */
+export const withdrawSchema = z.object({ note: z.string().trim().max(500).default('') });
+export type WithdrawRequest = z.input<typeof withdrawSchema>;
+
+/** GET /api/articles/:id/changes: from one revision to another, or to the text as it stands now. */
+export const changesQuerySchema = z.object({
+  /** 0 stands for nothing, before the first revision. Without it: the live revision, else the newest. */
+  from: z.coerce.number().int().min(0).optional(),
+  /** Without it: the text as it stands now. */
+  to: z.coerce.number().int().min(1).optional(),
+});
+export const changesSchema = z.object({
+  from: z.number().int(),
+  to: z.number().int().nullable(),
+  settings: z.array(settingsChangeSchema),
+  comparison: articleComparisonSchema,
+});
+export type Changes = z.infer<typeof changesSchema>;

@@ -1,0 +1,84 @@
+// Sections under way, on the HTTP interface: who has each of them, how far it is, and what was done with it.
+import { z } from 'zod';
+import type { SectionId, UserId } from '../ids.ts';
+
+const sectionId = z
+  .string()
+  .regex(/^[0-9a-z]{4,40}$/)
+  .transform((id) => id as SectionId);
+const userId = z
+  .string()
+  .max(64)
+  .transform((id) => id as UserId);
+
+/** `ready`: its author says so. `approved`: sealed, no write gets in until it is reopened. */
+export const sectionStates = ['open', 'ready', 'approved'] as const;
+export type SectionState = (typeof sectionStates)[number];
+
+/** What a section's history tells. `voided` is Galley's own: the text is no longer the one that was approved. */
+export const sectionDeeds = [
+  'assigned',
+  'ready',
+  'taken-back',
+  'approved',
+  'returned',
+  'reopened',
+  'voided',
+] as const;
+export type SectionDeed = (typeof sectionDeeds)[number];
+
+/** An entry of a section's history; it never changes. */
+export const sectionEventSchema = z.object({
+  /** 1, 2, 3 ... within the article, in the order in which it happened. */
+  number: z.number().int(),
+  section: sectionId,
+  deed: z.enum(sectionDeeds),
+  /** Null for Galley itself. */
+  by: userId.nullable(),
+  at: z.iso.datetime(),
+  /** What the author was told with a return, or why a seal was broken; empty for none. */
+  note: z.string(),
+  /** Of `assigned`: to whom and until when. */
+  owner: userId.nullable(),
+  dueAt: z.iso.datetime().nullable(),
+});
+export type SectionEvent = z.infer<typeof sectionEventSchema>;
+
+/** How a section stands. */
+export const sectionStatusSchema = z.object({
+  section: sectionId,
+  state: z.enum(sectionStates),
+  owner: userId.nullable(),
+  dueAt: z.iso.datetime().nullable(),
+  /** Who approved it, when, and the hash of the text for which that holds; null unless it is approved. */
+  approval: z.object({ by: userId, at: z.iso.datetime(), hash: z.string() }).nullable(),
+  /** Who wrote the text that stands there now, whoever wrote most first. */
+  writers: z.array(userId),
+  /** What was last said of it, as long as it still matters: a return or a broken seal, until it is ready again. */
+  remark: sectionEventSchema.nullable(),
+});
+export type SectionStatus = z.infer<typeof sectionStatusSchema>;
+
+/** GET /api/articles/:id/sections: all sections that the article shows, in their order. */
+export const sectionStatusesSchema = z.array(sectionStatusSchema);
+
+/** GET /api/articles/:id/sections/:section/history: the newest first. */
+export const sectionHistorySchema = z.array(sectionEventSchema);
+
+const words = z.string().trim().min(1).max(1000);
+
+/**
+ * POST /api/articles/:id/sections/:section/acts; answers with the section's status as it is then. Refused with
+ * `conflict` where the section's state is no longer the one that the act starts from, with `text-changed` where `hash`
+ * is not the one of the text as it stands, with `own-text` for the approval of what one wrote alone.
+ */
+export const sectionActSchema = z.discriminatedUnion('act', [
+  z.object({ act: z.literal('assign'), owner: userId.nullable(), dueAt: z.iso.datetime().nullable() }),
+  z.object({ act: z.literal('mark-ready') }),
+  z.object({ act: z.literal('take-back') }),
+  z.object({ act: z.literal('approve'), hash: z.string().max(100) }),
+  z.object({ act: z.literal('return'), note: words }),
+  z.object({ act: z.literal('reopen'), reason: words }),
+]);
+export type SectionAct = z.infer<typeof sectionActSchema>;
+export type ActName = SectionAct['act'];

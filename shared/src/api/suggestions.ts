@@ -1,0 +1,65 @@
+// Suggestions on the HTTP interface. Ids are the client's to choose, so that what was suggested offline and is sent twice is
+// there once.
+import { z } from 'zod';
+import type { ArticleId, SectionId, SuggestionId, UserId } from '../ids.ts';
+import { suggestionChangeSchema } from '../review/suggestions/change.ts';
+
+const userId = z.string().transform((id) => id as UserId);
+const articleId = z.string().transform((id) => id as ArticleId);
+const sectionId = z
+  .string()
+  .regex(/^[0-9a-z]{4,40}$/)
+  .transform((id) => id as SectionId);
+
+export const suggestionIdSchema = z
+  .string()
+  .regex(/^[0-9a-z]{16}$/)
+  .transform((id) => id as SuggestionId);
+
+export const suggestionSchema = z.object({
+  id: suggestionIdSchema,
+  article: articleId,
+  section: sectionId,
+  author: userId,
+  change: suggestionChangeSchema,
+  state: z.enum(['open', 'accepted', 'rejected', 'withdrawn']),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+  decidedBy: userId.nullable(),
+  decidedAt: z.iso.datetime().nullable(),
+});
+export type Suggestion = z.infer<typeof suggestionSchema>;
+
+/** GET /api/articles/:id/suggestions: all open ones and those that were decided last, the oldest first. */
+export const suggestionListSchema = z.array(suggestionSchema);
+
+/** PUT /api/articles/:id/suggestions/:suggestion: makes one's own or says it anew while it is open. DELETE withdraws it. */
+export const putSuggestionSchema = z.object({ section: sectionId, change: suggestionChangeSchema });
+export type PutSuggestion = z.output<typeof putSuggestionSchema>;
+
+/** The most that is decided at once. */
+export const maxDecisions = 500;
+
+/** POST /api/articles/:id/suggestions/decisions. */
+export const decisionSchema = z.object({
+  ids: z.array(suggestionIdSchema).min(1).max(maxDecisions),
+  verdict: z.enum(['accept', 'reject']),
+});
+export type Decision = z.output<typeof decisionSchema>;
+
+export const decisionAnswerSchema = z.object({
+  results: z.array(
+    z.object({
+      id: suggestionIdSchema,
+      /**
+       * `stale`: what it quotes no longer stands. `sealed`: its section is approved. `decided`: somebody was faster, and
+       * the suggestion says who. `unknown`: there is none of this id, or it was withdrawn.
+       */
+      outcome: z.enum(['accepted', 'rejected', 'stale', 'sealed', 'decided', 'unknown']),
+      suggestion: suggestionSchema.nullable(),
+      /** Of a stale one: the text that stands there now; null where its block is gone. */
+      now: z.string().nullable(),
+    }),
+  ),
+});
+export type DecisionAnswer = z.infer<typeof decisionAnswerSchema>;

@@ -1,0 +1,108 @@
+// Threads on the HTTP interface: comments on a passage, a block, a section or a whole article. Ids are the client's to choose,
+// so that what was written offline and is sent twice is there once.
+import { z } from 'zod';
+import type { ArticleId, CommentId, SectionId, ThreadId, UserId } from '../ids.ts';
+import { quoteSchema } from '../review/quotes.ts';
+
+const userId = z.string().transform((id) => id as UserId);
+const articleId = z.string().transform((id) => id as ArticleId);
+const sectionId = z
+  .string()
+  .regex(/^[0-9a-z]{4,40}$/)
+  .transform((id) => id as SectionId);
+const threadId = z
+  .string()
+  .regex(/^[0-9a-z]{16}$/)
+  .transform((id) => id as ThreadId);
+const commentId = z
+  .string()
+  .regex(/^[0-9a-z]{16}$/)
+  .transform((id) => id as CommentId);
+
+/** What a thread is about. */
+export const threadSubjectSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('article') }),
+  z.object({ type: z.literal('line'), line: z.enum(['headline', 'dek']) }),
+  z.object({ type: z.literal('section'), section: sectionId }),
+  z.object({ type: z.literal('block'), section: sectionId, block: z.string().max(64) }),
+  z.object({ type: z.literal('text'), section: sectionId, quote: quoteSchema }),
+]);
+export type ThreadSubject = z.infer<typeof threadSubjectSchema>;
+
+/** A comment's text: Markdown's links, bold and italics are shown, and `@[id]` names a person. */
+export const commentBodySchema = z.string().trim().min(1).max(5000);
+
+/** The emoji that a comment can be answered with. */
+export const reactionEmoji = ['👍', '👎', '🎉', '❤️', '😄', '🤔', '👀', '✅'] as const;
+export const reactionEmojiSchema = z.enum(reactionEmoji);
+export type ReactionEmoji = z.infer<typeof reactionEmojiSchema>;
+
+export const commentSchema = z.object({
+  id: commentId,
+  author: userId,
+  /** Empty where it was deleted. */
+  body: z.string(),
+  createdAt: z.iso.datetime(),
+  editedAt: z.iso.datetime().nullable(),
+  deleted: z.boolean(),
+  reactions: z.array(z.object({ emoji: reactionEmojiSchema, users: z.array(userId) })),
+});
+export type Comment = z.infer<typeof commentSchema>;
+
+export const threadSchema = z.object({
+  id: threadId,
+  article: articleId,
+  subject: threadSubjectSchema,
+  /** Keeps the article from the stage `ready` while it is open. */
+  blocking: z.boolean(),
+  state: z.enum(['open', 'resolved']),
+  resolvedBy: userId.nullable(),
+  resolvedAt: z.iso.datetime().nullable(),
+  createdAt: z.iso.datetime(),
+  /** The oldest first; at least one. */
+  comments: z.array(commentSchema),
+});
+export type Thread = z.infer<typeof threadSchema>;
+
+/** GET /api/articles/:id/threads: all of the article's, the oldest first. */
+export const threadListSchema = z.array(threadSchema);
+
+/** POST /api/articles/:id/threads. */
+export const newThreadSchema = z.object({
+  id: threadId,
+  subject: threadSubjectSchema,
+  blocking: z.boolean().default(false),
+  comment: z.object({ id: commentId, body: commentBodySchema }),
+});
+export type NewThread = z.output<typeof newThreadSchema>;
+
+/** POST .../threads/:thread/comments. */
+export const newCommentSchema = z.object({ id: commentId, body: commentBodySchema });
+
+/** PATCH .../threads/:thread. */
+export const threadChangeSchema = z.object({
+  state: z.enum(['open', 'resolved']).optional(),
+  blocking: z.boolean().optional(),
+});
+export type ThreadChange = z.output<typeof threadChangeSchema>;
+
+/** PATCH .../comments/:comment: one's own. DELETE takes it away; a thread goes with its last comment. */
+export const commentChangeSchema = z.object({ body: commentBodySchema });
+
+/** PUT .../comments/:comment/reactions/:emoji. */
+export const reactionSchema = z.object({ on: z.boolean() });
+
+const mentionPattern = /@\[([0-9a-z]{4,40})\]/g;
+
+/** A comment's text with names in place of ids; ids of people whom nobody knows stay. */
+export function withNames(body: string, nameOf: (id: UserId) => string | undefined): string {
+  return body.replace(mentionPattern, (whole, id: UserId) => {
+    const name = nameOf(id);
+    return name === undefined ? whole : `@${name}`;
+  });
+}
+
+/** The people whom a comment names, each once. */
+export function mentionsIn(body: string): UserId[] {
+  return [...new Set([...body.matchAll(mentionPattern)].map((match) => match[1] as UserId))];
+}

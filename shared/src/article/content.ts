@@ -1,0 +1,78 @@
+// An article's content as plain data: what a document, a revision and an import all come down to.
+import { z } from 'zod';
+import type { SectionId } from '../ids.ts';
+
+/** A ProseMirror node as JSON. `content` of blocks, `text` and `marks` of text. */
+export interface NodeJson {
+  type: string;
+  attrs?: Record<string, unknown>;
+  content?: NodeJson[];
+  marks?: { type: string; attrs?: Record<string, unknown> }[];
+  text?: string;
+}
+
+/** How deep blocks may be nested: lists in lists, mostly. Deeper ones could exhaust the stack of whoever reads them. */
+export const maxDepth = 40;
+
+/** Only the outer form; whether the nodes fit is the schema's to say. */
+export const nodeSchema = z.custom<NodeJson>(
+  (value) => isNode(value, maxDepth),
+  'Not a node, or nested too deeply.',
+);
+
+function isNode(value: unknown, depth: number): boolean {
+  if (depth === 0 || !isRecord(value) || typeof value.type !== 'string') return false;
+  const { attrs, content, marks, text } = value;
+  return (
+    (text === undefined || typeof text === 'string') &&
+    (attrs === undefined || isRecord(attrs)) &&
+    (marks === undefined || (Array.isArray(marks) && marks.every(isMark))) &&
+    (content === undefined || (Array.isArray(content) && content.every((child) => isNode(child, depth - 1))))
+  );
+}
+
+function isMark(value: unknown): boolean {
+  return (
+    isRecord(value) && typeof value.type === 'string' && (value.attrs === undefined || isRecord(value.attrs))
+  );
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The lead image. `media` is empty where there is none. */
+export const leadSchema = z.object({
+  media: z.string().max(40),
+  alt: z.string().max(1000),
+  caption: z.string().max(2000),
+  credit: z.string().max(500),
+});
+export type Lead = z.infer<typeof leadSchema>;
+export const emptyLead: Lead = { media: '', alt: '', caption: '', credit: '' };
+
+const sectionId = z
+  .string()
+  .regex(/^[0-9a-z]{4,40}$/)
+  .transform((id) => id as SectionId);
+
+export const sectionContentSchema = z.object({
+  id: sectionId,
+  kind: z.string(),
+  title: z.string(),
+  blocks: z.array(nodeSchema),
+});
+export type SectionContent = z.infer<typeof sectionContentSchema>;
+
+/** What a headline and a dek may have at most, in characters. Nobody is kept from typing more, but it can't be published. */
+export const maxHeadlineLength = 500;
+export const maxDekLength = 2000;
+
+/** Headline and dek are plain lines of text: they bear no formatting. */
+export const articleContentSchema = z.object({
+  headline: z.string().max(maxHeadlineLength),
+  dek: z.string().max(maxDekLength),
+  lead: leadSchema,
+  sections: z.array(sectionContentSchema).max(200),
+});
+export type ArticleContent = z.infer<typeof articleContentSchema>;

@@ -1,0 +1,201 @@
+// From an import's pieces, recognized and corrected, to an article's content.
+import type { ImportPiece, LinePiece, PicturePiece } from '../../api/imports.ts';
+import type { Language } from '../../api/people.ts';
+import type { MediaId, SectionId } from '../../ids.ts';
+import { newId } from '../../ids.ts';
+import { type ArticleContent, emptyLead, type NodeJson, type SectionContent } from '../content.ts';
+import { fitBlocks } from '../fit-blocks.ts';
+import { allows, newSection, paragraph, withFreshSectionIds } from '../new-content.ts';
+import { maxTitleLength } from '../outline.ts';
+import { type SectionSpec, specOf } from '../template.ts';
+import { inlineText, textNode, tidyInline } from './inline.ts';
+import { bylineOf } from './line-kinds.ts';
+import { type Item, listsOf } from './nested-lists.ts';
+import { mainKind } from './recognize.ts';
+
+export interface ComposeOptions {
+  sections: readonly SectionSpec[];
+  language: Language;
+  /** Whether sections that have no text, or that the pieces lack, begin as in a new article; else they are left out. */
+  complete: boolean;
+  /** The uploaded pictures, by their pieces' ids; a picture that is not there leaves its words. */
+  pictures?: ReadonlyMap<string, MediaId>;
+}
+
+export interface Composed {
+  content: ArticleContent;
+  byline: string;
+}
+
+/**
+ * The content that the pieces make. Every word of every piece that is not left out is in it, except labels of sections,
+ * which come from the template: a second headline or a line too long for its role becomes a paragraph, and what a
+ * section does not allow is turned into what it does.
+ */
+export function compose(pieces: readonly ImportPiece[], options: ComposeOptions): Composed {
+  const head = { headline: '', dek: '', byline: '' };
+  const drafts: Draft[] = [];
+  for (const piece of pieces) {
+    if (isLeftOut(piece)) continue;
+    if (piece.type === 'line' && takesHead(head, piece)) continue;
+    if (piece.type === 'line' && piece.role === 'section') openSection(drafts, piece, options);
+    else draftFor(piece, drafts, options).pieces.push(piece);
+  }
+  const sections = drafts.flatMap((draft) => sectionOf(draft, options) ?? []);
+  return {
+    content: {
+      headline: head.headline,
+      dek: head.dek,
+      lead: emptyLead,
+      sections: options.complete ? completed(sections, options) : sections,
+    },
+    byline: head.byline,
+  };
+}
+
+/** A section on its way: its pieces are turned into blocks once they are all known. */
+interface Draft {
+  kind: string;
+  title: string;
+  pieces: ImportPiece[];
+}
+
+function isLeftOut(piece: ImportPiece): boolean {
+  return piece.type === 'line' ? piece.role === 'left-out' : piece.leftOut;
+}
+
+/** Takes a line into the head, where it has such a role, there is room and it is not too long. */
+function takesHead(
+  head: Omit<Composed, 'content'> & { headline: string; dek: string },
+  piece: LinePiece,
+): boolean {
+  const text = inlineText(piece.inline).replaceAll('\n', ' ');
+  if (piece.role === 'headline' && head.headline === '' && text.length <= 500) {
+    head.headline = text;
+    return true;
+  }
+  if (piece.role === 'dek' && [head.dek, text].join(' ').length <= 2000) {
+    head.dek = [head.dek, text].filter(Boolean).join(' ');
+    return true;
+  }
+  if (piece.role === 'credit') {
+    const byline = [head.byline, bylineOf(text)].filter(Boolean).join(' | ');
+    if (byline.length > 200) return false;
+    head.byline = byline;
+    return true;
+  }
+  return false;
+}
+
+function openSection(drafts: Draft[], piece: LinePiece, { sections }: ComposeOptions): void {
+  const text = inlineText(piece.inline).replaceAll('\n', ' ');
+  const kind = piece.kind ?? mainKind(sections);
+  const title = piece.titled && text.length <= maxTitleLength ? text : '';
+  const last = drafts.at(-1);
+  // The label of the section that is going on anyway.
+  if (last?.kind === kind && title === '' && last.title === '') return;
+  drafts.push({ kind, title, pieces: [] });
+  // Too long for a title, so it stays in the text.
+  if (piece.titled && title === '') drafts.at(-1)?.pieces.push({ ...piece, role: 'paragraph' });
+}
+
+/** The section that is open; for a picture that it does not allow, the last one that does. */
+function draftFor(piece: ImportPiece, drafts: Draft[], { sections }: ComposeOptions): Draft {
+  const picture = piece.type === 'picture' || (piece.type === 'block' && piece.block.type === 'figure');
+  const takesPictures = ({ kind }: Draft) => allows(specOf({ sections }, kind), 'figure');
+  const draft = (picture ? drafts.findLast(takesPictures) : undefined) ?? drafts.at(-1);
+  if (draft) return draft;
+  const first = { kind: mainKind(sections), title: '', pieces: [] };
+  drafts.push(first);
+  return first;
+}
+
+function sectionOf({ kind, title, pieces }: Draft, options: ComposeOptions): SectionContent | null {
+  const spec = specOf(options, kind);
+  const blocks = fitBlocks(blocksOf(pieces, spec, options), spec);
+  if (blocks.length > 0) return withFreshSectionIds({ id: newId<SectionId>(), kind, title, blocks });
+  if (title === '' && !options.complete) return null;
+  if (!spec) return { id: newId<SectionId>(), kind, title, blocks: [paragraph('')] };
+  // Text that nobody imported is only for articles that begin.
+  const begun = options.complete ? spec : { ...spec, boilerplate: { en: '', de: '' } };
+  return { ...newSection(begun, options.language), title };
+}
+
+function blocksOf(
+  pieces: readonly ImportPiece[],
+  spec: SectionSpec | null,
+  { pictures }: ComposeOptions,
+): NodeJson[] {
+  const blocks: NodeJson[] = [];
+  let items: Item[] = [];
+  const endList = () => {
+    blocks.push(...listsOf(items));
+    items = [];
+  };
+  for (const piece of pieces) {
+    if (piece.type === 'line' && (piece.role === 'bullet' || piece.role === 'numbered')) {
+      items.push({ is: piece.role, depth: piece.level, inline: tidyInline(piece.inline) });
+      continue;
+    }
+    endList();
+    if (piece.type === 'block') blocks.push(piece.block);
+    else if (piece.type === 'picture') blocks.push(...pictureBlocks(piece, pictures?.get(piece.id), spec));
+    else blocks.push(...lineBlocks(piece));
+  }
+  endList();
+  return blocks;
+}
+
+function lineBlocks({ role, inline, level, source }: LinePiece): NodeJson[] {
+  const content = tidyInline(inline);
+  if (role === 'subheading') return [{ type: 'heading', attrs: { level: level === 3 ? 3 : 2 }, content }];
+  if (role !== 'quote') return [{ type: 'paragraph', content }];
+  const attrs = { source: fitting(source, maxSource) };
+  return [
+    { type: 'blockquote', attrs, content: [{ type: 'paragraph', content }] },
+    ...overlong(source, maxSource),
+  ];
+}
+
+const maxSource = 300;
+const maxAlt = 1000;
+const maxCaption = 2000;
+
+function pictureBlocks(
+  { alt, caption }: PicturePiece,
+  media: MediaId | undefined,
+  spec: SectionSpec | null,
+): NodeJson[] {
+  if (media === undefined || !allows(spec, 'figure')) return textParagraph(caption || alt);
+  const attrs = { media, alt: fitting(alt, maxAlt), caption: fitting(caption, maxCaption), credit: '' };
+  return [{ type: 'figure', attrs }, ...overlong(alt, maxAlt), ...overlong(caption, maxCaption)];
+}
+
+/** The text where its place has room for it; else nothing, and `overlong` makes a paragraph of it. */
+function fitting(text: string, max: number): string {
+  return text.length <= max ? text : '';
+}
+
+function overlong(text: string, max: number): NodeJson[] {
+  return text.length <= max ? [] : textParagraph(text);
+}
+
+function textParagraph(text: string): NodeJson[] {
+  const content = tidyInline([textNode(text)]);
+  return content.length === 0 ? [] : [{ type: 'paragraph', content }];
+}
+
+/** The sections with those of the template that are missing, each behind the one that it follows in the template. */
+function completed(
+  sections: SectionContent[],
+  { sections: specs, language }: ComposeOptions,
+): SectionContent[] {
+  const result = [...sections];
+  for (const [index, spec] of specs.entries()) {
+    if (result.some(({ kind }) => kind === spec.kind)) continue;
+    const earlier = new Set(specs.slice(0, index).map(({ kind }) => kind));
+    const before = result.findLastIndex(({ kind }) => earlier.has(kind));
+    result.splice(before + 1, 0, newSection(spec, language));
+  }
+  return result;
+}

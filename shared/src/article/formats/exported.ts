@@ -1,0 +1,51 @@
+// What leaves the desk: an article with what its files say besides its text.
+import type { Language } from '../../api/people.ts';
+import { withoutDeskMarks } from '../canonical.ts';
+import type { ArticleContent, Lead, NodeJson } from '../content.ts';
+import { holdsSomething } from '../plain-text.ts';
+import { sectionLabel } from '../sections.ts';
+import type { SectionSpec } from '../template.ts';
+import { wholeBlocks } from './whole-blocks.ts';
+
+/** What an export is made from. */
+export interface ExportSource {
+  content: ArticleContent;
+  byline: string;
+  language: Language;
+  sections: readonly SectionSpec[];
+  /** Where a picture is to be found. */
+  pictureAddress: (media: string) => string;
+}
+
+/** The article as every format writes it: editors' notes are gone, and so are sections that hold nothing. */
+export interface Exported {
+  headline: string;
+  dek: string;
+  byline: string;
+  lead: Lead;
+  language: Language;
+  sections: { kind: string; label: string; blocks: NodeJson[] }[];
+  pictureAddress: (media: string) => string;
+}
+
+export function exported({ content, byline, language, sections, pictureAddress }: ExportSource): Exported {
+  const { headline, dek, lead, sections: all } = withoutDeskMarks(content);
+  return {
+    headline,
+    dek,
+    byline,
+    lead,
+    language,
+    sections: all
+      .filter(({ blocks }) => holdsSomething(blocks) || blocks.some(({ type }) => type === 'horizontalRule'))
+      .map((section) => ({
+        kind: section.kind,
+        label: sectionLabel(section, { sections }, language),
+        blocks: wholeBlocks(section.blocks),
+      })),
+    pictureAddress,
+  };
+}
+
+/** What stands before a photographer's name. */
+export const photoCredit: Record<Language, string> = { en: 'Photo', de: 'Foto' };

@@ -1,0 +1,141 @@
+// Plain text as outlets mail it: a paragraph a line, or paragraphs whose lines were broken at a column by a mail program.
+import { embeddable } from '../schema/embed-hosts.ts';
+import { type Found, type FoundLine, line } from './found.ts';
+import { cleanText, inlineText, textNode } from './inline.ts';
+import { isCapitals } from './line-kinds.ts';
+
+/**
+ * The lines of the text with what their signs say: `-`, `*` and `•` for items, `1.` for numbered ones, `>` for quotes,
+ * a row of dashes for a divider. Every word of the input is in what is found, in its order.
+ */
+export function readText(input: string): Found[] {
+  const { text, signature } = withoutSignature(input);
+  const groups = groupsOf(text);
+  const width = wrapWidth(groups);
+  const read = withNumbers(groups.flatMap((group) => readGroup(group, width)));
+  return [...read, ...groupsOf(signature).flat().map(outside)];
+}
+
+/** What mail programs put below two dashes and a blank (RFC 3676) is not the article's: as far as it is short. */
+function withoutSignature(input: string): { text: string; signature: string } {
+  const at = input.search(/^-- \r?$(?![\s\S]*^-- \r?$)/m);
+  const signature = at === -1 ? '' : input.slice(at);
+  if (signature === '' || signature.split('\n').length > 12) return { text: input, signature: '' };
+  return { text: input.slice(0, at), signature };
+}
+
+function outside({ text }: Line): Found {
+  return { ...line({ is: 'plain' }, [textNode(text)]), outside: true };
+}
+
+/** A line that is not empty, and the blanks that it began with. */
+interface Line {
+  text: string;
+  indent: number;
+}
+
+const itemSign = /^(?:[-*–·+](?=\s)\s+|[•◦▪‣●]\s*)(?=\S)/;
+const quoteSign = /^>\s*(?=[^\s>])/;
+const quoteSource = /^>\s*[—–]\s*(\S.*)$/;
+const number = /^(\d{1,4})[.)]\s+(?=\S)/;
+const divider = /^(?:[-*_=~]\s*){3,}$/;
+
+/** The lines between empty lines. */
+function groupsOf(input: string): Line[][] {
+  const groups: Line[][] = [[]];
+  for (const raw of cleanText(input).split(/\r\n|[\n\r\f\v\u0085\u2028\u2029]/)) {
+    const text = raw.trim().replace(/\s+/g, ' ');
+    if (text === '') groups.push([]);
+    else groups.at(-1)?.push({ text, indent: raw.replaceAll('\t', '    ').search(/\S/) });
+  }
+  return groups.filter((group) => group.length > 0);
+}
+
+/** The column at which a mail program broke the lines; null where each line is a paragraph. */
+function wrapWidth(groups: Line[][]): number | null {
+  const broken = groups.flatMap((group) => group.slice(0, -1));
+  const following = groups.flatMap((group) => group.slice(1));
+  const longest = groups.flat().reduce((length, { text }) => Math.max(length, text.length), 0);
+  if (broken.length < 3 || longest > 100 || longest < 50) return null;
+  const long = broken.filter(({ text }) => text.length >= longest * 0.7);
+  const lower = following.filter(({ text }) => /^\p{Ll}/u.test(text));
+  return long.length >= broken.length * 0.7 && lower.length >= following.length / 4 ? longest : null;
+}
+
+function readGroup(group: readonly Line[], width: number | null): Found[] {
+  const found: Found[] = [];
+  let before: { line: Line; item: boolean } | null = null;
+  for (const current of group) {
+    const last = found.at(-1);
+    const next = foundIn(current);
+    const item: boolean = isItem(next) || number.test(current.text);
+    const source = last?.type === 'line' && last.form.is === 'quote' && quoteSource.exec(current.text)?.[1];
+    if (last?.type === 'line' && source) {
+      last.form = { is: 'quote', source };
+      before = null;
+    } else if (
+      last?.type === 'line' &&
+      next.type === 'line' &&
+      next.form.is === 'plain' &&
+      !item &&
+      before &&
+      goesOn(before, current, width)
+    ) {
+      last.inline = [textNode(`${inlineText(last.inline)} ${current.text}`)];
+      before = { line: current, item: before.item };
+    } else {
+      found.push(next);
+      before = { line: current, item };
+    }
+  }
+  return found;
+}
+
+/** Whether a line only goes on with the one before: further in than a list's sign, or broken off by a mail program. */
+function goesOn(before: { line: Line; item: boolean }, current: Line, width: number | null): boolean {
+  if (before.item && current.indent >= 2) return true;
+  if (width === null || isCapitals(before.line.text) || isCapitals(current.text)) return false;
+  return before.line.text.length >= width * 0.6;
+}
+
+function foundIn({ text, indent }: Line): Found {
+  if (divider.test(text)) return { type: 'block', block: { type: 'horizontalRule' } };
+  if (embeddable(text)) return { type: 'block', block: { type: 'embed', attrs: { url: text } } };
+  const item = itemSign.exec(text)?.[0];
+  if (item) {
+    const depth = Math.min(4, Math.floor(indent / 2));
+    return line({ is: 'bullet', depth }, [textNode(text.slice(item.length))]);
+  }
+  const quote = quoteSign.exec(text)?.[0];
+  if (quote) return line({ is: 'quote', source: '' }, [textNode(text.slice(quote.length))]);
+  return line({ is: 'plain' }, [textNode(text)]);
+}
+
+function isItem(found: Found): boolean {
+  return found.type === 'line' && found.form.is === 'bullet';
+}
+
+/** Numbered lines become items where they count up from 1; a single one may just be a date. */
+function withNumbers(found: Found[]): Found[] {
+  const numbers = found.map((one) =>
+    one.type === 'line' && one.form.is === 'plain'
+      ? Number(number.exec(inlineText(one.inline))?.[1] ?? 0)
+      : 0,
+  );
+  return found.map((one, index) => {
+    const value = numbers[index] ?? 0;
+    if (value === 0 || one.type !== 'line' || !isInRun(numbers, index)) return one;
+    const text = inlineText(one.inline).replace(number, '');
+    return line({ is: 'numbered', depth: 0 }, [textNode(text)]) satisfies FoundLine;
+  });
+}
+
+function isInRun(numbers: readonly number[], index: number): boolean {
+  const value = numbers[index] ?? 0;
+  const start = index - value + 1;
+  if (start < 0 || (value === 1 && numbers[index + 1] !== 2)) return false;
+  for (let back = start; back <= index; back += 1) {
+    if (numbers[back] !== back - start + 1) return false;
+  }
+  return true;
+}

@@ -1,0 +1,31 @@
+// The words of blocks, as text: for counting, searching and comparing.
+import type { NodeJson } from './content.ts';
+
+/** The text of a node, a line for each block in it. An image's caption and a quote's source count as text. */
+export function plainText(nodes: readonly NodeJson[]): string {
+  return nodes
+    .map(textOf)
+    .filter((text) => text !== '')
+    .join('\n');
+}
+
+/** Whether blocks have anything for readers: words, a picture, an embed. */
+export function holdsSomething(blocks: readonly NodeJson[]): boolean {
+  return plainText(blocks).trim() !== '' || blocks.some((block) => nonText.has(block.type));
+}
+
+const nonText: ReadonlySet<string> = new Set(['figure', 'embed']);
+
+function textOf(node: NodeJson): string {
+  if (node.type === 'text') return node.text ?? '';
+  if (node.type === 'hardBreak') return '\n';
+  const content = node.content ?? [];
+  const inline = content.some((child) => child.type === 'text' || child.type === 'hardBreak');
+  const inner = inline ? content.map(textOf).join('') : plainText(content);
+  const attached = [node.attrs?.caption, node.attrs?.credit, node.attrs?.source].filter(isText);
+  return [inner, ...attached].filter((text) => text !== '').join('\n');
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
+}

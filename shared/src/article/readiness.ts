@@ -1,0 +1,106 @@
+// What still stands between an article and its publication: one pure rule for the panel and for the server.
+import type { ReadinessCode, ReadinessItem } from '../api/publishing.ts';
+import type { BlockType } from './blocks.ts';
+import {
+  type ArticleContent,
+  maxDekLength,
+  maxHeadlineLength,
+  type NodeJson,
+  type SectionContent,
+} from './content.ts';
+import { allows } from './new-content.ts';
+import { plainText } from './plain-text.ts';
+import { type SectionSpec, specOf, type Template } from './template.ts';
+import { countWords } from './words.ts';
+
+/** Everything that is missing or out of bounds, head first and then section by section; empty when all is well. */
+export function readiness(
+  content: ArticleContent,
+  template: Pick<Template, 'sections'>,
+  settings: { slug: string | null },
+): ReadinessItem[] {
+  const missing = template.sections.filter(
+    (spec) => spec.required && !content.sections.some((section) => section.kind === spec.kind),
+  );
+  return [
+    ...headReadiness(content, settings.slug),
+    ...missing.map((spec) => item('section-missing', null, { kind: spec.kind })),
+    ...content.sections.flatMap((section) => sectionReadiness(section, specOf(template, section.kind))),
+  ];
+}
+
+function headReadiness({ headline, dek, lead }: ArticleContent, slug: string | null): ReadinessItem[] {
+  const items: ReadinessItem[] = [];
+  if (headline.trim() === '') items.push(item('headline-missing', null));
+  if (headline.length > maxHeadlineLength)
+    items.push(item('headline-too-long', null, { count: headline.length, limit: maxHeadlineLength }));
+  if (dek.length > maxDekLength)
+    items.push(item('dek-too-long', null, { count: dek.length, limit: maxDekLength }));
+  if (slug === null || slug === '') items.push(item('slug-missing', null));
+  if (lead.media !== '' && lead.alt.trim() === '') items.push(item('lead-alt-missing', null));
+  if (lead.media !== '' && lead.credit.trim() === '') items.push(item('lead-credit-missing', null));
+  return items;
+}
+
+function sectionReadiness(section: SectionContent, spec: SectionSpec | null): ReadinessItem[] {
+  const items: ReadinessItem[] = [];
+  const add = (code: ReadinessCode, counts: { count?: number; limit?: number } = {}) =>
+    items.push(item(code, section, counts));
+  const words = countWords(plainText(section.blocks));
+  const empty =
+    words === 0 && !section.blocks.some((block) => block.type === 'figure' || block.type === 'embed');
+  if (empty) {
+    if (spec?.required) add('section-empty');
+  } else if (spec) {
+    const listItems = countOf(section.blocks, 'listItem');
+    if (spec.minWords !== null && words < spec.minWords)
+      add('too-few-words', { count: words, limit: spec.minWords });
+    if (spec.maxWords !== null && words > spec.maxWords)
+      add('too-many-words', { count: words, limit: spec.maxWords });
+    if (spec.minItems !== null && listItems < spec.minItems) {
+      add('too-few-items', { count: listItems, limit: spec.minItems });
+    }
+    if (spec.maxItems !== null && listItems > spec.maxItems) {
+      add('too-many-items', { count: listItems, limit: spec.maxItems });
+    }
+  }
+  const figures = section.blocks.filter((block) => block.type === 'figure');
+  if (figures.some((figure) => isBlank(figure.attrs?.alt))) add('image-alt-missing');
+  if (figures.some((figure) => isBlank(figure.attrs?.credit))) add('image-credit-missing');
+  // The schema has no other types at the top of a section.
+  if (section.blocks.some((block) => !allows(spec, block.type as BlockType) && !isEmptyParagraph(block))) {
+    add('block-not-allowed');
+  }
+  return items;
+}
+
+function item(
+  code: ReadinessCode,
+  section: { id?: SectionContent['id']; kind: string } | null,
+  rest: { kind?: string; count?: number; limit?: number } = {},
+): ReadinessItem {
+  return {
+    code,
+    section: section?.id ?? null,
+    kind: section?.kind ?? rest.kind ?? null,
+    count: rest.count ?? null,
+    limit: rest.limit ?? null,
+  };
+}
+
+/** How many nodes of a type there are at the first two levels: a list's items, but not those of the lists inside them. */
+function countOf(blocks: readonly NodeJson[], type: string): number {
+  return blocks.reduce(
+    (sum, block) => sum + (block.content ?? []).filter((child) => child.type === type).length,
+    0,
+  );
+}
+
+function isBlank(value: unknown): boolean {
+  return typeof value !== 'string' || value.trim() === '';
+}
+
+/** The editor may leave one behind the last block, to write on in. */
+function isEmptyParagraph(block: NodeJson): boolean {
+  return block.type === 'paragraph' && (block.content ?? []).length === 0;
+}

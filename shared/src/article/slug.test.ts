@@ -1,0 +1,45 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { slugSchema } from '../api/articles.ts';
+import { numberedSlug, slugFrom } from './slug.ts';
+
+describe('a slug from a headline', () => {
+  test('spells umlauts out and drops other accents', () => {
+    expect(slugFrom('Größere Züge für Łódź & Malmö')).toBe('groessere-zuege-fuer-lodz-and-malmoe');
+    expect(slugFrom('Crème brûlée, à la carte')).toBe('creme-brulee-a-la-carte');
+  });
+
+  test('knows umlauts that are written as a letter with a mark', () => {
+    expect(slugFrom('Bru\u0308cke')).toBe('bruecke');
+  });
+
+  test('keeps the letters of a contraction together', () => {
+    expect(slugFrom('The mayor’s plan: it’s dead')).toBe('the-mayors-plan-its-dead');
+  });
+
+  test('is cut between words', () => {
+    const slug = slugFrom('word '.repeat(60));
+    expect(slug.length).toBeLessThanOrEqual(100);
+    expect(slug.endsWith('-word')).toBe(true);
+  });
+
+  test('is empty where nothing can be written in ASCII', () => {
+    expect(slugFrom('東京')).toBe('');
+  });
+
+  test('is empty or a slug for any text, with a number behind it too', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'grapheme', maxLength: 300 }),
+        fc.integer({ min: 2, max: 9999 }),
+        (text, number) => {
+          const slug = slugFrom(text);
+          if (slug === '') return;
+          slugSchema.parse(slug);
+          slugSchema.parse(numberedSlug(slug, number));
+        },
+      ),
+      { numRuns: 300, seed: 7 },
+    );
+  });
+});

@@ -1,0 +1,51 @@
+// Branded identifiers: a section's id can't be passed where an article's is wanted.
+
+type Brand<T, Name extends string> = T & { readonly __brand: Name };
+
+export type ArticleId = Brand<string, 'ArticleId'>;
+export type SectionId = Brand<string, 'SectionId'>;
+export type UserId = Brand<string, 'UserId'>;
+export type TemplateId = Brand<string, 'TemplateId'>;
+export type MediaId = Brand<string, 'MediaId'>;
+export type VersionId = Brand<string, 'VersionId'>;
+export type ThreadId = Brand<string, 'ThreadId'>;
+export type CommentId = Brand<string, 'CommentId'>;
+export type SuggestionId = Brand<string, 'SuggestionId'>;
+
+/** The name of a document on the socket and in the journal: `article/<id>`. */
+export type DocumentName = Brand<string, 'DocumentName'>;
+
+const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
+
+/**
+ * A fresh random identifier of 16 letters and digits (80 bits; Crockford's base 32 in lower case, which has no
+ * letters that are easily mistaken). The type parameter names what it identifies.
+ */
+export function newId<Id extends string>(): Id {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => alphabet[byte % 32]).join('') as Id;
+}
+
+const documentPattern = /^article\/([0-9a-z]{4,40})$/;
+
+const idPattern = /^[0-9a-z]{4,40}$/;
+
+/** Whether a text can be an id at all. Others are nobody's, and PostgreSQL would not even look some of them up. */
+export function isId(text: unknown): text is string {
+  return typeof text === 'string' && idPattern.test(text);
+}
+
+/** The article of this id, or null for a text that can be no article's id. */
+export function articleIdOf(text: unknown): ArticleId | null {
+  return isId(text) ? (text as ArticleId) : null;
+}
+
+/** The name of an article's document. */
+export function documentNameOf(article: ArticleId): DocumentName {
+  return `article/${article}` as DocumentName;
+}
+
+/** The article that a document name speaks of, or null where it is no such name. */
+export function articleOfDocumentName(name: string): ArticleId | null {
+  return (documentPattern.exec(name)?.[1] as ArticleId | undefined) ?? null;
+}

@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest';
+import { canonicalSection } from '../article/canonical.ts';
+import { article, note, p, section, t, template, ul } from '../article/testing.ts';
+import { missingApprovals, sectionHash } from './approvals.ts';
+
+describe('the hash of a section', () => {
+  test('is the SHA-256 of its canonical text', async () => {
+    const text = section('news', p('Ferries run again. – Æ'));
+    const bytes = new TextEncoder().encode(canonicalSection(text));
+    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+    expect(sectionHash(text)).toBe(Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join(''));
+  });
+
+  test('is the same for what readers can’t tell apart: other ids of blocks, editors’ notes', () => {
+    const one = section('news', p('Ferries run again.'));
+    expect(sectionHash(section('news', p('Ferries run again.')))).toBe(sectionHash(one));
+    const noted = section('news', p('Ferries ', t('run', note('sure?')), ' again.'));
+    expect(sectionHash(noted)).toBe(sectionHash(one));
+  });
+
+  test.each([
+    ['a letter', section('news', p('Ferries ran again.'))],
+    ['a format', section('news', p('Ferries ', t('run', 'bold'), ' again.'))],
+    ['a type of block', section('news', ul())],
+    ['the kind', section('outlook', p('Ferries run again.'))],
+    ['a title', { ...section('news', p('Ferries run again.')), title: 'At sea' }],
+  ])('is another with %s changed', (_what, changed) => {
+    expect(sectionHash(changed)).not.toBe(sectionHash(section('news', p('Ferries run again.'))));
+  });
+});
+
+describe('missing approvals', () => {
+  const introduction = section('introduction', p('It began.'));
+  const outlook = section('outlook', p('It goes on.'));
+  const support = section('support', p(''));
+  const content = article('A day', introduction, outlook, support);
+  const news = template('news');
+  const missing = (approvals: 'off' | 'required' | 'all', ...approved: (typeof introduction)[]) =>
+    missingApprovals(
+      content,
+      { ...news, approvals },
+      new Map(approved.map((one) => [one.id, sectionHash(one)])),
+    ).map(({ section: id }) => id);
+
+  test('are none where the template wants none', () => {
+    expect(missing('off')).toEqual([]);
+  });
+
+  test('are those of the required sections, or of all that hold something', () => {
+    expect(missing('required')).toEqual([introduction.id]);
+    expect(missing('required', introduction)).toEqual([]);
+    expect(missing('all', introduction)).toEqual([outlook.id]);
+    expect(missing('all', introduction, outlook)).toEqual([]);
+  });
+
+  test('are told with the section', () => {
+    expect(missingApprovals(content, { ...news, approvals: 'required' }, new Map())).toEqual([
+      {
+        code: 'section-not-approved',
+        section: introduction.id,
+        kind: 'introduction',
+        count: null,
+        limit: null,
+      },
+    ]);
+  });
+
+  test('are not made up for by the approval of another text', () => {
+    const approved = new Map([[introduction.id, sectionHash({ ...introduction, blocks: [p('It ended.')] })]]);
+    expect(missingApprovals(content, { ...news, approvals: 'required' }, approved)).toHaveLength(1);
+  });
+});

@@ -1,0 +1,34 @@
+// The desk's live events: JSON messages of the server on the WebSocket at /api/live, one for every browser tab.
+// They carry next to no content, only what changed, so that the interface asks anew for what it shows.
+import { z } from 'zod';
+import { suggestionSchema } from '../api/suggestions.ts';
+
+export const liveEventSchema = z.discriminatedUnion('type', [
+  /** The article's row changed: headline, stage, words, archive. `id` is null where many did. */
+  z.object({ type: z.literal('article'), id: z.string().nullable() }),
+  /** A thread of the article was made, answered, changed or resolved. */
+  z.object({ type: z.literal('threads'), article: z.string() }),
+  /** A suggestion was made, changed, decided or withdrawn. With it where it is one and small: others see it being typed. */
+  z.object({
+    type: z.literal('suggestions'),
+    article: z.string(),
+    suggestion: suggestionSchema.optional(),
+  }),
+  /** A version was kept or named, or an older state restored. */
+  z.object({ type: z.literal('history'), article: z.string() }),
+  z.object({ type: z.literal('people') }),
+  z.object({ type: z.literal('templates') }),
+  /** How an article's sections stand changed: an owner, a state, a seal. */
+  z.object({ type: z.literal('sections'), article: z.string() }),
+  /** Said to those whom it concerns: a section's text changed after it was approved. */
+  z.object({ type: z.literal('approval-voided'), article: z.string(), section: z.string() }),
+  /** The receiver has been told something, or has read it. */
+  z.object({ type: z.literal('inbox') }),
+  /** The receiver's own role or profile changed. */
+  z.object({ type: z.literal('session') }),
+  /** Who is in which article now: the whole truth for the named article. */
+  z.object({ type: z.literal('presence'), article: z.string(), people: z.array(z.string()) }),
+  /** Sent once on connecting: everybody in every article. */
+  z.object({ type: z.literal('presence-all'), articles: z.record(z.string(), z.array(z.string())) }),
+]);
+export type LiveEvent = z.infer<typeof liveEventSchema>;

@@ -1,0 +1,65 @@
+// What the server says on an article's socket beside Yjs' own protocol: Hocuspocus stateless messages, as JSON.
+import { z } from 'zod';
+import type { SectionId } from '../ids.ts';
+
+/**
+ * Counts up whenever the document's shape or the editor's schema changes. A client says its number when it
+ * authenticates; one that differs from the server's is told to reload, for an older schema would strip what it
+ * does not know.
+ */
+export const schemaVersion = 2;
+
+/** What a client sends as its Hocuspocus token, as JSON: no secret, the session's cookie says who it is. */
+export const clientHelloSchema = z.object({ schema: z.number().int() });
+export type ClientHello = z.infer<typeof clientHelloSchema>;
+
+/** Why an update was not admitted. */
+export const refusalReasons = [
+  'read-only',
+  'unknown-root',
+  'schema',
+  'foreign-client-id',
+  'pending-structs',
+  'too-large',
+  'too-fast',
+  'malformed',
+  'document-full',
+  /** A section that the update touches is approved; `sections` names those that are. */
+  'sealed',
+] as const;
+export type RefusalReason = (typeof refusalReasons)[number];
+
+/** Why a connection to a document was refused; it comes as Hocuspocus' authentication failure reason. */
+export const connectionRefusals = [
+  'not-signed-in',
+  'not-allowed',
+  'no-such-document',
+  'reload-required',
+] as const;
+export type ConnectionRefusal = (typeof connectionRefusals)[number];
+
+const sectionId = z.string().transform((id) => id as SectionId);
+
+export const serverMessageSchema = z.discriminatedUnion('type', [
+  /** The last update was not admitted: the client's document is poisoned and must be made anew. */
+  z.object({
+    type: z.literal('refused'),
+    reason: z.enum(refusalReasons),
+    detail: z.string(),
+    sections: z.array(sectionId),
+  }),
+  /** The journal can't commit for now; text is kept and retried. */
+  z.object({ type: z.literal('saving-delayed') }),
+  z.object({ type: z.literal('saving-resumed') }),
+  /** The person's rights on this document changed while it was open. */
+  z.object({ type: z.literal('access'), write: z.boolean() }),
+]);
+export type ServerMessage = z.infer<typeof serverMessageSchema>;
+
+/** The presence state of one browser tab, in Yjs awareness. The server sets `user`; a client's own value is overwritten. */
+export const presenceSchema = z.object({
+  user: z.object({ id: z.string(), name: z.string(), color: z.string() }),
+  /** The section that holds the caret or was last clicked. */
+  section: z.string().nullable().optional(),
+});
+export type Presence = z.infer<typeof presenceSchema>;
