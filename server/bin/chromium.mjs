@@ -1,9 +1,11 @@
-// The browser for tests and bench: one that is installed, else Debian's package, else Playwright's own download.
+// The browser for tests and bench: one that is installed, else Debian's package, else Playwright's own download. The
+// headless shell comes first: without a window to paint it needs half of the time that the whole browser does.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { run } from './prepare.mjs';
 
 const installed = [
+  '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
@@ -21,8 +23,8 @@ export function installedChromium() {
 export function findChromium(env) {
   const found = installedChromium();
   if (found) return found;
-  if (installDebianPackage(env)) return '/usr/bin/chromium';
-  run('playwright', ['install', 'chromium'], env);
+  if (installDebianPackage(env)) return installedChromium();
+  run('playwright', ['install', '--only-shell', 'chromium'], env);
   return '';
 }
 
@@ -32,12 +34,11 @@ function installDebianPackage(env) {
   if (asRoot.length > 0 && spawnSync('sudo', ['-n', 'true']).status !== 0) return false;
   console.log("Installing Debian's chromium for the browser tests ...");
   const quiet = { ...env, DEBIAN_FRONTEND: 'noninteractive' };
-  for (const args of [
-    ['apt-get', 'update', '-qq'],
-    ['apt-get', 'install', '-y', '-qq', '--no-install-recommends', 'chromium'],
-  ]) {
-    const [command, ...rest] = [...asRoot, ...args];
-    if (run(command, rest, quiet, { stdio: ['ignore', 'ignore', 'inherit'] }) !== 0) return false;
-  }
-  return existsSync('/usr/bin/chromium');
+  const aptGet = (...args) => {
+    const [command, ...rest] = [...asRoot, 'apt-get', ...args];
+    return run(command, rest, quiet, { stdio: ['ignore', 'ignore', 'inherit'] }) === 0;
+  };
+  const install = (name) => aptGet('install', '-y', '-qq', '--no-install-recommends', name);
+  // Older releases have the whole browser only.
+  return aptGet('update', '-qq') && (install('chromium-headless-shell') || install('chromium'));
 }
