@@ -343,11 +343,16 @@ test('the editor works on a phone', async ({ openAs, newArticle }) => {
   const id = await newArticle();
   const page = await openAs('amira', `/desk/articles/${id}`, { viewport: { width: 390, height: 844 } });
   await write(page, 'Introduction', 'On the go.');
-  await page.getByRole('button', { name: 'Outline' }).click();
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: /Summary/ })
-    .click();
+  const opener = page.getByRole('button', { name: 'Outline' });
+  const drawer = page.getByRole('dialog');
+  await opener.click();
+  await expect(drawer).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(drawer).toHaveCount(0);
+  await expect(opener).toBeFocused();
+  await opener.click();
+  await drawer.getByRole('button', { name: /Summary/ }).click();
+  await expect(drawer).toHaveCount(0);
   await expect(text(page, 'Summary')).toBeFocused();
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
 });

@@ -4,7 +4,7 @@ import type { ArticleRow } from '@galley/shared/api/articles.ts';
 import { lineFragment } from '@galley/shared/article/document.ts';
 import type { Template } from '@galley/shared/article/template.ts';
 import type { ArticleId } from '@galley/shared/ids.ts';
-import { Alert, Button, Drawer, Loader, Text } from '@mantine/core';
+import { Alert, Button, Loader, Text } from '@mantine/core';
 import { useDisclosure, useMediaQuery } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { useQuery } from '@tanstack/react-query';
@@ -26,6 +26,7 @@ import { type ThreadDesk, ThreadDeskContext, useThreadDesk } from '../review/thr
 import { selectedSubject } from '../review/threads/thread-marks.ts';
 import { useThreadKeys, useThreads } from '../review/threads/use-threads.ts';
 import { PageTitle } from '../ui/page-title.tsx';
+import { WayDrawer } from '../ui/way-drawer.tsx';
 import { AddSectionButton } from './add-section.tsx';
 import { Announcer } from './announcer.tsx';
 import { ArticleContext, type OpenArticle, ToolsContext, useArticle } from './article-context.ts';
@@ -186,14 +187,14 @@ const Paper = memo(function Paper() {
         <HelpSheet opened={helpOpened} onClose={help.close} />
         <div className={classes.columns}>
           {phone ? (
-            <Drawer
+            <WayDrawer
               opened={outlineOpened}
               onClose={outlineDrawer.close}
               title={t('outline.title')}
               size={300}
             >
               <OutlinePanel onGo={outlineDrawer.close} />
-            </Drawer>
+            </WayDrawer>
           ) : (
             <aside className={classes.outline}>
               <OutlinePanel />

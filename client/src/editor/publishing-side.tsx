@@ -1,8 +1,8 @@
 // The publishing panel beside the paper, or over it on phones.
-import { Drawer } from '@mantine/core';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ArticlePlace } from '../publishing/readiness-list.tsx';
+import { WayDrawer } from '../ui/way-drawer.tsx';
 import { useArticle } from './article-context.ts';
 import classes from './article-page.module.css';
 
@@ -31,7 +31,7 @@ export function PublishingSide({ opened, phone, onClose }: PublishingSideProps) 
   );
   if (phone)
     return (
-      <Drawer
+      <WayDrawer
         opened={opened}
         onClose={onClose}
         position="bottom"
@@ -40,7 +40,7 @@ export function PublishingSide({ opened, phone, onClose }: PublishingSideProps) 
         closeButtonProps={{ 'aria-label': t('closePanel') }}
       >
         {panel}
-      </Drawer>
+      </WayDrawer>
     );
   if (!opened) return null;
   return (

@@ -94,6 +94,7 @@ export const Seams = Extension.create<SeamsOptions>({
           handleDOMEvents: {
             // Over short lines and seams the caret keeps the column that it set out from.
             keydown: (view, { key }) => {
+              if (key.length > 1) readCaret(view);
               const vertical = key === 'ArrowUp' || key === 'ArrowDown';
               desk.goalX = vertical ? (desk.goalX ?? caretX(view)) : null;
               return false;
@@ -108,6 +109,14 @@ export const Seams = Extension.create<SeamsOptions>({
     ];
   },
 });
+
+/**
+ * Lets the state know where the browser has put the caret: it tells that in an event of its own, which keys that are
+ * pressed fast overtake.
+ */
+function readCaret(view: EditorView): void {
+  view.dom.ownerDocument.dispatchEvent(new Event('selectionchange'));
+}
 
 function caretX(view: EditorView): number {
   return view.coordsAtPos(view.state.selection.head).left;
