@@ -89,12 +89,12 @@ export const Seams = Extension.create<SeamsOptions>({
     const { desk } = this.options;
     return [
       new Plugin({
-        key: new PluginKey('goalColumn'),
+        key: new PluginKey('caretPlace'),
         props: {
           handleDOMEvents: {
             // Over short lines and seams the caret keeps the column that it set out from.
-            keydown: (view, { key }) => {
-              if (key.length > 1) readCaret(view);
+            keydown: (view, { key, isComposing }) => {
+              if (!isComposing) readCaret(view);
               const vertical = key === 'ArrowUp' || key === 'ArrowDown';
               desk.goalX = vertical ? (desk.goalX ?? caretX(view)) : null;
               return false;
@@ -103,6 +103,9 @@ export const Seams = Extension.create<SeamsOptions>({
               desk.goalX = null;
               return false;
             },
+            copy: readCaret,
+            cut: readCaret,
+            paste: readCaret,
           },
         },
       }),
@@ -112,10 +115,11 @@ export const Seams = Extension.create<SeamsOptions>({
 
 /**
  * Lets the state know where the browser has put the caret: it tells that in an event of its own, which keys that are
- * pressed fast overtake.
+ * pressed fast overtake. Handles nothing itself.
  */
-function readCaret(view: EditorView): void {
+function readCaret(view: EditorView): false {
   view.dom.ownerDocument.dispatchEvent(new Event('selectionchange'));
+  return false;
 }
 
 function caretX(view: EditorView): number {
