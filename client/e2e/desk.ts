@@ -6,9 +6,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { DatabaseSync } from 'node:sqlite';
-import { type BrowserContext, type BrowserContextOptions, test as base, type Page } from '@playwright/test';
+import {
+  type BrowserContext,
+  type BrowserContextOptions,
+  test as base,
+  expect,
+  type Page,
+} from '@playwright/test';
 
-export { expect } from '@playwright/test';
+export { expect };
 
 /** The demo people by first name; see server/src/demo.ts. */
 export type DemoPerson = 'nora' | 'jonas' | 'amira' | 'tomas' | 'grace';
@@ -153,4 +159,16 @@ export async function writtenOnDevice(page: Page): Promise<void> {
       });
     }
   });
+}
+
+/** Changes a person's role, or whether they are active, as an admin does. */
+export async function changePerson(admin: Page, name: string, change: object): Promise<void> {
+  const people = (await (await admin.request.get('/api/members')).json()) as { id: string; name: string }[];
+  const person = people.find((one) => one.name === name);
+  const origin = new URL(admin.url()).origin;
+  const response = await admin.request.patch(`/api/people/${person?.id}`, {
+    headers: { origin },
+    data: change,
+  });
+  expect(response.ok(), await response.text()).toBe(true);
 }

@@ -4,7 +4,7 @@ import { newId, type SectionId } from '@galley/shared/ids.ts';
 import { sectionHash } from '@galley/shared/review/approvals.ts';
 import type { Page } from '@playwright/test';
 import { statusOf, textOf, write } from './article.ts';
-import { expect, test, writtenOnDevice } from './desk.ts';
+import { changePerson, expect, test, writtenOnDevice } from './desk.ts';
 
 const outline = (page: Page) => page.getByRole('navigation', { name: 'Outline' });
 const here = (page: Page) => page.getByRole('list', { name: 'Who is here' });
@@ -403,17 +403,6 @@ async function act(page: Page, article: string, section: string, data: object): 
   const response = await page.request.post(`/api/articles/${article}/sections/${section}/acts`, {
     headers: { origin: new URL(page.url()).origin },
     data,
-  });
-  expect(response.ok(), await response.text()).toBe(true);
-}
-
-async function changePerson(admin: Page, name: string, change: object): Promise<void> {
-  const people = (await (await admin.request.get('/api/members')).json()) as { id: string; name: string }[];
-  const person = people.find((one) => one.name === name);
-  const origin = new URL(admin.url()).origin;
-  const response = await admin.request.patch(`/api/people/${person?.id}`, {
-    headers: { origin },
-    data: change,
   });
   expect(response.ok(), await response.text()).toBe(true);
 }

@@ -2,19 +2,12 @@
 import AxeBuilder from '@axe-core/playwright';
 import { article, p, section } from '@galley/shared/article/testing.ts';
 import type { Locator, Page } from '@playwright/test';
+import { openPublishing as openPanel, publishingPanel as panel, story } from './article.ts';
 import { expect, test } from './desk.ts';
 
 const text = (page: Page, label: string) => page.getByRole('textbox', { name: label, exact: true });
-const panel = (page: Page) => page.getByRole('complementary', { name: 'Publishing' });
 const publishButton = (page: Page) => panel(page).getByRole('button', { name: /^Publish/ });
-/** The article on its public page, without the others that stand under it. */
-const story = (page: Page) => page.getByRole('main').getByRole('article').first();
 const line = (page: Page, words: string) => panel(page).getByRole('listitem').filter({ hasText: words });
-
-async function openPanel(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Publishing', exact: true }).click();
-  await expect(panel(page).getByRole('heading', { name: 'Readiness' })).toBeVisible();
-}
 
 /** Adds words at the end of a text's last line. */
 async function write(page: Page, label: string, words: string): Promise<void> {

@@ -1,11 +1,10 @@
 // Sections under way: an editor, a reviewer and an admin bring a section to its approval, and back.
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { chip } from './article.ts';
 import { expect, test } from './desk.ts';
 
 const text = (page: Page, label: string) => page.getByRole('textbox', { name: label, exact: true });
-const chip = (page: Page, section: string) =>
-  page.getByRole('button', { name: new RegExp(`^“${section}”: `) });
 
 /** Does something with a section by keyboard alone. */
 async function act(page: Page, section: string, name: RegExp): Promise<void> {

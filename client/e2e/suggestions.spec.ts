@@ -1,50 +1,20 @@
 // Suggestions: people propose changes in the text itself, editors decide on them, and the text is changed by nothing else.
 import AxeBuilder from '@axe-core/playwright';
-import type { Locator, Page } from '@playwright/test';
-import { statusOf, textOf, write } from './article.ts';
+import type { Page } from '@playwright/test';
+import {
+  suggestionCard as card,
+  caretBehind,
+  inserted,
+  removed,
+  selectWord,
+  statusOf,
+  suggest,
+  textOf,
+  write,
+} from './article.ts';
 import { expect, test } from './desk.ts';
 
-const card = (page: Page, words: string | RegExp): Locator =>
-  page.locator('[data-suggestion-card]').filter({ hasText: words });
-const inserted = (page: Page): Locator => page.locator('article ins.galley-suggestion');
-const removed = (page: Page): Locator => page.locator('article del.galley-suggestion');
 const saved = (page: Page) => expect(statusOf(page)).toHaveText('Saved');
-
-async function suggest(page: Page): Promise<void> {
-  await page.getByRole('radiogroup', { name: 'What typing does' }).locator('label').last().click();
-  await expect(page.getByText('You are suggesting')).toBeVisible();
-}
-
-/** Puts the caret behind a word that stands in a section's text. */
-async function caretBehind(page: Page, label: string, word: string): Promise<void> {
-  await selectWord(page, label, word);
-  await page.keyboard.press('ArrowRight');
-}
-
-async function selectWord(page: Page, label: string, word: string): Promise<void> {
-  await textOf(page, label).getByText(word).first().waitFor();
-  await expect(async () => {
-    await doubleClick(page, label, word);
-    expect(await page.evaluate(() => String(getSelection()).trim())).toBe(word);
-  }).toPass();
-}
-
-async function doubleClick(page: Page, label: string, word: string): Promise<void> {
-  const place = await textOf(page, label).evaluate((element, wanted) => {
-    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const start = (node.textContent ?? '').indexOf(wanted);
-      if (start === -1) continue;
-      const range = document.createRange();
-      range.setStart(node, start);
-      range.setEnd(node, start + wanted.length);
-      const { x, y, width, height } = range.getBoundingClientRect();
-      return { x: x + width / 2, y: y + height / 2 };
-    }
-    throw new Error('The word is not there.');
-  }, word);
-  await page.mouse.dblclick(place.x, place.y);
-}
 
 /** A section's text as the server has it. */
 async function storedText(page: Page, id: string): Promise<string> {
@@ -98,6 +68,39 @@ test('a reviewer suggests, an editor sees it live in the text and decides by mou
   await expect(textOf(tomas, 'Introduction')).toContainText('at dawn tomorrow');
   await expect(removed(tomas)).toHaveCount(0);
   await expect(card(tomas, 'Tomás')).toHaveCount(2);
+});
+
+test('a card does not move away from under the pointer that presses its button', async ({
+  openAs,
+  newArticle,
+}) => {
+  const id = await newArticle();
+  const amira = await openAs('amira', `/desk/articles/${id}`);
+  await write(amira, 'Introduction', sentence);
+  await saved(amira);
+  const tomas = await openAs('tomas', `/desk/articles/${id}`);
+  await suggest(tomas);
+  // Cards of one line: one above the other, and none where it wants to be but the first.
+  for (const word of ['ferries', 'return', 'harbour']) {
+    await selectWord(tomas, 'Introduction', word);
+    await tomas.keyboard.press('Delete');
+    await expect(card(amira, word)).toBeVisible();
+  }
+  const place = (word: string) =>
+    card(amira, word).evaluate(async (element) => {
+      await new Promise(requestAnimationFrame);
+      await new Promise(requestAnimationFrame);
+      await Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => {})));
+      return element.getBoundingClientRect().top;
+    });
+  const before = await place('harbour');
+  await card(amira, 'harbour').getByRole('button', { name: 'Accept' }).hover();
+  await amira.mouse.down();
+  await expect(card(amira, 'harbour')).toHaveAttribute('data-active');
+  expect(await place('harbour')).toBe(before);
+  await amira.mouse.up();
+  await expect(card(amira, 'harbour')).toHaveCount(0);
+  await expect(textOf(amira, 'Introduction')).toContainText('return to the at dawn');
 });
 
 test('all suggestions of a section are accepted at once, and what became of them is said', async ({

@@ -1,39 +1,14 @@
 // Comments: several people over one text, beside it, by keyboard, and without a connection.
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { threadCard as card, comment, marked, selectWord } from './article.ts';
 import { expect, test } from './desk.ts';
 
 const text = (page: Page, label: string) => page.getByRole('textbox', { name: label, exact: true });
-const card = (page: Page, words: string) => page.locator('[data-thread-card]').filter({ hasText: words });
-const marked = (page: Page) => page.locator('article .galley-thread');
 
 async function write(page: Page, label: string, words: string): Promise<void> {
   await text(page, label).click();
   await page.keyboard.type(words);
-}
-
-/** Selects a word as people do. */
-async function pick(page: Page, label: string, word: string): Promise<void> {
-  await text(page, label).getByText(word).first().waitFor();
-  const box = await text(page, label).evaluate((element, wanted) => {
-    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const start = (node.textContent ?? '').indexOf(wanted);
-      if (start === -1) continue;
-      const range = document.createRange();
-      range.setStart(node, start);
-      range.setEnd(node, start + wanted.length);
-      const { x, y, width, height } = range.getBoundingClientRect();
-      return { x: x + width / 2, y: y + height / 2 };
-    }
-    throw new Error('The word is not there.');
-  }, word);
-  await page.mouse.dblclick(box.x, box.y);
-}
-
-async function comment(page: Page, words: string): Promise<void> {
-  await page.getByRole('textbox', { name: 'New comment' }).fill(words);
-  await page.keyboard.press('Control+Enter');
 }
 
 test('a reviewer comments on a word, an editor answers and resolves, and the mark stays at its word', async ({
@@ -44,7 +19,7 @@ test('a reviewer comments on a word, an editor answers and resolves, and the mar
   const amira = await openAs('amira', `/desk/articles/${id}`);
   const tomas = await openAs('tomas', `/desk/articles/${id}`);
   await write(amira, 'Introduction', 'The ferries return at dawn tomorrow.');
-  await pick(tomas, 'Introduction', 'dawn');
+  await selectWord(tomas, 'Introduction', 'dawn');
   await tomas.getByRole('button', { name: 'Comment', exact: true }).click();
   await tomas.getByRole('textbox', { name: 'New comment' }).fill('Which time zone? @Ami');
   await tomas.keyboard.press('Enter');
@@ -144,7 +119,7 @@ test('a comment whose text was deleted keeps the quote and says so, and finds it
   const id = await newArticle();
   const amira = await openAs('amira', `/desk/articles/${id}`);
   await write(amira, 'Introduction', 'Seagulls circled over the empty market hall.');
-  await pick(amira, 'Introduction', 'circled');
+  await selectWord(amira, 'Introduction', 'circled');
   await amira.getByRole('button', { name: 'Comment on the selection' }).click();
   await comment(amira, 'All of them?');
   await expect(marked(amira)).toHaveText('circled');

@@ -1,5 +1,6 @@
 // The whole path of an article: two editors, a reviewer and an admin take it from a mail to the public page.
 import type { Page } from '@playwright/test';
+import { actOn, chip, publishingPanel, story } from './article.ts';
 import { expect, test } from './desk.ts';
 
 const text = (page: Page, label: string) => page.getByRole('textbox', { name: label, exact: true });
@@ -30,15 +31,6 @@ SUMMARY
 
 Questions to the desk in the morning only, please.
 `;
-
-const chip = (page: Page, section: string) =>
-  page.getByRole('button', { name: new RegExp(`^“${section}”: `) });
-
-/** Does something with a section as its chip's menu offers it. */
-async function actOn(page: Page, section: string, act: string): Promise<void> {
-  await chip(page, section).click();
-  await page.getByRole('menuitem', { name: act }).click();
-}
 
 test('two editors, a reviewer and an admin take an article from a mail to the public page', async ({
   openAs,
@@ -115,7 +107,7 @@ test('two editors, a reviewer and an admin take an article from a mail to the pu
   // Nora publishes.
   const nora = await openAs('nora', new URL(amira.url()).pathname);
   await nora.getByRole('button', { name: 'Publishing', exact: true }).click();
-  const panel = nora.getByRole('complementary', { name: 'Publishing' });
+  const panel = publishingPanel(nora);
   await expect(panel).toContainText('1 thing is missing');
   await expect(panel.getByLabel('Byline')).toHaveValue('Northern Wire | The Sound Ledger');
   await panel.getByRole('button', { name: 'Suggest an address' }).click();
@@ -130,17 +122,16 @@ test('two editors, a reviewer and an admin take an article from a mail to the pu
   await readers.goto('/');
   await readers.getByRole('link', { name: headline }).first().click();
   await expect(readers).toHaveURL('/articles/harbor-city-opens-a-pier-that-rises-with-the-tide');
-  const story = readers.getByRole('main').getByRole('article').first();
-  await expect(story.getByRole('heading', { level: 1 })).toHaveText(headline);
+  await expect(story(readers).getByRole('heading', { level: 1 })).toHaveText(headline);
   for (const words of [
     'Its master is not worried.',
     'Nobody fell into the water.',
     'In winter, every forty.',
     'Northern Wire | The Sound Ledger',
   ])
-    await expect(story).toContainText(words);
-  await expect(story.getByRole('heading', { name: 'A floor that floats' })).toBeVisible();
-  await expect(story.getByRole('listitem')).toHaveText([
+    await expect(story(readers)).toContainText(words);
+  await expect(story(readers).getByRole('heading', { name: 'A floor that floats' })).toBeVisible();
+  await expect(story(readers).getByRole('listitem')).toHaveText([
     'The pier opened on Thursday',
     'Its floor moves with the tide',
     'Boats leave every twenty minutes from May on, in winter less often',

@@ -1,7 +1,7 @@
 // Where the cards of threads stand beside the text: each at its passage as far as there is room, none over another.
 import type { ThreadSubject } from '@galley/shared/api/threads.ts';
 import type { SectionId } from '@galley/shared/ids.ts';
-import { type RefObject, useLayoutEffect, useState } from 'react';
+import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
 
 /** Where a card wants to stand, in px from the top of the margin, and how tall it is. */
 export interface WantedPlace {
@@ -57,6 +57,8 @@ export function useMarginLayout(
   active: string | null,
 ): ReadonlyMap<string, CardPlace> {
   const [places, setPlaces] = useState<ReadonlyMap<string, CardPlace>>(new Map());
+  // Pressing a button makes its card the one that is looked at; would the card move at once, the release would miss the button.
+  const pressed = useRef(false);
   useLayoutEffect(() => {
     const element = margin.current;
     const paper = document.querySelector('article');
@@ -64,6 +66,7 @@ export function useMarginLayout(
     let frame = 0;
     const measure = () => {
       frame = 0;
+      if (pressed.current) return;
       setPlaces((before) => {
         const next = measured(element, cards, active);
         return isEqual(before, next) ? before : next;
@@ -77,8 +80,22 @@ export function useMarginLayout(
     for (const card of element.querySelectorAll('[data-card]')) sizes.observe(card);
     const text = new MutationObserver(soon);
     text.observe(paper, { childList: true, subtree: true, characterData: true });
+    const press = ({ button }: PointerEvent) => {
+      pressed.current = button === 0;
+    };
+    const release = () => {
+      if (!pressed.current) return;
+      pressed.current = false;
+      soon();
+    };
+    element.addEventListener('pointerdown', press);
+    window.addEventListener('pointerup', release);
+    window.addEventListener('pointercancel', release);
     soon();
     return () => {
+      element.removeEventListener('pointerdown', press);
+      window.removeEventListener('pointerup', release);
+      window.removeEventListener('pointercancel', release);
       cancelAnimationFrame(frame);
       sizes.disconnect();
       text.disconnect();
