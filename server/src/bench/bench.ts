@@ -6,6 +6,7 @@ import { type Measured, tableOf } from './figures.ts';
 import { benchJournal } from './journal.ts';
 import { machineFacts } from './machine.ts';
 import { benchOpening } from './opening.ts';
+import { benchReview } from './review.ts';
 import { benchWriters } from './writers.ts';
 
 const parts: Record<string, () => Promise<Measured>> = {
@@ -13,6 +14,7 @@ const parts: Record<string, () => Promise<Measured>> = {
   opening: benchOpening,
   board: benchBoard,
   journal: benchJournal,
+  review: benchReview,
 };
 
 const chosen = process.argv.slice(2);

@@ -9,7 +9,8 @@ export function percentile(samples: readonly number[], share: number): number {
 /** One measured number of Galley's, beside what the same run measured elsewhere. */
 export interface Figure {
   what: string;
-  unit: 'ms' | 'µs' | 'bytes';
+  unit: 'ms' | 'µs' | 'bytes' | 'kB';
+  /** 0 where there was nothing to measure, which the table calls `none`. */
   value: number;
   beside: { name: string; value: number }[];
 }
@@ -48,11 +49,15 @@ export function tableOf(parts: readonly Measured[]): string {
 function rowsOf({ what, unit, value, beside }: Figure): string[][] {
   const [first, ...others] = beside.map(({ name, value: theirs }) => [
     name,
-    `${rounded(theirs)} ${unit}`,
-    rounded(value / theirs),
+    told(theirs, unit),
+    value === 0 ? '-' : rounded(value / theirs),
   ]);
-  const own = [`  ${what}`, `${rounded(value)} ${unit}`];
+  const own = [`  ${what}`, told(value, unit)];
   return [[...own, ...(first ?? ['', '', ''])], ...others.map((other) => ['', '', ...other])];
+}
+
+function told(value: number, unit: Figure['unit']): string {
+  return value === 0 ? 'none' : `${rounded(value)} ${unit}`;
 }
 
 function rounded(value: number): string {

@@ -1,22 +1,34 @@
-// What keeping every keystroke takes: its bytes in the journal and in the database's file, and the time that admission
-// adds to applying an update.
-import { documentNameOf, type UserId } from '@galley/shared/ids.ts';
+// What keeping every keystroke takes: its bytes in the journal and in the database's file, what a day of writing comes to,
+// and the time that admission adds to applying an update.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type ArticleId, documentNameOf, newId, type UserId } from '@galley/shared/ids.ts';
 import { sql } from 'kysely';
+import { pino } from 'pino';
 import * as Y from 'yjs';
 import { amy, ben, TestRoom } from '../collab/room-testing.ts';
+import { createJournal } from '../collab/sql-journal.ts';
+import { openStorage } from '../storage/open.ts';
+import type { Storage } from '../storage/storage.ts';
+import type { Tables } from '../storage/tables.ts';
 import { openGalley } from './clients.ts';
 import { type Figure, type Measured, percentile } from './figures.ts';
 import { startGalley } from './galley.ts';
-import { articleOf, paragraphTexts } from './texts.ts';
+import { articleOf, paragraphTexts, seeded, stateOf } from './texts.ts';
 
-/** Measures both on an article of 10,000 words. */
+/** How much is written into a busy article in a day: each of its writers is at it for these minutes, spread over the day. */
+const busyDay = { writers: 5, minutesEach: 90, keysAMinute: 120 };
+
+/** Measures all on an article of 10,000 words. */
 export async function benchJournal(): Promise<Measured> {
   return {
-    title: 'A keystroke in an article of 10,000 words',
+    title: 'The journal of an article of 10,000 words',
     figures: [
       ...(await journaledBytes(3000)),
-      admissionOf('admission, p50, in a paragraph of one’s own', [amy], 2000),
-      admissionOf('admission, p50, where two write in one paragraph', [amy, ben], 2000),
+      ...(await dayOfWriting()),
+      admissionOf('a keystroke’s admission, p50, in a paragraph of one’s own', [amy], 2000),
+      admissionOf('a keystroke’s admission, p50, where two write in one paragraph', [amy, ben], 2000),
     ],
   };
 }
@@ -53,9 +65,112 @@ async function journaledBytes(keystrokes: number): Promise<Figure[]> {
   });
   const yjs = [{ name: 'Yjs’ own update', value: sent / keystrokes }];
   return [
-    { what: 'in the journal', unit: 'bytes', value: kept.updates / keystrokes, beside: yjs },
-    { what: 'on disk, keys and index and all', unit: 'bytes', value: kept.pages / keystrokes, beside: yjs },
+    { what: 'a keystroke in the journal', unit: 'bytes', value: kept.updates / keystrokes, beside: yjs },
+    {
+      what: 'a keystroke on disk, keys and index and all',
+      unit: 'bytes',
+      value: kept.pages / keystrokes,
+      beside: yjs,
+    },
   ];
+}
+
+/** The rows of a day as they are appended, and as they are kept once those of one person and minute have become one. */
+async function dayOfWriting(): Promise<Figure[]> {
+  const { writers, minutesEach, keysAMinute } = busyDay;
+  const dataDir = mkdtempSync(join(tmpdir(), 'galley-bench-'));
+  const storage = await openStorage({ dataDir });
+  try {
+    const { rows, sent } = writtenInADay();
+    const batch = 500;
+    await storage.db.transaction().execute(async (transaction) => {
+      for (let start = 0; start < rows.length; start += batch)
+        await transaction
+          .insertInto('update')
+          .values(rows.slice(start, start + batch))
+          .execute();
+    });
+    const appended = await kilobytesIn(storage);
+    const journal = createJournal(storage, { log: pino({ level: 'silent' }) });
+    const wish = { document: dayDocument, upTo: rows.length, before: '2026-01-03', every: 'minute' as const };
+    for (let after = 0; ; ) {
+      const { position } = await journal.mergeOld({ ...wish, after });
+      if (position === after) break;
+      after = position;
+    }
+    const keys = (writers * minutesEach * keysAMinute).toLocaleString('en');
+    const day = `${writers} writers’ day of ${keys} keystrokes`;
+    return [
+      { what: day, unit: 'kB', value: appended, beside: [{ name: 'Yjs’ own updates', value: sent / 1000 }] },
+      {
+        what: 'the same day, merged by person and minute',
+        unit: 'kB',
+        value: await kilobytesIn(storage),
+        beside: [{ name: 'as appended', value: appended }],
+      },
+    ];
+  } finally {
+    await storage.close();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+const dayDocument = documentNameOf(newId<ArticleId>());
+
+/**
+ * The rows that a busy day leaves in the journal, and how many bytes their updates have. Everybody writes in a paragraph of
+ * their own, every tenth key takes a letter away, and goes on elsewhere after a minute.
+ */
+function writtenInADay(): { rows: Tables['update'][]; sent: number } {
+  const { writers, minutesEach, keysAMinute } = busyDay;
+  const random = seeded(1);
+  const state = stateOf(articleOf(10_000));
+  const people = Array.from({ length: writers }, (_, index) => {
+    const doc = new Y.Doc();
+    Y.applyUpdate(doc, state);
+    return { author: `person${index}`, doc, texts: paragraphTexts(doc) };
+  });
+  const rows: Tables['update'][] = [];
+  let sent = 0;
+  for (let minute = 0; minute < minutesEach; minute += 1) {
+    const places = people.map((person) => {
+      const text = person.texts[Math.floor(random() * person.texts.length)];
+      if (!text) throw new Error('The article has no paragraph.');
+      return { ...person, text, caret: Math.floor(random() * text.length) };
+    });
+    const start = Date.UTC(2026, 0, 2, 8) + minute * 5 * 60_000;
+    for (let key = 0; key < keysAMinute; key += 1) {
+      for (const place of places) {
+        const { author, doc, text } = place;
+        let bytes: Uint8Array = new Uint8Array();
+        doc.once('update', (update: Uint8Array) => {
+          bytes = update;
+        });
+        if (key % 10 === 9) {
+          place.caret -= 1;
+          text.delete(place.caret, 1);
+        } else {
+          text.insert(place.caret, 'e');
+          place.caret += 1;
+        }
+        sent += bytes.byteLength;
+        const at = new Date(start + (key * 60_000) / keysAMinute).toISOString();
+        const clients = JSON.stringify([doc.clientID]);
+        rows.push({ document: dayDocument, position: rows.length + 1, bytes, author, clients, at });
+      }
+    }
+  }
+  return { rows, sent };
+}
+
+/** What the database's file has for the journal's rows, keys and index and all. */
+async function kilobytesIn({ db }: Storage): Promise<number> {
+  await sql`vacuum`.execute(db);
+  const { rows } = await sql<{ bytes: number }>`
+    select sum("pgsize") as "bytes" from dbstat where "name" in ('update', 'sqlite_autoindex_update_1')`.execute(
+    db,
+  );
+  return (rows[0]?.bytes ?? 0) / 1000;
 }
 
 /** What admission adds for each keystroke of these people, who take turns, to what applying it to the document takes. */

@@ -1,12 +1,12 @@
 // How long until a long article is open: over the socket, straight from the database, and in a browser.
-import { existsSync } from 'node:fs';
 import type { ArticleId } from '@galley/shared/ids.ts';
-import { type Browser, chromium } from '@playwright/test';
+import type { Browser } from '@playwright/test';
+import { installedBrowser, noBrowser, signedIn, timeToOpen } from './browser.ts';
 import { openGalley, openProvider } from './clients.ts';
 import { type Figure, type Measured, percentile } from './figures.ts';
 import { type Galley, startGalley } from './galley.ts';
 import { hocuspocusName, startHocuspocus } from './hocuspocus.ts';
-import { articleOf, firstWords, stateOf } from './texts.ts';
+import { articleOf, stateOf } from './texts.ts';
 
 /** Each opens an article that nobody has open, another one each time. */
 const overSocket = 20;
@@ -27,7 +27,7 @@ export async function benchOpening(): Promise<Measured> {
     return {
       title: 'Opening an article of 10,000 words',
       figures,
-      ...(browser ? {} : { leftOut: 'the browser, for no Chromium was found; CHROMIUM_PATH may name one' }),
+      ...(browser ? {} : { leftOut: noBrowser }),
     };
   } finally {
     await galley.stop();
@@ -76,16 +76,10 @@ async function timed(open: () => Promise<{ close(): void }>): Promise<number> {
 async function browserFigures(galley: Galley, browser: Browser): Promise<Figure[]> {
   const long = await articles(galley, words.long, inBrowser);
   const short = await articles(galley, words.short, inBrowser);
-  const context = await browser.newContext({ baseURL: galley.url, locale: 'en-US' });
-  const [name = '', value = ''] = galley.cookie.split(/=(.*)/s);
-  await context.addCookies([{ name, value, url: galley.url }]);
+  const context = await signedIn(browser, galley);
   const open = async (article: ArticleId) => {
     const page = await context.newPage();
-    await page.goto('/desk/profile');
-    const start = performance.now();
-    await page.goto(`/desk/articles/${article}`, { waitUntil: 'commit' });
-    await page.locator('[contenteditable=true]', { hasText: firstWords }).waitFor();
-    const took = performance.now() - start;
+    const took = await timeToOpen(page, article);
     await page.close();
     return took;
   };
@@ -117,11 +111,4 @@ async function articles(galley: Galley, length: number, count: number): Promise<
   const made: ArticleId[] = [];
   for (let index = 0; index < count; index += 1) made.push(await galley.newArticle(articleOf(length)));
   return made;
-}
-
-async function installedBrowser(): Promise<Browser | null> {
-  const paths = [process.env.CHROMIUM_PATH, chromium.executablePath()];
-  const executablePath = paths.find((path) => path && existsSync(path));
-  if (executablePath === undefined) return null;
-  return await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
 }
