@@ -25,6 +25,7 @@ const features = [
   'publishing',
   'review',
   'site',
+  'webhooks',
 ];
 
 export default {

@@ -116,6 +116,8 @@ function startServer(dataDir: string, port: string): Promise<{ url: string; proc
       LOG_LEVEL: 'warn',
       DATABASE_URL: '',
       REDIS_URL: '',
+      // Where the tests' own receivers listen.
+      WEBHOOK_ALLOW: '127.0.0.1',
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -1,7 +1,36 @@
-// Being told, as people set it up: what reaches the inbox and what comes by e-mail.
+// Being told, as people set it up: what reaches the inbox, what comes by e-mail, and what other programs are told.
+import { createHmac } from 'node:crypto';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './desk.ts';
+
+async function expectNothingSerious(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
+}
+
+/** A program that is told: it keeps what it gets, and answers with `status`. */
+async function openReceiver() {
+  const receiver = {
+    url: '',
+    status: 204,
+    received: [] as { headers: IncomingHttpHeaders; body: string }[],
+    close: () => server.close(),
+  };
+  const server = createServer((request, response) => {
+    void text(request).then((body) => {
+      receiver.received.push({ headers: request.headers, body });
+      response.writeHead(receiver.status).end('It says so');
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  // It listens on a port, not on a path.
+  receiver.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`;
+  return receiver;
+}
 
 const row = (page: Page, what: string) => page.getByRole('row', { name: new RegExp(`^${what}`) });
 
@@ -20,6 +49,84 @@ test('a person chooses by keyboard what reaches the inbox, and finds it so again
   await expect(page.getByText('Your settings are saved.')).toBeVisible();
   await page.reload();
   await expect(published).not.toBeChecked();
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
+  await expectNothingSerious(page);
+});
+
+test('an admin adds a webhook, sees an event arrive signed, sends one again by hand, and removes it', async ({
+  openAs,
+  newArticle,
+}) => {
+  const receiver = await openReceiver();
+  receiver.status = 503;
+  const id = await newArticle('amira');
+  const nora = await openAs('nora', '/desk');
+  await nora.getByRole('link', { name: 'Webhooks' }).click();
+  await expect(nora.getByText('There is no webhook yet.')).toBeVisible();
+  await nora.getByRole('button', { name: 'Add a webhook' }).click();
+  const form = nora.getByRole('dialog', { name: 'Add a webhook' });
+  await form.getByRole('textbox', { name: 'URL' }).fill('http://10.0.0.1/hook');
+  await nora.keyboard.press('Enter');
+  await expect(form.getByText('This is no address of the public internet.')).toBeVisible();
+  await form.getByRole('textbox', { name: 'URL' }).fill(receiver.url);
+  await form.getByRole('checkbox', { name: 'An article is withdrawn' }).uncheck();
+  await expectNothingSerious(nora);
+  await form.getByRole('textbox', { name: 'URL' }).press('Enter');
+  const shown = nora.getByRole('dialog', { name: 'The webhook’s secret' });
+  const secret = await shown.getByRole('textbox', { name: 'Secret' }).inputValue();
+  await shown.getByRole('button', { name: 'Done' }).click();
+  await expect(nora.getByText(secret)).toHaveCount(0);
+
+  const amira = await openAs('amira', '/desk');
+  await amira.request.patch(`/api/articles/${id}`, {
+    headers: { origin: new URL(amira.url()).origin },
+    data: { stage: 'review' },
+  });
+  await expect.poll(() => receiver.received.length).toBe(1);
+  const [{ headers, body } = { headers: {}, body: '' }] = receiver.received;
+  expect(JSON.parse(body)).toMatchObject({
+    type: 'article.stage-changed',
+    data: { article: id, to: 'review' },
+  });
+  const key = Buffer.from(secret.replace('whsec_', ''), 'base64');
+  const signed = `${headers['webhook-id']}.${headers['webhook-timestamp']}.${body}`;
+  const signature = createHmac('sha256', key).update(signed).digest('base64');
+  expect(headers['webhook-signature']).toBe(`v1,${signature}`);
+
+  await nora.getByRole('button', { name: 'Deliveries' }).click();
+  const log = nora.getByRole('region', { name: `Deliveries to ${receiver.url}` });
+  const delivery = log.getByRole('listitem');
+  await expect(delivery).toContainText('Waiting');
+  await expect(delivery).toContainText(/1 attempt · answer 503/);
+  await delivery.getByText('What was sent').click();
+  await expect(delivery.getByText('It says so')).toBeVisible();
+  for (const viewport of [
+    { width: 1440, height: 900 },
+    { width: 390, height: 844 },
+  ]) {
+    await nora.setViewportSize(viewport);
+    const overflow = await nora.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(overflow).toBeLessThanOrEqual(0);
+    await expectNothingSerious(nora);
+  }
+  receiver.status = 204;
+  await delivery.getByRole('button', { name: 'Send again: An article changes its stage' }).focus();
+  await nora.keyboard.press('Enter');
+  await expect(delivery).toContainText('Delivered');
+  expect(receiver.received.map((message) => message.headers['webhook-id'])).toEqual([
+    headers['webhook-id'],
+    headers['webhook-id'],
+  ]);
+
+  const menu = nora.getByRole('button', { name: `What to do with ${receiver.url}` });
+  await menu.click();
+  await nora.getByRole('menuitem', { name: 'Remove' }).click();
+  await nora.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+  await expect(nora.getByText('There is no webhook yet.')).toBeVisible();
+  receiver.close();
+});
+
+test('nobody but admins is led to webhooks or gets in', async ({ openAs }) => {
+  const amira = await openAs('amira', '/desk/webhooks');
+  await expect(amira.getByRole('heading', { level: 1 })).toHaveText('Not for your role');
+  await expect(amira.getByRole('link', { name: 'Webhooks' })).toHaveCount(0);
 });

@@ -96,6 +96,21 @@ export const accessTable: readonly AccessRow[] = [
   // What was done. That nobody writes to it: see audit/audit.test.ts.
   { route: 'GET /api/audit', action: 'audit.read', answer: 200 },
 
+  // Webhooks.
+  { route: 'GET /api/webhooks', action: 'webhook.manage', answer: 200 },
+  { route: 'POST /api/webhooks', action: 'webhook.manage', answer: 201, ask: () => ({ body: newWebhook }) },
+  { route: 'PATCH /api/webhooks/:id', action: 'webhook.manage', answer: 200, ask: withWebhook },
+  { route: 'DELETE /api/webhooks/:id', action: 'webhook.manage', answer: 204, ask: withWebhook },
+  { route: 'POST /api/webhooks/:id/secret', action: 'webhook.manage', answer: 200, ask: withWebhook },
+  { route: 'POST /api/webhooks/:id/test', action: 'webhook.manage', answer: 201, ask: withWebhook },
+  { route: 'GET /api/webhooks/:id/deliveries', action: 'webhook.manage', answer: 200, ask: withWebhook },
+  {
+    route: 'POST /api/webhooks/:id/deliveries/:delivery/retry',
+    action: 'webhook.manage',
+    answer: 200,
+    ask: withDelivery,
+  },
+
   // Articles.
   { route: 'GET /api/articles', action: 'article.read', answer: 200 },
   { route: 'GET /api/articles/counts', action: 'article.read', answer: 200 },
@@ -331,6 +346,8 @@ const newcomer = {
   password: testPassword,
   language: 'en',
 };
+/** Nobody listens there; the test's desk is told that it may send to this machine. */
+const newWebhook = { url: 'http://127.0.0.1:9/hook', kinds: ['article.withdrawn'] };
 const onePixel = new Uint8Array(
   Buffer.from(
     'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
@@ -399,6 +416,17 @@ async function withTemplate({ admin }: Given): Promise<Asked> {
 async function withInvite({ admin }: Given): Promise<Asked> {
   const { body } = await admin.ask('POST', '/api/invites', { role: 'viewer' });
   return { parts: { id: body.invite.id } };
+}
+
+async function withWebhook({ admin }: Given): Promise<Asked & { parts: { id: string } }> {
+  const { body } = await admin.ask('POST', '/api/webhooks', newWebhook);
+  return { parts: { id: body.webhook.id }, body: { enabled: true } };
+}
+
+async function withDelivery(given: Given): Promise<Asked> {
+  const { id } = (await withWebhook(given)).parts;
+  const { body } = await given.admin.ask('POST', `/api/webhooks/${id}/test`);
+  return { parts: { id, delivery: body.id } };
 }
 
 async function withVersion({ admin, article }: Given): Promise<Asked> {

@@ -23,7 +23,7 @@ const browsers = new Map<Role | null, Browser>();
 
 beforeAll(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'galley-access-'));
-  desk = await openDesk({ url: undefined, dataDir });
+  desk = await openDesk({ url: undefined, dataDir }, { WEBHOOK_ALLOW: '127.0.0.1' });
   admin = await desk.as('admin');
 });
 afterAll(async () => {
@@ -75,8 +75,8 @@ async function state(article: ArticleId): Promise<unknown[]> {
     (path) => `/api/articles/${article}${path}`,
   );
   const answers = await Promise.all(
-    [...paths, '/api/articles/counts', '/api/templates', '/api/people', '/api/invites'].map((path) =>
-      admin.ask('GET', path),
+    [...paths, '/api/articles/counts', '/api/templates', '/api/people', '/api/invites', '/api/webhooks'].map(
+      (path) => admin.ask('GET', path),
     ),
   );
   return answers.map(({ body }) => body);

@@ -30,6 +30,15 @@ describe('configuration', () => {
     });
   });
 
+  it('lets webhooks go to no host within the house that is not named', () => {
+    expect(readConfig({}).webhookAllow).toEqual([]);
+    expect(readConfig({ WEBHOOK_ALLOW: 'Build.lan, 127.0.0.1, ::1' }).webhookAllow).toEqual([
+      'build.lan',
+      '127.0.0.1',
+      '[::1]',
+    ]);
+  });
+
   it.each([
     ['PORT', 'eighty'],
     ['PORT', '70000'],
@@ -46,6 +55,9 @@ describe('configuration', () => {
     ['MAIL_FROM', 'The desk'],
     ['MAIL_FROM', 'desk@paper.example, all@paper.example'],
     ['MAIL_WAIT_SECONDS', '-1'],
+    ['WEBHOOK_ALLOW', 'http://build.lan'],
+    ['WEBHOOK_ALLOW', 'build.lan:8080'],
+    ['WEBHOOK_ALLOW', 'build.lan,'],
   ])('refuses %s=%s in one line that names the variable', (name, value) => {
     const read = () => readConfig({ [name]: value });
     expect(read).toThrow(ConfigError);

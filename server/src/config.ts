@@ -1,4 +1,5 @@
 // Galley's configuration: environment variables, checked once at the start. README.md has the table of them.
+import { isIPv6 } from 'node:net';
 import { z } from 'zod';
 
 const flag = z.enum(['on', 'off']).transform((value) => value === 'on');
@@ -9,6 +10,15 @@ const url = (...protocols: string[]) =>
       message: `must be a URL that starts with ${protocols.map((protocol) => `${protocol}://`).join(' or ')}`,
     });
 const origin = url('http', 'https').transform((text) => new URL(text).origin);
+
+/** A host as URLs write it, without a port. */
+const host = z.string().transform((text, context) => {
+  const written = `http://${isIPv6(text) ? `[${text}]` : text}`;
+  const { hostname, href } = new URL(URL.canParse(written) ? written : 'none:');
+  if (hostname !== '' && href === `http://${hostname}/`) return hostname;
+  context.addIssue({ code: 'custom', message: 'must name hosts, separated by commas, without ports' });
+  return z.NEVER;
+});
 
 /** `Name <address>`, or an address alone. */
 const mailbox = z.string().transform((text, context) => {
@@ -42,6 +52,11 @@ const environmentSchema = z.object({
   SMTP_URL: url('smtp', 'smtps').optional(),
   MAIL_FROM: mailbox.optional(),
   MAIL_WAIT_SECONDS: z.coerce.number().int().min(0).max(3600).default(60),
+  WEBHOOK_ALLOW: z
+    .string()
+    .transform((text) => text.split(',').map((part) => part.trim()))
+    .pipe(z.array(host))
+    .optional(),
 });
 
 export interface Config {
@@ -67,6 +82,8 @@ export interface Config {
   mail: { smtpUrl: string; from: { name: string; address: string } } | null;
   /** How long what is told at once by e-mail waits for being read at the desk. */
   mailWaitMs: number;
+  /** Hosts within the house to which webhooks may be sent. */
+  webhookAllow: string[];
   /** After how long the journal's rows are merged: see history/merging.ts. */
   merging: { afterHours: number; historyDays: number };
 }
@@ -110,6 +127,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     shutdownMs: read.SHUTDOWN_SECONDS * 1000,
     mail: smtpUrl === undefined || from === undefined ? null : { smtpUrl, from },
     mailWaitMs: read.MAIL_WAIT_SECONDS * 1000,
+    webhookAllow: read.WEBHOOK_ALLOW ?? [],
     merging: { afterHours: read.JOURNAL_MERGE_HOURS, historyDays: read.HISTORY_DAYS },
   };
 }

@@ -32,6 +32,7 @@ import { seedDemo } from './seed.ts';
 import { createSite } from './site/site.ts';
 import { openStorage, StorageError } from './storage/open.ts';
 import type { Storage } from './storage/storage.ts';
+import { createWebhooks } from './webhooks/webhooks.ts';
 
 /** A running Galley. */
 export interface Desk {
@@ -98,7 +99,7 @@ async function startParts(config: Config, storage: Storage, log: Logger): Promis
   const events = createDeskEvents((error) =>
     log.error({ err: error }, 'An event of the desk was not heeded'),
   );
-  const articles = await createArticles({ storage, documents, approvals, sessions, live, log });
+  const articles = await createArticles({ storage, documents, approvals, sessions, live, events, log });
   const { templates } = articles;
   const media = createMedia({ storage, sessions, log });
   const { pictures } = media;
@@ -164,6 +165,7 @@ async function startParts(config: Config, storage: Storage, log: Logger): Promis
     mailWaitMs: config.mailWaitMs,
     log,
   });
+  const webhooks = createWebhooks({ storage, sessions, events, url, allow: config.webhookAllow, log });
   const audit = createAudit({ storage, sessions, notes });
   const site = createSite({ storage, siteName, url, log });
   if (config.demo) await seedDemo({ storage, accounts, articles, media, documents, review, publishing });
@@ -186,6 +188,7 @@ async function startParts(config: Config, storage: Storage, log: Logger): Promis
     review.router,
     history.router,
     notifications.router,
+    webhooks.router,
     imports.router,
     articles.router,
   ];
@@ -208,6 +211,7 @@ async function startParts(config: Config, storage: Storage, log: Logger): Promis
       await history.close();
       await notifications.close();
       await mail.close();
+      await webhooks.close();
       const saved = await collab.close(config.shutdownMs);
       await notes.settled();
       accounts.close();

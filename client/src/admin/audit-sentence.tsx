@@ -82,6 +82,7 @@ export function AuditSentence({ entry, onPerson }: { entry: AuditEntry; onPerson
     role: details.role ? t(`app:role.${details.role}`) : '',
     format: details.format ? t(`format.${details.format}`) : '',
     revision: details.revision ?? '',
+    host: details.host ?? '',
   });
   return (
     <span>
@@ -109,6 +110,7 @@ export function AuditDetail({ entry }: { entry: AuditEntry }) {
     byline !== undefined && t('byline', { byline: byline || t('noByline') }),
     language && t('language', { language: t(`app:language.${language}`) }),
     dueAt && t('until', { date: date.format(new Date(dueAt)) }),
+    details.enabled !== undefined && t(details.enabled ? 'switchedOn' : 'switchedOff'),
     sections !== undefined && t('sections', { count: sections }),
   ].filter((part) => typeof part === 'string' && part !== '');
   return parts.length > 0 ? <span className={classes.detail}>{parts.join(' · ')}</span> : null;

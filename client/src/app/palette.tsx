@@ -19,6 +19,7 @@ import {
   IconTemplate,
   IconUserCircle,
   IconUsers,
+  IconWebhook,
 } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
@@ -214,6 +215,7 @@ function useFixedCommands(): CommandGroup[] {
   const mayTemplates = useMay('template.manage');
   const mayPeople = useMay('people.manage');
   const mayAudit = useMay('audit.read');
+  const mayWebhooks = useMay('webhook.manage');
   const icon = { size: 17, stroke: 1.75 };
   const otherLanguage: Language = me.language === 'en' ? 'de' : 'en';
   const go = (to: string) => () => navigate(to);
@@ -259,6 +261,13 @@ function useFixedCommands(): CommandGroup[] {
       label: t('nav.audit'),
       icon: <IconListDetails {...icon} />,
       run: go('/audit'),
+    });
+  if (mayWebhooks)
+    places.push({
+      id: 'webhooks',
+      label: t('nav.webhooks'),
+      icon: <IconWebhook {...icon} />,
+      run: go('/webhooks'),
     });
   places.push(
     { id: 'profile', label: t('account.profile'), icon: <IconUserCircle {...icon} />, run: go('/profile') },

@@ -7,6 +7,7 @@ export const keys = {
   inbox: ['inbox'],
   notificationSettings: ['notification-settings'],
   templates: ['templates'],
+  webhooks: ['webhooks'],
   /** Everything that lists articles: columns, table, counts, search. */
   articleLists: ['articles'],
   /** One article's row. */

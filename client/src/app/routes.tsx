@@ -45,6 +45,11 @@ const auditPages: RouteObject[] = [
   { path: 'audit', lazy: page(() => import('../admin/audit-page.tsx'), 'AuditPage') },
 ];
 
+/** Pages for those who connect other programs with the desk. */
+const webhookPages: RouteObject[] = [
+  { path: 'webhooks', lazy: page(() => import('../admin/webhooks-page.tsx'), 'WebhooksPage') },
+];
+
 export const router = createBrowserRouter(
   [
     {
@@ -67,6 +72,7 @@ export const router = createBrowserRouter(
                     { element: <RequireRole action="template.manage" />, children: adminPages },
                     { element: <RequireRole action="people.manage" />, children: peoplePages },
                     { element: <RequireRole action="audit.read" />, children: auditPages },
+                    { element: <RequireRole action="webhook.manage" />, children: webhookPages },
                   ],
                 },
               ],

@@ -109,12 +109,14 @@ function Destinations({ item }: { item: (to: string, label: string) => React.Rea
   const templates = useMay('template.manage');
   const people = useMay('people.manage');
   const audit = useMay('audit.read');
+  const webhooks = useMay('webhook.manage');
   return (
     <>
       {item('/', t('nav.desk'))}
       {templates && item('/templates', t('nav.templates'))}
       {people && item('/people', t('nav.people'))}
       {audit && item('/audit', t('nav.audit'))}
+      {webhooks && item('/webhooks', t('nav.webhooks'))}
     </>
   );
 }

@@ -1,4 +1,5 @@
 // What happens at the desk, as far as other features have to do with it: who tells need not know who listens.
+import type { Stage } from '@galley/shared/api/articles.ts';
 import type { ArticleId, SectionId, ThreadId, UserId } from '@galley/shared/ids.ts';
 
 /** Something that was done, by whom, and what it concerns. */
@@ -28,6 +29,7 @@ export type DeskEvent =
       owner: UserId;
       dueAt: string | null;
     }
+  | { type: 'section-approved'; article: ArticleId; section: SectionId; by: UserId }
   | {
       type: 'section-returned';
       article: ArticleId;
@@ -42,6 +44,14 @@ export type DeskEvent =
       section: SectionId;
       by: UserId | null;
       concerned: readonly UserId[];
+    }
+  | {
+      /** By hand, or because an approval ended; publishing and withdrawing have events of their own. */
+      type: 'stage-changed';
+      article: ArticleId;
+      by: UserId | null;
+      from: Stage;
+      to: Stage;
     }
   | {
       type: 'published';

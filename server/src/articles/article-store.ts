@@ -16,6 +16,7 @@ import { type ArticleId, newId, type UserId } from '@galley/shared/ids.ts';
 import { missingApprovals } from '@galley/shared/review/approvals.ts';
 import type { Insertable, Kysely } from 'kysely';
 import type { z } from 'zod';
+import type { DeskEvents } from '../api/desk-events.ts';
 import { type Deed, record } from '../audit/record.ts';
 import type { Documents } from '../collab/documents.ts';
 import type { Approvals } from '../review/approvals.ts';
@@ -62,9 +63,16 @@ interface StoreOptions {
   documents: Documents;
   approvals: Approvals;
   templates: TemplateStore;
+  events: DeskEvents;
 }
 
-export function createArticleStore({ storage, documents, approvals, templates }: StoreOptions): ArticleStore {
+export function createArticleStore({
+  storage,
+  documents,
+  approvals,
+  templates,
+  events,
+}: StoreOptions): ArticleStore {
   const { db } = storage;
 
   const get = async (id: ArticleId) => {
@@ -178,6 +186,8 @@ export function createArticleStore({ storage, documents, approvals, templates }:
             return true;
           });
           if (!isDone) return { outcome: 'refused', why: 'stage-move' };
+          if (stage !== undefined && stage !== article.stage)
+            events.tell({ type: 'stage-changed', article: id, by, from: article.stage, to: stage });
         } catch (error) {
           // Somebody took the slug after it was looked up; the column is unique.
           if (typeof slug === 'string' && !(await slugIsFree(slug, id)))

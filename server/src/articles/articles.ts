@@ -5,6 +5,7 @@ import type { ArticleId, UserId } from '@galley/shared/ids.ts';
 import express, { type Router } from 'express';
 import type { Logger } from 'pino';
 import type { Sessions } from '../accounts/sessions.ts';
+import type { DeskEvents } from '../api/desk-events.ts';
 import type { Live } from '../api/live.ts';
 import type { Documents } from '../collab/documents.ts';
 import type { Approvals } from '../review/approvals.ts';
@@ -21,6 +22,7 @@ export interface ArticlesOptions {
   approvals: Approvals;
   sessions: Sessions;
   live: Live;
+  events: DeskEvents;
   log: Logger;
 }
 
@@ -38,9 +40,9 @@ export interface Articles {
 
 /** Seeds the built-in templates and starts to follow the documents' changes. */
 export async function createArticles(options: ArticlesOptions): Promise<Articles> {
-  const { storage, documents, approvals, sessions, live, log } = options;
+  const { storage, documents, approvals, sessions, live, events, log } = options;
   const templates = await createTemplateStore(storage, builtInTemplates);
-  const store = createArticleStore({ storage, documents, approvals, templates });
+  const store = createArticleStore({ storage, documents, approvals, templates, events });
   await catchUp({ storage, documents, log });
   projectDocuments({ storage, documents, live, log });
 

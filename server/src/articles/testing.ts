@@ -9,6 +9,7 @@ import express from 'express';
 import { pino } from 'pino';
 import * as Y from 'yjs';
 import type { Sessions } from '../accounts/sessions.ts';
+import { createDeskEvents } from '../api/desk-events.ts';
 import { handleErrors } from '../api/error-handler.ts';
 import type { Documents } from '../collab/documents.ts';
 import { createApprovals } from '../review/approvals.ts';
@@ -109,6 +110,9 @@ export async function openTestDesk(
         for (const hear of waiting) hear(event);
       },
     },
+    events: createDeskEvents((error) => {
+      throw error;
+    }),
     log,
   });
   const app = express();

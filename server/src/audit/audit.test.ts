@@ -1,4 +1,4 @@
-import type { AuditAct, AuditEntry, AuditPage } from '@galley/shared/api/audit.ts';
+import type { AuditAct, AuditDetails, AuditEntry, AuditPage } from '@galley/shared/api/audit.ts';
 import { auditActs } from '@galley/shared/api/audit.ts';
 import { builtInTemplates } from '@galley/shared/article/built-in-templates.ts';
 import type { ArticleContent } from '@galley/shared/article/content.ts';
@@ -35,7 +35,7 @@ forEachStorage((database) => {
 
   beforeAll(async () => {
     place = await database();
-    desk = await openDesk(place);
+    desk = await openDesk(place, { WEBHOOK_ALLOW: '127.0.0.1' });
     admin = await desk.as('admin');
     editor = await desk.as('editor');
     reviewer = await desk.as('reviewer');
@@ -102,6 +102,15 @@ forEachStorage((database) => {
       await ok(editor, 'PATCH', `/api/articles/${article}/threads/${thread.id}`, { state });
     return { details: { thread: thread.id } };
   };
+
+  const hook = async () => {
+    const wish = { url: 'http://127.0.0.1:9/token', kinds: ['article.withdrawn'] };
+    return (await ok(admin, 'POST', '/api/webhooks', wish)).webhook.id as string;
+  };
+  const onHook = (details: AuditDetails = {}) => ({
+    who: ids.admin,
+    details: { host: '127.0.0.1:9', ...details },
+  });
 
   const rows: Row[] = [
     { act: 'session.signed-in', does: async ({ newcomer }) => ({ who: (await newcomer()).id }) },
@@ -402,6 +411,34 @@ forEachStorage((database) => {
           article: expect.objectContaining({ id: article }),
           details: { note: 'It was wrong.' },
         };
+      },
+    },
+    {
+      act: 'webhook.created',
+      does: async () => {
+        await hook();
+        return onHook();
+      },
+    },
+    {
+      act: 'webhook.changed',
+      does: async () => {
+        await ok(admin, 'PATCH', `/api/webhooks/${await hook()}`, { enabled: false });
+        return onHook({ enabled: false });
+      },
+    },
+    {
+      act: 'webhook.secret-renewed',
+      does: async () => {
+        await ok(admin, 'POST', `/api/webhooks/${await hook()}/secret`);
+        return onHook();
+      },
+    },
+    {
+      act: 'webhook.removed',
+      does: async () => {
+        await ok(admin, 'DELETE', `/api/webhooks/${await hook()}`);
+        return onHook();
       },
     },
     {

@@ -41,6 +41,9 @@ export function notificationsOf(event: DeskEvent): NewNotification[] {
       const { section, note, concerned } = event;
       return tell(concerned, { kind: 'returned', section, text: note.slice(0, maxText) });
     }
+    case 'section-approved':
+    case 'stage-changed':
+      return [];
     case 'approval-voided':
       return tell(event.concerned, { kind: 'voided', section: event.section });
     case 'published':

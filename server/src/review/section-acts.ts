@@ -68,8 +68,10 @@ export function createSectionActs(options: SectionActsOptions): PerformAct {
       const { id: by } = me;
       if (act.act === 'assign' && act.owner !== null)
         events.tell({ type: 'section-assigned', article, section, by, owner: act.owner, dueAt: act.dueAt });
+      if (act.act === 'approve') events.tell({ type: 'section-approved', article, section, by });
       if (act.act === 'return')
         events.tell({ type: 'section-returned', article, section, by, note: act.note, concerned });
+      if (leftReady) events.tell({ type: 'stage-changed', article, by, from: 'ready', to: 'review' });
     }
     return outcome;
   };

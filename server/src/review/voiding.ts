@@ -48,6 +48,7 @@ export function createVoiding({ storage, documents, templates, live, events }: V
       for (const person of concerned) live.announce({ type: 'approval-voided', article, section }, person);
       events.tell({ type: 'approval-voided', article, section, by: editor, concerned });
     }
+    if (leftReady) events.tell({ type: 'stage-changed', article, by: editor, from: 'ready', to: 'review' });
   };
 }
 

@@ -14,6 +14,7 @@ import { createNotifications } from './migrations/0009-notifications.ts';
 import { createSuggestions } from './migrations/0010-suggestions.ts';
 import { createAudit } from './migrations/0011-audit.ts';
 import { createTelling } from './migrations/0012-telling.ts';
+import { createWebhooks } from './migrations/0013-webhooks.ts';
 
 /** All steps by name, in the order in which they run. */
 export function migrations(kind: StorageKind): Record<string, Migration> {
@@ -30,5 +31,6 @@ export function migrations(kind: StorageKind): Record<string, Migration> {
     '0010-suggestions': { up: createSuggestions },
     '0011-audit': { up: (db: Kysely<unknown>) => createAudit(db, kind) },
     '0012-telling': { up: createTelling },
+    '0013-webhooks': { up: createWebhooks },
   };
 }

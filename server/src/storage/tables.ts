@@ -302,6 +302,41 @@ interface MailTable {
   nextAt: string | null;
 }
 
+/** Programs that are told of what happens. */
+export interface WebhookTable {
+  id: string;
+  url: string;
+  secret: string;
+  /** The secret before, and until when it is still signed with. */
+  oldSecret: string | null;
+  oldSecretUntil: string | null;
+  /** `WebhookKind[]` as JSON. */
+  kinds: string;
+  enabled: number;
+  createdAt: string;
+  createdBy: string;
+}
+
+/** What was sent to webhooks or is to be; see storage/due-rows.ts. */
+export interface WebhookDeliveryTable {
+  id: string;
+  webhook: string;
+  /** `DeliveryKind`. */
+  kind: string;
+  /** The body as it is sent. */
+  payload: string;
+  createdAt: string;
+  attempts: number;
+  nextAt: string | null;
+  status: string;
+  /** Of the last attempt. */
+  lastAt: string | null;
+  durationMs: number | null;
+  response: number | null;
+  answer: string;
+  error: string | null;
+}
+
 /** What one person did without a longer pause, read from the journal. */
 export interface WorkSessionTable {
   id: string;
@@ -380,6 +415,8 @@ export interface Tables {
   comment: CommentTable;
   reaction: ReactionTable;
   suggestion: SuggestionTable;
+  webhook: WebhookTable;
+  webhookDelivery: WebhookDeliveryTable;
   workSession: WorkSessionTable;
   historyCursor: HistoryCursorTable;
   version: VersionTable;

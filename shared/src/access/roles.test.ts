@@ -27,6 +27,7 @@ const table: Record<Action, readonly Role[]> = {
   'people.read': ['admin', 'editor', 'reviewer', 'viewer'],
   'people.manage': ['admin'],
   'audit.read': ['admin'],
+  'webhook.manage': ['admin'],
   'inbox.read': ['admin', 'editor', 'reviewer', 'viewer'],
   'profile.change': ['admin', 'editor', 'reviewer', 'viewer'],
 };

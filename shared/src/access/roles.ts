@@ -30,6 +30,7 @@ export const actions = [
   'people.read',
   'people.manage',
   'audit.read',
+  'webhook.manage',
   'profile.change',
   'inbox.read',
 ] as const;

@@ -47,6 +47,10 @@ export const auditActs = [
   'version.restored',
   'publication.published',
   'publication.withdrawn',
+  'webhook.created',
+  'webhook.changed',
+  'webhook.secret-renewed',
+  'webhook.removed',
   'log.exported',
 ] as const;
 export type AuditAct = (typeof auditActs)[number];
@@ -61,6 +65,7 @@ export const auditGroups = [
   'template',
   'person',
   'session',
+  'webhook',
   'log',
 ] as const;
 export type AuditGroup = (typeof auditGroups)[number];
@@ -111,6 +116,9 @@ export const auditDetailsSchema = z
     moment: z.string(),
     sections: z.number().int(),
     revision: z.number().int(),
+    /** Of a webhook: where it is, and whether it is switched on. */
+    host: z.string(),
+    enabled: z.boolean(),
   })
   .partial();
 export type AuditDetails = z.infer<typeof auditDetailsSchema>;

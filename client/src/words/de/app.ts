@@ -17,6 +17,7 @@ export const app: Translated<typeof english> = {
     people: 'Personen',
     templates: 'Vorlagen',
     audit: 'Protokoll',
+    webhooks: 'Webhooks',
     site: 'Öffentliche Seite',
     menu: 'Menü',
     home: 'Galley, zur Redaktion',

@@ -31,6 +31,8 @@ export const audit: Translated<typeof english> = {
   language: 'Sprache: {{language}}',
   sections_one: '{{count}} Abschnitt',
   sections_other: '{{count}} Abschnitte',
+  switchedOn: 'eingeschaltet',
+  switchedOff: 'ausgeschaltet',
   quote: '„{{text}}“',
   why: { 'wrong-credentials': 'Das Passwort war falsch.', deactivated: 'Das Konto ist deaktiviert.' },
   format: {
@@ -51,6 +53,7 @@ export const audit: Translated<typeof english> = {
     template: 'Vorlagen',
     person: 'Personen',
     session: 'Anmeldungen',
+    webhook: 'Webhooks',
     log: 'Dieses Protokoll',
   },
   all: {
@@ -63,6 +66,7 @@ export const audit: Translated<typeof english> = {
     template: 'Alles zu Vorlagen',
     person: 'Alles zu Personen',
     session: 'Alles zu Anmeldungen',
+    webhook: 'Alles zu Webhooks',
     log: 'Alles zu diesem Protokoll',
   },
   label: {
@@ -111,6 +115,12 @@ export const audit: Translated<typeof english> = {
     suggestion: { accepted: 'Vorschlag angenommen', rejected: 'Vorschlag abgelehnt' },
     version: { named: 'Fassung benannt', restored: 'Stand wiederhergestellt' },
     publication: { published: 'Veröffentlicht', withdrawn: 'Zurückgezogen' },
+    webhook: {
+      created: 'Webhook eingerichtet',
+      changed: 'Webhook geändert',
+      'secret-renewed': 'Geheimnis eines Webhooks erneuert',
+      removed: 'Webhook entfernt',
+    },
     log: { exported: 'Protokoll heruntergeladen' },
   },
   sentence: {
@@ -174,6 +184,12 @@ export const audit: Translated<typeof english> = {
     publication: {
       published: '{{name}} hat „{{article}}“ als Fassung {{revision}} veröffentlicht',
       withdrawn: '{{name}} hat „{{article}}“ zurückgezogen',
+    },
+    webhook: {
+      created: '{{name}} hat einen Webhook zu {{host}} eingerichtet',
+      changed: '{{name}} hat den Webhook zu {{host}} geändert',
+      'secret-renewed': '{{name}} hat das Geheimnis des Webhooks zu {{host}} erneuert',
+      removed: '{{name}} hat den Webhook zu {{host}} entfernt',
     },
     log: { exported: '{{name}} hat dieses Protokoll heruntergeladen' },
   },

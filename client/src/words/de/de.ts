@@ -14,6 +14,7 @@ import { suggestions } from './suggestions.ts';
 import { templates } from './templates.ts';
 import { threads } from './threads.ts';
 import { tools } from './tools.ts';
+import { webhooks } from './webhooks.ts';
 
 /** The interface's words, a namespace a feature. */
 export const de = {
@@ -33,4 +34,5 @@ export const de = {
   templates,
   threads,
   tools,
+  webhooks,
 };

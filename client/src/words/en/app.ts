@@ -14,6 +14,7 @@ export const app = {
     people: 'People',
     templates: 'Templates',
     audit: 'Audit log',
+    webhooks: 'Webhooks',
     site: 'Public site',
     menu: 'Menu',
     home: 'Galley, to the desk',

@@ -28,6 +28,8 @@ export const audit = {
   language: 'Language: {{language}}',
   sections_one: '{{count}} section',
   sections_other: '{{count}} sections',
+  switchedOn: 'switched on',
+  switchedOff: 'switched off',
   quote: '“{{text}}”',
   why: { 'wrong-credentials': 'The password was wrong.', deactivated: 'The account is deactivated.' },
   format: {
@@ -48,6 +50,7 @@ export const audit = {
     template: 'Templates',
     person: 'People',
     session: 'Sign-ins',
+    webhook: 'Webhooks',
     log: 'This log',
   },
   all: {
@@ -60,6 +63,7 @@ export const audit = {
     template: 'Everything about templates',
     person: 'Everything about people',
     session: 'Everything about sign-ins',
+    webhook: 'Everything about webhooks',
     log: 'Everything about this log',
   },
   label: {
@@ -108,6 +112,12 @@ export const audit = {
     suggestion: { accepted: 'Suggestion accepted', rejected: 'Suggestion rejected' },
     version: { named: 'Version named', restored: 'State restored' },
     publication: { published: 'Published', withdrawn: 'Withdrawn' },
+    webhook: {
+      created: 'Webhook added',
+      changed: 'Webhook changed',
+      'secret-renewed': 'Webhook’s secret renewed',
+      removed: 'Webhook removed',
+    },
     log: { exported: 'Log downloaded' },
   },
   sentence: {
@@ -170,6 +180,12 @@ export const audit = {
     publication: {
       published: '{{name}} published “{{article}}” as revision {{revision}}',
       withdrawn: '{{name}} withdrew “{{article}}”',
+    },
+    webhook: {
+      created: '{{name}} added a webhook to {{host}}',
+      changed: '{{name}} changed the webhook to {{host}}',
+      'secret-renewed': '{{name}} renewed the secret of the webhook to {{host}}',
+      removed: '{{name}} removed the webhook to {{host}}',
     },
     log: { exported: '{{name}} downloaded this log' },
   },

@@ -1,0 +1,39 @@
+// What a webhook is told of an event of the desk: what happened, to what, by whom, and where it is; never any text but the
+// headline.
+import type { WebhookKind } from '@galley/shared/api/webhooks.ts';
+import type { DeskEvent } from '../api/desk-events.ts';
+
+/** What happened, by its kind and with the facts of that kind. */
+export interface Told {
+  kind: WebhookKind;
+  facts: Record<string, string | number | null>;
+}
+
+export function toldOf(event: DeskEvent): Told {
+  switch (event.type) {
+    case 'published':
+      return { kind: 'article.published', facts: { revision: event.revision } };
+    case 'withdrawn':
+      return { kind: 'article.withdrawn', facts: {} };
+    case 'stage-changed':
+      return { kind: 'article.stage-changed', facts: { from: event.from, to: event.to } };
+    case 'section-assigned': {
+      const { section, owner, dueAt } = event;
+      return { kind: 'section.assigned', facts: { section, owner, dueAt } };
+    }
+    case 'section-approved':
+      return { kind: 'section.approved', facts: { section: event.section } };
+    case 'section-returned':
+      return { kind: 'section.returned', facts: { section: event.section } };
+    case 'approval-voided':
+      return { kind: 'section.voided', facts: { section: event.section } };
+    case 'commented':
+      return { kind: 'thread.commented', facts: { thread: event.thread } };
+    case 'thread-resolved':
+      return { kind: 'thread.resolved', facts: { thread: event.thread } };
+    case 'suggestions-decided': {
+      const { author, accepted, rejected } = event;
+      return { kind: 'suggestion.decided', facts: { author, accepted, rejected } };
+    }
+  }
+}
