@@ -5,7 +5,7 @@ import { sectionFragment } from '@galley/shared/article/document.ts';
 import { layOut, quoteOf } from '@galley/shared/review/quotes.ts';
 import { ActionIcon, Badge, Button, CopyButton, Group, Tooltip, UnstyledButton } from '@mantine/core';
 import { IconArrowBackUp, IconCheck, IconClock, IconMessagePlus, IconX } from '@tabler/icons-react';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, memo, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePeople } from '../../app/people.ts';
 import { useArticle } from '../../editor/article-context.ts';
@@ -31,7 +31,13 @@ interface SuggestionCardProps {
   onGo?: () => void;
 }
 
-export function SuggestionCard({ suggestion, active, stale, onGo }: SuggestionCardProps) {
+/** Drawn anew only when it changes itself: there may be hundreds beside a text that somebody types in. */
+export const SuggestionCard = memo(function SuggestionCard({
+  suggestion,
+  active,
+  stale,
+  onGo,
+}: SuggestionCardProps) {
   const { t } = useTranslation('suggestions');
   const desk = useSuggestionDesk();
   const threads = useThreadDesk();
@@ -165,7 +171,7 @@ export function SuggestionCard({ suggestion, active, stale, onGo }: SuggestionCa
       )}
     </section>
   );
-}
+});
 
 function What({ suggestion, onGo }: { suggestion: ShownSuggestion; onGo: (() => void) | undefined }) {
   const { t } = useTranslation('suggestions');
