@@ -103,7 +103,12 @@ export const accessTable: readonly AccessRow[] = [
   { route: 'DELETE /api/webhooks/:id', action: 'webhook.manage', answer: 204, ask: withWebhook },
   { route: 'POST /api/webhooks/:id/secret', action: 'webhook.manage', answer: 200, ask: withWebhook },
   { route: 'POST /api/webhooks/:id/test', action: 'webhook.manage', answer: 201, ask: withWebhook },
-  { route: 'GET /api/webhooks/:id/deliveries', action: 'webhook.manage', answer: 200, ask: withWebhook },
+  {
+    route: 'GET /api/webhooks/:id/deliveries',
+    action: 'webhook.manage',
+    answer: 200,
+    ask: async (given) => ({ parts: (await withWebhook(given)).parts }),
+  },
   {
     route: 'POST /api/webhooks/:id/deliveries/:delivery/retry',
     action: 'webhook.manage',
