@@ -222,6 +222,50 @@ test('two editors decide on one suggestion: the second is told who was faster', 
   await expect(textOf(nora, 'Introduction')).toContainText('at noon tomorrow');
 });
 
+test('who decides on a wording that its author has changed meanwhile is told so, and the suggestion stays open', async ({
+  openAs,
+  newArticle,
+}) => {
+  const id = await newArticle();
+  const amira = await openAs('amira', `/desk/articles/${id}`);
+  await write(amira, 'Introduction', sentence);
+  await saved(amira);
+  const tomas = await openAs('tomas', `/desk/articles/${id}`);
+  await suggest(tomas);
+  await caretBehind(tomas, 'Introduction', 'ferries');
+  await tomas.keyboard.type(' slowly');
+  await selectWord(tomas, 'Introduction', 'dawn');
+  await tomas.keyboard.type('noon');
+  await expect(card(amira, 'slowly')).toBeVisible();
+  await expect(card(amira, 'noon')).toBeVisible();
+  // Amira's decision is on its way while Tomás writes on.
+  const { promise: changed, resolve: goOn } = Promise.withResolvers<void>();
+  await amira.route('**/suggestions/decisions', async (route) => {
+    await changed;
+    await route.continue();
+  });
+  await card(amira, 'noon').getByRole('button', { name: 'Accept' }).click();
+  await caretBehind(tomas, 'Introduction', 'noon');
+  await tomas.keyboard.type(' or later');
+  await expect(card(amira, 'noon or later')).toBeVisible();
+  goOn();
+  await expect(amira.getByText('has changed this suggestion meanwhile. Look at it again.')).toBeVisible();
+  await expect(card(amira, 'noon or later')).toBeVisible();
+  expect(await storedText(amira, id)).toContain(sentence);
+
+  await amira.getByRole('button', { name: 'Decide on many suggestions' }).click();
+  await amira.getByRole('menuitem', { name: 'Accept all: All shown here' }).click();
+  const dialog = amira.getByRole('dialog', { name: 'Accept 2 suggestions?' });
+  await expect(dialog).toBeVisible();
+  await tomas.keyboard.type(' still');
+  await expect(card(amira, 'noon or later still')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Accept' }).click();
+  await expect(amira.getByText('1 accepted, 1 was changed meanwhile and stays open')).toBeVisible();
+  await expect(textOf(amira, 'Introduction')).toContainText('The ferries slowly return');
+  await card(amira, 'noon or later still').getByRole('button', { name: 'Accept' }).click();
+  await expect(textOf(amira, 'Introduction')).toContainText('at noon or later still tomorrow');
+});
+
 test('an own suggestion is undone, withdrawn and written on; an editor suggests as well and goes back to writing', async ({
   openAs,
   newArticle,

@@ -216,7 +216,9 @@ export const accessTable: readonly AccessRow[] = [
     route: 'POST /api/articles/:id/suggestions/decisions',
     action: 'suggestion.decide',
     answer: 200,
-    ask: () => ({ body: { ids: [newId()], verdict: 'reject' } }),
+    ask: () => ({
+      body: { suggestions: [{ id: newId(), updatedAt: new Date().toISOString() }], verdict: 'reject' },
+    }),
   },
 
   // History.

@@ -1,6 +1,6 @@
 // Deciding on suggestions: what is accepted becomes an edit of the article in its author's name, as long as what it quotes
 // still stands. Rows and text change in one transaction, which holds the article, so that two who decide at once come to
-// one outcome.
+// one outcome. Nobody decides on a wording they have not seen.
 import type { Decision, DecisionAnswer, Suggestion } from '@galley/shared/api/suggestions.ts';
 import { sectionFragment } from '@galley/shared/article/document.ts';
 import { liveSections } from '@galley/shared/article/outline.ts';
@@ -48,27 +48,34 @@ type Result = DecisionAnswer['results'][number];
 
 export function createDecisions(options: DecisionsOptions): Decide {
   const { storage, documents, journal, versions, live, events } = options;
-  return async (article, { ids, verdict }, by) => {
-    const wanted = [...new Set(ids)];
-    if (verdict === 'accept' && (await countUndecided(storage, article, wanted)) > 1) {
+  return async (article, { suggestions, verdict }, by) => {
+    const seen: Seen = new Map(suggestions.map(({ id, updatedAt }) => [id, updatedAt]));
+    const wanted = [...seen.keys()];
+    if (verdict === 'accept' && (await countDecidable(storage, article, seen)) > 1) {
       await versions.keep(article, 'accept', by);
       live.announce({ type: 'history', article });
     }
-    const { results, changed } = await documents.exclusively(article, async (held) => {
+    const { results, told } = await documents.exclusively(article, async (held) => {
       const deed = { verdict: `${verdict}ed` as const, by, at: new Date().toISOString() };
-      const taken = await takeForDecision(held.transaction, article, wanted, deed);
+      const open = await takeForDecision(held.transaction, article, wanted, deed);
+      const changed = open.filter((one) => !isAsSeen(one, seen)).map(openAgain);
+      await giveBack(held.transaction, idsOf(changed));
+      const taken = open.filter((one) => isAsSeen(one, seen));
       const decided =
         verdict === 'accept'
           ? await accept(held, { article, taken, journal })
           : { results: taken.map((one) => resultOf(one, 'rejected')), requoted: [] };
-      const others = await resultsOfOthers(held, article, wanted, taken);
+      const others = [
+        ...changed.map((one) => resultOf(one, 'changed')),
+        ...(await resultsOfOthers(held, article, wanted, open)),
+      ];
       const done = decided.results.flatMap(({ outcome, suggestion }) =>
         suggestion && (outcome === 'accepted' || outcome === 'rejected') ? [suggestion] : [],
       );
       await recordDone(held, article, done, deed);
-      return { results: [...decided.results, ...others], changed: [...done, ...decided.requoted] };
+      return { results: [...decided.results, ...others], told: [...done, ...decided.requoted] };
     });
-    announce(live, article, changed);
+    announce(live, article, told);
     for (const [author, count] of countsByAuthor(results))
       events.tell({ type: 'suggestions-decided', article, by, author, ...count });
     const byId = new Map(results.map((result) => [result.id, result]));
@@ -76,8 +83,16 @@ export function createDecisions(options: DecisionsOptions): Decide {
   };
 }
 
-async function countUndecided({ db }: Storage, article: ArticleId, ids: readonly SuggestionId[]) {
-  return (await readSome(db, article, ids)).filter(({ state }) => state === 'open').length;
+/** The moment of each suggestion's wording that whoever decides has seen. */
+type Seen = ReadonlyMap<SuggestionId, string>;
+
+function isAsSeen({ id, updatedAt }: Suggestion, seen: Seen): boolean {
+  return seen.get(id) === updatedAt;
+}
+
+async function countDecidable({ db }: Storage, article: ArticleId, seen: Seen): Promise<number> {
+  const rows = await readSome(db, article, [...seen.keys()]);
+  return rows.filter((row) => row.state === 'open' && isAsSeen(row, seen)).length;
 }
 
 /** One entry of the audit log for each person whose suggestions were decided, and section. */
@@ -102,10 +117,10 @@ async function resultsOfOthers(
   { transaction }: HeldArticle,
   article: ArticleId,
   wanted: readonly SuggestionId[],
-  taken: readonly Suggestion[],
+  open: readonly Suggestion[],
 ): Promise<Result[]> {
-  const open = new Set(taken.map(({ id }) => id));
-  const ids = wanted.filter((id) => !open.has(id));
+  const known = new Set(idsOf(open));
+  const ids = wanted.filter((id) => !known.has(id));
   if (ids.length === 0) return [];
   const rows = new Map((await readSome(transaction, article, ids)).map((row) => [row.id, row]));
   return ids.map((id) => {
@@ -160,10 +175,7 @@ async function accept(
     const now = plan ? textNow(plan.after, suggestion.change) : null;
     return resultOf(openAgain(suggestion), 'stale', now);
   });
-  await giveBack(
-    transaction,
-    results.filter(({ outcome }) => outcome !== 'accepted').map(({ id }) => id),
-  );
+  await giveBack(transaction, idsOf(results.filter(({ outcome }) => outcome !== 'accepted')));
   return { results, requoted: await requoteOthers(held, article, plans) };
 }
 
@@ -227,6 +239,10 @@ function countsByAuthor(results: readonly Result[]): Map<UserId, { accepted: num
 
 function resultOf(suggestion: Suggestion, outcome: Result['outcome'], now: string | null = null): Result {
   return { id: suggestion.id, outcome, suggestion, now };
+}
+
+function idsOf(those: readonly { id: SuggestionId }[]): SuggestionId[] {
+  return those.map(({ id }) => id);
 }
 
 function openAgain(suggestion: Suggestion): Suggestion {

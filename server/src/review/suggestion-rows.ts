@@ -84,10 +84,11 @@ export async function insertSuggestion(
   return inserted.numInsertedOrUpdatedRows !== 0n;
 }
 
-/** Says an undecided suggestion of this author anew; false where it was decided meanwhile. */
+/** Says an undecided suggestion of this author anew; false where it was decided, or said anew, since `last`. */
 export async function updateSuggestion(
   db: Kysely<Tables>,
   { id, author, section, change, state, updatedAt }: Suggestion,
+  last: string,
 ): Promise<boolean> {
   const updated = await db
     .updateTable('suggestion')
@@ -95,21 +96,23 @@ export async function updateSuggestion(
     .where('id', '=', id)
     .where('author', '=', author)
     .where('state', 'in', ['open', 'withdrawn'])
+    .where('updatedAt', '=', last)
     .executeTakeFirst();
   return updated.numUpdatedRows !== 0n;
 }
 
-/** Withdraws an open suggestion; false where it is open no longer. */
+/** Withdraws an open suggestion; false where it is open no longer, or was said anew, since `last`. */
 export async function withdrawSuggestion(
   db: Kysely<Tables>,
-  id: SuggestionId,
-  updatedAt: string,
+  { id, updatedAt }: Pick<Suggestion, 'id' | 'updatedAt'>,
+  last: string,
 ): Promise<boolean> {
   const updated = await db
     .updateTable('suggestion')
     .set({ state: 'withdrawn' satisfies State, updatedAt })
     .where('id', '=', id)
     .where('state', '=', 'open' satisfies State)
+    .where('updatedAt', '=', last)
     .executeTakeFirst();
   return updated.numUpdatedRows !== 0n;
 }
@@ -135,7 +138,7 @@ export async function takeForDecision(
   return rows.map(suggestionOf).sort(byAge);
 }
 
-/** Gives suggestions back that were taken and could not be accepted. */
+/** Gives suggestions back that were taken and could not be decided. */
 export async function giveBack(
   transaction: Transaction<Tables>,
   ids: readonly SuggestionId[],
@@ -148,7 +151,10 @@ export async function giveBack(
     .execute();
 }
 
-/** Lets an open suggestion quote what stands around its place now, unless its author was faster. */
+/**
+ * Lets an open suggestion quote what stands around its place now, unless its author was faster. What it suggests stays as
+ * it was seen, and so does the moment of it.
+ */
 export async function writeQuote(
   transaction: Transaction<Tables>,
   { id, change, updatedAt }: Suggestion,

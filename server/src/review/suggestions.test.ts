@@ -17,7 +17,7 @@ import { locate } from '@galley/shared/review/suggestions/place.ts';
 import { liveEventSchema } from '@galley/shared/wire/live.ts';
 import type { Node } from '@tiptap/pm/model';
 import * as fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { Browser } from '../accounts/testing.ts';
 import { isWithoutRedis, redisUrl } from '../api/redis-testing.ts';
@@ -76,10 +76,10 @@ async function decide(
   by: Browser,
   id: ArticleId,
   verdict: 'accept' | 'reject',
-  suggestions: readonly Pick<Suggestion, 'id'>[],
+  suggestions: readonly Pick<Suggestion, 'id' | 'updatedAt'>[],
 ): Promise<DecisionAnswer['results']> {
-  const ids = suggestions.map((one) => one.id);
-  const { status, body } = await by.ask('POST', pathOf(id, '/decisions'), { ids, verdict });
+  const seen = suggestions.map(({ id: one, updatedAt }) => ({ id: one, updatedAt }));
+  const { status, body } = await by.ask('POST', pathOf(id, '/decisions'), { suggestions: seen, verdict });
   if (status !== 200) throw new Error(JSON.stringify(body));
   return body.results;
 }
@@ -230,7 +230,7 @@ forEachStorage((database, kind) => {
       expect((await desk.visitor().ask('GET', pathOf(id))).status).toBe(401);
       const [made] = await suggest(reviewer, id, one, [top]);
       for (const nobody of [reviewer, viewer]) {
-        const wish = { ids: [made?.id], verdict: 'accept' };
+        const wish = { suggestions: [{ id: made?.id, updatedAt: made?.updatedAt }], verdict: 'accept' };
         expect((await nobody.ask('POST', pathOf(id, '/decisions'), wish)).status).toBe(403);
       }
       expect(textOf(await now(id, one))).toContain(second);
@@ -535,6 +535,133 @@ forEachStorage((database, kind) => {
     });
   });
 
+  describe('a suggestion that its author has worded anew', () => {
+    /** Suggests `word` for the hour; with an `id`, in the place of what that said. */
+    const say = async (
+      { id, one, top, bottom }: Awaited<ReturnType<typeof newArticle>>,
+      word: string,
+      suggestion = newId<string>(),
+    ): Promise<Suggestion> => {
+      const [change] = proposals(one.blocks, [reworded(top, 'an hour', word), bottom]);
+      const path = pathOf(id, `/${suggestion}`);
+      const { status, body } = await reviewer.ask('PUT', path, { section: one.id, change });
+      if (status > 201) throw new Error(JSON.stringify(body));
+      return body;
+    };
+
+    test('is not decided on by whoever saw it as it was, and comes as it is now', async () => {
+      const made = await newArticle(editor);
+      const { id, one } = made;
+      const seen = await say(made, 'a day');
+      const last = await say(made, 'a week', seen.id);
+      for (const verdict of ['accept', 'reject'] as const)
+        expect(await decide(editor, id, verdict, [seen])).toEqual([
+          { id: seen.id, outcome: 'changed', suggestion: last, now: null },
+        ]);
+      expect(await listOf(editor, id)).toEqual([last]);
+      expect(textOf(await now(id, one))).toBe(`${first}\n${second}`);
+      expect((await admin.ask('GET', `/api/audit?act=suggestion&article=${id}&limit=20`)).body).toMatchObject(
+        { entries: [] },
+      );
+      expect(outcomes(await decide(editor, id, 'accept', [last]))).toEqual(['accepted']);
+      expect(textOf(await now(id, one))).toContain('for a week.');
+      expect(outcomes(await decide(editor, id, 'accept', [seen]))).toEqual(['decided']);
+    });
+
+    test.each(['accept', 'reject'] as const)(
+      'stays open among many, of which the rest is done: %s',
+      async (verdict) => {
+        const made = await newArticle(editor);
+        const { id, one, other, top, bottom } = made;
+        const seen = await say(made, 'a day');
+        const [block] = await suggest(admin, id, one, [top, bottom, p('They left.')]);
+        const [elsewhere] = await suggest(reviewer, id, other, [...other.blocks, p('And here.')]);
+        if (!block || !elsewhere) throw new Error('A suggestion is missing.');
+        const last = await say(made, 'a week', seen.id);
+        const results = await decide(editor, id, verdict, [block, seen, elsewhere]);
+        const done = `${verdict}ed`;
+        expect(outcomes(results)).toEqual([done, 'changed', done]);
+        expect(results[1]?.suggestion).toEqual(last);
+        const rows = await listOf(editor, id);
+        expect(rows.map(({ state }) => state).sort()).toEqual([done, done, 'open'].sort());
+        const end = verdict === 'accept' ? '\nThey left.' : '';
+        expect(textOf(await now(id, one))).toBe(`${first}\n${second}${end}`);
+        // What was accepted beside it has it quoted anew, as it is worded now.
+        const [row] = rows.filter(({ state }) => state === 'open');
+        expect(row).toMatchObject({
+          id: seen.id,
+          updatedAt: last.updatedAt,
+          decidedBy: null,
+          decidedAt: null,
+        });
+        expect(row?.change.after).toEqual(last.change.after);
+      },
+    );
+
+    test('is decided on as it was seen where the server alone has quoted it anew', async () => {
+      const made = await newArticle(editor);
+      const { id, one, top, bottom } = made;
+      const seen = await say(made, 'a day');
+      const beside = await suggest(admin, id, one, [reworded(top, 'spoke', 'never spoke'), bottom]);
+      expect(outcomes(await decide(editor, id, 'accept', beside))).toEqual(['accepted']);
+      const [row] = (await listOf(editor, id)).filter(({ state }) => state === 'open');
+      expect(row?.change).not.toEqual(seen.change);
+      expect(row).toEqual({ ...seen, change: row?.change });
+      expect(outcomes(await decide(editor, id, 'accept', [seen]))).toEqual(['accepted']);
+      expect(textOf(await now(id, one))).toContain('The mayor never spoke for a day.');
+    });
+
+    test('has been changed for the decider, however fast one wording follows the other', async () => {
+      const made = await newArticle(editor);
+      const { id } = made;
+      const said: Suggestion[] = [await say(made, 'a day')];
+      vi.useFakeTimers({ toFake: ['Date'] });
+      try {
+        const words = ['a week', 'a month', 'a year', 'an age'];
+        said.push(...(await Promise.all(words.map((word) => say(made, word, said[0]?.id)))));
+        const path = pathOf(id, `/${said[0]?.id}`);
+        expect((await reviewer.ask('DELETE', path)).status).toBe(204);
+        said.push(await say(made, 'no time', said[0]?.id));
+      } finally {
+        vi.useRealTimers();
+      }
+      expect(new Set(said.map(({ updatedAt }) => updatedAt)).size).toBe(said.length);
+      const last = said.pop();
+      for (const seen of said)
+        expect(outcomes(await decide(editor, id, 'accept', [seen]))).toEqual(['changed']);
+      expect(outcomes(await decide(editor, id, 'reject', last ? [last] : []))).toEqual(['rejected']);
+    });
+
+    test('is not got at by a decision that does not say, or makes up, what was seen', async () => {
+      const made = await newArticle(editor);
+      const { id, one } = made;
+      const { id: suggestion, updatedAt } = await say(made, 'a day');
+      const post = (decision: object) =>
+        editor.ask('POST', pathOf(id, '/decisions'), { verdict: 'accept', ...decision });
+      for (const unsaid of [
+        { ids: [suggestion] },
+        { suggestions: [suggestion] },
+        { suggestions: [{ id: suggestion }] },
+        ...[null, '', 'now', Date.parse(updatedAt), '%', [updatedAt], `${updatedAt}' or 1=1`].map(
+          (stamp) => ({
+            suggestions: [{ id: suggestion, updatedAt: stamp }],
+          }),
+        ),
+      ])
+        expect((await post(unsaid)).body, JSON.stringify(unsaid)).toMatchObject({ code: 'invalid-input' });
+      for (const wrong of [
+        '1970-01-01T00:00:00.000Z',
+        '9999-12-31T23:59:59.999Z',
+        updatedAt.replace('Z', '0Z'),
+      ])
+        expect(outcomes(await decide(editor, id, 'accept', [{ id: suggestion, updatedAt: wrong }]))).toEqual([
+          'changed',
+        ]);
+      expect(await listOf(editor, id)).toMatchObject([{ state: 'open', updatedAt, decidedBy: null }]);
+      expect(textOf(await now(id, one))).toBe(`${first}\n${second}`);
+    });
+  });
+
   test('the audit log tells what was decided, whose it was and by whom', async () => {
     const { id, one, other, top, bottom } = await newArticle(editor);
     const [words, block] = await suggest(reviewer, id, one, [
@@ -572,7 +699,11 @@ forEachStorage((database, kind) => {
     const { id, one, top } = await newArticle(editor);
     const [made] = await suggest(reviewer, id, one, [top]);
     await reviewer.ask('DELETE', pathOf(id, `/${made?.id}`));
-    const results = await decide(editor, id, 'accept', [{ id: made?.id ?? newId() }, { id: newId() }]);
+    const updatedAt = made?.updatedAt ?? new Date().toISOString();
+    const results = await decide(editor, id, 'accept', [
+      { id: made?.id ?? newId(), updatedAt },
+      { id: newId(), updatedAt },
+    ]);
     expect(results).toMatchObject([
       { outcome: 'unknown', suggestion: null },
       { outcome: 'unknown', suggestion: null },

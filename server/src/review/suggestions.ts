@@ -64,7 +64,7 @@ export function createSuggestions(options: SuggestionsOptions): Suggestions {
     if (stranger !== null) return { outcome: 'unfit', detail: `This section does not take ${stranger}.` };
     if (known?.state !== 'open' && (await countOpen(db, article, by)) >= maxOpen)
       return { outcome: 'refused', why: 'too-many' };
-    const updatedAt = new Date().toISOString();
+    const updatedAt = momentAfter(known);
     const suggestion: Suggestion = {
       id,
       article,
@@ -77,28 +77,36 @@ export function createSuggestions(options: SuggestionsOptions): Suggestions {
       decidedBy: null,
       decidedAt: null,
     };
-    const isWritten = await (known ? updateSuggestion(db, suggestion) : insertSuggestion(db, suggestion));
+    const isWritten = await (known
+      ? updateSuggestion(db, suggestion, known.updatedAt)
+      : insertSuggestion(db, suggestion));
     // Another request of the same person, or a decision, came in between.
     if (!isWritten) return await put(article, id, wish, by);
     announce(options.live, article, [suggestion]);
     return { outcome: known ? 'kept' : 'made', suggestion };
   };
 
-  return {
-    of: (article) => readSuggestions(db, article),
-    put,
-    withdraw: async (article, id, by) => {
-      const known = await readSuggestion(db, id);
-      if (!known) return 'withdrawn';
-      const why = refusalOf(known, article, by);
-      if (why) return why === 'decided' ? why : 'not-yours';
-      if (known.state === 'withdrawn') return 'withdrawn';
-      const updatedAt = new Date().toISOString();
-      if (!(await withdrawSuggestion(db, id, updatedAt))) return 'decided';
-      announce(options.live, article, [{ ...known, state: 'withdrawn', updatedAt }]);
-      return 'withdrawn';
-    },
+  const withdraw: Suggestions['withdraw'] = async (article, id, by) => {
+    const known = await readSuggestion(db, id);
+    if (!known) return 'withdrawn';
+    const why = refusalOf(known, article, by);
+    if (why) return why === 'decided' ? why : 'not-yours';
+    if (known.state === 'withdrawn') return 'withdrawn';
+    const updatedAt = momentAfter(known);
+    // As above.
+    if (!(await withdrawSuggestion(db, { id, updatedAt }, known.updatedAt)))
+      return await withdraw(article, id, by);
+    announce(options.live, article, [{ ...known, state: 'withdrawn', updatedAt }]);
+    return 'withdrawn';
   };
+
+  return { of: (article) => readSuggestions(db, article), put, withdraw };
+}
+
+/** Now, yet after the last wording, however fast they follow: a decision names the wording by its moment. */
+function momentAfter(known: Suggestion | null): string {
+  const earliest = known ? Date.parse(known.updatedAt) + 1 : 0;
+  return new Date(Math.max(Date.now(), earliest)).toISOString();
 }
 
 /** Tells everybody at the desk of suggestions as they are now; a single small one comes along. */

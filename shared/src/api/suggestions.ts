@@ -24,6 +24,7 @@ export const suggestionSchema = z.object({
   change: suggestionChangeSchema,
   state: z.enum(['open', 'accepted', 'rejected', 'withdrawn']),
   createdAt: z.iso.datetime(),
+  /** When its author last worded it. No two wordings of it share a moment; where the server quotes it anew this stays. */
   updatedAt: z.iso.datetime(),
   decidedBy: userId.nullable(),
   decidedAt: z.iso.datetime().nullable(),
@@ -42,7 +43,11 @@ export const maxDecisions = 500;
 
 /** POST /api/articles/:id/suggestions/decisions. */
 export const decisionSchema = z.object({
-  ids: z.array(suggestionIdSchema).min(1).max(maxDecisions),
+  /** Each by the wording that was seen of it: one that has changed since is left open. */
+  suggestions: z
+    .array(suggestionSchema.pick({ id: true, updatedAt: true }))
+    .min(1)
+    .max(maxDecisions),
   verdict: z.enum(['accept', 'reject']),
 });
 export type Decision = z.output<typeof decisionSchema>;
@@ -53,9 +58,10 @@ export const decisionAnswerSchema = z.object({
       id: suggestionIdSchema,
       /**
        * `stale`: what it quotes no longer stands. `sealed`: its section is approved. `decided`: somebody was faster, and
-       * the suggestion says who. `unknown`: there is none of this id, or it was withdrawn.
+       * the suggestion says who. `changed`: its author has worded it anew since it was seen, and it stays open as it is now.
+       * `unknown`: there is none of this id, or it was withdrawn.
        */
-      outcome: z.enum(['accepted', 'rejected', 'stale', 'sealed', 'decided', 'unknown']),
+      outcome: z.enum(['accepted', 'rejected', 'stale', 'sealed', 'decided', 'changed', 'unknown']),
       suggestion: suggestionSchema.nullable(),
       /** Of a stale one: the text that stands there now; null where its block is gone. */
       now: z.string().nullable(),

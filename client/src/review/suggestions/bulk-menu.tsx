@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePeople } from '../../app/people.ts';
 import { showToast } from '../../app/toasts.ts';
-import { summary } from './deciding.ts';
+import { isDecidable, summary } from './deciding.ts';
 import type { ShownSuggestion } from './shown-suggestions.ts';
 import { useSuggestionDesk } from './suggestion-desk.ts';
 import { useDecide } from './use-suggestions.ts';
@@ -19,6 +19,7 @@ interface BulkMenuProps {
 
 interface Asked {
   verdict: 'accept' | 'reject';
+  /** As they were shown when the question was put. */
   suggestions: readonly ShownSuggestion[];
 }
 
@@ -29,7 +30,7 @@ export function BulkMenu({ shown, sections }: BulkMenuProps) {
   const people = usePeople();
   const decision = useDecide(desk.article);
   const [asked, setAsked] = useState<Asked | null>(null);
-  const open = shown.filter(({ state }) => state === 'open');
+  const open = shown.filter(isDecidable);
   if (!desk.rights.decide || (open.length === 0 && !asked)) return null;
   const authors = [...new Set(open.map(({ author }) => author))];
   const groups = [
@@ -48,7 +49,7 @@ export function BulkMenu({ shown, sections }: BulkMenuProps) {
   const decide = () => {
     if (!asked) return;
     decision.mutate(
-      { ids: asked.suggestions.map(({ id }) => id), verdict: asked.verdict },
+      { shown: asked.suggestions, verdict: asked.verdict },
       {
         onSuccess: (results) => showToast(summary(results), { autoClose: 9000 }),
         onSettled: () => setAsked(null),

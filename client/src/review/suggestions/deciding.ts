@@ -24,9 +24,9 @@ export function useDecideOne(suggestion: ShownSuggestion) {
   const decision = useDecide(desk.article);
   const [staleNow, setStaleNow] = useState<StaleNow | null>(null);
   const decide = (verdict: Verdict) => {
-    if (decision.isPending || suggestion.state !== 'open') return;
+    if (decision.isPending || !isDecidable(suggestion)) return;
     // The card may be gone by the answer, when somebody was faster; what is said of it is said all the same.
-    void decision.mutateAsync({ ids: [suggestion.id], verdict }).then(
+    void decision.mutateAsync({ shown: [suggestion], verdict }).then(
       ([result]) => {
         if (result?.outcome === 'stale') setStaleNow({ now: result.now });
         else if (result) say(result);
@@ -39,14 +39,21 @@ export function useDecideOne(suggestion: ShownSuggestion) {
     else if (outcome === 'decided' && row) {
       const name = (row.decidedBy && people.get(row.decidedBy)?.name) ?? '?';
       showToast(i18next.t(`suggestions:decidedBy.${row.state as 'accepted'}`, { name }));
-    } else showToast(i18next.t(`suggestions:not.${outcome as 'sealed'}`));
+    } else if (outcome === 'changed' && row)
+      showToast(i18next.t('suggestions:changed', { name: people.get(row.author)?.name ?? '?' }));
+    else showToast(i18next.t(`suggestions:not.${outcome as 'sealed'}`));
   };
   return { decide, pending: decision.isPending, staleNow, closeStale: () => setStaleNow(null) };
 }
 
+/** Whether it is open and the server has it as it is shown. */
+export function isDecidable({ state, waiting }: ShownSuggestion): boolean {
+  return state === 'open' && waiting === undefined;
+}
+
 /** What became of many, as one sentence. */
 export function summary(results: readonly Result[]): string {
-  const counted = (['accepted', 'rejected', 'stale', 'sealed', 'decided', 'unknown'] as const).map(
+  const counted = (['accepted', 'rejected', 'stale', 'sealed', 'decided', 'changed', 'unknown'] as const).map(
     (outcome) => ({
       outcome,
       count: results.filter((result) => result.outcome === outcome).length,

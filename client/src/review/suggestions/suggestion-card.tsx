@@ -14,7 +14,7 @@ import { Face } from '../../ui/face.tsx';
 import { TimeAgo } from '../../ui/time-ago.tsx';
 import threadClasses from '../threads/thread-card.module.css';
 import { useThreadDesk } from '../threads/thread-desk.ts';
-import { useDecideOne } from './deciding.ts';
+import { isDecidable, useDecideOne } from './deciding.ts';
 import type { ShownSuggestion } from './shown-suggestions.ts';
 import { StaleDialog } from './stale-dialog.tsx';
 import classes from './suggestion-card.module.css';
@@ -118,6 +118,7 @@ export const SuggestionCard = memo(function SuggestionCard({
                 color="green"
                 leftSection={<IconCheck size={13} />}
                 loading={deciding.pending}
+                disabled={!isDecidable(suggestion)}
                 onClick={() => deciding.decide('accept')}
               >
                 {t('accept')}
@@ -127,7 +128,7 @@ export const SuggestionCard = memo(function SuggestionCard({
                 variant="light"
                 color="red"
                 leftSection={<IconX size={13} />}
-                disabled={deciding.pending}
+                disabled={deciding.pending || !isDecidable(suggestion)}
                 onClick={() => deciding.decide('reject')}
               >
                 {t('reject')}

@@ -79,14 +79,15 @@ export function useSuggestions(article: ArticleId): SuggestionDesk | null {
   return desk;
 }
 
-/** Accepts or rejects; the answer tells what became of each. */
+/** Accepts or rejects suggestions as they are shown; the answer tells what became of each. */
 export function useDecide(article: ArticleId) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: async ({ ids, verdict }: Decision): Promise<DecisionAnswer['results']> => {
+    mutationFn: async ({ shown, verdict }: Wish): Promise<DecisionAnswer['results']> => {
+      const seen = shown.map(({ id, updatedAt }) => ({ id, updatedAt }));
       const results: DecisionAnswer['results'] = [];
-      for (let start = 0; start < ids.length; start += maxDecisions) {
-        const body: Decision = { ids: ids.slice(start, start + maxDecisions), verdict };
+      for (let start = 0; start < seen.length; start += maxDecisions) {
+        const body: Decision = { suggestions: seen.slice(start, start + maxDecisions), verdict };
         const path = `/api/articles/${article}/suggestions/decisions`;
         results.push(...(await request('POST', path, { body, schema: decisionAnswerSchema })).results);
       }
@@ -98,6 +99,11 @@ export function useDecide(article: ArticleId) {
     onError: showProblem,
     onSettled: () => client.invalidateQueries({ queryKey: keys.suggestions(article) }),
   });
+}
+
+interface Wish {
+  shown: readonly Suggestion[];
+  verdict: Decision['verdict'];
 }
 
 const noSubscription = () => () => {};

@@ -64,6 +64,7 @@ export const suggestions: Translated<typeof en> = {
     accepted: '{{name}} hat diesen Vorschlag schon angenommen.',
     rejected: '{{name}} hat diesen Vorschlag schon abgelehnt.',
   },
+  changed: '{{name}} hat diesen Vorschlag inzwischen geändert. Sehen Sie ihn noch einmal an.',
   not: {
     stale: 'Der Text hat sich hier seither geändert.',
     sealed: 'Der Abschnitt ist freigegeben und für Änderungen geschlossen.',
@@ -77,6 +78,8 @@ export const suggestions: Translated<typeof en> = {
     stale_other: '{{count}} passen nicht mehr',
     sealed: '{{count}} in freigegebenen Abschnitten',
     decided: '{{count}} inzwischen von anderen entschieden',
+    changed_one: '{{count}} wurde inzwischen geändert und bleibt offen',
+    changed_other: '{{count}} wurden inzwischen geändert und bleiben offen',
     unknown: '{{count}} inzwischen zurückgezogen',
   },
   side: {

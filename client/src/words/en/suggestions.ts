@@ -60,6 +60,7 @@ export const suggestions = {
     accepted: '{{name}} has accepted this suggestion already.',
     rejected: '{{name}} has rejected this suggestion already.',
   },
+  changed: '{{name}} has changed this suggestion meanwhile. Look at it again.',
   not: {
     stale: 'The text has changed here since.',
     sealed: 'The section has been approved and is closed to changes.',
@@ -73,6 +74,8 @@ export const suggestions = {
     stale_other: '{{count}} no longer fit',
     sealed: '{{count}} in approved sections',
     decided: '{{count}} decided by others meanwhile',
+    changed_one: '{{count}} was changed meanwhile and stays open',
+    changed_other: '{{count}} were changed meanwhile and stay open',
     unknown: '{{count}} withdrawn meanwhile',
   },
   side: {
