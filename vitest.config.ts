@@ -4,7 +4,8 @@ export default defineConfig({
   test: {
     include: ['{shared,server,client}/src/**/*.test.{ts,tsx}'],
     environment: 'node',
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    // Long enough for a machine that many share: only what fails waits so long.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 });

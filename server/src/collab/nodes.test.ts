@@ -165,7 +165,7 @@ onPostgres((database) => {
         await until(() => typists.every(({ acknowledged }, index) => acknowledged > (then[index] ?? 0)));
         for (const typist of [...typists, late]) typist.stop();
         await expectEveryWordOnce([...typists, late]);
-      }, 120_000);
+      }, 300_000);
     });
   });
 });

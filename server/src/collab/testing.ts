@@ -242,7 +242,7 @@ class TestLine extends HocuspocusProviderWebsocket {
 
 /** Resolves once a condition holds; looks every few milliseconds and gives up after a while. */
 export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 25_000;
+  const deadline = Date.now() + 100_000;
   while (!(await condition())) {
     if (Date.now() > deadline) throw new Error(`Waited in vain for: ${condition}`);
     await new Promise((resolve) => setTimeout(resolve, 5));
