@@ -186,6 +186,8 @@ test('what was written under an older schema is in the tray after the update', a
   await expect(statusOf(amira)).toHaveText('Saved');
   await amira.evaluate(() => navigator.serviceWorker.ready);
   await amira.context().setOffline(true);
+  // Until the page knows, what is written may still get through.
+  await expect(statusOf(amira)).toContainText('Offline');
   await write(amira, 'Introduction', 'Written before the update.');
   await expect(statusOf(amira)).toContainText('not sent');
   await writtenOnDevice(amira);
