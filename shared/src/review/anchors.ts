@@ -50,12 +50,15 @@ export function misplacedAnchors<T extends Passage>(
   doc: Y.Doc,
   passages: readonly T[],
 ): { passage: T; section: SectionId }[] {
-  if (passages.length === 0) return [];
+  // Most stand right, and that shows without laying the text out.
+  const marked = markedText(doc);
+  const doubtful = passages.filter(({ id, quote }) => marked.get(id)?.text !== quote.exact);
+  if (doubtful.length === 0) return [];
   const sections = liveSections(doc).map(({ id }) => ({
     id,
     ...layOutAnchors(nodeOf(sectionFragment(doc, id))),
   }));
-  return passages.flatMap((passage) => {
+  return doubtful.flatMap((passage) => {
     const section = misplacedFrom(sections, passage);
     return section === null ? [] : [{ passage, section }];
   });
@@ -82,6 +85,63 @@ export function moveAnchor(
 export function hasBlock(doc: Y.Doc, section: SectionId, block: string): boolean {
   const has = (node: NodeJson): boolean => node.attrs?.id === block || (node.content ?? []).some(has);
   return blocksOf(sectionFragment(doc, section)).some(has);
+}
+
+interface MarkedText {
+  /** The marked text; null where it is not in one piece. */
+  text: string | null;
+  /** The line where it ends, and where in it; nothing follows in that line where the place is null. */
+  line: number;
+  end: number | null;
+}
+
+/** What each anchor stands on, read from the document itself. */
+function markedText(doc: Y.Doc): Map<string, MarkedText> {
+  const marked = new Map<string, MarkedText>();
+  let line = 0;
+  const readLine = (line: number, text: Y.XmlText) => {
+    let start = 0;
+    for (const { insert, attributes = {} } of text.toDelta() as Delta) {
+      if (typeof insert !== 'string') continue;
+      const end = start + insert.length;
+      for (const id of anchorIds(attributes)) {
+        const before = marked.get(id);
+        const goesOn = before?.line === line && before.end === start;
+        const isNext = before?.line === line - 1 && before.end === null && start === 0;
+        const between = !before || goesOn ? '' : isNext ? '\n' : null;
+        const whole =
+          before?.text === null || between === null ? null : (before?.text ?? '') + between + insert;
+        marked.set(id, { text: whole, line, end: end === text.length ? null : end });
+      }
+      start = end;
+    }
+  };
+  const visit = (type: Y.XmlFragment) => {
+    for (const child of type.toArray()) {
+      if (child instanceof Y.XmlElement) visit(child);
+      else if (child instanceof Y.XmlText) {
+        line += 1;
+        readLine(line, child);
+      }
+    }
+  };
+  for (const { id } of liveSections(doc)) {
+    visit(sectionFragment(doc, id));
+    // No passage goes from one section into the next.
+    line += 1;
+  }
+  return marked;
+}
+
+type Delta = { insert: unknown; attributes?: Record<string, unknown> }[];
+
+function anchorIds(attributes: Record<string, unknown>): string[] {
+  return Object.entries(attributes).flatMap(([name, value]) =>
+    // Marks that may overlap have a hash behind their name.
+    name.startsWith('anchor') && value !== null && typeof value === 'object' && 'id' in value
+      ? [String(value.id)]
+      : [],
+  );
 }
 
 interface Span {
