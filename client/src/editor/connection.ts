@@ -2,6 +2,7 @@
 // session (session.ts) may go through several of these.
 
 import { outlineMap, sectionFragment } from '@galley/shared/article/document.ts';
+import { holdsTextOfOthers } from '@galley/shared/article/own-text.ts';
 import type { ArticleId, SectionId, UserId } from '@galley/shared/ids.ts';
 import { documentNameOf } from '@galley/shared/ids.ts';
 import { type ServerMessage, schemaVersion, serverMessageSchema } from '@galley/shared/wire/messages.ts';
@@ -11,7 +12,6 @@ import type { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import { Line } from './line.ts';
 import { LocalCopy } from './local-copy.ts';
-import { holdsTextOfOthers } from './own-text.ts';
 import { UndoSteps } from './undo-steps.ts';
 
 export interface ConnectionEvents {

@@ -1,7 +1,8 @@
 // Which edits one undo takes back together.
+
+import { holdsTextOfOthers } from '@galley/shared/article/own-text.ts';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { holdsTextOfOthers } from './own-text.ts';
 import { beginsStep, type Edit, UndoSteps } from './undo-steps.ts';
 
 const typed = (from: number, text: string, region = 'headline'): Edit => ({

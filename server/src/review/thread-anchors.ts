@@ -1,10 +1,15 @@
-// Keeps threads at their text: sets the mark of a new one, and finds the place again of one whose mark has gone, such as
-// after cut and paste, or when deleted text comes back. In a sealed section no mark can be set: there the quote alone says
+// Keeps threads at their text: sets the mark of a new one, and finds the place again of one whose mark has gone or
+// does not stand on all of its words, such as after cut and paste, or when deleted text comes back. In a sealed section no mark can be set: there the quote alone says
 // where a thread belongs, and as long as the seal holds it can't be wrong.
 import type { Thread } from '@galley/shared/api/threads.ts';
 import { type ArticleId, documentNameOf, type ThreadId } from '@galley/shared/ids.ts';
-import { anchorsIn, removeAnchor, sectionOfQuote, setAnchor } from '@galley/shared/review/anchors.ts';
-import type * as Y from 'yjs';
+import {
+  misplacedAnchors,
+  moveAnchor,
+  type Passage,
+  removeAnchor,
+  setAnchor,
+} from '@galley/shared/review/anchors.ts';
 import type { Documents } from '../collab/documents.ts';
 import { type Journal, SealedError } from '../collab/journal.ts';
 
@@ -31,39 +36,29 @@ export async function releaseThread({ documents }: Places, article: ArticleId, i
   );
 }
 
-/** Sets the marks anew of threads that have lost theirs and whose words stand somewhere; gives how many. */
+/** Brings the marks of threads back to their words that stand somewhere without them, or not with all; gives how many. */
 export async function findAgain(
   { documents, journal }: Places,
   article: ArticleId,
   threads: readonly Thread[],
 ): Promise<number> {
-  const onText = threads.filter(isOnText).filter(({ state }) => state === 'open');
-  if (onText.length === 0) return 0;
-  const places = await documents.read(article, (doc) => placesOf(doc, onText));
-  if (places.length === 0) return 0;
+  const passages = threads.filter(isOnText).filter(({ state }) => state === 'open');
+  if (passages.length === 0) return 0;
+  const misplaced = await documents.read(article, (doc) => misplacedAnchors(doc, passages.map(passageOf)));
+  if (misplaced.length === 0) return 0;
   const sealed = await journal.sealed(documentNameOf(article));
-  const lost = places.filter(({ section }) => !sealed.has(section));
-  if (lost.length === 0) return 0;
-  const set = documents.change(article, null, (doc) => lost.filter((one) => mark(doc, one)).length);
-  return await unlessSealed(set, 0);
+  const free = misplaced.filter(({ section }) => !sealed.has(section));
+  if (free.length === 0) return 0;
+  const moved = documents.change(
+    article,
+    null,
+    (doc) => free.filter(({ passage, section }) => moveAnchor(doc, passage, section, sealed)).length,
+  );
+  return await unlessSealed(moved, 0);
 }
 
-interface Place {
-  thread: TextThread;
-  section: TextThread['subject']['section'];
-}
-
-function mark(doc: Y.Doc, { thread, section }: Place): boolean {
-  return setAnchor(doc, section, thread.id, thread.subject.quote);
-}
-
-function placesOf(doc: Y.Doc, threads: readonly TextThread[]): Place[] {
-  const anchored = anchorsIn(doc);
-  return threads.flatMap((thread) => {
-    if (anchored.has(thread.id)) return [];
-    const section = sectionOfQuote(doc, thread.subject.section, thread.subject.quote);
-    return section === null ? [] : [{ thread, section }];
-  });
+function passageOf({ id, subject: { section, quote } }: TextThread): Passage {
+  return { id, section, quote };
 }
 
 function isOnText(thread: Thread): thread is TextThread {

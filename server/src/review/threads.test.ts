@@ -120,6 +120,27 @@ forEachStorage((database) => {
       await until(() => JSON.stringify(text.toDelta()).includes(thread.id));
       client.close();
     });
+
+    test('stands on all of its words again when a part of them comes back', async () => {
+      const { id, sections } = await newArticle();
+      const passage = 'mayor spoke for an hour';
+      const thread = await make(id, { type: 'text', section: sections[0], quote: quote(passage) });
+      const client = await opened(editor, id);
+      const text = client.text('text');
+      const marked = () =>
+        text
+          .toDelta()
+          .filter((run: object) => JSON.stringify(run).includes(thread.id))
+          .map(({ insert }: { insert: string }) => insert)
+          .join('');
+      await until(() => marked() === passage);
+      const part = 'for an hour';
+      text.delete(words.indexOf(part), part.length);
+      await client.saved();
+      text.insert(words.indexOf(part), part, {});
+      await until(() => marked() === passage);
+      client.close();
+    });
   });
 
   describe('a comment', () => {

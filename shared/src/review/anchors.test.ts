@@ -8,7 +8,7 @@ import { moveSection, removeSection, restoreSection } from '../article/outline.t
 import { blocksOf, fillDocument, readArticle } from '../article/read-article.ts';
 import { sectionSchema } from '../article/schema/schema.ts';
 import { article, h, item, p, section, sentenceArbitrary, t, ul } from '../article/testing.ts';
-import { anchorsIn, removeAnchor, sectionOfQuote, setAnchor } from './anchors.ts';
+import { misplacedAnchors, moveAnchor, removeAnchor, setAnchor } from './anchors.ts';
 import { findQuote, layOut, quoteAt, quoteOf } from './quotes.ts';
 
 function documentOf(content: ArticleContent): Y.Doc {
@@ -74,9 +74,10 @@ describe('an anchor', () => {
     const doc = documentOf(content);
     setAnchor(doc, part.id, 'thread1', quote(part.blocks, 'mayor spoke'));
     setAnchor(doc, part.id, 'thread2', quote(part.blocks, 'spoke for'));
-    expect([...anchorsIn(doc).keys()].sort()).toEqual(['thread1', 'thread2']);
+    expect(anchored(blocksOf(sectionFragment(doc, part.id)), 'thread1')).toBe('mayor spoke');
+    expect(anchored(blocksOf(sectionFragment(doc, part.id)), 'thread2')).toBe('spoke for');
     removeAnchor(doc, 'thread1');
-    expect([...anchorsIn(doc).keys()]).toEqual(['thread2']);
+    expect(anchored(blocksOf(sectionFragment(doc, part.id)), 'thread1')).toBe('');
     expect(anchored(blocksOf(sectionFragment(doc, part.id)), 'thread2')).toBe('spoke for');
   });
 
@@ -87,7 +88,7 @@ describe('an anchor', () => {
     );
     const chance = { exact: 'an', prefix: 'quite another ', suffix: ' sentence stood here', at: 0 };
     expect(setAnchor(doc, part.id, 'thread1', chance)).toBe(false);
-    expect(anchorsIn(doc).size).toBe(0);
+    expect(anchored(blocksOf(sectionFragment(doc, part.id)), 'thread1')).toBe('');
   });
 
   test('finds the section into which its words were moved', () => {
@@ -101,7 +102,75 @@ describe('an anchor', () => {
     const copy = moved.clone();
     fragment.delete(0, 1);
     sectionFragment(doc, second.id).insert(0, [copy]);
-    expect(sectionOfQuote(doc, first.id, selector)).toBe(second.id);
+    const passage = { id: 'thread1', section: first.id, quote: selector };
+    expect(misplacedAnchors(doc, [passage])).toEqual([{ passage, section: second.id }]);
+  });
+
+  describe('that stands on a part of its words or on more', () => {
+    const words = 'The mayor spoke for an hour.';
+    const passage = { id: 'thread1', section: part.id, quote: quote(part.blocks, words) };
+    const elsewhere = content.sections[1]?.id ?? part.id;
+    const mend = (doc: Y.Doc) => {
+      const misplaced = misplacedAnchors(doc, [passage]);
+      for (const { section } of misplaced) moveAnchor(doc, passage, section, new Set());
+      return misplaced.length;
+    };
+    const marked = (doc: Y.Doc) =>
+      readArticle(doc)
+        .sections.map(({ blocks }) => anchored(blocks, passage.id))
+        .join('|');
+    const open = () => {
+      const doc = documentOf(content);
+      setAnchor(doc, part.id, passage.id, passage.quote);
+      return doc;
+    };
+    const textIn = (doc: Y.Doc, id = part.id) => {
+      const element = sectionFragment(doc, id).get(0);
+      const text = element instanceof Y.XmlElement ? element.get(0) : null;
+      if (!(text instanceof Y.XmlText)) throw new Error('There is text.');
+      return text;
+    };
+
+    test('stands on all of them again when the rest comes back', () => {
+      const doc = open();
+      textIn(doc).delete(10, 18);
+      expect(mend(doc)).toBe(0);
+      textIn(doc).insert(10, 'spoke for an hour.', {});
+      expect(marked(doc)).toBe('The mayor |');
+      expect(mend(doc)).toBe(1);
+      expect(marked(doc)).toBe(`${words}|`);
+    });
+
+    test('stands on them once where two people turned their block into another at once', () => {
+      const doc = open();
+      const copy = sectionFragment(doc, part.id).get(0);
+      if (!(copy instanceof Y.XmlElement)) throw new Error('There is a paragraph.');
+      sectionFragment(doc, part.id).insert(0, [copy.clone()]);
+      sectionFragment(doc, elsewhere).insert(0, [copy.clone()]);
+      expect(marked(doc)).toBe(`${words}${words}|${words}`);
+      expect(mend(doc)).toBe(1);
+      expect(marked(doc)).toBe(`${words}|`);
+      expect(mend(doc)).toBe(0);
+    });
+
+    test('stays on a passage that was changed, and leaves a remnant for the words', () => {
+      const doc = open();
+      textIn(doc).insert(10, 'never ');
+      textIn(doc, elsewhere).insert(0, `${words} `, {});
+      expect(mend(doc)).toBe(0);
+      textIn(doc).delete(3, textIn(doc).length - 3);
+      expect(mend(doc)).toBe(1);
+      expect(marked(doc)).toBe(`|${words}`);
+    });
+
+    test('is left alone in sealed sections', () => {
+      const doc = open();
+      const copy = sectionFragment(doc, part.id).get(0);
+      if (!(copy instanceof Y.XmlElement)) throw new Error('There is a paragraph.');
+      sectionFragment(doc, elsewhere).insert(0, [copy.clone()]);
+      moveAnchor(doc, passage, part.id, new Set([elsewhere]));
+      expect(marked(doc)).toBe(`${words}|${words}`);
+    });
   });
 
   type Edit =

@@ -61,14 +61,19 @@ export function quoteAt(text: string, start: number, end: number): Quote {
   };
 }
 
-/** Where the quoted words stand; of several places the one whose surroundings fit best, then the nearest. Null for none. */
+/**
+ * Where the quoted words stand; of several places the one whose surroundings fit best, then the nearest. Null for none.
+ * With `counts`, only places count for which it says so.
+ */
 export function findQuote(
   text: string,
   quote: Quote,
+  counts: (start: number, end: number) => boolean = () => true,
 ): { start: number; end: number; context: number } | null {
   let best: { start: number; end: number; context: number } | null = null;
   for (let start = text.indexOf(quote.exact); start !== -1; start = text.indexOf(quote.exact, start + 1)) {
     const end = start + quote.exact.length;
+    if (!counts(start, end)) continue;
     const context =
       commonEnd(text.slice(Math.max(0, start - contextLength), start), quote.prefix) +
       commonStart(text.slice(end, end + contextLength), quote.suffix);
