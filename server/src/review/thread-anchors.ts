@@ -1,6 +1,6 @@
-// Keeps threads at their text: sets the mark of a new one, and finds the place again of one whose mark has gone or
-// does not stand on all of its words, such as after cut and paste, or when deleted text comes back. In a sealed section no mark can be set: there the quote alone says
-// where a thread belongs, and as long as the seal holds it can't be wrong.
+// Keeps threads at their text: sets the mark of a new one, and finds the place again of one whose mark has gone or does
+// not stand on all of its words, such as after cut and paste, or when deleted text comes back. In a sealed section no mark
+// can be set: there the quote alone says where a thread belongs, and as long as the seal holds it can't be wrong.
 import type { Thread } from '@galley/shared/api/threads.ts';
 import { type ArticleId, documentNameOf, type ThreadId } from '@galley/shared/ids.ts';
 import {
