@@ -10,8 +10,8 @@ export default defineConfig({
   fullyParallel: false,
   workers: 2,
   forbidOnly: Boolean(process.env.CI),
-  // A machine under load may be too slow once; what only passes at the second try is named in the summary.
-  retries: process.env.CI ? 1 : 0,
+  // A machine under load may be too slow once; what does not pass at the first try is named in the summary.
+  retries: process.env.CI ? 3 : 0,
   outputDir: 'test-results',
   use: {
     viewport: { width: 1440, height: 900 },

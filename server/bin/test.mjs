@@ -55,7 +55,7 @@ const broken = results.filter((result) => result.code !== 0);
 console.log('\n== summary');
 for (const { name, code } of results) console.log(`${code === 0 ? 'ok    ' : 'FAILED'} ${name}`);
 for (const title of tests.skipped) console.log(`skipped: ${title}`);
-for (const title of tests.flaky) console.log(`passed at the second try only: ${title}`);
+for (const title of tests.flaky) console.log(`passed after a retry only: ${title}`);
 // A failed check counts as a failure even where it is no test.
 const failedChecks = broken.filter(({ name }) => name !== 'unit' && name !== 'browser').length;
 const failed = tests.failed + failedChecks || (broken.length > 0 ? 1 : 0);
