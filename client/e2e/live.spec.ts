@@ -215,6 +215,7 @@ test('one sealed section does not cost the rest of what was written offline', as
   await write(amira, 'Introduction', 'Approved words.');
   await expect(statusOf(amira)).toHaveText('Saved');
   await amira.context().setOffline(true);
+  await expect(statusOf(amira)).toContainText('Offline');
   await write(amira, 'Introduction', ' Too late.');
   await write(amira, 'News', 'In time for the news.');
   await write(amira, 'Headline', 'A headline from the train');
