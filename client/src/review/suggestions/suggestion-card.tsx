@@ -100,6 +100,18 @@ function SuggestionContent({ suggestion, stale, onComment, onGo, ref }: Suggesti
             <span className={threadClasses.when}>
               <TimeAgo at={createdAt} />
             </span>
+            {open && onComment && (
+              <Tooltip label={t('comment')}>
+                <ActionIcon
+                  size="sm"
+                  className={classes.comment ?? ''}
+                  aria-label={t('comment')}
+                  onClick={() => onComment(suggestion)}
+                >
+                  <IconMessagePlus size={15} />
+                </ActionIcon>
+              </Tooltip>
+            )}
           </div>
           <What suggestion={suggestion} onGo={onGo} />
         </div>
@@ -150,18 +162,6 @@ function SuggestionContent({ suggestion, stale, onComment, onGo, ref }: Suggesti
             >
               {t('withdraw')}
             </Button>
-          )}
-          {onComment && (
-            <Tooltip label={t('comment')}>
-              <ActionIcon
-                size="sm"
-                className={classes.comment ?? ''}
-                aria-label={t('comment')}
-                onClick={() => onComment(suggestion)}
-              >
-                <IconMessagePlus size={15} />
-              </ActionIcon>
-            </Tooltip>
           )}
         </Group>
       )}

@@ -85,10 +85,10 @@ export function useMarginLayout(
     };
     const sizes = new ResizeObserver((entries) => {
       for (const { target, borderBoxSize } of entries) {
-        const card = target instanceof HTMLElement ? target.dataset.card : undefined;
+        const { card, drawn } = target instanceof HTMLElement ? target.dataset : {};
         const height = borderBoxSize[0]?.blockSize;
         // One without a place yet is not shown and has no height.
-        if (card !== undefined && height) heights.current.set(card, height);
+        if (card !== undefined && drawn !== undefined && height) heights.current.set(card, height);
       }
       soon();
     });
@@ -130,6 +130,9 @@ function measured(
   active: string | null,
 ): ReadonlyMap<string, CardPlace> {
   const origin = margin.getBoundingClientRect().top;
+  const known = [...heights.values()];
+  // What is not drawn yet is taken to be like the others, so that little moves when it is.
+  const likely = known.length === 0 ? likelyHeight : known.reduce((sum, one) => sum + one, 0) / known.length;
   const passages = new Map<string | undefined, Element>();
   for (const mark of document.querySelectorAll<HTMLElement>(
     'article [data-thread], article [data-suggestion]',
@@ -143,7 +146,7 @@ function measured(
     if (!passage) gone.add(id);
     const place = passage ?? frameOf(subject);
     const wanted = place ? place.getBoundingClientRect().top - origin : 0;
-    return { id, wanted: Math.max(0, wanted), height: heights.get(id) ?? likelyHeight };
+    return { id, wanted: Math.max(0, wanted), height: heights.get(id) ?? likely };
   });
   const tops = placeCards(cards, active);
   return new Map([...tops].map(([id, top]) => [id, { top, gone: gone.has(id) }]));

@@ -51,41 +51,42 @@ export function ThreadMargin() {
   const places = useMarginLayout(margin, cards, active);
   const propsOf = useCardProps(margin, cards);
   const onComment = useCommentOn();
-  const styleOf = (id: string) => {
+  const placeOf = (id: string, height: number | undefined) => {
     const place = places.get(id);
-    return place ? { top: `${place.top}px` } : { display: 'none' };
+    return {
+      'data-card': id,
+      'data-drawn': height === undefined || undefined,
+      className: classes.place,
+      style: place ? { top: `${place.top}px` } : { display: 'none' },
+    };
   };
   return (
     <div className={classes.side}>
       <FilterBar suggestions={suggestions} />
       {cards.length === 0 && <p className={classes.none}>{t('none')}</p>}
       <div ref={margin} className={classes.margin}>
-        {threads.map((thread) => (
-          <div key={thread.id} data-card={thread.id} className={classes.place} style={styleOf(thread.id)}>
-            <ThreadCard
-              {...propsOf(thread.id, beganBy(thread))}
-              thread={thread}
-              gone={places.get(thread.id)?.gone ?? false}
-              quoted={false}
-            />
-          </div>
-        ))}
-        {suggestions.map((one) => (
-          <div key={one.id} data-card={one.id} className={classes.place} style={styleOf(one.id)}>
-            <SuggestionCard
-              {...propsOf(one.id, one.author)}
-              suggestion={one}
-              stale={stale.has(one.id)}
-              onComment={onComment}
-            />
-          </div>
-        ))}
+        {threads.map((thread) => {
+          const props = propsOf(thread.id, beganBy(thread));
+          const gone = places.get(thread.id)?.gone ?? false;
+          return (
+            <div key={thread.id} {...placeOf(thread.id, props.height)}>
+              <ThreadCard {...props} thread={thread} gone={gone} quoted={false} />
+            </div>
+          );
+        })}
+        {suggestions.map((one) => {
+          const props = propsOf(one.id, one.author);
+          return (
+            <div key={one.id} {...placeOf(one.id, props.height)}>
+              <SuggestionCard {...props} suggestion={one} stale={stale.has(one.id)} onComment={onComment} />
+            </div>
+          );
+        })}
         {state.draft && (
           <div
-            data-card="draft"
-            className={classes.place}
+            {...placeOf('draft', undefined)}
             // It wants the focus before it has a place.
-            style={places.has('draft') ? styleOf('draft') : { visibility: 'hidden' }}
+            {...(places.has('draft') ? {} : { style: { visibility: 'hidden' } })}
           >
             <NewThread subject={state.draft} />
           </div>
