@@ -1,5 +1,6 @@
 // One suggestion beside the text: who suggests what, and what can be done with it.
 
+import { isOfLine, isOfSection } from '@galley/shared/api/suggestions.ts';
 import type { ThreadSubject } from '@galley/shared/api/threads.ts';
 import { sectionFragment } from '@galley/shared/article/document.ts';
 import { layOut, quoteOf } from '@galley/shared/review/quotes.ts';
@@ -176,12 +177,14 @@ export const SuggestionCard = memo(function SuggestionCard({
 
 function What({ suggestion, onGo }: { suggestion: ShownSuggestion; onGo: (() => void) | undefined }) {
   const { t } = useTranslation('suggestions');
+  const { t: editor } = useTranslation('editor');
   const { change } = suggestion;
   const kind = kindOf(change);
   const { before, after } = shownTexts(change);
-  const form = kind === 'format' ? formOf(change) : null;
+  const form = kind === 'format' && change.type !== 'line' ? formOf(change) : null;
   const text = (
     <>
+      {change.type === 'line' && <strong>{editor(change.line)} </strong>}
       <span className={classes.kind}>{t(`kind.${kind}`)}</span>{' '}
       {form ? (
         <>
@@ -274,13 +277,16 @@ function Decided({ suggestion: { state, decidedBy, decidedAt } }: { suggestion: 
 }
 
 /** Begins a comment on the words that the suggestion is about; null where that can't be. */
-function useCommentOn({ section, change }: ShownSuggestion): (() => void) | null {
+function useCommentOn(suggestion: ShownSuggestion): (() => void) | null {
   const { session } = useArticle();
   const threads = useThreadDesk();
   if (!threads.mayComment) return null;
   return () => threads.compose(subject());
 
   function subject(): ThreadSubject {
+    if (isOfLine(suggestion)) return { type: 'line', line: suggestion.change.line };
+    if (!isOfSection(suggestion)) return { type: 'article' };
+    const { section, change } = suggestion;
     const doc = sectionDocument(sectionFragment(session.doc, section));
     const place = doc && placeOf(doc, change);
     if (!doc || !place) return { type: 'section', section };
