@@ -53,6 +53,8 @@ test('a reviewer suggests a headline, an editor sees it live and accepts it by k
 
   await write(tomas, 'Dek', 'Nobody asked a question');
   await expect(card(amira, 'Dek')).toContainText('Nobody asked a question');
+  const hint = textOf(amira, 'Dek').locator('.is-hint');
+  expect(await hint.evaluate((element) => getComputedStyle(element, '::before').content)).toBe('none');
   await card(amira, 'Dek').focus();
   await amira.keyboard.press('r');
   await expect(card(amira, 'Dek')).toHaveCount(0);
