@@ -207,6 +207,15 @@ export const accessTable: readonly AccessRow[] = [
     ask: ({ section }) => ({ parts: { suggestion: newId() }, body: newSuggestion(section) }),
   },
   {
+    route: 'PUT /api/articles/:id/suggestions/:suggestion',
+    action: 'suggestion.make',
+    answer: 201,
+    ask: () => ({
+      parts: { suggestion: newId() },
+      body: { section: null, change: { type: 'line', line: 'dek', before: '', after: 'Another dek' } },
+    }),
+  },
+  {
     route: 'DELETE /api/articles/:id/suggestions/:suggestion',
     action: 'suggestion.make',
     answer: 204,

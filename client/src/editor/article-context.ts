@@ -16,7 +16,7 @@ export interface OpenArticle {
   cross: CrossSelection;
   me: Me;
   canWrite: boolean;
-  /** What the person types into sections counts: as writing, or as suggestions. */
+  /** What the person types counts: as writing, or as suggestions. */
   mayType: boolean;
   /** The article's language, for labels of its sections and for typing. */
   language: Language;

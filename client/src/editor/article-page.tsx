@@ -15,6 +15,7 @@ import { useParams } from 'react-router';
 import { articleQuery } from '../app/articles.ts';
 import { useMe } from '../app/session.tsx';
 import { useTemplates } from '../app/templates.ts';
+import { SuggestingLine } from '../review/suggestions/suggesting-line.tsx';
 import {
   SuggestionDeskContext,
   useSuggesting,
@@ -206,22 +207,13 @@ const Paper = memo(function Paper() {
               {mayType ? <BlockHandle tools={tools} /> : threads.mayComment && <ReaderHandle />}
               {mayType && <Bubble tools={tools} />}
               <div id="article-head" className={classes.head}>
-                <RegionEditor
-                  region="headline"
-                  fragment={lineFragment(session.doc, 'headline')}
-                  spec={null}
+                <HeadLine
+                  line="headline"
                   placeholder={t('headlineHint')}
                   label={t('headline')}
                   className={classes.headline}
                 />
-                <RegionEditor
-                  region="dek"
-                  fragment={lineFragment(session.doc, 'dek')}
-                  spec={null}
-                  placeholder={t('dekHint')}
-                  label={t('dek')}
-                  className={classes.dek}
-                />
+                <HeadLine line="dek" placeholder={t('dekHint')} label={t('dek')} className={classes.dek} />
                 <LeadImage />
               </div>
               <KeepPlace order={order} desk={desk}>
@@ -243,6 +235,32 @@ const Paper = memo(function Paper() {
     </ToolsContext>
   );
 });
+
+interface HeadLineProps {
+  line: 'headline' | 'dek';
+  placeholder: string;
+  label: string;
+  className: string | undefined;
+}
+
+/** The headline or the dek, to be written or suggested on. */
+function HeadLine({ line, ...props }: HeadLineProps) {
+  const { session } = useArticle();
+  const suggestions = useSuggestionDesk();
+  const suggesting = useSuggesting();
+  const forkable = useSyncExternalStore(suggestions.subscribe, () => suggestions.getState().known);
+  if (suggesting && forkable) return <SuggestingLine line={line} {...props} />;
+  // Until it is known what was suggested, what is typed would be neither written nor suggested.
+  return (
+    <RegionEditor
+      region={line}
+      fragment={lineFragment(session.doc, line)}
+      spec={null}
+      sealed={suggesting}
+      {...props}
+    />
+  );
+}
 
 /** Tells those who can't write in this article, or suggest at the moment, what becomes of what they do. */
 function ModeNote() {

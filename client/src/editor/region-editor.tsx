@@ -66,12 +66,8 @@ export function RegionEditor(props: RegionEditorProps) {
         remoteCarets(connection.provider, me),
         crossHighlight(region, cross),
         findHighlights(),
-        ...(isLine(region)
-          ? []
-          : [
-              threadMarks(threads, region),
-              suggestionMarks({ desk: suggestions, threads, section: region, without: () => false }),
-            ]),
+        ...(isLine(region) ? [] : [threadMarks(threads, region)]),
+        suggestionMarks({ desk: suggestions, threads, region, without: () => false }),
         Hints.configure({ hint: placeholder, lineHint: canWrite ? t('lineHint') : '' }),
         ...(canWrite
           ? [

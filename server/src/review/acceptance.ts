@@ -6,7 +6,7 @@ import { sectionSchema } from '@galley/shared/article/schema/schema.ts';
 import type { UserId } from '@galley/shared/ids.ts';
 import { replaceBlocks } from '@galley/shared/review/replace-blocks.ts';
 import { type Applied, applyChanges } from '@galley/shared/review/suggestions/apply.ts';
-import type { SuggestionChange } from '@galley/shared/review/suggestions/change.ts';
+import type { SectionChange } from '@galley/shared/review/suggestions/change.ts';
 import { locate } from '@galley/shared/review/suggestions/place.ts';
 import type { Node } from '@tiptap/pm/model';
 import type * as Y from 'yjs';
@@ -14,7 +14,7 @@ import type * as Y from 'yjs';
 /** What somebody suggests. */
 interface Wish {
   author: UserId;
-  change: SuggestionChange;
+  change: SectionChange;
 }
 
 /** One person's edit of a section. */
@@ -79,7 +79,7 @@ function roundsOf<T extends Wish>(before: Node, wishes: readonly T[]): T[][] {
 }
 
 /** The section's blocks in which a change is made, by their number. */
-function blocksAt(doc: Node, change: SuggestionChange): number[] {
+function blocksAt(doc: Node, change: SectionChange): number[] {
   const place = locate(doc, change);
   if (!place) return [];
   const [first, last] = [doc.resolve(place.from).index(0), doc.resolve(place.to).indexAfter(0)];

@@ -1,10 +1,19 @@
 // Deciding on suggestions: what is accepted becomes an edit of the article in its author's name, as long as what it quotes
 // still stands. Rows and text change in one transaction, which holds the article, so that two who decide at once come to
 // one outcome. Nobody decides on a wording they have not seen.
-import type { Decision, DecisionAnswer, Suggestion } from '@galley/shared/api/suggestions.ts';
+import {
+  type Decision,
+  type DecisionAnswer,
+  isOfLine,
+  isOfSection,
+  type LineSuggestion,
+  type SectionSuggestion,
+  type Suggestion,
+} from '@galley/shared/api/suggestions.ts';
 import { sectionFragment } from '@galley/shared/article/document.ts';
 import { liveSections } from '@galley/shared/article/outline.ts';
 import { plainText } from '@galley/shared/article/plain-text.ts';
+import { readLine } from '@galley/shared/article/read-article.ts';
 import {
   type ArticleId,
   documentNameOf,
@@ -13,7 +22,8 @@ import {
   type UserId,
 } from '@galley/shared/ids.ts';
 import { type Applied, requote } from '@galley/shared/review/suggestions/apply.ts';
-import type { SuggestionChange } from '@galley/shared/review/suggestions/change.ts';
+import type { SectionChange } from '@galley/shared/review/suggestions/change.ts';
+import { applyLine, type LineName } from '@galley/shared/review/suggestions/line.ts';
 import { keyOf } from '@galley/shared/review/suggestions/nodes.ts';
 import type { Node } from '@tiptap/pm/model';
 import type { DeskEvents } from '../api/desk-events.ts';
@@ -95,19 +105,27 @@ async function countDecidable({ db }: Storage, article: ArticleId, seen: Seen): 
   return rows.filter((row) => row.state === 'open' && isAsSeen(row, seen)).length;
 }
 
-/** One entry of the audit log for each person whose suggestions were decided, and section. */
+/** One entry of the audit log for each person whose suggestions were decided, and section; one for both lines. */
 async function recordDone(
   { transaction }: HeldArticle,
   article: ArticleId,
   done: readonly Suggestion[],
   { verdict, by }: { verdict: 'accepted' | 'rejected'; by: UserId },
 ): Promise<void> {
-  for (const [section, suggestions] of bySection(done)) {
+  for (const [section, suggestions] of byPlace(done)) {
+    const place = section === null ? {} : { section };
     for (const person of new Set(suggestions.map(({ author }) => author))) {
       const theirs = suggestions.filter(({ author }) => author === person);
       const [first] = theirs;
       const details = first && theirs.length === 1 ? { suggestion: first.id } : { count: theirs.length };
-      await record(transaction, { act: `suggestion.${verdict}`, who: by, article, section, person, details });
+      await record(transaction, {
+        act: `suggestion.${verdict}`,
+        who: by,
+        article,
+        ...place,
+        person,
+        details,
+      });
     }
   }
 }
@@ -131,22 +149,55 @@ async function resultsOfOthers(
   });
 }
 
-interface Wish {
+interface Wish<One extends Suggestion = Suggestion> {
   article: ArticleId;
-  taken: readonly Suggestion[];
+  taken: readonly One[];
   journal: Journal;
 }
 
-async function accept(
+interface Accepted {
+  results: Result[];
+  /** Suggestions that stay open and quote anew what stands around them. */
+  requoted: Suggestion[];
+}
+
+async function accept(held: HeldArticle, { taken, ...wish }: Wish): Promise<Accepted> {
+  const lines = await acceptLines(held, taken.filter(isOfLine));
+  const sections = await acceptInSections(held, { ...wish, taken: taken.filter(isOfSection) });
+  return { results: [...lines, ...sections.results], requoted: sections.requoted };
+}
+
+/** Of several for one line the first has it: the others have not seen what it says then. */
+async function acceptLines(held: HeldArticle, taken: readonly LineSuggestion[]): Promise<Result[]> {
+  const results: Result[] = [];
+  const said = new Map<LineName, string>();
+  for (const suggestion of taken) {
+    const { author, change } = suggestion;
+    const stands = said.get(change.line) ?? readLine(held.doc, change.line);
+    if (stands !== change.before) {
+      results.push(resultOf(openAgain(suggestion), 'stale', stands));
+      continue;
+    }
+    await held.change(author, (doc) => {
+      applyLine(doc, change);
+    });
+    said.set(change.line, change.after);
+    results.push(resultOf(suggestion, 'accepted'));
+  }
+  await giveBack(held.transaction, idsOf(taken.filter((_one, index) => results[index]?.outcome === 'stale')));
+  return results;
+}
+
+async function acceptInSections(
   held: HeldArticle,
-  { article, taken, journal }: Wish,
-): Promise<{ results: Result[]; requoted: Suggestion[] }> {
+  { article, taken, journal }: Wish<SectionSuggestion>,
+): Promise<Accepted> {
   const { transaction, doc } = held;
   const sealed = await journal.sealed(documentNameOf(article), transaction);
   const present = new Set(liveSections(doc).map(({ id }) => id));
   const authors = [...new Set(taken.map(({ author }) => author))];
   const ids = blockIdsIn(doc);
-  const plans = [...bySection(taken)]
+  const plans = [...byPlace(taken)]
     .filter(([section]) => present.has(section) && !sealed.has(section))
     .map(([section, suggestions]) => {
       const before = sectionNode(sectionFragment(doc, section));
@@ -189,7 +240,8 @@ async function requoteOthers(
     plans.filter(({ applied }) => applied.made.length > 0).map((plan) => [plan.section, plan]),
   );
   const requoted: Suggestion[] = [];
-  for (const suggestion of await readOpen(transaction, article, [...changed.keys()])) {
+  const open = await readOpen(transaction, article, [...changed.keys()]);
+  for (const suggestion of open.filter(isOfSection)) {
     const plan = changed.get(suggestion.section);
     if (!plan) continue;
     const change = requote(plan.before, plan.applied, suggestion.change);
@@ -202,7 +254,7 @@ async function requoteOthers(
 }
 
 /** The text of what a change quotes, as it stands; null where nothing of it is there. */
-function textNow(doc: Node, change: SuggestionChange): string | null {
+function textNow(doc: Node, change: SectionChange): string | null {
   const keys =
     change.type === 'text'
       ? [change.block]
@@ -220,10 +272,10 @@ function blockOf(doc: Node, key: string): Node | null {
   return found;
 }
 
-function bySection(suggestions: readonly Suggestion[]): Map<SectionId, Suggestion[]> {
-  const sections = new Map<SectionId, Suggestion[]>();
-  for (const one of suggestions) sections.set(one.section, [...(sections.get(one.section) ?? []), one]);
-  return sections;
+function byPlace<One extends Suggestion>(suggestions: readonly One[]): Map<One['section'], One[]> {
+  const places = new Map<One['section'], One[]>();
+  for (const one of suggestions) places.set(one.section, [...(places.get(one.section) ?? []), one]);
+  return places;
 }
 
 function countsByAuthor(results: readonly Result[]): Map<UserId, { accepted: number; rejected: number }> {

@@ -1,5 +1,5 @@
 // The rows of suggestions: reading those of an article, and writing single ones.
-import type { Suggestion } from '@galley/shared/api/suggestions.ts';
+import type { LineSuggestion, Suggestion } from '@galley/shared/api/suggestions.ts';
 import type { ArticleId, SectionId, SuggestionId, UserId } from '@galley/shared/ids.ts';
 import type { SuggestionChange } from '@galley/shared/review/suggestions/change.ts';
 import type { Kysely, Selectable, Transaction } from 'kysely';
@@ -78,7 +78,7 @@ export async function insertSuggestion(
 ): Promise<boolean> {
   const inserted = await db
     .insertInto('suggestion')
-    .values({ ...rest, change: JSON.stringify(change) })
+    .values({ ...rest, line: lineOf(change), change: JSON.stringify(change) })
     .onConflict((conflict) => conflict.column('id').doNothing())
     .executeTakeFirst();
   return inserted.numInsertedOrUpdatedRows !== 0n;
@@ -92,7 +92,7 @@ export async function updateSuggestion(
 ): Promise<boolean> {
   const updated = await db
     .updateTable('suggestion')
-    .set({ section, change: JSON.stringify(change), state, updatedAt })
+    .set({ section, line: lineOf(change), change: JSON.stringify(change), state, updatedAt })
     .where('id', '=', id)
     .where('author', '=', author)
     .where('state', 'in', ['open', 'withdrawn'])
@@ -115,6 +115,24 @@ export async function withdrawSuggestion(
     .where('updatedAt', '=', last)
     .executeTakeFirst();
   return updated.numUpdatedRows !== 0n;
+}
+
+/** Withdraws the open suggestions that a person has for a line beside this one; gives them as they are then. */
+export async function withdrawOthersOfLine(
+  transaction: Kysely<Tables>,
+  { id, article, author, change: { line } }: LineSuggestion,
+): Promise<Suggestion[]> {
+  const rows = await transaction
+    .updateTable('suggestion')
+    .set({ state: 'withdrawn' satisfies State })
+    .where('article', '=', article)
+    .where('line', '=', line)
+    .where('author', '=', author)
+    .where('state', '=', 'open' satisfies State)
+    .where('id', '!=', id)
+    .returningAll()
+    .execute();
+  return rows.map(suggestionOf);
 }
 
 /**
@@ -170,11 +188,15 @@ export async function writeQuote(
 
 type State = Suggestion['state'];
 
+function lineOf(change: SuggestionChange): string | null {
+  return change.type === 'line' ? change.line : null;
+}
+
 function suggestionOf(row: Selectable<SuggestionTable>): Suggestion {
   return {
     id: row.id as SuggestionId,
     article: row.article as ArticleId,
-    section: row.section as SectionId,
+    section: row.section as SectionId | null,
     author: row.author as UserId,
     // Checked before it was written.
     change: JSON.parse(row.change) as SuggestionChange,

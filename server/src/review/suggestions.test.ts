@@ -1,7 +1,7 @@
 import type { Role } from '@galley/shared/access/roles.ts';
 import type { Authorship } from '@galley/shared/api/history.ts';
-import type { DecisionAnswer, Suggestion } from '@galley/shared/api/suggestions.ts';
-import { suggestionListSchema } from '@galley/shared/api/suggestions.ts';
+import type { DecisionAnswer, SectionSuggestion, Suggestion } from '@galley/shared/api/suggestions.ts';
+import { isOfSection, suggestionListSchema } from '@galley/shared/api/suggestions.ts';
 import type { NodeJson, SectionContent } from '@galley/shared/article/content.ts';
 import { sectionFragment } from '@galley/shared/article/document.ts';
 import { blocksOf, checkedDocument } from '@galley/shared/article/read-article.ts';
@@ -10,7 +10,7 @@ import { type ArticleId, newId, type SectionId } from '@galley/shared/ids.ts';
 import { sectionHash } from '@galley/shared/review/approvals.ts';
 import { layOut, quoteAt } from '@galley/shared/review/quotes.ts';
 import { applyChanges } from '@galley/shared/review/suggestions/apply.ts';
-import { changeOf, type SuggestionChange } from '@galley/shared/review/suggestions/change.ts';
+import { changeOf, type SectionChange } from '@galley/shared/review/suggestions/change.ts';
 import { diffSections, overlaps } from '@galley/shared/review/suggestions/hunks.ts';
 import { faceOf } from '@galley/shared/review/suggestions/nodes.ts';
 import { locate } from '@galley/shared/review/suggestions/place.ts';
@@ -28,7 +28,7 @@ import { forEachStorage, type TestDatabase } from '../storage/testing.ts';
 import { maxOpen } from './suggestions.ts';
 
 /** What a person suggests who makes these blocks of those. */
-function proposals(before: readonly NodeJson[], after: readonly NodeJson[]): SuggestionChange[] {
+function proposals(before: readonly NodeJson[], after: readonly NodeJson[]): SectionChange[] {
   const [base, fork] = [checkedDocument(before), checkedDocument(after)];
   return diffSections(base, fork).map((hunk) => changeOf(base, fork, hunk));
 }
@@ -59,8 +59,8 @@ async function suggest(
   id: ArticleId,
   { id: place, blocks }: SectionContent,
   after: readonly NodeJson[],
-): Promise<Suggestion[]> {
-  const made: Suggestion[] = [];
+): Promise<SectionSuggestion[]> {
+  const made: SectionSuggestion[] = [];
   for (const change of proposals(blocks, after)) {
     const { status, body } = await by.ask('PUT', pathOf(id, `/${newId<string>()}`), {
       section: place,
@@ -739,13 +739,13 @@ forEachStorage((database, kind) => {
             ...(await suggest(admin, id, one, edited(one.blocks, theirs, 't'))),
           ];
           const left = [...made];
-          const accepted: Suggestion[] = [];
+          const accepted: SectionSuggestion[] = [];
           let stands = base;
           for (let turn = 0; left.length > 0; turn += 1) {
             const [next] = left.splice((order[turn % order.length] ?? 0) % left.length, 1);
             if (!next) break;
             const row = (await listOf(editor, id)).find((each) => each.id === next.id);
-            if (!row) throw new Error('A suggestion is gone.');
+            if (!row || !isOfSection(row)) throw new Error('A suggestion is gone.');
             const expected = applyChanges(stands, [row.change]);
             const [result] = await decide(editor, id, 'accept', [next]);
             expect(result?.outcome).toBe(expected.done[0] ? 'accepted' : 'stale');
@@ -837,7 +837,7 @@ function edited(
 }
 
 /** Whether two suggestions for this text want the same place. */
-function meet(base: Node, a: SuggestionChange, b: SuggestionChange): boolean {
+function meet(base: Node, a: SectionChange, b: SectionChange): boolean {
   const [one, other] = [locate(base, a), locate(base, b)];
   return one !== null && other !== null && overlaps(one, other);
 }

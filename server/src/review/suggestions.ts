@@ -1,16 +1,28 @@
 // What people do with suggestions, as the server allows it: one's own are made, said anew and withdrawn while they are open;
 // the desk decides.
-import type { PutSuggestion, Suggestion } from '@galley/shared/api/suggestions.ts';
+import {
+  isOfLine,
+  isOfSection,
+  type PutSuggestion,
+  type Suggestion,
+} from '@galley/shared/api/suggestions.ts';
 import { sectionFragment } from '@galley/shared/article/document.ts';
 import { liveSections } from '@galley/shared/article/outline.ts';
 import { blocksOf } from '@galley/shared/article/read-article.ts';
 import { specOf } from '@galley/shared/article/template.ts';
 import type { ArticleId, SectionId, SuggestionId, UserId } from '@galley/shared/ids.ts';
-import { checkChange, type SuggestionChange } from '@galley/shared/review/suggestions/change.ts';
+import {
+  checkChange,
+  type SectionChange,
+  type SuggestionChange,
+} from '@galley/shared/review/suggestions/change.ts';
+import type { Kysely } from 'kysely';
 import type { Live } from '../api/live.ts';
 import type { TemplateStore } from '../articles/templates.ts';
 import type { Documents } from '../collab/documents.ts';
+import { lockNames } from '../storage/dialect.ts';
 import type { Storage } from '../storage/storage.ts';
+import type { Tables } from '../storage/tables.ts';
 import { templateOf } from './stage.ts';
 import {
   countOpen,
@@ -18,6 +30,7 @@ import {
   readSuggestion,
   readSuggestions,
   updateSuggestion,
+  withdrawOthersOfLine,
   withdrawSuggestion,
 } from './suggestion-rows.ts';
 
@@ -58,10 +71,8 @@ export function createSuggestions(options: SuggestionsOptions): Suggestions {
     const why = known && refusalOf(known, article, by);
     if (why) return { outcome: 'refused', why };
     if (known?.state === 'open' && isSame(known, wish)) return { outcome: 'kept', suggestion: known };
-    const place = await placeIn(options, article, section);
-    if (!place) return { outcome: 'refused', why: 'no-section' };
-    const stranger = await strangerIn(options, article, place, change);
-    if (stranger !== null) return { outcome: 'unfit', detail: `This section does not take ${stranger}.` };
+    const refusal = isOfSection(wish) ? await refusalInSection(options, article, wish) : null;
+    if (refusal) return refusal;
     if (known?.state !== 'open' && (await countOpen(db, article, by)) >= maxOpen)
       return { outcome: 'refused', why: 'too-many' };
     const updatedAt = momentAfter(known);
@@ -77,12 +88,10 @@ export function createSuggestions(options: SuggestionsOptions): Suggestions {
       decidedBy: null,
       decidedAt: null,
     };
-    const isWritten = await (known
-      ? updateSuggestion(db, suggestion, known.updatedAt)
-      : insertSuggestion(db, suggestion));
+    const written = await write(options.storage, suggestion, known);
     // Another request of the same person, or a decision, came in between.
-    if (!isWritten) return await put(article, id, wish, by);
-    announce(options.live, article, [suggestion]);
+    if (!written) return await put(article, id, wish, by);
+    announce(options.live, article, [suggestion, ...written.withdrawn]);
     return { outcome: known ? 'kept' : 'made', suggestion };
   };
 
@@ -101,6 +110,30 @@ export function createSuggestions(options: SuggestionsOptions): Suggestions {
   };
 
   return { of: (article) => readSuggestions(db, article), put, withdraw };
+}
+
+/**
+ * Writes a suggestion as it is said now, and withdraws what its author had suggested for the same line before. Null where
+ * it has changed since it was read.
+ */
+async function write(
+  { db, kind }: Storage,
+  suggestion: Suggestion,
+  known: Suggestion | null,
+): Promise<{ withdrawn: Suggestion[] } | null> {
+  const writeRow = (rows: Kysely<Tables>) =>
+    known ? updateSuggestion(rows, suggestion, known.updatedAt) : insertSuggestion(rows, suggestion);
+  if (!isOfLine(suggestion)) return (await writeRow(db)) ? { withdrawn: [] } : null;
+  const { article, author, change } = suggestion;
+  return await db
+    .transaction()
+    .setIsolationLevel('read committed')
+    .execute(async (transaction) => {
+      // Two windows of one person would else withdraw each other's.
+      await lockNames(transaction, kind, [`suggestion/${article}/${change.line}/${author}`]);
+      if (!(await writeRow(transaction))) return null;
+      return { withdrawn: await withdrawOthersOfLine(transaction, suggestion) };
+    });
 }
 
 /** Now, yet after the last wording, however fast they follow: a decision names the wording by its moment. */
@@ -137,6 +170,18 @@ function misfitOf(change: SuggestionChange): string | null {
   }
 }
 
+/** Why a section does not take what is suggested for it; null where it does. */
+async function refusalInSection(
+  options: SuggestionsOptions,
+  article: ArticleId,
+  { section, change }: { section: SectionId; change: SectionChange },
+): Promise<PutOutcome | null> {
+  const place = await placeIn(options, article, section);
+  if (!place) return { outcome: 'refused', why: 'no-section' };
+  const stranger = await strangerIn(options, article, place, change);
+  return stranger === null ? null : { outcome: 'unfit', detail: `This section does not take ${stranger}.` };
+}
+
 interface Place {
   kind: string;
   /** The types of blocks that stand there. */
@@ -163,7 +208,7 @@ async function strangerIn(
   { storage, templates }: SuggestionsOptions,
   article: ArticleId,
   { kind, types }: Place,
-  change: SuggestionChange,
+  change: SectionChange,
 ): Promise<string | null> {
   if (change.type === 'text' || change.parent !== null) return null;
   const template = await templateOf(storage.db, templates, article);

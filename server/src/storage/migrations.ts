@@ -15,6 +15,7 @@ import { createSuggestions } from './migrations/0010-suggestions.ts';
 import { createAudit } from './migrations/0011-audit.ts';
 import { createTelling } from './migrations/0012-telling.ts';
 import { createWebhooks } from './migrations/0013-webhooks.ts';
+import { suggestLines } from './migrations/0014-suggested-lines.ts';
 
 /** All steps by name, in the order in which they run. */
 export function migrations(kind: StorageKind): Record<string, Migration> {
@@ -32,5 +33,6 @@ export function migrations(kind: StorageKind): Record<string, Migration> {
     '0011-audit': { up: (db: Kysely<unknown>) => createAudit(db, kind) },
     '0012-telling': { up: createTelling },
     '0013-webhooks': { up: createWebhooks },
+    '0014-suggested-lines': { up: suggestLines },
   };
 }

@@ -248,7 +248,10 @@ interface ReactionTable {
 export interface SuggestionTable {
   id: string;
   article: string;
-  section: string;
+  /** Null where it is about a line. */
+  section: string | null;
+  /** `headline` or `dek`; null where it is about a section. */
+  line: string | null;
   author: string;
   /** `SuggestionChange` as JSON. */
   change: string;

@@ -2,7 +2,8 @@
 // there once.
 import { z } from 'zod';
 import type { ArticleId, SectionId, SuggestionId, UserId } from '../ids.ts';
-import { suggestionChangeSchema } from '../review/suggestions/change.ts';
+import { type SectionChange, suggestionChangeSchema } from '../review/suggestions/change.ts';
+import type { LineChange } from '../review/suggestions/line.ts';
 
 const userId = z.string().transform((id) => id as UserId);
 const articleId = z.string().transform((id) => id as ArticleId);
@@ -19,7 +20,8 @@ export const suggestionIdSchema = z
 export const suggestionSchema = z.object({
   id: suggestionIdSchema,
   article: articleId,
-  section: sectionId,
+  /** Null where it is about the headline or the dek, which its change names. */
+  section: sectionId.nullable(),
   author: userId,
   change: suggestionChangeSchema,
   state: z.enum(['open', 'accepted', 'rejected', 'withdrawn']),
@@ -31,11 +33,36 @@ export const suggestionSchema = z.object({
 });
 export type Suggestion = z.infer<typeof suggestionSchema>;
 
+export type SectionSuggestion = Suggestion & { section: SectionId; change: SectionChange };
+export type LineSuggestion = Suggestion & { section: null; change: LineChange };
+
+/** Whether it is about a section's text. */
+export function isOfSection<One extends Pick<Suggestion, 'section' | 'change'>>(
+  one: One,
+): one is One & { section: SectionId; change: SectionChange } {
+  return one.section !== null;
+}
+
+/** Whether it is about the headline or the dek. */
+export function isOfLine<One extends Pick<Suggestion, 'section' | 'change'>>(
+  one: One,
+): one is One & { section: null; change: LineChange } {
+  return one.change.type === 'line';
+}
+
 /** GET /api/articles/:id/suggestions: all open ones and those that were decided last, the oldest first. */
 export const suggestionListSchema = z.array(suggestionSchema);
 
-/** PUT /api/articles/:id/suggestions/:suggestion: makes one's own or says it anew while it is open. DELETE withdraws it. */
-export const putSuggestionSchema = z.object({ section: sectionId, change: suggestionChangeSchema });
+/**
+ * PUT /api/articles/:id/suggestions/:suggestion: makes one's own or says it anew while it is open. DELETE withdraws it.
+ * A person has one open suggestion for the headline and one for the dek: a later one takes the place of an earlier one.
+ */
+export const putSuggestionSchema = z
+  .object({ section: sectionId.nullable(), change: suggestionChangeSchema })
+  .refine(({ section, change }) => (section === null) === (change.type === 'line'), {
+    message: 'A line is in no section, and everything else is in one.',
+    path: ['section'],
+  });
 export type PutSuggestion = z.output<typeof putSuggestionSchema>;
 
 /** The most that is decided at once. */

@@ -1,4 +1,5 @@
 // Comments on suggestions are threads on the words that they are about.
+import { isOfLine, isOfSection } from '@galley/shared/api/suggestions.ts';
 import type { ThreadSubject } from '@galley/shared/api/threads.ts';
 import { sectionFragment } from '@galley/shared/article/document.ts';
 import { layOut, quoteOf } from '@galley/shared/review/quotes.ts';
@@ -21,7 +22,10 @@ export function useCommentOn(): ((suggestion: ShownSuggestion) => void) | undefi
   return threads.mayComment ? begin : undefined;
 }
 
-function subjectOf(article: Y.Doc, { section, change }: ShownSuggestion): ThreadSubject {
+function subjectOf(article: Y.Doc, suggestion: ShownSuggestion): ThreadSubject {
+  if (isOfLine(suggestion)) return { type: 'line', line: suggestion.change.line };
+  if (!isOfSection(suggestion)) return { type: 'article' };
+  const { section, change } = suggestion;
   const doc = sectionDocument(sectionFragment(article, section));
   const place = doc && placeOf(doc, change);
   if (!doc || !place) return { type: 'section', section };

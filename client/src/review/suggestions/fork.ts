@@ -1,8 +1,9 @@
 // Keeps one section's fork in step: with the section's text, as others change it, and with what is decided about this
 // person's suggestions; and hands over what the person suggests.
+import { isOfSection, type SectionSuggestion } from '@galley/shared/api/suggestions.ts';
 import type { SectionId, SuggestionId } from '@galley/shared/ids.ts';
 import { applyChanges } from '@galley/shared/review/suggestions/apply.ts';
-import { changeOf, type SuggestionChange } from '@galley/shared/review/suggestions/change.ts';
+import { changeOf, type SectionChange } from '@galley/shared/review/suggestions/change.ts';
 import { rebase } from '@galley/shared/review/suggestions/hunks.ts';
 import { locate } from '@galley/shared/review/suggestions/place.ts';
 import type { Editor } from '@tiptap/core';
@@ -20,8 +21,10 @@ const restMs = 400;
 /** How long a suggestion that was accepted may take to arrive with the section's text. */
 const arrivalMs = 2000;
 
+type OwnSuggestion = ShownSuggestion & SectionSuggestion;
+
 /** A fork as it opens: the section's text with this person's open suggestions in it. */
-export function openFork(base: Node, own: readonly ShownSuggestion[]): { doc: Node; known: KnownPlace[] } {
+export function openFork(base: Node, own: readonly OwnSuggestion[]): { doc: Node; known: KnownPlace[] } {
   const { doc, done } = applyChanges(
     base,
     own.map(({ change }) => change),
@@ -33,10 +36,11 @@ export function openFork(base: Node, own: readonly ShownSuggestion[]): { doc: No
 }
 
 /** A section's own suggestions that are open. */
-export function ownOf(desk: SuggestionDesk, section: SectionId): ShownSuggestion[] {
+export function ownOf(desk: SuggestionDesk, section: SectionId): OwnSuggestion[] {
   return desk
     .getState()
-    .suggestions.filter(
+    .suggestions.filter(isOfSection)
+    .filter(
       (one) => one.section === section && one.author === desk.me && one.state === 'open' && !isRefused(one),
     );
 }
@@ -162,7 +166,7 @@ export class Fork {
     }, arrivalMs);
   }
 
-  #changes(): { id: SuggestionId; change: SuggestionChange }[] {
+  #changes(): { id: SuggestionId; change: SectionChange }[] {
     const { state } = this.#editor;
     const { base, hunks } = ownHunks(state);
     const fork = sectionNode(state.doc);

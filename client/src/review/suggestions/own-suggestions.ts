@@ -1,6 +1,6 @@
 // A person's own suggestions in the fork of a section: what of the fork differs from the section's text, and how that looks.
 import type { SuggestionId } from '@galley/shared/ids.ts';
-import { changeOf, isFormatting, type SuggestionChange } from '@galley/shared/review/suggestions/change.ts';
+import { changeOf, isFormatting, type SectionChange } from '@galley/shared/review/suggestions/change.ts';
 import { diffSections } from '@galley/shared/review/suggestions/hunks.ts';
 import { Extension } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
@@ -27,7 +27,7 @@ interface Rebasing {
 interface OwnOptions {
   base: Node;
   known: readonly KnownPlace[];
-  draw(id: SuggestionId, change: SuggestionChange): Omit<Drawn, 'id'>;
+  draw(id: SuggestionId, change: SectionChange): Omit<Drawn, 'id'>;
   /** The person has changed the fork. */
   onEdit(): void;
 }

@@ -1,5 +1,8 @@
 // A suggestion whose text has changed: what stands there now, what it was about and what it suggests, side by side.
+import { isOfLine, isOfSection } from '@galley/shared/api/suggestions.ts';
 import { sectionFragment } from '@galley/shared/article/document.ts';
+import { readLine } from '@galley/shared/article/read-article.ts';
+import type { SectionChange } from '@galley/shared/review/suggestions/change.ts';
 import { Button, CopyButton, Group, Modal } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useArticle } from '../../editor/article-context.ts';
@@ -20,15 +23,16 @@ export function StaleDialog({ suggestion, now, onReject, onClose }: StaleDialogP
   const { t } = useTranslation('suggestions');
   const { t: general } = useTranslation();
   const { session } = useArticle();
-  const { change, section } = suggestion;
-  const { before, after } = shownTexts(change);
+  const { before, after } = shownTexts(suggestion.change);
   const own = () => {
-    const doc = sectionDocument(sectionFragment(session.doc, section));
-    return doc && textNear(doc, blocksOf(change));
+    if (isOfLine(suggestion)) return readLine(session.doc, suggestion.change.line);
+    if (!isOfSection(suggestion)) return null;
+    const doc = sectionDocument(sectionFragment(session.doc, suggestion.section));
+    return doc && textNear(doc, blocksOf(suggestion.change));
   };
   const standing = now === undefined ? own() : now;
   const columns = [
-    [t('side.now'), standing ?? t('side.gone')],
+    [t('side.now'), standing === '' ? t('side.nothing') : (standing ?? t('side.gone'))],
     [t('side.before'), before || t('side.nothing')],
     [t('side.after'), after || t('side.nothing')],
   ] as const;
@@ -75,7 +79,7 @@ export function StaleDialog({ suggestion, now, onReject, onClose }: StaleDialogP
 }
 
 /** The blocks that the suggestion was about, by their ids. */
-function blocksOf(change: ShownSuggestion['change']): ReadonlySet<unknown> {
+function blocksOf(change: SectionChange): ReadonlySet<unknown> {
   return new Set(change.type === 'text' ? [change.block] : change.before.map(({ attrs }) => attrs?.id));
 }
 

@@ -1,5 +1,8 @@
 // Which suggestions no longer fit the text, and where in it they stand.
+
+import { isOfLine, isOfSection } from '@galley/shared/api/suggestions.ts';
 import { sectionFragment } from '@galley/shared/article/document.ts';
+import { readLine } from '@galley/shared/article/read-article.ts';
 import type { SuggestionId } from '@galley/shared/ids.ts';
 import type { Node } from '@tiptap/pm/model';
 import { useEffect, useState } from 'react';
@@ -35,8 +38,11 @@ export function useStale(doc: Y.Doc, suggestions: readonly ShownSuggestion[]): R
 
 function staleIn(doc: Y.Doc, suggestions: readonly ShownSuggestion[]): Set<SuggestionId> {
   const texts = new Map<string, Node | null>();
-  const stale = suggestions.filter(({ state, section, change }) => {
-    if (state !== 'open') return false;
+  const stale = suggestions.filter((one) => {
+    if (one.state !== 'open') return false;
+    if (isOfLine(one)) return readLine(doc, one.change.line) !== one.change.before;
+    if (!isOfSection(one)) return false;
+    const { section, change } = one;
     const text = texts.get(section) ?? sectionDocument(sectionFragment(doc, section));
     texts.set(section, text);
     return text !== null && placeOf(text, change) === null;

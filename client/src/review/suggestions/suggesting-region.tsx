@@ -2,7 +2,7 @@
 import { sectionExtensions } from '@galley/shared/article/schema/schema.ts';
 import type { SectionSpec } from '@galley/shared/article/template.ts';
 import type { SectionId } from '@galley/shared/ids.ts';
-import type { SuggestionChange } from '@galley/shared/review/suggestions/change.ts';
+import type { SectionChange } from '@galley/shared/review/suggestions/change.ts';
 import { Dropcursor, Gapcursor, UndoRedo } from '@tiptap/extensions';
 import type { Node } from '@tiptap/pm/model';
 import { EditorContent, useEditor } from '@tiptap/react';
@@ -74,7 +74,7 @@ function ForkEditor({ section, fragment, spec, placeholder, label, className, op
         ownSuggestions({
           base: opened.base,
           known: opened.known,
-          draw: (id, change: SuggestionChange) => {
+          draw: (id, change: SectionChange) => {
             const { active, hovered } = threads.getState();
             return {
               title: titleOf(change, me.name),
@@ -87,7 +87,7 @@ function ForkEditor({ section, fragment, spec, placeholder, label, className, op
         suggestionMarks({
           desk: suggestions,
           threads,
-          section,
+          region: section,
           without: ({ id, author }) => author === me.id && (fork.current?.holds(id) ?? true),
         }),
         Hints.configure({ hint: placeholder, lineHint: t('lineHint') }),

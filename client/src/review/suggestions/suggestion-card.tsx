@@ -182,12 +182,14 @@ function SuggestionContent({ suggestion, stale, onComment, onGo, ref }: Suggesti
 
 function What({ suggestion, onGo }: { suggestion: ShownSuggestion; onGo: (() => void) | undefined }) {
   const { t } = useTranslation('suggestions');
+  const { t: editor } = useTranslation('editor');
   const { change } = suggestion;
   const kind = kindOf(change);
   const { before, after } = shownTexts(change);
-  const form = kind === 'format' ? formOf(change) : null;
+  const form = kind === 'format' && change.type !== 'line' ? formOf(change) : null;
   const text = (
     <>
+      {change.type === 'line' && <strong>{editor(change.line)} </strong>}
       <span className={classes.kind}>{t(`kind.${kind}`)}</span>{' '}
       {form ? (
         <>

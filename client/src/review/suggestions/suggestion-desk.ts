@@ -7,7 +7,7 @@ import type { SuggestionDeed, SuggestionOutbox } from './deeds.ts';
 import type { ShownSuggestion } from './shown-suggestions.ts';
 
 export interface SuggestionDeskState {
-  /** What is typed into sections becomes suggestions. */
+  /** What is typed becomes suggestions. */
   suggesting: boolean;
   suggestions: readonly ShownSuggestion[];
   /** The server has said what there is, or can't be asked. */

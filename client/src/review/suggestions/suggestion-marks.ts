@@ -1,16 +1,18 @@
-// Shows in a section's text what is suggested for it, at the places where the suggestions stand now.
-import type { SectionId } from '@galley/shared/ids.ts';
-import { isFormatting, type SuggestionChange } from '@galley/shared/review/suggestions/change.ts';
+// Shows in a text what is suggested for it, at the places where the suggestions stand now.
+import { isFormatting, type SectionChange } from '@galley/shared/review/suggestions/change.ts';
+import { asLine, type LineChange, lineHunks, lineNode } from '@galley/shared/review/suggestions/line.ts';
 import { locate, type Range } from '@galley/shared/review/suggestions/place.ts';
 import { Extension } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
 import { Plugin, PluginKey } from '@tiptap/pm/state';
 import { type Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
+import type { Region } from '../../editor/desk-editor.ts';
 import type { ThreadDesk } from '../threads/thread-desk.ts';
-import { drawContent, drawFormatted, drawRemoved, suggestionAt } from './drawn.ts';
+import { type Drawn, drawContent, drawFormatted, drawRemoved, suggestionAt } from './drawn.ts';
 import { fragmentOf, sectionNode } from './section-node.ts';
 import type { ShownSuggestion } from './shown-suggestions.ts';
 import type { SuggestionDesk } from './suggestion-desk.ts';
+import { regionOf } from './suggestion-place.ts';
 import { titleOf } from './suggestion-text.ts';
 
 const key = new PluginKey<DecorationSet>('suggestions');
@@ -22,7 +24,7 @@ interface MarksOptions {
   desk: SuggestionDesk;
   /** Knows what is looked at. */
   threads: ThreadDesk;
-  section: SectionId;
+  region: Region;
   /** Those that stand in the editor as text. */
   without(suggestion: ShownSuggestion): boolean;
 }
@@ -97,10 +99,10 @@ class Renewal {
   }
 }
 
-function shown({ desk, section, without }: MarksOptions): ShownSuggestion[] {
+function shown({ desk, region, without }: MarksOptions): ShownSuggestion[] {
   return desk
     .getState()
-    .suggestions.filter((one) => one.section === section && one.state === 'open' && !without(one));
+    .suggestions.filter((one) => regionOf(one) === region && one.state === 'open' && !without(one));
 }
 
 /** Changes when something else is to be drawn. */
@@ -117,8 +119,6 @@ function marksOf(doc: Node, options: MarksOptions): DecorationSet {
   const { active, hovered } = options.threads.getState();
   const { people } = options.desk.getState();
   const decorations = shown(options).flatMap(({ id, author, change }): Decoration[] => {
-    const place = placeOf(doc, change);
-    if (!place) return [];
     const person = people.get(author);
     const look = {
       id,
@@ -126,6 +126,9 @@ function marksOf(doc: Node, options: MarksOptions): DecorationSet {
       color: person?.color ?? '#888888',
       active: id === active || id === hovered,
     };
+    if (change.type === 'line') return marksOfLine(doc, change, look);
+    const place = placeOf(doc, change);
+    if (!place) return [];
     const { from, to } = place;
     if (isFormatting(change)) return drawFormatted(doc, from, to, look);
     const removed = from < to ? drawRemoved(doc, from, to, look) : [];
@@ -135,11 +138,23 @@ function marksOf(doc: Node, options: MarksOptions): DecorationSet {
   return DecorationSet.create(doc, decorations);
 }
 
-const places = new WeakMap<Node, WeakMap<SuggestionChange, Range | null>>();
+/** Words that would go and come in a line, where it still says what the suggestion is about. */
+function marksOfLine(doc: Node, { before, after }: LineChange, look: Drawn): Decoration[] {
+  const text = doc.textContent;
+  if (doc.childCount !== 1 || asLine(text) !== before) return [];
+  const wanted = lineNode(after);
+  return lineHunks(text, after).flatMap(({ from, to, forkFrom, forkTo }) => {
+    const removed = from < to ? drawRemoved(doc, from, to, look) : [];
+    const added = wanted.slice(forkFrom, forkTo).content;
+    return added.size === 0 ? removed : [...removed, drawContent(to, added, 'ins', look, 1)];
+  });
+}
+
+const places = new WeakMap<Node, WeakMap<SectionChange, Range | null>>();
 
 /** Where a suggestion stands in a document; looked up once for both. */
-export function placeOf(doc: Node, change: SuggestionChange): Range | null {
-  const known = places.get(doc) ?? new WeakMap<SuggestionChange, Range | null>();
+export function placeOf(doc: Node, change: SectionChange): Range | null {
+  const known = places.get(doc) ?? new WeakMap<SectionChange, Range | null>();
   places.set(doc, known);
   const place = known.get(change);
   if (place !== undefined) return place;

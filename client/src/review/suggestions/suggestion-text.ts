@@ -1,12 +1,18 @@
 // What a suggestion does, in words.
 import type { NodeJson } from '@galley/shared/article/content.ts';
-import { isFormatting, type SuggestionChange, textsOf } from '@galley/shared/review/suggestions/change.ts';
+import {
+  isFormatting,
+  type SectionChange,
+  type SuggestionChange,
+  textsOf,
+} from '@galley/shared/review/suggestions/change.ts';
 import i18next from 'i18next';
 
 export type SuggestionKind = 'insert' | 'delete' | 'replace' | 'format';
 
 export function kindOf(change: SuggestionChange): SuggestionKind {
   if (isFormatting(change)) return 'format';
+  // An empty text and an empty list of nodes alike.
   if (change.before.length === 0) return 'insert';
   return change.after.length === 0 ? 'delete' : 'replace';
 }
@@ -19,6 +25,7 @@ export function titleOf(change: SuggestionChange, name: string): string {
 /** What goes and what comes, as texts; a block without words is named. */
 export function shownTexts(change: SuggestionChange): { before: string; after: string } {
   const { before, after } = textsOf(change);
+  if (change.type === 'line') return { before, after };
   return {
     before: before.trim() === '' ? before || namesOf(change.before) : before,
     after: after.trim() === '' ? after || namesOf(change.after) : after,
@@ -26,7 +33,7 @@ export function shownTexts(change: SuggestionChange): { before: string; after: s
 }
 
 /** What of its form changes: marks that come or go, or the kind of the block. */
-export function formOf({ before, after }: SuggestionChange): { gains: string[]; loses: string[] } {
+export function formOf({ before, after }: SectionChange): { gains: string[]; loses: string[] } {
   const [old, now] = [formsIn(before), formsIn(after)];
   return {
     gains: [...now].filter((form) => !old.has(form)).map(nameOf),

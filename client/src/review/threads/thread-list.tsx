@@ -16,6 +16,7 @@ import { filteredSuggestions, type ShownSuggestion } from '../suggestions/shown-
 import { useStale } from '../suggestions/stale.ts';
 import { SuggestionCard } from '../suggestions/suggestion-card.tsx';
 import { useSuggestionDeskState } from '../suggestions/suggestion-desk.ts';
+import { cardOf } from '../suggestions/suggestion-place.ts';
 import { CommentBox } from './comment-box.tsx';
 import { useDrawnCards } from './drawn-cards.ts';
 import { type Carded, useMarginLayout } from './margin-layout.ts';
@@ -42,7 +43,7 @@ export function ThreadMargin() {
   const cards = useMemo(
     (): Carded[] => [
       ...threads,
-      ...suggestions.map(({ id, section }) => ({ id, subject: { type: 'suggestion' as const, section } })),
+      ...suggestions.map(cardOf),
       ...(state.draft ? [{ id: 'draft', subject: state.draft }] : []),
     ],
     [threads, suggestions, state.draft],

@@ -11,13 +11,12 @@ export const suggestions: Translated<typeof en> = {
     said: {
       writing: 'Schreiben: Was Sie tippen, ändert den Text.',
       reading: 'Lesen.',
-      suggesting:
-        'Vorschlagen: Was Sie in die Abschnitte tippen, wird vorgeschlagen und ändert den Text nicht.',
+      suggesting: 'Vorschlagen: Was Sie tippen, wird vorgeschlagen und ändert den Text nicht.',
     },
   },
   note: 'Sie schlagen vor',
   noteWhy:
-    'Was Sie in den Abschnitten ändern, wird der Redaktion vorgeschlagen. Der Text, die Schlagzeile und der Vorspann bleiben, wie sie sind.',
+    'Was Sie an Überschrift, Unterzeile und Abschnitten ändern, wird der Redaktion vorgeschlagen. Der Text bleibt, wie er ist.',
   readOnlyWhy:
     'Mit Ihrer Rolle können Sie diesen Artikel lesen und kommentieren. Wechseln Sie zu „Vorschlagen“, um Änderungen vorzuschlagen.',
   editorHint: 'Änderungen sind hier Vorschläge.',

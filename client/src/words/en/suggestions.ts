@@ -8,12 +8,12 @@ export const suggestions = {
     said: {
       writing: 'Writing: what you type changes the text.',
       reading: 'Reading.',
-      suggesting: 'Suggesting: what you type into the sections is suggested and does not change the text.',
+      suggesting: 'Suggesting: what you type is suggested and does not change the text.',
     },
   },
   note: 'You are suggesting',
   noteWhy:
-    'What you change in the sections is suggested to the editors. The text, the headline and the dek stay as they are.',
+    'What you change in the headline, the dek and the sections is suggested to the editors. The text stays as it is.',
   readOnlyWhy:
     'Your role may read this article and comment on it. Switch to “Suggesting” to suggest changes.',
   editorHint: 'Changes here are suggestions.',

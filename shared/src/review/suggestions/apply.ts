@@ -1,7 +1,7 @@
 // Applying suggestions to a section's text, and keeping those that are still open in step with it.
 import type { Node } from '@tiptap/pm/model';
 import type { NodeJson } from '../../article/content.ts';
-import { changeAt, type SuggestionChange } from './change.ts';
+import { changeAt, type SectionChange } from './change.ts';
 import { mapped, overlaps, type Replacement } from './hunks.ts';
 import { locate, type Range } from './place.ts';
 import { replaced } from './replaced.ts';
@@ -15,7 +15,7 @@ export interface Applied {
 }
 
 /** Applies suggestions that were all made to this text. Of two that want the same place the first one has it. */
-export function applyChanges(doc: Node, changes: readonly SuggestionChange[]): Applied {
+export function applyChanges(doc: Node, changes: readonly SectionChange[]): Applied {
   const done = changes.map(() => false);
   const placed: { index: number; range: Range }[] = [];
   changes.forEach((change, index) => {
@@ -55,8 +55,8 @@ function sizeOf({ type }: Node, content: readonly NodeJson[]): number {
 export function requote(
   before: Node,
   { doc: after, made }: Pick<Applied, 'doc' | 'made'>,
-  change: SuggestionChange,
-): SuggestionChange {
+  change: SectionChange,
+): SectionChange {
   const range = locate(before, change);
   if (!range || made.some((other) => overlaps(other, range))) return change;
   const place = mapped(made, range);

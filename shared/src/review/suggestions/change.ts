@@ -6,6 +6,7 @@ import { type NodeJson, nodeSchema } from '../../article/content.ts';
 import { sectionSchema } from '../../article/schema/schema.ts';
 import { contextLength } from '../quotes.ts';
 import type { Hunk } from './hunks.ts';
+import { checkLine, lineChangeSchema } from './line.ts';
 import { inlineText, jsonOf, keyOf } from './nodes.ts';
 
 /** The most that one suggestion takes out or puts in, in characters of JSON. */
@@ -19,7 +20,8 @@ export type Neighbour = z.infer<typeof neighbourSchema>;
 
 const nodes = z.array(nodeSchema).max(2000);
 
-export const suggestionChangeSchema = z.discriminatedUnion('type', [
+/** A change of a section's text. */
+const sectionChangeSchema = z.discriminatedUnion('type', [
   /** In one block's text: `before` is what it quotes, empty where it only puts something in. */
   z.object({
     type: z.literal('text'),
@@ -42,10 +44,13 @@ export const suggestionChangeSchema = z.discriminatedUnion('type', [
     next: neighbourSchema.nullable(),
   }),
 ]);
+export type SectionChange = z.infer<typeof sectionChangeSchema>;
+
+export const suggestionChangeSchema = z.discriminatedUnion('type', [sectionChangeSchema, lineChangeSchema]);
 export type SuggestionChange = z.infer<typeof suggestionChangeSchema>;
 
 /** What one replacement of a fork proposes. */
-export function changeOf(base: Node, fork: Node, hunk: Hunk): SuggestionChange {
+export function changeOf(base: Node, fork: Node, hunk: Hunk): SectionChange {
   return changeAt(base, hunk, jsonOf(fork.slice(hunk.forkFrom, hunk.forkTo).content));
 }
 
@@ -54,7 +59,7 @@ export function changeAt(
   base: Node,
   { from, to }: Pick<Hunk, 'from' | 'to'>,
   after: NodeJson[],
-): SuggestionChange {
+): SectionChange {
   const place = base.resolve(from);
   const { parent } = place;
   const before = jsonOf(base.slice(from, to).content);
@@ -86,8 +91,9 @@ function neighbour(node: Node): Neighbour {
 }
 
 /** The plain texts that a suggestion takes out and puts in; blocks are lines. */
-export function textsOf({ before, after }: SuggestionChange): { before: string; after: string } {
-  return { before: plain(before), after: plain(after) };
+export function textsOf(change: SuggestionChange): { before: string; after: string } {
+  if (change.type === 'line') return { before: change.before, after: change.after };
+  return { before: plain(change.before), after: plain(change.after) };
 }
 
 /** Whether the words stay and only their formatting, or the kind of their block, changes. */
@@ -120,10 +126,14 @@ function plain(content: readonly NodeJson[]): string {
 }
 
 /**
- * Throws a RangeError where a suggestion's nodes don't fit the schema, stand where they can't, carry anchors, which only
+ * Throws a RangeError where a line is none, or where a suggestion's nodes don't fit the schema, stand where they can't, carry anchors, which only
  * the server sets, or are too many.
  */
 export function checkChange(change: SuggestionChange): void {
+  if (change.type === 'line') {
+    checkLine(change);
+    return;
+  }
   for (const content of [change.before, change.after]) {
     if (JSON.stringify(content).length > maxChangeLength) throw new RangeError('too long for one suggestion');
     for (const json of content) {

@@ -2,7 +2,7 @@
 import { Fragment, type Node } from '@tiptap/pm/model';
 import type { NodeJson } from '../../article/content.ts';
 import { sectionSchema } from '../../article/schema/schema.ts';
-import type { Neighbour, SuggestionChange } from './change.ts';
+import type { Neighbour, SectionChange } from './change.ts';
 import { faceOf, inlineText, jsonOf, keyOf } from './nodes.ts';
 
 /** A range of a section's document, in ProseMirror positions. */
@@ -12,12 +12,12 @@ export interface Range {
 }
 
 /** The place of a suggestion; null where what it quotes no longer stands, or stands where it can't be told which it is. */
-export function locate(doc: Node, change: SuggestionChange): Range | null {
+export function locate(doc: Node, change: SectionChange): Range | null {
   return change.type === 'text' ? locateText(doc, change) : locateBlocks(doc, change);
 }
 
-type TextChange = Extract<SuggestionChange, { type: 'text' }>;
-type BlocksChange = Extract<SuggestionChange, { type: 'blocks' }>;
+type TextChange = Extract<SectionChange, { type: 'text' }>;
+type BlocksChange = Extract<SectionChange, { type: 'blocks' }>;
 
 /** So many characters, quoted or around the quote, must stand in its own block, and elsewhere. */
 const enough = { itsBlock: 16, anotherBlock: 24 };

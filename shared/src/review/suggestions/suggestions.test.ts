@@ -8,7 +8,7 @@ import { checkedDocument } from '../../article/read-article.ts';
 import { cell, h, item, p, row, t, table, ul } from '../../article/testing.ts';
 import { newId } from '../../ids.ts';
 import { applyChanges, requote } from './apply.ts';
-import { changeOf, checkChange, isFormatting, type SuggestionChange, textsOf } from './change.ts';
+import { changeOf, checkChange, isFormatting, type SectionChange, textsOf } from './change.ts';
 import { diffSections, rebase } from './hunks.ts';
 import { faceOf } from './nodes.ts';
 import { locate } from './place.ts';
@@ -20,7 +20,7 @@ function say(block: NodeJson, ...content: NodeJson[]): NodeJson {
   return { ...block, content };
 }
 
-function proposals(base: Node, fork: Node): SuggestionChange[] {
+function proposals(base: Node, fork: Node): SectionChange[] {
   return diffSections(base, fork).map((hunk) => changeOf(base, fork, hunk));
 }
 

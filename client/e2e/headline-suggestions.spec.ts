@@ -1,0 +1,149 @@
+// Suggestions for the headline and the dek: one a person and line, of which the document knows nothing until it is accepted.
+import type { Page } from '@playwright/test';
+import {
+  suggestionCard as card,
+  caretBehind,
+  inserted,
+  removed,
+  selectWord,
+  statusOf,
+  suggest,
+  textOf,
+  write,
+} from './article.ts';
+import { expect, test } from './desk.ts';
+
+const saved = (page: Page) => expect(statusOf(page)).toHaveText('Saved');
+
+const headline = 'The mayor spoke for an hour';
+
+async function storedText(page: Page, id: string): Promise<string> {
+  return await (await page.request.get(`/api/articles/${id}/export?format=text`)).text();
+}
+
+test('a reviewer suggests a headline, an editor sees it live and accepts it by keyboard; another is rejected', async ({
+  openAs,
+  newArticle,
+}) => {
+  const id = await newArticle();
+  const amira = await openAs('amira', `/desk/articles/${id}`);
+  await write(amira, 'Headline', headline);
+  await saved(amira);
+  const tomas = await openAs('tomas', `/desk/articles/${id}`);
+  await suggest(tomas);
+
+  await selectWord(tomas, 'Headline', 'hour');
+  await tomas.keyboard.type('eternity');
+  await expect(inserted(amira)).toHaveText('eternity');
+  await expect(removed(amira)).toHaveText('hour');
+  await expect(inserted(amira)).toHaveAttribute('title', /Tomás/);
+  await caretBehind(tomas, 'Headline', 'mayor');
+  await tomas.keyboard.type(' of Elbe');
+  await expect(card(amira, 'Headline')).toContainText('The mayor of Elbe spoke for an eternity');
+  await expect(card(amira, 'Tomás')).toHaveCount(1);
+  expect(await storedText(amira, id)).toContain(headline);
+
+  await card(amira, 'eternity').focus();
+  await amira.keyboard.press('a');
+  await expect(card(amira, 'eternity')).toHaveCount(0);
+  await expect(textOf(amira, 'Headline')).toHaveText('The mayor of Elbe spoke for an eternity');
+  await expect.poll(() => storedText(amira, id)).toContain('The mayor of Elbe spoke for an eternity');
+  await expect(textOf(tomas, 'Headline')).toHaveText('The mayor of Elbe spoke for an eternity');
+  await expect(inserted(tomas)).toHaveCount(0);
+
+  await write(tomas, 'Dek', 'Nobody asked a question');
+  await expect(card(amira, 'Dek')).toContainText('Nobody asked a question');
+  const hint = textOf(amira, 'Dek').locator('.is-hint');
+  expect(await hint.evaluate((element) => getComputedStyle(element, '::before').content)).toBe('none');
+  await card(amira, 'Dek').focus();
+  await amira.keyboard.press('r');
+  await expect(card(amira, 'Dek')).toHaveCount(0);
+  await expect(textOf(tomas, 'Dek')).toHaveText('');
+
+  // What is taken back by typing is a suggestion no longer.
+  await write(tomas, 'Headline', '!');
+  await expect(card(amira, 'eternity!')).toHaveCount(1);
+  await tomas.keyboard.press('Backspace');
+  await expect(card(amira, 'Tomás')).toHaveCount(0);
+  expect(await storedText(amira, id)).not.toContain('Nobody');
+});
+
+test('a suggestion for a headline goes along with other words of it, and offers both where the same have changed', async ({
+  openAs,
+  newArticle,
+}) => {
+  const id = await newArticle();
+  const amira = await openAs('amira', `/desk/articles/${id}`);
+  await write(amira, 'Headline', headline);
+  await saved(amira);
+  const tomas = await openAs('tomas', `/desk/articles/${id}`);
+  await suggest(tomas);
+  await selectWord(tomas, 'Headline', 'hour');
+  await tomas.keyboard.type('eternity');
+  await expect(card(amira, 'eternity')).toBeVisible();
+
+  await selectWord(amira, 'Headline', 'mayor');
+  await amira.keyboard.type('minister');
+  await expect(card(amira, 'eternity')).toContainText('The minister spoke for an eternity');
+  await expect(card(amira, 'eternity')).not.toContainText('has changed here since');
+
+  await selectWord(amira, 'Headline', 'hour');
+  await amira.keyboard.type('evening');
+  await expect(card(amira, 'eternity')).toContainText('The text has changed here since.');
+  await expect(textOf(tomas, 'Headline')).toHaveText('The minister spoke for an evening');
+  await saved(amira);
+  await card(amira, 'eternity').focus();
+  await amira.keyboard.press('a');
+  const dialog = amira.getByRole('dialog', { name: 'This suggestion no longer fits' });
+  await expect(dialog).toContainText('The minister spoke for an evening');
+  await expect(dialog).toContainText('The minister spoke for an eternity');
+  await dialog.getByRole('button', { name: 'Reject' }).click();
+  await expect(card(amira, 'eternity')).toHaveCount(0);
+  expect(await storedText(amira, id)).toContain('The minister spoke for an evening');
+});
+
+test('a headline that is suggested offline is sent on return, once, and gone on with after a reload', async ({
+  openAs,
+  newArticle,
+}) => {
+  const id = await newArticle();
+  const amira = await openAs('amira', `/desk/articles/${id}`);
+  await write(amira, 'Headline', headline);
+  await saved(amira);
+  const tomas = await openAs('tomas', `/desk/articles/${id}`);
+  await suggest(tomas);
+  await expect(textOf(tomas, 'Headline')).toHaveText(headline);
+  await tomas.context().setOffline(true);
+  await caretBehind(tomas, 'Headline', 'hour');
+  await tomas.keyboard.type(' or two');
+  await expect(card(tomas, 'or two')).toContainText('not sent yet');
+  await expect(card(amira, 'or two')).toHaveCount(0);
+  await tomas.context().setOffline(false);
+  await tomas.reload();
+  await expect(card(amira, 'or two')).toHaveCount(1);
+  await expect(inserted(tomas)).toHaveText(/or two/);
+  await caretBehind(tomas, 'Headline', 'two');
+  await tomas.keyboard.type(' hours');
+  await expect(card(amira, 'or two hours')).toHaveCount(1);
+  await expect(card(amira, 'Tomás')).toHaveCount(1);
+});
+
+test('on a phone a suggested headline is seen in its place and decided on in the list', async ({
+  openAs,
+  newArticle,
+}) => {
+  const id = await newArticle();
+  const amira = await openAs('amira', `/desk/articles/${id}`);
+  await write(amira, 'Headline', headline);
+  await saved(amira);
+  const tomas = await openAs('tomas', `/desk/articles/${id}`);
+  await suggest(tomas);
+  await selectWord(tomas, 'Headline', 'hour');
+  await tomas.keyboard.type('eternity');
+  await amira.setViewportSize({ width: 390, height: 800 });
+  await expect(inserted(amira)).toHaveText('eternity');
+  await inserted(amira).click();
+  await card(amira, 'eternity').getByRole('button', { name: 'Accept' }).click();
+  await expect(card(amira, 'eternity')).toHaveCount(0);
+  await expect.poll(() => storedText(amira, id)).toContain('The mayor spoke for an eternity');
+});

@@ -1,0 +1,121 @@
+// The headline's or the dek's editor while a person suggests: a fork, in which they write as ever. The line itself stays.
+import { lineFragment } from '@galley/shared/article/document.ts';
+import { readLine } from '@galley/shared/article/read-article.ts';
+import { lineExtensions } from '@galley/shared/article/schema/schema.ts';
+import type { LineName } from '@galley/shared/review/suggestions/line.ts';
+import { UndoRedo } from '@tiptap/extensions';
+import { EditorContent, useEditor } from '@tiptap/react';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { usePaper } from '../../editor/article-context.ts';
+import { crossHighlight } from '../../editor/cross-selection.ts';
+import { draggedText } from '../../editor/dragged-text.ts';
+import { Hints } from '../../editor/hints.ts';
+import { findHighlights } from '../../editor/tools/find.ts';
+import { writingExtensions } from '../../editor/writing-extensions.ts';
+import { useThreadDesk } from '../threads/thread-desk.ts';
+import { LineFork } from './line-fork.ts';
+import { useSuggestionDesk } from './suggestion-desk.ts';
+import { suggestionMarks } from './suggestion-marks.ts';
+import { titleOf } from './suggestion-text.ts';
+
+interface SuggestingLineProps {
+  line: LineName;
+  placeholder: string;
+  label: string;
+  className?: string | undefined;
+}
+
+export function SuggestingLine({ line, placeholder, label, className }: SuggestingLineProps) {
+  const paper = usePaper();
+  const { session, desk, cross, me, language } = paper;
+  const { connection, doc } = session;
+  const { t } = useTranslation('suggestions');
+  const threads = useThreadDesk();
+  const suggestions = useSuggestionDesk();
+  // The fork as it opens; what comes later it follows.
+  const [fork] = useState(() => new LineFork(suggestions, line, readLine(doc, line)));
+
+  const editor = useEditor(
+    {
+      content: {
+        type: 'doc',
+        content: [
+          {
+            type: 'line',
+            content: fork.opensWith === '' ? [] : [{ type: 'text', text: fork.opensWith }],
+          },
+        ],
+      },
+      extensions: [
+        ...lineExtensions,
+        UndoRedo,
+        crossHighlight(line, cross),
+        findHighlights(),
+        fork.extension((id, change) => {
+          const { active, hovered } = threads.getState();
+          return {
+            title: titleOf(change, me.name),
+            color: me.color,
+            active: id === active || id === hovered,
+          };
+        }),
+        suggestionMarks({
+          desk: suggestions,
+          threads,
+          region: line,
+          without: ({ id }) => fork.holds(id),
+        }),
+        Hints.configure({ hint: placeholder }),
+        draggedText(desk, connection.steps),
+        ...writingExtensions(paper, line, null),
+      ],
+      editorProps: {
+        attributes: {
+          'aria-label': label,
+          'aria-multiline': 'false',
+          'aria-description': t('editorHint'),
+          role: 'textbox',
+          lang: language,
+          spellcheck: 'true',
+          ...(className === undefined ? {} : { class: className }),
+        },
+        handleDOMEvents: {
+          focus: () => {
+            desk.setActive(line);
+            connection.provider.setAwarenessField('section', line);
+            return false;
+          },
+          blur: () => {
+            fork.keep();
+            return false;
+          },
+        },
+      },
+    },
+    [fork],
+  );
+
+  useEffect(() => {
+    const detach = fork.attach(editor);
+    const fragment = lineFragment(doc, line);
+    const follow = () => fork.follow(readLine(doc, line));
+    follow();
+    fragment.observeDeep(follow);
+    let looked = threads.getState().active;
+    const stop = threads.subscribe(() => {
+      const { active } = threads.getState();
+      if (active === looked) return;
+      looked = active;
+      fork.redraw();
+    });
+    return () => {
+      fragment.unobserveDeep(follow);
+      stop();
+      detach();
+    };
+  }, [editor, fork, threads, doc, line]);
+  useEffect(() => desk.register(line, editor), [desk, line, editor]);
+
+  return <EditorContent editor={editor} />;
+}
