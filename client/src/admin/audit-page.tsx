@@ -1,14 +1,14 @@
 // The audit log for admins: what was done at the desk, day by day, the newest first.
 import type { AuditEntry } from '@galley/shared/api/audit.ts';
 import type { UserId } from '@galley/shared/ids.ts';
-import { Button, Loader, Skeleton, Title } from '@mantine/core';
+import { Button, Loader, Skeleton } from '@mantine/core';
 import { IconDownload, IconLock } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { usePeople } from '../app/people.ts';
 import { problemText } from '../app/problem-text.ts';
 import { Face } from '../ui/face.tsx';
-import { PageTitle } from '../ui/page-title.tsx';
+import { AdminPage } from './admin-page.tsx';
 import { AuditFilters } from './audit-filters.tsx';
 import classes from './audit-page.module.css';
 import { auditFile, auditQuery } from './audit-requests.ts';
@@ -22,15 +22,10 @@ export function AuditPage() {
   const log = useInfiniteQuery(auditQuery(question));
   const entries = log.data?.pages.flatMap((page) => page.entries) ?? [];
   return (
-    <div className={classes.page}>
-      <PageTitle>{t('title')}</PageTitle>
-      <div className={classes.head}>
-        <div>
-          <Title order={1} className={classes.title ?? ''}>
-            {t('title')}
-          </Title>
-          <p className={classes.intro}>{t('intro')}</p>
-        </div>
+    <AdminPage
+      title={t('title')}
+      intro={t('intro')}
+      action={
         <Button
           component="a"
           href={auditFile(question)}
@@ -40,7 +35,8 @@ export function AuditPage() {
         >
           {t('download')}
         </Button>
-      </div>
+      }
+    >
       <AuditFilters view={view} onChange={setView} />
       {log.isPending && <Skeleton height={320} radius="lg" aria-busy />}
       {log.error && !log.data && <p role="alert">{problemText(log.error)}</p>}
@@ -61,7 +57,7 @@ export function AuditPage() {
           {log.isFetchingNextPage ? <Loader size={14} /> : t('older')}
         </Button>
       )}
-    </div>
+    </AdminPage>
   );
 }
 

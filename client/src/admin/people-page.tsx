@@ -8,7 +8,7 @@ import {
   type NewInvite,
   type PersonChange,
 } from '@galley/shared/api/people.ts';
-import { Badge, Button, CopyButton, Group, Modal, Select, Text, TextInput, Title } from '@mantine/core';
+import { Badge, Button, CopyButton, Group, Modal, Select, Text, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconUserPlus } from '@tabler/icons-react';
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -20,8 +20,8 @@ import { keys } from '../app/query-keys.ts';
 import { useMe } from '../app/session.tsx';
 import { showProblem } from '../app/toasts.ts';
 import { Face } from '../ui/face.tsx';
-import { PageTitle } from '../ui/page-title.tsx';
 import { TimeAgo } from '../ui/time-ago.tsx';
+import { AdminPage } from './admin-page.tsx';
 import classes from './people-page.module.css';
 
 const membersQuery = queryOptions({
@@ -38,16 +38,14 @@ export function PeoplePage() {
   const members = useQuery(membersQuery).data ?? [];
   const [inviting, dialog] = useDisclosure();
   return (
-    <div className={classes.page}>
-      <PageTitle>{t('title')}</PageTitle>
-      <Group justify="space-between" mb="lg">
-        <Title order={1} className={classes.title ?? ''}>
-          {t('title')}
-        </Title>
+    <AdminPage
+      title={t('title')}
+      action={
         <Button leftSection={<IconUserPlus size={16} />} onClick={dialog.open}>
           {t('invite')}
         </Button>
-      </Group>
+      }
+    >
       <ul className={classes.list}>
         {members.map((member) => (
           <MemberRow key={member.id} member={member} />
@@ -55,7 +53,7 @@ export function PeoplePage() {
       </ul>
       <OpenInvites />
       {inviting && <InviteDialog onClose={dialog.close} />}
-    </div>
+    </AdminPage>
   );
 }
 

@@ -16,7 +16,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { problemText } from '../app/problem-text.ts';
 import { templatesQuery } from '../app/templates.ts';
-import { PageTitle } from '../ui/page-title.tsx';
+import { AdminPage } from './admin-page.tsx';
 import { copyOf } from './template-draft.ts';
 import { useArchiveTemplate, useSaveTemplate } from './template-requests.ts';
 import classes from './templates-page.module.css';
@@ -29,17 +29,15 @@ export function TemplatesPage() {
   const archived = templates?.filter((template) => template.archived) ?? [];
 
   return (
-    <div className={classes.page}>
-      <PageTitle>{t('title')}</PageTitle>
-      <div className={classes.head}>
-        <div>
-          <h1 className={classes.title}>{t('title')}</h1>
-          <p className={classes.intro}>{t('intro')}</p>
-        </div>
+    <AdminPage
+      title={t('title')}
+      intro={t('intro')}
+      action={
         <Button component={Link} to="/templates/new" leftSection={<IconPlus size={17} stroke={2} />}>
           {t('create')}
         </Button>
-      </div>
+      }
+    >
       {error && !templates && <p role="alert">{problemText(error)}</p>}
       {!templates && !error && <Skeleton height={280} radius="lg" />}
       {offered?.length === 0 && <p className={classes.none}>{t('none')}</p>}
@@ -62,7 +60,7 @@ export function TemplatesPage() {
           {archiveShown && <TemplateList templates={archived} />}
         </>
       )}
-    </div>
+    </AdminPage>
   );
 }
 

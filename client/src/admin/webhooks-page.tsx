@@ -1,12 +1,12 @@
 // Webhooks for admins: which programs are told of what, and what became of each message.
 import type { Webhook } from '@galley/shared/api/webhooks.ts';
-import { Button, Skeleton, Title } from '@mantine/core';
+import { Button, Skeleton } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemText } from '../app/problem-text.ts';
-import { PageTitle } from '../ui/page-title.tsx';
+import { AdminPage } from './admin-page.tsx';
 import { WebhookForm } from './webhook-form.tsx';
 import { webhooksQuery } from './webhook-requests.ts';
 import { WebhookRow } from './webhook-row.tsx';
@@ -24,22 +24,18 @@ export function WebhooksPage() {
   const [dialog, setDialog] = useState<Dialog | null>(null);
   const close = () => setDialog(null);
   return (
-    <div className={classes.page}>
-      <PageTitle>{t('title')}</PageTitle>
-      <div className={classes.head}>
-        <div>
-          <Title order={1} className={classes.title ?? ''}>
-            {t('title')}
-          </Title>
-          <p className={classes.intro}>{t('intro')}</p>
-        </div>
+    <AdminPage
+      title={t('title')}
+      intro={t('intro')}
+      action={
         <Button
           leftSection={<IconPlus size={16} />}
           onClick={() => setDialog({ type: 'form', webhook: null })}
         >
           {t('add')}
         </Button>
-      </div>
+      }
+    >
       {webhooks.isPending && <Skeleton height={160} radius="lg" aria-busy />}
       {webhooks.error && !webhooks.data && <p role="alert">{problemText(webhooks.error)}</p>}
       {webhooks.data?.length === 0 && <p className={classes.none}>{t('none')}</p>}
@@ -63,6 +59,6 @@ export function WebhooksPage() {
       {dialog?.type === 'secret' && (
         <SecretDialog secret={dialog.secret} renewed={dialog.renewed} onClose={close} />
       )}
-    </div>
+    </AdminPage>
   );
 }
