@@ -70,6 +70,28 @@ test('a reviewer suggests, an editor sees it live in the text and decides by mou
   await expect(card(tomas, 'Tomás')).toHaveCount(2);
 });
 
+test('what is suggested stands in the text also for those who come back to the article from another page', async ({
+  openAs,
+  newArticle,
+}) => {
+  const id = await newArticle();
+  const amira = await openAs('amira', `/desk/articles/${id}`);
+  await write(amira, 'Introduction', sentence);
+  await saved(amira);
+  await suggest(amira);
+  await caretBehind(amira, 'Introduction', 'ferries');
+  await amira.keyboard.type(' slowly');
+  await expect(card(amira, 'slowly')).toBeVisible();
+  await amira.getByRole('radio', { name: 'Writing' }).press('Space');
+  await expect(inserted(amira)).toHaveText(/slowly/);
+
+  await amira.getByRole('banner').getByRole('link', { name: 'Desk', exact: true }).click();
+  await expect(amira.getByRole('heading', { level: 1 })).toBeVisible();
+  await amira.goBack();
+  await expect(card(amira, 'slowly')).toBeVisible();
+  await expect(inserted(amira)).toHaveText(/slowly/);
+});
+
 test('a card does not move away from under the pointer that presses its button', async ({
   openAs,
   newArticle,

@@ -1,11 +1,11 @@
 import type { History, Version, WorkSession } from '@galley/shared/api/history.ts';
-import type { ArticleId, VersionId } from '@galley/shared/ids.ts';
+import type { ArticleId, UserId, VersionId } from '@galley/shared/ids.ts';
 import { describe, expect, test } from 'vitest';
 import { byDay, entriesOf } from './timeline.ts';
 
 const work = (id: string, endedAt: string): WorkSession => ({
   id,
-  author: null,
+  author: 'somebody' as UserId,
   startedAt: endedAt,
   endedAt,
   first: 1,
@@ -45,6 +45,13 @@ describe('the timeline', () => {
 
   test('leaves versions out where only some work is asked for', () => {
     expect(entriesOf([first, second], false).map(({ key }) => key)).toEqual(['c', 'a']);
+  });
+
+  test('does not tell of what Galley did without changing a word', () => {
+    const place = { place: 'head', kind: '', title: '', inserted: 0, deleted: 0 } as const;
+    const anchored = { ...work('anchor', '2026-03-03T11:00:00.000Z'), author: null, places: [place] };
+    const mended = { ...anchored, id: 'words', places: [{ ...place, inserted: 3 }] };
+    expect(entriesOf([page([anchored, mended], [], null)], false).map(({ key }) => key)).toEqual(['words']);
   });
 
   test('is cut into days', () => {

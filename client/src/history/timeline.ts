@@ -13,13 +13,16 @@ export type Entry = { key: string; at: string; moment: Moment } & (
   | { type: 'version'; version: Version }
 );
 
-/** The newest first. Versions are left out where only some work is asked for, or where pages are still missing. */
+/**
+ * The newest first. Versions are left out where only some work is asked for, or where pages are still missing; so is what
+ * Galley itself did without changing a word, as it does with each new comment's anchor.
+ */
 export function entriesOf(pages: readonly History[], withVersions: boolean): Entry[] {
   const works = pages.flatMap(({ sessions }) => sessions);
   const oldest = pages.at(-1)?.next ?? null;
   const versions = withVersions ? (pages[0]?.versions ?? []) : [];
   const entries: Entry[] = [
-    ...works.map(
+    ...works.filter(isWorthALine).map(
       (work): Entry => ({
         type: 'work',
         key: work.id,
@@ -36,6 +39,10 @@ export function entriesOf(pages: readonly History[], withVersions: boolean): Ent
       }),
   ];
   return entries.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
+}
+
+function isWorthALine({ author, places }: WorkSession): boolean {
+  return author !== null || places.some(({ inserted, deleted }) => inserted + deleted > 0);
 }
 
 /** The entries by the day on which they happened, by the clock of this device. */

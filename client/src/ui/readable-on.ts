@@ -4,8 +4,18 @@ export function readableOn(color: string): '#000000' | '#ffffff' {
   return luminanceOf(color) > 0.179 ? '#000000' : '#ffffff';
 }
 
+const inks = new Map<string, string>();
+
 /** The color (`#rrggbb`) as text on this paper: mixed with black or white as far as it takes to be read with ease. */
 export function readableInk(color: string, paper: string): string {
+  // Few people and two papers, but hundreds of suggestions.
+  const key = `${color} ${paper}`;
+  const ink = inks.get(key) ?? mixedInk(color, paper);
+  inks.set(key, ink);
+  return ink;
+}
+
+function mixedInk(color: string, paper: string): string {
   const end = readableOn(paper);
   for (let share = 0; share < 100; share += 5) {
     const ink = mixed(color, end, share / 100);

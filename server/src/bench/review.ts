@@ -148,11 +148,10 @@ function wordsOf(line: string, first: number, count: number): { from: number; to
 
 /** The timeline, and what differs between the beginning and now. */
 async function serverFigures(galley: Galley, subjects: Subjects): Promise<Figure[]> {
-  const ask = async ({ article }: Subject, path: string) => {
-    const start = performance.now();
-    await galley.ask('GET', `/api/articles/${article}/${path}`);
-    return performance.now() - start;
-  };
+  const ask = ({ article }: Subject, path: string) =>
+    timeOf(async () => {
+      await galley.ask('GET', `/api/articles/${article}/${path}`);
+    });
   const figures: Figure[] = [];
   for (const [what, path] of [
     ['the timeline, p50', 'history'],
@@ -178,6 +177,9 @@ interface Visit {
   /** The longest tasks of the page's thread; 0 where none took 50 ms, for shorter ones are not told. */
   longestTyping: number;
   longestScrolling: number;
+  timelineShown: number;
+  comparisonShown: number;
+  longestLookingBack: number;
 }
 
 async function browserFigures(galley: Galley, browser: Browser, subjects: Subjects): Promise<Figure[]> {
@@ -208,10 +210,16 @@ async function browserFigures(galley: Galley, browser: Browser, subjects: Subjec
     median(`the browser’s work a key, of ${keys}, p50`, ({ workPerKey }) => workPerKey),
     longest('longest task while typing, of 50 ms and more', ({ longestTyping }) => longestTyping),
     longest('longest task while scrolling, of 50 ms and more', ({ longestScrolling }) => longestScrolling),
+    median('in a browser until the timeline is shown, p50', ({ timelineShown }) => timelineShown),
+    median('in a browser until what was changed is shown, p50', ({ comparisonShown }) => comparisonShown),
+    longest(
+      'longest task while both open and scroll, of 50 ms and more',
+      ({ longestLookingBack }) => longestLookingBack,
+    ),
   ];
 }
 
-/** Opens the article, types into its news and scrolls to its end. */
+/** Opens the article, types into its news, scrolls to its end, and looks back at what was changed in it. */
 async function visit(context: BrowserContext, { article, news, cards }: Subject): Promise<Visit> {
   const page = await context.newPage();
   // A busy machine is no reason to give up.
@@ -223,7 +231,7 @@ async function visit(context: BrowserContext, { article, news, cards }: Subject)
     await page
       .locator(':is([data-thread-card], [data-suggestion-card])')
       .nth(cards - 1)
-      .waitFor();
+      .waitFor({ state: 'attached' });
   const first = page.locator(`#section-${news} [contenteditable=true] > p`).first();
   await first.click({ position: { x: 4, y: 4 } });
   await page.keyboard.press('End');
@@ -234,10 +242,41 @@ async function visit(context: BrowserContext, { article, news, cards }: Subject)
   const longestTyping = await longestTask(page);
   const workPerKey = ((await workOf(devtools)) - before) / keys;
 
-  await scrollToEnd(page);
+  await page.mouse.move(600, 500);
+  await scrollTo(page, 'article section[id^=section-]');
   const longestScrolling = await longestTask(page);
+  const lookingBack = await lookBack(page);
   await page.close();
-  return { shown, workPerKey, longestTyping, longestScrolling };
+  return { shown, workPerKey, longestTyping, longestScrolling, ...lookingBack };
+}
+
+/** Opens the timeline and in it the first session of work, and scrolls through what that changed. */
+async function lookBack(page: Page) {
+  await page.getByRole('banner').getByRole('button', { name: 'More', exact: true }).click();
+  const open = page.getByRole('menuitem', { name: 'History and authors' });
+  await open.waitFor();
+  await longestTask(page);
+  const history = page.getByRole('dialog', { name: 'History' });
+  const first = history.locator('ol li > button:first-child').last();
+  const timelineShown = await timeOf(async () => {
+    await open.click();
+    await first.waitFor();
+  });
+  const differences = history.getByRole('status');
+  const comparisonShown = await timeOf(async () => {
+    await first.click();
+    await differences.waitFor();
+  });
+  await differences.hover();
+  await scrollTo(page, '[role=dialog] section');
+  return { timelineShown, comparisonShown, longestLookingBack: await longestTask(page) };
+}
+
+/** How long something took, in ms. */
+async function timeOf(act: () => Promise<void>): Promise<number> {
+  const start = performance.now();
+  await act();
+  return performance.now() - start;
 }
 
 /** What the page's thread has worked so far, in ms. */
@@ -252,11 +291,10 @@ async function longestTask(page: Page): Promise<number> {
   return await page.evaluate<number>('Math.max(0, ...window.longTasks.splice(0))');
 }
 
-/** Turns the wheel until the last section stands in the window. */
-async function scrollToEnd(page: Page): Promise<void> {
-  await page.mouse.move(600, 500);
+/** Turns the wheel under the pointer until the last of these elements stands in the window. */
+async function scrollTo(page: Page, elements: string): Promise<void> {
   const isThere = `new Promise((resolve) => requestAnimationFrame(() => {
-    const last = [...document.querySelectorAll('article section[id^=section-]')].at(-1);
+    const last = [...document.querySelectorAll('${elements}')].at(-1);
     resolve(last !== undefined && last.getBoundingClientRect().top < innerHeight);
   }))`;
   while (!(await page.evaluate<boolean>(isThere))) await page.mouse.wheel(0, 400);

@@ -1,63 +1,82 @@
 // One suggestion beside the text: who suggests what, and what can be done with it.
 
-import { isOfLine, isOfSection } from '@galley/shared/api/suggestions.ts';
-import type { ThreadSubject } from '@galley/shared/api/threads.ts';
-import { sectionFragment } from '@galley/shared/article/document.ts';
-import { layOut, quoteOf } from '@galley/shared/review/quotes.ts';
 import { ActionIcon, Badge, Button, CopyButton, Group, Tooltip, UnstyledButton } from '@mantine/core';
 import { IconArrowBackUp, IconCheck, IconClock, IconMessagePlus, IconX } from '@tabler/icons-react';
-import { type KeyboardEvent, memo, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, memo, type Ref, useImperativeHandle, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePeople } from '../../app/people.ts';
-import { useArticle } from '../../editor/article-context.ts';
-import { sectionDocument } from '../../editor/region-text.ts';
 import { Face } from '../../ui/face.tsx';
 import { TimeAgo } from '../../ui/time-ago.tsx';
+import { CardFrame } from '../threads/card-frame.tsx';
 import threadClasses from '../threads/thread-card.module.css';
-import { useThreadDesk } from '../threads/thread-desk.ts';
 import { isDecidable, useDecideOne } from './deciding.ts';
 import type { ShownSuggestion } from './shown-suggestions.ts';
 import { StaleDialog } from './stale-dialog.tsx';
 import classes from './suggestion-card.module.css';
 import { useSuggestionDesk } from './suggestion-desk.ts';
-import { placeOf } from './suggestion-marks.ts';
 import { formOf, kindOf, shownTexts } from './suggestion-text.ts';
 
-interface SuggestionCardProps {
-  suggestion: ShownSuggestion;
+interface SuggestionCardProps extends Omit<SuggestionContentProps, 'ref'> {
   active: boolean;
+  /** Who suggests it. */
+  author: string;
+  /** The height that it takes while nobody can see it, in px; left out where it is drawn. */
+  height: number | undefined;
+}
+
+interface SuggestionContentProps {
+  suggestion: ShownSuggestion;
   /** What it quotes no longer stands in the text. */
   stale: boolean;
+  /** Begins a comment on the words that it is about; left out where the person may not. */
+  onComment: ((suggestion: ShownSuggestion) => void) | undefined;
   /** Leads to the text; left out where it stands beside the card anyway. */
   onGo?: () => void;
+  ref: Ref<Decider>;
 }
+
+/** Decides by a key that the card got. */
+type Decider = (event: KeyboardEvent) => void;
 
 /** Drawn anew only when it changes itself: there may be hundreds beside a text that somebody types in. */
 export const SuggestionCard = memo(function SuggestionCard({
-  suggestion,
   active,
-  stale,
-  onGo,
+  author,
+  height,
+  ...content
 }: SuggestionCardProps) {
   const { t } = useTranslation('suggestions');
+  const { rights } = useSuggestionDesk();
+  const decider = useRef<Decider>(null);
+  const { id, state } = content.suggestion;
+  const open = state === 'open';
+  return (
+    <CardFrame
+      id={id}
+      kind="suggestion"
+      label={t('by', { name: author })}
+      active={active}
+      closed={!open}
+      height={height}
+      keyShortcuts={open && rights.decide ? 'A R' : undefined}
+      onKeyDown={(event) => decider.current?.(event)}
+    >
+      {height === undefined && <SuggestionContent {...content} ref={decider} />}
+    </CardFrame>
+  );
+});
+
+function SuggestionContent({ suggestion, stale, onComment, onGo, ref }: SuggestionContentProps) {
+  const { t } = useTranslation('suggestions');
   const desk = useSuggestionDesk();
-  const threads = useThreadDesk();
   const person = usePeople().get(suggestion.author);
-  const card = useRef<HTMLElement>(null);
   const [comparing, setComparing] = useState(false);
   const deciding = useDecideOne(suggestion);
   const { id, state, createdAt } = suggestion;
   const open = state === 'open';
   const mine = suggestion.author === desk.me;
-  const comment = useCommentOn(suggestion);
-  useEffect(() => {
-    if (active && !card.current?.contains(document.activeElement))
-      card.current?.scrollIntoView({ block: 'nearest' });
-  }, [active]);
-
-  const onKeyDown = (event: KeyboardEvent) => {
-    const decides = event.target === card.current && open && desk.rights.decide;
-    if (!decides || event.altKey) return;
+  useImperativeHandle(ref, () => (event) => {
+    if (!open || !desk.rights.decide || event.altKey) return;
     const key = event.key.toLowerCase();
     const withMod = event.ctrlKey || event.metaKey;
     const verdict =
@@ -69,24 +88,10 @@ export const SuggestionCard = memo(function SuggestionCard({
     if (verdict === null) return;
     event.preventDefault();
     deciding.decide(verdict);
-  };
+  });
 
   return (
-    <section
-      ref={card}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: the keys that lead from card to card lead here
-      tabIndex={0}
-      aria-label={t('by', { name: person?.name ?? '?' })}
-      aria-keyshortcuts={open && desk.rights.decide ? 'A R' : undefined}
-      className={threadClasses.card}
-      data-active={active || undefined}
-      data-resolved={!open || undefined}
-      data-suggestion-card={id}
-      onFocus={() => threads.activate(id)}
-      onMouseEnter={() => threads.hover(id)}
-      onMouseLeave={() => threads.hover(null)}
-      onKeyDown={onKeyDown}
-    >
+    <>
       <div className={threadClasses.comment}>
         {person && <Face person={person} size={22} />}
         <div className={threadClasses.said}>
@@ -95,6 +100,18 @@ export const SuggestionCard = memo(function SuggestionCard({
             <span className={threadClasses.when}>
               <TimeAgo at={createdAt} />
             </span>
+            {open && onComment && (
+              <Tooltip label={t('comment')}>
+                <ActionIcon
+                  size="sm"
+                  className={classes.comment ?? ''}
+                  aria-label={t('comment')}
+                  onClick={() => onComment(suggestion)}
+                >
+                  <IconMessagePlus size={15} />
+                </ActionIcon>
+              </Tooltip>
+            )}
           </div>
           <What suggestion={suggestion} onGo={onGo} />
         </div>
@@ -146,18 +163,6 @@ export const SuggestionCard = memo(function SuggestionCard({
               {t('withdraw')}
             </Button>
           )}
-          {comment && (
-            <Tooltip label={t('comment')}>
-              <ActionIcon
-                size="sm"
-                className={classes.comment ?? ''}
-                aria-label={t('comment')}
-                onClick={comment}
-              >
-                <IconMessagePlus size={15} />
-              </ActionIcon>
-            </Tooltip>
-          )}
         </Group>
       )}
       {(comparing || deciding.staleNow) && (
@@ -171,9 +176,9 @@ export const SuggestionCard = memo(function SuggestionCard({
           }}
         />
       )}
-    </section>
+    </>
   );
-});
+}
 
 function What({ suggestion, onGo }: { suggestion: ShownSuggestion; onGo: (() => void) | undefined }) {
   const { t } = useTranslation('suggestions');
@@ -274,25 +279,4 @@ function Decided({ suggestion: { state, decidedBy, decidedAt } }: { suggestion: 
       </span>
     </div>
   );
-}
-
-/** Begins a comment on the words that the suggestion is about; null where that can't be. */
-function useCommentOn(suggestion: ShownSuggestion): (() => void) | null {
-  const { session } = useArticle();
-  const threads = useThreadDesk();
-  if (!threads.mayComment) return null;
-  return () => threads.compose(subject());
-
-  function subject(): ThreadSubject {
-    if (isOfLine(suggestion)) return { type: 'line', line: suggestion.change.line };
-    if (!isOfSection(suggestion)) return { type: 'article' };
-    const { section, change } = suggestion;
-    const doc = sectionDocument(sectionFragment(session.doc, section));
-    const place = doc && placeOf(doc, change);
-    if (!doc || !place) return { type: 'section', section };
-    const quote = place.from < place.to ? quoteOf(layOut(doc), place.from, place.to) : null;
-    if (quote) return { type: 'text', section, quote };
-    const block: unknown = doc.resolve(place.from).parent.attrs.id;
-    return typeof block === 'string' ? { type: 'block', section, block } : { type: 'section', section };
-  }
 }

@@ -77,6 +77,8 @@ class Renewal {
       this.#renew();
     };
     this.#stop = [options.desk.subscribe(onNews), options.threads.subscribe(onNews)];
+    // The text may have come into the editor while its plugins were being set up.
+    if (shown(options).length > 0) this.#timer = setTimeout(() => this.#renew());
   }
 
   update(view: EditorView, { doc }: { doc: Node }): void {

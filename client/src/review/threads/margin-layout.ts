@@ -2,6 +2,7 @@
 import type { ThreadSubject } from '@galley/shared/api/threads.ts';
 import type { SectionId } from '@galley/shared/ids.ts';
 import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
+import { likelyHeight } from './drawn-cards.ts';
 
 /** Where a card wants to stand, in px from the top of the margin, and how tall it is. */
 export interface WantedPlace {
@@ -50,6 +51,9 @@ export interface CardPlace {
   gone: boolean;
 }
 
+/** The text moves with nearly each key; that it still stands beside its cards is looked at this seldom, in ms. */
+const textMs = 200;
+
 /** Measures and places the cards in the margin; anew when the text, the cards or the window change. */
 export function useMarginLayout(
   margin: RefObject<HTMLElement | null>,
@@ -57,6 +61,7 @@ export function useMarginLayout(
   active: string | null,
 ): ReadonlyMap<string, CardPlace> {
   const [places, setPlaces] = useState<ReadonlyMap<string, CardPlace>>(new Map());
+  const heights = useRef(new Map<string, number>());
   // Pressing a button makes its card the one that is looked at; would the card move at once, the release would miss the button.
   const pressed = useRef(false);
   useLayoutEffect(() => {
@@ -64,21 +69,34 @@ export function useMarginLayout(
     const paper = document.querySelector('article');
     if (!element || !paper) return;
     let frame = 0;
+    let timer: ReturnType<typeof setTimeout> | undefined;
     const measure = () => {
+      clearTimeout(timer);
+      timer = undefined;
       frame = 0;
       if (pressed.current) return;
       setPlaces((before) => {
-        const next = measured(element, cards, active);
+        const next = measured(element, cards, heights.current, active);
         return isEqual(before, next) ? before : next;
       });
     };
     const soon = () => {
       frame ||= requestAnimationFrame(measure);
     };
-    const sizes = new ResizeObserver(soon);
+    const sizes = new ResizeObserver((entries) => {
+      for (const { target, borderBoxSize } of entries) {
+        const { card, drawn } = target instanceof HTMLElement ? target.dataset : {};
+        const height = borderBoxSize[0]?.blockSize;
+        // One without a place yet is not shown and has no height.
+        if (card !== undefined && drawn !== undefined && height) heights.current.set(card, height);
+      }
+      soon();
+    });
     sizes.observe(paper);
     for (const card of element.querySelectorAll('[data-card]')) sizes.observe(card);
-    const text = new MutationObserver(soon);
+    const text = new MutationObserver(() => {
+      timer ??= setTimeout(soon, textMs);
+    });
     text.observe(paper, { childList: true, subtree: true, characterData: true });
     const press = ({ button }: PointerEvent) => {
       pressed.current = button === 0;
@@ -97,6 +115,7 @@ export function useMarginLayout(
       window.removeEventListener('pointerup', release);
       window.removeEventListener('pointercancel', release);
       cancelAnimationFrame(frame);
+      clearTimeout(timer);
       sizes.disconnect();
       text.disconnect();
     };
@@ -107,15 +126,13 @@ export function useMarginLayout(
 function measured(
   margin: HTMLElement,
   carded: readonly Carded[],
+  heights: ReadonlyMap<string, number>,
   active: string | null,
 ): ReadonlyMap<string, CardPlace> {
   const origin = margin.getBoundingClientRect().top;
-  const heights = new Map(
-    [...margin.querySelectorAll<HTMLElement>('[data-card]')].map((card) => [
-      card.dataset.card,
-      card.offsetHeight,
-    ]),
-  );
+  const known = [...heights.values()];
+  // What is not drawn yet is taken to be like the others, so that little moves when it is.
+  const likely = known.length === 0 ? likelyHeight : known.reduce((sum, one) => sum + one, 0) / known.length;
   const passages = new Map<string | undefined, Element>();
   for (const mark of document.querySelectorAll<HTMLElement>(
     'article [data-thread], article [data-suggestion]',
@@ -129,7 +146,7 @@ function measured(
     if (!passage) gone.add(id);
     const place = passage ?? frameOf(subject);
     const wanted = place ? place.getBoundingClientRect().top - origin : 0;
-    return { id, wanted: Math.max(0, wanted), height: heights.get(id) ?? 80 };
+    return { id, wanted: Math.max(0, wanted), height: heights.get(id) ?? likely };
   });
   const tops = placeCards(cards, active);
   return new Map([...tops].map(([id, top]) => [id, { top, gone: gone.has(id) }]));

@@ -12,19 +12,27 @@ import {
   IconPencil,
   IconTrash,
 } from '@tabler/icons-react';
-import { memo, useEffect, useRef, useState } from 'react';
+import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePeople } from '../../app/people.ts';
 import { useMe } from '../../app/session.tsx';
 import { Face } from '../../ui/face.tsx';
 import { TimeAgo } from '../../ui/time-ago.tsx';
+import { CardFrame } from './card-frame.tsx';
 import { CommentBox } from './comment-box.tsx';
 import { CommentText } from './comment-text.tsx';
 import classes from './thread-card.module.css';
 import { useThreadDesk } from './thread-desk.ts';
 import type { ShownComment, ShownThread } from './with-waiting.ts';
 
-interface ThreadCardProps {
+interface ThreadCardProps extends ThreadContentProps {
+  /** Who began it. */
+  author: string;
+  /** The height that it takes while nobody can see it, in px; left out where it is drawn. */
+  height: number | undefined;
+}
+
+interface ThreadContentProps {
   thread: ShownThread;
   active: boolean;
   /** The text that it is about is not in the article any more. */
@@ -36,36 +44,33 @@ interface ThreadCardProps {
 }
 
 /** Drawn anew only when it changes itself: there may be hundreds beside a text that somebody types in. */
-export const ThreadCard = memo(function ThreadCard({ thread, active, gone, quoted, onGo }: ThreadCardProps) {
+export const ThreadCard = memo(function ThreadCard({ author, height, ...content }: ThreadCardProps) {
+  const { t } = useTranslation('threads');
+  const { thread, active } = content;
+  return (
+    <CardFrame
+      id={thread.id}
+      kind="thread"
+      label={t('threadBy', { name: author })}
+      active={active}
+      closed={thread.state === 'resolved'}
+      height={height}
+    >
+      {height === undefined && <ThreadContent {...content} />}
+    </CardFrame>
+  );
+});
+
+function ThreadContent({ thread, active, gone, quoted, onGo }: ThreadContentProps) {
   const { t } = useTranslation('threads');
   const desk = useThreadDesk();
-  const people = usePeople();
-  const card = useRef<HTMLElement>(null);
   const { subject, article, id } = thread;
   const resolved = thread.state === 'resolved';
-  const [first] = thread.comments;
-  const author = first ? (people.get(first.author)?.name ?? '?') : '?';
-  useEffect(() => {
-    if (active && !card.current?.contains(document.activeElement))
-      card.current?.scrollIntoView({ block: 'nearest' });
-  }, [active]);
   const change = (wish: { state?: 'open' | 'resolved'; blocking?: boolean }) =>
     desk.outbox.add(article, { type: 'change', thread: id, change: wish });
 
   return (
-    <section
-      ref={card}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: the keys that lead from thread to thread lead here
-      tabIndex={0}
-      aria-label={t('threadBy', { name: author })}
-      className={classes.card}
-      data-active={active || undefined}
-      data-resolved={resolved || undefined}
-      data-thread-card={id}
-      onFocus={() => desk.activate(id)}
-      onMouseEnter={() => desk.hover(id)}
-      onMouseLeave={() => desk.hover(null)}
-    >
+    <>
       {(gone || quoted) && subject.type === 'text' && (
         <blockquote className={classes.quote}>
           {onGo ? (
@@ -126,9 +131,9 @@ export const ThreadCard = memo(function ThreadCard({ thread, active, gone, quote
         <CommentView key={comment.id} thread={thread} comment={comment} />
       ))}
       {active && desk.mayComment && <Reply thread={thread} />}
-    </section>
+    </>
   );
-});
+}
 
 function CommentView({ thread, comment }: { thread: ShownThread; comment: ShownComment }) {
   const { t } = useTranslation('threads');

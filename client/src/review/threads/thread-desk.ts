@@ -6,6 +6,9 @@ import { createContext, use, useSyncExternalStore } from 'react';
 import type { ThreadOutbox } from './deeds.ts';
 import type { ShownThread } from './with-waiting.ts';
 
+/** Of a card beside the text. */
+export type CardId = ThreadId | SuggestionId;
+
 export interface ThreadFilter {
   show: 'open' | 'resolved' | 'mine';
   /** Of comments and suggestions, which stand beside one another. */
@@ -16,9 +19,9 @@ export interface ThreadFilter {
 
 export interface ThreadDeskState {
   /** The thread or suggestion that is looked at. */
-  active: ThreadId | SuggestionId | null;
+  active: CardId | null;
   /** The one under the pointer. */
-  hovered: ThreadId | SuggestionId | null;
+  hovered: CardId | null;
   /** What a new thread is about, while its first comment is written. */
   draft: ThreadSubject | null;
   filter: ThreadFilter;
@@ -60,12 +63,12 @@ export class ThreadDesk {
     this.#set(over ? { threads, active: null } : { threads });
   }
 
-  activate(active: ThreadId | SuggestionId | null): void {
+  activate(active: CardId | null): void {
     if (active !== null) this.#onShow();
     if (active !== this.#state.active) this.#set({ active });
   }
 
-  hover(hovered: ThreadId | SuggestionId | null): void {
+  hover(hovered: CardId | null): void {
     if (hovered !== this.#state.hovered) this.#set({ hovered });
   }
 

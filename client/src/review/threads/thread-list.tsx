@@ -4,22 +4,31 @@ import { sectionLabel } from '@galley/shared/article/sections.ts';
 import { newId, type SectionId, type UserId } from '@galley/shared/ids.ts';
 import { ActionIcon, Button, Menu, SegmentedControl } from '@mantine/core';
 import { IconCheck, IconFilter, IconMessagePlus } from '@tabler/icons-react';
-import { useMemo, useRef } from 'react';
+import { type RefObject, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePeople } from '../../app/people.ts';
 import { useMe } from '../../app/session.tsx';
 import { useArticle } from '../../editor/article-context.ts';
 import { useOutline } from '../../editor/use-yjs.ts';
 import { BulkMenu } from '../suggestions/bulk-menu.tsx';
+import { useCommentOn } from '../suggestions/comment-on.ts';
 import { filteredSuggestions, type ShownSuggestion } from '../suggestions/shown-suggestions.ts';
 import { useStale } from '../suggestions/stale.ts';
 import { SuggestionCard } from '../suggestions/suggestion-card.tsx';
 import { useSuggestionDeskState } from '../suggestions/suggestion-desk.ts';
 import { cardOf } from '../suggestions/suggestion-place.ts';
 import { CommentBox } from './comment-box.tsx';
+import { useDrawnCards } from './drawn-cards.ts';
 import { type Carded, useMarginLayout } from './margin-layout.ts';
 import { ThreadCard } from './thread-card.tsx';
-import { filtered, sectionOf, type ThreadFilter, useThreadDesk, useThreadDeskState } from './thread-desk.ts';
+import {
+  type CardId,
+  filtered,
+  sectionOf,
+  type ThreadFilter,
+  useThreadDesk,
+  useThreadDeskState,
+} from './thread-desk.ts';
 import classes from './thread-list.module.css';
 import type { ShownThread } from './with-waiting.ts';
 
@@ -41,32 +50,45 @@ export function ThreadMargin() {
   );
   const active = state.draft ? 'draft' : state.active;
   const places = useMarginLayout(margin, cards, active);
-  const styleOf = (id: string) => {
+  const propsOf = useCardProps(margin, cards);
+  const onComment = useCommentOn();
+  const placeOf = (id: string, height: number | undefined) => {
     const place = places.get(id);
-    return place ? { top: `${place.top}px` } : { visibility: 'hidden' as const };
+    return {
+      'data-card': id,
+      'data-drawn': height === undefined || undefined,
+      className: classes.place,
+      style: place ? { top: `${place.top}px` } : { display: 'none' },
+    };
   };
   return (
     <div className={classes.side}>
       <FilterBar suggestions={suggestions} />
       {cards.length === 0 && <p className={classes.none}>{t('none')}</p>}
       <div ref={margin} className={classes.margin}>
-        {threads.map((thread) => (
-          <div key={thread.id} data-card={thread.id} className={classes.place} style={styleOf(thread.id)}>
-            <ThreadCard
-              thread={thread}
-              active={thread.id === state.active}
-              gone={places.get(thread.id)?.gone ?? false}
-              quoted={false}
-            />
-          </div>
-        ))}
-        {suggestions.map((one) => (
-          <div key={one.id} data-card={one.id} className={classes.place} style={styleOf(one.id)}>
-            <SuggestionCard suggestion={one} active={one.id === state.active} stale={stale.has(one.id)} />
-          </div>
-        ))}
+        {threads.map((thread) => {
+          const props = propsOf(thread.id, beganBy(thread));
+          const gone = places.get(thread.id)?.gone ?? false;
+          return (
+            <div key={thread.id} {...placeOf(thread.id, props.height)}>
+              <ThreadCard {...props} thread={thread} gone={gone} quoted={false} />
+            </div>
+          );
+        })}
+        {suggestions.map((one) => {
+          const props = propsOf(one.id, one.author);
+          return (
+            <div key={one.id} {...placeOf(one.id, props.height)}>
+              <SuggestionCard {...props} suggestion={one} stale={stale.has(one.id)} onComment={onComment} />
+            </div>
+          );
+        })}
         {state.draft && (
-          <div data-card="draft" className={classes.place} style={styleOf('draft')}>
+          <div
+            {...placeOf('draft', undefined)}
+            // It wants the focus before it has a place.
+            {...(places.has('draft') ? {} : { style: { visibility: 'hidden' } })}
+          >
             <NewThread subject={state.draft} />
           </div>
         )}
@@ -81,40 +103,65 @@ export function ThreadStack({ onGo }: { onGo: (id: string, section: SectionId | 
   const me = useMe();
   const state = useThreadDeskState();
   const { session } = useArticle();
-  const order = useOutline(session.doc).map(({ id }) => id);
+  const outline = useOutline(session.doc);
+  const stack = useRef<HTMLDivElement>(null);
   const { suggestions, stale } = useShownSuggestions();
-  const placeOf = (section: SectionId | null) => (section === null ? -1 : order.indexOf(section));
-  const cards = [
-    ...filtered(state, me.id).map((thread) => ({ section: sectionOf(thread.subject), thread })),
-    ...suggestions.map((suggestion) => ({ section: suggestion.section, suggestion })),
-  ].sort((a, b) => placeOf(a.section) - placeOf(b.section));
+  const cards = useMemo(() => {
+    const order = outline.map(({ id }) => id);
+    const placeOf = (section: SectionId | null) => (section === null ? -1 : order.indexOf(section));
+    return [
+      ...filtered(state, me.id).map((thread) => ({ section: sectionOf(thread.subject), thread })),
+      ...suggestions.map((suggestion) => ({ section: suggestion.section, suggestion })),
+    ].sort((a, b) => placeOf(a.section) - placeOf(b.section));
+  }, [state, me.id, suggestions, outline]);
+  const propsOf = useCardProps(stack, cards);
+  const onComment = useCommentOn();
   return (
-    <div className={classes.stack}>
+    <div ref={stack} className={classes.stack}>
       <FilterBar suggestions={suggestions} />
       {state.draft && <NewThread subject={state.draft} />}
       {cards.map((card) =>
         'thread' in card ? (
-          <ThreadCard
-            key={card.thread.id}
-            thread={card.thread}
-            active={card.thread.id === state.active}
-            gone={false}
-            quoted
-            onGo={() => onGo(card.thread.id, card.section)}
-          />
+          <div key={card.thread.id} data-card={card.thread.id}>
+            <ThreadCard
+              {...propsOf(card.thread.id, beganBy(card.thread))}
+              thread={card.thread}
+              gone={false}
+              quoted
+              onGo={() => onGo(card.thread.id, card.section)}
+            />
+          </div>
         ) : (
-          <SuggestionCard
-            key={card.suggestion.id}
-            suggestion={card.suggestion}
-            active={card.suggestion.id === state.active}
-            stale={stale.has(card.suggestion.id)}
-            onGo={() => onGo(card.suggestion.id, card.section)}
-          />
+          <div key={card.suggestion.id} data-card={card.suggestion.id}>
+            <SuggestionCard
+              {...propsOf(card.suggestion.id, card.suggestion.author)}
+              suggestion={card.suggestion}
+              stale={stale.has(card.suggestion.id)}
+              onComment={onComment}
+              onGo={() => onGo(card.suggestion.id, card.section)}
+            />
+          </div>
         ),
       )}
       {cards.length === 0 && !state.draft && <p className={classes.none}>{t('none')}</p>}
     </div>
   );
+}
+
+/** What both kinds of cards are given. */
+function useCardProps(around: RefObject<HTMLElement | null>, cards: readonly unknown[]) {
+  const { active } = useThreadDeskState();
+  const people = usePeople();
+  const heightOf = useDrawnCards(around, cards);
+  return (id: CardId, author: UserId | undefined) => ({
+    active: id === active,
+    author: (author && people.get(author)?.name) ?? '?',
+    height: id === active ? undefined : heightOf(id),
+  });
+}
+
+function beganBy({ comments }: ShownThread): UserId | undefined {
+  return comments[0]?.author;
 }
 
 /** The suggestions that the filter lets through, and which of them no longer fit. */

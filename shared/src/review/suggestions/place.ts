@@ -23,24 +23,67 @@ type BlocksChange = Extract<SectionChange, { type: 'blocks' }>;
 const enough = { itsBlock: 16, anotherBlock: 24 };
 
 function locateText(doc: Node, change: TextChange): Range | null {
-  const others: { block: Node; start: number }[] = [];
-  let own: { block: Node; start: number } | null = null;
-  doc.descendants((node, position) => {
-    if (!node.isTextblock) return true;
-    const place = { block: node, start: position + 1 };
-    if (own === null && node.attrs.id === change.block) own = place;
-    else others.push(place);
-    return false;
-  });
-  const itself = own === null ? null : placeIn(own, change, enough.itsBlock);
+  const { all, byId } = textblocksOf(doc);
+  const own = byId.get(change.block);
+  const itself = own && placeInItsBlock(own, change);
   if (itself) return itself;
   // A split took the quoted words into a block of their own.
-  const found = others.flatMap((place) => placeIn(place, change, enough.anotherBlock) ?? []);
+  const found = all.flatMap((place) =>
+    place === own ? [] : (placeIn(place, change, enough.anotherBlock) ?? []),
+  );
   return found.length === 1 ? (found[0] ?? null) : null;
 }
 
+interface Textblock {
+  block: Node;
+  start: number;
+}
+
+interface Textblocks {
+  all: readonly Textblock[];
+  /** The first one with each id. */
+  byId: ReadonlyMap<unknown, Textblock>;
+}
+
+const textblocks = new WeakMap<Node, Textblocks>();
+
+/** Collected once for all the suggestions that are looked for in a document. */
+function textblocksOf(doc: Node): Textblocks {
+  const known = textblocks.get(doc);
+  if (known) return known;
+  const all: Textblock[] = [];
+  const byId = new Map<unknown, Textblock>();
+  doc.descendants((block, position) => {
+    if (!block.isTextblock) return true;
+    const place = { block, start: position + 1 };
+    all.push(place);
+    if (!byId.has(block.attrs.id)) byId.set(block.attrs.id, place);
+    return false;
+  });
+  const found = { all, byId };
+  textblocks.set(doc, found);
+  return found;
+}
+
+const offsets = new WeakMap<Node, WeakMap<TextChange, number | null>>();
+
+/** Looked up once for each state of the block: while somebody types, all the other blocks stay as they are. */
+function placeInItsBlock(place: Textblock, change: TextChange): Range | null {
+  const known = offsets.get(place.block) ?? new WeakMap<TextChange, number | null>();
+  offsets.set(place.block, known);
+  let offset = known.get(change);
+  if (offset === undefined) {
+    const found = placeIn(place, change, enough.itsBlock);
+    offset = found && found.from - place.start;
+    known.set(change, offset);
+  }
+  if (offset === null) return null;
+  const from = place.start + offset;
+  return { from, to: from + contentText(change.before).length };
+}
+
 function placeIn(
-  { block, start }: { block: Node; start: number },
+  { block, start }: Textblock,
   { before, prefix, suffix, at }: TextChange,
   needed: number,
 ): Range | null {

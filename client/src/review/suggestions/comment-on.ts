@@ -1,0 +1,36 @@
+// Comments on suggestions are threads on the words that they are about.
+import { isOfLine, isOfSection } from '@galley/shared/api/suggestions.ts';
+import type { ThreadSubject } from '@galley/shared/api/threads.ts';
+import { sectionFragment } from '@galley/shared/article/document.ts';
+import { layOut, quoteOf } from '@galley/shared/review/quotes.ts';
+import { useCallback } from 'react';
+import type * as Y from 'yjs';
+import { useArticle } from '../../editor/article-context.ts';
+import { sectionDocument } from '../../editor/region-text.ts';
+import { useThreadDesk } from '../threads/thread-desk.ts';
+import type { ShownSuggestion } from './shown-suggestions.ts';
+import { placeOf } from './suggestion-marks.ts';
+
+/** Begins a comment on the words that a suggestion is about; undefined where the person may not. */
+export function useCommentOn(): ((suggestion: ShownSuggestion) => void) | undefined {
+  const { session } = useArticle();
+  const threads = useThreadDesk();
+  const begin = useCallback(
+    (suggestion: ShownSuggestion) => threads.compose(subjectOf(session.doc, suggestion)),
+    [threads, session],
+  );
+  return threads.mayComment ? begin : undefined;
+}
+
+function subjectOf(article: Y.Doc, suggestion: ShownSuggestion): ThreadSubject {
+  if (isOfLine(suggestion)) return { type: 'line', line: suggestion.change.line };
+  if (!isOfSection(suggestion)) return { type: 'article' };
+  const { section, change } = suggestion;
+  const doc = sectionDocument(sectionFragment(article, section));
+  const place = doc && placeOf(doc, change);
+  if (!doc || !place) return { type: 'section', section };
+  const quote = place.from < place.to ? quoteOf(layOut(doc), place.from, place.to) : null;
+  if (quote) return { type: 'text', section, quote };
+  const block: unknown = doc.resolve(place.from).parent.attrs.id;
+  return typeof block === 'string' ? { type: 'block', section, block } : { type: 'section', section };
+}

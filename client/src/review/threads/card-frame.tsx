@@ -1,0 +1,61 @@
+// What every card beside the text is: a place for the focus that brings itself and its passage out, and that is empty as
+// long as nobody can see it.
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
+import classes from './thread-card.module.css';
+import { type CardId, useThreadDesk } from './thread-desk.ts';
+
+export interface CardFrameProps {
+  id: CardId;
+  kind: 'thread' | 'suggestion';
+  label: string;
+  active: boolean;
+  /** It is over: resolved, accepted, rejected. */
+  closed: boolean;
+  /** Of one that is not drawn: the height that it takes meanwhile, in px. */
+  height: number | undefined;
+  keyShortcuts?: string | undefined;
+  /** Keys that are pressed while the card itself has the focus. */
+  onKeyDown?: (event: KeyboardEvent) => void;
+  children: ReactNode;
+}
+
+export function CardFrame({
+  id,
+  kind,
+  label,
+  active,
+  closed,
+  height,
+  keyShortcuts,
+  onKeyDown,
+  children,
+}: CardFrameProps) {
+  const desk = useThreadDesk();
+  const card = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (active && !card.current?.contains(document.activeElement))
+      card.current?.scrollIntoView({ block: 'nearest' });
+  }, [active]);
+  return (
+    <section
+      ref={card}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: the keys that lead from card to card lead here
+      tabIndex={0}
+      aria-label={label}
+      aria-keyshortcuts={keyShortcuts}
+      className={classes.card}
+      style={height === undefined ? undefined : { height }}
+      data-active={active || undefined}
+      data-resolved={closed || undefined}
+      {...{ [`data-${kind}-card`]: id }}
+      onFocus={() => desk.activate(id)}
+      onMouseEnter={() => desk.hover(id)}
+      onMouseLeave={() => desk.hover(null)}
+      onKeyDown={(event) => {
+        if (event.target === card.current) onKeyDown?.(event);
+      }}
+    >
+      {children}
+    </section>
+  );
+}
