@@ -1,10 +1,9 @@
-// What undo and redo do from the bar and from outside of a text: over the whole article while one writes, in the section
+// What undo and redo do from the bar and from outside of a text: over the whole article while one writes, in the text
 // with the caret while one suggests.
 import { redoDepth, undoDepth } from '@tiptap/pm/history';
 import { useEditorState } from '@tiptap/react';
 import { useSuggesting } from '../../review/suggestions/suggestion-desk.ts';
 import { useArticle, useDeskEditor } from '../article-context.ts';
-import { isLine } from '../region-text.ts';
 import { useUndoState } from './use-undo-state.ts';
 
 export interface Undo {
@@ -16,12 +15,12 @@ export interface Undo {
 
 export function useUndo(): Undo {
   const { session, desk } = useArticle();
-  const { active } = useDeskEditor();
+  // Renders anew when another editor gets the caret.
+  useDeskEditor();
   const suggesting = useSuggesting();
   const manager = session.connection.undo;
   const ofArticle = useUndoState(manager);
-  const inFork = suggesting && !(active !== null && isLine(active));
-  const fork = inFork ? desk.active : null;
+  const fork = suggesting ? desk.active : null;
   const ofFork = useEditorState({
     editor: fork,
     selector: ({ editor }) => ({
@@ -29,7 +28,7 @@ export function useUndo(): Undo {
       canRedo: editor !== null && redoDepth(editor.state) > 0,
     }),
   });
-  if (!inFork) return { ...ofArticle, undo: () => void manager.undo(), redo: () => void manager.redo() };
+  if (!suggesting) return { ...ofArticle, undo: () => void manager.undo(), redo: () => void manager.redo() };
   return {
     canUndo: ofFork?.canUndo ?? false,
     canRedo: ofFork?.canRedo ?? false,
