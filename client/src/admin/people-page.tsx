@@ -8,7 +8,7 @@ import {
   type NewInvite,
   type PersonChange,
 } from '@galley/shared/api/people.ts';
-import { Badge, Button, CopyButton, Group, Modal, Select, Text, TextInput } from '@mantine/core';
+import { Badge, Button, CopyButton, Modal, Select, Text, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconUserPlus } from '@tabler/icons-react';
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
