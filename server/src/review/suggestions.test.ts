@@ -358,6 +358,15 @@ forEachStorage((database, kind) => {
       expect(history.sessions[0]).toMatchObject({ author: (await desk.person('reviewer')).id });
     });
 
+    test('takes over no words by making another kind of block of them', async () => {
+      const { id, one, bottom } = await newArticle(editor);
+      const made = await suggest(reviewer, id, one, [h(2, first), bottom]);
+      await decide(admin, id, 'accept', made);
+      expect((await now(id, one)).blocks[0]?.type).toBe('heading');
+      expect(await wordsOf('reviewer', id)).toEqual([]);
+      expect((await wordsOf('editor', id)).join('\n')).toContain(first);
+    });
+
     test('takes over nothing that stands between two replacements in one block', async () => {
       const { id, one, top, bottom } = await newArticle(editor);
       const changed = reworded(reworded(top, 'The', 'A'), 'an hour', 'six days');
