@@ -607,6 +607,18 @@ forEachStorage((database, kind) => {
       },
     );
 
+    test('is decided on as it was seen where its words only stand elsewhere in their block', async () => {
+      const made = await newArticle(editor);
+      const { id } = made;
+      const seen = await say(made, 'a day');
+      if (seen.change.type !== 'text') throw new Error('It is about no text.');
+      const change = { ...seen.change, at: seen.change.at + 7 };
+      const path = pathOf(id, `/${seen.id}`);
+      expect((await reviewer.ask('PUT', path, { section: seen.section, change })).status).toBe(200);
+      expect(await listOf(editor, id)).toEqual([{ ...seen, change }]);
+      expect(outcomes(await decide(editor, id, 'accept', [seen]))).toEqual(['accepted']);
+    });
+
     test('is decided on as it was seen where the server alone has quoted it anew', async () => {
       const made = await newArticle(editor);
       const { id, one, top, bottom } = made;
