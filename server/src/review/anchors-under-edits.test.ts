@@ -35,27 +35,35 @@ type Happening =
   | { type: 'restore'; version: number };
 
 const { sections: _sections, versions: _versions, ...edits } = steps;
-const edit: fc.Arbitrary<Step> = fc.oneof(...(Object.values(edits) as fc.Arbitrary<Step>[]));
+const edit: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 8, arbitrary: fc.oneof(...(Object.values(edits) as fc.Arbitrary<Step>[])) },
+  // Copies are what an anchor could go astray to.
+  { weight: 1, arbitrary: edits.pastes as fc.Arbitrary<Step> },
+);
 const happening: fc.Arbitrary<Happening> = fc.oneof(
-  fc.record({ type: of('offline', 'online') }),
-  // Passages long enough to be told from all others by their words alone.
-  fc.record({
-    type: of('thread'),
-    section: fc.nat(1),
-    at: fc.nat(200),
-    length: fc.integer({ min: 24, max: 40 }),
-  }),
-  fc.record({ type: of('keep') }),
-  fc.record({ type: of('restore'), version: fc.nat(3) }),
+  { weight: 4, arbitrary: fc.record({ type: of('offline', 'offline', 'online') }) },
+  {
+    weight: 3,
+    // Passages long enough to be told from all others by their words alone.
+    arbitrary: fc.record({
+      type: of('thread'),
+      section: fc.nat(1),
+      at: fc.nat(200),
+      length: fc.integer({ min: 24, max: 40 }),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ type: of('keep') }) },
+  { weight: 1, arbitrary: fc.record({ type: of('restore'), version: fc.nat(3) }) },
 );
 const course = fc.array(
   fc.tuple(
     fc.nat(2),
-    fc.oneof({ weight: 4, arbitrary: edit }, { weight: 1, arbitrary: happening }) as fc.Arbitrary<
-      Step | Happening
-    >,
+    fc.oneof<fc.WeightedArbitrary<Step | Happening>[]>(
+      { weight: 3, arbitrary: edit },
+      { weight: 1, arbitrary: happening },
+    ),
   ),
-  { minLength: 8, maxLength: 25 },
+  { minLength: 12, maxLength: 25, size: 'max' },
 );
 
 forEachStorage((database) => {
