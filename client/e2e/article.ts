@@ -8,6 +8,17 @@ export const textOf = (page: Page, label: string): Locator =>
 /** What the header says of saving and of the line. */
 export const statusOf = (page: Page): Locator => page.getByRole('banner').getByRole('status');
 
+/**
+ * Takes an open article's page offline once all is saved. Until the page knows that it is offline, what is written may
+ * still get through. `setOffline(false)` of its context brings it back.
+ */
+export async function goOffline(page: Page): Promise<void> {
+  await expect(statusOf(page)).toHaveText(/^(Saved|Gesichert)$/);
+  await page.context().setOffline(true);
+  // The word is the same in English and German.
+  await expect(statusOf(page)).toContainText('Offline');
+}
+
 /** Clicks into a text and types. */
 export async function write(page: Page, label: string, words: string): Promise<void> {
   await textOf(page, label).click();

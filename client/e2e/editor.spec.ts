@@ -1,11 +1,11 @@
 // Writing together: several browsers in one article, over its sections, offline and through a crash of the server.
 import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
+import { goOffline, statusOf } from './article.ts';
 import { expect, test, writtenOnDevice } from './desk.ts';
 
 const section = (page: Page, label: string) => page.getByRole('region', { name: label, exact: true });
 const text = (page: Page, label: string) => page.getByRole('textbox', { name: label, exact: true });
-const status = (page: Page) => page.getByRole('banner').getByRole('status');
 
 async function write(page: Page, label: string, words: string): Promise<void> {
   await text(page, label).click();
@@ -23,7 +23,7 @@ test('two editors write in one article and see each other', async ({ openAs, new
   await expect(text(jonas, 'Introduction').getByText('Amira Haddad')).toBeVisible();
   await write(jonas, 'News', 'Crews had waited for nine days.');
   await expect(text(amira, 'News')).toContainText('Crews had waited for nine days.');
-  await expect(status(amira)).toContainText('Saved');
+  await expect(statusOf(amira)).toContainText('Saved');
   await amira.reload();
   await expect(text(amira, 'News')).toContainText('Crews had waited for nine days.');
   await expect(amira).toHaveTitle(/Harbor opens again/);
@@ -186,7 +186,7 @@ test('what a section does not allow is turned into what it does, and keeps its w
   await text(page, 'Introduction').click();
   await page.keyboard.type('## No heading here');
   await expect(text(page, 'Introduction').locator('h2')).toHaveCount(0);
-  await expect(status(page)).toContainText('Saved');
+  await expect(statusOf(page)).toContainText('Saved');
 });
 
 test('pasted scripts and unsafe links do not get in', async ({ openAs, newArticle }) => {
@@ -262,22 +262,22 @@ test('what is written offline is kept over a reload and sent on return', async (
   const amira = await openAs('amira', `/desk/articles/${id}`);
   const jonas = await openAs('jonas', `/desk/articles/${id}`);
   await write(amira, 'Introduction', 'Online.');
-  await expect(status(amira)).toContainText('Saved');
+  await expect(statusOf(amira)).toContainText('Saved');
   await amira.evaluate(() => navigator.serviceWorker.ready);
   await amira.reload();
   await expect(text(amira, 'Introduction')).toContainText('Online.');
-  await amira.context().setOffline(true);
+  await goOffline(amira);
   await text(amira, 'Introduction').click();
   await amira.keyboard.press('End');
   await amira.keyboard.type(' Written offline.');
-  await expect(status(amira)).toContainText('Offline, ');
+  await expect(statusOf(amira)).toContainText('Offline, ');
   await writtenOnDevice(amira);
   await amira.reload();
   await expect(text(amira, 'Introduction')).toContainText('Written offline.');
   await expect(text(jonas, 'Introduction')).not.toContainText('Written offline.');
   await amira.context().setOffline(false);
   await expect(text(jonas, 'Introduction')).toContainText('Online. Written offline.');
-  await expect(status(amira)).toContainText('Saved');
+  await expect(statusOf(amira)).toContainText('Saved');
 });
 
 test('text that the server refuses is kept in its author’s tray', async ({ openAs, newArticle }) => {
@@ -285,8 +285,7 @@ test('text that the server refuses is kept in its author’s tray', async ({ ope
   const amira = await openAs('amira', `/desk/articles/${id}`);
   const nora = await openAs('nora', '/desk');
   await write(amira, 'Introduction', 'Accepted. ');
-  await expect(status(amira)).toContainText('Saved');
-  await amira.context().setOffline(true);
+  await goOffline(amira);
   await amira.keyboard.type('Not accepted.');
   const me = await (
     await amira.request.get('/api/session').catch(() => nora.request.get('/api/people'))
@@ -316,12 +315,12 @@ test('a killed server loses nothing that was saved, and takes the rest when it i
   const id = await newArticle();
   const amira = await openAs('amira', `/desk/articles/${id}`);
   await write(amira, 'News', 'Saved before the crash.');
-  await expect(status(amira)).toContainText('Saved');
+  await expect(statusOf(amira)).toContainText('Saved');
   await server.kill();
   await amira.keyboard.type(' Written during it.');
-  await expect(status(amira)).toContainText('Offline, ');
+  await expect(statusOf(amira)).toContainText('Offline, ');
   await server.restart();
-  await expect(status(amira)).toContainText('Saved', { timeout: 30_000 });
+  await expect(statusOf(amira)).toContainText('Saved', { timeout: 30_000 });
   const jonas = await openAs('jonas', `/desk/articles/${id}`);
   await expect(text(jonas, 'News')).toContainText('Saved before the crash. Written during it.');
 });

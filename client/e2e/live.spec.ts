@@ -3,7 +3,7 @@
 import { newId, type SectionId } from '@galley/shared/ids.ts';
 import { sectionHash } from '@galley/shared/review/approvals.ts';
 import type { Page } from '@playwright/test';
-import { statusOf, textOf, write } from './article.ts';
+import { goOffline, statusOf, textOf, write } from './article.ts';
 import { changePerson, expect, test, writtenOnDevice } from './desk.ts';
 
 const outline = (page: Page) => page.getByRole('navigation', { name: 'Outline' });
@@ -139,8 +139,7 @@ test('leaving with unsent changes is asked about, and the desk sends them by its
   await amira.getByRole('link', { name: 'Galley, to the desk' }).click();
   await expect(amira.getByRole('heading', { name: 'Desk' })).toBeVisible();
   await amira.goBack();
-  await expect(statusOf(amira)).toHaveText('Saved');
-  await amira.context().setOffline(true);
+  await goOffline(amira);
   await write(amira, 'Introduction', 'From the train.');
   await expect(statusOf(amira)).toContainText('not sent');
   const asked = amira.waitForEvent('dialog');
@@ -185,9 +184,7 @@ test('what was written under an older schema is in the tray after the update', a
   const amira = await openAs('amira', `/desk/articles/${id}`);
   await expect(statusOf(amira)).toHaveText('Saved');
   await amira.evaluate(() => navigator.serviceWorker.ready);
-  await amira.context().setOffline(true);
-  // Until the page knows, what is written may still get through.
-  await expect(statusOf(amira)).toContainText('Offline');
+  await goOffline(amira);
   await write(amira, 'Introduction', 'Written before the update.');
   await expect(statusOf(amira)).toContainText('not sent');
   await writtenOnDevice(amira);
@@ -213,9 +210,7 @@ test('one sealed section does not cost the rest of what was written offline', as
   const nora = await openAs('nora', `/desk/articles/${id}`);
   const tomas = await openAs('tomas', `/desk/articles/${id}`);
   await write(amira, 'Introduction', 'Approved words.');
-  await expect(statusOf(amira)).toHaveText('Saved');
-  await amira.context().setOffline(true);
-  await expect(statusOf(amira)).toContainText('Offline');
+  await goOffline(amira);
   await write(amira, 'Introduction', ' Too late.');
   await write(amira, 'News', 'In time for the news.');
   await write(amira, 'Headline', 'A headline from the train');
@@ -255,7 +250,7 @@ test('a role that is taken away closes the editor at once and keeps unsent text'
     await expect(amira.getByText('You are reading along')).toBeVisible();
     await changePerson(nora, 'Amira Haddad', { role: 'editor' });
     await expect(textOf(amira, 'Introduction')).toHaveAttribute('contenteditable', 'true');
-    await amira.context().setOffline(true);
+    await goOffline(amira);
     await write(amira, 'Introduction', ' Not sent.');
     await changePerson(nora, 'Amira Haddad', { role: 'viewer' });
     await amira.context().setOffline(false);
@@ -307,7 +302,7 @@ test('signing out takes along what this device has kept, and asks where somethin
   await expect(statusOf(amira)).toHaveText('Saved');
   expect(await keptHere(amira)).not.toEqual([]);
   await amira.evaluate(() => navigator.serviceWorker.ready);
-  await amira.context().setOffline(true);
+  await goOffline(amira);
   await amira.keyboard.type(' Unsent.');
   await expect(statusOf(amira)).toContainText('not sent');
   await amira.getByRole('button', { name: 'Your account: Amira Haddad' }).click();
@@ -328,8 +323,7 @@ test('two people at one browser do not get each other’s unsent text', async ({
 }) => {
   const id = await newArticle();
   const page = await openAs('amira', `/desk/articles/${id}`);
-  await expect(statusOf(page)).toHaveText('Saved');
-  await page.context().setOffline(true);
+  await goOffline(page);
   await write(page, 'Introduction', 'By Amira, offline.');
   await expect(statusOf(page)).toContainText('not sent');
   await writtenOnDevice(page);

@@ -1,7 +1,7 @@
 // Sections under way: an editor, a reviewer and an admin bring a section to its approval, and back.
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { chip } from './article.ts';
+import { chip, goOffline } from './article.ts';
 import { expect, test } from './desk.ts';
 
 const text = (page: Page, label: string) => page.getByRole('textbox', { name: label, exact: true });
@@ -86,7 +86,7 @@ test('what is typed offline into a section that is approved meanwhile is kept fo
   const tomas = await openAs('tomas', `/desk/articles/${id}`);
   await write(amira, 'Introduction', 'Approved words.');
   await expect(text(jonas, 'Introduction')).toContainText('Approved words.');
-  await jonas.context().setOffline(true);
+  await goOffline(jonas);
   await text(jonas, 'Introduction').click();
   await jonas.keyboard.type('Too late. ');
   await text(jonas, 'News').click();

@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test';
 import {
   suggestionCard as card,
   caretBehind,
+  goOffline,
   inserted,
   removed,
   selectWord,
@@ -19,6 +20,16 @@ const saved = (page: Page) => expect(statusOf(page)).toHaveText('Saved');
 /** A section's text as the server has it. */
 async function storedText(page: Page, id: string): Promise<string> {
   return await (await page.request.get(`/api/articles/${id}/export?format=text`)).text();
+}
+
+/** Keeps a person's decisions on their way to the server until what this gives is called. */
+async function holdDecisions(page: Page): Promise<() => void> {
+  const { promise: letOn, resolve } = Promise.withResolvers<void>();
+  await page.route('**/suggestions/decisions', async (route) => {
+    await letOn;
+    await route.continue();
+  });
+  return resolve;
 }
 
 const sentence = 'The ferries return to the harbour at dawn tomorrow.';
@@ -197,7 +208,7 @@ test('what is suggested offline is sent on return, once, and stands in the text 
   const tomas = await openAs('tomas', `/desk/articles/${id}`);
   await suggest(tomas);
   await expect(textOf(tomas, 'Introduction')).toContainText('dawn');
-  await tomas.context().setOffline(true);
+  await goOffline(tomas);
   await caretBehind(tomas, 'Introduction', 'ferries');
   await tomas.keyboard.type(' slowly');
   await expect(card(tomas, 'slowly')).toContainText('not sent yet');
@@ -231,11 +242,7 @@ test('two editors decide on one suggestion: the second is told who was faster', 
   await expect(card(nora, 'noon')).toBeVisible();
   await expect(card(amira, 'noon')).toBeVisible();
   // Nora's decision is on its way while Amira decides.
-  const { promise: decided, resolve: goOn } = Promise.withResolvers<void>();
-  await nora.route('**/suggestions/decisions', async (route) => {
-    await decided;
-    await route.continue();
-  });
+  const goOn = await holdDecisions(nora);
   await card(nora, 'noon').getByRole('button', { name: 'Reject' }).click();
   await card(amira, 'noon').getByRole('button', { name: 'Accept' }).click();
   await expect(textOf(amira, 'Introduction')).toContainText('at noon tomorrow');
@@ -261,11 +268,7 @@ test('who decides on a wording that its author has changed meanwhile is told so,
   await expect(card(amira, 'slowly')).toBeVisible();
   await expect(card(amira, 'noon')).toBeVisible();
   // Amira's decision is on its way while Tomás writes on.
-  const { promise: changed, resolve: goOn } = Promise.withResolvers<void>();
-  await amira.route('**/suggestions/decisions', async (route) => {
-    await changed;
-    await route.continue();
-  });
+  const goOn = await holdDecisions(amira);
   await card(amira, 'noon').getByRole('button', { name: 'Accept' }).click();
   await caretBehind(tomas, 'Introduction', 'noon');
   await tomas.keyboard.type(' or later');

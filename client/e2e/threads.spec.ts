@@ -1,7 +1,7 @@
 // Comments: several people over one text, beside it, by keyboard, and without a connection.
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { threadCard as card, comment, marked, selectWord } from './article.ts';
+import { threadCard as card, comment, goOffline, marked, selectWord } from './article.ts';
 import { expect, test } from './desk.ts';
 
 const text = (page: Page, label: string) => page.getByRole('textbox', { name: label, exact: true });
@@ -100,7 +100,7 @@ test('a comment that is written offline is sent on return, once, also after a re
   const tomas = await openAs('tomas', `/desk/articles/${id}`);
   const amira = await openAs('amira', `/desk/articles/${id}`);
   await expect(text(tomas, 'Introduction')).toBeVisible();
-  await tomas.context().setOffline(true);
+  await goOffline(tomas);
   await tomas.getByRole('button', { name: 'Comment on the whole article' }).click();
   await comment(tomas, 'Written on the train.');
   await expect(card(tomas, 'Written on the train.')).toContainText('not sent yet');

@@ -6,6 +6,7 @@ import {
   caretBehind,
   chip,
   comment,
+  goOffline,
   inserted,
   marked,
   openPublishing,
@@ -83,9 +84,7 @@ test('an editor, two reviewers and an admin bring an article through its review,
     const grace = await openAs('grace', path);
     await expect(textOf(grace, 'Introduction')).toContainText(opening);
     await expect(threadCard(grace, 'Which time zone?')).toBeVisible();
-    await expect(statusOf(grace)).toHaveText('Saved');
-    await grace.context().setOffline(true);
-    await expect(statusOf(grace)).toContainText('Offline');
+    await goOffline(grace);
     await selectWord(grace, 'News', 'pilots');
     await grace.getByRole('button', { name: 'Comment', exact: true }).click();
     await comment(grace, 'All of them?');
