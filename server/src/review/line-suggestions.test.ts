@@ -16,6 +16,7 @@ import type { Browser } from '../accounts/testing.ts';
 import { until } from '../collab/testing.ts';
 import { editAs, type OpenDesk, openDesk } from '../desk-testing.ts';
 import { draft } from '../publishing/testing.ts';
+import { suggestLines } from '../storage/migrations/0014-suggested-lines.ts';
 import { forEachStorage, type TestDatabase } from '../storage/testing.ts';
 
 const pathOf = (id: ArticleId, rest = '') => `/api/articles/${id}/suggestions${rest}`;
@@ -280,7 +281,7 @@ describe('suggestions from before there were any for lines', () => {
   forEachStorage((database) => {
     test('are kept', async () => {
       const place = await database();
-      await (await place.open()).close();
+      const storage = await place.open();
       // As the table was.
       await place.run('drop table "suggestion"');
       const columns = ['article', 'section', 'author', 'change', 'state', 'createdAt', 'updatedAt'];
@@ -290,8 +291,7 @@ describe('suggestions from before there were any for lines', () => {
       await place.run(
         `insert into "suggestion" values ('one', 'article', 'section', 'author', '{}', 'open', 'then', 'now', null, null)`,
       );
-      await place.run(`delete from "kysely_migration" where "name" >= '0014'`);
-      const storage = await place.open();
+      await suggestLines(storage.db);
       expect(await storage.db.selectFrom('suggestion').selectAll().execute()).toEqual([
         {
           id: 'one',

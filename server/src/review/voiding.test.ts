@@ -4,9 +4,10 @@ import { readSection } from '@galley/shared/article/read-article.ts';
 import type { ArticleId, SectionId, UserId } from '@galley/shared/ids.ts';
 import { sectionHash } from '@galley/shared/review/approvals.ts';
 import type { LiveEvent } from '@galley/shared/wire/live.ts';
+import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { createDeskEvents } from '../api/desk-events.ts';
+import { createOutbox } from '../api/outbox.ts';
 import { createTemplateStore } from '../articles/templates.ts';
 import { openCollab, type TestCollab, until } from '../collab/testing.ts';
 import type { Storage } from '../storage/storage.ts';
@@ -22,24 +23,20 @@ forEachStorage((database) => {
   let desk: TestCollab;
   let voidStale: VoidStale;
   const announced: { event: LiveEvent; to: UserId | undefined }[] = [];
-  const told: unknown[] = [];
   const looking: Promise<void>[] = [];
   beforeAll(async () => {
     storage = await (await database()).open();
     desk = await openCollab(storage);
-    const events = createDeskEvents((error) => {
-      throw error;
-    });
-    events.on((event) => told.push(event));
+    const events = createOutbox(storage, pino({ level: 'silent' }));
     const live = { announce: (event: LiveEvent, to?: UserId) => void announced.push({ event, to }) };
     const { documents } = desk.collab;
     const templates = await createTemplateStore(storage, []);
     voidStale = createVoiding({ storage, documents, templates, live, events });
     documents.onChanged((article, editor) => void looking.push(voidStale(article, editor)));
   });
-  beforeEach(() => {
+  beforeEach(async () => {
     announced.length = 0;
-    told.length = 0;
+    await storage.db.deleteFrom('deskEvent').execute();
   });
   afterAll(async () => {
     await desk.close();
@@ -76,6 +73,12 @@ forEachStorage((database) => {
   const stateOf = async (article: ArticleId, section: SectionId) =>
     (await readStandings(storage.db, article)).get(section)?.state;
 
+  /** The events that wait to be told. */
+  const told = async () => {
+    const rows = await storage.db.selectFrom('deskEvent').select('event').execute();
+    return rows.map(({ event }) => JSON.parse(event));
+  };
+
   test('an approved text that changed all the same is open, with an entry in its history', async () => {
     const { article, section } = await approved();
     await write(article, section);
@@ -98,8 +101,10 @@ forEachStorage((database) => {
   test('who approved it and who has it are told, and everybody sees it', async () => {
     const { article, section } = await approved();
     await write(article, section);
-    await until(() => told.length > 0);
-    expect(told).toEqual([{ type: 'approval-voided', article, section, by: amy, concerned: [rae, ben] }]);
+    await until(() => announced.length > 2);
+    expect(await told()).toEqual([
+      { type: 'approval-voided', article, section, by: amy, concerned: [rae, ben] },
+    ]);
     expect(announced).toEqual([
       { event: { type: 'sections', article }, to: undefined },
       { event: { type: 'approval-voided', article, section }, to: rae },
