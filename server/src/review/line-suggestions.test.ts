@@ -16,7 +16,7 @@ import type { Browser } from '../accounts/testing.ts';
 import { until } from '../collab/testing.ts';
 import { editAs, type OpenDesk, openDesk } from '../desk-testing.ts';
 import { draft } from '../publishing/testing.ts';
-import { suggestLines } from '../storage/migrations/0014-suggested-lines.ts';
+import { migrations } from '../storage/migrations.ts';
 import { forEachStorage, type TestDatabase } from '../storage/testing.ts';
 
 const pathOf = (id: ArticleId, rest = '') => `/api/articles/${id}/suggestions${rest}`;
@@ -291,7 +291,7 @@ describe('suggestions from before there were any for lines', () => {
       await place.run(
         `insert into "suggestion" values ('one', 'article', 'section', 'author', '{}', 'open', 'then', 'now', null, null)`,
       );
-      await suggestLines(storage.db);
+      await migrations(storage.kind)['0014-suggested-lines']?.up(storage.db);
       expect(await storage.db.selectFrom('suggestion').selectAll().execute()).toEqual([
         {
           id: 'one',
