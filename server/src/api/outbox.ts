@@ -20,7 +20,7 @@ export interface Outbox extends DeskEvents {
 
 const everyMs = 2000;
 /** For how long a node has them to itself. One that is slower meets another, and the row lets only one of them go on. */
-const leaseMs = 30_000;
+const leaseMs = 10_000;
 const atOnce = 20;
 const firstRetryMs = 1000;
 const longestRetryMs = 10 * 60_000;
