@@ -111,13 +111,14 @@ async function startParts(config: Config, storage: Storage, log: Logger): Promis
     names: accounts.namesOf,
     log,
   });
-  const { versions } = history;
+  const { versions, origins: originsOfWords } = history;
   const review = createReview({
     storage,
     journal,
     documents,
     templates,
     versions,
+    origins: originsOfWords,
     sessions,
     live,
     events,

@@ -1,5 +1,5 @@
-// Who wrote what of the present text, and when. Every character bears the Yjs client id it was typed under, ids belong to
-// people for good, and the journal's rows say when which characters of an id came.
+// Who wrote what of the present text, and when. Every character bears the Yjs client id it was brought under, the origins
+// say as which one it was written, ids belong to people for good, and the journal's rows say when which characters came.
 import type { Authorship, Passage } from '@galley/shared/api/history.ts';
 import { lineFragment, sectionFragment } from '@galley/shared/article/document.ts';
 import { liveSections } from '@galley/shared/article/outline.ts';
@@ -7,6 +7,7 @@ import type { UserId } from '@galley/shared/ids.ts';
 import * as Y from 'yjs';
 import { csvLine } from '../api/csv.ts';
 import type { DatedEntry } from '../collab/journal.ts';
+import type { Origins } from './origins.ts';
 
 /** A run of characters that one client id brought. */
 interface Run {
@@ -47,12 +48,13 @@ const together = 60_000;
 export function authorshipOf(
   doc: Y.Doc,
   owners: ReadonlyMap<number, UserId | null>,
+  origins: Origins,
   arrivals: Arrivals,
 ): Authorship {
   const shares = new Map<UserId | null, number>();
   const passagesOf = (type: Y.XmlElement): Passage[] => {
     const passages: Passage[] = [];
-    for (const run of runsIn(type)) {
+    for (const run of runsIn(type, origins)) {
       const author = owners.get(run.client) ?? null;
       shares.set(author, (shares.get(author) ?? 0) + run.text.trim().length);
       append(passages, { text: run.text, author, at: arrivals.of(run.client, run.clock) });
@@ -96,12 +98,12 @@ function append(passages: Passage[], passage: Passage): void {
 }
 
 /** The text below an element in reading order; items and cells are set apart by a line break. */
-function* runsIn(element: Y.XmlElement): Generator<Run> {
+function* runsIn(element: Y.XmlElement, origins: Origins): Generator<Run> {
   let isFirst = true;
   for (const child of element.toArray()) {
-    if (child instanceof Y.XmlText) yield* runsOfText(child);
+    if (child instanceof Y.XmlText) yield* runsOfText(child, origins);
     if (child instanceof Y.XmlElement) {
-      const runs = [...runsIn(child)];
+      const runs = [...runsIn(child, origins)];
       const [first] = runs;
       if (!isFirst && first && !isInline(child))
         yield { text: '\n', client: first.client, clock: first.clock };
@@ -115,10 +117,14 @@ function isInline(element: Y.XmlElement): boolean {
   return element.nodeName === 'hardBreak';
 }
 
-function* runsOfText(text: Y.XmlText): Generator<Run> {
+function* runsOfText(text: Y.XmlText, origins: Origins): Generator<Run> {
   for (let item = text._start; item !== null; item = item.right) {
     if (item.deleted || !(item.content instanceof Y.ContentString)) continue;
-    yield { text: item.content.str, client: item.id.client, clock: item.id.clock };
+    let at = 0;
+    for (const { client, clock, length } of origins.of({ ...item.id, length: item.length })) {
+      yield { text: item.content.str.slice(at, at + length), client, clock };
+      at += length;
+    }
   }
 }
 

@@ -4,6 +4,7 @@ import type { ArticleContent } from '@galley/shared/article/content.ts';
 import { type ArticleId, documentNameOf, type SectionId, type UserId } from '@galley/shared/ids.ts';
 import { restoreContent } from '@galley/shared/review/restore.ts';
 import type { Router } from 'express';
+import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import * as Y from 'yjs';
 import type { z } from 'zod';
@@ -13,10 +14,13 @@ import { record } from '../audit/record.ts';
 import type { Documents } from '../collab/documents.ts';
 import { type Journal, SealedError } from '../collab/journal.ts';
 import type { Storage } from '../storage/storage.ts';
+import type { Tables } from '../storage/tables.ts';
 import { Arrivals, authorshipOf } from './authorship.ts';
 import { historyRoutes } from './history-routes.ts';
 import { createMerging, type Merging, type MergingSettings } from './merging.ts';
 import { createMoments } from './moments.ts';
+import { readOrigins } from './origin-rows.ts';
+import type { Origins } from './origins.ts';
 import { createTimeline } from './timeline.ts';
 import { createVersions, type Versions } from './versions.ts';
 
@@ -50,9 +54,18 @@ type RestoreOutcome =
   | { type: 'restored'; kept: Version; sections: SectionId[] }
   | { type: 'refused'; why: 'sealed' | 'too-large' };
 
+/** As which characters those of an article were written. */
+export interface OriginsOfWords {
+  /** Reads what the journal has since the last time. */
+  catchUp(article: ArticleId): Promise<void>;
+  /** What is known so far. */
+  read(db: Kysely<Tables>, article: ArticleId): Promise<Origins>;
+}
+
 export interface HistoryPart {
   router: Router;
   versions: Versions;
+  origins: OriginsOfWords;
   merging: Merging;
   close(): Promise<void>;
 }
@@ -88,6 +101,7 @@ export function createHistory(options: HistoryOptions): HistoryPart {
       }
     },
     authorship: async (article) => {
+      await timeline.catchUp(article);
       const name = documentNameOf(article);
       const journaled = await journal.load(name);
       if (!journaled) throw new Error(`The article ${article} has no document.`);
@@ -101,7 +115,12 @@ export function createHistory(options: HistoryOptions): HistoryPart {
       }
       const doc = new Y.Doc();
       Y.applyUpdate(doc, journaled.state);
-      const authorship = authorshipOf(doc, journaled.clients, arrivals);
+      const authorship = authorshipOf(
+        doc,
+        journaled.clients,
+        await readOrigins(storage.db, article),
+        arrivals,
+      );
       doc.destroy();
       return authorship;
     },
@@ -110,6 +129,12 @@ export function createHistory(options: HistoryOptions): HistoryPart {
   return {
     router: historyRoutes({ history, sessions, live, names }),
     versions,
+    origins: {
+      catchUp: async (article) => {
+        await timeline.catchUp(article);
+      },
+      read: readOrigins,
+    },
     merging,
     close: () => merging.close(),
   };

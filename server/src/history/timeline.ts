@@ -8,6 +8,7 @@ import type { Journal } from '../collab/journal.ts';
 import { lockNames } from '../storage/dialect.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Tables, WorkSessionTable } from '../storage/tables.ts';
+import { readCarried, writeCarried } from './origin-rows.ts';
 import { pauseMs, type Work, WorkLog } from './work-log.ts';
 
 export interface Timeline {
@@ -39,20 +40,21 @@ export function createTimeline(storage: Storage, journal: Journal): Timeline {
       const [first] = entries;
       if (!last || !first) return cursor;
       const state = cursor === 0 ? null : await journal.stateAt(documentNameOf(article), cursor);
-      const log = new WorkLog(state, await openWorks(db, article, first.at));
+      const log = new WorkLog(state, await openWorks(db, article, first.at), await readCarried(db, article));
       for (const entry of entries) log.add(entry);
-      await write(article, cursor, last.position, log.works);
       log.destroy();
+      await write(article, cursor, last.position, log);
       await setImmediate();
     }
   };
 
   /** Writes what was read unless somebody else was faster; then it is simply read anew. */
-  const write = async (article: ArticleId, from: number, to: number, works: Iterable<Work>) => {
+  const write = async (article: ArticleId, from: number, to: number, { works, carried }: WorkLog) => {
     await db.transaction().execute(async (transaction) => {
       await lockNames(transaction, storage.kind, [`history/${article}`]);
       if ((await cursorOf(transaction, article)) !== from) return;
       for (const work of works) await writeWork(transaction, article, work);
+      await writeCarried(transaction, article, carried);
       await transaction
         .insertInto('historyCursor')
         .values({ article, position: to })

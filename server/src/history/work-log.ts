@@ -6,6 +6,7 @@ import { readOutline } from '@galley/shared/article/outline.ts';
 import type { SectionId, UserId } from '@galley/shared/ids.ts';
 import * as Y from 'yjs';
 import type { DatedEntry } from '../collab/journal.ts';
+import type { CarriedWords } from './origins.ts';
 
 /** A session of work as it grows. */
 export interface Work {
@@ -22,14 +23,16 @@ export interface Work {
 /** A longer pause than this, in ms, ends a session of work. */
 export const pauseMs = 15 * 60_000;
 
-/** Follows a document through the journal; `works` holds what changed since it was made. */
+/** Follows a document through the journal; `works` and `carried` hold what changed since it was made. */
 export class WorkLog {
   readonly works = new Set<Work>();
+  readonly carried: CarriedWords;
   #doc = new Y.Doc();
   #latest = new Map<UserId | null, Work>();
 
   /** `state` is the document before the first entry that will be added, `open` the sessions that may go on. */
-  constructor(state: Uint8Array | null, open: readonly Work[]) {
+  constructor(state: Uint8Array | null, open: readonly Work[], carried: CarriedWords) {
+    this.carried = carried;
     if (state) Y.applyUpdate(this.#doc, state);
     for (const work of open) this.#latest.set(work.author, work);
   }
@@ -55,7 +58,9 @@ export class WorkLog {
     }
   }
 
+  /** Ends it; what it has found stays. */
   destroy(): void {
+    this.carried.prune(this.#doc);
     this.#doc.destroy();
   }
 
@@ -78,6 +83,7 @@ export class WorkLog {
   #apply(bytes: Uint8Array): Map<WorkPlace['place'], { inserted: number; deleted: number }> {
     const counts = new Map<WorkPlace['place'], { inserted: number; deleted: number }>();
     const onTransaction = (transaction: Y.Transaction) => {
+      this.carried.follow(transaction);
       const names = new Map([...this.#doc.share].map(([name, type]) => [type as unknown, name]));
       const countOf = (type: Y.AbstractType<unknown>) => {
         const place = placeOf(names.get(rootType(type)));

@@ -4,6 +4,7 @@ import { figure, p } from '@galley/shared/article/testing.ts';
 import type { SectionId, UserId } from '@galley/shared/ids.ts';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
+import { Origins } from '../history/origins.ts';
 import { writersOf } from './authorship.ts';
 
 const [amy, ben] = ['amy', 'ben'] as [UserId, UserId];
@@ -30,7 +31,7 @@ function writing() {
     writers: (owners: [number, UserId | null][]) => {
       const [any] = docs.values();
       if (!any) throw new Error('Nobody has written.');
-      return writersOf(sectionFragment(any, section), new Map(owners));
+      return writersOf(sectionFragment(any, section), new Map(owners), new Origins());
     },
   };
 }

@@ -1,20 +1,22 @@
-// Who wrote a text: the document knows by which Yjs client each character came in, and the journal whose client that is.
+// Who wrote a text: the document knows by which Yjs client each character came in, the origins as which one it was written,
+// and the journal whose client that is.
 import { type ArticleId, documentNameOf, type UserId } from '@galley/shared/ids.ts';
 import type { Kysely } from 'kysely';
 import * as Y from 'yjs';
+import type { Origins } from '../history/origins.ts';
 import type { Tables } from '../storage/tables.ts';
 
 /** Whose each Yjs client id of a document is; null for Galley itself. */
 export type ClientOwners = ReadonlyMap<number, UserId | null>;
 
 /**
- * The people who wrote what stands in a section now, whoever wrote most first. Letters count and what attributes say,
- * such as a picture's caption; blanks, formatting and the ids of blocks don't, for editors set them by the way. What
+ * The people who wrote what stands in a section now, whoever wrote most first. Letters and digits count, also those in attributes
+ * such as a picture's caption; blanks, points, formatting and the ids of blocks don't, for editors set them by the way. What
  * Galley itself wrote is nobody's.
  */
-export function writersOf(section: Y.XmlFragment, owners: ClientOwners): UserId[] {
+export function writersOf(section: Y.XmlFragment, owners: ClientOwners, origins: Origins): UserId[] {
   const written = new Map<UserId, number>();
-  for (const { client, letters } of passagesIn(section)) {
+  for (const { client, letters } of passagesIn(section, origins)) {
     const writer = owners.get(client) ?? null;
     if (writer !== null && letters > 0) written.set(writer, (written.get(writer) ?? 0) + letters);
   }
@@ -42,20 +44,26 @@ interface Holder {
   readonly _map: ReadonlyMap<string, Y.Item>;
 }
 
-function* passagesIn({ _start, _map }: Holder): Generator<Passage> {
+function* passagesIn({ _start, _map }: Holder, origins: Origins): Generator<Passage> {
   for (let item = _start; item !== null; item = item.right) {
     if (item.deleted) continue;
     const { content } = item;
-    if (content instanceof Y.ContentString) yield { client: item.id.client, letters: lettersIn(content.str) };
-    else if (content instanceof Y.ContentType) yield* passagesIn(content.type);
+    if (content instanceof Y.ContentType) yield* passagesIn(content.type, origins);
+    if (!(content instanceof Y.ContentString)) continue;
+    let at = 0;
+    for (const { client, length } of origins.of({ ...item.id, length: item.length })) {
+      yield { client, letters: lettersIn(content.str.slice(at, at + length)) };
+      at += length;
+    }
   }
   for (const [name, item] of _map) {
     if (item.deleted || name === 'id') continue;
     const [value] = item.content.getContent();
-    if (typeof value === 'string') yield { client: item.id.client, letters: lettersIn(value) };
+    const [origin] = origins.of({ ...item.id, length: 1 });
+    if (typeof value === 'string' && origin) yield { client: origin.client, letters: lettersIn(value) };
   }
 }
 
 function lettersIn(text: string): number {
-  return text.replace(/\s/g, '').length;
+  return text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
 }

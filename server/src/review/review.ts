@@ -7,6 +7,7 @@ import type { Live } from '../api/live.ts';
 import type { TemplateStore } from '../articles/templates.ts';
 import type { Documents } from '../collab/documents.ts';
 import type { Journal } from '../collab/journal.ts';
+import type { OriginsOfWords } from '../history/history.ts';
 import type { Versions } from '../history/versions.ts';
 import type { Storage } from '../storage/storage.ts';
 import { createSectionActs, type PerformAct } from './section-acts.ts';
@@ -24,6 +25,7 @@ export interface ReviewOptions {
   documents: Documents;
   templates: TemplateStore;
   versions: Pick<Versions, 'keep'>;
+  origins: OriginsOfWords;
   sessions: Sessions;
   live: Live;
   events: DeskEvents;
@@ -38,7 +40,7 @@ export interface Review {
 
 /** Starts to watch over the approvals. */
 export function createReview({ log, ...options }: ReviewOptions): Review {
-  const { storage, documents } = options;
+  const { storage, documents, origins } = options;
   const perform = createSectionActs(options);
   const voidStale = createVoiding(options);
   const threads = createThreads({ ...options, log });
@@ -59,7 +61,7 @@ export function createReview({ log, ...options }: ReviewOptions): Review {
   });
 
   const router = express.Router();
-  router.use(sectionRoutes({ storage, documents, sessions: options.sessions, perform, voidStale }));
+  router.use(sectionRoutes({ storage, documents, origins, sessions: options.sessions, perform, voidStale }));
   router.use(threadRoutes({ threads, journal: options.journal, sessions: options.sessions }));
   router.use(suggestionRoutes({ suggestions, decide, journal: options.journal, sessions: options.sessions }));
   return { router, perform };

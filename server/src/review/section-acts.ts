@@ -16,6 +16,7 @@ import type { Live } from '../api/live.ts';
 import type { TemplateStore } from '../articles/templates.ts';
 import { record } from '../audit/record.ts';
 import type { Documents, HeldArticle } from '../collab/documents.ts';
+import type { OriginsOfWords } from '../history/history.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Tables } from '../storage/tables.ts';
 import { readOwners, writersOf } from './authorship.ts';
@@ -33,6 +34,7 @@ export interface SectionActsOptions {
   storage: Storage;
   documents: Documents;
   templates: TemplateStore;
+  origins: OriginsOfWords;
   live: Live;
   events: DeskEvents;
 }
@@ -54,11 +56,13 @@ export type PerformAct = (
 ) => Promise<ActOutcome>;
 
 export function createSectionActs(options: SectionActsOptions): PerformAct {
-  const { storage, documents, templates, live, events } = options;
+  const { storage, documents, templates, origins, live, events } = options;
   return async (article, section, act, me) => {
     const template = await templateOf(storage.db, templates, article);
     if (!template) return { outcome: 'unknown' };
-    const wish = { article, section, act, me, template };
+    // Before the article is held: reading the journal needs a connection of its own.
+    if (act.act === 'approve') await origins.catchUp(article);
+    const wish = { article, section, act, me, template, origins };
     const { outcome, leftReady } = await documents.exclusively(article, (held) =>
       perform(held, wish, events),
     );
@@ -77,6 +81,7 @@ interface Wish {
   act: SectionAct;
   me: Actor;
   template: Template;
+  origins: OriginsOfWords;
 }
 
 interface Performed {
@@ -87,7 +92,7 @@ interface Performed {
 
 async function perform(held: HeldArticle, wish: Wish, events: DeskEvents): Promise<Performed> {
   const { transaction, doc } = held;
-  const { article, section, act, me, template } = wish;
+  const { article, section, act, me, template, origins } = wish;
   const { fourEyes } = template;
   const refused = (why: (ActOutcome & { outcome: 'refused' })['why']): Performed => ({
     outcome: { outcome: 'refused', why },
@@ -100,7 +105,11 @@ async function perform(held: HeldArticle, wish: Wish, events: DeskEvents): Promi
   const hash = sectionHash(readSection(doc, entry));
   const writers =
     act.act === 'approve'
-      ? writersOf(sectionFragment(doc, section), await readOwners(transaction, article))
+      ? writersOf(
+          sectionFragment(doc, section),
+          await readOwners(transaction, article),
+          await origins.read(transaction, article),
+        )
       : [];
   const refusal = refusalOf(act.act, { role: me.role, me: me.id, state, writers, fourEyes });
   if (refusal) return refused(refusal);

@@ -7,6 +7,7 @@ import type { Sessions } from '../accounts/sessions.ts';
 import { ProblemError } from '../api/problem.ts';
 import { parse, requirePerson } from '../api/route.ts';
 import type { Documents } from '../collab/documents.ts';
+import type { OriginsOfWords } from '../history/history.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { ActOutcome, PerformAct } from './section-acts.ts';
 import { readHistory } from './section-rows.ts';
@@ -16,6 +17,7 @@ import type { VoidStale } from './voiding.ts';
 interface SectionRoutesOptions {
   storage: Storage;
   documents: Documents;
+  origins: OriginsOfWords;
   sessions: Sessions;
   perform: PerformAct;
   voidStale: VoidStale;
@@ -25,6 +27,7 @@ export function sectionRoutes({
   storage,
   documents,
   sessions,
+  origins,
   perform,
   voidStale,
 }: SectionRoutesOptions): Router {
@@ -38,7 +41,7 @@ export function sectionRoutes({
       .where('id', '=', article)
       .executeTakeFirst();
     if (!known) throw new ProblemError('not-found');
-    const { statuses, hasStale } = await readStatuses({ storage, documents }, article);
+    const { statuses, hasStale } = await readStatuses({ storage, documents, origins }, article);
     if (hasStale) await voidStale(article, null);
     return statuses;
   };

@@ -1,14 +1,16 @@
 import type { SectionAct, SectionStatus } from '@galley/shared/api/section-states.ts';
 import { sectionHistorySchema, sectionStatusesSchema } from '@galley/shared/api/section-states.ts';
+import { sectionFragment } from '@galley/shared/article/document.ts';
 import { renameSection } from '@galley/shared/article/outline.ts';
 import { readArticle } from '@galley/shared/article/read-article.ts';
 import type { TemplateContent } from '@galley/shared/article/template.ts';
 import { article, item, p, section, ul } from '@galley/shared/article/testing.ts';
-import type { ArticleId, SectionId } from '@galley/shared/ids.ts';
+import { type ArticleId, newId, type SectionId } from '@galley/shared/ids.ts';
 import { sectionHash } from '@galley/shared/review/approvals.ts';
 import type { LiveEvent } from '@galley/shared/wire/live.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
+import * as Y from 'yjs';
 import type { Browser } from '../accounts/testing.ts';
 import { TestClient, until } from '../collab/testing.ts';
 import { type OpenDesk, openDesk } from '../desk-testing.ts';
@@ -243,6 +245,28 @@ forEachStorage((database) => {
       await client.saved();
       const hash = hashSeenBy(client, place);
       expect((await act(admin, id, place, { act: 'approve', hash })).status).toBe(200);
+    });
+
+    test('who only moves words or puts them into another kind of block has no part in them', async () => {
+      const id = await newsArticle(admin);
+      const place = await firstSection(id);
+      await act(admin, id, place, { act: 'mark-ready' });
+      const client = await join(id);
+      const text = client.text('introduction').toString();
+      const fragment = sectionFragment(client.doc, place);
+      // As moving a block does, and all that makes another block of it.
+      client.doc.transact(() => {
+        const block = new Y.XmlElement('paragraph');
+        block.setAttribute('id', newId());
+        block.insert(0, [new Y.XmlText(text)]);
+        fragment.delete(0, fragment.length);
+        fragment.insert(0, [block]);
+      });
+      await client.saved();
+      expect((await statusOf(id, place)).writers).toEqual([(await desk.person('admin')).id]);
+      const hash = hashSeenBy(client, place);
+      const own = await act(admin, id, place, { act: 'approve', hash });
+      expect(own).toMatchObject({ status: 409, body: { code: 'own-text' } });
     });
 
     test('one’s own text may be approved where the template waives four eyes', async () => {

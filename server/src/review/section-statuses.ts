@@ -6,6 +6,7 @@ import { readSection } from '@galley/shared/article/read-article.ts';
 import type { ArticleId, UserId } from '@galley/shared/ids.ts';
 import { sectionHash } from '@galley/shared/review/approvals.ts';
 import type { Documents } from '../collab/documents.ts';
+import type { OriginsOfWords } from '../history/history.ts';
 import type { Storage } from '../storage/storage.ts';
 import { readOwners, writersOf } from './authorship.ts';
 import { readLastTurns, readStandings, type SectionStanding, untouched } from './section-rows.ts';
@@ -15,13 +16,15 @@ import { readLastTurns, readStandings, type SectionStanding, untouched } from '.
  * reported. Throws where the article has no document.
  */
 export async function readStatuses(
-  { storage, documents }: { storage: Storage; documents: Documents },
+  { storage, documents, origins }: { storage: Storage; documents: Documents; origins: OriginsOfWords },
   article: ArticleId,
 ): Promise<{ statuses: SectionStatus[]; hasStale: boolean }> {
   const { db } = storage;
   const standings = await readStandings(db, article);
   const turns = await readLastTurns(db, article);
+  await origins.catchUp(article);
   const owners = await readOwners(db, article);
+  const written = await origins.read(db, article);
   let hasStale = false;
   const statuses = await documents.read(article, (doc) =>
     liveSections(doc).map((entry) => {
@@ -31,7 +34,7 @@ export async function readStatuses(
       if (!holds) hasStale = true;
       return statusOf(
         holds ? standing : { ...standing, state: 'open', approval: null },
-        writersOf(sectionFragment(doc, entry.id), owners),
+        writersOf(sectionFragment(doc, entry.id), owners, written),
         turns.get(entry.id),
       );
     }),

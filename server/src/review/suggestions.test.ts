@@ -358,6 +358,15 @@ forEachStorage((database, kind) => {
       expect(history.sessions[0]).toMatchObject({ author: (await desk.person('reviewer')).id });
     });
 
+    test('takes over no words by making another kind of block of them', async () => {
+      const { id, one, bottom } = await newArticle(editor);
+      const made = await suggest(reviewer, id, one, [h(2, first), bottom]);
+      await decide(admin, id, 'accept', made);
+      expect((await now(id, one)).blocks[0]?.type).toBe('heading');
+      expect(await wordsOf('reviewer', id)).toEqual([]);
+      expect((await wordsOf('editor', id)).join('\n')).toContain(first);
+    });
+
     test('takes over nothing that stands between two replacements in one block', async () => {
       const { id, one, top, bottom } = await newArticle(editor);
       const changed = reworded(reworded(top, 'The', 'A'), 'an hour', 'six days');
@@ -597,6 +606,18 @@ forEachStorage((database, kind) => {
         expect(row?.change.after).toEqual(last.change.after);
       },
     );
+
+    test('is decided on as it was seen where its words only stand elsewhere in their block', async () => {
+      const made = await newArticle(editor);
+      const { id } = made;
+      const seen = await say(made, 'a day');
+      if (seen.change.type !== 'text') throw new Error('It is about no text.');
+      const change = { ...seen.change, at: seen.change.at + 7 };
+      const path = pathOf(id, `/${seen.id}`);
+      expect((await reviewer.ask('PUT', path, { section: seen.section, change })).status).toBe(200);
+      expect(await listOf(editor, id)).toEqual([{ ...seen, change }]);
+      expect(outcomes(await decide(editor, id, 'accept', [seen]))).toEqual(['accepted']);
+    });
 
     test('is decided on as it was seen where the server alone has quoted it anew', async () => {
       const made = await newArticle(editor);

@@ -75,7 +75,8 @@ export function createSuggestions(options: SuggestionsOptions): Suggestions {
     if (refusal) return refusal;
     if (known?.state !== 'open' && (await countOpen(db, article, by)) >= maxOpen)
       return { outcome: 'refused', why: 'too-many' };
-    const updatedAt = momentAfter(known);
+    const updatedAt =
+      known?.state === 'open' && isSameWording(known, wish) ? known.updatedAt : momentAfter(known);
     const suggestion: Suggestion = {
       id,
       article,
@@ -158,6 +159,13 @@ function refusalOf({ article, author, state }: Suggestion, asked: ArticleId, by:
 
 function isSame(known: Suggestion, { section, change }: PutSuggestion): boolean {
   return known.section === section && JSON.stringify(known.change) === JSON.stringify(change);
+}
+
+/** Whether it wants the same at the same words, which only stand elsewhere in their block by now. */
+function isSameWording(known: Suggestion, { section, change }: PutSuggestion): boolean {
+  const { change: before } = known;
+  if (before.type !== 'text' || change.type !== 'text') return false;
+  return isSame({ ...known, change: { ...before, at: change.at } }, { section, change });
 }
 
 function misfitOf(change: SuggestionChange): string | null {

@@ -376,6 +376,14 @@ interface HistoryCursorTable {
   mergedByDay: Generated<number>;
 }
 
+interface OriginsTable {
+  article: string;
+  /** `Carried` as JSON, each as its numbers in a row. */
+  carried: string;
+  /** `Removed` as JSON, likewise. */
+  removed: string;
+}
+
 export interface VersionTable {
   id: string;
   article: string;
@@ -437,6 +445,7 @@ export interface Tables {
   webhookDelivery: WebhookDeliveryTable;
   workSession: WorkSessionTable;
   historyCursor: HistoryCursorTable;
+  origins: OriginsTable;
   version: VersionTable;
   audit: AuditTable;
 }

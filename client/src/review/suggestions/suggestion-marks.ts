@@ -1,6 +1,6 @@
 // Shows in a text what is suggested for it, at the places where the suggestions stand now.
 import { isFormatting, type SectionChange } from '@galley/shared/review/suggestions/change.ts';
-import { asLine, type LineChange, lineHunks, lineNode } from '@galley/shared/review/suggestions/line.ts';
+import { type LineChange, lineHunks, lineNode } from '@galley/shared/review/suggestions/line.ts';
 import { locate, type Range } from '@galley/shared/review/suggestions/place.ts';
 import { Extension } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
@@ -141,7 +141,7 @@ function marksOf(doc: Node, options: MarksOptions): DecorationSet {
 /** Words that would go and come in a line, where it still says what the suggestion is about. */
 function marksOfLine(doc: Node, { before, after }: LineChange, look: Drawn): Decoration[] {
   const text = doc.textContent;
-  if (doc.childCount !== 1 || asLine(text) !== before) return [];
+  if (doc.childCount !== 1 || text.trim() !== before) return [];
   const wanted = lineNode(after);
   return lineHunks(text, after).flatMap(({ from, to, forkFrom, forkTo }) => {
     const removed = from < to ? drawRemoved(doc, from, to, look) : [];

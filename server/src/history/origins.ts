@@ -1,0 +1,338 @@
+// Whose words stay whose when an edit only carries them elsewhere. In a Yjs document text that is moved, split off, joined
+// or put into a block of another kind is deleted and inserted anew, under the ids of whoever did that. What was inserted
+// is therefore held against what was deleted, by the same edit or shortly before: the same words keep their author.
+import * as Y from 'yjs';
+
+/** Characters that follow one another under one Yjs client id. */
+export interface Span {
+  client: number;
+  clock: number;
+  length: number;
+}
+
+/** Characters that were carried, and as which ones they were written. */
+export interface Carried extends Span {
+  fromClient: number;
+  fromClock: number;
+}
+
+/** Words that were deleted, and as which characters they were written. */
+export interface Removed {
+  text: string;
+  spans: readonly Span[];
+}
+
+/** As many characters in a row tell words from others that merely look the same: nobody assembles a text out of these. */
+const enough = 20;
+
+/** Deleted words are remembered up to so many characters, the last ones longest: for undoing, pasting and restoring. */
+const maxRemembered = 60_000;
+
+/** Tells of characters as which ones they were written. */
+export class Origins {
+  #carried = new Map<number, Carried[]>();
+
+  constructor(carried: Iterable<Carried> = []) {
+    for (const one of carried) this.add(one);
+  }
+
+  *[Symbol.iterator](): Iterator<Carried> {
+    for (const ofClient of this.#carried.values()) yield* ofClient;
+  }
+
+  add(carried: Carried): void {
+    const ofClient = this.#carried.get(carried.client) ?? [];
+    this.#carried.set(carried.client, ofClient);
+    const index = firstBehind(ofClient, carried.clock);
+    const before = ofClient[index - 1];
+    const goesOn =
+      before !== undefined &&
+      before.clock + before.length === carried.clock &&
+      before.fromClient === carried.fromClient &&
+      before.fromClock + before.length === carried.fromClock;
+    if (goesOn) before.length += carried.length;
+    else ofClient.splice(index, 0, { ...carried });
+  }
+
+  /** Forgets characters that are gone for good. */
+  keepOnly(isThere: (span: Span) => boolean): void {
+    for (const [client, ofClient] of this.#carried) this.#carried.set(client, ofClient.filter(isThere));
+  }
+
+  /** The characters that these were written as, in their order. */
+  of({ client, clock, length }: Span): Span[] {
+    const spans: Span[] = [];
+    const end = clock + length;
+    let at = clock;
+    const ofClient = this.#carried.get(client) ?? [];
+    for (let index = firstBehind(ofClient, clock); index < ofClient.length; index += 1) {
+      const one = ofClient[index];
+      if (!one || one.clock >= end) break;
+      const [from, to] = [Math.max(at, one.clock), Math.min(end, one.clock + one.length)];
+      if (at < from) spans.push({ client, clock: at, length: from - at });
+      spans.push({ client: one.fromClient, clock: one.fromClock + (from - one.clock), length: to - from });
+      at = to;
+    }
+    if (at < end) spans.push({ client, clock: at, length: end - at });
+    return spans;
+  }
+}
+
+/** The number of the first span that ends behind a clock. */
+function firstBehind(spans: readonly Span[], clock: number): number {
+  let [low, high] = [0, spans.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const span = spans[middle];
+    if (span && span.clock + span.length > clock) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/** A text that an edit brought, in one piece. */
+interface Brought {
+  text: string;
+  spans: Span[];
+  /** It is all that its element says. */
+  whole: boolean;
+}
+
+/** A text from which an edit took something, as it was before. */
+interface Source extends Removed {
+  /** Where in it what was taken stood, in order. */
+  taken: readonly { from: number; to: number }[];
+}
+
+/** Follows a document's edits, and finds out which words they carry. */
+export class CarriedWords {
+  readonly origins: Origins;
+  #removed: readonly Removed[];
+
+  /** `removed` are the words that were deleted before, the last ones first. */
+  constructor(origins: Origins, removed: readonly Removed[]) {
+    this.origins = origins;
+    this.#removed = removed;
+  }
+
+  /** The deleted words that are remembered, the last ones first. */
+  get removed(): readonly Removed[] {
+    return this.#removed;
+  }
+
+  /** Takes an edit in; to be called at its `afterTransaction`, when what it deleted can still be read. */
+  follow(transaction: Y.Transaction): void {
+    const { brought, before } = textsOf(transaction);
+    const here = before.map((source) => ({
+      ...source,
+      spans: source.spans.flatMap((span) => this.origins.of(span)),
+    }));
+    const sources = [...here, ...this.#removed.map(allTaken)];
+    for (const run of brought) {
+      const same = run.whole
+        ? here.find((source) => source.text === run.text && isAllTaken(source))
+        : undefined;
+      if (same) this.#carry(run, 0, same.spans);
+      else for (const { at, spans } of carriedIn(run.text, sources)) this.#carry(run, at, spans);
+    }
+    this.#remember(here);
+  }
+
+  /** Forgets what the document does not show any more. */
+  prune({ store }: Y.Doc): void {
+    this.origins.keepOnly(({ client, clock, length }) => {
+      const structs = store.clients.get(client) ?? [];
+      if (structs.length === 0) return false;
+      for (let at = clock; at < clock + length; ) {
+        const struct = structs[Y.findIndexSS(structs, at)];
+        if (!struct) return false;
+        if (!struct.deleted) return true;
+        at = struct.id.clock + struct.length;
+      }
+      return false;
+    });
+  }
+
+  /** Writes down that the run's characters from a place on are those of the spans. */
+  #carry(run: Brought, at: number, spans: readonly Span[]): void {
+    const length = spans.reduce((sum, span) => sum + span.length, 0);
+    const own = cut(run.spans, at, length);
+    for (const [mine, origin] of aligned(own, spans)) {
+      if (mine.client === origin.client) continue;
+      this.origins.add({ ...mine, fromClient: origin.client, fromClock: origin.clock });
+    }
+  }
+
+  #remember(sources: readonly Source[]): void {
+    const worth = sources.flatMap(({ text, spans, taken }) =>
+      taken
+        .filter(({ from, to }) => to - from >= enough)
+        .map(({ from, to }) => ({ text: text.slice(from, to), spans: cut(spans, from, to - from) })),
+    );
+    if (worth.length === 0) return;
+    let left = maxRemembered;
+    this.#removed = [...worth, ...this.#removed].filter(({ text }) => {
+      left -= text.length;
+      return left >= 0;
+    });
+  }
+}
+
+function allTaken(removed: Removed): Source {
+  return { ...removed, taken: [{ from: 0, to: removed.text.length }] };
+}
+
+function isAllTaken({ text, taken }: Source): boolean {
+  return taken[0]?.from === 0 && taken[0].to === text.length;
+}
+
+/** Where a text says what one of the sources says, for long enough; from its beginning and from the beginnings of words. */
+function* carriedIn(text: string, sources: readonly Source[]): Generator<{ at: number; spans: Span[] }> {
+  if (sources.length === 0) return;
+  for (let at = 0; at + enough <= text.length; ) {
+    const found = longest(text, at, sources);
+    if (found) {
+      yield { at, spans: cut(found.source.spans, found.from, found.length) };
+      at += found.length;
+    } else {
+      const blank = text.indexOf(' ', at);
+      if (blank === -1) return;
+      at = blank + 1;
+    }
+  }
+}
+
+function longest(text: string, at: number, sources: readonly Source[]) {
+  const seed = text.slice(at, at + enough);
+  let best: { source: Source; from: number; length: number } | null = null;
+  for (const source of sources) {
+    for (let from = source.text.indexOf(seed); from !== -1; from = source.text.indexOf(seed, from + 1)) {
+      let length = enough;
+      while (at + length < text.length && text[at + length] === source.text[from + length]) length += 1;
+      const isBetter = best === null || length > best.length;
+      if (isBetter && takenIn(source, from, from + length) >= enough) best = { source, from, length };
+      if (best !== null && at + best.length === text.length) return best;
+    }
+  }
+  return best;
+}
+
+/** How many characters of this part of it were taken: what is only copied is not carried. */
+function takenIn({ taken }: Source, from: number, to: number): number {
+  return taken.reduce((sum, part) => sum + Math.max(0, Math.min(to, part.to) - Math.max(from, part.from)), 0);
+}
+
+/** The part of the spans that begins behind `from` characters. */
+function cut(spans: readonly Span[], from: number, length: number): Span[] {
+  const parts: Span[] = [];
+  let at = 0;
+  for (const span of spans) {
+    const [start, end] = [Math.max(from, at), Math.min(from + length, at + span.length)];
+    if (start < end)
+      parts.push({ client: span.client, clock: span.clock + (start - at), length: end - start });
+    at += span.length;
+  }
+  return parts;
+}
+
+/** Two lists of spans of the same length, as pairs of spans of the same length. */
+function* aligned(some: readonly Span[], others: readonly Span[]): Generator<[Span, Span]> {
+  let at = 0;
+  for (const span of some) {
+    let from = span.clock;
+    for (const other of cut(others, at, span.length)) {
+      yield [{ client: span.client, clock: from, length: other.length }, other];
+      from += other.length;
+    }
+    at += span.length;
+  }
+}
+
+/** The texts that an edit brought, and those from which it took something; what it did both with was never there. */
+function textsOf(transaction: Y.Transaction): { brought: Brought[]; before: Source[] } {
+  const { doc, deleteSet, beforeState, afterState } = transaction;
+  const isNew = ({ id }: Y.Item) => id.clock >= (beforeState.get(id.client) ?? 0);
+  const isTaken = (item: Y.Item) => item.deleted && !isNew(item) && Y.isDeleted(deleteSet, item.id);
+  const holders = new Set<Y.AbstractType<unknown>>();
+  const brought: Brought[] = [];
+  const before: Source[] = [];
+
+  const look = (item: Y.Item) => {
+    const { content, parent } = item;
+    if (!(parent instanceof Y.AbstractType)) return;
+    if (content instanceof Y.ContentString) holders.add(parent);
+    if (item.parentSub === null || item.parentSub === 'id') return;
+    const [text] = content.getContent();
+    if (typeof text !== 'string' || text === '') return;
+    // What an attribute says is one item, whatever its length.
+    const said = { text, spans: [{ ...item.id, length: 1 }] };
+    if (item.deleted) before.push(allTaken(said));
+    else brought.push({ ...said, whole: true });
+  };
+  for (const [client, clock] of afterState) {
+    const known = beforeState.get(client) ?? 0;
+    const structs = known < clock ? (doc.store.clients.get(client) ?? []) : [];
+    for (let index = structs.length - 1; index >= 0; index -= 1) {
+      const struct = structs[index];
+      if (!struct || struct.id.clock < known) break;
+      if (struct instanceof Y.Item && !struct.deleted) look(struct);
+    }
+  }
+  Y.iterateDeletedStructs(transaction, deleteSet, (struct) => {
+    if (struct instanceof Y.Item && !isNew(struct)) look(struct);
+  });
+  for (const { _start } of holders) {
+    brought.push(...broughtIn(_start, isNew));
+    const source = sourceIn(_start, isNew, isTaken);
+    if (source.taken.length > 0) before.push(source);
+  }
+  return { brought, before };
+}
+
+function* stringsFrom(start: Y.Item | null): Generator<{ item: Y.Item; text: string }> {
+  for (let item = start; item !== null; item = item.right)
+    if (item.content instanceof Y.ContentString) yield { item, text: item.content.str };
+}
+
+/** The new texts among these items, each as long as nothing older stands between. */
+function broughtIn(start: Y.Item | null, isNew: (item: Y.Item) => boolean): Brought[] {
+  const runs: Brought[] = [];
+  let run: Brought | null = null;
+  let whole = true;
+  for (const { item, text } of stringsFrom(start)) {
+    if (item.deleted) continue;
+    if (!isNew(item)) {
+      run = null;
+      whole = false;
+      continue;
+    }
+    if (run === null) {
+      run = { text: '', spans: [], whole: false };
+      runs.push(run);
+    }
+    run.text += text;
+    run.spans.push({ ...item.id, length: item.length });
+  }
+  return runs.map((one) => ({ ...one, whole: whole && runs.length === 1 }));
+}
+
+/** What these items said before. */
+function sourceIn(
+  start: Y.Item | null,
+  isNew: (item: Y.Item) => boolean,
+  isTaken: (item: Y.Item) => boolean,
+): Source {
+  let said = '';
+  const spans: Span[] = [];
+  const taken: { from: number; to: number }[] = [];
+  for (const { item, text } of stringsFrom(start)) {
+    const goes = isTaken(item);
+    if (isNew(item) || (item.deleted && !goes)) continue;
+    const last = taken.at(-1);
+    if (goes && last?.to === said.length) last.to += text.length;
+    else if (goes) taken.push({ from: said.length, to: said.length + text.length });
+    said += text;
+    spans.push({ ...item.id, length: item.length });
+  }
+  return { text: said, spans, taken };
+}
