@@ -7,8 +7,8 @@ import type { ArticleId, TemplateId } from '@galley/shared/ids.ts';
 import { type Logger, pino } from 'pino';
 import { createAccounts } from './accounts/accounts.ts';
 import { createBus } from './api/bus.ts';
-import { createDeskEvents } from './api/desk-events.ts';
 import { createLive } from './api/live-socket.ts';
+import { createOutbox } from './api/outbox.ts';
 import { routesOf, type ServedRoute } from './api/routes.ts';
 import { createApp } from './app.ts';
 import { createArticles } from './articles/articles.ts';
@@ -96,9 +96,7 @@ async function startParts(config: Config, storage: Storage, log: Logger): Promis
   const { documents, presence } = collab;
   const live = createLive({ sessions, presence, bus, origins, log });
   const approvals = createApprovals(storage);
-  const events = createDeskEvents((error) =>
-    log.error({ err: error }, 'An event of the desk was not heeded'),
-  );
+  const events = createOutbox(storage, log);
   const articles = await createArticles({ storage, documents, approvals, sessions, live, events, log });
   const { templates } = articles;
   const media = createMedia({ storage, sessions, log });
@@ -167,6 +165,7 @@ async function startParts(config: Config, storage: Storage, log: Logger): Promis
     log,
   });
   const webhooks = createWebhooks({ storage, sessions, events, url, allow: config.webhookAllow, log });
+  events.start();
   const audit = createAudit({ storage, sessions, notes });
   const site = createSite({ storage, siteName, url, log });
   if (config.demo) await seedDemo({ storage, accounts, articles, media, documents, review, publishing });
@@ -210,6 +209,7 @@ async function startParts(config: Config, storage: Storage, log: Logger): Promis
       const stopped = new Promise((resolve) => server.close(resolve));
       live.close();
       await history.close();
+      await events.close();
       await notifications.close();
       await mail.close();
       await webhooks.close();

@@ -1,6 +1,8 @@
 // What happens at the desk, as far as other features have to do with it: who tells need not know who listens.
 import type { Stage } from '@galley/shared/api/articles.ts';
 import type { ArticleId, SectionId, ThreadId, UserId } from '@galley/shared/ids.ts';
+import type { Kysely } from 'kysely';
+import type { Tables } from '../storage/tables.ts';
 
 /** Something that was done, by whom, and what it concerns. */
 export type DeskEvent =
@@ -72,26 +74,25 @@ export type DeskEvent =
       rejected: number;
     };
 
+/** How an act tells of itself. */
 export interface DeskEvents {
-  tell(event: DeskEvent): void;
-  /** Calls back after each event; what a listener throws is its own affair. */
-  on(listener: (event: DeskEvent) => void): void;
+  /** Writes an event down in the transaction of its act: both are there or neither. */
+  tell(transaction: Kysely<Tables>, event: DeskEvent): Promise<void>;
+  /** To be called once that is committed, so that nobody waits for the next regular look. */
+  soon(): void;
 }
 
-export function createDeskEvents(onError: (error: unknown) => void): DeskEvents {
-  const listeners: ((event: DeskEvent) => void)[] = [];
-  return {
-    tell: (event) => {
-      for (const listener of listeners) {
-        try {
-          listener(event);
-        } catch (error) {
-          onError(error);
-        }
-      }
-    },
-    on: (listener) => {
-      listeners.push(listener);
-    },
-  };
+/** An event as it reaches those who heed it. */
+interface ToldEvent {
+  /** Of this event alone: by it who heeds it twice can tell. */
+  id: string;
+  /** When it happened. */
+  at: string;
+  event: DeskEvent;
 }
+
+/**
+ * Writes down what follows from an event, in a transaction in which the event itself goes. What it gives is called once
+ * that is committed; what it throws leaves the event there for another time.
+ */
+export type Heed = (transaction: Kysely<Tables>, told: ToldEvent) => Promise<(() => void) | undefined>;

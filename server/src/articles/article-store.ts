@@ -183,11 +183,14 @@ export function createArticleStore({
             const { numUpdatedRows } = await update(transaction).executeTakeFirst();
             if (numUpdatedRows === 0n) return false;
             for (const deed of deedsOf(article, change)) await record(transaction, { ...deed, who: by });
+            if (stage !== undefined && stage !== article.stage) {
+              const move = { from: article.stage, to: stage };
+              await events.tell(transaction, { type: 'stage-changed', article: id, by, ...move });
+            }
             return true;
           });
           if (!isDone) return { outcome: 'refused', why: 'stage-move' };
-          if (stage !== undefined && stage !== article.stage)
-            events.tell({ type: 'stage-changed', article: id, by, from: article.stage, to: stage });
+          events.soon();
         } catch (error) {
           // Somebody took the slug after it was looked up; the column is unique.
           if (typeof slug === 'string' && !(await slugIsFree(slug, id)))

@@ -9,8 +9,8 @@ import express from 'express';
 import { pino } from 'pino';
 import * as Y from 'yjs';
 import type { Sessions } from '../accounts/sessions.ts';
-import { createDeskEvents } from '../api/desk-events.ts';
 import { handleErrors } from '../api/error-handler.ts';
+import { createOutbox } from '../api/outbox.ts';
 import type { Documents } from '../collab/documents.ts';
 import { createApprovals } from '../review/approvals.ts';
 import type { Storage } from '../storage/storage.ts';
@@ -110,9 +110,8 @@ export async function openTestDesk(
         for (const hear of waiting) hear(event);
       },
     },
-    events: createDeskEvents((error) => {
-      throw error;
-    }),
+    // Never started: what happens stays there as rows.
+    events: createOutbox(storage, log),
     log,
   });
   const app = express();

@@ -603,8 +603,15 @@ forEachStorage((database) => {
     });
   });
 
-  test('an act whose row can’t be written is not done', async () => {
+  test.each([
+    ['PATCH', '', { archived: true }],
+    ['POST', '/import', { content: plainArticle('More'), mode: 'append' }],
+    ['POST', '/restore', { moment: '1', sections: null }],
+  ])('an act whose row can’t be written is not done: %s %s', async (method, path, body) => {
     const { article } = await scene();
+    const at = `/api/articles/${article}`;
+    await ok(editor, 'POST', `${at}/import`, { content: plainArticle('Later'), mode: 'append' });
+    const before = await contentOf(article);
     const refuse =
       place.kind === 'sqlite'
         ? `create trigger "noAudit" before insert on "audit" begin select raise(abort, 'full'); end`
@@ -612,9 +619,12 @@ forEachStorage((database) => {
     const allow =
       place.kind === 'sqlite' ? `drop trigger "noAudit"` : `alter table "audit" drop constraint "noAudit"`;
     await place.run(refuse);
-    const { status } = await editor.ask('PATCH', `/api/articles/${article}`, { archived: true });
+    const { status } = await editor.ask(method, at + path, body);
     await place.run(allow);
     expect(status).toBe(500);
-    expect((await ok(editor, 'GET', `/api/articles/${article}`)).archivedAt).toBeNull();
+    expect((await ok(editor, 'GET', at)).archivedAt).toBeNull();
+    expect(await contentOf(article)).toEqual(before);
+    await ok(editor, method, at + path, body);
+    if (path !== '') expect(await contentOf(article)).not.toEqual(before);
   });
 });

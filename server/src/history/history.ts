@@ -89,9 +89,11 @@ export function createHistory(options: HistoryOptions): HistoryPart {
       const kept = await versions.keep(article, 'restore', by);
       const only = sections === null ? null : new Set(sections as SectionId[]);
       try {
-        const changed = await documents.change(article, by, (doc) => restoreContent(doc, content, only));
         const details = { moment, ...(sections === null ? {} : { sections: sections.length }) };
-        await record(storage.db, { act: 'version.restored', who: by, article, details });
+        const changed = await documents.exclusively(article, async (held) => {
+          await record(held.transaction, { act: 'version.restored', who: by, article, details });
+          return await held.change(by, (doc) => restoreContent(doc, content, only));
+        });
         return { type: 'restored', kept, sections: changed };
       } catch (error) {
         if (error instanceof SealedError) return { type: 'refused', why: 'sealed' };

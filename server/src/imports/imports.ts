@@ -115,16 +115,17 @@ export function createImports(options: ImportsOptions): Imports {
     await versions.keep(row.id, 'import', me.id);
     let result: ArticleImportResult;
     try {
-      result = await documents.change(row.id, me.id, (doc) =>
-        putInto(doc, content, { mode, template, sealed }),
-      );
+      result = await documents.exclusively(row.id, async (held) => {
+        const deed = { act: 'article.imported', who: me.id, article: row.id, details: { mode } } as const;
+        await record(held.transaction, deed);
+        return await held.change(me.id, (doc) => putInto(doc, content, { mode, template, sealed }));
+      });
     } catch (error) {
       // What does not fit the schema, is too large, or meets a seal that was set this moment.
       if (error instanceof RangeError || error instanceof SealedError)
         throw new ProblemError('conflict', error.message);
       throw error;
     }
-    await record(storage.db, { act: 'article.imported', who: me.id, article: row.id, details: { mode } });
     if (byline !== '' && row.byline === '') await articles.giveByline(row.id, byline);
     live.announce({ type: 'article', id: row.id });
     log.info({ article: row.id, by: me.id, mode, ...result }, 'imported');

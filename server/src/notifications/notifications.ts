@@ -11,20 +11,21 @@ import { type ArticleId, newId, type SectionId, type ThreadId, type UserId } fro
 import express, { type Router } from 'express';
 import type { Logger } from 'pino';
 import type { Sessions } from '../accounts/sessions.ts';
-import type { DeskEvents } from '../api/desk-events.ts';
+import type { Heed } from '../api/desk-events.ts';
 import type { Live } from '../api/live.ts';
+import type { Outbox } from '../api/outbox.ts';
 import { parse, requirePerson } from '../api/route.ts';
 import type { Letters } from '../mail/letters.ts';
 import { startRegularWork } from '../storage/regular-work.ts';
 import type { Storage } from '../storage/storage.ts';
 import { createByMail } from './by-mail.ts';
-import { type NewNotification, notificationsOf } from './notifications-of.ts';
+import { notificationsOf } from './notifications-of.ts';
 import { readSettings, writeSettings } from './settings.ts';
 
 export interface NotificationsOptions {
   storage: Storage;
   sessions: Sessions;
-  events: DeskEvents;
+  events: Pick<Outbox, 'on'>;
   live: Live;
   letters: Letters;
   siteName: string;
@@ -36,7 +37,7 @@ export interface NotificationsOptions {
 
 export interface Notifications {
   router: Router;
-  /** Resolves once what happened so far is written and nothing is under way. */
+  /** Resolves once nothing is under way. */
   close(): Promise<void>;
 }
 
@@ -57,42 +58,41 @@ export function createNotifications({
 }: NotificationsOptions): Notifications {
   const { db } = storage;
   const byMail = createByMail({ storage, letters, siteName, url, waitMs: mailWaitMs });
-  let writing: Promise<void> = Promise.resolve();
 
-  const write = async (notifications: readonly NewNotification[]) => {
+  const heed: Heed = async (transaction, { id: event, at, event: happened }) => {
+    const notifications = notificationsOf(happened);
     const now = new Date();
     const people = [...new Set(notifications.map(({ to }) => to))];
-    const settingsOf = await readSettings(db, people);
+    const settingsOf = await readSettings(transaction, people);
     const wanted = notifications.flatMap(({ to, ...rest }) => {
       const settings = settingsOf(to);
       const { inbox } = settings.kinds[rest.kind];
       const due = byMail.dueOf(rest.kind, settings, now);
       if (!inbox && !due) return [];
-      const row = { ...rest, id: newId<string>(), user: to, at: now.toISOString(), readAt: null };
+      const row = { ...rest, id: newId<string>(), user: to, event, at, readAt: null };
       return [{ row: { ...row, inbox: inbox ? 1 : 0 }, due }];
     });
     if (wanted.length === 0) return;
-    const mails = wanted.flatMap(({ row, due }) =>
+    const inserted = await transaction
+      .insertInto('notification')
+      .values(wanted.map(({ row }) => row))
+      .onConflict((conflict) => conflict.columns(['event', 'user', 'kind']).doNothing())
+      .returning('id')
+      .execute();
+    // Who was told of this event before gets no second letter either.
+    const isNew = new Set(inserted.map(({ id }) => id));
+    const told = wanted.filter(({ row }) => isNew.has(row.id));
+    const mails = told.flatMap(({ row, due }) =>
       due ? [{ notification: row.id, user: row.user, ...due }] : [],
     );
-    await db.transaction().execute(async (transaction) => {
-      await transaction
-        .insertInto('notification')
-        .values(wanted.map(({ row }) => row))
-        .execute();
-      if (mails.length > 0) await transaction.insertInto('notificationMail').values(mails).execute();
-    });
-    const told = new Set(wanted.flatMap(({ row }) => (row.inbox === 1 ? [row.user] : [])));
-    for (const to of told) live.announce({ type: 'inbox' }, to);
+    if (mails.length > 0) await transaction.insertInto('notificationMail').values(mails).execute();
+    const readers = new Set(told.flatMap(({ row }) => (row.inbox === 1 ? [row.user] : [])));
+    return () => {
+      for (const to of readers) live.announce({ type: 'inbox' }, to);
+    };
   };
 
-  events.on((event) => {
-    const notifications = notificationsOf(event);
-    if (notifications.length === 0) return;
-    writing = writing
-      .then(() => write(notifications))
-      .catch((error: unknown) => log.error({ err: error, event: event.type }, 'Nobody could be told of it'));
-  });
+  events.on(heed);
 
   const inboxOf = async (user: UserId): Promise<Inbox> => {
     const rows = await db
@@ -118,7 +118,7 @@ export function createNotifications({
       notifications: rows.map(
         (row): Notification => ({
           id: row.id,
-          // Written by `write` alone.
+          // Written by `heed` alone.
           kind: row.kind as NotificationKind,
           article: row.article as ArticleId,
           headline: row.headline,
@@ -177,9 +177,6 @@ export function createNotifications({
   );
   return {
     router,
-    close: async () => {
-      await writing;
-      await mailing.close();
-    },
+    close: mailing.close,
   };
 }

@@ -48,10 +48,11 @@ export interface Publisher {
 
 type PublisherOptions = Pick<
   PublishingOptions,
-  'storage' | 'documents' | 'approvals' | 'templates' | 'pictures'
+  'storage' | 'documents' | 'approvals' | 'templates' | 'pictures' | 'events'
 >;
 
 export function createPublisher(options: PublisherOptions): Publisher {
+  const { events } = options;
   const { db } = options.storage;
   const revisions = createRevisions(db);
   const manuscript = (article: ArticleId) => readManuscript(options, article);
@@ -98,7 +99,7 @@ export function createPublisher(options: PublisherOptions): Publisher {
       const live = liveRevision === null ? null : await revisions.get(article, liveRevision);
       if (live && note === '' && !differs(live, now)) return { outcome: 'refused', why: 'nothing-new' };
 
-      return await db
+      const outcome = await db
         .transaction()
         .execute(async (transaction): Promise<PublishOutcome> => {
           // The row is the lock: of two who publish at once the second finds it changed. What it says must still be what
@@ -128,14 +129,18 @@ export function createPublisher(options: PublisherOptions): Publisher {
           await writeRevision(transaction, revision);
           const details = { revision: after + 1, slug, ...(note === '' ? {} : { note }) };
           await record(transaction, { act: 'publication.published', who: by, article, details });
+          const concerned = await writersOf(transaction, article);
+          await events.tell(transaction, { type: 'published', article, revision: after + 1, by, concerned });
           await transaction.deleteFrom('withdrawal').where('article', '=', article).execute();
           const { content: _content, html: _html, metadata: _metadata, slug: _slug, ...told } = revision;
           return { outcome: 'published', revision: told };
         })
-        .catch((error: unknown) => {
+        .catch((error: unknown): PublishOutcome => {
           if (error instanceof Refusal) return { outcome: 'refused', why: error.why };
           throw error;
         });
+      events.soon();
+      return outcome;
     },
 
     withdraw: async (article, note, by) => {
@@ -153,8 +158,11 @@ export function createPublisher(options: PublisherOptions): Publisher {
           .execute();
         const details = note === '' ? {} : { note };
         await record(transaction, { act: 'publication.withdrawn', who: by, article, details });
+        const concerned = await writersOf(transaction, article);
+        await events.tell(transaction, { type: 'withdrawn', article, by, concerned });
         return true;
       });
+      events.soon();
       if (withdrawn) return 'withdrawn';
       const known = await db.selectFrom('article').select('id').where('id', '=', article).executeTakeFirst();
       return known ? 'not-public' : 'unknown';
@@ -188,6 +196,16 @@ export function settingsChanges(
 
 function differs(live: WholeRevision, now: Manuscript): boolean {
   return live.hash !== now.hash || settingsChanges(live, now.row).length > 0;
+}
+
+/** Who made the article and who wrote in it last. */
+async function writersOf(transaction: Transaction<Tables>, article: ArticleId): Promise<UserId[]> {
+  const row = await transaction
+    .selectFrom('article')
+    .select(['createdBy', 'editedBy'])
+    .where('id', '=', article)
+    .executeTakeFirst();
+  return [row?.createdBy, row?.editedBy].filter((id) => typeof id === 'string') as UserId[];
 }
 
 async function earlierRevisions(transaction: Transaction<Tables>, article: ArticleId) {

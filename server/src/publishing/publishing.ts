@@ -44,13 +44,18 @@ export interface PublishingOptions {
 
 export interface Publishing {
   router: Router;
-  /** Publishes an article as it stands, without a request, as for demo content. Throws where it is not ready. */
+  /**
+   * Publishes an article as it stands, without a request and telling nobody, as for demo content. Throws where it is not
+   * ready.
+   */
   publish(article: ArticleId, by: UserId): Promise<Revision>;
 }
 
 export function createPublishing(options: PublishingOptions): Publishing {
-  const { storage, versions, sessions, live, events, url, log } = options;
+  const { versions, sessions, live, url, log } = options;
   const publisher = createPublisher(options);
+  // What a desk begins with is news to nobody.
+  const quietPublisher = createPublisher({ ...options, events: { tell: async () => {}, soon: () => {} } });
   const router = express.Router();
   const json = express.json({ limit: '16kb' });
 
@@ -58,16 +63,6 @@ export function createPublishing(options: PublishingOptions): Publishing {
     const publication = await publisher.publication(article, url);
     if (!publication) throw new ProblemError('not-found');
     return publication;
-  };
-
-  /** Who made the article and who wrote in it last. */
-  const writersOf = async (article: ArticleId): Promise<UserId[]> => {
-    const row = await storage.db
-      .selectFrom('article')
-      .select(['createdBy', 'editedBy'])
-      .where('id', '=', article)
-      .executeTakeFirst();
-    return [row?.createdBy, row?.editedBy].filter((id) => typeof id === 'string') as UserId[];
   };
 
   router.get('/api/articles/:id/publication', async (request, response) => {
@@ -84,9 +79,6 @@ export function createPublishing(options: PublishingOptions): Publishing {
     if (outcome.outcome === 'refused') throw refusals[outcome.why]();
     log.info({ article, revision: outcome.revision.number, by: me.id }, 'published');
     live.announce({ type: 'article', id: article });
-    const { number: revision } = outcome.revision;
-    const concerned = await writersOf(article);
-    events.tell({ type: 'published', article, revision, by: me.id, concerned });
     // It is published all the same where this fails, and the revision holds the text too.
     await versions.keep(article, 'publish', me.id).catch((error: unknown) => {
       log.warn({ err: error, article }, 'The version of a publication could not be kept');
@@ -103,7 +95,6 @@ export function createPublishing(options: PublishingOptions): Publishing {
     if (outcome === 'not-public')
       throw new ProblemError('conflict', 'The public sees no page of this article.');
     log.info({ article, by: me.id }, 'withdrawn');
-    events.tell({ type: 'withdrawn', article, by: me.id, concerned: await writersOf(article) });
     live.announce({ type: 'article', id: article });
     response.json(await publicationOf(article));
   });
@@ -128,7 +119,7 @@ export function createPublishing(options: PublishingOptions): Publishing {
     publish: async (article, by) => {
       const publication = await publicationOf(article);
       const wish = { hash: publication.hash, after: publication.revisions[0]?.number ?? 0, note: '' };
-      const outcome = await publisher.publish(article, wish, by);
+      const outcome = await quietPublisher.publish(article, wish, by);
       if (outcome.outcome !== 'published')
         throw new Error(`The article can't be published: ${JSON.stringify(outcome)}`);
       return outcome.revision;

@@ -11,7 +11,7 @@ import type { ArticleId, SectionId, UserId } from '@galley/shared/ids.ts';
 import { sectionHash } from '@galley/shared/review/approvals.ts';
 import { type ActRefusal, actRules, refusalOf } from '@galley/shared/review/section-acts.ts';
 import type { Kysely } from 'kysely';
-import type { DeskEvents } from '../api/desk-events.ts';
+import type { DeskEvent, DeskEvents } from '../api/desk-events.ts';
 import type { Live } from '../api/live.ts';
 import type { TemplateStore } from '../articles/templates.ts';
 import { record } from '../audit/record.ts';
@@ -63,19 +63,13 @@ export function createSectionActs(options: SectionActsOptions): PerformAct {
     // Before the article is held: reading the journal needs a connection of its own.
     if (act.act === 'approve') await origins.catchUp(article);
     const wish = { article, section, act, me, template, origins };
-    const { outcome, concerned, leftReady } = await documents.exclusively(article, (held) =>
-      perform(held, wish),
+    const { outcome, leftReady } = await documents.exclusively(article, (held) =>
+      perform(held, wish, events),
     );
     if (outcome.outcome === 'done') {
+      events.soon();
       live.announce({ type: 'sections', article });
       if (leftReady) live.announce({ type: 'article', id: article });
-      const { id: by } = me;
-      if (act.act === 'assign' && act.owner !== null)
-        events.tell({ type: 'section-assigned', article, section, by, owner: act.owner, dueAt: act.dueAt });
-      if (act.act === 'approve') events.tell({ type: 'section-approved', article, section, by });
-      if (act.act === 'return')
-        events.tell({ type: 'section-returned', article, section, by, note: act.note, concerned });
-      if (leftReady) events.tell({ type: 'stage-changed', article, by, from: 'ready', to: 'review' });
     }
     return outcome;
   };
@@ -92,23 +86,20 @@ interface Wish {
 
 interface Performed {
   outcome: ActOutcome;
-  /** The owner, and whoever said that the section was ready. */
-  concerned: UserId[];
   /** Whether the article is under review again by it. */
   leftReady: boolean;
 }
 
-async function perform(held: HeldArticle, wish: Wish): Promise<Performed> {
+async function perform(held: HeldArticle, wish: Wish, events: DeskEvents): Promise<Performed> {
   const { transaction, doc } = held;
   const { article, section, act, me, template, origins } = wish;
   const { fourEyes } = template;
-  const nothing = { concerned: [], leftReady: false };
   const refused = (why: (ActOutcome & { outcome: 'refused' })['why']): Performed => ({
     outcome: { outcome: 'refused', why },
-    ...nothing,
+    leftReady: false,
   });
   const entry = liveSections(doc).find(({ id }) => id === section);
-  if (!entry) return { outcome: { outcome: 'unknown' }, ...nothing };
+  if (!entry) return { outcome: { outcome: 'unknown' }, leftReady: false };
   const standing = (await readStandings(transaction, article)).get(section) ?? untouched(section);
   const { state } = standing;
   const hash = sectionHash(readSection(doc, entry));
@@ -153,12 +144,26 @@ async function perform(held: HeldArticle, wish: Wish): Promise<Performed> {
       ...(act.act === 'reopen' ? { note: act.reason } : {}),
     },
   });
-  const concerned = [standing.owner, readyBy].filter((person) => person !== null);
+  const concerned = [...new Set([standing.owner, readyBy].filter((person) => person !== null))];
+  const event = eventOf(act, { article, section, by: me.id }, concerned);
+  if (event) await events.tell(transaction, event);
   return {
     outcome: { outcome: 'done' },
-    concerned: [...new Set(concerned)],
-    leftReady: act.act === 'reopen' && (await leaveReady(held, article, template)),
+    leftReady: act.act === 'reopen' && (await leaveReady(held, { article, template, by: me.id, events })),
   };
+}
+
+/** The act as others are told of it; null where they are not. `concerned` has it or said that it was ready. */
+function eventOf(
+  act: SectionAct,
+  about: { article: ArticleId; section: SectionId; by: UserId },
+  concerned: readonly UserId[],
+): DeskEvent | null {
+  if (act.act === 'assign' && act.owner !== null)
+    return { type: 'section-assigned', ...about, owner: act.owner, dueAt: act.dueAt };
+  if (act.act === 'approve') return { type: 'section-approved', ...about };
+  if (act.act === 'return') return { type: 'section-returned', ...about, note: act.note, concerned };
+  return null;
 }
 
 /** The act as the audit log names it. */

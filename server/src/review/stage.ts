@@ -2,20 +2,28 @@
 import type { Stage } from '@galley/shared/api/articles.ts';
 import { readArticle } from '@galley/shared/article/read-article.ts';
 import type { Template } from '@galley/shared/article/template.ts';
-import type { ArticleId, TemplateId } from '@galley/shared/ids.ts';
+import type { ArticleId, TemplateId, UserId } from '@galley/shared/ids.ts';
 import { missingApprovals } from '@galley/shared/review/approvals.ts';
 import type { Kysely } from 'kysely';
+import type { DeskEvents } from '../api/desk-events.ts';
 import type { TemplateStore } from '../articles/templates.ts';
 import { record } from '../audit/record.ts';
 import type { HeldArticle } from '../collab/documents.ts';
 import type { Tables } from '../storage/tables.ts';
 import { readStandings } from './section-rows.ts';
 
-/** To be called after approvals have ended, in the same transaction. Gives whether the stage has changed. */
+interface EndedApprovals {
+  article: ArticleId;
+  template: Template;
+  /** By whose deed they ended, as far as that is known. */
+  by: UserId | null;
+  events: DeskEvents;
+}
+
+/** To be called after approvals have ended, in the same transaction. Gives whether the stage has changed, and tells so. */
 export async function leaveReady(
   { transaction, doc }: HeldArticle,
-  article: ArticleId,
-  template: Template,
+  { article, template, by, events }: EndedApprovals,
 ): Promise<boolean> {
   const approved = new Map(
     [...(await readStandings(transaction, article)).values()].flatMap(({ section, approval }) =>
@@ -32,6 +40,7 @@ export async function leaveReady(
   if (numUpdatedRows === 0n) return false;
   const stage = { from: 'ready', to: 'review' } as const;
   await record(transaction, { act: 'article.stage-changed', who: null, article, details: { stage } });
+  await events.tell(transaction, { type: 'stage-changed', article, by, ...stage });
   return true;
 }
 

@@ -83,11 +83,12 @@ export function createDecisions(options: DecisionsOptions): Decide {
         suggestion && (outcome === 'accepted' || outcome === 'rejected') ? [suggestion] : [],
       );
       await recordDone(held, article, done, deed);
+      for (const [author, count] of countsByAuthor(decided.results))
+        await events.tell(held.transaction, { type: 'suggestions-decided', article, by, author, ...count });
       return { results: [...decided.results, ...others], told: [...done, ...decided.requoted] };
     });
+    events.soon();
     announce(live, article, told);
-    for (const [author, count] of countsByAuthor(results))
-      events.tell({ type: 'suggestions-decided', article, by, author, ...count });
     const byId = new Map(results.map((result) => [result.id, result]));
     return { results: wanted.flatMap((id) => byId.get(id) ?? []) };
   };

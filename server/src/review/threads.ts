@@ -7,6 +7,7 @@ import {
   type ThreadChange,
 } from '@galley/shared/api/threads.ts';
 import type { ArticleId, CommentId, ThreadId, UserId } from '@galley/shared/ids.ts';
+import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import type { DeskEvents } from '../api/desk-events.ts';
 import type { Live } from '../api/live.ts';
@@ -14,6 +15,7 @@ import { record } from '../audit/record.ts';
 import type { Documents } from '../collab/documents.ts';
 import type { Journal } from '../collab/journal.ts';
 import type { Storage } from '../storage/storage.ts';
+import type { Tables } from '../storage/tables.ts';
 import { anchorThread, findAgain, releaseThread } from './thread-anchors.ts';
 import { insertComment, insertThread, readThreads } from './thread-rows.ts';
 
@@ -73,11 +75,16 @@ export function createThreads({ storage, documents, journal, live, events, log }
     const thread = await get(article, id);
     return thread ? { outcome: 'done', thread } : { outcome: 'gone' };
   };
-  const tellComment = (thread: Thread, by: UserId, body: string, before: readonly UserId[]) => {
-    const { article, id } = thread;
-    const participants = before.filter((one) => one !== by);
-    const mentions = mentionsIn(body).filter((one) => one !== by);
-    events.tell({ type: 'commented', article, thread: id, by, body, mentions, participants });
+  /** Tells of a comment in the transaction that writes it. `before` are those who wrote in its thread already. */
+  const tellComment = async (
+    transaction: Kysely<Tables>,
+    about: { article: ArticleId; thread: ThreadId; by: UserId },
+    body: string,
+    before: readonly UserId[],
+  ) => {
+    const participants = before.filter((one) => one !== about.by);
+    const mentions = mentionsIn(body).filter((one) => one !== about.by);
+    await events.tell(transaction, { type: 'commented', ...about, body, mentions, participants });
   };
   const commentOf = async (article: ArticleId, id: ThreadId, comment: CommentId) => {
     const thread = await get(article, id);
@@ -89,9 +96,11 @@ export function createThreads({ storage, documents, journal, live, events, log }
     of: (article) => readThreads(db, article),
 
     create: async (article, wish, by) => {
-      const isNew = await db
-        .transaction()
-        .execute((transaction) => insertThread(transaction, article, wish, by));
+      const isNew = await db.transaction().execute(async (transaction) => {
+        if (!(await insertThread(transaction, article, wish, by))) return false;
+        await tellComment(transaction, { article, thread: wish.id, by }, wish.comment.body, []);
+        return true;
+      });
       const thread = await get(article, wish.id);
       if (!thread) return { outcome: 'refused', why: 'id-taken' };
       if (!isNew) {
@@ -104,7 +113,7 @@ export function createThreads({ storage, documents, journal, live, events, log }
         // The comment is there and says what it is about; its place is looked for again when the text changes.
         log.warn({ err: error, article, thread: thread.id }, 'A thread could not be anchored');
       }
-      tellComment(thread, by, wish.comment.body, []);
+      events.soon();
       return await done(article, wish.id);
     },
 
@@ -124,19 +133,23 @@ export function createThreads({ storage, documents, journal, live, events, log }
           if (!('state' in resolution)) return;
           const act = state === 'resolved' ? 'thread.resolved' : 'thread.reopened';
           await record(transaction, { act, who: by, article, details: { thread: id } });
+          if (state !== 'resolved') return;
+          const participants = authorsOf(thread).filter((one) => one !== by);
+          await events.tell(transaction, { type: 'thread-resolved', article, thread: id, by, participants });
         });
-      if ('state' in resolution && state === 'resolved') {
-        const participants = authorsOf(thread).filter((one) => one !== by);
-        events.tell({ type: 'thread-resolved', article, thread: id, by, participants });
-      }
+      events.soon();
       return await done(article, id);
     },
 
     reply: async (article, id, comment, by) => {
       const thread = await get(article, id);
       if (!thread) return { outcome: 'unknown' };
-      const isNew = await insertComment(db, id, comment, by);
-      if (isNew) tellComment(thread, by, comment.body, authorsOf(thread));
+      const isNew = await db.transaction().execute(async (transaction) => {
+        if (!(await insertComment(transaction, id, comment, by))) return false;
+        await tellComment(transaction, { article, thread: id, by }, comment.body, authorsOf(thread));
+        return true;
+      });
+      if (isNew) events.soon();
       else if (!thread.comments.some((one) => one.id === comment.id && one.author === by))
         return { outcome: 'refused', why: 'id-taken' };
       return await done(article, id);
@@ -147,11 +160,19 @@ export function createThreads({ storage, documents, journal, live, events, log }
       if (!found) return { outcome: 'unknown' };
       if (found.comment.author !== by) return { outcome: 'refused', why: 'not-yours' };
       const editedAt = new Date().toISOString();
-      await db.updateTable('comment').set({ body, editedAt }).where('id', '=', commentId).execute();
       const named = new Set(mentionsIn(found.comment.body));
       const mentions = mentionsIn(body).filter((one) => one !== by && !named.has(one));
-      if (mentions.length > 0)
-        events.tell({ type: 'commented', article, thread: id, by, body, mentions, participants: [] });
+      await db.transaction().execute(async (transaction) => {
+        await transaction
+          .updateTable('comment')
+          .set({ body, editedAt })
+          .where('id', '=', commentId)
+          .execute();
+        if (mentions.length === 0) return;
+        const about = { article, thread: id, by };
+        await events.tell(transaction, { type: 'commented', ...about, body, mentions, participants: [] });
+      });
+      events.soon();
       return await done(article, id);
     },
 

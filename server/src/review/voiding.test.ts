@@ -1,45 +1,46 @@
+import type { Stage } from '@galley/shared/api/articles.ts';
+import { builtInTemplates } from '@galley/shared/article/built-in-templates.ts';
 import { sectionFragment } from '@galley/shared/article/document.ts';
 import { liveSections } from '@galley/shared/article/outline.ts';
 import { readSection } from '@galley/shared/article/read-article.ts';
 import type { ArticleId, SectionId, UserId } from '@galley/shared/ids.ts';
 import { sectionHash } from '@galley/shared/review/approvals.ts';
 import type { LiveEvent } from '@galley/shared/wire/live.ts';
+import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { createDeskEvents } from '../api/desk-events.ts';
+import { createOutbox } from '../api/outbox.ts';
 import { createTemplateStore } from '../articles/templates.ts';
 import { openCollab, type TestCollab, until } from '../collab/testing.ts';
 import type { Storage } from '../storage/storage.ts';
-import { forEachStorage } from '../storage/testing.ts';
+import { forEachStorage, type TestDatabase } from '../storage/testing.ts';
 import { readHistory, readStandings, untouched, writeStanding } from './section-rows.ts';
 import { createVoiding, type VoidStale } from './voiding.ts';
 
 const [rae, amy, ben] = ['rae', 'amy', 'ben'] as [UserId, UserId, UserId];
 
 forEachStorage((database) => {
+  let place: TestDatabase;
   let storage: Storage;
   // Its journal knows of no seals, so that a sealed text can change all the same.
   let desk: TestCollab;
   let voidStale: VoidStale;
   const announced: { event: LiveEvent; to: UserId | undefined }[] = [];
-  const told: unknown[] = [];
   const looking: Promise<void>[] = [];
   beforeAll(async () => {
-    storage = await (await database()).open();
+    place = await database();
+    storage = await place.open();
     desk = await openCollab(storage);
-    const events = createDeskEvents((error) => {
-      throw error;
-    });
-    events.on((event) => told.push(event));
+    const events = createOutbox(storage, pino({ level: 'silent' }));
     const live = { announce: (event: LiveEvent, to?: UserId) => void announced.push({ event, to }) };
     const { documents } = desk.collab;
-    const templates = await createTemplateStore(storage, []);
+    const templates = await createTemplateStore(storage, builtInTemplates);
     voidStale = createVoiding({ storage, documents, templates, live, events });
     documents.onChanged((article, editor) => void looking.push(voidStale(article, editor)));
   });
-  beforeEach(() => {
+  beforeEach(async () => {
     announced.length = 0;
-    told.length = 0;
+    await storage.db.deleteFrom('deskEvent').execute();
   });
   afterAll(async () => {
     await desk.close();
@@ -76,6 +77,27 @@ forEachStorage((database) => {
   const stateOf = async (article: ArticleId, section: SectionId) =>
     (await readStandings(storage.db, article)).get(section)?.state;
 
+  /** The row of an article, whose document is there already. */
+  const insertRow = async (article: ArticleId, stage: Stage) => {
+    const at = new Date().toISOString();
+    const about = { language: 'en', slug: null, byline: '', headline: '', dek: '', words: 0 };
+    const dates = { createdBy: amy, createdAt: at, editedAt: at, editedBy: null, archivedAt: null };
+    await storage.db
+      .insertInto('article')
+      .values({ id: article, template: 'news', stage, ...about, ...dates })
+      .execute();
+  };
+
+  const stageOf = async (article: ArticleId) =>
+    (await storage.db.selectFrom('article').select('stage').where('id', '=', article).executeTakeFirst())
+      ?.stage;
+
+  /** The events that wait to be told. */
+  const told = async () => {
+    const rows = await storage.db.selectFrom('deskEvent').select('event').execute();
+    return rows.map(({ event }) => JSON.parse(event));
+  };
+
   test('an approved text that changed all the same is open, with an entry in its history', async () => {
     const { article, section } = await approved();
     await write(article, section);
@@ -98,13 +120,42 @@ forEachStorage((database) => {
   test('who approved it and who has it are told, and everybody sees it', async () => {
     const { article, section } = await approved();
     await write(article, section);
-    await until(() => told.length > 0);
-    expect(told).toEqual([{ type: 'approval-voided', article, section, by: amy, concerned: [rae, ben] }]);
+    await until(() => announced.length > 2);
+    expect(await told()).toEqual([
+      { type: 'approval-voided', article, section, by: amy, concerned: [rae, ben] },
+    ]);
     expect(announced).toEqual([
       { event: { type: 'sections', article }, to: undefined },
       { event: { type: 'approval-voided', article, section }, to: rae },
       { event: { type: 'approval-voided', article, section }, to: ben },
     ]);
+  });
+
+  test('an article that is no longer ready by it is under review again, and that is told too', async () => {
+    const { article, section } = await approved();
+    await insertRow(article, 'ready');
+    await write(article, section);
+    await until(async () => (await stageOf(article)) === 'review');
+    expect((await told()).map(({ type, by, from, to }) => [type, by, from, to])).toEqual(
+      expect.arrayContaining([
+        ['approval-voided', amy, undefined, undefined],
+        ['stage-changed', amy, 'ready', 'review'],
+      ]),
+    );
+    expect(announced).toContainEqual({ event: { type: 'article', id: article }, to: undefined });
+  });
+
+  test('an approval stays, and nobody is told, where its end can’t be written down', async () => {
+    const { article, section } = await approved();
+    await write(article, section);
+    await place.run('alter table "deskEvent" rename to "away"');
+    await expect(voidStale(article, amy)).rejects.toThrow('deskEvent');
+    await place.run('alter table "away" rename to "deskEvent"');
+    expect(await stateOf(article, section)).toBe('approved');
+    expect(announced).toEqual([]);
+    await voidStale(article, amy);
+    expect(await stateOf(article, section)).toBe('open');
+    expect(await told()).toMatchObject([{ type: 'approval-voided', section }]);
   });
 
   test('an approval outlasts changes of other sections', async () => {

@@ -40,15 +40,16 @@ export function createVoiding({ storage, documents, templates, live, events }: V
     const template = await templateOf(storage.db, templates, article);
     const { voided, leftReady } = await documents.exclusively(article, async (held) => {
       const ended = await voidIn(held, article, editor);
-      return { voided: ended, leftReady: template !== null && (await leaveReady(held, article, template)) };
+      for (const one of ended)
+        await events.tell(held.transaction, { type: 'approval-voided', article, by: editor, ...one });
+      const about = template && { article, template, by: editor, events };
+      return { voided: ended, leftReady: about !== null && (await leaveReady(held, about)) };
     });
+    events.soon();
     if (voided.length > 0) live.announce({ type: 'sections', article });
     if (leftReady) live.announce({ type: 'article', id: article });
-    for (const { section, concerned } of voided) {
+    for (const { section, concerned } of voided)
       for (const person of concerned) live.announce({ type: 'approval-voided', article, section }, person);
-      events.tell({ type: 'approval-voided', article, section, by: editor, concerned });
-    }
-    if (leftReady) events.tell({ type: 'stage-changed', article, by: editor, from: 'ready', to: 'review' });
   };
 }
 

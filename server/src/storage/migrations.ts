@@ -17,6 +17,7 @@ import { createTelling } from './migrations/0012-telling.ts';
 import { createWebhooks } from './migrations/0013-webhooks.ts';
 import { suggestLines } from './migrations/0014-suggested-lines.ts';
 import { createOrigins } from './migrations/0015-origins.ts';
+import { createOutbox } from './migrations/0016-outbox.ts';
 
 /** All steps by name, in the order in which they run. */
 export function migrations(kind: StorageKind): Record<string, Migration> {
@@ -36,5 +37,6 @@ export function migrations(kind: StorageKind): Record<string, Migration> {
     '0013-webhooks': { up: createWebhooks },
     '0014-suggested-lines': { up: suggestLines },
     '0015-origins': { up: createOrigins },
+    '0016-outbox': { up: createOutbox },
   };
 }

@@ -275,6 +275,8 @@ interface NotificationTable {
   readAt: string | null;
   /** 0 where the person does not want such things in their inbox: the row is there for an e-mail alone. */
   inbox: Generated<number>;
+  /** Of which row of `deskEvent` it came. */
+  event: string | null;
 }
 
 /** How a person wants to be told. */
@@ -305,6 +307,16 @@ interface MailTable {
   nextAt: string | null;
 }
 
+/** What has happened and is still to be told; see api/outbox.ts. */
+interface DeskEventTable {
+  id: string;
+  /** `DeskEvent` as JSON. */
+  event: string;
+  createdAt: string;
+  attempts: number;
+  nextAt: string;
+}
+
 /** Programs that are told of what happens. */
 export interface WebhookTable {
   id: string;
@@ -324,6 +336,8 @@ export interface WebhookTable {
 export interface WebhookDeliveryTable {
   id: string;
   webhook: string;
+  /** Of which row of `deskEvent` it came; null for a test message. */
+  event: string | null;
   /** `DeliveryKind`. */
   kind: string;
   /** The body as it is sent. */
@@ -426,6 +440,7 @@ export interface Tables {
   comment: CommentTable;
   reaction: ReactionTable;
   suggestion: SuggestionTable;
+  deskEvent: DeskEventTable;
   webhook: WebhookTable;
   webhookDelivery: WebhookDeliveryTable;
   workSession: WorkSessionTable;

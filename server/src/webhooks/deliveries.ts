@@ -1,19 +1,23 @@
 // What is sent to webhooks: a queue in the database, which every node empties, each row by one of them, and the log of it.
 import type { Delivery, DeliveryKind, DeliveryPage } from '@galley/shared/api/webhooks.ts';
 import { newId } from '@galley/shared/ids.ts';
-import type { Selectable } from 'kysely';
+import type { Kysely, Selectable } from 'kysely';
 import type { Logger } from 'pino';
 import { nextAttempt, takeDue } from '../storage/due-rows.ts';
 import { startRegularWork } from '../storage/regular-work.ts';
 import type { Storage } from '../storage/storage.ts';
-import type { WebhookDeliveryTable } from '../storage/tables.ts';
+import type { Tables, WebhookDeliveryTable } from '../storage/tables.ts';
 import type { Send, SendOutcome } from './send.ts';
 import { signedHeaders } from './signature.ts';
 import { recordOn } from './webhook-store.ts';
 
 export interface Deliveries {
-  /** Puts a message to these webhooks into the queue; gives the rows' ids. */
-  enqueue(webhooks: readonly string[], kind: DeliveryKind, data: object): Promise<string[]>;
+  /** Puts the message of an event into the queue, once to each of these webhooks. */
+  enqueue(transaction: Kysely<Tables>, webhooks: readonly string[], message: EventMessage): Promise<void>;
+  /** To be called once that is committed. */
+  soon(): void;
+  /** Puts a message that only tries the webhook into the queue; gives the row's id. */
+  test(webhook: string): Promise<string>;
   get(webhook: string, id: string): Promise<Delivery | null>;
   /** The newest first, from behind the one that `cursor` names; null where there is no such one. */
   list(webhook: string, cursor?: string): Promise<DeliveryPage | null>;
@@ -25,6 +29,18 @@ export interface Deliveries {
   forget(at?: Date): Promise<void>;
   /** Breaks off what is on its way, which comes due again, and resolves once nothing is. */
   close(): Promise<void>;
+}
+
+interface Message {
+  kind: DeliveryKind;
+  data: object;
+  /** When that happened of which it tells. */
+  at: string;
+}
+
+interface EventMessage extends Message {
+  /** The event of which it tells. */
+  event: string;
 }
 
 interface DeliveriesOptions {
@@ -149,28 +165,25 @@ export function createDeliveries({ storage, send, log }: DeliveriesOptions): Del
     get,
     forget,
 
-    enqueue: async (webhooks, kind, data) => {
-      if (webhooks.length === 0) return [];
-      const createdAt = new Date().toISOString();
-      const payload = JSON.stringify({ type: kind, timestamp: createdAt, data });
-      const rows = webhooks.map((webhook) => ({
-        id: newId<string>(),
-        webhook,
-        kind,
-        payload,
-        createdAt,
-        attempts: 0,
-        nextAt: createdAt,
-        status: 'waiting',
-        lastAt: null,
-        durationMs: null,
-        response: null,
-        answer: '',
-        error: null,
-      }));
-      await db.insertInto('webhookDelivery').values(rows).execute();
+    soon: work.soon,
+
+    enqueue: async (transaction, webhooks, { event, ...message }) => {
+      if (webhooks.length === 0) return;
+      await transaction
+        .insertInto('webhookDelivery')
+        .values(webhooks.map((webhook) => ({ ...newRow(webhook, message), event })))
+        .onConflict((conflict) => conflict.columns(['webhook', 'event']).doNothing())
+        .execute();
+    },
+
+    test: async (webhook) => {
+      const row = newRow(webhook, { kind: 'webhook.test', data: {}, at: new Date().toISOString() });
+      await db
+        .insertInto('webhookDelivery')
+        .values({ ...row, event: null })
+        .execute();
       work.soon();
-      return rows.map(({ id }) => id);
+      return row.id;
     },
 
     list: async (webhook, cursor) => {
@@ -216,6 +229,25 @@ export function createDeliveries({ storage, send, log }: DeliveriesOptions): Del
       await forgetting.close();
       await Promise.all(busy);
     },
+  };
+}
+
+function newRow(webhook: string, { kind, data, at }: Message) {
+  const createdAt = new Date().toISOString();
+  return {
+    id: newId<string>(),
+    webhook,
+    kind,
+    payload: JSON.stringify({ type: kind, timestamp: at, data }),
+    createdAt,
+    attempts: 0,
+    nextAt: createdAt,
+    status: 'waiting',
+    lastAt: null,
+    durationMs: null,
+    response: null,
+    answer: '',
+    error: null,
   };
 }
 

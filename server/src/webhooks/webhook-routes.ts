@@ -74,8 +74,7 @@ export function webhookRoutes({ store, deliveries, targets, sessions }: WebhookR
   router.post('/api/webhooks/:id/test', async (request, response) => {
     await admin(request);
     const { id } = await toSendTo(request.params.id);
-    const [delivery = ''] = await deliveries.enqueue([id], 'webhook.test', {});
-    response.status(201).json(found(await deliveries.get(id, delivery)));
+    response.status(201).json(found(await deliveries.get(id, await deliveries.test(id))));
   });
 
   router.get('/api/webhooks/:id/deliveries', async (request, response) => {

@@ -7,8 +7,9 @@ import { sectionHash } from '@galley/shared/review/approvals.ts';
 import express from 'express';
 import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createDeskEvents, type DeskEvent } from '../api/desk-events.ts';
+import type { DeskEvent } from '../api/desk-events.ts';
 import { handleErrors } from '../api/error-handler.ts';
+import { createOutbox } from '../api/outbox.ts';
 import { headerSessions } from '../articles/testing.ts';
 import { openDesk } from '../desk-testing.ts';
 import { draft, plainArticle, publish } from '../publishing/testing.ts';
@@ -37,11 +38,9 @@ afterEach(() => receiver.close());
 
 /** Webhooks over a storage, with their routes on a free port. */
 async function openHooks(storage: Storage, options: Partial<WebhooksOptions> = {}) {
-  const events = createDeskEvents((error) => {
-    throw error;
-  });
+  const outbox = createOutbox(storage, log);
   const url = 'https://desk.example';
-  const rest = { events, url, allow: ['127.0.0.1'], sessions: headerSessions, log, ...options };
+  const rest = { events: outbox, url, allow: ['127.0.0.1'], sessions: headerSessions, log, ...options };
   const webhooks = createWebhooks({ storage, ...rest });
   const server = express().use(webhooks.router).use(handleErrors(log)).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
@@ -57,7 +56,10 @@ async function openHooks(storage: Storage, options: Partial<WebhooksOptions> = {
   };
   return {
     ...webhooks,
-    tell: (event: DeskEvent) => events.tell(event),
+    tell: async (event: DeskEvent) => {
+      await storage.db.transaction().execute((transaction) => outbox.tell(transaction, event));
+      await outbox.run();
+    },
     ask,
     add: async (at = `${receiver.url}/hook`, kinds: readonly string[] = webhookKinds) => {
       const { status, body } = await ask('POST', '', { url: at, kinds });
@@ -96,7 +98,7 @@ forEachStorage((database) => {
     test('says what happened, to what, by whom and where, and is signed with the webhook’s secret', async () => {
       const hooks = await open();
       const { id, secret } = await hooks.add();
-      hooks.tell(published);
+      await hooks.tell(published);
       await receiver.heard(1);
       await hooks.run();
       const [{ path, headers, body } = { path: '', headers: {}, body: '' }] = receiver.received;
@@ -131,7 +133,7 @@ forEachStorage((database) => {
       await hooks.add(`${receiver.url}/other`, ['article.withdrawn']);
       const off = await hooks.add(`${receiver.url}/off`);
       await hooks.ask('PATCH', `/${off.id}`, { enabled: false });
-      hooks.tell(published);
+      await hooks.tell(published);
       await hooks.run();
       await receiver.heard(1);
       expect(receiver.received.map(({ path }) => path)).toEqual(['/wanted']);
@@ -142,9 +144,9 @@ forEachStorage((database) => {
       await hooks.add();
       const thread = newId<never>();
       const body = 'Nobody may know';
-      hooks.tell({ type: 'commented', article, thread, by, body, mentions: [], participants: [] });
+      await hooks.tell({ type: 'commented', article, thread, by, body, mentions: [], participants: [] });
       const section = newId<never>();
-      hooks.tell({ type: 'section-returned', article, section, by, note: body, concerned: [] });
+      await hooks.tell({ type: 'section-returned', article, section, by, note: body, concerned: [] });
       await receiver.heard(2);
       expect(JSON.stringify(receiver.received)).not.toContain(body);
     });
@@ -219,11 +221,11 @@ forEachStorage((database) => {
       const hooks = await open();
       const { id } = await hooks.add();
       receiver.answer({ status: 500 });
-      hooks.tell(published);
+      await hooks.tell(published);
       await receiver.heard(1);
       await hooks.run();
       receiver.answer({ status: 410 });
-      hooks.tell(published);
+      await hooks.tell(published);
       await receiver.heard(2);
       await hooks.run(later(day));
       const count = receiver.received.length;
@@ -266,11 +268,11 @@ forEachStorage((database) => {
       const hooks = await openHooks(storage);
       const { id } = await hooks.add(`${receiver.url}/slow`, ['article.published']);
       receiver.answer(null);
-      hooks.tell(published);
+      await hooks.tell(published);
       await receiver.heard(1);
       receiver.answer({ status: 204 });
       await hooks.add(`${receiver.url}/quick`, ['article.withdrawn']);
-      hooks.tell({ type: 'withdrawn', article, by, concerned: [] });
+      await hooks.tell({ type: 'withdrawn', article, by, concerned: [] });
       await receiver.heard(2);
       expect(receiver.received[1]?.path).toBe('/quick');
       await hooks.close();
@@ -403,7 +405,7 @@ forEachStorage((database) => {
   test('the log goes on page by page, without what is older than thirty days or of a removed webhook', async () => {
     const hooks = await open();
     const { id } = await hooks.add();
-    for (let count = 0; count < 35; count += 1) hooks.tell(published);
+    for (let count = 0; count < 35; count += 1) await hooks.tell(published);
     await receiver.heard(35);
     await hooks.run();
     const { body: first } = await hooks.ask('GET', `/${id}/deliveries`);
@@ -416,7 +418,7 @@ forEachStorage((database) => {
     await hooks.forget(later(31 * day));
     expect(await hooks.deliveries(id)).toEqual([]);
 
-    hooks.tell(published);
+    await hooks.tell(published);
     await receiver.heard(36);
     expect((await hooks.ask('DELETE', `/${id}`)).status).toBe(204);
     expect(await storage.db.selectFrom('webhookDelivery').select('id').execute()).toEqual([]);
@@ -475,7 +477,7 @@ onPostgres((database) => {
     const storages = [await place.open(), await place.open()] as const;
     const nodes = [await openHooks(storages[0]), await openHooks(storages[1])] as const;
     await nodes[0].add();
-    for (let count = 0; count < 40; count += 1) nodes[count % 2 ? 1 : 0].tell(published);
+    for (let count = 0; count < 40; count += 1) await nodes[count % 2 ? 1 : 0].tell(published);
     await Promise.all(nodes.map((node) => node.run()));
     await receiver.heard(40);
     await Promise.all(nodes.map((node) => node.run(later(second))));

@@ -1,10 +1,13 @@
 // Webhooks: other programs are told of what happens at the desk, by signed requests that are tried again until they arrive.
 import type { ArticleId } from '@galley/shared/ids.ts';
 import type { Router } from 'express';
+import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import type { Sessions } from '../accounts/sessions.ts';
-import type { DeskEvent, DeskEvents } from '../api/desk-events.ts';
+import type { Heed } from '../api/desk-events.ts';
+import type { Outbox } from '../api/outbox.ts';
 import type { Storage } from '../storage/storage.ts';
+import type { Tables } from '../storage/tables.ts';
 import { createDeliveries } from './deliveries.ts';
 import { toldOf } from './payload.ts';
 import { createSend, type Send } from './send.ts';
@@ -15,7 +18,7 @@ import { createWebhookStore, kindsOf } from './webhook-store.ts';
 export interface WebhooksOptions {
   storage: Storage;
   sessions: Sessions;
-  events: DeskEvents;
+  events: Pick<Outbox, 'on'>;
   /** Where people reach the desk and the public site. */
   url: string;
   /** Hosts that are let through wherever they are. */
@@ -33,30 +36,34 @@ export interface Webhooks {
   run(at?: Date): Promise<void>;
   /** Removes deliveries that are old. */
   forget(at?: Date): Promise<void>;
-  /** Resolves once what happened so far is in the queue and nothing is on its way. */
+  /** Resolves once nothing is on its way. */
   close(): Promise<void>;
 }
 
 export function createWebhooks(options: WebhooksOptions): Webhooks {
   const { storage, sessions, events, url, allow, log, resolve } = options;
-  const { db } = storage;
   const targets = createTargets(allow, resolve);
   const { send = createSend(targets) } = options;
   const deliveries = createDeliveries({ storage, send, log });
   const store = createWebhookStore(storage);
-  let writing: Promise<void> = Promise.resolve();
 
-  const write = async (event: DeskEvent) => {
+  const heed: Heed = async (transaction, { id, at, event }) => {
     const { kind, facts } = toldOf(event);
-    const enabled = await db.selectFrom('webhook').select(['id', 'kinds']).where('enabled', '=', 1).execute();
-    const wanting = enabled.filter((row) => kindsOf(row).includes(kind)).map(({ id }) => id);
+    const enabled = await transaction
+      .selectFrom('webhook')
+      .select(['id', 'kinds'])
+      .where('enabled', '=', 1)
+      .execute();
+    const wanting = enabled.filter((row) => kindsOf(row).includes(kind)).map((row) => row.id);
     if (wanting.length === 0) return;
-    await deliveries.enqueue(wanting, kind, { ...(await whereIs(event.article)), by: event.by, ...facts });
+    const data = { ...(await whereIs(transaction, event.article)), by: event.by, ...facts };
+    await deliveries.enqueue(transaction, wanting, { kind, data, at, event: id });
+    return deliveries.soon;
   };
 
   /** The article as it is called, where it is at the desk, and where its public page is or would be. */
-  const whereIs = async (article: ArticleId) => {
-    const row = await db
+  const whereIs = async (transaction: Kysely<Tables>, article: ArticleId) => {
+    const row = await transaction
       .selectFrom('article')
       .select(['headline', 'slug'])
       .where('id', '=', article)
@@ -69,22 +76,12 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
     };
   };
 
-  events.on((event) => {
-    writing = writing
-      .then(() => write(event))
-      .catch((error: unknown) => log.error({ err: error, event: event.type }, 'No webhook is told of it'));
-  });
+  events.on(heed);
 
   return {
     router: webhookRoutes({ store, deliveries, targets, sessions }),
-    run: async (at) => {
-      await writing;
-      await deliveries.run(at);
-    },
+    run: deliveries.run,
     forget: deliveries.forget,
-    close: async () => {
-      await writing;
-      await deliveries.close();
-    },
+    close: deliveries.close,
   };
 }
