@@ -8,7 +8,7 @@ const contracts = [
   'server/src/accounts/(sessions|testing)\\.ts',
   'server/src/collab/(documents|journal|seals|testing)\\.ts',
   'server/src/articles/(templates|testing)\\.ts',
-  'server/src/history/versions\\.ts',
+  'server/src/history/(origins|versions)\\.ts',
   'server/src/mail/letters\\.ts',
   'server/src/review/approvals\\.ts',
 ];

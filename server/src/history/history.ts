@@ -4,7 +4,6 @@ import type { ArticleContent } from '@galley/shared/article/content.ts';
 import { type ArticleId, documentNameOf, type SectionId, type UserId } from '@galley/shared/ids.ts';
 import { restoreContent } from '@galley/shared/review/restore.ts';
 import type { Router } from 'express';
-import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import * as Y from 'yjs';
 import type { z } from 'zod';
@@ -14,13 +13,12 @@ import { record } from '../audit/record.ts';
 import type { Documents } from '../collab/documents.ts';
 import { type Journal, SealedError } from '../collab/journal.ts';
 import type { Storage } from '../storage/storage.ts';
-import type { Tables } from '../storage/tables.ts';
 import { Arrivals, authorshipOf } from './authorship.ts';
 import { historyRoutes } from './history-routes.ts';
 import { createMerging, type Merging, type MergingSettings } from './merging.ts';
 import { createMoments } from './moments.ts';
 import { readOrigins } from './origin-rows.ts';
-import type { Origins } from './origins.ts';
+import type { OriginsOfWords } from './origins.ts';
 import { createTimeline } from './timeline.ts';
 import { createVersions, type Versions } from './versions.ts';
 
@@ -53,14 +51,6 @@ export interface ArticleHistory {
 type RestoreOutcome =
   | { type: 'restored'; kept: Version; sections: SectionId[] }
   | { type: 'refused'; why: 'sealed' | 'too-large' };
-
-/** As which characters those of an article were written. */
-export interface OriginsOfWords {
-  /** Reads what the journal has since the last time. */
-  catchUp(article: ArticleId): Promise<void>;
-  /** What is known so far. */
-  read(db: Kysely<Tables>, article: ArticleId): Promise<Origins>;
-}
 
 export interface HistoryPart {
   router: Router;

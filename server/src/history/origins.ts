@@ -1,7 +1,10 @@
 // Whose words stay whose when an edit only carries them elsewhere. In a Yjs document text that is moved, split off, joined
 // or put into a block of another kind is deleted and inserted anew, under the ids of whoever did that. What was inserted
 // is therefore held against what was deleted, by the same edit or shortly before: the same words keep their author.
+import type { ArticleId } from '@galley/shared/ids.ts';
+import type { Kysely } from 'kysely';
 import * as Y from 'yjs';
+import type { Tables } from '../storage/tables.ts';
 
 /** Characters that follow one another under one Yjs client id. */
 export interface Span {
@@ -27,6 +30,14 @@ const enough = 20;
 
 /** Deleted words are remembered up to so many characters, the last ones longest: for undoing, pasting and restoring. */
 const maxRemembered = 60_000;
+
+/** As which characters those of an article were written. */
+export interface OriginsOfWords {
+  /** Reads what the journal has since the last time. */
+  catchUp(article: ArticleId): Promise<void>;
+  /** What is known so far. */
+  read(db: Kysely<Tables>, article: ArticleId): Promise<Origins>;
+}
 
 /** Tells of characters as which ones they were written. */
 export class Origins {

@@ -7,7 +7,7 @@ import type { Live } from '../api/live.ts';
 import type { TemplateStore } from '../articles/templates.ts';
 import type { Documents } from '../collab/documents.ts';
 import type { Journal } from '../collab/journal.ts';
-import type { OriginsOfWords } from '../history/history.ts';
+import type { OriginsOfWords } from '../history/origins.ts';
 import type { Versions } from '../history/versions.ts';
 import type { Storage } from '../storage/storage.ts';
 import { createSectionActs, type PerformAct } from './section-acts.ts';

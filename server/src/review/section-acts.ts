@@ -16,7 +16,7 @@ import type { Live } from '../api/live.ts';
 import type { TemplateStore } from '../articles/templates.ts';
 import { record } from '../audit/record.ts';
 import type { Documents, HeldArticle } from '../collab/documents.ts';
-import type { OriginsOfWords } from '../history/history.ts';
+import type { OriginsOfWords } from '../history/origins.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Tables } from '../storage/tables.ts';
 import { readOwners, writersOf } from './authorship.ts';

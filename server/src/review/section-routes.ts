@@ -7,7 +7,7 @@ import type { Sessions } from '../accounts/sessions.ts';
 import { ProblemError } from '../api/problem.ts';
 import { parse, requirePerson } from '../api/route.ts';
 import type { Documents } from '../collab/documents.ts';
-import type { OriginsOfWords } from '../history/history.ts';
+import type { OriginsOfWords } from '../history/origins.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { ActOutcome, PerformAct } from './section-acts.ts';
 import { readHistory } from './section-rows.ts';

@@ -6,7 +6,7 @@ import { readSection } from '@galley/shared/article/read-article.ts';
 import type { ArticleId, UserId } from '@galley/shared/ids.ts';
 import { sectionHash } from '@galley/shared/review/approvals.ts';
 import type { Documents } from '../collab/documents.ts';
-import type { OriginsOfWords } from '../history/history.ts';
+import type { OriginsOfWords } from '../history/origins.ts';
 import type { Storage } from '../storage/storage.ts';
 import { readOwners, writersOf } from './authorship.ts';
 import { readLastTurns, readStandings, type SectionStanding, untouched } from './section-rows.ts';
