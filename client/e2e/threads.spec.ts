@@ -67,6 +67,43 @@ test('who is named in a comment is told at the desk, and gets to the article fro
   await expect(card(amira, 'the numbers on page two')).toBeVisible();
 });
 
+test('of many comments those near the window are drawn, and a reply that is not sent stays on a card that is not looked at', async ({
+  openAs,
+  newArticle,
+  server,
+}) => {
+  const id = await newArticle();
+  const amira = await openAs('amira', `/desk/articles/${id}`);
+  const statuses = await (await amira.request.get(`/api/articles/${id}/sections`)).json();
+  const [{ section }] = statuses as [{ section: string }];
+  const newId = () => crypto.randomUUID().replaceAll('-', '').slice(0, 16);
+  for (let number = 0; number < 40; number += 1) {
+    const comment = { id: newId(), body: `Question number ${number}.` };
+    const data = { id: newId(), subject: { type: 'section', section }, comment };
+    const made = await amira.request.post(`/api/articles/${id}/threads`, {
+      headers: { origin: server.url },
+      data,
+    });
+    expect(made.status()).toBe(201);
+  }
+  const cards = amira.locator('[data-thread-card]');
+  await expect(cards).toHaveCount(40);
+  await expect(card(amira, 'Question number 0.')).toBeVisible();
+  await expect(card(amira, 'Question number 39.')).toHaveCount(0);
+
+  await card(amira, 'Question number 0.').click();
+  const reply = amira.getByRole('textbox', { name: 'Reply' });
+  await reply.fill('Not sent yet');
+  // It goes to its passage, and the window with it.
+  await cards.last().focus();
+  await expect(card(amira, 'Question number 39.')).toBeInViewport();
+  await expect(card(amira, 'Question number 5.')).toHaveCount(0);
+  await expect(reply).toHaveCount(2);
+  await expect(reply.first()).toHaveValue('Not sent yet');
+  await reply.first().press('Control+Enter');
+  await expect(card(amira, 'Question number 0.')).toContainText('Not sent yet');
+});
+
 test('comments on sections and the whole article, filters, and the way from one to the next by keyboard', async ({
   openAs,
   newArticle,

@@ -15,6 +15,10 @@ interface CommentBoxProps {
   submitLabel: string;
   /** The text to change; empty for a new comment. */
   initial?: string;
+  /** What was typed here before and not sent. */
+  unsent?: string | undefined;
+  /** Keeps what is typed. */
+  onType?: (text: string) => void;
   autoFocus?: boolean;
   onSubmit: (body: string) => void;
   onCancel: () => void;
@@ -27,20 +31,26 @@ export function CommentBox({
   placeholder,
   submitLabel,
   initial = '',
+  unsent,
+  onType,
   autoFocus,
   onSubmit,
   onCancel,
 }: CommentBoxProps) {
   const { t } = useTranslation('threads');
   const people = usePeople();
-  const [text, setText] = useState(() => withNames(initial, (id) => people.get(id)?.name));
+  const [text, setText] = useState(() => unsent ?? withNames(initial, (id) => people.get(id)?.name));
+  const write = (next: string) => {
+    setText(next);
+    onType?.(next);
+  };
   const [asked, setAsked] = useState<string | null>(null);
   const field = useRef<HTMLTextAreaElement>(null);
   const list = useCombobox({ opened: asked !== null, onDropdownClose: () => setAsked(null) });
   const found = asked === null ? [] : peopleNamed(people, asked);
 
   const change = (next: string, caret: number) => {
-    setText(next);
+    write(next);
     const name = /(?:^|\s)@([\p{L}\p{M} .'-]{0,30})$/u.exec(next.slice(0, caret))?.[1];
     setAsked(name !== undefined && peopleNamed(people, name).length > 0 ? name : null);
     list.resetSelectedOption();
@@ -48,7 +58,7 @@ export function CommentBox({
   const mention = (person: Person) => {
     const caret = field.current?.selectionStart ?? text.length;
     const start = text.lastIndexOf('@', caret - 1);
-    setText(`${text.slice(0, start)}@${person.name} ${text.slice(caret)}`);
+    write(`${text.slice(0, start)}@${person.name} ${text.slice(caret)}`);
     setAsked(null);
     field.current?.focus();
   };

@@ -7,12 +7,6 @@ export const likelyHeight = 100;
 /** Cards are drawn this far outside of what is seen, so that scrolling finds them there. */
 const ahead = '100% 0px';
 
-// Within a list that scrolls by itself the margin is its own; browsers that don't know it draw a card when it is seen.
-const options: IntersectionObserverInit & { scrollMargin: string } = {
-  rootMargin: ahead,
-  scrollMargin: ahead,
-};
-
 interface Seen {
   near: boolean;
   height: number;
@@ -34,19 +28,22 @@ export function useDrawnCards(
   useEffect(() => {
     const element = around.current;
     if (!element) return;
-    const observer = new IntersectionObserver((entries) => {
-      // Piece by piece: whoever types is not kept waiting for cards.
-      startTransition(() => {
-        setSeen((before) => {
-          const next = new Map(before);
-          for (const { target, isIntersecting, boundingClientRect } of entries) {
-            const card = cardAt(target);
-            if (card !== null) next.set(card, { near: isIntersecting, height: boundingClientRect.height });
-          }
-          return next;
+    const observer = new IntersectionObserver(
+      (entries) => {
+        // Piece by piece: whoever types is not kept waiting for cards.
+        startTransition(() => {
+          setSeen((before) => {
+            const next = new Map(before);
+            for (const { target, isIntersecting, boundingClientRect } of entries) {
+              const card = cardAt(target);
+              if (card !== null) next.set(card, { near: isIntersecting, height: boundingClientRect.height });
+            }
+            return next;
+          });
         });
-      });
-    }, options);
+      },
+      { root: scrollerOf(element), rootMargin: ahead },
+    );
     for (const card of element.querySelectorAll('[data-card]')) observer.observe(card);
     return () => observer.disconnect();
   }, [around, cards]);
@@ -70,6 +67,18 @@ export function useDrawnCards(
     const card = seen.get(id);
     return touched.has(id) || card?.near ? undefined : card?.height || likelyHeight;
   };
+}
+
+/** What scrolls the element; null for the window. */
+function scrollerOf(element: HTMLElement): HTMLElement | null {
+  for (
+    let around = element.parentElement;
+    around && around !== document.body;
+    around = around.parentElement
+  ) {
+    if (/auto|scroll/.test(getComputedStyle(around).overflowY)) return around;
+  }
+  return null;
 }
 
 function cardAt(element: Element | null): string | null {

@@ -64,6 +64,7 @@ export function useMarginLayout(
   const heights = useRef(new Map<string, number>());
   // Pressing a button makes its card the one that is looked at; would the card move at once, the release would miss the button.
   const pressed = useRef(false);
+  const followed = useRef(active);
   useLayoutEffect(() => {
     const element = margin.current;
     const paper = document.querySelector('article');
@@ -75,10 +76,12 @@ export function useMarginLayout(
       timer = undefined;
       frame = 0;
       if (pressed.current) return;
-      setPlaces((before) => {
-        const next = measured(element, cards, heights.current, active);
-        return isEqual(before, next) ? before : next;
-      });
+      const next = measured(element, cards, heights.current, active);
+      setPlaces((before) => (isEqual(before, next) ? before : next));
+      if (followed.current === active) return;
+      followed.current = active;
+      const place = active === null ? undefined : next.get(active);
+      if (place) follow(element, place.top, heights.current.get(active ?? '') ?? likelyHeight);
     };
     const soon = () => {
       frame ||= requestAnimationFrame(measure);
@@ -121,6 +124,16 @@ export function useMarginLayout(
     };
   }, [margin, cards, active]);
   return places;
+}
+
+/** The header and the bars below it, in px. */
+const barsHeight = 150;
+
+/** Where there are many, a card that is looked at goes a long way to its passage: the window goes there too. */
+function follow(margin: HTMLElement, top: number, height: number): void {
+  const y = margin.getBoundingClientRect().top + top;
+  if (y < barsHeight) window.scrollBy(0, y - barsHeight);
+  else if (y + height > innerHeight) window.scrollBy(0, Math.min(y - barsHeight, y + height - innerHeight));
 }
 
 function measured(

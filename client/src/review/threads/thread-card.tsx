@@ -130,7 +130,7 @@ function ThreadContent({ thread, active, gone, quoted, onGo }: ThreadContentProp
       {thread.comments.map((comment) => (
         <CommentView key={comment.id} thread={thread} comment={comment} />
       ))}
-      {active && desk.mayComment && <Reply thread={thread} />}
+      {desk.mayComment && (active || desk.unsent.has(id)) && <Reply thread={thread} />}
     </>
   );
 }
@@ -318,16 +318,26 @@ function Reply({ thread }: { thread: ShownThread }) {
   const desk = useThreadDesk();
   // A new field after each reply.
   const [round, setRound] = useState(0);
+  const { id } = thread;
+  const end = () => {
+    desk.unsent.delete(id);
+    setRound(round + 1);
+  };
   return (
     <CommentBox
       key={round}
       label={t('reply')}
       placeholder={t('replyHint')}
       submitLabel={t('send')}
-      onCancel={() => setRound(round + 1)}
+      unsent={desk.unsent.get(id)}
+      onType={(text) => {
+        if (text.trim() === '') desk.unsent.delete(id);
+        else desk.unsent.set(id, text);
+      }}
+      onCancel={end}
       onSubmit={(body) => {
-        desk.outbox.add(thread.article, { type: 'reply', thread: thread.id, comment: { id: newId(), body } });
-        setRound(round + 1);
+        desk.outbox.add(thread.article, { type: 'reply', thread: id, comment: { id: newId(), body } });
+        end();
       }}
     />
   );

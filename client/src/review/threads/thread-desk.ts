@@ -33,6 +33,8 @@ const startFilter: ThreadFilter = { show: 'open', kind: 'all', section: null, pe
 export class ThreadDesk {
   readonly outbox: ThreadOutbox;
   readonly mayComment: boolean;
+  /** Replies that were begun and not sent, by thread: looking at something else loses none. */
+  readonly unsent = new Map<ThreadId, string>();
   #state: ThreadDeskState = { active: null, hovered: null, draft: null, filter: startFilter, threads: [] };
   #listeners = new Set<() => void>();
   #onShow: () => void = () => {};
