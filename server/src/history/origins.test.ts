@@ -177,6 +177,19 @@ describe('words are of who typed them', () => {
     expect(byBen.join('').length).toBeGreaterThan(10);
   });
 
+  test('also in a caption that goes on with somebody’s words', () => {
+    const desk = new Desk();
+    const captioned = (caption: string) => {
+      const block = figure('one');
+      return { ...block, attrs: { ...block.attrs, caption } };
+    };
+    desk.write(amy, captioned(long));
+    desk.write(ben, captioned(`${long} And much more that is Ben’s.`));
+    const said = (sectionFragment(desk.doc, section).get(0) as Y.XmlElement)._map.get('caption');
+    if (!said) throw new Error('There is no caption.');
+    expect(desk.carried.origins.of({ ...said.id, length: 1 }).map(({ client }) => client)).toEqual([ben]);
+  });
+
   test('although the same words stand elsewhere', () => {
     const desk = new Desk();
     desk.write(amy, p(long));

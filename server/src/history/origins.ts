@@ -28,6 +28,9 @@ export interface Removed {
 /** As many characters in a row tell words from others that merely look the same: nobody assembles a text out of these. */
 const enough = 20;
 
+/** So many places of a source are looked at for the same words; in a text of repeated words there may be thousands. */
+const mostPlaces = 8;
+
 /** Deleted words are remembered up to so many characters, the last ones longest: for undoing, pasting and restoring. */
 const maxRemembered = 60_000;
 
@@ -107,12 +110,15 @@ interface Brought {
   spans: Span[];
   /** It is all that its element says. */
   whole: boolean;
+  /** It is what an attribute says: one item, whatever its length. */
+  attribute: boolean;
 }
 
 /** A text from which an edit took something, as it was before. */
 interface Source extends Removed {
   /** Where in it what was taken stood, in order. */
   taken: readonly { from: number; to: number }[];
+  attribute: boolean;
 }
 
 /** Follows a document's edits, and finds out which words they carry. */
@@ -138,13 +144,12 @@ export class CarriedWords {
       ...source,
       spans: source.spans.flatMap((span) => this.origins.of(span)),
     }));
-    const sources = [...here, ...this.#removed.map(allTaken)];
+    const sources = [...here.filter(isWorthSearching), ...this.#removed.map(allTaken)];
     for (const run of brought) {
-      const same = run.whole
-        ? here.find((source) => source.text === run.text && isAllTaken(source))
-        : undefined;
+      const same = run.whole ? here.find((source) => isSame(run, source)) : undefined;
       if (same) this.#carry(run, 0, same.spans);
-      else for (const { at, spans } of carriedIn(run.text, sources)) this.#carry(run, at, spans);
+      else if (!run.attribute)
+        for (const { at, spans } of carriedIn(run.text, sources)) this.#carry(run, at, spans);
     }
     this.#remember(here);
   }
@@ -153,10 +158,12 @@ export class CarriedWords {
   prune({ store }: Y.Doc): void {
     this.origins.keepOnly(({ client, clock, length }) => {
       const structs = store.clients.get(client) ?? [];
-      if (structs.length === 0) return false;
+      const last = structs.at(-1);
+      // Another node may have read further than this document goes.
+      if (!last || clock + length > last.id.clock + last.length) return true;
       for (let at = clock; at < clock + length; ) {
         const struct = structs[Y.findIndexSS(structs, at)];
-        if (!struct) return false;
+        if (!struct) return true;
         if (!struct.deleted) return true;
         at = struct.id.clock + struct.length;
       }
@@ -175,7 +182,8 @@ export class CarriedWords {
   }
 
   #remember(sources: readonly Source[]): void {
-    const worth = sources.flatMap(({ text, spans, taken }) =>
+    const texts = sources.filter(({ attribute }) => !attribute);
+    const worth = texts.flatMap(({ text, spans, taken }) =>
       taken
         .filter(({ from, to }) => to - from >= enough)
         .map(({ from, to }) => ({ text: text.slice(from, to), spans: cut(spans, from, to - from) })),
@@ -190,7 +198,16 @@ export class CarriedWords {
 }
 
 function allTaken(removed: Removed): Source {
-  return { ...removed, taken: [{ from: 0, to: removed.text.length }] };
+  return { ...removed, taken: [{ from: 0, to: removed.text.length }], attribute: false };
+}
+
+/** Whether all that an element or attribute says is what another one said before. */
+function isSame(run: Brought, source: Source): boolean {
+  return run.attribute === source.attribute && run.text === source.text && isAllTaken(source);
+}
+
+function isWorthSearching(source: Source): boolean {
+  return !source.attribute && takenIn(source, 0, source.text.length) >= enough;
 }
 
 function isAllTaken({ text, taken }: Source): boolean {
@@ -217,7 +234,10 @@ function longest(text: string, at: number, sources: readonly Source[]) {
   const seed = text.slice(at, at + enough);
   let best: { source: Source; from: number; length: number } | null = null;
   for (const source of sources) {
+    let places = 0;
     for (let from = source.text.indexOf(seed); from !== -1; from = source.text.indexOf(seed, from + 1)) {
+      places += 1;
+      if (places > mostPlaces) break;
       let length = enough;
       while (at + length < text.length && text[at + length] === source.text[from + length]) length += 1;
       const isBetter = best === null || length > best.length;
@@ -275,10 +295,9 @@ function textsOf(transaction: Y.Transaction): { brought: Brought[]; before: Sour
     if (item.parentSub === null || item.parentSub === 'id') return;
     const [text] = content.getContent();
     if (typeof text !== 'string' || text === '') return;
-    // What an attribute says is one item, whatever its length.
     const said = { text, spans: [{ ...item.id, length: 1 }] };
-    if (item.deleted) before.push(allTaken(said));
-    else brought.push({ ...said, whole: true });
+    if (item.deleted) before.push({ ...allTaken(said), attribute: true });
+    else brought.push({ ...said, whole: true, attribute: true });
   };
   for (const [client, clock] of afterState) {
     const known = beforeState.get(client) ?? 0;
@@ -318,7 +337,7 @@ function broughtIn(start: Y.Item | null, isNew: (item: Y.Item) => boolean): Brou
       continue;
     }
     if (run === null) {
-      run = { text: '', spans: [], whole: false };
+      run = { text: '', spans: [], whole: false, attribute: false };
       runs.push(run);
     }
     run.text += text;
@@ -345,5 +364,5 @@ function sourceIn(
     said += text;
     spans.push({ ...item.id, length: item.length });
   }
-  return { text: said, spans, taken };
+  return { text: said, spans, taken, attribute: false };
 }

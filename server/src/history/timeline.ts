@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { type WorkPlace, type WorkSession, workPlaceSchema } from '@galley/shared/api/history.ts';
 import { type ArticleId, documentNameOf, newId, type UserId } from '@galley/shared/ids.ts';
 import type { Kysely, Selectable } from 'kysely';
+import * as Y from 'yjs';
 import { z } from 'zod';
 import type { Journal } from '../collab/journal.ts';
 import { lockNames } from '../storage/dialect.ts';
@@ -24,6 +25,9 @@ interface TimelineWish {
   section?: string | undefined;
 }
 
+/** So many documents are held as their timelines know them: going on from there needs no look at all that was before. */
+const mostHeld = 16;
+
 /** So many journal rows are read at a time; between two lots other people's requests are served. */
 const lot = 400;
 const pageSize = 50;
@@ -31,28 +35,54 @@ const pageSize = 50;
 export function createTimeline(storage: Storage, journal: Journal): Timeline {
   const { db } = storage;
   const running = new Map<ArticleId, Promise<number>>();
+  const waiting = new Map<ArticleId, Promise<number>>();
+  const held = new Map<ArticleId, { position: number; doc: Y.Doc }>();
 
-  const catchUp = async (article: ArticleId): Promise<number> => {
+  /** The document at a position; whoever takes it holds it again, or lets it go. */
+  const take = async (article: ArticleId, position: number): Promise<Y.Doc> => {
+    const known = held.get(article);
+    held.delete(article);
+    if (known?.position === position) return known.doc;
+    known?.doc.destroy();
+    const doc = new Y.Doc();
+    const state = position === 0 ? null : await journal.stateAt(documentNameOf(article), position);
+    if (state) Y.applyUpdate(doc, state);
+    return doc;
+  };
+  const hold = (article: ArticleId, position: number, doc: Y.Doc) => {
+    held.get(article)?.doc.destroy();
+    held.set(article, { position, doc });
+    const [oldest] = held.keys();
+    if (held.size <= mostHeld || oldest === undefined) return;
+    held.get(oldest)?.doc.destroy();
+    held.delete(oldest);
+  };
+
+  const readOn = async (article: ArticleId): Promise<number> => {
     for (;;) {
       const cursor = await cursorOf(db, article);
       const entries = await journal.entries(documentNameOf(article), cursor, lot);
       const last = entries.at(-1);
       const [first] = entries;
       if (!last || !first) return cursor;
-      const state = cursor === 0 ? null : await journal.stateAt(documentNameOf(article), cursor);
-      const log = new WorkLog(state, await openWorks(db, article, first.at), await readCarried(db, article));
+      const doc = await take(article, cursor);
+      const log = new WorkLog(doc, await openWorks(db, article, first.at), await readCarried(db, article));
       for (const entry of entries) log.add(entry);
-      log.destroy();
-      await write(article, cursor, last.position, log);
+      log.carried.prune(doc);
+      const written = await write(article, cursor, last.position, log);
+      if (written) hold(article, last.position, doc);
+      else doc.destroy();
+      // People write on meanwhile; whoever asks wants to know of what was there then.
+      if (written && entries.length < lot) return last.position;
       await setImmediate();
     }
   };
 
-  /** Writes what was read unless somebody else was faster; then it is simply read anew. */
-  const write = async (article: ArticleId, from: number, to: number, { works, carried }: WorkLog) => {
+  /** Writes what was read unless somebody else was faster; then it is simply read anew. Gives whether it was written. */
+  const write = async (article: ArticleId, from: number, to: number, { works, carried }: WorkLog) =>
     await db.transaction().execute(async (transaction) => {
       await lockNames(transaction, storage.kind, [`history/${article}`]);
-      if ((await cursorOf(transaction, article)) !== from) return;
+      if ((await cursorOf(transaction, article)) !== from) return false;
       for (const work of works) await writeWork(transaction, article, work);
       await writeCarried(transaction, article, carried);
       await transaction
@@ -60,14 +90,30 @@ export function createTimeline(storage: Storage, journal: Journal): Timeline {
         .values({ article, position: to })
         .onConflict((conflict) => conflict.column('article').doUpdateSet({ position: to }))
         .execute();
+      return true;
     });
+
+  const start = (article: ArticleId): Promise<number> => {
+    const mine = readOn(article).finally(() => running.delete(article));
+    running.set(article, mine);
+    return mine;
   };
 
   return {
     catchUp: (article) => {
-      const mine = running.get(article) ?? catchUp(article).finally(() => running.delete(article));
-      running.set(article, mine);
-      return mine;
+      const current = running.get(article);
+      if (!current) return start(article);
+      // It may have read before the last edit came: all who ask meanwhile wait for the next one.
+      const next =
+        waiting.get(article) ??
+        current
+          .catch(() => 0)
+          .then(() => {
+            waiting.delete(article);
+            return start(article);
+          });
+      waiting.set(article, next);
+      return next;
     },
     page: async (article, { before, author, section }) => {
       let query = db.selectFrom('workSession').selectAll().where('article', '=', article);

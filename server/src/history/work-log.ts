@@ -27,13 +27,13 @@ export const pauseMs = 15 * 60_000;
 export class WorkLog {
   readonly works = new Set<Work>();
   readonly carried: CarriedWords;
-  #doc = new Y.Doc();
+  #doc: Y.Doc;
   #latest = new Map<UserId | null, Work>();
 
-  /** `state` is the document before the first entry that will be added, `open` the sessions that may go on. */
-  constructor(state: Uint8Array | null, open: readonly Work[], carried: CarriedWords) {
+  /** `doc` is the document before the first entry that will be added, and goes on; `open` are the sessions that may. */
+  constructor(doc: Y.Doc, open: readonly Work[], carried: CarriedWords) {
+    this.#doc = doc;
     this.carried = carried;
-    if (state) Y.applyUpdate(this.#doc, state);
     for (const work of open) this.#latest.set(work.author, work);
   }
 
@@ -56,12 +56,6 @@ export class WorkLog {
         deleted: (before?.deleted ?? 0) + deleted,
       });
     }
-  }
-
-  /** Ends it; what it has found stays. */
-  destroy(): void {
-    this.carried.prune(this.#doc);
-    this.#doc.destroy();
   }
 
   #workOf(author: UserId | null, at: string, position: number): Work {
