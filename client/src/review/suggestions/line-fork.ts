@@ -143,6 +143,8 @@ export class LineFork {
     const row = this.#desk.find(this.#id);
     if (row?.state === 'open') this.#seen = true;
     if (row?.state !== 'rejected' && (row || !this.#seen)) return;
+    // What was typed since stands on the card, refused, and not only in the line that is taken back.
+    if (row) this.keep();
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#leave();

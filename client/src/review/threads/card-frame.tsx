@@ -1,6 +1,6 @@
 // What every card beside the text is: a place for the focus that brings itself and its passage out, and that is empty as
 // long as nobody can see it.
-import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useRef } from 'react';
 import classes from './thread-card.module.css';
 import { type CardId, useThreadDesk } from './thread-desk.ts';
 
@@ -32,10 +32,6 @@ export function CardFrame({
 }: CardFrameProps) {
   const desk = useThreadDesk();
   const card = useRef<HTMLElement>(null);
-  useEffect(() => {
-    if (active && !card.current?.contains(document.activeElement))
-      card.current?.scrollIntoView({ block: 'nearest' });
-  }, [active]);
   return (
     <section
       ref={card}

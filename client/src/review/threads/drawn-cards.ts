@@ -34,11 +34,14 @@ export function useDrawnCards(
         startTransition(() => {
           setSeen((before) => {
             const next = new Map(before);
+            let changed = false;
             for (const { target, isIntersecting, boundingClientRect } of entries) {
               const card = cardAt(target);
-              if (card !== null) next.set(card, { near: isIntersecting, height: boundingClientRect.height });
+              if (card === null || next.get(card)?.near === isIntersecting) continue;
+              next.set(card, { near: isIntersecting, height: boundingClientRect.height });
+              changed = true;
             }
-            return next;
+            return changed ? next : before;
           });
         });
       },

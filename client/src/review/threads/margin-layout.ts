@@ -64,7 +64,7 @@ export function useMarginLayout(
   const heights = useRef(new Map<string, number>());
   // Pressing a button makes its card the one that is looked at; would the card move at once, the release would miss the button.
   const pressed = useRef(false);
-  const followed = useRef(active);
+  const followed = useRef<string | null>(null);
   useLayoutEffect(() => {
     const element = margin.current;
     const paper = document.querySelector('article');

@@ -140,7 +140,11 @@ function CommentView({ thread, comment }: { thread: ShownThread; comment: ShownC
   const desk = useThreadDesk();
   const me = useMe();
   const person = usePeople().get(comment.author);
-  const [editing, setEditing] = useState(false);
+  const [editing, setEditing] = useState(() => desk.unsent.has(comment.id));
+  const endEditing = () => {
+    desk.unsent.delete(comment.id);
+    setEditing(false);
+  };
   if (comment.deleted) return <p className={classes.deleted}>{t('deleted')}</p>;
   const mine = comment.author === me.id && desk.mayComment;
   const act = { thread: thread.id, comment: comment.id };
@@ -184,10 +188,12 @@ function CommentView({ thread, comment }: { thread: ShownThread; comment: ShownC
             submitLabel={t('save')}
             initial={comment.body}
             autoFocus
-            onCancel={() => setEditing(false)}
+            unsent={desk.unsent.get(comment.id)}
+            onType={(text) => desk.keepUnsent(comment.id, text)}
+            onCancel={endEditing}
             onSubmit={(body) => {
               desk.outbox.add(thread.article, { type: 'edit', ...act, body });
-              setEditing(false);
+              endEditing();
             }}
           />
         ) : (
@@ -330,10 +336,7 @@ function Reply({ thread }: { thread: ShownThread }) {
       placeholder={t('replyHint')}
       submitLabel={t('send')}
       unsent={desk.unsent.get(id)}
-      onType={(text) => {
-        if (text.trim() === '') desk.unsent.delete(id);
-        else desk.unsent.set(id, text);
-      }}
+      onType={(text) => desk.keepUnsent(id, text)}
       onCancel={end}
       onSubmit={(body) => {
         desk.outbox.add(thread.article, { type: 'reply', thread: id, comment: { id: newId(), body } });

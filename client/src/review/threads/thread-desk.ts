@@ -1,7 +1,7 @@
 // The threads of the open article as the page shows them: which one is looked at, what is about to be commented on, which
 // ones the person wants to see.
 import type { ThreadSubject } from '@galley/shared/api/threads.ts';
-import type { SectionId, SuggestionId, ThreadId, UserId } from '@galley/shared/ids.ts';
+import type { CommentId, SectionId, SuggestionId, ThreadId, UserId } from '@galley/shared/ids.ts';
 import { createContext, use, useSyncExternalStore } from 'react';
 import type { ThreadOutbox } from './deeds.ts';
 import type { ShownThread } from './with-waiting.ts';
@@ -33,8 +33,8 @@ const startFilter: ThreadFilter = { show: 'open', kind: 'all', section: null, pe
 export class ThreadDesk {
   readonly outbox: ThreadOutbox;
   readonly mayComment: boolean;
-  /** Replies that were begun and not sent, by thread: looking at something else loses none. */
-  readonly unsent = new Map<ThreadId, string>();
+  /** What was begun and not sent: replies by thread, changes by comment, a new comment. Looking elsewhere loses none. */
+  readonly unsent = new Map<ThreadId | CommentId | 'draft', string>();
   #state: ThreadDeskState = { active: null, hovered: null, draft: null, filter: startFilter, threads: [] };
   #listeners = new Set<() => void>();
   #onShow: () => void = () => {};
@@ -63,6 +63,11 @@ export class ThreadDesk {
     const now = threads.find(({ id }) => id === active)?.state;
     const over = active !== null && (now === 'resolved' ? wasOpen : now === undefined && wasOpen);
     this.#set(over ? { threads, active: null } : { threads });
+  }
+
+  keepUnsent(about: ThreadId | CommentId | 'draft', text: string): void {
+    if (text.trim() === '') this.unsent.delete(about);
+    else this.unsent.set(about, text);
   }
 
   activate(active: CardId | null): void {
@@ -110,7 +115,10 @@ export function useThreadDeskState(): ThreadDeskState {
 }
 
 /** The threads that the filter lets through. */
-export function filtered({ threads, filter }: ThreadDeskState, me: UserId): ShownThread[] {
+export function filtered(
+  { threads, filter }: Pick<ThreadDeskState, 'threads' | 'filter'>,
+  me: UserId,
+): ShownThread[] {
   return threads.filter((thread) => {
     if (filter.kind === 'suggestions') return false;
     const people = thread.comments.map(({ author }) => author);

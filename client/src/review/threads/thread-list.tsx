@@ -4,7 +4,7 @@ import { sectionLabel } from '@galley/shared/article/sections.ts';
 import { newId, type SectionId, type UserId } from '@galley/shared/ids.ts';
 import { ActionIcon, Button, Menu, SegmentedControl } from '@mantine/core';
 import { IconCheck, IconFilter, IconMessagePlus } from '@tabler/icons-react';
-import { type RefObject, useMemo, useRef } from 'react';
+import { type RefObject, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePeople } from '../../app/people.ts';
 import { useMe } from '../../app/session.tsx';
@@ -38,7 +38,9 @@ export function ThreadMargin() {
   const me = useMe();
   const state = useThreadDeskState();
   const margin = useRef<HTMLDivElement>(null);
-  const threads = useMemo(() => filtered(state, me.id), [state, me.id]);
+  const { threads: all, filter } = state;
+  // Not with each card that the pointer passes.
+  const threads = useMemo(() => filtered({ threads: all, filter }, me.id), [all, filter, me.id]);
   const { suggestions, stale } = useShownSuggestions();
   const cards = useMemo(
     (): Carded[] => [
@@ -84,12 +86,9 @@ export function ThreadMargin() {
           );
         })}
         {state.draft && (
-          <div
-            {...placeOf('draft', undefined)}
-            // It wants the focus before it has a place.
-            {...(places.has('draft') ? {} : { style: { visibility: 'hidden' } })}
-          >
-            <NewThread subject={state.draft} />
+          <div {...placeOf('draft', undefined)}>
+            {/* It takes the focus as it comes, and what has no place yet can't. */}
+            {places.has('draft') && <NewThread subject={state.draft} />}
           </div>
         )}
       </div>
@@ -104,18 +103,27 @@ export function ThreadStack({ onGo }: { onGo: (id: string, section: SectionId | 
   const state = useThreadDeskState();
   const { session } = useArticle();
   const outline = useOutline(session.doc);
+  const { threads, filter } = state;
   const stack = useRef<HTMLDivElement>(null);
   const { suggestions, stale } = useShownSuggestions();
   const cards = useMemo(() => {
     const order = outline.map(({ id }) => id);
     const placeOf = (section: SectionId | null) => (section === null ? -1 : order.indexOf(section));
     return [
-      ...filtered(state, me.id).map((thread) => ({ section: sectionOf(thread.subject), thread })),
+      ...filtered({ threads, filter }, me.id).map((thread) => ({
+        section: sectionOf(thread.subject),
+        thread,
+      })),
       ...suggestions.map((suggestion) => ({ section: suggestion.section, suggestion })),
     ].sort((a, b) => placeOf(a.section) - placeOf(b.section));
-  }, [state, me.id, suggestions, outline]);
+  }, [threads, filter, me.id, suggestions, outline]);
   const propsOf = useCardProps(stack, cards);
   const onComment = useCommentOn();
+  const { active } = state;
+  useEffect(() => {
+    const card = active === null ? null : stack.current?.querySelector(`[data-card="${active}"]`);
+    if (card && !card.contains(document.activeElement)) card.scrollIntoView({ block: 'nearest' });
+  }, [active]);
   return (
     <div ref={stack} className={classes.stack}>
       <FilterBar suggestions={suggestions} />
@@ -186,11 +194,17 @@ function NewThread({ subject }: { subject: ThreadSubject }) {
         placeholder={t('newHint')}
         submitLabel={t('comment')}
         autoFocus
-        onCancel={() => desk.endDraft()}
+        unsent={desk.unsent.get('draft')}
+        onType={(text) => desk.keepUnsent('draft', text)}
+        onCancel={() => {
+          desk.unsent.delete('draft');
+          desk.endDraft();
+        }}
         onSubmit={(body) => {
           const id = newId<ShownThread['id']>();
           const thread = { id, subject, blocking: false, comment: { id: newId<never>(), body } };
           desk.outbox.add(row.id, { type: 'create', thread });
+          desk.unsent.delete('draft');
           desk.endDraft();
           desk.activate(id);
         }}

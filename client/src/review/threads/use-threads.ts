@@ -66,10 +66,7 @@ export function useThreadKeys(desk: ThreadDesk, suggestions: SuggestionDesk, onC
     const id = ids[(next + ids.length) % ids.length];
     if (id === undefined) return;
     desk.activate(id);
-    requestAnimationFrame(() => {
-      passageOf(id)?.scrollIntoView({ block: 'center' });
-      cardOf(id)?.focus({ preventScroll: true });
-    });
+    goTo(id, mostFrames);
   };
   useHotkeys(
     [
@@ -80,6 +77,21 @@ export function useThreadKeys(desk: ThreadDesk, suggestions: SuggestionDesk, onC
     [],
     true,
   );
+}
+
+/** So many frames may pass until the comments are open and the card has its place. */
+const mostFrames = 20;
+
+function goTo(id: ThreadId | SuggestionId, frames: number): void {
+  requestAnimationFrame(() => {
+    const card = cardOf(id);
+    if (!card?.checkVisibility() && frames > 0) {
+      goTo(id, frames - 1);
+      return;
+    }
+    passageOf(id)?.scrollIntoView({ block: 'center' });
+    card?.focus({ preventScroll: true });
+  });
 }
 
 /** By where their passages stand in the text; threads without one keep their order before the others. */
