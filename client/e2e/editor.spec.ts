@@ -55,7 +55,12 @@ test('the caret walks over the seams, and nothing at them merges or deletes a se
   await page.keyboard.press('ArrowDown');
   await page.keyboard.type('Four');
   await expect(text(page, 'News')).toContainText('Four');
-  await page.keyboard.press('Home');
+  // Right after the caret has come into another text, a key may be too fast for the editor to take it along.
+  await expect(statusOf(page)).toHaveText('Saved');
+  await expect(async () => {
+    await page.keyboard.press('Home');
+    expect(await page.evaluate('getSelection().anchorOffset')).toBe(0);
+  }).toPass();
   await page.keyboard.press('Backspace');
   await page.keyboard.type('!');
   await expect(text(page, 'Introduction')).toContainText('Three!');
@@ -365,7 +370,8 @@ async function menu(page: Page, label: string, item: string): Promise<void> {
     .getByRole('button', { name: `Section menu: ${label}` })
     .first()
     .click();
-  await page.getByRole('menuitem', { name: item, exact: true }).click();
+  const opened = page.getByRole('menu', { name: `Section menu: ${label}` });
+  await opened.getByRole('menuitem', { name: item, exact: true }).click();
 }
 
 async function paste(target: Locator, html: string): Promise<void> {
