@@ -19,6 +19,14 @@ export async function goOffline(page: Page): Promise<void> {
   await expect(statusOf(page)).toContainText('Offline');
 }
 
+/** Waits until the server has all that was written. */
+export const saved = (page: Page): Promise<void> => expect(statusOf(page)).toHaveText('Saved');
+
+/** An article's text as the server has it. */
+export async function storedText(page: Page, id: string): Promise<string> {
+  return await (await page.request.get(`/api/articles/${id}/export?format=text`)).text();
+}
+
 /** Clicks into a text and types. */
 export async function write(page: Page, label: string, words: string): Promise<void> {
   await textOf(page, label).click();

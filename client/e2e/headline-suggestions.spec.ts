@@ -1,25 +1,19 @@
 // Suggestions for the headline and the dek: one a person and line, of which the document knows nothing until it is accepted.
-import type { Page } from '@playwright/test';
 import {
   suggestionCard as card,
   caretBehind,
   inserted,
   removed,
+  saved,
   selectWord,
-  statusOf,
+  storedText,
   suggest,
   textOf,
   write,
 } from './article.ts';
 import { expect, test } from './desk.ts';
 
-const saved = (page: Page) => expect(statusOf(page)).toHaveText('Saved');
-
 const headline = 'The mayor spoke for an hour';
-
-async function storedText(page: Page, id: string): Promise<string> {
-  return await (await page.request.get(`/api/articles/${id}/export?format=text`)).text();
-}
 
 test('a reviewer suggests a headline, an editor sees it live and accepts it by keyboard; another is rejected', async ({
   openAs,

@@ -7,20 +7,15 @@ import {
   goOffline,
   inserted,
   removed,
+  saved,
   selectWord,
   statusOf,
+  storedText,
   suggest,
   textOf,
   write,
 } from './article.ts';
 import { expect, test } from './desk.ts';
-
-const saved = (page: Page) => expect(statusOf(page)).toHaveText('Saved');
-
-/** A section's text as the server has it. */
-async function storedText(page: Page, id: string): Promise<string> {
-  return await (await page.request.get(`/api/articles/${id}/export?format=text`)).text();
-}
 
 /** Keeps a person's decisions on their way to the server until what this gives is called. */
 async function holdDecisions(page: Page): Promise<() => void> {

@@ -21,6 +21,7 @@ import { draggedText } from './dragged-text.ts';
 import { Hints } from './hints.ts';
 import { ReadOnly } from './read-only.ts';
 import { isLine } from './region-text.ts';
+import { textAttributes } from './text-attributes.ts';
 import { findHighlights } from './tools/find.ts';
 import { withNodeViews } from './tools/tool-extensions.ts';
 import { undoFace } from './undo-face.ts';
@@ -78,14 +79,7 @@ export function RegionEditor(props: RegionEditorProps) {
           : [ReadOnly]),
       ],
       editorProps: {
-        attributes: {
-          'aria-label': label,
-          'aria-multiline': String(!line),
-          role: 'textbox',
-          lang: language,
-          spellcheck: 'true',
-          ...(className === undefined ? {} : { class: className }),
-        },
+        attributes: textAttributes({ label, multiline: !line, language, className }),
         handleDOMEvents: {
           focus: () => {
             desk.setActive(region);

@@ -11,6 +11,7 @@ import { usePaper } from '../../editor/article-context.ts';
 import { crossHighlight } from '../../editor/cross-selection.ts';
 import { draggedText } from '../../editor/dragged-text.ts';
 import { Hints } from '../../editor/hints.ts';
+import { textAttributes } from '../../editor/text-attributes.ts';
 import { findHighlights } from '../../editor/tools/find.ts';
 import { writingExtensions } from '../../editor/writing-extensions.ts';
 import { useThreadDesk } from '../threads/thread-desk.ts';
@@ -71,15 +72,13 @@ export function SuggestingLine({ line, placeholder, label, className }: Suggesti
         ...writingExtensions(paper, line, null),
       ],
       editorProps: {
-        attributes: {
-          'aria-label': label,
-          'aria-multiline': 'false',
-          'aria-description': t('editorHint'),
-          role: 'textbox',
-          lang: language,
-          spellcheck: 'true',
-          ...(className === undefined ? {} : { class: className }),
-        },
+        attributes: textAttributes({
+          label,
+          description: t('editorHint'),
+          multiline: false,
+          language,
+          className,
+        }),
         handleDOMEvents: {
           focus: () => {
             desk.setActive(line);

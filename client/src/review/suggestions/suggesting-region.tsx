@@ -15,6 +15,7 @@ import { crossHighlight } from '../../editor/cross-selection.ts';
 import { draggedText } from '../../editor/dragged-text.ts';
 import { Hints } from '../../editor/hints.ts';
 import { sectionDocument } from '../../editor/region-text.ts';
+import { textAttributes } from '../../editor/text-attributes.ts';
 import { findHighlights } from '../../editor/tools/find.ts';
 import { withNodeViews } from '../../editor/tools/tool-extensions.ts';
 import { writingExtensions } from '../../editor/writing-extensions.ts';
@@ -95,15 +96,13 @@ function ForkEditor({ section, fragment, spec, placeholder, label, className, op
         ...writingExtensions(paper, section, spec),
       ],
       editorProps: {
-        attributes: {
-          'aria-label': label,
-          'aria-multiline': 'true',
-          'aria-description': words('editorHint'),
-          role: 'textbox',
-          lang: language,
-          spellcheck: 'true',
-          ...(className === undefined ? {} : { class: className }),
-        },
+        attributes: textAttributes({
+          label,
+          description: words('editorHint'),
+          multiline: true,
+          language,
+          className,
+        }),
         handleDOMEvents: {
           focus: () => {
             desk.setActive(section);

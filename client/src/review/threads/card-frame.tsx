@@ -4,7 +4,7 @@ import { type KeyboardEvent, type ReactNode, useRef } from 'react';
 import classes from './thread-card.module.css';
 import { type CardId, useThreadDesk } from './thread-desk.ts';
 
-export interface CardFrameProps {
+interface CardFrameProps {
   id: CardId;
   kind: 'thread' | 'suggestion';
   label: string;

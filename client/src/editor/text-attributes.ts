@@ -1,0 +1,25 @@
+// What a text is to browsers and screen readers, whatever editor stands behind it.
+import type { Language } from '@galley/shared/api/people.ts';
+
+interface TextAttributes {
+  label: string;
+  /** What typing does there, where that is not writing. */
+  description?: string;
+  multiline: boolean;
+  language: Language;
+  className: string | undefined;
+}
+
+/** The attributes of a text's element. */
+export function textAttributes(text: TextAttributes): Record<string, string> {
+  const { label, description, multiline, language, className } = text;
+  return {
+    'aria-label': label,
+    'aria-multiline': String(multiline),
+    ...(description === undefined ? {} : { 'aria-description': description }),
+    role: 'textbox',
+    lang: language,
+    spellcheck: 'true',
+    ...(className === undefined ? {} : { class: className }),
+  };
+}
