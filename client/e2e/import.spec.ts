@@ -69,7 +69,7 @@ test('a mailed article is recognized, corrected where it is wrong, and becomes a
   await expect(piece(page, 'Hafen bekommt ein Dach')).toBeVisible();
   expect(await chosen(piece(page, 'Hafen bekommt ein Dach'))).toBe('Headline');
   expect(await chosen(piece(page, 'Über der alten Helling entsteht'))).toBe('Dek');
-  expect(await chosen(piece(page, 'Küstendienst | Nordhafener Bote'))).toBe('Credit');
+  expect(await chosen(piece(page, 'Küstendienst | Nordhafener Bote'))).toBe('Byline');
   expect(await chosen(piece(page, 'Zwölf Bahnen Tuch'))).toBe('Subheading');
   expect(await chosen(piece(page, 'Was dagegen spricht'))).toBe('Subheading');
   expect(await chosen(piece(page, 'Die Werft will klagen.'))).toBe('Bullet');

@@ -1,5 +1,5 @@
 // What somebody has brought in and not yet made an article of. It outlives the dialog: a wrong click loses nothing.
-import type { ImportPiece } from '@galley/shared/api/imports.ts';
+import type { FoundFacts, ImportPiece, Lost } from '@galley/shared/api/imports.ts';
 import type { Language } from '@galley/shared/api/people.ts';
 import type { ArticleId, TemplateId } from '@galley/shared/ids.ts';
 import { useCallback, useEffect, useState } from 'react';
@@ -16,7 +16,9 @@ export interface ImportDraft {
   source: ImportSource | null;
   /** What was recognized, as corrected; null before it was read. */
   pieces: ImportPiece[] | null;
-  picturesLost: number;
+  /** What the file says of its text, and what of it can't be taken over. */
+  facts: FoundFacts;
+  lost: Lost[];
   step: 'source' | 'preview';
   /** Null for what suggests itself. */
   template: TemplateId | null;
@@ -29,7 +31,8 @@ const empty: ImportDraft = {
   html: null,
   source: null,
   pieces: null,
-  picturesLost: 0,
+  facts: {},
+  lost: [],
   step: 'source',
   template: null,
   language: null,

@@ -64,7 +64,9 @@ test('whatever is chosen for whichever line, no word of those that stay is lost'
       const stays = pieces.filter(
         (one) => one.type === 'line' && one.role !== 'left-out' && (one.role !== 'section' || one.titled),
       );
-      const words = wordsIn(`${contentText(content)} ${byline}`).filter((word) => word !== '|');
+      const words = wordsIn(`${contentText(content)} ${byline} ${content.lead.credit}`).filter(
+        (word) => word !== '|',
+      );
       expect(words.sort()).toEqual(wordsIn(stays.map(textOf).join(' ')).sort());
     }),
     { seed: 31, numRuns: 300 },

@@ -32,7 +32,8 @@ export function kindsOf(pieces: readonly ImportPiece[]): (string | null)[] {
   let kind: string | null = null;
   return pieces.map((piece) => {
     if (piece.type === 'line' && piece.role === 'section') kind = piece.kind;
-    const inHead = piece.type === 'line' && ['headline', 'dek', 'credit'].includes(piece.role);
+    const inHead =
+      piece.type === 'line' && ['headline', 'dek', 'credit', 'picture-credit'].includes(piece.role);
     return inHead ? null : kind;
   });
 }

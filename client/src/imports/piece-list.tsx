@@ -70,11 +70,11 @@ function focusOnce(list: HTMLDivElement | null): void {
   list?.focus({ preventScroll: true });
 }
 
-/** The number that each numbered item has in its list. */
+/** The number that each numbered item has in its list: the file's own, else it counts on. */
 function numbersOf(pieces: readonly ImportPiece[]): number[] {
   let number = 0;
   return pieces.map((piece) => {
-    number = piece.type === 'line' && piece.role === 'numbered' ? number + 1 : 0;
+    number = piece.type === 'line' && piece.role === 'numbered' ? (piece.number ?? number + 1) : 0;
     return number;
   });
 }

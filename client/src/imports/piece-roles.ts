@@ -8,6 +8,7 @@ const lineValues = [
   'headline',
   'dek',
   'credit',
+  'picture-credit',
   'subheading-2',
   'subheading-3',
   'paragraph',
@@ -31,7 +32,8 @@ export function choicesOf(piece: ImportPiece, sections: readonly SectionSpec[]):
   const kinds = new Set([...sections.map(({ kind }) => kind), ...(piece.kind === null ? [] : [piece.kind])]);
   const begins = [...kinds].map((kind): RoleValue => `section:${kind}`);
   if (isUnnamed(piece)) return { head: [], sections: begins, text: ['left-out'] };
-  return { head: ['headline', 'dek', 'credit'], sections: begins, text: lineValues.slice(3) as RoleValue[] };
+  const [head, text] = [lineValues.slice(0, 4), lineValues.slice(4)];
+  return { head, sections: begins, text };
 }
 
 export function roleValueOf(piece: ImportPiece): RoleValue {
@@ -61,8 +63,9 @@ export function withRoleValue(
     return { ...changed, role: 'subheading', level: value === 'subheading-3' ? 3 : 2 };
   const role = value as LineRole;
   const isItem = (one: LineRole) => one === 'bullet' || one === 'numbered';
-  // How deep an item is stays with it as long as it is one.
-  return { ...changed, role, level: isItem(role) && isItem(piece.role) ? piece.level : 0 };
+  // How deep an item is stays with it as long as it is one; one that is left out still counts in its list.
+  const keepsLevel = isItem(piece.role) && (isItem(role) || role === 'left-out');
+  return { ...changed, role, level: keepsLevel ? piece.level : 0 };
 }
 
 /** A section that the recognition put in, without a line of the text. */

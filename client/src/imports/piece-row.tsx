@@ -1,5 +1,5 @@
 // One piece of an import in the preview: what it is taken for, to be chosen anew, and how it reads.
-import type { ImportPiece, LinePiece } from '@galley/shared/api/imports.ts';
+import { type ImportPiece, type LinePiece, leftOutReasons } from '@galley/shared/api/imports.ts';
 import type { SectionSpec } from '@galley/shared/article/template.ts';
 import type { TFunction } from 'i18next';
 import { memo } from 'react';
@@ -36,9 +36,7 @@ export const PieceRow = memo(function PieceRow(props: PieceRowProps) {
     >
       <div className={classes.gutter}>
         <RoleChoice {...props} />
-        {piece.why !== 'rest' && piece.why !== 'list-sign' && !out && (
-          <span className={classes.why}>{t(`why.${piece.why}`)}</span>
-        )}
+        {saysWhy(piece) && <span className={classes.why}>{t(`why.${piece.why}`)}</span>}
       </div>
       <div className={classes.text}>
         {piece.type === 'line' ? (
@@ -54,6 +52,12 @@ export const PieceRow = memo(function PieceRow(props: PieceRowProps) {
   );
 });
 
+/** What says nothing that one does not see is left unsaid; what is left out says why. */
+function saysWhy(piece: ImportPiece): boolean {
+  if (isLeftOut(piece)) return leftOutReasons.some((reason) => reason === piece.why);
+  return piece.why !== 'rest' && piece.why !== 'list-sign';
+}
+
 function RoleChoice({ piece, sections, labels, onChoose }: PieceRowProps) {
   const { t } = useTranslation('imports');
   const choices = choicesOf(piece, sections);
@@ -62,6 +66,7 @@ function RoleChoice({ piece, sections, labels, onChoose }: PieceRowProps) {
     headline: t('role.headline'),
     dek: t('role.dek'),
     credit: t('role.credit'),
+    'picture-credit': t('role.pictureCredit'),
     'subheading-2': t('role.subheading'),
     'subheading-3': t('role.smallSubheading'),
     paragraph: t('role.paragraph'),
@@ -128,6 +133,7 @@ function Line({ piece, labels, number }: PieceRowProps & { piece: LinePiece }) {
     case 'dek':
       return <p className={classes.dek}>{text}</p>;
     case 'credit':
+    case 'picture-credit':
       return <p className={classes.credit}>{text}</p>;
     case 'section': {
       const label = labels.get(piece.kind ?? '') ?? piece.kind ?? '';

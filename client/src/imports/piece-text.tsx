@@ -104,14 +104,24 @@ export function BlockText({ block }: Pick<BlockPiece, 'block'>) {
   }
 }
 
-/** A picture that came within the file. */
+/** A picture that came within the file, or that the file only links to. */
 export function PictureText({ piece }: { piece: PicturePiece }) {
   const { t } = useTranslation('imports');
+  const words = [piece.caption || piece.alt, piece.credit].filter(Boolean).join(' · ');
+  if (piece.data === '') {
+    return (
+      <div className={classes.missing}>
+        <p className={classes.notFetched}>{t('preview.notFetched')}</p>
+        {words && <p>{words}</p>}
+        {piece.remote && <p className={classes.address}>{piece.remote}</p>}
+      </div>
+    );
+  }
   return (
     <Picture
       address={`data:${piece.mime};base64,${piece.data}`}
       alt={piece.alt}
-      words={piece.caption || piece.alt || t('preview.noAlt')}
+      words={words || t('preview.noAlt')}
     />
   );
 }

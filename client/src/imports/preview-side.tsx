@@ -4,8 +4,9 @@ import { type Language, languages } from '@galley/shared/api/people.ts';
 import { sectionLabel } from '@galley/shared/article/sections.ts';
 import type { Template } from '@galley/shared/article/template.ts';
 import type { TemplateId } from '@galley/shared/ids.ts';
-import { Alert, NativeSelect, Radio, SegmentedControl, Stack } from '@mantine/core';
+import { NativeSelect, Radio, SegmentedControl, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { FileFacts, LostParts } from './file-notes.tsx';
 import type { ImportDraft } from './import-draft.ts';
 import type { outcomeOf } from './import-pieces.ts';
 import { formatsOf, type ImportSource } from './import-source.ts';
@@ -89,11 +90,8 @@ export function PreviewSide(props: PreviewSideProps) {
         )}
       </Stack>
       <Outline {...props} />
-      {draft.picturesLost > 0 && (
-        <Alert color="orange" variant="light" p="xs">
-          {t('preview.lost', { count: draft.picturesLost })}
-        </Alert>
-      )}
+      <FileFacts facts={draft.facts} />
+      <LostParts lost={draft.lost} />
       <p className={classes.total} role="status">
         {[
           t('preview.sections', { count: outcome.sections.length }),

@@ -57,10 +57,11 @@ export function useReading(
   const me = useMe();
   return useMutation({
     mutationFn: async ({ source, home }: Reading) => {
-      const { pieces, picturesLost } = await readSource(source, home.template, home.language ?? me.language);
+      const read = await readSource(source, home.template, home.language ?? me.language);
+      const { pieces, facts, lost } = read;
       const { sections } = home.template;
       const corrected = draft.pieces ? withCorrections(pieces, draft.pieces, sections) : pieces;
-      onChange({ source, picturesLost, pieces: withoutTaken(corrected, home.taken), step: 'preview' });
+      onChange({ source, facts, lost, pieces: withoutTaken(corrected, home.taken), step: 'preview' });
     },
   });
 }

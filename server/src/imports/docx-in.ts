@@ -1,6 +1,6 @@
 // Word documents, read by way of the HTML that mammoth makes of them: one rule decides there what has a place in an
 // article. mammoth reads no file but this one and follows no link.
-import type { ImportFault } from '@galley/shared/api/imports.ts';
+import type { ImportFault, Lost } from '@galley/shared/api/imports.ts';
 import { uploadTypes } from '@galley/shared/api/media.ts';
 import mammoth from 'mammoth';
 import { zipState } from './zip.ts';
@@ -9,8 +9,8 @@ export type DocxHtml =
   | {
       outcome: 'read';
       html: string;
-      /** Pictures of kinds that only Word knows. */
-      picturesLost: number;
+      /** Among them pictures of kinds that only Word knows. */
+      lost: Lost[];
     }
   | { outcome: 'refused'; fault: ImportFault };
 
@@ -50,7 +50,7 @@ export async function docxToHtml(file: Buffer): Promise<DocxHtml> {
       { buffer: file },
       { styleMap, convertImage, includeEmbeddedStyleMap: false, externalFileAccess: false },
     );
-    return { outcome: 'read', html: value, picturesLost };
+    return { outcome: 'read', html: value, lost: [{ what: 'pictures', count: picturesLost }] };
   } catch (error) {
     // Sound as a ZIP, but not a document: mammoth says so in words only.
     const other = error instanceof Error && /Could not find/.test(error.message);

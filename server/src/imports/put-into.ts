@@ -94,7 +94,10 @@ function words(text: string): string {
 function putHead(doc: Y.Doc, { headline, dek, lead }: ArticleContent): void {
   if (headline !== '' && readLine(doc, 'headline') === '') setLine(doc, 'headline', headline);
   if (dek !== '' && readLine(doc, 'dek') === '') setLine(doc, 'dek', dek);
-  if (lead.media !== '' && readLead(doc).media === '') writeLead(doc, lead);
+  const before = readLead(doc);
+  if (before.media === '' && lead.media !== '') writeLead(doc, lead);
+  // A file may name whose the picture is and come without it.
+  else if (before.credit === '' && lead.credit !== '') writeLead(doc, { ...before, credit: lead.credit });
 }
 
 /** Writes into the line that is there, where somebody's caret may stand. */

@@ -6,7 +6,7 @@ import {
   maxPieces,
 } from '@galley/shared/api/imports.ts';
 import { maxUploadBytes } from '@galley/shared/api/media.ts';
-import type { Found } from '@galley/shared/article/formats/found.ts';
+import { type Found, type FoundFile, joinedLosses, line } from '@galley/shared/article/formats/found.ts';
 import { readHtml } from '@galley/shared/article/formats/html-in.ts';
 import { textNode } from '@galley/shared/article/formats/inline.ts';
 import { readMarkdown } from '@galley/shared/article/formats/markdown-in.ts';
@@ -30,29 +30,30 @@ export type ReadOutcome =
 export async function readFile({ bytes, format, sections }: ImportFile): Promise<ReadOutcome> {
   const file = await findIn(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), format);
   if (file.outcome === 'refused') return file;
+  const { facts } = file;
   const { found, dropped } = withoutExcessPictures(file.found);
   if (found.length === 0) return { outcome: 'refused', fault: 'empty' };
   if (found.length > maxPieces) return { outcome: 'refused', fault: 'too-long' };
-  const pieces = recognize(found, sections);
-  return { outcome: 'read', preview: { pieces, picturesLost: file.picturesLost + dropped } };
+  const pieces = recognize({ found, facts }, sections);
+  const lost = joinedLosses([...file.lost, { what: 'pictures', count: dropped }]);
+  return { outcome: 'read', preview: { pieces, facts, lost } };
 }
 
-type FoundOutcome =
-  | { outcome: 'read'; found: Found[]; picturesLost: number }
-  | { outcome: 'refused'; fault: ImportFault };
+type FoundOutcome = ({ outcome: 'read' } & FoundFile) | { outcome: 'refused'; fault: ImportFault };
 
 async function findIn(bytes: Buffer, format: ImportFormat): Promise<FoundOutcome> {
   if (format === 'docx') {
     const document = await docxToHtml(bytes);
     if (document.outcome === 'refused') return document;
-    return { outcome: 'read', found: readHtml(document.html), picturesLost: document.picturesLost };
+    const file = readHtml(document.html);
+    return { outcome: 'read', ...file, lost: [...file.lost, ...document.lost] };
   }
   const decoded = decodeText(bytes, { html: format === 'html' });
   if (decoded.outcome === 'refused') return decoded;
-  return { outcome: 'read', found: readers[format](decoded.text), picturesLost: 0 };
+  return { outcome: 'read', ...readers[format](decoded.text) };
 }
 
-const readers: Record<Exclude<ImportFormat, 'docx'>, (text: string) => Found[]> = {
+const readers: Record<Exclude<ImportFormat, 'docx'>, (text: string) => FoundFile> = {
   text: readText,
   markdown: readMarkdown,
   html: readHtml,
@@ -76,9 +77,10 @@ function withoutExcessPictures(all: readonly Found[]): { found: Found[]; dropped
       return [one];
     }
     dropped += 1;
-    const words = one.caption || one.alt;
+    const words = [one.caption || one.alt, one.credit].filter(Boolean).join(' ');
     if (words === '') return [];
-    return [{ type: 'line', form: { is: 'plain' }, inline: [textNode(words)] }];
+    const { leftOut } = one;
+    return [{ ...line({ is: 'plain' }, [textNode(words)]), ...(leftOut ? { leftOut } : {}) }];
   });
   return { found, dropped };
 }

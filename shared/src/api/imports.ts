@@ -52,6 +52,7 @@ export const lineRoles = [
   'headline',
   'dek',
   'credit',
+  'picture-credit',
   'section',
   'subheading',
   'paragraph',
@@ -62,8 +63,37 @@ export const lineRoles = [
 ] as const;
 export type LineRole = (typeof lineRoles)[number];
 
+/** Why a piece is left out at first; the person may take it in again. */
+export const leftOutReasons = [
+  /** It stands on a web page around the article. */
+  'outside-article',
+  /** Readers of the file would not see it. */
+  'hidden',
+  /** A remark in the file's source, or a person's comment on the text. */
+  'comment',
+  'advertisement',
+  /** Links to other articles. */
+  'related',
+  'form',
+  /** What mail programs put below a text. */
+  'signature',
+  /** Contacts and notes for editors. */
+  'service-note',
+  'embargo-line',
+  'slug-line',
+  /** A sign that the text ends or goes on, such as `-30-`. */
+  'end-mark',
+  /** What an agency says of the item, such as `EILMELDUNG`. */
+  'agency-note',
+  'header-footer',
+  /** A sign for a publishing system, such as `[TOC]`. */
+  'shortcode',
+] as const;
+export type LeftOutReason = (typeof leftOutReasons)[number];
+
 /** Why a piece was taken for what it is. */
 export const recognitions = [
+  'file-says',
   'first-line',
   'title',
   'after-headline',
@@ -76,7 +106,7 @@ export const recognitions = [
   'list-sign',
   'quote-sign',
   'list-section',
-  'outside-article',
+  ...leftOutReasons,
   'rest',
   'by-hand',
 ] as const;
@@ -96,6 +126,8 @@ const linePieceSchema = z.object({
   titled: z.boolean(),
   /** Of subheadings: 2 or 3. Of items: how deep in lists they are, from 0. */
   level: z.number().int().min(0).max(10),
+  /** Of numbered items: the number that the file gives them; null for one that only goes on. */
+  number: z.number().int().nullable(),
   /** Of quotes: whose words they are. */
   source: z.string(),
 });
@@ -110,15 +142,18 @@ const blockPieceSchema = z.object({
 });
 export type BlockPiece = z.infer<typeof blockPieceSchema>;
 
-/** A picture that came within the file. It is uploaded when the article is made. */
+/** A picture that came within the file and is uploaded when the article is made, or one that the file only links to. */
 const picturePieceSchema = z.object({
   ...piece,
   type: z.literal('picture'),
   mime: z.string(),
-  /** The file in base 64. */
+  /** The file in base 64; empty for a picture that is elsewhere. */
   data: z.string(),
+  /** The https address of a picture that is elsewhere, else null. */
+  remote: z.string().nullable(),
   alt: z.string(),
   caption: z.string(),
+  credit: z.string(),
   leftOut: z.boolean(),
 });
 export type PicturePiece = z.infer<typeof picturePieceSchema>;
@@ -130,11 +165,60 @@ export const importPieceSchema = z.discriminatedUnion('type', [
 ]);
 export type ImportPiece = z.infer<typeof importPieceSchema>;
 
+/** What a file says of its text, apart from the text; each as far as it does. */
+export const foundFactsSchema = z
+  .object({
+    headline: z.string(),
+    dek: z.string(),
+    byline: z.string(),
+    /** Whose the lead picture is. */
+    pictureCredit: z.string(),
+    slug: z.string(),
+    /** As the file has it, for example `de-DE`. */
+    language: z.string(),
+    tags: z.array(z.string()),
+    /** ISO 8601, a day alone or with its time. */
+    published: z.string(),
+    /** ISO 8601. */
+    embargo: z.string(),
+    /** The lead picture's address. */
+    image: z.string(),
+  })
+  .partial();
+export type FoundFacts = z.infer<typeof foundFactsSchema>;
+
+/** Kinds of what a file holds and an article can't take over. */
+export const lostKinds = [
+  'pictures',
+  'comments',
+  'tracked-changes',
+  'headers-footers',
+  'hidden-text',
+  'text-boxes',
+  'macros',
+  'equations',
+  'scripts',
+  'forms',
+  'media',
+  /** Details of the file, such as `layout: post`, for which an article has no place. */
+  'details',
+] as const;
+export type LostKind = (typeof lostKinds)[number];
+
+export const lostSchema = z.object({
+  what: z.enum(lostKinds),
+  count: z.number().int(),
+  /** The words that are in none of the pieces. */
+  words: z.array(z.string()).optional(),
+});
+export type Lost = z.infer<typeof lostSchema>;
+
 /** The answer of POST /api/imports: the input's pieces in their order, each with what it was taken for. */
 export const importPreviewSchema = z.object({
   pieces: z.array(importPieceSchema),
-  /** Pictures of the file that were too many or too large to be taken over. */
-  picturesLost: z.number().int(),
+  facts: foundFactsSchema,
+  /** What could not be taken over, a kind once. */
+  lost: z.array(lostSchema),
 });
 export type ImportPreview = z.infer<typeof importPreviewSchema>;
 

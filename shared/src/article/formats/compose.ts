@@ -7,6 +7,7 @@ import { type ArticleContent, emptyLead, type NodeJson, type SectionContent } fr
 import { fitBlocks } from '../fit-blocks.ts';
 import { allows, newSection, paragraph, withFreshSectionIds } from '../new-content.ts';
 import { maxTitleLength } from '../outline.ts';
+import { isSafeLink } from '../schema/attributes.ts';
 import { type SectionSpec, specOf } from '../template.ts';
 import { inlineText, textNode, tidyInline } from './inline.ts';
 import { bylineOf } from './line-kinds.ts';
@@ -33,10 +34,9 @@ export interface Composed {
  * section does not allow is turned into what it does.
  */
 export function compose(pieces: readonly ImportPiece[], options: ComposeOptions): Composed {
-  const head = { headline: '', dek: '', byline: '' };
+  const head: Head = { headline: '', dek: '', byline: '', pictureCredit: '' };
   const drafts: Draft[] = [];
-  for (const piece of pieces) {
-    if (isLeftOut(piece)) continue;
+  for (const piece of withoutLeftOut(pieces)) {
     if (piece.type === 'line' && takesHead(head, piece)) continue;
     if (piece.type === 'line' && piece.role === 'section') openSection(drafts, piece, options);
     else draftFor(piece, drafts, options).pieces.push(piece);
@@ -46,11 +46,18 @@ export function compose(pieces: readonly ImportPiece[], options: ComposeOptions)
     content: {
       headline: head.headline,
       dek: head.dek,
-      lead: emptyLead,
+      lead: { ...emptyLead, credit: head.pictureCredit },
       sections: options.complete ? completed(sections, options) : sections,
     },
     byline: head.byline,
   };
+}
+
+interface Head {
+  headline: string;
+  dek: string;
+  byline: string;
+  pictureCredit: string;
 }
 
 /** A section on its way: its pieces are turned into blocks once they are all known. */
@@ -60,15 +67,29 @@ interface Draft {
   pieces: ImportPiece[];
 }
 
+/** The pieces that stay. A list from which items were left out counts on without them. */
+function withoutLeftOut(pieces: readonly ImportPiece[]): ImportPiece[] {
+  /** How many items each depth of the open list has lost. */
+  let missing: number[] = [];
+  return pieces.flatMap((piece) => {
+    const numbered = piece.type === 'line' && piece.number !== null;
+    if (isLeftOut(piece)) {
+      if (numbered) missing[piece.level] = (missing[piece.level] ?? 0) + 1;
+      return [];
+    }
+    if (piece.type !== 'line' || (piece.role !== 'bullet' && piece.role !== 'numbered')) missing = [];
+    if (!numbered) return [piece];
+    missing.length = Math.min(missing.length, piece.number === 1 ? piece.level : piece.level + 1);
+    return [{ ...piece, number: (piece.number ?? 1) - (missing[piece.level] ?? 0) }];
+  });
+}
+
 function isLeftOut(piece: ImportPiece): boolean {
   return piece.type === 'line' ? piece.role === 'left-out' : piece.leftOut;
 }
 
 /** Takes a line into the head, where it has such a role, there is room and it is not too long. */
-function takesHead(
-  head: Omit<Composed, 'content'> & { headline: string; dek: string },
-  piece: LinePiece,
-): boolean {
+function takesHead(head: Head, piece: LinePiece): boolean {
   const text = inlineText(piece.inline).replaceAll('\n', ' ');
   if (piece.role === 'headline' && head.headline === '' && text.length <= 500) {
     head.headline = text;
@@ -82,6 +103,12 @@ function takesHead(
     const byline = [head.byline, bylineOf(text)].filter(Boolean).join(' | ');
     if (byline.length > 200) return false;
     head.byline = byline;
+    return true;
+  }
+  if (piece.role === 'picture-credit') {
+    const credit = [head.pictureCredit, text].filter(Boolean).join(' | ');
+    if (credit.length > 500) return false;
+    head.pictureCredit = credit;
     return true;
   }
   return false;
@@ -134,7 +161,8 @@ function blocksOf(
   };
   for (const piece of pieces) {
     if (piece.type === 'line' && (piece.role === 'bullet' || piece.role === 'numbered')) {
-      items.push({ is: piece.role, depth: piece.level, inline: tidyInline(piece.inline) });
+      const { role, level, number, inline } = piece;
+      items.push({ is: role, depth: level, number, inline: tidyInline(inline) });
       continue;
     }
     endList();
@@ -160,15 +188,29 @@ function lineBlocks({ role, inline, level, source }: LinePiece): NodeJson[] {
 const maxSource = 300;
 const maxAlt = 1000;
 const maxCaption = 2000;
+const maxCredit = 500;
 
 function pictureBlocks(
-  { alt, caption }: PicturePiece,
+  { alt, caption, credit, remote }: PicturePiece,
   media: MediaId | undefined,
   spec: SectionSpec | null,
 ): NodeJson[] {
-  if (media === undefined || !allows(spec, 'figure')) return textParagraph(caption || alt);
-  const attrs = { media, alt: fitting(alt, maxAlt), caption: fitting(caption, maxCaption), credit: '' };
-  return [{ type: 'figure', attrs }, ...overlong(alt, maxAlt), ...overlong(caption, maxCaption)];
+  if (media === undefined || !allows(spec, 'figure')) {
+    const words = [caption || alt, credit].filter(Boolean).join(' ');
+    return textParagraph(words || (remote ?? ''), remote);
+  }
+  const attrs = {
+    media,
+    alt: fitting(alt, maxAlt),
+    caption: fitting(caption, maxCaption),
+    credit: fitting(credit, maxCredit),
+  };
+  return [
+    { type: 'figure', attrs },
+    ...overlong(alt, maxAlt),
+    ...overlong(caption, maxCaption),
+    ...overlong(credit, maxCredit),
+  ];
 }
 
 /** The text where its place has room for it; else nothing, and `overlong` makes a paragraph of it. */
@@ -180,8 +222,9 @@ function overlong(text: string, max: number): NodeJson[] {
   return text.length <= max ? [] : textParagraph(text);
 }
 
-function textParagraph(text: string): NodeJson[] {
-  const content = tidyInline([textNode(text)]);
+function textParagraph(text: string, href: string | null = null): NodeJson[] {
+  const marks = href !== null && isSafeLink(href) ? [{ type: 'link', attrs: { href } }] : [];
+  const content = tidyInline([textNode(text, marks)]);
   return content.length === 0 ? [] : [{ type: 'paragraph', content }];
 }
 

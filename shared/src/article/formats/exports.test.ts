@@ -32,7 +32,7 @@ import {
 } from '../testing.ts';
 import { compose } from './compose.ts';
 import type { ExportSource } from './exported.ts';
-import type { Found } from './found.ts';
+import type { FoundFile } from './found.ts';
 import { readHtml } from './html-in.ts';
 import { writeHtml } from './html-out.ts';
 import { tidyInline } from './inline.ts';
@@ -51,8 +51,8 @@ const source = (content: ArticleContent, byline = ''): ExportSource => ({
   sections,
   pictureAddress: (media) => `/media/${media}`,
 });
-const imported = (found: Found[]) =>
-  compose(recognize(found, sections), { sections, language: 'en', complete: false });
+const imported = (file: FoundFile) =>
+  compose(recognize(file, sections), { sections, language: 'en', complete: false });
 
 /** Content without what a file doesn't say: ids, defaults, formatting of blanks at the edges. */
 const comparable = ({ headline, dek, sections: all }: ArticleContent) => ({
@@ -352,7 +352,10 @@ const content = fc
     }),
   );
 
-const comes = (back: (text: ExportSource) => Found[], { seed, numRuns }: { seed: number; numRuns: number }) =>
+const comes = (
+  back: (text: ExportSource) => FoundFile,
+  { seed, numRuns }: { seed: number; numRuns: number },
+) =>
   fc.assert(
     fc.property(content, (original) => {
       for (const { blocks } of original.sections) checkedDocument(blocks);

@@ -13,7 +13,7 @@ export function textBlocks(found: readonly Found[]): NodeJson[] | null {
   };
   for (const one of found) {
     if (isItem(one)) {
-      items.push({ is: one.form.is, depth: one.form.depth, inline: one.inline });
+      items.push(itemOf(one));
       continue;
     }
     endList();
@@ -26,7 +26,11 @@ export function textBlocks(found: readonly Found[]): NodeJson[] | null {
   return blocks;
 }
 
-type FoundItem = FoundLine & { form: { is: 'bullet' | 'numbered'; depth: number } };
+type FoundItem = FoundLine & { form: Extract<FoundLine['form'], { is: 'bullet' | 'numbered' }> };
+
+function itemOf({ form, inline }: FoundItem): Item {
+  return { is: form.is, depth: form.depth, number: form.is === 'numbered' ? form.number : null, inline };
+}
 
 export function isItem(found: Found): found is FoundItem {
   return found.type === 'line' && (found.form.is === 'bullet' || found.form.is === 'numbered');

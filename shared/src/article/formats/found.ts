@@ -1,5 +1,14 @@
 // What a reader of a format finds in a file, before anybody asks what it is in an article.
+import type { FoundFacts, LeftOutReason, Lost } from '../../api/imports.ts';
 import type { NodeJson } from '../content.ts';
+
+/** All that a reader gives: no visible word of the file is missing both in `found` and in `lost`. */
+export interface FoundFile {
+  found: Found[];
+  /** What the file says of its text, apart from the text. */
+  facts: FoundFacts;
+  lost: Lost[];
+}
 
 /** A line, as far as its format itself says what it is. */
 export interface FoundLine {
@@ -7,7 +16,8 @@ export interface FoundLine {
   form:
     | { is: 'plain' | 'title' | 'subtitle' }
     | { is: 'heading'; level: number }
-    | { is: 'bullet' | 'numbered'; depth: number }
+    | { is: 'bullet'; depth: number }
+    | { is: 'numbered'; depth: number; number: number }
     | { is: 'quote'; source: string };
   inline: NodeJson[];
 }
@@ -21,15 +31,34 @@ export interface FoundBlock {
 export interface FoundPicture {
   type: 'picture';
   mime: string;
-  /** In base 64. */
+  /** In base 64; empty where the picture is elsewhere. */
   data: string;
+  /** The https address of a picture that is elsewhere, else null. */
+  remote: string | null;
   alt: string;
   caption: string;
+  credit: string;
 }
 
-/** `outside` marks what stands on a web page around the article. */
-export type Found = (FoundLine | FoundBlock | FoundPicture) & { outside?: boolean };
+/** What is left out at first bears the reason. */
+export type Found = (FoundLine | FoundBlock | FoundPicture) & { leftOut?: LeftOutReason };
 
 export function line(form: FoundLine['form'], inline: NodeJson[]): FoundLine {
   return { type: 'line', form, inline };
+}
+
+/** The losses of several readers as one list, each kind once. */
+export function joinedLosses(all: readonly Lost[]): Lost[] {
+  const kinds = new Map<Lost['what'], Lost>();
+  for (const { what, count, words = [] } of all) {
+    if (count === 0) continue;
+    const before = kinds.get(what);
+    const said = [...(before?.words ?? []), ...words];
+    kinds.set(what, {
+      what,
+      count: count + (before?.count ?? 0),
+      ...(said.length > 0 ? { words: said } : {}),
+    });
+  }
+  return [...kinds.values()];
 }

@@ -23,13 +23,14 @@ const brief = (node: NodeJson): string => {
   return `${node.type}${attrs.join('')}(${(node.content ?? []).map(brief).join('')})`;
 };
 const show = (found: Found) => {
-  const outside = found.outside ? 'outside ' : '';
+  const outside = found.leftOut === 'outside-article' ? 'outside ' : '';
   if (found.type === 'block') return outside + brief(found.block);
-  if (found.type === 'picture') return `${outside}picture ${found.mime} ${found.alt} ${found.caption}`;
+  if (found.type === 'picture')
+    return `${outside}picture ${found.mime} ${found.alt} ${[found.caption, found.credit].filter(Boolean).join(' ')}`;
   const { is, ...rest } = found.form;
   return `${outside}${[is, ...Object.values(rest)].join(' ')}: ${found.inline.map(brief).join('')}`;
 };
-const read = (source: string) => readHtml(source).map(show);
+const read = (source: string) => readHtml(source).found.map(show);
 
 describe('text', () => {
   test('blocks are lines, and blanks are one', () => {
@@ -83,7 +84,7 @@ describe('lists', () => {
       'bullet 0: a',
       'bullet 1: b',
       'bullet 0: c',
-      'numbered 0: d',
+      'numbered 0 1: d',
     ]);
   });
 
@@ -248,7 +249,7 @@ test('no word that a reader sees is lost, whatever the page', () => {
   fc.assert(
     fc.property(page as fc.Arbitrary<Page>, ({ source, words: seen }) => {
       // Parsers move misplaced parts of tables, so the order may differ there.
-      expect(textIn(readHtml(source)).sort()).toEqual([...seen].sort());
+      expect(textIn(readHtml(source).found).sort()).toEqual([...seen].sort());
     }),
     { seed: 3, numRuns: 1500 },
   );

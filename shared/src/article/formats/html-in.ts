@@ -4,7 +4,7 @@ import type { NodeJson } from '../content.ts';
 import { linesOf } from '../fit-blocks.ts';
 import { isSafeLink } from '../schema/attributes.ts';
 import { embeddable } from '../schema/embed-hosts.ts';
-import { type Found, type FoundLine, line } from './found.ts';
+import { type Found, type FoundFile, type FoundLine, line } from './found.ts';
 import { isItem, textBlocks } from './found-blocks.ts';
 import { listFrom } from './html-lists.ts';
 import { marksWithin } from './html-marks.ts';
@@ -24,10 +24,13 @@ import { cleanText, inlineText, textNode, tidyInline } from './inline.ts';
 
 /**
  * The text of a page or of a pasted piece of one. Where an article element holds a good part of the page, what is around
- * it is `outside`.
+ * it is left out as `outside-article`.
  */
-export function readHtml(source: string): Found[] {
-  const root = parseHtml(source);
+export function readHtml(source: string): FoundFile {
+  return { found: readPage(parseHtml(source)), facts: {}, lost: [] };
+}
+
+function readPage(root: HtmlElement): Found[] {
   const main = findElement(root, 'article') ?? findElement(root, 'main');
   if (!main || rawText(main).length * 4 < rawText(root).length) return readElement(root);
   const reader = createReader(main);
@@ -62,7 +65,7 @@ function createReader(main: HtmlElement | null): Reader {
   let outside = main !== null;
 
   const add = (...more: Found[]) => {
-    for (const one of more) found.push(outside ? { ...one, outside } : one);
+    for (const one of more) found.push(outside ? { ...one, leftOut: 'outside-article' } : one);
   };
   const end = () => {
     // Two breaks in a row are how mail programs write paragraphs.

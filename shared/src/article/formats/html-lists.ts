@@ -14,11 +14,17 @@ export function listFrom(element: HtmlElement, read: (item: HtmlElement) => Foun
   const items = itemsIn(element)
     .map((child) => (isListElement(child) ? listFrom(child, read) : read(child)).map(deeper))
     .filter((item) => item.length > 0);
-  if (items.some(isMoreThanLine) || start !== 1) {
+  if (items.some(isMoreThanLine)) {
     const block = listBlock(is, start, items);
     if (block) return [{ type: 'block', block }];
   }
-  return items.flat().map((one) => (isLoose(one) ? line({ is, depth: 0 }, one.inline) : one));
+  let number = start;
+  return items.flat().map((one) => {
+    if (!isLoose(one)) return one;
+    if (is === 'bullet') return line({ is, depth: 0 }, one.inline);
+    number += 1;
+    return line({ is, depth: 0, number: number - 1 }, one.inline);
+  });
 }
 
 /** The items of a list; text that stands in it without an item is one too. */

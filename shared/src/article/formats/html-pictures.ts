@@ -30,8 +30,7 @@ export function pictureFrom(image: HtmlElement, { caption, credit }: PictureWord
   }
   const [, mime, data] = inFile.exec(source) ?? [];
   if (mime !== undefined && data !== undefined && uploadTypes.some((type) => type === mime)) {
-    const said = [caption, credit].filter(Boolean).join(' ');
-    return [{ type: 'picture', mime, data: data.replace(/\s/g, ''), alt, caption: said }];
+    return [{ type: 'picture', mime, data: data.replace(/\s/g, ''), remote: null, alt, caption, credit }];
   }
   if (isTiny(image)) return [];
   const linked = /^https?:/i.test(source) && isSafeLink(source);

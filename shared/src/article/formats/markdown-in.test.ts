@@ -10,7 +10,7 @@ const show = (found: Found) => {
   if (found.type !== 'line') return found.type === 'block' ? JSON.stringify(found.block) : 'picture';
   return `${Object.values(found.form).join(' ')}: ${inlineText(found.inline)}`;
 };
-const read = (source: string) => readMarkdown(source).map(show);
+const read = (source: string) => readMarkdown(source).found.map(show);
 
 test('headings, paragraphs, lists and quotes', () => {
   expect(read('# T\n\nOne *two*\nthree\n\n## S\n- a\n  - b\n1. c\n\n> Words\n>\n> — Somebody')).toEqual([
@@ -19,7 +19,7 @@ test('headings, paragraphs, lists and quotes', () => {
     'heading 2: S',
     'bullet 0: a',
     'bullet 1: b',
-    'numbered 0: c',
+    'numbered 0 1: c',
     'quote Somebody: Words',
   ]);
 });
@@ -130,7 +130,7 @@ const allText = (value: unknown): string => {
 test('no letter of Markdown is lost, whatever its signs', () => {
   fc.assert(
     fc.property(source, (text) => {
-      const found = readMarkdown(text).map((one) => {
+      const found = readMarkdown(text).found.map((one) => {
         if (one.type === 'block') return allText(one.block);
         return one.type === 'line'
           ? `${allText(one.inline)} ${one.form.is === 'quote' ? one.form.source : ''}`

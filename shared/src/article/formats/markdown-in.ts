@@ -1,14 +1,14 @@
 // Markdown, read by way of HTML: one rule decides there what has a place in an article.
 import { Marked, type Token, type Tokens } from 'marked';
 import { isSafeLink } from '../schema/attributes.ts';
-import type { Found } from './found.ts';
+import type { FoundFile } from './found.ts';
 import { readHtml } from './html-in.ts';
 
 /**
  * What is found in Markdown (CommonMark with GitHub's tables and strikethrough). Words that Markdown itself would not
  * show stay too: definitions that nothing refers to, cells beyond a table's columns, titles of links.
  */
-export function readMarkdown(source: string): Found[] {
+export function readMarkdown(source: string): FoundFile {
   const used = new Set<string>();
   const marked = new Marked({
     gfm: true,

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { ImportPiece } from '../../api/imports.ts';
 import { sentenceArbitrary, template, textOf, titleArbitrary, wordsIn } from '../testing.ts';
 import { compose } from './compose.ts';
-import { line } from './found.ts';
+import { type Found, line } from './found.ts';
 import { inlineText, textNode } from './inline.ts';
 import { recognize } from './recognize.ts';
 import { readText } from './text-in.ts';
@@ -82,12 +82,15 @@ describe('the head', () => {
 
   test('a title that the format marks wins over what stands above it', () => {
     const pieces = recognize(
-      [
-        line({ is: 'plain' }, [textNode('Kicker')]),
-        line({ is: 'heading', level: 1 }, [textNode('The title')]),
-        line({ is: 'plain' }, [textNode('The dek.')]),
-        line({ is: 'plain' }, [textNode(long)]),
-      ],
+      {
+        found: [
+          line({ is: 'plain' }, [textNode('Kicker')]),
+          line({ is: 'heading', level: 1 }, [textNode('The title')]),
+          line({ is: 'plain' }, [textNode('The dek.')]),
+          line({ is: 'plain' }, [textNode(long)]),
+        ],
+        facts: {},
+      },
       news,
     );
     expect(pieces.map(show).filter((shown) => !shown.startsWith('section'))).toEqual([
@@ -95,6 +98,37 @@ describe('the head', () => {
       'headline: The title',
       'dek: The dek.',
       `paragraph: ${long}`,
+    ]);
+  });
+});
+
+describe('what the file says of itself', () => {
+  const plain = (text: string, leftOut?: 'outside-article') => ({
+    ...line({ is: 'plain' }, [textNode(text)]),
+    ...(leftOut ? { leftOut } : {}),
+  });
+  const facts = { headline: 'The title', dek: 'What it is about', byline: 'Anna Adler' };
+  const shown = (...found: Found[]) =>
+    recognize({ found, facts }, news)
+      .map((piece) => `${show(piece)} (${piece.why})`)
+      .filter((one) => !one.startsWith('section'));
+
+  test('stands before the text, and no guess is made beside it', () => {
+    expect(shown(plain('A first line'), plain(long))).toEqual([
+      'headline: The title (file-says)',
+      'dek: What it is about (file-says)',
+      'credit: Anna Adler (file-says)',
+      'paragraph: A first line (rest)',
+      `paragraph: ${long} (rest)`,
+    ]);
+  });
+
+  test('is the line that says the same, also one around the article', () => {
+    expect(shown(plain('The title', 'outside-article'), plain('Von Anna Adler'), plain(long))).toEqual([
+      'dek: What it is about (file-says)',
+      'headline: The title (file-says)',
+      'credit: Von Anna Adler (file-says)',
+      `paragraph: ${long} (rest)`,
     ]);
   });
 });
@@ -144,7 +178,7 @@ describe('sections', () => {
       heading(2, 'Own'),
       text,
     ];
-    const pieces = recognize(found, news);
+    const pieces = recognize({ found, facts: {} }, news);
     expect(pieces.filter((piece) => piece.why === 'heading').map(show)).toEqual([
       'subheading: a',
       'subheading: b',

@@ -4,16 +4,18 @@ import type { ImportPiece, LinePiece, LineRole, Recognition } from '../../api/im
 import { newId } from '../../ids.ts';
 import { allows } from '../new-content.ts';
 import { type SectionSpec, specOf } from '../template.ts';
-import type { Found, FoundLine } from './found.ts';
+import { withFacts } from './fact-pieces.ts';
+import type { Found, FoundFile, FoundLine } from './found.ts';
 import { inlineText } from './inline.ts';
 import { isCapitals, isCredit, isShortLine, labelKind } from './line-kinds.ts';
 
 type Sections = readonly SectionSpec[];
 
-/** The pieces of an import, for a template's sections. */
-export function recognize(found: readonly Found[], sections: Sections): ImportPiece[] {
-  const pieces = found.map(pieceOf);
-  const sources: Sources = new Map(pieces.map((piece, index) => [piece, found[index]] as const));
+/** The pieces of an import, for a template's sections. What the file says of itself goes before every guess. */
+export function recognize({ found, facts }: Omit<FoundFile, 'lost'>, sections: Sections): ImportPiece[] {
+  const lines = found.map(pieceOf);
+  const sources: Sources = new Map(lines.map((piece, index) => [piece, found[index]] as const));
+  const pieces = withFacts(lines, facts);
   const within = pieces.filter((piece) => !isLeftOut(piece));
   const bodyStart = recognizeHead(within, sources, sections);
   const body = within.slice(bodyStart);
@@ -40,21 +42,23 @@ export function mainKind(sections: Sections): string {
 type Sources = ReadonlyMap<ImportPiece, Found | undefined>;
 
 function pieceOf(found: Found): ImportPiece {
-  const outside = found.outside === true;
-  const shared = { id: newId<string>(), why: outside ? 'outside-article' : 'rest' } as const;
-  if (found.type === 'block') return { ...shared, type: 'block', block: found.block, leftOut: outside };
+  const { leftOut } = found;
+  const shared = { id: newId<string>(), why: leftOut ?? 'rest' } as const;
+  if (found.type === 'block')
+    return { ...shared, type: 'block', block: found.block, leftOut: leftOut !== undefined };
   if (found.type === 'picture') {
-    const { mime, data, alt, caption } = found;
-    return { ...shared, type: 'picture', mime, data, alt, caption, leftOut: outside };
+    const { leftOut: _, ...picture } = found;
+    return { ...shared, ...picture, leftOut: leftOut !== undefined };
   }
   return {
     ...shared,
     type: 'line',
     ...roleOf(found),
-    ...(outside ? { role: 'left-out' } : {}),
+    ...(leftOut ? { role: 'left-out', why: leftOut } : {}),
     inline: found.inline,
     kind: null,
     titled: false,
+    number: found.form.is === 'numbered' ? found.form.number : null,
     source: found.form.is === 'quote' ? found.form.source : '',
   };
 }
@@ -86,27 +90,38 @@ function recognizeHead(pieces: readonly ImportPiece[], sources: Sources, section
     const found = piece && sources.get(piece);
     return found?.type === 'line' ? found.form : null;
   };
+  const said = (role: LineRole) =>
+    pieces.findIndex((piece) => piece.type === 'line' && piece.role === role && piece.why === 'file-says');
   const opening = pieces.slice(0, 8);
+  const known = said('headline');
   // A page may put a kicker or a date above its title.
-  const titled = opening.findIndex((piece) => {
-    const form = formOf(piece);
-    return form?.is === 'title' || (form?.is === 'heading' && form.level === 1);
-  });
+  const titled =
+    known !== -1
+      ? known
+      : opening.findIndex((piece) => {
+          const form = formOf(piece);
+          return form?.is === 'title' || (form?.is === 'heading' && form.level === 1);
+        });
   const start = Math.max(titled, 0);
   const first = pieces[start];
   let index = start;
-  if (first?.type === 'line' && isHeadline(first, formOf(first), sections, pieces.length)) {
+  if (known !== -1) {
+    index += 1;
+  } else if (first?.type === 'line' && isHeadline(first, formOf(first), sections, pieces.length)) {
     setRole(first, 'headline', titled === -1 ? 'first-line' : 'title');
     index += 1;
   }
-  let dek = false;
+  // A headline that stands beside the text says that a dek would stand there too.
+  let dek = said('dek') !== -1 || (known !== -1 && first !== undefined && !sources.has(first));
+  const credited = said('credit') !== -1;
   for (; index < pieces.length; index += 1) {
     const piece = pieces[index];
+    if (piece?.type === 'line' && piece.why === 'file-says') continue;
     if (piece?.type !== 'line' || piece.role !== 'paragraph') break;
     const text = inlineText(piece.inline);
     const form = formOf(piece);
     if (labelKind(text, sections) !== null) break;
-    if (isCredit(text)) {
+    if (!credited && isCredit(text)) {
       setRole(piece, 'credit', 'credit-form');
     } else if (!dek && form?.is === 'subtitle') {
       setRole(piece, 'dek', 'title');
@@ -196,8 +211,10 @@ function impliedSections(
   return implied;
 }
 
+const headRoles: ReadonlySet<LineRole> = new Set(['headline', 'dek', 'credit', 'picture-credit']);
+
 function isHead(piece: ImportPiece): boolean {
-  return piece.type === 'line' && ['headline', 'dek', 'credit'].includes(piece.role);
+  return piece.type === 'line' && headRoles.has(piece.role);
 }
 
 function isSection(piece: ImportPiece): piece is LinePiece {
@@ -214,6 +231,7 @@ function impliedSection(kind: string): LinePiece {
     kind,
     titled: false,
     level: 0,
+    number: null,
     source: '',
   };
 }

@@ -14,7 +14,7 @@ const show = (found: Found) => {
         : '';
   return sign + inlineText(found.inline);
 };
-const read = (text: string) => readText(text).map(show);
+const read = (text: string) => readText(text).found.map(show);
 
 test('a line is a paragraph, with or without empty lines between', () => {
   expect(read('One.\nTwo.\r\n\r\n\r\n  Three  and\tfour. \n')).toEqual(['One.', 'Two.', 'Three and four.']);
@@ -90,13 +90,13 @@ test('characters that no database takes are gone', () => {
 });
 
 test('a mail’s signature is no part of the article, and nothing else below dashes is', () => {
-  const found = readText('The last line.\n-- \nAgency Ltd\nHarbor Street 1');
-  expect(found.map((one) => [show(one), one.outside ?? false])).toEqual([
-    ['The last line.', false],
-    ['--', true],
-    ['Agency Ltd', true],
-    ['Harbor Street 1', true],
+  const { found } = readText('The last line.\n-- \nAgency Ltd\nHarbor Street 1');
+  expect(found.map((one) => [show(one), one.leftOut ?? ''])).toEqual([
+    ['The last line.', ''],
+    ['--', 'signature'],
+    ['Agency Ltd', 'signature'],
+    ['Harbor Street 1', 'signature'],
   ]);
   const long = `A line.\n-- \n${'More of the article.\n'.repeat(20)}`;
-  expect(readText(long).some(({ outside }) => outside)).toBe(false);
+  expect(readText(long).found.some(({ leftOut }) => leftOut)).toBe(false);
 });

@@ -1,6 +1,6 @@
 // Plain text as outlets mail it: a paragraph a line, or paragraphs whose lines were broken at a column by a mail program.
 import { embeddable } from '../schema/embed-hosts.ts';
-import { type Found, type FoundLine, line } from './found.ts';
+import { type Found, type FoundFile, type FoundLine, line } from './found.ts';
 import { cleanText, inlineText, textNode } from './inline.ts';
 import { isCapitals } from './line-kinds.ts';
 
@@ -8,12 +8,12 @@ import { isCapitals } from './line-kinds.ts';
  * The lines of the text with what their signs say: `-`, `*` and `•` for items, `1.` for numbered ones, `>` for quotes,
  * a row of dashes for a divider. Every word of the input is in what is found, in its order.
  */
-export function readText(input: string): Found[] {
+export function readText(input: string): FoundFile {
   const { text, signature } = withoutSignature(input);
   const groups = groupsOf(text);
   const width = wrapWidth(groups);
   const read = withNumbers(groups.flatMap((group) => readGroup(group, width)));
-  return [...read, ...groupsOf(signature).flat().map(outside)];
+  return { found: [...read, ...groupsOf(signature).flat().map(signatureLine)], facts: {}, lost: [] };
 }
 
 /** What mail programs put below two dashes and a blank (RFC 3676) is not the article's: as far as it is short. */
@@ -24,8 +24,8 @@ function withoutSignature(input: string): { text: string; signature: string } {
   return { text: input.slice(0, at), signature };
 }
 
-function outside({ text }: Line): Found {
-  return { ...line({ is: 'plain' }, [textNode(text)]), outside: true };
+function signatureLine({ text }: Line): Found {
+  return { ...line({ is: 'plain' }, [textNode(text)]), leftOut: 'signature' };
 }
 
 /** A line that is not empty, and the blanks that it began with. */
@@ -126,7 +126,7 @@ function withNumbers(found: Found[]): Found[] {
     const value = numbers[index] ?? 0;
     if (value === 0 || one.type !== 'line' || !isInRun(numbers, index)) return one;
     const text = inlineText(one.inline).replace(number, '');
-    return line({ is: 'numbered', depth: 0 }, [textNode(text)]) satisfies FoundLine;
+    return line({ is: 'numbered', depth: 0, number: value }, [textNode(text)]) satisfies FoundLine;
   });
 }
 
