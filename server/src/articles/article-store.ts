@@ -14,11 +14,11 @@ import { mayMove } from '@galley/shared/article/stages.ts';
 import type { Template } from '@galley/shared/article/template.ts';
 import { type ArticleId, newId, type UserId } from '@galley/shared/ids.ts';
 import { missingApprovals } from '@galley/shared/review/approvals.ts';
-import type { Insertable, Kysely } from 'kysely';
+import type { Insertable, Transaction, Updateable } from 'kysely';
 import type { z } from 'zod';
 import type { DeskEvents } from '../api/desk-events.ts';
 import { type Deed, record } from '../audit/record.ts';
-import type { Documents } from '../collab/documents.ts';
+import type { Documents, HeldArticle } from '../collab/documents.ts';
 import type { Approvals } from '../review/approvals.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { ArticleTable, Tables } from '../storage/tables.ts';
@@ -126,12 +126,36 @@ export function createArticleStore({
     return !used || used.id === article;
   };
 
-  const unapproved = async ({ id, template: templateId }: ArticleRow): Promise<ReadinessItem[]> => {
-    const template = await templates.get(templateId);
-    const blockers = await approvals.blockers(id);
+  const unapproved = async (
+    { id, template: templateId }: ArticleRow,
+    { transaction, doc }: HeldArticle,
+  ): Promise<ReadinessItem[]> => {
+    const template = await templates.get(templateId, transaction);
+    const blockers = await approvals.blockers(id, transaction);
     if (!template || template.approvals === 'off') return blockers;
-    const content = await documents.read(id, readArticle);
-    return [...missingApprovals(content, template, await approvals.of(id)), ...blockers];
+    const approved = await approvals.of(id, transaction);
+    return [...missingApprovals(readArticle(doc), template, approved), ...blockers];
+  };
+
+  /** Writes the change of a row within this transaction; false where its stage is no longer the one it moves from. */
+  const write = async (
+    transaction: Transaction<Tables>,
+    article: ArticleRow,
+    { values, change, by }: { values: Updateable<ArticleTable>; change: ArticleRowChange; by: UserId },
+  ): Promise<boolean> => {
+    const { stage } = change;
+    const query = transaction.updateTable('article').set(values).where('id', '=', article.id);
+    const { numUpdatedRows } = await (stage === undefined
+      ? query
+      : query.where('stage', '=', article.stage)
+    ).executeTakeFirst();
+    if (numUpdatedRows === 0n) return false;
+    for (const deed of deedsOf(article, change)) await record(transaction, { ...deed, who: by });
+    if (stage !== undefined && stage !== article.stage) {
+      const move = { from: article.stage, to: stage };
+      await events.tell(transaction, { type: 'stage-changed', article: article.id, by, ...move });
+    }
+    return true;
   };
 
   return {
@@ -159,10 +183,6 @@ export function createArticleStore({
       const { stage, slug, archived, ...settings } = change;
       if (stage !== undefined && stage !== article.stage && !mayMove(article.stage, stage, 'hand'))
         return { outcome: 'refused', why: 'stage-move' };
-      if (stage === 'ready' && stage !== article.stage) {
-        const items = await unapproved(article);
-        if (items.length > 0) return { outcome: 'not-ready', items };
-      }
       if (slug === null && article.liveRevision !== null) return { outcome: 'refused', why: 'slug-needed' };
       if (typeof slug === 'string' && !(await slugIsFree(slug, id)))
         return { outcome: 'refused', why: 'slug-taken' };
@@ -173,22 +193,21 @@ export function createArticleStore({
         ...(archived === undefined ? {} : { archivedAt: archived ? new Date().toISOString() : null }),
       };
       if (Object.keys(values).length > 0) {
-        const update = (transaction: Kysely<Tables>) => {
-          const query = transaction.updateTable('article').set(values).where('id', '=', id);
-          // The stage that the move was allowed from must still be there.
-          return stage === undefined ? query : query.where('stage', '=', article.stage);
-        };
         try {
-          const isDone = await db.transaction().execute(async (transaction) => {
-            const { numUpdatedRows } = await update(transaction).executeTakeFirst();
-            if (numUpdatedRows === 0n) return false;
-            for (const deed of deedsOf(article, change)) await record(transaction, { ...deed, who: by });
-            if (stage !== undefined && stage !== article.stage) {
-              const move = { from: article.stage, to: stage };
-              await events.tell(transaction, { type: 'stage-changed', article: id, by, ...move });
-            }
-            return true;
-          });
+          // Approvals are judged and the stage is set while nobody can end one of them.
+          const missing: ReadinessItem[] = [];
+          const isDone =
+            stage === 'ready' && stage !== article.stage
+              ? await documents.exclusively(id, async (held) => {
+                  missing.push(...(await unapproved(article, held)));
+                  return (
+                    missing.length === 0 && (await write(held.transaction, article, { values, change, by }))
+                  );
+                })
+              : await db
+                  .transaction()
+                  .execute((transaction) => write(transaction, article, { values, change, by }));
+          if (missing.length > 0) return { outcome: 'not-ready', items: missing };
           if (!isDone) return { outcome: 'refused', why: 'stage-move' };
           events.soon();
         } catch (error) {

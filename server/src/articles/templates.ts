@@ -5,15 +5,16 @@ import {
   templateContentSchema,
 } from '@galley/shared/article/template.ts';
 import { newId, type TemplateId, type UserId } from '@galley/shared/ids.ts';
+import type { Kysely } from 'kysely';
 import { type Deed, record } from '../audit/record.ts';
 import type { Storage } from '../storage/storage.ts';
-import type { TemplateTable } from '../storage/tables.ts';
+import type { Tables, TemplateTable } from '../storage/tables.ts';
 
 export interface TemplateStore {
   /** All templates, archived ones too, the oldest first. */
   all(): Promise<Template[]>;
-  /** One template, archived or not; null for an unknown id. */
-  get(id: TemplateId): Promise<Template | null>;
+  /** One template, archived or not, as the transaction `within` sees it; null for an unknown id. */
+  get(id: TemplateId, within?: Kysely<Tables>): Promise<Template | null>;
   create(content: TemplateContent, by: UserId): Promise<Template>;
   /** Changes the template that still has this version. */
   change(
@@ -45,8 +46,8 @@ export async function createTemplateStore(
   const { db } = storage;
   await seed(storage, builtIns);
 
-  const get = async (id: TemplateId) => {
-    const row = await db.selectFrom('template').selectAll().where('id', '=', id).executeTakeFirst();
+  const get = async (id: TemplateId, within: Kysely<Tables> = db) => {
+    const row = await within.selectFrom('template').selectAll().where('id', '=', id).executeTakeFirst();
     return row ? templateOf(row) : null;
   };
 

@@ -1,8 +1,10 @@
 // The rows of pictures and their renderings. Equal uploads share one row.
 import type { PictureFacts, PictureWidth, UploadedPicture } from '@galley/shared/api/media.ts';
 import { isId, type MediaId, newId, type UserId } from '@galley/shared/ids.ts';
+import type { Kysely } from 'kysely';
 import { LRUCache } from 'lru-cache';
 import type { Storage } from '../storage/storage.ts';
+import type { Tables } from '../storage/tables.ts';
 import type { Picture } from './picture.ts';
 
 /** A file as it is sent. */
@@ -19,7 +21,7 @@ export interface MediaStore {
   original(id: string): Promise<MediaFile | null>;
   /** The rendering of this width, or the picture itself where it is no wider; null for an unknown id. */
   rendering(id: string, width: PictureWidth): Promise<MediaFile | null>;
-  facts(ids: readonly string[]): Promise<ReadonlyMap<string, PictureFacts>>;
+  facts(ids: readonly string[], within?: Kysely<Tables>): Promise<ReadonlyMap<string, PictureFacts>>;
 }
 
 const cacheBytes = 64 * 1024 * 1024;
@@ -103,15 +105,15 @@ export function createMediaStore({ db }: Storage): MediaStore {
       return rendering ?? (await original(id));
     },
 
-    facts: async (ids) => {
+    facts: async (ids, within = db) => {
       const known = [...new Set(ids)].filter(isId);
       if (known.length === 0) return new Map();
-      const pictures = await db
+      const pictures = await within
         .selectFrom('media')
         .select(['id', 'width', 'height'])
         .where('id', 'in', known)
         .execute();
-      const renderings = await db
+      const renderings = await within
         .selectFrom('mediaVariant')
         .select(['media', 'width'])
         .where('media', 'in', known)

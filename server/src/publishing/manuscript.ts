@@ -10,6 +10,7 @@ import type { Template } from '@galley/shared/article/template.ts';
 import type { ArticleId, TemplateId } from '@galley/shared/ids.ts';
 import { missingApprovals } from '@galley/shared/review/approvals.ts';
 import type { Selectable } from 'kysely';
+import type { HeldArticle } from '../collab/documents.ts';
 import type { ArticleTable } from '../storage/tables.ts';
 import type { PublishingOptions } from './publishing.ts';
 
@@ -25,16 +26,27 @@ export interface Manuscript {
 
 type Sources = Pick<PublishingOptions, 'storage' | 'documents' | 'approvals' | 'templates' | 'pictures'>;
 
-/** Reads the document once and judges what it read; null for an unknown article. */
-export async function readManuscript(sources: Sources, article: ArticleId): Promise<Manuscript | null> {
+/**
+ * Reads the document once and judges what it read; null for an unknown article. Whoever publishes holds the article and
+ * hands it in, so that nothing that was judged can change before it is published.
+ */
+export async function readManuscript(
+  sources: Sources,
+  article: ArticleId,
+  held?: HeldArticle,
+): Promise<Manuscript | null> {
   const { storage, documents, templates } = sources;
-  const row = await storage.db.selectFrom('article').selectAll().where('id', '=', article).executeTakeFirst();
+  const db = held?.transaction ?? storage.db;
+  const row = await db.selectFrom('article').selectAll().where('id', '=', article).executeTakeFirst();
   if (!row) return null;
-  const template = await templates.get(row.template as TemplateId);
+  const template = await templates.get(row.template as TemplateId, db);
   if (!template) throw new Error(`The article ${article} has an unknown template.`);
-  const content = withoutDeskMarks(await documents.read(article, readArticle));
-  const approved = await sources.approvals.of(article);
-  const pictures = await sources.pictures.facts(picturesIn(content).map(({ media }) => media));
+  const content = withoutDeskMarks(held ? readArticle(held.doc) : await documents.read(article, readArticle));
+  const approved = await sources.approvals.of(article, db);
+  const pictures = await sources.pictures.facts(
+    picturesIn(content).map(({ media }) => media),
+    db,
+  );
   return {
     row,
     template,
@@ -44,7 +56,7 @@ export async function readManuscript(sources: Sources, article: ArticleId): Prom
       ...readiness(content, template, row),
       ...lostPictures(content, pictures),
       ...missingApprovals(content, template, approved),
-      ...(await sources.approvals.blockers(article)),
+      ...(await sources.approvals.blockers(article, db)),
     ],
     pictures,
   };

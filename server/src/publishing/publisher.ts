@@ -15,9 +15,10 @@ import { articleHtml, publicSections } from '@galley/shared/article/public/artic
 import { mayMove } from '@galley/shared/article/stages.ts';
 import { articleWords } from '@galley/shared/article/words.ts';
 import type { ArticleId, UserId } from '@galley/shared/ids.ts';
-import type { Transaction } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import type { z } from 'zod';
 import { record } from '../audit/record.ts';
+import type { HeldArticle } from '../collab/documents.ts';
 import type { Tables } from '../storage/tables.ts';
 import { type Manuscript, readManuscript } from './manuscript.ts';
 import type { PublishingOptions } from './publishing.ts';
@@ -31,6 +32,8 @@ export type PublishRefusal =
   | 'archived'
   | 'beyond-limits';
 
+type PublishInput = z.output<typeof publishSchema>;
+
 type PublishOutcome =
   | { outcome: 'published'; revision: Revision }
   | { outcome: 'unknown' }
@@ -42,7 +45,7 @@ export interface Publisher {
   manuscript(article: ArticleId): Promise<Manuscript | null>;
   /** How the article stands to its public page; null for an unknown one. `url` is where the site is. */
   publication(article: ArticleId, url: string): Promise<Publication | null>;
-  publish(article: ArticleId, wish: z.output<typeof publishSchema>, by: UserId): Promise<PublishOutcome>;
+  publish(article: ArticleId, input: PublishInput, by: UserId): Promise<PublishOutcome>;
   withdraw(article: ArticleId, note: string, by: UserId): Promise<'withdrawn' | 'unknown' | 'not-public'>;
 }
 
@@ -86,55 +89,10 @@ export function createPublisher(options: PublisherOptions): Publisher {
       };
     },
 
-    publish: async (article, { hash, after, note }, by) => {
-      const now = await manuscript(article);
-      if (!now) return { outcome: 'unknown' };
-      if (now.hash !== hash) return { outcome: 'refused', why: 'text-changed' };
-      const { slug } = now.row;
-      if (now.readiness.length > 0 || slug === null) return { outcome: 'not-ready', items: now.readiness };
-      const { liveRevision, stage, archivedAt } = now.row;
-      if (archivedAt !== null) return { outcome: 'refused', why: 'archived' };
-      if (!mayMove(stage as Stage, 'published', 'publishing'))
-        throw new Error(`No way leads from ${stage} to publication.`);
-      const live = liveRevision === null ? null : await revisions.get(article, liveRevision);
-      if (live && note === '' && !differs(live, now)) return { outcome: 'refused', why: 'nothing-new' };
-
-      const outcome = await db
-        .transaction()
-        .execute(async (transaction): Promise<PublishOutcome> => {
-          // The row is the lock: of two who publish at once the second finds it changed. What it says must still be what
-          // was judged.
-          const { numUpdatedRows } = await transaction
-            .updateTable('article')
-            .set({
-              stage: 'published' satisfies Stage,
-              liveRevision: after + 1,
-              liveLanguage: now.row.language,
-            })
-            .where('id', '=', article)
-            .where('slug', '=', slug)
-            .where('byline', '=', now.row.byline)
-            .where('language', '=', now.row.language)
-            .where('archivedAt', 'is', null)
-            .executeTakeFirst();
-          if (numUpdatedRows === 0n) return { outcome: 'refused', why: 'text-changed' };
-          const first = await earlierRevisions(transaction, article);
-          if (first.newest !== after) throw new Refusal('published-meanwhile');
-          const publishedAt = new Date().toISOString();
-          await reserveSlug(transaction, slug, article, publishedAt);
-          const facts = { number: after + 1, note, publishedAt, publishedBy: by, slug };
-          const revision = revisionFrom(now, facts, first.publishedAt ?? publishedAt);
-          // What could not be read again must not come to stand where nothing is ever changed.
-          if (!wholeRevisionSchema.safeParse(revision).success) throw new Refusal('beyond-limits');
-          await writeRevision(transaction, revision);
-          const details = { revision: after + 1, slug, ...(note === '' ? {} : { note }) };
-          await record(transaction, { act: 'publication.published', who: by, article, details });
-          const concerned = await writersOf(transaction, article);
-          await events.tell(transaction, { type: 'published', article, revision: after + 1, by, concerned });
-          await transaction.deleteFrom('withdrawal').where('article', '=', article).execute();
-          const { content: _content, html: _html, metadata: _metadata, slug: _slug, ...told } = revision;
-          return { outcome: 'published', revision: told };
-        })
+    publish: async (article, input, by) => {
+      if (!(await isKnown(db, article))) return { outcome: 'unknown' };
+      const outcome = await options.documents
+        .exclusively(article, (held) => publishHeld(options, held, article, input, by))
         .catch((error: unknown): PublishOutcome => {
           if (error instanceof Refusal) return { outcome: 'refused', why: error.why };
           throw error;
@@ -164,10 +122,67 @@ export function createPublisher(options: PublisherOptions): Publisher {
       });
       events.soon();
       if (withdrawn) return 'withdrawn';
-      const known = await db.selectFrom('article').select('id').where('id', '=', article).executeTakeFirst();
-      return known ? 'not-public' : 'unknown';
+      return (await isKnown(db, article)) ? 'not-public' : 'unknown';
     },
   };
+}
+
+/**
+ * Judges the article and publishes it while nobody else can change it: what was approved when it was judged is what is
+ * published. Throws `Refusal` where the transaction is to leave nothing behind.
+ */
+async function publishHeld(
+  options: PublisherOptions,
+  held: HeldArticle,
+  article: ArticleId,
+  { hash, after, note }: PublishInput,
+  by: UserId,
+): Promise<PublishOutcome> {
+  const { transaction } = held;
+  const now = await readManuscript(options, article, held);
+  if (!now) return { outcome: 'unknown' };
+  if (now.hash !== hash) return { outcome: 'refused', why: 'text-changed' };
+  const { slug, liveRevision, stage, archivedAt } = now.row;
+  if (now.readiness.length > 0 || slug === null) return { outcome: 'not-ready', items: now.readiness };
+  if (archivedAt !== null) return { outcome: 'refused', why: 'archived' };
+  if (!mayMove(stage as Stage, 'published', 'publishing'))
+    throw new Error(`No way leads from ${stage} to publication.`);
+  const revisions = createRevisions(transaction);
+  const live = liveRevision === null ? null : await revisions.get(article, liveRevision);
+  if (live && note === '' && !differs(live, now)) return { outcome: 'refused', why: 'nothing-new' };
+
+  // Settings are changed without holding the article, so the row must still be what was judged.
+  const { numUpdatedRows } = await transaction
+    .updateTable('article')
+    .set({ stage: 'published' satisfies Stage, liveRevision: after + 1, liveLanguage: now.row.language })
+    .where('id', '=', article)
+    .where('slug', '=', slug)
+    .where('byline', '=', now.row.byline)
+    .where('language', '=', now.row.language)
+    .where('archivedAt', 'is', null)
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n) return { outcome: 'refused', why: 'text-changed' };
+  const first = await earlierRevisions(transaction, article);
+  if (first.newest !== after) throw new Refusal('published-meanwhile');
+  const publishedAt = new Date().toISOString();
+  await reserveSlug(transaction, slug, article, publishedAt);
+  const facts = { number: after + 1, note, publishedAt, publishedBy: by, slug };
+  const revision = revisionFrom(now, facts, first.publishedAt ?? publishedAt);
+  // What could not be read again must not come to stand where nothing is ever changed.
+  if (!wholeRevisionSchema.safeParse(revision).success) throw new Refusal('beyond-limits');
+  await writeRevision(transaction, revision);
+  const details = { revision: after + 1, slug, ...(note === '' ? {} : { note }) };
+  await record(transaction, { act: 'publication.published', who: by, article, details });
+  const concerned = await writersOf(transaction, article);
+  await options.events.tell(transaction, { type: 'published', article, revision: after + 1, by, concerned });
+  await transaction.deleteFrom('withdrawal').where('article', '=', article).execute();
+  const { content: _content, html: _html, metadata: _metadata, slug: _slug, ...summary } = revision;
+  return { outcome: 'published', revision: summary };
+}
+
+async function isKnown(db: Kysely<Tables>, article: ArticleId): Promise<boolean> {
+  const row = await db.selectFrom('article').select('id').where('id', '=', article).executeTakeFirst();
+  return row !== undefined;
 }
 
 /** Thrown within the transaction, so that it leaves nothing behind. */

@@ -10,6 +10,7 @@ import {
 } from '@galley/shared/api/publishing.ts';
 import { type ArticleId, articleIdOf, type UserId } from '@galley/shared/ids.ts';
 import express, { type Request, type Router } from 'express';
+import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Sessions } from '../accounts/sessions.ts';
@@ -22,6 +23,7 @@ import type { Documents } from '../collab/documents.ts';
 import type { Versions } from '../history/versions.ts';
 import type { Approvals } from '../review/approvals.ts';
 import type { Storage } from '../storage/storage.ts';
+import type { Tables } from '../storage/tables.ts';
 import { changesOf } from './changes.ts';
 import { createPublisher, type PublishRefusal } from './publisher.ts';
 
@@ -36,7 +38,9 @@ export interface PublishingOptions {
   events: DeskEvents;
   templates: TemplateStore;
   /** What is known of uploaded pictures. */
-  pictures: { facts(ids: readonly string[]): Promise<ReadonlyMap<string, PictureFacts>> };
+  pictures: {
+    facts(ids: readonly string[], within?: Kysely<Tables>): Promise<ReadonlyMap<string, PictureFacts>>;
+  };
   /** Where the public site is, without a path. */
   url: string;
   log: Logger;

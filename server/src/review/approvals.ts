@@ -4,18 +4,21 @@ import type { ReadinessItem } from '@galley/shared/api/publishing.ts';
 import { threadSubjectSchema } from '@galley/shared/api/threads.ts';
 import type { ArticleId, SectionId } from '@galley/shared/ids.ts';
 import type { ApprovedHashes } from '@galley/shared/review/approvals.ts';
+import type { Kysely } from 'kysely';
 import type { Storage } from '../storage/storage.ts';
+import type { Tables } from '../storage/tables.ts';
 
+/** Whoever acts on the answer asks within the transaction of that act, and hands it in as `within`. */
 export interface Approvals {
-  of(article: ArticleId): Promise<ApprovedHashes>;
+  of(article: ArticleId, within?: Kysely<Tables>): Promise<ApprovedHashes>;
   /** One item for each open thread that keeps the article from being ready. */
-  blockers(article: ArticleId): Promise<ReadinessItem[]>;
+  blockers(article: ArticleId, within?: Kysely<Tables>): Promise<ReadinessItem[]>;
 }
 
 export function createApprovals({ db }: Storage): Approvals {
   return {
-    of: async (article) => {
-      const rows = await db
+    of: async (article, within = db) => {
+      const rows = await within
         .selectFrom('sectionState')
         .select(['section', 'approvedHash'])
         .where('article', '=', article)
@@ -23,8 +26,8 @@ export function createApprovals({ db }: Storage): Approvals {
         .execute();
       return new Map(rows.map((row) => [row.section as SectionId, row.approvedHash ?? '']));
     },
-    blockers: async (article) => {
-      const rows = await db
+    blockers: async (article, within = db) => {
+      const rows = await within
         .selectFrom('thread')
         .select('subject')
         .where('article', '=', article)
