@@ -1,4 +1,5 @@
 // The articles' rows and the documents that they begin with.
+
 import type {
   ArticleRow,
   articleChangeSchema,
@@ -7,6 +8,7 @@ import type {
 } from '@galley/shared/api/articles.ts';
 import type { ReadinessItem } from '@galley/shared/api/publishing.ts';
 import type { ArticleContent } from '@galley/shared/article/content.ts';
+import { ContentError } from '@galley/shared/article/content-error.ts';
 import { contentOfTemplate, withFreshIds } from '@galley/shared/article/new-content.ts';
 import { checkedDocument, fillDocument, readArticle } from '@galley/shared/article/read-article.ts';
 import { numberedSlug, slugFrom } from '@galley/shared/article/slug.ts';
@@ -274,7 +276,7 @@ function fits(content: ArticleContent): boolean {
     for (const section of content.sections) checkedDocument(section.blocks);
     return true;
   } catch (error) {
-    if (error instanceof RangeError) return false;
+    if (error instanceof ContentError) return false;
     throw error;
   }
 }

@@ -1,5 +1,7 @@
 // Articles' documents as the other features of the server use them: read, change, hear of changes.
+
 import type { ArticleId, UserId } from '@galley/shared/ids.ts';
+import type { RefusalReason } from '@galley/shared/wire/messages.ts';
 import type { Transaction } from 'kysely';
 import type * as Y from 'yjs';
 import type { Tables } from '../storage/tables.ts';
@@ -24,7 +26,7 @@ export interface Documents {
   /**
    * Changes a document in the way of every edit: made on a copy, journaled in the author's name, then applied and
    * sent to all who have it open. Resolves after the commit with what `change` returned. Throws `SealedError`
-   * (journal.ts) where it touches a sealed section.
+   * (journal.ts) where it touches a sealed section, and `ChangeRefusedError` where admission refuses it otherwise.
    */
   change<T>(article: ArticleId, author: UserId | null, change: (doc: Y.Doc) => T): Promise<T>;
   /**
@@ -36,6 +38,16 @@ export interface Documents {
   exclusively<T>(article: ArticleId, work: (held: HeldArticle) => Promise<T>): Promise<T>;
   /** Calls back after a committed change, at most every second for an article, and once more when it goes quiet. */
   onChanged(listener: (article: ArticleId, editor: UserId | null) => void): void;
+}
+
+/** Admission refused a change of the server's own, for instance because the document would become too large. */
+export class ChangeRefusedError extends Error {
+  override readonly name = 'ChangeRefusedError';
+  readonly reason: RefusalReason;
+  constructor(reason: RefusalReason, detail: string) {
+    super(detail);
+    this.reason = reason;
+  }
 }
 
 /** An article that nobody else can change for the moment. */

@@ -11,7 +11,7 @@ import type { Transaction } from 'kysely';
 import * as Y from 'yjs';
 import type { Tables } from '../storage/tables.ts';
 import type { Refusal } from './admission.ts';
-import type { Documents, HeldArticle } from './documents.ts';
+import { ChangeRefusedError, type Documents, type HeldArticle } from './documents.ts';
 import { type Journal, SealedError } from './journal.ts';
 import type { Nodes } from './nodes.ts';
 import type { Admitted, Room } from './room.ts';
@@ -235,5 +235,5 @@ function changed<T>(copy: Y.Doc, change: (doc: Y.Doc) => T) {
 }
 
 function errorOf({ reason, detail, sections }: Refusal): Error {
-  return reason === 'sealed' ? new SealedError(sections) : new RangeError(detail);
+  return reason === 'sealed' ? new SealedError(sections) : new ChangeRefusedError(reason, detail);
 }

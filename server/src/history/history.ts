@@ -1,4 +1,5 @@
 // History: what the journal tells of an article's past, the versions that were kept, and the way back to them.
+
 import type { Authorship, History, historyQuerySchema, Moment, Version } from '@galley/shared/api/history.ts';
 import type { ArticleContent } from '@galley/shared/article/content.ts';
 import { type ArticleId, documentNameOf, type SectionId, type UserId } from '@galley/shared/ids.ts';
@@ -11,6 +12,7 @@ import type { Sessions } from '../accounts/sessions.ts';
 import type { Live } from '../api/live.ts';
 import { record } from '../audit/record.ts';
 import type { Documents } from '../collab/documents.ts';
+import { ChangeRefusedError } from '../collab/documents.ts';
 import { type Journal, SealedError } from '../collab/journal.ts';
 import type { Storage } from '../storage/storage.ts';
 import { Arrivals, authorshipOf } from './authorship.ts';
@@ -87,8 +89,7 @@ export function createHistory(options: HistoryOptions): HistoryPart {
         return { type: 'restored', kept, sections: changed };
       } catch (error) {
         if (error instanceof SealedError) return { type: 'refused', why: 'sealed' };
-        // What admission refuses even of the server: the document would be too large.
-        if (error instanceof RangeError) return { type: 'refused', why: 'too-large' };
+        if (error instanceof ChangeRefusedError) return { type: 'refused', why: 'too-large' };
         throw error;
       }
     },

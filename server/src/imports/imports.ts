@@ -1,4 +1,5 @@
 // Imports and exports: from a file to the pieces of an article and into one, and from an article to a file.
+
 import type { ArticleRow } from '@galley/shared/api/articles.ts';
 import { exportQuerySchema } from '@galley/shared/api/exports.ts';
 import {
@@ -9,6 +10,7 @@ import {
   importLimits,
   importQuerySchema,
 } from '@galley/shared/api/imports.ts';
+import { ContentError } from '@galley/shared/article/content-error.ts';
 import { readArticle } from '@galley/shared/article/read-article.ts';
 import type { Template } from '@galley/shared/article/template.ts';
 import { type ArticleId, articleIdOf, type TemplateId } from '@galley/shared/ids.ts';
@@ -23,6 +25,7 @@ import { readUpload } from '../api/upload.ts';
 import type { TemplateStore } from '../articles/templates.ts';
 import { record } from '../audit/record.ts';
 import type { Documents } from '../collab/documents.ts';
+import { ChangeRefusedError } from '../collab/documents.ts';
 import { SealedError } from '../collab/journal.ts';
 import type { Versions } from '../history/versions.ts';
 import type { Approvals } from '../review/approvals.ts';
@@ -122,8 +125,8 @@ export function createImports(options: ImportsOptions): Imports {
       });
     } catch (error) {
       // What does not fit the schema, is too large, or meets a seal that was set this moment.
-      if (error instanceof RangeError || error instanceof SealedError)
-        throw new ProblemError('conflict', error.message);
+      const isRefusal = [ContentError, ChangeRefusedError, SealedError].some((kind) => error instanceof kind);
+      if (isRefusal && error instanceof Error) throw new ProblemError('conflict', error.message);
       throw error;
     }
     if (byline !== '' && row.byline === '') await articles.giveByline(row.id, byline);

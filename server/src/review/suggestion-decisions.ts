@@ -49,8 +49,8 @@ export interface DecisionsOptions {
 }
 
 /**
- * Accepts or rejects suggestions of an article in this person's name. Throws a RangeError where the article would become
- * too large; then nothing is decided.
+ * Accepts or rejects suggestions of an article in this person's name. Throws `ChangeRefusedError` where the article
+ * would become too large; then nothing is decided.
  */
 export type Decide = (article: ArticleId, decision: Decision, by: UserId) => Promise<DecisionAnswer>;
 

@@ -1,10 +1,12 @@
 // /api/articles/:id/suggestions.
+
 import { decisionSchema, putSuggestionSchema } from '@galley/shared/api/suggestions.ts';
 import { type ArticleId, articleIdOf, documentNameOf, isId, type SuggestionId } from '@galley/shared/ids.ts';
 import express, { type Request, type Router } from 'express';
 import type { Sessions } from '../accounts/sessions.ts';
 import { ProblemError } from '../api/problem.ts';
 import { parse, requirePerson } from '../api/route.ts';
+import { ChangeRefusedError } from '../collab/documents.ts';
 import type { Journal } from '../collab/journal.ts';
 import type { Decide } from './suggestion-decisions.ts';
 import { maxOpen, type Suggestions } from './suggestions.ts';
@@ -65,8 +67,7 @@ export function suggestionRoutes({
     try {
       response.json(await decide(await articleOf(request), decision, me.id));
     } catch (error) {
-      // What admission refuses even of the server.
-      if (error instanceof RangeError) throw new ProblemError('too-large', error.message);
+      if (error instanceof ChangeRefusedError) throw new ProblemError('too-large', error.message);
       throw error;
     }
   });

@@ -1,11 +1,13 @@
 // What people do with suggestions, as the server allows it: one's own are made, said anew and withdrawn while they are open;
 // the desk decides.
+
 import {
   isOfLine,
   isOfSection,
   type PutSuggestion,
   type Suggestion,
 } from '@galley/shared/api/suggestions.ts';
+import { ContentError } from '@galley/shared/article/content-error.ts';
 import { sectionFragment } from '@galley/shared/article/document.ts';
 import { liveSections } from '@galley/shared/article/outline.ts';
 import { blocksOf } from '@galley/shared/article/read-article.ts';
@@ -65,7 +67,7 @@ export function createSuggestions(options: SuggestionsOptions): Suggestions {
 
   const put: Suggestions['put'] = async (article, id, wish, by) => {
     const { section, change } = wish;
-    const misfit = misfitOf(change);
+    const misfit = contentViolation(change);
     if (misfit !== null) return { outcome: 'unfit', detail: misfit };
     const known = await readSuggestion(db, id);
     const why = known && refusalOf(known, article, by);
@@ -168,12 +170,12 @@ function isSameWording(known: Suggestion, { section, change }: PutSuggestion): b
   return isSame({ ...known, change: { ...before, at: change.at } }, { section, change });
 }
 
-function misfitOf(change: SuggestionChange): string | null {
+function contentViolation(change: SuggestionChange): string | null {
   try {
     checkChange(change);
     return null;
   } catch (error) {
-    if (error instanceof RangeError) return error.message;
+    if (error instanceof ContentError) return error.message;
     throw error;
   }
 }

@@ -3,6 +3,7 @@ import type { Node } from '@tiptap/pm/model';
 import { prosemirrorToYXmlFragment, yXmlFragmentToProsemirrorJSON } from '@tiptap/y-tiptap';
 import type * as Y from 'yjs';
 import { type ArticleContent, emptyLead, type Lead, type NodeJson, type SectionContent } from './content.ts';
+import { checkedBySchema } from './content-error.ts';
 import { leadMap, lineFragment, sectionFragment } from './document.ts';
 import { addSection, liveSections, type OutlineEntry } from './outline.ts';
 import { lineSchema, sectionSchema } from './schema/schema.ts';
@@ -50,7 +51,7 @@ export function readLead(doc: Y.Doc): Lead {
 
 /**
  * Fills an empty document. To be done once and on the server: a second filling would double the content.
- * Throws a RangeError where blocks don't fit the schema.
+ * Throws a `ContentError` where blocks don't fit the schema.
  */
 export function fillDocument(doc: Y.Doc, content: ArticleContent): void {
   doc.transact(() => {
@@ -64,17 +65,19 @@ export function fillDocument(doc: Y.Doc, content: ArticleContent): void {
   });
 }
 
-/** Puts blocks into an empty fragment; throws a RangeError where they don't fit the schema. */
+/** Puts blocks into an empty fragment; throws a `ContentError` where they don't fit the schema. */
 export function writeBlocks(fragment: Y.XmlFragment, blocks: readonly NodeJson[]): void {
   const node = checkedDocument(blocks);
   if (node.childCount > 0) prosemirrorToYXmlFragment(node, fragment);
 }
 
-/** Blocks as a document of the section's schema; throws a RangeError where they don't fit it. */
+/** Blocks as a document of the section's schema; throws a `ContentError` where they don't fit it. */
 export function checkedDocument(blocks: readonly NodeJson[]): Node {
-  const node = sectionSchema.nodeFromJSON({ type: 'doc', content: blocks });
-  node.check();
-  return node;
+  return checkedBySchema(() => {
+    const node = sectionSchema.nodeFromJSON({ type: 'doc', content: blocks });
+    node.check();
+    return node;
+  });
 }
 
 /** Sets the lead image's fields that differ. */

@@ -9,7 +9,7 @@ import { blocksOf, checkedDocument, writeBlocks } from '../article/read-article.
 
 /**
  * Makes the fragment hold these blocks; gives whether that changed anything. Blocks of equal form are left as they are: by
- * default those that readers can't tell apart. Throws a RangeError for blocks that don't fit the schema.
+ * default those that readers can't tell apart. Throws a `ContentError` for blocks that don't fit the schema.
  */
 export function replaceBlocks(
   doc: Y.Doc,

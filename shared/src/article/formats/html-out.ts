@@ -7,7 +7,7 @@ import { checkedDocument } from '../read-article.ts';
 import type { FigureAttributes } from '../schema/figure.ts';
 import { type Exported, type ExportSource, exported, photoCredit } from './exported.ts';
 
-/** The whole page. Throws a RangeError where blocks don't fit the schema. */
+/** The whole page. Throws a `ContentError` where blocks don't fit the schema. */
 export function writeHtml(source: ExportSource): string {
   const article = exported(source);
   const { headline, dek, byline, lead, language, sections } = article;

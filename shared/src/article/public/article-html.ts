@@ -36,7 +36,7 @@ export function publicSections(
     });
 }
 
-/** The HTML that a revision keeps. Throws a RangeError where the blocks don't fit the schema. */
+/** The HTML that a revision keeps. Throws a `ContentError` where the blocks don't fit the schema. */
 export function articleHtml(
   content: ArticleContent,
   sections: readonly PublicSection[],

@@ -20,7 +20,7 @@ export interface BlocksOptions {
   pictures: ReadonlyMap<string, PictureFacts>;
 }
 
-/** A section's blocks. Empty paragraphs are left out. Throws a RangeError where the blocks don't fit the schema. */
+/** A section's blocks. Empty paragraphs are left out. Throws a `ContentError` where the blocks don't fit the schema. */
 export function blocksHtml(blocks: readonly NodeJson[], options: BlocksOptions): Html {
   const content = checkedDocument(blocks);
   // Every node and mark has its rule here, so that nothing depends on how an editor renders it.

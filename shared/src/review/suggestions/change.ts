@@ -1,8 +1,10 @@
 // A suggestion as it is kept: what it would replace, in words and nodes rather than positions, and by what. So it is found
 // again in a text that has changed meanwhile, or is known not to stand any longer.
+
 import type { Node } from '@tiptap/pm/model';
 import { z } from 'zod';
 import { type NodeJson, nodeSchema } from '../../article/content.ts';
+import { ContentError, checkedBySchema } from '../../article/content-error.ts';
 import { sectionSchema } from '../../article/schema/schema.ts';
 import { contextLength } from '../quotes.ts';
 import type { Hunk } from './hunks.ts';
@@ -126,8 +128,8 @@ function plain(content: readonly NodeJson[]): string {
 }
 
 /**
- * Throws a RangeError where a line is none, or where a suggestion's nodes don't fit the schema, stand where they can't, carry anchors, which only
- * the server sets, or are too many.
+ * Throws a `ContentError` where a line is none, or where a suggestion's nodes don't fit the schema, stand where they
+ * can't, carry anchors, which only the server sets, or are too many.
  */
 export function checkChange(change: SuggestionChange): void {
   if (change.type === 'line') {
@@ -135,16 +137,20 @@ export function checkChange(change: SuggestionChange): void {
     return;
   }
   for (const content of [change.before, change.after]) {
-    if (JSON.stringify(content).length > maxChangeLength) throw new RangeError('too long for one suggestion');
+    if (JSON.stringify(content).length > maxChangeLength)
+      throw new ContentError('too long for one suggestion');
     for (const json of content) {
-      const node = sectionSchema.nodeFromJSON(json);
-      node.check();
+      const node = checkedBySchema(() => {
+        const parsed = sectionSchema.nodeFromJSON(json);
+        parsed.check();
+        return parsed;
+      });
       if (node.isInline !== (change.type === 'text'))
-        throw new RangeError(`${node.type.name} does not go there`);
-      if (hasAnchor(node)) throw new RangeError('an anchor is not for a suggestion to set');
+        throw new ContentError(`${node.type.name} does not go there`);
+      if (hasAnchor(node)) throw new ContentError('an anchor is not for a suggestion to set');
     }
   }
-  if (change.before.length + change.after.length === 0) throw new RangeError('nothing is suggested');
+  if (change.before.length + change.after.length === 0) throw new ContentError('nothing is suggested');
 }
 
 function hasAnchor(node: Node): boolean {

@@ -1,9 +1,11 @@
 // Suggestions for the headline and the dek: the whole line as it was seen, and the whole line that is wanted. Both are plain
 // text. To be compared and drawn a line is taken for a paragraph, so that its words are told apart as a section's are.
+
 import type { Node } from '@tiptap/pm/model';
 import * as Y from 'yjs';
 import { z } from 'zod';
 import { maxDekLength, maxHeadlineLength } from '../../article/content.ts';
+import { ContentError } from '../../article/content-error.ts';
 import { lineFragment } from '../../article/document.ts';
 import { readLine, writeLine } from '../../article/read-article.ts';
 import { sectionSchema } from '../../article/schema/schema.ts';
@@ -26,13 +28,13 @@ export type LineName = LineChange['line'];
 
 const noText = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u;
 
-/** Throws a RangeError where the wanted line is none: too long, of several lines, or the one that is there. */
+/** Throws a `ContentError` where the wanted line is none: too long, of several lines, or the one that is there. */
 export function checkLine({ line, before, after }: LineChange): void {
   if (after.length > maxLineLength[line])
-    throw new RangeError(`a ${line} has at most ${maxLineLength[line]} characters`);
-  if (noText.test(after)) throw new RangeError(`a ${line} has no line breaks or control characters`);
-  if (after !== after.trim()) throw new RangeError(`a ${line} has no blanks at its ends`);
-  if (after === before) throw new RangeError('nothing is suggested');
+    throw new ContentError(`a ${line} has at most ${maxLineLength[line]} characters`);
+  if (noText.test(after)) throw new ContentError(`a ${line} has no line breaks or control characters`);
+  if (after !== after.trim()) throw new ContentError(`a ${line} has no blanks at its ends`);
+  if (after === before) throw new ContentError('nothing is suggested');
 }
 
 /** A text as it can be wanted for a line. */

@@ -2,6 +2,7 @@
 import { Fragment, type Mark, type Node, Slice } from '@tiptap/pm/model';
 import { ReplaceStep } from '@tiptap/pm/transform';
 import type { NodeJson } from '../../article/content.ts';
+import { ContentError, checkedBySchema } from '../../article/content-error.ts';
 
 /**
  * The document with a range replaced: within one block's text, or of whole blocks that stand side by side. Threads that
@@ -9,18 +10,19 @@ import type { NodeJson } from '../../article/content.ts';
  */
 export function replaced(doc: Node, from: number, to: number, content: readonly NodeJson[]): Node | null {
   try {
-    const nodes = content.map((json) => doc.type.schema.nodeFromJSON(json));
-    const isInline = doc.resolve(from).parent.isTextblock;
-    const anchors = isInline ? anchorsAt(doc, from, to) : [];
-    const carried = nodes.map((node) =>
-      anchors.reduce((marked, anchor) => marked.mark(anchor.addToSet(marked.marks)), node),
-    );
-    const result = new ReplaceStep(from, to, new Slice(Fragment.from(carried), 0, 0)).apply(doc);
-    result.doc?.check();
-    return result.doc ?? null;
+    return checkedBySchema(() => {
+      const nodes = content.map((json) => doc.type.schema.nodeFromJSON(json));
+      const isInline = doc.resolve(from).parent.isTextblock;
+      const anchors = isInline ? anchorsAt(doc, from, to) : [];
+      const carried = nodes.map((node) =>
+        anchors.reduce((marked, anchor) => marked.mark(anchor.addToSet(marked.marks)), node),
+      );
+      const result = new ReplaceStep(from, to, new Slice(Fragment.from(carried), 0, 0)).apply(doc);
+      result.doc?.check();
+      return result.doc ?? null;
+    });
   } catch (error) {
-    // What ProseMirror throws for content that does not fit, and for positions that are none.
-    if (error instanceof RangeError) return null;
+    if (error instanceof ContentError) return null;
     throw error;
   }
 }

@@ -4,6 +4,7 @@ import { canSplit } from '@tiptap/pm/transform';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { NodeJson } from '../../article/content.ts';
+import { ContentError } from '../../article/content-error.ts';
 import { checkedDocument } from '../../article/read-article.ts';
 import { cell, h, item, p, row, t, table, ul } from '../../article/testing.ts';
 import { newId } from '../../ids.ts';
@@ -160,7 +161,7 @@ describe('A suggestion', () => {
       { type: 'nothing' },
       p('x'),
     ];
-    for (const node of bad) expect(() => checkChange({ ...change, after: [node] })).toThrow(RangeError);
+    for (const node of bad) expect(() => checkChange({ ...change, after: [node] })).toThrow(ContentError);
     expect(() => checkChange(change)).not.toThrow();
   });
 });
