@@ -13,7 +13,8 @@ const steps = {
   types: () => run('turbo', ['run', 'types', '--output-logs=errors-only', '--log-order=grouped'], env),
   lint: () => run('biome', ['ci', '--error-on-warnings', ...inPlainText, '.'], env),
   boundaries: () => run('depcruise', ['--config', '.dependency-cruiser.mjs', ...sources], env),
-  unused: () => run('knip', [], env),
+  // The second run finds what production code imports and a production install would not have.
+  unused: () => run('knip', [], env) || run('knip', ['--production', '--strict', '--dependencies'], env),
   unit: () => {
     const file = join(reports, 'unit.json');
     const code = run(
