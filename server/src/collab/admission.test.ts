@@ -19,6 +19,7 @@ const news = (doc: Y.Doc) => doc.getXmlFragment(`section:${sectionOf(doc, 'news'
 const firstText = (doc: Y.Doc) => (news(doc).get(0) as Y.XmlElement).get(0) as Y.XmlText;
 const deepText = (doc: Y.Doc) =>
   (((news(doc).get(1) as Y.XmlElement).get(0) as Y.XmlElement).get(0) as Y.XmlElement).get(0) as Y.XmlText;
+const headline = (doc: Y.Doc) => (doc.getXmlFragment('headline').get(0) as Y.XmlElement).get(0) as Y.XmlText;
 const entry = (doc: Y.Doc) => outlineMap(doc).get(sectionOf(doc, 'news')) as Y.Map<unknown>;
 
 /** Writes into a root as if it were of another type than it is. */
@@ -218,6 +219,34 @@ describe('admission', () => {
     });
     expect(decision).toMatchObject({
       refusal: { sections: expect.arrayContaining([room.section('news'), room.section('outlook')]) },
+    });
+  });
+
+  describe('characters that no text may hold', () => {
+    it.each<[string, Change]>([
+      ['typed into a paragraph', (doc) => firstText(doc).insert(5, 'a\u0001b')],
+      ['behind other words', (doc) => firstText(doc).insert(5, ' and so on\u000b')],
+      ['within a new list', (doc) => deepText(doc).insert(0, '\uffff')],
+      ['in the headline', (doc) => headline(doc).insert(0, '\ufffe')],
+      [
+        'in a caption',
+        (doc) => news(doc).insert(0, [element('figure', { media: 'abcd', caption: 'a\u0008' })]),
+      ],
+      ['in a note', (doc) => firstText(doc).format(0, 5, { note: { text: 'Half \ud83d' } })],
+      ['in a section’s title', (doc) => entry(doc).set('title', 'a\u001f')],
+      ['in the lead’s credit', (doc) => doc.getMap('lead').set('credit', 'a\u009f')],
+    ])('are refused %s', (_where, change) => {
+      expect(reasonOf(new TestRoom().change(amy, change))).toBe('schema');
+    });
+
+    it('pass where they stand already and somebody writes beside them', () => {
+      const room = new TestRoom();
+      const old = room.client();
+      firstText(old).insert(3, '\u0001');
+      const bytes = Y.encodeStateAsUpdate(old);
+      room.room.follow({ bytes, author: ben, clients: [old.clientID], position: 2 }, null);
+      expect(firstText(room.document).toString()).toContain('\u0001');
+      expect(room.change(amy, (doc) => firstText(doc).insert(0, 'New ')).type).toBe('admitted');
     });
   });
 

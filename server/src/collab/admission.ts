@@ -5,6 +5,7 @@ import { lineSchema, sectionSchema } from '@galley/shared/article/schema/schema.
 import type { SectionId, UserId } from '@galley/shared/ids.ts';
 import type { RefusalReason } from '@galley/shared/wire/messages.ts';
 import * as Y from 'yjs';
+import { newTextMisfit } from './characters.ts';
 import { blockMisfit, leadFieldMisfit, type Misfit, outlineEntryMisfit, typesIn } from './fit.ts';
 
 /** How large things may be, in bytes but for `roots`. */
@@ -108,6 +109,8 @@ export function refusalOf(
   const sealed = sections.filter((section) => rules.isSealed(section));
   if (sealed.length > 0)
     return { reason: 'sealed', detail: 'The section is approved and closed to edits.', sections: sealed };
+  const unwanted = newTextMisfit(transaction);
+  if (unwanted !== null) return refuse('schema', unwanted);
   for (const [type, keys] of transaction.changed) {
     // A change inside of what the same transaction deleted is gone.
     if (type._item?.deleted) continue;

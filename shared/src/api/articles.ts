@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { articleContentSchema } from '../article/content.ts';
 import type { ArticleId, TemplateId, UserId } from '../ids.ts';
+import { cleanName } from '../text/characters.ts';
 import { languages } from './people.ts';
 
 /** The stages of an article. Moves go along the table in article/stages.ts only. */
@@ -74,10 +75,10 @@ export const newArticleSchema = z.object({
   template: templateId,
   language: z.enum(languages),
   /** Where there is no `content`: what the headline starts as. */
-  headline: z.string().trim().max(500).optional(),
+  headline: z.string().overwrite(cleanName).max(500).optional(),
   /** The content of an import; without it the template's sections, empty or with their boilerplate. */
   content: articleContentSchema.optional(),
-  byline: z.string().trim().max(200).optional(),
+  byline: z.string().overwrite(cleanName).max(200).optional(),
 });
 export type NewArticle = z.input<typeof newArticleSchema>;
 
@@ -85,7 +86,7 @@ export type NewArticle = z.input<typeof newArticleSchema>;
 export const articleChangeSchema = z
   .object({
     slug: slugSchema.nullable(),
-    byline: z.string().trim().max(200),
+    byline: z.string().overwrite(cleanName).max(200),
     language: z.enum(languages),
     /** Only `draft`, `review` and `ready` by this way; the others come by publishing and withdrawing. */
     stage: z.enum(['draft', 'review', 'ready']),

@@ -3,6 +3,7 @@
 // browser (article/formats/compose.ts), and that goes to POST /api/articles or POST /api/articles/:id/import.
 import { z } from 'zod';
 import { articleContentSchema, nodeSchema } from '../article/content.ts';
+import { cleanName } from '../text/characters.ts';
 import { languages } from './people.ts';
 
 /** Which files an import reads. */
@@ -228,7 +229,7 @@ export type ImportPreview = z.infer<typeof importPreviewSchema>;
  */
 export const articleImportSchema = z.object({
   content: articleContentSchema,
-  byline: z.string().trim().max(200).default(''),
+  byline: z.string().overwrite(cleanName).max(200).default(''),
   mode: z.enum(['append', 'fill']),
 });
 export type ArticleImport = z.input<typeof articleImportSchema>;

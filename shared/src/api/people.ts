@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { roles } from '../access/roles.ts';
 import type { MediaId, UserId } from '../ids.ts';
+import { cleanName } from '../text/characters.ts';
 
 export const languages = ['en', 'de'] as const;
 /** A language of the interface or of an article (BCP 47). */
@@ -50,7 +51,8 @@ export type Person = z.infer<typeof personSchema>;
 export const meSchema = personSchema.extend({ email: z.email(), language: z.enum(languages) });
 export type Me = z.infer<typeof meSchema>;
 
-const name = z.string().trim().min(1).max(80);
+/** On one line, without what would turn the words around it. */
+const name = z.string().overwrite(cleanName).min(1).max(80);
 const password = z.string().min(10).max(128);
 
 export const profileChangeSchema = z

@@ -1,6 +1,7 @@
 // Templates: the ordered list of section specs for a kind of article. Data, so that admins can make their own.
 import { z } from 'zod';
 import type { TemplateId } from '../ids.ts';
+import { cleanName } from '../text/characters.ts';
 import { blockTypes } from './blocks.ts';
 
 /** The name of a section spec within its template, such as `news` or `outlook`. */
@@ -8,8 +9,8 @@ export const sectionKindSchema = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/);
 
 /** A text in each language of the desk. */
 export const labelSchema = z.object({
-  en: z.string().trim().min(1).max(80),
-  de: z.string().trim().min(1).max(80),
+  en: z.string().overwrite(cleanName).min(1).max(80),
+  de: z.string().overwrite(cleanName).min(1).max(80),
 });
 export type Label = z.infer<typeof labelSchema>;
 
@@ -32,7 +33,7 @@ export const sectionSpecSchema = z
     /** Text that a new article's section starts with, a paragraph a line; empty for none. */
     boilerplate: z.object({ en: z.string().max(10_000), de: z.string().max(10_000) }),
     /** Other names that an import takes for this section's label, in any language. */
-    aliases: z.array(z.string().trim().min(1).max(80)).max(20),
+    aliases: z.array(z.string().overwrite(cleanName).min(1).max(80)).max(20),
     /** Set apart in a box on the public page, as summaries are. */
     boxed: z.boolean(),
   })

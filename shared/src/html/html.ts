@@ -1,4 +1,5 @@
 // HTML that is safe by construction: what is put into a template is escaped unless it came out of one.
+import { cleanText } from '../text/characters.ts';
 
 /** A piece of finished HTML. Only this module makes it, so that whoever holds one knows that it is escaped. */
 export class Html {
@@ -49,12 +50,7 @@ const entities: Record<string, string> = {
   "'": '&#39;',
 };
 
-/** Text for HTML, in elements and between quotes. Control characters, which no page may hold, are left out. */
+/** Text for HTML and XML, in elements and between quotes. Control characters, which no page may hold, are left out. */
 function escaped(text: string): string {
-  return (
-    text
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is meant
-      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '')
-      .replace(/[&<>"']/g, (character) => entities[character] ?? '')
-  );
+  return cleanText(text).replace(/[&<>"']/g, (character) => entities[character] ?? '');
 }

@@ -1,0 +1,27 @@
+// Characters that no text may hold are refused as they come. What stands already is not looked at: an old paragraph that
+// holds one can still be edited.
+import { holdsUnwanted, someText } from '@galley/shared/text/characters.ts';
+import * as Y from 'yjs';
+import type { Misfit } from './fit.ts';
+
+/** Why the texts that a transaction brought and that still stand can't be taken; null where they can. */
+export function newTextMisfit(transaction: Y.Transaction): Misfit {
+  for (const [client, clock] of transaction.afterState) {
+    const before = transaction.beforeState.get(client) ?? 0;
+    if (clock <= before) continue;
+    const structs = transaction.doc.store.clients.get(client) ?? [];
+    for (let index = Y.findIndexSS(structs, before); index < structs.length; index += 1) {
+      const struct = structs[index];
+      if (struct instanceof Y.Item && someText(dataOf(struct.content), holdsUnwanted))
+        return 'a text holds control characters';
+    }
+  }
+  return null;
+}
+
+function dataOf(content: Y.Item['content']): unknown {
+  if (content instanceof Y.ContentString) return content.str;
+  if (content instanceof Y.ContentAny || content instanceof Y.ContentJSON) return content.arr;
+  if (content instanceof Y.ContentFormat) return content.value;
+  return content instanceof Y.ContentEmbed ? content.embed : null;
+}
