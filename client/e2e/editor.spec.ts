@@ -39,7 +39,7 @@ test('a reviewer reads along live and cannot write', async ({ openAs, newArticle
   await expect(tomas.getByText('You are reading along')).toBeVisible();
 });
 
-test('the caret walks over the seams, and nothing at them merges or deletes a section', async ({
+test('the caret walks over the region boundaries, and nothing at them merges or deletes a section', async ({
   openAs,
   newArticle,
 }) => {
@@ -55,12 +55,7 @@ test('the caret walks over the seams, and nothing at them merges or deletes a se
   await page.keyboard.press('ArrowDown');
   await page.keyboard.type('Four');
   await expect(text(page, 'News')).toContainText('Four');
-  // Right after the caret has come into another text, a key may be too fast for the editor to take it along.
-  await expect(statusOf(page)).toHaveText('Saved');
-  await expect(async () => {
-    await page.keyboard.press('Home');
-    expect(await page.evaluate('getSelection().anchorOffset')).toBe(0);
-  }).toPass();
+  await page.keyboard.press('Home');
   await page.keyboard.press('Backspace');
   await page.keyboard.type('!');
   await expect(text(page, 'Introduction')).toContainText('Three!');
@@ -89,9 +84,14 @@ test('what is typed while the caret is on its way into a section that is still l
   await page.keyboard.press('Enter');
   await page.keyboard.type('Two');
   await page.keyboard.press('Enter');
-  await page.keyboard.type('Thee');
+  await page.keyboard.type('hee');
   await page.keyboard.press('Backspace');
   await page.keyboard.type('n');
+  await page.keyboard.press('Home');
+  await page.keyboard.type('xT');
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('Backspace');
+  await page.keyboard.press('End');
   await expect(section(page, 'Introduction')).toBeVisible();
   await expect(text(page, 'Introduction')).toHaveCount(0);
   answer();

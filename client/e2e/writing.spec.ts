@@ -94,7 +94,7 @@ test('undo goes to the section that it changes, and the caret of somebody else s
   await expect(text(jonas, 'Introduction')).toContainText('Here: ');
 });
 
-test('arrow keys keep their column over a seam, and page and article keys walk over all sections', async ({
+test('arrow keys keep their column over a region boundary, and page and article keys walk over all sections', async ({
   openAs,
   newArticle,
 }) => {

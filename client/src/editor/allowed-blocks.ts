@@ -115,9 +115,9 @@ function bringParagraphsHome(tr: Transaction, home: ReturnType<typeof textHome>)
     if (!range || !wrapping) continue;
     tr.wrap(range, wrapping);
     const after = from + (tr.doc.nodeAt(from)?.nodeSize ?? 0);
-    for (const seam of [after, from]) {
-      const { nodeBefore, nodeAfter } = tr.doc.resolve(seam);
-      if (nodeBefore?.type === type && nodeAfter?.type === type && canJoin(tr.doc, seam)) tr.join(seam);
+    for (const edge of [after, from]) {
+      const { nodeBefore, nodeAfter } = tr.doc.resolve(edge);
+      if (nodeBefore?.type === type && nodeAfter?.type === type && canJoin(tr.doc, edge)) tr.join(edge);
     }
   }
 }

@@ -17,6 +17,14 @@ export interface Spot {
   id?: unknown;
 }
 
+/** The selected part of a mounted region. */
+interface Selected {
+  region: Region;
+  editor: Editor;
+  from: number;
+  to: number;
+}
+
 const everything = Number.MAX_SAFE_INTEGER;
 
 export class CrossSelection {
@@ -71,9 +79,9 @@ export class CrossSelection {
     const anchor = this.#anchor ?? spotIn(editor, region, editor.state.selection.$anchor.index(0));
     // The near end of the next region, the far one of the last.
     const atStart = (direction === 1) === (far === 'next');
-    void this.#desk
-      .ensure(next)
-      .then((other) => this.#set(anchor, spotIn(other, next, atStart ? 0 : other.state.doc.childCount - 1)));
+    void this.#desk.withEditors([next], ([other]) => {
+      if (other) this.#set(anchor, spotIn(other, next, atStart ? 0 : other.state.doc.childCount - 1));
+    });
   }
 
   /** Moves the free end by a block, over the regions' edges. */
@@ -114,47 +122,53 @@ export class CrossSelection {
     return { html: holder.innerHTML, text: texts.join('\n\n') };
   }
 
-  /** Empties the selected blocks out of their regions, as one step to undo; the sections themselves stay. */
-  async delete(steps: UndoSteps): Promise<void> {
-    const start = this.#anchor && this.#head ? this.#sorted(this.#anchor, this.#head)[0] : null;
-    await this.#mountAll();
-    steps.asOne(() => {
-      for (const { editor, from, to } of this.#selected()) {
-        editor.view.dispatch(editor.state.tr.delete(from, to));
-      }
+  /**
+   * Empties the selected blocks out of their regions, as one step to undo; the sections themselves stay. What comes in their
+   * place is put in by `then`, where the selection began.
+   */
+  delete(steps: UndoSteps, then: (editor: Editor) => void = () => {}): Promise<void> {
+    return this.#withSelected((selected) => {
+      if (!this.#anchor || !this.#head) return;
+      const [start] = this.#sorted(this.#anchor, this.#head);
+      steps.asOne(() => {
+        for (const { editor, from, to } of selected) editor.view.dispatch(editor.state.tr.delete(from, to));
+      });
+      this.clear();
+      void this.#desk.focus(start.region, start.block === 0 ? 'start' : 'end');
+      const editor = this.#desk.of(start.region);
+      if (editor) then(editor);
     });
-    this.clear();
-    if (start) await this.#desk.focus(start.region, start.block === 0 ? 'start' : 'end');
   }
 
   /** Looks at the selected text of every region. */
-  async visit(look: (doc: Node, from: number, to: number) => void): Promise<void> {
-    await this.#mountAll();
-    for (const { editor, from, to } of this.#selected()) look(editor.state.doc, from, to);
-  }
-
-  /** Runs a command on the selected text of every region, as one step to undo. */
-  async run(steps: UndoSteps, command: (editor: Editor, region: Region) => void): Promise<void> {
-    await this.#mountAll();
-    steps.asOne(() => {
-      for (const { region, editor, from, to } of this.#selected()) {
-        const { tr, doc } = editor.state;
-        const selection = TextSelection.between(doc.resolve(from), doc.resolve(to));
-        editor.view.dispatch(tr.setSelection(selection));
-        command(editor, region);
-      }
+  visit(look: (doc: Node, from: number, to: number) => void): Promise<void> {
+    return this.#withSelected((selected) => {
+      for (const { editor, from, to } of selected) look(editor.state.doc, from, to);
     });
   }
 
-  async #mountAll(): Promise<void> {
-    const order = this.#desk.order;
-    const ends = [this.#anchor, this.#head].map((spot) => (spot ? order.indexOf(spot.region) : -1));
-    await Promise.all(
-      order.slice(Math.min(...ends), Math.max(...ends) + 1).map((region) => this.#desk.ensure(region)),
+  /** Runs a command on the selected text of every region, as one step to undo. */
+  run(steps: UndoSteps, command: (editor: Editor, region: Region) => void): Promise<void> {
+    return this.#withSelected((selected) =>
+      steps.asOne(() => {
+        for (const { region, editor, from, to } of selected) {
+          const { tr, doc } = editor.state;
+          const selection = TextSelection.between(doc.resolve(from), doc.resolve(to));
+          editor.view.dispatch(tr.setSelection(selection));
+          command(editor, region);
+        }
+      }),
     );
   }
 
-  #selected(): { region: Region; editor: Editor; from: number; to: number }[] {
+  #withSelected(act: (selected: readonly Selected[]) => void): Promise<void> {
+    const order = this.#desk.order;
+    const ends = [this.#anchor, this.#head].map((spot) => (spot ? order.indexOf(spot.region) : -1));
+    const regions = order.slice(Math.min(...ends), Math.max(...ends) + 1);
+    return this.#desk.withEditors(regions, () => act(this.#selected()));
+  }
+
+  #selected(): Selected[] {
     return this.#desk.mounted().flatMap(({ region, editor }) => {
       const { doc } = editor.state;
       const range = this.rangeIn(region, doc);

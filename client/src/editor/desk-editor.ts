@@ -4,6 +4,7 @@ import type { SectionId } from '@galley/shared/ids.ts';
 import type { Editor } from '@tiptap/core';
 import { Selection } from '@tiptap/pm/state';
 import { HeldKeys } from './held-keys.ts';
+import { focusWithCaret } from './native-keys.ts';
 
 /** The parts of the page with an editor of their own. */
 export type Region = 'headline' | 'dek' | SectionId;
@@ -99,33 +100,44 @@ export class DeskEditor {
   }
 
   /** Puts the caret into a region; what is typed before its editor is there is typed into it then. */
-  async focus(region: Region, place: CaretPlace = 'start'): Promise<void> {
+  focus(region: Region, place: CaretPlace = 'start'): Promise<void> {
     this.#way += 1;
-    const editor = this.#editors.get(region);
-    if (editor) this.#putCaret(editor, region, place);
-    else await this.#focusLater(region, place, this.#way);
+    const way = this.#way;
+    return this.withEditors([region], ([editor]) => {
+      if (editor && way === this.#way) this.#putCaret(editor, region, place);
+    });
   }
 
-  async #focusLater(region: Region, place: CaretPlace, way: number): Promise<void> {
-    this.#held.begin(() => {
+  /**
+   * Does something with these regions' editors: at once where all are mounted, so that no key comes between, else as soon
+   * as they are, and holds the keys that are pressed until then.
+   */
+  withEditors(regions: readonly Region[], act: (editors: readonly Editor[]) => void): Promise<void> {
+    const mounted = regions.flatMap((region) => this.#editors.get(region) ?? []);
+    if (mounted.length === regions.length) {
+      act(mounted);
+      return Promise.resolve();
+    }
+    return this.#mountAndAct(regions, act);
+  }
+
+  async #mountAndAct(regions: readonly Region[], act: (editors: readonly Editor[]) => void): Promise<void> {
+    const typeHeld = () => this.#held.release(held, () => this.active?.view ?? null);
+    const held = this.#held.begin(() => {
       this.#way += 1;
-      this.#typeHeld();
+      typeHeld();
     });
-    const editor = await this.ensure(region);
-    if (way === this.#way) this.#putCaret(editor, region, place);
+    const editors = await Promise.all(regions.map((region) => this.ensure(region)));
+    act(editors);
+    typeHeld();
   }
 
   #putCaret(editor: Editor, region: Region, place: CaretPlace): void {
     const { doc, tr } = editor.state;
     const selection = selectionAt(editor, place) ?? Selection.atStart(doc);
     editor.view.dispatch(tr.setSelection(selection).scrollIntoView());
-    editor.view.focus();
+    focusWithCaret(editor.view);
     this.setActive(region);
-    if (this.#held.isHolding) this.#typeHeld();
-  }
-
-  #typeHeld(): void {
-    this.#held.release(() => this.active?.view ?? null);
   }
 
   /** Scrolls by a page and takes the caret along; at the end of the article the caret goes to its end. */
@@ -145,7 +157,7 @@ export class DeskEditor {
       return true;
     }
     there.dispatch(there.state.tr.setSelection(Selection.near(there.state.doc.resolve(found.pos))));
-    there.focus();
+    focusWithCaret(there);
     return true;
   }
 

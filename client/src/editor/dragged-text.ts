@@ -6,6 +6,7 @@ import { Plugin, PluginKey, Selection } from '@tiptap/pm/state';
 import { dropPoint } from '@tiptap/pm/transform';
 import type { EditorView } from '@tiptap/pm/view';
 import type { DeskEditor } from './desk-editor.ts';
+import { focusWithCaret } from './native-keys.ts';
 import type { UndoSteps } from './undo-steps.ts';
 
 export function draggedText(desk: DeskEditor, steps: UndoSteps): Extension {
@@ -28,7 +29,7 @@ export function draggedText(desk: DeskEditor, steps: UndoSteps): Extension {
               // Nothing goes that has not arrived.
               if (dragging.move && !view.state.doc.eq(before)) from.dispatch(from.state.tr.deleteSelection());
             });
-            view.focus();
+            focusWithCaret(view);
             return true;
           },
         },

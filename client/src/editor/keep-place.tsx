@@ -1,6 +1,7 @@
 // Sections change their order while people write in them: the focus, the caret and what the eye rests on stay.
 import { Component, type ReactNode } from 'react';
 import type { DeskEditor } from './desk-editor.ts';
+import { focusWithCaret } from './native-keys.ts';
 
 interface KeepPlaceProps {
   /** Whatever changes with the order. */
@@ -33,7 +34,7 @@ export class KeepPlace extends Component<KeepPlaceProps> {
     if (document.activeElement !== element) {
       const inText = this.props.desk.mounted().find(({ editor }) => editor.view.dom === element);
       // The editor puts its caret back too.
-      if (inText) inText.editor.view.focus();
+      if (inText) focusWithCaret(inText.editor.view);
       else element.focus({ preventScroll: true });
     }
     window.scrollBy({ top: element.getBoundingClientRect().top - top, behavior: 'instant' });

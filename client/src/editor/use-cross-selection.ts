@@ -3,6 +3,7 @@ import { useEffect, useSyncExternalStore } from 'react';
 import { useArticle } from './article-context.ts';
 import { type CrossSelection, type Spot, spotIn } from './cross-selection.ts';
 import type { DeskEditor } from './desk-editor.ts';
+import { insertLetter } from './native-keys.ts';
 import { markOfKeys, toggleMarkOver } from './tools/marks.tsx';
 
 /**
@@ -30,7 +31,7 @@ export function useCrossSelection(): boolean {
         return;
       } else if (mayType && isText(event)) {
         const { key } = event;
-        void cross.delete(steps).then(() => key !== 'Enter' && desk.active?.commands.insertContent(key));
+        void cross.delete(steps, ({ view }) => key !== 'Enter' && insertLetter(view, key));
       } else {
         return;
       }
@@ -47,9 +48,9 @@ export function useCrossSelection(): boolean {
         const html = event.clipboardData?.getData('text/html') ?? '';
         const text = event.clipboardData?.getData('text/plain') ?? '';
         if (!mayType) return;
-        void cross.delete(steps).then(() => {
-          if (html !== '') desk.active?.view.pasteHTML(html);
-          else desk.active?.view.pasteText(text);
+        void cross.delete(steps, ({ view }) => {
+          if (html !== '') view.pasteHTML(html);
+          else view.pasteText(text);
         });
         return;
       }

@@ -2,6 +2,7 @@
 import { lineFragment, sectionFragment } from '@galley/shared/article/document.ts';
 import { useEffect } from 'react';
 import { useArticle } from './article-context.ts';
+import { focusWithCaret } from './native-keys.ts';
 import { isLine } from './region-text.ts';
 
 /** Brings the first region that an undo or redo changed into view, with the caret in it. */
@@ -14,9 +15,10 @@ export function useUndoPlace(): void {
         changedParentTypes.has(isLine(region) ? lineFragment(doc, region) : sectionFragment(doc, region)),
       );
       if (changed === undefined) return;
-      void desk.ensure(changed).then(({ view, state }) => {
-        view.focus();
-        view.dispatch(state.tr.scrollIntoView());
+      void desk.withEditors([changed], ([editor]) => {
+        if (!editor) return;
+        focusWithCaret(editor.view);
+        editor.view.dispatch(editor.state.tr.scrollIntoView());
       });
     };
     undo.on('stack-item-popped', onPopped);

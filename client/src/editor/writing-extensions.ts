@@ -6,8 +6,8 @@ import type { PaperArticle } from './article-context.ts';
 import { GiveBlockIds } from './block-ids.ts';
 import type { Region } from './desk-editor.ts';
 import { OneLine } from './one-line.ts';
+import { RegionBoundaries } from './region-boundaries.ts';
 import { isLine } from './region-text.ts';
-import { Seams } from './seams.ts';
 import { toolExtensions } from './tools/tool-extensions.ts';
 
 export function writingExtensions(
@@ -28,7 +28,7 @@ export function writingExtensions(
     },
   };
   return [
-    Seams.configure({
+    RegionBoundaries.configure({
       region,
       spec,
       desk,

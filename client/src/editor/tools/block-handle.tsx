@@ -13,6 +13,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useThreadDesk } from '../../review/threads/thread-desk.ts';
 import { useArticle } from '../article-context.ts';
+import { focusWithCaret } from '../native-keys.ts';
 import { isLine } from '../region-text.ts';
 import classes from './block-handle.module.css';
 import type { BlockSpot } from './block-moves.ts';
@@ -71,7 +72,7 @@ export function BlockHandle({ tools }: { tools: Tools }) {
         width={250}
         returnFocus={false}
         // A tool puts the focus where it works; otherwise it goes back to the text.
-        onExitTransitionEnd={() => desk.active?.view.focus()}
+        onExitTransitionEnd={() => desk.active && focusWithCaret(desk.active.view)}
       >
         <Menu.Target>
           <ActionIcon

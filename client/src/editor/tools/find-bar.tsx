@@ -12,6 +12,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { announce } from '../announcer.tsx';
 import { useArticle, useDeskEditor } from '../article-context.ts';
+import { focusWithCaret } from '../native-keys.ts';
 import { findAll, type Match, patternOf, replaceBy, replaceIn, showMatches } from './find.ts';
 import classes from './find-bar.module.css';
 
@@ -100,7 +101,7 @@ export function FindBar({ replacing, onClose }: { replacing: boolean; onClose: (
         if (event.key !== 'Escape') return;
         event.stopPropagation();
         onClose();
-        desk.active?.view.focus();
+        desk.active && focusWithCaret(desk.active.view);
       }}
     >
       <div className={classes.row}>

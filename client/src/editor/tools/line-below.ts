@@ -2,6 +2,7 @@
 // table or a list there would be no other way for the mouse.
 import { Extension } from '@tiptap/core';
 import { Plugin, PluginKey, Selection } from '@tiptap/pm/state';
+import { focusWithCaret } from '../native-keys.ts';
 
 export const LineBelow = Extension.create({
   name: 'lineBelow',
@@ -20,7 +21,7 @@ export const LineBelow = Extension.create({
                 return false;
               tr.insert(doc.content.size, paragraph.create());
               view.dispatch(tr.setSelection(Selection.atEnd(tr.doc)).scrollIntoView());
-              view.focus();
+              focusWithCaret(view);
               event.preventDefault();
               return true;
             },

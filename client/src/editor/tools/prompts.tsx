@@ -6,6 +6,7 @@ import { Button, Group, Modal, Textarea, TextInput } from '@mantine/core';
 import type { Editor } from '@tiptap/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { focusWithCaret } from '../native-keys.ts';
 
 /** What is being asked, and for which editor. */
 export interface Prompt {
@@ -22,7 +23,7 @@ export function PromptDialog({ prompt, onClose }: { prompt: Prompt; onClose: () 
   const exists = currentValue(prompt) !== '';
   const close = () => {
     onClose();
-    editor.view.focus();
+    focusWithCaret(editor.view);
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -16,6 +16,7 @@ import {
 import { type KeyboardEvent, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useArticle, useDeskEditor } from '../article-context.ts';
+import { focusWithCaret } from '../native-keys.ts';
 import { isLine } from '../region-text.ts';
 import { type BlockTool, blockTools } from './blocks.ts';
 import { keysText } from './keys-text.ts';
@@ -62,7 +63,7 @@ export function TextTools({ tools }: { tools: Tools }) {
       aria-label={t('toolbar')}
       id="text-tools"
       className={classes.tools}
-      onKeyDown={(event) => walk(event, () => editor?.view.focus())}
+      onKeyDown={(event) => walk(event, () => editor && focusWithCaret(editor.view))}
     >
       <Tool label={t('undo')} keys="Mod-z" disabled={!undo.canUndo} onClick={undo.undo}>
         <IconArrowBackUp size={17} />

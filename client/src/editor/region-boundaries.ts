@@ -1,4 +1,4 @@
-// No seams: keys at the edge of a region go on in the next one, and never merge or delete a section.
+// Region boundaries: keys at the edge of a region go on in the next one, and never merge or delete a section.
 import { textHome } from '@galley/shared/article/fit-blocks.ts';
 import { allows } from '@galley/shared/article/new-content.ts';
 import type { SectionSpec } from '@galley/shared/article/template.ts';
@@ -6,9 +6,10 @@ import { type Editor, Extension } from '@tiptap/core';
 import { Plugin, PluginKey, Selection } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import type { CaretPlace, DeskEditor, Region } from './desk-editor.ts';
+import { readCaret } from './native-keys.ts';
 import { isLine } from './region-text.ts';
 
-export interface SeamsOptions {
+export interface RegionBoundaryOptions {
   region: Region;
   spec: SectionSpec | null;
   desk: DeskEditor;
@@ -19,8 +20,8 @@ export interface SeamsOptions {
 }
 
 /** The keys that walk from region to region. */
-export const Seams = Extension.create<SeamsOptions>({
-  name: 'seams',
+export const RegionBoundaries = Extension.create<RegionBoundaryOptions>({
+  name: 'regionBoundaries',
   // Before the other keymaps, which know only their own document.
   priority: 1100,
   addKeyboardShortcuts() {
@@ -92,7 +93,7 @@ export const Seams = Extension.create<SeamsOptions>({
         key: new PluginKey('caretPlace'),
         props: {
           handleDOMEvents: {
-            // Over short lines and seams the caret keeps the column that it set out from.
+            // Over short lines and region boundaries the caret keeps the column that it set out from.
             keydown: (view, { key, isComposing }) => {
               if (!isComposing) readCaret(view);
               const vertical = key === 'ArrowUp' || key === 'ArrowDown';
@@ -103,9 +104,9 @@ export const Seams = Extension.create<SeamsOptions>({
               desk.goalX = null;
               return false;
             },
-            copy: readCaret,
-            cut: readCaret,
-            paste: readCaret,
+            copy: readFirst,
+            cut: readFirst,
+            paste: readFirst,
           },
         },
       }),
@@ -113,12 +114,9 @@ export const Seams = Extension.create<SeamsOptions>({
   },
 });
 
-/**
- * Lets the state know where the browser has put the caret: it tells that in an event of its own, which keys that are
- * pressed fast overtake. Handles nothing itself.
- */
-function readCaret(view: EditorView): false {
-  view.dom.ownerDocument.dispatchEvent(new Event('selectionchange'));
+/** The clipboard takes what is selected now; handles nothing itself. */
+function readFirst(view: EditorView): false {
+  readCaret(view);
   return false;
 }
 
