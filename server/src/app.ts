@@ -6,11 +6,11 @@ import compression from 'compression';
 import express, { type Express, type RequestHandler, type Router } from 'express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
-import { pinoHttp } from 'pino-http';
 import { handleErrors } from './api/error-handler.ts';
 import { refuseForeignOrigins } from './api/origin.ts';
 import { ProblemError } from './api/problem.ts';
 import { refuseToWrite, refuseUnknown, routesOf } from './api/routes.ts';
+import { logRequests } from './log.ts';
 
 export interface AppOptions {
   origins: readonly string[];
@@ -32,7 +32,7 @@ export function createApp({ origins, trustProxy, log, routers, site }: AppOption
   app.get('/health', (_request, response) => {
     response.json({ status: 'ok' });
   });
-  app.use(pinoHttp({ logger: log, autoLogging: log.isLevelEnabled('debug'), quietReqLogger: true }));
+  app.use(logRequests(log));
   app.use(compression());
   app.use(refuseNul);
 

@@ -6,6 +6,7 @@ import { Browser, testPassword } from './accounts/testing.ts';
 import { TestClient } from './collab/testing.ts';
 import { readConfig } from './config.ts';
 import { createDesk, type Desk } from './desk.ts';
+import { createLog } from './log.ts';
 import type { TestDatabase } from './storage/testing.ts';
 
 export interface OpenDesk extends Desk {
@@ -17,20 +18,20 @@ export interface OpenDesk extends Desk {
   person(role: Role): Promise<{ id: UserId; email: string }>;
 }
 
-/** Opens a desk; `settings` are environment variables. Close it before its database goes. */
+/** Opens a desk; `settings` are environment variables, `onLog` gets each line of its log. Close it before its database goes. */
 export async function openDesk(
   { url, dataDir }: Pick<TestDatabase, 'url' | 'dataDir'>,
   settings: Record<string, string> = {},
+  onLog?: (line: string) => void,
 ): Promise<OpenDesk> {
-  const desk = await createDesk(
-    readConfig({
-      PORT: '0',
-      DEMO: 'off',
-      LOG_LEVEL: 'silent',
-      ...(url === undefined ? { DATA_DIR: dataDir } : { DATABASE_URL: url }),
-      ...settings,
-    }),
-  );
+  const config = readConfig({
+    PORT: '0',
+    DEMO: 'off',
+    LOG_LEVEL: 'silent',
+    ...(url === undefined ? { DATA_DIR: dataDir } : { DATABASE_URL: url }),
+    ...settings,
+  });
+  const desk = await createDesk(config, createLog(config, onLog && { write: onLog }));
   const people = new Map<Role, Promise<{ id: UserId; email: string }>>();
   const person = (role: Role): Promise<{ id: UserId; email: string }> => {
     const known = people.get(role) ?? (role === 'admin' ? firstAdmin() : invited(role));

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Template } from '@galley/shared/article/template.ts';
 import type { ArticleId, TemplateId } from '@galley/shared/ids.ts';
-import { type Logger, pino } from 'pino';
+import type { Logger } from 'pino';
 import { createAccounts } from './accounts/accounts.ts';
 import { createBus } from './api/bus.ts';
 import { createLive } from './api/live-socket.ts';
@@ -20,6 +20,7 @@ import type { Config } from './config.ts';
 import { demoPassword, demoPeople } from './demo.ts';
 import { createHistory } from './history/history.ts';
 import { createImports } from './imports/imports.ts';
+import { createLog } from './log.ts';
 import { createMail } from './mail/mail.ts';
 import { openSmtp } from './mail/smtp.ts';
 import { createMedia } from './media/media.ts';
@@ -52,8 +53,7 @@ export class DeskError extends Error {
 }
 
 /** Opens the database, starts all parts and listens. Throws `DeskError` where the machine or the database won't have it. */
-export async function createDesk(config: Config): Promise<Desk> {
-  const log = pino({ level: config.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'] });
+export async function createDesk(config: Config, log: Logger = createLog(config)): Promise<Desk> {
   const storage = await opened(config);
   try {
     return await startParts(config, storage, log);

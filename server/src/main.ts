@@ -2,8 +2,13 @@
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { demoPassword, demoPeople } from './demo.ts';
 import { createDesk, type Desk, DeskError } from './desk.ts';
+import { createLog, logConsole } from './log.ts';
 
 const config = configured();
+// What Galley itself says to whoever starts it stays on the console; what libraries write there goes to the log.
+const { log: say, error: complain } = console;
+const log = createLog(config);
+logConsole(log);
 const desk = await opened(config);
 sayWhereItIs(desk);
 
@@ -16,7 +21,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     desk.close().then(
       (clean) => process.exit(clean ? 0 : 1),
       (error: unknown) => {
-        console.error('Galley did not close cleanly:', error);
+        complain('Galley did not close cleanly:', error);
         process.exit(1);
       },
     );
@@ -34,7 +39,7 @@ function configured(): Config {
 
 async function opened(config: Config): Promise<Desk> {
   try {
-    return await createDesk(config);
+    return await createDesk(config, log);
   } catch (error) {
     if (error instanceof DeskError) stopWith(error.message);
     throw error;
@@ -42,19 +47,16 @@ async function opened(config: Config): Promise<Desk> {
 }
 
 function stopWith(message: string): never {
-  console.error(`Galley can't start. ${message}`);
+  complain(`Galley can't start. ${message}`);
   process.exit(1);
 }
 
 function sayWhereItIs({ url, setupToken }: Desk): void {
-  console.log(`Galley is at ${url}/desk and the public site at ${url}/`);
+  say(`Galley is at ${url}/desk and the public site at ${url}/`);
   if (setupToken !== null) {
-    console.log(
-      `The desk has no admin yet. Make the first one at ${url}/desk/set-up with this token: ${setupToken}`,
-    );
+    say(`The desk has no admin yet. Make the first one at ${url}/desk/set-up with this token: ${setupToken}`);
   } else if (config.demo) {
-    console.log(`Demo sign-ins, all with the password ${demoPassword}:`);
-    for (const { email, name, role } of demoPeople)
-      console.log(`  ${email.padEnd(22)} ${role.padEnd(9)} ${name}`);
+    say(`Demo sign-ins, all with the password ${demoPassword}:`);
+    for (const { email, name, role } of demoPeople) say(`  ${email.padEnd(22)} ${role.padEnd(9)} ${name}`);
   }
 }

@@ -121,7 +121,17 @@ export function createDeliveries({ storage, send, log }: DeliveriesOptions): Del
       if (numUpdatedRows > 0n) await recordOn(transaction, row, 'webhook.changed', null, { enabled: false });
     });
     if (values.status !== 'delivered')
-      log.warn({ webhook: row.webhook, delivery: id, ...values }, 'A webhook did not take a message');
+      log.warn(
+        {
+          webhook: row.webhook,
+          delivery: id,
+          // What the receiver answered is for admins at the desk: it may repeat what it was sent.
+          status: values.status,
+          response: values.response,
+          error: values.error,
+        },
+        'A webhook did not take a message',
+      );
   };
 
   /** Sets off what is due, as far as there is room for it; gives how many. What ends makes room and looks again. */

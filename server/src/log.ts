@@ -1,0 +1,120 @@
+// The log: one line of JSON an entry on standard output, without secrets. Two guards stand behind each other: what is
+// logged of requests, answers and errors is a closed list of fields, and each finished line is searched for secrets.
+import { format } from 'node:util';
+import type { Request, RequestHandler, Response } from 'express';
+import { type DestinationStream, type Logger, pino, stdSerializers } from 'pino';
+import { pinoHttp } from 'pino-http';
+import type { Config } from './config.ts';
+
+/** Opens the log that the configuration wants; on standard output unless a destination is given. */
+export function createLog(
+  config: Pick<Config, 'logLevel' | 'secret' | 'databaseUrl' | 'redisUrl' | 'mail'>,
+  destination?: DestinationStream,
+): Logger {
+  const addresses = [config.databaseUrl, config.redisUrl, config.mail?.smtpUrl ?? null];
+  const redact = redactor([config.secret, ...addresses.map(passwordOf)]);
+  const options = { level: config.logLevel, serializers, hooks: { streamWrite: redact } };
+  return destination ? pino(options, destination) : pino(options);
+}
+
+/**
+ * Sends what libraries write to the console to the log, at the level of the method that they call: Hocuspocus and Yjs
+ * know no other way to say something.
+ */
+export function logConsole(log: Logger): void {
+  const levels = { error: 'error', warn: 'warn', info: 'info', log: 'info', debug: 'debug' } as const;
+  for (const [method, level] of Object.entries(levels) as [keyof typeof levels, (typeof levels)['log']][])
+    console[method] = (...parts: unknown[]) => log[level]({ source: 'console' }, format(...parts));
+}
+
+/** Notes each request and how it was answered, at the levels debug and trace. */
+export function logRequests(log: Logger): RequestHandler {
+  return pinoHttp({
+    logger: log,
+    autoLogging: log.isLevelEnabled('debug'),
+    quietReqLogger: true,
+    useLevel: 'debug',
+    // It would put its own in the place of the log's, which tell all headers.
+    serializers,
+    wrapSerializers: false,
+  });
+}
+
+/** What is said of a request: never a header, a body or the values of its query. */
+const serializers = {
+  req: ({ id, method, originalUrl, url, socket }: Request) => ({
+    id,
+    method,
+    path: pathOf(originalUrl ?? url),
+    address: socket.remoteAddress,
+  }),
+  res: ({ statusCode }: Response) => ({ status: statusCode }),
+  err: errorFields,
+};
+
+/** Fields of errors that name a kind or a place. Databases and mail servers put texts and addresses into others. */
+const errorKeys = [
+  'code',
+  'errno',
+  'syscall',
+  'severity',
+  'table',
+  'column',
+  'constraint',
+  'responseCode',
+  'status',
+];
+
+function errorFields(error: unknown): unknown {
+  if (!(error instanceof Error)) return typeof error === 'string' ? error : typeof error;
+  const { type, message, stack, ...all } = stdSerializers.err(error);
+  const kept = errorKeys.filter((key) => all[key] !== undefined).map((key) => [key, all[key]]);
+  return { type, message, stack, ...Object.fromEntries(kept) };
+}
+
+/** The path with the names of what was asked, `?query&token`, but none of the values. */
+function pathOf(url: string): string {
+  const [path = '', query] = url.split('?', 2);
+  if (query === undefined) return path;
+  const names = query.split('&').map((part) => /^([a-z][a-z_-]{0,20})=/i.exec(part)?.[1] ?? hidden);
+  return `${path}?${names.join('&')}`;
+}
+
+/** Libraries take an address apart and may name the password by itself. */
+function passwordOf(address: string | null): string | null {
+  return address === null ? null : decodeURIComponent(new URL(address).password);
+}
+
+const hidden = '[redacted]';
+
+const secretNames = '(?:[a-z]*password|passwd|pass|[a-z]*token|secret|authorization|cookie|set-cookie)';
+
+/** What is a secret wherever it stands. Lines are JSON, so a quote within a text has a backslash before it. */
+const patterns: [RegExp, string][] = [
+  // Cookies of sessions, as a header or as a parser shows them.
+  [/(galley\.[a-z_]+(?:=|"\s*:\s*"|\\"\s*:\s*\\"))[^;,\s"\\]+/g, `$1${hidden}`],
+  // Links of invitations.
+  [/(\/invite\/)[\w-]{16,}/g, `$1${hidden}`],
+  // Secrets of webhooks, as Standard Webhooks writes them, and signatures made by them.
+  [/whsec_[\w+/=-]+/g, hidden],
+  [/\bv1,[\w+/=]{20,}/g, hidden],
+  // Names and passwords within addresses, as of a database or a mail server.
+  [/(\b[a-z][a-z0-9+.-]*:\/\/)[^\s/"\\@]+@/gi, `$1${hidden}@`],
+  [/\b((?:Bearer|Basic)\s+)[\w+/=.~-]{8,}/gi, `$1${hidden}`],
+  // Fields by their names, in data, in data that was made a text, and as Node prints objects.
+  [new RegExp(`(\\\\?"${secretNames}\\\\?"\\s*:\\s*\\\\?")(?:[^"\\\\]|\\\\[^"])*`, 'gi'), `$1${hidden}`],
+  [new RegExp(`(\\b${secretNames}'?\\s*:\\s*')[^']*`, 'gi'), `$1${hidden}`],
+];
+
+function redactor(secrets: readonly (string | null)[]): (line: string) => string {
+  // As they stand in a line of JSON. Short ones would take ordinary words out.
+  const values = secrets
+    .filter((secret) => secret !== null && secret.length >= 8)
+    .map((secret) => JSON.stringify(secret).slice(1, -1));
+  return (line) => {
+    let clean = line;
+    for (const value of values) clean = clean.replaceAll(value, hidden);
+    for (const [pattern, by] of patterns) clean = clean.replace(pattern, by);
+    return clean;
+  };
+}
