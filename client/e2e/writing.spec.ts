@@ -175,6 +175,61 @@ test('typing replaces a selection over sections', async ({ openAs, newArticle })
   await expect(text(page, 'News')).toHaveText('');
 });
 
+test('select-all takes first the section, empty or not, and then the article', async ({
+  openAs,
+  newArticle,
+}) => {
+  const page = await openAs('amira', `/desk/articles/${await newArticle()}`);
+  await write(page, 'Introduction', 'First section');
+  await write(page, 'Outlook', 'Third section');
+  await text(page, 'News').click();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.press('Delete');
+  await expect(text(page, 'Introduction')).toHaveText('First section');
+  await expect(text(page, 'Outlook')).toHaveText('Third section');
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type('So');
+  await expect(text(page, 'News')).toHaveText('So');
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.press('Backspace');
+  await expect(text(page, 'Introduction')).toHaveText('First section');
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.press('Backspace');
+  await expect(text(page, 'Introduction')).toHaveText('');
+  await expect(text(page, 'Outlook')).toHaveText('');
+  await undo(page);
+  await expect(text(page, 'Introduction')).toHaveText('First section');
+  await expect(text(page, 'Outlook')).toHaveText('Third section');
+});
+
+test('a text that is pasted over the whole article has its title and its blocks', async ({
+  openAs,
+  newArticle,
+}) => {
+  const page = await openAs('amira', `/desk/articles/${await newArticle()}`);
+  await write(page, 'Headline', 'Old title');
+  await write(page, 'News', 'Old text.');
+  const pasteOverAll = async (data: Record<string, string>) => {
+    await text(page, 'Headline').click();
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.press('ControlOrMeta+a');
+    await paste(page, data);
+  };
+  await pasteOverAll({ 'text/html': '<h1>Harbor opens</h1><p>Ships came in.</p><p>Crews had waited.</p>' });
+  await expect(text(page, 'Headline')).toHaveText('Harbor opens');
+  await expect(blocks(page, 'Introduction')).toHaveText(['Ships came in.', 'Crews had waited.']);
+  await expect(text(page, 'News')).toHaveText('');
+  await page.keyboard.type(' Long.');
+  await expect(blocks(page, 'Introduction').last()).toHaveText('Crews had waited. Long.');
+  for (let step = 0; step < 3; step++) await undo(page);
+  await expect(text(page, 'Headline')).toHaveText('Old title');
+  await expect(text(page, 'News')).toHaveText('Old text.');
+  await pasteOverAll({ 'text/plain': 'Ships came in.\n\nCrews had waited.' });
+  await expect(text(page, 'Headline')).toHaveText('');
+  await expect(blocks(page, 'Introduction')).toHaveText(['Ships came in.', 'Crews had waited.']);
+});
+
 test('a block is dragged by its handle into another section and turned into what that allows', async ({
   openAs,
   newArticle,

@@ -2,6 +2,7 @@
 import { createBrowserRouter, type LazyRouteFunction, type RouteObject } from 'react-router';
 import { FailurePage } from './failure-page.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
+import { recovering } from './recovering.tsx';
 import { RequireRole, RequireSession } from './require.tsx';
 import { Root } from './root.tsx';
 import { Shell } from './shell.tsx';
@@ -11,7 +12,7 @@ function page<Name extends string>(
   load: () => Promise<Record<Name, React.ComponentType>>,
   name: Name,
 ): LazyRouteFunction<RouteObject> {
-  return async () => ({ Component: (await load())[name] });
+  return async () => ({ Component: recovering((await load())[name]) });
 }
 
 /** Pages for everybody, signed in or not. */
@@ -53,7 +54,7 @@ const webhookPages: RouteObject[] = [
 export const router = createBrowserRouter(
   [
     {
-      Component: Root,
+      Component: recovering(Root),
       ErrorBoundary: FailurePage,
       // The first page's chunk comes in a blink; Root shows a loader where the session takes longer.
       HydrateFallback: () => null,
@@ -63,7 +64,7 @@ export const router = createBrowserRouter(
           Component: RequireSession,
           children: [
             {
-              Component: Shell,
+              Component: recovering(Shell),
               children: [
                 {
                   ErrorBoundary: FailurePage,

@@ -17,10 +17,14 @@ export interface Spot {
   id?: unknown;
 }
 
-/** The selected part of a mounted region. */
-interface Selected {
+/** A region that a selection was taken out of. */
+export interface Emptied {
   region: Region;
   editor: Editor;
+}
+
+/** The selected part of a mounted region. */
+interface Selected extends Emptied {
   from: number;
   to: number;
 }
@@ -68,6 +72,11 @@ export class CrossSelection {
     if (first === undefined || last === undefined) return;
     for (const region of order) void this.#desk.ensure(region);
     this.#set({ region: first, block: 0 }, { region: last, block: everything });
+  }
+
+  /** Selects all blocks of one region. */
+  selectRegion(region: Region): void {
+    this.#set({ region, block: 0 }, { region, block: everything });
   }
 
   /** Begins at the selection of one region and goes on into the next, or to the end of the article. */
@@ -123,20 +132,19 @@ export class CrossSelection {
   }
 
   /**
-   * Empties the selected blocks out of their regions, as one step to undo; the sections themselves stay. What comes in their
-   * place is put in by `then`, where the selection began.
+   * Empties the selected blocks out of their regions; the sections themselves stay. `then` puts in what comes in their
+   * place, where the selection began, and gets the emptied regions from top to bottom. Both are one step to undo.
    */
-  delete(steps: UndoSteps, then: (editor: Editor) => void = () => {}): Promise<void> {
+  delete(steps: UndoSteps, then: (emptied: readonly Emptied[]) => void = () => {}): Promise<void> {
     return this.#withSelected((selected) => {
       if (!this.#anchor || !this.#head) return;
       const [start] = this.#sorted(this.#anchor, this.#head);
       steps.asOne(() => {
         for (const { editor, from, to } of selected) editor.view.dispatch(editor.state.tr.delete(from, to));
+        this.clear();
+        void this.#desk.focus(start.region, start.block === 0 ? 'start' : 'end');
+        if (selected.length > 0) then(selected);
       });
-      this.clear();
-      void this.#desk.focus(start.region, start.block === 0 ? 'start' : 'end');
-      const editor = this.#desk.of(start.region);
-      if (editor) then(editor);
     });
   }
 

@@ -15,6 +15,8 @@ export interface RegionBoundaryOptions {
   desk: DeskEditor;
   /** Select-all, when the whole region is selected already. */
   onSelectArticle(): void;
+  /** Select-all in a region without text: it is selected by itself before the article is. */
+  onSelectEmpty(): void;
   /** Shift and an arrow at the region's edge; with Ctrl and Home or End to the end of the article. */
   onExtendBeyond(direction: -1 | 1, far: 'next' | 'end'): void;
 }
@@ -25,7 +27,7 @@ export const RegionBoundaries = Extension.create<RegionBoundaryOptions>({
   // Before the other keymaps, which know only their own document.
   priority: 1100,
   addKeyboardShortcuts() {
-    const { region, spec, desk, onSelectArticle, onExtendBeyond } = this.options;
+    const { region, spec, desk, onSelectArticle, onSelectEmpty, onExtendBeyond } = this.options;
     const view = () => this.editor.view;
     const go = (direction: -1 | 1, place: CaretPlace) => {
       const next = desk.neighbor(region, direction);
@@ -80,7 +82,8 @@ export const RegionBoundaries = Extension.create<RegionBoundaryOptions>({
         const whole =
           selection.from <= Selection.atStart(doc).from && selection.to >= Selection.atEnd(doc).to;
         if (!whole) return false;
-        onSelectArticle();
+        if (selection.empty) onSelectEmpty();
+        else onSelectArticle();
         return true;
       },
     };

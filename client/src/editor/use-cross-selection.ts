@@ -4,6 +4,7 @@ import { useArticle } from './article-context.ts';
 import { type CrossSelection, type Spot, spotIn } from './cross-selection.ts';
 import type { DeskEditor } from './desk-editor.ts';
 import { insertLetter } from './native-keys.ts';
+import { pasteOver } from './paste-over.ts';
 import { markOfKeys, toggleMarkOver } from './tools/marks.tsx';
 
 /**
@@ -31,7 +32,10 @@ export function useCrossSelection(): boolean {
         return;
       } else if (mayType && isText(event)) {
         const { key } = event;
-        void cross.delete(steps, ({ view }) => key !== 'Enter' && insertLetter(view, key));
+        void cross.delete(
+          steps,
+          ([first]) => key !== 'Enter' && first && insertLetter(first.editor.view, key),
+        );
       } else {
         return;
       }
@@ -48,10 +52,7 @@ export function useCrossSelection(): boolean {
         const html = event.clipboardData?.getData('text/html') ?? '';
         const text = event.clipboardData?.getData('text/plain') ?? '';
         if (!mayType) return;
-        void cross.delete(steps, ({ view }) => {
-          if (html !== '') view.pasteHTML(html);
-          else view.pasteText(text);
-        });
+        void cross.delete(steps, (emptied) => pasteOver(emptied, desk, { html, text }));
         return;
       }
       const { html, text } = cross.content(session.doc);

@@ -5,6 +5,7 @@ import { AllowedBlocks } from './allowed-blocks.ts';
 import type { PaperArticle } from './article-context.ts';
 import { GiveBlockIds } from './block-ids.ts';
 import type { Region } from './desk-editor.ts';
+import { ForeignElements } from './foreign-elements.ts';
 import { OneLine } from './one-line.ts';
 import { RegionBoundaries } from './region-boundaries.ts';
 import { isLine } from './region-text.ts';
@@ -28,11 +29,13 @@ export function writingExtensions(
     },
   };
   return [
+    ForeignElements,
     RegionBoundaries.configure({
       region,
       spec,
       desk,
       onSelectArticle: () => cross.selectAll(),
+      onSelectEmpty: () => (cross.isActive ? cross.selectAll() : cross.selectRegion(region)),
       onExtendBeyond: (direction, far) => cross.extendFrom(region, direction, far),
     }),
     ...(isLine(region)

@@ -75,6 +75,8 @@ export const app: Translated<typeof english> = {
     title: 'Nicht für Ihre Rolle',
     text: 'Ihre Rolle in dieser Redaktion öffnet diese Seite nicht. Eine Admin-Person kann das ändern.',
   },
+  pageChanged:
+    'Der Browser oder eine Erweiterung hatte die Seite verändert; sie wurde neu aufgebaut. Es ging nichts verloren.',
   failure: {
     title: 'Etwas ist schiefgegangen',
     text: 'Die Seite kann nicht gezeigt werden. Was Sie geschrieben haben, bewahrt der Editor auf; es geht dadurch nicht verloren.',

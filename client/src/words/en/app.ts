@@ -72,6 +72,7 @@ export const app = {
     title: 'Not for your role',
     text: 'Your role at this desk does not open this page. An admin can change that.',
   },
+  pageChanged: 'Your browser or an extension had changed the page, so it was drawn anew. Nothing was lost.',
   failure: {
     title: 'Something went wrong',
     text: 'The page could not be shown. Text that you wrote is kept by the editor and is not lost by this.',
