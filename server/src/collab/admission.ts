@@ -7,20 +7,7 @@ import type { RefusalReason } from '@galley/shared/wire/messages.ts';
 import * as Y from 'yjs';
 import { newTextMisfit } from './characters.ts';
 import { blockMisfit, leadFieldMisfit, type Misfit, outlineEntryMisfit, typesIn } from './fit.ts';
-
-/** How large things may be, in bytes but for `roots`. */
-export interface AdmissionLimits {
-  update: number;
-  document: number;
-  /** How many root types a document may have: sections, removed ones included, and the head. */
-  roots: number;
-}
-
-export const defaultLimits: AdmissionLimits = {
-  update: 4 * 1024 * 1024,
-  document: 32 * 1024 * 1024,
-  roots: 500,
-};
+import type { AdmissionLimits } from './limits.ts';
 
 /** Why an update may not enter. */
 export interface Refusal {
@@ -64,9 +51,10 @@ export function clientsOf(transaction: Y.Transaction): number[] {
  */
 export function touchedSections(transaction: Y.Transaction): SectionId[] {
   const sections = new Set<SectionId>();
+  const names = new RootNames(transaction.doc);
   for (const [type, keys] of transaction.changed) {
     const { top, path } = pathTo(type);
-    const name = rootNameOf(top);
+    const name = names.of(top);
     const root = name === null ? null : rootOf(name);
     if (root?.type === 'section') sections.add(root.id);
     if (root?.type !== 'outline') continue;
@@ -111,13 +99,39 @@ export function refusalOf(
     return { reason: 'sealed', detail: 'The section is approved and closed to edits.', sections: sealed };
   const unwanted = newTextMisfit(transaction);
   if (unwanted !== null) return refuse('schema', unwanted);
+  const judged: Judged = { names: new RootNames(shadow), blocks: new Set() };
   for (const [type, keys] of transaction.changed) {
     // A change inside of what the same transaction deleted is gone.
     if (type._item?.deleted) continue;
-    const misfit = changeMisfit(type, keys, transaction, rules);
+    const misfit = changeMisfit(type, keys, transaction, rules, judged);
     if (misfit !== null) return refuse('schema', misfit);
   }
   return null;
+}
+
+/** What is known of a transaction while its changes are judged one after the other. */
+interface Judged {
+  names: RootNames;
+  /** The blocks at the top that fit: each is looked at once, however much changed in it. */
+  blocks: Set<unknown>;
+}
+
+/** The names of a document's roots, found without going through all of them each time. */
+class RootNames {
+  #names = new Map<unknown, string>();
+
+  constructor({ share }: Y.Doc) {
+    for (const [name, root] of share) this.#names.set(root, name);
+  }
+
+  of(root: unknown): string | null {
+    return this.#names.get(root) ?? null;
+  }
+
+  /** A root has got another class, and is another object by that. */
+  renew(root: unknown, name: string): void {
+    this.#names.set(root, name);
+  }
 }
 
 /** Gives each root type of a document its class, which Yjs learns only from the one who asks for it. */
@@ -145,14 +159,16 @@ function changeMisfit(
   keys: Set<string | null>,
   transaction: Y.Transaction,
   rules: Rules,
+  { names, blocks: fitting }: Judged,
 ): Misfit {
   const { top, path } = pathTo(type);
-  const name = rootNameOf(top);
+  const name = names.of(top);
   const root = name === null ? null : rootOf(name);
   if (name === null || root === null) return 'the change has no place in the article';
   typeRoot(transaction.doc, name, root);
   // Asking for the root may have replaced an untyped one.
   const typed = transaction.doc.share.get(name);
+  names.renew(typed, name);
   if (root.type === 'outline' || root.type === 'lead') {
     if (!(typed instanceof Y.Map)) return `${root.type} is no map`;
     if (typed._start !== null) return `${root.type} holds a list`;
@@ -161,11 +177,16 @@ function changeMisfit(
   if (!(typed instanceof Y.XmlFragment)) return `${root.type} is no fragment`;
   if (typed._map.size > 0) return 'a fragment has attributes';
   const schema = root.type === 'section' ? sectionSchema : lineSchema;
-  if (path.length > 0) return blockMisfit(schema, path[0]);
+  const fits = (block: unknown): Misfit => {
+    if (fitting.has(block)) return null;
+    fitting.add(block);
+    return blockMisfit(schema, block, rules.limits);
+  };
+  if (path.length > 0) return fits(path[0]);
   const blocks = typesIn(typed);
   for (const block of blocks) {
     if (block !== null && !isNew(block, transaction)) continue;
-    const misfit = blockMisfit(schema, block);
+    const misfit = fits(block);
     if (misfit !== null) return misfit;
   }
   return root.type === 'section' ? unallowedBlock(root.id, blocks, transaction, rules) : null;
@@ -225,22 +246,14 @@ function leadMisfit(lead: Y.Map<unknown>, path: readonly unknown[], keys: Set<st
 
 /** The root above a type, and the types from right below the root down to it. */
 function pathTo(type: ChangedType): { top: ChangedType; path: ChangedType[] } {
-  const path: ChangedType[] = [];
+  const upwards: ChangedType[] = [];
   let current = type;
   while (current._item !== null) {
-    path.unshift(current);
+    upwards.push(current);
     // An item's parent is a type once it is integrated; only a pending item names it by id.
     current = current._item.parent as ChangedType;
   }
-  return { top: current, path };
-}
-
-function rootNameOf(type: ChangedType): string | null {
-  const { top } = pathTo(type);
-  for (const [name, root] of top.doc?.share ?? []) {
-    if (root === top) return name;
-  }
-  return null;
+  return { top: current, path: upwards.reverse() };
 }
 
 function isNew(block: { readonly _item: Y.Item | null }, transaction: Y.Transaction): boolean {

@@ -6,18 +6,21 @@ import { maxTitleLength } from '@galley/shared/article/outline.ts';
 import type { AttributeSpec, Attrs, Fragment, Node, Schema } from '@tiptap/pm/model';
 import { generateKeyBetween } from 'fractional-indexing';
 import * as Y from 'yjs';
+import { type AdmissionLimits, defaultLimits } from './limits.ts';
 
 /** Why something does not fit, in words for a log; null where it does. */
 export type Misfit = string | null;
 
-/** Deeper nesting is nothing that anybody writes, and every reader goes down it by recursion. */
-const maxDepth = 100;
-
 /** Whether an element and all in it fit the schema as a block at the top of a document. */
-export function blockMisfit(schema: Schema, element: unknown): Misfit {
+export function blockMisfit(
+  schema: Schema,
+  element: unknown,
+  bounds: Pick<AdmissionLimits, 'depth' | 'blockNodes'> = defaultLimits,
+): Misfit {
   if (!(element instanceof Y.XmlElement)) return 'something that is no element stands among the blocks';
   try {
-    const node = schema.nodeFromJSON(jsonOf(schema, element, 0));
+    const left = { depth: bounds.depth, nodes: bounds.blockNodes };
+    const node = schema.nodeFromJSON(jsonOf(schema, element, left));
     return schema.topNodeType.contentMatch.matchType(node.type)
       ? nodeMisfit(node)
       : `${node.type.name} is no block`;
@@ -90,18 +93,32 @@ function isOrderKey(value: string): boolean {
   }
 }
 
-/** The element as ProseMirror JSON; throws where it holds what no editor writes. */
-function jsonOf(schema: Schema, element: Y.XmlElement, depth: number): NodeJson {
-  if (depth > maxDepth) throw new RangeError('the blocks are nested too deep');
+/** How much deeper a block may go, and how many nodes more it may hold. */
+interface Left {
+  depth: number;
+  nodes: number;
+}
+
+/** The element as ProseMirror JSON; throws where it holds what no editor writes. Counts its nodes down. */
+function jsonOf(schema: Schema, element: Y.XmlElement, left: Left): NodeJson {
+  if (left.depth < 0) throw new RangeError('the blocks are nested too deep');
+  left.nodes -= 1;
+  if (left.nodes < 0) throw new RangeError('the block holds too much');
+  left.depth -= 1;
   const attrs = element.getAttributes();
   const known = schema.nodes[element.nodeName]?.spec.attrs;
   const foreign = Object.keys(attrs).find((name) => !has(known, name));
   if (foreign !== undefined) throw new RangeError(`${element.nodeName} has no attribute ${foreign}`);
   const content = typesIn(element).flatMap((child) => {
-    if (child instanceof Y.XmlElement) return [jsonOf(schema, child, depth + 1)];
-    if (child instanceof Y.XmlText) return textOf(schema, child);
+    if (child instanceof Y.XmlElement) return [jsonOf(schema, child, left)];
+    if (child instanceof Y.XmlText) {
+      const runs = textOf(schema, child);
+      left.nodes -= runs.length;
+      return runs;
+    }
     throw new RangeError(`${element.nodeName} holds what is neither an element nor text`);
   });
+  left.depth += 1;
   return { type: element.nodeName, attrs, content };
 }
 

@@ -6,7 +6,7 @@ import { readOutline } from '@galley/shared/article/outline.ts';
 import { fillDocument } from '@galley/shared/article/read-article.ts';
 import { type DocumentName, newId, type SectionId, type UserId } from '@galley/shared/ids.ts';
 import * as Y from 'yjs';
-import { type AdmissionLimits, defaultLimits } from './admission.ts';
+import { type AdmissionLimits, defaultLimits } from './limits.ts';
 import { Positions } from './positions.ts';
 import { type AllowedBlocks, type Decision, Room } from './room.ts';
 

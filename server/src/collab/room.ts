@@ -3,18 +3,12 @@
 import { rootOf } from '@galley/shared/article/document.ts';
 import type { DocumentName, SectionId, UserId } from '@galley/shared/ids.ts';
 import * as Y from 'yjs';
-import {
-  type AdmissionLimits,
-  clientsOf,
-  type Refusal,
-  type Rules,
-  refusalOf,
-  touchedSections,
-  typeRoots,
-} from './admission.ts';
+import { clientsOf, type Refusal, type Rules, refusalOf, touchedSections, typeRoots } from './admission.ts';
 import type { Journaled } from './journal.ts';
+import type { AdmissionLimits } from './limits.ts';
 import type { Positions } from './positions.ts';
 import type { SealedSections } from './seals.ts';
+import { measureUpdate, type UpdateSize, UpdateTooLargeError } from './update-size.ts';
 
 /** An update that may enter; it is under way until it has arrived or is withdrawn. */
 export interface Admitted {
@@ -94,6 +88,10 @@ export class Room {
       return refused('too-large', `An update may have ${this.#limits.update} bytes.`);
     if (this.#isFullWith(update))
       return refused('document-full', `An article may have ${this.#limits.document} bytes.`);
+    const size = this.#measured(update, trusted);
+    if ('type' in size) return size;
+    const overfull = this.#overfullBy(size);
+    if (overfull !== null) return refused('document-full', overfull);
     const rules: Rules = {
       author,
       owners: this.#clients,
@@ -113,6 +111,8 @@ export class Room {
   async refusalToReader(update: Uint8Array): Promise<Refusal | null> {
     // What they wrote while they might still may be under way.
     await this.settled();
+    const size = this.#measured(update, false);
+    if ('type' in size) return size.refusal;
     try {
       if (Y.snapshotContainsUpdate(Y.snapshot(this.document), update)) return null;
     } catch {
@@ -211,6 +211,30 @@ export class Room {
     return allowed.includes(block) || (this.#blocksAtFirst.get(section)?.has(block) ?? false);
   }
 
+  /** Looks at how much an update brings before Yjs takes it in. What Galley itself writes is bounded where it is made. */
+  #measured(update: Uint8Array, trusted: boolean): UpdateSize | (Decision & { type: 'refused' }) {
+    const bounds = trusted ? { ...this.#limits, updateStructs: this.#limits.documentStructs } : this.#limits;
+    try {
+      return measureUpdate(update, (client) => Y.getState(this.#shadow.store, client), bounds);
+    } catch (error) {
+      if (error instanceof UpdateTooLargeError) return refused('too-large', error.message);
+      return refused('malformed', 'The update could not be read.');
+    }
+  }
+
+  /** Which bound of a whole document an update of this size passes; null for none. */
+  #overfullBy({ clients, structs, newUnits }: UpdateSize): string | null {
+    if (clients.size === 0) return null;
+    const { documentClients, documentStructs, documentUnits } = this.#limits;
+    const held = contentOf(this.#shadow);
+    let ids = held.clients;
+    for (const client of clients.keys()) if (!this.#shadow.store.clients.has(client)) ids += 1;
+    if (ids > documentClients) return `An article may have ${documentClients} Yjs client ids.`;
+    if (held.structs + structs > documentStructs) return `An article may have ${documentStructs} structs.`;
+    if (held.units + newUnits > documentUnits) return `An article may have ${documentUnits} units.`;
+    return null;
+  }
+
   #tryOn(update: Uint8Array, rules: Rules): Decision {
     const shadow = this.#shadow;
     const transactions: Y.Transaction[] = [];
@@ -236,6 +260,12 @@ export class Room {
     const [first] = changes;
     if (!first) return { type: 'nothing-new' };
     const change = changes.length === 1 ? first : Y.mergeUpdates(changes);
+    // What goes into the journal must come out of it again.
+    try {
+      Y.decodeUpdate(change);
+    } catch {
+      return refused('malformed', 'The update could not be read again.');
+    }
     return { type: 'admitted', update: change, clients: clientsOf(transaction), touches };
   }
 
@@ -252,6 +282,17 @@ export class Room {
     const underWay = [...this.#underWay.keys()].map(({ update }) => update);
     this.#shadow = shadowOf([Y.encodeStateAsUpdate(this.document), ...underWay]);
   }
+}
+
+/** How much a document holds, what was deleted included. */
+function contentOf({ store }: Y.Doc): { clients: number; structs: number; units: number } {
+  let structs = 0;
+  let units = 0;
+  for (const [client, ofClient] of store.clients) {
+    structs += ofClient.length;
+    units += Y.getState(store, client);
+  }
+  return { clients: store.clients.size, structs, units };
 }
 
 function shadowOf(states: readonly Uint8Array[]): Y.Doc {

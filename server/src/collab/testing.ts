@@ -16,9 +16,9 @@ import * as Y from 'yjs';
 import type { SessionChange, Sessions } from '../accounts/sessions.ts';
 import { type Bus, createBus } from '../api/bus.ts';
 import type { Storage } from '../storage/storage.ts';
-import type { AdmissionLimits } from './admission.ts';
 import { type Collab, createCollab } from './collab.ts';
 import type { Journal } from './journal.ts';
+import type { AdmissionLimits } from './limits.ts';
 import type { Seals } from './seals.ts';
 import { createJournal } from './sql-journal.ts';
 
