@@ -3,6 +3,7 @@
 import { outlineMap, rootOf, sectionRoot } from '@galley/shared/article/document.ts';
 import { lineSchema, sectionSchema } from '@galley/shared/article/schema/schema.ts';
 import type { SectionId, UserId } from '@galley/shared/ids.ts';
+import { holdsUnwanted, someText } from '@galley/shared/text/characters.ts';
 import type { RefusalReason } from '@galley/shared/wire/messages.ts';
 import * as Y from 'yjs';
 import { typeRoots } from './admission.ts';
@@ -49,6 +50,7 @@ export function opinionOn(update: Uint8Array, circumstances: Circumstances): Opi
   if ([...after.share.keys()].some((name) => rootOf(name) === null)) wrong.add('unknown-root');
   if ([...circumstances.sealed].some((section) => changed.has(section))) wrong.add('sealed');
   if (!fits(after, circumstances.allowed) || losesOthers(before, after, circumstances)) wrong.add('schema');
+  if (bringsUnwanted(before, after)) wrong.add('schema');
   before.destroy();
   after.destroy();
   return { wrong, mayBeSealed, changed };
@@ -59,6 +61,25 @@ function documentOf(states: readonly Uint8Array[]): Y.Doc {
   for (const state of states) Y.applyUpdate(doc, state);
   typeRoots(doc);
   return doc;
+}
+
+/** Whether a text that is new and still stands holds characters that no text may hold. */
+function bringsUnwanted(before: Y.Doc, after: Y.Doc): boolean {
+  return [...after.store.clients].some(([client, structs]) =>
+    structs.some(
+      (struct) =>
+        struct instanceof Y.Item &&
+        !struct.deleted &&
+        struct.id.clock + struct.length > Y.getState(before.store, client) &&
+        someText(valuesOf(struct.content), holdsUnwanted),
+    ),
+  );
+}
+
+function valuesOf(content: Y.Item['content']): unknown {
+  if (content instanceof Y.ContentFormat) return content.value;
+  // A type has texts of its own, and a document within the document leads everywhere.
+  return content instanceof Y.ContentType || content instanceof Y.ContentDoc ? null : content.getContent();
 }
 
 function newClients(before: Y.Doc, after: Y.Doc): number[] {

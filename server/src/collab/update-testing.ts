@@ -6,7 +6,7 @@ export type Struct =
   /** What was collected as garbage, or a gap: a length and nothing else. */
   | { type: 'garbage' | 'gap'; length: number }
   /** An item behind another one, or in a root type. */
-  | { type: 'item'; in?: string; key?: string; behind?: Y.ID; content: Y.AbstractContent };
+  | { type: 'item'; in?: string; key?: string; behind?: Y.ID; content: Y.Item['content'] };
 
 /** What an update brings of one client id, from a clock on. */
 export interface ClientStructs {
