@@ -4,9 +4,9 @@ import { demoPassword, demoPeople } from './demo.ts';
 import { createDesk, type Desk, DeskError } from './desk.ts';
 import { createLog, logConsole } from './log.ts';
 
-const config = configured();
 // What Galley itself says to whoever starts it stays on the console; what libraries write there goes to the log.
 const { log: say, error: complain } = console;
+const config = configured();
 const log = createLog(config);
 logConsole(log);
 const desk = await opened(config);
