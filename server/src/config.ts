@@ -1,5 +1,6 @@
 // Galley's configuration: environment variables, checked once at the start. README.md has the table of them.
 import { isIPv6 } from 'node:net';
+import { cleanName } from '@galley/shared/text/characters.ts';
 import { z } from 'zod';
 
 const flag = z.enum(['on', 'off']).transform((value) => value === 'on');
@@ -43,7 +44,7 @@ const environmentSchema = z.object({
   REDIS_URL: url('redis', 'rediss').optional(),
   SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   DEMO: flag.optional(),
-  SITE_NAME: z.string().trim().min(1).max(80).default('The Galley Post'),
+  SITE_NAME: z.string().overwrite(cleanName).min(1).max(80).default('The Galley Post'),
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   JOURNAL_MERGE_HOURS: z.coerce.number().int().min(1).max(8760).default(24),

@@ -2,6 +2,7 @@
 import { uploadedPictureSchema, uploadTypes } from '@galley/shared/api/media.ts';
 import { emptyLead, type Lead } from '@galley/shared/article/content.ts';
 import { leadMap } from '@galley/shared/article/document.ts';
+import { cleanLine } from '@galley/shared/text/characters.ts';
 import { Button, Loader, TextInput } from '@mantine/core';
 import { Dropzone } from '@mantine/dropzone';
 import { IconPhoto } from '@tabler/icons-react';
@@ -23,7 +24,7 @@ export function LeadImage() {
   const set = (change: Partial<Lead>) => {
     const { doc } = session;
     doc.transact(() => {
-      for (const [field, value] of Object.entries(change)) leadMap(doc).set(field, value);
+      for (const [field, value] of Object.entries(change)) leadMap(doc).set(field, cleanLine(value));
     }, byHand);
   };
   const upload = useMutation({

@@ -4,6 +4,7 @@ import type { Extensions } from '@tiptap/core';
 import { AllowedBlocks } from './allowed-blocks.ts';
 import type { PaperArticle } from './article-context.ts';
 import { GiveBlockIds } from './block-ids.ts';
+import { CleanCharacters } from './clean-characters.ts';
 import type { Region } from './desk-editor.ts';
 import { ForeignElements } from './foreign-elements.ts';
 import { OneLine } from './one-line.ts';
@@ -38,6 +39,7 @@ export function writingExtensions(
       onSelectEmpty: () => (cross.isActive ? cross.selectAll() : cross.selectRegion(region)),
       onExtendBeyond: (direction, far) => cross.extendFrom(region, direction, far),
     }),
+    CleanCharacters,
     ...(isLine(region)
       ? [OneLine]
       : [AllowedBlocks.configure({ spec }), GiveBlockIds, ...toolExtensions(toolContext)]),

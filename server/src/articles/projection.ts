@@ -6,6 +6,7 @@ import { plainText } from '@galley/shared/article/plain-text.ts';
 import { readArticle } from '@galley/shared/article/read-article.ts';
 import { articleWords } from '@galley/shared/article/words.ts';
 import type { ArticleId, UserId } from '@galley/shared/ids.ts';
+import { cleanLine } from '@galley/shared/text/characters.ts';
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import type { Live } from '../api/live.ts';
@@ -95,8 +96,8 @@ async function writeProjection(
 
 /** The columns of the row that come from the text. */
 export function projectionOf(content: ArticleContent) {
-  // PostgreSQL's texts can't hold a NUL, which nobody sees anyway.
-  const [headline = '', dek = ''] = [content.headline, content.dek].map((text) => text.replaceAll('\0', ''));
+  const headline = cleanLine(content.headline);
+  const dek = cleanLine(content.dek);
   return {
     headline,
     headlineKey: headlineKey(headline),

@@ -4,6 +4,7 @@ import type { NotificationKind } from '@galley/shared/api/notifications.ts';
 import type { Language } from '@galley/shared/api/people.ts';
 import { type Html, html } from '@galley/shared/html/html.ts';
 import type { ArticleId } from '@galley/shared/ids.ts';
+import { cleanName, cleanText } from '@galley/shared/text/characters.ts';
 import { letterWords } from './letter-words.ts';
 
 /** One thing to tell. */
@@ -64,7 +65,7 @@ ${articles.map(([article, ones]) => articleHtml(article, titleOf(ones[0] ?? firs
 <p style="margin-top:32px;padding-top:12px;border-top:1px solid #888;font-size:13px">
 ${words.why(siteName)} <a href="${profile}">${words.change}</a></p>
 </body></html>`;
-  return { subject, text, html: written.toString() };
+  return { subject: cleanName(subject), text: cleanText(text), html: written.toString() };
 
   function articleHtml(article: ArticleId, title: string, ones: readonly Notice[]): Html {
     return html`<h2 style="margin:24px 0 8px;font:600 20px/1.3 Georgia,serif">${title}</h2>

@@ -1,5 +1,6 @@
 // Webhooks: other programs are told of what happens at the desk, by signed requests that are tried again until they arrive.
 import type { ArticleId } from '@galley/shared/ids.ts';
+import { cleanLine } from '@galley/shared/text/characters.ts';
 import type { Router } from 'express';
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
@@ -70,7 +71,7 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
       .executeTakeFirst();
     return {
       article,
-      headline: row?.headline ?? '',
+      headline: cleanLine(row?.headline ?? ''),
       url: `${url}/desk/articles/${article}`,
       page: row?.slug ? `${url}/articles/${row.slug}` : null,
     };

@@ -1,5 +1,6 @@
 // The canonical form of content: what an approval and a revision are bound to. It holds what readers get, in one
 // notation, so that equal articles have equal forms: text, formatting, order; no ids of blocks and none of the desk's own marks.
+import { cleanData, cleanLine, writableText } from '../text/characters.ts';
 import type { ArticleContent, NodeJson, SectionContent } from './content.ts';
 
 /** The canonical text of an article; its SHA-256 is the content's hash. */
@@ -15,7 +16,8 @@ export function canonicalArticle(content: ArticleContent): string {
 
 /** The canonical text of a section with its kind and title; where it stands in the article does not count. */
 export function canonicalSection(section: SectionContent): string {
-  return stable(sectionForm({ ...section, blocks: nodesWithoutDeskMarks(section.blocks) }));
+  const { blocks, ...rest } = cleanData(section, writableText);
+  return stable(sectionForm({ ...rest, blocks: nodesWithoutDeskMarks(blocks) }));
 }
 
 /** The canonical text of one block: equal for blocks that readers can't tell apart. */
@@ -30,12 +32,16 @@ export function withoutAnchors(blocks: readonly NodeJson[]): NodeJson[] {
 
 /**
  * The same content without the desk's own marks, such as editors' notes and where threads point: only formatting that
- * readers see stays, and so do the passages that were marked.
+ * readers see stays, and so do the passages that were marked. Nor does it hold characters that no file may hold, which old
+ * articles may have: so nothing that is published or exported does.
  */
 export function withoutDeskMarks(content: ArticleContent): ArticleContent {
+  const writable = cleanData(content, writableText);
   return {
-    ...content,
-    sections: content.sections.map((section) => ({
+    ...writable,
+    headline: cleanLine(writable.headline),
+    dek: cleanLine(writable.dek),
+    sections: writable.sections.map((section) => ({
       ...section,
       blocks: nodesWithoutDeskMarks(section.blocks),
     })),

@@ -3,6 +3,7 @@
 import { generateKeyBetween } from 'fractional-indexing';
 import * as Y from 'yjs';
 import { newId, type SectionId } from '../ids.ts';
+import { cleanName } from '../text/characters.ts';
 import { outlineMap } from './document.ts';
 
 /** A section's entry in the outline. */
@@ -66,7 +67,7 @@ export function moveSection(doc: Y.Doc, id: SectionId, place: Place): void {
 
 /** Gives a section a title of its own; an empty one brings the template's label back. */
 export function renameSection(doc: Y.Doc, id: SectionId, title: string): void {
-  outlineMap(doc).get(id)?.set('title', title.trim().slice(0, maxTitleLength));
+  outlineMap(doc).get(id)?.set('title', cleanName(title).slice(0, maxTitleLength));
 }
 
 /** Takes a section out of the article; its text stays in the document. */

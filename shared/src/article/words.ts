@@ -1,13 +1,14 @@
 // Counting words, as an editor counts them: runs of letters and digits, held together by hyphens, apostrophes and the
 // points and commas inside numbers.
+import { withoutInvisible } from '../text/characters.ts';
 import type { ArticleContent, NodeJson } from './content.ts';
 import { plainText } from './plain-text.ts';
 
 const word = /[\p{L}\p{M}\p{N}]+(?:[-‐‑'’.,:/][\p{L}\p{M}\p{N}]+)*/gu;
 
-/** How many words a text has. */
+/** How many words a text has. Soft hyphens and the like split none. */
 export function countWords(text: string): number {
-  return text.match(word)?.length ?? 0;
+  return withoutInvisible(text).match(word)?.length ?? 0;
 }
 
 /** How many words blocks have, captions and quotes' sources included. */

@@ -13,6 +13,7 @@ import {
 } from '../article/outline.ts';
 import { readLine, writeLead, writeLine } from '../article/read-article.ts';
 import type { SectionId } from '../ids.ts';
+import { cleanData, writableText } from '../text/characters.ts';
 import { replaceBlocks } from './replace-blocks.ts';
 
 /**
@@ -21,10 +22,12 @@ import { replaceBlocks } from './replace-blocks.ts';
  */
 export function restoreContent(
   doc: Y.Doc,
-  content: ArticleContent,
+  then: ArticleContent,
   only: ReadonlySet<SectionId> | null,
 ): SectionId[] {
   const changed = new Set<SectionId>();
+  // An old version may hold characters that are refused today.
+  const content = cleanData(then, writableText);
   doc.transact(() => {
     if (only === null) restoreHead(doc, content);
     const wanted = new Set(content.sections.map(({ id }) => id));

@@ -7,6 +7,7 @@ const everyUnwanted = new RegExp(unwanted, 'gu');
 /** Vertical tab and form feed (a line and a page break in Word), line and paragraph separator, and other systems' line ends. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is meant
 const otherLineBreaks = /\r\n?|[\u000b\u000c\u2028\u2029]/g;
+const everyChange = new RegExp(`${otherLineBreaks.source}|${unwanted.source}`, 'gu');
 /** Embeddings, overrides and isolates: they turn the text around a name that holds them. */
 const directions = /[\u202a-\u202e\u2066-\u2069]/g;
 /** Soft hyphen, zero-width space, word joiner, byte order mark: places to break or not to break a line, no letters. */
@@ -20,6 +21,11 @@ export function holdsUnwanted(text: string): boolean {
   return unwanted.test(text);
 }
 
+/** The text, cleaned by `cleanText` only where it holds what no text may. */
+export function writableText(text: string): string {
+  return unwanted.test(text) ? cleanText(text) : text;
+}
+
 /**
  * Text as it may be kept: line breaks of all kinds are `\n`, controls from U+0080 to U+009F are the windows-1252
  * characters that they were meant to be, and everything else that `holdsUnwanted` finds is left out.
@@ -29,6 +35,14 @@ export function cleanText(text: string): string {
   return unwanted.test(lines)
     ? lines.replace(everyUnwanted, (character) => windows1252[character] ?? '')
     : lines;
+}
+
+/** What `cleanText` would change about a text, from its end to its beginning: where, how much of it, and by what. */
+export function unwantedIn(text: string): { at: number; length: number; by: string }[] {
+  if (!unwanted.test(text) && text.search(otherLineBreaks) === -1) return [];
+  return [...text.matchAll(everyChange)]
+    .map(({ 0: found, index }) => ({ at: index, length: found.length, by: cleanText(found) }))
+    .reverse();
 }
 
 /** As `cleanText`, on one line: line breaks and tabs are blanks. */
@@ -47,11 +61,11 @@ export function withoutInvisible(text: string): string {
 }
 
 /**
- * Plain data (objects, lists, texts) with each text in it cleaned by `cleanText`; keys stay as they are. Data in which
- * nothing is to be cleaned is given back as it is.
+ * Plain data (objects, lists, texts) with each text in it cleaned, by `cleanText` unless told otherwise; keys stay as
+ * they are. Data in which nothing is to be cleaned is given back as it is.
  */
-export function cleanData<Data>(data: Data): Data {
-  if (!someText(data, (text) => cleanText(text) !== text)) return data;
+export function cleanData<Data>(data: Data, clean: (text: string) => string = cleanText): Data {
+  if (!someText(data, (text) => clean(text) !== text)) return data;
   const holder = { data };
   const waiting: object[] = [holder];
   // What JSON gives is as deep as its sender likes: no recursion.
@@ -61,7 +75,7 @@ export function cleanData<Data>(data: Data): Data {
         const copy = Array.isArray(value) ? [...value] : { ...value };
         put(within, key, copy);
         waiting.push(copy);
-      } else if (typeof value === 'string') put(within, key, cleanText(value));
+      } else if (typeof value === 'string') put(within, key, clean(value));
     }
   }
   return holder.data;

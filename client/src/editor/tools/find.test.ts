@@ -24,6 +24,12 @@ describe('finding', () => {
   test('takes typographic signs for plain ones and blanks of any kind for blanks', () => {
     expect(found(`it's "so" - 5 km`, {}, p('It’s „so“ – 5\u00a0km'))).toEqual(['It’s „so“ – 5\u00a0km']);
   });
+  test('finds words with soft hyphens and zero-width spaces in them, as whole words too', () => {
+    const text = p('Das Wasser\u00adwerk, die Eisen\u200bbahn');
+    expect(found('wasserwerk', {}, text)).toEqual(['Wasser\u00adwerk']);
+    expect(found('Eisen\u00adbahn', { wholeWord: true }, text)).toEqual(['Eisen\u200bbahn']);
+    expect(found('werk', { wholeWord: true }, text)).toEqual([]);
+  });
   test('takes signs of regular expressions as they stand, unless they are wanted', () => {
     expect(found('1.5 (a+b)?', {}, p('1.5 (a+b)? and 105 aab'))).toEqual(['1.5 (a+b)?']);
     expect(found('1.5', { regex: true }, p('1.5 and 105'))).toEqual(['1.5', '105']);

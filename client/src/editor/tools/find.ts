@@ -1,4 +1,5 @@
 // Finding text over all sections of the article, mounted or not, and replacing it.
+import { withoutInvisible } from '@galley/shared/text/characters.ts';
 import { type Editor, Extension } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
 import { Plugin, PluginKey } from '@tiptap/pm/state';
@@ -23,15 +24,20 @@ export interface Match {
 
 /** What the query asks for as a pattern; null for an empty query, 'invalid' for a broken expression. */
 export function patternOf({ query, matchCase, wholeWord, regex }: FindOptions): RegExp | null | 'invalid' {
-  if (query === '') return null;
-  const source = regex ? query : [...query].map(asPattern).join('');
-  const bounded = wholeWord ? `(?<![\\p{L}\\p{N}_])(?:${source})(?![\\p{L}\\p{N}_])` : source;
+  if (withoutInvisible(query) === '') return null;
+  const source = regex ? query : [...withoutInvisible(query)].map(asPattern).join(unseen);
+  const bounded = wholeWord
+    ? `(?<![\\p{L}\\p{N}_]${unseen})(?:${source})(?!${unseen}[\\p{L}\\p{N}_])`
+    : source;
   try {
     return new RegExp(bounded, matchCase ? 'gu' : 'giu');
   } catch {
     return 'invalid';
   }
 }
+
+/** What stands between letters without being seen: soft hyphens and the like. */
+const unseen = '[\\u00ad\\u200b\\u2060\\ufeff]*';
 
 /** Signs that the editor sets by itself are found by those that people type. */
 const likeTyped: Record<string, string> = {

@@ -2,6 +2,7 @@
 
 import { isSafeLink } from '@galley/shared/article/schema/attributes.ts';
 import { embeddable, embedProviders } from '@galley/shared/article/schema/embed-hosts.ts';
+import { cleanText } from '@galley/shared/text/characters.ts';
 import { Button, Group, Modal, Textarea, TextInput } from '@mantine/core';
 import type { Editor } from '@tiptap/core';
 import { type FormEvent, useState } from 'react';
@@ -82,7 +83,8 @@ function currentValue({ kind, editor }: Prompt): string {
 }
 
 /** Does what was asked for; false for an input that does not fit. */
-function apply({ kind, editor }: Prompt, text: string): boolean {
+function apply({ kind, editor }: Prompt, typed: string): boolean {
+  const text = cleanText(typed);
   const chain = editor.chain().focus();
   switch (kind) {
     case 'link': {
