@@ -312,6 +312,9 @@ export const accessTable: readonly AccessRow[] = [
     ask: async (given) => ({ ...(await whenPublished(given)), body: {} }),
   },
 
+  // All of its text can be read, so there is nothing to recover from: see collab/quarantine.test.ts.
+  { route: 'POST /api/articles/:id/recovery', action: 'article.recover', answer: 409 },
+
   // Pictures. Whoever knows the id of one may see it: readers do.
   {
     route: 'POST /api/media',

@@ -14,6 +14,7 @@ import { createApp } from './app.ts';
 import { createArticles } from './articles/articles.ts';
 import { createAudit } from './audit/audit.ts';
 import { createNotes } from './audit/notes.ts';
+import { announceQuarantine } from './collab/announce-quarantine.ts';
 import { createCollab } from './collab/collab.ts';
 import { createJournal } from './collab/sql-journal.ts';
 import type { Config } from './config.ts';
@@ -72,7 +73,8 @@ async function startParts(config: Config, storage: Storage, log: Logger): Promis
   if (config.publicUrl === null) origins.push(`http://127.0.0.1:${port}`);
 
   const bus = createBus(config.redisUrl ?? undefined, log);
-  const journal = createJournal(storage, { log, seals });
+  const events = createOutbox(storage, log);
+  const journal = createJournal(storage, { log, seals, onQuarantine: announceQuarantine(events) });
   const notes = createNotes({ storage, log });
   const accounts = await createAccounts({
     storage,
@@ -96,7 +98,6 @@ async function startParts(config: Config, storage: Storage, log: Logger): Promis
   const { documents, presence } = collab;
   const live = createLive({ sessions, presence, bus, origins, log });
   const approvals = createApprovals(storage);
-  const events = createOutbox(storage, log);
   const articles = await createArticles({ storage, documents, approvals, sessions, live, events, log });
   const { templates } = articles;
   const media = createMedia({ storage, sessions, log });

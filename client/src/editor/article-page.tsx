@@ -53,6 +53,7 @@ import { HelpSheet } from './tools/help-sheet.tsx';
 import { PromptDialog } from './tools/prompts.tsx';
 import { ToolsBar } from './tools/tools-bar.tsx';
 import { usePageKeys, useTools } from './tools/use-tools.ts';
+import { Unreadable } from './unreadable.tsx';
 import { useCrossSelection } from './use-cross-selection.ts';
 import { useFileGuard } from './use-file-guard.ts';
 import { useUndoPlace } from './use-undo-place.ts';
@@ -98,6 +99,7 @@ function OpenedArticle({ row, template }: { row: ArticleRow; template: Template 
         <ArticleHeader save={state.save} />
         <LeaveGuard save={state.save} />
         {state.save.type === 'denied' && <Denied reason={state.save.reason} />}
+        {state.quarantine && <Unreadable article={row.id} goodAt={state.quarantine.goodAt} />}
         {state.ready ? (
           <ThreadDeskContext value={threads}>
             <Paper key={state.epoch} />

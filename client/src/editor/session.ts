@@ -23,6 +23,8 @@ export interface SessionState {
   /** Editors may mount. */
   ready: boolean;
   canWrite: boolean;
+  /** Set where the article's last changes can't be read: what is shown is its last good state, and nobody can write. */
+  quarantine: { goodAt: string | null } | null;
   /** Counts up with every new document; editors of an older one must go. */
   epoch: number;
 }
@@ -56,7 +58,7 @@ export class ArticleSession {
     this.#user = user;
     this.#onRefused = onRefused;
     this.tray = new RescuedTray(article, user);
-    this.#state = { save: { type: 'connecting' }, ready: false, canWrite, epoch: 0 };
+    this.#state = { save: { type: 'connecting' }, ready: false, canWrite, quarantine: null, epoch: 0 };
     this.#connection = this.#connect();
     void this.#connection.open();
     window.addEventListener('beforeunload', this.#onBeforeUnload);
@@ -107,6 +109,10 @@ export class ArticleSession {
     switch (message.type) {
       case 'refused':
         if (from === this.#connection) void this.#recover(from, message);
+        return;
+      case 'opened':
+        this.#set({ quarantine: message.quarantine });
+        if (message.quarantine !== null) this.#setAccess(false);
         return;
       case 'saving-delayed':
       case 'saving-resumed':

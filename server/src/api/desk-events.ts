@@ -63,6 +63,14 @@ export type DeskEvent =
       /** Who made the article and who wrote in it last. */
       concerned: readonly UserId[];
     }
+  | {
+      /** An article's journal can't be read to its end: it is open for reading at its last good state. */
+      type: 'article-unreadable';
+      article: ArticleId;
+      by: null;
+      /** The admins. */
+      concerned: readonly UserId[];
+    }
   | { type: 'withdrawn'; article: ArticleId; by: UserId; concerned: readonly UserId[] }
   | {
       type: 'suggestions-decided';

@@ -22,6 +22,7 @@ const kinds: Record<ProblemCode, { status: number; title: string }> = {
   'unsupported-media': { status: 415, title: 'This kind of file is not supported' },
   'unreadable-file': { status: 422, title: 'The file cannot be read' },
   'not-ready': { status: 409, title: 'The article is not ready for this' },
+  'unreadable-article': { status: 409, title: 'The last changes of this article cannot be read' },
   'setup-required': { status: 409, title: 'The desk is not set up yet' },
   'storage-unavailable': { status: 503, title: 'The database does not answer' },
   internal: { status: 500, title: 'Something went wrong on the server' },

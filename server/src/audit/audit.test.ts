@@ -2,7 +2,7 @@ import type { AuditAct, AuditDetails, AuditEntry, AuditPage } from '@galley/shar
 import { auditActs } from '@galley/shared/api/audit.ts';
 import { builtInTemplates } from '@galley/shared/article/built-in-templates.ts';
 import type { ArticleContent } from '@galley/shared/article/content.ts';
-import { type ArticleId, newId, type UserId } from '@galley/shared/ids.ts';
+import { type ArticleId, documentNameOf, newId, type UserId } from '@galley/shared/ids.ts';
 import { sectionHash } from '@galley/shared/review/approvals.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Browser, testPassword } from '../accounts/testing.ts';
@@ -101,6 +101,16 @@ forEachStorage((database) => {
     for (const state of states)
       await ok(editor, 'PATCH', `/api/articles/${article}/threads/${thread.id}`, { state });
     return { details: { thread: thread.id } };
+  };
+
+  /** Puts a row into the article's journal that nobody can read, and reads the article. */
+  const spoil = async ({ article }: Scene) => {
+    const document = documentNameOf(article);
+    const bytes = place.kind === 'sqlite' ? "x'ff'" : "'\\xff'";
+    await place.run(`insert into "update" ("document", "position", "bytes", "author", "clients", "at")
+      select '${document}', max("position") + 1, ${bytes}, null, '[]', '2026-11-28T12:00:00.000Z'
+      from "update" where "document" = '${document}'`);
+    await contentOf(article);
   };
 
   const hook = async () => {
@@ -293,6 +303,21 @@ forEachStorage((database) => {
       does: async (scene) => {
         await ok(editor, 'PATCH', `/api/articles/${scene.article}`, { archived: true });
         return byEditor(scene);
+      },
+    },
+    {
+      act: 'article.quarantined',
+      does: async (given) => {
+        await spoil(given);
+        return { who: null, article: expect.objectContaining({ id: given.article }) };
+      },
+    },
+    {
+      act: 'article.recovered',
+      does: async (given) => {
+        await spoil(given);
+        await ok(admin, 'POST', `/api/articles/${given.article}/recovery`);
+        return { who: ids.admin, article: expect.objectContaining({ id: given.article }) };
       },
     },
     {

@@ -1,6 +1,7 @@
 // The live documents: Hocuspocus behind one WebSocket path, with admission and the journal before everything else.
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
 import { may } from '@galley/shared/access/roles.ts';
 import { articleOfDocumentName, type DocumentName } from '@galley/shared/ids.ts';
 import {
@@ -25,7 +26,7 @@ import type { Bus } from '../api/bus.ts';
 import type { Notes } from '../audit/notes.ts';
 import { allowedBlocks, type TemplateOf } from './allowed-blocks.ts';
 import { renameInAwareness, rewriteAwareness, shownBy } from './awareness.ts';
-import type { Documents } from './documents.ts';
+import type { RecoverableDocuments } from './documents.ts';
 import { EarlyUpdates } from './early-updates.ts';
 import { Intake } from './intake.ts';
 import type { Journal } from './journal.ts';
@@ -54,7 +55,7 @@ export interface CollabOptions {
 }
 
 export interface Collab {
-  documents: Documents;
+  documents: RecoverableDocuments;
   presence: Presence;
   /** Takes the upgrade of an HTTP request for the socket. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
@@ -102,7 +103,11 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
       const { role } = socket.me;
       if (!may(role, 'article.read') || intake.documents >= maxDocumentsPerSocket)
         throw refusal('not-allowed');
-      connectionConfig.readOnly = !may(role, 'article.write');
+      const room = rooms.get(documentName);
+      const quarantine = room
+        ? room.quarantine
+        : await orTryAgain(socket, journal.quarantine(documentName as DocumentName));
+      connectionConfig.readOnly = !may(role, 'article.write') || quarantine !== null;
     },
 
     async onLoadDocument({ document, documentName, context }) {
@@ -145,7 +150,7 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
       const room = rooms.get(document.name);
       if (!room) throw new Error(`${document.name} has no room.`);
       const { id: author, role } = socket.me;
-      const mayWrite = sockets.open.has(socket) && may(role, 'article.write');
+      const mayWrite = sockets.open.has(socket) && may(role, 'article.write') && room.quarantine === null;
       const origin: ConnectionTransactionOrigin = { source: 'connection', connection };
       const enter = (update: Uint8Array) =>
         orTryAgain(
@@ -181,6 +186,7 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
     async connected({ documentName, connection, context }) {
       context.intake.opened(connection);
       log.debug({ document: documentName, user: context.socket.me.id }, 'joined');
+      send(connection, openedMessage(rooms.get(documentName)));
       if (journal.state === 'delayed') send(connection, { type: 'saving-delayed' });
       const article = articleOfDocumentName(documentName);
       if (article !== null) options.notes?.opened(article, context.socket.me.id);
@@ -196,7 +202,14 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
     },
   });
 
-  const nodes = new Nodes({ bus, journal, hocuspocus, rooms, log });
+  const onContinued = (room: Room) => {
+    for (const connection of hocuspocus.documents.get(room.name)?.getConnections() ?? []) {
+      const { me } = (connection as Connection<Context>).context.socket;
+      send(connection, openedMessage(room));
+      send(connection, { type: 'access', write: may(me.role, 'article.write') });
+    }
+  };
+  const nodes = new Nodes({ bus, journal, hocuspocus, rooms, onContinued, log });
   const writeAhead = new WriteAhead({
     journal,
     nodes,
@@ -207,7 +220,7 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
         options.notes?.written(article, author);
     },
   });
-  const documents = new ServerDocuments({ hocuspocus, journal, rooms, nodes, writeAhead });
+  const documents = new ServerDocuments({ hocuspocus, journal, rooms, nodes, writeAhead, onContinued });
 
   const intakes = new Set<Intake>();
   const sockets = new Sockets({
@@ -236,8 +249,11 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
     const journaled = await journal.load(name);
     const article = articleOfDocumentName(name);
     if (!journaled || article === null) return null;
+    // Other people's messages are handled between the steps: reading, opening, and making the room take time each.
+    await setImmediate();
     applyUpdate(document, journaled.state);
-    const { clients, position } = journaled;
+    await setImmediate();
+    const { clients, position, quarantine } = journaled;
     const allowed = await allowedBlocks(article, options.templateOf, log);
     const sealed = await journal.sealed(name);
     return new Room({
@@ -248,6 +264,7 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
       limits,
       allowed,
       sealed,
+      quarantine,
       shownBy: (client) => shownBy(document, client),
     });
   }
@@ -324,6 +341,11 @@ function isOfConnection(origin: unknown): boolean {
   return (
     typeof origin === 'object' && origin !== null && 'source' in origin && origin.source === 'connection'
   );
+}
+
+function openedMessage(room: Room | undefined): ServerMessage {
+  const quarantine = room?.quarantine ?? null;
+  return { type: 'opened', quarantine: quarantine && { goodAt: quarantine.goodAt } };
 }
 
 function helloOf(token: string) {

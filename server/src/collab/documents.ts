@@ -50,6 +50,19 @@ export class ChangeRefusedError extends Error {
   }
 }
 
+/** The documents for who may also end a quarantine: see quarantine.ts. */
+export interface RecoverableDocuments extends Documents {
+  /**
+   * Ends an article's quarantine: it is written on from its last good state, and the rows that can't be read stay aside.
+   * `within` runs in the same transaction. Gives false where the article is in none.
+   */
+  continueFromLastGood(
+    article: ArticleId,
+    by: UserId,
+    within: (transaction: Transaction<Tables>) => Promise<void>,
+  ): Promise<boolean>;
+}
+
 /** An article that nobody else can change for the moment. */
 export interface HeldArticle {
   readonly transaction: Transaction<Tables>;

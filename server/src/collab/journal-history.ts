@@ -7,6 +7,7 @@ import { mergingKey } from '../storage/migrations/0006-history.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Tables } from '../storage/tables.ts';
 import type { DatedEntry, MergeWish } from './journal.ts';
+import { isIncomplete, isReadable, readableRows } from './quarantine.ts';
 
 /** The rows behind a position, oldest first, at most so many. */
 export async function entriesAfter(
@@ -15,10 +16,8 @@ export async function entriesAfter(
   position: number,
   limit: number,
 ): Promise<DatedEntry[]> {
-  const rows = await db
-    .selectFrom('update')
+  const rows = await readableRows(db, document)
     .select(['position', 'bytes', 'author', 'at'])
-    .where('document', '=', document)
     .where('position', '>', position)
     .orderBy('position')
     .limit(limit)
@@ -55,10 +54,6 @@ export async function stateAt(
 
 const rowsAtATime = 1000;
 
-function isIncomplete(doc: Y.Doc): boolean {
-  return doc.store.pendingStructs !== null || doc.store.pendingDs !== null;
-}
-
 /** Merges rows as `Journal.mergeOld` says. */
 export async function mergeOld(
   { db, kind }: Storage,
@@ -66,10 +61,8 @@ export async function mergeOld(
 ): Promise<{ position: number; rows: number }> {
   return await db.transaction().execute(async (transaction) => {
     await lockNames(transaction, kind, [document]);
-    const rows = await transaction
-      .selectFrom('update')
+    const rows = await readableRows(transaction, document)
       .selectAll()
-      .where('document', '=', document)
       .where('position', '>', after)
       .where('position', '<=', upTo)
       .where('at', '<', before)
@@ -112,6 +105,7 @@ async function mergeLot(transaction: Transaction<Tables>, lot: readonly Row[]): 
     .where('document', '=', first.document)
     .where('position', '>=', first.position)
     .where('position', '<=', last.position)
+    .where(isReadable)
     .execute();
   for (const rows of byAuthor.values()) {
     const end = rows.at(-1);

@@ -3,13 +3,13 @@ import { type ArticleId, articleOfDocumentName, type DocumentName, type UserId }
 import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
 import { lockNames, type StorageKind } from '../storage/dialect.ts';
 import type { Tables } from '../storage/tables.ts';
-import { ClientTakenError, type JournalEntry, SealedError } from './journal.ts';
+import { ClientTakenError, type JournalEntry, QuarantineError, SealedError } from './journal.ts';
 import type { SealedSections, Seals } from './seals.ts';
 
 /** What became of a group of entries. */
 export interface WrittenGroup {
   /** Of each entry its position, or why it was left out. */
-  outcomes: (number | ClientTakenError | SealedError)[];
+  outcomes: (number | ClientTakenError | SealedError | QuarantineError)[];
   rows: Tables['update'][];
 }
 
@@ -26,13 +26,17 @@ export async function writeEntries(
   const documents = [...new Set(entries.map((entry) => entry.document))];
   await lockNames(transaction, kind, documents);
   // The reading comes after the locking, or it would miss what whoever had the lock has written.
-  const positions = await lastPositions(transaction, documents);
+  const { positions, quarantined } = await lastPositions(transaction, documents);
   const owners = await ownersOf(transaction, entries);
   const sealed = await sealedAmong(transaction, entries, seals);
   const bindings: Tables['client'][] = [];
   const group: WrittenGroup = { outcomes: [], rows: [] };
   const at = new Date().toISOString();
   for (const { document, bytes, author, clients, touches } of entries) {
+    if (quarantined.has(document)) {
+      group.outcomes.push(new QuarantineError());
+      continue;
+    }
     const closed = touches.filter((section) => sealed.get(document)?.has(section));
     if (closed.length > 0) {
       group.outcomes.push(new SealedError(closed));
@@ -90,14 +94,18 @@ export async function wasCommitted(
 async function lastPositions(
   transaction: Transaction<Tables>,
   documents: readonly DocumentName[],
-): Promise<Map<DocumentName, number>> {
+): Promise<{ positions: Map<DocumentName, number>; quarantined: Set<DocumentName> }> {
   const names = sql.join(documents.map((document) => sql`(${document})`));
   const last = sql`(select max("position") from "update" where "document" = asked.column1)`;
-  const { rows } = await sql<{ document: DocumentName; last: number | null }>`
-    select asked.column1 as "document", ${last} as "last" from (values ${names}) as asked`.execute(
+  const open = sql`(select max("after") from "quarantine" where "document" = asked.column1 and "upTo" is null)`;
+  const { rows } = await sql<{ document: DocumentName; last: number | null; open: number | null }>`
+    select asked.column1 as "document", ${last} as "last", ${open} as "open" from (values ${names}) as asked`.execute(
     transaction,
   );
-  return new Map(rows.map((row) => [row.document, row.last ?? 0]));
+  return {
+    positions: new Map(rows.map((row) => [row.document, row.last ?? 0])),
+    quarantined: new Set(rows.filter(({ open }) => open !== null).map(({ document }) => document)),
+  };
 }
 
 /** The sealed sections of one document. */

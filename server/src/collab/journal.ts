@@ -2,6 +2,7 @@
 import type { DocumentName, SectionId, UserId } from '@galley/shared/ids.ts';
 import type { Transaction } from 'kysely';
 import type { Tables } from '../storage/tables.ts';
+import type { Quarantine } from './quarantine.ts';
 import type { SealedSections } from './seals.ts';
 
 /** One update of one document, as it goes into the journal. */
@@ -24,6 +25,8 @@ export interface JournaledDocument {
   position: number;
   /** Whose each Yjs client id is. */
   clients: Map<number, UserId | null>;
+  /** Set where later rows can't be read: the state is the last good one, and nothing may be written behind it. */
+  quarantine: Quarantine | null;
 }
 
 /** An entry that is in the journal. */
@@ -53,8 +56,8 @@ export interface Journal {
   /**
    * Resolves with the entry's position once it is committed. Commits are grouped. While the database fails it
    * retries with back-off and the promise waits; it rejects with `JournalFullError` when too much is waiting already,
-   * with `ClientTakenError` where one of the Yjs client ids belongs to somebody else (another node was faster), and with
-   * `SealedError` where a section that it touches is sealed by now.
+   * with `ClientTakenError` where one of the Yjs client ids belongs to somebody else (another node was faster), with
+   * `SealedError` where a section that it touches is sealed by now, and with `QuarantineError`.
    */
   append(entry: JournalEntry): Promise<number>;
   /** Appends in the caller's transaction, under the same conditions; gives the position. */
@@ -66,7 +69,10 @@ export interface Journal {
   exclusively<T>(document: DocumentName, work: (transaction: Transaction<Tables>) => Promise<T>): Promise<T>;
   /** Whether the journal knows a document of this name. */
   has(document: DocumentName): Promise<boolean>;
-  /** The document up to the newest committed update, or null where there is none of that name. */
+  /**
+   * The document up to the newest committed update, or null where there is none of that name. Where the journal can't be
+   * read to its end it begins a quarantine and gives the last good state.
+   */
   load(document: DocumentName): Promise<JournaledDocument | null>;
   /** The updates behind a position, oldest first: what a node missed. */
   since(document: DocumentName, position: number, within?: Transaction<Tables>): Promise<Journaled[]>;
@@ -81,6 +87,10 @@ export interface Journal {
    * the position advances. What a document is does not change by it, only how finely its past is told.
    */
   mergeOld(wish: MergeWish): Promise<{ position: number; rows: number }>;
+  /** The document's open quarantine, or null. */
+  quarantine(document: DocumentName): Promise<Quarantine | null>;
+  /** Ends the quarantine in a transaction of `exclusively`; gives the position behind which it goes on, or null for none. */
+  endQuarantine(transaction: Transaction<Tables>, document: DocumentName, by: UserId): Promise<number | null>;
   /** `delayed` while commits fail. */
   readonly state: 'saving' | 'delayed';
   onState(listener: (state: 'saving' | 'delayed') => void): void;
@@ -103,6 +113,14 @@ export class ClientTakenError extends Error {
   constructor(client: number) {
     super(`The Yjs client id ${client} belongs to somebody else.`);
     this.client = client;
+  }
+}
+
+/** The document is in quarantine: nothing is written to it. */
+export class QuarantineError extends Error {
+  override readonly name = 'QuarantineError';
+  constructor() {
+    super('The last changes of this article cannot be read; it is open for reading only.');
   }
 }
 

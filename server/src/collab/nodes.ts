@@ -29,6 +29,12 @@ interface SealsMessage {
   sealed: SectionId[];
 }
 
+interface GoingOnMessage {
+  node: string;
+  document: DocumentName;
+  position: number;
+}
+
 type AwarenessWanted = Omit<AwarenessMessage, 'update'>;
 
 export interface NodesOptions {
@@ -36,6 +42,8 @@ export interface NodesOptions {
   journal: Journal;
   hocuspocus: Pick<Hocuspocus, 'documents'>;
   rooms: ReadonlyMap<string, Room>;
+  /** Called when another node has ended a room's quarantine. */
+  onContinued(room: Room): void;
   log: Logger;
 }
 
@@ -53,20 +61,23 @@ export class Nodes {
   #journal: Journal;
   #hocuspocus: Pick<Hocuspocus, 'documents'>;
   #rooms: ReadonlyMap<string, Room>;
+  #onContinued: NodesOptions['onContinued'];
   #log: Logger;
   #gaps = new Map<Room, NodeJS.Timeout>();
   #inspection: NodeJS.Timeout | undefined;
 
-  constructor({ bus, journal, hocuspocus, rooms, log }: NodesOptions) {
+  constructor({ bus, journal, hocuspocus, rooms, onContinued, log }: NodesOptions) {
     this.#bus = bus;
     this.#journal = journal;
     this.#hocuspocus = hocuspocus;
     this.#rooms = rooms;
+    this.#onContinued = onContinued;
     this.#log = log;
     if (!bus.reachesOthers) return;
     bus.subscribe('update', (message) => this.#onUpdate(message as UpdateMessage));
     bus.subscribe('awareness', (message) => this.#onAwareness(message as AwarenessMessage));
     bus.subscribe('seals', (message) => this.#onSeals(message as SealsMessage));
+    bus.subscribe('going-on', (message) => this.#onGoingOn(message as GoingOnMessage));
     bus.subscribe('awareness-wanted', (message) => this.#onAwarenessWanted(message as AwarenessWanted));
     bus.onReconnected(() => this.#catchUpAll());
     this.#inspection = setInterval(() => this.#catchUpAll(), inspectionMs);
@@ -92,6 +103,13 @@ export class Nodes {
   shareSeals({ name: document, sealed }: Room): void {
     if (!this.#bus.reachesOthers) return;
     this.#bus.publish('seals', { node: this.#node, document, sealed: [...sealed] } satisfies SealsMessage);
+  }
+
+  /** Tells the other nodes that an article is written on from its last good state. */
+  shareGoingOn({ name: document, positions }: Room): void {
+    if (!this.#bus.reachesOthers) return;
+    const message = { node: this.#node, document, position: positions.contiguous };
+    this.#bus.publish('going-on', message satisfies GoingOnMessage);
   }
 
   /** Tells the other nodes of carets that came or went here. */
@@ -164,6 +182,13 @@ export class Nodes {
   #onSeals({ node, document, sealed }: SealsMessage): void {
     const room = this.#rooms.get(document);
     if (node !== this.#node && room) room.sealed = new Set(sealed);
+  }
+
+  #onGoingOn({ node, document, position }: GoingOnMessage): void {
+    const room = this.#rooms.get(document);
+    if (node === this.#node || !room?.quarantine) return;
+    room.goOn(position);
+    this.#onContinued(room);
   }
 
   #onAwareness({ node, document, update }: AwarenessMessage): void {

@@ -37,6 +37,7 @@ export class TestRoom {
       limits: { ...defaultLimits, ...options.limits },
       allowed: options.allowed ?? (() => null),
       sealed: new Set(),
+      quarantine: null,
       shownBy: options.shownBy ?? (() => undefined),
     });
   }

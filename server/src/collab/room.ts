@@ -4,9 +4,10 @@ import { rootOf } from '@galley/shared/article/document.ts';
 import type { DocumentName, SectionId, UserId } from '@galley/shared/ids.ts';
 import * as Y from 'yjs';
 import { clientsOf, type Refusal, type Rules, refusalOf, touchedSections, typeRoots } from './admission.ts';
-import type { Journaled } from './journal.ts';
+import { type Journaled, QuarantineError } from './journal.ts';
 import type { AdmissionLimits } from './limits.ts';
-import type { Positions } from './positions.ts';
+import { Positions } from './positions.ts';
+import type { Quarantine } from './quarantine.ts';
 import type { SealedSections } from './seals.ts';
 import { measureUpdate, type UpdateSize, UpdateTooLargeError } from './update-size.ts';
 
@@ -34,6 +35,7 @@ export interface RoomOptions {
   limits: AdmissionLimits;
   allowed: AllowedBlocks;
   sealed: SealedSections;
+  quarantine: Quarantine | null;
   /** Under whose name others see a Yjs client id right now. */
   shownBy(client: number): UserId | undefined;
 }
@@ -48,7 +50,9 @@ interface UnderWay {
 export class Room {
   readonly name: DocumentName;
   readonly document: Y.Doc;
-  readonly positions: Positions<Journaled>;
+  positions: Positions<Journaled>;
+  /** Set where the document is the last good state of a journal that can't be read to its end: nothing may be written. */
+  quarantine: Quarantine | null;
   /** The sections that were sealed when this node last heard of it; the journal has the last word. */
   sealed: SealedSections;
   #clients: Map<number, UserId | null>;
@@ -63,7 +67,8 @@ export class Room {
   /** The types of blocks that each section held when the room was opened. */
   #blocksAtFirst: ReadonlyMap<SectionId, ReadonlySet<string>>;
 
-  constructor({ name, document, clients, positions, limits, allowed, sealed, shownBy }: RoomOptions) {
+  constructor(options: RoomOptions) {
+    const { name, document, clients, positions, limits, allowed, sealed, quarantine, shownBy } = options;
     this.name = name;
     this.document = document;
     this.positions = positions;
@@ -71,6 +76,7 @@ export class Room {
     this.#limits = limits;
     this.#allowed = allowed;
     this.sealed = sealed;
+    this.quarantine = quarantine;
     this.#shownBy = shownBy;
     typeRoots(document);
     this.#blocksAtFirst = blockTypesOf(document);
@@ -84,6 +90,7 @@ export class Room {
    * leaves out, and delete sections for good.
    */
   admit(update: Uint8Array, author: UserId | null, trusted = false): Decision {
+    if (this.quarantine !== null) return refused('unreadable', new QuarantineError().message);
     if (update.byteLength > this.#limits.update)
       return refused('too-large', `An update may have ${this.#limits.update} bytes.`);
     if (this.#isFullWith(update))
@@ -118,6 +125,7 @@ export class Room {
     } catch {
       return refused('malformed', 'The update could not be read.').refusal;
     }
+    if (this.quarantine !== null) return refused('unreadable', new QuarantineError().message).refusal;
     return refused('read-only', 'Your role does not allow writing.').refusal;
   }
 
@@ -132,6 +140,12 @@ export class Room {
     for (const client of this.#underWay.get(admitted)?.binds ?? []) this.#clients.delete(client);
     this.#end(admitted, false);
     this.#renew();
+  }
+
+  /** The quarantine has ended: the document is written on behind this position. */
+  goOn(position: number): void {
+    this.quarantine = null;
+    this.positions = new Positions(position);
   }
 
   /** Takes in what another node has journaled. */

@@ -9,9 +9,10 @@ import {
 import type { Hocuspocus, LocalTransactionOrigin } from '@hocuspocus/server';
 import type { Transaction } from 'kysely';
 import * as Y from 'yjs';
+import { ProblemError } from '../api/problem.ts';
 import type { Tables } from '../storage/tables.ts';
 import type { Refusal } from './admission.ts';
-import { ChangeRefusedError, type Documents, type HeldArticle } from './documents.ts';
+import { ChangeRefusedError, type HeldArticle, type RecoverableDocuments } from './documents.ts';
 import { type Journal, SealedError } from './journal.ts';
 import type { Nodes } from './nodes.ts';
 import type { Admitted, Room } from './room.ts';
@@ -32,6 +33,8 @@ export interface ServerDocumentsOptions {
   rooms: ReadonlyMap<string, Room>;
   nodes: Nodes;
   writeAhead: WriteAhead;
+  /** Called when a room's quarantine has ended. */
+  onContinued(room: Room): void;
 }
 
 /** A change that is in the transaction and comes into the document after its commit. */
@@ -43,7 +46,7 @@ interface Entered {
 
 const byTheServer: LocalTransactionOrigin = { source: 'local' };
 
-export class ServerDocuments implements Documents {
+export class ServerDocuments implements RecoverableDocuments {
   #options: ServerDocumentsOptions;
   #listeners: Listener[] = [];
   #changed = new Map<DocumentName, { timer: NodeJS.Timeout; editor: UserId | null }>();
@@ -104,6 +107,26 @@ export class ServerDocuments implements Documents {
 
   async exclusively<T>(article: ArticleId, work: (held: HeldArticle) => Promise<T>): Promise<T> {
     return await this.#inRoom(article, (room) => room.hold(() => this.#transact(room, work)));
+  }
+
+  async continueFromLastGood(
+    article: ArticleId,
+    by: UserId,
+    within: (transaction: Transaction<Tables>) => Promise<void>,
+  ): Promise<boolean> {
+    const { journal, nodes, onContinued } = this.#options;
+    return await this.#inRoom(article, async (room) => {
+      const position = await journal.exclusively(room.name, async (transaction) => {
+        const ended = await journal.endQuarantine(transaction, room.name, by);
+        if (ended !== null) await within(transaction);
+        return ended;
+      });
+      if (position === null) return false;
+      room.goOn(position);
+      nodes.shareGoingOn(room);
+      onContinued(room);
+      return true;
+    });
   }
 
   onChanged(listener: Listener): void {
@@ -235,5 +258,6 @@ function changed<T>(copy: Y.Doc, change: (doc: Y.Doc) => T) {
 }
 
 function errorOf({ reason, detail, sections }: Refusal): Error {
+  if (reason === 'unreadable') return new ProblemError('unreadable-article', detail);
   return reason === 'sealed' ? new SealedError(sections) : new ChangeRefusedError(reason, detail);
 }

@@ -1,9 +1,9 @@
 // Snapshots: the merged state of a document up to a journal position, made from the journal's own rows.
 import type { DocumentName, UserId } from '@galley/shared/ids.ts';
 import type { Kysely } from 'kysely';
-import * as Y from 'yjs';
 import type { Tables } from '../storage/tables.ts';
 import type { Journaled, JournaledDocument } from './journal.ts';
+import { openQuarantine, readableRows, wholeState } from './quarantine.ts';
 
 /** A document as the journal has it, and how much of it its snapshot does not cover. */
 export interface ReadDocument extends JournaledDocument {
@@ -16,8 +16,14 @@ export interface Tail {
   bytes: number;
 }
 
-/** The document as the journal has it, or null where the journal knows none of that name. */
-export async function readDocument(db: Kysely<Tables>, document: DocumentName): Promise<ReadDocument | null> {
+/**
+ * The document as the journal has it, or null where the journal knows none of that name; of one in quarantine its last good
+ * state. A snapshot that can't be read is left out, for the journal has all that it held.
+ */
+export async function readDocument(
+  db: Kysely<Tables>,
+  document: DocumentName,
+): Promise<ReadDocument | 'unreadable' | null> {
   const snapshot = await db
     .selectFrom('snapshot')
     .select(['position', 'bytes'])
@@ -26,16 +32,44 @@ export async function readDocument(db: Kysely<Tables>, document: DocumentName): 
   const updates = await updatesSince(db, document, snapshot?.position ?? 0);
   const last = updates.at(-1);
   if (!snapshot && !last) return null;
-  const states = [...(snapshot ? [snapshot.bytes] : []), ...updates.map((update) => update.bytes)];
-  return {
-    state: merged(states),
-    position: last?.position ?? snapshot?.position ?? 0,
-    clients: await readClients(db, document),
-    tail: {
-      updates: updates.length,
-      bytes: updates.reduce((sum, update) => sum + update.bytes.byteLength, 0),
-    },
-  };
+  const state = wholeState([...(snapshot ? [snapshot.bytes] : []), ...bytesOf(updates)]);
+  if (state !== null) return await found(state, updates, last?.position ?? snapshot?.position ?? 0);
+  if (!snapshot) return 'unreadable';
+  const all = await updatesSince(db, document, 0);
+  const whole = wholeState(bytesOf(all));
+  if (whole === null) return 'unreadable';
+  await db.deleteFrom('snapshot').where('document', '=', document).execute();
+  return await found(whole, all, all.at(-1)?.position ?? 0);
+
+  async function found(
+    state: Uint8Array,
+    tail: readonly Journaled[],
+    position: number,
+  ): Promise<ReadDocument> {
+    const quarantine = await openQuarantine(db, document);
+    const bytes = tail.reduce((sum, update) => sum + update.bytes.byteLength, 0);
+    return {
+      state,
+      // Rows in quarantine count as there: none of them is waited for.
+      position: quarantine ? await lastPosition(db, document) : position,
+      clients: await readClients(db, document),
+      quarantine,
+      tail: { updates: tail.length, bytes },
+    };
+  }
+}
+
+function bytesOf(updates: readonly Journaled[]): Uint8Array[] {
+  return updates.map(({ bytes }) => bytes);
+}
+
+async function lastPosition(db: Kysely<Tables>, document: DocumentName): Promise<number> {
+  const { last } = await db
+    .selectFrom('update')
+    .select(({ fn }) => fn.max('position').as('last'))
+    .where('document', '=', document)
+    .executeTakeFirstOrThrow();
+  return last ?? 0;
 }
 
 /** The updates behind a position, oldest first. */
@@ -44,10 +78,8 @@ export async function updatesSince(
   document: DocumentName,
   position: number,
 ): Promise<Journaled[]> {
-  const rows = await db
-    .selectFrom('update')
+  const rows = await readableRows(db, document)
     .select(['position', 'bytes', 'author', 'clients'])
-    .where('document', '=', document)
     .where('position', '>', position)
     .orderBy('position')
     .execute();
@@ -61,7 +93,7 @@ export async function updatesSince(
 /** Renews the document's snapshot; one that another process made further on stays. */
 export async function writeSnapshot(db: Kysely<Tables>, document: DocumentName): Promise<void> {
   const current = await readDocument(db, document);
-  if (!current) return;
+  if (current === null || current === 'unreadable') return;
   const row = { document, position: current.position, bytes: current.state, at: new Date().toISOString() };
   await db
     .insertInto('snapshot')
@@ -82,17 +114,4 @@ async function readClients(db: Kysely<Tables>, document: DocumentName): Promise<
     .where('document', '=', document)
     .execute();
   return new Map(rows.map((row) => [row.client, row.author as UserId | null]));
-}
-
-/** Through a document rather than `mergeUpdates`, so that what was deleted is let go. */
-function merged(states: readonly Uint8Array[]): Uint8Array {
-  const [only] = states;
-  if (only && states.length === 1) return new Uint8Array(only);
-  const doc = new Y.Doc();
-  doc.transact(() => {
-    for (const state of states) Y.applyUpdate(doc, state);
-  });
-  const state = Y.encodeStateAsUpdate(doc);
-  doc.destroy();
-  return state;
 }

@@ -1,6 +1,6 @@
 // The journal on the database. Commits are grouped: at once when nothing is under way, and while one is, what comes in
 // gathers for the next. Entries are committed in the order in which they came, one group after the other.
-import type { DocumentName } from '@galley/shared/ids.ts';
+import type { DocumentName, UserId } from '@galley/shared/ids.ts';
 import type { Transaction } from 'kysely';
 import type { Logger } from 'pino';
 import { lockNames } from '../storage/dialect.ts';
@@ -10,6 +10,7 @@ import { isImpossible } from '../storage/unavailable.ts';
 import { type Journal, type JournalEntry, JournalFullError, type MergeWish } from './journal.ts';
 import { entriesAfter, mergeOld, stateAt } from './journal-history.ts';
 import { sealedIn, type WrittenGroup, wasCommitted, writeEntries } from './journal-rows.ts';
+import { beginQuarantine, endQuarantine, lastGood, openQuarantine } from './quarantine.ts';
 import { noSeals, type Seals } from './seals.ts';
 import { SnapshotWriter } from './snapshot-writer.ts';
 import { readDocument, updatesSince } from './snapshots.ts';
@@ -18,6 +19,8 @@ export interface JournalOptions {
   log: Logger;
   /** Says which sections are sealed; without it none are. */
   seals?: Seals;
+  /** Called in the transaction in which a document's quarantine begins: what has to be told is written there. */
+  onQuarantine?: (transaction: Transaction<Tables>, document: DocumentName) => Promise<void>;
   /** How many bytes may wait for their commit before `append` refuses. */
   maxWaitingBytes?: number;
   /** After how many updates or bytes of a document its snapshot is renewed. */
@@ -58,6 +61,7 @@ class SqlJournal implements Journal {
   #maxRetryMs: number;
   #slowMs: number;
   #snapshots: SnapshotWriter;
+  #onQuarantine: NonNullable<JournalOptions['onQuarantine']>;
   #waiting: Waiting[] = [];
   #waitingBytes = 0;
   /** Runs while entries wait. */
@@ -78,6 +82,7 @@ class SqlJournal implements Journal {
     this.#storage = storage;
     this.#log = options.log;
     this.#seals = options.seals ?? noSeals;
+    this.#onQuarantine = options.onQuarantine ?? (async () => {});
     this.#maxWaitingBytes = options.maxWaitingBytes ?? 64 * 1024 * 1024;
     this.#retryMs = options.retryMs ?? 100;
     this.#maxRetryMs = options.maxRetryMs ?? 5000;
@@ -123,11 +128,25 @@ class SqlJournal implements Journal {
   }
 
   async load(document: DocumentName) {
-    const read = await readDocument(this.#storage.db, document);
+    let read = await readDocument(this.#storage.db, document);
+    if (read === 'unreadable') {
+      await this.#beginQuarantine(document);
+      read = await readDocument(this.#storage.db, document);
+    }
+    // The last good state was read a moment ago.
+    if (read === 'unreadable') throw new Error(`${document} can't be read even at its last good position.`);
     if (read === null) return null;
     const { tail, ...journaled } = read;
     this.#snapshots.found(document, tail);
     return journaled;
+  }
+
+  quarantine(document: DocumentName) {
+    return openQuarantine(this.#storage.db, document);
+  }
+
+  endQuarantine(transaction: Transaction<Tables>, document: DocumentName, by: UserId) {
+    return endQuarantine(transaction, document, by);
   }
 
   since(document: DocumentName, position: number, within?: Transaction<Tables>) {
@@ -171,6 +190,21 @@ class SqlJournal implements Journal {
     else this.#hasGivenUp = true;
     clearTimeout(timer);
     return isClean;
+  }
+
+  async #beginQuarantine(document: DocumentName): Promise<void> {
+    const good = await lastGood(this.#storage.db, document);
+    if (good === null) return;
+    const begun = await this.exclusively(document, async (transaction) => {
+      if (!(await beginQuarantine(transaction, document, good))) return false;
+      await this.#onQuarantine(transaction, document);
+      return true;
+    });
+    if (begun)
+      this.#log.error(
+        { document, ...good },
+        'A journal can’t be read to its end: the article opens read-only',
+      );
   }
 
   async #allCommitted(): Promise<true> {

@@ -142,7 +142,10 @@ function testPeople(): TestPeople {
 export class TestClient {
   readonly doc = new Y.Doc();
   readonly provider: HocuspocusProvider;
+  /** What the server has said, but for `opened`. */
   readonly messages: ServerMessage[] = [];
+  /** What it said on opening. */
+  opened: Extract<ServerMessage, { type: 'opened' }> | null = null;
   #socket: HocuspocusProviderWebsocket;
 
   constructor(
@@ -172,7 +175,9 @@ export class TestClient {
       token: hello ?? JSON.stringify({ schema: schemaVersion }),
     });
     this.provider.on('stateless', ({ payload }: { payload: string }) => {
-      this.messages.push(serverMessageSchema.parse(JSON.parse(payload)));
+      const message = serverMessageSchema.parse(JSON.parse(payload));
+      if (message.type === 'opened') this.opened = message;
+      else this.messages.push(message);
     });
     this.provider.attach();
   }

@@ -3,7 +3,7 @@
 import type { DocumentName, UserId } from '@galley/shared/ids.ts';
 import type { RefusalReason } from '@galley/shared/wire/messages.ts';
 import type { Refusal } from './admission.ts';
-import { ClientTakenError, type Journal, JournalFullError, SealedError } from './journal.ts';
+import { ClientTakenError, type Journal, JournalFullError, QuarantineError, SealedError } from './journal.ts';
 import type { Nodes } from './nodes.ts';
 import type { Admitted, Room } from './room.ts';
 
@@ -47,6 +47,10 @@ export class WriteAhead {
 
   /** Whether the room may think otherwise of a refusal after it has heard what it may not have heard yet. */
   async #learnsMore(room: Room, reason: RefusalReason): Promise<boolean> {
+    if (reason === 'unreadable') {
+      room.quarantine = await this.#journal.quarantine(room.name);
+      return room.quarantine === null;
+    }
     if (reason === 'sealed') {
       room.sealed = await this.#journal.sealed(room.name);
       return true;
@@ -76,6 +80,7 @@ export class WriteAhead {
       if (error instanceof ClientTakenError) return refusal('foreign-client-id', error.message);
       if (error instanceof SealedError)
         return { reason: 'sealed', detail: error.message, sections: [...error.sections] };
+      if (error instanceof QuarantineError) return refusal('unreadable', error.message);
       if (error instanceof JournalFullError) return refusal('too-fast', error.message);
       throw error;
     }

@@ -98,6 +98,19 @@ export function historyRoutes({ history, sessions, live, names }: HistoryRoutesO
     response.json({ kept: outcome.kept, sections: outcome.sections });
   });
 
+  router.post('/api/articles/:id/recovery', async (request, response) => {
+    const me = await requirePerson(sessions, request, 'article.recover');
+    const id = await article(request);
+    if (!(await history.recover(id, me.id)))
+      throw new ProblemError(
+        'conflict',
+        'All of this article can be read; there is nothing to recover from.',
+      );
+    live.announce({ type: 'history', article: id });
+    live.announce({ type: 'article', id });
+    response.status(204).end();
+  });
+
   router.get('/api/articles/:id/authorship', async (request, response) => {
     await requirePerson(sessions, request, 'history.read');
     const id = await article(request);

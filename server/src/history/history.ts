@@ -11,7 +11,7 @@ import type { z } from 'zod';
 import type { Sessions } from '../accounts/sessions.ts';
 import type { Live } from '../api/live.ts';
 import { record } from '../audit/record.ts';
-import type { Documents } from '../collab/documents.ts';
+import type { RecoverableDocuments } from '../collab/documents.ts';
 import { ChangeRefusedError } from '../collab/documents.ts';
 import { type Journal, SealedError } from '../collab/journal.ts';
 import type { Storage } from '../storage/storage.ts';
@@ -26,7 +26,7 @@ import { createVersions, type Versions } from './versions.ts';
 
 export interface HistoryOptions {
   storage: Storage;
-  documents: Documents;
+  documents: RecoverableDocuments;
   journal: Journal;
   sessions: Sessions;
   live: Live;
@@ -47,6 +47,8 @@ export interface ArticleHistory {
     wish: { moment: Moment; content: ArticleContent; sections: readonly string[] | null },
     by: UserId,
   ): Promise<RestoreOutcome>;
+  /** Goes on from the last good state of an article whose journal can't be read to its end; false where it can. */
+  recover(article: ArticleId, by: UserId): Promise<boolean>;
   authorship(article: ArticleId): Promise<Authorship>;
 }
 
@@ -93,6 +95,10 @@ export function createHistory(options: HistoryOptions): HistoryPart {
         throw error;
       }
     },
+    recover: (article, by) =>
+      documents.continueFromLastGood(article, by, (transaction) =>
+        record(transaction, { act: 'article.recovered', who: by, article }),
+      ),
     authorship: async (article) => {
       await timeline.catchUp(article);
       const name = documentNameOf(article);

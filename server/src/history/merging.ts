@@ -82,7 +82,15 @@ export function createMerging({ storage, journal, timeline, settings, log }: Mer
       const end = rows.at(-1);
       if (!end) break;
       last = end.id;
-      for (const { id } of rows) if (!closed) saved += await mergeArticle(id as ArticleId, now);
+      for (const { id } of rows) {
+        if (closed) break;
+        try {
+          saved += await mergeArticle(id as ArticleId, now);
+        } catch (error) {
+          // One article that can't be merged must not keep the others' rows.
+          log.warn({ err: error, article: id }, 'Old rows of an article could not be merged');
+        }
+      }
     }
     if (saved > 0) log.info({ rows: saved }, 'Old rows of the journal were merged');
     return saved;

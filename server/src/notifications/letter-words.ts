@@ -28,6 +28,7 @@ export const letterWords: Record<Language, LetterWords> = {
       published: (name, headline) => `${name} published “${headline}”`,
       withdrawn: (name, headline) => `${name} withdrew “${headline}”`,
       'suggestion-decided': (name, headline) => `${name} decided on your suggestions in “${headline}”`,
+      unreadable: (_, headline) => `The last changes of “${headline}” cannot be read`,
     },
     below: {
       mentioned: (name) => `${name} named you in a comment`,
@@ -39,6 +40,7 @@ export const letterWords: Record<Language, LetterWords> = {
       published: (name) => `${name} published the article`,
       withdrawn: (name) => `${name} withdrew the article`,
       'suggestion-decided': (name) => `${name} decided on your suggestions`,
+      unreadable: () => 'Its last changes cannot be read; it is open for reading at its last good state',
     },
     untitled: 'Untitled',
     greeting: (name) => `Hello ${name},`,
@@ -60,6 +62,7 @@ export const letterWords: Record<Language, LetterWords> = {
       withdrawn: (name, headline) => `${name} hat „${headline}“ zurückgezogen`,
       'suggestion-decided': (name, headline) =>
         `${name} hat über Ihre Vorschläge in „${headline}“ entschieden`,
+      unreadable: (_, headline) => `Die letzten Änderungen an „${headline}“ sind nicht lesbar`,
     },
     below: {
       mentioned: (name) => `${name} hat Sie in einem Kommentar genannt`,
@@ -71,6 +74,8 @@ export const letterWords: Record<Language, LetterWords> = {
       published: (name) => `${name} hat den Artikel veröffentlicht`,
       withdrawn: (name) => `${name} hat den Artikel zurückgezogen`,
       'suggestion-decided': (name) => `${name} hat über Ihre Vorschläge entschieden`,
+      unreadable: () =>
+        'Die letzten Änderungen sind nicht lesbar; der Artikel ist im letzten guten Stand zum Lesen offen',
     },
     untitled: 'Ohne Titel',
     greeting: (name) => `Guten Tag ${name},`,

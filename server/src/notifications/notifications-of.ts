@@ -48,6 +48,8 @@ export function notificationsOf(event: DeskEvent): NewNotification[] {
       return tell(event.concerned, { kind: 'voided', section: event.section });
     case 'published':
       return tell(event.concerned, { kind: 'published' });
+    case 'article-unreadable':
+      return tell(event.concerned, { kind: 'unreadable' });
     case 'withdrawn':
       return tell(event.concerned, { kind: 'withdrawn' });
     case 'suggestions-decided':

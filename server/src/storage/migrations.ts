@@ -18,6 +18,7 @@ import { createWebhooks } from './migrations/0013-webhooks.ts';
 import { suggestLines } from './migrations/0014-suggested-lines.ts';
 import { createOrigins } from './migrations/0015-origins.ts';
 import { createOutbox } from './migrations/0016-outbox.ts';
+import { createQuarantine } from './migrations/0017-quarantine.ts';
 
 /** All steps by name, in the order in which they run. */
 export function migrations(kind: StorageKind): Record<string, Migration> {
@@ -38,5 +39,6 @@ export function migrations(kind: StorageKind): Record<string, Migration> {
     '0014-suggested-lines': { up: suggestLines },
     '0015-origins': { up: createOrigins },
     '0016-outbox': { up: createOutbox },
+    '0017-quarantine': { up: createQuarantine },
   };
 }

@@ -128,6 +128,19 @@ interface SnapshotTable {
   at: string;
 }
 
+/** Journal rows that can't be read and are kept aside: see collab/quarantine.ts. */
+interface QuarantineTable {
+  document: string;
+  /** The last position that is not in it. */
+  after: number;
+  /** The last position that is; null while it is open and all that follows is. */
+  upTo: number | null;
+  reason: string;
+  foundAt: string;
+  endedAt: string | null;
+  endedBy: string | null;
+}
+
 /** Which person a Yjs client id of a document belongs to: the one who first used it. Null for Galley itself. */
 interface ClientTable {
   document: string;
@@ -424,6 +437,7 @@ export interface Tables {
   article: ArticleTable;
   update: UpdateTable;
   snapshot: SnapshotTable;
+  quarantine: QuarantineTable;
   client: ClientTable;
   revision: RevisionTable;
   slug: SlugTable;

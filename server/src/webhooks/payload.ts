@@ -15,6 +15,8 @@ export function toldOf(event: DeskEvent): Told {
       return { kind: 'article.published', facts: { revision: event.revision } };
     case 'withdrawn':
       return { kind: 'article.withdrawn', facts: {} };
+    case 'article-unreadable':
+      return { kind: 'article.unreadable', facts: {} };
     case 'stage-changed':
       return { kind: 'article.stage-changed', facts: { from: event.from, to: event.to } };
     case 'section-assigned': {

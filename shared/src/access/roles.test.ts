@@ -11,6 +11,7 @@ const table: Record<Action, readonly Role[]> = {
   'article.export': ['admin', 'editor', 'reviewer', 'viewer'],
   'article.publish': ['admin'],
   'article.withdraw': ['admin'],
+  'article.recover': ['admin'],
   'section.assign': ['admin', 'editor'],
   'section.ready': ['admin', 'editor'],
   'section.approve': ['admin', 'reviewer'],

@@ -14,6 +14,7 @@ export const actions = [
   'article.export',
   'article.publish',
   'article.withdraw',
+  'article.recover',
   'section.assign',
   'section.ready',
   'section.approve',

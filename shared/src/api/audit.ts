@@ -31,6 +31,8 @@ export const auditActs = [
   'article.stage-changed',
   'article.archived',
   'article.restored',
+  'article.quarantined',
+  'article.recovered',
   'section.assigned',
   'section.unassigned',
   'section.ready',

@@ -18,6 +18,7 @@ export const notificationKinds = [
   'published',
   'withdrawn',
   'suggestion-decided',
+  'unreadable',
 ] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
 
@@ -89,6 +90,7 @@ export const defaultNotificationSettings: NotificationSettings = {
     published: { inbox: true, mail: 'digest' },
     withdrawn: { inbox: true, mail: 'digest' },
     'suggestion-decided': { inbox: true, mail: 'digest' },
+    unreadable: { inbox: true, mail: 'at-once' },
   },
   digest: { every: 'hour' },
 };

@@ -22,6 +22,7 @@ export const problemCodes = [
   'unsupported-media',
   'unreadable-file',
   'not-ready',
+  'unreadable-article',
   'setup-required',
   'storage-unavailable',
   'internal',

@@ -7,6 +7,7 @@ export const webhookKinds = [
   'article.published',
   'article.withdrawn',
   'article.stage-changed',
+  'article.unreadable',
   'section.assigned',
   'section.approved',
   'section.returned',

@@ -26,6 +26,8 @@ export const refusalReasons = [
   'document-full',
   /** A section that the update touches is approved; `sections` names those that are. */
   'sealed',
+  /** The article's last changes can't be read; until an admin goes on from its last good state it is read-only. */
+  'unreadable',
 ] as const;
 export type RefusalReason = (typeof refusalReasons)[number];
 
@@ -47,6 +49,12 @@ export const serverMessageSchema = z.discriminatedUnion('type', [
     reason: z.enum(refusalReasons),
     detail: z.string(),
     sections: z.array(sectionId),
+  }),
+  /** Said first on every connection. */
+  z.object({
+    type: z.literal('opened'),
+    /** Set where later changes can't be read: what is shown is the last good state, of this time, and nobody can write. */
+    quarantine: z.object({ goodAt: z.string().nullable() }).nullable(),
   }),
   /** The journal can't commit for now; text is kept and retried. */
   z.object({ type: z.literal('saving-delayed') }),

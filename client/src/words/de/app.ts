@@ -105,6 +105,8 @@ export const app: Translated<typeof english> = {
     'unsupported-media': 'Diese Art Datei wird nicht unterstützt.',
     'unreadable-file': 'Die Datei lässt sich nicht lesen; vielleicht ist sie beschädigt.',
     'not-ready': 'Der Artikel ist dafür noch nicht bereit.',
+    'unreadable-article':
+      'Die letzten Änderungen an diesem Artikel sind nicht lesbar. Solange niemand aus der Administration im letzten guten Stand fortfährt, lässt er sich nicht ändern.',
     'setup-required': 'Die Redaktion ist noch nicht eingerichtet.',
     'storage-unavailable':
       'Die Datenbank antwortet nicht. Nichts geht verloren; versuchen Sie es gleich noch einmal.',

@@ -100,6 +100,8 @@ export const audit: Translated<typeof english> = {
       'stage-changed': 'Stand geändert',
       archived: 'Archiviert',
       restored: 'Aus dem Archiv geholt',
+      quarantined: 'Letzte Änderungen nicht lesbar',
+      recovered: 'Im letzten guten Stand fortgefahren',
     },
     section: {
       assigned: 'Zugewiesen',
@@ -157,6 +159,9 @@ export const audit: Translated<typeof english> = {
       'stage-changed': '{{name}} hat „{{article}}“ von „{{from}}“ nach „{{to}}“ bewegt',
       archived: '{{name}} hat „{{article}}“ archiviert',
       restored: '{{name}} hat „{{article}}“ aus dem Archiv geholt',
+      quarantined:
+        'Die letzten Änderungen an „{{article}}“ waren nicht lesbar; der Artikel ist nur noch zum Lesen offen',
+      recovered: '{{name}} ist bei „{{article}}“ im letzten guten Stand fortgefahren',
     },
     section: {
       assigned: '{{name}} hat den Abschnitt {{section}} in „{{article}}“ an {{person}} gegeben',

@@ -14,6 +14,16 @@ export const editor: Translated<typeof english> = {
   panel: 'Veröffentlichen',
   readOnly: 'Sie lesen mit',
   readOnlyWhy: 'Ihre Rolle darf diesen Artikel lesen, aber nicht ändern.',
+  unreadable: {
+    title: 'Die letzten Änderungen an diesem Artikel sind nicht lesbar',
+    why: 'Sie sehen den letzten guten Stand vom {{time}}. Was danach kam, ist aufbewahrt und nicht gelöscht; schreiben kann hier aber niemand, bis ein Admin von diesem Stand aus fortfährt.',
+    whyEmpty:
+      'Es gibt keinen guten Stand, der sich zeigen ließe. Was geschrieben wurde, ist aufbewahrt und nicht gelöscht; schreiben kann hier aber niemand, bis ein Admin von hier aus fortfährt.',
+    continue: 'Im letzten guten Stand fortfahren',
+    ask: 'Die unlesbaren Änderungen bleiben außerhalb des Artikels. In der Datenbank bleiben sie erhalten, wo eine Fachkraft sie vielleicht noch retten kann. Weitergeschrieben wird in dem Stand, den Sie jetzt sehen.',
+    cancel: 'So lassen',
+    done: 'Am Artikel kann wieder geschrieben werden.',
+  },
   save: {
     connecting: 'Verbindung wird aufgebaut …',
     saved: 'Gesichert',
@@ -69,6 +79,8 @@ export const editor: Translated<typeof english> = {
       malformed: 'Der Server konnte sie nicht lesen.',
       'document-full': 'Der Artikel ist so groß, wie ein Artikel sein darf.',
       sealed: 'Der Abschnitt ist freigegeben und nimmt keine Änderungen an, bis er wieder geöffnet wird.',
+      unreadable:
+        'Der Artikel ist zurzeit nur lesbar, weil sich seine letzten Änderungen nicht lesen lassen.',
     },
   },
   rescued: {

@@ -18,6 +18,7 @@ export const inbox: Translated<typeof english> = {
     published: '{{name}} hat „{{headline}}“ veröffentlicht',
     withdrawn: '{{name}} hat „{{headline}}“ zurückgezogen',
     'suggestion-decided': '{{name}} hat über Ihre Vorschläge in „{{headline}}“ entschieden',
+    unreadable: 'Die letzten Änderungen an „{{headline}}“ sind nicht lesbar',
   },
   settings: {
     title: 'Benachrichtigungen',
@@ -43,6 +44,7 @@ export const inbox: Translated<typeof english> = {
       published: 'Ein Artikel von mir wird veröffentlicht',
       withdrawn: 'Ein Artikel von mir wird zurückgezogen',
       'suggestion-decided': 'Über Vorschläge von mir wird entschieden',
+      unreadable: 'Änderungen eines Artikels sind nicht lesbar (Admins)',
     },
   },
 };

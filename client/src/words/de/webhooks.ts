@@ -65,6 +65,7 @@ export const webhooks: Translated<typeof english> = {
     article: {
       published: 'Ein Artikel wird veröffentlicht',
       withdrawn: 'Ein Artikel wird zurückgezogen',
+      unreadable: 'Die letzten Änderungen eines Artikels sind nicht lesbar',
       'stage-changed': 'Ein Artikel wechselt den Stand',
     },
     section: {

@@ -99,6 +99,8 @@ export const app = {
     'unsupported-media': 'This kind of file is not supported.',
     'unreadable-file': 'The file cannot be read; it may be broken.',
     'not-ready': 'The article is not ready for this yet.',
+    'unreadable-article':
+      'The last changes of this article cannot be read. Until an admin goes on from its last good state, nobody can change it.',
     'setup-required': 'The desk is not set up yet.',
     'storage-unavailable': 'The database does not answer. Nothing is lost; try again in a moment.',
     internal: 'Something went wrong on the server. Try again in a moment.',

@@ -97,6 +97,8 @@ export const audit = {
       'stage-changed': 'Stage changed',
       archived: 'Archived',
       restored: 'Back from the archive',
+      quarantined: 'Last changes unreadable',
+      recovered: 'Continued from the last good state',
     },
     section: {
       assigned: 'Assigned',
@@ -154,6 +156,8 @@ export const audit = {
       'stage-changed': '{{name}} moved “{{article}}” from “{{from}}” to “{{to}}”',
       archived: '{{name}} archived “{{article}}”',
       restored: '{{name}} brought “{{article}}” back from the archive',
+      quarantined: 'The last changes of “{{article}}” could not be read; it was opened read-only',
+      recovered: '{{name}} went on with “{{article}}” from its last good state',
     },
     section: {
       assigned: '{{name}} assigned the section {{section}} in “{{article}}” to {{person}}',

@@ -11,6 +11,16 @@ export const editor = {
   panel: 'Publishing',
   readOnly: 'You are reading along',
   readOnlyWhy: 'Your role may read this article and not change it.',
+  unreadable: {
+    title: 'The last changes of this article cannot be read',
+    why: 'You see its last good state, of {{time}}. What came after it is kept and not deleted, but nobody can write until an admin goes on from here.',
+    whyEmpty:
+      'There is no good state to show. What was written is kept and not deleted, but nobody can write until an admin goes on from here.',
+    continue: 'Continue from the last good state',
+    ask: 'The changes that cannot be read stay out of the article. They remain in the database, where an engineer may still save them. The article is written on from what you see now.',
+    cancel: 'Leave as it is',
+    done: 'The article can be written again.',
+  },
   save: {
     connecting: 'Connecting …',
     saved: 'Saved',
@@ -63,6 +73,7 @@ export const editor = {
       malformed: 'The server could not read it.',
       'document-full': 'The article is as large as an article may be.',
       sealed: 'The section has been approved and is closed to edits until it is opened again.',
+      unreadable: 'The article can only be read at the moment, because its last changes are unreadable.',
     },
   },
   rescued: {

@@ -15,6 +15,7 @@ export const inbox = {
     published: '{{name}} published “{{headline}}”',
     withdrawn: '{{name}} withdrew “{{headline}}”',
     'suggestion-decided': '{{name}} decided on your suggestions in “{{headline}}”',
+    unreadable: 'The last changes of “{{headline}}” cannot be read',
   },
   settings: {
     title: 'Notifications',
@@ -40,6 +41,7 @@ export const inbox = {
       published: 'An article of mine is published',
       withdrawn: 'An article of mine is withdrawn',
       'suggestion-decided': 'Suggestions of mine are decided',
+      unreadable: 'Changes of an article cannot be read (admins)',
     },
   },
 } as const;

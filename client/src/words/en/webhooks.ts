@@ -62,6 +62,7 @@ export const webhooks = {
     article: {
       published: 'An article is published',
       withdrawn: 'An article is withdrawn',
+      unreadable: 'The last changes of an article cannot be read',
       'stage-changed': 'An article changes its stage',
     },
     section: {

@@ -1,0 +1,48 @@
+// The banner of an article whose last changes can't be read, and the admin's way on.
+import { may } from '@galley/shared/access/roles.ts';
+import type { ArticleId } from '@galley/shared/ids.ts';
+import { Alert, Button, Group, Modal, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { notifications } from '@mantine/notifications';
+import { useMutation } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { request } from '../app/api.ts';
+import { useMe } from '../app/session.tsx';
+import { showProblem } from '../app/toasts.ts';
+import classes from './article-page.module.css';
+
+export function Unreadable({ article, goodAt }: { article: ArticleId; goodAt: string | null }) {
+  const { t, i18n } = useTranslation('editor');
+  const me = useMe();
+  const [asking, question] = useDisclosure();
+  const recovery = useMutation({
+    mutationFn: () => request('POST', `/api/articles/${article}/recovery`),
+    onSuccess: () => notifications.show({ message: t('unreadable.done') }),
+    onError: showProblem,
+    onSettled: question.close,
+  });
+  const date = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'long', timeStyle: 'short' });
+  const why =
+    goodAt === null ? t('unreadable.whyEmpty') : t('unreadable.why', { time: date.format(new Date(goodAt)) });
+  return (
+    <Alert color="orange" className={classes.denied ?? ''} title={t('unreadable.title')} role="alert">
+      <Text size="sm">{why}</Text>
+      {may(me.role, 'article.recover') && (
+        <Button mt="sm" size="compact-sm" variant="default" onClick={question.open}>
+          {t('unreadable.continue')}
+        </Button>
+      )}
+      <Modal opened={asking} onClose={question.close} title={t('unreadable.continue')}>
+        <Text size="sm">{t('unreadable.ask')}</Text>
+        <Group justify="flex-end" mt="md">
+          <Button variant="default" onClick={question.close}>
+            {t('unreadable.cancel')}
+          </Button>
+          <Button loading={recovery.isPending} onClick={() => recovery.mutate()}>
+            {t('unreadable.continue')}
+          </Button>
+        </Group>
+      </Modal>
+    </Alert>
+  );
+}
