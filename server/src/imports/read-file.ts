@@ -15,6 +15,7 @@ import { readText } from '@galley/shared/article/formats/text-in.ts';
 import type { SectionSpec } from '@galley/shared/article/template.ts';
 import { decodeText } from './decode-text.ts';
 import { docxToHtml } from './docx-in.ts';
+import { findMainText } from './main-text.ts';
 
 export interface ImportFile {
   bytes: Uint8Array;
@@ -56,7 +57,7 @@ async function findIn(bytes: Buffer, format: ImportFormat): Promise<FoundOutcome
 const readers: Record<Exclude<ImportFormat, 'docx'>, (text: string) => FoundFile> = {
   text: readText,
   markdown: readMarkdown,
-  html: readHtml,
+  html: (text) => readHtml(text, { findMainText }),
 };
 
 const maxPictures = 50;

@@ -1,7 +1,7 @@
 // Lists of HTML as items that the importer's preview shows and changes one by one. Lists whose items hold more than a
 // line and deeper items are taken over whole or, where the schema can't hold that, taken apart.
 import type { NodeJson } from '../content.ts';
-import { type Found, type FoundLine, line } from './found.ts';
+import type { Found, FoundLine } from './found.ts';
 import { isItem, textBlocks } from './found-blocks.ts';
 import { attributeOf, type HtmlElement, isBlock, isElement } from './html-tree.ts';
 
@@ -12,18 +12,29 @@ export function listFrom(element: HtmlElement, read: (item: HtmlElement) => Foun
   const is = element.tagName === 'ol' ? 'numbered' : 'bullet';
   const start = startOf(element);
   const items = itemsIn(element)
-    .map((child) => (isListElement(child) ? listFrom(child, read) : read(child)).map(deeper))
-    .filter((item) => item.length > 0);
-  if (items.some(isMoreThanLine)) {
-    const block = listBlock(is, start, items);
+    .map((child) => ({
+      value: ownNumber(child),
+      found: (isListElement(child) ? listFrom(child, read) : read(child)).map(deeper),
+    }))
+    .filter(({ found }) => found.length > 0);
+  const counted = items.every(({ value }, index) => value === null || value === start + index);
+  if (items.some(({ found }) => isMoreThanLine(found)) && counted) {
+    const block = listBlock(
+      is,
+      start,
+      items.map(({ found }) => found),
+    );
     if (block) return [{ type: 'block', block }];
   }
   let number = start;
-  return items.flat().map((one) => {
-    if (!isLoose(one)) return one;
-    if (is === 'bullet') return line({ is, depth: 0 }, one.inline);
-    number += 1;
-    return line({ is, depth: 0, number: number - 1 }, one.inline);
+  return items.flatMap(({ value, found }) => {
+    number = value ?? number;
+    return found.map((one): Found => {
+      if (!isLoose(one)) return one;
+      if (is === 'bullet') return { ...one, form: { is, depth: 0 } };
+      number += 1;
+      return { ...one, form: { is, depth: 0, number: number - 1 } };
+    });
   });
 }
 
@@ -68,6 +79,7 @@ function isMoreThanLine(item: readonly Found[]): boolean {
 }
 
 function listBlock(is: 'bullet' | 'numbered', start: number, items: readonly Found[][]): NodeJson | null {
+  if (items.flat().some(({ leftOut }) => leftOut)) return null;
   const content = items.map(textBlocks);
   if (!content.every((blocks) => blocks?.[0]?.type === 'paragraph')) return null;
   const listItems = content.map((blocks) => ({ type: 'listItem', content: blocks ?? [] }));
@@ -77,6 +89,15 @@ function listBlock(is: 'bullet' | 'numbered', start: number, items: readonly Fou
 }
 
 function startOf(element: HtmlElement): number {
-  const start = Number.parseInt(attributeOf(element, 'start') ?? '1', 10);
-  return element.tagName === 'ol' && start >= 0 && start <= 1_000_000 ? start : 1;
+  return element.tagName === 'ol' ? (numberIn(element, 'start') ?? 1) : 1;
+}
+
+/** The number that an item gives itself. */
+function ownNumber(item: HtmlElement): number | null {
+  return item.tagName === 'li' ? numberIn(item, 'value') : null;
+}
+
+function numberIn(element: HtmlElement, name: string): number | null {
+  const number = Number.parseInt(attributeOf(element, name) ?? '', 10);
+  return number >= 0 && number <= 1_000_000 ? number : null;
 }

@@ -31,7 +31,8 @@ export function marksWithin(element: HtmlElement, outer: Marks): Marks {
   const marks = new Map(outer.map((mark) => [mark.type, mark]));
   const name = names[element.tagName];
   if (name) marks.set(name, { type: name });
-  styleMarks(attributeOf(element, 'style') ?? '', marks);
+  // A heading is bold by being one.
+  if (!/^h[1-6]$/.test(element.tagName)) styleMarks(attributeOf(element, 'style') ?? '', marks);
   const href = element.tagName === 'a' ? attributeOf(element, 'href')?.trim() : undefined;
   // A place within the page that was left behind is no place in the article.
   if (href && !href.startsWith('#') && isSafeLink(href)) marks.set('link', { type: 'link', attrs: { href } });

@@ -1,9 +1,11 @@
-// Pictures in HTML. One of the desk's own stays; one that comes within the file can be uploaded; one that is elsewhere is
-// never fetched: it leaves a link to where it is.
+// Pictures in HTML. One of the desk's own stays; one that comes within the file can be uploaded; one that is elsewhere on
+// the web is known by its address, and fetched only when somebody asks for it. Any other is lost.
 import { uploadTypes } from '../../api/media.ts';
 import { isSafeLink } from '../schema/attributes.ts';
 import { type Found, line } from './found.ts';
-import { attributeOf, type HtmlElement } from './html-tree.ts';
+import type { BlockParts } from './html-blocks.ts';
+import { isStandIn } from './html-lazy-pictures.ts';
+import { attributeOf, classesOf, type HtmlElement } from './html-tree.ts';
 import { textNode } from './inline.ts';
 
 const own = /^\/media\/([0-9a-z]{4,40})(?:\/\d+)?$/;
@@ -20,25 +22,39 @@ export interface PictureWords {
   credit: string;
 }
 
-/** What is found in an `img` with these words; nothing for pictures that only count readers. */
-export function pictureFrom(image: HtmlElement, { caption, credit }: PictureWords): Found[] {
+/** One of the desk's pictures, as the block that it is in an article. */
+export function ownPicture({
+  media,
+  alt,
+  caption,
+  credit,
+}: PictureWords & { media: string; alt: string }): Found {
+  return { type: 'block', block: { type: 'figure', attrs: { media, alt, caption, credit } } };
+}
+
+/** What is found in an `img` with these words; nothing for pictures that only count readers or decorate. */
+export function pictureFrom(
+  image: HtmlElement,
+  { caption, credit }: PictureWords,
+  { lost }: Pick<BlockParts, 'lost'>,
+): Found[] {
   const source = attributeOf(image, 'src')?.trim() ?? '';
   const alt = (attributeOf(image, 'alt') ?? '').replace(/\s+/g, ' ').trim();
   const media = own.exec(source)?.[1];
-  if (media !== undefined) {
-    return [{ type: 'block', block: { type: 'figure', attrs: { media, alt, caption, credit } } }];
-  }
+  if (media !== undefined) return [ownPicture({ media, alt, caption, credit })];
+  if (isTiny(image)) return [];
   const [, mime, data] = inFile.exec(source) ?? [];
-  if (mime !== undefined && data !== undefined && uploadTypes.some((type) => type === mime)) {
+  const standIn = isStandIn(source);
+  if (mime !== undefined && data !== undefined && !standIn && uploadTypes.some((type) => type === mime)) {
     return [{ type: 'picture', mime, data: data.replace(/\s/g, ''), remote: null, alt, caption, credit }];
   }
-  if (isTiny(image)) return [];
-  const linked = /^https?:/i.test(source) && isSafeLink(source);
-  const text = alt || (linked ? fileName(source) : '');
-  const marks = linked ? [{ type: 'link', attrs: { href: source } }] : [];
+  if (/^https?:/i.test(source) && isSafeLink(source) && !standIn)
+    return [{ type: 'picture', mime: '', data: '', remote: source, alt, caption, credit }];
   const said = [caption, credit].filter(Boolean);
-  const lines = [...(text === '' ? [] : [textNode(text, marks)]), ...said.map((words) => textNode(words))];
-  return lines.map((node) => line({ is: 'plain' }, [node]));
+  if (attributeOf(image, 'src') === '') said.unshift(...(alt === '' ? [] : [alt]));
+  else if (!standIn || alt !== '' || said.length > 0)
+    lost.push({ what: 'pictures', count: 1, ...(alt === '' ? {} : { words: [alt] }) });
+  return said.map((words) => line({ is: 'plain' }, [textNode(words)]));
 }
 
 /** The title that Markdown gives a picture, or a page where it says more than the alternative text. */
@@ -47,11 +63,27 @@ export function titleOf(image: HtmlElement): string {
   return title === attributeOf(image, 'alt')?.trim() ? '' : title;
 }
 
+/** The character that a small picture stands for, as many systems show emoji; null for other pictures. */
+export function emojiOf(image: HtmlElement): string | null {
+  const alt = attributeOf(image, 'alt') ?? '';
+  const named = classesOf(image).some((name) => /^(wp-)?(emoji|smiley)$/i.test(name));
+  return /^\p{Extended_Pictographic}(?:\p{Extended_Pictographic}|\p{M}|\u200d){0,10}$/u.test(alt) &&
+    (named || isSmall(image))
+    ? alt
+    : null;
+}
+
+/** Whether two images show the same picture, perhaps in two sizes that a parameter names. */
+export function samePicture(a: HtmlElement, b: HtmlElement): boolean {
+  const [first, second] = [a, b].map((image) => attributeOf(image, 'src')?.trim() ?? '');
+  if (!first || !second || first.startsWith('data:')) return first === second && first !== '';
+  return first.split(/[?#]/, 1)[0] === second.split(/[?#]/, 1)[0];
+}
+
 function isTiny(image: HtmlElement): boolean {
   return ['width', 'height'].some((side) => /^[0-3](px)?$/.test(attributeOf(image, side) ?? ''));
 }
 
-function fileName(address: string): string {
-  const path = address.split(/[?#]/, 1)[0] ?? '';
-  return path.split('/').filter(Boolean).at(-1) ?? address;
+function isSmall(image: HtmlElement): boolean {
+  return ['width', 'height'].some((side) => /^([0-9]|[1-3][0-9])(px)?$/.test(attributeOf(image, side) ?? ''));
 }

@@ -1,14 +1,72 @@
-// What the HTML reader asks of parsed HTML.
-import { type DefaultTreeAdapterTypes, parse } from 'parse5';
+// A tree of HTML as the reader takes it. The server makes it with its own parser (html-parse.ts), the editor out of the
+// browser's; so both are read by the same rules.
 
-export type HtmlElement = DefaultTreeAdapterTypes.Element;
-type HtmlNode = DefaultTreeAdapterTypes.ChildNode;
+export interface HtmlElement {
+  nodeName: string;
+  /** In lower case. */
+  tagName: string;
+  attrs: { name: string; value: string }[];
+  childNodes: HtmlNode[];
+}
 
-/** The parsed document. Any text can be parsed; scripts in it are never run. */
-export function parseHtml(source: string): HtmlElement {
-  const root = parse(source).childNodes.find(isElement);
-  if (!root) throw new Error('The parser gave no root element.');
-  return root;
+/** An element, or with the name `#text` a text; anything else says nothing to readers. */
+export type HtmlNode = HtmlElement | { nodeName: string; value?: string };
+
+/** An element made anew. */
+export function element(
+  tagName: string,
+  attributes: Record<string, string>,
+  childNodes: HtmlNode[],
+): HtmlElement {
+  const attrs = Object.entries(attributes).map(([name, value]) => ({ name, value }));
+  return { nodeName: tagName, tagName, attrs, childNodes };
+}
+
+export function textOf(value: string): HtmlNode {
+  return { nodeName: '#text', value };
+}
+
+/** The text that a node is; null for elements and comments. */
+export function textIn(node: HtmlNode): string | null {
+  return !isElement(node) && node.nodeName === '#text' ? (node.value ?? '') : null;
+}
+
+/** Replaces each node within the element by what `change` makes of it, the inner ones first; null leaves it. */
+export function rewrite(element: HtmlElement, change: (node: HtmlNode) => HtmlNode[] | null): void {
+  element.childNodes = element.childNodes.flatMap((child) => {
+    if (isElement(child)) rewrite(child, change);
+    return change(child) ?? [child];
+  });
+}
+
+/** The element and all that are within it, in their order. */
+export function* allElements(element: HtmlElement): Generator<HtmlElement> {
+  yield element;
+  for (const child of elementsOf(element)) yield* allElements(child);
+}
+
+/** What one property of a style attribute is set to last, in lower case. */
+export function styleOf(element: HtmlElement, property: string): string | undefined {
+  const style = attributeOf(element, 'style');
+  if (!style) return undefined;
+  let value: string | undefined;
+  for (const declaration of style.split(';')) {
+    const colon = declaration.indexOf(':');
+    if (colon !== -1 && declaration.slice(0, colon).trim().toLowerCase() === property)
+      value = declaration
+        .slice(colon + 1)
+        .trim()
+        .toLowerCase();
+  }
+  return value?.replace(/\s*!important$/, '');
+}
+
+export function classesOf(element: HtmlElement): string[] {
+  return attributeOf(element, 'class')?.split(/\s+/).filter(Boolean) ?? [];
+}
+
+export function setAttribute(element: HtmlElement, name: string, value: string): void {
+  element.attrs = [...element.attrs.filter((attribute) => attribute.name !== name), { name, value }];
 }
 
 export function isElement(node: HtmlNode): node is HtmlElement {
@@ -36,7 +94,7 @@ export function attributeOf(element: HtmlElement, name: string): string | null {
 export function rawText(element: HtmlElement): string {
   return element.childNodes
     .map((child) => {
-      if (!isElement(child)) return child.nodeName === '#text' && 'value' in child ? child.value : '';
+      if (!isElement(child)) return textIn(child) ?? '';
       if (child.tagName === 'br') return '\n';
       return isUnseen(child) ? '' : rawText(child);
     })

@@ -7,7 +7,8 @@ import { inlineText } from './inline.ts';
 import { readMarkdown } from './markdown-in.ts';
 
 const show = (found: Found) => {
-  if (found.type !== 'line') return found.type === 'block' ? JSON.stringify(found.block) : 'picture';
+  if (found.type !== 'line')
+    return found.type === 'block' ? JSON.stringify(found.block) : `picture ${found.remote} ${found.alt}`;
   return `${Object.values(found.form).join(' ')}: ${inlineText(found.inline)}`;
 };
 const read = (source: string) => readMarkdown(source).found.map(show);
@@ -27,7 +28,7 @@ test('headings, paragraphs, lists and quotes', () => {
 test('pictures with caption and credit', () => {
   expect(read('![A](/media/abcd1 "Cap")\n*Credit*\n\n![B](https://x.example/b.jpg)')).toEqual([
     '{"type":"figure","attrs":{"media":"abcd1","alt":"A","caption":"Cap","credit":"Credit"}}',
-    'plain: B',
+    'picture https://x.example/b.jpg B',
   ]);
 });
 

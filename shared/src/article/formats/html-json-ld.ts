@@ -1,0 +1,109 @@
+// JSON-LD in a page's scripts: what schema.org's article types say (https://schema.org/Article). A page may hold several
+// objects, in lists and graphs; the first article among them counts.
+import { allElements, attributeOf, type HtmlElement, rawText } from './html-tree.ts';
+
+export interface JsonLdFacts {
+  headline?: string;
+  /** `alternativeHeadline`. */
+  dek?: string;
+  description?: string;
+  authors: string[];
+  tags: string[];
+  published?: string;
+  image?: string;
+}
+
+export function jsonLdFacts(root: HtmlElement): JsonLdFacts {
+  for (const element of allElements(root)) {
+    const type = attributeOf(element, 'type')?.trim().toLowerCase();
+    if (element.tagName !== 'script' || type !== 'application/ld+json') continue;
+    const article = articleIn(parsed(rawText(element)), 0);
+    if (article) return factsOf(article);
+  }
+  return { authors: [], tags: [] };
+}
+
+type Thing = Record<string, unknown>;
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\s*(<!\[CDATA\[|\/\/<!\[CDATA\[)|(\]\]>|\/\/\]\]>)\s*$/g, ''));
+  } catch {
+    // A page's own mistakes say nothing of its article.
+    return null;
+  }
+}
+
+const types =
+  /^(https?:\/\/schema\.org\/)?(Article|AdvertiserContentArticle|NewsArticle|AnalysisNewsArticle|AskPublicNewsArticle|BackgroundNewsArticle|OpinionNewsArticle|ReportageNewsArticle|ReviewNewsArticle|Report|SatiricalArticle|ScholarlyArticle|SocialMediaPosting|BlogPosting|LiveBlogPosting|DiscussionForumPosting|TechArticle)$/;
+
+const maxDepth = 6;
+
+function articleIn(value: unknown, depth: number): Thing | null {
+  if (depth > maxDepth || typeof value !== 'object' || value === null) return null;
+  if (Array.isArray(value)) {
+    for (const one of value) {
+      const found = articleIn(one, depth + 1);
+      if (found) return found;
+    }
+    return null;
+  }
+  const thing = value as Thing;
+  if (listOf(thing['@type']).some((type) => typeof type === 'string' && types.test(type))) return thing;
+  return articleIn(thing['@graph'], depth + 1) ?? articleIn(thing.mainEntity, depth + 1);
+}
+
+function factsOf(article: Thing): JsonLdFacts {
+  const facts: JsonLdFacts = {
+    authors: listOf(article.author).flatMap((author) => nameOf(author) ?? []),
+    tags: listOf(article.keywords)
+      .flatMap((word) => (typeof word === 'string' ? word.split(',') : []))
+      .map((word) => word.trim()),
+  };
+  const headline = wordsOf(article.headline) ?? wordsOf(article.name);
+  const dek = wordsOf(article.alternativeHeadline);
+  const description = wordsOf(article.description);
+  const published = wordsOf(article.datePublished);
+  const image = listOf(article.image).flatMap((one) => addressOf(one) ?? [])[0];
+  if (headline !== undefined) facts.headline = headline;
+  if (dek !== undefined) facts.dek = dek;
+  if (description !== undefined) facts.description = description;
+  if (published !== undefined) facts.published = published;
+  if (image !== undefined) facts.image = image;
+  return facts;
+}
+
+function listOf(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : value === undefined || value === null ? [] : [value];
+}
+
+function nameOf(author: unknown): string | undefined {
+  if (typeof author === 'object' && author !== null && 'name' in author)
+    return wordsOf(listOf(author.name)[0]);
+  return wordsOf(author);
+}
+
+function addressOf(image: unknown): string | undefined {
+  if (typeof image === 'object' && image !== null && 'url' in image) return wordsOf(image.url);
+  return wordsOf(image);
+}
+
+/** A text as it reads; some systems write character references into JSON. */
+function wordsOf(value: unknown): string | undefined {
+  if (typeof value !== 'string') return undefined;
+  const text = value
+    .replace(/&(amp|lt|gt|quot|#0?39|apos|nbsp);/g, (_, name: string) => references[name] ?? ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return text === '' ? undefined : text;
+}
+
+const references: Record<string, string | undefined> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  '#39': "'",
+  '#039': "'",
+};
