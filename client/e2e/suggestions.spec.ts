@@ -207,7 +207,7 @@ test('what is suggested offline is sent on return, once, and stands in the text 
   await caretBehind(tomas, 'Introduction', 'ferries');
   await tomas.keyboard.type(' slowly');
   await expect(card(tomas, 'slowly')).toContainText('not sent yet');
-  await expect(statusOf(tomas)).toContainText('1 suggestion not sent yet');
+  await expect(statusOf(tomas)).toContainText('1 comment or suggestion not sent yet');
   await expect(card(amira, 'slowly')).toHaveCount(0);
   await tomas.context().setOffline(false);
   await tomas.reload();

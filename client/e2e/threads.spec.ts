@@ -1,7 +1,7 @@
 // Comments: several people over one text, beside it, by keyboard, and without a connection.
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { threadCard as card, comment, goOffline, marked, selectWord } from './article.ts';
+import { threadCard as card, comment, goOffline, marked, selectWord, statusOf } from './article.ts';
 import { expect, test } from './desk.ts';
 
 const text = (page: Page, label: string) => page.getByRole('textbox', { name: label, exact: true });
@@ -191,4 +191,41 @@ test('comments are a sheet on phones, and have no serious finding of axe in eith
     const { violations } = await new AxeBuilder({ page: phone }).include('[role=dialog]').analyze();
     expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
   }
+});
+
+test('two tabs keep what each of them says offline, and a page that shows no article sends it', async ({
+  openAs,
+  newArticle,
+}) => {
+  const id = await newArticle();
+  const tomas = await openAs('tomas', `/desk/articles/${id}`);
+  const other = await tomas.context().newPage();
+  await other.goto(`/desk/articles/${id}`);
+  await expect(statusOf(other)).toHaveText('Saved');
+  await tomas.context().setOffline(true);
+  for (const [page, words] of [
+    [tomas, 'Said in one tab.'],
+    [other, 'Said in the other.'],
+  ] as const) {
+    await expect(statusOf(page)).toContainText('Offline');
+    await page.getByRole('button', { name: 'Comment on the whole article' }).click();
+    await comment(page, words);
+    await expect(card(page, words)).toContainText('not sent yet');
+  }
+  await expect(card(tomas, 'Said in the other.')).toBeVisible();
+  await expect(statusOf(tomas)).toContainText('2 comments and suggestions not sent yet');
+
+  // Signing out would lose them, so it asks.
+  await tomas.getByRole('button', { name: /Tomás Silva/ }).click();
+  await tomas.getByRole('button', { name: 'Sign out' }).click();
+  await expect(tomas.getByRole('dialog')).toContainText('only on this device');
+  await tomas.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+
+  await other.close();
+  await tomas.getByRole('link', { name: 'Galley', exact: true }).click();
+  await expect(tomas).toHaveURL(/\/desk\/?$/);
+  await tomas.context().setOffline(false);
+  const amira = await openAs('amira', `/desk/articles/${id}`);
+  await expect(card(amira, 'Said in one tab.')).toBeVisible();
+  await expect(card(amira, 'Said in the other.')).toHaveCount(1);
 });

@@ -1,7 +1,10 @@
-// What the desk keeps on this device for one person: copies of articles, how much of them is unsent, rescued text. All of
-// it is found and named here, so that signing out can take it away without loading the editor.
+// What the desk keeps on this device for one person: copies of articles, how much of them is unsent, rescued text, and
+// comments and suggestions on their way. All of it is found here, so that signing out can take it away without loading
+// the editor.
 import type { ArticleId, UserId } from '@galley/shared/ids.ts';
 import { schemaVersion } from '@galley/shared/wire/messages.ts';
+import { lateKeys } from '../outbox/late-commands.ts';
+import { countWaiting, outboxName } from '../outbox/outbox-database.ts';
 
 /** The database that holds a person's copy of an article as one schema knows it. */
 export function copyName(article: ArticleId, user: UserId, schema: number = schemaVersion): string {
@@ -11,11 +14,6 @@ export function copyName(article: ArticleId, user: UserId, schema: number = sche
 /** Where it is written how many changes of that copy the server has not acknowledged. */
 export function unsentKey(copy: string): string {
   return `${copy}:unsent`;
-}
-
-/** Where a person's suggestions wait to be sent. */
-export function suggestionsKey(user: UserId): string {
-  return `galley:suggestions:${user}`;
 }
 
 /** Where a person's rescued text of an article is. */
@@ -41,15 +39,16 @@ export function articlesWithUnsent(user: UserId): ArticleId[] {
 }
 
 /** Whether something of the person's is kept here and nowhere else. */
-export function keepsUnsent(user: UserId): boolean {
-  return keysOf(user).length > 0;
+export async function keepsUnsent(user: UserId): Promise<boolean> {
+  return keysOf(user).length > 0 || (await countWaiting(user)) > 0;
 }
 
 /** Deletes all that is kept here for the person. */
 export async function forgetPerson(user: UserId): Promise<void> {
   for (const key of keysOf(user)) localStorage.removeItem(key);
   const names = await databaseNames();
-  await Promise.all(names.filter((name) => copyOf(user).test(name)).map(deleteDatabase));
+  const own = names.filter((name) => copyOf(user).test(name));
+  await Promise.all([...own, outboxName(user)].map(deleteDatabase));
 }
 
 /** Deletes a database; one that is open somewhere goes when it is closed there. */
@@ -62,11 +61,11 @@ export function deleteDatabase(name: string): Promise<void> {
   });
 }
 
-/** Marks of unsent changes, trays of rescued text, and what waits of suggestions. */
+/** Marks of unsent changes, trays of rescued text, and commands that were given while a page went away. */
 function keysOf(user: UserId): string[] {
   return Object.keys(localStorage).filter(
     (key) =>
-      key === suggestionsKey(user) ||
+      key.startsWith(lateKeys(user)) ||
       key.startsWith(`galley:rescued:${user}:`) ||
       (copyOf(user).test(key) && key.endsWith(':unsent')),
   );

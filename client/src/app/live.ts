@@ -4,7 +4,7 @@ import type { ArticleId, UserId } from '@galley/shared/ids.ts';
 import { type LiveEvent, liveEventSchema } from '@galley/shared/wire/live.ts';
 import type { QueryClient } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
-import { heedSuggestion } from '../review/suggestions/heed-suggestion.ts';
+import { takeOverSuggestion } from '../review/suggestions/take-over-suggestion.ts';
 import { tellVoided } from '../review/tell-voided.tsx';
 import { keys } from './query-keys.ts';
 import { createRefresher, type Refresher } from './refresher.ts';
@@ -110,7 +110,7 @@ function heed(event: LiveEvent, client: QueryClient, refresher: Refresher): void
       void client.invalidateQueries({ queryKey: keys.threads(event.article as ArticleId) });
       return;
     case 'suggestions':
-      if (event.suggestion) heedSuggestion(client, event.suggestion);
+      if (event.suggestion) takeOverSuggestion(client, event.suggestion);
       else void client.invalidateQueries({ queryKey: keys.suggestions(event.article as ArticleId) });
       return;
     case 'history':

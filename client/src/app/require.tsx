@@ -5,6 +5,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Navigate, Outlet, useLocation } from 'react-router';
+import { OutboxProvider } from '../outbox/outbox-provider.tsx';
 import { MessagePage } from '../ui/message-page.tsx';
 import { startLive } from './live.ts';
 import { MeContext, useMay, useSession } from './session.tsx';
@@ -26,7 +27,9 @@ export function RequireSession() {
   }
   return (
     <MeContext value={me}>
-      <Outlet />
+      <OutboxProvider>
+        <Outlet />
+      </OutboxProvider>
     </MeContext>
   );
 }

@@ -98,7 +98,7 @@ export function UserMenu() {
           className={classes.item ?? ''}
           onClick={() => {
             menu.close();
-            signOut();
+            void signOut();
           }}
         >
           <IconLogout {...icon} />
@@ -123,8 +123,8 @@ export function useChangeLanguage(): (language: Language) => void {
   };
 }
 
-/** Signs out; asks before that where text is kept on this device alone, for it goes with the person. */
-function useSignOut(): () => void {
+/** Signs out; asks before that where text or comments are on this device alone, for they go with the person. */
+function useSignOut(): () => Promise<void> {
   const { t } = useTranslation();
   const { id } = useMe();
   const client = useQueryClient();
@@ -138,8 +138,8 @@ function useSignOut(): () => void {
     },
     onError: showProblem,
   });
-  return () => {
-    if (!keepsUnsent(id)) {
+  return async () => {
+    if (!(await keepsUnsent(id))) {
       mutate();
       return;
     }

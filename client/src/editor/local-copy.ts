@@ -5,15 +5,22 @@ import type * as Y from 'yjs';
 import { copyName, deleteDatabase, unsentKey } from '../app/kept-on-device.ts';
 
 /** How long a copy may take to be read; browsers that refuse to keep anything may never answer. */
-const patienceMs = 1500;
+const readTimeoutMs = 1500;
+
+/** How long the number of unsent changes may differ from what is written down of it. */
+const writeAfterMs = 1000;
 
 export class LocalCopy {
   readonly #name: string;
   #persistence: IndexeddbPersistence | null = null;
+  #unsent: number;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** A person's copies are their own, also where two share a browser; another schema has another copy. */
   constructor(article: ArticleId, user: UserId, schema?: number) {
     this.#name = copyName(article, user, schema);
+    this.#unsent = Number(localStorage.getItem(unsentKey(this.#name)) ?? 0);
+    window.addEventListener('pagehide', this.#flush);
   }
 
   /** Reads the copy into the document and from then on writes every change of the document to it. */
@@ -22,7 +29,7 @@ export class LocalCopy {
     this.#persistence = persistence;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const late = new Promise((resolve) => {
-      timer = setTimeout(resolve, patienceMs);
+      timer = setTimeout(resolve, readTimeoutMs);
     });
     await Promise.race([persistence.whenSynced, late]);
     clearTimeout(timer);
@@ -35,12 +42,15 @@ export class LocalCopy {
 
   /** How many changes the server has not acknowledged, over reloads. */
   get unsent(): number {
-    return Number(localStorage.getItem(unsentKey(this.#name)) ?? 0);
+    return this.#unsent;
   }
 
+  /** Whether there are any is written down at once, their number soon after: storage is slow, and letters are many. */
   set unsent(count: number) {
-    if (count === 0) localStorage.removeItem(unsentKey(this.#name));
-    else localStorage.setItem(unsentKey(this.#name), String(count));
+    const changes = (count === 0) !== (this.#unsent === 0);
+    this.#unsent = count;
+    if (changes) this.#writeUnsent();
+    else if (count > 0) this.#timer ??= setTimeout(this.#writeUnsent, writeAfterMs);
   }
 
   /** Empties the copy and lets it go. The database stays: another tab may have it open. */
@@ -59,9 +69,23 @@ export class LocalCopy {
   }
 
   close(): void {
+    window.removeEventListener('pagehide', this.#flush);
+    this.#flush();
     void this.#persistence?.destroy();
     this.#persistence = null;
   }
+
+  /** Writes what is due, and nothing else: another tab may count changes of its own under the same key. */
+  #flush = (): void => {
+    if (this.#timer !== undefined) this.#writeUnsent();
+  };
+
+  #writeUnsent = (): void => {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    if (this.#unsent === 0) localStorage.removeItem(unsentKey(this.#name));
+    else localStorage.setItem(unsentKey(this.#name), String(this.#unsent));
+  };
 }
 
 function emptied(db: IDBDatabase): Promise<void> {

@@ -2,18 +2,18 @@
 import { Tooltip } from '@mantine/core';
 import { IconCloudCheck, IconCloudOff, IconCloudUp, IconLoader2 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useUnsentSuggestions } from '../review/suggestions/suggestion-desk.ts';
+import { useUnsentCount } from '../outbox/outbox-context.ts';
+import { useArticle } from './article-context.ts';
 import { denialOf } from './denial.ts';
 import classes from './save-status.module.css';
 import type { SaveState } from './session.ts';
 
 export function SaveStatus({ save }: { save: SaveState }) {
   const { t } = useTranslation('editor');
-  const { t: suggestions } = useTranslation('suggestions');
-  const unsent = useUnsentSuggestions();
+  const unsent = useUnsentCount(useArticle().row.id);
   const ofText = useWords(save, t);
-  const waiting = unsent > 0 ? suggestions('unsent', { count: unsent }) : null;
-  // Not all is saved while suggestions are still on their way.
+  const waiting = unsent > 0 ? t('save.unsentReview', { count: unsent }) : null;
+  // Not all is saved while comments and suggestions are still on their way.
   const {
     icon: Icon,
     label,
@@ -21,7 +21,7 @@ export function SaveStatus({ save }: { save: SaveState }) {
   } = waiting === null
     ? ofText
     : save.type === 'saved'
-      ? { icon: IconCloudUp, label: waiting, why: suggestions('unsentWhy') }
+      ? { icon: IconCloudUp, label: waiting, why: t('save.unsentReviewWhy') }
       : { ...ofText, label: `${ofText.label} · ${waiting}` };
   return (
     <Tooltip label={why} multiline maw={280} disabled={why === ''}>

@@ -2,7 +2,7 @@
 import type { Suggestion } from '@galley/shared/api/suggestions.ts';
 import type { ArticleId, UserId } from '@galley/shared/ids.ts';
 import type { ThreadFilter } from '../threads/thread-desk.ts';
-import type { WaitingSuggestion } from './deeds.ts';
+import type { WaitingSuggestion } from './suggestion-commands.ts';
 
 /** A suggestion, and what waits to be sent of it. */
 export interface ShownSuggestion extends Suggestion {
@@ -18,18 +18,18 @@ export function withWaiting(
 ): ShownSuggestion[] {
   const shown = new Map<string, ShownSuggestion>(suggestions.map((one) => [one.id, one]));
   for (const item of waiting) {
-    const { deed, at } = item;
+    const { command, at } = item;
     if (item.article !== article) continue;
-    const before = shown.get(deed.id);
+    const before = shown.get(command.id);
     // What has been decided stays so; what waits shows that it was not taken.
     if (before && before.state !== 'open')
-      shown.set(deed.id, item.failed ? { ...before, waiting: item } : before);
-    else if (deed.type === 'put') {
-      const { id, section, change } = deed;
+      shown.set(command.id, item.failed ? { ...before, waiting: item } : before);
+    else if (command.type === 'put') {
+      const { id, section, change } = command;
       const made = { id, article, author: me, createdAt: at, decidedBy: null, decidedAt: null };
       const row = before ?? { ...made, state: 'open' as const };
       shown.set(id, { ...row, section, change, updatedAt: at, waiting: item });
-    } else if (!item.failed) shown.delete(deed.id);
+    } else if (!item.failed) shown.delete(command.id);
   }
   return [...shown.values()].filter(({ state }) => state !== 'withdrawn');
 }

@@ -228,8 +228,8 @@ function Fate({ suggestion }: { suggestion: ShownSuggestion }) {
         {t('waiting')}
       </span>
     );
-  const { deed } = waiting;
-  const { after } = shownTexts(deed.type === 'put' ? deed.change : change);
+  const { command } = waiting;
+  const { after } = shownTexts(command.type === 'put' ? command.change : change);
   return (
     <div className={threadClasses.failed} role="alert">
       {t('refused')}

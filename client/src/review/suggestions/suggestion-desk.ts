@@ -3,8 +3,9 @@
 import type { Person } from '@galley/shared/api/people.ts';
 import type { ArticleId, SuggestionId, UserId } from '@galley/shared/ids.ts';
 import { createContext, use, useSyncExternalStore } from 'react';
-import type { SuggestionDeed, SuggestionOutbox } from './deeds.ts';
+import type { DeskOutbox } from '../../outbox/outbox-context.ts';
 import type { ShownSuggestion } from './shown-suggestions.ts';
+import type { SuggestionCommand } from './suggestion-commands.ts';
 
 export interface SuggestionDeskState {
   /** What is typed becomes suggestions. */
@@ -23,13 +24,13 @@ export interface SuggestionRights {
 export class SuggestionDesk {
   readonly article: ArticleId;
   readonly me: UserId;
-  readonly outbox: SuggestionOutbox;
+  readonly outbox: DeskOutbox;
   readonly rights: SuggestionRights;
   #state: SuggestionDeskState;
   #listeners = new Set<() => void>();
   #forks = new Set<() => void>();
 
-  constructor(article: ArticleId, me: UserId, rights: SuggestionRights, outbox: SuggestionOutbox) {
+  constructor(article: ArticleId, me: UserId, rights: SuggestionRights, outbox: DeskOutbox) {
     this.article = article;
     this.me = me;
     this.rights = rights;
@@ -49,7 +50,6 @@ export class SuggestionDesk {
 
   destroy(): void {
     window.removeEventListener('pagehide', this.keep);
-    this.outbox.destroy();
   }
 
   setSuggestions(suggestions: readonly ShownSuggestion[], known: boolean): void {
@@ -73,8 +73,8 @@ export class SuggestionDesk {
     return this.#state.suggestions.find((one) => one.id === id);
   }
 
-  do(deed: SuggestionDeed): void {
-    this.outbox.add(this.article, deed);
+  do(command: SuggestionCommand): void {
+    this.outbox.add(this.article, command);
   }
 
   /** A fork gives how it hands over what has not been handed over yet. */
@@ -116,13 +116,4 @@ export function useSuggestionDeskState(): SuggestionDeskState {
 export function useSuggesting(): boolean {
   const desk = useSuggestionDesk();
   return useSyncExternalStore(desk.subscribe, () => desk.getState().suggesting);
-}
-
-/** How many of this article's suggestions have not got to the server. */
-export function useUnsentSuggestions(): number {
-  const { outbox, article } = useSuggestionDesk();
-  return useSyncExternalStore(
-    outbox.subscribe,
-    () => outbox.items.filter((item) => item.article === article).length,
-  );
 }

@@ -10,18 +10,17 @@ import {
 } from '@galley/shared/api/suggestions.ts';
 import type { ArticleId } from '@galley/shared/ids.ts';
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useState } from 'react';
 import { request } from '../../app/api.ts';
-import { suggestionsKey } from '../../app/kept-on-device.ts';
 import { usePeople } from '../../app/people.ts';
 import { keys } from '../../app/query-keys.ts';
 import { useMe } from '../../app/session.tsx';
 import { showProblem } from '../../app/toasts.ts';
-import { Outbox } from '../outbox.ts';
-import { replacesDeed, sendSuggestion } from './deeds.ts';
-import { heedSuggestion } from './heed-suggestion.ts';
+import { useOutbox, useOutboxIsLoaded, useWaiting } from '../../outbox/outbox-context.ts';
+import { isAboutSuggestion } from '../commands.ts';
 import { withWaiting } from './shown-suggestions.ts';
 import { SuggestionDesk } from './suggestion-desk.ts';
+import { takeOverSuggestion } from './take-over-suggestion.ts';
 
 /** GET /api/articles/:id/suggestions. */
 function suggestionsQuery(article: ArticleId) {
@@ -37,43 +36,25 @@ const none: readonly Suggestion[] = [];
 /** The suggestions of an article, with this person's that are still on their way. */
 export function useSuggestions(article: ArticleId): SuggestionDesk | null {
   const { id: me, role } = useMe();
-  const client = useQueryClient();
+  const outbox = useOutbox();
+  const waiting = useWaiting();
+  const isLoaded = useOutboxIsLoaded();
   const people = usePeople();
   const [desk, setDesk] = useState<SuggestionDesk | null>(null);
   const { data, failureCount } = useQuery(suggestionsQuery(article));
   const rows = data ?? none;
 
   useEffect(() => {
-    const queryKey = keys.suggestions(article);
-    const outbox = new Outbox({
-      key: suggestionsKey(me),
-      send: sendSuggestion,
-      replaces: replacesDeed,
-      onDone: (of, deed, answer) => {
-        if (answer) heedSuggestion(client, answer);
-        else
-          client.setQueryData(keys.suggestions(of), (before: Suggestion[] | undefined) =>
-            before?.filter(({ id }) => id !== deed.id),
-          );
-      },
-      onRefused: (_waiting, problem) => {
-        showProblem(problem);
-        void client.invalidateQueries({ queryKey });
-      },
-    });
     const rights = { make: may(role, 'suggestion.make'), decide: may(role, 'suggestion.decide') };
     const made = new SuggestionDesk(article, me, rights, outbox);
     setDesk(made);
     return () => made.destroy();
-  }, [article, client, me, role]);
+  }, [article, me, role, outbox]);
 
-  const waiting = useSyncExternalStore(
-    desk?.outbox.subscribe ?? noSubscription,
-    () => desk?.outbox.items ?? null,
-  );
-  const known = data !== undefined || failureCount > 0;
+  // What waits on this device belongs to what is known.
+  const known = isLoaded && (data !== undefined || failureCount > 0);
   useEffect(() => {
-    desk?.setSuggestions(withWaiting(rows, waiting ?? [], article, me), known);
+    desk?.setSuggestions(withWaiting(rows, waiting.filter(isAboutSuggestion), article, me), known);
   }, [desk, rows, waiting, article, me, known]);
   useEffect(() => desk?.setPeople(people), [desk, people]);
   return desk;
@@ -94,7 +75,7 @@ export function useDecide(article: ArticleId) {
       return results;
     },
     onSuccess: (results) => {
-      for (const { suggestion } of results) if (suggestion) heedSuggestion(client, suggestion);
+      for (const { suggestion } of results) if (suggestion) takeOverSuggestion(client, suggestion);
     },
     onError: showProblem,
     onSettled: () => client.invalidateQueries({ queryKey: keys.suggestions(article) }),
@@ -105,5 +86,3 @@ interface Wish {
   shown: readonly Suggestion[];
   verdict: Decision['verdict'];
 }
-
-const noSubscription = () => () => {};

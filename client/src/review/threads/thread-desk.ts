@@ -3,7 +3,7 @@
 import type { ThreadSubject } from '@galley/shared/api/threads.ts';
 import type { CommentId, SectionId, SuggestionId, ThreadId, UserId } from '@galley/shared/ids.ts';
 import { createContext, use, useSyncExternalStore } from 'react';
-import type { ThreadOutbox } from './deeds.ts';
+import type { DeskOutbox } from '../../outbox/outbox-context.ts';
 import type { ShownThread } from './with-waiting.ts';
 
 /** Of a card beside the text. */
@@ -31,7 +31,7 @@ export interface ThreadDeskState {
 const startFilter: ThreadFilter = { show: 'open', kind: 'all', section: null, person: null };
 
 export class ThreadDesk {
-  readonly outbox: ThreadOutbox;
+  readonly outbox: DeskOutbox;
   readonly mayComment: boolean;
   /** What was begun and not sent: replies by thread, changes by comment, a new comment. Looking elsewhere loses none. */
   readonly unsent = new Map<ThreadId | CommentId | 'draft', string>();
@@ -39,7 +39,7 @@ export class ThreadDesk {
   #listeners = new Set<() => void>();
   #onShow: () => void = () => {};
 
-  constructor(outbox: ThreadOutbox, mayComment: boolean) {
+  constructor(outbox: DeskOutbox, mayComment: boolean) {
     this.outbox = outbox;
     this.mayComment = mayComment;
   }

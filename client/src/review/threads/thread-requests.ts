@@ -4,7 +4,7 @@ import type { ArticleId } from '@galley/shared/ids.ts';
 import { queryOptions } from '@tanstack/react-query';
 import { request } from '../../app/api.ts';
 import { keys } from '../../app/query-keys.ts';
-import type { Deed } from './deeds.ts';
+import type { ThreadCommand } from './thread-commands.ts';
 
 /** GET /api/articles/:id/threads. */
 export function threadsQuery(article: ArticleId) {
@@ -15,28 +15,31 @@ export function threadsQuery(article: ArticleId) {
   });
 }
 
-/** Does one thing with a thread. */
-export async function sendDeed(article: ArticleId, deed: Deed): Promise<Thread | null> {
+/** Does one thing with a thread; gives the thread as it is then, null where it is gone. Throws `ApiProblem`. */
+export async function sendThreadCommand(article: ArticleId, command: ThreadCommand): Promise<Thread | null> {
   const base = `/api/articles/${article}/threads`;
   const answer = { schema: threadSchema };
-  switch (deed.type) {
+  switch (command.type) {
     case 'create':
-      return await request('POST', base, { body: deed.thread, ...answer });
+      return await request('POST', base, { body: command.thread, ...answer });
     case 'reply':
-      return await request('POST', `${base}/${deed.thread}/comments`, { body: deed.comment, ...answer });
+      return await request('POST', `${base}/${command.thread}/comments`, {
+        body: command.comment,
+        ...answer,
+      });
     case 'change':
-      return await request('PATCH', `${base}/${deed.thread}`, { body: deed.change, ...answer });
+      return await request('PATCH', `${base}/${command.thread}`, { body: command.change, ...answer });
     case 'edit': {
-      const path = `${base}/${deed.thread}/comments/${deed.comment}`;
-      return await request('PATCH', path, { body: { body: deed.body }, ...answer });
+      const path = `${base}/${command.thread}/comments/${command.comment}`;
+      return await request('PATCH', path, { body: { body: command.body }, ...answer });
     }
     case 'remove':
       // Answered without a body where the thread went with its last comment; the list is asked for anew.
-      await request('DELETE', `${base}/${deed.thread}/comments/${deed.comment}`);
+      await request('DELETE', `${base}/${command.thread}/comments/${command.comment}`);
       return null;
     case 'react': {
-      const path = `${base}/${deed.thread}/comments/${deed.comment}/reactions/${encodeURIComponent(deed.emoji)}`;
-      return await request('PUT', path, { body: { on: deed.on }, ...answer });
+      const path = `${base}/${command.thread}/comments/${command.comment}/reactions/${encodeURIComponent(command.emoji)}`;
+      return await request('PUT', path, { body: { on: command.on }, ...answer });
     }
   }
 }

@@ -3,17 +3,16 @@ import { may } from '@galley/shared/access/roles.ts';
 import type { Thread } from '@galley/shared/api/threads.ts';
 import type { ArticleId, SuggestionId, ThreadId } from '@galley/shared/ids.ts';
 import { useHotkeys } from '@mantine/hooks';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState, useSyncExternalStore } from 'react';
-import { keys } from '../../app/query-keys.ts';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
 import { useMe } from '../../app/session.tsx';
-import { showProblem } from '../../app/toasts.ts';
-import { Outbox } from '../outbox.ts';
+import { useOutbox, useWaiting } from '../../outbox/outbox-context.ts';
+import { isAboutThread } from '../commands.ts';
 import { filteredSuggestions } from '../suggestions/shown-suggestions.ts';
 import type { SuggestionDesk } from '../suggestions/suggestion-desk.ts';
 import { passageOf } from './margin-layout.ts';
 import { filtered, ThreadDesk } from './thread-desk.ts';
-import { sendDeed, threadsQuery, withThread } from './thread-requests.ts';
+import { threadsQuery } from './thread-requests.ts';
 import { withWaiting } from './with-waiting.ts';
 
 const none: readonly Thread[] = [];
@@ -21,32 +20,15 @@ const none: readonly Thread[] = [];
 /** The threads of an article, with what this person has done with them and what is still on its way. */
 export function useThreads(article: ArticleId): ThreadDesk | null {
   const me = useMe();
-  const client = useQueryClient();
+  const outbox = useOutbox();
+  const waiting = useWaiting();
   const [desk, setDesk] = useState<ThreadDesk | null>(null);
   const mayComment = may(me.role, 'thread.comment');
   const { data: threads = none } = useQuery(threadsQuery(article));
 
+  useEffect(() => setDesk(new ThreadDesk(outbox, mayComment)), [outbox, mayComment]);
   useEffect(() => {
-    const outbox = new Outbox({
-      key: `galley:outbox:${me.id}`,
-      send: sendDeed,
-      onDone: (of, _deed, thread) => {
-        if (thread)
-          client.setQueryData(keys.threads(of), (before: Thread[] | undefined) => withThread(before, thread));
-        void client.invalidateQueries({ queryKey: keys.threads(of) });
-      },
-      onRefused: (_waiting, problem) => showProblem(problem),
-    });
-    setDesk(new ThreadDesk(outbox, mayComment));
-    return () => outbox.destroy();
-  }, [client, me.id, mayComment]);
-
-  const waiting = useSyncExternalStore(
-    desk?.outbox.subscribe ?? noSubscription,
-    () => desk?.outbox.items ?? null,
-  );
-  useEffect(() => {
-    desk?.setThreads(withWaiting(threads, waiting ?? [], article, me.id));
+    desk?.setThreads(withWaiting(threads, waiting.filter(isAboutThread), article, me.id));
   }, [desk, threads, waiting, article, me.id]);
   return desk;
 }
@@ -103,5 +85,3 @@ function inPageOrder<Id extends ThreadId | SuggestionId>(ids: readonly Id[]): Id
 function cardOf(id: ThreadId | SuggestionId): HTMLElement | null {
   return document.querySelector(`[data-thread-card="${id}"], [data-suggestion-card="${id}"]`);
 }
-
-const noSubscription = () => () => {};

@@ -1,11 +1,11 @@
 // The threads as the person expects them: as the server has them, with what is still on its way.
 import type { Comment, Thread } from '@galley/shared/api/threads.ts';
 import type { ArticleId, UserId } from '@galley/shared/ids.ts';
-import type { Deed, WaitingDeed } from './deeds.ts';
+import type { ThreadCommand, WaitingThreadCommand } from './thread-commands.ts';
 
 /** A comment, and what waits to be sent of it. */
 export interface ShownComment extends Comment {
-  waiting?: WaitingDeed;
+  waiting?: WaitingThreadCommand;
 }
 
 export interface ShownThread extends Omit<Thread, 'comments'> {
@@ -15,7 +15,7 @@ export interface ShownThread extends Omit<Thread, 'comments'> {
 /** Applies what waits in its order. What was refused shows where it failed, and changes nothing else. */
 export function withWaiting(
   threads: readonly Thread[],
-  waiting: readonly WaitingDeed[],
+  waiting: readonly WaitingThreadCommand[],
   article: ArticleId,
   me: UserId,
 ): ShownThread[] {
@@ -26,54 +26,56 @@ export function withWaiting(
   return shown;
 }
 
-function applied(threads: ShownThread[], item: WaitingDeed, me: UserId): ShownThread[] {
-  const { deed, article, at } = item;
-  if (deed.type === 'create') {
-    if (threads.some(({ id }) => id === deed.thread.id)) return threads;
-    const { id, subject, blocking, comment } = deed.thread;
+function applied(threads: ShownThread[], item: WaitingThreadCommand, me: UserId): ShownThread[] {
+  const { command, article, at } = item;
+  if (command.type === 'create') {
+    if (threads.some(({ id }) => id === command.thread.id)) return threads;
+    const { id, subject, blocking, comment } = command.thread;
     const first = newComment(comment, item, me);
     const state = { state: 'open', resolvedBy: null, resolvedAt: null } as const;
     return [...threads, { id, article, subject, blocking, ...state, createdAt: at, comments: [first] }];
   }
-  return threads.flatMap((thread) => (thread.id === deed.thread ? change(thread, deed, item, me) : thread));
+  return threads.flatMap((thread) =>
+    thread.id === command.thread ? change(thread, command, item, me) : thread,
+  );
 }
 
 function change(
   thread: ShownThread,
-  deed: Exclude<Deed, { type: 'create' }>,
-  item: WaitingDeed,
+  command: Exclude<ThreadCommand, { type: 'create' }>,
+  item: WaitingThreadCommand,
   me: UserId,
 ): ShownThread | [] {
   const withComment = (id: string, alter: (comment: ShownComment) => ShownComment): ShownThread => ({
     ...thread,
     comments: thread.comments.map((comment) => (comment.id === id ? alter(comment) : comment)),
   });
-  switch (deed.type) {
+  switch (command.type) {
     case 'reply':
-      if (thread.comments.some(({ id }) => id === deed.comment.id)) return thread;
-      return { ...thread, comments: [...thread.comments, newComment(deed.comment, item, me)] };
+      if (thread.comments.some(({ id }) => id === command.comment.id)) return thread;
+      return { ...thread, comments: [...thread.comments, newComment(command.comment, item, me)] };
     case 'edit':
-      return withComment(deed.comment, (comment) => ({ ...comment, body: deed.body, waiting: item }));
+      return withComment(command.comment, (comment) => ({ ...comment, body: command.body, waiting: item }));
     case 'change':
-      return item.failed ? thread : { ...thread, ...defined(deed.change) };
+      return item.failed ? thread : { ...thread, ...defined(command.change) };
     case 'remove': {
       if (item.failed) return thread;
-      const left = withComment(deed.comment, (comment) => ({ ...comment, deleted: true, body: '' }));
+      const left = withComment(command.comment, (comment) => ({ ...comment, deleted: true, body: '' }));
       return left.comments.every(({ deleted }) => deleted) ? [] : left;
     }
     case 'react':
       return item.failed
         ? thread
-        : withComment(deed.comment, (comment) => ({
+        : withComment(command.comment, (comment) => ({
             ...comment,
-            reactions: reacted(comment.reactions, deed, me),
+            reactions: reacted(comment.reactions, command, me),
           }));
   }
 }
 
 function newComment(
   { id, body }: Pick<Comment, 'id' | 'body'>,
-  waiting: WaitingDeed,
+  waiting: WaitingThreadCommand,
   author: UserId,
 ): ShownComment {
   return { id, author, body, createdAt: waiting.at, editedAt: null, deleted: false, reactions: [], waiting };
@@ -81,7 +83,7 @@ function newComment(
 
 function reacted(
   reactions: Comment['reactions'],
-  { emoji, on }: Extract<Deed, { type: 'react' }>,
+  { emoji, on }: Extract<ThreadCommand, { type: 'react' }>,
   me: UserId,
 ): Comment['reactions'] {
   const known = reactions.some((one) => one.emoji === emoji)

@@ -30,9 +30,9 @@ export const app: Translated<typeof english> = {
     light: 'Hell',
     dark: 'Dunkel',
     system: 'System',
-    unsentTitle: 'Ein Teil Ihres Textes liegt nur auf diesem Gerät',
+    unsentTitle: 'Ein Teil Ihrer Arbeit liegt nur auf diesem Gerät',
     unsentText:
-      'Er ist noch nicht beim Server oder liegt bei den geretteten Texten. Beim Abmelden wird er gelöscht.',
+      'Text, Kommentare oder Vorschläge wurden noch nicht an den Server gesendet, oder Text liegt bei den geretteten Texten. Beim Abmelden wird das auf diesem Gerät gelöscht.',
     unsentSignOut: 'Löschen und abmelden',
     signOut: 'Abmelden',
   },

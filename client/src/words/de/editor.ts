@@ -25,6 +25,10 @@ export const editor: Translated<typeof english> = {
     done: 'Am Artikel kann wieder geschrieben werden.',
   },
   save: {
+    unsentReview_one: '{{count}} Kommentar oder Vorschlag noch nicht gesendet',
+    unsentReview_other: '{{count}} Kommentare und Vorschläge noch nicht gesendet',
+    unsentReviewWhy:
+      'Sie sind auf diesem Gerät aufbewahrt und werden gesendet, sobald der Server erreichbar ist.',
     connecting: 'Verbindung wird aufgebaut …',
     saved: 'Gesichert',
     saving_one: '{{count}} Änderung wird gesichert …',

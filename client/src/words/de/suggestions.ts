@@ -22,9 +22,6 @@ export const suggestions: Translated<typeof en> = {
   editorHint: 'Änderungen sind hier Vorschläge.',
   count_one: '{{count}} Vorschlag',
   count_other: '{{count}} Vorschläge',
-  unsent_one: '{{count}} Vorschlag noch nicht gesendet',
-  unsent_other: '{{count}} Vorschläge noch nicht gesendet',
-  unsentWhy: 'Sie sind auf diesem Gerät aufbewahrt und werden gesendet, sobald der Server erreichbar ist.',
   by: 'Vorschlag von {{name}}',
   kind: {
     insert: 'Einfügen:',

@@ -27,9 +27,9 @@ export const app = {
     light: 'Light',
     dark: 'Dark',
     system: 'System',
-    unsentTitle: 'Some of your text is only on this device',
+    unsentTitle: 'Some of your work is only on this device',
     unsentText:
-      'It was not sent to the server yet, or is in the tray of rescued text. Signing out deletes it.',
+      'Text, comments or suggestions have not been sent to the server yet, or text is in the tray of rescued text. Signing out deletes them from this device.',
     unsentSignOut: 'Delete it and sign out',
     signOut: 'Sign out',
   },

@@ -22,6 +22,9 @@ export const editor = {
     done: 'The article can be written again.',
   },
   save: {
+    unsentReview_one: '{{count}} comment or suggestion not sent yet',
+    unsentReview_other: '{{count}} comments and suggestions not sent yet',
+    unsentReviewWhy: 'They are kept on this device and sent as soon as the server can be reached.',
     connecting: 'Connecting …',
     saved: 'Saved',
     saving_one: 'Saving {{count}} change …',

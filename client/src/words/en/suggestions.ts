@@ -19,9 +19,6 @@ export const suggestions = {
   editorHint: 'Changes here are suggestions.',
   count_one: '{{count}} suggestion',
   count_other: '{{count}} suggestions',
-  unsent_one: '{{count}} suggestion not sent yet',
-  unsent_other: '{{count}} suggestions not sent yet',
-  unsentWhy: 'They are kept on this device and sent as soon as the server can be reached.',
   by: 'Suggestion by {{name}}',
   kind: {
     insert: 'Insert',

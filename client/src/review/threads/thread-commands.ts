@@ -1,10 +1,10 @@
-// What people do with threads, as it waits in their outbox.
-import type { NewThread, ReactionEmoji, Thread, ThreadChange } from '@galley/shared/api/threads.ts';
+// What people do with threads, as it waits in the outbox.
+import type { NewThread, ReactionEmoji, ThreadChange } from '@galley/shared/api/threads.ts';
 import type { CommentId, ThreadId } from '@galley/shared/ids.ts';
-import type { Outbox, Waiting } from '../outbox.ts';
+import type { Waiting } from '../../outbox/outbox-database.ts';
 
 /** One thing to do. */
-export type Deed =
+export type ThreadCommand =
   | { type: 'create'; thread: NewThread }
   | { type: 'reply'; thread: ThreadId; comment: NewThread['comment'] }
   | { type: 'change'; thread: ThreadId; change: ThreadChange }
@@ -12,7 +12,4 @@ export type Deed =
   | { type: 'remove'; thread: ThreadId; comment: CommentId }
   | { type: 'react'; thread: ThreadId; comment: CommentId; emoji: ReactionEmoji; on: boolean };
 
-/** Answered with the thread as it is then, with null where it is gone. */
-export type ThreadOutbox = Outbox<Deed, Thread | null>;
-
-export type WaitingDeed = Waiting<Deed>;
+export type WaitingThreadCommand = Waiting<ThreadCommand>;

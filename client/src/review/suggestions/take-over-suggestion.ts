@@ -4,7 +4,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { keys } from '../../app/query-keys.ts';
 
 /** Takes a suggestion over into the list that is shown. */
-export function heedSuggestion(client: QueryClient, one: Suggestion): void {
+export function takeOverSuggestion(client: QueryClient, one: Suggestion): void {
   const queryKey = keys.suggestions(one.article);
   const before = client.getQueryData<Suggestion[]>(queryKey);
   if (before) client.setQueryData(queryKey, withSuggestion(before, one));

@@ -1,0 +1,36 @@
+// Commands that are given while the page goes away: a database may not get to write anymore, so they are put where
+// writing is done at once, and moved to the database by whichever page opens next.
+import type { UserId } from '@galley/shared/ids.ts';
+import type { Waiting } from './outbox-database.ts';
+
+/** The start of the keys under which a person's late commands are kept, each under one of its own. */
+export function lateKeys(user: UserId): string {
+  return `galley:late:${user}:`;
+}
+
+/** Writes a command to this device before it returns. */
+export function keepLate<Command>(user: UserId, item: Waiting<Command>): void {
+  try {
+    localStorage.setItem(lateKeys(user) + item.id, JSON.stringify(item));
+  } catch {
+    // No room, or no storage at all; the database may still get it.
+  }
+}
+
+/** The late commands of earlier pages, in the order in which they were given. */
+export function lateCommands<Command>(user: UserId): Waiting<Command>[] {
+  const keys = Object.keys(localStorage).filter((key) => key.startsWith(lateKeys(user)));
+  const items = keys.flatMap((key): Waiting<Command>[] => {
+    try {
+      // Written by `keepLate` alone.
+      return [JSON.parse(localStorage.getItem(key) ?? '') as Waiting<Command>];
+    } catch {
+      return [];
+    }
+  });
+  return items.sort((a, b) => a.at.localeCompare(b.at));
+}
+
+export function forgetLate(user: UserId, id: string): void {
+  localStorage.removeItem(lateKeys(user) + id);
+}

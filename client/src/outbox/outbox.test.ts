@@ -1,0 +1,235 @@
+import 'fake-indexeddb/auto';
+import type { ArticleId, UserId } from '@galley/shared/ids.ts';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { ApiProblem } from '../app/api.ts';
+import { Outbox } from './outbox.ts';
+import { countWaiting, OutboxDatabase, type Waiting } from './outbox-database.ts';
+
+interface Command {
+  about: string;
+  says: string;
+}
+
+const article = 'article1' as ArticleId;
+let user: UserId;
+let people = 0;
+
+/** A server that answers when the test lets it. */
+class Server {
+  readonly received: Command[] = [];
+  #waiting: { resolve: () => void; reject: (error: unknown) => void }[] = [];
+
+  send = (_article: ArticleId, command: Command): Promise<void> => {
+    this.received.push(command);
+    return new Promise((resolve, reject) => this.#waiting.push({ resolve, reject }));
+  };
+
+  get says(): string[] {
+    return this.received.map(({ says }) => says);
+  }
+
+  async accepts(): Promise<void> {
+    (await this.#oldest()).resolve();
+  }
+
+  async answers(status: number): Promise<void> {
+    const problem = { type: 'about:blank', title: 'no', status, code: 'conflict' as const };
+    (await this.#oldest()).reject(new ApiProblem(problem));
+  }
+
+  async #oldest() {
+    await vi.waitFor(() => expect(this.#waiting).not.toEqual([]));
+    const oldest = this.#waiting.shift();
+    if (!oldest) throw new Error('Nothing was sent.');
+    return oldest;
+  }
+}
+
+const open: Outbox<Command>[] = [];
+
+/** The outbox of one tab. */
+function openTab(server: Server, refused: Waiting<Command>[] = []): Outbox<Command> {
+  const outbox = new Outbox<Command>({
+    user,
+    send: server.send,
+    onRefused: (waiting) => refused.push(waiting),
+    replaces: (later, earlier) => later.about === earlier.about,
+  });
+  open.push(outbox);
+  return outbox;
+}
+
+const texts = (outbox: Outbox<Command>) => outbox.items.map(({ command }) => command.says);
+const shows = (outbox: Outbox<Command>, ...says: string[]) =>
+  vi.waitFor(() => expect(texts(outbox)).toEqual(says));
+const received = (server: Server, ...says: string[]) => vi.waitFor(() => expect(server.says).toEqual(says));
+const isKept = (count: number) => vi.waitFor(async () => expect(await countWaiting(user)).toBe(count));
+
+beforeEach(() => {
+  people += 1;
+  user = `person${people}` as UserId;
+  const kept = new Map<string, string>();
+  const storage = {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => kept.set(key, value),
+    removeItem: (key: string) => kept.delete(key),
+  };
+  // `Object.keys` of a storage are its keys.
+  vi.stubGlobal(
+    'localStorage',
+    new Proxy(storage, {
+      ownKeys: () => [...kept.keys()],
+      getOwnPropertyDescriptor: () => ({ enumerable: true, configurable: true }),
+    }),
+  );
+  vi.stubGlobal('window', new EventTarget());
+});
+
+afterEach(() => {
+  for (const outbox of open.splice(0)) outbox.stop();
+  vi.unstubAllGlobals();
+});
+
+describe('the outbox', () => {
+  test('sends one after the other, and keeps each until it is accepted', async () => {
+    const server = new Server();
+    const outbox = openTab(server);
+    outbox.add(article, { about: 'a', says: 'first' });
+    outbox.add(article, { about: 'b', says: 'second' });
+    expect(texts(outbox)).toEqual(['first', 'second']);
+    await received(server, 'first');
+    await server.accepts();
+    await shows(outbox, 'second');
+    await server.accepts();
+    await shows(outbox);
+    await isKept(0);
+  });
+
+  test('sends only the last of what is said about one thing, also while an earlier one is on its way', async () => {
+    const server = new Server();
+    const outbox = openTab(server);
+    outbox.add(article, { about: 'a', says: 'one' });
+    await received(server, 'one');
+    outbox.add(article, { about: 'a', says: 'two' });
+    outbox.add(article, { about: 'a', says: 'three' });
+    expect(texts(outbox)).toEqual(['three']);
+    await server.accepts();
+    await server.accepts();
+    await shows(outbox);
+    expect(server.says).toEqual(['one', 'three']);
+  });
+
+  test('keeps what could not be sent, and tries again when the network is back', async () => {
+    const server = new Server();
+    const outbox = openTab(server);
+    outbox.add(article, { about: 'a', says: 'offline' });
+    await server.answers(0);
+    await isKept(1);
+    window.dispatchEvent(new Event('online'));
+    await received(server, 'offline', 'offline');
+    await server.accepts();
+    await shows(outbox);
+  });
+
+  test.each([401, 429])('keeps for later what the server answers with %i', async (status) => {
+    const server = new Server();
+    const refused: Waiting<Command>[] = [];
+    const outbox = openTab(server, refused);
+    outbox.add(article, { about: 'a', says: 'later' });
+    await server.answers(status);
+    await isKept(1);
+    window.dispatchEvent(new Event('online'));
+    await server.accepts();
+    await shows(outbox);
+    expect(refused).toEqual([]);
+  });
+
+  test('goes on after a reload with what was left', async () => {
+    const before = openTab(new Server());
+    before.add(article, { about: 'a', says: 'left' });
+    await isKept(1);
+    before.stop();
+    // The lock goes with the page.
+    vi.stubGlobal('navigator', {});
+    const server = new Server();
+    const outbox = openTab(server);
+    await received(server, 'left');
+    await server.accepts();
+    await shows(outbox);
+  });
+
+  test('keeps what is given while the page goes away', async () => {
+    const before = openTab(new Server());
+    window.dispatchEvent(new Event('pagehide'));
+    const write = vi.spyOn(OutboxDatabase.prototype, 'add').mockReturnValue(new Promise(() => {}));
+    before.add(article, { about: 'a', says: 'at the last moment' });
+    before.stop();
+    write.mockRestore();
+    vi.stubGlobal('navigator', {});
+    const server = new Server();
+    const outbox = openTab(server);
+    await received(server, 'at the last moment');
+    await server.accepts();
+    await shows(outbox);
+    await isKept(0);
+  });
+
+  test('keeps what was refused, says so, and lets the others go on', async () => {
+    const server = new Server();
+    const refused: Waiting<Command>[] = [];
+    const outbox = openTab(server, refused);
+    outbox.add(article, { about: 'a', says: 'refused' });
+    outbox.add(article, { about: 'b', says: 'next' });
+    await server.answers(409);
+    await server.accepts();
+    await shows(outbox, 'refused');
+    expect(refused.map(({ command }) => command.says)).toEqual(['refused']);
+    expect(outbox.items[0]?.failed).toBe(true);
+    outbox.retry(outbox.items[0]?.id ?? '');
+    await server.accepts();
+    await shows(outbox);
+    await isKept(0);
+  });
+});
+
+describe('two tabs of one person', () => {
+  test('keep what each of them adds while there is no connection', async () => {
+    const server = new Server();
+    const [one, other] = [openTab(server), openTab(server)];
+    one.add(article, { about: 'a', says: 'from one' });
+    other.add(article, { about: 'b', says: 'from the other' });
+    await server.answers(0);
+    await isKept(2);
+    await vi.waitFor(() => expect(texts(one).toSorted()).toEqual(['from one', 'from the other']));
+    await vi.waitFor(() => expect(texts(other).toSorted()).toEqual(['from one', 'from the other']));
+  });
+
+  test('send each command once, and both see that it is done', async () => {
+    const server = new Server();
+    const [one, other] = [openTab(server), openTab(server)];
+    one.add(article, { about: 'a', says: 'from one' });
+    other.add(article, { about: 'b', says: 'from the other' });
+    await server.accepts();
+    await server.accepts();
+    await shows(one);
+    await shows(other);
+    expect(server.says.toSorted()).toEqual(['from one', 'from the other']);
+  });
+
+  test('send what the other leaves behind, and what is accepted after a tab was left stays done', async () => {
+    const server = new Server();
+    const left = openTab(server);
+    left.add(article, { about: 'a', says: 'on its way' });
+    await received(server, 'on its way');
+    const other = openTab(server);
+    left.add(article, { about: 'b', says: 'behind it' });
+    await isKept(2);
+    left.stop();
+    await server.accepts();
+    // Only the tab that is left may send now.
+    await received(server, 'on its way', 'behind it');
+    await server.accepts();
+    await shows(other);
+    await isKept(0);
+  });
+});

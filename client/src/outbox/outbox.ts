@@ -1,0 +1,233 @@
+// What people do beside the text, on its way to the server: kept on this device until the server has answered, so that it
+// can be done without a connection, survives a reload, and leaves from whichever page of the desk is open. The ids are the
+// client's, so what is sent twice is there once.
+import type { ArticleId, UserId } from '@galley/shared/ids.ts';
+import { newId } from '@galley/shared/ids.ts';
+import { ApiProblem } from '../app/api.ts';
+import { forgetLate, keepLate, lateCommands } from './late-commands.ts';
+import { OutboxDatabase, outboxName, type Waiting } from './outbox-database.ts';
+
+export interface OutboxOptions<Command> {
+  user: UserId;
+  /** Sends one command and takes over what the server says then. Throws `ApiProblem`. */
+  send(article: ArticleId, command: Command): Promise<void>;
+  onRefused(waiting: Waiting<Command>, problem: unknown): void;
+  /** Whether a later command makes an earlier one needless, so that only the later one is sent. */
+  replaces(later: Command, earlier: Command): boolean;
+}
+
+const retryMs = 4000;
+
+export class Outbox<Command> {
+  #options: OutboxOptions<Command>;
+  #database: OutboxDatabase<Command>;
+  #channel: BroadcastChannel;
+  #items: readonly Waiting<Command>[] = [];
+  /** Those that are in memory and perhaps not in the database yet. */
+  #unwritten = new Set<string>();
+  /** Those that were sent, replaced or discarded here, and perhaps not removed from the database yet. */
+  #gone = new Set<string>();
+  /** Settles when all that was given before is in the database, or can't be. */
+  #written: Promise<void> = Promise.resolve();
+  #listeners = new Set<() => void>();
+  #isLoaded = false;
+  #isLeaving = false;
+  #isStopped = false;
+  #isSending = false;
+  #isAskedAgain = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** Reads what waits on this device and sends it. */
+  constructor(options: OutboxOptions<Command>) {
+    this.#options = options;
+    this.#database = new OutboxDatabase(options.user);
+    this.#channel = new BroadcastChannel(outboxName(options.user));
+    this.#channel.onmessage = () => void this.#refresh();
+    window.addEventListener('online', this.#sendNow);
+    // In the capture phase: before those who hand over at the last moment what was typed.
+    window.addEventListener('pagehide', this.#leave, { capture: true });
+    window.addEventListener('pageshow', this.#return);
+    void this.#load();
+  }
+
+  /** All that waits, in the order in which it was given, of every article. */
+  get items(): readonly Waiting<Command>[] {
+    return this.#items;
+  }
+
+  /** Whether it is known what waited on this device when the page was opened. */
+  get isLoaded(): boolean {
+    return this.#isLoaded;
+  }
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  add(article: ArticleId, command: Command): void {
+    const { user, replaces } = this.#options;
+    const item = { id: newId<string>(), article, command, at: new Date().toISOString(), failed: false };
+    if (this.#isLeaving) keepLate(user, item);
+    this.#unwritten.add(item.id);
+    for (const { id, command: earlier } of this.#items) if (replaces(command, earlier)) this.#gone.add(id);
+    this.#set([...this.#items.filter(({ id }) => !this.#gone.has(id)), item]);
+    this.#write(() => this.#database.add(item, (earlier) => replaces(command, earlier)), item.id);
+    this.#sendNow();
+  }
+
+  /** Sends once more what was refused. */
+  retry(id: string): void {
+    this.#set(this.#items.map((item) => (item.id === id ? { ...item, failed: false } : item)));
+    this.#write(() => this.#database.setFailed(id, false));
+    this.#sendNow();
+  }
+
+  discard(id: string): void {
+    this.#forget(id);
+  }
+
+  /** Sends nothing more. What is on its way at this moment is still taken out when the server has it. */
+  stop(): void {
+    this.#isStopped = true;
+    clearTimeout(this.#timer);
+    window.removeEventListener('online', this.#sendNow);
+    window.removeEventListener('pagehide', this.#leave, { capture: true });
+    window.removeEventListener('pageshow', this.#return);
+    this.#channel.close();
+    if (!this.#isSending) void this.#written.then(() => this.#database.close());
+  }
+
+  async #load(): Promise<void> {
+    const { user, replaces } = this.#options;
+    for (const item of lateCommands<Command>(user)) {
+      this.#write(async () => {
+        await this.#database.add(item, (earlier) => replaces(item.command, earlier));
+        forgetLate(user, item.id);
+      });
+    }
+    await this.#written;
+    await this.#refresh();
+    this.#isLoaded = true;
+    for (const listener of this.#listeners) listener();
+  }
+
+  /** Takes over what other tabs have added and removed, and sends what is there. */
+  async #refresh(): Promise<void> {
+    const items = await this.#all();
+    if (this.#isStopped) return;
+    this.#set(items);
+    this.#sendNow();
+  }
+
+  /** What is in the database, and what could not be written to it; from memory where this browser keeps nothing. */
+  async #all(): Promise<readonly Waiting<Command>[]> {
+    const kept = await this.#database.all().catch(() => null);
+    if (!kept) return this.#items;
+    const known = new Set(kept.map(({ id }) => id));
+    const own = this.#items.filter(({ id }) => this.#unwritten.has(id) && !known.has(id));
+    return [...kept, ...own].filter(({ id }) => !this.#gone.has(id));
+  }
+
+  #sendNow = (): void => {
+    this.#isAskedAgain = true;
+    if (!this.#isSending && !this.#isStopped && this.#items.some(({ failed }) => !failed)) void this.#send();
+  };
+
+  /** One tab at a time sends, so that nothing is sent out of its order. */
+  async #send(): Promise<void> {
+    this.#isSending = true;
+    clearTimeout(this.#timer);
+    let answered = true;
+    while (this.#isAskedAgain && answered && !this.#isStopped) {
+      this.#isAskedAgain = false;
+      answered = await withLock(`${outboxName(this.#options.user)}:sending`, () => this.#sendAll());
+    }
+    this.#isSending = false;
+    if (this.#isStopped) void this.#written.then(() => this.#database.close());
+    // In its order, once there is somebody to send it to.
+    else if (!answered) this.#timer = setTimeout(this.#sendNow, retryMs);
+  }
+
+  /** Gives whether the server has answered to everything. */
+  async #sendAll(): Promise<boolean> {
+    for (let item = await this.#next(); item && !this.#isStopped; item = await this.#next()) {
+      const { id, article, command } = item;
+      try {
+        await this.#options.send(article, command);
+        this.#forget(id);
+      } catch (error) {
+        if (!isRefusal(error)) return false;
+        const failed = { ...item, failed: true };
+        this.#set(this.#items.map((one) => (one.id === id ? failed : one)));
+        this.#write(() => this.#database.setFailed(id, true));
+        this.#options.onRefused(failed, error);
+      }
+    }
+    return true;
+  }
+
+  /** What is to be sent next, as all tabs know it. */
+  async #next(): Promise<Waiting<Command> | undefined> {
+    await this.#written;
+    const items = await this.#all();
+    this.#set(items);
+    return items.find(({ failed }) => !failed);
+  }
+
+  #forget(id: string): void {
+    this.#gone.add(id);
+    this.#set(this.#items.filter((item) => item.id !== id));
+    forgetLate(this.#options.user, id);
+    this.#write(() => this.#database.remove(id));
+  }
+
+  /** Writes behind what is being written, and lets other tabs know. */
+  #write(write: () => Promise<void>, id?: string): void {
+    this.#written = this.#written.then(write).then(
+      () => {
+        if (id !== undefined) this.#unwritten.delete(id);
+        if (!this.#isStopped) this.#channel.postMessage('changed');
+      },
+      // It stays in memory, and is sent from there.
+      () => {},
+    );
+  }
+
+  #leave = (): void => {
+    this.#isLeaving = true;
+  };
+
+  #return = (): void => {
+    this.#isLeaving = false;
+  };
+
+  #set(items: readonly Waiting<Command>[]): void {
+    if (isSame(this.#items, items)) return;
+    this.#items = items;
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+function isSame<Command>(a: readonly Waiting<Command>[], b: readonly Waiting<Command>[]): boolean {
+  return (
+    a.length === b.length && a.every(({ id, failed }, at) => id === b[at]?.id && failed === b[at].failed)
+  );
+}
+
+/** Whether the server has decided; without a connection, or where it fails, it has not. */
+function isRefusal(error: unknown): boolean {
+  if (!(error instanceof ApiProblem)) return false;
+  const { status } = error.problem;
+  return status >= 400 && status < 500 && !passing.has(status);
+}
+
+/** Not signed in, timed out, too early, too many at once: none of it is about the command. */
+const passing: ReadonlySet<number> = new Set([401, 408, 425, 429]);
+
+/** Runs the work while no other tab runs any under this name. Browsers offer locks on secure pages only. */
+async function withLock<T>(name: string, work: () => Promise<T>): Promise<T> {
+  const locks: LockManager | undefined = navigator.locks;
+  if (!locks) return await work();
+  return await locks.request(name, work);
+}

@@ -1,0 +1,26 @@
+// What people do with suggestions of their own, as it waits in the outbox.
+import { type PutSuggestion, type Suggestion, suggestionSchema } from '@galley/shared/api/suggestions.ts';
+import type { ArticleId, SuggestionId } from '@galley/shared/ids.ts';
+import { request } from '../../app/api.ts';
+import type { Waiting } from '../../outbox/outbox-database.ts';
+
+/** The last word counts: what is said later of the same suggestion takes the place of what was said before. */
+export type SuggestionCommand =
+  | ({ type: 'put'; id: SuggestionId } & PutSuggestion)
+  | { type: 'withdraw'; id: SuggestionId };
+
+export type WaitingSuggestion = Waiting<SuggestionCommand>;
+
+/** Gives the suggestion as it is then; null where it was withdrawn. Throws `ApiProblem`. */
+export async function sendSuggestion(
+  article: ArticleId,
+  command: SuggestionCommand,
+): Promise<Suggestion | null> {
+  const path = `/api/articles/${article}/suggestions/${command.id}`;
+  if (command.type === 'withdraw') {
+    await request('DELETE', path);
+    return null;
+  }
+  const { section, change } = command;
+  return await request('PUT', path, { body: { section, change }, schema: suggestionSchema });
+}
