@@ -14,7 +14,7 @@ import { sendThreadCommand, withThread } from './threads/thread-requests.ts';
 
 export type DeskCommand = ThreadCommand | SuggestionCommand;
 
-export function isSuggestionCommand(command: DeskCommand): command is SuggestionCommand {
+function isSuggestionCommand(command: DeskCommand): command is SuggestionCommand {
   return command.type === 'put' || command.type === 'withdraw';
 }
 
