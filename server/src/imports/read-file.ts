@@ -14,8 +14,8 @@ import { recognize } from '@galley/shared/article/formats/recognize.ts';
 import { readText } from '@galley/shared/article/formats/text-in.ts';
 import type { SectionSpec } from '@galley/shared/article/template.ts';
 import { decodeText } from './decode-text.ts';
-import { docxToHtml } from './docx-in.ts';
 import { findMainText } from './main-text.ts';
+import { readDocx } from './word/read-docx.ts';
 
 export interface ImportFile {
   bytes: Uint8Array;
@@ -43,12 +43,7 @@ export async function readFile({ bytes, format, sections }: ImportFile): Promise
 type FoundOutcome = ({ outcome: 'read' } & FoundFile) | { outcome: 'refused'; fault: ImportFault };
 
 async function findIn(bytes: Buffer, format: ImportFormat): Promise<FoundOutcome> {
-  if (format === 'docx') {
-    const document = await docxToHtml(bytes);
-    if (document.outcome === 'refused') return document;
-    const file = readHtml(document.html);
-    return { outcome: 'read', ...file, lost: [...file.lost, ...document.lost] };
-  }
+  if (format === 'docx') return await readDocx(bytes);
   const decoded = decodeText(bytes, { html: format === 'html' });
   if (decoded.outcome === 'refused') return decoded;
   return { outcome: 'read', ...readers[format](decoded.text) };

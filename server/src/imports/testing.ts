@@ -12,6 +12,8 @@ interface Entry {
   data: string | Buffer;
   /** What the file says that the entry unfolds to, if that is a lie. */
   claims?: number;
+  /** The name that the entry itself bears, if the directory lies. */
+  localName?: string;
   /** The general purpose flags; 1 is encryption. */
   flags?: number;
 }
@@ -21,7 +23,7 @@ export function zipOf(...entries: Entry[]): Buffer {
   const parts: Buffer[] = [];
   const directory: Buffer[] = [];
   let at = 0;
-  for (const { name, data, claims, flags = 0 } of entries) {
+  for (const { name, localName = name, data, claims, flags = 0 } of entries) {
     const bytes = Buffer.from(data);
     const packed = deflateRawSync(bytes, { level: 1 });
     const fields = Buffer.alloc(26);
@@ -37,7 +39,9 @@ export function zipOf(...entries: Entry[]): Buffer {
     fields.copy(line, 6);
     line.writeUInt32LE(at, 42);
     directory.push(line, Buffer.from(name));
-    const local = [Buffer.from('PK\x03\x04', 'latin1'), fields, Buffer.from(name), packed];
+    const localFields = Buffer.from(fields);
+    localFields.writeUInt16LE(localName.length, 22);
+    const local = [Buffer.from('PK\x03\x04', 'latin1'), localFields, Buffer.from(localName), packed];
     parts.push(...local);
     at += local.reduce((sum, part) => sum + part.length, 0);
   }
@@ -51,6 +55,14 @@ export function zipOf(...entries: Entry[]): Buffer {
   );
   end.writeUInt32LE(at, 16);
   return Buffer.concat([...parts, ...directory, end]);
+}
+
+/** The ZIP file, whose end says that it has this number of entries. */
+export function announcing(zip: Buffer, entries: number): Buffer {
+  const copy = Buffer.from(zip);
+  copy.writeUInt16LE(entries, copy.length - 14);
+  copy.writeUInt16LE(entries, copy.length - 12);
+  return copy;
 }
 
 /** The parts of a Word document with this as its main one. */

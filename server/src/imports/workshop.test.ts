@@ -1,6 +1,7 @@
 import { template } from '@galley/shared/article/testing.ts';
 import { afterEach, expect, test } from 'vitest';
 import { documentXml, docxEntries, zipOf } from './testing.ts';
+import { archiveLimits } from './word/read-docx.ts';
 import { createWorkshop, type Workshop, WorkshopError } from './workshop.ts';
 
 const { sections } = template('news');
@@ -31,4 +32,26 @@ test('a job that wants too much memory ends its thread and nothing else', async 
   ]);
   expect(heavy).toMatchObject({ status: 'rejected', reason: expect.any(WorkshopError) });
   expect(light.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'fulfilled']);
+});
+
+test('a job that fills buffers outside of the heap is ended too', async () => {
+  workshop = createWorkshop({ buffersMb: 80 });
+  // Each part within its limits, and all of them together too; none of them is kept in the heap.
+  const parts = Array.from({ length: 28 }, (_, index) => ({
+    name: `word/media/${index}.png`,
+    data: Buffer.alloc(archiveLimits.ratioFrom),
+  }));
+  const relationships = parts.map(
+    ({ name }, index) =>
+      `<Relationship Id="p${index}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image" Target="/${name}"/>`,
+  );
+  const rels = `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${relationships.join('')}</Relationships>`;
+  const document = documentXml('<w:p><w:r><w:t>Text</w:t></w:r></w:p>'.repeat(20_000));
+  const file = zipOf(
+    ...docxEntries(document),
+    { name: 'word/_rels/document.xml.rels', data: rels },
+    ...parts,
+  );
+  const job = workshop.run('read', { bytes: file, format: 'docx', sections });
+  await expect(job).rejects.toThrow('too much memory');
 });

@@ -21,14 +21,23 @@ export class WorkshopError extends Error {
 export interface WorkshopOptions {
   /** How long a job may take. */
   timeoutMs?: number;
+  /** What a thread may hold in its heap. */
   memoryMb?: number;
+  /** What it may hold in buffers, which stand outside of the heap. */
+  buffersMb?: number;
 }
 
 const threads = 2;
 /** How long a thread waits for more work. */
 const idleMs = 60_000;
+/** How often the memory of a busy thread is looked at. */
+const memoryCheckMs = 50;
 
-export function createWorkshop({ timeoutMs = 30_000, memoryMb = 512 }: WorkshopOptions = {}): Workshop {
+export function createWorkshop({
+  timeoutMs = 30_000,
+  memoryMb = 512,
+  buffersMb = 320,
+}: WorkshopOptions = {}): Workshop {
   const gate = createGate(threads);
   const idle = new Map<Worker, NodeJS.Timeout>();
   const busy = new Set<Worker>();
@@ -64,8 +73,14 @@ export function createWorkshop({ timeoutMs = 30_000, memoryMb = 512 }: WorkshopO
     new Promise((resolve, reject) => {
       const worker = hire();
       worker.ref();
-      const end = (error: Error) => {
+      let isOpen = true;
+      const stopWatching = () => {
+        isOpen = false;
         clearTimeout(timer);
+        clearInterval(memoryCheck);
+      };
+      const end = (error: Error) => {
+        stopWatching();
         busy.delete(worker);
         worker.removeAllListeners();
         // What it says in dying is of no interest any more.
@@ -74,13 +89,21 @@ export function createWorkshop({ timeoutMs = 30_000, memoryMb = 512 }: WorkshopO
         reject(error);
       };
       const timer = setTimeout(() => end(new WorkshopError('It took too long.')), timeoutMs);
+      const tooMuch = () => end(new WorkshopError('It took too much memory.'));
+      // Node's own limit is for the heap alone, and what is unpacked goes into buffers. The thread
+      // answers between two steps of its work, also within a long calculation.
+      const memoryCheck = setInterval(async () => {
+        const heap = await worker.getHeapStatistics().catch(() => null);
+        if (isOpen && heap && heap.external_memory > buffersMb * 1024 * 1024) tooMuch();
+      }, memoryCheckMs);
       worker.on('error', (error) => {
         const full = 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
-        end(full ? new WorkshopError('It took too much memory.') : error);
+        if (full) tooMuch();
+        else end(error);
       });
       worker.on('exit', () => end(new WorkshopError('The thread was ended.')));
       worker.on('message', (answer: Answer) => {
-        clearTimeout(timer);
+        stopWatching();
         rest(worker);
         resolve(answer);
       });
