@@ -9,7 +9,7 @@ import { readDocx } from './read-docx.ts';
 
 const office = 'http://schemas.openxmlformats.org/officeDocument/2006';
 const drawing = 'http://schemas.openxmlformats.org/drawingml/2006';
-export const namespaces = [
+const namespaces = [
   ['w', 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'],
   ['r', `${office}/relationships`],
   ['m', `${office}/math`],
@@ -38,7 +38,7 @@ export interface DocxParts {
 }
 
 /** A Word document whose body is this XML. */
-export function docxOf(body: string, parts: DocxParts = {}): Buffer {
+function docxOf(body: string, parts: DocxParts = {}): Buffer {
   const { files = {}, relationships = {} } = parts;
   const named = ['styles', 'numbering', 'footnotes', 'endnotes', 'comments'] as const;
   const inner = named.flatMap((name) => {
