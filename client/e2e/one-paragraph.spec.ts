@@ -1,0 +1,202 @@
+// Two people in one paragraph, at typing speed: the words, carets and selections of each stay where they are, whatever the
+// other does.
+import type { Locator, Page } from '@playwright/test';
+import { saved, textOf } from './article.ts';
+import { expect, test } from './desk.ts';
+
+const label = 'News';
+
+/** Puts the caret right behind the words, or selects them, as a click does. */
+async function goTo(page: Page, words: string, how: 'behind' | 'before' | 'select' | 'selectBackward') {
+  await textOf(page, label).focus();
+  await textOf(page, label).evaluate(
+    (root, { words, how }) => {
+      const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+      let [text, nodes] = ['', [] as { node: Node; start: number }[]];
+      while (walker.nextNode()) {
+        const node = walker.currentNode;
+        if (node.parentElement?.closest('[data-caret-of]')) continue;
+        nodes.push({ node, start: text.length });
+        text += node.textContent;
+      }
+      const spot = (place: number, atStart: boolean) => {
+        const found = nodes.findLast(({ start }) => (atStart ? start <= place : start < place));
+        if (!found) throw new Error('There is no text.');
+        return [found.node, place - found.start] as const;
+      };
+      const start = text.indexOf(words);
+      if (start === -1) throw new Error(`No "${words}" in "${text}"`);
+      const [from, to] = [spot(start, true), spot(start + words.length, false)];
+      if (how === 'behind') getSelection()?.collapse(...to);
+      if (how === 'before') getSelection()?.collapse(...from);
+      if (how === 'select') getSelection()?.setBaseAndExtent(...from, ...to);
+      if (how === 'selectBackward') getSelection()?.setBaseAndExtent(...to, ...from);
+    },
+    { words, how },
+  );
+}
+
+/** The paragraphs of the text as they read, without other people's carets. */
+const blocks = (page: Page): Promise<string[]> => wordsOf(textOf(page, label).locator('p, h2, h3, pre'));
+
+const wordsOf = (elements: Locator): Promise<string[]> =>
+  elements.evaluateAll((all) =>
+    all.map((element) => {
+      const copy = element.cloneNode(true) as Element;
+      for (const caret of copy.querySelectorAll('[data-caret-of]')) caret.remove();
+      return copy.textContent ?? '';
+    }),
+  );
+
+/** What is selected; other people's carets have word joiners around them. */
+const selected = async (page: Page): Promise<string> =>
+  (await page.evaluate(() => String(getSelection()))).replaceAll('\u2060', '');
+
+async function bothRead(pages: readonly Page[], expected: readonly string[]) {
+  for (const page of pages) await expect.poll(() => blocks(page)).toEqual(expected);
+}
+
+/** Empties the text and writes these paragraphs. */
+async function begin(page: Page, other: Page, paragraphs: readonly string[]) {
+  await textOf(page, label).focus();
+  if ((await blocks(page)).some((text) => text !== '')) {
+    await page.keyboard.press('Control+a');
+    await page.keyboard.press('Delete');
+    // What is left of a heading becomes a paragraph.
+    await page.keyboard.press('Control+Alt+0');
+  }
+  for (const [index, words] of paragraphs.entries()) {
+    if (index > 0) await page.keyboard.press('Enter');
+    await page.keyboard.insertText(words);
+  }
+  await bothRead([page, other], paragraphs);
+}
+
+interface Case {
+  act: (page: Page) => Promise<void>;
+  result: string[];
+  /** What the text holds then, where its words are the same. */
+  shows?: string;
+}
+
+const start = ['Anfang.', 'Die Mitte der Zeile.', 'Ende.'];
+
+const cases: Record<string, Case> = {
+  'types in front': {
+    act: async (page) => {
+      await goTo(page, 'Die', 'before');
+      await page.keyboard.type('abc ');
+    },
+    result: ['Anfang.', 'abc Die Mitte der Zeile.', 'Ende.'],
+  },
+  'deletes in front': {
+    act: async (page) => {
+      await goTo(page, 'Die ', 'behind');
+      for (let i = 0; i < 4; i += 1) await page.keyboard.press('Backspace');
+    },
+    result: ['Anfang.', 'Mitte der Zeile.', 'Ende.'],
+  },
+  'presses Enter in front': {
+    act: async (page) => {
+      await goTo(page, 'Die', 'before');
+      await page.keyboard.press('Enter');
+    },
+    result: ['Anfang.', '', 'Die Mitte der Zeile.', 'Ende.'],
+  },
+  'presses Enter between': {
+    act: async (page) => {
+      await goTo(page, 'Die ', 'behind');
+      await page.keyboard.press('Enter');
+    },
+    result: ['Anfang.', 'Die ', 'Mitte der Zeile.', 'Ende.'],
+  },
+  'presses Enter behind': {
+    act: async (page) => {
+      await goTo(page, 'der ', 'behind');
+      await page.keyboard.press('Enter');
+    },
+    result: ['Anfang.', 'Die Mitte der ', 'Zeile.', 'Ende.'],
+  },
+  'joins it with the one before': {
+    act: async (page) => {
+      await goTo(page, 'Die', 'before');
+      await page.keyboard.press('Backspace');
+    },
+    result: ['Anfang.Die Mitte der Zeile.', 'Ende.'],
+  },
+  'makes it a heading': {
+    act: async (page) => {
+      await goTo(page, 'Die', 'before');
+      await page.keyboard.press('Control+Alt+2');
+    },
+    result: ['Anfang.', 'Die Mitte der Zeile.', 'Ende.'],
+    shows: 'h2',
+  },
+  'makes it bold': {
+    act: async (page) => {
+      await goTo(page, 'Die Mitte', 'select');
+      await page.keyboard.press('Control+b');
+    },
+    result: ['Anfang.', 'Die Mitte der Zeile.', 'Ende.'],
+    shows: 'strong',
+  },
+  'moves it up': {
+    act: async (page) => {
+      await goTo(page, 'Zeile', 'before');
+      await page.keyboard.press('Alt+Shift+ArrowUp');
+    },
+    result: ['Die Mitte der Zeile.', 'Anfang.', 'Ende.'],
+  },
+  'moves it down': {
+    act: async (page) => {
+      await goTo(page, 'Zeile', 'before');
+      await page.keyboard.press('Alt+Shift+ArrowDown');
+    },
+    result: ['Anfang.', 'Ende.', 'Die Mitte der Zeile.'],
+  },
+  'makes it a list': {
+    act: async (page) => {
+      await goTo(page, 'Die', 'before');
+      await page.keyboard.press('Control+Shift+8');
+    },
+    result: ['Anfang.', 'Die Mitte der Zeile.', 'Ende.'],
+    shows: 'li',
+  },
+};
+
+test('a caret, a selection and what is typed stay at their words', async ({ openAs, newArticle }) => {
+  const id = await newArticle();
+  const amira = await openAs('amira', `/desk/articles/${id}`);
+  const jonas = await openAs('jonas', `/desk/articles/${id}`);
+  for (const [name, { act, result, shows }] of Object.entries(cases)) {
+    await test.step(`while somebody ${name}`, async () => {
+      await begin(amira, jonas, start);
+      await goTo(jonas, 'Mitte', 'behind');
+      await act(amira);
+      const done = async (isDone: boolean) => {
+        await bothRead([jonas], isDone ? result : start);
+        if (shows) await expect(textOf(jonas, label).locator(shows)).toHaveCount(isDone ? 1 : 0);
+      };
+      await done(true);
+      await amira.keyboard.press('Control+z');
+      await done(false);
+      await amira.keyboard.press('Control+Shift+z');
+      await done(true);
+      await jonas.keyboard.type('XYZ');
+      const typed = result.map((line) => line.replace('Mitte', 'MitteXYZ'));
+      await bothRead([amira, jonas], typed);
+      await expect(textOf(amira, label).locator('[data-caret-of]')).toHaveCount(1);
+      await goTo(jonas, 'Mitte', 'selectBackward');
+      await goTo(amira, typed[0] ?? '', 'before');
+      await amira.keyboard.type('abc ');
+      await bothRead([jonas], [`abc ${typed[0]}`, ...typed.slice(1)]);
+      expect(await selected(jonas)).toBe('Mitte');
+      await jonas.keyboard.press('Control+b');
+      await jonas.keyboard.press('Shift+ArrowRight');
+      expect(await selected(jonas)).toBe('itte');
+      const bold = textOf(amira, label).locator('strong');
+      if (name !== 'makes it bold') await expect.poll(() => wordsOf(bold)).toEqual(['Mitte']);
+    });
+  }
+  await saved(amira);
+});

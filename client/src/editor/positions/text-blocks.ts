@@ -1,0 +1,123 @@
+// The blocks of text of an editor, with the characters of the shared text (Yjs) that each of them shows.
+import type { Node } from '@tiptap/pm/model';
+import * as Y from 'yjs';
+
+/** Consecutive characters of one shared text: `length` of them from `clock` on, made by the client. */
+export interface Run {
+  client: number;
+  clock: number;
+  length: number;
+  /** Whether they stand in the text both before and after the change. */
+  kept: boolean;
+}
+
+/** A paragraph, heading, line, cell's paragraph, code: whatever holds text directly. */
+export interface TextBlock {
+  /** The position right before its first character. */
+  start: number;
+  /** One character a position; what is not text is U+FFFC. */
+  text: string;
+  /** The `id` attribute of the block, if it has one. */
+  id: unknown;
+  /** Which characters of the shared text it shows; empty where that is not known. */
+  runs: readonly Run[];
+  /** The element of the shared text that it is; null where that is not known. */
+  element: string | null;
+}
+
+/** The blocks of text before and after one change. */
+export interface Change {
+  before: readonly TextBlock[];
+  after: readonly TextBlock[];
+}
+
+/**
+ * What one transaction of the shared text did to the blocks of one editor. To be called before the transaction ends:
+ * afterwards the deleted characters are gone.
+ */
+export function changeOf(
+  transaction: Y.Transaction,
+  fragment: Y.XmlFragment,
+  before: Node,
+  after: Node,
+): Change {
+  const isNew = ({ id }: Y.Item) => id.clock >= (transaction.beforeState.get(id.client) ?? 0);
+  const wasThere = (item: Y.Item) =>
+    !isNew(item) && (!item.deleted || Y.isDeleted(transaction.deleteSet, item.id));
+  const isThere = (item: Y.Item) => !item.deleted;
+  const kept = (item: Y.Item) => !item.deleted && !isNew(item);
+  return {
+    before: withRuns(before, fragment, wasThere, kept),
+    after: withRuns(after, fragment, isThere, kept),
+  };
+}
+
+/** The blocks of text of a document of which nothing is known but what it says. */
+function textBlocksOf(doc: Node): TextBlock[] {
+  const blocks: TextBlock[] = [];
+  doc.descendants((node, position) => {
+    if (!node.isTextblock) return true;
+    const text = node.textBetween(0, node.content.size, undefined, '\ufffc');
+    if (text.length === node.content.size)
+      blocks.push({ start: position + 1, text, id: node.attrs.id, runs: [], element: null });
+    return false;
+  });
+  return blocks;
+}
+
+type Filter = (item: Y.Item) => boolean;
+type Parent = Pick<Y.XmlFragment | Y.XmlText, '_start'>;
+
+function withRuns(doc: Node, fragment: Y.XmlFragment, filter: Filter, kept: Filter): TextBlock[] {
+  const blocks = textBlocksOf(doc);
+  const { nodes } = doc.type.schema;
+  const isTextBlock = (name: string) => nodes[name]?.isTextblock ?? false;
+  const shared = [...elementsOf(fragment, isTextBlock, filter)];
+  // An editor that is not in step with the shared text is followed by its words alone.
+  if (shared.length !== blocks.length) return blocks;
+  return blocks.map((block, index): TextBlock => {
+    const element = shared[index];
+    const runs = element ? runsOf(element, filter, kept) : [];
+    const length = runs.reduce((sum, run) => sum + run.length, 0);
+    if (!element?._item || length !== block.text.length) return block;
+    return { ...block, runs, element: keyOf(element._item) };
+  });
+}
+
+function* elementsOf(
+  parent: Y.XmlFragment | Y.XmlElement,
+  isTextBlock: (name: string) => boolean,
+  filter: Filter,
+): Generator<Y.XmlElement> {
+  for (const child of typesOf(parent, filter)) {
+    if (!(child instanceof Y.XmlElement)) continue;
+    if (isTextBlock(child.nodeName)) yield child;
+    else yield* elementsOf(child, isTextBlock, filter);
+  }
+}
+
+function runsOf(block: Y.XmlElement, filter: Filter, kept: Filter): Run[] {
+  const runs: Run[] = [];
+  const add = (item: Y.Item) =>
+    runs.push({ client: item.id.client, clock: item.id.clock, length: item.length, kept: kept(item) });
+  for (const child of typesOf(block, filter)) {
+    // A line break is an element within the text.
+    if (child instanceof Y.XmlElement && child._item) add(child._item);
+    if (!(child instanceof Y.XmlText)) continue;
+    for (const item of itemsOf(child)) if (item.countable && filter(item)) add(item);
+  }
+  return runs;
+}
+
+function* typesOf(parent: Parent, filter: Filter): Generator<unknown> {
+  for (const item of itemsOf(parent))
+    if (filter(item) && item.content instanceof Y.ContentType) yield item.content.type;
+}
+
+function* itemsOf(parent: Parent): Generator<Y.Item> {
+  for (let item = parent._start; item !== null; item = item.right) yield item;
+}
+
+function keyOf({ id }: Y.Item): string {
+  return `${id.client}:${id.clock}`;
+}
