@@ -76,3 +76,53 @@ test('keys into sections that are still to be mounted are pressed there, and in 
   await expect(textOf(page, 'Headline')).toHaveText('all gone');
   await expect(page.locator('article section p', { hasText: 'harbor' })).toHaveCount(0);
 });
+
+test('below and above a table at a section’s edge there is a place to write, by keyboard', async ({
+  openAs,
+  newArticle,
+}) => {
+  const page = await openAs('amira', `/desk/articles/${await newArticle()}`);
+  const news = textOf(page, 'News');
+  await textOf(page, 'News').click();
+  await press(page, '/table', 'Enter', 'ship', 'Tab', 'tons', 'Shift+Tab', 'ferry');
+  await expect(news.locator('th')).toHaveText(['ferry', 'tons', '']);
+  await press(page, 'ArrowDown', 'ArrowDown', 'ArrowDown', 'below');
+  await expect(news.locator('> *').last()).toHaveText('below');
+  await press(page, 'Home', 'ArrowUp', 'ArrowUp', 'ArrowUp', 'ArrowUp', 'above');
+  await expect(news.locator('> *').first()).toHaveText('above');
+  await expect(news.locator('> *')).toHaveCount(3);
+  await press(page, 'ArrowDown', 'Tab', 'Tab', 'Tab', 'Tab', 'Tab', 'Tab', 'Tab', 'Tab', 'Tab', 'x');
+  await expect(news.locator('tr')).toHaveCount(4);
+  await expect(news.locator('tr').last().locator('td').first()).toHaveText('x');
+  await press(page, 'Control+Enter', 'next');
+  await expect(news.locator('> *')).toHaveCount(4);
+  await expect(news.locator('> *').nth(2)).toHaveText('next');
+});
+
+test('a table that ends a section lets the caret on into the next one', async ({ openAs, newArticle }) => {
+  const page = await openAs('amira', `/desk/articles/${await newArticle()}`);
+  await textOf(page, 'News').click();
+  await press(page, '/table', 'Enter', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'on');
+  await expect(textOf(page, 'Outlook')).toHaveText('on');
+  await press(page, 'ArrowUp', 'ArrowUp', 'ArrowUp', 'x');
+  await expect(textOf(page, 'News').locator('tr').first()).toContainText('x');
+  await page.goto(`/desk/articles/${await newArticle()}`);
+  await textOf(page, 'News').click();
+  await press(page, '``` code', 'Control+Enter', 'behind');
+  await expect(textOf(page, 'News').locator('pre')).toHaveText('code');
+  await expect(textOf(page, 'News').locator('> *').last()).toHaveText('behind');
+});
+
+test('typed addresses stay as they are, and three dashes are a divider in both languages', async ({
+  openAs,
+  newArticle,
+}) => {
+  const page = await openAs('amira', `/desk/articles/${await newArticle('amira', { language: 'de' })}`);
+  await textOf(page, 'Einleitung').click();
+  await page.keyboard.type(`Siehe https://example.org/a--b und "'so' geht's"`);
+  await expect(textOf(page, 'Einleitung')).toHaveText('Siehe https://example.org/a--b und „‚so‘ geht’s“');
+  await textOf(page, 'Nachricht').click();
+  await page.keyboard.type('---Danach');
+  await expect(textOf(page, 'Nachricht').locator('hr')).toHaveCount(1);
+  await expect(textOf(page, 'Nachricht').locator('p').last()).toHaveText('Danach');
+});

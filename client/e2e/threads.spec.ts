@@ -152,6 +152,37 @@ test('a comment that is written offline is sent on return, once, also after a re
   await expect(card(tomas, 'Written on the train.')).toHaveCount(1);
 });
 
+test('a half-written comment outlasts a reload and the end of the session, and signing out asks about it', async ({
+  openAs,
+  newArticle,
+}) => {
+  const id = await newArticle();
+  const tomas = await openAs('tomas', `/desk/articles/${id}`);
+  await expect(text(tomas, 'Introduction')).toBeVisible();
+  await tomas.getByRole('button', { name: 'Comment on the whole article' }).click();
+  const field = tomas.getByRole('textbox', { name: 'New comment' });
+  await field.fill('Half a thou');
+  await tomas.reload();
+  await expect(field).toHaveValue('Half a thou');
+  const elsewhere = await openAs('tomas');
+  const origin = new URL(tomas.url()).origin;
+  await elsewhere.request.post('/api/me/sign-out-everywhere', { headers: { origin }, data: {} });
+  await expect(tomas.getByText('You were signed out. Your text is safe.')).toBeVisible();
+  await expect(tomas.getByText('Your session was ended')).toBeVisible();
+  await tomas.getByRole('button', { name: /Tomás/ }).click();
+  await expect(field).toHaveValue('Half a thou');
+  await tomas.getByRole('button', { name: /Tomás/ }).click();
+  await tomas.getByRole('button', { name: 'Sign out' }).click();
+  await expect(tomas.getByText('Some of your work is only on this device')).toBeVisible();
+  await tomas.getByRole('button', { name: 'Cancel' }).last().click();
+  await field.fill('A whole thought.');
+  await tomas.keyboard.press('Control+Enter');
+  await expect(card(tomas, 'A whole thought.')).not.toContainText('not sent yet');
+  await tomas.reload();
+  await expect(card(tomas, 'A whole thought.')).toBeVisible();
+  await expect(field).toHaveCount(0);
+});
+
 test('a comment whose text was deleted keeps the quote and says so, and finds its text again', async ({
   openAs,
   newArticle,

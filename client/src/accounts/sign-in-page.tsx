@@ -1,6 +1,6 @@
 // Signing in, with the demo people a click away where there is demo content.
 import type { Demo, SignIn } from '@galley/shared/api/people.ts';
-import { Button, PasswordInput, Text, TextInput, UnstyledButton } from '@mantine/core';
+import { Alert, Button, PasswordInput, Text, TextInput, UnstyledButton } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -31,6 +31,11 @@ export function SignInPage() {
   };
   return (
     <Entrance title={t('signIn.title')} lead={t('signIn.lead')} error={signIn.error}>
+      {params.has('signedOut') && (
+        <Alert variant="light" mb="md" role="status" title={t('signIn.signedOut')}>
+          {t(session?.state === 'signed-out' && session.ended ? 'signIn.sessionEnded' : 'signIn.sessionOver')}
+        </Alert>
+      )}
       <form onSubmit={submit} className={classes.form}>
         <TextInput
           type="email"

@@ -21,6 +21,11 @@ export function rescuedKey(article: ArticleId, user: UserId): string {
   return `galley:rescued:${user}:${article}`;
 }
 
+/** Where the comments are that a person has begun in an article and not sent. */
+export function draftsKey(article: ArticleId, user: UserId): string {
+  return `galley:drafts:${user}:${article}`;
+}
+
 /** The schemas other than this one that have left a copy of the article here. */
 export async function otherSchemasWithCopy(article: ArticleId, user: UserId): Promise<number[]> {
   const names = await databaseNames();
@@ -61,12 +66,13 @@ export function deleteDatabase(name: string): Promise<void> {
   });
 }
 
-/** Marks of unsent changes, trays of rescued text, and commands that were given while a page went away. */
+/** Marks of unsent changes, trays of rescued text, begun comments, and commands given while a page went away. */
 function keysOf(user: UserId): string[] {
   return Object.keys(localStorage).filter(
     (key) =>
       key.startsWith(lateKeys(user)) ||
       key.startsWith(`galley:rescued:${user}:`) ||
+      key.startsWith(draftsKey('' as ArticleId, user)) ||
       (copyOf(user).test(key) && key.endsWith(':unsent')),
   );
 }

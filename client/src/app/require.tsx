@@ -2,7 +2,7 @@
 import type { Action } from '@galley/shared/access/roles.ts';
 import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Navigate, Outlet, useLocation } from 'react-router';
 import { OutboxProvider } from '../outbox/outbox-provider.tsx';
@@ -17,13 +17,20 @@ export function RequireSession() {
   const location = useLocation();
   const me = session?.state === 'signed-in' ? session.me : null;
   const signedIn = me?.id;
+  // Whoever was here and is signed out did not do it in this tab: that would have opened the sign-in page anew.
+  const wasSignedIn = useRef(false);
+  if (signedIn !== undefined) wasSignedIn.current = true;
 
   useEffect(() => (signedIn === undefined ? undefined : startLive(client)), [client, signedIn]);
 
   if (session?.state === 'setup') return <Navigate to="/set-up" replace />;
   if (!me) {
     const here = location.pathname + location.search;
-    return <Navigate to={here === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(here)}`} replace />;
+    const params = new URLSearchParams({
+      ...(here === '/' ? {} : { next: here }),
+      ...(wasSignedIn.current ? { signedOut: '' } : {}),
+    });
+    return <Navigate to={params.size === 0 ? '/sign-in' : `/sign-in?${params}`} replace />;
   }
   return (
     <MeContext value={me}>

@@ -58,7 +58,7 @@ forEachStorage((database) => {
   describe('signing in', () => {
     test('opens a session in a cookie that no script can read', async () => {
       const browser = desk.visitor();
-      expect(await sessionOf(browser)).toEqual({ state: 'signed-out', demo: null });
+      expect(await sessionOf(browser)).toEqual({ state: 'signed-out', demo: null, ended: false });
       const answer = await browser.signIn('EDITOR@test.example');
       expect(answer.status).toBe(204);
       expect(answer.body).toBe('');
@@ -106,7 +106,7 @@ forEachStorage((database) => {
       const [one, other] = [await desk.as('reviewer'), await desk.as('reviewer')];
       expect((await one.ask('POST', '/api/me/sign-out-everywhere')).status).toBe(204);
       expect((await sessionOf(one)).state).toBe('signed-out');
-      expect((await sessionOf(other)).state).toBe('signed-out');
+      expect(await sessionOf(other)).toMatchObject({ state: 'signed-out', ended: true });
       expect(changes.map((change) => change.type)).toEqual(['ended', 'ended']);
     });
 

@@ -26,13 +26,13 @@ export function sessionRoutes({ storage, auth, sessions, demo }: SessionRoutesOp
   router.get('/api/session', async (request, response) => {
     const signedIn = await sessions.of(request.headers);
     if (signedIn) await prolong(auth, request, response);
-    response.set('cache-control', 'no-store').json(await stateOf(signedIn?.me ?? null));
+    response.set('cache-control', 'no-store').json(await stateOf(signedIn?.me ?? null, sessions.isNamedIn(request.headers)));
   });
 
-  const stateOf = async (me: SessionMe | null): Promise<SessionState> => {
+  const stateOf = async (me: SessionMe | null, named: boolean): Promise<SessionState> => {
     if (me) return { state: 'signed-in', me };
     if (!(await hasAdmin(storage.db))) return { state: 'setup' };
-    return { state: 'signed-out', demo: await demo() };
+    return { state: 'signed-out', demo: await demo(), ended: named };
   };
 
   router.patch('/api/me', json, async (request, response) => {

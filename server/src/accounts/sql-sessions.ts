@@ -29,6 +29,8 @@ export interface SqlSessions extends Sessions {
    * time that the change wrote to the person's row.
    */
   tell(change: SessionChange, changedAt?: string): void;
+  /** Whether the headers bring a session's cookie, of a session that lasts or not. */
+  isNamedIn(headers: IncomingHttpHeaders): boolean;
   /** Ends one session. */
   end(session: SignedIn): Promise<void>;
   /** Ends all sessions of a person. */
@@ -130,6 +132,7 @@ export function createSessions(options: SessionsOptions): SqlSessions {
       asked.then((found) => found ?? forget(), forget);
       return await asked;
     },
+    isNamedIn: (headers) => cookieOf(headers, cookieName) !== null,
     onChange: (listener) => void listeners.push(listener),
     tell,
     end: async ({ session }) =>

@@ -135,7 +135,12 @@ export type Demo = z.infer<typeof demoSchema>;
 /** GET /api/session: who the caller is, or that the desk has no admin yet. */
 export const sessionStateSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('signed-in'), me: meSchema }),
-  z.object({ state: z.literal('signed-out'), demo: demoSchema.nullable() }),
+  z.object({
+    state: z.literal('signed-out'),
+    demo: demoSchema.nullable(),
+    /** The caller still has the cookie of a session, which was ended: it did not just run out. */
+    ended: z.boolean(),
+  }),
   z.object({ state: z.literal('setup') }),
 ]);
 export type SessionState = z.infer<typeof sessionStateSchema>;

@@ -4,6 +4,7 @@ import { allows } from '@galley/shared/article/new-content.ts';
 import type { SectionSpec } from '@galley/shared/article/template.ts';
 import { Extension, type Extensions, Node as NodeExtension } from '@tiptap/core';
 import { ReactNodeViewRenderer } from '@tiptap/react';
+import { BeyondBlock } from './beyond-block.ts';
 import type { BlockMoves, BlockSpot } from './block-moves.ts';
 import type { ToolRequests } from './blocks.ts';
 import { EmbedView } from './embed-view.tsx';
@@ -42,11 +43,11 @@ export function toolExtensions({
     return spot !== null;
   };
   return [
-    Typing.configure({ language }),
+    Typing.configure({ language, dividers: allows(spec, 'horizontalRule') }),
     SlashMenu.configure({ spec, requests }),
     pictureFiles(allows(spec, 'figure')),
     ...(allows(spec, 'embed') ? [PastedAddress] : []),
-    ...(allows(spec, 'paragraph') ? [LineBelow] : []),
+    ...(allows(spec, 'paragraph') ? [LineBelow, BeyondBlock] : []),
     Extension.create({
       name: 'toolKeys',
       // Before the hard break, which takes every Enter with a modifier.

@@ -1,55 +1,38 @@
-// Typographic quotes, dashes and ellipses while typing, by the article's language. Backspace right after takes the
+// Typographic signs while typing, by the article's language, and dividers from dashes. Backspace right after takes the
 // change back; code stays as it is typed.
 import type { Language } from '@galley/shared/api/people.ts';
-import { Extension, InputRule, textInputRule } from '@tiptap/core';
+import { Extension, InputRule } from '@tiptap/core';
+import { typedSign } from './typography.ts';
 
-interface Signs {
-  open: string;
-  close: string;
-  innerOpen: string;
-  innerClose: string;
-  dash: string;
+interface TypingOptions {
+  language: Language;
+  /** Whether the section takes dividers. */
+  dividers: boolean;
 }
 
-const signs: Record<Language, Signs> = {
-  en: { open: '“', close: '”', innerOpen: '‘', innerClose: '’', dash: '—' },
-  de: { open: '„', close: '“', innerOpen: '‚', innerClose: '‘', dash: '–' },
-};
-
-/** An apostrophe, in both languages. */
-const apostrophe = '’';
-
-export const Typing = Extension.create<{ language: Language }>({
+export const Typing = Extension.create<TypingOptions>({
   name: 'typing',
-  addOptions: () => ({ language: 'en' }),
+  addOptions: () => ({ language: 'en', dividers: false }),
   addInputRules() {
-    const { open, close, innerOpen, innerClose, dash } = signs[this.options.language];
-    // A quote opens at the start of a line, behind a blank and behind an opening bracket or dash; elsewhere it closes.
-    const opening = (sign: string) => new RegExp(`(?:^|[\\s\\u00a0([{<—–„“‚‘])(${sign})$`);
-    return [
-      textInputRule({ find: opening('"'), replace: open }),
-      textInputRule({ find: /"$/, replace: close }),
-      // A letter before makes it an apostrophe, or else the end of a quote, which looks the same in English.
-      textInputRule({
-        find: /[\p{L}\p{N}](')$/u,
-        replace: this.options.language === 'de' ? apostrophe : innerClose,
-      }),
-      textInputRule({ find: opening("'"), replace: innerOpen }),
-      beforeDigit(innerOpen),
-      textInputRule({ find: /'$/, replace: innerClose }),
-      textInputRule({ find: /\.\.\.$/, replace: '…' }),
-      textInputRule({ find: /--$/, replace: dash }),
-    ];
+    const { language, dividers } = this.options;
+    const signs = new InputRule({
+      find: (text) => {
+        const found = typedSign(text, language);
+        return (
+          found && { index: text.length - found.typed.length, text: found.typed, data: { sign: found.sign } }
+        );
+      },
+      handler: ({ state, range, match }) => {
+        state.tr.insertText(String(match.data?.sign), range.from, range.to);
+      },
+    });
+    // Of three dashes the first two have become one already, in German a shorter one than the divider's own rule knows.
+    const divider = new InputRule({
+      find: /^–-$/,
+      handler: ({ chain, range }) => {
+        chain().deleteRange(range).setHorizontalRule().run();
+      },
+    });
+    return dividers ? [divider, signs] : [signs];
   },
 });
-
-/** The apostrophe of '90s: the sign was taken for the beginning of a quote until the digit came. */
-function beforeDigit(innerOpen: string): InputRule {
-  return new InputRule({
-    find: new RegExp(`(?:^|[\\s\\u00a0([])${innerOpen}(\\d)$`),
-    handler: ({ state, range, match }) => {
-      const digit = match[1] ?? '';
-      state.tr.insertText(apostrophe, range.to - 1, range.to).insertText(digit);
-    },
-  });
-}

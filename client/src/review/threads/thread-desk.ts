@@ -1,9 +1,10 @@
 // The threads of the open article as the page shows them: which one is looked at, what is about to be commented on, which
 // ones the person wants to see.
 import type { ThreadSubject } from '@galley/shared/api/threads.ts';
-import type { CommentId, SectionId, SuggestionId, ThreadId, UserId } from '@galley/shared/ids.ts';
+import type { SectionId, SuggestionId, ThreadId, UserId } from '@galley/shared/ids.ts';
 import { createContext, use, useSyncExternalStore } from 'react';
 import type { DeskOutbox } from '../../outbox/outbox-context.ts';
+import type { CommentDrafts, DraftKey } from './comment-drafts.ts';
 import type { ShownThread } from './with-waiting.ts';
 
 /** Of a card beside the text. */
@@ -24,6 +25,8 @@ export interface ThreadDeskState {
   hovered: CardId | null;
   /** What a new thread is about, while its first comment is written. */
   draft: ThreadSubject | null;
+  /** The draft was begun before the page was opened: it waits, and does not take the focus. */
+  draftKept: boolean;
   filter: ThreadFilter;
   threads: readonly ShownThread[];
 }
@@ -33,15 +36,23 @@ const startFilter: ThreadFilter = { show: 'open', kind: 'all', section: null, pe
 export class ThreadDesk {
   readonly outbox: DeskOutbox;
   readonly mayComment: boolean;
-  /** What was begun and not sent: replies by thread, changes by comment, a new comment. Looking elsewhere loses none. */
-  readonly unsent = new Map<ThreadId | CommentId | 'draft', string>();
-  #state: ThreadDeskState = { active: null, hovered: null, draft: null, filter: startFilter, threads: [] };
+  readonly unsent: CommentDrafts;
+  #state: ThreadDeskState;
   #listeners = new Set<() => void>();
   #onShow: () => void = () => {};
 
-  constructor(outbox: DeskOutbox, mayComment: boolean) {
+  constructor(outbox: DeskOutbox, mayComment: boolean, unsent: CommentDrafts) {
     this.outbox = outbox;
     this.mayComment = mayComment;
+    this.unsent = unsent;
+    this.#state = {
+      active: null,
+      hovered: null,
+      draft: mayComment ? unsent.subject : null,
+      draftKept: true,
+      filter: startFilter,
+      threads: [],
+    };
   }
 
   getState = (): ThreadDeskState => this.#state;
@@ -65,9 +76,8 @@ export class ThreadDesk {
     this.#set(over ? { threads, active: null } : { threads });
   }
 
-  keepUnsent(about: ThreadId | CommentId | 'draft', text: string): void {
-    if (text.trim() === '') this.unsent.delete(about);
-    else this.unsent.set(about, text);
+  keepUnsent(about: DraftKey, text: string): void {
+    this.unsent.set(about, text, about === 'draft' ? this.#state.draft : undefined);
   }
 
   activate(active: CardId | null): void {
@@ -82,7 +92,7 @@ export class ThreadDesk {
   /** Begins a thread. */
   compose(draft: ThreadSubject): void {
     if (!this.mayComment) return;
-    this.#set({ draft, active: null });
+    this.#set({ draft, draftKept: false, active: null });
     this.#onShow();
   }
 

@@ -185,6 +185,7 @@ function useShownSuggestions() {
 function NewThread({ subject }: { subject: ThreadSubject }) {
   const { t } = useTranslation('threads');
   const desk = useThreadDesk();
+  const { draftKept } = useThreadDeskState();
   const { row } = useArticle();
   return (
     <div className={classes.draft}>
@@ -193,7 +194,7 @@ function NewThread({ subject }: { subject: ThreadSubject }) {
         label={t('newComment')}
         placeholder={t('newHint')}
         submitLabel={t('comment')}
-        autoFocus
+        autoFocus={!draftKept}
         unsent={desk.unsent.get('draft')}
         onType={(text) => desk.keepUnsent('draft', text)}
         onCancel={() => {

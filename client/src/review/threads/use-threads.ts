@@ -5,11 +5,13 @@ import type { ArticleId, SuggestionId, ThreadId } from '@galley/shared/ids.ts';
 import { useHotkeys } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { draftsKey } from '../../app/kept-on-device.ts';
 import { useMe } from '../../app/session.tsx';
 import { useOutbox, useWaiting } from '../../outbox/outbox-context.ts';
 import { isAboutThread } from '../commands.ts';
 import { filteredSuggestions } from '../suggestions/shown-suggestions.ts';
 import type { SuggestionDesk } from '../suggestions/suggestion-desk.ts';
+import { CommentDrafts } from './comment-drafts.ts';
 import { passageOf } from './margin-layout.ts';
 import { filtered, ThreadDesk } from './thread-desk.ts';
 import { threadsQuery } from './thread-requests.ts';
@@ -26,7 +28,10 @@ export function useThreads(article: ArticleId): ThreadDesk | null {
   const mayComment = may(me.role, 'thread.comment');
   const { data: threads = none } = useQuery(threadsQuery(article));
 
-  useEffect(() => setDesk(new ThreadDesk(outbox, mayComment)), [outbox, mayComment]);
+  useEffect(
+    () => setDesk(new ThreadDesk(outbox, mayComment, new CommentDrafts(draftsKey(article, me.id)))),
+    [outbox, mayComment, article, me.id],
+  );
   useEffect(() => {
     desk?.setThreads(withWaiting(threads, waiting.filter(isAboutThread), article, me.id));
   }, [desk, threads, waiting, article, me.id]);

@@ -5,6 +5,11 @@ export const accounts: Translated<typeof english> = {
   signIn: {
     title: 'Anmelden',
     lead: 'Willkommen zurück in der Redaktion.',
+    signedOut: 'Sie wurden abgemeldet. Ihr Text ist sicher.',
+    sessionEnded:
+      'Ihre Sitzung wurde beendet: Sie haben sich überall abgemeldet, Ihr Passwort wurde geändert oder Ihr Zugang wurde gesperrt. Melden Sie sich an und machen Sie weiter, wo Sie waren.',
+    sessionOver:
+      'Sie waren lange nicht hier oder haben sich in einem anderen Tab abgemeldet. Melden Sie sich an und machen Sie weiter, wo Sie waren.',
     submit: 'Anmelden',
     demo: 'Demo-Personen',
     demoWhy: 'Diese Redaktion enthält Beispiele. Sehen Sie sich als eine dieser Personen um:',

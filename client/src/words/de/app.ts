@@ -32,7 +32,7 @@ export const app: Translated<typeof english> = {
     system: 'System',
     unsentTitle: 'Ein Teil Ihrer Arbeit liegt nur auf diesem Gerät',
     unsentText:
-      'Text, Kommentare oder Vorschläge wurden noch nicht an den Server gesendet, oder Text liegt bei den geretteten Texten. Beim Abmelden wird das auf diesem Gerät gelöscht.',
+      'Text, Kommentare oder Vorschläge wurden noch nicht an den Server gesendet, ein Kommentar ist nur begonnen, oder Text liegt bei den geretteten Texten. Beim Abmelden wird das auf diesem Gerät gelöscht.',
     unsentSignOut: 'Löschen und abmelden',
     signOut: 'Abmelden',
   },

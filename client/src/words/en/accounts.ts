@@ -2,6 +2,11 @@ export const accounts = {
   signIn: {
     title: 'Sign in',
     lead: 'Welcome back to the desk.',
+    signedOut: 'You were signed out. Your text is safe.',
+    sessionEnded:
+      'Your session was ended: you signed out everywhere, your password was changed, or an admin deactivated your account. Sign in and go on where you were.',
+    sessionOver:
+      'You had not been here for a long time, or signed out in another tab. Sign in and go on where you were.',
     submit: 'Sign in',
     demo: 'Demo people',
     demoWhy: 'This desk holds demo content. Look around as one of them:',

@@ -29,7 +29,7 @@ export const app = {
     system: 'System',
     unsentTitle: 'Some of your work is only on this device',
     unsentText:
-      'Text, comments or suggestions have not been sent to the server yet, or text is in the tray of rescued text. Signing out deletes them from this device.',
+      'Text, comments or suggestions have not been sent to the server yet, a comment is only begun, or text is in the tray of rescued text. Signing out deletes them from this device.',
     unsentSignOut: 'Delete it and sign out',
     signOut: 'Sign out',
   },
