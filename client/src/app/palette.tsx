@@ -22,11 +22,12 @@ import {
   IconWebhook,
 } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { StageDot } from '../ui/stage-dot.tsx';
 import { articleSearchQuery } from './articles.ts';
+import { type PageCommand, useOfferedCommands } from './page-commands.ts';
 import classes from './palette.module.css';
 import { useMay, useMe } from './session.tsx';
 import { useChangeLanguage } from './user-menu.tsx';
@@ -58,21 +59,13 @@ export function Palette({ opened, onClose }: PaletteProps) {
   );
 }
 
-/** A row of the palette. */
-interface Command {
-  id: string;
-  label: string;
-  icon: ReactNode;
-  /** Other words by which it is found. */
-  keywords?: string;
-  aside?: string;
+interface Command extends PageCommand {
   serif?: boolean;
-  run: () => void;
 }
 
 interface CommandGroup {
   label: string;
-  commands: Command[];
+  commands: readonly Command[];
 }
 
 function PaletteList({ onClose }: { onClose: () => void }) {
@@ -80,7 +73,7 @@ function PaletteList({ onClose }: { onClose: () => void }) {
   const [query, setQuery] = useState('');
   const [chosen, setChosen] = useState<string | null>(null);
   const { group: articles, searching } = useArticleCommands(query);
-  const fixed = useFixedCommands();
+  const fixed = [...useOfferedCommands(), ...useFixedCommands()];
   const listId = useId();
   const list = useRef<HTMLDivElement>(null);
 
@@ -307,7 +300,10 @@ function useFixedCommands(): CommandGroup[] {
  * The commands whose words begin with every word of the query: those whose name begins with the whole query, which
  * stand before any article, and the others.
  */
-function matching(groups: CommandGroup[], query: string): Record<'named' | 'others', CommandGroup[]> {
+function matching(
+  groups: readonly CommandGroup[],
+  query: string,
+): Record<'named' | 'others', CommandGroup[]> {
   const wanted = query.trim().toLowerCase();
   const parts = wanted.split(/\s+/).filter(Boolean);
   const isNamed = ({ label }: Command) => wanted !== '' && label.toLowerCase().startsWith(wanted);

@@ -9,7 +9,15 @@ import { useDisclosure, useMediaQuery } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { useQuery } from '@tanstack/react-query';
 import type { TFunction } from 'i18next';
-import { memo, useEffect, useLayoutEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import {
+  memo,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { articleQuery } from '../app/articles.ts';
@@ -30,6 +38,7 @@ import { PageTitle } from '../ui/page-title.tsx';
 import { WayDrawer } from '../ui/way-drawer.tsx';
 import { AddSectionButton } from './add-section.tsx';
 import { Announcer } from './announcer.tsx';
+import { ArticleCommands } from './article-commands.tsx';
 import { ArticleContext, type OpenArticle, ToolsContext, useArticle } from './article-context.ts';
 import { ArticleHeader } from './article-header.tsx';
 import classes from './article-page.module.css';
@@ -50,12 +59,14 @@ import { BlockHandle } from './tools/block-handle.tsx';
 import { Bubble } from './tools/bubble.tsx';
 import { FindBar } from './tools/find-bar.tsx';
 import { HelpSheet } from './tools/help-sheet.tsx';
+import { LinkBox } from './tools/link-box.tsx';
 import { PromptDialog } from './tools/prompts.tsx';
 import { ToolsBar } from './tools/tools-bar.tsx';
 import { usePageKeys, useTools } from './tools/use-tools.ts';
 import { Unreadable } from './unreadable.tsx';
 import { useCrossSelection } from './use-cross-selection.ts';
 import { useFileGuard } from './use-file-guard.ts';
+import { useFirstCaret } from './use-first-caret.ts';
 import { useUndoPlace } from './use-undo-place.ts';
 import { useOutline } from './use-yjs.ts';
 
@@ -145,7 +156,7 @@ const Paper = memo(function Paper() {
   const { t } = useTranslation('editor');
   const { row, session, desk, canWrite, mayType } = useArticle();
   const outline = useOutline(session.doc);
-  const sections = outline.filter((entry) => !entry.removed);
+  const sections = useMemo(() => outline.filter((entry) => !entry.removed), [outline]);
   const [outlineOpened, outlineDrawer] = useDisclosure(false);
   const phone = useMediaQuery('(max-width: 62em)') ?? false;
   const wide = useMediaQuery('(min-width: 75em)') ?? true;
@@ -155,17 +166,21 @@ const Paper = memo(function Paper() {
   const threads = useThreadDesk();
   useEffect(() => threads.onShow(() => setSide('comments')), [threads]);
   const suggestions = useSuggestionDesk();
-  useThreadKeys(threads, suggestions, () => commentHere(desk, threads));
+  const comment = useCallback(() => commentHere(desk, threads), [desk, threads]);
+  useThreadKeys(threads, suggestions, comment);
   const order = sections.map(({ id }) => id).join();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the ids in their order are what counts
   useLayoutEffect(() => desk.setOrder(['headline', 'dek', ...sections.map(({ id }) => id)]), [desk, order]);
   const crossing = useCrossSelection();
   useUndoPlace();
   useFileGuard();
+  useFirstCaret(sections[0]?.id);
   const tools = useTools();
   const [finding, setFinding] = useState<'find' | 'replace' | null>(null);
   const [helpOpened, help] = useDisclosure();
   const [focusMode, focus] = useDisclosure();
+  const openPublishing = useCallback(() => setSide('publishing'), []);
+  const openFind = useCallback(() => setFinding(mayType ? 'replace' : 'find'), [mayType]);
   usePageKeys({ onFind: (replacing) => setFinding(replacing ? 'replace' : 'find'), onHelp: help.open });
 
   return (
@@ -186,7 +201,16 @@ const Paper = memo(function Paper() {
           onHelp={help.open}
         />
         {finding && <FindBar replacing={finding === 'replace'} onClose={() => setFinding(null)} />}
-        {tools.prompt && <PromptDialog prompt={tools.prompt} onClose={tools.closePrompt} />}
+        {tools.prompt && tools.prompt.kind !== 'link' && (
+          <PromptDialog prompt={tools.prompt} onClose={tools.closePrompt} />
+        )}
+        <ArticleCommands
+          sections={sections}
+          onComment={comment}
+          onPublish={openPublishing}
+          onFind={openFind}
+          onHelp={help.open}
+        />
         <HelpSheet opened={helpOpened} onClose={help.close} />
         <div className={classes.columns}>
           {phone ? (
@@ -208,6 +232,13 @@ const Paper = memo(function Paper() {
             <article className={classes.paper} lang={row.language} data-cross={crossing || undefined}>
               {mayType ? <BlockHandle tools={tools} /> : threads.mayComment && <ReaderHandle />}
               {mayType && <Bubble tools={tools} />}
+              {tools.prompt?.kind === 'link' && (
+                <LinkBox
+                  key={tools.prompt.editor.state.selection.from}
+                  editor={tools.prompt.editor}
+                  onClose={tools.closePrompt}
+                />
+              )}
               <div id="article-head" className={classes.head}>
                 <HeadLine
                   line="headline"
@@ -287,8 +318,8 @@ function ModeNote() {
 
 /** Begins a comment on what is selected, else on the section or line with the caret, else on the article. */
 function commentHere(desk: DeskEditor, threads: ThreadDesk): void {
-  const region = desk.getState().active;
-  const editor = desk.active;
+  const region = desk.selected() ?? desk.getState().active;
+  const editor = region && desk.of(region);
   if (region === null || !editor) threads.compose({ type: 'article' });
   else if (isLine(region)) threads.compose({ type: 'line', line: region });
   else threads.compose(selectedSubject(editor.state, region) ?? { type: 'section', section: region });

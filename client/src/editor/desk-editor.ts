@@ -4,7 +4,7 @@ import type { SectionId } from '@galley/shared/ids.ts';
 import type { Editor } from '@tiptap/core';
 import { Selection } from '@tiptap/pm/state';
 import { HeldKeys } from './held-keys.ts';
-import { focusWithCaret } from './native-keys.ts';
+import { focusWithCaret, readCaret } from './native-keys.ts';
 
 /** The parts of the page with an editor of their own. */
 export type Region = 'headline' | 'dek' | SectionId;
@@ -51,6 +51,15 @@ export class DeskEditor {
   /** The editor that has or last had the caret. */
   get active(): Editor | null {
     return this.#state.active === null ? null : (this.#editors.get(this.#state.active) ?? null);
+  }
+
+  /** The region with a selection of words, whether it can be written in or not; null where none are selected. */
+  selected(): Region | null {
+    const selection = window.getSelection();
+    if (!selection || selection.isCollapsed) return null;
+    const found = this.mounted().find(({ editor }) => editor.view.dom.contains(selection.anchorNode));
+    if (found) readCaret(found.editor.view);
+    return found?.region ?? null;
   }
 
   /** The mounted editor of a region. */
@@ -174,6 +183,13 @@ export class DeskEditor {
   neighbor(region: Region, direction: -1 | 1): Region | null {
     const index = this.#order.indexOf(region);
     return index === -1 ? null : (this.#order[index + direction] ?? null);
+  }
+
+  /** The next region above or below that can be written in, as far as is known; null where there is none. */
+  writable(region: Region, direction: -1 | 1): Region | null {
+    const next = this.neighbor(region, direction);
+    if (next === null || this.#editors.get(next)?.isEditable !== false) return next;
+    return this.writable(next, direction);
   }
 
   #set(change: Partial<DeskEditorState>): void {

@@ -30,7 +30,7 @@ export const RegionBoundaries = Extension.create<RegionBoundaryOptions>({
     const { region, spec, desk, onSelectArticle, onSelectEmpty, onExtendBeyond } = this.options;
     const view = () => this.editor.view;
     const go = (direction: -1 | 1, place: CaretPlace) => {
-      const next = desk.neighbor(region, direction);
+      const next = desk.writable(region, direction);
       if (next === null) return false;
       void desk.focus(next, place);
       return true;

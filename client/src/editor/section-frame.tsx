@@ -8,7 +8,16 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconGripVertical, IconMessagePlus } from '@tabler/icons-react';
 import { DOMSerializer } from '@tiptap/pm/model';
-import { memo, useEffect, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import {
+  memo,
+  type RefObject,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import type * as Y from 'yjs';
 import { Seal } from '../review/seal.tsx';
@@ -68,6 +77,7 @@ export const SectionFrame = memo(function SectionFrame({ entry, index, count }: 
   const frame = useRef<HTMLElement>(null);
   const mounted = useMountedOnceNear(frame) || wanted;
   const placeholder = spec?.hint[language] || t('section.hintEmpty');
+  const tries = useTriesToWrite(frame, sealed && canWrite);
   const editorProps = { fragment, spec, placeholder, label, className: text.text };
 
   return (
@@ -132,7 +142,16 @@ export const SectionFrame = memo(function SectionFrame({ entry, index, count }: 
           </>
         )}
       </header>
-      {status?.approval && <Seal approval={status.approval} />}
+      {status?.approval && (
+        <Seal
+          article={row.id}
+          section={entry.id}
+          label={label}
+          status={status}
+          template={template}
+          tries={tries}
+        />
+      )}
       {mounted && status !== undefined && (forkable || !forking) ? (
         forking ? (
           <SuggestingRegion section={entry.id} {...editorProps} />
@@ -145,6 +164,33 @@ export const SectionFrame = memo(function SectionFrame({ entry, index, count }: 
     </section>
   );
 });
+
+/** How often somebody has typed with the caret in a text that takes nothing. */
+function useTriesToWrite(frame: RefObject<HTMLElement | null>, watching: boolean): number {
+  const [tries, setTries] = useState(0);
+  useEffect(() => {
+    if (!watching) return setTries(0);
+    // Such a text has no focus of its own: the keys go to the page.
+    const onKeyDown = (event: KeyboardEvent) => {
+      const at = window.getSelection()?.anchorNode;
+      const isHere = at instanceof Node && frame.current?.querySelector('.ProseMirror')?.contains(at);
+      const isElsewhere = document.activeElement?.closest(
+        'input, textarea, [contenteditable="true"], button',
+      );
+      if (isHere && !isElsewhere && wouldWrite(event)) setTries((before) => before + 1);
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, [frame, watching]);
+  return tries;
+}
+
+/** Whether the key would change a text. */
+function wouldWrite({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+  const pastes = (ctrlKey || metaKey) && (key === 'v' || key === 'x');
+  const types = !ctrlKey && !metaKey && !altKey && [...key].length === 1;
+  return pastes || types || key === 'Enter' || key === 'Backspace' || key === 'Delete';
+}
 
 /** The section's text until its editor mounts, in the form and the height that it has there. */
 function StillText({ fragment }: { fragment: Y.XmlFragment }) {

@@ -24,9 +24,11 @@ export function writingExtensions(
     blocks: tools.blocks,
     onBlockMenu: () => tools.openMenu(tools.blocks.current),
     onLink: () => {
+      // Without a selection, and outside of a link, the keys are the palette's.
       const current = desk.of(region);
-      if (current) tools.ask('link', current);
-      return current !== null;
+      const about = current !== null && (!current.state.selection.empty || current.isActive('link'));
+      if (about) tools.ask('link', current);
+      return about;
     },
   };
   return [

@@ -26,7 +26,9 @@ export function sessionRoutes({ storage, auth, sessions, demo }: SessionRoutesOp
   router.get('/api/session', async (request, response) => {
     const signedIn = await sessions.of(request.headers);
     if (signedIn) await prolong(auth, request, response);
-    response.set('cache-control', 'no-store').json(await stateOf(signedIn?.me ?? null, sessions.isNamedIn(request.headers)));
+    response
+      .set('cache-control', 'no-store')
+      .json(await stateOf(signedIn?.me ?? null, sessions.isNamedIn(request.headers)));
   });
 
   const stateOf = async (me: SessionMe | null, named: boolean): Promise<SessionState> => {

@@ -20,6 +20,7 @@ import { useArticle, useDeskEditor } from '../article-context.ts';
 import { isLine } from '../region-text.ts';
 import classes from './bubble.module.css';
 import { markTools, toggleMark } from './marks.tsx';
+import { placeAtText, type TextPlace } from './text-place.ts';
 import { type BubbleSubject, useBubbleSubject } from './use-bubble-subject.ts';
 import type { Tools } from './use-tools.ts';
 
@@ -176,30 +177,18 @@ function Action({ label, pressed, onClick, children }: ActionProps) {
   );
 }
 
-/** Above the text that it is about, below it where there is no room, and never out of the window. */
+/** Where the bubble stands by its subject. */
 function useBubblePlace(
   editor: Editor | null,
   subject: BubbleSubject | null,
   holder: React.RefObject<HTMLDivElement | null>,
 ) {
-  const [place, setPlace] = useState<{ top: number; left: number } | null>(null);
+  const [place, setPlace] = useState<TextPlace | null>(null);
   useLayoutEffect(() => {
     const own = holder.current;
-    const paper = own?.offsetParent;
-    if (!editor || !subject || !own || !paper) return setPlace(null);
+    if (!editor || !subject || !own) return setPlace(null);
     const range = subject.type === 'selection' ? null : markRange(editor, subject.type);
-    const { from, to } = range ?? editor.state.selection;
-    const start = editor.view.coordsAtPos(from);
-    const end = editor.view.coordsAtPos(to);
-    const outer = paper.getBoundingClientRect();
-    const gap = 8;
-    const above = Math.min(start.top, end.top) - own.offsetHeight - gap;
-    const bars = 110;
-    const top = above > bars ? above : Math.max(start.bottom, end.bottom) + gap;
-    const middle = start.top === end.top ? (start.left + end.left) / 2 : (start.left + outer.right) / 2;
-    const left = middle - own.offsetWidth / 2;
-    const bounded = Math.min(Math.max(left, outer.left + gap), outer.right - own.offsetWidth - gap);
-    setPlace({ top: top - outer.top, left: bounded - outer.left });
+    setPlace(placeAtText(editor, range ?? editor.state.selection, own));
   }, [editor, subject, holder]);
   return place;
 }

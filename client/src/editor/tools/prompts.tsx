@@ -1,6 +1,5 @@
-// Small dialogs that tools ask with: an address for a link or an embed, the text of a note, the source of a quote.
+// Small dialogs that tools ask with: the address of an embed, the text of a note, the source of a quote.
 
-import { isSafeLink } from '@galley/shared/article/schema/attributes.ts';
 import { embeddable, embedProviders } from '@galley/shared/article/schema/embed-hosts.ts';
 import { cleanText } from '@galley/shared/text/characters.ts';
 import { Button, Group, Modal, Textarea, TextInput } from '@mantine/core';
@@ -11,7 +10,7 @@ import { focusWithCaret } from '../native-keys.ts';
 
 /** What is being asked, and for which editor. */
 export interface Prompt {
-  kind: 'link' | 'embed' | 'note' | 'source';
+  kind: 'embed' | 'note' | 'source';
   editor: Editor;
 }
 
@@ -76,7 +75,6 @@ export function PromptDialog({ prompt, onClose }: { prompt: Prompt; onClose: () 
 }
 
 function currentValue({ kind, editor }: Prompt): string {
-  if (kind === 'link') return String(editor.getAttributes('link').href ?? '');
   if (kind === 'note') return String(editor.getAttributes('note').text ?? '');
   if (kind === 'source') return String(editor.getAttributes('blockquote').source ?? '');
   return '';
@@ -87,19 +85,6 @@ function apply({ kind, editor }: Prompt, typed: string): boolean {
   const text = cleanText(typed);
   const chain = editor.chain().focus();
   switch (kind) {
-    case 'link': {
-      if (text === '') return chain.extendMarkRange('link').unsetLink().run();
-      const href = /^[a-z][a-z0-9+.-]*:|^[/#]/i.test(text)
-        ? text
-        : text.includes('@')
-          ? `mailto:${text}`
-          : `https://${text}`;
-      if (!isSafeLink(href)) return false;
-      if (editor.state.selection.empty && !editor.isActive('link')) {
-        return chain.insertContent({ type: 'text', text, marks: [{ type: 'link', attrs: { href } }] }).run();
-      }
-      return chain.extendMarkRange('link').setLink({ href }).run();
-    }
     case 'embed': {
       const found = embeddable(text);
       return found !== null && chain.insertContent({ type: 'embed', attrs: { url: found.url } }).run();

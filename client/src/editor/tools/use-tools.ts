@@ -14,8 +14,8 @@ import { useUndo } from './use-undo.ts';
 
 export interface Tools {
   requests: ToolRequests;
-  prompt: Prompt | null;
-  ask(kind: Prompt['kind'], editor: Editor): void;
+  prompt: Prompt | { kind: 'link'; editor: Editor } | null;
+  ask(kind: 'link' | Prompt['kind'], editor: Editor): void;
   closePrompt(): void;
   blocks: BlockMoves;
   /** The block whose menu is open by keyboard. */
@@ -27,10 +27,10 @@ export interface Tools {
 
 export function useTools(): Tools {
   const { session, desk, template } = useArticle();
-  const [prompt, setPrompt] = useState<Prompt | null>(null);
+  const [prompt, setPrompt] = useState<Tools['prompt']>(null);
   const [menuOf, setMenuOf] = useState<BlockSpot | null>(null);
   return useMemo(() => {
-    const ask = (kind: Prompt['kind'], editor: Editor) => setPrompt({ kind, editor });
+    const ask = (kind: 'link' | Prompt['kind'], editor: Editor) => setPrompt({ kind, editor });
     const specOfRegion = (region: Region) => {
       const entry = liveSections(session.doc).find(({ id }) => id === region);
       return entry ? specOf(template, entry.kind) : null;
@@ -65,11 +65,18 @@ export function usePageKeys({ onFind, onHelp }: PageKeys): void {
     event.preventDefault();
     run();
   };
+  const outsideOfFields = (run: () => void) => (event: KeyboardEvent) => {
+    const { target } = event;
+    if (target instanceof HTMLElement && target.closest('input, textarea, [contenteditable="true"]')) return;
+    run();
+  };
   useHotkeys(
     [
       ['mod+F', () => onFind(false)],
       ['mod+H', () => onFind(true)],
       ['mod+/', onHelp],
+      ['shift+?', outsideOfFields(onHelp), { preventDefault: false }],
+      ['?', outsideOfFields(onHelp), { preventDefault: false }],
       ['mod+Z', outsideOfText(() => undo.undo()), { preventDefault: false }],
       ['mod+shift+Z', outsideOfText(() => undo.redo()), { preventDefault: false }],
       ['mod+Y', outsideOfText(() => undo.redo()), { preventDefault: false }],

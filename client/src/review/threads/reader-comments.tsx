@@ -5,7 +5,7 @@ import { ActionIcon, Button } from '@mantine/core';
 import { IconMessagePlus } from '@tabler/icons-react';
 import type { Editor } from '@tiptap/core';
 import { BubbleMenu } from '@tiptap/react/menus';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useArticle } from '../../editor/article-context.ts';
 import { type PlacedSpot, spotNear } from '../../editor/tools/block-places.ts';
@@ -17,14 +17,13 @@ import { selectedSubject } from './thread-marks.ts';
 export function ReaderBubble({ editor, section }: { editor: Editor; section: SectionId }) {
   const { t } = useTranslation('threads');
   const threads = useThreadDesk();
+  // Whoever has begun to comment, by the button or by the keys, has no more use for it.
+  const composing = useSyncExternalStore(threads.subscribe, () => threads.getState().draft !== null);
+  if (composing) return null;
   return (
     <BubbleMenu
       editor={editor}
-      shouldShow={({ state }) =>
-        threads.getState().draft === null &&
-        !state.selection.empty &&
-        selectedSubject(state, section) !== null
-      }
+      shouldShow={({ state }) => !state.selection.empty && selectedSubject(state, section) !== null}
     >
       <Button
         size="compact-sm"

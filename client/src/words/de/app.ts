@@ -38,9 +38,9 @@ export const app: Translated<typeof english> = {
   },
   role: { admin: 'Admin', editor: 'Redaktion', reviewer: 'Gegenlesen', viewer: 'Nur lesen' },
   palette: {
-    open: 'Suchen oder tun',
+    open: 'Suchen oder springen zu …',
     label: 'Suche und Befehle',
-    placeholder: 'Artikel oder Befehl finden …',
+    placeholder: 'Artikel, Abschnitt oder Befehl suchen …',
     articles: 'Artikel',
     actions: 'Befehle',
     goTo: 'Gehe zu',

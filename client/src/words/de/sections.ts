@@ -6,6 +6,10 @@ export const sections: Translated<typeof english> = {
   chip: '„{{section}}“: {{state}}',
   chipOwner: '„{{section}}“: {{state}}, liegt bei {{owner}}',
   sealed: '{{name}} hat diesen Text freigegeben. Er ist versiegelt, bis ihn jemand wieder öffnet.',
+  sealedTyped:
+    'Hier lässt sich nichts tippen: Ein freigegebener Text bleibt, wie er gelesen wurde. Öffnen Sie den Abschnitt wieder, um ihn zu ändern.',
+  sealedTypedAsk:
+    'Hier lässt sich nichts tippen: Ein freigegebener Text bleibt, wie er gelesen wurde. Bitten Sie jemanden aus der Redaktion, den Abschnitt wieder zu öffnen.',
   nobody: 'Liegt bei niemandem',
   owner: 'Liegt bei {{name}}',
   due: 'bis {{date}}',

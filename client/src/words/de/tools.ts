@@ -94,7 +94,9 @@ export const tools: Translated<typeof english> = {
     link: {
       title: 'Link',
       label: 'Adresse',
-      hint: 'Eine Web- oder E-Mail-Adresse oder ein Pfad dieser Website.',
+      find: 'Adresse oder Artikel',
+      apply: 'Verlinken',
+      articles: 'Artikel dieser Redaktion',
       invalid: 'Zu dieser Adresse darf kein Link führen.',
     },
     embed: {
@@ -115,6 +117,12 @@ export const tools: Translated<typeof english> = {
       hint: 'Steht unter dem Zitat.',
       invalid: 'Die Schreibmarke steht in keinem Zitat.',
     },
+  },
+  commands: {
+    article: 'Dieser Artikel',
+    sections: 'Gehe zu Abschnitt',
+    comment: 'Auswahl oder Abschnitt kommentieren',
+    publish: 'Veröffentlichen …',
   },
   find: {
     title: 'Suchen und ersetzen',

@@ -35,9 +35,9 @@ export const app = {
   },
   role: { admin: 'Admin', editor: 'Editor', reviewer: 'Reviewer', viewer: 'Viewer' },
   palette: {
-    open: 'Search or do',
+    open: 'Search or jump to …',
     label: 'Search and commands',
-    placeholder: 'Find an article or a command …',
+    placeholder: 'Search or jump to an article, a section, a command …',
     articles: 'Articles',
     actions: 'Commands',
     goTo: 'Go to',

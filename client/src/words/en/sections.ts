@@ -4,6 +4,10 @@ export const sections = {
   chip: '“{{section}}”: {{state}}',
   chipOwner: '“{{section}}”: {{state}}, {{owner}} has it',
   sealed: '{{name}} approved this text. It is sealed until somebody reopens it.',
+  sealedTyped:
+    'Nothing can be typed here: an approved text stays as it was read. Reopen the section to change it.',
+  sealedTypedAsk:
+    'Nothing can be typed here: an approved text stays as it was read. Ask an editor to reopen the section.',
   nobody: 'Nobody has it',
   owner: '{{name}} has it',
   due: 'until {{date}}',

@@ -91,7 +91,9 @@ export const tools = {
     link: {
       title: 'Link',
       label: 'Address',
-      hint: 'A web or email address, or a path of this site.',
+      find: 'Address or article',
+      apply: 'Link',
+      articles: 'Articles of this desk',
       invalid: 'This is no address that a link may lead to.',
     },
     embed: {
@@ -112,6 +114,12 @@ export const tools = {
       hint: 'Shown under the quote.',
       invalid: 'The caret is in no quote.',
     },
+  },
+  commands: {
+    article: 'This article',
+    sections: 'Go to section',
+    comment: 'Comment on the selection or section',
+    publish: 'Publishing …',
   },
   find: {
     title: 'Find and replace',

@@ -1,0 +1,135 @@
+// What the palette offers in an open article: its sections, and what can be done with the text and with the section that has
+// the caret.
+import type { OutlineEntry } from '@galley/shared/article/outline.ts';
+import { readSection } from '@galley/shared/article/read-article.ts';
+import { sectionLabel } from '@galley/shared/article/sections.ts';
+import { sectionHash } from '@galley/shared/review/approvals.ts';
+import { refusalOf } from '@galley/shared/review/section-acts.ts';
+import {
+  IconCheck,
+  IconCornerDownRight,
+  IconKeyboard,
+  IconMessagePlus,
+  IconReplace,
+  IconRocket,
+  IconRosetteDiscountCheck,
+} from '@tabler/icons-react';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type PageCommand, useOfferCommands } from '../app/page-commands.ts';
+import { showToast } from '../app/toasts.ts';
+import { useSectionAct, useSectionStatus } from '../review/section-statuses.ts';
+import { useThreadDesk } from '../review/threads/thread-desk.ts';
+import { useArticle, useDeskEditor } from './article-context.ts';
+import { keysText } from './tools/keys-text.ts';
+
+interface ArticleCommandsProps {
+  sections: readonly OutlineEntry[];
+  onComment: () => void;
+  onPublish: () => void;
+  onFind: () => void;
+  onHelp: () => void;
+}
+
+const icon = { size: 17, stroke: 1.75 };
+
+export function ArticleCommands(props: ArticleCommandsProps) {
+  const { sections, onComment, onPublish, onFind, onHelp } = props;
+  const { t } = useTranslation('tools');
+  const { t: editor } = useTranslation('editor');
+  const { template, language, desk } = useArticle();
+  const { mayComment } = useThreadDesk();
+  const acts = useActsOnSection(sections);
+  const groups = useMemo(() => {
+    const commands: PageCommand[] = [
+      ...acts,
+      ...(mayComment
+        ? [
+            {
+              id: 'article-comment',
+              label: t('commands.comment'),
+              icon: <IconMessagePlus {...icon} />,
+              aside: keysText('Mod-Alt-m'),
+              run: onComment,
+            },
+          ]
+        : []),
+      {
+        id: 'article-publish',
+        label: t('commands.publish'),
+        icon: <IconRocket {...icon} />,
+        keywords: 'publish schedule veröffentlichen planen',
+        run: onPublish,
+      },
+      {
+        id: 'article-find',
+        label: t('find.title'),
+        icon: <IconReplace {...icon} />,
+        aside: keysText('Mod-f'),
+        run: onFind,
+      },
+      {
+        id: 'article-keys',
+        label: t('help'),
+        icon: <IconKeyboard {...icon} />,
+        aside: keysText('Mod-/'),
+        run: onHelp,
+      },
+    ];
+    const places: PageCommand[] = [
+      {
+        id: 'go-headline',
+        label: editor('headline'),
+        icon: <IconCornerDownRight {...icon} />,
+        run: () => void desk.focus('headline'),
+      },
+      ...sections.map((entry) => ({
+        id: `go-${entry.id}`,
+        label: sectionLabel(entry, template, language),
+        icon: <IconCornerDownRight {...icon} />,
+        run: () => {
+          document
+            .getElementById(`section-${entry.id}`)
+            ?.scrollIntoView({ block: 'start', behavior: 'instant' });
+          void desk.focus(entry.id);
+        },
+      })),
+    ];
+    return [
+      { label: t('commands.article'), commands },
+      { label: t('commands.sections'), commands: places },
+    ];
+  }, [acts, sections, template, language, desk, mayComment, onComment, onPublish, onFind, onHelp, t, editor]);
+  useOfferCommands(groups);
+  return null;
+}
+
+/** Marking as ready and approving, of the section with the caret, for whom may do it. */
+function useActsOnSection(sections: readonly OutlineEntry[]): readonly PageCommand[] {
+  const { t } = useTranslation('sections');
+  const { row, session, template, language, me } = useArticle();
+  const { active } = useDeskEditor();
+  const entry = sections.find(({ id }) => id === active) ?? sections[0];
+  const label = entry ? sectionLabel(entry, template, language) : '';
+  const status = useSectionStatus(row.id, entry?.id ?? ('' as OutlineEntry['id']));
+  const { mutate } = useSectionAct(row.id, entry?.id ?? ('' as OutlineEntry['id']), (done) =>
+    showToast(t(`done.${done}`, { section: label })),
+  );
+  return useMemo(() => {
+    if (!entry || !status) return [];
+    const acts = ['mark-ready', 'approve'] as const;
+    const { state, writers } = status;
+    return acts
+      .filter(
+        (act) =>
+          refusalOf(act, { role: me.role, me: me.id, state, writers, fourEyes: template.fourEyes }) === null,
+      )
+      .map((act) => ({
+        id: `section-${act}`,
+        label: `${t(`act.${act}`)}: ${label}`,
+        icon: act === 'approve' ? <IconRosetteDiscountCheck {...icon} /> : <IconCheck {...icon} />,
+        run: () =>
+          mutate(act === 'approve' ? { act, hash: sectionHash(readSection(session.doc, entry)) } : { act }),
+      }));
+  }, [entry, status, me, template.fourEyes, label, mutate, session, t]);
+}
