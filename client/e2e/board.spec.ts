@@ -23,7 +23,7 @@ async function start(page: Page, headline: string, template = 'News'): Promise<v
 }
 
 async function openPalette(page: Page): Promise<void> {
-  await expect(page.getByRole('button', { name: 'Search or do' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Search or jump to' })).toBeVisible();
   await page.keyboard.press('Control+k');
   await expect(page.getByRole('combobox', { name: 'Search and commands' })).toBeFocused();
 }

@@ -133,3 +133,32 @@ test('without a selection Ctrl+K opens the palette, which has the article’s ow
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog', { name: /Keyboard/i })).toBeVisible();
 });
+
+test('replacing keeps the case, says how many, and is undone in one step; Escape gives the caret back', async ({
+  openAs,
+  newArticle,
+}) => {
+  const page = await openAs('amira', `/desk/articles/${await newArticle()}`);
+  await write(page, 'Introduction', 'Harbor and HARBOR.');
+  await write(page, 'News', 'A harbor in a harbor.');
+  await page.keyboard.press('ControlOrMeta+h');
+  const bar = page.getByRole('search');
+  await expect(bar.getByLabel('Find', { exact: true })).toBeFocused();
+  await page.keyboard.type('hárbor');
+  await expect(bar.getByText('1 of 4')).toBeVisible();
+  await page.keyboard.press('Tab');
+  await expect(bar.getByLabel('Replace with')).toBeFocused();
+  await page.keyboard.type('port');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(bar.getByText('4 replaced')).toBeVisible();
+  await expect(textOf(page, 'Introduction')).toHaveText('Port and PORT.');
+  await expect(textOf(page, 'News')).toHaveText('A port in a port.');
+  await bar.getByRole('button', { name: 'Undo replacing' }).click();
+  await expect(textOf(page, 'Introduction')).toHaveText('Harbor and HARBOR.');
+  await expect(textOf(page, 'News')).toHaveText('A harbor in a harbor.');
+  await page.keyboard.press('Escape');
+  await expect(bar).toHaveCount(0);
+  await expect(page.locator('.ProseMirror:focus')).toHaveCount(1);
+});

@@ -15,6 +15,7 @@ import { useArticle, useDeskEditor } from '../article-context.ts';
 import { focusWithCaret } from '../native-keys.ts';
 import { findAll, type Match, patternOf, replaceBy, replaceIn, showMatches } from './find.ts';
 import classes from './find-bar.module.css';
+import { useUndo } from './use-undo.ts';
 
 export function FindBar({ replacing, onClose }: { replacing: boolean; onClose: () => void }) {
   const { t } = useTranslation('tools');
@@ -25,9 +26,12 @@ export function FindBar({ replacing, onClose }: { replacing: boolean; onClose: (
   const [flags, setFlags] = useState({ matchCase: false, wholeWord: false, regex: false });
   const [matches, setMatches] = useState<readonly Match[]>([]);
   const [index, setIndex] = useState(0);
+  /** How many were replaced last, until something else is looked for. */
+  const [replaced, setReplaced] = useState<number | null>(null);
+  const undo = useUndo();
   const input = useRef<HTMLInputElement>(null);
   const pattern = patternOf({ query, ...flags });
-  const replace = pattern instanceof RegExp ? replaceBy(pattern, replacement, flags.regex) : null;
+  const replace = pattern instanceof RegExp ? replaceBy(pattern, replacement, flags) : null;
 
   useEffect(() => input.current?.select(), []);
   // The text may change under the search: by this person, by others, by an editor that mounts.
@@ -77,7 +81,14 @@ export function FindBar({ replacing, onClose }: { replacing: boolean; onClose: (
         replaceIn(editor, own, replace);
       });
     });
+    setReplaced(count);
     announce(t('find.replaced', { count }));
+  };
+  // The caret goes back to where it was; without one the page has the focus, as at its opening.
+  const close = () => {
+    onClose();
+    if (desk.active) focusWithCaret(desk.active.view);
+    else document.getElementById('main')?.focus({ preventScroll: true });
   };
   const toggle = (flag: keyof typeof flags, label: string, Icon: typeof IconRegex) => (
     <Tooltip label={label}>
@@ -93,6 +104,15 @@ export function FindBar({ replacing, onClose }: { replacing: boolean; onClose: (
     </Tooltip>
   );
 
+  const undoReplacing = () => {
+    undo.undo();
+    setReplaced(null);
+    input.current?.focus();
+  };
+  const position =
+    matches.length > 0 ? t('find.position', { current: shown + 1, count: matches.length }) : t('find.none');
+  const said = replaced === null ? query !== '' && position : t('find.replaced', { count: replaced });
+
   return (
     <search
       className={classes.bar}
@@ -100,11 +120,11 @@ export function FindBar({ replacing, onClose }: { replacing: boolean; onClose: (
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return;
         event.stopPropagation();
-        onClose();
-        desk.active && focusWithCaret(desk.active.view);
+        close();
       }}
     >
-      <div className={classes.row}>
+      {/* In the order of the Tab key; where each stands is the style's. */}
+      <div className={classes.finding}>
         <TextInput
           ref={input}
           size="xs"
@@ -116,32 +136,15 @@ export function FindBar({ replacing, onClose }: { replacing: boolean; onClose: (
           onChange={(event) => {
             setQuery(event.currentTarget.value);
             setIndex(0);
+            setReplaced(null);
           }}
           onKeyDown={(event) => {
             if (event.key === 'Enter') void go(event.shiftKey ? -1 : 1);
           }}
         />
-        {toggle('matchCase', t('find.matchCase'), IconLetterCase)}
-        {toggle('wholeWord', t('find.wholeWord'), IconTextWrapDisabled)}
-        {toggle('regex', t('find.regex'), IconRegex)}
-        <span className={classes.count} role="status">
-          {query !== '' &&
-            (matches.length > 0
-              ? t('find.position', { current: shown + 1, count: matches.length })
-              : t('find.none'))}
-        </span>
-        <ActionIcon size="sm" aria-label={t('find.previous')} onClick={() => void go(-1)}>
-          <IconChevronUp size={16} />
-        </ActionIcon>
-        <ActionIcon size="sm" aria-label={t('find.next')} onClick={() => void go(1)}>
-          <IconChevronDown size={16} />
-        </ActionIcon>
-        <ActionIcon size="sm" aria-label={t('find.close')} onClick={onClose}>
-          <IconX size={16} />
-        </ActionIcon>
       </div>
       {replacing && mayType && (
-        <div className={classes.row}>
+        <div className={classes.replacing}>
           <TextInput
             size="xs"
             className={classes.input ?? ''}
@@ -158,6 +161,28 @@ export function FindBar({ replacing, onClose }: { replacing: boolean; onClose: (
           </Button>
         </div>
       )}
+      <div className={classes.tools}>
+        {toggle('matchCase', t('find.matchCase'), IconLetterCase)}
+        {toggle('wholeWord', t('find.wholeWord'), IconTextWrapDisabled)}
+        {toggle('regex', t('find.regex'), IconRegex)}
+        <span className={classes.count} role="status">
+          {said}
+        </span>
+        <ActionIcon size="sm" aria-label={t('find.previous')} onClick={() => void go(-1)}>
+          <IconChevronUp size={16} />
+        </ActionIcon>
+        <ActionIcon size="sm" aria-label={t('find.next')} onClick={() => void go(1)}>
+          <IconChevronDown size={16} />
+        </ActionIcon>
+        <ActionIcon size="sm" aria-label={t('find.close')} onClick={close}>
+          <IconX size={16} />
+        </ActionIcon>
+        {replaced !== null && (
+          <Button size="compact-xs" variant="subtle" onClick={undoReplacing}>
+            {t('find.undoReplacing')}
+          </Button>
+        )}
+      </div>
     </search>
   );
 }

@@ -47,6 +47,23 @@ test('an empty query finds nothing, and a broken expression says so', () => {
 
 test('a replacement names groups of expressions only', () => {
   const pattern = /(\w+)-(\w+)/giu;
-  expect(replaceBy(pattern, '$2 $1', true)('one-two')).toBe('two one');
-  expect(replaceBy(pattern, '$2 $1', false)('one-two')).toBe('$2 $1');
+  expect(replaceBy(pattern, '$2 $1', { regex: true, matchCase: false })('one-two')).toBe('two one');
+  expect(replaceBy(pattern, '$2 $1', { regex: false, matchCase: false })('one-two')).toBe('$2 $1');
+});
+
+test('accents and case do not count, and ß is ss, unless the case is wanted', () => {
+  expect(found('cafe', {}, p('Café cafe Cafe\u0301 CAFÉ'))).toEqual(['Café', 'cafe', 'Cafe\u0301', 'CAFÉ']);
+  expect(found('strasse', {}, p('Straße und Strasse'))).toEqual(['Straße', 'Strasse']);
+  expect(found('Straße', {}, p('Strasse'))).toEqual(['Strasse']);
+  expect(found('müller', {}, p('Muller und Müller'))).toEqual(['Muller', 'Müller']);
+  expect(found('Muller', { matchCase: true }, p('Muller Müller muller'))).toEqual(['Muller']);
+});
+
+test('a replacement has the case of what it replaces, unless the case was wanted', () => {
+  const replace = replaceBy(/harbor/giu, 'port', { regex: false, matchCase: false });
+  expect(['harbor', 'Harbor', 'HARBOR'].map(replace)).toEqual(['port', 'Port', 'PORT']);
+  expect(replaceBy(/Harbor/gu, 'port', { regex: false, matchCase: true })('Harbor')).toBe('port');
+  expect(replaceBy(/harbor/giu, 'Port of Call', { regex: false, matchCase: false })('harbor')).toBe(
+    'Port of Call',
+  );
 });

@@ -25,7 +25,7 @@ export interface Match {
 /** What the query asks for as a pattern; null for an empty query, 'invalid' for a broken expression. */
 export function patternOf({ query, matchCase, wholeWord, regex }: FindOptions): RegExp | null | 'invalid' {
   if (withoutInvisible(query) === '') return null;
-  const source = regex ? query : [...withoutInvisible(query)].map(asPattern).join(unseen);
+  const source = regex ? query : literally(withoutInvisible(query), matchCase);
   const bounded = wholeWord
     ? `(?<![\\p{L}\\p{N}_]${unseen})(?:${source})(?!${unseen}[\\p{L}\\p{N}_])`
     : source;
@@ -47,8 +47,39 @@ const likeTyped: Record<string, string> = {
   '-': '[-‐‑–—]',
 };
 
-function asPattern(character: string): string {
-  return likeTyped[character] ?? character.replace(/[.*+?^${}()|[\]\\]/, '\\$&');
+/** A query as it stands. Unless its case counts, accents do not either, and ß is ss, as in the desk's search. */
+function literally(query: string, exactly: boolean): string {
+  const letters = exactly ? [...query] : [...folded(query).matchAll(/ss|./gsu)].map(([letter]) => letter);
+  return letters.map((letter) => asPattern(letter, exactly)).join(unseen);
+}
+
+function asPattern(character: string, exactly: boolean): string {
+  const typed = likeTyped[character];
+  if (typed !== undefined) return typed;
+  if (character === 'ss') return `(?:${asPattern('s', false)}${unseen}${asPattern('s', false)}|ß|ẞ)`;
+  const literal = character.replace(/[.*+?^${}()|[\]\\]/, '\\$&');
+  const accented = exactly ? undefined : accentedLetters().get(character);
+  return accented === undefined ? literal : `[${character}${accented}]\\p{M}*`;
+}
+
+/** Without accents and case. */
+function folded(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('ß', 'ss');
+}
+
+let accented: ReadonlyMap<string, string> | null = null;
+
+/** The accented Latin letters by their plain ones, the capital ones among them. */
+function accentedLetters(): ReadonlyMap<string, string> {
+  if (accented) return accented;
+  const found = new Map<string, string>();
+  for (let code = 0xc0; code <= 0x1eff; code++) {
+    const letter = String.fromCodePoint(code);
+    const plain = folded(letter);
+    if (/^[a-z]$/.test(plain) && plain !== letter) found.set(plain, (found.get(plain) ?? '') + letter);
+  }
+  accented = found;
+  return found;
 }
 
 /** All matches in a document's text, each within one block. */
@@ -79,10 +110,25 @@ export function findAll(doc: Y.Doc, desk: DeskEditor, pattern: RegExp): Match[] 
 /** What a match is replaced by: of regular expressions the replacement may name groups, as in `$1`. */
 export type Replace = (found: string) => string;
 
-/** The replacement for a pattern. */
-export function replaceBy(pattern: RegExp, replacement: string, regex: boolean): Replace {
+/** The replacement for a pattern. Where the case does not count, what is found keeps its own. */
+export function replaceBy(
+  pattern: RegExp,
+  replacement: string,
+  { regex, matchCase }: Pick<FindOptions, 'regex' | 'matchCase'>,
+): Replace {
   const once = new RegExp(pattern.source, pattern.flags.replace('g', ''));
-  return (found) => (regex ? found.replace(once, replacement) : replacement);
+  if (regex) return (found) => found.replace(once, replacement);
+  return (found) => (matchCase ? replacement : inCaseOf(found, replacement));
+}
+
+/** "Harbor" by "port" is "Port", and "HARBOR" is "PORT". */
+function inCaseOf(found: string, replacement: string): string {
+  const letters = found.replace(/\P{L}/gu, '');
+  const [first = ''] = letters;
+  if (first === first.toLocaleLowerCase()) return replacement;
+  if (letters.length > 1 && letters === letters.toLocaleUpperCase()) return replacement.toLocaleUpperCase();
+  const [start = '', ...others] = replacement;
+  return start.toLocaleUpperCase() + others.join('');
 }
 
 /** Replaces matches of one region, from its end, so that positions stay true; marks of their first letters stay. */

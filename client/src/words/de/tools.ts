@@ -139,6 +139,7 @@ export const tools: Translated<typeof english> = {
     close: 'Schließen',
     replace: 'Ersetzen',
     replaceAll: 'Alle ersetzen',
+    undoReplacing: 'Ersetzen rückgängig machen',
     replaced_one: '{{count}} Stelle ersetzt',
     replaced_other: '{{count}} Stellen ersetzt',
   },
