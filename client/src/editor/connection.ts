@@ -12,6 +12,7 @@ import type { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import { Line } from './line.ts';
 import { LocalCopy } from './local-copy.ts';
+import { UnseenTyping } from './positions/unseen-typing.ts';
 import { UndoSteps } from './undo-steps.ts';
 
 export interface ConnectionEvents {
@@ -44,6 +45,7 @@ export class ArticleConnection {
   readonly awareness: Awareness;
   readonly undo: Y.UndoManager;
   readonly steps: UndoSteps;
+  readonly typing = new UnseenTyping(this.doc);
   /** Whether the server has told all that it has, and hears what is written. */
   isOnline = false;
   /** Whether the article is there, from the server or from this device: editors may mount. */
@@ -223,6 +225,7 @@ export class ArticleConnection {
     if (isSynced && unsyncedChanges === 0) {
       this.#unsent = 0;
       this.#copy.unsent = 0;
+      this.typing.acknowledge();
       this.#settle({ type: 'saved' });
       this.#onSaved?.();
     }

@@ -19,7 +19,7 @@ import { crossHighlight } from './cross-selection.ts';
 import type { Region } from './desk-editor.ts';
 import { draggedText } from './dragged-text.ts';
 import { Hints } from './hints.ts';
-import { KeepSelection } from './positions/keep-selection.ts';
+import { keepSelection } from './positions/keep-selection.ts';
 import { ReadOnly } from './read-only.ts';
 import { isLine } from './region-text.ts';
 import { textAttributes } from './text-attributes.ts';
@@ -65,7 +65,7 @@ export function RegionEditor(props: RegionEditorProps) {
           // The open-source types leave the manager's own out.
           yUndoOptions: { undoManager: undoFace(connection.undo) } as never,
         }),
-        KeepSelection,
+        keepSelection(connection.typing),
         remoteCarets(connection.provider, me),
         crossHighlight(region, cross),
         findHighlights(),

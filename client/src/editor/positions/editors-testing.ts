@@ -1,25 +1,35 @@
 // Editors on one text for tests in jsdom, with what a section's editor has that matters to carets.
+import { holdsTextOfOthers } from '@galley/shared/article/own-text.ts';
 import { sectionExtensions } from '@galley/shared/article/schema/schema.ts';
 import { Editor } from '@tiptap/core';
 import { Collaboration } from '@tiptap/extension-collaboration';
-import { yUndoPluginKey } from '@tiptap/y-tiptap';
+import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import * as Y from 'yjs';
 import { GiveBlockIds } from '../block-ids.ts';
-import { KeepSelection } from './keep-selection.ts';
+import { keepSelection } from './keep-selection.ts';
+import { UnseenTyping } from './unseen-typing.ts';
 
 /** One person's editor. */
 export class TestEditor {
   readonly doc: Y.Doc;
   readonly editor: Editor;
+  readonly undo: Y.UndoManager;
 
   constructor(doc = new Y.Doc()) {
     this.doc = doc;
+    const fragment = doc.getXmlFragment('section');
+    this.undo = new Y.UndoManager(fragment, {
+      trackedOrigins: new Set([ySyncPluginKey]),
+      captureTimeout: 2000,
+      deleteFilter: (item) => !holdsTextOfOthers(item, doc.clientID),
+    });
     this.editor = new Editor({
       element: document.createElement('div'),
       extensions: [
         ...sectionExtensions,
-        Collaboration.configure({ fragment: doc.getXmlFragment('section') }),
-        KeepSelection,
+        // As the connection of an article makes it.
+        Collaboration.configure({ fragment, yUndoOptions: { undoManager: this.undo } as never }),
+        keepSelection(new UnseenTyping(doc)),
         GiveBlockIds,
       ],
     });
@@ -56,7 +66,7 @@ export class TestEditor {
 
   /** Ends the step of undo. */
   endStep(): void {
-    yUndoPluginKey.getState(this.editor.state).undoManager.stopCapturing();
+    this.undo.stopCapturing();
   }
 
   destroy(): void {

@@ -7,7 +7,8 @@ export type Side = -1 | 1;
 /** How many characters to each side of a position tell it from others. */
 const reach = 60;
 
-interface Place {
+/** A place in a block's text. */
+export interface Place {
   block: TextBlock;
   offset: number;
 }
@@ -35,7 +36,8 @@ export function followPosition(change: Change, position: number, side: Side = -1
   return place && place.block.start + place.offset;
 }
 
-interface Candidate {
+/** A place that may be the right one; the higher the score, the more of the old words stand around it. */
+export interface Candidate {
   place: Place;
   score: number;
 }
@@ -88,7 +90,8 @@ function firstKept({ runs }: TextBlock, start: number): Neighbor | null {
   return null;
 }
 
-function placeOf(blocks: readonly TextBlock[], { client, clock }: Run, within: number): Place | null {
+/** Where a character of a run stands, by its number in the run. */
+export function placeOf(blocks: readonly TextBlock[], { client, clock }: Run, within: number): Place | null {
   const wanted = clock + within;
   for (const block of blocks) {
     let at = 0;
@@ -107,7 +110,7 @@ function byElement(blocks: readonly TextBlock[], { element }: TextBlock): Place 
 }
 
 /** In text that the change brought, where the neighbor of the position is not there anymore. */
-function byNewText({ after }: Change, from: Place, side: Side): Candidate | null {
+export function byNewText({ after }: Change, from: Place, side: Side): Candidate | null {
   const last = from.block.text.length - 1;
   const neighbor = side === -1 ? Math.max(0, from.offset - 1) : Math.min(from.offset, last);
   const gone = passagesOf(from.block).find(
@@ -161,7 +164,7 @@ function passagesOf({ runs, text }: TextBlock): Passage[] {
 }
 
 /** In the block of the same id, where the characters lead to another one. */
-function byId({ after }: Change, from: Place, kept: Place | null): Place | null {
+export function byId({ after }: Change, from: Place, kept: Place | null): Place | null {
   const { id } = from.block;
   if (id === null || id === undefined || kept?.block.id === id) return null;
   const [block, ...others] = after.filter((one) => one.id === id);

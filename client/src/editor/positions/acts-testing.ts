@@ -1,0 +1,59 @@
+// What somebody else does to a text in the tests of carets.
+import type { TestEditor } from './editors-testing.ts';
+
+type Act = (other: TestEditor, place: number) => void;
+
+/** A position in the second block. */
+export function inSecond({ editor }: TestEditor, offset: number): number {
+  const { doc } = editor.state;
+  return doc.child(0).nodeSize + 1 + Math.min(offset, doc.child(1).content.size);
+}
+
+/** Moves a block as Alt+Shift+arrow does. */
+export function move({ editor }: TestEditor, index: number, to: number): void {
+  const { doc, tr } = editor.state;
+  const starts = (node: typeof doc, count: number) =>
+    node.children.slice(0, count).reduce((sum, { nodeSize }) => sum + nodeSize, 0);
+  const start = starts(doc, index);
+  const block = doc.child(index);
+  tr.delete(start, start + block.nodeSize);
+  editor.view.dispatch(tr.insert(starts(tr.doc, to), block));
+}
+
+/** What people do to the second block, at a place in it. */
+export const acts: Record<string, Act> = {
+  types: (other, place) => {
+    const { editor } = other;
+    editor.view.dispatch(editor.state.tr.insertText('0123 ', inSecond(other, place)));
+  },
+  deletes: (other, place) => {
+    const { editor } = other;
+    editor.view.dispatch(
+      editor.state.tr.delete(inSecond(other, Math.max(0, place - 3)), inSecond(other, place)),
+    );
+  },
+  splits: (other, place) => other.editor.chain().setTextSelection(inSecond(other, place)).splitBlock().run(),
+  'makes a heading': (other, place) =>
+    other.editor.chain().setTextSelection(inSecond(other, place)).setNode('heading', { level: 2 }).run(),
+  'makes a list': (other, place) =>
+    other.editor.chain().setTextSelection(inSecond(other, place)).toggleList('bulletList', 'listItem').run(),
+  quotes: (other, place) =>
+    other.editor.chain().setTextSelection(inSecond(other, place)).wrapIn('blockquote').run(),
+  'makes code': (other, place) =>
+    other.editor.chain().setTextSelection(inSecond(other, place)).setNode('codeBlock').run(),
+  'makes bold': (other, place) =>
+    other.editor
+      .chain()
+      .setTextSelection({ from: inSecond(other, place), to: inSecond(other, place + 4) })
+      .setMark('bold')
+      .run(),
+  'joins with the block before': (other) =>
+    other.editor.chain().setTextSelection(inSecond(other, 0)).joinBackward().run(),
+  'joins with the block behind': (other) =>
+    other.editor.chain().setTextSelection(inSecond(other, 99)).joinForward().run(),
+  'pastes in front': (other) =>
+    other.editor.commands.insertContentAt(inSecond(other, 0) - 1, '<p>01 23</p><p>45 67</p>'),
+  'moves it up': (other) => move(other, 1, 0),
+  'moves it down': (other) => move(other, 1, 2),
+  'moves its neighbor': (other) => move(other, 2, 1),
+};
