@@ -14,7 +14,7 @@ Küstendienst | Nordhafener Bote
 EINLEITUNG
 Der Stadtrat hat am Dienstag den Bau eines Daches über der alten Helling beschlossen. Es soll im Oktober stehen.
 
-NEWS
+NACHRICHT
 Zwölf Bahnen Tuch
 Das Dach besteht aus zwölf Bahnen Segeltuch, die zwischen den alten Kränen gespannt werden. Bei Sturm werden sie eingerollt.
 Die Händler zahlen für ihre Plätze nicht mehr als bisher, und das soll die nächsten fünf Jahre lang so bleiben.

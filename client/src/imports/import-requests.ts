@@ -1,8 +1,9 @@
 // The ways of an import to the server: to be read, and to become an article or a part of one.
-import { type ArticleRow, articleRowSchema } from '@galley/shared/api/articles.ts';
+import { type ArticleRow, articleRowSchema, slugSchema } from '@galley/shared/api/articles.ts';
 import {
   type ArticleImportResult,
   articleImportResultSchema,
+  type FoundFacts,
   type ImportFault,
   type ImportPiece,
   type ImportPreview,
@@ -44,6 +45,8 @@ export interface Submission {
   language: Language;
   target: ImportTarget;
   mode: 'fill' | 'append';
+  /** What the file says of its text; a new article takes its slug. */
+  facts: FoundFacts;
   /** Pictures that an earlier try has uploaded, by their pieces; more are added. */
   uploaded: Map<string, MediaId>;
   onUpload: (number: number, count: number) => void;
@@ -55,7 +58,7 @@ export type Submitted =
 
 /** Uploads the pictures, then makes the article or puts the text into the open one. */
 export async function submitImport(submission: Submission): Promise<Submitted> {
-  const { pieces, template, language, target, mode, uploaded } = submission;
+  const { pieces, template, language, target, mode, facts, uploaded } = submission;
   const picturesRefused = await uploadPictures(submission);
   const { content, byline } = compose(pieces, {
     sections: template.sections,
@@ -68,13 +71,27 @@ export async function submitImport(submission: Submission): Promise<Submitted> {
       body: { template: template.id, language, byline, content },
       schema: articleRowSchema,
     });
-    return { type: 'new', article, picturesRefused };
+    return { type: 'new', article: await withSlug(article, facts.slug), picturesRefused };
   }
   const result = await request('POST', `/api/articles/${target.article}/import`, {
     body: { content, byline, mode },
     schema: articleImportResultSchema,
   });
   return { type: 'open', result, picturesRefused };
+}
+
+/** The article with the slug that its file names; one that is taken or no slug stays away, for it can be chosen later. */
+async function withSlug(article: ArticleRow, slug: string | undefined): Promise<ArticleRow> {
+  if (slug === undefined || !slugSchema.safeParse(slug).success) return article;
+  try {
+    return await request('PATCH', `/api/articles/${article.id}`, {
+      body: { slug },
+      schema: articleRowSchema,
+    });
+  } catch (error) {
+    if (error instanceof ApiProblem) return article;
+    throw error;
+  }
 }
 
 /** What is wrong with a picture is no reason to keep the text back: it leaves its words. */

@@ -1,6 +1,9 @@
 // What a person brings in: a file, or text from the clipboard; and how it is to be read.
 import { type ImportFormat, importLimits } from '@galley/shared/api/imports.ts';
 
+/** The formats that text from the clipboard can have. */
+type PasteFormat = Exclude<ImportFormat, 'docx' | 'mail' | 'json'>;
+
 export type ImportSource =
   | { type: 'file'; file: File; format: ImportFormat }
   | {
@@ -8,7 +11,7 @@ export type ImportSource =
       text: string;
       /** What the clipboard had besides the text, as long as the text is what was pasted. */
       html: string | null;
-      format: Exclude<ImportFormat, 'docx'>;
+      format: PasteFormat;
     };
 
 const endings: Record<string, ImportFormat | undefined> = {
@@ -19,6 +22,8 @@ const endings: Record<string, ImportFormat | undefined> = {
   html: 'html',
   htm: 'html',
   docx: 'docx',
+  eml: 'mail',
+  json: 'json',
 };
 
 /** What a file picker offers. */
@@ -27,6 +32,8 @@ export const acceptedFiles = {
   'text/plain': ['.txt', '.text'],
   'text/markdown': ['.md', '.markdown'],
   'text/html': ['.html', '.htm'],
+  'message/rfc822': ['.eml'],
+  'application/json': ['.json'],
 };
 
 /** Why a file is not even sent. */
@@ -51,7 +58,13 @@ export function sourceOfPaste(text: string, html: string | null): ImportSource {
 export function formatsOf(source: ImportSource): readonly ImportFormat[] {
   if (source.type === 'paste')
     return source.html === null ? ['text', 'markdown'] : ['html', 'text', 'markdown'];
-  return source.format === 'docx' ? ['docx'] : ['text', 'markdown', 'html'];
+  const { format } = source;
+  if (format === 'docx' || format === 'mail' || format === 'json') return [format];
+  return ['text', 'markdown', 'html'];
+}
+
+export function isPasteFormat(format: ImportFormat): format is PasteFormat {
+  return format === 'text' || format === 'markdown' || format === 'html';
 }
 
 /** What is sent to be read. */

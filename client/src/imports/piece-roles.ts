@@ -18,7 +18,7 @@ const lineValues = [
   'left-out',
 ] as const;
 /** A role as a choice's value; sections by their kind, `section:news`. */
-export type RoleValue = (typeof lineValues)[number] | `section:${string}` | 'taken';
+export type RoleValue = (typeof lineValues)[number] | `section:${string}` | 'taken' | 'lead';
 
 export interface RoleChoices {
   head: RoleValue[];
@@ -28,7 +28,10 @@ export interface RoleChoices {
 
 /** What there is to choose for a piece. A section that the text does not name can only be another one, or none. */
 export function choicesOf(piece: ImportPiece, sections: readonly SectionSpec[]): RoleChoices {
-  if (piece.type !== 'line') return { head: [], sections: [], text: ['taken', 'left-out'] };
+  if (piece.type !== 'line') {
+    const isFigure = piece.type === 'block' && piece.block.type === 'figure';
+    return { head: isFigure ? ['lead'] : [], sections: [], text: ['taken', 'left-out'] };
+  }
   const kinds = new Set([...sections.map(({ kind }) => kind), ...(piece.kind === null ? [] : [piece.kind])]);
   const begins = [...kinds].map((kind): RoleValue => `section:${kind}`);
   if (isUnnamed(piece)) return { head: [], sections: begins, text: ['left-out'] };
@@ -37,7 +40,10 @@ export function choicesOf(piece: ImportPiece, sections: readonly SectionSpec[]):
 }
 
 export function roleValueOf(piece: ImportPiece): RoleValue {
-  if (piece.type !== 'line') return piece.leftOut ? 'left-out' : 'taken';
+  if (piece.type !== 'line') {
+    if (piece.leftOut) return 'left-out';
+    return piece.type === 'block' && piece.lead ? 'lead' : 'taken';
+  }
   if (piece.role === 'section') return `section:${piece.kind ?? ''}`;
   if (piece.role === 'subheading') return piece.level === 3 ? 'subheading-3' : 'subheading-2';
   return piece.role;
@@ -52,7 +58,9 @@ export function withRoleValue(
   value: RoleValue,
   sections: readonly SectionSpec[],
 ): ImportPiece {
-  if (piece.type !== 'line') return { ...piece, leftOut: value === 'left-out', why: 'by-hand' };
+  const leftOut = value === 'left-out';
+  if (piece.type === 'block') return { ...piece, leftOut, lead: value === 'lead', why: 'by-hand' };
+  if (piece.type === 'picture') return { ...piece, leftOut, why: 'by-hand' };
   const changed: LinePiece = { ...piece, why: 'by-hand', kind: null, titled: false };
   if (value.startsWith('section:')) {
     const kind = value.slice('section:'.length);

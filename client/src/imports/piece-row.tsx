@@ -74,6 +74,7 @@ function RoleChoice({ piece, sections, labels, onChoose }: PieceRowProps) {
     numbered: t('role.numbered'),
     quote: t('role.quote'),
     taken: takenName(piece, t),
+    lead: t('preview.leadPicture'),
     'left-out': isUnnamed(piece) ? t('role.unnamed') : t('role.leftOut'),
   };
   const nameOf = (value: RoleValue) => {

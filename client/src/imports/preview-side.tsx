@@ -9,7 +9,7 @@ import { useTranslation } from 'react-i18next';
 import { FileFacts, LostParts } from './file-notes.tsx';
 import type { ImportDraft } from './import-draft.ts';
 import type { outcomeOf } from './import-pieces.ts';
-import { formatsOf, type ImportSource } from './import-source.ts';
+import { formatsOf, type ImportSource, isPasteFormat } from './import-source.ts';
 import classes from './preview-side.module.css';
 import type { Home } from './use-reading.ts';
 
@@ -141,5 +141,5 @@ function colorOf(kind: string, { template }: Home): number | undefined {
 
 function readAs(source: ImportSource, format: ImportFormat): ImportSource {
   if (source.type === 'file') return { ...source, format };
-  return format === 'docx' ? source : { ...source, format };
+  return isPasteFormat(format) ? { ...source, format } : source;
 }

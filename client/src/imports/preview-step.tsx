@@ -50,6 +50,7 @@ export function PreviewStep({ draft, pieces, target, onChange, onChangePiece, on
         language,
         target,
         mode: draft.mode,
+        facts: draft.facts,
         uploaded: uploaded.current,
         onUpload: (number, count) => setProgress(t('preview.uploading', { number, count })),
       });

@@ -99,7 +99,13 @@ export function createImports(options: ImportsOptions): Imports {
         return new ProblemError('unreadable-file', faults[fault], [{ path: 'file', message: fault }]);
       };
       try {
-        const outcome = await workshop.run('read', { bytes, format, sections: template?.sections ?? [] });
+        const outcome = await workshop.run('read', {
+          bytes,
+          format,
+          sections: template?.sections ?? [],
+          language: query.language,
+          desk: new URL(url).origin,
+        });
         if (outcome.outcome === 'read') return outcome.preview;
         throw refused(outcome.fault);
       } catch (error) {

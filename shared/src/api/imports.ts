@@ -7,7 +7,7 @@ import { cleanName } from '../text/characters.ts';
 import { languages } from './people.ts';
 
 /** Which files an import reads. */
-export const importFormats = ['text', 'markdown', 'html', 'docx'] as const;
+export const importFormats = ['text', 'markdown', 'html', 'docx', 'mail', 'json'] as const;
 export type ImportFormat = (typeof importFormats)[number];
 
 /** The most bytes of each format that an import takes. */
@@ -16,6 +16,8 @@ export const importLimits: Record<ImportFormat, number> = {
   markdown: 2 * 1024 * 1024,
   html: 10 * 1024 * 1024,
   docx: 25 * 1024 * 1024,
+  mail: 25 * 1024 * 1024,
+  json: 10 * 1024 * 1024,
 };
 
 /** How many pieces an import may have; no article has as many. */
@@ -99,6 +101,9 @@ export const recognitions = [
   'title',
   'after-headline',
   'credit-form',
+  'picture-credit-form',
+  /** It names a program that makes pictures. */
+  'picture-tool',
   'known-label',
   'capitals',
   'no-label',
@@ -139,6 +144,8 @@ const blockPieceSchema = z.object({
   ...piece,
   type: z.literal('block'),
   block: nodeSchema,
+  /** Of a picture: whether it is the article's lead picture. */
+  lead: z.boolean(),
   leftOut: z.boolean(),
 });
 export type BlockPiece = z.infer<typeof blockPieceSchema>;
@@ -201,6 +208,8 @@ export const lostKinds = [
   'scripts',
   'forms',
   'media',
+  /** Files that came with an e-mail. */
+  'attachments',
   /** Details of the file, such as `layout: post`, for which an article has no place. */
   'details',
 ] as const;

@@ -55,6 +55,34 @@ describe('numbered items', () => {
   });
 });
 
+test('a section keeps what the file calls it, where the template calls it otherwise', () => {
+  const { sections } = template('news');
+  const text = 'A sentence of some length that stands for the text of the section and ends here.';
+  const titles = (label: string, language: 'en' | 'de') =>
+    compose(recognize({ found: [plain('T'), plain(label), plain(text)], facts: {} }, sections), {
+      sections,
+      language,
+      complete: false,
+    }).content.sections.map(({ kind, title }) => [kind, title]);
+  expect(titles('NEWS', 'en')).toEqual([['news', '']]);
+  expect(titles('NEWS:', 'de')).toEqual([['news', 'NEWS']]);
+});
+
+test('the main section does not begin within a list', () => {
+  const { sections } = template('news');
+  const bullet = (text: string) => line({ is: 'bullet', depth: 0 }, [textNode(text)]);
+  const pieces = recognize(
+    { found: [plain('T'), bullet('one'), bullet('two'), plain('A sentence that ends here.')], facts: {} },
+    sections,
+  );
+  const shown = pieces.flatMap((piece) =>
+    piece.type === 'line'
+      ? [piece.role === 'section' ? `[${piece.kind}]` : (piece.inline[0]?.text ?? '')]
+      : [],
+  );
+  expect(shown).toEqual(['T', '[introduction]', 'one', 'two', '[news]', 'A sentence that ends here.']);
+});
+
 test('a picture’s credit becomes the lead picture’s, one that is elsewhere a link with its words', () => {
   const picture: Found = {
     type: 'picture',

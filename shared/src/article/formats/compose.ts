@@ -3,14 +3,14 @@ import type { ImportPiece, LinePiece, PicturePiece } from '../../api/imports.ts'
 import type { Language } from '../../api/people.ts';
 import type { MediaId, SectionId } from '../../ids.ts';
 import { newId } from '../../ids.ts';
-import { type ArticleContent, emptyLead, type NodeJson, type SectionContent } from '../content.ts';
+import { type ArticleContent, emptyLead, type Lead, type NodeJson, type SectionContent } from '../content.ts';
 import { fitBlocks } from '../fit-blocks.ts';
 import { allows, newSection, paragraph, withFreshSectionIds } from '../new-content.ts';
 import { maxTitleLength } from '../outline.ts';
 import { isSafeLink } from '../schema/attributes.ts';
 import { type SectionSpec, specOf } from '../template.ts';
 import { inlineText, textNode, tidyInline } from './inline.ts';
-import { bylineOf } from './line-kinds.ts';
+import { bylineOf, pictureCreditOf, saysLabel } from './line-kinds.ts';
 import { type Item, listsOf } from './nested-lists.ts';
 import { mainKind } from './recognize.ts';
 
@@ -29,14 +29,19 @@ export interface Composed {
 }
 
 /**
- * The content that the pieces make. Every word of every piece that is not left out is in it, except labels of sections,
- * which come from the template: a second headline or a line too long for its role becomes a paragraph, and what a
+ * The content that the pieces make. Every word of every piece that is not left out is in it, except labels of sections
+ * that are the template's own: a second headline or a line too long for its role becomes a paragraph, and what a
  * section does not allow is turned into what it does.
  */
 export function compose(pieces: readonly ImportPiece[], options: ComposeOptions): Composed {
   const head: Head = { headline: '', dek: '', byline: '', pictureCredit: '' };
   const drafts: Draft[] = [];
+  let lead = emptyLead;
   for (const piece of withoutLeftOut(pieces)) {
+    if (piece.type === 'block' && piece.lead && lead.media === '') {
+      lead = leadOf(piece.block);
+      continue;
+    }
     if (piece.type === 'line' && takesHead(head, piece)) continue;
     if (piece.type === 'line' && piece.role === 'section') openSection(drafts, piece, options);
     else draftFor(piece, drafts, options).pieces.push(piece);
@@ -46,11 +51,20 @@ export function compose(pieces: readonly ImportPiece[], options: ComposeOptions)
     content: {
       headline: head.headline,
       dek: head.dek,
-      lead: { ...emptyLead, credit: head.pictureCredit },
+      lead: {
+        ...lead,
+        credit: [...new Set([lead.credit, head.pictureCredit])].filter(Boolean).join(' | '),
+      },
       sections: options.complete ? completed(sections, options) : sections,
     },
     byline: head.byline,
   };
+}
+
+function leadOf({ attrs = {} }: NodeJson): Lead {
+  const text = (value: unknown) => (typeof value === 'string' ? value : '');
+  const { media, alt, caption, credit } = attrs;
+  return { media: text(media), alt: text(alt), caption: text(caption), credit: text(credit) };
 }
 
 interface Head {
@@ -106,7 +120,7 @@ function takesHead(head: Head, piece: LinePiece): boolean {
     return true;
   }
   if (piece.role === 'picture-credit') {
-    const credit = [head.pictureCredit, text].filter(Boolean).join(' | ');
+    const credit = [head.pictureCredit, pictureCreditOf(text)].filter(Boolean).join(' | ');
     if (credit.length > 500) return false;
     head.pictureCredit = credit;
     return true;
@@ -114,16 +128,23 @@ function takesHead(head: Head, piece: LinePiece): boolean {
   return false;
 }
 
-function openSection(drafts: Draft[], piece: LinePiece, { sections }: ComposeOptions): void {
+function openSection(drafts: Draft[], piece: LinePiece, { sections, language }: ComposeOptions): void {
   const text = inlineText(piece.inline).replaceAll('\n', ' ');
   const kind = piece.kind ?? mainKind(sections);
-  const title = piece.titled && text.length <= maxTitleLength ? text : '';
+  // What the file calls a section stays its title, unless the template calls it the same.
+  const own =
+    piece.titled || !saysLabel(text, specOf({ sections }, kind), language) ? withoutColon(text) : '';
+  const title = own.length <= maxTitleLength ? own : '';
   const last = drafts.at(-1);
   // The label of the section that is going on anyway.
   if (last?.kind === kind && title === '' && last.title === '') return;
   drafts.push({ kind, title, pieces: [] });
   // Too long for a title, so it stays in the text.
-  if (piece.titled && title === '') drafts.at(-1)?.pieces.push({ ...piece, role: 'paragraph' });
+  if (own !== '' && title === '') drafts.at(-1)?.pieces.push({ ...piece, role: 'paragraph' });
+}
+
+function withoutColon(text: string): string {
+  return text.replace(/\s*:$/, '');
 }
 
 /** The section that is open; for a picture that it does not allow, the last one that does. */

@@ -105,7 +105,7 @@ describe('Markdown', () => {
     expect(
       write(p('# a *b* _c_ d_e [f](g) `h` ~i~ <j> \\ &amp;'), p('1. k'), p('- l'), p('> m'), p('= n')),
     ).toBe(
-      '\\# a \\*b\\* \\_c\\_ d_e \\[f\\](g) \\`h\\` \\~i\\~ \\<j> \\\\ &amp;amp;\n\n1\\. k\n\n\\- l\n\n\\> m\n\n\\= n',
+      '\\# a \\*b\\* \\_c\\_ d_e \\[f]\\(g) \\`h\\` \\~i\\~ \\<j> \\ \\&amp;\n\n1\\. k\n\n\\- l\n\n\\> m\n\n\\= n',
     );
   });
 
@@ -123,7 +123,7 @@ describe('Markdown', () => {
           t('g`', 'code'),
         ),
       ),
-    ).toBe('<strong>a <em>b</em></strong> c<em>d</em>e [f](<https://x.y/(z)>)\\\n`` g` ``');
+    ).toBe('<strong>a *b*</strong> c<em>d</em>e [f](https://x.y/\\(z\\))\\\n`` g` ``');
     expect(write(p('a ', t('b', 'bold'), ', ', t('c ', 'italic'), 'd', t('2', 'superscript')))).toBe(
       'a **b**, *c* d<sup>2</sup>',
     );
@@ -140,8 +140,8 @@ describe('Markdown', () => {
         embed('https://vimeo.com/123456'),
       ),
     ).toBe(`| a\\|b | c |
-| --- | --- |
-| d<br>e |  |
+| - | - |
+| d<br>e | |
 
 ![Alt](/media/abcd1 "Cap \\"x\\"")
 *Photo: Ann*

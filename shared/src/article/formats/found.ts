@@ -16,6 +16,8 @@ export interface FoundLine {
   form:
     | { is: 'plain' | 'title' | 'subtitle' }
     | { is: 'heading'; level: number }
+    /** What begins a section of this kind, where the file knows kinds. */
+    | { is: 'section'; kind: string }
     | { is: 'bullet'; depth: number }
     | { is: 'numbered'; depth: number; number: number }
     | { is: 'quote'; source: string };

@@ -15,11 +15,12 @@ export function inlineText(nodes: readonly NodeJson[]): string {
 
 /**
  * Inline content in its plainest form: blanks in a row are one, none stand at the ends or around breaks, characters that
- * no text should have are gone, and neighbors with the same marks are joined. Hard spaces stay where they stand alone.
+ * no text should have are gone, and neighbors with the same marks are joined. Hard spaces stay where they stand alone;
+ * the characters that word processors write for a line's end become breaks.
  */
 export function tidyInline(nodes: readonly NodeJson[]): NodeJson[] {
   const result: NodeJson[] = [];
-  for (const node of nodes) {
+  for (const node of nodes.flatMap(withBreaks)) {
     if (node.type !== 'text') {
       trimEnd(result);
       if (result.length > 0) result.push({ type: 'hardBreak' });
@@ -34,6 +35,16 @@ export function tidyInline(nodes: readonly NodeJson[]): NodeJson[] {
   }
   trimEnd(result);
   return result;
+}
+
+/** A vertical tab, and Unicode's separators of lines and paragraphs. */
+const lineEnds = /[\v\u2028\u2029]/;
+
+function withBreaks(node: NodeJson): NodeJson[] {
+  if (node.type !== 'text' || !lineEnds.test(node.text ?? '')) return [node];
+  return (node.text ?? '')
+    .split(lineEnds)
+    .flatMap((text, index) => [...(index > 0 ? [{ type: 'hardBreak' }] : []), { ...node, text }]);
 }
 
 /** Text without the control characters that databases and XML don't bear; halves of characters become `�`. */

@@ -1,5 +1,7 @@
 // What the look of a line says of it. All of these are guesses, which the person who imports may correct.
+import type { Language } from '../../api/people.ts';
 import type { SectionSpec } from '../template.ts';
+import { namesPictureGenerator } from './picture-generators.ts';
 
 const sentenceEnd = /[.:;,…]["'”“’‘«»)\]]*$/u;
 
@@ -26,6 +28,54 @@ export function isCredit(text: string): boolean {
 }
 
 const bylineLead = /^(?:[Vv]on|VON|[Bb]y|BY|Text:|Autor:|Autorin:|Author:)\s+(?=\p{Lu})/u;
+
+/** Whether a line is a person's name and nothing else, as bylines are. */
+export function isName(text: string): boolean {
+  const words = text.split(' ');
+  return words.length >= 2 && words.length <= 4 && nameForm.test(text) && !articles.has(words[0] ?? '');
+}
+
+const nameForm =
+  /^\p{Lu}[\p{L}’'-]+(?: (?:von|van|de|del|di|der|den|zu|zur|le|la|ten|\p{Lu}\.|\p{Lu}[\p{L}’'-]+))* \p{Lu}[\p{L}’'-]+$/u;
+/** Words that begin titles and no names. */
+const articles: ReadonlySet<string> = new Set(
+  `Der Die Das Den Dem Des Ein Eine Einen Kein Keine Mehr Neue Neuer Neues Alte Alter Altes Im In Am An Auf Aus Bei Für Mit
+  Nach Ohne Um Unter Von Vor Wie Was Wer Zum Zur The A An New Old More No How Why What When Where`.split(
+    /\s+/,
+  ),
+);
+
+/** Whether a line says whose a picture is: by its first word, or because it names a program that makes pictures. */
+export function pictureCreditForm(text: string): 'picture-credit-form' | 'picture-tool' | null {
+  if (text.length > 160) return null;
+  if (pictureLead.test(text)) return 'picture-credit-form';
+  return text.includes('|') && namesPictureGenerator(text) ? 'picture-tool' : null;
+}
+
+const pictureLead =
+  /^(?:Foto|Fotos|Photo|Photos|Bild|Bilder|Symbolbild|Aufmacherbild|Image|Picture|Illustration|Grafik|Graphic|Bildnachweis|Bildquelle|Fotocredit|Photo credit|Picture credit|Image credit)(?: by)?\s*:\s*(?=\S)/i;
+
+/** A picture's credit without the word that only introduces it: `Mara Beispiel/dpa`. */
+export function pictureCreditOf(text: string): string {
+  return text.replace(pictureLead, '').trim();
+}
+
+/** `Berlin (dpa) -` or `HARBOR CITY, May 3 (AP) --`, with which an agency's text begins. */
+export function hasDateline(text: string): boolean {
+  return /^\p{Lu}[\p{L}\d .,'’/-]{1,60}\((?:\p{Lu}{2,8}|\p{L}{3,12}|[\p{L}/-]{3,16})\)\s*[-–—]+\s/u.test(
+    text,
+  );
+}
+
+/** How many sentences a text has, about. */
+export function sentencesIn(text: string): number {
+  return (text.match(/[.!?…]["'”“’‘«»)\]]*(?=\s+["'„“‚‘«»(]*\p{Lu}|$)/gu) ?? []).length;
+}
+
+/** Whether a line says just what the section is called anyway, in this language. */
+export function saysLabel(text: string, spec: SectionSpec | null, language: Language): boolean {
+  return spec !== null && folded(text.replace(/\s*:$/, '')) === folded(spec.label[language]);
+}
 
 /** A credit line as a byline, without the word that only introduces it: `Jonas Weber`. */
 export function bylineOf(text: string): string {

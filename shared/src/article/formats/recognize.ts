@@ -1,19 +1,28 @@
 // What the lines of a file are in an article: headline, dek, credit, sections with their kinds, subheadings. Only roles
 // are given: no line is changed or left away, so the person who looks at the preview can correct each.
-import type { ImportPiece, LinePiece, LineRole, Recognition } from '../../api/imports.ts';
+import type { BlockPiece, ImportPiece, LinePiece, LineRole, Recognition } from '../../api/imports.ts';
 import { newId } from '../../ids.ts';
 import { allows } from '../new-content.ts';
 import { type SectionSpec, specOf } from '../template.ts';
 import { withFacts } from './fact-pieces.ts';
 import type { Found, FoundFile, FoundLine } from './found.ts';
 import { inlineText } from './inline.ts';
-import { isCapitals, isCredit, isShortLine, labelKind } from './line-kinds.ts';
+import {
+  hasDateline,
+  isCapitals,
+  isCredit,
+  isName,
+  isShortLine,
+  labelKind,
+  pictureCreditForm,
+  sentencesIn,
+} from './line-kinds.ts';
 
 type Sections = readonly SectionSpec[];
 
 /** The pieces of an import, for a template's sections. What the file says of itself goes before every guess. */
 export function recognize({ found, facts }: Omit<FoundFile, 'lost'>, sections: Sections): ImportPiece[] {
-  const lines = found.map(pieceOf);
+  const lines = found.map((one) => pieceOf(one, sections));
   const sources: Sources = new Map(lines.map((piece, index) => [piece, found[index]] as const));
   const pieces = withFacts(lines, facts);
   const within = pieces.filter((piece) => !isLeftOut(piece));
@@ -41,23 +50,25 @@ export function mainKind(sections: Sections): string {
 
 type Sources = ReadonlyMap<ImportPiece, Found | undefined>;
 
-function pieceOf(found: Found): ImportPiece {
+function pieceOf(found: Found, sections: Sections): ImportPiece {
   const { leftOut } = found;
   const shared = { id: newId<string>(), why: leftOut ?? 'rest' } as const;
   if (found.type === 'block')
-    return { ...shared, type: 'block', block: found.block, leftOut: leftOut !== undefined };
+    return { ...shared, type: 'block', block: found.block, lead: false, leftOut: leftOut !== undefined };
   if (found.type === 'picture') {
     const { leftOut: _, ...picture } = found;
     return { ...shared, ...picture, leftOut: leftOut !== undefined };
   }
+  const { form } = found;
+  const kind = form.is === 'section' ? (specOf({ sections }, form.kind)?.kind ?? mainKind(sections)) : null;
   return {
     ...shared,
     type: 'line',
     ...roleOf(found),
     ...(leftOut ? { role: 'left-out', why: leftOut } : {}),
     inline: found.inline,
-    kind: null,
-    titled: false,
+    kind,
+    titled: kind !== null && labelKind(inlineText(found.inline), sections) !== kind,
     number: found.form.is === 'numbered' ? found.form.number : null,
     source: found.form.is === 'quote' ? found.form.source : '',
   };
@@ -68,6 +79,7 @@ function roleOf({ form }: FoundLine): { role: LineRole; level: number; why?: Rec
   if (form.is === 'bullet' || form.is === 'numbered') {
     return { role: form.is, level: form.depth, why: 'list-sign' };
   }
+  if (form.is === 'section') return { role: 'section', level: 0, why: 'file-says' };
   if (form.is === 'quote') return { role: 'quote', level: 0, why: 'quote-sign' };
   return { role: 'paragraph', level: 0 };
 }
@@ -117,16 +129,23 @@ function recognizeHead(pieces: readonly ImportPiece[], sources: Sources, section
   for (; index < pieces.length; index += 1) {
     const piece = pieces[index];
     if (piece?.type === 'line' && piece.why === 'file-says') continue;
+    if (piece && isFigure(piece) && !pieces.some(isLead)) {
+      piece.lead = true;
+      continue;
+    }
     if (piece?.type !== 'line' || piece.role !== 'paragraph') break;
     const text = inlineText(piece.inline);
     const form = formOf(piece);
     if (labelKind(text, sections) !== null) break;
-    if (!credited && isCredit(text)) {
+    const picture = form?.is === 'heading' ? null : pictureCreditForm(text);
+    if (picture) {
+      setRole(piece, 'picture-credit', picture);
+    } else if (!credited && (isCredit(text) || isNameAlone(text, index, pieces))) {
       setRole(piece, 'credit', 'credit-form');
     } else if (!dek && form?.is === 'subtitle') {
       setRole(piece, 'dek', 'title');
       dek = true;
-    } else if (!dek && form?.is === 'plain' && isDek(text, index, pieces)) {
+    } else if (!dek && form?.is === 'plain' && isDek(text, index, pieces, sections)) {
       setRole(piece, 'dek', 'after-headline');
       dek = true;
     } else {
@@ -146,15 +165,35 @@ function isHeadline(
   const text = inlineText(piece.inline);
   if (text.length > maxHeadline || piece.role !== 'paragraph' || labelKind(text, sections) !== null)
     return false;
+  if (hasDateline(text)) return false;
   if (form?.is !== 'plain') return form?.is === 'title' || (form?.is === 'heading' && form.level <= 2);
   // A pasted paragraph is no headline, and a single sentence needs none.
   return !(/[.…]$/.test(text) && (text.length > 120 || pieces === 1));
 }
 
-/** A dek comes between a headline and more text. */
-function isDek(text: string, index: number, pieces: readonly ImportPiece[]): boolean {
+/** The longest dek of one sentence; longer ones must stand above a credit or a section's name. */
+const maxSentence = 160;
+
+/** A dek comes between a headline and more text. The text's own first paragraph mostly has several sentences. */
+function isDek(text: string, index: number, pieces: readonly ImportPiece[], sections: Sections): boolean {
   const headed = pieces.slice(0, index).some((piece) => piece.type === 'line' && piece.role === 'headline');
-  return headed && text.length <= maxDek && !isCapitals(text) && index < pieces.length - 1;
+  if (!headed || text.length > maxDek || isCapitals(text) || hasDateline(text)) return false;
+  const next = pieces[index + 1];
+  if (!next) return false;
+  if (sentencesIn(text) <= 1 && text.length <= maxSentence) return true;
+  const below = next.type === 'line' ? inlineText(next.inline) : '';
+  return (
+    isCredit(below) ||
+    isCapitals(below) ||
+    pictureCreditForm(below) !== null ||
+    labelKind(below, sections) !== null
+  );
+}
+
+/** A name alone is a byline where it stands under the headline and above a text. */
+function isNameAlone(text: string, index: number, pieces: readonly ImportPiece[]): boolean {
+  const next = pieces[index + 1];
+  return isName(text) && index > 0 && next?.type === 'line' && inlineText(next.inline).length > 60;
 }
 
 /** Finds the lines that name sections: known labels, lines in capitals, headings of the labels' own level. */
@@ -206,15 +245,29 @@ function impliedSections(
     const heading = headingLevel(sources.get(piece)) !== null;
     return heading || (piece.type === 'line' && headsText(piece, text[text.indexOf(piece) + 1]));
   });
-  const start = early ?? text[1];
+  // A list is not cut in two.
+  const goesOn = (piece: ImportPiece) => isItem(piece) && text.slice(0, text.indexOf(piece)).every(isItem);
+  const start = early ?? text.slice(1).find((piece) => !goesOn(piece));
   if (start) implied.set(start, impliedSection(main));
   return implied;
 }
 
 const headRoles: ReadonlySet<LineRole> = new Set(['headline', 'dek', 'credit', 'picture-credit']);
 
+function isItem(piece: ImportPiece): boolean {
+  return piece.type === 'line' && (piece.role === 'bullet' || piece.role === 'numbered');
+}
+
+function isFigure(piece: ImportPiece): piece is BlockPiece {
+  return piece.type === 'block' && piece.block.type === 'figure';
+}
+
+function isLead(piece: ImportPiece): boolean {
+  return piece.type === 'block' && piece.lead;
+}
+
 function isHead(piece: ImportPiece): boolean {
-  return piece.type === 'line' && headRoles.has(piece.role);
+  return isLead(piece) || (piece.type === 'line' && headRoles.has(piece.role));
 }
 
 function isSection(piece: ImportPiece): piece is LinePiece {

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Found } from './found.ts';
 import { inlineText } from './inline.ts';
 import { readText } from './text-in.ts';
@@ -99,4 +99,55 @@ test('a mail’s signature is no part of the article, and nothing else below das
   ]);
   const long = `A line.\n-- \n${'More of the article.\n'.repeat(20)}`;
   expect(readText(long).found.some(({ leftOut }) => leftOut)).toBe(false);
+});
+
+describe('lines that were broken at a column', () => {
+  test('are seen with one long address, two lines, a dash, a day and a split word among them', () => {
+    expect(
+      read(
+        [
+          'Die neue Fähre hat am Montag zum ersten Mal abgelegt. An Bord waren am',
+          '3. November elf Menschen und ein Hund, der nach Angaben des Kapitäns',
+          '– so hat er es jedenfalls gesagt – nicht bezahlt hatte. Das alte Wasser-',
+          'werk am Ein- und',
+          'Ausgang blieb zu.',
+          '',
+          'Unter dieser Adresse steht mehr davon, und zwar seit gestern Nachmittag:',
+          'https://example.org/ein/sehr/langer/weg/der/in/keine/zeile/passt/und/nicht/umbricht',
+        ].join('\n'),
+      ),
+    ).toEqual([
+      'Die neue Fähre hat am Montag zum ersten Mal abgelegt. An Bord waren am 3. November elf Menschen und ein Hund, der nach Angaben des Kapitäns – so hat er es jedenfalls gesagt – nicht bezahlt hatte. Das alte Wasserwerk am Ein- und',
+      'Ausgang blieb zu.',
+      'Unter dieser Adresse steht mehr davon, und zwar seit gestern Nachmittag: https://example.org/ein/sehr/langer/weg/der/in/keine/zeile/passt/und/nicht/umbricht',
+    ]);
+  });
+
+  test('a hyphen stays where another word shares its part, and where the text has the word with it', () => {
+    const broken = (first: string, second: string) =>
+      read(`Die neue Fähre hat am Montag zum ersten Mal abgelegt, wie der ${first}\n${second} sagte.`)[0];
+    expect(broken('Wasser-', 'meister aus Nordhafen')).toContain('Wassermeister');
+    expect(broken('Ein-', 'und Ausgang der Anlage war')).toContain('Ein- und Ausgang');
+    expect(broken('EU-', 'weite Verband es den Leuten')).toContain('EU-weite');
+    expect(broken('Baden-', 'Württemberger, der dabei war,')).toContain('Baden-Württemberger');
+  });
+
+  test('addresses, verses and contacts stay lines', () => {
+    const lines = ['Küstendienst', 'Hafenstraße 1', '12345 Nordhafen', 'Telefon 01234 5678'];
+    expect(read(lines.join('\n'))).toEqual(lines);
+    const titled = [
+      'Stadtrat beschließt nach langem Streit den Bau einer neuen Brücke',
+      'Die Arbeiten beginnen im Mai',
+    ];
+    expect(read(titled.join('\n'))).toEqual(titled);
+  });
+});
+
+test('a mail that was quoted whole loses its signs, two quoted lines are a quote', () => {
+  expect(read('Am Montag schrieb Mara:\n> Ein Titel\n>\n> Ein Satz.\n> Noch einer.\n>> Älter.')).toEqual([
+    'Am Montag schrieb Mara: Ein Titel',
+    'Ein Satz. Noch einer.',
+    'quote() Älter.',
+  ]);
+  expect(read('> Ein Satz.\n> Noch einer.')).toEqual(['quote() Ein Satz.', 'quote() Noch einer.']);
 });

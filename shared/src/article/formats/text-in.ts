@@ -3,6 +3,8 @@ import { embeddable } from '../schema/embed-hosts.ts';
 import { type Found, type FoundFile, type FoundLine, line } from './found.ts';
 import { cleanText, inlineText, textNode } from './inline.ts';
 import { isCapitals } from './line-kinds.ts';
+import { isEndMark } from './notices.ts';
+import { endsSentence, type Line, type Wraps, wrapsIn } from './wrapped-lines.ts';
 
 /**
  * The lines of the text with what their signs say: `-`, `*` and `•` for items, `1.` for numbered ones, `>` for quotes,
@@ -10,9 +12,12 @@ import { isCapitals } from './line-kinds.ts';
  */
 export function readText(input: string): FoundFile {
   const { text, signature } = withoutSignature(input);
-  const groups = groupsOf(text);
-  const width = wrapWidth(groups);
-  const read = withNumbers(groups.flatMap((group) => readGroup(group, width)));
+  const { text: own, quoted } = withoutQuoting(text);
+  const groups = groupsOf(own);
+  const wraps = wrapsIn(groups);
+  // A quoted mail has its paragraphs between empty lines, however short its lines are.
+  const whole = quoted && groups.length > 1;
+  const read = withNumbers(groups.flatMap((group) => readGroup(group, whole ? allJoined(wraps) : wraps)));
   return { found: [...read, ...groupsOf(signature).flat().map(signatureLine)], facts: {}, lost: [] };
 }
 
@@ -24,18 +29,29 @@ function withoutSignature(input: string): { text: string; signature: string } {
   return { text: input.slice(0, at), signature };
 }
 
+/** A mail that somebody sent on bears `>` before each line; with them all gone, deeper ones are the quotes. */
+function withoutQuoting(input: string): { text: string; quoted: boolean } {
+  const lines = input.split(/\r\n|\n|\r/);
+  const filled = lines.filter((one) => one.trim() !== '');
+  const own = filled.filter((one) => !/^\s?>/.test(one));
+  // The line above may say who wrote it.
+  const announced = own.length === 1 && own[0] === filled[0] && /:\s*$/.test(own[0] ?? '');
+  const quoted = filled.length > 1 && (own.length === 0 || announced);
+  // Two lines that are quoted are a quote.
+  if (!quoted || !lines.some((one) => /^\s?>\s*$/.test(one))) return { text: input, quoted: false };
+  return { text: lines.map((one) => one.replace(/^\s?> ?/, '')).join('\n'), quoted: true };
+}
+
+function allJoined(wraps: Wraps): Wraps {
+  return { ...wraps, goesOn: () => true };
+}
+
 function signatureLine({ text }: Line): Found {
   return { ...line({ is: 'plain' }, [textNode(text)]), leftOut: 'signature' };
 }
 
-/** A line that is not empty, and the blanks that it began with. */
-interface Line {
-  text: string;
-  indent: number;
-}
-
 const itemSign = /^(?:[-*–·+](?=\s)\s+|[•◦▪‣●]\s*)(?=\S)/;
-const quoteSign = /^>\s*(?=[^\s>])/;
+const quoteSign = /^>+\s*(?=[^\s>])/;
 const quoteSource = /^>\s*[—–]\s*(\S.*)$/;
 const number = /^(\d{1,4})[.)]\s+(?=\S)/;
 const divider = /^(?:[-*_=~]\s*){3,}$/;
@@ -51,57 +67,42 @@ function groupsOf(input: string): Line[][] {
   return groups.filter((group) => group.length > 0);
 }
 
-/** The column at which a mail program broke the lines; null where each line is a paragraph. */
-function wrapWidth(groups: Line[][]): number | null {
-  const broken = groups.flatMap((group) => group.slice(0, -1));
-  const following = groups.flatMap((group) => group.slice(1));
-  const longest = groups.flat().reduce((length, { text }) => Math.max(length, text.length), 0);
-  if (broken.length < 3 || longest > 100 || longest < 50) return null;
-  const long = broken.filter(({ text }) => text.length >= longest * 0.7);
-  const lower = following.filter(({ text }) => /^\p{Ll}/u.test(text));
-  return long.length >= broken.length * 0.7 && lower.length >= following.length / 4 ? longest : null;
-}
-
-function readGroup(group: readonly Line[], width: number | null): Found[] {
+function readGroup(group: readonly Line[], wraps: Wraps): Found[] {
   const found: Found[] = [];
   let before: { line: Line; item: boolean } | null = null;
   for (const current of group) {
     const last = found.at(-1);
     const next = foundIn(current);
-    const item: boolean = isItem(next) || number.test(current.text);
     const source = last?.type === 'line' && last.form.is === 'quote' && quoteSource.exec(current.text)?.[1];
     if (last?.type === 'line' && source) {
       last.form = { is: 'quote', source };
       before = null;
-    } else if (
-      last?.type === 'line' &&
-      next.type === 'line' &&
-      next.form.is === 'plain' &&
-      !item &&
-      before &&
-      goesOn(before, current, width)
-    ) {
-      last.inline = [textNode(`${inlineText(last.inline)} ${current.text}`)];
+    } else if (last?.type === 'line' && next.type === 'line' && before && goesOn(before, current, wraps)) {
+      last.inline = [textNode(wraps.joined(inlineText(last.inline), current.text))];
       before = { line: current, item: before.item };
     } else {
       found.push(next);
-      before = { line: current, item };
+      before = { line: current, item: isItem(next) || number.test(current.text) };
     }
   }
   return found;
 }
 
 /** Whether a line only goes on with the one before: further in than a list's sign, or broken off by a mail program. */
-function goesOn(before: { line: Line; item: boolean }, current: Line, width: number | null): boolean {
-  if (before.item && current.indent >= 2) return true;
-  if (width === null || isCapitals(before.line.text) || isCapitals(current.text)) return false;
-  return before.line.text.length >= width * 0.6;
+function goesOn(before: { line: Line; item: boolean }, current: Line, wraps: Wraps): boolean {
+  const signed = itemSign.test(current.text) || number.test(current.text);
+  if (quoteSign.test(current.text) || quoteSign.test(before.line.text)) return false;
+  if (before.item && !signed && current.indent >= 2) return true;
+  if (isCapitals(before.line.text) || isCapitals(current.text)) return false;
+  if (!wraps.goesOn(before.line, current)) return false;
+  // A dash or a day's number at a line's start is a sign only where a sentence or an item has ended.
+  return !signed || (!before.item && !endsSentence(before.line.text));
 }
-
 function foundIn({ text, indent }: Line): Found {
   if (divider.test(text)) return { type: 'block', block: { type: 'horizontalRule' } };
   if (embeddable(text)) return { type: 'block', block: { type: 'embed', attrs: { url: text } } };
-  const item = itemSign.exec(text)?.[0];
+  // `– 30 –` begins no list.
+  const item = isEndMark(text) ? undefined : itemSign.exec(text)?.[0];
   if (item) {
     const depth = Math.min(4, Math.floor(indent / 2));
     return line({ is: 'bullet', depth }, [textNode(text.slice(item.length))]);

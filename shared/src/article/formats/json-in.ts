@@ -1,0 +1,72 @@
+// An article that left a desk as JSON (json-out.ts) and comes back.
+import { z } from 'zod';
+import { languages } from '../../api/people.ts';
+import { leadSchema, type NodeJson, nodeSchema } from '../content.ts';
+import { checkedDocument } from '../read-article.ts';
+import { type Found, type FoundFile, line } from './found.ts';
+import { textNode } from './inline.ts';
+
+const fileSchema = z.object({
+  format: z.literal('galley-article'),
+  version: z.literal(1),
+  language: z.enum(languages),
+  headline: z.string(),
+  dek: z.string(),
+  byline: z.string(),
+  lead: leadSchema.nullable(),
+  sections: z.array(z.object({ kind: z.string(), label: z.string(), blocks: z.array(nodeSchema) })).max(200),
+});
+
+/** What is found in the file; null where it is no article of this form, or holds blocks that no article can have. */
+export function readJson(source: string): FoundFile | null {
+  let value: unknown;
+  try {
+    value = JSON.parse(source);
+  } catch {
+    return null;
+  }
+  const file = fileSchema.safeParse(value);
+  if (!file.success) return null;
+  const { headline, dek, byline, lead, language, sections } = file.data;
+  const facts = {
+    ...(headline === '' ? {} : { headline }),
+    ...(dek === '' ? {} : { dek }),
+    ...(byline === '' ? {} : { byline }),
+    language,
+  };
+  const found: Found[] = lead ? [{ type: 'block', block: { type: 'figure', attrs: lead } }] : [];
+  for (const { kind, label, blocks } of sections) {
+    found.push(line({ is: 'section', kind }, [textNode(label)]));
+    const own = blocks.map(asSchema);
+    if (!isArticle(own)) return null;
+    found.push(...own.map((block): Found => ({ type: 'block', block })));
+  }
+  return { found, facts, lost: [] };
+}
+
+/** A node without what the file adds for other programs, and with what it leaves out where it says nothing. */
+function asSchema({ attrs, content, ...node }: NodeJson): NodeJson {
+  const { address: _, ...said } = attrs ?? {};
+  const whole = { ...(defaults[node.type] ?? {}), ...(node.type === 'figure' ? said : attrs) };
+  return {
+    ...node,
+    ...(Object.keys(whole).length > 0 ? { attrs: whole } : {}),
+    ...(content ? { content: content.map(asSchema) } : {}),
+  };
+}
+
+const defaults: Record<string, Record<string, unknown> | undefined> = {
+  figure: { alt: '', caption: '', credit: '' },
+  blockquote: { source: '' },
+  codeBlock: { language: null },
+  orderedList: { start: 1 },
+};
+
+function isArticle(blocks: readonly NodeJson[]): boolean {
+  try {
+    checkedDocument(blocks);
+    return true;
+  } catch {
+    return false;
+  }
+}
