@@ -143,6 +143,46 @@ test('nothing that was brought in is lost by a wrong click, by Back or by a serv
   await expect(pasteField(page)).toHaveValue('');
 });
 
+test('what a Markdown file says of itself and what is not taken over is shown, and its slug is taken', async ({
+  openAs,
+}) => {
+  const page = await openAs('amira');
+  await openImport(page);
+  const file = `---
+title: Der Kran kehrt zurück
+author: Mara Beispiel
+slug: der-kran-kehrt-zurueck-${Date.now()}
+tags: [hafen, kran]
+layout: post
+---
+
+Sperrfrist: 1. Juni 2026, 06:00 Uhr
+
+Der Kran steht seit Montag wieder am Kai, und viele sahen zu.
+
+<Video folgt>
+`;
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'kran.md', mimeType: 'text/markdown', buffer: Buffer.from(file) });
+  const side = page.getByRole('complementary');
+  await expect(side).toContainText('hafen, kran');
+  await expect(side).toContainText('Jun 1, 2026');
+  await side.getByText('Show the words').click();
+  await expect(side).toContainText('layout: post');
+  expect(await chosen(piece(page, 'Sperrfrist'))).toBe('Left out');
+  await expect(piece(page, 'Sperrfrist')).toContainText('embargo');
+  await expect(piece(page, '<Video folgt>')).toBeVisible();
+  expect(await chosen(piece(page, 'Mara Beispiel'))).toBe('Byline');
+  await roleOf(piece(page, 'Mara Beispiel')).selectOption({ label: 'Picture credit' });
+  await page.getByRole('button', { name: 'Create article' }).click();
+  await expect(page.getByRole('textbox', { name: 'Headline' })).toHaveText('Der Kran kehrt zurück');
+  const id = new URL(page.url()).pathname.split('/').at(-1);
+  const { slug, byline } = await (await page.request.get(`/api/articles/${id}`)).json();
+  expect(slug).toMatch(/^der-kran-kehrt-zurueck-\d+$/);
+  expect(byline).toBe('');
+});
+
 /** A picture of one pixel. */
 const pixel = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',

@@ -1,10 +1,10 @@
 // Puts imported text into an article that people may have open: as an edit among theirs. What they write meanwhile goes
 // into the same blocks and merges.
 import type { ArticleImportResult } from '@galley/shared/api/imports.ts';
-import type { ArticleContent, NodeJson, SectionContent } from '@galley/shared/article/content.ts';
+import type { ArticleContent, Lead, NodeJson, SectionContent } from '@galley/shared/article/content.ts';
 import { lineFragment, sectionFragment } from '@galley/shared/article/document.ts';
 import { fitBlocks } from '@galley/shared/article/fit-blocks.ts';
-import { withFreshSectionIds } from '@galley/shared/article/new-content.ts';
+import { paragraph, withFreshSectionIds } from '@galley/shared/article/new-content.ts';
 import {
   addSection,
   liveSections,
@@ -38,8 +38,10 @@ export interface PutIntoOptions {
  */
 export function putInto(doc: Y.Doc, content: ArticleContent, options: PutIntoOptions): ArticleImportResult {
   const { mode, template } = options;
-  const sections = content.sections.map((section) => {
-    const blocks = fitBlocks(section.blocks, specOf(template, section.kind));
+  const unplaced = unplacedLead(doc, content.lead);
+  const sections = content.sections.map((section, index) => {
+    const all = index === 0 ? [...unplaced, ...section.blocks] : section.blocks;
+    const blocks = fitBlocks(all, specOf(template, section.kind));
     return withFreshSectionIds({ ...section, blocks });
   });
   const homes = mode === 'fill' ? homesIn(doc, sections, options) : new Map<SectionContent, OutlineEntry>();
@@ -97,7 +99,17 @@ function putHead(doc: Y.Doc, { headline, dek, lead }: ArticleContent): void {
   const before = readLead(doc);
   if (before.media === '' && lead.media !== '') writeLead(doc, lead);
   // A file may name whose the picture is and come without it.
-  else if (before.credit === '' && lead.credit !== '') writeLead(doc, { ...before, credit: lead.credit });
+  else if (before.credit === '' && lead.media === '' && lead.credit !== '')
+    writeLead(doc, { ...before, credit: lead.credit });
+}
+
+/** What of an imported lead picture finds its place taken: it goes into the text, so that nothing is lost. */
+function unplacedLead(doc: Y.Doc, lead: Lead): NodeJson[] {
+  const before = readLead(doc);
+  if (lead.media !== '' && before.media !== '') return [{ type: 'figure', attrs: { ...lead } }];
+  if (lead.media === '' && lead.credit !== '' && before.credit !== '' && before.credit !== lead.credit)
+    return [paragraph(lead.credit)];
+  return [];
 }
 
 /** Writes into the line that is there, where somebody's caret may stand. */
