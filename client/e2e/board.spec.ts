@@ -40,7 +40,7 @@ test('what one person does with an article shows at once on the other’s board'
 
   await amira.goto('/desk');
   await choose(amira, headline, 'In review');
-  await expect(card(column(jonas, 'Im Gegenlesen'), headline)).toBeVisible();
+  await expect(card(column(jonas, 'In Prüfung'), headline)).toBeVisible();
 
   await card(amira, headline).dragTo(column(amira, 'Ready'));
   await expect(card(column(jonas, 'Bereit'), headline)).toBeVisible();
@@ -110,7 +110,7 @@ test('a template is made, ordered by keyboard, and told of a second admin’s ch
   await other.getByLabel('Name in German').fill('Glosse');
   await page.getByLabel('Name in German').fill('Kommentar');
   await page.getByRole('button', { name: 'Save' }).click();
-  await expect(other.getByText('Somebody else saved this template meanwhile')).toBeVisible();
+  await expect(other.getByText('Somebody else has saved this template')).toBeVisible();
   await other.getByRole('button', { name: 'Keep mine' }).click();
   await expect(page.getByLabel('Name in German')).toHaveValue('Glosse');
 });

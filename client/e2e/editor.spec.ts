@@ -36,7 +36,7 @@ test('a reviewer reads along live and cannot write', async ({ openAs, newArticle
   await write(amira, 'Introduction', 'Read me.');
   await expect(text(tomas, 'Introduction')).toContainText('Read me.');
   await expect(text(tomas, 'Introduction')).toHaveAttribute('contenteditable', 'false');
-  await expect(tomas.getByText('You are reading along')).toBeVisible();
+  await expect(tomas.getByText('View only')).toBeVisible();
 });
 
 test('the caret walks over the region boundaries, and nothing at them merges or deletes a section', async ({

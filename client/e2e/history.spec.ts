@@ -40,7 +40,7 @@ test('a version is kept under a name, and a section goes back to it while anothe
   await history.getByRole('button', { name: 'Restore' }).click();
   await amira.getByRole('menuitem', { name: 'Introduction' }).click();
   await amira
-    .getByRole('dialog', { name: 'Restore this state?' })
+    .getByRole('dialog', { name: 'Restore this version?' })
     .getByRole('button', { name: 'Restore' })
     .click();
   await expect(text(jonas, 'Introduction')).toHaveText('The good opening.');

@@ -247,7 +247,7 @@ test('a role that is taken away closes the editor at once and keeps unsent text'
   try {
     await changePerson(nora, 'Amira Haddad', { role: 'viewer' });
     await expect(textOf(amira, 'Introduction')).toHaveAttribute('contenteditable', 'false');
-    await expect(amira.getByText('You are reading along')).toBeVisible();
+    await expect(amira.getByText('View only')).toBeVisible();
     await changePerson(nora, 'Amira Haddad', { role: 'editor' });
     await expect(textOf(amira, 'Introduction')).toHaveAttribute('contenteditable', 'true');
     await goOffline(amira);

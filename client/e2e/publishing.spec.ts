@@ -85,7 +85,7 @@ test('an admin fills in what readiness asks for and publishes, and readers find 
   await line(nora, 'News').getByRole('button').click();
   await expect(text(nora, 'News')).toBeFocused();
   await nora.keyboard.type('Crews had waited for nine days. Ask the pilots.');
-  await expect(line(nora, 'News')).toContainText('9 words, at least 80 are wanted');
+  await expect(line(nora, 'News')).toContainText('9 words, at least 80 needed');
   await nora.keyboard.press('Shift+ControlOrMeta+ArrowLeft');
   await nora
     .getByRole('toolbar', { name: 'Text tools' })
@@ -103,19 +103,19 @@ test('an admin fills in what readiness asks for and publishes, and readers find 
   await nora.keyboard.press('Backspace');
   await expect(panel(nora)).toContainText('1 thing is missing');
 
-  await line(nora, 'Address').getByRole('button').click();
-  await expect(nora.getByLabel('Address', { exact: true })).toBeFocused();
-  await nora.getByRole('button', { name: 'Suggest an address' }).click();
-  await expect(nora.getByLabel('Address', { exact: true })).toHaveValue('harbor-opens-again');
+  await line(nora, 'URL slug').getByRole('button').click();
+  await expect(nora.getByLabel('URL slug', { exact: true })).toBeFocused();
+  await nora.getByRole('button', { name: 'Generate the URL slug' }).click();
+  await expect(nora.getByLabel('URL slug', { exact: true })).toHaveValue('harbor-opens-again');
   await nora.getByLabel('Byline').fill('Amira Haddad');
   await nora.keyboard.press('Enter');
-  await expect(panel(nora)).toContainText('Nothing is missing.');
+  await expect(panel(nora)).toContainText('Ready to publish');
 
   await publishButton(nora).click();
   await expect(nora.getByRole('dialog')).toContainText('/articles/harbor-opens-again');
   await nora.getByRole('button', { name: 'Publish', exact: true }).click();
   await expect(panel(nora)).toContainText('Public as revision 1');
-  await expect(panel(nora)).toContainText('Readers see the text as it stands.');
+  await expect(panel(nora)).toContainText('The public page is up to date.');
 
   const link = panel(nora).getByRole('link', { name: 'Open the public page' });
   const [readers] = await Promise.all([nora.waitForEvent('popup'), link.click()]);
@@ -136,8 +136,8 @@ test('what is written afterwards shows as different, word by word, and becomes a
   await write(amira, 'Text', ' Only the keeper had.');
   await expect(panel(nora)).toContainText('The text differs from the public page.');
 
-  await nora.getByRole('button', { name: 'See what differs' }).click();
-  const changes = nora.getByRole('dialog', { name: 'What differs' });
+  await nora.getByRole('button', { name: 'View changes' }).click();
+  const changes = nora.getByRole('dialog', { name: 'Changes' });
   await expect(changes.getByRole('insertion')).toHaveText(' Only the keeper had.');
   await expect(changes.getByRole('deletion')).toHaveCount(0);
   await expect(changes).toContainText('1 difference');
@@ -161,7 +161,7 @@ test('what is written afterwards shows as different, word by word, and becomes a
   await expect(changes.getByRole('insertion').last()).toHaveText(' Only the keeper had.');
   await changes.getByLabel('To').click();
   await nora.getByRole('option', { name: /^Revision 1/ }).click();
-  await expect(changes).toContainText('There is no difference.');
+  await expect(changes).toContainText('No differences.');
 
   await nora.goto('/articles/ships-in-the-fog');
   await expect(story(nora)).toContainText('Our harbor opened');
@@ -181,12 +181,12 @@ test('text that changes while an admin is about to publish does not go out unsee
   await expect(dialog.getByRole('alert')).toContainText('The text has changed');
   await expect(dialog.getByRole('button', { name: 'Publish', exact: true })).toBeDisabled();
   await expect(async () => {
-    const again = dialog.getByRole('button', { name: 'Go on with the text as it is now' });
+    const again = dialog.getByRole('button', { name: 'Continue with the current text' });
     if (await again.isVisible()) await again.click();
     await expect(dialog.getByRole('button', { name: 'Publish', exact: true })).toBeEnabled({ timeout: 1000 });
   }).toPass();
   await dialog.getByRole('button', { name: 'Publish', exact: true }).click();
-  await expect(panel(nora)).toContainText('Readers see the text as it stands.');
+  await expect(panel(nora)).toContainText('The public page is up to date.');
   await nora.goto('/articles/a-late-change');
   await expect(story(nora)).toContainText('And then it closed.');
 });
@@ -200,7 +200,7 @@ test('of two admins who publish at once the second is told of the first', async 
   await openPanel(again);
   await publishButton(nora).click();
   await publish(again);
-  await expect(nora.getByRole('alert')).toContainText('Nora Lindqvist has published revision 1 meanwhile.');
+  await expect(nora.getByRole('alert')).toContainText('Nora Lindqvist has just published revision 1.');
   await expect(nora.getByRole('dialog').getByRole('button', { name: 'Publish', exact: true })).toBeDisabled();
 });
 
@@ -209,11 +209,11 @@ test('a withdrawn article leaves a page that says so, and can come back', async 
   const id = await publishedArticle(nora, 'Ships that were none', 'ships-that-were-none');
   const amira = await openAs('amira', `/desk/articles/${id}`);
   await openPanel(amira);
-  await nora.getByRole('button', { name: 'Withdraw from the public' }).click();
+  await nora.getByRole('button', { name: 'Unpublish …' }).click();
   await nora.getByLabel('Note to the readers').fill('There were no ships.');
-  await nora.getByRole('dialog').getByRole('button', { name: 'Withdraw', exact: true }).click();
+  await nora.getByRole('dialog').getByRole('button', { name: 'Unpublish', exact: true }).click();
   for (const page of [nora, amira]) await expect(panel(page)).toContainText('There were no ships.');
-  await expect(nora.getByRole('button', { name: 'Withdraw from the public' })).toHaveCount(0);
+  await expect(nora.getByRole('button', { name: 'Unpublish …' })).toHaveCount(0);
   const gone = await nora.request.get('/articles/ships-that-were-none');
   expect(gone.status()).toBe(410);
   expect(await gone.text()).toContain('There were no ships.');
@@ -233,9 +233,9 @@ test('an editor sets stage and address, and neither the panel nor the server let
   const id = await finishedArticle(amira, 'Second come', 'second-come', firstWords);
   await amira.goto(`/desk/articles/${id}`);
   await openPanel(amira);
-  await expect(panel(amira)).toContainText('Nothing is missing.');
+  await expect(panel(amira)).toContainText('Ready to publish');
   await expect(publishButton(amira)).toHaveCount(0);
-  await expect(panel(amira)).toContainText('Admins publish.');
+  await expect(panel(amira)).toContainText('Only admins can publish.');
 
   await panel(amira).getByText('In review', { exact: true }).click();
   const tomas = await openAs('tomas', `/desk/articles/${id}`);
@@ -244,7 +244,7 @@ test('an editor sets stage and address, and neither the panel nor the server let
   await expect(panel(tomas).getByRole('textbox')).toHaveCount(0);
   await expect(panel(tomas).getByRole('radio')).toHaveCount(0);
 
-  const address = amira.getByLabel('Address', { exact: true });
+  const address = amira.getByLabel('URL slug', { exact: true });
   await address.fill('First come');
   await amira.keyboard.press('Enter');
   await expect(panel(amira)).toContainText('Another article has this address');
@@ -289,7 +289,7 @@ test('a required section that was removed comes back from the readiness list', a
   await amira.getByRole('button', { name: 'Bring the section “Summary” back' }).click();
   await expect(text(amira, 'Summary')).toContainText('Kept words');
   await expect(text(amira, 'Summary')).toBeFocused();
-  await expect(line(amira, 'Summary')).toContainText('1 bullet, at least 3 are wanted');
+  await expect(line(amira, 'Summary')).toContainText('1 bullet, at least 3 needed');
 });
 
 test('everything in the panel can be reached and done by keyboard alone', async ({ openAs }) => {
@@ -311,22 +311,22 @@ test('everything in the panel can be reached and done by keyboard alone', async 
   await nora.keyboard.type('Nora');
   await nora.keyboard.press('Enter');
   await expect(panel(nora)).toContainText('The text differs from the public page.');
-  await tabTo(nora, nora.getByRole('button', { name: 'See what differs' }), 'Shift+Tab');
+  await tabTo(nora, nora.getByRole('button', { name: 'View changes' }), 'Shift+Tab');
   await nora.keyboard.press('Enter');
-  const changes = nora.getByRole('dialog', { name: 'What differs' });
+  const changes = nora.getByRole('dialog', { name: 'Changes' });
   await tabTo(nora, changes.getByRole('button', { name: 'Next difference' }));
   await nora.keyboard.press('Enter');
   await expect(changes).toContainText('1 of 1');
   await nora.keyboard.press('Escape');
   await expect(changes).toHaveCount(0);
-  await expect(nora.getByRole('button', { name: 'See what differs' })).toBeFocused();
+  await expect(nora.getByRole('button', { name: 'View changes' })).toBeFocused();
 
-  await tabTo(nora, nora.getByRole('button', { name: 'Withdraw from the public' }));
+  await tabTo(nora, nora.getByRole('button', { name: 'Unpublish …' }));
   await nora.keyboard.press('Enter');
   await expect(nora.getByLabel('Note to the readers')).toBeFocused();
-  await tabTo(nora, nora.getByRole('dialog').getByRole('button', { name: 'Withdraw', exact: true }));
+  await tabTo(nora, nora.getByRole('dialog').getByRole('button', { name: 'Unpublish', exact: true }));
   await nora.keyboard.press('Enter');
-  await expect(panel(nora)).toContainText('Readers find a page that says so.');
+  await expect(panel(nora)).toContainText('Readers see a page that says so.');
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {
@@ -340,21 +340,21 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await write(nora, 'Text', ' And more.');
     await expect(panel(nora)).toContainText('The text differs from the public page.');
     expect(await findings()).toEqual([]);
-    await nora.getByRole('button', { name: 'See what differs' }).click();
+    await nora.getByRole('button', { name: 'View changes' }).click();
     await expect(nora.getByRole('insertion')).toBeVisible();
     await expect(nora.getByRole('dialog')).toHaveCSS('opacity', '1');
     expect(await findings()).toEqual([]);
     await nora.keyboard.press('Escape');
     await publishButton(nora).click();
-    await expect(nora.getByRole('dialog')).toContainText('What changes for readers');
+    await expect(nora.getByRole('dialog')).toContainText('Changes for readers');
     await expect(nora.getByRole('dialog')).toHaveCSS('opacity', '1');
     expect(await findings()).toEqual([]);
     await nora.keyboard.press('Escape');
-    await nora.getByRole('button', { name: 'Withdraw from the public' }).click();
+    await nora.getByRole('button', { name: 'Unpublish …' }).click();
     await expect(nora.getByRole('dialog')).toHaveCSS('opacity', '1');
     expect(await findings()).toEqual([]);
-    await nora.getByRole('dialog').getByRole('button', { name: 'Withdraw', exact: true }).click();
-    await expect(panel(nora)).toContainText('Readers find a page that says so.');
+    await nora.getByRole('dialog').getByRole('button', { name: 'Unpublish', exact: true }).click();
+    await expect(panel(nora)).toContainText('Readers see a page that says so.');
     expect(await findings()).toEqual([]);
     await nora.goto(`/desk/articles/${id}`);
   });
@@ -379,8 +379,8 @@ test('publishing works on a phone', async ({ openAs }) => {
   await nora.keyboard.press('Backspace');
   await expect(text(nora, 'Headline')).toHaveText('');
   await nora.getByRole('button', { name: 'Publishing', exact: true }).click();
-  await drawer.getByRole('button', { name: 'See what differs' }).click();
-  const changes = nora.getByRole('dialog', { name: 'What differs' });
+  await drawer.getByRole('button', { name: 'View changes' }).click();
+  const changes = nora.getByRole('dialog', { name: 'Changes' });
   await expect(changes.getByRole('deletion')).toHaveText('On the go again');
   const wide = () => nora.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
   expect(await wide()).toBe(false);

@@ -36,10 +36,10 @@ const row = (page: Page, what: string) => page.getByRole('row', { name: new RegE
 
 test('a person chooses by keyboard what reaches the inbox, and finds it so again', async ({ openAs }) => {
   const page = await openAs('amira', '/desk/profile');
-  const published = page.getByRole('checkbox', { name: 'An article of mine is published: in the inbox' });
+  const published = page.getByRole('checkbox', { name: 'My article is published: in the inbox' });
   await expect(published).toBeChecked();
   await expect(page.getByText('E-mail is not set up on this desk.')).toBeVisible();
-  await expect(row(page, 'An article of mine is published').getByRole('combobox')).toBeDisabled();
+  await expect(row(page, 'My article is published').getByRole('combobox')).toBeDisabled();
   await published.focus();
   await page.keyboard.press('Space');
   await expect(published).not.toBeChecked();
@@ -97,7 +97,7 @@ test('an admin adds a webhook, sees an event arrive signed, sends one again by h
   const delivery = log.getByRole('listitem');
   await expect(delivery).toContainText('Waiting');
   await expect(delivery).toContainText(/1 attempt · answer 503/);
-  await delivery.getByText('What was sent').click();
+  await delivery.getByText('Request and response').click();
   await expect(delivery.getByText('It says so')).toBeVisible();
   for (const viewport of [
     { width: 1440, height: 900 },
@@ -117,7 +117,7 @@ test('an admin adds a webhook, sees an event arrive signed, sends one again by h
     headers['webhook-id'],
   ]);
 
-  const menu = nora.getByRole('button', { name: `What to do with ${receiver.url}` });
+  const menu = nora.getByRole('button', { name: `Actions for ${receiver.url}` });
   await menu.click();
   await nora.getByRole('menuitem', { name: 'Remove' }).click();
   await nora.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();

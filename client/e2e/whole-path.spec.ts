@@ -81,7 +81,7 @@ test('two editors, a reviewer and an admin take an article from a mail to the pu
 
   // Tomás reads along: what is written reaches him at once, and nothing that he types gets in.
   const tomas = await openAs('tomas', new URL(amira.url()).pathname);
-  await expect(tomas.getByText('You are reading along')).toBeVisible();
+  await expect(tomas.getByText('View only')).toBeVisible();
   await text(amira, 'Dek').click();
   await amira.keyboard.press('End');
   await amira.keyboard.type(' Its master is not worried.');
@@ -110,8 +110,8 @@ test('two editors, a reviewer and an admin take an article from a mail to the pu
   const panel = publishingPanel(nora);
   await expect(panel).toContainText('1 thing is missing');
   await expect(panel.getByLabel('Byline')).toHaveValue('Northern Wire | The Sound Ledger');
-  await panel.getByRole('button', { name: 'Suggest an address' }).click();
-  await expect(panel).toContainText('Nothing is missing.');
+  await panel.getByRole('button', { name: 'Generate the URL slug' }).click();
+  await expect(panel).toContainText('Ready to publish');
   await panel.getByRole('button', { name: 'Publish …' }).click();
   await nora.getByRole('dialog').getByRole('button', { name: 'Publish', exact: true }).click();
   await expect(panel).toContainText('Public as revision 1');

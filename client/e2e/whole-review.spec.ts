@@ -135,7 +135,7 @@ test('an editor, two reviewers and an admin bring an article through its review,
     // Nora sees what is missing.
     await openPublishing(nora);
     const panel = publishingPanel(nora);
-    const unapproved = panel.getByRole('listitem').filter({ hasText: 'Not approved as it stands' });
+    const unapproved = panel.getByRole('listitem').filter({ hasText: 'Needs approval' });
     await expect(unapproved).toHaveCount(sections.length);
 
     // All is ready but the news, which Tomás returns. Amira reads why, and mends it.
@@ -173,12 +173,12 @@ test('an editor, two reviewers and an admin bring an article through its review,
     // Nora gives it an address and publishes.
     await expect(unapproved).toHaveCount(0);
     await expect(panel).toContainText('1 thing is missing');
-    await panel.getByRole('button', { name: 'Suggest an address' }).click();
-    await expect(panel).toContainText('Nothing is missing.');
+    await panel.getByRole('button', { name: 'Generate the URL slug' }).click();
+    await expect(panel).toContainText('Ready to publish');
     await panel.getByRole('button', { name: 'Publish …' }).click();
     await nora.getByRole('dialog').getByRole('button', { name: 'Publish', exact: true }).click();
     await expect(panel).toContainText('Public as revision 1');
-    const address = `/articles/${await panel.getByLabel('Address', { exact: true }).inputValue()}`;
+    const address = `/articles/${await panel.getByLabel('URL slug', { exact: true }).inputValue()}`;
 
     // Nothing of the review was lost or doubled, and one comment still stands in the text at the desk.
     const review = await storedReview(nora, id);

@@ -373,7 +373,7 @@ test('pictures are uploaded by drop; a file of another type or size says why it 
   await dropFile(text(page, 'News'), { name: 'broken.png', type: 'image/png', bytes: [1, 2, 3] });
   await expect(page.getByText('This kind of file is not supported.')).toBeVisible();
   await dropFile(text(page, 'Support'), { name: 'harbor.png', type: 'image/png', bytes: picture });
-  await expect(page.getByText('This section takes no images.')).toBeVisible();
+  await expect(page.getByText('This section doesn’t allow images.')).toBeVisible();
   await expect(page.locator('figure')).toHaveCount(1);
   await page.reload();
   await expect(text(page, 'News').getByLabel('Caption')).toHaveValue('The harbor at dawn');
@@ -417,7 +417,7 @@ test('tables grow and shrink by rows and columns, with a header row or without',
   await expect(rows).toHaveCount(4);
   await tableMenu('Delete column');
   await expect(text(page, 'News').locator('th')).toHaveText(['Ship', '']);
-  await tableMenu('Header row on or off');
+  await tableMenu('Toggle header row');
   await expect(text(page, 'News').locator('th')).toHaveCount(0);
   await tableMenu('Delete table');
   await expect(text(page, 'News').locator('table')).toHaveCount(0);

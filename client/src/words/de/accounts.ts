@@ -31,7 +31,7 @@ export const accounts: Translated<typeof english> = {
   profile: {
     title: 'Profil',
     aboutYou: 'Über Sie',
-    color: 'Farbe Ihrer Schreibmarke',
+    color: 'Cursorfarbe',
     language: 'Sprache der Oberfläche',
     picture: 'Bild',
     choose: 'Bild wählen',

@@ -45,7 +45,7 @@ export const app: Translated<typeof english> = {
     actions: 'Befehle',
     goTo: 'Gehe zu',
     settings: 'Einstellungen',
-    empty: 'Nichts passt zu „{{query}}“.',
+    empty: 'Keine Treffer für „{{query}}“.',
     searching: 'Sucht …',
     newArticle: 'Neuer Artikel',
     import: 'Artikel importieren',
@@ -59,7 +59,7 @@ export const app: Translated<typeof english> = {
     here_other: '{{names}} sind hier',
   },
   offline: {
-    banner: 'Keine Verbindung zum Server. Sie sehen den letzten bekannten Stand.',
+    banner: 'Sie sind offline und sehen den zuletzt geladenen Stand.',
   },
   update: {
     title: 'Es gibt eine neuere Version von Galley',
@@ -80,23 +80,23 @@ export const app: Translated<typeof english> = {
   failure: {
     title: 'Etwas ist schiefgegangen',
     text: 'Die Seite kann nicht gezeigt werden. Was Sie geschrieben haben, bewahrt der Editor auf; es geht dadurch nicht verloren.',
-    details: 'Was das Programm meldet',
+    details: 'Technische Einzelheiten',
   },
   problem: {
     'not-signed-in': 'Sie sind abgemeldet. Melden Sie sich an, um weiterzumachen.',
     'wrong-credentials': 'Die E-Mail-Adresse oder das Passwort stimmt nicht.',
     deactivated: 'Dieses Konto ist deaktiviert. Eine Admin-Person kann es wieder aktivieren.',
     'not-allowed': 'Ihre Rolle erlaubt das nicht.',
-    'not-found': 'Das gibt es nicht (mehr).',
+    'not-found': 'Das gibt es nicht oder nicht mehr.',
     'wrong-method': 'Das lässt sich hier nicht tun.',
     gone: 'Das ist nicht mehr da.',
-    'invalid-input': 'Etwas in der Eingabe passt nicht.',
+    'invalid-input': 'Eine Eingabe ist ungültig.',
     'malformed-json':
       'Der Server konnte die Anfrage nicht lesen. Laden Sie die Seite neu und versuchen Sie es noch einmal.',
     'too-large': 'Das ist zu groß.',
     'too-many-requests':
-      'Das war zu oft in kurzer Zeit. Warten Sie einen Moment und versuchen Sie es noch einmal.',
-    conflict: 'Jemand anderes war schneller. Sehen Sie nach, wie es jetzt ist, und versuchen Sie es erneut.',
+      'Zu viele Versuche in kurzer Zeit. Warten Sie einen Moment und versuchen Sie es noch einmal.',
+    conflict: 'Das wurde inzwischen geändert. Laden Sie neu und versuchen Sie es noch einmal.',
     'text-changed': 'Der Text hat sich geändert, seit Sie ihn gelesen haben. Lesen Sie ihn noch einmal.',
     'own-text': 'Diesen Text haben Sie allein geschrieben; jemand anderes muss ihn freigeben.',
     'email-taken': 'Diese E-Mail-Adresse gehört schon zu jemandem in dieser Redaktion.',

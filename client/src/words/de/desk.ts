@@ -9,7 +9,7 @@ export const desk: Translated<typeof english> = {
   import: 'Importieren',
   stage: {
     draft: 'Entwurf',
-    review: 'Im Gegenlesen',
+    review: 'In Prüfung',
     ready: 'Bereit',
     scheduled: 'Geplant',
     published: 'Veröffentlicht',
@@ -47,7 +47,7 @@ export const desk: Translated<typeof english> = {
   column: {
     empty: {
       draft: 'Keine Entwürfe.',
-      review: 'Nichts ist im Gegenlesen.',
+      review: 'Nichts ist in Prüfung.',
       ready: 'Nichts ist zum Erscheinen bereit.',
       scheduled: 'Nichts ist geplant.',
       published: 'Noch ist nichts veröffentlicht.',
@@ -70,7 +70,7 @@ export const desk: Translated<typeof english> = {
     language: 'Sprache',
     words: 'Wörter',
     edited: 'Bearbeitet',
-    here: 'Gerade hier',
+    here: 'Gerade aktiv',
     actions: 'Aktionen',
     caption: 'Artikel',
   },
@@ -90,7 +90,7 @@ export const desk: Translated<typeof english> = {
     open: 'Öffnen',
   },
   empty: {
-    desk: 'Der Tisch ist leer',
+    desk: 'Noch keine Artikel',
     deskText:
       'Beginnen Sie einen Artikel aus einer Vorlage, oder holen Sie einen aus einer Datei oder der Zwischenablage.',
     deskReader: 'Es gibt noch keine Artikel. Sie erscheinen hier, sobald jemand einen beginnt.',
@@ -107,7 +107,7 @@ export const desk: Translated<typeof english> = {
     sections_other: '{{count}} Abschnitte',
     language: 'Sprache des Artikels',
     headline: 'Überschrift',
-    headlineHint: 'Hat Zeit: Die Überschrift lässt sich auch im Artikel schreiben.',
+    headlineHint: 'Optional. Die Überschrift lässt sich auch später im Artikel schreiben.',
     submit: 'Artikel anlegen',
     noTemplates: 'Es gibt keine Vorlage. Eine Admin-Person kann eine anlegen.',
   },

@@ -50,7 +50,7 @@ export const templates: Translated<typeof english> = {
     approvalsHelp:
       'Ein freigegebener Abschnitt ist versiegelt, bis ihn jemand wieder öffnet. Anderes wird nicht veröffentlicht.',
     offHelp: 'Artikel werden veröffentlicht, ohne dass sie jemand freigegeben hat.',
-    fourEyes: 'Vier Augen',
+    fourEyes: 'Zweite Person erforderlich',
     fourEyesHelp:
       'Niemand gibt einen Abschnitt frei, den er allein geschrieben hat. Für Redaktionen aus einer Person abschalten.',
   },
@@ -97,7 +97,7 @@ export const templates: Translated<typeof english> = {
     someBlocks: 'Nur manche',
     blocksHelp: 'Was sich in den Abschnitt tippen, einfügen oder ziehen lässt.',
     words: 'Wörter',
-    items: 'Punkte der Liste',
+    items: 'Listenpunkte',
     min: 'Mindestens',
     max: 'Höchstens',
     noLimit: 'ohne Grenze',
@@ -108,9 +108,9 @@ export const templates: Translated<typeof english> = {
     removeText: 'Bestehende Artikel behalten ihre Abschnitte „{{label}}“; neue beginnen ohne.',
     moveUp: 'Nach oben',
     moveDown: 'Nach unten',
-    basics: 'Was er ist',
+    basics: 'Grundlagen',
     rules: 'Regeln',
-    begin: 'Wie er beginnt',
+    begin: 'Anfangstext',
     imports: 'Importe',
   },
   block: {

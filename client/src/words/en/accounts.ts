@@ -1,12 +1,12 @@
 export const accounts = {
   signIn: {
     title: 'Sign in',
-    lead: 'Welcome back to the desk.',
     signedOut: 'You were signed out. Your text is safe.',
     sessionEnded:
       'Your session was ended: you signed out everywhere, your password was changed, or an admin deactivated your account. Sign in and go on where you were.',
     sessionOver:
       'You had not been here for a long time, or signed out in another tab. Sign in and go on where you were.',
+    lead: 'Welcome back.',
     submit: 'Sign in',
     demo: 'Demo people',
     demoWhy: 'This desk holds demo content. Look around as one of them:',
@@ -15,7 +15,7 @@ export const accounts = {
     title: 'Set up the desk',
     lead: 'Nobody is here yet. You become the first admin and invite everybody else.',
     token: 'Set-up token',
-    tokenHint: 'It stands on the console on which Galley was started.',
+    tokenHint: 'Printed on the console where Galley was started.',
     submit: 'Make the desk mine',
   },
   invite: {
@@ -28,7 +28,7 @@ export const accounts = {
   profile: {
     title: 'Profile',
     aboutYou: 'About you',
-    color: 'Color of your caret',
+    color: 'Cursor color',
     language: 'Language of the interface',
     picture: 'Picture',
     choose: 'Choose a picture',

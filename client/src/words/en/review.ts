@@ -7,7 +7,7 @@ export const review = {
     'lead-caption': 'Caption of the lead image',
     'lead-credit': 'Credit of the lead image',
   },
-  setting: { slug: 'Address', byline: 'Byline', language: 'Language' },
+  setting: { slug: 'URL slug', byline: 'Byline', language: 'Language' },
   section: {
     same: 'unchanged',
     added: 'new section',
