@@ -62,7 +62,7 @@ test('articles are found by other forms of their words, and the view stays in th
   await expect(page.getByRole('row')).toHaveCount(2);
   await page.getByRole('button', { name: 'Stage' }).click();
   await page.getByRole('option', { name: 'Ready' }).click();
-  await expect(page.getByText('No article fits this search')).toBeVisible();
+  await expect(page.getByText('No article matches this search')).toBeVisible();
   await page.reload();
   await expect(page.getByLabel('Search articles')).toHaveValue('gull market');
   await page.getByRole('button', { name: 'Clear filters' }).first().click();

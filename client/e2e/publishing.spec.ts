@@ -105,7 +105,7 @@ test('an admin fills in what readiness asks for and publishes, and readers find 
 
   await line(nora, 'URL slug').getByRole('button').click();
   await expect(nora.getByLabel('URL slug', { exact: true })).toBeFocused();
-  await nora.getByRole('button', { name: 'Generate the URL slug' }).click();
+  await nora.getByRole('button', { name: 'Generate from headline' }).click();
   await expect(nora.getByLabel('URL slug', { exact: true })).toHaveValue('harbor-opens-again');
   await nora.getByLabel('Byline').fill('Amira Haddad');
   await nora.keyboard.press('Enter');
@@ -247,7 +247,7 @@ test('an editor sets stage and address, and neither the panel nor the server let
   const address = amira.getByLabel('URL slug', { exact: true });
   await address.fill('First come');
   await amira.keyboard.press('Enter');
-  await expect(panel(amira)).toContainText('Another article has this address');
+  await expect(panel(amira)).toContainText('Another article uses this slug');
   await expect(address).toHaveAttribute('aria-invalid', 'true');
   await address.fill('Third Come');
   await amira.keyboard.press('Enter');

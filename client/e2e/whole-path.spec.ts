@@ -110,7 +110,7 @@ test('two editors, a reviewer and an admin take an article from a mail to the pu
   const panel = publishingPanel(nora);
   await expect(panel).toContainText('1 thing is missing');
   await expect(panel.getByLabel('Byline')).toHaveValue('Northern Wire | The Sound Ledger');
-  await panel.getByRole('button', { name: 'Generate the URL slug' }).click();
+  await panel.getByRole('button', { name: 'Generate from headline' }).click();
   await expect(panel).toContainText('Ready to publish');
   await panel.getByRole('button', { name: 'Publish …' }).click();
   await nora.getByRole('dialog').getByRole('button', { name: 'Publish', exact: true }).click();

@@ -173,7 +173,7 @@ test('an editor, two reviewers and an admin bring an article through its review,
     // Nora gives it an address and publishes.
     await expect(unapproved).toHaveCount(0);
     await expect(panel).toContainText('1 thing is missing');
-    await panel.getByRole('button', { name: 'Generate the URL slug' }).click();
+    await panel.getByRole('button', { name: 'Generate from headline' }).click();
     await expect(panel).toContainText('Ready to publish');
     await panel.getByRole('button', { name: 'Publish …' }).click();
     await nora.getByRole('dialog').getByRole('button', { name: 'Publish', exact: true }).click();

@@ -70,7 +70,7 @@ export const publishing: Translated<typeof english> = {
     slugHint: 'Der letzte Teil der öffentlichen Adresse.',
     slugMoves: 'Die alte Adresse führt zur neuen, sobald diese veröffentlicht ist.',
     suggest: 'Aus Überschrift erzeugen',
-    suggestLabel: 'Das URL-Kürzel aus der Überschrift erzeugen',
+    suggestLabel: 'Aus Überschrift erzeugen: URL-Kürzel',
     noSuggestion: 'Schreiben Sie zuerst eine Überschrift; aus ihr entsteht das Kürzel.',
     slugTaken: 'Ein anderer Artikel verwendet dieses Kürzel oder war damit öffentlich.',
     slugNeeded: 'Ein veröffentlichter Artikel braucht ein Kürzel.',

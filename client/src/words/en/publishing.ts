@@ -61,7 +61,7 @@ export const publishing = {
     slugHint: 'The last part of the public address.',
     slugMoves: 'The old address redirects to the new one once this is published.',
     suggest: 'Generate from headline',
-    suggestLabel: 'Generate the URL slug from the headline',
+    suggestLabel: 'Generate from headline: URL slug',
     noSuggestion: 'Write a headline first; the slug is generated from it.',
     slugTaken: 'Another article uses this slug or has used it in public.',
     slugNeeded: 'A published article needs a slug.',
