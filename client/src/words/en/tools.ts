@@ -94,7 +94,6 @@ export const tools = {
       find: 'Address or article',
       apply: 'Link',
       articles: 'Articles of this desk',
-      hint: 'A web or email address, or a path of this site.',
       invalid: 'Links can’t lead to this address.',
     },
     embed: {
