@@ -1,4 +1,5 @@
 // Inline content: the text within one paragraph.
+import { cleanText as withoutUnwanted } from '../../text/characters.ts';
 import type { NodeJson } from '../content.ts';
 
 type Marks = NonNullable<NodeJson['marks']>;
@@ -47,10 +48,9 @@ function withBreaks(node: NodeJson): NodeJson[] {
     .flatMap((text, index) => [...(index > 0 ? [{ type: 'hardBreak' }] : []), { ...node, text }]);
 }
 
-/** Text without the control characters that databases and XML don't bear; halves of characters become `�`. */
+/** Text without the characters that no text may hold, and without byte order marks within it. */
 export function cleanText(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: it is these that are to go
-  return text.toWellFormed().replace(/[\u0000-\u0008\u000e-\u001f\u007f\ufeff]/g, '');
+  return withoutUnwanted(text).replaceAll('\ufeff', '');
 }
 
 function trimEnd(nodes: NodeJson[]): void {

@@ -60,10 +60,11 @@ export function pictureCreditOf(text: string): string {
   return text.replace(pictureLead, '').trim();
 }
 
-/** `Berlin (dpa) -` or `HARBOR CITY, May 3 (AP) --`, with which an agency's text begins. */
+/** `Berlin (dpa) -`, `HARBOR CITY, May 3 (AP) --` or `Nordhafen, 3. Mai 2026 –`, with which an agency's text begins. */
 export function hasDateline(text: string): boolean {
-  return /^\p{Lu}[\p{L}\d .,'’/-]{1,60}\((?:\p{Lu}{2,8}|\p{L}{3,12}|[\p{L}/-]{3,16})\)\s*[-–—]+\s/u.test(
-    text,
+  return (
+    /^\p{Lu}[\p{L}\d .,'’/-]{1,60}\([\p{L}/-]{2,16}\)\s*[-–—]+\s/u.test(text) ||
+    /^\p{Lu}[\p{L} .'’/-]{1,40}, (?:\d{1,2}\. ?\p{L}+|\p{L}+ \d{1,2})(?:,? \d{4})?\.?\s*[-–—:]+\s/u.test(text)
   );
 }
 

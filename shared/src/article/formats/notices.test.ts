@@ -32,6 +32,8 @@ test.each([
   ['(MORE)', 'end-mark'],
   ['– 30 –', 'end-mark'],
   ['###', 'end-mark'],
+  ['010600 Jun 26', 'end-mark'],
+  ['AP-NY-05-03-26 0600EDT', 'end-mark'],
   ['<<ENDS>>', 'end-mark'],
   ['[TOC]', 'shortcode'],
   ['{{< figure src="a.jpg" >}}', 'shortcode'],

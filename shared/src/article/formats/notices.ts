@@ -51,7 +51,7 @@ const slugLine =
   /^(?:[A-ZÄÖÜ][A-ZÄÖÜ\d]*(?:[-_/]+[A-ZÄÖÜ\d]+)+|BC-[\p{L}\d]+-[^.!?]{1,60}|(?:\p{Lu}[\p{L}\d]+\/){2,}|(?:slug|stichwort(?:e|zeile)?)\s*:\s*\S.{0,80})$/u;
 
 const endMark =
-  /^(?:[-–—]+\s*30\s*[-–—]+|#\s*#\s*#[#\s]*|<{1,3}\s*(?:ends?|ende|more|mehr)\s*>{1,3}|\((?:more|mehr|ends?|ende|schluss)\)|[-–—]{2}|\d{6}\s+[a-z]{3}\s+\d{2})$/i;
+  /^(?:[-–—]+\s*30\s*[-–—]+|#\s*#\s*#[#\s]*|<{1,3}\s*(?:ends?|ende|more|mehr)\s*>{1,3}|\((?:more|mehr|ends?|ende|schluss)\)|[-–—]{2}|\d{6}\s+[a-z]{3}\s+\d{2}|[a-z]{2,5}-[a-z]{2}-\d{2}-\d{2}-\d{2}\s+\d{4}[a-z]{3,4})$/i;
 /** Whether a line only says that the text ends, or that more of it follows. */
 export function isEndMark(text: string): boolean {
   return endMark.test(text) || endWord.test(text);

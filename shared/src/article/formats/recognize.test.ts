@@ -81,6 +81,22 @@ describe('the head', () => {
     ]);
   });
 
+  test('a name alone is a byline, a picture’s credit none, and a dateline begins the text', () => {
+    expect(rolesOf(`Title here\nAnna Adler\nFoto: Jon Muster/dpa\n\n${long}\n${long}`).slice(0, 3)).toEqual([
+      'headline: Title here',
+      'credit: Anna Adler',
+      'picture-credit: Foto: Jon Muster/dpa',
+    ]);
+    expect(rolesOf(`Title here\nMidjourney v7 | The Outlet\n${long}`)[1]).toBe(
+      'picture-credit: Midjourney v7 | The Outlet',
+    );
+    for (const place of ['Berlin (dpa) -', 'HARBOR CITY, May 3 (AP) --', 'Nordhafen, 3. Mai 2026 –'])
+      expect(rolesOf(`Title here\n\n${place} The ferry is back.\n\n${long}`)).toContain(
+        `paragraph: ${place} The ferry is back.`,
+      );
+    expect(rolesOf(`Title here\nNeue Hoffnung\n${long}`)[1]).toBe('dek: Neue Hoffnung');
+  });
+
   test('a title that the format marks wins over what stands above it', () => {
     const pieces = recognize(
       {

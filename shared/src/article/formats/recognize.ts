@@ -140,7 +140,7 @@ function recognizeHead(pieces: readonly ImportPiece[], sources: Sources, section
     const picture = form?.is === 'heading' ? null : pictureCreditForm(text);
     if (picture) {
       setRole(piece, 'picture-credit', picture);
-    } else if (!credited && (isCredit(text) || isNameAlone(text, index, pieces))) {
+    } else if (!credited && (isCredit(text) || isNameAlone(text, index, pieces, sections))) {
       setRole(piece, 'credit', 'credit-form');
     } else if (!dek && form?.is === 'subtitle') {
       setRole(piece, 'dek', 'title');
@@ -190,10 +190,17 @@ function isDek(text: string, index: number, pieces: readonly ImportPiece[], sect
   );
 }
 
-/** A name alone is a byline where it stands under the headline and above a text. */
-function isNameAlone(text: string, index: number, pieces: readonly ImportPiece[]): boolean {
+/** A name alone is a byline where it stands under the headline and above a text, another credit or a section's name. */
+function isNameAlone(
+  text: string,
+  index: number,
+  pieces: readonly ImportPiece[],
+  sections: Sections,
+): boolean {
   const next = pieces[index + 1];
-  return isName(text) && index > 0 && next?.type === 'line' && inlineText(next.inline).length > 60;
+  if (index === 0 || next?.type !== 'line' || !isName(text)) return false;
+  const below = inlineText(next.inline);
+  return below.length > 60 || pictureCreditForm(below) !== null || labelKind(below, sections) !== null;
 }
 
 /** Finds the lines that name sections: known labels, lines in capitals, headings of the labels' own level. */

@@ -59,8 +59,8 @@ const divider = /^(?:[-*_=~]\s*){3,}$/;
 /** The lines between empty lines. */
 function groupsOf(input: string): Line[][] {
   const groups: Line[][] = [[]];
-  for (const raw of cleanText(input).split(/\r\n|[\n\r\f\v\u0085\u2028\u2029]/)) {
-    const text = raw.trim().replace(/\s+/g, ' ');
+  for (const raw of input.split(/\r\n|[\n\r\f\v\u0085\u2028\u2029]/)) {
+    const text = cleanText(raw).trim().replace(/\s+/g, ' ');
     if (text === '') groups.push([]);
     else groups.at(-1)?.push({ text, indent: raw.replaceAll('\t', '    ').search(/\S/) });
   }
