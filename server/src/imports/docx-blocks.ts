@@ -2,20 +2,30 @@
 import type { Language } from '@galley/shared/api/people.ts';
 import type { NodeJson } from '@galley/shared/article/content.ts';
 import { photoCredit } from '@galley/shared/article/formats/exported.ts';
+import { cleanLine, cleanText } from '@galley/shared/text/characters.ts';
 import {
   ExternalHyperlink,
   HeadingLevel,
   ImageRun,
   type IParagraphOptions,
+  LineRuleType,
   Paragraph,
+  Tab,
   Table,
   TableCell,
   TableRow,
   TextRun,
   WidthType,
 } from 'docx';
-import { cleaned, runsOf } from './docx-inline.ts';
-import { type DocxNumbering, deepestLevel } from './docx-styles.ts';
+import { runsOf } from './docx-inline.ts';
+import {
+  type DocxNumbering,
+  deepestLevel,
+  listContinueStyle,
+  pictureCreditStyle,
+  tableHeadingStyle,
+  tableTextStyle,
+} from './docx-styles.ts';
 
 export interface DocxPicture {
   bytes: Uint8Array;
@@ -34,12 +44,28 @@ export interface DocxBlocksOptions {
 
 type Look = Omit<IParagraphOptions, 'children'>;
 
-/** One block; `look` is that of the block around it. */
-export function blockParts(
-  block: NodeJson,
+/** Blocks in a row. A narrow empty line stands behind tables, and between two that would be read as one. */
+export function blocksParts(
+  blocks: readonly NodeJson[],
   options: DocxBlocksOptions,
   look: Look = {},
 ): (Paragraph | Table)[] {
+  return blocks.flatMap((block, index) => {
+    const before = blocks[index - 1]?.type;
+    const parts = blockParts(block, options, look);
+    const apart = before === 'table' || (before === block.type && oneWithTheNext.has(block.type));
+    return apart ? [separator(), ...parts] : parts;
+  });
+}
+
+const oneWithTheNext: ReadonlySet<string> = new Set(['blockquote', 'codeBlock']);
+
+function separator(): Paragraph {
+  return new Paragraph({ spacing: { before: 0, after: 0, line: 120, lineRule: LineRuleType.EXACT } });
+}
+
+/** One block; `look` is that of the block around it. */
+function blockParts(block: NodeJson, options: DocxBlocksOptions, look: Look = {}): (Paragraph | Table)[] {
   const content = block.content ?? [];
   const paragraph = (own: Look) => [
     new Paragraph({ ...look, ...own, children: runsOf(content, options.url) }),
@@ -51,11 +77,11 @@ export function blockParts(
       });
     case 'bulletList':
     case 'orderedList':
-      return listParts(block, options, 0);
+      return listParts(block, options, { depth: 0, look });
     case 'blockquote': {
       const source = textOf(block.attrs?.source);
       return [
-        ...content.flatMap((child) => blockParts(child, options, { style: 'Quote' })),
+        ...blocksParts(content, options, { style: 'Quote' }),
         ...words(source === '' ? '' : `— ${source}`, 'Quote'),
       ];
     }
@@ -70,7 +96,7 @@ export function blockParts(
     case 'horizontalRule':
       return [new Paragraph({ thematicBreak: true })];
     case 'embed': {
-      const url = textOf(block.attrs?.url);
+      const url = cleanLine(textOf(block.attrs?.url));
       const run = new TextRun({ text: url, style: 'Hyperlink' });
       return [new Paragraph({ children: [new ExternalHyperlink({ link: url, children: [run] })] })];
     }
@@ -91,7 +117,7 @@ export function pictureRun({ alt }: { alt: string }, picture: DocxPicture | unde
       width: Math.max(1, Math.round(picture.width * scale)),
       height: Math.max(1, Math.round(picture.height * scale)),
     },
-    altText: { name: 'Picture', title: '', description: cleaned(alt) },
+    altText: { name: 'Picture', title: '', description: cleanLine(alt) },
   });
 }
 
@@ -103,42 +129,63 @@ function figureParts({ attrs = {} }: NodeJson, { pictures, language }: DocxBlock
   const credit = by ? `${photoCredit[language]}: ${by}` : '';
   return [
     ...(run ? [new Paragraph({ children: [run] })] : words(alt ?? '', 'Caption')),
-    ...words([caption, credit].filter(Boolean).join(' '), 'Caption'),
+    ...captionParts(caption ?? '', credit),
   ];
 }
 
-function listParts(list: NodeJson, options: DocxBlocksOptions, depth: number): (Paragraph | Table)[] {
+/** A picture's caption with its credit behind it. */
+export function captionParts(caption: string, credit: string): Paragraph[] {
+  const runs = [
+    ...(caption === '' ? [] : [new TextRun(cleanLine(credit === '' ? caption : `${caption} `))]),
+    ...(credit === '' ? [] : [new TextRun({ text: cleanLine(credit), style: pictureCreditStyle })]),
+  ];
+  return runs.length === 0 ? [] : [new Paragraph({ style: 'Caption', children: runs })];
+}
+
+function listParts(
+  list: NodeJson,
+  options: DocxBlocksOptions,
+  { depth, look }: { depth: number; look: Look },
+): (Paragraph | Table)[] {
   const { numbering } = options;
   const start = typeof list.attrs?.start === 'number' ? list.attrs.start : 1;
-  const reference = list.type === 'bulletList' ? numbering.bullets : numbering.numbersFrom(start);
   const level = Math.min(depth, deepestLevel);
+  const reference = list.type === 'bulletList' ? numbering.bullets : numbering.numbersFrom(start, level);
   return (list.content ?? []).flatMap((item) =>
     (item.content ?? []).flatMap((block, index) => {
-      if (block.type !== 'paragraph') return listParts(block, options, depth + 1);
-      const look: Look =
-        index === 0 ? { numbering: { reference, level } } : { indent: { left: 400 * (level + 1) } };
-      return blockParts(block, options, look);
+      if (block.type !== 'paragraph') return listParts(block, options, { depth: depth + 1, look });
+      const further: Look =
+        look.style === 'Quote'
+          ? { indent: { left: 400 * (level + 2) } }
+          : { style: listContinueStyle(level) };
+      const own = index === 0 ? { numbering: { reference, level } } : further;
+      return blockParts(block, options, { ...look, ...own });
     }),
   );
 }
 
 function table(rows: readonly NodeJson[], options: DocxBlocksOptions): Table {
+  let isHead = true;
   return new Table({
     width: { size: 100, type: WidthType.PERCENTAGE },
-    rows: rows.map(
-      (row, index) =>
-        new TableRow({
-          tableHeader: index === 0 && (row.content ?? []).every(({ type }) => type === 'tableHeader'),
-          children: (row.content ?? []).map(
-            (cell) =>
-              new TableCell({
-                columnSpan: spanOf(cell.attrs?.colspan),
-                rowSpan: spanOf(cell.attrs?.rowspan),
-                children: (cell.content ?? []).flatMap((block) => blockParts(block, options)),
+    margins: { left: 100, right: 100 },
+    rows: rows.map(({ content = [] }) => {
+      // Headers that repeat on each page are those of the first rows; others are known by their style.
+      isHead &&= content.every(({ type }) => type === 'tableHeader');
+      return new TableRow({
+        ...(isHead ? { tableHeader: true } : {}),
+        children: content.map(
+          (cell) =>
+            new TableCell({
+              columnSpan: spanOf(cell.attrs?.colspan),
+              rowSpan: spanOf(cell.attrs?.rowspan),
+              children: blocksParts(cell.content ?? [], options, {
+                style: cell.type === 'tableHeader' ? tableHeadingStyle : tableTextStyle,
               }),
-          ),
-        }),
-    ),
+            }),
+        ),
+      });
+    }),
   });
 }
 
@@ -147,15 +194,19 @@ function spanOf(value: unknown): number {
 }
 
 function codeRuns(content: readonly NodeJson[]): TextRun[] {
-  const lines = content
-    .map((node) => node.text ?? '')
-    .join('')
-    .split('\n');
-  return lines.map((text, index) => new TextRun({ text: cleaned(text), ...(index > 0 ? { break: 1 } : {}) }));
+  const lines = cleanText(content.map((node) => node.text ?? '').join('')).split('\n');
+  return lines.map(
+    (text, index) => new TextRun({ children: tabbed(text), ...(index > 0 ? { break: 1 } : {}) }),
+  );
+}
+
+/** In Word, a tab is no character of the text. */
+function tabbed(text: string): (string | Tab)[] {
+  return text.split('\t').flatMap((part, index) => (index > 0 ? [new Tab(), part] : [part]));
 }
 
 function words(text: string, style: string): Paragraph[] {
-  return text === '' ? [] : [new Paragraph({ style, children: [new TextRun(cleaned(text))] })];
+  return text === '' ? [] : [new Paragraph({ style, children: [new TextRun(cleanLine(text))] })];
 }
 
 function textOf(value: unknown): string {

@@ -1,9 +1,10 @@
 // An article as a Word document, with Word's own styles, so that it can be worked on there and be imported again.
 import type { ExportSource } from '@galley/shared/article/formats/exported.ts';
 import { type Exported, exported, photoCredit } from '@galley/shared/article/formats/exported.ts';
+import { bylineOf } from '@galley/shared/article/formats/line-kinds.ts';
+import { cleanLine } from '@galley/shared/text/characters.ts';
 import { Document, type FileChild, HeadingLevel, Packer, Paragraph, TextRun } from 'docx';
-import { blockParts, type DocxPicture, pictureRun } from './docx-blocks.ts';
-import { cleaned } from './docx-inline.ts';
+import { blocksParts, captionParts, type DocxPicture, pictureRun } from './docx-blocks.ts';
 import { docxNumbering, docxStyles } from './docx-styles.ts';
 
 export interface DocxSource extends Omit<ExportSource, 'pictureAddress'> {
@@ -26,12 +27,12 @@ export async function writeDocx(source: DocxSource): Promise<Uint8Array> {
     ...leadParts(article, source.pictures),
     ...sections.flatMap(({ label, blocks }) => [
       ...line(label, { heading: HeadingLevel.HEADING_1 }),
-      ...blocks.flatMap((block) => blockParts(block, options)),
+      ...blocksParts(blocks, options),
     ]),
   ];
   const document = new Document({
-    title: cleaned(headline),
-    creator: cleaned(byline),
+    title: cleanLine(headline),
+    creator: cleanLine(bylineOf(byline)),
     styles: docxStyles(language),
     numbering: numbering.options(),
     sections: [{ children }],
@@ -43,15 +44,12 @@ function line(
   text: string,
   look: { heading: (typeof HeadingLevel)[keyof typeof HeadingLevel] } | { style: string },
 ): Paragraph[] {
-  return text === '' ? [] : [new Paragraph({ ...look, children: [new TextRun(cleaned(text))] })];
+  return text === '' ? [] : [new Paragraph({ ...look, children: [new TextRun(cleanLine(text))] })];
 }
 
 function leadParts({ lead, language }: Exported, pictures: DocxSource['pictures']): Paragraph[] {
   if (lead.media === '') return [];
   const credit = lead.credit === '' ? '' : `${photoCredit[language]}: ${lead.credit}`;
   const run = pictureRun(lead, pictures.get(lead.media));
-  return [
-    ...(run ? [new Paragraph({ children: [run] })] : []),
-    ...line([lead.caption, credit].filter(Boolean).join(' '), { style: 'Caption' }),
-  ];
+  return [...(run ? [new Paragraph({ children: [run] })] : []), ...captionParts(lead.caption, credit)];
 }

@@ -1,19 +1,36 @@
 // How a Word document looks: quiet, with the names of styles that Word itself has, so that a house's template takes over.
 import type { Language } from '@galley/shared/api/people.ts';
-import { AlignmentType, type INumberingOptions, type IStylesOptions, LevelFormat } from 'docx';
+import { AlignmentType, type INumberingOptions, type IStylesOptions, LevelFormat, LineRuleType } from 'docx';
 
 const languages: Record<Language, string> = { en: 'en-US', de: 'de-DE' };
+/** The ids of our styles, by which the reader knows them again; where there is one, the name is Word's own. */
+export const inlineCodeStyle = 'HTMLCode';
+export const pictureCreditStyle = 'PictureCredit';
+export const tableHeadingStyle = 'TableHeading';
+export const tableTextStyle = 'TableContents';
+/** Of further paragraphs in a list's item, by how deep that is from 0. */
+export const listContinueStyle = (depth: number) =>
+  depth === 0 ? 'ListContinue' : `ListContinue${Math.min(depth, deepestContinue) + 1}`;
+const deepestContinue = 4;
+
 const serif = 'Georgia';
 const sans = 'Calibri';
+const mono = 'Consolas';
+/** How far a level of a list is set in, in twentieths of a point. */
+const listIndent = 400;
 
 export function docxStyles(language: Language): IStylesOptions {
   return {
     default: {
       document: {
         run: { font: serif, size: 22, language: { value: languages[language] } },
-        paragraph: { spacing: { after: 160, line: 300 } },
+        // Without its rule, programs take the line for an exact height, and cut pictures and titles to it.
+        paragraph: { spacing: { after: 160, line: 300, lineRule: LineRuleType.AUTO } },
       },
-      title: { run: { font: serif, size: 48, bold: true }, paragraph: { spacing: { after: 160 } } },
+      title: {
+        run: { font: serif, size: 48, bold: true },
+        paragraph: { keepNext: true, spacing: { after: 160 } },
+      },
       heading1: heading(20, '6B6B6B', 400),
       heading2: heading(26, '1A1A1A', 280),
       heading3: heading(23, '1A1A1A', 220),
@@ -48,31 +65,51 @@ export function docxStyles(language: Language): IStylesOptions {
         run: { size: 30 },
         paragraph: { alignment: AlignmentType.CENTER, indent: { left: 500, right: 500 } },
       },
-      { id: 'Code', name: 'Code', basedOn: 'Normal', run: { font: 'Consolas', size: 19 } },
+      { id: 'Code', name: 'Code', basedOn: 'Normal', run: { font: mono, size: 19 } },
+      {
+        id: tableTextStyle,
+        name: 'Table Contents',
+        basedOn: 'Normal',
+        paragraph: { spacing: { before: 40, after: 40 } },
+      },
+      { id: tableHeadingStyle, name: 'Table Heading', basedOn: tableTextStyle, run: { bold: true } },
+      ...Array.from({ length: deepestContinue + 1 }, (_, depth) => ({
+        id: listContinueStyle(depth),
+        name: depth === 0 ? 'List Continue' : `List Continue ${depth + 1}`,
+        basedOn: 'Normal',
+        paragraph: { indent: { left: listIndent * (depth + 1) } },
+      })),
+    ],
+    characterStyles: [
+      { id: inlineCodeStyle, name: 'HTML Code', run: { font: mono } },
+      { id: pictureCreditStyle, name: 'Picture Credit' },
     ],
   };
 }
 
 function heading(size: number, color: string, before: number) {
-  return { run: { font: sans, size, color, bold: true }, paragraph: { spacing: { before, after: 100 } } };
+  return {
+    run: { font: sans, size, color, bold: true },
+    paragraph: { keepNext: true, spacing: { before, after: 100 } },
+  };
 }
 
 /** The lists of a document. Each numbered one has its own numbers. */
 export interface DocxNumbering {
   bullets: string;
-  /** The name of a new list that counts from there. */
-  numbersFrom(start: number): string;
+  /** The name of a new list that counts from there at this level. */
+  numbersFrom(start: number, level: number): string;
   options(): INumberingOptions;
 }
 
 export function docxNumbering(): DocxNumbering {
   const bullets = 'bullets';
-  const starts: number[] = [];
+  const lists: { start: number; level: number }[] = [];
   return {
     bullets,
-    numbersFrom: (start) => {
-      starts.push(start);
-      return `numbers-${starts.length}`;
+    numbersFrom: (start, level) => {
+      lists.push({ start, level });
+      return `numbers-${lists.length}`;
     },
     options: () => ({
       config: [
@@ -80,12 +117,12 @@ export function docxNumbering(): DocxNumbering {
           reference: bullets,
           levels: levels((level) => ({ format: LevelFormat.BULLET, text: signs[level % 2] ?? '•' })),
         },
-        ...starts.map((start, index) => ({
+        ...lists.map(({ start, level: own }, index) => ({
           reference: `numbers-${index + 1}`,
           levels: levels((level) => ({
             format: LevelFormat.DECIMAL,
             text: `%${level + 1}.`,
-            ...(level === 0 ? { start } : {}),
+            ...(level === own ? { start } : {}),
           })),
         })),
       ],
@@ -102,6 +139,6 @@ function levels<Look>(look: (level: number) => Look) {
     level,
     ...look(level),
     alignment: AlignmentType.LEFT,
-    style: { paragraph: { indent: { left: 400 * (level + 1), hanging: 300 } } },
+    style: { paragraph: { indent: { left: listIndent * (level + 1), hanging: 300 } } },
   }));
 }

@@ -3,7 +3,9 @@
 import type { LeftOutReason } from '@galley/shared/api/imports.ts';
 import type { NodeJson } from '@galley/shared/article/content.ts';
 import { type Found, type FoundLine, type FoundPicture, line } from '@galley/shared/article/formats/found.ts';
+import { textBlocks } from '@galley/shared/article/formats/found-blocks.ts';
 import { inlineText, textNode, tidyInline } from '@galley/shared/article/formats/inline.ts';
+import { type Item, listsOf } from '@galley/shared/article/formats/nested-lists.ts';
 import { embeddable } from '@galley/shared/article/schema/embed-hosts.ts';
 import { withCredit } from './pictures.ts';
 import type { StyleRole } from './styles.ts';
@@ -11,7 +13,9 @@ import type { StyleRole } from './styles.ts';
 /** A paragraph with text, on its way. */
 export interface TextBlock {
   is: 'text';
-  role: StyleRole | { is: 'item'; form: FoundLine['form'] };
+  role: StyleRole;
+  /** The item of a list that it is. */
+  item: Extract<FoundLine['form'], { is: 'bullet' | 'numbered' }> | null;
   inline: NodeJson[];
   /** The credit that a caption marks as such. */
   credit: string;
@@ -31,7 +35,7 @@ export function assemble(blocks: readonly Block[]): Found[] {
     if (!block) break;
     const run = runFrom(joined, at);
     if (run.length > 0) {
-      found.push(...(run[0]?.role.is === 'quote' ? quoteOf(run) : codeOf(run)));
+      found.push(...joinedRun(run));
       at += run.length;
       continue;
     }
@@ -42,20 +46,49 @@ export function assemble(blocks: readonly Block[]): Found[] {
   return found;
 }
 
-/** The paragraphs from there on that are one quote or one piece of code. */
+/** The paragraphs from there on that are one quote, one piece of code, or lists with items of several paragraphs. */
 function runFrom(blocks: readonly Block[], start: number): TextBlock[] {
   const run: TextBlock[] = [];
   for (let at = start; ; at += 1) {
     const block = blocks[at];
-    if (block?.is !== 'text' || block.leftOut !== null) return run;
-    if (block.role.is !== 'quote' && block.role.is !== 'code') return run;
-    if (run[0] && run[0].role.is !== block.role.is) return run;
+    const kind = block?.is === 'text' && block.leftOut === null ? kindOf(block) : null;
+    if (block?.is !== 'text' || kind === null || (run[0] && kindOf(run[0]) !== kind)) break;
     run.push(block);
   }
+  const [first] = run;
+  const isLines = first && kindOf(first) === 'list' && run.every(({ item }) => item !== null);
+  return isLines || (first && kindOf(first) === 'list' && first.item === null) ? [] : run;
 }
 
-function lineOf({ role, inline, leftOut }: TextBlock): Found[] {
-  const content = tidyInline(inline);
+function kindOf({ role, item }: TextBlock): 'quote' | 'code' | 'list' | null {
+  if (role.is === 'quote' || role.is === 'code') return role.is;
+  return item !== null || role.is === 'item-more' ? 'list' : null;
+}
+
+function joinedRun(run: readonly TextBlock[]): Found[] {
+  const kind = run[0] && kindOf(run[0]);
+  if (kind === 'quote') return quoteOf(run);
+  return kind === 'code' ? codeOf(run) : listBlocks(run).map((block) => ({ type: 'block', block }));
+}
+
+/** Lists of which an item has more than one paragraph can't be told line by line. */
+function listBlocks(run: readonly TextBlock[]): NodeJson[] {
+  const items = run.map(({ role, item, inline }): Item => {
+    const content = tidyInline(inline);
+    if (item === null)
+      return { is: 'more', depth: role.is === 'item-more' ? role.depth : 0, number: null, inline: content };
+    return {
+      is: item.is,
+      depth: item.depth,
+      number: item.is === 'numbered' ? item.number : null,
+      inline: content,
+    };
+  });
+  return listsOf(items);
+}
+
+function lineOf({ role, item, inline, credit, leftOut }: TextBlock): Found[] {
+  const content = tidyInline(credit === '' ? inline : [...inline, textNode(` ${credit}`)]);
   if (inlineText(content).trim() === '') return [];
   const reason = leftOut ?? (role.is === 'contents' ? 'outside-article' : null);
   const mark = reason === null ? {} : { leftOut: reason };
@@ -63,11 +96,10 @@ function lineOf({ role, inline, leftOut }: TextBlock): Found[] {
   if (role.is === 'plain' && embeddable(address))
     return [{ type: 'block', block: { type: 'embed', attrs: { url: address } }, ...mark }];
   if (role.is === 'pull') return [{ type: 'block', block: { type: 'pullQuote', content }, ...mark }];
-  return [{ ...line(formOf(role), content), ...mark }];
+  return [{ ...line(item ?? formOf(role), content), ...mark }];
 }
 
-function formOf(role: TextBlock['role']): FoundLine['form'] {
-  if (role.is === 'item') return role.form;
+function formOf(role: StyleRole): FoundLine['form'] {
   if (role.is === 'heading') return role;
   return role.is === 'title' || role.is === 'subtitle' ? { is: role.is } : { is: 'plain' };
 }
@@ -75,16 +107,16 @@ function formOf(role: TextBlock['role']): FoundLine['form'] {
 /** One paragraph is a line; several are a block. The source stands last, behind a dash. */
 function quoteOf(run: readonly TextBlock[]): Found[] {
   const lines = run
-    .map(({ inline }) => tidyInline(inline))
-    .filter((inline) => inlineText(inline).trim() !== '');
-  const last = inlineText(lines.at(-1) ?? []);
+    .map(({ item, inline }) => line(item ?? { is: 'plain' }, tidyInline(inline)))
+    .filter(({ inline }) => inlineText(inline).trim() !== '');
+  const last = inlineText(lines.at(-1)?.inline ?? []);
   const signed = lines.length > 1 && /^[—–]\s*\S/.test(last) && last.length <= 300;
   const source = signed ? last.replace(/^[—–]\s*/, '') : '';
   const quoted = signed ? lines.slice(0, -1) : lines;
   const [only] = quoted;
   if (!only) return [];
-  if (quoted.length === 1) return [line({ is: 'quote', source }, only)];
-  const content = quoted.map((inline) => ({ type: 'paragraph', content: inline }));
+  if (quoted.length === 1 && only.form.is === 'plain') return [line({ is: 'quote', source }, only.inline)];
+  const content = textBlocks(quoted) ?? [];
   return [{ type: 'block', block: { type: 'blockquote', attrs: { source }, content } }];
 }
 
@@ -119,6 +151,7 @@ function withDropCaps(blocks: readonly Block[]): Block[] {
 const plainBlock: TextBlock = {
   is: 'text',
   role: { is: 'plain' },
+  item: null,
   inline: [],
   credit: '',
   dropCap: false,

@@ -120,7 +120,8 @@ export function readBody(element: XmlElement, options: BodyOptions): Found[] {
     const dropCap = child(properties, 'w:framePr')?.attributes['w:dropCap'];
     const text: TextBlock = {
       is: 'text',
-      role: sign && role.is !== 'heading' ? roleOfItem(sign, role) : role,
+      role,
+      item: itemOf(sign, role),
       inline,
       credit,
       dropCap: dropCap === 'drop' || dropCap === 'margin',
@@ -184,21 +185,18 @@ function roleIn(properties: XmlElement | undefined, { role }: ParagraphStyle): S
   return outlineRole(outline);
 }
 
-function roleOfItem(sign: ListSign, role: StyleRole): TextBlock['role'] {
-  if (sign.is === 'words' || (role.is !== 'plain' && role.is !== 'item-more')) return role;
-  return {
-    is: 'item',
-    form:
-      sign.is === 'bullet'
-        ? { is: 'bullet', depth: sign.depth }
-        : { is: 'numbered', depth: sign.depth, number: sign.number },
-  };
+/** The form of an item, where the paragraph can be one. */
+function itemOf(sign: ListSign | null, role: StyleRole): TextBlock['item'] {
+  if (!sign || sign.is === 'words' || !itemRoles.has(role.is)) return null;
+  if (sign.is === 'bullet') return { is: 'bullet', depth: sign.depth };
+  return { is: 'numbered', depth: sign.depth, number: sign.number };
 }
+
+const itemRoles: ReadonlySet<StyleRole['is']> = new Set(['plain', 'item-more', 'quote', 'table-heading']);
 
 /** The text with what Word writes before it, where its form can't show that: numbers of headings, words such as `Article 3`. */
 function labelled(inline: NodeJson[], role: StyleRole, sign: ListSign | null): NodeJson[] {
-  if (!sign || sign.is === 'bullet') return inline;
-  if (sign.is === 'numbered' && (role.is === 'plain' || role.is === 'item-more')) return inline;
+  if (!sign || sign.is === 'bullet' || itemOf(sign, role)) return inline;
   return [textNode(`${sign.label} `), ...inline];
 }
 

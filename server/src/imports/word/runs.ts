@@ -219,6 +219,9 @@ export function createRunReader(options: RunReaderOptions): RunReader {
         content.hidden += text;
         return;
       }
+      // What is hidden or removed on either side is not one word.
+      if (content.hidden !== '') content.hidden += ' ';
+      if (removed !== '') removed += ' ';
       if (credit && style.role.is === 'caption') {
         content.credit += text;
         return;

@@ -4,7 +4,9 @@ import { child, elements, numberIn, switchOf, valOf, type XmlElement } from './x
 /** What a paragraph is by its style. */
 export type StyleRole =
   | { is: 'plain' | 'title' | 'subtitle' | 'byline' | 'quote' | 'pull' | 'caption' | 'code' | 'contents' }
-  | { is: 'item-more' }
+  | { is: 'table-heading' }
+  /** A further paragraph of a list's item, which is so deep. */
+  | { is: 'item-more'; depth: number }
   | { is: 'heading'; level: number };
 
 /** How text looks, as far as it is said; null goes with what is around it. */
@@ -149,6 +151,8 @@ function roleOf(chain: readonly XmlElement[]): StyleRole {
     const name = nameOf(style);
     const known = named.get(name);
     if (known) return { is: known };
+    const more = /^list continue(?: ([2-5]))?$/.exec(name);
+    if (more) return { is: 'item-more', depth: Number(more[1] ?? 1) - 1 };
     if (/^(toc|contents|table of figures)\b/.test(name)) return { is: 'contents' };
     const outline = numberIn(valOf(child(style, 'w:pPr'), 'w:outlineLvl'));
     if (outline !== null) return outlineRole(outline);
@@ -179,7 +183,7 @@ const codeNames: ReadonlySet<string> = new Set([
 ]);
 
 /** Names of styles as Word, LibreOffice and Google Docs write them, and German ones of other programs. */
-const named: ReadonlyMap<string, Exclude<StyleRole['is'], 'heading'>> = new Map([
+const named: ReadonlyMap<string, Exclude<StyleRole['is'], 'heading' | 'item-more'>> = new Map([
   ...[...codeNames].map((name) => [name, 'code'] as const),
   ...(['title', 'titel'] as const).map((name) => [name, 'title'] as const),
   ...(['subtitle', 'untertitel'] as const).map((name) => [name, 'subtitle'] as const),
@@ -191,8 +195,7 @@ const named: ReadonlyMap<string, Exclude<StyleRole['is'], 'heading'>> = new Map(
   ...['caption', 'illustration', 'figure', 'beschriftung', 'image caption'].map(
     (name) => [name, 'caption'] as const,
   ),
-  ['list continue', 'item-more'],
-  ...[2, 3, 4, 5].map((level) => [`list continue ${level}`, 'item-more'] as const),
+  ['table heading', 'table-heading'],
 ]);
 
 function listIn(chain: readonly XmlElement[]): ParagraphStyle['list'] {

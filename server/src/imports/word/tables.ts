@@ -22,6 +22,7 @@ interface Cell {
   /** `begin` and `go-on` of cells that are merged with those below. */
   merge: 'begin' | 'go-on' | null;
   rows: number;
+  isHeader: boolean;
 }
 
 interface Row {
@@ -37,9 +38,9 @@ export function readTable(table: XmlElement, options: TableOptions): Found[] {
   if (isLayout(rows)) return cells.flatMap(({ found }) => found);
   const content: NodeJson[] = [];
   const aside: Found[] = [];
-  for (const { cells: all, isHeader } of rows) {
+  for (const { cells: all } of rows) {
     const own = all.filter(({ merge: state }) => state !== 'go-on');
-    const nodes = own.map((cell) => cellNode(cell, isHeader, aside));
+    const nodes = own.map((cell) => cellNode(cell, aside));
     if (nodes.length > 0) content.push({ type: 'tableRow', content: nodes });
   }
   return [{ type: 'block', block: { type: 'table', content } }, ...aside];
@@ -69,11 +70,29 @@ function rowsOf(table: XmlElement, { styles, read, onDeletedRow }: TableOptions)
       const state = merged && (merged.attributes['w:val'] === 'restart' ? 'begin' : 'go-on');
       const start = column;
       column += columns;
-      return { found: read(element), columns, column: start, merge: state ?? null, rows: 1 };
+      return {
+        found: read(element),
+        columns,
+        column: start,
+        merge: state ?? null,
+        rows: 1,
+        isHeader: isHeader || isHeading(element, styles),
+      };
     });
     rows.push({ cells, isHeader });
   }
   return rows;
+}
+
+/** Whether all paragraphs of a cell are in the style of headers. */
+function isHeading(cell: XmlElement, styles: Styles): boolean {
+  const paragraphs = elements(cell, 'w:p');
+  return (
+    paragraphs.length > 0 &&
+    paragraphs.every(
+      (one) => styles.paragraph(valOf(child(one, 'w:pPr'), 'w:pStyle')).role.is === 'table-heading',
+    )
+  );
 }
 
 /** The elements of this name, through what may stand around them. */
@@ -122,7 +141,7 @@ function isLayout(rows: readonly Row[]): boolean {
   return pictures > 0 || tables || cells.some(({ found }) => wordsIn(found).length > longestInRow);
 }
 
-function cellNode(cell: Cell, isHeader: boolean, aside: Found[]): NodeJson {
+function cellNode(cell: Cell, aside: Found[]): NodeJson {
   const lines = cell.found.flatMap((one): Found[] => {
     if (one.type === 'picture') {
       aside.push(one);
@@ -135,7 +154,7 @@ function cellNode(cell: Cell, isHeader: boolean, aside: Found[]): NodeJson {
   });
   const content = textBlocks(lines) ?? [];
   return {
-    type: isHeader ? 'tableHeader' : 'tableCell',
+    type: cell.isHeader ? 'tableHeader' : 'tableCell',
     attrs: { colspan: cell.columns, rowspan: cell.rows, colwidth: null },
     content: content.length > 0 ? content : [{ type: 'paragraph' }],
   };
