@@ -32,6 +32,7 @@ import { createReview } from './review/review.ts';
 import { seals } from './review/seals.ts';
 import { seedDemo } from './seed.ts';
 import { createSite } from './site/site.ts';
+import { deskIdentity } from './storage/desk-identity.ts';
 import { openStorage, StorageError } from './storage/open.ts';
 import type { Storage } from './storage/storage.ts';
 import { createWebhooks } from './webhooks/webhooks.ts';
@@ -72,7 +73,7 @@ async function startParts(config: Config, storage: Storage, log: Logger): Promis
   const origins = [new URL(url).origin, ...config.allowedOrigins];
   if (config.publicUrl === null) origins.push(`http://127.0.0.1:${port}`);
 
-  const bus = createBus(config.redisUrl ?? undefined, log);
+  const bus = createBus(config.redisUrl ?? undefined, await deskIdentity(storage), log);
   const events = createOutbox(storage, log);
   const journal = createJournal(storage, { log, seals, onQuarantine: announceQuarantine(events) });
   const notes = createNotes({ storage, log });
@@ -196,6 +197,8 @@ async function startParts(config: Config, storage: Storage, log: Logger): Promis
   const app = createApp({ origins, trustProxy: config.trustProxy, log, routers, site: site.router });
   server.on('request', app);
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    // Node leaves an upgraded socket to us, and one that breaks without a listener would end the process.
+    socket.on('error', () => {});
     const path = request.url?.split('?', 1)[0];
     if (path === '/api/collab') collab.upgrade(request, socket, head);
     else if (path === '/api/live') live.upgrade(request, socket, head);

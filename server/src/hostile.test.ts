@@ -149,6 +149,20 @@ forEachStorage((database) => {
   );
 
   describe('requests that are none', () => {
+    test.each(['/api/nowhere', '/api/collab', '/api/live'])(
+      'an upgrade of %s that breaks off at once harms nobody',
+      async (path) => {
+        const { hostname, port } = new URL(desk.url);
+        for (let round = 0; round < 5; round += 1) {
+          const socket = connect(Number(port), hostname);
+          const closed = new Promise((resolve) => socket.on('close', resolve));
+          socket.write(upgradeTo(path, desk.url), () => socket.resetAndDestroy());
+          await closed;
+        }
+        expect((await admin.ask('GET', '/api/session')).body.state).toBe('signed-in');
+      },
+    );
+
     test.each([
       ['rubbish', 'hello\r\n\r\n'],
       ['a path that is none', 'GET nonsense HTTP/1.1\r\nhost: x\r\n\r\n'],

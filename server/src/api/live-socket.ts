@@ -2,12 +2,14 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { UserId } from '@galley/shared/ids.ts';
-import type { LiveEvent } from '@galley/shared/wire/live.ts';
+import { type LiveEvent, liveEventSchema } from '@galley/shared/wire/live.ts';
 import type { Logger } from 'pino';
-import type { SessionChange, Sessions } from '../accounts/sessions.ts';
+import { z } from 'zod';
+import type { Sessions } from '../accounts/sessions.ts';
+import { sessionTopic } from '../collab/node-topics.ts';
 import type { Presence } from '../collab/presence.ts';
 import { type DeskSocket, Sockets } from '../collab/sockets.ts';
-import type { Bus } from './bus.ts';
+import type { Bus, Topic } from './bus.ts';
 import type { Live } from './live.ts';
 
 export interface LiveSocketOptions {
@@ -23,10 +25,17 @@ export interface LiveSocket extends Live {
   close(): void;
 }
 
-interface Announced {
-  event: LiveEvent;
-  to: UserId | null;
-}
+const announcedSchema = z.object({
+  event: liveEventSchema,
+  to: z
+    .string()
+    .transform((id) => id as UserId)
+    .nullable(),
+});
+type Announced = z.output<typeof announcedSchema>;
+
+/** A live event, and whom it is for. */
+const liveTopic: Topic<Announced> = { name: 'live', schema: announcedSchema };
 
 /** Opens the live events. */
 export function createLive({ sessions, presence, bus, origins, log }: LiveSocketOptions): LiveSocket {
@@ -45,13 +54,13 @@ export function createLive({ sessions, presence, bus, origins, log }: LiveSocket
   const deliver = ({ event, to }: Announced) => {
     for (const socket of sockets.open) if (to === null || socket.me.id === to) tell(socket, event);
   };
-  bus.subscribe('live', (message) => deliver(message as Announced));
-  bus.subscribe('session', (change) => void sockets.heed(change as SessionChange));
+  bus.subscribe(liveTopic, deliver);
+  bus.subscribe(sessionTopic, (change) => void sockets.heed(change));
   presence.onChanged((article, people) =>
     deliver({ event: { type: 'presence', article, people }, to: null }),
   );
   return {
-    announce: (event, to) => bus.publish('live', { event, to: to ?? null } satisfies Announced),
+    announce: (event, to) => bus.publish(liveTopic, { event, to: to ?? null }),
     upgrade: (request, socket, head) => void sockets.upgrade(request, socket, head),
     close: () => sockets.close(),
   };

@@ -21,7 +21,7 @@ import {
 import type { Logger } from 'pino';
 import { messageYjsSyncStep1, messageYjsSyncStep2, messageYjsUpdate } from 'y-protocols/sync';
 import { applyUpdate } from 'yjs';
-import type { SessionChange, Sessions } from '../accounts/sessions.ts';
+import type { Sessions } from '../accounts/sessions.ts';
 import type { Bus } from '../api/bus.ts';
 import type { Notes } from '../audit/notes.ts';
 import { allowedBlocks, type TemplateOf } from './allowed-blocks.ts';
@@ -31,6 +31,7 @@ import { EarlyUpdates } from './early-updates.ts';
 import { Intake } from './intake.ts';
 import type { Journal } from './journal.ts';
 import { type AdmissionLimits, defaultLimits } from './limits.ts';
+import { sessionTopic } from './node-topics.ts';
 import { Nodes } from './nodes.ts';
 import { Positions } from './positions.ts';
 import { createPresence, type Presence } from './presence.ts';
@@ -236,8 +237,8 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
       }
     },
   });
-  sessions.onChange((change) => bus.publish('session', change));
-  bus.subscribe('session', (change) => void sockets.heed(change as SessionChange));
+  sessions.onChange((change) => bus.publish(sessionTopic, change));
+  bus.subscribe(sessionTopic, (change) => void sockets.heed(change));
 
   journal.onState((state) => {
     const message: ServerMessage = { type: state === 'delayed' ? 'saving-delayed' : 'saving-resumed' };

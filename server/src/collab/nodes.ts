@@ -1,7 +1,7 @@
 // Several Galley processes on one database. What a node has journaled it sends to the others over the bus; positions in
 // the journal tell a node what it missed, and the journal has it. (Hocuspocus' own Redis extension syncs states but can't
 // tell that a message was lost, and stores through a lock that the journal makes superfluous.)
-import { type DocumentName, newId, type SectionId } from '@galley/shared/ids.ts';
+import { type DocumentName, newId } from '@galley/shared/ids.ts';
 import type { Document, Hocuspocus, RedisTransactionOrigin } from '@hocuspocus/server';
 import type { Transaction } from 'kysely';
 import type { Logger } from 'pino';
@@ -9,33 +9,15 @@ import { applyAwarenessUpdate, encodeAwarenessUpdate } from 'y-protocols/awarene
 import type { Bus } from '../api/bus.ts';
 import type { Tables } from '../storage/tables.ts';
 import type { Journal, Journaled } from './journal.ts';
+import {
+  type AwarenessMessage,
+  type AwarenessWantedMessage,
+  type GoingOnMessage,
+  nodeTopics,
+  type SealsMessage,
+  type UpdateMessage,
+} from './node-topics.ts';
 import type { Room } from './room.ts';
-
-interface UpdateMessage extends Omit<Journaled, 'bytes'> {
-  node: string;
-  document: DocumentName;
-  update: string;
-}
-
-interface AwarenessMessage {
-  node: string;
-  document: DocumentName;
-  update: string;
-}
-
-interface SealsMessage {
-  node: string;
-  document: DocumentName;
-  sealed: SectionId[];
-}
-
-interface GoingOnMessage {
-  node: string;
-  document: DocumentName;
-  position: number;
-}
-
-type AwarenessWanted = Omit<AwarenessMessage, 'update'>;
 
 export interface NodesOptions {
   bus: Bus;
@@ -74,11 +56,11 @@ export class Nodes {
     this.#onContinued = onContinued;
     this.#log = log;
     if (!bus.reachesOthers) return;
-    bus.subscribe('update', (message) => this.#onUpdate(message as UpdateMessage));
-    bus.subscribe('awareness', (message) => this.#onAwareness(message as AwarenessMessage));
-    bus.subscribe('seals', (message) => this.#onSeals(message as SealsMessage));
-    bus.subscribe('going-on', (message) => this.#onGoingOn(message as GoingOnMessage));
-    bus.subscribe('awareness-wanted', (message) => this.#onAwarenessWanted(message as AwarenessWanted));
+    bus.subscribe(nodeTopics.updates, (message) => this.#onUpdate(message));
+    bus.subscribe(nodeTopics.awareness, (message) => this.#onAwareness(message));
+    bus.subscribe(nodeTopics.seals, (message) => this.#onSeals(message));
+    bus.subscribe(nodeTopics.goingOn, (message) => this.#onGoingOn(message));
+    bus.subscribe(nodeTopics.awarenessWanted, (message) => this.#onAwarenessWanted(message));
     bus.onReconnected(() => this.#catchUpAll());
     this.#inspection = setInterval(() => this.#catchUpAll(), inspectionMs);
     this.#inspection.unref();
@@ -96,20 +78,20 @@ export class Nodes {
     if (!this.#bus.reachesOthers) return;
     const update = encode(bytes);
     const message = { node: this.#node, document: room.name, position, update, author, clients };
-    this.#bus.publish('update', message satisfies UpdateMessage);
+    this.#bus.publish(nodeTopics.updates, message);
   }
 
   /** Tells the other nodes which sections are sealed now. */
   shareSeals({ name: document, sealed }: Room): void {
     if (!this.#bus.reachesOthers) return;
-    this.#bus.publish('seals', { node: this.#node, document, sealed: [...sealed] } satisfies SealsMessage);
+    this.#bus.publish(nodeTopics.seals, { node: this.#node, document, sealed: [...sealed] });
   }
 
   /** Tells the other nodes that an article is written on from its last good state. */
   shareGoingOn({ name: document, positions }: Room): void {
     if (!this.#bus.reachesOthers) return;
     const message = { node: this.#node, document, position: positions.contiguous };
-    this.#bus.publish('going-on', message satisfies GoingOnMessage);
+    this.#bus.publish(nodeTopics.goingOn, message);
   }
 
   /** Tells the other nodes of carets that came or went here. */
@@ -117,7 +99,11 @@ export class Nodes {
     // Every node lets go by itself of what was not heard of for long.
     if (!this.#bus.reachesOthers || origin === fromAnotherNode || origin === 'timeout') return;
     const update = encode(encodeAwarenessUpdate(document.awareness, ids));
-    this.#bus.publish('awareness', { node: this.#node, document: document.name as DocumentName, update });
+    this.#bus.publish(nodeTopics.awareness, {
+      node: this.#node,
+      document: document.name as DocumentName,
+      update,
+    });
   }
 
   /** To be called once a document is open: gets what was journaled meanwhile, and the others' carets. */
@@ -125,7 +111,7 @@ export class Nodes {
     const room = this.#rooms.get(document);
     if (!this.#bus.reachesOthers || !room) return;
     this.#catchUpNow(room);
-    this.#bus.publish('awareness-wanted', { node: this.#node, document } satisfies AwarenessWanted);
+    this.#bus.publish(nodeTopics.awarenessWanted, { node: this.#node, document });
   }
 
   /** Resolves once the document holds everything that was journaled when this was called. */
@@ -196,7 +182,7 @@ export class Nodes {
     if (node !== this.#node && open) applyAwarenessUpdate(open.awareness, decode(update), fromAnotherNode);
   }
 
-  #onAwarenessWanted({ node, document }: AwarenessWanted): void {
+  #onAwarenessWanted({ node, document }: AwarenessWantedMessage): void {
     const open = this.#hocuspocus.documents.get(document);
     if (node === this.#node || !open) return;
     this.shareAwareness(open, [...open.awareness.getStates().keys()], null);

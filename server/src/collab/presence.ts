@@ -3,6 +3,7 @@
 import type { ArticleId, UserId } from '@galley/shared/ids.ts';
 import { newId } from '@galley/shared/ids.ts';
 import type { Bus } from '../api/bus.ts';
+import { presenceTopic, presenceWantedTopic } from './node-topics.ts';
 
 export interface Presence {
   everywhere(): Record<ArticleId, UserId[]>;
@@ -11,12 +12,6 @@ export interface Presence {
   /** Sets who of this node's people is in an article. */
   set(article: ArticleId, people: readonly UserId[]): void;
   close(): void;
-}
-
-interface Announcement {
-  node: string;
-  article: ArticleId;
-  people: UserId[];
 }
 
 const repeatMs = 10_000;
@@ -42,7 +37,7 @@ export function createPresence(bus: Bus): Presence {
     if (after.join() !== before) for (const listener of listeners) listener(article, after);
   };
   const announce = (article: ArticleId, people: readonly UserId[]) =>
-    bus.publish('presence', { node, article, people: [...people] } satisfies Announcement);
+    bus.publish(presenceTopic, { node, article, people: [...people] });
   const announceOwn = () => {
     for (const [article, nodes] of articles) {
       const own = nodes.get(node);
@@ -57,14 +52,13 @@ export function createPresence(bus: Bus): Presence {
     }
   };
 
-  bus.subscribe('presence', (message) => {
-    const { node: from, article, people } = message as Announcement;
+  bus.subscribe(presenceTopic, ({ node: from, article, people }) => {
     if (from !== node) update(article, from, people);
   });
-  bus.subscribe('presence-wanted', (asking) => {
+  bus.subscribe(presenceWantedTopic, (asking) => {
     if (asking !== node) announceOwn();
   });
-  bus.publish('presence-wanted', node);
+  bus.publish(presenceWantedTopic, node);
   const timer = setInterval(() => {
     forgetSilentNodes();
     announceOwn();

@@ -84,7 +84,7 @@ export async function openCollab(
   const journal =
     options.journal ??
     createJournal(storage, { log: silent, retryMs: 5, ...(options.seals ? { seals: options.seals } : {}) });
-  const bus = options.bus ?? createBus(undefined, silent);
+  const bus = options.bus ?? createBus(undefined, { id: newId(), secret: newId() }, silent);
   const server = createServer();
   const port = await listening(server);
   const origin = `http://127.0.0.1:${port}`;
