@@ -87,17 +87,20 @@ async function startParts(config: Config, storage: Storage, log: Logger): Promis
     log,
   });
   const { sessions } = accounts;
+  const { trustProxy } = config;
   const collab = await createCollab({
+    trustProxy,
     journal,
     sessions,
     bus,
     origins,
     templateOf: async (article) => await templateOf(article),
+    isArchived,
     notes,
     log,
   });
   const { documents, presence } = collab;
-  const live = createLive({ sessions, presence, bus, origins, log });
+  const live = createLive({ sessions, presence, bus, origins, trustProxy, log });
   const approvals = createApprovals(storage);
   const articles = await createArticles({ storage, documents, approvals, sessions, live, events, log });
   const { templates } = articles;
@@ -172,6 +175,15 @@ async function startParts(config: Config, storage: Storage, log: Logger): Promis
   const site = createSite({ storage, siteName, url, log });
   if (config.demo) await seedDemo({ storage, accounts, articles, media, documents, review, publishing });
 
+  async function isArchived(article: ArticleId): Promise<boolean> {
+    const row = await storage.db
+      .selectFrom('article')
+      .select('archivedAt')
+      .where('id', '=', article)
+      .executeTakeFirst();
+    return row ? row.archivedAt !== null : false;
+  }
+
   async function templateOf(article: ArticleId): Promise<Template | null> {
     const row = await storage.db
       .selectFrom('article')
@@ -194,7 +206,7 @@ async function startParts(config: Config, storage: Storage, log: Logger): Promis
     imports.router,
     articles.router,
   ];
-  const app = createApp({ origins, trustProxy: config.trustProxy, log, routers, site: site.router });
+  const app = createApp({ origins, trustProxy, log, routers, site: site.router });
   server.on('request', app);
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     // Node leaves an upgraded socket to us, and one that breaks without a listener would end the process.

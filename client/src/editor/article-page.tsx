@@ -299,11 +299,12 @@ function HeadLine({ line, ...props }: HeadLineProps) {
 function ModeNote() {
   const { t } = useTranslation('editor');
   const { t: words } = useTranslation('suggestions');
-  const { canWrite } = useArticle();
+  const { canWrite, row } = useArticle();
   const { rights } = useSuggestionDesk();
   const suggesting = useSuggesting();
   if (canWrite && !suggesting) return null;
-  const why = rights.make ? words('readOnlyWhy') : t('readOnlyWhy');
+  const why =
+    row.archivedAt !== null ? t('archivedWhy') : rights.make ? words('readOnlyWhy') : t('readOnlyWhy');
   return (
     <Alert
       variant="light"

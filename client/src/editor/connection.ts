@@ -63,7 +63,7 @@ export class ArticleConnection {
   constructor(article: ArticleId, user: UserId, events: ConnectionEvents) {
     this.#events = events;
     this.#copy = new LocalCopy(article, user);
-    this.#line = new Line(() => events.onDenied('not-signed-in'));
+    this.#line = new Line((why) => events.onDenied(why));
     this.provider = new HocuspocusProvider({
       websocketProvider: this.#line,
       name: documentNameOf(article),

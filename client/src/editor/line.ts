@@ -1,8 +1,16 @@
 // The socket to the server under one article's document.
+import type { ConnectionRefusal } from '@galley/shared/wire/messages.ts';
 import { HocuspocusProviderWebsocket, type onCloseParameters } from '@hocuspocus/provider';
 
 /** Galley's own close code: the session is over, or there is none. */
 const signedOut = 4401;
+/** Galley's own as well: too many sockets of this person or network are open. */
+const tooMany = 4429;
+
+const reasons = new Map<number, ConnectionRefusal>([
+  [signedOut, 'not-signed-in'],
+  [tooMany, 'too-many-connections'],
+]);
 
 /** What the browser's word that it is offline looks like to the provider. */
 const unplugged = { code: 4408, reason: 'offline' };
@@ -13,10 +21,10 @@ const unplugged = { code: 4408, reason: 'offline' };
  * that there is no network, where a socket may seem open for half a minute.
  */
 export class Line extends HocuspocusProviderWebsocket {
-  #onSignedOut: () => void;
+  #onEnded: (why: ConnectionRefusal) => void;
 
-  /** Calls back when the server ends the socket because nobody is signed in; it does not come back then. */
-  constructor(onSignedOut: () => void) {
+  /** Calls back when the server ends the socket for good; it does not come back then. */
+  constructor(onEnded: (why: ConnectionRefusal) => void) {
     super({
       url: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/api/collab`,
       delay: 500,
@@ -24,7 +32,7 @@ export class Line extends HocuspocusProviderWebsocket {
       maxDelay: 8000,
       factor: 1.6,
     });
-    this.#onSignedOut = onSignedOut;
+    this.#onEnded = onEnded;
     window.addEventListener('offline', this.#onOffline);
     window.addEventListener('online', this.#onOnline);
   }
@@ -34,10 +42,10 @@ export class Line extends HocuspocusProviderWebsocket {
   }
 
   override onClose(closing: onCloseParameters): void {
-    const ended = closing.event.code === signedOut;
+    const ended = reasons.get(closing.event.code);
     if (ended) this.shouldConnect = false;
     super.onClose(closing);
-    if (ended) this.#onSignedOut();
+    if (ended) this.#onEnded(ended);
   }
 
   override destroy(): void {

@@ -67,7 +67,13 @@ export async function recover(
 
 /** Whether the refusal was about this region for sure, so that the server need not be asked again. */
 function isHopeless(region: ChangedRegion, refusal: Refused, regions: number): boolean {
-  if (regions === 1 || refusal.reason === 'read-only' || refusal.reason === 'unreadable') return true;
+  if (
+    regions === 1 ||
+    refusal.reason === 'read-only' ||
+    refusal.reason === 'unreadable' ||
+    refusal.reason === 'archived'
+  )
+    return true;
   const section = sectionOf(region);
   // A sealed section can still be moved: its entry in the outline may pass.
   return (

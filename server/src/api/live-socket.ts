@@ -1,22 +1,22 @@
 // The WebSocket at /api/live: tells every open desk what changed, so that it asks anew for what it shows.
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { UserId } from '@galley/shared/ids.ts';
-import { type LiveEvent, liveEventSchema } from '@galley/shared/wire/live.ts';
+import type { LiveEvent } from '@galley/shared/wire/live.ts';
 import type { Logger } from 'pino';
-import { z } from 'zod';
 import type { Sessions } from '../accounts/sessions.ts';
 import { sessionTopic } from '../collab/node-topics.ts';
 import type { Presence } from '../collab/presence.ts';
 import { type DeskSocket, Sockets } from '../collab/sockets.ts';
-import type { Bus, Topic } from './bus.ts';
+import type { Bus } from './bus.ts';
 import type { Live } from './live.ts';
+import { type Announced, liveTopic } from './live-topic.ts';
 
 export interface LiveSocketOptions {
   sessions: Sessions;
   presence: Presence;
   bus: Bus;
   origins: readonly string[];
+  trustProxy: number;
   log: Logger;
 }
 
@@ -25,26 +25,22 @@ export interface LiveSocket extends Live {
   close(): void;
 }
 
-const announcedSchema = z.object({
-  event: liveEventSchema,
-  to: z
-    .string()
-    .transform((id) => id as UserId)
-    .nullable(),
-});
-type Announced = z.output<typeof announcedSchema>;
-
-/** A live event, and whom it is for. */
-const liveTopic: Topic<Announced> = { name: 'live', schema: announcedSchema };
-
 /** Opens the live events. */
-export function createLive({ sessions, presence, bus, origins, log }: LiveSocketOptions): LiveSocket {
+export function createLive({
+  sessions,
+  presence,
+  bus,
+  origins,
+  trustProxy,
+  log,
+}: LiveSocketOptions): LiveSocket {
   const sockets = new Sockets({
     sessions,
     origins,
     log,
     // Nobody has anything to say here.
     maxPayload: 1024,
+    trustProxy,
     onOpen: (socket) => {
       tell(socket, { type: 'presence-all', articles: presence.everywhere() });
       socket.webSocket.on('message', () => socket.webSocket.close(1003, 'nothing is read here'));

@@ -4,9 +4,8 @@ import { rootOf } from '@galley/shared/article/document.ts';
 import type { UserId } from '@galley/shared/ids.ts';
 import type { Connection, Document } from '@hocuspocus/server';
 import type { Awareness } from 'y-protocols/awareness';
+import { socketLimits } from './limits.ts';
 
-/** More than one, for a client that has just made its document anew. */
-const maxIdsPerConnection = 4;
 const maxSectionLength = 64;
 
 type Identity = Pick<Person, 'id' | 'name' | 'color'>;
@@ -26,7 +25,7 @@ export function rewriteAwareness(
   const shown = document.awareness.getStates() as States;
   for (const [id, state] of [...states]) {
     const isOthers = shown.has(id) && shownBy(document, id) !== person.id;
-    if (isOthers || (!own.has(id) && own.size >= maxIdsPerConnection)) {
+    if (isOthers || (!own.has(id) && own.size >= socketLimits.presenceIds)) {
       states.delete(id);
       continue;
     }

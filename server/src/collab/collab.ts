@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import { may } from '@galley/shared/access/roles.ts';
-import { articleOfDocumentName, type DocumentName } from '@galley/shared/ids.ts';
+import { type ArticleId, articleOfDocumentName, type DocumentName } from '@galley/shared/ids.ts';
 import {
   type ConnectionRefusal,
   clientHelloSchema,
@@ -23,6 +23,7 @@ import { messageYjsSyncStep1, messageYjsSyncStep2, messageYjsUpdate } from 'y-pr
 import { applyUpdate } from 'yjs';
 import type { Sessions } from '../accounts/sessions.ts';
 import type { Bus } from '../api/bus.ts';
+import { liveTopic } from '../api/live-topic.ts';
 import type { Notes } from '../audit/notes.ts';
 import { allowedBlocks, type TemplateOf } from './allowed-blocks.ts';
 import { renameInAwareness, rewriteAwareness, shownBy } from './awareness.ts';
@@ -30,14 +31,16 @@ import type { RecoverableDocuments } from './documents.ts';
 import { EarlyUpdates } from './early-updates.ts';
 import { Intake } from './intake.ts';
 import type { Journal } from './journal.ts';
-import { type AdmissionLimits, defaultLimits } from './limits.ts';
+import { type AdmissionLimits, costs, defaultLimits, socketLimits } from './limits.ts';
 import { sessionTopic } from './node-topics.ts';
 import { Nodes } from './nodes.ts';
+import { Paces } from './pace.ts';
 import { Positions } from './positions.ts';
 import { createPresence, type Presence } from './presence.ts';
 import { Room } from './room.ts';
 import { ServerDocuments } from './server-documents.ts';
 import { type DeskSocket, Sockets } from './sockets.ts';
+import { Turns } from './turns.ts';
 import { WriteAhead } from './write-ahead.ts';
 
 export interface CollabOptions {
@@ -45,6 +48,10 @@ export interface CollabOptions {
   sessions: Sessions;
   bus: Bus;
   origins: readonly string[];
+  /** Whether an article is in the archive, where people may only read it. Asked again when its row has changed. */
+  isArchived?: (article: ArticleId) => Promise<boolean>;
+  /** How many proxies stand before this server: whose address a socket has. */
+  trustProxy?: number;
   /** For what an article's sections may hold. */
   templateOf: TemplateOf;
   /** Is told who is shown an article's text and who writes in it, by a live socket; nothing waits for it. */
@@ -70,45 +77,44 @@ interface Context {
   intake: Intake;
 }
 
-const maxPayload = 8 * 1024 * 1024;
-const maxDocumentsPerSocket = 10;
-
 /** Close code of RFC 6455's registry: the client comes back by itself. */
 const tryAgainLater = 1013;
-
-/** What a message costs of a connection's pace, beside its size. */
-const cost = { message: 1, wholeDocument: 20, refusal: 100, bytesPerToken: 16_384 };
 
 /** Opens the live documents. */
 export async function createCollab(options: CollabOptions): Promise<Collab> {
   const { journal, sessions, bus, origins, limits = defaultLimits, log } = options;
+  const isArchived = options.isArchived ?? (async () => false);
   const rooms = new Map<string, Room>();
   const presence = createPresence(bus);
   const early = new EarlyUpdates();
+  const paces = new Paces();
+  const wholeDocuments = new Turns();
   let isClosing = false;
 
   const hocuspocus = new Hocuspocus<Context>({
     quiet: true,
     // Sockets and intakes see to silent peers. Hocuspocus would close tabs in the background, whose timers sleep.
     timeout: 24 * 3600 * 1000,
-    maxUnauthenticatedQueueSize: maxPayload,
+    maxUnauthenticatedQueueSize: socketLimits.payload,
     maxUnauthenticatedQueueMessages: 500,
     maxPendingDocuments: 5,
 
     async onAuthenticate({ documentName, token, connectionConfig, context }) {
       const { socket, intake } = context;
+      await intake.pace.take(costs.join);
       const article = articleOfDocumentName(documentName);
       if (article === null || !(await orTryAgain(socket, journal.has(documentName as DocumentName))))
         throw refusal('no-such-document');
       if (helloOf(token)?.schema !== schemaVersion) throw refusal('reload-required');
       const { role } = socket.me;
-      if (!may(role, 'article.read') || intake.documents >= maxDocumentsPerSocket)
+      if (!may(role, 'article.read') || intake.documents >= socketLimits.documents)
         throw refusal('not-allowed');
       const room = rooms.get(documentName);
       const quarantine = room
         ? room.quarantine
         : await orTryAgain(socket, journal.quarantine(documentName as DocumentName));
-      connectionConfig.readOnly = !may(role, 'article.write') || quarantine !== null;
+      const archived = room ? room.isArchived : await orTryAgain(socket, isArchived(article));
+      connectionConfig.readOnly = !may(role, 'article.write') || quarantine !== null || archived;
     },
 
     async onLoadDocument({ document, documentName, context }) {
@@ -141,17 +147,25 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
     },
 
     async beforeHandleMessage({ context, update }) {
-      await context.intake.rate.take(cost.message + update.byteLength / cost.bytesPerToken);
+      await context.intake.pace.take(costs.message + update.byteLength / costs.bytesPerToken);
     },
 
     async beforeSync({ type, payload, connection, document, context }) {
       const { socket, intake } = context;
-      if (type === messageYjsSyncStep1) return intake.rate.spend(cost.wholeDocument);
+      if (type === messageYjsSyncStep1) {
+        await intake.pace.take(costs.wholeDocument);
+        // Hocuspocus answers with what the client lacks, the whole document at the most.
+        return await wholeDocuments.take();
+      }
       if (type !== messageYjsSyncStep2 && type !== messageYjsUpdate) throw new Error('Not a sync message.');
       const room = rooms.get(document.name);
       if (!room) throw new Error(`${document.name} has no room.`);
       const { id: author, role } = socket.me;
-      const mayWrite = sockets.open.has(socket) && may(role, 'article.write') && room.quarantine === null;
+      const mayWrite =
+        sockets.open.has(socket) &&
+        may(role, 'article.write') &&
+        room.quarantine === null &&
+        !room.isArchived;
       const origin: ConnectionTransactionOrigin = { source: 'connection', connection };
       const enter = (update: Uint8Array) =>
         orTryAgain(
@@ -174,13 +188,14 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
         }
       }
       if (refused === null) return;
-      intake.rate.spend(cost.refusal);
+      intake.pace.spend(costs.refusal);
       send(connection, { type: 'refused', ...refused });
       log.info({ document: document.name, user: author, ...refused }, 'An update was refused');
     },
 
     async beforeHandleAwareness({ states, document, connection, context }) {
       // Without a connection the states come from another node, which has rewritten them.
+      if (connection && context) context.intake.pace.spend(costs.presence);
       if (connection && context) rewriteAwareness(states, document, connection, context.socket.me);
     },
 
@@ -203,12 +218,31 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
     },
   });
 
-  const onContinued = (room: Room) => {
+  const tellAccess = (room: Room) => {
     for (const connection of hocuspocus.documents.get(room.name)?.getConnections() ?? []) {
       const { me } = (connection as Connection<Context>).context.socket;
-      send(connection, openedMessage(room));
-      send(connection, { type: 'access', write: may(me.role, 'article.write') });
+      send(connection, { type: 'access', write: may(me.role, 'article.write') && !room.isArchived });
     }
+  };
+  bus.subscribe(liveTopic, ({ event }) => {
+    if (event.type !== 'article') return;
+    for (const room of rooms.values()) {
+      const article = articleOfDocumentName(room.name);
+      if (article === null || (event.id !== null && event.id !== article)) continue;
+      isArchived(article).then(
+        (archived) => {
+          if (archived === room.isArchived) return;
+          room.isArchived = archived;
+          tellAccess(room);
+        },
+        (error: unknown) => log.warn({ err: error, article }, 'Whether it is archived could not be asked'),
+      );
+    }
+  });
+  const onContinued = (room: Room) => {
+    for (const connection of hocuspocus.documents.get(room.name)?.getConnections() ?? [])
+      send(connection, openedMessage(room));
+    tellAccess(room);
   };
   const nodes = new Nodes({ bus, journal, hocuspocus, rooms, onContinued, log });
   const writeAhead = new WriteAhead({
@@ -227,7 +261,8 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
   const sockets = new Sockets({
     sessions,
     origins,
-    maxPayload,
+    maxPayload: socketLimits.payload,
+    trustProxy: options.trustProxy ?? 0,
     log,
     onOpen: (socket) => serve(socket),
     onChanged: (socket) => {
@@ -257,7 +292,8 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
     const { clients, position, quarantine } = journaled;
     const allowed = await allowedBlocks(article, options.templateOf, log);
     const sealed = await journal.sealed(name);
-    return new Room({
+    const archived = await isArchived(article);
+    const room = new Room({
       name,
       document,
       clients,
@@ -268,6 +304,8 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
       quarantine,
       shownBy: (client) => shownBy(document, client),
     });
+    room.isArchived = archived;
+    return room;
   }
 
   /** Hands a socket's messages to Hocuspocus. */
@@ -277,8 +315,10 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
     const request = new Request('http://desk/api/collab', {
       headers: { 'user-agent': headers['user-agent'] ?? '' },
     });
+    const person = socket.me.id;
     const intake = new Intake({
       socket,
+      pace: paces.join(person),
       handle: (message) => client.handleMessage(message),
       isClosed: () => isClosing,
       helloMs: options.helloMs,
@@ -287,6 +327,7 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
     intakes.add(intake);
     webSocket.on('close', (code, reason) => {
       intakes.delete(intake);
+      paces.leave(person);
       client.handleClose({ code, reason: reason.toString() });
     });
   }

@@ -2,7 +2,9 @@
 // have, and a socket on which nobody opens a document is closed.
 import { type Connection, MessageType } from '@hocuspocus/server';
 import { WebSocket } from 'ws';
-import { RateLimit } from './rate-limit.ts';
+import { socketLimits } from './limits.ts';
+import type { Pace } from './pace.ts';
+import { PresencePace } from './presence-pace.ts';
 import type { DeskSocket } from './sockets.ts';
 
 /** How long a socket may stay without a document. */
@@ -14,16 +16,14 @@ const helloMs = 15_000;
  */
 const pingMs = 20_000;
 
-/** How much is taken in before what has come so far must have been handled. */
-const maxQueuedBytes = 8 * 1024 * 1024;
-const maxQueuedMessages = 1000;
-
 /** Close codes of RFC 6455 and its registry. */
 const unsupportedData = 1003;
 const policyViolation = 1008;
 
 export interface IntakeOptions {
   socket: DeskSocket;
+  /** The pace of the socket's person. */
+  pace: Pace;
   handle(message: Uint8Array): void;
   /** Messages are ignored while this says so: the server is closing. */
   isClosed(): boolean;
@@ -31,7 +31,8 @@ export interface IntakeOptions {
 }
 
 export class Intake {
-  readonly rate = new RateLimit();
+  readonly pace: Pace;
+  #presence: PresencePace;
   #connections = new Set<Connection>();
   #webSocket: WebSocket;
   #handle: (message: Uint8Array) => void;
@@ -41,7 +42,9 @@ export class Intake {
   #bytes = 0;
   #messages = 0;
 
-  constructor({ socket, handle, isClosed, helloMs: patience = helloMs }: IntakeOptions) {
+  constructor({ socket, pace, handle, isClosed, helloMs: patience = helloMs }: IntakeOptions) {
+    this.pace = pace;
+    this.#presence = new PresencePace((message) => this.#handOn(message));
     this.#webSocket = socket.webSocket;
     this.#handle = handle;
     this.#isClosed = isClosed;
@@ -51,6 +54,7 @@ export class Intake {
     this.#webSocket.on('close', () => {
       clearTimeout(this.#hello);
       clearInterval(this.#ping);
+      this.#presence.close();
     });
   }
 
@@ -79,10 +83,16 @@ export class Intake {
     }
     // Hocuspocus' server does not understand the answer to its own message.
     if (data.byteLength === 1 && data[0] === MessageType.Pong) return;
-    this.#handle(new Uint8Array(data));
+    const message = new Uint8Array(data);
+    if (!this.#presence.take(message)) this.#handOn(message);
+  }
+
+  #handOn(data: Uint8Array): void {
+    this.#handle(data);
     this.#bytes += data.byteLength;
     this.#messages += 1;
-    if (this.#bytes > maxQueuedBytes || this.#messages > maxQueuedMessages) void this.#holdBack();
+    if (this.#bytes > socketLimits.queuedBytes || this.#messages > socketLimits.queuedMessages)
+      void this.#holdBack();
   }
 
   async #holdBack(): Promise<void> {

@@ -52,3 +52,40 @@ export const defaultLimits: AdmissionLimits = {
   depth: 100,
   blockNodes: 20_000,
 };
+
+/** What one person and one address may do on sockets, and how often. */
+export const socketLimits = {
+  /** Open sockets of one person on one path: each tab has one. */
+  perPerson: 60,
+  /** Open sockets of one address on one path: a whole newsroom may stand behind one. */
+  perAddress: 2000,
+  /** Documents on one socket. */
+  documents: 10,
+  /** The largest message that is accepted, in bytes: an update and what stands around it. */
+  payload: 8 * 1024 * 1024,
+  /** How much of one socket is taken in before what has come so far must have been handled. */
+  queuedBytes: 8 * 1024 * 1024,
+  queuedMessages: 1000,
+  /** Yjs client ids of one connection in a document's presence: more than one, for a client that makes its document anew. */
+  presenceIds: 4,
+  /** How long the presence of one document on one socket rests after a message, in ms; the newest one is kept for then. */
+  presenceEveryMs: 50,
+} as const;
+
+/**
+ * Tokens of one person: so many come back in a second, and so many can be saved up. Somebody who types fast in three tabs
+ * needs about sixty in a second.
+ */
+export const paceLimits = { perSecond: 400, burst: 2000 } as const;
+
+/** What a message costs of a person's pace, beside its size. */
+export const costs = {
+  message: 1,
+  /** One document joined: its rights are looked up, and it may have to be loaded. */
+  join: 20,
+  /** A first sync step: the whole document may have to be encoded. */
+  wholeDocument: 20,
+  presence: 4,
+  refusal: 100,
+  bytesPerToken: 16_384,
+} as const;

@@ -1,12 +1,10 @@
-// How fast one connection may write. Who is too fast waits, which slows its own queue and nobody else's; refusing would
-// throw honest text away after a time offline.
+// A token bucket: who has spent too much waits.
+import { paceLimits } from './limits.ts';
 
-const perSecond = 400;
-const burst = 2000;
+const { perSecond, burst } = paceLimits;
 
-/** A token bucket. */
 export class RateLimit {
-  #tokens = burst;
+  #tokens: number = burst;
   #at = performance.now();
 
   /** Resolves once what costs so many tokens may be done. */

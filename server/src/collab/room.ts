@@ -51,6 +51,8 @@ export class Room {
   readonly name: DocumentName;
   readonly document: Y.Doc;
   positions: Positions<Journaled>;
+  /** Whether the article is in the archive, when this node last heard of it: people may only read then. */
+  isArchived = false;
   /** Set where the document is the last good state of a journal that can't be read to its end: nothing may be written. */
   quarantine: Quarantine | null;
   /** The sections that were sealed when this node last heard of it; the journal has the last word. */
@@ -126,6 +128,7 @@ export class Room {
       return refused('malformed', 'The update could not be read.').refusal;
     }
     if (this.quarantine !== null) return refused('unreadable', new QuarantineError().message).refusal;
+    if (this.isArchived) return refused('archived', 'The article is in the archive.').refusal;
     return refused('read-only', 'Your role does not allow writing.').refusal;
   }
 

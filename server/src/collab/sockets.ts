@@ -5,12 +5,14 @@ import type { Me } from '@galley/shared/api/people.ts';
 import type { Logger } from 'pino';
 import { WebSocket, WebSocketServer } from 'ws';
 import type { SessionChange, Sessions, SignedIn } from '../accounts/sessions.ts';
+import { socketLimits } from './limits.ts';
 
 /** An open socket and the person behind it, as they are now. */
 export interface DeskSocket {
   readonly webSocket: WebSocket;
   readonly headers: IncomingHttpHeaders;
   readonly session: string;
+  readonly address: string;
   me: Me;
 }
 
@@ -20,6 +22,8 @@ export interface SocketsOptions {
   origins: readonly string[];
   /** The largest message that is accepted, in bytes; a larger one ends the socket. */
   maxPayload: number;
+  /** How many proxies stand before this server. */
+  trustProxy: number;
   onOpen(socket: DeskSocket): void;
   /** Called when the person's role or profile may have changed; `socket.me` is up to date. */
   onChanged?(socket: DeskSocket): void;
@@ -28,6 +32,8 @@ export interface SocketsOptions {
 
 /** Galley's own close code: the session is over, or there is none. The client is not to come back by itself. */
 const notSignedIn = 4401;
+/** Galley's own as well: the person, or their whole network, has too many open. */
+const tooMany = 4429;
 
 /** Close codes of RFC 6455 and its registry: clients come back by themselves. */
 const serviceRestart = 1012;
@@ -71,7 +77,10 @@ export class Sockets {
     this.#server.handleUpgrade(request, socket, head, (webSocket) => {
       // A broken frame or a message that is too large; ws closes the socket itself.
       webSocket.on('error', () => {});
-      if (signedIn) this.#admit({ webSocket, headers: request.headers, ...signedIn });
+      const address = addressOf(request, this.#options.trustProxy);
+      if (signedIn && this.#isOneTooMany(signedIn.me, address))
+        end(webSocket, tooMany, 'too-many-connections');
+      else if (signedIn) this.#admit({ webSocket, headers: request.headers, address, ...signedIn });
       else end(webSocket, notSignedIn, 'not-signed-in');
     });
   }
@@ -100,6 +109,16 @@ export class Sockets {
     this.stop();
     for (const { webSocket } of this.open) end(webSocket, serviceRestart, 'restarting');
     this.#server.close();
+  }
+
+  #isOneTooMany({ id }: Me, address: string): boolean {
+    let ofPerson = 0;
+    let ofAddress = 0;
+    for (const socket of this.open) {
+      if (socket.me.id === id) ofPerson += 1;
+      if (socket.address === address) ofAddress += 1;
+    }
+    return ofPerson >= socketLimits.perPerson || ofAddress >= socketLimits.perAddress;
   }
 
   #admit(socket: DeskSocket): void {
@@ -158,6 +177,16 @@ function end(webSocket: WebSocket, code: number, reason: string): void {
     if (webSocket.readyState !== WebSocket.CLOSED) webSocket.terminate();
   }, closingMs);
   timer.unref();
+}
+
+/** Where a request comes from: beyond the proxies that are trusted, what the last of them says. */
+function addressOf({ headers, socket }: IncomingMessage, trustProxy: number): string {
+  const said = String(headers['x-forwarded-for'] ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+  const way = [...said, socket.remoteAddress ?? ''];
+  return way[Math.max(0, way.length - 1 - trustProxy)] ?? '';
 }
 
 function refuse(socket: Duplex, status: string): void {

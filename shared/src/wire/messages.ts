@@ -28,6 +28,8 @@ export const refusalReasons = [
   'sealed',
   /** The article's last changes can't be read; until an admin goes on from its last good state it is read-only. */
   'unreadable',
+  /** The article is in the archive. */
+  'archived',
 ] as const;
 export type RefusalReason = (typeof refusalReasons)[number];
 
@@ -37,6 +39,8 @@ export const connectionRefusals = [
   'not-allowed',
   'no-such-document',
   'reload-required',
+  /** By the socket's close code 4429. */
+  'too-many-connections',
 ] as const;
 export type ConnectionRefusal = (typeof connectionRefusals)[number];
 

@@ -14,6 +14,7 @@ export const editor: Translated<typeof english> = {
   panel: 'Veröffentlichen',
   readOnly: 'Nur lesen',
   readOnlyWhy: 'Mit Ihrer Rolle können Sie diesen Artikel lesen, aber nicht ändern.',
+  archivedWhy: 'Der Artikel liegt im Archiv. Holen Sie ihn von dort zurück, um darin zu schreiben.',
   unreadable: {
     title: 'Die letzten Änderungen an diesem Artikel sind nicht lesbar',
     why: 'Sie sehen den letzten guten Stand vom {{time}}. Was danach kam, ist aufbewahrt und nicht gelöscht; schreiben kann hier aber niemand, bis ein Admin von diesem Stand aus fortfährt.',
@@ -48,6 +49,7 @@ export const editor: Translated<typeof english> = {
     'not-allowed': 'Kein Zugang',
     'no-such-document': 'Nicht gefunden',
     'reload-required': 'Neu laden nötig',
+    'too-many-connections': 'Zu viele Tabs',
     other: 'Nicht verbunden',
   },
   leave: {
@@ -63,6 +65,8 @@ export const editor: Translated<typeof english> = {
     'not-allowed': 'Ihre Rolle darf diesen Artikel nicht öffnen.',
     'no-such-document': 'Diesen Artikel gibt es nicht.',
     'reload-required': 'Galley wurde erneuert. Laden Sie die Seite neu; Ihr Text bleibt erhalten.',
+    'too-many-connections':
+      'Bei Ihnen oder in Ihrem Netz sind zu viele Artikel zugleich offen. Schließen Sie einige Tabs und laden Sie diese Seite neu; Ihr Text bleibt auf diesem Gerät.',
     other: 'Der Server lässt diesen Artikel nicht öffnen.',
     reload: 'Neu laden',
   },
@@ -85,6 +89,7 @@ export const editor: Translated<typeof english> = {
       sealed: 'Der Abschnitt ist freigegeben und nimmt keine Änderungen an, bis er wieder geöffnet wird.',
       unreadable:
         'Der Artikel ist zurzeit nur lesbar, weil sich seine letzten Änderungen nicht lesen lassen.',
+      archived: 'Der Artikel liegt im Archiv und ist dort nur zu lesen.',
     },
   },
   rescued: {

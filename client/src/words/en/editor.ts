@@ -11,6 +11,7 @@ export const editor = {
   panel: 'Publishing',
   readOnly: 'View only',
   readOnlyWhy: 'Your role can read this article but not change it.',
+  archivedWhy: 'The article is in the archive. Bring it back from the board to write in it.',
   unreadable: {
     title: 'The last changes of this article cannot be read',
     why: 'You see its last good state, of {{time}}. What came after it is kept and not deleted, but nobody can write until an admin goes on from here.',
@@ -43,6 +44,7 @@ export const editor = {
     'not-allowed': 'No access',
     'no-such-document': 'Not found',
     'reload-required': 'Reload needed',
+    'too-many-connections': 'Too many tabs',
     other: 'Not connected',
   },
   leave: {
@@ -57,6 +59,8 @@ export const editor = {
     'not-allowed': 'Your role does not allow opening this article.',
     'no-such-document': 'This article does not exist.',
     'reload-required': 'Galley has been updated. Reload the page to go on; your text is kept.',
+    'too-many-connections':
+      'You, or your network, have too many articles open at once. Close some tabs and reload this page; your text is kept on this device.',
     other: 'The server does not let this article be opened.',
     reload: 'Reload',
   },
@@ -78,6 +82,7 @@ export const editor = {
       'document-full': 'The article is as large as an article may be.',
       sealed: 'The section has been approved and is closed to edits until it is opened again.',
       unreadable: 'The article can only be read at the moment, because its last changes are unreadable.',
+      archived: 'The article is in the archive, where it can only be read.',
     },
   },
   rescued: {

@@ -1,0 +1,17 @@
+// Live events on their way between nodes.
+import type { UserId } from '@galley/shared/ids.ts';
+import { liveEventSchema } from '@galley/shared/wire/live.ts';
+import { z } from 'zod';
+import type { Topic } from './bus.ts';
+
+const announcedSchema = z.object({
+  event: liveEventSchema,
+  /** Whom it is for; null for everybody at the desk. */
+  to: z
+    .string()
+    .transform((id) => id as UserId)
+    .nullable(),
+});
+export type Announced = z.output<typeof announcedSchema>;
+
+export const liveTopic: Topic<Announced> = { name: 'live', schema: announcedSchema };
