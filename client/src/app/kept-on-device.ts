@@ -16,6 +16,11 @@ export function unsentKey(copy: string): string {
   return `${copy}:unsent`;
 }
 
+/** Where it is written under which Yjs client ids the person has written in that copy. */
+export function ownKey(copy: string): string {
+  return `${copy}:own`;
+}
+
 /** Where a person's rescued text of an article is. */
 export function rescuedKey(article: ArticleId, user: UserId): string {
   return `galley:rescued:${user}:${article}`;
@@ -50,7 +55,8 @@ export async function keepsUnsent(user: UserId): Promise<boolean> {
 
 /** Deletes all that is kept here for the person. */
 export async function forgetPerson(user: UserId): Promise<void> {
-  for (const key of keysOf(user)) localStorage.removeItem(key);
+  const ids = Object.keys(localStorage).filter((key) => copyOf(user).test(key) && key.endsWith(ownKey('')));
+  for (const key of [...keysOf(user), ...ids]) localStorage.removeItem(key);
   const names = await databaseNames();
   const own = names.filter((name) => copyOf(user).test(name));
   await Promise.all([...own, outboxName(user)].map(deleteDatabase));

@@ -68,7 +68,8 @@ export class ArticleConnection {
       websocketProvider: this.#line,
       name: documentNameOf(article),
       document: this.doc,
-      token: JSON.stringify({ schema: schemaVersion }),
+      // Asked for at each connecting: what was written meanwhile is this browser's own.
+      token: () => JSON.stringify({ schema: schemaVersion, own: [...this.own].slice(-100) }),
     });
     if (!this.provider.awareness) throw new Error('The provider was made without awareness.');
     this.awareness = this.provider.awareness;
@@ -93,6 +94,11 @@ export class ArticleConnection {
   /** How many changes the server has not acknowledged, over reloads. */
   get unsent(): number {
     return this.#unsent;
+  }
+
+  /** The Yjs client ids under which this person has written here, over reloads. */
+  get own(): ReadonlySet<number> {
+    return new Set([...this.#copy.own, this.doc.clientID]);
   }
 
   /** Whether the document holds the article, from wherever. */
@@ -204,6 +210,7 @@ export class ArticleConnection {
     doc.on('update', (_update: Uint8Array, origin: unknown) => {
       if (origin === provider || this.#copy.isOrigin(origin)) return;
       this.#unsent += 1;
+      this.#copy.wroteAs(doc.clientID);
       this.#copy.unsent = this.#unsent;
     });
   }

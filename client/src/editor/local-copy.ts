@@ -2,7 +2,10 @@
 import type { ArticleId, UserId } from '@galley/shared/ids.ts';
 import { IndexeddbPersistence } from 'y-indexeddb';
 import type * as Y from 'yjs';
-import { copyName, deleteDatabase, unsentKey } from '../app/kept-on-device.ts';
+import { copyName, deleteDatabase, ownKey, unsentKey } from '../app/kept-on-device.ts';
+
+/** More are not remembered: each reload of a page in which something was written makes one. */
+const mostOwn = 100;
 
 /** How long a copy may take to be read; browsers that refuse to keep anything may never answer. */
 const readTimeoutMs = 1500;
@@ -51,6 +54,19 @@ export class LocalCopy {
     this.#unsent = count;
     if (changes) this.#writeUnsent();
     else if (count > 0) this.#timer ??= setTimeout(this.#writeUnsent, writeAfterMs);
+  }
+
+  /** The Yjs client ids under which this person has written in the article on this device, the newest last. */
+  get own(): readonly number[] {
+    const kept: unknown = JSON.parse(localStorage.getItem(ownKey(this.#name)) ?? '[]');
+    return Array.isArray(kept) ? kept.filter((id) => Number.isSafeInteger(id)) : [];
+  }
+
+  /** Another one of them. */
+  wroteAs(client: number): void {
+    const { own } = this;
+    if (own.includes(client)) return;
+    localStorage.setItem(ownKey(this.#name), JSON.stringify([...own, client].slice(-mostOwn)));
   }
 
   /** Empties the copy and lets it go. The database stays: another tab may have it open. */

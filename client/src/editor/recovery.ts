@@ -1,6 +1,7 @@
 // What happens after the server has refused an edit: the document that holds it is given up for a fresh one, into which
 // all else that was unsent goes again, region by region.
 import { outlineMap } from '@galley/shared/article/document.ts';
+import type { RefusalReason } from '@galley/shared/wire/messages.ts';
 import type { ArticleConnection, Refused } from './connection.ts';
 import { type Rescued, type RescuedTray, rescuedFrom } from './rescued.ts';
 import { type ChangedRegion, isEntry, sectionOf, unsentChanges } from './unsent-changes.ts';
@@ -29,8 +30,10 @@ export async function recover(
   if (!connection) return null;
   const changes = unsentChanges(old.doc, connection.doc);
   const passages = new Map<ChangedRegion, Rescued>();
+  // What others wrote and the server has lost is not this person's to bring back under their own name.
+  const own = lostByServer.has(refusal.reason) ? old.own : undefined;
   for (const region of changes.keys()) {
-    const passage = rescuedFrom(old.doc, connection.doc, region, refusal.reason);
+    const passage = rescuedFrom(old.doc, connection.doc, region, refusal.reason, own);
     if (passage) passages.set(region, passage);
   }
   tray.add([...passages.values()]);
@@ -65,15 +68,14 @@ export async function recover(
   return { connection, refused, kept: passages.size };
 }
 
+/** The server takes nothing of the article from this person. */
+const closed: ReadonlySet<RefusalReason> = new Set(['read-only', 'archived']);
+/** The server has lost what this document holds: a backup was restored, or changes can't be read. */
+const lostByServer: ReadonlySet<RefusalReason> = new Set(['ahead', 'unreadable']);
+
 /** Whether the refusal was about this region for sure, so that the server need not be asked again. */
 function isHopeless(region: ChangedRegion, refusal: Refused, regions: number): boolean {
-  if (
-    regions === 1 ||
-    refusal.reason === 'read-only' ||
-    refusal.reason === 'unreadable' ||
-    refusal.reason === 'archived'
-  )
-    return true;
+  if (regions === 1 || closed.has(refusal.reason) || lostByServer.has(refusal.reason)) return true;
   const section = sectionOf(region);
   // A sealed section can still be moved: its entry in the outline may pass.
   return (

@@ -37,17 +37,21 @@ export interface Rescued {
   at: string;
 }
 
-/** What a person wrote in one region of `mine` that `known` has not: the blocks in which they wrote. Null for no text. */
+/**
+ * What a person wrote in one region of `mine` that `known` has not: the blocks in which they wrote. Null for no text. With
+ * `own`, the Yjs client ids that are theirs, what others wrote counts for nothing.
+ */
 export function rescuedFrom(
   mine: Y.Doc,
   known: Y.Doc,
   region: ChangedRegion,
   reason: string,
+  own?: ReadonlySet<number>,
 ): Rescued | null {
   const root = rootOf(region);
   if (root === null || root.type === 'outline') return null;
   const lead = root.type === 'lead' ? readLead(mine) : null;
-  const blocks = root.type === 'lead' ? [] : unsentBlocks(mine, known, region);
+  const blocks = root.type === 'lead' ? [] : unsentBlocks(mine, known, region, own);
   const text = lead ? [lead.alt, lead.caption, lead.credit].filter(Boolean).join('\n') : plainText(blocks);
   if (text.trim() === '' && !lead?.media && !blocks.some(isMoreThanText)) return null;
   const entry = root.type === 'section' ? readOutline(mine).find(({ id }) => id === root.id) : undefined;

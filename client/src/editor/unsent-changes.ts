@@ -35,11 +35,18 @@ export function unsentChanges(mine: Y.Doc, known: Y.Doc): UnsentChanges {
   return new Map(regions.map(([region, change]) => [region, change.encode(stateOf)]));
 }
 
-/** The blocks at the top of a fragment of `mine` in which something stands that `known` has not. */
-export function unsentBlocks(mine: Y.Doc, known: Y.Doc, fragment: string): NodeJson[] {
+/** The blocks at the top of a fragment of `mine` in which something stands that `known` has not, by `own` ids if given. */
+export function unsentBlocks(
+  mine: Y.Doc,
+  known: Y.Doc,
+  fragment: string,
+  own?: ReadonlySet<number>,
+): NodeJson[] {
   const root = mine.getXmlFragment(fragment);
   const isUnsent = (item: Y.Item) =>
-    !item.deleted && item.id.clock + item.length > Y.getState(known.store, item.id.client);
+    !item.deleted &&
+    (own?.has(item.id.client) ?? true) &&
+    item.id.clock + item.length > Y.getState(known.store, item.id.client);
   const blocks = blocksOf(root);
   return root.toArray().flatMap((block, index) => {
     const item = block._item;

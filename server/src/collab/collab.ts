@@ -75,6 +75,8 @@ export interface Collab {
 interface Context {
   socket: DeskSocket;
   intake: Intake;
+  /** By document: the Yjs client ids that the client says are its own. */
+  own: Map<string, ReadonlySet<number>>;
 }
 
 /** Close code of RFC 6455's registry: the client comes back by itself. */
@@ -87,6 +89,8 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
   const rooms = new Map<string, Room>();
   const presence = createPresence(bus);
   const early = new EarlyUpdates();
+  /** Connections whose document holds what the server has lost. */
+  const ahead = new WeakSet<Connection>();
   const paces = new Paces();
   const wholeDocuments = new Turns();
   let isClosing = false;
@@ -105,7 +109,9 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
       const article = articleOfDocumentName(documentName);
       if (article === null || !(await orTryAgain(socket, journal.has(documentName as DocumentName))))
         throw refusal('no-such-document');
-      if (helloOf(token)?.schema !== schemaVersion) throw refusal('reload-required');
+      const hello = helloOf(token);
+      if (hello?.schema !== schemaVersion) throw refusal('reload-required');
+      context.own.set(documentName, new Set(hello.own));
       const { role } = socket.me;
       if (!may(role, 'article.read') || intake.documents >= socketLimits.documents)
         throw refusal('not-allowed');
@@ -152,14 +158,17 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
 
     async beforeSync({ type, payload, connection, document, context }) {
       const { socket, intake } = context;
+      const room = rooms.get(document.name);
+      if (!room) throw new Error(`${document.name} has no room.`);
       if (type === messageYjsSyncStep1) {
+        const isAhead = () => isAheadOf(room, payload, context);
+        if (isAhead() && nodes.areSeveral) await orTryAgain(socket, nodes.catchUp(room));
+        if (isAhead()) ahead.add(connection);
         await intake.pace.take(costs.wholeDocument);
         // Hocuspocus answers with what the client lacks, the whole document at the most.
         return await wholeDocuments.take();
       }
       if (type !== messageYjsSyncStep2 && type !== messageYjsUpdate) throw new Error('Not a sync message.');
-      const room = rooms.get(document.name);
-      if (!room) throw new Error(`${document.name} has no room.`);
       const { id: author, role } = socket.me;
       const mayWrite =
         sockets.open.has(socket) &&
@@ -170,7 +179,11 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
       const enter = (update: Uint8Array) =>
         orTryAgain(
           socket,
-          mayWrite ? writeAhead.enter(room, { update, author, origin }) : room.refusalToReader(update),
+          ahead.has(connection)
+            ? room.refusalToReader(update, 'ahead')
+            : mayWrite
+              ? writeAhead.enter(room, { update, author, origin })
+              : room.refusalToReader(update),
         );
       let refused = await enter(payload);
       // Hocuspocus drops the message of a read-only connection, and only that: the next one is looked at anew.
@@ -323,7 +336,11 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
       isClosed: () => isClosing,
       helloMs: options.helloMs,
     });
-    const client = hocuspocus.handleConnection(webSocket as WebSocketLike, request, { socket, intake });
+    const client = hocuspocus.handleConnection(webSocket as WebSocketLike, request, {
+      socket,
+      intake,
+      own: new Map(),
+    });
     intakes.add(intake);
     webSocket.on('close', (code, reason) => {
       intakes.delete(intake);
@@ -383,6 +400,16 @@ function isOfConnection(origin: unknown): boolean {
   return (
     typeof origin === 'object' && origin !== null && 'source' in origin && origin.source === 'connection'
   );
+}
+
+/** Whether a first sync step, by its state vector, comes from a document that holds what the server has lost. */
+function isAheadOf(room: Room, vector: Uint8Array, { socket, own }: Context): boolean {
+  try {
+    return room.isBehind(vector, socket.me.id, own.get(room.name) ?? new Set());
+  } catch {
+    // No state vector: Hocuspocus says so.
+    return false;
+  }
 }
 
 function openedMessage(room: Room | undefined): ServerMessage {

@@ -116,8 +116,24 @@ export class Room {
     return decision;
   }
 
+  /**
+   * Whether a client's state vector names words of others that are not here. Nobody sees an update before it is journaled,
+   * so the journal has lost them: a backup was restored, or they are in quarantine. `own` are ids that the client says are its.
+   */
+  isBehind(vector: Uint8Array, author: UserId, own: ReadonlySet<number>): boolean {
+    for (const [client, clock] of Y.decodeStateVector(vector)) {
+      if (clock <= Y.getState(this.document.store, client)) continue;
+      const owner = this.#clients.get(client);
+      if (owner === undefined ? !own.has(client) : owner !== author) return true;
+    }
+    return false;
+  }
+
   /** Why an update of somebody who may only read is refused; null where it brings nothing new. */
-  async refusalToReader(update: Uint8Array): Promise<Refusal | null> {
+  async refusalToReader(
+    update: Uint8Array,
+    why: 'read-only' | 'ahead' = 'read-only',
+  ): Promise<Refusal | null> {
     // What they wrote while they might still may be under way.
     await this.settled();
     const size = this.#measured(update, false);
@@ -127,6 +143,7 @@ export class Room {
     } catch {
       return refused('malformed', 'The update could not be read.').refusal;
     }
+    if (why === 'ahead') return refused(why, 'It builds on words that the server has lost.').refusal;
     if (this.quarantine !== null) return refused('unreadable', new QuarantineError().message).refusal;
     if (this.isArchived) return refused('archived', 'The article is in the archive.').refusal;
     return refused('read-only', 'Your role does not allow writing.').refusal;

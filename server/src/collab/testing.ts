@@ -152,8 +152,10 @@ export class TestClient {
     desk: { url: string; origin: string },
     person: string,
     article: ArticleId | string,
-    { hello }: { hello?: string | undefined } = {},
+    { hello, state }: { hello?: string | undefined; state?: Uint8Array } = {},
   ) {
+    // What the browser has kept of the article.
+    if (state) Y.applyUpdate(this.doc, state);
     class AsPerson extends WebSocket {
       constructor(url: string) {
         super(url, { headers: { cookie: person }, origin: desk.origin });

@@ -5,8 +5,15 @@ import * as Y from 'yjs';
 export type Struct =
   /** What was collected as garbage, or a gap: a length and nothing else. */
   | { type: 'garbage' | 'gap'; length: number }
-  /** An item behind another one, or in a root type. */
-  | { type: 'item'; in?: string; key?: string; behind?: Y.ID; content: Y.Item['content'] };
+  /** An item between others, or in a type by its id or a root's name. */
+  | {
+      type: 'item';
+      in?: Y.ID | string;
+      key?: string;
+      behind?: Y.ID;
+      before?: Y.ID;
+      content: Y.Item['content'];
+    };
 
 /** What an update brings of one client id, from a clock on. */
 export interface ClientStructs {
@@ -58,8 +65,8 @@ function writeStruct(encoder: Y.UpdateEncoderV1, client: number, clock: number, 
     encoder.writeLen(struct.length);
     return;
   }
-  const { in: root = null, key = null, behind = null, content } = struct;
+  const { in: place = null, key = null, behind = null, before = null, content } = struct;
   // The declared type leaves out a root's name, which Yjs itself passes here.
-  const parent = root as unknown as Y.ID | null;
-  new Y.Item(Y.createID(client, clock), null, behind, null, null, parent, key, content).write(encoder, 0);
+  const parent = place as Y.ID | null;
+  new Y.Item(Y.createID(client, clock), null, behind, null, before, parent, key, content).write(encoder, 0);
 }

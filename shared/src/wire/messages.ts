@@ -10,7 +10,11 @@ import type { SectionId } from '../ids.ts';
 export const schemaVersion = 2;
 
 /** What a client sends as its Hocuspocus token, as JSON: no secret, the session's cookie says who it is. */
-export const clientHelloSchema = z.object({ schema: z.number().int() });
+export const clientHelloSchema = z.object({
+  schema: z.number().int(),
+  /** The Yjs client ids under which this browser has written in the article: what it has of others is not its own to send. */
+  own: z.array(z.number().int().nonnegative()).max(100).optional(),
+});
 export type ClientHello = z.infer<typeof clientHelloSchema>;
 
 /** Why an update was not admitted. */
@@ -30,6 +34,8 @@ export const refusalReasons = [
   'unreadable',
   /** The article is in the archive. */
   'archived',
+  /** The client holds words of others that the server has lost: a backup was restored, or changes became unreadable. */
+  'ahead',
 ] as const;
 export type RefusalReason = (typeof refusalReasons)[number];
 

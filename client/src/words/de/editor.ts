@@ -90,6 +90,7 @@ export const editor: Translated<typeof english> = {
       unreadable:
         'Der Artikel ist zurzeit nur lesbar, weil sich seine letzten Änderungen nicht lesen lassen.',
       archived: 'Der Artikel liegt im Archiv und ist dort nur zu lesen.',
+      ahead: 'Der Server wurde auf einen früheren Stand des Artikels zurückgesetzt.',
     },
   },
   rescued: {

@@ -83,6 +83,7 @@ export const editor = {
       sealed: 'The section has been approved and is closed to edits until it is opened again.',
       unreadable: 'The article can only be read at the moment, because its last changes are unreadable.',
       archived: 'The article is in the archive, where it can only be read.',
+      ahead: 'The server has been brought back to an earlier state of the article.',
     },
   },
   rescued: {
