@@ -69,7 +69,7 @@ export class ArticleConnection {
       name: documentNameOf(article),
       document: this.doc,
       // Asked for at each connecting: what was written meanwhile is this browser's own.
-      token: () => JSON.stringify({ schema: schemaVersion, own: [...this.own].slice(-100) }),
+      token: () => JSON.stringify({ schema: schemaVersion, own: this.own && [...this.own].slice(-100) }),
     });
     if (!this.provider.awareness) throw new Error('The provider was made without awareness.');
     this.awareness = this.provider.awareness;
@@ -96,9 +96,10 @@ export class ArticleConnection {
     return this.#unsent;
   }
 
-  /** The Yjs client ids under which this person has written here, over reloads. */
-  get own(): ReadonlySet<number> {
-    return new Set([...this.#copy.own, this.doc.clientID]);
+  /** The Yjs client ids under which this person has written here, over reloads; undefined where that is not known. */
+  get own(): ReadonlySet<number> | undefined {
+    const { own } = this.#copy;
+    return own ? new Set([...own, this.doc.clientID]) : undefined;
   }
 
   /** Whether the document holds the article, from wherever. */
@@ -136,6 +137,8 @@ export class ArticleConnection {
     return new Promise((resolve) => {
       if (this.#isGone) return resolve({ type: 'gone' });
       this.#handedIn = resolve;
+      // What is handed in has client ids of its own: see unsent-changes.ts.
+      for (const client of Y.parseUpdateMeta(update).to.keys()) this.#copy.wroteAs(client);
       Y.applyUpdate(this.doc, update, byHand);
       this.#changed();
     });
@@ -209,8 +212,8 @@ export class ArticleConnection {
     });
     doc.on('update', (_update: Uint8Array, origin: unknown) => {
       if (origin === provider || this.#copy.isOrigin(origin)) return;
-      this.#unsent += 1;
       this.#copy.wroteAs(doc.clientID);
+      this.#unsent += 1;
       this.#copy.unsent = this.#unsent;
     });
   }

@@ -17,6 +17,8 @@ export class LocalCopy {
   readonly #name: string;
   #persistence: IndexeddbPersistence | null = null;
   #unsent: number;
+  /** Of which ids it is written down already that they are this person's. */
+  #noted = new Set<number>();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** A person's copies are their own, also where two share a browser; another schema has another copy. */
@@ -56,15 +58,18 @@ export class LocalCopy {
     else if (count > 0) this.#timer ??= setTimeout(this.#writeUnsent, writeAfterMs);
   }
 
-  /** The Yjs client ids under which this person has written in the article on this device, the newest last. */
-  get own(): readonly number[] {
-    const kept: unknown = JSON.parse(localStorage.getItem(ownKey(this.#name)) ?? '[]');
-    return Array.isArray(kept) ? kept.filter((id) => Number.isSafeInteger(id)) : [];
+  /** The Yjs client ids under which this person has written here on this device, the newest last; null if not known. */
+  get own(): readonly number[] | null {
+    const kept: unknown = JSON.parse(localStorage.getItem(ownKey(this.#name)) ?? 'null');
+    return Array.isArray(kept) ? kept.filter((id) => Number.isSafeInteger(id)) : null;
   }
 
-  /** Another one of them. */
+  /** Another one of them. What was written before they were kept must be saved first, or they would not be all. */
   wroteAs(client: number): void {
-    const { own } = this;
+    if (this.#noted.has(client)) return;
+    const own = this.own ?? (this.unsent === 0 ? [] : null);
+    if (own === null) return;
+    this.#noted.add(client);
     if (own.includes(client)) return;
     localStorage.setItem(ownKey(this.#name), JSON.stringify([...own, client].slice(-mostOwn)));
   }

@@ -111,7 +111,7 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
         throw refusal('no-such-document');
       const hello = helloOf(token);
       if (hello?.schema !== schemaVersion) throw refusal('reload-required');
-      context.own.set(documentName, new Set(hello.own));
+      if (hello.own) context.own.set(documentName, new Set(hello.own));
       const { role } = socket.me;
       if (!may(role, 'article.read') || intake.documents >= socketLimits.documents)
         throw refusal('not-allowed');
@@ -405,7 +405,7 @@ function isOfConnection(origin: unknown): boolean {
 /** Whether a first sync step, by its state vector, comes from a document that holds what the server has lost. */
 function isAheadOf(room: Room, vector: Uint8Array, { socket, own }: Context): boolean {
   try {
-    return room.isBehind(vector, socket.me.id, own.get(room.name) ?? new Set());
+    return room.isBehind(vector, socket.me.id, own.get(room.name) ?? null);
   } catch {
     // No state vector: Hocuspocus says so.
     return false;

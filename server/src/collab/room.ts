@@ -120,11 +120,12 @@ export class Room {
    * Whether a client's state vector names words of others that are not here. Nobody sees an update before it is journaled,
    * so the journal has lost them: a backup was restored, or they are in quarantine. `own` are ids that the client says are its.
    */
-  isBehind(vector: Uint8Array, author: UserId, own: ReadonlySet<number>): boolean {
+  isBehind(vector: Uint8Array, author: UserId, own: ReadonlySet<number> | null): boolean {
     for (const [client, clock] of Y.decodeStateVector(vector)) {
       if (clock <= Y.getState(this.document.store, client)) continue;
       const owner = this.#clients.get(client);
-      if (owner === undefined ? !own.has(client) : owner !== author) return true;
+      // Of a client that does not say what is its own, an unknown id may be.
+      if (owner === undefined ? own !== null && !own.has(client) : owner !== author) return true;
     }
     return false;
   }
