@@ -134,6 +134,68 @@ test('without a selection Ctrl+K opens the palette, which has the article’s ow
   await expect(page.getByRole('dialog', { name: /Keyboard/i })).toBeVisible();
 });
 
+test('cells are merged and split, and a table with merged cells is pasted into a table', async ({
+  openAs,
+  newArticle,
+}) => {
+  const page = await openAs('amira', `/desk/articles/${await newArticle()}`);
+  const errors: Error[] = [];
+  page.on('pageerror', (error) => errors.push(error));
+  await write(page, 'News', '/table');
+  await expect(page.getByRole('option', { name: 'Table' })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('a');
+  const news = textOf(page, 'News');
+  const tableMenu = async (item: string) => {
+    await page.getByRole('button', { name: 'Table', exact: true }).click();
+    await page.getByRole('menuitem', { name: item }).click();
+  };
+  await page.keyboard.press('Shift+ArrowRight');
+  await tableMenu('Merge cells');
+  await expect(news.locator('th[colspan="2"]')).toHaveText('a');
+  await tableMenu('Split cell');
+  await expect(news.locator('th')).toHaveCount(3);
+  await tableMenu('Insert column right');
+  await expect(news.locator('th')).toHaveCount(4);
+  await tableMenu('Toggle header column');
+  await expect(news.locator('th')).toHaveCount(6);
+  await news.locator('td').last().click();
+  await page.evaluate(() => {
+    const clipboardData = new DataTransfer();
+    const html = '<table><tr><td colspan="2">wide</td></tr><tr><td>x</td><td>y</td></tr></table>';
+    clipboardData.setData('text/html', html);
+    document.activeElement?.dispatchEvent(
+      new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
+    );
+  });
+  await expect(news).toContainText('wide');
+  await expect(news.locator('table')).toHaveCount(1);
+  expect(errors).toEqual([]);
+});
+
+test('an article has one first heading and no unnamed button, and focus mode ends with Escape', async ({
+  openAs,
+  newArticle,
+}) => {
+  const page = await openAs('amira');
+  await page.goto(`/desk/articles/${await newArticle()}`);
+  await write(page, 'News', 'Ships came in.');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
+  const unnamed = await page
+    .getByRole('button')
+    .evaluateAll((buttons) =>
+      buttons
+        .filter((button) => !(button.textContent || button.ariaLabel || button.getAttribute('title')))
+        .map((button) => button.outerHTML),
+    );
+  expect(unnamed).toEqual([]);
+  const focusMode = page.getByRole('button', { name: 'Focus mode' });
+  await focusMode.click();
+  await expect(focusMode).toHaveAttribute('aria-pressed', 'true');
+  await page.keyboard.press('Escape');
+  await expect(focusMode).toHaveAttribute('aria-pressed', 'false');
+});
+
 test('replacing keeps the case, says how many, and is undone in one step; Escape gives the caret back', async ({
   openAs,
   newArticle,

@@ -1,11 +1,10 @@
 // The article's part of the desk's header: way back, name, who is here, saving, what else can be done.
 import { exportFormats } from '@galley/shared/api/exports.ts';
-import { ActionIcon, Anchor, Menu } from '@mantine/core';
+import { ActionIcon, Menu } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconDots, IconFileImport, IconHistory, IconPrinter } from '@tabler/icons-react';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import { InHeader } from '../app/header-slot.tsx';
 import { StageDot } from '../ui/stage-dot.tsx';
 import { useArticle } from './article-context.ts';
@@ -33,9 +32,9 @@ export function ArticleHeader({ save }: { save: SaveState }) {
     <InHeader>
       <div className={classes.title}>
         <StageDot stage={row.stage} />
-        <Anchor component={Link} to="/" className={classes.name ?? ''} title={t('back')} underline="never">
+        <h1 className={classes.name} title={row.headline || undefined}>
           {row.headline || t('untitled')}
-        </Anchor>
+        </h1>
       </div>
       <div className={classes.state}>
         <RescuedButton />

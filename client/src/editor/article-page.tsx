@@ -5,7 +5,7 @@ import { lineFragment } from '@galley/shared/article/document.ts';
 import type { Template } from '@galley/shared/article/template.ts';
 import type { ArticleId } from '@galley/shared/ids.ts';
 import { Alert, Button, Loader, Text } from '@mantine/core';
-import { useDisclosure, useMediaQuery } from '@mantine/hooks';
+import { useDisclosure, useHotkeys, useMediaQuery } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { useQuery } from '@tanstack/react-query';
 import type { TFunction } from 'i18next';
@@ -179,6 +179,13 @@ const Paper = memo(function Paper() {
   const [finding, setFinding] = useState<'find' | 'replace' | null>(null);
   const [helpOpened, help] = useDisclosure();
   const [focusMode, focus] = useDisclosure();
+  useHotkeys(
+    focusMode
+      ? [['Escape', (event) => !closesSomethingElse(event) && focus.close(), { preventDefault: false }]]
+      : [],
+    [],
+    true,
+  );
   const openPublishing = useCallback(() => setSide('publishing'), []);
   const openFind = useCallback(() => setFinding(mayType ? 'replace' : 'find'), [mayType]);
   usePageKeys({ onFind: (replacing) => setFinding(replacing ? 'replace' : 'find'), onHelp: help.open });
@@ -268,6 +275,12 @@ const Paper = memo(function Paper() {
     </ToolsContext>
   );
 });
+
+/** Whether the key is for what stands over the page: a dialog, a menu, a list. */
+function closesSomethingElse({ target }: KeyboardEvent): boolean {
+  const over = '[role="dialog"], [role="menu"], [role="listbox"]';
+  return document.querySelector(over) !== null || target instanceof HTMLInputElement;
+}
 
 interface HeadLineProps {
   line: 'headline' | 'dek';

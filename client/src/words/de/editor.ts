@@ -8,7 +8,6 @@ export const editor: Translated<typeof english> = {
   lineHint: '/ öffnet die Blockauswahl',
   dek: 'Unterzeile',
   dekHint: 'Unterzeile: ein, zwei Sätze, die zum Weiterlesen bringen',
-  back: 'Zur Redaktion',
   loading: 'Der Artikel wird geöffnet …',
   outlineLabel: 'Gliederung',
   panel: 'Veröffentlichen',

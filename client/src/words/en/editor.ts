@@ -5,7 +5,6 @@ export const editor = {
   lineHint: 'Type / for blocks',
   dek: 'Dek',
   dekHint: 'Dek: one or two sentences that make people read on',
-  back: 'To the desk',
   loading: 'Opening the article …',
   outlineLabel: 'Outline',
   panel: 'Publishing',
