@@ -1,6 +1,7 @@
 // Writing as in one text: undo, selections over sections, blocks that move, pasting, pictures, tables and the rest of the
 // tools.
 import type { Locator, Page } from '@playwright/test';
+import { copied, paste } from './clipboard.ts';
 import { expect, test } from './desk.ts';
 
 const text = (page: Page, label: string) => page.getByRole('textbox', { name: label, exact: true });
@@ -10,27 +11,6 @@ const undo = (page: Page) => page.keyboard.press('ControlOrMeta+z');
 async function write(page: Page, label: string, words: string): Promise<void> {
   await text(page, label).click();
   await page.keyboard.type(words);
-}
-
-/** Pastes what the clipboard would hold, a text for each type. */
-async function paste(page: Page, data: Record<string, string>): Promise<void> {
-  await page.evaluate((pasted) => {
-    const clipboardData = new DataTransfer();
-    for (const [type, content] of Object.entries(pasted)) clipboardData.setData(type, content);
-    document.activeElement?.dispatchEvent(
-      new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
-    );
-  }, data);
-}
-
-/** What copying puts on the clipboard. */
-async function copied(page: Page, type: 'text/plain' | 'text/html'): Promise<string> {
-  return await page.evaluate((wanted) => {
-    const clipboardData = new DataTransfer();
-    const event = new ClipboardEvent('copy', { clipboardData, bubbles: true, cancelable: true });
-    (document.activeElement ?? document.body).dispatchEvent(event);
-    return clipboardData.getData(wanted);
-  }, type);
 }
 
 async function dropFile(

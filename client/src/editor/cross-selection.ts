@@ -5,6 +5,7 @@ import { DOMSerializer, Fragment, type Node } from '@tiptap/pm/model';
 import { Plugin, PluginKey, TextSelection } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
 import type * as Y from 'yjs';
+import { copySerializer } from './copied-html.ts';
 import classes from './cross-selection.module.css';
 import type { DeskEditor, Region } from './desk-editor.ts';
 import { textOfRegion } from './region-text.ts';
@@ -124,7 +125,7 @@ export class CrossSelection {
       const blocks = this.#blocksOf(textOfRegion(doc, this.#desk, region), region);
       const [first] = blocks;
       if (!first) continue;
-      const serializer = DOMSerializer.fromSchema(first.type.schema);
+      const serializer = copySerializer(DOMSerializer.fromSchema(first.type.schema));
       holder.append(serializer.serializeFragment(Fragment.fromArray(blocks)));
       texts.push(...blocks.map((node) => node.textBetween(0, node.content.size, '\n', '\n')));
     }

@@ -15,6 +15,7 @@ import { threadMarks } from '../review/threads/thread-marks.ts';
 import { withoutForbiddenRules } from './allowed-blocks.ts';
 import { usePaper } from './article-context.ts';
 import { remoteCarets } from './carets.ts';
+import { CleanCopies } from './copied-html.ts';
 import { crossHighlight } from './cross-selection.ts';
 import type { Region } from './desk-editor.ts';
 import { draggedText } from './dragged-text.ts';
@@ -69,6 +70,7 @@ export function RegionEditor(props: RegionEditorProps) {
         remoteCarets(connection.provider, me),
         crossHighlight(region, cross),
         findHighlights(),
+        CleanCopies,
         ...(isLine(region) ? [] : [threadMarks(threads, region)]),
         suggestionMarks({ desk: suggestions, threads, region, without: () => false }),
         Hints.configure({ hint: placeholder, lineHint: canWrite ? t('lineHint') : '' }),

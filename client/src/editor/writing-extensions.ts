@@ -8,6 +8,7 @@ import { CleanCharacters } from './clean-characters.ts';
 import type { Region } from './desk-editor.ts';
 import { ForeignElements } from './foreign-elements.ts';
 import { OneLine } from './one-line.ts';
+import { PastedHtml } from './pasted-html.ts';
 import { RegionBoundaries } from './region-boundaries.ts';
 import { isLine } from './region-text.ts';
 import { toolExtensions } from './tools/tool-extensions.ts';
@@ -42,6 +43,7 @@ export function writingExtensions(
       onExtendBeyond: (direction, far) => cross.extendFrom(region, direction, far),
     }),
     CleanCharacters,
+    PastedHtml.configure({ language }),
     ...(isLine(region)
       ? [OneLine]
       : [AllowedBlocks.configure({ spec }), GiveBlockIds, ...toolExtensions(toolContext)]),

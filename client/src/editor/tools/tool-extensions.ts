@@ -11,6 +11,7 @@ import { EmbedView } from './embed-view.tsx';
 import { FigureView } from './figure-view.tsx';
 import { LineBelow } from './line-below.ts';
 import { PastedAddress } from './pasted-address.ts';
+import { PastedMarkdown } from './pasted-markdown.ts';
 import { SlashMenu } from './slash-menu.ts';
 import { Typing } from './typing.ts';
 import { pictureFiles } from './upload.ts';
@@ -45,8 +46,9 @@ export function toolExtensions({
   return [
     Typing.configure({ language, dividers: allows(spec, 'horizontalRule') }),
     SlashMenu.configure({ spec, requests }),
-    pictureFiles(allows(spec, 'figure')),
+    pictureFiles(allows(spec, 'figure'), language),
     ...(allows(spec, 'embed') ? [PastedAddress] : []),
+    PastedMarkdown.configure({ spec }),
     ...(allows(spec, 'paragraph') ? [LineBelow, BeyondBlock] : []),
     Extension.create({
       name: 'toolKeys',

@@ -1,6 +1,7 @@
 // Pictures by picker, drop and paste. While one is on its way a bar stands in the text where it will be; the place stays
 // true whatever others write before it.
 import { uploadTypes } from '@galley/shared/api/media.ts';
+import type { Language } from '@galley/shared/api/people.ts';
 import { type Editor, Extension } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
 import { type EditorState, Plugin, PluginKey } from '@tiptap/pm/state';
@@ -45,7 +46,7 @@ export function pickPictures(editor: Editor): void {
 }
 
 /** Pictures that are dropped onto the text or pasted into it, and the bars of those on their way. */
-export function pictureFiles(allowed: boolean): Extension {
+export function pictureFiles(allowed: boolean, language: Language): Extension {
   return Extension.create({
     name: 'pictureFiles',
     addProseMirrorPlugins() {
@@ -89,7 +90,7 @@ export function pictureFiles(allowed: boolean): Extension {
             handlePaste: (view, event) => {
               const files = [...(event.clipboardData?.files ?? [])];
               const html = event.clipboardData?.getData('text/html') ?? '';
-              const pasted = picturesIn(html);
+              const pasted = picturesIn(html, language);
               if (files.length > 0 && pasted.onlyPictures) {
                 take(files, view.state.selection.to);
                 return true;

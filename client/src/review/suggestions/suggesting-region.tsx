@@ -11,6 +11,7 @@ import { useTranslation } from 'react-i18next';
 import type * as Y from 'yjs';
 import { withoutForbiddenRules } from '../../editor/allowed-blocks.ts';
 import { usePaper } from '../../editor/article-context.ts';
+import { CleanCopies } from '../../editor/copied-html.ts';
 import { crossHighlight } from '../../editor/cross-selection.ts';
 import { draggedText } from '../../editor/dragged-text.ts';
 import { Hints } from '../../editor/hints.ts';
@@ -71,6 +72,7 @@ function ForkEditor({ section, fragment, spec, placeholder, label, className, op
         UndoRedo,
         crossHighlight(section, cross),
         findHighlights(),
+        CleanCopies,
         threadMarks(threads, section),
         ownSuggestions({
           base: opened.base,

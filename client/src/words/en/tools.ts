@@ -64,7 +64,13 @@ export const tools = {
     headerColumn: 'Toggle header column',
     delete: 'Delete table',
   },
-  slash: { label: 'Insert a block', empty: 'No results' },
+  slash: { label: 'Insert a block', empty: 'Nothing fits' },
+  pasted: {
+    lost: 'Not pasted: {{what}}',
+    markdown: 'This is Markdown.',
+    format: 'Format it',
+    keep: 'Keep as it is',
+  },
   image: {
     uploading: 'Uploading {{name}} …',
     notHere: 'This section doesn’t allow images.',
