@@ -111,7 +111,7 @@ test('two people in one paragraph: one pastes into it while the other types', as
   const id = await newArticle();
   const [ours, theirs] = await Promise.all([
     openAs('amira', `/desk/articles/${id}`),
-    openAs('jonas', `/desk/articles/${id}`),
+    openAs('nora', `/desk/articles/${id}`),
   ]);
   await write(ours, 'News', 'The mole holds. The end.');
   await expect(textOf(theirs, 'News')).toContainText('The end.');
@@ -152,7 +152,7 @@ test('Markdown is offered as formatted text, and undo goes back to the plain one
   await expect(words).toHaveText(plain);
   const offer = page.getByRole('group', { name: 'This is Markdown.' });
   // What a colleague writes elsewhere leaves the offer where it is.
-  const theirs = await openAs('jonas', `/desk/articles/${id}`);
+  const theirs = await openAs('nora', `/desk/articles/${id}`);
   await caretBehind(theirs, 'News', 'Before');
   await theirs.keyboard.type(' them');
   await expect(words.first()).toContainText('them');

@@ -322,6 +322,13 @@ export const accessTable: readonly AccessRow[] = [
     answer: 201,
     ask: () => ({ body: onePixel, headers: { 'content-type': 'image/png' } }),
   },
+  // Nothing is fetched from within the house: see media/fetch-picture.test.ts.
+  {
+    route: 'POST /api/media/fetch',
+    action: 'article.write',
+    answer: 422,
+    ask: () => ({ body: { address: 'http://127.0.0.1/a.png' } }),
+  },
   {
     route: 'GET /media/:id',
     action: null,

@@ -30,13 +30,14 @@ describe('configuration', () => {
     });
   });
 
-  it('lets webhooks go to no host within the house that is not named', () => {
+  it('lets webhooks go to, and pictures come from, no host within the house that is not named', () => {
     expect(readConfig({}).webhookAllow).toEqual([]);
     expect(readConfig({ WEBHOOK_ALLOW: 'Build.lan, 127.0.0.1, ::1' }).webhookAllow).toEqual([
       'build.lan',
       '127.0.0.1',
       '[::1]',
     ]);
+    expect(readConfig({ PICTURE_ALLOW: 'Pictures.lan' }).pictureAllow).toEqual(['pictures.lan']);
   });
 
   it.each([

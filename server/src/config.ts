@@ -30,6 +30,11 @@ const mailbox = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
+const hosts = z
+  .string()
+  .transform((text) => text.split(',').map((part) => part.trim()))
+  .pipe(z.array(host));
+
 const environmentSchema = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -53,11 +58,8 @@ const environmentSchema = z.object({
   SMTP_URL: url('smtp', 'smtps').optional(),
   MAIL_FROM: mailbox.optional(),
   MAIL_WAIT_SECONDS: z.coerce.number().int().min(0).max(3600).default(60),
-  WEBHOOK_ALLOW: z
-    .string()
-    .transform((text) => text.split(',').map((part) => part.trim()))
-    .pipe(z.array(host))
-    .optional(),
+  WEBHOOK_ALLOW: hosts.optional(),
+  PICTURE_ALLOW: hosts.optional(),
 });
 
 export interface Config {
@@ -85,6 +87,8 @@ export interface Config {
   mailWaitMs: number;
   /** Hosts within the house to which webhooks may be sent. */
   webhookAllow: string[];
+  /** Hosts within the house from which pictures may be fetched. */
+  pictureAllow: string[];
   /** After how long the journal's rows are merged: see history/merging.ts. */
   merging: { afterHours: number; historyDays: number };
 }
@@ -129,6 +133,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     mail: smtpUrl === undefined || from === undefined ? null : { smtpUrl, from },
     mailWaitMs: read.MAIL_WAIT_SECONDS * 1000,
     webhookAllow: read.WEBHOOK_ALLOW ?? [],
+    pictureAllow: read.PICTURE_ALLOW ?? [],
     merging: { afterHours: read.JOURNAL_MERGE_HOURS, historyDays: read.HISTORY_DAYS },
   };
 }

@@ -104,7 +104,7 @@ async function startParts(config: Config, storage: Storage, log: Logger): Promis
   const approvals = createApprovals(storage);
   const articles = await createArticles({ storage, documents, approvals, sessions, live, events, log });
   const { templates } = articles;
-  const media = createMedia({ storage, sessions, log });
+  const media = createMedia({ storage, sessions, allow: config.pictureAllow, log });
   const { pictures } = media;
   const history = createHistory({
     storage,

@@ -103,7 +103,7 @@ const refusals: ReadonlySet<ProblemCode | null> = new Set<ProblemCode>([
 
 async function uploadPictures({ pieces, uploaded, onUpload }: Submission): Promise<number> {
   const pictures = pieces.filter(
-    (piece): piece is PicturePiece => piece.type === 'picture' && !piece.leftOut,
+    (piece): piece is PicturePiece => piece.type === 'picture' && !piece.leftOut && piece.data !== '',
   );
   let refused = 0;
   for (const [index, picture] of pictures.entries()) {
@@ -119,6 +119,15 @@ async function uploadPictures({ pieces, uploaded, onUpload }: Submission): Promi
     }
   }
   return refused;
+}
+
+/** Has the server fetch a picture that is elsewhere on the web. */
+export async function fetchPicture(address: string): Promise<MediaId> {
+  const picture = await request('POST', '/api/media/fetch', {
+    body: { address },
+    schema: uploadedPictureSchema,
+  });
+  return picture.id;
 }
 
 function bytesOf(base64: string): Uint8Array<ArrayBuffer> {

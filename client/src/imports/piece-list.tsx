@@ -31,6 +31,11 @@ export function PieceList({ pieces, sections, language, busy, onChangePiece }: P
   );
   const kinds = kindsOf(pieces);
   const numbers = numbersOf(pieces);
+  const onFetched = useCallback(
+    (id: string, media: string) =>
+      onChangePiece(id, (piece) => (piece.type === 'picture' ? { ...piece, media } : piece)),
+    [onChangePiece],
+  );
   const onChoose = useCallback(
     (id: string, value: RoleValue) => onChangePiece(id, (piece) => withRoleValue(piece, value, sections)),
     [onChangePiece, sections],
@@ -53,6 +58,7 @@ export function PieceList({ pieces, sections, language, busy, onChangePiece }: P
             color={colorOf(kinds[index])}
             number={numbers[index] ?? 1}
             onChoose={onChoose}
+            onFetched={onFetched}
           />
         ))}
       </ol>

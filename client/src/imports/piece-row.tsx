@@ -19,6 +19,7 @@ interface PieceRowProps {
   /** Of a numbered item: which number it has. */
   number: number;
   onChoose: (id: string, value: RoleValue) => void;
+  onFetched: (id: string, media: string) => void;
 }
 
 /** Memoized: an import may have thousands of them, and each choice changes one. */
@@ -44,7 +45,7 @@ export const PieceRow = memo(function PieceRow(props: PieceRowProps) {
         ) : piece.type === 'block' ? (
           <BlockText block={piece.block} />
         ) : (
-          <PictureText piece={piece} />
+          <PictureText piece={piece} onFetched={(media) => props.onFetched(piece.id, media)} />
         )}
         {keptOut && <p className={classes.note}>{t(`taken.${keptOut}`)}</p>}
       </div>

@@ -2,8 +2,13 @@
 // away from here.
 import type { BlockPiece, PicturePiece } from '@galley/shared/api/imports.ts';
 import type { NodeJson } from '@galley/shared/article/content.ts';
+import { Button } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { problemText } from '../app/problem-text.ts';
+import { useMay } from '../app/session.tsx';
+import { fetchPicture } from './import-requests.ts';
 import classes from './piece-text.module.css';
 
 /** The text of a line. */
@@ -104,25 +109,63 @@ export function BlockText({ block }: Pick<BlockPiece, 'block'>) {
   }
 }
 
-/** A picture that came within the file, or that the file only links to. */
-export function PictureText({ piece }: { piece: PicturePiece }) {
+/** A picture that came within the file, or that the file only links to; then `onFetched` may be given its copy. */
+export function PictureText({
+  piece,
+  onFetched,
+}: {
+  piece: PicturePiece;
+  onFetched: (media: string) => void;
+}) {
   const { t } = useTranslation('imports');
   const words = [piece.caption || piece.alt, piece.credit].filter(Boolean).join(' · ');
-  if (piece.data === '') {
+  if (piece.media !== null)
     return (
-      <div className={classes.missing}>
-        <p className={classes.notFetched}>{t('preview.notFetched')}</p>
-        {words && <p>{words}</p>}
-        {piece.remote && <p className={classes.address}>{piece.remote}</p>}
-      </div>
+      <Picture address={`/media/${piece.media}/480`} alt={piece.alt} words={words || t('preview.noAlt')} />
     );
-  }
+  if (piece.data === '') return <RemotePicture piece={piece} words={words} onFetched={onFetched} />;
   return (
     <Picture
       address={`data:${piece.mime};base64,${piece.data}`}
       alt={piece.alt}
       words={words || t('preview.noAlt')}
     />
+  );
+}
+
+interface RemotePictureProps {
+  piece: PicturePiece;
+  words: string;
+  onFetched: (media: string) => void;
+}
+
+/** It is fetched only when somebody asks for it: whoever keeps it learns of that. */
+function RemotePicture({ piece: { remote }, words, onFetched }: RemotePictureProps) {
+  const { t } = useTranslation('imports');
+  const mayFetch = useMay('article.write');
+  const fetching = useMutation({ mutationFn: fetchPicture, onSuccess: onFetched });
+  return (
+    <div className={classes.missing}>
+      <p className={classes.notFetched}>{t('preview.notFetched')}</p>
+      {words && <p>{words}</p>}
+      {remote !== null && <p className={classes.address}>{remote}</p>}
+      {remote !== null && mayFetch && (
+        <Button
+          size="compact-sm"
+          variant="default"
+          mt={6}
+          loading={fetching.isPending}
+          onClick={() => fetching.mutate(remote)}
+        >
+          {t('preview.fetch')}
+        </Button>
+      )}
+      {fetching.isError && (
+        <p role="alert" className={classes.address}>
+          {problemText(fetching.error)}
+        </p>
+      )}
+    </div>
   );
 }
 

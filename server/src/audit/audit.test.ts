@@ -7,6 +7,7 @@ import { sectionHash } from '@galley/shared/review/approvals.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Browser, testPassword } from '../accounts/testing.ts';
 import { editAs, type OpenDesk, openDesk } from '../desk-testing.ts';
+import { type PictureServer, servePicture } from '../media/testing.ts';
 import { draft, plainArticle, publish } from '../publishing/testing.ts';
 import { forEachStorage, type TestDatabase } from '../storage/testing.ts';
 
@@ -28,6 +29,7 @@ interface Row {
 forEachStorage((database) => {
   let place: TestDatabase;
   let desk: OpenDesk;
+  let pictures: PictureServer;
   let admin: Browser;
   let editor: Browser;
   let reviewer: Browser;
@@ -35,7 +37,8 @@ forEachStorage((database) => {
 
   beforeAll(async () => {
     place = await database();
-    desk = await openDesk(place, { WEBHOOK_ALLOW: '127.0.0.1' });
+    pictures = await servePicture();
+    desk = await openDesk(place, { WEBHOOK_ALLOW: '127.0.0.1', PICTURE_ALLOW: '127.0.0.1' });
     admin = await desk.as('admin');
     editor = await desk.as('editor');
     reviewer = await desk.as('reviewer');
@@ -46,7 +49,10 @@ forEachStorage((database) => {
       viewer: (await desk.person('viewer')).id,
     };
   });
-  afterAll(() => desk.close());
+  afterAll(async () => {
+    await desk.close();
+    await pictures.close();
+  });
 
   const read = async (query = ''): Promise<AuditPage> => {
     const { status, body } = await admin.ask('GET', `/api/audit?${query}`);
@@ -436,6 +442,13 @@ forEachStorage((database) => {
           article: expect.objectContaining({ id: article }),
           details: { note: 'It was wrong.' },
         };
+      },
+    },
+    {
+      act: 'picture.fetched',
+      does: async () => {
+        await ok(editor, 'POST', '/api/media/fetch', { address: `${pictures.origin}/a.png` });
+        return { who: ids.editor, details: { host: '127.0.0.1' } };
       },
     },
     {

@@ -1,6 +1,7 @@
 // Pictures: taken in, made harmless and small, kept in the database so that every node has them, and given out.
 import { createHash } from 'node:crypto';
 import {
+  fetchPictureSchema,
   maxUploadBytes,
   type PictureFacts,
   pictureWidths,
@@ -12,15 +13,20 @@ import type { Logger } from 'pino';
 import type { Sessions } from '../accounts/sessions.ts';
 import { createGate } from '../api/gate.ts';
 import { ProblemError } from '../api/problem.ts';
-import { requirePerson } from '../api/route.ts';
+import { parse, requirePerson } from '../api/route.ts';
+import { createTargets } from '../api/targets.ts';
 import { readUpload } from '../api/upload.ts';
+import { record } from '../audit/record.ts';
 import type { Storage } from '../storage/storage.ts';
+import { fetchPicture } from './fetch-picture.ts';
 import { createMediaStore, type MediaFile } from './media-store.ts';
 import { makePicture } from './picture.ts';
 
 export interface MediaOptions {
   storage: Storage;
   sessions: Sessions;
+  /** Hosts within the house from which pictures are fetched too. */
+  allow?: readonly string[];
   log: Logger;
 }
 
@@ -44,13 +50,17 @@ interface PictureFile {
 }
 
 const uploadsAtOnce = 12;
+/** Each may bring as much as an upload. */
+const fetchesAtOnce = 4;
 /** Decoding takes a thread and, for the largest pictures, a quarter of a gigabyte. */
 const decodingAtOnce = 2;
 
-export function createMedia({ storage, sessions, log }: MediaOptions): Media {
+export function createMedia({ storage, sessions, allow = [], log }: MediaOptions): Media {
   const store = createMediaStore(storage);
   const uploads = createGate(uploadsAtOnce);
   const decoding = createGate(decodingAtOnce);
+  const fetches = createGate(fetchesAtOnce);
+  const targets = createTargets(allow);
   const router = express.Router();
 
   const keep = async (bytes: Buffer, by: UserId): Promise<UploadedPicture> => {
@@ -74,6 +84,16 @@ export function createMedia({ storage, sessions, log }: MediaOptions): Media {
   router.post('/api/media', async (request, response) => {
     const me = await requirePerson(sessions, request, 'media.upload');
     const picture = await uploads(async () => await keep(await readUpload(request, maxUploadBytes), me.id));
+    response.status(201).json(picture);
+  });
+
+  router.post('/api/media/fetch', express.json({ limit: '8kb' }), async (request, response) => {
+    const me = await requirePerson(sessions, request, 'article.write');
+    const { address } = parse(fetchPictureSchema, request.body);
+    const picture = await fetches(async () => await keep(await fetchPicture(address, targets), me.id));
+    const details = { host: new URL(address).hostname };
+    await record(storage.db, { act: 'picture.fetched', who: me.id, details });
+    log.info({ user: me.id, picture: picture.id, ...details }, 'picture fetched');
     response.status(201).json(picture);
   });
 

@@ -9,8 +9,8 @@ import express, { type Request, type Router } from 'express';
 import type { Sessions } from '../accounts/sessions.ts';
 import { ProblemError } from '../api/problem.ts';
 import { parse, requirePerson } from '../api/route.ts';
+import type { Targets } from '../api/targets.ts';
 import type { Deliveries } from './deliveries.ts';
-import type { Targets } from './targets.ts';
 import type { WebhookStore } from './webhook-store.ts';
 
 interface WebhookRoutesOptions {

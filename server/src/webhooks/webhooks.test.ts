@@ -10,6 +10,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { DeskEvent } from '../api/desk-events.ts';
 import { handleErrors } from '../api/error-handler.ts';
 import { createOutbox } from '../api/outbox.ts';
+import { createTargets } from '../api/targets.ts';
 import { headerSessions } from '../articles/testing.ts';
 import { openDesk } from '../desk-testing.ts';
 import { draft, plainArticle, publish } from '../publishing/testing.ts';
@@ -18,7 +19,6 @@ import { forEachStorage, onPostgres } from '../storage/testing.ts';
 import { deliveryLeaseMs } from './deliveries.ts';
 import { createSend } from './send.ts';
 import { signedHeaders } from './signature.ts';
-import { createTargets } from './targets.ts';
 import { openReceiver, type Receiver } from './testing.ts';
 import { createWebhooks, type WebhooksOptions } from './webhooks.ts';
 

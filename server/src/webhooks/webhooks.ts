@@ -7,12 +7,12 @@ import type { Logger } from 'pino';
 import type { Sessions } from '../accounts/sessions.ts';
 import type { Heed } from '../api/desk-events.ts';
 import type { Outbox } from '../api/outbox.ts';
+import { createTargets, type Resolve } from '../api/targets.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Tables } from '../storage/tables.ts';
 import { createDeliveries } from './deliveries.ts';
 import { toldOf } from './payload.ts';
 import { createSend, type Send } from './send.ts';
-import { createTargets, type Resolve } from './targets.ts';
 import { webhookRoutes } from './webhook-routes.ts';
 import { createWebhookStore, kindsOf } from './webhook-store.ts';
 

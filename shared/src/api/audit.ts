@@ -49,6 +49,7 @@ export const auditActs = [
   'version.restored',
   'publication.published',
   'publication.withdrawn',
+  'picture.fetched',
   'webhook.created',
   'webhook.changed',
   'webhook.secret-renewed',
@@ -67,6 +68,7 @@ export const auditGroups = [
   'template',
   'person',
   'session',
+  'picture',
   'webhook',
   'log',
 ] as const;
@@ -118,7 +120,7 @@ export const auditDetailsSchema = z
     moment: z.string(),
     sections: z.number().int(),
     revision: z.number().int(),
-    /** Of a webhook: where it is, and whether it is switched on. */
+    /** Where a webhook is or a picture was, and whether the webhook is switched on. */
     host: z.string(),
     enabled: z.boolean(),
   })

@@ -162,6 +162,8 @@ const picturePieceSchema = z.object({
   alt: z.string(),
   caption: z.string(),
   credit: z.string(),
+  /** The desk's picture that was made of it since; null where there is none. */
+  media: z.string().nullable(),
   leftOut: z.boolean(),
 });
 export type PicturePiece = z.infer<typeof picturePieceSchema>;

@@ -53,6 +53,7 @@ export const audit: Translated<typeof english> = {
     template: 'Vorlagen',
     person: 'Personen',
     session: 'Anmeldungen',
+    picture: 'Bilder',
     webhook: 'Webhooks',
     log: 'Dieses Protokoll',
   },
@@ -66,6 +67,7 @@ export const audit: Translated<typeof english> = {
     template: 'Alles zu Vorlagen',
     person: 'Alles zu Personen',
     session: 'Alles zu Anmeldungen',
+    picture: 'Alles zu Bildern',
     webhook: 'Alles zu Webhooks',
     log: 'Alles zu diesem Protokoll',
   },
@@ -117,6 +119,7 @@ export const audit: Translated<typeof english> = {
     suggestion: { accepted: 'Vorschlag angenommen', rejected: 'Vorschlag abgelehnt' },
     version: { named: 'Fassung benannt', restored: 'Stand wiederhergestellt' },
     publication: { published: 'Veröffentlicht', withdrawn: 'Zurückgezogen' },
+    picture: { fetched: 'Bild geholt' },
     webhook: {
       created: 'Webhook eingerichtet',
       changed: 'Webhook geändert',
@@ -190,6 +193,7 @@ export const audit: Translated<typeof english> = {
       published: '{{name}} hat „{{article}}“ als Fassung {{revision}} veröffentlicht',
       withdrawn: '{{name}} hat „{{article}}“ zurückgezogen',
     },
+    picture: { fetched: '{{name}} hat ein Bild von {{host}} geholt' },
     webhook: {
       created: '{{name}} hat einen Webhook zu {{host}} eingerichtet',
       changed: '{{name}} hat den Webhook zu {{host}} geändert',

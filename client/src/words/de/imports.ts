@@ -60,6 +60,7 @@ export const imports: Translated<typeof english> = {
     leftOut_one: '{{count}} Zeile weggelassen',
     leftOut_other: '{{count}} Zeilen weggelassen',
     notFetched: 'Dieses Bild ließ sich nicht abrufen',
+    fetch: 'Abrufen',
     noHeadline: 'Keine Überschrift',
     notFound: 'nicht im Text',
     boilerplate: 'Standardtext',

@@ -50,6 +50,7 @@ export const audit = {
     template: 'Templates',
     person: 'People',
     session: 'Sign-ins',
+    picture: 'Pictures',
     webhook: 'Webhooks',
     log: 'This log',
   },
@@ -63,6 +64,7 @@ export const audit = {
     template: 'Everything about templates',
     person: 'Everything about people',
     session: 'Everything about sign-ins',
+    picture: 'Everything about pictures',
     webhook: 'Everything about webhooks',
     log: 'Everything about this log',
   },
@@ -114,6 +116,7 @@ export const audit = {
     suggestion: { accepted: 'Suggestion accepted', rejected: 'Suggestion rejected' },
     version: { named: 'Version named', restored: 'State restored' },
     publication: { published: 'Published', withdrawn: 'Withdrawn' },
+    picture: { fetched: 'Picture fetched' },
     webhook: {
       created: 'Webhook added',
       changed: 'Webhook changed',
@@ -185,6 +188,7 @@ export const audit = {
       published: '{{name}} published “{{article}}” as revision {{revision}}',
       withdrawn: '{{name}} withdrew “{{article}}”',
     },
+    picture: { fetched: '{{name}} fetched a picture from {{host}}' },
     webhook: {
       created: '{{name}} added a webhook to {{host}}',
       changed: '{{name}} changed the webhook to {{host}}',

@@ -54,6 +54,7 @@ export const imports = {
     leftOut_one: '{{count}} line left out',
     leftOut_other: '{{count}} lines left out',
     notFetched: 'This picture could not be fetched',
+    fetch: 'Fetch it',
     noHeadline: 'No headline',
     notFound: 'not in the text',
     boilerplate: 'standard text',

@@ -188,7 +188,8 @@ function blocksOf(
     }
     endList();
     if (piece.type === 'block') blocks.push(piece.block);
-    else if (piece.type === 'picture') blocks.push(...pictureBlocks(piece, pictures?.get(piece.id), spec));
+    else if (piece.type === 'picture')
+      blocks.push(...pictureBlocks(piece, pictures?.get(piece.id) ?? piece.media, spec));
     else blocks.push(...lineBlocks(piece));
   }
   endList();
@@ -213,10 +214,10 @@ const maxCredit = 500;
 
 function pictureBlocks(
   { alt, caption, credit, remote }: PicturePiece,
-  media: MediaId | undefined,
+  media: string | null,
   spec: SectionSpec | null,
 ): NodeJson[] {
-  if (media === undefined || !allows(spec, 'figure')) {
+  if (media === null || !allows(spec, 'figure')) {
     const words = [caption || alt, credit].filter(Boolean).join(' ');
     return textParagraph(words || (remote ?? ''), remote);
   }

@@ -57,7 +57,7 @@ function pieceOf(found: Found, sections: Sections): ImportPiece {
     return { ...shared, type: 'block', block: found.block, lead: false, leftOut: leftOut !== undefined };
   if (found.type === 'picture') {
     const { leftOut: _, ...picture } = found;
-    return { ...shared, ...picture, leftOut: leftOut !== undefined };
+    return { ...shared, ...picture, media: null, leftOut: leftOut !== undefined };
   }
   const { form } = found;
   const kind = form.is === 'section' ? (specOf({ sections }, form.kind)?.kind ?? mainKind(sections)) : null;

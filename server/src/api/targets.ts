@@ -2,7 +2,7 @@
 import { promises as dns, type LookupAddress } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 import type { TargetRefusal } from '@galley/shared/api/webhooks.ts';
-import { isPublicAddress } from '../api/addresses.ts';
+import { isPublicAddress } from './addresses.ts';
 
 /** Finds the addresses of a name. */
 export type Resolve = (host: string) => Promise<LookupAddress[]>;
