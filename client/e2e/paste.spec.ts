@@ -134,7 +134,7 @@ test('two people in one paragraph: one pastes into it while the other types', as
   expect(text).toContain('Steg of wood');
   expect(text).toContain('The end of a day.');
   expect(text).toContain('Lärche');
-  await expect(textOf(ours, 'News').locator('strong').first()).toHaveText(', of stone,');
+  await expect(textOf(ours, 'News').locator('strong').first()).toHaveText(', of stone, still');
 });
 
 test('Markdown is offered as formatted text, and undo goes back to the plain one', async ({

@@ -88,7 +88,7 @@ function withoutExcessPictures(all: readonly Found[]): { found: Found[]; dropped
   let taken = 0;
   let dropped = 0;
   const found = all.flatMap((one): Found[] => {
-    if (one.type !== 'picture') return [one];
+    if (one.type !== 'picture' || one.data === '') return [one];
     const size = one.data.length;
     if (taken < maxPictures && size <= left && size * 0.75 <= maxUploadBytes) {
       taken += 1;

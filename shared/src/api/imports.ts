@@ -164,6 +164,7 @@ const picturePieceSchema = z.object({
   credit: z.string(),
   /** The desk's picture that was made of it since; null where there is none. */
   media: z.string().nullable(),
+  lead: z.boolean().optional(),
   leftOut: z.boolean(),
 });
 export type PicturePiece = z.infer<typeof picturePieceSchema>;

@@ -3,7 +3,14 @@ import type { ImportPiece, LinePiece, PicturePiece } from '../../api/imports.ts'
 import type { Language } from '../../api/people.ts';
 import type { MediaId, SectionId } from '../../ids.ts';
 import { newId } from '../../ids.ts';
-import { type ArticleContent, emptyLead, type Lead, type NodeJson, type SectionContent } from '../content.ts';
+import {
+  type ArticleContent,
+  emptyLead,
+  type Lead,
+  leadSchema,
+  type NodeJson,
+  type SectionContent,
+} from '../content.ts';
 import { fitBlocks } from '../fit-blocks.ts';
 import { allows, newSection, paragraph, withFreshSectionIds } from '../new-content.ts';
 import { maxTitleLength } from '../outline.ts';
@@ -38,11 +45,12 @@ export function compose(pieces: readonly ImportPiece[], options: ComposeOptions)
   const drafts: Draft[] = [];
   let lead = emptyLead;
   for (const piece of withoutLeftOut(pieces)) {
-    if (piece.type === 'block' && piece.lead && lead.media === '') {
-      lead = leadOf(piece.block);
+    if (piece.type === 'line' && takesHead(head, piece)) continue;
+    const picture = lead.media === '' ? leadIn(piece, options) : null;
+    if (picture) {
+      lead = picture;
       continue;
     }
-    if (piece.type === 'line' && takesHead(head, piece)) continue;
     if (piece.type === 'line' && piece.role === 'section') openSection(drafts, piece, options);
     else draftFor(piece, drafts, options).pieces.push(piece);
   }
@@ -61,10 +69,15 @@ export function compose(pieces: readonly ImportPiece[], options: ComposeOptions)
   };
 }
 
-function leadOf({ attrs = {} }: NodeJson): Lead {
-  const text = (value: unknown) => (typeof value === 'string' ? value : '');
-  const { media, alt, caption, credit } = attrs;
-  return { media: text(media), alt: text(alt), caption: text(caption), credit: text(credit) };
+/** The lead picture that a piece is; null for other pieces, and for one that is not at the desk. */
+function leadIn(piece: ImportPiece, { pictures }: ComposeOptions): Lead | null {
+  if (piece.type === 'line' || piece.lead !== true) return null;
+  const said: Record<string, unknown> =
+    piece.type === 'block'
+      ? (piece.block.attrs ?? {})
+      : { ...piece, media: pictures?.get(piece.id) ?? piece.media };
+  const lead = leadSchema.safeParse(said);
+  return lead.success && lead.data.media !== '' ? lead.data : null;
 }
 
 interface Head {

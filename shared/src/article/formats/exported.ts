@@ -24,7 +24,8 @@ export interface Exported {
   byline: string;
   lead: Lead;
   language: Language;
-  sections: { kind: string; label: string; blocks: NodeJson[] }[];
+  /** `titled` says that the label is a title of the section's own. */
+  sections: { kind: string; label: string; titled: boolean; blocks: NodeJson[] }[];
   pictureAddress: (media: string) => string;
 }
 
@@ -41,6 +42,7 @@ export function exported({ content, byline, language, sections, pictureAddress }
       .map((section) => ({
         kind: section.kind,
         label: sectionLabel(section, { sections }, language),
+        titled: section.title !== '',
         blocks: wholeBlocks(section.blocks),
       })),
     pictureAddress,

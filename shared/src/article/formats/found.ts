@@ -1,5 +1,5 @@
 // What a reader of a format finds in a file, before anybody asks what it is in an article.
-import type { FoundFacts, LeftOutReason, Lost } from '../../api/imports.ts';
+import type { FoundFacts, LeftOutReason, LineRole, Lost } from '../../api/imports.ts';
 import type { NodeJson } from '../content.ts';
 
 /** All that a reader gives: no visible word of the file is missing both in `found` and in `lost`. */
@@ -10,9 +10,20 @@ export interface FoundFile {
   lost: Lost[];
 }
 
+/** What a file of this desk's own says of a line: it needs no guess. */
+export interface SaidRole {
+  role: Extract<LineRole, 'headline' | 'dek' | 'credit' | 'section' | 'subheading' | 'paragraph'>;
+  /** Of sections: which kind of a template, and whether the line is a title of its own. */
+  kind?: string;
+  titled?: boolean;
+  /** Of subheadings. */
+  level?: 2 | 3;
+}
+
 /** A line, as far as its format itself says what it is. */
 export interface FoundLine {
   type: 'line';
+  said?: SaidRole;
   form:
     | { is: 'plain' | 'title' | 'subtitle' }
     | { is: 'heading'; level: number }
@@ -43,7 +54,11 @@ export interface FoundPicture {
 }
 
 /** What is left out at first bears the reason. */
-export type Found = (FoundLine | FoundBlock | FoundPicture) & { leftOut?: LeftOutReason };
+export type Found = (FoundLine | FoundBlock | FoundPicture) & {
+  leftOut?: LeftOutReason;
+  /** It is the lead picture. */
+  lead?: true;
+};
 
 export function line(form: FoundLine['form'], inline: NodeJson[]): FoundLine {
   return { type: 'line', form, inline };

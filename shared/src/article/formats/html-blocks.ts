@@ -24,6 +24,8 @@ export interface BlockParts {
   read(element: HtmlElement): Found[];
   /** Takes what can't be taken over. */
   lost: Lost[];
+  /** A desk wrote the HTML: an address alone is a paragraph there. */
+  isOwn: boolean;
 }
 
 /** The block that an element is. Null where it is none or, on a closer look, only something around lines. */
@@ -44,7 +46,7 @@ const blocks: Record<string, ((element: HtmlElement, parts: BlockParts) => Found
   iframe: frameFrom,
   figure: figureFrom,
   div: (element, parts) => ownEmbed(element) ?? addressAlone(element) ?? pictureBox(element, parts),
-  p: (element, parts) => addressAlone(element) ?? pictureParagraph(element, parts),
+  p: (element, parts) => (parts.isOwn ? null : addressAlone(element)) ?? pictureParagraph(element, parts),
   'lite-youtube': videoFrom,
   'amp-youtube': videoFrom,
 };

@@ -2,7 +2,7 @@
 import { linesOf } from '../fit-blocks.ts';
 import type { Found } from './found.ts';
 import type { BlockParts } from './html-blocks.ts';
-import { isPictureId, ownPicture, pictureFrom, samePicture, titleOf } from './html-pictures.ts';
+import { isPictureId, pictureFrom, samePicture, titleOf } from './html-pictures.ts';
 import {
   allElements,
   attributeOf,
@@ -19,17 +19,12 @@ export function figureFrom(element: HtmlElement, parts: BlockParts): Found[] | n
   if (!findElement(element, 'img') || findElement(element, 'table', 'blockquote', 'pre', 'iframe'))
     return null;
   const media = attributeOf(element, 'data-media');
-  if (media !== null && isPictureId(media)) {
-    // The desk's own exports name everything apart.
-    const image = findElement(element, 'img');
-    return [
-      ownPicture({
-        media,
-        alt: (image && attributeOf(image, 'alt')) ?? '',
-        caption: attributeOf(element, 'data-caption') ?? '',
-        credit: attributeOf(element, 'data-credit') ?? '',
-      }),
-    ];
+  const image = findElement(element, 'img');
+  if (media !== null && image && isPictureId(media)) {
+    // A desk's own HTML names everything apart; whose picture it is its address says.
+    const caption = attributeOf(element, 'data-caption') ?? '';
+    const credit = attributeOf(element, 'data-credit') ?? '';
+    return pictureFrom(image, { caption, credit }, parts);
   }
   return findElement(element, 'figure') ? null : picturesWith(element, parts);
 }

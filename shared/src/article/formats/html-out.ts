@@ -19,12 +19,12 @@ export function writeHtml(source: ExportSource): string {
 <title>${headline}</title>
 </head>
 <body>
-<article>
-<h1>${headline}</h1>
-${dek && html`<p class="dek">${dek}</p>\n`}${byline && html`<p class="byline">${byline}</p>\n`}${lead.media && figureHtml(lead, article)}
+<article data-galley-article="">
+<h1 data-role="headline">${headline}</h1>
+${dek && html`<p class="dek" data-role="dek">${dek}</p>\n`}${byline && html`<p class="byline" data-role="byline">${byline}</p>\n`}${lead.media && figureHtml(lead, article, 'lead')}
 ${sections.map(
-  ({ label, blocks }) => html`<section>
-<h2>${label}</h2>
+  ({ kind, titled, label, blocks }) => html`<section data-kind="${kind}">
+<h2 data-role="${titled ? 'title' : 'label'}">${label}</h2>
 ${checkedDocument(blocks).children.map((block) => html`${blockHtml(block, article)}\n`)}</section>
 `,
 )}</article>
@@ -82,8 +82,9 @@ function blockHtml(node: Node, article: Exported): Html | null {
 function figureHtml(
   { media, alt, caption, credit }: FigureAttributes,
   { pictureAddress, language }: Exported,
+  role: 'lead' | null = null,
 ): Html {
-  const data = html`${attribute('data-media', media)}${attribute('data-caption', caption)}${attribute('data-credit', credit)}`;
+  const data = html`${attribute('data-role', role)}${attribute('data-media', media)}${attribute('data-caption', caption)}${attribute('data-credit', credit)}`;
   const by = credit && html`<small>${photoCredit[language]}: ${credit}</small>`;
   const words =
     (caption || credit) && html`<figcaption>${caption}${caption && credit && ' '}${by}</figcaption>`;

@@ -1,9 +1,11 @@
 // Whether HTML is a page of the web, or a text that a word processor, a mail program or this desk wrote as HTML.
+import { ownArticle } from './html-own.ts';
 import { allElements, attributeOf, classesOf, findElement, type HtmlElement } from './html-tree.ts';
 
 /** Only a page has bars, advertisements and teasers around its text, and says in its head what it is about. */
 export function isWebPage(root: HtmlElement): boolean {
   if (!findElement(root, 'meta', 'nav', 'link', 'title')) return false;
+  if (ownArticle(root)) return false;
   if (root.attrs.some(({ name }) => name === 'xmlns:o' || name === 'xmlns:w')) return false;
   for (const element of allElements(root)) {
     if (
@@ -12,7 +14,6 @@ export function isWebPage(root: HtmlElement): boolean {
     ) {
       if (writers.test(attributeOf(element, 'content') ?? '')) return false;
     }
-    if (attributeOf(element, 'data-galley-article') !== null) return false;
     if (classesOf(element).some((name) => name === 'doc-content' || name === 'MsoNormal')) return false;
   }
   return true;

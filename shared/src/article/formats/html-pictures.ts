@@ -23,12 +23,7 @@ export interface PictureWords {
 }
 
 /** One of the desk's pictures, as the block that it is in an article. */
-export function ownPicture({
-  media,
-  alt,
-  caption,
-  credit,
-}: PictureWords & { media: string; alt: string }): Found {
+function ownPicture({ media, alt, caption, credit }: PictureWords & { media: string; alt: string }): Found {
   return { type: 'block', block: { type: 'figure', attrs: { media, alt, caption, credit } } };
 }
 

@@ -1,12 +1,13 @@
 // From a tree of HTML to what is found in it: lines with their form, blocks that are taken over whole, pictures.
 import type { LeftOutReason, Lost } from '../../api/imports.ts';
 import type { NodeJson } from '../content.ts';
-import { type Found, type FoundFile, type FoundLine, joinedLosses, line } from './found.ts';
+import { type Found, type FoundFile, type FoundLine, joinedLosses, line, type SaidRole } from './found.ts';
 import { blockFrom } from './html-blocks.ts';
 import { type CleanOptions, cleanHtml } from './html-clean.ts';
 import { lossOf } from './html-dropped.ts';
 import { pageFacts } from './html-facts.ts';
 import { marksWithin } from './html-marks.ts';
+import { ownArticle, saidOf } from './html-own.ts';
 import { emojiOf, pictureFrom, titleOf } from './html-pictures.ts';
 import { type FindMainText, type Regions, regionsOf } from './html-regions.ts';
 import {
@@ -32,13 +33,22 @@ export function readTree(root: HtmlElement, options: ReadOptions): FoundFile {
   const taken = cleanHtml(root, options);
   const regions: Regions = options.page ? regionsOf(root, options.findMainText) : new Map();
   const lost: Lost[] = [];
-  const reader = createReader({ regions, lost });
+  const reader = createReader({
+    regions,
+    lost,
+    isOwn: options.page && ownArticle(root) !== null,
+    isPart: false,
+  });
   reader.walk(root, []);
   reader.end();
   return { found: reader.found, facts, lost: joinedLosses([...taken, ...lost]) };
 }
 
 interface ReadContext {
+  /** A desk wrote the HTML, and says in it what each line is. */
+  isOwn: boolean;
+  /** What is read is a block's part. */
+  isPart: boolean;
   regions: Regions;
   lost: Lost[];
 }
@@ -54,12 +64,14 @@ interface Reader {
 }
 
 function createReader(context: ReadContext): Reader {
-  const { regions, lost } = context;
+  const { regions, lost, isOwn, isPart } = context;
   const found: Found[] = [];
   let inline: NodeJson[] = [];
   /** Pictures among the words of a line come behind it. */
   let pictures: Found[] = [];
   let form: FoundLine['form'] = { is: 'plain' };
+  let said: SaidRole | null = null;
+  let section: HtmlElement | null = null;
   let leftOut: LeftOutReason | null = null;
 
   const add = (...more: Found[]) => {
@@ -67,12 +79,13 @@ function createReader(context: ReadContext): Reader {
   };
   const end = () => {
     // Two breaks in a row are how mail programs write paragraphs.
-    for (const part of splitAtDoubleBreaks(inline)) {
+    for (const part of isOwn ? [inline] : splitAtDoubleBreaks(inline)) {
       const content = tidyInline(part);
       const text = inlineText(content).trim();
       if (text === '') continue;
-      const notice = regions.size > 0 && /^(anzeige|advertisement|werbung)$/i.test(text);
-      add(notice ? { ...line(form, content), leftOut: 'advertisement' } : line(form, content));
+      const notice = regions.size > 0 && !isOwn && /^(anzeige|advertisement|werbung)$/i.test(text);
+      const found = said ? { ...line(form, content), said } : line(form, content);
+      add(notice ? { ...found, leftOut: 'advertisement' } : found);
     }
     inline = [];
     add(...pictures);
@@ -80,20 +93,23 @@ function createReader(context: ReadContext): Reader {
   };
   const within = (lineForm: FoundLine['form'], element: HtmlElement, marks: Marks) => {
     end();
-    const before = form;
+    const before = { form, said, section };
     form = lineForm;
+    if (isOwn && attributeOf(element, 'data-kind') !== null) section = element;
+    if (isOwn && !isPart) said = saidOf(element, section);
     walkChildren(element, marks);
     end();
-    form = before;
+    ({ form, said, section } = before);
   };
   /** What is found in an element that is a block's part. */
   const read = (element: HtmlElement): Found[] => {
-    const inner = createReader(context);
+    // A block's parts are said by the block.
+    const inner = createReader({ ...context, isPart: true });
     inner.walkChildren(element, []);
     inner.end();
     return inner.found;
   };
-  const parts = { read, lost };
+  const parts = { read, lost, isOwn };
 
   const walkChildren = (element: HtmlElement, marks: Marks) => {
     for (const child of element.childNodes) {
@@ -123,7 +139,8 @@ function createReader(context: ReadContext): Reader {
     const special = blockFrom(element, parts);
     if (special) {
       end();
-      add(...special);
+      const lead = isOwn && attributeOf(element, 'data-role') === 'lead';
+      add(...special.map((one): Found => (lead ? { ...one, lead } : one)));
     } else if (element.tagName === 'br') {
       inline.push({ type: 'hardBreak' });
     } else if (element.tagName === 'img') {

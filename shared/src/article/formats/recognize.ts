@@ -23,6 +23,8 @@ type Sections = readonly SectionSpec[];
 /** The pieces of an import, for a template's sections. What the file says of itself goes before every guess. */
 export function recognize({ found, facts }: Omit<FoundFile, 'lost'>, sections: Sections): ImportPiece[] {
   const lines = found.map((one) => pieceOf(one, sections));
+  // A file of this desk's own needs no guesses.
+  if (found.some((one) => one.type === 'line' && one.said)) return withFacts(lines, facts);
   const sources: Sources = new Map(lines.map((piece, index) => [piece, found[index]] as const));
   const pieces = withFacts(lines, facts);
   const within = pieces.filter((piece) => !isLeftOut(piece));
@@ -54,7 +56,13 @@ function pieceOf(found: Found, sections: Sections): ImportPiece {
   const { leftOut } = found;
   const shared = { id: newId<string>(), why: leftOut ?? 'rest' } as const;
   if (found.type === 'block')
-    return { ...shared, type: 'block', block: found.block, lead: false, leftOut: leftOut !== undefined };
+    return {
+      ...shared,
+      type: 'block',
+      block: found.block,
+      lead: found.lead === true,
+      leftOut: leftOut !== undefined,
+    };
   if (found.type === 'picture') {
     const { leftOut: _, ...picture } = found;
     return { ...shared, ...picture, media: null, leftOut: leftOut !== undefined };
@@ -69,9 +77,20 @@ function pieceOf(found: Found, sections: Sections): ImportPiece {
     inline: found.inline,
     kind,
     titled: kind !== null && labelKind(inlineText(found.inline), sections) !== kind,
+    ...saidRole(found, sections),
     number: found.form.is === 'numbered' ? found.form.number : null,
     source: found.form.is === 'quote' ? found.form.source : '',
   };
+}
+
+/** What a file of this desk's own says of the line. A section of a kind that the template lacks keeps its name. */
+function saidRole({ said }: FoundLine, sections: Sections): Partial<LinePiece> {
+  if (!said) return {};
+  const { role, level = 0 } = said;
+  if (role !== 'section') return { role, level, why: 'file-says' };
+  const known = sections.some(({ kind }) => kind === said.kind);
+  const kind = known ? (said.kind ?? null) : mainKind(sections);
+  return { role, why: 'file-says', kind, titled: said.titled === true || !known };
 }
 
 /** What the format itself says. */
