@@ -67,7 +67,7 @@ export const tools: Translated<typeof english> = {
     headerColumn: 'Kopfspalte ein oder aus',
     delete: 'Tabelle löschen',
   },
-  slash: { label: 'Einen Block einfügen', empty: 'Nichts passt' },
+  slash: { label: 'Einen Block einfügen', empty: 'Keine Treffer' },
   pasted: {
     lost: 'Nicht eingefügt: {{what}}',
     markdown: 'Das ist Markdown.',
@@ -81,8 +81,8 @@ export const tools: Translated<typeof english> = {
       type: '{{name}} ist kein Bild, das sich verwenden lässt: JPEG, PNG, WebP, AVIF und GIF gehen.',
       size: '{{name}} ist zu groß: Ein Bild darf 20 MB haben.',
     },
-    lost_one: '{{count}} Bild konnte nicht eingefügt werden. Bitte getrennt hochladen.',
-    lost_other: '{{count}} Bilder konnten nicht eingefügt werden. Bitte getrennt hochladen.',
+    lost_one: '{{count}} Bild konnte nicht eingefügt werden. Bitte laden Sie es einzeln hoch.',
+    lost_other: '{{count}} Bilder konnten nicht eingefügt werden. Bitte laden Sie sie einzeln hoch.',
     elsewhere: 'Bilder bitte auf dem Text oder dem Aufmacherbild ablegen.',
   },
   figure: {

@@ -64,7 +64,7 @@ export const tools = {
     headerColumn: 'Toggle header column',
     delete: 'Delete table',
   },
-  slash: { label: 'Insert a block', empty: 'Nothing fits' },
+  slash: { label: 'Insert a block', empty: 'No results' },
   pasted: {
     lost: 'Not pasted: {{what}}',
     markdown: 'This is Markdown.',
