@@ -2,7 +2,8 @@
 // session (session.ts) may go through several of these.
 
 import { outlineMap, sectionFragment } from '@galley/shared/article/document.ts';
-import { holdsTextOfOthers } from '@galley/shared/article/own-text.ts';
+import { ArticleUndo } from '@galley/shared/concurrent/article-undo.ts';
+import { carryWords } from '@galley/shared/concurrent/carried-words.ts';
 import type { ArticleId, SectionId, UserId } from '@galley/shared/ids.ts';
 import { documentNameOf } from '@galley/shared/ids.ts';
 import { type ServerMessage, schemaVersion, serverMessageSchema } from '@galley/shared/wire/messages.ts';
@@ -43,7 +44,7 @@ export class ArticleConnection {
   readonly doc = new Y.Doc();
   readonly provider: HocuspocusProvider;
   readonly awareness: Awareness;
-  readonly undo: Y.UndoManager;
+  readonly undo: ArticleUndo;
   readonly steps: UndoSteps;
   readonly typing = new UnseenTyping(this.doc);
   /** Whether the server has told all that it has, and hears what is written. */
@@ -73,13 +74,13 @@ export class ArticleConnection {
     });
     if (!this.provider.awareness) throw new Error('The provider was made without awareness.');
     this.awareness = this.provider.awareness;
-    this.undo = new Y.UndoManager([], {
+    this.undo = new ArticleUndo([], {
       doc: this.doc,
       trackedOrigins: new Set<unknown>([ySyncPluginKey, byHand]),
       // A pause ends a step; within one the steps are words (undo-steps.ts).
       captureTimeout: 2000,
-      deleteFilter: (item) => !holdsTextOfOthers(item, this.doc.clientID),
     });
+    carryWords(this.doc);
     this.steps = new UndoSteps(this.undo);
     for (const root of [
       this.doc.getXmlFragment('headline'),

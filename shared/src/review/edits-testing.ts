@@ -4,14 +4,14 @@ import { Fragment, type Node } from '@tiptap/pm/model';
 import { canJoin, canSplit, findWrapping, Transform } from '@tiptap/pm/transform';
 import { updateYFragment } from '@tiptap/y-tiptap';
 import * as fc from 'fast-check';
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import { withoutAnchors } from '../article/canonical.ts';
 import type { NodeJson } from '../article/content.ts';
 import { outlineMap, sectionFragment } from '../article/document.ts';
 import { liveSections, moveSection, removeSection, restoreSection } from '../article/outline.ts';
-import { holdsTextOfOthers } from '../article/own-text.ts';
 import { blocksOf, checkedDocument } from '../article/read-article.ts';
 import { sectionSchema } from '../article/schema/schema.ts';
+import { ArticleUndo } from '../concurrent/article-undo.ts';
 import type { SectionId } from '../ids.ts';
 
 /** Words that stand in the article at first; many steps happen in them. */
@@ -66,17 +66,17 @@ export const steps = {
 /** Somebody who has the article open: an own copy of the document, and undo as the page has it. */
 export class Person {
   readonly doc: Y.Doc;
-  readonly undo: Y.UndoManager;
+  readonly undo: ArticleUndo;
 
   /** `doc` is the own copy. */
   constructor(doc: Y.Doc, sections: readonly SectionId[]) {
     this.doc = doc;
     const scope = [...sections.map((id) => sectionFragment(this.doc, id)), outlineMap(this.doc)];
-    this.undo = new Y.UndoManager(scope as Y.AbstractType<unknown>[], {
+    this.undo = new ArticleUndo(scope as Y.AbstractType<unknown>[], {
+      doc: this.doc,
       trackedOrigins: new Set<unknown>([byHand]),
       // No two steps become one, however quickly the test goes.
       captureTimeout: 0,
-      deleteFilter: (one) => !holdsTextOfOthers(one, this.doc.clientID),
     });
   }
 

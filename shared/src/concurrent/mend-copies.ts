@@ -1,0 +1,119 @@
+// Undoing what moved words: a split, a join, another kind of block, a moved block. The words come back where they were,
+// those that others have taken away meanwhile stay away, and what others have written among them comes along.
+import * as Y from 'yjs';
+import type { Copy } from './copies.ts';
+import { insertWords } from './insert-words.ts';
+import { deleteCharacter, followRedone, idAt, includes, itemAt } from './spans.ts';
+import { itemsOf, type TransactionView } from './transaction-view.ts';
+
+/**
+ * Corrects what Yjs' own undo brought back of words that the undone step had moved, within the undo's transaction. `known`
+ * is what the document held right after the step: words of others beyond it were written since.
+ */
+export function mendCopies(
+  view: TransactionView,
+  copies: readonly Copy[],
+  known: ReadonlyMap<number, number>,
+): void {
+  const { transaction } = view;
+  const { doc } = transaction;
+  const back = new Map<string, Y.ID>();
+  const emptied = new Set<Y.Item>();
+  for (const copy of copies) {
+    for (let offset = 0; offset < copy.gone.length; offset += 1) {
+      const restored = followRedone(doc, idAt(copy.gone, offset));
+      const item = itemAt(doc, restored);
+      if (!item || item.deleted || !view.isNew(item)) continue;
+      const moved = lastCopy(doc, idAt(copy.came, offset), copies);
+      const there = itemAt(doc, moved);
+      if (there?.deleted && view.isDeleted(there)) {
+        back.set(keyOf(moved), restored);
+        continue;
+      }
+      const parent = item.parent instanceof Y.XmlText ? item.parent._item : null;
+      deleteCharacter(transaction, restored);
+      if (parent) emptied.add(parent);
+    }
+  }
+  for (const item of emptied) deleteEmpty(transaction, item, (one) => view.isNew(one));
+  if (back.size > 0) carryOthersWords(view, back, known);
+}
+
+/** Where a moved character stood last before the undo; a step may have moved it more than once. */
+function lastCopy(doc: Y.Doc, id: Y.ID, copies: readonly Copy[]): Y.ID {
+  let at = followRedone(doc, id);
+  for (let turns = 0; turns < copies.length; turns += 1) {
+    const next = copies.find(({ gone }) => includes(gone, at));
+    if (!next) break;
+    at = followRedone(doc, idAt(next.came, at.clock - next.gone.clock));
+  }
+  return at;
+}
+
+/** Moves what others wrote behind or in front of a moved character to where that one is again. */
+function carryOthersWords(
+  view: TransactionView,
+  back: ReadonlyMap<string, Y.ID>,
+  known: ReadonlyMap<number, number>,
+): void {
+  const { transaction } = view;
+  for (const text of view.texts()) {
+    let hasCarried = false;
+    let left: Y.ID | null | undefined;
+    for (const stretch of view.stretches(text)) {
+      const { item, before, after } = stretch;
+      if (before === null) continue;
+      if (after === null) {
+        left = back.get(keyOf({ ...item.id, clock: item.id.clock + item.length - 1 })) ?? null;
+        continue;
+      }
+      const isLater = item.id.clock >= (known.get(item.id.client) ?? 0);
+      if (item.id.client === transaction.doc.clientID || !isLater || left === null) {
+        left = null;
+        continue;
+      }
+      const place = left ?? firstBack(view, text, back);
+      if (!place) continue;
+      const put = insertWords(
+        transaction,
+        place,
+        left === undefined ? 'before' : 'after',
+        stretch.text,
+        after,
+      );
+      if (put === null) continue;
+      item.delete(transaction);
+      hasCarried = true;
+      if (left !== undefined) left = Y.createID(put.client, put.clock + stretch.text.length - 1);
+    }
+    if (hasCarried && text._item) deleteEmpty(transaction, text._item, (one) => isOwn(view, one));
+  }
+}
+
+function isOwn({ transaction }: TransactionView, { id }: Y.Item): boolean {
+  return id.client === transaction.doc.clientID;
+}
+
+/** Where the first of a text's moved characters is again, if the text began with it. */
+function firstBack(view: TransactionView, text: Y.XmlText, back: ReadonlyMap<string, Y.ID>): Y.ID | null {
+  const first = view.stretches(text).find(({ before, after }) => before !== null && after === null);
+  return first ? (back.get(keyOf(first.item.id)) ?? null) : null;
+}
+
+/** Deletes an item that holds no words anymore, and what is around it. */
+function deleteEmpty(transaction: Y.Transaction, item: Y.Item, mayGo: (item: Y.Item) => boolean): void {
+  for (
+    let at: Y.Item | null = item;
+    at !== null;
+    at = at.parent instanceof Y.AbstractType ? at.parent._item : null
+  ) {
+    if (at.deleted || !(at.content instanceof Y.ContentType)) return;
+    for (const child of itemsOf(at.content.type)) if (!child.deleted && child.countable) return;
+    if (!mayGo(at)) return;
+    at.delete(transaction);
+  }
+}
+
+function keyOf({ client, clock }: Y.ID): string {
+  return `${client}:${clock}`;
+}

@@ -1,0 +1,84 @@
+// Characters by the ids that Yjs gave them.
+import * as Y from 'yjs';
+
+/** Consecutive characters that one client wrote one after the other. */
+export interface Span {
+  client: number;
+  clock: number;
+  length: number;
+}
+
+export function spanOf({ id, length }: Y.Item): Span {
+  return { client: id.client, clock: id.clock, length };
+}
+
+/** The part of a list of spans from one character to another, counted over all of them. */
+export function sliceSpans(spans: readonly Span[], from: number, to: number): Span[] {
+  const found: Span[] = [];
+  let at = 0;
+  for (const { client, clock, length } of spans) {
+    const start = Math.max(from - at, 0);
+    const end = Math.min(to - at, length);
+    if (end > start) found.push({ client, clock: clock + start, length: end - start });
+    at += length;
+  }
+  return found;
+}
+
+/** The id of a character of a span. */
+export function idAt({ client, clock }: Span, offset: number): Y.ID {
+  return Y.createID(client, clock + offset);
+}
+
+export function includes({ client, clock, length }: Span, id: Y.ID): boolean {
+  return id.client === client && id.clock >= clock && id.clock < clock + length;
+}
+
+/** The item that holds a character; null where it has been collected. */
+export function itemAt(doc: Y.Doc, id: Y.ID): Y.Item | null {
+  const item: unknown = Y.getItem(doc.store, id);
+  return item instanceof Y.Item ? item : null;
+}
+
+/** The id under which a character stands after it was brought back as often as it was. */
+export function followRedone(doc: Y.Doc, id: Y.ID): Y.ID {
+  let at = id;
+  for (;;) {
+    const item = itemAt(doc, at);
+    if (item === null || item.redone === null) return at;
+    at = Y.createID(item.redone.client, item.redone.clock + at.clock - item.id.clock);
+  }
+}
+
+/** Deletes one character. */
+export function deleteCharacter(transaction: Y.Transaction, id: Y.ID): void {
+  const item = Y.getItemCleanStart(transaction, id);
+  if (item.length > 1) Y.getItemCleanEnd(transaction, transaction.doc.store, id);
+  item.delete(transaction);
+}
+
+/** The text that holds a character; null where either is gone for good. */
+export function textOf(doc: Y.Doc, id: Y.ID): Y.XmlText | null {
+  const parent = itemAt(doc, id)?.parent;
+  return parent instanceof Y.XmlText ? parent : null;
+}
+
+/** The ids under which a span's characters stand after they were brought back as often as they were. */
+export function standingSpans(doc: Y.Doc, span: Span): Span[] {
+  const found: Span[] = [];
+  for (let offset = 0; offset < span.length; offset += 1) {
+    const { client, clock } = followRedone(doc, idAt(span, offset));
+    const last = found.at(-1);
+    if (last && last.client === client && last.clock + last.length === clock) last.length += 1;
+    else found.push({ client, clock, length: 1 });
+  }
+  return found;
+}
+
+export function overlap(one: Span, other: Span): boolean {
+  return (
+    one.client === other.client &&
+    one.clock < other.clock + other.length &&
+    other.clock < one.clock + one.length
+  );
+}
