@@ -1,5 +1,6 @@
 // Galley's configuration: environment variables, checked once at the start. README.md has the table of them.
 import { isIPv6 } from 'node:net';
+import { emailAddressSchema } from '@galley/shared/api/email-address.ts';
 import { cleanName } from '@galley/shared/text/characters.ts';
 import { z } from 'zod';
 
@@ -24,7 +25,7 @@ const host = z.string().transform((text, context) => {
 /** `Name <address>`, or an address alone. */
 const mailbox = z.string().transform((text, context) => {
   const [, name = '', address] = /^(?:([^<>]*)<)?\s*([^\s<>]+@[^\s<>]+?)\s*>?$/.exec(text.trim()) ?? [];
-  const checked = z.email().safeParse(address);
+  const checked = emailAddressSchema.safeParse(address);
   if (checked.success) return { name: name.trim().replace(/^"(.*)"$/, '$1'), address: checked.data };
   context.addIssue({ code: 'custom', message: 'must be an e-mail address, or Name <address>' });
   return z.NEVER;

@@ -3,6 +3,7 @@ import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../app/api.ts';
+import { problemText } from '../app/problem-text.ts';
 import classes from './entrance.module.css';
 
 export interface NewMember {
@@ -62,7 +63,7 @@ export function JoinForm({ email: given, submitLabel, pending, error, onSubmit, 
         label={t('field.password')}
         description={t('field.passwordHint')}
         value={password}
-        error={errorOf('password')}
+        error={problem?.code === 'weak-password' ? problemText(problem) : errorOf('password')}
         onChange={(event) => setPassword(event.currentTarget.value)}
       />
       <Button type="submit" loading={pending} mt="xs">

@@ -290,6 +290,22 @@ forEachStorage((database) => {
       expect(people.length).toBe(1);
     });
 
+    test('takes addresses whose domain has umlauts, however they are written', async () => {
+      const { token } = await invitation({ role: 'viewer', email: 'anna@müller.example' });
+      const look = await desk.visitor().ask('POST', '/api/invites/look', { token });
+      expect(look.body.email).toBe('anna@müller.example');
+      const browser = desk.visitor();
+      const accepted = await browser.ask(
+        'POST',
+        '/api/invites/accept',
+        newcomer(token, 'anna@xn--mller-kva.example'),
+      );
+      expect(accepted.status).toBe(204);
+      expect((await browser.ask('GET', '/api/session')).body.me.email).toBe('anna@müller.example');
+      for (const email of ['Anna@MÜLLER.example', 'anna@xn--mller-kva.example'])
+        expect((await desk.visitor().signIn(email, newcomer(token).password)).status).toBe(204);
+    });
+
     test('that is addressed to somebody is not for another address', async () => {
       const { token } = await invitation({ role: 'editor', email: 'ada@test.example' });
       const accept = (email: string) =>

@@ -11,6 +11,7 @@ import { type Auth, createAuth } from './auth.ts';
 import { authRoutes } from './auth-routes.ts';
 import { createDemoSignIns, type DemoSignIns } from './demo-sign-ins.ts';
 import { inviteRoutes } from './invite-routes.ts';
+import { createPasswords } from './passwords.ts';
 import { insertPerson, listPeople, markSeen, meOf } from './people.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { signingSecret } from './secret.ts';
@@ -62,6 +63,7 @@ export async function createAccounts(options: AccountsOptions): Promise<Accounts
     origin,
     origins,
     secret,
+    passwords: createPasswords(),
     log,
     onEnded: (change) => sessions.tell(change),
   });

@@ -10,6 +10,7 @@ import { record } from '../audit/record.ts';
 import type { Storage } from '../storage/storage.ts';
 import { type Auth, addressHeader, deactivatedCode } from './auth.ts';
 import { limitPasswordChanges, limitSignIns } from './limits.ts';
+import { refuseWeakPassword } from './passwords.ts';
 import type { SqlSessions } from './sql-sessions.ts';
 
 interface AuthRoutesOptions {
@@ -25,10 +26,15 @@ export function authRoutes(options: AuthRoutesOptions): Router {
   const router = express.Router();
   const json = express.json({ limit: '8kb' });
 
-  router.post('/api/auth/sign-in/email', json, ...limitSignIns(), async (request, response) => {
-    await signIn(options, request, response, parse(signInSchema, request.body));
-    response.status(204).end();
-  });
+  router.post(
+    '/api/auth/sign-in/email',
+    json,
+    ...limitSignIns((email, address) => hasBeenHere(storage, email, address)),
+    async (request, response) => {
+      await signIn(options, request, response, parse(signInSchema, request.body));
+      response.status(204).end();
+    },
+  );
 
   router.post('/api/auth/sign-out', async (request, response) => {
     // better-auth answers with success even where the database did not delete the session, so that is done first.
@@ -41,9 +47,12 @@ export function authRoutes(options: AuthRoutesOptions): Router {
     response.status(204).end();
   });
 
-  router.post('/api/auth/change-password', json, limitPasswordChanges(), async (request, response) => {
-    const me = await requirePerson(sessions, request, 'profile.change');
+  const changer = async (request: Request) => await requirePerson(sessions, request, 'profile.change');
+  const limit = limitPasswordChanges(async (request) => (await changer(request)).id);
+  router.post('/api/auth/change-password', limit, json, async (request, response) => {
+    const me = await changer(request);
     const { currentPassword, newPassword } = parse(passwordChangeSchema, request.body);
+    refuseWeakPassword(newPassword, me);
     // Whoever knew the old password may have a session; the person gets a new one and all others end.
     const change = { currentPassword, newPassword, revokeOtherSessions: true };
     await ask(auth, request, response, '/change-password', change);
@@ -86,6 +95,19 @@ async function personOf({ db }: Storage, email: string): Promise<UserId | null> 
     .where('email', '=', email.toLowerCase())
     .executeTakeFirst();
   return (row?.id ?? null) as UserId | null;
+}
+
+/** Whether the person of this account has been signed in from there within the life of a session. */
+async function hasBeenHere({ db }: Storage, email: string, address: string): Promise<boolean> {
+  const session = await db
+    .selectFrom('session')
+    .innerJoin('user', 'user.id', 'session.userId')
+    .select('session.id')
+    .where('user.email', '=', email)
+    .where('session.ipAddress', '=', address)
+    .limit(1)
+    .executeTakeFirst();
+  return session !== undefined;
 }
 
 /** Takes the session's cookie from the browser. */

@@ -5,6 +5,7 @@ import { betterAuth } from 'better-auth';
 import { APIError } from 'better-auth/api';
 import type { Logger } from 'pino';
 import type { Storage } from '../storage/storage.ts';
+import type { Passwords } from './passwords.ts';
 import type { SessionChange } from './sessions.ts';
 
 export interface AuthOptions {
@@ -14,6 +15,7 @@ export interface AuthOptions {
   /** All origins whose pages may speak to the server. */
   origins: readonly string[];
   secret: string;
+  passwords: Passwords;
   log: Logger;
   /** Hears of every session that better-auth itself ends. */
   onEnded(change: SessionChange & { type: 'ended' }): void;
@@ -27,7 +29,7 @@ export const addressHeader = 'x-galley-client-address';
 const day = 24 * 60 * 60;
 
 /** Configures better-auth over the desk's database. */
-export function createAuth({ storage, origin, origins, secret, log, onEnded }: AuthOptions) {
+export function createAuth({ storage, origin, origins, secret, passwords, log, onEnded }: AuthOptions) {
   return betterAuth({
     appName: 'Galley',
     baseURL: origin,
@@ -38,7 +40,13 @@ export function createAuth({ storage, origin, origins, secret, log, onEnded }: A
     // queries are plain SQL that PostgreSQL understands as well. Its check of the schema is not: it asks SQLite's catalog.
     database: { db: storage.db, type: 'sqlite' },
     // People come by set-up, invitation or demo content; see people.ts.
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10, maxPasswordLength: 128 },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: 10,
+      maxPasswordLength: 128,
+      password: passwords,
+    },
     user: {
       additionalFields: {
         role: { type: 'string', required: true, input: false },

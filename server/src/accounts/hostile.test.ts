@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Storage } from '../storage/storage.ts';
 import { forEachStorage } from '../storage/testing.ts';
 import { createAuth } from './auth.ts';
+import { createPasswords } from './passwords.ts';
 import { type Browser, openAccounts, type TestAccounts, testPassword } from './testing.ts';
 
 const secret = 'a secret of forty characters, no less!!!';
@@ -158,7 +159,15 @@ forEachStorage((database) => {
     test('would not let anybody in or up even if they were open', async () => {
       const origin = 'http://desk.example';
       const log = pino({ level: 'silent' });
-      const auth = createAuth({ storage, origin, origins: [origin], secret, log, onEnded: () => {} });
+      const auth = createAuth({
+        storage,
+        origin,
+        origins: [origin],
+        secret,
+        passwords: createPasswords(),
+        log,
+        onEnded: () => {},
+      });
       const browser = await desk.as('editor');
       const ask = (path: string, body: object) =>
         auth.handler(

@@ -9,6 +9,7 @@ import type { Auth } from './auth.ts';
 import { signIn } from './auth-routes.ts';
 import { acceptInvite, createInvite, lookAtInvite, openInvites, revokeInvite } from './invites.ts';
 import { limitTokens } from './limits.ts';
+import { refuseWeakPassword } from './passwords.ts';
 import { mayStillSetUp, setUp } from './setup.ts';
 import type { SqlSessions } from './sql-sessions.ts';
 
@@ -58,6 +59,7 @@ export function inviteRoutes(options: InviteRoutesOptions): Router {
     const form = parse(setupSchema, request.body);
     // Hashing is slow by design, so only for who holds a token.
     if (!(await lookAtInvite(storage, form.token))) throw new ProblemError('gone');
+    refuseWeakPassword(form.password, form);
     const result = await acceptInvite(storage, form, await hash(form.password));
     if (result.outcome === 'refused') {
       if (result.why !== 'other-email') throw new ProblemError(result.why);
@@ -73,6 +75,7 @@ export function inviteRoutes(options: InviteRoutesOptions): Router {
     const form = parse(setupSchema, request.body);
     const may = await mayStillSetUp(storage, form.token);
     if (may !== 'yes') throw setupProblem(may);
+    refuseWeakPassword(form.password, form);
     const result = await setUp(storage, form, await hash(form.password));
     if (result.outcome === 'refused') throw setupProblem(result.why);
     sessions.tell({ type: 'changed', user: result.user });

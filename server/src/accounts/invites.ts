@@ -7,7 +7,7 @@ import type { z } from 'zod';
 import { record } from '../audit/record.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { InviteTable, Tables } from '../storage/tables.ts';
-import { insertPerson } from './people.ts';
+import { insertPerson, readableAddress } from './people.ts';
 import { hashOf, newToken } from './tokens.ts';
 
 type NewInvite = z.output<typeof newInviteSchema>;
@@ -93,7 +93,7 @@ export async function lookAtInvite({ db }: Storage, token: string): Promise<Open
     .where('user.role', '=', 'admin')
     .where('user.active', '=', 1)
     .executeTakeFirst();
-  return row ? { ...row, role: row.role as Role } : null;
+  return row ? { ...row, email: row.email && readableAddress(row.email), role: row.role as Role } : null;
 }
 
 export type AcceptOutcome =
@@ -151,7 +151,7 @@ class Refusal extends Error {
 function inviteOf(row: Selectable<InviteTable>): Invite {
   return {
     id: row.id,
-    email: row.email,
+    email: row.email && readableAddress(row.email),
     role: row.role as Role,
     createdAt: row.createdAt,
     expiresAt: row.expiresAt,

@@ -66,6 +66,40 @@ describe('somebody who guesses passwords', () => {
     await under.close();
   });
 
+  test('from forty addresses gets no more tries at one account than from two', async () => {
+    const under = await openAccounts(storage, { secret, trustProxy: 1 });
+    const statuses: number[] = [];
+    for (let attempt = 0; attempt < 40; attempt += 1)
+      statuses.push(
+        (await guess(under, 'editor@test.example', `wrong ${attempt}`, `198.51.100.${attempt}`)).status,
+      );
+    expect(statuses.filter((status) => status === 401)).toHaveLength(20);
+    expect(statuses.slice(20).every((status) => status === 429)).toBe(true);
+    // Others sign in from there, and under another spelling the account is the same.
+    expect((await guess(under, 'viewer@test.example', testPassword, '198.51.100.1')).status).toBe(204);
+    expect((await guess(under, ' EDITOR@test.example', 'wrong', '198.51.100.77')).status).toBe(429);
+    await under.close();
+  });
+
+  test('locks nobody out of where they have been before', async () => {
+    const under = await openAccounts(storage, { secret, trustProxy: 1 });
+    const [office, elsewhere] = ['203.0.113.20', '203.0.113.30'];
+    expect((await guess(under, 'admin@test.example', testPassword, office)).status).toBe(204);
+    // Somebody guesses from all over the world, and colleagues in the office mistype.
+    for (let attempt = 0; attempt < 25; attempt += 1)
+      await guess(under, 'admin@test.example', 'wrong', `198.51.100.${attempt}`);
+    for (let attempt = 0; attempt < 35; attempt += 1)
+      await guess(under, `colleague${attempt}@test.example`, 'wrong', office);
+    expect((await guess(under, 'viewer@test.example', testPassword, office)).status).toBe(429);
+    expect((await guess(under, 'admin@test.example', testPassword, elsewhere)).status).toBe(429);
+    expect((await guess(under, 'admin@test.example', testPassword, office)).status).toBe(204);
+    // Even there nobody may guess forever.
+    for (let attempt = 0; attempt < 10; attempt += 1)
+      expect((await guess(under, 'admin@test.example', 'wrong', office)).status).toBe(401);
+    expect((await guess(under, 'admin@test.example', testPassword, office)).status).toBe(429);
+    await under.close();
+  });
+
   test('is stopped for all accounts together too', async () => {
     const under = await openAccounts(storage, { secret });
     const answers = await Promise.all(
@@ -83,6 +117,27 @@ describe('somebody who guesses passwords', () => {
       expect((await guess(under, 'viewer@test.example', testPassword)).status).toBe(204);
     await under.close();
   });
+});
+
+test('a colleague who mistypes their current password keeps nobody else from changing theirs', async () => {
+  const under = await openAccounts(storage, { secret });
+  const change = { currentPassword: 'not the right one', newPassword: 'Tidenhub-Möwe-17' };
+  const editor = under.visitor();
+  await editor.signIn('editor@test.example');
+  const statuses: number[] = [];
+  for (let attempt = 0; attempt < 12; attempt += 1)
+    statuses.push((await editor.ask('POST', '/api/auth/change-password', change)).status);
+  expect(statuses).toEqual([...Array(10).fill(401), 429, 429]);
+  const viewer = under.visitor();
+  await viewer.signIn('viewer@test.example');
+  const weak = await viewer.ask('POST', '/api/auth/change-password', {
+    ...change,
+    newPassword: 'qwertyuiop1',
+  });
+  expect(weak.body).toMatchObject({ code: 'weak-password', status: 422 });
+  const right = { currentPassword: testPassword, newPassword: testPassword };
+  expect((await viewer.ask('POST', '/api/auth/change-password', right)).status).toBe(204);
+  await under.close();
 });
 
 test('tokens can’t be tried forever', async () => {

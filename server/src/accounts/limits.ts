@@ -1,20 +1,29 @@
 // How often an address may be wrong about a password or a token. Only failures count, so a newsroom behind one address
 // signs in freely; whoever guesses is stopped.
+import { emailAddressSchema } from '@galley/shared/api/email-address.ts';
 import type { Request, RequestHandler } from 'express';
 import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
 import { ProblemError } from '../api/problem.ts';
 
 const minute = 60_000;
 
-/** For one account from one address, and for all accounts from it together. */
-export function limitSignIns(): RequestHandler[] {
+/**
+ * For one account from one address, for one account from all addresses together, and for all accounts from one address.
+ * Where the person has been before (`isFamiliar`), only the first counts: neither those who guess at an account from
+ * elsewhere nor a colleague behind the same address who mistypes keeps anybody out.
+ */
+export function limitSignIns(
+  isFamiliar: (email: string, address: string) => Promise<boolean>,
+): RequestHandler[] {
+  const skip = (request: Request) => isFamiliar(email(request), request.ip ?? '');
   return [
     limitFailures({
       limit: 10,
       windowMs: 10 * minute,
       key: (request) => `${address(request)} ${email(request)}`,
     }),
-    limitFailures({ limit: 30, windowMs: 10 * minute, key: address }),
+    limitFailures({ limit: 20, windowMs: 10 * minute, key: email, skip }),
+    limitFailures({ limit: 30, windowMs: 10 * minute, key: address, skip }),
   ];
 }
 
@@ -23,23 +32,26 @@ export function limitTokens(): RequestHandler {
   return limitFailures({ limit: 20, windowMs: 10 * minute, key: address });
 }
 
-/** For the current password, which a stolen session's holder would have to guess. */
-export function limitPasswordChanges(): RequestHandler {
-  return limitFailures({ limit: 10, windowMs: 10 * minute, key: address });
+/** For the current password, which a stolen session's holder would have to guess; `who` names the person. */
+export function limitPasswordChanges(who: (request: Request) => Promise<string>): RequestHandler {
+  return limitFailures({ limit: 10, windowMs: 10 * minute, key: who });
 }
 
 interface FailureLimit {
   limit: number;
   windowMs: number;
-  key: (request: Request) => string;
+  key: (request: Request) => string | Promise<string>;
+  /** Whether this request is not counted. */
+  skip?: (request: Request) => Promise<boolean>;
 }
 
 /** A request counts as a failure from its beginning until it has succeeded, so many at once don't slip through. */
-function limitFailures({ limit, windowMs, key }: FailureLimit): RequestHandler {
+function limitFailures({ limit, windowMs, key, skip = async () => false }: FailureLimit): RequestHandler {
   return rateLimit({
     limit,
     windowMs,
     keyGenerator: key,
+    skip,
     skipSuccessfulRequests: true,
     standardHeaders: 'draft-8',
     legacyHeaders: false,
@@ -57,5 +69,6 @@ function address(request: Request): string {
 function email(request: Request): string {
   const body: unknown = request.body;
   if (typeof body !== 'object' || body === null || !('email' in body)) return '';
-  return String(body.email).toLowerCase().slice(0, 200);
+  const address = emailAddressSchema.safeParse(body.email);
+  return address.success ? address.data.toLowerCase() : '';
 }

@@ -1,5 +1,6 @@
 // The rows of people: who is at the desk, and every change to them. Each change writes `updatedAt`, by which other
 // nodes notice it.
+import { domainToUnicode } from 'node:url';
 import type { Role } from '@galley/shared/access/roles.ts';
 import {
   type Language,
@@ -197,7 +198,13 @@ type PersonRow = Pick<
 
 /** A row as what only the person and admins see of it. */
 export function meOf(row: PersonRow): Me {
-  return { ...personOf(row), email: row.email, language: row.language as Language };
+  return { ...personOf(row), email: readableAddress(row.email), language: row.language as Language };
+}
+
+/** The address as people write it: `anna@müller.de` for `anna@xn--mller-kva.de`. */
+export function readableAddress(address: string): string {
+  const at = address.lastIndexOf('@');
+  return `${address.slice(0, at + 1)}${domainToUnicode(address.slice(at + 1)) || address.slice(at + 1)}`;
 }
 
 function memberOf(row: UserRow): Member {

@@ -17,6 +17,7 @@ const kinds: Record<ProblemCode, { status: number; title: string }> = {
   'text-changed': { status: 409, title: 'The text has changed since you looked' },
   'own-text': { status: 409, title: 'Somebody else has to approve this text' },
   'email-taken': { status: 409, title: 'Somebody at this desk has this address already' },
+  'weak-password': { status: 422, title: 'The password is too easy to guess' },
   'own-account': { status: 409, title: 'Another admin has to change this' },
   'foreign-origin': { status: 403, title: 'The request comes from another site' },
   'unsupported-media': { status: 415, title: 'This kind of file is not supported' },

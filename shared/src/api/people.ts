@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { roles } from '../access/roles.ts';
 import type { MediaId, UserId } from '../ids.ts';
 import { cleanName } from '../text/characters.ts';
+import { emailAddressSchema } from './email-address.ts';
 
 export const languages = ['en', 'de'] as const;
 /** A language of the interface or of an article (BCP 47). */
@@ -48,7 +49,7 @@ export const personSchema = z.object({
 export type Person = z.infer<typeof personSchema>;
 
 /** The signed-in person, with what only they and the admins see. */
-export const meSchema = personSchema.extend({ email: z.email(), language: z.enum(languages) });
+export const meSchema = personSchema.extend({ email: z.string(), language: z.enum(languages) });
 export type Me = z.infer<typeof meSchema>;
 
 /** On one line, without what would turn the words around it. */
@@ -78,7 +79,7 @@ export type Member = z.infer<typeof memberSchema>;
 
 export const inviteSchema = z.object({
   id: z.string(),
-  email: z.email().nullable(),
+  email: z.string().nullable(),
   role: z.enum(roles),
   createdAt: z.iso.datetime(),
   expiresAt: z.iso.datetime(),
@@ -86,7 +87,10 @@ export const inviteSchema = z.object({
 });
 export type Invite = z.infer<typeof inviteSchema>;
 
-export const newInviteSchema = z.object({ role: z.enum(roles), email: z.email().nullable().default(null) });
+export const newInviteSchema = z.object({
+  role: z.enum(roles),
+  email: emailAddressSchema.nullable().default(null),
+});
 export type NewInvite = z.input<typeof newInviteSchema>;
 
 /** The answer to a new invitation: its link is shown this once, the server keeps only a hash of its token. */
@@ -108,14 +112,14 @@ export type OpenInvite = z.infer<typeof openInviteSchema>;
 export const setupSchema = z.object({
   token,
   name,
-  email: z.email().max(200),
+  email: emailAddressSchema,
   password,
   language: z.enum(languages),
 });
 export type Setup = z.infer<typeof setupSchema>;
 
 /** POST /api/auth/sign-in/email. Nothing is said of what a password must look like: it is right or it isn't. */
-export const signInSchema = z.object({ email: z.email().max(200), password: z.string().min(1).max(128) });
+export const signInSchema = z.object({ email: emailAddressSchema, password: z.string().min(1).max(128) });
 export type SignIn = z.infer<typeof signInSchema>;
 
 /** POST /api/auth/change-password. All other sessions of the person end. */

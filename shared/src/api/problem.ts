@@ -17,6 +17,7 @@ export const problemCodes = [
   'text-changed',
   'own-text',
   'email-taken',
+  'weak-password',
   'own-account',
   'foreign-origin',
   'unsupported-media',

@@ -99,6 +99,8 @@ export const app: Translated<typeof english> = {
     conflict: 'Das wurde inzwischen geändert. Laden Sie neu und versuchen Sie es noch einmal.',
     'text-changed': 'Der Text hat sich geändert, seit Sie ihn gelesen haben. Lesen Sie ihn noch einmal.',
     'own-text': 'Diesen Text haben Sie allein geschrieben; jemand anderes muss ihn freigeben.',
+    'weak-password':
+      'Dieses Passwort ist leicht zu erraten. Nehmen Sie mehrere Wörter, die nicht zusammengehören, oder lassen Sie den Browser eines vorschlagen.',
     'email-taken': 'Diese E-Mail-Adresse gehört schon zu jemandem in dieser Redaktion.',
     'own-account': 'Das geht nicht mit dem eigenen Konto. Eine andere Admin-Person kann es tun.',
     'foreign-origin': 'Die Anfrage kam von einer anderen Seite und wurde abgelehnt.',

@@ -93,6 +93,8 @@ export const app = {
     conflict: 'Somebody changed this in the meantime. Reload and try again.',
     'text-changed': 'The text has changed since you looked. Read it again.',
     'own-text': 'You wrote this text alone; somebody else has to approve it.',
+    'weak-password':
+      'This password is easy to guess. Take several words that do not belong together, or let your browser make one.',
     'email-taken': 'Somebody at this desk already has this email address.',
     'own-account': 'You cannot do this to your own account. Another admin can.',
     'foreign-origin': 'The request came from another site and was refused.',
