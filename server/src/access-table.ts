@@ -48,6 +48,7 @@ export interface Asked {
 export const accessTable: readonly AccessRow[] = [
   // Who is here.
   { route: 'GET /health', action: null, answer: 200 },
+  { route: 'GET /ready', action: null, answer: 200 },
   { route: 'GET /api/session', action: null, answer: 200 },
   {
     route: 'POST /api/auth/sign-in/email',

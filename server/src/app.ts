@@ -16,6 +16,8 @@ export interface AppOptions {
   origins: readonly string[];
   trustProxy: number;
   log: Logger;
+  /** Answers whether this process can serve. */
+  ready: RequestHandler;
   /** What answers below /api and /media, in this order. */
   routers: readonly Router[];
   /** The public site: everything else. */
@@ -25,13 +27,14 @@ export interface AppOptions {
 const clientBuild = fileURLToPath(new URL('../../client/dist', import.meta.url));
 
 /** The Express application over the parts' routers. */
-export function createApp({ origins, trustProxy, log, routers, site }: AppOptions): Express {
+export function createApp({ origins, trustProxy, log, ready, routers, site }: AppOptions): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', trustProxy);
   app.get('/health', (_request, response) => {
     response.json({ status: 'ok' });
   });
+  app.get('/ready', ready);
   app.use(logRequests(log));
   app.use(compression());
   app.use(refuseNul);

@@ -1,6 +1,7 @@
 // Galley's configuration: environment variables, checked once at the start. README.md has the table of them.
 import { isIPv6 } from 'node:net';
 import { emailAddressSchema } from '@galley/shared/api/email-address.ts';
+import { isTimeZone } from '@galley/shared/api/notifications.ts';
 import { cleanName } from '@galley/shared/text/characters.ts';
 import { z } from 'zod';
 
@@ -35,6 +36,8 @@ const hosts = z
   .string()
   .transform((text) => text.split(',').map((part) => part.trim()))
   .pipe(z.array(host));
+/** A time zone of the IANA database. */
+const timeZone = z.string().refine(isTimeZone, { message: 'must be a time zone such as Europe/Berlin' });
 
 const environmentSchema = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
@@ -51,6 +54,7 @@ const environmentSchema = z.object({
   SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   DEMO: flag.optional(),
   SITE_NAME: z.string().overwrite(cleanName).min(1).max(80).default('The Galley Post'),
+  SITE_TIME_ZONE: timeZone.default(() => new Intl.DateTimeFormat().resolvedOptions().timeZone),
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   JOURNAL_MERGE_HOURS: z.coerce.number().int().min(1).max(8760).default(24),
@@ -78,6 +82,8 @@ export interface Config {
   secret: string | null;
   demo: boolean;
   siteName: string;
+  /** Of the IANA database: the dates on the public site are in it. */
+  siteTimeZone: string;
   /** How many proxies stand before this server, for the client's address. */
   trustProxy: number;
   logLevel: z.infer<typeof environmentSchema>['LOG_LEVEL'];
@@ -128,6 +134,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     // Demo people have known passwords: they come by themselves only with the embedded database on this machine.
     demo: read.DEMO ?? read.DATABASE_URL === undefined,
     siteName: read.SITE_NAME,
+    siteTimeZone: read.SITE_TIME_ZONE,
     trustProxy: read.TRUST_PROXY,
     logLevel: read.LOG_LEVEL,
     shutdownMs: read.SHUTDOWN_SECONDS * 1000,

@@ -9,6 +9,7 @@ import { createAccounts } from './accounts/accounts.ts';
 import { createBus } from './api/bus.ts';
 import { createLive } from './api/live-socket.ts';
 import { createOutbox } from './api/outbox.ts';
+import { createReadiness } from './api/ready.ts';
 import { routesOf, type ServedRoute } from './api/routes.ts';
 import { createApp } from './app.ts';
 import { createArticles } from './articles/articles.ts';
@@ -26,6 +27,7 @@ import { createMail } from './mail/mail.ts';
 import { openSmtp } from './mail/smtp.ts';
 import { createMedia } from './media/media.ts';
 import { createNotifications } from './notifications/notifications.ts';
+import { keepFeedIds } from './publishing/feed-ids.ts';
 import { createPublishing } from './publishing/publishing.ts';
 import { createApprovals } from './review/approvals.ts';
 import { createReview } from './review/review.ts';
@@ -155,6 +157,7 @@ async function startParts(config: Config, storage: Storage, log: Logger): Promis
     url,
     log,
   });
+  await keepFeedIds(storage.db, url);
   const { siteName } = config;
   const post = config.mail && openSmtp(config.mail, url);
   const mail = createMail({ storage, post, log });
@@ -172,7 +175,7 @@ async function startParts(config: Config, storage: Storage, log: Logger): Promis
   const webhooks = createWebhooks({ storage, sessions, events, url, allow: config.webhookAllow, log });
   events.start();
   const audit = createAudit({ storage, sessions, notes });
-  const site = createSite({ storage, siteName, url, log });
+  const site = createSite({ storage, siteName, timeZone: config.siteTimeZone, url, log });
   if (config.demo) await seedDemo({ storage, accounts, articles, media, documents, review, publishing });
 
   async function isArchived(article: ArticleId): Promise<boolean> {
@@ -193,6 +196,7 @@ async function startParts(config: Config, storage: Storage, log: Logger): Promis
     return row ? await templates.get(row.template as TemplateId) : null;
   }
 
+  const readiness = createReadiness({ db: storage.db, journal });
   server.removeAllListeners('request');
   const routers = [
     audit.router,
@@ -206,7 +210,7 @@ async function startParts(config: Config, storage: Storage, log: Logger): Promis
     imports.router,
     articles.router,
   ];
-  const app = createApp({ origins, trustProxy, log, routers, site: site.router });
+  const app = createApp({ origins, trustProxy, log, ready: readiness.answer, routers, site: site.router });
   server.on('request', app);
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     // Node leaves an upgraded socket to us, and one that breaks without a listener would end the process.
@@ -222,9 +226,11 @@ async function startParts(config: Config, storage: Storage, log: Logger): Promis
     setupToken: await accounts.setupToken(),
     routes: routesOf(app),
     close: async () => {
+      readiness.drain();
       const stopped = new Promise((resolve) => server.close(resolve));
       live.close();
       await history.close();
+      await articles.close();
       await events.close();
       await notifications.close();
       await mail.close();

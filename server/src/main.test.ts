@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -91,8 +91,9 @@ test('a copy of the data folder is a backup', async () => {
 });
 
 describe('Galley does not start, and says why in one line,', () => {
-  async function refusal(env: Record<string, string>): Promise<string> {
+  async function refusal(env: Record<string, string>, uid?: number): Promise<string> {
     const child = spawn(process.execPath, [fileURLToPath(entry)], {
+      ...(uid === undefined ? {} : { uid }),
       env: { ...process.env, ...quiet, DATA_DIR: join(folder, 'refused'), ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -131,6 +132,22 @@ describe('Galley does not start, and says why in one line,', () => {
     const file = join(folder, 'a-file');
     writeFileSync(file, '');
     expect(await refusal({ DATA_DIR: file })).toMatch(/a-file can't be used/);
+  });
+
+  test('where the database can only be read', async () => {
+    const dataDir = join(folder, 'read-only');
+    const before = start('read-only', { DEMO: 'off' });
+    await addressOf(before);
+    await before.kill('SIGTERM');
+    const nobody = 65_534;
+    const asRoot = process.getuid?.() === 0;
+    // Root may write whatever stands there, so somebody else has to try.
+    chmodSync(folder, 0o755);
+    chmodSync(dataDir, 0o777);
+    for (const name of readdirSync(dataDir))
+      chmodSync(join(dataDir, name), name.startsWith('galley.sqlite') ? 0o444 : 0o666);
+    const said = await refusal({ DATA_DIR: dataDir }, asRoot ? nobody : undefined);
+    expect(said).toMatch(/can't be written: .*readonly.*galley\.sqlite/);
   });
 
   test('where the database is broken', async () => {

@@ -61,7 +61,7 @@ export async function countArticles(storage: Storage, question: ArticleQuestion)
 
 /** A row of the table as the interface speaks of it. */
 export function articleRowOf(row: Selectable<ArticleTable>): ArticleRow {
-  const { headlineKey: _key, liveLanguage: _language, ...rest } = row;
+  const { headlineKey: _key, liveLanguage: _language, feedId: _feedId, ...rest } = row;
   return {
     ...rest,
     id: row.id as ArticleId,

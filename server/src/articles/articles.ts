@@ -12,7 +12,7 @@ import type { Approvals } from '../review/approvals.ts';
 import type { Storage } from '../storage/storage.ts';
 import { articleRoutes } from './article-routes.ts';
 import { type ArticleRowChange, createArticleStore, type NewArticleRow } from './article-store.ts';
-import { catchUp, projectDocuments } from './projection.ts';
+import { catchUp, indexAnew, projectDocuments } from './projection.ts';
 import { templateRoutes } from './template-routes.ts';
 import { createTemplateStore, type TemplateStore } from './templates.ts';
 
@@ -36,6 +36,8 @@ export interface Articles {
   create(article: NewArticleRow, author: UserId): Promise<ArticleId>;
   /** Changes an article's settings without a request. Throws where they are refused. */
   change(id: ArticleId, change: ArticleRowChange, by: UserId): Promise<void>;
+  /** Resolves once nothing is done in the background. */
+  close(): Promise<void>;
 }
 
 /** Seeds the built-in templates and starts to follow the documents' changes. */
@@ -45,6 +47,10 @@ export async function createArticles(options: ArticlesOptions): Promise<Articles
   const store = createArticleStore({ storage, documents, approvals, templates, events });
   await catchUp({ storage, documents, log });
   projectDocuments({ storage, documents, live, log });
+  let stopped = false;
+  const indexing = indexAnew({ storage, documents, log }, () => stopped).catch((error: unknown) =>
+    log.error({ err: error }, 'The search index could not be made anew'),
+  );
 
   const router = express.Router();
   router.use(templateRoutes({ templates, sessions, live }));
@@ -53,6 +59,10 @@ export async function createArticles(options: ArticlesOptions): Promise<Articles
     router,
     templates,
     get: store.get,
+    close: async () => {
+      stopped = true;
+      await indexing;
+    },
     giveByline: store.giveByline,
     create: async (article, author) => {
       const made = await store.create(article, author);

@@ -12,6 +12,7 @@ import type { Logger } from 'pino';
 import type { Live } from '../api/live.ts';
 import type { Documents } from '../collab/documents.ts';
 import { indexArticle } from '../storage/search.ts';
+import { termsVersion } from '../storage/search-terms.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Tables } from '../storage/tables.ts';
 import { headlineKey } from './headline-key.ts';
@@ -45,6 +46,37 @@ export async function catchUp({ storage, documents, log }: Omit<ProjectionOption
       log.error({ err: error, article }, 'an article could not be projected to the board');
     }
   }
+}
+
+/**
+ * Indexes all articles anew where the terms by which texts are found have changed since they were indexed. Several nodes
+ * may do so at once; one that is stopped meanwhile begins again at its next start.
+ */
+export async function indexAnew(
+  { storage, documents, log }: Omit<ProjectionOptions, 'live'>,
+  isStopped: () => boolean,
+): Promise<void> {
+  const { db, kind } = storage;
+  const key = 'searchTerms';
+  const setting = await db.selectFrom('setting').select('value').where('key', '=', key).executeTakeFirst();
+  if (setting?.value === termsVersion) return;
+  const articles = await db.selectFrom('article').select(['id', 'language']).execute();
+  for (const { id, language } of articles) {
+    if (isStopped()) return;
+    const article = id as ArticleId;
+    try {
+      const content = await documents.read(article, readArticle);
+      await indexContent(db, kind, { article, language: language as Language, content });
+    } catch (error) {
+      log.error({ err: error, article }, 'An article could not be indexed anew');
+    }
+  }
+  await db
+    .insertInto('setting')
+    .values({ key, value: termsVersion })
+    .onConflict((conflict) => conflict.column('key').doUpdateSet({ value: termsVersion }))
+    .execute();
+  if (articles.length > 0) log.info({ articles: articles.length }, 'The search index was made anew');
 }
 
 /** Keeps the rows true to their documents: after each change the row is written anew and the desk is told. */

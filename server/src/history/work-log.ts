@@ -41,7 +41,8 @@ export class WorkLog {
     const counts = this.#apply(bytes);
     if (counts.size === 0) return;
     const work = this.#workOf(author, at, position);
-    work.endedAt = at;
+    // A clock that was set back must not end a session before it began.
+    if (at > work.endedAt) work.endedAt = at;
     work.position = position;
     this.works.add(work);
     const outline = new Map(readOutline(this.#doc).map((entry) => [entry.id, entry]));

@@ -49,9 +49,9 @@ describe('the next digest', () => {
       '2026-03-29T06:00:00.000Z',
     ],
     [
-      'when there is no such hour',
+      'when there is no such hour, an hour later',
       { every: 'day', hour: 2, timeZone: 'Europe/Berlin' },
-      '2026-03-30T00:00:00.000Z',
+      '2026-03-29T01:00:00.000Z',
     ],
     [
       'where clocks differ by half an hour',
@@ -60,6 +60,24 @@ describe('the next digest', () => {
     ],
   ] as const)('is at the hour of the person’s clock: %s', (_, digest, due) => {
     expect(nextDigest(digest, now).toISOString()).toBe(due);
+  });
+
+  test.each([
+    // The night in which clocks go forward, and the one in which they go back.
+    ['spring', '2026-03-27T12:00:00Z', ['2026-03-28T01:00', '2026-03-29T01:00', '2026-03-30T00:00']],
+    ['autumn', '2026-10-23T12:00:00Z', ['2026-10-24T00:00', '2026-10-25T00:00', '2026-10-26T01:00']],
+  ])('comes once a day in %s, also at two o’clock', (_season, start, expected) => {
+    const digest = { every: 'day', hour: 2, timeZone: 'Europe/Berlin' } as const;
+    let now = new Date(start);
+    const due = expected.map(() => {
+      now = nextDigest(digest, now);
+      return now.toISOString().slice(0, 16);
+    });
+    expect(due).toEqual(expected);
+    // Also where somebody is told of something in the doubled hour itself.
+    expect(nextDigest(digest, new Date('2026-10-25T00:30:00Z')).toISOString()).toBe(
+      '2026-10-26T01:00:00.000Z',
+    );
   });
 
   test('is never now', () => {

@@ -50,6 +50,7 @@ forEachStorage((database) => {
       approvals: createApprovals(storage),
       events: createOutbox(storage, pino({ level: 'silent' })),
       pictures: { facts: async () => new Map() },
+      url: 'http://desk.example',
     };
     articles = createArticleStore(parts);
     publisher = createPublisher(parts);

@@ -20,6 +20,7 @@ import type { z } from 'zod';
 import { record } from '../audit/record.ts';
 import type { HeldArticle } from '../collab/documents.ts';
 import type { Tables } from '../storage/tables.ts';
+import { newFeedId } from './feed-ids.ts';
 import { type Manuscript, readManuscript } from './manuscript.ts';
 import type { PublishingOptions } from './publishing.ts';
 import { createRevisions, type Revisions, writeRevision } from './revisions.ts';
@@ -51,7 +52,7 @@ export interface Publisher {
 
 type PublisherOptions = Pick<
   PublishingOptions,
-  'storage' | 'documents' | 'approvals' | 'templates' | 'pictures' | 'events'
+  'storage' | 'documents' | 'approvals' | 'templates' | 'pictures' | 'events' | 'url'
 >;
 
 export function createPublisher(options: PublisherOptions): Publisher {
@@ -171,6 +172,12 @@ async function publishHeld(
   // What could not be read again must not come to stand where nothing is ever changed.
   if (!wholeRevisionSchema.safeParse(revision).success) throw new Refusal('beyond-limits');
   await writeRevision(transaction, revision);
+  await transaction
+    .updateTable('article')
+    .set({ feedId: newFeedId(options.url, article, publishedAt) })
+    .where('id', '=', article)
+    .where('feedId', 'is', null)
+    .execute();
   const details = { revision: after + 1, slug, ...(note === '' ? {} : { note }) };
   await record(transaction, { act: 'publication.published', who: by, article, details });
   const concerned = await writersOf(transaction, article);

@@ -13,60 +13,66 @@ export function articlePage(
   story: Story,
   { corrections, more }: { corrections: readonly Correction[]; more: readonly Story[] },
 ): string {
-  const { headline, dek, metadata, html: text } = story;
+  const { headline, dek, summary, metadata, html: text } = story;
   const { language } = metadata;
   const words = siteWords[language];
   const options: PageOptions = {
     language,
     title: headline,
-    description: dek || undefined,
+    description: summary || undefined,
     path: articlePath(story),
     head: previews(site, story),
     main: html`<article class="article">
 <header class="head">
 <h1>${headline}</h1>
 ${dek && html`<p class="dek">${dek}</p>`}
-${factsLine(story)}
+${factsLine(site, story)}
 </header>
 ${Html.trusted(text)}
-${correctionList(story, corrections)}
+${correctionList(site, story, corrections)}
 </article>
 ${
   more.length > 0 &&
-  html`<aside class="more" aria-labelledby="more-stories"><h2 id="more-stories">${words.more}</h2><div class="more-list">${more.map((other) => storyItem(other, 'small'))}</div></aside>`
+  html`<aside class="more" aria-labelledby="more-stories"><h2 id="more-stories">${words.more}</h2><div class="more-list">${more.map((other) => storyItem(site, other, 'small'))}</div></aside>`
 }`,
   };
   return page(site, options);
 }
 
-function factsLine({ metadata, number, publishedAt }: Story): Html {
+function factsLine({ timeZone }: Site, { metadata, number, publishedAt }: Story): Html {
   const { language, byline, firstPublishedAt } = metadata;
   const words = siteWords[language];
-  const time = (at: string) => html`<time datetime="${at}">${dateWords(at, language, 'minute')}</time>`;
+  const time = (at: string) =>
+    html`<time datetime="${at}">${dateWords(at, language, timeZone, 'minute')}</time>`;
   const updated = number > 1 && html`<span>${words.updated} ${time(publishedAt)}</span>`;
   const author = byline && html`<span class="byline">${bylineWords(byline, language)}</span>`;
   const length = html`<span>${words.minutes(readingMinutes(metadata.words))}</span>`;
   return html`<div class="facts"><p>${author}${length}</p><p><span>${words.published} ${time(firstPublishedAt)}</span>${updated}</p></div>`;
 }
 
-function correctionList({ metadata: { language } }: Story, corrections: readonly Correction[]): Html | null {
+function correctionList(
+  { timeZone }: Site,
+  { metadata: { language } }: Story,
+  corrections: readonly Correction[],
+): Html | null {
   if (corrections.length === 0) return null;
   const items = corrections.map(
-    ({ note, at }) => html`<li><time datetime="${at}">${dateWords(at, language)}</time> ${note}</li>`,
+    ({ note, at }) =>
+      html`<li><time datetime="${at}">${dateWords(at, language, timeZone)}</time> ${note}</li>`,
   );
   return html`<section class="corrections" aria-labelledby="corrections-list"><h2 id="corrections-list">${siteWords[language].corrections}</h2><ul>${items}</ul></section>`;
 }
 
 /** What links to the page look like elsewhere, and what search engines are told. */
 function previews(site: Site, story: Story): Html {
-  const { headline, dek, lead, metadata, publishedAt } = story;
+  const { headline, summary, lead, metadata, publishedAt } = story;
   const address = site.url + articlePath(story);
   const picture = metadata.lead && { ...metadata.lead, url: site.url + picturePath(lead.media) };
   const properties: [string, string | number][] = [
     ['og:type', 'article'],
     ['og:title', headline],
     ['og:url', address],
-    ...(dek ? [['og:description', dek] satisfies [string, string]] : []),
+    ...(summary ? [['og:description', summary] satisfies [string, string]] : []),
     ['article:published_time', metadata.firstPublishedAt],
     ['article:modified_time', publishedAt],
     ...(picture
@@ -87,7 +93,7 @@ ${structuredData({
   '@context': 'https://schema.org',
   '@type': 'NewsArticle',
   headline,
-  ...(dek && { description: dek }),
+  ...(summary && { description: summary }),
   inLanguage: metadata.language,
   datePublished: metadata.firstPublishedAt,
   dateModified: publishedAt,

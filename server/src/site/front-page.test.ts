@@ -1,8 +1,8 @@
-import { embed } from '@galley/shared/article/testing.ts';
+import { embed, p } from '@galley/shared/article/testing.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Browser } from '../accounts/testing.ts';
 import { type OpenDesk, openDesk } from '../desk-testing.ts';
-import { draft, leadOf, picture, plainArticle, published } from '../publishing/testing.ts';
+import { draft, leadOf, picture, plainArticle, publish, published } from '../publishing/testing.ts';
 import { forEachStorage } from '../storage/testing.ts';
 import { type Reader, readerOf } from './page-testing.ts';
 
@@ -55,7 +55,7 @@ forEachStorage((database) => {
       expect(band.attribute('lang')).toBe('de');
       expect(band.text).toContain('Neues vom Kai');
       expect(page.one('link', { rel: 'canonical' }).attribute('href')).toBe(`${desk.url}/`);
-      expect(page.one('link', { rel: 'alternate' }).attribute('href')).toBe('/feed.xml');
+      expect(page.one('link', { rel: 'alternate', title: siteName }).attribute('href')).toBe('/feed.xml');
       expect(page.meta('og:type')).toBe('website');
       const german = (await read('/de')).page;
       expect(german.one('html').attribute('lang')).toBe('de');
@@ -107,7 +107,7 @@ forEachStorage((database) => {
       const { status, headers, text } = await read('/feed.xml');
       expect([status, headers['content-type']]).toEqual([200, 'application/atom+xml; charset=utf-8']);
       expect(text).toMatch(
-        /^<\?xml version="1.0" encoding="utf-8"\?>\n<feed xmlns="http:\/\/www.w3.org\/2005\/Atom">/,
+        /^<\?xml version="1.0" encoding="utf-8"\?>\n<feed xmlns="http:\/\/www.w3.org\/2005\/Atom" /,
       );
       const [feed = '', first = '', ...others] = text.split('<entry ');
       expect(others.length).toBe(29);
@@ -115,20 +115,76 @@ forEachStorage((database) => {
       expect(feed).toContain(`<link rel="self" type="application/atom+xml" href="${desk.url}/feed.xml"/>`);
       for (const needed of [
         'xml:lang="de"',
-        `<id>${desk.url}/articles/in-the-feed</id>`,
+        /<id>tag:localhost,\d{4}-\d\d-\d\d:[0-9a-z]{16}<\/id>/,
         '<title>Feed &amp; “quotes”</title>',
         `href="${desk.url}/articles/in-the-feed"/>`,
         '<author><name>Kim &amp; Co</name></author>',
         '<summary>A &lt; B</summary>',
       ])
-        expect(first).toContain(needed);
-      for (const [, href] of text.matchAll(/href="([^"]*)"/g))
+        expect(first).toEqual(
+          typeof needed === 'string' ? expect.stringContaining(needed) : expect.stringMatching(needed),
+        );
+      for (const [, href] of text.matchAll(/(?:href|url)="([^"]*)"/g))
         expect(href).toMatch(new RegExp(`^${desk.url}/`));
       for (const date of ['published', 'updated'])
         expect(first).toMatch(new RegExp(`<${date}>\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z</${date}>`));
       const ids = [...text.matchAll(/<id>(.*?)<\/id>/g)].map(([, id]) => id);
       expect(new Set(ids).size).toBe(ids.length);
       expect((await read('/feed.xml', { 'if-none-match': headers.etag ?? '' })).status).toBe(304);
+    });
+
+    test('keeps an entry’s id when the article gets another slug', async () => {
+      const idOf = async () => {
+        const entry = (await read('/feed.xml')).text
+          .split('<entry ')
+          .find((one) => one.includes('Same entry'));
+        return /<id>(.*?)<\/id>/.exec(entry ?? '')?.[1];
+      };
+      const article = await published(admin, { content: plainArticle('Same entry'), slug: 'first-name' });
+      const before = await idOf();
+      expect(before).toContain(article);
+      await admin.ask('PATCH', `/api/articles/${article}`, { slug: 'second-name' });
+      await publish(admin, article);
+      expect(await idOf()).toBe(before);
+    });
+
+    test('gives the first sentence where there is no dek', async () => {
+      const content = plainArticle('Ohne Vorspann', p('Am 3. März kam z. B. Dr. Kim. Danach niemand.'));
+      await published(admin, { content, slug: 'ohne-vorspann', language: 'de' });
+      const long = plainArticle('Endless', p(`${'word '.repeat(200)}end.`));
+      await published(admin, { content: long, slug: 'endless' });
+      const entries = (await read('/feed.xml')).text.split('<entry ');
+      const summary = (headline: string) =>
+        /<summary>(.*?)<\/summary>/.exec(entries.find((one) => one.includes(headline)) ?? '')?.[1] ?? '';
+      expect(summary('Ohne Vorspann')).toMatch(/^Am 3\. März kam/);
+      expect(summary('Ohne Vorspann')).not.toContain('Danach');
+      expect(summary('Endless')).toMatch(/^word .*word…$/);
+      expect(summary('Endless').length).toBeLessThanOrEqual(301);
+      expect((await read('/articles/ohne-vorspann')).page.meta('description')).toMatch(/^Am 3\. März/);
+    });
+
+    test('has a part for each language, which pages name, and pictures with their size and credit', async () => {
+      const media = await picture(admin, 800, 450);
+      const content = { ...plainArticle('Bild & Text'), lead: leadOf(media, { alt: 'Ein „Kai“' }) };
+      await published(admin, { content, slug: 'bild-und-text', language: 'de' });
+      const german = await read('/de/feed.xml');
+      expect(german.headers['content-type']).toBe('application/atom+xml; charset=utf-8');
+      expect(german.text).toContain(
+        `<link rel="self" type="application/atom+xml" href="${desk.url}/de/feed.xml"/>`,
+      );
+      expect(german.text).not.toContain('xml:lang="en"');
+      expect(german.text).toContain(
+        `<media:content url="${desk.url}/media/${media}" medium="image" width="800" height="450">`,
+      );
+      expect(german.text).toContain('<media:description type="plain">Ein „Kai“</media:description>');
+      expect(german.text).toContain('<media:credit>A. Photographer</media:credit>');
+      expect((await read('/en/feed.xml')).text).not.toContain('Bild &amp; Text');
+      const links = (await read('/de')).page.all('link', { rel: 'alternate' });
+      expect(links.map((link) => link.attribute('href'))).toEqual([
+        '/feed.xml',
+        '/en/feed.xml',
+        '/de/feed.xml',
+      ]);
     });
   });
 

@@ -31,33 +31,33 @@ export function frontPage(site: Site, main: Batch, others: readonly Batch[], pat
     editions: languages.filter((one) => one === language || bands.some((batch) => batch.language === one)),
     dateline:
       lead &&
-      html`${words.edition} <time datetime="${lead.publishedAt}">${weekdayWords(lead.publishedAt, language)}</time>`,
+      html`${words.edition} <time datetime="${lead.publishedAt}">${weekdayWords(lead.publishedAt, language, site.timeZone)}</time>`,
     head: html`<meta property="og:type" content="website"><meta property="og:title" content="${site.name}"><meta property="og:url" content="${site.url + path}">`,
     main: lead
-      ? html`${storyItem(lead, 'lead')}
-${row(beside)}
-${list.length > 0 && html`<section class="list" aria-labelledby="latest"><h2 id="latest">${words.latest}</h2><div>${list.map((story) => storyItem(story, 'small'))}</div></section>`}
+      ? html`${storyItem(site, lead, 'lead')}
+${row(site, beside)}
+${list.length > 0 && html`<section class="list" aria-labelledby="latest"><h2 id="latest">${words.latest}</h2><div>${list.map((story) => storyItem(site, story, 'small'))}</div></section>`}
 ${main.older && html`<p class="paging"><a href="/${language}?page=2" rel="next">${words.older}</a></p>`}
-${bands.map(band)}`
+${bands.map((batch) => band(site, batch))}`
       : html`<div class="message"><h2>${words.empty.title}</h2><p>${words.empty.text}</p></div>`,
   });
 }
 
-function band({ language, stories }: Batch): Part {
+function band(site: Site, { language, stories }: Batch): Part {
   const id = `edition-${language}`;
-  return html`<section class="band" lang="${language}" aria-labelledby="${id}"><h2 id="${id}"><a href="/${language}">${editionNames[language]}</a></h2>${row(stories)}</section>`;
+  return html`<section class="band" lang="${language}" aria-labelledby="${id}"><h2 id="${id}"><a href="/${language}">${editionNames[language]}</a></h2>${row(site, stories)}</section>`;
 }
 
 /**
  * Up to three stories beside each other. Those without a picture stand in one column, above one another, where there
  * are pictures to stand beside.
  */
-function row(stories: readonly Story[]): Part {
+function row(site: Site, stories: readonly Story[]): Part {
   if (stories.length === 0) return null;
   const pictured = stories.filter(hasPicture);
   const plain = stories.filter((story) => !hasPicture(story));
   const stacked = pictured.length > 0 && plain.length > 1;
-  const items = (some: readonly Story[]) => some.map((story) => storyItem(story, 'picture'));
+  const items = (some: readonly Story[]) => some.map((story) => storyItem(site, story, 'picture'));
   const columns = stacked ? pictured.length + 1 : stories.length;
   return html`<div class="row of-${columns}">${stacked ? html`${items(pictured)}<div class="stack">${items(plain)}</div>` : items(stories)}</div>`;
 }
@@ -71,7 +71,7 @@ export function olderPage(site: Site, batch: Batch, number: number): string {
     language,
     title: words.page(number),
     path: path(number),
-    main: html`<section class="list" aria-labelledby="latest"><h1 id="latest">${words.older} <small>${words.page(number)}</small></h1><div>${stories.map((story) => storyItem(story, 'small'))}</div></section>
+    main: html`<section class="list" aria-labelledby="latest"><h1 id="latest">${words.older} <small>${words.page(number)}</small></h1><div>${stories.map((story) => storyItem(site, story, 'small'))}</div></section>
 <p class="paging"><a href="${path(number - 1)}" rel="prev">${words.newer}</a>${older && html`<a href="${path(number + 1)}" rel="next">${words.older}</a>`}</p>`,
   });
 }

@@ -16,7 +16,7 @@ export function withdrawnPage(
   { note, at }: { note: string; at: string },
 ): string {
   const { title, text, on, reason } = siteWords[language].withdrawn;
-  const when = html`<p class="facts">${on} <time datetime="${at}">${dateWords(at, language)}</time></p>`;
+  const when = html`<p class="facts">${on} <time datetime="${at}">${dateWords(at, language, site.timeZone)}</time></p>`;
   const why = note && html`<p class="reason"><span>${reason}</span> ${note}</p>`;
   return messagePage(site, language, title, html`<p>${text}</p>${why}${when}`);
 }

@@ -1,5 +1,5 @@
 // The frame of every public page: head, masthead, footer.
-import type { Language } from '@galley/shared/api/people.ts';
+import { type Language, languages } from '@galley/shared/api/people.ts';
 import { attribute, Html, html, type Part } from '@galley/shared/html/html.ts';
 import { editionNames, localeOf, siteWords } from './words.ts';
 
@@ -8,6 +8,8 @@ export interface Site {
   name: string;
   /** Where it is, without a path. */
   url: string;
+  /** Whose clock the dates on the pages go by. */
+  timeZone: string;
   /** The paths of style sheet, fonts and icon, with what makes them fresh after an update. */
   assets: { style: string; fonts: readonly string[]; icon: string };
 }
@@ -47,6 +49,7 @@ ${site.assets.fonts.map((font) => html`<link rel="preload" href="${font}" as="fo
 <link rel="stylesheet" href="${site.assets.style}">
 <link rel="icon" href="${site.assets.icon}" type="image/svg+xml">
 <link rel="alternate" type="application/atom+xml" title="${site.name}" href="/feed.xml">
+${languages.map((one) => html`<link rel="alternate" type="application/atom+xml" title="${`${site.name} · ${editionNames[one]}`}" hreflang="${one}" href="/${one}/feed.xml">`)}
 <meta property="og:site_name" content="${site.name}">
 <meta property="og:locale" content="${localeOf(language)}">
 ${head}

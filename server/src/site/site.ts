@@ -1,6 +1,7 @@
 // The public site: pages rendered on the server from revisions, without client code.
 import { createHash } from 'node:crypto';
 import { type Language, languages } from '@galley/shared/api/people.ts';
+import { withoutInvisible } from '@galley/shared/text/characters.ts';
 import express, { type ErrorRequestHandler, type Request, type Response, type Router } from 'express';
 import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
@@ -8,16 +9,19 @@ import type { Storage } from '../storage/storage.ts';
 import { isUnavailable } from '../storage/unavailable.ts';
 import { articlePage } from './article-page.ts';
 import { siteAssets } from './assets.ts';
-import { atomFeed } from './feed.ts';
+import { atomFeed, feedPath } from './feed.ts';
 import { type Batch, frontPage, olderPage } from './front-page.ts';
 import { siteHeaders } from './headers.ts';
 import { missingPage, unavailablePage, withdrawnPage } from './message-pages.ts';
 import type { Site } from './page.ts';
 import { createStories, type Story } from './stories.ts';
+import { articlePath } from './story-items.ts';
 
 export interface SiteOptions {
   storage: Storage;
   siteName: string;
+  /** Of the IANA database; the dates on the pages are in it. */
+  timeZone: string;
   /** Where the site is, without a path. */
   url: string;
   log: Logger;
@@ -30,10 +34,10 @@ const storiesInFeed = 30;
 const maxPage = 1000;
 
 /** Answers every path that is asked of it, with a page of its own where there is nothing. */
-export function createSite({ storage, siteName, url, log }: SiteOptions): { router: Router } {
+export function createSite({ storage, siteName, timeZone, url, log }: SiteOptions): { router: Router } {
   const stories = createStories(storage.db);
   const assets = siteAssets(siteName);
-  const site: Site = { name: siteName, url, assets: assets.paths };
+  const site: Site = { name: siteName, url, timeZone, assets: assets.paths };
   const answer = createAnswers();
   const router = express.Router();
   router.use(assets.router);
@@ -80,13 +84,13 @@ export function createSite({ storage, siteName, url, log }: SiteOptions): { rout
   }
 
   router.get('/articles/:slug', async (request, response) => {
-    const { slug } = request.params;
+    const slug = asSlug(request.params.slug);
     const found = slugPattern.test(slug) ? await stories.at(slug) : null;
     if (!found) return missing(request, response);
+    if (found.type !== 'moved' && request.path !== articlePath({ slug }))
+      return redirect(request, response, articlePath({ slug }));
     if (found.type === 'moved') {
-      // It may lead there again one day, so browsers must not go on by memory.
-      response.set('cache-control', 'no-cache').redirect(301, `/articles/${found.slug}`);
-      return;
+      return redirect(request, response, articlePath(found));
     }
     if (found.type === 'withdrawn') {
       // Nobody should go on showing what was withdrawn, nor what is said in its place once it is back.
@@ -107,11 +111,13 @@ export function createSite({ storage, siteName, url, log }: SiteOptions): { rout
     answer(response, { name: 'article', madeOf, render });
   });
 
-  router.get('/feed.xml', async (_request, response) => {
-    const newest = await stories.latest({ limit: storiesInFeed });
-    const render = () => atomFeed(site, newest);
-    answer(response, { name: 'feed', madeOf: newest, render, type: 'application/atom+xml' });
-  });
+  for (const language of [null, ...languages])
+    router.get(feedPath(language), async (_request, response) => {
+      const newest = await stories.latest({ limit: storiesInFeed, ...(language && { language }) });
+      const render = () => atomFeed(site, newest, language);
+      const name = `feed ${language}`;
+      answer(response, { name, madeOf: newest, render, type: 'application/atom+xml' });
+    });
 
   router.use(missing);
   router.use(handleFailures(site, log, missing));
@@ -119,6 +125,19 @@ export function createSite({ storage, siteName, url, log }: SiteOptions): { rout
 }
 
 const slugPattern = /^[a-z0-9-]{1,100}$/;
+
+/** The slug that an address means: as mails, chats and people write it, in capitals or with a full stop behind it. */
+function asSlug(written: string): string {
+  return withoutInvisible(written)
+    .toLowerCase()
+    .replace(/[\s.,;:!?)\]}>"'“”’…/]+$/u, '');
+}
+
+/** Leads on, with all that was asked behind the path. It may lead there again one day, so browsers must not go on by memory. */
+function redirect(request: Request, response: Response, path: string): void {
+  const { search } = new URL(request.originalUrl, 'http://site');
+  response.set('cache-control', 'no-cache').redirect(301, path + search);
+}
 
 /** Which page of a list is asked for; null for what is no page. */
 function pageNumber(request: Request): number | null {

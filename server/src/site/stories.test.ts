@@ -45,6 +45,32 @@ forEachStorage((database) => {
       expect((await read('/', { 'if-none-match': front })).status).toBe(200);
     });
 
+    test('is led to from its address as people write it', async () => {
+      await published(admin, { content: plainArticle('Written'), slug: 'as-written' });
+      for (const path of [
+        'As-Written',
+        'AS-WRITTEN',
+        'as-written.',
+        'as-written/',
+        'as-written%20',
+        'as-written%0A',
+        'as-written)',
+        'as-written%E2%80%9D,',
+        'as-%C2%ADwritten',
+        'as-writ%E2%80%8Bten',
+      ]) {
+        const answer = await read(`/articles/${path}?a=1`);
+        expect([path, answer.status, answer.headers.location]).toEqual([
+          path,
+          301,
+          '/articles/as-written?a=1',
+        ]);
+      }
+      expect((await read('/articles/as-written')).status).toBe(200);
+      for (const path of ['as-writte', 'as%2Fwritten', '.', '..%2f..', '%FF', 'a%00b', ''])
+        expect((await read(`/articles/${path}`)).status, path).toBe(404);
+    });
+
     test('is led to from the addresses that it had', async () => {
       const id = await published(admin, { content: plainArticle('Moving'), slug: 'moving-1' });
       for (const slug of ['moving-2', 'moving-3']) {
@@ -55,6 +81,8 @@ forEachStorage((database) => {
         const answer = await read(`/articles/${slug}`);
         expect([answer.status, answer.headers.location]).toEqual([301, '/articles/moving-3']);
       }
+      const asked = await read('/articles/moving-1?utm_source=mail&x=%C3%A4');
+      expect(asked.headers.location).toBe('/articles/moving-3?utm_source=mail&x=%C3%A4');
       await change(id, { slug: 'moving-1' });
       // A setting alone moves nothing.
       expect((await read('/articles/moving-3')).status).toBe(200);
@@ -89,5 +117,18 @@ forEachStorage((database) => {
       await publish(admin, id);
       expect((await read('/articles/withdrawn-story')).page.one('h1').text).toBe('Withdrawn headline');
     });
+  });
+
+  test('shows its dates in the zone of the house', async () => {
+    const settings = { SITE_TIME_ZONE: 'Pacific/Kiritimati' };
+    const far = await openDesk(await database(), settings);
+    await published(await far.as('admin'), { content: plainArticle('Far away'), slug: 'far-away' });
+    const { page } = await readerOf(far.url)('/articles/far-away');
+    const [time] = page.one('div', { class: 'facts' }).all('time');
+    const at = new Date(time?.attribute('datetime') ?? '');
+    const day = at.toLocaleDateString('en-US', { dateStyle: 'long', timeZone: settings.SITE_TIME_ZONE });
+    expect(time?.text).toContain(day);
+    expect(time?.text).toContain('GMT+14');
+    await far.close();
   });
 });

@@ -1,7 +1,8 @@
 // What the public may read: the revisions that articles are live with, and nothing of the articles themselves.
 import type { Language } from '@galley/shared/api/people.ts';
 import { type RevisionMetadata, revisionMetadataSchema } from '@galley/shared/api/publishing.ts';
-import { articleContentSchema, type Lead } from '@galley/shared/article/content.ts';
+import { type ArticleContent, articleContentSchema, type Lead } from '@galley/shared/article/content.ts';
+import { plainText } from '@galley/shared/article/plain-text.ts';
 import type { Kysely } from 'kysely';
 import { LRUCache } from 'lru-cache';
 import type { Tables } from '../storage/tables.ts';
@@ -14,6 +15,10 @@ export interface Story {
   slug: string;
   headline: string;
   dek: string;
+  /** The dek or, without one, the first sentence; empty for an article without text. */
+  summary: string;
+  /** What feeds call the article. */
+  feedId: string;
   lead: Lead;
   metadata: RevisionMetadata;
   html: string;
@@ -47,7 +52,7 @@ export function createStories(db: Kysely<Tables>): Stories {
     sizeCalculation: ({ html }) => html.length + 2000,
   });
 
-  const story = async (article: string, number: number): Promise<Story> => {
+  const story = async (article: string, number: number, feedId: string): Promise<Story> => {
     const key = `${article}/${number}`;
     const known = cache.get(key);
     if (known) return known;
@@ -57,10 +62,11 @@ export function createStories(db: Kysely<Tables>): Stories {
       .where('article', '=', article)
       .where('number', '=', number)
       .executeTakeFirstOrThrow();
-    const { headline, dek, lead } = articleContentSchema.parse(JSON.parse(row.content));
+    const { headline, dek, lead, sections } = articleContentSchema.parse(JSON.parse(row.content));
     const { slug, html, publishedAt } = row;
     const metadata = revisionMetadataSchema.parse(JSON.parse(row.metadata));
-    const loaded = { key, number, slug, headline, dek, lead, metadata, html, publishedAt };
+    const summary = dek || firstSentence(sections, metadata.language);
+    const loaded = { key, number, slug, headline, dek, summary, feedId, lead, metadata, html, publishedAt };
     cache.set(key, loaded);
     return loaded;
   };
@@ -70,7 +76,7 @@ export function createStories(db: Kysely<Tables>): Stories {
       let query = db
         .selectFrom('revision as first')
         .innerJoin('article', 'article.id', 'first.article')
-        .select(['article.id', 'article.liveRevision'])
+        .select(['article.id', 'article.liveRevision', 'article.feedId'])
         .where('first.number', '=', 1)
         .where('article.liveRevision', 'is not', null)
         .orderBy('first.publishedAt', 'desc')
@@ -80,7 +86,9 @@ export function createStories(db: Kysely<Tables>): Stories {
       if (language) query = query.where('article.liveLanguage', '=', language);
       const rows = await query.execute();
       return await Promise.all(
-        rows.flatMap(({ id, liveRevision }) => (liveRevision === null ? [] : story(id, liveRevision))),
+        rows.flatMap(({ id, liveRevision, feedId }) =>
+          liveRevision === null ? [] : story(id, liveRevision, feedId ?? id),
+        ),
       );
     },
 
@@ -88,7 +96,7 @@ export function createStories(db: Kysely<Tables>): Stories {
       const kept = await db
         .selectFrom('slug')
         .innerJoin('article', 'article.id', 'slug.article')
-        .select(['article.id', 'article.language', 'article.liveRevision'])
+        .select(['article.id', 'article.language', 'article.liveRevision', 'article.feedId'])
         .where('slug.slug', '=', slug)
         .executeTakeFirst();
       if (!kept) return null;
@@ -102,7 +110,7 @@ export function createStories(db: Kysely<Tables>): Stories {
         const { note, withdrawnAt } = withdrawal;
         return { type: 'withdrawn', language: kept.language as Language, note, at: withdrawnAt };
       }
-      const live = await story(kept.id, kept.liveRevision);
+      const live = await story(kept.id, kept.liveRevision, kept.feedId ?? kept.id);
       if (live.slug !== slug) return { type: 'moved', slug: live.slug };
       const corrections = await db
         .selectFrom('revision')
@@ -115,4 +123,23 @@ export function createStories(db: Kysely<Tables>): Stories {
       return { type: 'story', story: live, corrections };
     },
   };
+}
+
+const longestSummary = 300;
+
+/** A full stop behind a number or an abbreviation, which Unicode's rules take for the end of a sentence. */
+const endsShort = /(?:^|[\s(])(?:\p{N}+|\p{L}{1,2}|Prof|Mrs|bzw|vgl|Inc)\.\s*$/u;
+
+/** The first sentence of the text; of a very long one the beginning, up to a blank. */
+function firstSentence(sections: ArticleContent['sections'], language: Language): string {
+  const prose = sections.flatMap(({ blocks }) => blocks.filter(({ type }) => type === 'paragraph'));
+  const text = plainText(prose).trim();
+  let sentence = '';
+  for (const { segment } of new Intl.Segmenter(language, { granularity: 'sentence' }).segment(text)) {
+    sentence += segment;
+    if (!endsShort.test(sentence) || sentence.length > longestSummary) break;
+  }
+  sentence = sentence.trim();
+  if (sentence.length <= longestSummary) return sentence;
+  return `${sentence.slice(0, longestSummary).replace(/\s+\S*$/, '')}…`;
 }

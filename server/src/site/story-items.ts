@@ -2,6 +2,7 @@
 import { picturePath } from '@galley/shared/api/media.ts';
 import { sourceSet } from '@galley/shared/article/public/picture-html.ts';
 import { attribute, type Html, html } from '@galley/shared/html/html.ts';
+import type { Site } from './page.ts';
 import type { Story } from './stories.ts';
 import { dateWords } from './words.ts';
 
@@ -16,10 +17,10 @@ export function hasPicture({ lead }: Pick<Story, 'lead'>): boolean {
 }
 
 /** `lead` with everything large, `picture` for a row of three, `small` with words alone. */
-export function storyItem(story: Story, form: ItemForm): Html {
+export function storyItem({ timeZone }: Pick<Site, 'timeZone'>, story: Story, form: ItemForm): Html {
   const { headline, dek, metadata } = story;
   const { language, byline, firstPublishedAt } = metadata;
-  const time = html`<time datetime="${firstPublishedAt}">${dateWords(firstPublishedAt, language)}</time>`;
+  const time = html`<time datetime="${firstPublishedAt}">${dateWords(firstPublishedAt, language, timeZone)}</time>`;
   return html`<article class="item ${form}" lang="${language}">${form !== 'small' && thumbnail(story, form)}<div><h2><a href="${articlePath(story)}">${headline}</a></h2>${dek && html`<p class="dek">${dek}</p>`}<p class="facts">${byline && html`<span>${byline}</span>`}<span>${time}</span></p></div></article>`;
 }
 

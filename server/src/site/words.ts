@@ -80,15 +80,24 @@ export const editionNames: Record<Language, string> = { en: 'In English', de: 'A
 const locales: Record<Language, string> = { en: 'en-US', de: 'de-DE' };
 
 /** `November 24, 2026`; with the time of day and its zone where a reader may want to know. */
-export function dateWords(at: string, language: Language, precision: 'day' | 'minute' = 'day'): string {
+export function dateWords(
+  at: string,
+  language: Language,
+  timeZone: string,
+  precision: 'day' | 'minute' = 'day',
+): string {
   const day = { day: 'numeric', month: 'long', year: 'numeric' } as const;
   const minute = { hour: 'numeric', minute: '2-digit', timeZoneName: 'short' } as const;
-  return new Date(at).toLocaleString(locales[language], { ...day, ...(precision === 'minute' && minute) });
+  return new Date(at).toLocaleString(locales[language], {
+    ...day,
+    ...(precision === 'minute' && minute),
+    timeZone,
+  });
 }
 
 /** `Tuesday, November 24, 2026`. */
-export function weekdayWords(at: string, language: Language): string {
-  return new Date(at).toLocaleDateString(locales[language], { dateStyle: 'full' });
+export function weekdayWords(at: string, language: Language, timeZone: string): string {
+  return new Date(at).toLocaleDateString(locales[language], { dateStyle: 'full', timeZone });
 }
 
 /** For `og:locale`. */

@@ -19,6 +19,7 @@ import { suggestLines } from './migrations/0014-suggested-lines.ts';
 import { createOrigins } from './migrations/0015-origins.ts';
 import { createOutbox } from './migrations/0016-outbox.ts';
 import { createQuarantine } from './migrations/0017-quarantine.ts';
+import { addFeedIds } from './migrations/0020-feed-ids.ts';
 
 /** All steps by name, in the order in which they run. */
 export function migrations(kind: StorageKind): Record<string, Migration> {
@@ -40,5 +41,6 @@ export function migrations(kind: StorageKind): Record<string, Migration> {
     '0015-origins': { up: createOrigins },
     '0016-outbox': { up: createOutbox },
     '0017-quarantine': { up: createQuarantine },
+    '0020-feed-ids': { up: addFeedIds },
   };
 }

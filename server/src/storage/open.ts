@@ -1,6 +1,6 @@
 // Opens the database that the configuration names and brings its schema up to date.
 import { join } from 'node:path';
-import { Kysely } from 'kysely';
+import { Kysely, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { postgresDialect, type StorageKind, sqliteDialect } from './dialect.ts';
 import { lockFolder } from './folder-lock.ts';
@@ -40,6 +40,7 @@ async function openEmbedded(dataDir: string): Promise<Storage> {
     );
     const db = new Kysely<Tables>({ dialect });
     try {
+      await refuseReadOnly(db, dataDir);
       await migrate(db, 'sqlite');
     } catch (error) {
       await db.destroy();
@@ -56,6 +57,17 @@ async function openEmbedded(dataDir: string): Promise<Storage> {
   } catch (error) {
     lock.release();
     throw error;
+  }
+}
+
+/** SQLite opens a file that can't be written without a word, and fails at the first row. */
+async function refuseReadOnly(db: Kysely<Tables>, dataDir: string): Promise<void> {
+  try {
+    // A transaction alone begins all right; the number that SQLite keeps for its users is used for nothing here.
+    await sql`pragma user_version = 1`.execute(db);
+  } catch (error) {
+    const why = `${messageOf(error)}; the user that runs Galley needs to write galley.sqlite and its folder`;
+    throw new StorageError(`The database in ${dataDir} can't be written: ${why}.`);
   }
 }
 

@@ -45,6 +45,73 @@ describe('search', () => {
       expect(await found(query)).toEqual(articles);
     });
 
+    describe('in German', () => {
+      beforeAll(async () => {
+        await index('rail', 'de', 'Bahnunfall bei Müllheim: Herr Müller sagt, die Unfallstelle sei geräumt.');
+        await index(
+          'firm',
+          'de',
+          'Die Firma schreibt per E-Mail, das Museum und der Wasser\u00adverband schweigen.',
+        );
+        await index('people', 'de', 'Die Minister*innen, Kolleg:innen und LeserInnen, auch eine Ärzt_in');
+        await index(
+          'plural',
+          'de',
+          'Zwei Ministerinnen, mehrere Firmen, drei Museen und Frau Mueller-Goethe',
+        );
+      });
+
+      it.each([
+        ['a compound', 'bahnunfall', ['rail']],
+        ['the last part of one', 'Unfall', ['rail']],
+        ['the last part of one, in another form', 'Unfälle', ['rail']],
+        ['the last part of one, unfinished', 'unfa', ['rail']],
+        ['the last part of a compound with a soft hyphen in it', 'Verband', ['firm']],
+        ['a compound with a soft hyphen in it', 'Wasserverband', ['firm']],
+        ['no letters that merely end a word', 'nfall', ['rail']],
+        ['no short ending', 'all', []],
+        ['ue for ü, and ü for ue', 'Mueller', ['plural', 'rail']],
+        ['ü for ue', 'Müller', ['plural', 'rail']],
+        ['the beginning of a spelled-out umlaut', 'muellh', ['rail']],
+        ['ö for oe', 'Göthe', ['plural']],
+        ['a word with a hyphen by its whole', 'email', ['firm']],
+        ['a word with a hyphen by itself', 'e-mail firma', ['firm']],
+        ['a word with a hyphen by its parts', 'Mueller-Goethe', ['plural']],
+        ['a female plural', 'Ministerin', ['people', 'plural']],
+        ['a female plural by itself', 'Ministerinnen', ['people', 'plural']],
+        ['a form with a star', 'Minister*innen', ['people', 'plural']],
+        ['the male part of a form with a sign', 'Kollege Leser', ['people']],
+        ['forms with a colon and a capital', 'Kolleginnen Leserinnen', ['people']],
+        ['a form with a low line', 'Ärztin', ['people']],
+        ['a plural of a Latin word', 'Firmen', ['firm', 'plural']],
+        ['the singular of one', 'Museum', ['firm', 'plural']],
+      ])('finds %s', async (_what, query, articles) => {
+        expect(await found(query)).toEqual(articles);
+      });
+    });
+
+    it.each([
+      ['a phrase', '"running again"', ['ferries']],
+      ['a longer phrase', '"the ferries are running"', ['ferries']],
+      ['no words of a phrase apart', '"ferries running"', []],
+      ['a word in quotes only as it stands', '"ferry"', []],
+      ['a phrase in German quotes', '„Häuser am Hafen“', ['harbor']],
+      ['a phrase that is still open', '"neues café', ['harbor']],
+      ['a word without another', 'harbor -ferry', []],
+      ['a word without another that is not there', 'ferries -theatre', ['ferries']],
+      ['what lacks a word', 'new -theatre', []],
+      ['what lacks a phrase', 'harbor -"harbor operators"', ['ferries']],
+      ['a phrase and a word', '"24 may" ferry', ['ferries']],
+    ])('finds %s', async (_what, query, articles) => {
+      expect(await found(query)).toEqual(articles);
+    });
+
+    it('finds everything else where only what must not be there is named', async () => {
+      const all = await found('-nosuchword');
+      expect(all).toContain('ferries');
+      expect(await found('-ferry -hafen')).toEqual(all.filter((id) => id !== 'ferries' && id !== 'harbor'));
+    });
+
     it('asks for nothing where the query holds no word', () => {
       expect(matchingArticles(storage.kind, ' „…“ ')).toBeNull();
     });

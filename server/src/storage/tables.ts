@@ -105,6 +105,8 @@ export interface ArticleTable {
   liveRevision: number | null;
   /** The language of the live revision, by which the public site lists it. */
   liveLanguage: Generated<string | null>;
+  /** What feeds call the article; see publishing/feed-ids.ts. */
+  feedId: Generated<string | null>;
 }
 
 /** The journal: every update of every document, in the order of its commit. */

@@ -95,7 +95,8 @@ export const defaultNotificationSettings: NotificationSettings = {
   digest: { every: 'hour' },
 };
 
-function isTimeZone(name: string): boolean {
+/** Whether this names a time zone of the IANA database. */
+export function isTimeZone(name: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });
     return true;

@@ -1,10 +1,11 @@
 // What differs between two states of an article: sections go by their ids, blocks by what they hold, and within a
 // changed block the words are told apart.
-import { diffArrays, diffWordsWithSpace } from 'diff';
+import { diffArrays } from 'diff';
 import { z } from 'zod';
 import { canonicalBlock } from '../article/canonical.ts';
 import type { ArticleContent, NodeJson, SectionContent } from '../article/content.ts';
 import type { SectionId } from '../ids.ts';
+import { tokensIn } from '../text/tokens.ts';
 
 /** A run of text: `same` and `removed` runs make up the text before, `same` and `added` runs the text after. */
 export const pieceSchema = z.object({ type: z.enum(['same', 'added', 'removed']), text: z.string() });
@@ -231,9 +232,9 @@ function markMoved(sections: SectionComparison[]): SectionComparison[] {
 export function compareTexts(before: string, after: string): Piece[] {
   if (before === after) return before === '' ? [] : [{ type: 'same', text: before }];
   // Beyond this many changes nobody reads single words any more, and counting on would take long.
-  const changes = diffWordsWithSpace(before, after, { maxEditLength: 2000 });
+  const changes = diffArrays(tokensIn(before), tokensIn(after), { maxEditLength: 2000 });
   const pieces = changes?.map(({ added, removed, value }) =>
-    piece(added ? 'added' : removed ? 'removed' : 'same', value),
+    piece(added ? 'added' : removed ? 'removed' : 'same', value.join('')),
   );
   return pieces && isReadable(pieces) ? pieces : rewritten(before, after);
 }
@@ -293,7 +294,7 @@ function wordsOf(node: NodeJson): Set<string> {
   return new Set(
     blockText(node)
       .toLowerCase()
-      .match(/[\p{L}\p{N}]+/gu) ?? [],
+      .match(/[\p{L}\p{M}\p{N}]+/gu) ?? [],
   );
 }
 
