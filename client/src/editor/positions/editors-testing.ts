@@ -1,6 +1,8 @@
 // Editors on one text for tests in jsdom, with what a section's editor has that matters to carets.
-import { holdsTextOfOthers } from '@galley/shared/article/own-text.ts';
+
 import { sectionExtensions } from '@galley/shared/article/schema/schema.ts';
+import { ArticleUndo } from '@galley/shared/concurrent/article-undo.ts';
+import { carryWords } from '@galley/shared/concurrent/carried-words.ts';
 import { Editor } from '@tiptap/core';
 import { Collaboration } from '@tiptap/extension-collaboration';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
@@ -14,22 +16,22 @@ export class TestEditor {
   readonly doc: Y.Doc;
   readonly editor: Editor;
   readonly undo: Y.UndoManager;
+  readonly typing: UnseenTyping;
 
-  constructor(doc = new Y.Doc()) {
+  constructor(doc = new Y.Doc(), root = 'section') {
     this.doc = doc;
-    const fragment = doc.getXmlFragment('section');
-    this.undo = new Y.UndoManager(fragment, {
-      trackedOrigins: new Set([ySyncPluginKey]),
-      captureTimeout: 2000,
-      deleteFilter: (item) => !holdsTextOfOthers(item, doc.clientID),
-    });
+    const fragment = doc.getXmlFragment(root);
+    carryWords(doc);
+    this.undo = new ArticleUndo([], { doc, trackedOrigins: new Set([ySyncPluginKey]), captureTimeout: 2000 });
+    this.undo.addToScope(fragment);
+    this.typing = new UnseenTyping(doc);
     this.editor = new Editor({
       element: document.createElement('div'),
       extensions: [
         ...sectionExtensions,
         // As the connection of an article makes it.
         Collaboration.configure({ fragment, yUndoOptions: { undoManager: this.undo } as never }),
-        keepSelection(new UnseenTyping(doc)),
+        keepSelection(this.typing),
         GiveBlockIds,
       ],
     });

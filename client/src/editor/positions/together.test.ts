@@ -1,0 +1,234 @@
+// @vitest-environment jsdom
+// Three people write in one section of the real server, over real sockets, at the same time: they type words letter by
+// letter while another splits, joins, moves, formats and undoes around them. Each word stays in one piece.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { outlineMap } from '@galley/shared/article/document.ts';
+import { documentNameOf } from '@galley/shared/ids.ts';
+import { schemaVersion } from '@galley/shared/wire/messages.ts';
+import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { WebSocket } from 'ws';
+import * as Y from 'yjs';
+import { TestEditor } from './editors-testing.ts';
+
+let server: Awaited<ReturnType<typeof startServer>>;
+beforeAll(async () => {
+  server = await startServer();
+});
+afterAll(() => server.stop());
+
+async function startServer() {
+  const folder = mkdtempSync(join(tmpdir(), 'galley-together-'));
+  const child = spawn('node', ['server/src/main.ts'], {
+    env: {
+      ...process.env,
+      DATA_DIR: folder,
+      PORT: '0',
+      DEMO: 'on',
+      LOG_LEVEL: 'warn',
+      DATABASE_URL: '',
+      REDIS_URL: '',
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const url = await new Promise<string>((resolve, reject) => {
+    child.on('exit', (code) => reject(new Error(`The server ended with ${code} before it listened.`)));
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const found = /Galley is at (http:\/\/\S+?)\/desk/.exec(line)?.[1];
+      if (found) resolve(found);
+    });
+  });
+  return {
+    url,
+    stop: async () => {
+      const ended = once(child, 'exit');
+      child.kill('SIGTERM');
+      await ended;
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function signIn(name: string): Promise<string> {
+  const response = await fetch(`${server.url}/api/auth/sign-in/email`, {
+    method: 'POST',
+    headers: { origin: server.url, 'content-type': 'application/json' },
+    body: JSON.stringify({ email: `${name}@demo.example`, password: 'galley-demo' }),
+  });
+  expect(response.ok).toBe(true);
+  return response.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ');
+}
+
+/** One person with an editor that is bound to the article on the server. */
+class Person {
+  readonly name: string;
+  readonly words: string[] = [];
+  readonly provider: HocuspocusProvider;
+  readonly #line: HocuspocusProviderWebsocket;
+  #editor: TestEditor | null = null;
+
+  constructor(name: string, cookie: string, article: string) {
+    this.name = name;
+    // The provider makes its sockets without headers.
+    class SignedIn extends WebSocket {
+      constructor(url: string) {
+        super(url, { headers: { cookie, origin: server.url } });
+      }
+    }
+    this.#line = new HocuspocusProviderWebsocket({
+      url: `${server.url.replace('http', 'ws')}/api/collab`,
+      WebSocketPolyfill: SignedIn,
+    });
+    this.provider = new HocuspocusProvider({
+      websocketProvider: this.#line,
+      name: documentNameOf(article as never),
+      document: new Y.Doc(),
+      token: JSON.stringify({ schema: schemaVersion }),
+    });
+    this.provider.attach();
+  }
+
+  async open(root: string): Promise<void> {
+    await vi.waitFor(() => expect(this.provider.isSynced).toBe(true), { timeout: 30_000 });
+    this.#editor = new TestEditor(this.provider.document, root);
+    this.provider.on('unsyncedChanges', () => {
+      if (this.provider.unsyncedChanges === 0) this.own.typing.acknowledge();
+    });
+  }
+
+  get own(): TestEditor {
+    if (!this.#editor) throw new Error('The editor is not open.');
+    return this.#editor;
+  }
+
+  get text(): string {
+    return this.own.marked.replace(/[[\]|]/g, '');
+  }
+
+  close(): void {
+    this.#editor?.destroy();
+    this.provider.destroy();
+    this.#line.destroy();
+  }
+}
+
+/** A place between two words, or at an end of a block: never inside what somebody types. */
+function placeIn({ editor }: TestEditor, choice: number): number {
+  const places: number[] = [];
+  editor.state.doc.descendants((node, position) => {
+    if (!node.isTextblock) return true;
+    const text = node.textContent;
+    for (let offset = 0; offset <= text.length; offset += 1)
+      if (offset === 0 || text[offset - 1] === ' ') places.push(position + 1 + offset);
+    return false;
+  });
+  return places[choice % places.length] ?? 1;
+}
+
+/** Makes the block of the caret bold, or not bold anymore. */
+function formatBlock({ editor }: TestEditor): void {
+  const { $from } = editor.state.selection;
+  editor.commands.setTextSelection({ from: $from.start(), to: $from.end() });
+  editor.commands.toggleMark('bold');
+}
+
+interface Act {
+  type: 'word' | 'format' | 'undo';
+  place: number;
+}
+
+const act = (...types: Act['type'][]) =>
+  fc.record<Act>({
+    type: fc.constantFrom(...types),
+    place: fc.nat({ max: 1000 }),
+  });
+
+/** Two people type, and one types, formats and undoes. */
+const plans = fc.tuple(
+  fc.array(act('word'), { minLength: 4, maxLength: 6 }),
+  fc.array(act('word'), { minLength: 4, maxLength: 6 }),
+  fc.array(act('word', 'format', 'undo'), { minLength: 5, maxLength: 8 }),
+);
+
+/** Lets the sockets be read, as between two keys. */
+const betweenKeys = () => new Promise((resolve) => setImmediate(resolve));
+
+async function perform(person: Person, { type, place }: Act): Promise<void> {
+  const { own } = person;
+  own.endStep();
+  own.editor.commands.setTextSelection(placeIn(own, place));
+  if (type === 'word') {
+    const word = `${person.name}${person.words.length}qrst`;
+    person.words.push(word);
+    for (const letter of `${word} `) {
+      own.editor.view.dispatch(own.editor.state.tr.insertText(letter));
+      await betweenKeys();
+    }
+  } else {
+    formatBlock(own);
+    await betweenKeys();
+    if (type === 'undo') own.editor.commands.undo();
+  }
+  own.endStep();
+}
+
+async function round(cookies: readonly string[], plan: readonly (readonly Act[])[]): Promise<void> {
+  const made = await fetch(`${server.url}/api/articles`, {
+    method: 'POST',
+    headers: { origin: server.url, 'content-type': 'application/json', cookie: cookies[0] ?? '' },
+    body: JSON.stringify({ template: 'news', language: 'en' }),
+  });
+  const { id } = (await made.json()) as { id: string };
+  const people = ['A', 'B', 'C'].map((name, index) => new Person(name, cookies[index] ?? '', id));
+  try {
+    const [first] = people;
+    if (!first) return;
+    await vi.waitFor(() => expect(first.provider.isSynced).toBe(true), { timeout: 30_000 });
+    const { document } = first.provider;
+    // A section that may hold headings and lists.
+    const [section] = [...outlineMap(document)].find(([, one]) => one.get('kind') === 'news') ?? [];
+    for (const person of people) await person.open(`section:${section}`);
+    first.own.editor.commands.setContent(
+      '<p>Anfang der Zeile. </p><p>Die Mitte der Zeile. </p><p>Ende der Zeile. </p>',
+    );
+    const agree = () =>
+      vi.waitFor(
+        () => {
+          for (const { provider, text } of people) {
+            expect(provider.unsyncedChanges).toBe(0);
+            expect(text).toBe(first.text);
+          }
+        },
+        { timeout: 20_000, interval: 20 },
+      );
+    await agree();
+    // Each person goes through their own part, beside the others.
+    await Promise.all(
+      people.map(async (person, index) => {
+        for (const one of plan[index] ?? []) await perform(person, one);
+      }),
+    );
+    await agree();
+    for (const { words } of people)
+      for (const word of words) expect(first.text.split(word), `${word} in ${first.text}`).toHaveLength(2);
+  } finally {
+    for (const person of people) person.close();
+  }
+}
+
+test('the words of three people who type in the same paragraphs stand in one piece each', async () => {
+  const cookies = await Promise.all(['amira', 'jonas', 'nora'].map(signIn));
+  await fc.assert(
+    fc.asyncProperty(plans, (plan) => round(cookies, plan)),
+    { numRuns: 6, seed: 8, endOnFailure: true },
+  );
+});
