@@ -173,7 +173,7 @@ function SearchButton({ onClick }: { onClick: () => void }) {
       <IconSearch size={16} stroke={1.75} aria-hidden />
       <span className={classes.searchLabel}>{t('palette.open')}</span>
       <Kbd size="xs" className={classes.searchKeys ?? ''} aria-hidden>
-        {mac ? '⌘K' : 'Ctrl K'}
+        {mac ? '⌘K' : t('palette.keys')}
       </Kbd>
     </UnstyledButton>
   );

@@ -39,6 +39,7 @@ export const app: Translated<typeof english> = {
   role: { admin: 'Admin', editor: 'Redaktion', reviewer: 'Gegenlesen', viewer: 'Nur lesen' },
   palette: {
     open: 'Suchen oder springen zu …',
+    keys: 'Strg K',
     label: 'Suche und Befehle',
     placeholder: 'Artikel, Abschnitt oder Befehl suchen …',
     articles: 'Artikel',

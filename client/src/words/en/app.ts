@@ -36,6 +36,7 @@ export const app = {
   role: { admin: 'Admin', editor: 'Editor', reviewer: 'Reviewer', viewer: 'Viewer' },
   palette: {
     open: 'Search or jump to …',
+    keys: 'Ctrl K',
     label: 'Search and commands',
     placeholder: 'Search or jump to an article, a section, a command …',
     articles: 'Articles',
