@@ -98,7 +98,7 @@ test('Ctrl+K on selected words links them, at the text; a link there is changed 
   await expect(box.getByRole('link', { name: 'Open in a new tab' })).toBeVisible();
   await page.keyboard.type('javascript:alert(1)');
   await page.keyboard.press('Enter');
-  await expect(box.getByText('no address')).toBeVisible();
+  await expect(box.getByText('lead to this address')).toBeVisible();
   await box.getByRole('combobox').fill('example.org');
   await page.keyboard.press('Enter');
   await expect(link).toHaveAttribute('href', 'https://example.org');

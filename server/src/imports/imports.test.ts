@@ -374,7 +374,7 @@ forEachStorage((database) => {
     test('as HTML names its pictures where the desk gives them, and comes back with them', async () => {
       const page = (await exported(id, 'html')).bytes.toString();
       expect(page).toContain(`src="${desk.url}/media/${media}"`);
-      const { content } = compose(recognize(readHtml(page), sections), {
+      const { content } = compose(recognize(readHtml(page, { desk: desk.url }), sections), {
         sections,
         language: 'en',
         complete: false,
