@@ -111,7 +111,7 @@ test('a template is made, ordered by keyboard, and told of a second admin’s ch
   await page.getByLabel('Name in German').fill('Kommentar');
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(other.getByText('Somebody else has saved this template')).toBeVisible();
-  await other.getByRole('button', { name: 'Keep mine' }).click();
+  await other.getByRole('button', { name: 'Overwrite with mine' }).click();
   await expect(page.getByLabel('Name in German')).toHaveValue('Glosse');
 });
 
@@ -129,10 +129,10 @@ test('the desk opens without its server, and goes on when that is back', async (
   await page.reload();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Desk');
   await expect(page.getByRole('button', { name: 'Your account: Amira Haddad' })).toBeVisible();
-  await expect(page.getByText('No connection to the server')).toBeVisible();
+  await expect(page.getByText('You’re offline')).toBeVisible();
   await server.restart();
   await expect(page.getByRole('article').first()).toBeVisible({ timeout: 30_000 });
-  await expect(page.getByText('No connection to the server')).toHaveCount(0);
+  await expect(page.getByText('You’re offline')).toHaveCount(0);
 });
 
 const pages = [
