@@ -123,10 +123,12 @@ test('without a selection Ctrl+K opens the palette, which has the article’s ow
   await expect(chip(page, 'News')).toContainText('Ready for review');
   await page.keyboard.press('ControlOrMeta+k');
   await palette.fill('Outlook');
+  await expect(page.getByRole('option', { name: 'Outlook' })).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(textOf(page, 'Outlook')).toBeFocused();
   await page.keyboard.press('ControlOrMeta+k');
   await palette.fill('publishing');
+  await expect(page.getByRole('option', { name: 'Publishing …' })).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('complementary', { name: 'Publishing' })).toBeVisible();
   await page.locator('body').click({ position: { x: 4, y: 400 } });

@@ -1,6 +1,6 @@
 // What differs between two states of an article: sections go by their ids, blocks by what they hold, and within a
 // changed block the words are told apart.
-import { diffArrays } from 'diff';
+import { type ArrayChange, diffArrays } from 'diff';
 import { z } from 'zod';
 import { canonicalBlock } from '../article/canonical.ts';
 import type { ArticleContent, NodeJson, SectionContent } from '../article/content.ts';
@@ -233,10 +233,38 @@ export function compareTexts(before: string, after: string): Piece[] {
   if (before === after) return before === '' ? [] : [{ type: 'same', text: before }];
   // Beyond this many changes nobody reads single words any more, and counting on would take long.
   const changes = diffArrays(tokensIn(before), tokensIn(after), { maxEditLength: 2000 });
-  const pieces = changes?.map(({ added, removed, value }) =>
-    piece(added ? 'added' : removed ? 'removed' : 'same', value.join('')),
-  );
+  const pieces =
+    changes && atSentences(changes.map(runOf)).map(({ type, values }) => piece(type, values.join('')));
   return pieces && isReadable(pieces) ? pieces : rewritten(before, after);
+}
+
+/**
+ * Of two equal readings the one in which what was added or removed ends with its sentence: `.New words` before a full
+ * stop is told as `New words.` behind one.
+ */
+function atSentences(runs: readonly Run[]): Run[] {
+  const result: Run[] = [];
+  for (const [index, { type, values: all }] of runs.entries()) {
+    const before = result.at(-1);
+    const behind = runs[index + 1];
+    const values = [...all];
+    if (type !== 'same' && before?.type === 'same' && behind?.type === 'same') {
+      while (isSign(values[0]) && values[0] === behind.values[0]) {
+        const sign = values.shift() as string;
+        before.values.push(sign);
+        values.push(sign);
+        behind.values.shift();
+      }
+    }
+    if (values.length === 0) continue;
+    if (before?.type === type) before.values.push(...values);
+    else result.push({ type, values });
+  }
+  return result;
+}
+
+function isSign(token: string | undefined): boolean {
+  return token !== undefined && /^\p{P}+$/u.test(token);
 }
 
 /** Where next to nothing stays, single words that stay by chance only confuse. */
@@ -268,10 +296,11 @@ function align(before: string[], after: string[]): Run[] {
       { type: 'removed', values: before },
       { type: 'added', values: after },
     ];
-  return changes.map(({ added, removed, value }) => ({
-    type: added ? 'added' : removed ? 'removed' : 'same',
-    values: value,
-  }));
+  return changes.map(runOf);
+}
+
+function runOf({ added, removed, value }: ArrayChange<string>): Run {
+  return { type: added ? 'added' : removed ? 'removed' : 'same', values: [...value] };
 }
 
 /** Everything in a block that is made of words, also what stands in attributes. Items and cells are lines. */

@@ -27,7 +27,8 @@ function pushWords(tokens: string[], text: string): void {
     }
     if (blanks !== '') tokens.push(blanks);
     blanks = '';
-    tokens.push(segment);
+    // Unicode's rules make one word of `end.Start`, as of a host's name; here it is two sentences without a blank.
+    tokens.push(...segment.split(/(?<=\p{L})(\.)(?=\p{L})/u));
   }
   if (blanks !== '') tokens.push(blanks);
 }
