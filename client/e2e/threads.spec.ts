@@ -56,7 +56,7 @@ test('who is named in a comment is told at the desk, and gets to the article fro
   await tomas.keyboard.type('the numbers on page two, please');
   await tomas.keyboard.press('Control+Enter');
   const line = amira.getByRole('button', {
-    name: /Tomás Silva named you in a comment.*the numbers on page two/,
+    name: /Tomás Silva mentioned you in.*the numbers on page two/,
   });
   await amira.getByRole('button', { name: /^Notifications: [1-9]/ }).click();
   await expect(line).toContainText('@Amira Haddad');
