@@ -349,7 +349,7 @@ test('pictures are uploaded by drop; a file of another type or size says why it 
   await text(page, 'News').getByLabel('Caption').fill('The harbor at dawn');
   await expect(blocks(page, 'News').first()).toHaveText('Before');
   await dropFile(text(page, 'News'), { name: 'notes.pdf', type: 'application/pdf', bytes: [1, 2, 3] });
-  await expect(page.getByText('notes.pdf is no picture that can be used')).toBeVisible();
+  await expect(page.getByText('notes.pdf can’t be used')).toBeVisible();
   await dropFile(text(page, 'News'), { name: 'broken.png', type: 'image/png', bytes: [1, 2, 3] });
   await expect(page.getByText('This kind of file is not supported.')).toBeVisible();
   await dropFile(text(page, 'Support'), { name: 'harbor.png', type: 'image/png', bytes: picture });
