@@ -71,7 +71,9 @@ test('nobody approves what they wrote alone, and a reviewer can’t mark a secti
   await act(nora, 'Introduction', /Mark as ready/);
   await expect(chip(nora, 'Introduction')).toContainText('Ready for review');
   await chip(nora, 'Introduction').click();
-  await expect(nora.getByRole('menuitem', { name: /Approve this text.*You wrote this alone/ })).toBeDisabled();
+  await expect(
+    nora.getByRole('menuitem', { name: /Approve this text.*You wrote this alone/ }),
+  ).toBeDisabled();
   await chip(tomas, 'News').click();
   await expect(tomas.getByRole('menuitem', { name: /Mark as ready/ })).toHaveCount(0);
 });
