@@ -253,7 +253,7 @@ test('two tabs keep what each of them says offline, and a page that shows no art
   await warning.getByRole('button', { name: 'Cancel' }).click();
 
   await other.close();
-  await tomas.getByRole('link', { name: 'Galley', exact: true }).click();
+  await tomas.getByRole('banner').getByRole('link', { name: 'Desk', exact: true }).click();
   await expect(tomas).toHaveURL(/\/desk\/?$/);
   await tomas.context().setOffline(false);
   const amira = await openAs('amira', `/desk/articles/${id}`);

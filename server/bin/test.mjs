@@ -7,7 +7,7 @@ import { buildClient, fail, prepare, run } from './prepare.mjs';
 
 const env = prepare();
 const reports = mkdtempSync(join(tmpdir(), 'galley-tests-'));
-const tests = { passed: 0, failed: 0, skipped: [], flaky: [] };
+const tests = { passed: 0, failed: [], skipped: [], flaky: [] };
 
 const steps = {
   types: () => run('turbo', ['run', 'types', '--output-logs=errors-only', '--log-order=grouped'], env),
@@ -55,11 +55,12 @@ rmSync(reports, { recursive: true, force: true });
 const broken = results.filter((result) => result.code !== 0);
 console.log('\n== summary');
 for (const { name, code } of results) console.log(`${code === 0 ? 'ok    ' : 'FAILED'} ${name}`);
+for (const title of tests.failed) console.log(`failed: ${title}`);
 for (const title of tests.skipped) console.log(`skipped: ${title}`);
 for (const title of tests.flaky) console.log(`passed after a retry only: ${title}`);
 // A failed check counts as a failure even where it is no test.
 const failedChecks = broken.filter(({ name }) => name !== 'unit' && name !== 'browser').length;
-const failed = tests.failed + failedChecks || (broken.length > 0 ? 1 : 0);
+const failed = tests.failed.length + failedChecks || (broken.length > 0 ? 1 : 0);
 console.log(`${tests.passed} passed, ${failed} failed, ${tests.skipped.length} skipped`);
 process.exit(broken.length === 0 ? 0 : 1);
 
@@ -84,7 +85,7 @@ function count(status, title) {
   if (status === 'flaky') tests.flaky.push(title);
   if (status === 'passed' || status === 'flaky') tests.passed += 1;
   else if (['skipped', 'pending', 'todo', 'disabled'].includes(status)) tests.skipped.push(title);
-  else tests.failed += 1;
+  else tests.failed.push(title);
 }
 
 function readReport(file) {

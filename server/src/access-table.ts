@@ -348,6 +348,8 @@ export const accessTable: readonly AccessRow[] = [
   { route: 'GET /en', action: null, answer: 200 },
   { route: 'GET /de', action: null, answer: 200 },
   { route: 'GET /feed.xml', action: null, answer: 200 },
+  { route: 'GET /en/feed.xml', action: null, answer: 200 },
+  { route: 'GET /de/feed.xml', action: null, answer: 200 },
   {
     route: 'GET /articles/:slug',
     action: null,
