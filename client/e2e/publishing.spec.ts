@@ -1,5 +1,6 @@
 // Publishing beside the article: readiness, first and later revisions, what differs, withdrawal, and who may do what.
 import AxeBuilder from '@axe-core/playwright';
+import { templateContentSchema } from '@galley/shared/article/template.ts';
 import { article, p, section } from '@galley/shared/article/testing.ts';
 import type { Locator, Page } from '@playwright/test';
 import { openPublishing as openPanel, publishingPanel as panel, story } from './article.ts';
@@ -23,7 +24,8 @@ function headersOf(page: Page) {
 /** Makes a template like News whose sections need no approval; gives its id. */
 async function newsWithoutApprovals(page: Page): Promise<string> {
   const templates = (await (await page.request.get('/api/templates')).json()) as { id: string }[];
-  const data = { ...templates.find(({ id }) => id === 'news'), approvals: 'off' };
+  const news = templates.find(({ id }) => id === 'news');
+  const data = { ...templateContentSchema.parse(news), approvals: 'off' };
   const made = await page.request.post('/api/templates', { headers: headersOf(page), data });
   expect(made.status()).toBe(201);
   return ((await made.json()) as { id: string }).id;

@@ -118,6 +118,61 @@ describe('over HTTP', () => {
   });
 });
 
+describe('bodies', () => {
+  const withBody = accessTable.filter(({ route, ask }) => ask && /^(POST|PUT|PATCH) /.test(route));
+  /** They read none: the table says one that another route of the same thing does. */
+  const bodiless = /(secret|test|templates\/:id\/restore)$/;
+
+  test('are not read of who is not signed in', async () => {
+    const asked = { body: '{"broken":' };
+    for (const row of withBody.filter(({ action }) => action !== null)) {
+      const { status, body } = await send(desk.visitor(), row, common.article, asked);
+      expect([row.route, status, body.code]).toEqual([row.route, 401, 'not-signed-in']);
+    }
+  });
+
+  test.each(withBody.filter(({ route }) => !bodiless.test(route)))(
+    'of $route hold no field that it does not know',
+    async (row) => {
+      const has = await given('admin');
+      const asked = (await row.ask?.(has)) ?? {};
+      if (asked.headers || asked.body === undefined) return;
+      const more = { ...asked, body: { ...(asked.body as object), surprise: true } };
+      const { status, body } = await send(await browserOf('admin'), row, has.article, more);
+      expect([status, body.code, body.errors?.[0]?.message]).toEqual([
+        422,
+        'invalid-input',
+        expect.stringContaining('surprise'),
+      ]);
+    },
+  );
+});
+
+describe('an article in the archive', () => {
+  const writing = accessTable.filter(
+    ({ route }) =>
+      /^(POST|PUT|PATCH|DELETE) \/api\/articles\/:id/.test(route) && !route.endsWith('/duplicate'),
+  );
+
+  test.each(writing)('is closed to $route', async (row) => {
+    const has = await given('admin');
+    const asked = (await row.ask?.(has)) ?? {};
+    const path = `/api/articles/${has.article}`;
+    expect((await admin.ask('PATCH', path, { archived: true })).status).toBe(200);
+    const before = await state(has.article);
+    const { status, body } = await send(await browserOf('admin'), row, has.article, asked);
+    // Its own row says once more that it is in the archive; a public page can be taken down wherever its article is.
+    const isAllowed = row.action === 'article.archive' || row.action === 'article.withdraw';
+    if (isAllowed) {
+      expect(status).toBe(200);
+      return;
+    }
+    expect([status, body.code]).toEqual([409, 'archived']);
+    expect(await state(has.article)).toEqual(before);
+    expect((await admin.ask('PATCH', path, { archived: false, byline: 'Back' })).status).toBe(200);
+  });
+});
+
 describe('on the socket of an article', () => {
   const socketUrl = (path: string) => `${desk.url.replace('http', 'ws')}${path}`;
   const open = (browser: Browser, article: ArticleId) =>

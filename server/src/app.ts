@@ -9,6 +9,7 @@ import type { Logger } from 'pino';
 import { handleErrors } from './api/error-handler.ts';
 import { refuseForeignOrigins } from './api/origin.ts';
 import { ProblemError } from './api/problem.ts';
+import type { ProxySigns } from './api/proxy-signs.ts';
 import { refuseToWrite, refuseUnknown, routesOf } from './api/routes.ts';
 import { logRequests } from './log.ts';
 
@@ -16,6 +17,8 @@ export interface AppOptions {
   origins: readonly string[];
   trustProxy: number;
   log: Logger;
+  /** Tells of proxies that are set wrongly. */
+  proxy: ProxySigns;
   /** Answers whether this process can serve. */
   ready: RequestHandler;
   /** What answers below /api and /media, in this order. */
@@ -27,7 +30,7 @@ export interface AppOptions {
 const clientBuild = fileURLToPath(new URL('../../client/dist', import.meta.url));
 
 /** The Express application over the parts' routers. */
-export function createApp({ origins, trustProxy, log, ready, routers, site }: AppOptions): Express {
+export function createApp({ origins, trustProxy, log, proxy, ready, routers, site }: AppOptions): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', trustProxy);
@@ -39,7 +42,9 @@ export function createApp({ origins, trustProxy, log, ready, routers, site }: Ap
   app.use(compression());
   app.use(refuseNul);
 
+  app.use(proxy.look);
   app.use('/api', deskHeaders(), refuseForeignOrigins(origins));
+  app.use(['/api/collab', '/api/live'], proxy.refusePlain);
   app.use(...routers);
   app.use('/api', refuseUnknown(routesOf(app)));
   app.use(refuseToWrite);

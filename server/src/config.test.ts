@@ -17,7 +17,7 @@ describe('configuration', () => {
   });
 
   it('keeps only the origin of a public URL', () => {
-    expect(readConfig({ PUBLIC_URL: 'https://desk.example/path' }).publicUrl).toBe('https://desk.example');
+    expect(readConfig({ PUBLIC_URL: 'https://desk.example/' }).publicUrl).toBe('https://desk.example');
   });
 
   it('sends e-mail only where it has a server and a sender', () => {
@@ -46,6 +46,7 @@ describe('configuration', () => {
     ['DATABASE_URL', 'mysql://localhost/galley'],
     ['REDIS_URL', 'localhost:6379'],
     ['PUBLIC_URL', 'desk.example'],
+    ['PUBLIC_URL', 'https://desk.example/galley'],
     ['ALLOWED_ORIGINS', 'https://a.example,nonsense'],
     ['SECRET', 'short'],
     ['DEMO', 'maybe'],

@@ -12,7 +12,13 @@ const url = (...protocols: string[]) =>
     .refine((text) => protocols.some((protocol) => text.startsWith(`${protocol}://`)) && URL.canParse(text), {
       message: `must be a URL that starts with ${protocols.map((protocol) => `${protocol}://`).join(' or ')}`,
     });
-const origin = url('http', 'https').transform((text) => new URL(text).origin);
+const isRoot = (text: string) =>
+  !URL.canParse(text) || /^\/?$/.test(new URL(text).pathname + new URL(text).search);
+const origin = url('http', 'https')
+  .refine(isRoot, {
+    message: 'must have no path: Galley answers at the root of its host, such as https://desk.example.org',
+  })
+  .transform((text) => new URL(text).origin);
 
 /** A host as URLs write it, without a port. */
 const host = z.string().transform((text, context) => {
@@ -63,6 +69,7 @@ const environmentSchema = z.object({
   SMTP_URL: url('smtp', 'smtps').optional(),
   MAIL_FROM: mailbox.optional(),
   MAIL_WAIT_SECONDS: z.coerce.number().int().min(0).max(3600).default(60),
+  UPLOAD_MB_PER_DAY: z.coerce.number().int().min(1).max(1_000_000).default(1000),
   WEBHOOK_ALLOW: hosts.optional(),
   PICTURE_ALLOW: hosts.optional(),
 });
@@ -92,6 +99,8 @@ export interface Config {
   mail: { smtpUrl: string; from: { name: string; address: string } } | null;
   /** How long what is told at once by e-mail waits for being read at the desk. */
   mailWaitMs: number;
+  /** How many bytes of pictures one person may bring within a day. */
+  uploadBytesPerDay: number;
   /** Hosts within the house to which webhooks may be sent. */
   webhookAllow: string[];
   /** Hosts within the house from which pictures may be fetched. */
@@ -140,6 +149,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     shutdownMs: read.SHUTDOWN_SECONDS * 1000,
     mail: smtpUrl === undefined || from === undefined ? null : { smtpUrl, from },
     mailWaitMs: read.MAIL_WAIT_SECONDS * 1000,
+    uploadBytesPerDay: read.UPLOAD_MB_PER_DAY * 1_000_000,
     webhookAllow: read.WEBHOOK_ALLOW ?? [],
     pictureAllow: read.PICTURE_ALLOW ?? [],
     merging: { afterHours: read.JOURNAL_MERGE_HOURS, historyDays: read.HISTORY_DAYS },

@@ -9,9 +9,11 @@ import { createAccounts } from './accounts/accounts.ts';
 import { createBus } from './api/bus.ts';
 import { createLive } from './api/live-socket.ts';
 import { createOutbox } from './api/outbox.ts';
+import { createProxySigns } from './api/proxy-signs.ts';
 import { createReadiness } from './api/ready.ts';
 import { routesOf, type ServedRoute } from './api/routes.ts';
 import { createApp } from './app.ts';
+import { refuseArchived } from './articles/archived.ts';
 import { createArticles } from './articles/articles.ts';
 import { createAudit } from './audit/audit.ts';
 import { createNotes } from './audit/notes.ts';
@@ -106,7 +108,13 @@ async function startParts(config: Config, storage: Storage, log: Logger): Promis
   const approvals = createApprovals(storage);
   const articles = await createArticles({ storage, documents, approvals, sessions, live, events, log });
   const { templates } = articles;
-  const media = createMedia({ storage, sessions, allow: config.pictureAllow, log });
+  const media = createMedia({
+    storage,
+    sessions,
+    allow: config.pictureAllow,
+    quota: config.uploadBytesPerDay,
+    log,
+  });
   const { pictures } = media;
   const history = createHistory({
     storage,
@@ -199,6 +207,7 @@ async function startParts(config: Config, storage: Storage, log: Logger): Promis
   const readiness = createReadiness({ db: storage.db, journal });
   server.removeAllListeners('request');
   const routers = [
+    refuseArchived({ sessions, isArchived }),
     audit.router,
     accounts.router,
     media.router,
@@ -210,11 +219,21 @@ async function startParts(config: Config, storage: Storage, log: Logger): Promis
     imports.router,
     articles.router,
   ];
-  const app = createApp({ origins, trustProxy, log, ready: readiness.answer, routers, site: site.router });
+  const proxy = createProxySigns({ url, origins, trustProxy, log });
+  const app = createApp({
+    origins,
+    trustProxy,
+    log,
+    proxy,
+    ready: readiness.answer,
+    routers,
+    site: site.router,
+  });
   server.on('request', app);
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     // Node leaves an upgraded socket to us, and one that breaks without a listener would end the process.
     socket.on('error', () => {});
+    proxy.lookAtUpgrade(request);
     const path = request.url?.split('?', 1)[0];
     if (path === '/api/collab') collab.upgrade(request, socket, head);
     else if (path === '/api/live') live.upgrade(request, socket, head);

@@ -103,9 +103,29 @@ forEachStorage((database) => {
       expectRefusal(await admin.ask('GET', `${fill(path)}?${query}`), path);
   });
 
+  test.each(['/desk/assets/', '/desk/', '/fonts/', '/media/', '/articles/', '/'])(
+    'malformed paths below %s lead to nothing',
+    async (folder) => {
+      const answers = await Promise.all(
+        ['%', '%ff', '..%2f..%2fpackage.json', '%2e%2e%2fx', `${'x'.repeat(300)}/y`].map(async (part) => {
+          const { status } = await admin.ask('GET', folder + part);
+          return [part, status < 500];
+        }),
+      );
+      expect(answers.filter(([, isFine]) => !isFine)).toEqual([]);
+    },
+  );
+
+  test.each(['%', '%ff', '..%2f..%2findex.html', '%2e%2e%2fx', 'x/', '', `${'x'.repeat(300)}`])(
+    'there is no asset of the name “%s”',
+    async (part) => {
+      expect((await admin.ask('GET', `/desk/assets/${part}`)).status).toBe(404);
+    },
+  );
+
   test('too much is refused before it is read to the end', async () => {
     const body = JSON.stringify({ headline: 'x'.repeat(30_000_000) });
-    for (const path of ['/api/articles', '/api/me', '/api/templates', '/api/setup']) {
+    for (const path of ['/api/articles', '/api/me', '/api/templates', '/api/auth/sign-in/email']) {
       const answer = await admin.ask(path === '/api/me' ? 'PATCH' : 'POST', path, body);
       expect(answer.body).toMatchObject({ code: 'too-large', status: 413 });
     }

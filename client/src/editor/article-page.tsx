@@ -43,6 +43,7 @@ import { ArticleContext, type OpenArticle, ToolsContext, useArticle } from './ar
 import { ArticleHeader } from './article-header.tsx';
 import classes from './article-page.module.css';
 import { CommentsSide } from './comments-side.tsx';
+import { ConnectionTrouble } from './connection-trouble.tsx';
 import { CrossSelection } from './cross-selection.ts';
 import { denialOf } from './denial.ts';
 import { DeskEditor } from './desk-editor.ts';
@@ -67,7 +68,6 @@ import { Unreadable } from './unreadable.tsx';
 import { useCrossSelection } from './use-cross-selection.ts';
 import { useFileGuard } from './use-file-guard.ts';
 import { useFirstCaret } from './use-first-caret.ts';
-import { useFollowedBlock } from './use-followed-block.ts';
 import { useUndoPlace } from './use-undo-place.ts';
 import { useOutline } from './use-yjs.ts';
 
@@ -117,7 +117,12 @@ function OpenedArticle({ row, template }: { row: ArticleRow; template: Template 
             <Paper key={state.epoch} />
           </ThreadDeskContext>
         ) : (
-          state.save.type !== 'denied' && <Waiting text={t('loading')} />
+          state.save.type !== 'denied' && (
+            <>
+              <Waiting text={t('loading')} />
+              <ConnectionTrouble />
+            </>
+          )
         )}
         <Announcer />
       </SuggestionDeskContext>
@@ -174,7 +179,6 @@ const Paper = memo(function Paper() {
   useLayoutEffect(() => desk.setOrder(['headline', 'dek', ...sections.map(({ id }) => id)]), [desk, order]);
   const crossing = useCrossSelection();
   useUndoPlace();
-  useFollowedBlock();
   useFileGuard();
   useFirstCaret(sections[0]?.id);
   const tools = useTools();

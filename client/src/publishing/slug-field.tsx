@@ -30,7 +30,7 @@ export function SlugField({ article, live, field }: SlugFieldProps) {
   const saved = row.slug ?? '';
 
   const save = (text: string) => {
-    const slug = slugFrom(text);
+    const slug = slugFrom(text, row.language);
     if (slug === '' && text.trim() !== '') return setRefusal(t('settings.slugUnwritable'));
     if (slug === '' && live) return setRefusal(t('settings.slugNeeded'));
     setRefusal(null);

@@ -2,9 +2,10 @@
 import { passwordChangeSchema, type SignIn, signInSchema } from '@galley/shared/api/people.ts';
 import type { UserId } from '@galley/shared/ids.ts';
 import { fromNodeHeaders } from 'better-auth/node';
-import express, { type Request, type Response, type Router } from 'express';
+import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
+import { readBody, readJson } from '../api/body.ts';
 import { ProblemError } from '../api/problem.ts';
-import { parse, requirePerson } from '../api/route.ts';
+import { requirePerson } from '../api/route.ts';
 import type { Notes } from '../audit/notes.ts';
 import { record } from '../audit/record.ts';
 import type { Storage } from '../storage/storage.ts';
@@ -24,14 +25,13 @@ interface AuthRoutesOptions {
 export function authRoutes(options: AuthRoutesOptions): Router {
   const { storage, auth, sessions } = options;
   const router = express.Router();
-  const json = express.json({ limit: '8kb' });
 
   router.post(
     '/api/auth/sign-in/email',
-    json,
+    readCredentials,
     ...limitSignIns((email, address) => hasBeenHere(storage, email, address)),
     async (request, response) => {
-      await signIn(options, request, response, parse(signInSchema, request.body));
+      await signIn(options, request, response, await readBody(request, signInSchema, '8kb'));
       response.status(204).end();
     },
   );
@@ -49,9 +49,9 @@ export function authRoutes(options: AuthRoutesOptions): Router {
 
   const changer = async (request: Request) => await requirePerson(sessions, request, 'profile.change');
   const limit = limitPasswordChanges(async (request) => (await changer(request)).id);
-  router.post('/api/auth/change-password', limit, json, async (request, response) => {
+  router.post('/api/auth/change-password', limit, async (request, response) => {
     const me = await changer(request);
-    const { currentPassword, newPassword } = parse(passwordChangeSchema, request.body);
+    const { currentPassword, newPassword } = await readBody(request, passwordChangeSchema, '8kb');
     refuseWeakPassword(newPassword, me);
     // Whoever knew the old password may have a session; the person gets a new one and all others end.
     const change = { currentPassword, newPassword, revokeOtherSessions: true };
@@ -66,6 +66,12 @@ export function authRoutes(options: AuthRoutesOptions): Router {
   });
   return router;
 }
+
+/** The limits go by the account, which only the body names; nobody is known yet, so it is a small one. */
+const readCredentials: RequestHandler = async (request, _response, next) => {
+  await readJson(request, '8kb');
+  next();
+};
 
 /** Opens a session for whose password this is, and ends the one that the browser had before. */
 export async function signIn(

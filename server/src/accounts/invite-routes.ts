@@ -1,8 +1,9 @@
 // /api/invites and /api/setup: the two ways by which people come to the desk.
 import { inviteTokenSchema, newInviteSchema, setupSchema } from '@galley/shared/api/people.ts';
 import express, { type Router } from 'express';
+import { readBody } from '../api/body.ts';
 import { ProblemError } from '../api/problem.ts';
-import { parse, requirePerson } from '../api/route.ts';
+import { requirePerson } from '../api/route.ts';
 import type { Notes } from '../audit/notes.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Auth } from './auth.ts';
@@ -26,7 +27,6 @@ interface InviteRoutesOptions {
 export function inviteRoutes(options: InviteRoutesOptions): Router {
   const { storage, auth, sessions, origin } = options;
   const router = express.Router();
-  const json = express.json({ limit: '8kb' });
   const limit = limitTokens();
 
   router.get('/api/invites', async (request, response) => {
@@ -34,9 +34,9 @@ export function inviteRoutes(options: InviteRoutesOptions): Router {
     response.json(await openInvites(storage));
   });
 
-  router.post('/api/invites', json, async (request, response) => {
+  router.post('/api/invites', async (request, response) => {
     const me = await requirePerson(sessions, request, 'people.manage');
-    const created = await createInvite(storage, me.id, parse(newInviteSchema, request.body));
+    const created = await createInvite(storage, me.id, await readBody(request, newInviteSchema, '8kb'));
     if (!created) throw new ProblemError('email-taken');
     const { invite, token } = created;
     response.status(201).json({ invite, link: `${origin}/desk/invite/${token}` });
@@ -48,15 +48,15 @@ export function inviteRoutes(options: InviteRoutesOptions): Router {
     response.status(204).end();
   });
 
-  router.post('/api/invites/look', json, limit, async (request, response) => {
-    const { token } = parse(inviteTokenSchema, request.body);
+  router.post('/api/invites/look', limit, async (request, response) => {
+    const { token } = await readBody(request, inviteTokenSchema, '8kb');
     const invite = await lookAtInvite(storage, token);
     if (!invite) throw new ProblemError('gone');
     response.json(invite);
   });
 
-  router.post('/api/invites/accept', json, limit, async (request, response) => {
-    const form = parse(setupSchema, request.body);
+  router.post('/api/invites/accept', limit, async (request, response) => {
+    const form = await readBody(request, setupSchema, '8kb');
     // Hashing is slow by design, so only for who holds a token.
     if (!(await lookAtInvite(storage, form.token))) throw new ProblemError('gone');
     refuseWeakPassword(form.password, form);
@@ -71,8 +71,8 @@ export function inviteRoutes(options: InviteRoutesOptions): Router {
     response.status(204).end();
   });
 
-  router.post('/api/setup', json, limit, async (request, response) => {
-    const form = parse(setupSchema, request.body);
+  router.post('/api/setup', limit, async (request, response) => {
+    const form = await readBody(request, setupSchema, '8kb');
     const may = await mayStillSetUp(storage, form.token);
     if (may !== 'yes') throw setupProblem(may);
     refuseWeakPassword(form.password, form);

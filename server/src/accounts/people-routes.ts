@@ -2,8 +2,9 @@
 import { personChangeSchema } from '@galley/shared/api/people.ts';
 import type { UserId } from '@galley/shared/ids.ts';
 import express, { type Router } from 'express';
+import { readBody } from '../api/body.ts';
 import { ProblemError } from '../api/problem.ts';
-import { parse, requirePerson } from '../api/route.ts';
+import { requirePerson } from '../api/route.ts';
 import type { Storage } from '../storage/storage.ts';
 import { changeMember, listMembers, listPeople } from './people.ts';
 import type { SqlSessions } from './sql-sessions.ts';
@@ -11,7 +12,6 @@ import type { SqlSessions } from './sql-sessions.ts';
 /** The routes. */
 export function peopleRoutes(storage: Storage, sessions: SqlSessions): Router {
   const router = express.Router();
-  const json = express.json({ limit: '8kb' });
 
   router.get('/api/people', async (request, response) => {
     await requirePerson(sessions, request, 'people.read');
@@ -23,10 +23,15 @@ export function peopleRoutes(storage: Storage, sessions: SqlSessions): Router {
     response.json(await listMembers(storage));
   });
 
-  router.patch('/api/people/:id', json, async (request, response) => {
+  router.patch('/api/people/:id', async (request, response) => {
     const me = await requirePerson(sessions, request, 'people.manage');
     const user = request.params.id as UserId;
-    const result = await changeMember(storage, me.id, user, parse(personChangeSchema, request.body));
+    const result = await changeMember(
+      storage,
+      me.id,
+      user,
+      await readBody(request, personChangeSchema, '8kb'),
+    );
     if (result.outcome === 'refused') throw new ProblemError(result.why);
     sessions.tell({ type: result.outcome, user }, result.changedAt);
     response.json(result.member);

@@ -2,8 +2,9 @@
 import { type Demo, profileChangeSchema, type SessionState } from '@galley/shared/api/people.ts';
 import { fromNodeHeaders } from 'better-auth/node';
 import express, { type Request, type Response, type Router } from 'express';
+import { readBody } from '../api/body.ts';
 import { ProblemError } from '../api/problem.ts';
-import { parse, requirePerson } from '../api/route.ts';
+import { requirePerson } from '../api/route.ts';
 import { record } from '../audit/record.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Auth } from './auth.ts';
@@ -21,7 +22,6 @@ interface SessionRoutesOptions {
 /** The routes. */
 export function sessionRoutes({ storage, auth, sessions, demo }: SessionRoutesOptions): Router {
   const router = express.Router();
-  const json = express.json({ limit: '8kb' });
 
   router.get('/api/session', async (request, response) => {
     const signedIn = await sessions.of(request.headers);
@@ -37,9 +37,13 @@ export function sessionRoutes({ storage, auth, sessions, demo }: SessionRoutesOp
     return { state: 'signed-out', demo: await demo(), ended: named };
   };
 
-  router.patch('/api/me', json, async (request, response) => {
+  router.patch('/api/me', async (request, response) => {
     const me = await requirePerson(sessions, request, 'profile.change');
-    const changedAt = await changeProfile(storage, me.id, parse(profileChangeSchema, request.body));
+    const changedAt = await changeProfile(
+      storage,
+      me.id,
+      await readBody(request, profileChangeSchema, '8kb'),
+    );
     sessions.tell({ type: 'changed', user: me.id }, changedAt);
     const now = await sessions.of(request.headers);
     if (!now) throw new ProblemError('not-signed-in');

@@ -3,10 +3,12 @@ import type { ErrorRequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { isUnavailable } from '../storage/unavailable.ts';
 import { ProblemError } from './problem.ts';
+import { discardRest } from './upload.ts';
 
 /** Express' error handler: the last thing that an application uses. */
 export function handleErrors(log: Logger): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
+    discardRest(request);
     const { problem } = problemOf(error, log, `${request.method} ${request.path}`);
     // The answer is under way already; Express ends the connection, so that nobody takes it for complete.
     if (response.headersSent) return next(error);
@@ -41,7 +43,8 @@ function refusedByParser(error: unknown): ProblemError | null {
     return new ProblemError('malformed-json');
   if (status === 413) return new ProblemError('too-large');
   if (status === 415) return new ProblemError('unsupported-media');
-  // A path with a broken escape, a file that is not there, a range that it does not have.
-  if (status === 400 || status === 404 || status === 416) return new ProblemError('not-found');
+  // A path with a broken escape or one that leads out of its folder, a file that is not there, a range that it does not have.
+  if (status === 400 || status === 403 || status === 404 || status === 416)
+    return new ProblemError('not-found');
   return null;
 }

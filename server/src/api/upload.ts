@@ -28,11 +28,19 @@ export async function readUpload(request: IncomingMessage, limit: number): Promi
   return Buffer.concat(chunks);
 }
 
-/** A connection that is closed while its sender still sends would take the answer with it. */
 function refused(request: IncomingMessage): ProblemError {
+  discardRest(request);
+  return new ProblemError('too-large');
+}
+
+/**
+ * Throws away what is still to come of a body that nobody wants, for a while: a connection that is closed while its sender
+ * still sends would take the answer with it.
+ */
+export function discardRest(request: IncomingMessage): void {
+  if (request.complete) return;
   request.resume();
   setTimeout(() => {
     if (!request.complete) request.socket.destroy();
   }, lingerMs).unref();
-  return new ProblemError('too-large');
 }

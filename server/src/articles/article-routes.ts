@@ -9,6 +9,7 @@ import {
 import type { ArticleId } from '@galley/shared/ids.ts';
 import express, { type Response, type Router } from 'express';
 import type { Sessions } from '../accounts/sessions.ts';
+import { readBody } from '../api/body.ts';
 import type { Live } from '../api/live.ts';
 import { ProblemError } from '../api/problem.ts';
 import { parse, requirePerson } from '../api/route.ts';
@@ -26,9 +27,6 @@ interface ArticleRoutesOptions {
 /** The routes; every change is announced to the whole desk. */
 export function articleRoutes({ storage, store, sessions, live }: ArticleRoutesOptions): Router {
   const router = express.Router();
-  const json = express.json({ limit: '64kb' });
-  // An imported article comes whole.
-  const contentJson = express.json({ limit: '8mb' });
 
   const answer = (response: Response, outcome: ArticleOutcome, status: 200 | 201) => {
     const article = articleOf(outcome);
@@ -48,9 +46,10 @@ export function articleRoutes({ storage, store, sessions, live }: ArticleRoutesO
     response.json(await countArticles(storage, parse(articleQuerySchema, request.query)));
   });
 
-  router.post('/api/articles', contentJson, async (request, response) => {
+  router.post('/api/articles', async (request, response) => {
     const me = await requirePerson(sessions, request, 'article.create');
-    answer(response, await store.create(parse(newArticleSchema, request.body), me.id), 201);
+    // An imported article comes whole.
+    answer(response, await store.create(await readBody(request, newArticleSchema, '8mb'), me.id), 201);
   });
 
   router.get('/api/articles/:id', async (request, response) => {
@@ -60,9 +59,9 @@ export function articleRoutes({ storage, store, sessions, live }: ArticleRoutesO
     response.json(article);
   });
 
-  router.patch('/api/articles/:id', json, async (request, response) => {
+  router.patch('/api/articles/:id', async (request, response) => {
     const me = await requirePerson(sessions, request, 'article.settings');
-    const change = parse(articleChangeSchema, request.body);
+    const change = await readBody(request, articleChangeSchema, '64kb');
     if (change.archived !== undefined && !may(me.role, 'article.archive'))
       throw new ProblemError('not-allowed');
     answer(response, await store.change(request.params.id as ArticleId, change, me.id), 200);
@@ -82,6 +81,7 @@ export function articleRoutes({ storage, store, sessions, live }: ArticleRoutesO
 }
 
 const refusals: Record<ArticleRefusal, () => ProblemError> = {
+  archived: () => new ProblemError('archived'),
   'no-such-template': () =>
     fieldProblem('invalid-input', 'template', 'There is no such template for new articles.'),
   'content-does-not-fit': () => fieldProblem('invalid-input', 'content', 'A block does not fit the schema.'),

@@ -38,6 +38,7 @@ export type ArticleOutcome =
   | { outcome: 'not-ready'; items: ReadinessItem[] }
   | { outcome: 'refused'; why: ArticleRefusal };
 export type ArticleRefusal =
+  | 'archived'
   | 'no-such-template'
   | 'content-does-not-fit'
   | 'slug-taken'
@@ -183,6 +184,9 @@ export function createArticleStore({
       const article = await get(id);
       if (!article) return { outcome: 'unknown' };
       const { stage, slug, archived, ...settings } = change;
+      const changesMore = Object.keys(change).some((field) => field !== 'archived');
+      if (article.archivedAt !== null && archived !== false && changesMore)
+        return { outcome: 'refused', why: 'archived' };
       if (stage !== undefined && stage !== article.stage && !mayMove(article.stage, stage, 'hand'))
         return { outcome: 'refused', why: 'stage-move' };
       if (slug === null && article.liveRevision !== null) return { outcome: 'refused', why: 'slug-needed' };
@@ -232,7 +236,8 @@ export function createArticleStore({
     },
 
     suggestSlug: async (id) => {
-      const slug = slugFrom((await get(id))?.headline ?? '');
+      const article = await get(id);
+      const slug = article ? slugFrom(article.headline, article.language) : '';
       if (slug === '') return null;
       for (let number = 1; number < 1000; number += 1) {
         const candidate = number === 1 ? slug : numberedSlug(slug, number);

@@ -4,9 +4,10 @@ import { templateContentSchema } from '@galley/shared/article/template.ts';
 import type { TemplateId } from '@galley/shared/ids.ts';
 import express, { type RequestHandler, type Router } from 'express';
 import type { Sessions } from '../accounts/sessions.ts';
+import { readBody } from '../api/body.ts';
 import type { Live } from '../api/live.ts';
 import { ProblemError } from '../api/problem.ts';
-import { parse, requirePerson } from '../api/route.ts';
+import { requirePerson } from '../api/route.ts';
 import type { TemplateStore } from './templates.ts';
 
 interface TemplateRoutesOptions {
@@ -18,23 +19,22 @@ interface TemplateRoutesOptions {
 /** The routes; every change is announced to the whole desk. */
 export function templateRoutes({ templates, sessions, live }: TemplateRoutesOptions): Router {
   const router = express.Router();
-  const json = express.json({ limit: '1mb' });
 
   router.get('/api/templates', async (request, response) => {
     await requirePerson(sessions, request, 'template.read');
     response.json(await templates.all());
   });
 
-  router.post('/api/templates', json, async (request, response) => {
+  router.post('/api/templates', async (request, response) => {
     const me = await requirePerson(sessions, request, 'template.manage');
-    const template = await templates.create(parse(templateContentSchema, request.body), me.id);
+    const template = await templates.create(await readBody(request, templateContentSchema, '1mb'), me.id);
     live.announce({ type: 'templates' });
     response.status(201).json(template);
   });
 
-  router.put('/api/templates/:id', json, async (request, response) => {
+  router.put('/api/templates/:id', async (request, response) => {
     const me = await requirePerson(sessions, request, 'template.manage');
-    const { version, content } = parse(templateChangeSchema, request.body);
+    const { version, content } = await readBody(request, templateChangeSchema, '1mb');
     const result = await templates.change(request.params.id as TemplateId, version, content, me.id);
     if (result.outcome === 'unknown') throw new ProblemError('not-found');
     if (result.outcome === 'outdated')

@@ -1,6 +1,7 @@
 // A second opinion on admission for tests. Where admission watches one transaction on a shadow that it keeps, this looks
 // at two whole documents, before and after, and decodes the update to infer from its origins what it is about.
 import { outlineMap, rootOf, sectionRoot } from '@galley/shared/article/document.ts';
+import { typeHoldsTextOfOthers } from '@galley/shared/article/own-text.ts';
 import { lineSchema, sectionSchema } from '@galley/shared/article/schema/schema.ts';
 import type { SectionId, UserId } from '@galley/shared/ids.ts';
 import { holdsUnwanted, someText } from '@galley/shared/text/characters.ts';
@@ -50,6 +51,7 @@ export function opinionOn(update: Uint8Array, circumstances: Circumstances): Opi
   if ([...after.share.keys()].some((name) => rootOf(name) === null)) wrong.add('unknown-root');
   if ([...circumstances.sealed].some((section) => changed.has(section))) wrong.add('sealed');
   if (!fits(after, circumstances.allowed) || losesOthers(before, after, circumstances)) wrong.add('schema');
+  if ([...changed].some((section) => writesIntoNothing(before, after, section))) wrong.add('schema');
   if (bringsUnwanted(before, after)) wrong.add('schema');
   before.destroy();
   after.destroy();
@@ -122,8 +124,27 @@ function losesOthers(before: Y.Doc, after: Y.Doc, circumstances: Circumstances):
   return [...outlineMap(before)._map].some(([key, { id, deleted }]) => {
     const now = outlineMap(after)._map.get(key);
     const isThere = now && !now.deleted && Y.compareIDs(now.id, id);
-    return !deleted && !isThere && isForeign(id.client, circumstances);
+    if (deleted || isThere) return false;
+    return isForeign(id.client, circumstances) || (!(now && !now.deleted) && hasTextOfOthers(key));
   });
+
+  function hasTextOfOthers(section: string): boolean {
+    const text = after.share.get(sectionRoot(section as SectionId));
+    return text !== undefined && typeHoldsTextOfOthers(text, (client) => !isForeign(client, circumstances));
+  }
+}
+
+/** Whether text changes in a section whose entry is gone for good, and text stands there. */
+function writesIntoNothing(before: Y.Doc, after: Y.Doc, section: SectionId): boolean {
+  const unitsOf = (doc: Y.Doc): string => {
+    const units: string[] = [];
+    const root = doc.share.get(sectionRoot(section));
+    if (root) collect(root, units);
+    return units.join(' ');
+  };
+  const isGone = outlineMap(after)._map.get(section)?.deleted === true;
+  const now = unitsOf(after);
+  return isGone && now !== '' && now !== unitsOf(before);
 }
 
 function changedSections(before: Y.Doc, after: Y.Doc): Set<SectionId> {

@@ -306,6 +306,20 @@ describe('admission', () => {
     expect(room.change(amy, deletion).type).toBe('admitted');
   });
 
+  it('keeps a section in which somebody else has written from whoever made it', () => {
+    const room = new TestRoom();
+    const text = (doc: Y.Doc) => doc.getXmlFragment('section:mine');
+    room.change(amy, (doc) => void addSection(doc, { kind: 'news', id: 'mine' as never }));
+    room.change(ben, (doc) => text(doc).push([plain('Of Ben')]));
+    const deletion: Change = (doc) => outlineMap(doc).delete('mine');
+    expect(reasonOf(room.change(amy, deletion))).toBe('schema');
+    room.change(ben, (doc) => text(doc).delete(0, 1));
+    expect(room.change(amy, deletion).type).toBe('admitted');
+    expect(reasonOf(room.change(ben, (doc) => text(doc).push([plain('Nobody would see it')])))).toBe(
+      'schema',
+    );
+  });
+
   const broken: [string, Change][] = [
     ['typing', (doc) => firstText(doc).insert(5, ' again')],
     ['deleting', (doc) => firstText(doc).delete(0, 5)],

@@ -1,6 +1,7 @@
 // Admission: whether an update may enter an article. Each update is first applied to a shadow, a copy of the document
 // that holds everything admitted so far, and what changed there is looked at. The shadow is the room's affair (room.ts).
-import { type Root, rootOf, sectionRoot } from '@galley/shared/article/document.ts';
+import { outlineMap, type Root, rootOf, sectionRoot } from '@galley/shared/article/document.ts';
+import { typeHoldsTextOfOthers } from '@galley/shared/article/own-text.ts';
 import { lineSchema, sectionSchema } from '@galley/shared/article/schema/schema.ts';
 import type { SectionId, UserId } from '@galley/shared/ids.ts';
 import type { RefusalReason } from '@galley/shared/wire/messages.ts';
@@ -176,6 +177,8 @@ function changeMisfit(
   }
   if (!(typed instanceof Y.XmlFragment)) return `${root.type} is no fragment`;
   if (typed._map.size > 0) return 'a fragment has attributes';
+  if (root.type === 'section' && isGone(transaction.doc, root.id) && typesIn(typed).length > 0)
+    return 'the section was taken away for good';
   const schema = root.type === 'section' ? sectionSchema : lineSchema;
   const fits = (block: unknown): Misfit => {
     if (fitting.has(block)) return null;
@@ -227,11 +230,19 @@ function outlineMisfit(
     // is done to that one; only who has made it may undo it.
     for (let gone = item.deleted ? item : item.left; gone !== null; gone = gone.left)
       if (!rules.mayDelete(gone.id.client)) return 'the outline lost an entry';
+    const text = outline.doc?.share.get(sectionRoot(key as SectionId));
+    if (item.deleted && text !== undefined && typeHoldsTextOfOthers(text, rules.mayDelete))
+      return 'the outline lost a section in which others have written';
     if (item.deleted) continue;
     const misfit = outlineEntryMisfit(outline.get(key));
     if (misfit !== null) return misfit;
   }
   return null;
+}
+
+/** Whether who made a section has deleted it: nobody would see again what is written into it. */
+function isGone(doc: Y.Doc, section: SectionId): boolean {
+  return outlineMap(doc)._map.get(section)?.deleted === true;
 }
 
 function leadMisfit(lead: Y.Map<unknown>, path: readonly unknown[], keys: Set<string | null>): Misfit {

@@ -13,6 +13,7 @@ import { type ArticleId, articleIdOf, type UserId, type VersionId } from '@galle
 import { compareArticles } from '@galley/shared/review/compare.ts';
 import express, { type Request, type Router } from 'express';
 import type { Sessions } from '../accounts/sessions.ts';
+import { readBody } from '../api/body.ts';
 import type { Live } from '../api/live.ts';
 import { ProblemError } from '../api/problem.ts';
 import { parse, requirePerson } from '../api/route.ts';
@@ -35,7 +36,6 @@ const refusals = {
 
 export function historyRoutes({ history, sessions, live, names }: HistoryRoutesOptions): Router {
   const router = express.Router();
-  const json = express.json({ limit: '32kb' });
 
   const article = async (request: Request): Promise<ArticleId> => {
     const id = articleIdOf(request.params.id);
@@ -53,19 +53,19 @@ export function historyRoutes({ history, sessions, live, names }: HistoryRoutesO
     response.json(await history.page(await article(request), parse(historyQuerySchema, request.query)));
   });
 
-  router.post('/api/articles/:id/versions', json, async (request, response) => {
+  router.post('/api/articles/:id/versions', async (request, response) => {
     const me = await requirePerson(sessions, request, 'history.name');
     const id = await article(request);
-    const { name } = parse(versionNameSchema, request.body);
+    const { name } = await readBody(request, versionNameSchema, '32kb');
     const version = await history.versions.keep(id, 'named', me.id, name);
     live.announce({ type: 'history', article: id });
     response.status(201).json(version);
   });
 
-  router.patch('/api/articles/:id/versions/:version', json, async (request, response) => {
+  router.patch('/api/articles/:id/versions/:version', async (request, response) => {
     const me = await requirePerson(sessions, request, 'history.name');
     const id = await article(request);
-    const { name } = parse(versionNameSchema, request.body);
+    const { name } = await readBody(request, versionNameSchema, '32kb');
     const version = await history.versions.rename(id, request.params.version as VersionId, name, me.id);
     if (!version) throw new ProblemError('not-found');
     live.announce({ type: 'history', article: id });
@@ -87,10 +87,10 @@ export function historyRoutes({ history, sessions, live, names }: HistoryRoutesO
     response.json({ comparison: compareArticles(before, after) });
   });
 
-  router.post('/api/articles/:id/restore', json, async (request, response) => {
+  router.post('/api/articles/:id/restore', async (request, response) => {
     const me = await requirePerson(sessions, request, 'history.restore');
     const id = await article(request);
-    const { moment, sections } = parse(restoreSchema, request.body);
+    const { moment, sections } = await readBody(request, restoreSchema, '32kb');
     const content = await contentAt(id, moment);
     const outcome = await history.restore(id, { moment, content, sections }, me.id);
     if (outcome.type === 'refused') throw refusals[outcome.why]();

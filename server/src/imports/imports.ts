@@ -17,6 +17,7 @@ import { type ArticleId, articleIdOf, type TemplateId } from '@galley/shared/ids
 import express, { type Request, type Router } from 'express';
 import type { Logger } from 'pino';
 import type { Sessions } from '../accounts/sessions.ts';
+import { readBody } from '../api/body.ts';
 import { createGate } from '../api/gate.ts';
 import type { Live } from '../api/live.ts';
 import { ProblemError } from '../api/problem.ts';
@@ -70,7 +71,6 @@ export function createImports(options: ImportsOptions): Imports {
   const workshop = createWorkshop(options.workshop);
   const files = createGate(filesAtOnce);
   const router = express.Router();
-  const json = express.json({ limit: '8mb' });
 
   /** The article and its template; a template that is gone is a fault of ours. */
   const known = async (request: Request): Promise<{ row: ArticleRow; template: Template }> => {
@@ -116,10 +116,10 @@ export function createImports(options: ImportsOptions): Imports {
     }
   });
 
-  router.post('/api/articles/:id/import', json, async (request, response) => {
+  router.post('/api/articles/:id/import', async (request, response) => {
     const me = await requirePerson(sessions, request, 'article.write');
     const { row, template } = await known(request);
-    const { content, byline, mode } = parse(articleImportSchema, request.body);
+    const { content, byline, mode } = await readBody(request, articleImportSchema, '8mb');
     const sealed = new Set((await approvals.of(row.id)).keys());
     await versions.keep(row.id, 'import', me.id);
     let result: ArticleImportResult;

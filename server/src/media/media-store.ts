@@ -1,7 +1,7 @@
 // The rows of pictures and their renderings. Equal uploads share one row.
 import type { PictureFacts, PictureWidth, UploadedPicture } from '@galley/shared/api/media.ts';
 import { isId, type MediaId, newId, type UserId } from '@galley/shared/ids.ts';
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { LRUCache } from 'lru-cache';
 import type { Storage } from '../storage/storage.ts';
 import type { Tables } from '../storage/tables.ts';
@@ -18,6 +18,8 @@ export interface MediaStore {
   withHash(hash: string): Promise<UploadedPicture | null>;
   /** Keeps a picture; gives the one that is there already where two uploads of the same bytes meet. */
   add(picture: Picture, hash: string, by: UserId): Promise<UploadedPicture>;
+  /** How many bytes of pictures a person has brought since a moment, renderings aside. */
+  bytesBy(user: UserId, since: string): Promise<number>;
   original(id: string): Promise<MediaFile | null>;
   /** The rendering of this width, or the picture itself where it is no wider; null for an unknown id. */
   rendering(id: string, width: PictureWidth): Promise<MediaFile | null>;
@@ -90,6 +92,17 @@ export function createMediaStore({ db }: Storage): MediaStore {
       });
       const earlier = added ? null : await withHash(hash);
       return earlier ?? { id, width: picture.width, height: picture.height, mime: picture.mime };
+    },
+
+    bytesBy: async (user, since) => {
+      const row = await db
+        .selectFrom('media')
+        .select(sql<number | string | null>`sum(length(bytes))`.as('bytes'))
+        .where('uploadedBy', '=', user)
+        .where('createdAt', '>', since)
+        .executeTakeFirst();
+      // PostgreSQL gives sums as text.
+      return Number(row?.bytes ?? 0);
     },
 
     rendering: async (id, width) => {

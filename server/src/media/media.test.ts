@@ -47,6 +47,30 @@ forEachStorage((database) => {
     return { response, bytes: Buffer.from(await response.arrayBuffer()) };
   };
 
+  describe('the quota of a day', () => {
+    it('stops whoever has used it up, and nobody else', async () => {
+      const limited = createMedia({ storage, sessions: headerSessions, quota: 1, log });
+      const small = createServer(express().use(limited.router).use(handleErrors(log)));
+      await new Promise<void>((resolve) => small.listen(0, '127.0.0.1', resolve));
+      const send = async (role: Role, color: string) => {
+        const create = { width: 9, height: 9, channels: 3, background: color } as const;
+        const bytes = await sharp({ create }).png().toBuffer();
+        const response = await fetch(`http://127.0.0.1:${(small.address() as AddressInfo).port}/api/media`, {
+          method: 'POST',
+          headers: { 'content-type': 'image/png', 'x-test-role': role },
+          body: new Uint8Array(bytes),
+        });
+        const { code } = (await response.json()) as { code?: string };
+        return [response.status, code];
+      };
+      expect(await send('reviewer', '#010203')).toEqual([201, undefined]);
+      expect(await send('reviewer', '#040506')).toEqual([429, 'quota-reached']);
+      expect(await send('viewer', '#040506')).toEqual([201, undefined]);
+      small.closeAllConnections();
+      await new Promise((resolve) => small.close(resolve));
+    });
+  });
+
   describe('a picture', () => {
     it('is kept with smaller renderings, and given to everybody', async () => {
       const { status, body } = await upload(await photo(2000, 1000));

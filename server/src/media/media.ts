@@ -11,9 +11,10 @@ import type { MediaId, UserId } from '@galley/shared/ids.ts';
 import express, { type Response, type Router } from 'express';
 import type { Logger } from 'pino';
 import type { Sessions } from '../accounts/sessions.ts';
+import { readBody } from '../api/body.ts';
 import { createGate } from '../api/gate.ts';
 import { ProblemError } from '../api/problem.ts';
-import { parse, requirePerson } from '../api/route.ts';
+import { requirePerson } from '../api/route.ts';
 import { createTargets } from '../api/targets.ts';
 import { readUpload } from '../api/upload.ts';
 import { record } from '../audit/record.ts';
@@ -27,6 +28,8 @@ export interface MediaOptions {
   sessions: Sessions;
   /** Hosts within the house from which pictures are fetched too. */
   allow?: readonly string[];
+  /** How many bytes one person may bring within a day, as they are kept; without one there is no limit. */
+  quota?: number;
   log: Logger;
 }
 
@@ -54,8 +57,15 @@ const uploadsAtOnce = 12;
 const fetchesAtOnce = 4;
 /** Decoding takes a thread and, for the largest pictures, a quarter of a gigabyte. */
 const decodingAtOnce = 2;
+const quotaMs = 24 * 60 * 60_000;
 
-export function createMedia({ storage, sessions, allow = [], log }: MediaOptions): Media {
+export function createMedia({
+  storage,
+  sessions,
+  allow = [],
+  quota = Number.POSITIVE_INFINITY,
+  log,
+}: MediaOptions): Media {
   const store = createMediaStore(storage);
   const uploads = createGate(uploadsAtOnce);
   const decoding = createGate(decodingAtOnce);
@@ -75,6 +85,13 @@ export function createMedia({ storage, sessions, allow = [], log }: MediaOptions
     return await store.add(made.picture, hash, by);
   };
 
+  const refuseBeyondQuota = async (user: UserId): Promise<void> => {
+    const since = new Date(Date.now() - quotaMs).toISOString();
+    if ((await store.bytesBy(user, since)) < quota) return;
+    log.info({ user }, 'upload refused: the quota of a day is used up');
+    throw new ProblemError('quota-reached');
+  };
+
   const file = async (id: string): Promise<PictureFile | null> => {
     const original = await store.original(id);
     const facts = (await store.facts([id])).get(id);
@@ -83,13 +100,15 @@ export function createMedia({ storage, sessions, allow = [], log }: MediaOptions
 
   router.post('/api/media', async (request, response) => {
     const me = await requirePerson(sessions, request, 'media.upload');
+    await refuseBeyondQuota(me.id);
     const picture = await uploads(async () => await keep(await readUpload(request, maxUploadBytes), me.id));
     response.status(201).json(picture);
   });
 
-  router.post('/api/media/fetch', express.json({ limit: '8kb' }), async (request, response) => {
+  router.post('/api/media/fetch', async (request, response) => {
     const me = await requirePerson(sessions, request, 'article.write');
-    const { address } = parse(fetchPictureSchema, request.body);
+    await refuseBeyondQuota(me.id);
+    const { address } = await readBody(request, fetchPictureSchema, '8kb');
     const picture = await fetches(async () => await keep(await fetchPicture(address, targets), me.id));
     const details = { host: new URL(address).hostname };
     await record(storage.db, { act: 'picture.fetched', who: me.id, details });

@@ -9,19 +9,18 @@ import {
 } from '@galley/shared/api/notifications.ts';
 import { type ArticleId, newId, type SectionId, type ThreadId, type UserId } from '@galley/shared/ids.ts';
 import express, { type Router } from 'express';
-import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import type { Sessions } from '../accounts/sessions.ts';
+import { readBody } from '../api/body.ts';
 import type { Heed } from '../api/desk-events.ts';
 import type { Live } from '../api/live.ts';
 import type { Outbox } from '../api/outbox.ts';
-import { parse, requirePerson } from '../api/route.ts';
+import { requirePerson } from '../api/route.ts';
 import type { Letters } from '../mail/letters.ts';
 import { startRegularWork } from '../storage/regular-work.ts';
 import type { Storage } from '../storage/storage.ts';
-import type { Tables } from '../storage/tables.ts';
 import { createByMail } from './by-mail.ts';
-import { type NewNotification, notificationsOf } from './notifications-of.ts';
+import { notificationsOf } from './notifications-of.ts';
 import { readSettings, writeSettings } from './settings.ts';
 
 export interface NotificationsOptions {
@@ -74,30 +73,24 @@ export function createNotifications({
       const row = { ...rest, id: newId<string>(), user: to, event, at, readAt: null };
       return [{ row: { ...row, inbox: inbox ? 1 : 0 }, due }];
     });
-    const fresh: typeof wanted = [];
-    const joined = new Set<UserId>();
-    for (const one of wanted)
-      if (await joinEarlier(transaction, one.row, one.due !== null)) joined.add(one.row.user);
-      else fresh.push(one);
-    const announce = (readers: ReadonlySet<UserId>) => () => {
-      for (const to of readers) live.announce({ type: 'inbox' }, to);
-    };
-    if (fresh.length === 0) return joined.size > 0 ? announce(joined) : undefined;
+    if (wanted.length === 0) return;
     const inserted = await transaction
       .insertInto('notification')
-      .values(fresh.map(({ row }) => row))
+      .values(wanted.map(({ row }) => row))
       .onConflict((conflict) => conflict.columns(['event', 'user', 'kind']).doNothing())
       .returning('id')
       .execute();
     // Who was told of this event before gets no second letter either.
     const isNew = new Set(inserted.map(({ id }) => id));
-    const told = fresh.filter(({ row }) => isNew.has(row.id));
+    const told = wanted.filter(({ row }) => isNew.has(row.id));
     const mails = told.flatMap(({ row, due }) =>
       due ? [{ notification: row.id, user: row.user, ...due }] : [],
     );
     if (mails.length > 0) await transaction.insertInto('notificationMail').values(mails).execute();
     const readers = new Set(told.flatMap(({ row }) => (row.inbox === 1 ? [row.user] : [])));
-    return announce(new Set([...readers, ...joined]));
+    return () => {
+      for (const to of readers) live.announce({ type: 'inbox' }, to);
+    };
   };
 
   events.on(heed);
@@ -147,9 +140,9 @@ export function createNotifications({
     response.json(await inboxOf(me.id));
   });
 
-  router.post('/api/notifications/read', express.json({ limit: '16kb' }), async (request, response) => {
+  router.post('/api/notifications/read', async (request, response) => {
     const me = await requirePerson(sessions, request, 'inbox.read');
-    const { ids } = parse(markReadSchema, request.body);
+    const { ids } = await readBody(request, markReadSchema, '16kb');
     let query = db
       .updateTable('notification')
       .set({ readAt: new Date().toISOString() })
@@ -170,9 +163,9 @@ export function createNotifications({
     response.json(await settingsOf(me.id));
   });
 
-  router.put('/api/me/notification-settings', express.json({ limit: '16kb' }), async (request, response) => {
+  router.put('/api/me/notification-settings', async (request, response) => {
     const me = await requirePerson(sessions, request, 'inbox.read');
-    const settings = parse(notificationSettingsSchema, request.body);
+    const settings = await readBody(request, notificationSettingsSchema, '16kb');
     await db.transaction().execute(async (transaction) => {
       await writeSettings(transaction, me.id, settings);
       await byMail.settingsChanged(transaction, me.id, settings);
@@ -187,42 +180,4 @@ export function createNotifications({
     router,
     close: mailing.close,
   };
-}
-
-/** Kinds of which several that come one after the other are one notification, with a line for each. */
-const joining: ReadonlySet<NotificationKind> = new Set(['ready', 'approved']);
-const maxJoined = 2000;
-
-/**
- * Adds to the notification that the person has not read yet about the same: whoever goes through an article section by
- * section tells of it once. Not where that one was sent by e-mail already: the new one has to be sent as well.
- */
-async function joinEarlier(
-  transaction: Kysely<Tables>,
-  row: Omit<NewNotification, 'to'> & { user: UserId; at: string; event: string; inbox: number },
-  byMail: boolean,
-): Promise<boolean> {
-  if (!joining.has(row.kind) || row.by === null) return false;
-  const earlier = await transaction
-    .selectFrom('notification')
-    .leftJoin('notificationMail', 'notificationMail.notification', 'notification.id')
-    .select(['notification.id', 'notification.text', 'notificationMail.due'])
-    .where('notification.user', '=', row.user)
-    .where('notification.kind', '=', row.kind)
-    .where('notification.article', '=', row.article)
-    .where('notification.by', '=', row.by)
-    .where('notification.inbox', '=', row.inbox)
-    .where('notification.readAt', 'is', null)
-    .orderBy('notification.at', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  if (!earlier || (byMail && earlier.due === null)) return false;
-  const text = [...new Set([...earlier.text.split('\n'), row.text])].join('\n');
-  if (text.length > maxJoined) return false;
-  await transaction
-    .updateTable('notification')
-    .set({ text, at: row.at, event: row.event })
-    .where('id', '=', earlier.id)
-    .execute();
-  return true;
 }

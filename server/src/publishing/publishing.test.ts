@@ -95,7 +95,8 @@ forEachStorage((database) => {
     test('is refused in the archive, for an unknown article and for a wish that is none', async () => {
       const { id } = await ready();
       await change(id, { archived: true });
-      expect((await askToPublish(admin, id)).body).toMatchObject({ code: 'conflict' });
+      expect((await askToPublish(admin, id)).body).toMatchObject({ code: 'archived' });
+      await change(id, { archived: false });
       const unknown = await admin.ask('POST', '/api/articles/nosucharticle0/publish', {
         hash: 'x',
         after: 0,

@@ -14,6 +14,7 @@ import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Sessions } from '../accounts/sessions.ts';
+import { readBody } from '../api/body.ts';
 import type { DeskEvents } from '../api/desk-events.ts';
 import type { Live } from '../api/live.ts';
 import { ProblemError } from '../api/problem.ts';
@@ -61,7 +62,6 @@ export function createPublishing(options: PublishingOptions): Publishing {
   // What a desk begins with is news to nobody.
   const quietPublisher = createPublisher({ ...options, events: { tell: async () => {}, soon: () => {} } });
   const router = express.Router();
-  const json = express.json({ limit: '16kb' });
 
   const publicationOf = async (article: ArticleId): Promise<Publication> => {
     const publication = await publisher.publication(article, url);
@@ -74,10 +74,10 @@ export function createPublishing(options: PublishingOptions): Publishing {
     response.json(await publicationOf(articleOf(request)));
   });
 
-  router.post('/api/articles/:id/publish', json, async (request, response) => {
+  router.post('/api/articles/:id/publish', async (request, response) => {
     const me = await requirePerson(sessions, request, 'article.publish');
     const article = articleOf(request);
-    const outcome = await publisher.publish(article, parse(publishSchema, request.body), me.id);
+    const outcome = await publisher.publish(article, await readBody(request, publishSchema, '16kb'), me.id);
     if (outcome.outcome === 'unknown') throw new ProblemError('not-found');
     if (outcome.outcome === 'not-ready') throw notReady(outcome.items);
     if (outcome.outcome === 'refused') throw refusals[outcome.why]();
@@ -90,10 +90,10 @@ export function createPublishing(options: PublishingOptions): Publishing {
     response.status(201).json(outcome.revision);
   });
 
-  router.post('/api/articles/:id/withdraw', json, async (request, response) => {
+  router.post('/api/articles/:id/withdraw', async (request, response) => {
     const me = await requirePerson(sessions, request, 'article.withdraw');
     const article = articleOf(request);
-    const { note } = parse(withdrawSchema, request.body ?? {});
+    const { note } = await readBody(request, withdrawSchema, '16kb');
     const outcome = await publisher.withdraw(article, note, me.id);
     if (outcome === 'unknown') throw new ProblemError('not-found');
     if (outcome === 'not-public')

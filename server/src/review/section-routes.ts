@@ -1,15 +1,16 @@
 // /api/articles/:id/sections: how sections stand, what was done with them, and the acts themselves.
-import { type SectionAct, sectionActSchema, sectionActsSchema } from '@galley/shared/api/section-states.ts';
+import { type SectionAct, sectionActSchema } from '@galley/shared/api/section-states.ts';
 import { type ArticleId, isId, type SectionId } from '@galley/shared/ids.ts';
 import { actRules } from '@galley/shared/review/section-acts.ts';
 import express, { type Request, type Router } from 'express';
 import type { Sessions } from '../accounts/sessions.ts';
+import { readBody } from '../api/body.ts';
 import { ProblemError } from '../api/problem.ts';
-import { parse, requirePerson } from '../api/route.ts';
+import { requirePerson } from '../api/route.ts';
 import type { Documents } from '../collab/documents.ts';
 import type { OriginsOfWords } from '../history/origins.ts';
 import type { Storage } from '../storage/storage.ts';
-import type { ActOutcome, PerformAct, PerformActs } from './section-acts.ts';
+import type { ActOutcome, PerformAct } from './section-acts.ts';
 import { readHistory } from './section-rows.ts';
 import { readStatuses } from './section-statuses.ts';
 import type { VoidStale } from './voiding.ts';
@@ -20,7 +21,6 @@ interface SectionRoutesOptions {
   origins: OriginsOfWords;
   sessions: Sessions;
   perform: PerformAct;
-  performAll: PerformActs;
   voidStale: VoidStale;
 }
 
@@ -30,11 +30,9 @@ export function sectionRoutes({
   sessions,
   origins,
   perform,
-  performAll,
   voidStale,
 }: SectionRoutesOptions): Router {
   const router = express.Router();
-  const json = express.json({ limit: '16kb' });
 
   const statusesOf = async (article: ArticleId) => {
     const known = await storage.db
@@ -58,10 +56,10 @@ export function sectionRoutes({
     response.json(await readHistory(storage.db, idOf(request, 'id'), idOf(request, 'section')));
   });
 
-  router.post('/api/articles/:id/sections/:section/acts', json, async (request, response) => {
+  router.post('/api/articles/:id/sections/:section/acts', async (request, response) => {
     // Which action it takes is the act's to say; whoever may do none of them learns that first.
     await requirePerson(sessions, request, 'article.read');
-    const act = parse(sectionActSchema, request.body);
+    const act = await readBody(request, sectionActSchema, '16kb');
     const me = await requirePerson(sessions, request, actRules[act.act].action);
     const article = idOf<ArticleId>(request, 'id');
     const section = idOf<SectionId>(request, 'section');
@@ -69,26 +67,6 @@ export function sectionRoutes({
     const status = (await statusesOf(article)).find((one) => one.section === section);
     if (!status) throw new ProblemError('not-found');
     response.json(status);
-  });
-
-  router.post('/api/articles/:id/sections/acts', json, async (request, response) => {
-    await requirePerson(sessions, request, 'article.read');
-    const { acts } = parse(sectionActsSchema, request.body);
-    let me = await requirePerson(sessions, request, 'article.read');
-    for (const action of new Set(acts.map(({ act }) => actRules[act.act].action)))
-      me = await requirePerson(sessions, request, action);
-    const article = idOf<ArticleId>(request, 'id');
-    const outcomes = await performAll(article, acts, me);
-    const statuses = await statusesOf(article);
-    response.json({
-      outcomes: acts.map(({ section }, index) => {
-        const outcome = outcomes[index];
-        const refused =
-          outcome?.outcome === 'done' ? null : outcome?.outcome === 'refused' ? outcome.why : 'unknown';
-        return { section, refused };
-      }),
-      statuses,
-    });
   });
 
   return router;

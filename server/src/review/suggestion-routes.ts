@@ -4,8 +4,9 @@ import { decisionSchema, putSuggestionSchema } from '@galley/shared/api/suggesti
 import { type ArticleId, articleIdOf, documentNameOf, isId, type SuggestionId } from '@galley/shared/ids.ts';
 import express, { type Request, type Router } from 'express';
 import type { Sessions } from '../accounts/sessions.ts';
+import { readBody } from '../api/body.ts';
 import { ProblemError } from '../api/problem.ts';
-import { parse, requirePerson } from '../api/route.ts';
+import { requirePerson } from '../api/route.ts';
 import { ChangeRefusedError } from '../collab/documents.ts';
 import type { Journal } from '../collab/journal.ts';
 import type { Decide } from './suggestion-decisions.ts';
@@ -25,7 +26,6 @@ export function suggestionRoutes({
   sessions,
 }: SuggestionRoutesOptions): Router {
   const router = express.Router();
-  const json = express.json({ limit: '128kb' });
   const base = '/api/articles/:id/suggestions';
 
   const articleOf = async (request: Request): Promise<ArticleId> => {
@@ -44,10 +44,10 @@ export function suggestionRoutes({
     response.json(await suggestions.of(await articleOf(request)));
   });
 
-  router.put(`${base}/:suggestion`, json, async (request, response) => {
+  router.put(`${base}/:suggestion`, async (request, response) => {
     const me = await requirePerson(sessions, request, 'suggestion.make');
     const id = suggestionOf(request);
-    const wish = parse(putSuggestionSchema, request.body);
+    const wish = await readBody(request, putSuggestionSchema, '128kb');
     const put = await suggestions.put(await articleOf(request), id, wish, me.id);
     if (put.outcome === 'unfit') throw new ProblemError('invalid-input', put.detail);
     if (put.outcome === 'refused') throw problems[put.why]();
@@ -61,9 +61,9 @@ export function suggestionRoutes({
     response.status(204).end();
   });
 
-  router.post(`${base}/decisions`, json, async (request, response) => {
+  router.post(`${base}/decisions`, async (request, response) => {
     const me = await requirePerson(sessions, request, 'suggestion.decide');
-    const decision = parse(decisionSchema, request.body);
+    const decision = await readBody(request, decisionSchema, '128kb');
     try {
       response.json(await decide(await articleOf(request), decision, me.id));
     } catch (error) {

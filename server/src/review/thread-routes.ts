@@ -16,6 +16,7 @@ import {
 } from '@galley/shared/ids.ts';
 import express, { type Request, type Response, type Router } from 'express';
 import type { Sessions } from '../accounts/sessions.ts';
+import { readBody } from '../api/body.ts';
 import { ProblemError } from '../api/problem.ts';
 import { parse, requirePerson } from '../api/route.ts';
 import type { Journal } from '../collab/journal.ts';
@@ -29,7 +30,6 @@ interface ThreadRoutesOptions {
 
 export function threadRoutes({ threads, journal, sessions }: ThreadRoutesOptions): Router {
   const router = express.Router();
-  const json = express.json({ limit: '64kb' });
   const base = '/api/articles/:id/threads';
   const one = `${base}/:thread/comments/:comment`;
 
@@ -46,27 +46,31 @@ export function threadRoutes({ threads, journal, sessions }: ThreadRoutesOptions
     response.json(await threads.of(await articleOf(request)));
   });
 
-  router.post(base, json, async (request, response) => {
+  router.post(base, async (request, response) => {
     const me = await requirePerson(sessions, request, 'thread.comment');
     const article = await articleOf(request);
-    answer(response, await threads.create(article, parse(newThreadSchema, request.body), me.id), 201);
+    answer(
+      response,
+      await threads.create(article, await readBody(request, newThreadSchema, '64kb'), me.id),
+      201,
+    );
   });
 
-  router.patch(`${base}/:thread`, json, async (request, response) => {
+  router.patch(`${base}/:thread`, async (request, response) => {
     const me = await requirePerson(sessions, request, 'thread.comment');
-    const change = parse(threadChangeSchema, request.body);
+    const change = await readBody(request, threadChangeSchema, '64kb');
     answer(response, await threads.change(await articleOf(request), threadOf(request), change, me.id));
   });
 
-  router.post(`${base}/:thread/comments`, json, async (request, response) => {
+  router.post(`${base}/:thread/comments`, async (request, response) => {
     const me = await requirePerson(sessions, request, 'thread.comment');
-    const comment = parse(newCommentSchema, request.body);
+    const comment = await readBody(request, newCommentSchema, '64kb');
     answer(response, await threads.reply(await articleOf(request), threadOf(request), comment, me.id), 201);
   });
 
-  router.patch(one, json, async (request, response) => {
+  router.patch(one, async (request, response) => {
     const me = await requirePerson(sessions, request, 'thread.comment');
-    const { body } = parse(commentChangeSchema, request.body);
+    const { body } = await readBody(request, commentChangeSchema, '64kb');
     const article = await articleOf(request);
     answer(response, await threads.edit(article, threadOf(request), commentOf(request), body, me.id));
   });
@@ -77,10 +81,10 @@ export function threadRoutes({ threads, journal, sessions }: ThreadRoutesOptions
     answer(response, await threads.remove(article, threadOf(request), commentOf(request), me.id));
   });
 
-  router.put(`${one}/reactions/:emoji`, json, async (request, response) => {
+  router.put(`${one}/reactions/:emoji`, async (request, response) => {
     const me = await requirePerson(sessions, request, 'thread.comment');
     const emoji = parse(reactionEmojiSchema, request.params.emoji);
-    const { on } = parse(reactionSchema, request.body);
+    const { on } = await readBody(request, reactionSchema, '64kb');
     const article = await articleOf(request);
     answer(
       response,

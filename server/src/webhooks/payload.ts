@@ -9,8 +9,7 @@ export interface Told {
   facts: Record<string, string | number | null>;
 }
 
-/** Null for what no webhook is told of. */
-export function toldOf(event: DeskEvent): Told | null {
+export function toldOf(event: DeskEvent): Told {
   switch (event.type) {
     case 'published':
       return { kind: 'article.published', facts: { revision: event.revision } };
@@ -24,8 +23,6 @@ export function toldOf(event: DeskEvent): Told | null {
       const { section, owner, dueAt } = event;
       return { kind: 'section.assigned', facts: { section, owner, dueAt } };
     }
-    case 'section-ready':
-      return null;
     case 'section-approved':
       return { kind: 'section.approved', facts: { section: event.section } };
     case 'section-returned':

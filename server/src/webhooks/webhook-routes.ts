@@ -7,6 +7,7 @@ import {
 } from '@galley/shared/api/webhooks.ts';
 import express, { type Request, type Router } from 'express';
 import type { Sessions } from '../accounts/sessions.ts';
+import { readBody } from '../api/body.ts';
 import { ProblemError } from '../api/problem.ts';
 import { parse, requirePerson } from '../api/route.ts';
 import type { Targets } from '../api/targets.ts';
@@ -22,7 +23,6 @@ interface WebhookRoutesOptions {
 
 export function webhookRoutes({ store, deliveries, targets, sessions }: WebhookRoutesOptions): Router {
   const router = express.Router();
-  const json = express.json({ limit: '8kb' });
   const admin = (request: Request) => requirePerson(sessions, request, 'webhook.manage');
 
   const refuseTarget = async (url: string) => {
@@ -42,9 +42,9 @@ export function webhookRoutes({ store, deliveries, targets, sessions }: WebhookR
     response.json(await store.list());
   });
 
-  router.post('/api/webhooks', json, async (request, response) => {
+  router.post('/api/webhooks', async (request, response) => {
     const me = await admin(request);
-    const wish = parse(newWebhookSchema, request.body);
+    const wish = await readBody(request, newWebhookSchema, '8kb');
     await refuseTarget(wish.url);
     response
       .status(201)
@@ -52,9 +52,9 @@ export function webhookRoutes({ store, deliveries, targets, sessions }: WebhookR
       .json(await store.create(wish, me.id));
   });
 
-  router.patch('/api/webhooks/:id', json, async (request, response) => {
+  router.patch('/api/webhooks/:id', async (request, response) => {
     const me = await admin(request);
-    const change = parse(webhookChangeSchema, request.body);
+    const change = await readBody(request, webhookChangeSchema, '8kb');
     if (change.url !== undefined) await refuseTarget(change.url);
     response.json(found(await store.change(request.params.id, change, me.id)));
   });

@@ -49,9 +49,7 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
   const store = createWebhookStore(storage);
 
   const heed: Heed = async (transaction, { id, at, event }) => {
-    const message = toldOf(event);
-    if (!message) return;
-    const { kind, facts } = message;
+    const { kind, facts } = toldOf(event);
     const enabled = await transaction
       .selectFrom('webhook')
       .select(['id', 'kinds'])

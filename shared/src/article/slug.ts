@@ -1,37 +1,26 @@
 // Slugs: an article's part of its public address, suggested from its headline.
 
+import slugify from '@sindresorhus/slugify';
+import type { Language } from '../api/people.ts';
+
 /** Longest slug in characters; see `slugSchema`. */
 export const maxSlugLength = 100;
 
-const spelled: Record<string, string> = {
-  ä: 'ae',
-  ö: 'oe',
-  ü: 'ue',
-  ß: 'ss',
-  æ: 'ae',
-  œ: 'oe',
-  ø: 'oe',
-  å: 'aa',
-  ł: 'l',
-  đ: 'd',
-  ð: 'd',
-  þ: 'th',
-  '&': ' and ',
+/** What a sign is called where it stands for a word; the library's own names are English. */
+const signs: Record<Language, [string, string][]> = {
+  en: [['&', ' and ']],
+  de: [['&', ' und ']],
 };
 
 /**
  * A slug from a headline: lower-case letters and digits of ASCII, words joined by hyphens, umlauts spelled out, other
- * accents dropped. Empty where the headline has no letter that can be written so. Cut at a word's end where it can be.
+ * accents dropped, other alphabets spelled. Empty where the headline has no letter that can be written so. Cut at a word's
+ * end where it can be.
  */
-export function slugFrom(headline: string): string {
-  const words = headline
-    .normalize('NFC')
-    .toLowerCase()
-    .replace(/[äöüßæœøåłđðþ&]/g, (letter) => spelled[letter] ?? '')
-    .replace(/['’‘]/g, '')
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .match(/[a-z0-9]+/g);
+export function slugFrom(headline: string, language: Language): string {
+  const words = slugify(headline, { decamelize: false, customReplacements: signs[language] }).match(
+    /[a-z0-9]+/g,
+  );
   if (!words) return '';
   let slug = '';
   for (const word of words) {

@@ -104,9 +104,15 @@ export const app: Translated<typeof english> = {
       'Dieses Passwort ist leicht zu erraten. Nehmen Sie mehrere Wörter, die nicht zusammengehören, oder lassen Sie den Browser eines vorschlagen.',
     'email-taken': 'Diese E-Mail-Adresse gehört schon zu jemandem in dieser Redaktion.',
     'own-account': 'Das geht nicht mit dem eigenen Konto. Eine andere Admin-Person kann es tun.',
-    'foreign-origin': 'Die Anfrage kam von einer anderen Seite und wurde abgelehnt.',
+    'foreign-origin':
+      'Diese Redaktion ist für eine andere Adresse eingerichtet als die, die Sie geöffnet haben; deshalb wurde die Anfrage abgelehnt. Wer Galley betreibt, kann PUBLIC_URL oder ALLOWED_ORIGINS auf diese Adresse setzen.',
+    'upgrade-required':
+      'Die Verbindung zum Server wurde unterwegs verändert. Ein Proxy muss WebSockets weiterleiten.',
     'unsupported-media': 'Diese Art Datei wird nicht unterstützt.',
     'unreadable-file': 'Die Datei lässt sich nicht lesen; vielleicht ist sie beschädigt.',
+    archived: 'Der Artikel ist im Archiv. Holen Sie ihn zurück, um ihn zu ändern.',
+    'quota-reached':
+      'Sie haben so viel hochgeladen, wie eine Person an einem Tag kann. Versuchen Sie es morgen wieder.',
     'not-ready': 'Der Artikel ist dafür noch nicht bereit.',
     'unreadable-article':
       'Die letzten Änderungen an diesem Artikel sind nicht lesbar. Solange niemand aus der Administration im letzten guten Stand fortfährt, lässt er sich nicht ändern.',

@@ -43,6 +43,15 @@ export const editor: Translated<typeof english> = {
       'Sie können weiterschreiben. Ihr Text bleibt auf diesem Gerät und wird gesendet, sobald die Verbindung wieder steht.',
     savedWhy: 'Alles, was Sie sehen, ist auf dem Server gesichert.',
   },
+  trouble: {
+    title: 'Der Artikel öffnet sich noch nicht',
+    offline: 'Dieses Gerät hat kein Netz. Der Artikel öffnet sich, sobald es wieder da ist.',
+    server: 'Der Server antwortet nicht. Galley versucht es weiter.',
+    socket:
+      'Der Server antwortet, aber die Live-Verbindung zu ihm kommt nicht zustande. Galley versucht es weiter. Ein anderes Netz oder ein anderer Browser kann helfen.',
+    forOperators:
+      'Für den Betrieb: Der Proxy muss WebSockets weiterleiten (/api/collab und /api/live), und PUBLIC_URL muss die Adresse in der Adresszeile sein. Was der Server sieht, steht in seinem Protokoll.',
+  },
   deniedShort: {
     'not-signed-in': 'Abgemeldet',
     'not-allowed': 'Kein Zugang',

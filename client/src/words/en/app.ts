@@ -98,9 +98,14 @@ export const app = {
       'This password is easy to guess. Take several words that do not belong together, or let your browser make one.',
     'email-taken': 'Somebody at this desk already has this email address.',
     'own-account': 'You cannot do this to your own account. Another admin can.',
-    'foreign-origin': 'The request came from another site and was refused.',
+    'foreign-origin':
+      'This desk is set up for another address than the one that you have opened, so the request was refused. Whoever runs it can set PUBLIC_URL or ALLOWED_ORIGINS to this address.',
+    'upgrade-required':
+      'The connection to the server was changed on its way. A proxy has to pass WebSockets on.',
     'unsupported-media': 'This kind of file is not supported.',
     'unreadable-file': 'The file cannot be read; it may be broken.',
+    archived: 'The article is in the archive. Bring it back to change it.',
+    'quota-reached': 'You have uploaded as much as one person can in a day. Try again tomorrow.',
     'not-ready': 'The article is not ready for this yet.',
     'unreadable-article':
       'The last changes of this article cannot be read. Until an admin goes on from its last good state, nobody can change it.',

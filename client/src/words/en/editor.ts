@@ -38,6 +38,15 @@ export const editor = {
       'You can keep writing. Your text is kept on this device and sent when the connection is back.',
     savedWhy: 'Everything you see is saved on the server.',
   },
+  trouble: {
+    title: 'The article does not open yet',
+    offline: 'This device has no network. The article opens as soon as it is back.',
+    server: 'The server does not answer. Galley keeps trying.',
+    socket:
+      'The server answers, but the live connection to it does not come about. Galley keeps trying. Another network or browser may help.',
+    forOperators:
+      'For whoever runs Galley: the proxy has to pass WebSockets on (/api/collab and /api/live), and PUBLIC_URL has to be the address in your browser’s bar. The server’s log names what it sees.',
+  },
   deniedShort: {
     'not-signed-in': 'Signed out',
     'not-allowed': 'No access',

@@ -28,7 +28,7 @@ export function publicSections(
       const label = sectionLabel(section, template, language);
       return {
         id: section.id,
-        anchor: freeAnchor(slugFrom(label) || 'section', taken),
+        anchor: freeAnchor(slugFrom(label, language) || 'section', taken),
         label,
         boxed: specOf(template, section.kind)?.boxed ?? false,
         opening: index === 0 && section.title === '',
