@@ -3,7 +3,13 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import compression from 'compression';
-import express, { type Express, type RequestHandler, type Router } from 'express';
+import express, {
+  type Express,
+  type Request,
+  type RequestHandler,
+  type Response,
+  type Router,
+} from 'express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
 import { handleErrors } from './api/error-handler.ts';
@@ -39,7 +45,7 @@ export function createApp({ origins, trustProxy, log, proxy, ready, routers, sit
   });
   app.get('/ready', ready);
   app.use(logRequests(log));
-  app.use(compression());
+  app.use(compression({ filter: isWorthCompressing }));
   app.use(refuseNul);
 
   app.use(proxy.look);
@@ -52,6 +58,11 @@ export function createApp({ origins, trustProxy, log, proxy, ready, routers, sit
   app.use(site);
   app.use(handleErrors(log));
   return app;
+}
+
+/** The public site's pages are compressed already, in forms with tags of their own. */
+function isWorthCompressing(request: Request, response: Response): boolean {
+  return response.locals.compressed !== true && compression.filter(request, response);
 }
 
 /** No path or question has this character in it, and PostgreSQL would not even look it up. */

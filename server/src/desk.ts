@@ -1,5 +1,5 @@
 // Puts the parts together: the one place where they meet.
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Template } from '@galley/shared/article/template.ts';
@@ -12,6 +12,7 @@ import { createOutbox } from './api/outbox.ts';
 import { createProxySigns } from './api/proxy-signs.ts';
 import { createReadiness } from './api/ready.ts';
 import { routesOf, type ServedRoute } from './api/routes.ts';
+import { createSiteVersion } from './api/site-version.ts';
 import { createApp } from './app.ts';
 import { refuseArchived } from './articles/archived.ts';
 import { createArticles } from './articles/articles.ts';
@@ -78,6 +79,7 @@ async function startParts(config: Config, storage: Storage, log: Logger): Promis
   if (config.publicUrl === null) origins.push(`http://127.0.0.1:${port}`);
 
   const bus = createBus(config.redisUrl ?? undefined, await deskIdentity(storage), log);
+  const siteVersion = createSiteVersion({ db: storage.db, bus });
   const events = createOutbox(storage, log);
   const journal = createJournal(storage, { log, seals, onQuarantine: announceQuarantine(events) });
   const notes = createNotes({ storage, log });
@@ -149,6 +151,7 @@ async function startParts(config: Config, storage: Storage, log: Logger): Promis
     events,
     templates,
     pictures,
+    siteVersion,
     url,
     log,
   });
@@ -183,7 +186,14 @@ async function startParts(config: Config, storage: Storage, log: Logger): Promis
   const webhooks = createWebhooks({ storage, sessions, events, url, allow: config.webhookAllow, log });
   events.start();
   const audit = createAudit({ storage, sessions, notes });
-  const site = createSite({ storage, siteName, timeZone: config.siteTimeZone, url, log });
+  const site = createSite({
+    storage,
+    version: siteVersion,
+    siteName,
+    timeZone: config.siteTimeZone,
+    url,
+    log,
+  });
   if (config.demo) await seedDemo({ storage, accounts, articles, media, documents, review, publishing });
 
   async function isArchived(article: ArticleId): Promise<boolean> {
@@ -229,7 +239,10 @@ async function startParts(config: Config, storage: Storage, log: Logger): Promis
     routers,
     site: site.router,
   });
-  server.on('request', app);
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    // Readers of public pages are answered from memory, past all that the desk needs.
+    if (!site.serve(request, response)) app(request, response);
+  });
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     // Node leaves an upgraded socket to us, and one that breaks without a listener would end the process.
     socket.on('error', () => {});
@@ -260,6 +273,7 @@ async function startParts(config: Config, storage: Storage, log: Logger): Promis
       await imports.close();
       server.closeAllConnections();
       await stopped;
+      await site.settled();
       await bus.close();
       await storage.close();
       return saved;

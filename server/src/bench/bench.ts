@@ -7,6 +7,7 @@ import { benchJournal } from './journal.ts';
 import { machineFacts } from './machine.ts';
 import { benchOpening } from './opening.ts';
 import { benchReview } from './review.ts';
+import { benchSite } from './site.ts';
 import { benchWriters } from './writers.ts';
 
 const parts: Record<string, () => Promise<Measured>> = {
@@ -15,6 +16,7 @@ const parts: Record<string, () => Promise<Measured>> = {
   board: benchBoard,
   journal: benchJournal,
   review: benchReview,
+  site: benchSite,
 };
 
 const chosen = process.argv.slice(2);

@@ -52,11 +52,11 @@ export interface Publisher {
 
 type PublisherOptions = Pick<
   PublishingOptions,
-  'storage' | 'documents' | 'approvals' | 'templates' | 'pictures' | 'events' | 'url'
+  'storage' | 'documents' | 'approvals' | 'templates' | 'pictures' | 'events' | 'siteVersion' | 'url'
 >;
 
 export function createPublisher(options: PublisherOptions): Publisher {
-  const { events } = options;
+  const { events, siteVersion } = options;
   const { db } = options.storage;
   const revisions = createRevisions(db);
   const manuscript = (article: ArticleId) => readManuscript(options, article);
@@ -98,6 +98,7 @@ export function createPublisher(options: PublisherOptions): Publisher {
           if (error instanceof Refusal) return { outcome: 'refused', why: error.why };
           throw error;
         });
+      if (outcome.outcome === 'published') siteVersion.announce();
       events.soon();
       return outcome;
     },
@@ -119,8 +120,10 @@ export function createPublisher(options: PublisherOptions): Publisher {
         await record(transaction, { act: 'publication.withdrawn', who: by, article, details });
         const concerned = await writersOf(transaction, article);
         await events.tell(transaction, { type: 'withdrawn', article, by, concerned });
+        await siteVersion.raise(transaction);
         return true;
       });
+      if (withdrawn) siteVersion.announce();
       events.soon();
       if (withdrawn) return 'withdrawn';
       return (await isKnown(db, article)) ? 'not-public' : 'unknown';
@@ -183,6 +186,7 @@ async function publishHeld(
   const concerned = await writersOf(transaction, article);
   await options.events.tell(transaction, { type: 'published', article, revision: after + 1, by, concerned });
   await transaction.deleteFrom('withdrawal').where('article', '=', article).execute();
+  await options.siteVersion.raise(transaction);
   const { content: _content, html: _html, metadata: _metadata, slug: _slug, ...summary } = revision;
   return { outcome: 'published', revision: summary };
 }

@@ -19,6 +19,7 @@ import type { DeskEvents } from '../api/desk-events.ts';
 import type { Live } from '../api/live.ts';
 import { ProblemError } from '../api/problem.ts';
 import { parse, requirePerson } from '../api/route.ts';
+import type { SiteVersion } from '../api/site-version.ts';
 import type { TemplateStore } from '../articles/templates.ts';
 import type { Documents } from '../collab/documents.ts';
 import type { Versions } from '../history/versions.ts';
@@ -42,6 +43,8 @@ export interface PublishingOptions {
   pictures: {
     facts(ids: readonly string[], within?: Kysely<Tables>): Promise<ReadonlyMap<string, PictureFacts>>;
   };
+  /** What tells all nodes that the public site has changed. */
+  siteVersion: Pick<SiteVersion, 'raise' | 'announce'>;
   /** Where the public site is, without a path. */
   url: string;
   log: Logger;

@@ -1,5 +1,5 @@
 // What every public answer carries. The pages need no script, so none may run, whatever a text should hold.
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import helmet from 'helmet';
 
 /** Whose frames may be loaded, on a reader's click: where embeds of the allowed hosts lead. */
@@ -33,4 +33,20 @@ export function siteHeaders(): RequestHandler {
     // Whether the public address is https is the proxy's to say, not this server's.
     strictTransportSecurity: false,
   });
+}
+
+/** What such a handler sets, by name, for answers that no handler sees. */
+export function plainHeaders(handler: RequestHandler): Record<string, string> {
+  const set: Record<string, string> = {};
+  const response = {
+    setHeader: (name: string, value: string) => {
+      set[name.toLowerCase()] = value;
+    },
+    removeHeader: () => {},
+  };
+  // The handler looks at nothing of the request, and at no more of the response.
+  handler({} as Request, response as unknown as Response, (error?: unknown) => {
+    if (error) throw error;
+  });
+  return set;
 }

@@ -1,24 +1,26 @@
 // The public site: pages rendered on the server from revisions, without client code.
-import { createHash } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Language, languages } from '@galley/shared/api/people.ts';
 import { withoutInvisible } from '@galley/shared/text/characters.ts';
 import express, { type ErrorRequestHandler, type Request, type Response, type Router } from 'express';
-import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
+import type { SiteVersion } from '../api/site-version.ts';
 import type { Storage } from '../storage/storage.ts';
 import { isUnavailable } from '../storage/unavailable.ts';
 import { articlePage } from './article-page.ts';
 import { siteAssets } from './assets.ts';
 import { atomFeed, feedPath } from './feed.ts';
 import { type Batch, frontPage, olderPage } from './front-page.ts';
-import { siteHeaders } from './headers.ts';
+import { plainHeaders, siteHeaders } from './headers.ts';
 import { missingPage, unavailablePage, withdrawnPage } from './message-pages.ts';
 import type { Site } from './page.ts';
-import { createStories, type Story } from './stories.ts';
+import { createRenderedPages, type KeptPage, type Rendered } from './rendered-pages.ts';
+import { createStories } from './stories.ts';
 import { articlePath } from './story-items.ts';
 
 export interface SiteOptions {
   storage: Storage;
+  version: SiteVersion;
   siteName: string;
   /** Of the IANA database; the dates on the pages are in it. */
   timeZone: string;
@@ -33,15 +35,24 @@ const storiesInBand = 3;
 const storiesInFeed = 30;
 const maxPage = 1000;
 
-/** Answers every path that is asked of it, with a page of its own where there is nothing. */
-export function createSite({ storage, siteName, timeZone, url, log }: SiteOptions): { router: Router } {
+export interface PublicSite {
+  /** Answers every path that is asked of it, with a page of its own where there is nothing. */
+  router: Router;
+  /** Answers what is in memory already, before anything else looks at the request; says whether it did. */
+  serve(request: IncomingMessage, response: ServerResponse): boolean;
+  /** Resolves once nothing is under way. */
+  settled(): Promise<void>;
+}
+
+export function createSite({ storage, version, siteName, timeZone, url, log }: SiteOptions): PublicSite {
   const stories = createStories(storage.db);
   const assets = siteAssets(siteName);
   const site: Site = { name: siteName, url, timeZone, assets: assets.paths };
-  const answer = createAnswers();
+  const headers = siteHeaders();
+  const pages = createRenderedPages({ version, addressOf: keptAddress, headers: plainHeaders(headers), log });
   const router = express.Router();
   router.use(assets.router);
-  router.use(siteHeaders());
+  router.use(headers);
 
   const batch = async (language: Language, limit: number, offset = 0): Promise<Batch> => {
     // One more than is shown tells whether there are others.
@@ -49,79 +60,123 @@ export function createSite({ storage, siteName, timeZone, url, log }: SiteOption
     return { language, stories: found.slice(0, limit), older: found.length > limit };
   };
 
-  const front = async (request: Request, response: Response, wanted: Language | null) => {
-    const [newest] = wanted === null ? await stories.latest({ limit: 1 }) : [];
-    const language = wanted ?? newest?.metadata.language ?? languageOf(request);
+  const front = async (language: Language, path: string): Promise<Rendered> => {
     const main = await batch(language, storiesOnFront);
     const others = await Promise.all(
       languages.filter((one) => one !== language).map((one) => batch(one, storiesInBand)),
     );
-    const path = wanted === null ? '/' : `/${wanted}`;
-    const shown = [...main.stories, ...others.flatMap((other) => other.stories)];
-    const name = `${path} ${language} ${main.older}`;
-    // While nothing is published, the page speaks the reader's language.
-    if (wanted === null && !newest) response.vary('accept-language');
-    answer(response, { name, madeOf: shown, render: () => frontPage(site, main, others, path) });
+    return asPage(frontPage(site, main, others, path));
   };
 
   const missing = (request: Request, response: Response) => {
     response.status(404).set('cache-control', 'no-cache').vary('accept-language').type('html');
     response.send(missingPage(site, languageOf(request)));
   };
-  router.get('/', (request, response) => front(request, response, null));
+
+  const send = (request: Request, response: Response, page: KeptPage) => {
+    // It brings its compressed forms along, each with a tag of its own.
+    response.locals.compressed = true;
+    pages.send(request, response, page);
+  };
+
+  router.get('/', async (request, response) => {
+    const found = await pages.get('/', async () => {
+      const [newest] = await stories.latest({ limit: 1 });
+      return newest ? await front(newest.metadata.language, '/') : nothing;
+    });
+    if (found.outcome === 'kept') return send(request, response, found);
+    // While nothing is published, the page speaks the reader’s language.
+    const { body, type } = await front(languageOf(request), '/');
+    response.vary('accept-language').set('cache-control', 'public, no-cache').type(type).send(body);
+  });
 
   for (const language of languages) {
     router.get(`/${language}`, async (request, response) => {
       const number = pageNumber(request);
-      if (number === 1) return await front(request, response, language);
-      const offset = number === null ? 0 : storiesOnFront + (number - 2) * storiesOnPage;
-      const found = number !== null && (await batch(language, storiesOnPage, offset));
-      if (!found || found.stories.length === 0) return missing(request, response);
-      const name = `${language} ${number} ${found.older}`;
-      const render = () => olderPage(site, found, number);
-      answer(response, { name, madeOf: found.stories, render });
+      const path = number === null || number === 1 ? `/${language}` : `/${language}?page=${number}`;
+      const found = await pages.get(path, async () => {
+        if (number === null) return nothing;
+        if (number === 1) return await front(language, path);
+        const offset = storiesOnFront + (number - 2) * storiesOnPage;
+        const older = await batch(language, storiesOnPage, offset);
+        return older.stories.length === 0 ? nothing : asPage(olderPage(site, older, number));
+      });
+      if (found.outcome === 'kept' && number !== null) send(request, response, found);
+      else missing(request, response);
     });
   }
 
-  router.get('/articles/:slug', async (request, response) => {
-    const slug = asSlug(request.params.slug);
-    const found = slugPattern.test(slug) ? await stories.at(slug) : null;
-    if (!found) return missing(request, response);
-    if (found.type !== 'moved' && request.path !== articlePath({ slug }))
-      return redirect(request, response, articlePath({ slug }));
-    if (found.type === 'moved') {
-      return redirect(request, response, articlePath(found));
-    }
-    if (found.type === 'withdrawn') {
-      // Nobody should go on showing what was withdrawn, nor what is said in its place once it is back.
-      response.status(410).set('cache-control', 'no-cache').type('html');
-      response.send(withdrawnPage(site, found.language, found));
-      return;
-    }
+  const articleAt = async (slug: string) => {
+    const found = await stories.at(slug);
+    if (found?.type !== 'story') return { outcome: 'other' as const, found };
     const { story, corrections } = found;
     const newest = await stories.latest({ language: story.metadata.language, limit: 5 });
     const more = newest.filter(({ slug: other }) => other !== story.slug).slice(0, 4);
-    const madeOf = [story, ...more];
-    const changed = madeOf
+    const changed = [story, ...more]
       .map(({ publishedAt }) => publishedAt)
       .toSorted()
       .at(-1);
-    if (changed !== undefined) response.set('last-modified', new Date(changed).toUTCString());
-    const render = () => articlePage(site, story, { corrections, more });
-    answer(response, { name: 'article', madeOf, render });
+    return asPage(
+      articlePage(site, story, { corrections, more }),
+      changed === undefined ? {} : { 'last-modified': new Date(changed).toUTCString() },
+    );
+  };
+
+  router.get('/articles/:slug', async (request, response) => {
+    const slug = asSlug(request.params.slug);
+    if (!slugPattern.test(slug)) return missing(request, response);
+    const path = articlePath({ slug });
+    const result = await pages.get(path, () => articleAt(slug));
+    if (result.outcome === 'kept') {
+      if (request.path === path) send(request, response, result);
+      else redirect(request, response, path);
+      return;
+    }
+    const { found } = result;
+    if (!found) return missing(request, response);
+    if (found.type === 'moved') return redirect(request, response, articlePath(found));
+    if (request.path !== path) return redirect(request, response, path);
+    // Nobody should go on showing what was withdrawn, nor what is said in its place once it is back.
+    response.status(410).set('cache-control', 'no-cache').type('html');
+    response.send(withdrawnPage(site, found.language, found));
   });
 
   for (const language of [null, ...languages])
-    router.get(feedPath(language), async (_request, response) => {
-      const newest = await stories.latest({ limit: storiesInFeed, ...(language && { language }) });
-      const render = () => atomFeed(site, newest, language);
-      const name = `feed ${language}`;
-      answer(response, { name, madeOf: newest, render, type: 'application/atom+xml' });
+    router.get(feedPath(language), async (request, response) => {
+      const page = await pages.get<never>(feedPath(language), async () => {
+        const newest = await stories.latest({ limit: storiesInFeed, ...(language && { language }) });
+        const body = atomFeed(site, newest, language);
+        return { outcome: 'page', body, type: 'application/atom+xml' };
+      });
+      send(request, response, page);
     });
 
   router.use(missing);
   router.use(handleFailures(site, log, missing));
-  return { router };
+  return { router, serve: pages.serve, settled: pages.settled };
+}
+
+const nothing = { outcome: 'nothing' } as const;
+
+function asPage(body: string, headers: Record<string, string> = {}): Rendered {
+  return { outcome: 'page', body, type: 'text/html', headers };
+}
+
+const pagePattern = /^\/(?:[a-z]{2})?$|^\/articles\/[a-z0-9-]{1,100}$|^\/(?:[a-z]{2}\/)?feed\.xml$/;
+const olderPattern = /^\/[a-z]{2}\?page=[1-9]\d{0,3}$/;
+
+/**
+ * Under which address the page of a request is kept, so that links which mark where their readers come from lead to the
+ * same one. Null for what has to be looked at more closely.
+ */
+function keptAddress(url: string): string | null {
+  const mark = url.indexOf('?');
+  const path = mark === -1 ? url : url.slice(0, mark);
+  if (!pagePattern.test(path)) return null;
+  if (mark === -1 || path.length > 3) return path;
+  // Lists of stories have pages, so there the question counts.
+  if (olderPattern.test(url)) return url;
+  return /page|%/i.test(url) ? null : path;
 }
 
 const slugPattern = /^[a-z0-9-]{1,100}$/;
@@ -150,38 +205,6 @@ function pageNumber(request: Request): number | null {
 function languageOf(request: Request): Language {
   const accepted = request.acceptsLanguages(...languages);
   return languages.find((language) => language === accepted) ?? 'en';
-}
-
-interface Answer {
-  /** Which page it is, beside the stories on it. */
-  name: string;
-  madeOf: readonly Story[];
-  render: () => string;
-  type?: string;
-}
-
-/**
- * Renders pages once and gives them out as long as they are made of the same revisions. Browsers keep them, but ask each
- * time whether they still hold.
- */
-function createAnswers() {
-  const cache = new LRUCache<string, { text: string; etag: string }>({
-    maxSize: 32_000_000,
-    sizeCalculation: ({ text }) => text.length,
-  });
-  return (response: Response, { name, madeOf, render, type = 'text/html' }: Answer): void => {
-    const key = [name, ...madeOf.map((story) => story.key)].join(' ');
-    let page = cache.get(key);
-    if (!page) {
-      const text = render();
-      page = { text, etag: `W/"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"` };
-      cache.set(key, page);
-    }
-    // Express answers 304 to those who have the page already.
-    response
-      .set({ 'content-type': `${type}; charset=utf-8`, 'cache-control': 'public, no-cache', etag: page.etag })
-      .send(page.text);
-  };
 }
 
 /** Readers get a page, not a problem document. */

@@ -20,6 +20,7 @@ import { createOrigins } from './migrations/0015-origins.ts';
 import { createOutbox } from './migrations/0016-outbox.ts';
 import { createQuarantine } from './migrations/0017-quarantine.ts';
 import { addFeedIds } from './migrations/0020-feed-ids.ts';
+import { createSiteVersion } from './migrations/0027-site-version.ts';
 import { indexUploads } from './migrations/0030-uploads.ts';
 
 /** All steps by name, in the order in which they run. */
@@ -43,6 +44,7 @@ export function migrations(kind: StorageKind): Record<string, Migration> {
     '0016-outbox': { up: createOutbox },
     '0017-quarantine': { up: createQuarantine },
     '0020-feed-ids': { up: addFeedIds },
+    '0027-site-version': { up: createSiteVersion },
     '0030-uploads': { up: indexUploads },
   };
 }

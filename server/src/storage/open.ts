@@ -86,7 +86,12 @@ async function openPostgres(url: string, onError: (error: Error) => void): Promi
 /** Runs the steps that the database lacks: all of them, or none where one fails. */
 async function migrate(db: Kysely<Tables>, kind: StorageKind): Promise<void> {
   // Kysely's migrator takes a lock in the database, so that processes which start at once don't migrate twice.
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations(kind) } });
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: async () => migrations(kind) },
+    // Steps are made side by side and stand on their own: one may come in below another that has run already.
+    allowUnorderedMigrations: true,
+  });
   const { error } = await migrator.migrateToLatest();
   if (error) throw new StorageError(`The database can't be brought up to date: ${messageOf(error)}`);
 }

@@ -179,6 +179,12 @@ interface WithdrawalTable {
   withdrawnAt: string;
 }
 
+/** One row: counts up with each change of what the public may read. */
+interface SiteVersionTable {
+  id: number;
+  version: number;
+}
+
 /** How a section stands. A section without a row is open and nobody's. */
 export interface SectionStateTable {
   article: string;
@@ -444,6 +450,7 @@ export interface Tables {
   revision: RevisionTable;
   slug: SlugTable;
   withdrawal: WithdrawalTable;
+  siteVersion: SiteVersionTable;
   sectionState: SectionStateTable;
   sectionEvent: SectionEventTable;
   media: MediaTable;
