@@ -33,10 +33,12 @@ test('a section is made ready, returned with a note, approved, sealed for everyb
   await act(amira, 'Introduction', /Mark as ready/);
   await expect(chip(tomas, 'Introduction')).toContainText('Ready for review');
 
-  await act(tomas, 'Introduction', /Return with a note/);
+  await tomas.getByRole('button', { name: 'Return “Introduction” with a note' }).click();
   await tomas.getByRole('dialog').getByRole('textbox').fill('Which May?');
   await tomas.getByRole('dialog').getByRole('button', { name: 'Return' }).click();
   await expect(chip(amira, 'Introduction')).toContainText('Open');
+  const introduction = amira.getByRole('region', { name: 'Introduction', exact: true });
+  await expect(introduction.getByText('Tomás Silva returned this section')).toContainText('Which May?');
   await amira.getByRole('button', { name: /^Notifications: [1-9]/ }).click();
   await expect(
     amira.getByRole('button', { name: /Tomás Silva returned a section.*Which May\?/ }),
@@ -44,9 +46,8 @@ test('a section is made ready, returned with a note, approved, sealed for everyb
   await amira.keyboard.press('Escape');
 
   await write(amira, 'Introduction', ' Next year.');
-  await act(amira, 'Introduction', /Mark as ready/);
-  await expect(chip(tomas, 'Introduction')).toContainText('Ready for review');
-  await act(tomas, 'Introduction', /Approve this text/);
+  await introduction.getByRole('button', { name: 'Mark “Introduction” as ready again' }).click();
+  await tomas.getByRole('button', { name: 'Approve “Introduction”' }).click();
   await expect(chip(amira, 'Introduction')).toContainText('Approved');
   await expect(text(amira, 'Introduction')).toHaveAttribute('contenteditable', 'false');
   await expect(text(nora, 'Introduction')).toHaveAttribute('contenteditable', 'false');
@@ -58,6 +59,33 @@ test('a section is made ready, returned with a note, approved, sealed for everyb
   await act(amira, 'Introduction', /History/);
   for (const deed of ['marked it as ready', 'returned it', 'approved it', 'reopened it'])
     await expect(amira.getByText(deed).first()).toBeVisible();
+});
+
+test('all that is written is made ready at once, and a reviewer approves at once what they have read', async ({
+  openAs,
+  newArticle,
+}) => {
+  const id = await newArticle();
+  const amira = await openAs('amira', `/desk/articles/${id}`);
+  // Low enough that the second section is not seen to its end.
+  const tomas = await openAs('tomas', `/desk/articles/${id}`, { viewport: { width: 1280, height: 700 } });
+  await write(amira, 'Introduction', 'The bridge opens in May.');
+  await text(amira, 'News').click();
+  await amira.keyboard.insertText('It was built in two years. '.repeat(120));
+  await expect(amira.getByRole('banner').getByRole('status')).toHaveAttribute('data-state', 'saved');
+  await amira.getByRole('button', { name: 'Mark all ready (3)' }).click();
+  await expect(amira.getByText('3 sections are ready for review')).toBeVisible();
+
+  await expect(tomas.getByText('Read to the end: 1 of 3')).toBeVisible();
+  await tomas.getByRole('button', { name: /Approve all that I have read/ }).click();
+  await expect(tomas.getByRole('dialog')).toContainText('to its end: News, Support');
+  await tomas.getByRole('button', { name: 'Cancel' }).click();
+  await chip(tomas, 'Summary').scrollIntoViewIfNeeded();
+  await expect(tomas.getByText('Read to the end: 3 of 3')).toBeVisible();
+  await tomas.getByRole('button', { name: /Approve all that I have read/ }).click();
+  await tomas.getByRole('button', { name: 'Approve 3 sections' }).click();
+  await expect(chip(amira, 'News')).toContainText('Approved');
+  await expect(chip(amira, 'Introduction')).toContainText('Approved');
 });
 
 test('nobody approves what they wrote alone, and a reviewer can’t mark a section as ready', async ({

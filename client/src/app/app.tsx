@@ -1,5 +1,6 @@
 // The whole interface: what every page stands in.
 import { MantineProvider } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { ModalsProvider } from '@mantine/modals';
 import { Notifications } from '@mantine/notifications';
 import type { QueryClient } from '@tanstack/react-query';
@@ -11,13 +12,19 @@ import { cssVariables, theme } from './theme.ts';
 
 export function App({ client }: { client: QueryClient }) {
   const { t } = useTranslation();
+  // Beside the paper where there is a margin, else over the header: never over the text.
+  const beside = useMediaQuery('(min-width: 75em)') ?? true;
   return (
     <QueryClientProvider client={client}>
       <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
         <ModalsProvider labels={{ confirm: t('save'), cancel: t('cancel') }}>
           <RouterProvider router={router} />
         </ModalsProvider>
-        <Notifications position="bottom-right" limit={4} />
+        <Notifications
+          position={beside ? 'bottom-right' : 'top-center'}
+          containerWidth={beside ? 280 : 420}
+          limit={3}
+        />
       </MantineProvider>
     </QueryClientProvider>
   );

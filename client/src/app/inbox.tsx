@@ -113,7 +113,11 @@ function Line({ notification, onOpen }: { notification: Notification; onOpen: ()
         <span>
           {t(`kind.${kind}`, { name: person?.name ?? 'Galley', headline: headline || t('untitled') })}
         </span>
-        {text !== '' && <span className={classes.text}>{withNames(text, (id) => people.get(id)?.name)}</span>}
+        {text !== '' && (
+          <span className={classes.text}>
+            {withNames(text, (id) => people.get(id)?.name).replaceAll('\n', ' · ')}
+          </span>
+        )}
         <span className={classes.when}>
           <TimeAgo at={at} />
         </span>

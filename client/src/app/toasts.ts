@@ -12,3 +12,8 @@ export function showToast(message: ReactNode, options: { id?: string; autoClose?
 export function showProblem(error: unknown): void {
   notifications.show({ message: problemText(error), color: 'red', autoClose: 8000, role: 'alert' });
 }
+
+/** Says what of several things was not done. It stays longer than good news. */
+export function showWarning(message: ReactNode): void {
+  notifications.show({ message, color: 'orange', autoClose: 10_000, role: 'alert' });
+}

@@ -17,8 +17,8 @@ import {
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type PageCommand, useOfferCommands } from '../app/page-commands.ts';
-import { showToast } from '../app/toasts.ts';
 import { useSectionAct, useSectionStatus } from '../review/section-statuses.ts';
+import { showSectionsDone } from '../review/section-toasts.tsx';
 import { useThreadDesk } from '../review/threads/thread-desk.ts';
 import { useArticle, useDeskEditor } from './article-context.ts';
 import { keysText } from './tools/keys-text.ts';
@@ -113,7 +113,7 @@ function useActsOnSection(sections: readonly OutlineEntry[]): readonly PageComma
   const label = entry ? sectionLabel(entry, template, language) : '';
   const status = useSectionStatus(row.id, entry?.id ?? ('' as OutlineEntry['id']));
   const { mutate } = useSectionAct(row.id, entry?.id ?? ('' as OutlineEntry['id']), (done) =>
-    showToast(t(`done.${done}`, { section: label })),
+    showSectionsDone(done, [label]),
   );
   return useMemo(() => {
     if (!entry || !status) return [];

@@ -68,6 +68,7 @@ import { Unreadable } from './unreadable.tsx';
 import { useCrossSelection } from './use-cross-selection.ts';
 import { useFileGuard } from './use-file-guard.ts';
 import { useFirstCaret } from './use-first-caret.ts';
+import { useFollowedBlock } from './use-followed-block.ts';
 import { useUndoPlace } from './use-undo-place.ts';
 import { useOutline } from './use-yjs.ts';
 
@@ -179,6 +180,7 @@ const Paper = memo(function Paper() {
   useLayoutEffect(() => desk.setOrder(['headline', 'dek', ...sections.map(({ id }) => id)]), [desk, order]);
   const crossing = useCrossSelection();
   useUndoPlace();
+  useFollowedBlock();
   useFileGuard();
   useFirstCaret(sections[0]?.id);
   const tools = useTools();

@@ -11,6 +11,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconArrowBackUp } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ActOnAll } from '../review/act-on-all.tsx';
 import { useSectionStatus } from '../review/section-statuses.ts';
 import { StateMark } from '../review/state-mark.tsx';
 import { Faces } from '../ui/face.tsx';
@@ -69,6 +70,7 @@ export function OutlinePanel({ onGo }: { onGo?: () => void }) {
           minutes: t('outline.minutes', { count: readingMinutes(total) }),
         })}
       </p>
+      <ActOnAll sections={sections} />
       {canWrite && <AddSectionButton />}
       {canWrite && removed.length > 0 && <RemovedSections removed={removed} />}
     </nav>

@@ -1,4 +1,5 @@
 // One section on the page: its label, its size, its menu, and its text.
+import { may } from '@galley/shared/access/roles.ts';
 import { sectionFragment } from '@galley/shared/article/document.ts';
 import type { OutlineEntry } from '@galley/shared/article/outline.ts';
 import { readSection } from '@galley/shared/article/read-article.ts';
@@ -20,9 +21,11 @@ import {
 } from 'react';
 import { useTranslation } from 'react-i18next';
 import type * as Y from 'yjs';
+import { useReading } from '../review/read-sections.ts';
 import { Seal } from '../review/seal.tsx';
 import { SectionStatus } from '../review/section-status.tsx';
 import { useSectionStatus } from '../review/section-statuses.ts';
+import { SectionVerdict } from '../review/section-verdict.tsx';
 import { SuggestingRegion } from '../review/suggestions/suggesting-region.tsx';
 import { useSuggesting, useSuggestionDesk } from '../review/suggestions/suggestion-desk.ts';
 import { useThreadDesk } from '../review/threads/thread-desk.ts';
@@ -48,7 +51,7 @@ interface SectionFrameProps {
 
 export const SectionFrame = memo(function SectionFrame({ entry, index, count }: SectionFrameProps) {
   const { t } = useTranslation('editor');
-  const { row, session, template, language, canWrite, desk } = useArticle();
+  const { row, session, template, language, canWrite, desk, me } = useArticle();
   const { t: words } = useTranslation('threads');
   const threads = useThreadDesk();
   const active = useSyncExternalStore(desk.subscribe, () => desk.getState().active === entry.id);
@@ -77,6 +80,8 @@ export const SectionFrame = memo(function SectionFrame({ entry, index, count }: 
   const frame = useRef<HTMLElement>(null);
   const mounted = useMountedOnceNear(frame) || wanted;
   const placeholder = spec?.hint[language] || t('section.hintEmpty');
+  const edges = { start: useRef<HTMLElement>(null), end: useRef<HTMLElement>(null) };
+  useReading(session.doc, entry, edges, status?.state === 'ready' && may(me.role, 'section.approve'));
   const tries = useTriesToWrite(frame, sealed && canWrite);
   const editorProps = { fragment, spec, placeholder, label, className: text.text };
 
@@ -90,7 +95,7 @@ export const SectionFrame = memo(function SectionFrame({ entry, index, count }: 
       data-drop={drag.over}
       {...drag.target}
     >
-      <header className={classes.head}>
+      <header ref={edges.start} className={classes.head}>
         {canWrite && (
           <Tooltip label={t('section.drag')}>
             <span className={classes.grip} aria-hidden {...drag.handle}>
@@ -152,6 +157,16 @@ export const SectionFrame = memo(function SectionFrame({ entry, index, count }: 
           tries={tries}
         />
       )}
+      {status && (
+        <SectionVerdict
+          article={row.id}
+          section={entry.id}
+          label={label}
+          status={status}
+          template={template}
+          read={() => readSection(session.doc, entry)}
+        />
+      )}
       {mounted && status !== undefined && (forkable || !forking) ? (
         forking ? (
           <SuggestingRegion section={entry.id} {...editorProps} />
@@ -161,6 +176,7 @@ export const SectionFrame = memo(function SectionFrame({ entry, index, count }: 
       ) : (
         <StillText fragment={fragment} />
       )}
+      <span ref={edges.end} className={classes.end} aria-hidden />
     </section>
   );
 });

@@ -9,11 +9,11 @@ import { IconLock } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../app/session.tsx';
-import { showToast } from '../app/toasts.ts';
 import { NoteDialog } from './note-dialog.tsx';
 import classes from './seal.module.css';
 import { useNames } from './section-facts.tsx';
 import { useSectionAct } from './section-statuses.ts';
+import { showSectionsDone } from './section-toasts.tsx';
 
 interface SealProps {
   article: ArticleId;
@@ -33,7 +33,7 @@ export function Seal({ article, section, label, status, template, tries }: SealP
   const [asking, ask] = useDisclosure();
   const act = useSectionAct(article, section, (done) => {
     ask.close();
-    showToast(t(`done.${done}`, { section: label }));
+    showSectionsDone(done, [label]);
   });
   useEffect(() => {
     if (tries > 0) line.current?.scrollIntoView({ block: 'nearest' });

@@ -21,7 +21,6 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePeople } from '../app/people.ts';
 import { useMe } from '../app/session.tsx';
-import { showToast } from '../app/toasts.ts';
 import { Face } from '../ui/face.tsx';
 import { AssignDialog } from './assign-dialog.tsx';
 import { NoteDialog } from './note-dialog.tsx';
@@ -29,6 +28,7 @@ import { DueDate, SectionFacts } from './section-facts.tsx';
 import { SectionHistory } from './section-history.tsx';
 import classes from './section-status.module.css';
 import { useFreshStatuses, useSectionAct } from './section-statuses.ts';
+import { showSectionsDone } from './section-toasts.tsx';
 import { StateMark } from './state-mark.tsx';
 
 interface SectionStatusProps {
@@ -64,7 +64,7 @@ export function SectionStatus({ article, section, label, status, template, read 
   const [historyOpened, history] = useDisclosure();
   const act = useSectionAct(article, section, (done) => {
     setDialog(null);
-    showToast(t(`done.${done}`, { section: label }));
+    showSectionsDone(done, [label]);
   });
   const { state, owner, dueAt, writers } = status ?? { state: 'open', owner: null, dueAt: null, writers: [] };
   const ownerPerson = owner === null ? undefined : people.get(owner);

@@ -2,7 +2,9 @@
 import {
   type ActName,
   type SectionAct,
+  type SectionActs,
   type SectionStatus,
+  sectionActsAnswerSchema,
   sectionHistorySchema,
   sectionStatusesSchema,
   sectionStatusSchema,
@@ -28,6 +30,11 @@ export function useSectionStatus(article: ArticleId, section: SectionId): Sectio
   // The server lets nobody write into a sealed section; not knowing of the seal must not keep people from working offline.
   if (!data) return failureCount > 0 ? null : undefined;
   return data.find((status) => status.section === section) ?? null;
+}
+
+/** How all sections stand; undefined until that is known. */
+export function useSectionStatuses(article: ArticleId): readonly SectionStatus[] | undefined {
+  return useQuery(sectionStatusesQuery(article)).data;
 }
 
 /** Asks anew who wrote the sections: their texts change without a word on the live socket. */
@@ -63,6 +70,21 @@ export function useSectionAct(article: ArticleId, section: SectionId, onDone: (a
       );
       onDone(act);
     },
+    onError: showProblem,
+    onSettled: () => client.invalidateQueries({ queryKey: keys.sections(article) }),
+  });
+}
+
+/** Does something with several sections in one request; the answer says of each what became of it. */
+export function useSectionActs(article: ArticleId) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (acts: SectionActs) =>
+      request('POST', `/api/articles/${article}/sections/acts`, {
+        body: acts,
+        schema: sectionActsAnswerSchema,
+      }),
+    onSuccess: ({ statuses }) => client.setQueryData(sectionStatusesQuery(article).queryKey, statuses),
     onError: showProblem,
     onSettled: () => client.invalidateQueries({ queryKey: keys.sections(article) }),
   });

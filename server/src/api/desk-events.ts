@@ -31,7 +31,25 @@ export type DeskEvent =
       owner: UserId;
       dueAt: string | null;
     }
-  | { type: 'section-approved'; article: ArticleId; section: SectionId; by: UserId }
+  | {
+      type: 'section-ready';
+      article: ArticleId;
+      section: SectionId;
+      by: UserId;
+      /** What the section is called. */
+      label: string;
+      /** Who is to judge it. */
+      reviewers: readonly UserId[];
+    }
+  | {
+      type: 'section-approved';
+      article: ArticleId;
+      section: SectionId;
+      by: UserId;
+      label: string;
+      /** Who has it, said that it was ready or wrote it. */
+      concerned: readonly UserId[];
+    }
   | {
       type: 'section-returned';
       article: ArticleId;

@@ -41,7 +41,15 @@ export function notificationsOf(event: DeskEvent): NewNotification[] {
       const { section, note, concerned } = event;
       return tell(concerned, { kind: 'returned', section, text: note.slice(0, maxText) });
     }
+    case 'section-ready':
+      return tell(event.reviewers, { kind: 'ready', section: event.section, text: event.label });
     case 'section-approved':
+      // Events of before an update may lack them.
+      return tell(event.concerned ?? [], {
+        kind: 'approved',
+        section: event.section,
+        text: event.label ?? '',
+      });
     case 'stage-changed':
       return [];
     case 'approval-voided':

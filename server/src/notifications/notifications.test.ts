@@ -3,7 +3,11 @@ import {
   type Inbox,
   type NotificationSettings,
 } from '@galley/shared/api/notifications.ts';
+import type { SectionStatus } from '@galley/shared/api/section-states.ts';
+import type { SectionContent } from '@galley/shared/article/content.ts';
+import { article, p, section } from '@galley/shared/article/testing.ts';
 import { newId } from '@galley/shared/ids.ts';
+import { sectionHash } from '@galley/shared/review/approvals.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Browser } from '../accounts/testing.ts';
 import { until } from '../collab/testing.ts';
@@ -72,6 +76,39 @@ forEachStorage((database) => {
       const id = await draft(editor, { content: plainArticle('Out'), slug: `out-${newId<string>()}` });
       await publish(await desk.as('admin'), id);
       await until(async () => (await inbox(editor)).notifications[0]?.kind === 'published');
+    });
+
+    test('tells reviewers what is ready and writers what was approved, in one notification for several sections', async () => {
+      const content = article(
+        'Together',
+        section('introduction', p('One')),
+        section('news', p('Two')),
+        section('summary', p('Three')),
+      );
+      const id = await draft(editor, { template: 'news', content });
+      const statuses: SectionStatus[] = (await editor.ask('GET', `/api/articles/${id}/sections`)).body;
+      const sections = (await editor.ask('GET', `/api/articles/${id}/moments/now`)).body.content.sections;
+      const about = async (browser: Browser) =>
+        (await inbox(browser)).notifications.filter((one) => one.article === id);
+      const at = `/api/articles/${id}/sections`;
+      const markReady = statuses
+        .slice(1)
+        .map(({ section: one }) => ({ section: one, act: { act: 'mark-ready' } }));
+      expect((await editor.ask('POST', `${at}/acts`, { acts: markReady })).status).toBe(200);
+      await editor.ask('POST', `${at}/${statuses[0]?.section}/acts`, { act: 'mark-ready' });
+      const labels = ['News', 'Summary', 'Introduction'].sort();
+      await until(async () => (await about(reviewer))[0]?.text.split('\n').length === 3);
+      const ready = await about(reviewer);
+      expect(ready).toMatchObject([{ kind: 'ready', read: false }]);
+      expect(ready[0]?.text.split('\n').sort()).toEqual(labels);
+
+      const approvals = sections.map((one: SectionContent) => ({
+        section: one.id,
+        act: { act: 'approve', hash: sectionHash(one) },
+      }));
+      await reviewer.ask('POST', `${at}/acts`, { acts: approvals });
+      await until(async () => (await about(editor))[0]?.text.split('\n').length === 3);
+      expect(await about(editor)).toMatchObject([{ kind: 'approved', read: false }]);
     });
 
     test('leaves out what its owner does not want in it, and says nothing of it live', async () => {

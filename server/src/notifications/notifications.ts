@@ -9,6 +9,7 @@ import {
 } from '@galley/shared/api/notifications.ts';
 import { type ArticleId, newId, type SectionId, type ThreadId, type UserId } from '@galley/shared/ids.ts';
 import express, { type Router } from 'express';
+import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import type { Sessions } from '../accounts/sessions.ts';
 import { readBody } from '../api/body.ts';
@@ -19,8 +20,9 @@ import { requirePerson } from '../api/route.ts';
 import type { Letters } from '../mail/letters.ts';
 import { startRegularWork } from '../storage/regular-work.ts';
 import type { Storage } from '../storage/storage.ts';
+import type { Tables } from '../storage/tables.ts';
 import { createByMail } from './by-mail.ts';
-import { notificationsOf } from './notifications-of.ts';
+import { type NewNotification, notificationsOf } from './notifications-of.ts';
 import { readSettings, writeSettings } from './settings.ts';
 
 export interface NotificationsOptions {
@@ -73,24 +75,30 @@ export function createNotifications({
       const row = { ...rest, id: newId<string>(), user: to, event, at, readAt: null };
       return [{ row: { ...row, inbox: inbox ? 1 : 0 }, due }];
     });
-    if (wanted.length === 0) return;
+    const fresh: typeof wanted = [];
+    const joined = new Set<UserId>();
+    for (const one of wanted)
+      if (await joinEarlier(transaction, one.row, one.due !== null)) joined.add(one.row.user);
+      else fresh.push(one);
+    const announce = (readers: ReadonlySet<UserId>) => () => {
+      for (const to of readers) live.announce({ type: 'inbox' }, to);
+    };
+    if (fresh.length === 0) return joined.size > 0 ? announce(joined) : undefined;
     const inserted = await transaction
       .insertInto('notification')
-      .values(wanted.map(({ row }) => row))
+      .values(fresh.map(({ row }) => row))
       .onConflict((conflict) => conflict.columns(['event', 'user', 'kind']).doNothing())
       .returning('id')
       .execute();
     // Who was told of this event before gets no second letter either.
     const isNew = new Set(inserted.map(({ id }) => id));
-    const told = wanted.filter(({ row }) => isNew.has(row.id));
+    const told = fresh.filter(({ row }) => isNew.has(row.id));
     const mails = told.flatMap(({ row, due }) =>
       due ? [{ notification: row.id, user: row.user, ...due }] : [],
     );
     if (mails.length > 0) await transaction.insertInto('notificationMail').values(mails).execute();
     const readers = new Set(told.flatMap(({ row }) => (row.inbox === 1 ? [row.user] : [])));
-    return () => {
-      for (const to of readers) live.announce({ type: 'inbox' }, to);
-    };
+    return announce(new Set([...readers, ...joined]));
   };
 
   events.on(heed);
@@ -180,4 +188,42 @@ export function createNotifications({
     router,
     close: mailing.close,
   };
+}
+
+/** Kinds of which several that come one after the other are one notification, with a line for each. */
+const joining: ReadonlySet<NotificationKind> = new Set(['ready', 'approved']);
+const maxJoined = 2000;
+
+/**
+ * Adds to the notification that the person has not read yet about the same: whoever goes through an article section by
+ * section tells of it once. Not where that one was sent by e-mail already: the new one has to be sent as well.
+ */
+async function joinEarlier(
+  transaction: Kysely<Tables>,
+  row: Omit<NewNotification, 'to'> & { user: UserId; at: string; event: string; inbox: number },
+  byMail: boolean,
+): Promise<boolean> {
+  if (!joining.has(row.kind) || row.by === null) return false;
+  const earlier = await transaction
+    .selectFrom('notification')
+    .leftJoin('notificationMail', 'notificationMail.notification', 'notification.id')
+    .select(['notification.id', 'notification.text', 'notificationMail.due'])
+    .where('notification.user', '=', row.user)
+    .where('notification.kind', '=', row.kind)
+    .where('notification.article', '=', row.article)
+    .where('notification.by', '=', row.by)
+    .where('notification.inbox', '=', row.inbox)
+    .where('notification.readAt', 'is', null)
+    .orderBy('notification.at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (!earlier || (byMail && earlier.due === null)) return false;
+  const text = [...new Set([...earlier.text.split('\n'), row.text])].join('\n');
+  if (text.length > maxJoined) return false;
+  await transaction
+    .updateTable('notification')
+    .set({ text, at: row.at, event: row.event })
+    .where('id', '=', earlier.id)
+    .execute();
+  return true;
 }

@@ -10,7 +10,7 @@ import type { Journal } from '../collab/journal.ts';
 import type { OriginsOfWords } from '../history/origins.ts';
 import type { Versions } from '../history/versions.ts';
 import type { Storage } from '../storage/storage.ts';
-import { createSectionActs, type PerformAct } from './section-acts.ts';
+import { createSectionActs, oneAct, type PerformAct } from './section-acts.ts';
 import { sectionRoutes } from './section-routes.ts';
 import { createDecisions } from './suggestion-decisions.ts';
 import { suggestionRoutes } from './suggestion-routes.ts';
@@ -41,7 +41,8 @@ export interface Review {
 /** Starts to watch over the approvals. */
 export function createReview({ log, ...options }: ReviewOptions): Review {
   const { storage, documents, origins } = options;
-  const perform = createSectionActs(options);
+  const performAll = createSectionActs(options);
+  const perform = oneAct(performAll);
   const voidStale = createVoiding(options);
   const threads = createThreads({ ...options, log });
   const suggestions = createSuggestions(options);
@@ -61,7 +62,17 @@ export function createReview({ log, ...options }: ReviewOptions): Review {
   });
 
   const router = express.Router();
-  router.use(sectionRoutes({ storage, documents, origins, sessions: options.sessions, perform, voidStale }));
+  router.use(
+    sectionRoutes({
+      storage,
+      documents,
+      origins,
+      sessions: options.sessions,
+      perform,
+      performAll,
+      voidStale,
+    }),
+  );
   router.use(threadRoutes({ threads, journal: options.journal, sessions: options.sessions }));
   router.use(suggestionRoutes({ suggestions, decide, journal: options.journal, sessions: options.sessions }));
   return { router, perform };

@@ -1,11 +1,12 @@
 // What people do with sections: each act is judged and written down while nothing else gets into the article, and then told.
 import { may, type Role } from '@galley/shared/access/roles.ts';
 import type { AuditAct } from '@galley/shared/api/audit.ts';
-import type { Me } from '@galley/shared/api/people.ts';
+import type { Language, Me } from '@galley/shared/api/people.ts';
 import type { SectionAct } from '@galley/shared/api/section-states.ts';
 import { sectionFragment } from '@galley/shared/article/document.ts';
 import { liveSections } from '@galley/shared/article/outline.ts';
 import { readSection } from '@galley/shared/article/read-article.ts';
+import { sectionLabel } from '@galley/shared/article/sections.ts';
 import type { Template } from '@galley/shared/article/template.ts';
 import type { ArticleId, SectionId, UserId } from '@galley/shared/ids.ts';
 import { sectionHash } from '@galley/shared/review/approvals.ts';
@@ -47,7 +48,20 @@ export type ActOutcome =
 /** Who does it. */
 type Actor = Pick<Me, 'id' | 'role'>;
 
-/** Does something with a section, in this person's name. */
+/** An act and the section that it is for. */
+interface ActOnSection {
+  section: SectionId;
+  act: SectionAct;
+}
+
+/** Does something with sections of one article, in this person's name; an outcome for each act, in their order. */
+export type PerformActs = (
+  article: ArticleId,
+  acts: readonly ActOnSection[],
+  me: Actor,
+) => Promise<ActOutcome[]>;
+
+/** Does something with one section. */
 export type PerformAct = (
   article: ArticleId,
   section: SectionId,
@@ -55,51 +69,58 @@ export type PerformAct = (
   me: Actor,
 ) => Promise<ActOutcome>;
 
-export function createSectionActs(options: SectionActsOptions): PerformAct {
+/** Each act of several is judged as if it came alone; one that is refused holds up none of the others. */
+export function createSectionActs(options: SectionActsOptions): PerformActs {
   const { storage, documents, templates, origins, live, events } = options;
-  return async (article, section, act, me) => {
+  return async (article, acts, me) => {
     const template = await templateOf(storage.db, templates, article);
-    if (!template) return { outcome: 'unknown' };
+    if (!template) return acts.map(() => ({ outcome: 'unknown' }));
     // Before the article is held: reading the journal needs a connection of its own.
-    if (act.act === 'approve') await origins.catchUp(article);
-    const wish = { article, section, act, me, template, origins };
-    const { outcome, leftReady } = await documents.exclusively(article, (held) =>
-      perform(held, wish, events),
-    );
-    if (outcome.outcome === 'done') {
+    if (acts.some(({ act }) => act.act === 'approve')) await origins.catchUp(article);
+    const { outcomes, leftReady } = await documents.exclusively(article, async (held) => {
+      const language = await languageOf(held.transaction, article);
+      const about = { article, me, template, language, origins };
+      const done: ActOutcome[] = [];
+      for (const one of acts) done.push(await perform(held, one, about, events));
+      const reopened = acts.some(({ act }, index) => act.act === 'reopen' && done[index]?.outcome === 'done');
+      const ended = { article, template, by: me.id, events };
+      return { outcomes: done, leftReady: reopened && (await leaveReady(held, ended)) };
+    });
+    if (outcomes.some(({ outcome }) => outcome === 'done')) {
       events.soon();
       live.announce({ type: 'sections', article });
       if (leftReady) live.announce({ type: 'article', id: article });
     }
+    return outcomes;
+  };
+}
+
+/** The same for one act. */
+export function oneAct(performAll: PerformActs): PerformAct {
+  return async (article, section, act, me) => {
+    const [outcome] = await performAll(article, [{ section, act }], me);
+    if (!outcome) throw new Error('An act has an outcome.');
     return outcome;
   };
 }
 
-interface Wish {
+interface AboutActs {
   article: ArticleId;
-  section: SectionId;
-  act: SectionAct;
   me: Actor;
   template: Template;
+  language: Language;
   origins: OriginsOfWords;
 }
 
-interface Performed {
-  outcome: ActOutcome;
-  /** Whether the article is under review again by it. */
-  leftReady: boolean;
-}
-
-async function perform(held: HeldArticle, wish: Wish, events: DeskEvents): Promise<Performed> {
-  const { transaction, doc } = held;
-  const { article, section, act, me, template, origins } = wish;
+async function perform(
+  { transaction, doc }: HeldArticle,
+  { section, act }: ActOnSection,
+  { article, me, template, language, origins }: AboutActs,
+  events: DeskEvents,
+): Promise<ActOutcome> {
   const { fourEyes } = template;
-  const refused = (why: (ActOutcome & { outcome: 'refused' })['why']): Performed => ({
-    outcome: { outcome: 'refused', why },
-    leftReady: false,
-  });
   const entry = liveSections(doc).find(({ id }) => id === section);
-  if (!entry) return { outcome: { outcome: 'unknown' }, leftReady: false };
+  if (!entry) return { outcome: 'unknown' };
   const standing = (await readStandings(transaction, article)).get(section) ?? untouched(section);
   const { state } = standing;
   const hash = sectionHash(readSection(doc, entry));
@@ -112,10 +133,10 @@ async function perform(held: HeldArticle, wish: Wish, events: DeskEvents): Promi
         )
       : [];
   const refusal = refusalOf(act.act, { role: me.role, me: me.id, state, writers, fourEyes });
-  if (refusal) return refused(refusal);
-  if (act.act === 'approve' && act.hash !== hash) return refused('text-changed');
+  if (refusal) return { outcome: 'refused', why: refusal };
+  if (act.act === 'approve' && act.hash !== hash) return { outcome: 'refused', why: 'text-changed' };
   if (act.act === 'assign' && act.owner !== null && !(await mayOwn(transaction, act.owner)))
-    return refused('owner-unfit');
+    return { outcome: 'refused', why: 'owner-unfit' };
 
   const at = new Date().toISOString();
   const readyBy = await lastReadyBy(transaction, article, section);
@@ -144,13 +165,35 @@ async function perform(held: HeldArticle, wish: Wish, events: DeskEvents): Promi
       ...(act.act === 'reopen' ? { note: act.reason } : {}),
     },
   });
+  const about = { article, section, by: me.id };
+  const label = sectionLabel(entry, template, language);
   const concerned = [...new Set([standing.owner, readyBy].filter((person) => person !== null))];
-  const event = eventOf(act, { article, section, by: me.id }, concerned);
+  const event: DeskEvent | null =
+    act.act === 'mark-ready'
+      ? { type: 'section-ready', ...about, label, reviewers: await readReviewers(transaction) }
+      : act.act === 'approve'
+        ? { type: 'section-approved', ...about, label, concerned: [...new Set([...concerned, ...writers])] }
+        : eventOf(act, about, concerned);
   if (event) await events.tell(transaction, event);
-  return {
-    outcome: { outcome: 'done' },
-    leftReady: act.act === 'reopen' && (await leaveReady(held, { article, template, by: me.id, events })),
-  };
+  return { outcome: 'done' };
+}
+
+async function languageOf(db: Kysely<Tables>, article: ArticleId): Promise<Language> {
+  const row = await db
+    .selectFrom('article')
+    .select('language')
+    .where('id', '=', article)
+    .executeTakeFirstOrThrow();
+  // Checked when the article was made.
+  return row.language as Language;
+}
+
+/** Whose work approving is; where a desk has no reviewers, the others who may. */
+async function readReviewers(db: Kysely<Tables>): Promise<UserId[]> {
+  const rows = await db.selectFrom('user').select(['id', 'role']).where('active', '=', 1).execute();
+  const able = rows.filter(({ role }) => may(role as Role, 'section.approve'));
+  const reviewers = able.filter(({ role }) => role === 'reviewer');
+  return (reviewers.length > 0 ? reviewers : able).map(({ id }) => id as UserId);
 }
 
 /** The act as others are told of it; null where they are not. `concerned` has it or said that it was ready. */
@@ -161,7 +204,6 @@ function eventOf(
 ): DeskEvent | null {
   if (act.act === 'assign' && act.owner !== null)
     return { type: 'section-assigned', ...about, owner: act.owner, dueAt: act.dueAt };
-  if (act.act === 'approve') return { type: 'section-approved', ...about };
   if (act.act === 'return') return { type: 'section-returned', ...about, note: act.note, concerned };
   return null;
 }

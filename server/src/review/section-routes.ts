@@ -1,5 +1,5 @@
 // /api/articles/:id/sections: how sections stand, what was done with them, and the acts themselves.
-import { type SectionAct, sectionActSchema } from '@galley/shared/api/section-states.ts';
+import { type SectionAct, sectionActSchema, sectionActsSchema } from '@galley/shared/api/section-states.ts';
 import { type ArticleId, isId, type SectionId } from '@galley/shared/ids.ts';
 import { actRules } from '@galley/shared/review/section-acts.ts';
 import express, { type Request, type Router } from 'express';
@@ -10,7 +10,7 @@ import { requirePerson } from '../api/route.ts';
 import type { Documents } from '../collab/documents.ts';
 import type { OriginsOfWords } from '../history/origins.ts';
 import type { Storage } from '../storage/storage.ts';
-import type { ActOutcome, PerformAct } from './section-acts.ts';
+import type { ActOutcome, PerformAct, PerformActs } from './section-acts.ts';
 import { readHistory } from './section-rows.ts';
 import { readStatuses } from './section-statuses.ts';
 import type { VoidStale } from './voiding.ts';
@@ -21,6 +21,7 @@ interface SectionRoutesOptions {
   origins: OriginsOfWords;
   sessions: Sessions;
   perform: PerformAct;
+  performAll: PerformActs;
   voidStale: VoidStale;
 }
 
@@ -30,6 +31,7 @@ export function sectionRoutes({
   sessions,
   origins,
   perform,
+  performAll,
   voidStale,
 }: SectionRoutesOptions): Router {
   const router = express.Router();
@@ -67,6 +69,26 @@ export function sectionRoutes({
     const status = (await statusesOf(article)).find((one) => one.section === section);
     if (!status) throw new ProblemError('not-found');
     response.json(status);
+  });
+
+  router.post('/api/articles/:id/sections/acts', async (request, response) => {
+    await requirePerson(sessions, request, 'article.read');
+    const { acts } = await readBody(request, sectionActsSchema, '64kb');
+    let me = await requirePerson(sessions, request, 'article.read');
+    for (const action of new Set(acts.map(({ act }) => actRules[act.act].action)))
+      me = await requirePerson(sessions, request, action);
+    const article = idOf<ArticleId>(request, 'id');
+    const outcomes = await performAll(article, acts, me);
+    const statuses = await statusesOf(article);
+    response.json({
+      outcomes: acts.map(({ section }, index) => {
+        const outcome = outcomes[index];
+        const refused =
+          outcome?.outcome === 'done' ? null : outcome?.outcome === 'refused' ? outcome.why : 'unknown';
+        return { section, refused };
+      }),
+      statuses,
+    });
   });
 
   return router;

@@ -210,6 +210,77 @@ forEachStorage((database) => {
     await until(() => heard.some((event) => event.type === 'sections' && event.article === id));
   });
 
+  describe('several acts in one request', () => {
+    const actAll = (by: Browser, id: ArticleId, acts: readonly { section: SectionId; act: object }[]) =>
+      by.ask('POST', `/api/articles/${id}/sections/acts`, { acts });
+
+    test('are each done and written down as if they came alone', async () => {
+      const id = await newsArticle();
+      const places = (await statusesOf(id)).map(({ section }) => section);
+      const ready = await actAll(
+        editor,
+        id,
+        places.map((section) => ({ section, act: { act: 'mark-ready' } })),
+      );
+      expect(ready.body.outcomes).toEqual(places.map((section) => ({ section, refused: null })));
+      expect(ready.body.statuses.map(({ state }: SectionStatus) => state)).toEqual([
+        'ready',
+        'ready',
+        'ready',
+      ]);
+      for (const place of places) expect(await history(id, place)).toHaveLength(1);
+    });
+
+    test('are judged one by one: what is refused holds up none of the others', async () => {
+      const id = await newsArticle();
+      const [first, second, third] = (await statusesOf(id)).map(({ section }) => section);
+      if (!first || !second || !third) throw new Error('A section is missing.');
+      for (const place of [first, second]) await act(editor, id, place, { act: 'mark-ready' });
+      const seen = await hashNow(id, first);
+      const client = await join(id);
+      client.text('introduction').insert(0, 'Meanwhile, ');
+      await client.saved();
+      const wish = (section: SectionId, hash: string) => ({ section, act: { act: 'approve', hash } });
+      const answer = await actAll(reviewer, id, [
+        wish(first, seen),
+        wish(second, hashSeenBy(client, second)),
+        wish(third, hashSeenBy(client, third)),
+        wish('nosuchsection' as SectionId, seen),
+      ]);
+      expect(answer.status).toBe(200);
+      expect(answer.body.outcomes.map(({ refused }: { refused: string | null }) => refused)).toEqual([
+        'text-changed',
+        null,
+        'wrong-state',
+        'unknown',
+      ]);
+      expect((await statusesOf(id)).map(({ state }) => state)).toEqual(['ready', 'approved', 'open']);
+    });
+
+    test('hold to four eyes, to roles, and to one act a section', async () => {
+      const id = await newsArticle(admin);
+      const places = (await statusesOf(id)).map(({ section }) => section);
+      await actAll(
+        editor,
+        id,
+        places.map((section) => ({ section, act: { act: 'mark-ready' } })),
+      );
+      const approvals = await Promise.all(
+        places.map(async (section) => ({
+          section,
+          act: { act: 'approve', hash: await hashNow(id, section) },
+        })),
+      );
+      const own = await actAll(admin, id, approvals);
+      expect(own.body.outcomes.map(({ refused }: { refused: string }) => refused)).toEqual(
+        places.map(() => 'own-text'),
+      );
+      expect((await actAll(editor, id, approvals)).body.code).toBe('not-allowed');
+      expect((await actAll(reviewer, id, [...approvals, ...approvals])).body.code).toBe('invalid-input');
+      expect((await statusesOf(id)).map(({ state }) => state)).toEqual(['ready', 'ready', 'ready']);
+    });
+  });
+
   describe('what a role may not do is refused', () => {
     test('a reviewer marks nothing ready, assigns nothing and reopens nothing', async () => {
       const id = await newsArticle();

@@ -9,7 +9,8 @@ export interface Told {
   facts: Record<string, string | number | null>;
 }
 
-export function toldOf(event: DeskEvent): Told {
+/** Null for what no webhook is told of. */
+export function toldOf(event: DeskEvent): Told | null {
   switch (event.type) {
     case 'published':
       return { kind: 'article.published', facts: { revision: event.revision } };
@@ -23,6 +24,8 @@ export function toldOf(event: DeskEvent): Told {
       const { section, owner, dueAt } = event;
       return { kind: 'section.assigned', facts: { section, owner, dueAt } };
     }
+    case 'section-ready':
+      return null;
     case 'section-approved':
       return { kind: 'section.approved', facts: { section: event.section } };
     case 'section-returned':

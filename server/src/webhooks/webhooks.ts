@@ -49,7 +49,9 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
   const store = createWebhookStore(storage);
 
   const heed: Heed = async (transaction, { id, at, event }) => {
-    const { kind, facts } = toldOf(event);
+    const message = toldOf(event);
+    if (!message) return;
+    const { kind, facts } = message;
     const enabled = await transaction
       .selectFrom('webhook')
       .select(['id', 'kinds'])

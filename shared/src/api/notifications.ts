@@ -13,6 +13,8 @@ export const notificationKinds = [
   'replied',
   'resolved',
   'assigned',
+  'ready',
+  'approved',
   'returned',
   'voided',
   'published',
@@ -31,7 +33,7 @@ export const notificationSchema = z.object({
   thread: threadId.nullable(),
   /** Who did it; null for Galley itself. */
   by: userId.nullable(),
-  /** What was said, where something was. */
+  /** What was said, where something was; of `ready` and `approved` the names of the sections, one a line. */
   text: z.string(),
   at: z.iso.datetime(),
   read: z.boolean(),
@@ -85,6 +87,8 @@ export const defaultNotificationSettings: NotificationSettings = {
     replied: { inbox: true, mail: 'digest' },
     resolved: { inbox: true, mail: 'off' },
     assigned: { inbox: true, mail: 'at-once' },
+    ready: { inbox: true, mail: 'at-once' },
+    approved: { inbox: true, mail: 'digest' },
     returned: { inbox: true, mail: 'at-once' },
     voided: { inbox: true, mail: 'at-once' },
     published: { inbox: true, mail: 'digest' },

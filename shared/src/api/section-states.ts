@@ -82,3 +82,44 @@ export const sectionActSchema = z.discriminatedUnion('act', [
 ]);
 export type SectionAct = z.infer<typeof sectionActSchema>;
 export type ActName = SectionAct['act'];
+
+/** Why an act of several was not done. */
+export const actRefusals = [
+  'not-allowed',
+  'wrong-state',
+  'own-text',
+  'text-changed',
+  'owner-unfit',
+  'unknown',
+] as const;
+
+/**
+ * POST /api/articles/:id/sections/acts: the same for several sections in one request. Each is judged on its own and by the
+ * same rules; what was refused is a value of the answer and holds up nothing else.
+ */
+export const sectionActsSchema = z.object({
+  acts: z
+    .array(
+      z.object({
+        section: sectionId,
+        act: z.discriminatedUnion('act', [
+          z.object({ act: z.literal('mark-ready') }),
+          z.object({ act: z.literal('take-back') }),
+          z.object({ act: z.literal('approve'), hash: z.string().max(100) }),
+        ]),
+      }),
+    )
+    .min(1)
+    .max(100)
+    .refine((acts) => new Set(acts.map(({ section }) => section)).size === acts.length, {
+      message: 'names a section twice',
+    }),
+});
+export type SectionActs = z.infer<typeof sectionActsSchema>;
+
+export const sectionActsAnswerSchema = z.object({
+  /** In the order of the request; `refused` is null where it was done. */
+  outcomes: z.array(z.object({ section: sectionId, refused: z.enum(actRefusals).nullable() })),
+  /** All sections as they are then. */
+  statuses: sectionStatusesSchema,
+});

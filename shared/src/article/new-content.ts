@@ -22,7 +22,7 @@ export function contentOfTemplate(
 /** A new section of a kind. */
 export function newSection(spec: SectionSpec, language: Language): SectionContent {
   const lines = spec.boilerplate[language].split('\n').filter((line) => line.trim() !== '');
-  const list = !allows(spec, 'paragraph') && allows(spec, 'bulletList');
+  const list = holdsLists(spec);
   const texts = lines.length > 0 ? lines : [''];
   const paragraphs = texts.map((line) => paragraph(line.trim()));
   return {
@@ -31,6 +31,15 @@ export function newSection(spec: SectionSpec, language: Language): SectionConten
     title: '',
     blocks: list ? [bulletList(paragraphs)] : paragraphs,
   };
+}
+
+/** What a section of this kind begins with where it has no boilerplate. */
+export function emptyBlock(spec: Pick<SectionSpec, 'blocks'> | null): NodeJson {
+  return holdsLists(spec) ? bulletList([paragraph('')]) : paragraph('');
+}
+
+function holdsLists(spec: Pick<SectionSpec, 'blocks'> | null): boolean {
+  return !allows(spec, 'paragraph') && allows(spec, 'bulletList');
 }
 
 /** Whether a section of this kind may hold the block; an unknown kind and an empty list allow every block. */

@@ -1,7 +1,7 @@
 // Between an article's Y.Doc and its content as plain data.
 import type { Node } from '@tiptap/pm/model';
 import { prosemirrorToYXmlFragment, yXmlFragmentToProsemirrorJSON } from '@tiptap/y-tiptap';
-import type * as Y from 'yjs';
+import * as Y from 'yjs';
 import { type ArticleContent, emptyLead, type Lead, type NodeJson, type SectionContent } from './content.ts';
 import { checkedBySchema } from './content-error.ts';
 import { leadMap, lineFragment, sectionFragment } from './document.ts';
@@ -69,6 +69,15 @@ export function fillDocument(doc: Y.Doc, content: ArticleContent): void {
 export function writeBlocks(fragment: Y.XmlFragment, blocks: readonly NodeJson[]): void {
   const node = checkedDocument(blocks);
   if (node.childCount > 0) prosemirrorToYXmlFragment(node, fragment);
+}
+
+/** A block as an element to be inserted; throws a `ContentError` where it doesn't fit the schema. */
+export function elementOf(block: NodeJson): Y.XmlElement {
+  const made = new Y.Doc().getXmlFragment('made');
+  writeBlocks(made, [block]);
+  const element: unknown = made.get(0);
+  if (!(element instanceof Y.XmlElement)) throw new Error('A block makes an element.');
+  return element.clone();
 }
 
 /** Blocks as a document of the section's schema; throws a `ContentError` where they don't fit it. */

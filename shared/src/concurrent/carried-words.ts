@@ -3,25 +3,75 @@
 import * as Y from 'yjs';
 import { correcting } from './article-undo.ts';
 import { cameRuns, type Run, Targets } from './copies.ts';
-import { insertWords } from './insert-words.ts';
+import { insertAt, insertWords } from './insert-words.ts';
+import { secondCopies } from './moved-once.ts';
+import { type Difference, difference, type MovedText, movedTexts, newBlocks } from './moved-texts.ts';
+import { OwnErasures } from './own-erasures.ts';
 import { type Span, sliceSpans, spanOf } from './spans.ts';
 import { type Stretch, TransactionView } from './transaction-view.ts';
 
 /** Carries this client's words along from now on, before any editor shows what came; gives what ends it. */
 export function carryWords(doc: Y.Doc): () => void {
+  const erasures = new OwnErasures();
   const onTransaction = (transaction: Y.Transaction): void => {
     if (transaction.local || !transaction.beforeState.has(doc.clientID)) return;
     const view = new TransactionView(transaction);
+    const blocks = newBlocks(view);
+    const second = secondCopies(doc, blocks);
+    if (second.length > 0) {
+      doc.transact((correction) => {
+        for (const item of second) item.delete(correction);
+        const gone = new TransactionView(correction);
+        for (const move of copiesOf(gone, blocks)) complete(correction, move);
+      }, correcting);
+    }
+    const moves = copiesOf(view, blocks);
+    const done = new Set(moves.map(({ gone }) => gone));
     const came = cameRuns(view);
-    if (came.length === 0) return;
-    const lost = passagesIn(view).flatMap((passage) => lostFrom(passage, came, doc.clientID));
-    if (lost.length === 0) return;
+    const passages = came.length === 0 ? [] : passagesIn(view).filter((passage) => !done.has(passage.in));
+    const lost = passages.flatMap((passage) => lostFrom(passage, came, doc.clientID));
+    const changed = moves.filter(({ lacking, surplus }) => lacking.length + surplus.length > 0);
+    if (lost.length + changed.length === 0) return;
     doc.transact((correction) => {
+      for (const move of changed) complete(correction, move);
       for (const one of lost) carry(correction, one);
     }, correcting);
   };
+  const copiesOf = (gone: TransactionView, blocks: ReadonlyMap<unknown, Y.XmlElement>) =>
+    movedTexts(gone, blocks).flatMap((text) => {
+      const found = difference(gone, text, doc.clientID, erasures);
+      return found ? [{ ...text, ...found }] : [];
+    });
+  const onOwn = (transaction: Y.Transaction): void => {
+    if (transaction.local && transaction.origin !== correcting) erasures.note(transaction);
+  };
   doc.on('beforeObserverCalls', onTransaction);
-  return () => doc.off('beforeObserverCalls', onTransaction);
+  doc.on('afterTransaction', onOwn);
+  return () => {
+    doc.off('beforeObserverCalls', onTransaction);
+    doc.off('afterTransaction', onOwn);
+  };
+}
+
+/** Makes the copy of a block say what the block said here. */
+function complete(
+  transaction: Y.Transaction,
+  { came, block, lacking, surplus }: MovedText & Difference,
+): void {
+  const text = came ?? new Y.XmlText();
+  if (came === null) block.insert(0, [text]);
+  // From the end to the start, so that places stay what they are.
+  const works = [
+    ...surplus.map(({ at, length }) => ({ at, run: () => text.delete(at, length) })),
+    ...lacking.toReversed().map(({ at, stretch, from, words }) => ({
+      at,
+      run: () => {
+        const put = insertAt(text, at, words, stretch.before ?? new Map());
+        if (put) follow(transaction, stretch.item, from, words.length, put);
+      },
+    })),
+  ].toSorted((one, other) => other.at - one.at);
+  for (const { run } of works) run();
 }
 
 /** Characters of one text that went together, and own ones among them that may be new to whoever took them away. */
@@ -103,13 +153,17 @@ function knownPart({ id }: Y.Item, text: string, own: number, since: number): st
 }
 
 function carry(transaction: Y.Transaction, { stretch, from, words, beside, side }: Lost): void {
-  const { id } = stretch.item;
   const put = insertWords(transaction, beside, side, words, stretch.before ?? new Map());
-  if (put === null) return;
-  const item =
-    from === 0 ? stretch.item : Y.getItemCleanStart(transaction, Y.createID(id.client, id.clock + from));
+  if (put) follow(transaction, stretch.item, from, words.length, put);
+}
+
+/** Undo follows the words to where they are now; for that Yjs must not forget where they were. */
+function follow(transaction: Y.Transaction, { id }: Y.Item, from: number, length: number, put: Y.ID): void {
+  const first = Y.createID(id.client, id.clock + from);
+  const item = Y.getItemCleanStart(transaction, first);
+  if (item.length > length)
+    Y.getItemCleanEnd(transaction, transaction.doc.store, Y.createID(id.client, first.clock + length - 1));
   if (!item.deleted) item.delete(transaction);
-  // Undo follows the words to where they are now; for that Yjs must not forget where they were.
   item.redone = put;
   for (
     let at: Y.Item | null = item;

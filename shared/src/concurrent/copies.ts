@@ -65,7 +65,7 @@ export class Targets {
 }
 
 /** The id of the block around a text; null where it has none. */
-export function blockIdOf(text: Y.XmlText): unknown {
+export function blockIdOf(text: Pick<Y.XmlText, 'parent'>): unknown {
   const { parent } = text;
   // The attributes of a deleted element are deleted with it, but for what they were.
   const item = parent instanceof Y.XmlElement ? parent._map.get('id') : undefined;

@@ -49,6 +49,11 @@ export class TransactionView {
     return [...texts];
   }
 
+  /** All items that came, as far as they have not been collected. */
+  *newItems(): Generator<Y.Item> {
+    for (const struct of this.#newStructs()) if (struct instanceof Y.Item) yield struct;
+  }
+
   *#newStructs(): Generator<Y.Item | Y.GC> {
     const { doc, beforeState } = this.transaction;
     for (const [client, structs] of doc.store.clients) {

@@ -5,7 +5,7 @@ import { diffArrays } from 'diff';
 import * as Y from 'yjs';
 import { canonicalBlock } from '../article/canonical.ts';
 import type { NodeJson } from '../article/content.ts';
-import { blocksOf, checkedDocument, writeBlocks } from '../article/read-article.ts';
+import { blocksOf, checkedDocument, elementOf } from '../article/read-article.ts';
 
 /**
  * Makes the fragment hold these blocks; gives whether that changed anything. Blocks of equal form are left as they are: by
@@ -28,7 +28,7 @@ export function replaceBlocks(
         continue;
       }
       const element = fragment.get(index);
-      if (step.type === 'insert') insertBlock(fragment, index, blocks[step.to] as NodeJson);
+      if (step.type === 'insert') fragment.insert(index, [elementOf(blocks[step.to] as NodeJson)]);
       else if (step.type === 'change' && element instanceof Y.XmlElement)
         updateYFragment(doc, element, target.child(step.to), { mapping: new Map(), isOMark: new Map() });
       index += 1;
@@ -90,11 +90,4 @@ function replaced(before: readonly NodeJson[], after: readonly NodeJson[], offse
 
 function isSameBlock(a: NodeJson, b: NodeJson): boolean {
   return a.type === b.type && typeof a.attrs?.id === 'string' && a.attrs.id === b.attrs?.id;
-}
-
-function insertBlock(fragment: Y.XmlFragment, index: number, block: NodeJson): void {
-  const made = new Y.Doc().getXmlFragment('made');
-  writeBlocks(made, [block]);
-  const element = made.get(0);
-  if (element instanceof Y.XmlElement) fragment.insert(index, [element.clone()]);
 }

@@ -8,6 +8,7 @@ import { Collaboration } from '@tiptap/extension-collaboration';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import * as Y from 'yjs';
 import { GiveBlockIds } from '../block-ids.ts';
+import { byHand } from '../connection.ts';
 import { keepSelection } from './keep-selection.ts';
 import { UnseenTyping } from './unseen-typing.ts';
 
@@ -18,15 +19,19 @@ export class TestEditor {
   readonly undo: Y.UndoManager;
   readonly typing: UnseenTyping;
 
-  constructor(doc = new Y.Doc(), root = 'section') {
+  /** `beside` is another editor of the same person in the same article. */
+  constructor(doc = new Y.Doc(), root = 'section', beside: TestEditor | null = null) {
     this.doc = doc;
     const fragment = doc.getXmlFragment(root);
-    carryWords(doc);
-    this.undo = new ArticleUndo([], { doc, trackedOrigins: new Set([ySyncPluginKey]), captureTimeout: 2000 });
+    if (!beside) carryWords(doc);
+    const trackedOrigins = new Set<unknown>([ySyncPluginKey, byHand]);
+    this.undo = beside?.undo ?? new ArticleUndo([], { doc, trackedOrigins, captureTimeout: 2000 });
     this.undo.addToScope(fragment);
-    this.typing = new UnseenTyping(doc);
+    this.typing = beside?.typing ?? new UnseenTyping(doc);
     this.editor = new Editor({
       element: document.createElement('div'),
+      // jsdom has no layout.
+      editorProps: { handleScrollToSelection: () => true },
       extensions: [
         ...sectionExtensions,
         // As the connection of an article makes it.

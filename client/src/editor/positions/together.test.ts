@@ -8,14 +8,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { outlineMap } from '@galley/shared/article/document.ts';
-import { documentNameOf } from '@galley/shared/ids.ts';
+import { documentNameOf, type SectionId } from '@galley/shared/ids.ts';
 import { schemaVersion } from '@galley/shared/wire/messages.ts';
 import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import * as Y from 'yjs';
+import { DeskEditor } from '../desk-editor.ts';
+import { BlockMoves, type BlockSpot } from '../tools/block-moves.ts';
+import { UndoSteps } from '../undo-steps.ts';
 import { TestEditor } from './editors-testing.ts';
+import { followBlocks } from './follow-block.ts';
 
 let server: Awaited<ReturnType<typeof startServer>>;
 beforeAll(async () => {
@@ -68,13 +72,25 @@ async function signIn(name: string): Promise<string> {
     .join('; ');
 }
 
+async function newArticle(cookie: string): Promise<string> {
+  const made = await fetch(`${server.url}/api/articles`, {
+    method: 'POST',
+    headers: { origin: server.url, 'content-type': 'application/json', cookie },
+    body: JSON.stringify({ template: 'news', language: 'en' }),
+  });
+  const { id } = (await made.json()) as { id: string };
+  return id;
+}
+
 /** One person with an editor that is bound to the article on the server. */
 class Person {
   readonly name: string;
   readonly words: string[] = [];
   readonly provider: HocuspocusProvider;
   readonly #line: HocuspocusProviderWebsocket;
+  readonly desk = new DeskEditor();
   #editor: TestEditor | null = null;
+  #others: TestEditor[] = [];
 
   constructor(name: string, cookie: string, article: string) {
     this.name = name;
@@ -105,6 +121,26 @@ class Person {
     });
   }
 
+  /** The page with several sections, one editor each, and the caret's way from one to the other. */
+  async openPage(sections: readonly SectionId[]): Promise<DeskEditor> {
+    const [first, ...others] = sections;
+    await this.open(`section:${first}`);
+    this.#others = others.map((id) => new TestEditor(this.provider.document, `section:${id}`, this.own));
+    this.desk.setOrder(sections);
+    for (const [index, { editor }] of [this.own, ...this.#others].entries()) {
+      // All people share the one document of jsdom; each has a page of their own.
+      editor.view.hasFocus = () => true;
+      this.desk.register(sections[index] as SectionId, editor);
+    }
+    followBlocks(this.provider.document, this.desk);
+    return this.desk;
+  }
+
+  /** The page's texts, section by section. */
+  get texts(): string[] {
+    return [this.own, ...this.#others].map(({ marked }) => marked.replace(/[[\]|]/g, ''));
+  }
+
   get own(): TestEditor {
     if (!this.#editor) throw new Error('The editor is not open.');
     return this.#editor;
@@ -115,6 +151,7 @@ class Person {
   }
 
   close(): void {
+    for (const other of this.#others) other.editor.destroy();
     this.#editor?.destroy();
     this.provider.destroy();
     this.#line.destroy();
@@ -182,12 +219,7 @@ async function perform(person: Person, { type, place }: Act): Promise<void> {
 }
 
 async function round(cookies: readonly string[], plan: readonly (readonly Act[])[]): Promise<void> {
-  const made = await fetch(`${server.url}/api/articles`, {
-    method: 'POST',
-    headers: { origin: server.url, 'content-type': 'application/json', cookie: cookies[0] ?? '' },
-    body: JSON.stringify({ template: 'news', language: 'en' }),
-  });
-  const { id } = (await made.json()) as { id: string };
+  const id = await newArticle(cookies[0] ?? '');
   const people = ['A', 'B', 'C'].map((name, index) => new Person(name, cookies[index] ?? '', id));
   try {
     const [first] = people;
@@ -231,4 +263,64 @@ test('the words of three people who type in the same paragraphs stand in one pie
     fc.asyncProperty(plans, (plan) => round(cookies, plan)),
     { numRuns: 6, seed: 8, endOnFailure: true },
   );
+});
+
+test('what one types into a block goes with it, however often a colleague moves it meanwhile', async () => {
+  const cookies = await Promise.all(['amira', 'jonas'].map(signIn));
+  const id = await newArticle(cookies[0] ?? '');
+  const [anna, ben] = ['A', 'B'].map((name, index) => new Person(name, cookies[index] ?? '', id)) as [
+    Person,
+    Person,
+  ];
+  try {
+    await vi.waitFor(() => expect(anna.provider.isSynced).toBe(true), { timeout: 30_000 });
+    const { document } = anna.provider;
+    const sections = [...outlineMap(document).keys()].slice(0, 2) as [SectionId, SectionId];
+    const agree = () =>
+      vi.waitFor(
+        () => {
+          expect([anna, ben].map(({ provider }) => provider.unsyncedChanges)).toEqual([0, 0]);
+          expect(ben.texts).toEqual(anna.texts);
+        },
+        { timeout: 20_000, interval: 20 },
+      );
+    await anna.openPage(sections);
+    const desk = await ben.openPage(sections);
+    anna.own.editor.commands.setContent('<p>First of all.</p><p>And then.</p>');
+    anna.desk.of(sections[1])?.commands.setContent('<p>Later on.</p><p>At last.</p>');
+    await agree();
+    ben.own.editor.commands.setTextSelection(ben.own.at(' of all'));
+    desk.setActive(sections[0]);
+    const letters = 'abcdefghijklmnopqrstuvwxyz'.repeat(3);
+    const moves = new BlockMoves(anna.desk, new UndoSteps(anna.own.undo), () => null);
+    const spot = (): BlockSpot => {
+      for (const region of sections) {
+        const index =
+          anna.desk
+            .of(region)
+            ?.state.doc.children.findIndex(({ textContent }) => textContent.startsWith('First')) ?? -1;
+        if (index !== -1) return { region, index };
+      }
+      throw new Error('The block is gone.');
+    };
+    for (const [count, letter] of [...letters].entries()) {
+      // What a key does acts on the caret where it is at that moment.
+      const { active } = desk;
+      active?.view.dispatch(active.state.tr.insertText(letter));
+      if (count % 10 === 9) {
+        const from = spot();
+        const to = (count + 1) % 20 === 0 ? sections[0] : sections[1];
+        if (count % 30 === 9) moves.moveBy(from, from.index === 0 ? 1 : -1);
+        else await moves.moveTo(from, { region: to, index: 1 });
+      }
+      await betweenKeys();
+    }
+    await agree();
+    const all = anna.texts.join('/');
+    expect(all, all).toContain(`First${letters} of all.`);
+    expect(all.split('First')).toHaveLength(2);
+    for (const words of ['And then.', 'Later on.', 'At last.']) expect(all.split('/')).toContain(words);
+  } finally {
+    for (const person of [anna, ben]) person.close();
+  }
 });

@@ -3,10 +3,15 @@
 import type { NodeJson } from '@galley/shared/article/content.ts';
 import { fitBlocks } from '@galley/shared/article/fit-blocks.ts';
 import type { SectionSpec } from '@galley/shared/article/template.ts';
+import { moveBlock } from '@galley/shared/concurrent/move-block.ts';
 import type { Editor } from '@tiptap/core';
 import { Fragment, type Node, Slice } from '@tiptap/pm/model';
 import { NodeSelection, Selection, TextSelection } from '@tiptap/pm/state';
+import { ySyncPluginKey } from '@tiptap/y-tiptap';
+import type * as Y from 'yjs';
+import { byHand } from '../connection.ts';
 import type { DeskEditor, Region } from '../desk-editor.ts';
+import { focusWithCaret } from '../native-keys.ts';
 import { isLine } from '../region-text.ts';
 import type { UndoSteps } from '../undo-steps.ts';
 
@@ -40,16 +45,14 @@ export class BlockMoves {
     const editor = this.#desk.of(region);
     if (!editor) return false;
     if (editor.state.doc.maybeChild(index + step)) {
-      this.#moveWithin(editor, index, step === 1 ? index + 2 : index - 1);
+      this.#moveWithin(editor, region, index, step === 1 ? index + 2 : index - 1);
       return true;
     }
     const next = this.#desk.neighbor(region, step);
     if (next === null || isLine(next)) return false;
-    void this.#desk.ensure(next).then((there) => {
-      void this.moveTo(
-        { region, index },
-        { region: next, index: step === 1 ? 0 : there.state.doc.childCount },
-      );
+    void this.#desk.withEditors([next], ([there]) => {
+      if (there)
+        this.#move({ region, index }, { region: next, index: step === 1 ? 0 : there.state.doc.childCount });
     });
     return true;
   }
@@ -57,27 +60,50 @@ export class BlockMoves {
   /** Moves a block to a place before another block, in any section. */
   async moveTo(from: BlockSpot, to: BlockSpot): Promise<void> {
     if (isLine(to.region)) return;
-    const here = await this.#desk.ensure(from.region);
-    if (from.region === to.region) {
-      this.#moveWithin(here, from.index, to.index);
+    await this.#desk.withEditors([from.region, to.region], () => this.#move(from, to));
+  }
+
+  /** Moves a block of a mounted editor. */
+  #move(from: BlockSpot, to: BlockSpot): void {
+    const here = this.#desk.of(from.region);
+    const there = this.#desk.of(to.region);
+    const block = here?.state.doc.maybeChild(from.index);
+    if (!here || !there || !block || !here.isEditable || !there.isEditable) return;
+    if (here === there) {
+      this.#moveWithin(here, from.region, from.index, to.index);
       return;
     }
-    const there = await this.#desk.ensure(to.region);
-    const block = here.state.doc.maybeChild(from.index);
-    if (!block || !here.isEditable || !there.isEditable) return;
-    const fitting = fitBlocks([block.toJSON() as NodeJson], this.#specOf(to.region));
-    const nodes = fitting.map((json) => there.schema.nodeFromJSON(json));
-    this.#steps.asOne(() => {
-      const start = startOf(here.state.doc, from.index);
-      here.view.dispatch(here.state.tr.delete(start, start + block.nodeSize));
-      const { doc, tr } = there.state;
-      // An empty line where the hint stood makes room.
-      const alone = doc.childCount === 1 && doc.textContent === '' && doc.firstChild?.isLeaf === false;
-      const at = alone ? 0 : startOf(doc, to.index);
-      tr.replace(at, alone ? doc.content.size : at, new Slice(Fragment.fromArray(nodes), 0, 0));
-      there.view.dispatch(tr.setSelection(Selection.near(tr.doc.resolve(at), 1)).scrollIntoView());
-    });
-    there.view.focus();
+    const offset = offsetIn(here, from.index);
+    const fit = (json: NodeJson) => fitBlocks([json], this.#specOf(to.region));
+    const source = sharedText(here);
+    const target = sharedText(there);
+    if (source?.doc && target) {
+      const { doc } = source;
+      const move = {
+        from: { fragment: source, index: from.index },
+        to: { fragment: target, index: to.index },
+        left: this.#specOf(from.region),
+        fit,
+      };
+      this.#steps.asOne(() => {
+        const index = moveBlock(doc, move, byHand);
+        if (index !== null) putCaret(there, index, offset);
+      });
+    } else {
+      this.#steps.asOne(() => {
+        const nodes = fit(block.toJSON() as NodeJson).map((json) => there.schema.nodeFromJSON(json));
+        const start = startOf(here.state.doc, from.index);
+        here.view.dispatch(here.state.tr.delete(start, start + block.nodeSize));
+        const { doc, tr } = there.state;
+        // An empty line where the hint stood makes room.
+        const alone = doc.childCount === 1 && doc.textContent === '' && doc.firstChild?.isLeaf === false;
+        const at = alone ? 0 : startOf(doc, to.index);
+        tr.replace(at, alone ? doc.content.size : at, new Slice(Fragment.fromArray(nodes), 0, 0));
+        there.view.dispatch(tr.setSelection(Selection.near(tr.doc.resolve(at), 1)).scrollIntoView());
+      });
+    }
+    focusWithCaret(there.view);
+    this.#desk.setActive(to.region);
   }
 
   /** Puts a copy right behind the block. */
@@ -119,18 +145,46 @@ export class BlockMoves {
     editor.view.dispatch(editor.state.tr.setSelection(Selection.near($head, -1)));
   }
 
-  #moveWithin(editor: Editor, from: number, before: number): void {
-    const { doc, selection, tr } = editor.state;
+  #moveWithin(editor: Editor, region: Region, from: number, before: number): void {
+    const { doc, tr } = editor.state;
     const block = doc.maybeChild(from);
     if (!block || before === from || before === from + 1) return;
-    const start = startOf(doc, from);
-    const offset = Math.max(0, Math.min(selection.head - start, block.nodeSize));
-    const target = startOf(doc, before) - (before > from ? block.nodeSize : 0);
-    tr.delete(start, start + block.nodeSize).insert(target, block);
-    tr.setSelection(Selection.near(tr.doc.resolve(Math.min(target + offset, tr.doc.content.size)), 1));
-    editor.view.dispatch(tr.scrollIntoView());
-    editor.view.focus();
+    const offset = offsetIn(editor, from);
+    const fragment = sharedText(editor);
+    if (fragment?.doc) {
+      const left = this.#specOf(region);
+      const place = (index: number) => ({ fragment, index });
+      const shared = fragment.doc;
+      this.#steps.asOne(() => {
+        const move = { from: place(from), to: place(before), left, fit: (json: NodeJson) => [json] };
+        const index = moveBlock(shared, move, byHand);
+        if (index !== null) putCaret(editor, index, offset);
+      });
+    } else {
+      const start = startOf(doc, from);
+      const target = startOf(doc, before) - (before > from ? block.nodeSize : 0);
+      editor.view.dispatch(tr.delete(start, start + block.nodeSize).insert(target, block));
+      putCaret(editor, before > from ? before - 1 : before, offset);
+    }
+    focusWithCaret(editor.view);
   }
+}
+
+/** The shared text behind an editor; null for one that shows suggestions, or that is not in step with its text. */
+function sharedText({ state }: Editor): Y.XmlFragment | null {
+  const sync = ySyncPluginKey.getState(state) as { type: Y.XmlFragment } | undefined;
+  return sync && sync.type.length === state.doc.childCount ? sync.type : null;
+}
+
+/** How far behind the start of the block the caret stands. */
+function offsetIn({ state: { doc, selection } }: Editor, index: number): number {
+  const size = doc.maybeChild(index)?.nodeSize ?? 0;
+  return Math.max(0, Math.min(selection.head - startOf(doc, index), size));
+}
+
+function putCaret({ state: { doc, tr }, view }: Editor, index: number, offset: number): void {
+  const at = Math.min(startOf(doc, index) + offset, doc.content.size);
+  view.dispatch(tr.setSelection(Selection.near(doc.resolve(at), 1)).scrollIntoView());
 }
 
 /** The position right before the block of this number; the end where there is none. */
