@@ -104,3 +104,43 @@ describe('what begins like a mail', () => {
     ['Eine Überschrift\nFrom: x\nTo: y\nDate: z\n\nText.', false],
   ])('%j', (text, is) => expect(isMail(text)).toBe(is));
 });
+
+test.each([
+  [
+    '',
+    ['> Die Fähre legt am Montag zum ersten ', '> Mal ab, sagte die Stadt. An Bord sind ', '> elf Menschen.'],
+  ],
+  [
+    '; delsp=yes',
+    [
+      '> Die Fähre legt am Mon',
+      '> tag zum ersten  ',
+      '> Mal ab, sagte die Stadt. An Bord sind elf Menschen.',
+    ],
+  ],
+])('a flowed mail that quotes a text%s gives its sentences without quote marks', async (parameter, lines) => {
+  const flowed = parameter === '' ? lines : lines.map((text, index) => (index === 0 ? `${text} ` : text));
+  const preview = await read(
+    mail(...head, `Content-Type: text/plain; charset=utf-8; format=flowed${parameter}`, '', ...flowed, ''),
+    'mail',
+  );
+  expect(shown(preview).join('\n')).toContain(
+    'Die Fähre legt am Montag zum ersten Mal ab, sagte die Stadt. An Bord sind elf Menschen.',
+  );
+});
+
+test('what a mail says of flowed lines in its text stays as it was written', async () => {
+  const preview = await read(
+    mail(
+      ...head,
+      'Content-Type: text/plain; charset=utf-8; format=flowed',
+      '',
+      'Der Kopf einer solchen Mail lautet so, schrieb die Stadt am Montag in ',
+      'Content-Type: text/plain; format=flowed und erklärte dann alles Weitere.',
+    ),
+    'mail',
+  );
+  expect(shown(preview).join('\n')).toContain(
+    'schrieb die Stadt am Montag in Content-Type: text/plain; format=flowed und erklärte',
+  );
+});

@@ -24,9 +24,11 @@ export function isMail(text: string): boolean {
 
 /** What is found in an e-mail. Its subject and its sender are shown above the text and left out at first. */
 export async function readMail(bytes: Uint8Array, readers: MailReaders): Promise<FoundFile> {
-  const mail = await PostalMime.parse(bytes, { attachmentEncoding: 'base64' });
+  const { message, flow } = withFixedLines(Buffer.from(bytes).toString('latin1'));
+  const mail = await PostalMime.parse(Buffer.from(message, 'latin1'), { attachmentEncoding: 'base64' });
   const { html, inline } = htmlOf(mail);
-  const body = html !== null ? readers.html(html) : readers.text(mail.text ?? '');
+  const text = mail.text ?? '';
+  const body = html !== null ? readers.html(html) : readers.text(flow ? joinedFlow(text, flow) : text);
   const found: Found[] = [];
   let files = 0;
   const names: string[] = [];
@@ -55,6 +57,40 @@ export async function readMail(bytes: Uint8Array, readers: MailReaders): Promise
     facts: { ...(date === null ? {} : { published: date }), ...body.facts },
     lost: joinedLosses([...body.lost, { what: 'attachments', count: files, words: names }]),
   };
+}
+
+/**
+ * The message with each part's `format=flowed` taken back, and whether one had it: postal-mime 4.0.0 joins the lines of
+ * quoted paragraphs with their quote marks in between, so the lines are joined here.
+ */
+function withFixedLines(message: string): { message: string; flow: { deleteSpace: boolean } | null } {
+  let flow: { deleteSpace: boolean } | null = null;
+  // A part's header begins the message or follows a boundary, and ends with an empty line.
+  const fixed = message.replace(/(^|\r?\n--[^\r\n]*\r?\n)((?:[^\r\n]+\r?\n)+)/g, (whole, before, header) => {
+    const type = /^content-type:[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*/im.exec(header)?.[0] ?? '';
+    if (!/;\s*format="?flowed"?/i.test(type)) return whole;
+    flow = { deleteSpace: /;\s*delsp="?yes"?/i.test(type) };
+    return `${before}${header.replace(type, type.replace(/(format="?)flowed/i, '$1fixed'))}`;
+  });
+  return { message: fixed, flow };
+}
+
+/** Flowed text with its soft line breaks taken back, a paragraph of quotes with its marks once (RFC 3676, 4). */
+function joinedFlow(text: string, { deleteSpace }: { deleteSpace: boolean }): string {
+  const joined: { quotes: string; words: string; goesOn: boolean }[] = [];
+  for (const row of text.split(/\r?\n/)) {
+    const quotes = /^>*/.exec(row)?.[0] ?? '';
+    const words = row.slice(quotes.length).replace(/^ /, '');
+    const isSignatureLine = words === '-- ';
+    const goesOn = words.endsWith(' ') && !isSignatureLine;
+    const kept = goesOn && deleteSpace ? words.slice(0, -1) : words;
+    const before = joined.at(-1);
+    if (before?.goesOn && before.quotes === quotes && !isSignatureLine) {
+      before.words += kept;
+      before.goesOn = goesOn;
+    } else joined.push({ quotes, words: kept, goesOn });
+  }
+  return joined.map(({ quotes, words }) => (quotes ? `${quotes} ${words}` : words)).join('\n');
 }
 
 /** The HTML with the pictures that it shows of those attached, and which those are. */
