@@ -187,3 +187,14 @@ describe('web pages', () => {
     );
   });
 });
+
+test.each([
+  ['rel', '<p>The novel by <a rel="author" href="/ines">Ines Falk</a> is out today.</p>', undefined],
+  ['itemprop', '<p>Den Roman schrieb <span itemprop="author">Ines Falk</span> in Kiel.</p>', undefined],
+  ['a line of its own', '<p>By <a rel="author" href="/tom">Tom Reed</a></p>', 'Tom Reed'],
+  ['a line with a date', '<p>Bericht von <a rel="author" href="/tom">Tom Reed</a>, Kiel.</p>', 'Tom Reed'],
+])('a page’s mark of an author names its byline only outside of sentences (%s)', (_, line, byline) => {
+  const text = '<p>The ferries return to the harbor, and with them the commuters.</p>'.repeat(6);
+  const page = `<!doctype html><html><head><title>Harbor</title></head><body><h1>Harbor</h1>${line}${text}</body></html>`;
+  expect(readHtml(page, { language: 'en', findMainText }).facts.byline).toBe(byline);
+});

@@ -3,7 +3,15 @@
 import type { FoundFacts } from '../../api/imports.ts';
 import { jsonLdFacts } from './html-json-ld.ts';
 import { isWebPage } from './html-page.ts';
-import { allElements, attributeOf, findElement, type HtmlElement, rawText } from './html-tree.ts';
+import {
+  allElements,
+  attributeOf,
+  elementsOf,
+  findElement,
+  type HtmlElement,
+  isBlock,
+  rawText,
+} from './html-tree.ts';
 
 /** The facts; none where the HTML is no page but a piece of one. */
 export function pageFacts(root: HtmlElement): FoundFacts {
@@ -153,15 +161,30 @@ function bylineIn(
   const site = folded(meta.get('og:site_name') ?? '');
   const names = named.filter((name) => name !== undefined && isName(name) && folded(name) !== site);
   if (names.length > 0) return [...new Set(names)].join(', ');
-  for (const element of allElements(root)) {
-    const marked =
-      (attributeOf(element, 'rel') ?? '').split(/\s+/).includes('author') ||
-      attributeOf(element, 'itemprop') === 'author';
-    if (!marked || element.tagName === 'link' || element.tagName === 'meta') continue;
+  return markedName(root, root);
+}
+
+/** The first name that a page marks as its author's and that is no part of a sentence: who is written about is no author. */
+function markedName(element: HtmlElement, block: HtmlElement): string | undefined {
+  const marked =
+    (attributeOf(element, 'rel') ?? '').split(/\s+/).includes('author') ||
+    attributeOf(element, 'itemprop') === 'author';
+  if (marked && element.tagName !== 'link' && element.tagName !== 'meta') {
     const text = itemText(element, 'name') ?? tidy(rawText(element));
-    if (isName(text)) return text;
+    if (isName(text) && !isInSentence(text, tidy(rawText(block)))) return text;
+  }
+  const around = isBlock(element) ? element : block;
+  for (const child of elementsOf(element)) {
+    const name = markedName(child, around);
+    if (name !== undefined) return name;
   }
   return undefined;
+}
+
+function isInSentence(name: string, text: string): boolean {
+  const before = text.slice(0, Math.max(0, text.indexOf(name))).trim();
+  const leadsToByline = /^(\p{L}+\s+)?(by|von)$/iu.test(before);
+  return /\s/.test(before) && !leadsToByline && /[.!?…]["“”’»«]?$/.test(text);
 }
 
 function isName(text: string): boolean {
