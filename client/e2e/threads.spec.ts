@@ -64,7 +64,7 @@ test('who is named in a comment is told at the desk, and gets to the article fro
   expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
   await line.click();
   await expect(amira).toHaveURL(new RegExp(`/desk/articles/${id}$`));
-  await expect(card(amira, 'the numbers on page two')).toBeVisible();
+  await expect(card(amira, 'the numbers on page two')).toBeFocused();
 });
 
 test('of many comments those near the window are drawn, and a reply that is not sent stays on a card that is not looked at', async ({

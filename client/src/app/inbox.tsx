@@ -74,30 +74,50 @@ export function InboxBell() {
             {t('readAll')}
           </Button>
         </div>
-        <ul className={classes.list}>
-          {data?.notifications.map((notification) => (
-            <li key={notification.id}>
-              <Line
-                notification={notification}
-                onOpen={() => {
-                  if (!notification.read) read.mutate([notification.id]);
-                  inbox.close();
-                }}
-              />
-            </li>
+        <div className={classes.list}>
+          {groupsOf(data?.notifications ?? []).map(([article, ones]) => (
+            <section key={article} aria-labelledby={`inbox-${article}`}>
+              <h3 id={`inbox-${article}`} className={classes.article}>
+                {ones[0]?.headline || t('untitled')}
+              </h3>
+              <ul className={classes.group}>
+                {ones.map((notification) => (
+                  <li key={notification.id}>
+                    <Line
+                      notification={notification}
+                      onOpen={() => {
+                        if (!notification.read) read.mutate([notification.id]);
+                        inbox.close();
+                      }}
+                    />
+                  </li>
+                ))}
+              </ul>
+            </section>
           ))}
-        </ul>
+        </div>
         {data?.notifications.length === 0 && <p className={classes.none}>{t('none')}</p>}
       </Popover.Dropdown>
     </Popover>
   );
 }
 
+/** By article, the one of which something came last first. */
+function groupsOf(notifications: readonly Notification[]): [Notification['article'], Notification[]][] {
+  return [...Map.groupBy(notifications, ({ article }) => article)];
+}
+
+/** The address of what it is about: the article, opened at its thread, suggestion or section. */
+function placeOf({ article, thread, section }: Notification): string {
+  const place = thread !== null ? `?card=${thread}` : section !== null ? `?section=${section}` : '';
+  return `/articles/${article}${place}`;
+}
+
 function Line({ notification, onOpen }: { notification: Notification; onOpen: () => void }) {
   const { t } = useTranslation('inbox');
   const people = usePeople();
   const navigate = useNavigate();
-  const { kind, article, headline, by, text, at, read } = notification;
+  const { kind, by, text, at, read } = notification;
   const person = by === null ? undefined : people.get(by);
   return (
     <UnstyledButton
@@ -105,17 +125,18 @@ function Line({ notification, onOpen }: { notification: Notification; onOpen: ()
       data-unread={!read || undefined}
       onClick={() => {
         onOpen();
-        void navigate(`/articles/${article}`);
+        void navigate(placeOf(notification));
       }}
     >
       {person ? <Face person={person} size={26} /> : <IconBell size={20} aria-hidden />}
       <span className={classes.words}>
-        <span>
-          {t(`kind.${kind}`, { name: person?.name ?? 'Galley', headline: headline || t('untitled') })}
-        </span>
+        <span>{t(`kind.${kind}`, { name: person?.name ?? 'Galley' })}</span>
         {text !== '' && (
           <span className={classes.text}>
-            {withNames(text, (id) => people.get(id)?.name).replaceAll('\n', ' · ')}
+            {withNames(
+              kind === 'ready' || kind === 'approved' ? text.replaceAll('\n', ' · ') : text,
+              (id) => people.get(id)?.name,
+            )}
           </span>
         )}
         <span className={classes.when}>

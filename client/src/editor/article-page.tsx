@@ -33,7 +33,7 @@ import { useSuggestions } from '../review/suggestions/use-suggestions.ts';
 import { ReaderHandle } from '../review/threads/reader-comments.tsx';
 import { type ThreadDesk, ThreadDeskContext, useThreadDesk } from '../review/threads/thread-desk.ts';
 import { selectedSubject } from '../review/threads/thread-marks.ts';
-import { useThreadKeys, useThreads } from '../review/threads/use-threads.ts';
+import { useNamedPlace, useThreadKeys, useThreads } from '../review/threads/use-threads.ts';
 import { PageTitle } from '../ui/page-title.tsx';
 import { WayDrawer } from '../ui/way-drawer.tsx';
 import { AddSectionButton } from './add-section.tsx';
@@ -175,6 +175,7 @@ const Paper = memo(function Paper() {
   const suggestions = useSuggestionDesk();
   const comment = useCallback(() => commentHere(desk, threads), [desk, threads]);
   useThreadKeys(threads, suggestions, comment);
+  useNamedPlace(threads, suggestions);
   const order = sections.map(({ id }) => id).join();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the ids in their order are what counts
   useLayoutEffect(() => desk.setOrder(['headline', 'dek', ...sections.map(({ id }) => id)]), [desk, order]);

@@ -1,6 +1,6 @@
 // What happens at the desk, as far as other features have to do with it: who tells need not know who listens.
 import type { Stage } from '@galley/shared/api/articles.ts';
-import type { ArticleId, SectionId, ThreadId, UserId } from '@galley/shared/ids.ts';
+import type { ArticleId, SectionId, SuggestionId, ThreadId, UserId } from '@galley/shared/ids.ts';
 import type { Kysely } from 'kysely';
 import type { Tables } from '../storage/tables.ts';
 
@@ -98,7 +98,18 @@ export type DeskEvent =
       author: UserId;
       accepted: number;
       rejected: number;
+      /** The first of them; rows of before an update may lack it. */
+      which?: readonly DecidedSuggestion[];
     };
+
+/** A suggestion and what it would replace by what, shortened. */
+export interface DecidedSuggestion {
+  id: SuggestionId;
+  section: SectionId | null;
+  accepted: boolean;
+  before: string;
+  after: string;
+}
 
 /** How an act tells of itself. */
 export interface DeskEvents {

@@ -1,4 +1,4 @@
-import type { ArticleId, SectionId, ThreadId, UserId } from '@galley/shared/ids.ts';
+import type { ArticleId, SectionId, SuggestionId, ThreadId, UserId } from '@galley/shared/ids.ts';
 import { describe, expect, test } from 'vitest';
 import { notificationsOf } from './notifications-of.ts';
 
@@ -64,5 +64,17 @@ describe('what people are told', () => {
     const event = { type: 'suggestions-decided', article, by: amy, accepted: 2, rejected: 1 } as const;
     expect(told({ ...event, author: ben })).toEqual([[ben, 'suggestion-decided', '✓ 2 · ✗ 1']]);
     expect(told({ ...event, author: amy })).toEqual([]);
+    const one = { id: 'first' as SuggestionId, section, accepted: true, before: 'nine', after: 'eight' };
+    const both = [
+      one,
+      { ...one, id: 'second' as SuggestionId, accepted: false, before: '', after: 'of May' },
+    ];
+    const quoted = '✓ “nine” → “eight”\n✗ + “of May”';
+    expect(notificationsOf({ ...event, author: ben, accepted: 1, which: both })).toMatchObject([
+      { section, thread: 'first', text: quoted },
+    ]);
+    expect(told({ ...event, author: ben, which: both })).toEqual([
+      [ben, 'suggestion-decided', `✓ 2 · ✗ 1\n${quoted}`],
+    ]);
   });
 });

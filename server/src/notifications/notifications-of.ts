@@ -1,6 +1,6 @@
 // Who is to be told of what: from an event of the desk to the notifications that it makes. Nobody is told of their own deeds.
 import type { NotificationKind } from '@galley/shared/api/notifications.ts';
-import type { ArticleId, SectionId, ThreadId, UserId } from '@galley/shared/ids.ts';
+import type { ArticleId, SectionId, SuggestionId, ThreadId, UserId } from '@galley/shared/ids.ts';
 import type { DeskEvent } from '../api/desk-events.ts';
 
 export interface NewNotification {
@@ -8,7 +8,8 @@ export interface NewNotification {
   kind: NotificationKind;
   article: ArticleId;
   section: SectionId | null;
-  thread: ThreadId | null;
+  /** Or the suggestion, whose card stands among the threads. */
+  thread: ThreadId | SuggestionId | null;
   by: UserId | null;
   text: string;
 }
@@ -60,11 +61,25 @@ export function notificationsOf(event: DeskEvent): NewNotification[] {
       return tell(event.concerned, { kind: 'unreadable' });
     case 'withdrawn':
       return tell(event.concerned, { kind: 'withdrawn' });
-    case 'suggestions-decided':
-      return tell([event.author], {
+    case 'suggestions-decided': {
+      const { author, accepted, rejected, which = [] } = event;
+      const [first] = which;
+      // In every language: the words around them are the reader's.
+      const counts = `✓ ${accepted} · ✗ ${rejected}`;
+      const quoted = which.map(
+        ({ accepted: taken, before, after }) => `${taken ? '✓' : '✗'} ${changed(before, after)}`,
+      );
+      return tell([author], {
         kind: 'suggestion-decided',
-        // How many, in every language: the words around them are the reader's.
-        text: `✓ ${event.accepted} · ✗ ${event.rejected}`,
+        section: first?.section ?? null,
+        thread: first?.id ?? null,
+        text: (accepted + rejected > which.length ? [counts, ...quoted] : quoted).join('\n').slice(0, 1000),
       });
+    }
   }
+}
+
+function changed(before: string, after: string): string {
+  if (before === '') return `+ “${after}”`;
+  return after === '' ? `− “${before}”` : `“${before}” → “${after}”`;
 }

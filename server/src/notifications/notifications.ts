@@ -7,7 +7,7 @@ import {
   type NotificationSettingsAnswer,
   notificationSettingsSchema,
 } from '@galley/shared/api/notifications.ts';
-import { type ArticleId, newId, type SectionId, type ThreadId, type UserId } from '@galley/shared/ids.ts';
+import { type ArticleId, newId, type SectionId, type UserId } from '@galley/shared/ids.ts';
 import express, { type Router } from 'express';
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
@@ -132,7 +132,7 @@ export function createNotifications({
           article: row.article as ArticleId,
           headline: row.headline,
           section: row.section as SectionId | null,
-          thread: row.thread as ThreadId | null,
+          thread: row.thread as Notification['thread'],
           by: row.by as UserId | null,
           text: row.text,
           at: row.at,

@@ -22,11 +22,11 @@ import {
   type UserId,
 } from '@galley/shared/ids.ts';
 import { type Applied, requote } from '@galley/shared/review/suggestions/apply.ts';
-import type { SectionChange } from '@galley/shared/review/suggestions/change.ts';
+import { type SectionChange, textsOf } from '@galley/shared/review/suggestions/change.ts';
 import { applyLine, type LineName } from '@galley/shared/review/suggestions/line.ts';
 import { keyOf } from '@galley/shared/review/suggestions/nodes.ts';
 import type { Node } from '@tiptap/pm/model';
-import type { DeskEvents } from '../api/desk-events.ts';
+import type { DecidedSuggestion, DeskEvents } from '../api/desk-events.ts';
 import type { Live } from '../api/live.ts';
 import { record } from '../audit/record.ts';
 import type { Documents, HeldArticle } from '../collab/documents.ts';
@@ -84,7 +84,14 @@ export function createDecisions(options: DecisionsOptions): Decide {
       );
       await recordDone(held, article, done, deed);
       for (const [author, count] of countsByAuthor(decided.results))
-        await events.tell(held.transaction, { type: 'suggestions-decided', article, by, author, ...count });
+        await events.tell(held.transaction, {
+          type: 'suggestions-decided',
+          article,
+          by,
+          author,
+          ...count,
+          which: whichOf(done, author),
+        });
       return { results: [...decided.results, ...others], told: [...done, ...decided.requoted] };
     });
     events.soon();
@@ -288,6 +295,24 @@ function countsByAuthor(results: readonly Result[]): Map<UserId, { accepted: num
     counts.set(suggestion.author, count);
   }
   return counts;
+}
+
+/** A few of an author's suggestions as their notification quotes them. */
+function whichOf(done: readonly Suggestion[], author: UserId): DecidedSuggestion[] {
+  return done
+    .filter((one) => one.author === author)
+    .slice(0, mostQuoted)
+    .map(({ id, section, state, change }) => {
+      const { before, after } = textsOf(change);
+      return { id, section, accepted: state === 'accepted', before: start(before), after: start(after) };
+    });
+}
+
+const mostQuoted = 5;
+
+function start(text: string): string {
+  const letters = [...text.replaceAll(/\s+/g, ' ').trim()];
+  return letters.length > 60 ? `${letters.slice(0, 60).join('')}…` : letters.join('');
 }
 
 function resultOf(suggestion: Suggestion, outcome: Result['outcome'], now: string | null = null): Result {

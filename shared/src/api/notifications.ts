@@ -1,11 +1,11 @@
 // A person's notifications on the HTTP interface: what happened that concerns them, the newest first.
 import { z } from 'zod';
-import type { ArticleId, SectionId, ThreadId, UserId } from '../ids.ts';
+import type { ArticleId, SectionId, SuggestionId, ThreadId, UserId } from '../ids.ts';
 
 const userId = z.string().transform((id) => id as UserId);
 const articleId = z.string().transform((id) => id as ArticleId);
 const sectionId = z.string().transform((id) => id as SectionId);
-const threadId = z.string().transform((id) => id as ThreadId);
+const cardId = z.string().transform((id) => id as ThreadId | SuggestionId);
 
 /** Why somebody is told. */
 export const notificationKinds = [
@@ -30,7 +30,8 @@ export const notificationSchema = z.object({
   article: articleId,
   headline: z.string(),
   section: sectionId.nullable(),
-  thread: threadId.nullable(),
+  /** The thread, or the suggestion of `suggestion-decided`. */
+  thread: cardId.nullable(),
   /** Who did it; null for Galley itself. */
   by: userId.nullable(),
   /** What was said, where something was; of `ready` and `approved` the names of the sections, one a line. */

@@ -4,7 +4,8 @@ import type { Thread } from '@galley/shared/api/threads.ts';
 import type { ArticleId, SuggestionId, ThreadId } from '@galley/shared/ids.ts';
 import { useHotkeys } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useSearchParams } from 'react-router';
 import { draftsKey } from '../../app/kept-on-device.ts';
 import { useMe } from '../../app/session.tsx';
 import { useOutbox, useWaiting } from '../../outbox/outbox-context.ts';
@@ -65,6 +66,37 @@ export function useThreadKeys(desk: ThreadDesk, suggestions: SuggestionDesk, onC
     true,
   );
 }
+
+/**
+ * Opens the article at what its address names, as a notification does: a thread, a suggestion or a section. The name goes
+ * from the address, so that it works once more from the same notification.
+ */
+export function useNamedPlace(desk: ThreadDesk, suggestions: SuggestionDesk): void {
+  const [address, setAddress] = useSearchParams();
+  const card = address.get('card');
+  const section = address.get('section');
+  const { threads } = useSyncExternalStore(desk.subscribe, desk.getState);
+  const { suggestions: proposed } = useSyncExternalStore(suggestions.subscribe, suggestions.getState);
+  const found = [...threads, ...proposed].find(({ id }) => id === card);
+  useEffect(() => {
+    const frame = section && document.getElementById(`section-${section}`);
+    if (!found && !frame) return;
+    setAddress({}, { replace: true });
+    if (found) {
+      const show = found.state === 'open' ? 'open' : 'resolved';
+      desk.filter({ show, kind: 'all', section: null, person: null });
+      desk.activate(found.id);
+      goTo(found.id, mostFramesOnOpening);
+    } else if (frame) {
+      frame.tabIndex = -1;
+      frame.scrollIntoView({ block: 'start' });
+      frame.focus({ preventScroll: true });
+    }
+  }, [found, section, desk, setAddress]);
+}
+
+/** A page that was just opened has its editors to mount first. */
+const mostFramesOnOpening = 300;
 
 /** So many frames may pass until the comments are open and the card has its place. */
 const mostFrames = 20;
