@@ -2,9 +2,11 @@
 // one part. Nothing is asserted: times say something only beside other times of the same machine.
 
 import { benchBoard } from './board.ts';
+import { benchFan } from './fan.ts';
 import { type Measured, tableOf } from './figures.ts';
 import { benchJournal } from './journal.ts';
 import { machineFacts } from './machine.ts';
+import { benchMany } from './many.ts';
 import { benchOpening } from './opening.ts';
 import { benchReview } from './review.ts';
 import { benchSite } from './site.ts';
@@ -12,6 +14,8 @@ import { benchWriters } from './writers.ts';
 
 const parts: Record<string, () => Promise<Measured>> = {
   writers: benchWriters,
+  many: benchMany,
+  fan: benchFan,
   opening: benchOpening,
   board: benchBoard,
   journal: benchJournal,

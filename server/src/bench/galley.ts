@@ -1,9 +1,11 @@
 // A whole Galley in a process and a data folder of its own, with one person who is signed in and may do everything.
+import { createHmac } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ArticleContent } from '@galley/shared/article/content.ts';
-import type { ArticleId } from '@galley/shared/ids.ts';
+import { type ArticleId, newId } from '@galley/shared/ids.ts';
+import Database from 'better-sqlite3';
 import { openStorage } from '../storage/open.ts';
 import type { Storage } from '../storage/storage.ts';
 import { type MeasuredServer, startMeasured } from './server-process.ts';
@@ -16,6 +18,8 @@ export interface Galley {
   /** Asks over HTTP as this person; gives the answer's body. */
   ask(method: string, path: string, body?: unknown): Promise<unknown>;
   newArticle(content: ArticleContent): Promise<ArticleId>;
+  /** Makes another person, who is signed in; gives their cookie. Without a password, which would take a while to hash. */
+  newPerson(role: 'editor' | 'viewer'): string;
   /** Stops it and looks at what it leaves in its database, if that is wanted; the data folder goes. */
   stop(look?: (storage: Storage) => Promise<void>): Promise<void>;
 }
@@ -30,8 +34,10 @@ export async function startGalley(fill?: (storage: Storage) => Promise<void>): P
     DATA_DIR: dataDir,
     DEMO: 'off',
     LOG_LEVEL: 'silent',
+    SECRET: secret,
   });
   const url = `http://127.0.0.1:${server.port}`;
+  let database: Database.Database | undefined;
   const cookie = await becomeAdmin(url, server.setupToken);
   const ask = async (method: string, path: string, body?: unknown) => {
     const response = await fetch(url + path, {
@@ -47,11 +53,16 @@ export async function startGalley(fill?: (storage: Storage) => Promise<void>): P
     url,
     cookie,
     ask,
+    newPerson: (role) => {
+      database ??= new Database(join(dataDir, 'galley.sqlite'));
+      return addPerson(database, role);
+    },
     newArticle: async (content) => {
       const made = await ask('POST', '/api/articles', { template: 'news', language: 'en', content });
       return (made as { id: ArticleId }).id;
     },
     stop: async (look) => {
+      database?.close();
       await server.stop();
       if (look) await withStorage(dataDir, look);
       rmSync(dataDir, { recursive: true, force: true });
@@ -61,9 +72,10 @@ export async function startGalley(fill?: (storage: Storage) => Promise<void>): P
 
 /** What the person's own settings would change of the measured server. */
 const unset = Object.fromEntries(
-  ['DATABASE_URL', 'REDIS_URL', 'PUBLIC_URL', 'ALLOWED_ORIGINS', 'HOST', 'SECRET', 'TRUST_PROXY'].map(
-    (name) => [name, ''],
-  ),
+  ['DATABASE_URL', 'REDIS_URL', 'PUBLIC_URL', 'ALLOWED_ORIGINS', 'HOST', 'TRUST_PROXY'].map((name) => [
+    name,
+    '',
+  ]),
 );
 
 async function becomeAdmin(url: string, token: string | null): Promise<string> {
@@ -82,6 +94,30 @@ async function becomeAdmin(url: string, token: string | null): Promise<string> {
   if (!response.ok || cookie === undefined)
     throw new Error(`Nobody could sign in: ${response.status} ${await response.text()}`);
   return cookie.split(';', 1)[0] ?? '';
+}
+
+const secret = 'as good as any secret for the time of a benchmark';
+
+/** Rows as better-auth makes them at a sign-in, and the cookie that goes with them. */
+function addPerson(database: Database.Database, role: string): string {
+  const id = newId();
+  const token = newId();
+  const now = new Date();
+  const at = now.toISOString();
+  const until = new Date(now.getTime() + 24 * 3600 * 1000).toISOString();
+  database
+    .prepare(
+      `insert into "user" ("id", "name", "email", "emailVerified", "createdAt", "updatedAt", "role", "active", "color", "language")
+       values (?, ?, ?, 1, ?, ?, ?, 1, '#3450c9', 'en')`,
+    )
+    .run(id, `Person ${id}`, `${id}@test.example`, at, at, role);
+  database
+    .prepare(
+      'insert into "session" ("id", "userId", "token", "expiresAt", "createdAt", "updatedAt") values (?, ?, ?, ?, ?, ?)',
+    )
+    .run(newId(), id, token, until, at, at);
+  const signature = createHmac('sha256', secret).update(token).digest('base64');
+  return `galley.session_token=${encodeURIComponent(`${token}.${signature}`)}`;
 }
 
 async function withStorage(dataDir: string, work: (storage: Storage) => Promise<void>): Promise<void> {

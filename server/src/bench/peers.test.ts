@@ -8,15 +8,22 @@ describe.each([
   { name: 'plain Hocuspocus', start: startHocuspocusPeer },
   { name: 'the relay', start: startRelayPeer },
 ])('$name under measurement', ({ start }) => {
-  test('brings a keystroke of one client to the other and tells its CPU time', async () => {
+  test('brings a keystroke of one client to the others of its article and tells its CPU time', async () => {
     const content = articleOf(100);
-    const peer = await start(content, 2);
+    const peer = await start({ content, articles: 2, writers: 2, readers: 1 });
     try {
-      const [writer, reader] = peer.clients.map(({ doc }) => paragraphTexts(doc)[0]);
-      const arrived = new Promise((resolve) => reader?.observe(resolve));
+      const [first, second] = peer.articles.map(({ writers, readers }) =>
+        [...writers, ...readers].map(({ doc }) => paragraphTexts(doc)[0]),
+      );
+      const [writer, other, reader] = first ?? [];
+      const arrived = Promise.all(
+        [other, reader].map((text) => new Promise((resolve) => text?.observe(resolve))),
+      );
       writer?.insert(writer.length, '!');
       await arrived;
-      expect(reader?.toString()).toMatch(/^The first ferry left at dawn, .*!$/);
+      for (const text of [other, reader])
+        expect(text?.toString()).toMatch(/^The first ferry left at dawn, .*!$/);
+      expect(second?.map(String)).not.toContain(String(writer));
       expect(await peer.server.cpu()).toBeGreaterThan(0);
     } finally {
       await peer.stop();

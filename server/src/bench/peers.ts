@@ -1,54 +1,104 @@
-// Galley and the two that it is measured beside, each with the same article and clients that have it open.
+// Galley and the two that it is measured beside, each with the same articles and clients that have them open.
 import type { ArticleContent } from '@galley/shared/article/content.ts';
 import { type Client, openGalley, openProvider, openRelay } from './clients.ts';
 import { startGalley } from './galley.ts';
 import { hocuspocusName, startHocuspocus } from './hocuspocus.ts';
-import { type MeasuredServer, startMeasured } from './server-process.ts';
+import { startMeasured } from './server-process.ts';
 import { stateOf } from './texts.ts';
+import type { OpenArticle, Subject } from './typing.ts';
+
+/** What is to be open on each server: so many articles of this content, each with so many people. */
+export interface Scene {
+  content: ArticleContent;
+  articles: number;
+  writers: number;
+  readers: number;
+}
 
 /** A running server and its clients. */
-export interface Peer {
-  name: string;
-  server: MeasuredServer;
-  clients: Client[];
+export interface Peer extends Subject {
   stop(): Promise<void>;
 }
 
-/** Starts a server in a process of its own, and clients of it that have the article open. */
-export type StartPeer = (content: ArticleContent, clients: number) => Promise<Peer>;
+/** Starts a server in a process of its own, and clients of it that have the articles open. */
+export type StartPeer = (scene: Scene) => Promise<Peer>;
 
-export const startGalleyPeer: StartPeer = async (content, count) => {
+/** Each client is another person: nobody's edits wait for those of another. */
+export const startGalleyPeer: StartPeer = async (scene) => {
   const galley = await startGalley();
-  const article = await galley.newArticle(content);
-  const clients = await several(count, () => openGalley(galley, article));
-  return peer('Galley', galley.server, clients, galley.stop);
+  const articles = await opened(scene, async () => {
+    const article = await galley.newArticle(scene.content);
+    return async (role) => openGalley({ ...galley, cookie: galley.newPerson(role) }, article);
+  });
+  return peer('Galley', galley.server, articles, galley.stop);
 };
 
-export const startHocuspocusPeer: StartPeer = async (content, count) => {
-  const plain = await startHocuspocus({ article: stateOf(content) });
-  const clients = await several(count, () => openProvider(plain.url, 'article'));
-  return peer(hocuspocusName, plain.server, clients, plain.stop);
+export const startHocuspocusPeer: StartPeer = async (scene) => {
+  const state = stateOf(scene.content);
+  const names = Array.from({ length: scene.articles }, (_, index) => `article${index}`);
+  const plain = await startHocuspocus(Object.fromEntries(names.map((name) => [name, state])));
+  const articles = await opened(
+    scene,
+    async (index) => () => openProvider(plain.url, names[index] ?? 'article'),
+  );
+  return peer(hocuspocusName, plain.server, articles, plain.stop);
 };
 
-export const startRelayPeer: StartPeer = async (content, count) => {
+export const startRelayPeer: StartPeer = async (scene) => {
   const server = await startMeasured('relay-server.ts');
-  const state = stateOf(content);
-  const clients = await several(count, () => openRelay(`ws://127.0.0.1:${server.port}`, state));
-  return peer('ws relay', server, clients, server.stop);
+  const state = stateOf(scene.content);
+  const articles = await opened(
+    scene,
+    async (index) => () => openRelay(`ws://127.0.0.1:${server.port}/${index}`, state),
+  );
+  return peer('ws relay', server, articles, server.stop);
 };
 
-function peer(name: string, server: MeasuredServer, clients: Client[], stop: () => Promise<void>): Peer {
+/** Starts all three with this scene, runs the work on them, Galley first, and stops them. */
+export async function besideAll<T>(
+  scene: Scene,
+  work: (subjects: readonly Subject[]) => Promise<T>,
+): Promise<T> {
+  const peers: Peer[] = [];
+  try {
+    for (const start of [startGalleyPeer, startHocuspocusPeer, startRelayPeer])
+      peers.push(await start(scene));
+    return await work(peers);
+  } finally {
+    await Promise.all(peers.map((one) => one.stop()));
+  }
+}
+
+/** Opens the articles one after the other: a server is not to be stormed before it is measured. */
+async function opened(
+  { articles, writers, readers }: Scene,
+  article: (index: number) => Promise<(role: 'editor' | 'viewer') => Promise<Client>>,
+): Promise<OpenArticle[]> {
+  const all: OpenArticle[] = [];
+  for (let index = 0; index < articles; index += 1) {
+    const open = await article(index);
+    all.push({
+      writers: await Promise.all(Array.from({ length: writers }, () => open('editor'))),
+      readers: await Promise.all(Array.from({ length: readers }, () => open('viewer'))),
+    });
+  }
+  return all;
+}
+
+function peer(
+  name: string,
+  server: Subject['server'],
+  articles: readonly OpenArticle[],
+  stop: () => Promise<void>,
+): Peer {
   return {
     name,
     server,
-    clients,
+    articles,
     stop: async () => {
-      for (const client of clients) client.close();
+      for (const { writers, readers } of articles)
+        for (const client of [...writers, ...readers]) client.close();
       await stop();
     },
   };
-}
-
-function several(count: number, open: () => Promise<Client>): Promise<Client[]> {
-  return Promise.all(Array.from({ length: count }, open));
 }
