@@ -262,12 +262,12 @@ async function startParts(config: Config, storage: Storage, log: Logger): Promis
       const stopped = new Promise((resolve) => server.close(resolve));
       live.close();
       await history.close();
-      await articles.close();
       await events.close();
       await notifications.close();
       await mail.close();
       await webhooks.close();
       const saved = await collab.close(config.shutdownMs);
+      await articles.close();
       await notes.settled();
       accounts.close();
       await imports.close();

@@ -22,10 +22,12 @@ import type { DeskEvents } from '../api/desk-events.ts';
 import { type Deed, record } from '../audit/record.ts';
 import type { Documents, HeldArticle } from '../collab/documents.ts';
 import type { Approvals } from '../review/approvals.ts';
+import { indexArticle } from '../storage/search.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { ArticleTable, Tables } from '../storage/tables.ts';
 import { articleRowOf } from './article-list.ts';
-import { indexContent, projectionOf } from './projection.ts';
+import { projectContent } from './projection.ts';
+import type { Projector } from './projector.ts';
 import type { TemplateStore } from './templates.ts';
 
 export type NewArticleRow = z.output<typeof newArticleSchema>;
@@ -67,6 +69,7 @@ interface StoreOptions {
   approvals: Approvals;
   templates: TemplateStore;
   events: DeskEvents;
+  projector: Pick<Projector, 'now'>;
 }
 
 export function createArticleStore({
@@ -75,6 +78,7 @@ export function createArticleStore({
   approvals,
   templates,
   events,
+  projector,
 }: StoreOptions): ArticleStore {
   const { db } = storage;
 
@@ -91,6 +95,7 @@ export function createArticleStore({
   ): Promise<ArticleRow> => {
     const id = newId<ArticleId>();
     const now = new Date().toISOString();
+    const projection = projectContent(content, article.language);
     const row: Insertable<ArticleTable> = {
       id,
       template: article.template,
@@ -98,7 +103,9 @@ export function createArticleStore({
       byline: article.byline,
       slug: null,
       stage: 'draft' satisfies Stage,
-      ...projectionOf(content),
+      ...projection.row,
+      // A document begins with the first position of its journal.
+      projected: 1,
       createdBy: author,
       createdAt: now,
       editedAt: now,
@@ -113,7 +120,7 @@ export function createArticleStore({
         .returningAll()
         .executeTakeFirstOrThrow();
       await documents.create(transaction, id, author, (doc) => fillDocument(doc, content));
-      await indexContent(transaction, storage.kind, { article: id, language: article.language, content });
+      await indexArticle(transaction, storage.kind, { article: id, terms: projection.terms });
       const details = copyOf === undefined ? {} : { copyOf };
       await record(transaction, { act: 'article.created', who: author, article: id, details });
       return made;
@@ -192,8 +199,11 @@ export function createArticleStore({
       if (slug === null && article.liveRevision !== null) return { outcome: 'refused', why: 'slug-needed' };
       if (typeof slug === 'string' && !(await slugIsFree(slug, id)))
         return { outcome: 'refused', why: 'slug-taken' };
+      const changesLanguage = settings.language !== undefined && settings.language !== article.language;
       const values = {
         ...settings,
+        // Its words are found by others: see the end.
+        ...(changesLanguage ? { projected: 0 } : {}),
         ...(stage === undefined ? {} : { stage }),
         ...(slug === undefined ? {} : { slug }),
         ...(archived === undefined ? {} : { archivedAt: archived ? new Date().toISOString() : null }),
@@ -223,10 +233,7 @@ export function createArticleStore({
           throw error;
         }
       }
-      if (settings.language !== undefined && settings.language !== article.language) {
-        const content = await documents.read(id, readArticle);
-        await indexContent(db, storage.kind, { article: id, language: settings.language, content });
-      }
+      if (changesLanguage) await projector.now(id);
       const changed = await get(id);
       return changed ? { outcome: 'done', article: changed } : { outcome: 'unknown' };
     },

@@ -220,20 +220,6 @@ forEachStorage((database) => {
       expect(await list('query=unmistakable')).toEqual(['Afterwards unmistakable']);
     });
 
-    it('is caught up at the next start where a killed server had not come to it', async () => {
-      const article = await create(imported('Committed'));
-      // A change that nobody is told of, as if the server had died after its commit.
-      await desk.documents.read(article.id, (doc) => {
-        lineFragment(doc, 'headline').delete(0, 1);
-        writeLine(doc, 'headline', 'Projected overnight');
-      });
-      const again = await openTestDesk(storage, desk.documents);
-      const { body } = await again.as('viewer')('GET', `/api/articles/${article.id}`);
-      expect(body).toMatchObject({ headline: 'Projected overnight', editedAt: article.editedAt });
-      await again.close();
-      expect(await list('query=overnight')).toEqual(['Projected overnight']);
-    });
-
     it('moves only along the allowed stages', async () => {
       const { id } = await create({ template: 'blank' });
       const ask = desk.as('editor');

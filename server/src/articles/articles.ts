@@ -12,7 +12,7 @@ import type { Approvals } from '../review/approvals.ts';
 import type { Storage } from '../storage/storage.ts';
 import { articleRoutes } from './article-routes.ts';
 import { type ArticleRowChange, createArticleStore, type NewArticleRow } from './article-store.ts';
-import { catchUp, indexAnew, projectDocuments } from './projection.ts';
+import { Projector } from './projector.ts';
 import { templateRoutes } from './template-routes.ts';
 import { createTemplateStore, type TemplateStore } from './templates.ts';
 
@@ -36,21 +36,20 @@ export interface Articles {
   create(article: NewArticleRow, author: UserId): Promise<ArticleId>;
   /** Changes an article's settings without a request. Throws where they are refused. */
   change(id: ArticleId, change: ArticleRowChange, by: UserId): Promise<void>;
-  /** Resolves once nothing is done in the background. */
+  /** Brings the rows up to date with what was edited last, and resolves once nothing is done in the background. */
   close(): Promise<void>;
 }
+
+/** How long the rows may take to be brought up to date at the end, in ms; a start does the rest. */
+const closingMs = 2000;
 
 /** Seeds the built-in templates and starts to follow the documents' changes. */
 export async function createArticles(options: ArticlesOptions): Promise<Articles> {
   const { storage, documents, approvals, sessions, live, events, log } = options;
   const templates = await createTemplateStore(storage, builtInTemplates);
-  const store = createArticleStore({ storage, documents, approvals, templates, events });
-  await catchUp({ storage, documents, log });
-  projectDocuments({ storage, documents, live, log });
-  let stopped = false;
-  const indexing = indexAnew({ storage, documents, log }, () => stopped).catch((error: unknown) =>
-    log.error({ err: error }, 'The search index could not be made anew'),
-  );
+  const projector = new Projector({ storage, documents, live, log });
+  const store = createArticleStore({ storage, documents, approvals, templates, events, projector });
+  await projector.catchUp();
 
   const router = express.Router();
   router.use(templateRoutes({ templates, sessions, live }));
@@ -59,10 +58,7 @@ export async function createArticles(options: ArticlesOptions): Promise<Articles
     router,
     templates,
     get: store.get,
-    close: async () => {
-      stopped = true;
-      await indexing;
-    },
+    close: () => projector.close(closingMs),
     giveByline: store.giveByline,
     create: async (article, author) => {
       const made = await store.create(article, author);

@@ -19,6 +19,7 @@ import { type Articles, createArticles } from './articles.ts';
 /** Documents that are kept in memory only; `change` announces each change at once. */
 function memoryDocuments({ db }: Storage): Documents {
   const docs = new Map<ArticleId, Y.Doc>();
+  const positions = new Map<ArticleId, number>();
   const listeners = new Set<(article: ArticleId, editor: UserId | null) => void>();
   const documentOf = (article: ArticleId) => {
     const doc = docs.get(article);
@@ -27,6 +28,7 @@ function memoryDocuments({ db }: Storage): Documents {
   };
   const changed = <T>(article: ArticleId, author: UserId | null, change: (doc: Y.Doc) => T) => {
     const result = change(documentOf(article));
+    positions.set(article, (positions.get(article) ?? 1) + 1);
     for (const listener of listeners) listener(article, author);
     return result;
   };
@@ -36,7 +38,7 @@ function memoryDocuments({ db }: Storage): Documents {
       fill(doc);
       docs.set(article, doc);
     },
-    read: async (article, read) => read(documentOf(article)),
+    read: async (article, read) => read(documentOf(article), positions.get(article) ?? 1),
     change: async (article, author, change) => changed(article, author, change),
     exclusively: async (article, work) =>
       await db.transaction().execute((transaction) =>

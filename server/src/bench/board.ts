@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import { headlineKey } from '../articles/headline-key.ts';
 import { createJournal } from '../collab/sql-journal.ts';
 import { indexArticle } from '../storage/search.ts';
+import { termsOf } from '../storage/search-terms.ts';
 import type { Storage } from '../storage/storage.ts';
 import { type Measured, percentile } from './figures.ts';
 import { type Galley, startGalley } from './galley.ts';
@@ -92,7 +93,7 @@ async function fill(storage: Storage, count: number): Promise<void> {
           })
           .execute();
         const text = `${headline} ${sentences(random, 120)}`;
-        await indexArticle(transaction, kind, { article, language: 'en', text });
+        await indexArticle(transaction, kind, { article, terms: termsOf(text, 'en') });
         const document = documentNameOf(article);
         await journal.appendWithin(transaction, { document, bytes, author: null, clients: [], touches: [] });
       }

@@ -19,10 +19,10 @@ export interface Documents {
     fill: (doc: Y.Doc) => void,
   ): Promise<void>;
   /**
-   * Reads the document as the journal has it, loaded or not. The document given to `read` must not be changed.
-   * Throws where the article has no document.
+   * Reads the document as the journal has it, loaded or not. The document given to `read` must not be changed; it holds
+   * everything up to `position` of its journal. Throws where the article has no document.
    */
-  read<T>(article: ArticleId, read: (doc: Y.Doc) => T): Promise<T>;
+  read<T>(article: ArticleId, read: (doc: Y.Doc, position: number) => T): Promise<T>;
   /**
    * Changes a document in the way of every edit: made on a copy, journaled in the author's name, then applied and
    * sent to all who have it open. Resolves after the commit with what `change` returned. Throws `SealedError`

@@ -70,19 +70,19 @@ export class ServerDocuments implements RecoverableDocuments {
     await this.#options.journal.appendWithin(transaction, { document, bytes, author, clients, touches: [] });
   }
 
-  async read<T>(article: ArticleId, read: (doc: Y.Doc) => T): Promise<T> {
+  async read<T>(article: ArticleId, read: (doc: Y.Doc, position: number) => T): Promise<T> {
     const { journal, nodes, rooms } = this.#options;
     const name = documentNameOf(article);
     const room = rooms.get(name);
     if (room) {
       if (nodes.areSeveral) await nodes.catchUp(room);
-      if (!room.document.isDestroyed) return read(room.document);
+      if (!room.document.isDestroyed) return read(room.document, room.positions.contiguous);
     }
     const journaled = await journal.load(name);
     if (!journaled) throw new NoDocumentError(name);
     const doc = copyOf(journaled.state);
     try {
-      return read(doc);
+      return read(doc, journaled.position);
     } finally {
       doc.destroy();
     }

@@ -53,7 +53,7 @@ forEachStorage((database) => {
       siteVersion: { raise: async () => {}, announce: () => {} },
       url: 'http://desk.example',
     };
-    articles = createArticleStore(parts);
+    articles = createArticleStore({ ...parts, projector: { now: async () => {} } });
     publisher = createPublisher(parts);
   });
   afterAll(async () => {

@@ -22,6 +22,7 @@ import { createQuarantine } from './migrations/0017-quarantine.ts';
 import { addFeedIds } from './migrations/0020-feed-ids.ts';
 import { createSiteVersion } from './migrations/0027-site-version.ts';
 import { indexUploads } from './migrations/0030-uploads.ts';
+import { addProjected } from './migrations/0040-projected.ts';
 
 /** All steps by name, in the order in which they run. */
 export function migrations(kind: StorageKind): Record<string, Migration> {
@@ -46,5 +47,6 @@ export function migrations(kind: StorageKind): Record<string, Migration> {
     '0020-feed-ids': { up: addFeedIds },
     '0027-site-version': { up: createSiteVersion },
     '0030-uploads': { up: indexUploads },
+    '0040-projected': { up: addProjected },
   };
 }

@@ -6,7 +6,7 @@ import { LRUCache } from 'lru-cache';
 import stemmers from 'snowball-stemmers';
 
 /** Counts up when texts get other terms than before: then all articles are indexed anew. */
-export const termsVersion = '2';
+export const termsVersion = '3';
 
 export const languages = ['en', 'de'] as const satisfies readonly Language[];
 
@@ -59,6 +59,21 @@ export function termsOf(text: string, language: Language): string[] {
   for (const [index, word] of inOrder.entries()) {
     const next = inOrder[index + 1];
     if (next !== undefined && !add(pairTerm(word, next))) return [...terms];
+  }
+  return [...terms];
+}
+
+/** The terms of a text from those of its parts. Words at the end of one part and the start of the next are no pair. */
+export function joinedTerms(parts: readonly (readonly string[])[]): string[] {
+  const terms = new Set<string>();
+  let bytes = 0;
+  for (const part of parts) {
+    for (const term of part) {
+      if (terms.has(term)) continue;
+      bytes += Buffer.byteLength(term) + bytesBeside;
+      if (bytes > maxBytes) return [...terms];
+      terms.add(term);
+    }
   }
   return [...terms];
 }
@@ -144,7 +159,7 @@ function plain(text: string): string {
   return withoutInvisible(text).toLowerCase().normalize('NFC');
 }
 
-/** A long article is indexed anew every second while people write in it, and nearly all of its words stay the same. */
+/** A section is indexed anew again and again while people write in it, and nearly all of its words stay the same. */
 function remembered(stemmer: { stem(word: string): string }): (word: string) => string {
   const stems = new LRUCache<string, string>({ max: 20_000 });
   return (word) => {

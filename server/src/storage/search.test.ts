@@ -2,6 +2,7 @@ import type { Language } from '@galley/shared/api/people.ts';
 import type { ArticleId } from '@galley/shared/ids.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { indexArticle, matchingArticles } from './search.ts';
+import { termsOf } from './search-terms.ts';
 import type { Storage } from './storage.ts';
 import { forEachStorage } from './testing.ts';
 
@@ -134,7 +135,10 @@ describe('search', () => {
     });
 
     async function index(article: string, language: Language, text: string): Promise<void> {
-      await indexArticle(storage.db, storage.kind, { article: article as ArticleId, language, text });
+      await indexArticle(storage.db, storage.kind, {
+        article: article as ArticleId,
+        terms: termsOf(text, language),
+      });
     }
 
     async function found(query: string): Promise<string[]> {

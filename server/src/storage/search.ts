@@ -1,11 +1,9 @@
 // Full-text search over articles. What a text is found by is decided in search-terms.ts and what a query asks for in
 // search-query.ts, so that both databases find the same and only how they store and match terms differs.
-import type { Language } from '@galley/shared/api/people.ts';
 import type { ArticleId } from '@galley/shared/ids.ts';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { StorageKind } from './dialect.ts';
 import { type Alternatives, readQuery } from './search-query.ts';
-import { termsOf } from './search-terms.ts';
 
 /** Makes the index's table. */
 export async function createSearch(db: Kysely<unknown>, kind: StorageKind): Promise<void> {
@@ -23,24 +21,23 @@ export async function createSearch(db: Kysely<unknown>, kind: StorageKind): Prom
   await sql`create index "articleSearchTerms" on "articleSearch" using gin ("terms")`.execute(db);
 }
 
-/** Puts an article's text into the index in place of what was there. */
+/** Puts an article's terms (see search-terms.ts) into the index in place of what was there. */
 export async function indexArticle<Tables>(
   db: Kysely<Tables>,
   kind: StorageKind,
-  entry: { article: ArticleId; language: Language; text: string },
+  entry: { article: ArticleId; terms: readonly string[] },
 ): Promise<void> {
-  const terms = termsOf(entry.text, entry.language);
+  const { article } = entry;
+  const terms = [...entry.terms];
   if (kind === 'sqlite') {
-    await sql`insert into "articleSearchEntry" ("article") values (${entry.article}) on conflict do nothing`.execute(
+    await sql`insert into "articleSearchEntry" ("article") values (${article}) on conflict do nothing`.execute(
       db,
     );
     await sql`insert or replace into "articleSearch" ("rowid", "terms")
-      select "number", ${terms.join(' ')} from "articleSearchEntry" where "article" = ${entry.article}`.execute(
-      db,
-    );
+      select "number", ${terms.join(' ')} from "articleSearchEntry" where "article" = ${article}`.execute(db);
     return;
   }
-  await sql`insert into "articleSearch" ("article", "terms") values (${entry.article}, array_to_tsvector(${terms}::text[]))
+  await sql`insert into "articleSearch" ("article", "terms") values (${article}, array_to_tsvector(${terms}::text[]))
     on conflict ("article") do update set "terms" = excluded."terms"`.execute(db);
 }
 

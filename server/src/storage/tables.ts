@@ -97,6 +97,8 @@ export interface ArticleTable {
   headlineKey: Generated<string>;
   dek: string;
   words: number;
+  /** Up to which journal position these, and the article's entry in the search index, were made; 0 to have them made anew. */
+  projected: Generated<number>;
   createdBy: string;
   createdAt: string;
   editedAt: string;
