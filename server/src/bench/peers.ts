@@ -16,7 +16,7 @@ export interface Scene {
 }
 
 /** A running server and its clients. */
-export interface Peer extends Subject {
+interface Peer extends Subject {
   stop(): Promise<void>;
 }
 
