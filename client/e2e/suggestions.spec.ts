@@ -92,7 +92,8 @@ test('what is suggested stands in the text also for those who come back to the a
   await expect(inserted(amira)).toHaveText(/slowly/);
 
   await amira.getByRole('banner').getByRole('link', { name: 'Desk', exact: true }).click();
-  await expect(amira.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(amira).toHaveURL(/\/desk\/?$/);
+  await expect(amira.getByRole('heading', { level: 1, name: 'Desk' })).toBeVisible();
   await amira.goBack();
   await expect(card(amira, 'slowly')).toBeVisible();
   await expect(inserted(amira)).toHaveText(/slowly/);
