@@ -14,7 +14,9 @@ export const CleanCopies = Extension.create({
     return [
       new Plugin({
         key: new PluginKey('cleanCopies'),
-        props: { clipboardSerializer: copySerializer(DOMSerializer.fromSchema(this.editor.schema)) },
+        props: {
+          clipboardSerializer: copySerializer(DOMSerializer.fromSchema(this.editor.schema)),
+        },
       }),
     ];
   },

@@ -17,6 +17,7 @@ import { usePaper } from './article-context.ts';
 import { remoteCarets } from './carets.ts';
 import { CleanCopies } from './copied-html.ts';
 import { crossHighlight } from './cross-selection.ts';
+import { CutAnchors } from './cut-anchors.ts';
 import type { Region } from './desk-editor.ts';
 import { draggedText } from './dragged-text.ts';
 import { Hints } from './hints.ts';
@@ -71,6 +72,7 @@ export function RegionEditor(props: RegionEditorProps) {
         crossHighlight(region, cross),
         findHighlights(),
         CleanCopies,
+        ...(line ? [] : [CutAnchors]),
         ...(isLine(region) ? [] : [threadMarks(threads, region)]),
         suggestionMarks({ desk: suggestions, threads, region, without: () => false }),
         Hints.configure({ hint: placeholder, lineHint: canWrite ? t('lineHint') : '' }),

@@ -91,6 +91,39 @@ describe('an anchor', () => {
     expect(anchored(blocksOf(sectionFragment(doc, part.id)), 'thread1')).toBe('');
   });
 
+  test('stays at the place of its words when others are typed over them, letter by letter', () => {
+    const doc = documentOf(content);
+    const passage = { id: 'thread1', section: part.id, quote: quote(part.blocks, 'mayor spoke') };
+    setAnchor(doc, part.id, 'thread1', passage.quote);
+    const text = (sectionFragment(doc, part.id).get(0) as Y.XmlElement).get(0) as Y.XmlText;
+    text.delete(4, 11);
+    expect(misplacedAnchors(doc, [passage])).toEqual([]);
+    for (const [index, letter] of [...'council met'].entries()) {
+      // What is typed behind an anchor is not in it.
+      text.insert(4 + index, letter, { ...text.toDelta()[0]?.attributes });
+      for (const { section } of misplacedAnchors(doc, [passage]))
+        moveAnchor(doc, passage, section, new Set());
+    }
+    const blocks = blocksOf(sectionFragment(doc, part.id));
+    expect(anchored(blocks, 'thread1')).toBe('council met');
+    expect(textOf(blocks)).toContain('The council met for an hour.');
+    expect(misplacedAnchors(doc, [passage])).toEqual([]);
+  });
+
+  test('stands on code, and stays there when the code is edited', () => {
+    const code = section('news', p('Run ', t('npm start', 'code'), ' for a first look.'));
+    const doc = documentOf(article('Headline', code));
+    setAnchor(doc, code.id, 'thread1', quote(code.blocks, 'npm start'));
+    expect(anchored(blocksOf(sectionFragment(doc, code.id)), 'thread1')).toBe('npm start');
+    const text = (sectionFragment(doc, code.id).get(0) as Y.XmlElement).get(0) as Y.XmlText;
+    text.insert(7, ' run');
+    const blocks = blocksOf(sectionFragment(doc, code.id));
+    expect(anchored(blocks, 'thread1')).toBe('npm run start');
+    expect(sectionSchema.nodeFromJSON({ type: 'doc', content: blocks }).textContent).toContain(
+      'npm run start',
+    );
+  });
+
   test('finds the section into which its words were moved', () => {
     const [first, second] = content.sections;
     if (!first || !second) throw new Error('There are two sections.');

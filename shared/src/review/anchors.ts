@@ -10,7 +10,7 @@ import { liveSections, readOutline } from '../article/outline.ts';
 import { blocksOf } from '../article/read-article.ts';
 import { sectionSchema } from '../article/schema/schema.ts';
 import type { SectionId } from '../ids.ts';
-import { findQuote, isSurely, type LaidOutText, layOut, type Quote } from './quotes.ts';
+import { findQuote, isSurely, type LaidOutText, layOut, placeBetween, type Quote } from './quotes.ts';
 
 const markType = sectionSchema.marks.anchor;
 
@@ -23,13 +23,23 @@ export interface Passage {
 
 /**
  * Marks the quoted passage of a section, and nothing else there; gives whether that changed anything. Where the words
- * stand more than once, those are taken that bear some of the mark already.
+ * stand more than once, those are taken that bear some of the mark already. With `orChanged`, what stands in their place
+ * is marked where they are gone.
  */
-export function setAnchor(doc: Y.Doc, section: SectionId, id: string, quote: Quote): boolean {
+export function setAnchor(
+  doc: Y.Doc,
+  section: SectionId,
+  id: string,
+  quote: Quote,
+  orChanged = false,
+): boolean {
   const fragment = sectionFragment(doc, section);
   const before = nodeOf(fragment);
   const { text, positions, spans } = layOutAnchors(before);
-  const place = placeTouching(text, spans.get(id), quote) ?? surePlace(text, quote);
+  const place =
+    placeTouching(text, spans.get(id), quote) ??
+    surePlace(text, quote) ??
+    (orChanged ? placeBetween(text, quote) : null);
   const [from, last] = [positions[place?.start ?? -1], positions[(place?.end ?? 0) - 1]];
   if (from === undefined || last === undefined) return false;
   const mark = anchorMark(id);
@@ -73,7 +83,7 @@ export function moveAnchor(
 ): boolean {
   let changed = false;
   doc.transact(() => {
-    changed = setAnchor(doc, section, id, quote);
+    changed = setAnchor(doc, section, id, quote, true);
     for (const { id: other } of liveSections(doc)) {
       if (other !== section && !sealed.has(other)) changed = unmark(doc, other, id) || changed;
     }
@@ -170,7 +180,24 @@ function misplacedFrom(
   // What is left of a passage that was changed is still what the thread is about; less than half of it is a remnant.
   const left = bearing.flatMap(({ spans }) => spans.get(id) ?? []);
   const length = left.reduce((sum, { start, end }) => sum + end - start, 0);
-  return length * 2 >= quote.exact.length ? null : sectionWithQuote(sections, own, quote);
+  const elsewhere = length * 2 >= quote.exact.length ? null : sectionWithQuote(sections, own, quote);
+  if (elsewhere !== null) return elsewhere;
+  return isReplaced(sections, bearing, { id, section: own, quote }) ? own : null;
+}
+
+/** Whether other words stand where the quoted ones stood, and the anchor is not yet on all of them. */
+function isReplaced(
+  sections: readonly LaidOutSection[],
+  bearing: readonly LaidOutSection[],
+  { id, section, quote }: Passage,
+): boolean {
+  const home = sections.find((one) => one.id === section);
+  const place = home && placeBetween(home.text, quote);
+  if (!place || bearing.some((one) => one !== home)) return false;
+  const spans = home.spans.get(id) ?? [];
+  const [first, last] = [spans[0], spans.at(-1)];
+  const covered = first?.start === place.start && last?.end === place.end && spans.length === 1;
+  return !covered && spans.every(({ start, end }) => start >= place.start && end <= place.end);
 }
 
 /** Whether an anchor stands on the quoted words, on all of them and on nothing else in its section. */

@@ -92,6 +92,35 @@ export function isSurely(quote: Quote, context: number): boolean {
   return quote.exact.length + context >= Math.min(24, quote.exact.length + known);
 }
 
+/** How much of the text before and behind a quote must still stand for what is between to be in its place. */
+const edgeLength = 16;
+
+/** What stands between the surroundings of a quote, whose own words are gone; null where that is not plain. */
+export function placeBetween(
+  text: string,
+  { exact, prefix, suffix }: Quote,
+): { start: number; end: number } | null {
+  const before = prefix.slice(-edgeLength);
+  const behind = suffix.slice(0, edgeLength);
+  if (before.length + behind.length < edgeLength / 2) return null;
+  const places: { start: number; end: number }[] = [];
+  for (let at = text.indexOf(before); at !== -1; at = text.indexOf(before, at + 1)) {
+    let start = at + before.length;
+    let end = behind === '' ? text.length : text.indexOf(behind, start);
+    while (start < end && text[start]?.trim() === '') start += 1;
+    while (end > start && text[end - 1]?.trim() === '') end -= 1;
+    const fits = end > start && end - start <= exact.length * 3 + 80;
+    if (fits && linesIn(text.slice(start, end)) <= linesIn(exact)) places.push({ start, end });
+    if (before === '') break;
+  }
+  const [only] = places;
+  return only && places.length === 1 ? only : null;
+}
+
+function linesIn(text: string): number {
+  return text.split('\n').length;
+}
+
 function commonStart(a: string, b: string): number {
   let length = 0;
   while (length < a.length && length < b.length && a[length] === b[length]) length += 1;

@@ -1,7 +1,6 @@
 // The one schema: what the editor, the server's admission, importers, exporters and public pages understand.
 import { type Extensions, getSchema } from '@tiptap/core';
 import { Bold } from '@tiptap/extension-bold';
-import { Code } from '@tiptap/extension-code';
 import { HardBreak } from '@tiptap/extension-hard-break';
 import { HorizontalRule } from '@tiptap/extension-horizontal-rule';
 import { Italic } from '@tiptap/extension-italic';
@@ -13,6 +12,7 @@ import { Text } from '@tiptap/extension-text';
 import type { Schema } from '@tiptap/pm/model';
 import { Anchor } from './anchor.ts';
 import { BlockIds } from './block-ids.ts';
+import { Code } from './code.ts';
 import { CodeBlock } from './code-block.ts';
 import { SectionDocument } from './document-node.ts';
 import { Embed } from './embed.ts';
