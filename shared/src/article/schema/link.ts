@@ -21,5 +21,7 @@ export const Link = TiptapLink.extend({
   linkOnPaste: true,
   defaultProtocol: 'https',
   isAllowedUri: (address) => isSafeLink(address),
+  // linkifyjs 4.4.0 takes closing quotes into the address; a person links such a one by hand.
+  shouldAutoLink: (address) => !/[“”‘’«»‹›]$/.test(address),
   HTMLAttributes: { rel: 'noopener', target: null, class: null },
 });
