@@ -195,7 +195,7 @@ describe('Galley, killed between a commit and its projection', () => {
         return body.articles.length === 1 && body.articles[0].headline === 'Survivor';
       });
       await again.kill();
-    }, 60_000);
+    }, 180_000);
   });
 });
 

@@ -10,12 +10,14 @@ import { benchMany } from './many.ts';
 import { benchOpening } from './opening.ts';
 import { benchReview } from './review.ts';
 import { benchSite } from './site.ts';
+import { benchSlow } from './slow.ts';
 import { benchWriters } from './writers.ts';
 
 const parts: Record<string, () => Promise<Measured>> = {
   writers: benchWriters,
   many: benchMany,
   fan: benchFan,
+  slow: benchSlow,
   opening: benchOpening,
   board: benchBoard,
   journal: benchJournal,

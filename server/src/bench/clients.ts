@@ -11,6 +11,8 @@ export interface Client {
   doc: Y.Doc;
   /** Calls back for each update that the server acknowledges, until what it gives is called; null where it never does. */
   onAcknowledged: ((listener: () => void) => () => void) | null;
+  /** Reads nothing more from its socket. */
+  pause(): void;
   close(): void;
 }
 
@@ -55,6 +57,8 @@ export async function openProvider(
       provider.on('unsyncedChanges', onNumber);
       return () => provider.off('unsyncedChanges', onNumber);
     },
+    // The provider's type knows of no more than a browser's socket.
+    pause: () => (websocketProvider.webSocket as unknown as WebSocket).pause(),
     close: () => {
       provider.destroy();
       websocketProvider.destroy();
@@ -80,6 +84,7 @@ export async function openRelay(url: string, state: Uint8Array): Promise<Client>
   return {
     doc,
     onAcknowledged: null,
+    pause: () => socket.pause(),
     close: () => {
       socket.close();
       doc.destroy();

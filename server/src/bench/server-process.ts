@@ -2,10 +2,11 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-/** What a measured server's entry sends when it listens, and answers to `cpu`. */
+/** What a measured server's entry sends when it listens, and answers to `cpu` and `memory`. */
 type FromServer =
   | { type: 'listening'; port: number; setupToken: string | null }
-  | { type: 'cpu'; microseconds: number };
+  | { type: 'cpu'; microseconds: number }
+  | { type: 'memory'; bytes: number };
 
 export interface MeasuredServer {
   port: number;
@@ -13,6 +14,8 @@ export interface MeasuredServer {
   setupToken: string | null;
   /** CPU time that the server has used so far, in microseconds, of its own code and the system's for it. */
   cpu(): Promise<number>;
+  /** How much memory it takes now, in bytes. */
+  memory(): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -36,6 +39,11 @@ export async function startMeasured(
       child.send('cpu');
       return (await answered).microseconds;
     },
+    memory: async () => {
+      const answered = answer(child, 'memory');
+      child.send('memory');
+      return (await answered).bytes;
+    },
     stop: () =>
       new Promise((resolve) => {
         child.once('exit', () => resolve());
@@ -48,6 +56,7 @@ export async function startMeasured(
 export function reportToBench(port: number, setupToken: string | null = null): void {
   const send = (message: FromServer) => process.send?.(message);
   process.on('message', (message) => {
+    if (message === 'memory') send({ type: 'memory', bytes: process.memoryUsage.rss() });
     if (message !== 'cpu') return;
     const { user, system } = process.cpuUsage();
     send({ type: 'cpu', microseconds: user + system });

@@ -120,12 +120,12 @@ export function wordsIn(text: string): string[] {
 
 /** Words with hyphens in them as one: `email` of `E-Mail`. */
 export function joinedWords(text: string): string[] {
-  const found = plain(text).match(/[\p{L}\p{N}]+(?:[-‐‑][\p{L}\p{N}]+)+/gu) ?? [];
+  const found = plain(text).match(/(?<![\p{L}\p{N}])[\p{L}\p{N}]+(?:[-‐‑][\p{L}\p{N}]+)+/gu) ?? [];
   return found.map((word) => word.replace(/[-‐‑]/g, '')).filter((word) => word.length <= maxWord);
 }
 
 /** `Minister*innen`, `Minister:innen`, `Minister_in`, `Minister/-innen`, `Minister(innen)` and `MinisterInnen`. */
-const gendered = /(\p{L}{3,})(?:[*:_·•/(]-?in|In)(nen)?(?![\p{L}\p{N}])/gu;
+const gendered = /(?<!\p{L})(\p{L}{3,})(?:[*:_·•/(]-?in|In)(nen)?(?![\p{L}\p{N}])/gu;
 
 /** The female forms that are written with a sign, in one word; the male ones stand in the text. */
 function genderedWords(text: string): string[] {

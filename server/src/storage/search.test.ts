@@ -130,6 +130,9 @@ describe('search', () => {
       expect(await found('beginning')).toEqual(['long']);
       expect(await found('ä'.repeat(20_000))).toEqual(['long']);
       expect(await found('wordzz')).toEqual(['long']);
+      // What is pasted without any space costs no more than other text: it once took hours.
+      await index('long', 'de', `Afterwards ${'x'.repeat(1_000_000)}`);
+      expect(await found('afterwards')).toEqual(['long']);
       await index('long', 'en', '');
       expect(await found('beginning')).toEqual([]);
     });
