@@ -162,6 +162,12 @@ export const accessTable: readonly AccessRow[] = [
     answer: 200,
     ask: ({ section }) => ({ parts: { section: section.id } }),
   },
+  {
+    route: 'POST /api/articles/:id/sections/acts',
+    action: 'section.ready',
+    answer: 200,
+    ask: ({ section }) => ({ body: { acts: [{ section: section.id, act: { act: 'mark-ready' } }] } }),
+  },
   act('section.assign', () => ({ act: 'assign', owner: null, dueAt: null })),
   act('section.ready', () => ({ act: 'mark-ready' })),
   act('section.ready', () => ({ act: 'take-back' }), 'ready'),

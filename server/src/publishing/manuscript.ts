@@ -63,7 +63,7 @@ export async function readManuscript(
 }
 
 /** SHA-256 of the canonical content, in hex. */
-function hashOf(content: ArticleContent): string {
+export function hashOf(content: ArticleContent): string {
   return createHash('sha256').update(canonicalArticle(content)).digest('hex');
 }
 

@@ -57,6 +57,11 @@ export function sqliteDialect(file: string): Dialect {
   return new EmbeddedDialect(database);
 }
 
+/** Opens the embedded database's file for reading alone, beside whoever writes into it. */
+export function readOnlyDialect(file: string): Dialect {
+  return new SqliteDialect({ database: new Database(file, { readonly: true, fileMustExist: true }) });
+}
+
 /** How long PostgreSQL may take for a query, in ms, before it gives up, and the client after it. */
 const patience = { server: 20_000, client: 25_000 };
 

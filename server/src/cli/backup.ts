@@ -1,0 +1,131 @@
+// galley backup and galley restore: the embedded database as one file. PostgreSQL has its own tools for that.
+import { chmodSync, closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
+import { copyFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import Database from 'better-sqlite3';
+import type { Config } from '../config.ts';
+import { lockFolder } from '../storage/folder-lock.ts';
+import { migrations } from '../storage/migrations.ts';
+import { CommandError } from './command-error.ts';
+import { databaseFile } from './tool-storage.ts';
+
+const noPostgres =
+  'The database is PostgreSQL: back it up with pg_dump and restore it with pg_restore; docs/OPERATING.md says how.';
+
+/** Copies the database as it stands at one moment, whoever writes into it meanwhile. */
+export async function backUp(config: Config, target: string): Promise<number> {
+  if (config.databaseUrl !== null) throw new CommandError(noPostgres);
+  const file = databaseFile(config);
+  if (!existsSync(file)) throw new CommandError(`There is no database in ${config.dataDir}.`);
+  if (existsSync(target)) throw new CommandError(`${target} is there already; name a new file.`);
+  const partial = `${target}.part`;
+  const source = attempt(() => new Database(file, { readonly: true, fileMustExist: true }), file);
+  try {
+    rmSync(partial, { force: true });
+    // All pages in one step: in several, each write of the running Galley would begin the copy anew.
+    await source.backup(partial, { progress: () => 0x7fff_ffff });
+    chmodSync(partial, 0o600);
+    const copy = new Database(partial);
+    // A copy of its own needs no files beside it.
+    copy.pragma('journal_mode = DELETE');
+    copy.close();
+    refuseUnfit(partial);
+    sync(partial);
+    renameSync(partial, target);
+    sync(dirname(target));
+  } catch (error) {
+    rmSync(partial, { force: true });
+    if (error instanceof CommandError) throw error;
+    throw new CommandError(`${target} can't be written: ${messageOf(error)}`);
+  } finally {
+    source.close();
+  }
+  const megabytes = (statSync(target).size / 1_000_000).toFixed(1);
+  console.log(
+    `${target} holds the whole desk (${megabytes} MB): texts, pictures, people and secrets. Keep it safe.`,
+  );
+  return 0;
+}
+
+/**
+ * Puts a backup in the place of the database and keeps the old one beside it. All sessions end: a backup may hold some that
+ * were ended since. Browsers that hold later text do not bring it back: see ARCHITECTURE.md, “restored backup”.
+ */
+export async function restore(config: Config, backup: string): Promise<number> {
+  if (config.databaseUrl !== null) throw new CommandError(noPostgres);
+  if (!existsSync(backup)) throw new CommandError(`There is no file ${backup}.`);
+  const file = databaseFile(config);
+  const lock = attempt(() => lockFolder(config.dataDir), config.dataDir);
+  if (lock === null) throw new CommandError(`Galley runs on ${config.dataDir}; stop it first.`);
+  try {
+    const next = `${file}.restored`;
+    for (const ending of ['', '-wal', '-shm']) rmSync(next + ending, { force: true });
+    await copyFile(backup, next);
+    chmodSync(next, 0o600);
+    try {
+      refuseUnfit(next);
+      endSessions(next);
+    } catch (error) {
+      rmSync(next, { force: true });
+      throw error;
+    }
+    sync(next);
+    const aside = `${file}.before-restore-${new Date().toISOString().replaceAll(':', '-')}`;
+    // The log of a database belongs to it: with another one it would be read as that one's.
+    for (const ending of ['-wal', '-shm', ''])
+      if (existsSync(file + ending)) renameSync(file + ending, aside + ending);
+    renameSync(next, file);
+    sync(dirname(file));
+    console.log(`${file} is what ${backup} held. Everybody has to sign in again.`);
+    if (existsSync(aside)) console.log(`The database that was there before is kept as ${aside}.`);
+    return 0;
+  } finally {
+    lock.release();
+  }
+}
+
+/** Throws for a file that is damaged, is none of Galley's, or is of a newer one. */
+function refuseUnfit(file: string): void {
+  const database = attempt(() => new Database(file, { readonly: true, fileMustExist: true }), file);
+  try {
+    const fault = attempt(() => database.pragma('integrity_check', { simple: true }), file);
+    if (fault !== 'ok') throw new CommandError(`${file} is damaged: ${String(fault)}`);
+    const rows = attempt(() => database.prepare('select name from kysely_migration').all(), file);
+    const known = new Set(Object.keys(migrations('sqlite')));
+    if (rows.some((row) => !known.has((row as { name: string }).name)))
+      throw new CommandError(`${file} is of a newer Galley than this one.`);
+  } finally {
+    database.close();
+  }
+}
+
+function endSessions(file: string): void {
+  const database = new Database(file);
+  database.pragma('foreign_keys = ON');
+  database.exec('delete from session');
+  database.pragma('journal_mode = DELETE');
+  database.close();
+}
+
+/** Waits until the disk has a file, or the names in a folder. */
+function sync(path: string): void {
+  const handle = openSync(path, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+function attempt<T>(work: () => T, file: string): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof CommandError) throw error;
+    throw new CommandError(`${file} is no database of Galley, or can't be read: ${messageOf(error)}`);
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,111 @@
+// The command line `galley`: what an operator does beside the running desk. bin/galley.mjs starts it.
+import { parseArgs } from 'node:util';
+import { ConfigError, readConfig } from '../config.ts';
+import { StorageError } from '../storage/open.ts';
+import { createAdmin, resetPassword } from './admin.ts';
+import { backUp, restore } from './backup.ts';
+import { CommandError } from './command-error.ts';
+import { verify } from './verify.ts';
+
+const usage = `galley <command>
+
+  admin create --email ADDRESS --name NAME [--language en|de]
+      makes an admin; the password is read from standard input, or made and printed
+  admin reset-password --email ADDRESS
+      sets a new password, read or made in the same way, and ends all of the person's sessions
+  backup FILE       copies the embedded database into a new file, also while Galley runs
+  restore FILE      puts a backup in the place of the embedded database; Galley has to be stopped
+  verify            recomputes the journal, hashes, seals and revisions; exit code 1 where something is wrong
+  config check      reads the configuration and says what it means
+
+Settings come from the environment, and from .env in Galley's folder.`;
+
+try {
+  process.exitCode = await run(process.argv.slice(2));
+} catch (error) {
+  if (!isForTheOperator(error)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}
+
+async function run(given: string[]): Promise<number> {
+  const { values, positionals } = parsed(given);
+  const [command, ...rest] = positionals;
+  if (values.help || command === undefined) {
+    console.log(usage);
+    return values.help ? 0 : 1;
+  }
+  const config = readConfig(process.env);
+  const [first] = rest;
+  switch (`${command} ${command === 'admin' || command === 'config' ? first : ''}`.trim()) {
+    case 'admin create':
+      return await createAdmin(config, values);
+    case 'admin reset-password':
+      return await resetPassword(config, values);
+    case 'backup':
+      return await backUp(config, named(first, 'backup FILE'));
+    case 'restore':
+      return await restore(config, named(first, 'restore FILE'));
+    case 'verify':
+      return await verify(config);
+    case 'config check':
+      return checkConfig(config);
+    default:
+      throw new CommandError(`There is no command “${positionals.join(' ')}”.\n\n${usage}`);
+  }
+}
+
+function parsed(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        email: { type: 'string' },
+        name: { type: 'string' },
+        language: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
+  } catch (error) {
+    throw new CommandError(`${error instanceof Error ? error.message : error}\n\n${usage}`);
+  }
+}
+
+function named(file: string | undefined, form: string): string {
+  if (file === undefined) throw new CommandError(`Name a file: galley ${form}`);
+  return file;
+}
+
+/** Reading it was the check; what is said of it holds no secret. */
+function checkConfig(config: ReturnType<typeof readConfig>): number {
+  const { port, host, publicUrl, databaseUrl, redisUrl, dataDir, mail, secret, demo, trustProxy } = config;
+  const lines = [
+    ['listens on', `${host}, port ${port}`],
+    ['reached at', publicUrl ?? `http://localhost:${port} (PUBLIC_URL is not set)`],
+    ['database', databaseUrl === null ? `embedded, in ${dataDir}` : 'PostgreSQL'],
+    ['nodes', redisUrl === null ? 'one (REDIS_URL is not set)' : 'several, by Redis'],
+    ['e-mail', mail === null ? 'none (SMTP_URL is not set)' : `from ${mail.from.address}`],
+    ['proxies', String(trustProxy)],
+    ['secret', secret === null ? 'generated, kept in the database' : 'configured'],
+    ['demo people', demo ? 'yes: their passwords are known to everybody' : 'no'],
+  ];
+  for (const [what = '', value = ''] of lines) console.log(`${what.padEnd(12)} ${value}`);
+  const warnings = [
+    publicUrl?.startsWith('https:') && trustProxy === 0
+      ? 'PUBLIC_URL is https and TRUST_PROXY is 0: Galley itself speaks http, so a proxy must stand before it. Set TRUST_PROXY to the number of proxies.'
+      : null,
+    databaseUrl === null && redisUrl !== null
+      ? 'REDIS_URL joins several Galleys, which need one PostgreSQL: set DATABASE_URL.'
+      : null,
+    demo && host !== '127.0.0.1' && host !== 'localhost'
+      ? 'Demo people are made in an empty database, and HOST lets others reach it: set DEMO=off.'
+      : null,
+  ].filter((warning) => warning !== null);
+  for (const warning of warnings) console.log(`Warning: ${warning}`);
+  return 0;
+}
+
+function isForTheOperator(error: unknown): error is Error {
+  return [CommandError, ConfigError, StorageError].some((kind) => error instanceof kind);
+}
