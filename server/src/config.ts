@@ -74,6 +74,9 @@ const environmentSchema = z.object({
   PICTURE_ALLOW: hosts.optional(),
 });
 
+/** The names of all settings. */
+export const settingNames: readonly string[] = Object.keys(environmentSchema.shape);
+
 export interface Config {
   port: number;
   host: string;

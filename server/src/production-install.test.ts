@@ -19,6 +19,7 @@ beforeAll(() => {
     '.npmrc',
     'client/package.json',
     'server/package.json',
+    'server/bin',
     'server/src',
     'shared/package.json',
     'shared/src',

@@ -37,7 +37,7 @@ export async function openToRead(config: Config): Promise<Storage> {
 }
 
 /** Which steps of the schema a database has and lacks, by this version of Galley. */
-export async function schemaOf({ db, kind }: Storage): Promise<{ missing: string[]; unknown: string[] }> {
+async function schemaOf({ db, kind }: Storage): Promise<{ missing: string[]; unknown: string[] }> {
   const known = Object.keys(migrations(kind));
   // The migrator's own table is in no type of ours.
   const rows = await (db as unknown as Kysely<{ kysely_migration: { name: string } }>)
