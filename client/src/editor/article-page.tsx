@@ -70,7 +70,7 @@ import { useFileGuard } from './use-file-guard.ts';
 import { useFirstCaret } from './use-first-caret.ts';
 import { useFollowedBlock } from './use-followed-block.ts';
 import { useUndoPlace } from './use-undo-place.ts';
-import { useOutline } from './use-yjs.ts';
+import { useLeadTexts, useOutline } from './use-yjs.ts';
 
 export function ArticlePage() {
   const id = useParams().id as ArticleId;
@@ -177,8 +177,12 @@ const Paper = memo(function Paper() {
   useThreadKeys(threads, suggestions, comment);
   useNamedPlace(threads, suggestions);
   const order = sections.map(({ id }) => id).join();
+  const lead = useLeadTexts(session.doc);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the ids in their order are what counts
-  useLayoutEffect(() => desk.setOrder(['headline', 'dek', ...sections.map(({ id }) => id)]), [desk, order]);
+  useLayoutEffect(
+    () => desk.setOrder(['headline', 'dek', ...lead, ...sections.map(({ id }) => id)]),
+    [desk, order, lead],
+  );
   const crossing = useCrossSelection();
   useUndoPlace();
   useFollowedBlock();
@@ -344,7 +348,10 @@ function commentHere(desk: DeskEditor, threads: ThreadDesk): void {
   const region = desk.selected() ?? desk.getState().active;
   const editor = region && desk.of(region);
   if (region === null || !editor) threads.compose({ type: 'article' });
-  else if (isLine(region)) threads.compose({ type: 'line', line: region });
+  else if (isLine(region))
+    threads.compose(
+      region === 'headline' || region === 'dek' ? { type: 'line', line: region } : { type: 'article' },
+    );
   else threads.compose(selectedSubject(editor.state, region) ?? { type: 'section', section: region });
 }
 

@@ -1,9 +1,10 @@
 // One document of an article and its line to the server, from opening to destroying. A refusal poisons a document, so a
 // session (session.ts) may go through several of these.
 
-import { outlineMap, sectionFragment } from '@galley/shared/article/document.ts';
+import { leadTexts, lineFragment, outlineMap, sectionFragment } from '@galley/shared/article/document.ts';
 import { ArticleUndo } from '@galley/shared/concurrent/article-undo.ts';
 import { carryWords } from '@galley/shared/concurrent/carried-words.ts';
+import { keepTexts } from '@galley/shared/concurrent/keep-texts.ts';
 import type { ArticleId, SectionId, UserId } from '@galley/shared/ids.ts';
 import { documentNameOf } from '@galley/shared/ids.ts';
 import { type ServerMessage, schemaVersion, serverMessageSchema } from '@galley/shared/wire/messages.ts';
@@ -81,11 +82,13 @@ export class ArticleConnection {
       captureTimeout: 2000,
     });
     carryWords(this.doc);
+    keepTexts(this.doc);
     this.steps = new UndoSteps(this.undo);
     for (const root of [
       this.doc.getXmlFragment('headline'),
       this.doc.getXmlFragment('dek'),
       this.doc.getMap('lead'),
+      ...leadTexts.map((text) => lineFragment(this.doc, text)),
     ]) {
       this.undo.addToScope(root);
     }

@@ -58,7 +58,7 @@ function isEmpty(doc: Node): boolean {
   let lines = 0;
   doc.descendants((node) => {
     if (node.isTextblock && node.type.name !== 'codeBlock') lines += node.content.size === 0 ? 1 : 2;
-    else if (node.isLeaf || node.type.name === 'codeBlock') lines += 2;
+    else if (node.isLeaf || node.type.name === 'codeBlock' || node.type.name === 'figure') lines += 2;
   });
   return lines <= 1;
 }

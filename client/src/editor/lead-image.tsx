@@ -1,9 +1,8 @@
 // The lead image: picture, alt text, caption and credit, edited live by everybody.
 import { uploadedPictureSchema, uploadTypes } from '@galley/shared/api/media.ts';
 import { emptyLead, type Lead } from '@galley/shared/article/content.ts';
-import { leadMap } from '@galley/shared/article/document.ts';
-import { cleanLine } from '@galley/shared/text/characters.ts';
-import { Button, Loader, TextInput } from '@mantine/core';
+import { readLead, writeLead } from '@galley/shared/article/read-article.ts';
+import { Button, Loader } from '@mantine/core';
 import { Dropzone } from '@mantine/dropzone';
 import { IconPhoto } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
@@ -14,6 +13,7 @@ import { showProblem } from '../app/toasts.ts';
 import { useArticle } from './article-context.ts';
 import { byHand } from './connection.ts';
 import classes from './lead-image.module.css';
+import { LeadText } from './lead-text.tsx';
 import { useLead } from './use-yjs.ts';
 
 export function LeadImage() {
@@ -23,9 +23,9 @@ export function LeadImage() {
   const openPicker = useRef<() => void>(null);
   const set = (change: Partial<Lead>) => {
     const { doc } = session;
-    doc.transact(() => {
-      for (const [field, value] of Object.entries(change)) leadMap(doc).set(field, cleanLine(value));
-    }, byHand);
+    session.connection.steps.asOne(() =>
+      doc.transact(() => writeLead(doc, { ...readLead(doc), ...change }), byHand),
+    );
   };
   const upload = useMutation({
     mutationFn: (file: File) => request('POST', '/api/media', { body: file, schema: uploadedPictureSchema }),
@@ -86,32 +86,20 @@ export function LeadImage() {
       </Dropzone>
       {lead.media !== '' && (
         <div className={classes.fields}>
-          <TextInput
-            id="lead-alt"
+          <LeadText
+            text="lead-alt"
+            said={lead.alt}
             label={t('lead.alt')}
-            placeholder={t('lead.altHint')}
-            value={lead.alt}
-            maxLength={1000}
-            readOnly={!canWrite}
-            error={lead.alt.trim() === '' ? t('lead.altMissing') : null}
-            onChange={(event) => set({ alt: event.currentTarget.value })}
-            className={classes.wide ?? ''}
+            hint={t('lead.altHint')}
+            fault={lead.alt.trim() === '' ? t('lead.altMissing') : null}
+            className={classes.wide}
           />
-          <TextInput
-            label={t('lead.caption')}
-            value={lead.caption}
-            maxLength={2000}
-            readOnly={!canWrite}
-            onChange={(event) => set({ caption: event.currentTarget.value })}
-          />
-          <TextInput
-            id="lead-credit"
+          <LeadText text="lead-caption" said={lead.caption} label={t('lead.caption')} />
+          <LeadText
+            text="lead-credit"
+            said={lead.credit}
             label={t('lead.credit')}
-            placeholder={t('lead.creditHint')}
-            value={lead.credit}
-            maxLength={500}
-            readOnly={!canWrite}
-            onChange={(event) => set({ credit: event.currentTarget.value })}
+            hint={t('lead.creditHint')}
           />
         </div>
       )}

@@ -1,5 +1,5 @@
 // The outline at the side: sections with their size and limits, who is where, a click to go there.
-import { sectionFragment } from '@galley/shared/article/document.ts';
+import { leadTexts, sectionFragment } from '@galley/shared/article/document.ts';
 import type { OutlineEntry } from '@galley/shared/article/outline.ts';
 import { plainText } from '@galley/shared/article/plain-text.ts';
 import { blocksOf } from '@galley/shared/article/read-article.ts';
@@ -20,6 +20,7 @@ import { useArticle } from './article-context.ts';
 import type { Region } from './desk-editor.ts';
 import { KeepPlace } from './keep-place.tsx';
 import classes from './outline-panel.module.css';
+import { isLine } from './region-text.ts';
 import { RenameSection } from './rename-section.tsx';
 import { useSectionActions } from './section-actions.ts';
 import { useSectionDrag } from './section-drag.ts';
@@ -47,7 +48,7 @@ export function OutlinePanel({ onGo }: { onGo?: () => void }) {
           <li>
             <GoTo region="headline" onGo={onGo}>
               <span className={classes.name}>{t('outline.head')}</span>
-              <Here regions={['headline', 'dek']} />
+              <Here regions={['headline', 'dek', ...leadTexts]} />
             </GoTo>
           </li>
           {sections.map((entry) => (
@@ -134,7 +135,7 @@ function GoTo({ region, onGo, onKeyDown, children }: GoToProps) {
   const { desk } = useArticle();
   const current = useSyncExternalStore(desk.subscribe, () => {
     const { active } = desk.getState();
-    return active === region || (region === 'headline' && active === 'dek');
+    return active === region || (region === 'headline' && active !== null && isLine(active));
   });
   return (
     <UnstyledButton

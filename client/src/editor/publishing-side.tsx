@@ -5,6 +5,7 @@ import type { ArticlePlace } from '../publishing/readiness-list.tsx';
 import { WayDrawer } from '../ui/way-drawer.tsx';
 import { useArticle } from './article-context.ts';
 import classes from './article-page.module.css';
+import { isLine } from './region-text.ts';
 
 const PublishingPanel = lazy(async () => ({
   default: (await import('../publishing/publishing-panel.tsx')).PublishingPanel,
@@ -21,8 +22,7 @@ export function PublishingSide({ opened, phone, onClose }: PublishingSideProps) 
   const { row, desk } = useArticle();
   const goTo = (place: ArticlePlace) => {
     if (phone) onClose();
-    if (place === 'lead-alt' || place === 'lead-credit') document.getElementById(place)?.focus();
-    else void desk.focus(place);
+    void desk.focus(place, isLine(place) ? 'end' : 'start');
   };
   const panel = (
     <Suspense>

@@ -1,14 +1,14 @@
 // A region's text as a ProseMirror document, whether its editor is mounted or not. Nothing is written.
-import { lineFragment, sectionFragment } from '@galley/shared/article/document.ts';
-import { blocksOf } from '@galley/shared/article/read-article.ts';
+import { isLineRoot, type Line, lineFragment, sectionFragment } from '@galley/shared/article/document.ts';
+import { nodesOf } from '@galley/shared/article/read-article.ts';
 import { lineSchema, sectionSchema } from '@galley/shared/article/schema/schema.ts';
 import type { Node, Schema } from '@tiptap/pm/model';
 import type * as Y from 'yjs';
 import type { DeskEditor, Region } from './desk-editor.ts';
 
-/** Whether the region is one of the article's two single lines. */
-export function isLine(region: Region): region is 'headline' | 'dek' {
-  return region === 'headline' || region === 'dek';
+/** Whether the region is one of the article's single lines: headline, dek, the words of the lead image. */
+export function isLine(region: Region): region is Line {
+  return isLineRoot(region);
 }
 
 /** The region's text; null where it does not fit the schema. */
@@ -27,7 +27,7 @@ export function sectionDocument(fragment: Y.XmlFragment): Node | null {
 
 function documentOf(fragment: Y.XmlFragment, schema: Schema): Node | null {
   try {
-    return schema.nodeFromJSON({ type: 'doc', content: blocksOf(fragment) });
+    return schema.nodeFromJSON({ type: 'doc', content: nodesOf(fragment) });
   } catch {
     return null;
   }

@@ -1,8 +1,8 @@
 // The tray of rescued text, to copy from or to insert again.
 import { emptyLead } from '@galley/shared/article/content.ts';
-import { rootOf, sectionRoot } from '@galley/shared/article/document.ts';
+import { leadTexts, rootOf, sectionRoot } from '@galley/shared/article/document.ts';
 import { liveSections, readOutline } from '@galley/shared/article/outline.ts';
-import { writeLead } from '@galley/shared/article/read-article.ts';
+import { leadField, writeLead } from '@galley/shared/article/read-article.ts';
 import { sectionLabel } from '@galley/shared/article/sections.ts';
 import { Button, CopyButton, Group, Modal, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
@@ -13,6 +13,7 @@ import type * as Y from 'yjs';
 import { useArticle } from './article-context.ts';
 import { byHand } from './connection.ts';
 import type { Region } from './desk-editor.ts';
+import { isLine } from './region-text.ts';
 import type { Rescued } from './rescued.ts';
 import classes from './rescued-panel.module.css';
 
@@ -65,8 +66,7 @@ function Passage({ item }: { item: Rescued }) {
     } else {
       const editor = await desk.ensure(place);
       if (!editor.isEditable) return;
-      const isLine = place === 'headline' || place === 'dek';
-      if (isLine) editor.chain().focus('end').selectAll().insertContent(item.text).run();
+      if (isLine(place)) editor.chain().focus('end').selectAll().insertContent(item.text).run();
       else editor.chain().focus('end').insertContentAt(editor.state.doc.content.size, item.blocks).run();
     }
     session.tray.remove(item.id);
@@ -76,11 +76,7 @@ function Passage({ item }: { item: Rescued }) {
   return (
     <article className={classes.passage}>
       <header className={classes.head}>
-        <strong>
-          {isSection
-            ? sectionLabel(entry ?? item, template, language)
-            : t(item.root === 'lead' ? 'lead.title' : (item.root as 'headline' | 'dek'))}
-        </strong>
+        <strong>{isSection ? sectionLabel(entry ?? item, template, language) : t(nameOf(item.root))}</strong>
         <span>
           {new Intl.DateTimeFormat(i18n.language, { dateStyle: 'short', timeStyle: 'short' }).format(
             new Date(item.at),
@@ -109,6 +105,13 @@ function Passage({ item }: { item: Rescued }) {
       {place === null && <p className={classes.why}>{t('rescued.gone')}</p>}
     </article>
   );
+}
+
+/** What a part of the head is called. */
+function nameOf(root: string) {
+  const text = leadTexts.find((one) => one === root);
+  if (text) return `lead.${leadField(text)}` as const;
+  return root === 'lead' ? ('lead.title' as const) : (root as 'headline' | 'dek');
 }
 
 /** Where the passage stood, if that is still in the article. */

@@ -1,7 +1,6 @@
-import { emptyLead } from '@galley/shared/article/content.ts';
 import { leadMap, lineFragment, sectionFragment } from '@galley/shared/article/document.ts';
 import { moveSection, readOutline, removeSection, renameSection } from '@galley/shared/article/outline.ts';
-import { fillDocument, readArticle } from '@galley/shared/article/read-article.ts';
+import { fillDocument, readArticle, writeLine } from '@galley/shared/article/read-article.ts';
 import { duplicateSection } from '@galley/shared/article/sections.ts';
 import { article, h, item, p, section, t, ul } from '@galley/shared/article/testing.ts';
 import * as fc from 'fast-check';
@@ -27,12 +26,14 @@ describe('unsent changes', () => {
     const known = serverDocument();
     const mine = copyOf(known);
     typeInto(mine, introduction, 0, 'Written offline. ');
-    leadMap(mine).set('alt', 'A ship');
+    leadMap(mine).set('media', 'ship');
+    writeLine(mine, 'lead-alt', 'A ship');
     moveSection(mine, summary, 'first');
     expect([...unsentChanges(mine, known).keys()]).toEqual([
       `outline:${summary}`,
       `section:${introduction}`,
       'lead',
+      'lead-alt',
     ]);
   });
 
@@ -97,6 +98,7 @@ const edit: fc.Arbitrary<Edit> = fc.record({
     'format',
     'line',
     'lead',
+    'caption',
     'move',
     'title',
     'copy',
@@ -119,7 +121,8 @@ function act(doc: Y.Doc, { what, section: which, at }: Edit, index: number): voi
   else if (what === 'block') fragment.insert(at % (fragment.length + 1), [paragraph(`new ${index}`)]);
   else if (what === 'unblock' && fragment.length > 0) fragment.delete(at % fragment.length, 1);
   else if (what === 'line') textsOf(lineFragment(doc, 'headline'))[0]?.insert(0, `l${index}`);
-  else if (what === 'lead') leadMap(doc).set(Object.keys(emptyLead)[at % 4] ?? 'alt', `lead ${index}`);
+  else if (what === 'lead') leadMap(doc).set('media', `lead ${index}`);
+  else if (what === 'caption') textsOf(lineFragment(doc, 'lead-caption'))[0]?.insert(0, `c${index}`);
   else if (what === 'move') moveSection(doc, entry.id, at % 2 ? 'first' : 'last');
   else if (what === 'title') renameSection(doc, entry.id, `Title ${index}`);
   else if (what === 'drop') removeSection(doc, entry.id);

@@ -1,13 +1,13 @@
 // What a document has that the server does not, region by region. Each region's changes become an update of their own
 // that stands without the others, so that one region which the server refuses does not cost the rest.
 import type { NodeJson } from '@galley/shared/article/content.ts';
-import { outlineRoot, rootOf } from '@galley/shared/article/document.ts';
+import { type Line, outlineRoot, rootOf } from '@galley/shared/article/document.ts';
 import { blocksOf } from '@galley/shared/article/read-article.ts';
 import type { SectionId } from '@galley/shared/ids.ts';
 import * as Y from 'yjs';
 
 /** A root of the document, or a section's entry in the outline. */
-export type ChangedRegion = 'headline' | 'dek' | 'lead' | `section:${string}` | `outline:${string}`;
+export type ChangedRegion = Line | 'lead' | `section:${string}` | `outline:${string}`;
 
 /** The changes of one region as an update for `known`; null where they do not stand by themselves. */
 export type UnsentChanges = ReadonlyMap<ChangedRegion, Uint8Array | null>;

@@ -1,4 +1,5 @@
 // Following a person: the page scrolls to wherever they write, until one does something oneself.
+import { isLineRoot } from '@galley/shared/article/document.ts';
 import { useEffect, useEffectEvent } from 'react';
 import type { Awareness } from 'y-protocols/awareness';
 import { caretOf } from './carets.ts';
@@ -68,6 +69,6 @@ function bringIntoView(caret: Element): void {
 
 function frameOf(section: string | null | undefined): Element | null {
   if (section == null) return null;
-  const isHead = section === 'headline' || section === 'dek';
+  const isHead = isLineRoot(section);
   return document.getElementById(isHead ? 'article-head' : `section-${section}`);
 }

@@ -1,10 +1,16 @@
 // Parts of the article's document as React state: rendered anew when they change.
 
 import type { Lead } from '@galley/shared/article/content.ts';
-import { leadMap, outlineMap } from '@galley/shared/article/document.ts';
+import {
+  type LeadText,
+  leadMap,
+  leadTexts,
+  lineFragment,
+  outlineMap,
+} from '@galley/shared/article/document.ts';
 import { type OutlineEntry, readOutline } from '@galley/shared/article/outline.ts';
 import { plainText } from '@galley/shared/article/plain-text.ts';
-import { blocksOf, readLead } from '@galley/shared/article/read-article.ts';
+import { blocksOf, hasLine, readLead } from '@galley/shared/article/read-article.ts';
 import { countWords } from '@galley/shared/article/words.ts';
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type * as Y from 'yjs';
@@ -41,6 +47,37 @@ export function useLead(doc: Y.Doc): Lead {
       subscribe: (listener: () => void) => {
         const onChange = () => {
           lead = readLead(doc);
+          listener();
+        };
+        onChange();
+        const lines = leadTexts.map((text) => lineFragment(doc, text));
+        leadMap(doc).observe(onChange);
+        for (const line of lines) line.observeDeep(onChange);
+        return () => {
+          leadMap(doc).unobserve(onChange);
+          for (const line of lines) line.unobserveDeep(onChange);
+        };
+      },
+    };
+  }, [doc]);
+  return useSyncExternalStore(store.subscribe, store.get);
+}
+
+const noTexts: readonly LeadText[] = [];
+
+/** The texts of the lead image that can be written in: none where there is no picture. Says nothing of their letters. */
+export function useLeadTexts(doc: Y.Doc): readonly LeadText[] {
+  const store = useMemo(() => {
+    const read = () => {
+      const there = leadMap(doc).get('media') ? leadTexts.filter((text) => hasLine(doc, text)) : noTexts;
+      return there.length === leadTexts.length ? leadTexts : there;
+    };
+    let texts = read();
+    return {
+      get: () => texts,
+      subscribe: (listener: () => void) => {
+        const onChange = () => {
+          texts = read();
           listener();
         };
         onChange();

@@ -11,6 +11,7 @@ import { OneLine } from './one-line.ts';
 import { PastedHtml } from './pasted-html.ts';
 import { RegionBoundaries } from './region-boundaries.ts';
 import { isLine } from './region-text.ts';
+import { textLimits } from './text-limits.ts';
 import { toolExtensions } from './tools/tool-extensions.ts';
 
 export function writingExtensions(
@@ -43,6 +44,7 @@ export function writingExtensions(
       onExtendBeyond: (direction, far) => cross.extendFrom(region, direction, far),
     }),
     CleanCharacters,
+    textLimits(region),
     PastedHtml.configure({ language }),
     ...(isLine(region)
       ? [OneLine]

@@ -28,7 +28,7 @@ forEachStorage((database) => {
     // The first one that is answered tells that the others are under way.
     await Promise.race(storm);
     for (let letter = 0; letter < 20; letter += 1) {
-      client.doc.getMap('lead').set('alt', 'Typed on while others'.slice(0, letter));
+      client.doc.getMap('lead').set('media', 'Typed on while others'.slice(0, letter));
       await client.saved();
     }
     client.close();

@@ -32,7 +32,7 @@ const honest: Record<string, Change> = {
   move: (doc, id) => isInOrder(doc) && moveSection(doc, id, 'first'),
   rename: (doc, id, number) => renameSection(doc, id, `Name ${number}`),
   remove: (doc, id) => removeSection(doc, id),
-  describe: (doc, _id, number) => doc.getMap('lead').set('alt', `A ship, ${number}`),
+  describe: (doc, _id, number) => doc.getMap('lead').set('media', `A ship, ${number}`),
   tryAndUndo: (doc, id) => {
     sectionFragment(doc, id).push([plain('no')]);
     sectionFragment(doc, id).delete(sectionFragment(doc, id).length - 1, 1);
@@ -56,7 +56,7 @@ const hostile: Record<string, Change> = {
   addField: (doc, id) => outlineMap(doc).get(id)?.set('owner', 'mallory'),
   listOutline: (doc) => outlineMap(doc).set('../../etc', new Y.Map()),
   fillLead: (doc, _id, number) => doc.getMap('lead').set('media', number),
-  embedDocument: (doc) => doc.getMap('lead').set('alt', new Y.Doc()),
+  embedDocument: (doc) => doc.getMap('lead').set('media', new Y.Doc()),
 };
 
 const changes = { ...honest, ...hostile };

@@ -20,6 +20,22 @@ const firstText = (doc: Y.Doc) => (news(doc).get(0) as Y.XmlElement).get(0) as Y
 const deepText = (doc: Y.Doc) =>
   (((news(doc).get(1) as Y.XmlElement).get(0) as Y.XmlElement).get(0) as Y.XmlElement).get(0) as Y.XmlText;
 const headline = (doc: Y.Doc) => (doc.getXmlFragment('headline').get(0) as Y.XmlElement).get(0) as Y.XmlText;
+const lineText = (doc: Y.Doc, line: string) =>
+  (doc.getXmlFragment(line).get(0) as Y.XmlElement).get(0) as Y.XmlText;
+const words = (type: string, text = '') => element(type, {}, [new Y.XmlText(text)]);
+const figure = ({ caption = '', attrs = {} }: { caption?: string; attrs?: Record<string, string> } = {}) =>
+  element('figure', { media: 'abcd', ...attrs }, [
+    words('figureCaption', caption),
+    words('figureCredit'),
+    words('figureAlt'),
+  ]);
+/** An image that the person has just put in. */
+const withFigure = (doc: Y.Doc) => {
+  news(doc).insert(0, [figure({ caption: 'The harbor at dawn' })]);
+  return news(doc).get(0) as Y.XmlElement;
+};
+const wordsOf = (image: Y.XmlElement, index: number) =>
+  (image.get(index) as Y.XmlElement).get(0) as Y.XmlText;
 const entry = (doc: Y.Doc) => outlineMap(doc).get(sectionOf(doc, 'news')) as Y.Map<unknown>;
 
 /** Writes into a root as if it were of another type than it is. */
@@ -62,8 +78,12 @@ describe('admission', () => {
     ['a renamed section', (doc) => renameSection(doc, sectionOf(doc, 'news'), 'What happened')],
     ['a removed section', (doc) => removeSection(doc, sectionOf(doc, 'news'))],
     ['a restored section', (doc) => restoreSection(doc, sectionOf(doc, 'news'))],
-    ['the lead image’s words', (doc) => doc.getMap('lead').set('alt', 'A ship')],
-    ['a lead image taken away', (doc) => doc.getMap('lead').delete('alt')],
+    ['a lead image', (doc) => doc.getMap('lead').set('media', 'ship')],
+    ['the lead image’s words', (doc) => lineText(doc, 'lead-caption').insert(0, 'A ship')],
+    ['an image with its words', (doc) => news(doc).insert(0, [figure({ caption: 'A ship' })])],
+    ['words of an image', (doc) => wordsOf(withFigure(doc), 0).insert(0, 'A ship')],
+    ['an image that lost one of its texts', (doc) => withFigure(doc).delete(2, 1)],
+    ['a lead image taken away', (doc) => doc.getMap('lead').delete('media')],
     ['a second line in the headline', (doc) => doc.getXmlFragment('headline').push([element('line')])],
   ];
   it.each(honest)('lets in %s', (_what, change) => {
@@ -151,6 +171,66 @@ describe('admission', () => {
     ],
     ['a lead image that is a number', 'schema', (doc) => doc.getMap('lead').set('media', 7)],
     ['a lead image that is a document', 'schema', (doc) => doc.getMap('lead').set('media', new Y.Doc())],
+    ['words of the lead image in its map', 'schema', (doc) => doc.getMap('lead').set('caption', 'A ship')],
+    [
+      'bold letters in the lead image’s caption',
+      'schema',
+      (doc) => lineText(doc, 'lead-caption').insert(0, 'A ship', { bold: {} }),
+    ],
+    [
+      'more words of the lead image than there is room for',
+      'schema',
+      (doc) => lineText(doc, 'lead-credit').insert(0, 'a'.repeat(501)),
+    ],
+    [
+      'a picture within the lead image’s caption',
+      'schema',
+      (doc) => doc.getXmlFragment('lead-caption').push([figure()]),
+    ],
+    [
+      'a caption that is written as a map',
+      'schema',
+      as(
+        'map',
+        () => 'lead-caption',
+        (map: Y.Map<unknown>) => map.set('a', 1),
+      ),
+    ],
+    ['bold letters in a caption', 'schema', (doc) => wordsOf(withFigure(doc), 0).format(0, 3, { bold: {} })],
+    ['a thing in a caption', 'schema', (doc) => wordsOf(withFigure(doc), 0).insertEmbed(0, { image: 'a' })],
+    [
+      'a line break in an alt text',
+      'schema',
+      (doc) => (withFigure(doc).get(2) as Y.XmlElement).push([element('hardBreak')]),
+    ],
+    [
+      'a paragraph in a caption',
+      'schema',
+      (doc) => (withFigure(doc).get(0) as Y.XmlElement).push([plain('a')]),
+    ],
+    ['a paragraph in an image', 'schema', (doc) => withFigure(doc).push([plain('a')])],
+    ['a second caption', 'schema', (doc) => withFigure(doc).insert(0, [words('figureCaption', 'Again')])],
+    ['a caption behind the credit', 'schema', (doc) => withFigure(doc).push([words('figureCaption')])],
+    [
+      'a caption without an image',
+      'schema',
+      (doc) => news(doc).insert(0, [words('figureCaption', 'A ship')]),
+    ],
+    [
+      'a caption of three thousand letters',
+      'schema',
+      (doc) => wordsOf(withFigure(doc), 0).insert(0, 'a'.repeat(3000)),
+    ],
+    [
+      'a caption with a language',
+      'schema',
+      (doc) => (withFigure(doc).get(0) as Y.XmlElement).setAttribute('lang', 'de'),
+    ],
+    [
+      'an image with its words in two forms',
+      'schema',
+      (doc) => news(doc).insert(0, [figure({ attrs: { caption: 'A ship' } })]),
+    ],
     [
       'a section that is written as a map',
       'schema',
@@ -234,7 +314,8 @@ describe('admission', () => {
       ],
       ['in a note', (doc) => firstText(doc).format(0, 5, { note: { text: 'Half \ud83d' } })],
       ['in a section’s title', (doc) => entry(doc).set('title', 'a\u001f')],
-      ['in the lead’s credit', (doc) => doc.getMap('lead').set('credit', 'a\u009f')],
+      ['in an image’s caption', (doc) => wordsOf(withFigure(doc), 0).insert(0, 'a\u0008')],
+      ['in the lead’s credit', (doc) => lineText(doc, 'lead-credit').insert(0, 'a\u009f')],
     ])('are refused %s', (_where, change) => {
       expect(reasonOf(new TestRoom().change(amy, change))).toBe('schema');
     });
@@ -360,7 +441,7 @@ describe('admission', () => {
     expect(doc((copy) => moveSection(copy, sectionOf(copy, 'news'), 'first'))).toBe('admitted');
     expect(doc((copy) => renameSection(copy, sectionOf(copy, 'outlook'), 'Tomorrow'))).toBe('admitted');
     expect(doc((copy) => void addSection(copy, { kind: 'news' }))).toBe('admitted');
-    expect(doc((copy) => copy.getMap('lead').set('alt', 'A ship'))).toBe('admitted');
+    expect(doc((copy) => copy.getMap('lead').set('media', 'A ship'))).toBe('admitted');
   });
 
   it('lets nobody put an entry in the place of somebody else’s, and so make it their own to delete', () => {

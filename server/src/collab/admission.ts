@@ -1,13 +1,27 @@
 // Admission: whether an update may enter an article. Each update is first applied to a shadow, a copy of the document
 // that holds everything admitted so far, and what changed there is looked at. The shadow is the room's affair (room.ts).
-import { outlineMap, type Root, rootOf, sectionRoot } from '@galley/shared/article/document.ts';
+import {
+  type LeadText,
+  leadTexts,
+  outlineMap,
+  type Root,
+  rootOf,
+  sectionRoot,
+} from '@galley/shared/article/document.ts';
 import { typeHoldsTextOfOthers } from '@galley/shared/article/own-text.ts';
 import { lineSchema, sectionSchema } from '@galley/shared/article/schema/schema.ts';
 import type { SectionId, UserId } from '@galley/shared/ids.ts';
 import type { RefusalReason } from '@galley/shared/wire/messages.ts';
 import * as Y from 'yjs';
 import { newTextMisfit } from './characters.ts';
-import { blockMisfit, leadFieldMisfit, type Misfit, outlineEntryMisfit, typesIn } from './fit.ts';
+import {
+  blockMisfit,
+  leadFieldMisfit,
+  leadTextMisfit,
+  type Misfit,
+  outlineEntryMisfit,
+  typesIn,
+} from './fit.ts';
 import type { AdmissionLimits } from './limits.ts';
 
 /** Why an update may not enter. */
@@ -185,6 +199,8 @@ function changeMisfit(
     fitting.add(block);
     return blockMisfit(schema, block, rules.limits);
   };
+  const tooLong = isLeadText(root.type) ? leadTextMisfit(root.type, typed) : null;
+  if (tooLong !== null) return tooLong;
   if (path.length > 0) return fits(path[0]);
   const blocks = typesIn(typed);
   for (const block of blocks) {
@@ -193,6 +209,10 @@ function changeMisfit(
     if (misfit !== null) return misfit;
   }
   return root.type === 'section' ? unallowedBlock(root.id, blocks, transaction, rules) : null;
+}
+
+function isLeadText(name: string): name is LeadText {
+  return leadTexts.some((text) => text === name);
 }
 
 /**

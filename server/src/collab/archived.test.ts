@@ -21,7 +21,7 @@ forEachStorage((database) => {
     const late = await open();
     expect(late.provider.authorizedScope).toBe('readonly');
     for (const one of [client, late]) {
-      one.doc.getMap('lead').set('alt', 'Never');
+      one.doc.getMap('lead').set('media', 'Never');
       await until(() => one.messages.some(({ type }) => type === 'refused'));
       expect(one.messages.at(-1)).toMatchObject({ reason: 'archived' });
       one.close();
@@ -29,7 +29,7 @@ forEachStorage((database) => {
     const back = await open();
     expect((await archive(false)).status).toBe(200);
     await until(() => back.messages.length > 0);
-    back.doc.getMap('lead').set('alt', 'Written again');
+    back.doc.getMap('lead').set('media', 'Written again');
     await back.saved();
     expect(back.messages).toEqual([{ type: 'access', write: true }]);
     back.close();

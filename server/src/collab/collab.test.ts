@@ -166,11 +166,13 @@ describe('collab', () => {
       const other = await desk.newArticle();
       for (const id of [article, other]) {
         await desk.collab.documents.change(id, 'ben' as UserId, (doc) => {
-          doc.getMap('lead').set('alt', 'A harbor');
+          doc.getMap('lead').set('media', 'A harbor');
         });
-        expect(await desk.collab.documents.read(id, (doc) => doc.getMap('lead').get('alt'))).toBe('A harbor');
+        expect(await desk.collab.documents.read(id, (doc) => doc.getMap('lead').get('media'))).toBe(
+          'A harbor',
+        );
       }
-      await until(() => amy.doc.getMap('lead').get('alt') === 'A harbor');
+      await until(() => amy.doc.getMap('lead').get('media') === 'A harbor');
       const rows = await storage.db.selectFrom('update').select('author').where('position', '=', 2).execute();
       expect(rows).toEqual([{ author: 'ben' }, { author: 'ben' }]);
     });

@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import { may } from '@galley/shared/access/roles.ts';
+import { holdsUnshared } from '@galley/shared/article/share-texts.ts';
 import { type ArticleId, articleOfDocumentName, type DocumentName } from '@galley/shared/ids.ts';
 import {
   type ConnectionRefusal,
@@ -27,10 +28,10 @@ import { liveTopic } from '../api/live-topic.ts';
 import type { Notes } from '../audit/notes.ts';
 import { allowedBlocks, type TemplateOf } from './allowed-blocks.ts';
 import { renameInAwareness, rewriteAwareness, shownBy } from './awareness.ts';
-import type { RecoverableDocuments } from './documents.ts';
+import { ChangeRefusedError, type RecoverableDocuments } from './documents.ts';
 import { EarlyUpdates } from './early-updates.ts';
 import { Intake } from './intake.ts';
-import type { Journal } from './journal.ts';
+import { type Journal, SealedError } from './journal.ts';
 import { type AdmissionLimits, costs, defaultLimits, socketLimits } from './limits.ts';
 import { sessionTopic } from './node-topics.ts';
 import { Nodes } from './nodes.ts';
@@ -164,6 +165,7 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
         const isAhead = () => isAheadOf(room, payload, context);
         if (isAhead() && nodes.areSeveral) await orTryAgain(socket, nodes.catchUp(room));
         if (isAhead()) ahead.add(connection);
+        await orTryAgain(socket, shareOldTexts(room));
         await intake.pace.take(costs.wholeDocument);
         // Hocuspocus answers with what the client lacks, the whole document at the most.
         return await wholeDocuments.take();
@@ -253,6 +255,9 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
     }
   });
   const onContinued = (room: Room) => {
+    void shareOldTexts(room).catch((error: unknown) =>
+      log.warn({ err: error, document: room.name }, 'The words of pictures could not be shared yet'),
+    );
     for (const connection of hocuspocus.documents.get(room.name)?.getConnections() ?? [])
       send(connection, openedMessage(room));
     tellAccess(room);
@@ -319,6 +324,18 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
     });
     room.isArchived = archived;
     return room;
+  }
+
+  /** An article of an older schema gets its shared texts before anybody is shown it; where it can't, it is shown as it is. */
+  async function shareOldTexts(room: Room): Promise<void> {
+    const article = articleOfDocumentName(room.name);
+    if (article === null || room.quarantine !== null || !holdsUnshared(room.document, room.sealed)) return;
+    try {
+      await documents.shareTexts(article);
+    } catch (error) {
+      if (!(error instanceof ChangeRefusedError) && !(error instanceof SealedError)) throw error;
+      log.warn({ err: error, document: room.name }, 'The words of pictures could not be shared');
+    }
   }
 
   /** Hands a socket's messages to Hocuspocus. */

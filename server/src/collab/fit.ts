@@ -1,8 +1,11 @@
 // Whether parts of a Yjs document fit the schema, looked at one block at a time and without changing anything. Containers
 // that ran empty pass: two people who each take one of two lines out of a quote have done nothing wrong, and editors
 // clear the empty quote away.
-import type { emptyLead, NodeJson } from '@galley/shared/article/content.ts';
+import { type NodeJson, pictureTextLimits } from '@galley/shared/article/content.ts';
+import type { LeadText } from '@galley/shared/article/document.ts';
 import { maxTitleLength } from '@galley/shared/article/outline.ts';
+import { figureTexts, textLimitOf } from '@galley/shared/article/picture-texts.ts';
+import { leadField } from '@galley/shared/article/read-article.ts';
 import type { AttributeSpec, Attrs, Fragment, Node, Schema } from '@tiptap/pm/model';
 import { generateKeyBetween } from 'fractional-indexing';
 import * as Y from 'yjs';
@@ -57,23 +60,22 @@ export function outlineEntryMisfit(value: unknown): Misfit {
     : 'an entry of the outline lacks a field';
 }
 
-/** Whether a field of the lead image is one. */
+/** Whether a field of the lead image is one. Its words are texts of their own. */
 export function leadFieldMisfit(key: string, value: unknown): Misfit {
-  const max = leadLimits.get(key);
-  if (max === undefined) return `the lead image has no field ${key}`;
-  return typeof value === 'string' && value.length <= max
-    ? null
-    : `the lead image's field ${key} does not fit`;
+  if (key !== 'media') return `the lead image has no field ${key}`;
+  return typeof value === 'string' && value.length <= 40 ? null : 'the lead image is none';
 }
 
-const leadLimits = new Map<string, number>(
-  Object.entries({
-    media: 40,
-    alt: 1000,
-    caption: 2000,
-    credit: 500,
-  } satisfies Record<keyof typeof emptyLead, number>),
-);
+/** Whether one of the lead image's texts is too long; its lines count as one. */
+export function leadTextMisfit(text: LeadText, lines: Y.XmlFragment): Misfit {
+  const length = lines.toArray().reduce((sum, line) => sum + 1 + lengthIn(line), 0) - 1;
+  return length > pictureTextLimits[leadField(text)] ? `${text} is too long` : null;
+}
+
+function lengthIn(type: unknown): number {
+  if (type instanceof Y.XmlText) return type.length;
+  return type instanceof Y.XmlElement ? type.toArray().reduce((sum, child) => sum + lengthIn(child), 0) : 0;
+}
 
 const outlineFields = new Map<string, (value: unknown) => boolean>([
   ['kind', (value) => typeof value === 'string' && /^[a-z][a-z0-9-]{0,39}$/.test(value)],
@@ -155,6 +157,14 @@ function nodeMisfit(node: Node): Misfit {
   if (!node.type.contentMatch.matchFragment(node.content))
     return `${node.type.name} can't hold ${namesOf(node.content)}`;
   checkAttributes(node.type.spec.attrs, node.attrs);
+  if (node.content.size > (textLimitOf(node.type.name) ?? Number.POSITIVE_INFINITY))
+    return `${node.type.name} is too long`;
+  if (
+    node.type.name === 'figure' &&
+    node.childCount > 0 &&
+    figureTexts.some(({ field }) => node.attrs[field] !== '')
+  )
+    return 'a picture has its words twice';
   for (const mark of node.marks) checkAttributes(mark.type.spec.attrs, mark.attrs);
   let misfit: Misfit = null;
   node.forEach((child) => {

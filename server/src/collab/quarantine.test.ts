@@ -98,7 +98,7 @@ forEachStorage((database, kind) => {
         expect((await admin.ask('POST', `${at}/recovery`)).status).toBe(409);
         await until(() => reader.opened?.quarantine === null);
         expect(reader.messages).toContainEqual({ type: 'access', write: true });
-        reader.doc.getMap('lead').set('alt', 'Written afterwards');
+        reader.doc.getMap('lead').set('media', 'Written afterwards');
         await reader.saved();
         expect(reader.messages.filter(({ type }) => type === 'refused')).toEqual([]);
         reader.close();
@@ -111,7 +111,7 @@ forEachStorage((database, kind) => {
       const client = await openedBy(desk, editor, article).synced();
       await until(() => client.opened !== null);
       expect(client.opened?.quarantine).toBeNull();
-      expect(client.doc.getMap('lead').get('alt')).toBe('Written afterwards');
+      expect(client.doc.getMap('lead').get('media')).toBe('Written afterwards');
       client.close();
       expect((await editor.ask('GET', `/api/articles/${article}/history`)).status).toBe(200);
     });

@@ -1,4 +1,6 @@
 // Documents as the other features use them: what the server itself reads and writes takes the way of every edit.
+
+import { holdsUnshared, shareTexts } from '@galley/shared/article/share-texts.ts';
 import {
   type ArticleId,
   articleOfDocumentName,
@@ -109,6 +111,19 @@ export class ServerDocuments implements RecoverableDocuments {
     return await this.#inRoom(article, (room) => room.hold(() => this.#transact(room, work)));
   }
 
+  /**
+   * Makes shared texts of the words of pictures in an article of an older schema. Nothing that readers see changes, so nobody is
+   * told of a change. Sections that are sealed stay as they are until they are reopened.
+   */
+  async shareTexts(article: ArticleId): Promise<void> {
+    await this.#inRoom(article, async (room) => {
+      if (room.quarantine !== null || !holdsUnshared(room.document, room.sealed)) return;
+      await room.hold(() =>
+        this.#transact(room, ({ change }) => change(null, (doc) => shareTexts(doc, room.sealed)), false),
+      );
+    });
+  }
+
   async continueFromLastGood(
     article: ArticleId,
     by: UserId,
@@ -164,7 +179,7 @@ export class ServerDocuments implements RecoverableDocuments {
     }
   }
 
-  async #transact<T>(room: Room, work: (held: HeldArticle) => Promise<T>): Promise<T> {
+  async #transact<T>(room: Room, work: (held: HeldArticle) => Promise<T>, tells = true): Promise<T> {
     const { journal, nodes } = this.#options;
     const entered: Entered[] = [];
     const before = room.sealed;
@@ -197,7 +212,7 @@ export class ServerDocuments implements RecoverableDocuments {
         const { update: bytes, clients } = admitted;
         room.arrive(admitted, byTheServer);
         nodes.share(room, { position, bytes, author, clients });
-        this.noteChange(room.name, author);
+        if (tells) this.noteChange(room.name, author);
       }
       return result;
     } catch (error) {

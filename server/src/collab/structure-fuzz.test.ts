@@ -22,7 +22,7 @@ const edits: Record<string, (doc: Y.Doc, room: TestRoom) => unknown> = {
   },
   addSection: (doc) => addSection(doc, { kind: 'news' }),
   rename: (doc, room) => renameSection(doc, room.section(), 'Name'),
-  describe: (doc) => doc.getMap('lead').set('alt', 'A ship'),
+  describe: (doc) => doc.getMap('lead').set('media', 'A ship'),
 };
 
 const numbers = [0, 1, 2, 3, 7, 100, defaultLimits.updateUnits, defaultLimits.updateUnits + 1];

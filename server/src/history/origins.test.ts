@@ -2,15 +2,18 @@
 // in which each person has a document of their own.
 import type { NodeJson } from '@galley/shared/article/content.ts';
 import { sectionFragment } from '@galley/shared/article/document.ts';
+import { addSection } from '@galley/shared/article/outline.ts';
 import { blocksOf, checkedDocument } from '@galley/shared/article/read-article.ts';
+import { shareTexts } from '@galley/shared/article/share-texts.ts';
 import { figure, h, item, p, t, ul } from '@galley/shared/article/testing.ts';
-import type { SectionId } from '@galley/shared/ids.ts';
+import type { SectionId, UserId } from '@galley/shared/ids.ts';
 import { Person } from '@galley/shared/review/edits-testing.ts';
 import { Fragment, type Node } from '@tiptap/pm/model';
 import { canJoin, canSplit, type Transform } from '@tiptap/pm/transform';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
+import { writersOf } from '../review/authorship.ts';
 import { CarriedWords, Origins } from './origins.ts';
 
 const section = 'news' as SectionId;
@@ -159,6 +162,34 @@ describe('words stay with who wrote them', () => {
     if (!map) throw new Error('There is no caption.');
     expect(desk.carried.origins.of({ ...map.id, length: 1 }).map(({ client }) => client)).toEqual([amy]);
   });
+});
+
+test('the words of a picture stay with who wrote them when they become a text of their own', () => {
+  const carried = new CarriedWords(new Origins(), []);
+  const doc = new Y.Doc();
+  doc.on('afterTransaction', (transaction) => carried.follow(transaction));
+  const own = (client: number, change: (copy: Y.Doc) => void) => {
+    const copy = new Y.Doc();
+    Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc));
+    copy.clientID = client;
+    change(copy);
+    Y.applyUpdate(doc, Y.encodeStateAsUpdate(copy, Y.encodeStateVector(doc)));
+  };
+  const id = 'newsroom' as SectionId;
+  own(amy, (copy) => {
+    addSection(copy, { kind: 'news', id });
+    const picture = new Y.XmlElement('figure');
+    picture.setAttribute('media', 'ship');
+    picture.setAttribute('caption', 'At the quay');
+    sectionFragment(copy, id).insert(0, [picture]);
+  });
+  const galley = 3;
+  own(galley, (copy) => shareTexts(copy, new Set()));
+  const owners = new Map<number, UserId | null>([
+    [amy, 'amy' as UserId],
+    [galley, null],
+  ]);
+  expect(writersOf(sectionFragment(doc, id), owners, carried.origins)).toEqual(['amy']);
 });
 
 describe('words are of who typed them', () => {

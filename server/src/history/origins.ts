@@ -146,8 +146,11 @@ export class CarriedWords {
     }));
     const sources = [...here.filter(isWorthSearching), ...this.#removed.map(allTaken)];
     for (const run of brought) {
-      const same = run.whole ? here.find((source) => isSame(run, source)) : undefined;
-      if (same) this.#carry(run, 0, same.spans);
+      const same = run.whole
+        ? here.find((source) => isSame(run, source) || becameText(run, source))
+        : undefined;
+      if (same)
+        this.#carry(run, 0, same.attribute && !run.attribute ? stretched(same.spans, run.text) : same.spans);
       else if (!run.attribute)
         for (const { at, spans } of carriedIn(run.text, sources)) this.#carry(run, at, spans);
     }
@@ -204,6 +207,16 @@ function allTaken(removed: Removed): Source {
 /** Whether all that an element or attribute says is what another one said before. */
 function isSame(run: Brought, source: Source): boolean {
   return run.attribute === source.attribute && run.text === source.text && isAllTaken(source);
+}
+
+/** Whether an attribute became a text: so the words of pictures do in articles that are older than their texts. */
+function becameText(run: Brought, source: Source): boolean {
+  return !run.attribute && source.attribute && run.text === source.text;
+}
+
+/** An attribute is one item however much it says: its characters are all of whoever wrote it. */
+function stretched(spans: readonly Span[], text: string): Span[] {
+  return spans.slice(0, 1).map((span) => ({ ...span, length: text.length }));
 }
 
 function isWorthSearching(source: Source): boolean {

@@ -1,7 +1,8 @@
 // Accepted suggestions as edits of a section: which of them can be made, and in which steps, so that each person's words
 // become theirs in the document and nothing between two replacements is written anew.
 import type { NodeJson } from '@galley/shared/article/content.ts';
-import { blocksOf } from '@galley/shared/article/read-article.ts';
+import { withTextsAsNodes } from '@galley/shared/article/picture-texts.ts';
+import { nodesOf } from '@galley/shared/article/read-article.ts';
 import { sectionSchema } from '@galley/shared/article/schema/schema.ts';
 import type { UserId } from '@galley/shared/ids.ts';
 import { replaceBlocks } from '@galley/shared/review/replace-blocks.ts';
@@ -95,10 +96,11 @@ export function makeStep(doc: Y.Doc, fragment: Y.XmlFragment, { doc: target }: S
 
 /** A section's text as a document of the schema. */
 export function sectionNode(fragment: Y.XmlFragment): Node {
-  return sectionSchema.nodeFromJSON({ type: 'doc', content: blocksOf(fragment) });
+  return sectionSchema.nodeFromJSON({ type: 'doc', content: nodesOf(fragment) });
 }
 
 /** A block with all that it holds, what readers don't see included: an editor's note can be suggested too. */
 function exactForm(block: NodeJson): string {
-  return JSON.stringify(sectionSchema.nodeFromJSON(block).toJSON());
+  const [whole = block] = withTextsAsNodes([block]);
+  return JSON.stringify(sectionSchema.nodeFromJSON(whole).toJSON());
 }

@@ -4,9 +4,10 @@ import type { AuditAct } from '@galley/shared/api/audit.ts';
 import type { Language, Me } from '@galley/shared/api/people.ts';
 import type { SectionAct } from '@galley/shared/api/section-states.ts';
 import { sectionFragment } from '@galley/shared/article/document.ts';
-import { liveSections } from '@galley/shared/article/outline.ts';
+import { liveSections, readOutline } from '@galley/shared/article/outline.ts';
 import { readSection } from '@galley/shared/article/read-article.ts';
 import { sectionLabel } from '@galley/shared/article/sections.ts';
+import { shareTexts } from '@galley/shared/article/share-texts.ts';
 import type { Template } from '@galley/shared/article/template.ts';
 import type { ArticleId, SectionId, UserId } from '@galley/shared/ids.ts';
 import { sectionHash } from '@galley/shared/review/approvals.ts';
@@ -113,11 +114,12 @@ interface AboutActs {
 }
 
 async function perform(
-  { transaction, doc }: HeldArticle,
+  held: HeldArticle,
   { section, act }: ActOnSection,
   { article, me, template, language, origins }: AboutActs,
   events: DeskEvents,
 ): Promise<ActOutcome> {
+  const { transaction, doc } = held;
   const { fourEyes } = template;
   const entry = liveSections(doc).find(({ id }) => id === section);
   if (!entry) return { outcome: 'unknown' };
@@ -167,6 +169,9 @@ async function perform(
   });
   const about = { article, section, by: me.id };
   const label = sectionLabel(entry, template, language);
+  // In articles of an older schema the words of pictures stayed as they were while they were sealed.
+  const others = new Set(readOutline(doc).flatMap(({ id }) => (id === section ? [] : [id])));
+  if (act.act === 'reopen') await held.change(null, (changing) => shareTexts(changing, others));
   const concerned = [...new Set([standing.owner, readyBy].filter((person) => person !== null))];
   const event: DeskEvent | null =
     act.act === 'mark-ready'

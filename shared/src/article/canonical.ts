@@ -2,6 +2,7 @@
 // notation, so that equal articles have equal forms: text, formatting, order; no ids of blocks and none of the desk's own marks.
 import { cleanData, cleanLine, writableText } from '../text/characters.ts';
 import type { ArticleContent, NodeJson, SectionContent } from './content.ts';
+import { withTextsAsAttributes } from './picture-texts.ts';
 
 /** The canonical text of an article; its SHA-256 is the content's hash. */
 export function canonicalArticle(content: ArticleContent): string {
@@ -64,7 +65,7 @@ const formatting: ReadonlySet<string> = new Set([
 ]);
 
 function nodesWithoutDeskMarks(nodes: readonly NodeJson[]): NodeJson[] {
-  return withMarks(nodes, (type) => formatting.has(type));
+  return withMarks(withTextsAsAttributes(nodes), (type) => formatting.has(type));
 }
 
 function withMarks(nodes: readonly NodeJson[], stays: (type: string) => boolean): NodeJson[] {

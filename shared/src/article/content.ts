@@ -41,12 +41,15 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** How long the words of a picture may be, in characters: of the lead image and of those in the text. */
+export const pictureTextLimits = { alt: 1000, caption: 2000, credit: 500 } as const;
+
 /** The lead image. `media` is empty where there is none. */
 export const leadSchema = z.object({
   media: z.string().max(40),
-  alt: z.string().max(1000),
-  caption: z.string().max(2000),
-  credit: z.string().max(500),
+  alt: z.string().max(pictureTextLimits.alt),
+  caption: z.string().max(pictureTextLimits.caption),
+  credit: z.string().max(pictureTextLimits.credit),
 });
 export type Lead = z.infer<typeof leadSchema>;
 export const emptyLead: Lead = { media: '', alt: '', caption: '', credit: '' };

@@ -6,6 +6,12 @@ export const outlineRoot = 'outline';
 export const headlineRoot = 'headline';
 export const dekRoot = 'dek';
 export const leadRoot = 'lead';
+/** The words of the lead image: each a text of its own, so that several people can write in it at once. */
+export const leadTexts = ['lead-alt', 'lead-caption', 'lead-credit'] as const;
+export type LeadText = (typeof leadTexts)[number];
+/** The parts of an article that are one line of plain text. */
+export type Line = 'headline' | 'dek' | LeadText;
+const lines: readonly string[] = [headlineRoot, dekRoot, ...leadTexts];
 const sectionRootPattern = /^section:([0-9a-z]{4,40})$/;
 
 /** The root type that holds a section's blocks. */
@@ -14,12 +20,16 @@ export function sectionRoot(id: SectionId): string {
 }
 
 /** What a root name of an article's document stands for, or null for a name that no article has. */
-export type Root = { type: 'outline' | 'headline' | 'dek' | 'lead' } | { type: 'section'; id: SectionId };
+export type Root = { type: 'outline' | 'lead' | Line } | { type: 'section'; id: SectionId };
 export function rootOf(name: string): Root | null {
-  if (name === outlineRoot || name === headlineRoot || name === dekRoot || name === leadRoot)
-    return { type: name };
+  if (name === outlineRoot || name === leadRoot || isLineRoot(name)) return { type: name };
   const id = sectionRootPattern.exec(name)?.[1];
   return id === undefined ? null : { type: 'section', id: id as SectionId };
+}
+
+/** Whether a root holds one line of plain text. */
+export function isLineRoot(name: string): name is Line {
+  return lines.includes(name);
 }
 
 /** The section's blocks. */
@@ -27,12 +37,12 @@ export function sectionFragment(doc: Y.Doc, id: SectionId): Y.XmlFragment {
   return doc.getXmlFragment(sectionRoot(id));
 }
 
-/** The headline's or the dek's single line. */
-export function lineFragment(doc: Y.Doc, line: 'headline' | 'dek'): Y.XmlFragment {
+/** The single line of the headline, the dek or one of the lead image's texts. */
+export function lineFragment(doc: Y.Doc, line: Line): Y.XmlFragment {
   return doc.getXmlFragment(line);
 }
 
-/** The lead image's fields, all strings: see `Lead`. */
+/** The lead image: its `media`. Articles of schema 2 and older have its words here too, as plain strings. */
 export function leadMap(doc: Y.Doc): Y.Map<string> {
   return doc.getMap<string>(leadRoot);
 }

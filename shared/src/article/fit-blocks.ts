@@ -2,6 +2,7 @@
 import type { BlockType } from './blocks.ts';
 import type { NodeJson } from './content.ts';
 import { allows } from './new-content.ts';
+import { pictureTextsOf } from './picture-texts.ts';
 import { plainText } from './plain-text.ts';
 import type { SectionSpec } from './template.ts';
 
@@ -67,8 +68,10 @@ function allLines(block: NodeJson): NodeJson[][] {
       return plainText(content).split('\n').map(textLine);
     case 'tableRow':
       return [joined(content.flatMap((cell) => linesOf(cell)))];
-    case 'figure':
-      return [block.attrs?.caption, block.attrs?.credit].map(textLine);
+    case 'figure': {
+      const { caption, credit } = pictureTextsOf(block);
+      return [caption, credit].map(textLine);
+    }
     case 'embed': {
       const url = String(block.attrs?.url ?? '');
       return [[{ type: 'text', text: url, marks: [{ type: 'link', attrs: { href: url } }] }]];

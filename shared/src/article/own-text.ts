@@ -4,6 +4,17 @@ import type { SectionId } from '../ids.ts';
 import { outlineRoot, sectionRoot } from './document.ts';
 
 /**
+ * Whether an undo of this client may delete the item. Of a picture in whose words others have written nothing goes: without
+ * its picture, or with fewer texts, it could not be shown.
+ */
+export function mayTakeBack(item: Y.Item, own: number): boolean {
+  if (holdsTextOfOthers(item, own)) return false;
+  const { parent } = item;
+  const figure = parent instanceof Y.XmlElement && parent.nodeName === 'figure' ? parent._item : null;
+  return figure === null || !holdsTextOfOthers(figure, own);
+}
+
+/**
  * Whether an item holds text, however deep, that another client wrote and that still stands. The entry of a section in the
  * outline holds the section's text, and what the entry says stays as long as the entry does.
  */

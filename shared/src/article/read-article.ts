@@ -1,11 +1,12 @@
 // Between an article's Y.Doc and its content as plain data.
 import type { Node } from '@tiptap/pm/model';
-import { prosemirrorToYXmlFragment, yXmlFragmentToProsemirrorJSON } from '@tiptap/y-tiptap';
+import { prosemirrorToYXmlFragment, updateYFragment, yXmlFragmentToProsemirrorJSON } from '@tiptap/y-tiptap';
 import * as Y from 'yjs';
 import { type ArticleContent, emptyLead, type Lead, type NodeJson, type SectionContent } from './content.ts';
 import { checkedBySchema } from './content-error.ts';
-import { leadMap, lineFragment, sectionFragment } from './document.ts';
+import { type LeadText, type Line, leadMap, leadTexts, lineFragment, sectionFragment } from './document.ts';
 import { addSection, liveSections, type OutlineEntry } from './outline.ts';
+import { textLimitOf, withTextsAsAttributes, withTextsAsNodes } from './picture-texts.ts';
 import { lineSchema, sectionSchema } from './schema/schema.ts';
 
 /** The article as it stands: removed sections are left out. The document is not changed. */
@@ -23,30 +24,49 @@ export function readSection(doc: Y.Doc, { id, kind, title }: OutlineEntry): Sect
   return { id, kind, title, blocks: blocksOf(sectionFragment(doc, id)) };
 }
 
-/** The blocks of a fragment as ProseMirror JSON */
+/** The blocks of a fragment as content: the words of figures are attributes. */
 export function blocksOf(fragment: Y.XmlFragment): NodeJson[] {
+  return withTextsAsAttributes(nodesOf(fragment));
+}
+
+/** The blocks of a fragment as an editor has them: the words of figures are nodes, so that positions are the editor's. */
+export function nodesOf(fragment: Y.XmlFragment): NodeJson[] {
   const { content } = yXmlFragmentToProsemirrorJSON(fragment) as { content?: NodeJson[] };
   return content ?? [];
 }
 
-/** The headline's or the dek's text. Lines that came to be side by side are joined by a blank. */
-export function readLine(doc: Y.Doc, line: 'headline' | 'dek'): string {
-  return blocksOf(lineFragment(doc, line))
+/** A line's text. Lines that came to be side by side are joined by a blank. */
+export function readLine(doc: Y.Doc, line: Line): string {
+  return nodesOf(lineFragment(doc, line))
     .map((node) => (node.content ?? []).map((child) => child.text ?? '').join(''))
     .filter((text) => text.trim() !== '')
     .join(' ')
     .trim();
 }
 
-/** The lead image's fields; a field that is no text counts as empty. */
+/** The lead image; a field that is no text counts as empty. */
 export function readLead(doc: Y.Doc): Lead {
   const map = leadMap(doc);
   const lead = { ...emptyLead };
-  for (const field of Object.keys(lead) as (keyof Lead)[]) {
-    const value: unknown = map.get(field);
+  const media: unknown = map.get('media');
+  if (typeof media === 'string') lead.media = media;
+  for (const text of leadTexts) {
+    const field = leadField(text);
+    // Articles of schema 2 and older have it in the map until somebody opens them.
+    const value: unknown = hasLine(doc, text) ? readLine(doc, text) : map.get(field);
     if (typeof value === 'string') lead[field] = value;
   }
   return lead;
+}
+
+/** The field of the lead image that a text of its own stands for. */
+export function leadField(text: LeadText): Exclude<keyof Lead, 'media'> {
+  return text === 'lead-alt' ? 'alt' : text === 'lead-caption' ? 'caption' : 'credit';
+}
+
+/** Whether the line is there to be written in: those of the lead image may lack in articles of schema 2 and older. */
+export function hasLine(doc: Y.Doc, line: Line): boolean {
+  return lineFragment(doc, line).length > 0;
 }
 
 /**
@@ -67,8 +87,9 @@ export function fillDocument(doc: Y.Doc, content: ArticleContent): void {
 
 /** Puts blocks into an empty fragment; throws a `ContentError` where they don't fit the schema. */
 export function writeBlocks(fragment: Y.XmlFragment, blocks: readonly NodeJson[]): void {
-  const node = checkedDocument(blocks);
+  const node = checkedDocument(withTextsAsNodes(blocks));
   if (node.childCount > 0) prosemirrorToYXmlFragment(node, fragment);
+  keepTexts(fragment);
 }
 
 /** A block as an element to be inserted; throws a `ContentError` where it doesn't fit the schema. */
@@ -89,17 +110,43 @@ export function checkedDocument(blocks: readonly NodeJson[]): Node {
   });
 }
 
-/** Sets the lead image's fields that differ. */
+/** Makes the lead image this one; words that stay are left alone. */
 export function writeLead(doc: Y.Doc, lead: Lead): void {
   const map = leadMap(doc);
-  for (const [field, value] of Object.entries(lead)) {
-    if ((map.get(field) ?? '') !== value) map.set(field, value);
-  }
+  doc.transact(() => {
+    if ((map.get('media') ?? '') !== lead.media) map.set('media', lead.media);
+    for (const text of leadTexts) {
+      const field = leadField(text);
+      if (!hasLine(doc, text) || readLine(doc, text) !== lead[field]) writeLine(doc, text, lead[field]);
+      map.delete(field);
+    }
+  });
 }
 
-/** Puts a line into an empty headline or dek; an empty text makes an empty line. */
-export function writeLine(doc: Y.Doc, line: 'headline' | 'dek', text: string): void {
-  const content = text === '' ? [] : [lineSchema.text(text)];
-  const node = lineSchema.node('doc', null, [lineSchema.node('line', null, content)]);
-  prosemirrorToYXmlFragment(node, lineFragment(doc, line));
+/** Makes a line say this text; words that stay are left alone. An empty text makes an empty line. */
+export function writeLine(doc: Y.Doc, line: Line, text: string): void {
+  const fragment = lineFragment(doc, line);
+  const words = text === '' ? [] : [lineSchema.text(text)];
+  const node = lineSchema.node('line', null, words);
+  const [first] = fragment.toArray();
+  doc.transact(() => {
+    if (!(first instanceof Y.XmlElement) || first.nodeName !== node.type.name) {
+      fragment.delete(0, fragment.length);
+      prosemirrorToYXmlFragment(lineSchema.node('doc', null, [node]), fragment);
+    } else {
+      fragment.delete(1, fragment.length - 1);
+      updateYFragment(doc, first, node, { mapping: new Map(), isOMark: new Map() });
+    }
+    keepTexts(fragment);
+  });
+}
+
+/** Gives empty lines and the empty words of pictures the text that letters go into: why, keep-texts.ts says. */
+export function keepTexts(within: Y.XmlFragment): void {
+  for (const child of within.toArray()) {
+    if (!(child instanceof Y.XmlElement)) continue;
+    const isPlain = child.nodeName === 'line' || textLimitOf(child.nodeName) !== undefined;
+    if (isPlain && child.length === 0) child.insert(0, [new Y.XmlText()]);
+    else if (!isPlain) keepTexts(child);
+  }
 }

@@ -2,7 +2,7 @@
 // places. So each step remembers what it formatted and what it moved, and what Yjs made of an undo is corrected in the
 // same transaction.
 import * as Y from 'yjs';
-import { holdsTextOfOthers } from '../article/own-text.ts';
+import { mayTakeBack } from '../article/own-text.ts';
 import { type Copy, copiesIn } from './copies.ts';
 import {
   type FormatPair,
@@ -51,7 +51,7 @@ export class ArticleUndo extends Y.UndoManager {
       doc,
       trackedOrigins,
       captureTimeout,
-      deleteFilter: (item) => !holdsTextOfOthers(item, doc.clientID),
+      deleteFilter: (item) => mayTakeBack(item, doc.clientID),
       captureTransaction: (transaction) => {
         current = transaction;
         return true;

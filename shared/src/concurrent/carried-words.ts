@@ -34,7 +34,9 @@ export function carryWords(doc: Y.Doc): () => void {
     if (lost.length + changed.length === 0) return;
     doc.transact((correction) => {
       for (const move of changed) complete(correction, move);
-      for (const one of lost) carry(correction, one);
+      // Of several behind one character each is put right behind it: the first comes last.
+      for (const one of lost.filter(({ side }) => side === 'before')) carry(correction, one);
+      for (const one of lost.filter(({ side }) => side === 'after').reverse()) carry(correction, one);
     }, correcting);
   };
   const copiesOf = (gone: TransactionView, blocks: ReadonlyMap<unknown, Y.XmlElement>) =>

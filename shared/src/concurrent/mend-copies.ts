@@ -1,6 +1,7 @@
 // Undoing what moved words: a split, a join, another kind of block, a moved block. The words come back where they were,
 // those that others have taken away meanwhile stay away, and what others have written among them comes along.
 import * as Y from 'yjs';
+import { textLimitOf } from '../article/picture-texts.ts';
 import type { Copy } from './copies.ts';
 import { insertWords } from './insert-words.ts';
 import { deleteCharacter, followRedone, idAt, includes, itemAt } from './spans.ts';
@@ -107,11 +108,22 @@ function deleteEmpty(transaction: Y.Transaction, item: Y.Item, mayGo: (item: Y.I
     at !== null;
     at = at.parent instanceof Y.AbstractType ? at.parent._item : null
   ) {
-    if (at.deleted || !(at.content instanceof Y.ContentType)) return;
+    if (at.deleted || !(at.content instanceof Y.ContentType) || isLineOfItsOwn(at)) return;
     for (const child of itemsOf(at.content.type)) if (!child.deleted && child.countable) return;
     if (!mayGo(at)) return;
     at.delete(transaction);
   }
+}
+
+/** The words of a picture stay to be written in when they are empty. */
+function isLineOfItsOwn({ content, parent }: Y.Item): boolean {
+  const type = content instanceof Y.ContentType ? content.type : null;
+  const isText = type instanceof Y.XmlText && parent instanceof Y.XmlElement && isFigureText(parent.nodeName);
+  return isText || (type instanceof Y.XmlElement && isFigureText(type.nodeName));
+}
+
+function isFigureText(name: string): boolean {
+  return textLimitOf(name) !== undefined;
 }
 
 function keyOf({ client, clock }: Y.ID): string {

@@ -2,6 +2,7 @@
 // there meanwhile is found by comparing its words with the copy's.
 import { diffChars } from 'diff';
 import * as Y from 'yjs';
+import { textLimitOf } from '../article/picture-texts.ts';
 import { blockIdOf } from './copies.ts';
 import type { OwnErasures } from './own-erasures.ts';
 import { itemsOf, type Stretch, type TransactionView } from './transaction-view.ts';
@@ -106,9 +107,18 @@ export function newBlocks(view: TransactionView): Map<unknown, Y.XmlElement> {
     if (item.parentSub !== 'id' || item.deleted || !(element instanceof Y.XmlElement) || !element._item)
       continue;
     if (view.isNew(element._item) && !element._item.deleted)
-      blocks.set(blockIdOf({ parent: element }), element);
+      for (const block of [element, ...pictureTextsIn(element)])
+        blocks.set(blockIdOf({ parent: block }), block);
   }
   return blocks;
+}
+
+/** The words of a picture are blocks of their own. */
+function pictureTextsIn(element: Y.XmlElement): Y.XmlElement[] {
+  return element
+    .toArray()
+    .filter((child) => child instanceof Y.XmlElement)
+    .filter(({ nodeName }) => textLimitOf(nodeName) !== undefined);
 }
 
 function textsIn(element: Y.XmlElement, has: (item: Y.Item) => boolean): Y.XmlText[] {

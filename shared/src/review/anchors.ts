@@ -7,7 +7,7 @@ import * as Y from 'yjs';
 import type { NodeJson } from '../article/content.ts';
 import { sectionFragment } from '../article/document.ts';
 import { liveSections, readOutline } from '../article/outline.ts';
-import { blocksOf } from '../article/read-article.ts';
+import { blocksOf, nodesOf } from '../article/read-article.ts';
 import { sectionSchema } from '../article/schema/schema.ts';
 import type { SectionId } from '../ids.ts';
 import { findQuote, isSurely, type LaidOutText, layOut, placeBetween, type Quote } from './quotes.ts';
@@ -269,7 +269,7 @@ function unmark(doc: Y.Doc, section: SectionId, id: string): boolean {
 }
 
 function nodeOf(fragment: Y.XmlFragment): Node {
-  return sectionSchema.nodeFromJSON({ type: 'doc', content: blocksOf(fragment) });
+  return sectionSchema.nodeFromJSON({ type: 'doc', content: nodesOf(fragment) });
 }
 
 /** Brings the blocks that differ into the document, formatting only; gives whether there were any. */

@@ -4,6 +4,7 @@ import { type ArrayChange, diffArrays } from 'diff';
 import { z } from 'zod';
 import { canonicalBlock } from '../article/canonical.ts';
 import type { ArticleContent, NodeJson, SectionContent } from '../article/content.ts';
+import { pictureTextsOf } from '../article/picture-texts.ts';
 import type { SectionId } from '../ids.ts';
 import { tokensIn } from '../text/tokens.ts';
 
@@ -307,11 +308,14 @@ function runOf({ added, removed, value }: ArrayChange<string>): Run {
 function blockText(node: NodeJson): string {
   if (node.type === 'text') return node.text ?? '';
   if (node.type === 'hardBreak') return '\n';
-  const inner = (node.content ?? []).map(blockText);
+  const figure = node.type === 'figure' ? pictureTextsOf(node) : null;
+  const inner = figure ? [] : (node.content ?? []).map(blockText);
   const isText = node.content?.some(({ type }) => type === 'text' || type === 'hardBreak');
   const cells = node.type === 'tableRow';
-  const { alt, caption, credit, source, url } = node.attrs ?? {};
-  const said = [alt, caption, credit, source, url].filter((value) => typeof value === 'string');
+  const { source, url } = node.attrs ?? {};
+  const said = [figure?.alt, figure?.caption, figure?.credit, source, url].filter(
+    (value) => typeof value === 'string',
+  );
   return [inner.join(isText ? '' : cells ? ' | ' : '\n'), ...said].filter((text) => text !== '').join('\n');
 }
 

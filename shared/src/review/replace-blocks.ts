@@ -5,7 +5,8 @@ import { diffArrays } from 'diff';
 import * as Y from 'yjs';
 import { canonicalBlock } from '../article/canonical.ts';
 import type { NodeJson } from '../article/content.ts';
-import { blocksOf, checkedDocument, elementOf } from '../article/read-article.ts';
+import { withTextsAsNodes } from '../article/picture-texts.ts';
+import { blocksOf, checkedDocument, elementOf, keepTexts } from '../article/read-article.ts';
 
 /**
  * Makes the fragment hold these blocks; gives whether that changed anything. Blocks of equal form are left as they are: by
@@ -17,7 +18,7 @@ export function replaceBlocks(
   blocks: readonly NodeJson[],
   formOf: (block: NodeJson) => string = canonicalBlock,
 ): boolean {
-  const target = checkedDocument(blocks);
+  const target = checkedDocument(withTextsAsNodes(blocks));
   const steps = stepsBetween(blocksOf(fragment), blocks, formOf);
   if (steps.every(({ type }) => type === 'keep')) return false;
   doc.transact(() => {
@@ -33,6 +34,7 @@ export function replaceBlocks(
         updateYFragment(doc, element, target.child(step.to), { mapping: new Map(), isOMark: new Map() });
       index += 1;
     }
+    keepTexts(fragment);
   });
   return true;
 }

@@ -2,7 +2,7 @@
 // destroyed and every step can itself be undone from the history.
 import type * as Y from 'yjs';
 import type { ArticleContent, SectionContent } from '../article/content.ts';
-import { lineFragment, outlineMap, sectionFragment } from '../article/document.ts';
+import { outlineMap, sectionFragment } from '../article/document.ts';
 import {
   addSection,
   liveSections,
@@ -51,10 +51,7 @@ function restoreHead(doc: Y.Doc, { headline, dek, lead }: ArticleContent): void 
     ['headline', headline],
     ['dek', dek],
   ] as const) {
-    if (readLine(doc, line) === text) continue;
-    const fragment = lineFragment(doc, line);
-    fragment.delete(0, fragment.length);
-    writeLine(doc, line, text);
+    if (readLine(doc, line) !== text) writeLine(doc, line, text);
   }
   writeLead(doc, lead);
 }

@@ -1,14 +1,19 @@
 // Editors on one text for tests in jsdom, with what a section's editor has that matters to carets.
 
-import { sectionExtensions } from '@galley/shared/article/schema/schema.ts';
+import { isLineRoot } from '@galley/shared/article/document.ts';
+import { lineExtensions, sectionExtensions } from '@galley/shared/article/schema/schema.ts';
 import { ArticleUndo } from '@galley/shared/concurrent/article-undo.ts';
 import { carryWords } from '@galley/shared/concurrent/carried-words.ts';
-import { Editor } from '@tiptap/core';
+import { keepTexts } from '@galley/shared/concurrent/keep-texts.ts';
+import { type AnyExtension, Editor, Node } from '@tiptap/core';
 import { Collaboration } from '@tiptap/extension-collaboration';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import * as Y from 'yjs';
 import { GiveBlockIds } from '../block-ids.ts';
 import { byHand } from '../connection.ts';
+import { OneLine } from '../one-line.ts';
+import { FigureWriting } from '../tools/figure-texts.ts';
+import { figureTextView, figureView } from '../tools/figure-view.ts';
 import { keepSelection } from './keep-selection.ts';
 import { UnseenTyping } from './unseen-typing.ts';
 
@@ -23,7 +28,10 @@ export class TestEditor {
   constructor(doc = new Y.Doc(), root = 'section', beside: TestEditor | null = null) {
     this.doc = doc;
     const fragment = doc.getXmlFragment(root);
-    if (!beside) carryWords(doc);
+    if (!beside) {
+      carryWords(doc);
+      keepTexts(doc);
+    }
     const trackedOrigins = new Set<unknown>([ySyncPluginKey, byHand]);
     this.undo = beside?.undo ?? new ArticleUndo([], { doc, trackedOrigins, captureTimeout: 2000 });
     this.undo.addToScope(fragment);
@@ -33,11 +41,11 @@ export class TestEditor {
       // jsdom has no layout.
       editorProps: { handleScrollToSelection: () => true },
       extensions: [
-        ...sectionExtensions,
+        ...(isLineRoot(root) ? lineExtensions : sectionExtensions.map(withView)),
         // As the connection of an article makes it.
         Collaboration.configure({ fragment, yUndoOptions: { undoManager: this.undo } as never }),
         keepSelection(this.typing),
-        GiveBlockIds,
+        ...(isLineRoot(root) ? [OneLine] : [GiveBlockIds, FigureWriting]),
       ],
     });
   }
@@ -80,6 +88,15 @@ export class TestEditor {
     this.editor.destroy();
     this.doc.destroy();
   }
+}
+
+/** Pictures as a section's editor shows them: their words stand in an element of their own. */
+function withView(extension: AnyExtension): AnyExtension {
+  if (!(extension instanceof Node)) return extension;
+  if (extension.name === 'figure') return extension.extend({ addNodeView: () => figureView });
+  return extension.name.startsWith('figure')
+    ? extension.extend({ addNodeView: () => figureTextView })
+    : extension;
 }
 
 /** Two editors on one text. */

@@ -17,7 +17,7 @@ export interface TextBlock {
   start: number;
   /** One character a position; what is not text is U+FFFC. */
   text: string;
-  /** The `id` attribute of the block, if it has one. */
+  /** What the block is known by, if it has an id. */
   id: unknown;
   /** Which characters of the shared text it shows; empty where that is not known. */
   runs: readonly Run[];
@@ -55,14 +55,19 @@ export function changeOf(
 /** The blocks of text of a document of which nothing is known but what it says. */
 function textBlocksOf(doc: Node): TextBlock[] {
   const blocks: TextBlock[] = [];
-  doc.descendants((node, position) => {
+  doc.descendants((node, position, parent) => {
     if (!node.isTextblock) return true;
     const text = node.textBetween(0, node.content.size, undefined, '\ufffc');
     if (text.length === node.content.size)
-      blocks.push({ start: position + 1, text, id: node.attrs.id, runs: [], element: null });
+      blocks.push({ start: position + 1, text, id: idOf(node, parent), runs: [], element: null });
     return false;
   });
   return blocks;
+}
+
+/** The words of a picture are known by the picture's id. */
+function idOf({ attrs, type }: Node, parent: Node | null): unknown {
+  return parent?.type.name === 'figure' ? `${parent.attrs.id} ${type.name}` : attrs.id;
 }
 
 type Filter = (item: Y.Item) => boolean;

@@ -141,6 +141,17 @@ class Person {
     return [this.own, ...this.#others].map(({ marked }) => marked.replace(/[[\]|]/g, ''));
   }
 
+  /** Takes the line away, or brings it back. */
+  async goOffline(): Promise<void> {
+    const closed = new Promise((resolve) => this.#line.on('close', resolve));
+    this.#line.disconnect();
+    await closed;
+  }
+
+  goOnline(): void {
+    void this.#line.connect();
+  }
+
   get own(): TestEditor {
     if (!this.#editor) throw new Error('The editor is not open.');
     return this.#editor;
@@ -323,4 +334,62 @@ test('what one types into a block goes with it, however often a colleague moves 
   } finally {
     for (const person of [anna, ben]) person.close();
   }
+});
+
+/** Two people in one new article. */
+async function inNewArticle(cookies: readonly string[], use: (one: Person, other: Person) => Promise<void>) {
+  const id = await newArticle(cookies[0] ?? '');
+  const people = ['A', 'B'].map((name, index) => new Person(name, cookies[index] ?? '', id));
+  const [one, other] = people as [Person, Person];
+  try {
+    for (const { provider } of people)
+      await vi.waitFor(() => expect(provider.isSynced).toBe(true), { timeout: 30_000 });
+    await use(one, other);
+  } finally {
+    for (const person of people) person.close();
+  }
+}
+
+const figureTextTypes = ['figureCaption', 'figureCredit', 'figureAlt'];
+
+/** Puts the caret at the end of a text of the picture, or of the line where there is none. */
+function goToEnd({ editor }: TestEditor, type: string): void {
+  editor.state.doc.descendants((node, position) => {
+    if (node.type.name === type) editor.commands.setTextSelection(position + 1 + node.content.size);
+  });
+}
+
+test('two people in the words of pictures lose nothing, though one of them is offline for a while', async () => {
+  const cookies = await Promise.all(['amira', 'jonas'].map(signIn));
+  await inNewArticle(cookies, async (one, other) => {
+    const { document } = one.provider;
+    const [section] = [...outlineMap(document)].find(([, entry]) => entry.get('kind') === 'news') ?? [];
+    for (const root of [`section:${section}`, 'lead-alt', 'lead-caption', 'lead-credit']) {
+      const isSection = root.startsWith('section');
+      for (const person of [one, other]) await person.open(root);
+      if (isSection) one.own.editor.commands.insertContentAt(0, { type: 'figure', attrs: { media: 'ship' } });
+      await vi.waitFor(() => expect(other.text).toBe(one.text));
+      for (const type of isSection ? figureTextTypes : ['line']) {
+        await vi.waitFor(() => expect(other.own.editor.getHTML()).toBe(one.own.editor.getHTML()));
+        for (const { own } of [one, other]) goToEnd(own, type);
+        const words = ['one', 'other'].map((who) => `${who}:${root}:${type}.`.toLowerCase());
+        for (let index = 0; index < 50; index += 1) {
+          if (index === 20) await other.goOffline();
+          for (const [at, { own }] of [one, other].entries())
+            own.editor.view.dispatch(own.editor.state.tr.insertText(words[at]?.[index] ?? ''));
+          await betweenKeys();
+        }
+        other.goOnline();
+        await vi.waitFor(
+          () => {
+            expect(one.provider.unsyncedChanges + other.provider.unsyncedChanges).toBe(0);
+            expect(other.provider.isSynced).toBe(true);
+            expect(other.text).toBe(one.text);
+            for (const word of words) expect(one.text.split(word), `${word} in ${one.text}`).toHaveLength(2);
+          },
+          { timeout: 30_000, interval: 20 },
+        );
+      }
+    }
+  });
 });

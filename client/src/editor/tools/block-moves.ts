@@ -96,7 +96,11 @@ export class BlockMoves {
         here.view.dispatch(here.state.tr.delete(start, start + block.nodeSize));
         const { doc, tr } = there.state;
         // An empty line where the hint stood makes room.
-        const alone = doc.childCount === 1 && doc.textContent === '' && doc.firstChild?.isLeaf === false;
+        const alone =
+          doc.childCount === 1 &&
+          doc.textContent === '' &&
+          doc.firstChild?.isLeaf === false &&
+          doc.firstChild.type.name !== 'figure';
         const at = alone ? 0 : startOf(doc, to.index);
         tr.replace(at, alone ? doc.content.size : at, new Slice(Fragment.fromArray(nodes), 0, 0));
         there.view.dispatch(tr.setSelection(Selection.near(tr.doc.resolve(at), 1)).scrollIntoView());
@@ -135,9 +139,10 @@ export class BlockMoves {
     if (!editor || !block) return;
     const { doc, tr } = editor.state;
     const at = startOf(doc, index);
-    const selection = block.isLeaf
-      ? NodeSelection.create(doc, at)
-      : TextSelection.between(doc.resolve(at), doc.resolve(at + block.nodeSize));
+    const selection =
+      block.isLeaf || block.type.name === 'figure'
+        ? NodeSelection.create(doc, at)
+        : TextSelection.between(doc.resolve(at), doc.resolve(at + block.nodeSize));
     editor.view.dispatch(tr.setSelection(selection));
     this.#steps.asOne(() => run(editor));
     // Not the whole block stays selected, only the caret in it.

@@ -44,7 +44,7 @@ export function Bubble({ tools }: { tools: Tools }) {
     >
       {subject.type === 'selection' && (
         <>
-          <Marks editor={editor} marks={subject.marks} tools={tools} />
+          {!subject.plain && <Marks editor={editor} marks={subject.marks} tools={tools} />}
           {active !== null && !isLine(active) && <CommentAction editor={editor} section={active} />}
         </>
       )}

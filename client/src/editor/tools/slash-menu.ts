@@ -7,6 +7,7 @@ import { ReactRenderer } from '@tiptap/react';
 import Suggestion from '@tiptap/suggestion';
 import i18next from 'i18next';
 import { type BlockTool, type ToolRequests, toolsFor } from './blocks.ts';
+import { isInFigureText } from './figure-texts.ts';
 import { SlashList, type SlashListHandle, type SlashListProps } from './slash-list.tsx';
 
 export const SlashMenu = Extension.create<{ spec: SectionSpec | null; requests: ToolRequests | null }>({
@@ -21,7 +22,10 @@ export const SlashMenu = Extension.create<{ spec: SectionSpec | null; requests: 
         char: '/',
         // At the start of a line or behind a blank, so that a date or a path is no command.
         allowedPrefixes: [' '],
-        allow: ({ editor }) => !editor.isActive('codeBlock') && !editor.isActive('code'),
+        allow: ({ editor }) =>
+          !editor.isActive('codeBlock') &&
+          !editor.isActive('code') &&
+          !isInFigureText(editor.state.selection.$head),
         items: ({ query }) => matching(toolsFor(spec), query),
         command: ({ editor, range, props }: { editor: Editor; range: Range; props: BlockTool }) => {
           editor.chain().focus().deleteRange(range).run();

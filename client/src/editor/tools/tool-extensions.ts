@@ -1,6 +1,7 @@
 // What the tools add to a section's editor.
 import type { Language } from '@galley/shared/api/people.ts';
 import { allows } from '@galley/shared/article/new-content.ts';
+import { figureTexts } from '@galley/shared/article/picture-texts.ts';
 import type { SectionSpec } from '@galley/shared/article/template.ts';
 import { Extension, type Extensions, Node as NodeExtension } from '@tiptap/core';
 import { ReactNodeViewRenderer } from '@tiptap/react';
@@ -8,7 +9,8 @@ import { BeyondBlock } from './beyond-block.ts';
 import type { BlockMoves, BlockSpot } from './block-moves.ts';
 import type { ToolRequests } from './blocks.ts';
 import { EmbedView } from './embed-view.tsx';
-import { FigureView } from './figure-view.tsx';
+import { FigureWriting, withoutRulesInFigures } from './figure-texts.ts';
+import { figureTextView, figureView } from './figure-view.ts';
 import { LineBelow } from './line-below.ts';
 import { PastedAddress } from './pasted-address.ts';
 import { PastedMarkdown } from './pasted-markdown.ts';
@@ -44,6 +46,7 @@ export function toolExtensions({
     return spot !== null;
   };
   return [
+    FigureWriting,
     Typing.configure({ language, dividers: allows(spec, 'horizontalRule') }),
     SlashMenu.configure({ spec, requests }),
     pictureFiles(allows(spec, 'figure'), language),
@@ -67,17 +70,11 @@ export function toolExtensions({
 
 /** The extensions with pictures and embeds shown as people work with them. */
 export function withNodeViews(extensions: Extensions): Extensions {
-  return extensions.map((extension) => {
+  return withoutRulesInFigures(extensions).map((extension) => {
     if (!(extension instanceof NodeExtension)) return extension;
-    if (extension.name === 'figure') {
-      return extension.extend({
-        addNodeView: () =>
-          ReactNodeViewRenderer(FigureView, {
-            // Typing into the fields is theirs, not the editor's.
-            stopEvent: ({ event }) => event.target instanceof HTMLInputElement,
-          }),
-      });
-    }
+    if (extension.name === 'figure') return extension.extend({ addNodeView: () => figureView });
+    if (figureTexts.some(({ type }) => type === extension.name))
+      return extension.extend({ addNodeView: () => figureTextView });
     if (extension.name === 'embed')
       return extension.extend({ addNodeView: () => ReactNodeViewRenderer(EmbedView) });
     return extension;

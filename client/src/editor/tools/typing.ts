@@ -2,6 +2,7 @@
 // change back; code stays as it is typed.
 import type { Language } from '@galley/shared/api/people.ts';
 import { Extension, InputRule } from '@tiptap/core';
+import { isInFigureText } from './figure-texts.ts';
 import { typedSign } from './typography.ts';
 
 interface TypingOptions {
@@ -29,7 +30,8 @@ export const Typing = Extension.create<TypingOptions>({
     // Of three dashes the first two have become one already, in German a shorter one than the divider's own rule knows.
     const divider = new InputRule({
       find: /^–-$/,
-      handler: ({ chain, range }) => {
+      handler: ({ state, chain, range }) => {
+        if (isInFigureText(state.doc.resolve(range.from))) return;
         chain().deleteRange(range).setHorizontalRule().run();
       },
     });

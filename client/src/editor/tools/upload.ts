@@ -2,6 +2,7 @@
 // true whatever others write before it.
 import { uploadTypes } from '@galley/shared/api/media.ts';
 import type { Language } from '@galley/shared/api/people.ts';
+import { figureContent } from '@galley/shared/article/schema/figure.ts';
 import { type Editor, Extension } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
 import { type EditorState, Plugin, PluginKey } from '@tiptap/pm/state';
@@ -136,7 +137,7 @@ async function insertPicture(editor: Editor, file: File, position: number): Prom
 /** Gives the position behind the figure. */
 function insertFigure(editor: Editor, media: string, position: number): number {
   const { doc, schema, tr } = editor.state;
-  const figure = schema.nodes.figure?.create({ media });
+  const figure = schema.nodes.figure?.create({ media }, figureContent(schema));
   if (!figure) return position;
   const $place = doc.resolve(Math.min(position, doc.content.size));
   const line = $place.depth === 1 && $place.parent.type.name === 'paragraph' ? $place.parent : null;

@@ -4,6 +4,7 @@ import { useEditorState } from '@tiptap/react';
 import type { Region } from '../desk-editor.ts';
 import { isLine } from '../region-text.ts';
 import { type BlockTool, blockTools } from './blocks.ts';
+import { isInFigureText } from './figure-texts.ts';
 import { markTools } from './marks.tsx';
 
 /** What the tools must know of the editor with the caret. */
@@ -12,6 +13,7 @@ export interface ActiveState {
   block: BlockTool['key'] | null;
   inTable: boolean;
   inQuote: boolean;
+  /** Plain text without blocks and formatting: a line of the head, or the words of a picture. */
   isLine: boolean;
 }
 
@@ -29,7 +31,7 @@ export function useActiveState(editor: Editor | null, region: Region | null): Ac
         block: blockTools.findLast((tool) => tool.key !== 'table' && tool.isActive?.(editor))?.key ?? null,
         inTable: editor.isActive('table'),
         inQuote: editor.isActive('blockquote'),
-        isLine: region === null || isLine(region),
+        isLine: region === null || isLine(region) || isInFigureText(editor.state.selection.$head),
       };
     },
     equalityFn: (one, other) => stateKey(one) === stateKey(other),

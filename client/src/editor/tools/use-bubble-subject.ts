@@ -1,10 +1,12 @@
 // What the bubble is about: a selection, or the link or note that the caret is in.
 import type { Editor } from '@tiptap/core';
 import { type RefObject, useEffect, useState } from 'react';
+import { isInFigureText } from './figure-texts.ts';
 import { markTools } from './marks.tsx';
 
 export type BubbleSubject =
-  | { type: 'selection'; from: number; to: number; marks: readonly string[] }
+  /** `plain` text takes no formatting. */
+  | { type: 'selection'; from: number; to: number; marks: readonly string[]; plain: boolean }
   | { type: 'link'; from: number; address: string }
   | { type: 'note'; from: number; text: string };
 
@@ -69,5 +71,6 @@ function subjectOf(editor: Editor): BubbleSubject | null {
   }
   if (doc.textBetween(from, to).trim() === '') return null;
   const names = [...markTools.map(({ key }) => key), 'link', 'note'];
-  return { type: 'selection', from, to, marks: names.filter((name) => editor.isActive(name)) };
+  const plain = isInFigureText(selection.$from) && isInFigureText(selection.$to);
+  return { type: 'selection', from, to, marks: names.filter((name) => editor.isActive(name)), plain };
 }

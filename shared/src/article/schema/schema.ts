@@ -16,7 +16,7 @@ import { Code } from './code.ts';
 import { CodeBlock } from './code-block.ts';
 import { SectionDocument } from './document-node.ts';
 import { Embed } from './embed.ts';
-import { Figure } from './figure.ts';
+import { Figure, FigureTexts } from './figure.ts';
 import { Heading } from './heading.ts';
 import { Line, LineDocument } from './line.ts';
 import { Link } from './link.ts';
@@ -41,6 +41,7 @@ export const sectionExtensions: Extensions = [
   Blockquote,
   PullQuote,
   Figure,
+  ...FigureTexts,
   Table,
   TableRow,
   TableHeader,
@@ -61,7 +62,7 @@ export const sectionExtensions: Extensions = [
   BlockIds,
 ];
 
-/** The extensions of the headline's and the dek's editors. */
+/** The extensions of the editors of single lines: headline, dek, the words of the lead image. */
 export const lineExtensions: Extensions = [LineDocument, Line, Text];
 
 export const sectionSchema: Schema = getSchema(sectionExtensions);

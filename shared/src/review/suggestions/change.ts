@@ -5,6 +5,7 @@ import type { Node } from '@tiptap/pm/model';
 import { z } from 'zod';
 import { type NodeJson, nodeSchema } from '../../article/content.ts';
 import { ContentError, checkedBySchema } from '../../article/content-error.ts';
+import { pictureTextsOf } from '../../article/picture-texts.ts';
 import { sectionSchema } from '../../article/schema/schema.ts';
 import { contextLength } from '../quotes.ts';
 import type { Hunk } from './hunks.ts';
@@ -116,8 +117,9 @@ function plain(content: readonly NodeJson[]): string {
       return;
     }
     isOpen = false;
-    for (const inner of node.content ?? []) visit(inner);
-    const said = [node.attrs?.alt, node.attrs?.caption, node.attrs?.url].filter(
+    const figure = node.type === 'figure' ? pictureTextsOf(node) : null;
+    if (!figure) for (const inner of node.content ?? []) visit(inner);
+    const said = [figure?.alt, figure?.caption, figure?.credit, node.attrs?.url].filter(
       (value): value is string => typeof value === 'string' && value !== '',
     );
     lines.push(...said);

@@ -103,6 +103,8 @@ function diffPair(before: Child, after: Child): Pick<Unit, 'hunks' | 'ends'> {
     return { hunks, ends };
   }
   if (old.type.name === 'table' && !isSameShape(old, now)) return { hunks: null, ends: noEnds };
+  // A picture and its words are one thing: its texts have no ids by which to find them again.
+  if (old.type.name === 'figure') return { hunks: null, ends: noEnds };
   if (old.isLeaf) return { hunks: [], ends: noEnds };
   return {
     hunks: diffChildren({ node: old, start }, { node: now, start: forkStart }),

@@ -1,0 +1,33 @@
+// The words of a picture are empty at first, and an empty element of the binding (y-tiptap) holds no text. The first two people
+// who type into it at once would make a text each, and the binding moves the words of one into the other, where what is typed
+// meanwhile is lost. So whoever makes such an element gives it its text at once.
+import * as Y from 'yjs';
+import { textLimitOf } from '../article/picture-texts.ts';
+import { correcting } from './article-undo.ts';
+
+/** Gives the words of new pictures their texts from now on; gives what ends it. */
+export function keepTexts(doc: Y.Doc): () => void {
+  const onTransaction = (transaction: Y.Transaction): void => {
+    if (!transaction.local) return;
+    const empty = newElements(transaction).filter(({ length }) => length === 0);
+    if (empty.length === 0) return;
+    doc.transact(() => {
+      for (const element of empty) element.insert(0, [new Y.XmlText()]);
+    }, correcting);
+  };
+  doc.on('beforeObserverCalls', onTransaction);
+  return () => doc.off('beforeObserverCalls', onTransaction);
+}
+
+function newElements(transaction: Y.Transaction): Y.XmlElement[] {
+  const { doc, beforeState, afterState } = transaction;
+  const from = beforeState.get(doc.clientID) ?? 0;
+  if ((afterState.get(doc.clientID) ?? 0) === from) return [];
+  const structs = doc.store.clients.get(doc.clientID) ?? [];
+  return structs.slice(Y.findIndexSS(structs, from)).flatMap((struct) => {
+    if (!(struct instanceof Y.Item) || struct.deleted || !(struct.content instanceof Y.ContentType))
+      return [];
+    const { type } = struct.content;
+    return type instanceof Y.XmlElement && textLimitOf(type.nodeName) !== undefined ? [type] : [];
+  });
+}
