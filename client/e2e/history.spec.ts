@@ -1,6 +1,7 @@
 // History: who worked when, what was changed, the way back, and whose words are whose.
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { actOn, chip } from './article.ts';
 import { expect, test } from './desk.ts';
 
 const text = (page: Page, label: string) => page.getByRole('textbox', { name: label, exact: true });
@@ -152,4 +153,44 @@ test('two states stand side by side, and keys lead from difference to difference
   await expect(history.getByRole('radio', { name: 'Side by side' })).toBeChecked();
   await page.setViewportSize({ width: 390, height: 844 });
   await expect(history.getByRole('radio', { name: 'Side by side' })).toHaveCount(0);
+});
+
+test('a version that touches an approved section says so, and is restored without it or after reopening it', async ({
+  openAs,
+  newArticle,
+}) => {
+  const id = await newArticle();
+  const amira = await openAs('amira', `/desk/articles/${id}`);
+  await write(amira, 'News', 'Good news.');
+  const history = await openHistory(amira);
+  await history.getByRole('textbox', { name: 'Name of the version' }).fill('Good');
+  await amira.keyboard.press('Enter');
+  await expect(history.getByRole('button', { name: /Good/ })).toBeVisible();
+  await amira.keyboard.press('Escape');
+  await write(amira, 'Introduction', 'A new opening.');
+  await write(amira, 'News', ' Bad news.');
+  await actOn(amira, 'Introduction', 'Mark as ready');
+  const tomas = await openAs('tomas', `/desk/articles/${id}`);
+  await tomas.getByRole('button', { name: 'Approve “Introduction”' }).click();
+  await expect(chip(amira, 'Introduction')).toContainText('Approved');
+
+  const restore = async () => {
+    await openHistory(amira);
+    await history.getByRole('button', { name: /Good/ }).click();
+    await history.getByRole('button', { name: 'Restore' }).click();
+    await amira.getByRole('menuitem', { name: 'The whole article' }).click();
+    const question = amira.getByRole('dialog', { name: 'Restore this version?' });
+    await question.getByRole('button', { name: 'Restore' }).click();
+    const sealed = amira.getByRole('dialog', { name: 'Approved sections' });
+    await expect(sealed.getByRole('listitem')).toHaveText(['Introduction']);
+    return sealed;
+  };
+  await (await restore()).getByRole('button', { name: 'Restore the others' }).click();
+  await expect(text(amira, 'News')).toHaveText('Good news.');
+  await expect(history.getByRole('button', { name: /Before a restoration/ })).toHaveCount(1);
+  await amira.keyboard.press('Escape');
+  await expect(history).toHaveCount(0);
+  await (await restore()).getByRole('button', { name: 'Reopen and restore' }).click();
+  await expect(text(tomas, 'Introduction')).not.toContainText('A new opening.');
+  await expect(chip(tomas, 'Introduction')).not.toContainText('Approved');
 });

@@ -15,9 +15,11 @@ import { useMay } from '../app/session.tsx';
 import { showProblem, showToast } from '../app/toasts.ts';
 import { useArticle } from '../editor/article-context.ts';
 import { ComparisonView } from '../review/comparison-view.tsx';
+import { reopenSection } from '../review/section-statuses.ts';
 import { AuthorshipView } from './authorship-view.tsx';
 import classes from './history-dialog.module.css';
-import { comparisonQuery, keepVersion, restoreMoment } from './history-requests.ts';
+import { comparisonQuery, keepVersion, type RestoreWish, restoreMoment } from './history-requests.ts';
+import { type SealedRestore, SealedRestoreDialog, sealedSections } from './sealed-restore.tsx';
 import type { Entry } from './timeline.ts';
 import { TimelineList, useEntryName } from './timeline-list.tsx';
 
@@ -188,46 +190,66 @@ function RestoreMenu({ moment, name }: { moment: Moment; name: string }) {
   const sections =
     useQuery({ ...comparisonQuery(row.id, moment, 'now'), enabled: may }).data?.comparison.sections ?? [];
   const restore = useMutation({
-    mutationFn: (only: SectionId[] | null) => restoreMoment(row.id, moment, only),
+    mutationFn: async ({ reopen = [], ...wish }: RestoreWish & { reopen?: readonly SectionId[] }) => {
+      for (const section of reopen) await reopenSection(row.id, section, t('reopenReason', { name }));
+      return await restoreMoment(row.id, moment, wish);
+    },
     onSuccess: async () => {
+      setSealed(null);
       showToast(t('restored'));
       await client.invalidateQueries({ queryKey: keys.history(row.id) });
     },
-    onError: showProblem,
+    onError: (error, { only }) => {
+      const sections = sealedSections(error);
+      if (sections.length > 0) setSealed({ only, sections });
+      else showProblem(error);
+    },
+    onSettled: () => client.invalidateQueries({ queryKey: keys.sections(row.id) }),
   });
+  const [sealed, setSealed] = useState<SealedRestore | null>(null);
   if (!may) return null;
   const confirm = (only: SectionId[] | null, what: string) =>
     modals.openConfirmModal({
       title: t('restoreTitle'),
       children: t('restoreText', { what, name }),
       labels: { confirm: t('restore'), cancel: t('app:cancel') },
-      onConfirm: () => restore.mutate(only),
+      onConfirm: () => restore.mutate({ only }),
     });
   const changed = sections.filter(({ state, moved }) => state !== 'same' || moved);
   return (
-    <Menu position="bottom-end" width={270}>
-      <Menu.Target>
-        <Button
-          size="compact-sm"
-          leftSection={<IconHistory size={15} />}
-          rightSection={<IconChevronDown size={14} />}
-          loading={restore.isPending}
-        >
-          {t('restore')}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item onClick={() => confirm(null, t('wholeArticle'))}>{t('wholeArticle')}</Menu.Item>
-        {changed.length > 0 && <Menu.Label>{t('onlySection')}</Menu.Label>}
-        {changed.map((section) => {
-          const label = sectionLabel(section, template, language);
-          return (
-            <Menu.Item key={section.id} onClick={() => confirm([section.id], label)}>
-              {label}
-            </Menu.Item>
-          );
-        })}
-      </Menu.Dropdown>
-    </Menu>
+    <>
+      {sealed && (
+        <SealedRestoreDialog
+          sealed={sealed}
+          pending={restore.isPending}
+          onClose={() => setSealed(null)}
+          onRestore={restore.mutate}
+        />
+      )}
+      <Menu position="bottom-end" width={270}>
+        <Menu.Target>
+          <Button
+            size="compact-sm"
+            leftSection={<IconHistory size={15} />}
+            rightSection={<IconChevronDown size={14} />}
+            loading={restore.isPending}
+          >
+            {t('restore')}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item onClick={() => confirm(null, t('wholeArticle'))}>{t('wholeArticle')}</Menu.Item>
+          {changed.length > 0 && <Menu.Label>{t('onlySection')}</Menu.Label>}
+          {changed.map((section) => {
+            const label = sectionLabel(section, template, language);
+            return (
+              <Menu.Item key={section.id} onClick={() => confirm([section.id], label)}>
+                {label}
+              </Menu.Item>
+            );
+          })}
+        </Menu.Dropdown>
+      </Menu>
+    </>
   );
 }

@@ -63,7 +63,13 @@ export function renameVersion(article: ArticleId, id: VersionId, name: string) {
   });
 }
 
-export function restoreMoment(article: ArticleId, moment: Moment, sections: readonly SectionId[] | null) {
-  const body = { moment, sections };
+export interface RestoreWish {
+  /** Null for the whole article. */
+  only: readonly SectionId[] | null;
+  except?: readonly SectionId[];
+}
+
+export function restoreMoment(article: ArticleId, moment: Moment, { only, except = [] }: RestoreWish) {
+  const body = { moment, sections: only, except };
   return request('POST', `/api/articles/${article}/restore`, { body, schema: restoreResultSchema });
 }

@@ -55,6 +55,14 @@ export function sectionHistoryQuery(article: ArticleId, section: SectionId) {
   });
 }
 
+/** Takes the approval of a section back, so that it can be written in. */
+export function reopenSection(article: ArticleId, section: SectionId, reason: string) {
+  return request('POST', `/api/articles/${article}/sections/${section}/acts`, {
+    body: { act: 'reopen', reason } satisfies SectionAct,
+    schema: sectionStatusSchema,
+  });
+}
+
 /** Does something with a section; `onDone` hears what was done. */
 export function useSectionAct(article: ArticleId, section: SectionId, onDone: (act: ActName) => void) {
   const client = useQueryClient();

@@ -16,6 +16,7 @@ const kinds: Record<ProblemCode, { status: number; title: string }> = {
   conflict: { status: 409, title: 'Somebody else was faster' },
   'text-changed': { status: 409, title: 'The text has changed since you looked' },
   'own-text': { status: 409, title: 'Somebody else has to approve this text' },
+  sealed: { status: 409, title: 'Approved sections are closed to changes' },
   'email-taken': { status: 409, title: 'Somebody at this desk has this address already' },
   'weak-password': { status: 422, title: 'The password is too easy to guess' },
   'own-account': { status: 409, title: 'Another admin has to change this' },

@@ -28,12 +28,6 @@ interface HistoryRoutesOptions {
   names(ids: readonly UserId[]): Promise<ReadonlyMap<UserId, string>>;
 }
 
-const refusals = {
-  sealed: () =>
-    new ProblemError('conflict', 'An approved section is closed to changes until it is reopened.'),
-  'too-large': () => new ProblemError('too-large', 'The article has grown too large to be restored.'),
-};
-
 export function historyRoutes({ history, sessions, live, names }: HistoryRoutesOptions): Router {
   const router = express.Router();
 
@@ -90,10 +84,18 @@ export function historyRoutes({ history, sessions, live, names }: HistoryRoutesO
   router.post('/api/articles/:id/restore', async (request, response) => {
     const me = await requirePerson(sessions, request, 'history.restore');
     const id = await article(request);
-    const { moment, sections } = await readBody(request, restoreSchema, '32kb');
+    const { moment, sections, except } = await readBody(request, restoreSchema, '64kb');
     const content = await contentAt(id, moment);
-    const outcome = await history.restore(id, { moment, content, sections }, me.id);
-    if (outcome.type === 'refused') throw refusals[outcome.why]();
+    const outcome = await history.restore(id, { moment, content, sections, except }, me.id);
+    if (outcome.type === 'too-large')
+      throw new ProblemError('too-large', 'The article has grown too large to be restored.');
+    if (outcome.type === 'sealed') {
+      throw new ProblemError(
+        'sealed',
+        'Approved sections are closed to changes until they are reopened.',
+        outcome.sections.map((section) => ({ path: section, message: 'is approved' })),
+      );
+    }
     live.announce({ type: 'history', article: id });
     response.json({ kept: outcome.kept, sections: outcome.sections });
   });

@@ -1,6 +1,7 @@
 import type { Authorship, History, Version } from '@galley/shared/api/history.ts';
 import { article, p, section } from '@galley/shared/article/testing.ts';
 import { type ArticleId, documentNameOf } from '@galley/shared/ids.ts';
+import { sectionHash } from '@galley/shared/review/approvals.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Browser } from '../accounts/testing.ts';
 import { createJournal } from '../collab/sql-journal.ts';
@@ -109,6 +110,40 @@ forEachStorage((database, kind) => {
       expect(await headlineAt(id, `v-${restored.body.kept.id}`)).toContain('Bad ');
       expect(reader.text('text').toString()).not.toContain('Bad');
       reader.close();
+    });
+
+    test('says which approved sections it would change, keeps nothing then, and is restored without them', async () => {
+      const id = await newArticle();
+      const { id: version } = await keep(id, 'Good');
+      await typed(editor, id, 'Bad ');
+      const reviewer = await desk.as('reviewer');
+      const { body } = await editor.ask('GET', `/api/articles/${id}/moments/now`);
+      const [sealed, free] = body.content.sections.map((one: { id: string }) => one.id);
+      const place = `/api/articles/${id}/sections/${sealed}`;
+      expect((await editor.ask('POST', `${place}/acts`, { act: 'mark-ready' })).status).toBe(200);
+      const hash = sectionHash(body.content.sections[0]);
+      expect((await reviewer.ask('POST', `${place}/acts`, { act: 'approve', hash })).status).toBe(200);
+      const client = await opened(editor, id);
+      client.text('outlook').insert(0, 'Worse ');
+      await client.saved();
+      client.close();
+
+      const count = (await history(id)).versions.length;
+      const wish = { moment: `v-${version}`, sections: null };
+      const refused = await editor.ask('POST', `/api/articles/${id}/restore`, wish);
+      expect(refused.status).toBe(409);
+      expect(refused.body).toMatchObject({ code: 'sealed', errors: [{ path: sealed }] });
+      expect((await history(id)).versions).toHaveLength(count);
+      expect(await headlineAt(id, 'now')).toContain('Worse ');
+
+      const restored = await editor.ask('POST', `/api/articles/${id}/restore`, {
+        ...wish,
+        except: [sealed],
+      });
+      expect(restored.body.sections).toEqual([free]);
+      expect(await headlineAt(id, 'now')).toContain('Bad ');
+      expect(await headlineAt(id, 'now')).not.toContain('Worse ');
+      expect((await history(id)).versions).toHaveLength(count + 1);
     });
 
     test('is neither kept nor restored by those who may not write', async () => {

@@ -44,7 +44,12 @@ export interface ArticleHistory {
   contentAt(article: ArticleId, moment: Moment): Promise<ArticleContent | null>;
   restore(
     article: ArticleId,
-    wish: { moment: Moment; content: ArticleContent; sections: readonly string[] | null },
+    wish: {
+      moment: Moment;
+      content: ArticleContent;
+      sections: readonly string[] | null;
+      except: readonly string[];
+    },
     by: UserId,
   ): Promise<RestoreOutcome>;
   /** Goes on from the last good state of an article whose journal can't be read to its end; false where it can. */
@@ -54,7 +59,8 @@ export interface ArticleHistory {
 
 type RestoreOutcome =
   | { type: 'restored'; kept: Version; sections: SectionId[] }
-  | { type: 'refused'; why: 'sealed' | 'too-large' };
+  | { type: 'sealed'; sections: readonly SectionId[] }
+  | { type: 'too-large' };
 
 export interface HistoryPart {
   router: Router;
@@ -79,19 +85,21 @@ export function createHistory(options: HistoryOptions): HistoryPart {
     },
     versions,
     contentAt: (article, moment) => moments.at(article, moment, versions),
-    restore: async (article, { moment, content, sections }, by) => {
-      const kept = await versions.keep(article, 'restore', by);
+    restore: async (article, { moment, content, sections, except }, by) => {
+      const kept = await versions.prepare(article, 'restore', by);
+      const left = new Set(except as SectionId[]);
       const only = sections === null ? null : new Set(sections as SectionId[]);
       try {
         const details = { moment, ...(sections === null ? {} : { sections: sections.length }) };
         const changed = await documents.exclusively(article, async (held) => {
           await record(held.transaction, { act: 'version.restored', who: by, article, details });
-          return await held.change(by, (doc) => restoreContent(doc, content, only));
+          await kept.write(held.transaction);
+          return await held.change(by, (doc) => restoreContent(doc, content, only, left));
         });
-        return { type: 'restored', kept, sections: changed };
+        return { type: 'restored', kept: kept.version, sections: changed };
       } catch (error) {
-        if (error instanceof SealedError) return { type: 'refused', why: 'sealed' };
-        if (error instanceof ChangeRefusedError) return { type: 'refused', why: 'too-large' };
+        if (error instanceof SealedError) return { type: 'sealed', sections: error.sections };
+        if (error instanceof ChangeRefusedError) return { type: 'too-large' };
         throw error;
       }
     },

@@ -4,10 +4,10 @@ import { gunzip, gzip } from 'node:zlib';
 import type { Version, VersionKind } from '@galley/shared/api/history.ts';
 import { type ArticleContent, articleContentSchema } from '@galley/shared/article/content.ts';
 import { type ArticleId, newId, type UserId, type VersionId } from '@galley/shared/ids.ts';
-import type { Selectable } from 'kysely';
+import type { Selectable, Transaction } from 'kysely';
 import { type Deed, record } from '../audit/record.ts';
 import type { Storage } from '../storage/storage.ts';
-import type { VersionTable } from '../storage/tables.ts';
+import type { Tables, VersionTable } from '../storage/tables.ts';
 import type { Moments } from './moments.ts';
 
 const pack = promisify(gzip);
@@ -16,10 +16,17 @@ const unpack = promisify(gunzip);
 export interface Versions {
   /** Keeps the article as it stands now. Throws where the article has no document. */
   keep(article: ArticleId, kind: VersionKind, by: UserId | null, name?: string): Promise<Version>;
+  /** The article as it stands now, to be kept within a transaction together with what changes it. */
+  prepare(article: ArticleId, kind: VersionKind, by: UserId | null, name?: string): Promise<PreparedVersion>;
   /** The newest first. */
   of(article: ArticleId): Promise<Version[]>;
   get(article: ArticleId, id: VersionId): Promise<(Version & { content: ArticleContent }) | null>;
   rename(article: ArticleId, id: VersionId, name: string, by: UserId): Promise<Version | null>;
+}
+
+export interface PreparedVersion {
+  version: Version;
+  write(transaction: Transaction<Tables>): Promise<void>;
 }
 
 export function createVersions({ db }: Storage, moments: Pick<Moments, 'now'>): Versions {
@@ -31,26 +38,33 @@ export function createVersions({ db }: Storage, moments: Pick<Moments, 'now'>): 
       .where('id', '=', id)
       .executeTakeFirst();
 
+  const prepare: Versions['prepare'] = async (article, kind, by, name = '') => {
+    const { content, position } = await moments.now(article);
+    const version: Version = {
+      id: newId<VersionId>(),
+      article,
+      kind,
+      name,
+      position,
+      createdBy: by,
+      createdAt: new Date().toISOString(),
+    };
+    const packed = await pack(JSON.stringify(content));
+    const write = async (transaction: Transaction<Tables>) => {
+      await transaction
+        .insertInto('version')
+        .values({ ...version, content: packed })
+        .execute();
+      if (kind === 'named') await record(transaction, namingOf(version, by));
+    };
+    return { version, write };
+  };
+
   return {
-    keep: async (article, kind, by, name = '') => {
-      const { content, position } = await moments.now(article);
-      const version: Version = {
-        id: newId<VersionId>(),
-        article,
-        kind,
-        name,
-        position,
-        createdBy: by,
-        createdAt: new Date().toISOString(),
-      };
-      const packed = await pack(JSON.stringify(content));
-      await db.transaction().execute(async (transaction) => {
-        await transaction
-          .insertInto('version')
-          .values({ ...version, content: packed })
-          .execute();
-        if (kind === 'named') await record(transaction, namingOf(version, by));
-      });
+    prepare,
+    keep: async (article, kind, by, name) => {
+      const { version, write } = await prepare(article, kind, by, name);
+      await db.transaction().execute(write);
       return version;
     },
     of: async (article) => {

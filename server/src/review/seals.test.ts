@@ -142,7 +142,7 @@ forEachStorage((database, kind) => {
       await act(reviewer, id, introduction, { act: 'approve', hash });
       const wish = { moment: '1', sections: null };
       const restored = await editor.ask('POST', `/api/articles/${id}/restore`, wish);
-      expect(restored).toMatchObject({ status: 409, body: { code: 'conflict' } });
+      expect(restored).toMatchObject({ status: 409, body: { code: 'sealed' } });
       expect(sectionHash(sectionIn(client.doc, introduction))).toBe(hash);
     });
   });

@@ -91,11 +91,13 @@ export const comparisonSchema = z.object({ comparison: articleComparisonSchema }
 
 /**
  * POST /api/articles/:id/restore brings the whole article, or the named sections, back to how they stood. It is an edit
- * like any other, in the name of the person who asks. Refused with `conflict` where a section is sealed.
+ * like any other, in the name of the person who asks. Refused with `sealed` where approved sections would change; the
+ * problem's `errors` name them by their ids, and nothing is changed or kept. Those in `except` are left as they are.
  */
 export const restoreSchema = z.object({
   moment: momentSchema,
   sections: z.array(z.string().max(40)).max(500).nullable(),
+  except: z.array(z.string().max(40)).max(500).default([]),
 });
 export type Restore = z.input<typeof restoreSchema>;
 export const restoreResultSchema = z.object({

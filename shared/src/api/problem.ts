@@ -16,6 +16,7 @@ export const problemCodes = [
   'conflict',
   'text-changed',
   'own-text',
+  'sealed',
   'email-taken',
   'weak-password',
   'own-account',

@@ -17,14 +17,17 @@ import { cleanData, writableText } from '../text/characters.ts';
 import { replaceBlocks } from './replace-blocks.ts';
 
 /**
- * Makes the document say what the content says; with `only`, just of those sections. Gives the sections that changed.
+ * Makes the document say what the content says; with `only`, just of those sections, and of those in `except` nothing.
+ * Gives the sections that changed.
  * Sections that the content does not have are set aside, as a person would remove them.
  */
 export function restoreContent(
   doc: Y.Doc,
   then: ArticleContent,
   only: ReadonlySet<SectionId> | null,
+  except: ReadonlySet<SectionId> = new Set(),
 ): SectionId[] {
+  const isMeant = (id: SectionId) => !except.has(id) && (only === null || only.has(id));
   const changed = new Set<SectionId>();
   // An old version may hold characters that are refused today.
   const content = cleanData(then, writableText);
@@ -32,12 +35,12 @@ export function restoreContent(
     if (only === null) restoreHead(doc, content);
     const wanted = new Set(content.sections.map(({ id }) => id));
     for (const { id } of liveSections(doc)) {
-      if (wanted.has(id) || (only !== null && !only.has(id))) continue;
+      if (wanted.has(id) || !isMeant(id)) continue;
       outlineMap(doc).get(id)?.set('removed', true);
       changed.add(id);
     }
     content.sections.forEach((section, index) => {
-      if (only !== null && !only.has(section.id)) return;
+      if (!isMeant(section.id)) return;
       const previous = content.sections[index - 1]?.id;
       const place: Place = previous === undefined ? 'first' : { after: previous };
       if (restoreSection(doc, section, place, only === null)) changed.add(section.id);

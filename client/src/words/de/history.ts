@@ -30,6 +30,13 @@ export const history: Translated<typeof english> = {
   restoreText:
     '{{what}}: zurück zur Version „{{name}}“; alle sehen das sofort. Der jetzige Stand wird als Version gesichert.',
   restored: 'Wiederhergestellt. Der vorherige Stand ist als Version gesichert.',
+  sealedTitle: 'Freigegebene Abschnitte',
+  sealedText: 'Diese Abschnitte sind freigegeben und gesperrt. Es wurde noch nichts wiederhergestellt.',
+  sealedTextAsk:
+    'Diese Abschnitte sind freigegeben und gesperrt; wer sie wieder öffnen darf, muss das erst tun. Es wurde noch nichts wiederhergestellt.',
+  restoreOthers: 'Die anderen wiederherstellen',
+  reopenAndRestore: 'Öffnen und wiederherstellen',
+  reopenReason: 'Um die Version „{{name}}“ wiederherzustellen',
   wholeArticle: 'Ganzer Artikel',
   onlySection: 'Nur den Abschnitt',
   download: 'Als CSV herunterladen',

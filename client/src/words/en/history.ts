@@ -27,6 +27,13 @@ export const history = {
   restoreText:
     '{{what}} goes back to the version “{{name}}”; everyone sees this immediately. The current state is saved as a version.',
   restored: 'Restored. The previous state is saved as a version.',
+  sealedTitle: 'Approved sections',
+  sealedText: 'These sections are approved and locked. Nothing has been restored yet.',
+  sealedTextAsk:
+    'These sections are approved and locked, and someone with the right to reopen them has to do so first. Nothing has been restored yet.',
+  restoreOthers: 'Restore the others',
+  reopenAndRestore: 'Reopen and restore',
+  reopenReason: 'To restore the version “{{name}}”',
   wholeArticle: 'The whole article',
   onlySection: 'Only the section',
   download: 'Download as CSV',

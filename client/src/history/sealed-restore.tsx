@@ -1,0 +1,84 @@
+// What can be done where a version can't be restored because sections are approved: restore the others, or reopen them.
+import { sectionLabel } from '@galley/shared/article/sections.ts';
+import type { SectionId } from '@galley/shared/ids.ts';
+import { refusalOf } from '@galley/shared/review/section-acts.ts';
+import { Button, Group, List, Modal, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { ApiProblem } from '../app/api.ts';
+import { useMe } from '../app/session.tsx';
+import { useArticle } from '../editor/article-context.ts';
+import { useOutline } from '../editor/use-yjs.ts';
+import { useSectionStatuses } from '../review/section-statuses.ts';
+import type { RestoreWish } from './history-requests.ts';
+
+/** What was to be restored, and the approved sections that it would have changed. */
+export interface SealedRestore {
+  only: readonly SectionId[] | null;
+  sections: readonly SectionId[];
+}
+
+interface SealedRestoreDialogProps {
+  sealed: SealedRestore;
+  pending: boolean;
+  onClose(): void;
+  onRestore(wish: RestoreWish & { reopen?: readonly SectionId[] }): void;
+}
+
+export function SealedRestoreDialog({ sealed, pending, onClose, onRestore }: SealedRestoreDialogProps) {
+  const { t } = useTranslation(['history', 'app']);
+  const { row, session, template, language } = useArticle();
+  const { role, id: me } = useMe();
+  const outline = useOutline(session.doc);
+  const statuses = useSectionStatuses(row.id) ?? [];
+  const { only, sections } = sealed;
+  const mayReopen = sections.every((section) => {
+    const status = statuses.find((one) => one.section === section);
+    if (!status) return false;
+    const { state, writers } = status;
+    return refusalOf('reopen', { role, me, state, writers, fourEyes: template.fourEyes }) === null;
+  });
+  const others = only === null || only.some((section) => !sections.includes(section));
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('sealedTitle')}
+      closeButtonProps={{ 'aria-label': t('app:close') }}
+    >
+      <Text>{t(mayReopen ? 'sealedText' : 'sealedTextAsk')}</Text>
+      <List my="sm">
+        {sections.map((section) => {
+          const entry = outline.find(({ id }) => id === section);
+          return (
+            <List.Item key={section}>{entry ? sectionLabel(entry, template, language) : section}</List.Item>
+          );
+        })}
+      </List>
+      <Group justify="flex-end" mt="md">
+        <Button variant="default" onClick={onClose}>
+          {t('app:cancel')}
+        </Button>
+        {others && (
+          <Button
+            variant={mayReopen ? 'default' : 'filled'}
+            loading={pending}
+            onClick={() => onRestore({ only, except: sections })}
+          >
+            {t('restoreOthers')}
+          </Button>
+        )}
+        {mayReopen && (
+          <Button loading={pending} onClick={() => onRestore({ only, reopen: sections })}>
+            {t('reopenAndRestore')}
+          </Button>
+        )}
+      </Group>
+    </Modal>
+  );
+}
+
+/** The approved sections because of which the server did not restore. */
+export function sealedSections(error: unknown): readonly SectionId[] {
+  if (!(error instanceof ApiProblem) || error.problem.code !== 'sealed') return [];
+  return (error.problem.errors ?? []).map(({ path }) => path as SectionId);
+}
