@@ -402,3 +402,29 @@ async function tabTo(page: Page, place: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab
   }
   await expect(place).toBeFocused();
 }
+
+test('an admin schedules a publication, and the board shows when it is due', async ({ openAs }) => {
+  const nora = await openAs('nora');
+  const id = await finishedArticle(nora, 'Harbor at night', 'harbor-at-night', firstWords);
+  await nora.goto(`/desk/articles/${id}`);
+  await openPanel(nora);
+  await panel(nora).getByRole('button', { name: 'Schedule …' }).click();
+  const dialog = nora.getByRole('dialog', { name: 'Schedule the publication' });
+  const time = dialog.getByLabel('Date and time');
+  await time.fill('2020-01-01T12:00');
+  await dialog.getByRole('button', { name: 'Schedule', exact: true }).click();
+  await expect(dialog).toContainText('That time has passed.');
+  const year = new Date().getFullYear() + 1;
+  await time.fill(`${year}-06-01T12:00`);
+  await dialog.getByRole('button', { name: 'Schedule', exact: true }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(panel(nora)).toContainText(`Jun 1, ${year}`);
+  await nora.goto('/desk');
+  await expect(nora.getByRole('article').filter({ hasText: 'Harbor at night' })).toContainText(
+    `Publishes Jun 1, ${year}`,
+  );
+  await nora.goto(`/desk/articles/${id}`);
+  await openPanel(nora);
+  await panel(nora).getByRole('button', { name: 'Unschedule' }).click();
+  await expect(panel(nora).getByRole('button', { name: 'Schedule …' })).toBeEnabled();
+});

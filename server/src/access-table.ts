@@ -313,6 +313,19 @@ export const accessTable: readonly AccessRow[] = [
     }),
   },
   {
+    route: 'POST /api/articles/:id/schedule',
+    action: 'article.publish',
+    answer: 200,
+    ask: async ({ admin, article }) => ({
+      body: { hash: (await publicationOf(admin, article)).hash, after: 0, local: nextYear },
+    }),
+  },
+  {
+    route: 'POST /api/articles/:id/unschedule',
+    action: 'article.publish',
+    answer: 409,
+  },
+  {
     route: 'POST /api/articles/:id/withdraw',
     action: 'article.withdraw',
     answer: 200,
@@ -382,6 +395,8 @@ const newcomer = {
   language: 'en',
 };
 /** Nobody listens there; the test's desk is told that it may send to this machine. */
+/** On every clock. */
+const nextYear = `${new Date().getUTCFullYear() + 1}-06-01T12:00`;
 const newWebhook = { url: 'http://127.0.0.1:9/hook', kinds: ['article.withdrawn'] };
 const onePixel = new Uint8Array(
   Buffer.from(

@@ -153,6 +153,7 @@ async function startParts(config: Config, storage: Storage, log: Logger): Promis
     pictures,
     siteVersion,
     url,
+    timeZone: config.siteTimeZone,
     log,
   });
   const imports = createImports({
@@ -194,6 +195,7 @@ async function startParts(config: Config, storage: Storage, log: Logger): Promis
     url,
     log,
   });
+  publishing.start();
   if (config.demo) await seedDemo({ storage, accounts, articles, media, documents, review, publishing });
 
   async function isArchived(article: ArticleId): Promise<boolean> {
@@ -262,6 +264,7 @@ async function startParts(config: Config, storage: Storage, log: Logger): Promis
       const stopped = new Promise((resolve) => server.close(resolve));
       live.close();
       await history.close();
+      await publishing.close();
       await events.close();
       await notifications.close();
       await mail.close();

@@ -6,7 +6,7 @@ import { Link } from 'react-router';
 import { useMay } from '../app/session.tsx';
 import type { ArticleActions } from './article-actions.ts';
 import classes from './article-card.module.css';
-import { LanguageTag, LastEdit, TemplateName, WhoIsHere } from './article-facts.tsx';
+import { DueTime, LanguageTag, LastEdit, TemplateName, WhoIsHere } from './article-facts.tsx';
 import { ArticleMenu } from './article-menu.tsx';
 
 interface ArticleCardProps {
@@ -47,6 +47,7 @@ export function ArticleCard({ article, actions, onDragStart, onDragEnd }: Articl
           {article.dek}
         </p>
       )}
+      {article.publishAt !== null && <DueTime at={article.publishAt} />}
       <p className={classes.facts}>
         <span>
           <TemplateName article={article} />

@@ -2,12 +2,13 @@
 import type { ArticleRow } from '@galley/shared/api/articles.ts';
 import type { Language } from '@galley/shared/api/people.ts';
 import type { ArticleId, UserId } from '@galley/shared/ids.ts';
+import { IconClock } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useWhoIsIn } from '../app/live.ts';
 import { usePeople } from '../app/people.ts';
 import { useTemplates } from '../app/templates.ts';
 import { Face, Faces } from '../ui/face.tsx';
-import { TimeAgo } from '../ui/time-ago.tsx';
+import { TimeAgo, useNow } from '../ui/time-ago.tsx';
 import classes from './article-facts.module.css';
 
 /** The template's name in the interface's language. */
@@ -25,6 +26,21 @@ export function LanguageTag({ language }: { language: Language }) {
     </abbr>
   );
 }
+
+/** When the article is published by itself; what is overdue by more than a moment is held. */
+export function DueTime({ at }: { at: string }) {
+  const { t, i18n } = useTranslation('desk');
+  const isHeld = useNow() - new Date(at).getTime() > lateMs;
+  const time = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' });
+  return (
+    <p className={classes.due} data-held={isHeld || undefined}>
+      <IconClock size={14} aria-hidden />
+      <time dateTime={at}>{t(isHeld ? 'card.held' : 'card.due', { time: time.format(new Date(at)) })}</time>
+    </p>
+  );
+}
+
+const lateMs = 60_000;
 
 /** Who changed the text last, and when. */
 export function LastEdit({ article }: { article: ArticleRow }) {

@@ -19,6 +19,7 @@ const article = (id: string, minute: number, change: Partial<ArticleRow> = {}): 
   editedBy: 'kim' as UserId,
   archivedAt: null,
   liveRevision: null,
+  publishAt: null,
   ...change,
 });
 const question: ArticleQuery = { stage: 'draft', archived: 'no', sort: 'edited', direction: 'descending' };

@@ -6,6 +6,7 @@ import {
   type PublishRequest,
   publicationSchema,
   revisionSchema,
+  type ScheduleRequest,
   type WithdrawRequest,
 } from '@galley/shared/api/publishing.ts';
 import type { ArticleId } from '@galley/shared/ids.ts';
@@ -64,6 +65,27 @@ export function usePublish(article: ArticleId, onDone: (revision: number) => voi
     mutationFn: (body: PublishRequest) =>
       request('POST', `/api/articles/${article}/publish`, { body, schema: revisionSchema }),
     onSuccess: ({ number }) => onDone(number),
+    onSettled: refresh,
+  });
+}
+
+/** POST /api/articles/:id/schedule. */
+export function useSchedule(article: ArticleId, onDone: (publication: Publication) => void) {
+  const refresh = useRefresh(article);
+  return useMutation({
+    mutationFn: (body: ScheduleRequest) =>
+      request('POST', `/api/articles/${article}/schedule`, { body, schema: publicationSchema }),
+    onSuccess: onDone,
+    onSettled: refresh,
+  });
+}
+
+/** POST /api/articles/:id/unschedule. */
+export function useUnschedule(article: ArticleId, onDone: () => void) {
+  const refresh = useRefresh(article);
+  return useMutation({
+    mutationFn: () => request('POST', `/api/articles/${article}/unschedule`, { schema: publicationSchema }),
+    onSuccess: onDone,
     onSettled: refresh,
   });
 }

@@ -3,7 +3,7 @@ import type { Publication } from '@galley/shared/api/publishing.ts';
 import type { ArticleId } from '@galley/shared/ids.ts';
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconWorldUpload } from '@tabler/icons-react';
+import { IconClock, IconWorldUpload } from '@tabler/icons-react';
 import { useId, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../app/session.tsx';
@@ -11,19 +11,33 @@ import { useArticle } from '../editor/article-context.ts';
 import { newestRevision } from './publication.ts';
 import classes from './publish-act.module.css';
 import { PublishDialog } from './publish-dialog.tsx';
+import { ScheduleDialog } from './schedule-dialog.tsx';
+import { ScheduledState } from './scheduled-state.tsx';
 
 export function PublishAct({ article, publication }: { article: ArticleId; publication: Publication }) {
   const { t } = useTranslation('publishing');
   const mayPublish = useMay('article.publish');
   const [opened, dialog] = useDisclosure();
+  const [scheduling, scheduleDialog] = useDisclosure();
+  const { row } = useArticle();
   const obstacle = useObstacle(publication);
   const id = useId();
   const number = newestRevision(publication) + 1;
   const nothingNew = publication.differs === false;
 
-  if (!mayPublish) return <p className={classes.why}>{t('publish.adminsOnly')}</p>;
+  const state = <ScheduledState article={article} publication={publication} onChange={scheduleDialog.open} />;
+  if (!mayPublish)
+    return (
+      <>
+        {state}
+        <p className={classes.why}>{t('publish.adminsOnly')}</p>
+      </>
+    );
+  // What is public, or was, is corrected by hand.
+  const maySchedule = publication.live === null && !publication.withdrawn && row.stage !== 'scheduled';
   return (
     <div>
+      {state}
       <Button
         fullWidth
         variant={nothingNew ? 'default' : 'filled'}
@@ -38,10 +52,26 @@ export function PublishAct({ article, publication }: { article: ArticleId; publi
             ? t('publish.first')
             : t('publish.again', { number })}
       </Button>
+      {maySchedule && (
+        <Button
+          fullWidth
+          mt="xs"
+          variant="default"
+          leftSection={<IconClock size={17} />}
+          disabled={obstacle !== null}
+          aria-describedby={obstacle === null ? undefined : id}
+          onClick={scheduleDialog.open}
+        >
+          {t('schedule.open')}
+        </Button>
+      )}
       {obstacle !== null && (
         <p id={id} className={classes.why}>
           {t(`publish.${obstacle}`)}
         </p>
+      )}
+      {scheduling && (
+        <ScheduleDialog article={article} publication={publication} onClose={scheduleDialog.close} />
       )}
       {opened && <PublishDialog article={article} publication={publication} onClose={dialog.close} />}
     </div>

@@ -83,6 +83,7 @@ function tick(): void {
   for (const listener of clock.listeners) listener();
 }
 
-function useNow(): number {
+/** The time, twice a minute. */
+export function useNow(): number {
   return useSyncExternalStore(clock.subscribe, () => clock.now);
 }

@@ -89,6 +89,23 @@ export type DeskEvent =
       /** The admins. */
       concerned: readonly UserId[];
     }
+  | {
+      type: 'scheduled';
+      article: ArticleId;
+      by: UserId;
+      /** When it is published. */
+      at: string;
+    }
+  | {
+      /** The time of a scheduled publication has come, but the article can't be published as it stands. */
+      type: 'publication-held';
+      article: ArticleId;
+      by: null;
+      at: string;
+      why: readonly string[];
+      /** Who scheduled it, who made the article and who wrote in it last. */
+      concerned: readonly UserId[];
+    }
   | { type: 'withdrawn'; article: ArticleId; by: UserId; concerned: readonly UserId[] }
   | {
       type: 'suggestions-decided';

@@ -70,6 +70,8 @@ export function articleRowOf(row: Selectable<ArticleTable>): ArticleRow {
     stage: row.stage as Stage,
     createdBy: row.createdBy as UserId,
     editedBy: row.editedBy as UserId | null,
+    // Whoever moves the article by hand ends its schedule.
+    publishAt: row.stage === 'scheduled' ? row.publishAt : null,
   };
 }
 

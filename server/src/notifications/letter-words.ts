@@ -29,6 +29,7 @@ export const letterWords: Record<Language, LetterWords> = {
       voided: (_, headline) => `A section of “${headline}” was changed after its approval`,
       published: (name, headline) => `${name} published “${headline}”`,
       withdrawn: (name, headline) => `${name} withdrew “${headline}”`,
+      held: (_, headline) => `“${headline}” was not published at its time`,
       'suggestion-decided': (name, headline) => `${name} decided on your suggestions in “${headline}”`,
       unreadable: (_, headline) => `The last changes of “${headline}” cannot be read`,
     },
@@ -43,6 +44,7 @@ export const letterWords: Record<Language, LetterWords> = {
       voided: () => 'A section was changed after its approval',
       published: (name) => `${name} published the article`,
       withdrawn: (name) => `${name} withdrew the article`,
+      held: () => 'It was not published at its time, because it is not ready any longer',
       'suggestion-decided': (name) => `${name} decided on your suggestions`,
       unreadable: () => 'Its last changes cannot be read; it is open for reading at its last good state',
     },
@@ -66,6 +68,7 @@ export const letterWords: Record<Language, LetterWords> = {
       voided: (_, headline) => `Ein Abschnitt von „${headline}“ wurde nach seiner Freigabe geändert`,
       published: (name, headline) => `${name} hat „${headline}“ veröffentlicht`,
       withdrawn: (name, headline) => `${name} hat „${headline}“ zurückgezogen`,
+      held: (_, headline) => `„${headline}“ ist zu seiner Zeit nicht erschienen`,
       'suggestion-decided': (name, headline) =>
         `${name} hat über Ihre Vorschläge in „${headline}“ entschieden`,
       unreadable: (_, headline) => `Die letzten Änderungen an „${headline}“ sind nicht lesbar`,
@@ -81,6 +84,7 @@ export const letterWords: Record<Language, LetterWords> = {
       voided: () => 'Ein Abschnitt wurde nach seiner Freigabe geändert',
       published: (name) => `${name} hat den Artikel veröffentlicht`,
       withdrawn: (name) => `${name} hat den Artikel zurückgezogen`,
+      held: () => 'Er ist zu seiner Zeit nicht erschienen, weil er nicht mehr bereit ist',
       'suggestion-decided': (name) => `${name} hat über Ihre Vorschläge entschieden`,
       unreadable: () =>
         'Die letzten Änderungen sind nicht lesbar; der Artikel ist im letzten guten Stand zum Lesen offen',

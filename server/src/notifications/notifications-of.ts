@@ -52,6 +52,7 @@ export function notificationsOf(event: DeskEvent): NewNotification[] {
         text: event.label ?? '',
       });
     case 'stage-changed':
+    case 'scheduled':
       return [];
     case 'approval-voided':
       return tell(event.concerned, { kind: 'voided', section: event.section });
@@ -59,6 +60,8 @@ export function notificationsOf(event: DeskEvent): NewNotification[] {
       return tell(event.concerned, { kind: 'published' });
     case 'article-unreadable':
       return tell(event.concerned, { kind: 'unreadable' });
+    case 'publication-held':
+      return tell(event.concerned, { kind: 'held' });
     case 'withdrawn':
       return tell(event.concerned, { kind: 'withdrawn' });
     case 'suggestions-decided': {

@@ -31,7 +31,9 @@ export type PublishRefusal =
   | 'nothing-new'
   | 'slug-taken'
   | 'archived'
-  | 'beyond-limits';
+  | 'beyond-limits'
+  /** Of a scheduled publication: it has been given another time, or up. */
+  | 'not-scheduled';
 
 type PublishInput = z.output<typeof publishSchema>;
 
@@ -41,12 +43,19 @@ type PublishOutcome =
   | { outcome: 'not-ready'; items: ReadinessItem[] }
   | { outcome: 'refused'; why: PublishRefusal };
 
+/** A schedule whose time has come. */
+interface Due {
+  at: string;
+  nextAt: string | null;
+}
+
 export interface Publisher {
   revisions: Revisions;
   manuscript(article: ArticleId): Promise<Manuscript | null>;
   /** How the article stands to its public page; null for an unknown one. `url` is where the site is. */
-  publication(article: ArticleId, url: string): Promise<Publication | null>;
-  publish(article: ArticleId, input: PublishInput, by: UserId): Promise<PublishOutcome>;
+  publication(article: ArticleId, url: string): Promise<Omit<Publication, 'scheduled' | 'timeZone'> | null>;
+  /** `due` names the schedule that it follows, as the process that has taken it read it. */
+  publish(article: ArticleId, input: PublishInput, by: UserId, due?: Due): Promise<PublishOutcome>;
   withdraw(article: ArticleId, note: string, by: UserId): Promise<'withdrawn' | 'unknown' | 'not-public'>;
 }
 
@@ -90,10 +99,10 @@ export function createPublisher(options: PublisherOptions): Publisher {
       };
     },
 
-    publish: async (article, input, by) => {
+    publish: async (article, input, by, due) => {
       if (!(await isKnown(db, article))) return { outcome: 'unknown' };
       const outcome = await options.documents
-        .exclusively(article, (held) => publishHeld(options, held, article, input, by))
+        .exclusively(article, (held) => publishHeld(options, held, article, input, by, due))
         .catch((error: unknown): PublishOutcome => {
           if (error instanceof Refusal) return { outcome: 'refused', why: error.why };
           throw error;
@@ -141,12 +150,15 @@ async function publishHeld(
   article: ArticleId,
   { hash, after, note }: PublishInput,
   by: UserId,
+  due: Due | undefined,
 ): Promise<PublishOutcome> {
   const { transaction } = held;
   const now = await readManuscript(options, article, held);
   if (!now) return { outcome: 'unknown' };
-  if (now.hash !== hash) return { outcome: 'refused', why: 'text-changed' };
   const { slug, liveRevision, stage, archivedAt } = now.row;
+  if (due && stage !== ('scheduled' satisfies Stage)) return { outcome: 'refused', why: 'not-scheduled' };
+  if (due && now.readiness.length > 0) return { outcome: 'not-ready', items: now.readiness };
+  if (now.hash !== hash) return { outcome: 'refused', why: 'text-changed' };
   if (now.readiness.length > 0 || slug === null) return { outcome: 'not-ready', items: now.readiness };
   if (archivedAt !== null) return { outcome: 'refused', why: 'archived' };
   if (!mayMove(stage as Stage, 'published', 'publishing'))
@@ -158,7 +170,12 @@ async function publishHeld(
   // Settings are changed without holding the article, so the row must still be what was judged.
   const { numUpdatedRows } = await transaction
     .updateTable('article')
-    .set({ stage: 'published' satisfies Stage, liveRevision: after + 1, liveLanguage: now.row.language })
+    .set({
+      stage: 'published' satisfies Stage,
+      liveRevision: after + 1,
+      liveLanguage: now.row.language,
+      publishAt: null,
+    })
     .where('id', '=', article)
     .where('slug', '=', slug)
     .where('byline', '=', now.row.byline)
@@ -166,6 +183,7 @@ async function publishHeld(
     .where('archivedAt', 'is', null)
     .executeTakeFirst();
   if (numUpdatedRows === 0n) return { outcome: 'refused', why: 'text-changed' };
+  await endSchedule(transaction, article, due);
   const first = await earlierRevisions(transaction, article);
   if (first.newest !== after) throw new Refusal('published-meanwhile');
   const publishedAt = new Date().toISOString();
@@ -189,6 +207,14 @@ async function publishHeld(
   await options.siteVersion.raise(transaction);
   const { content: _content, html: _html, metadata: _metadata, slug: _slug, ...summary } = revision;
   return { outcome: 'published', revision: summary };
+}
+
+/** Whoever publishes by hand is faster than the clock. What is due goes with its row, so that no process publishes it twice. */
+async function endSchedule(transaction: Transaction<Tables>, article: ArticleId, due: Due | undefined) {
+  let query = transaction.deleteFrom('schedule').where('id', '=', article);
+  if (due) query = query.where('at', '=', due.at).where('nextAt', '=', due.nextAt);
+  const { numDeletedRows } = await query.executeTakeFirst();
+  if (due && numDeletedRows === 0n) throw new Refusal('not-scheduled');
 }
 
 async function isKnown(db: Kysely<Tables>, article: ArticleId): Promise<boolean> {
@@ -225,7 +251,7 @@ function differs(live: WholeRevision, now: Manuscript): boolean {
 }
 
 /** Who made the article and who wrote in it last. */
-async function writersOf(transaction: Transaction<Tables>, article: ArticleId): Promise<UserId[]> {
+export async function writersOf(transaction: Transaction<Tables>, article: ArticleId): Promise<UserId[]> {
   const row = await transaction
     .selectFrom('article')
     .select(['createdBy', 'editedBy'])

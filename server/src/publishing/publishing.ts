@@ -6,6 +6,8 @@ import {
   publishSchema,
   type ReadinessItem,
   type Revision,
+  type Scheduled,
+  scheduleSchema,
   withdrawSchema,
 } from '@galley/shared/api/publishing.ts';
 import { type ArticleId, articleIdOf, type UserId } from '@galley/shared/ids.ts';
@@ -27,7 +29,9 @@ import type { Approvals } from '../review/approvals.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Tables } from '../storage/tables.ts';
 import { changesOf } from './changes.ts';
+import { momentOf } from './local-time.ts';
 import { createPublisher, type PublishRefusal } from './publisher.ts';
+import { createSchedule } from './schedule.ts';
 
 export interface PublishingOptions {
   storage: Storage;
@@ -47,6 +51,8 @@ export interface PublishingOptions {
   siteVersion: Pick<SiteVersion, 'raise' | 'announce'>;
   /** Where the public site is, without a path. */
   url: string;
+  /** The desk's, of the IANA database: times of publication are chosen in it. */
+  timeZone: string;
   log: Logger;
 }
 
@@ -57,19 +63,40 @@ export interface Publishing {
    * ready.
    */
   publish(article: ArticleId, by: UserId): Promise<Revision>;
+  /** Publishes from now on what is due. */
+  start(): void;
+  /** Publishes what is due, `now` or at another time. */
+  runDue(now?: Date): Promise<void>;
+  close(): Promise<void>;
 }
 
 export function createPublishing(options: PublishingOptions): Publishing {
-  const { versions, sessions, live, url, log } = options;
+  const { versions, sessions, live, url, timeZone, log } = options;
   const publisher = createPublisher(options);
   // What a desk begins with is news to nobody.
   const quietPublisher = createPublisher({ ...options, events: { tell: async () => {}, soon: () => {} } });
+  // It is published all the same where this fails, and the revision holds the text too.
+  const keepVersion = async (article: ArticleId, by: UserId) => {
+    await versions.keep(article, 'publish', by).catch((error: unknown) => {
+      log.warn({ err: error, article }, 'The version of a publication could not be kept');
+    });
+  };
+  const schedule = createSchedule({
+    ...options,
+    publisher,
+    onChanged: (id) => live.announce({ type: 'article', id }),
+    onPublished: async ({ article }, by) => await keepVersion(article, by),
+  });
   const router = express.Router();
 
   const publicationOf = async (article: ArticleId): Promise<Publication> => {
     const publication = await publisher.publication(article, url);
     if (!publication) throw new ProblemError('not-found');
-    return publication;
+    const { hash, ...due } = (await schedule.of(article)) ?? { hash: null };
+    // Without the hash it is what the rest of the answer says.
+    const scheduled =
+      hash === null ? null : { ...(due as Omit<Scheduled, 'changed'>), changed: hash !== publication.hash };
+    return { ...publication, scheduled, timeZone };
   };
 
   router.get('/api/articles/:id/publication', async (request, response) => {
@@ -86,11 +113,40 @@ export function createPublishing(options: PublishingOptions): Publishing {
     if (outcome.outcome === 'refused') throw refusals[outcome.why]();
     log.info({ article, revision: outcome.revision.number, by: me.id }, 'published');
     live.announce({ type: 'article', id: article });
-    // It is published all the same where this fails, and the revision holds the text too.
-    await versions.keep(article, 'publish', me.id).catch((error: unknown) => {
-      log.warn({ err: error, article }, 'The version of a publication could not be kept');
-    });
+    await keepVersion(article, me.id);
     response.status(201).json(outcome.revision);
+  });
+
+  router.post('/api/articles/:id/schedule', async (request, response) => {
+    const me = await requirePerson(sessions, request, 'article.publish');
+    const article = articleOf(request);
+    const {
+      local,
+      timeZone: zone = timeZone,
+      occurrence,
+      ...seen
+    } = await readBody(request, scheduleSchema, '16kb');
+    const moment = momentOf({ local, timeZone: zone, occurrence }, new Date());
+    if (moment.outcome === 'refused')
+      throw new ProblemError('invalid-input', moment.sentence, [{ path: moment.field, message: moment.why }]);
+    const outcome = await schedule.set(article, { ...seen, at: moment.at, timeZone: zone }, me.id);
+    if (outcome.outcome === 'unknown') throw new ProblemError('not-found');
+    if (outcome.outcome === 'not-ready') throw notReady(outcome.items);
+    if (outcome.outcome === 'refused') throw refusals[outcome.why]();
+    log.info({ article, at: moment.at.toISOString(), by: me.id }, 'scheduled');
+    live.announce({ type: 'article', id: article });
+    response.json(await publicationOf(article));
+  });
+
+  router.post('/api/articles/:id/unschedule', async (request, response) => {
+    const me = await requirePerson(sessions, request, 'article.publish');
+    const article = articleOf(request);
+    const outcome = await schedule.end(article, me.id);
+    if (outcome === 'unknown') throw new ProblemError('not-found');
+    if (outcome === 'not-scheduled') throw new ProblemError('conflict', 'This article is not scheduled.');
+    log.info({ article, by: me.id }, 'unscheduled');
+    live.announce({ type: 'article', id: article });
+    response.json(await publicationOf(article));
   });
 
   router.post('/api/articles/:id/withdraw', async (request, response) => {
@@ -131,6 +187,9 @@ export function createPublishing(options: PublishingOptions): Publishing {
         throw new Error(`The article can't be published: ${JSON.stringify(outcome)}`);
       return outcome.revision;
     },
+    start: schedule.start,
+    runDue: schedule.run,
+    close: schedule.close,
   };
 }
 
@@ -146,7 +205,13 @@ function notReady(items: readonly ReadinessItem[]): ProblemError {
   return new ProblemError('not-ready', `${items.length} things are missing or out of bounds.`, errors);
 }
 
-const refusals: Record<PublishRefusal, () => ProblemError> = {
+const refusals: Record<PublishRefusal | 'already-public', () => ProblemError> = {
+  'already-public': () =>
+    new ProblemError(
+      'conflict',
+      'What is public, or was withdrawn, is published by hand and not by the clock.',
+    ),
+  'not-scheduled': () => new ProblemError('conflict', 'This article is not scheduled.'),
   'text-changed': () => new ProblemError('conflict', 'The text has changed since you looked.'),
   'published-meanwhile': () => new ProblemError('conflict', 'Somebody published this article meanwhile.'),
   'nothing-new': () => new ProblemError('conflict', 'The public page already is what would be published.'),

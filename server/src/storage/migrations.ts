@@ -21,6 +21,7 @@ import { createOutbox } from './migrations/0016-outbox.ts';
 import { createQuarantine } from './migrations/0017-quarantine.ts';
 import { addFeedIds } from './migrations/0020-feed-ids.ts';
 import { createSiteVersion } from './migrations/0027-site-version.ts';
+import { createSchedule } from './migrations/0028-schedule.ts';
 import { indexUploads } from './migrations/0030-uploads.ts';
 import { addProjected } from './migrations/0040-projected.ts';
 
@@ -46,6 +47,7 @@ export function migrations(kind: StorageKind): Record<string, Migration> {
     '0017-quarantine': { up: createQuarantine },
     '0020-feed-ids': { up: addFeedIds },
     '0027-site-version': { up: createSiteVersion },
+    '0028-schedule': { up: createSchedule },
     '0030-uploads': { up: indexUploads },
     '0040-projected': { up: addProjected },
   };

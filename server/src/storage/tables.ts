@@ -109,6 +109,8 @@ export interface ArticleTable {
   liveLanguage: Generated<string | null>;
   /** What feeds call the article; see publishing/feed-ids.ts. */
   feedId: Generated<string | null>;
+  /** Of a scheduled one: when it is published. */
+  publishAt: Generated<string | null>;
 }
 
 /** The journal: every update of every document, in the order of its commit. */
@@ -179,6 +181,27 @@ interface WithdrawalTable {
   note: string;
   withdrawnBy: string;
   withdrawnAt: string;
+}
+
+/** A publication that waits for its time; see publishing/schedule.ts. */
+export interface ScheduleTable {
+  /** The article's. */
+  id: string;
+  at: string;
+  /** In which it was chosen. */
+  timeZone: string;
+  /** What was looked at when it was scheduled; see `PublishRequest`. */
+  hash: string;
+  after: number;
+  note: string;
+  by: string;
+  createdAt: string;
+  attempts: number;
+  /** Null where it is held. */
+  nextAt: string | null;
+  heldAt: string | null;
+  /** Codes as a JSON array. */
+  heldWhy: string | null;
 }
 
 /** One row: counts up with each change of what the public may read. */
@@ -453,6 +476,7 @@ export interface Tables {
   slug: SlugTable;
   withdrawal: WithdrawalTable;
   siteVersion: SiteVersionTable;
+  schedule: ScheduleTable;
   sectionState: SectionStateTable;
   sectionEvent: SectionEventTable;
   media: MediaTable;

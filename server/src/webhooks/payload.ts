@@ -16,6 +16,10 @@ export function toldOf(event: DeskEvent): Told | null {
       return { kind: 'article.published', facts: { revision: event.revision } };
     case 'withdrawn':
       return { kind: 'article.withdrawn', facts: {} };
+    case 'scheduled':
+      return { kind: 'article.scheduled', facts: { publishAt: event.at } };
+    case 'publication-held':
+      return { kind: 'article.held', facts: { publishAt: event.at, why: event.why.join(' ') } };
     case 'article-unreadable':
       return { kind: 'article.unreadable', facts: {} };
     case 'stage-changed':

@@ -38,6 +38,8 @@ export const articleRowSchema = z.object({
   archivedAt: z.iso.datetime().nullable(),
   /** The number of the revision that the public sees, if any. */
   liveRevision: z.number().int().nullable(),
+  /** When it is published by itself; null unless it is scheduled. */
+  publishAt: z.iso.datetime().nullable(),
 });
 export type ArticleRow = z.infer<typeof articleRowSchema>;
 

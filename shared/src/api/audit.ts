@@ -49,6 +49,9 @@ export const auditActs = [
   'version.restored',
   'publication.published',
   'publication.withdrawn',
+  'publication.scheduled',
+  'publication.unscheduled',
+  'publication.held',
   'picture.fetched',
   'webhook.created',
   'webhook.changed',
@@ -109,6 +112,8 @@ export const auditDetailsSchema = z
     dueAt: z.iso.datetime().nullable(),
     /** Why a section was returned or reopened, or an article withdrawn; the public note of a correction. */
     note: z.string(),
+    /** When a publication is due. */
+    publishAt: z.iso.datetime(),
     thread: z.string(),
     suggestion: z.string(),
     /** Of several suggestions that were decided at once: how many. */

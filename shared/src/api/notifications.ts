@@ -19,6 +19,7 @@ export const notificationKinds = [
   'voided',
   'published',
   'withdrawn',
+  'held',
   'suggestion-decided',
   'unreadable',
 ] as const;
@@ -94,6 +95,7 @@ export const defaultNotificationSettings: NotificationSettings = {
     voided: { inbox: true, mail: 'at-once' },
     published: { inbox: true, mail: 'digest' },
     withdrawn: { inbox: true, mail: 'digest' },
+    held: { inbox: true, mail: 'at-once' },
     'suggestion-decided': { inbox: true, mail: 'digest' },
     unreadable: { inbox: true, mail: 'at-once' },
   },

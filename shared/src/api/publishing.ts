@@ -106,6 +106,32 @@ export const settingsChangeSchema = z.object({
 });
 export type SettingsChange = z.infer<typeof settingsChangeSchema>;
 
+/** Why a scheduled publication did not take place: a readiness code, or something else that stands against it. */
+export const heldCodes = [
+  ...readinessCodes,
+  'text-changed',
+  'published-meanwhile',
+  'slug-taken',
+  'archived',
+  'beyond-limits',
+  'nothing-new',
+] as const;
+export type HeldCode = (typeof heldCodes)[number];
+
+/** A publication that waits for its time. */
+export const scheduledSchema = z.object({
+  at: z.iso.datetime(),
+  /** In which it was chosen. */
+  timeZone: z.string(),
+  by: userId,
+  note: z.string(),
+  /** The text or the settings are not what was scheduled any longer: as it stands, it will be held. */
+  changed: z.boolean(),
+  /** Its time has come, but it could not be published: when that was, and why. */
+  held: z.object({ at: z.iso.datetime(), why: z.array(z.enum(heldCodes)) }).nullable(),
+});
+export type Scheduled = z.infer<typeof scheduledSchema>;
+
 /** GET /api/articles/:id/publication. */
 export const publicationSchema = z.object({
   readiness: z.array(readinessItemSchema),
@@ -123,6 +149,9 @@ export const publicationSchema = z.object({
   withdrawn: z.boolean(),
   /** What the public reads in the page's place; null unless it is withdrawn. */
   withdrawal: z.object({ note: z.string(), at: z.iso.datetime(), by: userId }).nullable(),
+  scheduled: scheduledSchema.nullable(),
+  /** The desk's time zone, in which times of publication are chosen. */
+  timeZone: z.string(),
   /** The hash of the content as it stands now: say it back when publishing what was looked at. */
   hash: z.string(),
 });
@@ -140,6 +169,32 @@ export const publishSchema = z.object({
   note: z.string().trim().max(500).default(''),
 });
 export type PublishRequest = z.input<typeof publishSchema>;
+
+/** Why a time is refused; said in `errors` of the problem, at `local` or `timeZone`. */
+export const timeRefusals = [
+  'time-invalid',
+  'time-past',
+  'time-too-far',
+  /** Clocks go forward and skip it. */
+  'time-skipped',
+  /** Clocks go back and show it twice: `occurrence` has to say which one is meant. */
+  'time-twice',
+  'zone-unknown',
+] as const;
+export type TimeRefusal = (typeof timeRefusals)[number];
+
+/**
+ * POST /api/articles/:id/schedule, also for another time; answers with the publication as it is then. Refused as
+ * publishing is, and with `invalid-input` where the time can't be.
+ */
+export const scheduleSchema = publishSchema.extend({
+  /** The time on the clocks of `timeZone`, such as `2026-12-01T07:00`. */
+  local: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/),
+  /** Of the IANA database; without it the desk's own. */
+  timeZone: z.string().max(60).optional(),
+  occurrence: z.enum(['first', 'second']).optional(),
+});
+export type ScheduleRequest = z.input<typeof scheduleSchema>;
 
 /** POST /api/articles/:id/withdraw; answers with the publication as it is then. */
 export const withdrawSchema = z.object({ note: z.string().trim().max(500).default('') });

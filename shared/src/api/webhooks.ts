@@ -6,6 +6,8 @@ import type { UserId } from '../ids.ts';
 export const webhookKinds = [
   'article.published',
   'article.withdrawn',
+  'article.scheduled',
+  'article.held',
   'article.stage-changed',
   'article.unreadable',
   'section.assigned',

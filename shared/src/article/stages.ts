@@ -19,7 +19,7 @@ const byPublishing: Record<Stage, readonly Stage[]> = {
   draft: ['published', 'scheduled'],
   review: ['published', 'scheduled'],
   ready: ['published', 'scheduled'],
-  scheduled: ['published'],
+  scheduled: ['published', 'scheduled'],
   published: ['published', 'withdrawn'],
   withdrawn: ['published'],
 };

@@ -118,7 +118,13 @@ export const audit: Translated<typeof english> = {
     thread: { resolved: 'Kommentar erledigt', reopened: 'Kommentar wieder geöffnet' },
     suggestion: { accepted: 'Vorschlag angenommen', rejected: 'Vorschlag abgelehnt' },
     version: { named: 'Fassung benannt', restored: 'Stand wiederhergestellt' },
-    publication: { published: 'Veröffentlicht', withdrawn: 'Zurückgezogen' },
+    publication: {
+      published: 'Veröffentlicht',
+      withdrawn: 'Zurückgezogen',
+      scheduled: 'Veröffentlichung geplant',
+      unscheduled: 'Planung aufgehoben',
+      held: 'Veröffentlichung angehalten',
+    },
     picture: { fetched: 'Bild geholt' },
     webhook: {
       created: 'Webhook eingerichtet',
@@ -192,6 +198,9 @@ export const audit: Translated<typeof english> = {
     publication: {
       published: '{{name}} hat „{{article}}“ als Fassung {{revision}} veröffentlicht',
       withdrawn: '{{name}} hat „{{article}}“ zurückgezogen',
+      scheduled: '{{name}} hat die Veröffentlichung von „{{article}}“ geplant',
+      unscheduled: '{{name}} hat die geplante Veröffentlichung von „{{article}}“ aufgehoben',
+      held: '„{{article}}“ ist zu seiner Zeit nicht erschienen',
     },
     picture: { fetched: '{{name}} hat ein Bild von {{host}} geholt' },
     webhook: {

@@ -59,6 +59,8 @@ export const desk: Translated<typeof english> = {
   card: {
     words_one: '{{count, number}} Wort',
     words_other: '{{count, number}} Wörter',
+    due: 'Erscheint {{time}}',
+    held: 'Angehalten seit {{time}}',
     editedBy: 'Bearbeitet von {{name}}',
 
     actions: 'Aktionen für „{{headline}}“',

@@ -65,6 +65,8 @@ export const webhooks: Translated<typeof english> = {
     article: {
       published: 'Ein Artikel wird veröffentlicht',
       withdrawn: 'Ein Artikel wird zurückgezogen',
+      scheduled: 'Die Veröffentlichung eines Artikels wird geplant',
+      held: 'Eine geplante Veröffentlichung wird angehalten',
       unreadable: 'Die letzten Änderungen eines Artikels sind nicht lesbar',
       'stage-changed': 'Ein Artikel wechselt den Stand',
     },

@@ -115,7 +115,13 @@ export const audit = {
     thread: { resolved: 'Comment resolved', reopened: 'Comment reopened' },
     suggestion: { accepted: 'Suggestion accepted', rejected: 'Suggestion rejected' },
     version: { named: 'Version named', restored: 'State restored' },
-    publication: { published: 'Published', withdrawn: 'Withdrawn' },
+    publication: {
+      published: 'Published',
+      withdrawn: 'Withdrawn',
+      scheduled: 'Publication scheduled',
+      unscheduled: 'Schedule canceled',
+      held: 'Publication held back',
+    },
     picture: { fetched: 'Picture fetched' },
     webhook: {
       created: 'Webhook added',
@@ -187,6 +193,9 @@ export const audit = {
     publication: {
       published: '{{name}} published “{{article}}” as revision {{revision}}',
       withdrawn: '{{name}} withdrew “{{article}}”',
+      scheduled: '{{name}} scheduled the publication of “{{article}}”',
+      unscheduled: '{{name}} canceled the scheduled publication of “{{article}}”',
+      held: '“{{article}}” was not published at its time',
     },
     picture: { fetched: '{{name}} fetched a picture from {{host}}' },
     webhook: {

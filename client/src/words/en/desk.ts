@@ -56,6 +56,8 @@ export const desk = {
   card: {
     words_one: '{{count, number}} word',
     words_other: '{{count, number}} words',
+    due: 'Publishes {{time}}',
+    held: 'Held since {{time}}',
     editedBy: 'Edited by {{name}}',
 
     actions: 'Actions for “{{headline}}”',

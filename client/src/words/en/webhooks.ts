@@ -62,6 +62,8 @@ export const webhooks = {
     article: {
       published: 'An article is published',
       withdrawn: 'An article is withdrawn',
+      scheduled: 'An article is scheduled',
+      held: 'A scheduled publication is held back',
       unreadable: 'The last changes of an article cannot be read',
       'stage-changed': 'An article changes its stage',
     },

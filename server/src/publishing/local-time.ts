@@ -1,0 +1,65 @@
+// Times on the clocks of a time zone: on two nights a year clocks skip an hour or show one twice.
+
+import { isTimeZone } from '@galley/shared/api/notifications.ts';
+import type { TimeRefusal } from '@galley/shared/api/publishing.ts';
+import { Temporal } from 'temporal-polyfill';
+
+export interface LocalTime {
+  /** Such as `2026-12-01T07:00`. */
+  local: string;
+  timeZone: string;
+  /** Which of two, on the night on which clocks show it twice. */
+  occurrence?: 'first' | 'second' | undefined;
+}
+
+export type Moment =
+  | { outcome: 'moment'; at: Date }
+  | { outcome: 'refused'; field: 'local' | 'timeZone'; why: TimeRefusal; sentence: string };
+
+/** For mistyped years: nobody schedules beyond this. */
+const maxDaysAhead = 730;
+
+/** When that is, if it is once, ahead of `now` and not too far. */
+export function momentOf({ local, timeZone, occurrence }: LocalTime, now: Date): Moment {
+  const refused = (why: TimeRefusal, sentence: string): Moment => ({
+    outcome: 'refused',
+    field: why === 'zone-unknown' ? 'timeZone' : 'local',
+    why,
+    sentence,
+  });
+  if (!isTimeZone(timeZone)) return refused('zone-unknown', `There is no time zone ${timeZone}.`);
+  const written = plainDateTime(local);
+  if (!written) return refused('time-invalid', `${local} is no time.`);
+  const first = written.toZonedDateTime(timeZone, { disambiguation: 'earlier' });
+  const second = written.toZonedDateTime(timeZone, { disambiguation: 'later' });
+  const isTwice = first.epochMilliseconds !== second.epochMilliseconds;
+  if (isTwice && !first.toPlainDateTime().equals(written)) {
+    const { from, to } = skippedHour(first, second);
+    return refused('time-skipped', `That night clocks in ${timeZone} go from ${from} to ${to}.`);
+  }
+  if (isTwice && occurrence === undefined)
+    return refused(
+      'time-twice',
+      `That night clocks in ${timeZone} show ${local.slice(11)} twice: say which occurrence is meant, the first (UTC${first.offset}) or the second (UTC${second.offset}).`,
+    );
+  const at = occurrence === 'second' ? second : first;
+  if (at.epochMilliseconds <= now.getTime()) return refused('time-past', 'That time has passed.');
+  const days = (at.epochMilliseconds - now.getTime()) / 86_400_000;
+  if (days > maxDaysAhead) return refused('time-too-far', 'That is more than two years ahead.');
+  return { outcome: 'moment', at: new Date(at.epochMilliseconds) };
+}
+
+/** What clocks show before and after they are put forward. */
+function skippedHour(before: Temporal.ZonedDateTime, after: Temporal.ZonedDateTime) {
+  const turn = before.getTimeZoneTransition('next') ?? after;
+  const clock = (time: Temporal.ZonedDateTime) => time.toPlainTime().toString({ smallestUnit: 'minute' });
+  return { from: clock(turn.toInstant().toZonedDateTimeISO(before.offset)), to: clock(turn) };
+}
+
+function plainDateTime(local: string): Temporal.PlainDateTime | null {
+  try {
+    return Temporal.PlainDateTime.from(local, { overflow: 'reject' });
+  } catch {
+    return null;
+  }
+}
