@@ -71,6 +71,13 @@ test('a reviewer suggests, an editor sees it live in the text and decides by mou
   await card(amira, 'dawn').focus();
   await amira.keyboard.press('r');
   await expect(card(amira, 'dawn')).toHaveCount(0);
+  // The next one in the text has the focus, and what was decided can be undone from there.
+  await expect(card(amira, 'A block of its own.')).toBeFocused();
+  await amira.keyboard.press('Control+z');
+  await expect(card(amira, 'dawn')).toHaveCount(1);
+  await card(amira, 'dawn').focus();
+  await amira.keyboard.press('r');
+  await expect(card(amira, 'dawn')).toHaveCount(0);
   await expect(textOf(tomas, 'Introduction')).toContainText('at dawn tomorrow');
   await expect(removed(tomas)).toHaveCount(0);
   await expect(card(tomas, 'Tomás')).toHaveCount(2);
@@ -155,7 +162,7 @@ test('all suggestions of a section are accepted at once, and what became of them
   await amira.getByRole('menuitem', { name: 'Accept all: In “Introduction”' }).click();
   const dialog = amira.getByRole('dialog', { name: 'Accept 2 suggestions?' });
   await dialog.getByRole('button', { name: 'Accept' }).click();
-  await expect(amira.getByText('2 accepted')).toBeVisible();
+  await expect(amira.getByText('2 suggestions accepted')).toBeVisible();
   await expect(textOf(amira, 'Introduction')).toContainText(
     'The ferries slowly return to the harbour at noon',
   );

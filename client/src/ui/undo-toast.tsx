@@ -3,10 +3,16 @@ import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import classes from './undo-toast.module.css';
 
-/** Shows the message for a few seconds; the button closes it and runs the action. */
-export function showUndo(message: string, action: string, onAction: () => unknown): void {
+/** Shows the message for a few seconds; the button closes it and runs the action. Gives the message's id. */
+export function showUndo(
+  message: string,
+  action: string,
+  onAction: () => unknown,
+  options: { onClose?: () => void } = {},
+): string {
   const id = notifications.show({
     autoClose: 8000,
+    ...options,
     message: (
       <div className={classes.toast}>
         <span>{message}</span>
@@ -23,4 +29,5 @@ export function showUndo(message: string, action: string, onAction: () => unknow
       </div>
     ),
   });
+  return id;
 }

@@ -499,6 +499,7 @@ forEachStorage((database) => {
         'publication.scheduled',
         'publication.unscheduled',
         'publication.held',
+        'suggestion.reopened',
       ];
       const tested = new Set([...rows.map((row) => row.act), ...elsewhere]);
       expect(auditActs.filter((act) => !tested.has(act))).toEqual([]);

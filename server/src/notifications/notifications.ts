@@ -191,7 +191,7 @@ export function createNotifications({
 }
 
 /** Kinds of which several that come one after the other are one notification, with a line for each. */
-const joining: ReadonlySet<NotificationKind> = new Set(['ready', 'approved']);
+const joining: ReadonlySet<NotificationKind> = new Set(['ready', 'approved', 'suggestion-decided']);
 const maxJoined = 2000;
 
 /**

@@ -14,6 +14,7 @@ import { createSectionActs, oneAct, type PerformAct } from './section-acts.ts';
 import { sectionRoutes } from './section-routes.ts';
 import { createDecisions } from './suggestion-decisions.ts';
 import { suggestionRoutes } from './suggestion-routes.ts';
+import { createUndoDecided } from './suggestion-undo.ts';
 import { createSuggestions } from './suggestions.ts';
 import { threadRoutes } from './thread-routes.ts';
 import { createThreads } from './threads.ts';
@@ -47,6 +48,7 @@ export function createReview({ log, ...options }: ReviewOptions): Review {
   const threads = createThreads({ ...options, log });
   const suggestions = createSuggestions(options);
   const decide = createDecisions(options);
+  const undoDecided = createUndoDecided(options);
 
   documents.onChanged((article, editor) => {
     voidStale(article, editor).catch((error: unknown) => {
@@ -74,6 +76,14 @@ export function createReview({ log, ...options }: ReviewOptions): Review {
     }),
   );
   router.use(threadRoutes({ threads, journal: options.journal, sessions: options.sessions }));
-  router.use(suggestionRoutes({ suggestions, decide, journal: options.journal, sessions: options.sessions }));
+  router.use(
+    suggestionRoutes({
+      suggestions,
+      decide,
+      undoDecided,
+      journal: options.journal,
+      sessions: options.sessions,
+    }),
+  );
   return { router, perform };
 }

@@ -1,6 +1,6 @@
 // /api/articles/:id/suggestions.
 
-import { decisionSchema, putSuggestionSchema } from '@galley/shared/api/suggestions.ts';
+import { decisionSchema, putSuggestionSchema, undoDecisionsSchema } from '@galley/shared/api/suggestions.ts';
 import { type ArticleId, articleIdOf, documentNameOf, isId, type SuggestionId } from '@galley/shared/ids.ts';
 import express, { type Request, type Router } from 'express';
 import type { Sessions } from '../accounts/sessions.ts';
@@ -10,11 +10,13 @@ import { requirePerson } from '../api/route.ts';
 import { ChangeRefusedError } from '../collab/documents.ts';
 import type { Journal } from '../collab/journal.ts';
 import type { Decide } from './suggestion-decisions.ts';
+import type { UndoDecided } from './suggestion-undo.ts';
 import { maxOpen, type Suggestions } from './suggestions.ts';
 
 interface SuggestionRoutesOptions {
   suggestions: Suggestions;
   decide: Decide;
+  undoDecided: UndoDecided;
   journal: Journal;
   sessions: Sessions;
 }
@@ -22,6 +24,7 @@ interface SuggestionRoutesOptions {
 export function suggestionRoutes({
   suggestions,
   decide,
+  undoDecided,
   journal,
   sessions,
 }: SuggestionRoutesOptions): Router {
@@ -66,6 +69,17 @@ export function suggestionRoutes({
     const decision = await readBody(request, decisionSchema, '128kb');
     try {
       response.json(await decide(await articleOf(request), decision, me.id));
+    } catch (error) {
+      if (error instanceof ChangeRefusedError) throw new ProblemError('too-large', error.message);
+      throw error;
+    }
+  });
+
+  router.post(`${base}/undo`, async (request, response) => {
+    const me = await requirePerson(sessions, request, 'suggestion.decide');
+    const wish = await readBody(request, undoDecisionsSchema, '32kb');
+    try {
+      response.json(await undoDecided(await articleOf(request), wish, me.id));
     } catch (error) {
       if (error instanceof ChangeRefusedError) throw new ProblemError('too-large', error.message);
       throw error;

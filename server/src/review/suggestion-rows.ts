@@ -135,6 +135,23 @@ export async function withdrawOthersOfLine(
   return rows.map(suggestionOf);
 }
 
+/** Whether this suggestion's author has another open one for the same line. */
+export async function hasOtherOpenForLine(
+  db: Kysely<Tables>,
+  { id, article, author, change: { line } }: LineSuggestion,
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('suggestion')
+    .select('id')
+    .where('article', '=', article)
+    .where('line', '=', line)
+    .where('author', '=', author)
+    .where('state', '=', 'open' satisfies State)
+    .where('id', '!=', id)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /**
  * Takes open suggestions for somebody's decision: nobody else can change or decide them until the transaction's end. Gives
  * those that were still open.

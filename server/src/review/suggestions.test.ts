@@ -1,7 +1,7 @@
 import type { Role } from '@galley/shared/access/roles.ts';
 import type { Authorship } from '@galley/shared/api/history.ts';
 import type { DecisionAnswer, SectionSuggestion, Suggestion } from '@galley/shared/api/suggestions.ts';
-import { isOfSection, suggestionListSchema } from '@galley/shared/api/suggestions.ts';
+import { isOfSection, suggestionListSchema, undoAnswerSchema } from '@galley/shared/api/suggestions.ts';
 import type { NodeJson, SectionContent } from '@galley/shared/article/content.ts';
 import { sectionFragment } from '@galley/shared/article/document.ts';
 import { blocksOf, checkedDocument } from '@galley/shared/article/read-article.ts';
@@ -336,6 +336,87 @@ forEachStorage((database, kind) => {
       await until(() => other.messages.length > 0);
       other.close();
       expect(textOf(await now(id, one))).toBe(`${first}\n${second}`);
+    });
+  });
+
+  describe('who undoes a decision', () => {
+    const undo = async (by: Browser, id: ArticleId, suggestions: readonly Pick<Suggestion, 'id'>[]) => {
+      const ids = suggestions.map((one) => one.id);
+      const { body } = await by.ask('POST', pathOf(id, '/undo'), { suggestions: ids });
+      return undoAnswerSchema.parse(body).results;
+    };
+
+    test('opens a rejected suggestion again', async () => {
+      const { id, one, top, bottom } = await newArticle(editor);
+      const made = await suggest(reviewer, id, one, [reworded(top, 'an hour', 'six days'), bottom]);
+      await decide(editor, id, 'reject', made);
+      const [result] = await undo(admin, id, made);
+      expect(result).toMatchObject({
+        outcome: 'reopened',
+        suggestion: { state: 'open', decidedBy: null, decidedAt: null },
+      });
+      expect(await decide(editor, id, 'accept', made)).toMatchObject([{ outcome: 'accepted' }]);
+      const { entries } = (await admin.ask('GET', `/api/audit?article=${id}&act=suggestion.reopened`)).body;
+      expect(entries).toMatchObject([{ act: 'suggestion.reopened', who: (await desk.person('admin')).id }]);
+    });
+
+    test('takes accepted words out of the text, what else was written there stays, and both can be done again', async () => {
+      const { id, one, top, bottom } = await newArticle(editor);
+      const changed = reworded(reworded(top, 'The', 'A'), 'an hour', 'six days');
+      const made = await suggest(reviewer, id, one, [changed, p('Put in.'), bottom]);
+      const accepted = await decide(editor, id, 'accept', made);
+      expect(accepted.map(({ outcome }) => outcome)).toEqual(made.map(() => 'accepted'));
+      const client = await opened(editor, id);
+      client.text('text').insert(0, 'Meanwhile: ');
+      await client.saved();
+      client.close();
+      expect((await undo(editor, id, made)).map(({ outcome }) => outcome)).toEqual(
+        made.map(() => 'reopened'),
+      );
+      expect(textOf(await now(id, one))).toBe(`Meanwhile: ${first}\n${second}`);
+      const again = await decide(editor, id, 'accept', made);
+      expect(again.map(({ outcome }) => outcome)).toEqual(made.map(() => 'accepted'));
+    });
+
+    test('leaves the text alone where the accepted words no longer stand, and says so', async () => {
+      const { id, one, top, bottom } = await newArticle(editor);
+      const made = await suggest(reviewer, id, one, [reworded(top, 'an hour', 'six days'), bottom]);
+      await decide(editor, id, 'accept', made);
+      const client = await opened(editor, id);
+      const text = client.text('text');
+      text.insert(text.toString().indexOf('days'), 'long ');
+      await client.saved();
+      client.close();
+      expect(await undo(editor, id, made)).toMatchObject([
+        { outcome: 'changed', suggestion: { state: 'accepted' } },
+      ]);
+      expect(textOf(await now(id, one))).toContain('six long days');
+    });
+
+    test('of a headline gets the headline that was there', async () => {
+      const { id } = await newArticle(editor);
+      const change = { type: 'line', line: 'headline', before: 'Headline', after: 'Another headline' };
+      const { body: made } = await reviewer.ask('PUT', pathOf(id, `/${newId<string>()}`), {
+        section: null,
+        change,
+      });
+      await decide(editor, id, 'accept', [made]);
+      expect(await undo(editor, id, [made])).toMatchObject([{ outcome: 'reopened' }]);
+      expect((await editor.ask('GET', `/api/articles/${id}/moments/now`)).body.content.headline).toBe(
+        'Headline',
+      );
+      expect(await undo(editor, id, [made])).toMatchObject([{ outcome: 'open' }]);
+    });
+
+    test('is somebody who may decide', async () => {
+      const { id, one, top, bottom } = await newArticle(editor);
+      const made = await suggest(reviewer, id, one, [reworded(top, 'an hour', 'six days'), bottom]);
+      await decide(editor, id, 'reject', made);
+      const body = { suggestions: made.map((suggestion) => suggestion.id) };
+      expect((await reviewer.ask('POST', pathOf(id, '/undo'), body)).body.code).toBe('not-allowed');
+      expect(await undo(editor, id, [{ id: newId<Suggestion['id']>() }])).toMatchObject([
+        { outcome: 'unknown' },
+      ]);
     });
   });
 

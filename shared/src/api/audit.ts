@@ -45,6 +45,7 @@ export const auditActs = [
   'thread.reopened',
   'suggestion.accepted',
   'suggestion.rejected',
+  'suggestion.reopened',
   'version.named',
   'version.restored',
   'publication.published',

@@ -96,3 +96,25 @@ export const decisionAnswerSchema = z.object({
   ),
 });
 export type DecisionAnswer = z.infer<typeof decisionAnswerSchema>;
+
+/** POST /api/articles/:id/suggestions/undo takes decisions back, in the order in which they were made. */
+export const undoDecisionsSchema = z.object({
+  suggestions: z.array(suggestionIdSchema).min(1).max(maxDecisions),
+});
+export type UndoDecisions = z.output<typeof undoDecisionsSchema>;
+
+export const undoAnswerSchema = z.object({
+  results: z.array(
+    z.object({
+      id: suggestionIdSchema,
+      /**
+       * `reopened`: it is open again, and out of the text. `changed`: its words no longer stand as they were accepted, so
+       * nothing is taken back. `sealed`: its section is approved. `replaced`: its author has another open one for that line.
+       * `open`: nobody has decided on it. `unknown`: there is none of this id, or it was withdrawn.
+       */
+      outcome: z.enum(['reopened', 'changed', 'sealed', 'replaced', 'open', 'unknown']),
+      suggestion: suggestionSchema.nullable(),
+    }),
+  ),
+});
+export type UndoAnswer = z.infer<typeof undoAnswerSchema>;

@@ -61,7 +61,8 @@ export function usePageKeys({ onFind, onHelp }: PageKeys): void {
   const outsideOfText = (run: () => unknown) => (event: KeyboardEvent) => {
     const { target } = event;
     const inText = target instanceof HTMLElement && target.closest('input, textarea, [contenteditable]');
-    if (inText || !mayType) return;
+    // Among the cards the keys take decisions back.
+    if (inText || !mayType || event.defaultPrevented) return;
     event.preventDefault();
     run();
   };

@@ -2,6 +2,7 @@
 import type { SectionId, UserId } from '@galley/shared/ids.ts';
 import { ActionIcon, Button, Group, Menu, Modal, Text } from '@mantine/core';
 import { IconChecks, IconX } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePeople } from '../../app/people.ts';
@@ -9,6 +10,7 @@ import { showToast } from '../../app/toasts.ts';
 import { isDecidable, summary } from './deciding.ts';
 import type { ShownSuggestion } from './shown-suggestions.ts';
 import { useSuggestionDesk } from './suggestion-desk.ts';
+import { showDecided } from './undo-decisions.ts';
 import { useDecide } from './use-suggestions.ts';
 
 interface BulkMenuProps {
@@ -28,6 +30,7 @@ export function BulkMenu({ shown, sections }: BulkMenuProps) {
   const { t: general } = useTranslation();
   const desk = useSuggestionDesk();
   const people = usePeople();
+  const client = useQueryClient();
   const decision = useDecide(desk.article);
   const [asked, setAsked] = useState<Asked | null>(null);
   const open = shown.filter(isDecidable);
@@ -51,7 +54,12 @@ export function BulkMenu({ shown, sections }: BulkMenuProps) {
     decision.mutate(
       { shown: asked.suggestions, verdict: asked.verdict },
       {
-        onSuccess: (results) => showToast(summary(results), { autoClose: 9000 }),
+        onSuccess: (results) => {
+          const verdict = asked.verdict === 'accept' ? 'accepted' : 'rejected';
+          const done = results.filter(({ outcome }) => outcome === verdict).map(({ id }) => id);
+          if (done.length < results.length) showToast(summary(results), { autoClose: 9000 });
+          showDecided(client, desk.article, verdict, done);
+        },
         onSettled: () => setAsked(null),
       },
     );

@@ -1,5 +1,6 @@
 // Deciding on suggestions as the page does it: what became of them is said, and one that no longer fits is shown.
 import type { DecisionAnswer } from '@galley/shared/api/suggestions.ts';
+import { useQueryClient } from '@tanstack/react-query';
 import i18next from 'i18next';
 import { useState } from 'react';
 import { usePeople } from '../../app/people.ts';
@@ -7,6 +8,7 @@ import { showToast } from '../../app/toasts.ts';
 import { announce } from '../../editor/announcer.tsx';
 import type { ShownSuggestion } from './shown-suggestions.ts';
 import { useSuggestionDesk } from './suggestion-desk.ts';
+import { showDecided } from './undo-decisions.ts';
 import { useDecide } from './use-suggestions.ts';
 
 type Result = DecisionAnswer['results'][number];
@@ -21,22 +23,27 @@ export interface StaleNow {
 export function useDecideOne(suggestion: ShownSuggestion) {
   const desk = useSuggestionDesk();
   const people = usePeople();
+  const client = useQueryClient();
   const decision = useDecide(desk.article);
   const [staleNow, setStaleNow] = useState<StaleNow | null>(null);
-  const decide = (verdict: Verdict) => {
+  /** `onDone` is called where the decision was made. */
+  const decide = (verdict: Verdict, onDone?: () => void) => {
     if (decision.isPending || !isDecidable(suggestion)) return;
     // The card may be gone by the answer, when somebody was faster; what is said of it is said all the same.
     void decision.mutateAsync({ shown: [suggestion], verdict }).then(
       ([result]) => {
         if (result?.outcome === 'stale') setStaleNow({ now: result.now });
         else if (result) say(result);
+        if (result?.outcome === 'accepted' || result?.outcome === 'rejected') onDone?.();
       },
       () => {},
     );
   };
   const say = ({ outcome, suggestion: row }: Result) => {
-    if (outcome === 'accepted' || outcome === 'rejected') announce(i18next.t(`suggestions:said.${outcome}`));
-    else if (outcome === 'decided' && row) {
+    if (outcome === 'accepted' || outcome === 'rejected') {
+      announce(i18next.t(`suggestions:said.${outcome}`));
+      showDecided(client, desk.article, outcome, [suggestion.id]);
+    } else if (outcome === 'decided' && row) {
       const name = (row.decidedBy && people.get(row.decidedBy)?.name) ?? '?';
       showToast(i18next.t(`suggestions:decidedBy.${row.state as 'accepted'}`, { name }));
     } else if (outcome === 'changed' && row)

@@ -2,11 +2,12 @@
 
 import { ActionIcon, Badge, Button, CopyButton, Group, Tooltip, UnstyledButton } from '@mantine/core';
 import { IconArrowBackUp, IconCheck, IconClock, IconMessagePlus, IconX } from '@tabler/icons-react';
-import { type KeyboardEvent, memo, type Ref, useImperativeHandle, useRef, useState } from 'react';
+import { Fragment, type KeyboardEvent, memo, type Ref, useImperativeHandle, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePeople } from '../../app/people.ts';
 import { Face } from '../../ui/face.tsx';
 import { TimeAgo } from '../../ui/time-ago.tsx';
+import { cardAfter, focusCard } from '../threads/card-focus.ts';
 import { CardFrame } from '../threads/card-frame.tsx';
 import threadClasses from '../threads/thread-card.module.css';
 import { isDecidable, useDecideOne } from './deciding.ts';
@@ -14,7 +15,8 @@ import type { ShownSuggestion } from './shown-suggestions.ts';
 import { StaleDialog } from './stale-dialog.tsx';
 import classes from './suggestion-card.module.css';
 import { useSuggestionDesk } from './suggestion-desk.ts';
-import { formOf, kindOf, shownTexts } from './suggestion-text.ts';
+import { formOf, kindOf, lineParts, shownTexts } from './suggestion-text.ts';
+import { useUndoDecision } from './undo-decisions.ts';
 
 interface SuggestionCardProps extends Omit<SuggestionContentProps, 'ref'> {
   active: boolean;
@@ -72,6 +74,7 @@ function SuggestionContent({ suggestion, stale, onComment, onGo, ref }: Suggesti
   const person = usePeople().get(suggestion.author);
   const [comparing, setComparing] = useState(false);
   const deciding = useDecideOne(suggestion);
+  const takeBack = useUndoDecision();
   const { id, state, createdAt } = suggestion;
   const open = state === 'open';
   const mine = suggestion.author === desk.me;
@@ -87,7 +90,8 @@ function SuggestionContent({ suggestion, stale, onComment, onGo, ref }: Suggesti
           : null;
     if (verdict === null) return;
     event.preventDefault();
-    deciding.decide(verdict);
+    const next = cardAfter(id);
+    deciding.decide(verdict, () => focusCard(next));
   });
 
   return (
@@ -126,6 +130,18 @@ function SuggestionContent({ suggestion, stale, onComment, onGo, ref }: Suggesti
       )}
       <Fate suggestion={suggestion} />
       {!open && <Decided suggestion={suggestion} />}
+      {!open && desk.rights.decide && (
+        <Group gap={6}>
+          <Button
+            size="compact-xs"
+            variant="default"
+            leftSection={<IconArrowBackUp size={13} />}
+            onClick={() => takeBack(suggestion)}
+          >
+            {t('undo')}
+          </Button>
+        </Group>
+      )}
       {open && (
         <Group gap={6}>
           {desk.rights.decide && (
@@ -186,6 +202,7 @@ function What({ suggestion, onGo }: { suggestion: ShownSuggestion; onGo: (() => 
   const { change } = suggestion;
   const kind = kindOf(change);
   const { before, after } = shownTexts(change);
+  const parts = change.type === 'line' ? lineParts(change) : [{ before, after }];
   const form = kind === 'format' && change.type !== 'line' ? formOf(change) : null;
   const text = (
     <>
@@ -198,11 +215,15 @@ function What({ suggestion, onGo }: { suggestion: ShownSuggestion; onGo: (() => 
           {form.loses.length > 0 && <del className={classes.gone}>{form.loses.join(', ')}</del>}
         </>
       ) : (
-        <>
-          {before !== '' && <del className={classes.gone}>{before}</del>}
-          {kind === 'replace' && ` ${t('replacedBy')} `}
-          {after !== '' && <ins className={classes.come}>{after}</ins>}
-        </>
+        parts.map((part, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one change stand in their order
+          <Fragment key={index}>
+            {index > 0 && ' … '}
+            {part.before !== '' && <del className={classes.gone}>{part.before}</del>}
+            {part.before !== '' && part.after !== '' && ` ${t('replacedBy')} `}
+            {part.after !== '' && <ins className={classes.come}>{part.after}</ins>}
+          </Fragment>
+        ))
       )}
     </>
   );

@@ -6,6 +6,7 @@ import {
   type SuggestionChange,
   textsOf,
 } from '@galley/shared/review/suggestions/change.ts';
+import { type LineChange, lineHunks } from '@galley/shared/review/suggestions/line.ts';
 import i18next from 'i18next';
 
 export type SuggestionKind = 'insert' | 'delete' | 'replace' | 'format';
@@ -30,6 +31,16 @@ export function shownTexts(change: SuggestionChange): { before: string; after: s
     before: before.trim() === '' ? before || namesOf(change.before) : before,
     after: after.trim() === '' ? after || namesOf(change.after) : after,
   };
+}
+
+/** Of a line the words that differ, piece by piece; the rest of it stands in the text beside. */
+export function lineParts({ before, after }: LineChange): { before: string; after: string }[] {
+  if (before === '' || after === '') return [{ before, after }];
+  // Positions begin inside of the line.
+  return lineHunks(before, after).map(({ from, to, forkFrom, forkTo }) => ({
+    before: before.slice(from - 1, to - 1).trim(),
+    after: after.slice(forkFrom - 1, forkTo - 1).trim(),
+  }));
 }
 
 /** What of its form changes: marks that come or go, or the kind of the block. */

@@ -36,4 +36,15 @@ describe('cards in the margin', () => {
       }),
     );
   });
+
+  test('never stand above the floor: where those before find no room, all move down', () => {
+    fc.assert(
+      fc.property(cards, fc.nat(40), (list, active) => {
+        const floor = 42;
+        const low = list.map((card) => ({ ...card, wanted: Math.max(floor, card.wanted) }));
+        for (const top of placeCards(low, String(active), floor).values())
+          expect(top).toBeGreaterThanOrEqual(floor);
+      }),
+    );
+  });
 });

@@ -19,11 +19,19 @@ export interface Carded {
 
 const gap = 10;
 
+/** The head with the filters, which stands over the top of the margin, in px. */
+const headHeight = 42;
+
 /**
  * Places cards without overlap, in the order of their wanted places. The one that is looked at stands where it wants to;
  * those before it give way upwards and those behind it downwards.
  */
-export function placeCards(cards: readonly WantedPlace[], active: string | null): Map<string, number> {
+export function placeCards(
+  cards: readonly WantedPlace[],
+  active: string | null,
+  /** No card stands higher; where those before the one that is looked at find no room, all move down. */
+  floor = Number.NEGATIVE_INFINITY,
+): Map<string, number> {
   const sorted = [...cards].sort((a, b) => a.wanted - b.wanted);
   const places = new Map<string, number>();
   const pivot = Math.max(
@@ -42,6 +50,8 @@ export function placeCards(cards: readonly WantedPlace[], active: string | null)
     places.set(id, top);
     ceiling = top;
   }
+  const missing = floor - ceiling;
+  if (sorted.length > 0 && missing > 0) for (const [id, top] of places) places.set(id, top + missing);
   return places;
 }
 
@@ -158,10 +168,12 @@ function measured(
     const passage = passages.get(id) ?? wholeOf(subject);
     if (!passage) gone.add(id);
     const place = passage ?? frameOf(subject);
-    const wanted = place ? place.getBoundingClientRect().top - origin : 0;
-    return { id, wanted: Math.max(0, wanted), height: heights.get(id) ?? likely };
+    const box = place?.getBoundingClientRect();
+    // Of several in one line the first stands first.
+    const wanted = box ? box.top - origin + box.left / 100_000 : 0;
+    return { id, wanted: Math.max(headHeight, wanted), height: heights.get(id) ?? likely };
   });
-  const tops = placeCards(cards, active);
+  const tops = placeCards(cards, active, headHeight);
   return new Map([...tops].map(([id, top]) => [id, { top, gone: gone.has(id) }]));
 }
 

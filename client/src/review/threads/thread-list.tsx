@@ -17,6 +17,7 @@ import { useStale } from '../suggestions/stale.ts';
 import { SuggestionCard } from '../suggestions/suggestion-card.tsx';
 import { useSuggestionDeskState } from '../suggestions/suggestion-desk.ts';
 import { cardOf } from '../suggestions/suggestion-place.ts';
+import { useUndoKey } from '../suggestions/undo-decisions.ts';
 import { CommentBox } from './comment-box.tsx';
 import { useDrawnCards } from './drawn-cards.ts';
 import { type Carded, useMarginLayout } from './margin-layout.ts';
@@ -54,6 +55,14 @@ export function ThreadMargin() {
   const places = useMarginLayout(margin, cards, active);
   const propsOf = useCardProps(margin, cards);
   const onComment = useCommentOn();
+  const undo = useUndoKey();
+  // The keyboard and screen readers go through them as they stand on the page.
+  const topOf = (id: string) => places.get(id)?.top ?? Number.POSITIVE_INFINITY;
+  const inOrder = [
+    ...threads.map((thread) => ({ id: thread.id as string, thread })),
+    ...suggestions.map((suggestion) => ({ id: suggestion.id as string, suggestion })),
+    ...(state.draft ? [{ id: 'draft', draft: state.draft }] : []),
+  ].sort((a, b) => topOf(a.id) - topOf(b.id) || 0);
   const placeOf = (id: string, height: number | undefined) => {
     const place = places.get(id);
     return {
@@ -64,33 +73,43 @@ export function ThreadMargin() {
     };
   };
   return (
-    <div className={classes.side}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: it holds the cards, whose keys come up to it
+    <div className={classes.side} tabIndex={-1} data-cards onKeyDown={undo}>
       <FilterBar suggestions={suggestions} />
       {cards.length === 0 && <p className={classes.none}>{t('none')}</p>}
       <div ref={margin} className={classes.margin}>
-        {threads.map((thread) => {
-          const props = propsOf(thread.id, beganBy(thread));
-          const gone = places.get(thread.id)?.gone ?? false;
+        {inOrder.map((card) => {
+          if ('thread' in card) {
+            const { thread } = card;
+            const props = propsOf(thread.id, beganBy(thread));
+            const gone = places.get(thread.id)?.gone ?? false;
+            return (
+              <div key={thread.id} {...placeOf(thread.id, props.height)}>
+                <ThreadCard {...props} thread={thread} gone={gone} quoted={false} />
+              </div>
+            );
+          }
+          if ('suggestion' in card) {
+            const { suggestion } = card;
+            const props = propsOf(suggestion.id, suggestion.author);
+            return (
+              <div key={suggestion.id} {...placeOf(suggestion.id, props.height)}>
+                <SuggestionCard
+                  {...props}
+                  suggestion={suggestion}
+                  stale={stale.has(suggestion.id)}
+                  onComment={onComment}
+                />
+              </div>
+            );
+          }
           return (
-            <div key={thread.id} {...placeOf(thread.id, props.height)}>
-              <ThreadCard {...props} thread={thread} gone={gone} quoted={false} />
+            <div key="draft" {...placeOf('draft', undefined)}>
+              {/* It takes the focus as it comes, and what has no place yet can't. */}
+              {places.has('draft') && <NewThread subject={card.draft} />}
             </div>
           );
         })}
-        {suggestions.map((one) => {
-          const props = propsOf(one.id, one.author);
-          return (
-            <div key={one.id} {...placeOf(one.id, props.height)}>
-              <SuggestionCard {...props} suggestion={one} stale={stale.has(one.id)} onComment={onComment} />
-            </div>
-          );
-        })}
-        {state.draft && (
-          <div {...placeOf('draft', undefined)}>
-            {/* It takes the focus as it comes, and what has no place yet can't. */}
-            {places.has('draft') && <NewThread subject={state.draft} />}
-          </div>
-        )}
       </div>
     </div>
   );
@@ -119,13 +138,15 @@ export function ThreadStack({ onGo }: { onGo: (id: string, section: SectionId | 
   }, [threads, filter, me.id, suggestions, outline]);
   const propsOf = useCardProps(stack, cards);
   const onComment = useCommentOn();
+  const undo = useUndoKey();
   const { active } = state;
   useEffect(() => {
     const card = active === null ? null : stack.current?.querySelector(`[data-card="${active}"]`);
     if (card && !card.contains(document.activeElement)) card.scrollIntoView({ block: 'nearest' });
   }, [active]);
   return (
-    <div ref={stack} className={classes.stack}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: it holds the cards, whose keys come up to it
+    <div ref={stack} className={classes.stack} tabIndex={-1} data-cards onKeyDown={undo}>
       <FilterBar suggestions={suggestions} />
       {state.draft && <NewThread subject={state.draft} />}
       {cards.map((card) =>

@@ -116,7 +116,11 @@ export const audit: Translated<typeof english> = {
       voided: 'Freigabe erloschen',
     },
     thread: { resolved: 'Kommentar erledigt', reopened: 'Kommentar wieder geöffnet' },
-    suggestion: { accepted: 'Vorschlag angenommen', rejected: 'Vorschlag abgelehnt' },
+    suggestion: {
+      accepted: 'Vorschlag angenommen',
+      rejected: 'Vorschlag abgelehnt',
+      reopened: 'Entscheidung über einen Vorschlag zurückgenommen',
+    },
     version: { named: 'Fassung benannt', restored: 'Stand wiederhergestellt' },
     publication: {
       published: 'Veröffentlicht',
@@ -190,6 +194,7 @@ export const audit: Translated<typeof english> = {
     suggestion: {
       accepted: '{{name}} hat einen Vorschlag in „{{article}}“ angenommen',
       rejected: '{{name}} hat einen Vorschlag in „{{article}}“ abgelehnt',
+      reopened: '{{name}} hat die Entscheidung über einen Vorschlag in „{{article}}“ zurückgenommen',
     },
     version: {
       named: '{{name}} hat eine Fassung von „{{article}}“ benannt',

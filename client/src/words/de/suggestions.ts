@@ -38,6 +38,24 @@ export const suggestions: Translated<typeof en> = {
   },
   accept: 'Annehmen',
   reject: 'Ablehnen',
+  undo: 'Rückgängig',
+  undone_one: 'Die Entscheidung ist zurückgenommen: Der Vorschlag ist wieder offen.',
+  undone_other: '{{count}} Entscheidungen sind zurückgenommen.',
+  notUndone: {
+    changed: 'Das lässt sich nicht mehr zurücknehmen: Der Text hat sich hier seit der Annahme geändert.',
+    sealed:
+      'Das lässt sich nicht zurücknehmen: Der Abschnitt ist freigegeben und für Änderungen geschlossen.',
+    replaced:
+      'Das lässt sich nicht zurücknehmen: Für diese Zeile gibt es einen neueren Vorschlag derselben Person.',
+    open: 'Dieser Vorschlag ist schon offen.',
+    unknown: 'Dieser Vorschlag wurde zurückgezogen.',
+  },
+  decidedMany: {
+    accepted_one: 'Vorschlag angenommen',
+    accepted_other: '{{count}} Vorschläge angenommen',
+    rejected_one: 'Vorschlag abgelehnt',
+    rejected_other: '{{count}} Vorschläge abgelehnt',
+  },
   withdraw: 'Zurückziehen',
   comment: 'Diesen Vorschlag kommentieren',
   stale: 'Der Text hat sich hier seither geändert.',

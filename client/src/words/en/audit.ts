@@ -113,7 +113,11 @@ export const audit = {
       voided: 'Approval ended',
     },
     thread: { resolved: 'Comment resolved', reopened: 'Comment reopened' },
-    suggestion: { accepted: 'Suggestion accepted', rejected: 'Suggestion rejected' },
+    suggestion: {
+      accepted: 'Suggestion accepted',
+      rejected: 'Suggestion rejected',
+      reopened: 'Decision on a suggestion undone',
+    },
     version: { named: 'Version named', restored: 'State restored' },
     publication: {
       published: 'Published',
@@ -185,6 +189,7 @@ export const audit = {
     suggestion: {
       accepted: '{{name}} accepted a suggestion in “{{article}}”',
       rejected: '{{name}} rejected a suggestion in “{{article}}”',
+      reopened: '{{name}} undid the decision on a suggestion in “{{article}}”',
     },
     version: {
       named: '{{name}} named a version of “{{article}}”',
