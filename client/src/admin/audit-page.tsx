@@ -85,8 +85,8 @@ function Days({ entries, onPerson }: DaysProps) {
 function Row({ entry, onPerson }: { entry: AuditEntry; onPerson: (id: UserId) => void }) {
   const { i18n } = useTranslation();
   const who = usePeople().get(entry.who ?? ('' as UserId));
-  const time = new Intl.DateTimeFormat(i18n.language, { hour: '2-digit', minute: '2-digit' });
-  const exact = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'medium' });
+  const time = new Intl.DateTimeFormat(i18n.language, { timeStyle: 'short' });
+  const exact = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' });
   return (
     <li className={classes.row}>
       {who ? (

@@ -10,6 +10,7 @@ import {
 } from '@galley/shared/api/people.ts';
 import { Badge, Button, CopyButton, Modal, Select, Text, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import { modals } from '@mantine/modals';
 import { IconUserPlus } from '@tabler/icons-react';
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
@@ -69,6 +70,14 @@ function MemberRow({ member }: { member: Member }) {
     onError: showProblem,
   });
   const self = member.id === me.id;
+  const askToDeactivate = () =>
+    modals.openConfirmModal({
+      title: t('deactivateTitle', { name: member.name }),
+      children: <Text size="sm">{t('deactivateText')}</Text>,
+      labels: { confirm: t('deactivate'), cancel: general('cancel') },
+      confirmProps: { color: 'red' },
+      onConfirm: () => change.mutate({ active: false }),
+    });
   return (
     <li className={classes.row} data-inactive={!member.active || undefined}>
       <Face person={member} size={34} />
@@ -110,7 +119,7 @@ function MemberRow({ member }: { member: Member }) {
         color={member.active ? 'red' : 'pencil'}
         className={classes.action ?? ''}
         disabled={self || change.isPending}
-        onClick={() => change.mutate({ active: !member.active })}
+        onClick={() => (member.active ? askToDeactivate() : change.mutate({ active: true }))}
       >
         {member.active ? t('deactivate') : t('activate')}
       </Button>

@@ -47,7 +47,7 @@ function DeliveryRow({ webhook, delivery }: { webhook: Webhook; delivery: Delive
     onSettled: () => client.invalidateQueries({ queryKey: deliveriesQuery(webhook.id).queryKey }),
     onError: showProblem,
   });
-  const date = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'short', timeStyle: 'medium' });
+  const date = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' });
   const { kind, status, createdAt, attempts, nextAt, durationMs, response, answer, error, payload } =
     delivery;
   const what = t(`kind.${kind}`);

@@ -281,7 +281,12 @@ const Paper = memo(function Paper() {
               )}
             </article>
           </div>
-          <PublishingSide opened={shown === 'publishing'} phone={phone} onClose={() => setSide(null)} />
+          <PublishingSide
+            opened={shown === 'publishing'}
+            phone={phone}
+            onClose={() => setSide(null)}
+            onComments={() => setSide('comments')}
+          />
           {shown === 'comments' && <CommentsSide wide={wide} phone={phone} onClose={() => setSide(null)} />}
         </div>
       </div>

@@ -35,7 +35,7 @@ export function LeadImage() {
 
   if (lead.media === '' && !canWrite) return null;
   return (
-    <div className={classes.lead}>
+    <div className={classes.lead} data-lead>
       <Dropzone
         openRef={openPicker}
         onDrop={([file]) => file && upload.mutate(file)}

@@ -15,14 +15,18 @@ interface PublishingSideProps {
   opened: boolean;
   phone: boolean;
   onClose: () => void;
+  onComments: () => void;
 }
 
-export function PublishingSide({ opened, phone, onClose }: PublishingSideProps) {
+export function PublishingSide({ opened, phone, onClose, onComments }: PublishingSideProps) {
   const { t } = useTranslation('editor');
   const { row, desk } = useArticle();
   const goTo = (place: ArticlePlace) => {
     if (phone) onClose();
-    void desk.focus(place, isLine(place) ? 'end' : 'start');
+    if (place === 'comments') onComments();
+    else if (place === 'lead')
+      document.getElementById('article-head')?.querySelector<HTMLElement>('[data-lead] button')?.focus();
+    else void desk.focus(place, isLine(place) ? 'end' : 'start');
   };
   const panel = (
     <Suspense>

@@ -78,7 +78,7 @@ function Passage({ item }: { item: Rescued }) {
       <header className={classes.head}>
         <strong>{isSection ? sectionLabel(entry ?? item, template, language) : t(nameOf(item.root))}</strong>
         <span>
-          {new Intl.DateTimeFormat(i18n.language, { dateStyle: 'short', timeStyle: 'short' }).format(
+          {new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' }).format(
             new Date(item.at),
           )}
         </span>

@@ -21,7 +21,7 @@ export function Unreadable({ article, goodAt }: { article: ArticleId; goodAt: st
     onError: showProblem,
     onSettled: question.close,
   });
-  const date = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'long', timeStyle: 'short' });
+  const date = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' });
   const why =
     goodAt === null ? t('unreadable.whyEmpty') : t('unreadable.why', { time: date.format(new Date(goodAt)) });
   return (

@@ -150,6 +150,7 @@ function MomentView({ entry, onBack }: MomentViewProps) {
         )}
         <RestoreMenu moment={entry.moment} name={nameOf(entry)} />
       </div>
+      <Sides entry={entry} beside={beside} />
       {comparison.data ? (
         comparison.data.comparison.same ? (
           <p className={classes.note}>{t(beside === 'now' ? 'sameAsNow' : 'nothing')}</p>
@@ -174,6 +175,20 @@ function MomentView({ entry, onBack }: MomentViewProps) {
         </div>
       )}
     </>
+  );
+}
+
+/** Which side, and which color, is then and which is now. */
+function Sides({ entry, beside }: { entry: Entry; beside: 'now' | 'before' }) {
+  const { t, i18n } = useTranslation('history');
+  const format = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' });
+  const at = (time: string) => format.format(new Date(time));
+  const before = entry.type === 'work' ? t('side.before', { time: at(entry.work.startedAt) }) : '';
+  return (
+    <p className={classes.sides}>
+      <span data-side="from">{t('side.from', { state: beside === 'now' ? at(entry.at) : before })}</span>
+      <span data-side="to">{t('side.to', { state: beside === 'now' ? t('side.now') : at(entry.at) })}</span>
+    </p>
   );
 }
 

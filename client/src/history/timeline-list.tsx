@@ -1,10 +1,11 @@
 // The timeline: sessions of work by person and section, and versions, day by day.
 
+import type { Publication } from '@galley/shared/api/publishing.ts';
 import { sectionLabel } from '@galley/shared/article/sections.ts';
 import type { UserId } from '@galley/shared/ids.ts';
 import { ActionIcon, Button, Loader, Select, Skeleton, UnstyledButton } from '@mantine/core';
 import { IconBookmark, IconPencil, IconRobot } from '@tabler/icons-react';
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePeople } from '../app/people.ts';
@@ -13,6 +14,7 @@ import { useMay } from '../app/session.tsx';
 import { showProblem } from '../app/toasts.ts';
 import { useArticle } from '../editor/article-context.ts';
 import { useOutline } from '../editor/use-yjs.ts';
+import { publicationQuery } from '../publishing/publication.ts';
 import { Face } from '../ui/face.tsx';
 import { type HistoryFilter, historyQuery, renameVersion } from './history-requests.ts';
 import { byDay, type Entry, entriesOf } from './timeline.ts';
@@ -198,9 +200,25 @@ function Rename({ entry: { version } }: { entry: Extract<Entry, { type: 'version
 export function useEntryName(): (entry: Entry) => string {
   const { t } = useTranslation('history');
   const people = usePeople();
+  const { row } = useArticle();
+  const { data: publication } = useQuery(publicationQuery(row.id));
   return (entry) => {
-    if (entry.type === 'version') return entry.version.name || t(`version.${entry.version.kind}`);
+    if (entry.type === 'version') {
+      const { name, kind } = entry.version;
+      const revision = kind === 'publish' ? revisionAt(publication?.revisions ?? [], entry.at) : null;
+      return name || (revision === null ? t(`version.${kind}`) : t('publishedAs', { number: revision }));
+    }
     const { author } = entry.work;
     return author === null ? 'Galley' : (people.get(author as UserId)?.name ?? '?');
   };
 }
+
+/** A version that is kept with a publication is made in the same moment as its revision. */
+function revisionAt(revisions: Publication['revisions'], at: string): number | null {
+  const distance = ({ publishedAt }: Publication['revisions'][number]) =>
+    Math.abs(Date.parse(publishedAt) - Date.parse(at));
+  const [nearest] = [...revisions].sort((a, b) => distance(a) - distance(b));
+  return nearest && distance(nearest) < sameMomentMs ? nearest.number : null;
+}
+
+const sameMomentMs = 5000;

@@ -18,9 +18,10 @@ interface ArticleSettingsProps {
   /** Whether the public sees the article now. */
   live: boolean;
   slugField: RefObject<HTMLInputElement | null>;
+  bylineField: RefObject<HTMLInputElement | null>;
 }
 
-export function ArticleSettings({ article, live, slugField }: ArticleSettingsProps) {
+export function ArticleSettings({ article, live, slugField, bylineField }: ArticleSettingsProps) {
   const { t } = useTranslation('publishing');
   const mayChange = useMay('article.settings');
   return (
@@ -28,7 +29,7 @@ export function ArticleSettings({ article, live, slugField }: ArticleSettingsPro
       {mayChange ? (
         <div className={classes.fields}>
           <SlugField article={article} live={live} field={slugField} />
-          <BylineField article={article} />
+          <BylineField article={article} field={bylineField} />
           <LanguageField article={article} />
         </div>
       ) : (

@@ -1,14 +1,19 @@
 // Who wrote the article, as readers see it.
 import type { ArticleId } from '@galley/shared/ids.ts';
 import { TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { type RefObject, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemText } from '../app/problem-text.ts';
 import { useArticle } from '../editor/article-context.ts';
 import { useArticleChange } from './publication.ts';
 import { SavedSign } from './saved-sign.tsx';
 
-export function BylineField({ article }: { article: ArticleId }) {
+interface BylineFieldProps {
+  article: ArticleId;
+  field: RefObject<HTMLInputElement | null>;
+}
+
+export function BylineField({ article, field }: BylineFieldProps) {
   const { t } = useTranslation('publishing');
   const { row } = useArticle();
   const change = useArticleChange(article);
@@ -22,6 +27,7 @@ export function BylineField({ article }: { article: ArticleId }) {
   };
   return (
     <TextInput
+      ref={field}
       size="sm"
       label={t('settings.byline')}
       placeholder={t('settings.bylineHint')}

@@ -58,14 +58,14 @@ export function useArticleChange(article: ArticleId) {
   });
 }
 
-/** POST /api/articles/:id/publish. */
-export function usePublish(article: ArticleId, onDone: (revision: number) => void) {
+/** POST /api/articles/:id/publish; `shown` resolves once the page says so too. */
+export function usePublish(article: ArticleId, onDone: (revision: number, shown: Promise<unknown>) => void) {
   const refresh = useRefresh(article);
   return useMutation({
     mutationFn: (body: PublishRequest) =>
       request('POST', `/api/articles/${article}/publish`, { body, schema: revisionSchema }),
-    onSuccess: ({ number }) => onDone(number),
-    onSettled: refresh,
+    onSuccess: ({ number }) => onDone(number, refresh()),
+    onError: refresh,
   });
 }
 
@@ -91,13 +91,13 @@ export function useUnschedule(article: ArticleId, onDone: () => void) {
 }
 
 /** POST /api/articles/:id/withdraw. */
-export function useWithdraw(article: ArticleId, onDone: () => void) {
+export function useWithdraw(article: ArticleId, onDone: (shown: Promise<unknown>) => void) {
   const refresh = useRefresh(article);
   return useMutation({
     mutationFn: (body: WithdrawRequest) =>
       request('POST', `/api/articles/${article}/withdraw`, { body, schema: publicationSchema }),
-    onSuccess: onDone,
-    onSettled: refresh,
+    onSuccess: () => onDone(refresh()),
+    onError: refresh,
   });
 }
 

@@ -28,9 +28,9 @@ export function PublishDialog({ article, publication, onClose }: PublishDialogPr
   const { row, language } = useArticle();
   const [seen, setSeen] = useState(() => seenOf(publication));
   const [note, setNote] = useState('');
-  const publish = usePublish(article, (revision) => {
-    showToast(t('publish.done', { number: revision }));
+  const publish = usePublish(article, (revision, shown) => {
     onClose();
+    void shown.then(() => showToast(t('publish.done', { number: revision })));
   });
   const { live, readiness, url, differs, withdrawn } = publication;
   const number = seen.after + 1;

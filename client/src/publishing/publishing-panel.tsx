@@ -12,6 +12,7 @@ import { PublishAct } from './publish-act.tsx';
 import classes from './publishing-panel.module.css';
 import { type ArticlePlace, ReadinessList } from './readiness-list.tsx';
 import { RevisionList } from './revision-list.tsx';
+import { SoftWarnings } from './soft-warnings.tsx';
 import { StageSwitch } from './stage-switch.tsx';
 
 interface PublishingPanelProps {
@@ -26,6 +27,7 @@ export function PublishingPanel({ article, onGoTo }: PublishingPanelProps) {
   const [compared, setCompared] = useState<RevisionRange | null>(null);
   const root = useRef<HTMLDivElement>(null);
   const slug = useRef<HTMLInputElement>(null);
+  const byline = useRef<HTMLInputElement>(null);
   // Opened by a button far up in the page: the keyboard goes on from here.
   useEffect(() => root.current?.focus({ preventScroll: true }), []);
 
@@ -43,8 +45,14 @@ export function PublishingPanel({ article, onGoTo }: PublishingPanelProps) {
             onGoTo={onGoTo}
             onGoToSlug={() => slug.current?.focus()}
           />
+          <SoftWarnings onGoTo={onGoTo} onGoToByline={() => byline.current?.focus()} />
           <PublishAct article={article} publication={publication} />
-          <ArticleSettings article={article} live={publication.live !== null} slugField={slug} />
+          <ArticleSettings
+            article={article}
+            live={publication.live !== null}
+            slugField={slug}
+            bylineField={byline}
+          />
           <RevisionList article={article} publication={publication} onCompare={setCompared} />
           {compared && (
             <ChangesDialog

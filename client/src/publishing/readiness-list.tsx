@@ -13,7 +13,7 @@ import { Part } from './part.tsx';
 import classes from './readiness-list.module.css';
 
 /** Where in the article a line of the list leads. */
-export type ArticlePlace = SectionId | 'headline' | 'dek' | 'lead-alt' | 'lead-credit';
+export type ArticlePlace = SectionId | 'headline' | 'dek' | 'lead' | 'lead-alt' | 'lead-credit' | 'comments';
 
 interface ReadinessListProps {
   items: readonly ReadinessItem[];

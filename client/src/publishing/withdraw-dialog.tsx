@@ -15,9 +15,9 @@ export function WithdrawDialog({ article, onClose }: { article: ArticleId; onClo
   useReturnFocus();
   const { language } = useArticle();
   const [note, setNote] = useState('');
-  const withdraw = useWithdraw(article, () => {
-    showToast(t('withdraw.done'));
+  const withdraw = useWithdraw(article, (shown) => {
     onClose();
+    void shown.then(() => showToast(t('withdraw.done')));
   });
   return (
     <Modal

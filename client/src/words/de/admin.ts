@@ -24,5 +24,8 @@ export const admin: Translated<typeof english> = {
   you: 'Sie',
   inactive: 'deaktiviert',
   deactivate: 'Deaktivieren',
+  deactivateTitle: '{{name}} deaktivieren?',
+  deactivateText:
+    'Die Person wird sofort überall abgemeldet und kann sich nicht mehr anmelden. Was sie geschrieben hat, bleibt, und sie lässt sich wieder aktivieren.',
   activate: 'Aktivieren',
 };

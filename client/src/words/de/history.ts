@@ -40,6 +40,13 @@ export const history: Translated<typeof english> = {
   wholeArticle: 'Ganzer Artikel',
   onlySection: 'Nur den Abschnitt',
   download: 'Als CSV herunterladen',
+  publishedAs: 'Veröffentlicht als Revision {{number}}',
+  side: {
+    from: 'Durchgestrichen oder links: {{state}}',
+    to: 'Unterstrichen oder rechts: {{state}}',
+    before: 'vor {{time}}',
+    now: 'jetzt',
+  },
   place: { head: 'Kopf', outline: 'Reihenfolge und Titel', headline: 'Überschrift', dek: 'Unterzeile' },
   version: {
     named: 'Version',

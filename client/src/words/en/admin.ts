@@ -21,5 +21,8 @@ export const admin = {
   you: 'you',
   inactive: 'deactivated',
   deactivate: 'Deactivate',
+  deactivateTitle: 'Deactivate {{name}}?',
+  deactivateText:
+    'They are signed out everywhere at once and cannot sign in any more. What they wrote stays, and they can be activated again.',
   activate: 'Activate',
 } as const;

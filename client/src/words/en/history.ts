@@ -37,6 +37,13 @@ export const history = {
   wholeArticle: 'The whole article',
   onlySection: 'Only the section',
   download: 'Download as CSV',
+  publishedAs: 'Published as revision {{number}}',
+  side: {
+    from: 'Struck out or left: {{state}}',
+    to: 'Underlined or right: {{state}}',
+    before: 'before {{time}}',
+    now: 'now',
+  },
   place: { head: 'Head', outline: 'Order and titles', headline: 'Headline', dek: 'Dek' },
   version: {
     named: 'Version',
