@@ -56,13 +56,11 @@ export function ThreadMargin() {
   const propsOf = useCardProps(margin, cards);
   const onComment = useCommentOn();
   const undo = useUndoKey();
-  // The keyboard and screen readers go through them as they stand on the page.
-  const topOf = (id: string) => places.get(id)?.top ?? Number.POSITIVE_INFINITY;
-  const inOrder = [
+  const inOrder = useSeenOrder(margin, places, [
     ...threads.map((thread) => ({ id: thread.id as string, thread })),
     ...suggestions.map((suggestion) => ({ id: suggestion.id as string, suggestion })),
     ...(state.draft ? [{ id: 'draft', draft: state.draft }] : []),
-  ].sort((a, b) => topOf(a.id) - topOf(b.id) || 0);
+  ]);
   const placeOf = (id: string, height: number | undefined) => {
     const place = places.get(id);
     return {
@@ -113,6 +111,28 @@ export function ThreadMargin() {
       </div>
     </div>
   );
+}
+
+/**
+ * The cards as they stand on the page, for the keyboard and screen readers. While one of them has the focus none changes its
+ * place: an element that is moved loses the focus.
+ */
+function useSeenOrder<Card extends { id: string }>(
+  margin: RefObject<HTMLElement | null>,
+  places: ReadonlyMap<string, { top: number }>,
+  cards: readonly Card[],
+): Card[] {
+  const last = useRef<readonly string[]>([]);
+  const holdsFocus = margin.current?.contains(document.activeElement) ?? false;
+  const keyOf = (id: string) => {
+    const key = holdsFocus ? last.current.indexOf(id) : (places.get(id)?.top ?? -1);
+    return key === -1 ? Number.MAX_VALUE : key;
+  };
+  const sorted = [...cards].sort((a, b) => keyOf(a.id) - keyOf(b.id));
+  useEffect(() => {
+    last.current = sorted.map(({ id }) => id);
+  });
+  return sorted;
 }
 
 /** One under the other, for narrow windows and phones. */
