@@ -48,7 +48,7 @@ export function showDecided(
 }
 
 /** Takes back these decisions; what can't be taken back is said. */
-export async function undoDecisions(
+async function undoDecisions(
   client: QueryClient,
   article: ArticleId,
   suggestions: readonly SuggestionId[],
