@@ -24,7 +24,7 @@ export interface Versions {
   rename(article: ArticleId, id: VersionId, name: string, by: UserId): Promise<Version | null>;
 }
 
-export interface PreparedVersion {
+interface PreparedVersion {
   version: Version;
   write(transaction: Transaction<Tables>): Promise<void>;
 }
