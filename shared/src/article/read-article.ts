@@ -6,8 +6,8 @@ import { type ArticleContent, emptyLead, type Lead, type NodeJson, type SectionC
 import { checkedBySchema } from './content-error.ts';
 import { type LeadText, type Line, leadMap, leadTexts, lineFragment, sectionFragment } from './document.ts';
 import { addSection, liveSections, type OutlineEntry } from './outline.ts';
-import { textLimitOf, withTextsAsAttributes, withTextsAsNodes } from './picture-texts.ts';
-import { lineSchema, sectionSchema } from './schema/schema.ts';
+import { withTextsAsAttributes, withTextsAsNodes } from './picture-texts.ts';
+import { isTextBlock, lineSchema, sectionSchema } from './schema/schema.ts';
 
 /** The article as it stands: removed sections are left out. The document is not changed. */
 export function readArticle(doc: Y.Doc): ArticleContent {
@@ -141,12 +141,11 @@ export function writeLine(doc: Y.Doc, line: Line, text: string): void {
   });
 }
 
-/** Gives empty lines and the empty words of pictures the text that letters go into: why, keep-texts.ts says. */
+/** Gives empty text blocks the text that letters go into: why, keep-texts.ts says. */
 export function keepTexts(within: Y.XmlFragment): void {
   for (const child of within.toArray()) {
     if (!(child instanceof Y.XmlElement)) continue;
-    const isPlain = child.nodeName === 'line' || textLimitOf(child.nodeName) !== undefined;
-    if (isPlain && child.length === 0) child.insert(0, [new Y.XmlText()]);
-    else if (!isPlain) keepTexts(child);
+    if (!isTextBlock(child.nodeName)) keepTexts(child);
+    else if (child.length === 0) child.insert(0, [new Y.XmlText()]);
   }
 }

@@ -1,11 +1,11 @@
-// The words of a picture are empty at first, and an empty element of the binding (y-tiptap) holds no text. The first two people
-// who type into it at once would make a text each, and the binding moves the words of one into the other, where what is typed
-// meanwhile is lost. So whoever makes such an element gives it its text at once.
+// An empty block of the binding (y-tiptap) holds no text. The first two people who type into it at once would make a text
+// each, and the binding moves the words of one into the other, where what is typed meanwhile is lost or doubled. So whoever
+// makes an empty paragraph, caption or other text block gives it its text at once.
 import * as Y from 'yjs';
-import { textLimitOf } from '../article/picture-texts.ts';
+import { isTextBlock } from '../article/schema/schema.ts';
 import { correcting } from './article-undo.ts';
 
-/** Gives the words of new pictures their texts from now on; gives what ends it. */
+/** Gives new text blocks their texts from now on; gives what ends it. */
 export function keepTexts(doc: Y.Doc): () => void {
   const onTransaction = (transaction: Y.Transaction): void => {
     if (!transaction.local) return;
@@ -28,6 +28,6 @@ function newElements(transaction: Y.Transaction): Y.XmlElement[] {
     if (!(struct instanceof Y.Item) || struct.deleted || !(struct.content instanceof Y.ContentType))
       return [];
     const { type } = struct.content;
-    return type instanceof Y.XmlElement && textLimitOf(type.nodeName) !== undefined ? [type] : [];
+    return type instanceof Y.XmlElement && isTextBlock(type.nodeName) ? [type] : [];
   });
 }

@@ -67,3 +67,8 @@ export const lineExtensions: Extensions = [LineDocument, Line, Text];
 
 export const sectionSchema: Schema = getSchema(sectionExtensions);
 export const lineSchema: Schema = getSchema(lineExtensions);
+
+/** Whether an element of this name holds text, such as a paragraph, a heading, a headline or a picture's caption. */
+export function isTextBlock(type: string): boolean {
+  return Boolean(sectionSchema.nodes[type]?.isTextblock || lineSchema.nodes[type]?.isTextblock);
+}

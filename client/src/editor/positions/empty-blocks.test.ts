@@ -1,0 +1,72 @@
+// @vitest-environment jsdom
+// Several people begin to write in the same empty block: each one's words stand there, in one piece.
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import * as Y from 'yjs';
+import { TestEditor } from './editors-testing.ts';
+
+const blocks = {
+  paragraph: '<p>Before.</p><p></p><p>Behind.</p>',
+  heading: '<p>Before.</p><h3></h3><p>Behind.</p>',
+  'list item': '<p>Before.</p><ul><li><p></p></li></ul><p>Behind.</p>',
+  'table cell': '<table><tbody><tr><td><p></p></td><td><p>b</p></td></tr></tbody></table><p>Behind.</p>',
+};
+
+/** The position in the first empty text block. */
+function inEmpty({ editor }: TestEditor): number {
+  let found: number | null = null;
+  editor.state.doc.descendants((node, position) => {
+    if (found === null && node.isTextblock && node.content.size === 0) found = position + 1;
+  });
+  if (found === null) throw new Error('No block is empty.');
+  return found;
+}
+
+function type(one: TestEditor, letters: string): void {
+  for (const letter of letters) one.editor.view.dispatch(one.editor.state.tr.insertText(letter));
+}
+
+/** Everybody has what everybody wrote. */
+function meet(people: readonly TestEditor[]): void {
+  for (let round = 0; round < 3; round += 1)
+    for (const one of people) for (const other of people) if (one !== other) one.hear(other);
+}
+
+const people = fc.integer({ min: 2, max: 3 });
+const turns = fc.array(fc.record({ who: fc.nat(2), hears: fc.boolean() }), { minLength: 20, maxLength: 60 });
+
+describe.each(Object.entries(blocks))('in an empty %s', (_name, html) => {
+  test('the words of people who type at once stand in one piece each', () => {
+    fc.assert(
+      fc.property(people, turns, (count, plan) => {
+        const first = new TestEditor();
+        first.editor.commands.setContent(html);
+        const all = [first, ...Array.from({ length: count - 1 }, () => copyOf(first))];
+        const words = all.map((_one, index) => `${'ABC'[index]}bcdefghijklmnopqrst`);
+        const left = words.map((word) => [...word]);
+        for (const one of all) one.editor.commands.setTextSelection(inEmpty(one));
+        for (const { who, hears } of plan) {
+          const one = all[who % count] as TestEditor;
+          const letter = left[who % count]?.shift();
+          if (letter !== undefined) type(one, letter);
+          if (hears) one.hear(all[(who + 1) % count] as TestEditor);
+        }
+        all.forEach((one, index) => {
+          type(one, left[index]?.join('') ?? '');
+        });
+        meet(all);
+        const said = all.map(({ editor }) => editor.state.doc.textContent);
+        expect(new Set(said).size).toBe(1);
+        for (const word of words) expect(said[0]?.split(word)).toHaveLength(2);
+        for (const one of all) one.destroy();
+      }),
+      { numRuns: 8, seed: 8 },
+    );
+  });
+});
+
+function copyOf(one: TestEditor): TestEditor {
+  const doc = new Y.Doc();
+  Y.applyUpdate(doc, Y.encodeStateAsUpdate(one.doc));
+  return new TestEditor(doc);
+}
