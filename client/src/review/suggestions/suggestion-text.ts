@@ -13,6 +13,10 @@ export type SuggestionKind = 'insert' | 'delete' | 'replace' | 'format';
 
 export function kindOf(change: SuggestionChange): SuggestionKind {
   if (isFormatting(change)) return 'format';
+  // Of a line everything is quoted, so its parts tell.
+  const parts = change.type === 'line' ? lineParts(change) : [];
+  if (parts.length > 0 && parts.every(({ before }) => before === '')) return 'insert';
+  if (parts.length > 0 && parts.every(({ after }) => after === '')) return 'delete';
   // An empty text and an empty list of nodes alike.
   if (change.before.length === 0) return 'insert';
   return change.after.length === 0 ? 'delete' : 'replace';
