@@ -236,6 +236,12 @@ export const accessTable: readonly AccessRow[] = [
       body: { suggestions: [{ id: newId(), updatedAt: new Date().toISOString() }], verdict: 'reject' },
     }),
   },
+  {
+    route: 'POST /api/articles/:id/suggestions/undo',
+    action: 'suggestion.decide',
+    answer: 200,
+    ask: () => ({ body: { suggestions: [newId()] } }),
+  },
 
   // History.
   { route: 'GET /api/articles/:id/history', action: 'history.read', answer: 200 },

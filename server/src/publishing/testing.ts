@@ -1,7 +1,7 @@
 // Articles for tests of publishing and of the public site, made and published over HTTP as people do it.
 import type { Publication, Revision } from '@galley/shared/api/publishing.ts';
 import { type ArticleContent, emptyLead, type NodeJson } from '@galley/shared/article/content.ts';
-import type { TemplateContent } from '@galley/shared/article/template.ts';
+import { templateContentSchema } from '@galley/shared/article/template.ts';
 import { article, p, section } from '@galley/shared/article/testing.ts';
 import type { ArticleId } from '@galley/shared/ids.ts';
 import sharp from 'sharp';
@@ -39,8 +39,9 @@ export async function draft(
 
 /** Makes a template like News whose sections need no approval; gives its id. */
 export async function newsWithoutApprovals(admin: Asking): Promise<string> {
-  const templates = (await admin.ask('GET', '/api/templates')).body as (TemplateContent & { id: string })[];
-  const content = { ...templates.find(({ id }) => id === 'news'), approvals: 'off' };
+  const templates = (await admin.ask('GET', '/api/templates')).body as { id: string }[];
+  const news = templateContentSchema.parse(templates.find(({ id }) => id === 'news'));
+  const content = { ...news, approvals: 'off' };
   const made = await admin.ask('POST', '/api/templates', content);
   if (made.status !== 201) throw new Error(`No template was made: ${JSON.stringify(made.body)}`);
   return made.body.id;
