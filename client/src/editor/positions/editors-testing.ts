@@ -108,3 +108,14 @@ export function twoEditors(html: string): [TestEditor, TestEditor] {
   Y.applyUpdate(doc, Y.encodeStateAsUpdate(one.doc));
   return [one, new TestEditor(doc)];
 }
+
+/** Types the letters one after another where the caret is. */
+export function type(one: TestEditor, letters: string): void {
+  for (const letter of letters) one.editor.view.dispatch(one.editor.state.tr.insertText(letter));
+}
+
+/** Everybody has what everybody wrote. */
+export function meet(people: readonly TestEditor[]): void {
+  for (let round = 0; round < 3; round += 1)
+    for (const one of people) for (const other of people) if (one !== other) one.hear(other);
+}

@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { TestEditor } from './editors-testing.ts';
+import { meet, TestEditor, type } from './editors-testing.ts';
 
 const blocks = {
   paragraph: '<p>Before.</p><p></p><p>Behind.</p>',
@@ -20,16 +20,6 @@ function inEmpty({ editor }: TestEditor): number {
   });
   if (found === null) throw new Error('No block is empty.');
   return found;
-}
-
-function type(one: TestEditor, letters: string): void {
-  for (const letter of letters) one.editor.view.dispatch(one.editor.state.tr.insertText(letter));
-}
-
-/** Everybody has what everybody wrote. */
-function meet(people: readonly TestEditor[]): void {
-  for (let round = 0; round < 3; round += 1)
-    for (const one of people) for (const other of people) if (one !== other) one.hear(other);
 }
 
 const people = fc.integer({ min: 2, max: 3 });

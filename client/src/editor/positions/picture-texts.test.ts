@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { matchesIn, replaceIn } from '../tools/find.ts';
-import { TestEditor } from './editors-testing.ts';
+import { meet, TestEditor, type } from './editors-testing.ts';
 
 const root = 'section:abcd';
 const texts = ['figureCaption', 'figureCredit', 'figureAlt'] as const;
@@ -47,16 +47,6 @@ function textOf({ editor }: TestEditor, text: Text): string {
     if (node.type.name === text) said = node.textContent;
   });
   return said;
-}
-
-function type(one: TestEditor, letters: string): void {
-  for (const letter of letters) one.editor.view.dispatch(one.editor.state.tr.insertText(letter));
-}
-
-/** Everybody has what everybody wrote. */
-function meet(people: readonly TestEditor[]): void {
-  for (let round = 0; round < 3; round += 1)
-    for (const one of people) for (const other of people) if (one !== other) one.hear(other);
 }
 
 const people = fc.integer({ min: 2, max: 3 });
