@@ -83,6 +83,7 @@ export const SectionFrame = memo(function SectionFrame({ entry, index, count }: 
   const edges = { start: useRef<HTMLElement>(null), end: useRef<HTMLElement>(null) };
   useReading(session.doc, entry, edges, status?.state === 'ready' && may(me.role, 'section.approve'));
   const tries = useTriesToWrite(frame, sealed && canWrite);
+  const about = { article: row.id, section: entry.id, label, template };
   const editorProps = { fragment, spec, placeholder, label, className: text.text };
 
   return (
@@ -108,14 +109,7 @@ export const SectionFrame = memo(function SectionFrame({ entry, index, count }: 
         </h2>
         {spec?.required && <span className={classes.required}>{t('section.required')}</span>}
         {status !== undefined && (
-          <SectionStatus
-            article={row.id}
-            section={entry.id}
-            label={label}
-            status={status}
-            template={template}
-            read={() => readSection(session.doc, entry)}
-          />
+          <SectionStatus {...about} status={status} read={() => readSection(session.doc, entry)} />
         )}
         <PeopleHere people={participants} section={label} />
         <span className={classes.size} data-judgment={judge(size, spec)}>
@@ -147,26 +141,8 @@ export const SectionFrame = memo(function SectionFrame({ entry, index, count }: 
           </>
         )}
       </header>
-      {status?.approval && (
-        <Seal
-          article={row.id}
-          section={entry.id}
-          label={label}
-          status={status}
-          template={template}
-          tries={tries}
-        />
-      )}
-      {status && (
-        <SectionVerdict
-          article={row.id}
-          section={entry.id}
-          label={label}
-          status={status}
-          template={template}
-          read={() => readSection(session.doc, entry)}
-        />
-      )}
+      {status?.approval && <Seal {...about} status={status} tries={tries} />}
+      {status && <SectionVerdict {...about} status={status} read={() => readSection(session.doc, entry)} />}
       {mounted && status !== undefined && (forkable || !forking) ? (
         forking ? (
           <SuggestingRegion section={entry.id} {...editorProps} />

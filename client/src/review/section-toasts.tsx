@@ -1,9 +1,8 @@
 // What was done with sections, in one message however many they are: who acts on one after the other sees it grow.
 import type { ActName } from '@galley/shared/api/section-states.ts';
-import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import i18next from 'i18next';
-import classes from '../ui/undo-toast.module.css';
+import { withAction } from '../ui/undo-toast.tsx';
 
 interface Shown {
   id: string;
@@ -13,7 +12,7 @@ interface Shown {
 
 let shown: Shown | null = null;
 
-/** `onUndo` takes back what this call tells of; it is offered where nothing else stands in the message. */
+/** `onUndo` takes back what this call announces; it is offered where nothing else stands in the message. */
 export function showSectionsDone(act: ActName, labels: readonly string[], onUndo?: () => unknown): void {
   const joins = shown?.act === act && !onUndo;
   const all = new Set([...(joins ? (shown?.labels ?? []) : []), ...labels]);
@@ -32,22 +31,11 @@ export function showSectionsDone(act: ActName, labels: readonly string[], onUndo
     onClose: () => {
       if (shown?.id === id) shown = null;
     },
-    message: onUndo ? (
-      <div className={classes.toast}>
-        <span>{words}</span>
-        <Button
-          size="compact-sm"
-          variant="subtle"
-          onClick={() => {
-            notifications.hide(id);
-            onUndo();
-          }}
-        >
-          {i18next.t('app:undo')}
-        </Button>
-      </div>
-    ) : (
-      words
-    ),
+    message: onUndo
+      ? withAction(words, i18next.t('app:undo'), () => {
+          notifications.hide(id);
+          onUndo();
+        })
+      : words,
   });
 }

@@ -1,6 +1,7 @@
 // A message with one thing to do about it, most often to take back what was done.
 import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
+import type { ReactNode } from 'react';
 import classes from './undo-toast.module.css';
 
 /** Shows the message for a few seconds; the button closes it and runs the action. Gives the message's id. */
@@ -13,21 +14,22 @@ export function showUndo(
   const id = notifications.show({
     autoClose: 8000,
     ...options,
-    message: (
-      <div className={classes.toast}>
-        <span>{message}</span>
-        <Button
-          size="compact-sm"
-          variant="subtle"
-          onClick={() => {
-            notifications.hide(id);
-            onAction();
-          }}
-        >
-          {action}
-        </Button>
-      </div>
-    ),
+    message: withAction(message, action, () => {
+      notifications.hide(id);
+      onAction();
+    }),
   });
   return id;
+}
+
+/** A message's text with a button beside it. */
+export function withAction(message: string, action: string, onAction: () => void): ReactNode {
+  return (
+    <div className={classes.toast}>
+      <span>{message}</span>
+      <Button size="compact-sm" variant="subtle" onClick={onAction}>
+        {action}
+      </Button>
+    </div>
+  );
 }

@@ -67,26 +67,28 @@ export function suggestionRoutes({
   router.post(`${base}/decisions`, async (request, response) => {
     const me = await requirePerson(sessions, request, 'suggestion.decide');
     const decision = await readBody(request, decisionSchema, '128kb');
-    try {
-      response.json(await decide(await articleOf(request), decision, me.id));
-    } catch (error) {
-      if (error instanceof ChangeRefusedError) throw new ProblemError('too-large', error.message);
-      throw error;
-    }
+    const article = await articleOf(request);
+    response.json(await withinLimits(() => decide(article, decision, me.id)));
   });
 
   router.post(`${base}/undo`, async (request, response) => {
     const me = await requirePerson(sessions, request, 'suggestion.decide');
-    const wish = await readBody(request, undoDecisionsSchema, '32kb');
-    try {
-      response.json(await undoDecided(await articleOf(request), wish, me.id));
-    } catch (error) {
-      if (error instanceof ChangeRefusedError) throw new ProblemError('too-large', error.message);
-      throw error;
-    }
+    const decisions = await readBody(request, undoDecisionsSchema, '32kb');
+    const article = await articleOf(request);
+    response.json(await withinLimits(() => undoDecided(article, decisions, me.id)));
   });
 
   return router;
+}
+
+/** What this gives; a change that would pass a limit of the article is a problem that the person can read. */
+async function withinLimits<T>(change: () => Promise<T>): Promise<T> {
+  try {
+    return await change();
+  } catch (error) {
+    if (error instanceof ChangeRefusedError) throw new ProblemError('too-large', error.message);
+    throw error;
+  }
 }
 
 const problems = {

@@ -21,7 +21,7 @@ import { giveBack, hasOtherOpenForLine, readOpen, readSome, writeQuote } from '.
 import { announce } from './suggestions.ts';
 
 /** Takes decisions back in this person's name. */
-export type UndoDecided = (article: ArticleId, wish: UndoDecisions, by: UserId) => Promise<UndoAnswer>;
+export type UndoDecided = (article: ArticleId, decisions: UndoDecisions, by: UserId) => Promise<UndoAnswer>;
 
 type Outcome = UndoAnswer['results'][number]['outcome'];
 
@@ -39,7 +39,7 @@ export function createUndoDecided({
       const rows = new Map((await readSome(held.transaction, article, ids)).map((row) => [row.id, row]));
       const sealed = await journal.sealed(documentNameOf(article), held.transaction);
       const done: UndoAnswer['results'] = [];
-      const told: Suggestion[] = [];
+      const affected: Suggestion[] = [];
       // What was accepted last goes first, as it came to stand on the others.
       for (const id of ids.toReversed()) {
         const row = rows.get(id);
@@ -62,12 +62,12 @@ export function createUndoDecided({
             person: row.author,
             details: { suggestion: id },
           });
-          told.push(suggestion);
+          affected.push(suggestion);
         }
         done.push({ id, outcome, suggestion });
-        told.push(...requoted);
+        affected.push(...requoted);
       }
-      return { results: done.reverse(), changed: told };
+      return { results: done.reverse(), changed: affected };
     });
     announce(live, article, changed);
     return { results };
