@@ -18,10 +18,10 @@ import type { Live } from '../api/live.ts';
 import type { TemplateStore } from '../articles/templates.ts';
 import { record } from '../audit/record.ts';
 import type { Documents, HeldArticle } from '../collab/documents.ts';
-import type { OriginsOfWords } from '../history/origins.ts';
+import type { Origins, OriginsOfWords } from '../history/origins.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Tables } from '../storage/tables.ts';
-import { readOwners, writersOf } from './authorship.ts';
+import { type ClientOwners, readOwners, writersOf } from './authorship.ts';
 import {
   lastReadyBy,
   readStandings,
@@ -80,7 +80,12 @@ export function createSectionActs(options: SectionActsOptions): PerformActs {
     if (acts.some(({ act }) => act.act === 'approve')) await origins.catchUp(article);
     const { outcomes, leftReady } = await documents.exclusively(article, async (held) => {
       const language = await languageOf(held.transaction, article);
-      const about = { article, me, template, language, origins };
+      let known: Promise<Authorship> | null = null;
+      const authorship = () => {
+        known ??= readAuthorship(held.transaction, article, origins);
+        return known;
+      };
+      const about = { article, me, template, language, authorship };
       const done: ActOutcome[] = [];
       for (const one of acts) done.push(await perform(held, one, about, events));
       const reopened = acts.some(({ act }, index) => act.act === 'reopen' && done[index]?.outcome === 'done');
@@ -110,13 +115,27 @@ interface AboutActs {
   me: Actor;
   template: Template;
   language: Language;
-  origins: OriginsOfWords;
+  /** Whose the words are; read once for all acts, and only where one asks. */
+  authorship(): Promise<Authorship>;
+}
+
+interface Authorship {
+  owners: ClientOwners;
+  origins: Origins;
+}
+
+async function readAuthorship(
+  db: Kysely<Tables>,
+  article: ArticleId,
+  origins: OriginsOfWords,
+): Promise<Authorship> {
+  return { owners: await readOwners(db, article), origins: await origins.read(db, article) };
 }
 
 async function perform(
   held: HeldArticle,
   { section, act }: ActOnSection,
-  { article, me, template, language, origins }: AboutActs,
+  { article, me, template, language, authorship }: AboutActs,
   events: DeskEvents,
 ): Promise<ActOutcome> {
   const { transaction, doc } = held;
@@ -126,14 +145,11 @@ async function perform(
   const standing = (await readStandings(transaction, article)).get(section) ?? untouched(section);
   const { state } = standing;
   const hash = sectionHash(readSection(doc, entry));
-  const writers =
-    act.act === 'approve'
-      ? writersOf(
-          sectionFragment(doc, section),
-          await readOwners(transaction, article),
-          await origins.read(transaction, article),
-        )
-      : [];
+  let writers: UserId[] = [];
+  if (act.act === 'approve') {
+    const { owners, origins } = await authorship();
+    writers = writersOf(sectionFragment(doc, section), owners, origins);
+  }
   const refusal = refusalOf(act.act, { role: me.role, me: me.id, state, writers, fourEyes });
   if (refusal) return { outcome: 'refused', why: refusal };
   if (act.act === 'approve' && act.hash !== hash) return { outcome: 'refused', why: 'text-changed' };
@@ -169,9 +185,11 @@ async function perform(
   });
   const about = { article, section, by: me.id };
   const label = sectionLabel(entry, template, language);
-  // In articles of an older schema the words of pictures stayed as they were while they were sealed.
-  const others = new Set(readOutline(doc).flatMap(({ id }) => (id === section ? [] : [id])));
-  if (act.act === 'reopen') await held.change(null, (changing) => shareTexts(changing, others));
+  if (act.act === 'reopen') {
+    // In articles of an older schema the words of pictures stayed as they were while they were sealed.
+    const others = new Set(readOutline(doc).flatMap(({ id }) => (id === section ? [] : [id])));
+    await held.change(null, (changing) => shareTexts(changing, others));
+  }
   const concerned = [...new Set([standing.owner, readyBy].filter((person) => person !== null))];
   const event: DeskEvent | null =
     act.act === 'mark-ready'

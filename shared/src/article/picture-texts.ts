@@ -20,6 +20,11 @@ const limits: ReadonlyMap<string, number> = new Map(
   figureTexts.map(({ type, field }) => [type, pictureTextLimits[field]]),
 );
 
+/** Whether nodes of this type hold a figure's words. */
+export function isFigureText(type: string): boolean {
+  return limits.has(type);
+}
+
 /** How long the text of a node of this type may be; undefined where no bound of its own holds. */
 export function textLimitOf(type: string): number | undefined {
   return limits.get(type);

@@ -89,7 +89,7 @@ export function fillDocument(doc: Y.Doc, content: ArticleContent): void {
 export function writeBlocks(fragment: Y.XmlFragment, blocks: readonly NodeJson[]): void {
   const node = checkedDocument(withTextsAsNodes(blocks));
   if (node.childCount > 0) prosemirrorToYXmlFragment(node, fragment);
-  keepTexts(fragment);
+  addTexts(fragment);
 }
 
 /** A block as an element to be inserted; throws a `ContentError` where it doesn't fit the schema. */
@@ -137,15 +137,15 @@ export function writeLine(doc: Y.Doc, line: Line, text: string): void {
       fragment.delete(1, fragment.length - 1);
       updateYFragment(doc, first, node, { mapping: new Map(), isOMark: new Map() });
     }
-    keepTexts(fragment);
+    addTexts(fragment);
   });
 }
 
 /** Gives empty text blocks the text that letters go into: why, keep-texts.ts says. */
-export function keepTexts(within: Y.XmlFragment): void {
+export function addTexts(within: Y.XmlFragment): void {
   for (const child of within.toArray()) {
     if (!(child instanceof Y.XmlElement)) continue;
-    if (!isTextBlock(child.nodeName)) keepTexts(child);
+    if (!isTextBlock(child.nodeName)) addTexts(child);
     else if (child.length === 0) child.insert(0, [new Y.XmlText()]);
   }
 }

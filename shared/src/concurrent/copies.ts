@@ -1,7 +1,7 @@
 // What a transaction takes away in one place and brings in another: splitting and joining paragraphs, turning them into
 // something else and moving blocks all do that, for Yjs has no moves.
 import * as Y from 'yjs';
-import { textLimitOf } from '../article/picture-texts.ts';
+import { isFigureText } from '../article/picture-texts.ts';
 import { type Span, sliceSpans, spanOf } from './spans.ts';
 import type { TransactionView } from './transaction-view.ts';
 
@@ -67,7 +67,7 @@ export class Targets {
 
 /** The id of the block around a text; null where it has none. */
 export function blockIdOf({ parent }: Pick<Y.XmlText, 'parent'>): unknown {
-  if (parent instanceof Y.XmlElement && textLimitOf(parent.nodeName) !== undefined) {
+  if (parent instanceof Y.XmlElement && isFigureText(parent.nodeName)) {
     // The words of a picture are known by the picture's id.
     const figure = blockIdOf(parent);
     return figure === null ? null : `${figure} ${parent.nodeName}`;

@@ -1,7 +1,7 @@
 // Undoing what moved words: a split, a join, another kind of block, a moved block. The words come back where they were,
 // those that others have taken away meanwhile stay away, and what others have written among them comes along.
 import * as Y from 'yjs';
-import { textLimitOf } from '../article/picture-texts.ts';
+import { isFigureText } from '../article/picture-texts.ts';
 import type { Copy } from './copies.ts';
 import { insertWords } from './insert-words.ts';
 import { deleteCharacter, followRedone, idAt, includes, itemAt } from './spans.ts';
@@ -120,10 +120,6 @@ function isLineOfItsOwn({ content, parent }: Y.Item): boolean {
   const type = content instanceof Y.ContentType ? content.type : null;
   const isText = type instanceof Y.XmlText && parent instanceof Y.XmlElement && isFigureText(parent.nodeName);
   return isText || (type instanceof Y.XmlElement && isFigureText(type.nodeName));
-}
-
-function isFigureText(name: string): boolean {
-  return textLimitOf(name) !== undefined;
 }
 
 function keyOf({ client, clock }: Y.ID): string {

@@ -2,7 +2,7 @@
 // there meanwhile is found by comparing its words with the copy's.
 import { diffChars } from 'diff';
 import * as Y from 'yjs';
-import { textLimitOf } from '../article/picture-texts.ts';
+import { isFigureText } from '../article/picture-texts.ts';
 import { blockIdOf } from './copies.ts';
 import type { OwnErasures } from './own-erasures.ts';
 import { itemsOf, type Stretch, type TransactionView } from './transaction-view.ts';
@@ -118,7 +118,7 @@ function pictureTextsIn(element: Y.XmlElement): Y.XmlElement[] {
   return element
     .toArray()
     .filter((child) => child instanceof Y.XmlElement)
-    .filter(({ nodeName }) => textLimitOf(nodeName) !== undefined);
+    .filter(({ nodeName }) => isFigureText(nodeName));
 }
 
 function textsIn(element: Y.XmlElement, has: (item: Y.Item) => boolean): Y.XmlText[] {

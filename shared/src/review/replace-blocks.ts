@@ -6,7 +6,7 @@ import * as Y from 'yjs';
 import { canonicalBlock } from '../article/canonical.ts';
 import type { NodeJson } from '../article/content.ts';
 import { withTextsAsNodes } from '../article/picture-texts.ts';
-import { blocksOf, checkedDocument, elementOf, keepTexts } from '../article/read-article.ts';
+import { addTexts, blocksOf, checkedDocument, elementOf } from '../article/read-article.ts';
 
 /**
  * Makes the fragment hold these blocks; gives whether that changed anything. Blocks of equal form are left as they are: by
@@ -34,7 +34,7 @@ export function replaceBlocks(
         updateYFragment(doc, element, target.child(step.to), { mapping: new Map(), isOMark: new Map() });
       index += 1;
     }
-    keepTexts(fragment);
+    addTexts(fragment);
   });
   return true;
 }

@@ -2,7 +2,7 @@
 // them one line of plain text that is there as long as its picture is.
 
 import type { NodeJson } from '@galley/shared/article/content.ts';
-import { figureTexts, pictureTextsOf } from '@galley/shared/article/picture-texts.ts';
+import { figureTexts, isFigureText, pictureTextsOf } from '@galley/shared/article/picture-texts.ts';
 import { figureContent } from '@galley/shared/article/schema/figure.ts';
 import {
   type Editor,
@@ -24,11 +24,9 @@ import {
 import type { EditorView } from '@tiptap/pm/view';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
 
-const types: ReadonlySet<string> = new Set(figureTexts.map(({ type }) => type));
-
 /** Whether a place is in the words of a picture. */
 export function isInFigureText({ parent }: ResolvedPos): boolean {
-  return types.has(parent.type.name);
+  return isFigureText(parent.type.name);
 }
 
 export const FigureWriting = Extension.create({
