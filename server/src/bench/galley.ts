@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { ArticleContent } from '@galley/shared/article/content.ts';
 import { type ArticleId, newId } from '@galley/shared/ids.ts';
 import Database from 'better-sqlite3';
-import { openStorage } from '../storage/open.ts';
+import { databaseFile, openStorage } from '../storage/open.ts';
 import type { Storage } from '../storage/storage.ts';
 import { type MeasuredServer, startMeasured } from './server-process.ts';
 
@@ -54,7 +54,7 @@ export async function startGalley(fill?: (storage: Storage) => Promise<void>): P
     cookie,
     ask,
     newPerson: (role) => {
-      database ??= new Database(join(dataDir, 'galley.sqlite'));
+      database ??= new Database(databaseFile(dataDir));
       return addPerson(database, role);
     },
     newArticle: async (content) => {

@@ -6,8 +6,8 @@ import Database from 'better-sqlite3';
 import type { Config } from '../config.ts';
 import { lockFolder } from '../storage/folder-lock.ts';
 import { migrations } from '../storage/migrations.ts';
+import { databaseFile, messageOf } from '../storage/open.ts';
 import { CommandError } from './command-error.ts';
-import { databaseFile } from './tool-storage.ts';
 
 const noPostgres =
   'The database is PostgreSQL: back it up with pg_dump and restore it with pg_restore; docs/OPERATING.md says how.';
@@ -15,7 +15,7 @@ const noPostgres =
 /** Copies the database as it stands at one moment, whoever writes into it meanwhile. */
 export async function backUp(config: Config, target: string): Promise<number> {
   if (config.databaseUrl !== null) throw new CommandError(noPostgres);
-  const file = databaseFile(config);
+  const file = databaseFile(config.dataDir);
   if (!existsSync(file)) throw new CommandError(`There is no database in ${config.dataDir}.`);
   if (existsSync(target)) throw new CommandError(`${target} is there already; name a new file.`);
   const partial = `${target}.part`;
@@ -54,7 +54,7 @@ export async function backUp(config: Config, target: string): Promise<number> {
 export async function restore(config: Config, backup: string): Promise<number> {
   if (config.databaseUrl !== null) throw new CommandError(noPostgres);
   if (!existsSync(backup)) throw new CommandError(`There is no file ${backup}.`);
-  const file = databaseFile(config);
+  const file = databaseFile(config.dataDir);
   const lock = attempt(() => lockFolder(config.dataDir), config.dataDir);
   if (lock === null) throw new CommandError(`Galley runs on ${config.dataDir}; stop it first.`);
   try {
@@ -124,8 +124,4 @@ function attempt<T>(work: () => T, file: string): T {
     if (error instanceof CommandError) throw error;
     throw new CommandError(`${file} is no database of Galley, or can't be read: ${messageOf(error)}`);
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

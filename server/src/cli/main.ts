@@ -1,7 +1,7 @@
 // The command line `galley`: what an operator does beside the running desk. bin/galley.mjs starts it.
 import { parseArgs } from 'node:util';
 import { ConfigError, readConfig } from '../config.ts';
-import { StorageError } from '../storage/open.ts';
+import { messageOf, StorageError } from '../storage/open.ts';
 import { createAdmin, resetPassword } from './admin.ts';
 import { backUp, restore } from './backup.ts';
 import { CommandError } from './command-error.ts';
@@ -68,7 +68,7 @@ function parsed(args: string[]) {
       },
     });
   } catch (error) {
-    throw new CommandError(`${error instanceof Error ? error.message : error}\n\n${usage}`);
+    throw new CommandError(`${messageOf(error)}\n\n${usage}`);
   }
 }
 

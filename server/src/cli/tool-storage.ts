@@ -1,27 +1,22 @@
 // The database for a command, beside a Galley that may be running on it.
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { Kysely } from 'kysely';
 import type { Config } from '../config.ts';
 import { postgresDialect, readOnlyDialect, sqliteDialect } from '../storage/dialect.ts';
 import { lockFolder } from '../storage/folder-lock.ts';
 import { migrations } from '../storage/migrations.ts';
-import { openStorage } from '../storage/open.ts';
+import { databaseFile, messageOf, openStorage } from '../storage/open.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Tables } from '../storage/tables.ts';
 import { CommandError } from './command-error.ts';
-
-/** The embedded database's file. */
-export function databaseFile({ dataDir }: Pick<Config, 'dataDir'>): string {
-  return join(dataDir, 'galley.sqlite');
-}
 
 /** Opens the database to write a few rows. Where no Galley holds the data folder it is made and brought up to date. */
 export async function openToWrite(config: Config): Promise<Storage> {
   const { databaseUrl: url, dataDir } = config;
   if (url !== null) return await current({ kind: 'postgres', ...opened(postgresDialect(url, () => {})) });
   const lock = lockFolder(dataDir);
-  if (lock === null) return await current({ kind: 'sqlite', ...opened(sqliteDialect(databaseFile(config))) });
+  if (lock === null)
+    return await current({ kind: 'sqlite', ...opened(sqliteDialect(databaseFile(dataDir))) });
   lock.release();
   return await openStorage({ dataDir });
 }
@@ -31,7 +26,7 @@ export async function openToRead(config: Config): Promise<Storage> {
   const { databaseUrl: url, dataDir } = config;
   if (url !== null)
     return await current({ kind: 'postgres', ...opened(postgresDialect(url, () => {}, true)) });
-  const file = databaseFile(config);
+  const file = databaseFile(dataDir);
   if (!existsSync(file)) throw new CommandError(`There is no database in ${dataDir}.`);
   return await current({ kind: 'sqlite', ...opened(readOnlyDialect(file)) });
 }
@@ -70,6 +65,6 @@ async function current(storage: Storage): Promise<Storage> {
   } catch (error) {
     await storage.close();
     if (error instanceof CommandError) throw error;
-    throw new CommandError(`The database can't be read: ${error instanceof Error ? error.message : error}`);
+    throw new CommandError(`The database can't be read: ${messageOf(error)}`);
   }
 }

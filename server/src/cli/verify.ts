@@ -9,6 +9,7 @@ import * as Y from 'yjs';
 import { isIncomplete, isReadable } from '../collab/quarantine.ts';
 import type { Config } from '../config.ts';
 import { hashOf } from '../publishing/manuscript.ts';
+import { messageOf } from '../storage/open.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Tables } from '../storage/tables.ts';
 import { openToRead } from './tool-storage.ts';
@@ -282,8 +283,4 @@ async function* faultsOfVersions(db: Database, counts: Counts): AsyncGenerator<s
       yield `Version ${id} of article ${article}: it can't be read: ${messageOf(error)}`;
     }
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -29,13 +29,18 @@ export async function openStorage({ url, dataDir, onError = () => {} }: StorageO
   return url === undefined ? await openEmbedded(dataDir) : await openPostgres(url, onError);
 }
 
+/** The embedded database's file. */
+export function databaseFile(dataDir: string): string {
+  return join(dataDir, 'galley.sqlite');
+}
+
 async function openEmbedded(dataDir: string): Promise<Storage> {
   const lock = attempt(() => lockFolder(dataDir), `The data folder ${dataDir} can't be used`);
   if (!lock)
     throw new StorageError(`Another Galley uses the data folder ${dataDir}; stop it or set DATA_DIR.`);
   try {
     const dialect = attempt(
-      () => sqliteDialect(join(dataDir, 'galley.sqlite')),
+      () => sqliteDialect(databaseFile(dataDir)),
       `The database in ${dataDir} can't be opened`,
     );
     const db = new Kysely<Tables>({ dialect });
@@ -104,8 +109,8 @@ function attempt<T>(open: () => T, what: string): T {
   }
 }
 
-/** PostgreSQL's driver throws an AggregateError with an empty message where no address answers. */
-function messageOf(error: unknown): string {
+/** What an error says. PostgreSQL's driver throws an AggregateError with an empty message where no address answers. */
+export function messageOf(error: unknown): string {
   if (error instanceof AggregateError) return error.errors.map(messageOf).join('; ');
   return error instanceof Error ? error.message : String(error);
 }
