@@ -18,7 +18,7 @@ import { ComparisonView } from '../review/comparison-view.tsx';
 import { reopenSection } from '../review/section-statuses.ts';
 import { AuthorshipView } from './authorship-view.tsx';
 import classes from './history-dialog.module.css';
-import { comparisonQuery, keepVersion, type RestoreWish, restoreMoment } from './history-requests.ts';
+import { comparisonQuery, keepVersion, type RestoreRequest, restoreMoment } from './history-requests.ts';
 import { type SealedRestore, SealedRestoreDialog, sealedSections } from './sealed-restore.tsx';
 import type { Entry } from './timeline.ts';
 import { TimelineList, useEntryName } from './timeline-list.tsx';
@@ -205,9 +205,9 @@ function RestoreMenu({ moment, name }: { moment: Moment; name: string }) {
   const sections =
     useQuery({ ...comparisonQuery(row.id, moment, 'now'), enabled: may }).data?.comparison.sections ?? [];
   const restore = useMutation({
-    mutationFn: async ({ reopen = [], ...wish }: RestoreWish & { reopen?: readonly SectionId[] }) => {
+    mutationFn: async ({ reopen = [], ...request }: RestoreRequest & { reopen?: readonly SectionId[] }) => {
       for (const section of reopen) await reopenSection(row.id, section, t('reopenReason', { name }));
-      return await restoreMoment(row.id, moment, wish);
+      return await restoreMoment(row.id, moment, request);
     },
     onSuccess: async () => {
       setSealed(null);

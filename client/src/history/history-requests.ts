@@ -63,13 +63,13 @@ export function renameVersion(article: ArticleId, id: VersionId, name: string) {
   });
 }
 
-export interface RestoreWish {
+export interface RestoreRequest {
   /** Null for the whole article. */
   only: readonly SectionId[] | null;
   except?: readonly SectionId[];
 }
 
-export function restoreMoment(article: ArticleId, moment: Moment, { only, except = [] }: RestoreWish) {
+export function restoreMoment(article: ArticleId, moment: Moment, { only, except = [] }: RestoreRequest) {
   const body = { moment, sections: only, except };
   return request('POST', `/api/articles/${article}/restore`, { body, schema: restoreResultSchema });
 }

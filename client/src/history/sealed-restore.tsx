@@ -9,7 +9,7 @@ import { useMe } from '../app/session.tsx';
 import { useArticle } from '../editor/article-context.ts';
 import { useOutline } from '../editor/use-yjs.ts';
 import { useSectionStatuses } from '../review/section-statuses.ts';
-import type { RestoreWish } from './history-requests.ts';
+import type { RestoreRequest } from './history-requests.ts';
 
 /** What was to be restored, and the approved sections that it would have changed. */
 export interface SealedRestore {
@@ -21,7 +21,7 @@ interface SealedRestoreDialogProps {
   sealed: SealedRestore;
   pending: boolean;
   onClose(): void;
-  onRestore(wish: RestoreWish & { reopen?: readonly SectionId[] }): void;
+  onRestore(request: RestoreRequest & { reopen?: readonly SectionId[] }): void;
 }
 
 export function SealedRestoreDialog({ sealed, pending, onClose, onRestore }: SealedRestoreDialogProps) {

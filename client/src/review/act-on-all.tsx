@@ -46,8 +46,8 @@ export function ActOnAll({ sections }: { sections: readonly OutlineEntry[] }) {
   });
   const unread = toJudge.filter((entry) => !read.some((one) => one.entry === entry));
 
-  const perform = (wish: SectionActs, undoing?: (done: readonly OutlineEntry[]) => void) =>
-    acts.mutate(wish, {
+  const perform = (request: SectionActs, undoing?: (done: readonly OutlineEntry[]) => void) =>
+    acts.mutate(request, {
       onSuccess: ({ outcomes }) => {
         ask.close();
         const entryOf = (id: string) => sections.find((entry) => entry.id === id);
@@ -55,7 +55,7 @@ export function ActOnAll({ sections }: { sections: readonly OutlineEntry[] }) {
           const entry = refused === null && entryOf(section);
           return entry ? [entry] : [];
         });
-        const [first] = wish.acts;
+        const [first] = request.acts;
         if (first && done.length > 0)
           showSectionsDone(first.act.act, done.map(labelOf), undoing && (() => undoing(done)));
         const refused = outcomes.flatMap(({ section, refused: why }) => {

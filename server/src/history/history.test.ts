@@ -129,15 +129,15 @@ forEachStorage((database, kind) => {
       client.close();
 
       const count = (await history(id)).versions.length;
-      const wish = { moment: `v-${version}`, sections: null };
-      const refused = await editor.ask('POST', `/api/articles/${id}/restore`, wish);
+      const request = { moment: `v-${version}`, sections: null };
+      const refused = await editor.ask('POST', `/api/articles/${id}/restore`, request);
       expect(refused.status).toBe(409);
       expect(refused.body).toMatchObject({ code: 'sealed', errors: [{ path: sealed }] });
       expect((await history(id)).versions).toHaveLength(count);
       expect(await headlineAt(id, 'now')).toContain('Worse ');
 
       const restored = await editor.ask('POST', `/api/articles/${id}/restore`, {
-        ...wish,
+        ...request,
         except: [sealed],
       });
       expect(restored.body.sections).toEqual([free]);
@@ -153,8 +153,8 @@ forEachStorage((database, kind) => {
         const browser = await desk.as(role);
         expect((await browser.ask('GET', `/api/articles/${id}/history`)).status).toBe(200);
         expect((await browser.ask('POST', `/api/articles/${id}/versions`, { name: 'No' })).status).toBe(403);
-        const wish = { moment: `v-${version}`, sections: null };
-        expect((await browser.ask('POST', `/api/articles/${id}/restore`, wish)).status).toBe(403);
+        const request = { moment: `v-${version}`, sections: null };
+        expect((await browser.ask('POST', `/api/articles/${id}/restore`, request)).status).toBe(403);
       }
       expect((await desk.visitor().ask('GET', `/api/articles/${id}/history`)).status).toBe(401);
       expect((await editor.ask('GET', '/api/articles/nosucharticle000/history')).status).toBe(404);

@@ -240,12 +240,12 @@ forEachStorage((database) => {
       const client = await join(id);
       client.text('introduction').insert(0, 'Meanwhile, ');
       await client.saved();
-      const wish = (section: SectionId, hash: string) => ({ section, act: { act: 'approve', hash } });
+      const approval = (section: SectionId, hash: string) => ({ section, act: { act: 'approve', hash } });
       const answer = await actAll(reviewer, id, [
-        wish(first, seen),
-        wish(second, hashSeenBy(client, second)),
-        wish(third, hashSeenBy(client, third)),
-        wish('nosuchsection' as SectionId, seen),
+        approval(first, seen),
+        approval(second, hashSeenBy(client, second)),
+        approval(third, hashSeenBy(client, third)),
+        approval('nosuchsection' as SectionId, seen),
       ]);
       expect(answer.status).toBe(200);
       expect(answer.body.outcomes.map(({ refused }: { refused: string | null }) => refused)).toEqual([

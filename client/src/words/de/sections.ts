@@ -87,7 +87,7 @@ export const sections: Translated<typeof english> = {
   },
   notDone: {
     'not-allowed': '„{{section}}“: Das dürfen Sie nicht.',
-    'wrong-state': '„{{section}}“: Jemand anderes war schneller.',
+    'wrong-state': '„{{section}}“: Jemand anderes hat den Status geändert. Ansehen und erneut versuchen.',
     'own-text': '„{{section}}“: Sie haben ihn allein geschrieben; deshalb muss ihn jemand anderes freigeben.',
     'text-changed': '„{{section}}“: Der Text hat sich geändert, seit Sie ihn gelesen haben.',
     'owner-unfit': '„{{section}}“: Diese Person darf nicht schreiben.',

@@ -85,7 +85,7 @@ export const sections = {
   },
   notDone: {
     'not-allowed': '“{{section}}”: you may not do this.',
-    'wrong-state': '“{{section}}”: somebody else was faster.',
+    'wrong-state': '“{{section}}”: somebody else changed its state. Look at it and try again.',
     'own-text': '“{{section}}”: you wrote this alone, so somebody else has to approve it.',
     'text-changed': '“{{section}}”: the text has changed since you read it.',
     'owner-unfit': '“{{section}}”: this person may not write.',
