@@ -144,3 +144,47 @@ test('what a mail says of flowed lines in its text stays as it was written', asy
     'schrieb die Stadt am Montag in Content-Type: text/plain; format=flowed und erklärte',
   );
 });
+
+test.each(['$&', "$'", '$`', '$1'])('a mail with %s in its header is read as any other', async (sign) => {
+  const preview = await read(
+    mail(
+      ...head,
+      `Content-Type: text/plain; name="${sign}"; charset=iso-8859-1; format=flowed`,
+      'Content-Transfer-Encoding: quoted-printable',
+      '',
+      'Die F=E4hre legt am Montag zum ersten=20',
+      'Mal ab, sagte die Stadt. An Bord sind elf Menschen.',
+    ),
+    'mail',
+  );
+  expect(shown(preview).join('\n')).toContain('Die Fähre legt am Montag zum ersten Mal ab, sagte die Stadt.');
+});
+
+test.each(['$&', "$'", '$`'])(
+  'a picture of the type image/%s does not change the text of its mail',
+  async (sign) => {
+    const preview = await read(
+      mail(
+        ...head,
+        'Content-Type: multipart/related; boundary="b"',
+        '',
+        '--b',
+        'Content-Type: text/html; charset=utf-8',
+        '',
+        '<p>Ein Absatz davor.</p><img src="cid:one@x"><p>Ein Absatz danach.</p>',
+        '--b',
+        `Content-Type: image/${sign}`,
+        'Content-Transfer-Encoding: base64',
+        'Content-ID: <one@x>',
+        '',
+        pixel,
+        '--b--',
+        '',
+      ),
+      'mail',
+    );
+    const text = shown(preview).join('\n');
+    expect(text.match(/Ein Absatz davor/g)).toHaveLength(1);
+    expect(text.match(/Ein Absatz danach/g)).toHaveLength(1);
+  },
+);

@@ -70,7 +70,8 @@ function withFixedLines(message: string): { message: string; flow: { deleteSpace
     const type = /^content-type:[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*/im.exec(header)?.[0] ?? '';
     if (!/;\s*format="?flowed"?/i.test(type)) return whole;
     flow = { deleteSpace: /;\s*delsp="?yes"?/i.test(type) };
-    return `${before}${header.replace(type, type.replace(/(format="?)flowed/i, '$1fixed'))}`;
+    // By a function: `$` in a header is a sign as any other.
+    return `${before}${header.replace(type, () => type.replace(/(format="?)flowed/i, '$1fixed'))}`;
   });
   return { message: fixed, flow };
 }
@@ -105,7 +106,8 @@ function htmlOf({ html, attachments }: Email): {
     const { contentId, mimeType, content } = attachment;
     const address = `cid:${contentId?.replace(/^<|>$/g, '') ?? ''}`;
     if (address === 'cid:' || typeof content !== 'string' || !shown.includes(address)) continue;
-    shown = shown.replaceAll(address, `data:${mimeType};base64,${content.replace(/\s/g, '')}`);
+    const data = `data:${mimeType};base64,${content.replace(/\s/g, '')}`;
+    shown = shown.replaceAll(address, () => data);
     inline.add(attachment);
   }
   return { html: shown, inline };
