@@ -10,6 +10,7 @@ import { Fragment, type Node, Slice } from '@tiptap/pm/model';
 import { Plugin, PluginKey, Selection, type Transaction } from '@tiptap/pm/state';
 import { canJoin, findWrapping } from '@tiptap/pm/transform';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
+import { startOf } from './positions/start-of.ts';
 
 type Spec = Pick<SectionSpec, 'blocks'> | null;
 
@@ -105,7 +106,7 @@ function bringParagraphsHome(tr: Transaction, home: ReturnType<typeof textHome>)
   for (let index = tr.doc.childCount - 1; index >= 0; index--) {
     const node = tr.doc.child(index);
     if (!isParagraph(node)) continue;
-    const from = tr.doc.children.slice(0, index).reduce((sum, { nodeSize }) => sum + nodeSize, 0);
+    const from = startOf(tr.doc, index);
     if (type.isTextblock) {
       tr.setNodeMarkup(from, type, node.attrs);
       continue;

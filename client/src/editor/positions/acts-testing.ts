@@ -1,5 +1,6 @@
 // What somebody else does to a text in the tests of carets.
 import type { TestEditor } from './editors-testing.ts';
+import { startOf } from './start-of.ts';
 
 type Act = (other: TestEditor, place: number) => void;
 
@@ -12,12 +13,10 @@ export function inSecond({ editor }: TestEditor, offset: number): number {
 /** Moves a block as Alt+Shift+arrow does. */
 export function move({ editor }: TestEditor, index: number, to: number): void {
   const { doc, tr } = editor.state;
-  const starts = (node: typeof doc, count: number) =>
-    node.children.slice(0, count).reduce((sum, { nodeSize }) => sum + nodeSize, 0);
-  const start = starts(doc, index);
+  const start = startOf(doc, index);
   const block = doc.child(index);
   tr.delete(start, start + block.nodeSize);
-  editor.view.dispatch(tr.insert(starts(tr.doc, to), block));
+  editor.view.dispatch(tr.insert(startOf(tr.doc, to), block));
 }
 
 /** What people do to the second block, at a place in it. */

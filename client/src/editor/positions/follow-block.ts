@@ -7,6 +7,7 @@ import type { DeskEditor, Region } from '../desk-editor.ts';
 import { focusWithCaret } from '../native-keys.ts';
 import { isLine } from '../region-text.ts';
 import { followSelection } from './follow-selection.ts';
+import { startOf } from './start-of.ts';
 import { changeOf } from './text-blocks.ts';
 
 /** Lets the caret follow from now on; gives what ends it. */
@@ -83,8 +84,4 @@ function sameOffset({ doc, selection }: EditorState, now: Node, block: unknown):
   if (index === -1) return null;
   const at = startOf(now, index) + Math.min(offset, now.child(index).nodeSize - 1);
   return Selection.near(now.resolve(at), -1);
-}
-
-function startOf(doc: Node, index: number): number {
-  return doc.children.slice(0, index).reduce((sum, { nodeSize }) => sum + nodeSize, 0);
 }

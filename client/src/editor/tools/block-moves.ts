@@ -5,13 +5,14 @@ import { fitBlocks } from '@galley/shared/article/fit-blocks.ts';
 import type { SectionSpec } from '@galley/shared/article/template.ts';
 import { moveBlock } from '@galley/shared/concurrent/move-block.ts';
 import type { Editor } from '@tiptap/core';
-import { Fragment, type Node, Slice } from '@tiptap/pm/model';
+import { Fragment, Slice } from '@tiptap/pm/model';
 import { NodeSelection, Selection, TextSelection } from '@tiptap/pm/state';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import type * as Y from 'yjs';
 import { byHand } from '../connection.ts';
 import type { DeskEditor, Region } from '../desk-editor.ts';
 import { focusWithCaret } from '../native-keys.ts';
+import { startOf } from '../positions/start-of.ts';
 import { isLine } from '../region-text.ts';
 import type { UndoSteps } from '../undo-steps.ts';
 
@@ -190,9 +191,4 @@ function offsetIn({ state: { doc, selection } }: Editor, index: number): number 
 function putCaret({ state: { doc, tr }, view }: Editor, index: number, offset: number): void {
   const at = Math.min(startOf(doc, index) + offset, doc.content.size);
   view.dispatch(tr.setSelection(Selection.near(doc.resolve(at), 1)).scrollIntoView());
-}
-
-/** The position right before the block of this number; the end where there is none. */
-function startOf(doc: Node, index: number): number {
-  return doc.children.slice(0, index).reduce((sum, { nodeSize }) => sum + nodeSize, 0);
 }

@@ -1,6 +1,7 @@
 // Where the blocks are on the page.
 import type { Editor } from '@tiptap/core';
 import type { DeskEditor, Region } from '../desk-editor.ts';
+import { startOf } from '../positions/start-of.ts';
 import { isLine } from '../region-text.ts';
 import type { BlockSpot } from './block-moves.ts';
 
@@ -80,7 +81,7 @@ function placed(
   if (!rect || !state.doc.maybeChild(spot.index)) return null;
   const { top, left } = paper.getBoundingClientRect();
   // Beside the first line, whatever its size.
-  const offset = startOf(state.doc.children, spot.index);
+  const offset = startOf(state.doc, spot.index);
   const dom = view.nodeDOM(offset);
   const line = dom instanceof Element ? Number.parseFloat(getComputedStyle(dom).lineHeight) : Number.NaN;
   const first = Number.isFinite(line) ? Math.min(line, rect.height) : Math.min(32, rect.height);
@@ -89,8 +90,4 @@ function placed(
     top: rect.top - top + (first - handleHeight) / 2,
     left: view.dom.getBoundingClientRect().left - left - gutter,
   };
-}
-
-function startOf(blocks: readonly { nodeSize: number }[], index: number): number {
-  return blocks.slice(0, index).reduce((sum, { nodeSize }) => sum + nodeSize, 0);
 }
