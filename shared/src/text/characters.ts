@@ -37,6 +37,11 @@ export function cleanText(text: string): string {
     : lines;
 }
 
+/** As `cleanText`, for what comes out of files: without byte order marks, which stand where files were joined. */
+export function cleanFileText(text: string): string {
+  return cleanText(text).replaceAll('\ufeff', '');
+}
+
 /** What `cleanText` would change about a text, from its end to its beginning: where, how much of it, and by what. */
 export function unwantedIn(text: string): { at: number; length: number; by: string }[] {
   if (!unwanted.test(text) && text.search(otherLineBreaks) === -1) return [];

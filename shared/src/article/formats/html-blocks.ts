@@ -1,5 +1,7 @@
 // Elements of HTML that are more than lines: lists, tables, quotes, code, frames, figures.
+
 import type { Lost } from '../../api/imports.ts';
+import { cleanFileText } from '../../text/characters.ts';
 import type { NodeJson } from '../content.ts';
 import { isSafeLink } from '../schema/attributes.ts';
 import { embeddable } from '../schema/embed-hosts.ts';
@@ -17,7 +19,7 @@ import {
   isBlock,
   rawText,
 } from './html-tree.ts';
-import { cleanText, inlineText, textNode } from './inline.ts';
+import { inlineText, textNode } from './inline.ts';
 
 /** What the parts of a block are read with. */
 export interface BlockParts {
@@ -128,7 +130,7 @@ function sameText(a: string, b: string): boolean {
 
 function codeFrom(element: HtmlElement): Found[] {
   const code = findElement(element, 'code') ?? element;
-  const text = cleanText(rawText(element))
+  const text = cleanFileText(rawText(element))
     .replace(/\r\n?/g, '\n')
     .replace(/^\n+|\s+$/g, '');
   const language =

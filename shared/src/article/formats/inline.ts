@@ -1,5 +1,5 @@
 // Inline content: the text within one paragraph.
-import { cleanText as withoutUnwanted } from '../../text/characters.ts';
+import { cleanFileText } from '../../text/characters.ts';
 import type { NodeJson } from '../content.ts';
 
 type Marks = NonNullable<NodeJson['marks']>;
@@ -28,7 +28,7 @@ export function tidyInline(nodes: readonly NodeJson[]): NodeJson[] {
       continue;
     }
     const last = result.at(-1);
-    let text = cleanText(node.text ?? '').replace(/[\s]{2,}|[^\S\u00a0\u202f]/g, ' ');
+    let text = cleanFileText(node.text ?? '').replace(/[\s]{2,}|[^\S\u00a0\u202f]/g, ' ');
     if (last === undefined || last.type !== 'text' || /\s$/.test(last.text ?? '')) text = text.trimStart();
     if (text === '') continue;
     if (last?.type === 'text' && sameMarks(last, node)) last.text = `${last.text ?? ''}${text}`;
@@ -46,11 +46,6 @@ function withBreaks(node: NodeJson): NodeJson[] {
   return (node.text ?? '')
     .split(lineEnds)
     .flatMap((text, index) => [...(index > 0 ? [{ type: 'hardBreak' }] : []), { ...node, text }]);
-}
-
-/** Text without the characters that no text may hold, and without byte order marks within it. */
-export function cleanText(text: string): string {
-  return withoutUnwanted(text).replaceAll('\ufeff', '');
 }
 
 function trimEnd(nodes: NodeJson[]): void {

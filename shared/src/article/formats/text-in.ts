@@ -1,7 +1,8 @@
 // Plain text as outlets mail it: a paragraph a line, or paragraphs whose lines were broken at a column by a mail program.
+import { cleanFileText } from '../../text/characters.ts';
 import { embeddable } from '../schema/embed-hosts.ts';
 import { type Found, type FoundFile, type FoundLine, line } from './found.ts';
-import { cleanText, inlineText, textNode } from './inline.ts';
+import { inlineText, textNode } from './inline.ts';
 import { isCapitals } from './line-kinds.ts';
 import { isEndMark } from './notices.ts';
 import { endsSentence, type Line, type Wraps, wrapsIn } from './wrapped-lines.ts';
@@ -60,7 +61,7 @@ const divider = /^(?:[-*_=~]\s*){3,}$/;
 function groupsOf(input: string): Line[][] {
   const groups: Line[][] = [[]];
   for (const raw of input.split(/\r\n|[\n\r\f\v\u0085\u2028\u2029]/)) {
-    const text = cleanText(raw).trim().replace(/\s+/g, ' ');
+    const text = cleanFileText(raw).trim().replace(/\s+/g, ' ');
     if (text === '') groups.push([]);
     else groups.at(-1)?.push({ text, indent: raw.replaceAll('\t', '    ').search(/\S/) });
   }
