@@ -118,6 +118,7 @@ function startServer(dataDir: string, port: string): Promise<{ url: string; proc
       REDIS_URL: '',
       // Where the tests' own receivers listen.
       WEBHOOK_ALLOW: '127.0.0.1',
+      PICTURE_ALLOW: '127.0.0.1',
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -1,6 +1,8 @@
 // Texts from outside as people bring them in: a mailed article, a Word document, an open article with somebody in it, and
 // the way back out as a file.
 import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { Document, HeadingLevel, ImageRun, Packer, Paragraph, TextRun } from 'docx';
@@ -244,6 +246,36 @@ test('a Word document comes in with its formatting and its picture, and a broken
     'src',
     /^\/media\//,
   );
+});
+
+test('a picture elsewhere could not be fetched at first, is fetched when asked for, and stays with the article', async ({
+  openAs,
+}) => {
+  const pictures = createServer((_, response) => {
+    response.setHeader('content-type', 'image/png').end(pixel);
+  });
+  await new Promise<void>((resolve) => pictures.listen(0, '127.0.0.1', resolve));
+  const { port } = pictures.address() as AddressInfo;
+  const html = `<article><h1>Two pictures</h1><p>Words before the pictures, as many as a sentence has.</p>
+    <figure><img src="http://127.0.0.1:${port}/a.png" alt="A ferry"><figcaption>The ferry</figcaption></figure>
+    <figure><img src="http://10.0.0.1/b.png" alt="A crane"><figcaption>The crane</figcaption></figure></article>`;
+  const page = await openAs('amira');
+  await openImport(page);
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'two.html', mimeType: 'text/html', buffer: Buffer.from(html) });
+  const [ferry, crane] = [piece(page, 'The ferry'), piece(page, 'The crane')];
+  await expect(ferry).toContainText('could not be fetched');
+  await ferry.getByRole('button', { name: 'Fetch it' }).press('Enter');
+  await expect(ferry.getByRole('img', { name: 'A ferry' })).toHaveAttribute('src', /^\/media\//);
+  // What is within somebody's house is not asked for, and its words stay.
+  await crane.getByRole('button', { name: 'Fetch it' }).click();
+  await expect(crane.getByRole('alert')).toBeVisible();
+  await page.getByRole('button', { name: 'Create article' }).click();
+  const text = page.getByRole('main');
+  await expect(text.getByRole('img', { name: 'A ferry' })).toHaveAttribute('src', /^\/media\//);
+  await expect(text.getByText('The crane')).toBeVisible();
+  pictures.close();
 });
 
 test('an import into an open article shows at once to who writes in it, and takes nothing from them', async ({

@@ -29,7 +29,7 @@ export function readPicture(reference: XmlElement, alt: string, source: PictureS
   const relationship = source.relationship(id);
   if (!relationship) return { pictures: [], lost: words === '' ? [] : [words] };
   if (relationship.external) {
-    return /^https:\/\/[^/]/.test(relationship.target) && URL.canParse(relationship.target)
+    return /^https?:\/\/[^/]/.test(relationship.target) && URL.canParse(relationship.target)
       ? found('', '', new URL(relationship.target).href)
       : { pictures: [], lost: [words] };
   }
