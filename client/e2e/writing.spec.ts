@@ -257,6 +257,30 @@ test('the block menu works by keyboard: moving, duplicating, turning into, delet
   await expect(text(page, 'Introduction')).toBeFocused();
 });
 
+test('a numbered list counts in letters and goes on with the list before it, by keyboard', async ({
+  openAs,
+  newArticle,
+}) => {
+  const page = await openAs('amira', `/desk/articles/${await newArticle()}`);
+  await write(page, 'News', '1. one');
+  for (const key of ['Enter', 'two', 'Enter', 'Enter', 'Between', 'Enter', '1. three'])
+    await (key === 'Enter' ? page.keyboard.press(key) : page.keyboard.type(key));
+  const last = text(page, 'News').locator('ol').last();
+  await expect(last).toHaveText('three');
+  const choose = async (name: string) => {
+    await page.keyboard.press('Alt+Enter');
+    await page.getByRole('menuitem', { name: 'Numbering' }).press('ArrowRight');
+    await page.getByRole('menuitem', { name, exact: true }).press('Enter');
+    await expect(text(page, 'News')).toBeFocused();
+  };
+  await choose('a, b, c');
+  await choose('Go on with c');
+  await expect(last).toHaveAttribute('type', 'a');
+  await expect(last).toHaveAttribute('start', '3');
+  await page.reload();
+  await expect(last).toHaveAttribute('type', 'a');
+});
+
 test('selected text that is dragged into another section moves there', async ({ openAs, newArticle }) => {
   const page = await openAs('amira', `/desk/articles/${await newArticle()}`);
   await write(page, 'Outlook', 'Later.');

@@ -1,5 +1,6 @@
 // One piece of an import in the preview: what it is taken for, to be chosen anew, and how it reads.
 import { type ImportPiece, type LinePiece, leftOutReasons } from '@galley/shared/api/imports.ts';
+import { listLabel } from '@galley/shared/article/list-type.ts';
 import type { SectionSpec } from '@galley/shared/article/template.ts';
 import type { TFunction } from 'i18next';
 import { memo } from 'react';
@@ -157,7 +158,7 @@ function Line({ piece, labels, number }: PieceRowProps & { piece: LinePiece }) {
       return (
         <p className={classes.item} style={{ marginInlineStart: `${piece.level * 1.4}em` }}>
           <span className={classes.sign} aria-hidden>
-            {piece.role === 'bullet' ? '•' : `${number}.`}
+            {piece.role === 'bullet' ? '•' : `${listLabel(number, piece.listType)}.`}
           </span>
           <span>{text}</span>
         </p>

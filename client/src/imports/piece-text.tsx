@@ -2,6 +2,7 @@
 // away from here.
 import type { BlockPiece, PicturePiece } from '@galley/shared/api/imports.ts';
 import type { NodeJson } from '@galley/shared/article/content.ts';
+import { listTypeOf } from '@galley/shared/article/list-type.ts';
 import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
@@ -97,7 +98,11 @@ export function BlockText({ block }: Pick<BlockPiece, 'block'>) {
     case 'bulletList':
       return <ul>{inner()}</ul>;
     case 'orderedList':
-      return <ol start={Number(block.attrs?.start ?? 1)}>{inner()}</ol>;
+      return (
+        <ol start={Number(block.attrs?.start ?? 1)} type={listTypeOf(block.attrs?.type) ?? '1'}>
+          {inner()}
+        </ol>
+      );
     case 'listItem':
       return <li>{inner()}</li>;
     default:

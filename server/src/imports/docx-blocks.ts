@@ -2,6 +2,7 @@
 import type { Language } from '@galley/shared/api/people.ts';
 import type { NodeJson } from '@galley/shared/article/content.ts';
 import { photoCredit } from '@galley/shared/article/formats/exported.ts';
+import { listTypeOf } from '@galley/shared/article/list-type.ts';
 import { cleanLine, cleanText } from '@galley/shared/text/characters.ts';
 import {
   ExternalHyperlink,
@@ -150,7 +151,10 @@ function listParts(
   const { numbering } = options;
   const start = typeof list.attrs?.start === 'number' ? list.attrs.start : 1;
   const level = Math.min(depth, deepestLevel);
-  const reference = list.type === 'bulletList' ? numbering.bullets : numbering.numbersFrom(start, level);
+  const reference =
+    list.type === 'bulletList'
+      ? numbering.bullets
+      : numbering.numbersFrom(start, level, listTypeOf(list.attrs?.type));
   return (list.content ?? []).flatMap((item) =>
     (item.content ?? []).flatMap((block, index) => {
       if (block.type !== 'paragraph') return listParts(block, options, { depth: depth + 1, look });

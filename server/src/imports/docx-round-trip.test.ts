@@ -1,9 +1,10 @@
 // What is exported as a Word document and read again is what it was: each block with its role, no word lost.
 import { emptyLead, type NodeJson } from '@galley/shared/article/content.ts';
 import type { Found } from '@galley/shared/article/formats/found.ts';
-import { isItem } from '@galley/shared/article/formats/found-blocks.ts';
+import { isItem, itemOf } from '@galley/shared/article/formats/found-blocks.ts';
 import { tidyInline } from '@galley/shared/article/formats/inline.ts';
 import { listsOf } from '@galley/shared/article/formats/nested-lists.ts';
+import { listTypes } from '@galley/shared/article/list-type.ts';
 import {
   article,
   br,
@@ -15,6 +16,7 @@ import {
   headerCell,
   hr,
   item,
+  lettered,
   link,
   ol,
   p,
@@ -94,16 +96,7 @@ function blocksOf(found: readonly Found[]): NodeJson[] {
       const items = found.slice(at);
       const end = items.findIndex((next) => !isItem(next));
       const list = (end === -1 ? items : items.slice(0, end)).filter(isItem);
-      blocks.push(
-        ...listsOf(
-          list.map(({ form, inline }) => ({
-            is: form.is,
-            depth: form.depth,
-            number: form.is === 'numbered' ? form.number : null,
-            inline,
-          })),
-        ),
-      );
+      blocks.push(...listsOf(list.map(itemOf)));
       at += list.length - 1;
     } else if (one.type === 'picture') {
       blocks.push(figure('picture1', one.alt, one.caption, one.credit));
@@ -172,6 +165,9 @@ const list = (depth: number): fc.Arbitrary<NodeJson> =>
   fc.oneof(
     items(depth).map((all) => ul(...all)),
     fc.tuple(fc.integer({ min: 0, max: 30 }), items(depth)).map(([start, all]) => ol(start, ...all)),
+    fc
+      .tuple(fc.constantFrom(...listTypes), fc.integer({ min: 1, max: 30 }), items(depth))
+      .map(([type, start, all]) => lettered(type, start, ...all)),
   );
 const cells = (make: typeof cell, columns: number) =>
   fc

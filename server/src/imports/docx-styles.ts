@@ -1,5 +1,6 @@
 // How a Word document looks: quiet, with the names of styles that Word itself has, so that a house's template takes over.
 import type { Language } from '@galley/shared/api/people.ts';
+import type { ListType } from '@galley/shared/article/list-type.ts';
 import { AlignmentType, type INumberingOptions, type IStylesOptions, LevelFormat, LineRuleType } from 'docx';
 
 const languages: Record<Language, string> = { en: 'en-US', de: 'de-DE' };
@@ -97,18 +98,18 @@ function heading(size: number, color: string, before: number) {
 /** The lists of a document. Each numbered one has its own numbers. */
 export interface DocxNumbering {
   bullets: string;
-  /** The name of a new list that counts from there at this level. */
-  numbersFrom(start: number, level: number): string;
+  /** The name of a new list that counts from there at this level, in numbers, letters or Roman numerals. */
+  numbersFrom(start: number, level: number, type: ListType | null): string;
   options(): INumberingOptions;
 }
 
 export function docxNumbering(): DocxNumbering {
   const bullets = 'bullets';
-  const lists: { start: number; level: number }[] = [];
+  const lists: { start: number; level: number; type: ListType | null }[] = [];
   return {
     bullets,
-    numbersFrom: (start, level) => {
-      lists.push({ start, level });
+    numbersFrom: (start, level, type) => {
+      lists.push({ start, level, type });
       return `numbers-${lists.length}`;
     },
     options: () => ({
@@ -117,10 +118,10 @@ export function docxNumbering(): DocxNumbering {
           reference: bullets,
           levels: levels((level) => ({ format: LevelFormat.BULLET, text: signs[level % 2] ?? '•' })),
         },
-        ...lists.map(({ start, level: own }, index) => ({
+        ...lists.map(({ start, level: own, type }, index) => ({
           reference: `numbers-${index + 1}`,
           levels: levels((level) => ({
-            format: LevelFormat.DECIMAL,
+            format: level === own ? formatOf(type) : LevelFormat.DECIMAL,
             text: `%${level + 1}.`,
             ...(level === own ? { start } : {}),
           })),
@@ -128,6 +129,21 @@ export function docxNumbering(): DocxNumbering {
       ],
     }),
   };
+}
+
+function formatOf(type: ListType | null) {
+  switch (type) {
+    case 'a':
+      return LevelFormat.LOWER_LETTER;
+    case 'A':
+      return LevelFormat.UPPER_LETTER;
+    case 'i':
+      return LevelFormat.LOWER_ROMAN;
+    case 'I':
+      return LevelFormat.UPPER_ROMAN;
+    default:
+      return LevelFormat.DECIMAL;
+  }
 }
 
 /** The deepest level of lists that Word has. */

@@ -94,9 +94,9 @@ test('Outlook: tracked changes, lists with letters, pictures that stayed in the 
     found: [
       'plain: Liebe Redaktion,',
       'plain: die Fähre fährt wieder: mehr dazu<link=https://example.org/faehre>.',
-      'numbered 0 1: Abfahrt um acht',
+      'numbered 0 1 a: Abfahrt um acht',
       'bullet 1: sonntags um neun',
-      'numbered 0 2: Ankunft um zehn',
+      'numbered 0 2 a: Ankunft um zehn',
     ],
     facts: {},
     lost: [

@@ -3,6 +3,7 @@
 // browser (article/formats/compose.ts), and that goes to POST /api/articles or POST /api/articles/:id/import.
 import { z } from 'zod';
 import { articleContentSchema, nodeSchema } from '../article/content.ts';
+import { listTypes } from '../article/list-type.ts';
 import { cleanName } from '../text/characters.ts';
 import { languages } from './people.ts';
 
@@ -134,6 +135,8 @@ const linePieceSchema = z.object({
   level: z.number().int().min(0).max(10),
   /** Of numbered items: the number that the file gives them; null for one that only goes on. */
   number: z.number().int().nullable(),
+  /** Of numbered items: whether they count in letters or Roman numerals; null for numbers. */
+  listType: z.enum(listTypes).nullable(),
   /** Of quotes: whose words they are. */
   source: z.string(),
 });
@@ -157,7 +160,7 @@ const picturePieceSchema = z.object({
   mime: z.string(),
   /** The file in base 64; empty for a picture that is elsewhere. */
   data: z.string(),
-  /** The https address of a picture that is elsewhere, else null. */
+  /** The web address of a picture that is elsewhere, else null. */
   remote: z.string().nullable(),
   alt: z.string(),
   caption: z.string(),

@@ -39,6 +39,9 @@ export const code = (text: string, language: string | null = null) =>
 export const quote = (source: string, ...blocks: NodeJson[]) => withContent('blockquote', blocks, { source });
 export const item = (...blocks: NodeJson[]): NodeJson => ({ type: 'listItem', content: blocks });
 export const ul = (...items: NodeJson[]) => withContent('bulletList', items);
+/** A list that counts in letters or Roman numerals. */
+export const lettered = (type: 'a' | 'A' | 'i' | 'I', start: number, ...items: NodeJson[]) =>
+  withContent('orderedList', items, { start, type });
 export const ol = (start: number, ...items: NodeJson[]) => withContent('orderedList', items, { start });
 export const hr = (): NodeJson => ({ type: 'horizontalRule', attrs: { id: newId<string>() } });
 export const embed = (url: string): NodeJson => ({ type: 'embed', attrs: { id: newId<string>(), url } });

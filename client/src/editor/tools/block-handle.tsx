@@ -20,6 +20,7 @@ import type { BlockSpot } from './block-moves.ts';
 import { type PlacedSpot, placeOf, spotNear } from './block-places.ts';
 import { blockTools, toolsFor, turnInto } from './blocks.ts';
 import { keysText } from './keys-text.ts';
+import { ListCountMenu } from './list-count-menu.tsx';
 import { useBlockDrag } from './use-block-drag.ts';
 import type { Tools } from './use-tools.ts';
 
@@ -106,7 +107,8 @@ function BlockMenuItems({ spot, tools }: { spot: BlockSpot; tools: Tools }) {
   const commentOn = (id: string) => {
     if (!isLine(spot.region)) threads.compose({ type: 'block', section: spot.region, block: id });
   };
-  const block = desk.of(spot.region)?.state.doc.maybeChild(spot.index);
+  const doc = desk.of(spot.region)?.state.doc;
+  const block = doc?.maybeChild(spot.index);
   const forms = toolsFor(tools.specOf(spot.region)).filter((tool) => tool.isActive && tool.type !== 'table');
   const hasForms =
     block?.isTextblock || ['bulletList', 'orderedList', 'blockquote'].includes(block?.type.name ?? '');
@@ -143,6 +145,7 @@ function BlockMenuItems({ spot, tools }: { spot: BlockSpot; tools: Tools }) {
           {words('commentBlock')}
         </Menu.Item>
       )}
+      {doc && <ListCountMenu spot={spot} doc={doc} tools={tools} />}
       <Menu.Item leftSection={<IconTrash size={15} />} color="red" onClick={() => blocks.remove(spot)}>
         {t('blockMenu.delete')}
       </Menu.Item>

@@ -27,6 +27,10 @@ export const tools: Translated<typeof english> = {
     duplicate: 'Block duplizieren',
     delete: 'Block löschen',
     turnInto: 'Umwandeln in',
+    numbering: 'Zählweise',
+    chosen: 'gewählt',
+    goOn: 'Weiterzählen mit {{sign}}',
+    beginAnew: 'Beginnen mit {{sign}}',
   },
   block: {
     paragraph: 'Absatz',

@@ -24,6 +24,10 @@ export const tools = {
     duplicate: 'Duplicate block',
     delete: 'Delete block',
     turnInto: 'Turn into',
+    numbering: 'Numbering',
+    chosen: 'chosen',
+    goOn: 'Go on with {{sign}}',
+    beginAnew: 'Begin with {{sign}}',
   },
   block: {
     paragraph: 'Paragraph',

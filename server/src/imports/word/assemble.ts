@@ -3,7 +3,7 @@
 import type { LeftOutReason } from '@galley/shared/api/imports.ts';
 import type { NodeJson } from '@galley/shared/article/content.ts';
 import { type Found, type FoundLine, type FoundPicture, line } from '@galley/shared/article/formats/found.ts';
-import { textBlocks } from '@galley/shared/article/formats/found-blocks.ts';
+import { itemOf, textBlocks } from '@galley/shared/article/formats/found-blocks.ts';
 import { inlineText, textNode, tidyInline } from '@galley/shared/article/formats/inline.ts';
 import { type Item, listsOf } from '@galley/shared/article/formats/nested-lists.ts';
 import { embeddable } from '@galley/shared/article/schema/embed-hosts.ts';
@@ -75,14 +75,9 @@ function joinedRun(run: readonly TextBlock[]): Found[] {
 function listBlocks(run: readonly TextBlock[]): NodeJson[] {
   const items = run.map(({ role, item, inline }): Item => {
     const content = tidyInline(inline);
-    if (item === null)
-      return { is: 'more', depth: role.is === 'item-more' ? role.depth : 0, number: null, inline: content };
-    return {
-      is: item.is,
-      depth: item.depth,
-      number: item.is === 'numbered' ? item.number : null,
-      inline: content,
-    };
+    if (item !== null) return itemOf({ type: 'line', form: item, inline: content });
+    const depth = role.is === 'item-more' ? role.depth : 0;
+    return { is: 'more', depth, number: null, type: null, inline: content };
   });
   return listsOf(items);
 }

@@ -189,7 +189,7 @@ function roleIn(properties: XmlElement | undefined, { role }: ParagraphStyle): S
 function itemOf(sign: ListSign | null, role: StyleRole): TextBlock['item'] {
   if (!sign || sign.is === 'words' || !itemRoles.has(role.is)) return null;
   if (sign.is === 'bullet') return { is: 'bullet', depth: sign.depth };
-  return { is: 'numbered', depth: sign.depth, number: sign.number };
+  return { is: 'numbered', depth: sign.depth, number: sign.number, type: sign.type };
 }
 
 const itemRoles: ReadonlySet<StyleRole['is']> = new Set(['plain', 'item-more', 'quote', 'table-heading']);

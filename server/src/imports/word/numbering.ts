@@ -1,5 +1,6 @@
 // The numbers of lists, counted as Word counts them: ISO/IEC 29500-1, 17.9. Lists that share a definition count on; an
 // override of the start begins anew.
+import { type ListType, romanNumeral } from '@galley/shared/article/list-type.ts';
 import type { Styles } from './styles.ts';
 import { child, elements, numberIn, switchOf, valOf, type XmlElement } from './xml.ts';
 
@@ -7,7 +8,7 @@ import { child, elements, numberIn, switchOf, valOf, type XmlElement } from './x
 export type ListSign =
   | { is: 'bullet'; depth: number }
   /** `label` is how Word shows the number, as in `2.1` or `c)`. */
-  | { is: 'numbered'; depth: number; number: number; label: string }
+  | { is: 'numbered'; depth: number; number: number; type: ListType | null; label: string }
   /** Words rather than a number, such as `Article 3`. */
   | { is: 'words'; label: string };
 
@@ -86,7 +87,8 @@ export function readNumbering(root: XmlElement | undefined, styles: Styles): Num
       if (level.format === 'none' || !level.text.includes('%') || /[\p{L}§]/u.test(own)) {
         return { is: 'words', label: label.trim() };
       }
-      return { is: 'numbered', depth, number: Math.max(0, number), label: label.trim() };
+      const type = level.legal ? null : (listTypes[level.format] ?? null);
+      return { is: 'numbered', depth, number: Math.max(0, number), type, label: label.trim() };
     },
   };
 }
@@ -136,11 +138,18 @@ function levelIn(element: XmlElement): Level {
   };
 }
 
+const listTypes: Record<string, ListType | undefined> = {
+  lowerLetter: 'a',
+  upperLetter: 'A',
+  lowerRoman: 'i',
+  upperRoman: 'I',
+};
+
 function written(value: number, format: string): string {
   if (value >= 1 && format === 'lowerLetter') return letters(value);
   if (value >= 1 && format === 'upperLetter') return letters(value).toUpperCase();
-  if (value >= 1 && format === 'lowerRoman') return roman(value);
-  if (value >= 1 && format === 'upperRoman') return roman(value).toUpperCase();
+  if (value >= 1 && format === 'lowerRoman') return romanNumeral(value);
+  if (value >= 1 && format === 'upperRoman') return romanNumeral(value).toUpperCase();
   if (format === 'decimalZero') return String(value).padStart(2, '0');
   return format === 'none' ? '' : String(value);
 }
@@ -149,30 +158,4 @@ function written(value: number, format: string): string {
 function letters(value: number): string {
   const times = Math.min(Math.ceil(value / 26), 20);
   return String.fromCharCode(97 + ((value - 1) % 26)).repeat(times);
-}
-
-const romans: [number, string][] = [
-  [1000, 'm'],
-  [900, 'cm'],
-  [500, 'd'],
-  [400, 'cd'],
-  [100, 'c'],
-  [90, 'xc'],
-  [50, 'l'],
-  [40, 'xl'],
-  [10, 'x'],
-  [9, 'ix'],
-  [5, 'v'],
-  [4, 'iv'],
-  [1, 'i'],
-];
-
-function roman(value: number): string {
-  let left = Math.min(value, 3999);
-  let text = '';
-  for (const [worth, sign] of romans) {
-    text += sign.repeat(Math.floor(left / worth));
-    left %= worth;
-  }
-  return text;
 }

@@ -177,12 +177,12 @@ describe('numbers', () => {
     ].join('');
     expect(await read(body, { numbering, styles })).toEqual([
       'numbered 0.1: a',
-      'numbered 1.1: b',
-      'numbered 1.2: c',
-      'numbered 2.1: d',
+      'numbered 1.1a: b',
+      'numbered 1.2a: c',
+      'numbered 2.1i: d',
       'plain: Between',
       'numbered 0.2: e',
-      'numbered 1.1: f',
+      'numbered 1.1a: f',
       'numbered 0.3: g',
       'numbered 0.3: h',
       'numbered 0.4: i',

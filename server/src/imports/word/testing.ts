@@ -97,7 +97,7 @@ export function shown({ found }: Pick<FoundFile, 'found'>): string[] {
       form.is === 'heading'
         ? ` ${form.level}`
         : form.is === 'numbered'
-          ? ` ${form.depth}.${form.number}`
+          ? ` ${form.depth}.${form.number}${form.type ?? ''}`
           : form.is === 'bullet'
             ? ` ${form.depth}`
             : form.is === 'quote' && form.source !== ''

@@ -195,8 +195,8 @@ function blocksOf(
   };
   for (const piece of pieces) {
     if (piece.type === 'line' && (piece.role === 'bullet' || piece.role === 'numbered')) {
-      const { role, level, number, inline } = piece;
-      items.push({ is: role, depth: level, number, inline: tidyInline(inline) });
+      const { role, level, number, listType, inline } = piece;
+      items.push({ is: role, depth: level, number, type: listType, inline: tidyInline(inline) });
       continue;
     }
     endList();

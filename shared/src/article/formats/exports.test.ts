@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ArticleContent, NodeJson } from '../content.ts';
+import { listTypes } from '../list-type.ts';
 import { checkedDocument } from '../read-article.ts';
 import {
   article,
@@ -13,6 +14,7 @@ import {
   headerCell,
   hr,
   item,
+  lettered,
   link,
   note,
   ol,
@@ -384,6 +386,14 @@ test('an article of prose that leaves as plain text comes back as it was', () =>
     fc
       .array(titleArbitrary, { minLength: 2, maxLength: 4 })
       .map((items) => [ol(1, ...items.map((one) => item(p(one)))), p('A sentence that ends here.')]),
+    fc
+      .tuple(fc.constantFrom(...listTypes), fc.array(titleArbitrary, { minLength: 2, maxLength: 28 }))
+      .map(([type, items]) => [
+        lettered(type, 1, ...items.slice(0, 26).map((one) => item(p(one)))),
+        p('A sentence that ends here.'),
+      ]),
+    fc.constant([hr(), p('A sentence that ends here.')]),
+    fc.constant([embed('https://vimeo.com/123456'), p('A sentence that ends here.')]),
     fc.tuple(sentenceArbitrary, titleArbitrary).map(([words, by]) => [quote(by, p(words))]),
   );
   const prose = fc

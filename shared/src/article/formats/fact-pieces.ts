@@ -54,6 +54,7 @@ function factPiece(role: LineRole, inline: LinePiece['inline']): LinePiece {
     titled: false,
     level: 0,
     number: null,
+    listType: null,
     source: '',
   };
 }

@@ -28,8 +28,11 @@ export function textBlocks(found: readonly Found[]): NodeJson[] | null {
 
 type FoundItem = FoundLine & { form: Extract<FoundLine['form'], { is: 'bullet' | 'numbered' }> };
 
-function itemOf({ form, inline }: FoundItem): Item {
-  return { is: form.is, depth: form.depth, number: form.is === 'numbered' ? form.number : null, inline };
+/** A found item on its way into lists. */
+export function itemOf({ form, inline }: FoundItem): Item {
+  const { is, depth } = form;
+  if (form.is === 'bullet') return { is, depth, number: null, type: null, inline };
+  return { is, depth, number: form.number, type: form.type ?? null, inline };
 }
 
 export function isItem(found: Found): found is FoundItem {

@@ -1,6 +1,7 @@
 // What a reader of a format finds in a file, before anybody asks what it is in an article.
 import type { FoundFacts, LeftOutReason, LineRole, Lost } from '../../api/imports.ts';
 import type { NodeJson } from '../content.ts';
+import type { ListType } from '../list-type.ts';
 
 /** All that a reader gives: no visible word of the file is missing both in `found` and in `lost`. */
 export interface FoundFile {
@@ -30,7 +31,8 @@ export interface FoundLine {
     /** What begins a section of this kind, where the file knows kinds. */
     | { is: 'section'; kind: string }
     | { is: 'bullet'; depth: number }
-    | { is: 'numbered'; depth: number; number: number }
+    /** `type` where it counts in letters or Roman numerals. */
+    | { is: 'numbered'; depth: number; number: number; type?: ListType | null }
     | { is: 'quote'; source: string };
   inline: NodeJson[];
 }
@@ -46,7 +48,7 @@ export interface FoundPicture {
   mime: string;
   /** In base 64; empty where the picture is elsewhere. */
   data: string;
-  /** The https address of a picture that is elsewhere, else null. */
+  /** The web address of a picture that is elsewhere, else null. */
   remote: string | null;
   alt: string;
   caption: string;

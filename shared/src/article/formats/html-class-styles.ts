@@ -22,7 +22,7 @@ export function applyClassStyles(root: HtmlElement): void {
 }
 
 const formatting =
-  /^(font-weight|font-style|text-decoration|text-decoration-line|vertical-align|mso-hide)\s*:\s*[^:]+$/i;
+  /^(font-weight|font-style|text-decoration|text-decoration-line|vertical-align|mso-hide|list-style-type)\s*:\s*[^:]+$/i;
 
 /** The formatting that a style sheet gives single classes. Rules within `@media` and the like do not count. */
 function classRules(sheet: string): [string, string][] {
@@ -48,7 +48,7 @@ function classRules(sheet: string): [string, string][] {
       .join(';');
     if (style === '') continue;
     for (const selector of selectors.split(',')) {
-      const name = /^\s*(?:span|p|li|b|i|em|strong)?\.([\w-]+)\s*$/.exec(selector)?.[1];
+      const name = /^\s*(?:span|p|li|ol|b|i|em|strong)?\.([\w-]+)\s*$/.exec(selector)?.[1];
       if (name !== undefined) rules.push([name, style]);
     }
   }

@@ -83,7 +83,7 @@ describe('lists of Word', () => {
     ];
     expect(read(source.join('\n'))).toEqual([
       'numbered 0 3: three',
-      'numbered 1 1: deeper',
+      'numbered 1 1 a: deeper',
       'bullet 2: deepest',
       'numbered 0 4: four',
       'bullet 0: other',
@@ -92,10 +92,18 @@ describe('lists of Word', () => {
 
   test('a paragraph between ends the list, and its numbers go on', () => {
     expect(read(`${item(1, 'i.', 'a')}<p>b</p>${item(1, 'iv.', 'c')}`)).toEqual([
-      'numbered 0 1: a',
+      'numbered 0 1 i: a',
       'plain: b',
-      'numbered 0 4: c',
+      'numbered 0 4 i: c',
     ]);
+  });
+
+  test('the sign v counts on with what stands before it: after iv it is a number, after u a letter', () => {
+    const roman = `${item(1, 'iv)', 'a')}<p>b</p>${item(1, 'v)', 'c')}`;
+    expect(read(roman)).toEqual(['numbered 0 4 i: a', 'plain: b', 'numbered 0 5 i: c']);
+    const letters = `${item(1, '(U)', 'a')}<p>b</p>${item(1, '(V)', 'c')}`;
+    expect(read(letters)).toEqual(['numbered 0 21 A: a', 'plain: b', 'numbered 0 22 A: c']);
+    expect(read(item(1, 'bb.', 'a'))).toEqual(['numbered 0 28 a: a']);
   });
 
   test('a numbered heading keeps its number', () => {

@@ -65,6 +65,25 @@ describe('lists', () => {
     ]);
   });
 
+  test.each([
+    ['an attribute', '<ol type="a" start="3"><li>x</li></ol>', 'a'],
+    ['a style', '<ol start="3" style="list-style-type: upper-roman"><li>x</li></ol>', 'I'],
+    [
+      'its items’ style, as Google Docs does',
+      '<ol start="3"><li style="list-style-type:lower-roman">x</li></ol>',
+      'i',
+    ],
+    ['a class', '<style>.k{list-style-type:upper-latin}</style><ol class="k" start="3"><li>x</li></ol>', 'A'],
+  ])('a list says by %s in what it counts', (_, source, type) => {
+    expect(read(source)).toEqual([`numbered 0 3 ${type}: x`]);
+  });
+
+  test('a list in letters whose items are more than a line stays one, and an unknown type is none', () => {
+    expect(
+      read('<ol type="i" start="2"><li><p>a</p><p>b</p></li></ol><ol type="disc"><li>c</li></ol>'),
+    ).toEqual(['orderedList=2=i(listItem(paragraph(a)paragraph(b)))', 'numbered 0 1: c']);
+  });
+
   test('items with several paragraphs stay a list', () => {
     expect(read('<ol start="3"><li><p>a</p><p>b</p><ul><li>c</li></ul></li></ol>')).toEqual([
       'orderedList=3(listItem(paragraph(a)paragraph(b)bulletList(listItem(paragraph(c)))))',

@@ -3,7 +3,9 @@
 import type { NodeJson } from '../content.ts';
 import type { Found, FoundLine } from './found.ts';
 import { isItem, textBlocks } from './found-blocks.ts';
+import { listTypeIn } from './html-list-type.ts';
 import { attributeOf, type HtmlElement, isBlock, isElement } from './html-tree.ts';
+import { orderedAttributes } from './nested-lists.ts';
 
 const maxDepth = 6;
 
@@ -11,6 +13,7 @@ const maxDepth = 6;
 export function listFrom(element: HtmlElement, read: (item: HtmlElement) => Found[]): Found[] {
   const is = element.tagName === 'ol' ? 'numbered' : 'bullet';
   const start = startOf(element);
+  const type = listTypeIn(element);
   const items = itemsIn(element)
     .map((child) => ({
       value: ownNumber(child),
@@ -21,7 +24,7 @@ export function listFrom(element: HtmlElement, read: (item: HtmlElement) => Foun
   if (items.some(({ found }) => isMoreThanLine(found)) && counted) {
     const block = listBlock(
       is,
-      start,
+      orderedAttributes(start, type),
       items.map(({ found }) => found),
     );
     if (block) return [{ type: 'block', block }];
@@ -33,7 +36,7 @@ export function listFrom(element: HtmlElement, read: (item: HtmlElement) => Foun
       if (!isLoose(one)) return one;
       if (is === 'bullet') return { ...one, form: { is, depth: 0 } };
       number += 1;
-      return { ...one, form: { is, depth: 0, number: number - 1 } };
+      return { ...one, form: { is, depth: 0, number: number - 1, type } };
     });
   });
 }
@@ -78,14 +81,18 @@ function isMoreThanLine(item: readonly Found[]): boolean {
   return item.slice(1).some((one) => !isItem(one));
 }
 
-function listBlock(is: 'bullet' | 'numbered', start: number, items: readonly Found[][]): NodeJson | null {
+function listBlock(
+  is: 'bullet' | 'numbered',
+  attrs: Record<string, unknown>,
+  items: readonly Found[][],
+): NodeJson | null {
   if (items.flat().some(({ leftOut }) => leftOut)) return null;
   const content = items.map(textBlocks);
   if (!content.every((blocks) => blocks?.[0]?.type === 'paragraph')) return null;
   const listItems = content.map((blocks) => ({ type: 'listItem', content: blocks ?? [] }));
   return is === 'bullet'
     ? { type: 'bulletList', content: listItems }
-    : { type: 'orderedList', attrs: { start }, content: listItems };
+    : { type: 'orderedList', attrs, content: listItems };
 }
 
 function startOf(element: HtmlElement): number {

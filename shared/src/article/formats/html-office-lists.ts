@@ -1,6 +1,8 @@
 // Lists that are none in the HTML of word processors, or whose levels are said in attributes: Word's paragraphs with
 // `mso-list`, Word's lists on the web, each item in a list of its own, and Google Docs' download, whose lists name their
 // level in a class. They become lists within lists.
+import { type ListType, numberOfRoman } from '../list-type.ts';
+import { listTypeIn } from './html-list-type.ts';
 import {
   allElements,
   attributeOf,
@@ -18,8 +20,9 @@ import {
 } from './html-tree.ts';
 
 export function nestOfficeLists(root: HtmlElement): void {
+  const counts = new Map<string, Count>();
   for (const parent of [...allElements(root)]) {
-    if (elementsOf(parent).some((child) => itemsOf(child) !== null)) nestWithin(parent);
+    if (elementsOf(parent).some((child) => itemsOf(child, new Map()) !== null)) nestWithin(parent, counts);
   }
   // Headings that Word numbers keep their number as text.
   rewrite(root, (node) => (isElement(node) && isMarker(node) ? node.childNodes : null));
@@ -32,12 +35,15 @@ interface OfficeItem {
   ordered: boolean;
   /** The number that it bears, if it says so. */
   number: number | null;
+  /** In what it counts. */
+  type: ListType | null;
   /** Which list it belongs to; items of several lists in a row are several lists. */
   list: string;
   content: HtmlNode[];
 }
 
-function nestWithin(parent: HtmlElement): void {
+/** `counts` has what each level of each list has reached. */
+function nestWithin(parent: HtmlElement, counts: Map<string, Count>): void {
   const result: HtmlNode[] = [];
   let run: OfficeItem[] = [];
   const endRun = () => {
@@ -45,7 +51,7 @@ function nestWithin(parent: HtmlElement): void {
     run = [];
   };
   for (const child of parent.childNodes) {
-    const items = isElement(child) ? itemsOf(child) : null;
+    const items = isElement(child) ? itemsOf(child, counts) : null;
     if (items && isElement(child)) {
       withoutMarker(child);
       run.push(...items);
@@ -58,21 +64,32 @@ function nestWithin(parent: HtmlElement): void {
   parent.childNodes = result;
 }
 
-function itemsOf(child: HtmlElement): OfficeItem[] | null {
-  if (child.tagName === 'p' || child.tagName === 'div') return wordItem(child) ?? wordWebItems(child);
+function itemsOf(child: HtmlElement, counts: Map<string, Count>): OfficeItem[] | null {
+  if (child.tagName === 'p' || child.tagName === 'div') return wordItem(child, counts) ?? wordWebItems(child);
   if (child.tagName === 'ul' || child.tagName === 'ol') return wordWebItems(child) ?? googleItems(child);
   return null;
 }
 
-function wordItem(paragraph: HtmlElement): OfficeItem[] | null {
+function wordItem(paragraph: HtmlElement, counts: Map<string, Count>): OfficeItem[] | null {
   const [, list, level] = /^(l\d+)\s+level([1-9])\b/.exec(styleOf(paragraph, 'mso-list') ?? '') ?? [];
   if (list === undefined || level === undefined || paragraph.tagName !== 'p') return null;
   const marker = [...allElements(paragraph)].find(isMarker);
   // Word's list styles without a sign are paragraphs that go on in an item.
   if (!marker) return null;
   const sign = rawText(marker).trim();
-  const number = numberOf(sign);
-  return [{ level: Number(level), ordered: number !== null, number, list, content: [paragraph] }];
+  const place = `${list} ${level}`;
+  const counted = countOf(sign, counts.get(place));
+  if (counted) counts.set(place, counted);
+  return [
+    {
+      level: Number(level),
+      ordered: counted !== null,
+      number: counted?.number ?? null,
+      type: counted?.type ?? null,
+      list,
+      content: [paragraph],
+    },
+  ];
 }
 
 function isMarker(element: HtmlElement): boolean {
@@ -84,26 +101,30 @@ function withoutMarker(paragraph: HtmlElement): void {
 }
 
 /** The number that a sign such as `3.`, `1.2.`, `(b)` or `iv)` stands for; null for bullets. */
-function numberOf(sign: string): number | null {
+function countOf(sign: string, before: Count | undefined): Count | null {
   const digits = /^\(?(?:\d+\.)*(\d+)[.)]?$/.exec(sign)?.[1];
-  if (digits !== undefined) return Number(digits);
-  const letters = /^\(?([a-z]+)[.)]$/i.exec(sign)?.[1]?.toLowerCase();
+  if (digits !== undefined) return { number: Number(digits), type: null };
+  const letters = /^\(?([a-z]+|[A-Z]+)[.)]$/.exec(sign)?.[1];
   if (letters === undefined) return null;
-  if (letters.length === 1 && letters !== 'i') return letters.charCodeAt(0) - 96;
-  return romanNumber(letters);
+  const small = letters.toLowerCase();
+  const capital = letters !== small;
+  const roman = numberOfRoman(small);
+  // After z, Word writes aa and bb.
+  const isLetter = /^([a-z])\1*$/.test(small);
+  const letter = isLetter ? (small.length - 1) * 26 + small.charCodeAt(0) - 96 : null;
+  const counts: Count[] = [
+    ...(roman === null ? [] : [{ number: roman, type: capital ? 'I' : 'i' } as const]),
+    ...(letter === null ? [] : [{ number: letter, type: capital ? 'A' : 'a' } as const]),
+  ];
+  // The letter v may be a number or the letter: what goes on decides, else only i and several letters are numbers.
+  const goesOn = counts.find(({ number, type }) => type === before?.type && number === before.number + 1);
+  const first = small === 'i' || small.length > 1 ? counts[0] : counts.at(-1);
+  return goesOn ?? first ?? null;
 }
 
-const romans: Record<string, number | undefined> = { i: 1, v: 5, x: 10, l: 50, c: 100, d: 500, m: 1000 };
-
-function romanNumber(letters: string): number | null {
-  let sum = 0;
-  for (let at = 0; at < letters.length; at += 1) {
-    const value = romans[letters[at] ?? ''];
-    if (value === undefined) return null;
-    const next = romans[letters[at + 1] ?? ''] ?? 0;
-    sum += value < next ? -value : value;
-  }
-  return sum;
+interface Count {
+  number: number;
+  type: ListType | null;
 }
 
 /** Word on the web wraps each item into a list and most often that into a `div`, and names the level at the item. */
@@ -119,6 +140,7 @@ function wordWebItems(wrapper: HtmlElement): OfficeItem[] | null {
     level: Number.parseInt(attributeOf(item, 'data-aria-level') ?? '1', 10) || 1,
     ordered,
     number: ordered ? start + index : null,
+    type: listTypeIn(list),
     list: attributeOf(item, 'data-listid') ?? '',
     content: item.childNodes,
   }));
@@ -137,6 +159,7 @@ function googleItems(list: HtmlElement): OfficeItem[] | null {
     level: Number(level) + 1,
     ordered,
     number: ordered ? start + index : null,
+    type: listTypeIn(list),
     list: id,
     content: item.childNodes,
   }));
@@ -162,7 +185,11 @@ function nested(items: readonly OfficeItem[]): HtmlElement[] {
       continue;
     }
     const start = ordered ? (number ?? 1) : 1;
-    const list = element(ordered ? 'ol' : 'ul', ordered && start !== 1 ? { start: String(start) } : {}, [li]);
+    const said = {
+      ...(ordered && start !== 1 ? { start: String(start) } : {}),
+      ...(ordered && item.type !== null ? { type: item.type } : {}),
+    };
+    const list = element(ordered ? 'ol' : 'ul', said, [li]);
     const parent = last && elementsOf(last.list).at(-1);
     if (parent) parent.childNodes.push(list);
     else lists.push(list);

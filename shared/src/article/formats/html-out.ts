@@ -2,6 +2,7 @@
 // element for is said in data attributes, so that importing the page again loses nothing.
 import type { Node } from '@tiptap/pm/model';
 import { attribute, type Html, html } from '../../html/html.ts';
+import { listTypeOf } from '../list-type.ts';
 import { inlineHtml } from '../public/inline-html.ts';
 import { checkedDocument } from '../read-article.ts';
 import type { FigureAttributes } from '../schema/figure.ts';
@@ -34,7 +35,8 @@ ${checkedDocument(blocks).children.map((block) => html`${blockHtml(block, articl
   return page.toString();
 }
 
-function blockHtml(node: Node, article: Exported): Html | null {
+/** A block of the page, with what is in it. */
+export function blockHtml(node: Node, article: Exported): Html | null {
   const inner = () => node.children.map((child) => blockHtml(child, article));
   switch (node.type.name) {
     case 'heading':
@@ -44,7 +46,7 @@ function blockHtml(node: Node, article: Exported): Html | null {
     case 'bulletList':
       return html`<ul>${inner()}</ul>`;
     case 'orderedList':
-      return html`<ol${attribute('start', node.attrs.start !== 1 && Number(node.attrs.start))}>${inner()}</ol>`;
+      return html`<ol${attribute('start', node.attrs.start !== 1 && Number(node.attrs.start))}${attribute('type', listTypeOf(node.attrs.type))}>${inner()}</ol>`;
     case 'listItem':
       return html`<li>${tight(node) ?? inner()}</li>`;
     case 'blockquote': {

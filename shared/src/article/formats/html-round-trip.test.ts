@@ -2,6 +2,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { ArticleContent, NodeJson } from '../content.ts';
+import { listTypes } from '../list-type.ts';
 import { checkedDocument } from '../read-article.ts';
 import {
   article,
@@ -11,6 +12,7 @@ import {
   h,
   hr,
   item,
+  lettered,
   ol,
   p,
   pull,
@@ -98,6 +100,9 @@ const list = fc.oneof(
     .map(([start, items, inner]) =>
       ol(start, ...items.map((one) => item(one, ol(5, item(inner), item(p('x')))))),
     ),
+  fc
+    .tuple(fc.constantFrom(...listTypes), fc.constantFrom(...listTypes), paragraph)
+    .map(([outer, inner, one]) => lettered(outer, 3, item(one, lettered(inner, 1, item(one))), item(one))),
   fc.tuple(paragraph, paragraph).map(([one, two]) => ul(item(one, two), item(p('y')))),
 );
 const cell = (type: string, attrs: Record<string, unknown>, ...content: NodeJson[]): NodeJson => ({

@@ -27,5 +27,5 @@ export function shown(found: Found): string {
     return [`${out}picture`, remote ?? mime, alt, caption, ...(credit ? [`(${credit})`] : [])].join(' ');
   }
   const { is, ...rest } = found.form;
-  return `${out}${[is, ...Object.values(rest)].join(' ')}: ${found.inline.map(brief).join('')}`;
+  return `${out}${[is, ...Object.values(rest).filter((value) => value !== null)].join(' ')}: ${found.inline.map(brief).join('')}`;
 }

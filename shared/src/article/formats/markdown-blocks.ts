@@ -3,9 +3,11 @@ import type { BlockContent, Html, List, ListItem, Paragraph, PhrasingContent, Ta
 import { html } from '../../html/html.ts';
 import type { NodeJson } from '../content.ts';
 import { linesOf } from '../fit-blocks.ts';
+import { listTypeOf } from '../list-type.ts';
 import { inlineHtml } from '../public/inline-html.ts';
 import { checkedDocument } from '../read-article.ts';
 import { type Exported, photoCredit } from './exported.ts';
+import { blockHtml } from './html-out.ts';
 import { inlineNodes, lineNodes } from './markdown-inline.ts';
 
 export function blockNodes(blocks: readonly NodeJson[], article: Exported): BlockContent[] {
@@ -23,7 +25,7 @@ function blockNode(block: NodeJson, article: Exported): BlockContent | null {
     }
     case 'bulletList':
     case 'orderedList':
-      return list(block, article);
+      return listTypeOf(block.attrs?.type) === null ? list(block, article) : asHtml(block, article);
     case 'blockquote': {
       const source = textOf(block.attrs?.source);
       const signed = source === '' ? [] : [paragraphOf([{ type: 'text', value: `— ${source}` }])];
@@ -70,11 +72,20 @@ function list(block: NodeJson, article: Exported): List {
     const spread = content
       .slice(1)
       .some(
-        ({ type, attrs }) => type === 'paragraph' || (type === 'orderedList' && (attrs?.start ?? 1) !== 1),
+        ({ type, attrs }) =>
+          type === 'paragraph' ||
+          (type === 'orderedList' && (attrs?.start ?? 1) !== 1 && listTypeOf(attrs?.type) === null),
       );
     return { type: 'listItem', spread, children: blockNodes(content, article) };
   });
   return { type: 'list', ordered, ...(ordered ? { start } : {}), spread: false, children };
+}
+
+/** Markdown counts in numbers alone. */
+function asHtml(block: NodeJson, article: Exported): Html | null {
+  const [node] = checkedDocument([block]).children;
+  const written = node && blockHtml(node, article);
+  return written ? { type: 'html', value: written.toString() } : null;
 }
 
 /** Markdown has no sign for it. */

@@ -9,7 +9,9 @@ import { readMarkdown } from './markdown-in.ts';
 const show = (found: Found) => {
   if (found.type !== 'line')
     return found.type === 'block' ? JSON.stringify(found.block) : `picture ${found.remote} ${found.alt}`;
-  return `${Object.values(found.form).join(' ')}: ${inlineText(found.inline)}`;
+  return `${Object.values(found.form)
+    .filter((value) => value !== null)
+    .join(' ')}: ${inlineText(found.inline)}`;
 };
 const read = (source: string) => readMarkdown(source).found.map(show);
 

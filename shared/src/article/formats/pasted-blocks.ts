@@ -1,7 +1,7 @@
 // What was found in something pasted, as blocks: there is no preview, so each line is what its format says.
 import type { NodeJson } from '../content.ts';
 import type { Found, FoundLine } from './found.ts';
-import { isItem } from './found-blocks.ts';
+import { isItem, itemOf } from './found-blocks.ts';
 import { textNode, tidyInline } from './inline.ts';
 import { type Item, listsOf } from './nested-lists.ts';
 
@@ -16,9 +16,7 @@ export function pastedBlocks(found: readonly Found[]): NodeJson[] {
   for (const one of found) {
     if (one.leftOut !== undefined) continue;
     if (isItem(one)) {
-      const { form, inline } = one;
-      const number = form.is === 'numbered' ? form.number : null;
-      items.push({ is: form.is, depth: form.depth, number, inline });
+      items.push(itemOf(one));
       continue;
     }
     endList();

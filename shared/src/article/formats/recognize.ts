@@ -79,6 +79,7 @@ function pieceOf(found: Found, sections: Sections): ImportPiece {
     titled: kind !== null && labelKind(inlineText(found.inline), sections) !== kind,
     ...saidRole(found, sections),
     number: found.form.is === 'numbered' ? found.form.number : null,
+    listType: (found.form.is === 'numbered' && found.form.type) || null,
     source: found.form.is === 'quote' ? found.form.source : '',
   };
 }
@@ -311,6 +312,7 @@ function impliedSection(kind: string): LinePiece {
     titled: false,
     level: 0,
     number: null,
+    listType: null,
     source: '',
   };
 }

@@ -12,6 +12,7 @@ import {
   headerCell,
   hr,
   item,
+  lettered,
   link,
   ol,
   p,
@@ -89,6 +90,15 @@ describe('Markdown', () => {
       [ul(item(p('a'), ol(5, item(p('b')), item(p('c'))))), p('End.')],
     ],
     ['lists in a row', [ul(item(p('a'))), ol(3, item(p('b'))), ol(3, item(p('c'))), p('End.')]],
+    [
+      'lists in letters and Roman numerals, also within an item',
+      [
+        lettered('a', 3, item(p('b', br, 'c')), item(p('*d* <e>'), lettered('I', 1, item(p('f'))))),
+        p('Between.'),
+        ul(item(p('g'), lettered('i', 4, item(p(t('h', 'bold'), ' ', t('i', link('https://x.example/'))))))),
+        p('End.'),
+      ],
+    ],
     ['a line that looks like a definition', [p('The term.'), p(': no definition of it.')]],
     ['a line that looks like front matter', [hr(), p('title: no title'), hr()]],
     ['a star within a word', [p('Kolleg*innen und Leser*innen <b> & &lt; [^1]')]],
@@ -143,6 +153,7 @@ const block = fc.oneof(
   fc.tuple(word, fc.integer({ min: 0, max: 9 })).map(([one, start]) => ol(start, item(one, ul(item(one))))),
   fc.tuple(word, wordArbitrary).map(([one, by]) => quote(by, one, ul(item(one)))),
   wordArbitrary.map((text) => pull(text)),
+  word.map((one) => lettered('A', 2, item(one, lettered('i', 1, item(one))))),
   fc.tuple(wordArbitrary, wordArbitrary).map(([alt, caption]) => figure('abcd1', alt, caption, '')),
   word.map((one) =>
     table(

@@ -72,6 +72,28 @@ test('numbers that count up from one are a list, others are text', () => {
   expect(read('24. Dezember\n25. Dezember')).toEqual(['24. Dezember', '25. Dezember']);
 });
 
+test('letters and Roman numerals with a bracket that count up are lists, initials and single ones are text', () => {
+  expect(read('a) one\nb) two')).toEqual(['numbered0 one', 'numbered0 two']);
+  const of = (text: string) =>
+    readText(text).found.map((one) =>
+      one.type === 'line' && one.form.is === 'numbered' ? [one.form.number, one.form.type] : null,
+    );
+  expect(of('(a) one\n(b) two\n\nText.\n\nI) one\nII) two\nIII) three')).toEqual([
+    [1, 'a'],
+    [2, 'a'],
+    null,
+    [1, 'I'],
+    [2, 'I'],
+    [3, 'I'],
+  ]);
+  expect(of('h) one\ni) two')).toEqual([null, null]);
+  expect(read('A. Adler sagte dies.\nB. Bertram sagte das.\nb) nur eines')).toEqual([
+    'A. Adler sagte dies.',
+    'B. Bertram sagte das.',
+    'b) nur eines',
+  ]);
+});
+
 test('quotes have their source under them', () => {
   expect(read('> Words.\n> — Somebody\n\n> More.')).toEqual(['quote(Somebody) Words.', 'quote() More.']);
 });

@@ -1,5 +1,6 @@
 // Plain text as outlets mail it: a paragraph a line, or paragraphs whose lines were broken at a column by a mail program.
 import { cleanFileText } from '../../text/characters.ts';
+import { type ListType, listTypes, numberOfRoman } from '../list-type.ts';
 import { embeddable } from '../schema/embed-hosts.ts';
 import { type Found, type FoundFile, type FoundLine, line } from './found.ts';
 import { inlineText, textNode } from './inline.ts';
@@ -8,7 +9,7 @@ import { isEndMark } from './notices.ts';
 import { endsSentence, type Line, type Wraps, wrapsIn } from './wrapped-lines.ts';
 
 /**
- * The lines of the text with what their signs say: `-`, `*` and `•` for items, `1.` for numbered ones, `>` for quotes,
+ * The lines of the text with what their signs say: `-`, `*` and `•` for items, `1.` and `a)` for numbered ones, `>` for quotes,
  * a row of dashes for a divider. Every word of the input is in what is found, in its order.
  */
 export function readText(input: string): FoundFile {
@@ -55,6 +56,9 @@ const itemSign = /^(?:[-*–·+](?=\s)\s+|[•◦▪‣●]\s*)(?=\S)/;
 const quoteSign = /^>+\s*(?=[^\s>])/;
 const quoteSource = /^>\s*[—–]\s*(\S.*)$/;
 const number = /^(\d{1,4})[.)]\s+(?=\S)/;
+/** With a full stop it would be a name's initial. */
+const letterSign = /^\(?([a-z]{1,5}|[A-Z]{1,5})\)\s+(?=\S)/;
+const countSign = new RegExp(`${number.source}|${letterSign.source}`);
 const divider = /^(?:[-*_=~]\s*){3,}$/;
 
 /** The lines between empty lines. */
@@ -83,7 +87,7 @@ function readGroup(group: readonly Line[], wraps: Wraps): Found[] {
       before = { line: current, item: before.item };
     } else {
       found.push(next);
-      before = { line: current, item: isItem(next) || number.test(current.text) };
+      before = { line: current, item: isItem(next) || isCounted(current.text) };
     }
   }
   return found;
@@ -91,7 +95,7 @@ function readGroup(group: readonly Line[], wraps: Wraps): Found[] {
 
 /** Whether a line only goes on with the one before: further in than a list's sign, or broken off by a mail program. */
 function goesOn(before: { line: Line; item: boolean }, current: Line, wraps: Wraps): boolean {
-  const signed = itemSign.test(current.text) || number.test(current.text);
+  const signed = itemSign.test(current.text) || isCounted(current.text);
   if (quoteSign.test(current.text) || quoteSign.test(before.line.text)) return false;
   if (before.item && !signed && current.indent >= 2) return true;
   if (isCapitals(before.line.text) || isCapitals(current.text)) return false;
@@ -113,31 +117,56 @@ function foundIn({ text, indent }: Line): Found {
   return line({ is: 'plain' }, [textNode(text)]);
 }
 
+function isCounted(text: string): boolean {
+  return countsOf(text).size > 0;
+}
+
 function isItem(found: Found): boolean {
   return found.type === 'line' && found.form.is === 'bullet';
 }
 
-/** Numbered lines become items where they count up from 1; a single one may just be a date. */
+/** Numbered lines become items where they count up from 1, a or i; a single one may just be a date. */
 function withNumbers(found: Found[]): Found[] {
-  const numbers = found.map((one) =>
-    one.type === 'line' && one.form.is === 'plain'
-      ? Number(number.exec(inlineText(one.inline))?.[1] ?? 0)
-      : 0,
+  const signs = found.map((one) =>
+    one.type === 'line' && one.form.is === 'plain' ? countsOf(inlineText(one.inline)) : noCounts,
   );
   return found.map((one, index) => {
-    const value = numbers[index] ?? 0;
-    if (value === 0 || one.type !== 'line' || !isInRun(numbers, index)) return one;
-    const text = inlineText(one.inline).replace(number, '');
-    return line({ is: 'numbered', depth: 0, number: value }, [textNode(text)]) satisfies FoundLine;
+    const type = countTypes.find((type) => isInRun(signs, type, index));
+    const number = type === undefined ? undefined : signs[index]?.get(type);
+    if (one.type !== 'line' || type === undefined || number === undefined) return one;
+    const text = inlineText(one.inline).replace(countSign, '');
+    return line({ is: 'numbered', depth: 0, number, type }, [textNode(text)]) satisfies FoundLine;
   });
 }
 
-function isInRun(numbers: readonly number[], index: number): boolean {
-  const value = numbers[index] ?? 0;
+/** What the sign at a text's start may stand for: `i)` is a number and a letter. */
+function countsOf(text: string): ReadonlyMap<ListType | null, number> {
+  const digits = number.exec(text)?.[1];
+  if (digits !== undefined) return new Map([[null, Number(digits)]]);
+  const sign = letterSign.exec(text)?.[1];
+  if (sign === undefined) return noCounts;
+  const small = sign.toLowerCase();
+  const capital = sign !== small;
+  const counts = new Map<ListType | null, number>();
+  if (small.length === 1) counts.set(capital ? 'A' : 'a', small.charCodeAt(0) - 96);
+  const roman = numberOfRoman(small);
+  if (roman !== null) counts.set(capital ? 'I' : 'i', roman);
+  return counts;
+}
+
+const noCounts: ReadonlyMap<ListType | null, number> = new Map();
+const countTypes = [null, ...listTypes];
+
+function isInRun(
+  signs: readonly ReadonlyMap<ListType | null, number>[],
+  type: ListType | null,
+  index: number,
+): boolean {
+  const value = signs[index]?.get(type) ?? 0;
   const start = index - value + 1;
-  if (start < 0 || (value === 1 && numbers[index + 1] !== 2)) return false;
+  if (value === 0 || start < 0 || (value === 1 && signs[index + 1]?.get(type) !== 2)) return false;
   for (let back = start; back <= index; back += 1) {
-    if (numbers[back] !== back - start + 1) return false;
+    if (signs[back]?.get(type) !== back - start + 1) return false;
   }
   return true;
 }

@@ -1,5 +1,6 @@
 // An article as plain text, in the layout in which the plain-text import recognizes it.
 import type { NodeJson } from '../content.ts';
+import { type ListType, listLabel, listTypeOf } from '../list-type.ts';
 import { type Exported, type ExportSource, exported, photoCredit } from './exported.ts';
 import { isCredit } from './line-kinds.ts';
 
@@ -65,7 +66,7 @@ function cellText(cell: NodeJson, article: Exported): string {
 function listLines(list: NodeJson, depth: number): string[] {
   const start = typeof list.attrs?.start === 'number' ? list.attrs.start : 1;
   return (list.content ?? []).flatMap((item, index) => {
-    const sign = list.type === 'bulletList' ? '- ' : `${start + index}. `;
+    const sign = list.type === 'bulletList' ? '- ' : listSign(start + index, listTypeOf(list.attrs?.type));
     return (item.content ?? []).flatMap((block, place) => {
       if (block.type !== 'paragraph') return listLines(block, depth + 1);
       const [first = '', ...more] = inlineText(block.content ?? []).split('\n');
@@ -73,6 +74,11 @@ function listLines(list: NodeJson, depth: number): string[] {
       return [`${indent}${place === 0 ? sign : '  '}${first}`, ...more.map((line) => `${indent}  ${line}`)];
     });
   });
+}
+
+/** Letters and Roman numerals bear a bracket: with a full stop they would look like a name's initial. */
+function listSign(number: number, type: ListType | null): string {
+  return `${listLabel(number, type)}${type === null ? '.' : ')'} `;
 }
 
 function quoted(lines: string): string {

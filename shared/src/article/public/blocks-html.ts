@@ -5,6 +5,7 @@ import type { PictureFacts } from '../../api/media.ts';
 import type { Language } from '../../api/people.ts';
 import { attribute, Html, html } from '../../html/html.ts';
 import type { NodeJson } from '../content.ts';
+import { listTypeOf } from '../list-type.ts';
 import { checkedDocument } from '../read-article.ts';
 import { embeddable } from '../schema/embed-hosts.ts';
 import type { FigureAttributes } from '../schema/figure.ts';
@@ -49,7 +50,7 @@ function nodeRules({ language, pictures }: BlocksOptions): Record<string, Rule> 
     bulletList: (_, inner) => html`<ul>${inner()}</ul>`,
     orderedList: (node, inner) => {
       const start = Number(node.attrs.start);
-      return html`<ol${attribute('start', start !== 1 && start)}>${inner()}</ol>`;
+      return html`<ol${attribute('start', start !== 1 && start)}${attribute('type', listTypeOf(node.attrs.type))}>${inner()}</ol>`;
     },
     listItem: (node, inner) => html`<li>${tight(node) ?? inner()}</li>`,
     blockquote: (node, inner) => {

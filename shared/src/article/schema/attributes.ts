@@ -20,6 +20,14 @@ export function integer(min: number, max: number): Validate {
   };
 }
 
+/** One of these texts. */
+export function oneOf(values: readonly string[]): Validate {
+  return (value) => {
+    if (typeof value !== 'string' || !values.includes(value))
+      throw new RangeError(`none of ${values.join(', ')}`);
+  };
+}
+
 /** What the inner rule allows, or null. */
 export function nullable(inner: Validate): Validate {
   return (value) => {

@@ -4,7 +4,8 @@ import {
   ListItem as TiptapListItem,
   OrderedList as TiptapOrderedList,
 } from '@tiptap/extension-list';
-import { integer } from './attributes.ts';
+import { listTypeOf, listTypes } from '../list-type.ts';
+import { integer, nullable, oneOf } from './attributes.ts';
 import type { ParsedElement } from './parsed-element.ts';
 
 export const BulletList = TiptapBulletList;
@@ -16,6 +17,12 @@ export const OrderedList = TiptapOrderedList.extend({
         default: 1,
         validate: integer(0, 1_000_000),
         parseHTML: (element: ParsedElement) => Number.parseInt(element.getAttribute('start') ?? '1', 10) || 1,
+      },
+      /** Letters or Roman numerals; null, and not said at all, for numbers. */
+      type: {
+        default: null,
+        validate: nullable(oneOf(listTypes)),
+        parseHTML: (element: ParsedElement) => listTypeOf(element.getAttribute('type')),
       },
     };
   },
