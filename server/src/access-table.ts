@@ -120,6 +120,7 @@ export const accessTable: readonly AccessRow[] = [
   // Articles.
   { route: 'GET /api/articles', action: 'article.read', answer: 200 },
   { route: 'GET /api/articles/counts', action: 'article.read', answer: 200 },
+  { route: 'GET /api/articles/meant', action: 'article.read', answer: 200 },
   { route: 'GET /api/articles/:id', action: 'article.read', answer: 200 },
   {
     route: 'POST /api/articles',

@@ -14,6 +14,7 @@ import { useTranslation } from 'react-i18next';
 import { request } from '../app/api.ts';
 import { keys } from '../app/query-keys.ts';
 import { showProblem, showToast } from '../app/toasts.ts';
+import { useTimes } from '../ui/times.ts';
 import classes from './notification-settings.module.css';
 import page from './profile-page.module.css';
 
@@ -118,8 +119,8 @@ const everyHour = 'every-hour';
 const hours = Array.from({ length: 24 }, (_, hour) => hour);
 
 function DigestTime({ digest, onChange }: { digest: Digest; onChange: (digest: Digest) => void }) {
-  const { t, i18n } = useTranslation('inbox');
-  const clock = new Intl.DateTimeFormat(i18n.language, { hour: 'numeric', minute: '2-digit' });
+  const { t } = useTranslation('inbox');
+  const time = useTimes();
   return (
     <NativeSelect
       label={t('settings.digest')}
@@ -129,7 +130,7 @@ function DigestTime({ digest, onChange }: { digest: Digest; onChange: (digest: D
         { value: everyHour, label: t('settings.everyHour') },
         ...hours.map((hour) => ({
           value: String(hour),
-          label: t('settings.everyDay', { time: clock.format(new Date(2000, 0, 1, hour)) }),
+          label: t('settings.everyDay', { time: time(new Date(2000, 0, 1, hour), 'time') }),
         })),
       ]}
       value={digest.every === 'hour' ? everyHour : String(digest.hour)}

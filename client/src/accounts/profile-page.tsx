@@ -1,6 +1,9 @@
 // A person's own account: how others see them, their language, their password, their sessions.
 import { uploadedPictureSchema, uploadTypes } from '@galley/shared/api/media.ts';
 import {
+  type Clock,
+  clocks,
+  type Language,
   languages,
   meSchema,
   type PasswordChange,
@@ -27,6 +30,7 @@ import { refreshSession, useMe } from '../app/session.tsx';
 import { showProblem, showToast } from '../app/toasts.ts';
 import { Face } from '../ui/face.tsx';
 import { PageTitle } from '../ui/page-title.tsx';
+import { timeText } from '../ui/times.ts';
 import { NotificationSettingsCard } from './notification-settings.tsx';
 import classes from './profile-page.module.css';
 
@@ -54,6 +58,7 @@ function AboutYou() {
   const [name, setName] = useState(me.name);
   const [color, setColor] = useState(me.color);
   const [language, setLanguage] = useState(me.language);
+  const [clock, setClock] = useState(me.clock);
   const save = useMutation({
     mutationFn: (change: ProfileChange) => request('PATCH', '/api/me', { body: change, schema: meSchema }),
     onSuccess: async () => {
@@ -70,7 +75,7 @@ function AboutYou() {
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    save.mutate({ name, language, color: personColors.find((candidate) => candidate === color) });
+    save.mutate({ name, language, clock, color: personColors.find((candidate) => candidate === color) });
   };
   return (
     <section className={classes.card} aria-labelledby="about-you">
@@ -128,12 +133,32 @@ function AboutYou() {
           allowDeselect={false}
           onChange={(value) => setLanguage(languages.find((candidate) => candidate === value) ?? language)}
         />
+        <Select
+          label={t('profile.clock')}
+          data={[
+            { value: ownClock, label: t('profile.clockOwn', { time: evening(language, null) }) },
+            ...clocks.map((value) => ({
+              value: value as string,
+              label: t(`profile.clock${value}`, { time: evening(language, value) }),
+            })),
+          ]}
+          value={clock ?? ownClock}
+          allowDeselect={false}
+          onChange={(value) => setClock(clocks.find((one) => one === value) ?? null)}
+        />
         <Button type="submit" loading={save.isPending} className={classes.submit ?? ''}>
           {general('save')}
         </Button>
       </form>
     </section>
   );
+}
+
+const ownClock = 'language';
+
+/** A time as this clock shows it. */
+function evening(language: Language, clock: Clock | null): string {
+  return timeText(new Date(2026, 0, 1, 18, 30), 'time', { language, clock });
 }
 
 function Password() {

@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { usePeople } from '../app/people.ts';
 import { problemText } from '../app/problem-text.ts';
 import { Face } from '../ui/face.tsx';
+import { useTimes } from '../ui/times.ts';
 import { AdminPage } from './admin-page.tsx';
 import { AuditFilters } from './audit-filters.tsx';
 import classes from './audit-page.module.css';
@@ -67,9 +68,8 @@ interface DaysProps {
 }
 
 function Days({ entries, onPerson }: DaysProps) {
-  const { i18n } = useTranslation();
-  const day = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'full' });
-  const days = Map.groupBy(entries, ({ at }) => day.format(new Date(at)));
+  const time = useTimes();
+  const days = Map.groupBy(entries, ({ at }) => time(at, 'fullDate'));
   return [...days].map(([name, ofDay]) => (
     <section key={name} aria-label={name}>
       <h2 className={classes.day}>{name}</h2>
@@ -83,10 +83,8 @@ function Days({ entries, onPerson }: DaysProps) {
 }
 
 function Row({ entry, onPerson }: { entry: AuditEntry; onPerson: (id: UserId) => void }) {
-  const { i18n } = useTranslation();
+  const time = useTimes();
   const who = usePeople().get(entry.who ?? ('' as UserId));
-  const time = new Intl.DateTimeFormat(i18n.language, { timeStyle: 'short' });
-  const exact = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' });
   return (
     <li className={classes.row}>
       {who ? (
@@ -98,8 +96,8 @@ function Row({ entry, onPerson }: { entry: AuditEntry; onPerson: (id: UserId) =>
         <AuditSentence entry={entry} onPerson={onPerson} />
         <AuditDetail entry={entry} />
       </div>
-      <time dateTime={entry.at} title={exact.format(new Date(entry.at))} className={classes.time}>
-        {time.format(new Date(entry.at))}
+      <time dateTime={entry.at} title={time(entry.at, 'dateTime')} className={classes.time}>
+        {time(entry.at, 'time')}
       </time>
     </li>
   );

@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { usePeople } from '../app/people.ts';
 import { useTemplates } from '../app/templates.ts';
+import { useTimes } from '../ui/times.ts';
 import classes from './audit-page.module.css';
 
 /** Stands around the names of slots in a sentence; no name and no headline has it. */
@@ -96,10 +97,10 @@ export function AuditSentence({ entry, onPerson }: { entry: AuditEntry; onPerson
 
 /** A note, a name, what became of settings: in a line below the sentence, or null where there is nothing more to tell. */
 export function AuditDetail({ entry }: { entry: AuditEntry }) {
-  const { t, i18n } = useTranslation(['audit', 'app']);
+  const { t } = useTranslation(['audit', 'app']);
   const { act, details } = entry;
   const { note, why, slug, byline, language, dueAt, sections } = details;
-  const date = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' });
+  const time = useTimes();
   const parts = [
     why && t(`why.${why}`),
     note && t('quote', { text: note }),
@@ -109,7 +110,8 @@ export function AuditDetail({ entry }: { entry: AuditEntry }) {
       t('address', { slug: slug ?? t('noAddress') }),
     byline !== undefined && t('byline', { byline: byline || t('noByline') }),
     language && t('language', { language: t(`app:language.${language}`) }),
-    dueAt && t('until', { date: date.format(new Date(dueAt)) }),
+    dueAt && t('until', { date: time(dueAt, 'dateTime') }),
+    dueAt === null && t('noDue'),
     details.enabled !== undefined && t(details.enabled ? 'switchedOn' : 'switchedOff'),
     sections !== undefined && t('sections', { count: sections }),
   ].filter((part) => typeof part === 'string' && part !== '');

@@ -22,6 +22,7 @@ import { useMe } from '../app/session.tsx';
 import { showProblem } from '../app/toasts.ts';
 import { Face } from '../ui/face.tsx';
 import { TimeAgo } from '../ui/time-ago.tsx';
+import { useTimes } from '../ui/times.ts';
 import { AdminPage } from './admin-page.tsx';
 import classes from './people-page.module.css';
 
@@ -128,7 +129,7 @@ function MemberRow({ member }: { member: Member }) {
 }
 
 function OpenInvites() {
-  const { t, i18n } = useTranslation('admin');
+  const { t } = useTranslation('admin');
   const { t: general } = useTranslation();
   const client = useQueryClient();
   const invites = useQuery(invitesQuery).data ?? [];
@@ -137,8 +138,8 @@ function OpenInvites() {
     onSettled: () => client.invalidateQueries({ queryKey: invitesQuery.queryKey }),
     onError: showProblem,
   });
+  const time = useTimes();
   if (invites.length === 0) return null;
-  const date = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium' });
   return (
     <section aria-labelledby="open-invites">
       <h2 id="open-invites" className={classes.subtitle}>
@@ -150,8 +151,7 @@ function OpenInvites() {
             <div className={classes.who}>
               <span className={classes.name}>{invite.email ?? t('anybody')}</span>
               <span className={classes.email}>
-                {general(`role.${invite.role}`)},{' '}
-                {t('expires', { date: date.format(new Date(invite.expiresAt)) })}
+                {general(`role.${invite.role}`)}, {t('expires', { date: time(invite.expiresAt, 'date') })}
               </span>
             </div>
             <Button size="compact-sm" variant="subtle" color="red" onClick={() => revoke.mutate(invite.id)}>

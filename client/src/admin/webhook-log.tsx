@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { problemText } from '../app/problem-text.ts';
 import { showProblem } from '../app/toasts.ts';
 import { TimeAgo } from '../ui/time-ago.tsx';
+import { useTimes } from '../ui/times.ts';
 import { deliveriesQuery, retryDelivery } from './webhook-requests.ts';
 import classes from './webhooks-page.module.css';
 
@@ -40,14 +41,14 @@ export function WebhookLog({ webhook }: { webhook: Webhook }) {
 const colors = { waiting: 'gray', delivered: 'pencil', failed: 'orange' } as const;
 
 function DeliveryRow({ webhook, delivery }: { webhook: Webhook; delivery: Delivery }) {
-  const { t, i18n } = useTranslation('webhooks');
+  const { t } = useTranslation('webhooks');
   const client = useQueryClient();
   const retry = useMutation({
     mutationFn: () => retryDelivery(webhook.id, delivery.id),
     onSettled: () => client.invalidateQueries({ queryKey: deliveriesQuery(webhook.id).queryKey }),
     onError: showProblem,
   });
-  const date = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' });
+  const time = useTimes();
   const { kind, status, createdAt, attempts, nextAt, durationMs, response, answer, error, payload } =
     delivery;
   const what = t(`kind.${kind}`);
@@ -55,7 +56,7 @@ function DeliveryRow({ webhook, delivery }: { webhook: Webhook; delivery: Delive
     attempts > 0 && t('attempts', { count: attempts }),
     response !== null && t('answered', { status: response, ms: durationMs ?? 0 }),
     error !== null && t(`error.${error}`),
-    status === 'waiting' && attempts > 0 && nextAt && t('next', { date: date.format(new Date(nextAt)) }),
+    status === 'waiting' && attempts > 0 && nextAt && t('next', { date: time(nextAt, 'dateTime') }),
   ].filter((fact) => typeof fact === 'string');
   return (
     <li className={classes.delivery}>

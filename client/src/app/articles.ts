@@ -1,5 +1,10 @@
 // Articles as every page may speak of them: one by its id, a few by a search.
-import { articlePageSchema, articleRowSchema } from '@galley/shared/api/articles.ts';
+import {
+  type ArticleQuery,
+  articlePageSchema,
+  articleRowSchema,
+  meantQuerySchema,
+} from '@galley/shared/api/articles.ts';
 import type { ArticleId } from '@galley/shared/ids.ts';
 import { queryOptions } from '@tanstack/react-query';
 import { request } from './api.ts';
@@ -19,5 +24,16 @@ export function articleSearchQuery(query: string) {
   return queryOptions({
     queryKey: [...keys.articleLists, 'search', query] as const,
     queryFn: ({ signal }) => request('GET', `/api/articles?${params}`, { schema: articlePageSchema, signal }),
+  });
+}
+
+/** GET /api/articles/meant: another query, where this one finds nothing and a word of it is mistyped. */
+export function meantQuery(question: ArticleQuery) {
+  const asked = Object.entries(question).filter(([, value]) => value !== undefined);
+  const params = new URLSearchParams(asked.map(([name, value]) => [name, String(value)]));
+  return queryOptions({
+    queryKey: [...keys.articleLists, 'meant', question] as const,
+    queryFn: ({ signal }) =>
+      request('GET', `/api/articles/meant?${params}`, { schema: meantQuerySchema, signal }),
   });
 }

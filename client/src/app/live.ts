@@ -108,6 +108,8 @@ function heed(event: LiveEvent, client: QueryClient, refresher: Refresher): void
       return;
     case 'threads':
       void client.invalidateQueries({ queryKey: keys.threads(event.article as ArticleId) });
+      // The board counts them.
+      refresher.soon(keys.articleLists);
       return;
     case 'suggestions':
       if (event.suggestion) takeOverSuggestion(client, event.suggestion);
@@ -120,6 +122,7 @@ function heed(event: LiveEvent, client: QueryClient, refresher: Refresher): void
       const article = event.article as ArticleId;
       void client.invalidateQueries({ queryKey: keys.sections(article) });
       void client.invalidateQueries({ queryKey: keys.publication(article) });
+      refresher.soon(keys.articleLists);
       return;
     }
     case 'approval-voided':

@@ -26,7 +26,7 @@ import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { StageDot } from '../ui/stage-dot.tsx';
-import { articleSearchQuery } from './articles.ts';
+import { articleSearchQuery, meantQuery } from './articles.ts';
 import { type PageCommand, useOfferedCommands } from './page-commands.ts';
 import classes from './palette.module.css';
 import { useMay, useMe } from './session.tsx';
@@ -183,8 +183,12 @@ function useArticleCommands(query: string): { group: CommandGroup; searching: bo
     ...articleSearchQuery(debounced),
     placeholderData: keepPreviousData,
   });
+  const isEmpty = debounced !== '' && data?.articles.length === 0;
+  const meant = useQuery({ ...meantQuery({ query: debounced }), enabled: isEmpty }).data?.query ?? '';
+  const near = useQuery({ ...articleSearchQuery(meant), enabled: isEmpty && meant !== '' });
+  const found = isEmpty ? (meant === '' ? [] : (near.data?.articles ?? [])) : (data?.articles ?? []);
   const stageName = (stage: Stage) => t(`desk:stage.${stage}`);
-  const commands = (data?.articles ?? []).map((article) => ({
+  const commands = found.map((article) => ({
     id: article.id,
     label: article.headline || t('desk:untitled'),
     icon: <StageDot stage={article.stage} />,
@@ -193,7 +197,10 @@ function useArticleCommands(query: string): { group: CommandGroup; searching: bo
     run: () => navigate(`/articles/${article.id}`),
   }));
   return {
-    group: { label: t('palette.articles'), commands },
+    group: {
+      label: isEmpty ? t('palette.meant', { query: meant }) : t('palette.articles'),
+      commands,
+    },
     searching: isFetching || debounced !== query.trim(),
   };
 }

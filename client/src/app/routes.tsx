@@ -25,6 +25,7 @@ const openPages: RouteObject[] = [
 /** Pages within the desk's header, for people who are signed in. */
 const deskPages: RouteObject[] = [
   { path: 'profile', lazy: page(() => import('../accounts/profile-page.tsx'), 'ProfilePage') },
+  { path: 'guide', lazy: page(() => import('./guide-page.tsx'), 'GuidePage') },
   { index: true, lazy: page(() => import('../desk/board-page.tsx'), 'BoardPage') },
   { path: 'articles/:id', lazy: page(() => import('../editor/article-page.tsx'), 'ArticlePage') },
 ];

@@ -6,6 +6,7 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, NavLink, Outlet, useLocation } from 'react-router';
 import { HeaderSlotContext } from './header-slot.tsx';
+import { HelpMenu } from './help-menu.tsx';
 import { InboxBell } from './inbox.tsx';
 import { useLeftovers } from './leftovers.ts';
 import { useLiveState } from './live.ts';
@@ -83,6 +84,7 @@ export function Shell() {
         </nav>
         <div ref={setSlot} className={classes.slot} />
         <SearchButton onClick={openPalette} />
+        <HelpMenu />
         <InboxBell />
         <UserMenu />
       </header>
@@ -169,7 +171,12 @@ function SearchButton({ onClick }: { onClick: () => void }) {
   const os = useOs();
   const mac = os === 'macos' || os === 'ios';
   return (
-    <UnstyledButton className={classes.search ?? ''} onClick={onClick} aria-keyshortcuts="Control+K Meta+K">
+    <UnstyledButton
+      className={classes.search ?? ''}
+      onClick={onClick}
+      aria-keyshortcuts="Control+K Meta+K"
+      data-tour="search"
+    >
       <IconSearch size={16} stroke={1.75} aria-hidden />
       <span className={classes.searchLabel}>{t('palette.open')}</span>
       <Kbd size="xs" className={classes.searchKeys ?? ''} aria-hidden>

@@ -8,21 +8,27 @@ import type { ArticleActions } from './article-actions.ts';
 import classes from './article-card.module.css';
 import { DueTime, LanguageTag, LastEdit, TemplateName, WhoIsHere } from './article-facts.tsx';
 import { ArticleMenu } from './article-menu.tsx';
+import { SelectBox } from './select-box.tsx';
+import { useSelectionOfBoard } from './selection.ts';
+import { Assignee, Due, Progress } from './work-facts.tsx';
 
 interface ArticleCardProps {
   article: ArticleRow;
   actions: ArticleActions;
+  /** The list that it stands in. */
+  within: readonly ArticleRow[];
   onDragStart?: (article: ArticleRow) => void;
   onDragEnd?: () => void;
 }
 
-export function ArticleCard({ article, actions, onDragStart, onDragEnd }: ArticleCardProps) {
+export function ArticleCard({ article, actions, within, onDragStart, onDragEnd }: ArticleCardProps) {
   const { t } = useTranslation('desk');
   const movable =
     useMay('article.settings') && handMoves(article.stage).length > 0 && onDragStart !== undefined;
   return (
     <article
       className={classes.card}
+      data-chosen={useSelectionOfBoard()?.chosen.has(article.id) || undefined}
       draggable={movable}
       onDragStart={(event) => {
         event.dataTransfer.effectAllowed = 'move';
@@ -41,6 +47,7 @@ export function ArticleCard({ article, actions, onDragStart, onDragEnd }: Articl
           {article.headline || t('untitled')}
         </Link>
       </h3>
+      <SelectBox article={article} within={within} className={classes.select} />
       <ArticleMenu article={article} actions={actions} className={classes.menu} />
       {article.dek && (
         <p className={classes.dek} lang={article.language}>
@@ -53,7 +60,16 @@ export function ArticleCard({ article, actions, onDragStart, onDragEnd }: Articl
           <TemplateName article={article} />
         </span>
         <LanguageTag language={article.language} />
-        <span>{t('card.words', { count: article.words })}</span>
+        <span
+          title={article.boilerplate > 0 ? t('card.boilerplate', { count: article.boilerplate }) : undefined}
+        >
+          {t('card.words', { count: article.words })}
+        </span>
+      </p>
+      <p className={classes.work}>
+        <Assignee article={article} />
+        <Due article={article} />
+        <Progress article={article} />
       </p>
       <div className={classes.foot}>
         <LastEdit article={article} />

@@ -9,6 +9,7 @@ import { usePeople } from '../app/people.ts';
 import { useTemplates } from '../app/templates.ts';
 import { Face, Faces } from '../ui/face.tsx';
 import { TimeAgo, useNow } from '../ui/time-ago.tsx';
+import { useTimes } from '../ui/times.ts';
 import classes from './article-facts.module.css';
 
 /** The template's name in the interface's language. */
@@ -29,13 +30,13 @@ export function LanguageTag({ language }: { language: Language }) {
 
 /** When the article is published by itself; what is overdue by more than a moment is held. */
 export function DueTime({ at }: { at: string }) {
-  const { t, i18n } = useTranslation('desk');
+  const { t } = useTranslation('desk');
   const isHeld = useNow() - new Date(at).getTime() > lateMs;
-  const time = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' });
+  const time = useTimes();
   return (
     <p className={classes.due} data-held={isHeld || undefined}>
       <IconClock size={14} aria-hidden />
-      <time dateTime={at}>{t(isHeld ? 'card.held' : 'card.due', { time: time.format(new Date(at)) })}</time>
+      <time dateTime={at}>{t(isHeld ? 'card.held' : 'card.due', { time: time(at, 'dateTime') })}</time>
     </p>
   );
 }

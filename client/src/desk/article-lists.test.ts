@@ -13,6 +13,7 @@ const article = (id: string, minute: number, change: Partial<ArticleRow> = {}): 
   template: 'news' as TemplateId,
   language: 'en',
   words: 100,
+  boilerplate: 0,
   createdBy: 'kim' as UserId,
   createdAt: '2026-01-01T00:00:00.000Z',
   editedAt: `2026-01-01T00:${String(minute).padStart(2, '0')}:00.000Z`,
@@ -20,6 +21,11 @@ const article = (id: string, minute: number, change: Partial<ArticleRow> = {}): 
   archivedAt: null,
   liveRevision: null,
   publishAt: null,
+  assignee: null,
+  dueAt: null,
+  openThreads: 0,
+  sections: 3,
+  approved: 0,
   ...change,
 });
 const question: ArticleQuery = { stage: 'draft', archived: 'no', sort: 'edited', direction: 'descending' };
@@ -44,6 +50,26 @@ describe('a change in the lists that are shown', () => {
     expect(ids(placed(pages(), article('n', 15), question))).toEqual(['cb', 'na']);
     const byWords = { ...question, sort: 'words', direction: 'ascending' } as const;
     expect(ids(placed(pages(), article('n', 15, { words: 5 }), byWords))).toEqual(['ncb', 'a']);
+  });
+
+  test('orders by due dates, those without one last in both directions', () => {
+    const due = (id: string, day: number | null) =>
+      article(id, 1, { dueAt: day === null ? null : `2026-02-0${day}T00:00:00.000Z` });
+    const list = (ids: ArticleRow[]): ArticlePage[] => [{ articles: ids, next: null }];
+    const rising = { ...question, sort: 'due', direction: 'ascending' } as const;
+    const falling = { ...rising, direction: 'descending' } as const;
+    const up = list([due('a', 1), due('c', 3), due('z', null)]);
+    const down = list([due('c', 3), due('a', 1), due('z', null)]);
+    expect(ids(placed(up, due('b', 2), rising))).toEqual(['abcz']);
+    expect(ids(placed(down, due('b', 2), falling))).toEqual(['cbaz']);
+    expect(ids(placed(down, due('a', null), falling))[0]).toMatch(/^c.*$/);
+    expect(ids(placed(down, due('d', 4), falling))).toEqual(['dcaz']);
+  });
+
+  test('leaves the list of somebody who has it no longer', () => {
+    const mine = { ...question, assignee: 'kim' } as const;
+    expect(ids(placed(pages(), article('b', 20), mine))).toEqual(['c', 'a']);
+    expect(ids(placed(pages(), article('b', 20, { assignee: 'kim' as UserId }), mine))).toEqual(['cb', 'a']);
   });
 
   test('adds to the end only where the list has been loaded to its end', () => {

@@ -65,6 +65,19 @@ export function showChange(client: QueryClient, changed: ArticleRow): void {
   }
 }
 
+/** The row that the lists show of an article now, or the given one where none does. */
+export function shownRow(client: QueryClient, article: ArticleRow): ArticleRow {
+  const lists = client.getQueriesData<InfiniteData<ArticlePage>>({
+    queryKey: [...keys.articleLists, 'list'],
+  });
+  for (const [, list] of lists)
+    for (const page of list?.pages ?? []) {
+      const shown = page.articles.find(({ id }) => id === article.id);
+      if (shown) return shown;
+    }
+  return article;
+}
+
 /** The pages with the changed article where it now belongs, or without it. */
 export function placed(pages: ArticlePage[], changed: ArticleRow, question: ArticleQuery): ArticlePage[] {
   const without = pages.map((page) => ({
@@ -73,9 +86,8 @@ export function placed(pages: ArticlePage[], changed: ArticleRow, question: Arti
   }));
   const was = pages.some((page) => page.articles.some((article) => article.id === changed.id));
   if (!belongs(changed, question, was)) return without;
-  const sign = question.direction === 'ascending' ? 1 : -1;
   for (const page of without) {
-    const at = page.articles.findIndex((other) => sign * order(changed, other, question.sort) < 0);
+    const at = page.articles.findIndex((other) => order(changed, other, question) < 0);
     if (at >= 0) {
       page.articles.splice(at, 0, changed);
       return without;
@@ -93,11 +105,20 @@ function belongs(article: ArticleRow, question: ArticleQuery, was: boolean): boo
   if (question.language && article.language !== question.language) return false;
   if (question.person && article.createdBy !== question.person && article.editedBy !== question.person)
     return false;
+  if (question.assignee && (article.assignee ?? 'nobody') !== question.assignee) return false;
   // Whether the text fits a search, only the server knows; a change of stage comes from a list that it was in.
   return was || !question.query || question.stage !== undefined;
 }
 
-function order(a: ArticleRow, b: ArticleRow, sort: ArticleQuery['sort']): number {
+/** Which of two comes first in the list, as the server orders it: without a due date last, whichever way it goes. */
+function order(a: ArticleRow, b: ArticleRow, { sort, direction }: ArticleQuery): number {
+  const sign = direction === 'ascending' ? 1 : -1;
+  if (sort !== 'due') return sign * rising(a, b, sort);
+  if (a.dueAt === null || b.dueAt === null) return Number(a.dueAt === null) - Number(b.dueAt === null);
+  return sign * a.dueAt.localeCompare(b.dueAt);
+}
+
+function rising(a: ArticleRow, b: ArticleRow, sort: Exclude<ArticleQuery['sort'], 'due'>): number {
   if (sort === 'words') return a.words - b.words;
   if (sort === 'headline') return a.headline.localeCompare(b.headline);
   return sort === 'created' ? a.createdAt.localeCompare(b.createdAt) : a.editedAt.localeCompare(b.editedAt);

@@ -1,4 +1,5 @@
 // The bar above the board: search, filters, order, and how the board is shown.
+import { may } from '@galley/shared/access/roles.ts';
 import { articleSorts, type Stage, stages } from '@galley/shared/api/articles.ts';
 import { type Language, languages } from '@galley/shared/api/people.ts';
 import { ActionIcon, Button, CloseButton, Menu, SegmentedControl, TextInput, Tooltip } from '@mantine/core';
@@ -34,6 +35,7 @@ export function BoardBar({ view, onChange }: BoardBarProps) {
       <Search query={view.query} onChange={(query) => onChange({ query }, 'replace')} />
       <div className={classes.filters}>
         <Filters view={view} onChange={onChange} />
+        <MineButton view={view} onChange={onChange} />
         {(isFiltered(view) || (view.layout === 'table' && view.stage)) && (
           <Button
             size="compact-md"
@@ -160,12 +162,46 @@ function Filters({ view, onChange }: BoardBarProps) {
         }))}
       />
       <FilterMenu
+        name={t('filter.assignee')}
+        value={view.assignee}
+        onChange={(assignee) => onChange({ assignee })}
+        choices={[
+          { value: 'nobody', label: t('filter.nobody') },
+          ...people
+            .filter((person) => may(person.role, 'article.write') || person.id === view.assignee)
+            .map((person) => ({
+              value: person.id,
+              label: person.id === me.id ? t('filter.me', { name: person.name }) : person.name,
+              icon: <Face person={person} size={20} />,
+            })),
+        ]}
+      />
+      <FilterMenu
         name={t('filter.language')}
         value={view.language}
         onChange={(chosen) => onChange({ language: chosen as Language | null })}
         choices={languages.map((tag) => ({ value: tag, label: t(`language.${tag}`) }))}
       />
     </>
+  );
+}
+
+/** The articles that the person has: what a day begins with. */
+function MineButton({ view, onChange }: BoardBarProps) {
+  const { t } = useTranslation('desk');
+  const me = useMe();
+  const isOn = view.assignee === me.id;
+  return (
+    <Button
+      size="compact-md"
+      variant="default"
+      className={classes.mine ?? ''}
+      aria-pressed={isOn}
+      data-active={isOn || undefined}
+      onClick={() => onChange({ assignee: isOn ? null : me.id })}
+    >
+      {t('filter.mine')}
+    </Button>
   );
 }
 

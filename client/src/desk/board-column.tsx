@@ -77,7 +77,7 @@ interface ColumnCardsProps {
 export function ColumnCards({ stage, view, actions, onDragged }: ColumnCardsProps) {
   const { t } = useTranslation(['desk', 'app']);
   const { list, article, articles, rows, virtualizer, setScroller } = useEndless(questionOf(view, stage), {
-    estimate: 152,
+    estimate: 176,
     gap: 8,
     padding: 2,
   });
@@ -114,6 +114,7 @@ export function ColumnCards({ stage, view, actions, onDragged }: ColumnCardsProp
                 style={{ transform: `translateY(${row.start}px)` }}
               >
                 <ArticleCard
+                  within={articles}
                   article={shown}
                   actions={actions}
                   onDragStart={onDragged}

@@ -6,6 +6,7 @@ import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
+import { meantQuery } from '../app/articles.ts';
 import { useMay } from '../app/session.tsx';
 import { PageTitle } from '../ui/page-title.tsx';
 import { useArticleActions } from './article-actions.ts';
@@ -16,6 +17,8 @@ import classes from './board-page.module.css';
 import { BoardTable } from './board-table.tsx';
 import { type BoardView, isFiltered, noFilters, questionOf, useBoardView } from './board-view.ts';
 import { NewArticleDialog } from './new-article-dialog.tsx';
+import { SelectionContext, useSelection } from './selection.ts';
+import { SelectionBar } from './selection-bar.tsx';
 
 const ImportDialog = lazy(async () => ({
   default: (await import('../imports/import-dialog.tsx')).ImportDialog,
@@ -31,15 +34,17 @@ export function BoardPage() {
   const { data: counts } = useQuery(articleCountsQuery(questionOf(view, null)));
   const actions = useArticleActions();
   const mayCreate = useMay('article.create');
+  const selection = useSelection(JSON.stringify([view.layout, view.stage, questionOf(view, null)]));
+  const maySelect = [useMay('article.settings'), useMay('article.archive')].includes(true);
   const total = counts && shownTotal(view, counts);
 
   return (
-    <div className={classes.page}>
+    <div className={classes.page} data-tour="board">
       <PageTitle>{t(view.archived ? 'archiveTitle' : 'title')}</PageTitle>
       <div className={classes.head}>
         <h1 className={classes.title}>{t(view.archived ? 'archiveTitle' : 'title')}</h1>
         {mayCreate && (
-          <div className={classes.buttons}>
+          <div className={classes.buttons} data-tour="new">
             <Button
               variant="default"
               leftSection={<IconFileImport size={17} stroke={1.8} />}
@@ -54,18 +59,21 @@ export function BoardPage() {
         )}
       </div>
       <BoardBar view={view} onChange={changeView} />
-      {total === 0 ? (
-        <Nothing view={view} onChange={changeView} onNew={mayCreate ? () => setDialog('new') : undefined} />
-      ) : view.layout === 'table' ? (
-        <BoardTable view={view} onChange={changeView} actions={actions} />
-      ) : (
-        <BoardColumns
-          view={view}
-          onStage={(stage) => changeView({ stage }, 'replace')}
-          counts={counts}
-          actions={actions}
-        />
-      )}
+      <SelectionContext value={maySelect ? selection : null}>
+        {total === 0 ? (
+          <Nothing view={view} onChange={changeView} onNew={mayCreate ? () => setDialog('new') : undefined} />
+        ) : view.layout === 'table' ? (
+          <BoardTable view={view} onChange={changeView} actions={actions} />
+        ) : (
+          <BoardColumns
+            view={view}
+            onStage={(stage) => changeView({ stage }, 'replace')}
+            counts={counts}
+            actions={actions}
+          />
+        )}
+        {maySelect && <SelectionBar selection={selection} archived={view.archived} />}
+      </SelectionContext>
       <NewArticleDialog opened={dialog === 'new'} onClose={() => setDialog(null)} />
       {dialog === 'import' && (
         <Suspense fallback={null}>
@@ -91,9 +99,19 @@ interface NothingProps {
 /** In place of a board without articles: why there are none, and what to do about it. */
 function Nothing({ view, onChange, onNew }: NothingProps) {
   const { t } = useTranslation('desk');
+  const question = questionOf(view, view.layout === 'table' ? view.stage : null);
+  const meant = useQuery({ ...meantQuery(question), enabled: view.query !== '' }).data?.query;
   if (isFiltered(view) || view.stage)
     return (
       <EmptyBoard title={t('empty.results')} text={t('empty.resultsText')}>
+        {meant && (
+          <p className={classes.meant}>
+            {t('empty.meant')}{' '}
+            <Button size="compact-sm" variant="light" onClick={() => onChange({ query: meant })}>
+              {meant}
+            </Button>
+          </p>
+        )}
         <Button variant="default" onClick={() => onChange(noFilters)}>
           {t('filter.clear')}
         </Button>

@@ -1,6 +1,6 @@
 // The board as a table: all stages in one list, sorted by a click on a heading.
 import type { ArticleRow, articleSorts } from '@galley/shared/api/articles.ts';
-import { Button, Skeleton, UnstyledButton, VisuallyHidden } from '@mantine/core';
+import { Button, Checkbox, Skeleton, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -10,7 +10,10 @@ import { LanguageTag, LastEdit, TemplateName, WhoIsHere } from './article-facts.
 import { ArticleMenu } from './article-menu.tsx';
 import classes from './board-table.module.css';
 import { type BoardView, naturalDirection, questionOf } from './board-view.ts';
+import { SelectBox } from './select-box.tsx';
+import { useSelectionOfBoard } from './selection.ts';
 import { useEndless } from './use-endless.ts';
+import { Assignee, Due, Progress } from './work-facts.tsx';
 
 interface BoardTableProps {
   view: BoardView;
@@ -28,6 +31,8 @@ export function BoardTable({ view, onChange, actions }: BoardTableProps) {
       estimate: rowHeight,
     },
   );
+  const selection = useSelectionOfBoard();
+  const chosen = articles.filter(({ id }) => selection?.chosen.has(id)).length;
   const before = rows[0]?.start ?? 0;
   const after = virtualizer.getTotalSize() - (rows.at(-1)?.end ?? 0);
 
@@ -50,9 +55,27 @@ export function BoardTable({ view, onChange, actions }: BoardTableProps) {
         <table className={classes.table} aria-label={t('table.caption')} aria-busy={list.isPending}>
           <thead>
             <tr>
+              {selection && (
+                <th scope="col" className={classes.selectColumn}>
+                  <Checkbox
+                    size="sm"
+                    aria-label={t('select.all')}
+                    checked={articles.length > 0 && chosen === articles.length}
+                    indeterminate={chosen > 0 && chosen < articles.length}
+                    onChange={(event) => selection.setAll(articles, event.currentTarget.checked)}
+                  />
+                </th>
+              )}
               {heading('headline', t('table.headline'), classes.headlineColumn)}
               <th scope="col" className={classes.stageColumn}>
                 {t('table.stage')}
+              </th>
+              <th scope="col" className={classes.assigneeColumn}>
+                {t('table.assignee')}
+              </th>
+              {heading('due', t('table.due'), classes.dueColumn)}
+              <th scope="col" className={classes.progressColumn}>
+                {t('table.progress')}
               </th>
               <th scope="col" className={classes.templateColumn}>
                 {t('table.template')}
@@ -75,7 +98,7 @@ export function BoardTable({ view, onChange, actions }: BoardTableProps) {
             {before > 0 && <Spacer height={before} />}
             {rows.map((row) => {
               const shown = article(row.index);
-              return shown && <Row key={row.key} article={shown} actions={actions} />;
+              return shown && <Row key={row.key} article={shown} within={articles} actions={actions} />;
             })}
             {after > 0 && <Spacer height={after} />}
           </tbody>
@@ -85,10 +108,22 @@ export function BoardTable({ view, onChange, actions }: BoardTableProps) {
   );
 }
 
-function Row({ article, actions }: { article: ArticleRow; actions: ArticleActions }) {
+interface RowProps {
+  article: ArticleRow;
+  within: readonly ArticleRow[];
+  actions: ArticleActions;
+}
+
+function Row({ article, within, actions }: RowProps) {
   const { t, i18n } = useTranslation('desk');
+  const selection = useSelectionOfBoard();
   return (
-    <tr className={classes.row}>
+    <tr className={classes.row} data-chosen={selection?.chosen.has(article.id) || undefined}>
+      {selection && (
+        <td className={classes.selectColumn}>
+          <SelectBox article={article} within={within} />
+        </td>
+      )}
       <th scope="row" className={classes.headlineColumn}>
         <Link
           to={`/articles/${article.id}`}
@@ -105,11 +140,27 @@ function Row({ article, actions }: { article: ArticleRow; actions: ArticleAction
           <StageDot stage={article.stage} size={12} />
           {t(`stage.${article.stage}`)} · <TemplateName article={article} /> · <LastEdit article={article} />
         </span>
+        <span className={classes.phoneFacts}>
+          <Assignee article={article} />
+          <Due article={article} />
+          <Progress article={article} />
+        </span>
       </th>
       <td className={classes.stageColumn}>
         <span className={classes.stage}>
           <StageDot stage={article.stage} />
           {t(`stage.${article.stage}`)}
+        </span>
+      </td>
+      <td className={classes.assigneeColumn}>
+        <Assignee article={article} />
+      </td>
+      <td className={classes.dueColumn}>
+        <Due article={article} />
+      </td>
+      <td className={classes.progressColumn}>
+        <span className={classes.progress}>
+          <Progress article={article} />
         </span>
       </td>
       <td className={classes.templateColumn}>

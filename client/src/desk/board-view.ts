@@ -10,6 +10,8 @@ export interface BoardView {
   stage: Stage | null;
   template: string | null;
   person: string | null;
+  /** Whose articles; `nobody` for those that nobody has. */
+  assignee: string | null;
   language: Language | null;
   sort: (typeof articleSorts)[number];
   direction: 'ascending' | 'descending';
@@ -38,6 +40,7 @@ export function readView(params: URLSearchParams): BoardView {
     stage: oneOf(stages, params.get('stage')),
     template: params.get('template'),
     person: params.get('person'),
+    assignee: params.get('assignee'),
     language: oneOf(languages, params.get('language')),
     sort,
     direction: oneOf(['ascending', 'descending'] as const, params.get('direction')) ?? naturalDirection(sort),
@@ -57,6 +60,7 @@ export function writeView(params: URLSearchParams, view: BoardView): URLSearchPa
   set('stage', view.stage);
   set('template', view.template);
   set('person', view.person);
+  set('assignee', view.assignee);
   set('language', view.language);
   set('sort', view.sort === 'edited' ? null : view.sort);
   set('direction', view.direction === naturalDirection(view.sort) ? null : view.direction);
@@ -64,14 +68,14 @@ export function writeView(params: URLSearchParams, view: BoardView): URLSearchPa
   return written;
 }
 
-/** The direction that people expect of an order: newest and longest first, headlines from A. */
+/** The direction that people expect of an order: newest and longest first, headlines from A, what is due first. */
 export function naturalDirection(sort: BoardView['sort']): BoardView['direction'] {
-  return sort === 'headline' ? 'ascending' : 'descending';
+  return sort === 'headline' || sort === 'due' ? 'ascending' : 'descending';
 }
 
 /** Whether the view leaves articles out that the desk has. */
 export function isFiltered(view: BoardView): boolean {
-  return Boolean(view.query || view.template || view.person || view.language);
+  return Boolean(view.query || view.template || view.person || view.assignee || view.language);
 }
 
 export const noFilters = {
@@ -79,6 +83,7 @@ export const noFilters = {
   stage: null,
   template: null,
   person: null,
+  assignee: null,
   language: null,
 } as const satisfies Partial<BoardView>;
 
@@ -89,6 +94,7 @@ export function questionOf(view: BoardView, stage: Stage | null): ArticleQuery {
     ...(stage && { stage }),
     ...(view.template && { template: view.template }),
     ...(view.person && { person: view.person }),
+    ...(view.assignee && { assignee: view.assignee }),
     ...(view.language && { language: view.language }),
     archived: view.archived ? 'only' : 'no',
     sort: view.sort,

@@ -20,8 +20,8 @@ import { type PageCommand, useOfferCommands } from '../app/page-commands.ts';
 import { useSectionAct, useSectionStatus } from '../review/section-statuses.ts';
 import { showSectionsDone } from '../review/section-toasts.tsx';
 import { useThreadDesk } from '../review/threads/thread-desk.ts';
+import { keysText } from '../ui/keys-text.ts';
 import { useArticle, useDeskEditor } from './article-context.ts';
-import { keysText } from './tools/keys-text.ts';
 
 interface ArticleCommandsProps {
   sections: readonly OutlineEntry[];

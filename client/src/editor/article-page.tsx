@@ -21,6 +21,7 @@ import {
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { articleQuery } from '../app/articles.ts';
+import { useOwnKeysSheet } from '../app/page-keys.ts';
 import { useMe } from '../app/session.tsx';
 import { useTemplates } from '../app/templates.ts';
 import { SuggestingLine } from '../review/suggestions/suggesting-line.tsx';
@@ -191,6 +192,7 @@ const Paper = memo(function Paper() {
   const tools = useTools();
   const [finding, setFinding] = useState<'find' | 'replace' | null>(null);
   const [helpOpened, help] = useDisclosure();
+  useOwnKeysSheet(help.open);
   const [focusMode, focus] = useDisclosure();
   useHotkeys(
     focusMode

@@ -38,8 +38,10 @@ export function OutlinePanel({ onGo }: { onGo?: () => void }) {
   const removed = outline.filter(
     (entry) => entry.removed && plainText(blocksOf(sectionFragment(session.doc, entry.id))) !== '',
   );
-  const [words, setWords] = useState<ReadonlyMap<string, number>>(new Map());
-  const total = sections.reduce((sum, { id }) => sum + (words.get(id) ?? 0), 0);
+  const [words, setWords] = useState<ReadonlyMap<string, WordCount>>(new Map());
+  const totalOf = (part: keyof WordCount) =>
+    sections.reduce((sum, { id }) => sum + (words.get(id)?.[part] ?? 0), 0);
+  const [written, boilerplate] = [totalOf('written'), totalOf('boilerplate')];
 
   return (
     <nav aria-label={t('outline.title')} className={classes.panel}>
@@ -58,7 +60,7 @@ export function OutlinePanel({ onGo }: { onGo?: () => void }) {
               onGo={onGo}
               onWords={(count) =>
                 setWords((before) =>
-                  before.get(entry.id) === count ? before : new Map(before).set(entry.id, count),
+                  isSame(before.get(entry.id), count) ? before : new Map(before).set(entry.id, count),
                 )
               }
             />
@@ -67,9 +69,12 @@ export function OutlinePanel({ onGo }: { onGo?: () => void }) {
       </KeepPlace>
       <p className={classes.total}>
         {t('outline.total', {
-          words: t('section.words', { count: total }),
-          minutes: t('outline.minutes', { count: readingMinutes(total) }),
+          words: t('section.words', { count: written }),
+          minutes: t('outline.minutes', { count: readingMinutes(written + boilerplate) }),
         })}
+        {boilerplate > 0 && (
+          <span className={classes.boilerplate}>{t('outline.boilerplate', { count: boilerplate })}</span>
+        )}
       </p>
       <ActOnAll sections={sections} />
       {canWrite && <AddSectionButton />}
@@ -78,10 +83,20 @@ export function OutlinePanel({ onGo }: { onGo?: () => void }) {
   );
 }
 
+/** The words of a section, those that came with the template apart. */
+interface WordCount {
+  written: number;
+  boilerplate: number;
+}
+
+function isSame(before: WordCount | undefined, now: WordCount): boolean {
+  return before?.written === now.written && before.boilerplate === now.boilerplate;
+}
+
 interface OutlineItemProps {
   entry: OutlineEntry;
   onGo: (() => void) | undefined;
-  onWords: (count: number) => void;
+  onWords: (count: WordCount) => void;
 }
 
 function OutlineItem({ entry, onGo, onWords }: OutlineItemProps) {
@@ -90,13 +105,14 @@ function OutlineItem({ entry, onGo, onWords }: OutlineItemProps) {
   const status = useSectionStatus(row.id, entry.id);
   const state = status?.state ?? 'open';
   const fragment = useMemo(() => sectionFragment(session.doc, entry.id), [session.doc, entry.id]);
-  const size = useSectionSize(fragment);
   const spec = specOf(template, entry.kind);
+  const size = useSectionSize(fragment, spec);
   const sizeText = useSizeText(size, spec);
   const drag = useSectionDrag(entry.id);
   const actions = useSectionActions();
   const [renaming, rename] = useDisclosure();
-  useEffect(() => onWords(size.words), [size.words, onWords]);
+  const { words, boilerplate } = size;
+  useEffect(() => onWords({ written: words - boilerplate, boilerplate }), [words, boilerplate, onWords]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.altKey && event.key === 'ArrowUp') actions.moveBy(entry, -1);

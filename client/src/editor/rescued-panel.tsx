@@ -10,6 +10,7 @@ import { IconLifebuoy } from '@tabler/icons-react';
 import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import type * as Y from 'yjs';
+import { useTimes } from '../ui/times.ts';
 import { useArticle } from './article-context.ts';
 import { byHand } from './connection.ts';
 import type { Region } from './desk-editor.ts';
@@ -54,7 +55,8 @@ export function RescuedButton() {
 }
 
 function Passage({ item }: { item: Rescued }) {
-  const { t, i18n } = useTranslation('editor');
+  const { t } = useTranslation('editor');
+  const time = useTimes();
   const { session, desk, canWrite, template, language } = useArticle();
   const place = placeOf(item, session.doc);
   const sealed = place !== null && place !== 'lead' && desk.of(place)?.isEditable === false;
@@ -77,11 +79,7 @@ function Passage({ item }: { item: Rescued }) {
     <article className={classes.passage}>
       <header className={classes.head}>
         <strong>{isSection ? sectionLabel(entry ?? item, template, language) : t(nameOf(item.root))}</strong>
-        <span>
-          {new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' }).format(
-            new Date(item.at),
-          )}
-        </span>
+        <span>{time(item.at, 'dateTime')}</span>
       </header>
       <p className={classes.why}>{t(`refused.reason.${item.reason as 'schema'}`, { defaultValue: '' })}</p>
       <pre className={classes.text}>{item.text}</pre>

@@ -70,7 +70,7 @@ export const SectionFrame = memo(function SectionFrame({ entry, index, count }: 
   const forkable = useSyncExternalStore(suggestions.subscribe, () => suggestions.getState().known);
   const spec = specOf(template, entry.kind);
   const label = sectionLabel(entry, template, language);
-  const size = useSectionSize(fragment);
+  const size = useSectionSize(fragment, spec);
   const sizeText = useSizeText(size, spec);
   const participants = useParticipants(session.connection.awareness).filter(
     (person) => person.section === entry.id,

@@ -3,9 +3,9 @@ import type { SectionSpec } from '@galley/shared/article/template.ts';
 import { useTranslation } from 'react-i18next';
 import type { SectionSize } from './use-yjs.ts';
 
-/** Whether a size is within the limits; an empty section is neither good nor bad yet. */
+/** Whether a size is within the limits; where nobody has written anything it is neither good nor bad yet. */
 export function judge(size: SectionSize, spec: SectionSpec | null): 'fine' | 'short' | 'long' {
-  if (!spec || size.words === 0) return 'fine';
+  if (!spec || size.words === size.boilerplate) return 'fine';
   if (spec.maxWords !== null && size.words > spec.maxWords) return 'long';
   if (spec.maxItems !== null && size.items > spec.maxItems) return 'long';
   if (spec.minWords !== null && size.words < spec.minWords) return 'short';
@@ -17,6 +17,7 @@ export function judge(size: SectionSize, spec: SectionSpec | null): 'fine' | 'sh
 export function useSizeText(size: SectionSize, spec: SectionSpec | null): string {
   const { t } = useTranslation('editor');
   const count = size.words;
+  if (count > 0 && size.boilerplate === count) return t('section.boilerplate', { count });
   if (spec && spec.minItems !== null && spec.maxItems !== null) {
     return t('section.items', { count: size.items, min: spec.minItems, max: spec.maxItems });
   }

@@ -9,10 +9,11 @@ import { useTranslation } from 'react-i18next';
 import { request } from '../app/api.ts';
 import { useMe } from '../app/session.tsx';
 import { showProblem } from '../app/toasts.ts';
+import { useTimes } from '../ui/times.ts';
 import classes from './article-page.module.css';
 
 export function Unreadable({ article, goodAt }: { article: ArticleId; goodAt: string | null }) {
-  const { t, i18n } = useTranslation('editor');
+  const { t } = useTranslation('editor');
   const me = useMe();
   const [asking, question] = useDisclosure();
   const recovery = useMutation({
@@ -21,9 +22,9 @@ export function Unreadable({ article, goodAt }: { article: ArticleId; goodAt: st
     onError: showProblem,
     onSettled: question.close,
   });
-  const date = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' });
+  const time = useTimes();
   const why =
-    goodAt === null ? t('unreadable.whyEmpty') : t('unreadable.why', { time: date.format(new Date(goodAt)) });
+    goodAt === null ? t('unreadable.whyEmpty') : t('unreadable.why', { time: time(goodAt, 'dateTime') });
   return (
     <Alert color="orange" className={classes.denied ?? ''} title={t('unreadable.title')} role="alert">
       <Text size="sm">{why}</Text>

@@ -1,5 +1,6 @@
 // Parts of the article's document as React state: rendered anew when they change.
 
+import { boilerplateWords } from '@galley/shared/article/boilerplate.ts';
 import type { Lead } from '@galley/shared/article/content.ts';
 import {
   type LeadText,
@@ -11,6 +12,7 @@ import {
 import { type OutlineEntry, readOutline } from '@galley/shared/article/outline.ts';
 import { plainText } from '@galley/shared/article/plain-text.ts';
 import { blocksOf, hasLine, readLead } from '@galley/shared/article/read-article.ts';
+import type { SectionSpec } from '@galley/shared/article/template.ts';
 import { countWords } from '@galley/shared/article/words.ts';
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type * as Y from 'yjs';
@@ -92,14 +94,16 @@ export function useLeadTexts(doc: Y.Doc): readonly LeadText[] {
 /** What a section amounts to. */
 export interface SectionSize {
   words: number;
+  /** How many of these came with the template and stand as they came. */
+  boilerplate: number;
   /** Items of its lists that are not empty. */
   items: number;
 }
 
-const none: SectionSize = { words: 0, items: 0 };
+const none: SectionSize = { words: 0, boilerplate: 0, items: 0 };
 
 /** The size of a fragment, counted anew a moment after it changed. */
-export function useSectionSize(fragment: Y.XmlFragment): SectionSize {
+export function useSectionSize(fragment: Y.XmlFragment, spec: SectionSpec | null): SectionSize {
   const [size, setSize] = useState(none);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => {
@@ -108,7 +112,11 @@ export function useSectionSize(fragment: Y.XmlFragment): SectionSize {
       const items = blocks
         .flatMap((block) => block.content ?? [])
         .filter((child) => child.type === 'listItem' && plainText([child]) !== '').length;
-      setSize({ words: countWords(plainText(blocks)), items });
+      setSize({
+        words: countWords(plainText(blocks)),
+        boilerplate: boilerplateWords(blocks, spec),
+        items,
+      });
     };
     const soon = () => {
       clearTimeout(timer.current);
@@ -120,6 +128,6 @@ export function useSectionSize(fragment: Y.XmlFragment): SectionSize {
       clearTimeout(timer.current);
       fragment.unobserveDeep(soon);
     };
-  }, [fragment]);
+  }, [fragment, spec]);
   return size;
 }

@@ -10,6 +10,7 @@ import { useTranslation } from 'react-i18next';
 import { usePeople } from '../app/people.ts';
 import { useArticle } from '../editor/article-context.ts';
 import { Face } from '../ui/face.tsx';
+import { useTimes } from '../ui/times.ts';
 import classes from './authorship-view.module.css';
 import { authorshipQuery } from './history-requests.ts';
 
@@ -88,10 +89,9 @@ export function AuthorshipView() {
 }
 
 function PassageView({ passage, dimmed }: { passage: Passage; dimmed: boolean }) {
-  const { i18n } = useTranslation('history');
+  const time = useTimes();
   const person = usePeople().get(passage.author ?? ('' as UserId));
-  const format = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' });
-  const when = passage.at === null ? '' : `, ${format.format(new Date(passage.at))}`;
+  const when = passage.at === null ? '' : `, ${time(passage.at, 'dateTime')}`;
   return (
     <Tooltip label={`${person?.name ?? 'Galley'}${when}`} openDelay={250}>
       <span

@@ -16,6 +16,7 @@ import { showProblem, showToast } from '../app/toasts.ts';
 import { useArticle } from '../editor/article-context.ts';
 import { ComparisonView } from '../review/comparison-view.tsx';
 import { reopenSection } from '../review/section-statuses.ts';
+import { useTimes } from '../ui/times.ts';
 import { AuthorshipView } from './authorship-view.tsx';
 import classes from './history-dialog.module.css';
 import { comparisonQuery, keepVersion, type RestoreRequest, restoreMoment } from './history-requests.ts';
@@ -180,9 +181,9 @@ function MomentView({ entry, onBack }: MomentViewProps) {
 
 /** Which side, and which color, is then and which is now. */
 function Sides({ entry, beside }: { entry: Entry; beside: 'now' | 'before' }) {
-  const { t, i18n } = useTranslation('history');
-  const format = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' });
-  const at = (time: string) => format.format(new Date(time));
+  const { t } = useTranslation('history');
+  const time = useTimes();
+  const at = (moment: string) => time(moment, 'dateTime');
   const before = entry.type === 'work' ? t('side.before', { time: at(entry.work.startedAt) }) : '';
   return (
     <p className={classes.sides}>

@@ -16,6 +16,7 @@ import { useArticle } from '../editor/article-context.ts';
 import { useOutline } from '../editor/use-yjs.ts';
 import { publicationQuery } from '../publishing/publication.ts';
 import { Face } from '../ui/face.tsx';
+import { useTimes } from '../ui/times.ts';
 import { type HistoryFilter, historyQuery, renameVersion } from './history-requests.ts';
 import { byDay, type Entry, entriesOf } from './timeline.ts';
 import classes from './timeline-list.module.css';
@@ -26,20 +27,20 @@ interface TimelineListProps {
 }
 
 export function TimelineList({ chosen, onChoose }: TimelineListProps) {
-  const { t, i18n } = useTranslation('history');
+  const { t } = useTranslation('history');
   const { row } = useArticle();
   const [filter, setFilter] = useState<HistoryFilter>({ author: null, section: null });
   const history = useInfiniteQuery(historyQuery(row.id, filter));
   const entries = entriesOf(history.data?.pages ?? [], filter.author === null && filter.section === null);
-  const day = new Intl.DateTimeFormat(i18n.language, { weekday: 'long', day: 'numeric', month: 'long' });
+  const time = useTimes();
   return (
     <>
       <Filter filter={filter} onChange={setFilter} />
       {history.isPending && <Skeleton height={180} aria-busy />}
       {history.data && entries.length === 0 && <p className={classes.none}>{t('none')}</p>}
       {byDay(entries).map(({ day: at, entries: ofDay }) => (
-        <section key={at} aria-label={day.format(new Date(at))}>
-          <h3 className={classes.day}>{day.format(new Date(at))}</h3>
+        <section key={at} aria-label={time(at, 'fullDate')}>
+          <h3 className={classes.day}>{time(at, 'fullDate')}</h3>
           <ol className={classes.entries}>
             {ofDay.map((entry) => (
               <li key={entry.key} className={classes.entry} data-chosen={entry.key === chosen || undefined}>
@@ -120,10 +121,10 @@ function EntryButton({ entry, current, onChoose }: { entry: Entry; current: bool
 }
 
 function Details({ entry, author }: { entry: Entry; author: string | null }) {
-  const { t, i18n } = useTranslation('history');
+  const { t } = useTranslation('history');
   const { template, language } = useArticle();
-  const clock = new Intl.DateTimeFormat(i18n.language, { timeStyle: 'short' });
-  const at = (time: string) => clock.format(new Date(time));
+  const time = useTimes();
+  const at = (moment: string) => time(moment, 'time');
   if (entry.type === 'version')
     return (
       <span className={classes.details}>

@@ -2,18 +2,20 @@
 import type { FoundFacts, Lost } from '@galley/shared/api/imports.ts';
 import { Alert } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useTimes } from '../ui/times.ts';
 import classes from './file-notes.module.css';
 
 /** The details of the file that are no lines of the preview. */
 export function FileFacts({ facts }: { facts: FoundFacts }) {
-  const { t, i18n } = useTranslation('imports');
+  const { t } = useTranslation('imports');
+  const time = useTimes();
   const { slug, language, tags = [], published, embargo, image } = facts;
   const shown = [
     [t('facts.slug'), slug],
     [t('facts.language'), language],
     [t('facts.tags'), tags.join(', ')],
-    [t('facts.published'), dateText(published, i18n.language)],
-    [t('facts.embargo'), dateText(embargo, i18n.language)],
+    [t('facts.published'), dateText(published, time)],
+    [t('facts.embargo'), dateText(embargo, time)],
     [t('facts.image'), image],
   ].filter(([, value]) => value);
   if (shown.length === 0) return null;
@@ -59,14 +61,10 @@ export function LostParts({ lost }: { lost: readonly Lost[] }) {
 }
 
 /** A date, with its time where the file has one, or the words as they are where they are no date. */
-function dateText(date: string | undefined, language: string): string {
+function dateText(date: string | undefined, text: ReturnType<typeof useTimes>): string {
   if (date === undefined) return '';
   const time = new Date(date);
   if (Number.isNaN(time.getTime())) return date;
   const day = /^\d{4}-\d{2}-\d{2}$/.test(date);
-  const format = new Intl.DateTimeFormat(
-    language,
-    day ? { dateStyle: 'medium', timeZone: 'UTC' } : { dateStyle: 'medium', timeStyle: 'short' },
-  );
-  return format.format(time);
+  return day ? text(time, 'date', 'UTC') : text(time, 'dateTime');
 }

@@ -4,10 +4,13 @@ import type { ArticleId } from '@galley/shared/ids.ts';
 import { Input, SegmentedControl } from '@mantine/core';
 import type { RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
+import { usePeople } from '../app/people.ts';
 import { useMay } from '../app/session.tsx';
 import { showProblem } from '../app/toasts.ts';
 import { useArticle } from '../editor/article-context.ts';
+import { useTimes } from '../ui/times.ts';
 import classes from './article-settings.module.css';
+import { AssignmentFields } from './assignment-fields.tsx';
 import { BylineField } from './byline-field.tsx';
 import { Part } from './part.tsx';
 import { useArticleChange } from './publication.ts';
@@ -28,6 +31,7 @@ export function ArticleSettings({ article, live, slugField, bylineField }: Artic
     <Part title={t('settings.title')}>
       {mayChange ? (
         <div className={classes.fields}>
+          <AssignmentFields article={article} />
           <SlugField article={article} live={live} field={slugField} />
           <BylineField article={article} field={bylineField} />
           <LanguageField article={article} />
@@ -64,7 +68,11 @@ function LanguageField({ article }: { article: ArticleId }) {
 function Facts() {
   const { t } = useTranslation(['publishing', 'app']);
   const { row } = useArticle();
+  const assignee = usePeople().get(row.assignee ?? row.createdBy);
+  const time = useTimes();
   const facts = [
+    [t('settings.assignee'), row.assignee === null ? null : assignee?.name],
+    [t('settings.due'), row.dueAt === null ? null : time(row.dueAt, 'dateTime')],
     [t('settings.slug'), row.slug],
     [t('settings.byline'), row.byline],
     [t('settings.language'), t(`app:language.${row.language}`)],

@@ -9,6 +9,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useArticle } from '../editor/article-context.ts';
 import { ComparisonView } from '../review/comparison-view.tsx';
+import { useTimes } from '../ui/times.ts';
 import { useReturnFocus } from '../ui/use-return-focus.ts';
 import classes from './changes-dialog.module.css';
 import { changesQuery, type RevisionRange } from './publication.ts';
@@ -103,10 +104,10 @@ function isLanguage(value: string): value is Language {
 
 /** The revisions as the choices of a list. */
 function useRevisionNames({ revisions }: Publication): { value: string; label: string }[] {
-  const { t, i18n } = useTranslation('publishing');
-  const format = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' });
+  const { t } = useTranslation('publishing');
+  const time = useTimes();
   return revisions.map(({ number, publishedAt }) => ({
     value: String(number),
-    label: `${t('revisions.name', { number })} · ${format.format(new Date(publishedAt))}`,
+    label: `${t('revisions.name', { number })} · ${time(publishedAt, 'dateTime')}`,
   }));
 }

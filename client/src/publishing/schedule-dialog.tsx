@@ -6,13 +6,13 @@ import { Button, Group, Modal, Radio, Stack, Text, TextInput } from '@mantine/co
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../app/api.ts';
-import { currentLanguage } from '../app/language.ts';
 import { problemText } from '../app/problem-text.ts';
 import { showToast } from '../app/toasts.ts';
+import { useTimes } from '../ui/times.ts';
 import { useReturnFocus } from '../ui/use-return-focus.ts';
 import { newestRevision, useSchedule } from './publication.ts';
 import classes from './publish-dialog.module.css';
-import { localTime, nextFullHour, scheduledWords } from './schedule-time.ts';
+import { localTime, nextFullHour } from './schedule-time.ts';
 
 interface ScheduleDialogProps {
   article: ArticleId;
@@ -24,7 +24,7 @@ type Occurrence = 'first' | 'second';
 
 export function ScheduleDialog({ article, publication, onClose }: ScheduleDialogProps) {
   const { t } = useTranslation(['publishing', 'app']);
-  const language = currentLanguage();
+  const timeText = useTimes();
   useReturnFocus();
   const { timeZone, scheduled, hash } = publication;
   const [local, setLocal] = useState(() =>
@@ -33,7 +33,7 @@ export function ScheduleDialog({ article, publication, onClose }: ScheduleDialog
   const [occurrence, setOccurrence] = useState<Occurrence | null>(null);
   const schedule = useSchedule(article, (changed) => {
     if (changed.scheduled)
-      showToast(t('schedule.done', { time: scheduledWords(changed.scheduled.at, timeZone, language) }));
+      showToast(t('schedule.done', { time: timeText(changed.scheduled.at, 'zoned', timeZone) }));
     onClose();
   });
   const refusal = schedule.isError ? timeRefusalOf(schedule.error) : null;

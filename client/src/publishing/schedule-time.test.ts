@@ -1,11 +1,9 @@
 import { expect, test } from 'vitest';
-import { localTime, nextFullHour, scheduledWords } from './schedule-time.ts';
+import { localTime, nextFullHour } from './schedule-time.ts';
 
-test('a time is shown and filled in on the clocks of the desk, in summer and in winter', () => {
+test('a time is filled in on the clocks of the desk, in summer and in winter', () => {
   expect(localTime(new Date('2026-12-01T06:05:00Z'), 'Europe/Berlin')).toBe('2026-12-01T07:05');
   expect(localTime(new Date('2026-07-01T22:05:00Z'), 'Europe/Berlin')).toBe('2026-07-02T00:05');
-  expect(scheduledWords('2026-12-01T06:05:00Z', 'Europe/Berlin', 'de')).toMatch(/Di\..*2026.*07:05.*MEZ/);
-  expect(scheduledWords('2026-07-01T22:05:00Z', 'Europe/Berlin', 'en')).toMatch(/Thu, Jul 2, 2026.*12:05/);
 });
 
 test('a schedule begins with a full hour that is far enough away', () => {

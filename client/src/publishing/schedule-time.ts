@@ -1,20 +1,4 @@
-// Times of publication as people read them, on the clocks of the desk's time zone.
-import type { Language } from '@galley/shared/api/people.ts';
-
-/** "Tue, Dec 1, 2026, 7:00 AM CET". */
-export function scheduledWords(at: string, timeZone: string, language: Language): string {
-  return new Intl.DateTimeFormat(language, {
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    hour: 'numeric',
-    minute: '2-digit',
-    timeZoneName: 'short',
-    timeZone,
-  }).format(new Date(at));
-}
-
+// Times of publication as fields want them, on the clocks of the desk's time zone.
 /** What a field for a date and a time is filled with, such as `2026-12-01T07:00`. */
 export function localTime(at: Date, timeZone: string): string {
   const parts = new Intl.DateTimeFormat('en-CA', {

@@ -4,14 +4,13 @@ import type { ArticleId } from '@galley/shared/ids.ts';
 import { Alert, Button, Group } from '@mantine/core';
 import { IconClock } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { currentLanguage } from '../app/language.ts';
 import { usePeople } from '../app/people.ts';
 import { useMay } from '../app/session.tsx';
 import { showProblem, showToast } from '../app/toasts.ts';
+import { useTimes } from '../ui/times.ts';
 import { Part } from './part.tsx';
 import classes from './public-state.module.css';
 import { useUnschedule } from './publication.ts';
-import { scheduledWords } from './schedule-time.ts';
 
 interface ScheduledStateProps {
   article: ArticleId;
@@ -21,7 +20,7 @@ interface ScheduledStateProps {
 
 export function ScheduledState({ article, publication, onChange }: ScheduledStateProps) {
   const { t } = useTranslation('publishing');
-  const language = currentLanguage();
+  const timeText = useTimes();
   const people = usePeople();
   const mayPublish = useMay('article.publish');
   const end = useUnschedule(article, () => showToast(t('schedule.ended')));
@@ -32,8 +31,7 @@ export function ScheduledState({ article, publication, onChange }: ScheduledStat
   return (
     <Part title={t('schedule.state')}>
       <p className={classes.line}>
-        <IconClock size={16} aria-hidden />{' '}
-        <time dateTime={at}>{scheduledWords(at, timeZone, language)}</time>
+        <IconClock size={16} aria-hidden /> <time dateTime={at}>{timeText(at, 'zoned', timeZone)}</time>
       </p>
       <p className={classes.act}>{t('state.by', { name: people.get(by)?.name ?? t('state.somebody') })}</p>
       {(held !== null || willHold) && (

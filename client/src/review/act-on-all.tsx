@@ -1,10 +1,11 @@
 // Acts on all sections at once: their authors mark as ready what is written, reviewers approve what they have read.
 import type { ActName, SectionActs } from '@galley/shared/api/section-states.ts';
+import { isUnwritten } from '@galley/shared/article/boilerplate.ts';
 import { sectionFragment } from '@galley/shared/article/document.ts';
 import type { OutlineEntry } from '@galley/shared/article/outline.ts';
-import { holdsSomething } from '@galley/shared/article/plain-text.ts';
 import { blocksOf } from '@galley/shared/article/read-article.ts';
 import { sectionLabel } from '@galley/shared/article/sections.ts';
+import { specOf } from '@galley/shared/article/template.ts';
 import { refusalOf } from '@galley/shared/review/section-acts.ts';
 import { Button, Group, List, Modal, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
@@ -36,8 +37,8 @@ export function ActOnAll({ sections }: { sections: readonly OutlineEntry[] }) {
       const { role, id } = me;
       return refusalOf(act, { role, me: id, state, writers, fourEyes: template.fourEyes }) === null;
     });
-  const toMark = possible('mark-ready').filter((entry) =>
-    holdsSomething(blocksOf(sectionFragment(session.doc, entry.id))),
+  const toMark = possible('mark-ready').filter(
+    ({ id, kind }) => !isUnwritten(blocksOf(sectionFragment(session.doc, id)), specOf(template, kind)),
   );
   const toJudge = possible('approve');
   const read = toJudge.flatMap((entry) => {

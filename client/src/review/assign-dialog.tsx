@@ -1,4 +1,4 @@
-// Who has a section, and until when.
+// Who has a section or an article, and until when.
 import { may } from '@galley/shared/access/roles.ts';
 import type { UserId } from '@galley/shared/ids.ts';
 import { Button, Group, Modal, Select, TextInput } from '@mantine/core';
@@ -8,7 +8,9 @@ import { usePeople } from '../app/people.ts';
 import { useMe } from '../app/session.tsx';
 
 interface AssignDialogProps {
-  section: string;
+  title: string;
+  /** Asks for one of both alone. */
+  only?: 'owner' | 'due';
   owner: UserId | null;
   dueAt: string | null;
   pending: boolean;
@@ -16,7 +18,7 @@ interface AssignDialogProps {
   onAssign: (wish: { owner: UserId | null; dueAt: string | null }) => void;
 }
 
-export function AssignDialog({ section, owner, dueAt, pending, onClose, onAssign }: AssignDialogProps) {
+export function AssignDialog({ title, only, owner, dueAt, pending, onClose, onAssign }: AssignDialogProps) {
   const { t } = useTranslation('sections');
   const { t: general } = useTranslation();
   const me = useMe();
@@ -29,40 +31,39 @@ export function AssignDialog({ section, owner, dueAt, pending, onClose, onAssign
     onAssign({ owner: person, dueAt: due === '' ? null : new Date(due).toISOString() });
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('assign.title', { section })}
-      closeButtonProps={{ 'aria-label': general('close') }}
-    >
+    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': general('close') }}>
       <form onSubmit={submit}>
-        <Select
-          label={t('assign.owner')}
-          placeholder={t('assign.nobody')}
-          data={writers.map(({ id, name }) => ({
-            value: id,
-            label: id === me.id ? t('assign.me', { name }) : name,
-          }))}
-          value={person}
-          clearable
-          searchable
-          openOnFocus={false}
-          data-autofocus
-          onChange={(value) => setPerson(value as UserId | null)}
-        />
-        <TextInput
-          mt="sm"
-          type="datetime-local"
-          label={t('assign.due')}
-          value={due}
-          onChange={(event) => setDue(event.currentTarget.value)}
-        />
+        {only !== 'due' && (
+          <Select
+            label={t('assign.owner')}
+            placeholder={t('assign.nobody')}
+            data={writers.map(({ id, name }) => ({
+              value: id,
+              label: id === me.id ? t('assign.me', { name }) : name,
+            }))}
+            value={person}
+            clearable
+            searchable
+            openOnFocus={false}
+            data-autofocus
+            onChange={(value) => setPerson(value as UserId | null)}
+          />
+        )}
+        {only !== 'owner' && (
+          <TextInput
+            mt={only === 'due' ? 0 : 'sm'}
+            type="datetime-local"
+            label={t('assign.due')}
+            value={due}
+            onChange={(event) => setDue(event.currentTarget.value)}
+          />
+        )}
         <Group justify="flex-end" mt="md">
           <Button variant="default" onClick={onClose}>
             {general('cancel')}
           </Button>
           <Button type="submit" loading={pending}>
-            {t('assign.submit')}
+            {t(only === 'due' ? 'assign.submitDue' : 'assign.submit')}
           </Button>
         </Group>
       </form>
@@ -71,7 +72,7 @@ export function AssignDialog({ section, owner, dueAt, pending, onClose, onAssign
 }
 
 /** As `datetime-local` fields want it: the wall clock of this place, without a zone. */
-function localTime(date: Date): string {
+export function localTime(date: Date): string {
   const wall = new Date(date.getTime() - date.getTimezoneOffset() * 60_000);
   return wall.toISOString().slice(0, 16);
 }

@@ -1,12 +1,12 @@
 // What there is to know of a section's standing, in a few lines: state, owner, writers, what was last said.
 
-import type { Language } from '@galley/shared/api/people.ts';
 import type { SectionStatus } from '@galley/shared/api/section-states.ts';
 import type { UserId } from '@galley/shared/ids.ts';
 import { useTranslation } from 'react-i18next';
 import { usePeople } from '../app/people.ts';
 import { Face } from '../ui/face.tsx';
 import { TimeAgo } from '../ui/time-ago.tsx';
+import { useTimes } from '../ui/times.ts';
 import classes from './section-facts.module.css';
 import { StateMark } from './state-mark.tsx';
 
@@ -55,12 +55,13 @@ const nothing: Omit<SectionStatus, 'section'> = {
 
 /** Until when a section is wanted; it stands out when that is over. */
 export function DueDate({ at }: { at: string }) {
-  const { t, i18n } = useTranslation('sections');
+  const { t } = useTranslation('sections');
+  const time = useTimes();
   const date = new Date(at);
   const isOver = date.getTime() < Date.now();
   return (
     <time dateTime={at} className={classes.due} data-over={isOver || undefined}>
-      {t(isOver ? 'overdue' : 'due', { date: shortDate(date, i18n.language as Language) })}
+      {t(isOver ? 'overdue' : 'due', { date: time(date, isToday(date) ? 'time' : 'dayAndTime') })}
     </time>
   );
 }
@@ -72,12 +73,7 @@ export function useNames(): (person: UserId | null) => string {
   return (person) => (person === null ? undefined : people.get(person)?.name) ?? t('somebody');
 }
 
-/** The time alone where it is today, else the day with it. */
-function shortDate(date: Date, language: Language): string {
-  const isToday = date.toDateString() === new Date().toDateString();
-  return date.toLocaleString(language, {
-    ...(isToday ? {} : { day: 'numeric', month: 'short' }),
-    hour: 'numeric',
-    minute: '2-digit',
-  });
+/** For a date of today its time is enough. */
+function isToday(date: Date): boolean {
+  return date.toDateString() === new Date().toDateString();
 }

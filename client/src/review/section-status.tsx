@@ -148,7 +148,7 @@ export function SectionStatus({ article, section, label, status, template, read 
       </Popover.Dropdown>
       {dialog === 'assign' && (
         <AssignDialog
-          section={label}
+          title={t('assign.title', { section: label })}
           owner={owner}
           dueAt={dueAt}
           pending={act.isPending}

@@ -2,13 +2,15 @@
 import type { Language } from '@galley/shared/api/people.ts';
 import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
+import { timeText, useTimes } from './times.ts';
 
 export function TimeAgo({ at }: { at: string }) {
   const { i18n } = useTranslation();
   const now = useNow();
+  const time = useTimes();
   const language = i18n.language as Language;
   return (
-    <time dateTime={at} title={exact(at, language)}>
+    <time dateTime={at} title={time(at, 'dateTime')}>
       {timeAgo(new Date(at), new Date(now), language)}
     </time>
   );
@@ -21,43 +23,29 @@ const day = 24 * hour;
 /** "just now", "5 min. ago", "yesterday", and the date for what is older than a week. */
 export function timeAgo(at: Date, now: Date, language: Language): string {
   const seconds = Math.max(0, (now.getTime() - at.getTime()) / 1000);
-  const { format } = formats(language);
+  const { format } = relative(language);
   if (seconds < 45) return format(0, 'second');
   if (seconds < 45 * minute) return format(-Math.max(1, Math.round(seconds / minute)), 'minute');
   if (seconds < 22 * hour) return format(-Math.max(1, Math.round(seconds / hour)), 'hour');
   if (seconds < 7 * day) return format(-Math.max(1, Math.round(seconds / day)), 'day');
   const sameYear = at.getFullYear() === now.getFullYear();
-  return (sameYear ? formats(language).day : formats(language).dayAndYear)(at);
+  return timeText(at, sameYear ? 'day' : 'dayAndYear', { language, clock: null });
 }
 
-function exact(at: string, language: Language): string {
-  return formats(language).exact(new Date(at));
-}
-
-interface Formats {
+interface Relative {
   format(value: number, unit: Intl.RelativeTimeFormatUnit): string;
-  day(at: Date): string;
-  dayAndYear(at: Date): string;
-  exact(at: Date): string;
 }
 
-const made = new Map<Language, Formats>();
+const made = new Map<Language, Relative>();
 
 /** Browsers take long to make a format, and a page shows hundreds of times: each is made once. */
-function formats(language: Language): Formats {
+function relative(language: Language): Relative {
   const known = made.get(language);
   if (known) return known;
-  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' });
-  const date = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(language, options);
-  const day = { day: 'numeric', month: 'short' } as const;
-  const all: Formats = {
-    format: relative.format.bind(relative),
-    day: date(day).format,
-    dayAndYear: date({ ...day, year: 'numeric' }).format,
-    exact: date({ dateStyle: 'medium', timeStyle: 'short' }).format,
-  };
-  made.set(language, all);
-  return all;
+  const relativeTime = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' });
+  const formats = { format: relativeTime.format.bind(relativeTime) };
+  made.set(language, formats);
+  return formats;
 }
 
 /** One clock for the whole page, so that hundreds of rows share a timer. */

@@ -110,7 +110,13 @@ export async function createAccounts(options: AccountsOptions): Promise<Accounts
     addPerson: async ({ password, language = 'en', ...person }) => {
       const passwordHash = await passwords.hash(password);
       const id = await storage.db.transaction().execute(async (transaction) => {
-        const made = await insertPerson(transaction, { ...person, language, passwordHash });
+        const made = await insertPerson(transaction, {
+          ...person,
+          language,
+          passwordHash,
+          // Those who are made with demo content are nobody's first steps.
+          tourSeen: true,
+        });
         const details = { role: person.role };
         if (made !== null)
           await record(transaction, { act: 'person.joined', who: null, person: made, details });
@@ -137,7 +143,13 @@ async function findSession(
   });
   if (!found) return null;
   const { user, session } = found;
-  const row = { ...user, picture: user.picture ?? null, active: user.active ? 1 : 0 };
+  const row = {
+    ...user,
+    picture: user.picture ?? null,
+    active: user.active ? 1 : 0,
+    clock: user.clock ?? null,
+    tourSeen: user.tourSeen ? 1 : 0,
+  };
   return {
     me: meOf(row),
     session: session.id,

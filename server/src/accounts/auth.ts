@@ -55,6 +55,8 @@ export function createAuth({ storage, origin, origins, secret, passwords, log, o
         language: { type: 'string', required: true, input: false },
         picture: { type: 'string', required: false, input: false },
         lastSeenAt: { type: 'string', required: false, input: false },
+        clock: { type: 'string', required: false, input: false },
+        tourSeen: { type: 'boolean', required: false, input: false },
       },
     },
     session: { expiresIn: 7 * day, updateAge: day, cookieCache: { enabled: false } },

@@ -3,6 +3,7 @@
 import { domainToUnicode } from 'node:url';
 import type { Role } from '@galley/shared/access/roles.ts';
 import {
+  type Clock,
   type Language,
   type Me,
   type Member,
@@ -28,6 +29,8 @@ export interface NewPerson {
   role: Role;
   language: Language;
   color?: string | undefined;
+  /** Those who come new to Galley are shown around; the default. */
+  tourSeen?: boolean | undefined;
 }
 
 /** Everybody, former members too, in the order of their names. */
@@ -62,6 +65,8 @@ export async function insertPerson(db: Database, person: NewPerson): Promise<Use
       language: person.language,
       picture: null,
       lastSeenAt: null,
+      clock: null,
+      tourSeen: person.tourSeen ? 1 : 0,
     })
     .onConflict((conflict) => conflict.column('email').doNothing())
     .returning('id')
@@ -91,7 +96,7 @@ export async function insertPerson(db: Database, person: NewPerson): Promise<Use
 
 /** Writes what a person changed of their own profile; gives the time of the change. */
 export async function changeProfile({ db }: Storage, user: UserId, change: ProfileChange): Promise<string> {
-  const { name, color, language, picture } = change;
+  const { name, color, language, picture, clock, tourSeen } = change;
   const updatedAt = new Date().toISOString();
   await db
     .updateTable('user')
@@ -100,6 +105,8 @@ export async function changeProfile({ db }: Storage, user: UserId, change: Profi
       ...(color === undefined ? {} : { color }),
       ...(language === undefined ? {} : { language }),
       ...(picture === undefined ? {} : { picture }),
+      ...(clock === undefined ? {} : { clock }),
+      ...(tourSeen === undefined ? {} : { tourSeen: tourSeen ? 1 : 0 }),
       updatedAt,
     })
     .where('id', '=', user)
@@ -193,12 +200,18 @@ export async function oneAtATime(transaction: Database): Promise<void> {
 /** What a row must have to tell who somebody is. */
 type PersonRow = Pick<
   UserRow,
-  'id' | 'name' | 'email' | 'color' | 'picture' | 'role' | 'active' | 'language'
+  'id' | 'name' | 'email' | 'color' | 'picture' | 'role' | 'active' | 'language' | 'clock' | 'tourSeen'
 >;
 
 /** A row as what only the person and admins see of it. */
 export function meOf(row: PersonRow): Me {
-  return { ...personOf(row), email: readableAddress(row.email), language: row.language as Language };
+  return {
+    ...personOf(row),
+    email: readableAddress(row.email),
+    language: row.language as Language,
+    clock: row.clock as Clock | null,
+    tourSeen: row.tourSeen === 1,
+  };
 }
 
 /** The address as people write it: `anna@müller.de` for `anna@xn--mller-kva.de`. */

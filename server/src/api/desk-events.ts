@@ -32,6 +32,13 @@ export type DeskEvent =
       dueAt: string | null;
     }
   | {
+      type: 'article-assigned';
+      article: ArticleId;
+      by: UserId;
+      assignee: UserId;
+      dueAt: string | null;
+    }
+  | {
       type: 'section-ready';
       article: ArticleId;
       section: SectionId;

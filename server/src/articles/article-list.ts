@@ -9,7 +9,7 @@ import {
 } from '@galley/shared/api/articles.ts';
 import type { Language } from '@galley/shared/api/people.ts';
 import type { ArticleId, TemplateId, UserId } from '@galley/shared/ids.ts';
-import { type ExpressionBuilder, type Selectable, sql } from 'kysely';
+import { type ExpressionBuilder, type Kysely, type RawBuilder, type Selectable, sql } from 'kysely';
 import { z } from 'zod';
 import { matchingArticles } from '../storage/search.ts';
 import type { Storage } from '../storage/storage.ts';
@@ -20,8 +20,8 @@ export type ArticleQuestion = z.output<typeof articleQuerySchema>;
 /** A page of the articles that the question asks for; null where its cursor is none of ours. */
 export async function listArticles(storage: Storage, question: ArticleQuestion): Promise<ArticlePage | null> {
   const { sort, direction, limit } = question;
-  const column = sortColumns[sort];
-  const cursor = question.cursor === undefined ? undefined : readCursor(question.cursor, column);
+  const key = sortKey(question);
+  const cursor = question.cursor === undefined ? undefined : readCursor(question.cursor, sort);
   if (cursor === null) return null;
   const order = direction === 'ascending' ? 'asc' : 'desc';
   const beyond = direction === 'ascending' ? '>' : '<';
@@ -29,21 +29,24 @@ export async function listArticles(storage: Storage, question: ArticleQuestion):
   let query = storage.db
     .selectFrom('article')
     .selectAll()
+    .select(key.as('sortKey'))
     .where((eb) => filters(storage, question, eb))
-    .orderBy(column, order)
+    .orderBy(key, order)
     .orderBy('id', order)
     // One more than wanted tells whether there is another page.
     .limit(limit + 1);
   if (question.stage) query = query.where('stage', '=', question.stage);
   if (cursor)
-    query = query.where((eb) => eb(eb.refTuple(column, 'id'), beyond, eb.tuple(cursor.value, cursor.id)));
+    query = query.where(
+      sql<boolean>`(${key}, "article"."id") ${sql.raw(beyond)} (${cursor.value}, ${cursor.id})`,
+    );
 
   const rows = await query.execute();
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   return {
-    articles: shown.map(articleRowOf),
-    next: rows.length > limit && last ? writeCursor(last[column], last.id) : null,
+    articles: await articleRowsOf(storage.db, shown),
+    next: rows.length > limit && last ? writeCursor(last.sortKey, last.id) : null,
   };
 }
 
@@ -59,29 +62,86 @@ export async function countArticles(storage: Storage, question: ArticleQuestion)
   return Object.fromEntries(stages.map((stage) => [stage, counted.get(stage) ?? 0])) as ArticleCounts;
 }
 
-/** A row of the table as the interface speaks of it. */
-export function articleRowOf(row: Selectable<ArticleTable>): ArticleRow {
-  const { headlineKey: _key, liveLanguage: _language, feedId: _feedId, ...rest } = row;
+/** Rows of the table as the interface speaks of them, with what stands in others. */
+export async function articleRowsOf(
+  db: Kysely<Tables>,
+  rows: readonly Selectable<ArticleTable>[],
+): Promise<ArticleRow[]> {
+  const ids = rows.map(({ id }) => id);
+  if (ids.length === 0) return [];
+  const threads = await db
+    .selectFrom('thread')
+    .select(['article', (eb) => eb.fn.countAll<number | string>().as('count')])
+    .where('article', 'in', ids)
+    .where('state', '=', 'open')
+    .groupBy('article')
+    .execute();
+  const approved = await db
+    .selectFrom('sectionState')
+    .select(['article', 'section'])
+    .where('article', 'in', ids)
+    .where('state', '=', 'approved')
+    .execute();
+  const openThreads = new Map(threads.map(({ article, count }) => [article, Number(count)]));
+  const approvedOf = Map.groupBy(approved, ({ article }) => article);
+  return rows.map((row) => {
+    const sections: string[] = JSON.parse(row.sections);
+    const shown = new Set(sections);
+    return {
+      ...articleRowOf(row),
+      openThreads: openThreads.get(row.id) ?? 0,
+      sections: sections.length,
+      // Of a section that was removed, the approval waits for its return.
+      approved: (approvedOf.get(row.id) ?? []).filter(({ section }) => shown.has(section)).length,
+    };
+  });
+}
+
+function articleRowOf(
+  row: Selectable<ArticleTable>,
+): Omit<ArticleRow, 'openThreads' | 'sections' | 'approved'> {
   return {
-    ...rest,
     id: row.id as ArticleId,
+    headline: row.headline,
+    dek: row.dek,
+    slug: row.slug,
+    byline: row.byline,
     template: row.template as TemplateId,
     language: row.language as Language,
     stage: row.stage as Stage,
+    words: row.words,
+    boilerplate: row.boilerplate,
     createdBy: row.createdBy as UserId,
+    createdAt: row.createdAt,
+    editedAt: row.editedAt,
     editedBy: row.editedBy as UserId | null,
+    archivedAt: row.archivedAt,
+    liveRevision: row.liveRevision,
     // Whoever moves the article by hand ends its schedule.
     publishAt: row.stage === 'scheduled' ? row.publishAt : null,
+    assignee: row.assignee as UserId | null,
+    dueAt: row.dueAt,
   };
 }
 
-const sortColumns = {
-  edited: 'editedAt',
-  created: 'createdAt',
-  headline: 'headlineKey',
-  words: 'words',
-} as const;
-type SortColumn = (typeof sortColumns)[keyof typeof sortColumns];
+/** What an order goes by; what has no due date comes last, whichever way it goes. */
+function sortKey({
+  sort,
+  direction,
+}: Pick<ArticleQuestion, 'sort' | 'direction'>): RawBuilder<string | number> {
+  switch (sort) {
+    case 'edited':
+      return sql`"editedAt"`;
+    case 'created':
+      return sql`"createdAt"`;
+    case 'headline':
+      return sql`"headlineKey"`;
+    case 'words':
+      return sql`"words"`;
+    case 'due':
+      return direction === 'ascending' ? sql`coalesce("dueAt", '9')` : sql`coalesce("dueAt", '')`;
+  }
+}
 
 function filters(storage: Storage, question: ArticleQuestion, eb: ExpressionBuilder<Tables, 'article'>) {
   const conditions = [eb('archivedAt', question.archived === 'only' ? 'is not' : 'is', null)];
@@ -91,6 +151,10 @@ function filters(storage: Storage, question: ArticleQuestion, eb: ExpressionBuil
     const person = question.person;
     conditions.push(eb.or([eb('createdBy', '=', person), eb('editedBy', '=', person)]));
   }
+  if (question.assignee)
+    conditions.push(
+      question.assignee === 'nobody' ? eb('assignee', 'is', null) : eb('assignee', '=', question.assignee),
+    );
   const matching = question.query ? matchingArticles(storage.kind, question.query) : null;
   if (matching) conditions.push(eb('id', 'in', sql<string>`(${matching})`));
   return eb.and(conditions);
@@ -103,11 +167,14 @@ function writeCursor(value: string | number, id: string): string {
 }
 
 /** Where the last page ended, or null for what is no cursor of this order. */
-function readCursor(cursor: string, column: SortColumn): { value: string | number; id: string } | null {
+function readCursor(
+  cursor: string,
+  sort: ArticleQuestion['sort'],
+): { value: string | number; id: string } | null {
   const read = cursorSchema.safeParse(parseJson(Buffer.from(cursor, 'base64url').toString()));
   if (!read.success) return null;
   const [value, id] = read.data;
-  return (typeof value === 'number') === (column === 'words') ? { value, id } : null;
+  return (typeof value === 'number') === (sort === 'words') ? { value, id } : null;
 }
 
 function parseJson(text: string): unknown {

@@ -13,19 +13,22 @@ import { readBody } from '../api/body.ts';
 import type { Live } from '../api/live.ts';
 import { ProblemError } from '../api/problem.ts';
 import { parse, requirePerson } from '../api/route.ts';
+import type { SearchWords } from '../storage/search-words.ts';
 import type { Storage } from '../storage/storage.ts';
 import { countArticles, listArticles } from './article-list.ts';
 import type { ArticleOutcome, ArticleRefusal, ArticleStore } from './article-store.ts';
+import { meantQuery } from './meant-query.ts';
 
 interface ArticleRoutesOptions {
   storage: Storage;
   store: ArticleStore;
   sessions: Sessions;
   live: Live;
+  words: Pick<SearchWords, 'near'>;
 }
 
 /** The routes; every change is announced to the whole desk. */
-export function articleRoutes({ storage, store, sessions, live }: ArticleRoutesOptions): Router {
+export function articleRoutes({ storage, store, sessions, live, words }: ArticleRoutesOptions): Router {
   const router = express.Router();
 
   const answer = (response: Response, outcome: ArticleOutcome, status: 200 | 201) => {
@@ -44,6 +47,11 @@ export function articleRoutes({ storage, store, sessions, live }: ArticleRoutesO
   router.get('/api/articles/counts', async (request, response) => {
     await requirePerson(sessions, request, 'article.read');
     response.json(await countArticles(storage, parse(articleQuerySchema, request.query)));
+  });
+
+  router.get('/api/articles/meant', async (request, response) => {
+    await requirePerson(sessions, request, 'article.read');
+    response.json({ query: await meantQuery(storage, words, parse(articleQuerySchema, request.query)) });
   });
 
   router.post('/api/articles', async (request, response) => {
@@ -87,6 +95,8 @@ const refusals: Record<ArticleRefusal, () => ProblemError> = {
   'content-does-not-fit': () => fieldProblem('invalid-input', 'content', 'A block does not fit the schema.'),
   'slug-taken': () => fieldProblem('conflict', 'slug', 'Another article has this slug, or had it in public.'),
   'slug-needed': () => fieldProblem('conflict', 'slug', 'A published article keeps a slug.'),
+  'assignee-unfit': () =>
+    fieldProblem('invalid-input', 'assignee', 'An article is assigned to somebody who may write.'),
   'stage-move': () =>
     fieldProblem('conflict', 'stage', 'The article can not go to this stage from where it is.'),
 };

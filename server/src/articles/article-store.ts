@@ -1,5 +1,6 @@
 // The articles' rows and the documents that they begin with.
 
+import { may, type Role } from '@galley/shared/access/roles.ts';
 import type {
   ArticleRow,
   articleChangeSchema,
@@ -16,16 +17,17 @@ import { mayMove } from '@galley/shared/article/stages.ts';
 import type { Template } from '@galley/shared/article/template.ts';
 import { type ArticleId, newId, type UserId } from '@galley/shared/ids.ts';
 import { missingApprovals } from '@galley/shared/review/approvals.ts';
-import type { Insertable, Transaction, Updateable } from 'kysely';
+import type { Insertable, Kysely, Selectable, Transaction, Updateable } from 'kysely';
 import type { z } from 'zod';
 import type { DeskEvents } from '../api/desk-events.ts';
 import { type Deed, record } from '../audit/record.ts';
 import type { Documents, HeldArticle } from '../collab/documents.ts';
 import type { Approvals } from '../review/approvals.ts';
 import { indexArticle } from '../storage/search.ts';
+import type { SearchWords } from '../storage/search-words.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { ArticleTable, Tables } from '../storage/tables.ts';
-import { articleRowOf } from './article-list.ts';
+import { articleRowsOf } from './article-list.ts';
 import { projectContent } from './projection.ts';
 import type { Projector } from './projector.ts';
 import type { TemplateStore } from './templates.ts';
@@ -45,7 +47,8 @@ export type ArticleRefusal =
   | 'content-does-not-fit'
   | 'slug-taken'
   | 'slug-needed'
-  | 'stage-move';
+  | 'stage-move'
+  | 'assignee-unfit';
 
 export interface ArticleStore {
   get(id: ArticleId): Promise<ArticleRow | null>;
@@ -70,6 +73,7 @@ interface StoreOptions {
   templates: TemplateStore;
   events: DeskEvents;
   projector: Pick<Projector, 'now'>;
+  words: Pick<SearchWords, 'learn'>;
 }
 
 export function createArticleStore({
@@ -79,23 +83,25 @@ export function createArticleStore({
   templates,
   events,
   projector,
+  words,
 }: StoreOptions): ArticleStore {
   const { db } = storage;
 
   const get = async (id: ArticleId) => {
     const row = await db.selectFrom('article').selectAll().where('id', '=', id).executeTakeFirst();
-    return row ? articleRowOf(row) : null;
+    return row ? await rowOf(db, row) : null;
   };
 
   const insert = async (
     article: Pick<ArticleRow, 'template' | 'language' | 'byline'>,
     content: ArticleContent,
     author: UserId,
+    template: Template | null,
     copyOf?: ArticleId,
   ): Promise<ArticleRow> => {
     const id = newId<ArticleId>();
     const now = new Date().toISOString();
-    const projection = projectContent(content, article.language);
+    const projection = projectContent(content, article.language, template);
     const row: Insertable<ArticleTable> = {
       id,
       template: article.template,
@@ -125,7 +131,8 @@ export function createArticleStore({
       await record(transaction, { act: 'article.created', who: author, article: id, details });
       return made;
     });
-    return articleRowOf(inserted);
+    await words.learn(projection.words);
+    return await rowOf(db, inserted);
   };
 
   const slugIsFree = async (slug: string, article: ArticleId): Promise<boolean> => {
@@ -165,6 +172,9 @@ export function createArticleStore({
       const move = { from: article.stage, to: stage };
       await events.tell(transaction, { type: 'stage-changed', article: article.id, by, ...move });
     }
+    const { assignee, dueAt = article.dueAt } = change;
+    if (typeof assignee === 'string' && assignee !== article.assignee)
+      await events.tell(transaction, { type: 'article-assigned', article: article.id, by, assignee, dueAt });
     return true;
   };
 
@@ -177,20 +187,24 @@ export function createArticleStore({
       const content = firstContent(article, template);
       if (!fits(content)) return { outcome: 'refused', why: 'content-does-not-fit' };
       const settings = { template: template.id, language: article.language, byline: article.byline ?? '' };
-      return { outcome: 'done', article: await insert(settings, content, author) };
+      return { outcome: 'done', article: await insert(settings, content, author, template) };
     },
 
     duplicate: async (id, author) => {
       const original = await get(id);
       if (!original) return { outcome: 'unknown' };
       const content = withFreshIds(await documents.read(id, readArticle));
-      return { outcome: 'done', article: await insert(original, content, author, id) };
+      return {
+        outcome: 'done',
+        article: await insert(original, content, author, await templates.get(original.template), id),
+      };
     },
 
     change: async (id, change, by) => {
       const article = await get(id);
       if (!article) return { outcome: 'unknown' };
       const { stage, slug, archived, ...settings } = change;
+      const { assignee } = settings;
       const changesMore = Object.keys(change).some((field) => field !== 'archived');
       if (article.archivedAt !== null && archived !== false && changesMore)
         return { outcome: 'refused', why: 'archived' };
@@ -199,6 +213,8 @@ export function createArticleStore({
       if (slug === null && article.liveRevision !== null) return { outcome: 'refused', why: 'slug-needed' };
       if (typeof slug === 'string' && !(await slugIsFree(slug, id)))
         return { outcome: 'refused', why: 'slug-taken' };
+      if (typeof assignee === 'string' && assignee !== article.assignee && !(await mayWrite(db, assignee)))
+        return { outcome: 'refused', why: 'assignee-unfit' };
       const changesLanguage = settings.language !== undefined && settings.language !== article.language;
       const values = {
         ...settings,
@@ -257,7 +273,7 @@ export function createArticleStore({
 
 /** What of a change is really one, as the audit log tells it. */
 function deedsOf(before: ArticleRow, change: ArticleRowChange): Omit<Deed, 'who'>[] {
-  const { stage, archived, slug, byline, language } = change;
+  const { stage, archived, slug, byline, language, assignee, dueAt } = change;
   const article = before.id;
   const deeds: Omit<Deed, 'who'>[] = [];
   const details = {
@@ -272,9 +288,35 @@ function deedsOf(before: ArticleRow, change: ArticleRowChange): Omit<Deed, 'who'
       article,
       details: { stage: { from: before.stage, to: stage } },
     });
+  const hasOtherDue = dueAt !== undefined && dueAt !== before.dueAt;
+  const due = hasOtherDue ? { dueAt } : {};
+  if (assignee !== undefined && assignee !== before.assignee)
+    deeds.push(
+      assignee === null
+        ? { act: 'article.unassigned', article, person: before.assignee, details: due }
+        : { act: 'article.assigned', article, person: assignee, details: due },
+    );
+  else if (hasOtherDue) deeds.push({ act: 'article.due-changed', article, details: due });
   if (archived !== undefined && archived !== (before.archivedAt !== null))
     deeds.push({ act: archived ? 'article.archived' : 'article.restored', article });
   return deeds;
+}
+
+async function rowOf(db: Kysely<Tables>, row: Selectable<ArticleTable>): Promise<ArticleRow> {
+  const [article] = await articleRowsOf(db, [row]);
+  if (!article) throw new Error('A row gives a row.');
+  return article;
+}
+
+/** Whoever has an article writes it. */
+async function mayWrite(db: Kysely<Tables>, person: UserId): Promise<boolean> {
+  const row = await db
+    .selectFrom('user')
+    .select('role')
+    .where('id', '=', person)
+    .where('active', '=', 1)
+    .executeTakeFirst();
+  return row !== undefined && may(row.role as Role, 'article.write');
 }
 
 function firstContent(article: NewArticleRow, template: Template): ArticleContent {

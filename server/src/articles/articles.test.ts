@@ -1,6 +1,6 @@
 import { roles } from '@galley/shared/access/roles.ts';
 import type { ArticleRow } from '@galley/shared/api/articles.ts';
-import { lineFragment, sectionFragment } from '@galley/shared/article/document.ts';
+import { lineFragment, outlineMap, sectionFragment } from '@galley/shared/article/document.ts';
 import { heading, paragraph } from '@galley/shared/article/new-content.ts';
 import { liveSections } from '@galley/shared/article/outline.ts';
 import { blocksOf, readArticle, writeLine } from '@galley/shared/article/read-article.ts';
@@ -9,7 +9,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Storage } from '../storage/storage.ts';
 import { forEachStorage } from '../storage/testing.ts';
-import { openTestDesk, type TestDesk, testPerson } from './testing.ts';
+import { insertTestPerson, openTestDesk, type TestDesk, testPerson } from './testing.ts';
 
 forEachStorage((database) => {
   let storage: Storage;
@@ -17,6 +17,7 @@ forEachStorage((database) => {
   beforeAll(async () => {
     storage = await (await database()).open();
     desk = await openTestDesk(storage);
+    for (const role of ['editor', 'viewer'] as const) await insertTestPerson(storage, role);
   });
   afterAll(async () => {
     await desk.close();
@@ -50,7 +51,16 @@ forEachStorage((database) => {
     it('has the sections of its template, with their boilerplate in its language', async () => {
       const article = await create({ language: 'de', headline: 'Die Fähre kommt zurück' });
       expect(article).toMatchObject({ stage: 'draft', headline: 'Die Fähre kommt zurück', slug: null });
-      expect(article.words).toBeGreaterThan(0);
+      // Nobody has written a word.
+      expect(article.words).toBe(0);
+      expect(article.boilerplate).toBeGreaterThan(10);
+      expect(article).toMatchObject({
+        sections: 5,
+        approved: 0,
+        openThreads: 0,
+        assignee: null,
+        dueAt: null,
+      });
       const content = await desk.documents.read(article.id, readArticle);
       expect(content.sections.map((section) => section.kind)).toEqual([
         'introduction',
@@ -130,21 +140,21 @@ forEachStorage((database) => {
             maxLength: 7,
           }),
           fc.integer({ min: 1, max: 4 }),
-          fc.constantFrom('edited', 'created', 'headline', 'words'),
+          fc.constantFrom('edited', 'created', 'headline', 'words', 'due'),
           fc.constantFrom('ascending', 'descending'),
           async (headlines, limit, sort, direction) => {
             await storage.db.deleteFrom('article').where('byline', '=', marker).execute();
             const made = [];
-            for (const headline of headlines)
-              made.push(
-                (
-                  await create({
-                    ...imported(headline, 'w '.repeat(headline.length)),
-                    template: 'review',
-                    byline: marker,
-                  })
-                ).id,
-              );
+            for (const headline of headlines) {
+              const settings = { template: 'review', byline: marker };
+              const { id } = await create({
+                ...imported(headline, 'w '.repeat(headline.length)),
+                ...settings,
+              });
+              made.push(id);
+              const dueAt = headline === 'Beta' ? null : `2030-01-0${headline.length}T10:00:00.000Z`;
+              await desk.as('editor')('PATCH', `/api/articles/${id}`, { dueAt });
+            }
             const seen: string[] = [];
             let cursor = '';
             do {
@@ -196,6 +206,94 @@ forEachStorage((database) => {
       expect(body).toEqual({ draft: 1, review: 1, ready: 0, scheduled: 0, published: 0, withdrawn: 0 });
     });
 
+    it('sorts by the due date, without one last in both directions, and filters by who has them', async () => {
+      const ask = desk.as('editor');
+      const dates = { Second: '2030-05-02T08:00:00.000Z', None: null, First: '2030-05-01T08:00:00.000Z' };
+      for (const [headline, dueAt] of Object.entries(dates)) {
+        const { id } = await create({ ...imported(headline), template: 'review' });
+        const assignee = headline === 'First' ? testPerson('editor').id : null;
+        const { body } = await ask('PATCH', `/api/articles/${id}`, { dueAt, assignee });
+        expect(body).toMatchObject({ dueAt, assignee });
+      }
+      const due = 'template=review&sort=due&direction=';
+      expect(await list(`${due}ascending`)).toEqual(['First', 'Second', 'None']);
+      expect(await list(`${due}descending`)).toEqual(['Second', 'First', 'None']);
+      expect(await list(`template=review&assignee=${testPerson('editor').id}`)).toEqual(['First']);
+      expect(await list(`${due}ascending&assignee=nobody`)).toEqual(['Second', 'None']);
+    });
+
+    it('tells how many threads of an article are open and how many of its sections are approved', async () => {
+      const { id } = await create({ headline: 'Counts' });
+      const [first, second, third] = await desk.documents.read(id, liveSections);
+      const at = new Date().toISOString();
+      for (const [number, state] of [
+        ['1', 'open'],
+        ['2', 'open'],
+        ['3', 'resolved'],
+      ] as const)
+        await storage.db
+          .insertInto('thread')
+          .values({
+            id: `${id.slice(0, 12)}${number}`,
+            article: id,
+            subject: '{"type":"article"}',
+            blocking: 0,
+            state,
+            resolvedBy: null,
+            resolvedAt: null,
+            createdBy: 'amy',
+            createdAt: at,
+          })
+          .execute();
+      for (const section of [first, second, third])
+        await storage.db
+          .insertInto('sectionState')
+          .values({
+            article: id,
+            section: section?.id ?? '',
+            state: section === third ? 'ready' : 'approved',
+            owner: null,
+            dueAt: null,
+            approvedHash: null,
+            approvedBy: null,
+            approvedAt: null,
+          })
+          .execute();
+      const row = async () => (await desk.as('viewer')('GET', `/api/articles/${id}`)).body;
+      expect(await row()).toMatchObject({ openThreads: 2, sections: 5, approved: 2 });
+      const announced = desk.heard((event) => event.type === 'article' && event.id === id);
+      await desk.documents.change(id, testPerson('editor').id, (doc) => {
+        outlineMap(doc)
+          .get(first?.id ?? '')
+          ?.set('removed', true);
+      });
+      await announced;
+      expect(await row()).toMatchObject({ sections: 4, approved: 1 });
+    });
+
+    it('knows what a mistyped search was meant to find', async () => {
+      await create(imported('The lighthouse keeper', 'A quiet evening at the breakwater.'));
+      await create({ ...imported('Die Bürgermeisterin', 'Sie eröffnet das Schwimmbad.'), language: 'de' });
+      const meant = async (query: string) =>
+        (await desk.as('viewer')('GET', `/api/articles/meant?query=${encodeURIComponent(query)}`)).body.query;
+      expect(await meant('lighthuose')).toBe('lighthouse');
+      expect(await meant('quiet breakwatter')).toBe('quiet breakwater');
+      expect(await meant('Bürgermiesterin')).toBe('bürgermeisterin');
+      expect(await meant('ighthouse')).toBe('lighthouse');
+      // What is found as it stands, has no near word, or finds nothing either.
+      for (const query of [
+        'lighthouse',
+        'xylophonist',
+        'lighthuose Schwimmbad',
+        '"lighthuose"',
+        '-lighthuose',
+        '42',
+        '',
+      ])
+        expect(await meant(query), query).toBeNull();
+      expect(await list(`query=${await meant('brakwater')}`)).toEqual(['The lighthouse keeper']);
+    });
+
     it('refuses cursors that it did not give', async () => {
       for (const cursor of ['x', 'bnVsbA', Buffer.from('["a","b","c"]').toString('base64url')])
         expect((await desk.as('viewer')('GET', `/api/articles?cursor=${cursor}`)).status).toBe(422);
@@ -218,6 +316,29 @@ forEachStorage((database) => {
       expect(body).toMatchObject({ headline: 'Afterwards unmistakable', editedBy: testPerson('admin').id });
       expect(body.editedAt > article.editedAt).toBe(true);
       expect(await list('query=unmistakable')).toEqual(['Afterwards unmistakable']);
+    });
+
+    it('is assigned to somebody active who may write, and to nobody else', async () => {
+      const { id } = await create({ template: 'blank' });
+      const ask = desk.as('editor');
+      const { id: editor } = testPerson('editor');
+      const dueAt = '2030-03-04T16:30:00.000Z';
+      const assigned = await ask('PATCH', `/api/articles/${id}`, { assignee: editor, dueAt });
+      expect(assigned).toMatchObject({ status: 200, body: { assignee: editor, dueAt } });
+      for (const assignee of [testPerson('viewer').id, 'gone00000000', 'nobody', ''])
+        expect(await ask('PATCH', `/api/articles/${id}`, { assignee })).toMatchObject({
+          status: 422,
+          body: { errors: [{ path: 'assignee' }] },
+        });
+      for (const bad of ['tomorrow', '2030-03-04', 7])
+        expect((await ask('PATCH', `/api/articles/${id}`, { dueAt: bad })).status).toBe(422);
+      expect((await desk.as('reviewer')('PATCH', `/api/articles/${id}`, { assignee: null })).status).toBe(
+        403,
+      );
+      const copy = await ask('POST', `/api/articles/${id}/duplicate`);
+      expect(copy.body).toMatchObject({ assignee: null, dueAt: null });
+      const none = await ask('PATCH', `/api/articles/${id}`, { assignee: null, dueAt: null });
+      expect(none.body).toMatchObject({ assignee: null, dueAt: null });
     });
 
     it('moves only along the allowed stages', async () => {

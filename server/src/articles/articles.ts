@@ -9,6 +9,7 @@ import type { DeskEvents } from '../api/desk-events.ts';
 import type { Live } from '../api/live.ts';
 import type { Documents } from '../collab/documents.ts';
 import type { Approvals } from '../review/approvals.ts';
+import { createSearchWords } from '../storage/search-words.ts';
 import type { Storage } from '../storage/storage.ts';
 import { articleRoutes } from './article-routes.ts';
 import { type ArticleRowChange, createArticleStore, type NewArticleRow } from './article-store.ts';
@@ -47,13 +48,14 @@ const closingMs = 2000;
 export async function createArticles(options: ArticlesOptions): Promise<Articles> {
   const { storage, documents, approvals, sessions, live, events, log } = options;
   const templates = await createTemplateStore(storage, builtInTemplates);
-  const projector = new Projector({ storage, documents, live, log });
-  const store = createArticleStore({ storage, documents, approvals, templates, events, projector });
+  const words = createSearchWords(storage);
+  const projector = new Projector({ storage, documents, templates, words, live, log });
+  const store = createArticleStore({ storage, documents, approvals, templates, events, projector, words });
   await projector.catchUp();
 
   const router = express.Router();
   router.use(templateRoutes({ templates, sessions, live }));
-  router.use(articleRoutes({ storage, store, sessions, live }));
+  router.use(articleRoutes({ storage, store, sessions, live, words }));
   return {
     router,
     templates,

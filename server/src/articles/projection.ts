@@ -1,31 +1,49 @@
 // What the board shows of a document: headline, dek and length in the row, the words in the search index.
 
 import type { Language } from '@galley/shared/api/people.ts';
+import { boilerplateWords } from '@galley/shared/article/boilerplate.ts';
 import type { ArticleContent, NodeJson } from '@galley/shared/article/content.ts';
 import { sectionFragment } from '@galley/shared/article/document.ts';
 import { liveSections } from '@galley/shared/article/outline.ts';
 import { plainText } from '@galley/shared/article/plain-text.ts';
 import { blocksOf, readLead, readLine } from '@galley/shared/article/read-article.ts';
+import { type SectionSpec, specOf } from '@galley/shared/article/template.ts';
 import { countWords } from '@galley/shared/article/words.ts';
 import type { SectionId } from '@galley/shared/ids.ts';
 import { cleanLine } from '@galley/shared/text/characters.ts';
 import type * as Y from 'yjs';
-import { joinedTerms, termsOf } from '../storage/search-terms.ts';
+import { joinedTerms, termsOf, wordsIn } from '../storage/search-terms.ts';
 import { headlineKey } from './headline-key.ts';
 
 export interface Projection {
   /** The columns of the row that come from the text. */
-  row: { headline: string; headlineKey: string; dek: string; words: number };
+  row: {
+    headline: string;
+    headlineKey: string;
+    dek: string;
+    words: number;
+    boilerplate: number;
+    sections: string;
+  };
   /** By which the article is found. */
   terms: string[];
+  /** The words of its text, each once. */
+  words: string[];
 }
+
+/** As far as the board has to know of an article's template; null for an unknown one. */
+export type ProjectedTemplate = { sections: readonly SectionSpec[] } | null;
 
 /** What the board needs of one section. */
 interface ProjectedSection {
   title: string;
   language: Language;
+  /** The boilerplate against which its words were held. */
+  given: string;
   words: number;
+  boilerplate: number;
   terms: readonly string[];
+  distinct: readonly string[];
 }
 
 /** The sections of a document as they were projected last; who changes one takes it out. */
@@ -33,41 +51,68 @@ const projected = new WeakMap<Y.Doc, Map<SectionId, ProjectedSection>>();
 const watched = new WeakSet<Y.XmlFragment>();
 
 /** Projects a document; of one that stays open only the sections that have changed are read again. */
-export function projectDocument(doc: Y.Doc, language: Language): Projection {
+export function projectDocument(doc: Y.Doc, language: Language, template: ProjectedTemplate): Projection {
   const known = projected.get(doc) ?? new Map<SectionId, ProjectedSection>();
   projected.set(doc, known);
-  const sections = liveSections(doc).map(({ id, title }) => {
+  const outline = liveSections(doc);
+  const sections = outline.map(({ id, kind, title }) => {
+    const spec = template && specOf(template, kind);
     const before = known.get(id);
-    if (before && before.title === title && before.language === language) return before;
+    if (before?.title === title && before.language === language && before.given === givenBy(spec))
+      return before;
     const fragment = sectionFragment(doc, id);
     if (!watched.has(fragment)) {
       watched.add(fragment);
       fragment.observeDeep(() => known.delete(id));
     }
-    const section = projectSection(title, blocksOf(fragment), language);
+    const section = projectSection({ title, blocks: blocksOf(fragment) }, language, spec);
     known.set(id, section);
     return section;
   });
   const { caption, credit } = readLead(doc);
   const head = [readLine(doc, 'headline'), readLine(doc, 'dek'), caption, credit] as const;
-  return joined(head, sections, language);
+  return joined(head, { ids: outline.map(({ id }) => id), sections }, language);
 }
 
 /** Projects an article that has no document yet. */
-export function projectContent(content: ArticleContent, language: Language): Projection {
+export function projectContent(
+  content: ArticleContent,
+  language: Language,
+  template: ProjectedTemplate,
+): Projection {
   const { headline, dek, lead } = content;
-  const sections = content.sections.map(({ title, blocks }) => projectSection(title, blocks, language));
-  return joined([headline, dek, lead.caption, lead.credit], sections, language);
+  const sections = content.sections.map((section) =>
+    projectSection(section, language, template && specOf(template, section.kind)),
+  );
+  const ids = content.sections.map(({ id }) => id);
+  return joined([headline, dek, lead.caption, lead.credit], { ids, sections }, language);
 }
 
-function projectSection(title: string, blocks: readonly NodeJson[], language: Language): ProjectedSection {
+function projectSection(
+  { title, blocks }: { title: string; blocks: readonly NodeJson[] },
+  language: Language,
+  spec: SectionSpec | null,
+): ProjectedSection {
   const text = plainText(blocks);
-  return { title, language, words: countWords(text), terms: termsOf(`${title}\n${text}`, language) };
+  const all = `${title}\n${text}`;
+  return {
+    title,
+    language,
+    given: givenBy(spec),
+    words: countWords(text),
+    boilerplate: boilerplateWords(blocks, spec),
+    terms: termsOf(all, language),
+    distinct: [...new Set(wordsIn(all))],
+  };
+}
+
+function givenBy(spec: SectionSpec | null): string {
+  return spec === null ? '' : `${spec.boilerplate.en}\n${spec.boilerplate.de}`;
 }
 
 function joined(
   head: readonly [headline: string, dek: string, caption: string, credit: string],
-  sections: readonly ProjectedSection[],
+  { ids, sections }: { ids: readonly SectionId[]; sections: readonly ProjectedSection[] },
   language: Language,
 ): Projection {
   const headline = cleanLine(head[0]);
@@ -76,8 +121,11 @@ function joined(
       headline,
       headlineKey: headlineKey(headline),
       dek: cleanLine(head[1]),
-      words: sections.reduce((sum, { words }) => sum + words, 0),
+      words: sections.reduce((sum, { words, boilerplate }) => sum + words - boilerplate, 0),
+      boilerplate: sections.reduce((sum, { boilerplate }) => sum + boilerplate, 0),
+      sections: JSON.stringify(ids),
     },
     terms: joinedTerms([termsOf(head.join('\n'), language), ...sections.map(({ terms }) => terms)]),
+    words: [...new Set([...wordsIn(head.join('\n')), ...sections.flatMap(({ distinct }) => distinct)])],
   };
 }

@@ -1,3 +1,4 @@
+import { builtInTemplates } from '@galley/shared/article/built-in-templates.ts';
 import { lineFragment, outlineMap, sectionFragment } from '@galley/shared/article/document.ts';
 import { paragraph } from '@galley/shared/article/new-content.ts';
 import { addSection, liveSections } from '@galley/shared/article/outline.ts';
@@ -11,6 +12,7 @@ import { openCollab, silent, type TestCollab, until } from '../collab/testing.ts
 import { addEditors, startDesk, TestEditor } from '../desk-process.ts';
 import { matchingArticles } from '../storage/search.ts';
 import { termsVersion } from '../storage/search-terms.ts';
+import { createSearchWords } from '../storage/search-words.ts';
 import type { Storage } from '../storage/storage.ts';
 import { forEachStorage, type TestDatabase } from '../storage/testing.ts';
 import { projectContent, projectDocument } from './projection.ts';
@@ -18,6 +20,16 @@ import { Projector } from './projector.ts';
 
 const amy = 'amy' as UserId;
 const long = '2020-01-01T00:00:00.000Z';
+
+/** The news template, as if it gave the words of one of the sections below. */
+const template = {
+  sections: builtInTemplates
+    .flatMap(({ id, content }) => (id === 'news' ? content.sections : []))
+    .map((spec) => ({
+      ...spec,
+      boilerplate: { en: '', de: 'Words of aaaa.' },
+    })),
+};
 
 describe('projected rows', () => {
   forEachStorage((database) => {
@@ -39,7 +51,15 @@ describe('projected rows', () => {
     const open = (options: Partial<ConstructorParameters<typeof Projector>[0]> = {}) => {
       events = [];
       const live = { announce: (event: LiveEvent) => void events.push(event) };
-      return new Projector({ storage, documents: desk.collab.documents, live, log: silent, ...options });
+      return new Projector({
+        storage,
+        documents: desk.collab.documents,
+        templates: { get: async () => null },
+        words: createSearchWords(storage),
+        live,
+        log: silent,
+        ...options,
+      });
     };
     const newArticle = async (): Promise<ArticleId> => {
       const id = await desk.newArticle();
@@ -238,7 +258,9 @@ describe('a document that is projected again', () => {
             const text = block instanceof Y.XmlElement ? block.get(0) : null;
             if (act === 'write' && text instanceof Y.XmlText) text.insert(text.length, ` ${word}`);
           }
-          expect(projectDocument(doc, 'de')).toEqual(projectContent(readArticle(doc), 'de'));
+          expect(projectDocument(doc, 'de', template)).toEqual(
+            projectContent(readArticle(doc), 'de', template),
+          );
         }
       }),
       { numRuns: 60 },

@@ -3,20 +3,24 @@
 // time. What is not projected yet is known by its journal position, so that a crash loses none of it.
 import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import type { Language } from '@galley/shared/api/people.ts';
-import { type ArticleId, documentNameOf, type UserId } from '@galley/shared/ids.ts';
+import { type ArticleId, documentNameOf, type TemplateId, type UserId } from '@galley/shared/ids.ts';
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
 import type { Live } from '../api/live.ts';
 import type { Documents } from '../collab/documents.ts';
 import { indexArticle } from '../storage/search.ts';
 import { termsVersion } from '../storage/search-terms.ts';
+import type { SearchWords } from '../storage/search-words.ts';
 import type { Storage } from '../storage/storage.ts';
 import { isUnavailable } from '../storage/unavailable.ts';
-import { type Projection, projectDocument } from './projection.ts';
+import { type ProjectedTemplate, type Projection, projectDocument } from './projection.ts';
+import type { TemplateStore } from './templates.ts';
 
 export interface ProjectorOptions {
   storage: Storage;
   documents: Pick<Documents, 'read' | 'onChanged'>;
+  templates: Pick<TemplateStore, 'get'>;
+  words: Pick<SearchWords, 'learn'>;
   live: Live;
   log: Logger;
 }
@@ -25,6 +29,12 @@ export interface ProjectorOptions {
 interface Edited {
   editedAt?: string;
   editedBy?: UserId;
+}
+
+/** What of an article's row its projection depends on. */
+interface Settings {
+  language: Language;
+  template: ProjectedTemplate;
 }
 
 interface Projected extends Projection {
@@ -155,14 +165,14 @@ export class Projector {
   }
 
   async #project(entries: readonly [ArticleId, Edited][]): Promise<void> {
-    const { storage, live, log } = this.#options;
-    const languages = await this.#languagesOf(entries.map(([article]) => article));
+    const { storage, words, live, log } = this.#options;
+    const settings = await this.#settingsOf(entries.map(([article]) => article));
     const projections: Projected[] = [];
     for (const [article, edited] of entries) {
-      const language = languages.get(article);
-      if (language === undefined) continue;
+      const known = settings.get(article);
+      if (known === undefined) continue;
       try {
-        projections.push(await this.#read(article, language, edited));
+        projections.push(await this.#read(article, known, edited));
       } catch (error) {
         if (isUnavailable(error)) throw error;
         // The next change, or the next start, projects the whole text again.
@@ -194,26 +204,36 @@ export class Projector {
     const isSlow = performance.now() - start > batch.longestMs;
     this.#size = isSlow ? Math.max(1, Math.floor(this.#size / 2)) : Math.min(this.#size + 4, batch.most);
     for (const article of written) live.announce({ type: 'article', id: article });
+    await words.learn(projections.flatMap((projection) => projection.words));
   }
 
-  async #read(article: ArticleId, language: Language, edited: Edited): Promise<Projected> {
+  async #read(article: ArticleId, { language, template }: Settings, edited: Edited): Promise<Projected> {
     const { documents } = this.#options;
     return await documents.read(article, (doc, position) => ({
       article,
       language,
       position,
       edited,
-      ...projectDocument(doc, language),
+      ...projectDocument(doc, language, template),
     }));
   }
 
-  async #languagesOf(articles: readonly ArticleId[]): Promise<Map<ArticleId, Language>> {
-    const rows = await this.#options.storage.db
+  async #settingsOf(articles: readonly ArticleId[]): Promise<Map<ArticleId, Settings>> {
+    const { storage, templates } = this.#options;
+    const rows = await storage.db
       .selectFrom('article')
-      .select(['id', 'language'])
+      .select(['id', 'language', 'template'])
       .where('id', 'in', articles)
       .execute();
-    return new Map(rows.map(({ id, language }) => [id as ArticleId, language as Language]));
+    const known = new Map<string, ProjectedTemplate>();
+    for (const template of new Set(rows.map((row) => row.template)))
+      known.set(template, await templates.get(template as TemplateId));
+    return new Map(
+      rows.map(({ id, language, template }) => [
+        id as ArticleId,
+        { language: language as Language, template: known.get(template) ?? null },
+      ]),
+    );
   }
 
   /** The last edit that the row does not know of, by the journal. */

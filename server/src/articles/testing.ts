@@ -72,6 +72,8 @@ export function testPerson(role: Role): Me {
     active: true,
     email: `${role}@example.org`,
     language: 'en',
+    clock: null,
+    tourSeen: true,
   };
 }
 
@@ -153,4 +155,27 @@ export async function openTestDesk(
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+/** Gives the person of this role the row that a real one has. */
+export async function insertTestPerson({ db }: Storage, role: Role): Promise<void> {
+  const { id, name, email, color } = testPerson(role);
+  const at = new Date().toISOString();
+  const times = { createdAt: at, updatedAt: at, lastSeenAt: null };
+  await db
+    .insertInto('user')
+    .values({
+      id,
+      name,
+      email,
+      color,
+      role,
+      emailVerified: 0,
+      image: null,
+      active: 1,
+      language: 'en',
+      picture: null,
+      ...times,
+    })
+    .execute();
 }

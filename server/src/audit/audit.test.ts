@@ -305,6 +305,30 @@ forEachStorage((database) => {
       },
     },
     {
+      act: 'article.assigned',
+      does: async (scene) => {
+        const dueAt = '2030-01-02T15:00:00.000Z';
+        await ok(editor, 'PATCH', `/api/articles/${scene.article}`, { assignee: ids.admin, dueAt });
+        return { ...byEditor(scene), person: ids.admin, details: { dueAt } };
+      },
+    },
+    {
+      act: 'article.unassigned',
+      does: async (scene) => {
+        await ok(editor, 'PATCH', `/api/articles/${scene.article}`, { assignee: ids.admin });
+        await ok(editor, 'PATCH', `/api/articles/${scene.article}`, { assignee: null });
+        return { ...byEditor(scene), person: ids.admin };
+      },
+    },
+    {
+      act: 'article.due-changed',
+      does: async (scene) => {
+        const dueAt = '2030-01-02T15:00:00.000Z';
+        await ok(editor, 'PATCH', `/api/articles/${scene.article}`, { dueAt });
+        return { ...byEditor(scene), details: { dueAt } };
+      },
+    },
+    {
       act: 'article.archived',
       does: async (scene) => {
         await ok(editor, 'PATCH', `/api/articles/${scene.article}`, { archived: true });

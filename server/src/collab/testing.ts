@@ -39,6 +39,8 @@ export class TestPeople implements Sessions {
       picture: null,
       active: true,
       language: 'en',
+      clock: null,
+      tourSeen: true,
     };
     this.people.set(name, me);
     return me;

@@ -1,6 +1,7 @@
 // Puts imported text into an article that people may have open: as an edit among theirs. What they write meanwhile goes
 // into the same blocks and merges.
 import type { ArticleImportResult } from '@galley/shared/api/imports.ts';
+import { isUnwritten } from '@galley/shared/article/boilerplate.ts';
 import type { ArticleContent, Lead, NodeJson, SectionContent } from '@galley/shared/article/content.ts';
 import { lineFragment, sectionFragment } from '@galley/shared/article/document.ts';
 import { fitBlocks } from '@galley/shared/article/fit-blocks.ts';
@@ -11,7 +12,7 @@ import {
   type OutlineEntry,
   renameSection,
 } from '@galley/shared/article/outline.ts';
-import { holdsSomething, plainText } from '@galley/shared/article/plain-text.ts';
+import { holdsSomething } from '@galley/shared/article/plain-text.ts';
 import {
   blocksOf,
   readLead,
@@ -80,17 +81,6 @@ function homesIn(
     if (home) homes.set(section, home);
   }
   return homes;
-}
-
-/** Whether a section holds nothing, or its boilerplate in whichever language. */
-function isUnwritten(blocks: readonly NodeJson[], spec: SectionSpec | null): boolean {
-  if (!holdsSomething(blocks)) return true;
-  const text = words(plainText(blocks));
-  return spec !== null && (text === words(spec.boilerplate.en) || text === words(spec.boilerplate.de));
-}
-
-function words(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
 }
 
 function putHead(doc: Y.Doc, { headline, dek, lead }: ArticleContent): void {

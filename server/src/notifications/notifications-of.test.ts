@@ -37,6 +37,9 @@ describe('what people are told', () => {
     expect(told({ type: 'section-assigned', ...about, by: amy, owner: ben, dueAt: null })).toEqual([
       [ben, 'assigned', ''],
     ]);
+    const whole = { type: 'article-assigned', article, by: amy, dueAt: null } as const;
+    expect(told({ ...whole, assignee: ben })).toEqual([[ben, 'article-assigned', '']]);
+    expect(told({ ...whole, assignee: amy })).toEqual([]);
     const returned = {
       type: 'section-returned',
       ...about,

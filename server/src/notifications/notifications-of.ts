@@ -38,6 +38,8 @@ export function notificationsOf(event: DeskEvent): NewNotification[] {
       return tell(event.participants, { kind: 'resolved', thread: event.thread });
     case 'section-assigned':
       return tell([event.owner], { kind: 'assigned', section: event.section });
+    case 'article-assigned':
+      return tell([event.assignee], { kind: 'article-assigned' });
     case 'section-returned': {
       const { section, note, concerned } = event;
       return tell(concerned, { kind: 'returned', section, text: note.slice(0, maxText) });

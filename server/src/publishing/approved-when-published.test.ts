@@ -52,6 +52,7 @@ forEachStorage((database) => {
       pictures: { facts: async () => new Map() },
       siteVersion: { raise: async () => {}, announce: () => {} },
       url: 'http://desk.example',
+      words: { learn: async () => {} },
     };
     articles = createArticleStore({ ...parts, projector: { now: async () => {} } });
     publisher = createPublisher(parts);

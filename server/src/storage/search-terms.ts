@@ -5,8 +5,8 @@ import { withoutInvisible } from '@galley/shared/text/characters.ts';
 import { LRUCache } from 'lru-cache';
 import stemmers from 'snowball-stemmers';
 
-/** Counts up when texts get other terms than before: then all articles are indexed anew. */
-export const termsVersion = '3';
+/** Counts up when texts get other terms, or rows of articles other columns, than before: then all are made anew. */
+export const termsVersion = '4';
 
 export const languages = ['en', 'de'] as const satisfies readonly Language[];
 

@@ -18,6 +18,10 @@ export interface UserTable {
   language: string;
   picture: string | null;
   lastSeenAt: string | null;
+  /** `12` or `24`; null for what is usual in the person's language. */
+  clock: Generated<string | null>;
+  /** Whether the tour through the desk was seen. */
+  tourSeen: Generated<number>;
 }
 
 interface SessionTable {
@@ -96,7 +100,11 @@ export interface ArticleTable {
   /** What the board sorts headlines by: see articles/headline-key.ts. */
   headlineKey: Generated<string>;
   dek: string;
+  /** Those that were written; boilerplate that nobody has changed is counted apart. */
   words: number;
+  boilerplate: Generated<number>;
+  /** The ids of the sections that it shows, as a JSON array. */
+  sections: Generated<string>;
   /** Up to which journal position these, and the article's entry in the search index, were made; 0 to have them made anew. */
   projected: Generated<number>;
   createdBy: string;
@@ -111,6 +119,21 @@ export interface ArticleTable {
   feedId: Generated<string | null>;
   /** Of a scheduled one: when it is published. */
   publishAt: Generated<string | null>;
+  /** Who has the article, and until when it is wanted. */
+  assignee: Generated<string | null>;
+  dueAt: Generated<string | null>;
+}
+
+/** Words that texts have or had: see search-words.ts. */
+interface SearchWordTable {
+  /** Without accents. */
+  word: string;
+  /** As it was written, in lower case. */
+  shown: string;
+  length: number;
+  /** Its first and its last letters. */
+  start: string;
+  ending: string;
 }
 
 /** The journal: every update of every document, in the order of its commit. */
@@ -468,6 +491,7 @@ export interface Tables {
   setting: SettingTable;
   template: TemplateTable;
   article: ArticleTable;
+  searchWord: SearchWordTable;
   update: UpdateTable;
   snapshot: SnapshotTable;
   quarantine: QuarantineTable;

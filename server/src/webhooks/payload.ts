@@ -28,6 +28,8 @@ export function toldOf(event: DeskEvent): Told | null {
       const { section, owner, dueAt } = event;
       return { kind: 'section.assigned', facts: { section, owner, dueAt } };
     }
+    case 'article-assigned':
+      return null;
     case 'section-ready':
       return null;
     case 'section-approved':

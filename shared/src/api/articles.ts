@@ -29,7 +29,10 @@ export const articleRowSchema = z.object({
   stage: z.enum(stages),
   template: templateId,
   language: z.enum(languages),
+  /** How many words were written. */
   words: z.number().int(),
+  /** How many more came with the template and stand as they came. */
+  boilerplate: z.number().int(),
   createdBy: userId,
   createdAt: z.iso.datetime(),
   /** When the text last changed and who changed it. */
@@ -40,10 +43,19 @@ export const articleRowSchema = z.object({
   liveRevision: z.number().int().nullable(),
   /** When it is published by itself; null unless it is scheduled. */
   publishAt: z.iso.datetime().nullable(),
+  /** Who has the article, and until when it is wanted. */
+  assignee: userId.nullable(),
+  dueAt: z.iso.datetime().nullable(),
+  /** How many threads of it are open. */
+  openThreads: z.number().int(),
+  /** How many sections it has, and how many of them are approved. */
+  sections: z.number().int(),
+  approved: z.number().int(),
 });
 export type ArticleRow = z.infer<typeof articleRowSchema>;
 
-export const articleSorts = ['edited', 'created', 'headline', 'words'] as const;
+/** By `due`, articles without a due date come last in both directions. */
+export const articleSorts = ['edited', 'created', 'due', 'headline', 'words'] as const;
 
 /** GET /api/articles. `query` searches the text; `cursor` is the last page's `next`. */
 export const articleQuerySchema = z.object({
@@ -53,6 +65,8 @@ export const articleQuerySchema = z.object({
   language: z.enum(languages).optional(),
   /** Who made it or last wrote in it. */
   person: z.string().max(64).optional(),
+  /** Who has it; `nobody` for articles that nobody has. */
+  assignee: z.string().max(64).optional(),
   archived: z.enum(['no', 'only']).default('no'),
   sort: z.enum(articleSorts).default('edited'),
   direction: z.enum(['ascending', 'descending']).default('descending'),
@@ -71,6 +85,9 @@ export type ArticlePage = z.infer<typeof articlePageSchema>;
 /** GET /api/articles/counts, with the same filters: how many articles of each stage they give, the stage filter aside. */
 export const articleCountsSchema = z.record(z.enum(stages), z.number().int());
 export type ArticleCounts = z.infer<typeof articleCountsSchema>;
+
+/** GET /api/articles/meant, with a query that finds nothing: the one that was meant, if another one finds something. */
+export const meantQuerySchema = z.object({ query: z.string().nullable() });
 
 /** POST /api/articles; like POST /api/articles/:id/duplicate it answers with the new article's row. */
 export const newArticleSchema = z.object({
@@ -93,6 +110,9 @@ export const articleChangeSchema = z
     /** Only `draft`, `review` and `ready` by this way; the others come by publishing and withdrawing. */
     stage: z.enum(['draft', 'review', 'ready']),
     archived: z.boolean(),
+    /** Somebody active who may write. */
+    assignee: userId.nullable(),
+    dueAt: z.iso.datetime().nullable(),
   })
   .partial();
 export type ArticleChange = z.input<typeof articleChangeSchema>;

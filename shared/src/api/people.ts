@@ -48,8 +48,19 @@ export const personSchema = z.object({
 });
 export type Person = z.infer<typeof personSchema>;
 
+/** Clocks of twelve or of 24 hours. */
+export const clocks = ['12', '24'] as const;
+export type Clock = (typeof clocks)[number];
+
 /** The signed-in person, with what only they and the admins see. */
-export const meSchema = personSchema.extend({ email: z.string(), language: z.enum(languages) });
+export const meSchema = personSchema.extend({
+  email: z.string(),
+  language: z.enum(languages),
+  /** Null for what is usual in the language. */
+  clock: z.enum(clocks).nullable(),
+  /** Whether they have seen the tour through the desk. */
+  tourSeen: z.boolean(),
+});
 export type Me = z.infer<typeof meSchema>;
 
 /** On one line, without what would turn the words around it. */
@@ -62,6 +73,8 @@ export const profileChangeSchema = z
     color: z.enum(personColors),
     language: z.enum(languages),
     picture: mediaId.nullable(),
+    clock: z.enum(clocks).nullable(),
+    tourSeen: z.boolean(),
   })
   .partial();
 export type ProfileChange = z.infer<typeof profileChangeSchema>;

@@ -12,6 +12,7 @@ import {
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useThreadDesk } from '../../review/threads/thread-desk.ts';
+import { keysText } from '../../ui/keys-text.ts';
 import { useArticle } from '../article-context.ts';
 import { focusWithCaret } from '../native-keys.ts';
 import { isLine } from '../region-text.ts';
@@ -19,7 +20,6 @@ import classes from './block-handle.module.css';
 import type { BlockSpot } from './block-moves.ts';
 import { type PlacedSpot, placeOf, spotNear } from './block-places.ts';
 import { blockTools, toolsFor, turnInto } from './blocks.ts';
-import { keysText } from './keys-text.ts';
 import { ListCountMenu } from './list-count-menu.tsx';
 import { useBlockDrag } from './use-block-drag.ts';
 import type { Tools } from './use-tools.ts';

@@ -1,17 +1,14 @@
-// All keyboard shortcuts on one sheet.
-import { Kbd, Modal } from '@mantine/core';
+// The keyboard shortcuts of an article on one sheet.
 import { useTranslation } from 'react-i18next';
 import { modeKeys } from '../../review/suggestions/mode-switch.tsx';
+import { type KeyGroup, KeysSheet } from '../../ui/keys-sheet.tsx';
 import { blockTools } from './blocks.ts';
-import classes from './help-sheet.module.css';
-import { keysText } from './keys-text.ts';
 import { markTools } from './marks.tsx';
 
 export function HelpSheet({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { t } = useTranslation('tools');
-  const { t: general } = useTranslation();
   const { t: review } = useTranslation('suggestions');
-  const groups: [string, [string, string][]][] = [
+  const groups: KeyGroup[] = [
     [
       t('shortcuts.text'),
       [
@@ -71,31 +68,5 @@ export function HelpSheet({ opened, onClose }: { opened: boolean; onClose: () =>
       ],
     ],
   ];
-  return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t('shortcuts.title')}
-      size="xl"
-      closeButtonProps={{ 'aria-label': general('close') }}
-    >
-      <div className={classes.groups}>
-        {groups.map(([title, rows]) => (
-          <section key={title}>
-            <h3 className={classes.title}>{title}</h3>
-            <dl className={classes.rows}>
-              {rows.map(([what, keys]) => (
-                <div key={what} className={classes.row}>
-                  <dt>{what}</dt>
-                  <dd>
-                    <Kbd size="xs">{keysText(keys)}</Kbd>
-                  </dd>
-                </div>
-              ))}
-            </dl>
-          </section>
-        ))}
-      </div>
-    </Modal>
-  );
+  return <KeysSheet opened={opened} groups={groups} onClose={onClose} />;
 }

@@ -2,8 +2,8 @@
 import { Kbd } from '@mantine/core';
 import { type Ref, useEffect, useImperativeHandle, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { keysText } from '../../ui/keys-text.ts';
 import type { BlockTool } from './blocks.ts';
-import { keysText } from './keys-text.ts';
 import classes from './slash-list.module.css';
 
 export interface SlashListProps {

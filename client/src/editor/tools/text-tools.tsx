@@ -15,11 +15,11 @@ import {
 } from '@tabler/icons-react';
 import { type KeyboardEvent, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
+import { keysText } from '../../ui/keys-text.ts';
 import { useArticle, useDeskEditor } from '../article-context.ts';
 import { focusWithCaret } from '../native-keys.ts';
 import { isLine } from '../region-text.ts';
 import { type BlockTool, blockTools } from './blocks.ts';
-import { keysText } from './keys-text.ts';
 import { type MarkTool, markTools, toggleMark, toggleMarkOver } from './marks.tsx';
 import { TableMenu } from './table-menu.tsx';
 import { Tool } from './tool.tsx';

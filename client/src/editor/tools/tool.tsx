@@ -1,6 +1,6 @@
 // One button of the tools bar, with its name and keys on a tooltip.
 import { ActionIcon, Tooltip } from '@mantine/core';
-import { keysText } from './keys-text.ts';
+import { keysText } from '../../ui/keys-text.ts';
 import classes from './tools-bar.module.css';
 
 interface ToolProps {

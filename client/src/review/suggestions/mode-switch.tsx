@@ -5,7 +5,7 @@ import { IconEye, IconMessage2Plus, IconPencil } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { announce } from '../../editor/announcer.tsx';
 import { useArticle } from '../../editor/article-context.ts';
-import { keysText } from '../../editor/tools/keys-text.ts';
+import { keysText } from '../../ui/keys-text.ts';
 import classes from './mode-switch.module.css';
 import { useSuggesting, useSuggestionDesk } from './suggestion-desk.ts';
 

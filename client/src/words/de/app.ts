@@ -43,6 +43,7 @@ export const app: Translated<typeof english> = {
     label: 'Suche und Befehle',
     placeholder: 'Artikel, Abschnitt oder Befehl suchen …',
     articles: 'Artikel',
+    meant: 'Artikel zu „{{query}}“',
     actions: 'Befehle',
     goTo: 'Gehe zu',
     settings: 'Einstellungen',

@@ -18,6 +18,9 @@ export const desk: Translated<typeof english> = {
   language: { en: 'Englisch', de: 'Deutsch' },
   search: { label: 'Artikel suchen', placeholder: 'Suchen …', clear: 'Suche leeren' },
   filter: {
+    mine: 'Meine',
+    assignee: 'Zuständig',
+    nobody: 'Nicht zugewiesen',
     template: 'Vorlage',
     person: 'Person',
     language: 'Sprache',
@@ -28,6 +31,7 @@ export const desk: Translated<typeof english> = {
     me: '{{name}} (Sie)',
   },
   sort: {
+    due: 'Frist',
     label: 'Sortierung',
     edited: 'Zuletzt bearbeitet',
     created: 'Angelegt',
@@ -57,6 +61,15 @@ export const desk: Translated<typeof english> = {
     count_other: '{{count}} Artikel',
   },
   card: {
+    boilerplate: 'Dazu {{count}} Wörter Standardtext der Vorlage',
+    assignee: 'Zugewiesen an {{name}}',
+    wanted: 'Fällig {{time}}',
+    today: 'Heute fällig, {{time}}',
+    overdue: 'Überfällig: {{time}}',
+    approved_one: '{{approved}} von {{count}} Abschnitt freigegeben',
+    approved_other: '{{approved}} von {{count}} Abschnitten freigegeben',
+    comments_one: '{{count}} offener Kommentar',
+    comments_other: '{{count}} offene Kommentare',
     words_one: '{{count, number}} Wort',
     words_other: '{{count, number}} Wörter',
     due: 'Erscheint {{time}}',
@@ -66,6 +79,9 @@ export const desk: Translated<typeof english> = {
     actions: 'Aktionen für „{{headline}}“',
   },
   table: {
+    assignee: 'Zuständig',
+    due: 'Frist',
+    progress: 'Fortschritt',
     headline: 'Überschrift',
     stage: 'Stand',
     template: 'Vorlage',
@@ -77,6 +93,7 @@ export const desk: Translated<typeof english> = {
     caption: 'Artikel',
   },
   menu: {
+    assign: 'Zuweisen, Frist …',
     openTab: 'In neuem Tab öffnen',
     duplicate: 'Duplizieren',
     moveTo: 'Verschieben nach',
@@ -85,6 +102,17 @@ export const desk: Translated<typeof english> = {
     viewPublic: 'Öffentliche Seite',
   },
   done: {
+    assigned: '„{{headline}}“ ist geändert.',
+    many: {
+      assigned_one: '{{count}} Artikel ist zugewiesen.',
+      assigned_other: '{{count}} Artikel sind zugewiesen.',
+      dated_one: '{{count}} Artikel hat eine neue Frist.',
+      dated_other: '{{count}} Artikel haben eine neue Frist.',
+      archived_one: '{{count}} Artikel liegt im Archiv.',
+      archived_other: '{{count}} Artikel liegen im Archiv.',
+      restored_one: '{{count}} Artikel ist zurück in der Redaktion.',
+      restored_other: '{{count}} Artikel sind zurück in der Redaktion.',
+    },
     archived: '„{{headline}}“ liegt im Archiv.',
     restored: '„{{headline}}“ ist zurück in der Redaktion.',
     duplicated: '„{{headline}}“ wurde kopiert.',
@@ -92,6 +120,7 @@ export const desk: Translated<typeof english> = {
     open: 'Öffnen',
   },
   empty: {
+    meant: 'Meinten Sie',
     desk: 'Noch keine Artikel',
     deskText:
       'Beginnen Sie einen Artikel aus einer Vorlage, oder holen Sie einen aus einer Datei oder der Zwischenablage.',
@@ -102,6 +131,23 @@ export const desk: Translated<typeof english> = {
     archiveText: 'Archivierte Artikel liegen hier und lassen sich wiederherstellen.',
   },
   failed: 'Die Artikel konnten nicht geladen werden.',
+  assign: { title: '„{{headline}}“ zuweisen' },
+  select: {
+    one: '„{{headline}}“ auswählen',
+    all: 'Alle Artikel auswählen',
+    bar: 'Ausgewählte Artikel',
+    count_one: '{{count}} ausgewählt',
+    count_other: '{{count}} ausgewählt',
+    assign: 'Zuweisen …',
+    due: 'Frist …',
+    clear: 'Auswahl aufheben',
+    title: {
+      owner_one: '{{count}} Artikel zuweisen',
+      owner_other: '{{count}} Artikel zuweisen',
+      due_one: 'Frist von {{count}} Artikel',
+      due_other: 'Frist von {{count}} Artikeln',
+    },
+  },
   create: {
     title: 'Neuer Artikel',
     template: 'Vorlage',

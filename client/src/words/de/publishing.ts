@@ -79,6 +79,8 @@ export const publishing: Translated<typeof english> = {
     suggestions_other: '{{count}} offene Vorschläge',
   },
   settings: {
+    assignee: 'Zuständig',
+    due: 'Frist',
     title: 'Einstellungen',
     slug: 'URL-Kürzel',
     slugHint: 'Der letzte Teil der öffentlichen Adresse.',

@@ -34,6 +34,7 @@ export const sections: Translated<typeof english> = {
     nobody: 'Nicht zugewiesen',
     due: 'Fällig',
     submit: 'Zuweisen',
+    submitDue: 'Frist setzen',
     me: '{{name}} (Sie)',
   },
   return: {

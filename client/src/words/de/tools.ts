@@ -159,7 +159,6 @@ export const tools: Translated<typeof english> = {
   selected_one: '{{count}} Wort ausgewählt',
   selected_other: '{{count}} Wörter ausgewählt',
   shortcuts: {
-    title: 'Tastenkürzel',
     text: 'Text',
     blocks: 'Blöcke',
     moving: 'Bewegen',

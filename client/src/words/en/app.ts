@@ -40,6 +40,7 @@ export const app = {
     label: 'Search and commands',
     placeholder: 'Search or jump to an article, a section, a command …',
     articles: 'Articles',
+    meant: 'Articles for “{{query}}”',
     actions: 'Commands',
     goTo: 'Go to',
     settings: 'Settings',

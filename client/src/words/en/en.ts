@@ -4,6 +4,7 @@ import { app } from './app.ts';
 import { audit } from './audit.ts';
 import { desk } from './desk.ts';
 import { editor } from './editor.ts';
+import { help } from './help.ts';
 import { history } from './history.ts';
 import { imports } from './imports.ts';
 import { inbox } from './inbox.ts';
@@ -24,6 +25,7 @@ export const en = {
   audit,
   desk,
   editor,
+  help,
   history,
   imports,
   inbox,

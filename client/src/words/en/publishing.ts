@@ -70,6 +70,8 @@ export const publishing = {
     suggestions_other: '{{count}} open suggestions',
   },
   settings: {
+    assignee: 'Assignee',
+    due: 'Due',
     title: 'Settings',
     slug: 'URL slug',
     slugHint: 'The last part of the public address.',

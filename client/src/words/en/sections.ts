@@ -32,6 +32,7 @@ export const sections = {
     nobody: 'Unassigned',
     due: 'Due',
     submit: 'Assign',
+    submitDue: 'Set due date',
     me: '{{name}} (you)',
   },
   return: {

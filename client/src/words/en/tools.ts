@@ -156,7 +156,6 @@ export const tools = {
   selected_one: '{{count}} word selected',
   selected_other: '{{count}} words selected',
   shortcuts: {
-    title: 'Keyboard shortcuts',
     text: 'Text',
     blocks: 'Blocks',
     moving: 'Moving',

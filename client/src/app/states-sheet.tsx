@@ -1,0 +1,47 @@
+// What the stages of an article and the states of a section mean, in a sentence each.
+import { stages } from '@galley/shared/api/articles.ts';
+import { sectionStates } from '@galley/shared/api/section-states.ts';
+import { Modal } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { StateMark } from '../review/state-mark.tsx';
+import { StageDot } from '../ui/stage-dot.tsx';
+import classes from './states-sheet.module.css';
+
+export function StatesSheet({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation(['help', 'desk', 'sections', 'app']);
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('states.title')}
+      size="lg"
+      closeButtonProps={{ 'aria-label': t('app:close') }}
+    >
+      <h3 className={classes.title}>{t('states.articles')}</h3>
+      <dl className={classes.list}>
+        {stages.map((stage) => (
+          <div key={stage} className={classes.row}>
+            <dt>
+              <StageDot stage={stage} />
+              {t(`desk:stage.${stage}`)}
+            </dt>
+            <dd>{t(`states.stage.${stage}`)}</dd>
+          </div>
+        ))}
+      </dl>
+      <h3 className={classes.title}>{t('states.sections')}</h3>
+      <dl className={classes.list}>
+        {sectionStates.map((state) => (
+          <div key={state} className={classes.row}>
+            <dt>
+              <StateMark state={state} />
+              {t(`sections:state.${state}`)}
+            </dt>
+            <dd>{t(`states.section.${state}`)}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className={classes.note}>{t('states.returned')}</p>
+    </Modal>
+  );
+}

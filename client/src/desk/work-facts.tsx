@@ -1,0 +1,90 @@
+// How far an article is, on its card and in the table: who has it and until when, what is approved, what is still discussed.
+import type { ArticleRow } from '@galley/shared/api/articles.ts';
+import { VisuallyHidden } from '@mantine/core';
+import {
+  IconAlertTriangle,
+  IconCalendarDue,
+  IconMessage2,
+  IconRosetteDiscountCheck,
+} from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { usePeople } from '../app/people.ts';
+import { useTemplates } from '../app/templates.ts';
+import { Face } from '../ui/face.tsx';
+import { useNow } from '../ui/time-ago.tsx';
+import { useTimes } from '../ui/times.ts';
+import classes from './work-facts.module.css';
+
+/** Who has the article; nothing where nobody has it. */
+export function Assignee({ article }: { article: ArticleRow }) {
+  const { t } = useTranslation('desk');
+  const person = usePeople().get(article.assignee ?? article.createdBy);
+  if (article.assignee === null || !person) return null;
+  return (
+    <span className={classes.assignee} title={t('card.assignee', { name: person.name })}>
+      <Face person={person} size={18} />
+      <VisuallyHidden>{t('card.assignee', { name: person.name })}</VisuallyHidden>
+      <span className={classes.name} aria-hidden>
+        {person.name.split(' ')[0]}
+      </span>
+    </span>
+  );
+}
+
+/** Until when the article is wanted. It stands out when that is over and it is not public yet. */
+export function Due({ article }: { article: ArticleRow }) {
+  const { t } = useTranslation('desk');
+  const time = useTimes();
+  const now = useNow();
+  const { dueAt, stage } = article;
+  if (dueAt === null) return null;
+  const due = new Date(dueAt);
+  const isOver = due.getTime() < now && stage !== 'published' && stage !== 'withdrawn';
+  const isToday = due.toDateString() === new Date(now).toDateString();
+  const Icon = isOver ? IconAlertTriangle : IconCalendarDue;
+  return (
+    <time
+      dateTime={dueAt}
+      className={classes.due}
+      data-over={isOver || undefined}
+      title={time(due, 'dateTime')}
+    >
+      <Icon size={14} stroke={1.75} aria-hidden />
+      {t(isOver ? 'card.overdue' : isToday ? 'card.today' : 'card.wanted', {
+        time: time(due, isToday ? 'time' : 'dayAndTime'),
+      })}
+    </time>
+  );
+}
+
+/** How many sections are approved, where that is asked for, and how many threads are open. */
+export function Progress({ article }: { article: ArticleRow }) {
+  const { t } = useTranslation('desk');
+  const template = useTemplates().get(article.template);
+  const { approved, sections, openThreads } = article;
+  const asksApproval = template !== undefined && template.approvals !== 'off' && sections > 0;
+  return (
+    <>
+      {(asksApproval || approved > 0) && (
+        <span
+          className={classes.count}
+          data-whole={approved === sections || undefined}
+          title={t('card.approved', { approved, count: sections })}
+        >
+          <IconRosetteDiscountCheck size={15} stroke={1.75} aria-hidden />
+          <span aria-hidden>
+            {approved}/{sections}
+          </span>
+          <VisuallyHidden>{t('card.approved', { approved, count: sections })}</VisuallyHidden>
+        </span>
+      )}
+      {openThreads > 0 && (
+        <span className={classes.count} title={t('card.comments', { count: openThreads })}>
+          <IconMessage2 size={15} stroke={1.75} aria-hidden />
+          <span aria-hidden>{openThreads}</span>
+          <VisuallyHidden>{t('card.comments', { count: openThreads })}</VisuallyHidden>
+        </span>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,100 @@
+// The words of all texts, by which a mistyped word of a query is recognized. Nothing is taken out of them: a word that no
+// text has any longer finds nothing, and is not offered.
+import { LRUCache } from 'lru-cache';
+import { withoutAccents, wordsIn } from './search-terms.ts';
+import type { Storage } from './storage.ts';
+
+export interface SearchWords {
+  /** Remembers these words; those that are known already cost nothing. */
+  learn(words: readonly string[]): Promise<void>;
+  /** The words that are written nearly like this one, the nearest first; none for short words. */
+  near(word: string): Promise<string[]>;
+}
+
+/** So many words are known to be in the table without asking it. */
+const remembered = 100_000;
+/** Rows of one statement; SQLite takes 32,766 values. */
+const rowsAtOnce = 1000;
+/** Shorter words have too many neighbors, and longer ones are none. */
+const shortest = 4;
+const longest = 40;
+/** How many words are compared, and how many are offered. */
+const compared = 4000;
+const offered = 8;
+/** A word is looked for by so many of its first and last letters: one mistake leaves one of both as it is. */
+const edge = 2;
+
+export function createSearchWords({ db }: Pick<Storage, 'db'>): SearchWords {
+  const known = new LRUCache<string, true>({ max: remembered });
+  return {
+    learn: async (words) => {
+      const fresh = new Map<string, string>();
+      for (const shown of words) {
+        const word = withoutAccents(shown);
+        const isWord = word.length >= shortest && word.length <= longest && /^\p{L}+$/u.test(word);
+        if (isWord && !known.has(word)) fresh.set(word, shown);
+      }
+      // In one order, so that two nodes never wait for each other.
+      const rows = [...fresh].sort(([a], [b]) => (a < b ? -1 : 1)).map(([word, shown]) => rowOf(word, shown));
+      for (let start = 0; start < rows.length; start += rowsAtOnce) {
+        const some = rows.slice(start, start + rowsAtOnce);
+        await db
+          .insertInto('searchWord')
+          .values(some)
+          .onConflict((conflict) => conflict.column('word').doNothing())
+          .execute();
+        for (const { word } of some) known.set(word, true);
+      }
+    },
+
+    near: async (typed) => {
+      const [written = ''] = wordsIn(typed);
+      const word = withoutAccents(written);
+      if (word.length < shortest || word.length > longest) return [];
+      const most = word.length < 6 ? 1 : 2;
+      const { start, ending } = rowOf(word, word);
+      const rows = await db
+        .selectFrom('searchWord')
+        .select(['word', 'shown'])
+        .where((eb) => eb.or([eb('start', '=', start), eb('ending', '=', ending)]))
+        .where('length', '>=', word.length - most)
+        .where('length', '<=', word.length + most)
+        .where('word', '!=', word)
+        .limit(compared)
+        .execute();
+      return rows
+        .map((row) => ({ ...row, distance: distanceOf(word, row.word) }))
+        .filter(({ distance }) => distance <= most)
+        .sort((a, b) => a.distance - b.distance || a.word.localeCompare(b.word))
+        .slice(0, offered)
+        .map(({ shown }) => shown);
+    },
+  };
+}
+
+function rowOf(word: string, shown: string) {
+  return { word, shown, length: word.length, start: word.slice(0, edge), ending: word.slice(-edge) };
+}
+
+/** How many letters were left out, put in, replaced or swapped with the next one (optimal string alignment). */
+function distanceOf(a: string, b: string): number {
+  let twoBack: number[] = [];
+  let before = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i += 1) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const isSame = a[i - 1] === b[j - 1];
+      let least = Math.min(
+        (before[j] ?? 0) + 1,
+        (row[j - 1] ?? 0) + 1,
+        (before[j - 1] ?? 0) + (isSame ? 0 : 1),
+      );
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        least = Math.min(least, (twoBack[j - 2] ?? 0) + 1);
+      row.push(least);
+    }
+    twoBack = before;
+    before = row;
+  }
+  return before[b.length] ?? 0;
+}
