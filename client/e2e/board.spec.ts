@@ -60,6 +60,10 @@ test('articles are found by other forms of their words, and the view stays in th
   await page.getByLabel('Search articles').fill('gull market');
   await expect(page.getByRole('row').filter({ hasText: 'Gulls over the market' })).toBeVisible();
   await expect(page.getByRole('row')).toHaveCount(2);
+  // A slip of the finger leads there too.
+  await page.getByLabel('Search articles').fill('gull amrket');
+  await page.getByRole('button', { name: 'gull market' }).click();
+  await expect(page.getByRole('row').filter({ hasText: 'Gulls over the market' })).toBeVisible();
   await page.getByRole('button', { name: 'Stage' }).click();
   await page.getByRole('option', { name: 'Ready' }).click();
   await expect(page.getByText('No article matches this search')).toBeVisible();
@@ -144,6 +148,7 @@ const pages = [
   '/desk/people',
   '/desk/audit?act=person',
   '/desk/profile',
+  '/desk/guide',
   '/desk/templates',
   '/desk/templates/news',
 ];

@@ -18,7 +18,7 @@ export async function readBody<Schema extends z.ZodType>(
 ): Promise<z.output<Schema>> {
   await readJson(request, limit);
   // Strict or not, a schema gives the same output for what it takes.
-  return parse(strict(schema), request.body ?? {}) as z.output<Schema>;
+  return parse(strict(schema) as z.ZodType, request.body ?? {}) as z.output<Schema>;
 }
 
 /** Reads a JSON body into `request.body`, for what has to look at it before it is parsed. */
@@ -33,10 +33,10 @@ export function readJson(request: Request, limit: BodyLimit): Promise<void> {
 }
 
 const readers = new Map<BodyLimit, RequestHandler>();
-const strictOnes = new WeakMap<z.ZodType, z.ZodType>();
+const strictOnes = new WeakMap<z.core.$ZodType, z.core.$ZodType>();
 
-/** The schema without tolerance for fields that it does not have. Fields of fields are theirs to judge. */
-function strict(schema: z.ZodType): z.ZodType {
+/** The schema without tolerance for fields that it does not have, at any depth. */
+function strict(schema: z.core.$ZodType): z.core.$ZodType {
   const known = strictOnes.get(schema);
   if (known) return known;
   const made = madeStrict(schema);
@@ -44,14 +44,27 @@ function strict(schema: z.ZodType): z.ZodType {
   return made;
 }
 
-function madeStrict(schema: z.ZodType): z.ZodType {
-  if (schema instanceof z.ZodObject) return schema.strict();
-  if (!(schema instanceof z.ZodDiscriminatedUnion)) throw new Error('A body is described by an object.');
-  const options = schema.options.map((option) => {
-    if (!(option instanceof z.ZodObject)) throw new Error('A body is described by objects.');
-    return option.strict();
-  });
-  const [first, ...others] = options;
-  if (!first) throw new Error('A body is described by at least one object.');
-  return z.discriminatedUnion(schema.def.discriminator, [first, ...others]);
+function madeStrict(schema: z.core.$ZodType): z.core.$ZodType {
+  if (schema instanceof z.ZodObject) {
+    const shape = Object.fromEntries(
+      Object.entries<z.core.$ZodType>(schema.def.shape).map(([name, field]) => [name, strict(field)]),
+    );
+    // Checks of the whole object stay.
+    return z.core.clone(schema, { ...schema.def, shape }).strict();
+  }
+  if (schema instanceof z.ZodUnion || schema instanceof z.ZodDiscriminatedUnion)
+    return z.core.clone(schema, { ...schema.def, options: schema.def.options.map(strict) });
+  if (schema instanceof z.ZodArray)
+    return z.core.clone(schema, { ...schema.def, element: strict(schema.def.element) });
+  if (schema instanceof z.ZodRecord)
+    return z.core.clone(schema, { ...schema.def, valueType: strict(schema.def.valueType) });
+  if (schema instanceof z.ZodOptional)
+    return z.core.clone(schema, { ...schema.def, innerType: strict(schema.def.innerType) });
+  if (schema instanceof z.ZodNullable)
+    return z.core.clone(schema, { ...schema.def, innerType: strict(schema.def.innerType) });
+  if (schema instanceof z.ZodDefault)
+    return z.core.clone(schema, { ...schema.def, innerType: strict(schema.def.innerType) });
+  if (schema instanceof z.ZodPipe) return z.core.clone(schema, { ...schema.def, in: strict(schema.def.in) });
+  // What is left has no fields, or judges them itself.
+  return schema;
 }

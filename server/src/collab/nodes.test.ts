@@ -89,19 +89,21 @@ onPostgres((database) => {
         ];
         const typists = people.map((client, number) => new Typist(`${number}`, article, client));
         await typists[0]?.begin();
-        for (const round of upTo(6)) {
-          await Promise.all(typists.map((typist) => typist.type(round)));
+        // However many updates go in one message: until each bus has lost some of them.
+        let round = 1;
+        for (; round <= 6 || buses.some(({ lost }) => lost <= 3); round += 1) {
+          const now = round;
+          await Promise.all(typists.map((typist) => typist.type(now)));
           for (const typist of typists) typist.stop();
           await Promise.all(people.map((client) => client.saved()));
         }
         for (const bus of buses) bus.losses = [];
         // The next update that comes through shows that others are missing.
-        await Promise.all(typists.map((typist) => typist.type(7)));
+        await Promise.all(typists.map((typist) => typist.type(round)));
         for (const typist of typists) typist.stop();
         await expectEveryWordOnce(typists);
         const rows = (await nodes[0]?.journal.since(documentNameOf(article), 0)) ?? [];
         expect(rows.map(({ position }) => position)).toEqual(upTo(rows.length));
-        for (const { lost } of buses) expect(lost).toBeGreaterThan(3);
       });
 
       it('go on without one that closes', async () => {

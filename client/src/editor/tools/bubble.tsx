@@ -2,23 +2,17 @@
 // note what it says. One for the whole page, at the editor that has the caret.
 import type { SectionId } from '@galley/shared/ids.ts';
 import { ActionIcon, Tooltip } from '@mantine/core';
-import {
-  IconExternalLink,
-  IconLink,
-  IconMessagePlus,
-  IconNote,
-  IconPencil,
-  IconUnlink,
-  IconX,
-} from '@tabler/icons-react';
-import { type Editor, getMarkRange } from '@tiptap/core';
+import { IconLink, IconMessagePlus, IconNote, IconPencil, IconX } from '@tabler/icons-react';
+import type { Editor } from '@tiptap/core';
 import { useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useThreadDesk } from '../../review/threads/thread-desk.ts';
 import { selectedSubject } from '../../review/threads/thread-marks.ts';
 import { useArticle, useDeskEditor } from '../article-context.ts';
+import { focusWithCaret } from '../native-keys.ts';
 import { isLine } from '../region-text.ts';
 import classes from './bubble.module.css';
+import { LinkActions, markRangeAtCaret } from './link-actions.tsx';
 import { markTools, toggleMark } from './marks.tsx';
 import { placeAtText, type TextPlace } from './text-place.ts';
 import { type BubbleSubject, useBubbleSubject } from './use-bubble-subject.ts';
@@ -110,26 +104,10 @@ function LinkCard({ editor, address, tools }: PartProps & { address: string }) {
   return (
     <>
       <span className={`${classes.text} ${classes.address}`}>{address}</span>
-      <Tooltip label={t('bubble.openLink')}>
-        <ActionIcon
-          component="a"
-          href={address}
-          target="_blank"
-          rel="noopener noreferrer"
-          aria-label={t('bubble.openLink')}
-        >
-          <IconExternalLink size={16} />
-        </ActionIcon>
-      </Tooltip>
       <Action label={t('bubble.editLink')} onClick={() => tools.ask('link', editor)}>
         <IconPencil size={16} />
       </Action>
-      <Action
-        label={t('bubble.removeLink')}
-        onClick={() => editor.chain().focus().extendMarkRange('link').unsetLink().run()}
-      >
-        <IconUnlink size={16} />
-      </Action>
+      <LinkActions editor={editor} address={address} onRemoved={() => focusWithCaret(editor.view)} />
     </>
   );
 }
@@ -187,13 +165,8 @@ function useBubblePlace(
   useLayoutEffect(() => {
     const own = holder.current;
     if (!editor || !subject || !own) return setPlace(null);
-    const range = subject.type === 'selection' ? null : markRange(editor, subject.type);
+    const range = subject.type === 'selection' ? null : markRangeAtCaret(editor, subject.type);
     setPlace(placeAtText(editor, range ?? editor.state.selection, own));
   }, [editor, subject, holder]);
   return place;
-}
-
-function markRange(editor: Editor, name: 'link' | 'note') {
-  const type = editor.schema.marks[name];
-  return type ? (getMarkRange(editor.state.selection.$from, type) ?? null) : null;
 }

@@ -1,17 +1,17 @@
 // The box for a link, at the text that it is for: takes an address or finds an article of this desk, and changes, opens or
 // removes a link that is there.
 import { isSafeLink } from '@galley/shared/article/schema/attributes.ts';
-import { ActionIcon, Button, TextInput, Tooltip } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconExternalLink, IconUnlink } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { type Editor, getMarkRange } from '@tiptap/core';
+import type { Editor } from '@tiptap/core';
 import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { articleSearchQuery } from '../../app/articles.ts';
 import { StageDot } from '../../ui/stage-dot.tsx';
 import { useArticle } from '../article-context.ts';
 import { focusWithCaret } from '../native-keys.ts';
+import { LinkActions, markRangeAtCaret, removeLink } from './link-actions.tsx';
 import classes from './link-box.module.css';
 import { placeAtText, type TextPlace } from './text-place.ts';
 
@@ -53,12 +53,10 @@ export function LinkBox({ editor, onClose }: { editor: Editor; onClose: () => vo
   const submit = () => {
     const article = articles[chosen];
     if (article) link(article.address, article.headline);
-    else if (text.trim() === '') remove();
-    else link(addressOf(text.trim()), text.trim());
-  };
-  const remove = () => {
-    editor.chain().extendMarkRange('link').unsetLink().run();
-    close();
+    else if (text.trim() === '') {
+      removeLink(editor);
+      close();
+    } else link(addressOf(text.trim()), text.trim());
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
@@ -104,26 +102,7 @@ export function LinkBox({ editor, onClose }: { editor: Editor; onClose: () => vo
         <Button size="compact-md" onClick={submit}>
           {t('prompt.link.apply')}
         </Button>
-        {before !== '' && (
-          <>
-            <Tooltip label={t('bubble.openLink')}>
-              <ActionIcon
-                component="a"
-                href={before}
-                target="_blank"
-                rel="noopener noreferrer"
-                aria-label={t('bubble.openLink')}
-              >
-                <IconExternalLink size={16} />
-              </ActionIcon>
-            </Tooltip>
-            <Tooltip label={t('bubble.removeLink')}>
-              <ActionIcon aria-label={t('bubble.removeLink')} onClick={remove}>
-                <IconUnlink size={16} />
-              </ActionIcon>
-            </Tooltip>
-          </>
-        )}
+        {before !== '' && <LinkActions editor={editor} address={before} onRemoved={close} />}
       </div>
       <div id={listId} role="listbox" aria-label={t('prompt.link.articles')} className={classes.list}>
         {articles.map((article, index) => (
@@ -153,9 +132,8 @@ function usePlace(editor: Editor, holder: React.RefObject<HTMLElement | null>): 
   const [place, setPlace] = useState<TextPlace | null>(null);
   useLayoutEffect(() => {
     if (!holder.current) return;
-    const { selection, schema } = editor.state;
-    const type = schema.marks.link;
-    const range = (selection.empty && type && getMarkRange(selection.$from, type)) || selection;
+    const { selection } = editor.state;
+    const range = (selection.empty && markRangeAtCaret(editor, 'link')) || selection;
     setPlace(placeAtText(editor, range, holder.current));
   }, [editor, holder]);
   return place;

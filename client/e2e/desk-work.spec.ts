@@ -1,0 +1,131 @@
+// Who has which article until when, several articles at once, and help for those who are new.
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './desk.ts';
+
+const card = (page: Page, headline: string) =>
+  page.getByRole('article').filter({ has: page.getByRole('link', { name: headline, exact: true }) });
+
+async function named(page: Page, ids: readonly string[], headlines: readonly string[]): Promise<void> {
+  for (const [index, id] of ids.entries()) {
+    await page.goto(`/desk/articles/${id}`);
+    await page.getByRole('textbox', { name: 'Headline' }).click();
+    await page.keyboard.type(headlines[index] ?? '');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(headlines[index] ?? '');
+    await expect(page.getByText('Saved', { exact: true })).toBeVisible();
+  }
+}
+
+test('articles are assigned, dated and archived, one or many, and all of it is taken back', async ({
+  openAs,
+  newArticle,
+}) => {
+  const page = await openAs('amira');
+  const headlines = ['Bees on the roof', 'Cranes at the quay', 'Dogs of the yard'];
+  await named(page, [await newArticle(), await newArticle(), await newArticle()], headlines);
+  const [bees = '', cranes = '', dogs = ''] = headlines;
+  const jonas = await openAs('jonas');
+  await page.goto('/desk');
+
+  // One, from its menu.
+  await card(page, bees)
+    .getByRole('button', { name: /^Actions/ })
+    .click();
+  await page.getByRole('menuitem', { name: 'Assign, due date …' }).click();
+  await page.getByRole('combobox', { name: 'Assignee' }).click();
+  await page.keyboard.type('Jonas');
+  await page.getByRole('option', { name: 'Jonas Weber' }).click();
+  await page.getByLabel('Due').fill('2020-05-04T17:30');
+  await page.getByRole('button', { name: 'Assign', exact: true }).click();
+  await expect(card(page, bees)).toContainText('Assigned to Jonas Weber');
+  await expect(card(page, bees)).toContainText(/Overdue: May 4/);
+  await expect(card(page, bees)).toContainText('0 of 5 sections approved');
+  // It reaches the colleague at once, on a clock of 24 hours.
+  await expect(card(jonas, bees)).toContainText(/Überfällig: .*17:30/);
+  await jonas.getByRole('button', { name: /^Benachrichtigungen: 1/ }).click();
+  await expect(jonas.getByText('Amira Haddad hat Ihnen den Artikel zugewiesen')).toBeVisible();
+  await jonas.keyboard.press('Escape');
+  await jonas.getByRole('button', { name: 'Meine' }).click();
+  await expect(jonas.getByRole('article')).toHaveCount(1);
+
+  // Many, by keyboard: from the first checkbox to the last with Shift.
+  const select = (headline: string) => page.getByRole('checkbox', { name: `Select “${headline}”` });
+  await select(dogs).focus();
+  await page.keyboard.press('Space');
+  await select(bees).focus();
+  await page.keyboard.press('Shift+Space');
+  const bar = page.getByRole('toolbar', { name: 'Selected articles' });
+  await expect(bar).toContainText('3 selected');
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
+  await bar.getByRole('button', { name: 'Assign …' }).click();
+  await page.getByRole('combobox', { name: 'Assignee' }).click();
+  await page.getByRole('option', { name: 'Amira Haddad (you)' }).click();
+  await page.getByRole('button', { name: 'Assign', exact: true }).click();
+  await expect(page.getByText('3 articles are assigned.')).toBeVisible();
+  for (const headline of headlines)
+    await expect(card(page, headline)).toContainText('Assigned to Amira Haddad');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(card(page, bees)).toContainText('Assigned to Jonas Weber');
+  await expect(card(page, cranes)).not.toContainText('Assigned to');
+
+  await select(cranes).click();
+  await select(bees).click({ modifiers: ['Shift'] });
+  await expect(bar).toContainText('2 selected');
+  await bar.getByRole('button', { name: 'Archive' }).click();
+  await expect(card(page, cranes)).toHaveCount(0);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(card(page, cranes)).toBeVisible();
+  await select(dogs).focus();
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Escape');
+  await expect(bar).toHaveCount(0);
+});
+
+test('a newcomer is shown around once, and finds help in the header', async ({ openAs, browser, server }) => {
+  const nora = await openAs('nora');
+  const answer = await nora.request.post('/api/invites', {
+    headers: { origin: server.url },
+    data: { role: 'editor' },
+  });
+  const { link } = (await answer.json()) as { link: string };
+  const context = await browser.newContext({ baseURL: server.url });
+  const page = await context.newPage();
+  await page.goto(new URL(link).pathname);
+  await page.getByLabel('Name').fill('Nele Neumann');
+  await page.getByLabel('Email address').fill('nele@demo.example');
+  await page.getByLabel('Password', { exact: true }).fill('herring-lantern-quay');
+  await page.getByRole('button', { name: 'Join' }).click();
+
+  const tour = page.getByRole('dialog', { name: 'A tour through the desk' });
+  await expect(tour.getByRole('heading', { name: 'Welcome to the desk' })).toBeFocused();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
+  await tour.getByRole('button', { name: 'Next' }).press('Enter');
+  await expect(tour.getByRole('heading', { name: 'Start or import an article' })).toBeFocused();
+  await expect(tour).toContainText('Step 2 of 4');
+  const seen = page.waitForResponse((response) => response.url().endsWith('/api/me') && response.ok());
+  await page.keyboard.press('Escape');
+  await expect(tour).toHaveCount(0);
+  await seen;
+  await page.reload();
+  await expect(page.getByRole('article').first()).toBeVisible();
+  await expect(tour).toHaveCount(0);
+
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toContainText('Select all up to it');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Help' }).click();
+  await page.getByRole('menuitem', { name: 'What the states mean' }).click();
+  await expect(page.getByRole('dialog', { name: 'What the states mean' })).toContainText('exactly this text');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Help' }).click();
+  await page.getByRole('menuitem', { name: 'Guide' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Guide');
+  await page.getByRole('button', { name: 'Help' }).click();
+  await page.getByRole('menuitem', { name: 'Take the tour' }).click();
+  for (const step of ['Next', 'Next', 'Next', 'Get started'])
+    await tour.getByRole('button', { name: step }).click();
+  await expect(tour).toHaveCount(0);
+  await context.close();
+});
