@@ -127,5 +127,16 @@ test('a newcomer is shown around once, and finds help in the header', async ({ o
   for (const step of ['Next', 'Next', 'Next', 'Get started'])
     await tour.getByRole('button', { name: step }).click();
   await expect(tour).toHaveCount(0);
+
+  // Nobody is put out by a slip of the hand.
+  await nora.goto('/desk/people');
+  const row = nora.getByRole('listitem').filter({ hasText: 'Nele Neumann' });
+  await row.getByRole('button', { name: 'Deactivate' }).click();
+  const question = nora.getByRole('dialog', { name: /Nele Neumann/ });
+  await question.getByRole('button', { name: 'Cancel' }).click();
+  await expect(row.getByRole('button', { name: 'Deactivate' })).toBeVisible();
+  await row.getByRole('button', { name: 'Deactivate' }).click();
+  await question.getByRole('button', { name: 'Deactivate' }).click();
+  await expect(page).toHaveURL(/sign-in/);
   await context.close();
 });

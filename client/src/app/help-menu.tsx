@@ -43,7 +43,7 @@ export function HelpMenu() {
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item leftSection={<IconKeyboard {...icon} />} onClick={openOwn ?? keys.open}>
-            {t('keys.open')}
+            {t('keys.title')}
           </Menu.Item>
           <Menu.Item leftSection={<IconFlag {...icon} />} onClick={states.open}>
             {t('states.title')}

@@ -72,7 +72,7 @@ export function ArticleCard({ article, actions, within, onDragStart, onDragEnd }
         <Progress article={article} />
       </p>
       <div className={classes.foot}>
-        <LastEdit article={article} />
+        <LastEdit article={article} sign="pencil" />
         <span className={classes.here}>
           <WhoIsHere article={article.id} />
         </span>

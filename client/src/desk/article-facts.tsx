@@ -2,7 +2,7 @@
 import type { ArticleRow } from '@galley/shared/api/articles.ts';
 import type { Language } from '@galley/shared/api/people.ts';
 import type { ArticleId, UserId } from '@galley/shared/ids.ts';
-import { IconClock } from '@tabler/icons-react';
+import { IconClock, IconPencil } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useWhoIsIn } from '../app/live.ts';
 import { usePeople } from '../app/people.ts';
@@ -44,12 +44,13 @@ export function DueTime({ at }: { at: string }) {
 const lateMs = 60_000;
 
 /** Who changed the text last, and when. */
-export function LastEdit({ article }: { article: ArticleRow }) {
+export function LastEdit({ article, sign = 'face' }: { article: ArticleRow; sign?: 'face' | 'pencil' }) {
   const { t } = useTranslation('desk');
   const editor = usePeople().get(article.editedBy ?? article.createdBy);
   return (
     <span className={classes.edit} title={editor && t('card.editedBy', { name: editor.name })}>
-      {editor && <Face person={editor} size={20} />}
+      {sign === 'pencil' && <IconPencil size={14} stroke={1.75} aria-hidden />}
+      {editor && sign === 'face' && <Face person={editor} size={20} />}
       {editor && <span className={classes.editor}>{editor.name.split(' ')[0]}</span>}
       <span className={classes.when}>
         <TimeAgo at={article.editedAt} />

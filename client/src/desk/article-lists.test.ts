@@ -69,7 +69,7 @@ describe('a change in the lists that are shown', () => {
   test('leaves the list of somebody who has it no longer', () => {
     const mine = { ...question, assignee: 'kim' } as const;
     expect(ids(placed(pages(), article('b', 20), mine))).toEqual(['c', 'a']);
-    expect(ids(placed(pages(), article('b', 20, { assignee: 'kim' as UserId }), mine))).toEqual(['cb', 'a']);
+    expect(ids(placed(pages(), article('b', 20, { assignee: 'kim' as UserId }), mine))).toEqual(['c', 'ba']);
   });
 
   test('adds to the end only where the list has been loaded to its end', () => {

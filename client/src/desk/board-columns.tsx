@@ -25,7 +25,7 @@ export function BoardColumns(props: BoardColumnsProps) {
 function AllColumns({ view, counts, actions }: BoardColumnsProps) {
   const [dragged, setDragged] = useState<ArticleRow | null>(null);
   return (
-    <div className={classes.columns}>
+    <div className={classes.columns} data-tour="board">
       {shownStages(counts).map((stage) => (
         <BoardColumn
           key={stage}
@@ -72,7 +72,13 @@ function OneColumn({ view, onStage, counts, actions }: BoardColumnsProps) {
           </button>
         ))}
       </div>
-      <div role="tabpanel" id="stage-cards" aria-labelledby={`stage-${stage}`} className={classes.panel}>
+      <div
+        role="tabpanel"
+        id="stage-cards"
+        aria-labelledby={`stage-${stage}`}
+        className={classes.panel}
+        data-tour="board"
+      >
         <VisuallyHidden component="h2">{t(`stage.${stage}`)}</VisuallyHidden>
         <ColumnCards key={stage} stage={stage} view={view} actions={actions} onDragged={() => {}} />
       </div>

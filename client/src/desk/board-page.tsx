@@ -39,7 +39,7 @@ export function BoardPage() {
   const total = counts && shownTotal(view, counts);
 
   return (
-    <div className={classes.page} data-tour="board">
+    <div className={classes.page}>
       <PageTitle>{t(view.archived ? 'archiveTitle' : 'title')}</PageTitle>
       <div className={classes.head}>
         <h1 className={classes.title}>{t(view.archived ? 'archiveTitle' : 'title')}</h1>
@@ -47,10 +47,12 @@ export function BoardPage() {
           <div className={classes.buttons} data-tour="new">
             <Button
               variant="default"
+              className={classes.import ?? ''}
               leftSection={<IconFileImport size={17} stroke={1.8} />}
+              aria-label={t('import')}
               onClick={() => setDialog('import')}
             >
-              {t('import')}
+              <span className={classes.importLabel}>{t('import')}</span>
             </Button>
             <Button leftSection={<IconPlus size={17} stroke={2} />} onClick={() => setDialog('new')}>
               {t('newArticle')}

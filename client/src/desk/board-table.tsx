@@ -50,7 +50,7 @@ export function BoardTable({ view, onChange, actions }: BoardTableProps) {
     <SortableHeading column={column} label={label} className={className} view={view} onChange={onChange} />
   );
   return (
-    <div className={classes.frame}>
+    <div className={classes.frame} data-tour="board">
       <div ref={setScroller} className={classes.scroller}>
         <table className={classes.table} aria-label={t('table.caption')} aria-busy={list.isPending}>
           <thead>
@@ -117,6 +117,7 @@ interface RowProps {
 function Row({ article, within, actions }: RowProps) {
   const { t, i18n } = useTranslation('desk');
   const selection = useSelectionOfBoard();
+  const isTaken = article.assignee !== null || article.dueAt !== null;
   return (
     <tr className={classes.row} data-chosen={selection?.chosen.has(article.id) || undefined}>
       {selection && (
@@ -138,12 +139,17 @@ function Row({ article, within, actions }: RowProps) {
         </span>
         <span className={classes.phoneFacts}>
           <StageDot stage={article.stage} size={12} />
-          {t(`stage.${article.stage}`)} · <TemplateName article={article} /> · <LastEdit article={article} />
-        </span>
-        <span className={classes.phoneFacts}>
-          <Assignee article={article} />
-          <Due article={article} />
-          <Progress article={article} />
+          {t(`stage.${article.stage}`)}
+          {isTaken ? (
+            <>
+              <Assignee article={article} />
+              <Due article={article} />
+            </>
+          ) : (
+            <>
+              · <TemplateName article={article} /> · <LastEdit article={article} />
+            </>
+          )}
         </span>
       </th>
       <td className={classes.stageColumn}>

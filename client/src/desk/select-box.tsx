@@ -19,7 +19,7 @@ export function SelectBox({ article, within, className }: SelectBoxProps) {
     <Checkbox
       size="sm"
       className={className ?? ''}
-      data-selecting={selection.chosen.size > 0 || undefined}
+      wrapperProps={{ 'data-selecting': selection.chosen.size > 0 || undefined }}
       aria-label={t('select.one', { headline: article.headline || t('untitled') })}
       checked={selection.chosen.has(article.id)}
       onChange={({ nativeEvent }) =>

@@ -31,15 +31,15 @@ export function Assignee({ article }: { article: ArticleRow }) {
   );
 }
 
-/** Until when the article is wanted. It stands out when that is over and it is not public yet. */
+/** Until when the article is wanted, as long as it is not public; it stands out when that is over. */
 export function Due({ article }: { article: ArticleRow }) {
   const { t } = useTranslation('desk');
   const time = useTimes();
   const now = useNow();
   const { dueAt, stage } = article;
-  if (dueAt === null) return null;
+  if (dueAt === null || stage === 'published' || stage === 'withdrawn') return null;
   const due = new Date(dueAt);
-  const isOver = due.getTime() < now && stage !== 'published' && stage !== 'withdrawn';
+  const isOver = due.getTime() < now;
   const isToday = due.toDateString() === new Date(now).toDateString();
   const Icon = isOver ? IconAlertTriangle : IconCalendarDue;
   return (

@@ -38,7 +38,7 @@ export const app: Translated<typeof english> = {
   },
   role: { admin: 'Admin', editor: 'Redaktion', reviewer: 'Gegenlesen', viewer: 'Nur lesen' },
   palette: {
-    open: 'Suchen oder springen zu …',
+    open: 'Suchen oder Befehl …',
     keys: 'Strg K',
     label: 'Suche und Befehle',
     placeholder: 'Artikel, Abschnitt oder Befehl suchen …',
