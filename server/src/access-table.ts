@@ -373,9 +373,26 @@ export const accessTable: readonly AccessRow[] = [
   { route: 'GET /', action: null, answer: 200 },
   { route: 'GET /en', action: null, answer: 200 },
   { route: 'GET /de', action: null, answer: 200 },
-  { route: 'GET /feed.xml', action: null, answer: 200 },
-  { route: 'GET /en/feed.xml', action: null, answer: 200 },
-  { route: 'GET /de/feed.xml', action: null, answer: 200 },
+  ...['feed.xml', 'rss.xml', 'feed.json'].flatMap((file) =>
+    ['', '/en', '/de'].map(
+      (edition): AccessRow => ({
+        route: `GET ${edition}/${file}`,
+        action: null,
+        answer: 200,
+      }),
+    ),
+  ),
+  { route: 'GET /sitemap.xml', action: null, answer: 200 },
+  { route: 'GET /sitemap-news.xml', action: null, answer: 200 },
+  {
+    route: 'GET /sitemap-:number.xml',
+    action: null,
+    answer: 200,
+    ask: () => ({ parts: { number: '1' } }),
+  },
+  { route: 'GET /robots.txt', action: null, answer: 200 },
+  { route: 'GET /.well-known/tdmrep.json', action: null, answer: 200 },
+  { route: 'GET /oembed', action: null, answer: 404 },
   {
     route: 'GET /articles/:slug',
     action: null,

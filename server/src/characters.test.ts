@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Browser } from './accounts/testing.ts';
 import { type OpenDesk, openDesk } from './desk-testing.ts';
 import { plainArticle, published } from './publishing/testing.ts';
+import { listings } from './site/page-testing.ts';
 import { forEachStorage } from './storage/testing.ts';
 
 const bad = '\u0001\u0008\u000b\ufffe\ud83d';
@@ -32,7 +33,7 @@ forEachStorage((database) => {
     const feed = await admin.ask('GET', '/feed.xml');
     expect(feed.body).toContain('<title>Head');
     expect(feed.body).toContain('<title>The Post</title>');
-    const outputs = ['/', '/articles/control', '/feed.xml'].map((path) => [path]);
+    const outputs = ['/articles/control', ...listings].map((path) => [path]);
     for (const format of ['markdown', 'html', 'text', 'json'])
       outputs.push([`/api/articles/${id}/export?format=${format}`]);
     for (const [path = ''] of outputs) {

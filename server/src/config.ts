@@ -61,6 +61,8 @@ const environmentSchema = z.object({
   DEMO: flag.optional(),
   SITE_NAME: z.string().overwrite(cleanName).min(1).max(80).default('The Galley Post'),
   SITE_TIME_ZONE: timeZone.default(() => new Intl.DateTimeFormat().resolvedOptions().timeZone),
+  FEED_TEXT: z.enum(['summary', 'full']).default('summary'),
+  AI_TRAINING: z.enum(['allowed', 'reserved']).default('allowed'),
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   JOURNAL_MERGE_HOURS: z.coerce.number().int().min(1).max(8760).default(24),
@@ -94,6 +96,10 @@ export interface Config {
   siteName: string;
   /** Of the IANA database: the dates on the public site are in it. */
   siteTimeZone: string;
+  /** Feeds carry whole texts, not summaries alone. */
+  fullFeeds: boolean;
+  /** Crawlers are told that the public texts are not for training AI models. */
+  reserved: boolean;
   /** How many proxies stand before this server, for the client's address. */
   trustProxy: number;
   logLevel: z.infer<typeof environmentSchema>['LOG_LEVEL'];
@@ -147,6 +153,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     demo: read.DEMO ?? read.DATABASE_URL === undefined,
     siteName: read.SITE_NAME,
     siteTimeZone: read.SITE_TIME_ZONE,
+    fullFeeds: read.FEED_TEXT === 'full',
+    reserved: read.AI_TRAINING === 'reserved',
     trustProxy: read.TRUST_PROXY,
     logLevel: read.LOG_LEVEL,
     shutdownMs: read.SHUTDOWN_SECONDS * 1000,

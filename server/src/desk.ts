@@ -193,6 +193,8 @@ async function startParts(config: Config, storage: Storage, log: Logger): Promis
     siteName,
     timeZone: config.siteTimeZone,
     url,
+    fullFeeds: config.fullFeeds,
+    reserved: config.reserved,
     log,
   });
   publishing.start();

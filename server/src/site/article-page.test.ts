@@ -26,7 +26,7 @@ import type { Browser } from '../accounts/testing.ts';
 import { type OpenDesk, openDesk } from '../desk-testing.ts';
 import { leadOf, newsWithoutApprovals, picture, plainArticle, published } from '../publishing/testing.ts';
 import { forEachStorage } from '../storage/testing.ts';
-import { expectInert, Part, type Reader, readerOf } from './page-testing.ts';
+import { expectInert, listings, Part, type Reader, readerOf } from './page-testing.ts';
 
 const siteName = 'The Test & “Tide”';
 
@@ -212,7 +212,7 @@ forEachStorage((database) => {
     });
 
     test('says nothing of editors’ notes, and neither does anything else that is public', async () => {
-      for (const path of ['/articles/ferries-return', '/', '/en', '/feed.xml']) {
+      for (const path of ['/articles/ferries-return', ...listings]) {
         const { text } = await read(path);
         expect(text).not.toContain('Name him?');
         expect(text).not.toMatch(/data-note|class="note"/);

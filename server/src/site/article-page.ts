@@ -2,6 +2,7 @@
 import { picturePath } from '@galley/shared/api/media.ts';
 import { readingMinutes } from '@galley/shared/article/words.ts';
 import { Html, html } from '@galley/shared/html/html.ts';
+import { oembedLink } from './oembed.ts';
 import { type PageOptions, page, type Site, structuredData } from './page.ts';
 import type { Correction, Story } from './stories.ts';
 import { articlePath, storyItem } from './story-items.ts';
@@ -21,7 +22,8 @@ export function articlePage(
     title: headline,
     description: summary || undefined,
     path: articlePath(story),
-    head: previews(site, story),
+    head: html`${previews(site, story, corrections)}
+${oembedLink(site, story)}`,
     main: html`<article class="article">
 <header class="head">
 <h1>${headline}</h1>
@@ -64,7 +66,7 @@ function correctionList(
 }
 
 /** What links to the page look like elsewhere, and what search engines are told. */
-function previews(site: Site, story: Story): Html {
+function previews(site: Site, story: Story, corrections: readonly Correction[]): Html {
   const { headline, summary, lead, metadata, publishedAt } = story;
   const address = site.url + articlePath(story);
   const picture = metadata.lead && { ...metadata.lead, url: site.url + picturePath(lead.media) };
@@ -104,6 +106,13 @@ ${structuredData({
   }),
   mainEntityOfPage: address,
   wordCount: metadata.words,
+  ...(corrections.length > 0 && {
+    correction: corrections.map(({ note, at }) => ({
+      '@type': 'CorrectionComment',
+      text: note,
+      datePublished: at,
+    })),
+  }),
   isAccessibleForFree: true,
 })}`;
 }

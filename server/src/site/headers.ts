@@ -13,8 +13,9 @@ const frameOrigins = [
   'https://datawrapper.dwcdn.net',
 ];
 
-export function siteHeaders(): RequestHandler {
-  return helmet({
+/** Sets what every answer carries: protection, and the headers in `more`. */
+export function siteHeaders(more: Record<string, string>): RequestHandler {
+  const protect = helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
@@ -33,6 +34,10 @@ export function siteHeaders(): RequestHandler {
     // Whether the public address is https is the proxy's to say, not this server's.
     strictTransportSecurity: false,
   });
+  return (request, response, next) => {
+    for (const [name, value] of Object.entries(more)) response.setHeader(name, value);
+    protect(request, response, next);
+  };
 }
 
 /** What such a handler sets, by name, for answers that no handler sees. */

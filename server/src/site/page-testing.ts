@@ -2,6 +2,7 @@
 import { type IncomingHttpHeaders, request } from 'node:http';
 import { type DefaultTreeAdapterTypes, parse } from 'parse5';
 import { expect } from 'vitest';
+import { feedFormats, feedPath, feedRanges } from './feeds/formats.ts';
 
 type Node = DefaultTreeAdapterTypes.ChildNode;
 type Element = DefaultTreeAdapterTypes.Element;
@@ -13,6 +14,16 @@ interface Answered {
   text: string;
   page: Part;
 }
+
+/** Every address at which a story that is public is listed or told of, besides its own page. */
+export const listings = [
+  '/',
+  '/en',
+  '/de',
+  ...feedRanges.flatMap((range) => feedFormats.map((format) => feedPath(range, format))),
+  '/sitemap-1.xml',
+  '/sitemap-news.xml',
+];
 
 export type Reader = (path: string, headers?: Record<string, string>, method?: string) => Promise<Answered>;
 

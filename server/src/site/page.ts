@@ -1,6 +1,7 @@
 // The frame of every public page: head, masthead, footer.
-import { type Language, languages } from '@galley/shared/api/people.ts';
+import type { Language } from '@galley/shared/api/people.ts';
 import { attribute, Html, html, type Part } from '@galley/shared/html/html.ts';
+import { feedFormats, feedPath, feedRanges, feedTitle } from './feeds/formats.ts';
 import { editionNames, localeOf, siteWords } from './words.ts';
 
 /** What all pages know of the site. */
@@ -12,6 +13,10 @@ export interface Site {
   timeZone: string;
   /** The paths of style sheet, fonts and icon, with what makes them fresh after an update. */
   assets: { style: string; fonts: readonly string[]; icon: string };
+  /** Feeds carry whole texts, not summaries alone. */
+  fullFeeds: boolean;
+  /** The newsroom reserves its texts: they are not for training AI models. */
+  reserved: boolean;
 }
 
 export interface PageOptions {
@@ -48,8 +53,7 @@ ${address === undefined ? html`<meta name="robots" content="noindex">` : html`<l
 ${site.assets.fonts.map((font) => html`<link rel="preload" href="${font}" as="font" type="font/woff2" crossorigin>`)}
 <link rel="stylesheet" href="${site.assets.style}">
 <link rel="icon" href="${site.assets.icon}" type="image/svg+xml">
-<link rel="alternate" type="application/atom+xml" title="${site.name}" href="/feed.xml">
-${languages.map((one) => html`<link rel="alternate" type="application/atom+xml" title="${`${site.name} · ${editionNames[one]}`}" hreflang="${one}" href="/${one}/feed.xml">`)}
+${feedFormats.map((format) => feedRanges.map((range) => html`<link rel="alternate" type="${format.type}" title="${`${feedTitle(site, range)} (${format.name})`}"${attribute('hreflang', range.language)} href="${feedPath(range, format)}">`))}
 <meta property="og:site_name" content="${site.name}">
 <meta property="og:locale" content="${localeOf(language)}">
 ${head}

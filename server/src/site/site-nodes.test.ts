@@ -8,7 +8,7 @@ import { silent, until } from '../collab/testing.ts';
 import { type OpenDesk, openDesk } from '../desk-testing.ts';
 import { plainArticle, published } from '../publishing/testing.ts';
 import { forEachStorage, onPostgres } from '../storage/testing.ts';
-import { readerOf } from './page-testing.ts';
+import { listings, readerOf } from './page-testing.ts';
 
 onPostgres((database) => {
   const desks: OpenDesk[] = [];
@@ -25,19 +25,19 @@ onPostgres((database) => {
     return { admin: await first.as('admin'), read: readerOf(second.url) };
   };
 
-  const outputs = ['/', '/en', '/feed.xml', '/en/feed.xml', '/articles/beside'];
+  const outputs = [...listings.filter((path) => !path.startsWith('/de')), '/articles/beside'];
 
   async function publishAndWithdraw(admin: Browser, read: ReturnType<typeof readerOf>) {
     await published(admin, { content: plainArticle('Beside it'), slug: 'beside' });
     await until(async () => (await read('/articles/beside')).status === 200);
     const id = await published(admin, { content: plainArticle('Soon gone'), slug: 'soon-gone' });
     for (const path of [...outputs, '/articles/soon-gone'])
-      await until(async () => (await read(path)).text.includes('Soon gone'));
+      await until(async () => /soon[ -]gone/i.test((await read(path)).text));
     // All of it is in the second node's memory by now.
     expect((await admin.ask('POST', `/api/articles/${id}/withdraw`, { note: 'Wrong.' })).status).toBe(200);
     await until(async () => (await read('/articles/soon-gone')).status === 410);
     for (const path of [...outputs, '/articles/soon-gone'])
-      expect((await read(path)).text, path).not.toContain('Soon gone');
+      expect((await read(path)).text, path).not.toMatch(/soon[ -]gone/i);
   }
 
   test.skipIf(isWithoutRedis)('a withdrawal reaches the other node over the bus', async () => {

@@ -9,12 +9,13 @@ import type { Storage } from '../storage/storage.ts';
 import { isUnavailable } from '../storage/unavailable.ts';
 import { articlePage } from './article-page.ts';
 import { siteAssets } from './assets.ts';
-import { atomFeed, feedPath } from './feed.ts';
 import { type Batch, frontPage, olderPage } from './front-page.ts';
 import { plainHeaders, siteHeaders } from './headers.ts';
+import { addMachineOutputs, keptOutputs } from './machine-outputs.ts';
 import { missingPage, unavailablePage, withdrawnPage } from './message-pages.ts';
 import type { Site } from './page.ts';
 import { createRenderedPages, type KeptPage, type Rendered } from './rendered-pages.ts';
+import { reservationHeaders } from './robots.ts';
 import { createStories } from './stories.ts';
 import { articlePath } from './story-items.ts';
 
@@ -26,13 +27,16 @@ export interface SiteOptions {
   timeZone: string;
   /** Where the site is, without a path. */
   url: string;
+  /** Whether feeds carry whole texts. */
+  fullFeeds: boolean;
+  /** Whether the newsroom reserves its texts from the training of AI models. */
+  reserved: boolean;
   log: Logger;
 }
 
 const storiesOnFront = 22;
 const storiesOnPage = 30;
 const storiesInBand = 3;
-const storiesInFeed = 30;
 const maxPage = 1000;
 
 export interface PublicSite {
@@ -44,11 +48,12 @@ export interface PublicSite {
   settled(): Promise<void>;
 }
 
-export function createSite({ storage, version, siteName, timeZone, url, log }: SiteOptions): PublicSite {
+export function createSite(options: SiteOptions): PublicSite {
+  const { storage, version, siteName, timeZone, url, fullFeeds, reserved, log } = options;
   const stories = createStories(storage.db);
   const assets = siteAssets(siteName);
-  const site: Site = { name: siteName, url, timeZone, assets: assets.paths };
-  const headers = siteHeaders();
+  const site: Site = { name: siteName, url, timeZone, assets: assets.paths, fullFeeds, reserved };
+  const headers = siteHeaders(reservationHeaders(reserved));
   const pages = createRenderedPages({ version, addressOf: keptAddress, headers: plainHeaders(headers), log });
   const router = express.Router();
   router.use(assets.router);
@@ -141,15 +146,7 @@ export function createSite({ storage, version, siteName, timeZone, url, log }: S
     response.send(withdrawnPage(site, found.language, found));
   });
 
-  for (const language of [null, ...languages])
-    router.get(feedPath(language), async (request, response) => {
-      const page = await pages.get<never>(feedPath(language), async () => {
-        const newest = await stories.latest({ limit: storiesInFeed, ...(language && { language }) });
-        const body = atomFeed(site, newest, language);
-        return { outcome: 'page', body, type: 'application/atom+xml' };
-      });
-      send(request, response, page);
-    });
+  addMachineOutputs(router, { site, stories, pages, send, missing });
 
   router.use(missing);
   router.use(handleFailures(site, log, missing));
@@ -162,7 +159,7 @@ function asPage(body: string, headers: Record<string, string> = {}): Rendered {
   return { outcome: 'page', body, type: 'text/html', headers };
 }
 
-const pagePattern = /^\/(?:[a-z]{2})?$|^\/articles\/[a-z0-9-]{1,100}$|^\/(?:[a-z]{2}\/)?feed\.xml$/;
+const pagePattern = /^\/(?:[a-z]{2})?$|^\/articles\/[a-z0-9-]{1,100}$/;
 const olderPattern = /^\/[a-z]{2}\?page=[1-9]\d{0,3}$/;
 
 /**
@@ -172,7 +169,7 @@ const olderPattern = /^\/[a-z]{2}\?page=[1-9]\d{0,3}$/;
 function keptAddress(url: string): string | null {
   const mark = url.indexOf('?');
   const path = mark === -1 ? url : url.slice(0, mark);
-  if (!pagePattern.test(path)) return null;
+  if (!pagePattern.test(path) && !keptOutputs.test(path)) return null;
   if (mark === -1 || path.length > 3) return path;
   // Lists of stories have pages, so there the question counts.
   if (olderPattern.test(url)) return url;

@@ -3,7 +3,7 @@ import type { Language } from '@galley/shared/api/people.ts';
 import { type RevisionMetadata, revisionMetadataSchema } from '@galley/shared/api/publishing.ts';
 import { type ArticleContent, articleContentSchema, type Lead } from '@galley/shared/article/content.ts';
 import { plainText } from '@galley/shared/article/plain-text.ts';
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { LRUCache } from 'lru-cache';
 import type { Tables } from '../storage/tables.ts';
 
@@ -20,6 +20,8 @@ export interface Story {
   /** What feeds call the article. */
   feedId: string;
   lead: Lead;
+  /** The lead picture's file: its media type and size; null where there is none. */
+  leadFile: { type: string; bytes: number } | null;
   metadata: RevisionMetadata;
   html: string;
   publishedAt: string;
@@ -40,8 +42,12 @@ type Found =
 export interface Stories {
   /** What stands at this slug, or null where nothing ever did. */
   at(slug: string): Promise<Found | null>;
-  /** Live stories by their first publication, the newest first. */
-  latest(range: { language?: Language; limit: number; offset?: number }): Promise<Story[]>;
+  /** Live stories by their first publication, the newest first; with `since` only those of that moment and after it. */
+  latest(range: { language?: Language; limit: number; offset?: number; since?: string }): Promise<Story[]>;
+  /** The same from the other end, the oldest first. */
+  oldest(range: { limit: number; offset: number }): Promise<Story[]>;
+  /** How many stories are live in each language. */
+  counts(): Promise<ReadonlyMap<Language, number>>;
 }
 
 const cacheCharacters = 24_000_000;
@@ -66,30 +72,68 @@ export function createStories(db: Kysely<Tables>): Stories {
     const { slug, html, publishedAt } = row;
     const metadata = revisionMetadataSchema.parse(JSON.parse(row.metadata));
     const summary = dek || firstSentence(sections, metadata.language);
-    const loaded = { key, number, slug, headline, dek, summary, feedId, lead, metadata, html, publishedAt };
+    const leadFile = lead.media === '' ? null : await fileOf(lead.media);
+    const words = { slug, headline, dek, summary, html };
+    const loaded = { key, number, ...words, feedId, lead, leadFile, metadata, publishedAt };
     cache.set(key, loaded);
     return loaded;
   };
 
+  const fileOf = async (media: string): Promise<Story['leadFile']> => {
+    const file = await db
+      .selectFrom('media')
+      .select(['mime as type', sql<number>`length(bytes)`.as('bytes')])
+      .where('id', '=', media)
+      .executeTakeFirst();
+    return file ?? null;
+  };
+
+  const live = () =>
+    db
+      .selectFrom('revision as first')
+      .innerJoin('article', 'article.id', 'first.article')
+      .where('first.number', '=', 1)
+      .where('article.liveRevision', 'is not', null);
+
+  const storiesOf = async (
+    rows: readonly { id: string; liveRevision: number | null; feedId: string | null }[],
+  ): Promise<Story[]> =>
+    await Promise.all(
+      rows.flatMap(({ id, liveRevision, feedId }) =>
+        liveRevision === null ? [] : story(id, liveRevision, feedId ?? id),
+      ),
+    );
+
   return {
-    latest: async ({ language, limit, offset = 0 }) => {
-      let query = db
-        .selectFrom('revision as first')
-        .innerJoin('article', 'article.id', 'first.article')
+    latest: async ({ language, limit, offset = 0, since }) => {
+      let query = live()
         .select(['article.id', 'article.liveRevision', 'article.feedId'])
-        .where('first.number', '=', 1)
-        .where('article.liveRevision', 'is not', null)
         .orderBy('first.publishedAt', 'desc')
         .orderBy('first.article')
         .limit(limit)
         .offset(offset);
       if (language) query = query.where('article.liveLanguage', '=', language);
-      const rows = await query.execute();
-      return await Promise.all(
-        rows.flatMap(({ id, liveRevision, feedId }) =>
-          liveRevision === null ? [] : story(id, liveRevision, feedId ?? id),
-        ),
-      );
+      if (since !== undefined) query = query.where('first.publishedAt', '>=', since);
+      return await storiesOf(await query.execute());
+    },
+
+    oldest: async ({ limit, offset }) =>
+      await storiesOf(
+        await live()
+          .select(['article.id', 'article.liveRevision', 'article.feedId'])
+          .orderBy('first.publishedAt')
+          .orderBy('first.article')
+          .limit(limit)
+          .offset(offset)
+          .execute(),
+      ),
+
+    counts: async () => {
+      const rows = await live()
+        .select(({ fn }) => ['article.liveLanguage as language', fn.countAll<number | string>().as('count')])
+        .groupBy('article.liveLanguage')
+        .execute();
+      return new Map(rows.map(({ language, count }) => [language as Language, Number(count)]));
     },
 
     at: async (slug) => {

@@ -1,0 +1,66 @@
+// Atom (RFC 4287), with the pictures in Media RSS.
+import { picturePath } from '@galley/shared/api/media.ts';
+import { languages } from '@galley/shared/api/people.ts';
+import { attribute, type Html, html } from '@galley/shared/html/html.ts';
+import type { Site } from '../page.ts';
+import type { Story } from '../stories.ts';
+import { articlePath } from '../story-items.ts';
+import { editionNames } from '../words.ts';
+import { type Feed, newestChange } from './feed.ts';
+import { fullText } from './full-text.ts';
+
+/** What XML escapes is what HTML escapes, so the same templates write it. */
+export function atomFeed(site: Site, stories: readonly Story[], feed: Feed): string {
+  const { language, title, page, self } = feed;
+  const others = language === null ? languages : [];
+  return html`<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xmlns:media="http://search.yahoo.com/mrss/"${attribute('xml:lang', language)}>
+<id>${page}</id>
+<title>${title}</title>
+<link rel="alternate" type="text/html" href="${page}"/>
+<link rel="self" type="application/atom+xml" href="${self}"/>
+${others.map(
+  (other) =>
+    html`<link rel="related" type="application/atom+xml" hreflang="${other}" title="${editionNames[other]}" href="${`${site.url}/${other}/feed.xml`}"/>
+`,
+)}<updated>${newestChange(stories)}</updated>
+<author><name>${site.name}</name></author>
+${stories.map((story) => entry(site, story))}
+</feed>
+`.toString();
+}
+
+function entry(site: Site, story: Story): Html {
+  const { feedId, headline, summary, metadata, publishedAt } = story;
+  const address = site.url + articlePath(story);
+  return html`<entry xml:lang="${metadata.language}">
+<id>${feedId}</id>
+<title>${headline}</title>
+<link rel="alternate" type="text/html" href="${address}"/>
+<published>${metadata.firstPublishedAt}</published>
+<updated>${publishedAt}</updated>
+${metadata.byline && html`<author><name>${metadata.byline}</name></author>`}
+${summary && html`<summary>${summary}</summary>`}
+${site.fullFeeds && html`<content type="html">${fullText(site, story)}</content>`}
+${picture(site, story)}</entry>
+`;
+}
+
+function picture(site: Site, story: Story): Html | null {
+  if (story.lead.media === '') return null;
+  const address = site.url + picturePath(story.lead.media);
+  const { leadFile } = story;
+  return html`<link rel="enclosure"${attribute('type', leadFile?.type)}${attribute('length', leadFile?.bytes)} href="${address}"/>
+${mediaContent(site, story)}`;
+}
+
+/** The lead picture in Media RSS, which Atom and RSS feeds both know; nothing for a story without one. */
+export function mediaContent(site: Site, { lead, metadata, leadFile }: Story): Html | null {
+  if (lead.media === '') return null;
+  const size = metadata.lead;
+  return html`<media:content url="${site.url + picturePath(lead.media)}" medium="image"${attribute('type', leadFile?.type)}${attribute('fileSize', leadFile?.bytes)}${attribute('width', size?.width)}${attribute('height', size?.height)}>
+${lead.alt && html`<media:description type="plain">${lead.alt}</media:description>`}
+${lead.credit && html`<media:credit>${lead.credit}</media:credit>`}
+</media:content>
+`;
+}

@@ -1,0 +1,48 @@
+// JSON Feed 1.1 (jsonfeed.org/version/1.1).
+import { picturePath } from '@galley/shared/api/media.ts';
+import { cleanData } from '@galley/shared/text/characters.ts';
+import type { Site } from '../page.ts';
+import type { Story } from '../stories.ts';
+import { articlePath } from '../story-items.ts';
+import type { Feed } from './feed.ts';
+import { fullText } from './full-text.ts';
+
+export function jsonFeed(
+  site: Site,
+  stories: readonly Story[],
+  { language, title, page, self }: Feed,
+): string {
+  const data = {
+    version: 'https://jsonfeed.org/version/1.1',
+    title,
+    home_page_url: page,
+    feed_url: self,
+    icon: site.url + site.assets.icon,
+    ...(language && { language }),
+    authors: [{ name: site.name, url: site.url }],
+    items: stories.map((story) => item(site, story)),
+  };
+  return JSON.stringify(cleanData(data));
+}
+
+/** Every item has a text, since the format asks for one: the summary, or the headline of a story without words. */
+function item(site: Site, story: Story): Record<string, unknown> {
+  const { feedId, headline, summary, lead, leadFile, metadata, publishedAt } = story;
+  const picture = lead.media === '' ? null : site.url + picturePath(lead.media);
+  return {
+    id: feedId,
+    url: site.url + articlePath(story),
+    title: headline,
+    ...(summary && { summary }),
+    ...(site.fullFeeds ? { content_html: fullText(site, story) } : { content_text: summary || headline }),
+    language: metadata.language,
+    date_published: metadata.firstPublishedAt,
+    date_modified: publishedAt,
+    ...(metadata.byline && { authors: [{ name: metadata.byline }] }),
+    ...(picture && { image: picture }),
+    ...(picture &&
+      leadFile && {
+        attachments: [{ url: picture, mime_type: leadFile.type, size_in_bytes: leadFile.bytes }],
+      }),
+  };
+}

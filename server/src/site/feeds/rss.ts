@@ -1,0 +1,54 @@
+// RSS 2.0 (rssboard.org/rss-specification), as the RSS Advisory Board's best practices say: one author by Dublin Core, ids
+// that are no addresses, one enclosure with its length, the text in `content:encoded`.
+import { picturePath } from '@galley/shared/api/media.ts';
+import { attribute, type Html, html } from '@galley/shared/html/html.ts';
+import type { Site } from '../page.ts';
+import type { Story } from '../stories.ts';
+import { articlePath } from '../story-items.ts';
+import { mediaContent } from './atom.ts';
+import { type Feed, newestChange } from './feed.ts';
+import { fullText } from './full-text.ts';
+
+export function rssFeed(site: Site, stories: readonly Story[], feed: Feed): string {
+  const { language, title, page, self } = feed;
+  return html`<?xml version="1.0" encoding="utf-8"?>
+<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com/mrss/">
+<channel>
+<title>${title}</title>
+<link>${page}</link>
+<description>${title}</description>
+${language && html`<language>${language}</language>`}
+<lastBuildDate>${rfc822(newestChange(stories))}</lastBuildDate>
+<atom:link rel="self" type="application/rss+xml" href="${self}"/>
+${stories.map((story) => item(site, story))}
+</channel>
+</rss>
+`.toString();
+}
+
+function item(site: Site, story: Story): Html {
+  const { feedId, headline, summary, metadata } = story;
+  return html`<item>
+<title>${headline}</title>
+<link>${site.url + articlePath(story)}</link>
+<guid isPermaLink="false">${feedId}</guid>
+<pubDate>${rfc822(metadata.firstPublishedAt)}</pubDate>
+${metadata.byline && html`<dc:creator>${metadata.byline}</dc:creator>`}
+<dc:language>${metadata.language}</dc:language>
+${summary && html`<description>${summary}</description>`}
+${site.fullFeeds && html`<content:encoded>${fullText(site, story)}</content:encoded>`}
+${enclosure(site, story)}${mediaContent(site, story)}</item>
+`;
+}
+
+/** RSS wants all three facts of an enclosure; a picture of which they are not known is in Media RSS only. */
+function enclosure(site: Site, { lead, leadFile }: Story): Html | null {
+  if (!leadFile) return null;
+  return html`<enclosure url="${site.url + picturePath(lead.media)}"${attribute('length', leadFile.bytes)}${attribute('type', leadFile.type)}/>
+`;
+}
+
+/** `Sat, 28 Nov 2026 09:30:00 GMT`: RFC 822 with the four digits of the year that RSS asks for. */
+function rfc822(at: string): string {
+  return new Date(at).toUTCString();
+}

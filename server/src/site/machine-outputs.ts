@@ -1,0 +1,124 @@
+// What the site gives to machines: feeds, sitemaps, words for crawlers, previews of links.
+import type { Request, Response, Router } from 'express';
+import { feedFormats, feedPath, feedRanges, writeFeed } from './feeds/formats.ts';
+import { oembed, oembedPath, slugOfAddress } from './oembed.ts';
+import type { Site } from './page.ts';
+import type { KeptPage, RenderedPages } from './rendered-pages.ts';
+import { robotsTxt, tdmPath, tdmRep } from './robots.ts';
+import {
+  newsSitemap,
+  newsSitemapMs,
+  newsSitemapPath,
+  sitemap,
+  sitemapIndex,
+  sitemapIndexPath,
+  sitemapPath,
+  storiesInNewsSitemap,
+  storiesInSitemap,
+} from './sitemaps.ts';
+import type { Stories } from './stories.ts';
+
+interface MachineOutputs {
+  site: Site;
+  stories: Stories;
+  pages: RenderedPages;
+  send(request: Request, response: Response, page: KeptPage): void;
+  /** Answers that there is nothing at this address. */
+  missing(request: Request, response: Response): void;
+}
+
+const storiesInFeed = 30;
+/** For how long the news sitemap may name what has left its two days meanwhile. */
+const newsSitemapHoldsMs = 15 * 60 * 1000;
+
+/** The paths among them whose answers are kept in memory. */
+export const keptOutputs =
+  /^\/(?:[a-z]{2}\/)?(?:feed\.xml|rss\.xml|feed\.json)$|^\/sitemap(?:-news|-[1-9]\d{0,4})?\.xml$/;
+
+/** Pages of other sites may read feeds and previews with scripts of theirs: they are public, and ask for no cookie. */
+const openToOthers = { 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' };
+
+/** A bound in pixels of a query; null for what is none. */
+function pixels(value: unknown): number | null {
+  return typeof value === 'string' && /^[1-9]\d{0,5}$/.test(value) ? Number(value) : null;
+}
+
+/** Adds their routes. */
+export function addMachineOutputs(
+  router: Router,
+  { site, stories, pages, send, missing }: MachineOutputs,
+): void {
+  for (const format of feedFormats)
+    for (const range of feedRanges) {
+      const path = feedPath(range, format);
+      router.get(path, async (request, response) => {
+        const page = await pages.get<never>(path, async () => {
+          const { language } = range;
+          const newest = await stories.latest({ limit: storiesInFeed, ...(language && { language }) });
+          const body = writeFeed(site, newest, range, format);
+          return { outcome: 'page', body, type: format.type, headers: openToOthers };
+        });
+        send(request, response, page);
+      });
+    }
+
+  router.get(sitemapIndexPath, async (request, response) => {
+    const page = await pages.get<never>(sitemapIndexPath, async () => {
+      const all = [...(await stories.counts()).values()].reduce((sum, count) => sum + count, 0);
+      return { outcome: 'page', body: sitemapIndex(site, all), type: 'application/xml' };
+    });
+    send(request, response, page);
+  });
+
+  router.get(newsSitemapPath, async (request, response) => {
+    const page = await pages.get<never>(newsSitemapPath, async () => {
+      const since = new Date(Date.now() - newsSitemapMs).toISOString();
+      const newest = await stories.latest({ limit: storiesInNewsSitemap, since });
+      const holdsMs = newsSitemapHoldsMs;
+      return { outcome: 'page', body: newsSitemap(site, newest), type: 'application/xml', holdsMs };
+    });
+    send(request, response, page);
+  });
+
+  router.get('/sitemap-:number.xml', async (request, response) => {
+    const number = /^[1-9]\d{0,4}$/.test(request.params.number) ? Number(request.params.number) : null;
+    if (number === null) return missing(request, response);
+    const path = sitemapPath(number);
+    const page = await pages.get(path, async () => {
+      const listed = await stories.oldest({
+        limit: storiesInSitemap,
+        offset: (number - 1) * storiesInSitemap,
+      });
+      if (number > 1 && listed.length === 0) return nothing;
+      const counts = await stories.counts();
+      const fronts =
+        number === 1 ? ['/', ...[...counts.keys()].toSorted().map((language) => `/${language}`)] : [];
+      return { outcome: 'page', body: sitemap(site, fronts, listed), type: 'application/xml' };
+    });
+    if (page.outcome === 'kept') send(request, response, page);
+    else missing(request, response);
+  });
+
+  for (const [path, type, body] of [
+    ['/robots.txt', 'text/plain', robotsTxt(site)],
+    [tdmPath, 'application/json', tdmRep(site)],
+  ] as const)
+    router.get(path, (_request, response) => {
+      response.set('cache-control', 'public, max-age=3600').type(type).send(body);
+    });
+
+  router.get(oembedPath, async (request, response) => {
+    response.set('cache-control', 'no-cache').set(openToOthers);
+    const { url: address, format = 'json', maxwidth, maxheight } = request.query;
+    const refuse = (status: number, why: string) => response.status(status).type('text/plain').send(why);
+    if (format !== 'json') return refuse(501, 'Only JSON is given here.');
+    const slug = typeof address === 'string' ? slugOfAddress(site, address) : null;
+    const found = slug === null ? null : await stories.at(slug);
+    const story = found?.type === 'moved' ? await stories.at(found.slug) : found;
+    if (story?.type !== 'story') return refuse(404, 'The address is none of an article here.');
+    const bounds = { maxWidth: pixels(maxwidth), maxHeight: pixels(maxheight) };
+    response.type('application/json').send(oembed(site, story.story, bounds));
+  });
+}
+
+const nothing = { outcome: 'nothing' } as const;
