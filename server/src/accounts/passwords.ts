@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os';
 import { ZxcvbnFactory } from '@zxcvbn-ts/core';
 import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common';
 import { hashPassword, verifyPassword } from 'better-auth/crypto';
-import { createGate } from '../api/gate.ts';
+import pLimit from 'p-limit';
 import { ProblemError } from '../api/problem.ts';
 
 export interface Passwords {
@@ -22,7 +22,7 @@ export const hashingAtOnce = Math.max(1, Math.min(2, availableParallelism() >> 1
 export function createPasswords(
   functions: Passwords = { hash: hashPassword, verify: verifyPassword },
 ): Passwords {
-  const atOnce = createGate(hashingAtOnce);
+  const atOnce = pLimit(hashingAtOnce);
   return {
     hash: (password) => atOnce(() => functions.hash(password)),
     verify: (given) => atOnce(() => functions.verify(given)),

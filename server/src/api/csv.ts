@@ -1,12 +1,15 @@
 // Tables as files for spreadsheets.
+import { stringify } from 'csv-stringify/sync';
 
-/** A line of a CSV file, its end included. */
-export function csvLine(fields: readonly string[]): string {
-  return `${fields.map(csvField).join(',')}\r\n`;
-}
-
-/** Quoted; a leading sign that spreadsheets take for a formula is made text. */
-function csvField(field: string): string {
-  const safe = /^[=+\-@\t\r]/.test(field) ? `'${field}` : field;
-  return `"${safe.replaceAll('"', '""')}"`;
+/** Lines of a CSV file (RFC 4180), their ends included; a sign at a field's beginning that spreadsheets take for a formula is made text. */
+export function csvLines(rows: readonly (readonly string[])[]): string {
+  return stringify(
+    rows.map((row) => [...row]),
+    {
+      quoted: true,
+      quoted_empty: true,
+      record_delimiter: 'windows',
+      escape_formulas: true,
+    },
+  );
 }

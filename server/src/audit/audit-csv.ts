@@ -1,7 +1,7 @@
 // The audit log as a file for spreadsheets, written page by page, however long it is.
 import type { AuditEntry } from '@galley/shared/api/audit.ts';
 import type { UserId } from '@galley/shared/ids.ts';
-import { csvLine } from '../api/csv.ts';
+import { csvLines } from '../api/csv.ts';
 import type { Storage } from '../storage/storage.ts';
 import { type AuditQuestion, readLog } from './audit-log.ts';
 
@@ -9,12 +9,12 @@ import { type AuditQuestion, readLog } from './audit-log.ts';
 export async function* auditCsv(storage: Storage, question: AuditQuestion): AsyncGenerator<string> {
   const names = await namesOfAll(storage);
   const nameOf = (id: UserId | null) => (id === null ? '' : (names.get(id) ?? id));
-  yield csvLine(['at', 'who', 'act', 'article', 'headline', 'section', 'person', 'template', 'details']);
+  yield csvLines([['at', 'who', 'act', 'article', 'headline', 'section', 'person', 'template', 'details']]);
   let cursor: string | undefined;
   do {
     const page = await readLog(storage, { ...question, limit: 500, cursor });
     if (!page) return;
-    yield page.entries.map((entry) => csvLine(fieldsOf(entry, nameOf))).join('');
+    yield csvLines(page.entries.map((entry) => fieldsOf(entry, nameOf)));
     cursor = page.next ?? undefined;
   } while (cursor !== undefined);
 }

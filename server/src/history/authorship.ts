@@ -5,7 +5,7 @@ import { lineFragment, sectionFragment } from '@galley/shared/article/document.t
 import { liveSections } from '@galley/shared/article/outline.ts';
 import type { UserId } from '@galley/shared/ids.ts';
 import * as Y from 'yjs';
-import { csvLine } from '../api/csv.ts';
+import { csvLines } from '../api/csv.ts';
 import type { DatedEntry } from '../collab/journal.ts';
 import type { Origins } from './origins.ts';
 
@@ -137,5 +137,5 @@ export function authorshipCsv({ places }: Authorship, nameOf: (author: UserId | 
         lines.push([kind || place, title, type, nameOf(author), at ?? '', text]);
     }
   }
-  return lines.map(csvLine).join('');
+  return csvLines(lines);
 }

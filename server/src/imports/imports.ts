@@ -15,10 +15,10 @@ import { readArticle } from '@galley/shared/article/read-article.ts';
 import type { Template } from '@galley/shared/article/template.ts';
 import { type ArticleId, articleIdOf, type TemplateId } from '@galley/shared/ids.ts';
 import express, { type Request, type Router } from 'express';
+import pLimit from 'p-limit';
 import type { Logger } from 'pino';
 import type { Sessions } from '../accounts/sessions.ts';
 import { readBody } from '../api/body.ts';
-import { createGate } from '../api/gate.ts';
 import type { Live } from '../api/live.ts';
 import { ProblemError } from '../api/problem.ts';
 import { parse, requirePerson } from '../api/route.ts';
@@ -69,7 +69,7 @@ export function createImports(options: ImportsOptions): Imports {
   const { storage, documents, templates, approvals, articles, pictures, versions, sessions, live, url, log } =
     options;
   const workshop = createWorkshop(options.workshop);
-  const files = createGate(filesAtOnce);
+  const files = pLimit(filesAtOnce);
   const router = express.Router();
 
   /** The article and its template; a template that is gone is a fault of ours. */

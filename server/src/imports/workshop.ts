@@ -1,7 +1,7 @@
 // Threads for the reading and making of files. Each job has a thread to itself, a time limit and a limit of memory; a
 // thread that breaks either is ended, and with it nothing but its job.
 import { Worker } from 'node:worker_threads';
-import { createGate } from '../api/gate.ts';
+import pLimit from 'p-limit';
 import type { Answer, Work } from './workshop.child.ts';
 
 export interface Workshop {
@@ -38,7 +38,7 @@ export function createWorkshop({
   memoryMb = 512,
   buffersMb = 320,
 }: WorkshopOptions = {}): Workshop {
-  const gate = createGate(threads);
+  const limit = pLimit(threads);
   const idle = new Map<Worker, NodeJS.Timeout>();
   const busy = new Set<Worker>();
 
@@ -112,7 +112,7 @@ export function createWorkshop({
 
   return {
     run: async (kind, input) => {
-      const answer = await gate(() => work(kind, input));
+      const answer = await limit(() => work(kind, input));
       if (!answer.done) throw answer.error;
       // The thread answers what it was asked.
       return answer.result as Work[typeof kind]['gives'];

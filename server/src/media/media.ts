@@ -9,10 +9,10 @@ import {
 } from '@galley/shared/api/media.ts';
 import type { MediaId, UserId } from '@galley/shared/ids.ts';
 import express, { type Response, type Router } from 'express';
+import pLimit from 'p-limit';
 import type { Logger } from 'pino';
 import type { Sessions } from '../accounts/sessions.ts';
 import { readBody } from '../api/body.ts';
-import { createGate } from '../api/gate.ts';
 import { ProblemError } from '../api/problem.ts';
 import { requirePerson } from '../api/route.ts';
 import { createTargets } from '../api/targets.ts';
@@ -67,9 +67,9 @@ export function createMedia({
   log,
 }: MediaOptions): Media {
   const store = createMediaStore(storage);
-  const uploads = createGate(uploadsAtOnce);
-  const decoding = createGate(decodingAtOnce);
-  const fetches = createGate(fetchesAtOnce);
+  const uploads = pLimit(uploadsAtOnce);
+  const decoding = pLimit(decodingAtOnce);
+  const fetches = pLimit(fetchesAtOnce);
   const targets = createTargets(allow);
   const router = express.Router();
 

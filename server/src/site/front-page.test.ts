@@ -55,7 +55,9 @@ forEachStorage((database) => {
       expect(band.attribute('lang')).toBe('de');
       expect(band.text).toContain('Neues vom Kai');
       expect(page.one('link', { rel: 'canonical' }).attribute('href')).toBe(`${desk.url}/`);
-      expect(page.one('link', { rel: 'alternate', title: siteName }).attribute('href')).toBe('/feed.xml');
+      expect(page.one('link', { rel: 'alternate', title: `${siteName} (Atom)` }).attribute('href')).toBe(
+        '/feed.xml',
+      );
       expect(page.meta('og:type')).toBe('website');
       const german = (await read('/de')).page;
       expect(german.one('html').attribute('lang')).toBe('de');
@@ -167,6 +169,7 @@ forEachStorage((database) => {
       const media = await picture(admin, 800, 450);
       const content = { ...plainArticle('Bild & Text'), lead: leadOf(media, { alt: 'Ein „Kai“' }) };
       await published(admin, { content, slug: 'bild-und-text', language: 'de' });
+      const bytes = (await read(`/media/${media}`)).headers['content-length'];
       const german = await read('/de/feed.xml');
       expect(german.headers['content-type']).toBe('application/atom+xml; charset=utf-8');
       expect(german.text).toContain(
@@ -174,7 +177,7 @@ forEachStorage((database) => {
       );
       expect(german.text).not.toContain('xml:lang="en"');
       expect(german.text).toContain(
-        `<media:content url="${desk.url}/media/${media}" medium="image" width="800" height="450">`,
+        `<media:content url="${desk.url}/media/${media}" medium="image" type="image/jpeg" fileSize="${bytes}" width="800" height="450">`,
       );
       expect(german.text).toContain('<media:description type="plain">Ein „Kai“</media:description>');
       expect(german.text).toContain('<media:credit>A. Photographer</media:credit>');
