@@ -182,7 +182,7 @@ forEachStorage((database) => {
       expect(german.text).toContain('<media:description type="plain">Ein „Kai“</media:description>');
       expect(german.text).toContain('<media:credit>A. Photographer</media:credit>');
       expect((await read('/en/feed.xml')).text).not.toContain('Bild &amp; Text');
-      const links = (await read('/de')).page.all('link', { rel: 'alternate' });
+      const links = (await read('/de')).page.all('link', { type: 'application/atom+xml' });
       expect(links.map((link) => link.attribute('href'))).toEqual([
         '/feed.xml',
         '/en/feed.xml',
