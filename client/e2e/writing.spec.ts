@@ -424,7 +424,7 @@ test('tables grow and shrink by rows and columns, with a header row or without',
   await expect(rows).toHaveCount(4);
   await tableMenu('Delete column');
   await expect(text(page, 'News').locator('th')).toHaveText(['Ship', '']);
-  await tableMenu('Toggle header row');
+  await tableMenu('First row is a header');
   await expect(text(page, 'News').locator('th')).toHaveCount(0);
   await tableMenu('Delete table');
   await expect(text(page, 'News').locator('table')).toHaveCount(0);

@@ -29,6 +29,8 @@ const figure = ({ caption = '', attrs = {} }: { caption?: string; attrs?: Record
     words('figureCredit'),
     words('figureAlt'),
   ]);
+const tableOf = (attrs: Record<string, unknown>) =>
+  element('table', {}, [element('tableRow', {}, [element('tableCell', attrs, [plain('a')])])]);
 /** An image that the person has just put in. */
 const withFigure = (doc: Y.Doc) => {
   news(doc).insert(0, [figure({ caption: 'The harbor at dawn' })]);
@@ -71,6 +73,24 @@ describe('admission', () => {
     ['a paragraph', (doc) => news(doc).insert(0, [plain('New')])],
     ['a subheading', (doc) => news(doc).insert(0, [element('heading', { level: 2, id: 'a1' })])],
     ['an image', (doc) => news(doc).insert(0, [element('figure', { media: 'abcd', alt: 'A ship' })])],
+    [
+      'an image as wide as the page, with a point and an origin',
+      (doc) =>
+        news(doc).insert(0, [
+          figure({ attrs: { width: 'wide', crop: '3:2', focus: '0,100', sourceType: 'none' } }),
+        ]),
+    ],
+    [
+      'a point and an origin of the lead image',
+      (doc) => {
+        doc.getMap('lead').set('focus', '30,20');
+        doc.getMap('lead').set('sourceType', 'trainedAlgorithmicMedia');
+      },
+    ],
+    [
+      'widths and alignment of cells',
+      (doc) => news(doc).insert(0, [tableOf({ colwidth: [120], align: 'right' })]),
+    ],
     ['an empty section', (doc) => news(doc).delete(0, news(doc).length)],
     ['a list that ran empty', (doc) => (news(doc).get(1) as Y.XmlElement).delete(0, 2)],
     ['a section more', (doc) => void addSection(doc, { kind: 'outlook' })],
@@ -169,6 +189,38 @@ describe('admission', () => {
       'schema',
       (doc) => doc.getMap('lead').set('onload', 'steal()'),
     ],
+    ['a point beyond the lead image', 'schema', (doc) => doc.getMap('lead').set('focus', '30,101')],
+    ['a point that is no text', 'schema', (doc) => doc.getMap('lead').set('focus', [30, 20])],
+    ['an origin that nobody knows', 'schema', (doc) => doc.getMap('lead').set('sourceType', 'a\u0001b')],
+    ['a width of the lead image', 'schema', (doc) => doc.getMap('lead').set('width', 'wide')],
+    ...(
+      [
+        ['width', 'enormous'],
+        ['crop', '1:1000'],
+        ['focus', '50,50;color:red'],
+        ['focus', '\u000b1,2'],
+        ['sourceType', 'x'.repeat(9000)],
+      ] as const
+    ).map(([name, value]): [string, RefusalReason, Change] => [
+      `an image whose ${name} is ${value.slice(0, 20)}`,
+      'schema',
+      (doc) => news(doc).insert(0, [figure({ attrs: { [name]: value } })]),
+    ]),
+    ...[
+      { align: 'justify' },
+      { align: 7 },
+      { colwidth: [0.5] },
+      { colwidth: [100_000] },
+      { colwidth: ['120'] },
+      { colwidth: 120 },
+      { colwidth: [] },
+      { colwidth: Array(101).fill(100) },
+      { style: 'color: red' },
+    ].map((attrs): [string, RefusalReason, Change] => [
+      `a cell with ${JSON.stringify(attrs).slice(0, 40)}`,
+      'schema',
+      (doc) => news(doc).insert(0, [tableOf(attrs)]),
+    ]),
     ['a lead image that is a number', 'schema', (doc) => doc.getMap('lead').set('media', 7)],
     ['a lead image that is a document', 'schema', (doc) => doc.getMap('lead').set('media', new Y.Doc())],
     ['words of the lead image in its map', 'schema', (doc) => doc.getMap('lead').set('caption', 'A ship')],

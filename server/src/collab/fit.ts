@@ -4,6 +4,7 @@
 import { type NodeJson, pictureTextLimits } from '@galley/shared/article/content.ts';
 import type { LeadText } from '@galley/shared/article/document.ts';
 import { maxTitleLength } from '@galley/shared/article/outline.ts';
+import { leadSettingNames, pictureSettings } from '@galley/shared/article/picture-settings.ts';
 import { figureTexts, textLimitOf } from '@galley/shared/article/picture-texts.ts';
 import { leadField } from '@galley/shared/article/read-article.ts';
 import type { AttributeSpec, Attrs, Fragment, Node, Schema } from '@tiptap/pm/model';
@@ -62,6 +63,9 @@ export function outlineEntryMisfit(value: unknown): Misfit {
 
 /** Whether a field of the lead image is one. Its words are texts of their own. */
 export function leadFieldMisfit(key: string, value: unknown): Misfit {
+  const setting = leadSettingNames.find((name) => name === key);
+  if (setting !== undefined)
+    return pictureSettings[setting](value) ? null : `the lead image's ${setting} does not fit`;
   if (key !== 'media') return `the lead image has no field ${key}`;
   return typeof value === 'string' && value.length <= 40 ? null : 'the lead image is none';
 }

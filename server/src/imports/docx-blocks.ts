@@ -3,8 +3,10 @@ import type { Language } from '@galley/shared/api/people.ts';
 import type { NodeJson } from '@galley/shared/article/content.ts';
 import { photoCredit } from '@galley/shared/article/formats/exported.ts';
 import { listTypeOf } from '@galley/shared/article/list-type.ts';
+import { alignmentOf, columnWidthsOf, gridOf } from '@galley/shared/article/table-columns.ts';
 import { cleanLine, cleanText } from '@galley/shared/text/characters.ts';
 import {
+  AlignmentType,
   ExternalHyperlink,
   HeadingLevel,
   ImageRun,
@@ -14,6 +16,7 @@ import {
   Tab,
   Table,
   TableCell,
+  TableLayoutType,
   TableRow,
   TextRun,
   WidthType,
@@ -91,7 +94,7 @@ function blockParts(block: NodeJson, options: DocxBlocksOptions, look: Look = {}
     case 'figure':
       return figureParts(block, options);
     case 'table':
-      return [table(content, options)];
+      return [table(block, options)];
     case 'codeBlock':
       return [new Paragraph({ style: 'Code', children: codeRuns(content) })];
     case 'horizontalRule':
@@ -168,12 +171,29 @@ function listParts(
   );
 }
 
-function table(rows: readonly NodeJson[], options: DocxBlocksOptions): Table {
+/** Word counts in twentieths of a point, of which a CSS pixel has 15. */
+const twips = (pixels: number) => Math.round(pixels * 15);
+
+function table(block: NodeJson, options: DocxBlocksOptions): Table {
   let isHead = true;
+  const widths = columnWidthsOf(block);
+  const known = widths.filter((width) => width !== null);
+  // A column without a width takes as much as the others on average.
+  const average = known.reduce((sum, width) => sum + width, 0) / Math.max(1, known.length);
+  const all = known.length === 0 ? [] : widths.map((width) => twips(width ?? average));
+  const placed =
+    all.length === 0
+      ? { width: { size: 100, type: WidthType.PERCENTAGE } }
+      : {
+          width: { size: all.reduce((sum, width) => sum + width, 0), type: WidthType.DXA },
+          columnWidths: all,
+          layout: TableLayoutType.FIXED,
+        };
+  const columns = columnsOfCells(block);
   return new Table({
-    width: { size: 100, type: WidthType.PERCENTAGE },
+    ...placed,
     margins: { left: 100, right: 100 },
-    rows: rows.map(({ content = [] }) => {
+    rows: (block.content ?? []).map(({ content = [] }) => {
       // Headers that repeat on each page are those of the first rows; others are known by their style.
       isHead &&= content.every(({ type }) => type === 'tableHeader');
       return new TableRow({
@@ -183,14 +203,34 @@ function table(rows: readonly NodeJson[], options: DocxBlocksOptions): Table {
             new TableCell({
               columnSpan: spanOf(cell.attrs?.colspan),
               rowSpan: spanOf(cell.attrs?.rowspan),
+              ...widthOf(all, columns.get(cell) ?? 0, spanOf(cell.attrs?.colspan)),
               children: blocksParts(cell.content ?? [], options, {
                 style: cell.type === 'tableHeader' ? tableHeadingStyle : tableTextStyle,
+                ...aligned[alignmentOf(cell) ?? 'left'],
               }),
             }),
         ),
       });
     }),
   });
+}
+
+const aligned = {
+  left: {},
+  center: { alignment: AlignmentType.CENTER },
+  right: { alignment: AlignmentType.RIGHT },
+};
+
+function columnsOfCells(block: NodeJson): ReadonlyMap<NodeJson, number> {
+  const rows = (block.content ?? []).map((row) => row.content ?? []);
+  return new Map(
+    gridOf(rows).flatMap((row) => row.flatMap((cell, column) => (cell ? [[cell, column] as const] : []))),
+  );
+}
+
+function widthOf(all: readonly number[], column: number, columns: number) {
+  const size = all.slice(column, column + columns).reduce((sum, width) => sum + width, 0);
+  return size === 0 ? {} : { width: { size, type: WidthType.DXA } };
 }
 
 function spanOf(value: unknown): number {

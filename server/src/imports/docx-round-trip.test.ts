@@ -5,6 +5,7 @@ import { isItem, itemOf } from '@galley/shared/article/formats/found-blocks.ts';
 import { tidyInline } from '@galley/shared/article/formats/inline.ts';
 import { listsOf } from '@galley/shared/article/formats/nested-lists.ts';
 import { listTypes } from '@galley/shared/article/list-type.ts';
+import { withColumnWidths } from '@galley/shared/article/table-columns.ts';
 import {
   article,
   br,
@@ -176,16 +177,28 @@ const cells = (make: typeof cell, columns: number) =>
       maxLength: columns,
     })
     .map((all) => row(...all.map((one) => make(one))));
-const tables = fc
-  .integer({ min: 2, max: 4 })
-  .chain((columns) =>
-    fc
-      .tuple(
-        fc.option(cells(headerCell, columns)),
-        fc.array(cells(cell, columns), { minLength: 1, maxLength: 3 }),
-      )
-      .map(([head, body]) => table(...(head ? [head] : []), ...body)),
-  );
+/** A row whose last cell is aligned, where it holds nothing but paragraphs. */
+const lastAligned = (one: NodeJson, align: string): NodeJson => {
+  const last = one.content?.at(-1);
+  if (!last?.content?.every(({ type }) => type === 'paragraph')) return one;
+  return {
+    ...one,
+    content: [...(one.content ?? []).slice(0, -1), { ...last, attrs: { ...last.attrs, align } }],
+  };
+};
+const tables = fc.integer({ min: 2, max: 4 }).chain((columns) =>
+  fc
+    .tuple(
+      fc.option(cells(headerCell, columns)),
+      fc.array(cells(cell, columns), { minLength: 1, maxLength: 3 }),
+    )
+    .chain(([head, body]) =>
+      fc.constantFrom(null, [90, 200, 40, 60], [75, 75, 300, 120]).map((widths) => {
+        const all = table(...(head ? [head] : []), ...body);
+        return widths ? withColumnWidths(all, widths.slice(0, columns)) : all;
+      }),
+    ),
+);
 const words = fc.option(sentenceArbitrary, { nil: '' });
 const blocks: Record<string, fc.Arbitrary<NodeJson>> = {
   paragraph,

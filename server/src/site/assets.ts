@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { html } from '@galley/shared/html/html.ts';
 import express, { type Router } from 'express';
 import type { Site } from './page.ts';
+import { placementCss } from './placement-css.ts';
 
 const fontFiles = [
   '@fontsource-variable/newsreader/files/newsreader-latin-opsz-normal.woff2',
@@ -32,7 +33,8 @@ export function siteAssets(siteName: string): { paths: Site['assets']; router: R
   });
   const versioned = (css: string) =>
     fonts.reduce((text, font) => text.replaceAll(`url("${font.path}")`, `url("${addressOf(font)}")`), css);
-  const css = versioned(['fonts', 'frame', 'front', 'article', 'text', 'print'].map(styleSheet).join('\n'));
+  const sheets = ['fonts', 'frame', 'front', 'article', 'text', 'print'].map(styleSheet);
+  const css = versioned([...sheets, placementCss()].join('\n'));
   const style = asset('/site.css', 'text/css; charset=utf-8', Buffer.from(css));
   // Revisions name this one for good, so its address has no version.
   const embedStyle = asset('/embed.css', 'text/css; charset=utf-8', Buffer.from(styleSheet('embed')));

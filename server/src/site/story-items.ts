@@ -1,6 +1,6 @@
 // Stories as other pages show them: a picture, a headline, a few words.
 import { picturePath } from '@galley/shared/api/media.ts';
-import { sourceSet } from '@galley/shared/article/public/picture-html.ts';
+import { focusClass, sourceSet } from '@galley/shared/article/public/picture-html.ts';
 import { attribute, type Html, html } from '@galley/shared/html/html.ts';
 import type { Site } from './page.ts';
 import type { Story } from './stories.ts';
@@ -33,5 +33,5 @@ const sizes: Record<Exclude<ItemForm, 'small'>, string> = {
 function thumbnail({ slug, lead, metadata }: Story, form: keyof typeof sizes): Html | null {
   if (!hasPicture({ lead })) return null;
   const facts = metadata.lead ?? undefined;
-  return html`<a class="thumbnail" href="${articlePath({ slug })}" tabindex="-1" aria-hidden="true"><img src="${picturePath(lead.media)}"${attribute('srcset', sourceSet(lead.media, facts))} sizes="${sizes[form]}"${attribute('width', facts?.width)}${attribute('height', facts?.height)} alt=""${form === 'lead' ? html` fetchpriority="high"` : html` loading="lazy"`} decoding="async"></a>`;
+  return html`<a class="thumbnail" href="${articlePath({ slug })}" tabindex="-1" aria-hidden="true"><img src="${picturePath(lead.media)}"${attribute('srcset', sourceSet(lead.media, facts))} sizes="${sizes[form]}"${attribute('width', facts?.width)}${attribute('height', facts?.height)}${attribute('class', focusClass(lead.focus))} alt=""${form === 'lead' ? html` fetchpriority="high"` : html` loading="lazy"`} decoding="async"></a>`;
 }

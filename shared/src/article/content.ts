@@ -1,6 +1,7 @@
 // An article's content as plain data: what a document, a revision and an import all come down to.
 import { z } from 'zod';
 import type { SectionId } from '../ids.ts';
+import { leadSettingsSchema } from './picture-settings.ts';
 
 /** A ProseMirror node as JSON. `content` of blocks, `text` and `marks` of text. */
 export interface NodeJson {
@@ -45,7 +46,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 export const pictureTextLimits = { alt: 1000, caption: 2000, credit: 500 } as const;
 
 /** The lead image. `media` is empty where there is none. */
-export const leadSchema = z.object({
+export const leadSchema = leadSettingsSchema.extend({
   media: z.string().max(40),
   alt: z.string().max(pictureTextLimits.alt),
   caption: z.string().max(pictureTextLimits.caption),

@@ -42,7 +42,7 @@ export function lineFragment(doc: Y.Doc, line: Line): Y.XmlFragment {
   return doc.getXmlFragment(line);
 }
 
-/** The lead image: its `media`. Articles of schema 2 and older have its words here too, as plain strings. */
+/** The lead image: its `media` and its settings (picture-settings.ts). Articles of schema 2 and older have its words here too, as plain strings. */
 export function leadMap(doc: Y.Doc): Y.Map<string> {
   return doc.getMap<string>(leadRoot);
 }

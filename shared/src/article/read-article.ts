@@ -6,7 +6,8 @@ import { type ArticleContent, emptyLead, type Lead, type NodeJson, type SectionC
 import { checkedBySchema } from './content-error.ts';
 import { type LeadText, type Line, leadMap, leadTexts, lineFragment, sectionFragment } from './document.ts';
 import { addSection, liveSections, type OutlineEntry } from './outline.ts';
-import { withTextsAsAttributes, withTextsAsNodes } from './picture-texts.ts';
+import { isSourceType, leadSettingNames, settingsIn } from './picture-settings.ts';
+import { type PictureTexts, withTextsAsAttributes, withTextsAsNodes } from './picture-texts.ts';
 import { isTextBlock, lineSchema, sectionSchema } from './schema/schema.ts';
 
 /** The article as it stands: removed sections are left out. The document is not changed. */
@@ -50,6 +51,9 @@ export function readLead(doc: Y.Doc): Lead {
   const lead = { ...emptyLead };
   const media: unknown = map.get('media');
   if (typeof media === 'string') lead.media = media;
+  const { focus, sourceType } = settingsIn((name) => map.get(name));
+  if (lead.media !== '' && focus !== undefined) lead.focus = focus;
+  if (lead.media !== '' && isSourceType(sourceType)) lead.sourceType = sourceType;
   for (const text of leadTexts) {
     const field = leadField(text);
     // Articles of schema 2 and older have it in the map until somebody opens them.
@@ -60,7 +64,7 @@ export function readLead(doc: Y.Doc): Lead {
 }
 
 /** The field of the lead image that a text of its own stands for. */
-export function leadField(text: LeadText): Exclude<keyof Lead, 'media'> {
+export function leadField(text: LeadText): keyof PictureTexts {
   return text === 'lead-alt' ? 'alt' : text === 'lead-caption' ? 'caption' : 'credit';
 }
 
@@ -115,6 +119,11 @@ export function writeLead(doc: Y.Doc, lead: Lead): void {
   const map = leadMap(doc);
   doc.transact(() => {
     if ((map.get('media') ?? '') !== lead.media) map.set('media', lead.media);
+    for (const name of leadSettingNames) {
+      const value = lead[name];
+      if (value === undefined) map.delete(name);
+      else if (map.get(name) !== value) map.set(name, value);
+    }
     for (const text of leadTexts) {
       const field = leadField(text);
       if (!hasLine(doc, text) || readLine(doc, text) !== lead[field]) writeLine(doc, text, lead[field]);

@@ -1,5 +1,6 @@
 // What still stands between an article and its publication: one pure rule for the panel and for the server.
 import type { ReadinessCode, ReadinessItem } from '../api/publishing.ts';
+import { saysSomething } from './alt-texts.ts';
 import type { BlockType } from './blocks.ts';
 import {
   type ArticleContent,
@@ -37,7 +38,7 @@ function headReadiness({ headline, dek, lead }: ArticleContent, slug: string | n
   if (dek.length > maxDekLength)
     items.push(item('dek-too-long', null, { count: dek.length, limit: maxDekLength }));
   if (slug === null || slug === '') items.push(item('slug-missing', null));
-  if (lead.media !== '' && lead.alt.trim() === '') items.push(item('lead-alt-missing', null));
+  if (lead.media !== '' && !saysSomething(lead.alt)) items.push(item('lead-alt-missing', null));
   if (lead.media !== '' && lead.credit.trim() === '') items.push(item('lead-credit-missing', null));
   return items;
 }
@@ -65,7 +66,7 @@ function sectionReadiness(section: SectionContent, spec: SectionSpec | null): Re
     }
   }
   const figures = section.blocks.filter((block) => block.type === 'figure');
-  if (figures.some((figure) => isBlank(figure.attrs?.alt))) add('image-alt-missing');
+  if (figures.some((figure) => !saysSomething(figure.attrs?.alt))) add('image-alt-missing');
   if (figures.some((figure) => isBlank(figure.attrs?.credit))) add('image-credit-missing');
   // The schema has no other types at the top of a section.
   if (section.blocks.some((block) => !allows(spec, block.type as BlockType) && !isEmptyParagraph(block))) {

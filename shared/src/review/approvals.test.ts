@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { canonicalSection } from '../article/canonical.ts';
-import { article, note, p, section, t, template, ul } from '../article/testing.ts';
+import { article, cell, figure, note, p, row, section, t, table, template, ul } from '../article/testing.ts';
 import { missingApprovals, sectionHash } from './approvals.ts';
 
 describe('the hash of a section', () => {
@@ -16,6 +16,34 @@ describe('the hash of a section', () => {
     expect(sectionHash(section('news', p('Ferries run again.')))).toBe(sectionHash(one));
     const noted = section('news', p('Ferries ', t('run', note('sure?')), ' again.'));
     expect(sectionHash(noted)).toBe(sectionHash(one));
+  });
+
+  test('of pictures and tables is that of former times while nothing is said of their place and form', () => {
+    const former = section(
+      'news',
+      { type: 'figure', attrs: { media: 'abcd', alt: 'a', caption: '', credit: '' } },
+      {
+        type: 'table',
+        content: [row({ type: 'tableCell', attrs: { colspan: 1, rowspan: 1 }, content: [p('x')] })],
+      },
+    );
+    const [picture, ...rest] = former.blocks;
+    const unsaid = { width: null, crop: null, focus: null, sourceType: null };
+    const now = {
+      ...former,
+      blocks: [{ ...picture, type: 'figure', attrs: { ...picture?.attrs, ...unsaid } }, ...rest],
+    };
+    const celled = { ...former, blocks: [...former.blocks.slice(0, 1), table(row(cell(p('x'))))] };
+    expect(sectionHash(now)).toBe(sectionHash(former));
+    expect(sectionHash(celled)).toBe(sectionHash(former));
+    const wide = { ...former, blocks: [figure('abcd', 'a'), ...rest] };
+    expect(sectionHash(wide)).toBe(sectionHash(former));
+    expect(
+      sectionHash({
+        ...wide,
+        blocks: [{ ...figure('abcd', 'a'), attrs: { media: 'abcd', alt: 'a', width: 'wide' } }, ...rest],
+      }),
+    ).not.toBe(sectionHash(former));
   });
 
   test.each([

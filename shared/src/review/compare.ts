@@ -48,6 +48,10 @@ export const comparedLines = [
   'lead-alt',
   'lead-caption',
   'lead-credit',
+  /** The point that its crops keep, as readers of the comparison see it. */
+  'lead-focus',
+  /** Whether a machine made it, in IPTC's terms. */
+  'lead-source',
 ] as const;
 
 export const articleComparisonSchema = z.object({
@@ -75,6 +79,8 @@ function compareHeads(before: ArticleContent | null, after: ArticleContent): Art
     'lead-alt': content?.lead.alt ?? '',
     'lead-caption': content?.lead.caption ?? '',
     'lead-credit': content?.lead.credit ?? '',
+    'lead-focus': content?.lead.focus?.replace(',', ' % / ').concat(' %') ?? '',
+    'lead-source': content?.lead.sourceType ?? '',
   });
   const [old, now] = [linesOf(before), linesOf(after)];
   return comparedLines

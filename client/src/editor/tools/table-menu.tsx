@@ -1,57 +1,102 @@
 // What can be done with the table that has the caret.
 import { Button, Menu } from '@mantine/core';
-import { IconTable } from '@tabler/icons-react';
+import { IconAlignCenter, IconAlignLeft, IconAlignRight, IconCheck, IconTable } from '@tabler/icons-react';
 import type { Editor } from '@tiptap/core';
 import { useEditorState } from '@tiptap/react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { tools as en } from '../../words/en/tools.ts';
+import {
+  alignmentAt,
+  forgetWidths,
+  hasWidths,
+  headersAt,
+  selectLine,
+  widenColumn,
+  widthStep,
+} from './table-columns.ts';
+import classes from './tools-bar.module.css';
+
+const alignments = [
+  { align: 'left', icon: IconAlignLeft },
+  { align: 'center', icon: IconAlignCenter },
+  { align: 'right', icon: IconAlignRight },
+] as const;
 
 export function TableMenu({ editor }: { editor: Editor }) {
   const { t } = useTranslation('tools');
+  const state = useTableState(editor);
+  const chain = () => editor.chain().focus();
   const item = (
-    key:
-      | 'rowBefore'
-      | 'rowAfter'
-      | 'columnBefore'
-      | 'columnAfter'
-      | 'headerRow'
-      | 'headerColumn'
-      | 'merge'
-      | 'split'
-      | 'deleteRow'
-      | 'deleteColumn'
-      | 'delete',
+    key: keyof (typeof en)['table'],
     run: () => void,
-    possible = true,
+    { possible = true, icon }: { possible?: boolean; icon?: ReactNode } = {},
   ) => (
-    <Menu.Item key={key} onClick={run} disabled={!possible}>
+    <Menu.Item key={key} onClick={run} disabled={!possible} leftSection={icon}>
       {t(`table.${key}`)}
     </Menu.Item>
   );
-  const can = useEditorState({
-    editor,
-    selector: ({ editor: current }) =>
-      current.isDestroyed
-        ? { merge: false, split: false }
-        : { merge: current.can().mergeCells(), split: current.can().splitCell() },
-  });
-  const chain = () => editor.chain().focus();
+  /** One of several that can be chosen, or one that is on or off. */
+  const choice = (
+    label: string,
+    checked: boolean,
+    run: () => void,
+    { role = 'menuitemcheckbox', icon }: { role?: string; icon?: ReactNode } = {},
+  ) => (
+    <Menu.Item
+      key={label}
+      role={role}
+      aria-checked={checked}
+      onClick={run}
+      leftSection={icon}
+      rightSection={checked ? <IconCheck size={15} aria-hidden /> : null}
+    >
+      {label}
+    </Menu.Item>
+  );
   return (
-    <Menu width={240}>
+    <Menu width={260}>
       <Menu.Target>
         <Button size="compact-sm" variant="light" leftSection={<IconTable size={15} />}>
           {t('table.label')}
         </Button>
       </Menu.Target>
-      <Menu.Dropdown>
+      <Menu.Dropdown className={classes.tall ?? ''}>
         {item('rowBefore', () => chain().addRowBefore().run())}
         {item('rowAfter', () => chain().addRowAfter().run())}
         {item('columnBefore', () => chain().addColumnBefore().run())}
         {item('columnAfter', () => chain().addColumnAfter().run())}
         <Menu.Divider />
-        {item('merge', () => chain().mergeCells().run(), can.merge)}
-        {item('split', () => chain().splitCell().run(), can.split)}
-        {item('headerRow', () => chain().toggleHeaderRow().run())}
-        {item('headerColumn', () => chain().toggleHeaderColumn().run())}
+        {choice(t('table.headerRow'), state.headers.row, () => chain().toggleHeaderRow().run())}
+        {choice(t('table.headerColumn'), state.headers.column, () => chain().toggleHeaderColumn().run())}
+        <Menu.Divider />
+        <Menu.Label>{t('table.align')}</Menu.Label>
+        {alignments.map(({ align, icon: Icon }) =>
+          choice(
+            t(`table.${align}`),
+            state.align === align,
+            () =>
+              chain()
+                .setCellAttribute('align', align === 'left' ? null : align)
+                .run(),
+            { role: 'menuitemradio', icon: <Icon size={15} aria-hidden /> },
+          ),
+        )}
+        <Menu.Divider />
+        <Menu.Label>{t('table.width')}</Menu.Label>
+        {/* The menu stays open: a column is widened in steps. */}
+        <Menu.Item closeMenuOnClick={false} onClick={() => widenColumn(editor, widthStep)}>
+          {t('table.wider')}
+        </Menu.Item>
+        <Menu.Item closeMenuOnClick={false} onClick={() => widenColumn(editor, -widthStep)}>
+          {t('table.narrower')}
+        </Menu.Item>
+        {item('forgetWidths', () => forgetWidths(editor), { possible: state.sized })}
+        <Menu.Divider />
+        {item('selectRow', () => selectLine(editor, 'row'))}
+        {item('selectColumn', () => selectLine(editor, 'column'))}
+        {item('merge', () => chain().mergeCells().run(), { possible: state.merge })}
+        {item('split', () => chain().splitCell().run(), { possible: state.split })}
         <Menu.Divider />
         {item('deleteRow', () => chain().deleteRow().run())}
         {item('deleteColumn', () => chain().deleteColumn().run())}
@@ -59,4 +104,21 @@ export function TableMenu({ editor }: { editor: Editor }) {
       </Menu.Dropdown>
     </Menu>
   );
+}
+
+/** What the menu shows of the table with the caret. */
+function useTableState(editor: Editor) {
+  return useEditorState({
+    editor,
+    selector: ({ editor: current }) =>
+      current.isDestroyed
+        ? { merge: false, split: false, sized: false, align: 'left', headers: { row: false, column: false } }
+        : {
+            merge: current.can().mergeCells(),
+            split: current.can().splitCell(),
+            sized: hasWidths(current),
+            align: alignmentAt(current),
+            headers: headersAt(current),
+          },
+  });
 }

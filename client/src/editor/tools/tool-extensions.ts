@@ -15,6 +15,8 @@ import { LineBelow } from './line-below.ts';
 import { PastedAddress } from './pasted-address.ts';
 import { PastedMarkdown } from './pasted-markdown.ts';
 import { SlashMenu } from './slash-menu.ts';
+import { TablePaste } from './table-paste.ts';
+import { tableView } from './table-view.ts';
 import { Typing } from './typing.ts';
 import { pictureFiles } from './upload.ts';
 
@@ -47,6 +49,7 @@ export function toolExtensions({
   };
   return [
     FigureWriting,
+    TablePaste,
     Typing.configure({ language, dividers: allows(spec, 'horizontalRule') }),
     SlashMenu.configure({ spec, requests }),
     pictureFiles(allows(spec, 'figure'), language),
@@ -68,10 +71,11 @@ export function toolExtensions({
   ];
 }
 
-/** The extensions with pictures and embeds shown as people work with them. */
+/** The extensions with pictures, tables and embeds shown as people work with them. */
 export function withNodeViews(extensions: Extensions): Extensions {
   return withoutRulesInFigures(extensions).map((extension) => {
     if (!(extension instanceof NodeExtension)) return extension;
+    if (extension.name === 'table') return extension.extend({ addNodeView: () => tableView });
     if (extension.name === 'figure') return extension.extend({ addNodeView: () => figureView });
     if (figureTexts.some(({ type }) => type === extension.name))
       return extension.extend({ addNodeView: () => figureTextView });

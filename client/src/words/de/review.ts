@@ -9,6 +9,8 @@ export const review: Translated<typeof english> = {
     'lead-alt': 'Alternativtext des Aufmacherbilds',
     'lead-caption': 'Bildunterschrift des Aufmacherbilds',
     'lead-credit': 'Bildnachweis des Aufmacherbilds',
+    'lead-focus': 'Aufmacherbild: Bildmittelpunkt',
+    'lead-source': 'Aufmacherbild: Herkunft',
   },
   setting: { slug: 'Adresse', byline: 'Autorenzeile', language: 'Sprache' },
   section: {

@@ -6,6 +6,8 @@ export const review = {
     'lead-alt': 'Alt text of the lead image',
     'lead-caption': 'Caption of the lead image',
     'lead-credit': 'Credit of the lead image',
+    'lead-focus': 'Lead image: focal point',
+    'lead-source': 'Lead image: origin',
   },
   setting: { slug: 'URL slug', byline: 'Byline', language: 'Language' },
   section: {

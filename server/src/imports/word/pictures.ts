@@ -1,5 +1,6 @@
 // Pictures in a Word document: what kind they are by their bytes, and what is said of them.
 import { uploadTypes } from '@galley/shared/api/media.ts';
+import { isAutomaticAlt } from '@galley/shared/article/alt-texts.ts';
 import type { FoundPicture } from '@galley/shared/article/formats/found.ts';
 import { fileTypeOf } from './picture-kind.ts';
 import { descendants, type XmlElement } from './xml.ts';
@@ -21,7 +22,7 @@ export function readPicture(reference: XmlElement, alt: string, source: PictureS
   const { attributes } = reference;
   const id =
     attributes['r:embed'] || attributes['r:id'] || attributes['r:link'] || attributes['r:href'] || '';
-  const words = isAutomatic(alt) ? '' : alt.replace(/\s+/g, ' ').trim();
+  const words = isAutomaticAlt(alt) ? '' : alt.replace(/\s+/g, ' ').trim();
   const found = (mime: string, data: string, remote: string | null): Drawn => ({
     pictures: [{ type: 'picture', mime, data, remote, alt: words, caption: '', credit: '' }],
     lost: [],
@@ -58,31 +59,6 @@ export function isHiddenDrawing(properties: XmlElement | undefined): boolean {
 export function isRule(shape: XmlElement): boolean {
   return ['t', 'true'].includes(shape.attributes['o:hr'] ?? '');
 }
-
-/**
- * Whether a program wrote the alternative text and no person: Office's descriptions ("A picture containing ...
- * Description automatically generated"), names of files and of the shapes themselves.
- */
-function isAutomatic(alt: string): boolean {
-  const text = alt.replace(/\s+/g, ' ').trim();
-  return (
-    automatic.some((form) => form.test(text)) ||
-    /^(?:[\w.-]+:\/\/|[a-z]:\\|file:)?[^\s]*\.(?:jpe?g|png|gif|webp|avif|tiff?|bmp|emf|wmf|svg|heic)$/i.test(
-      text,
-    ) ||
-    /^(?:IMG|DSC[NF]?|PXL|Screenshot|Bildschirmfoto)[\s_-]?[\d_-]/i.test(text)
-  );
-}
-
-const automatic = [
-  /^(?:a|an) (?:picture|image|close-up|close up|group|screenshot|photo|drawing|map|logo|person|man|woman)\b.*\b(?:containing|automatically generated)\b/i,
-  /(?:Description|Beschreibung) (?:automatically|automatisch) (?:generated|generiert)/i,
-  /automatisch generierte Beschreibung/i,
-  /^(?:AI-generated content may be incorrect|KI-generierte Inhalte können fehlerhaft sein)/i,
-  /(?:AI-generated content may be incorrect|KI-generierte Inhalte können fehlerhaft sein)\.?$/i,
-  /^Ein(?:e)? (?:Bild|Foto|Screenshot|Zeichnung|Karte|Grafik)\b.*\benthält\b/i,
-  /^(?:Picture|Image|Graphic|Grafik|Bild|Abbildung|Object|Objekt|Shape|Form|Rahmen|Frame|graphics?)\s?\d*$/i,
-];
 
 /** Takes the credit out of a caption that ends with one: `A pier. Photo: Ada Flux`. */
 export function withCredit(caption: string): { caption: string; credit: string } {

@@ -4,6 +4,8 @@ import { linesOf } from '@galley/shared/article/fit-blocks.ts';
 import { type Found, line } from '@galley/shared/article/formats/found.ts';
 import { textBlocks } from '@galley/shared/article/formats/found-blocks.ts';
 import { inlineText } from '@galley/shared/article/formats/inline.ts';
+import type { CellAlignment } from '@galley/shared/article/schema/table.ts';
+import { withColumnWidths } from '@galley/shared/article/table-columns.ts';
 import type { Styles } from './styles.ts';
 import { child, elements, numberIn, switchOf, textIn, valOf, type XmlElement } from './xml.ts';
 
@@ -23,6 +25,7 @@ interface Cell {
   merge: 'begin' | 'go-on' | null;
   rows: number;
   isHeader: boolean;
+  align: CellAlignment | null;
 }
 
 interface Row {
@@ -43,7 +46,32 @@ export function readTable(table: XmlElement, options: TableOptions): Found[] {
     const nodes = own.map((cell) => cellNode(cell, aside));
     if (nodes.length > 0) content.push({ type: 'tableRow', content: nodes });
   }
-  return [{ type: 'block', block: { type: 'table', content } }, ...aside];
+  return [{ type: 'block', block: withColumnWidths({ type: 'table', content }, widthsOf(table)) }, ...aside];
+}
+
+/**
+ * The widths of the columns in pixels, of which a twip is a fifteenth. Word writes a grid for every table; only in one of fixed
+ * layout somebody or some program meant it.
+ */
+function widthsOf(table: XmlElement): (number | null)[] {
+  if (child(child(table, 'w:tblPr'), 'w:tblLayout')?.attributes['w:type'] !== 'fixed') return [];
+  return elements(child(table, 'w:tblGrid'), 'w:gridCol').map((column) => {
+    const twips = Number(column.attributes['w:w']);
+    return twips > 0 ? twips / 15 : null;
+  });
+}
+
+const alignments: Record<string, CellAlignment | undefined> = {
+  center: 'center',
+  right: 'right',
+  end: 'right',
+};
+
+/** As all paragraphs of a cell are aligned. */
+function alignmentOf(cell: XmlElement): CellAlignment | null {
+  const said = elements(cell, 'w:p').map((one) => alignments[valOf(child(one, 'w:pPr'), 'w:jc') ?? '']);
+  const [first] = said;
+  return first !== undefined && said.every((one) => one === first) ? first : null;
 }
 
 function rowsOf(table: XmlElement, { styles, read, onDeletedRow }: TableOptions): Row[] {
@@ -77,6 +105,7 @@ function rowsOf(table: XmlElement, { styles, read, onDeletedRow }: TableOptions)
         merge: state ?? null,
         rows: 1,
         isHeader: isHeader || isHeading(element, styles),
+        align: alignmentOf(element),
       };
     });
     rows.push({ cells, isHeader });
@@ -155,7 +184,12 @@ function cellNode(cell: Cell, aside: Found[]): NodeJson {
   const content = textBlocks(lines) ?? [];
   return {
     type: cell.isHeader ? 'tableHeader' : 'tableCell',
-    attrs: { colspan: cell.columns, rowspan: cell.rows, colwidth: null },
+    attrs: {
+      colspan: cell.columns,
+      rowspan: cell.rows,
+      colwidth: null,
+      ...(cell.align && { align: cell.align }),
+    },
     content: content.length > 0 ? content : [{ type: 'paragraph' }],
   };
 }

@@ -76,7 +76,9 @@ function leadIn(piece: ImportPiece, { pictures }: ComposeOptions): Lead | null {
     piece.type === 'block'
       ? (piece.block.attrs ?? {})
       : { ...piece, media: pictures?.get(piece.id) ?? piece.media };
-  const lead = leadSchema.safeParse(said);
+  const lead = leadSchema.safeParse(
+    Object.fromEntries(Object.entries(said).filter(([, value]) => value !== null)),
+  );
   return lead.success && lead.data.media !== '' ? lead.data : null;
 }
 

@@ -1,5 +1,6 @@
 // Figures and galleries: every picture with its own caption and credit, wherever the page puts them.
 import { linesOf } from '../fit-blocks.ts';
+import { dataOf, settingsIn } from '../picture-settings.ts';
 import type { Found } from './found.ts';
 import type { BlockParts } from './html-blocks.ts';
 import { isPictureId, pictureFrom, samePicture, titleOf } from './html-pictures.ts';
@@ -24,7 +25,8 @@ export function figureFrom(element: HtmlElement, parts: BlockParts): Found[] | n
     // A desk's own HTML names everything apart; whose picture it is its address says.
     const caption = attributeOf(element, 'data-caption') ?? '';
     const credit = attributeOf(element, 'data-credit') ?? '';
-    return pictureFrom(image, { caption, credit }, parts);
+    const settings = settingsIn((name) => attributeOf(element, dataOf(name)));
+    return pictureFrom(image, { caption, credit, settings }, parts);
   }
   return findElement(element, 'figure') ? null : picturesWith(element, parts);
 }

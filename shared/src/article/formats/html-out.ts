@@ -3,9 +3,14 @@
 import type { Node } from '@tiptap/pm/model';
 import { attribute, type Html, html } from '../../html/html.ts';
 import { listTypeOf } from '../list-type.ts';
+import type { NodeJson } from '../content.ts';
+import { dataOf, type PictureSettings, pictureSettingNames } from '../picture-settings.ts';
+import type { PictureTexts } from '../picture-texts.ts';
 import { inlineHtml } from '../public/inline-html.ts';
 import { checkedDocument } from '../read-article.ts';
 import type { FigureAttributes } from '../schema/figure.ts';
+import { isAlignment } from '../schema/table.ts';
+import { columnWidthsOf } from '../table-columns.ts';
 import { type Exported, type ExportSource, exported, photoCredit } from './exported.ts';
 
 /** The whole page. Throws a `ContentError` where blocks don't fit the schema. */
@@ -59,13 +64,13 @@ export function blockHtml(node: Node, article: Exported): Html | null {
       // The schema's `validate` has seen to the attributes' types.
       return figureHtml(node.attrs as FigureAttributes, article);
     case 'table':
-      return html`<table>${inner()}</table>`;
+      return html`<table>${columns(node)}${inner()}</table>`;
     case 'tableRow':
       return html`<tr>${inner()}</tr>`;
     case 'tableHeader':
-      return html`<th${spans(node)}>${tight(node) ?? inner()}</th>`;
+      return html`<th${spans(node)}${alignment(node)}>${tight(node) ?? inner()}</th>`;
     case 'tableCell':
-      return html`<td${spans(node)}>${tight(node) ?? inner()}</td>`;
+      return html`<td${spans(node)}${alignment(node)}>${tight(node) ?? inner()}</td>`;
     case 'codeBlock': {
       const { language } = node.attrs;
       return html`<pre><code${attribute('class', language && `language-${language}`)}>${node.textContent}</code></pre>`;
@@ -82,11 +87,13 @@ export function blockHtml(node: Node, article: Exported): Html | null {
 }
 
 function figureHtml(
-  { media, alt, caption, credit }: FigureAttributes,
+  picture: PictureTexts & PictureSettings & { media: string },
   { pictureAddress, language }: Exported,
   role: 'lead' | null = null,
 ): Html {
-  const data = html`${attribute('data-role', role)}${attribute('data-media', media)}${attribute('data-caption', caption)}${attribute('data-credit', credit)}`;
+  const { media, alt, caption, credit } = picture;
+  const settings = pictureSettingNames.map((name) => attribute(dataOf(name), picture[name] ?? null));
+  const data = html`${attribute('data-role', role)}${attribute('data-media', media)}${attribute('data-caption', caption)}${attribute('data-credit', credit)}${settings}`;
   const by = credit && html`<small>${photoCredit[language]}: ${credit}</small>`;
   const words =
     (caption || credit) && html`<figcaption>${caption}${caption && credit && ' '}${by}</figcaption>`;
@@ -97,6 +104,18 @@ function figureHtml(
 function tight(node: Node): Html | null {
   const [first] = node.children;
   return node.childCount === 1 && first?.type.name === 'paragraph' ? inlineHtml(first.content) : null;
+}
+
+function columns(table: Node): Html | null {
+  // What ProseMirror writes as JSON is such a node.
+  const widths = columnWidthsOf(table.toJSON() as NodeJson);
+  if (widths.every((width) => width === null)) return null;
+  const cols = widths.map((width) => html`<col${attribute('style', width !== null && `width: ${width}px`)}>`);
+  return html`<colgroup>${cols}</colgroup>`;
+}
+
+function alignment({ attrs: { align } }: Node): Html {
+  return html`${attribute('style', isAlignment(align) && `text-align: ${align}`)}`;
 }
 
 function spans({ attrs }: Node): Html {

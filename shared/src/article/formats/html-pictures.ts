@@ -1,6 +1,7 @@
 // Pictures in HTML. One of the desk's own stays; one that comes within the file can be uploaded; one that is elsewhere on
 // the web is known by its address, and fetched only when somebody asks for it. Any other is lost.
 import { uploadTypes } from '../../api/media.ts';
+import type { PictureSetting } from '../picture-settings.ts';
 import { isSafeLink } from '../schema/attributes.ts';
 import { type Found, line } from './found.ts';
 import type { BlockParts } from './html-blocks.ts';
@@ -20,23 +21,26 @@ const inFile = /^data:([a-z]+\/[a-z0-9.+-]+);base64,([A-Za-z0-9+/=\s]+)$/;
 export interface PictureWords {
   caption: string;
   credit: string;
+  /** How it is placed, and what it is, where a desk's own HTML says so. */
+  settings?: Partial<Record<PictureSetting, string>>;
 }
 
 /** One of the desk's pictures, as the block that it is in an article. */
-function ownPicture({ media, alt, caption, credit }: PictureWords & { media: string; alt: string }): Found {
-  return { type: 'block', block: { type: 'figure', attrs: { media, alt, caption, credit } } };
+function ownPicture(picture: PictureWords & { media: string; alt: string }): Found {
+  const { media, alt, caption, credit, settings = {} } = picture;
+  return { type: 'block', block: { type: 'figure', attrs: { media, alt, caption, credit, ...settings } } };
 }
 
 /** What is found in an `img` with these words; nothing for pictures that only count readers or decorate. */
 export function pictureFrom(
   image: HtmlElement,
-  { caption, credit }: PictureWords,
+  { caption, credit, settings = {} }: PictureWords,
   { lost }: Pick<BlockParts, 'lost'>,
 ): Found[] {
   const source = attributeOf(image, 'src')?.trim() ?? '';
   const alt = (attributeOf(image, 'alt') ?? '').replace(/\s+/g, ' ').trim();
   const media = own.exec(source)?.[1];
-  if (media !== undefined) return [ownPicture({ media, alt, caption, credit })];
+  if (media !== undefined) return [ownPicture({ media, alt, caption, credit, settings })];
   if (isTiny(image)) return [];
   const [, mime, data] = inFile.exec(source) ?? [];
   const standIn = isStandIn(source);

@@ -47,8 +47,7 @@ const backAndForth = (content: ArticleContent, byline = '') => {
 const plain = (node: NodeJson): NodeJson => {
   const attrs = Object.fromEntries(
     Object.entries(node.attrs ?? {}).filter(
-      ([name, value]) =>
-        name !== 'id' && name !== 'colwidth' && value !== '' && value !== null && value !== 1,
+      ([name, value]) => name !== 'id' && value !== '' && value !== null && value !== 1,
     ),
   );
   const content = (node.content ?? []).map(plain);
@@ -110,32 +109,58 @@ const cell = (type: string, attrs: Record<string, unknown>, ...content: NodeJson
   attrs: { colspan: 1, rowspan: 1, colwidth: null, ...attrs },
   content,
 });
-const table = fc.tuple(paragraph, paragraph, list).map(
-  ([one, two, inner]): NodeJson => ({
-    type: 'table',
-    content: [
-      {
-        type: 'tableRow',
-        content: [cell('tableHeader', { colspan: 2 }, one), cell('tableHeader', {}, p('z'))],
-      },
-      {
-        type: 'tableRow',
-        content: [
-          cell('tableCell', { rowspan: 2 }, two, one),
-          cell('tableCell', {}, inner),
-          cell('tableCell', {}, p()),
-        ],
-      },
-      { type: 'tableRow', content: [cell('tableCell', {}, p('v')), cell('tableCell', {}, p('w'))] },
-    ],
-  }),
+const widths = fc.constantFrom<[number, number, number] | null>(null, [90, 120, 40], [0, 300, 0]);
+const align = fc.constantFrom(null, 'center', 'right');
+const table = fc
+  .tuple(paragraph, paragraph, list, widths, align)
+  .map(([one, two, inner, all, aligned]): NodeJson => {
+    const wide = (...columns: number[]) => {
+      const own = columns.map((column) => all?.[column] ?? 0);
+      return { colwidth: own.some((width) => width > 0) ? own : null };
+    };
+    return {
+      type: 'table',
+      content: [
+        {
+          type: 'tableRow',
+          content: [
+            cell('tableHeader', { colspan: 2, ...wide(0, 1) }, one),
+            cell('tableHeader', { align: aligned, ...wide(2) }, p('z')),
+          ],
+        },
+        {
+          type: 'tableRow',
+          content: [
+            cell('tableCell', { rowspan: 2, ...wide(0) }, two, one),
+            cell('tableCell', wide(1), inner),
+            cell('tableCell', { align: aligned, ...wide(2) }, p()),
+          ],
+        },
+        {
+          type: 'tableRow',
+          content: [
+            cell('tableCell', wide(1), p('v')),
+            cell('tableCell', { align: 'right', ...wide(2) }, p('w')),
+          ],
+        },
+      ],
+    };
+  });
+const settings = fc.constantFrom<Record<string, string>>(
+  {},
+  { width: 'wide', focus: '10,90' },
+  { crop: '16:9', focus: '0,100', sourceType: 'none' },
+  { sourceType: 'trainedAlgorithmicMedia' },
 );
 const block = fc.oneof(
   { arbitrary: paragraph, weight: 3 },
   fc.tuple(fc.constantFrom(2 as const, 3 as const), inline).map(([level, parts]) => h(level, ...parts)),
   inline.map((parts) => pull(...parts)),
   fc.tuple(fc.constantFrom('', 'Somebody'), fc.oneof(paragraph, list)).map(([by, inner]) => quote(by, inner)),
-  fc.tuple(words, words, words).map((said) => figure('abcd1', ...said)),
+  fc.tuple(words, words, words, settings).map(([alt, caption, credit, set]) => {
+    const one = figure('abcd1', alt, caption, credit);
+    return { ...one, attrs: { ...one.attrs, ...set } };
+  }),
   table,
   fc.constantFrom('a\n  b', '<p>x</p>').map(
     (text): NodeJson => ({
@@ -155,6 +180,14 @@ const content = fc
     lead: fc.constantFrom(
       { media: '', alt: '', caption: '', credit: '' },
       { media: 'abcd2', alt: 'Alt', caption: 'Cap', credit: 'Who' },
+      {
+        media: 'abcd2',
+        alt: 'Alt',
+        caption: 'Cap',
+        credit: 'Flux',
+        focus: '20,80',
+        sourceType: 'none' as const,
+      },
     ),
     opening: fc.array(paragraph, { minLength: 1, maxLength: 2 }),
     blocks: fc.array(block, { minLength: 1, maxLength: 5 }),

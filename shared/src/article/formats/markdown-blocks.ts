@@ -6,6 +6,7 @@ import { linesOf } from '../fit-blocks.ts';
 import { listTypeOf } from '../list-type.ts';
 import { inlineHtml } from '../public/inline-html.ts';
 import { checkedDocument } from '../read-article.ts';
+import { columnAlignmentsOf, gridOf } from '../table-columns.ts';
 import { type Exported, photoCredit } from './exported.ts';
 import { blockHtml } from './html-out.ts';
 import { inlineNodes, lineNodes } from './markdown-inline.ts';
@@ -143,30 +144,7 @@ function table(block: NodeJson): Table {
       })),
     }),
   );
-  return { type: 'table', children: lines };
-}
-
-/** The cells by their columns; where one covers several columns or rows, the others are empty. */
-function gridOf(rows: readonly (readonly NodeJson[])[]): (NodeJson | null)[][] {
-  const grid: (NodeJson | null | undefined)[][] = rows.map(() => []);
-  for (const [index, row] of rows.entries()) {
-    let column = 0;
-    for (const cell of row) {
-      while (grid[index]?.[column] !== undefined) column += 1;
-      for (let down = 0; down < spanOf(cell, 'rowspan') && index + down < rows.length; down += 1) {
-        for (let right = 0; right < spanOf(cell, 'colspan'); right += 1) {
-          const line = grid[index + down];
-          if (line) line[column + right] = down === 0 && right === 0 ? cell : null;
-        }
-      }
-    }
-  }
-  return grid.map((row) => Array.from(row, (cell) => cell ?? null));
-}
-
-function spanOf({ attrs }: NodeJson, name: 'rowspan' | 'colspan'): number {
-  const value = attrs?.[name];
-  return typeof value === 'number' ? value : 1;
+  return { type: 'table', align: columnAlignmentsOf(block), children: lines };
 }
 
 function cellNodes(cell: NodeJson | null): PhrasingContent[] {

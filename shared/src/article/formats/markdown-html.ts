@@ -93,7 +93,10 @@ export function markdownHtml({ tree, source }: MarkdownTree): { html: string; co
         const rows = node.children.map(({ children }, index) => {
           const name = index === 0 ? 'th' : 'td';
           const cells = Array.from({ length: columns }, (_, at) => children[at]);
-          return `<tr>${cells.map((cell) => `<${name}>${cell ? inner(cell) : ''}</${name}>`).join('')}</tr>`;
+          const open = (at: number) =>
+            node.align?.[at] ? `<${name} align="${node.align[at]}">` : `<${name}>`;
+          const written = cells.map((cell, at) => `${open(at)}${cell ? inner(cell) : ''}</${name}>`);
+          return `<tr>${written.join('')}</tr>`;
         });
         return `<table>${rows.join('')}</table>${moved.splice(0).join('')}`;
       }

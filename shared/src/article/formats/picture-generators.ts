@@ -36,6 +36,16 @@ const generators = [
   'stable diffusion',
 ] as const;
 
+/**
+ * Whether a picture's credit names such a program, also within brackets and behind words such as `Created with` or
+ * `KI-generiert mit`.
+ */
+export function creditNamesGenerator(credit: string): boolean {
+  return credit
+    .split(/[|,/;()[\]–—+&]|\s-\s|\s(?:und|and)\s/)
+    .some((part) => namesPictureGenerator(part.replace(/^.*\b(?:mit|with|via|using|durch)\s+/i, '')));
+}
+
 /** Whether one of the names between bars, commas or slashes is such a program's. */
 export function namesPictureGenerator(text: string): boolean {
   return text.split(/[|,/]/).some((part) => {

@@ -78,6 +78,8 @@ const withBlocks = (...blocks: NodeJson[]): ArticleContent => ({
   dek: 'The dek.',
 });
 
+const aligned = (node: NodeJson, align: string): NodeJson => ({ ...node, attrs: { ...node.attrs, align } });
+
 describe('Markdown', () => {
   test.each<[string, NodeJson[], NodeJson[]?]>([
     ['a break at the end of a paragraph', [p('One.', br), p('Two.')], [p('One.'), p('Two.')]],
@@ -112,6 +114,19 @@ describe('Markdown', () => {
     [
       'a table with a bar in code',
       [table(row(headerCell(p('a')), headerCell(p('b'))), row(cell(p(t('x|y', 'code'))), cell(p('z|'))))],
+    ],
+    [
+      'columns to the right and in the middle',
+      [
+        table(
+          row(
+            headerCell(p('a')),
+            aligned(headerCell(p('b')), 'right'),
+            aligned(headerCell(p('c')), 'center'),
+          ),
+          row(cell(p('x')), aligned(cell(p('1')), 'right'), aligned(cell(p('y')), 'center')),
+        ),
+      ],
     ],
   ])('%s', (_, blocks, expected = blocks) => {
     expect(whole(throughMarkdown(withBlocks(...blocks)).content)).toEqual(whole(withBlocks(...expected)));
@@ -157,7 +172,7 @@ const block = fc.oneof(
   fc.tuple(wordArbitrary, wordArbitrary).map(([alt, caption]) => figure('abcd1', alt, caption, '')),
   word.map((one) =>
     table(
-      row({ ...headerCell(one), attrs: { colspan: 2, rowspan: 1, colwidth: [90, 80] } }),
+      row({ ...headerCell(one), attrs: { colspan: 2, rowspan: 1, colwidth: [90, 80], align: 'right' } }),
       row(cell(one), cell(one, one)),
     ),
   ),
@@ -175,7 +190,7 @@ test('an article that leaves as JSON comes back whole', () => {
         }),
         dek: 'The dek.',
         lead: led
-          ? { media: 'abcd2', alt: 'a', caption: 'b', credit: 'c' }
+          ? { media: 'abcd2', alt: 'a', caption: 'b', credit: 'c', focus: '1,2', sourceType: 'none' }
           : { media: '', alt: '', caption: '', credit: '' },
       }),
     );

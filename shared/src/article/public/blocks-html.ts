@@ -10,6 +10,8 @@ import { checkedDocument } from '../read-article.ts';
 import { embeddable } from '../schema/embed-hosts.ts';
 import type { FigureAttributes } from '../schema/figure.ts';
 import { sectionExtensions } from '../schema/schema.ts';
+import { isAlignment } from '../schema/table.ts';
+import { columnWidthsOf } from '../table-columns.ts';
 import { embedHtml } from './embed-html.ts';
 import { inlineHtml } from './inline-html.ts';
 import { pictureHtml } from './picture-html.ts';
@@ -65,12 +67,12 @@ function nodeRules({ language, pictures }: BlocksOptions): Record<string, Rule> 
       const picture = node.attrs as FigureAttributes;
       return pictureHtml(picture, 'text', { facts: pictures.get(picture.media), words });
     },
-    table: (_, inner) =>
-      html`<div class="table" role="region" aria-label="${words.table}" tabindex="0"><table>${inner()}</table></div>`,
+    table: (node, inner) =>
+      html`<div class="table" role="region" aria-label="${words.table}" tabindex="0"><table>${columns(node)}${inner()}</table></div>`,
     tableRow: (_, inner) => html`<tr>${inner()}</tr>`,
     tableHeader: (node, inner, row) =>
-      html`<th scope="${isHead(row) ? 'col' : 'row'}"${spans(node)}>${tight(node) ?? inner()}</th>`,
-    tableCell: (node, inner) => html`<td${spans(node)}>${tight(node) ?? inner()}</td>`,
+      html`<th scope="${isHead(row) ? 'col' : 'row'}"${spans(node)}${alignment(node)}>${tight(node) ?? inner()}</th>`,
+    tableCell: (node, inner) => html`<td${spans(node)}${alignment(node)}>${tight(node) ?? inner()}</td>`,
     codeBlock: (node) => html`<pre><code>${node.textContent}</code></pre>`,
     horizontalRule: () => html`<hr>`,
     embed: (node) => {
@@ -100,6 +102,23 @@ function tight(node: Node): Html | null {
 /** Whether a row names the columns: all its cells are headers. */
 function isHead(row: Node | undefined): boolean {
   return row?.content.content.every((cell) => cell.type.name === 'tableHeader') ?? false;
+}
+
+/** The widths as shares of all, so that a table with them fits every screen. Pages have no styles of their own elements. */
+function columns(table: Node): Html | null {
+  // What ProseMirror writes as JSON is such a node.
+  const widths = columnWidthsOf(table.toJSON() as NodeJson);
+  const sum = widths.reduce<number>((all, width) => all + (width ?? 0), 0);
+  if (sum === 0) return null;
+  // A column without a width takes as much as the others on average.
+  const average = sum / widths.filter((width) => width !== null).length;
+  const whole = widths.reduce<number>((all, width) => all + (width ?? average), 0);
+  const share = (width: number | null) => Math.max(1, Math.round(((width ?? average) / whole) * 100));
+  return html`<colgroup>${widths.map((width) => html`<col class="share-${share(width)}">`)}</colgroup>`;
+}
+
+function alignment({ attrs: { align } }: Node): Html {
+  return html`${attribute('class', isAlignment(align) && `align-${align}`)}`;
 }
 
 function spans({ attrs }: Node): Html {

@@ -1,7 +1,8 @@
 // A picture for readers: in the size that their screen needs, with its caption and who made it.
 import { type PictureFacts, picturePath, pictureWidths } from '../../api/media.ts';
 import { attribute, type Html, html } from '../../html/html.ts';
-import type { Lead } from '../content.ts';
+import { crops, focusPoint, machineMade, type PictureSettings } from '../picture-settings.ts';
+import type { PictureTexts } from '../picture-texts.ts';
 import type { ReaderWords } from './reader-words.ts';
 
 /** How wide the picture stands on the page. */
@@ -12,13 +13,33 @@ const sizes = {
 
 /** The figure; a picture of which nothing is known is still shown, without sizes. */
 export function pictureHtml(
-  picture: Lead,
-  place: keyof typeof sizes,
+  picture: PictureTexts & PictureSettings & { media: string },
+  place: 'lead' | 'text',
   { facts, words }: { facts: PictureFacts | undefined; words: ReaderWords },
 ): Html {
-  const { media, alt, caption, credit } = picture;
-  return html`<figure class="picture${place === 'lead' ? ' lead' : ''}"><img src="${picturePath(media)}"${attribute('srcset', sourceSet(media, facts))}${attribute('sizes', facts && sizes[place])}${attribute('width', facts?.width)}${attribute('height', facts?.height)} alt="${alt}"${place === 'lead' ? html` fetchpriority="high"` : html` loading="lazy"`} decoding="async">${captionHtml(caption, credit, words)}</figure>`;
+  const { media, alt } = picture;
+  const wide = place === 'text' && picture.width === 'wide';
+  const crop = place === 'text' && crops.find((one) => one === picture.crop);
+  const classes = [
+    'picture',
+    ...(place === 'lead' ? ['lead'] : []),
+    ...(wide ? ['wide'] : []),
+    ...(crop ? [`crop-${crop.replace(':', '-')}`] : []),
+  ];
+  const shown = sizes[wide ? 'lead' : place];
+  return html`<figure class="${classes.join(' ')}"><img src="${picturePath(media)}"${attribute('srcset', sourceSet(media, facts))}${attribute('sizes', facts && shown)}${attribute('width', facts?.width)}${attribute('height', facts?.height)}${attribute('class', focusClass(picture.focus))} alt="${alt}"${place === 'lead' ? html` fetchpriority="high"` : html` loading="lazy"`} decoding="async">${captionHtml(picture, words)}</figure>`;
 }
+
+/** The class that keeps this point of a picture in view wherever it is cut; null for the middle. */
+export function focusClass(focus: unknown): string | null {
+  const { x, y } = focusPoint(focus);
+  const step = (part: number) => Math.round(part / focusStep) * focusStep;
+  const [left, top] = [step(x), step(y)];
+  return left === 50 && top === 50 ? null : `focus-x-${left} focus-y-${top}`;
+}
+
+/** The points that pages know, in percent: they hold no styles of their own, so each has a class. */
+export const focusStep = 5;
 
 /** Every rendering that there is, and the picture itself. */
 export function sourceSet(media: string, facts: PictureFacts | undefined): string | null {
@@ -30,10 +51,13 @@ export function sourceSet(media: string, facts: PictureFacts | undefined): strin
   ].join(', ');
 }
 
-function captionHtml(caption: string, credit: string, words: ReaderWords): Html | null {
-  const said = caption.trim();
-  const by = credit.trim();
-  if (said === '' && by === '') return null;
+function captionHtml(picture: PictureTexts & PictureSettings, words: ReaderWords): Html | null {
+  const said = picture.caption.trim();
+  const by = picture.credit.trim();
+  const machine = machineMade(picture);
+  if (said === '' && by === '' && machine === null) return null;
   const creditLine = by && html`<span class="credit">${words.picture}: ${by}</span>`;
-  return html`<figcaption>${said}${said && by && ' '}${creditLine}</figcaption>`;
+  const note = machine && html`<span class="machine-made">${words.machineMade[machine]}</span>`;
+  const parts = [said, creditLine, note].filter(Boolean);
+  return html`<figcaption>${parts.map((part, index) => html`${index > 0 && ' '}${part}`)}</figcaption>`;
 }

@@ -1,9 +1,12 @@
 // What an article's page says to readers besides the article itself, in the article's language.
 import type { Language } from '../../api/people.ts';
+import type { MachineSourceType } from '../picture-settings.ts';
 
 export interface ReaderWords {
   /** Before the name of who made a picture. */
   picture: string;
+  /** Of a picture that a machine made or had a part in. */
+  machineMade: Record<MachineSourceType, string>;
   table: string;
   embed: {
     load: (provider: string) => string;
@@ -15,6 +18,10 @@ export interface ReaderWords {
 export const readerWords: Record<Language, ReaderWords> = {
   en: {
     picture: 'Picture',
+    machineMade: {
+      trainedAlgorithmicMedia: 'AI-generated image',
+      compositeWithTrainedAlgorithmicMedia: 'Image edited with AI',
+    },
     table: 'Table',
     embed: {
       load: (provider) => `Show content from ${provider}`,
@@ -24,6 +31,10 @@ export const readerWords: Record<Language, ReaderWords> = {
   },
   de: {
     picture: 'Bild',
+    machineMade: {
+      trainedAlgorithmicMedia: 'KI-generiertes Bild',
+      compositeWithTrainedAlgorithmicMedia: 'Mit KI bearbeitetes Bild',
+    },
     table: 'Tabelle',
     embed: {
       load: (provider) => `Inhalt von ${provider} anzeigen`,

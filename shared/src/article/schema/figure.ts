@@ -4,17 +4,40 @@
 import { mergeAttributes, Node } from '@tiptap/core';
 import { Fragment, type Node as ProseMirrorNode, type Schema } from '@tiptap/pm/model';
 import { pictureTextLimits } from '../content.ts';
+import {
+  dataOf,
+  type PictureSetting,
+  pictureSettingNames,
+  pictureSettings,
+  settingsIn,
+} from '../picture-settings.ts';
 import { figureTexts, type PictureTexts } from '../picture-texts.ts';
 import { identifier, text } from './attributes.ts';
 import type { ParsedElement } from './parsed-element.ts';
 
-/** The attributes of a figure. `media` is the id of an uploaded picture. */
-export interface FigureAttributes extends PictureTexts {
+/** The attributes of a figure. `media` is the id of an uploaded picture; settings are null where nothing is said. */
+export interface FigureAttributes extends PictureTexts, Record<PictureSetting, string | null> {
   media: string;
 }
 
 const fromData = (name: string) => (element: ParsedElement) => element.getAttribute(`data-${name}`) ?? '';
 const none = () => '';
+
+const settings = Object.fromEntries(
+  pictureSettingNames.map((name) => [
+    name,
+    {
+      default: null,
+      validate: (value: unknown) => {
+        if (value !== null && !pictureSettings[name](value)) throw new RangeError(`not a picture’s ${name}`);
+      },
+      parseHTML: (element: ParsedElement) =>
+        settingsIn((one) => (one === name ? element.getAttribute(dataOf(name)) : null))[name] ?? null,
+      renderHTML: (attributes: Record<string, unknown>) =>
+        typeof attributes[name] === 'string' ? { [dataOf(name)]: attributes[name] } : {},
+    },
+  ]),
+);
 
 export const Figure = Node.create({
   name: 'figure',
@@ -31,6 +54,7 @@ export const Figure = Node.create({
       alt: { default: '', validate: text(pictureTextLimits.alt), parseHTML: none },
       caption: { default: '', validate: text(pictureTextLimits.caption), parseHTML: none },
       credit: { default: '', validate: text(pictureTextLimits.credit), parseHTML: none },
+      ...settings,
     };
   },
   parseHTML: () => [
