@@ -357,6 +357,12 @@ export const accessTable: readonly AccessRow[] = [
     ask: () => ({ body: { address: 'http://127.0.0.1/a.png' } }),
   },
   {
+    route: 'GET /api/media/:id/notes',
+    action: 'article.read',
+    answer: 200,
+    ask: async ({ admin }) => ({ parts: { id: await picture(admin) } }),
+  },
+  {
     route: 'GET /media/:id',
     action: null,
     answer: 200,

@@ -194,7 +194,8 @@ const tables = fc.integer({ min: 2, max: 4 }).chain((columns) =>
     )
     .chain(([head, body]) =>
       fc.constantFrom(null, [90, 200, 40, 60], [75, 75, 300, 120]).map((widths) => {
-        const all = table(...(head ? [head] : []), ...body);
+        const align = widths ? 'right' : 'center';
+        const all = table(...(head ? [head] : []), ...body.map((one) => lastAligned(one, align)));
         return widths ? withColumnWidths(all, widths.slice(0, columns)) : all;
       }),
     ),

@@ -1,5 +1,6 @@
 // The rows of pictures and their renderings. Equal uploads share one row.
 import type { PictureFacts, PictureWidth, UploadedPicture } from '@galley/shared/api/media.ts';
+import { type PictureNotes, pictureNotesSchema } from '@galley/shared/api/picture-notes.ts';
 import { isId, type MediaId, newId, type UserId } from '@galley/shared/ids.ts';
 import { type Kysely, sql } from 'kysely';
 import { LRUCache } from 'lru-cache';
@@ -23,6 +24,8 @@ export interface MediaStore {
   original(id: string): Promise<MediaFile | null>;
   /** The rendering of this width, or the picture itself where it is no wider; null for an unknown id. */
   rendering(id: string, width: PictureWidth): Promise<MediaFile | null>;
+  /** What the picture's file says of it; null for an unknown id. */
+  notes(id: string): Promise<PictureNotes | null>;
   facts(ids: readonly string[], within?: Kysely<Tables>): Promise<ReadonlyMap<string, PictureFacts>>;
 }
 
@@ -53,10 +56,10 @@ export function createMediaStore({ db }: Storage): MediaStore {
   const withHash = async (hash: string) => {
     const row = await db
       .selectFrom('media')
-      .select(['id', 'width', 'height', 'mime'])
+      .select(['id', 'width', 'height', 'mime', 'notes'])
       .where('hash', '=', hash)
       .executeTakeFirst();
-    return row ? { ...row, id: row.id as MediaId } : null;
+    return row ? { ...row, id: row.id as MediaId, notes: notesOf(row.notes) } : null;
   };
 
   const original = (id: string) =>
@@ -73,13 +76,13 @@ export function createMediaStore({ db }: Storage): MediaStore {
     withHash,
     original,
 
-    add: async ({ renderings, ...picture }, hash, by) => {
+    add: async ({ renderings, notes, ...picture }, hash, by) => {
       const id = newId<MediaId>();
       const createdAt = new Date().toISOString();
       const added = await db.transaction().execute(async (transaction) => {
         const { numInsertedOrUpdatedRows } = await transaction
           .insertInto('media')
-          .values({ id, hash, ...picture, uploadedBy: by, createdAt })
+          .values({ id, hash, ...picture, uploadedBy: by, createdAt, notes: JSON.stringify(notes) })
           .onConflict((conflict) => conflict.column('hash').doNothing())
           .executeTakeFirst();
         if (numInsertedOrUpdatedRows !== 1n) return false;
@@ -91,7 +94,7 @@ export function createMediaStore({ db }: Storage): MediaStore {
         return true;
       });
       const earlier = added ? null : await withHash(hash);
-      return earlier ?? { id, width: picture.width, height: picture.height, mime: picture.mime };
+      return earlier ?? { id, width: picture.width, height: picture.height, mime: picture.mime, notes };
     },
 
     bytesBy: async (user, since) => {
@@ -118,12 +121,18 @@ export function createMediaStore({ db }: Storage): MediaStore {
       return rendering ?? (await original(id));
     },
 
+    notes: async (id) => {
+      if (!isId(id)) return null;
+      const row = await db.selectFrom('media').select('notes').where('id', '=', id).executeTakeFirst();
+      return row ? notesOf(row.notes) : null;
+    },
+
     facts: async (ids, within = db) => {
       const known = [...new Set(ids)].filter(isId);
       if (known.length === 0) return new Map();
       const pictures = await within
         .selectFrom('media')
-        .select(['id', 'width', 'height'])
+        .select(['id', 'width', 'height', 'notes'])
         .where('id', 'in', known)
         .execute();
       const renderings = await within
@@ -135,8 +144,15 @@ export function createMediaStore({ db }: Storage): MediaStore {
       const widthsOf = (id: string) =>
         renderings.filter(({ media }) => media === id).map(({ width }) => width);
       return new Map(
-        pictures.map(({ id, width, height }) => [id, { width, height, widths: widthsOf(id) }] as const),
+        pictures.map(({ id, width, height, notes }) => {
+          const { sourceType } = notesOf(notes);
+          return [id, { width, height, widths: widthsOf(id), ...(sourceType && { sourceType }) }] as const;
+        }),
       );
     },
   };
+}
+
+function notesOf(json: string | null): PictureNotes {
+  return json === null ? {} : pictureNotesSchema.parse(JSON.parse(json));
 }

@@ -42,6 +42,12 @@ forEachStorage((database) => {
     });
     return { status: response.status, body: (await response.json()) as UploadedPicture & { code?: string } };
   };
+  const uploadAndAsk = async (bytes: Buffer) => {
+    const { body } = await upload(bytes, 'editor', 'image/jpeg');
+    const headers = { 'x-test-role': 'reviewer' };
+    const answer = await fetch(`${origin}/api/media/${body.id}/notes`, { headers });
+    return { body, notes: await answer.json() };
+  };
   const get = async (path: string, headers: Record<string, string> = {}) => {
     const response = await fetch(origin + path, { headers });
     return { response, bytes: Buffer.from(await response.arrayBuffer()) };
@@ -117,6 +123,58 @@ forEachStorage((database) => {
       const kept = await sharp((await get(`/media/${body.id}`)).bytes).metadata();
       expect(kept.exif).toBeUndefined();
       expect(kept.orientation).toBeUndefined();
+    });
+
+    it('keeps what its file says of it, and none of the place where it was taken is served', async () => {
+      const { body, notes } = await uploadAndAsk(await noted());
+      expect(notes).toEqual({
+        headline: 'Neue Brücke',
+        caption: 'Größe & Höhe',
+        alt: 'A bridge over a river',
+        creator: 'Änne Öst, Bo',
+        credit: 'dpa',
+        copyright: '© Agentur',
+        usageTerms: 'Editorial use only',
+        sourceType: 'compositeWithTrainedAlgorithmicMedia',
+      });
+      expect(body.notes).toEqual(notes);
+      const facts = await media.pictures.facts([body.id]);
+      expect(facts.get(body.id)?.sourceType).toBe('compositeWithTrainedAlgorithmicMedia');
+      for (const path of [`/media/${body.id}`, `/media/${body.id}/480`]) {
+        const { bytes } = await get(path);
+        const { exif, xmp, iptc } = await sharp(bytes).metadata();
+        expect([exif, xmp, iptc]).toEqual([undefined, undefined, undefined]);
+        expect(bytes.toString('latin1')).not.toMatch(/GPS|52\.5163|Secret Camera/);
+      }
+    });
+
+    it('says that it moved, and stands still', async () => {
+      const frames = ['#123', '#321'].map((background) => ({
+        create: { width: 30, height: 20, channels: 3 as const, background },
+      }));
+      const joined = sharp(await Promise.all(frames.map((frame) => sharp(frame).png().toBuffer())), {
+        join: { animated: true },
+      });
+      for (const format of ['gif', 'webp'] as const) {
+        const { body } = await upload(await joined.clone().toFormat(format).toBuffer());
+        expect(body).toMatchObject({ width: 30, height: 20, mime: 'image/jpeg', notes: { moving: true } });
+      }
+      const still = await upload(
+        await sharp(await photo(31, 20))
+          .gif()
+          .toBuffer(),
+      );
+      expect(still.body.notes).toEqual({});
+      const png = await sharp(await photo(32, 20))
+        .png()
+        .toBuffer();
+      // Behind the header, as APNG has it: two pictures, shown over and over.
+      const announced = Buffer.concat([
+        png.subarray(0, 33),
+        chunk('acTL', Buffer.from('0000000200000000', 'hex')),
+        png.subarray(33),
+      ]);
+      expect((await upload(announced)).body.notes).toEqual({ moving: true });
     });
 
     it('with transparency stays transparent', async () => {
@@ -267,20 +325,55 @@ async function photo(width: number, height: number): Promise<Buffer> {
     .toBuffer();
 }
 
+function chunk(type: string, body: Buffer): Buffer {
+  const named = Buffer.concat([Buffer.from(type, 'latin1'), body]);
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(body.length);
+  const sum = Buffer.alloc(4);
+  sum.writeUInt32BE(crc32(named));
+  return Buffer.concat([length, named, sum]);
+}
+
+/** A picture with metadata of all kinds, as agencies and cameras write them. */
+async function noted(): Promise<Buffer> {
+  const list = (kind: 'Alt' | 'Seq', ...words: string[]) =>
+    `<rdf:${kind}>${words.map((one) => `<rdf:li${kind === 'Alt' ? ' xml:lang="x-default"' : ''}>${one}</rdf:li>`).join('')}</rdf:${kind}>`;
+  const xmp = `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/" xmlns:ext="http://iptc.org/std/Iptc4xmpExt/2008-02-29/" xmlns:core="http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/" xmlns:xmpRights="http://ns.adobe.com/xap/1.0/rights/" xmlns:exif="http://ns.adobe.com/exif/1.0/" exif:GPSLatitude="52.5163N" photoshop:Credit="dpa" ext:DigitalSourceType="http://cv.iptc.org/newscodes/digitalsourcetype/compositeWithTrainedAlgorithmicMedia"><dc:description>${list('Alt', 'Größe &amp; Höhe')}</dc:description><dc:creator>${list('Seq', 'Änne Öst', 'Bo')}</dc:creator><core:AltTextAccessibility>${list('Alt', 'A bridge over a river')}</core:AltTextAccessibility><xmpRights:UsageTerms>${list('Alt', 'Editorial use only')}</xmpRights:UsageTerms></rdf:Description></rdf:RDF></x:xmpmeta>`;
+  const jpeg = await sharp(await photo(500, 300))
+    .withXmp(xmp)
+    .withExif({
+      IFD0: { Model: 'Secret Camera', Copyright: 'nobody', ImageDescription: 'OLYMPUS DIGITAL CAMERA' },
+      IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '52/1 30/1 58/1' },
+    })
+    .jpeg()
+    .toBuffer();
+  return withIptc(jpeg, { 105: 'Neue Brücke', 116: '© Agentur', 110: 'not asked: XMP says it' });
+}
+
+/** The JPEG with IPTC records in UTF-8 behind its first bytes. */
+function withIptc(jpeg: Buffer, records: Record<number, string>): Buffer {
+  const record = (kind: number, id: number, text: Buffer) => {
+    const head = Buffer.of(0x1c, kind, id, text.length >> 8, text.length & 0xff);
+    return Buffer.concat([head, text]);
+  };
+  const all = Buffer.concat([
+    record(1, 90, Buffer.from('\u001b%G')),
+    ...Object.entries(records).map(([id, text]) => record(2, Number(id), Buffer.from(text))),
+  ]);
+  const size = Buffer.alloc(4);
+  size.writeUInt32BE(all.length);
+  const even = all.length % 2 === 0 ? all : Buffer.concat([all, Buffer.alloc(1)]);
+  const body = Buffer.concat([Buffer.from('Photoshop 3.0\u00008BIM\u0004\u0004\u0000\u0000'), size, even]);
+  const head = Buffer.of(0xff, 0xed, (body.length + 2) >> 8, (body.length + 2) & 0xff);
+  return Buffer.concat([jpeg.subarray(0, 2), head, body, jpeg.subarray(2)]);
+}
+
 /** A PNG by hand, which may lie about itself. */
 function pngOf(width: number, height: number, data: Buffer): Buffer {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
   header.set([8, 0, 0, 0, 0], 8);
-  const chunk = (type: string, body: Buffer) => {
-    const named = Buffer.concat([Buffer.from(type, 'latin1'), body]);
-    const length = Buffer.alloc(4);
-    length.writeUInt32BE(body.length);
-    const sum = Buffer.alloc(4);
-    sum.writeUInt32BE(crc32(named));
-    return Buffer.concat([length, named, sum]);
-  };
   const signature = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1');
   return Buffer.concat([
     signature,

@@ -116,6 +116,13 @@ export function createMedia({
     response.status(201).json(picture);
   });
 
+  router.get('/api/media/:id/notes', async (request, response) => {
+    await requirePerson(sessions, request, 'article.read');
+    const notes = await store.notes(request.params.id);
+    if (!notes) throw new ProblemError('not-found');
+    response.json(notes);
+  });
+
   router.get('/media/:id', async (request, response) => {
     const file = await store.original(request.params.id);
     if (!file) throw new ProblemError('not-found');

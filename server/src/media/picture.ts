@@ -1,12 +1,15 @@
 // From the bytes that somebody uploaded to a picture that is safe to hand on: decoded, turned upright, without the
 // camera's notes on place and person, encoded anew.
 import { pictureWidths } from '@galley/shared/api/media.ts';
+import type { PictureNotes } from '@galley/shared/api/picture-notes.ts';
 import sharp, { type OutputInfo, type SharpOptions } from 'sharp';
+import { readNotes } from './picture-notes.ts';
 
 /** A picture as it is kept, and its smaller renderings. */
 export interface Picture extends Rendering {
   height: number;
   renderings: Rendering[];
+  notes: PictureNotes;
 }
 
 interface Rendering {
@@ -51,7 +54,8 @@ export async function makePicture(bytes: Buffer): Promise<PictureOutcome> {
   try {
     // The head alone is read here, nothing is decoded.
     const head = sharp(bytes, { ...options, limitInputPixels: false });
-    const { width, height, pageHeight, format: found } = await head.metadata();
+    const metadata = await head.metadata();
+    const { width, height, pageHeight, format: found } = metadata;
     if (found !== format && !(found === 'heif' && format === 'avif'))
       return refused('unsupported-media', 'The file is not what it begins as.');
     if (width * (pageHeight ?? height) > maxPixels)
@@ -63,13 +67,18 @@ export async function makePicture(bytes: Buffer): Promise<PictureOutcome> {
       .raw()
       .timeout({ seconds: timeoutSeconds })
       .toBuffer({ resolveWithObject: true });
-    return { outcome: 'made', picture: await encode(pixels.data, pixels.info) };
+    const moving = (metadata.pages ?? 1) > 1 || (format === 'png' && isMovingPng(bytes));
+    const notes = { ...readNotes(metadata), ...(moving ? { moving: true as const } : {}) };
+    return { outcome: 'made', picture: { ...(await encode(pixels.data, pixels.info)), notes } };
   } catch {
     return refused('unreadable-file', 'The picture can’t be decoded; it may be broken or cut off.');
   }
 }
 
-async function encode(data: Buffer, { width, height, channels }: OutputInfo): Promise<Picture> {
+async function encode(
+  data: Buffer,
+  { width, height, channels }: OutputInfo,
+): Promise<Omit<Picture, 'notes'>> {
   const picture = () =>
     sharp(data, { raw: { width, height, channels } }).timeout({ seconds: timeoutSeconds });
   const { isOpaque } = await picture().stats();
@@ -89,6 +98,18 @@ async function encode(data: Buffer, { width, height, channels }: OutputInfo): Pr
         .toBuffer()
     : await picture().png({ compressionLevel: 9 }).toBuffer();
   return { mime: isOpaque ? 'image/jpeg' : 'image/png', width, height, bytes: kept, renderings };
+}
+
+/** Whether a PNG announces further pictures before its first (APNG), which the library reads over. */
+function isMovingPng(bytes: Buffer): boolean {
+  let at = 8;
+  while (at + 8 <= bytes.length) {
+    const type = bytes.toString('latin1', at + 4, at + 8);
+    if (type === 'acTL') return true;
+    if (type === 'IDAT') return false;
+    at += 12 + bytes.readUInt32BE(at);
+  }
+  return false;
 }
 
 /** By the first bytes, whatever name or type the file came with. */

@@ -27,6 +27,7 @@ import { addProjected } from './migrations/0040-projected.ts';
 import { addDeskWork } from './migrations/0044-desk-work.ts';
 import { createSearchWords } from './migrations/0045-search-words.ts';
 import { addPersonSettings } from './migrations/0046-person-settings.ts';
+import { addPictureNotes } from './migrations/0047-picture-notes.ts';
 
 /** All steps by name, in the order in which they run. */
 export function migrations(kind: StorageKind): Record<string, Migration> {
@@ -56,5 +57,6 @@ export function migrations(kind: StorageKind): Record<string, Migration> {
     '0044-desk-work': { up: addDeskWork },
     '0045-search-words': { up: createSearchWords },
     '0046-person-settings': { up: addPersonSettings },
+    '0047-picture-notes': { up: addPictureNotes },
   };
 }

@@ -275,6 +275,8 @@ interface MediaTable {
   bytes: Uint8Array;
   uploadedBy: string;
   createdAt: string;
+  /** `PictureNotes` as JSON; null for pictures from before they were read. */
+  notes: string | null;
 }
 
 /** Smaller renderings of a picture, made on upload. */

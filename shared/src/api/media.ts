@@ -1,7 +1,9 @@
 // Pictures on the HTTP interface: POST /api/media takes the bytes of one as its body, POST /api/media/fetch its address; GET /media/:id and
-// /media/:id/:width give it to everybody who knows its id.
+// /media/:id/:width give it to everybody who knows its id. GET /api/media/:id/notes says what its file says of it.
 import { z } from 'zod';
+import type { MachineSourceType } from '../article/picture-settings.ts';
 import type { MediaId } from '../ids.ts';
+import { pictureNotesSchema } from './picture-notes.ts';
 
 /** What an upload may weigh. */
 export const maxUploadBytes = 20 * 1024 * 1024;
@@ -22,6 +24,7 @@ export const uploadedPictureSchema = z.object({
   width: z.number().int(),
   height: z.number().int(),
   mime: z.string(),
+  notes: pictureNotesSchema,
 });
 export type UploadedPicture = z.infer<typeof uploadedPictureSchema>;
 
@@ -31,6 +34,8 @@ export interface PictureFacts {
   height: number;
   /** The widths of its smaller renderings, in ascending order. */
   widths: readonly number[];
+  /** How a machine took part in it, as its file says. */
+  sourceType?: MachineSourceType;
 }
 
 /** Where a picture is. One that is narrower than the wanted width comes as it is. */
