@@ -418,7 +418,7 @@ test('tables grow and shrink by rows and columns, with a header row or without',
   await expect(text(page, 'News').locator('th')).toHaveText(['Ship', 'Tons', '']);
   const tableMenu = async (item: string) => {
     await page.getByRole('button', { name: 'Table', exact: true }).click();
-    await page.getByRole('menuitem', { name: item }).click();
+    await page.getByRole(/^First/.test(item) ? 'menuitemcheckbox' : 'menuitem', { name: item }).click();
   };
   await tableMenu('Insert row below');
   await expect(rows).toHaveCount(4);

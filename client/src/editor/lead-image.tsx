@@ -1,44 +1,68 @@
 // The lead image: picture, alt text, caption and credit, edited live by everybody.
-import { uploadedPictureSchema, uploadTypes } from '@galley/shared/api/media.ts';
+import { type UploadedPicture, uploadedPictureSchema, uploadTypes } from '@galley/shared/api/media.ts';
+import { proposedCredit } from '@galley/shared/api/picture-notes.ts';
+import { saysSomething } from '@galley/shared/article/alt-texts.ts';
 import { emptyLead, type Lead } from '@galley/shared/article/content.ts';
+import { focusPoint, isFocus, isSourceType } from '@galley/shared/article/picture-settings.ts';
 import { readLead, writeLead } from '@galley/shared/article/read-article.ts';
 import { Button, Loader } from '@mantine/core';
-import { Dropzone } from '@mantine/dropzone';
+import { Dropzone, type FileRejection } from '@mantine/dropzone';
 import { IconPhoto } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { request } from '../app/api.ts';
-import { showProblem } from '../app/toasts.ts';
+import { showProblem, showToast, showWarning } from '../app/toasts.ts';
 import { useArticle } from './article-context.ts';
 import { byHand } from './connection.ts';
 import classes from './lead-image.module.css';
 import { LeadText } from './lead-text.tsx';
+import { PictureDialog } from './tools/picture-dialog.tsx';
+import { altOf } from './tools/upload.ts';
+import { faultOf } from './tools/upload-picture.ts';
 import { useLead } from './use-yjs.ts';
+
+/** How the public site crops it: on the front page, at the head of a wide window, and as others show links to it. */
+const leadRatios = ['3:2', '16:9', '1:1'];
 
 export function LeadImage() {
   const { t } = useTranslation('editor');
+  const { t: words } = useTranslation('tools');
   const { session, canWrite } = useArticle();
   const lead = useLead(session.doc);
   const openPicker = useRef<() => void>(null);
-  const set = (change: Partial<Lead>) => {
+  const [detailed, setDetailed] = useState(false);
+  const write = (change: (lead: Lead) => Lead) => {
     const { doc } = session;
-    session.connection.steps.asOne(() =>
-      doc.transact(() => writeLead(doc, { ...readLead(doc), ...change }), byHand),
-    );
+    session.connection.steps.asOne(() => doc.transact(() => writeLead(doc, change(readLead(doc))), byHand));
   };
   const upload = useMutation({
     mutationFn: (file: File) => request('POST', '/api/media', { body: file, schema: uploadedPictureSchema }),
-    onSuccess: ({ id }) => set({ media: id }),
+    onSuccess: (picture, { name }) => {
+      write((before) => withPicture(before, picture));
+      if (picture.notes.moving) showToast(words('image.moving', { name }));
+      if (lead.media !== '') showToast(words('image.replaced'));
+      else if (picture.notes.caption || proposedCredit(picture.notes))
+        showToast(words('image.fromFile', { name }));
+    },
     onError: showProblem,
   });
 
   if (lead.media === '' && !canWrite) return null;
+  const point = focusPoint(lead.focus);
+  const altFault = saysSomething(lead.alt)
+    ? null
+    : t(lead.alt.trim() === '' ? 'lead.altMissing' : 'lead.altAutomatic');
+  const rejection = (rejected: FileRejection | undefined) => {
+    const name = rejected?.file.name ?? '';
+    return words(`image.fault.${(rejected && faultOf(rejected.file)) ?? 'type'}`, { name });
+  };
   return (
     <div className={classes.lead} data-lead>
       <Dropzone
         openRef={openPicker}
         onDrop={([file]) => file && upload.mutate(file)}
+        onReject={(files) => showWarning(files.length > 1 ? t('lead.several') : rejection(files[0]))}
         accept={[...uploadTypes]}
         multiple={false}
         activateOnClick={false}
@@ -65,7 +89,12 @@ export function LeadImage() {
           </div>
         ) : (
           <figure className={classes.figure}>
-            <img src={`/media/${lead.media}`} alt={lead.alt} className={classes.image} />
+            <img
+              src={`/media/${lead.media}`}
+              alt={lead.alt}
+              className={classes.image}
+              style={{ objectPosition: `${point.x}% ${point.y}%` }}
+            />
             {canWrite && (
               <div className={classes.actions}>
                 <Button
@@ -76,7 +105,10 @@ export function LeadImage() {
                 >
                   {t('lead.replace')}
                 </Button>
-                <Button size="compact-xs" variant="default" onClick={() => set(emptyLead)}>
+                <Button size="compact-xs" variant="default" onClick={() => setDetailed(true)}>
+                  {t('lead.details')}
+                </Button>
+                <Button size="compact-xs" variant="default" onClick={() => write(() => emptyLead)}>
                   {t('lead.remove')}
                 </Button>
               </div>
@@ -84,6 +116,15 @@ export function LeadImage() {
           </figure>
         )}
       </Dropzone>
+      {detailed && lead.media !== '' && (
+        <PictureDialog
+          picture={lead}
+          ratios={leadRatios}
+          onSet={(name, value) => write((before) => withSetting(before, name, value))}
+          onSay={(field, text) => write((before) => ({ ...before, [field]: text }))}
+          onClose={() => setDetailed(false)}
+        />
+      )}
       {lead.media !== '' && (
         <div className={classes.fields}>
           <LeadText
@@ -91,7 +132,7 @@ export function LeadImage() {
             said={lead.alt}
             label={t('lead.alt')}
             hint={t('lead.altHint')}
-            fault={lead.alt.trim() === '' ? t('lead.altMissing') : null}
+            fault={altFault}
             className={classes.wide}
           />
           <LeadText text="lead-caption" said={lead.caption} label={t('lead.caption')} />
@@ -105,4 +146,26 @@ export function LeadImage() {
       )}
     </div>
   );
+}
+
+/**
+ * The lead image with another picture. What was said of the one before in its alternative text and credit is not true of this one;
+ * where there was none, nothing that somebody wrote already is written over.
+ */
+function withPicture(before: Lead, { id, notes }: UploadedPicture): Lead {
+  const { caption } = before;
+  const [alt, credit] = [altOf(notes), proposedCredit(notes)];
+  if (before.media !== '') return { media: id, caption, alt, credit };
+  return {
+    media: id,
+    caption: caption || (notes.caption ?? ''),
+    alt: before.alt || alt,
+    credit: before.credit || credit,
+  };
+}
+
+function withSetting(before: Lead, name: 'focus' | 'sourceType', value: string | null): Lead {
+  const { [name]: _before, ...rest } = before;
+  if (name === 'focus') return isFocus(value) ? { ...rest, focus: value } : rest;
+  return isSourceType(value) ? { ...rest, sourceType: value } : rest;
 }

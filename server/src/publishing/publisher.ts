@@ -11,6 +11,8 @@ import {
   type WholeRevision,
   wholeRevisionSchema,
 } from '@galley/shared/api/publishing.ts';
+import { picturesOf } from '@galley/shared/article/article-pictures.ts';
+import { machineMade } from '@galley/shared/article/picture-settings.ts';
 import { articleHtml, publicSections } from '@galley/shared/article/public/article-html.ts';
 import { mayMove } from '@galley/shared/article/stages.ts';
 import { articleWords } from '@galley/shared/article/words.ts';
@@ -311,7 +313,13 @@ function revisionFrom(
       sections,
       words: articleWords(content),
       firstPublishedAt,
-      lead: lead ? { ...lead, widths: [...lead.widths] } : null,
+      lead: lead ? { width: lead.width, height: lead.height, widths: [...lead.widths] } : null,
+      machineMade: Object.fromEntries(
+        picturesOf(content).flatMap((picture) => {
+          const type = machineMade(picture, pictures.get(picture.media));
+          return type ? [[picture.media, type] as const] : [];
+        }),
+      ),
     },
   };
 }

@@ -191,7 +191,10 @@ forEachStorage((database) => {
         mainEntityOfPage: address,
         author: { '@type': 'Person', name: 'Kim Doe and Lee Roe' },
         publisher: { name: siteName, url: desk.url },
-        image: { url: `${desk.url}/media/${media}`, width: 2000, height: 1200 },
+        image: [
+          { url: `${desk.url}/media/${media}`, width: 2000, height: 1200, creditText: 'Ann Lens' },
+          { url: `${desk.url}/media/${inText}`, creditText: 'Ben Frame' },
+        ],
       });
       expect(data.datePublished).toBe(page.meta('article:published_time'));
       expect(data.dateModified).toBe(page.meta('article:modified_time'));
@@ -300,6 +303,89 @@ forEachStorage((database) => {
           '<hr>',
         ].join(''),
       );
+    });
+  });
+
+  test('pictures and tables stand as the desk has placed them, without a style of their own', async () => {
+    const [media, inText] = [await picture(admin, 900, 600), await picture(admin, 901, 600)];
+    const wide = figure(inText, 'A quay', '', 'Ben Frame');
+    const cells = [cell(p('a')), cell(p('b')), cell(p('c'))].map((one, index) => ({
+      ...one,
+      attrs: { ...one.attrs, colwidth: [[100], [200], null][index], ...(index === 1 && { align: 'right' }) },
+    }));
+    await published(admin, {
+      content: {
+        ...plainArticle(
+          'Placed',
+          { ...wide, attrs: { ...wide.attrs, width: 'wide', crop: '16:9', focus: '12,88' } },
+          table(row(...cells)),
+        ),
+        lead: leadOf(media, { focus: '30,20' }),
+      },
+      slug: 'placed',
+    });
+    const { page, text } = await read('/articles/placed');
+    const [lead, inner] = page.all('figure');
+    expect(lead?.one('img').attribute('class')).toBe('focus-x-30 focus-y-20');
+    expect(inner?.attribute('class')).toBe('picture wide crop-16-9');
+    expect(inner?.one('img').attribute('class')).toBe('focus-x-10 focus-y-90');
+    expect(page.all('col').map((column) => column.attribute('class'))).toEqual([
+      'share-22',
+      'share-44',
+      'share-33',
+    ]);
+    expect(page.all('td').map((one) => one.attribute('class'))).toEqual([
+      undefined,
+      'align-right',
+      undefined,
+    ]);
+    expect(text).not.toContain('style=');
+    const thumbnail = (await read('/')).page.one('a', { href: '/articles/placed' }).one('img');
+    expect(thumbnail.attribute('class')).toBe('focus-x-30 focus-y-20');
+    const css = (await read('/site.css')).text;
+    for (const name of ['focus-x-10', 'focus-y-90', 'share-22', 'share-33'])
+      expect(css).toContain(`.${name}{`);
+  });
+
+  describe('a picture that a machine made', () => {
+    const term = 'http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia';
+    const imageOf = (page: Part) =>
+      JSON.parse(page.one('script', { type: 'application/ld+json' }).text).image as Record<string, unknown>;
+
+    test.each([
+      ['Flux Schnell', undefined, 'AI-generated image', term],
+      ['Photo: created with Adobe Firefly / The Post', undefined, 'AI-generated image', term],
+      ['Ada Flux', undefined, null, undefined],
+      ['Flux', 'none', null, undefined],
+      [
+        'Ann Lens',
+        'compositeWithTrainedAlgorithmicMedia',
+        'Image edited with AI',
+        term.replace('trained', 'compositeWithTrained'),
+      ],
+    ] as const)(
+      'is called so by its credit %s and by a person: %s',
+      async (credit, sourceType, note, address) => {
+        const media = await picture(admin, 300, 300 + credit.length);
+        const slug = `machine-${credit.length}-${sourceType ?? 'unsaid'}`.toLowerCase();
+        const lead = leadOf(media, { credit, ...(sourceType && { sourceType }) });
+        await published(admin, { content: { ...plainArticle('Made', p('Text.')), lead }, slug });
+        const { page } = await read(`/articles/${slug}`);
+        expect(page.all('span', { class: 'machine-made' }).map(({ text }) => text)).toEqual(
+          note ? [note] : [],
+        );
+        expect(imageOf(page)).toMatchObject({ '@type': 'ImageObject', creditText: credit });
+        expect(imageOf(page).digitalSourceType).toBe(address);
+      },
+    );
+
+    test('is called so in German too, in the text as at the head', async () => {
+      const media = await picture(admin, 310, 300);
+      const content = plainArticle('Gemacht', figure(media, 'Ein Hafen', '', 'Midjourney'));
+      await published(admin, { content, slug: 'gemacht', language: 'de' });
+      const { page } = await read('/articles/gemacht');
+      expect(page.one('span', { class: 'machine-made' }).text).toBe('KI-generiertes Bild');
+      expect(imageOf(page)).toMatchObject({ creditText: 'Midjourney', digitalSourceType: term });
     });
   });
 });

@@ -1,5 +1,6 @@
 // An article as readers see it: head, text, corrections, and what else there is to read.
 import { picturePath } from '@galley/shared/api/media.ts';
+import { sourceTypeAddress } from '@galley/shared/article/picture-settings.ts';
 import { readingMinutes } from '@galley/shared/article/words.ts';
 import { Html, html } from '@galley/shared/html/html.ts';
 import { oembedLink } from './oembed.ts';
@@ -101,9 +102,7 @@ ${structuredData({
   dateModified: publishedAt,
   ...(metadata.byline && { author: { '@type': 'Person', name: metadata.byline } }),
   publisher: { '@type': 'NewsMediaOrganization', name: site.name, url: site.url },
-  ...(picture && {
-    image: { '@type': 'ImageObject', url: picture.url, width: picture.width, height: picture.height },
-  }),
+  ...images(site, story),
   mainEntityOfPage: address,
   wordCount: metadata.words,
   ...(corrections.length > 0 && {
@@ -115,4 +114,22 @@ ${structuredData({
   }),
   isAccessibleForFree: true,
 })}`;
+}
+
+/** The pictures with who made them and, where a machine did, that. One alone is no list. */
+function images(site: Site, { lead, pictures, metadata }: Story): { image?: unknown } {
+  const all = pictures.map(({ media, credit, caption }, index) => {
+    const size = index === 0 && media === lead.media ? metadata.lead : null;
+    const machine = metadata.machineMade[media];
+    return {
+      '@type': 'ImageObject',
+      url: site.url + picturePath(media),
+      ...(size && { width: size.width, height: size.height }),
+      ...(caption.trim() && { caption: caption.trim() }),
+      ...(credit.trim() && { creditText: credit.trim() }),
+      ...(machine && { digitalSourceType: sourceTypeAddress(machine) }),
+    };
+  });
+  if (all.length === 0) return {};
+  return { image: all.length === 1 ? all[0] : all };
 }

@@ -1,6 +1,7 @@
 // What the public may read: the revisions that articles are live with, and nothing of the articles themselves.
 import type { Language } from '@galley/shared/api/people.ts';
 import { type RevisionMetadata, revisionMetadataSchema } from '@galley/shared/api/publishing.ts';
+import { type ArticlePicture, picturesOf } from '@galley/shared/article/article-pictures.ts';
 import { type ArticleContent, articleContentSchema, type Lead } from '@galley/shared/article/content.ts';
 import { plainText } from '@galley/shared/article/plain-text.ts';
 import { type Kysely, sql } from 'kysely';
@@ -22,6 +23,8 @@ export interface Story {
   lead: Lead;
   /** The lead picture's file: its media type and size; null where there is none. */
   leadFile: { type: string; bytes: number } | null;
+  /** Those of the text too. */
+  pictures: ArticlePicture[];
   metadata: RevisionMetadata;
   html: string;
   publishedAt: string;
@@ -74,7 +77,8 @@ export function createStories(db: Kysely<Tables>): Stories {
     const summary = dek || firstSentence(sections, metadata.language);
     const leadFile = lead.media === '' ? null : await fileOf(lead.media);
     const words = { slug, headline, dek, summary, html };
-    const loaded = { key, number, ...words, feedId, lead, leadFile, metadata, publishedAt };
+    const pictures = picturesOf({ lead, sections });
+    const loaded = { key, number, ...words, feedId, lead, leadFile, pictures, metadata, publishedAt };
     cache.set(key, loaded);
     return loaded;
   };

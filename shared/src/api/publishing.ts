@@ -1,6 +1,7 @@
 // Publishing on the HTTP interface: readiness, revisions, what changed since, the public page's state.
 import { z } from 'zod';
 import { articleContentSchema } from '../article/content.ts';
+import { machineSourceTypes } from '../article/picture-settings.ts';
 import type { ArticleId, SectionId, UserId } from '../ids.ts';
 import { articleComparisonSchema } from '../review/compare.ts';
 import { languages } from './people.ts';
@@ -86,6 +87,8 @@ export const revisionMetadataSchema = z.object({
   lead: z
     .object({ width: z.number().int(), height: z.number().int(), widths: z.array(z.number().int()) })
     .nullable(),
+  /** The pictures that a machine made or had a part in, by their ids, in IPTC's terms. Revisions of former times say nothing of it. */
+  machineMade: z.record(z.string(), z.enum(machineSourceTypes)).default({}),
 });
 export type RevisionMetadata = z.infer<typeof revisionMetadataSchema>;
 

@@ -79,14 +79,17 @@ export function dataOf(name: PictureSetting): string {
 }
 
 /**
- * How a machine took part in a picture: as a person has said or, where nobody has, by the name of a program in its credit. Null
- * where it did not.
+ * How a machine took part in a picture: as a person has said or, where nobody has, as its file says or by the name of a program in
+ * its credit. Null where it did not.
  */
-export function machineMade(picture: { credit?: unknown; sourceType?: unknown }): MachineSourceType | null {
-  const { sourceType, credit } = picture;
+export function machineMade(
+  { sourceType, credit }: { credit?: unknown; sourceType?: unknown },
+  file: { sourceType?: MachineSourceType | undefined } | undefined,
+): MachineSourceType | null {
   if (sourceType === 'none') return null;
   const said = machineSourceTypes.find((one) => one === sourceType);
   if (said !== undefined) return said;
+  if (file?.sourceType !== undefined) return file.sourceType;
   return typeof credit === 'string' && creditNamesGenerator(credit) ? 'trainedAlgorithmicMedia' : null;
 }
 

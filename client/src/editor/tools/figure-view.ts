@@ -1,7 +1,9 @@
 // A figure in the editor: the picture, and its words as texts right under it, each a line of the editor's own.
 
+import { isAutomaticAlt } from '@galley/shared/article/alt-texts.ts';
+import { focusPoint } from '@galley/shared/article/picture-settings.ts';
 import { figureTexts } from '@galley/shared/article/picture-texts.ts';
-import { pictureTextsIn } from '@galley/shared/article/schema/figure.ts';
+import { type FigureAttributes, pictureTextsIn } from '@galley/shared/article/schema/figure.ts';
 import type { NodeViewRenderer } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
 import type { NodeView, ViewMutationRecord } from '@tiptap/pm/view';
@@ -54,6 +56,11 @@ class FigureView implements NodeView {
     const address = `/media/${node.attrs.media}`;
     if (this.#image.getAttribute('src') !== address) this.#image.src = address;
     this.#image.alt = alt;
+    const { width, crop, focus } = node.attrs as FigureAttributes;
+    this.dom.toggleAttribute('data-wide', width === 'wide');
+    this.#image.style.aspectRatio = crop?.replace(':', ' / ') ?? '';
+    const { x, y } = focusPoint(focus);
+    this.#image.style.objectPosition = `${x}% ${y}%`;
     this.#unshared.textContent =
       node.childCount === 0 ? [caption, credit, alt].filter(Boolean).join(' · ') : '';
   }
@@ -96,6 +103,8 @@ class FigureTextView implements NodeView {
   }
 
   #show(node: Node): void {
+    const automatic = node.type.name === 'figureAlt' && isAutomaticAlt(node.textContent);
+    this.dom.toggleAttribute('data-automatic', automatic);
     this.dom.toggleAttribute('data-empty', node.content.size === 0);
   }
 }

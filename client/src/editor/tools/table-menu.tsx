@@ -1,9 +1,8 @@
 // What can be done with the table that has the caret.
 import { Button, Menu } from '@mantine/core';
-import { IconAlignCenter, IconAlignLeft, IconAlignRight, IconCheck, IconTable } from '@tabler/icons-react';
+import { IconAlignCenter, IconAlignLeft, IconAlignRight, IconTable } from '@tabler/icons-react';
 import type { Editor } from '@tiptap/core';
 import { useEditorState } from '@tiptap/react';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { tools as en } from '../../words/en/tools.ts';
 import {
@@ -30,28 +29,10 @@ export function TableMenu({ editor }: { editor: Editor }) {
   const item = (
     key: keyof (typeof en)['table'],
     run: () => void,
-    { possible = true, icon }: { possible?: boolean; icon?: ReactNode } = {},
+    { possible = true }: { possible?: boolean } = {},
   ) => (
-    <Menu.Item key={key} onClick={run} disabled={!possible} leftSection={icon}>
+    <Menu.Item key={key} onClick={run} disabled={!possible}>
       {t(`table.${key}`)}
-    </Menu.Item>
-  );
-  /** One of several that can be chosen, or one that is on or off. */
-  const choice = (
-    label: string,
-    checked: boolean,
-    run: () => void,
-    { role = 'menuitemcheckbox', icon }: { role?: string; icon?: ReactNode } = {},
-  ) => (
-    <Menu.Item
-      key={label}
-      role={role}
-      aria-checked={checked}
-      onClick={run}
-      leftSection={icon}
-      rightSection={checked ? <IconCheck size={15} aria-hidden /> : null}
-    >
-      {label}
     </Menu.Item>
   );
   return (
@@ -67,21 +48,38 @@ export function TableMenu({ editor }: { editor: Editor }) {
         {item('columnBefore', () => chain().addColumnBefore().run())}
         {item('columnAfter', () => chain().addColumnAfter().run())}
         <Menu.Divider />
-        {choice(t('table.headerRow'), state.headers.row, () => chain().toggleHeaderRow().run())}
-        {choice(t('table.headerColumn'), state.headers.column, () => chain().toggleHeaderColumn().run())}
+        <Menu.CheckboxItem
+          closeMenuOnClick
+          checked={state.headers.row}
+          onChange={() => chain().toggleHeaderRow().run()}
+        >
+          {t('table.headerRow')}
+        </Menu.CheckboxItem>
+        <Menu.CheckboxItem
+          closeMenuOnClick
+          checked={state.headers.column}
+          onChange={() => chain().toggleHeaderColumn().run()}
+        >
+          {t('table.headerColumn')}
+        </Menu.CheckboxItem>
         <Menu.Divider />
         <Menu.Label>{t('table.align')}</Menu.Label>
-        {alignments.map(({ align, icon: Icon }) =>
-          choice(
-            t(`table.${align}`),
-            state.align === align,
-            () =>
+        {alignments.map(({ align, icon: Icon }) => (
+          <Menu.RadioItem
+            key={align}
+            value={align}
+            closeMenuOnClick
+            checked={state.align === align}
+            onChange={() =>
               chain()
                 .setCellAttribute('align', align === 'left' ? null : align)
-                .run(),
-            { role: 'menuitemradio', icon: <Icon size={15} aria-hidden /> },
-          ),
-        )}
+                .run()
+            }
+            rightSection={<Icon size={15} aria-hidden />}
+          >
+            {t(`table.${align}`)}
+          </Menu.RadioItem>
+        ))}
         <Menu.Divider />
         <Menu.Label>{t('table.width')}</Menu.Label>
         {/* The menu stays open: a column is widened in steps. */}

@@ -21,6 +21,7 @@ import { focusWithCaret } from '../native-keys.ts';
 import { isLine } from '../region-text.ts';
 import { type BlockTool, blockTools } from './blocks.ts';
 import { type MarkTool, markTools, toggleMark, toggleMarkOver } from './marks.tsx';
+import { PictureMenu } from './picture-menu.tsx';
 import { TableMenu } from './table-menu.tsx';
 import { Tool } from './tool.tsx';
 import classes from './tools-bar.module.css';
@@ -134,6 +135,7 @@ export function TextTools({ tools }: { tools: Tools }) {
       )}
       <span className={classes.gap} />
       {state.inTable && editor && <TableMenu editor={editor} />}
+      {editor && active !== null && !isLine(active) && <PictureMenu editor={editor} />}
       <Menu position="bottom-start" width={230}>
         <Menu.Target>
           <Button

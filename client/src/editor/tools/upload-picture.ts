@@ -1,7 +1,11 @@
 // Sends one picture to the server and tells how far it has got. XMLHttpRequest, because fetch tells nothing of it.
-import { maxUploadBytes, uploadedPictureSchema, uploadTypes } from '@galley/shared/api/media.ts';
+import {
+  maxUploadBytes,
+  type UploadedPicture,
+  uploadedPictureSchema,
+  uploadTypes,
+} from '@galley/shared/api/media.ts';
 import { problemSchema } from '@galley/shared/api/problem.ts';
-import type { MediaId } from '@galley/shared/ids.ts';
 import { ApiProblem } from '../../app/api.ts';
 
 /** What speaks against a file before it is sent. */
@@ -16,7 +20,7 @@ export function uploadPicture(
   file: File,
   onProgress: (share: number) => void,
   signal: AbortSignal,
-): Promise<MediaId> {
+): Promise<UploadedPicture> {
   return new Promise((resolve, reject) => {
     const sending = new XMLHttpRequest();
     sending.open('POST', '/api/media');
@@ -26,7 +30,7 @@ export function uploadPicture(
     sending.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0);
     sending.onload = () => {
       const picture = uploadedPictureSchema.safeParse(sending.response);
-      if (sending.status < 300 && picture.success) return resolve(picture.data.id);
+      if (sending.status < 300 && picture.success) return resolve(picture.data);
       const problem = problemSchema.safeParse(sending.response);
       reject(problem.success ? new ApiProblem(problem.data) : unreachable(sending.status));
     };

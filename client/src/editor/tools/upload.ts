@@ -1,7 +1,9 @@
-// Pictures by picker, drop and paste. While one is on its way a bar stands in the text where it will be; the place stays
-// true whatever others write before it.
-import { uploadTypes } from '@galley/shared/api/media.ts';
+// Pictures by picker, drop and paste, several at once. For each that is on its way a bar stands in the text where it will be; the
+// places stay true whatever others write before them. They arrive in their order, and one that fails costs none of the others.
+import { type UploadedPicture, uploadTypes } from '@galley/shared/api/media.ts';
 import type { Language } from '@galley/shared/api/people.ts';
+import { type PictureNotes, proposedCredit } from '@galley/shared/api/picture-notes.ts';
+import { saysSomething } from '@galley/shared/article/alt-texts.ts';
 import { figureContent } from '@galley/shared/article/schema/figure.ts';
 import { type Editor, Extension } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
@@ -13,12 +15,16 @@ import {
   ySyncPluginKey,
 } from '@tiptap/y-tiptap';
 import i18next from 'i18next';
-import { showProblem, showToast } from '../../app/toasts.ts';
+import { problemText } from '../../app/problem-text.ts';
+import { showToast, showWarning } from '../../app/toasts.ts';
+import { figureById, setFigure } from './figure-settings.ts';
 import { picturesIn } from './pasted-pictures.ts';
 import { UploadBar } from './upload-bar.ts';
 import { faultOf, uploadPicture } from './upload-picture.ts';
 
 interface Upload {
+  file: File;
+  stop: AbortController;
   /** Where it will be, as a position of the Yjs document. */
   place: unknown;
   bar: UploadBar;
@@ -30,19 +36,101 @@ const key = new PluginKey<readonly Upload[]>('uploads');
 
 /** Uploads pictures one after the other and puts each in as a figure behind the block that this position is in. */
 async function insertPictures(editor: Editor, files: readonly File[], position: number): Promise<void> {
-  let at = position;
-  for (const file of files) {
-    if (!editor.isDestroyed) at = await insertPicture(editor, file, at);
+  const usable = files.filter(isUsable);
+  const uploads = usable.map((file) => uploadOf(editor, file, position));
+  if (uploads.length > 1) for (const upload of uploads) upload.bar.offerAll(() => stopAll(uploads));
+  for (const add of uploads) mark(editor, { add });
+  for (const [index, upload] of uploads.entries()) {
+    const picture = await send(upload);
+    if (editor.isDestroyed) return sayLeft(uploads.slice(index));
+    if (picture) {
+      const end = insertFigure(editor, picture, positionOf(editor.state, upload.place));
+      // Those that follow stand behind this one.
+      for (const next of uploads.slice(index + 1)) next.place = placeAt(editor.state, end);
+      sayWhatFileSaid(upload.file, picture.notes);
+    }
+    mark(editor, { remove: upload });
   }
 }
 
-/** Opens the system's file picker. */
+/** Puts another picture into a figure: its caption stays, its alternative text and credit are those of the new one or empty. */
+async function replacePicture(editor: Editor, id: string, file: File): Promise<void> {
+  const figure = figureById(editor.state.doc, id);
+  if (!figure || !isUsable(file)) return;
+  const upload = uploadOf(editor, file, figure.position + 1);
+  mark(editor, { add: upload });
+  const picture = await send(upload);
+  if (editor.isDestroyed) return sayLeft([upload]);
+  mark(editor, { remove: upload });
+  if (!picture) return;
+  const { notes } = picture;
+  const attrs = { media: picture.id, focus: null, sourceType: null };
+  const done = setFigure(editor, id, { attrs, texts: { alt: altOf(notes), credit: proposedCredit(notes) } });
+  showToast(i18next.t(done ? 'tools:image.replaced' : 'tools:image.gone'));
+  if (notes.moving) sayWhatFileSaid(file, { moving: true });
+}
+
+function uploadOf(editor: Editor, file: File, position: number): Upload {
+  const stop = new AbortController();
+  const bar = new UploadBar(file.name, () => stop.abort());
+  return { file, stop, bar, place: placeAt(editor.state, position) };
+}
+
+/** The picture as the server keeps it; null where that was called off or failed, which is said. */
+async function send({ file, stop, bar }: Upload): Promise<UploadedPicture | null> {
+  if (stop.signal.aborted) return null;
+  try {
+    return await uploadPicture(file, (share) => bar.set(share), stop.signal);
+  } catch (error) {
+    if (!stop.signal.aborted)
+      showWarning(i18next.t('tools:image.failed', { name: file.name, why: problemText(error) }));
+    return null;
+  }
+}
+
+function stopAll(uploads: readonly Upload[]): void {
+  for (const { stop } of uploads) stop.abort();
+}
+
+function isUsable(file: File): boolean {
+  const fault = faultOf(file);
+  if (fault) showWarning(i18next.t(`tools:image.fault.${fault}`, { name: file.name }));
+  return fault === null;
+}
+
+/** The section went away while pictures were on their way. */
+function sayLeft(uploads: readonly Upload[]): void {
+  stopAll(uploads);
+  showWarning(i18next.t('tools:image.left', { count: uploads.length }));
+}
+
+/** What a new picture takes over from its file is a proposal: people are told of it. */
+function sayWhatFileSaid({ name }: File, notes: PictureNotes): void {
+  if (notes.moving) showToast(i18next.t('tools:image.moving', { name }));
+  if (notes.caption || proposedCredit(notes)) showToast(i18next.t('tools:image.fromFile', { name }));
+}
+
+/** The alternative text of the file, if a person wrote it. */
+export function altOf({ alt = '' }: PictureNotes): string {
+  return saysSomething(alt) ? alt : '';
+}
+
+/** Opens the system's file picker, for several pictures. */
 export function pickPictures(editor: Editor): void {
+  pick(true, (files) => void insertPictures(editor, files, editor.state.selection.to));
+}
+
+/** Opens the system's file picker, for one picture in the place of another. */
+export function pickReplacement(editor: Editor, id: string): void {
+  pick(false, ([file]) => void (file && replacePicture(editor, id, file)));
+}
+
+function pick(multiple: boolean, onPick: (files: File[]) => void): void {
   const input = document.createElement('input');
   input.type = 'file';
   input.accept = uploadTypes.join();
-  input.multiple = true;
-  input.onchange = () => void insertPictures(editor, [...(input.files ?? [])], editor.state.selection.to);
+  input.multiple = multiple;
+  input.onchange = () => onPick([...(input.files ?? [])]);
   input.click();
 }
 
@@ -110,34 +198,11 @@ export function pictureFiles(allowed: boolean, language: Language): Extension {
   });
 }
 
-/** Gives the place for the next one. */
-async function insertPicture(editor: Editor, file: File, position: number): Promise<number> {
-  const fault = faultOf(file);
-  if (fault) {
-    showToast(i18next.t(`tools:image.fault.${fault}`, { name: file.name }));
-    return position;
-  }
-  const stop = new AbortController();
-  const upload: Upload = {
-    place: placeAt(editor.state, position),
-    bar: new UploadBar(file.name, () => stop.abort()),
-  };
-  mark(editor, { add: upload });
-  try {
-    const media = await uploadPicture(file, (share) => upload.bar.set(share), stop.signal);
-    if (!editor.isDestroyed) return insertFigure(editor, media, positionOf(editor.state, upload.place));
-  } catch (error) {
-    if (!stop.signal.aborted) showProblem(error);
-  } finally {
-    mark(editor, { remove: upload });
-  }
-  return editor.isDestroyed ? position : positionOf(editor.state, upload.place);
-}
-
 /** Gives the position behind the figure. */
-function insertFigure(editor: Editor, media: string, position: number): number {
+function insertFigure(editor: Editor, { id, notes }: UploadedPicture, position: number): number {
   const { doc, schema, tr } = editor.state;
-  const figure = schema.nodes.figure?.create({ media }, figureContent(schema));
+  const words = { caption: notes.caption ?? '', credit: proposedCredit(notes), alt: altOf(notes) };
+  const figure = schema.nodes.figure?.create({ media: id }, figureContent(schema, words));
   if (!figure) return position;
   const $place = doc.resolve(Math.min(position, doc.content.size));
   const line = $place.depth === 1 && $place.parent.type.name === 'paragraph' ? $place.parent : null;

@@ -174,6 +174,9 @@ export const editor: Translated<typeof english> = {
     creditHint: 'Fotografin / Agentur',
     uploading: 'Wird hochgeladen …',
     altMissing: 'Der Alternativtext fehlt',
+    altAutomatic: 'Ein Dateiname oder der Text eines Programms ist kein Alternativtext',
+    details: 'Bildmittelpunkt und Herkunft',
+    several: 'Der Aufmacher ist ein einziges Bild. Mehrere bitte auf dem Text ablegen.',
   },
   selection: {
     label: 'Ausgewählte Blöcke',

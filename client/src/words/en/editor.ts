@@ -167,6 +167,9 @@ export const editor = {
     creditHint: 'Photographer / Agency',
     uploading: 'Uploading …',
     altMissing: 'Alt text is missing',
+    altAutomatic: 'A file name or a program’s text is no alt text',
+    details: 'Focal point and origin',
+    several: 'The lead image is one picture. Drop several onto the text.',
   },
   selection: {
     label: 'Selected blocks',

@@ -1,7 +1,13 @@
 // A picture for readers: in the size that their screen needs, with its caption and who made it.
 import { type PictureFacts, picturePath, pictureWidths } from '../../api/media.ts';
 import { attribute, type Html, html } from '../../html/html.ts';
-import { crops, focusPoint, machineMade, type PictureSettings } from '../picture-settings.ts';
+import {
+  crops,
+  focusPoint,
+  type MachineSourceType,
+  machineMade,
+  type PictureSettings,
+} from '../picture-settings.ts';
 import type { PictureTexts } from '../picture-texts.ts';
 import type { ReaderWords } from './reader-words.ts';
 
@@ -27,7 +33,7 @@ export function pictureHtml(
     ...(crop ? [`crop-${crop.replace(':', '-')}`] : []),
   ];
   const shown = sizes[wide ? 'lead' : place];
-  return html`<figure class="${classes.join(' ')}"><img src="${picturePath(media)}"${attribute('srcset', sourceSet(media, facts))}${attribute('sizes', facts && shown)}${attribute('width', facts?.width)}${attribute('height', facts?.height)}${attribute('class', focusClass(picture.focus))} alt="${alt}"${place === 'lead' ? html` fetchpriority="high"` : html` loading="lazy"`} decoding="async">${captionHtml(picture, words)}</figure>`;
+  return html`<figure class="${classes.join(' ')}"><img src="${picturePath(media)}"${attribute('srcset', sourceSet(media, facts))}${attribute('sizes', facts && shown)}${attribute('width', facts?.width)}${attribute('height', facts?.height)}${attribute('class', focusClass(picture.focus))} alt="${alt}"${place === 'lead' ? html` fetchpriority="high"` : html` loading="lazy"`} decoding="async">${captionHtml(picture, words, machineMade(picture, facts))}</figure>`;
 }
 
 /** The class that keeps this point of a picture in view wherever it is cut; null for the middle. */
@@ -51,10 +57,13 @@ export function sourceSet(media: string, facts: PictureFacts | undefined): strin
   ].join(', ');
 }
 
-function captionHtml(picture: PictureTexts & PictureSettings, words: ReaderWords): Html | null {
+function captionHtml(
+  picture: PictureTexts,
+  words: ReaderWords,
+  machine: MachineSourceType | null,
+): Html | null {
   const said = picture.caption.trim();
   const by = picture.credit.trim();
-  const machine = machineMade(picture);
   if (said === '' && by === '' && machine === null) return null;
   const creditLine = by && html`<span class="credit">${words.picture}: ${by}</span>`;
   const note = machine && html`<span class="machine-made">${words.machineMade[machine]}</span>`;

@@ -1,0 +1,85 @@
+// What can be done with the picture that is selected, or that has the caret in its words.
+import { type Crop, crops, type PictureSetting } from '@galley/shared/article/picture-settings.ts';
+import { Button, Menu } from '@mantine/core';
+import { IconPhoto } from '@tabler/icons-react';
+import type { Editor } from '@tiptap/core';
+import { useEditorState } from '@tiptap/react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { FigureDialog } from './figure-dialog.tsx';
+import { figureById, figureFields, selectedFigure, setFigure } from './figure-settings.ts';
+import classes from './tools-bar.module.css';
+import { pickReplacement } from './upload.ts';
+
+export function PictureMenu({ editor }: { editor: Editor }) {
+  const { t } = useTranslation('tools');
+  const [about, setAbout] = useState<string | null>(null);
+  const picture = useEditorState({
+    editor,
+    selector: ({ editor: current }) => {
+      const figure = current.isDestroyed ? null : selectedFigure(current.state);
+      return figure && typeof figure.attrs.id === 'string'
+        ? { ...figureFields(figure), id: figure.attrs.id }
+        : null;
+    },
+  });
+  const id = picture?.id ?? null;
+  const set = (name: PictureSetting, value: string | null) => {
+    if (id !== null) setFigure(editor, id, { attrs: { [name]: value } });
+  };
+  const choice = (name: 'width' | 'crop', value: 'wide' | Crop | null, label: string) => {
+    return (
+      <Menu.RadioItem
+        key={label}
+        value={value ?? 'none'}
+        closeMenuOnClick
+        checked={picture?.[name] === value}
+        onChange={() => set(name, value)}
+      >
+        {label}
+      </Menu.RadioItem>
+    );
+  };
+  const remove = () => {
+    const found = id === null ? null : figureById(editor.state.doc, id);
+    if (!found) return;
+    const { position, node } = found;
+    editor
+      .chain()
+      .focus()
+      .deleteRange({ from: position, to: position + node.nodeSize })
+      .run();
+  };
+  return (
+    <>
+      {picture && (
+        <Menu width={260}>
+          <Menu.Target>
+            <Button size="compact-sm" variant="light" leftSection={<IconPhoto size={15} />}>
+              {t('picture.label')}
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown className={classes.tall ?? ''}>
+            <Menu.Item onClick={() => id !== null && pickReplacement(editor, id)}>
+              {t('picture.replace')}
+            </Menu.Item>
+            <Menu.Item onClick={() => setAbout(id)}>{t('picture.details')}</Menu.Item>
+            <Menu.Divider />
+            <Menu.Label>{t('picture.width')}</Menu.Label>
+            {choice('width', null, t('picture.column'))}
+            {choice('width', 'wide', t('picture.wide'))}
+            <Menu.Divider />
+            <Menu.Label>{t('picture.crop')}</Menu.Label>
+            {choice('crop', null, t('picture.whole'))}
+            {crops.map((crop) => choice('crop', crop, crop))}
+            <Menu.Divider />
+            <Menu.Item color="red" onClick={remove}>
+              {t('picture.delete')}
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      )}
+      {about !== null && <FigureDialog editor={editor} id={about} onClose={() => setAbout(null)} />}
+    </>
+  );
+}
