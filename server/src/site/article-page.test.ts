@@ -334,11 +334,7 @@ forEachStorage((database) => {
       'share-44',
       'share-33',
     ]);
-    expect(page.all('td').map((one) => one.attribute('class'))).toEqual([
-      undefined,
-      'align-right',
-      undefined,
-    ]);
+    expect(page.all('td').map((one) => one.attribute('class'))).toEqual([null, 'align-right', null]);
     expect(text).not.toContain('style=');
     const thumbnail = (await read('/')).page.one('a', { href: '/articles/placed' }).one('img');
     expect(thumbnail.attribute('class')).toBe('focus-x-30 focus-y-20');
