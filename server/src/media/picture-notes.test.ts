@@ -56,6 +56,14 @@ describe('the notes of a picture', () => {
     expect(readNotes({ xmp: block })).toEqual({});
   });
 
+  it('have no caption that a camera or a program wrote', () => {
+    for (const words of ['OLYMPUS DIGITAL CAMERA', 'SONY DSC', 'IMG_1234.JPG', ' '])
+      expect(readNotes({ xmp: xmp(`<dc:description>${words}</dc:description>`) })).toEqual({});
+    expect(readNotes({ xmp: xmp('<dc:description>A digital camera on a pier</dc:description>') })).toEqual({
+      caption: 'A digital camera on a pier',
+    });
+  });
+
   it('name a machine only in the terms of IPTC', () => {
     const typed = (term: string) =>
       readNotes({

@@ -2,6 +2,7 @@
 // are parsed: what a hostile file can cost is bounded by that. Of all that they say the closed list of notes is kept, cleaned of
 // control characters and cut to size; places and devices are not on it.
 import { noteLimits, noteNames, type PictureNotes } from '@galley/shared/api/picture-notes.ts';
+import { isAutomaticAlt } from '@galley/shared/article/alt-texts.ts';
 import { machineSourceTypes } from '@galley/shared/article/picture-settings.ts';
 import { cleanLine, cleanText } from '@galley/shared/text/characters.ts';
 import ExifReader, { type ExpandedTags } from 'exifreader';
@@ -80,7 +81,11 @@ function notesIn(tags: ExpandedTags): PictureNotes {
   };
   const found: Record<(typeof noteNames)[number], string[]> = {
     headline: [tag('xmp', 'Headline'), tag('iptc', 'Headline')],
-    caption: [tag('xmp', 'description'), tag('iptc', 'Caption/Abstract'), tag('exif', 'ImageDescription')],
+    caption: [
+      tag('xmp', 'description'),
+      tag('iptc', 'Caption/Abstract'),
+      tag('exif', 'ImageDescription'),
+    ].filter((words) => !isByMachine(words)),
     alt: [tag('xmp', 'AltTextAccessibility')],
     creator: [tag('xmp', 'creator'), tag('iptc', 'By-line'), tag('exif', 'Artist')],
     credit: [tag('xmp', 'Credit'), tag('iptc', 'Credit')],
@@ -96,6 +101,11 @@ function notesIn(tags: ExpandedTags): PictureNotes {
   const term = tag('xmp', 'DigitalSourceType').split('/').at(-1);
   const sourceType = machineSourceTypes.find((one) => one === term);
   return sourceType ? { ...notes, sourceType } : notes;
+}
+
+/** Cameras and programs put their own name, or the file's, in the place of a caption. */
+function isByMachine(words: string): boolean {
+  return /^(?:[\w ]*\b(?:digital camera|DSC)|[\s-]*)$/i.test(words.trim()) || isAutomaticAlt(words);
 }
 
 /** A tag's words: of several languages the first, of several people all. */

@@ -17,7 +17,7 @@ export function PictureMenu({ editor }: { editor: Editor }) {
   const picture = useEditorState({
     editor,
     selector: ({ editor: current }) => {
-      const figure = current.isDestroyed ? null : selectedFigure(current.state);
+      const figure = current.isDestroyed || !current.isEditable ? null : selectedFigure(current.state);
       return figure && typeof figure.attrs.id === 'string'
         ? { ...figureFields(figure), id: figure.attrs.id }
         : null;
