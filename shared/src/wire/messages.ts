@@ -7,7 +7,7 @@ import type { SectionId } from '../ids.ts';
  * authenticates; one that differs from the server's is told to reload, for an older schema would strip what it
  * does not know.
  */
-export const schemaVersion = 4;
+export const schemaVersion = 5;
 
 /** What a client sends as its Hocuspocus token, as JSON: no secret, the session's cookie says who it is. */
 export const clientHelloSchema = z.object({

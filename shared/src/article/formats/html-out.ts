@@ -2,8 +2,8 @@
 // element for is said in data attributes, so that importing the page again loses nothing.
 import type { Node } from '@tiptap/pm/model';
 import { attribute, type Html, html } from '../../html/html.ts';
-import { listTypeOf } from '../list-type.ts';
 import type { NodeJson } from '../content.ts';
+import { listTypeOf } from '../list-type.ts';
 import { dataOf, type PictureSettings, pictureSettingNames } from '../picture-settings.ts';
 import type { PictureTexts } from '../picture-texts.ts';
 import { inlineHtml } from '../public/inline-html.ts';
