@@ -148,7 +148,15 @@ function wholeText({ selection, doc }: EditorState): Selection | null {
 function figureWriting(): Plugin {
   return new Plugin({
     key: new PluginKey('figureWriting'),
-    props: { handlePaste: (view, event, slice) => pasteLine(view, event, slice.content) },
+    props: {
+      handlePaste: (view, event, slice) => pasteLine(view, event, slice.content),
+      // A click on the picture itself selects it: by itself ProseMirror does that for nodes without content only.
+      handleClickOn: (view, _position, node, position, event) => {
+        if (node.type.name !== 'figure' || !(event.target instanceof HTMLImageElement)) return false;
+        view.dispatch(view.state.tr.setSelection(NodeSelection.create(view.state.doc, position)));
+        return true;
+      },
+    },
     filterTransaction: (tr, { doc }) =>
       !tr.docChanged || tr.getMeta(ySyncPluginKey) !== undefined || keepsTexts(doc, tr.doc),
     appendTransaction(transactions, before, after) {
