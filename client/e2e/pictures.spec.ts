@@ -95,7 +95,7 @@ test('a picture is replaced, placed, cropped at its focal point and called machi
   await page.keyboard.type('IMG_1234.jpg');
   await expect(figure.locator('[data-automatic]')).toHaveCount(1);
   const before = await figure.locator('img').getAttribute('src');
-  const colleague = await openAs('jonas', `/desk/articles/${id}`);
+  const colleague = await openAs('nora', `/desk/articles/${id}`);
   await expect(figures(colleague)).toHaveCount(1);
 
   const replace = page.waitForEvent('filechooser');
