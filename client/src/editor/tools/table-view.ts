@@ -7,7 +7,7 @@ import { TableView, updateColumns } from '@tiptap/extension-table';
 import type { Node } from '@tiptap/pm/model';
 import type { EditorView } from '@tiptap/pm/view';
 import classes from './node-views.module.css';
-import { columnEdges, measuredWidths, movedBorder, setWidths } from './table-columns.ts';
+import { columnEdges, currentWidths, movedBorder, setWidths } from './table-columns.ts';
 
 /** How near to a border the pointer has to be, in CSS pixels. */
 const reach = 6;
@@ -89,7 +89,7 @@ class ArticleTable extends TableView {
     event.preventDefault();
     this.#handle.setPointerCapture(event.pointerId);
     this.#handle.dataset.dragged = 'true';
-    const widths = measuredWidths(this.#view, start);
+    const widths = currentWidths(this.#view, start);
     this.#drag = { column: this.#column, from: event.clientX, widths, moved: widths };
   }
 
@@ -112,7 +112,7 @@ class ArticleTable extends TableView {
     if (!drag) return;
     const same = drag.moved.every((width, index) => width === drag.widths[index]);
     // A column that a colleague added or took away meanwhile: the widths are those of another table.
-    const fits = start !== null && measuredWidths(this.#view, start).length === drag.widths.length;
+    const fits = start !== null && currentWidths(this.#view, start).length === drag.widths.length;
     const done = taken && !same && fits && setWidths(this.#view, start, drag.moved);
     if (!done) updateColumns(this.node, this.colgroup, this.table, this.cellMinWidth);
   }
