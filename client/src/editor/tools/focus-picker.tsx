@@ -38,6 +38,8 @@ export function FocusPicker({ media, focus, ratios, onSet }: FocusPickerProps) {
     const [x, y] = steps[event.key] ?? [0, 0];
     if (x === 0 && y === 0) return;
     event.preventDefault();
+    // A dialog that a toolbar opens is within it for React, and the toolbar's arrow keys walk from tool to tool.
+    event.stopPropagation();
     const by = event.shiftKey ? keyStep * 10 : keyStep;
     onSet(focusAt(point.x + x * by, point.y + y * by));
   };
