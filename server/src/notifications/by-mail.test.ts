@@ -108,7 +108,7 @@ forEachStorage((database) => {
       expect(await byMail.run(after(minute / 2))).toBe(0);
       expect(await byMail.run(after(2 * minute))).toBe(1);
       expect(await byMail.run(after(60 * minute))).toBe(0);
-      expect(sent[0]).toMatchObject({ to, subject: 'Galley named you in a comment on “The ferry”' });
+      expect(sent[0]).toMatchObject({ to, subject: 'Galley mentioned you in a comment on “The ferry”' });
       expect(sent[0]?.text).toContain('> Look');
     });
 

@@ -15,7 +15,7 @@ const reader = { name: 'Ben', language: 'en', siteName: 'The Post', url: 'https:
 describe('a letter', () => {
   test('of one thing says it in the subject, and leads to the article and to the settings', () => {
     const { subject, text, html } = letterOf({ ...reader, notices: [ferry] });
-    expect(subject).toBe('Amy named you in a comment on “The tidal ferry”');
+    expect(subject).toBe('Amy mentioned you in a comment on “The tidal ferry”');
     for (const part of [text, html]) {
       expect(part).toContain('https://desk.example/desk/articles/ferry');
       expect(part).toContain('https://desk.example/desk/profile');
