@@ -71,6 +71,8 @@ forEachStorage((database) => {
       await told('section.approved', () => admin.ask('POST', acts(one), wish));
     };
 
+    const take = { assignee: writer, dueAt: '2030-01-01T10:00:00.000Z' };
+    await told('article.assigned', () => admin.ask('PATCH', at, take));
     await toStage('review');
     const assign = { act: 'assign', owner: writer, dueAt: null };
     await told('section.assigned', () => admin.ask('POST', acts(introduction), assign));

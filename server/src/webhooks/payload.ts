@@ -29,7 +29,7 @@ export function toldOf(event: DeskEvent): Told | null {
       return { kind: 'section.assigned', facts: { section, owner, dueAt } };
     }
     case 'article-assigned':
-      return null;
+      return { kind: 'article.assigned', facts: { assignee: event.assignee, dueAt: event.dueAt } };
     case 'section-ready':
       return null;
     case 'section-approved':

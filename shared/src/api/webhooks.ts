@@ -10,6 +10,7 @@ export const webhookKinds = [
   'article.held',
   'article.stage-changed',
   'article.unreadable',
+  'article.assigned',
   'section.assigned',
   'section.approved',
   'section.returned',

@@ -69,6 +69,7 @@ export const webhooks: Translated<typeof english> = {
       held: 'Eine geplante Veröffentlichung wird angehalten',
       unreadable: 'Die letzten Änderungen eines Artikels sind nicht lesbar',
       'stage-changed': 'Ein Artikel wechselt den Stand',
+      assigned: 'Ein Artikel wird zugewiesen',
     },
     section: {
       assigned: 'Ein Abschnitt wird zugewiesen',

@@ -66,6 +66,7 @@ export const webhooks = {
       held: 'A scheduled publication is held back',
       unreadable: 'The last changes of an article cannot be read',
       'stage-changed': 'An article changes its stage',
+      assigned: 'An article is assigned',
     },
     section: {
       assigned: 'A section is assigned',
