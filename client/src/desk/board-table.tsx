@@ -147,7 +147,10 @@ function Row({ article, within, actions }: RowProps) {
             </>
           ) : (
             <>
-              · <TemplateName article={article} /> · <LastEdit article={article} />
+              <span>·</span>
+              <TemplateName article={article} />
+              <span>·</span>
+              <LastEdit article={article} />
             </>
           )}
         </span>

@@ -37,6 +37,7 @@ export function SelectionBar({ selection, archived }: { selection: Selection; ar
         <>
           <Button
             size="compact-md"
+            className={classes.act ?? ''}
             variant="default"
             leftSection={<IconUser {...icon} />}
             disabled={isPending}
@@ -46,6 +47,7 @@ export function SelectionBar({ selection, archived }: { selection: Selection; ar
           </Button>
           <Button
             size="compact-md"
+            className={classes.act ?? ''}
             variant="default"
             leftSection={<IconCalendarDue {...icon} />}
             disabled={isPending}
@@ -58,6 +60,7 @@ export function SelectionBar({ selection, archived }: { selection: Selection; ar
       {mayArchive && (
         <Button
           size="compact-md"
+          className={classes.act ?? ''}
           variant="default"
           leftSection={archived ? <IconArchiveOff {...icon} /> : <IconArchive {...icon} />}
           loading={isPending}
@@ -66,7 +69,7 @@ export function SelectionBar({ selection, archived }: { selection: Selection; ar
           {t(archived ? 'menu.restore' : 'menu.archive')}
         </Button>
       )}
-      <CloseButton aria-label={t('select.clear')} onClick={selection.clear} />
+      <CloseButton className={classes.close ?? ''} aria-label={t('select.clear')} onClick={selection.clear} />
       {asking && (
         <AssignDialog
           title={t(`select.title.${asking}`, { count })}
