@@ -20,7 +20,12 @@ export function SelectionBar({ selection, archived }: { selection: Selection; ar
   const { change, isPending } = useChangeMany();
   const chosen = [...selection.chosen.values()];
   const count = chosen.length;
-  useHotkeys([['Escape', () => count > 0 && asking === null && selection.clear()]]);
+  // Also from a checkbox; in other fields the key is the field's.
+  const onEscape = ({ target }: KeyboardEvent) => {
+    const inField = target instanceof HTMLInputElement && target.type !== 'checkbox';
+    if (count > 0 && asking === null && !inField) selection.clear();
+  };
+  useHotkeys([['Escape', onEscape, { preventDefault: false }]], []);
   if (count === 0) return null;
 
   const perform = (body: ArticleChange, done: 'assigned' | 'dated' | 'archived' | 'restored') => {
