@@ -336,7 +336,9 @@ forEachStorage((database) => {
     ]);
     expect(page.all('td').map((one) => one.attribute('class'))).toEqual([null, 'align-right', null]);
     expect(text).not.toContain('style=');
-    const thumbnail = (await read('/')).page.one('a', { href: '/articles/placed' }).one('img');
+    const thumbnail = (await read('/')).page
+      .one('a', { class: 'thumbnail', href: '/articles/placed' })
+      .one('img');
     expect(thumbnail.attribute('class')).toBe('focus-x-30 focus-y-20');
     const css = (await read('/site.css')).text;
     for (const name of ['focus-x-10', 'focus-y-90', 'share-22', 'share-33'])
