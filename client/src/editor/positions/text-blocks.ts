@@ -53,7 +53,7 @@ export function changeOf(
 }
 
 /** The blocks of text of a document of which nothing is known but what it says. */
-function textBlocksOf(doc: Node): TextBlock[] {
+export function textBlocksOf(doc: Node): TextBlock[] {
   const blocks: TextBlock[] = [];
   doc.descendants((node, position, parent) => {
     if (!node.isTextblock) return true;

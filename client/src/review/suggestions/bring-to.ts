@@ -1,15 +1,17 @@
 // Brings an editor's text to another state of it by as small a change as will do, so that the caret stays at its words.
-import { diffSections } from '@galley/shared/review/suggestions/hunks.ts';
+import { diffSections, type Hunk } from '@galley/shared/review/suggestions/hunks.ts';
 import type { Mark, Node } from '@tiptap/pm/model';
 import type { Transaction } from '@tiptap/pm/state';
 import { sectionNode, sliceIn } from './section-node.ts';
 
-/** Makes the transaction's document say what `wanted` says, a node of the common schema. */
-export function bringTo(tr: Transaction, wanted: Node): void {
+/** Makes the transaction's document say what `wanted` says, a node of the common schema; gives what it replaced. */
+export function bringTo(tr: Transaction, wanted: Node): Hunk[] {
   const { schema } = tr.doc.type;
-  for (const { from, to, forkFrom, forkTo } of diffSections(sectionNode(tr.doc), wanted).reverse())
+  const hunks = diffSections(sectionNode(tr.doc), wanted);
+  for (const { from, to, forkFrom, forkTo } of hunks.toReversed())
     tr.replace(from, to, sliceIn(schema, wanted.slice(forkFrom, forkTo).content));
   if (tr.doc.content.size === wanted.content.size) bringAnchors(tr, wanted);
+  return hunks;
 }
 
 /** The anchors of threads, which comparing passes over. */

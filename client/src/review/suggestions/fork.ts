@@ -4,10 +4,13 @@ import { isOfSection, type SectionSuggestion } from '@galley/shared/api/suggesti
 import type { SectionId, SuggestionId } from '@galley/shared/ids.ts';
 import { applyChanges } from '@galley/shared/review/suggestions/apply.ts';
 import { changeOf, type SectionChange } from '@galley/shared/review/suggestions/change.ts';
-import { rebase } from '@galley/shared/review/suggestions/hunks.ts';
+import type { Replacement } from '@galley/shared/review/suggestions/hunks.ts';
 import { locate } from '@galley/shared/review/suggestions/place.ts';
+import { rebase } from '@galley/shared/review/suggestions/rebase.ts';
 import type { Editor } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
+import type { EditorState, Transaction } from '@tiptap/pm/state';
+import { keepSelectionIn } from '../../editor/positions/replaced-text.ts';
 import { bringTo } from './bring-to.ts';
 import type { KnownPlace } from './match-hunks.ts';
 import { ownHunks, rebasing } from './own-suggestions.ts';
@@ -47,6 +50,37 @@ export function ownOf(desk: SuggestionDesk, section: SectionId): OwnSuggestion[]
 
 function isRefused({ waiting }: ShownSuggestion): boolean {
   return waiting?.failed ?? false;
+}
+
+/** The fork as it follows its section to another text. */
+export function followed(state: EditorState, base: Node): Transaction {
+  const own = ownHunks(state);
+  const { fork, kept } = rebase(own.base, base, sectionNode(state.doc));
+  const places = new Map(
+    own.hunks.flatMap(({ id, forkFrom, forkTo }) => {
+      const place = kept.find(({ hunk }) => hunk.forkFrom === forkFrom && hunk.forkTo === forkTo)?.place;
+      return place ? [[id, place] as const] : [];
+    }),
+  );
+  const { tr } = state;
+  const replaced = bringTo(tr, fork);
+  keepSelectionIn(tr, state, replaced);
+  return rebasing(tr, { base, over: new Set(), places });
+}
+
+/** The fork without these suggestions. */
+export function takenBack(state: EditorState, over: ReadonlySet<SuggestionId>): Transaction {
+  const { tr } = state;
+  const { base, hunks } = ownHunks(state);
+  const replaced: Replacement[] = [];
+  for (const { id, from, to, forkFrom, forkTo } of hunks) {
+    if (!over.has(id)) continue;
+    const start = tr.mapping.map(forkFrom, -1);
+    tr.replace(start, tr.mapping.map(forkTo), sliceIn(state.schema, base.slice(from, to).content));
+    replaced.push({ from: forkFrom, to: forkTo, forkFrom: start, forkTo: start + to - from });
+  }
+  keepSelectionIn(tr, state, replaced);
+  return rebasing(tr, { base, over });
 }
 
 export class Fork {
@@ -116,10 +150,7 @@ export class Fork {
     const { state, view } = this.#editor;
     const own = ownHunks(state);
     if (own.base.eq(base)) return;
-    const { fork } = rebase(own.base, base, sectionNode(state.doc));
-    const { tr } = state;
-    bringTo(tr, fork);
-    view.dispatch(rebasing(tr, { base, over: new Set() }));
+    view.dispatch(followed(state, base));
     this.#afterFollowing();
   }
 
@@ -134,7 +165,7 @@ export class Fork {
   #followDecisions = (): void => {
     if (this.#editor.isDestroyed) return;
     const { state, view } = this.#editor;
-    const { base, hunks } = ownHunks(state);
+    const { hunks } = ownHunks(state);
     const over = new Set<SuggestionId>();
     for (const { id } of hunks) {
       const row = this.#desk.find(id);
@@ -143,11 +174,8 @@ export class Fork {
       else if (row?.state === 'accepted') this.#awaitText();
     }
     if (over.size === 0) return;
-    const { tr } = state;
-    for (const { id, from, to, forkFrom, forkTo } of [...hunks].reverse())
-      if (over.has(id)) tr.replace(forkFrom, forkTo, sliceIn(state.schema, base.slice(from, to).content));
     for (const id of over) this.#told.delete(id);
-    view.dispatch(rebasing(tr, { base, over }));
+    view.dispatch(takenBack(state, over));
   };
 
   /** An accepted suggestion comes with the section's text. What still differs when that is here was typed since. */

@@ -15,6 +15,7 @@ import type { Node } from '@tiptap/pm/model';
 import { Plugin, PluginKey, type Transaction } from '@tiptap/pm/state';
 import { type Decoration, DecorationSet } from '@tiptap/pm/view';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
+import { keepSelectionIn } from '../../editor/positions/replaced-text.ts';
 import { type Drawn, drawAdded, drawContent } from './drawn.ts';
 import type { ShownSuggestion } from './shown-suggestions.ts';
 import type { SuggestionDesk } from './suggestion-desk.ts';
@@ -189,10 +190,13 @@ export class LineFork {
   /** Makes the fork say this, by as small a change as will do, so that the caret stays at its words. */
   #say(text: string): void {
     if (!this.#editor) return;
-    const { tr } = this.#editor.state;
+    const { state } = this.#editor;
+    const { tr } = state;
     const wanted = lineNode(text);
-    for (const { from, to, forkFrom, forkTo } of lineHunks(tr.doc.textContent, text).reverse())
+    const hunks = lineHunks(tr.doc.textContent, text);
+    for (const { from, to, forkFrom, forkTo } of hunks.toReversed())
       tr.insertText(wanted.textBetween(forkFrom, forkTo), from, to);
+    keepSelectionIn(tr, state, hunks);
     this.#show(tr);
   }
 

@@ -2,6 +2,7 @@
 import type { SuggestionId } from '@galley/shared/ids.ts';
 import { changeOf, isFormatting, type SectionChange } from '@galley/shared/review/suggestions/change.ts';
 import { diffSections } from '@galley/shared/review/suggestions/hunks.ts';
+import type { Range } from '@galley/shared/review/suggestions/place.ts';
 import { Extension } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
 import { type EditorState, Plugin, PluginKey, type Transaction } from '@tiptap/pm/state';
@@ -22,6 +23,8 @@ interface Rebasing {
   base: Node;
   /** Suggestions that are over: nothing that still differs is theirs. */
   over: ReadonlySet<SuggestionId>;
+  /** Where suggestions are in the text, as far as that is known. */
+  places?: ReadonlyMap<SuggestionId, Range>;
 }
 
 interface OwnOptions {
@@ -100,7 +103,8 @@ function compared(
     .filter(({ id }) => !rebasing?.over.has(id))
     .map(({ id, from, to, forkFrom, forkTo }): KnownPlace => {
       const [start, end] = [tr.mapping.map(forkFrom, -1), tr.mapping.map(forkTo, 1)];
-      return { id, base: now === base ? { from, to } : null, fork: { from: start, to: end } };
+      const place = rebasing?.places?.get(id) ?? (now === base ? { from, to } : null);
+      return { id, base: place, fork: { from: start, to: end } };
     });
   return { base: now, hunks: matchHunks(known, diffSections(now, sectionNode(tr.doc))) };
 }

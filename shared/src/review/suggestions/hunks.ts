@@ -2,8 +2,7 @@
 // a reader would make of it. Blocks are told by their ids, words within a block by comparing them.
 import type { Fragment, Node } from '@tiptap/pm/model';
 import { diffArrays } from 'diff';
-import { faceOf, jsonOf, keyOf, marksKey } from './nodes.ts';
-import { replaced } from './replaced.ts';
+import { faceOf, keyOf, marksKey } from './nodes.ts';
 
 /** A replacement: the range `from`..`to` of the base became `forkFrom`..`forkTo` of the fork. ProseMirror positions. */
 export interface Replacement {
@@ -255,50 +254,6 @@ function tokensOf(block: Node): Token[] {
   return tokens;
 }
 
-/** A fork brought onto a base that others have changed. */
-export interface Rebased {
-  fork: Node;
-  /** The fork's replacements whose place others have changed; there the fork now says what the new base says. */
-  lost: Hunk[];
-}
-
-/** Carries what a fork proposes over to the base as it is now. What is already in the new base is proposed no longer. */
-export function rebase(base: Node, newBase: Node, fork: Node): Rebased {
-  const theirs = diffSections(base, newBase);
-  const lost: Hunk[] = [];
-  const kept: { hunk: Hunk; from: number; to: number; content: Fragment }[] = [];
-  for (const hunk of diffSections(base, fork)) {
-    let content = fork.slice(hunk.forkFrom, hunk.forkTo).content;
-    let { from, to } = mapped(theirs, hunk);
-    const clash = theirs.filter((other) => overlaps(other, hunk));
-    const same = theirs.find((other) => other.from === hunk.from && other.to === hunk.to);
-    if (same) {
-      const done = newBase.slice(same.forkFrom, same.forkTo).content;
-      if (isSame(done, content)) continue;
-      // Accepted while its author wrote on: only what came since is still proposed.
-      if (hunk.type === 'text' && content.size > done.size && isSame(content.cut(0, done.size), done)) {
-        content = content.cut(done.size);
-        from = same.forkTo;
-        to = from;
-      } else if (clash.length > 0) {
-        lost.push(hunk);
-        continue;
-      }
-    } else if (clash.length > 0) {
-      lost.push(hunk);
-      continue;
-    }
-    kept.push({ hunk, from, to, content });
-  }
-  let doc = newBase;
-  for (const { hunk, from, to, content } of kept.reverse()) {
-    const next = replaced(doc, from, to, jsonOf(content));
-    if (next) doc = next;
-    else lost.push(hunk);
-  }
-  return { fork: doc, lost };
-}
-
 /** Where a range of the base is in what others made of it; right where none of them overlaps it. */
 export function mapped(theirs: readonly Replacement[], { from, to }: Pick<Hunk, 'from' | 'to'>) {
   const shift = theirs
@@ -312,8 +267,4 @@ export function overlaps(a: Pick<Hunk, 'from' | 'to'>, b: Pick<Hunk, 'from' | 't
   if (a.from === a.to) return b.from < a.from && a.from < b.to;
   if (b.from === b.to) return a.from < b.from && b.from < a.to;
   return Math.max(a.from, b.from) < Math.min(a.to, b.to);
-}
-
-function isSame(a: Fragment, b: Fragment): boolean {
-  return a.size === b.size && JSON.stringify(jsonOf(a)) === JSON.stringify(jsonOf(b));
 }

@@ -9,7 +9,8 @@ import { ContentError } from '../../article/content-error.ts';
 import { lineFragment } from '../../article/document.ts';
 import { readLine, writeLine } from '../../article/read-article.ts';
 import { sectionSchema } from '../../article/schema/schema.ts';
-import { diffSections, type Hunk, rebase } from './hunks.ts';
+import { diffSections, type Hunk } from './hunks.ts';
+import { rebase } from './rebase.ts';
 
 /** What a wanted line may have at most, in characters: as much as can be published. */
 export const maxLineLength = { headline: maxHeadlineLength, dek: maxDekLength } as const;

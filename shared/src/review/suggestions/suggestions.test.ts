@@ -10,9 +10,10 @@ import { cell, h, item, p, row, t, table, ul } from '../../article/testing.ts';
 import { newId } from '../../ids.ts';
 import { applyChanges, requote } from './apply.ts';
 import { changeOf, checkChange, isFormatting, type SectionChange, textsOf } from './change.ts';
-import { diffSections, rebase } from './hunks.ts';
+import { diffSections } from './hunks.ts';
 import { faceOf } from './nodes.ts';
 import { locate } from './place.ts';
+import { rebase } from './rebase.ts';
 
 const text = (doc: Node) => doc.textBetween(0, doc.content.size, '\n', '\n');
 

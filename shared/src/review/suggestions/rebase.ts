@@ -1,0 +1,63 @@
+// A fork's proposals on a base that others have changed.
+import type { Fragment, Node } from '@tiptap/pm/model';
+import { changeOf } from './change.ts';
+import { diffSections, type Hunk, mapped, overlaps } from './hunks.ts';
+import { jsonOf } from './nodes.ts';
+import { locate, type Range } from './place.ts';
+import { replaced } from './replaced.ts';
+
+/** A fork brought onto a base that others have changed. */
+export interface Rebased {
+  fork: Node;
+  /** The fork's replacements that it still proposes, and where in the new base they are. */
+  kept: { hunk: Hunk; place: Range }[];
+  /** The fork's replacements whose place others have changed; there the fork now says what the new base says. */
+  lost: Hunk[];
+}
+
+/** Carries what a fork proposes over to the base as it is now. What is already in the new base is proposed no longer. */
+export function rebase(base: Node, newBase: Node, fork: Node): Rebased {
+  const theirs = diffSections(base, newBase);
+  const lost: Hunk[] = [];
+  const carried: { hunk: Hunk; place: Range; content: Fragment }[] = [];
+  for (const hunk of diffSections(base, fork)) {
+    const content = fork.slice(hunk.forkFrom, hunk.forkTo).content;
+    const clash = theirs.filter((other) => overlaps(other, hunk));
+    const same = theirs.find((other) => other.from === hunk.from && other.to === hunk.to);
+    const done = same && newBase.slice(same.forkFrom, same.forkTo).content;
+    if (done && isSame(done, content)) continue;
+    if (same && done && hunk.type === 'text' && isBeginning(done, content)) {
+      // Accepted while its author wrote on: only what came since is still proposed.
+      const place = { from: same.forkTo, to: same.forkTo };
+      carried.push({ hunk, place, content: content.cut(done.size) });
+    } else if (clash.length === 0) carried.push({ hunk, place: mapped(theirs, hunk), content });
+    else {
+      // Blocks that were split, joined or made another kind may still have the words.
+      const mayStand = hunk.type === 'text' && clash.every(({ type }) => type === 'blocks');
+      const place = mayStand ? locate(newBase, changeOf(base, fork, hunk)) : null;
+      if (place) carried.push({ hunk, place, content });
+      else lost.push(hunk);
+    }
+  }
+  const kept: Rebased['kept'] = [];
+  let doc = newBase;
+  let end = Number.POSITIVE_INFINITY;
+  carried.sort((a, b) => a.place.from - b.place.from || a.place.to - b.place.to);
+  for (const { hunk, place, content } of carried.reverse()) {
+    const next = place.to <= end ? replaced(doc, place.from, place.to, jsonOf(content)) : null;
+    if (next) {
+      doc = next;
+      end = place.from;
+      kept.push({ hunk, place });
+    } else lost.push(hunk);
+  }
+  return { fork: doc, kept, lost };
+}
+
+function isBeginning(start: Fragment, content: Fragment): boolean {
+  return content.size > start.size && isSame(content.cut(0, start.size), start);
+}
+
+function isSame(a: Fragment, b: Fragment): boolean {
+  return a.size === b.size && JSON.stringify(jsonOf(a)) === JSON.stringify(jsonOf(b));
+}
