@@ -1,7 +1,6 @@
 // One region's editor: the headline, the dek or a section's text, bound to its own part of the article's document.
 import { lineExtensions, sectionExtensions } from '@galley/shared/article/schema/schema.ts';
 import type { SectionSpec } from '@galley/shared/article/template.ts';
-import { Collaboration } from '@tiptap/extension-collaboration';
 import { Dropcursor, Gapcursor } from '@tiptap/extensions';
 import { EditorContent, useEditor } from '@tiptap/react';
 import { useEffect } from 'react';
@@ -14,6 +13,7 @@ import { useThreadDesk } from '../review/threads/thread-desk.ts';
 import { threadMarks } from '../review/threads/thread-marks.ts';
 import { withoutForbiddenRules } from './allowed-blocks.ts';
 import { usePaper } from './article-context.ts';
+import { boundText } from './bound-text.ts';
 import { remoteCarets } from './carets.ts';
 import { CleanCopies } from './copied-html.ts';
 import { crossHighlight } from './cross-selection.ts';
@@ -62,11 +62,7 @@ export function RegionEditor(props: RegionEditorProps) {
         ...(line
           ? []
           : [Gapcursor, Dropcursor.configure({ color: 'var(--mantine-primary-color-filled)', width: 2 })]),
-        Collaboration.configure({
-          fragment,
-          // The open-source types leave the manager's own out.
-          yUndoOptions: { undoManager: undoFace(connection.undo) } as never,
-        }),
+        ...boundText(fragment, undoFace(connection.undo)),
         keepSelection(connection.typing),
         remoteCarets(connection.provider, me),
         crossHighlight(region, cross),

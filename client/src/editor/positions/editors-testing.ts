@@ -6,10 +6,10 @@ import { ArticleUndo } from '@galley/shared/concurrent/article-undo.ts';
 import { carryWords } from '@galley/shared/concurrent/carried-words.ts';
 import { keepTexts } from '@galley/shared/concurrent/keep-texts.ts';
 import { type AnyExtension, Editor, Node } from '@tiptap/core';
-import { Collaboration } from '@tiptap/extension-collaboration';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import * as Y from 'yjs';
 import { GiveBlockIds } from '../block-ids.ts';
+import { boundText } from '../bound-text.ts';
 import { byHand } from '../connection.ts';
 import { OneLine } from '../one-line.ts';
 import { FigureWriting } from '../tools/figure-texts.ts';
@@ -42,8 +42,7 @@ export class TestEditor {
       editorProps: { handleScrollToSelection: () => true },
       extensions: [
         ...(isLineRoot(root) ? lineExtensions : sectionExtensions.map(withView)),
-        // As the connection of an article makes it.
-        Collaboration.configure({ fragment, yUndoOptions: { undoManager: this.undo } as never }),
+        ...boundText(fragment, this.undo),
         keepSelection(this.typing),
         ...(isLineRoot(root) ? [OneLine] : [GiveBlockIds, FigureWriting]),
       ],
