@@ -8,13 +8,13 @@ import { keepTexts } from '@galley/shared/concurrent/keep-texts.ts';
 import type { ArticleId, SectionId, UserId } from '@galley/shared/ids.ts';
 import { documentNameOf } from '@galley/shared/ids.ts';
 import { type ServerMessage, schemaVersion, serverMessageSchema } from '@galley/shared/wire/messages.ts';
-import { HocuspocusProvider, WebSocketStatus } from '@hocuspocus/provider';
+import { WebSocketStatus } from '@hocuspocus/provider';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import type { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
+import { ArticleProvider } from './article-provider.ts';
 import { Line } from './line.ts';
 import { LocalCopy } from './local-copy.ts';
-import { UnseenTyping } from './positions/unseen-typing.ts';
 import { UndoSteps } from './undo-steps.ts';
 
 export interface ConnectionEvents {
@@ -43,11 +43,10 @@ const lingerMs = 10_000;
 
 export class ArticleConnection {
   readonly doc = new Y.Doc();
-  readonly provider: HocuspocusProvider;
+  readonly provider: ArticleProvider;
   readonly awareness: Awareness;
   readonly undo: ArticleUndo;
   readonly steps: UndoSteps;
-  readonly typing = new UnseenTyping(this.doc);
   /** Whether the server has told all that it has, and hears what is written. */
   isOnline = false;
   /** Whether the article is there, from the server or from this device: editors may mount. */
@@ -66,7 +65,7 @@ export class ArticleConnection {
     this.#events = events;
     this.#copy = new LocalCopy(article, user);
     this.#line = new Line((why) => events.onDenied(why));
-    this.provider = new HocuspocusProvider({
+    this.provider = new ArticleProvider({
       websocketProvider: this.#line,
       name: documentNameOf(article),
       document: this.doc,
@@ -239,7 +238,6 @@ export class ArticleConnection {
     if (isSynced && unsyncedChanges === 0) {
       this.#unsent = 0;
       this.#copy.unsent = 0;
-      this.typing.acknowledge();
       this.#settle({ type: 'saved' });
       this.#onSaved?.();
     }

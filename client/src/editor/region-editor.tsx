@@ -21,7 +21,7 @@ import { CutAnchors } from './cut-anchors.ts';
 import type { Region } from './desk-editor.ts';
 import { draggedText } from './dragged-text.ts';
 import { Hints } from './hints.ts';
-import { keepSelection } from './positions/keep-selection.ts';
+import { KeepSelection } from './positions/keep-selection.ts';
 import { ReadOnly } from './read-only.ts';
 import { isLine } from './region-text.ts';
 import { textAttributes } from './text-attributes.ts';
@@ -63,7 +63,7 @@ export function RegionEditor(props: RegionEditorProps) {
           ? []
           : [Gapcursor, Dropcursor.configure({ color: 'var(--mantine-primary-color-filled)', width: 2 })]),
         ...boundText(fragment, undoFace(connection.undo)),
-        keepSelection(connection.typing),
+        KeepSelection,
         remoteCarets(connection.provider, me),
         crossHighlight(region, cross),
         findHighlights(),

@@ -5,6 +5,7 @@ import { AllowedBlocks } from './allowed-blocks.ts';
 import type { PaperArticle } from './article-context.ts';
 import { GiveBlockIds } from './block-ids.ts';
 import { CleanCharacters } from './clean-characters.ts';
+import { composing } from './composing.ts';
 import type { Region } from './desk-editor.ts';
 import { ForeignElements } from './foreign-elements.ts';
 import { OneLine } from './one-line.ts';
@@ -15,7 +16,13 @@ import { textLimits } from './text-limits.ts';
 import { toolExtensions } from './tools/tool-extensions.ts';
 
 export function writingExtensions(
-  { desk, cross, language, tools }: Pick<PaperArticle, 'desk' | 'cross' | 'language' | 'tools'>,
+  {
+    session,
+    desk,
+    cross,
+    language,
+    tools,
+  }: Pick<PaperArticle, 'session' | 'desk' | 'cross' | 'language' | 'tools'>,
   region: Region,
   spec: SectionSpec | null,
 ): Extensions {
@@ -34,6 +41,7 @@ export function writingExtensions(
     },
   };
   return [
+    composing(session.connection.provider),
     ForeignElements,
     RegionBoundaries.configure({
       region,

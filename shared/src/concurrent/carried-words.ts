@@ -1,14 +1,16 @@
 // One's own words in a block that a colleague moves, splits, joins or turns into something else at the same moment. The
 // colleague's copy of the block was made without them, and what they stood in is gone: they are put where it went.
 import * as Y from 'yjs';
+import { align, hasPassageOf, type RunPlace, slideGaps } from './alignment.ts';
 import { correcting } from './article-undo.ts';
-import { cameRuns, type Run, Targets } from './copies.ts';
+import { blockIdOf, cameRuns, type Run } from './copies.ts';
+import { correct } from './corrections.ts';
 import { insertAt, insertWords } from './insert-words.ts';
 import { secondCopies } from './moved-once.ts';
 import { type Difference, difference, type MovedText, movedTexts, newBlocks } from './moved-texts.ts';
 import { OwnErasures } from './own-erasures.ts';
-import { type Span, sliceSpans, spanOf } from './spans.ts';
-import { type Stretch, TransactionView } from './transaction-view.ts';
+import { deleteCharacter, idAt, sliceSpans } from './spans.ts';
+import { itemsOf, type Stretch, TransactionView } from './transaction-view.ts';
 
 /** Carries this client's words along from now on, before any editor shows what came; gives what ends it. */
 export function carryWords(doc: Y.Doc): () => void {
@@ -19,25 +21,27 @@ export function carryWords(doc: Y.Doc): () => void {
     const blocks = newBlocks(view);
     const second = secondCopies(doc, blocks);
     if (second.length > 0) {
-      doc.transact((correction) => {
+      correct(transaction, (correction) => {
         for (const item of second) item.delete(correction);
         const gone = new TransactionView(correction);
         for (const move of copiesOf(gone, blocks)) complete(correction, move);
-      }, correcting);
+      });
     }
     const moves = copiesOf(view, blocks);
     const done = new Set(moves.map(({ gone }) => gone));
-    const came = cameRuns(view);
+    const copied = new Set(moves.map(({ came: copy }) => copy));
+    const came = cameRuns(view).filter((run) => !copied.has(run.in));
     const passages = came.length === 0 ? [] : passagesIn(view).filter((passage) => !done.has(passage.in));
-    const lost = passages.flatMap((passage) => lostFrom(passage, came, doc.clientID));
+    const { lost, erased } = lostFrom(passages, came, doc.clientID, erasures);
     const changed = moves.filter(({ lacking, surplus }) => lacking.length + surplus.length > 0);
-    if (lost.length + changed.length === 0) return;
-    doc.transact((correction) => {
+    if (lost.length + erased.length + changed.length === 0) return;
+    correct(transaction, (correction) => {
       for (const move of changed) complete(correction, move);
       // Of several behind one character each is put right behind it: the first comes last.
       for (const one of lost.filter(({ side }) => side === 'before')) carry(correction, one);
       for (const one of lost.filter(({ side }) => side === 'after').reverse()) carry(correction, one);
-    }, correcting);
+      for (const id of erased) deleteCharacter(correction, id);
+    });
   };
   const copiesOf = (gone: TransactionView, blocks: ReadonlyMap<unknown, Y.XmlElement>) =>
     movedTexts(gone, blocks).flatMap((text) => {
@@ -105,53 +109,195 @@ function passagesIn(view: TransactionView): Passage[] {
       if (last > 0) passages.push({ in: text, whole, stretches: open.slice(0, last) });
       open = [];
     };
+    let isStart = true;
     for (const stretch of stood) {
-      if (stretch.after === null) open.push(stretch);
-      else if (stretch.item.id.client === own && open.length > 0) open.push(stretch);
+      const goes: boolean =
+        stretch.after === null || (stretch.item.id.client === own && (isStart || open.length > 0));
+      if (goes) open.push(stretch);
       else close(false);
+      isStart &&= goes;
     }
     close(true);
     return passages;
   });
 }
 
-/** What of a passage is in no copy of it: of the own words only those that came last can be new to a colleague. */
-function lostFrom(passage: Passage, came: readonly Run[], own: number): Lost[] {
-  const clocks = passage.stretches
-    .flatMap(({ item }) => (item.id.client === own ? charactersOf(spanOf(item)) : []))
-    .toSorted((one, other) => other - one);
-  for (let unknown = 0; unknown <= clocks.length; unknown += 1) {
-    const since = unknown === 0 ? Number.POSITIVE_INFINITY : (clocks[unknown - 1] ?? 0);
-    const known = passage.stretches.map(({ item, text }) => knownPart(item, text, own, since)).join('');
-    const target = new Targets(came).take({ in: passage.in, text: known, whole: passage.whole });
-    if (target) return unknown === 0 ? [] : placed(passage, own, since, target);
-  }
-  return [];
+/** A character of a passage, and where it stands now. */
+interface Character {
+  stretch: Stretch;
+  offset: number;
+  place: RunPlace | null;
 }
 
-function placed(passage: Passage, own: number, since: number, target: { run: Run; at: number }): Lost[] {
+/**
+ * What of the passages is in no copy of them. Whoever wrote a copy knew all that one had written before some moment: what is
+ * older than something in the copy was left out of it on purpose.
+ */
+function lostFrom(
+  passages: readonly Passage[],
+  all: readonly Run[],
+  own: number,
+  erasures: OwnErasures,
+): { lost: Lost[]; erased: Y.ID[] } {
+  const concerned = passages.filter(
+    (passage) => erasures.has(passage.in) || passage.stretches.some(({ item }) => item.id.client === own),
+  );
+  const came = concerned.length > 0 ? inOrder(all) : [];
+  const aligned = concerned.flatMap((passage) => {
+    const characters = alignedTo(passage, came, own);
+    return characters ? [{ passage, characters }] : [];
+  });
+  const known = new Map<number, number>();
+  for (const { characters } of aligned) {
+    for (const { stretch, offset, place } of characters) {
+      const author = place?.run.spans[0]?.client;
+      if (author === undefined || stretch.item.id.client !== own) continue;
+      known.set(author, Math.max(known.get(author) ?? -1, stretch.item.id.clock + offset));
+    }
+  }
+  return {
+    lost: aligned.flatMap(({ characters }) => lostOf(characters, own, known)),
+    erased: aligned.flatMap(({ passage, characters }) => erasedOf(characters, erasures.in(passage.in))),
+  };
+}
+
+/** What stands in the copies of what one had erased when they were made. */
+function erasedOf(characters: readonly Character[], erasures: ReturnType<OwnErasures['in']>): Y.ID[] {
+  const found = new Map<Run, Set<number>>();
+  for (const { place } of characters)
+    if (place) found.set(place.run, (found.get(place.run) ?? new Set()).add(place.at));
+  return [...found].flatMap(([run, places]) => {
+    const ids: Y.ID[] = [];
+    for (let from = 0; from < run.text.length; from += 1) {
+      if (places.has(from) || !(from === 0 || places.has(from - 1))) continue;
+      let to = from;
+      while (to < run.text.length && !places.has(to)) to += 1;
+      if (!erasures.take(run.text.slice(from, to))) continue;
+      for (const span of sliceSpans(run.spans, from, to))
+        for (let offset = 0; offset < span.length; offset += 1) ids.push(idAt(span, offset));
+    }
+    return ids;
+  });
+}
+
+/** Null where no copy has come. */
+function alignedTo(passage: Passage, came: readonly Run[], own: number): Character[] | null {
+  const text = passage.stretches.map((stretch) => stretch.text).join('');
+  const id = blockIdOf(passage.in);
+  const candidates = came.filter(
+    (run) =>
+      // Words that are replaced by themselves within texts that stay are no copy.
+      run.in !== passage.in &&
+      (run.whole || passage.whole) &&
+      (isBlock(run.in, id) || hasPassageOf(text, run)),
+  );
+  const places = align(text, candidates);
+  const standing = passage.stretches.flatMap((stretch) =>
+    Array.from({ length: stretch.text.length }, (_, offset) => ({ stretch, offset })),
+  );
+  // What others lack is one's own, and the newest of it.
+  slideGaps(text, places, (index) => {
+    const { stretch, offset } = standing[index] as (typeof standing)[number];
+    return stretch.item.id.client === own ? stretch.item.id.clock + offset : -1e9;
+  });
+  const characters = standing.map((one, index): Character => ({ ...one, place: places[index] ?? null }));
+  passOverOwn(characters, own);
+  const found = characters.filter(({ place }) => place !== null);
+  const others = characters.filter(({ stretch }) => stretch.item.id.client !== own).length;
+  const copies = [...new Set(found.map(({ place }) => place?.run))].reduce(
+    (sum, run) => sum + (run?.text.length ?? 0),
+    0,
+  );
+  const isCopy = found.length * 2 >= Math.min(others === 0 ? Number.POSITIVE_INFINITY : others, copies);
+  return found.length > 0 && isCopy ? characters : null;
+}
+
+/** Own letters that are found apart from all else of the passage are in the copy by chance. */
+function passOverOwn(characters: Character[], own: number): void {
+  const found = new Map<Run, Set<number>>();
+  const hasOthers = new Set<Run>();
+  for (const { place, stretch } of characters) {
+    if (!place) continue;
+    found.set(place.run, (found.get(place.run) ?? new Set()).add(place.at));
+    if (stretch.item.id.client !== own) hasOthers.add(place.run);
+  }
+  if (hasOthers.size === 0) return;
+  for (let start = 0; start < characters.length; ) {
+    let end = start + 1;
+    while (follows(characters[end - 1], characters[end])) end += 1;
+    const piece = characters.slice(start, end);
+    start = end;
+    const [first] = piece;
+    if (!first?.place || piece.some(({ stretch }) => stretch.item.id.client !== own)) continue;
+    const { run, at } = first.place;
+    const there = found.get(run);
+    const isBeside = hasOthers.has(run) && (there?.has(at - 1) || there?.has(at + piece.length));
+    const isAll = run.whole && piece.length === run.text.length;
+    if (!isBeside && !isAll) for (const character of piece) character.place = null;
+  }
+}
+
+function follows(one: Character | undefined, next: Character | undefined): boolean {
+  return !!one?.place && one.place.run === next?.place?.run && one.place.at + 1 === next.place.at;
+}
+
+/** Runs as they stand in the document. */
+function inOrder(runs: readonly Run[]): Run[] {
+  const places = new Map(runs.map((run) => [run, placeOf(run.in)]));
+  return runs.toSorted((one, other) => {
+    const [a = [], b = []] = [places.get(one), places.get(other)];
+    const at = a.findIndex((index, depth) => index !== b[depth]);
+    return at === -1 ? 0 : (a[at] ?? 0) - (b[at] ?? -1);
+  });
+}
+
+/** The numbers of a text and of what is around it, each in its parent; other roots are told apart by nothing. */
+function placeOf(text: Y.XmlText): number[] {
+  const path: number[] = [];
+  let at: Y.Item | null = text._item;
+  while (at && at.parent instanceof Y.AbstractType) {
+    let index = 0;
+    for (const item of itemsOf(at.parent)) {
+      if (item === at) break;
+      index += 1;
+    }
+    path.unshift(index);
+    at = at.parent._item;
+  }
+  return path;
+}
+
+function isBlock(text: Y.XmlText, id: unknown): boolean {
+  return id !== null && blockIdOf(text) === id;
+}
+
+function lostOf(characters: readonly Character[], own: number, known: ReadonlyMap<number, number>): Lost[] {
   const lost: Lost[] = [];
-  let at = target.at;
-  for (const stretch of passage.stretches) {
-    const { item, text } = stretch;
-    const known = knownPart(item, text, own, since).length;
-    at += known;
-    if (known === text.length) continue;
-    const side = at > target.at ? 'after' : 'before';
-    const [span] = sliceSpans(
-      target.run.spans,
-      side === 'after' ? at - 1 : at,
-      side === 'after' ? at : at + 1,
-    );
-    if (!span) continue;
-    const beside = Y.createID(span.client, span.clock);
-    lost.push({ stretch, from: known, words: text.slice(known), beside, side });
-  }
+  let last: { at: number; one: Lost } | null = null;
+  characters.forEach(({ stretch, offset, place }, index) => {
+    const { id } = stretch.item;
+    if (place !== null || id.client !== own) return;
+    const before = characters.slice(0, index).findLast((one) => one.place !== null)?.place;
+    const anchor = before ?? characters.slice(index).find((one) => one.place !== null)?.place;
+    const [span] = anchor ? sliceSpans(anchor.run.spans, anchor.at, anchor.at + 1) : [];
+    if (!span || id.clock + offset <= (known.get(span.client) ?? -1)) return;
+    const word = stretch.text.charAt(offset);
+    if (last?.at === index - 1 && last.one.stretch === stretch) {
+      last.one.words += word;
+      last.at = index;
+      return;
+    }
+    const one: Lost = {
+      stretch,
+      from: offset,
+      words: word,
+      beside: Y.createID(span.client, span.clock),
+      side: before ? 'after' : 'before',
+    };
+    lost.push(one);
+    last = { at: index, one };
+  });
   return lost;
-}
-
-function knownPart({ id }: Y.Item, text: string, own: number, since: number): string {
-  return id.client === own ? text.slice(0, Math.max(0, since - id.clock)) : text;
 }
 
 function carry(transaction: Y.Transaction, { stretch, from, words, beside, side }: Lost): void {
@@ -174,8 +320,4 @@ function follow(transaction: Y.Transaction, { id }: Y.Item, from: number, length
   ) {
     at.keep = true;
   }
-}
-
-function charactersOf({ clock, length }: Span): number[] {
-  return Array.from({ length }, (_, offset) => clock + offset);
 }

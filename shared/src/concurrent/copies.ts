@@ -32,7 +32,7 @@ export function copiesIn(view: TransactionView): Copy[] {
 }
 
 /** What came, to be matched with what went: each character once. */
-export class Targets {
+class Targets {
   #runs: readonly Run[];
   #taken = new Map<Run, { from: number; to: number }[]>();
 

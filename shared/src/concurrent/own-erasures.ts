@@ -22,6 +22,16 @@ export class OwnErasures {
     if (letters.size > 0) this.#recent.push({ at: Date.now(), letters });
   }
 
+  /** Whether anything was erased in a text. */
+  has(text: Y.XmlText): boolean {
+    this.#forget();
+    if (this.#recent.length === 0) return false;
+    for (const { id, length, deleted } of itemsOf(text))
+      for (let offset = 0; deleted && offset < length; offset += 1)
+        if (this.#letter(id, offset) !== '') return true;
+    return false;
+  }
+
   /** What was erased in a text, to be taken from its start to its end. */
   in(text: Y.XmlText): { take(words: string): boolean } {
     this.#forget();

@@ -14,15 +14,14 @@ import { byHand } from '../connection.ts';
 import { OneLine } from '../one-line.ts';
 import { FigureWriting } from '../tools/figure-texts.ts';
 import { figureTextView, figureView } from '../tools/figure-view.ts';
-import { keepSelection } from './keep-selection.ts';
-import { UnseenTyping } from './unseen-typing.ts';
+import { undoFace } from '../undo-face.ts';
+import { KeepSelection } from './keep-selection.ts';
 
 /** One person's editor. */
 export class TestEditor {
   readonly doc: Y.Doc;
   readonly editor: Editor;
   readonly undo: Y.UndoManager;
-  readonly typing: UnseenTyping;
 
   /** `beside` is another editor of the same person in the same article. */
   constructor(doc = new Y.Doc(), root = 'section', beside: TestEditor | null = null) {
@@ -35,15 +34,14 @@ export class TestEditor {
     const trackedOrigins = new Set<unknown>([ySyncPluginKey, byHand]);
     this.undo = beside?.undo ?? new ArticleUndo([], { doc, trackedOrigins, captureTimeout: 2000 });
     this.undo.addToScope(fragment);
-    this.typing = beside?.typing ?? new UnseenTyping(doc);
     this.editor = new Editor({
       element: document.createElement('div'),
       // jsdom has no layout.
       editorProps: { handleScrollToSelection: () => true },
       extensions: [
         ...(isLineRoot(root) ? lineExtensions : sectionExtensions.map(withView)),
-        ...boundText(fragment, this.undo),
-        keepSelection(this.typing),
+        ...boundText(fragment, undoFace(this.undo)),
+        KeepSelection,
         ...(isLineRoot(root) ? [OneLine] : [GiveBlockIds, FigureWriting]),
       ],
     });

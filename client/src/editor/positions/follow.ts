@@ -8,7 +8,7 @@ export type Side = -1 | 1;
 const reach = 60;
 
 /** A place in a block's text. */
-export interface Place {
+interface Place {
   block: TextBlock;
   offset: number;
 }
@@ -37,7 +37,7 @@ export function followPosition(change: Change, position: number, side: Side = -1
 }
 
 /** A place that may be the right one; the higher the score, the more of the old words stand around it. */
-export interface Candidate {
+interface Candidate {
   place: Place;
   score: number;
 }
@@ -91,7 +91,7 @@ function firstKept({ runs }: TextBlock, start: number): Neighbor | null {
 }
 
 /** Where a character of a run stands, by its number in the run. */
-export function placeOf(blocks: readonly TextBlock[], { client, clock }: Run, within: number): Place | null {
+function placeOf(blocks: readonly TextBlock[], { client, clock }: Run, within: number): Place | null {
   const wanted = clock + within;
   for (const block of blocks) {
     let at = 0;
@@ -110,7 +110,7 @@ function byElement(blocks: readonly TextBlock[], { element }: TextBlock): Place 
 }
 
 /** In text that the change brought, where the neighbor of the position is not there anymore. */
-export function byNewText({ after }: Change, from: Place, side: Side): Candidate | null {
+function byNewText({ after }: Change, from: Place, side: Side): Candidate | null {
   const last = from.block.text.length - 1;
   const neighbor = side === -1 ? Math.max(0, from.offset - 1) : Math.min(from.offset, last);
   const gone = passagesOf(from.block).find(
@@ -164,7 +164,7 @@ function passagesOf({ runs, text }: TextBlock): Passage[] {
 }
 
 /** In the block of the same id, where the characters lead to another one. */
-export function byId({ after }: Change, from: Place, kept: Place | null): Place | null {
+function byId({ after }: Change, from: Place, kept: Place | null): Place | null {
   const { id } = from.block;
   if (id === null || id === undefined || kept?.block.id === id) return null;
   const [block, ...others] = after.filter((one) => one.id === id);

@@ -1,4 +1,6 @@
 // The blocks of text of an editor, with the characters of the shared text (Yjs) that each of them shows.
+import { isCorrected } from '@galley/shared/concurrent/corrections.ts';
+import { followRedone } from '@galley/shared/concurrent/spans.ts';
 import type { Node } from '@tiptap/pm/model';
 import * as Y from 'yjs';
 
@@ -43,7 +45,8 @@ export function changeOf(
 ): Change {
   const isNew = ({ id }: Y.Item) => id.clock >= (transaction.beforeState.get(id.client) ?? 0);
   const wasThere = (item: Y.Item) =>
-    !isNew(item) && (!item.deleted || Y.isDeleted(transaction.deleteSet, item.id));
+    !isNew(item) &&
+    (!item.deleted || Y.isDeleted(transaction.deleteSet, item.id) || isCorrected(transaction, item));
   const isThere = (item: Y.Item) => !item.deleted;
   const kept = (item: Y.Item) => !item.deleted && !isNew(item);
   return {
@@ -103,8 +106,12 @@ function* elementsOf(
 
 function runsOf(block: Y.XmlElement, filter: Filter, kept: Filter): Run[] {
   const runs: Run[] = [];
-  const add = (item: Y.Item) =>
-    runs.push({ client: item.id.client, clock: item.id.clock, length: item.length, kept: kept(item) });
+  const add = (item: Y.Item) => {
+    // Own words that a colleague's copy lacked have been put there: those are the same characters.
+    const carried = item.redone && block.doc && followRedone(block.doc, item.id);
+    const { client, clock } = carried ?? item.id;
+    runs.push({ client, clock, length: item.length, kept: kept(item) || carried !== null });
+  };
   for (const child of typesOf(block, filter)) {
     // A line break is an element within the text.
     if (child instanceof Y.XmlElement && child._item) add(child._item);

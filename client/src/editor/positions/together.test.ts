@@ -10,14 +10,16 @@ import { createInterface } from 'node:readline';
 import { outlineMap } from '@galley/shared/article/document.ts';
 import { documentNameOf, type SectionId } from '@galley/shared/ids.ts';
 import { schemaVersion } from '@galley/shared/wire/messages.ts';
-import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider';
+import { HocuspocusProviderWebsocket } from '@hocuspocus/provider';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import * as Y from 'yjs';
+import { ArticleProvider } from '../article-provider.ts';
 import { DeskEditor } from '../desk-editor.ts';
 import { BlockMoves, type BlockSpot } from '../tools/block-moves.ts';
 import { UndoSteps } from '../undo-steps.ts';
+import { acts } from './acts-testing.ts';
 import { TestEditor } from './editors-testing.ts';
 import { followBlocks } from './follow-block.ts';
 
@@ -86,7 +88,7 @@ async function newArticle(cookie: string): Promise<string> {
 class Person {
   readonly name: string;
   readonly words: string[] = [];
-  readonly provider: HocuspocusProvider;
+  readonly provider: ArticleProvider;
   readonly #line: HocuspocusProviderWebsocket;
   readonly desk = new DeskEditor();
   #editor: TestEditor | null = null;
@@ -104,7 +106,7 @@ class Person {
       url: `${server.url.replace('http', 'ws')}/api/collab`,
       WebSocketPolyfill: SignedIn,
     });
-    this.provider = new HocuspocusProvider({
+    this.provider = new ArticleProvider({
       websocketProvider: this.#line,
       name: documentNameOf(article as never),
       document: new Y.Doc(),
@@ -116,9 +118,6 @@ class Person {
   async open(root: string): Promise<void> {
     await vi.waitFor(() => expect(this.provider.isSynced).toBe(true), { timeout: 30_000 });
     this.#editor = new TestEditor(this.provider.document, root);
-    this.provider.on('unsyncedChanges', () => {
-      if (this.provider.unsyncedChanges === 0) this.own.typing.acknowledge();
-    });
   }
 
   /** The page with several sections, one editor each, and the caret's way from one to the other. */
@@ -139,6 +138,21 @@ class Person {
   /** The page's texts, section by section. */
   get texts(): string[] {
     return [this.own, ...this.#others].map(({ marked }) => marked.replace(/[[\]|]/g, ''));
+  }
+
+  /** Resolves when the next change of somebody else has come, whether it is shown or not. */
+  nextChange(): Promise<void> {
+    return new Promise((resolve) => {
+      const onMessage = ({ data }: { data: ArrayBuffer }) => {
+        const bytes = new Uint8Array(data);
+        // Behind the document's name: a message of the document, and in it an update.
+        const at = 1 + (bytes[0] ?? 0);
+        if (bytes[at] !== 0 || bytes[at + 1] !== 2) return;
+        this.#line.off('message', onMessage);
+        resolve();
+      };
+      this.#line.on('message', onMessage);
+    });
   }
 
   /** Takes the line away, or brings it back. */
@@ -390,6 +404,42 @@ test('two people in the words of pictures lose nothing, though one of them is of
           { timeout: 30_000, interval: 20 },
         );
       }
+    }
+  });
+});
+
+test('a word that is being composed stays in one piece where it is, whatever somebody does in front of it', async () => {
+  const cookies = await Promise.all(['amira', 'jonas'].map(signIn));
+  await inNewArticle(cookies, async (one, other) => {
+    const { document } = one.provider;
+    const [section] = [...outlineMap(document)].find(([, entry]) => entry.get('kind') === 'news') ?? [];
+    for (const person of [one, other]) await person.open(`section:${section}`);
+    const before = '<p>Anfang.</p><p>Die Mitte der Zeile.</p><p>Ende.</p>';
+    for (const act of Object.values(acts)) {
+      one.own.editor.commands.setContent(before);
+      await vi.waitFor(() => expect(other.text).toBe(one.text));
+      const { editor } = one.own;
+      editor.commands.setTextSelection(one.own.at(' der'));
+      // As an input method does it: each letter takes the place of all that is composed so far.
+      const compose = (word: string, last: string) => {
+        one.provider.composes();
+        const { head } = editor.state.selection;
+        editor.view.dispatch(editor.state.tr.insertText(word, head - last.length, head));
+      };
+      compose('n', '');
+      await vi.waitFor(() => expect(other.text).toContain('Mitten der'));
+      const came = one.nextChange();
+      act(other.own, 3);
+      await came;
+      compose('ni', 'n');
+      compose('日本', 'ni');
+      one.provider.composed();
+      await vi.waitFor(() => {
+        expect([one, other].map(({ provider }) => provider.unsyncedChanges)).toEqual([0, 0]);
+        expect(other.text).toBe(one.text);
+        expect(one.text).toMatch(/(Mit|M)te日本 der/);
+        expect(one.text.split('日本')).toHaveLength(2);
+      });
     }
   });
 });
