@@ -55,7 +55,10 @@ function isRefused({ waiting }: ShownSuggestion): boolean {
 /** The fork as it follows its section to another text. */
 export function followed(state: EditorState, base: Node): Transaction {
   const own = ownHunks(state);
-  const { fork, kept } = rebase(own.base, base, sectionNode(state.doc));
+  const before = sectionNode(state.doc);
+  const { fork, kept } = rebase(own.base, base, before, (hunk) =>
+    locate(base, changeOf(own.base, before, hunk)),
+  );
   const places = new Map(
     own.hunks.flatMap(({ id, forkFrom, forkTo }) => {
       const place = kept.find(({ hunk }) => hunk.forkFrom === forkFrom && hunk.forkTo === forkTo)?.place;

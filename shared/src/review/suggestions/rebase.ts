@@ -1,9 +1,8 @@
 // A fork's proposals on a base that others have changed.
 import type { Fragment, Node } from '@tiptap/pm/model';
-import { changeOf } from './change.ts';
 import { diffSections, type Hunk, mapped, overlaps } from './hunks.ts';
 import { jsonOf } from './nodes.ts';
-import { locate, type Range } from './place.ts';
+import type { Range } from './place.ts';
 import { replaced } from './replaced.ts';
 
 /** A fork brought onto a base that others have changed. */
@@ -15,8 +14,16 @@ export interface Rebased {
   lost: Hunk[];
 }
 
-/** Carries what a fork proposes over to the base as it is now. What is already in the new base is proposed no longer. */
-export function rebase(base: Node, newBase: Node, fork: Node): Rebased {
+/**
+ * Carries what a fork proposes over to the base as it is now. What is already in the new base is proposed no longer. `find`
+ * looks in the new base for the words that a replacement is about, where their blocks have been built anew.
+ */
+export function rebase(
+  base: Node,
+  newBase: Node,
+  fork: Node,
+  find: (hunk: Hunk) => Range | null = () => null,
+): Rebased {
   const theirs = diffSections(base, newBase);
   const lost: Hunk[] = [];
   const carried: { hunk: Hunk; place: Range; content: Fragment }[] = [];
@@ -34,7 +41,7 @@ export function rebase(base: Node, newBase: Node, fork: Node): Rebased {
     else {
       // Blocks that were split, joined or made another kind may still have the words.
       const mayStand = hunk.type === 'text' && clash.every(({ type }) => type === 'blocks');
-      const place = mayStand ? locate(newBase, changeOf(base, fork, hunk)) : null;
+      const place = mayStand ? find(hunk) : null;
       if (place) carried.push({ hunk, place, content });
       else lost.push(hunk);
     }
