@@ -74,6 +74,8 @@ const environmentSchema = z.object({
   UPLOAD_MB_PER_DAY: z.coerce.number().int().min(1).max(1_000_000).default(1000),
   WEBHOOK_ALLOW: hosts.optional(),
   PICTURE_ALLOW: hosts.optional(),
+  METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
+  METRICS_HOST: z.string().min(1).default('127.0.0.1'),
 });
 
 /** The names of all settings. */
@@ -110,6 +112,8 @@ export interface Config {
   mailWaitMs: number;
   /** How many bytes of pictures one person may bring within a day. */
   uploadBytesPerDay: number;
+  /** Where metrics are served; null for nowhere. */
+  metrics: { host: string; port: number } | null;
   /** Hosts within the house to which webhooks may be sent. */
   webhookAllow: string[];
   /** Hosts within the house from which pictures may be fetched. */
@@ -156,6 +160,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     fullFeeds: read.FEED_TEXT === 'full',
     reserved: read.AI_TRAINING === 'reserved',
     trustProxy: read.TRUST_PROXY,
+    metrics: read.METRICS_PORT === undefined ? null : { host: read.METRICS_HOST, port: read.METRICS_PORT },
     logLevel: read.LOG_LEVEL,
     shutdownMs: read.SHUTDOWN_SECONDS * 1000,
     mail: smtpUrl === undefined || from === undefined ? null : { smtpUrl, from },

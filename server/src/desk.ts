@@ -29,6 +29,7 @@ import { createLog } from './log.ts';
 import { createMail } from './mail/mail.ts';
 import { openSmtp } from './mail/smtp.ts';
 import { createMedia } from './media/media.ts';
+import { createMetrics, type Metrics, serveMetrics } from './metrics/metrics.ts';
 import { createNotifications } from './notifications/notifications.ts';
 import { keepFeedIds } from './publishing/feed-ids.ts';
 import { createPublishing } from './publishing/publishing.ts';
@@ -48,6 +49,8 @@ export interface Desk {
   url: string;
   /** What the set-up page asks for while there is no admin; else null. */
   setupToken: string | null;
+  /** Where its metrics are, on `METRICS_HOST`; null where they are not served. */
+  metricsPort: number | null;
   /** What it answers over HTTP, the sockets aside. */
   routes: readonly ServedRoute[];
   /** Ends sockets and requests and saves what waits; resolves with whether all of it was saved. */
@@ -78,6 +81,7 @@ async function startParts(config: Config, storage: Storage, log: Logger): Promis
   const origins = [new URL(url).origin, ...config.allowedOrigins];
   if (config.publicUrl === null) origins.push(`http://127.0.0.1:${port}`);
 
+  const metrics = config.metrics && createMetrics(log);
   const bus = createBus(config.redisUrl ?? undefined, await deskIdentity(storage), log);
   const siteVersion = createSiteVersion({ db: storage.db, bus });
   const events = createOutbox(storage, log);
@@ -103,8 +107,10 @@ async function startParts(config: Config, storage: Storage, log: Logger): Promis
     templateOf: async (article) => await templateOf(article),
     isArchived,
     notes,
+    metrics: metrics ?? undefined,
     log,
   });
+  metrics?.watch({ db: storage.db, collab: collab.counts, journal });
   const { documents, presence } = collab;
   const live = createLive({ sessions, presence, bus, origins, trustProxy, log });
   const approvals = createApprovals(storage);
@@ -245,7 +251,9 @@ async function startParts(config: Config, storage: Storage, log: Logger): Promis
   });
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     // Readers of public pages are answered from memory, past all that the desk needs.
-    if (!site.serve(request, response)) app(request, response);
+    const fromMemory = site.serve(request, response);
+    metrics?.siteRequest(fromMemory ? 'memory' : 'router');
+    if (!fromMemory) app(request, response);
   });
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     // Node leaves an upgraded socket to us, and one that breaks without a listener would end the process.
@@ -257,12 +265,15 @@ async function startParts(config: Config, storage: Storage, log: Logger): Promis
     else socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\n\r\n');
   });
 
+  const served = metrics && config.metrics && (await metricsServed(metrics, config.metrics));
   return {
     url,
+    metricsPort: served?.port ?? null,
     setupToken: await accounts.setupToken(),
     routes: routesOf(app),
     close: async () => {
       readiness.drain();
+      served?.close();
       const stopped = new Promise((resolve) => server.close(resolve));
       live.close();
       await history.close();
@@ -292,6 +303,15 @@ async function opened(config: Config): Promise<Storage> {
   } catch (error) {
     if (error instanceof StorageError) throw new DeskError(error.message);
     throw error;
+  }
+}
+
+async function metricsServed(metrics: Metrics, { host, port }: { host: string; port: number }) {
+  try {
+    return await serveMetrics(metrics, { host, port });
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new DeskError(`METRICS_PORT: metrics can't be served on port ${port} of ${host}: ${why}`);
   }
 }
 

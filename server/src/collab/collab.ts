@@ -26,6 +26,7 @@ import type { Sessions } from '../accounts/sessions.ts';
 import type { Bus } from '../api/bus.ts';
 import { liveTopic } from '../api/live-topic.ts';
 import type { Notes } from '../audit/notes.ts';
+import type { EditMetrics } from '../metrics/metrics.ts';
 import { allowedBlocks, type TemplateOf } from './allowed-blocks.ts';
 import { renameInAwareness, rewriteAwareness, shownBy } from './awareness.ts';
 import { ChangeRefusedError, type RecoverableDocuments } from './documents.ts';
@@ -57,6 +58,7 @@ export interface CollabOptions {
   templateOf: TemplateOf;
   /** Is told who is shown an article's text and who writes in it, by a live socket; nothing waits for it. */
   notes?: Pick<Notes, 'opened' | 'written'>;
+  metrics?: EditMetrics | undefined;
   limits?: AdmissionLimits;
   /** How long a socket may stay without a document, in ms. */
   helloMs?: number;
@@ -66,6 +68,8 @@ export interface CollabOptions {
 export interface Collab {
   documents: RecoverableDocuments;
   presence: Presence;
+  /** How many sockets and documents are open. */
+  counts(): { connections: number; articles: number };
   /** Takes the upgrade of an HTTP request for the socket. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   /** Handles what has come in, drains the journal and closes all sockets; resolves with whether everything was saved before the deadline. */
@@ -204,6 +208,7 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
       }
       if (refused === null) return;
       intake.pace.spend(costs.refusal);
+      options.metrics?.refused(refused.reason);
       send(connection, { type: 'refused', ...refused });
       log.info({ document: document.name, user: author, ...refused }, 'An update was refused');
     },
@@ -266,6 +271,7 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
   const writeAhead = new WriteAhead({
     journal,
     nodes,
+    onCommitted: options.metrics && ((ms) => options.metrics?.committed(ms)),
     onEntered: (document, author, origin) => {
       documents.noteChange(document, author);
       const article = articleOfDocumentName(document);
@@ -377,6 +383,7 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
   return {
     documents,
     presence,
+    counts: () => ({ connections: sockets.open.size, articles: rooms.size }),
     upgrade: (request, socket, head) => void sockets.upgrade(request, socket, head),
     close: async (deadlineMs) => {
       isClosing = true;

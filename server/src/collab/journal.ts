@@ -93,6 +93,8 @@ export interface Journal {
   endQuarantine(transaction: Transaction<Tables>, document: DocumentName, by: UserId): Promise<number | null>;
   /** `delayed` while commits fail. */
   readonly state: 'saving' | 'delayed';
+  /** How many bytes of entries wait to be committed. */
+  readonly waitingBytes: number;
   onState(listener: (state: 'saving' | 'delayed') => void): void;
   /** Commits what waits; resolves with whether all of it was committed before the deadline. */
   drain(deadlineMs: number): Promise<boolean>;

@@ -173,6 +173,10 @@ class SqlJournal implements Journal {
     return this.#state;
   }
 
+  get waitingBytes() {
+    return this.#waitingBytes;
+  }
+
   onState(listener: (state: 'saving' | 'delayed') => void): void {
     this.#stateListeners.push(listener);
   }

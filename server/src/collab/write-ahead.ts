@@ -22,6 +22,8 @@ export interface WriteAheadOptions {
   nodes: Nodes;
   /** Called once an update has been committed and is in the document. */
   onEntered(document: DocumentName, author: UserId | null, origin: unknown): void;
+  /** Called with the time that a commit took, in ms. */
+  onCommitted?: ((ms: number) => void) | undefined;
 }
 
 /** What looks wrong on a node that has not heard yet of what another one wrote. */
@@ -31,11 +33,13 @@ export class WriteAhead {
   #journal: Journal;
   #nodes: Nodes;
   #onEntered: WriteAheadOptions['onEntered'];
+  #onCommitted: WriteAheadOptions['onCommitted'];
 
-  constructor({ journal, nodes, onEntered }: WriteAheadOptions) {
+  constructor({ journal, nodes, onEntered, onCommitted }: WriteAheadOptions) {
     this.#journal = journal;
     this.#nodes = nodes;
     this.#onEntered = onEntered;
+    this.#onCommitted = onCommitted;
   }
 
   /** Resolves with null once the update is in the journal and in the document, or with why it was not admitted. */
@@ -73,8 +77,10 @@ export class WriteAhead {
   async #journaled(room: Room, admitted: Admitted, { author, origin }: Entering): Promise<Refusal | null> {
     const { update: bytes, clients, touches } = admitted;
     let position: number;
+    const begun = performance.now();
     try {
       position = await this.#journal.append({ document: room.name, bytes, author, clients, touches });
+      this.#onCommitted?.(performance.now() - begun);
     } catch (error) {
       room.withdraw(admitted);
       if (error instanceof ClientTakenError) return refusal('foreign-client-id', error.message);

@@ -1,0 +1,31 @@
+// How much waits in the database's queues, and for how long.
+import { type Kysely, sql } from 'kysely';
+import type { Tables } from '../storage/tables.ts';
+
+export interface Queue {
+  name: 'events' | 'mail' | 'webhooks';
+  waiting: number;
+  /** 0 for an empty queue. */
+  oldestSeconds: number;
+}
+
+/** The queues of events, of e-mail and of webhook messages. What is given up on waits no longer. */
+export async function queues(db: Kysely<Tables>, now = Date.now()): Promise<Queue[]> {
+  const count = sql<number | string>`count(*)`.as('waiting');
+  const oldest = sql<string | null>`min(${sql.ref('createdAt')})`.as('oldest');
+  const [events, mail, webhooks] = await Promise.all([
+    db.selectFrom('deskEvent').select([count, oldest]).executeTakeFirstOrThrow(),
+    db.selectFrom('mail').select([count, oldest]).where('nextAt', 'is not', null).executeTakeFirstOrThrow(),
+    db
+      .selectFrom('webhookDelivery')
+      .select([count, oldest])
+      .where('nextAt', 'is not', null)
+      .executeTakeFirstOrThrow(),
+  ]);
+  const queue = (name: Queue['name'], row: { waiting: number | string; oldest: string | null }): Queue => ({
+    name,
+    waiting: Number(row.waiting),
+    oldestSeconds: row.oldest === null ? 0 : Math.max(0, (now - Date.parse(row.oldest)) / 1000),
+  });
+  return [queue('events', events), queue('mail', mail), queue('webhooks', webhooks)];
+}
