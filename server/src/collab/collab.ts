@@ -26,7 +26,6 @@ import type { Sessions } from '../accounts/sessions.ts';
 import type { Bus } from '../api/bus.ts';
 import { liveTopic } from '../api/live-topic.ts';
 import type { Notes } from '../audit/notes.ts';
-import type { EditMetrics } from '../metrics/metrics.ts';
 import { allowedBlocks, type TemplateOf } from './allowed-blocks.ts';
 import { renameInAwareness, rewriteAwareness, shownBy } from './awareness.ts';
 import { ChangeRefusedError, type RecoverableDocuments } from './documents.ts';
@@ -43,7 +42,7 @@ import { Room } from './room.ts';
 import { ServerDocuments } from './server-documents.ts';
 import { type DeskSocket, Sockets } from './sockets.ts';
 import { Turns } from './turns.ts';
-import { WriteAhead } from './write-ahead.ts';
+import { type EditMetrics, WriteAhead } from './write-ahead.ts';
 
 export interface CollabOptions {
   journal: Journal;
@@ -271,7 +270,7 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
   const writeAhead = new WriteAhead({
     journal,
     nodes,
-    onCommitted: options.metrics && ((ms) => options.metrics?.committed(ms)),
+    metrics: options.metrics,
     onEntered: (document, author, origin) => {
       documents.noteChange(document, author);
       const article = articleOfDocumentName(document);

@@ -17,13 +17,19 @@ export interface Entering {
   origin: unknown;
 }
 
+/** What is counted of edits on their way. */
+export interface EditMetrics {
+  /** An update was admitted and is on disk, so many milliseconds after it was decided on. */
+  committed(ms: number): void;
+  refused(reason: RefusalReason): void;
+}
+
 export interface WriteAheadOptions {
   journal: Journal;
   nodes: Nodes;
   /** Called once an update has been committed and is in the document. */
   onEntered(document: DocumentName, author: UserId | null, origin: unknown): void;
-  /** Called with the time that a commit took, in ms. */
-  onCommitted?: ((ms: number) => void) | undefined;
+  metrics?: EditMetrics | undefined;
 }
 
 /** What looks wrong on a node that has not heard yet of what another one wrote. */
@@ -33,13 +39,13 @@ export class WriteAhead {
   #journal: Journal;
   #nodes: Nodes;
   #onEntered: WriteAheadOptions['onEntered'];
-  #onCommitted: WriteAheadOptions['onCommitted'];
+  #metrics: WriteAheadOptions['metrics'];
 
-  constructor({ journal, nodes, onEntered, onCommitted }: WriteAheadOptions) {
+  constructor({ journal, nodes, onEntered, metrics }: WriteAheadOptions) {
     this.#journal = journal;
     this.#nodes = nodes;
     this.#onEntered = onEntered;
-    this.#onCommitted = onCommitted;
+    this.#metrics = metrics;
   }
 
   /** Resolves with null once the update is in the journal and in the document, or with why it was not admitted. */
@@ -80,7 +86,7 @@ export class WriteAhead {
     const begun = performance.now();
     try {
       position = await this.#journal.append({ document: room.name, bytes, author, clients, touches });
-      this.#onCommitted?.(performance.now() - begun);
+      this.#metrics?.committed(performance.now() - begun);
     } catch (error) {
       room.withdraw(admitted);
       if (error instanceof ClientTakenError) return refusal('foreign-client-id', error.message);

@@ -1,19 +1,12 @@
 // What an operator watches, in the format of Prometheus: counted where it happens, or looked up when somebody asks.
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { RefusalReason } from '@galley/shared/wire/messages.ts';
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { EditMetrics } from '../collab/write-ahead.ts';
 import type { Tables } from '../storage/tables.ts';
 import { type Queue, queues } from './queues.ts';
-
-/** What is counted of edits on their way. */
-export interface EditMetrics {
-  /** An update was admitted and is on disk, so many milliseconds after it was decided on. */
-  committed(ms: number): void;
-  refused(reason: RefusalReason): void;
-}
 
 /** What is looked up when somebody asks. */
 export interface Watched {
