@@ -9,7 +9,7 @@ import type { Tables } from '../storage/tables.ts';
 import { type Queue, queues } from './queues.ts';
 
 /** What is looked up when somebody asks. */
-export interface Watched {
+interface Watched {
   db: Kysely<Tables>;
   /** Sockets with documents, and documents that are open. */
   collab(): { connections: number; articles: number };
