@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { Document, HeadingLevel, ImageRun, Packer, Paragraph, TextRun } from 'docx';
+import { openPublishing } from './article.ts';
 import { expect, test } from './desk.ts';
 
 const mailed = `Hafen bekommt ein Dach aus Segeln
@@ -168,8 +169,17 @@ Der Kran steht seit Montag wieder am Kai, und viele sahen zu.
     .locator('input[type=file]')
     .setInputFiles({ name: 'kran.md', mimeType: 'text/markdown', buffer: Buffer.from(file) });
   const side = page.getByRole('complementary');
-  await expect(side).toContainText('hafen, kran');
-  await expect(side).toContainText('Jun 1, 2026');
+  await expect(side.getByText('kran', { exact: true })).toBeVisible();
+  const embargo = side.getByLabel('Embargo until');
+  await expect(embargo).toHaveValue('2026-06-01T06:00');
+  // What the file says may be put right before the article is made, and stays so when the file is read in another way.
+  const later = `${new Date().getUTCFullYear() + 1}-06-01T06:00`;
+  await embargo.fill(later);
+  await side.getByRole('combobox', { name: 'Tags' }).fill('Nordhafen');
+  await page.keyboard.press('Enter');
+  await page.getByRole('combobox', { name: 'Template' }).selectOption('Review');
+  await page.getByRole('combobox', { name: 'Template' }).selectOption('News');
+  await expect(embargo).toHaveValue(later);
   await side.getByText('Show the words').click();
   await expect(side).toContainText('layout: post');
   expect(await chosen(piece(page, 'Sperrfrist'))).toBe('Left out');
@@ -180,9 +190,26 @@ Der Kran steht seit Montag wieder am Kai, und viele sahen zu.
   await page.getByRole('button', { name: 'Create article' }).click();
   await expect(page.getByRole('textbox', { name: 'Headline' })).toHaveText('Der Kran kehrt zurück');
   const id = new URL(page.url()).pathname.split('/').at(-1);
-  const { slug, byline } = await (await page.request.get(`/api/articles/${id}`)).json();
+  const { slug, byline, tags, embargo: until } = await (await page.request.get(`/api/articles/${id}`)).json();
   expect(slug).toMatch(/^der-kran-kehrt-zurueck-\d+$/);
   expect(byline).toBe('');
+  expect(tags).toEqual(['hafen', 'kran', 'Nordhafen']);
+  expect(until).toMatch(/^\d{4}-0[56]-\d\dT\d\d:00:00\.000Z$/);
+  // The desk shows them where they can be changed, and publishes nothing of the article before.
+  await page.goto(`/desk/articles/${id}`);
+  await openPublishing(page);
+  const field = page.getByLabel('Embargo until');
+  await expect(field).toHaveValue(later);
+  await expect(page.getByText(/Under embargo until/)).toBeVisible();
+  await page.getByRole('combobox', { name: 'Tags' }).fill('Werft');
+  await page.keyboard.press('Enter');
+  await field.fill('');
+  await field.blur();
+  await expect(page.getByText(/Under embargo until/)).toHaveCount(0);
+  await page.reload();
+  await openPublishing(page);
+  await expect(page.getByText('Werft', { exact: true })).toBeVisible();
+  await expect(field).toHaveValue('');
 });
 
 /** A picture of one pixel. */

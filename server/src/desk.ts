@@ -114,7 +114,16 @@ async function startParts(config: Config, storage: Storage, log: Logger): Promis
   const { documents, presence } = collab;
   const live = createLive({ sessions, presence, bus, origins, trustProxy, log });
   const approvals = createApprovals(storage);
-  const articles = await createArticles({ storage, documents, approvals, sessions, live, events, log });
+  const articles = await createArticles({
+    storage,
+    documents,
+    approvals,
+    sessions,
+    live,
+    events,
+    timeZone: config.siteTimeZone,
+    log,
+  });
   const { templates } = articles;
   const media = createMedia({
     storage,
@@ -173,6 +182,7 @@ async function startParts(config: Config, storage: Storage, log: Logger): Promis
     sessions,
     live,
     url,
+    timeZone: config.siteTimeZone,
     log,
   });
   await keepFeedIds(storage.db, url);

@@ -19,6 +19,8 @@ const article = (id: string, minute: number, change: Partial<ArticleRow> = {}): 
   editedAt: `2026-01-01T00:${String(minute).padStart(2, '0')}:00.000Z`,
   editedBy: 'kim' as UserId,
   archivedAt: null,
+  tags: [],
+  embargo: null,
   liveRevision: null,
   publishAt: null,
   assignee: null,

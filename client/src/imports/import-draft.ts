@@ -18,6 +18,10 @@ export interface ImportDraft {
   pieces: ImportPiece[] | null;
   /** What the file says of its text, and what of it can't be taken over. */
   facts: FoundFacts;
+  /** What the person says instead. */
+  corrected: FoundFacts;
+  /** On whose clocks the embargo is. */
+  timeZone: string;
   lost: Lost[];
   step: 'source' | 'preview';
   /** Null for what suggests itself. */
@@ -32,6 +36,8 @@ const empty: ImportDraft = {
   source: null,
   pieces: null,
   facts: {},
+  corrected: {},
+  timeZone: 'UTC',
   lost: [],
   step: 'source',
   template: null,

@@ -1,5 +1,11 @@
 // The ways of an import to the server: to be read, and to become an article or a part of one.
-import { type ArticleRow, articleRowSchema, slugSchema } from '@galley/shared/api/articles.ts';
+import {
+  type ArticleRow,
+  articleRowSchema,
+  eachOnce,
+  maxTags,
+  slugSchema,
+} from '@galley/shared/api/articles.ts';
 import {
   type ArticleImportResult,
   articleImportResultSchema,
@@ -45,7 +51,7 @@ export interface Submission {
   language: Language;
   target: ImportTarget;
   mode: 'fill' | 'append';
-  /** What the file says of its text; a new article takes its slug. */
+  /** What the file says of its text; a new article takes its slug, its tags and its embargo. */
   facts: FoundFacts;
   /** Pictures that an earlier try has uploaded, by their pieces; more are added. */
   uploaded: Map<string, MediaId>;
@@ -53,7 +59,8 @@ export interface Submission {
 }
 
 export type Submitted =
-  | { type: 'new'; article: ArticleRow; picturesRefused: number }
+  /** `slugRefused` is the slug of the file where another article has it. */
+  | { type: 'new'; article: ArticleRow; picturesRefused: number; slugRefused: string | null }
   | { type: 'open'; result: ArticleImportResult; picturesRefused: number };
 
 /** Uploads the pictures, then makes the article or puts the text into the open one. */
@@ -68,10 +75,17 @@ export async function submitImport(submission: Submission): Promise<Submitted> {
   });
   if (target.type === 'new') {
     const article = await request('POST', '/api/articles', {
-      body: { template: template.id, language, byline, content },
+      body: {
+        template: template.id,
+        language,
+        byline,
+        content,
+        tags: eachOnce(facts.tags ?? []).slice(0, maxTags),
+        ...(facts.embargo ? { embargo: facts.embargo } : {}),
+      },
       schema: articleRowSchema,
     });
-    return { type: 'new', article: await withSlug(article, facts.slug), picturesRefused };
+    return { type: 'new', ...(await withSlug(article, facts.slug || undefined)), picturesRefused };
   }
   const result = await request('POST', `/api/articles/${target.article}/import`, {
     body: { content, byline, mode },
@@ -81,15 +95,20 @@ export async function submitImport(submission: Submission): Promise<Submitted> {
 }
 
 /** The article with the slug that its file names; one that is taken or no slug stays away, for it can be chosen later. */
-async function withSlug(article: ArticleRow, slug: string | undefined): Promise<ArticleRow> {
-  if (slug === undefined || !slugSchema.safeParse(slug).success) return article;
+async function withSlug(
+  article: ArticleRow,
+  slug: string | undefined,
+): Promise<{ article: ArticleRow; slugRefused: string | null }> {
+  if (slug === undefined) return { article, slugRefused: null };
+  if (!slugSchema.safeParse(slug).success) return { article, slugRefused: slug };
   try {
-    return await request('PATCH', `/api/articles/${article.id}`, {
+    const changed = await request('PATCH', `/api/articles/${article.id}`, {
       body: { slug },
       schema: articleRowSchema,
     });
+    return { article: changed, slugRefused: null };
   } catch (error) {
-    if (error instanceof ApiProblem) return article;
+    if (error instanceof ApiProblem) return { article, slugRefused: slug };
     throw error;
   }
 }

@@ -67,6 +67,12 @@ export function isPasteFormat(format: ImportFormat): format is PasteFormat {
   return format === 'text' || format === 'markdown' || format === 'html';
 }
 
+/** Whether two sources are the same file or the same text, in whatever way they are read. */
+export function isSameInput(one: ImportSource, other: ImportSource): boolean {
+  if (one.type === 'file') return other.type === 'file' && one.file === other.file;
+  return other.type === 'paste' && one.text === other.text;
+}
+
 /** What is sent to be read. */
 export function bodyOf(source: ImportSource): Blob {
   if (source.type === 'file') return new Blob([source.file], { type: 'application/octet-stream' });

@@ -1,11 +1,12 @@
 // Beside the preview: how the text is read, where it goes, and what it makes of the template's sections.
-import type { ImportFormat } from '@galley/shared/api/imports.ts';
+import type { FoundFacts, ImportFormat } from '@galley/shared/api/imports.ts';
 import { type Language, languages } from '@galley/shared/api/people.ts';
 import { sectionLabel } from '@galley/shared/article/sections.ts';
 import type { Template } from '@galley/shared/article/template.ts';
 import type { TemplateId } from '@galley/shared/ids.ts';
 import { NativeSelect, Radio, SegmentedControl, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { ArticleFactsFields } from './article-facts-fields.tsx';
 import { FileFacts, LostParts } from './file-notes.tsx';
 import type { ImportDraft } from './import-draft.ts';
 import type { outcomeOf } from './import-pieces.ts';
@@ -31,6 +32,7 @@ export function PreviewSide(props: PreviewSideProps) {
   const { t, i18n } = useTranslation(['imports', 'app']);
   const { source } = draft;
   const formats = source ? formatsOf(source) : [];
+  const facts = { ...draft.facts, ...draft.corrected };
 
   return (
     <aside className={classes.side}>
@@ -90,7 +92,17 @@ export function PreviewSide(props: PreviewSideProps) {
         )}
       </Stack>
       <Outline {...props} />
-      <FileFacts facts={draft.facts} />
+      {templates ? (
+        <Stack gap="sm">
+          <ArticleFactsFields
+            facts={facts}
+            language={language}
+            timeZone={draft.timeZone}
+            onChange={(change) => onChange({ corrected: { ...draft.corrected, ...change } })}
+          />
+        </Stack>
+      ) : null}
+      <FileFacts facts={templates ? withoutFields(facts) : facts} />
       <LostParts lost={draft.lost} />
       <p className={classes.total} role="status">
         {[
@@ -101,6 +113,11 @@ export function PreviewSide(props: PreviewSideProps) {
       </p>
     </aside>
   );
+}
+
+/** What has a field of its own is not told twice. */
+function withoutFields({ slug: _slug, tags: _tags, embargo: _embargo, ...facts }: FoundFacts): FoundFacts {
+  return facts;
 }
 
 /** The sections that come of it, and for a new article those of the template that the text has not. */

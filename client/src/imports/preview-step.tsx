@@ -12,6 +12,7 @@ import { problemText } from '../app/problem-text.ts';
 import { keys } from '../app/query-keys.ts';
 import { useMe } from '../app/session.tsx';
 import { showToast } from '../app/toasts.ts';
+import { embargoRefusal, isEmbargoRefusal } from '../publishing/embargo-refusal.ts';
 import type { ImportDraft, ImportTarget } from './import-draft.ts';
 import { languageOf, outcomeOf } from './import-pieces.ts';
 import { submitImport } from './import-requests.ts';
@@ -50,13 +51,15 @@ export function PreviewStep({ draft, pieces, target, onChange, onChangePiece, on
         language,
         target,
         mode: draft.mode,
-        facts: draft.facts,
+        facts: { ...draft.facts, ...draft.corrected },
         uploaded: uploaded.current,
         onUpload: (number, count) => setProgress(t('preview.uploading', { number, count })),
       });
     },
     onSuccess: (submitted) => {
       const { picturesRefused } = submitted;
+      if (submitted.type === 'new' && submitted.slugRefused !== null)
+        showToast(t('done.slug', { slug: submitted.slugRefused }));
       if (picturesRefused > 0) showToast(t('done.pictures', { count: picturesRefused }));
       onDone();
       if (submitted.type === 'open') {
@@ -71,7 +74,7 @@ export function PreviewStep({ draft, pieces, target, onChange, onChangePiece, on
     onSettled: () => setProgress(null),
   });
   const readingProblem = useReadingProblem(reading.error);
-  const problem = submit.isError ? problemText(submit.error) : readingProblem;
+  const problem = submit.isError ? submitProblem(submit.error) : readingProblem;
   if (!home) return null;
 
   return (
@@ -121,4 +124,8 @@ export function PreviewStep({ draft, pieces, target, onChange, onChangePiece, on
       </Group>
     </div>
   );
+}
+
+function submitProblem(error: Error): string {
+  return isEmbargoRefusal(error) ? embargoRefusal(error) : problemText(error);
 }

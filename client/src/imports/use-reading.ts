@@ -11,7 +11,7 @@ import { templatesQuery } from '../app/templates.ts';
 import type { ImportDraft, ImportTarget } from './import-draft.ts';
 import { type TakenHead, withCorrections, withoutTaken } from './import-pieces.ts';
 import { faultOf, readSource } from './import-requests.ts';
-import type { ImportSource } from './import-source.ts';
+import { type ImportSource, isSameInput } from './import-source.ts';
 
 export interface Home {
   template: Template;
@@ -58,10 +58,20 @@ export function useReading(
   return useMutation({
     mutationFn: async ({ source, home }: Reading) => {
       const read = await readSource(source, home.template, home.language ?? me.language);
-      const { pieces, facts, lost } = read;
+      const { pieces, facts, lost, timeZone } = read;
       const { sections } = home.template;
       const corrected = draft.pieces ? withCorrections(pieces, draft.pieces, sections) : pieces;
-      onChange({ source, facts, lost, pieces: withoutTaken(corrected, home.taken), step: 'preview' });
+      // Read in another way it is the same file still.
+      const again = draft.source !== null && isSameInput(draft.source, source);
+      onChange({
+        source,
+        facts,
+        ...(again ? {} : { corrected: {} }),
+        timeZone,
+        lost,
+        pieces: withoutTaken(corrected, home.taken),
+        step: 'preview',
+      });
     },
   });
 }

@@ -12,19 +12,23 @@ import { useTimes } from '../ui/times.ts';
 import classes from './article-settings.module.css';
 import { AssignmentFields } from './assignment-fields.tsx';
 import { BylineField } from './byline-field.tsx';
+import { EmbargoField } from './embargo-field.tsx';
 import { Part } from './part.tsx';
 import { useArticleChange } from './publication.ts';
 import { SlugField } from './slug-field.tsx';
+import { TagsField } from './tags-field.tsx';
 
 interface ArticleSettingsProps {
   article: ArticleId;
   /** Whether the public sees the article now. */
   live: boolean;
+  /** The desk's. */
+  timeZone: string;
   slugField: RefObject<HTMLInputElement | null>;
   bylineField: RefObject<HTMLInputElement | null>;
 }
 
-export function ArticleSettings({ article, live, slugField, bylineField }: ArticleSettingsProps) {
+export function ArticleSettings({ article, live, slugField, bylineField, timeZone }: ArticleSettingsProps) {
   const { t } = useTranslation('publishing');
   const mayChange = useMay('article.settings');
   return (
@@ -35,9 +39,11 @@ export function ArticleSettings({ article, live, slugField, bylineField }: Artic
           <SlugField article={article} live={live} field={slugField} />
           <BylineField article={article} field={bylineField} />
           <LanguageField article={article} />
+          <TagsField article={article} />
+          <EmbargoField article={article} timeZone={timeZone} />
         </div>
       ) : (
-        <Facts />
+        <Facts timeZone={timeZone} />
       )}
     </Part>
   );
@@ -65,7 +71,7 @@ function LanguageField({ article }: { article: ArticleId }) {
   );
 }
 
-function Facts() {
+function Facts({ timeZone }: { timeZone: string }) {
   const { t } = useTranslation(['publishing', 'app']);
   const { row } = useArticle();
   const assignee = usePeople().get(row.assignee ?? row.createdBy);
@@ -76,6 +82,8 @@ function Facts() {
     [t('settings.slug'), row.slug],
     [t('settings.byline'), row.byline],
     [t('settings.language'), t(`app:language.${row.language}`)],
+    [t('settings.tags'), row.tags.join(', ')],
+    [t('settings.embargo'), row.embargo && time(row.embargo, 'zoned', timeZone)],
   ] as const;
   return (
     <dl className={classes.facts}>

@@ -8,6 +8,7 @@ import { useId, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../app/session.tsx';
 import { useArticle } from '../editor/article-context.ts';
+import { useTimes } from '../ui/times.ts';
 import { newestRevision } from './publication.ts';
 import classes from './publish-act.module.css';
 import { PublishDialog } from './publish-dialog.tsx';
@@ -20,12 +21,24 @@ export function PublishAct({ article, publication }: { article: ArticleId; publi
   const [opened, dialog] = useDisclosure();
   const [scheduling, scheduleDialog] = useDisclosure();
   const { row } = useArticle();
+  const time = useTimes();
   const obstacle = useObstacle(publication);
   const id = useId();
   const number = newestRevision(publication) + 1;
   const nothingNew = publication.differs === false;
 
-  const state = <ScheduledState article={article} publication={publication} onChange={scheduleDialog.open} />;
+  const embargo = row.embargo !== null && new Date(row.embargo) > new Date() ? row.embargo : null;
+
+  const state = (
+    <>
+      <ScheduledState article={article} publication={publication} onChange={scheduleDialog.open} />
+      {embargo !== null && (
+        <p className={classes.why}>
+          {t('embargo.until', { time: time(embargo, 'zoned', publication.timeZone) })}
+        </p>
+      )}
+    </>
+  );
   if (!mayPublish)
     return (
       <>

@@ -13,6 +13,7 @@ import { problemText } from '../app/problem-text.ts';
 import { showToast } from '../app/toasts.ts';
 import { useArticle } from '../editor/article-context.ts';
 import { useReturnFocus } from '../ui/use-return-focus.ts';
+import { embargoRefusal, isEmbargoRefusal } from './embargo-refusal.ts';
 import { changesQuery, newestRevision, usePublish } from './publication.ts';
 import classes from './publish-dialog.module.css';
 
@@ -36,6 +37,10 @@ export function PublishDialog({ article, publication, onClose }: PublishDialogPr
   const number = seen.after + 1;
   const obstacle = useMeanwhile(publication, seen);
   const needsNote = differs === false && note.trim() === '';
+  const refusalText = (error: Error) => {
+    if (isEmbargoRefusal(error)) return embargoRefusal(error);
+    return isSlugTaken(error) ? t('settings.slugTaken') : problemText(error);
+  };
   const refusal = obstacle === null && publish.isError ? publish.error : null;
 
   return (
@@ -100,7 +105,7 @@ export function PublishDialog({ article, publication, onClose }: PublishDialogPr
           )}
           {refusal !== null && (
             <Text role="alert" size="sm" c="var(--mantine-color-error)">
-              {isSlugTaken(refusal) ? t('settings.slugTaken') : problemText(refusal)}
+              {refusalText(refusal)}
             </Text>
           )}
           <Group justify="flex-end" gap="xs">

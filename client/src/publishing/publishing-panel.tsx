@@ -50,6 +50,7 @@ export function PublishingPanel({ article, onGoTo }: PublishingPanelProps) {
           <ArticleSettings
             article={article}
             live={publication.live !== null}
+            timeZone={publication.timeZone}
             slugField={slug}
             bylineField={byline}
           />

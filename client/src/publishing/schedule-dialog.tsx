@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../app/api.ts';
 import { problemText } from '../app/problem-text.ts';
 import { showToast } from '../app/toasts.ts';
+import { useArticle } from '../editor/article-context.ts';
 import { useTimes } from '../ui/times.ts';
 import { useReturnFocus } from '../ui/use-return-focus.ts';
 import { newestRevision, useSchedule } from './publication.ts';
@@ -27,8 +28,9 @@ export function ScheduleDialog({ article, publication, onClose }: ScheduleDialog
   const timeText = useTimes();
   useReturnFocus();
   const { timeZone, scheduled, hash } = publication;
+  const { row } = useArticle();
   const [local, setLocal] = useState(() =>
-    localTime(scheduled ? new Date(scheduled.at) : nextFullHour(new Date()), timeZone),
+    localTime(scheduled ? new Date(scheduled.at) : firstTime(row.embargo), timeZone),
   );
   const [occurrence, setOccurrence] = useState<Occurrence | null>(null);
   const schedule = useSchedule(article, (changed) => {
@@ -102,6 +104,12 @@ export function ScheduleDialog({ article, publication, onClose }: ScheduleDialog
       </form>
     </Modal>
   );
+}
+
+/** The next full hour, or the end of the embargo. */
+function firstTime(embargo: string | null): Date {
+  const next = nextFullHour(new Date());
+  return embargo !== null && new Date(embargo) > next ? new Date(embargo) : next;
 }
 
 /** Why the server does not take the time; null where it refuses something else. An empty or half a time is none to it. */

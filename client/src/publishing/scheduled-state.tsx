@@ -1,5 +1,5 @@
 // When the article is published by itself; or that it was held at its time, and why.
-import type { Publication } from '@galley/shared/api/publishing.ts';
+import type { HeldCode, Publication } from '@galley/shared/api/publishing.ts';
 import type { ArticleId } from '@galley/shared/ids.ts';
 import { Alert, Button, Group } from '@mantine/core';
 import { IconClock } from '@tabler/icons-react';
@@ -38,7 +38,7 @@ export function ScheduledState({ article, publication, onChange }: ScheduledStat
         <Alert color="orange" variant="light" role="alert" my="xs">
           {held === null
             ? t(changed ? 'schedule.willHoldChanged' : 'schedule.willHold')
-            : t(held.why.includes('text-changed') ? 'schedule.heldChanged' : 'schedule.held')}
+            : t(heldWords(held.why))}
         </Alert>
       )}
       {mayPublish && (
@@ -58,4 +58,9 @@ export function ScheduledState({ article, publication, onChange }: ScheduledStat
       )}
     </Part>
   );
+}
+
+function heldWords(why: readonly HeldCode[]) {
+  if (why.includes('under-embargo')) return 'schedule.heldEmbargo';
+  return why.includes('text-changed') ? 'schedule.heldChanged' : 'schedule.held';
 }

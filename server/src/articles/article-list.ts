@@ -11,6 +11,7 @@ import type { Language } from '@galley/shared/api/people.ts';
 import type { ArticleId, TemplateId, UserId } from '@galley/shared/ids.ts';
 import { type ExpressionBuilder, type Kysely, type RawBuilder, type Selectable, sql } from 'kysely';
 import { z } from 'zod';
+import { tagsIn } from '../storage/article-facts.ts';
 import { matchingArticles } from '../storage/search.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { ArticleTable, Tables } from '../storage/tables.ts';
@@ -101,6 +102,8 @@ function articleRowOf(
   row: Selectable<ArticleTable>,
 ): Omit<ArticleRow, 'openThreads' | 'sections' | 'approved'> {
   return {
+    tags: tagsIn(row),
+    embargo: row.embargo,
     id: row.id as ArticleId,
     headline: row.headline,
     dek: row.dek,

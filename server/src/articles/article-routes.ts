@@ -16,7 +16,7 @@ import { parse, requirePerson } from '../api/route.ts';
 import type { SearchWords } from '../storage/search-words.ts';
 import type { Storage } from '../storage/storage.ts';
 import { countArticles, listArticles } from './article-list.ts';
-import type { ArticleOutcome, ArticleRefusal, ArticleStore } from './article-store.ts';
+import type { ArticleOutcome, ArticleRefusal, ArticleStore, EmbargoRefusal } from './article-store.ts';
 import { meantQuery } from './meant-query.ts';
 
 interface ArticleRoutesOptions {
@@ -99,7 +99,23 @@ const refusals: Record<ArticleRefusal, () => ProblemError> = {
     fieldProblem('invalid-input', 'assignee', 'An article is assigned to somebody who may write.'),
   'stage-move': () =>
     fieldProblem('conflict', 'stage', 'The article can not go to this stage from where it is.'),
+  'already-public': () => embargoProblem('already-public', 'The article is public: withdraw it first.'),
+  'scheduled-earlier': () =>
+    embargoProblem('scheduled-earlier', 'The article is scheduled to be published before that time.'),
+  'time-invalid': () => embargoProblem('time-invalid', 'The embargo is no time.'),
+  'time-past': () => embargoProblem('time-past', 'The embargo has passed.'),
+  'time-too-far': () => embargoProblem('time-too-far', 'The embargo is more than two years ahead.'),
+  'time-skipped': () => embargoProblem('time-skipped', 'Clocks go forward that night and skip this time.'),
+  'time-twice': () => embargoProblem('time-twice', 'Clocks show this time twice that night.'),
+  'zone-unknown': () => embargoProblem('zone-unknown', 'There is no such time zone.'),
+  'under-embargo': () => embargoProblem('under-embargo', 'The embargo has not ended.'),
 };
+
+/** For the interface the message is the reason's code. */
+function embargoProblem(why: EmbargoRefusal, sentence: string): ProblemError {
+  const code = why === 'already-public' || why === 'scheduled-earlier' ? 'conflict' : 'invalid-input';
+  return new ProblemError(code, sentence, [{ path: 'embargo', message: why }]);
+}
 
 function articleOf(outcome: ArticleOutcome): ArticleRow {
   if (outcome.outcome === 'unknown') throw new ProblemError('not-found');

@@ -7,7 +7,7 @@ import type {
   newArticleSchema,
   Stage,
 } from '@galley/shared/api/articles.ts';
-import type { ReadinessItem } from '@galley/shared/api/publishing.ts';
+import type { ReadinessItem, TimeRefusal } from '@galley/shared/api/publishing.ts';
 import type { ArticleContent } from '@galley/shared/article/content.ts';
 import { ContentError } from '@galley/shared/article/content-error.ts';
 import { contentOfTemplate, withFreshIds } from '@galley/shared/article/new-content.ts';
@@ -20,6 +20,7 @@ import { missingApprovals } from '@galley/shared/review/approvals.ts';
 import type { Insertable, Kysely, Selectable, Transaction, Updateable } from 'kysely';
 import type { z } from 'zod';
 import type { DeskEvents } from '../api/desk-events.ts';
+import { embargoOf } from '../api/local-time.ts';
 import { type Deed, record } from '../audit/record.ts';
 import type { Documents, HeldArticle } from '../collab/documents.ts';
 import type { Approvals } from '../review/approvals.ts';
@@ -48,7 +49,11 @@ export type ArticleRefusal =
   | 'slug-taken'
   | 'slug-needed'
   | 'stage-move'
-  | 'assignee-unfit';
+  | 'assignee-unfit'
+  /** The embargo. */
+  | EmbargoRefusal;
+
+export type EmbargoRefusal = TimeRefusal | 'already-public' | 'scheduled-earlier';
 
 export interface ArticleStore {
   get(id: ArticleId): Promise<ArticleRow | null>;
@@ -74,6 +79,8 @@ interface StoreOptions {
   events: DeskEvents;
   projector: Pick<Projector, 'now'>;
   words: Pick<SearchWords, 'learn'>;
+  /** The desk's, on whose clocks embargoes are told. */
+  timeZone: string;
 }
 
 export function createArticleStore({
@@ -84,6 +91,7 @@ export function createArticleStore({
   events,
   projector,
   words,
+  timeZone,
 }: StoreOptions): ArticleStore {
   const { db } = storage;
 
@@ -93,7 +101,7 @@ export function createArticleStore({
   };
 
   const insert = async (
-    article: Pick<ArticleRow, 'template' | 'language' | 'byline'>,
+    article: Pick<ArticleRow, 'template' | 'language' | 'byline' | 'tags' | 'embargo'>,
     content: ArticleContent,
     author: UserId,
     template: Template | null,
@@ -107,6 +115,8 @@ export function createArticleStore({
       template: article.template,
       language: article.language,
       byline: article.byline,
+      tags: JSON.stringify(article.tags),
+      embargo: article.embargo,
       slug: null,
       stage: 'draft' satisfies Stage,
       ...projection.row,
@@ -154,14 +164,16 @@ export function createArticleStore({
     return [...missingApprovals(readArticle(doc), template, approved), ...blockers];
   };
 
-  /** Writes the change of a row within this transaction; false where its stage is no longer the one it moves from. */
+  /** Writes the change of a row within this transaction; false where its stage is no longer the one it moves from, or it is public. */
   const write = async (
     transaction: Transaction<Tables>,
     article: ArticleRow,
     { values, change, by }: { values: Updateable<ArticleTable>; change: ArticleRowChange; by: UserId },
   ): Promise<boolean> => {
     const { stage } = change;
-    const query = transaction.updateTable('article').set(values).where('id', '=', article.id);
+    let query = transaction.updateTable('article').set(values).where('id', '=', article.id);
+    // Whoever publishes at this moment is faster.
+    if (typeof values.embargo === 'string') query = query.where('liveRevision', 'is', null);
     const { numUpdatedRows } = await (stage === undefined
       ? query
       : query.where('stage', '=', article.stage)
@@ -186,7 +198,15 @@ export function createArticleStore({
       if (!template || template.archived) return { outcome: 'refused', why: 'no-such-template' };
       const content = firstContent(article, template);
       if (!fits(content)) return { outcome: 'refused', why: 'content-does-not-fit' };
-      const settings = { template: template.id, language: article.language, byline: article.byline ?? '' };
+      const embargo = article.embargo === undefined ? null : embargoOf(article.embargo, timeZone, new Date());
+      if (embargo?.outcome === 'refused') return { outcome: 'refused', why: embargo.why };
+      const settings = {
+        template: template.id,
+        language: article.language,
+        byline: article.byline ?? '',
+        tags: article.tags ?? [],
+        embargo: embargo?.at.toISOString() ?? null,
+      };
       return { outcome: 'done', article: await insert(settings, content, author, template) };
     },
 
@@ -203,13 +223,20 @@ export function createArticleStore({
     change: async (id, change, by) => {
       const article = await get(id);
       if (!article) return { outcome: 'unknown' };
-      const { stage, slug, archived, ...settings } = change;
+      const { stage, slug, archived, tags, embargo: written, ...settings } = change;
+      const embargo = typeof written === 'string' ? embargoOf(written, timeZone, new Date()) : null;
       const { assignee } = settings;
       const changesMore = Object.keys(change).some((field) => field !== 'archived');
       if (article.archivedAt !== null && archived !== false && changesMore)
         return { outcome: 'refused', why: 'archived' };
       if (stage !== undefined && stage !== article.stage && !mayMove(article.stage, stage, 'hand'))
         return { outcome: 'refused', why: 'stage-move' };
+      if (embargo?.outcome === 'refused') return { outcome: 'refused', why: embargo.why };
+      const until = embargo?.at.toISOString() ?? null;
+      if (until !== null && article.liveRevision !== null)
+        return { outcome: 'refused', why: 'already-public' };
+      if (until !== null && article.publishAt !== null && article.publishAt < until)
+        return { outcome: 'refused', why: 'scheduled-earlier' };
       if (slug === null && article.liveRevision !== null) return { outcome: 'refused', why: 'slug-needed' };
       if (typeof slug === 'string' && !(await slugIsFree(slug, id)))
         return { outcome: 'refused', why: 'slug-taken' };
@@ -222,8 +249,11 @@ export function createArticleStore({
         ...(changesLanguage ? { projected: 0 } : {}),
         ...(stage === undefined ? {} : { stage }),
         ...(slug === undefined ? {} : { slug }),
+        ...(tags === undefined ? {} : { tags: JSON.stringify(tags) }),
+        ...(written === undefined ? {} : { embargo: until }),
         ...(archived === undefined ? {} : { archivedAt: archived ? new Date().toISOString() : null }),
       };
+      const told = { ...change, ...(written === undefined ? {} : { embargo: until }) };
       if (Object.keys(values).length > 0) {
         try {
           // Approvals are judged and the stage is set while nobody can end one of them.
@@ -233,14 +263,16 @@ export function createArticleStore({
               ? await documents.exclusively(id, async (held) => {
                   missing.push(...(await unapproved(article, held)));
                   return (
-                    missing.length === 0 && (await write(held.transaction, article, { values, change, by }))
+                    missing.length === 0 &&
+                    (await write(held.transaction, article, { values, change: told, by }))
                   );
                 })
               : await db
                   .transaction()
-                  .execute((transaction) => write(transaction, article, { values, change, by }));
+                  .execute((transaction) => write(transaction, article, { values, change: told, by }));
           if (missing.length > 0) return { outcome: 'not-ready', items: missing };
-          if (!isDone) return { outcome: 'refused', why: 'stage-move' };
+          if (!isDone)
+            return { outcome: 'refused', why: stage === undefined ? 'already-public' : 'stage-move' };
           events.soon();
         } catch (error) {
           // Somebody took the slug after it was looked up; the column is unique.
@@ -273,13 +305,15 @@ export function createArticleStore({
 
 /** What of a change is really one, as the audit log tells it. */
 function deedsOf(before: ArticleRow, change: ArticleRowChange): Omit<Deed, 'who'>[] {
-  const { stage, archived, slug, byline, language, assignee, dueAt } = change;
+  const { stage, archived, slug, byline, language, tags, embargo, assignee, dueAt } = change;
   const article = before.id;
   const deeds: Omit<Deed, 'who'>[] = [];
   const details = {
     ...(slug === undefined || slug === before.slug ? {} : { slug }),
     ...(byline === undefined || byline === before.byline ? {} : { byline }),
     ...(language === undefined || language === before.language ? {} : { language }),
+    ...(tags === undefined || tags.join('\n') === before.tags.join('\n') ? {} : { tags }),
+    ...(embargo === undefined || embargo === before.embargo ? {} : { embargo }),
   };
   if (Object.keys(details).length > 0) deeds.push({ act: 'article.settings-changed', article, details });
   if (stage !== undefined && stage !== before.stage)

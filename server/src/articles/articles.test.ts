@@ -394,6 +394,39 @@ forEachStorage((database) => {
       expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
     });
 
+    it('has tags, each once, and an embargo on the desk’s clocks, which its copy has too', async () => {
+      const ask = desk.as('editor');
+      const year = new Date().getUTCFullYear() + 1;
+      const made = await create({
+        ...imported('Tagged'),
+        tags: [' Hafen ', 'hafen', '', 'Kran\u0007'],
+        embargo: `${year}-06-01T06:00`,
+      });
+      expect(made).toMatchObject({ tags: ['Hafen', 'Kran'], embargo: `${year}-06-01T04:00:00.000Z` });
+      const copy = (await ask('POST', `/api/articles/${made.id}/duplicate`)).body;
+      expect(copy).toMatchObject({ tags: made.tags, embargo: made.embargo });
+      const path = `/api/articles/${made.id}`;
+      const offset = await ask('PATCH', path, { tags: [], embargo: `${year}-01-01T00:00:00-05:00` });
+      expect(offset.body).toMatchObject({ tags: [], embargo: `${year}-01-01T05:00:00.000Z` });
+      for (const [embargo, why] of [
+        [`${year}-02-30T06:00`, 'time-invalid'],
+        [`${year + 5}-06-01T06:00`, 'time-too-far'],
+      ])
+        expect(await ask('PATCH', path, { embargo })).toMatchObject({
+          status: 422,
+          body: { errors: [{ path: 'embargo', message: why }] },
+        });
+      for (const wrong of [
+        { embargo: 'tomorrow' },
+        { tags: 'Hafen' },
+        { tags: ['a'.repeat(61)] },
+        { tags: [...'abcdefghijklmnopqrstuvwxyzäöüß1'] },
+      ])
+        expect((await ask('PATCH', path, wrong)).status, JSON.stringify(wrong)).toBe(422);
+      expect((await ask('PATCH', path, { embargo: null })).body.embargo).toBeNull();
+      expect((await desk.as('reviewer')('PATCH', path, { tags: ['x'] })).status).toBe(403);
+    });
+
     it('gets a free slug suggested from its headline', async () => {
       const ask = desk.as('editor');
       const first = await create({ headline: 'Größere Züge' });

@@ -24,6 +24,8 @@ export interface ArticlesOptions {
   sessions: Sessions;
   live: Live;
   events: DeskEvents;
+  /** The desk's time zone. */
+  timeZone: string;
   log: Logger;
 }
 
@@ -46,11 +48,11 @@ const closingMs = 2000;
 
 /** Seeds the built-in templates and starts to follow the documents' changes. */
 export async function createArticles(options: ArticlesOptions): Promise<Articles> {
-  const { storage, documents, approvals, sessions, live, events, log } = options;
+  const { storage, documents, approvals, sessions, live, events, timeZone, log } = options;
   const templates = await createTemplateStore(storage, builtInTemplates);
   const words = createSearchWords(storage);
   const projector = new Projector({ storage, documents, templates, words, live, log });
-  const store = createArticleStore({ storage, documents, approvals, templates, events, projector, words });
+  const store = createArticleStore({ storage, documents, approvals, templates, events, projector, words, timeZone });
   await projector.catchUp();
 
   const router = express.Router();

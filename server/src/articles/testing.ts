@@ -116,6 +116,7 @@ export async function openTestDesk(
     },
     // Never started: what happens stays there as rows.
     events: createOutbox(storage, log),
+    timeZone: 'Europe/Berlin',
     log,
   });
   const app = express();

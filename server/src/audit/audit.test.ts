@@ -292,9 +292,10 @@ forEachStorage((database) => {
       act: 'article.settings-changed',
       does: async (scene) => {
         const slug = newId<string>();
-        const change = { slug, byline: 'Somebody', language: 'en' };
+        const facts = { tags: ['Harbor'], embargo: '2020-01-01T00:00:00.000Z' };
+        const change = { slug, byline: 'Somebody', language: 'en', ...facts };
         await ok(editor, 'PATCH', `/api/articles/${scene.article}`, change);
-        return { ...byEditor(scene), details: { slug, byline: 'Somebody' } };
+        return { ...byEditor(scene), details: { slug, byline: 'Somebody', ...facts } };
       },
     },
     {

@@ -26,6 +26,7 @@ import {
   type DocxNumbering,
   deepestLevel,
   listContinueStyle,
+  listIndent,
   pictureCreditStyle,
   tableHeadingStyle,
   tableTextStyle,
@@ -163,7 +164,7 @@ function listParts(
       if (block.type !== 'paragraph') return listParts(block, options, { depth: depth + 1, look });
       const further: Look =
         look.style === 'Quote'
-          ? { indent: { left: 400 * (level + 2) } }
+          ? { indent: { left: listIndent * (level + 2) } }
           : { style: listContinueStyle(level) };
       const own = index === 0 ? { numbering: { reference, level } } : further;
       return blockParts(block, options, { ...look, ...own });

@@ -17,7 +17,7 @@ export interface DocxSource extends Omit<ExportSource, 'pictureAddress'> {
 /** The bytes of the document. */
 export async function writeDocx(source: DocxSource): Promise<Uint8Array> {
   const article = exported({ ...source, pictureAddress: (media) => media });
-  const { headline, dek, byline, language, sections } = article;
+  const { headline, dek, byline, language, tags, sections } = article;
   const numbering = docxNumbering();
   const options = { ...source, numbering };
   const children: FileChild[] = [
@@ -33,6 +33,7 @@ export async function writeDocx(source: DocxSource): Promise<Uint8Array> {
   const document = new Document({
     title: cleanLine(headline),
     creator: cleanLine(bylineOf(byline)),
+    ...(tags.length > 0 ? { keywords: cleanLine(tags.join(', ')) } : {}),
     styles: docxStyles(language),
     numbering: numbering.options(),
     sections: [{ children }],

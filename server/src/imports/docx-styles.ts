@@ -17,8 +17,9 @@ const deepestContinue = 4;
 const serif = 'Georgia';
 const sans = 'Calibri';
 const mono = 'Consolas';
-/** How far a level of a list is set in, in twentieths of a point. */
-const listIndent = 400;
+/** How far a level of a list is set in, in twentieths of a point: `iii.` has room before the text. */
+export const listIndent = 560;
+const listHanging = 460;
 
 export function docxStyles(language: Language): IStylesOptions {
   return {
@@ -155,6 +156,6 @@ function levels<Look>(look: (level: number) => Look) {
     level,
     ...look(level),
     alignment: AlignmentType.LEFT,
-    style: { paragraph: { indent: { left: listIndent * (level + 1), hanging: 300 } } },
+    style: { paragraph: { indent: { left: listIndent * (level + 1), hanging: listHanging } } },
   }));
 }

@@ -20,7 +20,7 @@ export interface ExportedFile {
 
 export interface ExportOptions {
   content: ArticleContent;
-  row: Pick<ArticleRow, 'byline' | 'language' | 'slug'>;
+  row: Pick<ArticleRow, 'byline' | 'language' | 'slug' | 'tags' | 'embargo'>;
   template: { sections: readonly SectionSpec[] };
   /** Where the desk is, without a path. */
   url: string;
@@ -55,6 +55,8 @@ export async function exportFile(format: ExportFormat, options: ExportOptions): 
     content,
     byline: row.byline,
     language: row.language,
+    tags: row.tags,
+    embargo: row.embargo,
     sections: options.template.sections,
   };
   const body =

@@ -20,6 +20,7 @@ import type { Logger } from 'pino';
 import type { Sessions } from '../accounts/sessions.ts';
 import { readBody } from '../api/body.ts';
 import type { Live } from '../api/live.ts';
+import { clockTime, embargoOf } from '../api/local-time.ts';
 import { ProblemError } from '../api/problem.ts';
 import { parse, requirePerson } from '../api/route.ts';
 import { readUpload } from '../api/upload.ts';
@@ -53,6 +54,8 @@ export interface ImportsOptions {
   live: Live;
   /** Where the desk is, without a path. */
   url: string;
+  /** The desk's. */
+  timeZone: string;
   log: Logger;
   workshop?: WorkshopOptions;
 }
@@ -66,8 +69,20 @@ export interface Imports {
 const filesAtOnce = 6;
 
 export function createImports(options: ImportsOptions): Imports {
-  const { storage, documents, templates, approvals, articles, pictures, versions, sessions, live, url, log } =
-    options;
+  const {
+    storage,
+    documents,
+    templates,
+    approvals,
+    articles,
+    pictures,
+    versions,
+    sessions,
+    live,
+    url,
+    timeZone,
+    log,
+  } = options;
   const workshop = createWorkshop(options.workshop);
   const files = pLimit(filesAtOnce);
   const router = express.Router();
@@ -80,6 +95,16 @@ export function createImports(options: ImportsOptions): Imports {
     const template = await templates.get(row.template);
     if (!template) throw new Error(`The article ${row.id} has an unknown template.`);
     return { row, template };
+  };
+
+  /** The embargo as the desk's clocks show it: a day alone begins at midnight, and what is no time is none. */
+  const withClockTime = <Preview extends Pick<ImportPreview, 'facts'>>(preview: Preview): Preview => {
+    const { embargo: written, ...facts } = preview.facts;
+    if (written === undefined) return preview;
+    const moment = embargoOf(/^.{10}$/.test(written) ? `${written}T00:00` : written, timeZone, new Date());
+    if (moment.outcome === 'refused')
+      return { ...preview, facts: { ...facts, embargo: written.slice(0, 16) } };
+    return { ...preview, facts: { ...facts, embargo: clockTime(moment.at, timeZone) } };
   };
 
   router.post('/api/imports', async (request, response) => {
@@ -106,7 +131,7 @@ export function createImports(options: ImportsOptions): Imports {
           language: query.language,
           desk: new URL(url).origin,
         });
-        if (outcome.outcome === 'read') return outcome.preview;
+        if (outcome.outcome === 'read') return { ...withClockTime(outcome.preview), timeZone };
         throw refused(outcome.fault);
       } catch (error) {
         if (error instanceof ProblemError) throw error;

@@ -33,7 +33,7 @@ export interface ImportFile {
 }
 
 export type ReadOutcome =
-  | { outcome: 'read'; preview: ImportPreview }
+  | { outcome: 'read'; preview: Omit<ImportPreview, 'timeZone'> }
   | { outcome: 'refused'; fault: ImportFault };
 
 export async function readFile(input: ImportFile): Promise<ReadOutcome> {

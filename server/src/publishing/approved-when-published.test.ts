@@ -54,7 +54,7 @@ forEachStorage((database) => {
       url: 'http://desk.example',
       words: { learn: async () => {} },
     };
-    articles = createArticleStore({ ...parts, projector: { now: async () => {} } });
+    articles = createArticleStore({ ...parts, projector: { now: async () => {} }, timeZone: 'UTC' });
     publisher = createPublisher(parts);
   });
   afterAll(async () => {

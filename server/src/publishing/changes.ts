@@ -2,7 +2,7 @@
 import type { Changes } from '@galley/shared/api/publishing.ts';
 import type { ArticleId } from '@galley/shared/ids.ts';
 import { compareArticles } from '@galley/shared/review/compare.ts';
-import { type Publisher, settingsChanges } from './publisher.ts';
+import { type Publisher, settingsChanges, settingsOf } from './publisher.ts';
 
 /** Null for an unknown article or revision. Without `from`: since the live revision, else since the newest. */
 export async function changesOf(
@@ -16,7 +16,7 @@ export async function changesOf(
   const before = from === 0 ? null : await revisions.get(article, from);
   if (from !== 0 && !before) return null;
   if (range.to === undefined) {
-    const settings = settingsChanges(before, now.row);
+    const settings = settingsChanges(before, settingsOf(now.row));
     return { from, to: null, settings, comparison: compareArticles(before?.content ?? null, now.content) };
   }
   const after = await revisions.get(article, range.to);

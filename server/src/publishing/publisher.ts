@@ -21,6 +21,7 @@ import type { Kysely, Transaction } from 'kysely';
 import type { z } from 'zod';
 import { record } from '../audit/record.ts';
 import type { HeldArticle } from '../collab/documents.ts';
+import { isUnderEmbargo, tagsIn } from '../storage/article-facts.ts';
 import type { Tables } from '../storage/tables.ts';
 import { newFeedId } from './feed-ids.ts';
 import { type Manuscript, readManuscript } from './manuscript.ts';
@@ -34,6 +35,8 @@ export type PublishRefusal =
   | 'slug-taken'
   | 'archived'
   | 'beyond-limits'
+  /** Nothing of it may be public yet. */
+  | 'under-embargo'
   /** Of a scheduled publication: it has been given another time, or up. */
   | 'not-scheduled';
 
@@ -163,6 +166,9 @@ async function publishHeld(
   if (now.hash !== hash) return { outcome: 'refused', why: 'text-changed' };
   if (now.readiness.length > 0 || slug === null) return { outcome: 'not-ready', items: now.readiness };
   if (archivedAt !== null) return { outcome: 'refused', why: 'archived' };
+  // What is due was to be public at its time, however late it is.
+  const moment = due?.at ?? new Date().toISOString();
+  if (isUnderEmbargo(now.row, moment)) return { outcome: 'refused', why: 'under-embargo' };
   if (!mayMove(stage as Stage, 'published', 'publishing'))
     throw new Error(`No way leads from ${stage} to publication.`);
   const revisions = createRevisions(transaction);
@@ -182,6 +188,8 @@ async function publishHeld(
     .where('slug', '=', slug)
     .where('byline', '=', now.row.byline)
     .where('language', '=', now.row.language)
+    .where('tags', '=', now.row.tags)
+    .where((eb) => eb.or([eb('embargo', 'is', null), eb('embargo', '<=', moment)]))
     .where('archivedAt', 'is', null)
     .executeTakeFirst();
   if (numUpdatedRows === 0n) return { outcome: 'refused', why: 'text-changed' };
@@ -236,20 +244,27 @@ class Refusal extends Error {
 /** What of the settings that the public sees is not as it was in a revision. */
 export function settingsChanges(
   before: Pick<WholeRevision, 'slug' | 'metadata'> | null,
-  after: Record<SettingsChange['field'], string | null>,
+  after: Record<Exclude<SettingsChange['field'], 'tags'>, string | null> & { tags: readonly string[] },
 ): SettingsChange[] {
   const earlier = {
     slug: before?.slug,
     byline: before?.metadata.byline,
     language: before?.metadata.language,
+    tags: before?.metadata.tags.join(', '),
   };
-  return (['slug', 'byline', 'language'] as const)
-    .map((field) => ({ field, before: earlier[field] ?? '', after: after[field] ?? '' }))
+  const later = { ...after, tags: after.tags.join(', ') };
+  return (['slug', 'byline', 'language', 'tags'] as const)
+    .map((field) => ({ field, before: earlier[field] ?? '', after: later[field] ?? '' }))
     .filter((change) => change.before !== change.after);
 }
 
+/** What the public sees of the settings, as they stand now. */
+export function settingsOf(row: Manuscript['row']) {
+  return { slug: row.slug, byline: row.byline, language: row.language, tags: tagsIn(row) };
+}
+
 function differs(live: WholeRevision, now: Manuscript): boolean {
-  return live.hash !== now.hash || settingsChanges(live, now.row).length > 0;
+  return live.hash !== now.hash || settingsChanges(live, settingsOf(now.row)).length > 0;
 }
 
 /** Who made the article and who wrote in it last. */
@@ -310,6 +325,7 @@ function revisionFrom(
       language,
       byline: row.byline,
       template: row.template,
+      tags: tagsIn(row),
       sections,
       words: articleWords(content),
       firstPublishedAt,

@@ -19,6 +19,7 @@ import type { Sessions } from '../accounts/sessions.ts';
 import { readBody } from '../api/body.ts';
 import type { DeskEvents } from '../api/desk-events.ts';
 import type { Live } from '../api/live.ts';
+import { momentOf } from '../api/local-time.ts';
 import { ProblemError } from '../api/problem.ts';
 import { parse, requirePerson } from '../api/route.ts';
 import type { SiteVersion } from '../api/site-version.ts';
@@ -29,7 +30,6 @@ import type { Approvals } from '../review/approvals.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Tables } from '../storage/tables.ts';
 import { changesOf } from './changes.ts';
-import { momentOf } from './local-time.ts';
 import { createPublisher, type PublishRefusal } from './publisher.ts';
 import { createSchedule } from './schedule.ts';
 
@@ -132,6 +132,10 @@ export function createPublishing(options: PublishingOptions): Publishing {
     const outcome = await schedule.set(article, { ...seen, at: moment.at, timeZone: zone }, me.id);
     if (outcome.outcome === 'unknown') throw new ProblemError('not-found');
     if (outcome.outcome === 'not-ready') throw notReady(outcome.items);
+    if (outcome.outcome === 'refused' && outcome.why === 'under-embargo')
+      throw new ProblemError('invalid-input', 'The embargo ends after that time.', [
+        { path: 'local', message: 'under-embargo' },
+      ]);
     if (outcome.outcome === 'refused') throw refusals[outcome.why]();
     log.info({ article, at: moment.at.toISOString(), by: me.id }, 'scheduled');
     live.announce({ type: 'article', id: article });
@@ -224,5 +228,9 @@ const refusals: Record<PublishRefusal | 'already-public', () => ProblemError> = 
       'conflict',
       'The article has too many sections, or lists nested too deeply, to be published.',
     ),
+  'under-embargo': () =>
+    new ProblemError('conflict', 'The article is under embargo: nothing of it may be public yet.', [
+      { path: 'embargo', message: 'under-embargo' },
+    ]),
   archived: () => new ProblemError('conflict', 'An article in the archive is not published.'),
 };

@@ -9,7 +9,7 @@ import { until } from '../collab/testing.ts';
 import { editAs, type OpenDesk, openDesk } from '../desk-testing.ts';
 import { listings, readerOf } from '../site/page-testing.ts';
 import { forEachStorage, onPostgres, type TestDatabase } from '../storage/testing.ts';
-import { draft, plainArticle, publicationOf, publish } from './testing.ts';
+import { askToPublish, draft, plainArticle, publicationOf, publish } from './testing.ts';
 
 const zone = { SITE_TIME_ZONE: 'Europe/Berlin' };
 /** On a night on which clocks in Berlin skip an hour, and on one on which they show it twice. */
@@ -98,6 +98,46 @@ forEachStorage((database) => {
       'publication.scheduled',
     ]);
     expect((await admin.ask('POST', `/api/articles/${id}/unschedule`)).status).toBe(409);
+  });
+
+  test('nothing of an article under embargo is public before its end, by hand or by the clock', async () => {
+    await open();
+    const slug = 'under-embargo';
+    const facts = { slug, tags: ['Hafen', 'Kran & Co'], embargo: noon };
+    const id = await draft(admin, { content: plainArticle('Kept back'), ...facts });
+    expect(await askToPublish(admin, id)).toMatchObject({
+      status: 409,
+      body: { errors: [{ path: 'embargo', message: 'under-embargo' }] },
+    });
+    expect(await schedule(admin, id, { local: `${nextYear}-06-01T11:59` })).toMatchObject({
+      status: 422,
+      body: { errors: [{ path: 'local', message: 'under-embargo' }] },
+    });
+    expect((await schedule(admin, id)).status).toBe(200);
+    const later = await admin.ask('PATCH', `/api/articles/${id}`, { embargo: `${nextYear}-06-02T12:00` });
+    expect(later).toMatchObject({ status: 409, body: { errors: [{ message: 'scheduled-earlier' }] } });
+    // What was to be public while the embargo held is not published late either.
+    await comeDue(place, id);
+    await until(async () => (await publicationOf(admin, id)).scheduled?.held !== null);
+    const { scheduled } = await publicationOf(admin, id);
+    expect(scheduled?.held?.why).toEqual(['under-embargo']);
+    const read = readerOf(desk.url);
+    for (const path of ['/', '/feed.xml', `/articles/${slug}`])
+      expect((await read(path)).text, path).not.toContain('Kept back');
+    await admin.ask('PATCH', `/api/articles/${id}`, { embargo: '2020-01-01T12:00' });
+    await publish(admin, id);
+    const page = await read(`/articles/${slug}`);
+    expect(page.text).toContain('<meta property="article:tag" content="Kran &amp; Co">');
+    expect(page.text).toContain('"keywords":["Hafen","Kran');
+    expect(await admin.ask('PATCH', `/api/articles/${id}`, { embargo: noon })).toMatchObject({
+      status: 409,
+      body: { errors: [{ path: 'embargo', message: 'already-public' }] },
+    });
+    // Other tags are something new to the public.
+    await admin.ask('PATCH', `/api/articles/${id}`, { tags: ['Hafen'] });
+    expect((await publicationOf(admin, id)).differs).toBe(true);
+    const changes = (await admin.ask('GET', `/api/articles/${id}/changes`)).body.settings;
+    expect(changes).toEqual([{ field: 'tags', before: 'Hafen, Kran & Co', after: 'Hafen' }]);
   });
 
   test('times that cannot be, and text that may not be published, are refused at their field', async () => {

@@ -13,6 +13,7 @@ import type { ArticleId, UserId } from '@galley/shared/ids.ts';
 import type { Kysely, Selectable } from 'kysely';
 import { z } from 'zod';
 import { record } from '../audit/record.ts';
+import { isUnderEmbargo } from '../storage/article-facts.ts';
 import { nextAttempt, takeDue } from '../storage/due-rows.ts';
 import { type RegularWork, startRegularWork } from '../storage/regular-work.ts';
 import type { ScheduleTable, Tables } from '../storage/tables.ts';
@@ -143,6 +144,7 @@ export function createSchedule(options: ScheduleOptions): Schedule {
         if (!now) return { outcome: 'unknown' };
         const { stage, slug, archivedAt, liveRevision } = now.row;
         if (archivedAt !== null) return { outcome: 'refused', why: 'archived' };
+        if (isUnderEmbargo(now.row, at.toISOString())) return { outcome: 'refused', why: 'under-embargo' };
         if (liveRevision !== null || !mayMove(stage as Stage, 'scheduled', 'publishing'))
           return { outcome: 'refused', why: 'already-public' };
         if (now.hash !== hash) return { outcome: 'refused', why: 'text-changed' };

@@ -15,6 +15,8 @@ interface Draft {
   language?: 'en' | 'de';
   slug?: string | null;
   byline?: string;
+  tags?: readonly string[];
+  embargo?: string;
 }
 
 /** The text of an article of the Blank template: its one section with these blocks. */
@@ -25,9 +27,15 @@ export function plainArticle(headline: string, ...blocks: NodeJson[]): ArticleCo
 /** Makes an article with this text and these settings; gives its id. */
 export async function draft(
   browser: Asking,
-  { content, template = 'blank', language = 'en', slug = null, byline = '' }: Draft,
+  { content, template = 'blank', language = 'en', slug = null, byline = '', ...facts }: Draft,
 ): Promise<ArticleId> {
-  const made = await browser.ask('POST', '/api/articles', { template, language, byline, content });
+  const made = await browser.ask('POST', '/api/articles', {
+    template,
+    language,
+    byline,
+    content,
+    ...facts,
+  });
   if (made.status !== 201) throw new Error(`No article was made: ${JSON.stringify(made.body)}`);
   const id = made.body.id as ArticleId;
   if (slug !== null) {

@@ -78,6 +78,7 @@ function previews(site: Site, story: Story, corrections: readonly Correction[]):
     ...(summary ? [['og:description', summary] satisfies [string, string]] : []),
     ['article:published_time', metadata.firstPublishedAt],
     ['article:modified_time', publishedAt],
+    ...metadata.tags.map((tag): [string, string] => ['article:tag', tag]),
     ...(picture
       ? ([
           ['og:image', picture.url],
@@ -98,6 +99,7 @@ ${structuredData({
   headline,
   ...(summary && { description: summary }),
   inLanguage: metadata.language,
+  ...(metadata.tags.length > 0 && { keywords: metadata.tags }),
   datePublished: metadata.firstPublishedAt,
   dateModified: publishedAt,
   ...(metadata.byline && { author: { '@type': 'Person', name: metadata.byline } }),

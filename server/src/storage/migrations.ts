@@ -24,6 +24,7 @@ import { createSiteVersion } from './migrations/0027-site-version.ts';
 import { createSchedule } from './migrations/0028-schedule.ts';
 import { indexUploads } from './migrations/0030-uploads.ts';
 import { addProjected } from './migrations/0040-projected.ts';
+import { addArticleFacts } from './migrations/0041-article-facts.ts';
 import { addDeskWork } from './migrations/0044-desk-work.ts';
 import { createSearchWords } from './migrations/0045-search-words.ts';
 import { addPersonSettings } from './migrations/0046-person-settings.ts';
@@ -54,6 +55,7 @@ export function migrations(kind: StorageKind): Record<string, Migration> {
     '0028-schedule': { up: createSchedule },
     '0030-uploads': { up: indexUploads },
     '0040-projected': { up: addProjected },
+    '0041-article-facts': { up: addArticleFacts },
     '0044-desk-work': { up: addDeskWork },
     '0045-search-words': { up: createSearchWords },
     '0046-person-settings': { up: addPersonSettings },

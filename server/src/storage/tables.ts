@@ -119,6 +119,10 @@ export interface ArticleTable {
   feedId: Generated<string | null>;
   /** Of a scheduled one: when it is published. */
   publishAt: Generated<string | null>;
+  /** What it is about: a list of texts as JSON. */
+  tags: Generated<string>;
+  /** Until when nothing of it may be public. */
+  embargo: Generated<string | null>;
   /** Who has the article, and until when it is wanted. */
   assignee: Generated<string | null>;
   dueAt: Generated<string | null>;

@@ -139,6 +139,27 @@ forEachStorage((database) => {
       expect(receiver.received.map(({ path }) => path)).toEqual(['/wanted']);
     });
 
+    test('is nothing of an article under embargo', async () => {
+      const hooks = await open();
+      await hooks.add();
+      const now = new Date().toISOString();
+      const row = {
+        ...{ id: article, template: 'blank', language: 'en', slug: null, byline: '', stage: 'draft' },
+        ...{ headline: 'Kept back', dek: '', words: 0, createdBy: by, createdAt: now, editedAt: now },
+        ...{ editedBy: null, archivedAt: null, liveRevision: null, embargo: later(day).toISOString() },
+      };
+      await storage.db.insertInto('article').values(row).execute();
+      await hooks.tell({ type: 'stage-changed', article, by, from: 'draft', to: 'review' });
+      await hooks.run();
+      expect(receiver.received).toEqual([]);
+      await storage.db.updateTable('article').set({ embargo: now }).where('id', '=', article).execute();
+      await hooks.tell({ type: 'stage-changed', article, by, from: 'review', to: 'ready' });
+      await receiver.heard(1);
+      await hooks.run();
+      expect(receiver.received.map(({ body }) => JSON.parse(body).data.to)).toEqual(['ready']);
+      await storage.db.deleteFrom('article').execute();
+    });
+
     test('never holds what people wrote', async () => {
       const hooks = await open();
       await hooks.add();

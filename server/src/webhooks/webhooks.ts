@@ -59,6 +59,8 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
       .execute();
     const wanting = enabled.filter((row) => kindsOf(row).includes(kind)).map((row) => row.id);
     if (wanting.length === 0) return;
+    // Nobody outside hears of an article that nobody outside may know.
+    if (await isUnderEmbargo(transaction, event.article)) return;
     const data = { ...(await whereIs(transaction, event.article)), by: event.by, ...facts };
     await deliveries.enqueue(transaction, wanting, { kind, data, at, event: id });
     return deliveries.soon;
@@ -77,6 +79,16 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
       url: `${url}/desk/articles/${article}`,
       page: row?.slug ? `${url}/articles/${row.slug}` : null,
     };
+  };
+
+  const isUnderEmbargo = async (transaction: Kysely<Tables>, article: ArticleId) => {
+    const row = await transaction
+      .selectFrom('article')
+      .select('id')
+      .where('id', '=', article)
+      .where('embargo', '>', new Date().toISOString())
+      .executeTakeFirst();
+    return row !== undefined;
   };
 
   events.on(heed);

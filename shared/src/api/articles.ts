@@ -19,6 +19,33 @@ export const slugSchema = z
   .max(100)
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 
+/** What an article is about: at most so many words or names, of so many characters. */
+export const maxTags = 30;
+export const maxTagLength = 60;
+
+/** Tags as they are kept: trimmed, none empty, none twice, whatever their case. */
+export const tagsSchema = z
+  .array(z.string().overwrite(cleanName).max(maxTagLength))
+  .max(200)
+  .transform(eachOnce)
+  .pipe(z.array(z.string()).max(maxTags));
+
+/** Until when nothing may be public: a moment, or a time on the desk's clocks such as `2026-12-01T07:00`. */
+export const embargoSchema = z.union([
+  z.iso.datetime({ offset: true }),
+  z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/),
+]);
+
+/** The first of each, without those that are empty; case makes no difference. */
+export function eachOnce(tags: readonly string[]): string[] {
+  const known = new Map<string, string>();
+  for (const tag of tags) {
+    const key = tag.toLowerCase();
+    if (tag !== '' && !known.has(key)) known.set(key, tag);
+  }
+  return [...known.values()];
+}
+
 /** A row of the board. */
 export const articleRowSchema = z.object({
   id: articleId,
@@ -51,6 +78,9 @@ export const articleRowSchema = z.object({
   /** How many sections it has, and how many of them are approved. */
   sections: z.number().int(),
   approved: z.number().int(),
+  tags: z.array(z.string()),
+  /** Until then nothing of it may be public; null for no such time. */
+  embargo: z.iso.datetime().nullable(),
 });
 export type ArticleRow = z.infer<typeof articleRowSchema>;
 
@@ -98,6 +128,8 @@ export const newArticleSchema = z.object({
   /** The content of an import; without it the template's sections, empty or with their boilerplate. */
   content: articleContentSchema.optional(),
   byline: z.string().overwrite(cleanName).max(200).optional(),
+  tags: tagsSchema.optional(),
+  embargo: embargoSchema.optional(),
 });
 export type NewArticle = z.input<typeof newArticleSchema>;
 
@@ -113,6 +145,9 @@ export const articleChangeSchema = z
     /** Somebody active who may write. */
     assignee: userId.nullable(),
     dueAt: z.iso.datetime().nullable(),
+    tags: tagsSchema,
+    /** Refused where the article is public already, or is to be before that time. */
+    embargo: embargoSchema.nullable(),
   })
   .partial();
 export type ArticleChange = z.input<typeof articleChangeSchema>;

@@ -106,6 +106,9 @@ export const auditDetailsSchema = z
     slug: z.string().nullable(),
     byline: z.string(),
     language: z.enum(languages),
+    tags: z.array(z.string()),
+    /** Until when nothing may be public. */
+    embargo: z.iso.datetime().nullable(),
     /** The article of which this one is a copy. */
     copyOf: z.string(),
     mode: z.string(),

@@ -235,6 +235,8 @@ export const importPreviewSchema = z.object({
   facts: foundFactsSchema,
   /** What could not be taken over, a kind once. */
   lost: z.array(lostSchema),
+  /** The desk's time zone, on whose clocks the embargo is given, as `2026-12-01T07:00`. */
+  timeZone: z.string(),
 });
 export type ImportPreview = z.infer<typeof importPreviewSchema>;
 

@@ -81,6 +81,8 @@ export const revisionMetadataSchema = z.object({
   template: z.string(),
   sections: z.array(publicSectionSchema),
   words: z.number().int(),
+  /** What the article is about. Revisions from before there were tags have none. */
+  tags: z.array(z.string()).default([]),
   /** When the article's first revision went out. */
   firstPublishedAt: z.iso.datetime(),
   /** The lead picture's size; null where there is none. */
@@ -103,7 +105,7 @@ export type WholeRevision = z.infer<typeof wholeRevisionSchema>;
 
 /** What of the article's settings differs between two states of it. */
 export const settingsChangeSchema = z.object({
-  field: z.enum(['slug', 'byline', 'language']),
+  field: z.enum(['slug', 'byline', 'language', 'tags']),
   before: z.string(),
   after: z.string(),
 });
@@ -118,6 +120,7 @@ export const heldCodes = [
   'archived',
   'beyond-limits',
   'nothing-new',
+  'under-embargo',
 ] as const;
 export type HeldCode = (typeof heldCodes)[number];
 
@@ -145,7 +148,7 @@ export const publicationSchema = z.object({
   /** Where the public page is, or will be; null without a slug. */
   url: z.string().nullable(),
   /**
-   * Whether the text, the slug, the byline or the language as they stand now differ from the page that the public
+   * Whether the text, the slug, the byline, the tags or the language as they stand now differ from the page that the public
    * sees; null without such a page.
    */
   differs: z.boolean().nullable(),
@@ -183,6 +186,8 @@ export const timeRefusals = [
   /** Clocks go back and show it twice: `occurrence` has to say which one is meant. */
   'time-twice',
   'zone-unknown',
+  /** The article may not be public by then. */
+  'under-embargo',
 ] as const;
 export type TimeRefusal = (typeof timeRefusals)[number];
 

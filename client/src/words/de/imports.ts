@@ -78,7 +78,9 @@ export const imports: Translated<typeof english> = {
   },
   facts: {
     title: 'Angaben der Datei',
-    slug: 'URL-Name',
+    slug: 'URL-Kürzel',
+    slugHint: 'Der letzte Teil der öffentlichen Adresse.',
+    embargoHint: 'Vorher lässt sich nichts davon veröffentlichen. Zeitzone: {{zone}}.',
     language: 'Sprache',
     tags: 'Schlagwörter',
     published: 'Veröffentlicht',
@@ -180,6 +182,7 @@ export const imports: Translated<typeof english> = {
     discard: 'Verwerfen',
   },
   done: {
+    slug: 'Ein anderer Artikel verwendet das Kürzel {{slug}}. Wählen Sie vor dem Veröffentlichen ein anderes.',
     into_one: '{{count}} Abschnitt importiert.',
     into_other: '{{count}} Abschnitte importiert.',
     pictures_one: '{{count}} Bild ließ sich nicht übernehmen; seine Worte stehen im Text.',

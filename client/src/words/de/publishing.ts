@@ -91,11 +91,21 @@ export const publishing: Translated<typeof english> = {
     slugTaken: 'Ein anderer Artikel verwendet dieses Kürzel oder war damit öffentlich.',
     slugNeeded: 'Ein veröffentlichter Artikel braucht ein Kürzel.',
     slugUnwritable: 'Ein Kürzel besteht aus Buchstaben von a bis z, Ziffern und Bindestrichen.',
+    tags: 'Schlagwörter',
+    tagsHint: 'Worum es in dem Artikel geht. Nach jedem Eingabetaste drücken.',
+    embargo: 'Sperrfrist bis',
+    embargoHint: 'Vorher lässt sich nichts davon veröffentlichen. Zeitzone: {{zone}}.',
     byline: 'Autorenzeile',
     bylineHint: 'Wer es geschrieben hat, wie es zu lesen ist.',
     language: 'Sprache',
     none: 'Keine',
     saved: 'Gesichert',
+  },
+  embargo: {
+    until: 'Sperrfrist bis {{time}}. Auf diese Zeit lässt er sich planen.',
+    'already-public': 'Der Artikel ist öffentlich. Ziehen Sie ihn zuerst zurück.',
+    'scheduled-earlier': 'Seine Veröffentlichung ist früher geplant. Ändern Sie zuerst die Planung.',
+    'under-embargo': 'Für den Artikel gilt eine Sperrfrist: Noch lässt sich nichts davon veröffentlichen.',
   },
   publish: {
     title: 'Veröffentlichen',
@@ -142,6 +152,7 @@ export const publishing: Translated<typeof english> = {
     end: 'Planung aufheben',
     ended: 'Der Artikel ist nicht mehr geplant.',
     held: 'Er ist zu dieser Zeit nicht erschienen, weil etwas fehlt.',
+    heldEmbargo: 'Er wurde zu dieser Zeit nicht veröffentlicht, weil eine Sperrfrist gilt.',
     heldChanged: 'Er ist zu dieser Zeit nicht erschienen, weil sich der Text seit der Planung geändert hat.',
     willHold: 'Er wird zu dieser Zeit angehalten: Es fehlt etwas, siehe oben.',
     willHoldChanged:
@@ -153,6 +164,7 @@ export const publishing: Translated<typeof english> = {
       'time-skipped': 'Diese Zeit gibt es nicht: In dieser Nacht werden die Uhren vorgestellt.',
       'time-twice': 'Diese Zeit gibt es zweimal: In dieser Nacht werden die Uhren zurückgestellt.',
       'zone-unknown': 'Die Zeitzone der Redaktion gibt es nicht.',
+      'under-embargo': 'Die Sperrfrist des Artikels endet erst danach.',
     },
   },
   withdraw: {

@@ -12,7 +12,7 @@ export const review: Translated<typeof english> = {
     'lead-focus': 'Aufmacherbild: Bildmittelpunkt',
     'lead-source': 'Aufmacherbild: Herkunft',
   },
-  setting: { slug: 'Adresse', byline: 'Autorenzeile', language: 'Sprache' },
+  setting: { slug: 'Adresse', byline: 'Autorenzeile', language: 'Sprache', tags: 'Schlagwörter' },
   section: {
     same: 'unverändert',
     added: 'neuer Abschnitt',

@@ -72,7 +72,9 @@ export const imports = {
   },
   facts: {
     title: 'What the file says',
-    slug: 'Slug',
+    slug: 'URL slug',
+    slugHint: 'The last part of the public address.',
+    embargoHint: 'Nothing of it can be published before. Time zone: {{zone}}.',
     language: 'Language',
     tags: 'Tags',
     published: 'Published',
@@ -174,6 +176,7 @@ export const imports = {
     discard: 'Discard',
   },
   done: {
+    slug: 'Another article uses the slug {{slug}}. Choose another one before you publish.',
     into_one: '{{count}} section imported.',
     into_other: '{{count}} sections imported.',
     pictures_one: '{{count}} picture could not be taken over; its words are in the text.',

@@ -82,11 +82,21 @@ export const publishing = {
     slugTaken: 'Another article uses this slug or has used it in public.',
     slugNeeded: 'A published article needs a slug.',
     slugUnwritable: 'A slug may contain the letters a to z, digits and hyphens.',
+    tags: 'Tags',
+    tagsHint: 'What the article is about. Press Enter after each.',
+    embargo: 'Embargo until',
+    embargoHint: 'Nothing of it can be published before. Time zone: {{zone}}.',
     byline: 'Byline',
     bylineHint: 'Who wrote it, as readers see it.',
     language: 'Language',
     none: 'None',
     saved: 'Saved',
+  },
+  embargo: {
+    until: 'Under embargo until {{time}}. It can be scheduled for then.',
+    'already-public': 'The article is public. Unpublish it first.',
+    'scheduled-earlier': 'It is scheduled to be published before that time. Change the schedule first.',
+    'under-embargo': 'The article is under embargo: nothing of it can be published yet.',
   },
   publish: {
     title: 'Publish',
@@ -131,6 +141,7 @@ export const publishing = {
     end: 'Unschedule',
     ended: 'The article is no longer scheduled.',
     held: 'It was not published at this time, because something is missing.',
+    heldEmbargo: 'It was not published at this time, because it is under embargo.',
     heldChanged: 'It was not published at this time, because the text has changed since it was scheduled.',
     willHold: 'It will be held at this time: something is missing. See the list above.',
     willHoldChanged:
@@ -142,6 +153,7 @@ export const publishing = {
       'time-skipped': 'That time does not exist: clocks go forward that night and skip it.',
       'time-twice': 'That time exists twice: clocks go back that night.',
       'zone-unknown': 'The desk’s time zone does not exist.',
+      'under-embargo': 'The article is under embargo until after that time.',
     },
   },
   withdraw: {

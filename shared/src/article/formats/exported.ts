@@ -12,6 +12,10 @@ export interface ExportSource {
   content: ArticleContent;
   byline: string;
   language: Language;
+  /** What it is about. */
+  tags?: readonly string[];
+  /** Until when nothing of it may be public, in ISO 8601. */
+  embargo?: string | null;
   sections: readonly SectionSpec[];
   /** Where a picture is to be found. */
   pictureAddress: (media: string) => string;
@@ -24,12 +28,22 @@ export interface Exported {
   byline: string;
   lead: Lead;
   language: Language;
+  tags: readonly string[];
+  embargo: string | null;
   /** `titled` says that the label is a title of the section's own. */
   sections: { kind: string; label: string; titled: boolean; blocks: NodeJson[] }[];
   pictureAddress: (media: string) => string;
 }
 
-export function exported({ content, byline, language, sections, pictureAddress }: ExportSource): Exported {
+export function exported({
+  content,
+  byline,
+  language,
+  tags = [],
+  embargo = null,
+  sections,
+  pictureAddress,
+}: ExportSource): Exported {
   const { headline, dek, lead, sections: all } = withoutDeskMarks(content);
   return {
     headline,
@@ -37,6 +51,8 @@ export function exported({ content, byline, language, sections, pictureAddress }
     byline,
     lead,
     language,
+    tags,
+    embargo,
     sections: all
       .filter(({ blocks }) => holdsSomething(blocks) || blocks.some(({ type }) => type === 'horizontalRule'))
       .map((section) => ({

@@ -38,9 +38,11 @@ import type { FoundFile } from './found.ts';
 import { readHtml } from './html-in.ts';
 import { writeHtml } from './html-out.ts';
 import { tidyInline } from './inline.ts';
+import { readJson } from './json-in.ts';
 import { writeJson } from './json-out.ts';
 import { readMarkdown } from './markdown-in.ts';
 import { writeMarkdown } from './markdown-out.ts';
+import { withNotices } from './notices.ts';
 import { recognize } from './recognize.ts';
 import { readText } from './text-in.ts';
 import { writeText } from './text-out.ts';
@@ -374,6 +376,19 @@ test('an article that leaves as HTML comes back as it was', () => {
 
 test('an article that leaves as Markdown comes back as it was', () => {
   comes((from) => readMarkdown(writeMarkdown(from)), { seed: 19, numRuns: 300 });
+});
+
+test('tags and the embargo leave with the article and come back', () => {
+  const content = article('Headline', section('news', p('A sentence that ends here.')));
+  const facts = { tags: ['Hafen', 'a: b, "c"', '#d'], embargo: '2026-06-01T04:00:00.000Z' };
+  const from = { ...source(content), ...facts };
+  expect(readMarkdown(writeMarkdown(from)).facts).toMatchObject(facts);
+  expect(readHtml(writeHtml(from)).facts).toMatchObject(facts);
+  expect(readJson(writeJson(from))?.facts).toMatchObject(facts);
+  for (const language of ['en', 'de'] as const)
+    expect(withNotices(readText(writeText({ ...from, language }))).facts.embargo).toBe('2026-06-01T04:00Z');
+  for (const write of [writeMarkdown, writeHtml, writeText, writeJson])
+    expect(write(source(content))).not.toMatch(/embargo|tags/i);
 });
 
 test('an article of prose that leaves as plain text comes back as it was', () => {

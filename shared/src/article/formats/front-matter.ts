@@ -124,7 +124,8 @@ function factsOf(fields: Fields): { facts: FoundFacts; others: string[] } {
     if (fact === 'tags') {
       facts.tags = [
         ...(facts.tags ?? []),
-        ...said.flatMap((one) => one.split(',')).map((one) => one.trim()),
+        // In a list, a comma is a tag's own.
+        ...(Array.isArray(value) ? said : said.flatMap((one) => one.split(','))).map((one) => one.trim()),
       ].filter(Boolean);
     } else if (isNew && (fact === 'published' || fact === 'embargo')) {
       const date = isoDate(words);

@@ -2,6 +2,7 @@
 // (schema.org) and in attributes of its elements (microdata, `rel=author`).
 import type { FoundFacts } from '../../api/imports.ts';
 import { jsonLdFacts } from './html-json-ld.ts';
+import { ownArticle } from './html-own.ts';
 import { isWebPage } from './html-page.ts';
 import {
   allElements,
@@ -15,8 +16,9 @@ import {
 
 /** The facts; none where the HTML is no page but a piece of one. */
 export function pageFacts(root: HtmlElement): FoundFacts {
-  if (!isWebPage(root)) return {};
   const meta = metaOf(root);
+  if (ownArticle(root)) return ownFacts(meta);
+  if (!isWebPage(root)) return {};
   const stated = jsonLdFacts(root);
   const facts: FoundFacts = {
     headline: headlineOf(root, [
@@ -45,11 +47,19 @@ export function pageFacts(root: HtmlElement): FoundFacts {
       itemDate(root),
       meta.get('date') ?? meta.get('dc.date'),
     ]),
+    embargo: dateOf([meta.get('embargo')]),
     image: addressOf(meta.get('og:image') ?? meta.get('twitter:image') ?? stated.image),
   };
   return Object.fromEntries(
     Object.entries(facts).filter(([, value]) => value !== undefined && value.length > 0),
   ) as FoundFacts;
+}
+
+/** Of a page that left a desk: its text says the rest by roles of its own. */
+function ownFacts(meta: ReadonlyMap<string, string>): FoundFacts {
+  const tags = meta.get('article:tag')?.split('\n');
+  const embargo = dateOf([meta.get('embargo')]);
+  return { ...(tags ? { tags } : {}), ...(embargo === undefined ? {} : { embargo }) };
 }
 
 /** The meta elements by name or property, the first of each; `article:tag` may come again. */

@@ -13,6 +13,8 @@ const fileSchema = z.object({
   headline: z.string(),
   dek: z.string(),
   byline: z.string(),
+  tags: z.array(z.string()).optional(),
+  embargo: z.string().optional(),
   lead: leadSchema.nullable(),
   sections: z.array(z.object({ kind: z.string(), label: z.string(), blocks: z.array(nodeSchema) })).max(200),
 });
@@ -27,12 +29,14 @@ export function readJson(source: string): FoundFile | null {
   }
   const file = fileSchema.safeParse(value);
   if (!file.success) return null;
-  const { headline, dek, byline, lead, language, sections } = file.data;
+  const { headline, dek, byline, lead, language, tags, embargo, sections } = file.data;
   const facts = {
     ...(headline === '' ? {} : { headline }),
     ...(dek === '' ? {} : { dek }),
     ...(byline === '' ? {} : { byline }),
     language,
+    ...(tags ? { tags } : {}),
+    ...(embargo === undefined ? {} : { embargo }),
   };
   const found: Found[] = lead ? [{ type: 'block', block: { type: 'figure', attrs: lead } }] : [];
   for (const { kind, label, blocks } of sections) {

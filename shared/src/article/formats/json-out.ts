@@ -4,7 +4,7 @@ import { type ExportSource, exported } from './exported.ts';
 
 /** The whole article as indented JSON. Ids of blocks mean something at the desk only and are left out. */
 export function writeJson(source: ExportSource): string {
-  const { headline, dek, byline, lead, language, sections, pictureAddress } = exported(source);
+  const { headline, dek, byline, lead, language, tags, embargo, sections, pictureAddress } = exported(source);
   const article = {
     format: 'galley-article',
     version: 1,
@@ -12,6 +12,9 @@ export function writeJson(source: ExportSource): string {
     headline,
     dek,
     byline,
+    // Left out where there is none, as in files from before.
+    ...(tags.length > 0 ? { tags } : {}),
+    ...(embargo === null ? {} : { embargo }),
     lead: lead.media === '' ? null : { ...lead, address: pictureAddress(lead.media) },
     sections: sections.map(({ kind, label, blocks }) => ({
       kind,

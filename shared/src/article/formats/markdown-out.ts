@@ -2,11 +2,15 @@
 import type { Root, RootContent } from 'mdast';
 import { gfmToMarkdown } from 'mdast-util-gfm';
 import { toMarkdown } from 'mdast-util-to-markdown';
-import { type ExportSource, exported } from './exported.ts';
+import { stringify } from 'yaml';
+import { type Exported, type ExportSource, exported } from './exported.ts';
 import { blockNodes, pictureNode } from './markdown-blocks.ts';
 import { lineNodes } from './markdown-inline.ts';
 
-/** The whole text: the headline as the first heading, sections as headings of the second level. */
+/**
+ * The whole text, below what there is to say of it (tags, embargo) as YAML front matter: the headline as the first heading, sections as
+ * headings of the second level.
+ */
 export function writeMarkdown(source: ExportSource): string {
   const article = exported(source);
   const { headline, dek, byline, lead, sections } = article;
@@ -17,7 +21,13 @@ export function writeMarkdown(source: ExportSource): string {
     ...(lead.media === '' ? [] : [pictureNode(lead, article)]),
     ...sections.flatMap(({ label, blocks }) => [...heading(2, label), ...blockNodes(blocks, article)]),
   ];
-  return markdownOf({ type: 'root', children });
+  return frontMatter(article) + markdownOf({ type: 'root', children });
+}
+
+/** Empty where there is nothing to say. */
+function frontMatter({ tags, embargo }: Exported): string {
+  const said = { ...(tags.length > 0 ? { tags } : {}), ...(embargo === null ? {} : { embargo }) };
+  return Object.keys(said).length === 0 ? '' : `---\n${stringify(said)}---\n\n`;
 }
 
 function heading(depth: 1 | 2, text: string): RootContent[] {

@@ -7,13 +7,25 @@ import { isCredit } from './line-kinds.ts';
 /** Headline, dek and credit, then each section below its name in capitals; paragraphs stand apart by an empty line. */
 export function writeText(source: ExportSource): string {
   const article = exported(source);
-  const { headline, dek, byline, lead, sections, language } = article;
+  const { headline, dek, byline, lead, sections, language, embargo } = article;
   const picture = lead.media === '' ? '' : captionLine(lead, article);
-  const parts = [headline, dek, byline === '' ? '' : creditLine(byline, language), picture];
+  const parts = [
+    embargo === null ? '' : embargoLine(embargo, language),
+    headline,
+    dek,
+    byline === '' ? '' : creditLine(byline, language),
+    picture,
+  ];
   for (const { label, blocks } of sections) {
     parts.push(label.toLocaleUpperCase(language), ...blocks.map((block) => blockText(block, article)));
   }
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+/** In the form in which agencies write it, and which is known for one. */
+function embargoLine(embargo: string, language: Exported['language']): string {
+  const time = `${embargo.slice(0, 10)}, ${embargo.slice(11, 16)}`;
+  return language === 'de' ? `Sperrfrist: ${time} Uhr UTC` : `EMBARGOED UNTIL: ${time} UTC`;
 }
 
 /** A byline in a form that is known for one. */

@@ -20,13 +20,31 @@ export type Moment =
 const maxDaysAhead = 730;
 
 /** When that is, if it is once, ahead of `now` and not too far. */
-export function momentOf({ local, timeZone, occurrence }: LocalTime, now: Date): Moment {
-  const refused = (why: TimeRefusal, sentence: string): Moment => ({
-    outcome: 'refused',
-    field: why === 'zone-unknown' ? 'timeZone' : 'local',
-    why,
-    sentence,
-  });
+export function momentOf(time: LocalTime, now: Date): Moment {
+  const moment = anyMomentOf(time, now);
+  if (moment.outcome === 'moment' && moment.at <= now) return refused('time-past', 'That time has passed.');
+  return moment;
+}
+
+/**
+ * Until when nothing may be public: what is written is a moment in ISO 8601, or a time on the clocks of the zone. Of two
+ * such times it is the later one, so that nothing is public too early.
+ */
+export function embargoOf(written: string, timeZone: string, now: Date): Moment {
+  if (/^.{10}T\d\d:\d\d$/.test(written))
+    return anyMomentOf({ local: written, timeZone, occurrence: 'second' }, now);
+  const at = new Date(written);
+  return Number.isNaN(at.getTime()) ? refused('time-invalid', `${written} is no time.`) : notTooFar(at, now);
+}
+
+/** What clocks of the zone show at a moment, such as `2026-12-01T07:00`. */
+export function clockTime(at: Date, timeZone: string): string {
+  const zoned = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone);
+  return zoned.toPlainDateTime().toString({ smallestUnit: 'minute' });
+}
+
+/** When that is, if it is once and not too far ahead. */
+function anyMomentOf({ local, timeZone, occurrence }: LocalTime, now: Date): Moment {
   if (!isTimeZone(timeZone)) return refused('zone-unknown', `There is no time zone ${timeZone}.`);
   const written = plainDateTime(local);
   if (!written) return refused('time-invalid', `${local} is no time.`);
@@ -43,10 +61,18 @@ export function momentOf({ local, timeZone, occurrence }: LocalTime, now: Date):
       `That night clocks in ${timeZone} show ${local.slice(11)} twice: say which occurrence is meant, the first (UTC${first.offset}) or the second (UTC${second.offset}).`,
     );
   const at = occurrence === 'second' ? second : first;
-  if (at.epochMilliseconds <= now.getTime()) return refused('time-past', 'That time has passed.');
-  const days = (at.epochMilliseconds - now.getTime()) / 86_400_000;
+  return notTooFar(new Date(at.epochMilliseconds), now);
+}
+
+function notTooFar(at: Date, now: Date): Moment {
+  const days = (at.getTime() - now.getTime()) / 86_400_000;
   if (days > maxDaysAhead) return refused('time-too-far', 'That is more than two years ahead.');
-  return { outcome: 'moment', at: new Date(at.epochMilliseconds) };
+  return { outcome: 'moment', at };
+}
+
+function refused(why: TimeRefusal, sentence: string): Moment {
+  const field = why === 'zone-unknown' ? 'timeZone' : 'local';
+  return { outcome: 'refused', field, why, sentence };
 }
 
 /** What clocks show before and after they are put forward. */

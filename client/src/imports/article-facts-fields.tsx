@@ -1,0 +1,56 @@
+// What the file says of its article that is kept with a new one: its address, its tags, until when it is under embargo. The
+// person may change each before the article is made.
+import { maxTagLength, maxTags } from '@galley/shared/api/articles.ts';
+import type { FoundFacts } from '@galley/shared/api/imports.ts';
+import type { Language } from '@galley/shared/api/people.ts';
+import { maxSlugLength, slugFrom } from '@galley/shared/article/slug.ts';
+import { TagsInput, TextInput } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+
+interface ArticleFactsFieldsProps {
+  facts: FoundFacts;
+  language: Language;
+  /** The desk's, on whose clocks the embargo is. */
+  timeZone: string;
+  onChange: (facts: Pick<FoundFacts, 'slug' | 'tags' | 'embargo'>) => void;
+}
+
+export function ArticleFactsFields({ facts, language, timeZone, onChange }: ArticleFactsFieldsProps) {
+  const { t } = useTranslation('imports');
+  return (
+    <>
+      <TextInput
+        size="sm"
+        label={t('facts.slug')}
+        description={t('facts.slugHint')}
+        inputWrapperOrder={['label', 'input', 'error', 'description']}
+        maxLength={2 * maxSlugLength}
+        spellCheck={false}
+        autoCapitalize="off"
+        autoComplete="off"
+        value={facts.slug ?? ''}
+        onChange={(event) => onChange({ slug: event.currentTarget.value })}
+        onBlur={() => onChange({ slug: slugFrom(facts.slug ?? '', language) })}
+      />
+      <TagsInput
+        size="sm"
+        label={t('facts.tags')}
+        maxLength={maxTagLength}
+        maxTags={maxTags}
+        splitChars={[',', ';']}
+        acceptValueOnBlur
+        value={facts.tags ?? []}
+        onChange={(tags) => onChange({ tags })}
+      />
+      <TextInput
+        size="sm"
+        type="datetime-local"
+        label={t('facts.embargo')}
+        description={t('facts.embargoHint', { zone: timeZone })}
+        inputWrapperOrder={['label', 'input', 'error', 'description']}
+        value={facts.embargo ?? ''}
+        onChange={(event) => onChange({ embargo: event.currentTarget.value.slice(0, 16) })}
+      />
+    </>
+  );
+}
