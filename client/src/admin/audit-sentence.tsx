@@ -112,9 +112,7 @@ export function AuditDetail({ entry }: { entry: AuditEntry }) {
     language && t('language', { language: t(`app:language.${language}`) }),
     details.tags && t('tags', { tags: details.tags.join(', ') || t('noTags') }),
     details.embargo !== undefined &&
-      (details.embargo === null
-        ? t('noEmbargo')
-        : t('embargo', { date: time(details.embargo, 'dateTime') })),
+      (details.embargo === null ? t('noEmbargo') : t('embargo', { date: time(details.embargo, 'dateTime') })),
     dueAt && t('until', { date: time(dueAt, 'dateTime') }),
     dueAt === null && t('noDue'),
     details.enabled !== undefined && t(details.enabled ? 'switchedOn' : 'switchedOff'),

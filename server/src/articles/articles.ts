@@ -52,7 +52,16 @@ export async function createArticles(options: ArticlesOptions): Promise<Articles
   const templates = await createTemplateStore(storage, builtInTemplates);
   const words = createSearchWords(storage);
   const projector = new Projector({ storage, documents, templates, words, live, log });
-  const store = createArticleStore({ storage, documents, approvals, templates, events, projector, words, timeZone });
+  const store = createArticleStore({
+    storage,
+    documents,
+    approvals,
+    templates,
+    events,
+    projector,
+    words,
+    timeZone,
+  });
   await projector.catchUp();
 
   const router = express.Router();
