@@ -1,7 +1,7 @@
 // History: who worked when, what was changed, the way back, and whose words are whose.
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { actOn, chip } from './article.ts';
+import { actOn, chip, comment, threadCard } from './article.ts';
 import { expect, test } from './desk.ts';
 
 const text = (page: Page, label: string) => page.getByRole('textbox', { name: label, exact: true });
@@ -92,6 +92,58 @@ test('a reviewer looks back and can’t change anything there, on a phone too', 
     await history.getByRole('button', { name: 'Back' }).click();
     await expect(history.getByRole('textbox', { name: 'Name of the version' })).toHaveCount(0);
   }
+});
+
+test('approvals and comments stand on the timeline and lead to their place, and tables are compared as tables', async ({
+  openAs,
+  newArticle,
+}) => {
+  const id = await newArticle();
+  const amira = await openAs('amira', `/desk/articles/${id}`);
+  const tomas = await openAs('tomas', `/desk/articles/${id}`);
+  await text(amira, 'News').click();
+  await amira.getByRole('button', { name: 'Insert', exact: true }).click();
+  await amira.getByRole('menuitem', { name: 'Table' }).click();
+  await amira.keyboard.type('Ferry');
+  await amira.keyboard.press('Tab');
+  await amira.keyboard.type('Seven');
+  const history = await openHistory(amira);
+  await history.getByRole('textbox', { name: 'Name of the version' }).fill('Timetable');
+  await amira.keyboard.press('Enter');
+  await expect(history.getByRole('button', { name: /Timetable/ })).toBeVisible();
+  await amira.keyboard.press('Escape');
+  await text(amira, 'News').getByText('Seven').click();
+  await amira.keyboard.press('End');
+  await amira.keyboard.type(' o’clock');
+  await actOn(amira, 'News', 'Mark as ready');
+  await tomas.getByRole('button', { name: 'Approve “News”' }).click();
+  await expect(chip(amira, 'News')).toContainText('Approved');
+  await tomas.getByRole('button', { name: 'Comment on the whole article' }).click();
+  await comment(tomas, 'Who has seen the ferry?');
+  await expect(amira.getByText('Who has seen the ferry?')).toBeVisible();
+
+  await openHistory(amira);
+  await history.getByRole('button', { name: /Timetable/ }).click();
+  const cell = history
+    .getByRole('cell', { name: 'Seven' })
+    .or(history.getByRole('columnheader', { name: 'Seven' }));
+  await expect(cell).toHaveAttribute('data-state', 'changed');
+  await expect(cell.locator('ins')).toHaveText(' o’clock');
+  await expect(history.getByRole('columnheader', { name: 'Ferry' })).toHaveAttribute('data-state', 'same');
+  const { violations } = await new AxeBuilder({ page: amira }).include('[role=dialog]').analyze();
+  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
+
+  const approved = history.getByRole('button', { name: /“News” approved/ });
+  await history.locator('input[aria-label="What to show"]').click();
+  await amira.getByRole('option', { name: 'Comments', exact: true }).click();
+  await expect(approved).toHaveCount(0);
+  await history.getByRole('button', { name: /Who has seen the ferry/ }).click();
+  await expect(history).toHaveCount(0);
+  await expect(threadCard(amira, 'Who has seen the ferry?')).toBeFocused();
+  await openHistory(amira);
+  await expect(history.getByRole('button', { name: /Timetable/ })).toBeVisible();
+  await approved.click();
+  await expect(amira.getByRole('region', { name: 'News', exact: true })).toBeFocused();
 });
 
 test('two states stand side by side, and keys lead from difference to difference and between the places of a moved block', async ({

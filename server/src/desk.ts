@@ -36,6 +36,7 @@ import { createPublishing } from './publishing/publishing.ts';
 import { createApprovals } from './review/approvals.ts';
 import { createReview } from './review/review.ts';
 import { seals } from './review/seals.ts';
+import { createTimelineEvents } from './review/timeline-events.ts';
 import { seedDemo } from './seed.ts';
 import { createSite } from './site/site.ts';
 import { deskIdentity } from './storage/desk-identity.ts';
@@ -141,6 +142,7 @@ async function startParts(config: Config, storage: Storage, log: Logger): Promis
     live,
     merging: config.merging,
     names: accounts.namesOf,
+    events: createTimelineEvents(storage),
     log,
   });
   const { versions, origins: originsOfWords } = history;

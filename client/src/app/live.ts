@@ -110,6 +110,7 @@ function heed(event: LiveEvent, client: QueryClient, refresher: Refresher): void
       void client.invalidateQueries({ queryKey: keys.threads(event.article as ArticleId) });
       // The board counts them.
       refresher.soon(keys.articleLists);
+      refresher.soon(keys.timeline(event.article as ArticleId));
       return;
     case 'suggestions':
       if (event.suggestion) takeOverSuggestion(client, event.suggestion);
@@ -123,6 +124,7 @@ function heed(event: LiveEvent, client: QueryClient, refresher: Refresher): void
       void client.invalidateQueries({ queryKey: keys.sections(article) });
       void client.invalidateQueries({ queryKey: keys.publication(article) });
       refresher.soon(keys.articleLists);
+      refresher.soon(keys.timeline(article));
       return;
     }
     case 'approval-voided':

@@ -19,6 +19,8 @@ export const keys = {
   threads: (id: ArticleId) => ['threads', id],
   suggestions: (id: ArticleId) => ['suggestions', id],
   history: (id: ArticleId) => ['history', id],
+  /** Of it what happened when; the texts of moments never change. */
+  timeline: (id: ArticleId) => ['history', id, 'timeline'],
   /** What differs between two revisions, which never change. */
   revisionChanges: (id: ArticleId, from: number, to: number) => ['revision-changes', id, from, to],
 } as const;

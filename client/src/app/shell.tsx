@@ -69,7 +69,7 @@ export function Shell() {
         {t('skipToContent')}
       </a>
       <header className={classes.header}>
-        <PhoneMenu />
+        <PhoneMenu onSearch={openPalette} />
         <Link to="/" className={classes.home} aria-label={t('nav.home')}>
           <Mark />
         </Link>
@@ -123,7 +123,7 @@ function Destinations({ item }: { item: (to: string, label: string) => React.Rea
   );
 }
 
-function PhoneMenu() {
+function PhoneMenu({ onSearch }: { onSearch: () => void }) {
   const { t } = useTranslation();
   const { pathname } = useLocation();
   const [opened, menu] = useDisclosure();
@@ -146,6 +146,16 @@ function PhoneMenu() {
         closeButtonProps={{ 'aria-label': t('close') }}
       >
         <nav aria-label={t('nav.label')}>
+          <MenuLink
+            component="button"
+            label={t('palette.open')}
+            leftSection={<IconSearch size={16} stroke={1.75} />}
+            onClick={() => {
+              menu.close();
+              onSearch();
+            }}
+            className={classes.menuLink ?? ''}
+          />
           <Destinations
             item={(to, label) => (
               <MenuLink

@@ -62,6 +62,7 @@ import { Bubble } from './tools/bubble.tsx';
 import { FindBar } from './tools/find-bar.tsx';
 import { HelpSheet } from './tools/help-sheet.tsx';
 import { LinkBox } from './tools/link-box.tsx';
+import { PhoneBar } from './tools/phone-bar.tsx';
 import { PromptDialog } from './tools/prompts.tsx';
 import { ToolsBar } from './tools/tools-bar.tsx';
 import { usePageKeys, useTools } from './tools/use-tools.ts';
@@ -168,6 +169,8 @@ const Paper = memo(function Paper() {
   const [outlineOpened, outlineDrawer] = useDisclosure(false);
   const phone = useMediaQuery('(max-width: 62em)') ?? false;
   const wide = useMediaQuery('(min-width: 75em)') ?? true;
+  const narrow = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false }) ?? false;
+  const Bar = narrow ? PhoneBar : ToolsBar;
   const [side, setSide] = useState<'publishing' | 'comments' | null>(null);
   // Where there is a margin, comments stand in it unless something else is wanted there.
   const shown = side ?? (wide ? 'comments' : null);
@@ -212,7 +215,7 @@ const Paper = memo(function Paper() {
         data-panel={shown === 'publishing' || (shown === 'comments' && !wide) || undefined}
         data-focus={focusMode || undefined}
       >
-        <ToolsBar
+        <Bar
           tools={tools}
           onOutline={outlineDrawer.open}
           side={shown}

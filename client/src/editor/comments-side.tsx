@@ -1,10 +1,10 @@
 // The comments beside the paper: in the margin where the window is wide, else as a list at the side, or over the paper on
 // phones.
-import { Drawer } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { passageOf } from '../review/threads/margin-layout.ts';
 import { ThreadMargin, ThreadStack } from '../review/threads/thread-list.tsx';
 import classes from './article-page.module.css';
+import { CommentsSheet } from './comments-sheet.tsx';
 
 interface CommentsSideProps {
   /** Whether there is a margin: cards stand at their passages. */
@@ -29,19 +29,7 @@ export function CommentsSide({ wide, phone, onClose }: CommentsSideProps) {
       }}
     />
   );
-  if (phone)
-    return (
-      <Drawer
-        opened
-        onClose={onClose}
-        position="bottom"
-        size="70%"
-        title={t('title')}
-        closeButtonProps={{ 'aria-label': t('close') }}
-      >
-        {stack}
-      </Drawer>
-    );
+  if (phone) return <CommentsSheet onClose={onClose}>{stack}</CommentsSheet>;
   return (
     <aside className={classes.panel} aria-label={t('title')}>
       {stack}

@@ -21,13 +21,13 @@ import { AuthorshipView } from './authorship-view.tsx';
 import classes from './history-dialog.module.css';
 import { comparisonQuery, keepVersion, type RestoreRequest, restoreMoment } from './history-requests.ts';
 import { type SealedRestore, SealedRestoreDialog, sealedSections } from './sealed-restore.tsx';
-import type { Entry } from './timeline.ts';
+import type { MomentEntry } from './timeline.ts';
 import { TimelineList, useEntryName } from './timeline-list.tsx';
 
 export function HistoryDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation(['history', 'app']);
   const phone = useMediaQuery('(max-width: 62em)') ?? false;
-  const [chosen, choose] = useState<Entry | null>(null);
+  const [chosen, choose] = useState<MomentEntry | null>(null);
   const [tab, setTab] = useState<string>('past');
   return (
     <Modal
@@ -48,7 +48,7 @@ export function HistoryDialog({ onClose }: { onClose: () => void }) {
           <div className={classes.columns} data-chosen={chosen !== null || undefined}>
             <div className={classes.list}>
               <NameVersion />
-              <TimelineList chosen={chosen?.key ?? null} onChoose={choose} />
+              <TimelineList chosen={chosen?.key ?? null} onChoose={choose} onLeave={onClose} />
             </div>
             <div className={classes.view}>
               {chosen ? (
@@ -112,7 +112,7 @@ function NameVersion() {
 }
 
 interface MomentViewProps {
-  entry: Entry;
+  entry: MomentEntry;
   /** The way back to the list, where there is no room for both. */
   onBack: (() => void) | null;
 }
@@ -180,7 +180,7 @@ function MomentView({ entry, onBack }: MomentViewProps) {
 }
 
 /** Which side, and which color, is then and which is now. */
-function Sides({ entry, beside }: { entry: Entry; beside: 'now' | 'before' }) {
+function Sides({ entry, beside }: { entry: MomentEntry; beside: 'now' | 'before' }) {
   const { t } = useTranslation('history');
   const time = useTimes();
   const at = (moment: string) => time(moment, 'dateTime');
@@ -194,7 +194,7 @@ function Sides({ entry, beside }: { entry: Entry; beside: 'now' | 'before' }) {
 }
 
 /** The moment before a session of work began, 0 for the first one; null for versions. */
-function momentBefore(entry: Entry): Moment | null {
+function momentBefore(entry: MomentEntry): Moment | null {
   return entry.type === 'work' ? String(entry.work.first - 1) : null;
 }
 

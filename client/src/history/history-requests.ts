@@ -11,18 +11,14 @@ import type { ArticleId, SectionId, VersionId } from '@galley/shared/ids.ts';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { request } from '../app/api.ts';
 import { keys } from '../app/query-keys.ts';
-
-export interface HistoryFilter {
-  author: string | null;
-  section: string | null;
-}
+import type { HistoryFilter } from './timeline.ts';
 
 /** GET /api/articles/:id/history, page by page. */
-export function historyQuery(article: ArticleId, { author, section }: HistoryFilter) {
+export function historyQuery(article: ArticleId, { kind, author, section }: HistoryFilter) {
   return infiniteQueryOptions({
-    queryKey: [...keys.history(article), 'timeline', author, section],
+    queryKey: [...keys.timeline(article), kind, author, section],
     queryFn: ({ pageParam, signal }) => {
-      const query = new URLSearchParams();
+      const query = new URLSearchParams({ kind });
       if (pageParam !== null) query.set('before', pageParam);
       if (author !== null) query.set('author', author);
       if (section !== null) query.set('section', section);

@@ -1,5 +1,6 @@
-// The timeline: sessions of work by person and section, and versions, day by day.
+// The timeline: sessions of work, versions and what happened beside the text, day by day, narrowed as one likes.
 
+import { timelineKinds } from '@galley/shared/api/history.ts';
 import type { Publication } from '@galley/shared/api/publishing.ts';
 import { sectionLabel } from '@galley/shared/article/sections.ts';
 import type { UserId } from '@galley/shared/ids.ts';
@@ -17,21 +18,24 @@ import { useOutline } from '../editor/use-yjs.ts';
 import { publicationQuery } from '../publishing/publication.ts';
 import { Face } from '../ui/face.tsx';
 import { useTimes } from '../ui/times.ts';
-import { type HistoryFilter, historyQuery, renameVersion } from './history-requests.ts';
-import { byDay, type Entry, entriesOf } from './timeline.ts';
+import { historyQuery, renameVersion } from './history-requests.ts';
+import { byDay, entriesOf, type HistoryFilter, type MomentEntry } from './timeline.ts';
+import { EventButton } from './timeline-event.tsx';
 import classes from './timeline-list.module.css';
 
 interface TimelineListProps {
   chosen: string | null;
-  onChoose: (entry: Entry) => void;
+  onChoose: (entry: MomentEntry) => void;
+  /** Called when the person leaves for a place in the article. */
+  onLeave: () => void;
 }
 
-export function TimelineList({ chosen, onChoose }: TimelineListProps) {
+export function TimelineList({ chosen, onChoose, onLeave }: TimelineListProps) {
   const { t } = useTranslation('history');
   const { row } = useArticle();
-  const [filter, setFilter] = useState<HistoryFilter>({ author: null, section: null });
+  const [filter, setFilter] = useState<HistoryFilter>({ kind: 'all', author: null, section: null });
   const history = useInfiniteQuery(historyQuery(row.id, filter));
-  const entries = entriesOf(history.data?.pages ?? [], filter.author === null && filter.section === null);
+  const entries = entriesOf(history.data?.pages ?? [], filter);
   const time = useTimes();
   return (
     <>
@@ -44,7 +48,15 @@ export function TimelineList({ chosen, onChoose }: TimelineListProps) {
           <ol className={classes.entries}>
             {ofDay.map((entry) => (
               <li key={entry.key} className={classes.entry} data-chosen={entry.key === chosen || undefined}>
-                <EntryButton entry={entry} current={entry.key === chosen} onChoose={() => onChoose(entry)} />
+                {entry.type === 'event' ? (
+                  <EventButton event={entry.event} onLeave={onLeave} />
+                ) : (
+                  <EntryButton
+                    entry={entry}
+                    current={entry.key === chosen}
+                    onChoose={() => onChoose(entry)}
+                  />
+                )}
               </li>
             ))}
           </ol>
@@ -74,6 +86,17 @@ function Filter({ filter, onChange }: { filter: HistoryFilter; onChange: (filter
     <div className={classes.filter}>
       <Select
         size="xs"
+        className={classes.kind ?? ''}
+        aria-label={t('byKind')}
+        allowDeselect={false}
+        data={timelineKinds.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))}
+        value={filter.kind}
+        onChange={(value) =>
+          onChange({ ...filter, kind: timelineKinds.find((kind) => kind === value) ?? 'all' })
+        }
+      />
+      <Select
+        size="xs"
         aria-label={t('byPerson')}
         placeholder={t('everybody')}
         clearable
@@ -95,7 +118,13 @@ function Filter({ filter, onChange }: { filter: HistoryFilter; onChange: (filter
   );
 }
 
-function EntryButton({ entry, current, onChoose }: { entry: Entry; current: boolean; onChoose: () => void }) {
+interface EntryButtonProps {
+  entry: MomentEntry;
+  current: boolean;
+  onChoose: () => void;
+}
+
+function EntryButton({ entry, current, onChoose }: EntryButtonProps) {
   const nameOf = useEntryName();
   const people = usePeople();
   const author = entry.type === 'work' ? entry.work.author : entry.version.createdBy;
@@ -120,7 +149,7 @@ function EntryButton({ entry, current, onChoose }: { entry: Entry; current: bool
   );
 }
 
-function Details({ entry, author }: { entry: Entry; author: string | null }) {
+function Details({ entry, author }: { entry: MomentEntry; author: string | null }) {
   const { t } = useTranslation('history');
   const { template, language } = useArticle();
   const time = useTimes();
@@ -150,7 +179,7 @@ function Details({ entry, author }: { entry: Entry; author: string | null }) {
   );
 }
 
-function Rename({ entry: { version } }: { entry: Extract<Entry, { type: 'version' }> }) {
+function Rename({ entry: { version } }: { entry: Extract<MomentEntry, { type: 'version' }> }) {
   const { t } = useTranslation('history');
   const { row } = useArticle();
   const may = useMay('history.name');
@@ -198,7 +227,7 @@ function Rename({ entry: { version } }: { entry: Extract<Entry, { type: 'version
 }
 
 /** What an entry of the timeline is called. */
-export function useEntryName(): (entry: Entry) => string {
+export function useEntryName(): (entry: MomentEntry) => string {
   const { t } = useTranslation('history');
   const people = usePeople();
   const { row } = useArticle();

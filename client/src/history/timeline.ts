@@ -1,25 +1,45 @@
-// The timeline's entries: sessions of work and versions in one order.
+// The timeline's entries in one order: sessions of work, versions, and what happened beside the text.
 import {
   type History,
   type Moment,
   momentOfVersion,
+  type TimelineEvent,
+  type TimelineKind,
   type Version,
   type WorkSession,
 } from '@galley/shared/api/history.ts';
 
-/** One line of the timeline, and the moment that it leads to. */
-export type Entry = { key: string; at: string; moment: Moment } & (
+/** A line of the timeline that leads to a moment of the text. */
+export type MomentEntry = { key: string; at: string; moment: Moment } & (
   | { type: 'work'; work: WorkSession }
   | { type: 'version'; version: Version }
 );
 
+/** One that leads to a place in the article: a section or a thread. */
+export interface EventEntry {
+  type: 'event';
+  key: string;
+  at: string;
+  event: TimelineEvent;
+}
+
+export type Entry = MomentEntry | EventEntry;
+
+/** What the timeline is narrowed to; null for no narrowing. */
+export interface HistoryFilter {
+  kind: TimelineKind;
+  author: string | null;
+  section: string | null;
+}
+
 /**
- * The newest first. Versions are left out where only some work is asked for, or where pages are still missing; so is what
- * Galley itself did without changing a word, as it does with each new comment's anchor.
+ * The newest first. Versions are left out where the filter does not ask for them, or where pages are still missing; so is
+ * what Galley itself did without changing a word, as it does with each new comment's anchor.
  */
-export function entriesOf(pages: readonly History[], withVersions: boolean): Entry[] {
+export function entriesOf(pages: readonly History[], { kind, author, section }: HistoryFilter): Entry[] {
   const works = pages.flatMap(({ sessions }) => sessions);
   const oldest = pages.at(-1)?.next ?? null;
+  const withVersions = (kind === 'all' || kind === 'versions') && section === null;
   const versions = withVersions ? (pages[0]?.versions ?? []) : [];
   const entries: Entry[] = [
     ...works.filter(isWorthALine).map(
@@ -31,8 +51,12 @@ export function entriesOf(pages: readonly History[], withVersions: boolean): Ent
         work,
       }),
     ),
+    ...pages
+      .flatMap(({ events }) => events)
+      .map((event): Entry => ({ type: 'event', key: event.id, at: event.at, event })),
     ...versions
       .filter(({ createdAt }) => oldest === null || createdAt >= oldest)
+      .filter(({ createdBy }) => author === null || createdBy === author)
       .map((version): Entry => {
         const { id, createdAt } = version;
         return { type: 'version', key: id, at: createdAt, moment: momentOfVersion(id), version };

@@ -2,7 +2,7 @@
 import { type Language, languages } from '@galley/shared/api/people.ts';
 import type { Changes, Publication } from '@galley/shared/api/publishing.ts';
 import type { ArticleId } from '@galley/shared/ids.ts';
-import { compareTexts } from '@galley/shared/review/compare.ts';
+import { compareTexts } from '@galley/shared/review/compare-texts.ts';
 import { Button, Loader, Modal, Select } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';

@@ -4,8 +4,9 @@ import { UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import classes from './block-difference.module.css';
 import { useComparisonPlaces } from './comparison-layout.ts';
-import { sideOf } from './differences.ts';
+import { sideOf, tableSideOf } from './differences.ts';
 import { linesOf, Pieces } from './pieces.tsx';
+import { TableDifference } from './table-difference.tsx';
 
 export function BlockDifference({ block }: { block: BlockComparison }) {
   const { layout, idOf } = useComparisonPlaces();
@@ -14,18 +15,16 @@ export function BlockDifference({ block }: { block: BlockComparison }) {
   if (layout === 'inline') return <Block block={block} {...difference} />;
   return (
     <div className={classes.sides} {...difference}>
-      {state === 'added' ? (
-        <div />
-      ) : (
-        <Block block={{ ...block, pieces: sideOf(block.pieces, 'before') }} of={block} />
-      )}
-      {state === 'removed' ? (
-        <div />
-      ) : (
-        <Block block={{ ...block, pieces: sideOf(block.pieces, 'after') }} of={block} />
-      )}
+      {state === 'added' ? <div /> : <Block block={onSide(block, 'before')} of={block} />}
+      {state === 'removed' ? <div /> : <Block block={onSide(block, 'after')} of={block} />}
     </div>
   );
+}
+
+/** The block as it stands on one side. */
+function onSide(block: BlockComparison, side: 'before' | 'after'): BlockComparison {
+  const pieces = sideOf(block.pieces, side);
+  return block.table ? { ...block, pieces, table: tableSideOf(block.table, side) } : { ...block, pieces };
 }
 
 interface BlockProps {
@@ -73,7 +72,8 @@ function Block({ block, of = block, ...attributes }: BlockProps) {
 
 function BlockText({ block }: { block: BlockComparison }) {
   const { t } = useTranslation('tools');
-  const { type, pieces } = block;
+  const { type, pieces, table } = block;
+  if (table) return <TableDifference rows={table} />;
   if (type === 'bulletList' || type === 'orderedList') {
     const List = type === 'bulletList' ? 'ul' : 'ol';
     return (

@@ -1,10 +1,7 @@
 // Which parts of a comparison are differences, to count them and to go from one to the next.
-import type {
-  ArticleComparison,
-  BlockComparison,
-  Piece,
-  SectionComparison,
-} from '@galley/shared/review/compare.ts';
+import type { ArticleComparison, BlockComparison, SectionComparison } from '@galley/shared/review/compare.ts';
+import type { RowComparison } from '@galley/shared/review/compare-tables.ts';
+import type { Piece } from '@galley/shared/review/compare-texts.ts';
 
 /** How many places a reader has to look at. */
 export function countDifferences({ lines, sections }: Pick<ArticleComparison, 'lines' | 'sections'>): number {
@@ -42,4 +39,17 @@ export function movedPairs(sections: readonly SectionComparison[]): Map<BlockCom
 /** The text of one side: what came stands only after, what went only before. */
 export function sideOf(pieces: readonly Piece[], side: 'before' | 'after'): Piece[] {
   return pieces.filter(({ type }) => type !== (side === 'before' ? 'added' : 'removed'));
+}
+
+/** The rows and cells of one side. */
+export function tableSideOf(rows: readonly RowComparison[], side: 'before' | 'after'): RowComparison[] {
+  const elsewhere = side === 'before' ? 'added' : 'removed';
+  return rows
+    .filter(({ state }) => state !== elsewhere)
+    .map((row) => ({
+      ...row,
+      cells: row.cells
+        .filter(({ state }) => state !== elsewhere)
+        .map((cell) => ({ ...cell, pieces: sideOf(cell.pieces, side) })),
+    }));
 }

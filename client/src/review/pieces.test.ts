@@ -1,4 +1,4 @@
-import { compareTexts } from '@galley/shared/review/compare.ts';
+import { compareTexts } from '@galley/shared/review/compare-texts.ts';
 import { describe, expect, test } from 'vitest';
 import { linesOf } from './pieces.tsx';
 

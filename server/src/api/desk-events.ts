@@ -49,6 +49,13 @@ export type DeskEvent =
       reviewers: readonly UserId[];
     }
   | {
+      /** A section that was ready for review is not any more: it was taken back, approved or returned. */
+      type: 'review-ended';
+      article: ArticleId;
+      section: SectionId;
+      by: UserId;
+    }
+  | {
       type: 'section-approved';
       article: ArticleId;
       section: SectionId;

@@ -1,6 +1,6 @@
 import type { Authorship, History, Version } from '@galley/shared/api/history.ts';
 import { article, p, section } from '@galley/shared/article/testing.ts';
-import { type ArticleId, documentNameOf } from '@galley/shared/ids.ts';
+import { type ArticleId, documentNameOf, newId, type ThreadId } from '@galley/shared/ids.ts';
 import { sectionHash } from '@galley/shared/review/approvals.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Browser } from '../accounts/testing.ts';
@@ -79,6 +79,64 @@ forEachStorage((database, kind) => {
       expect(await headlineAt(id, 'now')).toContain('New ');
       expect((await editor.ask('GET', `/api/articles/${id}/moments/v-0000000000000000`)).status).toBe(404);
       expect((await editor.ask('GET', `/api/articles/${id}/moments/yesterday`)).status).toBe(422);
+    });
+  });
+
+  describe('what happened beside the text', () => {
+    test('stands on the timeline with who did it, by kind, person and section, for who may only read too', async () => {
+      const id = await newArticle();
+      const reviewer = await desk.as('reviewer');
+      const { body } = await editor.ask('GET', `/api/articles/${id}/moments/now`);
+      const [first, second] = body.content.sections.map((one: { id: string }) => one.id);
+      const act = async (browser: Browser, section: string, what: object) =>
+        expect((await browser.ask('POST', `/api/articles/${id}/sections/${section}/acts`, what)).status).toBe(
+          200,
+        );
+      await act(editor, first, { act: 'mark-ready' });
+      await act(reviewer, first, { act: 'approve', hash: sectionHash(body.content.sections[0]) });
+      await act(editor, first, { act: 'reopen', reason: 'New figures' });
+      await act(editor, second, { act: 'mark-ready' });
+      await act(reviewer, second, { act: 'return', note: 'Who says so?' });
+      const thread = newId<ThreadId>();
+      const comment = { id: newId(), body: 'Is that so?' };
+      const subject = { type: 'section', section: second };
+      await reviewer.ask('POST', `/api/articles/${id}/threads`, { id: thread, subject, comment });
+      await editor.ask('PATCH', `/api/articles/${id}/threads/${thread}`, { state: 'resolved' });
+
+      const told = (events: History['events']) =>
+        events.map((one) =>
+          one.type === 'section' ? `${one.act} ${one.note}`.trim() : `${one.type} ${one.text}`,
+        );
+      const all = [
+        'thread-resolved Is that so?',
+        'thread-opened Is that so?',
+        'returned Who says so?',
+        'ready',
+        'reopened New figures',
+        'approved',
+        'ready',
+      ];
+      const { events } = await history(id);
+      // What happened within one millisecond has no order.
+      expect(told(events).sort()).toEqual([...all].sort());
+      const me = (await desk.person('reviewer')).id;
+      expect(events.filter(({ by }) => by === me)).toHaveLength(3);
+      expect((await history(id, `?author=${me}`)).events).toHaveLength(3);
+      expect(told((await history(id, `?section=${second}`)).events).sort()).toEqual(
+        [...all.slice(0, 3), 'ready'].sort(),
+      );
+      expect(told((await history(id, '?kind=review')).events).sort()).toEqual(all.slice(2).sort());
+      const comments = await history(id, '?kind=comments');
+      expect(told(comments.events).sort()).toEqual(all.slice(0, 2).sort());
+      expect(comments.sessions).toEqual([]);
+      expect((await history(id, '?kind=work')).events).toEqual([]);
+      expect((await history(id, `?section=${encodeURIComponent('"%')}`)).events).toEqual([]);
+      expect((await editor.ask('GET', `/api/articles/${id}/history?kind=everything`)).status).toBe(422);
+      const viewer = await desk.as('viewer');
+      expect((await viewer.ask('GET', `/api/articles/${id}/history`)).body.events).toHaveLength(all.length);
+
+      await reviewer.ask('DELETE', `/api/articles/${id}/threads/${thread}/comments/${comment.id}`);
+      expect((await history(id, '?kind=comments')).events).toEqual([]);
     });
   });
 
@@ -236,6 +294,46 @@ forEachStorage((database, kind) => {
         expect((await editor.ask('GET', `/api/articles/${id}/moments/${position}`)).status).toBe(200);
       await typed(editor, id, `after ${kind} `);
       expect(await headlineAt(id, 'now')).toContain(`after ${kind} `);
+    });
+  });
+
+  describe('the timeline of a long article', () => {
+    test('comes page by page, and what was done in one go is not torn in two', async () => {
+      admin = new Browser(desk.url);
+      await admin.signIn('admin@test.example');
+      const id = await newArticle();
+      await desk.close();
+      const storage = await place.open();
+      const rows = Array.from({ length: 130 }, (_, index) => ({
+        article: id,
+        number: index + 1,
+        section: 'some',
+        deed: 'ready',
+        by: null,
+        // Sixty of them in one go, where the first page would end.
+        at: new Date(Date.UTC(2020, 0, 1, 0, index < 40 ? index : index < 100 ? 40 : index)).toISOString(),
+        note: '',
+        owner: null,
+        dueAt: null,
+        hash: null,
+      }));
+      await storage.db.insertInto('sectionEvent').values(rows).execute();
+      await storage.close();
+      desk = await openDesk(place);
+      editor = new Browser(desk.url);
+      await editor.signIn('editor@test.example');
+      const seen: string[] = [];
+      let before: string | null = null;
+      let pages = 0;
+      do {
+        const page: History = await history(id, `?kind=review${before ? `&before=${before}` : ''}`);
+        seen.push(...page.events.map((one) => one.id));
+        before = page.next;
+        pages += 1;
+      } while (before !== null);
+      expect(pages).toBe(2);
+      expect(seen).toHaveLength(130);
+      expect(new Set(seen).size).toBe(130);
     });
   });
 });

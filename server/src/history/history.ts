@@ -10,6 +10,7 @@ import * as Y from 'yjs';
 import type { z } from 'zod';
 import type { Sessions } from '../accounts/sessions.ts';
 import type { Live } from '../api/live.ts';
+import type { TimelineEvents } from '../api/timeline-events.ts';
 import { record } from '../audit/record.ts';
 import type { RecoverableDocuments } from '../collab/documents.ts';
 import { ChangeRefusedError } from '../collab/documents.ts';
@@ -22,6 +23,7 @@ import { createMoments } from './moments.ts';
 import { readOrigins } from './origin-rows.ts';
 import type { OriginsOfWords } from './origins.ts';
 import { createTimeline } from './timeline.ts';
+import { timelinePage } from './timeline-page.ts';
 import { createVersions, type Versions } from './versions.ts';
 
 export interface HistoryOptions {
@@ -33,6 +35,8 @@ export interface HistoryOptions {
   merging: MergingSettings;
   /** The names of people, for files. */
   names(ids: readonly UserId[]): Promise<ReadonlyMap<UserId, string>>;
+  /** What happened beside the text. */
+  events: TimelineEvents;
   log: Logger;
 }
 
@@ -81,7 +85,10 @@ export function createHistory(options: HistoryOptions): HistoryPart {
     knows: (article) => journal.has(documentNameOf(article)),
     page: async (article, wish) => {
       await timeline.catchUp(article);
-      return { ...(await timeline.page(article, wish)), versions: await versions.of(article) };
+      return {
+        ...(await timelinePage({ timeline, events: options.events }, article, wish)),
+        versions: await versions.of(article),
+      };
     },
     versions,
     contentAt: (article, moment) => moments.at(article, moment, versions),

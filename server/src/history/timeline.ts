@@ -5,6 +5,7 @@ import { type ArticleId, documentNameOf, newId, type UserId } from '@galley/shar
 import type { Kysely, Selectable } from 'kysely';
 import * as Y from 'yjs';
 import { z } from 'zod';
+import type { TimelineQuery } from '../api/timeline-events.ts';
 import type { Journal } from '../collab/journal.ts';
 import { lockNames } from '../storage/dialect.ts';
 import type { Storage } from '../storage/storage.ts';
@@ -15,14 +16,8 @@ import { pauseMs, type Work, WorkLog } from './work-log.ts';
 export interface Timeline {
   /** Reads what the journal has since the last time; resolves with the position up to which it was read. */
   catchUp(article: ArticleId): Promise<number>;
-  /** The newest first, behind those that ended at `before`. */
-  page(article: ArticleId, wish: TimelineWish): Promise<{ sessions: WorkSession[]; next: string | null }>;
-}
-
-interface TimelineWish {
-  before?: string | undefined;
-  author?: string | undefined;
-  section?: string | undefined;
+  /** Those sessions of work that the query asks for, the newest first. */
+  sessions(article: ArticleId, query: TimelineQuery): Promise<WorkSession[]>;
 }
 
 /** So many documents are held as their timelines know them: going on from there needs no look at all that was before. */
@@ -30,7 +25,6 @@ const mostHeld = 16;
 
 /** So many journal rows are read at a time; between two lots other people's requests are served. */
 const lot = 400;
-const pageSize = 50;
 
 export function createTimeline(storage: Storage, journal: Journal): Timeline {
   const { db } = storage;
@@ -115,17 +109,16 @@ export function createTimeline(storage: Storage, journal: Journal): Timeline {
       waiting.set(article, next);
       return next;
     },
-    page: async (article, { before, author, section }) => {
+    sessions: async (article, { kind, before, since, author, section, limit }) => {
+      if (kind !== 'all' && kind !== 'work') return [];
       let query = db.selectFrom('workSession').selectAll().where('article', '=', article);
       if (before !== undefined) query = query.where('endedAt', '<', before);
+      if (since !== undefined) query = query.where('endedAt', '>=', since);
       if (author !== undefined) query = query.where('author', '=', author);
       // Ids are letters and digits, so the quoted id stands nowhere else in the row's JSON.
       if (section !== undefined) query = query.where('places', 'like', `%"place":"${section}"%`);
-      const rows = await query.orderBy('endedAt', 'desc').orderBy('id').limit(pageSize).execute();
-      return {
-        sessions: rows.map(sessionOf),
-        next: rows.length === pageSize ? (rows.at(-1)?.endedAt ?? null) : null,
-      };
+      if (limit !== undefined) query = query.limit(limit);
+      return (await query.orderBy('endedAt', 'desc').orderBy('id').execute()).map(sessionOf);
     },
   };
 }

@@ -53,6 +53,7 @@ export function notificationsOf(event: DeskEvent): NewNotification[] {
         section: event.section,
         text: event.label ?? '',
       });
+    case 'review-ended':
     case 'stage-changed':
     case 'scheduled':
       return [];

@@ -102,6 +102,16 @@ forEachStorage((database) => {
       expect(ready).toMatchObject([{ kind: 'ready', read: false }]);
       expect(ready[0]?.text.split('\n').sort()).toEqual(labels);
 
+      // What its author takes back is no longer said to be ready, to those who have read of it either.
+      const { id: notification } = ready[0] ?? { id: '' };
+      await reviewer.ask('POST', '/api/notifications/read', { ids: [notification] });
+      await editor.ask('POST', `${at}/${statuses[0]?.section}/acts`, { act: 'take-back' });
+      await until(async () => (await about(reviewer))[0]?.text.split('\n').length === 2);
+      expect((await about(reviewer))[0]).toMatchObject({ id: notification, section: statuses[1]?.section });
+      expect((await about(reviewer))[0]?.text.split('\n').sort()).toEqual(['News', 'Summary']);
+      await editor.ask('POST', `${at}/${statuses[0]?.section}/acts`, { act: 'mark-ready' });
+      await until(async () => (await about(reviewer)).length === 2);
+
       const approvals = sections.map((one: SectionContent) => ({
         section: one.id,
         act: { act: 'approve', hash: sectionHash(one) },
@@ -109,6 +119,7 @@ forEachStorage((database) => {
       await reviewer.ask('POST', `${at}/acts`, { acts: approvals });
       await until(async () => (await about(editor))[0]?.text.split('\n').length === 3);
       expect(await about(editor)).toMatchObject([{ kind: 'approved', read: false }]);
+      await until(async () => (await about(reviewer)).length === 0);
     });
 
     test('leaves out what its owner does not want in it, and says nothing of it live', async () => {

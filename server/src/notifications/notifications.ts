@@ -23,6 +23,7 @@ import type { Storage } from '../storage/storage.ts';
 import type { Tables } from '../storage/tables.ts';
 import { createByMail } from './by-mail.ts';
 import { type NewNotification, notificationsOf } from './notifications-of.ts';
+import { endReview, sectionsOf } from './review-ended.ts';
 import { readSettings, writeSettings } from './settings.ts';
 
 export interface NotificationsOptions {
@@ -64,6 +65,12 @@ export function createNotifications({
 
   const heed: Heed = async (transaction, { id: event, at, event: happened }) => {
     const notifications = notificationsOf(happened);
+    if (happened.type === 'review-ended') {
+      const readers = await endReview(transaction, happened);
+      return () => {
+        for (const to of readers) live.announce({ type: 'inbox' }, to);
+      };
+    }
     const now = new Date();
     const people = [...new Set(notifications.map(({ to }) => to))];
     const settingsOf = await readSettings(transaction, people);
@@ -72,7 +79,8 @@ export function createNotifications({
       const { inbox } = settings.kinds[rest.kind];
       const due = byMail.dueOf(rest.kind, settings, now);
       if (!inbox && !due) return [];
-      const row = { ...rest, id: newId<string>(), user: to, event, at, readAt: null };
+      const sections = rest.kind === 'ready' && rest.section !== null ? JSON.stringify([rest.section]) : null;
+      const row = { ...rest, id: newId<string>(), user: to, event, at, readAt: null, sections };
       return [{ row: { ...row, inbox: inbox ? 1 : 0 }, due }];
     });
     const fresh: typeof wanted = [];
@@ -200,14 +208,20 @@ const maxJoined = 2000;
  */
 async function joinEarlier(
   transaction: Kysely<Tables>,
-  row: Omit<NewNotification, 'to'> & { user: UserId; at: string; event: string; inbox: number },
+  row: Omit<NewNotification, 'to'> & {
+    user: UserId;
+    at: string;
+    event: string;
+    inbox: number;
+    sections: string | null;
+  },
   byMail: boolean,
 ): Promise<boolean> {
   if (!joining.has(row.kind) || row.by === null) return false;
   const earlier = await transaction
     .selectFrom('notification')
     .leftJoin('notificationMail', 'notificationMail.notification', 'notification.id')
-    .select(['notification.id', 'notification.text', 'notificationMail.due'])
+    .select(['notification.id', 'notification.text', 'notification.sections', 'notificationMail.due'])
     .where('notification.user', '=', row.user)
     .where('notification.kind', '=', row.kind)
     .where('notification.article', '=', row.article)
@@ -218,11 +232,20 @@ async function joinEarlier(
     .limit(1)
     .executeTakeFirst();
   if (!earlier || (byMail && earlier.due === null)) return false;
-  const text = [...new Set([...earlier.text.split('\n'), row.text])].join('\n');
+  const known = sectionsOf(earlier);
+  const [added] = sectionsOf(row);
+  // One of before an update does not say which sections it speaks of.
+  if (added && earlier.sections === null) return false;
+  if (added && known.some(({ section, label }) => section === added.section && label === added.label))
+    return true;
+  const text = added
+    ? [...known, added].map(({ label }) => label).join('\n')
+    : [...new Set([...earlier.text.split('\n'), row.text])].join('\n');
   if (text.length > maxJoined) return false;
+  const sections = added ? JSON.stringify([...known, added].map(({ section }) => section)) : null;
   await transaction
     .updateTable('notification')
-    .set({ text, at: row.at, event: row.event })
+    .set({ text, sections, at: row.at, event: row.event })
     .where('id', '=', earlier.id)
     .execute();
   return true;

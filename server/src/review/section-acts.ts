@@ -198,6 +198,8 @@ async function perform(
         ? { type: 'section-approved', ...about, label, concerned: [...new Set([...concerned, ...writers])] }
         : eventOf(act, about, concerned);
   if (event) await events.tell(transaction, event);
+  const endsReview = act.act === 'take-back' || act.act === 'approve' || act.act === 'return';
+  if (endsReview) await events.tell(transaction, { type: 'review-ended', ...about });
   return { outcome: 'done' };
 }
 

@@ -29,6 +29,7 @@ import { addDeskWork } from './migrations/0044-desk-work.ts';
 import { createSearchWords } from './migrations/0045-search-words.ts';
 import { addPersonSettings } from './migrations/0046-person-settings.ts';
 import { addPictureNotes } from './migrations/0047-picture-notes.ts';
+import { addNotifiedSections } from './migrations/0050-notified-sections.ts';
 
 /** All steps by name, in the order in which they run. */
 export function migrations(kind: StorageKind): Record<string, Migration> {
@@ -60,5 +61,6 @@ export function migrations(kind: StorageKind): Record<string, Migration> {
     '0045-search-words': { up: createSearchWords },
     '0046-person-settings': { up: addPersonSettings },
     '0047-picture-notes': { up: addPictureNotes },
+    '0050-notified-sections': { up: addNotifiedSections },
   };
 }

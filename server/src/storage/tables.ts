@@ -352,6 +352,8 @@ interface NotificationTable {
   inbox: Generated<number>;
   /** Of which row of `deskEvent` it came. */
   event: string | null;
+  /** Of `ready`: the sections' ids as a JSON array, one for each line of the text. Older rows have null. */
+  sections: Generated<string | null>;
 }
 
 /** How a person wants to be told. */

@@ -31,6 +31,7 @@ export function toldOf(event: DeskEvent): Told | null {
     case 'article-assigned':
       return { kind: 'article.assigned', facts: { assignee: event.assignee, dueAt: event.dueAt } };
     case 'section-ready':
+    case 'review-ended':
       return null;
     case 'section-approved':
       return { kind: 'section.approved', facts: { section: event.section } };

@@ -2,13 +2,14 @@
 // and who wrote what.
 import { z } from 'zod';
 import { articleContentSchema } from '../article/content.ts';
-import type { ArticleId, SectionId, UserId, VersionId } from '../ids.ts';
+import type { ArticleId, SectionId, ThreadId, UserId, VersionId } from '../ids.ts';
 import { articleComparisonSchema } from '../review/compare.ts';
 
 const userId = z.string().transform((id) => id as UserId);
 const sectionId = z.string().transform((id) => id as SectionId);
 const versionId = z.string().transform((id) => id as VersionId);
 const articleId = z.string().transform((id) => id as ArticleId);
+const threadId = z.string().transform((id) => id as ThreadId);
 
 /** Where somebody worked in a session: a section, or `head` for headline, dek and lead image. */
 export const workPlaceSchema = z.object({
@@ -53,14 +54,50 @@ export const versionSchema = z.object({
 });
 export type Version = z.infer<typeof versionSchema>;
 
+/** What was done with a section, as far as the timeline tells it. */
+export const timelineActs = ['ready', 'taken-back', 'approved', 'returned', 'reopened', 'voided'] as const;
+
+/** Something that happened beside the text: with a section, or in a conversation. */
+export const timelineEventSchema = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('section'),
+    id: z.string(),
+    at: z.iso.datetime(),
+    /** Null for Galley itself. */
+    by: userId.nullable(),
+    section: sectionId,
+    act: z.enum(timelineActs),
+    /** What the author was told with a return, or why a section was reopened; empty for none. */
+    note: z.string(),
+  }),
+  z.object({
+    type: z.enum(['thread-opened', 'thread-resolved']),
+    id: z.string(),
+    at: z.iso.datetime(),
+    by: userId.nullable(),
+    thread: threadId,
+    /** Where the thread is; null for the head and the whole article. */
+    section: sectionId.nullable(),
+    /** How its first comment begins; empty where that was deleted. */
+    text: z.string(),
+  }),
+]);
+export type TimelineEvent = z.infer<typeof timelineEventSchema>;
+
+/** What a timeline is asked for: everything, or one kind of entry. Versions come with each page. */
+export const timelineKinds = ['all', 'work', 'review', 'comments', 'versions'] as const;
+export type TimelineKind = (typeof timelineKinds)[number];
+
 /** GET /api/articles/:id/history: the newest first; `before` is the `next` of the last page. */
 export const historyQuerySchema = z.object({
   before: z.iso.datetime().optional(),
   author: z.string().max(40).optional(),
   section: z.string().max(40).optional(),
+  kind: z.enum(timelineKinds).default('all'),
 });
 export const historySchema = z.object({
   sessions: z.array(workSessionSchema),
+  events: z.array(timelineEventSchema),
   /** All versions of the article. */
   versions: z.array(versionSchema),
   next: z.iso.datetime().nullable(),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { compareTexts, type Piece } from './compare.ts';
+import { compareTexts, type Piece } from './compare-texts.ts';
 
 const told = (pieces: readonly Piece[]) =>
   pieces

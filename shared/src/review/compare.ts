@@ -1,16 +1,12 @@
 // What differs between two states of an article: sections go by their ids, blocks by what they hold, and within a
 // changed block the words are told apart.
-import { type ArrayChange, diffArrays } from 'diff';
 import { z } from 'zod';
 import { canonicalBlock } from '../article/canonical.ts';
 import type { ArticleContent, NodeJson, SectionContent } from '../article/content.ts';
-import { pictureTextsOf } from '../article/picture-texts.ts';
 import type { SectionId } from '../ids.ts';
-import { tokensIn } from '../text/tokens.ts';
-
-/** A run of text: `same` and `removed` runs make up the text before, `same` and `added` runs the text after. */
-export const pieceSchema = z.object({ type: z.enum(['same', 'added', 'removed']), text: z.string() });
-export type Piece = z.infer<typeof pieceSchema>;
+import { blockText } from './block-text.ts';
+import { compareTables, tableAlone, tableComparisonSchema } from './compare-tables.ts';
+import { align, compareTexts, pieceSchema } from './compare-texts.ts';
 
 const states = ['same', 'added', 'removed', 'changed'] as const;
 export type ComparisonState = (typeof states)[number];
@@ -24,6 +20,8 @@ export const blockComparisonSchema = z.object({
   /** Something besides the words differs: formatting, a link, a picture, the block's kind. */
   formatting: z.boolean(),
   pieces: z.array(pieceSchema),
+  /** Of a table whose other side is one too: its rows. */
+  table: tableComparisonSchema.optional(),
 });
 export type BlockComparison = z.infer<typeof blockComparisonSchema>;
 
@@ -207,13 +205,15 @@ function changed(before: NodeJson, after: NodeJson): BlockComparison {
     moved: false,
     formatting: old === now || before.type !== after.type,
     pieces,
+    ...(before.type === 'table' && after.type === 'table' ? { table: compareTables(before, after) } : {}),
   };
 }
 
 function alone(block: NodeJson, state: 'same' | 'added' | 'removed'): BlockComparison {
   const text = blockText(block);
   const pieces = text === '' ? [] : [{ type: state, text }];
-  return { type: block.type, state, moved: false, formatting: false, pieces };
+  const table = block.type === 'table' ? { table: tableAlone(block, state) } : {};
+  return { type: block.type, state, moved: false, formatting: false, pieces, ...table };
 }
 
 /** A block that left one place and came to another, untouched. */
@@ -233,96 +233,6 @@ function markMoved(sections: SectionComparison[]): SectionComparison[] {
       return elsewhere?.has(keyOf(block)) ? { ...block, moved: true } : block;
     }),
   }));
-}
-
-/** Two texts as one run of pieces, by words. */
-export function compareTexts(before: string, after: string): Piece[] {
-  if (before === after) return before === '' ? [] : [{ type: 'same', text: before }];
-  // Beyond this many changes nobody reads single words any more, and counting on would take long.
-  const changes = diffArrays(tokensIn(before), tokensIn(after), { maxEditLength: 2000 });
-  const pieces =
-    changes && atSentences(changes.map(runOf)).map(({ type, values }) => piece(type, values.join('')));
-  return pieces && isReadable(pieces) ? pieces : rewritten(before, after);
-}
-
-/**
- * Of two equal readings the one in which what was added or removed ends with its sentence: `.New words` before a full
- * stop is told as `New words.` behind one.
- */
-function atSentences(runs: readonly Run[]): Run[] {
-  const result: Run[] = [];
-  for (const [index, { type, values: all }] of runs.entries()) {
-    const before = result.at(-1);
-    const behind = runs[index + 1];
-    const values = [...all];
-    if (type !== 'same' && before?.type === 'same' && behind?.type === 'same') {
-      while (isSign(values[0]) && values[0] === behind.values[0]) {
-        const sign = values.shift() as string;
-        before.values.push(sign);
-        values.push(sign);
-        behind.values.shift();
-      }
-    }
-    if (values.length === 0) continue;
-    if (before?.type === type) before.values.push(...values);
-    else result.push({ type, values });
-  }
-  return result;
-}
-
-function isSign(token: string | undefined): boolean {
-  return token !== undefined && /^\p{P}+$/u.test(token);
-}
-
-/** Where next to nothing stays, single words that stay by chance only confuse. */
-function isReadable(pieces: readonly Piece[]): boolean {
-  const letters = (type: Piece['type']) =>
-    pieces.reduce((sum, { type: its, text }) => sum + (its === type ? text.replace(/\s/g, '').length : 0), 0);
-  const same = letters('same');
-  return same * 4 >= same + Math.max(letters('added'), letters('removed'));
-}
-
-function rewritten(before: string, after: string): Piece[] {
-  return [piece('removed', before), piece('added', after)].filter(({ text }) => text !== '');
-}
-
-function piece(type: Piece['type'], text: string): Piece {
-  return { type, text };
-}
-
-interface Run {
-  type: Piece['type'];
-  values: string[];
-}
-
-/** The longest common subsequence of two lists, as runs. */
-function align(before: string[], after: string[]): Run[] {
-  const changes = diffArrays(before, after, { maxEditLength: 4000 });
-  if (!changes)
-    return [
-      { type: 'removed', values: before },
-      { type: 'added', values: after },
-    ];
-  return changes.map(runOf);
-}
-
-function runOf({ added, removed, value }: ArrayChange<string>): Run {
-  return { type: added ? 'added' : removed ? 'removed' : 'same', values: [...value] };
-}
-
-/** Everything in a block that is made of words, also what stands in attributes. Items and cells are lines. */
-function blockText(node: NodeJson): string {
-  if (node.type === 'text') return node.text ?? '';
-  if (node.type === 'hardBreak') return '\n';
-  const figure = node.type === 'figure' ? pictureTextsOf(node) : null;
-  const inner = figure ? [] : (node.content ?? []).map(blockText);
-  const isText = node.content?.some(({ type }) => type === 'text' || type === 'hardBreak');
-  const cells = node.type === 'tableRow';
-  const { source, url } = node.attrs ?? {};
-  const said = [figure?.alt, figure?.caption, figure?.credit, source, url].filter(
-    (value) => typeof value === 'string',
-  );
-  return [inner.join(isText ? '' : cells ? ' | ' : '\n'), ...said].filter((text) => text !== '').join('\n');
 }
 
 function blockId(node: NodeJson): string | null {

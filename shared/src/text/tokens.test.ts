@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { compareTexts } from '../review/compare.ts';
+import { compareTexts } from '../review/compare-texts.ts';
 import { tokensIn } from './tokens.ts';
 
 it('splits texts of any script into words', () => {

@@ -1,5 +1,5 @@
 // What can be done with the table that has the caret.
-import { Button, Menu } from '@mantine/core';
+import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconAlignCenter, IconAlignLeft, IconAlignRight, IconTable } from '@tabler/icons-react';
 import type { Editor } from '@tiptap/core';
 import { useEditorState } from '@tiptap/react';
@@ -22,7 +22,13 @@ const alignments = [
   { align: 'right', icon: IconAlignRight },
 ] as const;
 
-export function TableMenu({ editor }: { editor: Editor }) {
+interface TableMenuProps {
+  editor: Editor;
+  /** Its sign alone, where there is no room for its name. */
+  small?: boolean;
+}
+
+export function TableMenu({ editor, small = false }: TableMenuProps) {
   const { t } = useTranslation('tools');
   const state = useTableState(editor);
   const chain = () => editor.chain().focus();
@@ -38,9 +44,15 @@ export function TableMenu({ editor }: { editor: Editor }) {
   return (
     <Menu width={260}>
       <Menu.Target>
-        <Button size="compact-sm" variant="light" leftSection={<IconTable size={15} />}>
-          {t('table.label')}
-        </Button>
+        {small ? (
+          <ActionIcon variant="light" color="pencil" aria-label={t('table.label')}>
+            <IconTable size={20} />
+          </ActionIcon>
+        ) : (
+          <Button size="compact-sm" variant="light" leftSection={<IconTable size={15} />}>
+            {t('table.label')}
+          </Button>
+        )}
       </Menu.Target>
       <Menu.Dropdown className={classes.tall ?? ''}>
         {item('rowBefore', () => chain().addRowBefore().run())}

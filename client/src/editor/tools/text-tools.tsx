@@ -1,6 +1,4 @@
 // The tools for the text with the caret, or for a selection over several sections.
-import type { BlockType } from '@galley/shared/article/blocks.ts';
-import { allows } from '@galley/shared/article/new-content.ts';
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import {
   IconArrowBackUp,
@@ -13,51 +11,23 @@ import {
   IconPlus,
   IconUser,
 } from '@tabler/icons-react';
-import { type KeyboardEvent, useSyncExternalStore } from 'react';
+import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keysText } from '../../ui/keys-text.ts';
-import { useArticle, useDeskEditor } from '../article-context.ts';
 import { focusWithCaret } from '../native-keys.ts';
-import { isLine } from '../region-text.ts';
-import { type BlockTool, blockTools } from './blocks.ts';
-import { type MarkTool, markTools, toggleMark, toggleMarkOver } from './marks.tsx';
+import type { BlockTool } from './blocks.ts';
+import { type MarkTool, markTools } from './marks.tsx';
 import { PictureMenu } from './picture-menu.tsx';
 import { TableMenu } from './table-menu.tsx';
+import { blockInserts, blockStyles, useTextActions } from './text-actions.ts';
 import { Tool } from './tool.tsx';
 import classes from './tools-bar.module.css';
-import { useActiveState } from './use-active-state.ts';
 import type { Tools } from './use-tools.ts';
-import { useUndo } from './use-undo.ts';
 
 export function TextTools({ tools }: { tools: Tools }) {
   const { t } = useTranslation('tools');
-  const { desk, cross, session } = useArticle();
-  const { steps } = session.connection;
-  const { active } = useDeskEditor();
-  const editor = desk.active;
-  const state = useActiveState(editor, active);
-  const spec = active === null ? null : tools.specOf(active);
-  const over = useSyncExternalStore(cross.subscribe, cross.getIsActive);
-  const idle = !over && (editor === null || state.isLine);
-  const may = (type: BlockType) => over || (editor !== null && !state.isLine && allows(spec, type));
-  const onMark = (key: MarkTool['key']) => {
-    if (over) void toggleMarkOver(cross, steps, key);
-    else if (editor) toggleMark(editor, key);
-  };
-  const onForm = (tool: BlockTool) => {
-    if (over) {
-      void cross.run(steps, (each, region) => {
-        if (!isLine(region) && allows(tools.specOf(region), tool.type)) tool.run(each, tools.requests);
-      });
-    } else if (editor) {
-      tool.run(editor, tools.requests);
-    }
-  };
-  const undo = useUndo();
-  const styles = blockTools.filter((tool) => tool.isActive && tool.type !== 'table');
-  const inserts = blockTools.filter((tool) => !tool.isActive || tool.type === 'table');
-  const style = styles.find((tool) => tool.key === state.block);
-
+  const { editor, state, style, over, idle, inText, inSection, may, onMark, onForm, onInsert, ask, undo } =
+    useTextActions(tools);
   return (
     <div
       role="toolbar"
@@ -88,7 +58,7 @@ export function TextTools({ tools }: { tools: Tools }) {
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          {styles.map((tool) => (
+          {blockStyles.map((tool) => (
             <BlockItem key={tool.key} tool={tool} onRun={onForm} disabled={!may(tool.type)} />
           ))}
         </Menu.Dropdown>
@@ -114,8 +84,8 @@ export function TextTools({ tools }: { tools: Tools }) {
         label={t('mark.link')}
         keys="Mod-k"
         pressed={state.marks.has('link')}
-        disabled={editor === null || state.isLine}
-        onClick={() => editor && tools.ask('link', editor)}
+        disabled={!inText}
+        onClick={() => ask('link')}
       >
         <IconLink size={17} />
       </Tool>
@@ -123,19 +93,19 @@ export function TextTools({ tools }: { tools: Tools }) {
         label={t('mark.note')}
         wideOnly
         pressed={state.marks.has('note')}
-        disabled={editor === null || state.isLine}
-        onClick={() => editor && tools.ask('note', editor)}
+        disabled={!inText}
+        onClick={() => ask('note')}
       >
         <IconNote size={17} />
       </Tool>
       {state.inQuote && (
-        <Tool label={t('mark.source')} onClick={() => editor && tools.ask('source', editor)}>
+        <Tool label={t('mark.source')} onClick={() => ask('source')}>
           <IconUser size={17} />
         </Tool>
       )}
       <span className={classes.gap} />
       {state.inTable && editor && <TableMenu editor={editor} />}
-      {editor && active !== null && !isLine(active) && <PictureMenu editor={editor} />}
+      {inSection && editor && <PictureMenu editor={editor} />}
       <Menu position="bottom-start" width={230}>
         <Menu.Target>
           <Button
@@ -143,31 +113,26 @@ export function TextTools({ tools }: { tools: Tools }) {
             variant="subtle"
             color="gray"
             leftSection={<IconPlus size={15} />}
-            disabled={editor === null || state.isLine}
+            disabled={!inText}
           >
             {t('insert')}
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          {inserts.map((tool) => (
-            <BlockItem
-              key={tool.key}
-              tool={tool}
-              onRun={(chosen) => editor && chosen.run(editor, tools.requests)}
-              disabled={over || !may(tool.type)}
-            />
+          {blockInserts.map((tool) => (
+            <BlockItem key={tool.key} tool={tool} onRun={onInsert} disabled={over || !may(tool.type)} />
           ))}
         </Menu.Dropdown>
       </Menu>
       <Tool
         label={t('blockMenu.label')}
         keys="Alt-Enter"
-        disabled={over || editor === null || state.isLine}
+        disabled={over || !inText}
         onClick={() => tools.openMenu(tools.blocks.current)}
       >
         <IconGripVertical size={17} />
       </Tool>
-      <MoreMarks disabled={idle} onMark={onMark} onNote={() => editor && tools.ask('note', editor)} />
+      <MoreMarks disabled={idle} onMark={onMark} onNote={() => ask('note')} />
     </div>
   );
 }
@@ -178,7 +143,7 @@ interface BlockItemProps {
   disabled: boolean;
 }
 
-function BlockItem({ tool, onRun, disabled }: BlockItemProps) {
+export function BlockItem({ tool, onRun, disabled }: BlockItemProps) {
   const { t } = useTranslation('tools');
   const Icon = tool.icon;
   return (
@@ -224,7 +189,7 @@ function MoreMarks({ disabled, onMark, onNote }: MoreMarksProps) {
 }
 
 /** Arrow keys walk through the toolbar; Escape goes back to the text. */
-function walk(event: KeyboardEvent<HTMLElement>, back: () => void): void {
+export function walk(event: KeyboardEvent<HTMLElement>, back: () => void): void {
   if (event.key === 'Escape') {
     back();
     return;

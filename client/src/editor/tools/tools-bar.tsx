@@ -19,7 +19,7 @@ import { Tool } from './tool.tsx';
 import classes from './tools-bar.module.css';
 import type { Tools } from './use-tools.ts';
 
-interface ToolsBarProps {
+export interface ToolsBarProps {
   tools: Tools;
   onOutline: () => void;
   /** What is shown beside the paper. */
@@ -37,7 +37,7 @@ export function ToolsBar(props: ToolsBarProps) {
   const { mayType } = useArticle();
   const { rights } = useSuggestionDesk();
   return (
-    <div className={classes.bar}>
+    <div className={classes.bar} data-editor-bar>
       <Button
         className={classes.outline ?? ''}
         size="compact-sm"
@@ -74,7 +74,7 @@ export function ToolsBar(props: ToolsBarProps) {
   );
 }
 
-function CommentsButton({ opened, onClick }: { opened: boolean; onClick: () => void }) {
+export function CommentsButton({ opened, onClick }: { opened: boolean; onClick: () => void }) {
   const { t } = useTranslation('threads');
   const { t: words } = useTranslation('suggestions');
   const threads = useThreadDeskState().threads.filter(({ state }) => state === 'open').length;

@@ -11,17 +11,24 @@ import { useSuggesting, useSuggestionDesk } from './suggestion-desk.ts';
 
 export const modeKeys = 'Mod-Alt-s';
 
-export function ModeSwitch() {
+/** What typing does, and how to change it: by the switch, its keys or a menu. Its keys work wherever it is shown. */
+export function useMode() {
   const { t } = useTranslation('suggestions');
   const { canWrite } = useArticle();
   const desk = useSuggestionDesk();
   const suggesting = useSuggesting();
-  const other = canWrite ? 'writing' : 'reading';
+  const other: 'writing' | 'reading' = canWrite ? 'writing' : 'reading';
   const set = (wanted: boolean) => {
     desk.setSuggesting(wanted);
     announce(t(`mode.said.${wanted ? 'suggesting' : other}`));
   };
-  useHotkeys([['mod+alt+S', () => set(!desk.getState().suggesting)]], [], true);
+  useHotkeys(desk.rights.make ? [['mod+alt+S', () => set(!desk.getState().suggesting)]] : [], [], true);
+  return { suggesting, other, set };
+}
+
+export function ModeSwitch() {
+  const { t } = useTranslation('suggestions');
+  const { suggesting, other, set } = useMode();
   const option = (value: 'writing' | 'reading' | 'suggesting', Icon: typeof IconPencil) => ({
     value,
     label: (
@@ -39,7 +46,10 @@ export function ModeSwitch() {
         aria-label={t('mode.label')}
         value={suggesting ? 'suggesting' : other}
         onChange={(value) => set(value === 'suggesting')}
-        data={[option(other, canWrite ? IconPencil : IconEye), option('suggesting', IconMessage2Plus)]}
+        data={[
+          option(other, other === 'writing' ? IconPencil : IconEye),
+          option('suggesting', IconMessage2Plus),
+        ]}
       />
     </Tooltip>
   );

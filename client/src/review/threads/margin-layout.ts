@@ -183,7 +183,7 @@ export function passageOf(id: string): Element | null {
 }
 
 /** What a thread is about where that is no passage; also the section of a passage that is not shown yet. */
-function wholeOf(subject: Carded['subject']): Element | null {
+export function wholeOf(subject: Carded['subject']): Element | null {
   switch (subject.type) {
     case 'article':
     case 'line':

@@ -28,6 +28,9 @@ export const review: Translated<typeof english> = {
     added: 'Hinzugefügt',
     removed: 'Entfernt',
   },
+  table: 'Tabelle',
+  row: { added: 'Zeile hinzugefügt', removed: 'Zeile entfernt' },
+  cell: { added: 'Hinzugefügt', removed: 'Entfernt', changed: 'Geändert' },
   layout: {
     label: 'Anordnung',
     inline: 'Im Text',

@@ -10,6 +10,7 @@ export const tools: Translated<typeof english> = {
   focus: 'Konzentriert schreiben',
   help: 'Tastenkürzel',
   insert: 'Einfügen',
+  moreTools: 'Weitere Werkzeuge',
   more: 'Weitere Auszeichnungen',
   bubble: {
     label: 'Formatierung der Auswahl',

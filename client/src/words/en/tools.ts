@@ -7,6 +7,7 @@ export const tools = {
   focus: 'Focus mode',
   help: 'Keyboard shortcuts',
   insert: 'Insert',
+  moreTools: 'More tools',
   more: 'More formatting',
   bubble: {
     label: 'Formatting of the selection',

@@ -1,0 +1,237 @@
+// The bar above the paper on a phone: what one needs while writing or reading, and behind “More” all the rest.
+import { ActionIcon, Menu } from '@mantine/core';
+import {
+  IconArrowBackUp,
+  IconArrowForwardUp,
+  IconDots,
+  IconEye,
+  IconGripVertical,
+  IconKeyboard,
+  IconLink,
+  IconListTree,
+  IconMessage2Plus,
+  IconNote,
+  IconPencil,
+  IconPlus,
+  IconRocket,
+  IconSearch,
+  IconTargetArrow,
+  IconTypography,
+  IconUser,
+} from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMode } from '../../review/suggestions/mode-switch.tsx';
+import { useSuggestionDesk } from '../../review/suggestions/suggestion-desk.ts';
+import { useArticle } from '../article-context.ts';
+import { focusWithCaret } from '../native-keys.ts';
+import { markTools } from './marks.tsx';
+import { TableMenu } from './table-menu.tsx';
+import { blockInserts, blockStyles, useTextActions } from './text-actions.ts';
+import { BlockItem, walk } from './text-tools.tsx';
+import { Tool } from './tool.tsx';
+import classes from './tools-bar.module.css';
+import { CommentsButton, type ToolsBarProps } from './tools-bar.tsx';
+
+export function PhoneBar(props: ToolsBarProps) {
+  const { t } = useTranslation('editor');
+  const { mayType } = useArticle();
+  return (
+    <div className={classes.bar} data-editor-bar>
+      <Tool label={t('outlineLabel')} onClick={props.onOutline}>
+        <IconListTree size={20} />
+      </Tool>
+      {mayType ? <WritingTools {...props} /> : <ReadingTools {...props} />}
+    </div>
+  );
+}
+
+function WritingTools(props: ToolsBarProps) {
+  const { t } = useTranslation('tools');
+  const { tools } = props;
+  const actions = useTextActions(tools);
+  const { editor, state, style, over, idle, inText, may, onMark, onForm, onInsert, ask, undo } = actions;
+  return (
+    <>
+      <div
+        role="toolbar"
+        aria-label={t('toolbar')}
+        id="text-tools"
+        className={classes.tools}
+        onKeyDown={(event) => walk(event, () => editor && focusWithCaret(editor.view))}
+      >
+        <Tool label={t('undo')} disabled={!undo.canUndo} onClick={undo.undo}>
+          <IconArrowBackUp size={20} />
+        </Tool>
+        <Menu position="bottom-start" width={250}>
+          <Menu.Target>
+            <ActionIcon
+              aria-label={`${t('style')}: ${t(`block.${style?.key ?? 'paragraph'}`)}`}
+              disabled={idle}
+            >
+              <IconTypography size={20} />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown className={classes.long ?? ''}>
+            {blockStyles.map((tool) => (
+              <BlockItem key={tool.key} tool={tool} onRun={onForm} disabled={!may(tool.type)} />
+            ))}
+            <Menu.Divider />
+            {markTools.map(({ key, icon: Icon }) => (
+              <Menu.Item
+                key={key}
+                leftSection={<Icon size={16} />}
+                aria-current={state.marks.has(key) || undefined}
+                onClick={() => onMark(key)}
+              >
+                {t(`mark.${key}`)}
+              </Menu.Item>
+            ))}
+            <Menu.Divider />
+            <Menu.Item leftSection={<IconLink size={16} />} disabled={!inText} onClick={() => ask('link')}>
+              {t('mark.link')}
+            </Menu.Item>
+            <Menu.Item leftSection={<IconNote size={16} />} disabled={!inText} onClick={() => ask('note')}>
+              {t('mark.note')}
+            </Menu.Item>
+            {state.inQuote && (
+              <Menu.Item leftSection={<IconUser size={16} />} onClick={() => ask('source')}>
+                {t('mark.source')}
+              </Menu.Item>
+            )}
+          </Menu.Dropdown>
+        </Menu>
+        <Menu position="bottom-start" width={230}>
+          <Menu.Target>
+            <ActionIcon aria-label={t('insert')} disabled={!inText}>
+              <IconPlus size={20} />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown className={classes.long ?? ''}>
+            {blockInserts.map((tool) => (
+              <BlockItem key={tool.key} tool={tool} onRun={onInsert} disabled={over || !may(tool.type)} />
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+        {state.inTable && editor && <TableMenu editor={editor} small />}
+      </div>
+      <SideTools {...props} />
+      <More {...props}>
+        <Menu.Item
+          leftSection={<IconArrowForwardUp size={16} />}
+          disabled={!undo.canRedo}
+          onClick={undo.redo}
+        >
+          {t('redo')}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconGripVertical size={16} />}
+          disabled={over || !inText}
+          onClick={() => tools.openMenu(tools.blocks.current)}
+        >
+          {t('blockMenu.label')}
+        </Menu.Item>
+      </More>
+    </>
+  );
+}
+
+function ReadingTools(props: ToolsBarProps) {
+  const { t } = useTranslation('tools');
+  return (
+    <>
+      <div className={classes.tools}>
+        <Tool label={t('findAndReplace')} onClick={props.onFind}>
+          <IconSearch size={20} />
+        </Tool>
+      </div>
+      <SideTools {...props} />
+      <More {...props} />
+    </>
+  );
+}
+
+function SideTools({ side, onSide }: ToolsBarProps) {
+  const { t } = useTranslation('editor');
+  return (
+    <>
+      <CommentsButton opened={side === 'comments'} onClick={() => onSide('comments')} />
+      <ActionIcon
+        variant={side === 'publishing' ? 'light' : 'subtle'}
+        color={side === 'publishing' ? 'pencil' : 'gray'}
+        aria-label={t('publish')}
+        aria-expanded={side === 'publishing'}
+        onClick={() => onSide('publishing')}
+      >
+        <IconRocket size={20} />
+      </ActionIcon>
+    </>
+  );
+}
+
+function More({
+  children,
+  onFind,
+  onHelp,
+  focusMode,
+  onFocusMode,
+}: ToolsBarProps & { children?: ReactNode }) {
+  const { t } = useTranslation('tools');
+  const { t: words } = useTranslation('suggestions');
+  const { rights } = useSuggestionDesk();
+  const mode = useMode();
+  return (
+    <Menu position="bottom-end" width={250}>
+      <Menu.Target>
+        <ActionIcon aria-label={t('moreTools')}>
+          <IconDots size={20} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown className={classes.long ?? ''}>
+        {children}
+        {rights.make && (
+          <>
+            <Menu.Label>{words('mode.label')}</Menu.Label>
+            <Menu.Item
+              role="menuitemradio"
+              aria-checked={!mode.suggesting}
+              leftSection={mode.other === 'writing' ? <IconPencil size={16} /> : <IconEye size={16} />}
+              data-checked={!mode.suggesting || undefined}
+              className={classes.choice ?? ''}
+              onClick={() => mode.set(false)}
+            >
+              {words(`mode.${mode.other}`)}
+            </Menu.Item>
+            <Menu.Item
+              role="menuitemradio"
+              aria-checked={mode.suggesting}
+              leftSection={<IconMessage2Plus size={16} />}
+              data-checked={mode.suggesting || undefined}
+              className={classes.choice ?? ''}
+              onClick={() => mode.set(true)}
+            >
+              {words('mode.suggesting')}
+            </Menu.Item>
+            <Menu.Divider />
+          </>
+        )}
+        <Menu.Item leftSection={<IconSearch size={16} />} onClick={onFind}>
+          {t('findAndReplace')}
+        </Menu.Item>
+        <Menu.Item
+          role="menuitemcheckbox"
+          aria-checked={focusMode}
+          leftSection={<IconTargetArrow size={16} />}
+          data-checked={focusMode || undefined}
+          className={classes.choice ?? ''}
+          onClick={onFocusMode}
+        >
+          {t('focus')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconKeyboard size={16} />} onClick={onHelp}>
+          {t('help')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,20 @@
+// What happened to an article beside its text, as its timeline asks for it: who tells need not know who shows it.
+import type { TimelineEvent, TimelineKind } from '@galley/shared/api/history.ts';
+import type { ArticleId } from '@galley/shared/ids.ts';
+
+export interface TimelineQuery {
+  kind: TimelineKind;
+  /** Only what happened before this time. */
+  before?: string | undefined;
+  /** Only what happened then or later. */
+  since?: string | undefined;
+  author?: string | undefined;
+  section?: string | undefined;
+  /** The newest so many of each kind; without it all of them. */
+  limit?: number | undefined;
+}
+
+export interface TimelineEvents {
+  /** In no particular order. */
+  read(article: ArticleId, query: TimelineQuery): Promise<TimelineEvent[]>;
+}
