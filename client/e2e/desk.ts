@@ -25,6 +25,8 @@ export interface Server {
   kill(): Promise<void>;
   /** Starts it again on the same port and the same data. */
   restart(): Promise<void>;
+  /** Puts a row that can't be read behind the last one of an article's journal, as a damaged disk would; while it is stopped. */
+  damage(article: string): void;
   /** Keeps the database from being written to until the function that it gives is called. */
   holdDatabase(): () => void;
 }
@@ -54,6 +56,17 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
         kill: () => stop(running.process, 'SIGKILL'),
         restart: async () => {
           running = await startServer(dataDir, new URL(running.url).port);
+        },
+        damage: (article) => {
+          const database = new DatabaseSync(join(dataDir, 'galley.sqlite'));
+          const document = `article/${article}`;
+          database
+            .prepare(
+              `insert into "update" ("document", "position", "bytes", "author", "clients", "at")
+              select ?, max("position") + 1, x'ff', null, '[]', ? from "update" where "document" = ?`,
+            )
+            .run(document, new Date().toISOString(), document);
+          database.close();
         },
         holdDatabase: () => {
           const database = new DatabaseSync(join(dataDir, 'galley.sqlite'));

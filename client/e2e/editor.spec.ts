@@ -359,6 +359,55 @@ test('the editor works on a phone', async ({ openAs, newArticle }) => {
   await expect(drawer).toHaveCount(0);
   await expect(text(page, 'Summary')).toBeFocused();
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+
+  // Everything is in the window and as large as a fingertip; what has no room is behind “More tools”.
+  await page.getByRole('button', { name: 'More tools' }).click();
+  await expect(page.getByRole('menuitem', { name: 'Find and replace' })).toBeVisible();
+  await expect(page.getByRole('menuitemradio', { name: 'Suggesting' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('menu')).toHaveCount(0);
+  const unfit = await page.evaluate(() =>
+    [...document.querySelectorAll('[data-editor-bar] button, header button, article section button')]
+      .filter((button) => button.checkVisibility())
+      .filter((button) => {
+        const { left, right, width, height } = button.getBoundingClientRect();
+        return left < 0 || right > innerWidth || width < 44 || height < 44;
+      })
+      .map((button) => button.getAttribute('aria-label') ?? button.textContent),
+  );
+  expect(unfit).toEqual([]);
+});
+
+test('an article whose last changes can’t be read opens for reading, says so, and goes on when an admin wants it', async ({
+  openAs,
+  newArticle,
+  server,
+}) => {
+  const id = await newArticle();
+  const amira = await openAs('amira', `/desk/articles/${id}`);
+  await write(amira, 'Introduction', 'Still here.');
+  await expect(amira.getByRole('banner').getByRole('status')).toHaveText('Saved');
+  await amira.close();
+  await server.kill();
+  server.damage(id);
+  await server.restart();
+  const jonas = await openAs('jonas', `/desk/articles/${id}`);
+  const notice = (page: Page) =>
+    page.getByRole('alert').filter({ hasText: 'The last changes of this article cannot be read' });
+  await expect(notice(jonas)).toContainText('its last good state');
+  await expect(notice(jonas).getByRole('button')).toHaveCount(0);
+  await expect(jonas.getByText('Still here.')).toBeVisible();
+  await expect(jonas.locator('article [contenteditable=true]')).toHaveCount(0);
+  const nora = await openAs('nora', `/desk/articles/${id}`);
+  await notice(nora).getByRole('button', { name: 'Continue from the last good state' }).click();
+  const question = nora.getByRole('dialog', { name: 'Continue from the last good state' });
+  const { violations } = await new AxeBuilder({ page: nora }).analyze();
+  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
+  await question.getByRole('button', { name: 'Continue from the last good state' }).click();
+  await expect(notice(nora)).toHaveCount(0);
+  await expect(notice(jonas)).toHaveCount(0);
+  await write(jonas, 'Introduction', 'And on. ');
+  await expect(text(nora, 'Introduction')).toContainText('And on.');
 });
 
 function labels(page: Page): Locator {

@@ -1,7 +1,7 @@
 // The words of pictures: captions, credits and alt texts in a section and of the lead image, written by two people at once and
 // by keyboard alone.
 import type { Locator, Page } from '@playwright/test';
-import { saved, storedText, textOf } from './article.ts';
+import { inserted, saved, storedText, suggest, suggestionCard, textOf } from './article.ts';
 import { expect, test } from './desk.ts';
 
 const png = Buffer.from(
@@ -131,4 +131,32 @@ test('keys lead into a caption, from text to text and out again; its words are f
   await page.getByLabel('Find', { exact: true }).fill('harbor');
   await expect(page.getByText('1 of 2')).toBeVisible();
   await saved(page);
+});
+
+test('a caption is suggested on word by word, shown to others, and taken over by who may', async ({
+  openAs,
+}) => {
+  const amira = await openAs('amira', '/desk');
+  const id = await articleWithPictures(amira);
+  await amira.goto(`/desk/articles/${id}`);
+  const tomas = await openAs('tomas', `/desk/articles/${id}`);
+  await suggest(tomas);
+  await field(tomas, 'Caption').click();
+  await tomas.keyboard.press('End');
+  await tomas.keyboard.type(' at dawn');
+  await field(tomas, 'Credit').click();
+  await tomas.keyboard.type('Mara Lund');
+  await expect(inserted(amira)).toHaveText([' at dawn', 'Mara Lund']);
+  // What an editor writes in the same caption meanwhile stays.
+  await field(amira, 'Caption').click();
+  await amira.keyboard.press('Home');
+  await amira.keyboard.type('See: ');
+  for (const words of ['at dawn', 'Mara Lund']) {
+    await suggestionCard(amira, words).getByRole('button', { name: 'Accept' }).click();
+    await expect(suggestionCard(amira, words)).toHaveCount(0);
+  }
+  await expect(field(amira, 'Caption')).toHaveText('See: The harbor at dawn');
+  await expect(field(tomas, 'Caption')).toHaveText('See: The harbor at dawn');
+  await expect(field(tomas, 'Credit')).toHaveText('Mara Lund');
+  await expect.poll(() => storedText(amira, id)).toContain('See: The harbor at dawn');
 });

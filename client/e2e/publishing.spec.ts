@@ -414,6 +414,11 @@ test('an admin schedules a publication, and the board shows when it is due', asy
   await time.fill('2020-01-01T12:00');
   await dialog.getByRole('button', { name: 'Schedule', exact: true }).click();
   await expect(dialog).toContainText('That time has passed.');
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await nora.emulateMedia({ colorScheme });
+    const { violations } = await new AxeBuilder({ page: nora }).include('[role=dialog]').analyze();
+    expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
+  }
   const year = new Date().getFullYear() + 1;
   await time.fill(`${year}-06-01T12:00`);
   await dialog.getByRole('button', { name: 'Schedule', exact: true }).click();

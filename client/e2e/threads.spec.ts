@@ -1,7 +1,7 @@
 // Comments: several people over one text, beside it, by keyboard, and without a connection.
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { threadCard as card, comment, goOffline, marked, selectWord, statusOf } from './article.ts';
+import { threadCard as card, comment, goOffline, marked, selectWord, statusOf, write } from './article.ts';
 import { expect, test } from './desk.ts';
 
 const text = (page: Page, label: string) => page.getByRole('textbox', { name: label, exact: true });
@@ -221,7 +221,41 @@ test('comments are a sheet on phones, and have no serious finding of axe in eith
     await expect(card(phone, `From the phone, ${colorScheme}.`)).toBeVisible();
     const { violations } = await new AxeBuilder({ page: phone }).include('[role=dialog]').analyze();
     expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
+    await sheet.getByRole('button', { name: 'Close the comments' }).click();
+    await expect(sheet).toHaveCount(0);
   }
+});
+
+test('on a phone the passage stays in view beside its comment, also over the on-screen keyboard', async ({
+  openAs,
+  newArticle,
+}) => {
+  const id = await newArticle();
+  const amira = await openAs('amira', `/desk/articles/${id}`, { viewport: { width: 390, height: 844 } });
+  for (const [section, words] of [
+    ['Introduction', 'The first ferry leaves at seven. '.repeat(12)],
+    ['Summary', 'The harbor is open.'],
+  ] as const)
+    await write(amira, section, words);
+  const isInView = (page: Page) =>
+    page.evaluate(() => {
+      const passage = document.querySelector('article .galley-thread')?.getClientRects()[0];
+      const bar = document.querySelector('[data-editor-bar]')?.getBoundingClientRect().bottom ?? 0;
+      const sheet = document.querySelector('[role=dialog]')?.getBoundingClientRect().top ?? 0;
+      return passage !== undefined && passage.top >= bar && passage.bottom <= sheet;
+    });
+  await selectWord(amira, 'Summary', 'harbor');
+  await amira.getByRole('button', { name: 'Comment on the selection' }).click();
+  await expect(amira.getByRole('textbox', { name: 'New comment' })).toBeFocused();
+  await expect.poll(() => isInView(amira)).toBe(true);
+  // An on-screen keyboard takes the lower half.
+  await amira.setViewportSize({ width: 390, height: 470 });
+  await expect.poll(() => isInView(amira)).toBe(true);
+  await comment(amira, 'Which one?');
+  await expect(card(amira, 'Which one?')).toBeVisible();
+  await expect.poll(() => isInView(amira)).toBe(true);
+  await amira.keyboard.press('Escape');
+  await expect(amira.getByRole('dialog')).toHaveCount(0);
 });
 
 test('two tabs keep what each of them says offline, and a page that shows no article sends it', async ({

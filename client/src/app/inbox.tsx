@@ -2,7 +2,7 @@
 import { inboxSchema, type Notification } from '@galley/shared/api/notifications.ts';
 import { withNames } from '@galley/shared/api/threads.ts';
 import { ActionIcon, Button, Indicator, Popover, UnstyledButton } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
+import { useDisclosure, useMediaQuery } from '@mantine/hooks';
 import { IconBell } from '@tabler/icons-react';
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -25,6 +25,7 @@ export function InboxBell() {
   const client = useQueryClient();
   const { data } = useQuery(inboxQuery);
   const [opened, inbox] = useDisclosure();
+  const phone = useMediaQuery('(max-width: 48em)') ?? false;
   const unread = data?.unread ?? 0;
   const read = useMutation({
     mutationFn: (ids: string[] | null) =>
@@ -46,7 +47,7 @@ export function InboxBell() {
       <Indicator
         label={unread > 99 ? '99+' : unread}
         size={16}
-        offset={5}
+        offset={phone ? 11 : 5}
         disabled={unread === 0}
         color="red.8"
       >

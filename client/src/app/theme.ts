@@ -5,9 +5,10 @@ import {
   Alert,
   type CSSVariablesResolver,
   createTheme,
+  type DrawerProps,
   type MantineColorsTuple,
   Menu,
-  Modal,
+  type ModalProps,
   type NotificationProps,
   Tooltip,
 } from '@mantine/core';
@@ -74,10 +75,20 @@ export const theme = createTheme({
       // The placeholder is a focusable child that no menu may have; the first item takes the focus instead.
       defaultProps: { shadow: 'md', radius: 'md', withInitialFocusPlaceholder: false },
     }),
-    Modal: Modal.extend({
-      defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.35, blur: 2 }, radius: 'lg' },
-    }),
-    // As a function, for the language is known only once the page is there; `extend` does not know that form.
+    // As functions, for the language is known only once the page is there; `extend` does not know that form.
+    Modal: {
+      defaultProps: (): Partial<ModalProps> => ({
+        centered: true,
+        overlayProps: { backgroundOpacity: 0.35, blur: 2 },
+        radius: 'lg',
+        closeButtonProps: { 'aria-label': i18next.t('app:close') },
+      }),
+    },
+    Drawer: {
+      defaultProps: (): Partial<DrawerProps> => ({
+        closeButtonProps: { 'aria-label': i18next.t('app:close') },
+      }),
+    },
     Notification: {
       defaultProps: (): Partial<NotificationProps> => ({
         closeButtonProps: { 'aria-label': i18next.t('app:close') },

@@ -24,7 +24,7 @@ import {
 import { type Applied, requote } from '@galley/shared/review/suggestions/apply.ts';
 import { type SectionChange, textsOf } from '@galley/shared/review/suggestions/change.ts';
 import { applyLine, type LineName } from '@galley/shared/review/suggestions/line.ts';
-import { keyOf } from '@galley/shared/review/suggestions/nodes.ts';
+import { keyOf, textKeyOf } from '@galley/shared/review/suggestions/nodes.ts';
 import type { Node } from '@tiptap/pm/model';
 import type { DecidedSuggestion, DeskEvents } from '../api/desk-events.ts';
 import type { Live } from '../api/live.ts';
@@ -273,8 +273,9 @@ function textNow(doc: Node, change: SectionChange): string | null {
 
 function blockOf(doc: Node, key: string): Node | null {
   let found: Node | null = null;
-  doc.descendants((node) => {
-    if (found === null && node.isBlock && keyOf(node) === key) found = node;
+  doc.descendants((node, _position, parent) => {
+    const its = node.isTextblock ? textKeyOf(node, parent) : keyOf(node);
+    if (found === null && node.isBlock && its === key) found = node;
     return found === null;
   });
   return found;

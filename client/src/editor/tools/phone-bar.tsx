@@ -21,7 +21,7 @@ import {
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useMode } from '../../review/suggestions/mode-switch.tsx';
+import { ModeSwitch, useMode } from '../../review/suggestions/mode-switch.tsx';
 import { useSuggestionDesk } from '../../review/suggestions/suggestion-desk.ts';
 import { useArticle } from '../article-context.ts';
 import { focusWithCaret } from '../native-keys.ts';
@@ -151,35 +151,41 @@ function ReadingTools(props: ToolsBarProps) {
   );
 }
 
+/** Who may not write needs the way to suggesting more often than the one to publishing. */
 function SideTools({ side, onSide }: ToolsBarProps) {
   const { t } = useTranslation('editor');
+  const { canWrite } = useArticle();
+  const { rights } = useSuggestionDesk();
   return (
     <>
+      {!canWrite && rights.make && <ModeSwitch />}
       <CommentsButton opened={side === 'comments'} onClick={() => onSide('comments')} />
-      <ActionIcon
-        variant={side === 'publishing' ? 'light' : 'subtle'}
-        color={side === 'publishing' ? 'pencil' : 'gray'}
-        aria-label={t('publish')}
-        aria-expanded={side === 'publishing'}
-        onClick={() => onSide('publishing')}
-      >
-        <IconRocket size={20} />
-      </ActionIcon>
+      {canWrite && (
+        <ActionIcon
+          variant={side === 'publishing' ? 'light' : 'subtle'}
+          color={side === 'publishing' ? 'pencil' : 'gray'}
+          aria-label={t('publish')}
+          aria-expanded={side === 'publishing'}
+          onClick={() => onSide('publishing')}
+        >
+          <IconRocket size={20} />
+        </ActionIcon>
+      )}
     </>
   );
 }
 
 function More({
   children,
+  onSide,
   onFind,
   onHelp,
   focusMode,
   onFocusMode,
 }: ToolsBarProps & { children?: ReactNode }) {
   const { t } = useTranslation('tools');
-  const { t: words } = useTranslation('suggestions');
-  const { rights } = useSuggestionDesk();
-  const mode = useMode();
+  const { t: general } = useTranslation('editor');
+  const { canWrite } = useArticle();
   return (
     <Menu position="bottom-end" width={250}>
       <Menu.Target>
@@ -189,31 +195,12 @@ function More({
       </Menu.Target>
       <Menu.Dropdown className={classes.long ?? ''}>
         {children}
-        {rights.make && (
-          <>
-            <Menu.Label>{words('mode.label')}</Menu.Label>
-            <Menu.Item
-              role="menuitemradio"
-              aria-checked={!mode.suggesting}
-              leftSection={mode.other === 'writing' ? <IconPencil size={16} /> : <IconEye size={16} />}
-              data-checked={!mode.suggesting || undefined}
-              className={classes.choice ?? ''}
-              onClick={() => mode.set(false)}
-            >
-              {words(`mode.${mode.other}`)}
-            </Menu.Item>
-            <Menu.Item
-              role="menuitemradio"
-              aria-checked={mode.suggesting}
-              leftSection={<IconMessage2Plus size={16} />}
-              data-checked={mode.suggesting || undefined}
-              className={classes.choice ?? ''}
-              onClick={() => mode.set(true)}
-            >
-              {words('mode.suggesting')}
-            </Menu.Item>
-            <Menu.Divider />
-          </>
+        {canWrite ? (
+          <ModeItems />
+        ) : (
+          <Menu.Item leftSection={<IconRocket size={16} />} onClick={() => onSide('publishing')}>
+            {general('publish')}
+          </Menu.Item>
         )}
         <Menu.Item leftSection={<IconSearch size={16} />} onClick={onFind}>
           {t('findAndReplace')}
@@ -233,5 +220,36 @@ function More({
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>
+  );
+}
+
+function ModeItems() {
+  const { t: words } = useTranslation('suggestions');
+  const mode = useMode();
+  return (
+    <>
+      <Menu.Label>{words('mode.label')}</Menu.Label>
+      <Menu.Item
+        role="menuitemradio"
+        aria-checked={!mode.suggesting}
+        leftSection={mode.other === 'writing' ? <IconPencil size={16} /> : <IconEye size={16} />}
+        data-checked={!mode.suggesting || undefined}
+        className={classes.choice ?? ''}
+        onClick={() => mode.set(false)}
+      >
+        {words(`mode.${mode.other}`)}
+      </Menu.Item>
+      <Menu.Item
+        role="menuitemradio"
+        aria-checked={mode.suggesting}
+        leftSection={<IconMessage2Plus size={16} />}
+        data-checked={mode.suggesting || undefined}
+        className={classes.choice ?? ''}
+        onClick={() => mode.set(true)}
+      >
+        {words('mode.suggesting')}
+      </Menu.Item>
+      <Menu.Divider />
+    </>
   );
 }

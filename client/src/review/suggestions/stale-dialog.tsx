@@ -3,6 +3,7 @@ import { isOfLine, isOfSection } from '@galley/shared/api/suggestions.ts';
 import { sectionFragment } from '@galley/shared/article/document.ts';
 import { readLine } from '@galley/shared/article/read-article.ts';
 import type { SectionChange } from '@galley/shared/review/suggestions/change.ts';
+import { textKeyOf } from '@galley/shared/review/suggestions/nodes.ts';
 import { Button, CopyButton, Group, Modal } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useArticle } from '../../editor/article-context.ts';
@@ -88,8 +89,9 @@ function textNear(
   ids: ReadonlySet<unknown>,
 ): string | null {
   const texts: string[] = [];
-  doc.descendants((node) => {
-    const found = node.attrs.id != null && ids.has(node.attrs.id);
+  doc.descendants((node, _position, parent) => {
+    const key: unknown = node.isTextblock ? textKeyOf(node, parent) : node.attrs.id;
+    const found = key != null && ids.has(key);
     if (found) texts.push(node.textBetween(0, node.content.size, '\n', '\n'));
     return !found;
   });

@@ -10,12 +10,14 @@ import { sectionSchema } from '../../article/schema/schema.ts';
 import { contextLength } from '../quotes.ts';
 import type { Hunk } from './hunks.ts';
 import { checkLine, lineChangeSchema } from './line.ts';
-import { inlineText, jsonOf, keyOf } from './nodes.ts';
+import { inlineText, jsonOf, keyOf, textKeyOf } from './nodes.ts';
 
 /** The most that one suggestion takes out or puts in, in characters of JSON. */
 export const maxChangeLength = 60_000;
 
 const blockId = z.string().regex(/^[0-9A-Za-z-]{1,64}$/);
+/** Of a picture's words it is the picture's id with the field's name. */
+const textKey = z.string().regex(/^[0-9A-Za-z-]{1,80}$/);
 
 /** A node near which blocks stand: `key` is its id or, where it has none, that of the first block in it. */
 const neighbourSchema = z.object({ type: z.string().max(40), key: blockId.nullable() });
@@ -28,7 +30,7 @@ const sectionChangeSchema = z.discriminatedUnion('type', [
   /** In one block's text: `before` is what it quotes, empty where it only puts something in. */
   z.object({
     type: z.literal('text'),
-    block: blockId,
+    block: textKey,
     prefix: z.string().max(contextLength),
     suffix: z.string().max(contextLength),
     /** Where in the block's text it began, in characters: a hint where the same words stand more than once. */
@@ -71,7 +73,8 @@ export function changeAt(
     const [start, end] = [place.parentOffset, place.parentOffset + to - from];
     return {
       type: 'text',
-      block: String(parent.attrs.id),
+      // Only texts that can be found again are changed in parts.
+      block: textKeyOf(parent, place.node(-1)) ?? '',
       prefix: text.slice(Math.max(0, start - contextLength), start),
       suffix: text.slice(end, end + contextLength),
       at: start,

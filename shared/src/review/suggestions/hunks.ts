@@ -2,7 +2,7 @@
 // a reader would make of it. Blocks are told by their ids, words within a block by comparing them.
 import type { Fragment, Node } from '@tiptap/pm/model';
 import { diffArrays } from 'diff';
-import { faceOf, keyOf, marksKey } from './nodes.ts';
+import { faceOf, keyOf, marksKey, textKeyOf } from './nodes.ts';
 
 /** A replacement: the range `from`..`to` of the base became `forkFrom`..`forkTo` of the fork. ProseMirror positions. */
 export interface Replacement {
@@ -56,7 +56,7 @@ function diffChildren(base: Place, fork: Place): Hunk[] {
       };
       if (added || removed || !before || !after)
         units.push({ ...range, type: 'blocks', hunks: null, ends: noEnds });
-      else units.push({ ...range, type: 'blocks', ...diffPair(before, after) });
+      else units.push({ ...range, type: 'blocks', ...diffPair(before, after, base.node) });
       if (!added) oldIndex += 1;
       if (!removed) newIndex += 1;
     }
@@ -80,13 +80,17 @@ function childrenOf({ node, start }: Place): Child[] {
 }
 
 /** Two nodes that are the same one; no hunks where one has to be replaced by the other as a whole. */
-function diffPair(before: Child, after: Child): Pick<Unit, 'hunks' | 'ends'> {
+function diffPair(
+  before: Omit<Child, 'key'>,
+  after: Omit<Child, 'key'>,
+  parent: Node,
+): Pick<Unit, 'hunks' | 'ends'> {
   const [old, now] = [before.node, after.node];
   if (old.eq(now)) return { hunks: [], ends: noEnds };
   if (!now.hasMarkup(old.type, old.attrs)) return { hunks: null, ends: noEnds };
   const [start, forkStart] = [before.at + 1, after.at + 1];
   if (old.isTextblock) {
-    if (typeof old.attrs.id !== 'string') return { hunks: null, ends: noEnds };
+    if (textKeyOf(old, parent) === null) return { hunks: null, ends: noEnds };
     const hunks = diffTexts(old, now).map(
       (hunk): Hunk => ({
         from: start + hunk.from,
@@ -102,13 +106,29 @@ function diffPair(before: Child, after: Child): Pick<Unit, 'hunks' | 'ends'> {
     return { hunks, ends };
   }
   if (old.type.name === 'table' && !isSameShape(old, now)) return { hunks: null, ends: noEnds };
-  // A picture and its words are one thing: its texts have no ids by which to find them again.
-  if (old.type.name === 'figure') return { hunks: null, ends: noEnds };
+  if (old.type.name === 'figure') return { hunks: diffFigures(before, after), ends: noEnds };
   if (old.isLeaf) return { hunks: [], ends: noEnds };
   return {
     hunks: diffChildren({ node: old, start }, { node: now, start: forkStart }),
     ends: noEnds,
   };
+}
+
+/** The words of a picture, field by field; null where one has other fields than the other. */
+function diffFigures(before: Omit<Child, 'key'>, after: Omit<Child, 'key'>): Hunk[] | null {
+  const [old, now] = [before.node, after.node];
+  const fields = ({ children }: Node) => children.map(({ type }) => type.name).join();
+  if (fields(old) !== fields(now)) return null;
+  const hunks: Hunk[] = [];
+  let [at, forkAt] = [before.at + 1, after.at + 1];
+  for (const [index, child] of old.children.entries()) {
+    const other = now.child(index);
+    const differing = diffPair({ node: child, at }, { node: other, at: forkAt }, old).hunks;
+    if (!differing) return null;
+    hunks.push(...differing);
+    [at, forkAt] = [at + child.nodeSize, forkAt + other.nodeSize];
+  }
+  return hunks;
 }
 
 /** A table is one thing: with another number of rows or cells, or other cells, it is replaced whole. */

@@ -2,6 +2,7 @@
 import type { Fragment, Node } from '@tiptap/pm/model';
 import { canonicalBlock, withoutAnchors } from '../../article/canonical.ts';
 import type { NodeJson } from '../../article/content.ts';
+import { isFigureText } from '../../article/picture-texts.ts';
 
 /**
  * What a node is known by among its neighbours: its own id; for list items, rows and cells, which have none, the id of
@@ -15,6 +16,16 @@ export function keyOf(node: Node): string | null {
     return key === null;
   });
   return key;
+}
+
+/**
+ * What a text is known by: its block's id; for the words of a picture, which have none, the picture's with the name of the
+ * field. Null where there is no id.
+ */
+export function textKeyOf(block: Node, parent: Node | null): string | null {
+  if (typeof block.attrs.id === 'string') return block.attrs.id;
+  const picture: unknown = isFigureText(block.type.name) ? parent?.attrs.id : null;
+  return typeof picture === 'string' ? `${picture}-${block.type.name}` : null;
 }
 
 /** A fragment as JSON, without the anchors of threads. */

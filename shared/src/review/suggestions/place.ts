@@ -1,9 +1,10 @@
 // Where a suggestion's place is in the text as it stands, if what it quotes still stands there.
 import { Fragment, type Node } from '@tiptap/pm/model';
 import type { NodeJson } from '../../article/content.ts';
+import { figureTexts, isFigureText } from '../../article/picture-texts.ts';
 import { sectionSchema } from '../../article/schema/schema.ts';
 import type { Neighbour, SectionChange } from './change.ts';
-import { faceOf, inlineText, jsonOf, keyOf } from './nodes.ts';
+import { faceOf, inlineText, jsonOf, keyOf, textKeyOf } from './nodes.ts';
 
 /** A range of a section's document, in ProseMirror positions. */
 export interface Range {
@@ -27,9 +28,13 @@ function locateText(doc: Node, change: TextChange): Range | null {
   const own = byId.get(change.block);
   const itself = own && placeInItsBlock(own, change);
   if (itself) return itself;
+  // The words of a picture stay at it, and take no others in.
+  if (figureTexts.some(({ type }) => change.block.endsWith(`-${type}`))) return null;
   // A split took the quoted words into a block of their own.
   const found = all.flatMap((place) =>
-    place === own ? [] : (placeIn(place, change, enough.anotherBlock) ?? []),
+    place === own || isFigureText(place.block.type.name)
+      ? []
+      : (placeIn(place, change, enough.anotherBlock) ?? []),
   );
   return found.length === 1 ? (found[0] ?? null) : null;
 }
@@ -42,7 +47,7 @@ interface Textblock {
 interface Textblocks {
   all: readonly Textblock[];
   /** The first one with each id. */
-  byId: ReadonlyMap<unknown, Textblock>;
+  byId: ReadonlyMap<string, Textblock>;
 }
 
 const textblocks = new WeakMap<Node, Textblocks>();
@@ -52,12 +57,13 @@ function textblocksOf(doc: Node): Textblocks {
   const known = textblocks.get(doc);
   if (known) return known;
   const all: Textblock[] = [];
-  const byId = new Map<unknown, Textblock>();
-  doc.descendants((block, position) => {
+  const byId = new Map<string, Textblock>();
+  doc.descendants((block, position, parent) => {
     if (!block.isTextblock) return true;
     const place = { block, start: position + 1 };
     all.push(place);
-    if (!byId.has(block.attrs.id)) byId.set(block.attrs.id, place);
+    const key = textKeyOf(block, parent);
+    if (key !== null && !byId.has(key)) byId.set(key, place);
     return false;
   });
   const found = { all, byId };

@@ -3,6 +3,7 @@ import { Fragment, type Mark, type Node, Slice } from '@tiptap/pm/model';
 import { ReplaceStep } from '@tiptap/pm/transform';
 import type { NodeJson } from '../../article/content.ts';
 import { ContentError, checkedBySchema } from '../../article/content-error.ts';
+import { textLimitOf } from '../../article/picture-texts.ts';
 
 /**
  * The document with a range replaced: within one block's text, or of whole blocks that stand side by side. Threads that
@@ -18,13 +19,19 @@ export function replaced(doc: Node, from: number, to: number, content: readonly 
         anchors.reduce((marked, anchor) => marked.mark(anchor.addToSet(marked.marks)), node),
       );
       const result = new ReplaceStep(from, to, new Slice(Fragment.from(carried), 0, 0)).apply(doc);
-      result.doc?.check();
-      return result.doc ?? null;
+      if (!result.doc || isTooLong(result.doc.resolve(from).parent)) return null;
+      result.doc.check();
+      return result.doc;
     });
   } catch (error) {
     if (error instanceof ContentError) return null;
     throw error;
   }
+}
+
+/** The words of a picture have a bound of their own. */
+function isTooLong({ type, content }: Node): boolean {
+  return content.size > (textLimitOf(type.name) ?? Number.POSITIVE_INFINITY);
 }
 
 /** The anchors on a range of text; between two characters those that go on over the place. */

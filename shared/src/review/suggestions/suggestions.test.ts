@@ -3,10 +3,12 @@ import { EditorState, TextSelection } from '@tiptap/pm/state';
 import { canSplit } from '@tiptap/pm/transform';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { NodeJson } from '../../article/content.ts';
+import { type NodeJson, pictureTextLimits } from '../../article/content.ts';
 import { ContentError } from '../../article/content-error.ts';
+import { withTextsAsNodes } from '../../article/picture-texts.ts';
 import { checkedDocument } from '../../article/read-article.ts';
-import { cell, h, item, p, row, t, table, ul } from '../../article/testing.ts';
+import { pictureTextsIn } from '../../article/schema/figure.ts';
+import { cell, figure, h, item, p, row, t, table, ul } from '../../article/testing.ts';
 import { newId } from '../../ids.ts';
 import { applyChanges, requote } from './apply.ts';
 import { changeOf, checkChange, isFormatting, type SectionChange, textsOf } from './change.ts';
@@ -25,6 +27,68 @@ function say(block: NodeJson, ...content: NodeJson[]): NodeJson {
 function proposals(base: Node, fork: Node): SectionChange[] {
   return diffSections(base, fork).map((hunk) => changeOf(base, fork, hunk));
 }
+
+describe('The words of a picture', () => {
+  const picture = figure('apicture', 'Boats', 'The harbor at dawn', '');
+  const said = (block: NodeJson, words: Partial<Record<'alt' | 'caption' | 'credit', string>>): NodeJson => ({
+    ...block,
+    attrs: { ...block.attrs, ...words },
+  });
+  const documentOf = (...blocks: NodeJson[]) => checkedDocument(withTextsAsNodes(blocks));
+  const base = documentOf(p('Before.'), picture, p('Behind.'));
+  const forkWith = (words: Parameters<typeof said>[1]) => {
+    const [before, , behind] = base.children.map((child) => child.toJSON() as NodeJson);
+    return documentOf(before as NodeJson, said(picture, words), behind as NodeJson);
+  };
+  const words = (doc: Node) => pictureTextsIn(doc.child(1));
+
+  it('are suggested on word by word, each text on its own, and the others’ words stay', () => {
+    const [caption] = proposals(base, forkWith({ caption: 'The old harbor at dawn' }));
+    const [credit] = proposals(base, forkWith({ credit: 'Amira Haddad' }));
+    const [alt] = proposals(base, forkWith({ alt: 'Two boats' }));
+    if (!caption || !credit || !alt) throw new Error('There is a suggestion for each text.');
+    expect(textsOf(caption)).toEqual({ before: '', after: 'old ' });
+    for (const change of [caption, credit, alt]) expect(() => checkChange(change)).not.toThrow();
+    const { doc, done } = applyChanges(base, [caption, credit, alt]);
+    expect(done).toEqual([true, true, true]);
+    expect(words(doc)).toEqual({
+      alt: 'Two boats',
+      caption: 'The old harbor at dawn',
+      credit: 'Amira Haddad',
+    });
+    const { fork, lost } = rebase(
+      base,
+      forkWith({ credit: 'Somebody' }),
+      forkWith({ caption: 'The old harbor' }),
+    );
+    expect(lost).toEqual([]);
+    expect(words(fork)).toMatchObject({ caption: 'The old harbor', credit: 'Somebody' });
+  });
+
+  it('stay at their picture: neither the same words elsewhere nor those of another picture are meant', () => {
+    const [change] = proposals(base, forkWith({ caption: 'The harbor at dusk' }));
+    if (!change) throw new Error('Something is suggested.');
+    const elsewhere = documentOf(p('The harbor at dawn'), figure('another', '', 'The harbor at dawn'));
+    expect(locate(elsewhere, change)).toBeNull();
+    const text = p('The harbor at dawn lies still and waits.');
+    const [inText] = proposals(
+      documentOf(text),
+      documentOf(say(text, t('The harbor at dusk lies still and waits.'))),
+    );
+    const onlyCaption = documentOf(figure('another', '', 'The harbor at dawn lies still and waits.'));
+    expect(inText && locate(onlyCaption, inText)).toBeNull();
+  });
+
+  it('take neither formatting nor breaks nor more than they hold', () => {
+    const [change] = proposals(base, forkWith({ credit: 'Amira' }));
+    if (change?.type !== 'text') throw new Error('It is a change of a text.');
+    const wanted = (after: NodeJson[]) => applyChanges(base, [{ ...change, after }]).done;
+    expect(wanted([t('Amira', 'bold')])).toEqual([false]);
+    expect(wanted([{ type: 'hardBreak' }])).toEqual([false]);
+    expect(wanted([t('x'.repeat(pictureTextLimits.credit + 1))])).toEqual([false]);
+    expect(wanted([t('x'.repeat(pictureTextLimits.credit))])).toEqual([true]);
+  });
+});
 
 describe('What a fork proposes', () => {
   it('is words, where words differ', () => {
