@@ -1,7 +1,7 @@
 // Comments: several people over one text, beside it, by keyboard, and without a connection.
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { threadCard as card, comment, goOffline, marked, selectWord, statusOf, write } from './article.ts';
+import { threadCard as card, comment, goOffline, marked, selectWord, statusOf } from './article.ts';
 import { expect, test } from './desk.ts';
 
 const text = (page: Page, label: string) => page.getByRole('textbox', { name: label, exact: true });
