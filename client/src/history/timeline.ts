@@ -16,7 +16,7 @@ export type MomentEntry = { key: string; at: string; moment: Moment } & (
 );
 
 /** One that leads to a place in the article: a section or a thread. */
-export interface EventEntry {
+interface EventEntry {
   type: 'event';
   key: string;
   at: string;
