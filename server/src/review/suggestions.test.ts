@@ -2,10 +2,11 @@ import type { Role } from '@galley/shared/access/roles.ts';
 import type { Authorship } from '@galley/shared/api/history.ts';
 import type { DecisionAnswer, SectionSuggestion, Suggestion } from '@galley/shared/api/suggestions.ts';
 import { isOfSection, suggestionListSchema, undoAnswerSchema } from '@galley/shared/api/suggestions.ts';
-import type { NodeJson, SectionContent } from '@galley/shared/article/content.ts';
+import { type NodeJson, pictureTextLimits, type SectionContent } from '@galley/shared/article/content.ts';
 import { sectionFragment } from '@galley/shared/article/document.ts';
+import { withTextsAsNodes } from '@galley/shared/article/picture-texts.ts';
 import { blocksOf, checkedDocument } from '@galley/shared/article/read-article.ts';
-import { article, h, link, p, section, t } from '@galley/shared/article/testing.ts';
+import { article, figure, h, link, p, section, t } from '@galley/shared/article/testing.ts';
 import { type ArticleId, newId, type SectionId } from '@galley/shared/ids.ts';
 import { sectionHash } from '@galley/shared/review/approvals.ts';
 import { layOut, quoteAt } from '@galley/shared/review/quotes.ts';
@@ -336,6 +337,63 @@ forEachStorage((database, kind) => {
       await until(() => other.messages.length > 0);
       other.close();
       expect(textOf(await now(id, one))).toBe(`${first}\n${second}`);
+    });
+  });
+
+  describe('the words of a picture', () => {
+    /** An article with a picture, which has these words. */
+    async function withPicture() {
+      const picture = figure('apicture', '', 'The harbor at dawn', '');
+      const content = article('Headline', section('text', p('Before.'), picture));
+      const id = await draft(editor, { content });
+      const [one] = await sectionsOf(editor, id);
+      const [top, stands] = one?.blocks ?? [];
+      if (!one || !top || !stands) throw new Error('The article is not whole.');
+      const key = `${stands.attrs?.id}-figureCaption`;
+      const said = (words: object): NodeJson => ({ ...stands, attrs: { ...stands.attrs, ...words } });
+      const suggestWords = async (by: Browser, words: object) => {
+        const forms = [stands, said(words)].map((block) => withTextsAsNodes([top, block]));
+        const [change] = proposals(forms[0] ?? [], forms[1] ?? []);
+        return await by.ask('PUT', pathOf(id, `/${newId<string>()}`), { section: one.id, change });
+      };
+      return { id, one, key, suggestWords };
+    }
+
+    test('are suggested on in parts, by several people, and each part is accepted in its author’s name', async () => {
+      const { id, one, suggestWords } = await withPicture();
+      const made = [
+        (await suggestWords(reviewer, { caption: 'The old harbor at dawn' })).body,
+        (await suggestWords(admin, { credit: 'Mara Lund' })).body,
+      ];
+      expect(made.map(({ change }) => change?.type)).toEqual(['text', 'text']);
+      expect(outcomes(await decide(editor, id, 'accept', made))).toEqual(['accepted', 'accepted']);
+      expect((await now(id, one)).blocks[1]?.attrs).toMatchObject({
+        caption: 'The old harbor at dawn',
+        credit: 'Mara Lund',
+      });
+      expect((await wordsOf('reviewer', id)).join('')).toContain('old');
+      expect((await wordsOf('reviewer', id)).join('')).not.toContain('dawn');
+    });
+
+    test('take nothing in that they can’t hold: the suggestion is stale and the text stays', async () => {
+      const { id, one, key } = await withPicture();
+      const at = { type: 'text', block: key, prefix: 'The ', suffix: 'harbor at dawn', at: 4, before: [] };
+      for (const after of [
+        [t('old ', 'bold')],
+        [{ type: 'hardBreak' }],
+        [t('x'.repeat(pictureTextLimits.caption))],
+      ]) {
+        const path = pathOf(id, `/${newId<string>()}`);
+        const made = await reviewer.ask('PUT', path, { section: one.id, change: { ...at, after } });
+        if (made.status !== 201) continue;
+        expect(outcomes(await decide(editor, id, 'accept', [made.body]))).not.toContain('accepted');
+      }
+      expect((await now(id, one)).blocks[1]?.attrs).toMatchObject({ caption: 'The harbor at dawn' });
+      const anchored = { ...t('old '), marks: [{ type: 'anchor', attrs: { id: newId<string>() } }] };
+      const forged = { section: one.id, change: { ...at, after: [anchored] } };
+      expect((await reviewer.ask('PUT', pathOf(id, `/${newId<string>()}`), forged)).status).toBe(422);
+      const long = { section: one.id, change: { ...at, block: 'x'.repeat(81), after: [t('old ')] } };
+      expect((await reviewer.ask('PUT', pathOf(id, `/${newId<string>()}`), long)).status).toBe(422);
     });
   });
 

@@ -26,6 +26,7 @@ import { useSuggestionDesk } from '../../review/suggestions/suggestion-desk.ts';
 import { useArticle } from '../article-context.ts';
 import { focusWithCaret } from '../native-keys.ts';
 import { markTools } from './marks.tsx';
+import { PictureMenu } from './picture-menu.tsx';
 import { TableMenu } from './table-menu.tsx';
 import { blockInserts, blockStyles, useTextActions } from './text-actions.ts';
 import { BlockItem, walk } from './text-tools.tsx';
@@ -50,7 +51,8 @@ function WritingTools(props: ToolsBarProps) {
   const { t } = useTranslation('tools');
   const { tools } = props;
   const actions = useTextActions(tools);
-  const { editor, state, style, over, idle, inText, may, onMark, onForm, onInsert, ask, undo } = actions;
+  const { editor, state, style, over, idle, inText, inSection, may, onMark, onForm, onInsert, ask, undo } =
+    actions;
   return (
     <>
       <div
@@ -114,6 +116,7 @@ function WritingTools(props: ToolsBarProps) {
           </Menu.Dropdown>
         </Menu>
         {state.inTable && editor && <TableMenu editor={editor} small />}
+        {inSection && editor && <PictureMenu editor={editor} small />}
       </div>
       <SideTools {...props} />
       <More {...props}>

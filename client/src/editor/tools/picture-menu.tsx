@@ -1,6 +1,6 @@
 // What can be done with the picture that is selected, or that has the caret in its words.
 import { type Crop, crops, type PictureSetting } from '@galley/shared/article/picture-settings.ts';
-import { Button, Menu } from '@mantine/core';
+import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconPhoto } from '@tabler/icons-react';
 import type { Editor } from '@tiptap/core';
 import { useEditorState } from '@tiptap/react';
@@ -11,7 +11,13 @@ import { figureById, figureFields, selectedFigure, setFigure } from './figure-se
 import classes from './tools-bar.module.css';
 import { pickReplacement } from './upload.ts';
 
-export function PictureMenu({ editor }: { editor: Editor }) {
+interface PictureMenuProps {
+  editor: Editor;
+  /** Its sign alone, where there is no room for its name. */
+  small?: boolean;
+}
+
+export function PictureMenu({ editor, small = false }: PictureMenuProps) {
   const { t } = useTranslation('tools');
   const [about, setAbout] = useState<string | null>(null);
   const picture = useEditorState({
@@ -55,9 +61,15 @@ export function PictureMenu({ editor }: { editor: Editor }) {
       {picture && (
         <Menu width={260}>
           <Menu.Target>
-            <Button size="compact-sm" variant="light" leftSection={<IconPhoto size={15} />}>
-              {t('picture.label')}
-            </Button>
+            {small ? (
+              <ActionIcon variant="light" color="pencil" aria-label={t('picture.label')}>
+                <IconPhoto size={20} />
+              </ActionIcon>
+            ) : (
+              <Button size="compact-sm" variant="light" leftSection={<IconPhoto size={15} />}>
+                {t('picture.label')}
+              </Button>
+            )}
           </Menu.Target>
           <Menu.Dropdown className={classes.tall ?? ''}>
             <Menu.Item onClick={() => id !== null && pickReplacement(editor, id)}>
