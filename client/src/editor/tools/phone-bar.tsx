@@ -39,9 +39,10 @@ export function PhoneBar(props: ToolsBarProps) {
   const { mayType } = useArticle();
   return (
     <div className={classes.bar} data-editor-bar>
-      <Tool label={t('outlineLabel')} onClick={props.onOutline}>
+      {/* It takes the focus, to which its drawer gives it back. */}
+      <ActionIcon aria-label={t('outlineLabel')} onClick={props.onOutline}>
         <IconListTree size={20} />
-      </Tool>
+      </ActionIcon>
       {mayType ? <WritingTools {...props} /> : <ReadingTools {...props} />}
     </div>
   );
