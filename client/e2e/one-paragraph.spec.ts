@@ -1,52 +1,16 @@
 // Two people in one paragraph, at typing speed: the words, carets and selections of each stay where they are, whatever the
 // other does.
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { saved, textOf } from './article.ts';
+import { goTo as goToWords, type Spot, wordsOf } from './carets.ts';
 import { expect, test } from './desk.ts';
 
 const label = 'News';
 
-/** Puts the caret right behind the words, or selects them, as a click does. */
-async function goTo(page: Page, words: string, how: 'behind' | 'before' | 'select' | 'selectBackward') {
-  await textOf(page, label).focus();
-  await textOf(page, label).evaluate(
-    (root, { words, how }) => {
-      const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-      let [text, nodes] = ['', [] as { node: Node; start: number }[]];
-      while (walker.nextNode()) {
-        const node = walker.currentNode;
-        if (node.parentElement?.closest('[data-caret-of]')) continue;
-        nodes.push({ node, start: text.length });
-        text += node.textContent;
-      }
-      const spot = (place: number, atStart: boolean) => {
-        const found = nodes.findLast(({ start }) => (atStart ? start <= place : start < place));
-        if (!found) throw new Error('There is no text.');
-        return [found.node, place - found.start] as const;
-      };
-      const start = text.indexOf(words);
-      if (start === -1) throw new Error(`No "${words}" in "${text}"`);
-      const [from, to] = [spot(start, true), spot(start + words.length, false)];
-      if (how === 'behind') getSelection()?.collapse(...to);
-      if (how === 'before') getSelection()?.collapse(...from);
-      if (how === 'select') getSelection()?.setBaseAndExtent(...from, ...to);
-      if (how === 'selectBackward') getSelection()?.setBaseAndExtent(...to, ...from);
-    },
-    { words, how },
-  );
-}
+const goTo = (page: Page, words: string, how: Spot) => goToWords(page, label, words, how);
 
 /** The paragraphs of the text as they read, without other people's carets. */
 const blocks = (page: Page): Promise<string[]> => wordsOf(textOf(page, label).locator('p, h2, h3, pre'));
-
-const wordsOf = (elements: Locator): Promise<string[]> =>
-  elements.evaluateAll((all) =>
-    all.map((element) => {
-      const copy = element.cloneNode(true) as Element;
-      for (const caret of copy.querySelectorAll('[data-caret-of]')) caret.remove();
-      return copy.textContent ?? '';
-    }),
-  );
 
 /** What is selected; other people's carets have word joiners around them. */
 const selected = async (page: Page): Promise<string> =>

@@ -1,5 +1,5 @@
 // Hocuspocus' provider, with one difference: while somebody composes a word (by an input method, or by dead keys), changes of
-// others that build blocks anew wait. Shown at once they would take the text from under the composition, and its letters
+// others that take words away or build blocks anew wait. Shown at once they would take the text from under the composition, and its letters
 // would stand in two places.
 import { HocuspocusProvider } from '@hocuspocus/provider';
 import * as decoding from 'lib0/decoding';
@@ -69,12 +69,12 @@ function changeIn({ data }: MessageEvent<ArrayBuffer>): Uint8Array | null {
   return changes.includes(decoding.readVarUint(decoder)) ? decoding.readVarUint8Array(decoder) : null;
 }
 
-/** Whether more comes or goes than letters: they are put into the text around a composition. */
+/** Whether anything goes, or more comes than letters, which are put into the text around a composition. */
 function rebuilds(update: Uint8Array | null): boolean {
+  if (update === null) return false;
+  const { structs, ds } = Y.decodeUpdate(update);
   return (
-    update !== null &&
-    Y.decodeUpdate(update).structs.some(
-      (struct) => struct instanceof Y.Item && !(struct.content instanceof Y.ContentString),
-    )
+    ds.clients.size > 0 ||
+    structs.some((struct) => struct instanceof Y.Item && !(struct.content instanceof Y.ContentString))
   );
 }

@@ -68,19 +68,21 @@ describe.each(Object.entries(acts))('while somebody %s', (name, act) => {
   });
 
   // Where the same words become bold or are deleted the two exclude each other.
-  test.skipIf(name === 'makes bold' || name === 'deletes')('what is suggested stays one suggestion', () => {
-    const { other, own } = sectionAndFork(
-      '<p>Anfang.</p><p>Die Mitte der langen Zeile hat viele Wörter.</p><p>Ende.</p>',
-    );
-    own.editor.commands.setTextSelection(own.at(' der'));
-    type(own, 'nXYZ');
-    const [before] = ownHunks(own.editor.state).hunks;
-    act(other, 3);
-    expect(own.marked).toContain('MittenXYZ| der');
-    type(own, '!');
-    expect(own.marked).toContain('MittenXYZ!| der');
-    expect(ownHunks(own.editor.state).hunks.map(({ id }) => id)).toEqual([before?.id]);
-  });
+  const excludes = name === 'makes bold' || name === 'deletes';
+  if (!excludes)
+    test('what is suggested stays one suggestion', () => {
+      const { other, own } = sectionAndFork(
+        '<p>Anfang.</p><p>Die Mitte der langen Zeile hat viele Wörter.</p><p>Ende.</p>',
+      );
+      own.editor.commands.setTextSelection(own.at(' der'));
+      type(own, 'nXYZ');
+      const [before] = ownHunks(own.editor.state).hunks;
+      act(other, 3);
+      expect(own.marked).toContain('MittenXYZ| der');
+      type(own, '!');
+      expect(own.marked).toContain('MittenXYZ!| der');
+      expect(ownHunks(own.editor.state).hunks.map(({ id }) => id)).toEqual([before?.id]);
+    });
 });
 
 test('a caret among equal words stays where it is', () => {
