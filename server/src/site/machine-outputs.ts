@@ -110,12 +110,13 @@ export function addMachineOutputs(
   router.get(oembedPath, async (request, response) => {
     response.set('cache-control', 'no-cache').set(openToOthers);
     const { url: address, format = 'json', maxwidth, maxheight } = request.query;
-    const refuse = (status: number, why: string) => response.status(status).type('text/plain').send(why);
-    if (format !== 'json') return refuse(501, 'Only JSON is given here.');
+    // The status that the format asks for where one of its two notations is not given.
+    if (format === 'xml') return response.status(501).type('text/plain').send('Only JSON is given here.');
+    if (format !== 'json') return missing(request, response);
     const slug = typeof address === 'string' ? slugOfAddress(site, address) : null;
     const found = slug === null ? null : await stories.at(slug);
     const story = found?.type === 'moved' ? await stories.at(found.slug) : found;
-    if (story?.type !== 'story') return refuse(404, 'The address is none of an article here.');
+    if (story?.type !== 'story') return missing(request, response);
     const bounds = { maxWidth: pixels(maxwidth), maxHeight: pixels(maxheight) };
     response.type('application/json').send(oembed(site, story.story, bounds));
   });
