@@ -61,9 +61,9 @@ const cases: Record<string, Case> = {
   'pastes paragraphs in front': {
     act: async (page, words) => {
       await before(page, words('Die'));
-      await paste(page, { 'text/html': '<p>eins</p><p>zwei </p>', 'text/plain': 'eins\n\nzwei ' });
+      await paste(page, { 'text/html': '<p>eins</p><p>zwei</p>', 'text/plain': 'eins\n\nzwei' });
     },
-    result: ['eins', 'zwei Die Mitte der Zeile.'],
+    result: ['eins', 'zweiDie Mitte der Zeile.'],
   },
   'makes it a heading': {
     act: async (page, words) => {
