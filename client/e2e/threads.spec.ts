@@ -254,7 +254,7 @@ test('on a phone the passage stays in view beside its comment, also over the on-
   await comment(amira, 'Which one?');
   await expect(card(amira, 'Which one?')).toBeVisible();
   await expect.poll(() => isInView(amira)).toBe(true);
-  await amira.keyboard.press('Escape');
+  await amira.getByRole('button', { name: 'Close the comments' }).click();
   await expect(amira.getByRole('dialog')).toHaveCount(0);
 });
 
