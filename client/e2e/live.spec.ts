@@ -188,11 +188,11 @@ test('what was written under an older schema is in the tray after the update', a
   await write(amira, 'Introduction', 'Written before the update.');
   await expect(statusOf(amira)).toContainText('not sent');
   await writtenOnDevice(amira);
-  await amira.goto('about:blank');
-  await amira.context().setOffline(false);
-  // The public site is of the same origin and sends nothing.
-  await amira.goto('/');
+  // A page of the same origin that sends nothing, while still offline.
+  await amira.route('**/copies', (route) => route.fulfill({ contentType: 'text/html', body: '' }));
+  await amira.goto('/copies');
   await makeCopiesOlder(amira);
+  await amira.context().setOffline(false);
   await amira.goto(`/desk/articles/${id}`);
   await amira.getByRole('button', { name: '1 rescued passage' }).click();
   await expect(amira.getByRole('dialog')).toContainText('Written before the update.');
