@@ -188,9 +188,7 @@ test('what was written under an older schema is in the tray after the update', a
   await write(amira, 'Introduction', 'Written before the update.');
   await expect(statusOf(amira)).toContainText('not sent');
   await writtenOnDevice(amira);
-  // A page of the same origin that sends nothing, while still offline.
-  await amira.route('**/copies', (route) => route.fulfill({ contentType: 'text/html', body: '' }));
-  await amira.goto('/copies');
+  await leaveOffline(amira);
   await makeCopiesOlder(amira);
   await amira.context().setOffline(false);
   await amira.goto(`/desk/articles/${id}`);
@@ -327,7 +325,7 @@ test('two people at one browser do not get each other’s unsent text', async ({
   await write(page, 'Introduction', 'By Amira, offline.');
   await expect(statusOf(page)).toContainText('not sent');
   await writtenOnDevice(page);
-  await page.goto('about:blank');
+  await leaveOffline(page);
   await page.context().setOffline(false);
   await signIn(page, server.url, 'jonas');
   await page.goto(`/desk/articles/${id}`);
@@ -339,6 +337,12 @@ test('two people at one browser do not get each other’s unsent text', async ({
   const jonas = await openAs('jonas', `/desk/articles/${id}`);
   await expect(textOf(jonas, 'Introduction')).toContainText('By Amira, offline.');
 });
+
+/** Goes to a page of the same origin that sends nothing, while still offline. */
+async function leaveOffline(page: Page): Promise<void> {
+  await page.route('**/nothing', (route) => route.fulfill({ contentType: 'text/html', body: '' }));
+  await page.goto('/nothing');
+}
 
 /** The hello with the number of an older schema. */
 function withOlderSchema(message: string | Buffer): string | Buffer {
