@@ -62,6 +62,12 @@ export function addMachineOutputs(
       });
     }
 
+  /** The front page, and that of each language in which there are stories. */
+  const frontPages = async (): Promise<string[]> => {
+    const languages = [...(await stories.counts()).keys()].toSorted();
+    return ['/', ...languages.map((language) => `/${language}`)];
+  };
+
   router.get(sitemapIndexPath, async (request, response) => {
     const page = await pages.get<never>(sitemapIndexPath, async () => {
       const all = [...(await stories.counts()).values()].reduce((sum, count) => sum + count, 0);
@@ -90,9 +96,7 @@ export function addMachineOutputs(
         offset: (number - 1) * storiesInSitemap,
       });
       if (number > 1 && listed.length === 0) return nothing;
-      const counts = await stories.counts();
-      const fronts =
-        number === 1 ? ['/', ...[...counts.keys()].toSorted().map((language) => `/${language}`)] : [];
+      const fronts = number === 1 ? await frontPages() : [];
       return { outcome: 'page', body: sitemap(site, fronts, listed), type: 'application/xml' };
     });
     if (page.outcome === 'kept') send(request, response, page);

@@ -8,6 +8,7 @@ import { articlePath } from '../story-items.ts';
 import { editionNames } from '../words.ts';
 import { type Feed, newestChange } from './feed.ts';
 import { fullText } from './full-text.ts';
+import { mediaContent } from './media-content.ts';
 
 /** What XML escapes is what HTML escapes, so the same templates write it. */
 export function atomFeed(site: Site, stories: readonly Story[], feed: Feed): string {
@@ -52,15 +53,4 @@ function picture(site: Site, story: Story): Html | null {
   const { leadFile } = story;
   return html`<link rel="enclosure"${attribute('type', leadFile?.type)}${attribute('length', leadFile?.bytes)} href="${address}"/>
 ${mediaContent(site, story)}`;
-}
-
-/** The lead picture in Media RSS, which Atom and RSS feeds both know; nothing for a story without one. */
-export function mediaContent(site: Site, { lead, metadata, leadFile }: Story): Html | null {
-  if (lead.media === '') return null;
-  const size = metadata.lead;
-  return html`<media:content url="${site.url + picturePath(lead.media)}" medium="image"${attribute('type', leadFile?.type)}${attribute('fileSize', leadFile?.bytes)}${attribute('width', size?.width)}${attribute('height', size?.height)}>
-${lead.alt && html`<media:description type="plain">${lead.alt}</media:description>`}
-${lead.credit && html`<media:credit>${lead.credit}</media:credit>`}
-</media:content>
-`;
 }

@@ -5,9 +5,9 @@ import { attribute, type Html, html } from '@galley/shared/html/html.ts';
 import type { Site } from '../page.ts';
 import type { Story } from '../stories.ts';
 import { articlePath } from '../story-items.ts';
-import { mediaContent } from './atom.ts';
 import { type Feed, newestChange } from './feed.ts';
 import { fullText } from './full-text.ts';
+import { mediaContent } from './media-content.ts';
 
 export function rssFeed(site: Site, stories: readonly Story[], feed: Feed): string {
   const { language, title, page, self } = feed;
