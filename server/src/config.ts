@@ -100,7 +100,7 @@ export interface Config {
   siteTimeZone: string;
   /** Feeds carry whole texts, not summaries alone. */
   fullFeeds: boolean;
-  /** Crawlers are told that the public texts are not for training AI models. */
+  /** Crawlers are asked not to train AI models with the public texts. */
   reserved: boolean;
   /** How many proxies stand before this server, for the client's address. */
   trustProxy: number;

@@ -22,7 +22,7 @@ export function Tour({ onEnd }: { onEnd: () => void }) {
   const place = usePlace(step.marks);
   const isLast = at === steps.length - 1;
 
-  // The buttons stay where they are; who hears the page is told the new step.
+  // The buttons stay where they are; screen readers announce the new step.
   const isFirstRender = useRef(true);
   useEffect(() => {
     if (at >= 0 && !isFirstRender.current) heading.current?.focus();

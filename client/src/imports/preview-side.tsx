@@ -115,7 +115,7 @@ export function PreviewSide(props: PreviewSideProps) {
   );
 }
 
-/** What has a field of its own is not told twice. */
+/** What has a field of its own is not shown twice. */
 function withoutFields({ slug: _slug, tags: _tags, embargo: _embargo, ...facts }: FoundFacts): FoundFacts {
   return facts;
 }

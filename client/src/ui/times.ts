@@ -8,7 +8,7 @@ import { MeContext } from '../app/session.tsx';
 const day = { day: 'numeric', month: 'short' } as const;
 const clockTime = { hour: 'numeric', minute: '2-digit' } as const;
 
-/** What is told of a moment. */
+/** What is shown of a moment. */
 const forms = {
   time: clockTime,
   day,

@@ -79,7 +79,7 @@ interface StoreOptions {
   events: DeskEvents;
   projector: Pick<Projector, 'now'>;
   words: Pick<SearchWords, 'learn'>;
-  /** The desk's, on whose clocks embargoes are told. */
+  /** The desk's, by whose clock embargoes are read. */
   timeZone: string;
 }
 
@@ -253,7 +253,7 @@ export function createArticleStore({
         ...(written === undefined ? {} : { embargo: until }),
         ...(archived === undefined ? {} : { archivedAt: archived ? new Date().toISOString() : null }),
       };
-      const told = { ...change, ...(written === undefined ? {} : { embargo: until }) };
+      const applied = { ...change, ...(written === undefined ? {} : { embargo: until }) };
       if (Object.keys(values).length > 0) {
         try {
           // Approvals are judged and the stage is set while nobody can end one of them.
@@ -264,12 +264,12 @@ export function createArticleStore({
                   missing.push(...(await unapproved(article, held)));
                   return (
                     missing.length === 0 &&
-                    (await write(held.transaction, article, { values, change: told, by }))
+                    (await write(held.transaction, article, { values, change: applied, by }))
                   );
                 })
               : await db
                   .transaction()
-                  .execute((transaction) => write(transaction, article, { values, change: told, by }));
+                  .execute((transaction) => write(transaction, article, { values, change: applied, by }));
           if (missing.length > 0) return { outcome: 'not-ready', items: missing };
           if (!isDone)
             return { outcome: 'refused', why: stage === undefined ? 'already-public' : 'stage-move' };

@@ -103,7 +103,7 @@ forEachStorage((database, kind) => {
       await reviewer.ask('POST', `/api/articles/${id}/threads`, { id: thread, subject, comment });
       await editor.ask('PATCH', `/api/articles/${id}/threads/${thread}`, { state: 'resolved' });
 
-      const told = (events: History['events']) =>
+      const described = (events: History['events']) =>
         events.map((one) =>
           one.type === 'section' ? `${one.act} ${one.note}`.trim() : `${one.type} ${one.text}`,
         );
@@ -118,16 +118,16 @@ forEachStorage((database, kind) => {
       ];
       const { events } = await history(id);
       // What happened within one millisecond has no order.
-      expect(told(events).sort()).toEqual([...all].sort());
+      expect(described(events).sort()).toEqual([...all].sort());
       const me = (await desk.person('reviewer')).id;
       expect(events.filter(({ by }) => by === me)).toHaveLength(3);
       expect((await history(id, `?author=${me}`)).events).toHaveLength(3);
-      expect(told((await history(id, `?section=${second}`)).events).sort()).toEqual(
+      expect(described((await history(id, `?section=${second}`)).events).sort()).toEqual(
         [...all.slice(0, 3), 'ready'].sort(),
       );
-      expect(told((await history(id, '?kind=review')).events).sort()).toEqual(all.slice(2).sort());
+      expect(described((await history(id, '?kind=review')).events).sort()).toEqual(all.slice(2).sort());
       const comments = await history(id, '?kind=comments');
-      expect(told(comments.events).sort()).toEqual(all.slice(0, 2).sort());
+      expect(described(comments.events).sort()).toEqual(all.slice(0, 2).sort());
       expect(comments.sessions).toEqual([]);
       expect((await history(id, '?kind=work')).events).toEqual([]);
       expect((await history(id, `?section=${encodeURIComponent('"%')}`)).events).toEqual([]);

@@ -75,7 +75,7 @@ export function createMetrics(log: Logger): Metrics {
   const queuesNow = (): Promise<Queue[]> => {
     if (!watched) return Promise.resolve([]);
     const now = performance.now();
-    // While the database is away there is nothing to say of its queues, and the rest is to be told all the more.
+    // While the database is away there is nothing to say of its queues, and the other metrics matter all the more.
     asked =
       asked && now - asked.at < queuesHoldMs
         ? asked

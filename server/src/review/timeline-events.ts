@@ -1,4 +1,4 @@
-// What an article's timeline tells of its review: what was done with sections, and threads that were opened and resolved.
+// The entries of an article's timeline about its review: what was done with sections, and threads that were opened and resolved.
 import { type TimelineEvent, timelineActs } from '@galley/shared/api/history.ts';
 import { threadSubjectSchema } from '@galley/shared/api/threads.ts';
 import { type ArticleId, isId, type SectionId, type ThreadId, type UserId } from '@galley/shared/ids.ts';
@@ -52,7 +52,7 @@ async function sectionEvents(
   }));
 }
 
-/** So much of a comment is told. */
+/** How many characters of a comment an entry quotes. */
 const textLength = 160;
 
 async function threadEvents(

@@ -15,7 +15,7 @@ interface Answered {
   page: Part;
 }
 
-/** Every address at which a story that is public is listed or told of, besides its own page. */
+/** Every address at which a story that is public is listed or named, besides its own page. */
 export const listings = [
   '/',
   '/en',

@@ -1,4 +1,4 @@
-// What crawlers are told: where the sitemaps are, what is not for them, and, where the newsroom reserves it, that its texts
+// Rules for crawlers: where the sitemaps are, what is not for them, and, where the newsroom reserves it, that its texts
 // are not for training AI models.
 import type { Site } from './page.ts';
 import { newsSitemapPath, sitemapIndexPath } from './sitemaps.ts';

@@ -23,7 +23,7 @@ const table = (...rows: string[][]): NodeJson => ({
 
 const signs = { same: '', added: '+', removed: '−', changed: '~' };
 /** One line a row, as `sign cell | cell`. */
-const told = (rows: readonly RowComparison[]) =>
+const shown = (rows: readonly RowComparison[]) =>
   rows.map(
     ({ state, cells }) =>
       `${signs[state]}[${cells
@@ -42,10 +42,10 @@ const ferries = [
   ['Isle', '9:00', ''],
 ];
 
-test('a changed cell is told with the words that differ, and its row stays one', () => {
+test('a changed cell is shown with the words that differ, and its row stays one', () => {
   const after = ferries.map((row) => [...row]);
   after[2] = ['South', '8:30 on Sundays', '6'];
-  expect(told(compareTables(table(...ferries), table(...after)))).toEqual([
+  expect(shown(compareTables(table(...ferries), table(...after)))).toEqual([
     '[Line|Hour|Price]',
     '[North|7:00|5]',
     '~[South|−8:00+8:30 on Sundays|6]',
@@ -53,21 +53,21 @@ test('a changed cell is told with the words that differ, and its row stays one',
   ]);
 });
 
-test('rows that came and went are told as rows', () => {
+test('rows that came and went are shown as rows', () => {
   const [head = [], north = [], south = [], isle = []] = ferries;
   expect(
-    told(compareTables(table(head, north, south, isle), table(head, ['East', '6:00', '4'], north, isle))),
+    shown(compareTables(table(head, north, south, isle), table(head, ['East', '6:00', '4'], north, isle))),
   ).toEqual(['[Line|Hour|Price]', '+[East|6:00|4]', '[North|7:00|5]', '−[South|8:00|6]', '[Isle|9:00|]']);
 });
 
-test('a column that came is told as one in each row, beside empty cells and changed ones too', () => {
+test('a column that came is shown as one in each row, beside empty cells and changed ones too', () => {
   const after = ferries.map(([line = '', hour = '', price = ''], index) => [
     line,
     index === 0 ? 'Pier' : '',
     index === 1 ? '7:15' : hour,
     price,
   ]);
-  expect(told(compareTables(table(...ferries), table(...after)))).toEqual([
+  expect(shown(compareTables(table(...ferries), table(...after)))).toEqual([
     '~[Line|+Pier|Hour|Price]',
     '~[North|+|7:−00+15|5]',
     '~[South|+|8:00|6]',
@@ -75,9 +75,9 @@ test('a column that came is told as one in each row, beside empty cells and chan
   ]);
 });
 
-test('a column that went is told as one in each row', () => {
+test('a column that went is shown as one in each row', () => {
   const after = ferries.map(([line = '', , price = '']) => [line, price]);
-  expect(told(compareTables(table(...ferries), table(...after)))).toEqual([
+  expect(shown(compareTables(table(...ferries), table(...after)))).toEqual([
     '~[Line|−Hour|Price]',
     '~[North|−7:00|5]',
     '~[South|−8:00|6]',
@@ -121,8 +121,8 @@ test('an article’s comparison has the rows of tables that came, went, changed 
   });
   const blocksOf = (before: NodeJson[], after: NodeJson[]) =>
     compareArticles(article(...before) as never, article(...after) as never).sections[0]?.blocks;
-  expect(told(blocksOf([], [table(['A'])])?.[0]?.table ?? [])).toEqual(['+[A]']);
-  expect(told(blocksOf([table(['A'])], [])?.[0]?.table ?? [])).toEqual(['−[A]']);
-  expect(told(blocksOf([table(['A b'])], [table(['A c'])])?.[0]?.table ?? [])).toEqual(['~[A −b+c]']);
-  expect(told(blocksOf([table(['A'])], [table(['A'])])?.[0]?.table ?? [])).toEqual(['[A]']);
+  expect(shown(blocksOf([], [table(['A'])])?.[0]?.table ?? [])).toEqual(['+[A]']);
+  expect(shown(blocksOf([table(['A'])], [])?.[0]?.table ?? [])).toEqual(['−[A]']);
+  expect(shown(blocksOf([table(['A b'])], [table(['A c'])])?.[0]?.table ?? [])).toEqual(['~[A −b+c]']);
+  expect(shown(blocksOf([table(['A'])], [table(['A'])])?.[0]?.table ?? [])).toEqual(['[A]']);
 });

@@ -71,7 +71,7 @@ function shapeOf({ type, attrs = {} }: NodeJson): Omit<CellComparison, 'state' |
 
 /**
  * Between two rows that stay: which of the old ones became which of the new ones. Pairs with cells in common are sought
- * first; what is left on both sides is paired as it comes, so that a row of which every cell changed is told as changed.
+ * first; what is left on both sides is paired as it comes, so that a row of which every cell changed is shown as changed.
  */
 function pairRows(went: readonly NodeJson[], came: readonly NodeJson[], columns: Columns): RowComparison[] {
   const textsIn = (row: NodeJson) => new Set(cellsOf(row).map(blockText).filter(Boolean));

@@ -104,7 +104,7 @@ function sayLeft(uploads: readonly Upload[]): void {
   showWarning(i18next.t('tools:image.left', { count: uploads.length }));
 }
 
-/** What a new picture takes over from its file is a proposal: people are told of it. */
+/** What a new picture takes over from its file is a proposal: a message says so. */
 function sayWhatFileSaid({ name }: File, notes: PictureNotes): void {
   if (notes.moving) showToast(i18next.t('tools:image.moving', { name }));
   if (notes.caption || proposedCredit(notes)) showToast(i18next.t('tools:image.fromFile', { name }));
