@@ -16,6 +16,7 @@ import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keys } from '../app/query-keys.ts';
 import { showProblem } from '../app/toasts.ts';
+import { ActionItem } from '../ui/action-item.tsx';
 import { WebhookLog } from './webhook-log.tsx';
 import { changeWebhook, removeWebhook, renewSecret, sendTest } from './webhook-requests.ts';
 import classes from './webhooks-page.module.css';
@@ -95,9 +96,13 @@ export function WebhookRow({ webhook, onChange, onSecret }: WebhookRowProps) {
             </ActionIcon>
           </Menu.Target>
           <Menu.Dropdown>
-            <Menu.Item leftSection={<IconSend size={16} />} disabled={!enabled} onClick={() => test.mutate()}>
+            <ActionItem
+              leftSection={<IconSend size={16} />}
+              disabled={!enabled}
+              onClick={() => test.mutate()}
+            >
               {t('test')}
-            </Menu.Item>
+            </ActionItem>
             <Menu.Item leftSection={<IconPencil size={16} />} onClick={onChange}>
               {t('change')}
             </Menu.Item>

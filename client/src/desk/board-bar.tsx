@@ -4,14 +4,7 @@ import { articleSorts, type Stage, stages } from '@galley/shared/api/articles.ts
 import { type Language, languages } from '@galley/shared/api/people.ts';
 import { ActionIcon, Button, CloseButton, Menu, SegmentedControl, TextInput, Tooltip } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import {
-  IconArchive,
-  IconArrowsSort,
-  IconCheck,
-  IconLayoutKanban,
-  IconSearch,
-  IconTable,
-} from '@tabler/icons-react';
+import { IconArchive, IconArrowsSort, IconLayoutKanban, IconSearch, IconTable } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePeople } from '../app/people.ts';
@@ -207,8 +200,6 @@ function MineButton({ view, onChange }: BoardBarProps) {
 
 function SortMenu({ view, onChange }: BoardBarProps) {
   const { t } = useTranslation('desk');
-  const check = (checked: boolean) =>
-    checked ? <IconCheck size={15} stroke={2} /> : <span className={classes.noCheck} />;
   return (
     <Menu position="bottom-end" width={220} closeOnItemClick={false}>
       <Menu.Target>
@@ -226,27 +217,25 @@ function SortMenu({ view, onChange }: BoardBarProps) {
       <Menu.Dropdown>
         <Menu.Label>{t('sort.label')}</Menu.Label>
         {articleSorts.map((sort) => (
-          <Menu.Item
+          <Menu.RadioItem
             key={sort}
-            role="menuitemradio"
-            aria-checked={view.sort === sort}
-            leftSection={check(view.sort === sort)}
-            onClick={() => onChange({ sort, direction: naturalDirection(sort) })}
+            value={sort}
+            checked={view.sort === sort}
+            onChange={() => onChange({ sort, direction: naturalDirection(sort) })}
           >
             {t(`sort.${sort}`)}
-          </Menu.Item>
+          </Menu.RadioItem>
         ))}
         <Menu.Divider />
         {(['descending', 'ascending'] as const).map((direction) => (
-          <Menu.Item
+          <Menu.RadioItem
             key={direction}
-            role="menuitemradio"
-            aria-checked={view.direction === direction}
-            leftSection={check(view.direction === direction)}
-            onClick={() => onChange({ direction })}
+            value={direction}
+            checked={view.direction === direction}
+            onChange={() => onChange({ direction })}
           >
             {t(`sort.${direction}`)}
-          </Menu.Item>
+          </Menu.RadioItem>
         ))}
       </Menu.Dropdown>
     </Menu>

@@ -10,6 +10,7 @@ import {
   IconTrash,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { ActionItem } from '../ui/action-item.tsx';
 import { AddSectionItems } from './add-section.tsx';
 import { useSectionActions } from './section-actions.ts';
 
@@ -34,34 +35,34 @@ export function SectionMenu({ entry, label, index, count, sealed, onRename }: Se
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item leftSection={<IconCursorText size={15} />} disabled={sealed} onClick={onRename}>
+        <ActionItem leftSection={<IconCursorText size={15} />} disabled={sealed} onClick={onRename}>
           {t('section.rename')}
-        </Menu.Item>
-        <Menu.Item
+        </ActionItem>
+        <ActionItem
           leftSection={<IconArrowUp size={15} />}
           disabled={index === 0}
           onClick={() => actions.moveBy(entry, -1)}
         >
           {t('section.moveUp')}
-        </Menu.Item>
-        <Menu.Item
+        </ActionItem>
+        <ActionItem
           leftSection={<IconArrowDown size={15} />}
           disabled={index === count - 1}
           onClick={() => actions.moveBy(entry, 1)}
         >
           {t('section.moveDown')}
-        </Menu.Item>
+        </ActionItem>
         <Menu.Item leftSection={<IconCopy size={15} />} onClick={() => actions.duplicate(entry.id)}>
           {t('section.duplicate')}
         </Menu.Item>
-        <Menu.Item
+        <ActionItem
           leftSection={<IconTrash size={15} />}
           color="red"
           disabled={sealed}
           onClick={() => actions.remove(entry)}
         >
           {t('section.remove')}
-        </Menu.Item>
+        </ActionItem>
         <Menu.Divider />
         <Menu.Label>{t('section.addHere')}</Menu.Label>
         <AddSectionItems place={{ after: entry.id }} />

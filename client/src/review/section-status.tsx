@@ -21,6 +21,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePeople } from '../app/people.ts';
 import { useMe } from '../app/session.tsx';
+import { ActionItem } from '../ui/action-item.tsx';
 import { Face } from '../ui/face.tsx';
 import { AssignDialog } from './assign-dialog.tsx';
 import { NoteDialog } from './note-dialog.tsx';
@@ -117,7 +118,7 @@ export function SectionStatus({ article, section, label, status, template, read 
               {shown.map((one) => {
                 const Icon = icons[one];
                 return (
-                  <Menu.Item
+                  <ActionItem
                     key={one}
                     leftSection={<Icon size={15} />}
                     disabled={refusals.get(one) !== null || act.isPending}
@@ -125,7 +126,7 @@ export function SectionStatus({ article, section, label, status, template, read 
                   >
                     {t(`act.${one}`)}
                     {refusals.get(one) === 'own-text' && <span className={classes.why}>{t('ownText')}</span>}
-                  </Menu.Item>
+                  </ActionItem>
                 );
               })}
               {state === 'open' && may(me.role, actRules.approve.action) && (

@@ -4,18 +4,14 @@ import {
   IconArrowBackUp,
   IconArrowForwardUp,
   IconDots,
-  IconEye,
   IconGripVertical,
   IconKeyboard,
   IconLink,
   IconListTree,
-  IconMessage2Plus,
   IconNote,
-  IconPencil,
   IconPlus,
   IconRocket,
   IconSearch,
-  IconTargetArrow,
   IconTypography,
   IconUser,
 } from '@tabler/icons-react';
@@ -23,6 +19,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ModeSwitch, useMode } from '../../review/suggestions/mode-switch.tsx';
 import { useSuggestionDesk } from '../../review/suggestions/suggestion-desk.ts';
+import { ActionItem } from '../../ui/action-item.tsx';
 import { useArticle } from '../article-context.ts';
 import { focusWithCaret } from '../native-keys.ts';
 import { markTools } from './marks.tsx';
@@ -91,12 +88,12 @@ function WritingTools(props: ToolsBarProps) {
               </Menu.Item>
             ))}
             <Menu.Divider />
-            <Menu.Item leftSection={<IconLink size={16} />} disabled={!inText} onClick={() => ask('link')}>
+            <ActionItem leftSection={<IconLink size={16} />} disabled={!inText} onClick={() => ask('link')}>
               {t('mark.link')}
-            </Menu.Item>
-            <Menu.Item leftSection={<IconNote size={16} />} disabled={!inText} onClick={() => ask('note')}>
+            </ActionItem>
+            <ActionItem leftSection={<IconNote size={16} />} disabled={!inText} onClick={() => ask('note')}>
               {t('mark.note')}
-            </Menu.Item>
+            </ActionItem>
             {state.inQuote && (
               <Menu.Item leftSection={<IconUser size={16} />} onClick={() => ask('source')}>
                 {t('mark.source')}
@@ -121,20 +118,20 @@ function WritingTools(props: ToolsBarProps) {
       </div>
       <SideTools {...props} />
       <More {...props}>
-        <Menu.Item
+        <ActionItem
           leftSection={<IconArrowForwardUp size={16} />}
           disabled={!undo.canRedo}
           onClick={undo.redo}
         >
           {t('redo')}
-        </Menu.Item>
-        <Menu.Item
+        </ActionItem>
+        <ActionItem
           leftSection={<IconGripVertical size={16} />}
           disabled={over || !inText}
           onClick={() => tools.openMenu(tools.blocks.current)}
         >
           {t('blockMenu.label')}
-        </Menu.Item>
+        </ActionItem>
       </More>
     </>
   );
@@ -209,16 +206,9 @@ function More({
         <Menu.Item leftSection={<IconSearch size={16} />} onClick={onFind}>
           {t('findAndReplace')}
         </Menu.Item>
-        <Menu.Item
-          role="menuitemcheckbox"
-          aria-checked={focusMode}
-          leftSection={<IconTargetArrow size={16} />}
-          data-checked={focusMode || undefined}
-          className={classes.choice ?? ''}
-          onClick={onFocusMode}
-        >
+        <Menu.CheckboxItem closeMenuOnClick checked={focusMode} onChange={onFocusMode}>
           {t('focus')}
-        </Menu.Item>
+        </Menu.CheckboxItem>
         <Menu.Item leftSection={<IconKeyboard size={16} />} onClick={onHelp}>
           {t('help')}
         </Menu.Item>
@@ -233,26 +223,22 @@ function ModeItems() {
   return (
     <>
       <Menu.Label>{words('mode.label')}</Menu.Label>
-      <Menu.Item
-        role="menuitemradio"
-        aria-checked={!mode.suggesting}
-        leftSection={mode.other === 'writing' ? <IconPencil size={16} /> : <IconEye size={16} />}
-        data-checked={!mode.suggesting || undefined}
-        className={classes.choice ?? ''}
-        onClick={() => mode.set(false)}
+      <Menu.RadioItem
+        value="other"
+        closeMenuOnClick
+        checked={!mode.suggesting}
+        onChange={() => mode.set(false)}
       >
         {words(`mode.${mode.other}`)}
-      </Menu.Item>
-      <Menu.Item
-        role="menuitemradio"
-        aria-checked={mode.suggesting}
-        leftSection={<IconMessage2Plus size={16} />}
-        data-checked={mode.suggesting || undefined}
-        className={classes.choice ?? ''}
-        onClick={() => mode.set(true)}
+      </Menu.RadioItem>
+      <Menu.RadioItem
+        value="suggesting"
+        closeMenuOnClick
+        checked={mode.suggesting}
+        onChange={() => mode.set(true)}
       >
         {words('mode.suggesting')}
-      </Menu.Item>
+      </Menu.RadioItem>
       <Menu.Divider />
     </>
   );

@@ -4,6 +4,7 @@ import { IconAlignCenter, IconAlignLeft, IconAlignRight, IconTable } from '@tabl
 import type { Editor } from '@tiptap/core';
 import { useEditorState } from '@tiptap/react';
 import { useTranslation } from 'react-i18next';
+import { ActionItem } from '../../ui/action-item.tsx';
 import type { tools as en } from '../../words/en/tools.ts';
 import {
   alignmentAt,
@@ -37,9 +38,9 @@ export function TableMenu({ editor, small = false }: TableMenuProps) {
     run: () => void,
     { possible = true }: { possible?: boolean } = {},
   ) => (
-    <Menu.Item key={key} onClick={run} disabled={!possible}>
+    <ActionItem key={key} onClick={run} disabled={!possible}>
       {t(`table.${key}`)}
-    </Menu.Item>
+    </ActionItem>
   );
   return (
     <Menu width={260}>

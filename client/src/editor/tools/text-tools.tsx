@@ -13,6 +13,7 @@ import {
 } from '@tabler/icons-react';
 import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ActionItem } from '../../ui/action-item.tsx';
 import { keysText } from '../../ui/keys-text.ts';
 import { focusWithCaret } from '../native-keys.ts';
 import type { BlockTool } from './blocks.ts';
@@ -147,14 +148,14 @@ export function BlockItem({ tool, onRun, disabled }: BlockItemProps) {
   const { t } = useTranslation('tools');
   const Icon = tool.icon;
   return (
-    <Menu.Item
+    <ActionItem
       leftSection={<Icon size={16} />}
       rightSection={tool.shortcut && <span className={classes.keys}>{keysText(tool.shortcut)}</span>}
       disabled={disabled}
       onClick={() => onRun(tool)}
     >
       {t(`block.${tool.key}`)}
-    </Menu.Item>
+    </ActionItem>
   );
 }
 
