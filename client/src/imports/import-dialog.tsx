@@ -1,5 +1,5 @@
 // Brings text in from outside: a file or what was copied, looked through and corrected before it becomes an article.
-import '@mantine/dropzone/styles.css';
+import '@mantine/dropzone/styles.layer.css';
 import { Button, Group, Modal, Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useEffect, useState } from 'react';
