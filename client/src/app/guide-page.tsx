@@ -1,4 +1,5 @@
 // The guide: what one can do at the desk, a short chapter each.
+import { Anchor } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { PageTitle } from '../ui/page-title.tsx';
 import classes from './guide-page.module.css';
@@ -14,9 +15,9 @@ export function GuidePage() {
       <p className={classes.lead}>{t('guide.lead')}</p>
       <nav aria-label={t('guide.chapters')} className={classes.chapters}>
         {chapters.map((chapter) => (
-          <a key={chapter} href={`#${chapter}`}>
+          <Anchor key={chapter} href={`#${chapter}`}>
             {t(`guide.${chapter}.title`)}
-          </a>
+          </Anchor>
         ))}
       </nav>
       {chapters.map((chapter) => (
