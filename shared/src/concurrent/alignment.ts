@@ -48,9 +48,9 @@ export function hasPassageOf(text: string, run: Run): boolean {
  * Of "three big four" and "three four" either "big " or " big" is left over: moves what is left over, between equal letters,
  * to where its characters weigh most.
  */
-export function slideGaps(
+export function slideGaps<Place>(
   text: string,
-  places: (RunPlace | null)[],
+  places: (Place | null)[],
   weight: (index: number) => number,
 ): void {
   for (let from = 0; from < text.length; from += 1) {

@@ -81,3 +81,25 @@ test('words that went along are undone where they are', () => {
   sync(anna, ben);
   expect(anna.lines).toEqual(['Second one.', 'First one.']);
 });
+
+test('what is linked or made bold in a paragraph that is split, joined or made a heading meanwhile stays so', () => {
+  const [anna, ben] = two('One two three four five.', 'Six seven.', 'Eight nine.');
+  anna.edit((tr) => {
+    const second = { type: tr.doc.type.schema.nodes.paragraph as NodeType, attrs: { id: 'p9' } };
+    tr.split(rangeOf(tr, 'three').from, 1, [second]);
+  });
+  anna.edit((tr) => tr.join(rangeOf(tr, 'Eight').from - 1));
+  anna.edit((tr) => {
+    const { from } = rangeOf(tr, 'One');
+    tr.setBlockType(from, from, tr.doc.type.schema.nodes.heading as NodeType, { id: 'p0' });
+  });
+  ben.mark('two three four', 'bold');
+  ben.type('big ', 'before', 'five');
+  ben.mark('nine', 'link', { href: 'https://nine.example' });
+  sync(anna, ben);
+  expect(anna.lines).toEqual([
+    'One [bold:two ]',
+    '[bold:three four] big five.',
+    'Six seven.Eight [link https://nine.example:nine].',
+  ]);
+});

@@ -6,50 +6,86 @@ import { correcting } from './article-undo.ts';
 import { blockIdOf, cameRuns, type Run } from './copies.ts';
 import { correct } from './corrections.ts';
 import { insertAt, insertWords } from './insert-words.ts';
-import { secondCopies } from './moved-once.ts';
-import { type Difference, difference, type MovedText, movedTexts, newBlocks } from './moved-texts.ts';
+import { putBelow, roomWords } from './made-room.ts';
+import { OwnCopies } from './moved-once.ts';
+import {
+  type Difference,
+  difference,
+  type MovedText,
+  movedTexts,
+  newBlocks,
+  type OwnWork,
+  WaitingTexts,
+  withStanding,
+} from './moved-texts.ts';
 import { OwnErasures } from './own-erasures.ts';
-import { deleteCharacter, idAt, sliceSpans } from './spans.ts';
+import { type LackingFormat, OwnFormats, setFormats } from './own-formats.ts';
+import { OwnWords } from './own-words.ts';
+import { deleteCharacter, idAt, sliceSpans, spanOf } from './spans.ts';
 import { itemsOf, type Stretch, TransactionView } from './transaction-view.ts';
 
 /** Carries this client's words along from now on, before any editor shows what came; gives what ends it. */
 export function carryWords(doc: Y.Doc): () => void {
-  const erasures = new OwnErasures();
+  const words = new OwnWords(doc);
+  const copies = new OwnCopies(doc, words);
+  const waiting = new WaitingTexts();
+  const own: OwnWork = { words, erasures: new OwnErasures(), formats: new OwnFormats(words) };
   const onTransaction = (transaction: Y.Transaction): void => {
     if (transaction.local || !transaction.beforeState.has(doc.clientID)) return;
     const view = new TransactionView(transaction);
+    own.formats.overtake(view);
     const blocks = newBlocks(view);
-    const second = secondCopies(doc, blocks);
+    const second = copies.second(blocks);
     if (second.length > 0) {
       correct(transaction, (correction) => {
-        for (const item of second) item.delete(correction);
+        copies.drop(second, correction);
         const gone = new TransactionView(correction);
-        for (const move of copiesOf(gone, blocks)) complete(correction, move);
+        for (const move of changesIn(movedTexts(gone, withStanding(gone, blocks))))
+          complete(correction, move, words);
       });
     }
-    const moves = copiesOf(view, blocks);
+    const missing = copies.missing(view);
+    if (missing.length > 0) correct(transaction, () => copies.bringBack(missing));
+    const rooms = roomWords(view, own.words);
+    const standing = withStanding(view, blocks);
+    const all = cameRuns(view);
+    const moves = changesIn([...movedTexts(view, standing), ...waiting.take(blocks)]).filter(
+      // What was split, too, is in several copies.
+      (move) =>
+        !move.elsewhere.some((piece) =>
+          all.some((run) => run.whole && run.in !== move.came && hasPassageOf(piece, run)),
+        ),
+    );
+    waiting.note(view, standing, own.words);
     const done = new Set(moves.map(({ gone }) => gone));
     const copied = new Set(moves.map(({ came: copy }) => copy));
-    const came = cameRuns(view).filter((run) => !copied.has(run.in));
+    const came = all.filter((run) => !copied.has(run.in));
     const passages = came.length === 0 ? [] : passagesIn(view).filter((passage) => !done.has(passage.in));
-    const { lost, erased } = lostFrom(passages, came, doc.clientID, erasures);
-    const changed = moves.filter(({ lacking, surplus }) => lacking.length + surplus.length > 0);
-    if (lost.length + erased.length + changed.length === 0) return;
+    const { lost, erased, formats } = lostFrom(passages, came, doc.clientID, own);
+    const changed = moves.filter(
+      (move) => move.lacking.length + move.surplus.length + move.formats.length > 0,
+    );
+    if (lost.length + erased.length + formats.length + changed.length + rooms.length === 0) return;
     correct(transaction, (correction) => {
-      for (const move of changed) complete(correction, move);
+      for (const room of rooms) putBelow(room, (...where) => follow(correction, words, ...where));
+      for (const move of changed) complete(correction, move, words);
+      setFormats(doc, formats);
       // Of several behind one character each is put right behind it: the first comes last.
-      for (const one of lost.filter(({ side }) => side === 'before')) carry(correction, one);
-      for (const one of lost.filter(({ side }) => side === 'after').reverse()) carry(correction, one);
+      for (const one of lost.filter(({ side }) => side === 'before')) carry(correction, one, words);
+      for (const one of lost.filter(({ side }) => side === 'after').reverse()) carry(correction, one, words);
       for (const id of erased) deleteCharacter(correction, id);
     });
   };
-  const copiesOf = (gone: TransactionView, blocks: ReadonlyMap<unknown, Y.XmlElement>) =>
-    movedTexts(gone, blocks).flatMap((text) => {
-      const found = difference(gone, text, doc.clientID, erasures);
+  const changesIn = (texts: readonly MovedText[]) =>
+    texts.flatMap((text) => {
+      const found = difference(text, own);
       return found ? [{ ...text, ...found }] : [];
     });
   const onOwn = (transaction: Y.Transaction): void => {
-    if (transaction.local && transaction.origin !== correcting) erasures.note(transaction);
+    if (!transaction.local || transaction.origin === correcting) return;
+    own.words.note(transaction);
+    own.erasures.note(transaction);
+    own.formats.note(transaction);
   };
   doc.on('beforeObserverCalls', onTransaction);
   doc.on('afterTransaction', onOwn);
@@ -62,8 +98,10 @@ export function carryWords(doc: Y.Doc): () => void {
 /** Makes the copy of a block say what the block said here. */
 function complete(
   transaction: Y.Transaction,
-  { came, block, lacking, surplus }: MovedText & Difference,
+  { came, block, lacking, surplus, formats }: MovedText & Difference,
+  own: OwnWords,
 ): void {
+  setFormats(transaction.doc, formats);
   const text = came ?? new Y.XmlText();
   if (came === null) block.insert(0, [text]);
   // From the end to the start, so that places stay what they are.
@@ -73,7 +111,7 @@ function complete(
       at,
       run: () => {
         const put = insertAt(text, at, words, stretch.before ?? new Map());
-        if (put) follow(transaction, stretch.item, from, words.length, put);
+        if (put) follow(transaction, own, stretch.item, from, words.length, put);
       },
     })),
   ].toSorted((one, other) => other.at - one.at);
@@ -137,10 +175,12 @@ function lostFrom(
   passages: readonly Passage[],
   all: readonly Run[],
   own: number,
-  erasures: OwnErasures,
-): { lost: Lost[]; erased: Y.ID[] } {
+  { erasures, formats }: OwnWork,
+): { lost: Lost[]; erased: Y.ID[]; formats: LackingFormat[] } {
   const concerned = passages.filter(
-    (passage) => erasures.has(passage.in) || passage.stretches.some(({ item }) => item.id.client === own),
+    (passage) =>
+      erasures.has(passage.in) ||
+      passage.stretches.some(({ item }) => item.id.client === own || formats.concerns(spanOf(item))),
   );
   const came = concerned.length > 0 ? inOrder(all) : [];
   const aligned = concerned.flatMap((passage) => {
@@ -158,7 +198,15 @@ function lostFrom(
   return {
     lost: aligned.flatMap(({ characters }) => lostOf(characters, own, known)),
     erased: aligned.flatMap(({ passage, characters }) => erasedOf(characters, erasures.in(passage.in))),
+    formats: aligned.flatMap(({ characters }) => formatsOf(characters, formats)),
   };
+}
+
+function formatsOf(characters: readonly Character[], formats: OwnFormats): LackingFormat[] {
+  return characters.flatMap(({ stretch, offset, place }) => {
+    const [copy] = place ? sliceSpans(place.run.spans, place.at, place.at + 1) : [];
+    return copy ? formats.lacking(idAt(spanOf(stretch.item), offset), idAt(copy, 0)) : [];
+  });
 }
 
 /** What stands in the copies of what one had erased when they were made. */
@@ -300,15 +348,29 @@ function lostOf(characters: readonly Character[], own: number, known: ReadonlyMa
   return lost;
 }
 
-function carry(transaction: Y.Transaction, { stretch, from, words, beside, side }: Lost): void {
+function carry(
+  transaction: Y.Transaction,
+  { stretch, from, words, beside, side }: Lost,
+  own: OwnWords,
+): void {
   const put = insertWords(transaction, beside, side, words, stretch.before ?? new Map());
-  if (put) follow(transaction, stretch.item, from, words.length, put);
+  if (put) follow(transaction, own, stretch.item, from, words.length, put);
 }
 
 /** Undo follows the words to where they are now; for that Yjs must not forget where they were. */
-function follow(transaction: Y.Transaction, { id }: Y.Item, from: number, length: number, put: Y.ID): void {
+function follow(
+  transaction: Y.Transaction,
+  words: OwnWords,
+  { id }: Y.Item,
+  from: number,
+  length: number,
+  put: Y.ID,
+): void {
   const first = Y.createID(id.client, id.clock + from);
-  const item = Y.getItemCleanStart(transaction, first);
+  for (let offset = 0; offset < length; offset += 1)
+    words.noteCopy(idAt({ ...first, length }, offset), idAt({ ...put, length }, offset));
+  const item: unknown = Y.getItemCleanStart(transaction, first);
+  if (!(item instanceof Y.Item)) return;
   if (item.length > length)
     Y.getItemCleanEnd(transaction, transaction.doc.store, Y.createID(id.client, first.clock + length - 1));
   if (!item.deleted) item.delete(transaction);

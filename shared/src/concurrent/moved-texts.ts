@@ -2,23 +2,41 @@
 // there meanwhile is found by comparing its words with the copy's.
 import { diffChars } from 'diff';
 import * as Y from 'yjs';
+import { outlineMap, sectionFragment } from '../article/document.ts';
 import { isFigureText } from '../article/picture-texts.ts';
+import type { SectionId } from '../ids.ts';
+import { slideGaps } from './alignment.ts';
 import { blockIdOf } from './copies.ts';
 import type { OwnErasures } from './own-erasures.ts';
+import type { LackingFormat, OwnFormats } from './own-formats.ts';
+import type { OwnWords } from './own-words.ts';
+import { idAt, spanOf } from './spans.ts';
 import { itemsOf, type Stretch, type TransactionView } from './transaction-view.ts';
 
 /** A text that went, and the one in which its words came again. */
 export interface MovedText {
   gone: Y.XmlText;
+  /** The characters that stood in it. */
+  stretches: readonly Stretch[];
   /** Null where the copy has no text at all yet. */
   came: Y.XmlText | null;
   block: Y.XmlElement;
 }
 
-/** Own words that the copy lacks, by where they go in it; and what stands in it of what one had erased. */
+/** Own words and formats that the copy lacks, by where they go in it; and what stands in it of what one had erased. */
 export interface Difference {
   lacking: { at: number; stretch: Stretch; from: number; words: string }[];
   surplus: { at: number; length: number }[];
+  formats: LackingFormat[];
+  /** What others wrote that is not in this copy, piece by piece. */
+  elsewhere: string[];
+}
+
+/** What one has done lately. */
+export interface OwnWork {
+  words: OwnWords;
+  erasures: OwnErasures;
+  formats: OwnFormats;
 }
 
 /** The texts of blocks that went and came again whole, in a block that is new. */
@@ -32,71 +50,168 @@ export function movedTexts(view: TransactionView, fresh: ReadonlyMap<unknown, Y.
     const before = textsIn(parent, (item) => view.isDeleted(item));
     const after = textsIn(block, (item) => !item.deleted);
     if (after.length !== before.length && !(after.length === 0 && before.length === 1)) return [];
-    return [{ gone, came: after[before.indexOf(gone)] ?? null, block }];
+    const stretches = stoodIn(view, gone);
+    return [{ gone, stretches, came: after[before.indexOf(gone)] ?? null, block }];
   });
+}
+
+function stoodIn(view: TransactionView, text: Y.XmlText): Stretch[] {
+  return view.stretches(text).filter(({ before }) => before !== null);
+}
+
+/** For how long the copy of a text may be on its way. */
+const onItsWayMs = 30_000;
+
+/** Texts with own words that went before a copy of their block has come: see moved-once.ts. */
+export class WaitingTexts {
+  #waiting: { since: number; id: unknown; number: number; of: number; text: Omit<MovedText, 'block'> }[] = [];
+
+  /** Notes texts of blocks that a change took away, of which no copy stands anywhere. */
+  note(view: TransactionView, standing: ReadonlyMap<unknown, unknown>, words: OwnWords): void {
+    for (const gone of view.texts()) {
+      const { parent } = gone;
+      const id = blockIdOf(gone);
+      if (id === null || standing.has(id) || !gone._item || !view.isDeleted(gone._item)) continue;
+      if (!(parent instanceof Y.XmlElement) || !parent._item?.deleted) continue;
+      const stretches = stoodIn(view, gone);
+      if (!stretches.some(({ item }) => words.isOwn(item.id))) continue;
+      const all = textsIn(parent, (item) => view.isDeleted(item));
+      const text = { gone, stretches, came: null };
+      this.#waiting.push({ since: Date.now(), id, number: all.indexOf(gone), of: all.length, text });
+    }
+  }
+
+  /** Those of which a copy has come. */
+  take(fresh: ReadonlyMap<unknown, Y.XmlElement>): MovedText[] {
+    const now = Date.now();
+    this.#waiting = this.#waiting.filter(({ since }) => now - since < onItsWayMs);
+    const found = this.#waiting.filter(({ id }) => fresh.has(id));
+    this.#waiting = this.#waiting.filter((one) => !found.includes(one));
+    return found.flatMap(({ id, number, of, text }) => {
+      const block = fresh.get(id);
+      const texts = block ? textsIn(block, (item) => !item.deleted) : [];
+      return block && texts.length === of ? [{ ...text, came: texts[number] ?? null, block }] : [];
+    });
+  }
 }
 
 /** What the copy does not know of one's own work; null where it is no copy, but a text of its own. */
 export function difference(
-  view: TransactionView,
-  { gone, came }: MovedText,
-  own: number,
-  erasures: OwnErasures,
+  { gone, stretches, came, block }: MovedText,
+  { words: own, erasures, formats }: OwnWork,
 ): Difference | null {
-  const stretches = view.stretches(gone).filter(({ before }) => before !== null);
   const characters = stretches.flatMap((stretch) =>
-    [...Array(stretch.text.length).keys()].map((offset) => ({
-      stretch,
-      offset,
-      isOwn: stretch.item.id.client === own,
-    })),
+    [...Array(stretch.text.length).keys()].map((offset) => {
+      const id = idAt(spanOf(stretch.item), offset);
+      return { stretch, offset, id, isOwn: own.isOwn(id) };
+    }),
   );
   const text = stretches.map((stretch) => stretch.text).join('');
-  const copy = came ? liveText(came) : '';
+  const there = came ? liveCharacters(came) : [];
+  const copy = there.map(({ letter }) => letter).join('');
+  const age = (index: number) => {
+    const one = characters[index];
+    return one?.isOwn ? own.originOf(one.id).clock : -1e9;
+  };
+  const places = placesIn(
+    copy,
+    text,
+    characters.map(({ isOwn }) => isOwn),
+    age,
+  );
+  const taken = new Set(places.filter((place) => place !== null));
+  if (taken.size * 2 < Math.min(text.length, copy.length)) return null;
+  const result: Difference = { lacking: [], surplus: [], formats: [], elsewhere: [] };
   const erased = erasures.in(gone);
-  const result: Difference = { lacking: [], surplus: [] };
-  let [here, there] = [0, 0];
-  let known = 0;
-  for (const { value, added, removed } of diffChars(text, copy)) {
-    const { length } = value;
-    if (removed) {
-      const start = slide(text, here, length, (from) =>
-        characters.slice(from, from + length).every(({ isOwn }) => isOwn),
-      );
-      if (start === null) return null;
-      for (let index = start; index < start + length; ) {
-        const first = characters[index];
-        if (!first) break;
-        const words = first.stretch.text.slice(first.offset, first.offset + start + length - index);
-        result.lacking.push({ at: there + start - here, stretch: first.stretch, from: first.offset, words });
-        index += words.length;
-      }
-      here += length;
-    } else if (added) {
-      // What one has not erased was written by whoever moved it.
-      if (erased.take(value)) result.surplus.push({ at: there, length });
-      there += length;
-    } else {
-      known += length;
-      here += length;
-      there += length;
-    }
+  for (let from = 0; from < copy.length; from += 1) {
+    if (taken.has(from)) continue;
+    let to = from;
+    while (to < copy.length && !taken.has(to)) to += 1;
+    // What one has not erased was written by whoever moved it.
+    if (erased.take(copy.slice(from, to))) result.surplus.push({ at: from, length: to - from });
+    from = to;
   }
-  const isCopy = known * 2 >= Math.min(text.length, copy.length);
-  return isCopy ? result : null;
+  let newest = -1;
+  for (const [index, place] of places.entries()) {
+    const [one, other] = [characters[index], there[place ?? -1]];
+    if (!one || !other) continue;
+    result.formats.push(...formats.lacking(one.id, other.id));
+    own.noteCopy(one.id, other.id);
+    if (one.isOwn && other.id.client === block._item?.id.client) newest = Math.max(newest, age(index));
+  }
+  // Whoever made the copy knew all that one had written before some moment, and others bring what they wrote.
+  const lacking = characters.flatMap((one, index) => {
+    if (places[index] !== null || !one.isOwn || age(index) <= newest) return [];
+    const before = places.slice(0, index).findLast((place) => place !== null);
+    return [{ ...one, at: typeof before === 'number' ? before + 1 : 0 }];
+  });
+  const others = characters.flatMap((one, index) =>
+    places[index] === null && !one.isOwn ? [{ ...one, at: 0 }] : [],
+  );
+  return { ...result, lacking: pieces(lacking), elsewhere: pieces(others).map(({ words }) => words) };
 }
 
-/** Where a passage between equal letters begins, so that it is one that fits; null where none does. */
-function slide(text: string, at: number, length: number, fits: (from: number) => boolean): number | null {
-  for (let from = at; ; from -= 1) {
-    if (fits(from)) return from;
-    if (from === 0 || text[from - 1] !== text[from + length - 1]) break;
+/**
+ * Where each character stands in the copy. What the copy lacks is one's own, and the newest of it: of the same letters
+ * beside each other those of others are found first.
+ */
+function placesIn(
+  copy: string,
+  text: string,
+  isOwn: readonly boolean[],
+  age: (index: number) => number,
+): (number | null)[] {
+  const places = equalPlaces(text, copy);
+  slideGaps(text, places, age);
+  const lacksOthers = (all: readonly (number | null)[]) =>
+    all.filter((place, index) => place === null && !isOwn[index]).length;
+  if (lacksOthers(places) === 0) return places;
+  const others = isOwn.flatMap((own, index) => (own ? [] : [index]));
+  const found = equalPlaces(others.map((index) => text[index]).join(''), copy);
+  const second: (number | null)[] = isOwn.map(() => null);
+  others.forEach((index, number) => {
+    second[index] = found[number] ?? null;
+  });
+  // One's own stand between them.
+  for (let from = 0; from < text.length; from += 1) {
+    if (!isOwn[from]) continue;
+    let to = from;
+    while (to < text.length && isOwn[to]) to += 1;
+    const start = (second.slice(0, from).findLast((place) => place !== null) ?? -1) + 1;
+    const end = second.slice(to).find((place) => place !== null) ?? copy.length;
+    equalPlaces(text.slice(from, to), copy.slice(start, end)).forEach((place, offset) => {
+      second[from + offset] = place === null ? null : start + place;
+    });
+    from = to - 1;
   }
-  for (let from = at; text[from] === text[from + length] && from + length < text.length; ) {
-    from += 1;
-    if (fits(from)) return from;
+  const missing = (all: readonly (number | null)[]) => all.filter((place) => place === null).length;
+  return lacksOthers(second) < lacksOthers(places) && missing(second) <= missing(places) ? second : places;
+}
+
+function equalPlaces(text: string, copy: string): (number | null)[] {
+  const places: (number | null)[] = Array.from({ length: text.length }, () => null);
+  let [here, at] = [0, 0];
+  for (const { value, added, removed } of diffChars(text, copy)) {
+    for (let offset = 0; !added && !removed && offset < value.length; offset += 1)
+      places[here + offset] = at + offset;
+    if (!added) here += value.length;
+    if (!removed) at += value.length;
   }
-  return null;
+  return places;
+}
+
+/** Consecutive characters as one. */
+function pieces(
+  characters: readonly { at: number; stretch: Stretch; offset: number }[],
+): Difference['lacking'] {
+  const found: Difference['lacking'] = [];
+  for (const { at, stretch, offset } of characters) {
+    const last = found.at(-1);
+    const goesOn = last?.stretch === stretch && last.at === at && last.from + last.words.length === offset;
+    if (last && goesOn) last.words += stretch.text.charAt(offset);
+    else found.push({ at, stretch, from: offset, words: stretch.text.charAt(offset) });
+  }
+  return found;
 }
 
 /** The blocks that a transaction brought, by their ids. */
@@ -107,10 +222,35 @@ export function newBlocks(view: TransactionView): Map<unknown, Y.XmlElement> {
     if (item.parentSub !== 'id' || item.deleted || !(element instanceof Y.XmlElement) || !element._item)
       continue;
     if (view.isNew(element._item) && !element._item.deleted)
-      for (const block of [element, ...pictureTextsIn(element)])
-        blocks.set(blockIdOf({ parent: block }), block);
+      for (const block of [element, ...pictureTextsIn(element)]) add(blocks, block);
   }
   return blocks;
+}
+
+/** Adds the blocks that stand where those stood that a transaction took away: copies that came before it. */
+export function withStanding(
+  view: TransactionView,
+  fresh: ReadonlyMap<unknown, Y.XmlElement>,
+): ReadonlyMap<unknown, Y.XmlElement> {
+  const { doc } = view.transaction;
+  const gone = new Set<unknown>();
+  for (const text of view.texts())
+    if (text._item && view.isDeleted(text._item) && !fresh.has(blockIdOf(text))) gone.add(blockIdOf(text));
+  gone.delete(null);
+  const blocks = new Map(fresh);
+  for (const section of gone.size === 0 ? [] : outlineMap(doc).keys())
+    for (const block of sectionFragment(doc, section as SectionId).toArray())
+      for (const one of block instanceof Y.XmlElement ? [block, ...pictureTextsIn(block)] : [])
+        if (gone.has(blockIdOf({ parent: one }))) add(blocks, one);
+  return blocks;
+}
+
+/** Of two that two people have made of one block the one that stays: see moved-once.ts. */
+function add(blocks: Map<unknown, Y.XmlElement>, block: Y.XmlElement): void {
+  const id = blockIdOf({ parent: block });
+  const other = blocks.get(id)?._item?.id.client;
+  const own = block._item?.id.client;
+  if (other === undefined || own === undefined || own < other) blocks.set(id, block);
 }
 
 /** The words of a picture are blocks of their own. */
@@ -129,9 +269,13 @@ function textsIn(element: Y.XmlElement, has: (item: Y.Item) => boolean): Y.XmlTe
   );
 }
 
-function liveText(text: Y.XmlText): string {
-  let words = '';
-  for (const item of itemsOf(text))
-    if (!item.deleted && item.content instanceof Y.ContentString) words += item.content.str;
-  return words;
+function liveCharacters(text: Y.XmlText): { letter: string; id: Y.ID }[] {
+  return [...itemsOf(text)].flatMap((item) =>
+    !item.deleted && item.content instanceof Y.ContentString
+      ? Array.from({ length: item.length }, (_, offset) => ({
+          letter: item.content.getContent()[offset] as string,
+          id: idAt(spanOf(item), offset),
+        }))
+      : [],
+  );
 }

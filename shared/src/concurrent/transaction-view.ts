@@ -99,7 +99,7 @@ export function isSame(one: unknown, other: unknown): boolean {
   return one === other || JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
 }
 
-function withFormat(attributes: Attributes, { key, value }: Y.ContentFormat): Attributes {
+export function withFormat(attributes: Attributes, { key, value }: Y.ContentFormat): Attributes {
   const next = new Map(attributes);
   // Yjs types values of formatting as objects only, and writes null where one ends.
   if ((value as unknown) === null) next.delete(key);

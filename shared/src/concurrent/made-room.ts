@@ -1,0 +1,76 @@
+// Whoever moves a block into a section in which there is only an empty line takes that line away (move-block.ts). What
+// one has begun to write in it meanwhile, unseen by whoever moved the block, stands in a line of its own below the block.
+import * as Y from 'yjs';
+import { newId } from '../ids.ts';
+import { blockIdOf } from './copies.ts';
+import { insertAt } from './insert-words.ts';
+import { goneBlocks } from './moved-once.ts';
+import type { OwnWords } from './own-words.ts';
+import { idAt, spanOf } from './spans.ts';
+import { itemsOf, type Stretch, type TransactionView } from './transaction-view.ts';
+
+/** Own words that went with the line that made room. */
+export interface RoomWords {
+  line: Y.XmlElement;
+  fragment: Y.XmlFragment;
+  words: { stretch: Stretch; from: number; text: string }[];
+}
+
+/** What was written in lines that made room for a moved block. */
+export function roomWords(view: TransactionView, own: OwnWords): RoomWords[] {
+  const gone = goneBlocks(view);
+  if (gone.size < 2) return [];
+  return [...gone.values()].flatMap((line) => {
+    const { parent: fragment } = line;
+    const isLine = line.nodeName === 'paragraph' || line.nodeName === 'heading';
+    if (!isLine || !(fragment instanceof Y.XmlFragment) || fragment instanceof Y.XmlElement) return [];
+    const moved = [...blocksIn(fragment)].some((block) => {
+      const before = gone.get(blockIdOf({ parent: block }));
+      const isNew = block._item !== null && view.isNew(block._item) && !block._item.deleted;
+      return isNew && before !== undefined && before !== line && before.parent !== fragment;
+    });
+    const words = moved ? ownWordsIn(view, line, own) : [];
+    return words.length > 0 ? [{ line, fragment, words }] : [];
+  });
+}
+
+/** Puts the words into a line of their own; `follow` hears where each piece went. */
+export function putBelow(
+  { line, fragment, words }: RoomWords,
+  follow: (item: Y.Item, from: number, length: number, put: Y.ID) => void,
+): void {
+  const fresh = new Y.XmlElement(line.nodeName);
+  let index = 0;
+  for (const item of itemsOf(fragment)) {
+    if (item === line._item) break;
+    if (!item.deleted) index += item.length;
+  }
+  fragment.insert(index, [fresh]);
+  for (const [name, { content }] of line._map)
+    if (content instanceof Y.ContentAny) fresh.setAttribute(name, content.arr[0]);
+  fresh.setAttribute('id', newId());
+  const text = new Y.XmlText();
+  fresh.insert(0, [text]);
+  for (const { stretch, from, text: said } of words) {
+    const put = insertAt(text, text.length, said, stretch.before ?? new Map());
+    if (put) follow(stretch.item, from, said.length, put);
+  }
+}
+
+function* blocksIn(fragment: Y.XmlFragment): Generator<Y.XmlElement> {
+  for (const { content } of itemsOf(fragment))
+    if (content instanceof Y.ContentType && content.type instanceof Y.XmlElement) yield content.type;
+}
+
+function ownWordsIn(view: TransactionView, line: Y.XmlElement, own: OwnWords): RoomWords['words'] {
+  return [...itemsOf(line)].flatMap(({ content }) => {
+    const text = content instanceof Y.ContentType ? content.type : null;
+    if (!(text instanceof Y.XmlText)) return [];
+    return view.stretches(text).flatMap((stretch) => {
+      const { item, before } = stretch;
+      return before !== null && own.isOwn(idAt(spanOf(item), 0))
+        ? [{ stretch, from: 0, text: stretch.text }]
+        : [];
+    });
+  });
+}
