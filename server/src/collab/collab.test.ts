@@ -1,6 +1,9 @@
 import { readArticle } from '@galley/shared/article/read-article.ts';
 import type { ArticleId, UserId } from '@galley/shared/ids.ts';
+import { MessageType } from '@hocuspocus/server';
+import * as decoding from 'lib0/decoding';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { messageYjsUpdate } from 'y-protocols/sync';
 import * as Y from 'yjs';
 import type { Storage } from '../storage/storage.ts';
 import { forEachStorage } from '../storage/testing.ts';
@@ -39,6 +42,26 @@ describe('collab', () => {
       desk = await openCollab(storage, { people: desk.people });
       const later = await join('rae').synced();
       expect(later.text().toString()).toBe('Harbor reopens.');
+    });
+
+    it('sends a keystroke to each of the others once, and not back to its writer', async () => {
+      const amy = await join('amy').synced();
+      const ben = await join('ben').synced();
+      const rae = await join('rae').synced();
+      const received = [amy, ben, rae].map(({ provider }) => {
+        const updates: ArrayBuffer[] = [];
+        provider.on('message', ({ event }: { event: { data: ArrayBuffer } }) => {
+          if (isUpdate(event.data)) updates.push(event.data);
+        });
+        return updates;
+      });
+      amy.text().insert(0, 'A');
+      await until(() => ben.text().toString() === 'A.' && rae.text().toString() === 'A.');
+      await amy.saved();
+      ben.text().insert(0, 'B');
+      await until(() => amy.text().toString() === 'BA.' && rae.text().toString() === 'BA.');
+      await ben.saved();
+      expect(received.map((updates) => updates.length)).toEqual([1, 1, 2]);
     });
 
     it('journals who wrote what', async () => {
@@ -255,6 +278,14 @@ describe('collab', () => {
     });
   });
 });
+
+function isUpdate(message: ArrayBuffer): boolean {
+  const decoder = decoding.createDecoder(new Uint8Array(message));
+  decoding.readVarString(decoder);
+  return (
+    decoding.readVarUint(decoder) === MessageType.Sync && decoding.readVarUint(decoder) === messageYjsUpdate
+  );
+}
 
 function sectionOf(doc: Y.Doc, kind: string): string {
   const outline = doc.getMap<Y.Map<unknown>>('outline');

@@ -12,6 +12,7 @@ import {
   schemaVersion,
 } from '@galley/shared/wire/messages.ts';
 import {
+  type beforeSyncPayload,
   type Connection,
   type ConnectionTransactionOrigin,
   type Document,
@@ -30,11 +31,13 @@ import { allowedBlocks, type TemplateOf } from './allowed-blocks.ts';
 import { renameInAwareness, rewriteAwareness, shownBy } from './awareness.ts';
 import { ChangeRefusedError, type RecoverableDocuments } from './documents.ts';
 import { EarlyUpdates } from './early-updates.ts';
+import { FanOut } from './fan-out.ts';
 import { Intake } from './intake.ts';
 import { type Journal, SealedError } from './journal.ts';
-import { type AdmissionLimits, costs, defaultLimits, socketLimits } from './limits.ts';
+import { type AdmissionLimits, costs, defaultLimits, fanOutLimits, socketLimits } from './limits.ts';
 import { sessionTopic } from './node-topics.ts';
 import { Nodes } from './nodes.ts';
+import { Outlet } from './outlet.ts';
 import { Paces } from './pace.ts';
 import { Positions } from './positions.ts';
 import { createPresence, type Presence } from './presence.ts';
@@ -78,6 +81,7 @@ export interface Collab {
 /** What Hocuspocus keeps for a connection to a document. */
 interface Context {
   socket: DeskSocket;
+  outlet: Outlet;
   intake: Intake;
   /** By document: the Yjs client ids that the client says are its own. */
   own: Map<string, ReadonlySet<number>>;
@@ -106,6 +110,8 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
     maxUnauthenticatedQueueSize: socketLimits.payload,
     maxUnauthenticatedQueueMessages: 500,
     maxPendingDocuments: 5,
+    // Of presence alone: text goes out by FanOut.
+    flushDelay: fanOutLimits.presenceEveryMs,
 
     async onAuthenticate({ documentName, token, connectionConfig, context }) {
       const { socket, intake } = context;
@@ -156,61 +162,10 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
       rooms.delete(documentName);
     },
 
-    async beforeHandleMessage({ context, update }) {
-      await context.intake.pace.take(costs.message + update.byteLength / costs.bytesPerToken);
-    },
+    beforeHandleMessage: ({ context, update }) => awaitTurn(context, update),
 
-    async beforeSync({ type, payload, connection, document, context }) {
-      const { socket, intake } = context;
-      const room = rooms.get(document.name);
-      if (!room) throw new Error(`${document.name} has no room.`);
-      if (type === messageYjsSyncStep1) {
-        const isAhead = () => isAheadOf(room, payload, context);
-        if (isAhead() && nodes.areSeveral) await orTryAgain(socket, nodes.catchUp(room));
-        if (isAhead()) ahead.add(connection);
-        await orTryAgain(socket, shareOldTexts(room));
-        await intake.pace.take(costs.wholeDocument);
-        // Hocuspocus answers with what the client lacks, the whole document at the most.
-        return await wholeDocuments.take();
-      }
-      if (type !== messageYjsSyncStep2 && type !== messageYjsUpdate) throw new Error('Not a sync message.');
-      const { id: author, role } = socket.me;
-      const mayWrite =
-        sockets.open.has(socket) &&
-        may(role, 'article.write') &&
-        room.quarantine === null &&
-        !room.isArchived;
-      const origin: ConnectionTransactionOrigin = { source: 'connection', connection };
-      const enter = (update: Uint8Array) =>
-        orTryAgain(
-          socket,
-          ahead.has(connection)
-            ? room.refusalToReader(update, 'ahead')
-            : mayWrite
-              ? writeAhead.enter(room, { update, author, origin })
-              : room.refusalToReader(update),
-        );
-      let refused = await enter(payload);
-      // Hocuspocus drops the message of a read-only connection, and only that: the next one is looked at anew.
-      connection.readOnly = !mayWrite || refused !== null;
-      if (
-        refused?.reason === 'pending-structs' &&
-        type === messageYjsUpdate &&
-        early.keep(connection, payload)
-      )
-        return;
-      if (type === messageYjsSyncStep2) {
-        for (const update of early.take(connection)) {
-          refused ??= await enter(update);
-          if (refused === null) acknowledge(connection);
-        }
-      }
-      if (refused === null) return;
-      intake.pace.spend(costs.refusal);
-      options.metrics?.refused(refused.reason);
-      send(connection, { type: 'refused', ...refused });
-      log.info({ document: document.name, user: author, ...refused }, 'An update was refused');
-    },
+    beforeSync: ({ connection, type, payload }) =>
+      onSync(connection as Connection<Context>, { type, payload }),
 
     async beforeHandleAwareness({ states, document, connection, context }) {
       // Without a connection the states come from another node, which has rewritten them.
@@ -220,6 +175,10 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
 
     async connected({ documentName, connection, context }) {
       context.intake.opened(connection);
+      // The same without what Hocuspocus makes for a hook with every message.
+      connection.beforeHandleMessage((_, update) => awaitTurn(context, update));
+      connection.beforeSync(onSync);
+      connection.afterHandleMessage(async () => {});
       log.debug({ document: documentName, user: context.socket.me.id }, 'joined');
       send(connection, openedMessage(rooms.get(documentName)));
       if (journal.state === 'delayed') send(connection, { type: 'saving-delayed' });
@@ -304,13 +263,74 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
       document.broadcastStateless(JSON.stringify(message));
   });
 
+  /** A message waits until its person has a turn. */
+  async function awaitTurn({ intake }: Context, message: Uint8Array): Promise<void> {
+    await intake.pace.take(costs.message + message.byteLength / costs.bytesPerToken);
+  }
+
+  /** Admission and the journal, before Hocuspocus handles a sync message. */
+  async function onSync(
+    connection: Connection<Context>,
+    { type, payload }: Pick<beforeSyncPayload, 'type' | 'payload'>,
+  ): Promise<void> {
+    const { document, context } = connection;
+    const { socket, intake } = context;
+    const room = rooms.get(document.name);
+    if (!room) throw new Error(`${document.name} has no room.`);
+    if (type === messageYjsSyncStep1) {
+      const isAhead = () => isAheadOf(room, payload, context);
+      if (isAhead() && nodes.areSeveral) await orTryAgain(socket, nodes.catchUp(room));
+      if (isAhead()) ahead.add(connection);
+      await orTryAgain(socket, shareOldTexts(room));
+      await intake.pace.take(costs.wholeDocument);
+      // Hocuspocus answers with what the client lacks, the whole document at the most.
+      return await wholeDocuments.take();
+    }
+    if (type !== messageYjsSyncStep2 && type !== messageYjsUpdate) throw new Error('Not a sync message.');
+    const { id: author, role } = socket.me;
+    const mayWrite =
+      sockets.open.has(socket) && may(role, 'article.write') && room.quarantine === null && !room.isArchived;
+    const origin: ConnectionTransactionOrigin = { source: 'connection', connection };
+    const enter = (update: Uint8Array) =>
+      orTryAgain(
+        socket,
+        ahead.has(connection)
+          ? room.refusalToReader(update, 'ahead')
+          : mayWrite
+            ? writeAhead.enter(room, { update, author, origin })
+            : room.refusalToReader(update),
+      );
+    let refused = await enter(payload);
+    // Hocuspocus drops the message of a read-only connection, and only that: the next one is looked at anew.
+    connection.readOnly = !mayWrite || refused !== null;
+    if (refused?.reason === 'pending-structs' && type === messageYjsUpdate && early.keep(connection, payload))
+      return;
+    if (type === messageYjsSyncStep2) {
+      for (const update of early.take(connection)) {
+        refused ??= await enter(update);
+        if (refused === null) acknowledge(connection);
+      }
+    }
+    if (refused === null) return;
+    intake.pace.spend(costs.refusal);
+    options.metrics?.refused(refused.reason);
+    send(connection, { type: 'refused', ...refused });
+    log.info({ document: document.name, user: author, ...refused }, 'An update was refused');
+  }
+
   async function openRoom(document: Document, name: DocumentName): Promise<Room | null> {
     const journaled = await journal.load(name);
     const article = articleOfDocumentName(name);
     if (!journaled || article === null) return null;
     // Other people's messages are handled between the steps: reading, opening, and making the room take time each.
     await setImmediate();
+    const fanOut = new FanOut({
+      document,
+      outletOf: (connection: Connection<Context>) => connection.context.outlet,
+      turn: () => wholeDocuments.take(),
+    });
     applyUpdate(document, journaled.state);
+    fanOut.begin();
     await setImmediate();
     const { clients, position, quarantine } = journaled;
     const allowed = await allowedBlocks(article, options.templateOf, log);
@@ -360,6 +380,7 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
     });
     const client = hocuspocus.handleConnection(webSocket as WebSocketLike, request, {
       socket,
+      outlet: new Outlet(socket),
       intake,
       own: new Map(),
     });
@@ -391,6 +412,7 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
       const handled = Promise.all([...intakes].map((intake) => intake.handled()));
       const inTime = await before(deadline, handled);
       const saved = await journal.drain(Math.max(0, deadline - Date.now()));
+      for (const document of hocuspocus.documents.values()) document.flush();
       documents.close();
       nodes.close();
       presence.close();

@@ -72,6 +72,22 @@ export const socketLimits = {
   presenceEveryMs: 50,
 } as const;
 
+/** How an article's edits go out to those who have it open. */
+export const fanOutLimits = {
+  /** An article rests so many times as long as a sending took: a hundred people get ten frames in a second at the least. */
+  restTimes: 10,
+  /** No longer than this, in ms, which nobody sees. */
+  longestRestMs: 16,
+  /** Updates of so many bytes in all go out at once. */
+  waitingBytes: 1024 * 1024,
+  /** Who has so many bytes unread gets nothing more before all of it is read, and then what was missed in one piece. */
+  unreadBytes: 256 * 1024,
+  /** When so many have written, each of them gets a frame without their own words; of more, all get the same one. */
+  framesOfTheirOwn: 4,
+  /** How long presence gathers, in ms, before it goes out. */
+  presenceEveryMs: 60,
+} as const;
+
 /**
  * Tokens of one person: so many come back in a second, and so many can be saved up. Somebody who types fast in three tabs
  * needs about sixty in a second.

@@ -18,6 +18,8 @@ export interface Admitted {
   readonly update: Uint8Array;
   readonly clients: readonly number[];
   readonly touches: readonly SectionId[];
+  /** Whether it is what its author sent and no more: Yjs may have tidied formatting up, which they have not. */
+  readonly isAsSent: boolean;
 }
 
 /** What admission says to an update. */
@@ -152,7 +154,8 @@ export class Room {
 
   /** The update is in the journal: puts it into the document. */
   arrive(admitted: Admitted, origin: unknown): void {
-    Y.applyUpdate(this.document, admitted.update, origin);
+    // An update with an author as its origin does not go back to them.
+    Y.applyUpdate(this.document, admitted.update, admitted.isAsSent ? origin : null);
     this.#end(admitted, true);
   }
 
@@ -301,7 +304,13 @@ export class Room {
     } catch {
       return refused('malformed', 'The update could not be read again.');
     }
-    return { type: 'admitted', update: change, clients: clientsOf(transaction), touches };
+    return {
+      type: 'admitted',
+      update: change,
+      clients: clientsOf(transaction),
+      touches,
+      isAsSent: changes.length === 1,
+    };
   }
 
   #isFullWith(update: Uint8Array): boolean {

@@ -10,6 +10,8 @@ import { socketLimits } from './limits.ts';
 /** An open socket and the person behind it, as they are now. */
 export interface DeskSocket {
   readonly webSocket: WebSocket;
+  /** What the WebSocket writes to: for frames that were made for many. */
+  readonly stream: Duplex;
   readonly headers: IncomingHttpHeaders;
   readonly session: string;
   readonly address: string;
@@ -80,7 +82,8 @@ export class Sockets {
       const address = addressOf(request, this.#options.trustProxy);
       if (signedIn && this.#isOneTooMany(signedIn.me, address))
         end(webSocket, tooMany, 'too-many-connections');
-      else if (signedIn) this.#admit({ webSocket, headers: request.headers, address, ...signedIn });
+      else if (signedIn)
+        this.#admit({ webSocket, stream: socket, headers: request.headers, address, ...signedIn });
       else end(webSocket, notSignedIn, 'not-signed-in');
     });
   }
