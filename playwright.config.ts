@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from '@playwright/test';
 
 const chromium = process.env.CHROMIUM_PATH;
@@ -8,7 +9,7 @@ export default defineConfig({
   timeout: 300_000,
   expect: { timeout: 45_000 },
   fullyParallel: false,
-  workers: 2,
+  workers: Math.max(2, availableParallelism()),
   forbidOnly: Boolean(process.env.CI),
   // A machine under load may be too slow once; what does not pass at the first try is named in the summary.
   retries: process.env.CI ? 3 : 0,
@@ -16,6 +17,8 @@ export default defineConfig({
   use: {
     viewport: { width: 1440, height: 900 },
     locale: 'en-US',
+    // Nothing fades in or out, so no step waits for it and no color is judged half on its way.
+    contextOptions: { reducedMotion: 'reduce' },
     // Tracing takes a third of a run's time, so only what failed once is traced.
     trace: 'on-first-retry',
     launchOptions: {

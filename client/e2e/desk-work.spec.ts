@@ -1,7 +1,7 @@
 // Who has which article until when, several articles at once, and help for those who are new.
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './desk.ts';
+import { expectAccessible } from './looks.ts';
 
 const card = (page: Page, headline: string) =>
   page.getByRole('article').filter({ has: page.getByRole('link', { name: headline, exact: true }) });
@@ -52,8 +52,7 @@ test('articles are assigned, dated and archived, one or many, and all of it is t
   await page.keyboard.press('Shift+Space');
   const bar = page.getByRole('toolbar', { name: 'Selected articles' });
   await expect(bar).toContainText('3 selected');
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
+  await expectAccessible(page);
   await bar.getByRole('button', { name: 'Assign …' }).click();
   await page.getByRole('combobox', { name: 'Assignee' }).click();
   await page.getByRole('option', { name: 'Amira Haddad (you)' }).click();
@@ -95,8 +94,7 @@ test('a newcomer is shown around once, and finds help in the header', async ({ o
 
   const tour = page.getByRole('dialog', { name: 'A tour through the desk' });
   await expect(tour.getByRole('heading', { name: 'Welcome to the desk' })).toBeFocused();
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
+  await expectAccessible(page);
   await tour.getByRole('button', { name: 'Next' }).press('Enter');
   await expect(tour.getByRole('heading', { name: 'Start or import an article' })).toBeFocused();
   await expect(tour).toContainText('Step 2 of 4');

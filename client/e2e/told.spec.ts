@@ -3,14 +3,9 @@ import { createHmac } from 'node:crypto';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './desk.ts';
-
-async function expectNothingSerious(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
-}
+import { expectAccessible, expectNoSidewaysScroll } from './looks.ts';
 
 /** A program that is told: it keeps what it gets, and answers with `status`. */
 async function openReceiver() {
@@ -49,7 +44,7 @@ test('a person chooses by keyboard what reaches the inbox, and finds it so again
   await expect(page.getByText('Your settings are saved.')).toBeVisible();
   await page.reload();
   await expect(published).not.toBeChecked();
-  await expectNothingSerious(page);
+  await expectAccessible(page);
 });
 
 test('an admin adds a webhook, sees an event arrive signed, sends one again by hand, and removes it', async ({
@@ -69,7 +64,7 @@ test('an admin adds a webhook, sees an event arrive signed, sends one again by h
   await expect(form.getByText('This is no address of the public internet.')).toBeVisible();
   await form.getByRole('textbox', { name: 'URL' }).fill(receiver.url);
   await form.getByRole('checkbox', { name: 'An article is withdrawn' }).uncheck();
-  await expectNothingSerious(nora);
+  await expectAccessible(nora);
   await form.getByRole('textbox', { name: 'URL' }).press('Enter');
   const shown = nora.getByRole('dialog', { name: 'The webhook’s secret' });
   const secret = await shown.getByRole('textbox', { name: 'Secret' }).inputValue();
@@ -104,9 +99,8 @@ test('an admin adds a webhook, sees an event arrive signed, sends one again by h
     { width: 390, height: 844 },
   ]) {
     await nora.setViewportSize(viewport);
-    const overflow = await nora.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    expect(overflow).toBeLessThanOrEqual(0);
-    await expectNothingSerious(nora);
+    await expectNoSidewaysScroll(nora);
+    await expectAccessible(nora);
   }
   receiver.status = 204;
   await delivery.getByRole('button', { name: 'Send again: An article changes its stage' }).focus();
