@@ -3,7 +3,7 @@
 import type { Stage } from '@galley/shared/api/articles.ts';
 import type { Language } from '@galley/shared/api/people.ts';
 import { Kbd, Loader, Modal, useMantineColorScheme } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
+import { useDebouncedValue, useFocusReturn } from '@mantine/hooks';
 import {
   IconArchive,
   IconDeviceDesktop,
@@ -39,10 +39,17 @@ interface PaletteProps {
 
 export function Palette({ opened, onClose }: PaletteProps) {
   const { t } = useTranslation();
+  // The dialog's own way back comes after a moment, and would take the focus from where a command has put it meanwhile.
+  const returnFocus = useFocusReturn({ opened, shouldReturnFocus: false });
+  const close = () => {
+    onClose();
+    returnFocus();
+  };
   return (
     <Modal.Root
       opened={opened}
-      onClose={onClose}
+      onClose={close}
+      returnFocus={false}
       centered={false}
       yOffset="12vh"
       size={600}
@@ -52,7 +59,7 @@ export function Palette({ opened, onClose }: PaletteProps) {
       <Modal.Overlay backgroundOpacity={0.35} blur={2} />
       <Modal.Content aria-label={t('palette.label')} radius="lg">
         <Modal.Body>
-          <PaletteList onClose={onClose} />
+          <PaletteList onClose={close} />
         </Modal.Body>
       </Modal.Content>
     </Modal.Root>
