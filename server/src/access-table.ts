@@ -339,6 +339,23 @@ export const accessTable: readonly AccessRow[] = [
     ask: async (given) => ({ ...(await whenPublished(given)), body: {} }),
   },
 
+  // Previews. Nobody holds such a token: see previews/previews.test.ts.
+  { route: 'GET /api/articles/:id/preview', action: 'article.read', answer: 200 },
+  { route: 'GET /api/articles/:id/preview-links', action: 'article.read', answer: 200 },
+  {
+    route: 'POST /api/articles/:id/preview-links',
+    action: 'preview.share',
+    answer: 201,
+    ask: () => ({ body: {} }),
+  },
+  {
+    route: 'DELETE /api/articles/:id/preview-links/:link',
+    action: 'preview.share',
+    answer: 204,
+    ask: withPreviewLink,
+  },
+  { route: 'GET /preview/:token', action: null, answer: 404, ask: () => ({ parts: { token: 'none' } }) },
+
   // All of its text can be read, so there is nothing to recover from: see collab/quarantine.test.ts.
   { route: 'POST /api/articles/:id/recovery', action: 'article.recover', answer: 409 },
 
@@ -507,6 +524,11 @@ async function withDelivery(given: Given): Promise<Asked> {
   const { id } = (await withWebhook(given)).parts;
   const { body } = await given.admin.ask('POST', `/api/webhooks/${id}/test`);
   return { parts: { id, delivery: body.id } };
+}
+
+async function withPreviewLink({ admin, article }: Given): Promise<Asked> {
+  const { body } = await admin.ask('POST', `/api/articles/${article}/preview-links`, {});
+  return { parts: { link: body.link.id } };
 }
 
 async function withVersion({ admin, article }: Given): Promise<Asked> {

@@ -85,8 +85,8 @@ function deskHeaders(): RequestHandler {
         connectSrc: ["'self'", 'ws:', 'wss:'],
         workerSrc: ["'self'"],
         manifestSrc: ["'self'"],
-        // Embeds load on a click, from the hosts that the schema allows.
-        frameSrc: ['https:'],
+        // Previews are pages of our own; embeds load on a click, from the hosts that the schema allows.
+        frameSrc: ["'self'", 'https:'],
         frameAncestors: ["'none'"],
         objectSrc: ["'none'"],
         baseUri: ["'self'"],

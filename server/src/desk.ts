@@ -31,6 +31,7 @@ import { openSmtp } from './mail/smtp.ts';
 import { createMedia } from './media/media.ts';
 import { createMetrics, type Metrics, serveMetrics } from './metrics/metrics.ts';
 import { createNotifications } from './notifications/notifications.ts';
+import { createPreviews } from './previews/previews.ts';
 import { keepFeedIds } from './publishing/feed-ids.ts';
 import { createPublishing } from './publishing/publishing.ts';
 import { createApprovals } from './review/approvals.ts';
@@ -215,6 +216,15 @@ async function startParts(config: Config, storage: Storage, log: Logger): Promis
     reserved: config.reserved,
     log,
   });
+  const previews = createPreviews({
+    storage,
+    sessions,
+    live,
+    draftOf: publishing.draft,
+    site: site.previews,
+    url,
+    log,
+  });
   publishing.start();
   if (config.demo) await seedDemo({ storage, accounts, articles, media, documents, review, publishing });
 
@@ -244,6 +254,7 @@ async function startParts(config: Config, storage: Storage, log: Logger): Promis
     accounts.router,
     media.router,
     publishing.router,
+    previews.router,
     review.router,
     history.router,
     notifications.router,

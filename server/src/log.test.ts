@@ -85,6 +85,10 @@ forEachStorage((database) => {
     });
     secrets.set('an article’s text', 'Unheard-of headline');
     const editor = await desk.person('editor');
+    const preview = await admin.ask('POST', `/api/articles/${article.body.id}/preview-links`, {});
+    const previewToken = String(preview.body.address).split('/').at(-1) ?? '';
+    secrets.set('a preview link’s token', previewToken);
+    expect((await visitor.ask('GET', `/preview/${previewToken}`)).status).toBe(200);
     const thread = {
       id: 'a'.repeat(16),
       subject: { type: 'article' },

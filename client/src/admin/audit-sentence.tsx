@@ -104,7 +104,9 @@ export function AuditDetail({ entry }: { entry: AuditEntry }) {
   const parts = [
     why && t(`why.${why}`),
     note && t('quote', { text: note }),
-    act === 'version.named' && details.name && t('quote', { text: details.name }),
+    (act === 'version.named' || act.startsWith('publication.preview')) &&
+      details.name &&
+      t('quote', { text: details.name }),
     act === 'article.settings-changed' &&
       slug !== undefined &&
       t('address', { slug: slug ?? t('noAddress') }),
@@ -113,6 +115,7 @@ export function AuditDetail({ entry }: { entry: AuditEntry }) {
     details.tags && t('tags', { tags: details.tags.join(', ') || t('noTags') }),
     details.embargo !== undefined &&
       (details.embargo === null ? t('noEmbargo') : t('embargo', { date: time(details.embargo, 'dateTime') })),
+    details.until && t('until', { date: time(details.until, 'dateTime') }),
     dueAt && t('until', { date: time(dueAt, 'dateTime') }),
     dueAt === null && t('noDue'),
     details.enabled !== undefined && t(details.enabled ? 'switchedOn' : 'switchedOff'),

@@ -16,6 +16,8 @@ export const keys = {
   sections: (id: ArticleId) => ['sections', id],
   /** How an article stands to its public page, and what of its text differs from a revision as long as it is edited. */
   publication: (id: ArticleId) => ['publication', id],
+  /** The links by which people outside see it. */
+  previewLinks: (id: ArticleId) => ['publication', id, 'preview-links'],
   threads: (id: ArticleId) => ['threads', id],
   suggestions: (id: ArticleId) => ['suggestions', id],
   history: (id: ArticleId) => ['history', id],

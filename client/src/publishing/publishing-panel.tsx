@@ -6,6 +6,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ArticleSettings } from './article-settings.tsx';
 import { ChangesDialog } from './changes-dialog.tsx';
+import { PreviewPart } from './preview-part.tsx';
 import { PublicState } from './public-state.tsx';
 import { publicationQuery, type RevisionRange } from './publication.ts';
 import { PublishAct } from './publish-act.tsx';
@@ -40,6 +41,7 @@ export function PublishingPanel({ article, onGoTo }: PublishingPanelProps) {
             publication={publication}
             onCompare={() => publication.live !== null && setCompared({ from: publication.live, to: null })}
           />
+          <PreviewPart article={article} publication={publication} />
           <ReadinessList
             items={publication.readiness}
             onGoTo={onGoTo}

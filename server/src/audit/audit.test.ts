@@ -458,6 +458,23 @@ forEachStorage((database) => {
       },
     },
     {
+      act: 'publication.preview-shared',
+      does: async (scene) => {
+        const path = `/api/articles/${scene.article}/preview-links`;
+        const { link } = await ok(editor, 'POST', path, { for: 'The agency' });
+        return { ...byEditor(scene), details: { name: 'The agency', until: link.expiresAt } };
+      },
+    },
+    {
+      act: 'publication.preview-ended',
+      does: async (scene) => {
+        const path = `/api/articles/${scene.article}/preview-links`;
+        const { link } = await ok(editor, 'POST', path, {});
+        await ok(editor, 'DELETE', `${path}/${link.id}`);
+        return { ...byEditor(scene), details: {} };
+      },
+    },
+    {
       act: 'publication.withdrawn',
       does: async ({ article }) => {
         await publish(admin, article);

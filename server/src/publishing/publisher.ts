@@ -61,6 +61,8 @@ export interface Publisher {
   publication(article: ArticleId, url: string): Promise<Omit<Publication, 'scheduled' | 'timeZone'> | null>;
   /** `due` names the schedule that it follows, as the process that has taken it read it. */
   publish(article: ArticleId, input: PublishInput, by: UserId, due?: Due): Promise<PublishOutcome>;
+  /** The article as it would be published now, ready or not, and until when it may not be; null for an unknown one. */
+  draft(article: ArticleId): Promise<{ revision: WholeRevision; embargo: string | null } | null>;
   withdraw(article: ArticleId, note: string, by: UserId): Promise<'withdrawn' | 'unknown' | 'not-public'>;
 }
 
@@ -115,6 +117,26 @@ export function createPublisher(options: PublisherOptions): Publisher {
       if (outcome.outcome === 'published') siteVersion.announce();
       events.soon();
       return outcome;
+    },
+
+    draft: async (article) => {
+      const now = await manuscript(article);
+      if (!now) return null;
+      const { slug, embargo, createdBy } = now.row;
+      const [newest, ...others] = await revisions.of(article);
+      const publishedAt = new Date().toISOString();
+      const facts = {
+        number: (newest?.number ?? 0) + 1,
+        note: '',
+        publishedAt,
+        publishedBy: createdBy as UserId,
+        slug: slug ?? '',
+      };
+      const first = others.at(-1) ?? newest;
+      return {
+        revision: revisionFrom(now, facts, first?.publishedAt ?? publishedAt),
+        embargo: isUnderEmbargo(now.row, publishedAt) ? embargo : null,
+      };
     },
 
     withdraw: async (article, note, by) => {

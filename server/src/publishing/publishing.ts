@@ -30,7 +30,7 @@ import type { Approvals } from '../review/approvals.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Tables } from '../storage/tables.ts';
 import { changesOf } from './changes.ts';
-import { createPublisher, type PublishRefusal } from './publisher.ts';
+import { createPublisher, type Publisher, type PublishRefusal } from './publisher.ts';
 import { createSchedule } from './schedule.ts';
 
 export interface PublishingOptions {
@@ -63,6 +63,8 @@ export interface Publishing {
    * ready.
    */
   publish(article: ArticleId, by: UserId): Promise<Revision>;
+  /** The article as it would be published now, and until when it may not be; null for an unknown one. */
+  draft: Publisher['draft'];
   /** Publishes from now on what is due. */
   start(): void;
   /** Publishes what is due, `now` or at another time. */
@@ -191,6 +193,7 @@ export function createPublishing(options: PublishingOptions): Publishing {
         throw new Error(`The article can't be published: ${JSON.stringify(outcome)}`);
       return outcome.revision;
     },
+    draft: publisher.draft,
     start: schedule.start,
     runDue: schedule.run,
     close: schedule.close,

@@ -2,18 +2,25 @@
 import { picturePath } from '@galley/shared/api/media.ts';
 import { sourceTypeAddress } from '@galley/shared/article/picture-settings.ts';
 import { readingMinutes } from '@galley/shared/article/words.ts';
-import { Html, html } from '@galley/shared/html/html.ts';
+import { Html, html, type Part } from '@galley/shared/html/html.ts';
 import { oembedLink } from './oembed.ts';
 import { type PageOptions, page, type Site, structuredData } from './page.ts';
 import type { Correction, Story } from './stories.ts';
 import { articlePath, storyItem } from './story-items.ts';
 import { bylineWords, dateWords, siteWords } from './words.ts';
 
-/** `more` are other stories, to go on with. */
+interface ArticlePageParts {
+  corrections: readonly Correction[];
+  /** Other stories, to go on with. */
+  more: readonly Story[];
+  /** The page is not public: it has no address of its own, says nothing to machines, and may begin with a notice. */
+  preview?: { notice: Part; scheme: PageOptions['scheme'] };
+}
+
 export function articlePage(
   site: Site,
   story: Story,
-  { corrections, more }: { corrections: readonly Correction[]; more: readonly Story[] },
+  { corrections, more, preview }: ArticlePageParts,
 ): string {
   const { headline, dek, summary, metadata, html: text } = story;
   const { language } = metadata;
@@ -22,9 +29,11 @@ export function articlePage(
     language,
     title: headline,
     description: summary || undefined,
-    path: articlePath(story),
-    head: html`${previews(site, story, corrections)}
+    ...(preview ?? {
+      path: articlePath(story),
+      head: html`${previews(site, story, corrections)}
 ${oembedLink(site, story)}`,
+    }),
     main: html`<article class="article">
 <header class="head">
 <h1>${headline}</h1>

@@ -21,6 +21,12 @@ export function withdrawnPage(
   return messagePage(site, language, title, html`<p>${text}</p>${why}${when}`);
 }
 
+/** For a preview's link that works no longer, or never did. */
+export function endedPreviewPage(site: Site, language: Language): string {
+  const { title, text } = siteWords[language].endedPreview;
+  return messagePage(site, language, title, html`<p>${text}</p>`);
+}
+
 export function unavailablePage(site: Site, language: Language): string {
   const { title, text } = siteWords[language].unavailable;
   return messagePage(site, language, title, html`<p>${text}</p>`);

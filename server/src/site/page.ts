@@ -33,20 +33,25 @@ export interface PageOptions {
   editions?: readonly Language[];
   /** Beside the nameplate: the day of the edition. */
   dateline?: Part;
+  /** Above everything else: what is to be known before the page is read. */
+  notice?: Part;
+  /** Shows the page in one of the two, whatever the browser prefers. */
+  scheme?: 'light' | 'dark' | undefined;
   main: Part;
 }
 
 /** A whole document. */
 export function page(site: Site, options: PageOptions): string {
   const { language, title, description, path, head, front = false, editions = [], dateline, main } = options;
+  const { notice, scheme } = options;
   const words = siteWords[language];
   const address = path === undefined ? undefined : site.url + path;
   return html`<!doctype html>
-<html lang="${language}">
+<html lang="${language}"${attribute('data-scheme', scheme)}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
+<meta name="color-scheme" content="${scheme ?? 'light dark'}">
 <title>${front ? site.name : `${title} · ${site.name}`}</title>
 ${description && html`<meta name="description" content="${description}">`}
 ${address === undefined ? html`<meta name="robots" content="noindex">` : html`<link rel="canonical" href="${address}">`}
@@ -60,6 +65,7 @@ ${head}
 </head>
 <body${attribute('class', front && 'front')}>
 <a class="skip" href="#content">${words.skip}</a>
+${notice && html`<aside class="notice">${notice}</aside>`}
 <header class="masthead">
 ${nameplate(site, front)}
 <div class="dateline"><span>${dateline}</span>${editionLinks(editions, language)}</div>

@@ -4,6 +4,7 @@ import { type Language, languages } from '@galley/shared/api/people.ts';
 import { withoutInvisible } from '@galley/shared/text/characters.ts';
 import express, { type ErrorRequestHandler, type Request, type Response, type Router } from 'express';
 import type { Logger } from 'pino';
+import type { SitePreviews } from '../api/site-previews.ts';
 import type { SiteVersion } from '../api/site-version.ts';
 import type { Storage } from '../storage/storage.ts';
 import { isUnavailable } from '../storage/unavailable.ts';
@@ -14,9 +15,11 @@ import { plainHeaders, siteHeaders } from './headers.ts';
 import { addMachineOutputs, keptOutputs } from './machine-outputs.ts';
 import { missingPage, unavailablePage, withdrawnPage } from './message-pages.ts';
 import type { Site } from './page.ts';
+import { sitePreviews } from './previews.ts';
+import { languageOf } from './reader-language.ts';
 import { createRenderedPages, type KeptPage, type Rendered } from './rendered-pages.ts';
 import { reservationHeaders } from './robots.ts';
-import { createStories } from './stories.ts';
+import { createStories, storiesBeside } from './stories.ts';
 import { articlePath } from './story-items.ts';
 
 export interface SiteOptions {
@@ -44,6 +47,7 @@ export interface PublicSite {
   router: Router;
   /** Answers what is in memory already, before anything else looks at the request; says whether it did. */
   serve(request: IncomingMessage, response: ServerResponse): boolean;
+  previews: SitePreviews;
   /** Resolves once nothing is under way. */
   settled(): Promise<void>;
 }
@@ -115,8 +119,7 @@ export function createSite(options: SiteOptions): PublicSite {
     const found = await stories.at(slug);
     if (found?.type !== 'story') return { outcome: 'other' as const, found };
     const { story, corrections } = found;
-    const newest = await stories.latest({ language: story.metadata.language, limit: 5 });
-    const more = newest.filter(({ slug: other }) => other !== story.slug).slice(0, 4);
+    const more = await storiesBeside(stories, story);
     const changed = [story, ...more]
       .map(({ publishedAt }) => publishedAt)
       .toSorted()
@@ -148,9 +151,11 @@ export function createSite(options: SiteOptions): PublicSite {
 
   addMachineOutputs(router, { site, stories, pages, send, missing });
 
+  const previews = sitePreviews(site, stories, plainHeaders(headers));
+
   router.use(missing);
   router.use(handleFailures(site, log, missing));
-  return { router, serve: pages.serve, settled: pages.settled };
+  return { router, serve: pages.serve, previews, settled: pages.settled };
 }
 
 const nothing = { outcome: 'nothing' } as const;
@@ -197,11 +202,6 @@ function pageNumber(request: Request): number | null {
   if (page === undefined) return 1;
   const number = typeof page === 'string' && /^[1-9]\d*$/.test(page) ? Number(page) : 0;
   return number >= 1 && number <= maxPage ? number : null;
-}
-
-function languageOf(request: Request): Language {
-  const accepted = request.acceptsLanguages(...languages);
-  return languages.find((language) => language === accepted) ?? 'en';
 }
 
 /** Readers get a page, not a problem document. */

@@ -1,6 +1,10 @@
 // What the public may read: the revisions that articles are live with, and nothing of the articles themselves.
 import type { Language } from '@galley/shared/api/people.ts';
-import { type RevisionMetadata, revisionMetadataSchema } from '@galley/shared/api/publishing.ts';
+import {
+  type RevisionMetadata,
+  revisionMetadataSchema,
+  type WholeRevision,
+} from '@galley/shared/api/publishing.ts';
 import { type ArticlePicture, picturesOf } from '@galley/shared/article/article-pictures.ts';
 import { type ArticleContent, articleContentSchema, type Lead } from '@galley/shared/article/content.ts';
 import { plainText } from '@galley/shared/article/plain-text.ts';
@@ -30,6 +34,9 @@ export interface Story {
   publishedAt: string;
 }
 
+/** What of a revision is shown. */
+type Shown = Pick<WholeRevision, 'number' | 'slug' | 'html' | 'publishedAt' | 'metadata' | 'content'>;
+
 /** A public word on what changed in an article after it went out. */
 export interface Correction {
   note: string;
@@ -45,6 +52,8 @@ type Found =
 export interface Stories {
   /** What stands at this slug, or null where nothing ever did. */
   at(slug: string): Promise<Found | null>;
+  /** A revision that is not published, as it would be, with the public words on what changed before. */
+  draft(revision: WholeRevision): Promise<{ story: Story; corrections: Correction[] }>;
   /** Live stories by their first publication, the newest first; with `since` only those of that moment and after it. */
   latest(range: { language?: Language; limit: number; offset?: number; since?: string }): Promise<Story[]>;
   /** The same from the other end, the oldest first. */
@@ -71,16 +80,24 @@ export function createStories(db: Kysely<Tables>): Stories {
       .where('article', '=', article)
       .where('number', '=', number)
       .executeTakeFirstOrThrow();
-    const { headline, dek, lead, sections } = articleContentSchema.parse(JSON.parse(row.content));
-    const { slug, html, publishedAt } = row;
-    const metadata = revisionMetadataSchema.parse(JSON.parse(row.metadata));
+    const loaded = await storyOf(key, feedId, {
+      ...row,
+      number,
+      content: articleContentSchema.parse(JSON.parse(row.content)),
+      metadata: revisionMetadataSchema.parse(JSON.parse(row.metadata)),
+    });
+    cache.set(key, loaded);
+    return loaded;
+  };
+
+  const storyOf = async (key: string, feedId: string, revision: Shown): Promise<Story> => {
+    const { number, slug, html, publishedAt, metadata } = revision;
+    const { headline, dek, lead, sections } = revision.content;
     const summary = dek || firstSentence(sections, metadata.language);
     const leadFile = lead.media === '' ? null : await fileOf(lead.media);
     const words = { slug, headline, dek, summary, html };
     const pictures = picturesOf({ lead, sections });
-    const loaded = { key, number, ...words, feedId, lead, leadFile, pictures, metadata, publishedAt };
-    cache.set(key, loaded);
-    return loaded;
+    return { key, number, ...words, feedId, lead, leadFile, pictures, metadata, publishedAt };
   };
 
   const fileOf = async (media: string): Promise<Story['leadFile']> => {
@@ -91,6 +108,16 @@ export function createStories(db: Kysely<Tables>): Stories {
       .executeTakeFirst();
     return file ?? null;
   };
+
+  const correctionsOf = async (article: string, until: number): Promise<Correction[]> =>
+    await db
+      .selectFrom('revision')
+      .select(['note', 'publishedAt as at'])
+      .where('article', '=', article)
+      .where('number', '<=', until)
+      .where('note', '!=', '')
+      .orderBy('number')
+      .execute();
 
   const live = () =>
     db
@@ -160,17 +187,23 @@ export function createStories(db: Kysely<Tables>): Stories {
       }
       const live = await story(kept.id, kept.liveRevision, kept.feedId ?? kept.id);
       if (live.slug !== slug) return { type: 'moved', slug: live.slug };
-      const corrections = await db
-        .selectFrom('revision')
-        .select(['note', 'publishedAt as at'])
-        .where('article', '=', kept.id)
-        .where('number', '<=', kept.liveRevision)
-        .where('note', '!=', '')
-        .orderBy('number')
-        .execute();
-      return { type: 'story', story: live, corrections };
+      return { type: 'story', story: live, corrections: await correctionsOf(kept.id, kept.liveRevision) };
+    },
+
+    draft: async (revision) => {
+      const { article, number } = revision;
+      return {
+        story: await storyOf(`${article}/draft`, article, revision),
+        corrections: await correctionsOf(article, number),
+      };
     },
   };
+}
+
+/** What there is to read beside a story: the newest others in its language. */
+export async function storiesBeside(stories: Stories, { slug, metadata }: Story): Promise<Story[]> {
+  const newest = await stories.latest({ language: metadata.language, limit: 5 });
+  return newest.filter((other) => other.slug !== slug).slice(0, 4);
 }
 
 const longestSummary = 300;

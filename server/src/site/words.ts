@@ -31,6 +31,16 @@ export const siteWords = {
       on: 'Withdrawn on',
       reason: 'The newsroom says:',
     },
+    preview: {
+      title: 'Preview',
+      confidential: 'This text is not public. Please do not pass it on.',
+      embargo: 'Under embargo: nothing of it may be published before',
+      until: 'This link works until',
+    },
+    endedPreview: {
+      title: 'There is no preview here',
+      text: 'The link has ended, or its address is not complete. Whoever sent it to you can make a new one.',
+    },
     unavailable: {
       title: 'The site is briefly out of reach',
       text: 'Please try again in a moment.',
@@ -65,6 +75,16 @@ export const siteWords = {
       text: 'Die Redaktion hat ihn von der Seite genommen.',
       on: 'Zurückgezogen am',
       reason: 'Die Redaktion teilt mit:',
+    },
+    preview: {
+      title: 'Vorschau',
+      confidential: 'Dieser Text ist nicht öffentlich. Bitte geben Sie ihn nicht weiter.',
+      embargo: 'Sperrfrist: Nichts davon darf veröffentlicht werden vor',
+      until: 'Dieser Link gilt bis',
+    },
+    endedPreview: {
+      title: 'Hier gibt es keine Vorschau',
+      text: 'Der Link gilt nicht mehr, oder die Adresse ist nicht vollständig. Wer ihn geschickt hat, kann einen neuen erstellen.',
     },
     unavailable: {
       title: 'Die Seite ist gerade nicht erreichbar',

@@ -231,6 +231,19 @@ export interface ScheduleTable {
   heldWhy: string | null;
 }
 
+/** A link by which people outside see an article that is not public; see previews/preview-links.ts. */
+export interface PreviewLinkTable {
+  id: string;
+  tokenHash: string;
+  article: string;
+  /** For whom it is, in its maker's words. */
+  for: string;
+  createdBy: string;
+  createdAt: string;
+  expiresAt: string;
+  openedAt: string | null;
+}
+
 /** One row: counts up with each change of what the public may read. */
 interface SiteVersionTable {
   id: number;
@@ -509,6 +522,7 @@ export interface Tables {
   withdrawal: WithdrawalTable;
   siteVersion: SiteVersionTable;
   schedule: ScheduleTable;
+  previewLink: PreviewLinkTable;
   sectionState: SectionStateTable;
   sectionEvent: SectionEventTable;
   media: MediaTable;

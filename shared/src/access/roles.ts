@@ -14,6 +14,7 @@ export const actions = [
   'article.export',
   'article.publish',
   'article.withdraw',
+  'preview.share',
   'article.recover',
   'section.assign',
   'section.ready',
@@ -61,6 +62,7 @@ const writing: readonly Action[] = [
   'article.create',
   'article.archive',
   'article.settings',
+  'preview.share',
   'history.name',
   'history.restore',
 ];

@@ -56,6 +56,8 @@ export const auditActs = [
   'publication.scheduled',
   'publication.unscheduled',
   'publication.held',
+  'publication.preview-shared',
+  'publication.preview-ended',
   'picture.fetched',
   'webhook.created',
   'webhook.changed',
@@ -121,12 +123,14 @@ export const auditDetailsSchema = z
     note: z.string(),
     /** When a publication is due. */
     publishAt: z.iso.datetime(),
+    /** Until when a preview link works. */
+    until: z.iso.datetime(),
     thread: z.string(),
     suggestion: z.string(),
     /** Of several suggestions that were decided at once: how many. */
     count: z.number().int(),
     version: z.string(),
-    /** A version's or a template's name. */
+    /** A version's or a template's name; for whom a preview link is. */
     name: z.string(),
     /** The moment to which something was restored, and of how many sections; without a number the whole article. */
     moment: z.string(),

@@ -136,6 +136,8 @@ export const audit: Translated<typeof english> = {
       scheduled: 'Veröffentlichung geplant',
       unscheduled: 'Planung aufgehoben',
       held: 'Veröffentlichung angehalten',
+      'preview-shared': 'Vorschau-Link erstellt',
+      'preview-ended': 'Vorschau-Link beendet',
     },
     picture: { fetched: 'Bild geholt' },
     webhook: {
@@ -217,6 +219,8 @@ export const audit: Translated<typeof english> = {
       scheduled: '{{name}} hat die Veröffentlichung von „{{article}}“ geplant',
       unscheduled: '{{name}} hat die geplante Veröffentlichung von „{{article}}“ aufgehoben',
       held: '„{{article}}“ ist zu seiner Zeit nicht erschienen',
+      'preview-shared': '{{name}} hat einen Vorschau-Link zu „{{article}}“ erstellt',
+      'preview-ended': '{{name}} hat einen Vorschau-Link zu „{{article}}“ beendet',
     },
     picture: { fetched: '{{name}} hat ein Bild von {{host}} geholt' },
     webhook: {

@@ -133,6 +133,8 @@ export const audit = {
       scheduled: 'Publication scheduled',
       unscheduled: 'Schedule canceled',
       held: 'Publication held back',
+      'preview-shared': 'Preview link made',
+      'preview-ended': 'Preview link ended',
     },
     picture: { fetched: 'Picture fetched' },
     webhook: {
@@ -212,6 +214,8 @@ export const audit = {
       scheduled: '{{name}} scheduled the publication of “{{article}}”',
       unscheduled: '{{name}} canceled the scheduled publication of “{{article}}”',
       held: '“{{article}}” was not published at its time',
+      'preview-shared': '{{name}} made a preview link of “{{article}}”',
+      'preview-ended': '{{name}} ended a preview link of “{{article}}”',
     },
     picture: { fetched: '{{name}} fetched a picture from {{host}}' },
     webhook: {
