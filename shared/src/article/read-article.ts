@@ -150,6 +150,17 @@ export function writeLine(doc: Y.Doc, line: Line, text: string): void {
   });
 }
 
+/** Whether there are text blocks without a text. */
+export function lacksTexts(within: Y.XmlFragment): boolean {
+  return within
+    .toArray()
+    .some(
+      (child) =>
+        child instanceof Y.XmlElement &&
+        (isTextBlock(child.nodeName) ? child.length === 0 : lacksTexts(child)),
+    );
+}
+
 /** Gives empty text blocks the text that letters go into: why, keep-texts.ts says. */
 export function addTexts(within: Y.XmlFragment): void {
   for (const child of within.toArray()) {

@@ -1,16 +1,21 @@
-// Makes shared texts of the words of pictures that an article of schema 2 or older holds as plain strings. To be done on the
-// server alone, in one admitted change: two clients that each did it would double the words.
+// Makes shared texts of the words of pictures that an article of schema 2 or older holds as plain strings, and gives its empty
+// blocks the text that letters go into (keep-texts.ts says why). To be done on the server alone, in one admitted change: two
+// clients that each did it would double the words.
 import * as Y from 'yjs';
 import type { SectionId } from '../ids.ts';
 import { emptyLead } from './content.ts';
 import { leadTexts, sectionFragment } from './document.ts';
 import { readOutline } from './outline.ts';
 import { figureTexts } from './picture-texts.ts';
-import { hasLine, readLead, writeLead } from './read-article.ts';
+import { addTexts, hasLine, lacksTexts, readLead, writeLead } from './read-article.ts';
 
-/** Whether words of a picture are still to be shared, outside of these sections. */
+/** Whether words of a picture are still to be shared, or blocks have no text yet, outside of these sections. */
 export function holdsUnshared(doc: Y.Doc, sealed: ReadonlySet<SectionId>): boolean {
-  return leadTexts.some((text) => !hasLine(doc, text)) || unsharedFigures(doc, sealed).next().done === false;
+  return (
+    leadTexts.some((text) => !hasLine(doc, text)) ||
+    unsharedFigures(doc, sealed).next().done === false ||
+    openSections(doc, sealed).some(lacksTexts)
+  );
 }
 
 /** Shares them. Nothing of what readers see changes, nor the hash that an approval is bound to. */
@@ -18,6 +23,7 @@ export function shareTexts(doc: Y.Doc, sealed: ReadonlySet<SectionId>): void {
   doc.transact(() => {
     if (leadTexts.some((text) => !hasLine(doc, text))) writeLead(doc, { ...emptyLead, ...readLead(doc) });
     for (const figure of unsharedFigures(doc, sealed)) shareFigure(figure);
+    for (const section of openSections(doc, sealed)) addTexts(section);
   });
 }
 
@@ -34,7 +40,11 @@ function shareFigure(figure: Y.XmlElement): void {
 }
 
 function* unsharedFigures(doc: Y.Doc, sealed: ReadonlySet<SectionId>): Generator<Y.XmlElement> {
-  for (const { id } of readOutline(doc)) if (!sealed.has(id)) yield* unsharedIn(sectionFragment(doc, id));
+  for (const section of openSections(doc, sealed)) yield* unsharedIn(section);
+}
+
+function openSections(doc: Y.Doc, sealed: ReadonlySet<SectionId>): Y.XmlFragment[] {
+  return readOutline(doc).flatMap(({ id }) => (sealed.has(id) ? [] : [sectionFragment(doc, id)]));
 }
 
 function* unsharedIn(parent: Y.XmlFragment): Generator<Y.XmlElement> {

@@ -3,7 +3,7 @@
 import * as Y from 'yjs';
 import { align, hasPassageOf, type RunPlace, slideGaps } from './alignment.ts';
 import { correcting } from './article-undo.ts';
-import { blockIdOf, cameRuns, type Run } from './copies.ts';
+import { blockIdOf, cameRuns, copiesIn, type Run } from './copies.ts';
 import { correct } from './corrections.ts';
 import { insertAt, insertWords } from './insert-words.ts';
 import { putBelow, roomWords } from './made-room.ts';
@@ -20,8 +20,9 @@ import {
 } from './moved-texts.ts';
 import { OwnErasures } from './own-erasures.ts';
 import { type LackingFormat, OwnFormats, setFormats } from './own-formats.ts';
+import { dropLetters, OwnPieces } from './own-pieces.ts';
 import { OwnWords } from './own-words.ts';
-import { deleteCharacter, idAt, sliceSpans, spanOf } from './spans.ts';
+import { deleteCharacter, idAt, type Span, sliceSpans, spanOf, textOf } from './spans.ts';
 import { itemsOf, type Stretch, TransactionView } from './transaction-view.ts';
 
 /** Carries this client's words along from now on, before any editor shows what came; gives what ends it. */
@@ -29,6 +30,7 @@ export function carryWords(doc: Y.Doc): () => void {
   const words = new OwnWords(doc);
   const copies = new OwnCopies(doc, words);
   const waiting = new WaitingTexts();
+  const pieces = new OwnPieces(doc);
   const own: OwnWork = { words, erasures: new OwnErasures(), formats: new OwnFormats(words) };
   const onTransaction = (transaction: Y.Transaction): void => {
     if (transaction.local || !transaction.beforeState.has(doc.clientID)) return;
@@ -46,6 +48,8 @@ export function carryWords(doc: Y.Doc): () => void {
     }
     const missing = copies.missing(view);
     if (missing.length > 0) correct(transaction, () => copies.bringBack(missing));
+    const twice = pieces.second(view);
+    if (twice.length > 0) correct(transaction, (correction) => dropLetters(correction, twice));
     const rooms = roomWords(view, own.words);
     const standing = withStanding(view, blocks);
     const all = cameRuns(view);
@@ -83,7 +87,10 @@ export function carryWords(doc: Y.Doc): () => void {
     });
   const onOwn = (transaction: Y.Transaction): void => {
     if (!transaction.local || transaction.origin === correcting) return;
-    own.words.note(transaction);
+    const copied = transaction.deleteSet.clients.size > 0 ? copiesIn(new TransactionView(transaction)) : [];
+    // What is joined to another block or split off stands nowhere else: whoever did it brings it along.
+    own.words.note(copied.filter(({ gone, came }) => isOfSameBlock(doc, gone, came)));
+    pieces.note(copied);
     own.erasures.note(transaction);
     own.formats.note(transaction);
   };
@@ -313,6 +320,11 @@ function placeOf(text: Y.XmlText): number[] {
     at = at.parent._item;
   }
   return path;
+}
+
+function isOfSameBlock(doc: Y.Doc, gone: Span, came: Span): boolean {
+  const [from, to] = [textOf(doc, idAt(gone, 0)), textOf(doc, idAt(came, 0))];
+  return from !== null && to !== null && isBlock(to, blockIdOf(from));
 }
 
 function isBlock(text: Y.XmlText, id: unknown): boolean {

@@ -1,6 +1,7 @@
-// Two people who move the same block at the same time have each made a copy of it: one goes again, that of the client with
+// Two people who move the same block, or make it another kind, at the same time have each made a copy of it: one goes again, that of the client with
 // the higher id, by that client itself. Of three, two may each have given way to one that gave way itself: they bring
 // theirs back, and one of those goes again.
+import { diffChars } from 'diff';
 import * as Y from 'yjs';
 import { outlineMap, sectionFragment } from '../article/document.ts';
 import type { SectionId } from '../ids.ts';
@@ -14,7 +15,7 @@ const neededForMs = 30_000;
 
 interface Dropped {
   at: number;
-  section: SectionId;
+  parent: Y.XmlFragment;
   index: number;
   /** A copy that is in no document yet. */
   copy: Y.XmlElement;
@@ -36,19 +37,23 @@ export class OwnCopies {
   second(came: ReadonlyMap<unknown, Y.XmlElement>): Y.XmlElement[] {
     const own = this.#doc.clientID;
     return this.#standing(came).flatMap(({ id, block }) => {
-      const other = came.get(id)?._item?.id.client;
-      return block._item?.id.client === own && other !== undefined && other < own ? [block] : [];
+      const other = came.get(id);
+      const client = other?._item?.id.client;
+      if (block._item?.id.client !== own || !other || client === undefined || client >= own) return [];
+      return saysTheSame(wordsOf(block), wordsOf(other)) ? [block] : [];
     });
   }
 
   /** Takes blocks away that give way to copies of others. */
   drop(blocks: readonly Y.XmlElement[], correction: Y.Transaction): void {
     const all = this.#standing(new Map(blocks.map((block) => [blockIdOf({ parent: block }), block])));
-    for (const { id, block, section, index } of all) {
-      if (!blocks.includes(block)) continue;
+    for (const { id, block } of all) {
+      if (!blocks.includes(block) || !block._item || block._item.deleted) continue;
       const characters = charactersOf(block);
-      this.#dropped.set(id, { at: Date.now(), section, index, copy: block.clone(), characters });
-      block._item?.delete(correction);
+      const root = outermost(block);
+      const place = { parent: root.parent as Y.XmlFragment, index: indexOf(root) };
+      this.#dropped.set(id, { at: Date.now(), ...place, copy: block.clone(), characters });
+      deleteWithEmpty(block._item, correction);
     }
   }
 
@@ -70,26 +75,73 @@ export class OwnCopies {
     const dropped = this.#dropped.get(id);
     if (!dropped) return;
     this.#dropped.delete(id);
-    const fragment = sectionFragment(this.#doc, dropped.section);
-    fragment.insert(Math.min(dropped.index, fragment.length), [dropped.copy]);
+    const { parent } = dropped;
+    parent.insert(Math.min(dropped.index, parent.length), [dropped.copy]);
     charactersOf(dropped.copy).forEach((again, index) => {
       const character = dropped.characters[index];
       if (character) this.#words.noteAgain(character, again);
     });
   }
 
-  #standing(ids: ReadonlyMap<unknown, unknown>) {
-    return (ids.size === 0 ? [] : [...outlineMap(this.#doc).keys()]).flatMap((section) =>
-      sectionFragment(this.#doc, section as SectionId)
-        .toArray()
-        .flatMap((block, index) => {
-          const id = block instanceof Y.XmlElement ? blockIdOf({ parent: block }) : null;
-          return block instanceof Y.XmlElement && ids.has(id)
-            ? [{ id, block, section: section as SectionId, index }]
-            : [];
-        }),
-    );
+  #standing(ids: ReadonlyMap<unknown, unknown>): { id: unknown; block: Y.XmlElement }[] {
+    return (ids.size === 0 ? [] : sectionsOf(this.#doc))
+      .flatMap((section) => [...blocksIn(section)])
+      .map((block) => ({ id: blockIdOf({ parent: block }), block }))
+      .filter(({ id }) => id !== null && ids.has(id));
   }
+}
+
+/** All sections of a document. */
+export function sectionsOf(doc: Y.Doc): Y.XmlFragment[] {
+  for (const section of outlineMap(doc).keys()) sectionFragment(doc, section as SectionId);
+  const types: unknown[] = [...doc.share.values()];
+  return types.filter((type) => type instanceof Y.XmlFragment);
+}
+
+/** All blocks in a section or block, at any depth. */
+export function* blocksIn(parent: Y.XmlFragment | Y.XmlElement): Generator<Y.XmlElement> {
+  for (const child of parent.toArray()) {
+    if (!(child instanceof Y.XmlElement)) continue;
+    yield child;
+    yield* blocksIn(child);
+  }
+}
+
+/** The block of a section that a block is in. */
+function outermost(block: Y.XmlElement): Y.XmlElement {
+  return block.parent instanceof Y.XmlElement ? outermost(block.parent) : block;
+}
+
+function indexOf(block: Y.XmlElement): number {
+  return (block.parent as Y.XmlFragment).toArray().indexOf(block);
+}
+
+/** Takes a block away, and lists and quotes that hold nothing else. */
+export function deleteWithEmpty(item: Y.Item, correction: Y.Transaction): void {
+  item.delete(correction);
+  const { parent } = item;
+  if (parent instanceof Y.XmlElement && parent._item && parent.length === 0)
+    deleteWithEmpty(parent._item, correction);
+}
+
+/** Where a paragraph is split at its start, what keeps its id is empty: that is no copy of it. */
+function saysTheSame(words: string, other: string): boolean {
+  if (words === '') return other === '';
+  let same = 0;
+  for (const { value, added, removed } of diffChars(words, other))
+    if (!added && !removed) same += value.length;
+  return same * 2 > words.length;
+}
+
+function wordsOf(block: Y.XmlElement | Y.XmlText): string {
+  return [...itemsOf(block)]
+    .filter(({ deleted }) => !deleted)
+    .map(({ content }) => {
+      if (content instanceof Y.ContentString) return content.str;
+      const type = content instanceof Y.ContentType ? content.type : null;
+      return type instanceof Y.XmlElement || type instanceof Y.XmlText ? wordsOf(type) : '';
+    })
+    .join('');
 }
 
 /** The ids of all characters of a block in their order. */

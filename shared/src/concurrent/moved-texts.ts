@@ -2,11 +2,10 @@
 // there meanwhile is found by comparing its words with the copy's.
 import { diffChars } from 'diff';
 import * as Y from 'yjs';
-import { outlineMap, sectionFragment } from '../article/document.ts';
 import { isFigureText } from '../article/picture-texts.ts';
-import type { SectionId } from '../ids.ts';
 import { slideGaps } from './alignment.ts';
 import { blockIdOf } from './copies.ts';
+import { blocksIn, sectionsOf } from './moved-once.ts';
 import type { OwnErasures } from './own-erasures.ts';
 import type { LackingFormat, OwnFormats } from './own-formats.ts';
 import type { OwnWords } from './own-words.ts';
@@ -238,10 +237,8 @@ export function withStanding(
     if (text._item && view.isDeleted(text._item) && !fresh.has(blockIdOf(text))) gone.add(blockIdOf(text));
   gone.delete(null);
   const blocks = new Map(fresh);
-  for (const section of gone.size === 0 ? [] : outlineMap(doc).keys())
-    for (const block of sectionFragment(doc, section as SectionId).toArray())
-      for (const one of block instanceof Y.XmlElement ? [block, ...pictureTextsIn(block)] : [])
-        if (gone.has(blockIdOf({ parent: one }))) add(blocks, one);
+  for (const section of gone.size === 0 ? [] : sectionsOf(doc))
+    for (const block of blocksIn(section)) if (gone.has(blockIdOf({ parent: block }))) add(blocks, block);
   return blocks;
 }
 

@@ -1,8 +1,7 @@
 // Which characters somebody wrote, and which bear their client id only because they moved, split or joined what stood there.
 import type * as Y from 'yjs';
-import { copiesIn } from './copies.ts';
+import type { Copy } from './copies.ts';
 import { idAt, includes, type Span } from './spans.ts';
-import { TransactionView } from './transaction-view.ts';
 
 /** Characters that are copies, and what they were first. */
 interface Origin {
@@ -19,10 +18,9 @@ export class OwnWords {
     this.#own = clientID;
   }
 
-  /** Notes what a change of one's own copied, while what it copied is still known. */
-  note(transaction: Y.Transaction): void {
-    if (transaction.deleteSet.clients.size === 0) return;
-    for (const { gone, came } of copiesIn(new TransactionView(transaction)))
+  /** Notes what a change of one's own copied. */
+  note(copies: readonly Copy[]): void {
+    for (const { gone, came } of copies)
       for (let offset = 0; offset < gone.length; offset += 1)
         this.#note(this.originOf(idAt(gone, offset)), idAt(came, offset));
   }

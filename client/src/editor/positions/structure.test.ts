@@ -10,7 +10,7 @@ import { TestEditor, type } from './editors-testing.ts';
 
 const html =
   '<p>Anfang der Zeile. </p><p>Die Mitte von vielen Worten hier. </p>' +
-  '<table><tr><td>Zelle eins hier. </td><td>Zelle zwei dort. </td></tr></table><p>Ende vom Ganzen. </p>';
+  '<table><tr><td>Zelle eins hier. </td><td>Zelle zwei dort. </td></tr><tr><td>Unten. </td><td></td></tr></table><p>Ende vom Ganzen. </p>';
 const initial = ['Anfang', 'Mitte', 'vielen', 'Worten', 'eins', 'zwei', 'Ende', 'Ganzen'];
 
 /** What one does to the block with the caret. */
@@ -37,8 +37,16 @@ const structure: Record<string, (one: TestEditor, choice: number) => void> = {
   undo: ({ editor }) => void editor.commands.undo(),
 };
 
+/** What one does to the table from its last row, in which nobody else writes. */
+const tables: Record<string, (one: TestEditor) => void> = {
+  row: ({ editor }) => void editor.commands.addRowAfter(),
+  column: ({ editor }) => void editor.commands.addColumnAfter(),
+  'column in front': ({ editor }) => void editor.commands.addColumnBefore(),
+  'last row': ({ editor }) => void editor.commands.deleteRow(),
+};
+
 interface Act {
-  type: 'word' | keyof typeof structure;
+  type: 'word' | keyof typeof structure | keyof typeof tables;
   place: number;
   /** Letters that no other word has, so that a word is told from what stands around it. */
   letters: string;
@@ -51,7 +59,9 @@ const act = (...types: Act['type'][]) =>
     letters: fc.string({ unit: fc.constantFrom(...'αβγδεζηθικλμνξοπρστυφχψω'), minLength: 4, maxLength: 4 }),
   });
 const acts = (...types: Act['type'][]) => fc.array(act(...types), { minLength: 3, maxLength: 3 });
-const plans = fc.tuple(acts('word', ...Object.keys(structure)), acts('word'), acts('word'));
+const typing = [acts('word'), acts('word')] as const;
+const plans = fc.tuple(acts('word', ...Object.keys(structure)), ...typing);
+const tablePlans = fc.tuple(acts('word', ...Object.keys(tables)), ...typing);
 /** Who does the next letter or act, and whether they send what they have, and hear of what there is, after it. */
 const turns = fc.array(fc.record({ who: fc.nat(2), sends: fc.boolean(), hears: fc.boolean() }), {
   minLength: 80,
@@ -62,6 +72,8 @@ const turns = fc.array(fc.record({ who: fc.nat(2), sends: fc.boolean(), hears: f
 function placeFor(index: number, { editor }: TestEditor, choice: number): number {
   const places: number[] = [];
   editor.state.doc.descendants((node, position) => {
+    // The rows below the first are for who changes the table.
+    if (node.type.name === 'tableRow') return editor.state.doc.resolve(position).index() === 0;
     if (!node.isTextblock) return true;
     const text = node.textContent;
     for (let offset = 0; offset <= text.length; offset += 1)
@@ -69,6 +81,15 @@ function placeFor(index: number, { editor }: TestEditor, choice: number): number
     return false;
   });
   return places[3 * (choice % Math.max(1, Math.floor(places.length / 3))) + index] ?? 1;
+}
+
+/** In the first cell of the table's last row; null where there is only one. */
+function inLastRow({ editor }: TestEditor): number | null {
+  let found: number | null = null;
+  editor.state.doc.descendants((node, position) => {
+    if (node.type.name === 'tableRow' && editor.state.doc.resolve(position).index() > 0) found = position + 3;
+  });
+  return found;
 }
 
 class Person {
@@ -107,6 +128,11 @@ class Person {
         goThere();
         // It may take back what one has typed.
         if (kind === 'undo') this.words = [];
+        const row = kind in tables ? inLastRow(this.own) : null;
+        if (row !== null) {
+          this.own.editor.commands.setTextSelection(row);
+          tables[kind]?.(this.own);
+        }
         structure[kind]?.(this.own, place);
         this.own.endStep();
       },
@@ -114,41 +140,47 @@ class Person {
   }
 }
 
-test('words stand in one piece where they were typed, whatever somebody does to their paragraphs meanwhile', () => {
-  fc.assert(
-    fc.property(plans, turns, (plan, order) => {
-      const first = new TestEditor();
-      first.editor.commands.setContent(html);
-      const state = Y.encodeStateAsUpdate(first.doc);
-      const hub = new Y.Doc();
-      Y.applyUpdate(hub, state);
-      const people = plan.map((one, index) => {
-        const doc = new Y.Doc();
-        Y.applyUpdate(doc, state);
-        doc.clientID = 10 + index;
-        return new Person(index, new TestEditor(doc), one);
-      });
-      const send = ({ own: { doc } }: Person) =>
-        Y.applyUpdate(hub, Y.encodeStateAsUpdate(doc, Y.encodeStateVector(hub)));
-      const hear = ({ own: { doc } }: Person) =>
-        Y.applyUpdate(doc, Y.encodeStateAsUpdate(hub, Y.encodeStateVector(doc)), 'remote');
-      for (const { who, sends, hears } of order) {
-        const person = people[who] as Person;
-        person.step();
-        if (sends) send(person);
-        if (hears) hear(person);
-      }
-      for (const person of people) while (person.step());
-      for (let round = 0; round < 4; round += 1) {
-        for (const person of people) send(person);
-        for (const person of people) hear(person);
-      }
-      const said = people.map(({ own }) => own.marked.replace(/[[\]|]/g, ''));
-      expect(new Set(said).size).toBe(1);
-      for (const word of [...initial, ...people.flatMap(({ words }) => words)])
-        expect(said[0]?.split(word), `${word} in ${said[0]}`).toHaveLength(2);
-      for (const { own } of [...people, { own: first }]) own.destroy();
-    }),
-    { numRuns: 20, seed: 8, endOnFailure: true },
-  );
-});
+test.each([
+  ['paragraphs', plans],
+  ['table', tablePlans],
+])(
+  'words stand in one piece where they were typed, whatever somebody does to their %s meanwhile',
+  (_what, all) => {
+    fc.assert(
+      fc.property(all, turns, (plan, order) => {
+        const first = new TestEditor();
+        first.editor.commands.setContent(html);
+        const state = Y.encodeStateAsUpdate(first.doc);
+        const hub = new Y.Doc();
+        Y.applyUpdate(hub, state);
+        const people = plan.map((one, index) => {
+          const doc = new Y.Doc();
+          Y.applyUpdate(doc, state);
+          doc.clientID = 10 + index;
+          return new Person(index, new TestEditor(doc), one);
+        });
+        const send = ({ own: { doc } }: Person) =>
+          Y.applyUpdate(hub, Y.encodeStateAsUpdate(doc, Y.encodeStateVector(hub)));
+        const hear = ({ own: { doc } }: Person) =>
+          Y.applyUpdate(doc, Y.encodeStateAsUpdate(hub, Y.encodeStateVector(doc)), 'remote');
+        for (const { who, sends, hears } of order) {
+          const person = people[who] as Person;
+          person.step();
+          if (sends) send(person);
+          if (hears) hear(person);
+        }
+        for (const person of people) while (person.step());
+        for (let round = 0; round < 4; round += 1) {
+          for (const person of people) send(person);
+          for (const person of people) hear(person);
+        }
+        const said = people.map(({ own }) => own.marked.replace(/[[\]|]/g, ''));
+        expect(new Set(said).size).toBe(1);
+        for (const word of [...initial, ...people.flatMap(({ words }) => words)])
+          expect(said[0]?.split(word), `${word} in ${said[0]}`).toHaveLength(2);
+        for (const { own } of [...people, { own: first }]) own.destroy();
+      }),
+      { numRuns: 20, seed: 8, endOnFailure: true },
+    );
+  },
+);

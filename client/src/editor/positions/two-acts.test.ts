@@ -1,0 +1,65 @@
+// @vitest-environment jsdom
+// Two people do something to the structure of the same paragraph at the same moment, and a third one types in it: all words
+// stand there once.
+import { moveBlock } from '@galley/shared/concurrent/move-block.ts';
+import { describe, expect, test } from 'vitest';
+import * as Y from 'yjs';
+import { byHand } from '../connection.ts';
+import { acts } from './acts-testing.ts';
+import { meet, TestEditor, type } from './editors-testing.ts';
+
+const html = '<p>Anfang hier.</p><p>Die Mitte der Zeile.</p><p>Ende dort.</p>';
+const words = ['Anfang', 'hier', 'Die', 'Mit', 'te d', 'er Zeile', 'Ende', 'dort'];
+
+const excluded = ['types', 'deletes', 'makes bold', 'pastes in front', 'moves its neighbor'];
+
+type Act = (other: TestEditor, place: number) => void;
+
+/** As the page moves a block: see block-moves.ts. */
+const moves = (to: number): Act => {
+  return ({ doc }) => {
+    const fragment = doc.getXmlFragment('section');
+    const places = { from: { fragment, index: 1 }, to: { fragment, index: to } };
+    moveBlock(doc, { ...places, left: null, fit: (json) => [json] }, byHand);
+  };
+};
+
+const structure: [string, Act][] = Object.entries({
+  ...acts,
+  'moves it up': moves(0),
+  'moves it down': moves(3),
+}).filter(([name]) => !excluded.includes(name));
+
+const pairs = structure.flatMap(([one, first]) =>
+  structure.map(([other, second]) => ({ one, other, first, second })),
+);
+
+function people(count: number): TestEditor[] {
+  const first = new TestEditor();
+  first.editor.commands.setContent(html);
+  const state = Y.encodeStateAsUpdate(first.doc);
+  first.destroy();
+  return Array.from({ length: count }, (_, index) => {
+    const doc = new Y.Doc();
+    Y.applyUpdate(doc, state);
+    doc.clientID = 10 + index;
+    return new TestEditor(doc);
+  });
+}
+
+describe.each(pairs)('one $one, another $other', ({ first, second }) => {
+  test.each(['one after the other', 'the other first'])('heard of %s', (order) => {
+    const all = people(3) as [TestEditor, TestEditor, TestEditor];
+    const [one, other, third] = all;
+    third.editor.commands.setTextSelection(third.at('te der'));
+    type(third, 'XYZ');
+    first(one, 3);
+    second(other, 11);
+    meet(order === 'the other first' ? [other, third, one] : all);
+    const said = all.map(({ marked }) => marked.replace(/[[\]|]/g, ''));
+    expect(new Set(said).size).toBe(1);
+    for (const word of [...words, 'XYZ'])
+      expect(said[0]?.split(word), `${word} in ${said[0]}`).toHaveLength(2);
+    for (const person of all) person.destroy();
+  });
+});
