@@ -35,7 +35,7 @@ async function storedReview(page: Page, id: string) {
   return {
     ids: [...threads, ...suggestions].map((one) => one.id),
     comments: threads.map((thread) => thread.comments.map(({ body }) => body)),
-    fates: suggestions.map(({ state }) => state),
+    states: suggestions.map(({ state }) => state),
   };
 }
 
@@ -112,7 +112,7 @@ test('an editor, two reviewers and an admin bring an article through its review,
     await expect(suggestionCard(grace, 'slowly')).toHaveCount(1);
     const sent = await storedReview(amira, id);
     expect(sent.comments).toEqual([['Which time zone?'], ['All of them?']]);
-    expect(sent.fates).toEqual(['open', 'open']);
+    expect(sent.states).toEqual(['open', 'open']);
 
     // Amira answers Tomás and is done with his comment; hers stays open. She takes Grace's word and leaves Tomás' where it is.
     await threadCard(amira, 'Which time zone?').click();
@@ -183,7 +183,7 @@ test('an editor, two reviewers and an admin bring an article through its review,
     // Nothing of the review was lost or doubled, and one comment still stands in the text at the desk.
     const review = await storedReview(nora, id);
     expect(review.comments).toEqual([['Which time zone?', 'Local time.'], ['All of them?']]);
-    expect(review.fates.toSorted()).toEqual(['accepted', 'rejected']);
+    expect(review.states.toSorted()).toEqual(['accepted', 'rejected']);
     await expect(marked(amira)).toHaveText(['pilots']);
 
     // Readers get the accepted words and find nothing of how they came about.

@@ -459,7 +459,7 @@ function publicFont(name: string): AccessRow {
 /** An act on a section that has been brought to the state from which it starts. */
 function act(
   action: Action,
-  wish: (hash: string) => object,
+  input: (hash: string) => object,
   from: 'open' | 'ready' | 'approved' = 'open',
 ): AccessRow {
   const route = '/api/articles/:id/sections/:section/acts';
@@ -468,7 +468,7 @@ function act(
     const path = `/api/articles/${article}/sections/${section.id}/acts`;
     if (from !== 'open') await admin.ask('POST', path, { act: 'mark-ready' });
     if (from === 'approved') await admin.ask('POST', path, { act: 'approve', hash });
-    return { parts: { section: section.id }, body: wish(hash) };
+    return { parts: { section: section.id }, body: input(hash) };
   };
   return { route: `POST ${route}`, action, answer: 200, ask };
 }
@@ -485,7 +485,7 @@ function newSuggestion({ id, blocks }: SectionContent) {
 }
 
 /** A request about a thread whose one comment is by the person who asks, where they may comment at all. */
-function onThread(method: string, path: string, answer: number, wish?: () => object): AccessRow {
+function onThread(method: string, path: string, answer: number, input?: () => object): AccessRow {
   return {
     route: `${method} /api/articles/:id/threads/:thread${path}`,
     action: 'thread.comment',
@@ -495,7 +495,7 @@ function onThread(method: string, path: string, answer: number, wish?: () => obj
       const own = await asker.ask('POST', `/api/articles/${article}/threads`, thread);
       if (own.status !== 201) await admin.ask('POST', `/api/articles/${article}/threads`, thread);
       const parts = { thread: thread.id, comment: thread.comment.id, emoji: encodeURIComponent('👍') };
-      return { parts, ...(wish && { body: wish() }) };
+      return { parts, ...(input && { body: input() }) };
     },
   };
 }

@@ -1,7 +1,7 @@
 // How a person wants to be told: of each kind of thing whether in the inbox and whether by e-mail, and when a digest comes.
 import {
   type Digest,
-  mailWishes,
+  mailTimings,
   type NotificationKind,
   type NotificationSettings,
   notificationKinds,
@@ -52,10 +52,10 @@ function SettingsForm({ mailReady, ...saved }: NotificationSettings & { mailRead
     event.preventDefault();
     save.mutate();
   };
-  const change = (kind: NotificationKind, wish: Partial<NotificationSettings['kinds'][NotificationKind]>) =>
+  const change = (kind: NotificationKind, setting: Partial<NotificationSettings['kinds'][NotificationKind]>) =>
     setSettings({
       ...settings,
-      kinds: { ...settings.kinds, [kind]: { ...settings.kinds[kind], ...wish } },
+      kinds: { ...settings.kinds, [kind]: { ...settings.kinds[kind], ...setting } },
     });
   return (
     <form onSubmit={submit} className={page.form}>
@@ -93,10 +93,10 @@ function SettingsForm({ mailReady, ...saved }: NotificationSettings & { mailRead
                     aria-label={t('settings.mailOf', { what })}
                     aria-describedby={mailReady ? undefined : 'no-mail'}
                     disabled={!mailReady}
-                    data={mailWishes.map((value) => ({ value, label: t(`settings.wish.${value}`) }))}
+                    data={mailTimings.map((value) => ({ value, label: t(`settings.timing.${value}`) }))}
                     value={mailReady ? mail : 'off'}
                     onChange={({ currentTarget: { value } }) =>
-                      change(kind, { mail: mailWishes.find((wish) => wish === value) ?? mail })
+                      change(kind, { mail: mailTimings.find((timing) => timing === value) ?? mail })
                     }
                   />
                 </td>

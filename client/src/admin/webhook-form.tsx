@@ -23,9 +23,9 @@ export function WebhookForm({ webhook, onClose, onSecret }: WebhookFormProps) {
   const [url, setUrl] = useState(webhook?.url ?? '');
   const [kinds, setKinds] = useState<readonly WebhookKind[]>(webhook?.kinds ?? webhookKinds);
   const save = useMutation({
-    mutationFn: async (wish: { url: string; kinds: WebhookKind[] }) => {
-      if (!webhook) return (await createWebhook(wish)).secret;
-      await changeWebhook(webhook.id, wish);
+    mutationFn: async (input: { url: string; kinds: WebhookKind[] }) => {
+      if (!webhook) return (await createWebhook(input)).secret;
+      await changeWebhook(webhook.id, input);
       return null;
     },
     onSuccess: async (secret) => {

@@ -29,7 +29,7 @@ export function startLive(client: QueryClient): () => void {
     };
     socket.onmessage = (message) => {
       const event = liveEventSchema.safeParse(parseJson(message.data));
-      if (event.success) heed(event.data, client, refresher);
+      if (event.success) handle(event.data, client, refresher);
     };
     socket.onclose = () => {
       socket = null;
@@ -96,7 +96,7 @@ const store = {
   },
 };
 
-function heed(event: LiveEvent, client: QueryClient, refresher: Refresher): void {
+function handle(event: LiveEvent, client: QueryClient, refresher: Refresher): void {
   switch (event.type) {
     case 'article':
       refresher.soon(keys.articleLists);

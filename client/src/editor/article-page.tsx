@@ -157,8 +157,8 @@ function useSession(article: ArticleId): ArticleSession | null {
 
 function refusalText({ reason, kept, outline }: RefusalNews, t: TFunction<'editor'>): string {
   const why = t(`refused.reason.${reason as 'schema'}`, { defaultValue: '' });
-  const fate = kept > 0 ? t('refused.kept') : outline ? t('refused.outline') : t('refused.noText');
-  return `${why} ${fate}`;
+  const outcome = kept > 0 ? t('refused.kept') : outline ? t('refused.outline') : t('refused.noText');
+  return `${why} ${outcome}`;
 }
 
 const Paper = memo(function Paper() {

@@ -36,7 +36,7 @@ export type Outcome = { type: 'saved' } | Refused | { type: 'gone' };
 export const byHand = 'by-hand';
 
 /** How long an opened copy on this device waits for the server before it is shown. */
-const patienceMs = 1200;
+const timeoutMs = 1200;
 
 /** How long a document that has been left may take for its last changes. */
 const lingerMs = 10_000;
@@ -117,8 +117,8 @@ export class ArticleConnection {
     this.#unsent = this.#copy.unsent;
     this.provider.attach();
     if (!this.hasText) return;
-    const patience = navigator.onLine ? patienceMs : 0;
-    this.#timer = setTimeout(() => this.#setReady(), patience);
+    const timeout = navigator.onLine ? timeoutMs : 0;
+    this.#timer = setTimeout(() => this.#setReady(), timeout);
   }
 
   /** Opens with what the server has and nothing else; resolves with whether that came before the end. */
@@ -211,7 +211,7 @@ export class ArticleConnection {
     provider.on('authenticationFailed', ({ reason }: { reason: string }) => this.#events.onDenied(reason));
     provider.on('stateless', ({ payload }: { payload: string }) => {
       const message = serverMessageSchema.safeParse(parseJson(payload));
-      if (message.success) this.#heed(message.data);
+      if (message.success) this.#handle(message.data);
     });
     doc.on('update', (_update: Uint8Array, origin: unknown) => {
       if (origin === provider || this.#copy.isOrigin(origin)) return;
@@ -221,7 +221,7 @@ export class ArticleConnection {
     });
   }
 
-  #heed(message: ServerMessage): void {
+  #handle(message: ServerMessage): void {
     if (message.type === 'refused' && this.#handedIn) this.#settle(message);
     else this.#events.onMessage(message);
   }

@@ -97,14 +97,14 @@ export class ArticleSession {
   #connect(): ArticleConnection {
     const connection: ArticleConnection = new ArticleConnection(this.article, this.#user, {
       onChange: () => this.#refresh(connection),
-      onMessage: (message) => this.#heed(connection, message),
+      onMessage: (message) => this.#handle(connection, message),
       onAccess: (write) => this.#setAccess(write),
       onDenied: (reason) => this.#deny(reason),
     });
     return connection;
   }
 
-  #heed(from: ArticleConnection, message: ServerMessage): void {
+  #handle(from: ArticleConnection, message: ServerMessage): void {
     if (this.#state.save.type === 'denied') return;
     switch (message.type) {
       case 'refused':

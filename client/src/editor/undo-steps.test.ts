@@ -53,7 +53,7 @@ test('everything that is changed as one is one step, and what comes before and a
   const undo = new Y.UndoManager(text, { captureTimeout: 60_000 });
   const steps = new UndoSteps(undo);
   const edit = (from: number, word: string) => {
-    steps.heed(typed(from, word));
+    steps.handle(typed(from, word));
     text.insert(text.length, word);
   };
   edit(1, 'one ');

@@ -39,7 +39,7 @@ export class UndoSteps {
   }
 
   /** To be told of each edit before it reaches the document. */
-  heed(edit: Edit): void {
+  handle(edit: Edit): void {
     if (this.#inOne) return;
     if (beginsStep(this.#last, edit)) this.#manager.stopCapturing();
     this.#last = edit;
@@ -66,7 +66,7 @@ export function undoSteps(region: Region, steps: UndoSteps): Extension {
     onBeforeCreate({ editor }) {
       editor.on('beforeTransaction', ({ transaction }) => {
         if (!transaction.docChanged || transaction.getMeta(ySyncPluginKey) !== undefined) return;
-        steps.heed(editOf(transaction, region));
+        steps.handle(editOf(transaction, region));
       });
     },
     onTransaction({ editor, transaction }) {

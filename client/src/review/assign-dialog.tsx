@@ -15,7 +15,7 @@ interface AssignDialogProps {
   dueAt: string | null;
   pending: boolean;
   onClose: () => void;
-  onAssign: (wish: { owner: UserId | null; dueAt: string | null }) => void;
+  onAssign: (input: { owner: UserId | null; dueAt: string | null }) => void;
 }
 
 export function AssignDialog({ title, only, owner, dueAt, pending, onClose, onAssign }: AssignDialogProps) {

@@ -82,8 +82,8 @@ export function SectionStatus({ article, section, label, status, template, read 
   const shown = acts.filter((one) => refusals.get(one) === null || refusals.get(one) === 'own-text');
   const perform = (one: (typeof acts)[number]) => {
     if (one === 'assign' || one === 'return' || one === 'reopen') return setDialog(one);
-    const wish: SectionAct = one === 'approve' ? { act: one, hash: sectionHash(read()) } : { act: one };
-    act.mutate(wish);
+    const input: SectionAct = one === 'approve' ? { act: one, hash: sectionHash(read()) } : { act: one };
+    act.mutate(input);
   };
 
   return (
@@ -154,7 +154,7 @@ export function SectionStatus({ article, section, label, status, template, read 
           dueAt={dueAt}
           pending={act.isPending}
           onClose={() => setDialog(null)}
-          onAssign={(wish) => act.mutate({ act: 'assign', ...wish })}
+          onAssign={(input) => act.mutate({ act: 'assign', ...input })}
         />
       )}
       {(dialog === 'return' || dialog === 'reopen') && (

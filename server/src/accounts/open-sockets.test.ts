@@ -49,9 +49,9 @@ forEachStorage((database, kind) => {
     return { client, events, codes };
   }
 
-  const change = async (role: Role, wish: object) => {
+  const change = async (role: Role, input: object) => {
     const { id } = await desk.person(role);
-    return await admin.ask('PATCH', `/api/people/${id}`, wish);
+    return await admin.ask('PATCH', `/api/people/${id}`, input);
   };
 
   describe('open sockets', () => {

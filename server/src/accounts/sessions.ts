@@ -13,7 +13,7 @@ export interface Sessions {
   /** The session that the headers' cookie names, if it lasts and its person is active. */
   of(headers: IncomingHttpHeaders): Promise<SignedIn | null>;
   /**
-   * Calls back when something changed that open sockets must heed: a role or profile (`changed`), an ended
+   * Calls back when something changed that open sockets must act on: a role or profile (`changed`), an ended
    * session (`ended`, with the session's id), a deactivated person (`deactivated`).
    */
   onChange(listener: (change: SessionChange) => void): void;

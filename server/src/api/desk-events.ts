@@ -150,9 +150,9 @@ export interface DeskEvents {
   soon(): void;
 }
 
-/** An event as it reaches those who heed it. */
+/** An event as it reaches its handlers. */
 interface ToldEvent {
-  /** Of this event alone: by it who heeds it twice can tell. */
+  /** Of this event alone: a handler that is called twice for it knows it by this. */
   id: string;
   /** When it happened. */
   at: string;
@@ -163,4 +163,4 @@ interface ToldEvent {
  * Writes down what follows from an event, in a transaction in which the event itself goes. What it gives is called once
  * that is committed; what it throws leaves the event there for another time.
  */
-export type Heed = (transaction: Kysely<Tables>, told: ToldEvent) => Promise<(() => void) | undefined>;
+export type EventHandler = (transaction: Kysely<Tables>, told: ToldEvent) => Promise<(() => void) | undefined>;

@@ -51,7 +51,7 @@ export function createLive({
     for (const socket of sockets.open) if (to === null || socket.me.id === to) tell(socket, event);
   };
   bus.subscribe(liveTopic, deliver);
-  bus.subscribe(sessionTopic, (change) => void sockets.heed(change));
+  bus.subscribe(sessionTopic, (change) => void sockets.handle(change));
   presence.onChanged((article, people) =>
     deliver({ event: { type: 'presence', article, people }, to: null }),
   );

@@ -67,8 +67,8 @@ forEachStorage((database) => {
     const markReady = (one: { id: string }) => editor.ask('POST', acts(one), { act: 'mark-ready' });
     const approve = async (one: (typeof sections)[number]) => {
       await markReady(one);
-      const wish = { act: 'approve', hash: sectionHash(one) };
-      await told('section.approved', () => admin.ask('POST', acts(one), wish));
+      const input = { act: 'approve', hash: sectionHash(one) };
+      await told('section.approved', () => admin.ask('POST', acts(one), input));
     };
 
     const take = { assignee: writer, dueAt: '2030-01-01T10:00:00.000Z' };

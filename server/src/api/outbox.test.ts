@@ -179,22 +179,22 @@ forEachStorage((database) => {
     const { storage, node } = await begin();
     let isBroken = true;
     const bad = comment();
-    const heeded: ArticleId[] = [];
+    const handled: ArticleId[] = [];
     node.outbox.on(async (_, { event }) => {
       if (isBroken && event.article === bad.article) throw new Error('Not now');
-      return () => void heeded.push(event.article);
+      return () => void handled.push(event.article);
     });
     const good = comment();
     await node.act(bad);
     await node.act(good);
     await node.outbox.run();
-    expect(heeded).toEqual([good.article]);
+    expect(handled).toEqual([good.article]);
     expect(await counts(storage)).toEqual({ ...one, deskEvent: 1 });
     isBroken = false;
     await node.outbox.run();
-    expect(heeded).toEqual([good.article]);
+    expect(handled).toEqual([good.article]);
     await node.outbox.run(later(2000));
-    expect(heeded).toEqual([good.article, bad.article]);
+    expect(handled).toEqual([good.article, bad.article]);
     expect(await counts(storage)).toEqual({
       deskEvent: 0,
       webhookDelivery: 2,
@@ -241,9 +241,9 @@ onPostgres((database) => {
       await mayGoOn.promise;
       return undefined;
     });
-    let heeded = 0;
+    let handled = 0;
     other.outbox.on(async () => {
-      heeded += 1;
+      handled += 1;
       return undefined;
     });
     await slow.act(comment());
@@ -253,7 +253,7 @@ onPostgres((database) => {
     await until(() => someoneWaits(storage));
     mayGoOn.resolve();
     await Promise.all([slowly, taking]);
-    expect(heeded).toBe(0);
+    expect(handled).toBe(0);
     expect(await counts(storage)).toEqual(one);
     expect([slow.announced.length, other.announced.length]).toEqual([1, 0]);
     await close();

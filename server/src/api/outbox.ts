@@ -5,11 +5,11 @@ import type { Logger } from 'pino';
 import { nextAttempt, takeDue } from '../storage/due-rows.ts';
 import { type RegularWork, startRegularWork } from '../storage/regular-work.ts';
 import type { Storage } from '../storage/storage.ts';
-import type { DeskEvent, DeskEvents, Heed } from './desk-events.ts';
+import type { DeskEvent, DeskEvents, EventHandler } from './desk-events.ts';
 
 export interface Outbox extends DeskEvents {
-  /** Only before the start: an event is gone once all that listen have heeded it. */
-  on(heed: Heed): void;
+  /** Only before the start: an event is gone once all that listen have handled it. */
+  on(handler: EventHandler): void;
   /** Begins with what is there, also from a process that has died, and looks again and again. */
   start(): void;
   /** Tells of what is due, `at` this time. */
@@ -26,11 +26,11 @@ const firstRetryMs = 1000;
 const longestRetryMs = 10 * 60_000;
 
 export function createOutbox({ db }: Pick<Storage, 'db'>, log: Logger): Outbox {
-  const heeding: Heed[] = [];
+  const handlers: EventHandler[] = [];
   let work: RegularWork | null = null;
   let closing = false;
 
-  const heed = async (id: string): Promise<void> => {
+  const handle = async (id: string): Promise<void> => {
     const after = await db.transaction().execute(async (transaction) => {
       // Whoever removes the row holds it until the end; a second one waits here and finds nothing.
       const row = await transaction
@@ -41,7 +41,7 @@ export function createOutbox({ db }: Pick<Storage, 'db'>, log: Logger): Outbox {
       if (!row) return [];
       const told = { id, at: row.createdAt, event: JSON.parse(row.event) as DeskEvent };
       const calls: (() => void)[] = [];
-      for (const listener of heeding) calls.push((await listener(transaction, told)) ?? (() => {}));
+      for (const listener of handlers) calls.push((await listener(transaction, told)) ?? (() => {}));
       return calls;
     });
     for (const call of after) call();
@@ -62,7 +62,7 @@ export function createOutbox({ db }: Pick<Storage, 'db'>, log: Logger): Outbox {
       if (ids.length === 0) return;
       for (const id of ids)
         try {
-          await heed(id);
+          await handle(id);
         } catch (error) {
           log.error({ err: error, event: id }, 'Nobody could be told of an event yet');
           await postpone(id, now);
@@ -82,7 +82,7 @@ export function createOutbox({ db }: Pick<Storage, 'db'>, log: Logger): Outbox {
 
     soon: () => work?.soon(),
 
-    on: (listener) => void heeding.push(listener),
+    on: (listener) => void handlers.push(listener),
 
     start: () => {
       work = startRegularWork(

@@ -36,7 +36,7 @@ import type { TemplateStore } from './templates.ts';
 export type NewArticleRow = z.output<typeof newArticleSchema>;
 export type ArticleRowChange = z.output<typeof articleChangeSchema>;
 
-/** What came of a wish to make or change an article. */
+/** What came of an attempt to make or change an article. */
 export type ArticleOutcome =
   | { outcome: 'done'; article: ArticleRow }
   | { outcome: 'unknown' }

@@ -120,8 +120,8 @@ forEachStorage((database) => {
   };
 
   const hook = async () => {
-    const wish = { url: 'http://127.0.0.1:9/token', kinds: ['article.withdrawn'] };
-    return (await ok(admin, 'POST', '/api/webhooks', wish)).webhook.id as string;
+    const input = { url: 'http://127.0.0.1:9/token', kinds: ['article.withdrawn'] };
+    return (await ok(admin, 'POST', '/api/webhooks', input)).webhook.id as string;
   };
   const onHook = (details: AuditDetails = {}) => ({
     who: ids.admin,

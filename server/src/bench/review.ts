@@ -121,7 +121,7 @@ async function review(galley: Galley, article: ArticleId, news: SectionContent):
     if (made < suggestions) {
       const { line, block } = place;
       const { from, to } = wordsOf(line, 30 + 10 * round, 2);
-      const wish: PutSuggestion = {
+      const input: PutSuggestion = {
         section: news.id,
         change: {
           type: 'text',
@@ -133,7 +133,7 @@ async function review(galley: Galley, article: ArticleId, news: SectionContent):
           after: [{ type: 'text', text: 'better words' }],
         },
       };
-      await galley.ask('PUT', `/api/articles/${article}/suggestions/${newId()}`, wish);
+      await galley.ask('PUT', `/api/articles/${article}/suggestions/${newId()}`, input);
     }
   }
   return threads + suggestions;

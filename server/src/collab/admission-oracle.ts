@@ -8,7 +8,7 @@ import { holdsUnwanted, someText } from '@galley/shared/text/characters.ts';
 import type { RefusalReason } from '@galley/shared/wire/messages.ts';
 import * as Y from 'yjs';
 import { typeRoots } from './admission.ts';
-import { blockMisfit, leadFieldMisfit, outlineEntryMisfit, typesIn } from './fit.ts';
+import { blockViolation, leadFieldViolation, outlineEntryViolation, typesIn } from './violations.ts';
 
 /** What the oracle goes by. */
 export interface Circumstances {
@@ -104,14 +104,14 @@ function fits(doc: Y.Doc, allowed: ReadonlySet<string>): boolean {
       if (!(type instanceof Y.Map) || type._start !== null) return false;
       for (const [key, value] of type.entries()) {
         const isSection = rootOf(sectionRoot(key as SectionId)) !== null;
-        const misfit = root.type === 'lead' ? leadFieldMisfit(key, value) : outlineEntryMisfit(value);
-        if (misfit !== null || (root.type === 'outline' && !isSection)) return false;
+        const violation = root.type === 'lead' ? leadFieldViolation(key, value) : outlineEntryViolation(value);
+        if (violation !== null || (root.type === 'outline' && !isSection)) return false;
       }
       continue;
     }
     if (!(type instanceof Y.XmlFragment) || type._map.size > 0) return false;
     for (const block of typesIn(type)) {
-      if (blockMisfit(root.type === 'section' ? sectionSchema : lineSchema, block) !== null) return false;
+      if (blockViolation(root.type === 'section' ? sectionSchema : lineSchema, block) !== null) return false;
       const isAllowed = block instanceof Y.XmlElement && allowed.has(block.nodeName);
       if (root.type === 'section' && !isAllowed) return false;
     }

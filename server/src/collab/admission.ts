@@ -13,15 +13,15 @@ import { lineSchema, sectionSchema } from '@galley/shared/article/schema/schema.
 import type { SectionId, UserId } from '@galley/shared/ids.ts';
 import type { RefusalReason } from '@galley/shared/wire/messages.ts';
 import * as Y from 'yjs';
-import { newTextMisfit } from './characters.ts';
+import { newTextViolation } from './characters.ts';
 import {
-  blockMisfit,
-  leadFieldMisfit,
-  leadTextMisfit,
-  type Misfit,
-  outlineEntryMisfit,
+  blockViolation,
+  leadFieldViolation,
+  leadTextViolation,
+  type Violation,
+  outlineEntryViolation,
   typesIn,
-} from './fit.ts';
+} from './violations.ts';
 import type { AdmissionLimits } from './limits.ts';
 
 /** Why an update may not enter. */
@@ -112,14 +112,14 @@ export function refusalOf(
   const sealed = sections.filter((section) => rules.isSealed(section));
   if (sealed.length > 0)
     return { reason: 'sealed', detail: 'The section is approved and closed to edits.', sections: sealed };
-  const unwanted = newTextMisfit(transaction);
+  const unwanted = newTextViolation(transaction);
   if (unwanted !== null) return refuse('schema', unwanted);
   const judged: Judged = { names: new RootNames(shadow), blocks: new Set() };
   for (const [type, keys] of transaction.changed) {
     // A change inside of what the same transaction deleted is gone.
     if (type._item?.deleted) continue;
-    const misfit = changeMisfit(type, keys, transaction, rules, judged);
-    if (misfit !== null) return refuse('schema', misfit);
+    const violation = changeViolation(type, keys, transaction, rules, judged);
+    if (violation !== null) return refuse('schema', violation);
   }
   return null;
 }
@@ -169,13 +169,13 @@ function mayUse(client: number, { owners, shownBy, author }: Rules): boolean {
 
 type ChangedType = Y.AbstractType<Y.YEvent<Y.AbstractType<unknown>>>;
 
-function changeMisfit(
+function changeViolation(
   type: ChangedType,
   keys: Set<string | null>,
   transaction: Y.Transaction,
   rules: Rules,
   { names, blocks: fitting }: Judged,
-): Misfit {
+): Violation {
   const { top, path } = pathTo(type);
   const name = names.of(top);
   const root = name === null ? null : rootOf(name);
@@ -187,26 +187,26 @@ function changeMisfit(
   if (root.type === 'outline' || root.type === 'lead') {
     if (!(typed instanceof Y.Map)) return `${root.type} is no map`;
     if (typed._start !== null) return `${root.type} holds a list`;
-    return root.type === 'outline' ? outlineMisfit(typed, path, keys, rules) : leadMisfit(typed, path, keys);
+    return root.type === 'outline' ? outlineViolation(typed, path, keys, rules) : leadViolation(typed, path, keys);
   }
   if (!(typed instanceof Y.XmlFragment)) return `${root.type} is no fragment`;
   if (typed._map.size > 0) return 'a fragment has attributes';
   if (root.type === 'section' && isGone(transaction.doc, root.id) && typesIn(typed).length > 0)
     return 'the section was taken away for good';
   const schema = root.type === 'section' ? sectionSchema : lineSchema;
-  const fits = (block: unknown): Misfit => {
+  const fits = (block: unknown): Violation => {
     if (fitting.has(block)) return null;
     fitting.add(block);
-    return blockMisfit(schema, block, rules.limits);
+    return blockViolation(schema, block, rules.limits);
   };
-  const tooLong = isLeadText(root.type) ? leadTextMisfit(root.type, typed) : null;
+  const tooLong = isLeadText(root.type) ? leadTextViolation(root.type, typed) : null;
   if (tooLong !== null) return tooLong;
   if (path.length > 0) return fits(path[0]);
   const blocks = typesIn(typed);
   for (const block of blocks) {
     if (block !== null && !isNew(block, transaction)) continue;
-    const misfit = fits(block);
-    if (misfit !== null) return misfit;
+    const violation = fits(block);
+    if (violation !== null) return violation;
   }
   return root.type === 'section' ? unallowedBlock(root.id, blocks, transaction, rules) : null;
 }
@@ -224,7 +224,7 @@ function unallowedBlock(
   blocks: readonly unknown[],
   transaction: Y.Transaction,
   rules: Rules,
-): Misfit {
+): Violation {
   const elements = blocks.filter((block): block is Y.XmlElement => block instanceof Y.XmlElement);
   const held = new Set(elements.filter((block) => !isNew(block, transaction)).map((block) => block.nodeName));
   const other = elements.find(
@@ -234,14 +234,14 @@ function unallowedBlock(
   return other ? `the section does not take ${other.nodeName}` : null;
 }
 
-function outlineMisfit(
+function outlineViolation(
   outline: Y.Map<unknown>,
   path: readonly unknown[],
   keys: Set<string | null>,
   rules: Rules,
-): Misfit {
+): Violation {
   if (path.length > 1) return 'the outline is nested too deep';
-  if (path.length === 1) return outlineEntryMisfit(path[0]);
+  if (path.length === 1) return outlineEntryViolation(path[0]);
   for (const key of keys) {
     const item = key === null ? undefined : outline._map.get(key);
     if (key === null || !item) continue;
@@ -254,8 +254,8 @@ function outlineMisfit(
     if (item.deleted && text !== undefined && typeHoldsTextOfOthers(text, rules.mayDelete))
       return 'the outline lost a section in which others have written';
     if (item.deleted) continue;
-    const misfit = outlineEntryMisfit(outline.get(key));
-    if (misfit !== null) return misfit;
+    const violation = outlineEntryViolation(outline.get(key));
+    if (violation !== null) return violation;
   }
   return null;
 }
@@ -265,12 +265,12 @@ function isGone(doc: Y.Doc, section: SectionId): boolean {
   return outlineMap(doc)._map.get(section)?.deleted === true;
 }
 
-function leadMisfit(lead: Y.Map<unknown>, path: readonly unknown[], keys: Set<string | null>): Misfit {
+function leadViolation(lead: Y.Map<unknown>, path: readonly unknown[], keys: Set<string | null>): Violation {
   if (path.length > 0) return 'the lead image is nested';
   for (const key of keys) {
     if (key === null || !lead.has(key)) continue;
-    const misfit = leadFieldMisfit(key, lead.get(key));
-    if (misfit !== null) return misfit;
+    const violation = leadFieldViolation(key, lead.get(key));
+    if (violation !== null) return violation;
   }
   return null;
 }

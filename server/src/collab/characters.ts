@@ -2,10 +2,10 @@
 // holds one can still be edited.
 import { holdsUnwanted, someText } from '@galley/shared/text/characters.ts';
 import * as Y from 'yjs';
-import type { Misfit } from './fit.ts';
+import type { Violation } from './violations.ts';
 
 /** Why the texts that a transaction brought and that still stand can't be taken; null where they can. */
-export function newTextMisfit(transaction: Y.Transaction): Misfit {
+export function newTextViolation(transaction: Y.Transaction): Violation {
   for (const [client, clock] of transaction.afterState) {
     const before = transaction.beforeState.get(client) ?? 0;
     if (clock <= before) continue;

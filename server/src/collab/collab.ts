@@ -255,7 +255,7 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
     },
   });
   sessions.onChange((change) => bus.publish(sessionTopic, change));
-  bus.subscribe(sessionTopic, (change) => void sockets.heed(change));
+  bus.subscribe(sessionTopic, (change) => void sockets.handle(change));
 
   journal.onState((state) => {
     const message: ServerMessage = { type: state === 'delayed' ? 'saving-delayed' : 'saving-resumed' };

@@ -42,13 +42,13 @@ export class Intake {
   #bytes = 0;
   #messages = 0;
 
-  constructor({ socket, pace, handle, isClosed, helloMs: patience = helloMs }: IntakeOptions) {
+  constructor({ socket, pace, handle, isClosed, helloMs: timeout = helloMs }: IntakeOptions) {
     this.pace = pace;
     this.#presence = new PresencePace((message) => this.#handOn(message));
     this.#webSocket = socket.webSocket;
     this.#handle = handle;
     this.#isClosed = isClosed;
-    this.#hello = setTimeout(() => this.#webSocket.close(policyViolation, 'no document'), patience);
+    this.#hello = setTimeout(() => this.#webSocket.close(policyViolation, 'no document'), timeout);
     this.#ping = setInterval(() => this.#webSocket.send(new Uint8Array([MessageType.Ping])), pingMs);
     this.#webSocket.on('message', (data: Buffer, isBinary) => this.#take(data, isBinary));
     this.#webSocket.on('close', () => {

@@ -6,7 +6,7 @@ import { lockNames } from '../storage/dialect.ts';
 import { mergingKey } from '../storage/migrations/0006-history.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Tables } from '../storage/tables.ts';
-import type { DatedEntry, MergeWish } from './journal.ts';
+import type { DatedEntry, MergeOptions } from './journal.ts';
 import { isIncomplete, isReadable, readableRows } from './quarantine.ts';
 
 /** The rows behind a position, oldest first, at most so many. */
@@ -57,7 +57,7 @@ const rowsAtATime = 1000;
 /** Merges rows as `Journal.mergeOld` says. */
 export async function mergeOld(
   { db, kind }: Storage,
-  { document, after, upTo, before, every }: MergeWish,
+  { document, after, upTo, before, every }: MergeOptions,
 ): Promise<{ position: number; rows: number }> {
   return await db.transaction().execute(async (transaction) => {
     await lockNames(transaction, kind, [document]);
@@ -82,7 +82,7 @@ type Row = Tables['update'];
 const mostRows = 4000;
 
 /** Rows of the same minute or day; the last one may go on behind what was read, unless that was all. */
-function lotsOf(rows: readonly Row[], every: MergeWish['every'], isAll: boolean): Row[][] {
+function lotsOf(rows: readonly Row[], every: MergeOptions['every'], isAll: boolean): Row[][] {
   const length = every === 'minute' ? '2026-01-01T00:00'.length : '2026-01-01'.length;
   const lots: Row[][] = [];
   for (const row of rows) {

@@ -44,7 +44,7 @@ export interface DatedEntry {
 }
 
 /** Which rows to merge: behind `after` up to `upTo`, older than `before`, those of a person within a minute or a day. */
-export interface MergeWish {
+export interface MergeOptions {
   document: DocumentName;
   after: number;
   upTo: number;
@@ -86,7 +86,7 @@ export interface Journal {
    * Merges old rows; gives up to which position they are merged, and how many rows that saved. To be asked again while
    * the position advances. What a document is does not change by it, only how finely its past is told.
    */
-  mergeOld(wish: MergeWish): Promise<{ position: number; rows: number }>;
+  mergeOld(input: MergeOptions): Promise<{ position: number; rows: number }>;
   /** The document's open quarantine, or null. */
   quarantine(document: DocumentName): Promise<Quarantine | null>;
   /** Ends the quarantine in a transaction of `exclusively`; gives the position behind which it goes on, or null for none. */

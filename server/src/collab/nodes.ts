@@ -30,7 +30,7 @@ export interface NodesOptions {
 }
 
 /** How long an update of another node may be on its way before the journal is asked for it. */
-const patienceMs = 250;
+const timeoutMs = 250;
 
 /** How often the journal is asked for what nobody said anything of: its writer may have died in that moment. */
 const inspectionMs = 10_000;
@@ -148,7 +148,7 @@ export class Nodes {
     const timer = setTimeout(() => {
       this.#gaps.delete(room);
       if (room.positions.hasGap) this.#catchUpNow(room);
-    }, patienceMs);
+    }, timeoutMs);
     this.#gaps.set(room, timer);
   }
 

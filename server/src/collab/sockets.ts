@@ -88,8 +88,8 @@ export class Sockets {
     });
   }
 
-  /** Heeds a change to a person or a session, on whichever node it was made. */
-  async heed(change: SessionChange): Promise<void> {
+  /** Handles a change to a person or a session, on whichever node it was made. */
+  async handle(change: SessionChange): Promise<void> {
     const concerned = [...this.open].filter(
       ({ me, session }) => me.id === change.user && (change.type !== 'ended' || session === change.session),
     );

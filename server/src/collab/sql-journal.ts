@@ -7,7 +7,7 @@ import { lockNames } from '../storage/dialect.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Tables } from '../storage/tables.ts';
 import { isImpossible } from '../storage/unavailable.ts';
-import { type Journal, type JournalEntry, JournalFullError, type MergeWish } from './journal.ts';
+import { type Journal, type JournalEntry, JournalFullError, type MergeOptions } from './journal.ts';
 import { entriesAfter, mergeOld, stateAt } from './journal-history.ts';
 import { sealedIn, type WrittenGroup, wasCommitted, writeEntries } from './journal-rows.ts';
 import { beginQuarantine, endQuarantine, lastGood, openQuarantine } from './quarantine.ts';
@@ -165,8 +165,8 @@ class SqlJournal implements Journal {
     return stateAt(this.#storage.db, document, position);
   }
 
-  mergeOld(wish: MergeWish) {
-    return mergeOld(this.#storage, wish);
+  mergeOld(input: MergeOptions) {
+    return mergeOld(this.#storage, input);
   }
 
   get state() {

@@ -43,12 +43,12 @@ export interface HistoryOptions {
 /** What the routes ask of history. */
 export interface ArticleHistory {
   knows(article: ArticleId): Promise<boolean>;
-  page(article: ArticleId, wish: z.output<typeof historyQuerySchema>): Promise<History>;
+  page(article: ArticleId, input: z.output<typeof historyQuerySchema>): Promise<History>;
   versions: Versions;
   contentAt(article: ArticleId, moment: Moment): Promise<ArticleContent | null>;
   restore(
     article: ArticleId,
-    wish: {
+    input: {
       moment: Moment;
       content: ArticleContent;
       sections: readonly string[] | null;
@@ -83,10 +83,10 @@ export function createHistory(options: HistoryOptions): HistoryPart {
 
   const history: ArticleHistory = {
     knows: (article) => journal.has(documentNameOf(article)),
-    page: async (article, wish) => {
+    page: async (article, input) => {
       await timeline.catchUp(article);
       return {
-        ...(await timelinePage({ timeline, events: options.events }, article, wish)),
+        ...(await timelinePage({ timeline, events: options.events }, article, input)),
         versions: await versions.of(article),
       };
     },

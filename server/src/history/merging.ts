@@ -2,7 +2,7 @@
 // the retention time become one a person and day. The text, its authors and the versions that were kept stay as they are.
 import { type ArticleId, documentNameOf } from '@galley/shared/ids.ts';
 import type { Logger } from 'pino';
-import type { Journal, MergeWish } from '../collab/journal.ts';
+import type { Journal, MergeOptions } from '../collab/journal.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Timeline } from './timeline.ts';
 
@@ -44,7 +44,7 @@ export function createMerging({ storage, journal, timeline, settings, log }: Mer
     return saved;
   };
 
-  const mergeUpTo = async (article: ArticleId, upTo: number, before: number, every: MergeWish['every']) => {
+  const mergeUpTo = async (article: ArticleId, upTo: number, before: number, every: MergeOptions['every']) => {
     const column = every === 'minute' ? 'mergedByMinute' : 'mergedByDay';
     const cursor = await db
       .selectFrom('historyCursor')
@@ -55,8 +55,8 @@ export function createMerging({ storage, journal, timeline, settings, log }: Mer
     let saved = 0;
     for (;;) {
       const document = documentNameOf(article);
-      const wish = { document, after, upTo, before: new Date(before).toISOString(), every };
-      const { position, rows } = await journal.mergeOld(wish);
+      const input = { document, after, upTo, before: new Date(before).toISOString(), every };
+      const { position, rows } = await journal.mergeOld(input);
       saved += rows;
       if (position === after || closed) break;
       after = position;

@@ -231,7 +231,7 @@ forEachStorage((database) => {
       expect(after.state).toBe('approved');
     });
 
-    test('appends all sections at the end on wish', async () => {
+    test('appends all sections at the end on request', async () => {
       const id = await news(article('Ours', section('news', p())));
       expect((await put(id, incoming, 'append')).body).toEqual({ filled: 0, added: 4 });
       expect((await textsOf(id)).map(([label]) => label)).toEqual([
@@ -283,8 +283,8 @@ forEachStorage((database) => {
       }
       expect((await editor.ask('POST', `/api/articles/${id}/import`, { mode: 'fill' })).status).toBe(422);
       const reviewer = await desk.as('reviewer');
-      const wish = { content: incoming, mode: 'append' };
-      expect((await reviewer.ask('POST', `/api/articles/${id}/import`, wish)).status).toBe(403);
+      const input = { content: incoming, mode: 'append' };
+      expect((await reviewer.ask('POST', `/api/articles/${id}/import`, input)).status).toBe(403);
       expect((await put('nosucharticle00' as ArticleId, incoming, 'fill')).status).toBe(404);
       expect(await contentOf(id)).toEqual(before);
     });

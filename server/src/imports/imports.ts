@@ -35,7 +35,7 @@ import type { Storage } from '../storage/storage.ts';
 import type { DocxPicture } from './docx-blocks.ts';
 import { contentDisposition, exportFile } from './export-file.ts';
 import { putInto } from './put-into.ts';
-import { createWorkshop, WorkshopError, type WorkshopOptions } from './workshop.ts';
+import { createWorkerPool, WorkerPoolError, type WorkerPoolOptions } from './worker-pool.ts';
 
 export interface ImportsOptions {
   storage: Storage;
@@ -57,7 +57,7 @@ export interface ImportsOptions {
   /** The desk's. */
   timeZone: string;
   log: Logger;
-  workshop?: WorkshopOptions;
+  workers?: WorkerPoolOptions;
 }
 
 export interface Imports {
@@ -83,7 +83,7 @@ export function createImports(options: ImportsOptions): Imports {
     timeZone,
     log,
   } = options;
-  const workshop = createWorkshop(options.workshop);
+  const workers = createWorkerPool(options.workers);
   const files = pLimit(filesAtOnce);
   const router = express.Router();
 
@@ -124,7 +124,7 @@ export function createImports(options: ImportsOptions): Imports {
         return new ProblemError('unreadable-file', faults[fault], [{ path: 'file', message: fault }]);
       };
       try {
-        const outcome = await workshop.run('read', {
+        const outcome = await workers.run('read', {
           bytes,
           format,
           sections: template?.sections ?? [],
@@ -136,7 +136,7 @@ export function createImports(options: ImportsOptions): Imports {
       } catch (error) {
         if (error instanceof ProblemError) throw error;
         // Nothing that a file holds is a fault of the server's; the log tells those who look after it.
-        throw refused(error instanceof WorkshopError ? 'too-much' : 'broken', error);
+        throw refused(error instanceof WorkerPoolError ? 'too-much' : 'broken', error);
       }
     }
   });
@@ -177,7 +177,7 @@ export function createImports(options: ImportsOptions): Imports {
       template,
       url,
       picture: pictures.file,
-      docx: (source) => workshop.run('docx', source),
+      docx: (source) => workers.run('docx', source),
     });
     await record(storage.db, { act: 'article.exported', who: me.id, article: row.id, details: { format } });
     response
@@ -190,7 +190,7 @@ export function createImports(options: ImportsOptions): Imports {
       .send(typeof file.body === 'string' ? file.body : Buffer.from(file.body));
   });
 
-  return { router, close: () => workshop.close() };
+  return { router, close: () => workers.close() };
 }
 
 const faults: Record<ImportFault, string> = {

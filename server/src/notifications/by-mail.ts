@@ -26,7 +26,7 @@ export interface ByMailOptions {
 export interface ByMail {
   /** Notes when a notification is due as a letter; null for one that its reader does not want so. */
   dueOf(kind: NotificationKind, settings: NotificationSettings, now: Date): Due | null;
-  /** Heeds new settings for what is not sent yet. */
+  /** Applies new settings for what is not sent yet. */
   settingsChanged(db: Kysely<Tables>, user: UserId, settings: NotificationSettings): Promise<void>;
   /** Makes letters of what is due; gives how many. */
   run(now?: Date): Promise<number>;
@@ -42,10 +42,10 @@ const atOnce = 50;
 
 export function createByMail({ storage, letters, siteName, url, waitMs }: ByMailOptions): ByMail {
   const dueOf: ByMail['dueOf'] = (kind, settings, now) => {
-    const wish = settings.kinds[kind].mail;
-    if (!letters.ready || wish === 'off') return null;
-    const due = wish === 'digest' ? nextDigest(settings.digest, now) : new Date(now.getTime() + waitMs);
-    return { due: due.toISOString(), digest: wish === 'digest' ? 1 : 0 };
+    const timing = settings.kinds[kind].mail;
+    if (!letters.ready || timing === 'off') return null;
+    const due = timing === 'digest' ? nextDigest(settings.digest, now) : new Date(now.getTime() + waitMs);
+    return { due: due.toISOString(), digest: timing === 'digest' ? 1 : 0 };
   };
 
   const letterTo = async (db: Kysely<Tables>, user: UserId, at: string): Promise<boolean> => {

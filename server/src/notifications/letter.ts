@@ -18,7 +18,7 @@ export interface Notice {
   text: string;
 }
 
-export interface LetterWish {
+export interface LetterInput {
   name: string;
   language: Language;
   siteName: string;
@@ -30,7 +30,7 @@ export interface LetterWish {
 const maxHeadline = 120;
 
 /** The letter; `notices` are in the order in which they happened, at least one. */
-export function letterOf({ name, language, siteName, url, notices }: LetterWish) {
+export function letterOf({ name, language, siteName, url, notices }: LetterInput) {
   const words = letterWords[language];
   const titleOf = ({ headline }: Notice) => shortened(headline.trim() || words.untitled);
   const articles = [...Map.groupBy(notices, ({ article }) => article)];

@@ -159,7 +159,7 @@ forEachStorage((database) => {
       ],
       ['a kind that is missing', { kinds: { published: kinds.published }, digest: { every: 'hour' } }],
       [
-        'a wish that is none',
+        'a request that is none',
         { kinds: { ...kinds, published: { inbox: true, mail: 'loud' } }, digest: { every: 'hour' } },
       ],
       ['an hour that no day has', { kinds, digest: { every: 'day', hour: 24, timeZone: 'UTC' } }],

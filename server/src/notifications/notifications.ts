@@ -13,7 +13,7 @@ import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import type { Sessions } from '../accounts/sessions.ts';
 import { readBody } from '../api/body.ts';
-import type { Heed } from '../api/desk-events.ts';
+import type { EventHandler } from '../api/desk-events.ts';
 import type { Live } from '../api/live.ts';
 import type { Outbox } from '../api/outbox.ts';
 import { requirePerson } from '../api/route.ts';
@@ -63,7 +63,7 @@ export function createNotifications({
   const { db } = storage;
   const byMail = createByMail({ storage, letters, siteName, url, waitMs: mailWaitMs });
 
-  const heed: Heed = async (transaction, { id: event, at, event: happened }) => {
+  const handle: EventHandler = async (transaction, { id: event, at, event: happened }) => {
     const notifications = notificationsOf(happened);
     if (happened.type === 'review-ended') {
       const readers = await endReview(transaction, happened);
@@ -109,7 +109,7 @@ export function createNotifications({
     return announce(new Set([...readers, ...joined]));
   };
 
-  events.on(heed);
+  events.on(handle);
 
   const inboxOf = async (user: UserId): Promise<Inbox> => {
     const rows = await db
@@ -135,7 +135,7 @@ export function createNotifications({
       notifications: rows.map(
         (row): Notification => ({
           id: row.id,
-          // Written by `heed` alone.
+          // Written by `handle` alone.
           kind: row.kind as NotificationKind,
           article: row.article as ArticleId,
           headline: row.headline,

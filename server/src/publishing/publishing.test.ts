@@ -73,8 +73,8 @@ forEachStorage((database) => {
       const { id } = await ready();
       const { hash } = await publicationOf(admin, id);
       await type(id, 'Typed meanwhile. ');
-      const wish = { hash, after: 0 };
-      const refused = await admin.ask('POST', `/api/articles/${id}/publish`, wish);
+      const input = { hash, after: 0 };
+      const refused = await admin.ask('POST', `/api/articles/${id}/publish`, input);
       expect(refused.body).toMatchObject({ code: 'conflict', status: 409 });
       expect((await publicationOf(admin, id)).revisions).toEqual([]);
       expect((await publish(admin, id)).number).toBe(1);
@@ -85,14 +85,14 @@ forEachStorage((database) => {
       const { hash } = await publicationOf(admin, id);
       await publish(admin, id);
       for (const after of [0, 2]) {
-        const wish = { hash, after, note: 'Mine' };
-        const refused = await admin.ask('POST', `/api/articles/${id}/publish`, wish);
+        const input = { hash, after, note: 'Mine' };
+        const refused = await admin.ask('POST', `/api/articles/${id}/publish`, input);
         expect(refused.body).toMatchObject({ code: 'conflict', status: 409 });
       }
       expect((await publicationOf(admin, id)).revisions.length).toBe(1);
     });
 
-    test('is refused in the archive, for an unknown article and for a wish that is none', async () => {
+    test('is refused in the archive, for an unknown article and for a request that is none', async () => {
       const { id } = await ready();
       await change(id, { archived: true });
       expect((await askToPublish(admin, id)).body).toMatchObject({ code: 'archived' });
@@ -102,8 +102,8 @@ forEachStorage((database) => {
         after: 0,
       });
       expect(unknown.status).toBe(404);
-      for (const wish of [{}, { hash: 'x' }, { hash: 7, after: 0 }, { hash: 'x', after: -1 }, []]) {
-        const answer = await admin.ask('POST', `/api/articles/${id}/publish`, wish);
+      for (const input of [{}, { hash: 'x' }, { hash: 7, after: 0 }, { hash: 'x', after: -1 }, []]) {
+        const answer = await admin.ask('POST', `/api/articles/${id}/publish`, input);
         expect(answer.body).toMatchObject({ code: 'invalid-input', status: 422 });
       }
     });

@@ -187,8 +187,8 @@ export function createPublishing(options: PublishingOptions): Publishing {
     router,
     publish: async (article, by) => {
       const publication = await publicationOf(article);
-      const wish = { hash: publication.hash, after: publication.revisions[0]?.number ?? 0, note: '' };
-      const outcome = await quietPublisher.publish(article, wish, by);
+      const input = { hash: publication.hash, after: publication.revisions[0]?.number ?? 0, note: '' };
+      const outcome = await quietPublisher.publish(article, input, by);
       if (outcome.outcome !== 'published')
         throw new Error(`The article can't be published: ${JSON.stringify(outcome)}`);
       return outcome.revision;

@@ -63,8 +63,8 @@ export async function publicationOf(browser: Asking, id: ArticleId): Promise<Pub
 /** Asks for the publication of the article as it stands now; gives the answer, whatever it is. */
 export async function askToPublish(browser: Asking, id: ArticleId, note = '') {
   const { hash, revisions } = await publicationOf(browser, id);
-  const wish = { hash, after: revisions[0]?.number ?? 0, note };
-  return await browser.ask('POST', `/api/articles/${id}/publish`, wish);
+  const input = { hash, after: revisions[0]?.number ?? 0, note };
+  return await browser.ask('POST', `/api/articles/${id}/publish`, input);
 }
 
 /** Publishes the article as it stands now. */
@@ -75,8 +75,8 @@ export async function publish(browser: Asking, id: ArticleId, note = ''): Promis
 }
 
 /** Makes and publishes an article. */
-export async function published(browser: Asking, wish: Draft & { slug: string }): Promise<ArticleId> {
-  const id = await draft(browser, wish);
+export async function published(browser: Asking, input: Draft & { slug: string }): Promise<ArticleId> {
+  const id = await draft(browser, input);
   await publish(browser, id);
   return id;
 }

@@ -13,7 +13,7 @@ import type { Node } from '@tiptap/pm/model';
 import type * as Y from 'yjs';
 
 /** What somebody suggests. */
-interface Wish {
+interface Proposal {
   author: UserId;
   change: SectionChange;
 }
@@ -37,26 +37,26 @@ interface Acceptance {
  */
 export function planAcceptance(
   before: Node,
-  wishes: readonly Wish[],
+  proposals: readonly Proposal[],
   authors: readonly UserId[],
 ): Acceptance {
   const whole = applyChanges(
     before,
-    wishes.map(({ change }) => change),
+    proposals.map(({ change }) => change),
   );
-  const granted = wishes.map((wish, index) => ({ ...wish, index })).filter(({ index }) => whole.done[index]);
+  const granted = proposals.map((proposal, index) => ({ ...proposal, index })).filter(({ index }) => whole.done[index]);
   const rounds = authors.flatMap((author) =>
     roundsOf(
       before,
-      granted.filter((wish) => wish.author === author),
+      granted.filter((proposal) => proposal.author === author),
     ),
   );
   const made = new Set<number>();
   const steps = rounds.map((round, index): Step => {
-    for (const wish of round) made.add(wish.index);
-    const author = (round[0] as Wish).author;
+    for (const proposal of round) made.add(proposal.index);
+    const author = (round[0] as Proposal).author;
     if (index === rounds.length - 1) return { author, doc: whole.doc };
-    const changes = granted.filter((wish) => made.has(wish.index)).map(({ change }) => change);
+    const changes = granted.filter((proposal) => made.has(proposal.index)).map(({ change }) => change);
     return { author, doc: applyChanges(before, changes).doc };
   });
   return { applied: whole, steps };
@@ -66,17 +66,17 @@ export function planAcceptance(
  * Sorts one person's changes so that no two of a round touch the same block: an edit of a block's text goes from the first
  * letter that differs to the last.
  */
-function roundsOf<T extends Wish>(before: Node, wishes: readonly T[]): T[][] {
-  const rounds: { wishes: T[]; blocks: Set<number> }[] = [];
-  for (const wish of wishes) {
-    const blocks = blocksAt(before, wish.change);
+function roundsOf<T extends Proposal>(before: Node, proposals: readonly T[]): T[][] {
+  const rounds: { proposals: T[]; blocks: Set<number> }[] = [];
+  for (const proposal of proposals) {
+    const blocks = blocksAt(before, proposal.change);
     const free = rounds.find((round) => blocks.every((block) => !round.blocks.has(block)));
-    const round = free ?? { wishes: [], blocks: new Set<number>() };
+    const round = free ?? { proposals: [], blocks: new Set<number>() };
     if (!free) rounds.push(round);
-    round.wishes.push(wish);
+    round.proposals.push(proposal);
     for (const block of blocks) round.blocks.add(block);
   }
-  return rounds.map((round) => round.wishes);
+  return rounds.map((round) => round.proposals);
 }
 
 /** The section's blocks in which a change is made, by their number. */

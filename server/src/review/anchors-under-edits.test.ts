@@ -282,8 +282,8 @@ class Session {
 
   async #restore(version: string): Promise<void> {
     const [editor] = this.#editors as [Browser];
-    const wish = { moment: `v-${version}`, sections: null };
-    const { status, body } = await editor.ask('POST', `/api/articles/${this.#article}/restore`, wish);
+    const input = { moment: `v-${version}`, sections: null };
+    const { status, body } = await editor.ask('POST', `/api/articles/${this.#article}/restore`, input);
     if (status !== 200) throw new Error(`Nothing was restored: ${status} ${JSON.stringify(body)}`);
   }
 }

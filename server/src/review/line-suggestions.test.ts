@@ -25,19 +25,19 @@ const pathOf = (id: ArticleId, rest = '') => `/api/articles/${id}/suggestions${r
 const seen = 'The mayor spoke for an hour';
 const wanted = 'The major spoke for two hours';
 
-interface Wish {
+interface SuggestionInput {
   line?: string;
   before?: unknown;
   after?: unknown;
 }
 
-const wishOf = ({ line = 'headline', before = seen, after = wanted }: Wish = {}) => ({
+const inputOf = ({ line = 'headline', before = seen, after = wanted }: SuggestionInput = {}) => ({
   section: null,
   change: { type: 'line', line, before, after },
 });
 
-async function put(by: Browser, id: ArticleId, wish: Wish = {}, one = newId<string>()): Promise<Suggestion> {
-  const { status, body } = await by.ask('PUT', pathOf(id, `/${one}`), wishOf(wish));
+async function put(by: Browser, id: ArticleId, input: SuggestionInput = {}, one = newId<string>()): Promise<Suggestion> {
+  const { status, body } = await by.ask('PUT', pathOf(id, `/${one}`), inputOf(input));
   if (status >= 300) throw new Error(JSON.stringify(body));
   return body;
 }
@@ -149,7 +149,7 @@ forEachStorage((database) => {
       socket.on('message', (data) => events.push(liveEventSchema.parse(JSON.parse(String(data)))));
       await until(() => events.length > 0);
       const one = newId<string>();
-      const sent = () => reviewer.ask('PUT', pathOf(id, `/${one}`), wishOf());
+      const sent = () => reviewer.ask('PUT', pathOf(id, `/${one}`), inputOf());
       const answers = await Promise.all([sent(), sent(), sent()]);
       expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 201]);
       await until(() => JSON.stringify(events).includes(one));
@@ -171,18 +171,18 @@ forEachStorage((database) => {
   });
 
   describe('nothing gets in', () => {
-    test.each<[what: string, status: number, wish: unknown]>([
-      ['for another line', 422, wishOf({ line: 'byline' })],
-      ['that is too long', 422, wishOf({ after: 'x'.repeat(501) })],
-      ['for a dek that is too long', 422, wishOf({ line: 'dek', after: 'x'.repeat(2001) })],
-      ['with a line break', 422, wishOf({ after: 'Two\nlines' })],
-      ['with a separator of lines', 422, wishOf({ after: 'Two\u2028lines' })],
-      ['with a control character', 422, wishOf({ after: 'A\u0000b' })],
-      ['with blanks at its end', 422, wishOf({ after: 'A headline ' })],
-      ['that suggests nothing', 422, wishOf({ after: seen })],
-      ['that quotes without end', 422, wishOf({ before: 'x'.repeat(20_000) })],
-      ['that is no text', 422, wishOf({ after: [{ type: 'text', text: 'x' }] })],
-      ['in a section', 422, { ...wishOf(), section: newId() }],
+    test.each<[what: string, status: number, input: unknown]>([
+      ['for another line', 422, inputOf({ line: 'byline' })],
+      ['that is too long', 422, inputOf({ after: 'x'.repeat(501) })],
+      ['for a dek that is too long', 422, inputOf({ line: 'dek', after: 'x'.repeat(2001) })],
+      ['with a line break', 422, inputOf({ after: 'Two\nlines' })],
+      ['with a separator of lines', 422, inputOf({ after: 'Two\u2028lines' })],
+      ['with a control character', 422, inputOf({ after: 'A\u0000b' })],
+      ['with blanks at its end', 422, inputOf({ after: 'A headline ' })],
+      ['that suggests nothing', 422, inputOf({ after: seen })],
+      ['that quotes without end', 422, inputOf({ before: 'x'.repeat(20_000) })],
+      ['that is no text', 422, inputOf({ after: [{ type: 'text', text: 'x' }] })],
+      ['in a section', 422, { ...inputOf(), section: newId() }],
       [
         'that is a section’s in no section',
         422,
@@ -191,9 +191,9 @@ forEachStorage((database) => {
           change: { type: 'blocks', before: [], after: [p('x')], parent: null, previous: null, next: null },
         },
       ],
-    ])('%s', async (_what, status, wish) => {
+    ])('%s', async (_what, status, input) => {
       const id = await newArticle();
-      const answer = await reviewer.ask('PUT', pathOf(id, `/${newId<string>()}`), wish);
+      const answer = await reviewer.ask('PUT', pathOf(id, `/${newId<string>()}`), input);
       expect(answer.body).toMatchObject({ status, code: 'invalid-input' });
       expect(answer.body.detail ?? answer.body.issues).toBeTruthy();
       expect(await listOf(editor, id)).toEqual([]);
@@ -202,14 +202,14 @@ forEachStorage((database) => {
     test('from a viewer, from nobody, and in the place of somebody else’s', async () => {
       const id = await newArticle();
       const path = pathOf(id, `/${newId<string>()}`);
-      expect((await viewer.ask('PUT', path, wishOf())).status).toBe(403);
-      expect((await desk.visitor().ask('PUT', path, wishOf())).status).toBe(401);
+      expect((await viewer.ask('PUT', path, inputOf())).status).toBe(403);
+      expect((await desk.visitor().ask('PUT', path, inputOf())).status).toBe(401);
       const made = await put(reviewer, id);
       const own = pathOf(id, `/${made.id}`);
-      expect((await editor.ask('PUT', own, wishOf({ after: 'Mine' }))).status).toBe(409);
+      expect((await editor.ask('PUT', own, inputOf({ after: 'Mine' }))).status).toBe(409);
       expect((await editor.ask('DELETE', own)).status).toBe(409);
-      const wish = { suggestions: [{ id: made.id, updatedAt: made.updatedAt }], verdict: 'accept' };
-      expect((await reviewer.ask('POST', pathOf(id, '/decisions'), wish)).status).toBe(403);
+      const input = { suggestions: [{ id: made.id, updatedAt: made.updatedAt }], verdict: 'accept' };
+      expect((await reviewer.ask('POST', pathOf(id, '/decisions'), input)).status).toBe(403);
       expect(await listOf(editor, id)).toEqual([made]);
     });
   });
@@ -271,7 +271,7 @@ forEachStorage((database) => {
       expect((await headOf(id)).headline).toBe(seen);
       expect(await decide(editor, id, 'accept', [again])).toMatchObject([{ outcome: 'accepted' }]);
       expect(await decide(admin, id, 'reject', [again])).toMatchObject([{ outcome: 'decided' }]);
-      expect((await reviewer.ask('PUT', pathOf(id, `/${made.id}`), wishOf())).status).toBe(409);
+      expect((await reviewer.ask('PUT', pathOf(id, `/${made.id}`), inputOf())).status).toBe(409);
       expect((await headOf(id)).headline).toBe('Another');
     });
   });

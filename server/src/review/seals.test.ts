@@ -28,8 +28,8 @@ async function join(url: string, browser: Browser, id: ArticleId): Promise<TestC
   return await client.synced();
 }
 
-const act = (by: Browser, id: ArticleId, place: SectionId, wish: object) =>
-  by.ask('POST', `/api/articles/${id}/sections/${place}/acts`, wish);
+const act = (by: Browser, id: ArticleId, place: SectionId, input: object) =>
+  by.ask('POST', `/api/articles/${id}/sections/${place}/acts`, input);
 
 async function statusOf(by: Browser, id: ArticleId, place: SectionId): Promise<SectionStatus> {
   const all = sectionStatusesSchema.parse((await by.ask('GET', `/api/articles/${id}/sections`)).body);
@@ -140,8 +140,8 @@ forEachStorage((database, kind) => {
       await act(editor, id, introduction, { act: 'mark-ready' });
       const hash = sectionHash(sectionIn(client.doc, introduction));
       await act(reviewer, id, introduction, { act: 'approve', hash });
-      const wish = { moment: '1', sections: null };
-      const restored = await editor.ask('POST', `/api/articles/${id}/restore`, wish);
+      const input = { moment: '1', sections: null };
+      const restored = await editor.ask('POST', `/api/articles/${id}/restore`, input);
       expect(restored).toMatchObject({ status: 409, body: { code: 'sealed' } });
       expect(sectionHash(sectionIn(client.doc, introduction))).toBe(hash);
     });

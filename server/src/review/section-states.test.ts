@@ -63,8 +63,8 @@ forEachStorage((database) => {
     return first.section;
   }
 
-  const act = (by: Browser, id: ArticleId, section: SectionId, wish: SectionAct | object) =>
-    by.ask('POST', `/api/articles/${id}/sections/${section}/acts`, wish);
+  const act = (by: Browser, id: ArticleId, section: SectionId, input: SectionAct | object) =>
+    by.ask('POST', `/api/articles/${id}/sections/${section}/acts`, input);
 
   const history = async (id: ArticleId, section: SectionId) =>
     sectionHistorySchema.parse(
@@ -134,9 +134,9 @@ forEachStorage((database) => {
       { act: 'return', note: '   ' },
       { act: 'reopen' },
       { act: 'assign', owner: null, dueAt: 'tomorrow' },
-    ])('take no act that is none: %j', async (wish) => {
+    ])('take no act that is none: %j', async (input) => {
       const id = await newsArticle();
-      expect((await act(admin, id, await firstSection(id), wish)).body.code).toBe('invalid-input');
+      expect((await act(admin, id, await firstSection(id), input)).body.code).toBe('invalid-input');
     });
   });
 
@@ -285,23 +285,23 @@ forEachStorage((database) => {
     test('a reviewer marks nothing ready, assigns nothing and reopens nothing', async () => {
       const id = await newsArticle();
       const place = await firstSection(id);
-      for (const wish of [
+      for (const input of [
         { act: 'mark-ready' },
         { act: 'take-back' },
         { act: 'assign', owner: null, dueAt: null },
         { act: 'reopen', reason: 'Because' },
       ])
-        expect((await act(reviewer, id, place, wish)).body.code).toBe('not-allowed');
+        expect((await act(reviewer, id, place, input)).body.code).toBe('not-allowed');
     });
 
     test('an editor approves nothing, not even what others wrote, and a viewer does nothing', async () => {
       const id = await newsArticle(admin);
       const place = await firstSection(id);
       await act(editor, id, place, { act: 'mark-ready' });
-      const wish = { act: 'approve', hash: await hashNow(id, place) };
-      expect((await act(editor, id, place, wish)).body.code).toBe('not-allowed');
+      const input = { act: 'approve', hash: await hashNow(id, place) };
+      expect((await act(editor, id, place, input)).body.code).toBe('not-allowed');
       const viewer = await desk.as('viewer');
-      expect((await act(viewer, id, place, wish)).body.code).toBe('not-allowed');
+      expect((await act(viewer, id, place, input)).body.code).toBe('not-allowed');
       expect((await statusOf(id, place)).state).toBe('ready');
     });
 

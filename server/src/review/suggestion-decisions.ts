@@ -157,7 +157,7 @@ async function resultsOfOthers(
   });
 }
 
-interface Wish<One extends Suggestion = Suggestion> {
+interface Acceptance<One extends Suggestion = Suggestion> {
   article: ArticleId;
   taken: readonly One[];
   journal: Journal;
@@ -169,9 +169,9 @@ interface Accepted {
   requoted: Suggestion[];
 }
 
-async function accept(held: HeldArticle, { taken, ...wish }: Wish): Promise<Accepted> {
+async function accept(held: HeldArticle, { taken, ...others }: Acceptance): Promise<Accepted> {
   const lines = await acceptLines(held, taken.filter(isOfLine));
-  const sections = await acceptInSections(held, { ...wish, taken: taken.filter(isOfSection) });
+  const sections = await acceptInSections(held, { ...others, taken: taken.filter(isOfSection) });
   return { results: [...lines, ...sections.results], requoted: sections.requoted };
 }
 
@@ -198,7 +198,7 @@ async function acceptLines(held: HeldArticle, taken: readonly LineSuggestion[]):
 
 async function acceptInSections(
   held: HeldArticle,
-  { article, taken, journal }: Wish<SectionSuggestion>,
+  { article, taken, journal }: Acceptance<SectionSuggestion>,
 ): Promise<Accepted> {
   const { transaction, doc } = held;
   const sealed = await journal.sealed(documentNameOf(article), transaction);
@@ -209,8 +209,8 @@ async function acceptInSections(
     .filter(([section]) => present.has(section) && !sealed.has(section))
     .map(([section, suggestions]) => {
       const before = sectionNode(sectionFragment(doc, section));
-      const wishes = suggestions.map(({ author, change }) => ({ author, change: withOwnIds(change, ids) }));
-      return { section, suggestions, before, ...planAcceptance(before, wishes, authors) };
+      const proposals = suggestions.map(({ author, change }) => ({ author, change: withOwnIds(change, ids) }));
+      return { section, suggestions, before, ...planAcceptance(before, proposals, authors) };
     });
   for (const author of authors) {
     const edits = plans.flatMap(({ section, steps }) =>

@@ -50,8 +50,8 @@ export function suggestionRoutes({
   router.put(`${base}/:suggestion`, async (request, response) => {
     const me = await requirePerson(sessions, request, 'suggestion.make');
     const id = suggestionOf(request);
-    const wish = await readBody(request, putSuggestionSchema, '128kb');
-    const put = await suggestions.put(await articleOf(request), id, wish, me.id);
+    const input = await readBody(request, putSuggestionSchema, '128kb');
+    const put = await suggestions.put(await articleOf(request), id, input, me.id);
     if (put.outcome === 'unfit') throw new ProblemError('invalid-input', put.detail);
     if (put.outcome === 'refused') throw problems[put.why]();
     response.status(put.outcome === 'made' ? 201 : 200).json(put.suggestion);

@@ -231,8 +231,8 @@ forEachStorage((database, kind) => {
       expect((await desk.visitor().ask('GET', pathOf(id))).status).toBe(401);
       const [made] = await suggest(reviewer, id, one, [top]);
       for (const nobody of [reviewer, viewer]) {
-        const wish = { suggestions: [{ id: made?.id, updatedAt: made?.updatedAt }], verdict: 'accept' };
-        expect((await nobody.ask('POST', pathOf(id, '/decisions'), wish)).status).toBe(403);
+        const input = { suggestions: [{ id: made?.id, updatedAt: made?.updatedAt }], verdict: 'accept' };
+        expect((await nobody.ask('POST', pathOf(id, '/decisions'), input)).status).toBe(403);
       }
       expect(textOf(await now(id, one))).toContain(second);
     });
@@ -289,8 +289,8 @@ forEachStorage((database, kind) => {
 
     test('of more bytes than a request may have', async () => {
       const { id, one } = await newArticle(editor);
-      const wish = { section: one.id, change: blocks([p('x'.repeat(200_000))]) };
-      expect((await reviewer.ask('PUT', pathOf(id, `/${newId<string>()}`), wish)).status).toBe(413);
+      const input = { section: one.id, change: blocks([p('x'.repeat(200_000))]) };
+      expect((await reviewer.ask('PUT', pathOf(id, `/${newId<string>()}`), input)).status).toBe(413);
     });
 
     test('for a section or under an id that there is not', async () => {
@@ -311,8 +311,8 @@ forEachStorage((database, kind) => {
 
     test('that the template leaves out of its section', async () => {
       const { id, one } = await newArticle(editor, 'news');
-      const wish = { section: one.id, change: blocks([h(2, 'A subheading')]) };
-      const answer = await reviewer.ask('PUT', pathOf(id, `/${newId<string>()}`), wish);
+      const input = { section: one.id, change: blocks([h(2, 'A subheading')]) };
+      const answer = await reviewer.ask('PUT', pathOf(id, `/${newId<string>()}`), input);
       expect(answer.body).toMatchObject({ status: 422, detail: expect.stringContaining('heading') });
     });
 
@@ -609,8 +609,8 @@ forEachStorage((database, kind) => {
       const [change] = proposals(one.blocks, [top, bottom, p('A copy.')]);
       if (change?.type !== 'blocks') throw new Error('Blocks were to be suggested.');
       const after = change.after.map((node) => ({ ...node, attrs: other.blocks[0]?.attrs ?? {} }));
-      const wish = { section: one.id, change: { ...change, after } };
-      const { body } = await reviewer.ask('PUT', pathOf(id, `/${newId<string>()}`), wish);
+      const input = { section: one.id, change: { ...change, after } };
+      const { body } = await reviewer.ask('PUT', pathOf(id, `/${newId<string>()}`), input);
       expect(outcomes(await decide(editor, id, 'accept', [body]))).toEqual(['accepted']);
       const ids = (await sectionsOf(editor, id)).flatMap(({ blocks: all }) =>
         all.map(({ attrs }) => attrs?.id),

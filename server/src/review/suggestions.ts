@@ -51,7 +51,7 @@ type PutOutcome =
 export interface Suggestions {
   of(article: ArticleId): Promise<Suggestion[]>;
   /** Makes a suggestion or says an own one anew; the same twice is once. One that was withdrawn is open again. */
-  put(article: ArticleId, id: SuggestionId, wish: PutSuggestion, by: UserId): Promise<PutOutcome>;
+  put(article: ArticleId, id: SuggestionId, input: PutSuggestion, by: UserId): Promise<PutOutcome>;
   withdraw(article: ArticleId, id: SuggestionId, by: UserId): Promise<'withdrawn' | 'not-yours' | 'decided'>;
 }
 
@@ -65,20 +65,20 @@ export interface SuggestionsOptions {
 export function createSuggestions(options: SuggestionsOptions): Suggestions {
   const { db } = options.storage;
 
-  const put: Suggestions['put'] = async (article, id, wish, by) => {
-    const { section, change } = wish;
-    const misfit = contentViolation(change);
-    if (misfit !== null) return { outcome: 'unfit', detail: misfit };
+  const put: Suggestions['put'] = async (article, id, input, by) => {
+    const { section, change } = input;
+    const violation = contentViolation(change);
+    if (violation !== null) return { outcome: 'unfit', detail: violation };
     const known = await readSuggestion(db, id);
     const why = known && refusalOf(known, article, by);
     if (why) return { outcome: 'refused', why };
-    if (known?.state === 'open' && isSame(known, wish)) return { outcome: 'kept', suggestion: known };
-    const refusal = isOfSection(wish) ? await refusalInSection(options, article, wish) : null;
+    if (known?.state === 'open' && isSame(known, input)) return { outcome: 'kept', suggestion: known };
+    const refusal = isOfSection(input) ? await refusalInSection(options, article, input) : null;
     if (refusal) return refusal;
     if (known?.state !== 'open' && (await countOpen(db, article, by)) >= maxOpen)
       return { outcome: 'refused', why: 'too-many' };
     const updatedAt =
-      known?.state === 'open' && isSameWording(known, wish) ? known.updatedAt : momentAfter(known);
+      known?.state === 'open' && isSameWording(known, input) ? known.updatedAt : momentAfter(known);
     const suggestion: Suggestion = {
       id,
       article,
@@ -93,7 +93,7 @@ export function createSuggestions(options: SuggestionsOptions): Suggestions {
     };
     const written = await write(options.storage, suggestion, known);
     // Another request of the same person, or a decision, came in between.
-    if (!written) return await put(article, id, wish, by);
+    if (!written) return await put(article, id, input, by);
     announce(options.live, article, [suggestion, ...written.withdrawn]);
     return { outcome: known ? 'kept' : 'made', suggestion };
   };

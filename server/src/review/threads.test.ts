@@ -40,7 +40,7 @@ forEachStorage((database) => {
     return { id, sections: body.content.sections.map((one: { id: string }) => one.id) as string[] };
   }
 
-  const wish = (subject: object, body = 'Really?', blocking = false) => ({
+  const input = (subject: object, body = 'Really?', blocking = false) => ({
     id: newId<string>(),
     subject,
     blocking,
@@ -49,7 +49,7 @@ forEachStorage((database) => {
   const threads = async (id: ArticleId): Promise<Thread[]> =>
     (await editor.ask('GET', `/api/articles/${id}/threads`)).body;
   const make = async (id: ArticleId, subject: object, who = reviewer): Promise<Thread> => {
-    const { status, body } = await who.ask('POST', `/api/articles/${id}/threads`, wish(subject));
+    const { status, body } = await who.ask('POST', `/api/articles/${id}/threads`, input(subject));
     if (status !== 201) throw new Error(JSON.stringify(body));
     return body;
   };
@@ -77,7 +77,7 @@ forEachStorage((database) => {
 
     test('is there once, however often it is sent', async () => {
       const { id } = await newArticle();
-      const once = wish({ type: 'article' });
+      const once = input({ type: 'article' });
       const answers = await Promise.all(
         [1, 2, 3].map(() => reviewer.ask('POST', `/api/articles/${id}/threads`, once)),
       );
@@ -175,7 +175,7 @@ forEachStorage((database) => {
 
   test('an open blocking thread keeps an article from the stage ready and from publication', async () => {
     const { id } = await newArticle();
-    const blocking = wish({ type: 'article' }, 'Not before the lawyer has called.', true);
+    const blocking = input({ type: 'article' }, 'Not before the lawyer has called.', true);
     await reviewer.ask('POST', `/api/articles/${id}/threads`, blocking);
     expect((await editor.ask('PATCH', `/api/articles/${id}`, { stage: 'review' })).status).toBe(200);
     expect((await editor.ask('PATCH', `/api/articles/${id}`, { stage: 'ready' })).status).toBe(409);
@@ -199,16 +199,16 @@ forEachStorage((database) => {
     const { id } = await newArticle();
     const viewer = await desk.as('viewer');
     expect((await viewer.ask('GET', `/api/articles/${id}/threads`)).status).toBe(200);
-    expect((await viewer.ask('POST', `/api/articles/${id}/threads`, wish({ type: 'article' }))).status).toBe(
+    expect((await viewer.ask('POST', `/api/articles/${id}/threads`, input({ type: 'article' }))).status).toBe(
       403,
     );
     expect((await desk.visitor().ask('GET', `/api/articles/${id}/threads`)).status).toBe(401);
     expect((await viewer.ask('GET', '/api/articles/nosucharticle000/threads')).status).toBe(404);
-    expect((await reviewer.ask('POST', `/api/articles/${id}/threads`, wish({ type: 'planet' }))).status).toBe(
+    expect((await reviewer.ask('POST', `/api/articles/${id}/threads`, input({ type: 'planet' }))).status).toBe(
       422,
     );
     expect(
-      (await reviewer.ask('POST', `/api/articles/${id}/threads`, wish({ type: 'article' }, ' '))).status,
+      (await reviewer.ask('POST', `/api/articles/${id}/threads`, input({ type: 'article' }, ' '))).status,
     ).toBe(422);
   });
 

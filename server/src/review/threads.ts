@@ -28,7 +28,7 @@ export type ThreadOutcome =
 
 export interface Threads {
   of(article: ArticleId): Promise<Thread[]>;
-  create(article: ArticleId, wish: NewThread, by: UserId): Promise<ThreadOutcome>;
+  create(article: ArticleId, input: NewThread, by: UserId): Promise<ThreadOutcome>;
   change(article: ArticleId, thread: ThreadId, change: ThreadChange, by: UserId): Promise<ThreadOutcome>;
   reply(
     article: ArticleId,
@@ -95,16 +95,16 @@ export function createThreads({ storage, documents, journal, live, events, log }
   return {
     of: (article) => readThreads(db, article),
 
-    create: async (article, wish, by) => {
+    create: async (article, input, by) => {
       const isNew = await db.transaction().execute(async (transaction) => {
-        if (!(await insertThread(transaction, article, wish, by))) return false;
-        await tellComment(transaction, { article, thread: wish.id, by }, wish.comment.body, []);
+        if (!(await insertThread(transaction, article, input, by))) return false;
+        await tellComment(transaction, { article, thread: input.id, by }, input.comment.body, []);
         return true;
       });
-      const thread = await get(article, wish.id);
+      const thread = await get(article, input.id);
       if (!thread) return { outcome: 'refused', why: 'id-taken' };
       if (!isNew) {
-        const isSame = thread.comments[0]?.author === by && thread.comments[0].id === wish.comment.id;
+        const isSame = thread.comments[0]?.author === by && thread.comments[0].id === input.comment.id;
         return isSame ? { outcome: 'done', thread } : { outcome: 'refused', why: 'id-taken' };
       }
       try {
@@ -114,7 +114,7 @@ export function createThreads({ storage, documents, journal, live, events, log }
         log.warn({ err: error, article, thread: thread.id }, 'A thread could not be anchored');
       }
       events.soon();
-      return await done(article, wish.id);
+      return await done(article, input.id);
     },
 
     change: async (article, id, { state, blocking }, by) => {

@@ -63,7 +63,7 @@ export function readOnlyDialect(file: string): Dialect {
 }
 
 /** How long PostgreSQL may take for a query, in ms, before it gives up, and the client after it. */
-const patience = { server: 20_000, client: 25_000 };
+const timeouts = { server: 20_000, client: 25_000 };
 
 /**
  * A pool of connections to PostgreSQL. Whole numbers of 64 bits come as numbers: none of Galley's exceeds 2^53. Queries
@@ -74,10 +74,10 @@ export function postgresDialect(url: string, onError: (error: Error) => void, un
   const limits = unhurried
     ? {}
     : {
-        statement_timeout: patience.server,
-        query_timeout: patience.client,
+        statement_timeout: timeouts.server,
+        query_timeout: timeouts.client,
         // What a process has locked comes free when that process hangs or its machine is gone.
-        idle_in_transaction_session_timeout: patience.server,
+        idle_in_transaction_session_timeout: timeouts.server,
       };
   const pool = new pg.Pool({
     connectionString: url,

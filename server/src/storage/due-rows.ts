@@ -6,7 +6,7 @@ import type { Tables } from './tables.ts';
 /** The tables of such rows: each has `id`, `attempts` and `nextAt`, which is null where nothing is left to do. */
 type WorkTable = 'deskEvent' | 'mail' | 'schedule' | 'webhookDelivery';
 
-export interface TakeWish {
+export interface TakeOptions {
   now: Date;
   /** For how long nobody else takes them; longer than the work can last. */
   leaseMs: number;
@@ -17,7 +17,7 @@ export interface TakeWish {
 export async function takeDue(
   db: Kysely<Tables>,
   table: WorkTable,
-  { now, leaseMs, limit }: TakeWish,
+  { now, leaseMs, limit }: TakeOptions,
 ): Promise<string[]> {
   const name = sql.table(table);
   const at = now.toISOString();

@@ -138,8 +138,8 @@ export function createDeliveries({ storage, send, log }: DeliveriesOptions): Del
   const start = async (at?: Date): Promise<number> => {
     if (closing.signal.aborted || busy.size >= atOnce) return 0;
     const now = at ?? new Date();
-    const wish = { now, leaseMs: deliveryLeaseMs, limit: atOnce - busy.size };
-    const ids = await takeDue(db, 'webhookDelivery', wish);
+    const input = { now, leaseMs: deliveryLeaseMs, limit: atOnce - busy.size };
+    const ids = await takeDue(db, 'webhookDelivery', input);
     for (const id of ids) {
       const sending = deliver(id, now)
         .catch((error: unknown) => log.error({ err: error, delivery: id }, 'A delivery got lost for now'))

@@ -44,12 +44,12 @@ export function webhookRoutes({ store, deliveries, targets, sessions }: WebhookR
 
   router.post('/api/webhooks', async (request, response) => {
     const me = await admin(request);
-    const wish = await readBody(request, newWebhookSchema, '8kb');
-    await refuseTarget(wish.url);
+    const input = await readBody(request, newWebhookSchema, '8kb');
+    await refuseTarget(input.url);
     response
       .status(201)
       .set('cache-control', 'no-store')
-      .json(await store.create(wish, me.id));
+      .json(await store.create(input, me.id));
   });
 
   router.patch('/api/webhooks/:id', async (request, response) => {

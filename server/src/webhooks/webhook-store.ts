@@ -21,7 +21,7 @@ const oldSecretMs = 24 * 3_600_000;
 export interface WebhookStore {
   list(): Promise<Webhook[]>;
   get(id: string): Promise<Webhook | null>;
-  create(wish: z.output<typeof newWebhookSchema>, by: UserId): Promise<WebhookWithSecret>;
+  create(input: z.output<typeof newWebhookSchema>, by: UserId): Promise<WebhookWithSecret>;
   /** Null where there is no such webhook. */
   change(id: string, change: z.output<typeof webhookChangeSchema>, by: UserId): Promise<Webhook | null>;
   renewSecret(id: string, by: UserId): Promise<WebhookWithSecret | null>;

@@ -5,7 +5,7 @@ import type { Router } from 'express';
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import type { Sessions } from '../accounts/sessions.ts';
-import type { Heed } from '../api/desk-events.ts';
+import type { EventHandler } from '../api/desk-events.ts';
 import type { Outbox } from '../api/outbox.ts';
 import { createTargets, type Resolve } from '../api/targets.ts';
 import type { Storage } from '../storage/storage.ts';
@@ -48,7 +48,7 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
   const deliveries = createDeliveries({ storage, send, log });
   const store = createWebhookStore(storage);
 
-  const heed: Heed = async (transaction, { id, at, event }) => {
+  const handle: EventHandler = async (transaction, { id, at, event }) => {
     const message = toldOf(event);
     if (!message) return;
     const { kind, facts } = message;
@@ -91,7 +91,7 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
     return row !== undefined;
   };
 
-  events.on(heed);
+  events.on(handle);
 
   return {
     router: webhookRoutes({ store, deliveries, targets, sessions }),

@@ -54,11 +54,11 @@ export type Inbox = z.infer<typeof inboxSchema>;
 export const markReadSchema = z.object({ ids: z.array(z.string().max(40)).max(100).nullable() });
 
 /** How something reaches a person by e-mail: not at all, at once, or together with what else happened. */
-export const mailWishes = ['off', 'at-once', 'digest'] as const;
-export type MailWish = (typeof mailWishes)[number];
+export const mailTimings = ['off', 'at-once', 'digest'] as const;
+export type MailTiming = (typeof mailTimings)[number];
 
-/** What a person wishes for one kind of notification. */
-const kindSettingSchema = z.object({ inbox: z.boolean(), mail: z.enum(mailWishes) });
+/** What a person has chosen for one kind of notification. */
+const kindSettingSchema = z.object({ inbox: z.boolean(), mail: z.enum(mailTimings) });
 
 /** When a digest is sent: at each full hour, or once a day at an hour of the person's own clock. */
 const digestSchema = z.discriminatedUnion('every', [

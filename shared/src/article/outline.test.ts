@@ -169,7 +169,7 @@ class OfflineDesk {
     for (const { id, title, removed } of outline) {
       const done = (what: Deed['what']) => this.#deeds.filter((one) => one.what === what && one.id === id);
       const names = done('rename').map(({ where }) => `Name ${where}`);
-      // Of several names or wishes for one section the order decides, which people who are apart don't have.
+      // Of several names or places for one section the order decides, which people who are apart don't have.
       if (names.length > 0) expect(names).toContain(title);
       if (done('remove').length === 0) expect(removed).toBe(false);
       else if (done('restore').length === 0) expect(removed).toBe(true);

@@ -60,7 +60,7 @@ export function withoutOvertaken(view: TransactionView, changes: readonly Format
   const overtaken: { key: string; span: Span }[] = [];
   for (const text of view.texts()) {
     const pairs = pairsIn(view, text);
-    // What only ends a passage is no wish for what stands behind it.
+    // What only ends a passage asks for nothing in what stands behind it.
     const endIds = new Set(pairs.map(({ ends }) => ends));
     for (const pair of pairs) {
       overtaken.push(...spansWithin(text, pair).map((span) => ({ key: pair.key, span })));

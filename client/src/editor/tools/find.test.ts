@@ -34,7 +34,7 @@ describe('finding', () => {
     expect(found('1.5 (a+b)?', {}, p('1.5 (a+b)? and 105 aab'))).toEqual(['1.5 (a+b)?']);
     expect(found('1.5', { regex: true }, p('1.5 and 105'))).toEqual(['1.5', '105']);
   });
-  test('heeds case and whole words, also beside umlauts', () => {
+  test('respects case and whole words, also beside umlauts', () => {
     expect(found('hafen', { matchCase: true }, p('Hafen hafen'))).toEqual(['hafen']);
     expect(found('uhr', { wholeWord: true }, p('Uhr Uhrzeit fuhr Uhrä'))).toEqual(['Uhr']);
   });

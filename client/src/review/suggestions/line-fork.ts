@@ -203,7 +203,7 @@ export class LineFork {
   /** Makes a change that is nobody's own edit. */
   #show(tr: Transaction): void {
     if (!this.#editor || this.#editor.isDestroyed) return;
-    // What heeds own edits only passes over what comes from the document.
+    // What handles own edits only passes over what comes from the document.
     tr.setMeta(key, true).setMeta('addToHistory', false).setMeta(ySyncPluginKey, { isChangeOrigin: true });
     this.#editor.view.dispatch(tr);
   }

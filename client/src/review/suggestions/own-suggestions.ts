@@ -83,7 +83,7 @@ export function rebasing(tr: Transaction, to: Rebasing): Transaction {
     tr
       .setMeta(key, to)
       .setMeta('addToHistory', false)
-      // What heeds own edits only passes over what comes from the document.
+      // What handles own edits only passes over what comes from the document.
       .setMeta(ySyncPluginKey, { isChangeOrigin: true })
   );
 }

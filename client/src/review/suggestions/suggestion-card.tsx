@@ -128,7 +128,7 @@ function SuggestionContent({ suggestion, stale, onComment, onGo, ref }: Suggesti
           </UnstyledButton>
         </p>
       )}
-      <Fate suggestion={suggestion} />
+      <DeliveryStatus suggestion={suggestion} />
       {!open && <Decided suggestion={suggestion} />}
       {!open && desk.rights.decide && (
         <Group gap={6}>
@@ -237,14 +237,14 @@ function What({ suggestion, onGo }: { suggestion: ShownSuggestion; onGo: (() => 
 }
 
 /** That it has not reached the server yet, or was refused. */
-function Fate({ suggestion }: { suggestion: ShownSuggestion }) {
+function DeliveryStatus({ suggestion }: { suggestion: ShownSuggestion }) {
   const { t } = useTranslation('suggestions');
   const desk = useSuggestionDesk();
   const { waiting, change } = suggestion;
   if (!waiting) return null;
   if (!waiting.failed)
     return (
-      <span className={threadClasses.fate}>
+      <span className={threadClasses.delivery}>
         <IconClock size={13} aria-hidden />
         {t('waiting')}
       </span>

@@ -64,7 +64,7 @@ export function useSuggestions(article: ArticleId): SuggestionDesk | null {
 export function useDecide(article: ArticleId) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: async ({ shown, verdict }: Wish): Promise<DecisionAnswer['results']> => {
+    mutationFn: async ({ shown, verdict }: DecisionInput): Promise<DecisionAnswer['results']> => {
       const seen = shown.map(({ id, updatedAt }) => ({ id, updatedAt }));
       const results: DecisionAnswer['results'] = [];
       for (let start = 0; start < seen.length; start += maxDecisions) {
@@ -82,7 +82,7 @@ export function useDecide(article: ArticleId) {
   });
 }
 
-interface Wish {
+interface DecisionInput {
   shown: readonly Suggestion[];
   verdict: Decision['verdict'];
 }

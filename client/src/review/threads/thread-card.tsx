@@ -66,8 +66,8 @@ function ThreadContent({ thread, active, gone, quoted, onGo }: ThreadContentProp
   const desk = useThreadDesk();
   const { subject, article, id } = thread;
   const resolved = thread.state === 'resolved';
-  const change = (wish: { state?: 'open' | 'resolved'; blocking?: boolean }) =>
-    desk.outbox.add(article, { type: 'change', thread: id, change: wish });
+  const change = (fields: { state?: 'open' | 'resolved'; blocking?: boolean }) =>
+    desk.outbox.add(article, { type: 'change', thread: id, change: fields });
 
   return (
     <>
@@ -199,7 +199,7 @@ function CommentView({ thread, comment }: { thread: ShownThread; comment: ShownC
         ) : (
           <CommentText body={comment.body} />
         )}
-        <Fate comment={comment} />
+        <DeliveryStatus comment={comment} />
         <Reactions thread={thread} comment={comment} />
       </div>
     </div>
@@ -207,14 +207,14 @@ function CommentView({ thread, comment }: { thread: ShownThread; comment: ShownC
 }
 
 /** That a comment has not reached the server yet, or was refused. */
-function Fate({ comment }: { comment: ShownComment }) {
+function DeliveryStatus({ comment }: { comment: ShownComment }) {
   const { t } = useTranslation('threads');
   const desk = useThreadDesk();
   const { waiting } = comment;
   if (!waiting) return null;
   if (!waiting.failed)
     return (
-      <span className={classes.fate}>
+      <span className={classes.delivery}>
         <IconClock size={12} /> {t('sending')}
       </span>
     );

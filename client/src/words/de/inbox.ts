@@ -33,7 +33,7 @@ export const inbox: Translated<typeof english> = {
     mail: 'E-Mail',
     inboxOf: '{{what}}: im Eingang',
     mailOf: '{{what}}: per E-Mail',
-    wish: { off: 'Aus', 'at-once': 'Sofort', digest: 'Gesammelt' },
+    timing: { off: 'Aus', 'at-once': 'Sofort', digest: 'Gesammelt' },
     digest: 'Die Sammelmail kommt',
     everyHour: 'jede Stunde',
     everyDay: 'täglich um {{time}}',

@@ -30,7 +30,7 @@ export const inbox = {
     mail: 'E-mail',
     inboxOf: '{{what}}: in the inbox',
     mailOf: '{{what}}: by e-mail',
-    wish: { off: 'Off', 'at-once': 'Immediately', digest: 'Digest' },
+    timing: { off: 'Off', 'at-once': 'Immediately', digest: 'Digest' },
     digest: 'Send the digest',
     everyHour: 'every hour',
     everyDay: 'every day at {{time}}',

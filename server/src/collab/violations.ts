@@ -13,20 +13,20 @@ import * as Y from 'yjs';
 import { type AdmissionLimits, defaultLimits } from './limits.ts';
 
 /** Why something does not fit, in words for a log; null where it does. */
-export type Misfit = string | null;
+export type Violation = string | null;
 
 /** Whether an element and all in it fit the schema as a block at the top of a document. */
-export function blockMisfit(
+export function blockViolation(
   schema: Schema,
   element: unknown,
   bounds: Pick<AdmissionLimits, 'depth' | 'blockNodes'> = defaultLimits,
-): Misfit {
+): Violation {
   if (!(element instanceof Y.XmlElement)) return 'something that is no element stands among the blocks';
   try {
     const left = { depth: bounds.depth, nodes: bounds.blockNodes };
     const node = schema.nodeFromJSON(jsonOf(schema, element, left));
     return schema.topNodeType.contentMatch.matchType(node.type)
-      ? nodeMisfit(node)
+      ? nodeViolation(node)
       : `${node.type.name} is no block`;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
@@ -49,7 +49,7 @@ export function typesIn(list: { readonly _start: Y.Item | null }): (AnyType | nu
 }
 
 /** Whether the outline's entry of a section is one. */
-export function outlineEntryMisfit(value: unknown): Misfit {
+export function outlineEntryViolation(value: unknown): Violation {
   if (!(value instanceof Y.Map)) return 'an entry of the outline is no map';
   if (value._start !== null) return 'an entry of the outline holds a list';
   for (const [key, field] of value.entries()) {
@@ -62,7 +62,7 @@ export function outlineEntryMisfit(value: unknown): Misfit {
 }
 
 /** Whether a field of the lead image is one. Its words are texts of their own. */
-export function leadFieldMisfit(key: string, value: unknown): Misfit {
+export function leadFieldViolation(key: string, value: unknown): Violation {
   const setting = leadSettingNames.find((name) => name === key);
   if (setting !== undefined)
     return pictureSettings[setting](value) ? null : `the lead image's ${setting} does not fit`;
@@ -71,7 +71,7 @@ export function leadFieldMisfit(key: string, value: unknown): Misfit {
 }
 
 /** Whether one of the lead image's texts is too long; its lines count as one. */
-export function leadTextMisfit(text: LeadText, lines: Y.XmlFragment): Misfit {
+export function leadTextViolation(text: LeadText, lines: Y.XmlFragment): Violation {
   const length = lines.toArray().reduce((sum, line) => sum + 1 + lengthIn(line), 0) - 1;
   return length > pictureTextLimits[leadField(text)] ? `${text} is too long` : null;
 }
@@ -157,7 +157,7 @@ function has(specs: Record<string, AttributeSpec> | null | undefined, name: stri
 }
 
 /** As `Node.check`, but content only has to be a beginning of what the type wants. */
-function nodeMisfit(node: Node): Misfit {
+function nodeViolation(node: Node): Violation {
   if (!node.type.contentMatch.matchFragment(node.content))
     return `${node.type.name} can't hold ${namesOf(node.content)}`;
   checkAttributes(node.type.spec.attrs, node.attrs);
@@ -170,13 +170,13 @@ function nodeMisfit(node: Node): Misfit {
   )
     return 'a picture has its words twice';
   for (const mark of node.marks) checkAttributes(mark.type.spec.attrs, mark.attrs);
-  let misfit: Misfit = null;
+  let violation: Violation = null;
   node.forEach((child) => {
-    misfit ??= node.type.allowsMarks(child.marks)
-      ? nodeMisfit(child)
+    violation ??= node.type.allowsMarks(child.marks)
+      ? nodeViolation(child)
       : `${node.type.name} does not allow these marks`;
   });
-  return misfit;
+  return violation;
 }
 
 /** Throws a RangeError for a value that the schema's own rule for the attribute refuses. */

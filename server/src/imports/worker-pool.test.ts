@@ -2,7 +2,7 @@ import { template } from '@galley/shared/article/testing.ts';
 import { afterEach, expect, test } from 'vitest';
 import { documentXml, docxEntries, zipOf } from './testing.ts';
 import { archiveLimits } from './word/read-docx.ts';
-import { createWorkshop, type Workshop, WorkshopError } from './workshop.ts';
+import { createWorkerPool, type WorkerPool, WorkerPoolError } from './worker-pool.ts';
 
 const { sections } = template('news');
 const textFile = { bytes: Buffer.from('A line of text.'), format: 'text', sections } as const;
@@ -14,28 +14,28 @@ const heavyFile = {
   sections,
 } as const;
 
-let workshop: Workshop;
-afterEach(() => workshop.close());
+let workers: WorkerPool;
+afterEach(() => workers.close());
 
 test('a job that takes too long is ended', async () => {
-  workshop = createWorkshop({ timeoutMs: 300 });
-  await expect(workshop.run('read', heavyFile)).rejects.toThrow(WorkshopError);
+  workers = createWorkerPool({ timeoutMs: 300 });
+  await expect(workers.run('read', heavyFile)).rejects.toThrow(WorkerPoolError);
 });
 
 test('a job that wants too much memory ends its thread and nothing else', async () => {
-  workshop = createWorkshop({ memoryMb: 64 });
+  workers = createWorkerPool({ memoryMb: 64 });
   const [heavy, ...light] = await Promise.allSettled([
-    workshop.run('read', heavyFile),
-    workshop.run('read', textFile),
-    workshop.run('read', textFile),
-    workshop.run('read', textFile),
+    workers.run('read', heavyFile),
+    workers.run('read', textFile),
+    workers.run('read', textFile),
+    workers.run('read', textFile),
   ]);
-  expect(heavy).toMatchObject({ status: 'rejected', reason: expect.any(WorkshopError) });
+  expect(heavy).toMatchObject({ status: 'rejected', reason: expect.any(WorkerPoolError) });
   expect(light.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'fulfilled']);
 });
 
 test('a job that fills buffers outside of the heap is ended too', async () => {
-  workshop = createWorkshop({ buffersMb: 80 });
+  workers = createWorkerPool({ buffersMb: 80 });
   // Each part within its limits, and all of them together too; none of them is kept in the heap.
   const parts = Array.from({ length: 28 }, (_, index) => ({
     name: `word/media/${index}.png`,
@@ -52,6 +52,6 @@ test('a job that fills buffers outside of the heap is ended too', async () => {
     { name: 'word/_rels/document.xml.rels', data: rels },
     ...parts,
   );
-  const job = workshop.run('read', { bytes: file, format: 'docx', sections });
+  const job = workers.run('read', { bytes: file, format: 'docx', sections });
   await expect(job).rejects.toThrow('too much memory');
 });

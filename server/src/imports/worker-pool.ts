@@ -2,11 +2,11 @@
 // thread that breaks either is ended, and with it nothing but its job.
 import { Worker } from 'node:worker_threads';
 import pLimit from 'p-limit';
-import type { Answer, Work } from './workshop.child.ts';
+import type { Answer, Work } from './worker-pool.child.ts';
 
-export interface Workshop {
+export interface WorkerPool {
   /**
-   * Does the work in a thread. Throws a `WorkshopError` where that took too long or too much memory, and else what the
+   * Does the work in a thread. Throws a `WorkerPoolError` where that took too long or too much memory, and else what the
    * work itself threw.
    */
   run<Kind extends keyof Work>(kind: Kind, input: Work[Kind]['takes']): Promise<Work[Kind]['gives']>;
@@ -14,11 +14,11 @@ export interface Workshop {
 }
 
 /** A job went beyond its limits. */
-export class WorkshopError extends Error {
-  override readonly name = 'WorkshopError';
+export class WorkerPoolError extends Error {
+  override readonly name = 'WorkerPoolError';
 }
 
-export interface WorkshopOptions {
+export interface WorkerPoolOptions {
   /** How long a job may take. */
   timeoutMs?: number;
   /** What a thread may hold in its heap. */
@@ -33,11 +33,11 @@ const idleMs = 60_000;
 /** How often the memory of a busy thread is looked at. */
 const memoryCheckMs = 50;
 
-export function createWorkshop({
+export function createWorkerPool({
   timeoutMs = 30_000,
   memoryMb = 512,
   buffersMb = 320,
-}: WorkshopOptions = {}): Workshop {
+}: WorkerPoolOptions = {}): WorkerPool {
   const limit = pLimit(threads);
   const idle = new Map<Worker, NodeJS.Timeout>();
   const busy = new Set<Worker>();
@@ -46,7 +46,7 @@ export function createWorkshop({
     const [waiting] = idle.keys();
     const worker =
       waiting ??
-      new Worker(new URL('./workshop.child.ts', import.meta.url), {
+      new Worker(new URL('./worker-pool.child.ts', import.meta.url), {
         resourceLimits: { maxOldGenerationSizeMb: memoryMb },
       });
     clearTimeout(idle.get(worker));
@@ -88,8 +88,8 @@ export function createWorkshop({
         void worker.terminate();
         reject(error);
       };
-      const timer = setTimeout(() => end(new WorkshopError('It took too long.')), timeoutMs);
-      const tooMuch = () => end(new WorkshopError('It took too much memory.'));
+      const timer = setTimeout(() => end(new WorkerPoolError('It took too long.')), timeoutMs);
+      const tooMuch = () => end(new WorkerPoolError('It took too much memory.'));
       // Node's own limit is for the heap alone, and what is unpacked goes into buffers. The thread
       // answers between two steps of its work, also within a long calculation.
       const memoryCheck = setInterval(async () => {
@@ -101,7 +101,7 @@ export function createWorkshop({
         if (full) tooMuch();
         else end(error);
       });
-      worker.on('exit', () => end(new WorkshopError('The thread was ended.')));
+      worker.on('exit', () => end(new WorkerPoolError('The thread was ended.')));
       worker.on('message', (answer: Answer) => {
         stopWatching();
         rest(worker);
