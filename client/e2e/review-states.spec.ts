@@ -57,8 +57,8 @@ test('a section is made ready, returned with a note, approved, sealed for everyb
   await nora.getByRole('dialog').getByRole('button', { name: 'Reopen' }).click();
   await expect(text(amira, 'Introduction')).toHaveAttribute('contenteditable', 'true');
   await act(amira, 'Introduction', /History/);
-  for (const deed of ['marked it as ready', 'returned it', 'approved it', 'reopened it'])
-    await expect(amira.getByText(deed).first()).toBeVisible();
+  for (const words of ['marked it as ready', 'returned it', 'approved it', 'reopened it'])
+    await expect(amira.getByText(words).first()).toBeVisible();
 });
 
 test('all that is written is made ready at once, and a reviewer approves at once what they have read', async ({

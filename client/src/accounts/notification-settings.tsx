@@ -52,7 +52,10 @@ function SettingsForm({ mailReady, ...saved }: NotificationSettings & { mailRead
     event.preventDefault();
     save.mutate();
   };
-  const change = (kind: NotificationKind, setting: Partial<NotificationSettings['kinds'][NotificationKind]>) =>
+  const change = (
+    kind: NotificationKind,
+    setting: Partial<NotificationSettings['kinds'][NotificationKind]>,
+  ) =>
     setSettings({
       ...settings,
       kinds: { ...settings.kinds, [kind]: { ...settings.kinds[kind], ...setting } },

@@ -27,9 +27,9 @@ export function SectionFacts({ status }: { status: SectionStatus | null }) {
           </span>
         )}
       </p>
-      {remark && (remark.deed === 'returned' || remark.deed === 'reopened' || remark.deed === 'voided') && (
+      {remark && (remark.kind === 'returned' || remark.kind === 'reopened' || remark.kind === 'voided') && (
         <p className={classes.remark}>
-          {t(`remark.${remark.deed}`, { name: nameOf(remark.by), note: remark.note })}
+          {t(`remark.${remark.kind}`, { name: nameOf(remark.by), note: remark.note })}
         </p>
       )}
       <p className={classes.line}>

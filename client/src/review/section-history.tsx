@@ -44,15 +44,15 @@ function Entry({ event }: { event: SectionEvent }) {
   const { t } = useTranslation('sections');
   const nameOf = useNames();
   const person = usePeople().get(event.by ?? ('' as never));
-  const deed = event.deed === 'assigned' && event.owner === null ? 'unassigned' : event.deed;
+  const kind = event.kind === 'assigned' && event.owner === null ? 'unassigned' : event.kind;
   const name = event.by === null ? t('history.galley') : nameOf(event.by);
   return (
     <li className={classes.entry}>
       {person ? <Face person={person} size={20} /> : <span className={classes.nobody} />}
       <div>
-        <p className={classes.deed}>
-          {t(`history.deed.${deed}`, { name, owner: nameOf(event.owner) })}{' '}
-          {event.deed === 'assigned' && event.dueAt !== null && <DueDate at={event.dueAt} />}
+        <p className={classes.event}>
+          {t(`history.event.${kind}`, { name, owner: nameOf(event.owner) })}{' '}
+          {event.kind === 'assigned' && event.dueAt !== null && <DueDate at={event.dueAt} />}
         </p>
         {event.note !== '' && <p className={classes.note}>{event.note}</p>}
         <span className={classes.when}>

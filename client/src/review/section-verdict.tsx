@@ -73,7 +73,7 @@ export function SectionVerdict({ article, section, label, status, template, read
         )}
       </div>
     );
-  if (state === 'open' && remark?.deed === 'returned')
+  if (state === 'open' && remark?.kind === 'returned')
     return (
       <div className={classes.line} data-kind="returned">
         <IconArrowBackUp size={15} aria-hidden className={classes.sign} />

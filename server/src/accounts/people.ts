@@ -161,13 +161,16 @@ export async function changeMember(
         .where('acceptedAt', 'is', null)
         .execute();
     if (active === 0) await transaction.deleteFrom('session').where('userId', '=', user).execute();
-    const deed = { who: admin, person: user };
+    const entry = { who: admin, person: user };
     if (role !== before.role) {
       const roles = { from: before.role as Role, to: role };
-      await record(transaction, { ...deed, act: 'person.role-changed', details: { roles } });
+      await record(transaction, { ...entry, act: 'person.role-changed', details: { roles } });
     }
     if (active !== before.active)
-      await record(transaction, { ...deed, act: active === 0 ? 'person.deactivated' : 'person.reactivated' });
+      await record(transaction, {
+        ...entry,
+        act: active === 0 ? 'person.deactivated' : 'person.reactivated',
+      });
     return { outcome: active === 0 ? 'deactivated' : 'changed', member: memberOf(row), changedAt };
   });
 }

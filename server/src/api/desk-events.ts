@@ -163,4 +163,7 @@ interface ToldEvent {
  * Writes down what follows from an event, in a transaction in which the event itself goes. What it gives is called once
  * that is committed; what it throws leaves the event there for another time.
  */
-export type EventHandler = (transaction: Kysely<Tables>, told: ToldEvent) => Promise<(() => void) | undefined>;
+export type EventHandler = (
+  transaction: Kysely<Tables>,
+  told: ToldEvent,
+) => Promise<(() => void) | undefined>;

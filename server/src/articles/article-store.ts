@@ -21,7 +21,7 @@ import type { Insertable, Kysely, Selectable, Transaction, Updateable } from 'ky
 import type { z } from 'zod';
 import type { DeskEvents } from '../api/desk-events.ts';
 import { embargoOf } from '../api/local-time.ts';
-import { type Deed, record } from '../audit/record.ts';
+import { type NewAuditEntry, record } from '../audit/record.ts';
 import type { Documents, HeldArticle } from '../collab/documents.ts';
 import type { Approvals } from '../review/approvals.ts';
 import { indexArticle } from '../storage/search.ts';
@@ -179,7 +179,7 @@ export function createArticleStore({
       : query.where('stage', '=', article.stage)
     ).executeTakeFirst();
     if (numUpdatedRows === 0n) return false;
-    for (const deed of deedsOf(article, change)) await record(transaction, { ...deed, who: by });
+    for (const entry of entriesOf(article, change)) await record(transaction, { ...entry, who: by });
     if (stage !== undefined && stage !== article.stage) {
       const move = { from: article.stage, to: stage };
       await events.tell(transaction, { type: 'stage-changed', article: article.id, by, ...move });
@@ -304,10 +304,10 @@ export function createArticleStore({
 }
 
 /** What of a change is really one, as the audit log tells it. */
-function deedsOf(before: ArticleRow, change: ArticleRowChange): Omit<Deed, 'who'>[] {
+function entriesOf(before: ArticleRow, change: ArticleRowChange): Omit<NewAuditEntry, 'who'>[] {
   const { stage, archived, slug, byline, language, tags, embargo, assignee, dueAt } = change;
   const article = before.id;
-  const deeds: Omit<Deed, 'who'>[] = [];
+  const entries: Omit<NewAuditEntry, 'who'>[] = [];
   const details = {
     ...(slug === undefined || slug === before.slug ? {} : { slug }),
     ...(byline === undefined || byline === before.byline ? {} : { byline }),
@@ -315,9 +315,9 @@ function deedsOf(before: ArticleRow, change: ArticleRowChange): Omit<Deed, 'who'
     ...(tags === undefined || tags.join('\n') === before.tags.join('\n') ? {} : { tags }),
     ...(embargo === undefined || embargo === before.embargo ? {} : { embargo }),
   };
-  if (Object.keys(details).length > 0) deeds.push({ act: 'article.settings-changed', article, details });
+  if (Object.keys(details).length > 0) entries.push({ act: 'article.settings-changed', article, details });
   if (stage !== undefined && stage !== before.stage)
-    deeds.push({
+    entries.push({
       act: 'article.stage-changed',
       article,
       details: { stage: { from: before.stage, to: stage } },
@@ -325,15 +325,15 @@ function deedsOf(before: ArticleRow, change: ArticleRowChange): Omit<Deed, 'who'
   const hasOtherDue = dueAt !== undefined && dueAt !== before.dueAt;
   const due = hasOtherDue ? { dueAt } : {};
   if (assignee !== undefined && assignee !== before.assignee)
-    deeds.push(
+    entries.push(
       assignee === null
         ? { act: 'article.unassigned', article, person: before.assignee, details: due }
         : { act: 'article.assigned', article, person: assignee, details: due },
     );
-  else if (hasOtherDue) deeds.push({ act: 'article.due-changed', article, details: due });
+  else if (hasOtherDue) entries.push({ act: 'article.due-changed', article, details: due });
   if (archived !== undefined && archived !== (before.archivedAt !== null))
-    deeds.push({ act: archived ? 'article.archived' : 'article.restored', article });
-  return deeds;
+    entries.push({ act: archived ? 'article.archived' : 'article.restored', article });
+  return entries;
 }
 
 async function rowOf(db: Kysely<Tables>, row: Selectable<ArticleTable>): Promise<ArticleRow> {

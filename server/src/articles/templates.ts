@@ -6,7 +6,7 @@ import {
 } from '@galley/shared/article/template.ts';
 import { newId, type TemplateId, type UserId } from '@galley/shared/ids.ts';
 import type { Kysely } from 'kysely';
-import { type Deed, record } from '../audit/record.ts';
+import { type NewAuditEntry, record } from '../audit/record.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Tables, TemplateTable } from '../storage/tables.ts';
 
@@ -62,7 +62,7 @@ export async function createTemplateStore(
       const template = templateOf(row);
       await db.transaction().execute(async (transaction) => {
         await transaction.insertInto('template').values(row).execute();
-        await record(transaction, deedOn('template.created', template, by));
+        await record(transaction, entryOn('template.created', template, by));
       });
       return template;
     },
@@ -77,7 +77,7 @@ export async function createTemplateStore(
           .returningAll()
           .executeTakeFirst();
         if (!row) return null;
-        await record(transaction, deedOn('template.changed', templateOf(row), by));
+        await record(transaction, entryOn('template.changed', templateOf(row), by));
         return templateOf(row);
       });
       if (changed) return { outcome: 'changed', template: changed };
@@ -93,13 +93,13 @@ export async function createTemplateStore(
           .executeTakeFirst();
         if (!row) return null;
         const act = archived ? 'template.archived' : 'template.restored';
-        await record(transaction, deedOn(act, templateOf(row), by));
+        await record(transaction, entryOn(act, templateOf(row), by));
         return templateOf(row);
       }),
   };
 }
 
-function deedOn(act: Deed['act'], { id, name }: Template, by: UserId): Deed {
+function entryOn(act: NewAuditEntry['act'], { id, name }: Template, by: UserId): NewAuditEntry {
   return { act, who: by, template: id, details: { name: name.en } };
 }
 

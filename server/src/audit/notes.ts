@@ -4,7 +4,7 @@ import type { ArticleId, UserId } from '@galley/shared/ids.ts';
 import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
 import type { Storage } from '../storage/storage.ts';
-import { type Deed, rowOf } from './record.ts';
+import { type NewAuditEntry, rowOf } from './record.ts';
 
 export interface Notes {
   /** Somebody was shown the text of an article. */
@@ -39,16 +39,16 @@ export function createNotes({ storage, log, waitMs = 500 }: NotesOptions): Notes
   let writing: Promise<void> = Promise.resolve();
   let failures = { minute: 0, count: 0 };
 
-  const note = (deed: Deed, spanMs: number, whose: string) => {
+  const note = (entry: NewAuditEntry, spanMs: number, whose: string) => {
     const now = new Date();
-    const once = `${deed.act} ${whose} ${Math.floor(now.getTime() / spanMs)}`;
+    const once = `${entry.act} ${whose} ${Math.floor(now.getTime() / spanMs)}`;
     if (known.has(once)) return;
     if (waiting.length >= mostWaiting) {
-      log.error({ deed }, 'The audit log can not keep up');
+      log.error({ entry }, 'The audit log can not keep up');
       return;
     }
     known.set(once, true);
-    waiting.push(rowOf(deed, once, now));
+    waiting.push(rowOf(entry, once, now));
     timer ??= setTimeout(write, waitMs);
   };
 

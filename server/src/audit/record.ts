@@ -5,8 +5,8 @@ import { type ArticleId, newId, type SectionId, type TemplateId, type UserId } f
 import type { Kysely } from 'kysely';
 import type { Tables } from '../storage/tables.ts';
 
-/** Something that was done, as the log tells it. */
-export interface Deed {
+/** Something that was done, as the log keeps it. */
+export interface NewAuditEntry {
   act: AuditAct;
   /** Null for Galley itself, and for who could not sign in. */
   who: UserId | null;
@@ -18,26 +18,26 @@ export interface Deed {
   details?: AuditDetails;
 }
 
-/** Writes a deed into the log; `db` is the transaction in which it is done, or the database where it has none. */
-export async function record(db: Kysely<Tables>, deed: Deed): Promise<void> {
-  await db.insertInto('audit').values(rowOf(deed)).execute();
+/** Writes an entry into the log; `db` is the transaction in which it is done, or the database where it has none. */
+export async function record(db: Kysely<Tables>, entry: NewAuditEntry): Promise<void> {
+  await db.insertInto('audit').values(rowOf(entry)).execute();
 }
 
 /**
- * A deed as its row. Of several rows with the same `once` the log keeps the first, whichever node wrote it: so reading
+ * An entry as its row. Of several rows with the same `once` the log keeps the first, whichever node wrote it: so reading
  * and writing are one row a person, article and hour.
  */
-export function rowOf(deed: Deed, once: string | null = null, at = new Date()) {
+export function rowOf(entry: NewAuditEntry, once: string | null = null, at = new Date()) {
   return {
     id: newId<string>(),
     at: at.toISOString(),
-    who: deed.who,
-    act: deed.act,
-    article: deed.article ?? null,
-    section: deed.section ?? null,
-    person: deed.person ?? null,
-    template: deed.template ?? null,
-    details: JSON.stringify(deed.details ?? {}),
+    who: entry.who,
+    act: entry.act,
+    article: entry.article ?? null,
+    section: entry.section ?? null,
+    person: entry.person ?? null,
+    template: entry.template ?? null,
+    details: JSON.stringify(entry.details ?? {}),
     once,
   };
 }

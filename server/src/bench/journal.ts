@@ -92,7 +92,12 @@ async function dayOfWriting(): Promise<Figure[]> {
     });
     const appended = await kilobytesIn(storage);
     const journal = createJournal(storage, { log: pino({ level: 'silent' }) });
-    const input = { document: dayDocument, upTo: rows.length, before: '2026-01-03', every: 'minute' as const };
+    const input = {
+      document: dayDocument,
+      upTo: rows.length,
+      before: '2026-01-03',
+      every: 'minute' as const,
+    };
     for (let after = 0; ; ) {
       const { position } = await journal.mergeOld({ ...input, after });
       if (position === after) break;

@@ -62,7 +62,7 @@ const hostile: Record<string, Change> = {
 const changes = { ...honest, ...hostile };
 const names = [...Object.keys(honest), ...Object.keys(honest), ...Object.keys(hostile)];
 
-const deed = fc.record({
+const act = fc.record({
   who: fc.nat({ max: people.length - 1 }),
   does: fc.array(fc.constantFrom(...names), { minLength: 1, maxLength: 3 }),
   number: fc.nat({ max: 1000 }),
@@ -82,15 +82,15 @@ const deed = fc.record({
   hears: fc.boolean(),
   arrives: fc.boolean(),
 });
-type Deed = typeof deed extends fc.Arbitrary<infer Value> ? Value : never;
+type Act = typeof act extends fc.Arbitrary<infer Value> ? Value : never;
 
 describe('admission of random updates, honest and hostile', () => {
   it('says what a look at the whole documents says, and lets nothing touch what is not allowed', () => {
     const tally = new Map<string, number>();
     fc.assert(
-      fc.property(fc.array(deed, { minLength: 5, maxLength: 25 }), (deeds) => {
+      fc.property(fc.array(act, { minLength: 5, maxLength: 25 }), (acts) => {
         const desk = new FuzzedDesk(tally);
-        for (const one of deeds) desk.let(one);
+        for (const one of acts) desk.let(one);
         desk.end();
       }),
       { seed: 23, numRuns: 500 },
@@ -125,7 +125,7 @@ class FuzzedDesk {
     this.#tally = tally;
   }
 
-  let(one: Deed): void {
+  let(one: Act): void {
     const { who, hears, arrives, seal } = one;
     const author = people[who] as UserId;
     if (seal !== null) this.#seal(seal);
@@ -152,7 +152,7 @@ class FuzzedDesk {
     expect(() => readArticle(this.#testRoom.document)).not.toThrow();
   }
 
-  #write({ who, does, number, as }: Deed): void {
+  #write({ who, does, number, as }: Act): void {
     const doc = this.#docs[who] as Y.Doc;
     const own = doc.clientID;
     if (as !== 'self' && as !== people[who]) {
@@ -173,7 +173,7 @@ class FuzzedDesk {
   }
 
   /** Which bytes go out. */
-  #chosen({ who, how }: Deed): Uint8Array[] {
+  #chosen({ who, how }: Act): Uint8Array[] {
     const unsent = this.#unsent[who] ?? [];
     if (how === 'later') return [];
     this.#unsent[who] = [];
@@ -249,7 +249,7 @@ class FuzzedDesk {
   }
 }
 
-function damaged(update: Uint8Array, damage: Deed['damage']): Uint8Array {
+function damaged(update: Uint8Array, damage: Act['damage']): Uint8Array {
   if (damage === null) return update;
   if ('cutAt' in damage) return update.slice(0, damage.cutAt % update.length);
   const copy = update.slice();

@@ -104,7 +104,8 @@ function fits(doc: Y.Doc, allowed: ReadonlySet<string>): boolean {
       if (!(type instanceof Y.Map) || type._start !== null) return false;
       for (const [key, value] of type.entries()) {
         const isSection = rootOf(sectionRoot(key as SectionId)) !== null;
-        const violation = root.type === 'lead' ? leadFieldViolation(key, value) : outlineEntryViolation(value);
+        const violation =
+          root.type === 'lead' ? leadFieldViolation(key, value) : outlineEntryViolation(value);
         if (violation !== null || (root.type === 'outline' && !isSection)) return false;
       }
       continue;

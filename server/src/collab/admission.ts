@@ -14,15 +14,15 @@ import type { SectionId, UserId } from '@galley/shared/ids.ts';
 import type { RefusalReason } from '@galley/shared/wire/messages.ts';
 import * as Y from 'yjs';
 import { newTextViolation } from './characters.ts';
+import type { AdmissionLimits } from './limits.ts';
 import {
   blockViolation,
   leadFieldViolation,
   leadTextViolation,
-  type Violation,
   outlineEntryViolation,
   typesIn,
+  type Violation,
 } from './violations.ts';
-import type { AdmissionLimits } from './limits.ts';
 
 /** Why an update may not enter. */
 export interface Refusal {
@@ -187,7 +187,9 @@ function changeViolation(
   if (root.type === 'outline' || root.type === 'lead') {
     if (!(typed instanceof Y.Map)) return `${root.type} is no map`;
     if (typed._start !== null) return `${root.type} holds a list`;
-    return root.type === 'outline' ? outlineViolation(typed, path, keys, rules) : leadViolation(typed, path, keys);
+    return root.type === 'outline'
+      ? outlineViolation(typed, path, keys, rules)
+      : leadViolation(typed, path, keys);
   }
   if (!(typed instanceof Y.XmlFragment)) return `${root.type} is no fragment`;
   if (typed._map.size > 0) return 'a fragment has attributes';

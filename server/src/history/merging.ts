@@ -44,7 +44,12 @@ export function createMerging({ storage, journal, timeline, settings, log }: Mer
     return saved;
   };
 
-  const mergeUpTo = async (article: ArticleId, upTo: number, before: number, every: MergeOptions['every']) => {
+  const mergeUpTo = async (
+    article: ArticleId,
+    upTo: number,
+    before: number,
+    every: MergeOptions['every'],
+  ) => {
     const column = every === 'minute' ? 'mergedByMinute' : 'mergedByDay';
     const cursor = await db
       .selectFrom('historyCursor')

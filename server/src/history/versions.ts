@@ -5,7 +5,7 @@ import type { Version, VersionKind } from '@galley/shared/api/history.ts';
 import { type ArticleContent, articleContentSchema } from '@galley/shared/article/content.ts';
 import { type ArticleId, newId, type UserId, type VersionId } from '@galley/shared/ids.ts';
 import type { Selectable, Transaction } from 'kysely';
-import { type Deed, record } from '../audit/record.ts';
+import { type NewAuditEntry, record } from '../audit/record.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Tables, VersionTable } from '../storage/tables.ts';
 import type { Moments } from './moments.ts';
@@ -99,7 +99,7 @@ export function createVersions({ db }: Storage, moments: Pick<Moments, 'now'>): 
   };
 }
 
-function namingOf({ id, article, name }: Version, by: UserId | null): Deed {
+function namingOf({ id, article, name }: Version, by: UserId | null): NewAuditEntry {
   return { act: 'version.named', who: by, article, details: { version: id, name } };
 }
 

@@ -150,8 +150,8 @@ export function createImports(options: ImportsOptions): Imports {
     let result: ArticleImportResult;
     try {
       result = await documents.exclusively(row.id, async (held) => {
-        const deed = { act: 'article.imported', who: me.id, article: row.id, details: { mode } } as const;
-        await record(held.transaction, deed);
+        const entry = { act: 'article.imported', who: me.id, article: row.id, details: { mode } } as const;
+        await record(held.transaction, entry);
         return await held.change(me.id, (doc) => putInto(doc, content, { mode, template, sealed }));
       });
     } catch (error) {

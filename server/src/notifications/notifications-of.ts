@@ -1,4 +1,4 @@
-// Who is to be told of what: from an event of the desk to the notifications that it makes. Nobody is told of their own deeds.
+// Who is to be told of what: from an event of the desk to the notifications that it makes. Nobody is told of their own act.
 import type { NotificationKind } from '@galley/shared/api/notifications.ts';
 import type { ArticleId, SectionId, SuggestionId, ThreadId, UserId } from '@galley/shared/ids.ts';
 import type { DeskEvent } from '../api/desk-events.ts';

@@ -44,7 +44,9 @@ export function planAcceptance(
     before,
     proposals.map(({ change }) => change),
   );
-  const granted = proposals.map((proposal, index) => ({ ...proposal, index })).filter(({ index }) => whole.done[index]);
+  const granted = proposals
+    .map((proposal, index) => ({ ...proposal, index }))
+    .filter(({ index }) => whole.done[index]);
   const rounds = authors.flatMap((author) =>
     roundsOf(
       before,

@@ -36,7 +36,12 @@ const inputOf = ({ line = 'headline', before = seen, after = wanted }: Suggestio
   change: { type: 'line', line, before, after },
 });
 
-async function put(by: Browser, id: ArticleId, input: SuggestionInput = {}, one = newId<string>()): Promise<Suggestion> {
+async function put(
+  by: Browser,
+  id: ArticleId,
+  input: SuggestionInput = {},
+  one = newId<string>(),
+): Promise<Suggestion> {
   const { status, body } = await by.ask('PUT', pathOf(id, `/${one}`), inputOf(input));
   if (status >= 300) throw new Error(JSON.stringify(body));
   return body;

@@ -27,7 +27,7 @@ import {
   readStandings,
   type SectionStanding,
   untouched,
-  writeDeed,
+  writeSectionEvent,
   writeStanding,
 } from './section-rows.ts';
 import { leaveReady, templateOf } from './stage.ts';
@@ -159,9 +159,9 @@ async function perform(
   const at = new Date().toISOString();
   const readyBy = await lastReadyBy(transaction, article, section);
   await writeStanding(transaction, article, standingAfter(standing, act, { hash, by: me.id, at }));
-  await writeDeed(transaction, article, {
+  await writeSectionEvent(transaction, article, {
     section,
-    deed: actRules[act.act].deed,
+    kind: actRules[act.act].event,
     by: me.id,
     at,
     note: act.act === 'return' ? act.note : act.act === 'reopen' ? act.reason : '',
@@ -236,7 +236,7 @@ function eventOf(
 /** The act as the audit log names it. */
 function auditActOf(act: SectionAct): AuditAct {
   if (act.act === 'assign' && act.owner === null) return 'section.unassigned';
-  return `section.${actRules[act.act].deed}`;
+  return `section.${actRules[act.act].event}`;
 }
 
 function standingAfter(

@@ -47,14 +47,14 @@ export async function writeStanding(
     .execute();
 }
 
-/** What is to be told of a deed; the number comes with writing it. */
-export type Deed = Omit<SectionEvent, 'number'> & { hash: string | null };
+/** An event before it is written; its number comes with writing it. */
+export type NewSectionEvent = Omit<SectionEvent, 'number'> & { hash: string | null };
 
 /** Adds an entry to the article's history. The caller holds the article's lock. */
-export async function writeDeed(
+export async function writeSectionEvent(
   transaction: Transaction<Tables>,
   article: ArticleId,
-  deed: Deed,
+  { kind, ...event }: NewSectionEvent,
 ): Promise<void> {
   const { last } = await transaction
     .selectFrom('sectionEvent')
@@ -64,7 +64,7 @@ export async function writeDeed(
   const number = Number(last ?? 0) + 1;
   await transaction
     .insertInto('sectionEvent')
-    .values({ article, number, ...deed })
+    .values({ article, number, deed: kind, ...event })
     .execute();
 }
 
@@ -134,11 +134,16 @@ function standingOf(row: Selectable<SectionStateTable>): SectionStanding {
   };
 }
 
-function eventOf({ article: _article, hash: _hash, ...row }: Selectable<SectionEventTable>): SectionEvent {
+function eventOf({
+  article: _article,
+  hash: _hash,
+  deed: kind,
+  ...row
+}: Selectable<SectionEventTable>): SectionEvent {
   return {
     ...row,
     section: row.section as SectionId,
-    deed: row.deed as SectionEvent['deed'],
+    kind: kind as SectionEvent['kind'],
     by: row.by as UserId | null,
     owner: row.owner as UserId | null,
   };

@@ -165,7 +165,7 @@ forEachStorage((database) => {
       state: 'open',
       owner,
       dueAt,
-      remark: { deed: 'returned', by: checker, note: 'Who says so?' },
+      remark: { kind: 'returned', by: checker, note: 'Who says so?' },
     });
     expect((await act(editor, id, place, { act: 'mark-ready' })).body).toMatchObject({
       state: 'ready',
@@ -177,11 +177,11 @@ forEachStorage((database) => {
     expect((await act(editor, id, place, { act: 'reopen', reason: 'A name was wrong' })).body).toMatchObject({
       state: 'open',
       approval: null,
-      remark: { deed: 'reopened', note: 'A name was wrong' },
+      remark: { kind: 'reopened', note: 'A name was wrong' },
     });
-    const deeds = (await history(id, place)).map(({ deed, by }) => [deed, by]);
+    const events = (await history(id, place)).map(({ kind, by }) => [kind, by]);
     const chief = (await desk.person('admin')).id;
-    expect(deeds.reverse()).toEqual([
+    expect(events.reverse()).toEqual([
       ['assigned', chief],
       ['ready', owner],
       ['returned', checker],

@@ -47,6 +47,6 @@ function statusOf(
   writers: UserId[],
   turn: SectionEvent | undefined,
 ): SectionStatus {
-  const tells = turn?.deed === 'returned' || turn?.deed === 'reopened' || turn?.deed === 'voided';
+  const tells = turn?.kind === 'returned' || turn?.kind === 'reopened' || turn?.kind === 'voided';
   return { ...standing, writers, remark: turn && tells && standing.state === 'open' ? turn : null };
 }

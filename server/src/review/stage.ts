@@ -15,7 +15,7 @@ import { readStandings } from './section-rows.ts';
 interface EndedApprovals {
   article: ArticleId;
   template: Template;
-  /** By whose deed they ended, as far as that is known. */
+  /** By whose act they ended, as far as that is known. */
   by: UserId | null;
   events: DeskEvents;
 }

@@ -66,8 +66,8 @@ export function createDecisions(options: DecisionsOptions): Decide {
       live.announce({ type: 'history', article });
     }
     const { results, told } = await documents.exclusively(article, async (held) => {
-      const deed = { verdict: `${verdict}ed` as const, by, at: new Date().toISOString() };
-      const open = await takeForDecision(held.transaction, article, wanted, deed);
+      const decision = { verdict: `${verdict}ed` as const, by, at: new Date().toISOString() };
+      const open = await takeForDecision(held.transaction, article, wanted, decision);
       const changed = open.filter((one) => !isAsSeen(one, seen)).map(openAgain);
       await giveBack(held.transaction, idsOf(changed));
       const taken = open.filter((one) => isAsSeen(one, seen));
@@ -82,7 +82,7 @@ export function createDecisions(options: DecisionsOptions): Decide {
       const done = decided.results.flatMap(({ outcome, suggestion }) =>
         suggestion && (outcome === 'accepted' || outcome === 'rejected') ? [suggestion] : [],
       );
-      await recordDone(held, article, done, deed);
+      await recordDone(held, article, done, decision);
       for (const [author, count] of countsByAuthor(decided.results))
         await events.tell(held.transaction, {
           type: 'suggestions-decided',
@@ -209,7 +209,10 @@ async function acceptInSections(
     .filter(([section]) => present.has(section) && !sealed.has(section))
     .map(([section, suggestions]) => {
       const before = sectionNode(sectionFragment(doc, section));
-      const proposals = suggestions.map(({ author, change }) => ({ author, change: withOwnIds(change, ids) }));
+      const proposals = suggestions.map(({ author, change }) => ({
+        author,
+        change: withOwnIds(change, ids),
+      }));
       return { section, suggestions, before, ...planAcceptance(before, proposals, authors) };
     });
   for (const author of authors) {

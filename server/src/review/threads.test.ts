@@ -204,9 +204,9 @@ forEachStorage((database) => {
     );
     expect((await desk.visitor().ask('GET', `/api/articles/${id}/threads`)).status).toBe(401);
     expect((await viewer.ask('GET', '/api/articles/nosucharticle000/threads')).status).toBe(404);
-    expect((await reviewer.ask('POST', `/api/articles/${id}/threads`, input({ type: 'planet' }))).status).toBe(
-      422,
-    );
+    expect(
+      (await reviewer.ask('POST', `/api/articles/${id}/threads`, input({ type: 'planet' }))).status,
+    ).toBe(422);
     expect(
       (await reviewer.ask('POST', `/api/articles/${id}/threads`, input({ type: 'article' }, ' '))).status,
     ).toBe(422);

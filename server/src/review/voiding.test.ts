@@ -102,7 +102,7 @@ forEachStorage((database) => {
     const { article, section } = await approved();
     await write(article, section);
     await until(async () => (await stateOf(article, section)) === 'open');
-    expect(await readHistory(storage.db, article, section)).toMatchObject([{ deed: 'voided', by: amy }]);
+    expect(await readHistory(storage.db, article, section)).toMatchObject([{ kind: 'voided', by: amy }]);
     expect((await readStandings(storage.db, article)).get(section)).toMatchObject({
       approval: null,
       owner: ben,

@@ -11,7 +11,7 @@ import type { TemplateStore } from '../articles/templates.ts';
 import { record } from '../audit/record.ts';
 import type { Documents, HeldArticle } from '../collab/documents.ts';
 import type { Storage } from '../storage/storage.ts';
-import { readStandings, writeDeed, writeStanding } from './section-rows.ts';
+import { readStandings, writeSectionEvent, writeStanding } from './section-rows.ts';
 import { leaveReady, templateOf } from './stage.ts';
 
 interface VoidingOptions {
@@ -71,9 +71,9 @@ async function voidIn(
     const hash = hashes.get(section) ?? null;
     if (approval === null || approval.hash === hash) continue;
     await writeStanding(transaction, article, { ...standing, state: 'open', approval: null });
-    await writeDeed(transaction, article, {
+    await writeSectionEvent(transaction, article, {
       section,
-      deed: 'voided',
+      kind: 'voided',
       by: editor,
       at: new Date().toISOString(),
       note: '',

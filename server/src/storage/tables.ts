@@ -270,7 +270,7 @@ export interface SectionEventTable {
   /** 1, 2, 3 ... within the article. */
   number: number;
   section: string;
-  /** `SectionDeed`. */
+  /** `SectionEventKind`. */
   deed: string;
   /** Null for Galley itself. */
   by: string | null;

@@ -16,7 +16,7 @@ export const sectionStates = ['open', 'ready', 'approved'] as const;
 export type SectionState = (typeof sectionStates)[number];
 
 /** What a section's history tells. `voided` is Galley's own: the text is no longer the one that was approved. */
-export const sectionDeeds = [
+export const sectionEventKinds = [
   'assigned',
   'ready',
   'taken-back',
@@ -25,14 +25,14 @@ export const sectionDeeds = [
   'reopened',
   'voided',
 ] as const;
-export type SectionDeed = (typeof sectionDeeds)[number];
+export type SectionEventKind = (typeof sectionEventKinds)[number];
 
 /** An entry of a section's history; it never changes. */
 export const sectionEventSchema = z.object({
   /** 1, 2, 3 ... within the article, in the order in which it happened. */
   number: z.number().int(),
   section: sectionId,
-  deed: z.enum(sectionDeeds),
+  kind: z.enum(sectionEventKinds),
   /** Null for Galley itself. */
   by: userId.nullable(),
   at: z.iso.datetime(),

@@ -65,7 +65,7 @@ describe('the outline', () => {
 });
 
 /** What somebody does; the numbers choose among what there is to choose from at that moment. */
-const deed = fc.record({
+const act = fc.record({
   who: fc.nat(),
   what: fc.constantFrom(
     'type',
@@ -83,18 +83,18 @@ const deed = fc.record({
   which: fc.nat(),
   where: fc.nat(),
 });
-type Deed = typeof deed extends fc.Arbitrary<infer Value> ? Value : never;
+type Act = typeof act extends fc.Arbitrary<infer Value> ? Value : never;
 
 describe('several people who restructure and write at once, each long without the others', () => {
   it('have one article in the end: each section once, in one order, and every word in its section', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 2, max: 4 }),
-        fc.array(deed, { minLength: 10, maxLength: 60 }),
+        fc.array(act, { minLength: 10, maxLength: 60 }),
         fc.infiniteStream(fc.nat()),
-        (people, deeds, chance) => {
+        (people, acts, chance) => {
           const desk = new OfflineDesk(people);
-          for (const one of deeds) desk.let(one);
+          for (const one of acts) desk.let(one);
           desk.reunite(() => chance.next().value ?? 0);
           desk.expectOneArticle();
         },
@@ -113,7 +113,7 @@ class OfflineDesk {
   /** Of each word the section in which it was typed. */
   #words = new Map<string, SectionId>();
   #cut = new Set<string>();
-  #deeds: { what: Deed['what']; id: SectionId; where: number }[] = [];
+  #acts: { what: Act['what']; id: SectionId; where: number }[] = [];
   /** Of each copied section the one that it is a copy of: words that stood there then stand in both. */
   #copies = new Map<SectionId, SectionId>();
 
@@ -131,13 +131,13 @@ class OfflineDesk {
     }
   }
 
-  let({ who, what, which, where }: Deed): void {
+  let({ who, what, which, where }: Act): void {
     const index = who % this.#docs.length;
     const doc = this.#docs[index] as Y.Doc;
     const ids = idsOf(doc);
     const id = pick(ids, which);
     const place: Place = where % 5 === 0 ? 'first' : where % 5 === 1 ? 'last' : { after: pick(ids, where) };
-    this.#deeds.push({ what, id, where });
+    this.#acts.push({ what, id, where });
     if (what === 'type') this.#type(doc, id, where);
     if (what === 'cut') this.#cutWord(doc, id, where);
     if (what === 'move') moveSection(doc, id, place);
@@ -167,9 +167,9 @@ class OfflineDesk {
     }
     expect(outline.map(({ id }) => id).toSorted()).toEqual([...this.#sections].toSorted());
     for (const { id, title, removed } of outline) {
-      const done = (what: Deed['what']) => this.#deeds.filter((one) => one.what === what && one.id === id);
+      const done = (what: Act['what']) => this.#acts.filter((one) => one.what === what && one.id === id);
       const names = done('rename').map(({ where }) => `Name ${where}`);
-      // Of several names or places for one section the order decides, which people who are apart don't have.
+      // Of several names or removals of one section the order decides, which people who are apart don't have.
       if (names.length > 0) expect(names).toContain(title);
       if (done('remove').length === 0) expect(removed).toBe(false);
       else if (done('restore').length === 0) expect(removed).toBe(true);

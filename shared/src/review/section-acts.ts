@@ -1,6 +1,6 @@
 // What people do with a section under way, and when they may: pure rules for the server and for the interface.
 import { type Action, may, type Role } from '../access/roles.ts';
-import type { ActName, SectionDeed, SectionState } from '../api/section-states.ts';
+import type { ActName, SectionEventKind, SectionState } from '../api/section-states.ts';
 import type { UserId } from '../ids.ts';
 
 interface ActRule {
@@ -10,16 +10,16 @@ interface ActRule {
   /** The state to which it leads; null where the state stays. */
   to: SectionState | null;
   /** What the history calls it. */
-  deed: SectionDeed;
+  event: SectionEventKind;
 }
 
 export const actRules: Record<ActName, ActRule> = {
-  assign: { action: 'section.assign', from: ['open', 'ready', 'approved'], to: null, deed: 'assigned' },
-  'mark-ready': { action: 'section.ready', from: ['open'], to: 'ready', deed: 'ready' },
-  'take-back': { action: 'section.ready', from: ['ready'], to: 'open', deed: 'taken-back' },
-  approve: { action: 'section.approve', from: ['ready'], to: 'approved', deed: 'approved' },
-  return: { action: 'section.approve', from: ['ready'], to: 'open', deed: 'returned' },
-  reopen: { action: 'section.reopen', from: ['approved'], to: 'open', deed: 'reopened' },
+  assign: { action: 'section.assign', from: ['open', 'ready', 'approved'], to: null, event: 'assigned' },
+  'mark-ready': { action: 'section.ready', from: ['open'], to: 'ready', event: 'ready' },
+  'take-back': { action: 'section.ready', from: ['ready'], to: 'open', event: 'taken-back' },
+  approve: { action: 'section.approve', from: ['ready'], to: 'approved', event: 'approved' },
+  return: { action: 'section.approve', from: ['ready'], to: 'open', event: 'returned' },
+  reopen: { action: 'section.reopen', from: ['approved'], to: 'open', event: 'reopened' },
 };
 
 /** Who wants to do it, and with what. */

@@ -261,7 +261,7 @@ function Reactions({ thread, comment }: ReactionsProps) {
       {comment.reactions.map(({ emoji, users }) => {
         const names = users.map((id) => people.get(id)?.name ?? '?').join(', ');
         const on = !users.includes(me.id);
-        const deed = { type: 'react', thread: thread.id, comment: comment.id, emoji, on } as const;
+        const change = { type: 'react', thread: thread.id, comment: comment.id, emoji, on } as const;
         return (
           <Tooltip key={emoji} label={names}>
             <UnstyledButton
@@ -269,7 +269,7 @@ function Reactions({ thread, comment }: ReactionsProps) {
               aria-pressed={!on}
               aria-label={t('reacted', { emoji, names })}
               disabled={!desk.mayComment}
-              onClick={() => desk.outbox.add(thread.article, deed)}
+              onClick={() => desk.outbox.add(thread.article, change)}
             >
               {emoji} {users.length}
             </UnstyledButton>

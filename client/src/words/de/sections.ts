@@ -98,7 +98,7 @@ export const sections: Translated<typeof english> = {
     title: 'Verlauf von „{{section}}“',
     empty: 'Noch keine Aktivität.',
     galley: 'Galley',
-    deed: {
+    event: {
       assigned: '{{name}} hat ihn {{owner}} zugewiesen',
       unassigned: '{{name}} hat die Zuweisung aufgehoben',
       ready: '{{name}} hat ihn als bereit gemeldet',

@@ -96,7 +96,7 @@ export const sections = {
     title: 'History of “{{section}}”',
     empty: 'No activity yet.',
     galley: 'Galley',
-    deed: {
+    event: {
       assigned: '{{name}} assigned it to {{owner}}',
       unassigned: '{{name}} removed the assignee',
       ready: '{{name}} marked it as ready',
