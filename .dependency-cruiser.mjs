@@ -9,7 +9,7 @@ const contracts = [
   'server/src/collab/(documents|journal|seals|testing)\\.ts',
   'server/src/articles/(templates|testing)\\.ts',
   'server/src/history/(origins|versions)\\.ts',
-  'server/src/mail/letters\\.ts',
+  'server/src/mail/email-queue\\.ts',
   'server/src/review/approvals\\.ts',
 ];
 const features = [

@@ -197,7 +197,7 @@ async function startParts(config: Config, storage: Storage, log: Logger): Promis
     sessions,
     events,
     live,
-    letters: mail,
+    emails: mail,
     siteName,
     url,
     mailWaitMs: config.mailWaitMs,

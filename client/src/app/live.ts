@@ -4,8 +4,8 @@ import type { ArticleId, UserId } from '@galley/shared/ids.ts';
 import { type LiveEvent, liveEventSchema } from '@galley/shared/wire/live.ts';
 import type { QueryClient } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
+import { notifyVoided } from '../review/notify-voided.tsx';
 import { takeOverSuggestion } from '../review/suggestions/take-over-suggestion.ts';
-import { tellVoided } from '../review/tell-voided.tsx';
 import { keys } from './query-keys.ts';
 import { createRefresher, type Refresher } from './refresher.ts';
 
@@ -128,7 +128,7 @@ function handle(event: LiveEvent, client: QueryClient, refresher: Refresher): vo
       return;
     }
     case 'approval-voided':
-      void tellVoided(client, event.article as ArticleId);
+      void notifyVoided(client, event.article as ArticleId);
       return;
     case 'inbox':
       void client.invalidateQueries({ queryKey: keys.inbox });

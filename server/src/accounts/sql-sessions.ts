@@ -61,7 +61,7 @@ export function createSessions(options: SessionsOptions): SqlSessions {
     }
     for (const listener of listeners) listener(change);
   };
-  const tellEnded = (ended: { id: string; userId: string }[]) => {
+  const notifyEnded = (ended: { id: string; userId: string }[]) => {
     for (const { id, userId } of ended) tell({ type: 'ended', user: userId as UserId, session: id });
   };
 
@@ -136,11 +136,11 @@ export function createSessions(options: SessionsOptions): SqlSessions {
     onChange: (listener) => void listeners.push(listener),
     tell,
     end: async ({ session }) =>
-      tellEnded(
+      notifyEnded(
         await db.deleteFrom('session').where('id', '=', session).returning(['id', 'userId']).execute(),
       ),
     endAll: async (user) =>
-      tellEnded(
+      notifyEnded(
         await db.deleteFrom('session').where('userId', '=', user).returning(['id', 'userId']).execute(),
       ),
     close: () => {

@@ -142,16 +142,16 @@ export interface DecidedSuggestion {
   after: string;
 }
 
-/** How an act tells of itself. */
+/** How an act says that it happened. */
 export interface DeskEvents {
   /** Writes an event down in the transaction of its act: both are there or neither. */
-  tell(transaction: Kysely<Tables>, event: DeskEvent): Promise<void>;
+  emit(transaction: Kysely<Tables>, event: DeskEvent): Promise<void>;
   /** To be called once that is committed, so that nobody waits for the next regular look. */
-  soon(): void;
+  wake(): void;
 }
 
 /** An event as it reaches its handlers. */
-interface ToldEvent {
+interface EmittedEvent {
   /** Of this event alone: a handler that is called twice for it knows it by this. */
   id: string;
   /** When it happened. */
@@ -165,5 +165,5 @@ interface ToldEvent {
  */
 export type EventHandler = (
   transaction: Kysely<Tables>,
-  told: ToldEvent,
+  emitted: EmittedEvent,
 ) => Promise<(() => void) | undefined>;

@@ -42,13 +42,13 @@ export function createLive({
     maxPayload: 1024,
     trustProxy,
     onOpen: (socket) => {
-      tell(socket, { type: 'presence-all', articles: presence.everywhere() });
+      send(socket, { type: 'presence-all', articles: presence.everywhere() });
       socket.webSocket.on('message', () => socket.webSocket.close(1003, 'nothing is read here'));
     },
-    onChanged: (socket) => tell(socket, { type: 'session' }),
+    onChanged: (socket) => send(socket, { type: 'session' }),
   });
   const deliver = ({ event, to }: Announced) => {
-    for (const socket of sockets.open) if (to === null || socket.me.id === to) tell(socket, event);
+    for (const socket of sockets.open) if (to === null || socket.me.id === to) send(socket, event);
   };
   bus.subscribe(liveTopic, deliver);
   bus.subscribe(sessionTopic, (change) => void sockets.handle(change));
@@ -62,6 +62,6 @@ export function createLive({
   };
 }
 
-function tell(socket: DeskSocket, event: LiveEvent): void {
+function send(socket: DeskSocket, event: LiveEvent): void {
   socket.webSocket.send(JSON.stringify(event));
 }

@@ -43,7 +43,7 @@ forEachStorage((database) => {
       return bodies.map((body) => ({ ...body, editedAt: null, at: null }));
     };
     type Answer = Awaited<ReturnType<typeof admin.ask>>;
-    const told = async (kind: WebhookKind, act: () => Promise<Answer>): Promise<Answer> => {
+    const emits = async (kind: WebhookKind, act: () => Promise<Answer>): Promise<Answer> => {
       const before = await state();
       await place.run('alter table "deskEvent" rename to "away"');
       const refused = await act();
@@ -60,7 +60,7 @@ forEachStorage((database) => {
     };
 
     const toStage = (stage: string) =>
-      told('article.stage-changed', () => editor.ask('PATCH', at, { stage }));
+      emits('article.stage-changed', () => editor.ask('PATCH', at, { stage }));
     const { sections } = (await admin.ask('GET', `${at}/moments/now`)).body.content;
     const acts = (one: { id: string }) => `${at}/sections/${one.id}/acts`;
     const [introduction] = sections;
@@ -68,22 +68,22 @@ forEachStorage((database) => {
     const approve = async (one: (typeof sections)[number]) => {
       await markReady(one);
       const input = { act: 'approve', hash: sectionHash(one) };
-      await told('section.approved', () => admin.ask('POST', acts(one), input));
+      await emits('section.approved', () => admin.ask('POST', acts(one), input));
     };
 
     const take = { assignee: writer, dueAt: '2030-01-01T10:00:00.000Z' };
-    await told('article.assigned', () => admin.ask('PATCH', at, take));
+    await emits('article.assigned', () => admin.ask('PATCH', at, take));
     await toStage('review');
     const assign = { act: 'assign', owner: writer, dueAt: null };
-    await told('section.assigned', () => admin.ask('POST', acts(introduction), assign));
+    await emits('section.assigned', () => admin.ask('POST', acts(introduction), assign));
     await markReady(introduction);
     const giveBack = { act: 'return', note: 'Not yet' };
-    await told('section.returned', () => admin.ask('POST', acts(introduction), giveBack));
+    await emits('section.returned', () => admin.ask('POST', acts(introduction), giveBack));
     for (const one of sections) await approve(one);
     await toStage('ready');
     // The stage follows from the approval that ends.
     const reopen = { act: 'reopen', reason: 'One more source' };
-    await told('article.stage-changed', () => editor.ask('POST', acts(introduction), reopen));
+    await emits('article.stage-changed', () => editor.ask('POST', acts(introduction), reopen));
     expect((await admin.ask('GET', at)).body.stage).toBe('review');
     await approve(introduction);
 
@@ -93,23 +93,23 @@ forEachStorage((database) => {
       subject: { type: 'article' },
       comment: { id: first, body: 'Why?' },
     };
-    await told('thread.commented', () => reviewer.ask('POST', `${at}/threads`, thread));
+    await emits('thread.commented', () => reviewer.ask('POST', `${at}/threads`, thread));
     const path = `${at}/threads/${thread.id}`;
     const reply = { id: newId<string>(), body: 'Because' };
-    await told('thread.commented', () => editor.ask('POST', `${path}/comments`, reply));
+    await emits('thread.commented', () => editor.ask('POST', `${path}/comments`, reply));
     const edited = { body: `Why, @[${writer}]?` };
-    await told('thread.commented', () => reviewer.ask('PATCH', `${path}/comments/${first}`, edited));
-    await told('thread.resolved', () => editor.ask('PATCH', path, { state: 'resolved' }));
+    await emits('thread.commented', () => reviewer.ask('PATCH', `${path}/comments/${first}`, edited));
+    await emits('thread.resolved', () => editor.ask('PATCH', path, { state: 'resolved' }));
 
     const change = { type: 'line', line: 'headline', before: 'Told', after: 'Told again' };
     const suggest = { section: null, change };
     const { body: made } = await reviewer.ask('PUT', `${at}/suggestions/${newId<string>()}`, suggest);
     const seen = { suggestions: [{ id: made.id, updatedAt: made.updatedAt }], verdict: 'accept' };
-    await told('suggestion.decided', () => editor.ask('POST', `${at}/suggestions/decisions`, seen));
+    await emits('suggestion.decided', () => editor.ask('POST', `${at}/suggestions/decisions`, seen));
 
     const { hash } = await publicationOf(admin, id);
-    await told('article.published', () => admin.ask('POST', `${at}/publish`, { hash, after: 0, note: '' }));
-    await told('article.withdrawn', () => admin.ask('POST', `${at}/withdraw`, {}));
+    await emits('article.published', () => admin.ask('POST', `${at}/publish`, { hash, after: 0, note: '' }));
+    await emits('article.withdrawn', () => admin.ask('POST', `${at}/withdraw`, {}));
     await receiver.close();
     await desk.close();
   }, 120_000);

@@ -34,7 +34,7 @@ function openNode(storage: Storage) {
   const notifications = createNotifications({
     ...rest,
     live: { announce: (event, to) => void announced.push([event, to]) },
-    letters: { ready: true, enqueue: async () => {}, soon: () => {} },
+    emails: { ready: true, enqueue: async () => {}, wake: () => {} },
     siteName: 'The Post',
     mailWaitMs: 3_600_000,
   });
@@ -48,7 +48,7 @@ function openNode(storage: Storage) {
     announced,
     /** An act that consists of nothing but its event. */
     act: (event: DeskEvent) =>
-      storage.db.transaction().execute((transaction) => outbox.tell(transaction, event)),
+      storage.db.transaction().execute((transaction) => outbox.emit(transaction, event)),
     close: async () => {
       await outbox.close();
       await notifications.close();
@@ -144,7 +144,7 @@ forEachStorage((database) => {
   test('of an act that is rolled back nobody is told', async () => {
     const { storage, node } = await begin();
     const act = storage.db.transaction().execute(async (transaction) => {
-      await node.outbox.tell(transaction, comment());
+      await node.outbox.emit(transaction, comment());
       throw new Error('It can’t be done.');
     });
     await expect(act).rejects.toThrow('It can’t be done.');
@@ -153,7 +153,7 @@ forEachStorage((database) => {
     expect(node.announced).toEqual([]);
   });
 
-  test('an event that comes a second time makes no second message, notification or letter', async () => {
+  test('an event that comes a second time makes no second message, notification or e-mail', async () => {
     const { storage, node } = await begin();
     await node.act(comment());
     const row = await storage.db.selectFrom('deskEvent').selectAll().executeTakeFirstOrThrow();

@@ -39,9 +39,9 @@ export function createOutbox({ db }: Pick<Storage, 'db'>, log: Logger): Outbox {
         .returning(['event', 'createdAt'])
         .executeTakeFirst();
       if (!row) return [];
-      const told = { id, at: row.createdAt, event: JSON.parse(row.event) as DeskEvent };
+      const emitted = { id, at: row.createdAt, event: JSON.parse(row.event) as DeskEvent };
       const calls: (() => void)[] = [];
-      for (const listener of handlers) calls.push((await listener(transaction, told)) ?? (() => {}));
+      for (const listener of handlers) calls.push((await listener(transaction, emitted)) ?? (() => {}));
       return calls;
     });
     for (const call of after) call();
@@ -71,7 +71,7 @@ export function createOutbox({ db }: Pick<Storage, 'db'>, log: Logger): Outbox {
   };
 
   return {
-    tell: async (transaction, event) => {
+    emit: async (transaction, event) => {
       const createdAt = new Date().toISOString();
       const row = { id: newId<string>(), event: JSON.stringify(event), createdAt, attempts: 0 };
       await transaction
@@ -80,7 +80,7 @@ export function createOutbox({ db }: Pick<Storage, 'db'>, log: Logger): Outbox {
         .execute();
     },
 
-    soon: () => work?.soon(),
+    wake: () => work?.wake(),
 
     on: (listener) => void handlers.push(listener),
 
@@ -90,7 +90,7 @@ export function createOutbox({ db }: Pick<Storage, 'db'>, log: Logger): Outbox {
         everyMs,
         (error) => log.warn({ err: error }, 'The outbox could not be worked on'),
       );
-      work.soon();
+      work.wake();
     },
 
     run,

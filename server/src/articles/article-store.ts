@@ -182,11 +182,11 @@ export function createArticleStore({
     for (const entry of entriesOf(article, change)) await record(transaction, { ...entry, who: by });
     if (stage !== undefined && stage !== article.stage) {
       const move = { from: article.stage, to: stage };
-      await events.tell(transaction, { type: 'stage-changed', article: article.id, by, ...move });
+      await events.emit(transaction, { type: 'stage-changed', article: article.id, by, ...move });
     }
     const { assignee, dueAt = article.dueAt } = change;
     if (typeof assignee === 'string' && assignee !== article.assignee)
-      await events.tell(transaction, { type: 'article-assigned', article: article.id, by, assignee, dueAt });
+      await events.emit(transaction, { type: 'article-assigned', article: article.id, by, assignee, dueAt });
     return true;
   };
 
@@ -273,7 +273,7 @@ export function createArticleStore({
           if (missing.length > 0) return { outcome: 'not-ready', items: missing };
           if (!isDone)
             return { outcome: 'refused', why: stage === undefined ? 'already-public' : 'stage-move' };
-          events.soon();
+          events.wake();
         } catch (error) {
           // Somebody took the slug after it was looked up; the column is unique.
           if (typeof slug === 'string' && !(await slugIsFree(slug, id)))

@@ -101,8 +101,8 @@ describe('projected rows', () => {
         return rows.every(({ id, headline }) => headline === `Together ${id}`);
       });
       expect(transactions).toBeLessThan(articles.length);
-      const told = events.map((event) => (event.type === 'article' ? event.id : null));
-      expect(new Set(told)).toEqual(new Set(articles));
+      const announced = events.map((event) => (event.type === 'article' ? event.id : null));
+      expect(new Set(announced)).toEqual(new Set(articles));
       expect(await rowOf(articles[0] as ArticleId)).toMatchObject({ editedBy: amy, projected: 3 });
       await projector.close(5000);
     });

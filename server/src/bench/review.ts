@@ -21,7 +21,7 @@ const rounds = { server: 30, browser: 3 };
 const keys = 60;
 
 /** How long the page is left alone after something was done, in ms: what it does once typing rests belongs to the typing. */
-const restMs = 800;
+const settleMs = 800;
 
 /** An article under measurement. */
 interface Subject {
@@ -287,7 +287,7 @@ async function workOf(devtools: CDPSession): Promise<number> {
 
 /** Lets the page come to rest; gives the longest task since the last time, 0 for none. */
 async function longestTask(page: Page): Promise<number> {
-  await page.waitForTimeout(restMs);
+  await page.waitForTimeout(settleMs);
   return await page.evaluate<number>('Math.max(0, ...window.longTasks.splice(0))');
 }
 

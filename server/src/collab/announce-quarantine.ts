@@ -7,7 +7,7 @@ import { record } from '../audit/record.ts';
 import type { Tables } from '../storage/tables.ts';
 
 /** Gives what the journal calls when a quarantine begins. */
-export function announceQuarantine(events: Pick<DeskEvents, 'tell'>) {
+export function announceQuarantine(events: Pick<DeskEvents, 'emit'>) {
   return async (transaction: Transaction<Tables>, document: DocumentName): Promise<void> => {
     const article = articleOfDocumentName(document);
     if (article === null) return;
@@ -18,7 +18,7 @@ export function announceQuarantine(events: Pick<DeskEvents, 'tell'>) {
       .where('active', '=', 1)
       .execute();
     const concerned = admins.map(({ id }) => id as UserId);
-    await events.tell(transaction, { type: 'article-unreadable', article, by: null, concerned });
+    await events.emit(transaction, { type: 'article-unreadable', article, by: null, concerned });
     await record(transaction, { act: 'article.quarantined', who: null, article });
   };
 }

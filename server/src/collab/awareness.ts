@@ -48,10 +48,10 @@ export function renameInAwareness(document: Document, connection: Connection, pe
     awareness.states.set(id, cleanState(awareness.states.get(id) ?? {}, person));
     awareness.meta.set(id, { clock: clock + 1, lastUpdated: Date.now() });
   }
-  if (ids.length > 0) tell(awareness, ids);
+  if (ids.length > 0) announce(awareness, ids);
 }
 
-function tell(awareness: Awareness, updated: number[]): void {
+function announce(awareness: Awareness, updated: number[]): void {
   for (const event of ['change', 'update'] as const)
     awareness.emit(event, [{ added: [], updated, removed: [] }, null]);
 }

@@ -253,12 +253,12 @@ describe('collab', () => {
     it('takes the right to write from an open connection when the role changes, and gives it', async () => {
       const amy = await join('amy').synced();
       desk.people.add('amy', 'reviewer');
-      desk.people.tell({ type: 'changed', user: 'amy' as UserId });
+      desk.people.emit({ type: 'changed', user: 'amy' as UserId });
       await until(() => amy.messages.some((message) => message.type === 'access' && !message.write));
       amy.text().insert(0, 'Too late');
       await until(() => amy.messages.some((message) => message.type === 'refused'));
       desk.people.add('amy', 'editor');
-      desk.people.tell({ type: 'changed', user: 'amy' as UserId });
+      desk.people.emit({ type: 'changed', user: 'amy' as UserId });
       await until(() => amy.messages.some((message) => message.type === 'access' && message.write));
     });
 
@@ -272,8 +272,8 @@ describe('collab', () => {
       const codes = [closed(amy), closed(ben)];
       desk.people.people.delete('amy');
       desk.people.people.delete('ben');
-      desk.people.tell({ type: 'ended', user: 'amy' as UserId, session: 'session-of-amy' });
-      desk.people.tell({ type: 'deactivated', user: 'ben' as UserId });
+      desk.people.emit({ type: 'ended', user: 'amy' as UserId, session: 'session-of-amy' });
+      desk.people.emit({ type: 'deactivated', user: 'ben' as UserId });
       expect(await Promise.all(codes)).toEqual([4401, 4401]);
     });
   });

@@ -196,7 +196,7 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
     },
   });
 
-  const tellAccess = (room: Room) => {
+  const sendAccess = (room: Room) => {
     for (const connection of hocuspocus.documents.get(room.name)?.getConnections() ?? []) {
       const { me } = (connection as Connection<Context>).context.socket;
       send(connection, { type: 'access', write: may(me.role, 'article.write') && !room.isArchived });
@@ -211,7 +211,7 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
         (archived) => {
           if (archived === room.isArchived) return;
           room.isArchived = archived;
-          tellAccess(room);
+          sendAccess(room);
         },
         (error: unknown) => log.warn({ err: error, article }, 'Whether it is archived could not be asked'),
       );
@@ -223,7 +223,7 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
     );
     for (const connection of hocuspocus.documents.get(room.name)?.getConnections() ?? [])
       send(connection, openedMessage(room));
-    tellAccess(room);
+    sendAccess(room);
   };
   const nodes = new Nodes({ bus, journal, hocuspocus, rooms, onContinued, log });
   const writeAhead = new WriteAhead({

@@ -82,12 +82,12 @@ forEachStorage((database, kind) => {
 
         const admin = new Browser(desk.url);
         await admin.signIn(adminEmail);
-        const told = async () =>
+        const emitted = async () =>
           ((await admin.ask('GET', '/api/notifications')).body.notifications as { kind: string }[]).filter(
             (one) => one.kind === 'unreadable',
           ).length;
-        await until(async () => (await told()) > 0);
-        expect(await told()).toBe(1);
+        await until(async () => (await emitted()) > 0);
+        expect(await emitted()).toBe(1);
         const log = await admin.ask('GET', '/api/audit?act=article.quarantined');
         expect(log.body.entries).toHaveLength(1);
         if (restart === 1) return;

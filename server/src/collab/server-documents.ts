@@ -155,13 +155,13 @@ export class ServerDocuments implements RecoverableDocuments {
       waiting.editor = editor ?? waiting.editor;
       return;
     }
-    const timer = setTimeout(() => this.#tell(document), quietMs);
+    const timer = setTimeout(() => this.#notify(document), quietMs);
     this.#changed.set(document, { timer, editor });
   }
 
   /** Tells listeners of what they have not heard yet. */
   close(): void {
-    for (const document of [...this.#changed.keys()]) this.#tell(document);
+    for (const document of [...this.#changed.keys()]) this.#notify(document);
   }
 
   /** Runs the work with the article's room, which stays open until it is done. */
@@ -243,7 +243,7 @@ export class ServerDocuments implements RecoverableDocuments {
     }
   }
 
-  #tell(document: DocumentName): void {
+  #notify(document: DocumentName): void {
     const waiting = this.#changed.get(document);
     const article = articleOfDocumentName(document);
     if (!waiting || article === null) return;

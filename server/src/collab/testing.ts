@@ -55,7 +55,7 @@ export class TestPeople implements Sessions {
     this.#listeners.push(listener);
   }
 
-  tell(change: SessionChange): void {
+  emit(change: SessionChange): void {
     for (const listener of this.#listeners) listener(change);
   }
 }

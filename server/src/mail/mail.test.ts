@@ -48,13 +48,13 @@ forEachStorage((database) => {
     opened.push(mail);
     return mail;
   };
-  const letter = (rest = {}) => ({ to, subject: 'A word', text: 'Hello', html: '<p>Hello</p>', ...rest });
+  const email = (rest = {}) => ({ to, subject: 'A word', text: 'Hello', html: '<p>Hello</p>', ...rest });
   const waiting = () => storage.db.selectFrom('mail').selectAll().execute();
 
-  describe('the queue of letters', () => {
-    test('hands each letter to the mail server once, as text and as HTML, with the way to change what one gets', async () => {
+  describe('the queue of e-mails', () => {
+    test('hands each e-mail to the mail server once, as text and as HTML, with the way to change what one gets', async () => {
       const mail = open();
-      await mail.enqueue(storage.db, letter({ subject: 'Grüße' }));
+      await mail.enqueue(storage.db, email({ subject: 'Grüße' }));
       expect(await mail.run()).toBe(1);
       expect(await mail.run(later(day))).toBe(0);
       expect(server.received).toHaveLength(1);
@@ -70,7 +70,7 @@ forEachStorage((database) => {
       const mail = open();
       const name = 'Eve\r\nBcc: all@paper.example';
       await storage.db.updateTable('user').set({ name }).where('id', '=', to).execute();
-      await mail.enqueue(storage.db, letter({ subject: 'Hi\r\nBcc: all@paper.example\r\n\r\nAnd a body' }));
+      await mail.enqueue(storage.db, email({ subject: 'Hi\r\nBcc: all@paper.example\r\n\r\nAnd a body' }));
       await mail.run();
       const [{ raw, to: receivers } = { raw: '', to: [] }] = server.received;
       expect(receivers).toHaveLength(1);
@@ -81,7 +81,7 @@ forEachStorage((database) => {
 
     test('tries again later what the server does not take now, under the same id, and not before its time', async () => {
       const mail = open();
-      await mail.enqueue(storage.db, letter());
+      await mail.enqueue(storage.db, email());
       server.refuse(451);
       expect(await mail.run()).toBe(0);
       const [row] = await waiting();
@@ -94,12 +94,12 @@ forEachStorage((database) => {
 
     test('gives up what the server refuses for good, and after eight attempts what it never takes', async () => {
       const mail = open();
-      await mail.enqueue(storage.db, letter());
+      await mail.enqueue(storage.db, email());
       server.refuse(550);
       await mail.run();
       expect(await waiting()).toEqual([]);
 
-      await mail.enqueue(storage.db, letter());
+      await mail.enqueue(storage.db, email());
       server.refuse(451);
       for (let attempt = 1; attempt <= 8; attempt += 1) {
         expect(await waiting()).toHaveLength(1);
@@ -115,7 +115,7 @@ forEachStorage((database) => {
         reached = resolve;
       });
       const dying = open(() => new Promise(() => reached()));
-      await dying.enqueue(storage.db, letter());
+      await dying.enqueue(storage.db, email());
       void dying.run();
       await taken;
       opened.splice(0);
@@ -126,7 +126,7 @@ forEachStorage((database) => {
 
     test('has nothing for people who were deactivated meanwhile', async () => {
       const mail = open();
-      await mail.enqueue(storage.db, letter());
+      await mail.enqueue(storage.db, email());
       await storage.db.updateTable('user').set({ active: 0 }).where('id', '=', to).execute();
       expect(await mail.run()).toBe(0);
       await storage.db.updateTable('user').set({ active: 1 }).where('id', '=', to).execute();
@@ -136,13 +136,13 @@ forEachStorage((database) => {
 });
 
 onPostgres((database) => {
-  test('two nodes that empty one queue send every letter once', async () => {
+  test('two nodes that empty one queue send every e-mail once', async () => {
     const place = await database();
     const storages = [await place.open(), await place.open()] as const;
     const to = await person(storages[0]);
     const post = openSmtp({ smtpUrl: server.url, from }, 'https://desk.example');
     const nodes = storages.map((storage) => createMail({ storage, post, log }));
-    const subjects = Array.from({ length: 20 }, (_, number) => `Letter ${number}`);
+    const subjects = Array.from({ length: 20 }, (_, number) => `E-mail ${number}`);
     for (const subject of subjects)
       await nodes[0]?.enqueue(storages[0].db, { to, subject, text: subject, html: subject });
     const sent = await Promise.all(nodes.map((node) => node.run()));

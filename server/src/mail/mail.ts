@@ -1,10 +1,10 @@
-// E-mail: a queue of letters in the database, which every node empties, each letter by one of them.
+// E-mail: a queue of e-mails in the database, which every node empties, each e-mail by one of them.
 import { newId } from '@galley/shared/ids.ts';
 import type { Logger } from 'pino';
 import { nextAttempt, takeDue } from '../storage/due-rows.ts';
 import { startRegularWork } from '../storage/regular-work.ts';
 import type { Storage } from '../storage/storage.ts';
-import type { Letters } from './letters.ts';
+import type { EmailQueue } from './email-queue.ts';
 import { isRefusedForGood, type Post } from './smtp.ts';
 
 export interface MailOptions {
@@ -14,8 +14,8 @@ export interface MailOptions {
   log: Logger;
 }
 
-export interface Mail extends Letters {
-  /** Sends what is due; gives how many letters went out. */
+export interface Mail extends EmailQueue {
+  /** Sends what is due; gives how many e-mails went out. */
   run(now?: Date): Promise<number>;
   /** Resolves once nothing is on its way; what is still queued waits for the next start. */
   close(): Promise<void>;
@@ -79,14 +79,14 @@ export function createMail({ storage, post, log }: MailOptions): Mail {
   );
   return {
     ready: post !== null,
-    enqueue: async (transaction, { to, ...letter }) => {
+    enqueue: async (transaction, { to, ...email }) => {
       const createdAt = new Date().toISOString();
       await transaction
         .insertInto('mail')
-        .values({ id: newId(), user: to, ...letter, createdAt, attempts: 0, nextAt: createdAt })
+        .values({ id: newId(), user: to, ...email, createdAt, attempts: 0, nextAt: createdAt })
         .execute();
     },
-    soon: work.soon,
+    wake: work.wake,
     run,
     close: async () => {
       closing = true;

@@ -7,7 +7,7 @@ export interface MailSettings {
   from: { name: string; address: string };
 }
 
-/** A letter with everything that it needs on its way. */
+/** An e-mail with everything that it needs on its way. */
 interface Envelope {
   id: string;
   to: { name: string; address: string };
@@ -16,7 +16,7 @@ interface Envelope {
   html: string;
 }
 
-/** Hands a letter to the server; rejects where that does not take it. */
+/** Hands an e-mail to the server; rejects where that does not take it. */
 export type Post = (envelope: Envelope) => Promise<void>;
 
 /** Opens the way to the server. `url` is where people reach the desk. */
@@ -33,7 +33,7 @@ export function openSmtp({ smtpUrl, from }: MailSettings, url: string): Post {
     connectionTimeout: 10_000,
     greetingTimeout: 10_000,
     socketTimeout: 30_000,
-    // A letter is made of text alone.
+    // An e-mail is made of text alone.
     disableFileAccess: true,
     disableUrlAccess: true,
   });
@@ -45,14 +45,14 @@ export function openSmtp({ smtpUrl, from }: MailSettings, url: string): Post {
       subject: oneLine(subject),
       text,
       html,
-      // The same for each attempt, so that a letter which arrives twice is known as one.
+      // The same for each attempt, so that an e-mail which arrives twice is known as one.
       messageId: `<${id}@${from.address.split('@')[1]}>`,
       headers: { 'List-Unsubscribe': `<${profile}>`, 'Auto-Submitted': 'auto-generated' },
     });
   };
 }
 
-/** Whether the server has refused this letter for good, so that another attempt is no use. */
+/** Whether the server has refused this e-mail for good, so that another attempt is no use. */
 export function isRefusedForGood(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const { code, responseCode } = error as Error & { code?: unknown; responseCode?: unknown };

@@ -13,7 +13,7 @@ export interface TestMailServer {
   /** For SMTP_URL. */
   url: string;
   received: ReceivedMail[];
-  /** What it answers to letters from now on, in place of taking them: a code of SMTP. */
+  /** What it answers to e-mails from now on, in place of taking them: a code of SMTP. */
   refuse(code: number | null): void;
   close(): Promise<void>;
 }

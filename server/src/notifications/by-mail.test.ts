@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { until } from '../collab/testing.ts';
 import { addEditors, startDesk, TestEditor } from '../desk-process.ts';
 import { type OpenDesk, openDesk } from '../desk-testing.ts';
-import type { Letter } from '../mail/letters.ts';
+import type { Email } from '../mail/email-queue.ts';
 import { openMailServer, type TestMailServer } from '../mail/testing.ts';
 import { draft, plainArticle } from '../publishing/testing.ts';
 import type { Storage } from '../storage/storage.ts';
@@ -64,7 +64,7 @@ async function stage(storage: Storage) {
 
 forEachStorage((database) => {
   let storage: Storage;
-  let sent: Letter[];
+  let sent: Email[];
   let byMail: ByMail;
   let to: UserId;
   let article: ArticleId;
@@ -76,7 +76,7 @@ forEachStorage((database) => {
     sent = [];
     byMail = createByMail({
       storage,
-      letters: { ready: true, enqueue: async (_, letter) => void sent.push(letter), soon: () => {} },
+      emails: { ready: true, enqueue: async (_, email) => void sent.push(email), wake: () => {} },
       siteName: 'The Post',
       url: 'https://desk.example',
       waitMs: minute,
@@ -211,18 +211,18 @@ forEachStorage((database) => {
 });
 
 onPostgres((database) => {
-  test('two nodes make one letter of what is due', async () => {
+  test('two nodes make one e-mail of what is due', async () => {
     const place = await database();
     const storages = [await place.open(), await place.open()] as const;
     const { to, article } = await stage(storages[0]);
-    const sent: Letter[] = [];
-    const letters = {
+    const sent: Email[] = [];
+    const emails = {
       ready: true,
-      enqueue: async (_: unknown, letter: Letter) => void sent.push(letter),
-      soon: () => {},
+      enqueue: async (_: unknown, email: Email) => void sent.push(email),
+      wake: () => {},
     };
     const nodes = storages.map((storage) =>
-      createByMail({ storage, letters, siteName: 'The Post', url: 'https://desk.example', waitMs: 0 }),
+      createByMail({ storage, emails, siteName: 'The Post', url: 'https://desk.example', waitMs: 0 }),
     );
     const at = new Date().toISOString();
     const row = {

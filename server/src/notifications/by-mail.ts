@@ -1,21 +1,21 @@
-// Which notifications become letters, and when: at once after a short while in which they may be read in the inbox, or
+// Which notifications become e-mails, and when: at once after a short while in which they may be read in the inbox, or
 // together in the person's digest.
 import type { NotificationKind, NotificationSettings } from '@galley/shared/api/notifications.ts';
 import type { Language } from '@galley/shared/api/people.ts';
 import { withNames } from '@galley/shared/api/threads.ts';
 import type { ArticleId, UserId } from '@galley/shared/ids.ts';
 import type { Kysely } from 'kysely';
-import type { Letters } from '../mail/letters.ts';
+import type { EmailQueue } from '../mail/email-queue.ts';
 import { lockNames } from '../storage/dialect.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Tables } from '../storage/tables.ts';
 import { nextDigest } from './digest-time.ts';
-import { letterOf, type Notice } from './letter.ts';
+import { emailOf, type Notice } from './email.ts';
 import { readSettings } from './settings.ts';
 
 export interface ByMailOptions {
   storage: Storage;
-  letters: Letters;
+  emails: EmailQueue;
   siteName: string;
   /** Where people reach the desk. */
   url: string;
@@ -24,11 +24,11 @@ export interface ByMailOptions {
 }
 
 export interface ByMail {
-  /** Notes when a notification is due as a letter; null for one that its reader does not want so. */
+  /** Notes when a notification is due as an e-mail; null for one that its reader does not want so. */
   dueOf(kind: NotificationKind, settings: NotificationSettings, now: Date): Due | null;
   /** Applies new settings for what is not sent yet. */
   settingsChanged(db: Kysely<Tables>, user: UserId, settings: NotificationSettings): Promise<void>;
-  /** Makes letters of what is due; gives how many. */
+  /** Makes e-mails of what is due; gives how many. */
   run(now?: Date): Promise<number>;
 }
 
@@ -37,13 +37,13 @@ interface Due {
   digest: number;
 }
 
-/** How many letters one run makes. */
+/** How many e-mails one run makes. */
 const atOnce = 50;
 
-export function createByMail({ storage, letters, siteName, url, waitMs }: ByMailOptions): ByMail {
+export function createByMail({ storage, emails, siteName, url, waitMs }: ByMailOptions): ByMail {
   const dueOf: ByMail['dueOf'] = (kind, settings, now) => {
     const timing = settings.kinds[kind].mail;
-    if (!letters.ready || timing === 'off') return null;
+    if (!emails.ready || timing === 'off') return null;
     const due = timing === 'digest' ? nextDigest(settings.digest, now) : new Date(now.getTime() + waitMs);
     return { due: due.toISOString(), digest: timing === 'digest' ? 1 : 0 };
   };
@@ -72,7 +72,7 @@ export function createByMail({ storage, letters, siteName, url, waitMs }: ByMail
     const { name } = reader;
     // The language was checked when the person chose it.
     const language = reader.language as Language;
-    await letters.enqueue(db, { to: user, ...letterOf({ name, language, siteName, url, notices }) });
+    await emails.enqueue(db, { to: user, ...emailOf({ name, language, siteName, url, notices }) });
     return true;
   };
 
@@ -90,7 +90,7 @@ export function createByMail({ storage, letters, siteName, url, waitMs }: ByMail
     },
 
     run: async (now = new Date()) => {
-      if (!letters.ready) return 0;
+      if (!emails.ready) return 0;
       const at = now.toISOString();
       const waiting = storage.db.selectFrom('notificationMail').select('user').where('due', '<=', at);
       if (!(await waiting.limit(1).executeTakeFirst())) return 0;
@@ -106,7 +106,7 @@ export function createByMail({ storage, letters, siteName, url, waitMs }: ByMail
           .execute();
         for (const { user } of people) if (await letterTo(transaction, user as UserId, at)) made += 1;
       });
-      if (made > 0) letters.soon();
+      if (made > 0) emails.wake();
       return made;
     },
   };

@@ -6,13 +6,13 @@ const [amy, ben, rae] = ['amy', 'ben', 'rae'] as UserId[] as [UserId, UserId, Us
 const article = 'article' as ArticleId;
 const section = 'section' as SectionId;
 const thread = 'thread' as ThreadId;
-const told = (event: Parameters<typeof notificationsOf>[0]) =>
+const notified = (event: Parameters<typeof notificationsOf>[0]) =>
   notificationsOf(event).map(({ to, kind, text }) => [to, kind, text]);
 
 describe('what people are told', () => {
   test('of a comment: who is named in it, and else who wrote in the thread before', () => {
     const event = { type: 'commented', article, thread, by: amy, body: 'Look' } as const;
-    expect(told({ ...event, mentions: [ben], participants: [ben, rae] })).toEqual([
+    expect(notified({ ...event, mentions: [ben], participants: [ben, rae] })).toEqual([
       [ben, 'mentioned', 'Look'],
       [rae, 'replied', 'Look'],
     ]);
@@ -20,7 +20,7 @@ describe('what people are told', () => {
 
   test('never of what they did themselves', () => {
     const event = { type: 'commented', article, thread, by: amy, body: 'Me' } as const;
-    expect(told({ ...event, mentions: [amy], participants: [amy] })).toEqual([]);
+    expect(notified({ ...event, mentions: [amy], participants: [amy] })).toEqual([]);
     const assigned = {
       type: 'section-assigned',
       article,
@@ -29,17 +29,17 @@ describe('what people are told', () => {
       owner: amy,
       dueAt: null,
     } as const;
-    expect(told(assigned)).toEqual([]);
+    expect(notified(assigned)).toEqual([]);
   });
 
   test('of sections: who gets one, whose is returned and why, whose approval has ended', () => {
     const about = { article, section } as const;
-    expect(told({ type: 'section-assigned', ...about, by: amy, owner: ben, dueAt: null })).toEqual([
+    expect(notified({ type: 'section-assigned', ...about, by: amy, owner: ben, dueAt: null })).toEqual([
       [ben, 'assigned', ''],
     ]);
     const whole = { type: 'article-assigned', article, by: amy, dueAt: null } as const;
-    expect(told({ ...whole, assignee: ben })).toEqual([[ben, 'article-assigned', '']]);
-    expect(told({ ...whole, assignee: amy })).toEqual([]);
+    expect(notified({ ...whole, assignee: ben })).toEqual([[ben, 'article-assigned', '']]);
+    expect(notified({ ...whole, assignee: amy })).toEqual([]);
     const returned = {
       type: 'section-returned',
       ...about,
@@ -47,26 +47,28 @@ describe('what people are told', () => {
       note: 'Too long',
       concerned: [ben, amy, ben],
     } as const;
-    expect(told(returned)).toEqual([
+    expect(notified(returned)).toEqual([
       [ben, 'returned', 'Too long'],
       [amy, 'returned', 'Too long'],
     ]);
-    expect(told({ type: 'approval-voided', ...about, by: null, concerned: [rae] })).toEqual([
+    expect(notified({ type: 'approval-voided', ...about, by: null, concerned: [rae] })).toEqual([
       [rae, 'voided', ''],
     ]);
   });
 
   test('of a publication and its end: those who work on the article', () => {
-    expect(told({ type: 'published', article, revision: 1, by: amy, concerned: [amy, ben] })).toEqual([
+    expect(notified({ type: 'published', article, revision: 1, by: amy, concerned: [amy, ben] })).toEqual([
       [ben, 'published', ''],
     ]);
-    expect(told({ type: 'withdrawn', article, by: amy, concerned: [ben] })).toEqual([[ben, 'withdrawn', '']]);
+    expect(notified({ type: 'withdrawn', article, by: amy, concerned: [ben] })).toEqual([
+      [ben, 'withdrawn', ''],
+    ]);
   });
 
   test('of suggestions that were decided: their author, with how many were taken, unless they did it themselves', () => {
     const event = { type: 'suggestions-decided', article, by: amy, accepted: 2, rejected: 1 } as const;
-    expect(told({ ...event, author: ben })).toEqual([[ben, 'suggestion-decided', '✓ 2 · ✗ 1']]);
-    expect(told({ ...event, author: amy })).toEqual([]);
+    expect(notified({ ...event, author: ben })).toEqual([[ben, 'suggestion-decided', '✓ 2 · ✗ 1']]);
+    expect(notified({ ...event, author: amy })).toEqual([]);
     const one = { id: 'first' as SuggestionId, section, accepted: true, before: 'nine', after: 'eight' };
     const both = [
       one,
@@ -76,7 +78,7 @@ describe('what people are told', () => {
     expect(notificationsOf({ ...event, author: ben, accepted: 1, which: both })).toMatchObject([
       { section, thread: 'first', text: quoted },
     ]);
-    expect(told({ ...event, author: ben, which: both })).toEqual([
+    expect(notified({ ...event, author: ben, which: both })).toEqual([
       [ben, 'suggestion-decided', `✓ 2 · ✗ 1\n${quoted}`],
     ]);
   });

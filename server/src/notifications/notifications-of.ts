@@ -1,4 +1,4 @@
-// Who is to be told of what: from an event of the desk to the notifications that it makes. Nobody is told of their own act.
+// Who is notified of what: from an event of the desk to the notifications that it makes. Nobody is notified of their own act.
 import type { NotificationKind } from '@galley/shared/api/notifications.ts';
 import type { ArticleId, SectionId, SuggestionId, ThreadId, UserId } from '@galley/shared/ids.ts';
 import type { DeskEvent } from '../api/desk-events.ts';
@@ -19,7 +19,7 @@ const maxText = 300;
 export function notificationsOf(event: DeskEvent): NewNotification[] {
   const { article, by } = event;
   const about = { article, by, section: null, thread: null, text: '' };
-  const tell = (people: Iterable<UserId>, rest: Partial<NewNotification> & { kind: NotificationKind }) =>
+  const notify = (people: Iterable<UserId>, rest: Partial<NewNotification> & { kind: NotificationKind }) =>
     [...new Set(people)].filter((to) => to !== by).map((to) => ({ ...about, ...rest, to }));
   switch (event.type) {
     case 'commented': {
@@ -27,28 +27,28 @@ export function notificationsOf(event: DeskEvent): NewNotification[] {
       const rest = { thread, text: event.body.slice(0, maxText) };
       const named = new Set(mentions);
       return [
-        ...tell(mentions, { ...rest, kind: 'mentioned' }),
-        ...tell(
+        ...notify(mentions, { ...rest, kind: 'mentioned' }),
+        ...notify(
           participants.filter((person) => !named.has(person)),
           { ...rest, kind: 'replied' },
         ),
       ];
     }
     case 'thread-resolved':
-      return tell(event.participants, { kind: 'resolved', thread: event.thread });
+      return notify(event.participants, { kind: 'resolved', thread: event.thread });
     case 'section-assigned':
-      return tell([event.owner], { kind: 'assigned', section: event.section });
+      return notify([event.owner], { kind: 'assigned', section: event.section });
     case 'article-assigned':
-      return tell([event.assignee], { kind: 'article-assigned' });
+      return notify([event.assignee], { kind: 'article-assigned' });
     case 'section-returned': {
       const { section, note, concerned } = event;
-      return tell(concerned, { kind: 'returned', section, text: note.slice(0, maxText) });
+      return notify(concerned, { kind: 'returned', section, text: note.slice(0, maxText) });
     }
     case 'section-ready':
-      return tell(event.reviewers, { kind: 'ready', section: event.section, text: event.label });
+      return notify(event.reviewers, { kind: 'ready', section: event.section, text: event.label });
     case 'section-approved':
       // Events of before an update may lack them.
-      return tell(event.concerned ?? [], {
+      return notify(event.concerned ?? [], {
         kind: 'approved',
         section: event.section,
         text: event.label ?? '',
@@ -58,15 +58,15 @@ export function notificationsOf(event: DeskEvent): NewNotification[] {
     case 'scheduled':
       return [];
     case 'approval-voided':
-      return tell(event.concerned, { kind: 'voided', section: event.section });
+      return notify(event.concerned, { kind: 'voided', section: event.section });
     case 'published':
-      return tell(event.concerned, { kind: 'published' });
+      return notify(event.concerned, { kind: 'published' });
     case 'article-unreadable':
-      return tell(event.concerned, { kind: 'unreadable' });
+      return notify(event.concerned, { kind: 'unreadable' });
     case 'publication-held':
-      return tell(event.concerned, { kind: 'held' });
+      return notify(event.concerned, { kind: 'held' });
     case 'withdrawn':
-      return tell(event.concerned, { kind: 'withdrawn' });
+      return notify(event.concerned, { kind: 'withdrawn' });
     case 'suggestions-decided': {
       const { author, accepted, rejected, which = [] } = event;
       const [first] = which;
@@ -75,7 +75,7 @@ export function notificationsOf(event: DeskEvent): NewNotification[] {
       const quoted = which.map(
         ({ accepted: taken, before, after }) => `${taken ? '✓' : '✗'} ${changed(before, after)}`,
       );
-      return tell([author], {
+      return notify([author], {
         kind: 'suggestion-decided',
         section: first?.section ?? null,
         thread: first?.id ?? null,

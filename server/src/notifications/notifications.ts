@@ -1,4 +1,4 @@
-// Being told: notifications as rows, written when something happens; in the inbox live, and as letters where wanted.
+// Notifications: rows, written when something happens; in the inbox live, and as e-mails where wanted.
 import {
   type Inbox,
   markReadSchema,
@@ -17,7 +17,7 @@ import type { EventHandler } from '../api/desk-events.ts';
 import type { Live } from '../api/live.ts';
 import type { Outbox } from '../api/outbox.ts';
 import { requirePerson } from '../api/route.ts';
-import type { Letters } from '../mail/letters.ts';
+import type { EmailQueue } from '../mail/email-queue.ts';
 import { startRegularWork } from '../storage/regular-work.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Tables } from '../storage/tables.ts';
@@ -31,7 +31,7 @@ export interface NotificationsOptions {
   sessions: Sessions;
   events: Pick<Outbox, 'on'>;
   live: Live;
-  letters: Letters;
+  emails: EmailQueue;
   siteName: string;
   /** Where people reach the desk. */
   url: string;
@@ -46,7 +46,7 @@ export interface Notifications {
 }
 
 const shown = 100;
-/** How often it is looked for letters that are due. */
+/** How often e-mails are looked for that are due. */
 const mailEveryMs = 2000;
 
 export function createNotifications({
@@ -54,14 +54,14 @@ export function createNotifications({
   sessions,
   events,
   live,
-  letters,
+  emails,
   siteName,
   url,
   mailWaitMs,
   log,
 }: NotificationsOptions): Notifications {
   const { db } = storage;
-  const byMail = createByMail({ storage, letters, siteName, url, waitMs: mailWaitMs });
+  const byMail = createByMail({ storage, emails, siteName, url, waitMs: mailWaitMs });
 
   const handle: EventHandler = async (transaction, { id: event, at, event: happened }) => {
     const notifications = notificationsOf(happened);
@@ -98,7 +98,7 @@ export function createNotifications({
       .onConflict((conflict) => conflict.columns(['event', 'user', 'kind']).doNothing())
       .returning('id')
       .execute();
-    // Who was told of this event before gets no second letter either.
+    // Who was told of this event before gets no second e-mail either.
     const isNew = new Set(inserted.map(({ id }) => id));
     const told = fresh.filter(({ row }) => isNew.has(row.id));
     const mails = told.flatMap(({ row, due }) =>
@@ -172,7 +172,7 @@ export function createNotifications({
 
   const settingsOf = async (me: UserId): Promise<NotificationSettingsAnswer> => ({
     ...(await readSettings(db, [me]))(me),
-    mailReady: letters.ready,
+    mailReady: emails.ready,
   });
   router.get('/api/me/notification-settings', async (request, response) => {
     const me = await requirePerson(sessions, request, 'inbox.read');

@@ -19,7 +19,7 @@ export function sectionsOf({ sections, text }: { sections: string | null; text: 
 
 /**
  * Takes a section out of everybody's notifications of what is ready in its article; one that speaks of nothing else goes,
- * with the letter that was still to be sent. Gives who has to look anew.
+ * with the e-mail that was still to be sent. Gives who has to look anew.
  */
 export async function endReview(
   transaction: Kysely<Tables>,

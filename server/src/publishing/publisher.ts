@@ -115,7 +115,7 @@ export function createPublisher(options: PublisherOptions): Publisher {
           throw error;
         });
       if (outcome.outcome === 'published') siteVersion.announce();
-      events.soon();
+      events.wake();
       return outcome;
     },
 
@@ -155,12 +155,12 @@ export function createPublisher(options: PublisherOptions): Publisher {
         const details = note === '' ? {} : { note };
         await record(transaction, { act: 'publication.withdrawn', who: by, article, details });
         const concerned = await writersOf(transaction, article);
-        await events.tell(transaction, { type: 'withdrawn', article, by, concerned });
+        await events.emit(transaction, { type: 'withdrawn', article, by, concerned });
         await siteVersion.raise(transaction);
         return true;
       });
       if (withdrawn) siteVersion.announce();
-      events.soon();
+      events.wake();
       if (withdrawn) return 'withdrawn';
       return (await isKnown(db, article)) ? 'not-public' : 'unknown';
     },
@@ -234,7 +234,7 @@ async function publishHeld(
   const details = { revision: after + 1, slug, ...(note === '' ? {} : { note }) };
   await record(transaction, { act: 'publication.published', who: by, article, details });
   const concerned = await writersOf(transaction, article);
-  await options.events.tell(transaction, { type: 'published', article, revision: after + 1, by, concerned });
+  await options.events.emit(transaction, { type: 'published', article, revision: after + 1, by, concerned });
   await transaction.deleteFrom('withdrawal').where('article', '=', article).execute();
   await options.siteVersion.raise(transaction);
   const { content: _content, html: _html, metadata: _metadata, slug: _slug, ...summary } = revision;

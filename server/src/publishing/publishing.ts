@@ -76,7 +76,7 @@ export function createPublishing(options: PublishingOptions): Publishing {
   const { versions, sessions, live, url, timeZone, log } = options;
   const publisher = createPublisher(options);
   // What a desk begins with is news to nobody.
-  const quietPublisher = createPublisher({ ...options, events: { tell: async () => {}, soon: () => {} } });
+  const quietPublisher = createPublisher({ ...options, events: { emit: async () => {}, wake: () => {} } });
   // It is published all the same where this fails, and the revision holds the text too.
   const keepVersion = async (article: ArticleId, by: UserId) => {
     await versions.keep(article, 'publish', by).catch((error: unknown) => {

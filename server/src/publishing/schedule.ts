@@ -112,10 +112,10 @@ export function createSchedule(options: ScheduleOptions): Schedule {
       await record(transaction, { act: 'publication.held', who: null, article, details });
       const concerned = [...new Set([row.by as UserId, ...(await writersOf(transaction, article))])];
       const { at } = row;
-      await events.tell(transaction, { type: 'publication-held', article, by: null, at, why, concerned });
+      await events.emit(transaction, { type: 'publication-held', article, by: null, at, why, concerned });
       return true;
     });
-    events.soon();
+    events.wake();
     return isHeld;
   };
 
@@ -174,10 +174,10 @@ export function createSchedule(options: ScheduleOptions): Schedule {
           .execute();
         const details = { publishAt: due };
         await record(transaction, { act: 'publication.scheduled', who: by, article, details });
-        await events.tell(transaction, { type: 'scheduled', article, by, at: due });
+        await events.emit(transaction, { type: 'scheduled', article, by, at: due });
         return { outcome: 'scheduled' };
       });
-      events.soon();
+      events.wake();
       return outcome;
     },
 
@@ -199,7 +199,7 @@ export function createSchedule(options: ScheduleOptions): Schedule {
         }
         await transaction.deleteFrom('schedule').where('id', '=', article).execute();
         await record(transaction, { act: 'publication.unscheduled', who: by, article });
-        await events.tell(transaction, {
+        await events.emit(transaction, {
           type: 'stage-changed',
           article,
           by,
@@ -208,7 +208,7 @@ export function createSchedule(options: ScheduleOptions): Schedule {
         });
         return 'ended';
       });
-      events.soon();
+      events.wake();
       return outcome;
     },
 
@@ -236,7 +236,7 @@ export function createSchedule(options: ScheduleOptions): Schedule {
         everyMs,
         (error) => log.warn({ err: error }, 'Scheduled publications could not be looked for'),
       );
-      work.soon();
+      work.wake();
     },
 
     close: async () => {

@@ -93,7 +93,7 @@ export function createSectionActs(options: SectionActsOptions): PerformActs {
       return { outcomes: done, leftReady: reopened && (await leaveReady(held, ended)) };
     });
     if (outcomes.some(({ outcome }) => outcome === 'done')) {
-      events.soon();
+      events.wake();
       live.announce({ type: 'sections', article });
       if (leftReady) live.announce({ type: 'article', id: article });
     }
@@ -197,9 +197,9 @@ async function perform(
       : act.act === 'approve'
         ? { type: 'section-approved', ...about, label, concerned: [...new Set([...concerned, ...writers])] }
         : eventOf(act, about, concerned);
-  if (event) await events.tell(transaction, event);
+  if (event) await events.emit(transaction, event);
   const endsReview = act.act === 'take-back' || act.act === 'approve' || act.act === 'return';
-  if (endsReview) await events.tell(transaction, { type: 'review-ended', ...about });
+  if (endsReview) await events.emit(transaction, { type: 'review-ended', ...about });
   return { outcome: 'done' };
 }
 

@@ -40,7 +40,7 @@ export async function leaveReady(
   if (numUpdatedRows === 0n) return false;
   const stage = { from: 'ready', to: 'review' } as const;
   await record(transaction, { act: 'article.stage-changed', who: null, article, details: { stage } });
-  await events.tell(transaction, { type: 'stage-changed', article, by, ...stage });
+  await events.emit(transaction, { type: 'stage-changed', article, by, ...stage });
   return true;
 }
 

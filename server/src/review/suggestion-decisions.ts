@@ -65,7 +65,7 @@ export function createDecisions(options: DecisionsOptions): Decide {
       await versions.keep(article, 'accept', by);
       live.announce({ type: 'history', article });
     }
-    const { results, told } = await documents.exclusively(article, async (held) => {
+    const { results, announced } = await documents.exclusively(article, async (held) => {
       const decision = { verdict: `${verdict}ed` as const, by, at: new Date().toISOString() };
       const open = await takeForDecision(held.transaction, article, wanted, decision);
       const changed = open.filter((one) => !isAsSeen(one, seen)).map(openAgain);
@@ -84,7 +84,7 @@ export function createDecisions(options: DecisionsOptions): Decide {
       );
       await recordDone(held, article, done, decision);
       for (const [author, count] of countsByAuthor(decided.results))
-        await events.tell(held.transaction, {
+        await events.emit(held.transaction, {
           type: 'suggestions-decided',
           article,
           by,
@@ -92,10 +92,10 @@ export function createDecisions(options: DecisionsOptions): Decide {
           ...count,
           which: whichOf(done, author),
         });
-      return { results: [...decided.results, ...others], told: [...done, ...decided.requoted] };
+      return { results: [...decided.results, ...others], announced: [...done, ...decided.requoted] };
     });
-    events.soon();
-    announce(live, article, told);
+    events.wake();
+    announce(live, article, announced);
     const byId = new Map(results.map((result) => [result.id, result]));
     return { results: wanted.flatMap((id) => byId.get(id) ?? []) };
   };

@@ -76,7 +76,7 @@ export function createThreads({ storage, documents, journal, live, events, log }
     return thread ? { outcome: 'done', thread } : { outcome: 'gone' };
   };
   /** Tells of a comment in the transaction that writes it. `before` are those who wrote in its thread already. */
-  const tellComment = async (
+  const emitCommented = async (
     transaction: Kysely<Tables>,
     about: { article: ArticleId; thread: ThreadId; by: UserId },
     body: string,
@@ -84,7 +84,7 @@ export function createThreads({ storage, documents, journal, live, events, log }
   ) => {
     const participants = before.filter((one) => one !== about.by);
     const mentions = mentionsIn(body).filter((one) => one !== about.by);
-    await events.tell(transaction, { type: 'commented', ...about, body, mentions, participants });
+    await events.emit(transaction, { type: 'commented', ...about, body, mentions, participants });
   };
   const commentOf = async (article: ArticleId, id: ThreadId, comment: CommentId) => {
     const thread = await get(article, id);
@@ -98,7 +98,7 @@ export function createThreads({ storage, documents, journal, live, events, log }
     create: async (article, input, by) => {
       const isNew = await db.transaction().execute(async (transaction) => {
         if (!(await insertThread(transaction, article, input, by))) return false;
-        await tellComment(transaction, { article, thread: input.id, by }, input.comment.body, []);
+        await emitCommented(transaction, { article, thread: input.id, by }, input.comment.body, []);
         return true;
       });
       const thread = await get(article, input.id);
@@ -113,7 +113,7 @@ export function createThreads({ storage, documents, journal, live, events, log }
         // The comment is there and says what it is about; its place is looked for again when the text changes.
         log.warn({ err: error, article, thread: thread.id }, 'A thread could not be anchored');
       }
-      events.soon();
+      events.wake();
       return await done(article, input.id);
     },
 
@@ -135,9 +135,9 @@ export function createThreads({ storage, documents, journal, live, events, log }
           await record(transaction, { act, who: by, article, details: { thread: id } });
           if (state !== 'resolved') return;
           const participants = authorsOf(thread).filter((one) => one !== by);
-          await events.tell(transaction, { type: 'thread-resolved', article, thread: id, by, participants });
+          await events.emit(transaction, { type: 'thread-resolved', article, thread: id, by, participants });
         });
-      events.soon();
+      events.wake();
       return await done(article, id);
     },
 
@@ -146,10 +146,10 @@ export function createThreads({ storage, documents, journal, live, events, log }
       if (!thread) return { outcome: 'unknown' };
       const isNew = await db.transaction().execute(async (transaction) => {
         if (!(await insertComment(transaction, id, comment, by))) return false;
-        await tellComment(transaction, { article, thread: id, by }, comment.body, authorsOf(thread));
+        await emitCommented(transaction, { article, thread: id, by }, comment.body, authorsOf(thread));
         return true;
       });
-      if (isNew) events.soon();
+      if (isNew) events.wake();
       else if (!thread.comments.some((one) => one.id === comment.id && one.author === by))
         return { outcome: 'refused', why: 'id-taken' };
       return await done(article, id);
@@ -170,9 +170,9 @@ export function createThreads({ storage, documents, journal, live, events, log }
           .execute();
         if (mentions.length === 0) return;
         const about = { article, thread: id, by };
-        await events.tell(transaction, { type: 'commented', ...about, body, mentions, participants: [] });
+        await events.emit(transaction, { type: 'commented', ...about, body, mentions, participants: [] });
       });
-      events.soon();
+      events.wake();
       return await done(article, id);
     },
 

@@ -93,7 +93,7 @@ forEachStorage((database) => {
       ?.stage;
 
   /** The events that wait to be told. */
-  const told = async () => {
+  const emitted = async () => {
     const rows = await storage.db.selectFrom('deskEvent').select('event').execute();
     return rows.map(({ event }) => JSON.parse(event));
   };
@@ -121,7 +121,7 @@ forEachStorage((database) => {
     const { article, section } = await approved();
     await write(article, section);
     await until(() => announced.length > 2);
-    expect(await told()).toEqual([
+    expect(await emitted()).toEqual([
       { type: 'approval-voided', article, section, by: amy, concerned: [rae, ben] },
     ]);
     expect(announced).toEqual([
@@ -136,7 +136,7 @@ forEachStorage((database) => {
     await insertRow(article, 'ready');
     await write(article, section);
     await until(async () => (await stageOf(article)) === 'review');
-    expect((await told()).map(({ type, by, from, to }) => [type, by, from, to])).toEqual(
+    expect((await emitted()).map(({ type, by, from, to }) => [type, by, from, to])).toEqual(
       expect.arrayContaining([
         ['approval-voided', amy, undefined, undefined],
         ['stage-changed', amy, 'ready', 'review'],
@@ -155,7 +155,7 @@ forEachStorage((database) => {
     expect(announced).toEqual([]);
     await voidStale(article, amy);
     expect(await stateOf(article, section)).toBe('open');
-    expect(await told()).toMatchObject([{ type: 'approval-voided', section }]);
+    expect(await emitted()).toMatchObject([{ type: 'approval-voided', section }]);
   });
 
   test('an approval outlasts changes of other sections', async () => {

@@ -41,11 +41,11 @@ export function createVoiding({ storage, documents, templates, live, events }: V
     const { voided, leftReady } = await documents.exclusively(article, async (held) => {
       const ended = await voidIn(held, article, editor);
       for (const one of ended)
-        await events.tell(held.transaction, { type: 'approval-voided', article, by: editor, ...one });
+        await events.emit(held.transaction, { type: 'approval-voided', article, by: editor, ...one });
       const about = template && { article, template, by: editor, events };
       return { voided: ended, leftReady: about !== null && (await leaveReady(held, about)) };
     });
-    events.soon();
+    events.wake();
     if (voided.length > 0) live.announce({ type: 'sections', article });
     if (leftReady) live.announce({ type: 'article', id: article });
     for (const { section, concerned } of voided)

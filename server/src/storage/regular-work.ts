@@ -2,7 +2,7 @@
 
 export interface RegularWork {
   /** Looks for work now; once more afterwards where a run is under way. */
-  soon(): void;
+  wake(): void;
   /** Ends the regular runs; resolves once none is under way. */
   close(): Promise<void>;
 }
@@ -34,7 +34,7 @@ export function startRegularWork(
   const timer = setInterval(start, everyMs);
   timer.unref();
   return {
-    soon: start,
+    wake: start,
     close: async () => {
       closed = true;
       clearInterval(timer);

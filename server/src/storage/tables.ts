@@ -377,7 +377,7 @@ interface NotificationSettingTable {
   updatedAt: string;
 }
 
-/** Notifications that are to become a letter, and when. */
+/** Notifications that are to become an e-mail, and when. */
 interface NotificationMailTable {
   notification: string;
   user: string;
@@ -385,7 +385,7 @@ interface NotificationMailTable {
   digest: number;
 }
 
-/** Letters that wait to be sent; sent ones are gone. */
+/** E-mails that wait to be sent; sent ones are gone. */
 interface MailTable {
   id: string;
   user: string;

@@ -15,7 +15,7 @@ export interface Deliveries {
   /** Puts the message of an event into the queue, once to each of these webhooks. */
   enqueue(transaction: Kysely<Tables>, webhooks: readonly string[], message: EventMessage): Promise<void>;
   /** To be called once that is committed. */
-  soon(): void;
+  wake(): void;
   /** Puts a message that only tries the webhook into the queue; gives the row's id. */
   test(webhook: string): Promise<string>;
   get(webhook: string, id: string): Promise<Delivery | null>;
@@ -145,7 +145,7 @@ export function createDeliveries({ storage, send, log }: DeliveriesOptions): Del
         .catch((error: unknown) => log.error({ err: error, delivery: id }, 'A delivery got lost for now'))
         .finally(() => {
           busy.delete(sending);
-          work.soon();
+          work.wake();
         });
       busy.add(sending);
     }
@@ -175,7 +175,7 @@ export function createDeliveries({ storage, send, log }: DeliveriesOptions): Del
     get,
     forget,
 
-    soon: work.soon,
+    wake: work.wake,
 
     enqueue: async (transaction, webhooks, { event, ...message }) => {
       if (webhooks.length === 0) return;
@@ -192,7 +192,7 @@ export function createDeliveries({ storage, send, log }: DeliveriesOptions): Del
         .insertInto('webhookDelivery')
         .values({ ...row, event: null })
         .execute();
-      work.soon();
+      work.wake();
       return row.id;
     },
 
@@ -224,7 +224,7 @@ export function createDeliveries({ storage, send, log }: DeliveriesOptions): Del
         .where('webhook', '=', webhook)
         .where('id', '=', id)
         .executeTakeFirst();
-      work.soon();
+      work.wake();
       return numUpdatedRows > 0n;
     },
 

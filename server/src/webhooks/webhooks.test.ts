@@ -57,7 +57,7 @@ async function openHooks(storage: Storage, options: Partial<WebhooksOptions> = {
   return {
     ...webhooks,
     tell: async (event: DeskEvent) => {
-      await storage.db.transaction().execute((transaction) => outbox.tell(transaction, event));
+      await storage.db.transaction().execute((transaction) => outbox.emit(transaction, event));
       await outbox.run();
     },
     ask,

@@ -63,7 +63,7 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
     if (await isUnderEmbargo(transaction, event.article)) return;
     const data = { ...(await whereIs(transaction, event.article)), by: event.by, ...facts };
     await deliveries.enqueue(transaction, wanting, { kind, data, at, event: id });
-    return deliveries.soon;
+    return deliveries.wake;
   };
 
   /** The article as it is called, where it is at the desk, and where its public page is or would be. */

@@ -19,7 +19,7 @@ import type { ShownSuggestion } from './shown-suggestions.ts';
 import type { SuggestionDesk } from './suggestion-desk.ts';
 
 /** How long typing rests before what was suggested is sent. */
-const restMs = 400;
+const debounceMs = 400;
 
 /** How long a suggestion that was accepted may take to arrive with the section's text. */
 const arrivalMs = 2000;
@@ -121,7 +121,7 @@ export class Fork {
   /** The person has changed the fork. */
   edited(): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(this.keep, restMs);
+    this.#timer = setTimeout(this.keep, debounceMs);
   }
 
   /** Hands over what has changed since the last time: to the outbox, which keeps it on the device. */

@@ -21,7 +21,7 @@ import type { ShownSuggestion } from './shown-suggestions.ts';
 import type { SuggestionDesk } from './suggestion-desk.ts';
 
 /** How long typing rests before what was suggested is sent. */
-const restMs = 400;
+const debounceMs = 400;
 
 const key = new PluginKey<DecorationSet>('lineFork');
 
@@ -154,7 +154,7 @@ export class LineFork {
 
   #edited(): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(this.keep, restMs);
+    this.#timer = setTimeout(this.keep, debounceMs);
   }
 
   /** What is typed from here on is another suggestion. */

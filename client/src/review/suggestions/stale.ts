@@ -11,7 +11,7 @@ import { sectionDocument } from '../../editor/region-text.ts';
 import type { ShownSuggestion } from './shown-suggestions.ts';
 import { placeOf } from './suggestion-marks.ts';
 
-const restMs = 300;
+const debounceMs = 300;
 
 /** Of the open suggestions those whose place in the text is gone; looked up anew when the text rests. */
 export function useStale(doc: Y.Doc, suggestions: readonly ShownSuggestion[]): ReadonlySet<SuggestionId> {
@@ -24,7 +24,7 @@ export function useStale(doc: Y.Doc, suggestions: readonly ShownSuggestion[]): R
     };
     const soon = () => {
       clearTimeout(timer);
-      timer = setTimeout(look, restMs);
+      timer = setTimeout(look, debounceMs);
     };
     look();
     doc.on('update', soon);

@@ -18,7 +18,7 @@ import { titleOf } from './suggestion-text.ts';
 const key = new PluginKey<DecorationSet>('suggestions');
 
 /** How long typing rests before the places are looked up anew; until then the marks move with the text. */
-const restMs = 200;
+const debounceMs = 200;
 
 interface MarksOptions {
   desk: SuggestionDesk;
@@ -84,7 +84,7 @@ class Renewal {
   update(view: EditorView, { doc }: { doc: Node }): void {
     if (view.state.doc.eq(doc) || shown(this.#options).length === 0) return;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#renew(), restMs);
+    this.#timer = setTimeout(() => this.#renew(), debounceMs);
   }
 
   destroy(): void {

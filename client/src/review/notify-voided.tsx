@@ -8,7 +8,7 @@ import { articleQuery } from '../app/articles.ts';
 import { showToast } from '../app/toasts.ts';
 
 /** Shows the message with the way to the article. It stays until it is closed. */
-export async function tellVoided(client: QueryClient, article: ArticleId): Promise<void> {
+export async function notifyVoided(client: QueryClient, article: ArticleId): Promise<void> {
   const row: Pick<ArticleRow, 'headline'> = await client
     .ensureQueryData(articleQuery(article))
     .catch(() => ({ headline: '' }));

@@ -1,11 +1,11 @@
-// From notifications to a letter: text and HTML in the reader's language, by article, each with a link to its place. No
+// From notifications to an e-mail: text and HTML in the reader's language, by article, each with a link to its place. No
 // word of an article is in it beyond its headline and what was said in a comment.
 import type { NotificationKind } from '@galley/shared/api/notifications.ts';
 import type { Language } from '@galley/shared/api/people.ts';
 import { type Html, html } from '@galley/shared/html/html.ts';
 import type { ArticleId } from '@galley/shared/ids.ts';
 import { cleanName, cleanText } from '@galley/shared/text/characters.ts';
-import { letterWords } from './letter-words.ts';
+import { emailWords } from './email-words.ts';
 
 /** One thing to tell. */
 export interface Notice {
@@ -18,7 +18,7 @@ export interface Notice {
   text: string;
 }
 
-export interface LetterInput {
+export interface EmailInput {
   name: string;
   language: Language;
   siteName: string;
@@ -29,13 +29,13 @@ export interface LetterInput {
 
 const maxHeadline = 120;
 
-/** The letter; `notices` are in the order in which they happened, at least one. */
-export function letterOf({ name, language, siteName, url, notices }: LetterInput) {
-  const words = letterWords[language];
+/** The e-mail; `notices` are in the order in which they happened, at least one. */
+export function emailOf({ name, language, siteName, url, notices }: EmailInput) {
+  const words = emailWords[language];
   const titleOf = ({ headline }: Notice) => shortened(headline.trim() || words.untitled);
   const articles = [...Map.groupBy(notices, ({ article }) => article)];
   const [first] = notices;
-  if (!first) throw new Error('A letter tells of something.');
+  if (!first) throw new Error('An e-mail needs a notice.');
   const subject =
     notices.length === 1
       ? words.kinds[first.kind](first.by, titleOf(first))

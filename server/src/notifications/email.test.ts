@@ -1,7 +1,7 @@
 import type { ArticleId } from '@galley/shared/ids.ts';
 import { describe, expect, test } from 'vitest';
 import { nextDigest } from './digest-time.ts';
-import { letterOf, type Notice } from './letter.ts';
+import { emailOf, type Notice } from './email.ts';
 
 const ferry: Notice = {
   kind: 'mentioned',
@@ -12,9 +12,9 @@ const ferry: Notice = {
 };
 const reader = { name: 'Ben', language: 'en', siteName: 'The Post', url: 'https://desk.example' } as const;
 
-describe('a letter', () => {
+describe('an e-mail', () => {
   test('of one thing says it in the subject, and leads to the article and to the settings', () => {
-    const { subject, text, html } = letterOf({ ...reader, notices: [ferry] });
+    const { subject, text, html } = emailOf({ ...reader, notices: [ferry] });
     expect(subject).toBe('Amy mentioned you in a comment on “The tidal ferry”');
     for (const part of [text, html]) {
       expect(part).toContain('https://desk.example/desk/articles/ferry');
@@ -30,7 +30,7 @@ describe('a letter', () => {
       { ...ferry, article: 'tram' as ArticleId, headline: '', kind: 'published', text: '' },
       { ...ferry, kind: 'returned', text: 'Too long' },
     ];
-    const { subject, text } = letterOf({ ...reader, language: 'de', notices });
+    const { subject, text } = emailOf({ ...reader, language: 'de', notices });
     expect(subject).toBe('3 Nachrichten zu 2 Artikeln');
     expect(text.match(/The tidal ferry/g)).toHaveLength(1);
     expect(text).toContain('Ohne Titel\n- Amy hat den Artikel veröffentlicht');

@@ -1,10 +1,10 @@
-// What letters to people of the desk say, in their language.
+// What e-mails to people of the desk say, in their language.
 import type { NotificationKind } from '@galley/shared/api/notifications.ts';
 import type { Language } from '@galley/shared/api/people.ts';
 
 type Sentence = (name: string, headline: string) => string;
 
-export interface LetterWords {
+export interface EmailWords {
   kinds: Record<NotificationKind, Sentence>;
   /** As above, below the article's headline. */
   below: Record<NotificationKind, (name: string) => string>;
@@ -16,7 +16,7 @@ export interface LetterWords {
   change: string;
 }
 
-export const letterWords: Record<Language, LetterWords> = {
+export const emailWords: Record<Language, EmailWords> = {
   en: {
     kinds: {
       mentioned: (name, headline) => `${name} mentioned you in a comment on “${headline}”`,
