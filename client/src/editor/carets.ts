@@ -6,7 +6,7 @@ import { CollaborationCaret } from '@tiptap/extension-collaboration-caret';
 import { readableOn } from '../ui/readable-on.ts';
 import classes from './carets.module.css';
 
-interface CaretUser {
+export interface CaretUser {
   /** Set by the server. */
   id?: string;
   name?: string;
@@ -21,25 +21,29 @@ export function remoteCarets(
   return CollaborationCaret.configure({
     provider,
     user: me,
-    render: ({ id = '', name = '', color = '#888888' }: CaretUser) => {
-      const caret = document.createElement('span');
-      caret.className = classes.caret ?? '';
-      caret.dataset.caretOf = id;
-      caret.style.setProperty('--caret', color);
-      caret.style.setProperty('--caret-text', readableOn(color));
-      const flag = document.createElement('span');
-      flag.className = classes.flag ?? '';
-      flag.textContent = name;
-      // Word joiners keep the caret from breaking a line or a word.
-      caret.append('\u2060', flag, '\u2060');
-      return caret;
-    },
-    selectionRender: ({ color = '#888888' }: CaretUser) => ({
-      nodeName: 'span',
-      class: classes.selection ?? '',
-      style: `--caret: ${color}`,
-    }),
+    render: drawCaret,
+    selectionRender: tintOf,
   });
+}
+
+/** A caret with its flag. */
+export function drawCaret({ id = '', name = '', color = '#888888' }: CaretUser): HTMLElement {
+  const caret = document.createElement('span');
+  caret.className = classes.caret ?? '';
+  caret.dataset.caretOf = id;
+  caret.style.setProperty('--caret', color);
+  caret.style.setProperty('--caret-text', readableOn(color));
+  const flag = document.createElement('span');
+  flag.className = classes.flag ?? '';
+  flag.textContent = name;
+  // Word joiners keep the caret from breaking a line or a word.
+  caret.append('\u2060', flag, '\u2060');
+  return caret;
+}
+
+/** How what somebody has selected looks. */
+export function tintOf({ color = '#888888' }: CaretUser) {
+  return { nodeName: 'span', class: classes.selection ?? '', style: `--caret: ${color}` };
 }
 
 /** The person's caret on the page, if it stands in a text that is mounted. */

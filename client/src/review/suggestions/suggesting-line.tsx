@@ -4,6 +4,7 @@ import { readLine } from '@galley/shared/article/read-article.ts';
 import { lineExtensions } from '@galley/shared/article/schema/schema.ts';
 import type { LineName } from '@galley/shared/review/suggestions/line.ts';
 import { UndoRedo } from '@tiptap/extensions';
+import type { EditorState } from '@tiptap/pm/state';
 import { EditorContent, useEditor } from '@tiptap/react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -15,6 +16,7 @@ import { textAttributes } from '../../editor/text-attributes.ts';
 import { findHighlights } from '../../editor/tools/find.ts';
 import { writingExtensions } from '../../editor/writing-extensions.ts';
 import { useThreadDesk } from '../threads/thread-desk.ts';
+import { forkCarets, pastDifference } from './fork-carets.ts';
 import { LineFork } from './line-fork.ts';
 import { useSuggestionDesk } from './suggestion-desk.ts';
 import { suggestionMarks } from './suggestion-marks.ts';
@@ -31,11 +33,15 @@ export function SuggestingLine({ line, placeholder, label, className }: Suggesti
   const paper = usePaper();
   const { session, desk, cross, me, language } = paper;
   const { connection, doc } = session;
+  const { awareness } = connection.provider;
   const { t } = useTranslation('suggestions');
   const threads = useThreadDesk();
   const suggestions = useSuggestionDesk();
   // The fork as it opens; what comes later it follows.
   const [fork] = useState(() => new LineFork(suggestions, line, readLine(doc, line)));
+
+  const toFork = (state: EditorState, position: number) =>
+    pastDifference(readLine(doc, line), state.doc.textContent, position);
 
   const editor = useEditor(
     {
@@ -67,6 +73,7 @@ export function SuggestingLine({ line, placeholder, label, className }: Suggesti
           region: line,
           without: ({ id }) => fork.holds(id),
         }),
+        ...(awareness ? [forkCarets({ fragment: lineFragment(doc, line), awareness, toFork })] : []),
         Hints.configure({ hint: placeholder }),
         draggedText(desk, connection.steps),
         ...writingExtensions(paper, line, null),

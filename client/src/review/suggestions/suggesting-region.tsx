@@ -23,6 +23,7 @@ import { writingExtensions } from '../../editor/writing-extensions.ts';
 import { useThreadDesk } from '../threads/thread-desk.ts';
 import { threadMarks } from '../threads/thread-marks.ts';
 import { Fork, openFork, ownOf } from './fork.ts';
+import { forkCarets, pastOwn } from './fork-carets.ts';
 import { ownSuggestions, redrawing } from './own-suggestions.ts';
 import { useSuggestionDesk } from './suggestion-desk.ts';
 import { suggestionMarks } from './suggestion-marks.ts';
@@ -56,6 +57,7 @@ function ForkEditor({ section, fragment, spec, placeholder, label, className, op
   const paper = usePaper();
   const { session, desk, cross, me, language } = paper;
   const { connection } = session;
+  const { awareness } = connection.provider;
   const { t } = useTranslation('editor');
   const { t: words } = useTranslation('suggestions');
   const threads = useThreadDesk();
@@ -93,6 +95,7 @@ function ForkEditor({ section, fragment, spec, placeholder, label, className, op
           region: section,
           without: ({ id, author }) => author === me.id && (fork.current?.holds(id) ?? true),
         }),
+        ...(awareness ? [forkCarets({ fragment, awareness, toFork: pastOwn })] : []),
         Hints.configure({ hint: placeholder, lineHint: t('lineHint') }),
         draggedText(desk, connection.steps),
         ...writingExtensions(paper, section, spec),
