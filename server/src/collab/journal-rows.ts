@@ -16,6 +16,16 @@ export interface WrittenGroup {
 /** Databases take a limited number of values in a query; this is well below for rows of up to six values. */
 const maxRows = 1000;
 
+/** What the database says before a group is written, read while nobody else can write. */
+export interface KnownBefore {
+  /** The last position of each of the documents. */
+  positions: Map<DocumentName, number>;
+  /** Documents in quarantine. */
+  quarantined: ReadonlySet<DocumentName>;
+  owners: Owners;
+  sealed: ReadonlyMap<DocumentName, SealedSections>;
+}
+
 /** Writes entries in their order. The positions count on from the documents' last, under a lock until the transaction's end. */
 export async function writeEntries(
   transaction: Transaction<Tables>,
@@ -29,6 +39,17 @@ export async function writeEntries(
   const { positions, quarantined } = await lastPositions(transaction, documents);
   const owners = await ownersOf(transaction, entries);
   const sealed = await sealedAmong(transaction, entries, seals);
+  const { bindings, ...group } = rowsOf(entries, { positions, quarantined, owners, sealed });
+  for (const rows of chunks(bindings)) await transaction.insertInto('client').values(rows).execute();
+  for (const rows of chunks(group.rows)) await transaction.insertInto('update').values(rows).execute();
+  return group;
+}
+
+/** What becomes of each entry, and the rows that it makes; what is known goes on with them. */
+export function rowsOf(
+  entries: readonly JournalEntry[],
+  { positions, quarantined, owners, sealed }: KnownBefore,
+): WrittenGroup & { bindings: Tables['client'][] } {
   const bindings: Tables['client'][] = [];
   const group: WrittenGroup = { outcomes: [], rows: [] };
   const at = new Date().toISOString();
@@ -62,9 +83,7 @@ export async function writeEntries(
     group.rows.push({ document, position, bytes, author, clients: JSON.stringify(clients), at });
     group.outcomes.push(position);
   }
-  for (const rows of chunks(bindings)) await transaction.insertInto('client').values(rows).execute();
-  for (const rows of chunks(group.rows)) await transaction.insertInto('update').values(rows).execute();
-  return group;
+  return { ...group, bindings };
 }
 
 /** Whether a group is in the journal after all: for a commit whose answer was lost. Waits until that commit is over. */
@@ -139,7 +158,8 @@ async function sealedAmong(
   return found;
 }
 
-type Owners = Map<string, UserId | null>;
+/** Whose each Yjs client id is in a document, by `keyOf`; what is missing is nobody's yet. */
+export type Owners = Map<string, UserId | null>;
 
 /** Whose the entries' client ids are; those that are nobody's yet are missing. */
 async function ownersOf(transaction: Transaction<Tables>, entries: readonly JournalEntry[]): Promise<Owners> {
@@ -161,7 +181,8 @@ async function ownersOf(transaction: Transaction<Tables>, entries: readonly Jour
   return owners;
 }
 
-function keyOf(document: string, client: number): string {
+/** The key of a document's Yjs client id. */
+export function keyOf(document: string, client: number): string {
   return `${client} ${document}`;
 }
 

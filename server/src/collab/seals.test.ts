@@ -25,6 +25,11 @@ const settingSeals: Seals = {
     }
     return found;
   },
+  sealedAtOnce: (database, article) => {
+    const statement = `select "key" from "setting" where "key" like 'sealed:%' and "value" = ?`;
+    const rows = database.prepare(statement).all(article) as { key: string }[];
+    return new Set(rows.map(({ key }) => key.slice('sealed:'.length) as SectionId));
+  },
 };
 
 describe('a sealed section', () => {

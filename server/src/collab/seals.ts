@@ -2,6 +2,7 @@
 // transaction of its commit, under the document's lock. Who keeps the sections' states answers.
 import type { ArticleId, SectionId } from '@galley/shared/ids.ts';
 import type { Kysely } from 'kysely';
+import type { EmbeddedDatabase } from '../storage/statements.ts';
 import type { Tables } from '../storage/tables.ts';
 
 /** An article's sealed sections. */
@@ -16,7 +17,9 @@ export interface Seals {
     db: Kysely<Tables>,
     articles: readonly ArticleId[],
   ): Promise<ReadonlyMap<ArticleId, SealedSections>>;
+  /** The same of one article at once, by a statement of the embedded database. */
+  sealedAtOnce(database: EmbeddedDatabase, article: ArticleId): SealedSections;
 }
 
 /** For a desk on which nothing is sealed. */
-export const noSeals: Seals = { sealedSections: async () => new Map() };
+export const noSeals: Seals = { sealedSections: async () => new Map(), sealedAtOnce: () => new Set() };

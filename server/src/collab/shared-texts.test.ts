@@ -90,7 +90,10 @@ describe('an article of an older schema', () => {
       storage = await (await database()).open();
       sealed = new Set();
       desk = await openCollab(storage, {
-        seals: { sealedSections: async (_db, articles) => new Map(articles.map((one) => [one, sealed])) },
+        seals: {
+          sealedSections: async (_db, articles) => new Map(articles.map((one) => [one, sealed])),
+          sealedAtOnce: () => sealed,
+        },
       });
     });
     afterEach(async () => {

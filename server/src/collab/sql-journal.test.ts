@@ -73,7 +73,7 @@ describe('journal', () => {
     it('commits what comes in one turn of the event loop together', async () => {
       const storage = await (await database()).open();
       const inserts = { count: 0 };
-      const journal = openJournal({ ...storage, db: storage.db.withPlugin(countInserts(inserts)) });
+      const journal = openJournal(countingInserts(storage, inserts));
       const appends = Array.from(
         { length: 50 },
         () =>
@@ -176,6 +176,22 @@ describe('journal', () => {
     });
   });
 });
+
+/** The storage, which counts how often rows of the journal are written: queries, and on the embedded database transactions. */
+function countingInserts({ embedded, ...storage }: Storage, inserts: { count: number }): Storage {
+  if (!embedded) return { ...storage, db: storage.db.withPlugin(countInserts(inserts)) };
+  return {
+    ...storage,
+    embedded: {
+      ...embedded,
+      inTransaction: embedded.inTransaction,
+      prepare: (text) => {
+        if (text === 'commit') inserts.count += 1;
+        return embedded.prepare(text);
+      },
+    },
+  };
+}
 
 function countInserts(inserts: { count: number }): KyselyPlugin {
   return {

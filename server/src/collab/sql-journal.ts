@@ -7,6 +7,7 @@ import { lockNames } from '../storage/dialect.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Tables } from '../storage/tables.ts';
 import { isImpossible } from '../storage/unavailable.ts';
+import { commitAtOnce } from './embedded-rows.ts';
 import { type Journal, type JournalEntry, JournalFullError, type MergeOptions } from './journal.ts';
 import { entriesAfter, mergeOld, stateAt } from './journal-history.ts';
 import { sealedIn, type WrittenGroup, wasCommitted, writeEntries } from './journal-rows.ts';
@@ -49,8 +50,8 @@ const maxGroup = { entries: 250, bytes: 4 * 1024 * 1024 };
 /** What an entry takes in memory beside its bytes, roughly. */
 const entryOverhead = 512;
 
-/** Under load the database rests between two commits for as long as the last one took, but no longer than this, in ms. */
-const maxRestMs = 10;
+/** Under load the database rests so many times as long as the last commit took, so that more gather for the next. */
+const rest = { times: 4, longestMs: 10 };
 
 class SqlJournal implements Journal {
   #storage: Storage;
@@ -238,7 +239,7 @@ class SqlJournal implements Journal {
   /** Lets entries gather: those that are on the sockets already, under load a little longer, after a failure until the retry. */
   async #pause(): Promise<void> {
     const { took, ended } = this.#lastCommit;
-    const restMs = Math.min(took, maxRestMs) - (performance.now() - ended);
+    const restMs = Math.min(took * rest.times, rest.longestMs) - (performance.now() - ended);
     const longestMs = this.#isDraining ? this.#retryMs : this.#maxRetryMs;
     const retryMs = Math.min(this.#retryMs * 2 ** (this.#failures - 1), longestMs);
     const ms = this.#failures > 0 ? retryMs : restMs;
@@ -282,9 +283,8 @@ class SqlJournal implements Journal {
     }
     let written: WrittenGroup | null = null;
     try {
-      const { outcomes } = await this.#begin().execute(async (transaction) => {
-        written = await writeEntries(transaction, kind, group, this.#seals);
-        return written;
+      const { outcomes } = await this.#write(group, (group) => {
+        written = group;
       });
       const ended = performance.now();
       this.#lastCommit = { took: ended - start, ended };
@@ -294,6 +294,20 @@ class SqlJournal implements Journal {
       this.#inDoubt = written;
       throw error;
     }
+  }
+
+  async #write(
+    group: readonly JournalEntry[],
+    onWritten: (group: WrittenGroup) => void,
+  ): Promise<WrittenGroup> {
+    const { db, embedded, kind } = this.#storage;
+    if (embedded)
+      return await db.connection().execute(async () => commitAtOnce(embedded, group, this.#seals, onWritten));
+    return await this.#begin().execute(async (transaction) => {
+      const written = await writeEntries(transaction, kind, group, this.#seals);
+      onWritten(written);
+      return written;
+    });
   }
 
   /** Each query has to see what was committed while it waited for the lock, whatever the database's default is. */

@@ -12,7 +12,7 @@ import {
   sql,
 } from 'kysely';
 import pg from 'pg';
-import { keepingStatements } from './statements.ts';
+import { type EmbeddedDatabase, keepingStatements } from './statements.ts';
 
 export type StorageKind = 'sqlite' | 'postgres';
 
@@ -44,8 +44,18 @@ export async function lockNames<Tables>(
   );
 }
 
-/** Opens the embedded database's file. `FULL` makes each commit wait until the disk has it. */
+/** The embedded database's file for Kysely. */
 export function sqliteDialect(file: string): Dialect {
+  return embeddedDialect(openEmbedded(file));
+}
+
+/** What Kysely needs to use an embedded database. */
+export function embeddedDialect(database: EmbeddedDatabase): Dialect {
+  return new EmbeddedDialect(database);
+}
+
+/** Opens the embedded database's file. `FULL` makes each commit wait until the disk has it. */
+export function openEmbedded(file: string): EmbeddedDatabase {
   const database = new Database(file);
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');
@@ -54,7 +64,7 @@ export function sqliteDialect(file: string): Dialect {
   database.pragma('foreign_keys = ON');
   // Only an administrator's tool can be in the way, and waiting for it stops the whole process.
   database.pragma('busy_timeout = 500');
-  return new EmbeddedDialect(database);
+  return keepingStatements(database);
 }
 
 /** Opens the embedded database's file for reading alone, beside whoever writes into it. */
@@ -96,9 +106,9 @@ export function postgresDialect(url: string, onError: (error: Error) => void, un
 }
 
 class EmbeddedDialect extends SqliteDialect {
-  #database: Database.Database;
+  #database: EmbeddedDatabase;
 
-  constructor(database: Database.Database) {
+  constructor(database: EmbeddedDatabase) {
     super({ database });
     this.#database = database;
   }
@@ -113,10 +123,10 @@ class EmbeddedDialect extends SqliteDialect {
 }
 
 class EmbeddedDriver extends SqliteDriver {
-  #database: Database.Database;
+  #database: EmbeddedDatabase;
 
-  constructor(database: Database.Database) {
-    super({ database: keepingStatements(database) });
+  constructor(database: EmbeddedDatabase) {
+    super({ database });
     this.#database = database;
   }
 

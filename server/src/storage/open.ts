@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { Kysely, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
-import { postgresDialect, type StorageKind, sqliteDialect } from './dialect.ts';
+import { embeddedDialect, openEmbedded as openFile, postgresDialect, type StorageKind } from './dialect.ts';
 import { lockFolder } from './folder-lock.ts';
 import { migrations } from './migrations.ts';
 import type { Storage } from './storage.ts';
@@ -39,11 +39,11 @@ async function openEmbedded(dataDir: string): Promise<Storage> {
   if (!lock)
     throw new StorageError(`Another Galley uses the data folder ${dataDir}; stop it or set DATA_DIR.`);
   try {
-    const dialect = attempt(
-      () => sqliteDialect(databaseFile(dataDir)),
+    const embedded = attempt(
+      () => openFile(databaseFile(dataDir)),
       `The database in ${dataDir} can't be opened`,
     );
-    const db = new Kysely<Tables>({ dialect });
+    const db = new Kysely<Tables>({ dialect: embeddedDialect(embedded) });
     try {
       await refuseReadOnly(db, dataDir);
       await migrate(db, 'sqlite');
@@ -54,6 +54,7 @@ async function openEmbedded(dataDir: string): Promise<Storage> {
     return {
       kind: 'sqlite',
       db,
+      embedded,
       close: async () => {
         await db.destroy();
         lock.release();

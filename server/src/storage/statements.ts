@@ -1,14 +1,20 @@
 // Prepared statements of the embedded database, kept for the next time: Kysely asks for each statement anew, and making one
 // takes several times as long as running it.
 import type Database from 'better-sqlite3';
-import type { SqliteDatabase } from 'kysely';
 import { LRUCache } from 'lru-cache';
 
 /** As many as the desk has questions, with room for inserts of several rows, which differ by how many. */
 const maxKept = 500;
 
-/** The database as Kysely's driver uses it. SQLite itself makes a statement anew when the schema has changed. */
-export function keepingStatements(database: Database.Database): SqliteDatabase {
+/** The database as Kysely's driver uses it, and who goes past Kysely. */
+export interface EmbeddedDatabase {
+  prepare(text: string): Database.Statement<unknown[]>;
+  readonly inTransaction: boolean;
+  close(): void;
+}
+
+/** Keeps the statements of a database. SQLite itself makes one anew when the schema has changed. */
+export function keepingStatements(database: Database.Database): EmbeddedDatabase {
   const kept = new LRUCache<string, Database.Statement<unknown[]>>({ max: maxKept });
   return {
     prepare: (text) => {
@@ -19,6 +25,11 @@ export function keepingStatements(database: Database.Database): SqliteDatabase {
       kept.set(text, statement);
       return statement;
     },
-    close: () => database.close(),
+    get inTransaction() {
+      return database.inTransaction;
+    },
+    close: () => {
+      database.close();
+    },
   };
 }

@@ -1,0 +1,26 @@
+import { type ArticleId, newId, type SectionId } from '@galley/shared/ids.ts';
+import { expect, it } from 'vitest';
+import { forEachStorage } from '../storage/testing.ts';
+import { seals } from './seals.ts';
+
+forEachStorage((database) => {
+  it('says of each article which sections are approved, and the same by either way', async () => {
+    const { db, embedded, close } = await (await database()).open();
+    const [harbor, ferry, empty] = [newId<ArticleId>(), newId<ArticleId>(), newId<ArticleId>()];
+    const rows = [
+      { article: harbor, section: 'news', state: 'approved' },
+      { article: harbor, section: 'outlook', state: 'approved' },
+      { article: harbor, section: 'introduction', state: 'ready' },
+      { article: ferry, section: 'news', state: 'open' },
+    ];
+    await db.insertInto('sectionState').values(rows).execute();
+    const expected = new Set<SectionId>(['news' as SectionId, 'outlook' as SectionId]);
+    const sealed = await seals.sealedSections(db, [harbor, ferry, empty]);
+    expect([...sealed]).toEqual([[harbor, expected]]);
+    if (embedded) {
+      const atOnce = [harbor, ferry, empty].map((article) => seals.sealedAtOnce(embedded, article));
+      expect(atOnce).toEqual([expected, new Set(), new Set()]);
+    }
+    await close();
+  });
+});
