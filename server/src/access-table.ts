@@ -3,6 +3,7 @@
 // it.
 import type { Action } from '@galley/shared/access/roles.ts';
 import { defaultNotificationSettings } from '@galley/shared/api/notifications.ts';
+import { sitePolicies } from '@galley/shared/api/site-settings.ts';
 import { builtInTemplates } from '@galley/shared/article/built-in-templates.ts';
 import type { SectionContent } from '@galley/shared/article/content.ts';
 import { type ArticleId, newId } from '@galley/shared/ids.ts';
@@ -116,6 +117,10 @@ export const accessTable: readonly AccessRow[] = [
     answer: 200,
     ask: withDelivery,
   },
+
+  // The public site's settings.
+  { route: 'GET /api/site-settings', action: 'site.manage', answer: 200 },
+  { route: 'PUT /api/site-settings', action: 'site.manage', answer: 200, ask: withSiteSettings },
 
   // Articles.
   { route: 'GET /api/articles', action: 'article.read', answer: 200 },
@@ -422,6 +427,7 @@ export const accessTable: readonly AccessRow[] = [
     answer: 200,
     ask: async (given) => ({ ...(await whenPublished(given)), parts: { slug: given.slug } }),
   },
+  ...sitePolicies.map((policy): AccessRow => ({ route: `GET /about/${policy}`, action: null, answer: 404 })),
   { route: 'GET /site.css', action: null, answer: 200 },
   { route: 'GET /embed.css', action: null, answer: 200 },
   { route: 'GET /icon.svg', action: null, answer: 200 },
@@ -524,6 +530,10 @@ async function withDelivery(given: Given): Promise<Asked> {
   const { id } = (await withWebhook(given)).parts;
   const { body } = await given.admin.ask('POST', `/api/webhooks/${id}/test`);
   return { parts: { id, delivery: body.id } };
+}
+
+async function withSiteSettings({ admin }: Given): Promise<Asked> {
+  return { body: (await admin.ask('GET', '/api/site-settings')).body };
 }
 
 async function withPreviewLink({ admin, article }: Given): Promise<Asked> {

@@ -39,6 +39,7 @@ import { createReview } from './review/review.ts';
 import { seals } from './review/seals.ts';
 import { createTimelineEvents } from './review/timeline-events.ts';
 import { seedDemo } from './seed.ts';
+import { createSiteSettings } from './site/settings.ts';
 import { createSite } from './site/site.ts';
 import { deskIdentity } from './storage/desk-identity.ts';
 import { openStorage, StorageError } from './storage/open.ts';
@@ -189,7 +190,13 @@ async function startParts(config: Config, storage: Storage, log: Logger): Promis
     log,
   });
   await keepFeedIds(storage.db, url);
-  const { siteName } = config;
+  const siteSettings = createSiteSettings({
+    storage,
+    sessions,
+    siteVersion,
+    name: config.siteName,
+    log,
+  });
   const post = config.mail && openSmtp(config.mail, url);
   const mail = createMail({ storage, post, log });
   const notifications = createNotifications({
@@ -198,7 +205,7 @@ async function startParts(config: Config, storage: Storage, log: Logger): Promis
     events,
     live,
     emails: mail,
-    siteName,
+    siteName: async (db) => (await siteSettings.read(db)).name,
     url,
     mailWaitMs: config.mailWaitMs,
     log,
@@ -209,7 +216,7 @@ async function startParts(config: Config, storage: Storage, log: Logger): Promis
   const site = createSite({
     storage,
     version: siteVersion,
-    siteName,
+    settings: siteSettings,
     timeZone: config.siteTimeZone,
     url,
     fullFeeds: config.fullFeeds,
@@ -255,6 +262,7 @@ async function startParts(config: Config, storage: Storage, log: Logger): Promis
     media.router,
     publishing.router,
     previews.router,
+    siteSettings.router,
     review.router,
     history.router,
     notifications.router,

@@ -20,6 +20,7 @@ import {
   IconUserCircle,
   IconUsers,
   IconWebhook,
+  IconWorldCog,
 } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
@@ -223,6 +224,7 @@ function useFixedCommands(): CommandGroup[] {
   const mayPeople = useMay('people.manage');
   const mayAudit = useMay('audit.read');
   const mayWebhooks = useMay('webhook.manage');
+  const maySite = useMay('site.manage');
   const icon = { size: 17, stroke: 1.75 };
   const otherLanguage: Language = me.language === 'en' ? 'de' : 'en';
   const go = (to: string) => () => navigate(to);
@@ -275,6 +277,13 @@ function useFixedCommands(): CommandGroup[] {
       label: t('nav.webhooks'),
       icon: <IconWebhook {...icon} />,
       run: go('/webhooks'),
+    });
+  if (maySite)
+    places.push({
+      id: 'site-settings',
+      label: t('palette.siteSettings'),
+      icon: <IconWorldCog {...icon} />,
+      run: go('/site'),
     });
   places.push(
     { id: 'profile', label: t('account.profile'), icon: <IconUserCircle {...icon} />, run: go('/profile') },

@@ -8,6 +8,7 @@ export const keys = {
   notificationSettings: ['notification-settings'],
   templates: ['templates'],
   webhooks: ['webhooks'],
+  siteSettings: ['site-settings'],
   /** Everything that lists articles: columns, table, counts, search. */
   articleLists: ['articles'],
   /** One article's row. */

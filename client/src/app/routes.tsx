@@ -52,6 +52,11 @@ const webhookPages: RouteObject[] = [
   { path: 'webhooks', lazy: page(() => import('../admin/webhooks-page.tsx'), 'WebhooksPage') },
 ];
 
+/** Pages for those who set up the public site. */
+const sitePages: RouteObject[] = [
+  { path: 'site', lazy: page(() => import('../admin/site-page.tsx'), 'SitePage') },
+];
+
 export const router = createBrowserRouter(
   [
     {
@@ -75,6 +80,7 @@ export const router = createBrowserRouter(
                     { element: <RequireRole action="people.manage" />, children: peoplePages },
                     { element: <RequireRole action="audit.read" />, children: auditPages },
                     { element: <RequireRole action="webhook.manage" />, children: webhookPages },
+                    { element: <RequireRole action="site.manage" />, children: sitePages },
                   ],
                 },
               ],

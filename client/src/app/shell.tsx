@@ -112,6 +112,7 @@ function Destinations({ item }: { item: (to: string, label: string) => React.Rea
   const people = useMay('people.manage');
   const audit = useMay('audit.read');
   const webhooks = useMay('webhook.manage');
+  const site = useMay('site.manage');
   return (
     <>
       {item('/', t('nav.desk'))}
@@ -119,6 +120,7 @@ function Destinations({ item }: { item: (to: string, label: string) => React.Rea
       {people && item('/people', t('nav.people'))}
       {audit && item('/audit', t('nav.audit'))}
       {webhooks && item('/webhooks', t('nav.webhooks'))}
+      {site && item('/site', t('nav.siteSettings'))}
     </>
   );
 }

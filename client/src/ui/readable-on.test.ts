@@ -1,6 +1,7 @@
 import { personColors } from '@galley/shared/api/people.ts';
+import { contrast } from '@galley/shared/text/colors.ts';
 import { describe, expect, test } from 'vitest';
-import { contrast, readableInk, readableOn } from './readable-on.ts';
+import { readableInk, readableOn } from './readable-on.ts';
 
 describe('text on a person’s color', () => {
   test('is white on dark colors and black on light ones', () => {

@@ -35,7 +35,7 @@ function openNode(storage: Storage) {
     ...rest,
     live: { announce: (event, to) => void announced.push([event, to]) },
     emails: { ready: true, enqueue: async () => {}, wake: () => {} },
-    siteName: 'The Post',
+    siteName: async () => 'The Post',
     mailWaitMs: 3_600_000,
   });
   const webhooks = createWebhooks({

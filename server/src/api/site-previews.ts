@@ -22,5 +22,5 @@ export interface SitePreviews {
   headers: Readonly<Record<string, string>>;
   page(draft: PreviewDraft, view: PreviewView): Promise<string>;
   /** For a link that works no longer, or never did, in the reader's language. */
-  endedPage(request: Request): string;
+  endedPage(request: Request): Promise<string>;
 }

@@ -494,6 +494,15 @@ forEachStorage((database) => {
       },
     },
     {
+      act: 'site.changed',
+      does: async () => {
+        const { version, settings } = await ok(admin, 'GET', '/api/site-settings');
+        const name = newId<string>();
+        await ok(admin, 'PUT', '/api/site-settings', { version, settings: { ...settings, name } });
+        return { who: ids.admin, details: { name } };
+      },
+    },
+    {
       act: 'webhook.created',
       does: async () => {
         await hook();

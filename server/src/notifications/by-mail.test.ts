@@ -77,7 +77,7 @@ forEachStorage((database) => {
     byMail = createByMail({
       storage,
       emails: { ready: true, enqueue: async (_, email) => void sent.push(email), wake: () => {} },
-      siteName: 'The Post',
+      siteName: async () => 'The Post',
       url: 'https://desk.example',
       waitMs: minute,
     });
@@ -222,7 +222,13 @@ onPostgres((database) => {
       wake: () => {},
     };
     const nodes = storages.map((storage) =>
-      createByMail({ storage, emails, siteName: 'The Post', url: 'https://desk.example', waitMs: 0 }),
+      createByMail({
+        storage,
+        emails,
+        siteName: async () => 'The Post',
+        url: 'https://desk.example',
+        waitMs: 0,
+      }),
     );
     const at = new Date().toISOString();
     const row = {

@@ -16,7 +16,8 @@ import { readSettings } from './settings.ts';
 export interface ByMailOptions {
   storage: Storage;
   emails: EmailQueue;
-  siteName: string;
+  /** The public site's name as it is now, read within the transaction that makes the email. */
+  siteName: (db: Kysely<Tables>) => Promise<string>;
   /** Where people reach the desk. */
   url: string;
   /** How long something that is to be told at once waits for being read in the inbox. */
@@ -70,9 +71,10 @@ export function createByMail({ storage, emails, siteName, url, waitMs }: ByMailO
     ).filter(({ kind }) => settings.kinds[kind].mail !== 'off');
     if (notices.length === 0) return false;
     const { name } = reader;
+    const site = await siteName(db);
     // The language was checked when the person chose it.
     const language = reader.language as Language;
-    await emails.enqueue(db, { to: user, ...emailOf({ name, language, siteName, url, notices }) });
+    await emails.enqueue(db, { to: user, ...emailOf({ name, language, siteName: site, url, notices }) });
     return true;
   };
 

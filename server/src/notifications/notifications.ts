@@ -32,7 +32,8 @@ export interface NotificationsOptions {
   events: Pick<Outbox, 'on'>;
   live: Live;
   emails: EmailQueue;
-  siteName: string;
+  /** The public site's name as it is now, read within the transaction that makes the email. */
+  siteName: (db: Kysely<Tables>) => Promise<string>;
   /** Where people reach the desk. */
   url: string;
   mailWaitMs: number;

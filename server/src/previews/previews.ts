@@ -94,7 +94,7 @@ export function createPreviews(options: PreviewsOptions): { router: Router } {
     const found = tokenPattern.test(token) ? await links.open(token) : null;
     const draft = found && (await draftOf(found.article));
     // Links that have ended and such as never were look the same.
-    if (!draft) return send(response, 404, site.endedPage(request));
+    if (!draft) return send(response, 404, await site.endedPage(request));
     send(response, 200, await site.page(draft, { until: found.expiresAt }));
   });
 

@@ -3,6 +3,7 @@ import { picturePath } from '@galley/shared/api/media.ts';
 import { sourceTypeAddress } from '@galley/shared/article/picture-settings.ts';
 import { readingMinutes } from '@galley/shared/article/words.ts';
 import { Html, html, type Part } from '@galley/shared/html/html.ts';
+import { newsroom, principles } from './newsroom.ts';
 import { oembedLink } from './oembed.ts';
 import { type PageOptions, page, type Site, structuredData } from './page.ts';
 import type { Correction, Story } from './stories.ts';
@@ -112,7 +113,8 @@ ${structuredData({
   datePublished: metadata.firstPublishedAt,
   dateModified: publishedAt,
   ...(metadata.byline && { author: { '@type': 'Person', name: metadata.byline } }),
-  publisher: { '@type': 'NewsMediaOrganization', name: site.name, url: site.url },
+  publisher: newsroom(site),
+  ...principles(site),
   ...images(site, story),
   mainEntityOfPage: address,
   wordCount: metadata.words,

@@ -2,8 +2,9 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { accentShades } from '@galley/shared/article/public/accent.ts';
 import { html } from '@galley/shared/html/html.ts';
-import express, { type Router } from 'express';
+import express, { type Request, type Response, type Router } from 'express';
 import type { Site } from './page.ts';
 import { placementCss } from './placement-css.ts';
 
@@ -25,8 +26,20 @@ interface Asset {
   version: string;
 }
 
-/** The files and where pages find them. */
-export function siteAssets(siteName: string): { paths: Site['assets']; router: Router } {
+/** What of the assets the site's settings decide. */
+interface Look {
+  name: string;
+  accent: string;
+}
+
+interface SiteAssets {
+  /** Where pages find them, with these settings. */
+  pathsFor(look: Look): Site['assets'];
+  router: Router;
+}
+
+/** The files and where pages find them; `look` asks for the settings as they are. */
+export function siteAssets(look: () => Promise<Look>): SiteAssets {
   const fonts = fontFiles.map((file) => {
     const name = file.split('/').at(-1) ?? file;
     return asset(`/fonts/${name}`, 'font/woff2', readFileSync(fileURLToPath(import.meta.resolve(file))));
@@ -35,28 +48,52 @@ export function siteAssets(siteName: string): { paths: Site['assets']; router: R
     fonts.reduce((text, font) => text.replaceAll(`url("${font.path}")`, `url("${addressOf(font)}")`), css);
   const sheets = ['fonts', 'frame', 'front', 'article', 'text', 'print'].map(styleSheet);
   const css = versioned([...sheets, placementCss()].join('\n'));
-  const style = asset('/site.css', 'text/css; charset=utf-8', Buffer.from(css));
   // Revisions name this one for good, so its address has no version.
   const embedStyle = asset('/embed.css', 'text/css; charset=utf-8', Buffer.from(styleSheet('embed')));
-  const icon = asset('/icon.svg', 'image/svg+xml', Buffer.from(iconOf(siteName)));
 
   const router = express.Router();
-  for (const { path, type, bytes, version } of [...fonts, style, embedStyle, icon]) {
-    router.get(path, (request, response) => {
-      const forGood = request.query.v === version;
-      response
-        .set({
-          'content-type': type,
-          'cache-control': forGood ? 'public, max-age=31536000, immutable' : 'public, max-age=3600',
-          etag: `"${version}"`,
-          'x-content-type-options': 'nosniff',
-        })
-        .send(bytes);
-    });
-  }
+  for (const file of [...fonts, embedStyle])
+    router.get(file.path, (request, response) => sendAsset(request, response, file));
+
+  // Made anew when the settings are not those of the last time.
+  let made: { look: Look; style: Asset; icon: Asset } | null = null;
+  const dressed = (wanted: Look) => {
+    if (made?.look.name === wanted.name && made.look.accent === wanted.accent) return made;
+    const { light, dark } = accentShades(wanted.accent);
+    const themed = `${css}\n:root{--spot:light-dark(${light},${dark})}`;
+    made = {
+      look: wanted,
+      style: asset('/site.css', 'text/css; charset=utf-8', Buffer.from(themed)),
+      icon: asset('/icon.svg', 'image/svg+xml', Buffer.from(iconOf(wanted, light))),
+    };
+    return made;
+  };
+  for (const name of ['style', 'icon'] as const)
+    router.get(name === 'style' ? '/site.css' : '/icon.svg', async (request, response) =>
+      sendAsset(request, response, dressed(await look())[name]),
+    );
   const preload = fonts.filter(({ path }) => preloaded.some((name) => path.endsWith(`/${name}.woff2`)));
-  const paths = { style: addressOf(style), fonts: preload.map(addressOf), icon: addressOf(icon) };
-  return { paths, router };
+  return {
+    router,
+    pathsFor: (wanted) => {
+      const { style, icon } = dressed(wanted);
+      return { style: addressOf(style), fonts: preload.map(addressOf), icon: addressOf(icon) };
+    },
+  };
+}
+
+/** An address with the file's own version is good for ever, another for an hour. */
+function sendAsset(request: Request, response: Response, file: Asset): void {
+  const { type, bytes, version } = file;
+  const forGood = request.query.v === version;
+  response
+    .set({
+      'content-type': type,
+      'cache-control': forGood ? 'public, max-age=31536000, immutable' : 'public, max-age=3600',
+      etag: `"${version}"`,
+      'x-content-type-options': 'nosniff',
+    })
+    .send(bytes);
 }
 
 function styleSheet(name: string): string {
@@ -72,7 +109,7 @@ function addressOf({ path, version }: Asset): string {
 }
 
 /** The first letter of the name, without the article that newspapers' names begin with. */
-function iconOf(siteName: string): string {
-  const letter = [...siteName.replace(/^(the|der|die|das)\s+/i, '')][0] ?? 'G';
-  return html`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="6" fill="#16181d"/><text x="16" y="23.5" text-anchor="middle" font-family="Georgia, serif" font-weight="700" font-size="22" fill="#fff">${letter.toUpperCase()}</text></svg>`.toString();
+function iconOf({ name }: Look, color: string): string {
+  const letter = [...name.replace(/^(the|der|die|das)\s+/i, '')][0] ?? 'G';
+  return html`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="6" fill="${color}"/><text x="16" y="23.5" text-anchor="middle" font-family="Georgia, serif" font-weight="700" font-size="22" fill="#fff">${letter.toUpperCase()}</text></svg>`.toString();
 }

@@ -1,7 +1,8 @@
 // The front page and the pages behind it, on which the older stories are.
 import { type Language, languages } from '@galley/shared/api/people.ts';
 import { html, type Part } from '@galley/shared/html/html.ts';
-import { page, type Site } from './page.ts';
+import { newsroom } from './newsroom.ts';
+import { page, type Site, structuredData } from './page.ts';
 import type { Story } from './stories.ts';
 import { hasPicture, storyItem } from './story-items.ts';
 import { editionNames, siteWords, weekdayWords } from './words.ts';
@@ -32,7 +33,9 @@ export function frontPage(site: Site, main: Batch, others: readonly Batch[], pat
     dateline:
       lead &&
       html`${words.edition} <time datetime="${lead.publishedAt}">${weekdayWords(lead.publishedAt, language, site.timeZone)}</time>`,
-    head: html`<meta property="og:type" content="website"><meta property="og:title" content="${site.name}"><meta property="og:url" content="${site.url + path}">`,
+    head: html`<meta property="og:type" content="website"><meta property="og:title" content="${site.name}"><meta property="og:url" content="${site.url + path}">${site.settings.description && html`<meta property="og:description" content="${site.settings.description}">`}
+${structuredData({ '@context': 'https://schema.org', ...newsroom(site) })}`,
+    description: site.settings.description || undefined,
     main: lead
       ? html`${storyItem(site, lead, 'lead')}
 ${row(site, beside)}

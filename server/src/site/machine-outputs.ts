@@ -19,7 +19,10 @@ import {
 import type { Stories } from './stories.ts';
 
 interface MachineOutputs {
-  site: Site;
+  /** The site as it is now. */
+  currentSite(): Promise<Site>;
+  /** What of it never changes while the process runs. */
+  fixed: Pick<Site, 'url' | 'reserved'>;
   stories: Stories;
   pages: RenderedPages;
   send(request: Request, response: Response, page: KeptPage): void;
@@ -46,7 +49,7 @@ function pixels(value: unknown): number | null {
 /** Adds their routes. */
 export function addMachineOutputs(
   router: Router,
-  { site, stories, pages, send, missing }: MachineOutputs,
+  { currentSite, fixed, stories, pages, send, missing }: MachineOutputs,
 ): void {
   for (const format of feedFormats)
     for (const range of feedRanges) {
@@ -55,7 +58,7 @@ export function addMachineOutputs(
         const page = await pages.get<never>(path, async () => {
           const { language } = range;
           const newest = await stories.latest({ limit: storiesInFeed, ...(language && { language }) });
-          const body = writeFeed(site, newest, range, format);
+          const body = writeFeed(await currentSite(), newest, range, format);
           return { outcome: 'page', body, type: format.type, headers: openToOthers };
         });
         send(request, response, page);
@@ -71,7 +74,7 @@ export function addMachineOutputs(
   router.get(sitemapIndexPath, async (request, response) => {
     const page = await pages.get<never>(sitemapIndexPath, async () => {
       const all = [...(await stories.counts()).values()].reduce((sum, count) => sum + count, 0);
-      return { outcome: 'page', body: sitemapIndex(site, all), type: 'application/xml' };
+      return { outcome: 'page', body: sitemapIndex(fixed, all), type: 'application/xml' };
     });
     send(request, response, page);
   });
@@ -81,7 +84,12 @@ export function addMachineOutputs(
       const since = new Date(Date.now() - newsSitemapMs).toISOString();
       const newest = await stories.latest({ limit: storiesInNewsSitemap, since });
       const holdsMs = newsSitemapHoldsMs;
-      return { outcome: 'page', body: newsSitemap(site, newest), type: 'application/xml', holdsMs };
+      return {
+        outcome: 'page',
+        body: newsSitemap(await currentSite(), newest),
+        type: 'application/xml',
+        holdsMs,
+      };
     });
     send(request, response, page);
   });
@@ -97,15 +105,15 @@ export function addMachineOutputs(
       });
       if (number > 1 && listed.length === 0) return nothing;
       const fronts = number === 1 ? await frontPages() : [];
-      return { outcome: 'page', body: sitemap(site, fronts, listed), type: 'application/xml' };
+      return { outcome: 'page', body: sitemap(fixed, fronts, listed), type: 'application/xml' };
     });
     if (page.outcome === 'kept') send(request, response, page);
     else missing(request, response);
   });
 
   for (const [path, type, body] of [
-    ['/robots.txt', 'text/plain', robotsTxt(site)],
-    [tdmPath, 'application/json', tdmRep(site)],
+    ['/robots.txt', 'text/plain', robotsTxt(fixed)],
+    [tdmPath, 'application/json', tdmRep(fixed)],
   ] as const)
     router.get(path, (_request, response) => {
       response.set('cache-control', 'public, max-age=3600').type(type).send(body);
@@ -117,12 +125,12 @@ export function addMachineOutputs(
     // The status that the format asks for where one of its two notations is not given.
     if (format === 'xml') return response.status(501).type('text/plain').send('Only JSON is given here.');
     if (format !== 'json') return missing(request, response);
-    const slug = typeof address === 'string' ? slugOfAddress(site, address) : null;
+    const slug = typeof address === 'string' ? slugOfAddress(fixed, address) : null;
     const found = slug === null ? null : await stories.at(slug);
     const story = found?.type === 'moved' ? await stories.at(found.slug) : found;
     if (story?.type !== 'story') return missing(request, response);
     const bounds = { maxWidth: pixels(maxwidth), maxHeight: pixels(maxheight) };
-    response.type('application/json').send(oembed(site, story.story, bounds));
+    response.type('application/json').send(oembed(await currentSite(), story.story, bounds));
   });
 }
 

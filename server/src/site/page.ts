@@ -1,7 +1,9 @@
 // The frame of every public page: head, masthead, footer.
 import type { Language } from '@galley/shared/api/people.ts';
+import type { SiteSettings } from '@galley/shared/api/site-settings.ts';
 import { attribute, Html, html, type Part } from '@galley/shared/html/html.ts';
 import { feedFormats, feedPath, feedRanges, feedTitle } from './feeds/formats.ts';
+import { policyLinks } from './policies.ts';
 import { editionNames, localeOf, siteWords } from './words.ts';
 
 /** What all pages know of the site. */
@@ -13,6 +15,10 @@ export interface Site {
   timeZone: string;
   /** The paths of style sheet, fonts and icon, with what makes them fresh after an update. */
   assets: { style: string; fonts: readonly string[]; icon: string };
+  /** What admins have set. */
+  settings: SiteSettings;
+  /** The logo's size; null where there is none. */
+  logo: { path: string; width: number; height: number } | null;
   /** Feeds carry whole texts, not summaries alone. */
   fullFeeds: boolean;
   /** The newsroom reserves its texts: they are not for training AI models. */
@@ -75,6 +81,7 @@ ${main}
 </main>
 <footer class="colophon">
 <p><a href="/">${words.front}</a><a href="/feed.xml">${words.feed}</a></p>
+${policyLinks(site, language)}
 <p>${words.privacy}</p>
 </footer>
 </body>
@@ -82,8 +89,11 @@ ${main}
 `.toString();
 }
 
-function nameplate({ name }: Site, front: boolean): Html {
-  const link = html`<a href="/">${name}</a>`;
+function nameplate({ name, logo }: Site, front: boolean): Html {
+  const shown =
+    logo &&
+    html`<img class="logo" src="${logo.path}" width="${logo.width}" height="${logo.height}" alt="${name}">`;
+  const link = html`<a href="/">${shown ?? name}</a>`;
   return front ? html`<h1 class="nameplate">${link}</h1>` : html`<p class="nameplate">${link}</p>`;
 }
 

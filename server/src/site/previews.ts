@@ -10,19 +10,20 @@ import { type Stories, storiesBeside } from './stories.ts';
 import { dateWords, siteWords } from './words.ts';
 
 export function sitePreviews(
-  site: Site,
+  currentSite: () => Promise<Site>,
   stories: Stories,
   headers: Readonly<Record<string, string>>,
 ): SitePreviews {
   return {
     headers,
     page: async (draft, { scheme, until }) => {
+      const site = await currentSite();
       const { story, corrections } = await stories.draft(draft.revision);
       const more = await storiesBeside(stories, story);
       const notice = until !== null && noticeOf(site, draft, until);
       return articlePage(site, story, { corrections, more, preview: { notice, scheme } });
     },
-    endedPage: (request) => endedPreviewPage(site, languageOf(request)),
+    endedPage: async (request) => endedPreviewPage(await currentSite(), languageOf(request)),
   };
 }
 

@@ -1,6 +1,7 @@
 // The public site: pages rendered on the server from revisions, without client code.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Language, languages } from '@galley/shared/api/people.ts';
+import { type SiteSettings, sitePolicies } from '@galley/shared/api/site-settings.ts';
 import { withoutInvisible } from '@galley/shared/text/characters.ts';
 import express, { type ErrorRequestHandler, type Request, type Response, type Router } from 'express';
 import type { Logger } from 'pino';
@@ -15,17 +16,21 @@ import { plainHeaders, siteHeaders } from './headers.ts';
 import { addMachineOutputs, keptOutputs } from './machine-outputs.ts';
 import { missingPage, unavailablePage, withdrawnPage } from './message-pages.ts';
 import type { Site } from './page.ts';
+import { policyPath } from './policies.ts';
+import { policyPage } from './policy-page.ts';
 import { sitePreviews } from './previews.ts';
 import { languageOf } from './reader-language.ts';
 import { createRenderedPages, type KeptPage, type Rendered } from './rendered-pages.ts';
 import { reservationHeaders } from './robots.ts';
+import type { SiteSettingsStore } from './settings.ts';
 import { createStories, storiesBeside } from './stories.ts';
 import { articlePath } from './story-items.ts';
 
 export interface SiteOptions {
   storage: Storage;
   version: SiteVersion;
-  siteName: string;
+  /** What admins have set. */
+  settings: Pick<SiteSettingsStore, 'read' | 'initial'>;
   /** Of the IANA database; the dates on the pages are in it. */
   timeZone: string;
   /** Where the site is, without a path. */
@@ -53,10 +58,28 @@ export interface PublicSite {
 }
 
 export function createSite(options: SiteOptions): PublicSite {
-  const { storage, version, siteName, timeZone, url, fullFeeds, reserved, log } = options;
+  const { storage, version, settings, timeZone, url, fullFeeds, reserved, log } = options;
   const stories = createStories(storage.db);
-  const assets = siteAssets(siteName);
-  const site: Site = { name: siteName, url, timeZone, assets: assets.paths, fullFeeds, reserved };
+  const fixed = { url, timeZone, fullFeeds, reserved };
+  let known: { under: number; site: Site } | null = null;
+  const currentSite = async (): Promise<Site> => {
+    // Asked for before the settings are read: what was read too early must not count for longer.
+    const under = await version.confirmed();
+    if (known?.under === under) return known.site;
+    const set = await settings.read();
+    const logo = set.logo === null ? null : await stories.picture(set.logo);
+    const site = siteOf(set, logo);
+    known = { under, site };
+    return site;
+  };
+  const siteOf = (set: SiteSettings, logo: Site['logo']): Site => ({
+    ...fixed,
+    name: set.name,
+    settings: set,
+    logo,
+    assets: assets.pathsFor(set),
+  });
+  const assets = siteAssets(async () => (await currentSite()).settings);
   const headers = siteHeaders(reservationHeaders(reserved));
   const pages = createRenderedPages({ version, addressOf: keptAddress, headers: plainHeaders(headers), log });
   const router = express.Router();
@@ -74,12 +97,13 @@ export function createSite(options: SiteOptions): PublicSite {
     const others = await Promise.all(
       languages.filter((one) => one !== language).map((one) => batch(one, storiesInBand)),
     );
-    return asPage(frontPage(site, main, others, path));
+    return asPage(frontPage(await currentSite(), main, others, path));
   };
 
-  const missing = (request: Request, response: Response) => {
+  const missing = async (request: Request, response: Response) => {
+    const page = missingPage(await currentSite(), languageOf(request));
     response.status(404).set('cache-control', 'no-cache').vary('accept-language').type('html');
-    response.send(missingPage(site, languageOf(request)));
+    response.send(page);
   };
 
   const send = (request: Request, response: Response, page: KeptPage) => {
@@ -108,10 +132,10 @@ export function createSite(options: SiteOptions): PublicSite {
         if (number === 1) return await front(language, path);
         const offset = storiesOnFront + (number - 2) * storiesOnPage;
         const older = await batch(language, storiesOnPage, offset);
-        return older.stories.length === 0 ? nothing : asPage(olderPage(site, older, number));
+        return older.stories.length === 0 ? nothing : asPage(olderPage(await currentSite(), older, number));
       });
       if (found.outcome === 'kept' && number !== null) send(request, response, found);
-      else missing(request, response);
+      else await missing(request, response);
     });
   }
 
@@ -125,7 +149,7 @@ export function createSite(options: SiteOptions): PublicSite {
       .toSorted()
       .at(-1);
     return asPage(
-      articlePage(site, story, { corrections, more }),
+      articlePage(await currentSite(), story, { corrections, more }),
       changed === undefined ? {} : { 'last-modified': new Date(changed).toUTCString() },
     );
   };
@@ -145,16 +169,29 @@ export function createSite(options: SiteOptions): PublicSite {
     if (found.type === 'moved') return redirect(request, response, articlePath(found));
     if (request.path !== path) return redirect(request, response, path);
     // Nobody should go on showing what was withdrawn, nor what is said in its place once it is back.
+    const site = await currentSite();
     response.status(410).set('cache-control', 'no-cache').type('html');
     response.send(withdrawnPage(site, found.language, found));
   });
 
-  addMachineOutputs(router, { site, stories, pages, send, missing });
+  for (const policy of sitePolicies) {
+    const path = policyPath(policy);
+    router.get(path, async (request, response) => {
+      const found = await pages.get(path, async () => {
+        const body = policyPage(await currentSite(), policy);
+        return body === null ? nothing : asPage(body);
+      });
+      if (found.outcome === 'kept') send(request, response, found);
+      else await missing(request, response);
+    });
+  }
 
-  const previews = sitePreviews(site, stories, plainHeaders(headers));
+  addMachineOutputs(router, { currentSite, fixed, stories, pages, send, missing });
+
+  const previews = sitePreviews(currentSite, stories, plainHeaders(headers));
 
   router.use(missing);
-  router.use(handleFailures(site, log, missing));
+  router.use(handleFailures(() => known?.site ?? siteOf(settings.initial, null), log, missing));
   return { router, serve: pages.serve, previews, settled: pages.settled };
 }
 
@@ -164,7 +201,7 @@ function asPage(body: string, headers: Record<string, string> = {}): Rendered {
   return { outcome: 'page', body, type: 'text/html', headers };
 }
 
-const pagePattern = /^\/(?:[a-z]{2})?$|^\/articles\/[a-z0-9-]{1,100}$/;
+const pagePattern = /^\/(?:[a-z]{2})?$|^\/articles\/[a-z0-9-]{1,100}$|^\/about\/[a-z]{2,20}$/;
 const olderPattern = /^\/[a-z]{2}\?page=[1-9]\d{0,3}$/;
 
 /**
@@ -206,9 +243,9 @@ function pageNumber(request: Request): number | null {
 
 /** Readers get a page, not a problem document. */
 function handleFailures(
-  site: Site,
+  lastSite: () => Site,
   log: Logger,
-  missing: (request: Request, response: Response) => void,
+  missing: (request: Request, response: Response) => Promise<void>,
 ): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     if (response.headersSent) return next(error);
@@ -219,6 +256,6 @@ function handleFailures(
       .status(isUnavailable(error) ? 503 : 500)
       .set({ 'cache-control': 'no-store', 'retry-after': '5' })
       .type('html')
-      .send(unavailablePage(site, languageOf(request)));
+      .send(unavailablePage(lastSite(), languageOf(request)));
   };
 }

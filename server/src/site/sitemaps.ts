@@ -25,7 +25,7 @@ const head = html`<?xml version="1.0" encoding="utf-8"?>`;
 const namespace = 'http://www.sitemaps.org/schemas/sitemap/0.9';
 
 /** Names every file: those of the articles, and the news. */
-export function sitemapIndex({ url }: Site, stories: number): string {
+export function sitemapIndex({ url }: Pick<Site, 'url'>, stories: number): string {
   const files = Math.max(1, Math.ceil(stories / storiesInSitemap));
   const paths = [...Array.from({ length: files }, (_, index) => sitemapPath(index + 1)), newsSitemapPath];
   return html`${head}
@@ -38,7 +38,11 @@ ${paths.map(
 }
 
 /** One file: the pages that list stories, if there are any to name here, and the articles with their pictures. */
-export function sitemap(site: Site, pages: readonly string[], stories: readonly Story[]): string {
+export function sitemap(
+  site: Pick<Site, 'url'>,
+  pages: readonly string[],
+  stories: readonly Story[],
+): string {
   return html`${head}
 <urlset xmlns="${namespace}" xmlns:image="http://www.google.com/schemas/sitemap-image/1.1">
 ${pages.map(

@@ -1,4 +1,6 @@
 // What the public may read: the revisions that articles are live with, and nothing of the articles themselves.
+
+import { picturePath } from '@galley/shared/api/media.ts';
 import type { Language } from '@galley/shared/api/people.ts';
 import {
   type RevisionMetadata,
@@ -58,6 +60,8 @@ export interface Stories {
   latest(range: { language?: Language; limit: number; offset?: number; since?: string }): Promise<Story[]>;
   /** The same from the other end, the oldest first. */
   oldest(range: { limit: number; offset: number }): Promise<Story[]>;
+  /** An uploaded picture's address and size; null where there is none. */
+  picture(media: string): Promise<{ path: string; width: number; height: number } | null>;
   /** How many stories are live in each language. */
   counts(): Promise<ReadonlyMap<Language, number>>;
 }
@@ -158,6 +162,15 @@ export function createStories(db: Kysely<Tables>): Stories {
           .offset(offset)
           .execute(),
       ),
+
+    picture: async (media) => {
+      const row = await db
+        .selectFrom('media')
+        .select(['width', 'height'])
+        .where('id', '=', media)
+        .executeTakeFirst();
+      return row ? { path: picturePath(media), ...row } : null;
+    },
 
     counts: async () => {
       const rows = await live()

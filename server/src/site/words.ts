@@ -46,6 +46,15 @@ export const siteWords = {
       text: 'Please try again in a moment.',
     },
     home: 'To the front page',
+    about: 'About us',
+    policies: {
+      imprint: 'Imprint',
+      privacy: 'Privacy',
+      corrections: 'Corrections policy',
+      ethics: 'Ethics',
+      ai: 'Use of AI',
+      ownership: 'Ownership and funding',
+    },
   },
   de: {
     skip: 'Zum Inhalt springen',
@@ -91,6 +100,15 @@ export const siteWords = {
       text: 'Bitte versuchen Sie es gleich noch einmal.',
     },
     home: 'Zur Titelseite',
+    about: 'Über uns',
+    policies: {
+      imprint: 'Impressum',
+      privacy: 'Datenschutz',
+      corrections: 'Umgang mit Fehlern',
+      ethics: 'Grundsätze',
+      ai: 'Einsatz von KI',
+      ownership: 'Eigentum und Finanzierung',
+    },
   },
 } as const satisfies Record<Language, unknown>;
 

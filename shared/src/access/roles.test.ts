@@ -7,6 +7,7 @@ const table: Record<Action, readonly Role[]> = {
   'article.write': ['admin', 'editor'],
   'article.create': ['admin', 'editor'],
   'article.archive': ['admin', 'editor'],
+  'site.manage': ['admin'],
   'preview.share': ['admin', 'editor'],
   'article.settings': ['admin', 'editor'],
   'article.export': ['admin', 'editor', 'reviewer', 'viewer'],

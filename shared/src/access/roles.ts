@@ -33,6 +33,7 @@ export const actions = [
   'people.manage',
   'audit.read',
   'webhook.manage',
+  'site.manage',
   'profile.change',
   'inbox.read',
 ] as const;

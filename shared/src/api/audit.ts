@@ -59,6 +59,7 @@ export const auditActs = [
   'publication.preview-shared',
   'publication.preview-ended',
   'picture.fetched',
+  'site.changed',
   'webhook.created',
   'webhook.changed',
   'webhook.secret-renewed',
@@ -78,6 +79,7 @@ export const auditGroups = [
   'person',
   'session',
   'picture',
+  'site',
   'webhook',
   'log',
 ] as const;
@@ -130,7 +132,7 @@ export const auditDetailsSchema = z
     /** Of several suggestions that were decided at once: how many. */
     count: z.number().int(),
     version: z.string(),
-    /** A version's or a template's name; for whom a preview link is. */
+    /** A version's or a template's name; for whom a preview link is; the site's. */
     name: z.string(),
     /** The moment to which something was restored, and of how many sections; without a number the whole article. */
     moment: z.string(),

@@ -18,6 +18,7 @@ export const app: Translated<typeof english> = {
     templates: 'Vorlagen',
     audit: 'Protokoll',
     webhooks: 'Webhooks',
+    siteSettings: 'Website',
     site: 'Öffentliche Seite',
     menu: 'Menü',
     home: 'Galley, zur Redaktion',
@@ -50,6 +51,7 @@ export const app: Translated<typeof english> = {
     empty: 'Keine Treffer für „{{query}}“.',
     searching: 'Sucht …',
     newArticle: 'Neuer Artikel',
+    siteSettings: 'Einstellungen der Website',
     import: 'Artikel importieren',
     archive: 'Archivierte Artikel',
 

@@ -59,6 +59,7 @@ export const audit: Translated<typeof english> = {
     person: 'Personen',
     session: 'Anmeldungen',
     picture: 'Bilder',
+    site: 'Website',
     webhook: 'Webhooks',
     log: 'Dieses Protokoll',
   },
@@ -73,6 +74,7 @@ export const audit: Translated<typeof english> = {
     person: 'Alles zu Personen',
     session: 'Alles zu Anmeldungen',
     picture: 'Alles zu Bildern',
+    site: 'Alles zur Website',
     webhook: 'Alles zu Webhooks',
     log: 'Alles zu diesem Protokoll',
   },
@@ -140,6 +142,7 @@ export const audit: Translated<typeof english> = {
       'preview-ended': 'Vorschau-Link beendet',
     },
     picture: { fetched: 'Bild geholt' },
+    site: { changed: 'Einstellungen der Website geändert' },
     webhook: {
       created: 'Webhook eingerichtet',
       changed: 'Webhook geändert',
@@ -222,6 +225,7 @@ export const audit: Translated<typeof english> = {
       'preview-shared': '{{name}} hat einen Vorschau-Link zu „{{article}}“ erstellt',
       'preview-ended': '{{name}} hat einen Vorschau-Link zu „{{article}}“ beendet',
     },
+    site: { changed: '{{name}} hat die Einstellungen der Website geändert' },
     picture: { fetched: '{{name}} hat ein Bild von {{host}} geholt' },
     webhook: {
       created: '{{name}} hat einen Webhook zu {{host}} eingerichtet',

@@ -15,6 +15,7 @@ export const app = {
     templates: 'Templates',
     audit: 'Audit log',
     webhooks: 'Webhooks',
+    siteSettings: 'Site',
     site: 'Public site',
     menu: 'Menu',
     home: 'Galley, to the desk',
@@ -47,6 +48,7 @@ export const app = {
     empty: 'No results for “{{query}}”.',
     searching: 'Searching …',
     newArticle: 'New article',
+    siteSettings: 'Settings of the public site',
     import: 'Import an article',
     archive: 'Archived articles',
 

@@ -56,6 +56,7 @@ export const audit = {
     person: 'People',
     session: 'Sign-ins',
     picture: 'Pictures',
+    site: 'Public site',
     webhook: 'Webhooks',
     log: 'This log',
   },
@@ -70,6 +71,7 @@ export const audit = {
     person: 'Everything about people',
     session: 'Everything about sign-ins',
     picture: 'Everything about pictures',
+    site: 'Everything about the public site',
     webhook: 'Everything about webhooks',
     log: 'Everything about this log',
   },
@@ -137,6 +139,7 @@ export const audit = {
       'preview-ended': 'Preview link ended',
     },
     picture: { fetched: 'Picture fetched' },
+    site: { changed: 'Site settings changed' },
     webhook: {
       created: 'Webhook added',
       changed: 'Webhook changed',
@@ -217,6 +220,7 @@ export const audit = {
       'preview-shared': '{{name}} made a preview link of “{{article}}”',
       'preview-ended': '{{name}} ended a preview link of “{{article}}”',
     },
+    site: { changed: '{{name}} changed the settings of the public site' },
     picture: { fetched: '{{name}} fetched a picture from {{host}}' },
     webhook: {
       created: '{{name}} added a webhook to {{host}}',

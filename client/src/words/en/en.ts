@@ -11,6 +11,7 @@ import { inbox } from './inbox.ts';
 import { publishing } from './publishing.ts';
 import { review } from './review.ts';
 import { sections } from './sections.ts';
+import { site } from './site.ts';
 import { suggestions } from './suggestions.ts';
 import { templates } from './templates.ts';
 import { threads } from './threads.ts';
@@ -32,6 +33,7 @@ export const en = {
   publishing,
   review,
   sections,
+  site,
   suggestions,
   templates,
   threads,

@@ -18,7 +18,15 @@ export function atomFeed(site: Site, stories: readonly Story[], feed: Feed): str
 <feed xmlns="http://www.w3.org/2005/Atom" xmlns:media="http://search.yahoo.com/mrss/"${attribute('xml:lang', language)}>
 <id>${page}</id>
 <title>${title}</title>
-<link rel="alternate" type="text/html" href="${page}"/>
+${
+  site.settings.description &&
+  html`<subtitle>${site.settings.description}</subtitle>
+`
+}${
+  site.logo &&
+  html`<logo>${site.url + site.logo.path}</logo>
+`
+}<link rel="alternate" type="text/html" href="${page}"/>
 <link rel="self" type="application/atom+xml" href="${self}"/>
 ${others.map(
   (other) =>

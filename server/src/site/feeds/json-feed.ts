@@ -15,6 +15,7 @@ export function jsonFeed(
   const data = {
     version: 'https://jsonfeed.org/version/1.1',
     title,
+    ...(site.settings.description && { description: site.settings.description }),
     home_page_url: page,
     feed_url: self,
     icon: site.url + site.assets.icon,

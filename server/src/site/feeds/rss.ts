@@ -16,7 +16,7 @@ export function rssFeed(site: Site, stories: readonly Story[], feed: Feed): stri
 <channel>
 <title>${title}</title>
 <link>${page}</link>
-<description>${title}</description>
+<description>${site.settings.description || title}</description>
 ${language && html`<language>${language}</language>`}
 <lastBuildDate>${rfc822(newestChange(stories))}</lastBuildDate>
 <atom:link rel="self" type="application/rss+xml" href="${self}"/>

@@ -1,0 +1,291 @@
+// The public site's settings, for admins: its name and looks, and what the newsroom says of itself.
+import { picturePath, uploadedPictureSchema, uploadTypes } from '@galley/shared/api/media.ts';
+import { languages } from '@galley/shared/api/people.ts';
+import {
+  maxPolicyLength,
+  maxSiteDescription,
+  type SavedSiteSettings,
+  type SiteSettings,
+  type SiteSettingsRefusal,
+  savedSiteSettingsSchema,
+  sitePolicies,
+  siteSettingsRefusals,
+} from '@galley/shared/api/site-settings.ts';
+import { accentShades } from '@galley/shared/article/public/accent.ts';
+import {
+  Anchor,
+  Button,
+  ColorInput,
+  FileButton,
+  Group,
+  Loader,
+  Select,
+  Text,
+  Textarea,
+  TextInput,
+} from '@mantine/core';
+import { IconExternalLink } from '@tabler/icons-react';
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ApiProblem, request } from '../app/api.ts';
+import { problemCode } from '../app/problem-text.ts';
+import { keys } from '../app/query-keys.ts';
+import { showProblem, showToast } from '../app/toasts.ts';
+import { AdminPage } from './admin-page.tsx';
+import classes from './site-page.module.css';
+
+const settingsQuery = queryOptions({
+  queryKey: keys.siteSettings,
+  queryFn: ({ signal }) => request('GET', '/api/site-settings', { schema: savedSiteSettingsSchema, signal }),
+  // A form that is being filled in is not to change under the hand.
+  refetchOnWindowFocus: false,
+});
+
+export function SitePage() {
+  const { t } = useTranslation(['site', 'app']);
+  const { data: saved, isError, refetch } = useQuery(settingsQuery);
+  const open = (
+    <Anchor href="/" target="_blank" className={classes.open ?? ''}>
+      {t('open')} <IconExternalLink size={15} aria-hidden />
+    </Anchor>
+  );
+  return (
+    <AdminPage title={t('title')} intro={t('intro')} action={open}>
+      {saved ? (
+        <SettingsForm saved={saved} />
+      ) : isError ? (
+        <div role="alert">
+          <p>{t('failed')}</p>
+          <Button variant="default" onClick={() => refetch()}>
+            {t('app:retry')}
+          </Button>
+        </div>
+      ) : (
+        <Loader />
+      )}
+    </AdminPage>
+  );
+}
+
+function SettingsForm({ saved }: { saved: SavedSiteSettings }) {
+  const { t } = useTranslation(['site', 'app']);
+  const client = useQueryClient();
+  const [settings, setSettings] = useState(saved.settings);
+  const save = useMutation({
+    mutationFn: (version: number) =>
+      request('PUT', '/api/site-settings', {
+        body: { version, settings },
+        schema: savedSiteSettingsSchema,
+      }),
+    onSuccess: (now) => {
+      client.setQueryData(settingsQuery.queryKey, now);
+      setSettings(now.settings);
+      showToast(t('saved'));
+    },
+    onError: (error) => {
+      const told = problemCode(error) === 'conflict' || refusalsIn(error).size > 0;
+      if (!told) showProblem(error);
+    },
+  });
+  const set = (some: Partial<SiteSettings>) => {
+    save.reset();
+    setSettings((before) => ({ ...before, ...some }));
+  };
+  const refusals = refusalsIn(save.error);
+  const refusal = (path: string) => {
+    const why = refusals.get(`settings.${path}`);
+    return why && t(`refused.${why}`);
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    save.mutate(saved.version);
+  };
+  const theirs = async () => {
+    const now = await client.fetchQuery({ ...settingsQuery, staleTime: 0 });
+    save.reset();
+    setSettings(now.settings);
+  };
+  const mine = async () => save.mutate((await client.fetchQuery({ ...settingsQuery, staleTime: 0 })).version);
+  const changed = JSON.stringify(settings) !== JSON.stringify(saved.settings);
+
+  return (
+    <form onSubmit={submit} noValidate className={classes.form}>
+      <section className={classes.card} aria-labelledby="site-look">
+        <h2 id="site-look">{t('look')}</h2>
+        <TextInput
+          required
+          label={t('name')}
+          description={t('nameHint')}
+          maxLength={80}
+          error={refusal('name')}
+          value={settings.name}
+          onChange={(event) => set({ name: event.currentTarget.value })}
+        />
+        <Textarea
+          label={t('description')}
+          description={t('descriptionHint')}
+          autosize
+          minRows={2}
+          maxLength={maxSiteDescription}
+          lang={settings.language}
+          error={refusal('description')}
+          value={settings.description}
+          onChange={(event) => set({ description: event.currentTarget.value })}
+        />
+        <div className={classes.accent}>
+          <ColorInput
+            label={t('accent')}
+            description={t('accentHint')}
+            format="hex"
+            withEyeDropper={false}
+            error={refusal('accent')}
+            value={settings.accent}
+            onChange={(accent) => set({ accent })}
+          />
+          <Shades accent={settings.accent} name={settings.name} />
+        </div>
+        <Logo
+          media={settings.logo}
+          name={settings.name}
+          error={refusal('logo')}
+          onChange={(logo) => set({ logo })}
+        />
+      </section>
+      <section className={classes.card} aria-labelledby="site-about">
+        <h2 id="site-about">{t('about')}</h2>
+        <Text size="sm" c="dimmed">
+          {t('aboutHint')}
+        </Text>
+        <Select
+          label={t('language')}
+          data={languages.map((value) => ({ value, label: t(`app:language.${value}`) }))}
+          value={settings.language}
+          allowDeselect={false}
+          onChange={(value) =>
+            set({ language: languages.find((language) => language === value) ?? settings.language })
+          }
+        />
+        {sitePolicies.map((policy) => (
+          <Textarea
+            key={policy}
+            label={t(`policy.${policy}`)}
+            autosize
+            minRows={2}
+            maxRows={14}
+            maxLength={maxPolicyLength}
+            lang={settings.language}
+            error={refusal(`policies.${policy}`)}
+            value={settings.policies[policy]}
+            onChange={(event) =>
+              set({ policies: { ...settings.policies, [policy]: event.currentTarget.value } })
+            }
+          />
+        ))}
+      </section>
+      {problemCode(save.error) === 'conflict' && (
+        <div role="alert" className={classes.conflict}>
+          <p>{t('conflict')}</p>
+          <Group gap="xs">
+            <Button size="compact-sm" variant="default" onClick={theirs}>
+              {t('takeTheirs')}
+            </Button>
+            <Button size="compact-sm" variant="default" onClick={mine}>
+              {t('keepMine')}
+            </Button>
+          </Group>
+        </div>
+      )}
+      <div className={classes.foot}>
+        <Button type="submit" loading={save.isPending} disabled={!changed}>
+          {t('save')}
+        </Button>
+        {changed && (
+          <Text size="sm" c="dimmed" role="status">
+            {t('unsaved')}
+          </Text>
+        )}
+      </div>
+    </form>
+  );
+}
+
+/** The color as readers see it, in both schemes. */
+function Shades({ accent, name }: { accent: string; name: string }) {
+  const { t } = useTranslation('site');
+  if (!/^#[0-9a-f]{6}$/i.test(accent)) return null;
+  const { light, dark } = accentShades(accent);
+  return (
+    <div className={classes.shades}>
+      <p style={{ background: '#fff', color: light }}>
+        <span>{t('onLight')}</span> <b>{name}</b> {light}
+      </p>
+      <p style={{ background: '#131416', color: dark }}>
+        <span>{t('onDark')}</span> <b>{name}</b> {dark}
+      </p>
+    </div>
+  );
+}
+
+interface LogoProps {
+  media: string | null;
+  name: string;
+  error: string | undefined;
+  onChange: (media: string | null) => void;
+}
+
+function Logo({ media, name, error, onChange }: LogoProps) {
+  const { t } = useTranslation('site');
+  const upload = useMutation({
+    mutationFn: (file: File) => request('POST', '/api/media', { body: file, schema: uploadedPictureSchema }),
+    onSuccess: ({ id }) => onChange(id),
+    onError: showProblem,
+  });
+  return (
+    <div>
+      <Text size="sm" fw={500}>
+        {t('logo')}
+      </Text>
+      <Text size="xs" c="dimmed">
+        {t('logoHint')}
+      </Text>
+      {media === null ? (
+        <Text size="sm" my={8}>
+          {t('logoNone')}
+        </Text>
+      ) : (
+        <img className={classes.logo} src={picturePath(media)} alt={name} />
+      )}
+      {error !== undefined && (
+        <Text size="xs" c="var(--mantine-color-error)" role="alert">
+          {error}
+        </Text>
+      )}
+      <Group gap="xs">
+        <FileButton accept={uploadTypes.join()} onChange={(file) => file && upload.mutate(file)}>
+          {(props) => (
+            <Button {...props} size="compact-sm" variant="default" loading={upload.isPending}>
+              {t('chooseLogo')}
+            </Button>
+          )}
+        </FileButton>
+        {media !== null && (
+          <Button size="compact-sm" variant="subtle" color="gray" onClick={() => onChange(null)}>
+            {t('removeLogo')}
+          </Button>
+        )}
+      </Group>
+    </div>
+  );
+}
+
+/** What the server refuses, by the field's path. */
+function refusalsIn(error: unknown): ReadonlyMap<string, SiteSettingsRefusal> {
+  const errors = error instanceof ApiProblem ? (error.problem.errors ?? []) : [];
+  return new Map(
+    errors.flatMap(({ path, message }) => {
+      const why = siteSettingsRefusals.find((one) => one === message);
+      return why ? [[path, why] as const] : [];
+    }),
+  );
+}

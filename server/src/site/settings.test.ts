@@ -1,0 +1,200 @@
+import {
+  defaultAccent,
+  type SavedSiteSettings,
+  type SiteSettings,
+} from '@galley/shared/api/site-settings.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Browser } from '../accounts/testing.ts';
+import { until } from '../collab/testing.ts';
+import { type OpenDesk, openDesk } from '../desk-testing.ts';
+import { picture, plainArticle, published } from '../publishing/testing.ts';
+import { forEachStorage, onPostgres, type TestDatabase } from '../storage/testing.ts';
+import { expectInert, listings, type Reader, readerOf } from './page-testing.ts';
+
+async function settingsOf(admin: Browser): Promise<SavedSiteSettings> {
+  return (await admin.ask('GET', '/api/site-settings')).body;
+}
+
+/** Changes some of the settings; gives the answer, whatever it is. */
+async function change(admin: Browser, some: Partial<SiteSettings>) {
+  const { version, settings } = await settingsOf(admin);
+  return await admin.ask('PUT', '/api/site-settings', { version, settings: { ...settings, ...some } });
+}
+
+forEachStorage((database) => {
+  let place: TestDatabase;
+  let desk: OpenDesk;
+  let admin: Browser;
+  let read: Reader;
+
+  beforeAll(async () => {
+    place = await database();
+    desk = await openDesk(place, { SITE_NAME: 'The First Post' });
+    admin = await desk.as('admin');
+    read = readerOf(desk.url);
+    await published(admin, { content: plainArticle('Harbor opens'), slug: 'harbor-opens' });
+  });
+  afterAll(() => desk.close());
+
+  const policies = async (some: Partial<SiteSettings['policies']>) => {
+    const { settings } = await settingsOf(admin);
+    return await change(admin, { policies: { ...settings.policies, ...some } });
+  };
+  const jsonLd = async (path: string) =>
+    JSON.parse((await read(path)).page.one('script', { type: 'application/ld+json' }).text);
+
+  test('begin with the configured name and nothing else', async () => {
+    expect(await settingsOf(admin)).toMatchObject({
+      version: 0,
+      settings: { name: 'The First Post', description: '', accent: defaultAccent, logo: null },
+    });
+    const { page } = await read('/');
+    expect(page.one('title').text).toBe('The First Post');
+    expect(page.all('footer')[0]?.all('nav')).toEqual([]);
+  });
+
+  test('a new name and description are in every output at once', async () => {
+    for (const path of [...listings, '/articles/harbor-opens']) await read(path);
+    expect((await change(admin, { name: 'Harbor News', description: 'Ships & <tides>' })).status).toBe(200);
+    for (const path of listings.filter((one) => !one.startsWith('/sitemap-1')))
+      expect((await read(path)).text, path).toMatch(/Harbor News/);
+    const { text, page } = await read('/articles/harbor-opens');
+    expect(page.one('title').text).toBe('Harbor opens · Harbor News');
+    expect(text).not.toContain('The First Post');
+    expect((await read('/nowhere')).text).toContain('Harbor News');
+    expect((await read('/')).page.meta('description')).toBe('Ships & <tides>');
+    expect((await read('/feed.xml')).text).toContain('<subtitle>Ships &amp; &lt;tides&gt;</subtitle>');
+    expect((await read('/rss.xml')).text).toContain('<description>Ships &amp; &lt;tides&gt;</description>');
+    expect(JSON.parse((await read('/feed.json')).text).description).toBe('Ships & <tides>');
+  });
+
+  test('a color is in the style sheet and the icon, whose addresses change', async () => {
+    const styleOf = async () =>
+      (await read('/')).page.one('link', { rel: 'stylesheet' }).attribute('href') ?? '';
+    const before = await styleOf();
+    expect((await change(admin, { accent: '#FFD500' })).status).toBe(200);
+    const after = await styleOf();
+    expect(after).not.toBe(before);
+    const style = await read(after);
+    expect(style.headers['cache-control']).toContain('immutable');
+    // Yellow can't be read on white, so it is darkened there.
+    expect(style.text).toMatch(/--spot:light-dark\(#(?!ffd500)[0-9a-f]{6},#ffd500\)/);
+    // Who comes with an old address gets the new sheet, and does not keep it for good.
+    const old = await read(before);
+    expect(old.headers['cache-control']).not.toContain('immutable');
+    expect(old.text).toBe(style.text);
+    expect((await read('/icon.svg')).text).not.toContain('#2440b8');
+  });
+
+  test('a logo stands in the head, named as the site is, and in the data', async () => {
+    const media = await picture(admin, 600, 150);
+    expect((await change(admin, { name: 'Harbor News', logo: media })).status).toBe(200);
+    const { page } = await read('/articles/harbor-opens');
+    const logo = page.one('img', { class: 'logo' });
+    expect(logo.attribute('alt')).toBe('Harbor News');
+    expect(logo.attribute('width')).toBe('600');
+    expect((await read(logo.attribute('src') ?? '')).status).toBe(200);
+    expect((await jsonLd('/articles/harbor-opens')).publisher.logo).toMatchObject({
+      width: 600,
+      height: 150,
+    });
+    expect((await change(admin, { logo: null })).status).toBe(200);
+    expect((await read('/')).page.all('img', { class: 'logo' })).toEqual([]);
+  });
+
+  test('policies are pages or links, in the foot of every page and in the data', async () => {
+    expect((await read('/about/imprint')).status).toBe(404);
+    const imprint = 'Harbor News\nPier 4\n\nWrite to us: https://harbor.example/contact.';
+    const given = {
+      imprint,
+      ethics: 'https://harbor.example/ethics',
+      corrections: 'We say so <b>openly</b>.',
+    };
+    expect((await policies(given)).status).toBe(200);
+    const { status, page } = await read('/about/imprint');
+    expect(status).toBe(200);
+    expect(page.one('h1').text).toBe('Imprint');
+    expect(page.one('main').all('p')).toHaveLength(2);
+    expect(page.one('main').one('a').attribute('href')).toBe('https://harbor.example/contact');
+    expectInert(page);
+    expect((await read('/about/corrections')).page.one('main').text).toContain('<b>openly</b>');
+    expect((await read('/about/ethics')).status).toBe(404);
+    for (const path of ['/', '/articles/harbor-opens', '/nowhere', '/about/imprint']) {
+      const links = (await read(path)).page.one('footer').one('nav').all('a');
+      expect(
+        links.map((link) => link.attribute('href')),
+        path,
+      ).toEqual(['/about/imprint', '/about/corrections', 'https://harbor.example/ethics']);
+    }
+    const story = await jsonLd('/articles/harbor-opens');
+    expect(story.publishingPrinciples).toBe('https://harbor.example/ethics');
+    expect(story.publisher).toMatchObject({
+      correctionsPolicy: `${desk.url}/about/corrections`,
+      ethicsPolicy: 'https://harbor.example/ethics',
+    });
+    expect((await jsonLd('/')).correctionsPolicy).toBe(`${desk.url}/about/corrections`);
+    expect((await policies({ imprint: '' })).status).toBe(200);
+    expect((await read('/about/imprint')).status).toBe(404);
+  });
+
+  test('two admins at once: the second is told, and nothing is lost', async () => {
+    const { version, settings } = await settingsOf(admin);
+    const other = await desk.as('admin');
+    const put = (browser: Browser, name: string) =>
+      browser.ask('PUT', '/api/site-settings', { version, settings: { ...settings, name } });
+    const answers = await Promise.all([put(admin, 'One'), put(other, 'Two')]);
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    const won = answers.find(({ status }) => status === 200)?.body.settings.name;
+    expect((await settingsOf(admin)).settings.name).toBe(won);
+  });
+
+  describe('refuse', () => {
+    test.each([
+      ['no name', { name: ' \u202e ' }, 'settings.name', 'name-missing'],
+      ['a long name', { name: 'x'.repeat(81) }, 'settings.name', 'too-long'],
+      ['a long description', { description: 'x'.repeat(301) }, 'settings.description', 'too-long'],
+      ['what is no color', { accent: 'red;}body{display:none' }, 'settings.accent', 'color-invalid'],
+      ['a logo that nobody uploaded', { logo: 'nosuchpicture000' }, 'settings.logo', 'logo-unknown'],
+      ['a logo that is no id', { logo: '../../etc' }, 'settings.logo', 'logo-unknown'],
+    ])('%s', async (_what, some, path, message) => {
+      const before = await settingsOf(admin);
+      const { status, body } = await change(admin, some);
+      expect(status).toBe(422);
+      expect(body.errors).toContainEqual({ path, message });
+      expect(await settingsOf(admin)).toEqual(before);
+    });
+
+    test.each(['javascript:alert(1)', 'https://', 'http:///nowhere', 'data:text/html,x', 'ftp://x.example/'])(
+      'a policy that only looks like a link: %s',
+      async (text) => {
+        const { status, body } = await policies({ privacy: text });
+        expect(status).toBe(422);
+        expect(body.errors).toContainEqual({ path: 'settings.policies.privacy', message: 'link-invalid' });
+      },
+    );
+
+    test('what is no setting', async () => {
+      const { version, settings } = await settingsOf(admin);
+      const wish = { version, settings: { ...settings, script: 'x' } };
+      expect((await admin.ask('PUT', '/api/site-settings', wish)).status).toBe(422);
+    });
+  });
+});
+
+onPostgres((database) => {
+  test('a change through one node is on the other’s pages within a second', async () => {
+    const place = await database();
+    const first = await openDesk(place);
+    const second = await openDesk(place);
+    try {
+      const admin = await first.as('admin');
+      const read = readerOf(second.url);
+      await read('/');
+      expect((await change(admin, { name: 'Renamed' })).status).toBe(200);
+      await until(async () => (await read('/')).text.includes('Renamed'));
+    } finally {
+      await first.close();
+      await second.close();
+    }
+  });
+});

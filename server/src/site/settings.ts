@@ -1,0 +1,121 @@
+// The site's settings: one row, which admins change and every page is made with. A change counts the site's version up, so
+// all nodes render anew.
+import {
+  defaultAccent,
+  type SavedSiteSettings,
+  type SiteSettings,
+  type SiteSettingsRefusal,
+  savedSiteSettingsSchema,
+  sitePolicies,
+} from '@galley/shared/api/site-settings.ts';
+import { isId, type UserId } from '@galley/shared/ids.ts';
+import express, { type Router } from 'express';
+import type { Kysely } from 'kysely';
+import type { Logger } from 'pino';
+import type { Sessions } from '../accounts/sessions.ts';
+import { readBody } from '../api/body.ts';
+import { ProblemError } from '../api/problem.ts';
+import { requirePerson } from '../api/route.ts';
+import type { SiteVersion } from '../api/site-version.ts';
+import { record } from '../audit/record.ts';
+import type { Storage } from '../storage/storage.ts';
+import type { Tables } from '../storage/tables.ts';
+
+interface SiteSettingsOptions {
+  storage: Storage;
+  sessions: Sessions;
+  siteVersion: Pick<SiteVersion, 'raise' | 'announce'>;
+  /** The name of a site to which nobody has given one. */
+  name: string;
+  log: Logger;
+}
+
+export interface SiteSettingsStore {
+  router: Router;
+  /** As they are now; `within` is the transaction that asks. */
+  read(within?: Kysely<Tables>): Promise<SiteSettings>;
+  /** What holds before anybody has changed anything. */
+  initial: SiteSettings;
+}
+
+const key = 'site';
+
+export function createSiteSettings(options: SiteSettingsOptions): SiteSettingsStore {
+  const { storage, sessions, siteVersion, name, log } = options;
+  const { db } = storage;
+  const read = async (within: Kysely<Tables> = db): Promise<SavedSiteSettings> =>
+    (await stored(within))?.saved ?? unchanged(name);
+  const router = express.Router();
+
+  router.get('/api/site-settings', async (request, response) => {
+    await requirePerson(sessions, request, 'site.manage');
+    response.json(await read());
+  });
+
+  router.put('/api/site-settings', async (request, response) => {
+    const me = await requirePerson(sessions, request, 'site.manage');
+    const change = await readBody(request, savedSiteSettingsSchema, '1mb');
+    const saved = await db.transaction().execute((transaction) => write(transaction, change, me.id));
+    siteVersion.announce();
+    log.info({ by: me.id, version: saved.version }, 'site settings changed');
+    response.json(saved);
+  });
+
+  const write = async (
+    transaction: Kysely<Tables>,
+    { version, settings }: SavedSiteSettings,
+    by: UserId,
+  ): Promise<SavedSiteSettings> => {
+    if (settings.logo !== null && !(await isPicture(transaction, settings.logo)))
+      throw refused('settings.logo', 'logo-unknown');
+    const before = await stored(transaction);
+    const saved = { version: version + 1, settings };
+    const value = JSON.stringify(saved);
+    // Of two changes to the same settings the second finds another value, or the row that it meant to make.
+    const done = before
+      ? await transaction
+          .updateTable('setting')
+          .set({ value })
+          .where('key', '=', key)
+          .where('value', '=', before.text)
+          .executeTakeFirst()
+          .then(({ numUpdatedRows }) => numUpdatedRows > 0n)
+      : await transaction
+          .insertInto('setting')
+          .values({ key, value })
+          .onConflict((conflict) => conflict.column('key').doNothing())
+          .executeTakeFirst()
+          .then(({ numInsertedOrUpdatedRows = 0n }) => numInsertedOrUpdatedRows > 0n);
+    if (!done || (before?.saved.version ?? 0) !== version)
+      throw new ProblemError('conflict', 'Somebody has changed the settings of the site meanwhile.');
+    await record(transaction, { act: 'site.changed', who: by, details: { name: settings.name } });
+    await siteVersion.raise(transaction);
+    return saved;
+  };
+
+  return { router, read: async (within) => (await read(within)).settings, initial: unchanged(name).settings };
+}
+
+function unchanged(name: string): SavedSiteSettings {
+  // The keys are what the list says.
+  const policies = Object.fromEntries(sitePolicies.map((policy) => [policy, ''])) as SiteSettings['policies'];
+  return {
+    version: 0,
+    settings: { name, description: '', accent: defaultAccent, logo: null, language: 'en', policies },
+  };
+}
+
+async function stored(db: Kysely<Tables>): Promise<{ saved: SavedSiteSettings; text: string } | null> {
+  const row = await db.selectFrom('setting').select('value').where('key', '=', key).executeTakeFirst();
+  return row ? { saved: savedSiteSettingsSchema.parse(JSON.parse(row.value)), text: row.value } : null;
+}
+
+async function isPicture(db: Kysely<Tables>, id: string): Promise<boolean> {
+  if (!isId(id)) return false;
+  const row = await db.selectFrom('media').select('id').where('id', '=', id).executeTakeFirst();
+  return row !== undefined;
+}
+
+function refused(path: string, why: SiteSettingsRefusal): ProblemError {
+  return new ProblemError('invalid-input', why, [{ path, message: why }]);
+}

@@ -1,0 +1,69 @@
+// What admins set of the public site: its name, its looks, and what it says of itself.
+import { z } from 'zod';
+import { cleanName } from '../text/characters.ts';
+import { languages } from './people.ts';
+
+/** What a newsroom says of itself, in the order in which pages name it. */
+export const sitePolicies = ['imprint', 'privacy', 'corrections', 'ethics', 'ai', 'ownership'] as const;
+export type SitePolicy = (typeof sitePolicies)[number];
+
+export const maxPolicyLength = 40_000;
+export const maxSiteDescription = 300;
+export const defaultAccent = '#2440b8';
+
+/** Why a field is refused; said in `errors` of the problem, at the field's path. */
+export const siteSettingsRefusals = [
+  'name-missing',
+  'too-long',
+  'color-invalid',
+  'link-invalid',
+  'logo-unknown',
+] as const;
+export type SiteSettingsRefusal = (typeof siteSettingsRefusals)[number];
+
+const refusal = (why: SiteSettingsRefusal) => why;
+
+/** A link to where it stands, or the text itself, in which an empty line begins a paragraph; empty for none. */
+const policySchema = z
+  .string()
+  .trim()
+  .max(maxPolicyLength, refusal('too-long'))
+  .refine(
+    (text) => /\s/.test(text) || !/^\w+:/.test(text) || policyLink(text) !== null,
+    refusal('link-invalid'),
+  );
+
+export const siteSettingsSchema = z.object({
+  name: z.string().overwrite(cleanName).min(1, refusal('name-missing')).max(80, refusal('too-long')),
+  description: z.string().trim().max(maxSiteDescription, refusal('too-long')),
+  /** The one color beside black and white; pages darken or lighten it until it can be read. */
+  accent: z
+    .string()
+    .regex(/^#[0-9a-f]{6}$/i, refusal('color-invalid'))
+    .transform((color) => color.toLowerCase()),
+  /** An uploaded picture; null for the name alone. */
+  logo: z.string().max(40, refusal('logo-unknown')).nullable(),
+  /** In which the description and the policies are written. */
+  language: z.enum(languages),
+  policies: z.object(
+    // The keys are what the list says.
+    Object.fromEntries(sitePolicies.map((policy) => [policy, policySchema])) as Record<
+      SitePolicy,
+      typeof policySchema
+    >,
+  ),
+});
+export type SiteSettings = z.output<typeof siteSettingsSchema>;
+
+/** GET /api/site-settings; what PUT takes and answers with. PUT gives `conflict` where somebody has changed them since. */
+export const savedSiteSettingsSchema = z.object({
+  /** Counts the changes: say it back when changing what was seen. */
+  version: z.number().int(),
+  settings: siteSettingsSchema,
+});
+export type SavedSiteSettings = z.infer<typeof savedSiteSettingsSchema>;
+
+/** The address, where a policy is a link and no text; else null. */
+export function policyLink(policy: string): string | null {
+  return /^https?:\/\/[^\s/]+\S*$/i.test(policy) && URL.canParse(policy) ? policy : null;
+}
