@@ -4,8 +4,8 @@ import type { Publication } from '@galley/shared/api/publishing.ts';
 import { sectionLabel } from '@galley/shared/article/sections.ts';
 import type { ArticleId } from '@galley/shared/ids.ts';
 import { Alert, Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../app/api.ts';
 import { usePeople } from '../app/people.ts';
@@ -14,7 +14,7 @@ import { showToast } from '../app/toasts.ts';
 import { useArticle } from '../editor/article-context.ts';
 import { useReturnFocus } from '../ui/use-return-focus.ts';
 import { embargoRefusal, isEmbargoRefusal } from './embargo-refusal.ts';
-import { changesQuery, newestRevision, usePublish } from './publication.ts';
+import { changesQuery, newestRevision, publicationQuery, usePublish } from './publication.ts';
 import classes from './publish-dialog.module.css';
 
 interface PublishDialogProps {
@@ -27,7 +27,7 @@ export function PublishDialog({ article, publication, onClose }: PublishDialogPr
   const { t } = useTranslation(['publishing', 'app']);
   useReturnFocus();
   const { row, language } = useArticle();
-  const [seen, setSeen] = useState(() => seenOf(publication));
+  const [seen, setSeen] = useSeen(article, publication);
   const [note, setNote] = useState('');
   const publish = usePublish(article, (revision, shown) => {
     onClose();
@@ -130,6 +130,26 @@ export function PublishDialog({ article, publication, onClose }: PublishDialogPr
 interface Seen {
   hash: string;
   after: number;
+}
+
+/** The panel may be a moment behind the text, so what the person sees begins with what the server has as the dialog opens. */
+function useSeen(article: ArticleId, publication: Publication) {
+  const client = useQueryClient();
+  const [seen, setSeen] = useState(() => seenOf(publication));
+  useEffect(() => {
+    let closed = false;
+    client.fetchQuery({ ...publicationQuery(article), staleTime: 0 }).then(
+      (now) => {
+        if (!closed) setSeen(seenOf(now));
+      },
+      // What the panel has stands then, and the server judges it.
+      () => {},
+    );
+    return () => {
+      closed = true;
+    };
+  }, [client, article]);
+  return [seen, setSeen] as const;
 }
 
 function seenOf(publication: Publication): Seen {
