@@ -66,10 +66,9 @@ export function clientsOf(transaction: Y.Transaction): number[] {
  */
 export function touchedSections(transaction: Y.Transaction): SectionId[] {
   const sections = new Set<SectionId>();
-  const names = new RootNames(transaction.doc);
   for (const [type, keys] of transaction.changed) {
     const { top, path } = pathTo(type);
-    const name = names.of(top);
+    const name = nameOfRoot(transaction.doc, top);
     const root = name === null ? null : rootOf(name);
     if (root?.type === 'section') sections.add(root.id);
     if (root?.type !== 'outline') continue;
@@ -106,47 +105,45 @@ export function refusalOf(
     return refuse('foreign-client-id', `The Yjs client id ${foreign} belongs to somebody else.`);
   if (shadow.share.size > rules.limits.roots)
     return refuse('document-full', 'The article has too many sections.');
-  for (const name of shadow.share.keys()) {
-    if (rootOf(name) === null) return refuse('unknown-root', 'The update writes outside of the article.');
-  }
+  if (holdsForeignRoot(shadow)) return refuse('unknown-root', 'The update writes outside of the article.');
   const sealed = sections.filter((section) => rules.isSealed(section));
   if (sealed.length > 0)
     return { reason: 'sealed', detail: 'The section is approved and closed to edits.', sections: sealed };
   const unwanted = newTextViolation(transaction);
   if (unwanted !== null) return refuse('schema', unwanted);
-  const judged: Judged = { names: new RootNames(shadow), blocks: new Set() };
+  const fitting = new Set<unknown>();
   for (const [type, keys] of transaction.changed) {
     // A change inside of what the same transaction deleted is gone.
     if (type._item?.deleted) continue;
-    const violation = changeViolation(type, keys, transaction, rules, judged);
+    const violation = changeViolation(type, keys, transaction, rules, fitting);
     if (violation !== null) return refuse('schema', violation);
   }
   return null;
 }
 
-/** What is known of a transaction while its changes are judged one after the other. */
-interface Judged {
-  names: RootNames;
-  /** The blocks at the top that fit: each is looked at once, however much changed in it. */
-  blocks: Set<unknown>;
+/** The names of roots, which are looked for in their document once. One that gets its class is another object from then on. */
+const rootNames = new WeakMap<object, string>();
+
+function nameOfRoot({ share }: Y.Doc, root: object): string | null {
+  const known = rootNames.get(root);
+  if (known !== undefined) return known;
+  for (const [name, one] of share) {
+    if (one !== root) continue;
+    rootNames.set(root, name);
+    return name;
+  }
+  return null;
 }
 
-/** The names of a document's roots, found without going through all of them each time. */
-class RootNames {
-  #names = new Map<unknown, string>();
+/** How many roots of a document have been found to be an article's: none ever goes. */
+const knownRoots = new WeakMap<Y.Doc, number>();
 
-  constructor({ share }: Y.Doc) {
-    for (const [name, root] of share) this.#names.set(root, name);
-  }
-
-  of(root: unknown): string | null {
-    return this.#names.get(root) ?? null;
-  }
-
-  /** A root has got another class, and is another object by that. */
-  renew(root: unknown, name: string): void {
-    this.#names.set(root, name);
-  }
+function holdsForeignRoot(doc: Y.Doc): boolean {
+  const { size } = doc.share;
+  if (knownRoots.get(doc) === size) return false;
+  for (const name of doc.share.keys()) if (rootOf(name) === null) return true;
+  knownRoots.set(doc, size);
+  return false;
 }
 
 /** Gives each root type of a document its class, which Yjs learns only from the one who asks for it. */
@@ -174,16 +171,16 @@ function changeViolation(
   keys: Set<string | null>,
   transaction: Y.Transaction,
   rules: Rules,
-  { names, blocks: fitting }: Judged,
+  /** The blocks at the top that fit: each is looked at once, however much changed in it. */
+  fitting: Set<unknown>,
 ): Violation {
   const { top, path } = pathTo(type);
-  const name = names.of(top);
+  const name = nameOfRoot(transaction.doc, top);
   const root = name === null ? null : rootOf(name);
   if (name === null || root === null) return 'the change has no place in the article';
   typeRoot(transaction.doc, name, root);
   // Asking for the root may have replaced an untyped one.
   const typed = transaction.doc.share.get(name);
-  names.renew(typed, name);
   if (root.type === 'outline' || root.type === 'lead') {
     if (!(typed instanceof Y.Map)) return `${root.type} is no map`;
     if (typed._start !== null) return `${root.type} holds a list`;
