@@ -1,8 +1,10 @@
 import { readArticle } from '@galley/shared/article/read-article.ts';
-import type { ArticleId, UserId } from '@galley/shared/ids.ts';
+import { type ArticleId, documentNameOf, type UserId } from '@galley/shared/ids.ts';
 import { MessageType } from '@hocuspocus/server';
 import * as decoding from 'lib0/decoding';
+import * as encoding from 'lib0/encoding';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Awareness, encodeAwarenessUpdate } from 'y-protocols/awareness';
 import { messageYjsUpdate } from 'y-protocols/sync';
 import * as Y from 'yjs';
 import type { Storage } from '../storage/storage.ts';
@@ -236,6 +238,49 @@ describe('collab', () => {
         cursor: null,
         section: 'news',
       });
+    });
+
+    it.each([
+      ['shorter than it says', [200, 1, 2, 3]],
+      ['no state', [7, 1, 5, 1, 3, 120, 121, 122]],
+    ])('harms nobody by presence that is %s', async (_what, bytes) => {
+      const amy = await join('amy').synced();
+      const ben = await join('ben').synced();
+      const closed = new Promise((resolve) => amy.provider.on('close', resolve));
+      const message = encoding.createEncoder();
+      encoding.writeVarString(message, documentNameOf(article));
+      encoding.writeVarUint(message, MessageType.Awareness);
+      for (const byte of bytes) encoding.write(message, byte);
+      amy.provider.configuration.websocketProvider.send(encoding.toUint8Array(message));
+      await closed;
+      ben.text().insert(0, 'Ben goes on');
+      await ben.saved();
+    });
+
+    it('does not let anybody speak for a colleague in presence, nor say that they left', async () => {
+      const amy = await join('amy').synced();
+      const ben = await join('ben').synced();
+      amy.provider.setAwarenessField('section', 'news');
+      await until(() => ben.provider.awareness?.getStates().get(amy.doc.clientID)?.section === 'news');
+      const asAmy = new Awareness(amy.doc);
+      for (const state of [{ section: 'outlook' }, null]) {
+        asAmy.meta.set(amy.doc.clientID, { clock: 1000, lastUpdated: 0 });
+        asAmy.states.set(amy.doc.clientID, state ?? {});
+        if (state === null) asAmy.states.delete(amy.doc.clientID);
+        const message = encoding.createEncoder();
+        encoding.writeVarString(message, documentNameOf(article));
+        encoding.writeVarUint(message, MessageType.Awareness);
+        encoding.writeVarUint8Array(message, encodeAwarenessUpdate(asAmy, [amy.doc.clientID]));
+        ben.provider.configuration.websocketProvider.send(encoding.toUint8Array(message));
+        // What Ben says of himself comes behind it.
+        ben.provider.setAwarenessField('section', String(state));
+        await until(
+          () => amy.provider.awareness?.getStates().get(ben.doc.clientID)?.section === String(state),
+        );
+      }
+      const late = await join('rae').synced();
+      await until(() => late.provider.awareness?.getStates().get(amy.doc.clientID)?.section === 'news');
+      asAmy.destroy();
     });
 
     it('says who is where', async () => {

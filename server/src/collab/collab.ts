@@ -28,7 +28,7 @@ import type { Bus } from '../api/bus.ts';
 import { liveTopic } from '../api/live-topic.ts';
 import type { Notes } from '../audit/notes.ts';
 import { allowedBlocks, type TemplateOf } from './allowed-blocks.ts';
-import { renameInAwareness, rewriteAwareness, shownBy } from './awareness.ts';
+import { renameInAwareness, rewriteAwareness, shownBy, takeAwareness } from './awareness.ts';
 import { ChangeRefusedError, type RecoverableDocuments } from './documents.ts';
 import { EarlyUpdates } from './early-updates.ts';
 import { FanOut } from './fan-out.ts';
@@ -375,6 +375,7 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
       socket,
       pace: paces.join(person),
       handle: (message) => client.handleMessage(message),
+      present: (connection, update) => takeAwareness(update, connection, socket.me),
       isClosed: () => isClosing,
       helloMs: options.helloMs,
     });

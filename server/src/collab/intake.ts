@@ -2,9 +2,9 @@
 // have, and a socket on which nobody opens a document is closed.
 import { type Connection, MessageType } from '@hocuspocus/server';
 import { WebSocket } from 'ws';
-import { socketLimits } from './limits.ts';
+import { costs, socketLimits } from './limits.ts';
 import type { Pace } from './pace.ts';
-import { PresencePace } from './presence-pace.ts';
+import { PresencePace, presenceIn } from './presence-pace.ts';
 import type { DeskSocket } from './sockets.ts';
 
 /** How long a socket may stay without a document. */
@@ -25,6 +25,8 @@ export interface IntakeOptions {
   /** The pace of the socket's person. */
   pace: Pace;
   handle(message: Uint8Array): void;
+  /** Takes in what an open connection says of its carets; throws for what can't be read. */
+  present(connection: Connection, update: Uint8Array): void;
   /** Messages are ignored while this says so: the server is closing. */
   isClosed(): boolean;
   helloMs?: number | undefined;
@@ -34,19 +36,23 @@ export class Intake {
   readonly pace: Pace;
   #presence: PresencePace;
   #connections = new Set<Connection>();
+  /** By connection, what it said last of its carets, as long as that waits for its turn. */
+  #newest = new Map<Connection, Uint8Array>();
   #webSocket: WebSocket;
   #handle: (message: Uint8Array) => void;
+  #present: IntakeOptions['present'];
   #isClosed: () => boolean;
   #hello: NodeJS.Timeout;
   #ping: NodeJS.Timeout;
   #bytes = 0;
   #messages = 0;
 
-  constructor({ socket, pace, handle, isClosed, helloMs: timeout = helloMs }: IntakeOptions) {
+  constructor({ socket, pace, handle, present, isClosed, helloMs: timeout = helloMs }: IntakeOptions) {
     this.pace = pace;
-    this.#presence = new PresencePace((message) => this.#handOn(message));
+    this.#presence = new PresencePace((message) => this.#takePresence(message));
     this.#webSocket = socket.webSocket;
     this.#handle = handle;
+    this.#present = present;
     this.#isClosed = isClosed;
     this.#hello = setTimeout(() => this.#webSocket.close(policyViolation, 'no document'), timeout);
     this.#ping = setInterval(() => this.#webSocket.send(new Uint8Array([MessageType.Ping])), pingMs);
@@ -85,6 +91,33 @@ export class Intake {
     if (data.byteLength === 1 && data[0] === MessageType.Pong) return;
     const message = new Uint8Array(data);
     if (!this.#presence.take(message)) this.#handOn(message);
+  }
+
+  #takePresence(message: Uint8Array): void {
+    const presence = presenceIn(message);
+    const connection = [...this.#connections].find((one) => one.messageAddress === presence?.name);
+    if (presence && connection) {
+      const isWaiting = this.#newest.has(connection);
+      this.#newest.set(connection, presence.update);
+      if (!isWaiting) void this.#presentNewest(connection);
+    } else {
+      // Hocuspocus keeps it until the document is open.
+      this.#handOn(message);
+    }
+  }
+
+  /** Carets come behind the words that they stand in. */
+  async #presentNewest(connection: Connection): Promise<void> {
+    await this.pace.take(costs.message + costs.presence);
+    await connection.waitForPendingMessages();
+    const update = this.#newest.get(connection);
+    this.#newest.delete(connection);
+    if (update === undefined || !this.#connections.has(connection)) return;
+    try {
+      this.#present(connection, update);
+    } catch {
+      connection.close();
+    }
   }
 
   #handOn(data: Uint8Array): void {

@@ -41,6 +41,18 @@ export class PresencePace {
   }
 }
 
+/** What a message of presence says of which document; null where it can't be read. */
+export function presenceIn(message: Uint8Array): { name: string; update: Uint8Array } | null {
+  try {
+    const decoder = decoding.createDecoder(message);
+    const name = decoding.readVarString(decoder);
+    decoding.readVarUint(decoder);
+    return { name, update: decoding.readVarUint8Array(decoder) };
+  } catch {
+    return null;
+  }
+}
+
 /** The document that a message of presence is about; null for other messages. Hocuspocus writes a name and a type first. */
 function documentOfPresence(message: Uint8Array): string | null {
   try {
