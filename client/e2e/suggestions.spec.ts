@@ -14,6 +14,7 @@ import {
   textOf,
   write,
 } from './article.ts';
+import { goTo, wordsOf } from './carets.ts';
 import { expect, test } from './desk.ts';
 import { expectAccessibleInBothThemes } from './looks.ts';
 
@@ -187,7 +188,9 @@ test('a suggestion whose text has changed shows both texts and changes nothing',
   await selectWord(amira, 'Introduction', 'dawn');
   await amira.keyboard.type('midnight');
   await expect(card(amira, 'noon')).toContainText('The text has changed here since.');
-  await expect(textOf(tomas, 'Introduction')).toContainText('at midnight tomorrow');
+  await expect
+    .poll(() => wordsOf(textOf(tomas, 'Introduction')))
+    .toEqual([expect.stringContaining('at midnight tomorrow')]);
   await saved(amira);
 
   await card(amira, 'noon').getByRole('button', { name: 'Accept' }).click();
@@ -337,4 +340,37 @@ test('suggesting works on phones, and has no serious finding of axe in either co
   await phone.getByRole('button', { name: /^Comments:/ }).click();
   await expect(phone.getByRole('dialog').locator('[data-suggestion-card]').first()).toBeVisible();
   await expectAccessibleInBothThemes(phone, { within: ['article', '[role=dialog]', '[role=radiogroup]'] });
+});
+
+test('who suggests sees the carets of those who write, at the words at which they stand', async ({
+  openAs,
+  newArticle,
+}) => {
+  const id = await newArticle();
+  const amira = await openAs('amira', `/desk/articles/${id}`);
+  await write(amira, 'Headline', 'Ferries wait');
+  await write(amira, 'Introduction', sentence);
+  await saved(amira);
+  const tomas = await openAs('tomas', `/desk/articles/${id}`);
+  await suggest(tomas);
+  await caretBehind(tomas, 'Introduction', 'The');
+  await tomas.keyboard.type(' slow');
+  await expect(inserted(amira)).toHaveText(/slow/);
+
+  const before = (label: string) =>
+    textOf(tomas, label).evaluate((root) => {
+      const caret = root.querySelector('[data-caret-of]');
+      if (!caret) return null;
+      const range = document.createRange();
+      range.selectNodeContents(root);
+      range.setEndBefore(caret);
+      return String(range);
+    });
+  await goTo(amira, 'Introduction', 'harbour', 'behind');
+  await expect.poll(() => before('Introduction')).toBe('The slow ferries return to the harbour');
+  await amira.keyboard.type(' wall');
+  await expect.poll(() => before('Introduction')).toBe('The slow ferries return to the harbour wall');
+  await goTo(amira, 'Headline', 'Ferries', 'behind');
+  await expect.poll(() => before('Headline')).toBe('Ferries');
+  await expect.poll(() => before('Introduction')).toBe(null);
 });
