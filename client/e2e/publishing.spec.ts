@@ -47,9 +47,10 @@ async function finishedArticle(page: Page, headline: string, slug: string, ...pa
 }
 
 /** Publishes the article as it stands, by the panel. */
-async function publish(page: Page, note?: string): Promise<void> {
+async function publish(page: Page, note?: string, kind?: string): Promise<void> {
   await publishButton(page).click();
   if (note !== undefined) await page.getByLabel('Note to the readers').fill(note);
+  if (kind !== undefined) await page.getByRole('radio', { name: kind }).check();
   await page.getByRole('dialog').getByRole('button', { name: 'Publish', exact: true }).click();
   await expect(page.getByRole('dialog')).toHaveCount(0);
 }
@@ -152,12 +153,12 @@ test('what is written afterwards shows as different, word by word, and becomes a
   await expect(changes.getByRole('insertion').first()).toHaveText('Our');
   await nora.keyboard.press('Escape');
 
-  await publish(nora, 'The first version left out the keeper.');
+  await publish(nora, 'The first version left out the keeper.', 'Clarification');
   await expect(panel(nora)).toContainText('Public as revision 2');
   const newest = panel(nora).getByRole('list').last().getByRole('listitem').first();
   await expect(newest).toContainText('Revision 2');
   await expect(newest).toContainText('by Nora Lindqvist');
-  await expect(newest).toContainText('The first version left out the keeper.');
+  await expect(newest).toContainText('Clarification The first version left out the keeper.');
 
   await nora.getByRole('button', { name: 'What changed with revision 2' }).click();
   await expect(changes.getByRole('insertion').last()).toHaveText(' Only the keeper had.');
@@ -168,6 +169,13 @@ test('what is written afterwards shows as different, word by word, and becomes a
   await nora.goto('/articles/ships-in-the-fog');
   await expect(story(nora)).toContainText('Our harbor opened');
   await expect(story(nora)).toContainText('The first version left out the keeper.');
+  await nora.getByRole('contentinfo').getByRole('link', { name: 'Corrections' }).click();
+  const listed = nora.getByRole('main').getByRole('listitem');
+  await expect(listed).toContainText('Clarification');
+  await expect(listed).toContainText('The first version left out the keeper.');
+  await expectAccessibleInBothThemes(nora);
+  await listed.getByRole('link').click();
+  await expect(story(nora)).toContainText('Our harbor opened');
 });
 
 test('text that changes while an admin is about to publish does not go out unseen', async ({ openAs }) => {

@@ -427,6 +427,11 @@ export const accessTable: readonly AccessRow[] = [
     answer: 200,
     ask: async (given) => ({ ...(await whenPublished(given)), parts: { slug: given.slug } }),
   },
+  ...['', '/en', '/de'].flatMap((edition) =>
+    ['corrections', 'corrections.xml'].map(
+      (file): AccessRow => ({ route: `GET ${edition}/${file}`, action: null, answer: 200 }),
+    ),
+  ),
   ...sitePolicies.map((policy): AccessRow => ({ route: `GET /about/${policy}`, action: null, answer: 404 })),
   { route: 'GET /site.css', action: null, answer: 200 },
   { route: 'GET /embed.css', action: null, answer: 200 },

@@ -1,9 +1,9 @@
 // Publishing, with a look at what it will do. What is published is the text that stood there when the dialog opened: if it
 // changes meanwhile, the person looks again first.
-import type { Publication } from '@galley/shared/api/publishing.ts';
+import { type NoteKind, noteKinds, type Publication } from '@galley/shared/api/publishing.ts';
 import { sectionLabel } from '@galley/shared/article/sections.ts';
 import type { ArticleId } from '@galley/shared/ids.ts';
-import { Alert, Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { Alert, Button, Group, Modal, Radio, Stack, Text, Textarea } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -29,6 +29,7 @@ export function PublishDialog({ article, publication, onClose }: PublishDialogPr
   const { row, language } = useArticle();
   const [seen, setSeen] = useSeen(article, publication);
   const [note, setNote] = useState('');
+  const [noteKind, setNoteKind] = useState<NoteKind>('correction');
   const publish = usePublish(article, (revision, shown) => {
     onClose();
     void shown.then(() => showToast(t('publish.done', { number: revision })));
@@ -54,7 +55,7 @@ export function PublishDialog({ article, publication, onClose }: PublishDialogPr
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          publish.mutate({ ...seen, note });
+          publish.mutate({ ...seen, note, noteKind });
         }}
       >
         <Stack gap="md">
@@ -87,6 +88,20 @@ export function PublishDialog({ article, publication, onClose }: PublishDialogPr
               value={note}
               onChange={(event) => setNote(event.currentTarget.value)}
             />
+          )}
+          {number > 1 && note.trim() !== '' && (
+            <Radio.Group
+              label={t('publish.kind')}
+              description={t(`publish.kindHint.${noteKind}`)}
+              value={noteKind}
+              onChange={(value) => setNoteKind(noteKinds.find((kind) => kind === value) ?? noteKind)}
+            >
+              <Group gap="lg" mt={6}>
+                {noteKinds.map((kind) => (
+                  <Radio key={kind} value={kind} label={t(`noteKind.${kind}`)} />
+                ))}
+              </Group>
+            </Radio.Group>
           )}
           {obstacle !== null && (
             <Alert color="orange" variant="light" role="alert">

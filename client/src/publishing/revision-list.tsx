@@ -28,7 +28,7 @@ export function RevisionList({ article, publication, onCompare }: RevisionListPr
         <p className={classes.none}>{t('revisions.none')}</p>
       ) : (
         <ol className={classes.list} reversed>
-          {revisions.map(({ number, publishedAt, publishedBy, note }) => (
+          {revisions.map(({ number, publishedAt, publishedBy, note, noteKind }) => (
             <li key={number} className={classes.item}>
               <div className={classes.head}>
                 <span className={classes.name}>{t('revisions.name', { number })}</span>
@@ -46,7 +46,11 @@ export function RevisionList({ article, publication, onCompare }: RevisionListPr
                 )}
               </div>
               <Act at={publishedAt} by={publishedBy} />
-              {note !== '' && <blockquote className={classes.note}>{note}</blockquote>}
+              {note !== '' && (
+                <blockquote className={classes.note}>
+                  <b>{t(`noteKind.${noteKind}`)}</b> {note}
+                </blockquote>
+              )}
             </li>
           ))}
         </ol>

@@ -3,6 +3,7 @@
 import type { Stage } from '@galley/shared/api/articles.ts';
 import type { Language } from '@galley/shared/api/people.ts';
 import {
+  type NoteKind,
   type Publication,
   type publishSchema,
   type ReadinessItem,
@@ -40,7 +41,8 @@ export type PublishRefusal =
   /** Of a scheduled publication: it has been given another time, or up. */
   | 'not-scheduled';
 
-type PublishInput = z.output<typeof publishSchema>;
+/** Without a kind a note is a correction. */
+type PublishInput = Omit<z.output<typeof publishSchema>, 'noteKind'> & { noteKind?: NoteKind };
 
 type PublishOutcome =
   | { outcome: 'published'; revision: Revision }
@@ -128,6 +130,7 @@ export function createPublisher(options: PublisherOptions): Publisher {
       const facts = {
         number: (newest?.number ?? 0) + 1,
         note: '',
+        noteKind: 'correction' as const,
         publishedAt,
         publishedBy: createdBy as UserId,
         slug: slug ?? '',
@@ -175,7 +178,7 @@ async function publishHeld(
   options: PublisherOptions,
   held: HeldArticle,
   article: ArticleId,
-  { hash, after, note }: PublishInput,
+  { hash, after, note, noteKind = 'correction' }: PublishInput,
   by: UserId,
   due: Due | undefined,
 ): Promise<PublishOutcome> {
@@ -220,7 +223,7 @@ async function publishHeld(
   if (first.newest !== after) throw new Refusal('published-meanwhile');
   const publishedAt = new Date().toISOString();
   await reserveSlug(transaction, slug, article, publishedAt);
-  const facts = { number: after + 1, note, publishedAt, publishedBy: by, slug };
+  const facts = { number: after + 1, note, noteKind, publishedAt, publishedBy: by, slug };
   const revision = revisionFrom(now, facts, first.publishedAt ?? publishedAt);
   // What could not be read again must not come to stand where nothing is ever changed.
   if (!wholeRevisionSchema.safeParse(revision).success) throw new Refusal('beyond-limits');
@@ -331,7 +334,7 @@ async function reserveSlug(
 
 function revisionFrom(
   { row, template, content, hash, pictures }: Manuscript,
-  facts: Pick<WholeRevision, 'number' | 'note' | 'publishedAt' | 'publishedBy' | 'slug'>,
+  facts: Pick<WholeRevision, 'number' | 'note' | 'noteKind' | 'publishedAt' | 'publishedBy' | 'slug'>,
   firstPublishedAt: string,
 ): WholeRevision {
   const language = row.language as Language;

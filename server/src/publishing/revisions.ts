@@ -1,5 +1,10 @@
 // The revisions' rows: written once, read often, never changed.
-import { type Revision, revisionMetadataSchema, type WholeRevision } from '@galley/shared/api/publishing.ts';
+import {
+  type NoteKind,
+  type Revision,
+  revisionMetadataSchema,
+  type WholeRevision,
+} from '@galley/shared/api/publishing.ts';
 import { articleContentSchema } from '@galley/shared/article/content.ts';
 import type { ArticleId, UserId } from '@galley/shared/ids.ts';
 import type { Kysely } from 'kysely';
@@ -16,7 +21,7 @@ export function createRevisions(db: Kysely<Tables>): Revisions {
     of: async (article) => {
       const rows = await db
         .selectFrom('revision')
-        .select(['article', 'number', 'hash', 'note', 'publishedAt', 'publishedBy'])
+        .select(['article', 'number', 'hash', 'note', 'noteKind', 'publishedAt', 'publishedBy'])
         .where('article', '=', article)
         .orderBy('number', 'desc')
         .execute();
@@ -53,12 +58,15 @@ export async function writeRevision(db: Kysely<Tables>, revision: WholeRevision)
 
 function revisionOf(row: Omit<RevisionTable, 'slug' | 'metadata' | 'content' | 'html'>): Revision {
   const { number, hash, note, publishedAt } = row;
+  // Only kinds that the contract knows are ever written.
+  const noteKind = row.noteKind as NoteKind;
   return {
     article: row.article as ArticleId,
     publishedBy: row.publishedBy as UserId,
     number,
     hash,
     note,
+    noteKind,
     publishedAt,
   };
 }

@@ -1,5 +1,5 @@
 // Articles for tests of publishing and of the public site, made and published over HTTP as people do it.
-import type { Publication, Revision } from '@galley/shared/api/publishing.ts';
+import type { NoteKind, Publication, Revision } from '@galley/shared/api/publishing.ts';
 import { type ArticleContent, emptyLead, type NodeJson } from '@galley/shared/article/content.ts';
 import { templateContentSchema } from '@galley/shared/article/template.ts';
 import { article, p, section } from '@galley/shared/article/testing.ts';
@@ -61,9 +61,9 @@ export async function publicationOf(browser: Asking, id: ArticleId): Promise<Pub
 }
 
 /** Asks for the publication of the article as it stands now; gives the answer, whatever it is. */
-export async function askToPublish(browser: Asking, id: ArticleId, note = '') {
+export async function askToPublish(browser: Asking, id: ArticleId, note = '', noteKind?: NoteKind) {
   const { hash, revisions } = await publicationOf(browser, id);
-  const input = { hash, after: revisions[0]?.number ?? 0, note };
+  const input = { hash, after: revisions[0]?.number ?? 0, note, ...(noteKind && { noteKind }) };
   return await browser.ask('POST', `/api/articles/${id}/publish`, input);
 }
 

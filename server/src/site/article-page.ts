@@ -70,8 +70,8 @@ function correctionList(
 ): Html | null {
   if (corrections.length === 0) return null;
   const items = corrections.map(
-    ({ note, at }) =>
-      html`<li><time datetime="${at}">${dateWords(at, language, timeZone)}</time> ${note}</li>`,
+    ({ note, kind, at }) =>
+      html`<li><b>${siteWords[language].noteKinds[kind]}</b> <time datetime="${at}">${dateWords(at, language, timeZone)}</time> ${note}</li>`,
   );
   return html`<section class="corrections" aria-labelledby="corrections-list"><h2 id="corrections-list">${siteWords[language].corrections}</h2><ul>${items}</ul></section>`;
 }
@@ -81,6 +81,8 @@ function previews(site: Site, story: Story, corrections: readonly Correction[]):
   const { headline, summary, lead, metadata, publishedAt } = story;
   const address = site.url + articlePath(story);
   const picture = metadata.lead && { ...metadata.lead, url: site.url + picturePath(lead.media) };
+  // An update says that there is more to know, not that something was wrong.
+  const corrected = corrections.filter(({ kind }) => kind !== 'update');
   const properties: [string, string | number][] = [
     ['og:type', 'article'],
     ['og:title', headline],
@@ -118,8 +120,8 @@ ${structuredData({
   ...images(site, story),
   mainEntityOfPage: address,
   wordCount: metadata.words,
-  ...(corrections.length > 0 && {
-    correction: corrections.map(({ note, at }) => ({
+  ...(corrected.length > 0 && {
+    correction: corrected.map(({ note, at }) => ({
       '@type': 'CorrectionComment',
       text: note,
       datePublished: at,

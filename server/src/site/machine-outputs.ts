@@ -1,5 +1,6 @@
 // What the site gives to machines: feeds, sitemaps, words for crawlers, previews of links.
 import type { Request, Response, Router } from 'express';
+import { correctionRanges, correctionsFeed, correctionsFeedPath, correctionsOnPage } from './corrections.ts';
 import { feedFormats, feedPath, feedRanges, writeFeed } from './feeds/formats.ts';
 import { oembed, oembedPath, slugOfAddress } from './oembed.ts';
 import type { Site } from './page.ts';
@@ -36,7 +37,7 @@ const newsSitemapHoldsMs = 15 * 60 * 1000;
 
 /** The paths among them whose answers are kept in memory. */
 export const keptOutputs =
-  /^\/(?:[a-z]{2}\/)?(?:feed\.xml|rss\.xml|feed\.json)$|^\/sitemap(?:-news|-[1-9]\d{0,4})?\.xml$/;
+  /^\/(?:[a-z]{2}\/)?(?:feed\.xml|rss\.xml|feed\.json|corrections\.xml)$|^\/sitemap(?:-news|-[1-9]\d{0,4})?\.xml$/;
 
 /** Pages of other sites may read feeds and previews with scripts of theirs: they are public, and ask for no cookie. */
 const openToOthers = { 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' };
@@ -64,6 +65,21 @@ export function addMachineOutputs(
         send(request, response, page);
       });
     }
+
+  for (const range of correctionRanges) {
+    const path = correctionsFeedPath(range);
+    router.get(path, async (request, response) => {
+      const page = await pages.get<never>(path, async () => {
+        const newest = await stories.corrections({
+          limit: correctionsOnPage,
+          ...(range && { language: range }),
+        });
+        const body = correctionsFeed(await currentSite(), range, newest);
+        return { outcome: 'page', body, type: 'application/atom+xml', headers: openToOthers };
+      });
+      send(request, response, page);
+    });
+  }
 
   /** The front page, and that of each language in which there are stories. */
   const frontPages = async (): Promise<string[]> => {
@@ -128,6 +144,8 @@ export function addMachineOutputs(
     const slug = typeof address === 'string' ? slugOfAddress(fixed, address) : null;
     const found = slug === null ? null : await stories.at(slug);
     const story = found?.type === 'moved' ? await stories.at(found.slug) : found;
+    if (story?.type === 'withdrawn')
+      return response.status(410).type('text/plain').send('This article was withdrawn.');
     if (story?.type !== 'story') return missing(request, response);
     const bounds = { maxWidth: pixels(maxwidth), maxHeight: pixels(maxheight) };
     response.type('application/json').send(oembed(await currentSite(), story.story, bounds));

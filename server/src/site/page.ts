@@ -80,7 +80,7 @@ ${nameplate(site, front)}
 ${main}
 </main>
 <footer class="colophon">
-<p><a href="/">${words.front}</a><a href="/feed.xml">${words.feed}</a></p>
+<p><a href="/">${words.front}</a><a href="/feed.xml">${words.feed}</a><a href="/${language}/corrections">${words.correctionsPage.title}</a></p>
 ${policyLinks(site, language)}
 <p>${words.privacy}</p>
 </footer>

@@ -11,6 +11,7 @@ import type { Storage } from '../storage/storage.ts';
 import { isUnavailable } from '../storage/unavailable.ts';
 import { articlePage } from './article-page.ts';
 import { siteAssets } from './assets.ts';
+import { correctionRanges, correctionsOnPage, correctionsPage, correctionsPath } from './corrections.ts';
 import { type Batch, frontPage, olderPage } from './front-page.ts';
 import { plainHeaders, siteHeaders } from './headers.ts';
 import { addMachineOutputs, keptOutputs } from './machine-outputs.ts';
@@ -174,6 +175,27 @@ export function createSite(options: SiteOptions): PublicSite {
     response.send(withdrawnPage(site, found.language, found));
   });
 
+  for (const range of correctionRanges) {
+    router.get(correctionsPath(range), async (request, response) => {
+      const number = pageNumber(request);
+      const path = correctionsPath(range, number ?? 1);
+      const found = await pages.get(path, async () => {
+        if (number === null) return nothing;
+        const corrections = await stories.corrections({
+          limit: correctionsOnPage + 1,
+          offset: (number - 1) * correctionsOnPage,
+          ...(range && { language: range }),
+        });
+        if (number > 1 && corrections.length === 0) return nothing;
+        const shown = corrections.slice(0, correctionsOnPage);
+        const older = corrections.length > shown.length;
+        return asPage(correctionsPage(await currentSite(), { range, number, corrections: shown, older }));
+      });
+      if (found.outcome === 'kept' && number !== null) send(request, response, found);
+      else await missing(request, response);
+    });
+  }
+
   for (const policy of sitePolicies) {
     const path = policyPath(policy);
     router.get(path, async (request, response) => {
@@ -201,8 +223,9 @@ function asPage(body: string, headers: Record<string, string> = {}): Rendered {
   return { outcome: 'page', body, type: 'text/html', headers };
 }
 
-const pagePattern = /^\/(?:[a-z]{2})?$|^\/articles\/[a-z0-9-]{1,100}$|^\/about\/[a-z]{2,20}$/;
-const olderPattern = /^\/[a-z]{2}\?page=[1-9]\d{0,3}$/;
+const pagePattern = /^\/articles\/[a-z0-9-]{1,100}$|^\/about\/[a-z]{2,20}$/;
+const listPattern = /^\/(?:[a-z]{2})?$|^(?:\/[a-z]{2})?\/corrections$/;
+const olderPattern = /^(?:\/[a-z]{2}|(?:\/[a-z]{2})?\/corrections)\?page=[1-9]\d{0,3}$/;
 
 /**
  * Under which address the page of a request is kept, so that links which mark where their readers come from lead to the
@@ -211,8 +234,9 @@ const olderPattern = /^\/[a-z]{2}\?page=[1-9]\d{0,3}$/;
 function keptAddress(url: string): string | null {
   const mark = url.indexOf('?');
   const path = mark === -1 ? url : url.slice(0, mark);
-  if (!pagePattern.test(path) && !keptOutputs.test(path)) return null;
-  if (mark === -1 || path.length > 3) return path;
+  const isList = listPattern.test(path);
+  if (!isList && !pagePattern.test(path) && !keptOutputs.test(path)) return null;
+  if (mark === -1 || !isList) return path;
   // Lists of stories have pages, so there the question counts.
   if (olderPattern.test(url)) return url;
   return /page|%/i.test(url) ? null : path;

@@ -3,6 +3,7 @@
 import { picturePath } from '@galley/shared/api/media.ts';
 import type { Language } from '@galley/shared/api/people.ts';
 import {
+  type NoteKind,
   type RevisionMetadata,
   revisionMetadataSchema,
   type WholeRevision,
@@ -42,7 +43,14 @@ type Shown = Pick<WholeRevision, 'number' | 'slug' | 'html' | 'publishedAt' | 'm
 /** A public word on what changed in an article after it went out. */
 export interface Correction {
   note: string;
+  kind: NoteKind;
   at: string;
+}
+
+/** A correction or clarification with the story as it is public now, and the number of the revision that brought it. */
+export interface StoryCorrection extends Correction {
+  story: Story;
+  number: number;
 }
 
 /** What an address leads to. */
@@ -62,6 +70,8 @@ export interface Stories {
   oldest(range: { limit: number; offset: number }): Promise<Story[]>;
   /** An uploaded picture's address and size; null where there is none. */
   picture(media: string): Promise<{ path: string; width: number; height: number } | null>;
+  /** What was corrected or clarified in live stories, the newest first; updates are none. */
+  corrections(range: { language?: Language; limit: number; offset?: number }): Promise<StoryCorrection[]>;
   /** How many stories are live in each language. */
   counts(): Promise<ReadonlyMap<Language, number>>;
 }
@@ -116,12 +126,13 @@ export function createStories(db: Kysely<Tables>): Stories {
   const correctionsOf = async (article: string, until: number): Promise<Correction[]> =>
     await db
       .selectFrom('revision')
-      .select(['note', 'publishedAt as at'])
+      .select(['note', 'noteKind', 'publishedAt as at'])
       .where('article', '=', article)
       .where('number', '<=', until)
       .where('note', '!=', '')
       .orderBy('number')
-      .execute();
+      .execute()
+      .then((rows) => rows.map(({ noteKind, ...row }) => ({ ...row, kind: noteKind as NoteKind })));
 
   const live = () =>
     db
@@ -162,6 +173,33 @@ export function createStories(db: Kysely<Tables>): Stories {
           .offset(offset)
           .execute(),
       ),
+
+    corrections: async ({ language, limit, offset = 0 }) => {
+      let query = db
+        .selectFrom('revision')
+        .innerJoin('article', 'article.id', 'revision.article')
+        .select(['article.id', 'article.liveRevision', 'article.feedId'])
+        .select(['revision.number', 'revision.note', 'revision.noteKind', 'revision.publishedAt as at'])
+        .where('article.liveRevision', 'is not', null)
+        .where('revision.note', '!=', '')
+        .where('revision.noteKind', 'in', ['correction', 'clarification'] satisfies NoteKind[])
+        .orderBy('revision.publishedAt', 'desc')
+        .orderBy('revision.article')
+        .orderBy('revision.number', 'desc')
+        .limit(limit)
+        .offset(offset);
+      if (language) query = query.where('article.liveLanguage', '=', language);
+      const rows = await query.execute();
+      return await Promise.all(
+        rows.flatMap(({ id, liveRevision, feedId, number, note, noteKind, at }) => {
+          if (liveRevision === null) return [];
+          const kind = noteKind as NoteKind;
+          return [
+            story(id, liveRevision, feedId ?? id).then((live) => ({ story: live, number, note, kind, at })),
+          ];
+        }),
+      );
+    },
 
     picture: async (media) => {
       const row = await db

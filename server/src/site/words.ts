@@ -46,6 +46,15 @@ export const siteWords = {
       text: 'Please try again in a moment.',
     },
     home: 'To the front page',
+    noteKinds: { correction: 'Correction', clarification: 'Clarification', update: 'Update' },
+    correctionsPage: {
+      title: 'Corrections',
+      about: 'What was wrong in our articles, or could be misread, and how it reads now.',
+      feed: 'Feed of corrections',
+      empty: 'Nothing has been corrected yet.',
+      older: 'Older corrections',
+      newer: 'Newer corrections',
+    },
     about: 'About us',
     policies: {
       imprint: 'Imprint',
@@ -100,6 +109,15 @@ export const siteWords = {
       text: 'Bitte versuchen Sie es gleich noch einmal.',
     },
     home: 'Zur Titelseite',
+    noteKinds: { correction: 'Berichtigung', clarification: 'Klarstellung', update: 'Aktualisierung' },
+    correctionsPage: {
+      title: 'Berichtigungen',
+      about: 'Was in unseren Artikeln falsch war oder missverstanden werden konnte, und wie es jetzt heißt.',
+      feed: 'Feed der Berichtigungen',
+      empty: 'Noch wurde nichts berichtigt.',
+      older: 'Ältere Berichtigungen',
+      newer: 'Neuere Berichtigungen',
+    },
     about: 'Über uns',
     policies: {
       imprint: 'Impressum',

@@ -192,6 +192,8 @@ export interface RevisionTable {
   html: string;
   hash: string;
   note: string;
+  /** `NoteKind`: what the note is. */
+  noteKind: string;
   publishedBy: string;
   publishedAt: string;
 }

@@ -49,6 +49,10 @@ export const readinessItemSchema = z.object({
 });
 export type ReadinessItem = z.infer<typeof readinessItemSchema>;
 
+/** What a public note is. Only the first two say that something was wrong or could be misread. */
+export const noteKinds = ['correction', 'clarification', 'update'] as const;
+export type NoteKind = (typeof noteKinds)[number];
+
 export const revisionSchema = z.object({
   article: articleId,
   number: z.number().int(),
@@ -58,6 +62,7 @@ export const revisionSchema = z.object({
   hash: z.string(),
   /** What the public is told of a correction; empty for none. */
   note: z.string(),
+  noteKind: z.enum(noteKinds),
 });
 export type Revision = z.infer<typeof revisionSchema>;
 
@@ -173,6 +178,7 @@ export const publishSchema = z.object({
   /** The number of the newest revision when the caller looked; 0 where there was none. */
   after: z.number().int().min(0),
   note: z.string().trim().max(500).default(''),
+  noteKind: z.enum(noteKinds).default('correction'),
 });
 export type PublishRequest = z.input<typeof publishSchema>;
 
@@ -195,7 +201,7 @@ export type TimeRefusal = (typeof timeRefusals)[number];
  * POST /api/articles/:id/schedule, also for another time; answers with the publication as it is then. Refused as
  * publishing is, and with `invalid-input` where the time can't be.
  */
-export const scheduleSchema = publishSchema.extend({
+export const scheduleSchema = publishSchema.omit({ noteKind: true }).extend({
   /** The time on the clocks of `timeZone`, such as `2026-12-01T07:00`. */
   local: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/),
   /** Of the IANA database; without it the desk's own. */

@@ -174,6 +174,13 @@ export const publishing: Translated<typeof english> = {
     note: 'Anmerkung für die Öffentlichkeit',
     noteHint:
       'Erscheint mit dem heutigen Datum unter dem Artikel. Schreiben Sie, was berichtigt wurde; bei Kleinigkeiten bleibt sie leer.',
+    kind: 'Was die Anmerkung ist',
+    kindHint: {
+      correction: 'Etwas war falsch. Sie steht auch unter den Berichtigungen der Website.',
+      clarification:
+        'Etwas konnte missverstanden werden. Sie steht auch unter den Berichtigungen der Website.',
+      update: 'Es gibt mehr zu wissen. Sie steht nur unter dem Artikel.',
+    },
     submit: 'Veröffentlichen',
     textChanged:
       'Der Text hat sich geändert, seit Sie dieses Fenster geöffnet haben. Es wurde nichts veröffentlicht.',
@@ -181,6 +188,7 @@ export const publishing: Translated<typeof english> = {
     lookAgain: 'Mit dem jetzigen Text weitermachen',
     done: 'Fassung {{number}} ist öffentlich.',
   },
+  noteKind: { correction: 'Berichtigung', clarification: 'Klarstellung', update: 'Aktualisierung' },
   schedule: {
     open: 'Planen …',
     title: 'Veröffentlichung planen',

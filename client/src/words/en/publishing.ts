@@ -164,12 +164,19 @@ export const publishing = {
     note: 'Note to the readers',
     noteHint:
       'Shown below the article with today’s date. Say what was corrected; leave it empty for minor changes.',
+    kind: 'What the note is',
+    kindHint: {
+      correction: 'Something was wrong. It is listed among the corrections of the site.',
+      clarification: 'Something could be misread. It is listed among the corrections of the site.',
+      update: 'There is more to know. It stands below the article only.',
+    },
     submit: 'Publish',
     textChanged: 'The text has changed since you opened this window. Nothing has been published.',
     publishedMeanwhile: '{{name}} has just published revision {{number}}.',
     lookAgain: 'Continue with the current text',
     done: 'Revision {{number}} is public.',
   },
+  noteKind: { correction: 'Correction', clarification: 'Clarification', update: 'Update' },
   schedule: {
     open: 'Schedule …',
     title: 'Schedule the publication',
