@@ -9,6 +9,7 @@ import type { ArticleId } from '@galley/shared/ids.ts';
 import {
   ActionIcon,
   Button,
+  Group,
   Modal,
   SegmentedControl,
   Tooltip,
@@ -35,7 +36,7 @@ export function PreviewDialog({ article, hash, onClose }: PreviewDialogProps) {
   const { t } = useTranslation(['publishing', 'app']);
   useReturnFocus();
   const { row } = useArticle();
-  const own = useComputedColorScheme('light');
+  const own = useComputedColorScheme('light', { getInitialValueInEffect: false });
   const [width, setWidth] = useState<PreviewWidth>(() => widthFor(window.innerWidth));
   const [scheme, setScheme] = useState<PreviewScheme>(own);
   const [loaded, setLoaded] = useState({ hash, round: 0 });
@@ -87,28 +88,30 @@ export function PreviewDialog({ article, hash, onClose }: PreviewDialogProps) {
             reload();
           }}
         />
-        {changed ? (
-          <Button size="compact-sm" leftSection={<IconRefresh size={15} />} onClick={reload}>
-            {t('preview.changed')}
-          </Button>
-        ) : (
-          <Tooltip label={t('preview.reload')}>
-            <ActionIcon variant="default" aria-label={t('preview.reload')} onClick={reload}>
-              <IconRefresh size={16} />
+        <Group gap={8} wrap="nowrap">
+          {changed ? (
+            <Button size="compact-sm" leftSection={<IconRefresh size={15} />} onClick={reload}>
+              {t('preview.changed')}
+            </Button>
+          ) : (
+            <Tooltip label={t('preview.reload')}>
+              <ActionIcon variant="default" aria-label={t('preview.reload')} onClick={reload}>
+                <IconRefresh size={16} />
+              </ActionIcon>
+            </Tooltip>
+          )}
+          <Tooltip label={t('preview.tab')}>
+            <ActionIcon
+              component="a"
+              href={previewAddress(article)}
+              target="_blank"
+              variant="default"
+              aria-label={t('preview.tab')}
+            >
+              <IconExternalLink size={16} />
             </ActionIcon>
           </Tooltip>
-        )}
-        <Tooltip label={t('preview.tab')}>
-          <ActionIcon
-            component="a"
-            href={previewAddress(article)}
-            target="_blank"
-            variant="default"
-            aria-label={t('preview.tab')}
-          >
-            <IconExternalLink size={16} />
-          </ActionIcon>
-        </Tooltip>
+        </Group>
       </div>
       {failed ? (
         <div role="alert" className={classes.failed}>
