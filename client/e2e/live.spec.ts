@@ -5,6 +5,7 @@ import { sectionHash } from '@galley/shared/review/approvals.ts';
 import type { Page } from '@playwright/test';
 import { goOffline, statusOf, textOf, write } from './article.ts';
 import { changePerson, expect, test, writtenOnDevice } from './desk.ts';
+import { expectAccessibleInBothThemes } from './looks.ts';
 
 const outline = (page: Page) => page.getByRole('navigation', { name: 'Outline' });
 const here = (page: Page) => page.getByRole('list', { name: 'Who is here' });
@@ -43,6 +44,25 @@ test('faces at the top and at the outline say who is where', async ({ openAs, ne
   await expect(outline(tomas).getByRole('button', { name: /^News.*Amira Haddad/ })).toHaveCount(0);
   await amira.close();
   await expect(here(tomas)).toHaveCount(0);
+});
+
+test('on a phone one button says how many are here, names them, and leads to following one', async ({
+  openAs,
+  newArticle,
+}) => {
+  const id = await newArticle();
+  const amira = await openAs('amira', `/desk/articles/${id}`);
+  await openAs('tomas', `/desk/articles/${id}`);
+  const phone = await openAs('nora', `/desk/articles/${id}`, { viewport: { width: 390, height: 844 } });
+  await textOf(amira, 'Outlook').click();
+  await phone.getByRole('button', { name: '2 others are here: show who' }).click();
+  const amiraHere = phone.getByRole('menuitemcheckbox', { name: /^Amira Haddad/ });
+  await expect(amiraHere).toContainText('Outlook');
+  await expect(phone.getByRole('menuitemcheckbox', { name: /^Tomás Silva/ })).toBeVisible();
+  await expectAccessibleInBothThemes(phone);
+  await amiraHere.click();
+  await expect(phone.getByText('Following Amira Haddad').last()).toBeVisible();
+  await expect(phone.getByRole('button', { name: 'Stop following' })).toBeVisible();
 });
 
 test('following a person scrolls along until one does something oneself', async ({ openAs, newArticle }) => {

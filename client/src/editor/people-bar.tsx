@@ -1,7 +1,7 @@
 // Who is here, as faces; a click follows a person to wherever they write.
 import { sectionLabel } from '@galley/shared/article/sections.ts';
 import type { UserId } from '@galley/shared/ids.ts';
-import { Button, Tooltip, UnstyledButton } from '@mantine/core';
+import { Button, Menu, Tooltip, UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePeople } from '../app/people.ts';
@@ -12,6 +12,9 @@ import classes from './people-bar.module.css';
 import { useFollowing } from './use-following.ts';
 import { type Participant, useParticipants } from './use-presence.ts';
 import { useOutline } from './use-yjs.ts';
+
+/** So many faces have room in the header; a menu names everybody, and is all there is on a phone. */
+const facesInBar = 4;
 
 export function PeopleBar() {
   const { t } = useTranslation('editor');
@@ -32,7 +35,7 @@ export function PeopleBar() {
   return (
     <>
       <ul className={classes.bar} aria-label={t('people.label')}>
-        {participants.map((person) => (
+        {participants.slice(0, facesInBar).map((person) => (
           <li key={person.id}>
             <PersonHere
               person={person}
@@ -42,6 +45,7 @@ export function PeopleBar() {
           </li>
         ))}
       </ul>
+      <EverybodyMenu participants={participants} followed={followed} onChoose={toggle} />
       {followed && (
         <div className={classes.following} style={{ '--person': followed.color }}>
           <span className={classes.name}>{t('people.following', { name: followed.name })}</span>
@@ -54,6 +58,69 @@ export function PeopleBar() {
   );
 }
 
+interface EverybodyMenuProps {
+  participants: readonly Participant[];
+  followed: Participant | null;
+  onChoose: (person: Participant) => void;
+}
+
+function EverybodyMenu({ participants, followed, onChoose }: EverybodyMenuProps) {
+  const { t } = useTranslation('editor');
+  const places = usePlaces();
+  const [first] = participants;
+  if (!first) return null;
+  const hidden = participants.length - facesInBar;
+  return (
+    <Menu position="bottom-end" width={260}>
+      <Menu.Target>
+        <UnstyledButton
+          className={classes.everybody ?? ''}
+          mod={{ few: hidden <= 0 }}
+          aria-label={t('people.everybody', { count: participants.length })}
+        >
+          <span className={classes.first}>
+            <PersonFace person={first} />
+          </span>
+          <span className={classes.count} aria-hidden data-hidden={hidden} data-all={participants.length} />
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown className={classes.menu ?? ''}>
+        {participants.map((person) => (
+          <Menu.CheckboxItem
+            key={person.id}
+            closeMenuOnClick
+            checked={person.id === followed?.id}
+            onChange={() => onChoose(person)}
+          >
+            <span className={classes.row}>
+              <PersonFace person={person} />
+              <span>
+                {person.name}
+                <span className={classes.place}>{places(person)}</span>
+              </span>
+            </span>
+          </Menu.CheckboxItem>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function PersonFace({ person }: { person: Participant }) {
+  const picture = usePeople().get(person.id)?.picture ?? null;
+  return <Face person={{ ...person, picture }} size={28} ring />;
+}
+
+/** The label of the section that a person is in; empty for none. */
+function usePlaces(): (person: Participant) => string {
+  const { session, template, language } = useArticle();
+  const outline = useOutline(session.doc);
+  return ({ section }) => {
+    const entry = outline.find(({ id }) => id === section);
+    return entry ? sectionLabel(entry, template, language) : '';
+  };
+}
+
 interface PersonHereProps {
   person: Participant;
   isFollowed: boolean;
@@ -62,11 +129,9 @@ interface PersonHereProps {
 
 function PersonHere({ person, isFollowed, onClick }: PersonHereProps) {
   const { t } = useTranslation('editor');
-  const { session, template, language } = useArticle();
-  const picture = usePeople().get(person.id)?.picture ?? null;
-  const entry = useOutline(session.doc).find(({ id }) => id === person.section);
-  const where = entry
-    ? t('people.inSection', { name: person.name, section: sectionLabel(entry, template, language) })
+  const section = usePlaces()(person);
+  const where = section
+    ? t('people.inSection', { name: person.name, section })
     : t('people.here', { name: person.name });
   const action = isFollowed ? t('people.stop') : t('people.follow', { name: person.name });
   return (
@@ -77,7 +142,7 @@ function PersonHere({ person, isFollowed, onClick }: PersonHereProps) {
         aria-label={t('people.follow', { name: person.name })}
         onClick={onClick}
       >
-        <Face person={{ ...person, picture }} size={28} ring />
+        <PersonFace person={person} />
       </UnstyledButton>
     </Tooltip>
   );

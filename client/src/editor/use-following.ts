@@ -8,6 +8,9 @@ import type { Participant } from './use-presence.ts';
 /** The part of the window's height within which a caret is left alone: a page that moves at each word is no pleasure. */
 const calm = { from: 0.2, to: 0.75 };
 
+/** In frames of the screen, for how long a caret is waited for in the section that its person is in. */
+const longestLook = 300;
+
 /** What ends following. */
 const ownInput = ['wheel', 'touchmove', 'keydown', 'pointerdown'] as const;
 
@@ -23,12 +26,17 @@ export function useFollowing(awareness: Awareness, person: Participant | null, o
     let frame = 0;
     const goThere = () => {
       cancelAnimationFrame(frame);
-      // The caret is drawn with the editor's next update.
-      frame = requestAnimationFrame(() => {
+      const place = frameOf(section);
+      let looks = 0;
+      // The caret is drawn with the editor's next update, or once the editor is there; until then it stands where it was.
+      const look = () => {
         const caret = caretOf(id);
-        if (caret) return bringIntoView(caret);
-        frameOf(section)?.scrollIntoView({ block: 'center', behavior: 'smooth' });
-      });
+        if (caret && (!place || place.contains(caret))) return bringIntoView(caret);
+        if (looks === 0) place?.scrollIntoView({ block: 'center', behavior: 'smooth' });
+        looks += 1;
+        if (looks < longestLook) frame = requestAnimationFrame(look);
+      };
+      frame = requestAnimationFrame(look);
     };
     const onChange = ({ updated }: { updated: number[] }) => {
       if (client !== undefined && updated.includes(client)) goThere();

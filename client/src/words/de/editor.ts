@@ -114,6 +114,8 @@ export const editor: Translated<typeof english> = {
     gone: 'Der Abschnitt ist nicht mehr im Artikel.',
   },
   people: {
+    everybody_one: 'Noch jemand ist hier: zeigen, wer',
+    everybody_other: '{{count}} weitere sind hier: zeigen, wer',
     follow: '{{name}} folgen',
     following: 'Sie folgen {{name}}',
     stop: 'Nicht mehr folgen',

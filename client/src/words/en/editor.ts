@@ -107,6 +107,8 @@ export const editor = {
     gone: 'The section is no longer in the article.',
   },
   people: {
+    everybody_one: 'One other person is here: show who',
+    everybody_other: '{{count}} others are here: show who',
     follow: 'Follow {{name}}',
     following: 'Following {{name}}',
     stop: 'Stop following',
