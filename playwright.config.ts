@@ -12,7 +12,7 @@ export default defineConfig({
   workers: Math.max(2, availableParallelism()),
   forbidOnly: Boolean(process.env.CI),
   // A machine under load may be too slow once; what does not pass at the first try is named in the summary.
-  retries: process.env.CI ? 3 : 0,
+  retries: process.env.CI ? 2 : 0,
   outputDir: 'test-results',
   use: {
     viewport: { width: 1440, height: 900 },

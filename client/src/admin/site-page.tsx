@@ -84,8 +84,8 @@ function SettingsForm({ saved }: { saved: SavedSiteSettings }) {
       showToast(t('saved'));
     },
     onError: (error) => {
-      const told = problemCode(error) === 'conflict' || refusalsIn(error).size > 0;
-      if (!told) showProblem(error);
+      const isShown = problemCode(error) === 'conflict' || refusalsIn(error).size > 0;
+      if (!isShown) showProblem(error);
     },
   });
   const set = (some: Partial<SiteSettings>) => {

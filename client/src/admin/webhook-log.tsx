@@ -16,7 +16,7 @@ export function WebhookLog({ webhook }: { webhook: Webhook }) {
   const deliveries = log.data?.pages.flatMap((page) => page.deliveries) ?? [];
   if (log.isPending) return <Loader size={16} m="sm" />;
   if (log.error && !log.data) return <p role="alert">{problemText(log.error)}</p>;
-  if (deliveries.length === 0) return <p className={classes.told}>{t('noDeliveries')}</p>;
+  if (deliveries.length === 0) return <p className={classes.events}>{t('noDeliveries')}</p>;
   return (
     <>
       <ol className={classes.log}>
@@ -65,12 +65,12 @@ function DeliveryRow({ webhook, delivery }: { webhook: Webhook; delivery: Delive
       </Badge>
       <div className={classes.what}>
         <span>
-          {what} <span className={classes.told}>· </span>
-          <span className={classes.told}>
+          {what} <span className={classes.events}>· </span>
+          <span className={classes.events}>
             <TimeAgo at={createdAt} />
           </span>
         </span>
-        <span className={classes.told}>{facts.join(' · ')}</span>
+        <span className={classes.events}>{facts.join(' · ')}</span>
         <details className={classes.details}>
           <summary>{t('details')}</summary>
           <Text label={t('sent')} text={payload} />
@@ -93,7 +93,7 @@ function DeliveryRow({ webhook, delivery }: { webhook: Webhook; delivery: Delive
 function Text({ label, text }: { label: string; text: string }) {
   return (
     <>
-      <div className={classes.told}>{label}</div>
+      <div className={classes.events}>{label}</div>
       <pre className={classes.text}>{text}</pre>
     </>
   );

@@ -1,4 +1,4 @@
-// One webhook: where it is, what it is told of, the switch, and what else can be done with it.
+// One webhook: where it is, which events it gets, the switch, and what else can be done with it.
 import { type Webhook, webhookKinds } from '@galley/shared/api/webhooks.ts';
 import { ActionIcon, Badge, Button, Menu, Switch } from '@mantine/core';
 import { modals } from '@mantine/modals';
@@ -65,7 +65,7 @@ export function WebhookRow({ webhook, onChange, onSecret }: WebhookRowProps) {
       confirmProps: { color: 'red' },
       onConfirm: () => remove.mutate(),
     });
-  const told =
+  const events =
     kinds.length === webhookKinds.length
       ? t('everything')
       : kinds.map((kind) => t(`kind.${kind}`)).join(' · ');
@@ -81,7 +81,7 @@ export function WebhookRow({ webhook, onChange, onSecret }: WebhookRowProps) {
               </Badge>
             )}
           </span>
-          <span className={classes.told}>{told}</span>
+          <span className={classes.events}>{events}</span>
         </div>
         <Switch
           aria-label={t('on', { url })}

@@ -64,7 +64,7 @@ export function createOutbox({ db }: Pick<Storage, 'db'>, log: Logger): Outbox {
         try {
           await handle(id);
         } catch (error) {
-          log.error({ err: error, event: id }, 'Nobody could be told of an event yet');
+          log.error({ err: error, event: id }, 'An event could not be handled yet');
           await postpone(id, now);
         }
     }

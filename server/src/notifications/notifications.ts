@@ -99,14 +99,14 @@ export function createNotifications({
       .onConflict((conflict) => conflict.columns(['event', 'user', 'kind']).doNothing())
       .returning('id')
       .execute();
-    // Who was told of this event before gets no second e-mail either.
+    // Who was notified of this event before gets no second e-mail either.
     const isNew = new Set(inserted.map(({ id }) => id));
-    const told = fresh.filter(({ row }) => isNew.has(row.id));
-    const mails = told.flatMap(({ row, due }) =>
+    const added = fresh.filter(({ row }) => isNew.has(row.id));
+    const mails = added.flatMap(({ row, due }) =>
       due ? [{ notification: row.id, user: row.user, ...due }] : [],
     );
     if (mails.length > 0) await transaction.insertInto('notificationMail').values(mails).execute();
-    const readers = new Set(told.flatMap(({ row }) => (row.inbox === 1 ? [row.user] : [])));
+    const readers = new Set(added.flatMap(({ row }) => (row.inbox === 1 ? [row.user] : [])));
     return announce(new Set([...readers, ...joined]));
   };
 
@@ -191,7 +191,7 @@ export function createNotifications({
   });
 
   const mailing = startRegularWork(byMail.run, mailEveryMs, (error) =>
-    log.warn({ err: error }, 'Nobody could be told by e-mail'),
+    log.warn({ err: error }, 'Notifications could not be sent by e-mail'),
   );
   return {
     router,

@@ -175,8 +175,8 @@ forEachStorage((database) => {
 
     test('what is no setting', async () => {
       const { version, settings } = await settingsOf(admin);
-      const wish = { version, settings: { ...settings, script: 'x' } };
-      expect((await admin.ask('PUT', '/api/site-settings', wish)).status).toBe(422);
+      const input = { version, settings: { ...settings, script: 'x' } };
+      expect((await admin.ask('PUT', '/api/site-settings', input)).status).toBe(422);
     });
   });
 });

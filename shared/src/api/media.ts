@@ -1,5 +1,6 @@
-// Pictures on the HTTP interface: POST /api/media takes the bytes of one as its body, POST /api/media/fetch its address; GET /media/:id and
-// /media/:id/:width give it to everybody who knows its id. GET /api/media/:id/notes says what its file says of it.
+// Pictures on the HTTP interface: POST /api/media takes the bytes of one as its body, POST /api/media/fetch its address;
+// GET /media/:id and /media/:id/:width give it to everybody who knows its id. GET /api/media/:id/notes says what its file
+// says of it.
 import { z } from 'zod';
 import type { MachineSourceType } from '../article/picture-settings.ts';
 import type { MediaId } from '../ids.ts';

@@ -1,6 +1,6 @@
-// Two people who move the same block, or make it another kind, at the same time have each made a copy of it: one goes again, that of the client with
-// the higher id, by that client itself. Of three, two may each have given way to one that gave way itself: they bring
-// theirs back, and one of those goes again.
+// Two people who move the same block, or make it another kind, at the same time have each made a copy of it: one goes again,
+// that of the client with the higher id, by that client itself. Of three, two may each have given way to one that gave way
+// itself: they bring theirs back, and one of those goes again.
 import { diffChars } from 'diff';
 import * as Y from 'yjs';
 import { outlineMap, sectionFragment } from '../article/document.ts';

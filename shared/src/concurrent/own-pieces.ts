@@ -1,6 +1,7 @@
 // Two people who split, join or reform the same paragraph at the same moment have each written a part of it anew, and it
 // stands there twice. Whoever wrote the longer piece takes out of it what the other's says; of two that are the same
-// that goes which is in another block than before, or that of the client with the higher id. Whole blocks with an id are told by that: see moved-once.ts.
+// that goes which is in another block than before, or that of the client with the higher id. For whole blocks, which have an
+// id, see moved-once.ts.
 import * as Y from 'yjs';
 import { blockIdOf, type Copy, cameRuns, type Run } from './copies.ts';
 import { deleteWithEmpty } from './moved-once.ts';

@@ -68,7 +68,7 @@ function shown({ editor }: ForkEditor): string {
     .join('/');
 }
 
-const told = new WeakMap<Y.Doc, Awareness>();
+const awarenesses = new WeakMap<Y.Doc, Awareness>();
 
 /** Tells where the colleague's selection is, as their browser does. */
 function tellSelection({ editor, doc }: TestEditor, { awareness }: ForkEditor): void {
@@ -77,8 +77,8 @@ function tellSelection({ editor, doc }: TestEditor, { awareness }: ForkEditor): 
   const [from, to] = [anchor, head].map((at) =>
     absolutePositionToRelativePosition(at, fragment, binding.mapping),
   );
-  const theirs = told.get(doc) ?? new Awareness(doc);
-  told.set(doc, theirs);
+  const theirs = awarenesses.get(doc) ?? new Awareness(doc);
+  awarenesses.set(doc, theirs);
   theirs.setLocalState({
     user: { id: 'u1', name: '|', color: '#123456' },
     cursor: { anchor: from, head: to },

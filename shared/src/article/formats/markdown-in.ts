@@ -6,8 +6,8 @@ import { markdownHtml } from './markdown-html.ts';
 import { parseMarkdown } from './markdown-tree.ts';
 
 /**
- * What is found in Markdown with its front matter (CommonMark with GitHub's extensions and definition lists). Words that Markdown itself would
- * not show stay too: definitions that nothing refers to, cells beyond a table's columns, titles of links.
+ * What is found in Markdown with its front matter (CommonMark with GitHub's extensions and definition lists). Words that
+ * Markdown itself would not show stay too: definitions that nothing refers to, cells beyond a table's columns, titles of links.
  */
 export function readMarkdown(source: string, options: HtmlOptions = {}): FoundFile {
   const head = readFrontMatter(source);

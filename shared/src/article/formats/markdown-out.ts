@@ -8,8 +8,8 @@ import { blockNodes, pictureNode } from './markdown-blocks.ts';
 import { lineNodes } from './markdown-inline.ts';
 
 /**
- * The whole text, below what there is to say of it (tags, embargo) as YAML front matter: the headline as the first heading, sections as
- * headings of the second level.
+ * The whole text, below what there is to say of it (tags, embargo) as YAML front matter: the headline as the first heading,
+ * sections as headings of the second level.
  */
 export function writeMarkdown(source: ExportSource): string {
   const article = exported(source);
