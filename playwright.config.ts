@@ -9,7 +9,7 @@ export default defineConfig({
   timeout: 300_000,
   expect: { timeout: 45_000 },
   fullyParallel: false,
-  workers: Math.max(2, availableParallelism()),
+  workers: Math.min(4, Math.max(2, availableParallelism())),
   forbidOnly: Boolean(process.env.CI),
   // A machine under load may be too slow once; what does not pass at the first try is named in the summary.
   retries: process.env.CI ? 2 : 0,
