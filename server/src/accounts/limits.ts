@@ -2,8 +2,7 @@
 // signs in freely; whoever guesses is stopped.
 import { emailAddressSchema } from '@galley/shared/api/email-address.ts';
 import type { Request, RequestHandler } from 'express';
-import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
-import { ProblemError } from '../api/problem.ts';
+import { addressOf, limitRequests, type RequestLimit } from '../api/request-limits.ts';
 
 const minute = 60_000;
 
@@ -20,16 +19,16 @@ export function limitSignIns(
     limitFailures({
       limit: 10,
       windowMs: 10 * minute,
-      key: (request) => `${address(request)} ${email(request)}`,
+      key: (request) => `${addressOf(request)} ${email(request)}`,
     }),
     limitFailures({ limit: 20, windowMs: 10 * minute, key: email, skip }),
-    limitFailures({ limit: 30, windowMs: 10 * minute, key: address, skip }),
+    limitFailures({ limit: 30, windowMs: 10 * minute, key: addressOf, skip }),
   ];
 }
 
 /** For tokens of invitations and of the set-up, which nobody guesses anyhow. */
 export function limitTokens(): RequestHandler {
-  return limitFailures({ limit: 20, windowMs: 10 * minute, key: address });
+  return limitFailures({ limit: 20, windowMs: 10 * minute, key: addressOf });
 }
 
 /** For the current password, which a stolen session's holder would have to guess; `who` names the person. */
@@ -37,33 +36,8 @@ export function limitPasswordChanges(who: (request: Request) => Promise<string>)
   return limitFailures({ limit: 10, windowMs: 10 * minute, key: who });
 }
 
-interface FailureLimit {
-  limit: number;
-  windowMs: number;
-  key: (request: Request) => string | Promise<string>;
-  /** Whether this request is not counted. */
-  skip?: (request: Request) => Promise<boolean>;
-}
-
-/** A request counts as a failure from its beginning until it has succeeded, so many at once don't slip through. */
-function limitFailures({ limit, windowMs, key, skip = async () => false }: FailureLimit): RequestHandler {
-  return rateLimit({
-    limit,
-    windowMs,
-    keyGenerator: key,
-    skip,
-    skipSuccessfulRequests: true,
-    standardHeaders: 'draft-8',
-    legacyHeaders: false,
-    // Express has been told how many proxies to trust; what others write into the header is nothing to warn of.
-    validate: { xForwardedForHeader: false },
-    handler: (_request, _response, next) => next(new ProblemError('too-many-requests')),
-  });
-}
-
-/** The client's address as Express trusts it; of an IPv6 network the part that one customer has. */
-function address(request: Request): string {
-  return ipKeyGenerator(request.ip ?? 'unknown', 56);
+function limitFailures(failures: RequestLimit): RequestHandler {
+  return limitRequests({ ...failures, failuresOnly: true });
 }
 
 function email(request: Request): string {

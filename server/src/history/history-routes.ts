@@ -9,14 +9,14 @@ import {
   versionNameSchema,
 } from '@galley/shared/api/history.ts';
 import type { ArticleContent } from '@galley/shared/article/content.ts';
-import { type ArticleId, articleIdOf, type UserId, type VersionId } from '@galley/shared/ids.ts';
+import type { ArticleId, UserId, VersionId } from '@galley/shared/ids.ts';
 import { compareArticles } from '@galley/shared/review/compare.ts';
 import express, { type Request, type Router } from 'express';
 import type { Sessions } from '../accounts/sessions.ts';
 import { readBody } from '../api/body.ts';
 import type { Live } from '../api/live.ts';
 import { ProblemError } from '../api/problem.ts';
-import { parse, requirePerson } from '../api/route.ts';
+import { articleIn, parse, requirePerson } from '../api/route.ts';
 import { authorshipCsv } from './authorship.ts';
 import type { ArticleHistory } from './history.ts';
 
@@ -32,8 +32,8 @@ export function historyRoutes({ history, sessions, live, names }: HistoryRoutesO
   const router = express.Router();
 
   const article = async (request: Request): Promise<ArticleId> => {
-    const id = articleIdOf(request.params.id);
-    if (id === null || !(await history.knows(id))) throw new ProblemError('not-found');
+    const id = articleIn(request);
+    if (!(await history.knows(id))) throw new ProblemError('not-found');
     return id;
   };
   const contentAt = async (id: ArticleId, moment: Moment): Promise<ArticleContent> => {

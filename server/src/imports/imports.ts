@@ -13,7 +13,7 @@ import {
 import { ContentError } from '@galley/shared/article/content-error.ts';
 import { readArticle } from '@galley/shared/article/read-article.ts';
 import type { Template } from '@galley/shared/article/template.ts';
-import { type ArticleId, articleIdOf, type TemplateId } from '@galley/shared/ids.ts';
+import type { ArticleId, TemplateId } from '@galley/shared/ids.ts';
 import express, { type Request, type Router } from 'express';
 import pLimit from 'p-limit';
 import type { Logger } from 'pino';
@@ -22,7 +22,7 @@ import { readBody } from '../api/body.ts';
 import type { Live } from '../api/live.ts';
 import { clockTime, embargoOf } from '../api/local-time.ts';
 import { ProblemError } from '../api/problem.ts';
-import { parse, requirePerson } from '../api/route.ts';
+import { articleIn, parse, requirePerson } from '../api/route.ts';
 import { readUpload } from '../api/upload.ts';
 import type { TemplateStore } from '../articles/templates.ts';
 import { record } from '../audit/record.ts';
@@ -89,8 +89,7 @@ export function createImports(options: ImportsOptions): Imports {
 
   /** The article and its template; a template that is gone is a fault of ours. */
   const known = async (request: Request): Promise<{ row: ArticleRow; template: Template }> => {
-    const id = articleIdOf(request.params.id);
-    const row = id === null ? null : await articles.get(id);
+    const row = await articles.get(articleIn(request));
     if (!row) throw new ProblemError('not-found');
     const template = await templates.get(row.template);
     if (!template) throw new Error(`The article ${row.id} has an unknown template.`);

@@ -1,15 +1,15 @@
 // Previews: an article as readers would see it, from its text as it stands now. For everybody at the desk who may read it,
 // and for people outside who were given a link; a link shows that one page and nothing else.
 import { newPreviewLinkSchema, previewQuerySchema } from '@galley/shared/api/previews.ts';
-import { type ArticleId, articleIdOf, isId } from '@galley/shared/ids.ts';
-import express, { type Request, type Response, type Router } from 'express';
-import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
+import { type ArticleId, isId } from '@galley/shared/ids.ts';
+import express, { type Response, type Router } from 'express';
 import type { Logger } from 'pino';
 import type { Sessions } from '../accounts/sessions.ts';
 import { readBody } from '../api/body.ts';
 import type { Live } from '../api/live.ts';
 import { ProblemError } from '../api/problem.ts';
-import { parse, requirePerson } from '../api/route.ts';
+import { addressOf, limitRequests } from '../api/request-limits.ts';
+import { articleIn, parse, requirePerson } from '../api/route.ts';
 import type { PreviewDraft, SitePreviews } from '../api/site-previews.ts';
 import type { Storage } from '../storage/storage.ts';
 import { createPreviewLinks } from './preview-links.ts';
@@ -47,21 +47,21 @@ export function createPreviews(options: PreviewsOptions): { router: Router } {
   router.get('/api/articles/:id/preview', async (request, response) => {
     await requirePerson(sessions, request, 'article.read');
     const { scheme } = parse(previewQuerySchema, request.query);
-    const draft = await draftOf(articleOf(request));
+    const draft = await draftOf(articleIn(request));
     if (!draft) throw new ProblemError('not-found');
     send(response, 200, await site.page(draft, { scheme, until: null }));
   });
 
   router.get('/api/articles/:id/preview-links', async (request, response) => {
     await requirePerson(sessions, request, 'article.read');
-    const found = await links.of(articleOf(request));
+    const found = await links.of(articleIn(request));
     if (!found) throw new ProblemError('not-found');
     response.json(found);
   });
 
   router.post('/api/articles/:id/preview-links', async (request, response) => {
     const me = await requirePerson(sessions, request, 'preview.share');
-    const article = articleOf(request);
+    const article = articleIn(request);
     const outcome = await links.make(article, await readBody(request, newPreviewLinkSchema, '8kb'), me.id);
     if (outcome.outcome === 'unknown') throw new ProblemError('not-found');
     if (outcome.outcome === 'too-many')
@@ -80,7 +80,7 @@ export function createPreviews(options: PreviewsOptions): { router: Router } {
 
   router.delete('/api/articles/:id/preview-links/:link', async (request, response) => {
     const me = await requirePerson(sessions, request, 'preview.share');
-    const article = articleOf(request);
+    const article = articleIn(request);
     const { link } = request.params;
     if (!isId(link) || !(await links.end(article, link, me.id))) throw new ProblemError('not-found');
     log.info({ article, link, by: me.id }, 'preview link ended');
@@ -88,7 +88,7 @@ export function createPreviews(options: PreviewsOptions): { router: Router } {
     response.status(204).end();
   });
 
-  router.use('/preview', limitOutside());
+  router.use('/preview', limitRequests({ limit: outsidePerMinute, windowMs: 60_000, key: addressOf }));
   router.get('/preview/:token', async (request, response) => {
     const { token } = request.params;
     const found = tokenPattern.test(token) ? await links.open(token) : null;
@@ -109,21 +109,3 @@ const onlyHere = {
   'x-robots-tag': 'noindex, nofollow, noarchive, noimageindex',
   'referrer-policy': 'strict-origin',
 };
-
-function limitOutside() {
-  return rateLimit({
-    limit: outsidePerMinute,
-    windowMs: 60_000,
-    keyGenerator: (request) => ipKeyGenerator(request.ip ?? 'unknown', 56),
-    standardHeaders: 'draft-8',
-    legacyHeaders: false,
-    validate: { xForwardedForHeader: false },
-    handler: (_request, _response, next) => next(new ProblemError('too-many-requests')),
-  });
-}
-
-function articleOf(request: Request): ArticleId {
-  const id = articleIdOf(request.params.id);
-  if (id === null) throw new ProblemError('not-found');
-  return id;
-}

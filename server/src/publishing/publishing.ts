@@ -10,8 +10,8 @@ import {
   scheduleSchema,
   withdrawSchema,
 } from '@galley/shared/api/publishing.ts';
-import { type ArticleId, articleIdOf, type UserId } from '@galley/shared/ids.ts';
-import express, { type Request, type Router } from 'express';
+import type { ArticleId, UserId } from '@galley/shared/ids.ts';
+import express, { type Router } from 'express';
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import { z } from 'zod';
@@ -21,7 +21,7 @@ import type { DeskEvents } from '../api/desk-events.ts';
 import type { Live } from '../api/live.ts';
 import { momentOf } from '../api/local-time.ts';
 import { ProblemError } from '../api/problem.ts';
-import { parse, requirePerson } from '../api/route.ts';
+import { articleIn, parse, requirePerson } from '../api/route.ts';
 import type { SiteVersion } from '../api/site-version.ts';
 import type { TemplateStore } from '../articles/templates.ts';
 import type { Documents } from '../collab/documents.ts';
@@ -103,12 +103,12 @@ export function createPublishing(options: PublishingOptions): Publishing {
 
   router.get('/api/articles/:id/publication', async (request, response) => {
     await requirePerson(sessions, request, 'article.read');
-    response.json(await publicationOf(articleOf(request)));
+    response.json(await publicationOf(articleIn(request)));
   });
 
   router.post('/api/articles/:id/publish', async (request, response) => {
     const me = await requirePerson(sessions, request, 'article.publish');
-    const article = articleOf(request);
+    const article = articleIn(request);
     const outcome = await publisher.publish(article, await readBody(request, publishSchema, '16kb'), me.id);
     if (outcome.outcome === 'unknown') throw new ProblemError('not-found');
     if (outcome.outcome === 'not-ready') throw notReady(outcome.items);
@@ -121,7 +121,7 @@ export function createPublishing(options: PublishingOptions): Publishing {
 
   router.post('/api/articles/:id/schedule', async (request, response) => {
     const me = await requirePerson(sessions, request, 'article.publish');
-    const article = articleOf(request);
+    const article = articleIn(request);
     const {
       local,
       timeZone: zone = timeZone,
@@ -146,7 +146,7 @@ export function createPublishing(options: PublishingOptions): Publishing {
 
   router.post('/api/articles/:id/unschedule', async (request, response) => {
     const me = await requirePerson(sessions, request, 'article.publish');
-    const article = articleOf(request);
+    const article = articleIn(request);
     const outcome = await schedule.end(article, me.id);
     if (outcome === 'unknown') throw new ProblemError('not-found');
     if (outcome === 'not-scheduled') throw new ProblemError('conflict', 'This article is not scheduled.');
@@ -157,7 +157,7 @@ export function createPublishing(options: PublishingOptions): Publishing {
 
   router.post('/api/articles/:id/withdraw', async (request, response) => {
     const me = await requirePerson(sessions, request, 'article.withdraw');
-    const article = articleOf(request);
+    const article = articleIn(request);
     const { note } = await readBody(request, withdrawSchema, '16kb');
     const outcome = await publisher.withdraw(article, note, me.id);
     if (outcome === 'unknown') throw new ProblemError('not-found');
@@ -171,14 +171,14 @@ export function createPublishing(options: PublishingOptions): Publishing {
   router.get('/api/articles/:id/revisions/:number', async (request, response) => {
     await requirePerson(sessions, request, 'article.read');
     const number = numberSchema.safeParse(request.params.number).data;
-    const revision = number && (await publisher.revisions.get(articleOf(request), number));
+    const revision = number && (await publisher.revisions.get(articleIn(request), number));
     if (!revision) throw new ProblemError('not-found');
     response.json(revision);
   });
 
   router.get('/api/articles/:id/changes', async (request, response) => {
     await requirePerson(sessions, request, 'article.read');
-    const changes = await changesOf(publisher, articleOf(request), parse(changesQuerySchema, request.query));
+    const changes = await changesOf(publisher, articleIn(request), parse(changesQuerySchema, request.query));
     if (!changes) throw new ProblemError('not-found');
     response.json(changes);
   });
@@ -201,11 +201,6 @@ export function createPublishing(options: PublishingOptions): Publishing {
 }
 
 const numberSchema = z.coerce.number().int().min(1).max(1_000_000);
-function articleOf(request: Request): ArticleId {
-  const id = articleIdOf(request.params.id);
-  if (id === null) throw new ProblemError('not-found');
-  return id;
-}
 
 function notReady(items: readonly ReadinessItem[]): ProblemError {
   const errors = items.map(({ code, section }) => ({ path: section ?? '', message: code }));

@@ -1,12 +1,12 @@
 // /api/articles/:id/suggestions.
 
 import { decisionSchema, putSuggestionSchema, undoDecisionsSchema } from '@galley/shared/api/suggestions.ts';
-import { type ArticleId, articleIdOf, documentNameOf, isId, type SuggestionId } from '@galley/shared/ids.ts';
+import { type ArticleId, documentNameOf, isId, type SuggestionId } from '@galley/shared/ids.ts';
 import express, { type Request, type Router } from 'express';
 import type { Sessions } from '../accounts/sessions.ts';
 import { readBody } from '../api/body.ts';
 import { ProblemError } from '../api/problem.ts';
-import { requirePerson } from '../api/route.ts';
+import { articleIn, requirePerson } from '../api/route.ts';
 import { ChangeRefusedError } from '../collab/documents.ts';
 import type { Journal } from '../collab/journal.ts';
 import type { Decide } from './suggestion-decisions.ts';
@@ -32,8 +32,8 @@ export function suggestionRoutes({
   const base = '/api/articles/:id/suggestions';
 
   const articleOf = async (request: Request): Promise<ArticleId> => {
-    const id = articleIdOf(request.params.id);
-    if (id === null || !(await journal.has(documentNameOf(id)))) throw new ProblemError('not-found');
+    const id = articleIn(request);
+    if (!(await journal.has(documentNameOf(id)))) throw new ProblemError('not-found');
     return id;
   };
   const suggestionOf = (request: Request): SuggestionId => {

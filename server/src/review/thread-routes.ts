@@ -7,18 +7,12 @@ import {
   reactionSchema,
   threadChangeSchema,
 } from '@galley/shared/api/threads.ts';
-import {
-  type ArticleId,
-  articleIdOf,
-  type CommentId,
-  documentNameOf,
-  type ThreadId,
-} from '@galley/shared/ids.ts';
+import { type ArticleId, type CommentId, documentNameOf, type ThreadId } from '@galley/shared/ids.ts';
 import express, { type Request, type Response, type Router } from 'express';
 import type { Sessions } from '../accounts/sessions.ts';
 import { readBody } from '../api/body.ts';
 import { ProblemError } from '../api/problem.ts';
-import { parse, requirePerson } from '../api/route.ts';
+import { articleIn, parse, requirePerson } from '../api/route.ts';
 import type { Journal } from '../collab/journal.ts';
 import type { ThreadOutcome, Threads } from './threads.ts';
 
@@ -34,8 +28,8 @@ export function threadRoutes({ threads, journal, sessions }: ThreadRoutesOptions
   const one = `${base}/:thread/comments/:comment`;
 
   const articleOf = async (request: Request): Promise<ArticleId> => {
-    const id = articleIdOf(request.params.id);
-    if (id === null || !(await journal.has(documentNameOf(id)))) throw new ProblemError('not-found');
+    const id = articleIn(request);
+    if (!(await journal.has(documentNameOf(id)))) throw new ProblemError('not-found');
     return id;
   };
   const threadOf = (request: Request) => String(request.params.thread) as ThreadId;

@@ -1,0 +1,41 @@
+// How many requests somebody may make in a while; more are refused as `too-many-requests`.
+import type { Request, RequestHandler } from 'express';
+import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
+import { ProblemError } from './problem.ts';
+
+export interface RequestLimit {
+  limit: number;
+  windowMs: number;
+  /** Requests with the same key are counted together. */
+  key: (request: Request) => string | Promise<string>;
+  /** Whether this request is not counted. */
+  skip?: (request: Request) => Promise<boolean>;
+  /** A request counts from its beginning until it has succeeded, so many at once don't slip through. */
+  failuresOnly?: boolean;
+}
+
+export function limitRequests({
+  limit,
+  windowMs,
+  key,
+  skip = async () => false,
+  failuresOnly = false,
+}: RequestLimit): RequestHandler {
+  return rateLimit({
+    limit,
+    windowMs,
+    keyGenerator: key,
+    skip,
+    skipSuccessfulRequests: failuresOnly,
+    standardHeaders: 'draft-8',
+    legacyHeaders: false,
+    // Express knows how many proxies to trust; what others write into the header is nothing to warn of.
+    validate: { xForwardedForHeader: false },
+    handler: (_request, _response, next) => next(new ProblemError('too-many-requests')),
+  });
+}
+
+/** The client's address as Express trusts it; of an IPv6 network the part that one customer has. */
+export function addressOf(request: Request): string {
+  return ipKeyGenerator(request.ip ?? 'unknown', 56);
+}
