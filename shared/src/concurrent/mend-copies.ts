@@ -4,7 +4,7 @@ import * as Y from 'yjs';
 import { isFigureText } from '../article/picture-texts.ts';
 import type { Copy } from './copies.ts';
 import { insertWords } from './insert-words.ts';
-import { deleteCharacter, followRedone, idAt, includes, itemAt } from './spans.ts';
+import { deleteCharacter, followRedone, idAt, includes, itemAt, keyOf } from './spans.ts';
 import { itemsOf, type TransactionView } from './transaction-view.ts';
 
 /**
@@ -120,8 +120,4 @@ function isLineOfItsOwn({ content, parent }: Y.Item): boolean {
   const type = content instanceof Y.ContentType ? content.type : null;
   const isText = type instanceof Y.XmlText && parent instanceof Y.XmlElement && isFigureText(parent.nodeName);
   return isText || (type instanceof Y.XmlElement && isFigureText(type.nodeName));
-}
-
-function keyOf({ client, clock }: Y.ID): string {
-  return `${client}:${clock}`;
 }

@@ -1,91 +1,13 @@
 // Blocks that are moved while others format them, write in the line that makes room for them, or move them too.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import * as Y from 'yjs';
-import { sectionFragment } from '../article/document.ts';
-import { paragraph } from '../article/new-content.ts';
-import { addSection } from '../article/outline.ts';
-import { blocksOf, elementOf } from '../article/read-article.ts';
-import type { SectionId } from '../ids.ts';
-import { carryWords } from './carried-words.ts';
-import { moveBlock } from './move-block.ts';
+import type * as Y from 'yjs';
+import { type Mover, movers, news, outlook } from './movers-testing.ts';
 import { sync } from './writers-testing.ts';
-
-const [news, outlook] = ['news', 'outlook'] as SectionId[] as [SectionId, SectionId];
-
-class Person {
-  readonly doc = new Y.Doc();
-
-  constructor(client: number, state?: Uint8Array) {
-    if (state) Y.applyUpdate(this.doc, state);
-    this.doc.clientID = client;
-    carryWords(this.doc);
-  }
-
-  hear({ doc }: Person): void {
-    Y.applyUpdate(this.doc, Y.encodeStateAsUpdate(doc, Y.encodeStateVector(this.doc)), 'remote');
-  }
-
-  section(id: SectionId): Y.XmlFragment {
-    return sectionFragment(this.doc, id);
-  }
-
-  move(from: SectionId, index: number, to: SectionId, before: number): void {
-    const place = (id: SectionId, at: number) => ({ fragment: this.section(id), index: at });
-    moveBlock(
-      this.doc,
-      { from: place(from, index), to: place(to, before), left: null, fit: (json) => [json] },
-      'own',
-    );
-  }
-
-  text(beside: string): Y.XmlText {
-    for (const id of [news, outlook]) {
-      for (const block of this.section(id).toArray()) {
-        const text: unknown = block instanceof Y.XmlElement ? block.get(0) : null;
-        if (text instanceof Y.XmlText && plain(text).includes(beside)) return text;
-      }
-    }
-    throw new Error(`"${beside}" is nowhere.`);
-  }
-
-  format(at: number, length: number, beside: string, attributes: Record<string, unknown>): void {
-    this.text(beside).format(at, length, attributes);
-  }
-
-  /** A line a block, marks as `[bold:word]`. */
-  lines(id: SectionId): string[] {
-    return blocksOf(this.section(id)).map(({ content = [] }) =>
-      content
-        .map(({ text = '', marks = [] }) =>
-          marks.length > 0 ? `[${marks.map(({ type }) => type).join()}:${text}]` : text,
-        )
-        .join(''),
-    );
-  }
-}
-
-const plain = (text: Y.XmlText) =>
-  (text.toDelta() as { insert: string }[]).map(({ insert }) => insert).join('');
-
-function people(count: number, paragraphs: string[], behind = ['Outlook.']): Person[] {
-  const first = new Person(1);
-  for (const id of [news, outlook]) addSection(first.doc, { id, kind: 'news', title: '' });
-  first.section(news).insert(
-    0,
-    paragraphs.map((text) => elementOf(paragraph(text))),
-  );
-  first.section(outlook).insert(
-    0,
-    behind.map((text) => elementOf(paragraph(text))),
-  );
-  const state = Y.encodeStateAsUpdate(first.doc);
-  return Array.from({ length: count }, (_, index) => new Person(10 + index, state));
-}
 
 describe('formats that a colleague sets in a block that is being moved', () => {
   test('go with it', () => {
-    const [anna, ben] = people(2, ['First one.', 'Second one.']) as [Person, Person];
+    const [anna, ben] = movers(2, ['First one.', 'Second one.']) as [Mover, Mover];
     anna.move(news, 0, outlook, 1);
     ben.format(0, 5, 'First', { bold: true });
     ben.format(6, 3, 'First', { link: { href: 'https://one.example' } });
@@ -94,7 +16,7 @@ describe('formats that a colleague sets in a block that is being moved', () => {
   });
 
   test('go with it where words come along, too, and where a format is taken away', () => {
-    const [anna, ben] = people(2, ['First one.', 'Second one.']) as [Person, Person];
+    const [anna, ben] = movers(2, ['First one.', 'Second one.']) as [Mover, Mover];
     anna.format(0, 10, 'First', { bold: true });
     sync(anna, ben);
     anna.move(news, 0, outlook, 1);
@@ -105,7 +27,7 @@ describe('formats that a colleague sets in a block that is being moved', () => {
   });
 
   test('are not set again over what the colleague who moves it makes of them afterwards', () => {
-    const [anna, ben] = people(2, ['First one.', 'Second one.']) as [Person, Person];
+    const [anna, ben] = movers(2, ['First one.', 'Second one.']) as [Mover, Mover];
     ben.format(0, 5, 'First', { bold: true });
     sync(anna, ben);
     anna.format(0, 5, 'First', { bold: null });
@@ -117,7 +39,7 @@ describe('formats that a colleague sets in a block that is being moved', () => {
 });
 
 test('what a colleague types in the empty line that makes room for a block stands below it', () => {
-  const [anna, ben] = people(2, ['First one.', 'Second one.'], ['']) as [Person, Person];
+  const [anna, ben] = movers(2, ['First one.', 'Second one.'], ['']) as [Mover, Mover];
   anna.move(news, 0, outlook, 0);
   ben.text('').insert(0, '');
   const line = ben.section(outlook).get(0) as Y.XmlElement;
@@ -145,11 +67,11 @@ test('a block that three people move at once is there once, with the words of al
   );
   fc.assert(
     fc.property(acts, (plan) => {
-      const all = people(3, ['First one.', 'Second one.']);
+      const all = movers(3, ['First one.', 'Second one.']);
       const words = ['A', 'B', 'C'].map(() => [] as string[]);
       let count = 0;
       for (const { who, act, from, at } of plan) {
-        const one = all[who] as Person;
+        const one = all[who] as Mover;
         const text = one.text('F');
         count += 1;
         if (act === 'type') {
@@ -168,13 +90,13 @@ test('a block that three people move at once is there once, with the words of al
           if (to === section && one.section(to).length === 1) continue;
           one.move(section, index, to, to === section ? (index === 0 ? one.section(to).length : 0) : 0);
         } else {
-          const other = all[from] as Person;
+          const other = all[from] as Mover;
           one.hear(other);
         }
       }
       for (let round = 0; round < 6; round += 1)
         for (const one of all) for (const other of all) if (one !== other) one.hear(other);
-      const [first, ...others] = all as [Person, ...Person[]];
+      const [first, ...others] = all as [Mover, ...Mover[]];
       for (const other of others) expect(other.lines(news)).toEqual(first.lines(news));
       const lines = [...first.lines(news), ...first.lines(outlook)];
       const found = lines.filter((line) => line.includes('F'));

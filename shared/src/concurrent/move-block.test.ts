@@ -1,76 +1,10 @@
 // A block that one person moves while another one writes in it or beside it.
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { sectionFragment } from '../article/document.ts';
-import { paragraph } from '../article/new-content.ts';
-import { addSection } from '../article/outline.ts';
-import { blocksOf, elementOf } from '../article/read-article.ts';
-import type { SectionId } from '../ids.ts';
-import { carryWords } from './carried-words.ts';
-import { moveBlock } from './move-block.ts';
+import { type Mover, movers, news, outlook } from './movers-testing.ts';
 import { sync } from './writers-testing.ts';
 
-const [news, outlook] = ['news', 'outlook'] as SectionId[] as [SectionId, SectionId];
-
-class Person {
-  readonly doc = new Y.Doc();
-
-  constructor(client: number, state?: Uint8Array) {
-    if (state) Y.applyUpdate(this.doc, state);
-    this.doc.clientID = client;
-    carryWords(this.doc);
-  }
-
-  section(id: SectionId): Y.XmlFragment {
-    return sectionFragment(this.doc, id);
-  }
-
-  move(from: SectionId, index: number, to: SectionId, before: number): void {
-    const place = (id: SectionId, at: number) => ({ fragment: this.section(id), index: at });
-    moveBlock(
-      this.doc,
-      { from: place(from, index), to: place(to, before), left: null, fit: (json) => [json] },
-      'own',
-    );
-  }
-
-  /** Types letter by letter behind so many letters of the block that holds a word. */
-  type(words: string, at: number, beside: string): void {
-    for (const [offset, letter] of [...words].entries()) this.text(beside).insert(at + offset, letter);
-  }
-
-  erase(at: number, length: number, beside: string): void {
-    this.text(beside).delete(at, length);
-  }
-
-  text(beside: string): Y.XmlText {
-    for (const id of [news, outlook]) {
-      for (const block of this.section(id).toArray()) {
-        const text: unknown = block instanceof Y.XmlElement ? block.get(0) : null;
-        if (text instanceof Y.XmlText && String(text).includes(beside)) return text;
-      }
-    }
-    throw new Error(`"${beside}" is nowhere.`);
-  }
-
-  lines(id: SectionId): string[] {
-    return blocksOf(this.section(id)).map(({ content = [] }) =>
-      content.map(({ text = '' }) => text).join(''),
-    );
-  }
-}
-
-function people(...paragraphs: string[]): [Person, Person] {
-  const first = new Person(1);
-  for (const id of [news, outlook]) addSection(first.doc, { id, kind: 'news', title: '' });
-  first.section(news).insert(
-    0,
-    paragraphs.map((text) => elementOf(paragraph(text))),
-  );
-  first.section(outlook).insert(0, [elementOf(paragraph('Outlook.'))]);
-  const state = Y.encodeStateAsUpdate(first.doc);
-  return [new Person(10, state), new Person(11, state)];
-}
+const people = (...paragraphs: string[]) => movers(2, paragraphs) as [Mover, Mover];
 
 test('a move leaves the neighbor alone, of two blocks too', () => {
   for (const [from, before] of [

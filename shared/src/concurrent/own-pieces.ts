@@ -5,7 +5,7 @@
 import * as Y from 'yjs';
 import { blockIdOf, type Copy, cameRuns, type Run } from './copies.ts';
 import { deleteWithEmpty } from './moved-once.ts';
-import { deleteCharacter, idAt, itemAt, textOf } from './spans.ts';
+import { deleteCharacter, idAt, itemAt, keyOf, textOf } from './spans.ts';
 import type { TransactionView } from './transaction-view.ts';
 
 /** For how long others may not know of a piece: later, the same words are there because somebody means them. */
@@ -114,8 +114,4 @@ export function dropLetters(correction: Y.Transaction, ids: readonly Y.ID[]): vo
     const isEmpty = text.length === 0 && block instanceof Y.XmlElement && block.length === 1;
     if (isEmpty && block._item) deleteWithEmpty(block._item, correction);
   }
-}
-
-function keyOf({ client, clock }: Y.ID): string {
-  return `${client}:${clock}`;
 }

@@ -30,6 +30,11 @@ export function idAt({ client, clock }: Span, offset: number): Y.ID {
   return Y.createID(client, clock + offset);
 }
 
+/** An id as a key of maps and sets. */
+export function keyOf({ client, clock }: Y.ID): string {
+  return `${client}:${clock}`;
+}
+
 export function includes({ client, clock, length }: Span, id: Y.ID): boolean {
   return id.client === client && id.clock >= clock && id.clock < clock + length;
 }

@@ -116,3 +116,26 @@ export function meet(people: readonly TestEditor[]): void {
   for (let round = 0; round < 3; round += 1)
     for (const one of people) for (const other of people) if (one !== other) one.hear(other);
 }
+
+/** Whose letter comes next, and whether that person hears of the next one's work after it. */
+interface Turn {
+  who: number;
+  hears: boolean;
+}
+
+/** Up to three people type a word each, letter by letter by turns, and what is left of it at the end; gives the words. */
+export function typeInTurns(all: readonly TestEditor[], turns: readonly Turn[]): string[] {
+  const words = all.map((_one, index) => `${'ABC'[index]}bcdefghijklmnopqrst`);
+  const left = words.map((word) => [...word]);
+  for (const { who, hears } of turns) {
+    const one = all[who % all.length] as TestEditor;
+    const letter = left[who % all.length]?.shift();
+    if (letter !== undefined) type(one, letter);
+    if (hears) one.hear(all[(who + 1) % all.length] as TestEditor);
+  }
+  all.forEach((one, index) => {
+    type(one, left[index]?.join('') ?? '');
+  });
+  meet(all);
+  return words;
+}

@@ -4,7 +4,7 @@ import { addTexts } from '@galley/shared/article/read-article.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { meet, TestEditor, type } from './editors-testing.ts';
+import { meet, TestEditor, type, typeInTurns } from './editors-testing.ts';
 
 const blocks = {
   paragraph: '<p>Before.</p><p></p><p>Behind.</p>',
@@ -40,19 +40,8 @@ describe.each(Object.entries(blocks))('in an empty %s', (_name, html) => {
             addTexts(first.doc.getXmlFragment('section'));
           }
           const all = [first, ...Array.from({ length: count - 1 }, () => copyOf(first))];
-          const words = all.map((_one, index) => `${'ABC'[index]}bcdefghijklmnopqrst`);
-          const left = words.map((word) => [...word]);
           for (const one of all) one.editor.commands.setTextSelection(inEmpty(one));
-          for (const { who, hears } of plan) {
-            const one = all[who % count] as TestEditor;
-            const letter = left[who % count]?.shift();
-            if (letter !== undefined) type(one, letter);
-            if (hears) one.hear(all[(who + 1) % count] as TestEditor);
-          }
-          all.forEach((one, index) => {
-            type(one, left[index]?.join('') ?? '');
-          });
-          meet(all);
+          const words = typeInTurns(all, plan);
           const said = all.map(({ editor }) => editor.state.doc.textContent);
           expect(new Set(said).size).toBe(1);
           for (const word of words) expect(said[0]?.split(word)).toHaveLength(2);

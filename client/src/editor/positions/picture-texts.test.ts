@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { matchesIn, replaceIn } from '../tools/find.ts';
-import { meet, TestEditor, type } from './editors-testing.ts';
+import { meet, TestEditor, type, typeInTurns } from './editors-testing.ts';
 
 const root = 'section:abcd';
 const texts = ['figureCaption', 'figureCredit', 'figureAlt'] as const;
@@ -64,19 +64,8 @@ describe.each(texts)('in one %s', (text) => {
         first.editor.commands.setTextSelection(endOf(first, text));
         type(first, before);
         const all = [first, ...Array.from({ length: count - 1 }, () => open(first.doc))];
-        const words = all.map((_one, index) => `${'ABC'[index]}bcdefghijklmnopqrst`);
-        const left = words.map((word) => [...word]);
         for (const one of all) one.editor.commands.setTextSelection(endOf(one, text));
-        for (const { who, hears } of plan) {
-          const one = all[who % count] as TestEditor;
-          const letter = left[who % count]?.shift();
-          if (letter !== undefined) type(one, letter);
-          if (hears) one.hear(all[(who + 1) % count] as TestEditor);
-        }
-        all.forEach((one, index) => {
-          type(one, left[index]?.join('') ?? '');
-        });
-        meet(all);
+        const words = typeInTurns(all, plan);
         const said = all.map((one) => textOf(one, text));
         expect(new Set(said).size).toBe(1);
         for (const word of words) expect(said[0]).toContain(word);
