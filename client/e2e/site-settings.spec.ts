@@ -40,7 +40,7 @@ test('an admin sets up the site; what is refused is said at its field, and nothi
   await reader.context().close();
 });
 
-test('two admins change the settings at once: the second is told and keeps their text', async ({
+test('two admins change the settings at once: the second learns of it and keeps their text', async ({
   openAs,
 }) => {
   const nora = await openAs('nora', '/desk/site');

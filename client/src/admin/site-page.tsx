@@ -1,9 +1,10 @@
 // The public site's settings, for admins: its name and looks, and what the newsroom says of itself.
 import { picturePath, uploadedPictureSchema, uploadTypes } from '@galley/shared/api/media.ts';
-import { languages } from '@galley/shared/api/people.ts';
+import { type Language, languages } from '@galley/shared/api/people.ts';
 import {
   maxPolicyLength,
   maxSiteDescription,
+  policyNames,
   type SavedSiteSettings,
   type SiteSettings,
   type SiteSettingsRefusal,
@@ -69,7 +70,7 @@ export function SitePage() {
 }
 
 function SettingsForm({ saved }: { saved: SavedSiteSettings }) {
-  const { t } = useTranslation(['site', 'app']);
+  const { t, i18n } = useTranslation(['site', 'app']);
   const client = useQueryClient();
   const [settings, setSettings] = useState(saved.settings);
   const save = useMutation({
@@ -169,7 +170,7 @@ function SettingsForm({ saved }: { saved: SavedSiteSettings }) {
         {sitePolicies.map((policy) => (
           <Textarea
             key={policy}
-            label={t(`policy.${policy}`)}
+            label={policyNames[i18n.language as Language][policy]}
             autosize
             minRows={2}
             maxRows={14}

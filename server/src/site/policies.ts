@@ -1,6 +1,6 @@
 // Where a newsroom's imprint, privacy and editorial policies stand, and the links to them in the foot of every page.
 import type { Language } from '@galley/shared/api/people.ts';
-import { policyLink, type SitePolicy, sitePolicies } from '@galley/shared/api/site-settings.ts';
+import { policyLink, policyNames, type SitePolicy, sitePolicies } from '@galley/shared/api/site-settings.ts';
 import { attribute, type Html, html } from '@galley/shared/html/html.ts';
 import type { Site } from './page.ts';
 import { siteWords } from './words.ts';
@@ -21,7 +21,7 @@ export function policyLinks(site: Site, language: Language): Html | null {
     return address === null ? [] : [{ policy, address }];
   });
   if (written.length === 0) return null;
-  const names = siteWords[language].policies;
+  const names = policyNames[language];
   return html`<nav aria-label="${siteWords[language].about}">${written.map(
     ({ policy, address }) =>
       html`<a href="${address}"${attribute('hreflang', address.startsWith('/') && site.settings.language !== language && site.settings.language)}>${names[policy]}</a>`,

@@ -1,16 +1,15 @@
 // What the newsroom says of itself: imprint, privacy, editorial policies, each on a page of its own where it is no link.
-import { policyLink, type SitePolicy } from '@galley/shared/api/site-settings.ts';
+import { policyLink, policyNames, type SitePolicy } from '@galley/shared/api/site-settings.ts';
 import { type Html, html } from '@galley/shared/html/html.ts';
 import { page, type Site } from './page.ts';
 import { policyPath } from './policies.ts';
-import { siteWords } from './words.ts';
 
 /** Null where the policy is a link, or was not written. */
 export function policyPage(site: Site, policy: SitePolicy): string | null {
   const { language, policies } = site.settings;
   const text = policies[policy];
   if (text === '' || policyLink(text) !== null) return null;
-  const title = siteWords[language].policies[policy];
+  const title = policyNames[language][policy];
   const paragraphs = text.split(/\n\s*\n/).map((paragraph) => html`<p>${linesOf(paragraph.trim())}</p>`);
   return page(site, {
     language,

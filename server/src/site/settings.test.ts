@@ -137,7 +137,7 @@ forEachStorage((database) => {
     expect((await read('/about/imprint')).status).toBe(404);
   });
 
-  test('two admins at once: the second is told, and nothing is lost', async () => {
+  test('two admins at once: the second learns of the first, and nothing is lost', async () => {
     const { version, settings } = await settingsOf(admin);
     const other = await desk.as('admin');
     const put = (browser: Browser, name: string) =>

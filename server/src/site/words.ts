@@ -56,14 +56,6 @@ export const siteWords = {
       newer: 'Newer corrections',
     },
     about: 'About us',
-    policies: {
-      imprint: 'Imprint',
-      privacy: 'Privacy',
-      corrections: 'Corrections policy',
-      ethics: 'Ethics',
-      ai: 'Use of AI',
-      ownership: 'Ownership and funding',
-    },
   },
   de: {
     skip: 'Zum Inhalt springen',
@@ -119,14 +111,6 @@ export const siteWords = {
       newer: 'Neuere Berichtigungen',
     },
     about: 'Über uns',
-    policies: {
-      imprint: 'Impressum',
-      privacy: 'Datenschutz',
-      corrections: 'Umgang mit Fehlern',
-      ethics: 'Grundsätze',
-      ai: 'Einsatz von KI',
-      ownership: 'Eigentum und Finanzierung',
-    },
   },
 } as const satisfies Record<Language, unknown>;
 

@@ -1,11 +1,31 @@
 // What admins set of the public site: its name, its looks, and what it says of itself.
 import { z } from 'zod';
 import { cleanName } from '../text/characters.ts';
-import { languages } from './people.ts';
+import { type Language, languages } from './people.ts';
 
 /** What a newsroom says of itself, in the order in which pages name it. */
 export const sitePolicies = ['imprint', 'privacy', 'corrections', 'ethics', 'ai', 'ownership'] as const;
 export type SitePolicy = (typeof sitePolicies)[number];
+
+/** What the foot of each page and the form call them. */
+export const policyNames: Readonly<Record<Language, Readonly<Record<SitePolicy, string>>>> = {
+  en: {
+    imprint: 'Imprint',
+    privacy: 'Privacy',
+    corrections: 'Corrections policy',
+    ethics: 'Ethics',
+    ai: 'Use of AI',
+    ownership: 'Ownership and funding',
+  },
+  de: {
+    imprint: 'Impressum',
+    privacy: 'Datenschutz',
+    corrections: 'Umgang mit Fehlern',
+    ethics: 'Grundsätze',
+    ai: 'Einsatz von KI',
+    ownership: 'Eigentum und Finanzierung',
+  },
+};
 
 export const maxPolicyLength = 40_000;
 export const maxSiteDescription = 300;

@@ -1,6 +1,6 @@
-// Colors as `#rrggbb`: how well two of them are told apart (WCAG 2), and what is between them.
+// Colors as `#rrggbb`: the contrast of two of them (WCAG 2), and what is between them.
 
-/** How well two colors are told apart, from 1 to 21. */
+/** The contrast of two colors, from 1 to 21. */
 export function contrast(a: string, b: string): number {
   const [darker = 0, lighter = 0] = [luminanceOf(a), luminanceOf(b)].sort((one, other) => one - other);
   return (lighter + 0.05) / (darker + 0.05);

@@ -25,14 +25,6 @@ export const site: Translated<typeof english> = {
   aboutHint:
     'Schreiben Sie den Text, oder geben Sie die Adresse der Seite an, auf der er steht. Was ausgefüllt ist, wird am Fuß jeder Seite verlinkt.',
   language: 'Sprache dieser Texte',
-  policy: {
-    imprint: 'Impressum',
-    privacy: 'Datenschutz',
-    corrections: 'Umgang mit Fehlern',
-    ethics: 'Grundsätze',
-    ai: 'Einsatz von KI',
-    ownership: 'Eigentum und Finanzierung',
-  },
   save: 'Sichern',
   saved: 'Gesichert. Die Seiten zeigen es jetzt.',
   unsaved: 'Noch nicht gesichert',

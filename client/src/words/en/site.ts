@@ -21,14 +21,6 @@ export const site = {
   aboutHint:
     'Write the text, or give the address of the page where it stands. What is filled in is linked at the foot of every page.',
   language: 'Language of these texts',
-  policy: {
-    imprint: 'Imprint',
-    privacy: 'Privacy',
-    corrections: 'Corrections policy',
-    ethics: 'Ethics',
-    ai: 'Use of AI',
-    ownership: 'Ownership and funding',
-  },
   save: 'Save',
   saved: 'Saved. The pages show it now.',
   unsaved: 'Not saved yet',
