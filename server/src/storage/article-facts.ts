@@ -1,5 +1,7 @@
 // What an article's row says of it beside its text.
+import type { Kysely } from 'kysely';
 import { z } from 'zod';
+import type { Tables } from './tables.ts';
 
 const tagsSchema = z.array(z.string());
 
@@ -11,4 +13,14 @@ export function tagsIn({ tags }: { tags: string }): string[] {
 /** Whether nothing of the article may be public at that moment, in ISO 8601. */
 export function isUnderEmbargo({ embargo }: { embargo: string | null }, moment: string): boolean {
   return embargo !== null && embargo > moment;
+}
+
+/** Whether nothing of this article may be public at that moment; false for one that is not known. */
+export async function isArticleEmbargoed(
+  db: Kysely<Tables>,
+  article: string,
+  moment: Date,
+): Promise<boolean> {
+  const row = await db.selectFrom('article').select('embargo').where('id', '=', article).executeTakeFirst();
+  return row !== undefined && isUnderEmbargo(row, moment.toISOString());
 }

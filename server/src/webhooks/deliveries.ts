@@ -3,6 +3,8 @@ import type { Delivery, DeliveryKind, DeliveryPage } from '@galley/shared/api/we
 import { newId } from '@galley/shared/ids.ts';
 import type { Kysely, Selectable } from 'kysely';
 import type { Logger } from 'pino';
+import { z } from 'zod';
+import { isArticleEmbargoed } from '../storage/article-facts.ts';
 import { nextAttempt, takeDue } from '../storage/due-rows.ts';
 import { startRegularWork } from '../storage/regular-work.ts';
 import type { Storage } from '../storage/storage.ts';
@@ -62,6 +64,8 @@ const waitsMs = [0.5, 5, 30, 120, 300, 480, 480].map((minutes) => minutes * minu
 const gone = 410;
 const keptMs = 30 * 24 * 60 * minute;
 const pageSize = 30;
+/** What of a message names its article; a test has none. */
+const aboutArticle = z.object({ data: z.object({ article: z.string().optional() }) });
 
 export function createDeliveries({ storage, send, log }: DeliveriesOptions): Deliveries {
   const { db } = storage;
@@ -88,7 +92,9 @@ export function createDeliveries({ storage, send, log }: DeliveriesOptions): Del
     const { url, payload: body, oldSecret, oldSecretUntil } = row;
     const startedAt = performance.now();
     let outcome: SendOutcome = { outcome: 'no-answer', error: 'disabled' };
-    if (row.enabled === 1) {
+    if (row.enabled === 1 && (await isEmbargoed(db, row, now)))
+      outcome = { outcome: 'no-answer', error: 'embargo' };
+    else if (row.enabled === 1) {
       const secrets = [row.secret];
       if (oldSecret !== null && oldSecretUntil !== null && oldSecretUntil > now.toISOString())
         secrets.push(oldSecret);
@@ -242,6 +248,16 @@ export function createDeliveries({ storage, send, log }: DeliveriesOptions): Del
   };
 }
 
+/** Whether nobody outside may hear of the message's article now, though it was queued when they might. */
+async function isEmbargoed(
+  db: Kysely<Tables>,
+  { payload }: { payload: string },
+  now: Date,
+): Promise<boolean> {
+  const { data } = aboutArticle.parse(JSON.parse(payload));
+  return data.article !== undefined && (await isArticleEmbargoed(db, data.article, now));
+}
+
 function newRow(webhook: string, { kind, data, at }: Message) {
   const createdAt = new Date().toISOString();
   return {
@@ -270,7 +286,7 @@ function resultOf(outcome: SendOutcome, attempts: number, now: Date) {
   if (response !== null && response >= 200 && response < 300)
     return { ...about, status: 'delivered', nextAt: null } as const;
   const wait = waitsMs[attempts - 1];
-  if (wait === undefined || response === gone || error === 'disabled')
+  if (wait === undefined || response === gone || error === 'disabled' || error === 'embargo')
     return { ...about, status: 'failed', nextAt: null } as const;
   return { ...about, status: 'waiting', nextAt: nextAttempt(now, 1, wait, wait).toISOString() } as const;
 }

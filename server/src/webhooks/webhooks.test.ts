@@ -24,6 +24,7 @@ import { createWebhooks, type WebhooksOptions } from './webhooks.ts';
 
 const log = pino({ level: 'silent' });
 const second = 1000;
+const hour = 3_600_000;
 const day = 86_400_000;
 const later = (ms: number) => new Date(Date.now() + ms);
 const by = 'amy' as UserId;
@@ -139,25 +140,69 @@ forEachStorage((database) => {
       expect(receiver.received.map(({ path }) => path)).toEqual(['/wanted']);
     });
 
-    test('is nothing of an article under embargo', async () => {
-      const hooks = await open();
-      await hooks.add();
-      const now = new Date().toISOString();
-      const row = {
-        ...{ id: article, template: 'blank', language: 'en', slug: null, byline: '', stage: 'draft' },
-        ...{ headline: 'Kept back', dek: '', words: 0, createdBy: by, createdAt: now, editedAt: now },
-        ...{ editedBy: null, archivedAt: null, liveRevision: null, embargo: later(day).toISOString() },
-      };
-      await storage.db.insertInto('article').values(row).execute();
-      await hooks.tell({ type: 'stage-changed', article, by, from: 'draft', to: 'review' });
-      await hooks.run();
-      expect(receiver.received).toEqual([]);
-      await storage.db.updateTable('article').set({ embargo: now }).where('id', '=', article).execute();
-      await hooks.tell({ type: 'stage-changed', article, by, from: 'review', to: 'ready' });
-      await receiver.heard(1);
-      await hooks.run();
-      expect(receiver.received.map(({ body }) => JSON.parse(body).data.to)).toEqual(['ready']);
-      await storage.db.deleteFrom('article').execute();
+    describe('of an article under embargo', () => {
+      const setEmbargo = (embargo: Date | null) =>
+        storage.db
+          .updateTable('article')
+          .set({ embargo: embargo?.toISOString() ?? null })
+          .where('id', '=', article)
+          .execute();
+      beforeEach(async () => {
+        const now = new Date().toISOString();
+        const row = {
+          ...{ id: article, template: 'blank', language: 'en', slug: null, byline: '', stage: 'draft' },
+          ...{ headline: 'Kept back', dek: '', words: 0, createdBy: by, createdAt: now, editedAt: now },
+          ...{ editedBy: null, archivedAt: null, liveRevision: null, embargo: null },
+        };
+        await storage.db.insertInto('article').values(row).execute();
+      });
+      afterEach(() => storage.db.deleteFrom('article').execute());
+
+      test('is nothing', async () => {
+        const hooks = await open();
+        await hooks.add();
+        await setEmbargo(later(day));
+        await hooks.tell({ type: 'stage-changed', article, by, from: 'draft', to: 'review' });
+        await hooks.run();
+        expect(receiver.received).toEqual([]);
+        await setEmbargo(new Date());
+        await hooks.tell({ type: 'stage-changed', article, by, from: 'review', to: 'ready' });
+        await receiver.heard(1);
+        await hooks.run();
+        expect(receiver.received.map(({ body }) => JSON.parse(body).data.to)).toEqual(['ready']);
+      });
+
+      test('is nothing that was queued before it was set, and the log says why until it is sent by hand', async () => {
+        const hooks = await open();
+        const { id } = await hooks.add();
+        receiver.answer({ status: 503 });
+        await hooks.tell({ type: 'stage-changed', article, by, from: 'draft', to: 'review' });
+        await receiver.heard(1);
+        await hooks.run();
+        receiver.answer({ status: 204 });
+        await setEmbargo(later(day));
+        await hooks.run(later(hour));
+        expect(receiver.received).toHaveLength(1);
+        const [held] = await hooks.deliveries(id);
+        expect(held).toMatchObject({ status: 'failed', nextAt: null, response: null, error: 'embargo' });
+        await hooks.ask('POST', `/${id}/deliveries/${held?.id}/retry`);
+        await hooks.run();
+        expect(receiver.received).toHaveLength(1);
+        await setEmbargo(null);
+        await hooks.ask('POST', `/${id}/deliveries/${held?.id}/retry`);
+        await receiver.heard(2);
+        await hooks.run();
+        expect(await hooks.deliveries(id)).toMatchObject([{ status: 'delivered', error: null }]);
+      });
+
+      test('is a trial of the webhook all the same', async () => {
+        const hooks = await open();
+        const { id } = await hooks.add();
+        await setEmbargo(later(day));
+        await hooks.ask('POST', `/${id}/test`);
+        await receiver.heard(1);
+        expect(JSON.parse(receiver.received[0]?.body ?? '')).toMatchObject({ type: 'webhook.test' });
+      });
     });
 
     test('never holds what people wrote', async () => {

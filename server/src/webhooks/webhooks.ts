@@ -8,6 +8,7 @@ import type { Sessions } from '../accounts/sessions.ts';
 import type { EventHandler } from '../api/desk-events.ts';
 import type { Outbox } from '../api/outbox.ts';
 import { createTargets, type Resolve } from '../api/targets.ts';
+import { isArticleEmbargoed } from '../storage/article-facts.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Tables } from '../storage/tables.ts';
 import { createDeliveries } from './deliveries.ts';
@@ -60,7 +61,7 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
     const wanting = enabled.filter((row) => kindsOf(row).includes(kind)).map((row) => row.id);
     if (wanting.length === 0) return;
     // Nobody outside hears of an article that nobody outside may know.
-    if (await isUnderEmbargo(transaction, event.article)) return;
+    if (await isArticleEmbargoed(transaction, event.article, new Date())) return;
     const data = { ...(await whereIs(transaction, event.article)), by: event.by, ...facts };
     await deliveries.enqueue(transaction, wanting, { kind, data, at, event: id });
     return deliveries.wake;
@@ -79,16 +80,6 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
       url: `${url}/desk/articles/${article}`,
       page: row?.slug ? `${url}/articles/${row.slug}` : null,
     };
-  };
-
-  const isUnderEmbargo = async (transaction: Kysely<Tables>, article: ArticleId) => {
-    const row = await transaction
-      .selectFrom('article')
-      .select('id')
-      .where('id', '=', article)
-      .where('embargo', '>', new Date().toISOString())
-      .executeTakeFirst();
-    return row !== undefined;
   };
 
   events.on(handle);

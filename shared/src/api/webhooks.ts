@@ -62,6 +62,8 @@ export type WebhookWithSecret = z.infer<typeof webhookWithSecretSchema>;
 export const deliveryErrors = [
   ...targetRefusals,
   'disabled',
+  /** Nothing of its article may be known outside yet. */
+  'embargo',
   'timeout',
   'connection-refused',
   'certificate',

@@ -56,6 +56,7 @@ export const webhooks: Translated<typeof english> = {
     'private-address': 'keine Adresse des öffentlichen Internets',
     'unknown-host': 'kein Rechner dieses Namens',
     disabled: 'der Webhook war ausgeschaltet',
+    embargo: 'der Artikel stand unter Sperrfrist',
     timeout: 'keine Antwort in der Zeit',
     'connection-refused': 'dort hört niemand',
     certificate: 'keine sichere Verbindung',

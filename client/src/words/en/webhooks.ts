@@ -53,6 +53,7 @@ export const webhooks = {
     'private-address': 'not an address of the public internet',
     'unknown-host': 'no such host',
     disabled: 'the webhook was switched off',
+    embargo: 'the article was under embargo',
     timeout: 'no answer in time',
     'connection-refused': 'nobody listens there',
     certificate: 'no safe connection',
