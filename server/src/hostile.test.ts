@@ -175,6 +175,8 @@ forEachStorage((database) => {
         const { hostname, port } = new URL(desk.url);
         for (let round = 0; round < 5; round += 1) {
           const socket = connect(Number(port), hostname);
+          // Whichever side breaks off first, it is closed.
+          socket.on('error', () => {});
           const closed = new Promise((resolve) => socket.on('close', resolve));
           socket.write(upgradeTo(path, desk.url), () => socket.resetAndDestroy());
           await closed;

@@ -59,7 +59,8 @@ describe('journal while the database fails', () => {
       const storage = await place.open();
       const outage = await place.outage();
       const broken = openJournal(storage);
-      void broken.append(entry());
+      // Whether it is saved after all is open once the deadline has passed.
+      broken.append(entry()).catch(() => {});
       expect(await broken.drain(30)).toBe(false);
       await outage.end();
       const healthy = openJournal(storage);
@@ -200,8 +201,8 @@ describe('journal while the database fails', () => {
           await delayed;
         });
         expect(await appended).toBe(1);
-        expect(await journal.append(entry())).toBe(2);
         expect(states).toEqual(['delayed', 'saving']);
+        expect(await journal.append(entry())).toBe(2);
         await storage.close();
         await other.close();
       });

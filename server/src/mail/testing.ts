@@ -26,13 +26,20 @@ export async function openMailServer(): Promise<TestMailServer> {
     disabledCommands: ['STARTTLS', 'AUTH'],
     logger: false,
     onData: (stream, session, callback) => {
-      void text(stream).then((raw) => {
-        if (refusal !== null) return callback(Object.assign(new Error('Not now'), { responseCode: refusal }));
-        received.push({ to: session.envelope.rcptTo.map(({ address }) => address), raw });
-        callback();
-      });
+      text(stream).then(
+        (raw) => {
+          if (refusal !== null)
+            return callback(Object.assign(new Error('Not now'), { responseCode: refusal }));
+          received.push({ to: session.envelope.rcptTo.map(({ address }) => address), raw });
+          callback();
+        },
+        // Its sender is gone in the middle of it.
+        callback,
+      );
     },
   });
+  // A sender that breaks off is for the test to notice, by what has not come.
+  server.on('error', () => {});
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
   // It listens on a port, not on a path.
   const { port } = server.server.address() as AddressInfo;

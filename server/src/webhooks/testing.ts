@@ -32,11 +32,15 @@ export async function openReceiver(): Promise<Receiver> {
   let answer: ReceiverAnswer | null = { status: 204 };
   const waiting = new Set<() => void>();
   const server = createServer((request, response) => {
-    void text(request).then((body) => {
-      received.push({ path: request.url ?? '', headers: request.headers, body });
-      for (const look of waiting) look();
-      if (answer) response.writeHead(answer.status, answer.headers).end(answer.body);
-    });
+    text(request).then(
+      (body) => {
+        received.push({ path: request.url ?? '', headers: request.headers, body });
+        for (const look of waiting) look();
+        if (answer) response.writeHead(answer.status, answer.headers).end(answer.body);
+      },
+      // Its sender broke off, so nothing has come.
+      () => response.destroy(),
+    );
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   // It listens on a port, not on a path.
