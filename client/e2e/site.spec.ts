@@ -5,7 +5,14 @@ import { expect, test } from './desk.ts';
 import { expectAccessibleInBothThemes, expectNoSidewaysScroll } from './looks.ts';
 
 const story = '/articles/the-tide-drives-the-ferry';
-const pages = ['/', '/de', story, '/articles/winterspeicher-mit-sommerwaerme', '/articles/nothing-there'];
+const pages = [
+  '/',
+  '/de',
+  story,
+  '/articles/winterspeicher-mit-sommerwaerme',
+  '/tags/harbor',
+  '/articles/nothing-there',
+];
 
 /** Whatever the browser complains of, such as something that the page's own policy forbids. */
 function complaints(page: Page): string[] {
@@ -30,6 +37,9 @@ test('the front page leads to an article, and the article to its sections and to
     'The tide now drives the ferry that crosses it',
   );
   await expect(page.getByRole('img', { name: /^Drawing of a ferry at sunrise/ })).toBeVisible();
+  await page.getByRole('navigation', { name: 'Topics' }).getByRole('link', { name: 'Harbor' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Harbor');
+  await expect(page.getByRole('main').getByRole('heading', { level: 2 })).toHaveCount(2);
   await page.goto(`${server.url}${story}#summary`);
   await expect(page.getByRole('heading', { name: 'Summary' })).toBeInViewport();
   await page.getByRole('complementary', { name: 'More stories' }).getByRole('link').first().click();

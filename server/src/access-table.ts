@@ -427,6 +427,15 @@ export const accessTable: readonly AccessRow[] = [
     answer: 200,
     ask: async (given) => ({ ...(await whenPublished(given)), parts: { slug: given.slug } }),
   },
+  ...['', '/feed.xml', '/rss.xml', '/feed.json'].map(
+    (output): AccessRow => ({
+      route: `GET /tags/:slug${output}`,
+      action: null,
+      answer: 200,
+      ask: async (given) => ({ ...(await withTag(given)), parts: { slug: 'harbor' } }),
+    }),
+  ),
+  { route: 'GET /sitemap-tags.xml', action: null, answer: 200, ask: withTag },
   ...['', '/en', '/de'].flatMap((edition) =>
     ['corrections', 'corrections.xml'].map(
       (file): AccessRow => ({ route: `GET ${edition}/${file}`, action: null, answer: 200 }),
@@ -514,6 +523,12 @@ function onThread(method: string, path: string, answer: number, input?: () => ob
 async function whenPublished({ admin, article }: Given): Promise<Asked> {
   await publish(admin, article);
   return {};
+}
+
+/** The article is public with a tag. */
+async function withTag(given: Given): Promise<Asked> {
+  await given.admin.ask('PATCH', `/api/articles/${given.article}`, { tags: ['Harbor'] });
+  return await whenPublished(given);
 }
 
 async function withTemplate({ admin }: Given): Promise<Asked> {

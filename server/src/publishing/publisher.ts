@@ -25,6 +25,7 @@ import type { HeldArticle } from '../collab/documents.ts';
 import { isUnderEmbargo, tagsIn } from '../storage/article-facts.ts';
 import type { Tables } from '../storage/tables.ts';
 import { newFeedId } from './feed-ids.ts';
+import { writeLiveTags } from './live-tags.ts';
 import { type Manuscript, readManuscript } from './manuscript.ts';
 import type { PublishingOptions } from './publishing.ts';
 import { createRevisions, type Revisions, writeRevision } from './revisions.ts';
@@ -151,6 +152,7 @@ export function createPublisher(options: PublisherOptions): Publisher {
           .where('liveRevision', 'is not', null)
           .executeTakeFirst();
         if (numUpdatedRows === 0n) return false;
+        await writeLiveTags(transaction, article, null);
         await transaction
           .insertInto('withdrawal')
           .values({ article, note, withdrawnBy: by, withdrawnAt: new Date().toISOString() })
@@ -228,6 +230,7 @@ async function publishHeld(
   // What could not be read again must not come to stand where nothing is ever changed.
   if (!wholeRevisionSchema.safeParse(revision).success) throw new Refusal('beyond-limits');
   await writeRevision(transaction, revision);
+  await writeLiveTags(transaction, article, revision.metadata);
   await transaction
     .updateTable('article')
     .set({ feedId: newFeedId(options.url, article, publishedAt) })

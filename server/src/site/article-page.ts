@@ -8,6 +8,7 @@ import { oembedLink } from './oembed.ts';
 import { type PageOptions, page, type Site, structuredData } from './page.ts';
 import type { Correction, Story } from './stories.ts';
 import { articlePath, storyItem } from './story-items.ts';
+import { tagLinks } from './tags.ts';
 import { bylineWords, dateWords, siteWords } from './words.ts';
 
 interface ArticlePageParts {
@@ -42,6 +43,7 @@ ${dek && html`<p class="dek">${dek}</p>`}
 ${factsLine(site, story)}
 </header>
 ${Html.trusted(text)}
+${tagLinks(story, preview === undefined)}
 ${correctionList(site, story, corrections)}
 </article>
 ${

@@ -1,25 +1,28 @@
 // What the site gives to machines: feeds, sitemaps, words for crawlers, previews of links.
 import type { Request, Response, Router } from 'express';
 import { correctionRanges, correctionsFeed, correctionsFeedPath, correctionsOnPage } from './corrections.ts';
-import { feedFormats, feedPath, feedRanges, writeFeed } from './feeds/formats.ts';
+import { feedFormats, feedPath, feedRanges, siteFeed, writeFeed } from './feeds/formats.ts';
 import { oembed, oembedPath, slugOfAddress } from './oembed.ts';
 import type { Site } from './page.ts';
-import type { KeptPage, RenderedPages } from './rendered-pages.ts';
+import { type KeptPage, nothing, type RenderedPages } from './rendered-pages.ts';
 import { robotsTxt, tdmPath, tdmRep } from './robots.ts';
 import {
   newsSitemap,
   newsSitemapMs,
   newsSitemapPath,
+  pagesInSitemap,
   sitemap,
   sitemapIndex,
   sitemapIndexPath,
   sitemapPath,
   storiesInNewsSitemap,
   storiesInSitemap,
+  tagSitemapPath,
 } from './sitemaps.ts';
 import type { Stories } from './stories.ts';
+import { tagPath } from './story-items.ts';
 
-interface MachineOutputs {
+export interface MachineOutputs {
   /** The site as it is now. */
   currentSite(): Promise<Site>;
   /** What of it never changes while the process runs. */
@@ -31,16 +34,15 @@ interface MachineOutputs {
   missing(request: Request, response: Response): void;
 }
 
-const storiesInFeed = 30;
+export const storiesInFeed = 30;
 /** For how long the news sitemap may name what has left its two days meanwhile. */
 const newsSitemapHoldsMs = 15 * 60 * 1000;
 
-/** The paths among them whose answers are kept in memory. */
-export const keptOutputs =
-  /^\/(?:[a-z]{2}\/)?(?:feed\.xml|rss\.xml|feed\.json|corrections\.xml)$|^\/sitemap(?:-news|-[1-9]\d{0,4})?\.xml$/;
-
 /** Pages of other sites may read feeds and previews with scripts of theirs: they are public, and ask for no cookie. */
-const openToOthers = { 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' };
+export const openToOthers = {
+  'access-control-allow-origin': '*',
+  'cross-origin-resource-policy': 'cross-origin',
+};
 
 /** A bound in pixels of a query; null for what is none. */
 function pixels(value: unknown): number | null {
@@ -59,7 +61,8 @@ export function addMachineOutputs(
         const page = await pages.get<never>(path, async () => {
           const { language } = range;
           const newest = await stories.latest({ limit: storiesInFeed, ...(language && { language }) });
-          const body = writeFeed(await currentSite(), newest, range, format);
+          const site = await currentSite();
+          const body = writeFeed(site, newest, siteFeed(site, range), format);
           return { outcome: 'page', body, type: format.type, headers: openToOthers };
         });
         send(request, response, page);
@@ -90,7 +93,8 @@ export function addMachineOutputs(
   router.get(sitemapIndexPath, async (request, response) => {
     const page = await pages.get<never>(sitemapIndexPath, async () => {
       const all = [...(await stories.counts()).values()].reduce((sum, count) => sum + count, 0);
-      return { outcome: 'page', body: sitemapIndex(fixed, all), type: 'application/xml' };
+      const lists = (await stories.tags(1)).length > 0 ? [tagSitemapPath] : [];
+      return { outcome: 'page', body: sitemapIndex(fixed, all, lists), type: 'application/xml' };
     });
     send(request, response, page);
   });
@@ -108,6 +112,17 @@ export function addMachineOutputs(
       };
     });
     send(request, response, page);
+  });
+
+  router.get(tagSitemapPath, async (request, response) => {
+    const page = await pages.get(tagSitemapPath, async () => {
+      const slugs = await stories.tags(pagesInSitemap);
+      if (slugs.length === 0) return nothing;
+      const body = sitemap(fixed, slugs.map(tagPath), []);
+      return { outcome: 'page', body, type: 'application/xml' };
+    });
+    if (page.outcome === 'kept') send(request, response, page);
+    else missing(request, response);
   });
 
   router.get('/sitemap-:number.xml', async (request, response) => {
@@ -151,5 +166,3 @@ export function addMachineOutputs(
     response.type('application/json').send(oembed(await currentSite(), story.story, bounds));
   });
 }
-
-const nothing = { outcome: 'nothing' } as const;

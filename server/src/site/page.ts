@@ -2,7 +2,8 @@
 import type { Language } from '@galley/shared/api/people.ts';
 import type { SiteSettings } from '@galley/shared/api/site-settings.ts';
 import { attribute, Html, html, type Part } from '@galley/shared/html/html.ts';
-import { feedFormats, feedPath, feedRanges, feedTitle } from './feeds/formats.ts';
+import type { FeedSource } from './feeds/feed.ts';
+import { feedLinks, feedRanges, siteFeed } from './feeds/formats.ts';
 import { policyLinks } from './policies.ts';
 import { editionNames, localeOf, siteWords } from './words.ts';
 
@@ -33,6 +34,8 @@ export interface PageOptions {
   path?: string;
   /** More of the head: previews, structured data. */
   head?: Part;
+  /** The page's own feed; feed readers find it before those of the site. */
+  feed?: FeedSource;
   /** The nameplate is the page's title only on the front page. */
   front?: boolean;
   /** Languages in which there is something to read; a choice is offered where there are several. */
@@ -49,7 +52,7 @@ export interface PageOptions {
 /** A whole document. */
 export function page(site: Site, options: PageOptions): string {
   const { language, title, description, path, head, front = false, editions = [], dateline, main } = options;
-  const { notice, scheme } = options;
+  const { notice, scheme, feed } = options;
   const words = siteWords[language];
   const address = path === undefined ? undefined : site.url + path;
   return html`<!doctype html>
@@ -64,7 +67,7 @@ ${address === undefined ? html`<meta name="robots" content="noindex">` : html`<l
 ${site.assets.fonts.map((font) => html`<link rel="preload" href="${font}" as="font" type="font/woff2" crossorigin>`)}
 <link rel="stylesheet" href="${site.assets.style}">
 <link rel="icon" href="${site.assets.icon}" type="image/svg+xml">
-${feedFormats.map((format) => feedRanges.map((range) => html`<link rel="alternate" type="${format.type}" title="${`${feedTitle(site, range)} (${format.name})`}"${attribute('hreflang', range.language)} href="${feedPath(range, format)}">`))}
+${[...(feed ? [feed] : []), ...feedRanges.map((range) => siteFeed(site, range))].map(feedLinks)}
 <meta property="og:site_name" content="${site.name}">
 <meta property="og:locale" content="${localeOf(language)}">
 ${head}

@@ -20,6 +20,14 @@ export interface Rendered {
   holdsMs?: number;
 }
 
+/** A page of HTML. */
+export function asPage(body: string, headers: Record<string, string> = {}): Rendered {
+  return { outcome: 'page', body, type: 'text/html', headers };
+}
+
+/** There is no page at the address. */
+export const nothing = { outcome: 'nothing' } as const;
+
 /** One form of a page, with its headers as they are written: names and values in turns. */
 interface Variant {
   bytes: Buffer;

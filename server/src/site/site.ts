@@ -2,30 +2,32 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Language, languages } from '@galley/shared/api/people.ts';
 import { type SiteSettings, sitePolicies } from '@galley/shared/api/site-settings.ts';
-import { withoutInvisible } from '@galley/shared/text/characters.ts';
 import express, { type ErrorRequestHandler, type Request, type Response, type Router } from 'express';
 import type { Logger } from 'pino';
 import type { SitePreviews } from '../api/site-previews.ts';
 import type { SiteVersion } from '../api/site-version.ts';
 import type { Storage } from '../storage/storage.ts';
 import { isUnavailable } from '../storage/unavailable.ts';
+import { asSlug, keptAddress, pageNumber, redirect, slugPattern } from './addresses.ts';
 import { articlePage } from './article-page.ts';
 import { siteAssets } from './assets.ts';
 import { correctionRanges, correctionsOnPage, correctionsPage, correctionsPath } from './corrections.ts';
 import { type Batch, frontPage, olderPage } from './front-page.ts';
 import { plainHeaders, siteHeaders } from './headers.ts';
-import { addMachineOutputs, keptOutputs } from './machine-outputs.ts';
+import { addMachineOutputs } from './machine-outputs.ts';
 import { missingPage, unavailablePage, withdrawnPage } from './message-pages.ts';
 import type { Site } from './page.ts';
 import { policyPath } from './policies.ts';
 import { policyPage } from './policy-page.ts';
 import { sitePreviews } from './previews.ts';
 import { languageOf } from './reader-language.ts';
-import { createRenderedPages, type KeptPage, type Rendered } from './rendered-pages.ts';
+import { asPage, createRenderedPages, type KeptPage, nothing, type Rendered } from './rendered-pages.ts';
 import { reservationHeaders } from './robots.ts';
 import type { SiteSettingsStore } from './settings.ts';
 import { createStories, storiesBeside } from './stories.ts';
 import { articlePath } from './story-items.ts';
+import { addStoryLists } from './story-lists.ts';
+import { tagLists } from './tags.ts';
 
 export interface SiteOptions {
   storage: Storage;
@@ -46,7 +48,6 @@ export interface SiteOptions {
 const storiesOnFront = 22;
 const storiesOnPage = 30;
 const storiesInBand = 3;
-const maxPage = 1000;
 
 export interface PublicSite {
   /** Answers every path that is asked of it, with a page of its own where there is nothing. */
@@ -208,61 +209,15 @@ export function createSite(options: SiteOptions): PublicSite {
     });
   }
 
-  addMachineOutputs(router, { currentSite, fixed, stories, pages, send, missing });
+  const outputs = { currentSite, fixed, stories, pages, send, missing };
+  addMachineOutputs(router, outputs);
+  addStoryLists(router, tagLists, outputs);
 
   const previews = sitePreviews(currentSite, stories, plainHeaders(headers));
 
   router.use(missing);
   router.use(handleFailures(() => known?.site ?? siteOf(settings.initial, null), log, missing));
   return { router, serve: pages.serve, previews, settled: pages.settled };
-}
-
-const nothing = { outcome: 'nothing' } as const;
-
-function asPage(body: string, headers: Record<string, string> = {}): Rendered {
-  return { outcome: 'page', body, type: 'text/html', headers };
-}
-
-const pagePattern = /^\/articles\/[a-z0-9-]{1,100}$|^\/about\/[a-z]{2,20}$/;
-const listPattern = /^\/(?:[a-z]{2})?$|^(?:\/[a-z]{2})?\/corrections$/;
-const olderPattern = /^(?:\/[a-z]{2}|(?:\/[a-z]{2})?\/corrections)\?page=[1-9]\d{0,3}$/;
-
-/**
- * Under which address the page of a request is kept, so that links which mark where their readers come from lead to the
- * same one. Null for what has to be looked at more closely.
- */
-function keptAddress(url: string): string | null {
-  const mark = url.indexOf('?');
-  const path = mark === -1 ? url : url.slice(0, mark);
-  const isList = listPattern.test(path);
-  if (!isList && !pagePattern.test(path) && !keptOutputs.test(path)) return null;
-  if (mark === -1 || !isList) return path;
-  // Lists of stories have pages, so there the question counts.
-  if (olderPattern.test(url)) return url;
-  return /page|%/i.test(url) ? null : path;
-}
-
-const slugPattern = /^[a-z0-9-]{1,100}$/;
-
-/** The slug that an address means: as mails, chats and people write it, in capitals or with a full stop behind it. */
-function asSlug(written: string): string {
-  return withoutInvisible(written)
-    .toLowerCase()
-    .replace(/[\s.,;:!?)\]}>"'“”’…/]+$/u, '');
-}
-
-/** Leads on, with all that was asked behind the path. It may lead there again one day, so browsers must not go on by memory. */
-function redirect(request: Request, response: Response, path: string): void {
-  const { search } = new URL(request.originalUrl, 'http://site');
-  response.set('cache-control', 'no-cache').redirect(301, path + search);
-}
-
-/** Which page of a list is asked for; null for what is no page. */
-function pageNumber(request: Request): number | null {
-  const { page } = request.query;
-  if (page === undefined) return 1;
-  const number = typeof page === 'string' && /^[1-9]\d*$/.test(page) ? Number(page) : 0;
-  return number >= 1 && number <= maxPage ? number : null;
 }
 
 /** Readers get a page, not a problem document. */

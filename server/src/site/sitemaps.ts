@@ -15,6 +15,10 @@ export const newsSitemapMs = 48 * 60 * 60 * 1000;
 
 export const sitemapIndexPath = '/sitemap.xml';
 export const newsSitemapPath = '/sitemap-news.xml';
+export const tagSitemapPath = '/sitemap-tags.xml';
+
+/** How many addresses one file may name, by the protocol. */
+export const pagesInSitemap = 50_000;
 
 /** Of one file; the first has the number 1. */
 export function sitemapPath(number: number): string {
@@ -24,10 +28,11 @@ export function sitemapPath(number: number): string {
 const head = html`<?xml version="1.0" encoding="utf-8"?>`;
 const namespace = 'http://www.sitemaps.org/schemas/sitemap/0.9';
 
-/** Names every file: those of the articles, and the news. */
-export function sitemapIndex({ url }: Pick<Site, 'url'>, stories: number): string {
+/** Names every file: those of the articles, the news, and `lists`, which name pages that list stories. */
+export function sitemapIndex({ url }: Pick<Site, 'url'>, stories: number, lists: readonly string[]): string {
   const files = Math.max(1, Math.ceil(stories / storiesInSitemap));
-  const paths = [...Array.from({ length: files }, (_, index) => sitemapPath(index + 1)), newsSitemapPath];
+  const numbered = Array.from({ length: files }, (_, index) => sitemapPath(index + 1));
+  const paths = [...numbered, newsSitemapPath, ...lists];
   return html`${head}
 <sitemapindex xmlns="${namespace}">
 ${paths.map(

@@ -58,13 +58,22 @@ type Found =
   | { type: 'moved'; slug: string }
   | { type: 'withdrawn'; language: Language; note: string; at: string };
 
+/** Which stories are meant; all of them without a word. */
+export interface StoryRange {
+  language?: Language;
+  /** The slug of a tag that they have. */
+  tag?: string;
+}
+
 export interface Stories {
   /** What stands at this slug, or null where nothing ever did. */
   at(slug: string): Promise<Found | null>;
   /** A revision that is not published, as it would be, with the public words on what changed before. */
   draft(revision: WholeRevision): Promise<{ story: Story; corrections: Correction[] }>;
   /** Live stories by their first publication, the newest first; with `since` only those of that moment and after it. */
-  latest(range: { language?: Language; limit: number; offset?: number; since?: string }): Promise<Story[]>;
+  latest(range: StoryRange & { limit: number; offset?: number; since?: string }): Promise<Story[]>;
+  /** The slugs of the tags that live stories have, in their alphabet's order. */
+  tags(limit: number): Promise<string[]>;
   /** The same from the other end, the oldest first. */
   oldest(range: { limit: number; offset: number }): Promise<Story[]>;
   /** An uploaded picture's address and size; null where there is none. */
@@ -150,7 +159,7 @@ export function createStories(db: Kysely<Tables>): Stories {
     );
 
   return {
-    latest: async ({ language, limit, offset = 0, since }) => {
+    latest: async ({ language, tag, limit, offset = 0, since }) => {
       let query = live()
         .select(['article.id', 'article.liveRevision', 'article.feedId'])
         .orderBy('first.publishedAt', 'desc')
@@ -158,8 +167,23 @@ export function createStories(db: Kysely<Tables>): Stories {
         .limit(limit)
         .offset(offset);
       if (language) query = query.where('article.liveLanguage', '=', language);
+      if (tag !== undefined)
+        query = query.where('article.id', 'in', (eb) =>
+          eb.selectFrom('liveTag').select('liveTag.article').where('liveTag.slug', '=', tag),
+        );
       if (since !== undefined) query = query.where('first.publishedAt', '>=', since);
       return await storiesOf(await query.execute());
+    },
+
+    tags: async (limit) => {
+      const rows = await db
+        .selectFrom('liveTag')
+        .select('slug')
+        .distinct()
+        .orderBy('slug')
+        .limit(limit)
+        .execute();
+      return rows.map(({ slug }) => slug);
     },
 
     oldest: async ({ limit, offset }) =>

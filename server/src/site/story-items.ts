@@ -12,6 +12,11 @@ export function articlePath({ slug }: Pick<Story, 'slug'>): string {
   return `/articles/${slug}`;
 }
 
+/** Where the stories with a tag are listed, by the tag's slug. */
+export function tagPath(slug: string): string {
+  return `/tags/${slug}`;
+}
+
 export function hasPicture({ lead }: Pick<Story, 'lead'>): boolean {
   return lead.media !== '';
 }

@@ -56,6 +56,12 @@ export const siteWords = {
       newer: 'Newer corrections',
     },
     about: 'About us',
+    tags: 'Topics',
+    tag: {
+      kind: 'Topic',
+      feed: 'Feed of this topic',
+      description: (tag: string) => `All stories on ${tag}.`,
+    },
   },
   de: {
     skip: 'Zum Inhalt springen',
@@ -111,6 +117,12 @@ export const siteWords = {
       newer: 'Neuere Berichtigungen',
     },
     about: 'Über uns',
+    tags: 'Themen',
+    tag: {
+      kind: 'Thema',
+      feed: 'Feed zu diesem Thema',
+      description: (tag: string) => `Alle Artikel zum Thema ${tag}.`,
+    },
   },
 } as const satisfies Record<Language, unknown>;
 

@@ -32,6 +32,7 @@ import { createSearchWords } from './migrations/0045-search-words.ts';
 import { addPersonSettings } from './migrations/0046-person-settings.ts';
 import { addPictureNotes } from './migrations/0047-picture-notes.ts';
 import { addNotifiedSections } from './migrations/0050-notified-sections.ts';
+import { createLiveTags } from './migrations/0051-live-tags.ts';
 
 /** All steps by name, in the order in which they run. */
 export function migrations(kind: StorageKind): Record<string, Migration> {
@@ -66,5 +67,6 @@ export function migrations(kind: StorageKind): Record<string, Migration> {
     '0046-person-settings': { up: addPersonSettings },
     '0047-picture-notes': { up: addPictureNotes },
     '0050-notified-sections': { up: addNotifiedSections },
+    '0051-live-tags': { up: createLiveTags },
   };
 }

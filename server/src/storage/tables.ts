@@ -205,6 +205,12 @@ interface SlugTable {
   createdAt: string;
 }
 
+/** The tags of live revisions, by which the public site lists them; see publishing/live-tags.ts. */
+interface LiveTagTable {
+  article: string;
+  slug: string;
+}
+
 interface WithdrawalTable {
   article: string;
   note: string;
@@ -521,6 +527,7 @@ export interface Tables {
   client: ClientTable;
   revision: RevisionTable;
   slug: SlugTable;
+  liveTag: LiveTagTable;
   withdrawal: WithdrawalTable;
   siteVersion: SiteVersionTable;
   schedule: ScheduleTable;

@@ -31,6 +31,14 @@ export function slugFrom(headline: string, language: Language): string {
   return slug;
 }
 
+/**
+ * The slugs under which the public site lists an article's tags, each once: tags that differ in case or accents alone are
+ * one. Tags of which no letter can be written so have none.
+ */
+export function tagSlugs(tags: readonly string[], language: Language): string[] {
+  return [...new Set(tags.map((tag) => slugFrom(tag, language)))].filter((slug) => slug !== '');
+}
+
 /** The slug with a number behind it, still short enough: `harbor-ferry-2`. */
 export function numberedSlug(slug: string, number: number): string {
   const ending = `-${number}`;

@@ -8,6 +8,7 @@ export const bellFounder: NewArticleRow = {
   template: 'interview' as TemplateId,
   language: 'en',
   byline: 'Rosa Lindgren',
+  tags: ['Crafts'],
   content: {
     headline: '“A bell does not forgive a hurry”',
     dek: 'Ilse Marwick has cast and tuned bells for forty years. A conversation about patience, wrong notes, and the one she would gladly melt down.',

@@ -8,6 +8,7 @@ export const bookTram: NewArticleRow = {
   template: 'news' as TemplateId,
   language: 'de',
   byline: 'Nordhafener Bote',
+  tags: ['Bibliothek', 'Nahverkehr'],
   content: {
     headline: 'Die Linie 8 leiht jetzt Bücher aus',
     dek: 'Zwischen Hauptbahnhof und Werft fährt eine Straßenbahn mit 600 Bänden im Mittelgang. Wer sein Ziel verpasst, darf den Grund behalten.',

@@ -8,6 +8,7 @@ export const coldStore: NewArticleRow = {
   template: 'review' as TemplateId,
   language: 'en',
   byline: 'Daniel Osei',
+  tags: ['Harbor'],
   content: {
     headline: 'Forty tons of ice, and not one word too many',
     dek: 'In the disused cold store on Pier Nine, an exhibition melts a little more every day. See it soon, and see it twice.',

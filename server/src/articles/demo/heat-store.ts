@@ -8,6 +8,7 @@ export const heatStore: NewArticleRow = {
   template: 'news' as TemplateId,
   language: 'de',
   byline: 'Küstendienst | Nordhafener Bote',
+  tags: ['Wärme', 'Energie'],
   content: {
     headline: 'Nordhafen füllt seinen Winterspeicher mit Sommerwärme',
     dek: 'Unter dem alten Güterbahnhof lagert seit Montag heißes Wasser für 3200 Wohnungen. Ob der Vorrat bis Februar reicht, entscheidet sich an den Dichtungen.',

@@ -8,6 +8,7 @@ export const tidalFerry: NewArticleRow = {
   template: 'news' as TemplateId,
   language: 'en',
   byline: 'Northern Wire | The Sound Ledger',
+  tags: ['Harbor', 'Tidal energy'],
   content: {
     headline: 'The tide now drives the ferry that crosses it',
     dek: 'Since Saturday the boat to Kestrel Island has run on batteries that the current in the strait recharges. Islanders wonder about the winter timetable.',

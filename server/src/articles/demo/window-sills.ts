@@ -8,6 +8,7 @@ export const windowSills: NewArticleRow = {
   template: 'news' as TemplateId,
   language: 'en',
   byline: 'The Sound Ledger',
+  tags: ['Library', 'Nordhaven'],
   content: {
     headline: 'The library that lends out its windowsills',
     dek: 'No garden, no balcony, no problem: in Harbor City one can now borrow nine inches of southern light.',

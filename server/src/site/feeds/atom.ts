@@ -12,15 +12,16 @@ import { mediaContent } from './media-content.ts';
 
 /** What XML escapes is what HTML escapes, so the same templates write it. */
 export function atomFeed(site: Site, stories: readonly Story[], feed: Feed): string {
-  const { language, title, page, self } = feed;
-  const others = language === null ? languages : [];
+  const { language, title, page, self, path, description = site.settings.description } = feed;
+  // The feed of the whole site names those of the editions.
+  const others = path === '' ? languages : [];
   return html`<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xmlns:media="http://search.yahoo.com/mrss/"${attribute('xml:lang', language)}>
 <id>${page}</id>
 <title>${title}</title>
 ${
-  site.settings.description &&
-  html`<subtitle>${site.settings.description}</subtitle>
+  description &&
+  html`<subtitle>${description}</subtitle>
 `
 }${
   site.logo &&

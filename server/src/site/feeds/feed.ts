@@ -2,16 +2,21 @@
 import type { Language } from '@galley/shared/api/people.ts';
 import type { Story } from '../stories.ts';
 
-/** Of one language, or of all. */
-export interface FeedRange {
+/** What a feed is of, whatever its format. */
+export interface FeedSource {
+  /** Below which path its formats stand; empty for the feed of the whole site. */
+  path: string;
+  title: string;
+  /** The path of the page that shows the same stories. */
+  page: string;
+  /** Null where it is of several languages. */
   language: Language | null;
+  /** In a sentence, where the site's own description does not say it. */
+  description?: string;
 }
 
-/** A feed that is written: where it is, and what it is a feed of. */
-export interface Feed extends FeedRange {
-  title: string;
-  /** The page that shows the same stories. */
-  page: string;
+/** A feed that is written: the page's address is whole. */
+export interface Feed extends FeedSource {
   /** Its own address. */
   self: string;
 }

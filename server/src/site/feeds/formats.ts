@@ -1,11 +1,12 @@
 // The news feeds: the newest stories of all languages, and of each, in three formats. One list says what there is, so
 // that pages, routes and the cache of rendered pages name the same ones.
 import { languages } from '@galley/shared/api/people.ts';
+import { attribute, type Html, html } from '@galley/shared/html/html.ts';
 import type { Site } from '../page.ts';
 import type { Story } from '../stories.ts';
 import { editionNames } from '../words.ts';
 import { atomFeed } from './atom.ts';
-import type { Feed, FeedRange } from './feed.ts';
+import type { Feed, FeedSource } from './feed.ts';
 import { jsonFeed } from './json-feed.ts';
 import { rssFeed } from './rss.ts';
 
@@ -24,28 +25,42 @@ export const feedFormats: readonly FeedFormat[] = [
   { name: 'JSON Feed', file: 'feed.json', type: 'application/feed+json', write: jsonFeed },
 ];
 
-export const feedRanges: readonly FeedRange[] = [null, ...languages].map((language) => ({ language }));
+/** The site's own feeds: of all languages, and of each. */
+export const feedRanges: readonly Pick<FeedSource, 'path' | 'language'>[] = [null, ...languages].map(
+  (language) => ({ language, path: language === null ? '' : `/${language}` }),
+);
 
-export function feedPath({ language }: FeedRange, { file }: Pick<FeedFormat, 'file'>): string {
-  return language === null ? `/${file}` : `/${language}/${file}`;
+export function feedPath({ path }: Pick<FeedSource, 'path'>, { file }: Pick<FeedFormat, 'file'>): string {
+  return `${path}/${file}`;
 }
 
-/** The feed's title: the site's name, with that of the edition where it is of one language only. */
-export function feedTitle({ name }: Pick<Site, 'name'>, { language }: FeedRange): string {
-  return language === null ? name : `${name} · ${editionNames[language]}`;
+/** One of the site's own: it has the site's name, with that of the edition where it is of one language only. */
+export function siteFeed(
+  { name }: Pick<Site, 'name'>,
+  { path, language }: Pick<FeedSource, 'path' | 'language'>,
+): FeedSource {
+  const title = language === null ? name : `${name} · ${editionNames[language]}`;
+  return { path, language, title, page: path || '/' };
+}
+
+/** The links in a page's head by which feed readers find a feed, in each format. */
+export function feedLinks(source: FeedSource): Html[] {
+  return feedFormats.map(
+    (format) =>
+      html`<link rel="alternate" type="${format.type}" title="${`${source.title} (${format.name})`}"${attribute('hreflang', source.language)} href="${feedPath(source, format)}">`,
+  );
 }
 
 /** The whole text of a feed. */
 export function writeFeed(
   site: Site,
   stories: readonly Story[],
-  range: FeedRange,
+  source: FeedSource,
   format: FeedFormat,
 ): string {
   return format.write(site, stories, {
-    ...range,
-    title: feedTitle(site, range),
-    page: site.url + (range.language === null ? '/' : `/${range.language}`),
-    self: site.url + feedPath(range, format),
+    ...source,
+    page: site.url + source.page,
+    self: site.url + feedPath(source, format),
   });
 }

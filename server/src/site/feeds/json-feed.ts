@@ -10,12 +10,12 @@ import { fullText } from './full-text.ts';
 export function jsonFeed(
   site: Site,
   stories: readonly Story[],
-  { language, title, page, self }: Feed,
+  { language, title, page, self, description = site.settings.description }: Feed,
 ): string {
   const data = {
     version: 'https://jsonfeed.org/version/1.1',
     title,
-    ...(site.settings.description && { description: site.settings.description }),
+    ...(description && { description }),
     home_page_url: page,
     feed_url: self,
     icon: site.url + site.assets.icon,

@@ -10,13 +10,13 @@ import { fullText } from './full-text.ts';
 import { mediaContent } from './media-content.ts';
 
 export function rssFeed(site: Site, stories: readonly Story[], feed: Feed): string {
-  const { language, title, page, self } = feed;
+  const { language, title, page, self, description = site.settings.description } = feed;
   return html`<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com/mrss/">
 <channel>
 <title>${title}</title>
 <link>${page}</link>
-<description>${site.settings.description || title}</description>
+<description>${description || title}</description>
 ${language && html`<language>${language}</language>`}
 <lastBuildDate>${rfc822(newestChange(stories))}</lastBuildDate>
 <atom:link rel="self" type="application/rss+xml" href="${self}"/>
