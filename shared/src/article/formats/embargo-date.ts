@@ -37,6 +37,7 @@ const zones: Record<string, string | undefined> = {
 /**
  * The time in a line such as `Sperrfrist: 1. Juni 2026, 06:00 Uhr` or `EMBARGOED UNTIL June 1, 2026, 6 a.m. EDT`, in ISO
  * 8601: without a zone where the line names none, the day alone where it names no hour. Null without a whole date.
+ * A midnight that belongs to two days is the later one: too late harms nobody.
  */
 export function embargoDate(line: string): string | null {
   const text = line.toLowerCase();
@@ -44,7 +45,12 @@ export function embargoDate(line: string): string | null {
   if (day === null) return null;
   const { date, rest } = day;
   const time = timeIn(rest);
-  return time === null ? date : `${date}T${time}${zoneIn(rest)}`;
+  if (time === null) return date;
+  return time === '24:00' ? `${dayAfter(date)}T00:00${zoneIn(rest)}` : `${date}T${time}${zoneIn(rest)}`;
+}
+
+function dayAfter(date: string): string {
+  return new Date(Date.parse(`${date}T00:00Z`) + 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
 }
 
 function dayIn(text: string): { date: string; rest: string } | null {
@@ -70,19 +76,30 @@ function dayIn(text: string): { date: string; rest: string } | null {
   return null;
 }
 
+/** As `06:30`; `24:00` for the midnight at the day's end. */
 function timeIn(text: string): string | null {
-  const [, hour, minute = '00', half] =
+  const [whole = '', hour, minute = '00', half = ''] =
     /(?<!\d)(\d{1,2})(?:[:.](\d{2}))?\s*(a\.?m\.?|p\.?m\.?|uhr|h\b)/.exec(text) ??
     /(?<!\d)(\d{1,2}):(\d{2})/.exec(text) ??
     [];
-  if (hour === undefined) return null;
-  const hours = half?.startsWith('p')
-    ? (Number(hour) % 12) + 12
-    : half?.startsWith('a')
-      ? Number(hour) % 12
-      : Number(hour);
-  if (hours > 23 || Number(minute) > 59) return null;
+  if (hour === undefined) {
+    if (/\b(?:noon|midday|mittags?)\b/.test(text)) return '12:00';
+    return /\b(?:midnight|mitternacht)\b/.test(text) ? '24:00' : null;
+  }
+  const part = /^\s*(?:morgens|früh|vormittags|mittags|nachmittags|abends|nachts)/.exec(
+    text.slice(text.indexOf(whole) + whole.length),
+  );
+  const hours = hoursOf(Number(hour), half, part?.[0].trim() ?? '');
+  if (hours > 24 || (hours === 24 && minute !== '00') || Number(minute) > 59) return null;
   return `${String(hours).padStart(2, '0')}:${minute}`;
+}
+
+/** The hour of the day that is meant by one on a clock's face, with what stands behind it. */
+function hoursOf(hour: number, half: string, partOfDay: string): number {
+  if (half.startsWith('p')) return (hour % 12) + 12;
+  if (half.startsWith('a')) return hour % 12;
+  if (partOfDay === 'nachts' && hour === 12) return 24;
+  return hour < 12 && /^(?:nachmittags|abends)$/.test(partOfDay) ? hour + 12 : hour;
 }
 
 function zoneIn(text: string): string {
