@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer, request, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { crc32, deflateSync } from 'node:zlib';
@@ -6,7 +7,7 @@ import { maxUploadBytes, type UploadedPicture } from '@galley/shared/api/media.t
 import express from 'express';
 import { pino } from 'pino';
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { handleErrors } from '../api/error-handler.ts';
 import { headerSessions } from '../articles/testing.ts';
 import type { Storage } from '../storage/storage.ts';
@@ -216,6 +217,8 @@ forEachStorage((database) => {
   });
 
   describe('an upload is refused', () => {
+    afterEach(() => void vi.useRealTimers());
+
     it.each([
       [null, 401],
       // Everybody has a profile, and so a picture to upload.
@@ -238,11 +241,27 @@ forEachStorage((database) => {
       expect((await upload(await photo(30, 30))).status).toBe(201);
     });
 
-    it('when 50 MB come through a well-behaved client', async () => {
-      expect(await upload(Buffer.alloc(50 * 1024 * 1024, 0xff))).toMatchObject({
-        status: 413,
-        body: { code: 'too-large' },
-      });
+    it('when a browser sends 50 MB over a slow line, and reads the answer only then', async () => {
+      vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+      const sender = await sending(origin, 50 * 1024 * 1024);
+      const piece = 10 * 1024 * 1024;
+      for (let sent = 0; sent < 50 * 1024 * 1024; sent += piece) {
+        await sender.send(piece);
+        // Less than the server lets a sender be silent, and more than that in all.
+        vi.advanceTimersByTime(6000);
+      }
+      const answer = await sender.answer();
+      expect(answer).toMatch(/^HTTP\/1\.1 413 /);
+      expect(answer).toContain('"code":"too-large"');
+    });
+
+    it('with the connection where its sender says nothing any more', async () => {
+      vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+      const sender = await sending(origin, 50 * 1024 * 1024);
+      await sender.send(1024);
+      expect(await sender.answer()).toMatch(/^HTTP\/1\.1 413 /);
+      vi.advanceTimersByTime(11_000);
+      await sender.closed;
     });
 
     it('for a small file that unfolds to billions of pixels', async () => {
@@ -428,4 +447,29 @@ function endless(origin: string): Promise<{ sent: number; answer: string }> {
     socket.write(requestHead('transfer-encoding: chunked'));
     pour();
   });
+}
+
+/** Announces so many bytes and sends them as it is asked to, and like a browser reads nothing until it asks for the answer. */
+async function sending(origin: string, bytes: number) {
+  const socket = connect(Number(new URL(origin).port), '127.0.0.1');
+  const closed = new Promise((resolve) => socket.once('close', resolve));
+  await once(socket, 'connect');
+  socket.pause();
+  socket.write(requestHead(`content-length: ${bytes}`));
+  return {
+    closed,
+    send: (count: number) =>
+      new Promise<void>((resolve, reject) => {
+        socket.write(Buffer.alloc(count, 0xff), (error) => (error ? reject(error) : resolve()));
+      }),
+    answer: () =>
+      new Promise<string>((resolve, reject) => {
+        let answer = '';
+        socket.once('error', reject).on('data', (data) => {
+          answer += data.toString();
+          if (answer.includes('"code"')) resolve(answer);
+        });
+        socket.resume();
+      }),
+  };
 }
