@@ -233,6 +233,10 @@ test('a withdrawn article leaves a page that says so, and can come back', async 
   await publish(nora);
   await expect(panel(amira)).toContainText('Public as revision 2');
   expect((await nora.request.get('/articles/ships-that-were-none')).status()).toBe(200);
+  await amira.getByRole('banner').getByRole('button', { name: 'More', exact: true }).click();
+  await amira.getByRole('menuitem', { name: 'History and authors' }).click();
+  const withdrawn = amira.getByRole('dialog', { name: 'History' }).getByRole('listitem');
+  await expect(withdrawn.filter({ hasText: 'Withdrawn' })).toContainText('“There were no ships.”');
 });
 
 test('an editor sets stage and address, and neither the panel nor the server lets them publish', async ({

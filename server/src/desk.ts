@@ -13,6 +13,7 @@ import { createProxySigns } from './api/proxy-signs.ts';
 import { createReadiness } from './api/ready.ts';
 import { routesOf, type ServedRoute } from './api/routes.ts';
 import { createSiteVersion } from './api/site-version.ts';
+import { joinTimelineEvents } from './api/timeline-events.ts';
 import { createApp } from './app.ts';
 import { refuseArchived } from './articles/archived.ts';
 import { createArticles } from './articles/articles.ts';
@@ -34,6 +35,7 @@ import { createNotifications } from './notifications/notifications.ts';
 import { createPreviews } from './previews/previews.ts';
 import { keepFeedIds } from './publishing/feed-ids.ts';
 import { createPublishing } from './publishing/publishing.ts';
+import { createWithdrawalEvents } from './publishing/timeline-events.ts';
 import { createApprovals } from './review/approvals.ts';
 import { createReview } from './review/review.ts';
 import { seals } from './review/seals.ts';
@@ -144,7 +146,7 @@ async function startParts(config: Config, storage: Storage, log: Logger): Promis
     live,
     merging: config.merging,
     names: accounts.namesOf,
-    events: createTimelineEvents(storage),
+    events: joinTimelineEvents(createTimelineEvents(storage), createWithdrawalEvents(storage)),
     log,
   });
   const { versions, origins: originsOfWords } = history;

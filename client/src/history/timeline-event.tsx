@@ -1,4 +1,5 @@
-// A line of the timeline that tells what happened beside the text, and leads to the section or the thread.
+// A line of the timeline that says what happened beside the text, and leads to the section or the thread; a withdrawal leads
+// nowhere.
 import type { TimelineEvent } from '@galley/shared/api/history.ts';
 import { withNames } from '@galley/shared/api/threads.ts';
 import { sectionLabel } from '@galley/shared/article/sections.ts';
@@ -11,7 +12,9 @@ import {
   IconLockOpen,
   IconMessage,
   IconMessageCheck,
+  IconMessageUp,
   IconPencil,
+  IconWorldOff,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
@@ -30,12 +33,26 @@ export function EventButton({ event, onLeave }: EventButtonProps) {
   const { t } = useTranslation('history');
   const people = usePeople();
   const [, setAddress] = useSearchParams();
-  const { label, shown } = useSection(event.section);
+  const { label, shown } = useSection(event.type === 'withdrawn' ? null : event.section);
   const time = useTimes();
   const kind = event.type === 'section' ? event.act : event.type;
   const Icon = icons[kind];
   const by = event.by === null ? 'Galley' : (people.get(event.by)?.name ?? '?');
-  const said = event.type === 'section' ? event.note : withNames(event.text, (id) => people.get(id)?.name);
+  const said = 'note' in event ? event.note : withNames(event.text, (id) => people.get(id)?.name);
+  const words = (
+    <>
+      <Icon size={20} stroke={1.75} className={classes.icon} data-event={kind} aria-hidden />
+      <span className={classes.words}>
+        <span className={classes.name}>{t(`event.${kind}`, { section: label })}</span>
+        {said !== '' && <span className={classes.quote}>{t('said', { text: said })}</span>}
+        <span className={classes.details}>
+          {time(event.at, 'time')} · {by}
+          {event.type !== 'section' && label !== '' && ` · ${label}`}
+        </span>
+      </span>
+    </>
+  );
+  if (event.type === 'withdrawn') return <div className={classes.line}>{words}</div>;
   const go = () => {
     onLeave();
     // The article's page opens what its address names, as it does for a notification.
@@ -48,15 +65,7 @@ export function EventButton({ event, onLeave }: EventButtonProps) {
       disabled={event.type === 'section' && !shown}
       onClick={go}
     >
-      <Icon size={20} stroke={1.75} className={classes.icon} data-event={kind} aria-hidden />
-      <span className={classes.words}>
-        <span className={classes.name}>{t(`event.${kind}`, { section: label })}</span>
-        {said !== '' && <span className={classes.quote}>{t('said', { text: said })}</span>}
-        <span className={classes.details}>
-          {time(event.at, 'time')} · {by}
-          {event.type !== 'section' && label !== '' && ` · ${label}`}
-        </span>
-      </span>
+      {words}
     </UnstyledButton>
   );
 }
@@ -70,6 +79,8 @@ const icons = {
   voided: IconLockOpen,
   'thread-opened': IconMessage,
   'thread-resolved': IconMessageCheck,
+  'thread-reopened': IconMessageUp,
+  withdrawn: IconWorldOff,
 } as const;
 
 /** What a section is called, empty for none, and whether the article shows it. */

@@ -18,3 +18,11 @@ export interface TimelineEvents {
   /** In no particular order. */
   read(article: ArticleId, query: TimelineQuery): Promise<TimelineEvent[]>;
 }
+
+/** The events of all of these in one. */
+export function joinTimelineEvents(...sources: readonly TimelineEvents[]): TimelineEvents {
+  return {
+    read: async (article, query) =>
+      (await Promise.all(sources.map((source) => source.read(article, query)))).flat(),
+  };
+}

@@ -7,7 +7,7 @@ import { Browser } from '../accounts/testing.ts';
 import { createJournal } from '../collab/sql-journal.ts';
 import { silent, TestClient } from '../collab/testing.ts';
 import { type OpenDesk, openDesk } from '../desk-testing.ts';
-import { draft } from '../publishing/testing.ts';
+import { draft, publish } from '../publishing/testing.ts';
 import { forEachStorage, type TestDatabase } from '../storage/testing.ts';
 import { createMerging } from './merging.ts';
 import { createTimeline } from './timeline.ts';
@@ -101,13 +101,20 @@ forEachStorage((database, kind) => {
       const comment = { id: newId(), body: 'Is that so?' };
       const subject = { type: 'section', section: second };
       await reviewer.ask('POST', `/api/articles/${id}/threads`, { id: thread, subject, comment });
-      await editor.ask('PATCH', `/api/articles/${id}/threads/${thread}`, { state: 'resolved' });
+      const setState = (state: 'open' | 'resolved') =>
+        editor.ask('PATCH', `/api/articles/${id}/threads/${thread}`, { state });
+      await setState('resolved');
+      await setState('open');
+      await setState('resolved');
 
       const described = (events: History['events']) =>
-        events.map((one) =>
-          one.type === 'section' ? `${one.act} ${one.note}`.trim() : `${one.type} ${one.text}`,
-        );
+        events.map((one) => {
+          if (one.type === 'section') return `${one.act} ${one.note}`.trim();
+          return `${one.type} ${one.type === 'withdrawn' ? one.note : one.text}`;
+        });
       const all = [
+        'thread-resolved Is that so?',
+        'thread-reopened Is that so?',
         'thread-resolved Is that so?',
         'thread-opened Is that so?',
         'returned Who says so?',
@@ -123,11 +130,11 @@ forEachStorage((database, kind) => {
       expect(events.filter(({ by }) => by === me)).toHaveLength(3);
       expect((await history(id, `?author=${me}`)).events).toHaveLength(3);
       expect(described((await history(id, `?section=${second}`)).events).sort()).toEqual(
-        [...all.slice(0, 3), 'ready'].sort(),
+        [...all.slice(0, 5), 'ready'].sort(),
       );
-      expect(described((await history(id, '?kind=review')).events).sort()).toEqual(all.slice(2).sort());
+      expect(described((await history(id, '?kind=review')).events).sort()).toEqual(all.slice(4).sort());
       const comments = await history(id, '?kind=comments');
-      expect(described(comments.events).sort()).toEqual(all.slice(0, 2).sort());
+      expect(described(comments.events).sort()).toEqual(all.slice(0, 4).sort());
       expect(comments.sessions).toEqual([]);
       expect((await history(id, '?kind=work')).events).toEqual([]);
       expect((await history(id, `?section=${encodeURIComponent('"%')}`)).events).toEqual([]);
@@ -138,6 +145,21 @@ forEachStorage((database, kind) => {
       await reviewer.ask('DELETE', `/api/articles/${id}/threads/${thread}/comments/${comment.id}`);
       expect((await history(id, '?kind=comments')).events).toEqual([]);
     });
+  });
+
+  test('a withdrawal stands on the timeline with its note, also once the article is public again', async () => {
+    const id = await draft(admin, { content: article('Headline', text), slug: 'withdrawn-twice' });
+    await publish(admin, id);
+    expect(
+      (await admin.ask('POST', `/api/articles/${id}/withdraw`, { note: 'A name was wrong.' })).status,
+    ).toBe(200);
+    await publish(admin, id, 'It is back.');
+    const { id: me } = await desk.person('admin');
+    const expected = [{ type: 'withdrawn', by: me, note: 'A name was wrong.' }];
+    expect((await history(id)).events).toMatchObject(expected);
+    expect((await history(id, `?kind=versions&author=${me}`)).events).toMatchObject(expected);
+    for (const query of ['?kind=comments', '?kind=review', `?section=${newId()}`, '?author=nobody'])
+      expect((await history(id, query)).events).toEqual([]);
   });
 
   describe('a version', () => {

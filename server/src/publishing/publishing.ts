@@ -165,6 +165,7 @@ export function createPublishing(options: PublishingOptions): Publishing {
       throw new ProblemError('conflict', 'The public sees no page of this article.');
     log.info({ article, by: me.id }, 'withdrawn');
     live.announce({ type: 'article', id: article });
+    live.announce({ type: 'history', article });
     response.json(await publicationOf(article));
   });
 

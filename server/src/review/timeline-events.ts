@@ -1,8 +1,9 @@
-// The entries of an article's timeline about its review: what was done with sections, and threads that were opened and resolved.
+// The entries of an article's timeline about its review: what was done with sections, and threads that were opened, resolved
+// and reopened. A thread's row knows its last resolution alone; the audit log keeps each one.
 import { type TimelineEvent, timelineActs } from '@galley/shared/api/history.ts';
 import { threadSubjectSchema } from '@galley/shared/api/threads.ts';
 import { type ArticleId, isId, type SectionId, type ThreadId, type UserId } from '@galley/shared/ids.ts';
-import type { Kysely } from 'kysely';
+import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
 import type { TimelineEvents, TimelineQuery } from '../api/timeline-events.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Tables } from '../storage/tables.ts';
@@ -16,8 +17,8 @@ export function createTimelineEvents({ db }: Pick<Storage, 'db'>): TimelineEvent
       if (query.kind === 'all' || query.kind === 'review')
         events.push(...(await sectionEvents(db, article, query)));
       if (query.kind === 'all' || query.kind === 'comments') {
-        events.push(...(await threadEvents(db, article, query, 'thread-opened')));
-        events.push(...(await threadEvents(db, article, query, 'thread-resolved')));
+        events.push(...(await openedThreads(db, article, query)));
+        events.push(...(await changedThreads(db, article, query)));
       }
       return events;
     },
@@ -55,57 +56,97 @@ async function sectionEvents(
 /** How many characters of a comment an entry quotes. */
 const textLength = 160;
 
-async function threadEvents(
+type ThreadEvent = Extract<TimelineEvent, { thread: ThreadId }>;
+
+async function openedThreads(
   db: Kysely<Tables>,
   article: ArticleId,
   { before, since, author, section, limit }: TimelineQuery,
-  type: 'thread-opened' | 'thread-resolved',
-): Promise<TimelineEvent[]> {
-  const [at, by] =
-    type === 'thread-opened'
-      ? (['thread.createdAt', 'thread.createdBy'] as const)
-      : (['thread.resolvedAt', 'thread.resolvedBy'] as const);
+): Promise<ThreadEvent[]> {
   let query = db
     .selectFrom('thread')
-    .select(['thread.id', 'thread.subject', `${at} as at`, `${by} as by`])
-    .select((row) =>
-      row
-        .selectFrom('comment')
-        .select(({ fn, val, eb }) =>
-          eb
-            .case()
-            .when('comment.deletedAt', 'is', null)
-            .then(fn<string>('substr', ['comment.body', val(1), val(textLength)]))
-            .else('')
-            .end()
-            .as('text'),
-        )
-        .whereRef('comment.thread', '=', 'thread.id')
-        .orderBy('comment.createdAt')
-        .orderBy('comment.id')
-        .limit(1)
+    .select(['thread.id as thread', 'thread.subject', 'thread.createdAt as at', 'thread.createdBy as by'])
+    .select(firstWords)
+    .where('thread.article', '=', article);
+  if (before !== undefined) query = query.where('thread.createdAt', '<', before);
+  if (since !== undefined) query = query.where('thread.createdAt', '>=', since);
+  if (author !== undefined) query = query.where('thread.createdBy', '=', author);
+  if (section !== undefined) query = query.where('thread.subject', 'like', inSection(section));
+  if (limit !== undefined) query = query.limit(limit);
+  const rows = await query.orderBy('thread.createdAt', 'desc').orderBy('thread.id').execute();
+  return rows.map((row) => threadEvent(row, 'thread-opened', `thread-opened-${row.thread}`));
+}
+
+const acts = { 'thread.resolved': 'thread-resolved', 'thread.reopened': 'thread-reopened' } as const;
+
+async function changedThreads(
+  db: Kysely<Tables>,
+  article: ArticleId,
+  { before, since, author, section, limit }: TimelineQuery,
+): Promise<ThreadEvent[]> {
+  let query = db
+    .selectFrom('audit')
+    // The log names the thread in its details, as `{"thread":"..."}`.
+    .innerJoin('thread', (join) =>
+      join.on('audit.details', '=', sql<string>`'{"thread":"' || ${sql.ref('thread.id')} || '"}'`),
+    )
+    .select(['audit.id', 'audit.act', 'audit.at', 'audit.who as by', 'thread.id as thread', 'thread.subject'])
+    .select(firstWords)
+    .where('thread.article', '=', article)
+    .where('audit.article', '=', article)
+    .where('audit.act', 'in', Object.keys(acts) as (keyof typeof acts)[]);
+  if (before !== undefined) query = query.where('audit.at', '<', before);
+  if (since !== undefined) query = query.where('audit.at', '>=', since);
+  if (author !== undefined) query = query.where('audit.who', '=', author);
+  if (section !== undefined) query = query.where('thread.subject', 'like', inSection(section));
+  if (limit !== undefined) query = query.limit(limit);
+  const rows = await query.orderBy('audit.at', 'desc').orderBy('audit.id').execute();
+  // The query asks for these acts alone.
+  return rows.map((row) => threadEvent(row, acts[row.act as keyof typeof acts], `thread-${row.id}`));
+}
+
+/** How the first comment of the row's thread begins; empty where it was deleted. */
+function firstWords(row: ExpressionBuilder<Tables, 'thread'>) {
+  return row
+    .selectFrom('comment')
+    .select(({ fn, val, eb }) =>
+      eb
+        .case()
+        .when('comment.deletedAt', 'is', null)
+        .then(fn<string>('substr', ['comment.body', val(1), val(textLength)]))
+        .else('')
+        .end()
         .as('text'),
     )
-    .where('thread.article', '=', article)
-    .where(at, 'is not', null);
-  if (before !== undefined) query = query.where(at, '<', before);
-  if (since !== undefined) query = query.where(at, '>=', since);
-  if (author !== undefined) query = query.where(by, '=', author);
-  // Ids are letters and digits, so the quoted id stands nowhere else in the row's JSON.
-  if (section !== undefined) query = query.where('thread.subject', 'like', `%"section":"${section}"%`);
-  if (limit !== undefined) query = query.limit(limit);
-  const rows = await query.orderBy(at, 'desc').orderBy('thread.id').execute();
-  return rows.map((row) => {
-    const subject = threadSubjectSchema.parse(JSON.parse(row.subject));
-    return {
-      type,
-      id: `${type}-${row.id}`,
-      // Those without a time are left out above.
-      at: row.at ?? '',
-      by: row.by as UserId | null,
-      thread: row.id as ThreadId,
-      section: 'section' in subject ? subject.section : null,
-      text: row.text ?? '',
-    };
-  });
+    .whereRef('comment.thread', '=', 'thread.id')
+    .orderBy('comment.createdAt')
+    .orderBy('comment.id')
+    .limit(1)
+    .as('text');
+}
+
+/** Ids are letters and digits, so the quoted id stands nowhere else in the row's JSON. */
+function inSection(section: string): string {
+  return `%"section":"${section}"%`;
+}
+
+interface ThreadEventRow {
+  thread: string;
+  subject: string;
+  at: string;
+  by: string | null;
+  text: string | null;
+}
+
+function threadEvent(row: ThreadEventRow, type: ThreadEvent['type'], id: string): ThreadEvent {
+  const subject = threadSubjectSchema.parse(JSON.parse(row.subject));
+  return {
+    type,
+    id,
+    at: row.at,
+    by: row.by as UserId | null,
+    thread: row.thread as ThreadId,
+    section: 'section' in subject ? subject.section : null,
+    text: row.text ?? '',
+  };
 }

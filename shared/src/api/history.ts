@@ -57,7 +57,7 @@ export type Version = z.infer<typeof versionSchema>;
 /** What was done with a section, as far as the timeline tells it. */
 export const timelineActs = ['ready', 'taken-back', 'approved', 'returned', 'reopened', 'voided'] as const;
 
-/** Something that happened beside the text: with a section, or in a conversation. */
+/** Something that happened beside the text: with a section, in a conversation, or with the public page. */
 export const timelineEventSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('section'),
@@ -71,7 +71,7 @@ export const timelineEventSchema = z.discriminatedUnion('type', [
     note: z.string(),
   }),
   z.object({
-    type: z.enum(['thread-opened', 'thread-resolved']),
+    type: z.enum(['thread-opened', 'thread-resolved', 'thread-reopened']),
     id: z.string(),
     at: z.iso.datetime(),
     by: userId.nullable(),
@@ -81,10 +81,18 @@ export const timelineEventSchema = z.discriminatedUnion('type', [
     /** How its first comment begins; empty where that was deleted. */
     text: z.string(),
   }),
+  z.object({
+    type: z.literal('withdrawn'),
+    id: z.string(),
+    at: z.iso.datetime(),
+    by: userId.nullable(),
+    /** What readers are told; empty for nothing. */
+    note: z.string(),
+  }),
 ]);
 export type TimelineEvent = z.infer<typeof timelineEventSchema>;
 
-/** What a timeline is asked for: everything, or one kind of entry. Versions come with each page. */
+/** What a timeline is asked for: everything, or one kind of entry. Versions come with each page, and withdrawals are asked for with them. */
 export const timelineKinds = ['all', 'work', 'review', 'comments', 'versions'] as const;
 export type TimelineKind = (typeof timelineKinds)[number];
 

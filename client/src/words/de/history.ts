@@ -32,6 +32,8 @@ export const history: Translated<typeof english> = {
     voided: 'Freigabe von „{{section}}“ erloschen',
     'thread-opened': 'Kommentar',
     'thread-resolved': 'Kommentar erledigt',
+    'thread-reopened': 'Kommentar wieder geöffnet',
+    withdrawn: 'Zurückgezogen',
   },
   said: '„{{text}}“',
   everybody: 'Alle Personen',

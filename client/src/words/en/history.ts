@@ -29,6 +29,8 @@ export const history = {
     voided: 'The approval of “{{section}}” ended',
     'thread-opened': 'Comment',
     'thread-resolved': 'Comment resolved',
+    'thread-reopened': 'Comment reopened',
+    withdrawn: 'Withdrawn',
   },
   said: '“{{text}}”',
   everybody: 'Everybody',
