@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Action, actions, may, type Role, roles } from '@galley/shared/access/roles.ts';
 import type { ArticleContent } from '@galley/shared/article/content.ts';
+import type { Route } from '@galley/shared/contract/define-route.ts';
 import { type ArticleId, documentNameOf } from '@galley/shared/ids.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
@@ -82,12 +83,30 @@ async function state(article: ArticleId): Promise<unknown[]> {
   return answers.map(({ body }) => body);
 }
 
+/** By method and path, as the table writes them. */
+let definitions: ReadonlyMap<string, Route | undefined>;
+beforeAll(() => {
+  definitions = new Map(
+    desk.routes.map(({ method, path, definition }) => [`${method} ${path}`, definition] as const),
+  );
+});
+
 describe('over HTTP', () => {
   test('every route has a row, and every row a route', () => {
     const served = new Set(desk.routes.map(({ method, path }) => `${method} ${path}`));
     const known = new Set(accessTable.map(({ route }) => route));
     expect([...served].filter((route) => !known.has(route))).toEqual([]);
     expect([...known].filter((route) => !served.has(route))).toEqual([]);
+  });
+
+  test('every row asks for what its route’s definition says', () => {
+    const other = accessTable.filter(({ route, action }) => {
+      const definition = definitions.get(route);
+      if (!definition) return false;
+      const allowed: (Action | 'public')[] = [definition.action, ...(definition.furtherActions ?? [])];
+      return !allowed.includes(action ?? 'public');
+    });
+    expect(other.map(({ route, action }) => `${route} ${action}`)).toEqual([]);
   });
 
   test('every action is asked by a row or decided on the socket', () => {
@@ -107,6 +126,9 @@ describe('over HTTP', () => {
       if (row.endsSession) await signInAnew();
       if (allowed) {
         expect(status, JSON.stringify(body)).toBe(row.answer);
+        const answer = definitions.get(row.route)?.answer;
+        const isJson = headers.get('content-type')?.startsWith('application/json');
+        if (answer && isJson) expect(answer.safeParse(body).error).toBeUndefined();
         return;
       }
       expect(headers.get('content-type')).toMatch(/^application\/problem\+json/);

@@ -28,7 +28,8 @@ export function newId<Id extends string>(): Id {
 
 const documentPattern = /^article\/([0-9a-z]{4,40})$/;
 
-const idPattern = /^[0-9a-z]{4,40}$/;
+/** How an id is written. */
+export const idPattern = /^[0-9a-z]{4,40}$/;
 
 /** Whether a text can be an id at all. Others are nobody's, and PostgreSQL would not even look some of them up. */
 export function isId(text: unknown): text is string {

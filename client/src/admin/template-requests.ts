@@ -1,10 +1,11 @@
 // What the interface asks of the server about templates. Every answer goes into the list that the whole desk reads.
 import { templateChangeSchema } from '@galley/shared/api/templates.ts';
-import { type Template, type TemplateContent, templateSchema } from '@galley/shared/article/template.ts';
+import type { Template, TemplateContent } from '@galley/shared/article/template.ts';
+import { templateRoutes } from '@galley/shared/contract/templates.ts';
 import type { TemplateId } from '@galley/shared/ids.ts';
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { request } from '../app/api.ts';
+import { call } from '../app/api.ts';
 import { problemCode } from '../app/problem-text.ts';
 import { keys } from '../app/query-keys.ts';
 import { templatesQuery } from '../app/templates.ts';
@@ -23,11 +24,11 @@ export function useSaveTemplate() {
       content: TemplateContent;
     }) =>
       base
-        ? request('PUT', `/api/templates/${base.id}`, {
+        ? call(templateRoutes.changeTemplate, {
+            params: { id: base.id },
             body: templateChangeSchema.parse({ version: base.version, content }),
-            schema: templateSchema,
           })
-        : request('POST', '/api/templates', { body: content, schema: templateSchema }),
+        : call(templateRoutes.createTemplate, { body: content }),
     onSuccess: (template) => remember(client, template),
     onError: (error) => {
       // With the newest version at hand the page tells of the conflict itself.
@@ -43,9 +44,7 @@ export function useArchiveTemplate(): (template: Template, archived: boolean) =>
   const client = useQueryClient();
   const { mutate } = useMutation({
     mutationFn: ({ id, archived }: { id: TemplateId; archived: boolean }) =>
-      archived
-        ? request('DELETE', `/api/templates/${id}`, { schema: templateSchema })
-        : request('POST', `/api/templates/${id}/restore`, { schema: templateSchema }),
+      call(archived ? templateRoutes.archiveTemplate : templateRoutes.restoreTemplate, { params: { id } }),
     onSuccess: (template) => remember(client, template),
     onError: showProblem,
   });

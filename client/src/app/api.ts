@@ -1,5 +1,7 @@
-// The HTTP interface from the browser: one function, typed by the contracts in `shared`.
+// The HTTP interface from the browser: one function, typed by the routes of shared/src/contract.
 import { type Problem, problemSchema } from '@galley/shared/api/problem.ts';
+import type { InputOf, ReceivedOf, Route } from '@galley/shared/contract/define-route.ts';
+import { pathTo } from '@galley/shared/contract/path.ts';
 import type { z } from 'zod';
 
 /** A refusal of the server, or `problem.code === 'internal'` where it did not answer at all. */
@@ -18,6 +20,25 @@ interface RequestOptions<Schema extends z.ZodType> {
   /** What the answer must look like. Left out for answers without a body. */
   schema?: Schema;
   signal?: AbortSignal;
+}
+
+/**
+ * Asks the server by a route. Gives the answer as the route's schema reads it; undefined for an answer without a body.
+ * Throws `ApiProblem` for refusals, and a ZodError where the answer breaks the contract.
+ */
+export async function call<R extends Route>(
+  route: R,
+  input: InputOf<R> & { signal?: AbortSignal },
+): Promise<ReceivedOf<R>> {
+  const { body, signal } = input;
+  const options = { ...(body !== undefined && { body }), ...(signal && { signal }) };
+  const { answer } = route;
+  const received = await request(route.method, pathTo(route, input), {
+    ...options,
+    ...(answer !== null && { schema: answer }),
+  });
+  // What the schema gives is what the route's definition says, which TypeScript can't see of one that is not known here.
+  return received as ReceivedOf<R>;
 }
 
 /** Asks the server. Throws `ApiProblem` for refusals, and a ZodError where the answer breaks the contract. */
@@ -41,8 +62,8 @@ export async function request<Schema extends z.ZodType = z.ZodVoid>(
     throw unreachable(0);
   });
   if (!response.ok) throw await problemOf(response);
-  // Without a schema the caller expects no body, and the type says void.
-  if (!schema) return undefined as z.output<Schema>;
+  // Without a schema the caller expects no body, and the type says void; with one, a route that may have none says so.
+  if (!schema || response.status === 204) return undefined as z.output<Schema>;
   return schema.parse(await response.json());
 }
 

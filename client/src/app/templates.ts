@@ -1,15 +1,15 @@
 // The templates, for labels everywhere and for choosing one.
-import { templateListSchema } from '@galley/shared/api/templates.ts';
 import type { Template } from '@galley/shared/article/template.ts';
+import { templateRoutes } from '@galley/shared/contract/templates.ts';
 import type { TemplateId } from '@galley/shared/ids.ts';
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { request } from './api.ts';
+import { call } from './api.ts';
 import { keys } from './query-keys.ts';
 
-/** GET /api/templates: archived ones too, for old articles use them. */
+/** All of them, archived ones too, for old articles use them. */
 export const templatesQuery = queryOptions({
   queryKey: keys.templates,
-  queryFn: ({ signal }) => request('GET', '/api/templates', { schema: templateListSchema, signal }),
+  queryFn: ({ signal }) => call(templateRoutes.listTemplates, { signal }),
   staleTime: Number.POSITIVE_INFINITY,
 });
 

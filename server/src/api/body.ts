@@ -1,11 +1,9 @@
 // Bodies of requests: read after the route knows that who asks may send one, no larger than the route needs, and without
 // fields that nobody knows.
+import type { BodyLimit } from '@galley/shared/contract/define-route.ts';
 import express, { type Request, type RequestHandler } from 'express';
 import { z } from 'zod';
 import { parse } from './route.ts';
-
-/** The largest body that a route reads, unpacked. */
-export type BodyLimit = '8kb' | '16kb' | '32kb' | '64kb' | '128kb' | '1mb' | '8mb';
 
 /**
  * Reads a JSON body and parses it; call it after asking who it is that asks. A field that the schema does not have is

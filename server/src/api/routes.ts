@@ -1,12 +1,16 @@
 // Which routes an application has: to tell who asks by a wrong method what the right ones are, and for those who check that
 // nothing is served without a rule.
+import type { Route } from '@galley/shared/contract/define-route.ts';
 import type { Express, RequestHandler, Router } from 'express';
+import { definitionOf } from './api-router.ts';
 import { ProblemError } from './problem.ts';
 
 export interface ServedRoute {
   method: string;
   /** As it was given to Express, with `:name` for a part that varies. */
   path: string;
+  /** By which it was mounted, where it was by one. */
+  definition: Route | undefined;
 }
 
 /** All routes with a path of their own, in the order in which they are asked. */
@@ -38,9 +42,10 @@ export const refuseToWrite: RequestHandler = ({ method }, response, next) => {
   throw new ProblemError('wrong-method');
 };
 
-function methodsOf(handlers: readonly { method: string }[], path: string): ServedRoute[] {
+function methodsOf(handlers: readonly { method: string; handle: unknown }[], path: string): ServedRoute[] {
   const methods = new Set(handlers.map(({ method }) => method.toUpperCase()));
-  return [...methods].map((method) => ({ method, path }));
+  const definition = handlers.map(({ handle }) => definitionOf(handle)).find((one) => one !== undefined);
+  return [...methods].map((method) => ({ method, path, definition }));
 }
 
 function isRouter(handle: unknown): handle is Router {

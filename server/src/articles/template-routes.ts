@@ -1,13 +1,12 @@
-// /api/templates: everybody at the desk reads them, admins change them.
-import { templateChangeSchema } from '@galley/shared/api/templates.ts';
-import { templateContentSchema } from '@galley/shared/article/template.ts';
-import type { TemplateId } from '@galley/shared/ids.ts';
-import express, { type RequestHandler, type Router } from 'express';
+// The routes of templates: everybody at the desk reads them, admins change them.
+import type { Template } from '@galley/shared/article/template.ts';
+import { templateRoutes as routes } from '@galley/shared/contract/templates.ts';
+import type { TemplateId, UserId } from '@galley/shared/ids.ts';
+import type { Router } from 'express';
 import type { Sessions } from '../accounts/sessions.ts';
-import { readBody } from '../api/body.ts';
+import { createApiRouter } from '../api/api-router.ts';
 import type { Live } from '../api/live.ts';
 import { ProblemError } from '../api/problem.ts';
-import { requirePerson } from '../api/route.ts';
 import type { TemplateStore } from './templates.ts';
 
 interface TemplateRoutesOptions {
@@ -18,42 +17,33 @@ interface TemplateRoutesOptions {
 
 /** The routes; every change is announced to the whole desk. */
 export function templateRoutes({ templates, sessions, live }: TemplateRoutesOptions): Router {
-  const router = express.Router();
+  const api = createApiRouter(sessions);
 
-  router.get('/api/templates', async (request, response) => {
-    await requirePerson(sessions, request, 'template.read');
-    response.json(await templates.all());
-  });
+  api.serve(routes.listTemplates, () => templates.all());
 
-  router.post('/api/templates', async (request, response) => {
-    const me = await requirePerson(sessions, request, 'template.manage');
-    const template = await templates.create(await readBody(request, templateContentSchema, '1mb'), me.id);
+  api.serve(routes.createTemplate, async ({ me, body }) => {
+    const template = await templates.create(body, me.id);
     live.announce({ type: 'templates' });
-    response.status(201).json(template);
+    return template;
   });
 
-  router.put('/api/templates/:id', async (request, response) => {
-    const me = await requirePerson(sessions, request, 'template.manage');
-    const { version, content } = await readBody(request, templateChangeSchema, '1mb');
-    const result = await templates.change(request.params.id as TemplateId, version, content, me.id);
+  api.serve(routes.changeTemplate, async ({ me, params, body }) => {
+    const result = await templates.change(params.id, body.version, body.content, me.id);
     if (result.outcome === 'unknown') throw new ProblemError('not-found');
     if (result.outcome === 'outdated')
       throw new ProblemError('conflict', 'The template was changed meanwhile.');
     live.announce({ type: 'templates' });
-    response.json(result.template);
+    return result.template;
   });
 
-  const setArchived = (archived: boolean): RequestHandler<{ id: string }> => {
-    return async (request, response) => {
-      const me = await requirePerson(sessions, request, 'template.manage');
-      const template = await templates.setArchived(request.params.id as TemplateId, archived, me.id);
-      if (!template) throw new ProblemError('not-found');
-      live.announce({ type: 'templates' });
-      response.json(template);
-    };
+  const setArchived = async (id: TemplateId, archived: boolean, by: UserId): Promise<Template> => {
+    const template = await templates.setArchived(id, archived, by);
+    if (!template) throw new ProblemError('not-found');
+    live.announce({ type: 'templates' });
+    return template;
   };
-  router.delete('/api/templates/:id', setArchived(true));
-  router.post('/api/templates/:id/restore', setArchived(false));
+  api.serve(routes.archiveTemplate, ({ me, params }) => setArchived(params.id, true, me.id));
+  api.serve(routes.restoreTemplate, ({ me, params }) => setArchived(params.id, false, me.id));
 
-  return router;
+  return api.router;
 }

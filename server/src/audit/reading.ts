@@ -3,11 +3,12 @@
 import { articleIdOf } from '@galley/shared/ids.ts';
 import type { RequestHandler } from 'express';
 import type { Sessions } from '../accounts/sessions.ts';
+import { textShownBy } from '../api/shown-text.ts';
 import type { Notes } from './notes.ts';
 
 /** The paths below an article whose answers hold text of it. */
 const textual =
-  /^\/api\/articles\/([0-9a-z]+)\/(moments|comparison|authorship|revisions|changes|threads|preview)(\/|$)/;
+  /^\/api\/articles\/([0-9a-z]+)\/(moments|comparison|authorship|revisions|changes|preview)(\/|$)/;
 
 /** Notes who was answered with text. */
 export function noteReading(sessions: Sessions, notes: Notes): RequestHandler {
@@ -22,6 +23,11 @@ export function noteReading(sessions: Sessions, notes: Notes): RequestHandler {
           () => undefined,
         );
       });
+    response.once('finish', () => {
+      const shown = textShownBy(response);
+      if (shown && (response.statusCode === 200 || response.statusCode === 304))
+        notes.opened(shown.article, shown.person);
+    });
     next();
   };
 }

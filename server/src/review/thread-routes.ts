@@ -1,18 +1,11 @@
-// /api/articles/:id/threads.
-import {
-  commentChangeSchema,
-  newCommentSchema,
-  newThreadSchema,
-  reactionEmojiSchema,
-  reactionSchema,
-  threadChangeSchema,
-} from '@galley/shared/api/threads.ts';
-import { type ArticleId, type CommentId, documentNameOf, type ThreadId } from '@galley/shared/ids.ts';
-import express, { type Request, type Response, type Router } from 'express';
+// The routes of threads.
+import type { Thread } from '@galley/shared/api/threads.ts';
+import { threadRoutes as routes } from '@galley/shared/contract/threads.ts';
+import { type ArticleId, documentNameOf } from '@galley/shared/ids.ts';
+import type { Router } from 'express';
 import type { Sessions } from '../accounts/sessions.ts';
-import { readBody } from '../api/body.ts';
+import { answered, createApiRouter } from '../api/api-router.ts';
 import { ProblemError } from '../api/problem.ts';
-import { articleIn, parse, requirePerson } from '../api/route.ts';
 import type { Journal } from '../collab/journal.ts';
 import type { ThreadOutcome, Threads } from './threads.ts';
 
@@ -23,80 +16,56 @@ interface ThreadRoutesOptions {
 }
 
 export function threadRoutes({ threads, journal, sessions }: ThreadRoutesOptions): Router {
-  const router = express.Router();
-  const base = '/api/articles/:id/threads';
-  const one = `${base}/:thread/comments/:comment`;
+  const api = createApiRouter(sessions);
 
-  const articleOf = async (request: Request): Promise<ArticleId> => {
-    const id = articleIn(request);
-    if (!(await journal.has(documentNameOf(id)))) throw new ProblemError('not-found');
-    return id;
+  const known = async (article: ArticleId): Promise<ArticleId> => {
+    if (!(await journal.has(documentNameOf(article)))) throw new ProblemError('not-found');
+    return article;
   };
-  const threadOf = (request: Request) => String(request.params.thread) as ThreadId;
-  const commentOf = (request: Request) => String(request.params.comment) as CommentId;
 
-  router.get(base, async (request, response) => {
-    await requirePerson(sessions, request, 'article.read');
-    response.json(await threads.of(await articleOf(request)));
+  api.serve(routes.listThreads, async ({ params }) => await threads.of(await known(params.id)));
+
+  api.serveFound(
+    routes.openThread,
+    ({ params }) => known(params.id),
+    async ({ me, found: article, body }) => threadOf(await threads.create(article, body, me.id)),
+  );
+
+  api.serve(routes.changeThread, async ({ me, params, body }) =>
+    threadOf(await threads.change(await known(params.id), params.thread, body, me.id)),
+  );
+
+  api.serve(routes.addComment, async ({ me, params, body }) =>
+    threadOf(await threads.reply(await known(params.id), params.thread, body, me.id)),
+  );
+
+  api.serve(routes.changeComment, async ({ me, params, body }) => {
+    const article = await known(params.id);
+    return threadOf(await threads.edit(article, params.thread, params.comment, body.body, me.id));
   });
 
-  router.post(base, async (request, response) => {
-    const me = await requirePerson(sessions, request, 'thread.comment');
-    const article = await articleOf(request);
-    answer(
-      response,
-      await threads.create(article, await readBody(request, newThreadSchema, '64kb'), me.id),
-      201,
-    );
+  api.serve(routes.removeComment, async ({ me, params, response }) => {
+    const article = await known(params.id);
+    const outcome = await threads.remove(article, params.thread, params.comment, me.id);
+    if (outcome.outcome !== 'gone') return threadOf(outcome);
+    response.status(204).end();
+    return answered;
   });
 
-  router.patch(`${base}/:thread`, async (request, response) => {
-    const me = await requirePerson(sessions, request, 'thread.comment');
-    const change = await readBody(request, threadChangeSchema, '64kb');
-    answer(response, await threads.change(await articleOf(request), threadOf(request), change, me.id));
+  api.serve(routes.react, async ({ me, params, body }) => {
+    const article = await known(params.id);
+    const reaction = { emoji: params.emoji, on: body.on };
+    return threadOf(await threads.react(article, params.thread, params.comment, reaction, me.id));
   });
 
-  router.post(`${base}/:thread/comments`, async (request, response) => {
-    const me = await requirePerson(sessions, request, 'thread.comment');
-    const comment = await readBody(request, newCommentSchema, '64kb');
-    answer(response, await threads.reply(await articleOf(request), threadOf(request), comment, me.id), 201);
-  });
-
-  router.patch(one, async (request, response) => {
-    const me = await requirePerson(sessions, request, 'thread.comment');
-    const { body } = await readBody(request, commentChangeSchema, '64kb');
-    const article = await articleOf(request);
-    answer(response, await threads.edit(article, threadOf(request), commentOf(request), body, me.id));
-  });
-
-  router.delete(one, async (request, response) => {
-    const me = await requirePerson(sessions, request, 'thread.comment');
-    const article = await articleOf(request);
-    answer(response, await threads.remove(article, threadOf(request), commentOf(request), me.id));
-  });
-
-  router.put(`${one}/reactions/:emoji`, async (request, response) => {
-    const me = await requirePerson(sessions, request, 'thread.comment');
-    const emoji = parse(reactionEmojiSchema, request.params.emoji);
-    const { on } = await readBody(request, reactionSchema, '64kb');
-    const article = await articleOf(request);
-    answer(
-      response,
-      await threads.react(article, threadOf(request), commentOf(request), { emoji, on }, me.id),
-    );
-  });
-
-  return router;
+  return api.router;
 }
 
-function answer(response: Response, outcome: ThreadOutcome, status: 200 | 201 = 200): void {
+function threadOf(outcome: ThreadOutcome): Thread {
   switch (outcome.outcome) {
     case 'done':
-      response.status(status).json(outcome.thread);
-      return;
+      return outcome.thread;
     case 'gone':
-      response.status(204).end();
-      return;
     case 'unknown':
       throw new ProblemError('not-found');
     case 'refused':

@@ -1,15 +1,10 @@
-// /api/webhooks, for admins alone.
-import {
-  deliveryQuerySchema,
-  newWebhookSchema,
-  type Webhook,
-  webhookChangeSchema,
-} from '@galley/shared/api/webhooks.ts';
-import express, { type Request, type Router } from 'express';
+// The routes of webhooks, for admins alone.
+import type { Webhook } from '@galley/shared/api/webhooks.ts';
+import { webhookRoutes as routes } from '@galley/shared/contract/webhooks.ts';
+import type { Router } from 'express';
 import type { Sessions } from '../accounts/sessions.ts';
-import { readBody } from '../api/body.ts';
+import { createApiRouter } from '../api/api-router.ts';
 import { ProblemError } from '../api/problem.ts';
-import { parse, requirePerson } from '../api/route.ts';
 import type { Targets } from '../api/targets.ts';
 import type { Deliveries } from './deliveries.ts';
 import type { WebhookStore } from './webhook-store.ts';
@@ -22,8 +17,7 @@ interface WebhookRoutesOptions {
 }
 
 export function webhookRoutes({ store, deliveries, targets, sessions }: WebhookRoutesOptions): Router {
-  const router = express.Router();
-  const admin = (request: Request) => requirePerson(sessions, request, 'webhook.manage');
+  const api = createApiRouter(sessions);
 
   const refuseTarget = async (url: string) => {
     const why = await targets.refusalOf(url);
@@ -37,64 +31,48 @@ export function webhookRoutes({ store, deliveries, targets, sessions }: WebhookR
     return webhook;
   };
 
-  router.get('/api/webhooks', async (request, response) => {
-    await admin(request);
-    response.json(await store.list());
+  api.serve(routes.listWebhooks, () => store.list());
+
+  api.serve(routes.createWebhook, async ({ me, body, response }) => {
+    await refuseTarget(body.url);
+    response.set('cache-control', 'no-store');
+    return await store.create(body, me.id);
   });
 
-  router.post('/api/webhooks', async (request, response) => {
-    const me = await admin(request);
-    const input = await readBody(request, newWebhookSchema, '8kb');
-    await refuseTarget(input.url);
-    response
-      .status(201)
-      .set('cache-control', 'no-store')
-      .json(await store.create(input, me.id));
+  api.serve(routes.changeWebhook, async ({ me, params, body }) => {
+    if (body.url !== undefined) await refuseTarget(body.url);
+    return found(await store.change(params.id, body, me.id));
   });
 
-  router.patch('/api/webhooks/:id', async (request, response) => {
-    const me = await admin(request);
-    const change = await readBody(request, webhookChangeSchema, '8kb');
-    if (change.url !== undefined) await refuseTarget(change.url);
-    response.json(found(await store.change(request.params.id, change, me.id)));
+  api.serve(routes.removeWebhook, async ({ me, params }) => {
+    if (!(await store.remove(params.id, me.id))) throw new ProblemError('not-found');
   });
 
-  router.delete('/api/webhooks/:id', async (request, response) => {
-    const me = await admin(request);
-    if (!(await store.remove(request.params.id, me.id))) throw new ProblemError('not-found');
-    response.status(204).end();
+  api.serve(routes.renewWebhookSecret, async ({ me, params, response }) => {
+    const renewed = found(await store.renewSecret(params.id, me.id));
+    response.set('cache-control', 'no-store');
+    return renewed;
   });
 
-  router.post('/api/webhooks/:id/secret', async (request, response) => {
-    const me = await admin(request);
-    const renewed = found(await store.renewSecret(request.params.id, me.id));
-    response.set('cache-control', 'no-store').json(renewed);
+  api.serve(routes.testWebhook, async ({ params }) => {
+    const { id } = await toSendTo(params.id);
+    return found(await deliveries.get(id, await deliveries.test(id)));
   });
 
-  router.post('/api/webhooks/:id/test', async (request, response) => {
-    await admin(request);
-    const { id } = await toSendTo(request.params.id);
-    response.status(201).json(found(await deliveries.get(id, await deliveries.test(id))));
-  });
-
-  router.get('/api/webhooks/:id/deliveries', async (request, response) => {
-    await admin(request);
-    const { cursor } = parse(deliveryQuerySchema, request.query);
-    const { id } = await webhookOf(request.params.id);
-    const page = await deliveries.list(id, cursor);
+  api.serve(routes.listDeliveries, async ({ params, query }) => {
+    const { id } = await webhookOf(params.id);
+    const page = await deliveries.list(id, query.cursor);
     if (!page) throw new ProblemError('invalid-input', 'The cursor is not from the last page of this list.');
-    response.json(page);
+    return page;
   });
 
-  router.post('/api/webhooks/:id/deliveries/:delivery/retry', async (request, response) => {
-    await admin(request);
-    const { id } = await toSendTo(request.params.id);
-    const { delivery } = request.params;
-    if (!(await deliveries.retry(id, delivery))) throw new ProblemError('not-found');
-    response.json(found(await deliveries.get(id, delivery)));
+  api.serve(routes.retryDelivery, async ({ params }) => {
+    const { id } = await toSendTo(params.id);
+    if (!(await deliveries.retry(id, params.delivery))) throw new ProblemError('not-found');
+    return found(await deliveries.get(id, params.delivery));
   });
 
-  return router;
+  return api.router;
 }
 
 function found<T>(value: T | null): T {

@@ -1,45 +1,46 @@
 // Threads on the HTTP interface, as the browser asks for them.
-import { type Thread, threadListSchema, threadSchema } from '@galley/shared/api/threads.ts';
+import type { Thread } from '@galley/shared/api/threads.ts';
+import { threadRoutes } from '@galley/shared/contract/threads.ts';
 import type { ArticleId } from '@galley/shared/ids.ts';
 import { queryOptions } from '@tanstack/react-query';
-import { request } from '../../app/api.ts';
+import { call } from '../../app/api.ts';
 import { keys } from '../../app/query-keys.ts';
 import type { ThreadCommand } from './thread-commands.ts';
 
-/** GET /api/articles/:id/threads. */
+/** All threads of an article. */
 export function threadsQuery(article: ArticleId) {
   return queryOptions({
     queryKey: keys.threads(article),
-    queryFn: ({ signal }) =>
-      request('GET', `/api/articles/${article}/threads`, { schema: threadListSchema, signal }),
+    queryFn: ({ signal }) => call(threadRoutes.listThreads, { params: { id: article }, signal }),
   });
 }
 
 /** Does one thing with a thread; gives the thread as it is then, null where it is gone. Throws `ApiProblem`. */
-export async function sendThreadCommand(article: ArticleId, command: ThreadCommand): Promise<Thread | null> {
-  const base = `/api/articles/${article}/threads`;
-  const answer = { schema: threadSchema };
+export async function sendThreadCommand(id: ArticleId, command: ThreadCommand): Promise<Thread | null> {
   switch (command.type) {
     case 'create':
-      return await request('POST', base, { body: command.thread, ...answer });
-    case 'reply':
-      return await request('POST', `${base}/${command.thread}/comments`, {
-        body: command.comment,
-        ...answer,
-      });
-    case 'change':
-      return await request('PATCH', `${base}/${command.thread}`, { body: command.change, ...answer });
-    case 'edit': {
-      const path = `${base}/${command.thread}/comments/${command.comment}`;
-      return await request('PATCH', path, { body: { body: command.body }, ...answer });
+      return await call(threadRoutes.openThread, { params: { id }, body: command.thread });
+    case 'reply': {
+      const { thread, comment } = command;
+      return await call(threadRoutes.addComment, { params: { id, thread }, body: comment });
     }
-    case 'remove':
+    case 'change': {
+      const { thread, change } = command;
+      return await call(threadRoutes.changeThread, { params: { id, thread }, body: change });
+    }
+    case 'edit': {
+      const { thread, comment, body } = command;
+      return await call(threadRoutes.changeComment, { params: { id, thread, comment }, body: { body } });
+    }
+    case 'remove': {
+      const { thread, comment } = command;
       // Answered without a body where the thread went with its last comment; the list is asked for anew.
-      await request('DELETE', `${base}/${command.thread}/comments/${command.comment}`);
+      await call(threadRoutes.removeComment, { params: { id, thread, comment } });
       return null;
+    }
     case 'react': {
-      const path = `${base}/${command.thread}/comments/${command.comment}/reactions/${encodeURIComponent(command.emoji)}`;
-      return await request('PUT', path, { body: { on: command.on }, ...answer });
+      const { thread, comment, emoji, on } = command;
+      return await call(threadRoutes.react, { params: { id, thread, comment, emoji }, body: { on } });
     }
   }
 }
