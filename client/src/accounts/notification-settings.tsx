@@ -5,23 +5,22 @@ import {
   type NotificationKind,
   type NotificationSettings,
   notificationKinds,
-  notificationSettingsAnswerSchema,
 } from '@galley/shared/api/notifications.ts';
+import { notificationRoutes } from '@galley/shared/contract/notifications.ts';
 import { Button, Checkbox, NativeSelect, Text } from '@mantine/core';
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { request } from '../app/api.ts';
+import { call } from '../app/api.ts';
 import { keys } from '../app/query-keys.ts';
 import { showProblem, showToast } from '../app/toasts.ts';
 import { useTimes } from '../ui/times.ts';
 import classes from './notification-settings.module.css';
 import page from './profile-page.module.css';
 
-const path = '/api/me/notification-settings';
 const settingsQuery = queryOptions({
   queryKey: keys.notificationSettings,
-  queryFn: ({ signal }) => request('GET', path, { schema: notificationSettingsAnswerSchema, signal }),
+  queryFn: ({ signal }) => call(notificationRoutes.readNotificationSettings, { signal }),
 });
 
 export function NotificationSettingsCard() {
@@ -41,7 +40,7 @@ function SettingsForm({ mailReady, ...saved }: NotificationSettings & { mailRead
   const client = useQueryClient();
   const [settings, setSettings] = useState<NotificationSettings>(saved);
   const save = useMutation({
-    mutationFn: () => request('PUT', path, { body: settings, schema: notificationSettingsAnswerSchema }),
+    mutationFn: () => call(notificationRoutes.changeNotificationSettings, { body: settings }),
     onSuccess: (now) => {
       client.setQueryData(keys.notificationSettings, now);
       showToast(t('settings.saved'));

@@ -1,16 +1,19 @@
 // The audit log on the HTTP interface, as the browser asks for it.
-import { type AuditQuery, auditPageSchema } from '@galley/shared/api/audit.ts';
+import type { AuditQuery } from '@galley/shared/api/audit.ts';
+import { auditRoutes } from '@galley/shared/contract/audit.ts';
+import { pathTo } from '@galley/shared/contract/path.ts';
 import { infiniteQueryOptions } from '@tanstack/react-query';
-import { request } from '../app/api.ts';
+import { call } from '../app/api.ts';
 
-/** GET /api/audit, page by page. */
+/** The log, page by page. */
 export function auditQuery(question: AuditQuery) {
   return infiniteQueryOptions({
     queryKey: ['audit', question],
-    queryFn: ({ pageParam, signal }) => {
-      const params = paramsOf({ ...question, ...(pageParam !== null && { cursor: pageParam }) });
-      return request('GET', `/api/audit?${params}`, { schema: auditPageSchema, signal });
-    },
+    queryFn: ({ pageParam, signal }) =>
+      call(auditRoutes.readAudit, {
+        query: { ...question, ...(pageParam !== null && { cursor: pageParam }) },
+        signal,
+      }),
     initialPageParam: null as string | null,
     getNextPageParam: ({ next }) => next,
   });
@@ -18,9 +21,5 @@ export function auditQuery(question: AuditQuery) {
 
 /** Where all that the question asks for is a file. */
 export function auditFile(question: AuditQuery): string {
-  return `/api/audit?${paramsOf({ ...question, format: 'csv' })}`;
-}
-
-function paramsOf(question: AuditQuery): URLSearchParams {
-  return new URLSearchParams(Object.entries(question).map(([name, value]) => [name, String(value)]));
+  return pathTo(auditRoutes.readAudit, { query: { ...question, format: 'csv' } });
 }

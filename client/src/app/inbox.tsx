@@ -1,6 +1,7 @@
 // The bell in the header: what happened that concerns the person, live, each line a link to its place.
-import { inboxSchema, type Notification } from '@galley/shared/api/notifications.ts';
+import type { Notification } from '@galley/shared/api/notifications.ts';
 import { withNames } from '@galley/shared/api/threads.ts';
+import { notificationRoutes } from '@galley/shared/contract/notifications.ts';
 import { ActionIcon, Button, Indicator, Popover, UnstyledButton } from '@mantine/core';
 import { useDisclosure, useMediaQuery } from '@mantine/hooks';
 import { IconBell } from '@tabler/icons-react';
@@ -9,7 +10,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { Face } from '../ui/face.tsx';
 import { TimeAgo } from '../ui/time-ago.tsx';
-import { request } from './api.ts';
+import { call } from './api.ts';
 import classes from './inbox.module.css';
 import { usePeople } from './people.ts';
 import { keys } from './query-keys.ts';
@@ -17,7 +18,7 @@ import { showProblem } from './toasts.ts';
 
 const inboxQuery = queryOptions({
   queryKey: keys.inbox,
-  queryFn: ({ signal }) => request('GET', '/api/notifications', { schema: inboxSchema, signal }),
+  queryFn: ({ signal }) => call(notificationRoutes.readInbox, { signal }),
 });
 
 export function InboxBell() {
@@ -28,8 +29,7 @@ export function InboxBell() {
   const phone = useMediaQuery('(max-width: 48em)') ?? false;
   const unread = data?.unread ?? 0;
   const read = useMutation({
-    mutationFn: (ids: string[] | null) =>
-      request('POST', '/api/notifications/read', { body: { ids }, schema: inboxSchema }),
+    mutationFn: (ids: string[] | null) => call(notificationRoutes.markRead, { body: { ids } }),
     onSuccess: (now) => client.setQueryData(keys.inbox, now),
     onError: showProblem,
   });

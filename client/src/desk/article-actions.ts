@@ -1,10 +1,11 @@
 // What people do with an article from the board: move it, copy it, archive it and bring it back.
-import { type ArticleChange, type ArticleRow, articleRowSchema } from '@galley/shared/api/articles.ts';
+import type { ArticleChange, ArticleRow } from '@galley/shared/api/articles.ts';
 import type { HandStage } from '@galley/shared/article/stages.ts';
+import { articleRoutes } from '@galley/shared/contract/articles.ts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { request } from '../app/api.ts';
+import { call } from '../app/api.ts';
 import { keys } from '../app/query-keys.ts';
 import { showProblem } from '../app/toasts.ts';
 import { showUndo } from '../ui/undo-toast.tsx';
@@ -28,7 +29,7 @@ export function useArticleActions(): ArticleActions {
 
   const change = useMutation({
     mutationFn: ({ article, body }: { article: ArticleRow; body: ArticleChange }) =>
-      request('PATCH', `/api/articles/${article.id}`, { body, schema: articleRowSchema }),
+      call(articleRoutes.changeArticle, { params: { id: article.id }, body }),
     onMutate: async ({ article, body }) => {
       // An answer on its way would bring the old state back for a moment.
       await client.cancelQueries({ queryKey: keys.articleLists });
@@ -39,8 +40,7 @@ export function useArticleActions(): ArticleActions {
     onSettled: refresh,
   });
   const copy = useMutation({
-    mutationFn: (article: ArticleRow) =>
-      request('POST', `/api/articles/${article.id}/duplicate`, { schema: articleRowSchema }),
+    mutationFn: ({ id }: ArticleRow) => call(articleRoutes.duplicateArticle, { params: { id } }),
     onSuccess: (row) => {
       showUndo(t('done.duplicated', named(row)), t('done.open'), () => navigate(`/articles/${row.id}`));
     },
@@ -97,8 +97,7 @@ export function useChangeMany(): ChangeMany {
       const problems: unknown[] = [];
       for (const { article, body } of changes) {
         try {
-          const schema = articleRowSchema;
-          const row = await request('PATCH', `/api/articles/${article.id}`, { body, schema });
+          const row = await call(articleRoutes.changeArticle, { params: { id: article.id }, body });
           client.setQueryData(keys.article(row.id), row);
           done.push(article);
         } catch (error) {

@@ -1,11 +1,6 @@
 // The board's lists: pages of articles from the server, and how a change shows in them before the server has answered.
-import {
-  type ArticlePage,
-  type ArticleQuery,
-  type ArticleRow,
-  articleCountsSchema,
-  articlePageSchema,
-} from '@galley/shared/api/articles.ts';
+import type { ArticlePage, ArticleQuery, ArticleRow } from '@galley/shared/api/articles.ts';
+import { articleRoutes } from '@galley/shared/contract/articles.ts';
 import {
   type InfiniteData,
   infiniteQueryOptions,
@@ -13,36 +8,31 @@ import {
   type QueryClient,
   queryOptions,
 } from '@tanstack/react-query';
-import { request } from '../app/api.ts';
+import { call } from '../app/api.ts';
 import { keys } from '../app/query-keys.ts';
 
 const pageSize = 40;
 
-/** GET /api/articles, a page after the other. */
+/** Articles, a page after the other. */
 export function articleListQuery(question: ArticleQuery) {
   return infiniteQueryOptions({
     queryKey: [...keys.articleLists, 'list', question] as const,
     queryFn: ({ pageParam, signal }) =>
-      request(
-        'GET',
-        `/api/articles?${search({ ...question, limit: pageSize, cursor: pageParam ?? undefined })}`,
-        {
-          schema: articlePageSchema,
-          signal,
-        },
-      ),
+      call(articleRoutes.listArticles, {
+        query: { ...question, limit: pageSize, cursor: pageParam ?? undefined },
+        signal,
+      }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
     placeholderData: keepPreviousData,
   });
 }
 
-/** GET /api/articles/counts. */
+/** How many articles of each stage there are. */
 export function articleCountsQuery(question: ArticleQuery) {
   return queryOptions({
     queryKey: [...keys.articleLists, 'counts', question] as const,
-    queryFn: ({ signal }) =>
-      request('GET', `/api/articles/counts?${search(question)}`, { schema: articleCountsSchema, signal }),
+    queryFn: ({ signal }) => call(articleRoutes.countArticles, { query: question, signal }),
     placeholderData: keepPreviousData,
   });
 }
@@ -122,11 +112,4 @@ function rising(a: ArticleRow, b: ArticleRow, sort: Exclude<ArticleQuery['sort']
   if (sort === 'words') return a.words - b.words;
   if (sort === 'headline') return a.headline.localeCompare(b.headline);
   return sort === 'created' ? a.createdAt.localeCompare(b.createdAt) : a.editedAt.localeCompare(b.editedAt);
-}
-
-function search(question: ArticleQuery): URLSearchParams {
-  const params = new URLSearchParams();
-  for (const [name, value] of Object.entries(question))
-    if (value !== undefined) params.set(name, String(value));
-  return params;
 }

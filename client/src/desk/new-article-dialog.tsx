@@ -1,7 +1,8 @@
 // A new article: its template, its language, and perhaps already its headline.
-import { articleRowSchema, type NewArticle } from '@galley/shared/api/articles.ts';
+import type { NewArticle } from '@galley/shared/api/articles.ts';
 import type { Language } from '@galley/shared/api/people.ts';
 import type { Template } from '@galley/shared/article/template.ts';
+import { articleRoutes } from '@galley/shared/contract/articles.ts';
 import type { TemplateId } from '@galley/shared/ids.ts';
 import {
   Button,
@@ -19,7 +20,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { request } from '../app/api.ts';
+import { call } from '../app/api.ts';
 import { problemText } from '../app/problem-text.ts';
 import { keys } from '../app/query-keys.ts';
 import { useMe } from '../app/session.tsx';
@@ -59,7 +60,7 @@ function NewArticleForm({ onCancel }: { onCancel: () => void }) {
   const template = chosen ?? templates[0]?.id ?? null;
 
   const create = useMutation({
-    mutationFn: (body: NewArticle) => request('POST', '/api/articles', { body, schema: articleRowSchema }),
+    mutationFn: (body: NewArticle) => call(articleRoutes.createArticle, { body }),
     onSuccess: (row) => {
       client.setQueryData(keys.article(row.id), row);
       void client.invalidateQueries({ queryKey: keys.articleLists });

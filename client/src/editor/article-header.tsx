@@ -1,5 +1,7 @@
 // The article's part of the desk's header: way back, name, who is here, saving, what else can be done.
 import { exportFormats } from '@galley/shared/api/exports.ts';
+import { importRoutes } from '@galley/shared/contract/imports.ts';
+import { pathTo } from '@galley/shared/contract/path.ts';
 import { ActionIcon, Menu } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconDots, IconFileImport, IconHistory, IconPrinter } from '@tabler/icons-react';
@@ -64,7 +66,7 @@ export function ArticleHeader({ save }: { save: SaveState }) {
               <Menu.Item
                 key={format}
                 component="a"
-                href={`/api/articles/${row.id}/export?format=${format}`}
+                href={pathTo(importRoutes.exportArticle, { params: { id: row.id }, query: { format } })}
                 download
               >
                 {t(`export.${format}`)}

@@ -1,17 +1,18 @@
 // The lead image: picture, alt text, caption and credit, edited live by everybody.
-import { type UploadedPicture, uploadedPictureSchema, uploadTypes } from '@galley/shared/api/media.ts';
+import { type UploadedPicture, uploadTypes } from '@galley/shared/api/media.ts';
 import { proposedCredit } from '@galley/shared/api/picture-notes.ts';
 import { saysSomething } from '@galley/shared/article/alt-texts.ts';
 import { emptyLead, type Lead } from '@galley/shared/article/content.ts';
 import { focusPoint, isFocus, isSourceType } from '@galley/shared/article/picture-settings.ts';
 import { readLead, writeLead } from '@galley/shared/article/read-article.ts';
+import { mediaRoutes } from '@galley/shared/contract/media.ts';
 import { Button, Loader } from '@mantine/core';
 import { Dropzone, type FileRejection } from '@mantine/dropzone';
 import { IconPhoto } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { request } from '../app/api.ts';
+import { call } from '../app/api.ts';
 import { showProblem, showToast, showWarning } from '../app/toasts.ts';
 import { useArticle } from './article-context.ts';
 import { byHand } from './connection.ts';
@@ -37,7 +38,7 @@ export function LeadImage() {
     session.connection.steps.asOne(() => doc.transact(() => writeLead(doc, change(readLead(doc))), byHand));
   };
   const upload = useMutation({
-    mutationFn: (file: File) => request('POST', '/api/media', { body: file, schema: uploadedPictureSchema }),
+    mutationFn: (file: File) => call(mediaRoutes.uploadPicture, { body: file }),
     onSuccess: (picture, { name }) => {
       write((before) => withPicture(before, picture));
       if (picture.notes.moving) showToast(words('image.moving', { name }));

@@ -1,12 +1,13 @@
 // The banner of an article whose last changes can't be read, and the admin's way on.
 import { may } from '@galley/shared/access/roles.ts';
+import { historyRoutes } from '@galley/shared/contract/history.ts';
 import type { ArticleId } from '@galley/shared/ids.ts';
 import { Alert, Button, Group, Modal, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { request } from '../app/api.ts';
+import { call } from '../app/api.ts';
 import { useMe } from '../app/session.tsx';
 import { showProblem } from '../app/toasts.ts';
 import { useTimes } from '../ui/times.ts';
@@ -17,7 +18,7 @@ export function Unreadable({ article, goodAt }: { article: ArticleId; goodAt: st
   const me = useMe();
   const [asking, question] = useDisclosure();
   const recovery = useMutation({
-    mutationFn: () => request('POST', `/api/articles/${article}/recovery`),
+    mutationFn: () => call(historyRoutes.recoverArticle, { params: { id: article } }),
     onSuccess: () => notifications.show({ message: t('unreadable.done') }),
     onError: showProblem,
     onSettled: question.close,

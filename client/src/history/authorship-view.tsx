@@ -12,7 +12,7 @@ import { useArticle } from '../editor/article-context.ts';
 import { Face } from '../ui/face.tsx';
 import { useTimes } from '../ui/times.ts';
 import classes from './authorship-view.module.css';
-import { authorshipQuery } from './history-requests.ts';
+import { authorshipFile, authorshipQuery } from './history-requests.ts';
 
 export function AuthorshipView() {
   const { t } = useTranslation('history');
@@ -51,7 +51,7 @@ export function AuthorshipView() {
         })}
         <Button
           component="a"
-          href={`/api/articles/${row.id}/authorship?format=csv`}
+          href={authorshipFile(row.id)}
           download
           size="compact-sm"
           variant="subtle"

@@ -1,29 +1,23 @@
 // The ways of an import to the server: to be read, and to become an article or a part of one.
-import {
-  type ArticleRow,
-  articleRowSchema,
-  eachOnce,
-  maxTags,
-  slugSchema,
-} from '@galley/shared/api/articles.ts';
+import { type ArticleRow, eachOnce, maxTags, slugSchema } from '@galley/shared/api/articles.ts';
 import {
   type ArticleImportResult,
-  articleImportResultSchema,
   type FoundFacts,
   type ImportFault,
   type ImportPiece,
   type ImportPreview,
   importFaults,
-  importPreviewSchema,
   type PicturePiece,
 } from '@galley/shared/api/imports.ts';
-import { uploadedPictureSchema } from '@galley/shared/api/media.ts';
 import type { Language } from '@galley/shared/api/people.ts';
 import type { ProblemCode } from '@galley/shared/api/problem.ts';
 import { compose } from '@galley/shared/article/formats/compose.ts';
 import type { Template } from '@galley/shared/article/template.ts';
+import { articleRoutes } from '@galley/shared/contract/articles.ts';
+import { importRoutes } from '@galley/shared/contract/imports.ts';
+import { mediaRoutes } from '@galley/shared/contract/media.ts';
 import type { MediaId } from '@galley/shared/ids.ts';
-import { ApiProblem, request } from '../app/api.ts';
+import { ApiProblem, call } from '../app/api.ts';
 import { problemCode } from '../app/problem-text.ts';
 import type { ImportTarget } from './import-draft.ts';
 import { bodyOf, type ImportSource } from './import-source.ts';
@@ -34,8 +28,8 @@ export function readSource(
   template: Template,
   language: Language,
 ): Promise<ImportPreview> {
-  const query = new URLSearchParams({ format: source.format, template: template.id, language });
-  return request('POST', `/api/imports?${query}`, { body: bodyOf(source), schema: importPreviewSchema });
+  const query = { format: source.format, template: template.id, language };
+  return call(importRoutes.readFile, { query, body: bodyOf(source) });
 }
 
 /** Why a file can't be read; null for any other error. */
@@ -74,7 +68,7 @@ export async function submitImport(submission: Submission): Promise<Submitted> {
     pictures: uploaded,
   });
   if (target.type === 'new') {
-    const article = await request('POST', '/api/articles', {
+    const article = await call(articleRoutes.createArticle, {
       body: {
         template: template.id,
         language,
@@ -83,13 +77,12 @@ export async function submitImport(submission: Submission): Promise<Submitted> {
         tags: eachOnce(facts.tags ?? []).slice(0, maxTags),
         ...(facts.embargo ? { embargo: facts.embargo } : {}),
       },
-      schema: articleRowSchema,
     });
     return { type: 'new', ...(await withSlug(article, facts.slug || undefined)), picturesRefused };
   }
-  const result = await request('POST', `/api/articles/${target.article}/import`, {
+  const result = await call(importRoutes.importContent, {
+    params: { id: target.article },
     body: { content, byline, mode },
-    schema: articleImportResultSchema,
   });
   return { type: 'open', result, picturesRefused };
 }
@@ -102,10 +95,7 @@ async function withSlug(
   if (slug === undefined) return { article, slugRefused: null };
   if (!slugSchema.safeParse(slug).success) return { article, slugRefused: slug };
   try {
-    const changed = await request('PATCH', `/api/articles/${article.id}`, {
-      body: { slug },
-      schema: articleRowSchema,
-    });
+    const changed = await call(articleRoutes.changeArticle, { params: { id: article.id }, body: { slug } });
     return { article: changed, slugRefused: null };
   } catch (error) {
     if (error instanceof ApiProblem) return { article, slugRefused: slug };
@@ -130,7 +120,7 @@ async function uploadPictures({ pieces, uploaded, onUpload }: Submission): Promi
     onUpload(index + 1, pictures.length);
     try {
       const body = new Blob([bytesOf(picture.data)], { type: picture.mime });
-      const { id } = await request('POST', '/api/media', { body, schema: uploadedPictureSchema });
+      const { id } = await call(mediaRoutes.uploadPicture, { body });
       uploaded.set(picture.id, id);
     } catch (error) {
       if (!refusals.has(problemCode(error))) throw error;
@@ -142,11 +132,7 @@ async function uploadPictures({ pieces, uploaded, onUpload }: Submission): Promi
 
 /** Has the server fetch a picture that is elsewhere on the web. */
 export async function fetchPicture(address: string): Promise<MediaId> {
-  const picture = await request('POST', '/api/media/fetch', {
-    body: { address },
-    schema: uploadedPictureSchema,
-  });
-  return picture.id;
+  return (await call(mediaRoutes.fetchPicture, { body: { address } })).id;
 }
 
 function bytesOf(base64: string): Uint8Array<ArrayBuffer> {

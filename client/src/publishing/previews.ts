@@ -1,48 +1,40 @@
 // The article's preview and its links, as the server has them.
-import {
-  createdPreviewLinkSchema,
-  type NewPreviewLink,
-  type PreviewScheme,
-  previewLinkSchema,
-} from '@galley/shared/api/previews.ts';
+import type { NewPreviewLink, PreviewScheme } from '@galley/shared/api/previews.ts';
+import { pathTo } from '@galley/shared/contract/path.ts';
+import { previewRoutes } from '@galley/shared/contract/previews.ts';
 import type { ArticleId } from '@galley/shared/ids.ts';
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
-import { z } from 'zod';
-import { request } from '../app/api.ts';
+import { call } from '../app/api.ts';
 import { keys } from '../app/query-keys.ts';
 
 /** Where the preview is, for a frame or a tab. */
 export function previewAddress(article: ArticleId, scheme?: PreviewScheme): string {
-  return `/api/articles/${article}/preview${scheme ? `?scheme=${scheme}` : ''}`;
+  return pathTo(previewRoutes.readPreview, { params: { id: article }, query: { scheme } });
 }
 
-/** GET /api/articles/:id/preview-links. */
+/** The links to it that work. */
 export function previewLinksQuery(article: ArticleId) {
   return queryOptions({
     queryKey: keys.previewLinks(article),
-    queryFn: ({ signal }) =>
-      request('GET', `/api/articles/${article}/preview-links`, {
-        schema: z.array(previewLinkSchema),
-        signal,
-      }),
+    queryFn: ({ signal }) => call(previewRoutes.listPreviewLinks, { params: { id: article }, signal }),
   });
 }
 
-/** POST /api/articles/:id/preview-links. */
+/** Makes a link. */
 export function useNewPreviewLink(article: ArticleId) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (body: NewPreviewLink) =>
-      request('POST', `/api/articles/${article}/preview-links`, { body, schema: createdPreviewLinkSchema }),
+      call(previewRoutes.createPreviewLink, { params: { id: article }, body }),
     onSettled: () => client.invalidateQueries({ queryKey: keys.previewLinks(article) }),
   });
 }
 
-/** DELETE /api/articles/:id/preview-links/:link. */
+/** Ends a link. */
 export function useEndPreviewLink(article: ArticleId, onDone: () => void) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (link: string) => request('DELETE', `/api/articles/${article}/preview-links/${link}`),
+    mutationFn: (link: string) => call(previewRoutes.endPreviewLink, { params: { id: article, link } }),
     onSuccess: onDone,
     onSettled: () => client.invalidateQueries({ queryKey: keys.previewLinks(article) }),
   });

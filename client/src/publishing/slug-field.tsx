@@ -1,12 +1,12 @@
 // The article's public address: typed or suggested from the headline, with the server's refusal at the field.
-import { slugSuggestionSchema } from '@galley/shared/api/articles.ts';
 import { maxSlugLength, slugFrom } from '@galley/shared/article/slug.ts';
+import { articleRoutes } from '@galley/shared/contract/articles.ts';
 import type { ArticleId } from '@galley/shared/ids.ts';
 import { Button, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type RefObject, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { request } from '../app/api.ts';
+import { call } from '../app/api.ts';
 import { problemCode, problemText } from '../app/problem-text.ts';
 import { useArticle } from '../editor/article-context.ts';
 import { useArticleChange } from './publication.ts';
@@ -46,8 +46,7 @@ export function SlugField({ article, live, field }: SlugFieldProps) {
     );
   };
   const suggest = useMutation({
-    mutationFn: () =>
-      request('GET', `/api/articles/${article}/slug-suggestion`, { schema: slugSuggestionSchema }),
+    mutationFn: () => call(articleRoutes.suggestSlug, { params: { id: article } }),
     onSuccess: ({ slug }) => (slug === null ? setRefusal(t('settings.noSuggestion')) : save(slug)),
     onError: (error) => setRefusal(problemText(error)),
   });

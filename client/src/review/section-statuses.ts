@@ -1,26 +1,16 @@
 // How the sections of an article stand, from the server and live.
-import {
-  type ActName,
-  type SectionAct,
-  type SectionActs,
-  type SectionStatus,
-  sectionActsAnswerSchema,
-  sectionHistorySchema,
-  sectionStatusesSchema,
-  sectionStatusSchema,
-} from '@galley/shared/api/section-states.ts';
+import type { ActName, SectionAct, SectionActs, SectionStatus } from '@galley/shared/api/section-states.ts';
+import { sectionRoutes } from '@galley/shared/contract/sections.ts';
 import type { ArticleId, SectionId } from '@galley/shared/ids.ts';
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { request } from '../app/api.ts';
+import { call } from '../app/api.ts';
 import { keys } from '../app/query-keys.ts';
 import { showProblem } from '../app/toasts.ts';
 
-/** GET /api/articles/:id/sections. */
 function sectionStatusesQuery(article: ArticleId) {
   return queryOptions({
     queryKey: keys.sections(article),
-    queryFn: ({ signal }) =>
-      request('GET', `/api/articles/${article}/sections`, { schema: sectionStatusesSchema, signal }),
+    queryFn: ({ signal }) => call(sectionRoutes.listSections, { params: { id: article }, signal }),
   });
 }
 
@@ -43,23 +33,20 @@ export function useFreshStatuses(article: ArticleId): () => void {
   return () => void client.invalidateQueries({ queryKey: keys.sections(article) });
 }
 
-/** GET /api/articles/:id/sections/:section/history. */
+/** What was done with a section, the newest first. */
 export function sectionHistoryQuery(article: ArticleId, section: SectionId) {
   return queryOptions({
     queryKey: [...keys.sections(article), section, 'history'] as const,
     queryFn: ({ signal }) =>
-      request('GET', `/api/articles/${article}/sections/${section}/history`, {
-        schema: sectionHistorySchema,
-        signal,
-      }),
+      call(sectionRoutes.readSectionHistory, { params: { id: article, section }, signal }),
   });
 }
 
 /** Takes the approval of a section back, so that it can be written in. */
 export function reopenSection(article: ArticleId, section: SectionId, reason: string) {
-  return request('POST', `/api/articles/${article}/sections/${section}/acts`, {
-    body: { act: 'reopen', reason } satisfies SectionAct,
-    schema: sectionStatusSchema,
+  return call(sectionRoutes.actOnSection, {
+    params: { id: article, section },
+    body: { act: 'reopen', reason },
   });
 }
 
@@ -68,10 +55,7 @@ export function useSectionAct(article: ArticleId, section: SectionId, onDone: (a
   const client = useQueryClient();
   return useMutation({
     mutationFn: (act: SectionAct) =>
-      request('POST', `/api/articles/${article}/sections/${section}/acts`, {
-        body: act,
-        schema: sectionStatusSchema,
-      }),
+      call(sectionRoutes.actOnSection, { params: { id: article, section }, body: act }),
     onSuccess: (status, { act }) => {
       client.setQueryData(sectionStatusesQuery(article).queryKey, (statuses) =>
         statuses?.map((one) => (one.section === section ? status : one)),
@@ -88,10 +72,7 @@ export function useSectionActs(article: ArticleId) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (acts: SectionActs) =>
-      request('POST', `/api/articles/${article}/sections/acts`, {
-        body: acts,
-        schema: sectionActsAnswerSchema,
-      }),
+      call(sectionRoutes.actOnSections, { params: { id: article }, body: acts }),
     onSuccess: ({ statuses }) => client.setQueryData(sectionStatusesQuery(article).queryKey, statuses),
     onError: showProblem,
     onSettled: () => client.invalidateQueries({ queryKey: keys.sections(article) }),

@@ -29,13 +29,14 @@ interface Asked<R extends Route> extends Addressed<R> {
 }
 
 /** What a handler gives that has answered by itself, as with a file. */
-export const answered: unique symbol = Symbol('answered');
+export const answered = Object.freeze({ type: 'answered' } as const);
+type Answered = typeof answered;
 
 type Handler<R extends Route, Input> = (
   input: Input,
 ) => R extends { answer: infer Answer extends z.ZodType }
-  ? z.input<Answer> | typeof answered | Promise<z.input<Answer> | typeof answered>
-  : Promise<void> | typeof answered;
+  ? z.input<Answer> | Answered | Promise<z.input<Answer> | Answered>
+  : Promise<void> | Promise<Answered> | Answered;
 
 export interface ApiRouter {
   router: Router;

@@ -1,18 +1,12 @@
-// /api/articles: the board's lists and the life of one article's row.
+// The routes of articles: the board's lists and the life of one article's row.
 import { may } from '@galley/shared/access/roles.ts';
-import {
-  type ArticleRow,
-  articleChangeSchema,
-  articleQuerySchema,
-  newArticleSchema,
-} from '@galley/shared/api/articles.ts';
-import type { ArticleId } from '@galley/shared/ids.ts';
-import express, { type Response, type Router } from 'express';
+import type { ArticleRow } from '@galley/shared/api/articles.ts';
+import { articleRoutes as routes } from '@galley/shared/contract/articles.ts';
+import type { Router } from 'express';
 import type { Sessions } from '../accounts/sessions.ts';
-import { readBody } from '../api/body.ts';
+import { createApiRouter } from '../api/api-router.ts';
 import type { Live } from '../api/live.ts';
 import { ProblemError } from '../api/problem.ts';
-import { parse, requirePerson } from '../api/route.ts';
 import type { SearchWords } from '../storage/search-words.ts';
 import type { Storage } from '../storage/storage.ts';
 import { countArticles, listArticles } from './article-list.ts';
@@ -29,63 +23,45 @@ interface ArticleRoutesOptions {
 
 /** The routes; every change is announced to the whole desk. */
 export function articleRoutes({ storage, store, sessions, live, words }: ArticleRoutesOptions): Router {
-  const router = express.Router();
+  const api = createApiRouter(sessions);
 
-  const answer = (response: Response, outcome: ArticleOutcome, status: 200 | 201) => {
+  const announced = (outcome: ArticleOutcome): ArticleRow => {
     const article = articleOf(outcome);
     live.announce({ type: 'article', id: article.id });
-    response.status(status).json(article);
+    return article;
   };
 
-  router.get('/api/articles', async (request, response) => {
-    await requirePerson(sessions, request, 'article.read');
-    const page = await listArticles(storage, parse(articleQuerySchema, request.query));
+  api.serve(routes.listArticles, async ({ query }) => {
+    const page = await listArticles(storage, query);
     if (!page) throw new ProblemError('invalid-input', 'The cursor is not from the last page of this list.');
-    response.json(page);
+    return page;
   });
 
-  router.get('/api/articles/counts', async (request, response) => {
-    await requirePerson(sessions, request, 'article.read');
-    response.json(await countArticles(storage, parse(articleQuerySchema, request.query)));
-  });
+  api.serve(routes.countArticles, ({ query }) => countArticles(storage, query));
 
-  router.get('/api/articles/meant', async (request, response) => {
-    await requirePerson(sessions, request, 'article.read');
-    response.json({ query: await meantQuery(storage, words, parse(articleQuerySchema, request.query)) });
-  });
+  api.serve(routes.meantQuery, async ({ query }) => ({ query: await meantQuery(storage, words, query) }));
 
-  router.post('/api/articles', async (request, response) => {
-    const me = await requirePerson(sessions, request, 'article.create');
-    // An imported article comes whole.
-    answer(response, await store.create(await readBody(request, newArticleSchema, '8mb'), me.id), 201);
-  });
+  api.serve(routes.createArticle, async ({ me, body }) => announced(await store.create(body, me.id)));
 
-  router.get('/api/articles/:id', async (request, response) => {
-    await requirePerson(sessions, request, 'article.read');
-    const article = await store.get(request.params.id as ArticleId);
+  api.serve(routes.readArticle, async ({ params }) => {
+    const article = await store.get(params.id);
     if (!article) throw new ProblemError('not-found');
-    response.json(article);
+    return article;
   });
 
-  router.patch('/api/articles/:id', async (request, response) => {
-    const me = await requirePerson(sessions, request, 'article.settings');
-    const change = await readBody(request, articleChangeSchema, '64kb');
+  api.serve(routes.changeArticle, async ({ me, params, body: change }) => {
     if (change.archived !== undefined && !may(me.role, 'article.archive'))
       throw new ProblemError('not-allowed');
-    answer(response, await store.change(request.params.id as ArticleId, change, me.id), 200);
+    return announced(await store.change(params.id, change, me.id));
   });
 
-  router.post('/api/articles/:id/duplicate', async (request, response) => {
-    const me = await requirePerson(sessions, request, 'article.create');
-    answer(response, await store.duplicate(request.params.id as ArticleId, me.id), 201);
-  });
+  api.serve(routes.duplicateArticle, async ({ me, params }) =>
+    announced(await store.duplicate(params.id, me.id)),
+  );
 
-  router.get('/api/articles/:id/slug-suggestion', async (request, response) => {
-    await requirePerson(sessions, request, 'article.settings');
-    response.json({ slug: await store.suggestSlug(request.params.id as ArticleId) });
-  });
+  api.serve(routes.suggestSlug, async ({ params }) => ({ slug: await store.suggestSlug(params.id) }));
 
-  return router;
+  return api.router;
 }
 
 const refusals: Record<ArticleRefusal, () => ProblemError> = {

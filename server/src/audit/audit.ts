@@ -3,11 +3,11 @@
 
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { auditQuerySchema } from '@galley/shared/api/audit.ts';
-import express, { type Router } from 'express';
+import { auditRoutes as routes } from '@galley/shared/contract/audit.ts';
+import type { Router } from 'express';
 import type { Sessions } from '../accounts/sessions.ts';
+import { answered, createApiRouter } from '../api/api-router.ts';
 import { ProblemError } from '../api/problem.ts';
-import { parse, requirePerson } from '../api/route.ts';
 import type { Storage } from '../storage/storage.ts';
 import { auditCsv } from './audit-csv.ts';
 import { readLog } from './audit-log.ts';
@@ -27,24 +27,24 @@ export interface Audit {
 }
 
 export function createAudit({ storage, sessions, notes }: AuditOptions): Audit {
-  const router = express.Router();
+  const api = createApiRouter(sessions);
+  const { router } = api;
   router.use(noteReading(sessions, notes));
 
-  router.get('/api/audit', async (request, response) => {
-    const me = await requirePerson(sessions, request, 'audit.read');
-    const question = parse(auditQuerySchema, request.query);
+  api.serve(routes.readAudit, async ({ me, query: question, response }) => {
     // An act of a moment ago is there for who looks now.
     await notes.settled();
     if (question.format === 'json') {
       const page = await readLog(storage, question);
       if (!page)
         throw new ProblemError('invalid-input', 'The cursor is not from the last page of this list.');
-      response.set('cache-control', 'no-store').json(page);
-      return;
+      response.set('cache-control', 'no-store');
+      return page;
     }
     await record(storage.db, { act: 'log.exported', who: me.id, details: { format: 'csv' } });
     response.set('cache-control', 'no-store').attachment('audit-log.csv').type('text/csv');
     await pipeline(Readable.from(auditCsv(storage, question)), response);
+    return answered;
   });
 
   return { router };

@@ -7,8 +7,7 @@ import { textShownBy } from '../api/shown-text.ts';
 import type { Notes } from './notes.ts';
 
 /** The paths below an article whose answers hold text of it. */
-const textual =
-  /^\/api\/articles\/([0-9a-z]+)\/(moments|comparison|authorship|revisions|changes|preview)(\/|$)/;
+const textual = /^\/api\/articles\/([0-9a-z]+)\/(revisions|changes)(\/|$)/;
 
 /** Notes who was answered with text. */
 export function noteReading(sessions: Sessions, notes: Notes): RequestHandler {

@@ -1,22 +1,14 @@
-// /api/articles/:id/history and what belongs to it.
-import {
-  authorshipQuerySchema,
-  comparisonQuerySchema,
-  historyQuerySchema,
-  type Moment,
-  momentSchema,
-  restoreSchema,
-  versionNameSchema,
-} from '@galley/shared/api/history.ts';
+// The routes of an article’s history and what belongs to it.
+import type { Moment } from '@galley/shared/api/history.ts';
 import type { ArticleContent } from '@galley/shared/article/content.ts';
-import type { ArticleId, UserId, VersionId } from '@galley/shared/ids.ts';
+import { historyRoutes as routes } from '@galley/shared/contract/history.ts';
+import type { ArticleId, UserId } from '@galley/shared/ids.ts';
 import { compareArticles } from '@galley/shared/review/compare.ts';
-import express, { type Request, type Router } from 'express';
+import type { Router } from 'express';
 import type { Sessions } from '../accounts/sessions.ts';
-import { readBody } from '../api/body.ts';
+import { answered, createApiRouter } from '../api/api-router.ts';
 import type { Live } from '../api/live.ts';
 import { ProblemError } from '../api/problem.ts';
-import { articleIn, parse, requirePerson } from '../api/route.ts';
 import { authorshipCsv } from './authorship.ts';
 import type { ArticleHistory } from './history.ts';
 
@@ -29,12 +21,11 @@ interface HistoryRoutesOptions {
 }
 
 export function historyRoutes({ history, sessions, live, names }: HistoryRoutesOptions): Router {
-  const router = express.Router();
+  const api = createApiRouter(sessions);
 
-  const article = async (request: Request): Promise<ArticleId> => {
-    const id = articleIn(request);
-    if (!(await history.knows(id))) throw new ProblemError('not-found');
-    return id;
+  const known = async ({ params }: { params: { id: ArticleId } }): Promise<ArticleId> => {
+    if (!(await history.knows(params.id))) throw new ProblemError('not-found');
+    return params.id;
   };
   const contentAt = async (id: ArticleId, moment: Moment): Promise<ArticleContent> => {
     const content = await history.contentAt(id, moment);
@@ -42,49 +33,33 @@ export function historyRoutes({ history, sessions, live, names }: HistoryRoutesO
     return content;
   };
 
-  router.get('/api/articles/:id/history', async (request, response) => {
-    await requirePerson(sessions, request, 'history.read');
-    response.json(await history.page(await article(request), parse(historyQuerySchema, request.query)));
-  });
+  api.serveFound(routes.readHistory, known, async ({ found: id, query }) => await history.page(id, query));
 
-  router.post('/api/articles/:id/versions', async (request, response) => {
-    const me = await requirePerson(sessions, request, 'history.name');
-    const id = await article(request);
-    const { name } = await readBody(request, versionNameSchema, '32kb');
-    const version = await history.versions.keep(id, 'named', me.id, name);
+  api.serveFound(routes.keepVersion, known, async ({ me, found: id, body }) => {
+    const version = await history.versions.keep(id, 'named', me.id, body.name);
     live.announce({ type: 'history', article: id });
-    response.status(201).json(version);
+    return version;
   });
 
-  router.patch('/api/articles/:id/versions/:version', async (request, response) => {
-    const me = await requirePerson(sessions, request, 'history.name');
-    const id = await article(request);
-    const { name } = await readBody(request, versionNameSchema, '32kb');
-    const version = await history.versions.rename(id, request.params.version as VersionId, name, me.id);
+  api.serveFound(routes.renameVersion, known, async ({ me, found: id, params, body }) => {
+    const version = await history.versions.rename(id, params.version, body.name, me.id);
     if (!version) throw new ProblemError('not-found');
     live.announce({ type: 'history', article: id });
-    response.json(version);
+    return version;
   });
 
-  router.get('/api/articles/:id/moments/:moment', async (request, response) => {
-    await requirePerson(sessions, request, 'history.read');
-    const moment = parse(momentSchema, request.params.moment);
-    response.json({ content: await contentAt(await article(request), moment) });
-  });
+  api.serveFound(routes.readMoment, known, async ({ found: id, params }) => ({
+    content: await contentAt(id, params.moment),
+  }));
 
-  router.get('/api/articles/:id/comparison', async (request, response) => {
-    await requirePerson(sessions, request, 'history.read');
-    const id = await article(request);
-    const { from, to } = parse(comparisonQuerySchema, request.query);
+  api.serveFound(routes.compareMoments, known, async ({ found: id, query: { from, to } }) => {
     const before = from === '0' ? null : await contentAt(id, from);
     const after = await contentAt(id, to);
-    response.json({ comparison: compareArticles(before, after) });
+    return { comparison: compareArticles(before, after) };
   });
 
-  router.post('/api/articles/:id/restore', async (request, response) => {
-    const me = await requirePerson(sessions, request, 'history.restore');
-    const id = await article(request);
-    const { moment, sections, except } = await readBody(request, restoreSchema, '64kb');
+  api.serveFound(routes.restoreMoment, known, async ({ me, found: id, body }) => {
+    const { moment, sections, except } = body;
     const content = await contentAt(id, moment);
     const outcome = await history.restore(id, { moment, content, sections, except }, me.id);
     if (outcome.type === 'too-large')
@@ -97,12 +72,10 @@ export function historyRoutes({ history, sessions, live, names }: HistoryRoutesO
       );
     }
     live.announce({ type: 'history', article: id });
-    response.json({ kept: outcome.kept, sections: outcome.sections });
+    return { kept: outcome.kept, sections: outcome.sections };
   });
 
-  router.post('/api/articles/:id/recovery', async (request, response) => {
-    const me = await requirePerson(sessions, request, 'article.recover');
-    const id = await article(request);
+  api.serveFound(routes.recoverArticle, known, async ({ me, found: id }) => {
     if (!(await history.recover(id, me.id)))
       throw new ProblemError(
         'conflict',
@@ -110,18 +83,11 @@ export function historyRoutes({ history, sessions, live, names }: HistoryRoutesO
       );
     live.announce({ type: 'history', article: id });
     live.announce({ type: 'article', id });
-    response.status(204).end();
   });
 
-  router.get('/api/articles/:id/authorship', async (request, response) => {
-    await requirePerson(sessions, request, 'history.read');
-    const id = await article(request);
-    const { format } = parse(authorshipQuerySchema, request.query);
+  api.serveFound(routes.readAuthorship, known, async ({ found: id, query, response }) => {
     const authorship = await history.authorship(id);
-    if (format === 'json') {
-      response.json(authorship);
-      return;
-    }
+    if (query.format === 'json') return authorship;
     const people = await names(authorship.shares.flatMap(({ author }) => author ?? []));
     response
       .attachment(`authorship-${id}.csv`)
@@ -129,7 +95,8 @@ export function historyRoutes({ history, sessions, live, names }: HistoryRoutesO
       .send(
         authorshipCsv(authorship, (author) => (author === null ? 'Galley' : (people.get(author) ?? author))),
       );
+    return answered;
   });
 
-  return router;
+  return api.router;
 }

@@ -1,28 +1,25 @@
 // Imports and exports: from a file to the pieces of an article and into one, and from an article to a file.
 
 import type { ArticleRow } from '@galley/shared/api/articles.ts';
-import { exportQuerySchema } from '@galley/shared/api/exports.ts';
 import {
   type ArticleImportResult,
-  articleImportSchema,
   type ImportFault,
   type ImportPreview,
   importLimits,
-  importQuerySchema,
 } from '@galley/shared/api/imports.ts';
 import { ContentError } from '@galley/shared/article/content-error.ts';
 import { readArticle } from '@galley/shared/article/read-article.ts';
 import type { Template } from '@galley/shared/article/template.ts';
+import { importRoutes as routes } from '@galley/shared/contract/imports.ts';
 import type { ArticleId, TemplateId } from '@galley/shared/ids.ts';
-import express, { type Request, type Router } from 'express';
+import type { Router } from 'express';
 import pLimit from 'p-limit';
 import type { Logger } from 'pino';
 import type { Sessions } from '../accounts/sessions.ts';
-import { readBody } from '../api/body.ts';
+import { answered, createApiRouter } from '../api/api-router.ts';
 import type { Live } from '../api/live.ts';
 import { clockTime, embargoOf } from '../api/local-time.ts';
 import { ProblemError } from '../api/problem.ts';
-import { articleIn, parse, requirePerson } from '../api/route.ts';
 import { readUpload } from '../api/upload.ts';
 import type { TemplateStore } from '../articles/templates.ts';
 import { record } from '../audit/record.ts';
@@ -85,11 +82,15 @@ export function createImports(options: ImportsOptions): Imports {
   } = options;
   const workers = createWorkerPool(options.workers);
   const files = pLimit(filesAtOnce);
-  const router = express.Router();
+  const api = createApiRouter(sessions);
 
   /** The article and its template; a template that is gone is a fault of ours. */
-  const known = async (request: Request): Promise<{ row: ArticleRow; template: Template }> => {
-    const row = await articles.get(articleIn(request));
+  const known = async ({
+    params,
+  }: {
+    params: { id: ArticleId };
+  }): Promise<{ row: ArticleRow; template: Template }> => {
+    const row = await articles.get(params.id);
     if (!row) throw new ProblemError('not-found');
     const template = await templates.get(row.template);
     if (!template) throw new Error(`The article ${row.id} has an unknown template.`);
@@ -106,16 +107,13 @@ export function createImports(options: ImportsOptions): Imports {
     return { ...preview, facts: { ...facts, embargo: clockTime(moment.at, timeZone) } };
   };
 
-  router.post('/api/imports', async (request, response) => {
-    const me = await requirePerson(sessions, request, 'article.write');
-    const { format, ...query } = parse(importQuerySchema, request.query);
+  api.serve(routes.readFile, async ({ me, query: { format, ...query }, request }) => {
     const template = await templates.get(query.template as TemplateId);
     if (!template) throw noTemplate();
-    const preview = await files(async () => {
+    return await files(async () => {
       const bytes = await readUpload(request, importLimits[format]);
       return await read(bytes);
     });
-    response.json(preview);
 
     async function read(bytes: Buffer): Promise<ImportPreview> {
       const refused = (fault: ImportFault, error?: unknown) => {
@@ -140,10 +138,8 @@ export function createImports(options: ImportsOptions): Imports {
     }
   });
 
-  router.post('/api/articles/:id/import', async (request, response) => {
-    const me = await requirePerson(sessions, request, 'article.write');
-    const { row, template } = await known(request);
-    const { content, byline, mode } = await readBody(request, articleImportSchema, '8mb');
+  api.serveFound(routes.importContent, known, async ({ me, found: { row, template }, body }) => {
+    const { content, byline, mode } = body;
     const sealed = new Set((await approvals.of(row.id)).keys());
     await versions.keep(row.id, 'import', me.id);
     let result: ArticleImportResult;
@@ -162,13 +158,11 @@ export function createImports(options: ImportsOptions): Imports {
     if (byline !== '' && row.byline === '') await articles.giveByline(row.id, byline);
     live.announce({ type: 'article', id: row.id });
     log.info({ article: row.id, by: me.id, mode, ...result }, 'imported');
-    response.json(result);
+    return result;
   });
 
-  router.get('/api/articles/:id/export', async (request, response) => {
-    const me = await requirePerson(sessions, request, 'article.export');
-    const { format } = parse(exportQuerySchema, request.query);
-    const { row, template } = await known(request);
+  api.serve(routes.exportArticle, async ({ me, params, query: { format }, response }) => {
+    const { row, template } = await known({ params });
     const content = await documents.read(row.id, readArticle);
     const file = await exportFile(format, {
       content,
@@ -187,9 +181,10 @@ export function createImports(options: ImportsOptions): Imports {
         'x-content-type-options': 'nosniff',
       })
       .send(typeof file.body === 'string' ? file.body : Buffer.from(file.body));
+    return answered;
   });
 
-  return { router, close: () => workers.close() };
+  return { router: api.router, close: () => workers.close() };
 }
 
 const faults: Record<ImportFault, string> = {

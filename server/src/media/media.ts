@@ -1,20 +1,19 @@
 // Pictures: taken in, made harmless and small, kept in the database so that every node has them, and given out.
 import { createHash } from 'node:crypto';
 import {
-  fetchPictureSchema,
   maxUploadBytes,
   type PictureFacts,
   pictureWidths,
   type UploadedPicture,
 } from '@galley/shared/api/media.ts';
+import { mediaRoutes as routes } from '@galley/shared/contract/media.ts';
 import type { MediaId, UserId } from '@galley/shared/ids.ts';
-import express, { type Response, type Router } from 'express';
+import type { Response, Router } from 'express';
 import pLimit from 'p-limit';
 import type { Logger } from 'pino';
 import type { Sessions } from '../accounts/sessions.ts';
-import { readBody } from '../api/body.ts';
+import { createApiRouter } from '../api/api-router.ts';
 import { ProblemError } from '../api/problem.ts';
-import { requirePerson } from '../api/route.ts';
 import { createTargets } from '../api/targets.ts';
 import { readUpload } from '../api/upload.ts';
 import { record } from '../audit/record.ts';
@@ -71,7 +70,8 @@ export function createMedia({
   const decoding = pLimit(decodingAtOnce);
   const fetches = pLimit(fetchesAtOnce);
   const targets = createTargets(allow);
-  const router = express.Router();
+  const api = createApiRouter(sessions);
+  const { router } = api;
 
   const keep = async (bytes: Buffer, by: UserId): Promise<UploadedPicture> => {
     const hash = createHash('sha256').update(bytes).digest('hex');
@@ -98,29 +98,27 @@ export function createMedia({
     return original && facts ? { ...facts, mime: original.mime, bytes: original.bytes } : null;
   };
 
-  router.post('/api/media', async (request, response) => {
-    const me = await requirePerson(sessions, request, 'media.upload');
+  api.serve(routes.uploadPicture, async ({ me, request }) => {
     await refuseBeyondQuota(me.id);
-    const picture = await uploads(async () => await keep(await readUpload(request, maxUploadBytes), me.id));
-    response.status(201).json(picture);
+    return await uploads(async () => await keep(await readUpload(request, maxUploadBytes), me.id));
   });
 
-  router.post('/api/media/fetch', async (request, response) => {
-    const me = await requirePerson(sessions, request, 'article.write');
-    await refuseBeyondQuota(me.id);
-    const { address } = await readBody(request, fetchPictureSchema, '8kb');
-    const picture = await fetches(async () => await keep(await fetchPicture(address, targets), me.id));
-    const details = { host: new URL(address).hostname };
-    await record(storage.db, { act: 'picture.fetched', who: me.id, details });
-    log.info({ user: me.id, picture: picture.id, ...details }, 'picture fetched');
-    response.status(201).json(picture);
-  });
+  api.serveFound(
+    routes.fetchPicture,
+    ({ me }) => refuseBeyondQuota(me.id),
+    async ({ me, body: { address } }) => {
+      const picture = await fetches(async () => await keep(await fetchPicture(address, targets), me.id));
+      const details = { host: new URL(address).hostname };
+      await record(storage.db, { act: 'picture.fetched', who: me.id, details });
+      log.info({ user: me.id, picture: picture.id, ...details }, 'picture fetched');
+      return picture;
+    },
+  );
 
-  router.get('/api/media/:id/notes', async (request, response) => {
-    await requirePerson(sessions, request, 'article.read');
-    const notes = await store.notes(request.params.id);
+  api.serve(routes.readPictureNotes, async ({ params }) => {
+    const notes = await store.notes(params.id);
     if (!notes) throw new ProblemError('not-found');
-    response.json(notes);
+    return notes;
   });
 
   router.get('/media/:id', async (request, response) => {

@@ -1,22 +1,20 @@
 // Notifications: rows, written when something happens; in the inbox live, and as e-mails where wanted.
-import {
-  type Inbox,
-  markReadSchema,
-  type Notification,
-  type NotificationKind,
-  type NotificationSettingsAnswer,
-  notificationSettingsSchema,
+import type {
+  Inbox,
+  Notification,
+  NotificationKind,
+  NotificationSettingsAnswer,
 } from '@galley/shared/api/notifications.ts';
+import { notificationRoutes as routes } from '@galley/shared/contract/notifications.ts';
 import { type ArticleId, newId, type SectionId, type UserId } from '@galley/shared/ids.ts';
-import express, { type Router } from 'express';
+import type { Router } from 'express';
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import type { Sessions } from '../accounts/sessions.ts';
-import { readBody } from '../api/body.ts';
+import { createApiRouter } from '../api/api-router.ts';
 import type { EventHandler } from '../api/desk-events.ts';
 import type { Live } from '../api/live.ts';
 import type { Outbox } from '../api/outbox.ts';
-import { requirePerson } from '../api/route.ts';
 import type { EmailQueue } from '../mail/email-queue.ts';
 import { startRegularWork } from '../storage/regular-work.ts';
 import type { Storage } from '../storage/storage.ts';
@@ -151,15 +149,10 @@ export function createNotifications({
     };
   };
 
-  const router = express.Router();
-  router.get('/api/notifications', async (request, response) => {
-    const me = await requirePerson(sessions, request, 'inbox.read');
-    response.json(await inboxOf(me.id));
-  });
+  const api = createApiRouter(sessions);
+  api.serve(routes.readInbox, ({ me }) => inboxOf(me.id));
 
-  router.post('/api/notifications/read', async (request, response) => {
-    const me = await requirePerson(sessions, request, 'inbox.read');
-    const { ids } = await readBody(request, markReadSchema, '16kb');
+  api.serve(routes.markRead, async ({ me, body: { ids } }) => {
     let query = db
       .updateTable('notification')
       .set({ readAt: new Date().toISOString() })
@@ -168,33 +161,28 @@ export function createNotifications({
     if (ids !== null) query = query.where('id', 'in', ids.length > 0 ? ids : ['']);
     await query.execute();
     live.announce({ type: 'inbox' }, me.id);
-    response.json(await inboxOf(me.id));
+    return await inboxOf(me.id);
   });
 
   const settingsOf = async (me: UserId): Promise<NotificationSettingsAnswer> => ({
     ...(await readSettings(db, [me]))(me),
     mailReady: emails.ready,
   });
-  router.get('/api/me/notification-settings', async (request, response) => {
-    const me = await requirePerson(sessions, request, 'inbox.read');
-    response.json(await settingsOf(me.id));
-  });
+  api.serve(routes.readNotificationSettings, ({ me }) => settingsOf(me.id));
 
-  router.put('/api/me/notification-settings', async (request, response) => {
-    const me = await requirePerson(sessions, request, 'inbox.read');
-    const settings = await readBody(request, notificationSettingsSchema, '16kb');
+  api.serve(routes.changeNotificationSettings, async ({ me, body: settings }) => {
     await db.transaction().execute(async (transaction) => {
       await writeSettings(transaction, me.id, settings);
       await byMail.settingsChanged(transaction, me.id, settings);
     });
-    response.json(await settingsOf(me.id));
+    return await settingsOf(me.id);
   });
 
   const mailing = startRegularWork(byMail.run, mailEveryMs, (error) =>
     log.warn({ err: error }, 'Notifications could not be sent by e-mail'),
   );
   return {
-    router,
+    router: api.router,
     close: mailing.close,
   };
 }

@@ -1,15 +1,14 @@
 // Previews: an article as readers would see it, from its text as it stands now. For everybody at the desk who may read it,
 // and for people outside who were given a link; a link shows that one page and nothing else.
-import { newPreviewLinkSchema, previewQuerySchema } from '@galley/shared/api/previews.ts';
-import { type ArticleId, isId } from '@galley/shared/ids.ts';
-import express, { type Response, type Router } from 'express';
+import { previewRoutes as routes } from '@galley/shared/contract/previews.ts';
+import type { ArticleId } from '@galley/shared/ids.ts';
+import type { Response, Router } from 'express';
 import type { Logger } from 'pino';
 import type { Sessions } from '../accounts/sessions.ts';
-import { readBody } from '../api/body.ts';
+import { answered, createApiRouter } from '../api/api-router.ts';
 import type { Live } from '../api/live.ts';
 import { ProblemError } from '../api/problem.ts';
 import { addressOf, limitRequests } from '../api/request-limits.ts';
-import { articleIn, parse, requirePerson } from '../api/route.ts';
 import type { PreviewDraft, SitePreviews } from '../api/site-previews.ts';
 import type { Storage } from '../storage/storage.ts';
 import { createPreviewLinks } from './preview-links.ts';
@@ -34,7 +33,8 @@ const outsidePerMinute = 60;
 export function createPreviews(options: PreviewsOptions): { router: Router } {
   const { storage, sessions, live, draftOf, site, url, log } = options;
   const links = createPreviewLinks(storage);
-  const router = express.Router();
+  const api = createApiRouter(sessions);
+  const { router } = api;
 
   const send = (response: Response, status: number, page: string) => {
     response
@@ -44,25 +44,21 @@ export function createPreviews(options: PreviewsOptions): { router: Router } {
       .send(page);
   };
 
-  router.get('/api/articles/:id/preview', async (request, response) => {
-    await requirePerson(sessions, request, 'article.read');
-    const { scheme } = parse(previewQuerySchema, request.query);
-    const draft = await draftOf(articleIn(request));
+  api.serve(routes.readPreview, async ({ params, query, response }) => {
+    const draft = await draftOf(params.id);
     if (!draft) throw new ProblemError('not-found');
-    send(response, 200, await site.page(draft, { scheme, until: null }));
+    send(response, 200, await site.page(draft, { scheme: query.scheme, until: null }));
+    return answered;
   });
 
-  router.get('/api/articles/:id/preview-links', async (request, response) => {
-    await requirePerson(sessions, request, 'article.read');
-    const found = await links.of(articleIn(request));
+  api.serve(routes.listPreviewLinks, async ({ params }) => {
+    const found = await links.of(params.id);
     if (!found) throw new ProblemError('not-found');
-    response.json(found);
+    return found;
   });
 
-  router.post('/api/articles/:id/preview-links', async (request, response) => {
-    const me = await requirePerson(sessions, request, 'preview.share');
-    const article = articleIn(request);
-    const outcome = await links.make(article, await readBody(request, newPreviewLinkSchema, '8kb'), me.id);
+  api.serve(routes.createPreviewLink, async ({ me, params: { id: article }, body, response }) => {
+    const outcome = await links.make(article, body, me.id);
     if (outcome.outcome === 'unknown') throw new ProblemError('not-found');
     if (outcome.outcome === 'too-many')
       throw new ProblemError(
@@ -72,20 +68,14 @@ export function createPreviews(options: PreviewsOptions): { router: Router } {
     const { link, token } = outcome;
     log.info({ article, link: link.id, by: me.id }, 'preview link made');
     live.announce({ type: 'article', id: article });
-    response
-      .status(201)
-      .set('cache-control', 'no-store')
-      .json({ link, address: `${url}/preview/${token}` });
+    response.set('cache-control', 'no-store');
+    return { link, address: `${url}/preview/${token}` };
   });
 
-  router.delete('/api/articles/:id/preview-links/:link', async (request, response) => {
-    const me = await requirePerson(sessions, request, 'preview.share');
-    const article = articleIn(request);
-    const { link } = request.params;
-    if (!isId(link) || !(await links.end(article, link, me.id))) throw new ProblemError('not-found');
+  api.serve(routes.endPreviewLink, async ({ me, params: { id: article, link } }) => {
+    if (!(await links.end(article, link, me.id))) throw new ProblemError('not-found');
     log.info({ article, link, by: me.id }, 'preview link ended');
     live.announce({ type: 'article', id: article });
-    response.status(204).end();
   });
 
   router.use('/preview', limitRequests({ limit: outsidePerMinute, windowMs: 60_000, key: addressOf }));

@@ -1,10 +1,11 @@
-// /api/articles/:id/sections: how sections stand, what was done with them, and the acts themselves.
-import { type SectionAct, sectionActSchema, sectionActsSchema } from '@galley/shared/api/section-states.ts';
-import { type ArticleId, isId, type SectionId } from '@galley/shared/ids.ts';
+// The routes of sections under way: how sections stand, what was done with them, and the acts themselves.
+import type { SectionAct } from '@galley/shared/api/section-states.ts';
+import { sectionRoutes as routes } from '@galley/shared/contract/sections.ts';
+import type { ArticleId } from '@galley/shared/ids.ts';
 import { actRules } from '@galley/shared/review/section-acts.ts';
-import express, { type Request, type Router } from 'express';
+import type { Router } from 'express';
 import type { Sessions } from '../accounts/sessions.ts';
-import { readBody } from '../api/body.ts';
+import { createApiRouter } from '../api/api-router.ts';
 import { ProblemError } from '../api/problem.ts';
 import { requirePerson } from '../api/route.ts';
 import type { Documents } from '../collab/documents.ts';
@@ -34,7 +35,7 @@ export function sectionRoutes({
   performAll,
   voidStale,
 }: SectionRoutesOptions): Router {
-  const router = express.Router();
+  const api = createApiRouter(sessions);
 
   const statusesOf = async (article: ArticleId) => {
     const known = await storage.db
@@ -48,50 +49,41 @@ export function sectionRoutes({
     return statuses;
   };
 
-  router.get('/api/articles/:id/sections', async (request, response) => {
-    await requirePerson(sessions, request, 'article.read');
-    response.json(await statusesOf(idOf(request, 'id')));
-  });
+  api.serve(routes.listSections, ({ params }) => statusesOf(params.id));
 
-  router.get('/api/articles/:id/sections/:section/history', async (request, response) => {
-    await requirePerson(sessions, request, 'article.read');
-    response.json(await readHistory(storage.db, idOf(request, 'id'), idOf(request, 'section')));
-  });
+  api.serve(routes.readSectionHistory, ({ params }) => readHistory(storage.db, params.id, params.section));
 
-  router.post('/api/articles/:id/sections/:section/acts', async (request, response) => {
-    // Which action it takes is the act's to say; whoever may do none of them learns that first.
-    await requirePerson(sessions, request, 'article.read');
-    const act = await readBody(request, sectionActSchema, '16kb');
+  // Which action it takes is the act's to say; whoever may do none of them learns that first.
+  api.serve(routes.actOnSection, async ({ params: { id, section }, body: act, request }) => {
     const me = await requirePerson(sessions, request, actRules[act.act].action);
-    const article = idOf<ArticleId>(request, 'id');
-    const section = idOf<SectionId>(request, 'section');
-    refuse(await perform(article, section, act, me), act);
-    const status = (await statusesOf(article)).find((one) => one.section === section);
+    refuse(await perform(id, section, act, me), act);
+    const status = (await statusesOf(id)).find((one) => one.section === section);
     if (!status) throw new ProblemError('not-found');
-    response.json(status);
+    return status;
   });
 
-  router.post('/api/articles/:id/sections/acts', async (request, response) => {
-    await requirePerson(sessions, request, 'article.read');
-    const { acts } = await readBody(request, sectionActsSchema, '64kb');
-    let me = await requirePerson(sessions, request, 'article.read');
+  api.serve(routes.actOnSections, async ({ params, body: { acts }, request }) => {
+    let me = await requirePerson(sessions, request, routes.actOnSections.action);
     for (const action of new Set(acts.map(({ act }) => actRules[act.act].action)))
       me = await requirePerson(sessions, request, action);
-    const article = idOf<ArticleId>(request, 'id');
-    const outcomes = await performAll(article, acts, me);
-    const statuses = await statusesOf(article);
-    response.json({
+    const outcomes = await performAll(params.id, acts, me);
+    const statuses = await statusesOf(params.id);
+    return {
       outcomes: acts.map(({ section }, index) => {
         const outcome = outcomes[index];
         const refused =
-          outcome?.outcome === 'done' ? null : outcome?.outcome === 'refused' ? outcome.why : 'unknown';
+          outcome?.outcome === 'done'
+            ? null
+            : outcome?.outcome === 'refused'
+              ? outcome.why
+              : ('unknown' as const);
         return { section, refused };
       }),
       statuses,
-    });
+    };
   });
 
-  return router;
+  return api.router;
 }
 
 function refuse(outcome: ActOutcome, { act }: SectionAct): void {
@@ -109,11 +101,4 @@ function refuse(outcome: ActOutcome, { act }: SectionAct): void {
       throw new ProblemError('invalid-input', message, [{ path: 'owner', message }]);
     }
   }
-}
-
-/** An id of another form is nobody's. */
-function idOf<Id extends string>(request: Request, name: string): Id {
-  const value = request.params[name];
-  if (!isId(value)) throw new ProblemError('not-found');
-  return value as Id;
 }

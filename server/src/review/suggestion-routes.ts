@@ -1,12 +1,10 @@
-// /api/articles/:id/suggestions.
-
-import { decisionSchema, putSuggestionSchema, undoDecisionsSchema } from '@galley/shared/api/suggestions.ts';
-import { type ArticleId, documentNameOf, isId, type SuggestionId } from '@galley/shared/ids.ts';
-import express, { type Request, type Router } from 'express';
+// The routes of suggestions.
+import { suggestionRoutes as routes } from '@galley/shared/contract/suggestions.ts';
+import { type ArticleId, documentNameOf } from '@galley/shared/ids.ts';
+import type { Router } from 'express';
 import type { Sessions } from '../accounts/sessions.ts';
-import { readBody } from '../api/body.ts';
+import { createApiRouter } from '../api/api-router.ts';
 import { ProblemError } from '../api/problem.ts';
-import { articleIn, requirePerson } from '../api/route.ts';
 import { ChangeRefusedError } from '../collab/documents.ts';
 import type { Journal } from '../collab/journal.ts';
 import type { Decide } from './suggestion-decisions.ts';
@@ -28,57 +26,39 @@ export function suggestionRoutes({
   journal,
   sessions,
 }: SuggestionRoutesOptions): Router {
-  const router = express.Router();
-  const base = '/api/articles/:id/suggestions';
+  const api = createApiRouter(sessions);
 
-  const articleOf = async (request: Request): Promise<ArticleId> => {
-    const id = articleIn(request);
-    if (!(await journal.has(documentNameOf(id)))) throw new ProblemError('not-found');
-    return id;
-  };
-  const suggestionOf = (request: Request): SuggestionId => {
-    const id = request.params.suggestion;
-    if (!isId(id) || id.length !== 16) throw new ProblemError('not-found');
-    return id as SuggestionId;
+  const known = async (article: ArticleId): Promise<ArticleId> => {
+    if (!(await journal.has(documentNameOf(article)))) throw new ProblemError('not-found');
+    return article;
   };
 
-  router.get(base, async (request, response) => {
-    await requirePerson(sessions, request, 'article.read');
-    response.json(await suggestions.of(await articleOf(request)));
-  });
+  api.serve(routes.listSuggestions, async ({ params }) => await suggestions.of(await known(params.id)));
 
-  router.put(`${base}/:suggestion`, async (request, response) => {
-    const me = await requirePerson(sessions, request, 'suggestion.make');
-    const id = suggestionOf(request);
-    const input = await readBody(request, putSuggestionSchema, '128kb');
-    const put = await suggestions.put(await articleOf(request), id, input, me.id);
+  api.serve(routes.putSuggestion, async ({ me, params, body, response }) => {
+    const put = await suggestions.put(await known(params.id), params.suggestion, body, me.id);
     if (put.outcome === 'unfit') throw new ProblemError('invalid-input', put.detail);
     if (put.outcome === 'refused') throw problems[put.why]();
-    response.status(put.outcome === 'made' ? 201 : 200).json(put.suggestion);
+    response.status(put.outcome === 'made' ? 201 : 200);
+    return put.suggestion;
   });
 
-  router.delete(`${base}/:suggestion`, async (request, response) => {
-    const me = await requirePerson(sessions, request, 'suggestion.make');
-    const outcome = await suggestions.withdraw(await articleOf(request), suggestionOf(request), me.id);
+  api.serve(routes.withdrawSuggestion, async ({ me, params }) => {
+    const outcome = await suggestions.withdraw(await known(params.id), params.suggestion, me.id);
     if (outcome !== 'withdrawn') throw problems[outcome]();
-    response.status(204).end();
   });
 
-  router.post(`${base}/decisions`, async (request, response) => {
-    const me = await requirePerson(sessions, request, 'suggestion.decide');
-    const decision = await readBody(request, decisionSchema, '128kb');
-    const article = await articleOf(request);
-    response.json(await withinLimits(() => decide(article, decision, me.id)));
+  api.serve(routes.decideSuggestions, async ({ me, params, body }) => {
+    const article = await known(params.id);
+    return await withinLimits(() => decide(article, body, me.id));
   });
 
-  router.post(`${base}/undo`, async (request, response) => {
-    const me = await requirePerson(sessions, request, 'suggestion.decide');
-    const decisions = await readBody(request, undoDecisionsSchema, '32kb');
-    const article = await articleOf(request);
-    response.json(await withinLimits(() => undoDecided(article, decisions, me.id)));
+  api.serve(routes.undoDecisions, async ({ me, params, body }) => {
+    const article = await known(params.id);
+    return await withinLimits(() => undoDecided(article, body, me.id));
   });
 
-  return router;
+  return api.router;
 }
 
 /** What this gives; a change that would pass a limit of the article is a problem that the person can read. */

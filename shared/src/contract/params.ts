@@ -6,11 +6,12 @@ import { idPattern } from '../ids.ts';
 /** Parts that name something: one of another form is nobody's, so it is answered with `not-found`. */
 export const idParams = z.registry<{ names: string }>();
 
-/** An id of the form that `newId` gives. The type parameter says what it identifies. */
-export function idParam<Id extends string>(names: string) {
+/** An id of the form that `newId` gives, of this length where it is known. The type parameter says what it identifies. */
+export function idParam<Id extends string>(names: string, length?: number) {
   return z
     .string()
     .regex(idPattern)
+    .check(...(length === undefined ? [] : [z.length(length)]))
     .transform((id) => id as Id)
     .register(idParams, { names });
 }

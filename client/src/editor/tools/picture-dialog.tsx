@@ -1,6 +1,6 @@
 // About one picture, at the head or in the text: the point that its crops keep, whether a machine made it, and what its file says
 // of it, which is offered and taken over only by a person.
-import { type PictureNotes, pictureNotesSchema, proposedCredit } from '@galley/shared/api/picture-notes.ts';
+import { type PictureNotes, proposedCredit } from '@galley/shared/api/picture-notes.ts';
 import {
   isSourceType,
   machineMade,
@@ -8,10 +8,11 @@ import {
   sourceTypes,
 } from '@galley/shared/article/picture-settings.ts';
 import type { PictureTexts } from '@galley/shared/article/picture-texts.ts';
+import { mediaRoutes } from '@galley/shared/contract/media.ts';
 import { Button, Group, Modal, NativeSelect, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { request } from '../../app/api.ts';
+import { call } from '../../app/api.ts';
 import { FocusPicker } from './focus-picker.tsx';
 import classes from './picture-dialog.module.css';
 
@@ -54,7 +55,7 @@ export function PictureDialog({ picture, ratios, onSet, onSay, onClose }: Pictur
 function usePictureNotes(media: string): PictureNotes | null {
   const { data } = useQuery({
     queryKey: ['picture-notes', media],
-    queryFn: () => request('GET', `/api/media/${media}/notes`, { schema: pictureNotesSchema }),
+    queryFn: () => call(mediaRoutes.readPictureNotes, { params: { id: media } }),
     staleTime: Number.POSITIVE_INFINITY,
   });
   return data ?? null;

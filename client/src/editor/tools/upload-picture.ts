@@ -1,11 +1,7 @@
 // Sends one picture to the server and tells how far it has got. XMLHttpRequest, because fetch tells nothing of it.
-import {
-  maxUploadBytes,
-  type UploadedPicture,
-  uploadedPictureSchema,
-  uploadTypes,
-} from '@galley/shared/api/media.ts';
+import { maxUploadBytes, type UploadedPicture, uploadTypes } from '@galley/shared/api/media.ts';
 import { problemSchema } from '@galley/shared/api/problem.ts';
+import { mediaRoutes } from '@galley/shared/contract/media.ts';
 import { ApiProblem } from '../../app/api.ts';
 
 /** What speaks against a file before it is sent. */
@@ -23,13 +19,13 @@ export function uploadPicture(
 ): Promise<UploadedPicture> {
   return new Promise((resolve, reject) => {
     const sending = new XMLHttpRequest();
-    sending.open('POST', '/api/media');
+    sending.open(mediaRoutes.uploadPicture.method, mediaRoutes.uploadPicture.path);
     sending.setRequestHeader('accept', 'application/json');
     sending.setRequestHeader('content-type', file.type || 'application/octet-stream');
     sending.responseType = 'json';
     sending.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0);
     sending.onload = () => {
-      const picture = uploadedPictureSchema.safeParse(sending.response);
+      const picture = mediaRoutes.uploadPicture.answer.safeParse(sending.response);
       if (sending.status < 300 && picture.success) return resolve(picture.data);
       const problem = problemSchema.safeParse(sending.response);
       reject(problem.success ? new ApiProblem(problem.data) : unreachable(sending.status));

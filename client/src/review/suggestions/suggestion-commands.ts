@@ -1,7 +1,8 @@
 // What people do with suggestions of their own, as it waits in the outbox.
-import { type PutSuggestion, type Suggestion, suggestionSchema } from '@galley/shared/api/suggestions.ts';
+import type { PutSuggestion, Suggestion } from '@galley/shared/api/suggestions.ts';
+import { suggestionRoutes } from '@galley/shared/contract/suggestions.ts';
 import type { ArticleId, SuggestionId } from '@galley/shared/ids.ts';
-import { request } from '../../app/api.ts';
+import { call } from '../../app/api.ts';
 import type { Waiting } from '../../outbox/outbox-database.ts';
 
 /** The last word counts: what is said later of the same suggestion takes the place of what was said before. */
@@ -16,11 +17,11 @@ export async function sendSuggestion(
   article: ArticleId,
   command: SuggestionCommand,
 ): Promise<Suggestion | null> {
-  const path = `/api/articles/${article}/suggestions/${command.id}`;
+  const params = { id: article, suggestion: command.id };
   if (command.type === 'withdraw') {
-    await request('DELETE', path);
+    await call(suggestionRoutes.withdrawSuggestion, { params });
     return null;
   }
   const { section, change } = command;
-  return await request('PUT', path, { body: { section, change }, schema: suggestionSchema });
+  return await call(suggestionRoutes.putSuggestion, { params, body: { section, change } });
 }

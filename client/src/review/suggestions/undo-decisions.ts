@@ -1,11 +1,12 @@
 // Taking back one's own decisions on suggestions: by the message about them, by the keys on the cards, and on a decided card.
-import { type Suggestion, undoAnswerSchema } from '@galley/shared/api/suggestions.ts';
+import type { Suggestion } from '@galley/shared/api/suggestions.ts';
+import { suggestionRoutes } from '@galley/shared/contract/suggestions.ts';
 import type { ArticleId, SuggestionId } from '@galley/shared/ids.ts';
 import { notifications } from '@mantine/notifications';
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import i18next from 'i18next';
 import type { KeyboardEvent } from 'react';
-import { request } from '../../app/api.ts';
+import { call } from '../../app/api.ts';
 import { keys } from '../../app/query-keys.ts';
 import { showProblem, showToast, showWarning } from '../../app/toasts.ts';
 import { showUndo } from '../../ui/undo-toast.tsx';
@@ -61,8 +62,10 @@ async function undoDecisions(
       .filter((ids) => ids.length > 0),
   );
   try {
-    const path = `/api/articles/${article}/suggestions/undo`;
-    const { results } = await request('POST', path, { body: { suggestions }, schema: undoAnswerSchema });
+    const { results } = await call(suggestionRoutes.undoDecisions, {
+      params: { id: article },
+      body: { suggestions: [...suggestions] },
+    });
     for (const { suggestion } of results) if (suggestion) takeOverSuggestion(client, suggestion);
     const count = results.filter(({ outcome }) => outcome === 'reopened').length;
     if (count > 0) showToast(i18next.t('suggestions:undone', { count }));

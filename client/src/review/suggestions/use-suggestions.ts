@@ -3,15 +3,14 @@ import { may } from '@galley/shared/access/roles.ts';
 import {
   type Decision,
   type DecisionAnswer,
-  decisionAnswerSchema,
   maxDecisions,
   type Suggestion,
-  suggestionListSchema,
 } from '@galley/shared/api/suggestions.ts';
+import { suggestionRoutes } from '@galley/shared/contract/suggestions.ts';
 import type { ArticleId } from '@galley/shared/ids.ts';
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { request } from '../../app/api.ts';
+import { call } from '../../app/api.ts';
 import { usePeople } from '../../app/people.ts';
 import { keys } from '../../app/query-keys.ts';
 import { useMe } from '../../app/session.tsx';
@@ -22,12 +21,10 @@ import { withWaiting } from './shown-suggestions.ts';
 import { SuggestionDesk } from './suggestion-desk.ts';
 import { takeOverSuggestion } from './take-over-suggestion.ts';
 
-/** GET /api/articles/:id/suggestions. */
 function suggestionsQuery(article: ArticleId) {
   return queryOptions({
     queryKey: keys.suggestions(article),
-    queryFn: ({ signal }) =>
-      request('GET', `/api/articles/${article}/suggestions`, { schema: suggestionListSchema, signal }),
+    queryFn: ({ signal }) => call(suggestionRoutes.listSuggestions, { params: { id: article }, signal }),
   });
 }
 
@@ -69,8 +66,8 @@ export function useDecide(article: ArticleId) {
       const results: DecisionAnswer['results'] = [];
       for (let start = 0; start < seen.length; start += maxDecisions) {
         const body: Decision = { suggestions: seen.slice(start, start + maxDecisions), verdict };
-        const path = `/api/articles/${article}/suggestions/decisions`;
-        results.push(...(await request('POST', path, { body, schema: decisionAnswerSchema })).results);
+        const answer = await call(suggestionRoutes.decideSuggestions, { params: { id: article }, body });
+        results.push(...answer.results);
       }
       return results;
     },
