@@ -93,6 +93,30 @@ export const accessTable: readonly AccessRow[] = [
   { route: 'DELETE /api/invites/:id', action: 'people.manage', answer: 204, ask: withInvite },
   { route: 'POST /api/invites/look', action: null, answer: 410, ask: () => ({ body: { token: 'none' } }) },
   { route: 'POST /api/invites/accept', action: null, answer: 410, ask: () => ({ body: newcomer }) },
+  {
+    route: 'POST /api/password-resets/request',
+    action: null,
+    answer: 404,
+    ask: () => ({ body: { email: `${newId<string>()}@test.example` } }),
+  },
+  {
+    route: 'POST /api/password-resets/look',
+    action: null,
+    answer: 410,
+    ask: () => ({ body: { token: 'none' } }),
+  },
+  {
+    route: 'POST /api/password-resets/accept',
+    action: null,
+    answer: 410,
+    ask: () => ({ body: { token: 'none', password: testPassword } }),
+  },
+  {
+    route: 'POST /api/people/:id/reset-link',
+    action: 'people.manage',
+    answer: 201,
+    ask: async ({ desk }) => ({ parts: { id: (await desk.person('viewer')).id } }),
+  },
   { route: 'POST /api/setup', action: null, answer: 410, ask: () => ({ body: newcomer }) },
 
   // What was done. That nobody writes to it: see audit/audit.test.ts.

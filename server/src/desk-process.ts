@@ -5,6 +5,7 @@ import { createAccounts } from './accounts/accounts.ts';
 import { Browser, testPassword } from './accounts/testing.ts';
 import { createNotes } from './audit/notes.ts';
 import { TestClient } from './collab/testing.ts';
+import { createMail } from './mail/mail.ts';
 import { type Killable, startKillable } from './storage/killable.ts';
 import type { TestDatabase } from './storage/testing.ts';
 
@@ -49,10 +50,21 @@ export async function addEditors(place: TestDatabase, names: readonly string[]):
   const origin = 'http://127.0.0.1';
   const log = pino({ level: 'silent' });
   const notes = createNotes({ storage, log });
-  const accounts = await createAccounts({ storage, origin, origins: [origin], secret: null, notes, log });
+  const mail = createMail({ storage, post: null, log });
+  const accounts = await createAccounts({
+    storage,
+    origin,
+    origins: [origin],
+    secret: null,
+    notes,
+    emails: mail,
+    siteName: async () => 'The Galley Post',
+    log,
+  });
   for (const name of names)
     await accounts.addPerson({ name, email: emailOf(name), password: testPassword, role: 'editor' });
-  accounts.close();
+  await accounts.close();
+  await mail.close();
   await storage.close();
 }
 

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Template } from '@galley/shared/article/template.ts';
 import type { ArticleId, TemplateId } from '@galley/shared/ids.ts';
+import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import { createAccounts } from './accounts/accounts.ts';
 import { createBus } from './api/bus.ts';
@@ -46,6 +47,7 @@ import { createSite } from './site/site.ts';
 import { deskIdentity } from './storage/desk-identity.ts';
 import { openStorage, StorageError } from './storage/open.ts';
 import type { Storage } from './storage/storage.ts';
+import type { Tables } from './storage/tables.ts';
 import { createWebhooks } from './webhooks/webhooks.ts';
 
 /** A running Galley. */
@@ -92,6 +94,8 @@ async function startParts(config: Config, storage: Storage, log: Logger): Promis
   const events = createOutbox(storage, log);
   const journal = createJournal(storage, { log, seals, onQuarantine: announceQuarantine(events) });
   const notes = createNotes({ storage, log });
+  const mail = createMail({ storage, post: config.mail && openSmtp(config.mail, url), log });
+  const siteName = async (db: Kysely<Tables>) => (await siteSettings.read(db)).name;
   const accounts = await createAccounts({
     storage,
     origin: url,
@@ -99,6 +103,8 @@ async function startParts(config: Config, storage: Storage, log: Logger): Promis
     secret: config.secret,
     demo: config.demo ? { password: demoPassword, emails: demoPeople.map(({ email }) => email) } : null,
     notes,
+    emails: mail,
+    siteName,
     log,
   });
   const { sessions } = accounts;
@@ -199,15 +205,13 @@ async function startParts(config: Config, storage: Storage, log: Logger): Promis
     name: config.siteName,
     log,
   });
-  const post = config.mail && openSmtp(config.mail, url);
-  const mail = createMail({ storage, post, log });
   const notifications = createNotifications({
     storage,
     sessions,
     events,
     live,
     emails: mail,
-    siteName: async (db) => (await siteSettings.read(db)).name,
+    siteName,
     url,
     mailWaitMs: config.mailWaitMs,
     log,
@@ -313,12 +317,12 @@ async function startParts(config: Config, storage: Storage, log: Logger): Promis
       await publishing.close();
       await events.close();
       await notifications.close();
+      await accounts.close();
       await mail.close();
       await webhooks.close();
       const saved = await collab.close(config.shutdownMs);
       await articles.close();
       await notes.settled();
-      accounts.close();
       await imports.close();
       server.closeAllConnections();
       await stopped;

@@ -93,8 +93,8 @@ const secretNames = '(?:[a-z]*password|passwd|pass|[a-z]*token|secret|authorizat
 const patterns: [RegExp, string][] = [
   // Cookies of sessions, as a header or as a parser shows them.
   [/(galley\.[a-z_]+(?:=|"\s*:\s*"|\\"\s*:\s*\\"))[^;,\s"\\]+/g, `$1${hidden}`],
-  // Links of invitations and of previews.
-  [/(\/(?:invite|preview)\/)[\w-]{16,}/g, `$1${hidden}`],
+  // Links of invitations, of previews and for new passwords.
+  [/(\/(?:invite|preview|reset)\/)[\w-]{16,}/g, `$1${hidden}`],
   // Secrets of webhooks, as Standard Webhooks writes them, and signatures made by them.
   [/whsec_[\w+/=-]+/g, hidden],
   [/\bv1,[\w+/=]{20,}/g, hidden],

@@ -1,10 +1,10 @@
 // Signing in, with the demo people a click away where there is demo content.
 import type { Demo, SignIn } from '@galley/shared/api/people.ts';
-import { Alert, Button, PasswordInput, Text, TextInput, UnstyledButton } from '@mantine/core';
+import { Alert, Anchor, Button, PasswordInput, Text, TextInput, UnstyledButton } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Navigate, useSearchParams } from 'react-router';
+import { Link, Navigate, useSearchParams } from 'react-router';
 import { request } from '../app/api.ts';
 import { refreshSession, useSession } from '../app/session.tsx';
 import { Face } from '../ui/face.tsx';
@@ -36,6 +36,11 @@ export function SignInPage() {
           {t(session?.state === 'signed-out' && session.ended ? 'signIn.sessionEnded' : 'signIn.sessionOver')}
         </Alert>
       )}
+      {params.has('passwordSet') && (
+        <Alert variant="light" mb="md" role="status">
+          {t('signIn.passwordSet')}
+        </Alert>
+      )}
       <form onSubmit={submit} className={classes.form}>
         <TextInput
           type="email"
@@ -56,6 +61,9 @@ export function SignInPage() {
           {t('signIn.submit')}
         </Button>
       </form>
+      <Anchor component={Link} to="/forgot-password" size="sm" mt="md" display="inline-block">
+        {t('signIn.forgot')}
+      </Anchor>
       {session?.demo && <DemoPeople demo={session.demo} onChoose={signIn.mutate} />}
     </Entrance>
   );

@@ -8,7 +8,7 @@ import {
   type NewInvite,
   type PersonChange,
 } from '@galley/shared/api/people.ts';
-import { Badge, Button, CopyButton, Modal, Select, Text, TextInput } from '@mantine/core';
+import { Badge, Button, Modal, Select, Text, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { modals } from '@mantine/modals';
 import { IconUserPlus } from '@tabler/icons-react';
@@ -24,6 +24,8 @@ import { Face } from '../ui/face.tsx';
 import { TimeAgo } from '../ui/time-ago.tsx';
 import { useTimes } from '../ui/times.ts';
 import { AdminPage } from './admin-page.tsx';
+import { MemberMenu } from './member-menu.tsx';
+import { OneTimeLink } from './one-time-link.tsx';
 import classes from './people-page.module.css';
 
 const membersQuery = queryOptions({
@@ -124,6 +126,7 @@ function MemberRow({ member }: { member: Member }) {
       >
         {member.active ? t('deactivate') : t('activate')}
       </Button>
+      {!self && <MemberMenu member={member} />}
     </li>
   );
 }
@@ -187,24 +190,7 @@ function InviteDialog({ onClose }: { onClose: () => void }) {
       closeButtonProps={{ 'aria-label': general('close') }}
     >
       {create.data ? (
-        <>
-          <Text size="sm" mb="sm">
-            {t('linkReady')}
-          </Text>
-          <TextInput
-            readOnly
-            aria-label={t('copy')}
-            value={create.data.link}
-            onFocus={(event) => event.currentTarget.select()}
-          />
-          <CopyButton value={create.data.link}>
-            {({ copied, copy }) => (
-              <Button mt="md" fullWidth onClick={copy}>
-                {copied ? t('copied') : t('copy')}
-              </Button>
-            )}
-          </CopyButton>
-        </>
+        <OneTimeLink link={create.data.link}>{t('linkReady')}</OneTimeLink>
       ) : (
         <form onSubmit={submit} className={classes.form}>
           <Select

@@ -19,6 +19,11 @@ function page<Name extends string>(
 const openPages: RouteObject[] = [
   { path: 'sign-in', lazy: page(() => import('../accounts/sign-in-page.tsx'), 'SignInPage') },
   { path: 'set-up', lazy: page(() => import('../accounts/set-up-page.tsx'), 'SetUpPage') },
+  {
+    path: 'forgot-password',
+    lazy: page(() => import('../accounts/forgot-password-page.tsx'), 'ForgotPasswordPage'),
+  },
+  { path: 'reset/:token', lazy: page(() => import('../accounts/reset-page.tsx'), 'ResetPage') },
   { path: 'invite/:token', lazy: page(() => import('../accounts/invite-page.tsx'), 'InvitePage') },
 ];
 

@@ -58,7 +58,12 @@ forEachStorage((database) => {
   describe('signing in', () => {
     test('opens a session in a cookie that no script can read', async () => {
       const browser = desk.visitor();
-      expect(await sessionOf(browser)).toEqual({ state: 'signed-out', demo: null, ended: false });
+      expect(await sessionOf(browser)).toEqual({
+        state: 'signed-out',
+        demo: null,
+        ended: false,
+        resetByMail: false,
+      });
       const answer = await browser.signIn('EDITOR@test.example');
       expect(answer.status).toBe(204);
       expect(answer.body).toBe('');

@@ -3,14 +3,18 @@ import type { Role } from '@galley/shared/access/roles.ts';
 import type { Language } from '@galley/shared/api/people.ts';
 import type { UserId } from '@galley/shared/ids.ts';
 import express, { type Router } from 'express';
+import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import type { Notes } from '../audit/notes.ts';
 import { record } from '../audit/record.ts';
+import type { EmailQueue } from '../mail/email-queue.ts';
 import type { Storage } from '../storage/storage.ts';
+import type { Tables } from '../storage/tables.ts';
 import { type Auth, createAuth } from './auth.ts';
 import { authRoutes } from './auth-routes.ts';
 import { createDemoSignIns, type DemoSignIns } from './demo-sign-ins.ts';
 import { inviteRoutes } from './invite-routes.ts';
+import { passwordResetRoutes } from './password-reset-routes.ts';
 import { createPasswords } from './passwords.ts';
 import { insertPerson, listPeople, markSeen, meOf } from './people.ts';
 import { peopleRoutes } from './people-routes.ts';
@@ -31,12 +35,16 @@ export interface AccountsOptions {
   /** Who is offered on the sign-in page as long as their password is the demo one. */
   demo?: DemoSignIns | null;
   notes: Pick<Notes, 'failedSignIn'>;
+  /** The way of links for forgotten passwords. */
+  emails: EmailQueue;
+  /** The public site's name as it is now. */
+  siteName: (db: Kysely<Tables>) => Promise<string>;
   log: Logger;
 }
 
 export interface Accounts {
   sessions: Sessions;
-  /** Serves /api/auth, /api/session, /api/me, /api/people, /api/members, /api/invites and /api/setup. */
+  /** Serves /api/auth, /api/session, /api/me, /api/people, /api/members, /api/invites, /api/password-resets and /api/setup. */
   router: Router;
   /** What the set-up page asks for while the desk has no admin; null once it has. */
   setupToken(): Promise<string | null>;
@@ -51,12 +59,13 @@ export interface Accounts {
     color?: string;
     language?: Language;
   }): Promise<UserId>;
-  close(): void;
+  /** Resolves once what was asked for by e-mail is in the queue. */
+  close(): Promise<void>;
 }
 
 /** Opens the accounts over the database. The application that mounts the router says which proxies it trusts. */
 export async function createAccounts(options: AccountsOptions): Promise<Accounts> {
-  const { storage, origin, origins, notes, log, demo } = options;
+  const { storage, origin, origins, notes, emails, siteName, log, demo } = options;
   const secret = await signingSecret(storage, options.secret);
   const auth: Auth = createAuth({
     storage,
@@ -94,10 +103,13 @@ export async function createAccounts(options: AccountsOptions): Promise<Accounts
       auth,
       sessions,
       demo: demo ? createDemoSignIns(storage, demo, passwords.verify) : async () => null,
+      resetByMail: emails.ready,
     }),
   );
   router.use(peopleRoutes(storage, sessions));
   router.use(inviteRoutes({ storage, auth, sessions, notes, origin }));
+  const resets = passwordResetRoutes({ storage, auth, sessions, emails, siteName, origin, log });
+  router.use(resets.router);
 
   return {
     sessions,
@@ -126,7 +138,10 @@ export async function createAccounts(options: AccountsOptions): Promise<Accounts
       sessions.tell({ type: 'changed', user: id });
       return id;
     },
-    close: () => sessions.close(),
+    close: async () => {
+      sessions.close();
+      await resets.settled();
+    },
   };
 }
 

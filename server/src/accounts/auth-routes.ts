@@ -11,6 +11,7 @@ import { record } from '../audit/record.ts';
 import type { Storage } from '../storage/storage.ts';
 import { type Auth, addressHeader, deactivatedCode } from './auth.ts';
 import { limitPasswordChanges, limitSignIns } from './limits.ts';
+import { endResets } from './password-resets.ts';
 import { refuseWeakPassword } from './passwords.ts';
 import type { SqlSessions } from './sql-sessions.ts';
 
@@ -56,6 +57,7 @@ export function authRoutes(options: AuthRoutesOptions): Router {
     // Whoever knew the old password may have a session; the person gets a new one and all others end.
     const change = { currentPassword, newPassword, revokeOtherSessions: true };
     await ask(auth, request, response, '/change-password', change);
+    await endResets(storage.db, me.id);
     await record(storage.db, { act: 'session.password-changed', who: me.id });
     response.status(204).end();
   });
@@ -68,7 +70,7 @@ export function authRoutes(options: AuthRoutesOptions): Router {
 }
 
 /** The limits go by the account, which only the body names; nobody is known yet, so it is a small one. */
-const readCredentials: RequestHandler = async (request, _response, next) => {
+export const readCredentials: RequestHandler = async (request, _response, next) => {
   await readJson(request, '8kb');
   next();
 };

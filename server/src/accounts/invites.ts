@@ -2,12 +2,12 @@
 import type { Role } from '@galley/shared/access/roles.ts';
 import type { Invite, newInviteSchema, OpenInvite, setupSchema } from '@galley/shared/api/people.ts';
 import { newId, type UserId } from '@galley/shared/ids.ts';
-import type { Kysely, Selectable } from 'kysely';
+import type { Selectable } from 'kysely';
 import type { z } from 'zod';
 import { record } from '../audit/record.ts';
 import type { Storage } from '../storage/storage.ts';
-import type { InviteTable, Tables } from '../storage/tables.ts';
-import { insertPerson, readableAddress } from './people.ts';
+import type { InviteTable } from '../storage/tables.ts';
+import { activeAdmins, insertPerson, readableAddress } from './people.ts';
 import { hashOf, newToken } from './tokens.ts';
 
 type NewInvite = z.output<typeof newInviteSchema>;
@@ -132,11 +132,6 @@ export async function acceptInvite(
       if (error instanceof Refusal) return { outcome: 'refused', why: error.why };
       throw error;
     });
-}
-
-/** An invitation is only as good as who made it. */
-function activeAdmins(db: Kysely<Tables>) {
-  return db.selectFrom('user').select('id').where('role', '=', 'admin').where('active', '=', 1);
 }
 
 /** Rolls the transaction back, so that the invitation stays open. */

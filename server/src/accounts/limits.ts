@@ -31,6 +31,22 @@ export function limitTokens(): RequestHandler {
   return limitFailures({ limit: 20, windowMs: 10 * minute, key: addressOf });
 }
 
+/**
+ * For e-mails with a link for a new password: to one account, and for all accounts from one address. Each request counts,
+ * whether somebody has the address or not, so that the limit says nothing of it.
+ */
+export function limitResetRequests(): RequestHandler[] {
+  return [
+    limitRequests({ limit: 5, windowMs: 60 * minute, key: email }),
+    limitRequests({ limit: 20, windowMs: 60 * minute, key: addressOf }),
+  ];
+}
+
+/** For links that an admin makes; `who` names the admin. */
+export function limitResetLinks(who: (request: Request) => Promise<string>): RequestHandler {
+  return limitRequests({ limit: 60, windowMs: 60 * minute, key: who });
+}
+
 /** For the current password, which a stolen session's holder would have to guess; `who` names the person. */
 export function limitPasswordChanges(who: (request: Request) => Promise<string>): RequestHandler {
   return limitFailures({ limit: 10, windowMs: 10 * minute, key: who });

@@ -160,7 +160,10 @@ export async function changeMember(
         .where('createdBy', '=', user)
         .where('acceptedAt', 'is', null)
         .execute();
-    if (active === 0) await transaction.deleteFrom('session').where('userId', '=', user).execute();
+    if (active === 0) {
+      await transaction.deleteFrom('session').where('userId', '=', user).execute();
+      await transaction.deleteFrom('passwordReset').where('user', '=', user).execute();
+    }
     const entry = { who: admin, person: user };
     if (role !== before.role) {
       const roles = { from: before.role as Role, to: role };
@@ -185,6 +188,11 @@ export async function hasAdmin(db: Database): Promise<boolean> {
     .limit(1)
     .executeTakeFirst();
   return admin !== undefined;
+}
+
+/** Those who are admins and can sign in: an invitation or a link is only as good as who made it. */
+export function activeAdmins(db: Database) {
+  return db.selectFrom('user').select('id').where('role', '=', 'admin').where('active', '=', 1);
 }
 
 /**
@@ -238,7 +246,8 @@ function personOf(row: PersonRow): Person {
   };
 }
 
-async function isActiveAdmin(db: Database, user: UserId): Promise<boolean> {
+/** Whether this person is an admin who can sign in. */
+export async function isActiveAdmin(db: Database, user: UserId): Promise<boolean> {
   const row = await db
     .selectFrom('user')
     .select('id')

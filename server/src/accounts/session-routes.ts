@@ -17,10 +17,12 @@ interface SessionRoutesOptions {
   auth: Auth;
   sessions: SqlSessions;
   demo: () => Promise<Demo | null>;
+  /** Whether links for forgotten passwords are sent by e-mail. */
+  resetByMail: boolean;
 }
 
 /** The routes. */
-export function sessionRoutes({ storage, auth, sessions, demo }: SessionRoutesOptions): Router {
+export function sessionRoutes({ storage, auth, sessions, demo, resetByMail }: SessionRoutesOptions): Router {
   const router = express.Router();
 
   router.get('/api/session', async (request, response) => {
@@ -34,7 +36,7 @@ export function sessionRoutes({ storage, auth, sessions, demo }: SessionRoutesOp
   const stateOf = async (me: SessionMe | null, named: boolean): Promise<SessionState> => {
     if (me) return { state: 'signed-in', me };
     if (!(await hasAdmin(storage.db))) return { state: 'setup' };
-    return { state: 'signed-out', demo: await demo(), ended: named };
+    return { state: 'signed-out', demo: await demo(), ended: named, resetByMail };
   };
 
   router.patch('/api/me', async (request, response) => {

@@ -9,6 +9,7 @@ import { pino } from 'pino';
 import { handleErrors } from '../api/error-handler.ts';
 import { refuseForeignOrigins } from '../api/origin.ts';
 import { createNotes } from '../audit/notes.ts';
+import { createMail } from '../mail/mail.ts';
 import type { Storage } from '../storage/storage.ts';
 import { type Accounts, type AccountsOptions, createAccounts } from './accounts.ts';
 
@@ -52,7 +53,19 @@ export async function openAccounts(storage: Storage, options: TestOptions = {}):
   const { origins = [url] } = options;
   const log = pino({ level: 'silent' });
   const notes = createNotes({ storage, log });
-  const accounts = await createAccounts({ storage, origin: url, secret: null, notes, log, ...rest, origins });
+  // Without a mail server, unless the test has one.
+  const mail = createMail({ storage, post: null, log });
+  const accounts = await createAccounts({
+    storage,
+    origin: url,
+    secret: null,
+    notes,
+    emails: mail,
+    siteName: async () => 'The Galley Post',
+    log,
+    ...rest,
+    origins,
+  });
   app.use('/api', refuseForeignOrigins(origins));
   app.use(accounts.router, ...routers(accounts, url));
   app.use(handleErrors(log));
@@ -76,7 +89,8 @@ export async function openAccounts(storage: Storage, options: TestOptions = {}):
     },
     person,
     close: async () => {
-      accounts.close();
+      await accounts.close();
+      await mail.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },

@@ -4,7 +4,7 @@ import { builtInTemplates } from '@galley/shared/article/built-in-templates.ts';
 import type { ArticleContent } from '@galley/shared/article/content.ts';
 import { type ArticleId, documentNameOf, newId, type UserId } from '@galley/shared/ids.ts';
 import { sectionHash } from '@galley/shared/review/approvals.ts';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Browser, testPassword } from '../accounts/testing.ts';
 import { editAs, type OpenDesk, openDesk } from '../desk-testing.ts';
 import { type PictureServer, servePicture } from '../media/testing.ts';
@@ -38,7 +38,13 @@ forEachStorage((database) => {
   beforeAll(async () => {
     place = await database();
     pictures = await servePicture();
-    desk = await openDesk(place, { WEBHOOK_ALLOW: '127.0.0.1', PICTURE_ALLOW: '127.0.0.1' });
+    desk = await openDesk(place, {
+      WEBHOOK_ALLOW: '127.0.0.1',
+      PICTURE_ALLOW: '127.0.0.1',
+      // Nobody listens there: e-mails stay in the queue.
+      SMTP_URL: 'smtp://127.0.0.1:1',
+      MAIL_FROM: 'desk@test.example',
+    });
     admin = await desk.as('admin');
     editor = await desk.as('editor');
     reviewer = await desk.as('reviewer');
@@ -164,6 +170,31 @@ forEachStorage((database) => {
       },
     },
     {
+      act: 'session.reset-requested',
+      does: async ({ newcomer }) => {
+        const { id, email } = await newcomer();
+        await ok(desk.visitor(), 'POST', '/api/password-resets/request', { email });
+        // The request is answered before it is carried out.
+        await vi.waitFor(async () =>
+          expect((await read(`person=${id}&act=session`)).entries[0]?.who).toBeNull(),
+        );
+        return { who: null, person: id };
+      },
+    },
+    {
+      act: 'session.password-reset',
+      does: async ({ newcomer }) => {
+        const { id } = await newcomer();
+        const { link } = await ok(admin, 'POST', `/api/people/${id}/reset-link`);
+        const password = 'another long password';
+        await ok(desk.visitor(), 'POST', '/api/password-resets/accept', {
+          token: link.split('/').at(-1),
+          password,
+        });
+        return { who: id };
+      },
+    },
+    {
       act: 'person.invited',
       does: async () => {
         const email = `${newId<string>()}@test.example`;
@@ -209,6 +240,14 @@ forEachStorage((database) => {
         await ok(admin, 'PATCH', `/api/people/${id}`, { active: false });
         await ok(admin, 'PATCH', `/api/people/${id}`, { active: true });
         return { who: ids.admin, person: id };
+      },
+    },
+    {
+      act: 'person.reset-link-made',
+      does: async ({ newcomer }) => {
+        const { id } = await newcomer();
+        const { expiresAt } = await ok(admin, 'POST', `/api/people/${id}/reset-link`);
+        return { who: ids.admin, person: id, details: { until: expiresAt } };
       },
     },
     {

@@ -4,6 +4,7 @@ import { emailAddressSchema } from '@galley/shared/api/email-address.ts';
 import { languages } from '@galley/shared/api/people.ts';
 import type { UserId } from '@galley/shared/ids.ts';
 import { cleanName } from '@galley/shared/text/characters.ts';
+import { setPassword } from '../accounts/password-resets.ts';
 import { createPasswords, refuseWeakPassword } from '../accounts/passwords.ts';
 import { insertPerson, oneAtATime } from '../accounts/people.ts';
 import { newToken } from '../accounts/tokens.ts';
@@ -65,16 +66,10 @@ export async function resetPassword(config: Config, given: Given): Promise<numbe
     if (!person) throw new CommandError(`Nobody at this desk has the address ${email}.`);
     const password = await readPassword({ name: person.name, email });
     const hash = await createPasswords().hash(password.text);
-    const updatedAt = new Date().toISOString();
     await storage.db.transaction().execute(async (transaction) => {
-      await transaction
-        .updateTable('account')
-        .set({ password: hash, updatedAt })
-        .where('userId', '=', person.id)
-        .where('providerId', '=', 'credential')
-        .execute();
-      await transaction.deleteFrom('session').where('userId', '=', person.id).execute();
       const user = person.id as UserId;
+      await setPassword(transaction, user, hash);
+      await transaction.deleteFrom('session').where('userId', '=', user).execute();
       await record(transaction, { act: 'session.password-changed', who: null, person: user });
     });
     console.log(`${person.name} has a new password, and all of their sessions have ended.`);

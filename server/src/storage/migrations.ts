@@ -23,6 +23,7 @@ import { addFeedIds } from './migrations/0020-feed-ids.ts';
 import { createSiteVersion } from './migrations/0027-site-version.ts';
 import { createSchedule } from './migrations/0028-schedule.ts';
 import { indexUploads } from './migrations/0030-uploads.ts';
+import { createPasswordResets } from './migrations/0031-password-resets.ts';
 import { createPreviewLinks } from './migrations/0037-preview-links.ts';
 import { addNoteKinds } from './migrations/0038-note-kinds.ts';
 import { addProjected } from './migrations/0040-projected.ts';
@@ -58,6 +59,7 @@ export function migrations(kind: StorageKind): Record<string, Migration> {
     '0027-site-version': { up: createSiteVersion },
     '0028-schedule': { up: createSchedule },
     '0030-uploads': { up: indexUploads },
+    '0031-password-resets': { up: createPasswordResets },
     '0037-preview-links': { up: createPreviewLinks },
     '0038-note-kinds': { up: addNoteKinds },
     '0040-projected': { up: addProjected },

@@ -72,6 +72,17 @@ export interface InviteTable {
   acceptedBy: string | null;
 }
 
+/** A link by which a person sets a new password; it is deleted when it is used. */
+interface PasswordResetTable {
+  id: string;
+  tokenHash: string;
+  user: string;
+  /** The admin who made it; null for one that was sent by e-mail. */
+  createdBy: string | null;
+  createdAt: string;
+  expiresAt: string;
+}
+
 /** Small facts about the installation, such as `seeded` and `setupTokenHash`. */
 interface SettingTable {
   key: string;
@@ -517,6 +528,7 @@ export interface Tables {
   account: AccountTable;
   verification: VerificationTable;
   invite: InviteTable;
+  passwordReset: PasswordResetTable;
   setting: SettingTable;
   template: TemplateTable;
   article: ArticleTable;

@@ -142,6 +142,25 @@ export const passwordChangeSchema = z.object({
 });
 export type PasswordChange = z.infer<typeof passwordChangeSchema>;
 
+/** POST /api/password-resets/request. The answer is the same whether somebody has this address or not. */
+export const resetRequestSchema = z.object({ email: emailAddressSchema });
+
+/** POST /api/password-resets/look. */
+export const resetTokenSchema = z.object({ token });
+/** What the holder of a link for a new password may know of it: whose it is. */
+export const openResetSchema = z.object({
+  name: z.string(),
+  email: z.string(),
+  expiresAt: z.iso.datetime(),
+});
+export type OpenReset = z.infer<typeof openResetSchema>;
+
+/** POST /api/password-resets/accept. All sessions of the person end. */
+export const newPasswordSchema = z.object({ token, password });
+
+/** POST /api/people/:id/reset-link: shown this once, the server keeps only a hash of its token. */
+export const resetLinkSchema = z.object({ link: z.string(), expiresAt: z.iso.datetime() });
+
 /** The demo people whom everybody may sign in as, where there is demo content. */
 export const demoSchema = z.object({
   password: z.string(),
@@ -157,6 +176,8 @@ export const sessionStateSchema = z.discriminatedUnion('state', [
     demo: demoSchema.nullable(),
     /** The caller still has the cookie of a session, which was ended: it did not just run out. */
     ended: z.boolean(),
+    /** Whether the desk sends links for forgotten passwords by e-mail. */
+    resetByMail: z.boolean(),
   }),
   z.object({ state: z.literal('setup') }),
 ]);

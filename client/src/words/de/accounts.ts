@@ -7,10 +7,12 @@ export const accounts: Translated<typeof english> = {
     lead: 'Willkommen zurück in der Redaktion.',
     signedOut: 'Sie wurden abgemeldet. Ihr Text ist sicher.',
     sessionEnded:
-      'Ihre Sitzung wurde beendet: Sie haben sich überall abgemeldet, Ihr Passwort wurde geändert oder Ihr Zugang wurde gesperrt. Melden Sie sich an und machen Sie weiter, wo Sie waren.',
+      'Ihre Sitzung wurde beendet: Sie haben sich überall abgemeldet, Ihr Passwort wurde geändert oder neu festgelegt oder Ihr Zugang wurde gesperrt. Melden Sie sich an und machen Sie weiter, wo Sie waren.',
     sessionOver:
       'Sie waren lange nicht hier oder haben sich in einem anderen Tab abgemeldet. Melden Sie sich an und machen Sie weiter, wo Sie waren.',
     submit: 'Anmelden',
+    forgot: 'Passwort vergessen?',
+    passwordSet: 'Ihr neues Passwort gilt. Melden Sie sich damit an.',
     demo: 'Demo-Personen',
     demoWhy: 'Diese Redaktion enthält Beispiele. Sehen Sie sich als eine dieser Personen um:',
   },
@@ -27,6 +29,28 @@ export const accounts: Translated<typeof english> = {
     submit: 'Beitreten',
     gone: 'Diese Einladung gilt nicht mehr. Bitten Sie um eine neue.',
     toSignIn: 'Zur Anmeldung',
+  },
+  forgot: {
+    title: 'Passwort vergessen?',
+    lead: 'Nennen Sie die E-Mail-Adresse, mit der Sie sich anmelden. Sie erhalten einen Link, mit dem Sie ein neues Passwort festlegen.',
+    submit: 'Link schicken',
+    sent: 'Wenn jemand in dieser Redaktion die Adresse {{email}} hat, ist ein Link dorthin unterwegs.',
+    sentHint:
+      'Er gilt eine Stunde. Nichts angekommen? Sehen Sie im Spam nach, oder bitten Sie einen Administrator um einen Link.',
+    again: 'An eine andere Adresse schicken',
+    noMail:
+      'Diese Redaktion verschickt keine E-Mails. Fragen Sie einen Administrator: Unter „Personen“ lässt sich ein Link erstellen, mit dem Sie ein neues Passwort festlegen.',
+    noAdmin:
+      'Sie sind der einzige Administrator? Wer den Server betreibt, legt auf der Kommandozeile ein neues Passwort fest:',
+    toSignIn: 'Zurück zur Anmeldung',
+  },
+  reset: {
+    title: 'Neues Passwort festlegen',
+    lead: 'Für {{name}}. Sie werden überall abgemeldet und melden sich mit dem neuen Passwort an.',
+    password: 'Neues Passwort',
+    submit: 'Passwort festlegen',
+    gone: 'Dieser Link gilt nicht mehr: Er wurde schon benutzt, oder seine Zeit ist abgelaufen. Fordern Sie einen neuen an.',
+    askAgain: 'Neuen Link anfordern',
   },
   profile: {
     title: 'Profil',

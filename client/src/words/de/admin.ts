@@ -10,6 +10,11 @@ export const admin: Translated<typeof english> = {
   inviteRole: 'Rolle',
   createLink: 'Link erstellen',
   linkReady: 'Verschicken Sie diesen Link. Er wird nur dieses eine Mal gezeigt.',
+  more: 'Mehr zu {{name}}',
+  resetLink: 'Link für ein neues Passwort',
+  resetTitle: 'Ein neues Passwort für {{name}}',
+  resetReady:
+    'Geben Sie diesen Link weiter. Er gilt einmal, bis {{date}}, und wird nur dieses eine Mal gezeigt. Niemand sonst sollte ihn bekommen: Mit ihm wird das Passwort festgelegt, und alle Sitzungen enden.',
   copy: 'Link kopieren',
   copied: 'Kopiert',
   pending: 'Offene Einladungen',

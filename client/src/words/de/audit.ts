@@ -84,6 +84,8 @@ export const audit: Translated<typeof english> = {
       failed: 'Anmeldung gescheitert',
       'signed-out': 'Abgemeldet',
       'password-changed': 'Passwort geändert',
+      'reset-requested': 'Neues Passwort angefordert',
+      'password-reset': 'Passwort über einen Link festgelegt',
     },
     person: {
       invited: 'Eingeladen',
@@ -92,6 +94,7 @@ export const audit: Translated<typeof english> = {
       'role-changed': 'Rolle geändert',
       deactivated: 'Deaktiviert',
       reactivated: 'Wieder aktiviert',
+      'reset-link-made': 'Link für ein Passwort erstellt',
     },
     template: {
       created: 'Vorlage erstellt',
@@ -158,6 +161,8 @@ export const audit: Translated<typeof english> = {
       'signed-out': '{{name}} hat sich abgemeldet',
       'signed-out-everywhere': '{{name}} hat sich überall abgemeldet',
       'password-changed': '{{name}} hat das eigene Passwort geändert',
+      'reset-requested': 'Jemand hat für {{person}} per E-Mail ein neues Passwort angefordert',
+      'password-reset': '{{name}} hat über einen Link ein neues Passwort festgelegt',
     },
     person: {
       invited: '{{name}} hat {{email}} mit der Rolle {{role}} eingeladen',
@@ -166,6 +171,7 @@ export const audit: Translated<typeof english> = {
       'role-changed': '{{name}} hat die Rolle von {{person}} von {{from}} zu {{to}} geändert',
       deactivated: '{{name}} hat {{person}} deaktiviert',
       reactivated: '{{name}} hat {{person}} wieder aktiviert',
+      'reset-link-made': '{{name}} hat für {{person}} einen Link für ein neues Passwort erstellt',
     },
     anybody: 'alle, die den Link haben,',
     template: {

@@ -3,11 +3,13 @@ export const accounts = {
     title: 'Sign in',
     signedOut: 'You were signed out. Your text is safe.',
     sessionEnded:
-      'Your session was ended: you signed out everywhere, your password was changed, or an admin deactivated your account. Sign in and go on where you were.',
+      'Your session was ended: you signed out everywhere, your password was changed or set anew, or an admin deactivated your account. Sign in and go on where you were.',
     sessionOver:
       'You had not been here for a long time, or signed out in another tab. Sign in and go on where you were.',
     lead: 'Welcome back.',
     submit: 'Sign in',
+    forgot: 'Forgot your password?',
+    passwordSet: 'Your new password is set. Sign in with it.',
     demo: 'Demo people',
     demoWhy: 'This desk holds demo content. Look around as one of them:',
   },
@@ -24,6 +26,27 @@ export const accounts = {
     submit: 'Join',
     gone: 'This invitation is no longer valid. Ask for a new one.',
     toSignIn: 'To the sign-in page',
+  },
+  forgot: {
+    title: 'Forgot your password?',
+    lead: 'Give the email address with which you sign in. You get a link to set a new password.',
+    submit: 'Send the link',
+    sent: 'If somebody at this desk has the address {{email}}, a link is on its way there.',
+    sentHint:
+      'It works for one hour. Nothing there? Look among the spam, or ask an admin of the desk for a link.',
+    again: 'Send it to another address',
+    noMail:
+      'This desk sends no email. Ask an admin of the desk: under “People” they can make a link for you by which you set a new password.',
+    noAdmin: 'Are you the only admin? Whoever runs the server sets a new password on its command line:',
+    toSignIn: 'Back to the sign-in page',
+  },
+  reset: {
+    title: 'Set a new password',
+    lead: 'For {{name}}. You will be signed out everywhere, and sign in with the new password.',
+    password: 'New password',
+    submit: 'Set the password',
+    gone: 'This link is no longer valid: it was used already, or its time is over. Ask for a new one.',
+    askAgain: 'Ask for a new link',
   },
   profile: {
     title: 'Profile',

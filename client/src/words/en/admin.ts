@@ -7,6 +7,11 @@ export const admin = {
   inviteRole: 'Role',
   createLink: 'Create link',
   linkReady: 'Send this link. It is shown only this once.',
+  more: 'More for {{name}}',
+  resetLink: 'Link for a new password',
+  resetTitle: 'A new password for {{name}}',
+  resetReady:
+    'Hand over this link. It works once, until {{date}}, and is shown only this once. Nobody else should get it: it sets the password and ends all sessions.',
   copy: 'Copy link',
   copied: 'Copied',
   pending: 'Open invitations',

@@ -81,6 +81,8 @@ export const audit = {
       failed: 'Sign-in failed',
       'signed-out': 'Signed out',
       'password-changed': 'Password changed',
+      'reset-requested': 'New password asked for',
+      'password-reset': 'Password set by a link',
     },
     person: {
       invited: 'Invited',
@@ -89,6 +91,7 @@ export const audit = {
       'role-changed': 'Role changed',
       deactivated: 'Deactivated',
       reactivated: 'Activated again',
+      'reset-link-made': 'Link for a password made',
     },
     template: {
       created: 'Template created',
@@ -155,6 +158,8 @@ export const audit = {
       'signed-out': '{{name}} signed out',
       'signed-out-everywhere': '{{name}} signed out everywhere',
       'password-changed': '{{name}} changed their password',
+      'reset-requested': 'Somebody asked for a new password for {{person}} by email',
+      'password-reset': '{{name}} set a new password by a link',
     },
     person: {
       invited: '{{name}} invited {{email}} with the role {{role}}',
@@ -163,6 +168,7 @@ export const audit = {
       'role-changed': '{{name}} changed the role of {{person}} from {{from}} to {{to}}',
       deactivated: '{{name}} deactivated {{person}}',
       reactivated: '{{name}} activated {{person}} again',
+      'reset-link-made': '{{name}} made a link for a new password of {{person}}',
     },
     anybody: 'whoever has the link',
     template: {
