@@ -41,3 +41,29 @@ test('a forgotten password is set anew by a link that an admin makes, by keyboar
   await expect(page.getByRole('main')).toContainText('no longer valid');
   await context.close();
 });
+
+test('people see where they are signed in and sign out there, and admins sign somebody out', async ({
+  openAs,
+}) => {
+  const page = await openAs('amira', '/desk/profile', { viewport: { width: 390, height: 780 } });
+  const elsewhere = await openAs('amira', '/desk');
+  const sessions = page.getByRole('list', { name: 'Sessions' }).getByRole('listitem');
+  await page.reload();
+  await expect(sessions).toHaveCount(2);
+  await expect(sessions.first()).toContainText('this one');
+  await expect(sessions.first()).toContainText('Chrome');
+  await expectNoSidewaysScroll(page);
+  await expectAccessibleInBothThemes(page, { within: ['[aria-labelledby=sessions]'] });
+  await sessions
+    .nth(1)
+    .getByRole('button', { name: /^Sign out/ })
+    .press('Enter');
+  await expect(sessions).toHaveCount(1);
+  await expect(elsewhere).toHaveURL(/sign-in/);
+
+  const nora = await openAs('nora', '/desk/people');
+  await nora.getByRole('button', { name: 'More for Amira Haddad' }).press('Enter');
+  await nora.getByRole('menuitem', { name: 'Sign out everywhere' }).press('Enter');
+  await nora.getByRole('dialog').getByRole('button', { name: 'Sign out everywhere' }).press('Enter');
+  await expect(page).toHaveURL(/sign-in/);
+});

@@ -73,6 +73,18 @@ export const accessTable: readonly AccessRow[] = [
     ask: () => ({ body: { language: 'en' } }),
   },
   { route: 'POST /api/me/sign-out-everywhere', action: 'profile.change', answer: 204, endsSession: true },
+  { route: 'GET /api/me/sessions', action: 'profile.change', answer: 200 },
+  {
+    route: 'DELETE /api/me/sessions/:id',
+    action: 'profile.change',
+    answer: 204,
+    ask: async ({ asker }) => {
+      const { body } = await asker.ask('GET', '/api/me/sessions');
+      return { parts: { id: Array.isArray(body) ? body[0].id : 'none' } };
+    },
+    endsSession: true,
+  },
+  { route: 'POST /api/me/sign-out-elsewhere', action: 'profile.change', answer: 204, endsSession: true },
 
   // Who else is, and how they come. The desk is set up, and nobody holds these tokens.
   { route: 'GET /api/people', action: 'people.read', answer: 200 },
@@ -82,6 +94,13 @@ export const accessTable: readonly AccessRow[] = [
     action: 'people.manage',
     answer: 200,
     ask: async ({ desk }) => ({ parts: { id: (await desk.person('viewer')).id }, body: { role: 'viewer' } }),
+  },
+  {
+    route: 'POST /api/people/:id/end-sessions',
+    action: 'people.manage',
+    answer: 204,
+    ask: async ({ desk }) => ({ parts: { id: (await desk.person('viewer')).id } }),
+    endsSession: true,
   },
   { route: 'GET /api/invites', action: 'people.manage', answer: 200 },
   {

@@ -16,6 +16,7 @@ import { handleErrors } from './api/error-handler.ts';
 import { refuseForeignOrigins } from './api/origin.ts';
 import { ProblemError } from './api/problem.ts';
 import type { ProxySigns } from './api/proxy-signs.ts';
+import { giveRequestIds } from './api/request-id.ts';
 import { refuseToWrite, refuseUnknown, routesOf } from './api/routes.ts';
 import { logRequests } from './log.ts';
 
@@ -40,6 +41,7 @@ export function createApp({ origins, trustProxy, log, proxy, ready, routers, sit
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', trustProxy);
+  app.use(giveRequestIds(trustProxy));
   app.get('/health', (_request, response) => {
     response.json({ status: 'ok' });
   });

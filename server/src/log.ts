@@ -4,6 +4,7 @@ import { format } from 'node:util';
 import type { Request, RequestHandler, Response } from 'express';
 import { type DestinationStream, type Logger, pino, stdSerializers } from 'pino';
 import { pinoHttp } from 'pino-http';
+import { currentRequestId } from './api/request-id.ts';
 import type { Config } from './config.ts';
 
 /** Opens the log that the configuration wants; on standard output unless a destination is given. */
@@ -13,7 +14,7 @@ export function createLog(
 ): Logger {
   const addresses = [config.databaseUrl, config.redisUrl, config.mail?.smtpUrl ?? null];
   const redact = redactor([config.secret, ...addresses.map(passwordOf)]);
-  const options = { level: config.logLevel, serializers, hooks: { streamWrite: redact } };
+  const options = { level: config.logLevel, serializers, mixin: nameRequest, hooks: { streamWrite: redact } };
   return destination ? pino(options, destination) : pino(options);
 }
 
@@ -34,16 +35,22 @@ export function logRequests(log: Logger): RequestHandler {
     autoLogging: log.isLevelEnabled('debug'),
     quietReqLogger: true,
     useLevel: 'debug',
+    customAttributeKeys: { reqId: 'requestId' },
     // It would put its own in the place of the log's, which tell all headers.
     serializers,
     wrapSerializers: false,
   });
 }
 
+/** Puts the id of the request into each line that is written for it, where it does not stand there already. */
+function nameRequest(_fields: object, _level: number, log: Logger): object {
+  const requestId = currentRequestId();
+  return requestId === null || 'requestId' in log.bindings() ? {} : { requestId };
+}
+
 /** What is said of a request: never a header, a body or the values of its query. */
 const serializers = {
-  req: ({ id, method, originalUrl, url, socket }: Request) => ({
-    id,
+  req: ({ method, originalUrl, url, socket }: Request) => ({
     method,
     path: pathOf(originalUrl ?? url),
     address: socket.remoteAddress,

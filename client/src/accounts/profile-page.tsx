@@ -33,6 +33,7 @@ import { PageTitle } from '../ui/page-title.tsx';
 import { timeText } from '../ui/times.ts';
 import { NotificationSettingsCard } from './notification-settings.tsx';
 import classes from './profile-page.module.css';
+import { SessionsCard } from './sessions-card.tsx';
 
 export function ProfilePage() {
   const { t } = useTranslation('accounts');
@@ -45,7 +46,7 @@ export function ProfilePage() {
       <AboutYou />
       <NotificationSettingsCard />
       <Password />
-      <Sessions />
+      <SessionsCard />
     </div>
   );
 }
@@ -202,26 +203,6 @@ function Password() {
           {t('profile.change')}
         </Button>
       </form>
-    </section>
-  );
-}
-
-function Sessions() {
-  const { t } = useTranslation('accounts');
-  const end = useMutation({
-    mutationFn: () => request('POST', '/api/me/sign-out-everywhere', { body: {} }),
-    onSuccess: () => location.assign('/desk/sign-in'),
-    onError: showProblem,
-  });
-  return (
-    <section className={classes.card} aria-labelledby="sessions">
-      <h2 id="sessions">{t('profile.sessions')}</h2>
-      <Text size="sm" c="dimmed" mb="sm">
-        {t('profile.everywhereWhy')}
-      </Text>
-      <Button variant="default" color="red" loading={end.isPending} onClick={() => end.mutate()}>
-        {t('profile.everywhere')}
-      </Button>
     </section>
   );
 }

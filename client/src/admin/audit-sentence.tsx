@@ -68,9 +68,11 @@ export function AuditSentence({ entry, onPerson }: { entry: AuditEntry; onPerson
   const key =
     act === 'session.signed-out' && details.everywhere
       ? ('session.signed-out-everywhere' as const)
-      : act === 'article.created' && details.copyOf
-        ? ('article.created-copy' as const)
-        : act;
+      : act === 'session.signed-out' && details.elsewhere
+        ? ('session.signed-out-elsewhere' as const)
+        : act === 'article.created' && details.copyOf
+          ? ('article.created-copy' as const)
+          : act;
   const sentence = t(`sentence.${key}`, {
     name: slot('name'),
     person: slot('person'),

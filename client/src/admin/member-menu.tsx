@@ -1,11 +1,12 @@
 // What else an admin does for a person's access to the desk.
 import { type Member, resetLinkSchema } from '@galley/shared/api/people.ts';
-import { ActionIcon, Menu, Modal } from '@mantine/core';
-import { IconDots, IconKey } from '@tabler/icons-react';
+import { ActionIcon, Menu, Modal, Text } from '@mantine/core';
+import { modals } from '@mantine/modals';
+import { IconDots, IconKey, IconLogout } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { request } from '../app/api.ts';
-import { showProblem } from '../app/toasts.ts';
+import { showProblem, showToast } from '../app/toasts.ts';
 import { useTimes } from '../ui/times.ts';
 import { OneTimeLink } from './one-time-link.tsx';
 import classes from './people-page.module.css';
@@ -18,6 +19,19 @@ export function MemberMenu({ member }: { member: Member }) {
     mutationFn: () => request('POST', `/api/people/${member.id}/reset-link`, { schema: resetLinkSchema }),
     onError: showProblem,
   });
+  const end = useMutation({
+    mutationFn: () => request('POST', `/api/people/${member.id}/end-sessions`, { body: {} }),
+    onSuccess: () => showToast(t('sessionsEnded', { name: member.name })),
+    onError: showProblem,
+  });
+  const askToEnd = () =>
+    modals.openConfirmModal({
+      title: t('endSessionsTitle', { name: member.name }),
+      children: <Text size="sm">{t('endSessionsText')}</Text>,
+      labels: { confirm: t('endSessions'), cancel: general('cancel') },
+      confirmProps: { color: 'red' },
+      onConfirm: () => end.mutate(),
+    });
   return (
     <>
       <Menu position="bottom-end" shadow="md" withinPortal>
@@ -38,6 +52,13 @@ export function MemberMenu({ member }: { member: Member }) {
             onClick={() => link.mutate()}
           >
             {t('resetLink')}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconLogout size={16} aria-hidden />}
+            disabled={!member.active}
+            onClick={askToEnd}
+          >
+            {t('endSessions')}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>

@@ -9,7 +9,13 @@ export function problemText(problem: Problem | ProblemCode | unknown): string {
   if (problem instanceof ApiProblem) return problemText(problem.problem);
   if (isProblem(problem)) {
     const unreachable = problem.status === 0 || problem.status === 502 || problem.status === 504;
-    return i18next.t(unreachable ? 'app:problem.unreachable' : `app:problem.${problem.code}`);
+    if (unreachable) return i18next.t('app:problem.unreachable');
+    const { code, requestId } = problem;
+    const sentence = i18next.t(`app:problem.${code}`);
+    // Where nobody here can do anything, whoever runs the desk finds what happened by this number.
+    return code === 'internal' && requestId
+      ? `${sentence} ${i18next.t('app:problem.quote', { id: requestId })}`
+      : sentence;
   }
   return i18next.t('app:problem.unexpected');
 }

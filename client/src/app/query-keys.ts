@@ -3,6 +3,8 @@ import type { ArticleId } from '@galley/shared/ids.ts';
 
 export const keys = {
   session: ['session'],
+  /** Where the signed-in person is signed in. */
+  ownSessions: ['own-sessions'],
   people: ['people'],
   inbox: ['inbox'],
   notificationSettings: ['notification-settings'],

@@ -82,15 +82,15 @@ export async function createAccounts(options: AccountsOptions): Promise<Accounts
     cookieName: authCookies.sessionToken.name,
     find: async (cookie) => {
       const found = await findSession(auth, cookie);
-      if (found) noteSeen(found.me.id, found.lastSeenAt);
+      if (found) noteSeen(found.me.id, found.session, found.seenAt);
       return found;
     },
     log,
   });
 
-  const noteSeen = (user: UserId, lastSeenAt: string | null) => {
-    if (lastSeenAt !== null && Date.now() - Date.parse(lastSeenAt) < seenEveryMs) return;
-    markSeen(storage, user).catch((error: unknown) =>
+  const noteSeen = (user: UserId, session: string, seenAt: string | null) => {
+    if (seenAt !== null && Date.now() - Date.parse(seenAt) < seenEveryMs) return;
+    markSeen(storage, user, session).catch((error: unknown) =>
       log.warn({ err: error }, 'Nobody noted who was at the desk'),
     );
   };
@@ -150,7 +150,7 @@ const seenEveryMs = 60_000;
 async function findSession(
   auth: Auth,
   cookie: string,
-): Promise<(FoundSession & { lastSeenAt: string | null }) | null> {
+): Promise<(FoundSession & { seenAt: string | null }) | null> {
   const found = await auth.api.getSession({
     headers: new Headers({ cookie }),
     // Only an answer over HTTP can prolong a session, for the cookie lasts as long; see session-routes.ts.
@@ -169,6 +169,6 @@ async function findSession(
     me: meOf(row),
     session: session.id,
     changedAt: user.updatedAt.toISOString(),
-    lastSeenAt: user.lastSeenAt ?? null,
+    seenAt: session.seenAt ?? null,
   };
 }

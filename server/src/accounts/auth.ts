@@ -59,7 +59,12 @@ export function createAuth({ storage, origin, origins, secret, passwords, log, o
         tourSeen: { type: 'boolean', required: false, input: false },
       },
     },
-    session: { expiresIn: 7 * day, updateAge: day, cookieCache: { enabled: false } },
+    session: {
+      expiresIn: 7 * day,
+      updateAge: day,
+      cookieCache: { enabled: false },
+      additionalFields: { seenAt: { type: 'string', required: false, input: false } },
+    },
     // See limits.ts: express-rate-limit counts failures only, by the address that Express trusts.
     rateLimit: { enabled: false },
     telemetry: { enabled: false },

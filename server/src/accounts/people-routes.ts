@@ -6,7 +6,8 @@ import { readBody } from '../api/body.ts';
 import { ProblemError } from '../api/problem.ts';
 import { requirePerson } from '../api/route.ts';
 import type { Storage } from '../storage/storage.ts';
-import { changeMember, listMembers, listPeople } from './people.ts';
+import { endSessions } from './own-sessions.ts';
+import { changeMember, isMember, listMembers, listPeople } from './people.ts';
 import type { SqlSessions } from './sql-sessions.ts';
 
 /** The routes. */
@@ -35,6 +36,17 @@ export function peopleRoutes(storage: Storage, sessions: SqlSessions): Router {
     if (result.outcome === 'refused') throw new ProblemError(result.why);
     sessions.tell({ type: result.outcome, user }, result.changedAt);
     response.json(result.member);
+  });
+
+  router.post('/api/people/:id/end-sessions', async (request, response) => {
+    const me = await requirePerson(sessions, request, 'people.manage');
+    const user = request.params.id as UserId;
+    // One's own are ended on the profile page, which keeps the one that asks.
+    if (user === me.id) throw new ProblemError('own-account');
+    if (!(await isMember(storage, user))) throw new ProblemError('not-found');
+    const entry = { act: 'person.sessions-ended', who: me.id, person: user } as const;
+    await endSessions(storage, sessions, { user }, entry);
+    response.status(204).end();
   });
 
   return router;

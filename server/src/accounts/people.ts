@@ -45,6 +45,12 @@ export async function listMembers({ db }: Storage): Promise<Member[]> {
   return byName(rows).map(memberOf);
 }
 
+/** Whether there is, or was, such a person at the desk. */
+export async function isMember({ db }: Storage, user: UserId): Promise<boolean> {
+  const row = await db.selectFrom('user').select('id').where('id', '=', user).executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Makes a person who signs in with a password; gives null where somebody has the email address already. */
 export async function insertPerson(db: Database, person: NewPerson): Promise<UserId | null> {
   const id = newId<UserId>();
@@ -114,9 +120,11 @@ export async function changeProfile({ db }: Storage, user: UserId, change: Profi
   return updatedAt;
 }
 
-/** Notes that a person was at the desk just now. That is no change of the person, so nobody is told. */
-export async function markSeen({ db }: Storage, user: UserId): Promise<void> {
-  await db.updateTable('user').set({ lastSeenAt: new Date().toISOString() }).where('id', '=', user).execute();
+/** Notes that a person was at the desk just now, in this session. That is no change of the person, so nobody is told. */
+export async function markSeen({ db }: Storage, user: UserId, session: string): Promise<void> {
+  const now = new Date().toISOString();
+  await db.updateTable('session').set({ seenAt: now }).where('id', '=', session).execute();
+  await db.updateTable('user').set({ lastSeenAt: now }).where('id', '=', user).execute();
 }
 
 export type MemberOutcome =

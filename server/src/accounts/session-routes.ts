@@ -5,10 +5,10 @@ import express, { type Request, type Response, type Router } from 'express';
 import { readBody } from '../api/body.ts';
 import { ProblemError } from '../api/problem.ts';
 import { requirePerson } from '../api/route.ts';
-import { record } from '../audit/record.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Auth } from './auth.ts';
 import { forgetCookie } from './auth-routes.ts';
+import { endSessions, listSessions } from './own-sessions.ts';
 import { changeProfile, hasAdmin } from './people.ts';
 import type { SqlSessions } from './sql-sessions.ts';
 
@@ -54,11 +54,40 @@ export function sessionRoutes({ storage, auth, sessions, demo, resetByMail }: Se
 
   router.post('/api/me/sign-out-everywhere', async (request, response) => {
     const me = await requirePerson(sessions, request, 'profile.change');
-    await sessions.endAll(me.id);
-    await record(storage.db, { act: 'session.signed-out', who: me.id, details: { everywhere: true } });
+    const entry = { act: 'session.signed-out', who: me.id, details: { everywhere: true } } as const;
+    await endSessions(storage, sessions, { user: me.id }, entry);
     await forgetCookie(auth, request, response);
     response.status(204).end();
   });
+
+  router.get('/api/me/sessions', async (request, response) => {
+    const { id, session } = await current(request);
+    response.set('cache-control', 'no-store').json(await listSessions(storage, id, session));
+  });
+
+  router.delete('/api/me/sessions/:id', async (request, response) => {
+    const me = await current(request);
+    const chosen = { user: me.id, only: request.params.id };
+    const ended = await endSessions(storage, sessions, chosen, { act: 'session.ended', who: me.id });
+    if (ended === 0) throw new ProblemError('not-found');
+    if (chosen.only === me.session) await forgetCookie(auth, request, response);
+    response.status(204).end();
+  });
+
+  router.post('/api/me/sign-out-elsewhere', async (request, response) => {
+    const me = await current(request);
+    const entry = { act: 'session.signed-out', who: me.id, details: { elsewhere: true } } as const;
+    await endSessions(storage, sessions, { user: me.id, except: me.session }, entry);
+    response.status(204).end();
+  });
+
+  /** Who asks, and in which of their sessions. */
+  const current = async (request: Request) => {
+    const { id } = await requirePerson(sessions, request, 'profile.change');
+    const signedIn = await sessions.of(request.headers);
+    if (!signedIn) throw new ProblemError('not-signed-in');
+    return { id, session: signedIn.session };
+  };
 
   return router;
 }

@@ -33,8 +33,6 @@ export interface SqlSessions extends Sessions {
   isNamedIn(headers: IncomingHttpHeaders): boolean;
   /** Ends one session. */
   end(session: SignedIn): Promise<void>;
-  /** Ends all sessions of a person. */
-  endAll(user: UserId): Promise<void>;
   close(): void;
 }
 
@@ -138,10 +136,6 @@ export function createSessions(options: SessionsOptions): SqlSessions {
     end: async ({ session }) =>
       notifyEnded(
         await db.deleteFrom('session').where('id', '=', session).returning(['id', 'userId']).execute(),
-      ),
-    endAll: async (user) =>
-      notifyEnded(
-        await db.deleteFrom('session').where('userId', '=', user).returning(['id', 'userId']).execute(),
       ),
     close: () => {
       clearTimeout(timer);

@@ -3,6 +3,7 @@ import type { ErrorRequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { isUnavailable } from '../storage/unavailable.ts';
 import { ProblemError } from './problem.ts';
+import { requestIdHeader } from './request-id.ts';
 import { discardRest } from './upload.ts';
 
 /** Express' error handler: the last thing that an application uses. */
@@ -18,7 +19,7 @@ export function handleErrors(log: Logger): ErrorRequestHandler {
       .status(problem.status)
       .set('cache-control', 'no-store')
       .type('application/problem+json')
-      .send(JSON.stringify(problem));
+      .send(JSON.stringify({ ...problem, requestId: response.get(requestIdHeader) }));
   };
 }
 

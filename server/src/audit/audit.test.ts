@@ -161,6 +161,24 @@ forEachStorage((database) => {
       },
     },
     {
+      act: 'session.signed-out',
+      does: async ({ newcomer }) => {
+        const { id, email, browser } = await newcomer();
+        expect((await desk.visitor().signIn(email)).status).toBe(204);
+        await ok(browser, 'POST', '/api/me/sign-out-elsewhere');
+        return { who: id, details: { elsewhere: true } };
+      },
+    },
+    {
+      act: 'session.ended',
+      does: async ({ newcomer }) => {
+        const { id, browser } = await newcomer();
+        const [session] = await ok(browser, 'GET', '/api/me/sessions');
+        await ok(browser, 'DELETE', `/api/me/sessions/${session.id}`);
+        return { who: id };
+      },
+    },
+    {
       act: 'session.password-changed',
       does: async ({ newcomer }) => {
         const { id, browser } = await newcomer();
@@ -248,6 +266,14 @@ forEachStorage((database) => {
         const { id } = await newcomer();
         const { expiresAt } = await ok(admin, 'POST', `/api/people/${id}/reset-link`);
         return { who: ids.admin, person: id, details: { until: expiresAt } };
+      },
+    },
+    {
+      act: 'person.sessions-ended',
+      does: async ({ newcomer }) => {
+        const { id } = await newcomer();
+        await ok(admin, 'POST', `/api/people/${id}/end-sessions`);
+        return { who: ids.admin, person: id };
       },
     },
     {

@@ -24,6 +24,7 @@ import { createSiteVersion } from './migrations/0027-site-version.ts';
 import { createSchedule } from './migrations/0028-schedule.ts';
 import { indexUploads } from './migrations/0030-uploads.ts';
 import { createPasswordResets } from './migrations/0031-password-resets.ts';
+import { addSessionSeen } from './migrations/0032-session-seen.ts';
 import { createPreviewLinks } from './migrations/0037-preview-links.ts';
 import { addNoteKinds } from './migrations/0038-note-kinds.ts';
 import { addProjected } from './migrations/0040-projected.ts';
@@ -60,6 +61,7 @@ export function migrations(kind: StorageKind): Record<string, Migration> {
     '0028-schedule': { up: createSchedule },
     '0030-uploads': { up: indexUploads },
     '0031-password-resets': { up: createPasswordResets },
+    '0032-session-seen': { up: addSessionSeen },
     '0037-preview-links': { up: createPreviewLinks },
     '0038-note-kinds': { up: addNoteKinds },
     '0040-projected': { up: addProjected },

@@ -33,6 +33,8 @@ interface SessionTable {
   userAgent: string | null;
   createdAt: string;
   updatedAt: string;
+  /** When it was last used, to the minute; null for one that has not been since there is this column. */
+  seenAt: string | null;
 }
 
 interface AccountTable {

@@ -11,6 +11,7 @@ export const auditActs = [
   'session.signed-in',
   'session.failed',
   'session.signed-out',
+  'session.ended',
   'session.password-changed',
   'session.reset-requested',
   'session.password-reset',
@@ -21,6 +22,7 @@ export const auditActs = [
   'person.deactivated',
   'person.reactivated',
   'person.reset-link-made',
+  'person.sessions-ended',
   'template.created',
   'template.changed',
   'template.archived',
@@ -105,6 +107,8 @@ export const auditDetailsSchema = z
     why: z.enum(['wrong-credentials', 'deactivated']),
     /** Of signing out: all sessions of the person ended. */
     everywhere: z.literal(true),
+    /** Of signing out: all sessions of the person ended but the one in which it was asked for. */
+    elsewhere: z.literal(true),
     /** Of an invitation: for whom it is, where it is for one address. */
     email: z.string(),
     role: z.enum(roles),

@@ -142,6 +142,22 @@ export const passwordChangeSchema = z.object({
 });
 export type PasswordChange = z.infer<typeof passwordChangeSchema>;
 
+/** GET /api/me/sessions: where the caller is signed in. */
+export const ownSessionSchema = z.object({
+  id: z.string(),
+  /** The one that asks. */
+  current: z.boolean(),
+  createdAt: z.iso.datetime(),
+  /** When it was last used, to the minute. */
+  seenAt: z.iso.datetime(),
+  /** The network address from which it was opened. */
+  address: z.string().nullable(),
+  /** What the browser said of itself; null for what it did not say. */
+  browser: z.string().nullable(),
+  system: z.string().nullable(),
+});
+export type OwnSession = z.infer<typeof ownSessionSchema>;
+
 /** POST /api/password-resets/request. The answer is the same whether somebody has this address or not. */
 export const resetRequestSchema = z.object({ email: emailAddressSchema });
 

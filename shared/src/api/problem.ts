@@ -41,6 +41,8 @@ export const problemSchema = z.object({
   status: z.number().int(),
   code: z.enum(problemCodes),
   detail: z.string().optional(),
+  /** What to quote to whoever runs the desk; the log names it too. */
+  requestId: z.string().optional(),
   errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
 });
 export type Problem = z.infer<typeof problemSchema>;

@@ -7,7 +7,7 @@ export const accounts: Translated<typeof english> = {
     lead: 'Willkommen zurück in der Redaktion.',
     signedOut: 'Sie wurden abgemeldet. Ihr Text ist sicher.',
     sessionEnded:
-      'Ihre Sitzung wurde beendet: Sie haben sich überall abgemeldet, Ihr Passwort wurde geändert oder neu festgelegt oder Ihr Zugang wurde gesperrt. Melden Sie sich an und machen Sie weiter, wo Sie waren.',
+      'Ihre Sitzung wurde beendet: Sie haben sich überall abgemeldet, Ihr Passwort wurde geändert oder neu festgelegt, oder ein Administrator hat Ihre Sitzungen beendet oder Ihren Zugang gesperrt. Melden Sie sich an und machen Sie weiter, wo Sie waren.',
     sessionOver:
       'Sie waren lange nicht hier oder haben sich in einem anderen Tab abgemeldet. Melden Sie sich an und machen Sie weiter, wo Sie waren.',
     submit: 'Anmelden',
@@ -71,7 +71,18 @@ export const accounts: Translated<typeof english> = {
     change: 'Passwort ändern',
     changed: 'Ihr Passwort ist geändert. Überall sonst sind Sie abgemeldet.',
     sessions: 'Sitzungen',
-    everywhereWhy: 'Beendet alle Ihre Sitzungen, auch diese.',
+    sessionsWhy:
+      'Hier sind Sie angemeldet. Beenden Sie, was Sie nicht kennen, und ändern Sie dann Ihr Passwort.',
+    browserOn: '{{browser}} auf {{system}}',
+    unknownBrowser: 'Unbekannter Browser',
+    thisSession: 'diese',
+    signedInAt: 'Angemeldet {{date}}',
+    seen: 'zuletzt benutzt',
+    end: 'Abmelden',
+    endOne: '{{browser}} abmelden, angemeldet {{date}}',
+    ended: 'Diese Sitzung ist beendet.',
+    elsewhere: 'Überall sonst abmelden',
+    endedElsewhere: 'Überall sonst sind Sie abgemeldet.',
     everywhere: 'Überall abmelden',
   },
   field: {

@@ -15,6 +15,11 @@ export const admin: Translated<typeof english> = {
   resetTitle: 'Ein neues Passwort für {{name}}',
   resetReady:
     'Geben Sie diesen Link weiter. Er gilt einmal, bis {{date}}, und wird nur dieses eine Mal gezeigt. Niemand sonst sollte ihn bekommen: Mit ihm wird das Passwort festgelegt, und alle Sitzungen enden.',
+  endSessions: 'Überall abmelden',
+  endSessionsTitle: '{{name}} überall abmelden?',
+  endSessionsText:
+    'Alle Sitzungen der Person enden sofort, auf jedem Gerät. Sie kann sich wieder anmelden; was sie geschrieben hat, ist sicher.',
+  sessionsEnded: '{{name}} ist überall abgemeldet.',
   copy: 'Link kopieren',
   copied: 'Kopiert',
   pending: 'Offene Einladungen',

@@ -124,6 +124,7 @@ export const app: Translated<typeof english> = {
     'storage-unavailable':
       'Die Datenbank antwortet nicht. Nichts geht verloren; versuchen Sie es gleich noch einmal.',
     internal: 'Auf dem Server ist etwas schiefgegangen. Versuchen Sie es gleich noch einmal.',
+    quote: 'Wenn es wieder geschieht, nennen Sie diese Nummer: {{id}}',
     unreachable: 'Der Server antwortet nicht. Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.',
     unexpected: 'Etwas Unerwartetes ist passiert. Laden Sie die Seite neu und versuchen Sie es noch einmal.',
   },

@@ -83,6 +83,7 @@ export const audit: Translated<typeof english> = {
       'signed-in': 'Angemeldet',
       failed: 'Anmeldung gescheitert',
       'signed-out': 'Abgemeldet',
+      ended: 'Sitzung beendet',
       'password-changed': 'Passwort geändert',
       'reset-requested': 'Neues Passwort angefordert',
       'password-reset': 'Passwort über einen Link festgelegt',
@@ -95,6 +96,7 @@ export const audit: Translated<typeof english> = {
       deactivated: 'Deaktiviert',
       reactivated: 'Wieder aktiviert',
       'reset-link-made': 'Link für ein Passwort erstellt',
+      'sessions-ended': 'Sitzungen beendet',
     },
     template: {
       created: 'Vorlage erstellt',
@@ -160,6 +162,8 @@ export const audit: Translated<typeof english> = {
       failed: 'Jemand konnte sich nicht als {{login}} anmelden',
       'signed-out': '{{name}} hat sich abgemeldet',
       'signed-out-everywhere': '{{name}} hat sich überall abgemeldet',
+      'signed-out-elsewhere': '{{name}} hat sich überall sonst abgemeldet',
+      ended: '{{name}} hat eine eigene Sitzung beendet',
       'password-changed': '{{name}} hat das eigene Passwort geändert',
       'reset-requested': 'Jemand hat für {{person}} per E-Mail ein neues Passwort angefordert',
       'password-reset': '{{name}} hat über einen Link ein neues Passwort festgelegt',
@@ -172,6 +176,7 @@ export const audit: Translated<typeof english> = {
       deactivated: '{{name}} hat {{person}} deaktiviert',
       reactivated: '{{name}} hat {{person}} wieder aktiviert',
       'reset-link-made': '{{name}} hat für {{person}} einen Link für ein neues Passwort erstellt',
+      'sessions-ended': '{{name}} hat alle Sitzungen von {{person}} beendet',
     },
     anybody: 'alle, die den Link haben,',
     template: {

@@ -3,7 +3,7 @@ export const accounts = {
     title: 'Sign in',
     signedOut: 'You were signed out. Your text is safe.',
     sessionEnded:
-      'Your session was ended: you signed out everywhere, your password was changed or set anew, or an admin deactivated your account. Sign in and go on where you were.',
+      'Your session was ended: you signed out everywhere, your password was changed or set anew, or an admin ended your sessions or deactivated your account. Sign in and go on where you were.',
     sessionOver:
       'You had not been here for a long time, or signed out in another tab. Sign in and go on where you were.',
     lead: 'Welcome back.',
@@ -67,7 +67,17 @@ export const accounts = {
     change: 'Change password',
     changed: 'Your password is changed. You are signed out everywhere else.',
     sessions: 'Sessions',
-    everywhereWhy: 'Ends all your sessions, this one included.',
+    sessionsWhy: 'Where you are signed in. End what you do not know, and change your password then.',
+    browserOn: '{{browser}} on {{system}}',
+    unknownBrowser: 'Unknown browser',
+    thisSession: 'this one',
+    signedInAt: 'Signed in {{date}}',
+    seen: 'last used',
+    end: 'Sign out',
+    endOne: 'Sign out {{browser}}, signed in {{date}}',
+    ended: 'That session is over.',
+    elsewhere: 'Sign out everywhere else',
+    endedElsewhere: 'You are signed out everywhere else.',
     everywhere: 'Sign out everywhere',
   },
   field: {

@@ -12,6 +12,11 @@ export const admin = {
   resetTitle: 'A new password for {{name}}',
   resetReady:
     'Hand over this link. It works once, until {{date}}, and is shown only this once. Nobody else should get it: it sets the password and ends all sessions.',
+  endSessions: 'Sign out everywhere',
+  endSessionsTitle: 'Sign {{name}} out everywhere?',
+  endSessionsText:
+    'All of their sessions end at once, on every device. They can sign in again; what they wrote is safe.',
+  sessionsEnded: '{{name}} is signed out everywhere.',
   copy: 'Copy link',
   copied: 'Copied',
   pending: 'Open invitations',

@@ -116,6 +116,7 @@ export const app = {
     'setup-required': 'The desk is not set up yet.',
     'storage-unavailable': 'The database does not answer. Nothing is lost; try again in a moment.',
     internal: 'Something went wrong on the server. Try again in a moment.',
+    quote: 'If it happens again, quote this number: {{id}}',
     unreachable: 'The server does not answer. Check your connection and try again.',
     unexpected: 'Something unexpected happened. Reload the page and try again.',
   },

@@ -80,6 +80,7 @@ export const audit = {
       'signed-in': 'Signed in',
       failed: 'Sign-in failed',
       'signed-out': 'Signed out',
+      ended: 'Session ended',
       'password-changed': 'Password changed',
       'reset-requested': 'New password asked for',
       'password-reset': 'Password set by a link',
@@ -92,6 +93,7 @@ export const audit = {
       deactivated: 'Deactivated',
       reactivated: 'Activated again',
       'reset-link-made': 'Link for a password made',
+      'sessions-ended': 'Sessions ended',
     },
     template: {
       created: 'Template created',
@@ -157,6 +159,8 @@ export const audit = {
       failed: 'Somebody could not sign in as {{login}}',
       'signed-out': '{{name}} signed out',
       'signed-out-everywhere': '{{name}} signed out everywhere',
+      'signed-out-elsewhere': '{{name}} signed out everywhere else',
+      ended: '{{name}} ended one of their sessions',
       'password-changed': '{{name}} changed their password',
       'reset-requested': 'Somebody asked for a new password for {{person}} by email',
       'password-reset': '{{name}} set a new password by a link',
@@ -169,6 +173,7 @@ export const audit = {
       deactivated: '{{name}} deactivated {{person}}',
       reactivated: '{{name}} activated {{person}} again',
       'reset-link-made': '{{name}} made a link for a new password of {{person}}',
+      'sessions-ended': '{{name}} ended all sessions of {{person}}',
     },
     anybody: 'whoever has the link',
     template: {
