@@ -9,7 +9,7 @@ import { pino } from 'pino';
 import { handleErrors } from '../api/error-handler.ts';
 import { refuseForeignOrigins } from '../api/origin.ts';
 import { createNotes } from '../audit/notes.ts';
-import { createMail } from '../mail/mail.ts';
+import type { EmailQueue } from '../mail/email-queue.ts';
 import type { Storage } from '../storage/storage.ts';
 import { type Accounts, type AccountsOptions, createAccounts } from './accounts.ts';
 
@@ -53,14 +53,12 @@ export async function openAccounts(storage: Storage, options: TestOptions = {}):
   const { origins = [url] } = options;
   const log = pino({ level: 'silent' });
   const notes = createNotes({ storage, log });
-  // Without a mail server, unless the test has one.
-  const mail = createMail({ storage, post: null, log });
   const accounts = await createAccounts({
     storage,
     origin: url,
     secret: null,
     notes,
-    emails: mail,
+    emails: noEmails,
     siteName: async () => 'The Galley Post',
     log,
     ...rest,
@@ -90,12 +88,18 @@ export async function openAccounts(storage: Storage, options: TestOptions = {}):
     person,
     close: async () => {
       await accounts.close();
-      await mail.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },
   };
 }
+
+/** Of a desk without a mail server; a test that sends e-mails brings a queue of its own. */
+const noEmails: EmailQueue = {
+  ready: false,
+  enqueue: () => Promise.reject(new Error('This desk sends no e-mail.')),
+  wake: () => {},
+};
 
 async function makePerson(accounts: Accounts, role: Role): Promise<{ id: UserId; email: string }> {
   const email = `${role}@test.example`;
