@@ -161,6 +161,12 @@ export const accessTable: readonly AccessRow[] = [
     ask: withDelivery,
   },
 
+  // Profiles of authors.
+  { route: 'GET /api/authors', action: 'article.read', answer: 200 },
+  { route: 'POST /api/authors', action: 'site.manage', answer: 201, ask: () => ({ body: newAuthor }) },
+  { route: 'PUT /api/authors/:slug', action: 'site.manage', answer: 200, ask: withAuthor },
+  { route: 'DELETE /api/authors/:slug', action: 'site.manage', answer: 204, ask: withAuthor },
+
   // The public site's settings.
   { route: 'GET /api/site-settings', action: 'site.manage', answer: 200 },
   { route: 'PUT /api/site-settings', action: 'site.manage', answer: 200, ask: withSiteSettings },
@@ -478,6 +484,14 @@ export const accessTable: readonly AccessRow[] = [
       ask: async (given) => ({ ...(await withTag(given)), parts: { slug: 'harbor' } }),
     }),
   ),
+  ...['', '/feed.xml', '/rss.xml', '/feed.json'].map(
+    (output): AccessRow => ({
+      route: `GET /authors/:slug${output}`,
+      action: null,
+      answer: 200,
+      ask: async (given) => ({ parts: (await withAuthor(given)).parts ?? {} }),
+    }),
+  ),
   { route: 'GET /sitemap-tags.xml', action: null, answer: 200, ask: withTag },
   ...['', '/en', '/de'].flatMap((edition) =>
     ['corrections', 'corrections.xml'].map(
@@ -507,6 +521,7 @@ const newcomer = {
 /** Nobody listens there; the test's desk is told that it may send to this machine. */
 /** On every clock. */
 const nextYear = `${new Date().getUTCFullYear() + 1}-06-01T12:00`;
+const newAuthor = { kind: 'person', name: 'Kim Doe', bio: '', picture: null, link: '' };
 const newWebhook = { url: 'http://127.0.0.1:9/hook', kinds: ['article.withdrawn'] };
 const onePixel = new Uint8Array(
   Buffer.from(
@@ -593,6 +608,11 @@ async function withDelivery(given: Given): Promise<Asked> {
   const { id } = (await withWebhook(given)).parts;
   const { body } = await given.admin.ask('POST', `/api/webhooks/${id}/test`);
   return { parts: { id, delivery: body.id } };
+}
+
+async function withAuthor({ admin }: Given): Promise<Asked> {
+  const { body } = await admin.ask('POST', '/api/authors', newAuthor);
+  return { parts: { slug: body.slug }, body: { ...newAuthor, version: body.version } };
 }
 
 async function withSiteSettings({ admin }: Given): Promise<Asked> {

@@ -42,6 +42,7 @@ import { createReview } from './review/review.ts';
 import { seals } from './review/seals.ts';
 import { createTimelineEvents } from './review/timeline-events.ts';
 import { seedDemo } from './seed.ts';
+import { createAuthorProfiles } from './site/author-profiles.ts';
 import { createSiteSettings } from './site/settings.ts';
 import { createSite } from './site/site.ts';
 import { deskIdentity } from './storage/desk-identity.ts';
@@ -205,6 +206,7 @@ async function startParts(config: Config, storage: Storage, log: Logger): Promis
     name: config.siteName,
     log,
   });
+  const authorProfiles = createAuthorProfiles({ storage, sessions, siteVersion, log });
   const notifications = createNotifications({
     storage,
     sessions,
@@ -223,6 +225,7 @@ async function startParts(config: Config, storage: Storage, log: Logger): Promis
     storage,
     version: siteVersion,
     settings: siteSettings,
+    authors: authorProfiles,
     timeZone: config.siteTimeZone,
     url,
     fullFeeds: config.fullFeeds,
@@ -269,6 +272,7 @@ async function startParts(config: Config, storage: Storage, log: Logger): Promis
     publishing.router,
     previews.router,
     siteSettings.router,
+    authorProfiles.router,
     review.router,
     history.router,
     notifications.router,

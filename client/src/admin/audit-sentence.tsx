@@ -106,7 +106,7 @@ export function AuditDetail({ entry }: { entry: AuditEntry }) {
   const parts = [
     why && t(`why.${why}`),
     note && t('quote', { text: note }),
-    (act === 'version.named' || act.startsWith('publication.preview')) &&
+    (act === 'version.named' || act.startsWith('publication.preview') || act.startsWith('site.author')) &&
       details.name &&
       t('quote', { text: details.name }),
     act === 'article.settings-changed' &&

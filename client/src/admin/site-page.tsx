@@ -29,6 +29,7 @@ import { IconExternalLink } from '@tabler/icons-react';
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { ApiProblem, request } from '../app/api.ts';
 import { problemCode } from '../app/problem-text.ts';
 import { keys } from '../app/query-keys.ts';
@@ -47,9 +48,14 @@ export function SitePage() {
   const { t } = useTranslation(['site', 'app']);
   const { data: saved, isError, refetch } = useQuery(settingsQuery);
   const open = (
-    <Anchor href="/" target="_blank" className={classes.open ?? ''}>
-      {t('open')} <IconExternalLink size={15} aria-hidden />
-    </Anchor>
+    <div className={classes.links}>
+      <Anchor component={Link} to="/authors" className={classes.open ?? ''}>
+        {t('authors')}
+      </Anchor>
+      <Anchor href="/" target="_blank" className={classes.open ?? ''}>
+        {t('open')} <IconExternalLink size={15} aria-hidden />
+      </Anchor>
+    </div>
   );
   return (
     <AdminPage title={t('title')} intro={t('intro')} action={open}>

@@ -18,6 +18,7 @@ import {
   IconSun,
   IconTemplate,
   IconUserCircle,
+  IconUserEdit,
   IconUsers,
   IconWebhook,
   IconWorldCog,
@@ -279,12 +280,15 @@ function useFixedCommands(): CommandGroup[] {
       run: go('/webhooks'),
     });
   if (maySite)
-    places.push({
-      id: 'site-settings',
-      label: t('palette.siteSettings'),
-      icon: <IconWorldCog {...icon} />,
-      run: go('/site'),
-    });
+    places.push(
+      { id: 'authors', label: t('nav.authors'), icon: <IconUserEdit {...icon} />, run: go('/authors') },
+      {
+        id: 'site-settings',
+        label: t('palette.siteSettings'),
+        icon: <IconWorldCog {...icon} />,
+        run: go('/site'),
+      },
+    );
   places.push(
     { id: 'profile', label: t('account.profile'), icon: <IconUserCircle {...icon} />, run: go('/profile') },
     {

@@ -11,6 +11,7 @@ export const keys = {
   templates: ['templates'],
   webhooks: ['webhooks'],
   siteSettings: ['site-settings'],
+  authors: ['authors'],
   /** Everything that lists articles: columns, table, counts, search. */
   articleLists: ['articles'],
   /** One article's row. */

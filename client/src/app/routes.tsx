@@ -60,6 +60,7 @@ const webhookPages: RouteObject[] = [
 /** Pages for those who set up the public site. */
 const sitePages: RouteObject[] = [
   { path: 'site', lazy: page(() => import('../admin/site-page.tsx'), 'SitePage') },
+  { path: 'authors', lazy: page(() => import('../admin/authors-page.tsx'), 'AuthorsPage') },
 ];
 
 export const router = createBrowserRouter(

@@ -9,6 +9,7 @@ const article = (id: string, minute: number, change: Partial<ArticleRow> = {}): 
   dek: '',
   slug: null,
   byline: '',
+  authors: [],
   stage: 'draft',
   template: 'news' as TemplateId,
   language: 'en',

@@ -11,6 +11,7 @@ import { useArticle } from '../editor/article-context.ts';
 import { useTimes } from '../ui/times.ts';
 import classes from './article-settings.module.css';
 import { AssignmentFields } from './assignment-fields.tsx';
+import { AuthorsField } from './authors-field.tsx';
 import { BylineField } from './byline-field.tsx';
 import { EmbargoField } from './embargo-field.tsx';
 import { Part } from './part.tsx';
@@ -38,6 +39,7 @@ export function ArticleSettings({ article, live, slugField, bylineField, timeZon
           <AssignmentFields article={article} />
           <SlugField article={article} live={live} field={slugField} />
           <BylineField article={article} field={bylineField} />
+          <AuthorsField article={article} />
           <LanguageField article={article} />
           <TagsField article={article} />
           <EmbargoField article={article} timeZone={timeZone} />

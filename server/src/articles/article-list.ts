@@ -11,7 +11,7 @@ import type { Language } from '@galley/shared/api/people.ts';
 import type { ArticleId, TemplateId, UserId } from '@galley/shared/ids.ts';
 import { type ExpressionBuilder, type Kysely, type RawBuilder, type Selectable, sql } from 'kysely';
 import { z } from 'zod';
-import { tagsIn } from '../storage/article-facts.ts';
+import { authorsIn, tagsIn } from '../storage/article-facts.ts';
 import { matchingArticles } from '../storage/search.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { ArticleTable, Tables } from '../storage/tables.ts';
@@ -109,6 +109,7 @@ function articleRowOf(
     dek: row.dek,
     slug: row.slug,
     byline: row.byline,
+    authors: authorsIn(row),
     template: row.template as TemplateId,
     language: row.language as Language,
     stage: row.stage as Stage,

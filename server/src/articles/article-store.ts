@@ -8,6 +8,7 @@ import type {
   Stage,
 } from '@galley/shared/api/articles.ts';
 import type { ReadinessItem, TimeRefusal } from '@galley/shared/api/publishing.ts';
+import { type Author, bylineOf } from '@galley/shared/article/authors.ts';
 import type { ArticleContent } from '@galley/shared/article/content.ts';
 import { ContentError } from '@galley/shared/article/content-error.ts';
 import { contentOfTemplate, withFreshIds } from '@galley/shared/article/new-content.ts';
@@ -101,7 +102,9 @@ export function createArticleStore({
   };
 
   const insert = async (
-    article: Pick<ArticleRow, 'template' | 'language' | 'byline' | 'tags' | 'embargo'>,
+    article: Pick<ArticleRow, 'template' | 'language' | 'byline' | 'tags' | 'embargo'> & {
+      authors?: readonly Author[];
+    },
     content: ArticleContent,
     author: UserId,
     template: Template | null,
@@ -115,6 +118,7 @@ export function createArticleStore({
       template: article.template,
       language: article.language,
       byline: article.byline,
+      authors: article.authors ? JSON.stringify(article.authors) : null,
       tags: JSON.stringify(article.tags),
       embargo: article.embargo,
       slug: null,
@@ -223,7 +227,17 @@ export function createArticleStore({
     change: async (id, change, by) => {
       const article = await get(id);
       if (!article) return { outcome: 'unknown' };
-      const { stage, slug, archived, tags, embargo: written, ...settings } = change;
+      const {
+        stage,
+        slug,
+        archived,
+        tags,
+        embargo: written,
+        byline: _byline,
+        authors: _authors,
+        ...settings
+      } = change;
+      const named = namesAfter(article, change);
       const embargo = typeof written === 'string' ? embargoOf(written, timeZone, new Date()) : null;
       const { assignee } = settings;
       const changesMore = Object.keys(change).some((field) => field !== 'archived');
@@ -245,6 +259,7 @@ export function createArticleStore({
       const changesLanguage = settings.language !== undefined && settings.language !== article.language;
       const values = {
         ...settings,
+        ...(named && { byline: named.byline, authors: named.authors && JSON.stringify(named.authors) }),
         // Its words are found by others: see the end.
         ...(changesLanguage ? { projected: 0 } : {}),
         ...(stage === undefined ? {} : { stage }),
@@ -253,7 +268,11 @@ export function createArticleStore({
         ...(written === undefined ? {} : { embargo: until }),
         ...(archived === undefined ? {} : { archivedAt: archived ? new Date().toISOString() : null }),
       };
-      const applied = { ...change, ...(written === undefined ? {} : { embargo: until }) };
+      const applied = {
+        ...change,
+        ...(named && { byline: named.byline }),
+        ...(written === undefined ? {} : { embargo: until }),
+      };
       if (Object.keys(values).length > 0) {
         try {
           // Approvals are judged and the stage is set while nobody can end one of them.
@@ -287,7 +306,12 @@ export function createArticleStore({
     },
 
     giveByline: async (id, byline) => {
-      await db.updateTable('article').set({ byline }).where('id', '=', id).where('byline', '=', '').execute();
+      await db
+        .updateTable('article')
+        .set({ byline, authors: null })
+        .where('id', '=', id)
+        .where('byline', '=', '')
+        .execute();
     },
 
     suggestSlug: async (id) => {
@@ -303,14 +327,27 @@ export function createArticleStore({
   };
 }
 
+/** The byline and the authors as a change leaves them; null where it leaves them alone. Authors are null where the byline names them. */
+function namesAfter(
+  before: ArticleRow,
+  { byline, authors, language = before.language }: ArticleRowChange,
+): { byline: string; authors: readonly Author[] | null } | null {
+  if (authors) return { byline: bylineOf(authors, language), authors };
+  if (byline !== undefined) return byline === before.byline ? null : { byline, authors: null };
+  // The word between the names is that of the language, where nobody has written another.
+  const isWritten = before.byline !== bylineOf(before.authors, before.language);
+  if (language === before.language || isWritten) return null;
+  return { byline: bylineOf(before.authors, language), authors: before.authors };
+}
+
 /** What of a change is really one, as the audit log tells it. */
 function entriesOf(before: ArticleRow, change: ArticleRowChange): Omit<NewAuditEntry, 'who'>[] {
-  const { stage, archived, slug, byline, language, tags, embargo, assignee, dueAt } = change;
+  const { stage, archived, slug, byline, authors, language, tags, embargo, assignee, dueAt } = change;
   const article = before.id;
   const entries: Omit<NewAuditEntry, 'who'>[] = [];
   const details = {
     ...(slug === undefined || slug === before.slug ? {} : { slug }),
-    ...(byline === undefined || byline === before.byline ? {} : { byline }),
+    ...(byline === undefined || (byline === before.byline && !authors) ? {} : { byline }),
     ...(language === undefined || language === before.language ? {} : { language }),
     ...(tags === undefined || tags.join('\n') === before.tags.join('\n') ? {} : { tags }),
     ...(embargo === undefined || embargo === before.embargo ? {} : { embargo }),

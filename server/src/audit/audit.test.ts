@@ -567,6 +567,16 @@ forEachStorage((database) => {
         return { who: ids.admin, details: { name } };
       },
     },
+    ...(['created', 'changed', 'removed'] as const).map((what) => ({
+      act: `site.author-${what}` as const,
+      does: async () => {
+        const author = { kind: 'person', name: newId<string>(), bio: '', picture: null, link: '' };
+        const { slug, version } = await ok(admin, 'POST', '/api/authors', author);
+        if (what === 'changed') await ok(admin, 'PUT', `/api/authors/${slug}`, { ...author, version });
+        if (what === 'removed') await ok(admin, 'DELETE', `/api/authors/${slug}`);
+        return { who: ids.admin, details: { name: author.name } };
+      },
+    })),
     {
       act: 'webhook.created',
       does: async () => {

@@ -13,6 +13,7 @@ import {
   wholeRevisionSchema,
 } from '@galley/shared/api/publishing.ts';
 import { picturesOf } from '@galley/shared/article/article-pictures.ts';
+import { type Author, authorsFrom } from '@galley/shared/article/authors.ts';
 import { machineMade } from '@galley/shared/article/picture-settings.ts';
 import { articleHtml, publicSections } from '@galley/shared/article/public/article-html.ts';
 import { mayMove } from '@galley/shared/article/stages.ts';
@@ -22,10 +23,10 @@ import type { Kysely, Transaction } from 'kysely';
 import type { z } from 'zod';
 import { record } from '../audit/record.ts';
 import type { HeldArticle } from '../collab/documents.ts';
-import { isUnderEmbargo, tagsIn } from '../storage/article-facts.ts';
+import { authorsIn, isUnderEmbargo, tagsIn } from '../storage/article-facts.ts';
 import type { Tables } from '../storage/tables.ts';
 import { newFeedId } from './feed-ids.ts';
-import { writeLiveTags } from './live-tags.ts';
+import { writeLiveLists } from './live-lists.ts';
 import { type Manuscript, readManuscript } from './manuscript.ts';
 import type { PublishingOptions } from './publishing.ts';
 import { createRevisions, type Revisions, writeRevision } from './revisions.ts';
@@ -152,7 +153,7 @@ export function createPublisher(options: PublisherOptions): Publisher {
           .where('liveRevision', 'is not', null)
           .executeTakeFirst();
         if (numUpdatedRows === 0n) return false;
-        await writeLiveTags(transaction, article, null);
+        await writeLiveLists(transaction, article, null);
         await transaction
           .insertInto('withdrawal')
           .values({ article, note, withdrawnBy: by, withdrawnAt: new Date().toISOString() })
@@ -214,6 +215,7 @@ async function publishHeld(
     .where('id', '=', article)
     .where('slug', '=', slug)
     .where('byline', '=', now.row.byline)
+    .where('authors', now.row.authors === null ? 'is' : '=', now.row.authors)
     .where('language', '=', now.row.language)
     .where('tags', '=', now.row.tags)
     .where((eb) => eb.or([eb('embargo', 'is', null), eb('embargo', '<=', moment)]))
@@ -230,7 +232,7 @@ async function publishHeld(
   // What could not be read again must not come to stand where nothing is ever changed.
   if (!wholeRevisionSchema.safeParse(revision).success) throw new Refusal('beyond-limits');
   await writeRevision(transaction, revision);
-  await writeLiveTags(transaction, article, revision.metadata);
+  await writeLiveLists(transaction, article, revision.metadata);
   await transaction
     .updateTable('article')
     .set({ feedId: newFeedId(options.url, article, publishedAt) })
@@ -272,23 +274,51 @@ class Refusal extends Error {
 /** What of the settings that the public sees is not as it was in a revision. */
 export function settingsChanges(
   before: Pick<WholeRevision, 'slug' | 'metadata'> | null,
-  after: Record<Exclude<SettingsChange['field'], 'tags'>, string | null> & { tags: readonly string[] },
+  after: Record<Exclude<SettingsChange['field'], 'tags' | 'authors'>, string | null> & {
+    tags: readonly string[];
+    authors: readonly Author[] | null;
+  },
 ): SettingsChange[] {
+  const isSameByline = before?.metadata.byline === after.byline;
   const earlier = {
     slug: before?.slug,
     byline: before?.metadata.byline,
+    authors: before && isSameByline ? authorWords(before.metadata) : '',
     language: before?.metadata.language,
     tags: before?.metadata.tags.join(', '),
   };
-  const later = { ...after, tags: after.tags.join(', ') };
-  return (['slug', 'byline', 'language', 'tags'] as const)
+  const later = {
+    ...after,
+    tags: after.tags.join(', '),
+    authors: isSameByline ? authorWords({ byline: after.byline ?? '', authors: after.authors }) : '',
+  };
+  return (['slug', 'byline', 'authors', 'language', 'tags'] as const)
     .map((field) => ({ field, before: earlier[field] ?? '', after: later[field] ?? '' }))
     .filter((change) => change.before !== change.after);
 }
 
+/** Who the authors are beside their names, which the byline says: `Kim Doe (/authors/kim-doe), The Desk (Organization)`. */
+function authorWords({ byline, authors }: { byline: string; authors: readonly Author[] | null }): string {
+  return (authors ?? authorsFrom(byline))
+    .map(({ name, kind, profile }) => {
+      const facts = [
+        ...(kind === 'organization' ? ['Organization'] : []),
+        ...(profile === null ? [] : [`/authors/${profile}`]),
+      ];
+      return facts.length === 0 ? name : `${name} (${facts.join(', ')})`;
+    })
+    .join(', ');
+}
+
 /** What the public sees of the settings, as they stand now. */
 export function settingsOf(row: Manuscript['row']) {
-  return { slug: row.slug, byline: row.byline, language: row.language, tags: tagsIn(row) };
+  return {
+    slug: row.slug,
+    byline: row.byline,
+    authors: authorsIn(row),
+    language: row.language,
+    tags: tagsIn(row),
+  };
 }
 
 function differs(live: WholeRevision, now: Manuscript): boolean {
@@ -352,6 +382,7 @@ function revisionFrom(
     metadata: {
       language,
       byline: row.byline,
+      authors: authorsIn(row),
       template: row.template,
       tags: tagsIn(row),
       sections,

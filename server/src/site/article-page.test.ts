@@ -189,7 +189,10 @@ forEachStorage((database) => {
         headline: 'Ferries & tides: “back” in May',
         inLanguage: 'en',
         mainEntityOfPage: address,
-        author: { '@type': 'Person', name: 'Kim Doe and Lee Roe' },
+        author: [
+          { '@type': 'Person', name: 'Kim Doe' },
+          { '@type': 'Person', name: 'Lee Roe' },
+        ],
         publisher: { name: siteName, url: desk.url },
         image: [
           { url: `${desk.url}/media/${media}`, width: 2000, height: 1200, creditText: 'Ann Lens' },

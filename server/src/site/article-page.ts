@@ -3,13 +3,14 @@ import { picturePath } from '@galley/shared/api/media.ts';
 import { sourceTypeAddress } from '@galley/shared/article/picture-settings.ts';
 import { readingMinutes } from '@galley/shared/article/words.ts';
 import { Html, html, type Part } from '@galley/shared/html/html.ts';
+import { authorData, linkedByline } from './authors.ts';
 import { newsroom, principles } from './newsroom.ts';
 import { oembedLink } from './oembed.ts';
 import { type PageOptions, page, type Site, structuredData } from './page.ts';
 import type { Correction, Story } from './stories.ts';
 import { articlePath, storyItem } from './story-items.ts';
 import { tagLinks } from './tags.ts';
-import { bylineWords, dateWords, siteWords } from './words.ts';
+import { dateWords, siteWords } from './words.ts';
 
 interface ArticlePageParts {
   corrections: readonly Correction[];
@@ -54,13 +55,14 @@ ${
   return page(site, options);
 }
 
-function factsLine({ timeZone }: Site, { metadata, number, publishedAt }: Story): Html {
+function factsLine(site: Site, { metadata, number, publishedAt }: Story): Html {
+  const { timeZone } = site;
   const { language, byline, firstPublishedAt } = metadata;
   const words = siteWords[language];
   const time = (at: string) =>
     html`<time datetime="${at}">${dateWords(at, language, timeZone, 'minute')}</time>`;
   const updated = number > 1 && html`<span>${words.updated} ${time(publishedAt)}</span>`;
-  const author = byline && html`<span class="byline">${bylineWords(byline, language)}</span>`;
+  const author = byline && html`<span class="byline">${linkedByline(site, metadata)}</span>`;
   const length = html`<span>${words.minutes(readingMinutes(metadata.words))}</span>`;
   return html`<div class="facts"><p>${author}${length}</p><p><span>${words.published} ${time(firstPublishedAt)}</span>${updated}</p></div>`;
 }
@@ -116,7 +118,7 @@ ${structuredData({
   ...(metadata.tags.length > 0 && { keywords: metadata.tags }),
   datePublished: metadata.firstPublishedAt,
   dateModified: publishedAt,
-  ...(metadata.byline && { author: { '@type': 'Person', name: metadata.byline } }),
+  ...authorData(site, metadata),
   publisher: newsroom(site),
   ...principles(site),
   ...images(site, story),

@@ -1,5 +1,6 @@
 // What the site gives to machines: feeds, sitemaps, words for crawlers, previews of links.
 import type { Request, Response, Router } from 'express';
+import { authorPath } from './authors.ts';
 import { correctionRanges, correctionsFeed, correctionsFeedPath, correctionsOnPage } from './corrections.ts';
 import { feedFormats, feedPath, feedRanges, siteFeed, writeFeed } from './feeds/formats.ts';
 import { oembed, oembedPath, slugOfAddress } from './oembed.ts';
@@ -135,7 +136,10 @@ export function addMachineOutputs(
         offset: (number - 1) * storiesInSitemap,
       });
       if (number > 1 && listed.length === 0) return nothing;
-      const fronts = number === 1 ? await frontPages() : [];
+      const fronts =
+        number === 1
+          ? [...(await frontPages()), ...[...(await currentSite()).authors.keys()].map(authorPath)]
+          : [];
       return { outcome: 'page', body: sitemap(fixed, fronts, listed), type: 'application/xml' };
     });
     if (page.outcome === 'kept') send(request, response, page);

@@ -1,4 +1,5 @@
 // The frame of every public page: head, masthead, footer.
+import type { AuthorProfile } from '@galley/shared/api/authors.ts';
 import type { Language } from '@galley/shared/api/people.ts';
 import type { SiteSettings } from '@galley/shared/api/site-settings.ts';
 import { attribute, Html, html, type Part } from '@galley/shared/html/html.ts';
@@ -20,6 +21,8 @@ export interface Site {
   settings: SiteSettings;
   /** The logo's size; null where there is none. */
   logo: { path: string; width: number; height: number } | null;
+  /** The profiles of authors, by slug. */
+  authors: ReadonlyMap<string, AuthorProfile>;
   /** Feeds carry whole texts, not summaries alone. */
   fullFeeds: boolean;
   /** The newsroom reserves its texts: they are not for training AI models. */

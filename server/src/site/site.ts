@@ -11,6 +11,8 @@ import { isUnavailable } from '../storage/unavailable.ts';
 import { asSlug, keptAddress, pageNumber, redirect, slugPattern } from './addresses.ts';
 import { articlePage } from './article-page.ts';
 import { siteAssets } from './assets.ts';
+import type { AuthorProfiles } from './author-profiles.ts';
+import { authorLists } from './authors.ts';
 import { correctionRanges, correctionsOnPage, correctionsPage, correctionsPath } from './corrections.ts';
 import { type Batch, frontPage, olderPage } from './front-page.ts';
 import { plainHeaders, siteHeaders } from './headers.ts';
@@ -34,6 +36,8 @@ export interface SiteOptions {
   version: SiteVersion;
   /** What admins have set. */
   settings: Pick<SiteSettingsStore, 'read' | 'initial'>;
+  /** Their profiles. */
+  authors: Pick<AuthorProfiles, 'all'>;
   /** Of the IANA database; the dates on the pages are in it. */
   timeZone: string;
   /** Where the site is, without a path. */
@@ -60,7 +64,7 @@ export interface PublicSite {
 }
 
 export function createSite(options: SiteOptions): PublicSite {
-  const { storage, version, settings, timeZone, url, fullFeeds, reserved, log } = options;
+  const { storage, version, settings, authors, timeZone, url, fullFeeds, reserved, log } = options;
   const stories = createStories(storage.db);
   const fixed = { url, timeZone, fullFeeds, reserved };
   let known: { under: number; site: Site } | null = null;
@@ -70,15 +74,17 @@ export function createSite(options: SiteOptions): PublicSite {
     if (known?.under === under) return known.site;
     const set = await settings.read();
     const logo = set.logo === null ? null : await stories.picture(set.logo);
-    const site = siteOf(set, logo);
+    const profiles = new Map((await authors.all()).map((profile) => [profile.slug, profile]));
+    const site = siteOf(set, logo, profiles);
     known = { under, site };
     return site;
   };
-  const siteOf = (set: SiteSettings, logo: Site['logo']): Site => ({
+  const siteOf = (set: SiteSettings, logo: Site['logo'], profiles: Site['authors']): Site => ({
     ...fixed,
     name: set.name,
     settings: set,
     logo,
+    authors: profiles,
     assets: assets.pathsFor(set),
   });
   const assets = siteAssets(async () => (await currentSite()).settings);
@@ -212,11 +218,12 @@ export function createSite(options: SiteOptions): PublicSite {
   const outputs = { currentSite, fixed, stories, pages, send, missing };
   addMachineOutputs(router, outputs);
   addStoryLists(router, tagLists, outputs);
+  addStoryLists(router, authorLists(stories), outputs);
 
   const previews = sitePreviews(currentSite, stories, plainHeaders(headers));
 
   router.use(missing);
-  router.use(handleFailures(() => known?.site ?? siteOf(settings.initial, null), log, missing));
+  router.use(handleFailures(() => known?.site ?? siteOf(settings.initial, null, new Map()), log, missing));
   return { router, serve: pages.serve, previews, settled: pages.settled };
 }
 

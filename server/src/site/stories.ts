@@ -63,6 +63,8 @@ export interface StoryRange {
   language?: Language;
   /** The slug of a tag that they have. */
   tag?: string;
+  /** The slug of somebody by whom they are. */
+  author?: string;
 }
 
 export interface Stories {
@@ -159,7 +161,7 @@ export function createStories(db: Kysely<Tables>): Stories {
     );
 
   return {
-    latest: async ({ language, tag, limit, offset = 0, since }) => {
+    latest: async ({ language, tag, author, limit, offset = 0, since }) => {
       let query = live()
         .select(['article.id', 'article.liveRevision', 'article.feedId'])
         .orderBy('first.publishedAt', 'desc')
@@ -170,6 +172,10 @@ export function createStories(db: Kysely<Tables>): Stories {
       if (tag !== undefined)
         query = query.where('article.id', 'in', (eb) =>
           eb.selectFrom('liveTag').select('liveTag.article').where('liveTag.slug', '=', tag),
+        );
+      if (author !== undefined)
+        query = query.where('article.id', 'in', (eb) =>
+          eb.selectFrom('liveAuthor').select('liveAuthor.article').where('liveAuthor.slug', '=', author),
         );
       if (since !== undefined) query = query.where('first.publishedAt', '>=', since);
       return await storiesOf(await query.execute());

@@ -57,6 +57,12 @@ export const siteWords = {
     },
     about: 'About us',
     tags: 'Topics',
+    author: {
+      kinds: { person: 'Author', organization: 'Organization' },
+      contact: 'Contact',
+      feed: 'Feed of these stories',
+      description: (name: string) => `Stories by ${name}.`,
+    },
     tag: {
       kind: 'Topic',
       feed: 'Feed of this topic',
@@ -118,6 +124,12 @@ export const siteWords = {
     },
     about: 'Über uns',
     tags: 'Themen',
+    author: {
+      kinds: { person: 'Artikel von', organization: 'Organisation' },
+      contact: 'Kontakt',
+      feed: 'Feed dieser Artikel',
+      description: (name: string) => `Artikel von ${name}.`,
+    },
     tag: {
       kind: 'Thema',
       feed: 'Feed zu diesem Thema',

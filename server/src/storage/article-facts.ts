@@ -1,4 +1,5 @@
 // What an article's row says of it beside its text.
+import { type Author, authorSchema, authorsFrom } from '@galley/shared/article/authors.ts';
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import type { Tables } from './tables.ts';
@@ -8,6 +9,13 @@ const tagsSchema = z.array(z.string());
 /** An article's tags, which are kept as JSON. */
 export function tagsIn({ tags }: { tags: string }): string[] {
   return tagsSchema.parse(JSON.parse(tags));
+}
+
+const authorsSchema = z.array(authorSchema);
+
+/** An article's authors, in their order: those that were chosen, or those whom its byline names. */
+export function authorsIn({ authors, byline }: { authors: string | null; byline: string }): Author[] {
+  return authors === null ? authorsFrom(byline) : authorsSchema.parse(JSON.parse(authors));
 }
 
 /** Whether nothing of the article may be public at that moment, in ISO 8601. */

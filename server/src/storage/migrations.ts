@@ -35,6 +35,7 @@ import { addPersonSettings } from './migrations/0046-person-settings.ts';
 import { addPictureNotes } from './migrations/0047-picture-notes.ts';
 import { addNotifiedSections } from './migrations/0050-notified-sections.ts';
 import { createLiveTags } from './migrations/0051-live-tags.ts';
+import { createAuthors } from './migrations/0052-authors.ts';
 
 /** All steps by name, in the order in which they run. */
 export function migrations(kind: StorageKind): Record<string, Migration> {
@@ -72,5 +73,6 @@ export function migrations(kind: StorageKind): Record<string, Migration> {
     '0047-picture-notes': { up: addPictureNotes },
     '0050-notified-sections': { up: addNotifiedSections },
     '0051-live-tags': { up: createLiveTags },
+    '0052-authors': { up: createAuthors },
   };
 }

@@ -107,6 +107,8 @@ export interface ArticleTable {
   language: string;
   slug: string | null;
   byline: string;
+  /** `Author[]` as JSON; null where they are those that the byline names. */
+  authors: Generated<string | null>;
   stage: string;
   /** What follows is projected from the document after it changes. */
   headline: string;
@@ -218,10 +220,27 @@ interface SlugTable {
   createdAt: string;
 }
 
-/** The tags of live revisions, by which the public site lists them; see publishing/live-tags.ts. */
+/** The tags of live revisions, by which the public site lists them; see publishing/live-lists.ts. */
 interface LiveTagTable {
   article: string;
   slug: string;
+}
+
+/** The authors of live revisions, likewise, by their slugs: see `authorSlug`. */
+interface LiveAuthorTable {
+  article: string;
+  slug: string;
+}
+
+/** Profiles of authors, which the site shows; see site/author-profiles.ts. */
+interface AuthorTable {
+  slug: string;
+  kind: string;
+  name: string;
+  bio: string;
+  picture: string | null;
+  link: string;
+  version: number;
 }
 
 interface WithdrawalTable {
@@ -542,6 +561,8 @@ export interface Tables {
   revision: RevisionTable;
   slug: SlugTable;
   liveTag: LiveTagTable;
+  liveAuthor: LiveAuthorTable;
+  author: AuthorTable;
   withdrawal: WithdrawalTable;
   siteVersion: SiteVersionTable;
   schedule: ScheduleTable;

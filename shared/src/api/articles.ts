@@ -1,5 +1,6 @@
 // Articles on the HTTP interface: the board's rows and the settings of one.
 import { z } from 'zod';
+import { authorSchema, bylineOf, maxAuthors } from '../article/authors.ts';
 import { articleContentSchema } from '../article/content.ts';
 import type { ArticleId, TemplateId, UserId } from '../ids.ts';
 import { cleanName } from '../text/characters.ts';
@@ -30,6 +31,14 @@ export const tagsSchema = z
   .transform(eachOnce)
   .pipe(z.array(z.string()).max(maxTags));
 
+/** How long a byline may be, also one that is made of authors' names. */
+export const maxBylineLength = 200;
+
+const authorsSchema = z
+  .array(authorSchema)
+  .max(maxAuthors)
+  .refine((authors) => bylineOf(authors, 'en').length <= maxBylineLength, 'byline-too-long');
+
 /** Until when nothing may be public: a moment, or a time on the desk's clocks such as `2026-12-01T07:00`. */
 export const embargoSchema = z.union([
   z.iso.datetime({ offset: true }),
@@ -53,6 +62,8 @@ export const articleRowSchema = z.object({
   dek: z.string(),
   slug: z.string().nullable(),
   byline: z.string(),
+  /** Whom the byline names, in its order. */
+  authors: z.array(authorSchema),
   stage: z.enum(stages),
   template: templateId,
   language: z.enum(languages),
@@ -127,7 +138,7 @@ export const newArticleSchema = z.object({
   headline: z.string().overwrite(cleanName).max(500).optional(),
   /** The content of an import; without it the template's sections, empty or with their boilerplate. */
   content: articleContentSchema.optional(),
-  byline: z.string().overwrite(cleanName).max(200).optional(),
+  byline: z.string().overwrite(cleanName).max(maxBylineLength).optional(),
   tags: tagsSchema.optional(),
   embargo: embargoSchema.optional(),
 });
@@ -137,7 +148,10 @@ export type NewArticle = z.input<typeof newArticleSchema>;
 export const articleChangeSchema = z
   .object({
     slug: slugSchema.nullable(),
-    byline: z.string().overwrite(cleanName).max(200),
+    /** Names the authors anew. */
+    byline: z.string().overwrite(cleanName).max(maxBylineLength),
+    /** Writes the byline anew; goes before one that is sent along. */
+    authors: authorsSchema,
     language: z.enum(languages),
     /** Only `draft`, `review` and `ready` by this way; the others come by publishing and withdrawing. */
     stage: z.enum(['draft', 'review', 'ready']),

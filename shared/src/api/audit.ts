@@ -65,6 +65,9 @@ export const auditActs = [
   'publication.preview-ended',
   'picture.fetched',
   'site.changed',
+  'site.author-created',
+  'site.author-changed',
+  'site.author-removed',
   'webhook.created',
   'webhook.changed',
   'webhook.secret-renewed',
@@ -139,7 +142,7 @@ export const auditDetailsSchema = z
     /** Of several suggestions that were decided at once: how many. */
     count: z.number().int(),
     version: z.string(),
-    /** A version's or a template's name; for whom a preview link is; the site's. */
+    /** A version's or a template's name; for whom a preview link is; the site's; an author's. */
     name: z.string(),
     /** The moment to which something was restored, and of how many sections; without a number the whole article. */
     moment: z.string(),

@@ -1,5 +1,6 @@
 // Publishing on the HTTP interface: readiness, revisions, what changed since, the public page's state.
 import { z } from 'zod';
+import { authorSchema } from '../article/authors.ts';
 import { articleContentSchema } from '../article/content.ts';
 import { machineSourceTypes } from '../article/picture-settings.ts';
 import type { ArticleId, SectionId, UserId } from '../ids.ts';
@@ -83,6 +84,8 @@ export type PublicSection = z.infer<typeof publicSectionSchema>;
 export const revisionMetadataSchema = z.object({
   language: z.enum(languages),
   byline: z.string(),
+  /** Whom the byline named then. Revisions from before there were authors have the byline alone. */
+  authors: z.array(authorSchema).nullable().default(null),
   template: z.string(),
   sections: z.array(publicSectionSchema),
   words: z.number().int(),
@@ -110,7 +113,8 @@ export type WholeRevision = z.infer<typeof wholeRevisionSchema>;
 
 /** What of the article's settings differs between two states of it. */
 export const settingsChangeSchema = z.object({
-  field: z.enum(['slug', 'byline', 'language', 'tags']),
+  /** `authors` where the byline is the same and stands for others. */
+  field: z.enum(['slug', 'byline', 'authors', 'language', 'tags']),
   before: z.string(),
   after: z.string(),
 });

@@ -19,6 +19,7 @@ export const app: Translated<typeof english> = {
     audit: 'Protokoll',
     webhooks: 'Webhooks',
     siteSettings: 'Website',
+    authors: 'Autoren',
     site: 'Öffentliche Seite',
     menu: 'Menü',
     home: 'Galley, zur Redaktion',

@@ -147,7 +147,12 @@ export const audit: Translated<typeof english> = {
       'preview-ended': 'Vorschau-Link beendet',
     },
     picture: { fetched: 'Bild geholt' },
-    site: { changed: 'Einstellungen der Website geändert' },
+    site: {
+      changed: 'Einstellungen der Website geändert',
+      'author-created': 'Autorenseite angelegt',
+      'author-changed': 'Autorenseite geändert',
+      'author-removed': 'Autorenseite entfernt',
+    },
     webhook: {
       created: 'Webhook eingerichtet',
       changed: 'Webhook geändert',
@@ -236,7 +241,12 @@ export const audit: Translated<typeof english> = {
       'preview-shared': '{{name}} hat einen Vorschau-Link zu „{{article}}“ erstellt',
       'preview-ended': '{{name}} hat einen Vorschau-Link zu „{{article}}“ beendet',
     },
-    site: { changed: '{{name}} hat die Einstellungen der Website geändert' },
+    site: {
+      changed: '{{name}} hat die Einstellungen der Website geändert',
+      'author-created': '{{name}} hat eine Autorenseite angelegt',
+      'author-changed': '{{name}} hat eine Autorenseite geändert',
+      'author-removed': '{{name}} hat eine Autorenseite entfernt',
+    },
     picture: { fetched: '{{name}} hat ein Bild von {{host}} geholt' },
     webhook: {
       created: '{{name}} hat einen Webhook zu {{host}} eingerichtet',

@@ -2,6 +2,7 @@ import { accounts } from './accounts.ts';
 import { admin } from './admin.ts';
 import { app } from './app.ts';
 import { audit } from './audit.ts';
+import { authors } from './authors.ts';
 import { desk } from './desk.ts';
 import { editor } from './editor.ts';
 import { help } from './help.ts';
@@ -24,6 +25,7 @@ export const de = {
   admin,
   app,
   audit,
+  authors,
   desk,
   editor,
   help,

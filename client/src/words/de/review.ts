@@ -12,7 +12,13 @@ export const review: Translated<typeof english> = {
     'lead-focus': 'Aufmacherbild: Bildmittelpunkt',
     'lead-source': 'Aufmacherbild: Herkunft',
   },
-  setting: { slug: 'Adresse', byline: 'Autorenzeile', language: 'Sprache', tags: 'Schlagwörter' },
+  setting: {
+    slug: 'Adresse',
+    byline: 'Autorenzeile',
+    authors: 'Autoren',
+    language: 'Sprache',
+    tags: 'Schlagwörter',
+  },
   section: {
     same: 'unverändert',
     added: 'neuer Abschnitt',

@@ -5,6 +5,7 @@ export const site: Translated<typeof english> = {
   title: 'Website',
   intro: 'Was rund um die Artikel zu lesen ist. Eine Änderung ist sofort auf allen Seiten.',
   open: 'Website öffnen',
+  authors: 'Autorinnen, Autoren und ihre Seiten',
   failed: 'Die Einstellungen konnten nicht geladen werden.',
   look: 'Name und Aussehen',
   name: 'Name',

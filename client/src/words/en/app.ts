@@ -16,6 +16,7 @@ export const app = {
     audit: 'Audit log',
     webhooks: 'Webhooks',
     siteSettings: 'Site',
+    authors: 'Authors',
     site: 'Public site',
     menu: 'Menu',
     home: 'Galley, to the desk',

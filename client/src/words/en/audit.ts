@@ -144,7 +144,12 @@ export const audit = {
       'preview-ended': 'Preview link ended',
     },
     picture: { fetched: 'Picture fetched' },
-    site: { changed: 'Site settings changed' },
+    site: {
+      changed: 'Site settings changed',
+      'author-created': 'Author’s page added',
+      'author-changed': 'Author’s page changed',
+      'author-removed': 'Author’s page taken away',
+    },
     webhook: {
       created: 'Webhook added',
       changed: 'Webhook changed',
@@ -231,7 +236,12 @@ export const audit = {
       'preview-shared': '{{name}} made a preview link of “{{article}}”',
       'preview-ended': '{{name}} ended a preview link of “{{article}}”',
     },
-    site: { changed: '{{name}} changed the settings of the public site' },
+    site: {
+      changed: '{{name}} changed the settings of the public site',
+      'author-created': '{{name}} added a page of an author',
+      'author-changed': '{{name}} changed the page of an author',
+      'author-removed': '{{name}} took away the page of an author',
+    },
     picture: { fetched: '{{name}} fetched a picture from {{host}}' },
     webhook: {
       created: '{{name}} added a webhook to {{host}}',

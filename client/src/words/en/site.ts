@@ -2,6 +2,7 @@ export const site = {
   title: 'Public site',
   intro: 'What readers see around the articles. A change is on all pages at once.',
   open: 'Open the site',
+  authors: 'Authors and their pages',
   failed: 'The settings could not be loaded.',
   look: 'Name and looks',
   name: 'Name',

@@ -2,6 +2,7 @@
 import { picturePath } from '@galley/shared/api/media.ts';
 import { languages } from '@galley/shared/api/people.ts';
 import { attribute, type Html, html } from '@galley/shared/html/html.ts';
+import { authorsOf } from '../authors.ts';
 import type { Site } from '../page.ts';
 import type { Story } from '../stories.ts';
 import { articlePath } from '../story-items.ts';
@@ -49,7 +50,7 @@ function entry(site: Site, story: Story): Html {
 <link rel="alternate" type="text/html" href="${address}"/>
 <published>${metadata.firstPublishedAt}</published>
 <updated>${publishedAt}</updated>
-${metadata.byline && html`<author><name>${metadata.byline}</name></author>`}
+${authorsOf(site, metadata).map(({ name, path }) => html`<author><name>${name}</name>${path !== null && html`<uri>${site.url + path}</uri>`}</author>`)}
 ${summary && html`<summary>${summary}</summary>`}
 ${site.fullFeeds && html`<content type="html">${fullText(site, story)}</content>`}
 ${picture(site, story)}</entry>

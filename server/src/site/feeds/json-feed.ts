@@ -1,6 +1,7 @@
 // JSON Feed 1.1 (jsonfeed.org/version/1.1).
 import { picturePath } from '@galley/shared/api/media.ts';
 import { cleanData } from '@galley/shared/text/characters.ts';
+import { authorsOf } from '../authors.ts';
 import type { Site } from '../page.ts';
 import type { Story } from '../stories.ts';
 import { articlePath } from '../story-items.ts';
@@ -29,6 +30,10 @@ export function jsonFeed(
 /** Every item has a text, since the format asks for one: the summary, or the headline of a story without words. */
 function item(site: Site, story: Story): Record<string, unknown> {
   const { feedId, headline, summary, lead, leadFile, metadata, publishedAt } = story;
+  const authors = authorsOf(site, metadata).map(({ name, path }) => ({
+    name,
+    ...(path !== null && { url: site.url + path }),
+  }));
   const picture = lead.media === '' ? null : site.url + picturePath(lead.media);
   return {
     id: feedId,
@@ -39,7 +44,7 @@ function item(site: Site, story: Story): Record<string, unknown> {
     language: metadata.language,
     date_published: metadata.firstPublishedAt,
     date_modified: publishedAt,
-    ...(metadata.byline && { authors: [{ name: metadata.byline }] }),
+    ...(authors.length > 0 && { authors }),
     ...(picture && { image: picture }),
     ...(picture &&
       leadFile && {

@@ -1,7 +1,8 @@
-// RSS 2.0 (rssboard.org/rss-specification), as the RSS Advisory Board's best practices say: one author by Dublin Core, ids
+// RSS 2.0 (rssboard.org/rss-specification), as the RSS Advisory Board's best practices say: authors by Dublin Core, ids
 // that are no addresses, one enclosure with its length, the text in `content:encoded`.
 import { picturePath } from '@galley/shared/api/media.ts';
 import { attribute, type Html, html } from '@galley/shared/html/html.ts';
+import { authorsOf } from '../authors.ts';
 import type { Site } from '../page.ts';
 import type { Story } from '../stories.ts';
 import { articlePath } from '../story-items.ts';
@@ -33,7 +34,7 @@ function item(site: Site, story: Story): Html {
 <link>${site.url + articlePath(story)}</link>
 <guid isPermaLink="false">${feedId}</guid>
 <pubDate>${rfc822(metadata.firstPublishedAt)}</pubDate>
-${metadata.byline && html`<dc:creator>${metadata.byline}</dc:creator>`}
+${authorsOf(site, metadata).map(({ name }) => html`<dc:creator>${name}</dc:creator>`)}
 <dc:language>${metadata.language}</dc:language>
 ${summary && html`<description>${summary}</description>`}
 ${site.fullFeeds && html`<content:encoded>${fullText(site, story)}</content:encoded>`}

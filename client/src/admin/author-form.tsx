@@ -1,0 +1,194 @@
+// An author's profile: the form for a new one, and for changing one.
+import {
+  type AuthorProfile,
+  type AuthorRefusal,
+  authorRefusals,
+  maxAuthorBio,
+  type NewAuthor,
+} from '@galley/shared/api/authors.ts';
+import { picturePath, uploadedPictureSchema, uploadTypes } from '@galley/shared/api/media.ts';
+import { authorKinds, maxAuthorName } from '@galley/shared/article/authors.ts';
+import { Button, FileButton, Input, Modal, SegmentedControl, Textarea, TextInput } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ApiProblem, request } from '../app/api.ts';
+import { authorsQuery } from '../app/authors.ts';
+import { problemCode } from '../app/problem-text.ts';
+import { showProblem, showToast } from '../app/toasts.ts';
+import { changeAuthor, createAuthor, removeAuthor } from './author-requests.ts';
+import classes from './authors-page.module.css';
+
+interface AuthorFormProps {
+  /** Null for a new one. */
+  author: AuthorProfile | null;
+  onClose: () => void;
+}
+
+const empty: NewAuthor = { kind: 'person', name: '', bio: '', picture: null, link: '' };
+
+export function AuthorForm({ author, onClose }: AuthorFormProps) {
+  const { t } = useTranslation(['authors', 'app']);
+  const client = useQueryClient();
+  const [fields, setFields] = useState<NewAuthor>(() => (author ? fieldsOf(author) : empty));
+  const [removing, setRemoving] = useState(false);
+  const refresh = () => client.invalidateQueries({ queryKey: authorsQuery.queryKey });
+  const save = useMutation({
+    mutationFn: () =>
+      author ? changeAuthor(author.slug, { ...fields, version: author.version }) : createAuthor(fields),
+    onSuccess: async () => {
+      await refresh();
+      showToast(t('saved'));
+      onClose();
+    },
+    onError: async (error) => {
+      if (problemCode(error) === 'conflict') await refresh();
+      else if (refusalsIn(error).size === 0) showProblem(error);
+    },
+  });
+  const remove = useMutation({
+    mutationFn: removeAuthor,
+    onSuccess: async () => {
+      await refresh();
+      showToast(t('removed'));
+      onClose();
+    },
+    onError: showProblem,
+  });
+  const upload = useMutation({
+    mutationFn: (file: File) => request('POST', '/api/media', { body: file, schema: uploadedPictureSchema }),
+    onSuccess: ({ id }) => set({ picture: id }),
+    onError: showProblem,
+  });
+  const set = (some: Partial<NewAuthor>) => {
+    save.reset();
+    setFields((before) => ({ ...before, ...some }));
+  };
+  const refusals = refusalsIn(save.error);
+  const refusal = (field: keyof NewAuthor) => {
+    const why = refusals.get(field);
+    return why && t(`refused.${why}`);
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    save.mutate();
+  };
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={author ? t('changeTitle') : t('add')}
+      closeButtonProps={{ 'aria-label': t('app:close') }}
+    >
+      <form onSubmit={submit} noValidate className={classes.form}>
+        <TextInput
+          data-autofocus
+          required
+          autoComplete="off"
+          label={t('name')}
+          description={author ? t('nameHint') : undefined}
+          maxLength={maxAuthorName}
+          error={refusal('name')}
+          value={fields.name}
+          onChange={(event) => set({ name: event.currentTarget.value })}
+        />
+        <SegmentedControl
+          aria-label={t('kindOf')}
+          data={authorKinds.map((value) => ({ value, label: t(`kind.${value}`) }))}
+          value={fields.kind}
+          onChange={(value) => {
+            const kind = authorKinds.find((one) => one === value);
+            if (kind) set({ kind });
+          }}
+        />
+        <Textarea
+          label={t('bio')}
+          description={t('bioHint')}
+          autosize
+          minRows={3}
+          maxLength={maxAuthorBio}
+          error={refusal('bio')}
+          value={fields.bio}
+          onChange={(event) => set({ bio: event.currentTarget.value })}
+        />
+        <TextInput
+          label={t('link')}
+          description={t('linkHint')}
+          inputMode="url"
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={300}
+          error={refusal('link')}
+          value={fields.link}
+          onChange={(event) => set({ link: event.currentTarget.value })}
+        />
+        <Input.Wrapper label={t('picture')} labelElement="div" error={refusal('picture')}>
+          <div className={classes.picture}>
+            {fields.picture !== null && (
+              <img className={classes.portrait} src={picturePath(fields.picture)} alt={t('pictureNow')} />
+            )}
+            <FileButton accept={uploadTypes.join()} onChange={(file) => file && upload.mutate(file)}>
+              {(props) => (
+                <Button {...props} size="compact-sm" variant="default" loading={upload.isPending}>
+                  {t('choosePicture')}
+                </Button>
+              )}
+            </FileButton>
+            {fields.picture !== null && (
+              <Button size="compact-sm" variant="subtle" color="gray" onClick={() => set({ picture: null })}>
+                {t('removePicture')}
+              </Button>
+            )}
+          </div>
+        </Input.Wrapper>
+        {problemCode(save.error) === 'conflict' && (
+          <p role="alert" className={classes.conflict}>
+            {t('conflict')}
+          </p>
+        )}
+        <div className={classes.foot}>
+          <Button type="submit" loading={save.isPending}>
+            {author ? t('app:save') : t('create')}
+          </Button>
+          {author && !removing && (
+            <Button variant="subtle" color="red" onClick={() => setRemoving(true)}>
+              {t('remove')}
+            </Button>
+          )}
+        </div>
+        {author && removing && (
+          <div role="alert" className={classes.conflict}>
+            <p>{t('removeAsk', { name: author.name })}</p>
+            <Button
+              size="compact-sm"
+              color="red"
+              loading={remove.isPending}
+              onClick={() => remove.mutate(author.slug)}
+            >
+              {t('removeYes')}
+            </Button>{' '}
+            <Button size="compact-sm" variant="default" onClick={() => setRemoving(false)}>
+              {t('app:cancel')}
+            </Button>
+          </div>
+        )}
+      </form>
+    </Modal>
+  );
+}
+
+function fieldsOf({ kind, name, bio, picture, link }: AuthorProfile): NewAuthor {
+  // An address for e-mail is written without its scheme.
+  return { kind, name, bio, picture, link: link.replace(/^mailto:/, '') };
+}
+
+/** What the server refuses, by the field. */
+function refusalsIn(error: unknown): ReadonlyMap<string, AuthorRefusal> {
+  const errors = error instanceof ApiProblem ? (error.problem.errors ?? []) : [];
+  return new Map(
+    errors.flatMap(({ path, message }) => {
+      const why = authorRefusals.find((one) => one === message);
+      return why ? [[path, why] as const] : [];
+    }),
+  );
+}

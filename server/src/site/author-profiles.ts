@@ -1,0 +1,160 @@
+// Profiles of authors: rows that admins make, change and take away. Each change counts the site's version up, since pages
+// link names to profiles.
+import {
+  type AuthorProfile,
+  type AuthorRefusal,
+  authorChangeSchema,
+  authorProfileSchema,
+  maxAuthorProfiles,
+  newAuthorSchema,
+} from '@galley/shared/api/authors.ts';
+import { numberedSlug, slugFrom } from '@galley/shared/article/slug.ts';
+import { isId, newId, type UserId } from '@galley/shared/ids.ts';
+import express, { type Router } from 'express';
+import type { Kysely, Transaction } from 'kysely';
+import type { Logger } from 'pino';
+import type { Sessions } from '../accounts/sessions.ts';
+import { readBody } from '../api/body.ts';
+import { ProblemError } from '../api/problem.ts';
+import { requirePerson } from '../api/route.ts';
+import type { SiteVersion } from '../api/site-version.ts';
+import { record } from '../audit/record.ts';
+import type { Storage } from '../storage/storage.ts';
+import type { Tables } from '../storage/tables.ts';
+
+interface AuthorProfilesOptions {
+  storage: Storage;
+  sessions: Sessions;
+  siteVersion: Pick<SiteVersion, 'raise' | 'announce'>;
+  log: Logger;
+}
+
+export interface AuthorProfiles {
+  router: Router;
+  /** All of them, by name. */
+  all(): Promise<AuthorProfile[]>;
+}
+
+export function createAuthorProfiles({
+  storage: { db },
+  sessions,
+  siteVersion,
+  log,
+}: AuthorProfilesOptions): AuthorProfiles {
+  const router = express.Router();
+  const all = async () => {
+    const rows = await db.selectFrom('author').selectAll().orderBy('name').orderBy('slug').execute();
+    return rows.map((row) => authorProfileSchema.parse(row));
+  };
+  /** Runs a change of what the site shows. */
+  const changing = async <Result>(
+    work: (transaction: Transaction<Tables>) => Promise<Result>,
+  ): Promise<Result> => {
+    const result = await db.transaction().execute(async (transaction) => {
+      const done = await work(transaction);
+      await siteVersion.raise(transaction);
+      return done;
+    });
+    siteVersion.announce();
+    return result;
+  };
+
+  router.get('/api/authors', async (request, response) => {
+    await requirePerson(sessions, request, 'article.read');
+    response.json(await all());
+  });
+
+  router.post('/api/authors', async (request, response) => {
+    const me = await requirePerson(sessions, request, 'site.manage');
+    const author = await readBody(request, newAuthorSchema, '16kb');
+    const made = await changing(async (transaction) => {
+      await refuseLostPicture(transaction, author.picture);
+      const profile: AuthorProfile = {
+        slug: await freeSlug(transaction, author.name),
+        ...author,
+        version: 1,
+      };
+      await transaction.insertInto('author').values(profile).execute();
+      await note(transaction, 'site.author-created', me.id, author.name);
+      return profile;
+    });
+    log.info({ by: me.id, author: made.slug }, 'author profile made');
+    response.status(201).json(made);
+  });
+
+  router.put('/api/authors/:slug', async (request, response) => {
+    const me = await requirePerson(sessions, request, 'site.manage');
+    const { slug } = request.params;
+    const { version, ...author } = await readBody(request, authorChangeSchema, '16kb');
+    const changed = await changing(async (transaction) => {
+      await refuseLostPicture(transaction, author.picture);
+      const { numUpdatedRows } = await transaction
+        .updateTable('author')
+        .set({ ...author, version: version + 1 })
+        .where('slug', '=', slug)
+        .where('version', '=', version)
+        .executeTakeFirst();
+      if (numUpdatedRows === 0n) throw await refusalOf(transaction, slug);
+      await note(transaction, 'site.author-changed', me.id, author.name);
+      return { slug, ...author, version: version + 1 };
+    });
+    log.info({ by: me.id, author: slug }, 'author profile changed');
+    response.json(changed);
+  });
+
+  router.delete('/api/authors/:slug', async (request, response) => {
+    const me = await requirePerson(sessions, request, 'site.manage');
+    const { slug } = request.params;
+    await changing(async (transaction) => {
+      const row = await transaction
+        .deleteFrom('author')
+        .where('slug', '=', slug)
+        .returning('name')
+        .executeTakeFirst();
+      if (!row) throw new ProblemError('not-found');
+      await note(transaction, 'site.author-removed', me.id, row.name);
+    });
+    log.info({ by: me.id, author: slug }, 'author profile removed');
+    response.status(204).end();
+  });
+
+  return { router, all };
+}
+
+async function note(
+  transaction: Transaction<Tables>,
+  act: 'site.author-created' | 'site.author-changed' | 'site.author-removed',
+  who: UserId,
+  name: string,
+): Promise<void> {
+  await record(transaction, { act, who, details: { name } });
+}
+
+/** Why a change met no row. */
+async function refusalOf(db: Kysely<Tables>, slug: string): Promise<ProblemError> {
+  const row = await db.selectFrom('author').select('slug').where('slug', '=', slug).executeTakeFirst();
+  return row
+    ? new ProblemError('conflict', 'Somebody has changed this profile meanwhile.')
+    : new ProblemError('not-found');
+}
+
+/** The name's own slug, with a number where another author has it; any other for a name without letters of the alphabet. */
+async function freeSlug(transaction: Transaction<Tables>, name: string): Promise<string> {
+  const rows = await transaction.selectFrom('author').select('slug').execute();
+  if (rows.length >= maxAuthorProfiles)
+    throw new ProblemError('conflict', `There are ${maxAuthorProfiles} profiles already.`);
+  const taken = new Set(rows.map(({ slug }) => slug));
+  const slug = slugFrom(name, 'en') || newId<string>();
+  let free = slug;
+  for (let number = 2; taken.has(free); number += 1) free = numberedSlug(slug, number);
+  return free;
+}
+
+async function refuseLostPicture(db: Kysely<Tables>, picture: string | null): Promise<void> {
+  if (picture === null) return;
+  const row = isId(picture)
+    ? await db.selectFrom('media').select('id').where('id', '=', picture).executeTakeFirst()
+    : undefined;
+  const why: AuthorRefusal = 'picture-unknown';
+  if (!row) throw new ProblemError('invalid-input', why, [{ path: 'picture', message: why }]);
+}
