@@ -1,4 +1,5 @@
 // How people come in again: forgotten passwords.
+import { createHmac } from 'node:crypto';
 import { expect, test } from './desk.ts';
 import { expectAccessibleInBothThemes, expectNoSidewaysScroll } from './looks.ts';
 
@@ -66,4 +67,68 @@ test('people see where they are signed in and sign out there, and admins sign so
   await nora.getByRole('menuitem', { name: 'Sign out everywhere' }).press('Enter');
   await nora.getByRole('dialog').getByRole('button', { name: 'Sign out everywhere' }).press('Enter');
   await expect(page).toHaveURL(/sign-in/);
+});
+
+/** The code that an authenticator with this key shows, so many half minutes from now. */
+function codeOf(secret: string, later = 0): string {
+  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+  const bits = [...secret].map((letter) => alphabet.indexOf(letter).toString(2).padStart(5, '0')).join('');
+  const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
+  const counter = Buffer.alloc(8);
+  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + later));
+  const digest = createHmac('sha1', key).update(counter).digest();
+  const number = digest.readUInt32BE((digest.at(-1) ?? 0) & 15) & 0x7fffffff;
+  return String(number % 1_000_000).padStart(6, '0');
+}
+
+test('a second factor is set up by keyboard, asked for on a phone, and reset by an admin', async ({
+  openAs,
+  browser,
+  server,
+}) => {
+  const grace = await openAs('grace', '/desk/profile', { viewport: { width: 390, height: 780 } });
+  const card = grace.getByRole('region', { name: 'Second factor' });
+  await card.getByLabel(/^Your password/).fill('galley-demo');
+  await grace.keyboard.press('Enter');
+  await expect(card.getByRole('img', { name: /QR code/ })).toBeVisible();
+  await expectNoSidewaysScroll(grace);
+  await expectAccessibleInBothThemes(grace, { within: ['[aria-labelledby=second-factor]'] });
+  const secret = String(await card.locator('pre').textContent()).replace(/\s/g, '');
+  const recovery = String(await card.getByRole('listitem').first().textContent());
+  await card.getByRole('checkbox').press('Space');
+  const field = card.getByRole('textbox', { name: /^Code that the app shows/ });
+  await field.fill('12345');
+  await field.press('Enter');
+  await expect(card).toContainText('This code is not right');
+  await field.fill(codeOf(secret, -1));
+  await field.press('Enter');
+  await expect(card).toContainText('Signing in asks you for a code');
+
+  const context = await browser.newContext({ baseURL: server.url, viewport: { width: 390, height: 780 } });
+  const phone = await context.newPage();
+  const signIn = async () => {
+    await phone.goto('/desk/sign-in');
+    await phone.getByRole('button', { name: /Grace/ }).press('Enter');
+    await expect(phone.getByRole('heading', { level: 1 })).toHaveText('Your code');
+  };
+  await signIn();
+  await expectAccessibleInBothThemes(phone);
+  await expectNoSidewaysScroll(phone);
+  await phone.keyboard.type(codeOf(secret));
+  await phone.keyboard.press('Enter');
+  await expect(phone.getByRole('article').first()).toBeVisible();
+  await context.clearCookies();
+  await signIn();
+  await phone.keyboard.type(recovery);
+  await phone.keyboard.press('Enter');
+  await expect(phone.getByRole('article').first()).toBeVisible();
+
+  const nora = await openAs('nora', '/desk/people');
+  const row = nora.getByRole('listitem').filter({ hasText: 'Grace Okafor' });
+  await expect(row).toContainText('second factor');
+  await row.getByRole('button', { name: 'More for Grace Okafor' }).press('Enter');
+  await nora.getByRole('menuitem', { name: 'Reset the second factor' }).press('Enter');
+  await nora.getByRole('dialog').getByRole('button', { name: 'Reset the second factor' }).press('Enter');
+  await expect(row).not.toContainText('second factor');
+  await context.close();
 });

@@ -60,6 +60,43 @@ export const accessTable: readonly AccessRow[] = [
   },
   { route: 'POST /api/auth/sign-out', action: null, answer: 204, endsSession: true },
   {
+    route: 'POST /api/auth/second-step',
+    action: null,
+    answer: 410,
+    ask: () => ({ body: { code: '123456' } }),
+  },
+  {
+    route: 'POST /api/me/second-factor',
+    action: 'profile.change',
+    answer: 201,
+    ask: () => ({ body: { password: testPassword } }),
+  },
+  // Nobody at this desk has a second factor that is confirmed, or knows a code.
+  {
+    route: 'POST /api/me/second-factor/confirm',
+    action: 'profile.change',
+    answer: 422,
+    ask: () => ({ body: { code: '12345678' } }),
+  },
+  {
+    route: 'POST /api/me/second-factor/recovery-codes',
+    action: 'profile.change',
+    answer: 410,
+    ask: () => ({ body: { password: testPassword } }),
+  },
+  {
+    route: 'POST /api/me/second-factor/end',
+    action: 'profile.change',
+    answer: 410,
+    ask: () => ({ body: { password: testPassword } }),
+  },
+  {
+    route: 'POST /api/people/:id/reset-second-factor',
+    action: 'people.manage',
+    answer: 404,
+    ask: async ({ desk }) => ({ parts: { id: (await desk.person('viewer')).id } }),
+  },
+  {
     route: 'POST /api/auth/change-password',
     action: 'profile.change',
     answer: 204,

@@ -33,6 +33,7 @@ import { PageTitle } from '../ui/page-title.tsx';
 import { timeText } from '../ui/times.ts';
 import { NotificationSettingsCard } from './notification-settings.tsx';
 import classes from './profile-page.module.css';
+import { SecondFactorCard } from './second-factor-card.tsx';
 import { SessionsCard } from './sessions-card.tsx';
 
 export function ProfilePage() {
@@ -46,6 +47,7 @@ export function ProfilePage() {
       <AboutYou />
       <NotificationSettingsCard />
       <Password />
+      <SecondFactorCard />
       <SessionsCard />
     </div>
   );

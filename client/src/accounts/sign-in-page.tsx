@@ -1,5 +1,5 @@
 // Signing in, with the demo people a click away where there is demo content.
-import type { Demo, SignIn } from '@galley/shared/api/people.ts';
+import { type Demo, type SignIn, signInAnswerSchema } from '@galley/shared/api/people.ts';
 import { Alert, Anchor, Button, PasswordInput, Text, TextInput, UnstyledButton } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
@@ -10,6 +10,7 @@ import { refreshSession, useSession } from '../app/session.tsx';
 import { Face } from '../ui/face.tsx';
 import classes from './entrance.module.css';
 import { Entrance } from './entrance.tsx';
+import { SecondStep } from './second-step.tsx';
 
 export function SignInPage() {
   const { t } = useTranslation('accounts');
@@ -18,9 +19,14 @@ export function SignInPage() {
   const [params] = useSearchParams();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
+  const [step, setStep] = useState<'password' | 'code' | 'over'>('password');
   const signIn = useMutation({
-    mutationFn: (body: SignIn) => request('POST', '/api/auth/sign-in/email', { body }),
-    onSuccess: () => refreshSession(client),
+    mutationFn: (body: SignIn) =>
+      request('POST', '/api/auth/sign-in/email', { body, schema: signInAnswerSchema }),
+    onSuccess: async (answer) => {
+      if (answer?.secondStep) setStep('code');
+      else await refreshSession(client);
+    },
   });
 
   if (session?.state === 'signed-in') return <Navigate to={placeWithin(params.get('next'))} replace />;
@@ -29,11 +35,22 @@ export function SignInPage() {
     event.preventDefault();
     signIn.mutate({ email, password });
   };
+  const startAgain = (why: 'password' | 'over') => {
+    setPassword('');
+    setStep(why);
+  };
+  if (step === 'code')
+    return <SecondStep onBack={() => startAgain('password')} onOver={() => startAgain('over')} />;
   return (
     <Entrance title={t('signIn.title')} lead={t('signIn.lead')} error={signIn.error}>
       {params.has('signedOut') && (
         <Alert variant="light" mb="md" role="status" title={t('signIn.signedOut')}>
           {t(session?.state === 'signed-out' && session.ended ? 'signIn.sessionEnded' : 'signIn.sessionOver')}
+        </Alert>
+      )}
+      {step === 'over' && (
+        <Alert variant="light" color="orange" mb="md" role="status">
+          {t('secondStep.over')}
         </Alert>
       )}
       {params.has('passwordSet') && (

@@ -2,10 +2,11 @@
 import { type Member, resetLinkSchema } from '@galley/shared/api/people.ts';
 import { ActionIcon, Menu, Modal, Text } from '@mantine/core';
 import { modals } from '@mantine/modals';
-import { IconDots, IconKey, IconLogout } from '@tabler/icons-react';
-import { useMutation } from '@tanstack/react-query';
+import { IconDots, IconKey, IconLogout, IconShieldOff } from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { request } from '../app/api.ts';
+import { keys } from '../app/query-keys.ts';
 import { showProblem, showToast } from '../app/toasts.ts';
 import { useTimes } from '../ui/times.ts';
 import { OneTimeLink } from './one-time-link.tsx';
@@ -31,6 +32,21 @@ export function MemberMenu({ member }: { member: Member }) {
       labels: { confirm: t('endSessions'), cancel: general('cancel') },
       confirmProps: { color: 'red' },
       onConfirm: () => end.mutate(),
+    });
+  const client = useQueryClient();
+  const resetFactor = useMutation({
+    mutationFn: () => request('POST', `/api/people/${member.id}/reset-second-factor`, { body: {} }),
+    onSuccess: () => showToast(t('factorReset', { name: member.name })),
+    onSettled: () => client.invalidateQueries({ queryKey: keys.people }),
+    onError: showProblem,
+  });
+  const askToResetFactor = () =>
+    modals.openConfirmModal({
+      title: t('resetFactorTitle', { name: member.name }),
+      children: <Text size="sm">{t('resetFactorText')}</Text>,
+      labels: { confirm: t('resetFactor'), cancel: general('cancel') },
+      confirmProps: { color: 'red' },
+      onConfirm: () => resetFactor.mutate(),
     });
   return (
     <>
@@ -60,6 +76,11 @@ export function MemberMenu({ member }: { member: Member }) {
           >
             {t('endSessions')}
           </Menu.Item>
+          {member.secondFactor && (
+            <Menu.Item leftSection={<IconShieldOff size={16} aria-hidden />} onClick={askToResetFactor}>
+              {t('resetFactor')}
+            </Menu.Item>
+          )}
         </Menu.Dropdown>
       </Menu>
       {link.data && (

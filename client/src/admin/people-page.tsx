@@ -92,6 +92,11 @@ function MemberRow({ member }: { member: Member }) {
               {t('you')}
             </Badge>
           )}
+          {member.secondFactor && (
+            <Badge size="sm" variant="light" color="teal">
+              {t('secondFactor')}
+            </Badge>
+          )}
           {!member.active && (
             <Badge size="sm" variant="light" color="orange">
               {t('inactive')}

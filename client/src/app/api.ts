@@ -64,7 +64,7 @@ export async function request<Schema extends z.ZodType = z.ZodVoid>(
   if (!response.ok) throw await problemOf(response);
   // Without a schema the caller expects no body, and the type says void; with one, a route that may have none says so.
   if (!schema || response.status === 204) return undefined as z.output<Schema>;
-  return schema.parse(await response.json());
+  return schema.parse(response.status === 204 ? undefined : await response.json());
 }
 
 async function problemOf(response: Response): Promise<ApiProblem> {

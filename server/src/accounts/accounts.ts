@@ -18,6 +18,7 @@ import { passwordResetRoutes } from './password-reset-routes.ts';
 import { createPasswords } from './passwords.ts';
 import { insertPerson, listPeople, markSeen, meOf } from './people.ts';
 import { peopleRoutes } from './people-routes.ts';
+import { secondFactorRoutes } from './second-factor-routes.ts';
 import { signingSecret } from './secret.ts';
 import { sessionRoutes } from './session-routes.ts';
 import type { Sessions } from './sessions.ts';
@@ -96,6 +97,7 @@ export async function createAccounts(options: AccountsOptions): Promise<Accounts
   };
 
   const router = express.Router();
+  router.use(secondFactorRoutes({ storage, auth, sessions, notes }));
   router.use(authRoutes({ storage, auth, sessions, notes }));
   router.use(
     sessionRoutes({
@@ -164,6 +166,7 @@ async function findSession(
     active: user.active ? 1 : 0,
     clock: user.clock ?? null,
     tourSeen: user.tourSeen ? 1 : 0,
+    twoFactorEnabled: user.twoFactorEnabled ? 1 : 0,
   };
   return {
     me: meOf(row),

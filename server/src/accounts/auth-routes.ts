@@ -1,4 +1,4 @@
-// /api/auth: the three paths of better-auth that people need, with Galley's parsing, limits and problems around them.
+// /api/auth: the paths of better-auth that people need, with Galley's parsing, limits and problems around them.
 import { passwordChangeSchema, type SignIn, signInSchema } from '@galley/shared/api/people.ts';
 import type { UserId } from '@galley/shared/ids.ts';
 import { fromNodeHeaders } from 'better-auth/node';
@@ -32,8 +32,9 @@ export function authRoutes(options: AuthRoutesOptions): Router {
     readCredentials,
     ...limitSignIns((email, address) => hasBeenHere(storage, email, address)),
     async (request, response) => {
-      await signIn(options, request, response, await readBody(request, signInSchema, '8kb'));
-      response.status(204).end();
+      const done = await signIn(options, request, response, await readBody(request, signInSchema, '8kb'));
+      if (done === 'signed-in') response.status(204).end();
+      else response.json({ secondStep: true });
     },
   );
 
@@ -75,16 +76,24 @@ export const readCredentials: RequestHandler = async (request, _response, next) 
   next();
 };
 
-/** Opens a session for whose password this is, and ends the one that the browser had before. */
+/**
+ * Opens a session for whose password this is, and ends the one that the browser had before. Where the person has a second
+ * factor nothing of that happens yet: the answer brings a cookie, with which a code has to come.
+ */
 export async function signIn(
   { storage, auth, sessions, notes }: AuthRoutesOptions,
   request: Request,
   response: Response,
   credentials: SignIn,
-): Promise<void> {
+): Promise<'signed-in' | 'second-step'> {
   const before = await sessions.of(request.headers);
   try {
-    await ask(auth, request, response, '/sign-in/email', credentials);
+    const answer = await ask(auth, request, response, '/sign-in/email', credentials);
+    if (typeof answer === 'object' && answer !== null && 'twoFactorRedirect' in answer) {
+      // Its cookie is gone from the browser already.
+      if (before) await sessions.end(before);
+      return 'second-step';
+    }
   } catch (error) {
     const why = error instanceof ProblemError ? error.problem.code : null;
     if (why === 'wrong-credentials' || why === 'deactivated')
@@ -93,6 +102,7 @@ export async function signIn(
   }
   await record(storage.db, { act: 'session.signed-in', who: await personOf(storage, credentials.email) });
   if (before) await sessions.end(before);
+  return 'signed-in';
 }
 
 /** Whose an email address is. */
@@ -123,34 +133,65 @@ export async function forgetCookie(auth: Auth, request: Request, response: Respo
   await ask(auth, request, response, '/sign-out', {});
 }
 
-/** Lets better-auth do its part and passes the cookies on that it sets. Throws its refusals as problems. */
-async function ask(
+/**
+ * Lets better-auth do its part and passes the cookies on that it sets; gives its answer. With `cookie`, no other cookie of the
+ * request goes along. Throws its refusals as problems.
+ */
+export async function ask(
   auth: Auth,
   request: Request,
   response: Response,
-  path: '/sign-in/email' | '/sign-out' | '/change-password',
+  path: AuthPath,
   body: object,
-): Promise<void> {
+  cookie?: string,
+): Promise<unknown> {
   const { baseURL } = await auth.$context;
   const headers = fromNodeHeaders(request.headers);
   for (const name of ['content-length', 'transfer-encoding', 'content-encoding']) headers.delete(name);
   headers.set('content-type', 'application/json');
+  if (cookie !== undefined) headers.set('cookie', cookie);
   headers.set(addressHeader, request.ip ?? '');
   const answer = await auth.handler(
     new globalThis.Request(baseURL + path, { method: 'POST', headers, body: JSON.stringify(body) }),
   );
   if (!answer.ok) throw await problemOf(answer);
-  for (const cookie of answer.headers.getSetCookie()) response.append('set-cookie', cookie);
+  for (const set of answer.headers.getSetCookie()) response.append('set-cookie', set);
+  return await answer.json().catch(() => null);
 }
+
+type AuthPath =
+  | '/sign-in/email'
+  | '/sign-out'
+  | '/change-password'
+  | '/two-factor/enable'
+  | '/two-factor/disable'
+  | '/two-factor/generate-backup-codes'
+  | '/two-factor/verify-totp'
+  | '/two-factor/verify-backup-code';
 
 async function problemOf(answer: globalThis.Response): Promise<ProblemError> {
   const body: unknown = await answer.json().catch(() => null);
   const code = typeof body === 'object' && body !== null && 'code' in body ? body.code : null;
   if (code === 'INVALID_EMAIL_OR_PASSWORD' || code === 'INVALID_PASSWORD')
     return new ProblemError('wrong-credentials');
+  if (code === 'INVALID_CODE' || code === 'INVALID_BACKUP_CODE') {
+    const message = 'This code is not right, or was used already.';
+    return new ProblemError('wrong-code', message, [{ path: 'code', message }]);
+  }
+  if (typeof code === 'string' && challengesOver.has(code)) return new ProblemError('gone');
+  if (code === 'ACCOUNT_TEMPORARILY_LOCKED') return new ProblemError('too-many-requests');
+  if (code === 'TOTP_ALREADY_ENABLED' || answer.status === 409) return new ProblemError('conflict');
   if (code === deactivatedCode) return new ProblemError('deactivated');
   if (answer.status === 401) return new ProblemError('not-signed-in');
   if (answer.status === 403) return new ProblemError('foreign-origin');
   if (answer.status < 500) return new ProblemError('invalid-input');
   throw new Error(`better-auth answered with ${answer.status} ${code}`);
 }
+
+/** What better-auth says where a code can't be given any more: the password has to come first. */
+const challengesOver: ReadonlySet<string> = new Set([
+  'INVALID_TWO_FACTOR_COOKIE',
+  'TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE',
+  'TOTP_NOT_ENABLED',
+  'BACKUP_CODES_NOT_ENABLED',
+]);

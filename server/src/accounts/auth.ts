@@ -1,8 +1,9 @@
 // better-auth as Galley uses it: email and password, sessions as rows behind an http-only cookie. Only auth-routes.ts
-// lets requests through to it, three paths of its many.
+// and second-factor-routes.ts let requests through to it, a few paths of its many.
 import { newId, type UserId } from '@galley/shared/ids.ts';
 import { betterAuth } from 'better-auth';
 import { APIError } from 'better-auth/api';
+import { twoFactor } from 'better-auth/plugins/two-factor';
 import type { Logger } from 'pino';
 import type { Storage } from '../storage/storage.ts';
 import type { Passwords } from './passwords.ts';
@@ -65,6 +66,8 @@ export function createAuth({ storage, origin, origins, secret, passwords, log, o
       cookieCache: { enabled: false },
       additionalFields: { seenAt: { type: 'string', required: false, input: false } },
     },
+    // Its own limit is switched off below, its lock is not: ten wrong codes in a row lock the second step for 15 minutes.
+    plugins: [twoFactor({ issuer: 'Galley' })],
     // See limits.ts: express-rate-limit counts failures only, by the address that Express trusts.
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
@@ -101,3 +104,8 @@ export function createAuth({ storage, origin, origins, secret, passwords, log, o
 
 /** The code of better-auth's refusal to open a session for a deactivated person. */
 export const deactivatedCode = 'DEACTIVATED';
+
+/** The name of the cookie that says whose password was right, until the code has come. */
+export async function secondStepCookie(auth: Auth): Promise<string> {
+  return (await auth.$context).createAuthCookie('two_factor').name;
+}

@@ -128,7 +128,7 @@ forEachStorage((database) => {
   });
 
   describe('better-auth’s own paths', () => {
-    test('are closed but for the three that are needed', async () => {
+    test('are closed but for those that are needed', async () => {
       const browser = await desk.as('editor');
       for (const path of [
         '/sign-up/email',

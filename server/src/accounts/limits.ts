@@ -52,6 +52,16 @@ export function limitPasswordChanges(who: (request: Request) => Promise<string>)
   return limitFailures({ limit: 10, windowMs: 10 * minute, key: who });
 }
 
+/** For codes of the second step: those who ask for one have given the right password, so an address is enough here. */
+export function limitSecondSteps(): RequestHandler[] {
+  return [limitFailures({ limit: 30, windowMs: 10 * minute, key: addressOf })];
+}
+
+/** For the code by which a new authenticator is confirmed; `who` names the person. */
+export function limitCodes(who: (request: Request) => Promise<string>): RequestHandler {
+  return limitFailures({ limit: 10, windowMs: 10 * minute, key: who });
+}
+
 function limitFailures(failures: RequestLimit): RequestHandler {
   return limitRequests({ ...failures, failuresOnly: true });
 }

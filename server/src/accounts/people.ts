@@ -219,7 +219,17 @@ export async function oneAtATime(transaction: Database): Promise<void> {
 /** What a row must have to tell who somebody is. */
 type PersonRow = Pick<
   UserRow,
-  'id' | 'name' | 'email' | 'color' | 'picture' | 'role' | 'active' | 'language' | 'clock' | 'tourSeen'
+  | 'id'
+  | 'name'
+  | 'email'
+  | 'color'
+  | 'picture'
+  | 'role'
+  | 'active'
+  | 'language'
+  | 'clock'
+  | 'tourSeen'
+  | 'twoFactorEnabled'
 >;
 
 /** A row as what only the person and admins see of it. */
@@ -230,6 +240,7 @@ export function meOf(row: PersonRow): Me {
     language: row.language as Language,
     clock: row.clock as Clock | null,
     tourSeen: row.tourSeen === 1,
+    secondFactor: row.twoFactorEnabled === 1,
   };
 }
 

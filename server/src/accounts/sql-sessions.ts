@@ -144,8 +144,8 @@ export function createSessions(options: SessionsOptions): SqlSessions {
   };
 }
 
-/** The session's cookie alone, as `name=value`: what stands beside it is not better-auth's to read. */
-function cookieOf({ cookie }: IncomingHttpHeaders, name: string): string | null {
+/** One cookie alone, as `name=value`: what stands beside it is not better-auth's to read. */
+export function cookieOf({ cookie }: IncomingHttpHeaders, name: string): string | null {
   for (const part of cookie?.split(';') ?? []) {
     const pair = part.trim();
     if (pair.startsWith(`${name}=`)) return pair;

@@ -4,6 +4,7 @@ import type { Problem, ProblemCode } from '@galley/shared/api/problem.ts';
 const kinds: Record<ProblemCode, { status: number; title: string }> = {
   'not-signed-in': { status: 401, title: 'Sign in first' },
   'wrong-credentials': { status: 401, title: 'The password or the token is not right' },
+  'wrong-code': { status: 422, title: 'The code is not right' },
   deactivated: { status: 403, title: 'This account is deactivated' },
   'not-allowed': { status: 403, title: 'Your role does not allow this' },
   'not-found': { status: 404, title: 'There is no such thing' },

@@ -5,7 +5,7 @@ import type { ArticleContent } from '@galley/shared/article/content.ts';
 import { type ArticleId, documentNameOf, newId, type UserId } from '@galley/shared/ids.ts';
 import { sectionHash } from '@galley/shared/review/approvals.ts';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { type Browser, testPassword } from '../accounts/testing.ts';
+import { type Browser, testPassword, totpCode } from '../accounts/testing.ts';
 import { editAs, type OpenDesk, openDesk } from '../desk-testing.ts';
 import { type PictureServer, servePicture } from '../media/testing.ts';
 import { draft, plainArticle, publish } from '../publishing/testing.ts';
@@ -90,6 +90,13 @@ forEachStorage((database) => {
     await ok(browser, 'POST', '/api/invites/accept', { ...form, language: 'en' });
     const { me } = await ok(browser, 'GET', '/api/session');
     return { id: me.id as UserId, email, browser };
+  }
+
+  async function withFactor(comes: Scene['newcomer']) {
+    const person = await comes();
+    const { uri } = await ok(person.browser, 'POST', '/api/me/second-factor', { password: testPassword });
+    await ok(person.browser, 'POST', '/api/me/second-factor/confirm', { code: totpCode(uri) });
+    return person;
   }
 
   const template = builtInTemplates.find(({ id }) => id === 'blank')?.content;
@@ -210,6 +217,54 @@ forEachStorage((database) => {
           password,
         });
         return { who: id };
+      },
+    },
+    {
+      act: 'session.second-factor-begun',
+      does: async ({ newcomer }) => {
+        const { id, browser } = await newcomer();
+        await ok(browser, 'POST', '/api/me/second-factor', { password: testPassword });
+        return { who: id };
+      },
+    },
+    {
+      act: 'session.second-factor-added',
+      does: async ({ newcomer }) => ({ who: (await withFactor(newcomer)).id }),
+    },
+    {
+      act: 'session.second-factor-ended',
+      does: async ({ newcomer }) => {
+        const { id, browser } = await withFactor(newcomer);
+        await ok(browser, 'POST', '/api/me/second-factor/end', { password: testPassword });
+        return { who: id };
+      },
+    },
+    {
+      act: 'session.recovery-codes-renewed',
+      does: async ({ newcomer }) => {
+        const { id, browser } = await withFactor(newcomer);
+        await ok(browser, 'POST', '/api/me/second-factor/recovery-codes', { password: testPassword });
+        return { who: id };
+      },
+    },
+    {
+      act: 'session.failed',
+      does: async ({ newcomer }) => {
+        const { id, email } = await withFactor(newcomer);
+        const browser = desk.visitor();
+        expect((await browser.signIn(email)).status).toBe(200);
+        expect((await browser.ask('POST', '/api/auth/second-step', { code: 'no-such-code' })).status).toBe(
+          422,
+        );
+        return { who: null, person: id, details: { login: email, why: 'wrong-code' } };
+      },
+    },
+    {
+      act: 'person.second-factor-reset',
+      does: async ({ newcomer }) => {
+        const { id } = await withFactor(newcomer);
+        await ok(admin, 'POST', `/api/people/${id}/reset-second-factor`);
+        return { who: ids.admin, person: id };
       },
     },
     {

@@ -12,7 +12,11 @@ export interface Notes {
   /** Somebody wrote in an article. */
   written(article: ArticleId, who: UserId): void;
   /** Somebody was not let in; `person` is whose the address is. */
-  failedSignIn(login: string, why: 'wrong-credentials' | 'deactivated', person: UserId | null): void;
+  failedSignIn(
+    login: string,
+    why: 'wrong-credentials' | 'deactivated' | 'wrong-code',
+    person: UserId | null,
+  ): void;
   /** Writes what waits. Resolves once it is written, or could not be. */
   settled(): Promise<void>;
 }

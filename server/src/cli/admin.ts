@@ -7,6 +7,7 @@ import { cleanName } from '@galley/shared/text/characters.ts';
 import { setPassword } from '../accounts/password-resets.ts';
 import { createPasswords, refuseWeakPassword } from '../accounts/passwords.ts';
 import { insertPerson, oneAtATime } from '../accounts/people.ts';
+import { removeSecondFactor } from '../accounts/second-factor.ts';
 import { newToken } from '../accounts/tokens.ts';
 import { ProblemError } from '../api/problem.ts';
 import { record } from '../audit/record.ts';
@@ -75,6 +76,34 @@ export async function resetPassword(config: Config, given: Given): Promise<numbe
     console.log(`${person.name} has a new password, and all of their sessions have ended.`);
     if (person.active === 0) console.log('The account is deactivated: an admin has to activate it.');
     tell(password);
+    return 0;
+  } finally {
+    await storage.close();
+  }
+}
+
+/** Takes a person's second factor away, as where the only admin has lost theirs. */
+export async function resetFactor(config: Config, given: Given): Promise<number> {
+  const email = addressOf(given);
+  const storage = await openToWrite(config);
+  try {
+    const person = await storage.db
+      .selectFrom('user')
+      .select(['id', 'name'])
+      .where('email', '=', email)
+      .executeTakeFirst();
+    if (!person) throw new CommandError(`Nobody at this desk has the address ${email}.`);
+    const user = person.id as UserId;
+    const removed = await storage.db.transaction().execute(async (transaction) => {
+      if ((await removeSecondFactor(transaction, user)) === null) return false;
+      await record(transaction, { act: 'person.second-factor-reset', who: null, person: user });
+      return true;
+    });
+    console.log(
+      removed
+        ? `${person.name} signs in with the password alone from now on.`
+        : `${person.name} has no second factor.`,
+    );
     return 0;
   } finally {
     await storage.close();

@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { ConfigError, readConfig } from '../config.ts';
 import { messageOf, StorageError } from '../storage/open.ts';
-import { createAdmin, resetPassword } from './admin.ts';
+import { createAdmin, resetFactor, resetPassword } from './admin.ts';
 import { backUp, restore } from './backup.ts';
 import { CommandError } from './command-error.ts';
 import { verify } from './verify.ts';
@@ -13,6 +13,8 @@ const usage = `galley <command>
       makes an admin; the password is read from standard input, or made and printed
   admin reset-password --email ADDRESS
       sets a new password, read or made in the same way, and ends all of the person's sessions
+  admin reset-second-factor --email ADDRESS
+      lets the person sign in with the password alone, where the authenticator is lost
   backup FILE       copies the embedded database into a new file, also while Galley runs
   restore FILE      puts a backup in the place of the embedded database; Galley has to be stopped
   verify            recomputes the journal, hashes, seals and revisions; exit code 1 where something is wrong
@@ -42,6 +44,8 @@ async function run(given: string[]): Promise<number> {
       return await createAdmin(config, values);
     case 'admin reset-password':
       return await resetPassword(config, values);
+    case 'admin reset-second-factor':
+      return await resetFactor(config, values);
     case 'backup':
       return await backUp(config, named(first, 'backup FILE'));
     case 'restore':

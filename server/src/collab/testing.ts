@@ -41,6 +41,7 @@ export class TestPeople implements Sessions {
       language: 'en',
       clock: null,
       tourSeen: true,
+      secondFactor: false,
     };
     this.people.set(name, me);
     return me;

@@ -25,6 +25,7 @@ import { createSchedule } from './migrations/0028-schedule.ts';
 import { indexUploads } from './migrations/0030-uploads.ts';
 import { createPasswordResets } from './migrations/0031-password-resets.ts';
 import { addSessionSeen } from './migrations/0032-session-seen.ts';
+import { createSecondFactors } from './migrations/0033-second-factors.ts';
 import { createPreviewLinks } from './migrations/0037-preview-links.ts';
 import { addNoteKinds } from './migrations/0038-note-kinds.ts';
 import { addProjected } from './migrations/0040-projected.ts';
@@ -63,6 +64,7 @@ export function migrations(kind: StorageKind): Record<string, Migration> {
     '0030-uploads': { up: indexUploads },
     '0031-password-resets': { up: createPasswordResets },
     '0032-session-seen': { up: addSessionSeen },
+    '0033-second-factors': { up: createSecondFactors },
     '0037-preview-links': { up: createPreviewLinks },
     '0038-note-kinds': { up: addNoteKinds },
     '0040-projected': { up: addProjected },

@@ -22,6 +22,8 @@ export interface UserTable {
   clock: Generated<string | null>;
   /** Whether the tour through the desk was seen. */
   tourSeen: Generated<number>;
+  /** Signing in asks for a code beside the password; the name is better-auth's. */
+  twoFactorEnabled: Generated<number>;
 }
 
 interface SessionTable {
@@ -72,6 +74,24 @@ export interface InviteTable {
   expiresAt: string;
   acceptedAt: string | null;
   acceptedBy: string | null;
+}
+
+/** A person's authenticator, as better-auth keeps it; secret and codes are encrypted. */
+interface TwoFactorTable {
+  id: string;
+  userId: string;
+  secret: string;
+  backupCodes: string;
+  /** 0 until the first code was right. */
+  verified: number | null;
+  failedVerificationCount: number | null;
+  lockedUntil: string | null;
+}
+
+/** Codes that were given in the last minutes, each of which counts once. */
+interface UsedCodeTable {
+  hash: string;
+  at: string;
 }
 
 /** A link by which a person sets a new password; it is deleted when it is used. */
@@ -550,6 +570,8 @@ export interface Tables {
   verification: VerificationTable;
   invite: InviteTable;
   passwordReset: PasswordResetTable;
+  twoFactor: TwoFactorTable;
+  usedCode: UsedCodeTable;
   setting: SettingTable;
   template: TemplateTable;
   article: ArticleTable;

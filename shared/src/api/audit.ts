@@ -15,6 +15,10 @@ export const auditActs = [
   'session.password-changed',
   'session.reset-requested',
   'session.password-reset',
+  'session.second-factor-begun',
+  'session.second-factor-added',
+  'session.second-factor-ended',
+  'session.recovery-codes-renewed',
   'person.invited',
   'person.invite-withdrawn',
   'person.joined',
@@ -23,6 +27,7 @@ export const auditActs = [
   'person.reactivated',
   'person.reset-link-made',
   'person.sessions-ended',
+  'person.second-factor-reset',
   'template.created',
   'template.changed',
   'template.archived',
@@ -107,7 +112,7 @@ export const auditDetailsSchema = z
     /** Of a failed sign-in: the address that was given. */
     login: z.string(),
     /** Why a sign-in failed. */
-    why: z.enum(['wrong-credentials', 'deactivated']),
+    why: z.enum(['wrong-credentials', 'deactivated', 'wrong-code']),
     /** Of signing out: all sessions of the person ended. */
     everywhere: z.literal(true),
     /** Of signing out: all sessions of the person ended but the one in which it was asked for. */

@@ -60,6 +60,8 @@ export const meSchema = personSchema.extend({
   clock: z.enum(clocks).nullable(),
   /** Whether they have seen the tour through the desk. */
   tourSeen: z.boolean(),
+  /** Whether signing in asks them for a code beside the password. */
+  secondFactor: z.boolean(),
 });
 export type Me = z.infer<typeof meSchema>;
 
@@ -134,6 +136,31 @@ export type Setup = z.infer<typeof setupSchema>;
 /** POST /api/auth/sign-in/email. Nothing is said of what a password must look like: it is right or it isn't. */
 export const signInSchema = z.object({ email: emailAddressSchema, password: z.string().min(1).max(128) });
 export type SignIn = z.infer<typeof signInSchema>;
+
+/** The answer to signing in where a code is asked for next; else it has no body. */
+export const signInAnswerSchema = z.object({ secondStep: z.literal(true) }).optional();
+
+/**
+ * POST /api/auth/second-step, and /api/me/second-factor/confirm: six digits of the authenticator, or a recovery code. Blanks
+ * that people put between the digits don't count.
+ */
+export const secondStepSchema = z.object({
+  code: z
+    .string()
+    .transform((text) => text.replace(/\s/g, ''))
+    .pipe(z.string().min(6).max(20)),
+});
+export type SecondStep = z.output<typeof secondStepSchema>;
+
+/** What changes a second factor asks for the password again. */
+export const passwordAgainSchema = z.object({ password: z.string().min(1).max(128) });
+
+/** Codes that sign in once each where the authenticator is lost; shown this once. */
+export const recoveryCodesSchema = z.object({ recoveryCodes: z.array(z.string()) });
+
+/** POST /api/me/second-factor: what an authenticator needs to know. It counts once a code of it was confirmed. */
+export const newSecondFactorSchema = recoveryCodesSchema.extend({ uri: z.string().startsWith('otpauth://') });
+export type NewSecondFactor = z.infer<typeof newSecondFactorSchema>;
 
 /** POST /api/auth/change-password. All other sessions of the person end. */
 export const passwordChangeSchema = z.object({

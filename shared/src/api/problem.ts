@@ -4,6 +4,7 @@ import { z } from 'zod';
 export const problemCodes = [
   'not-signed-in',
   'wrong-credentials',
+  'wrong-code',
   'deactivated',
   'not-allowed',
   'not-found',

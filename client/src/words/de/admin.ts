@@ -15,6 +15,12 @@ export const admin: Translated<typeof english> = {
   resetTitle: 'Ein neues Passwort für {{name}}',
   resetReady:
     'Geben Sie diesen Link weiter. Er gilt einmal, bis {{date}}, und wird nur dieses eine Mal gezeigt. Niemand sonst sollte ihn bekommen: Mit ihm wird das Passwort festgelegt, und alle Sitzungen enden.',
+  secondFactor: 'zweiter Faktor',
+  resetFactor: 'Zweiten Faktor zurücksetzen',
+  resetFactorTitle: 'Den zweiten Faktor von {{name}} zurücksetzen?',
+  resetFactorText:
+    'Danach genügt das Passwort zum Anmelden. Vergewissern Sie sich, dass wirklich die Person selbst darum bittet.',
+  factorReset: '{{name}} meldet sich jetzt mit dem Passwort allein an.',
   endSessions: 'Überall abmelden',
   endSessionsTitle: '{{name}} überall abmelden?',
   endSessionsText:

@@ -89,6 +89,7 @@ export const app: Translated<typeof english> = {
   },
   problem: {
     'not-signed-in': 'Sie sind abgemeldet. Melden Sie sich an, um weiterzumachen.',
+    'wrong-code': 'Dieser Code ist nicht richtig oder wurde schon benutzt. Warten Sie auf den nächsten.',
     'wrong-credentials': 'Die E-Mail-Adresse oder das Passwort stimmt nicht.',
     deactivated: 'Dieses Konto ist deaktiviert. Eine Admin-Person kann es wieder aktivieren.',
     'not-allowed': 'Ihre Rolle erlaubt das nicht.',

@@ -39,7 +39,11 @@ export const audit: Translated<typeof english> = {
   switchedOn: 'eingeschaltet',
   switchedOff: 'ausgeschaltet',
   quote: '„{{text}}“',
-  why: { 'wrong-credentials': 'Das Passwort war falsch.', deactivated: 'Das Konto ist deaktiviert.' },
+  why: {
+    'wrong-credentials': 'Das Passwort war falsch.',
+    deactivated: 'Das Konto ist deaktiviert.',
+    'wrong-code': 'Der Code war falsch.',
+  },
   format: {
     markdown: 'Markdown',
     html: 'HTML',
@@ -87,6 +91,10 @@ export const audit: Translated<typeof english> = {
       'password-changed': 'Passwort geändert',
       'reset-requested': 'Neues Passwort angefordert',
       'password-reset': 'Passwort über einen Link festgelegt',
+      'second-factor-begun': 'Zweiter Faktor begonnen',
+      'second-factor-added': 'Zweiter Faktor eingerichtet',
+      'second-factor-ended': 'Zweiter Faktor beendet',
+      'recovery-codes-renewed': 'Neue Wiederherstellungscodes',
     },
     person: {
       invited: 'Eingeladen',
@@ -97,6 +105,7 @@ export const audit: Translated<typeof english> = {
       reactivated: 'Wieder aktiviert',
       'reset-link-made': 'Link für ein Passwort erstellt',
       'sessions-ended': 'Sitzungen beendet',
+      'second-factor-reset': 'Zweiter Faktor zurückgesetzt',
     },
     template: {
       created: 'Vorlage erstellt',
@@ -172,6 +181,10 @@ export const audit: Translated<typeof english> = {
       'password-changed': '{{name}} hat das eigene Passwort geändert',
       'reset-requested': 'Jemand hat für {{person}} per E-Mail ein neues Passwort angefordert',
       'password-reset': '{{name}} hat über einen Link ein neues Passwort festgelegt',
+      'second-factor-begun': '{{name}} hat begonnen, einen zweiten Faktor einzurichten',
+      'second-factor-added': '{{name}} meldet sich von nun an mit einem zweiten Faktor an',
+      'second-factor-ended': '{{name}} hat den eigenen zweiten Faktor beendet',
+      'recovery-codes-renewed': '{{name}} hat neue Wiederherstellungscodes erstellt',
     },
     person: {
       invited: '{{name}} hat {{email}} mit der Rolle {{role}} eingeladen',
@@ -182,6 +195,7 @@ export const audit: Translated<typeof english> = {
       reactivated: '{{name}} hat {{person}} wieder aktiviert',
       'reset-link-made': '{{name}} hat für {{person}} einen Link für ein neues Passwort erstellt',
       'sessions-ended': '{{name}} hat alle Sitzungen von {{person}} beendet',
+      'second-factor-reset': '{{name}} hat den zweiten Faktor von {{person}} zurückgesetzt',
     },
     anybody: 'alle, die den Link haben,',
     template: {

@@ -12,6 +12,12 @@ export const admin = {
   resetTitle: 'A new password for {{name}}',
   resetReady:
     'Hand over this link. It works once, until {{date}}, and is shown only this once. Nobody else should get it: it sets the password and ends all sessions.',
+  secondFactor: 'second factor',
+  resetFactor: 'Reset the second factor',
+  resetFactorTitle: 'Reset the second factor of {{name}}?',
+  resetFactorText:
+    'Their password alone signs them in from then on. Make sure that it is really them who ask for it.',
+  factorReset: '{{name}} signs in with the password alone now.',
   endSessions: 'Sign out everywhere',
   endSessionsTitle: 'Sign {{name}} out everywhere?',
   endSessionsText:

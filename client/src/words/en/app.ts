@@ -86,6 +86,7 @@ export const app = {
   problem: {
     'not-signed-in': 'You are signed out. Sign in to go on.',
     'wrong-credentials': 'The email address or the password is not right.',
+    'wrong-code': 'This code is not right, or was used already. Wait for the next one.',
     deactivated: 'This account is deactivated. An admin can activate it again.',
     'not-allowed': 'Your role does not allow this.',
     'not-found': 'This does not exist, or no longer does.',

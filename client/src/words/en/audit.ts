@@ -36,7 +36,11 @@ export const audit = {
   switchedOn: 'switched on',
   switchedOff: 'switched off',
   quote: '“{{text}}”',
-  why: { 'wrong-credentials': 'The password was wrong.', deactivated: 'The account is deactivated.' },
+  why: {
+    'wrong-credentials': 'The password was wrong.',
+    deactivated: 'The account is deactivated.',
+    'wrong-code': 'The code was wrong.',
+  },
   format: {
     markdown: 'Markdown',
     html: 'HTML',
@@ -84,6 +88,10 @@ export const audit = {
       'password-changed': 'Password changed',
       'reset-requested': 'New password asked for',
       'password-reset': 'Password set by a link',
+      'second-factor-begun': 'Second factor begun',
+      'second-factor-added': 'Second factor added',
+      'second-factor-ended': 'Second factor ended',
+      'recovery-codes-renewed': 'Recovery codes renewed',
     },
     person: {
       invited: 'Invited',
@@ -94,6 +102,7 @@ export const audit = {
       reactivated: 'Activated again',
       'reset-link-made': 'Link for a password made',
       'sessions-ended': 'Sessions ended',
+      'second-factor-reset': 'Second factor reset',
     },
     template: {
       created: 'Template created',
@@ -169,6 +178,10 @@ export const audit = {
       'password-changed': '{{name}} changed their password',
       'reset-requested': 'Somebody asked for a new password for {{person}} by email',
       'password-reset': '{{name}} set a new password by a link',
+      'second-factor-begun': '{{name}} began to set up a second factor',
+      'second-factor-added': '{{name}} signs in with a second factor from now on',
+      'second-factor-ended': '{{name}} ended their second factor',
+      'recovery-codes-renewed': '{{name}} made new recovery codes',
     },
     person: {
       invited: '{{name}} invited {{email}} with the role {{role}}',
@@ -179,6 +192,7 @@ export const audit = {
       reactivated: '{{name}} activated {{person}} again',
       'reset-link-made': '{{name}} made a link for a new password of {{person}}',
       'sessions-ended': '{{name}} ended all sessions of {{person}}',
+      'second-factor-reset': '{{name}} reset the second factor of {{person}}',
     },
     anybody: 'whoever has the link',
     template: {
