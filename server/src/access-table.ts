@@ -178,6 +178,9 @@ export const accessTable: readonly AccessRow[] = [
   // What was done. That nobody writes to it: see audit/audit.test.ts.
   { route: 'GET /api/audit', action: 'audit.read', answer: 200 },
 
+  // What the interface says of itself.
+  { route: 'GET /api/openapi.json', action: 'article.read', answer: 200 },
+
   // Webhooks.
   { route: 'GET /api/webhooks', action: 'webhook.manage', answer: 200 },
   { route: 'POST /api/webhooks', action: 'webhook.manage', answer: 201, ask: () => ({ body: newWebhook }) },

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Action, actions, may, type Role, roles } from '@galley/shared/access/roles.ts';
 import type { ArticleContent } from '@galley/shared/article/content.ts';
+import { contract } from '@galley/shared/contract/contract.ts';
 import type { Route } from '@galley/shared/contract/define-route.ts';
 import { type ArticleId, documentNameOf } from '@galley/shared/ids.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -99,6 +100,13 @@ describe('over HTTP', () => {
     expect([...known].filter((route) => !served.has(route))).toEqual([]);
   });
 
+  test('every definition has a route', () => {
+    const defined = Object.values(contract).flatMap((group) => Object.values<Route>(group));
+    const mounted = desk.routes.filter(({ definition }) => definition !== undefined);
+    expect(new Set(mounted.map(({ definition }) => definition))).toEqual(new Set(defined));
+    for (const { method, path, definition } of mounted) expect(definition).toMatchObject({ method, path });
+  });
+
   test('every row asks for what its route’s definition says', () => {
     const other = accessTable.filter(({ route, action }) => {
       const definition = definitions.get(route);
@@ -137,6 +145,28 @@ describe('over HTTP', () => {
       );
       if (before) expect(await state(has.article)).toEqual(before);
     });
+  });
+});
+
+describe('reading the text of an article', () => {
+  const routes = Object.values(contract).flatMap((group) => Object.values<Route>(group));
+  const asRead = accessTable.flatMap((row) => {
+    const definition = routes.find(({ method, path }) => `${method} ${path}` === row.route);
+    return definition?.method === 'GET' && definition.path.startsWith('/api/articles/:id')
+      ? [{ row, route: row.route, audited: definition.audited }]
+      : [];
+  });
+
+  test.each(asRead)('by $route is in the audit log: $audited', async ({ row, audited }) => {
+    const has = await given('reviewer');
+    const asked = (await row.ask?.(has)) ?? {};
+    // Readers of settings write them.
+    const reader = row.action === 'article.settings' ? 'editor' : 'reviewer';
+    const { id } = await desk.person(reader);
+    const { status } = await send(await browserOf(reader), row, has.article, asked);
+    expect(status).toBe(row.answer);
+    const { body } = await admin.ask('GET', `/api/audit?act=article.opened&article=${has.article}`);
+    expect(body.entries.map(({ who }: { who: string }) => who).includes(id)).toBe(audited);
   });
 });
 

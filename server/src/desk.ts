@@ -8,6 +8,7 @@ import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import { createAccounts } from './accounts/accounts.ts';
 import { createBus } from './api/bus.ts';
+import { createInterface } from './api/interface.ts';
 import { createLive } from './api/live-socket.ts';
 import { createOutbox } from './api/outbox.ts';
 import { createProxySigns } from './api/proxy-signs.ts';
@@ -279,6 +280,7 @@ async function startParts(config: Config, storage: Storage, log: Logger): Promis
     webhooks.router,
     imports.router,
     articles.router,
+    createInterface(sessions, { url, cookie: accounts.cookie }).router,
   ];
   const proxy = createProxySigns({ url, origins, trustProxy, log });
   const app = createApp({

@@ -6,13 +6,14 @@ import {
   maxAuthorBio,
   type NewAuthor,
 } from '@galley/shared/api/authors.ts';
-import { picturePath, uploadedPictureSchema, uploadTypes } from '@galley/shared/api/media.ts';
+import { picturePath, uploadTypes } from '@galley/shared/api/media.ts';
 import { authorKinds, maxAuthorName } from '@galley/shared/article/authors.ts';
+import { mediaRoutes } from '@galley/shared/contract/media.ts';
 import { Button, FileButton, Input, Modal, SegmentedControl, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ApiProblem, request } from '../app/api.ts';
+import { ApiProblem, call } from '../app/api.ts';
 import { authorsQuery } from '../app/authors.ts';
 import { problemCode } from '../app/problem-text.ts';
 import { showProblem, showToast } from '../app/toasts.ts';
@@ -56,7 +57,7 @@ export function AuthorForm({ author, onClose }: AuthorFormProps) {
     onError: showProblem,
   });
   const upload = useMutation({
-    mutationFn: (file: File) => request('POST', '/api/media', { body: file, schema: uploadedPictureSchema }),
+    mutationFn: (file: File) => call(mediaRoutes.uploadPicture, { body: file }),
     onSuccess: ({ id }) => set({ picture: id }),
     onError: showProblem,
   });

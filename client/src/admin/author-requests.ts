@@ -1,18 +1,19 @@
 // What admins ask about profiles of authors.
-import { type AuthorChange, authorProfileSchema, type NewAuthor } from '@galley/shared/api/authors.ts';
-import { request } from '../app/api.ts';
+import type { AuthorChange, NewAuthor } from '@galley/shared/api/authors.ts';
+import { authorRoutes } from '@galley/shared/contract/authors.ts';
+import { call } from '../app/api.ts';
 
-/** POST /api/authors. */
+/** Makes a profile. */
 export async function createAuthor(body: NewAuthor) {
-  return await request('POST', '/api/authors', { body, schema: authorProfileSchema });
+  return await call(authorRoutes.createAuthor, { body });
 }
 
-/** PUT /api/authors/:slug. */
+/** Changes a profile. */
 export async function changeAuthor(slug: string, body: AuthorChange) {
-  return await request('PUT', `/api/authors/${slug}`, { body, schema: authorProfileSchema });
+  return await call(authorRoutes.changeAuthor, { params: { slug }, body });
 }
 
-/** DELETE /api/authors/:slug. */
+/** Takes a profile away. */
 export async function removeAuthor(slug: string) {
-  await request('DELETE', `/api/authors/${slug}`);
+  await call(authorRoutes.removeAuthor, { params: { slug } });
 }

@@ -1,5 +1,6 @@
 // The public site's settings, for admins: its name and looks, and what the newsroom says of itself.
-import { picturePath, uploadedPictureSchema, uploadTypes } from '@galley/shared/api/media.ts';
+
+import { picturePath, uploadTypes } from '@galley/shared/api/media.ts';
 import { type Language, languages } from '@galley/shared/api/people.ts';
 import {
   maxPolicyLength,
@@ -8,11 +9,12 @@ import {
   type SavedSiteSettings,
   type SiteSettings,
   type SiteSettingsRefusal,
-  savedSiteSettingsSchema,
   sitePolicies,
   siteSettingsRefusals,
 } from '@galley/shared/api/site-settings.ts';
 import { accentShades } from '@galley/shared/article/public/accent.ts';
+import { mediaRoutes } from '@galley/shared/contract/media.ts';
+import { siteRoutes } from '@galley/shared/contract/site.ts';
 import {
   Anchor,
   Button,
@@ -30,7 +32,7 @@ import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/r
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { ApiProblem, request } from '../app/api.ts';
+import { ApiProblem, call } from '../app/api.ts';
 import { problemCode } from '../app/problem-text.ts';
 import { keys } from '../app/query-keys.ts';
 import { showProblem, showToast } from '../app/toasts.ts';
@@ -39,7 +41,7 @@ import classes from './site-page.module.css';
 
 const settingsQuery = queryOptions({
   queryKey: keys.siteSettings,
-  queryFn: ({ signal }) => request('GET', '/api/site-settings', { schema: savedSiteSettingsSchema, signal }),
+  queryFn: ({ signal }) => call(siteRoutes.readSiteSettings, { signal }),
   // A form that is being filled in is not to change under the hand.
   refetchOnWindowFocus: false,
 });
@@ -81,9 +83,8 @@ function SettingsForm({ saved }: { saved: SavedSiteSettings }) {
   const [settings, setSettings] = useState(saved.settings);
   const save = useMutation({
     mutationFn: (version: number) =>
-      request('PUT', '/api/site-settings', {
+      call(siteRoutes.changeSiteSettings, {
         body: { version, settings },
-        schema: savedSiteSettingsSchema,
       }),
     onSuccess: (now) => {
       client.setQueryData(settingsQuery.queryKey, now);
@@ -244,7 +245,7 @@ interface LogoProps {
 function Logo({ media, name, error, onChange }: LogoProps) {
   const { t } = useTranslation('site');
   const upload = useMutation({
-    mutationFn: (file: File) => request('POST', '/api/media', { body: file, schema: uploadedPictureSchema }),
+    mutationFn: (file: File) => call(mediaRoutes.uploadPicture, { body: file }),
     onSuccess: ({ id }) => onChange(id),
     onError: showProblem,
   });

@@ -1,11 +1,11 @@
 // The authors who have a page on the public site.
-import { authorProfilesSchema } from '@galley/shared/api/authors.ts';
+import { authorRoutes } from '@galley/shared/contract/authors.ts';
 import { queryOptions } from '@tanstack/react-query';
-import { request } from './api.ts';
+import { call } from './api.ts';
 import { keys } from './query-keys.ts';
 
-/** GET /api/authors. */
+/** All of them, by name. */
 export const authorsQuery = queryOptions({
   queryKey: keys.authors,
-  queryFn: ({ signal }) => request('GET', '/api/authors', { schema: authorProfilesSchema, signal }),
+  queryFn: ({ signal }) => call(authorRoutes.listAuthors, { signal }),
 });

@@ -1,38 +1,39 @@
 // How an article stands to its public page, as the server says it, and the acts that change it.
-import { type ArticleChange, articleRowSchema } from '@galley/shared/api/articles.ts';
-import {
-  changesSchema,
-  type Publication,
-  type PublishRequest,
-  publicationSchema,
-  revisionSchema,
-  type ScheduleRequest,
-  type WithdrawRequest,
+import type { ArticleChange } from '@galley/shared/api/articles.ts';
+import type {
+  Publication,
+  PublishRequest,
+  ScheduleRequest,
+  WithdrawRequest,
 } from '@galley/shared/api/publishing.ts';
+import { articleRoutes } from '@galley/shared/contract/articles.ts';
+import { publishingRoutes } from '@galley/shared/contract/publishing.ts';
 import type { ArticleId } from '@galley/shared/ids.ts';
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
-import { request } from '../app/api.ts';
+import { call } from '../app/api.ts';
 import { keys } from '../app/query-keys.ts';
 
-/** GET /api/articles/:id/publication. */
+/** How the article stands to its public page. */
 export function publicationQuery(article: ArticleId) {
   return queryOptions({
     queryKey: keys.publication(article),
-    queryFn: ({ signal }) =>
-      request('GET', `/api/articles/${article}/publication`, { schema: publicationSchema, signal }),
+    queryFn: ({ signal }) => call(publishingRoutes.readPublication, { params: { id: article }, signal }),
   });
 }
 
-/** GET /api/articles/:id/changes: from a revision to a later one, or (`to` null) to the text as it stands now. */
+/** What differs: from a revision to a later one, or (`to` null) to the text as it stands now. */
 export function changesQuery(article: ArticleId, { from, to }: RevisionRange) {
-  const params = new URLSearchParams({ from: String(from), ...(to !== null && { to: String(to) }) });
   return queryOptions({
     queryKey:
       to === null
         ? ([...keys.publication(article), 'changes', from] as const)
         : keys.revisionChanges(article, from, to),
     queryFn: ({ signal }) =>
-      request('GET', `/api/articles/${article}/changes?${params}`, { schema: changesSchema, signal }),
+      call(publishingRoutes.readChanges, {
+        params: { id: article },
+        query: { from, to: to ?? undefined },
+        signal,
+      }),
   });
 }
 
@@ -47,55 +48,51 @@ export function newestRevision({ revisions }: Pick<Publication, 'revisions'>): n
   return revisions[0]?.number ?? 0;
 }
 
-/** PATCH /api/articles/:id. */
+/** Changes what is set of the article. */
 export function useArticleChange(article: ArticleId) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: ArticleChange) =>
-      request('PATCH', `/api/articles/${article}`, { body, schema: articleRowSchema }),
+    mutationFn: (body: ArticleChange) => call(articleRoutes.changeArticle, { params: { id: article }, body }),
     onSuccess: (row) => client.setQueryData(keys.article(article), row),
     onSettled: () => client.invalidateQueries({ queryKey: keys.publication(article) }),
   });
 }
 
-/** POST /api/articles/:id/publish; `shown` resolves once the page says so too. */
+/** Publishes; `shown` resolves once the page says so too. */
 export function usePublish(article: ArticleId, onDone: (revision: number, shown: Promise<unknown>) => void) {
   const refresh = useRefresh(article);
   return useMutation({
-    mutationFn: (body: PublishRequest) =>
-      request('POST', `/api/articles/${article}/publish`, { body, schema: revisionSchema }),
+    mutationFn: (body: PublishRequest) => call(publishingRoutes.publish, { params: { id: article }, body }),
     onSuccess: ({ number }) => onDone(number, refresh()),
     onError: refresh,
   });
 }
 
-/** POST /api/articles/:id/schedule. */
+/** Schedules, or chooses another time. */
 export function useSchedule(article: ArticleId, onDone: (publication: Publication) => void) {
   const refresh = useRefresh(article);
   return useMutation({
-    mutationFn: (body: ScheduleRequest) =>
-      request('POST', `/api/articles/${article}/schedule`, { body, schema: publicationSchema }),
+    mutationFn: (body: ScheduleRequest) => call(publishingRoutes.schedule, { params: { id: article }, body }),
     onSuccess: onDone,
     onSettled: refresh,
   });
 }
 
-/** POST /api/articles/:id/unschedule. */
+/** Takes the schedule away. */
 export function useUnschedule(article: ArticleId, onDone: () => void) {
   const refresh = useRefresh(article);
   return useMutation({
-    mutationFn: () => request('POST', `/api/articles/${article}/unschedule`, { schema: publicationSchema }),
+    mutationFn: () => call(publishingRoutes.unschedule, { params: { id: article } }),
     onSuccess: onDone,
     onSettled: refresh,
   });
 }
 
-/** POST /api/articles/:id/withdraw. */
+/** Takes the public page down. */
 export function useWithdraw(article: ArticleId, onDone: (shown: Promise<unknown>) => void) {
   const refresh = useRefresh(article);
   return useMutation({
-    mutationFn: (body: WithdrawRequest) =>
-      request('POST', `/api/articles/${article}/withdraw`, { body, schema: publicationSchema }),
+    mutationFn: (body: WithdrawRequest) => call(publishingRoutes.withdraw, { params: { id: article }, body }),
     onSuccess: () => onDone(refresh()),
     onError: refresh,
   });

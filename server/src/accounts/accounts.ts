@@ -45,6 +45,8 @@ export interface AccountsOptions {
 
 export interface Accounts {
   sessions: Sessions;
+  /** The name of the session's cookie. */
+  cookie: string;
   /** Serves /api/auth, /api/session, /api/me, /api/people, /api/members, /api/invites, /api/password-resets and /api/setup. */
   router: Router;
   /** What the set-up page asks for while the desk has no admin; null once it has. */
@@ -115,6 +117,7 @@ export async function createAccounts(options: AccountsOptions): Promise<Accounts
 
   return {
     sessions,
+    cookie: authCookies.sessionToken.name,
     router,
     setupToken: () => offerSetup(storage, secret),
     namesOf: async (ids) => {

@@ -1,7 +1,6 @@
-// What every route does first: parse its input, know who asks, ask whether they may.
+// Parsing input, and knowing who asks and whether they may.
 import { type Action, may } from '@galley/shared/access/roles.ts';
 import type { Me } from '@galley/shared/api/people.ts';
-import { type ArticleId, articleIdOf } from '@galley/shared/ids.ts';
 import { cleanData, someText } from '@galley/shared/text/characters.ts';
 import type { Request } from 'express';
 import type { z } from 'zod';
@@ -20,13 +19,6 @@ export function parse<Schema extends z.ZodType>(schema: Schema, input: unknown):
   if (result.success) return result.data;
   const errors = result.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
   throw new ProblemError('invalid-input', errors[0]?.message, errors);
-}
-
-/** The article that the path names as `:id`; throws `not-found` where that is no id. Whether there is such an article is open. */
-export function articleIn(request: Request): ArticleId {
-  const id = articleIdOf(request.params.id);
-  if (id === null) throw new ProblemError('not-found');
-  return id;
 }
 
 /** The person who asks; throws `not-signed-in`, or `not-allowed` where their role does not allow the action. */

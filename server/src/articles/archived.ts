@@ -1,4 +1,6 @@
 // What is in the archive stays as it is: no route changes it or adds to it, whoever asks.
+import { articleRoutes } from '@galley/shared/contract/articles.ts';
+import { publishingRoutes } from '@galley/shared/contract/publishing.ts';
 import { type ArticleId, articleIdOf } from '@galley/shared/ids.ts';
 import express, { type Router } from 'express';
 import type { Sessions } from '../accounts/sessions.ts';
@@ -15,11 +17,11 @@ interface ArchivedOptions {
  */
 export function refuseArchived({ sessions, isArchived }: ArchivedOptions): Router {
   const router = express.Router();
-  router.use('/api/articles/:id', async (request, _response, next) => {
+  router.use(articleRoutes.readArticle.path, async (request, _response, next) => {
     const { method, path } = request;
     const id = articleIdOf(request.params.id);
     const isWriting = method !== 'GET' && method !== 'HEAD';
-    if (!isWriting || id === null || path === '/' || harmless.has(path)) return next();
+    if (!isWriting || id === null || harmless.has(path)) return next();
     // Who is not signed in learns nothing of the article, not even this.
     if ((await sessions.of(request.headers)) && (await isArchived(id))) throw new ProblemError('archived');
     next();
@@ -28,4 +30,8 @@ export function refuseArchived({ sessions, isArchived }: ArchivedOptions): Route
 }
 
 /** A copy is another article, and a public page must be taken down wherever its article is. */
-const harmless: ReadonlySet<string> = new Set(['/duplicate', '/withdraw']);
+const harmless: ReadonlySet<string> = new Set(
+  [articleRoutes.changeArticle, articleRoutes.duplicateArticle, publishingRoutes.withdraw].map(
+    ({ path }) => path.slice(articleRoutes.readArticle.path.length) || '/',
+  ),
+);

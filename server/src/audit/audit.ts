@@ -29,7 +29,7 @@ export interface Audit {
 export function createAudit({ storage, sessions, notes }: AuditOptions): Audit {
   const api = createApiRouter(sessions);
   const { router } = api;
-  router.use(noteReading(sessions, notes));
+  router.use(noteReading(notes));
 
   api.serve(routes.readAudit, async ({ me, query: question, response }) => {
     // An act of a moment ago is there for who looks now.

@@ -1,27 +1,17 @@
 // Publishing: from an article whose readiness list is clean to a numbered revision that never changes.
 import type { PictureFacts } from '@galley/shared/api/media.ts';
-import {
-  changesQuerySchema,
-  type Publication,
-  publishSchema,
-  type ReadinessItem,
-  type Revision,
-  type Scheduled,
-  scheduleSchema,
-  withdrawSchema,
-} from '@galley/shared/api/publishing.ts';
+import type { Publication, ReadinessItem, Revision, Scheduled } from '@galley/shared/api/publishing.ts';
+import { publishingRoutes as routes } from '@galley/shared/contract/publishing.ts';
 import type { ArticleId, UserId } from '@galley/shared/ids.ts';
-import express, { type Router } from 'express';
+import type { Router } from 'express';
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
-import { z } from 'zod';
 import type { Sessions } from '../accounts/sessions.ts';
-import { readBody } from '../api/body.ts';
+import { createApiRouter } from '../api/api-router.ts';
 import type { DeskEvents } from '../api/desk-events.ts';
 import type { Live } from '../api/live.ts';
 import { momentOf } from '../api/local-time.ts';
 import { ProblemError } from '../api/problem.ts';
-import { articleIn, parse, requirePerson } from '../api/route.ts';
 import type { SiteVersion } from '../api/site-version.ts';
 import type { TemplateStore } from '../articles/templates.ts';
 import type { Documents } from '../collab/documents.ts';
@@ -89,7 +79,7 @@ export function createPublishing(options: PublishingOptions): Publishing {
     onChanged: (id) => live.announce({ type: 'article', id }),
     onPublished: async ({ article }, by) => await keepVersion(article, by),
   });
-  const router = express.Router();
+  const api = createApiRouter(sessions);
 
   const publicationOf = async (article: ArticleId): Promise<Publication> => {
     const publication = await publisher.publication(article, url);
@@ -101,33 +91,21 @@ export function createPublishing(options: PublishingOptions): Publishing {
     return { ...publication, scheduled, timeZone };
   };
 
-  router.get('/api/articles/:id/publication', async (request, response) => {
-    await requirePerson(sessions, request, 'article.read');
-    response.json(await publicationOf(articleIn(request)));
-  });
+  api.serve(routes.readPublication, ({ params }) => publicationOf(params.id));
 
-  router.post('/api/articles/:id/publish', async (request, response) => {
-    const me = await requirePerson(sessions, request, 'article.publish');
-    const article = articleIn(request);
-    const outcome = await publisher.publish(article, await readBody(request, publishSchema, '16kb'), me.id);
+  api.serve(routes.publish, async ({ me, params: { id: article }, body }) => {
+    const outcome = await publisher.publish(article, body, me.id);
     if (outcome.outcome === 'unknown') throw new ProblemError('not-found');
     if (outcome.outcome === 'not-ready') throw notReady(outcome.items);
     if (outcome.outcome === 'refused') throw refusals[outcome.why]();
     log.info({ article, revision: outcome.revision.number, by: me.id }, 'published');
     live.announce({ type: 'article', id: article });
     await keepVersion(article, me.id);
-    response.status(201).json(outcome.revision);
+    return outcome.revision;
   });
 
-  router.post('/api/articles/:id/schedule', async (request, response) => {
-    const me = await requirePerson(sessions, request, 'article.publish');
-    const article = articleIn(request);
-    const {
-      local,
-      timeZone: zone = timeZone,
-      occurrence,
-      ...seen
-    } = await readBody(request, scheduleSchema, '16kb');
+  api.serve(routes.schedule, async ({ me, params: { id: article }, body }) => {
+    const { local, timeZone: zone = timeZone, occurrence, ...seen } = body;
     const moment = momentOf({ local, timeZone: zone, occurrence }, new Date());
     if (moment.outcome === 'refused')
       throw new ProblemError('invalid-input', moment.sentence, [{ path: moment.field, message: moment.why }]);
@@ -141,51 +119,43 @@ export function createPublishing(options: PublishingOptions): Publishing {
     if (outcome.outcome === 'refused') throw refusals[outcome.why]();
     log.info({ article, at: moment.at.toISOString(), by: me.id }, 'scheduled');
     live.announce({ type: 'article', id: article });
-    response.json(await publicationOf(article));
+    return await publicationOf(article);
   });
 
-  router.post('/api/articles/:id/unschedule', async (request, response) => {
-    const me = await requirePerson(sessions, request, 'article.publish');
-    const article = articleIn(request);
+  api.serve(routes.unschedule, async ({ me, params: { id: article } }) => {
     const outcome = await schedule.end(article, me.id);
     if (outcome === 'unknown') throw new ProblemError('not-found');
     if (outcome === 'not-scheduled') throw new ProblemError('conflict', 'This article is not scheduled.');
     log.info({ article, by: me.id }, 'unscheduled');
     live.announce({ type: 'article', id: article });
-    response.json(await publicationOf(article));
+    return await publicationOf(article);
   });
 
-  router.post('/api/articles/:id/withdraw', async (request, response) => {
-    const me = await requirePerson(sessions, request, 'article.withdraw');
-    const article = articleIn(request);
-    const { note } = await readBody(request, withdrawSchema, '16kb');
-    const outcome = await publisher.withdraw(article, note, me.id);
+  api.serve(routes.withdraw, async ({ me, params: { id: article }, body }) => {
+    const outcome = await publisher.withdraw(article, body.note, me.id);
     if (outcome === 'unknown') throw new ProblemError('not-found');
     if (outcome === 'not-public')
       throw new ProblemError('conflict', 'The public sees no page of this article.');
     log.info({ article, by: me.id }, 'withdrawn');
     live.announce({ type: 'article', id: article });
     live.announce({ type: 'history', article });
-    response.json(await publicationOf(article));
+    return await publicationOf(article);
   });
 
-  router.get('/api/articles/:id/revisions/:number', async (request, response) => {
-    await requirePerson(sessions, request, 'article.read');
-    const number = numberSchema.safeParse(request.params.number).data;
-    const revision = number && (await publisher.revisions.get(articleIn(request), number));
+  api.serve(routes.readRevision, async ({ params }) => {
+    const revision = await publisher.revisions.get(params.id, params.number);
     if (!revision) throw new ProblemError('not-found');
-    response.json(revision);
+    return revision;
   });
 
-  router.get('/api/articles/:id/changes', async (request, response) => {
-    await requirePerson(sessions, request, 'article.read');
-    const changes = await changesOf(publisher, articleIn(request), parse(changesQuerySchema, request.query));
+  api.serve(routes.readChanges, async ({ params, query }) => {
+    const changes = await changesOf(publisher, params.id, query);
     if (!changes) throw new ProblemError('not-found');
-    response.json(changes);
+    return changes;
   });
 
   return {
-    router,
+    router: api.router,
     publish: async (article, by) => {
       const publication = await publicationOf(article);
       const input = { hash: publication.hash, after: publication.revisions[0]?.number ?? 0, note: '' };
@@ -200,8 +170,6 @@ export function createPublishing(options: PublishingOptions): Publishing {
     close: schedule.close,
   };
 }
-
-const numberSchema = z.coerce.number().int().min(1).max(1_000_000);
 
 function notReady(items: readonly ReadinessItem[]): ProblemError {
   const errors = items.map(({ code, section }) => ({ path: section ?? '', message: code }));

@@ -3,20 +3,18 @@
 import {
   type AuthorProfile,
   type AuthorRefusal,
-  authorChangeSchema,
   authorProfileSchema,
   maxAuthorProfiles,
-  newAuthorSchema,
 } from '@galley/shared/api/authors.ts';
 import { numberedSlug, slugFrom } from '@galley/shared/article/slug.ts';
+import { authorRoutes as routes } from '@galley/shared/contract/authors.ts';
 import { isId, newId, type UserId } from '@galley/shared/ids.ts';
-import express, { type Router } from 'express';
+import type { Router } from 'express';
 import type { Kysely, Transaction } from 'kysely';
 import type { Logger } from 'pino';
 import type { Sessions } from '../accounts/sessions.ts';
-import { readBody } from '../api/body.ts';
+import { createApiRouter } from '../api/api-router.ts';
 import { ProblemError } from '../api/problem.ts';
-import { requirePerson } from '../api/route.ts';
 import type { SiteVersion } from '../api/site-version.ts';
 import { record } from '../audit/record.ts';
 import type { Storage } from '../storage/storage.ts';
@@ -41,7 +39,7 @@ export function createAuthorProfiles({
   siteVersion,
   log,
 }: AuthorProfilesOptions): AuthorProfiles {
-  const router = express.Router();
+  const api = createApiRouter(sessions);
   const all = async () => {
     const rows = await db.selectFrom('author').selectAll().orderBy('name').orderBy('slug').execute();
     return rows.map((row) => authorProfileSchema.parse(row));
@@ -59,14 +57,9 @@ export function createAuthorProfiles({
     return result;
   };
 
-  router.get('/api/authors', async (request, response) => {
-    await requirePerson(sessions, request, 'article.read');
-    response.json(await all());
-  });
+  api.serve(routes.listAuthors, all);
 
-  router.post('/api/authors', async (request, response) => {
-    const me = await requirePerson(sessions, request, 'site.manage');
-    const author = await readBody(request, newAuthorSchema, '16kb');
+  api.serve(routes.createAuthor, async ({ me, body: author }) => {
     const made = await changing(async (transaction) => {
       await refuseLostPicture(transaction, author.picture);
       const profile: AuthorProfile = {
@@ -79,13 +72,11 @@ export function createAuthorProfiles({
       return profile;
     });
     log.info({ by: me.id, author: made.slug }, 'author profile made');
-    response.status(201).json(made);
+    return made;
   });
 
-  router.put('/api/authors/:slug', async (request, response) => {
-    const me = await requirePerson(sessions, request, 'site.manage');
-    const { slug } = request.params;
-    const { version, ...author } = await readBody(request, authorChangeSchema, '16kb');
+  api.serve(routes.changeAuthor, async ({ me, params: { slug }, body }) => {
+    const { version, ...author } = body;
     const changed = await changing(async (transaction) => {
       await refuseLostPicture(transaction, author.picture);
       const { numUpdatedRows } = await transaction
@@ -99,12 +90,10 @@ export function createAuthorProfiles({
       return { slug, ...author, version: version + 1 };
     });
     log.info({ by: me.id, author: slug }, 'author profile changed');
-    response.json(changed);
+    return changed;
   });
 
-  router.delete('/api/authors/:slug', async (request, response) => {
-    const me = await requirePerson(sessions, request, 'site.manage');
-    const { slug } = request.params;
+  api.serve(routes.removeAuthor, async ({ me, params: { slug } }) => {
     await changing(async (transaction) => {
       const row = await transaction
         .deleteFrom('author')
@@ -115,10 +104,9 @@ export function createAuthorProfiles({
       await note(transaction, 'site.author-removed', me.id, row.name);
     });
     log.info({ by: me.id, author: slug }, 'author profile removed');
-    response.status(204).end();
   });
 
-  return { router, all };
+  return { router: api.router, all };
 }
 
 async function note(

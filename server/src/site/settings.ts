@@ -8,14 +8,14 @@ import {
   savedSiteSettingsSchema,
   sitePolicies,
 } from '@galley/shared/api/site-settings.ts';
+import { siteRoutes as routes } from '@galley/shared/contract/site.ts';
 import { isId, type UserId } from '@galley/shared/ids.ts';
-import express, { type Router } from 'express';
+import type { Router } from 'express';
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import type { Sessions } from '../accounts/sessions.ts';
-import { readBody } from '../api/body.ts';
+import { createApiRouter } from '../api/api-router.ts';
 import { ProblemError } from '../api/problem.ts';
-import { requirePerson } from '../api/route.ts';
 import type { SiteVersion } from '../api/site-version.ts';
 import { record } from '../audit/record.ts';
 import type { Storage } from '../storage/storage.ts';
@@ -45,20 +45,15 @@ export function createSiteSettings(options: SiteSettingsOptions): SiteSettingsSt
   const { db } = storage;
   const read = async (within: Kysely<Tables> = db): Promise<SavedSiteSettings> =>
     (await stored(within))?.saved ?? unchanged(name);
-  const router = express.Router();
+  const api = createApiRouter(sessions);
 
-  router.get('/api/site-settings', async (request, response) => {
-    await requirePerson(sessions, request, 'site.manage');
-    response.json(await read());
-  });
+  api.serve(routes.readSiteSettings, () => read());
 
-  router.put('/api/site-settings', async (request, response) => {
-    const me = await requirePerson(sessions, request, 'site.manage');
-    const change = await readBody(request, savedSiteSettingsSchema, '1mb');
+  api.serve(routes.changeSiteSettings, async ({ me, body: change }) => {
     const saved = await db.transaction().execute((transaction) => write(transaction, change, me.id));
     siteVersion.announce();
     log.info({ by: me.id, version: saved.version }, 'site settings changed');
-    response.json(saved);
+    return saved;
   });
 
   const write = async (
@@ -93,7 +88,11 @@ export function createSiteSettings(options: SiteSettingsOptions): SiteSettingsSt
     return saved;
   };
 
-  return { router, read: async (within) => (await read(within)).settings, initial: unchanged(name).settings };
+  return {
+    router: api.router,
+    read: async (within) => (await read(within)).settings,
+    initial: unchanged(name).settings,
+  };
 }
 
 function unchanged(name: string): SavedSiteSettings {

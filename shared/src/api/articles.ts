@@ -98,7 +98,7 @@ export type ArticleRow = z.infer<typeof articleRowSchema>;
 /** By `due`, articles without a due date come last in both directions. */
 export const articleSorts = ['edited', 'created', 'due', 'headline', 'words'] as const;
 
-/** GET /api/articles. `query` searches the text; `cursor` is the last page's `next`. */
+/** What the board's lists are asked for. `query` searches the text; `cursor` is the last page's `next`. */
 export const articleQuerySchema = z.object({
   query: z.string().trim().max(200).optional(),
   stage: z.enum(stages).optional(),
@@ -123,14 +123,14 @@ export const articlePageSchema = z.object({
 });
 export type ArticlePage = z.infer<typeof articlePageSchema>;
 
-/** GET /api/articles/counts, with the same filters: how many articles of each stage they give, the stage filter aside. */
+/** With the same filters: how many articles of each stage they give, the stage filter aside. */
 export const articleCountsSchema = z.record(z.enum(stages), z.number().int());
 export type ArticleCounts = z.infer<typeof articleCountsSchema>;
 
-/** GET /api/articles/meant, with a query that finds nothing: the one that was meant, if another one finds something. */
+/** For a query that finds nothing: the one that was meant, if another one finds something. */
 export const meantQuerySchema = z.object({ query: z.string().nullable() });
 
-/** POST /api/articles; like POST /api/articles/:id/duplicate it answers with the new article's row. */
+/** What a new article is made of. */
 export const newArticleSchema = z.object({
   template: templateId,
   language: z.enum(languages),
@@ -144,7 +144,7 @@ export const newArticleSchema = z.object({
 });
 export type NewArticle = z.input<typeof newArticleSchema>;
 
-/** PATCH /api/articles/:id; answers with the row as it is then. */
+/** What is set of an article. */
 export const articleChangeSchema = z
   .object({
     slug: slugSchema.nullable(),
@@ -166,5 +166,5 @@ export const articleChangeSchema = z
   .partial();
 export type ArticleChange = z.input<typeof articleChangeSchema>;
 
-/** GET /api/articles/:id/slug-suggestion: a free slug from the headline, or null where it gives none. */
+/** A free slug from the headline, or null where it gives none. */
 export const slugSuggestionSchema = z.object({ slug: slugSchema.nullable() });

@@ -196,7 +196,7 @@ export type AuditEntry = z.infer<typeof auditEntrySchema>;
 
 const id = z.string().regex(/^[0-9a-z-]{1,40}$/);
 
-/** GET /api/audit: the newest first; `cursor` is the last page's `next`. With `format=csv` the whole of it as a file. */
+/** What the log is asked for, the newest first; `cursor` is the last page's `next`. With `format=csv` the whole of it as a file. */
 export const auditQuerySchema = z.object({
   /** Who did it, or to whom it was done. */
   person: id.optional(),

@@ -28,7 +28,7 @@ const linkSchema = z
     refusal('link-invalid'),
   );
 
-/** POST /api/authors; answers with the profile. */
+/** What a new profile says. */
 export const newAuthorSchema = z.object({
   kind: z.enum(authorKinds),
   name: z
@@ -45,7 +45,7 @@ export const newAuthorSchema = z.object({
 });
 export type NewAuthor = z.input<typeof newAuthorSchema>;
 
-/** A profile. GET /api/authors gives all of them, by name. */
+/** A profile. */
 export const authorProfileSchema = z.object({
   /** Its place on the public site, `/authors/SLUG`, for good. */
   slug: z.string(),
@@ -61,8 +61,7 @@ export type AuthorProfile = z.infer<typeof authorProfileSchema>;
 export const authorProfilesSchema = z.array(authorProfileSchema);
 
 /**
- * PUT /api/authors/:slug; answers with the profile. It gives `conflict` where somebody has changed it since. DELETE takes
- * the page away; articles go on naming the author.
+ * A change of a profile. It gives `conflict` where somebody has changed it since.
  */
 export const authorChangeSchema = newAuthorSchema.extend({ version: z.number().int() });
 export type AuthorChange = z.input<typeof authorChangeSchema>;

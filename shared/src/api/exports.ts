@@ -1,4 +1,4 @@
-// Exports on the HTTP interface: GET /api/articles/:id/export?format= answers with a file.
+// Exports on the HTTP interface: an article as a file.
 import { z } from 'zod';
 
 export const exportFormats = ['markdown', 'html', 'text', 'docx', 'json'] as const;

@@ -96,7 +96,7 @@ export type TimelineEvent = z.infer<typeof timelineEventSchema>;
 export const timelineKinds = ['all', 'work', 'review', 'comments', 'versions'] as const;
 export type TimelineKind = (typeof timelineKinds)[number];
 
-/** GET /api/articles/:id/history: the newest first; `before` is the `next` of the last page. */
+/** What a timeline is asked for, the newest first; `before` is the `next` of the last page. */
 export const historyQuerySchema = z.object({
   before: z.iso.datetime().optional(),
   author: z.string().max(40).optional(),
@@ -112,7 +112,7 @@ export const historySchema = z.object({
 });
 export type History = z.infer<typeof historySchema>;
 
-/** POST /api/articles/:id/versions keeps the article as it stands; PATCH .../versions/:version names one anew. */
+/** A version's name: of one that is kept, or that is named anew. */
 export const versionNameSchema = z.object({ name: z.string().trim().min(1).max(120) });
 
 /** A moment of an article: now, a journal position, or a version's id. */
@@ -124,10 +124,10 @@ export function momentOfVersion(id: VersionId): Moment {
   return `v-${id}`;
 }
 
-/** GET /api/articles/:id/moments/:moment. */
+/** How an article stood at a moment. */
 export const momentContentSchema = z.object({ content: articleContentSchema });
 
-/** GET /api/articles/:id/comparison?from=&to=; from 0 everything is new. */
+/** Between which moments to compare; from 0 everything is new. */
 export const comparisonQuerySchema = z.object({
   from: z.union([z.literal('0'), momentSchema]),
   to: momentSchema,
@@ -135,7 +135,7 @@ export const comparisonQuerySchema = z.object({
 export const comparisonSchema = z.object({ comparison: articleComparisonSchema });
 
 /**
- * POST /api/articles/:id/restore brings the whole article, or the named sections, back to how they stood. It is an edit
+ * Restoring brings the whole article, or the named sections, back to how they stood. It is an edit
  * like any other, in the name of the person who asks. Refused with `sealed` where approved sections would change; the
  * problem's `errors` name them by their ids, and nothing is changed or kept. Those in `except` are left as they are.
  */
@@ -160,7 +160,7 @@ export const passageSchema = z.object({
 });
 export type Passage = z.infer<typeof passageSchema>;
 
-/** GET /api/articles/:id/authorship; with `?format=csv` the same as a file. */
+/** Authorship as data, or with `csv` the same as a file. */
 export const authorshipQuerySchema = z.object({ format: z.enum(['json', 'csv']).default('json') });
 export const authorshipSchema = z.object({
   places: z.array(

@@ -1,6 +1,6 @@
-// Imports on the HTTP interface. POST /api/imports?format=&template=&language= takes a file's bytes and answers with what
+// Imports on the HTTP interface. The server takes a file's bytes and answers with what
 // was recognized in it, as pieces that the person may correct; nothing is stored. Corrected pieces become content in the
-// browser (article/formats/compose.ts), and that goes to POST /api/articles or POST /api/articles/:id/import.
+// browser (article/formats/compose.ts), and that becomes a new article or goes into one that is there.
 import { z } from 'zod';
 import { articleContentSchema, nodeSchema } from '../article/content.ts';
 import { listTypes } from '../article/list-type.ts';
@@ -229,7 +229,7 @@ export const lostSchema = z.object({
 });
 export type Lost = z.infer<typeof lostSchema>;
 
-/** The answer of POST /api/imports: the input's pieces in their order, each with what it was taken for. */
+/** What was recognized: the input's pieces in their order, each with what it was taken for. */
 export const importPreviewSchema = z.object({
   pieces: z.array(importPieceSchema),
   facts: foundFactsSchema,
@@ -241,7 +241,7 @@ export const importPreviewSchema = z.object({
 export type ImportPreview = z.infer<typeof importPreviewSchema>;
 
 /**
- * POST /api/articles/:id/import. `append` puts all sections at the end; `fill` first fills empty sections of the same
+ * What is put into an article. `append` puts all sections at the end; `fill` first fills empty sections of the same
  * kind. Headline, dek and byline are only set where there is none.
  */
 export const articleImportSchema = z.object({

@@ -1,6 +1,4 @@
-// Pictures on the HTTP interface: POST /api/media takes the bytes of one as its body, POST /api/media/fetch its address;
-// GET /media/:id and /media/:id/:width give it to everybody who knows its id. GET /api/media/:id/notes says what its file
-// says of it.
+// Pictures on the HTTP interface: uploaded, or fetched by their address. Below /media everybody who knows the id of one gets it.
 import { z } from 'zod';
 import type { MachineSourceType } from '../article/picture-settings.ts';
 import type { MediaId } from '../ids.ts';
@@ -12,7 +10,7 @@ export const maxUploadBytes = 20 * 1024 * 1024;
 /** What an upload may be; it is judged by its bytes. Moving pictures become their first frame. */
 export const uploadTypes = ['image/jpeg', 'image/png', 'image/webp', 'image/avif', 'image/gif'] as const;
 
-/** POST /api/media/fetch: a picture that is elsewhere on the web is fetched from there; the answer is that of an upload. */
+/** A picture that is elsewhere on the web is fetched from there; the answer is that of an upload. */
 export const fetchPictureSchema = z.object({ address: z.url({ protocol: /^https?$/ }).max(2000) });
 
 /** How wide the smaller renderings are, as far as the picture itself is wider. */

@@ -43,14 +43,14 @@ export const notificationSchema = z.object({
 });
 export type Notification = z.infer<typeof notificationSchema>;
 
-/** GET /api/notifications: the last hundred, and how many are unread. */
+/** The last hundred, and how many are unread. */
 export const inboxSchema = z.object({
   notifications: z.array(notificationSchema),
   unread: z.number().int(),
 });
 export type Inbox = z.infer<typeof inboxSchema>;
 
-/** POST /api/notifications/read marks those as read, or all of them. */
+/** Marks those as read, or all of them. */
 export const markReadSchema = z.object({ ids: z.array(z.string().max(40)).max(100).nullable() });
 
 /** How something reaches a person by e-mail: not at all, at once, or together with what else happened. */
@@ -72,14 +72,14 @@ const digestSchema = z.discriminatedUnion('every', [
 ]);
 export type Digest = z.infer<typeof digestSchema>;
 
-/** PUT /api/me/notification-settings: how the person wants to be told of each kind. */
+/** How the person wants to be told of each kind. */
 export const notificationSettingsSchema = z.object({
   kinds: z.record(z.enum(notificationKinds), kindSettingSchema),
   digest: digestSchema,
 });
 export type NotificationSettings = z.infer<typeof notificationSettingsSchema>;
 
-/** GET /api/me/notification-settings: the settings, and whether this desk can send e-mail at all. */
+/** The settings, and whether this desk can send e-mail at all. */
 export const notificationSettingsAnswerSchema = notificationSettingsSchema.extend({ mailReady: z.boolean() });
 export type NotificationSettingsAnswer = z.infer<typeof notificationSettingsAnswerSchema>;
 

@@ -9,7 +9,7 @@ export type PreviewWidth = (typeof previewWidths)[number];
 export const previewSchemes = ['light', 'dark'] as const;
 export type PreviewScheme = (typeof previewSchemes)[number];
 
-/** GET /api/articles/:id/preview: a page of HTML. Without a scheme it follows what the browser prefers. */
+/** Without a scheme it follows what the browser prefers. */
 export const previewQuerySchema = z.object({ scheme: z.enum(previewSchemes).optional() });
 
 /** How long links are offered to last. */
@@ -20,7 +20,7 @@ export const maxPreviewLinks = 20;
 /** Of `for`, in characters. */
 export const maxPreviewLinkName = 100;
 
-/** GET /api/articles/:id/preview-links: those that work, the newest first. Nobody can read a link's token again. */
+/** A link that works. Nobody can read its token again. */
 export const previewLinkSchema = z.object({
   id: z.string(),
   /** For whom it was made, in its maker's words; may be empty. */
@@ -33,7 +33,7 @@ export const previewLinkSchema = z.object({
 });
 export type PreviewLink = z.infer<typeof previewLinkSchema>;
 
-/** POST /api/articles/:id/preview-links. */
+/** For whom a link is, and how long it works. */
 export const newPreviewLinkSchema = z.object({
   for: z.string().trim().max(maxPreviewLinkName).default(''),
   days: z.number().int().min(1).max(maxPreviewLinkDays).default(7),

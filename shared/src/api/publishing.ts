@@ -102,7 +102,7 @@ export const revisionMetadataSchema = z.object({
 });
 export type RevisionMetadata = z.infer<typeof revisionMetadataSchema>;
 
-/** GET /api/articles/:id/revisions/:number. */
+/** A revision with all that was published. */
 export const wholeRevisionSchema = revisionSchema.extend({
   slug: z.string(),
   metadata: revisionMetadataSchema,
@@ -147,7 +147,7 @@ export const scheduledSchema = z.object({
 });
 export type Scheduled = z.infer<typeof scheduledSchema>;
 
-/** GET /api/articles/:id/publication. */
+/** How an article stands to its public page. */
 export const publicationSchema = z.object({
   readiness: z.array(readinessItemSchema),
   /** The newest first. */
@@ -173,7 +173,7 @@ export const publicationSchema = z.object({
 export type Publication = z.infer<typeof publicationSchema>;
 
 /**
- * POST /api/articles/:id/publish; answers with the new revision. Refused with `conflict` where the text has changed
+ * What is published. Refused with `conflict` where the text has changed
  * since `hash` was read, or somebody published after the revision `after`; with `not-ready`, and a readiness code for
  * each of the `errors`, where something is missing.
  */
@@ -202,7 +202,7 @@ export const timeRefusals = [
 export type TimeRefusal = (typeof timeRefusals)[number];
 
 /**
- * POST /api/articles/:id/schedule, also for another time; answers with the publication as it is then. Refused as
+ * When it is published, also for another time. Refused as
  * publishing is, and with `invalid-input` where the time can't be.
  */
 export const scheduleSchema = publishSchema.omit({ noteKind: true }).extend({
@@ -214,11 +214,11 @@ export const scheduleSchema = publishSchema.omit({ noteKind: true }).extend({
 });
 export type ScheduleRequest = z.input<typeof scheduleSchema>;
 
-/** POST /api/articles/:id/withdraw; answers with the publication as it is then. */
+/** What the public is told in the page's place. */
 export const withdrawSchema = z.object({ note: z.string().trim().max(500).default('') });
 export type WithdrawRequest = z.input<typeof withdrawSchema>;
 
-/** GET /api/articles/:id/changes: from one revision to another, or to the text as it stands now. */
+/** From one revision to another, or to the text as it stands now. */
 export const changesQuerySchema = z.object({
   /** 0 stands for nothing, before the first revision. Without it: the live revision, else the newest. */
   from: z.coerce.number().int().min(0).optional(),

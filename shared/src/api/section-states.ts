@@ -59,16 +59,16 @@ export const sectionStatusSchema = z.object({
 });
 export type SectionStatus = z.infer<typeof sectionStatusSchema>;
 
-/** GET /api/articles/:id/sections: all sections that the article shows, in their order. */
+/** All sections that the article shows, in their order. */
 export const sectionStatusesSchema = z.array(sectionStatusSchema);
 
-/** GET /api/articles/:id/sections/:section/history: the newest first. */
+/** What was done with a section, the newest first. */
 export const sectionHistorySchema = z.array(sectionEventSchema);
 
 const words = z.string().trim().min(1).max(1000);
 
 /**
- * POST /api/articles/:id/sections/:section/acts; answers with the section's status as it is then. Refused with
+ * What is done with a section. Refused with
  * `conflict` where the section's state is no longer the one that the act starts from, with `text-changed` where `hash`
  * is not the one of the text as it stands, with `own-text` for the approval of what one wrote alone.
  */
@@ -94,7 +94,7 @@ export const actRefusals = [
 ] as const;
 
 /**
- * POST /api/articles/:id/sections/acts: the same for several sections in one request. Each is judged on its own and by the
+ * The same for several sections in one request. Each is judged on its own and by the
  * same rules; what was refused is a value of the answer and holds up nothing else.
  */
 export const sectionActsSchema = z.object({

@@ -75,7 +75,7 @@ export const siteSettingsSchema = z.object({
 });
 export type SiteSettings = z.output<typeof siteSettingsSchema>;
 
-/** GET /api/site-settings; what PUT takes and answers with. PUT gives `conflict` where somebody has changed them since. */
+/** The settings with their version. A change gives `conflict` where somebody has changed them since. */
 export const savedSiteSettingsSchema = z.object({
   /** Counts the changes: say it back when changing what was seen. */
   version: z.number().int(),

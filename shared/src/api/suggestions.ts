@@ -50,11 +50,11 @@ export function isOfLine<One extends Pick<Suggestion, 'section' | 'change'>>(
   return one.change.type === 'line';
 }
 
-/** GET /api/articles/:id/suggestions: all open ones and those that were decided last, the oldest first. */
+/** All open ones and those that were decided last, the oldest first. */
 export const suggestionListSchema = z.array(suggestionSchema);
 
 /**
- * PUT /api/articles/:id/suggestions/:suggestion: makes one's own or says it anew while it is open. DELETE withdraws it.
+ * A suggestion of one's own, made or said anew while it is open.
  * A person has one open suggestion for the headline and one for the dek: a later one takes the place of an earlier one.
  */
 export const putSuggestionSchema = z
@@ -68,7 +68,7 @@ export type PutSuggestion = z.output<typeof putSuggestionSchema>;
 /** The most that is decided at once. */
 export const maxDecisions = 500;
 
-/** POST /api/articles/:id/suggestions/decisions. */
+/** What is decided on which suggestions. */
 export const decisionSchema = z.object({
   /** Each by the wording that was seen of it: one that has changed since is left open. */
   suggestions: z
@@ -97,7 +97,7 @@ export const decisionAnswerSchema = z.object({
 });
 export type DecisionAnswer = z.infer<typeof decisionAnswerSchema>;
 
-/** POST /api/articles/:id/suggestions/undo takes decisions back, in the order in which they were made. */
+/** Takes decisions back, in the order in which they were made. */
 export const undoDecisionsSchema = z.object({
   suggestions: z.array(suggestionIdSchema).min(1).max(maxDecisions),
 });

@@ -64,10 +64,10 @@ export const threadSchema = z.object({
 });
 export type Thread = z.infer<typeof threadSchema>;
 
-/** GET /api/articles/:id/threads: all of the article's, the oldest first. */
+/** All of an article's, the oldest first. */
 export const threadListSchema = z.array(threadSchema);
 
-/** POST /api/articles/:id/threads. */
+/** A thread with its first comment. */
 export const newThreadSchema = z.object({
   id: threadId,
   subject: threadSubjectSchema,
@@ -76,20 +76,18 @@ export const newThreadSchema = z.object({
 });
 export type NewThread = z.output<typeof newThreadSchema>;
 
-/** POST .../threads/:thread/comments. */
 export const newCommentSchema = z.object({ id: commentId, body: commentBodySchema });
 
-/** PATCH .../threads/:thread. */
 export const threadChangeSchema = z.object({
   state: z.enum(['open', 'resolved']).optional(),
   blocking: z.boolean().optional(),
 });
 export type ThreadChange = z.output<typeof threadChangeSchema>;
 
-/** PATCH .../comments/:comment: one's own. DELETE takes it away; a thread goes with its last comment. */
+/** Another text for a comment of one's own. */
 export const commentChangeSchema = z.object({ body: commentBodySchema });
 
-/** PUT .../comments/:comment/reactions/:emoji. */
+/** Whether one reacts so. */
 export const reactionSchema = z.object({ on: z.boolean() });
 
 const mentionPattern = /@\[([0-9a-z]{4,40})\]/g;

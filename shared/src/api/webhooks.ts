@@ -46,11 +46,9 @@ const kinds = z
   .transform((given) => webhookKinds.filter((kind) => given.includes(kind)));
 const url = z.string().trim().min(1).max(2000);
 
-/** POST /api/webhooks. */
 export const newWebhookSchema = z.object({ url, kinds });
 export type NewWebhook = z.input<typeof newWebhookSchema>;
 
-/** PATCH /api/webhooks/:id. */
 export const webhookChangeSchema = z.object({ url, kinds, enabled: z.boolean() }).partial();
 export type WebhookChange = z.input<typeof webhookChangeSchema>;
 
@@ -91,7 +89,7 @@ export const deliverySchema = z.object({
 });
 export type Delivery = z.infer<typeof deliverySchema>;
 
-/** GET /api/webhooks/:id/deliveries: the newest first; `cursor` is the last page's `next`. */
+/** Deliveries, the newest first; `cursor` is the last page's `next`. */
 export const deliveryQuerySchema = z.object({ cursor: z.string().max(40).optional() });
 export const deliveryPageSchema = z.object({
   deliveries: z.array(deliverySchema),

@@ -26,3 +26,8 @@ export function nameParam<Name extends string = string>(names: string) {
 
 /** The article that a path is about. */
 export const articleParam = idParam<ArticleId>('an article');
+
+/** A number that counts from 1. */
+export function numberParam(names: string) {
+  return z.string().pipe(z.coerce.number<string>().int().min(1).max(1_000_000)).register(idParams, { names });
+}

@@ -1,0 +1,38 @@
+// The HTTP interface below /api, by what it is about; signing in, people and invitations are not defined here yet. The browser imports the parts that it needs.
+import { articleRoutes } from './articles.ts';
+import { auditRoutes } from './audit.ts';
+import { authorRoutes } from './authors.ts';
+import type { Route } from './define-route.ts';
+import { historyRoutes } from './history.ts';
+import { importRoutes } from './imports.ts';
+import { interfaceRoutes } from './interface.ts';
+import { mediaRoutes } from './media.ts';
+import { notificationRoutes } from './notifications.ts';
+import { previewRoutes } from './previews.ts';
+import { publishingRoutes } from './publishing.ts';
+import { sectionRoutes } from './sections.ts';
+import { siteRoutes } from './site.ts';
+import { suggestionRoutes } from './suggestions.ts';
+import { templateRoutes } from './templates.ts';
+import { threadRoutes } from './threads.ts';
+import { webhookRoutes } from './webhooks.ts';
+
+/** Routes by their names, which no two have in common, in groups. */
+export const contract = {
+  articles: articleRoutes,
+  templates: templateRoutes,
+  sections: sectionRoutes,
+  threads: threadRoutes,
+  suggestions: suggestionRoutes,
+  history: historyRoutes,
+  imports: importRoutes,
+  publishing: publishingRoutes,
+  previews: previewRoutes,
+  media: mediaRoutes,
+  notifications: notificationRoutes,
+  authors: authorRoutes,
+  site: siteRoutes,
+  webhooks: webhookRoutes,
+  audit: auditRoutes,
+  interface: interfaceRoutes,
+} as const satisfies Record<string, Record<string, Route>>;

@@ -1,0 +1,13 @@
+// What the interface says of itself.
+import { z } from 'zod';
+import { defineRoute } from './define-route.ts';
+
+export const interfaceRoutes = {
+  readOpenApi: defineRoute({
+    method: 'GET',
+    path: '/api/openapi.json',
+    summary: 'This document.',
+    action: 'article.read',
+    answer: z.looseObject({ openapi: z.literal('3.1.1') }),
+  }),
+};

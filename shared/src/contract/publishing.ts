@@ -1,0 +1,90 @@
+// Publishing: what stands between an article and its publication, revisions, what changed since, and the public page.
+import {
+  changesQuerySchema,
+  changesSchema,
+  publicationSchema,
+  publishSchema,
+  revisionSchema,
+  scheduleSchema,
+  wholeRevisionSchema,
+  withdrawSchema,
+} from '../api/publishing.ts';
+import { defineRoute } from './define-route.ts';
+import { articleParam, numberParam } from './params.ts';
+
+const params = { id: articleParam };
+
+export const publishingRoutes = {
+  readPublication: defineRoute({
+    method: 'GET',
+    path: '/api/articles/:id/publication',
+    summary: 'How an article stands to its public page: what is missing, its revisions, what is scheduled.',
+    action: 'article.read',
+    params,
+    answer: publicationSchema,
+    audited: false,
+  }),
+  publish: defineRoute({
+    method: 'POST',
+    path: '/api/articles/:id/publish',
+    summary:
+      'Publishes the text that was looked at. Refused with `conflict` where it has changed since, with `not-ready` where something is missing.',
+    action: 'article.publish',
+    params,
+    body: publishSchema,
+    limit: '16kb',
+    answer: revisionSchema,
+    status: 201,
+    audited: false,
+  }),
+  schedule: defineRoute({
+    method: 'POST',
+    path: '/api/articles/:id/schedule',
+    summary: 'Publishes the text that was looked at later, or at another time than it was scheduled for.',
+    action: 'article.publish',
+    params,
+    body: scheduleSchema,
+    limit: '16kb',
+    answer: publicationSchema,
+    audited: false,
+  }),
+  unschedule: defineRoute({
+    method: 'POST',
+    path: '/api/articles/:id/unschedule',
+    summary: 'Takes the schedule of an article away.',
+    action: 'article.publish',
+    params,
+    answer: publicationSchema,
+    audited: false,
+  }),
+  withdraw: defineRoute({
+    method: 'POST',
+    path: '/api/articles/:id/withdraw',
+    summary: 'Takes the public page down and says why in its place.',
+    action: 'article.withdraw',
+    params,
+    body: withdrawSchema,
+    limit: '16kb',
+    answer: publicationSchema,
+    audited: false,
+  }),
+  readRevision: defineRoute({
+    method: 'GET',
+    path: '/api/articles/:id/revisions/:number',
+    summary: 'A revision with its content, as it was published.',
+    action: 'article.read',
+    params: { ...params, number: numberParam('a revision') },
+    answer: wholeRevisionSchema,
+    audited: true,
+  }),
+  readChanges: defineRoute({
+    method: 'GET',
+    path: '/api/articles/:id/changes',
+    summary: 'What differs between two revisions, or between one and the text as it stands.',
+    action: 'article.read',
+    params,
+    query: changesQuerySchema,
+    answer: changesSchema,
+    audited: true,
+  }),
+};

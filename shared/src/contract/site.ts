@@ -1,0 +1,23 @@
+// What admins set of the public site.
+import { savedSiteSettingsSchema } from '../api/site-settings.ts';
+import { defineRoute } from './define-route.ts';
+
+export const siteRoutes = {
+  readSiteSettings: defineRoute({
+    method: 'GET',
+    path: '/api/site-settings',
+    summary: 'The settings of the public site, and the version that they have.',
+    action: 'site.manage',
+    answer: savedSiteSettingsSchema,
+  }),
+  changeSiteSettings: defineRoute({
+    method: 'PUT',
+    path: '/api/site-settings',
+    summary:
+      'Changes the settings; refused with `conflict` where somebody has changed them since that version.',
+    action: 'site.manage',
+    body: savedSiteSettingsSchema,
+    limit: '1mb',
+    answer: savedSiteSettingsSchema,
+  }),
+};
