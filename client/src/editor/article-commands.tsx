@@ -7,6 +7,7 @@ import { sectionHash } from '@galley/shared/review/approvals.ts';
 import { refusalOf } from '@galley/shared/review/section-acts.ts';
 import {
   IconCheck,
+  IconChecklist,
   IconCornerDownRight,
   IconKeyboard,
   IconMessagePlus,
@@ -27,6 +28,7 @@ interface ArticleCommandsProps {
   sections: readonly OutlineEntry[];
   onComment: () => void;
   onPublish: () => void;
+  onChecks: () => void;
   onFind: () => void;
   onHelp: () => void;
 }
@@ -34,9 +36,10 @@ interface ArticleCommandsProps {
 const icon = { size: 17, stroke: 1.75 };
 
 export function ArticleCommands(props: ArticleCommandsProps) {
-  const { sections, onComment, onPublish, onFind, onHelp } = props;
+  const { sections, onComment, onPublish, onChecks, onFind, onHelp } = props;
   const { t } = useTranslation('tools');
   const { t: editor } = useTranslation('editor');
+  const { t: checks } = useTranslation('checks');
   const { template, language, desk } = useArticle();
   const { mayComment } = useThreadDesk();
   const acts = useActsOnSection(sections);
@@ -60,6 +63,13 @@ export function ArticleCommands(props: ArticleCommandsProps) {
         icon: <IconRocket {...icon} />,
         keywords: 'publish schedule veröffentlichen planen',
         run: onPublish,
+      },
+      {
+        id: 'article-checks',
+        label: checks('open'),
+        icon: <IconChecklist {...icon} />,
+        keywords: 'readability style spelling lesbarkeit stil',
+        run: onChecks,
       },
       {
         id: 'article-find',
@@ -99,7 +109,22 @@ export function ArticleCommands(props: ArticleCommandsProps) {
       { label: t('commands.article'), commands },
       { label: t('commands.sections'), commands: places },
     ];
-  }, [acts, sections, template, language, desk, mayComment, onComment, onPublish, onFind, onHelp, t, editor]);
+  }, [
+    acts,
+    sections,
+    template,
+    language,
+    desk,
+    mayComment,
+    onComment,
+    onPublish,
+    onChecks,
+    onFind,
+    onHelp,
+    t,
+    editor,
+    checks,
+  ]);
   useOfferCommands(groups);
   return null;
 }

@@ -43,6 +43,7 @@ import { ArticleCommands } from './article-commands.tsx';
 import { ArticleContext, type OpenArticle, ToolsContext, useArticle } from './article-context.ts';
 import { ArticleHeader } from './article-header.tsx';
 import classes from './article-page.module.css';
+import { ChecksSide } from './checks-side.tsx';
 import { CommentsSide } from './comments-side.tsx';
 import { ConnectionTrouble } from './connection-trouble.tsx';
 import { CrossSelection } from './cross-selection.ts';
@@ -64,7 +65,7 @@ import { HelpSheet } from './tools/help-sheet.tsx';
 import { LinkBox } from './tools/link-box.tsx';
 import { PhoneBar } from './tools/phone-bar.tsx';
 import { PromptDialog } from './tools/prompts.tsx';
-import { ToolsBar } from './tools/tools-bar.tsx';
+import { type Side, ToolsBar } from './tools/tools-bar.tsx';
 import { usePageKeys, useTools } from './tools/use-tools.ts';
 import { Unreadable } from './unreadable.tsx';
 import { useCrossSelection } from './use-cross-selection.ts';
@@ -171,7 +172,7 @@ const Paper = memo(function Paper() {
   const wide = useMediaQuery('(min-width: 75em)') ?? true;
   const narrow = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false }) ?? false;
   const Bar = narrow ? PhoneBar : ToolsBar;
-  const [side, setSide] = useState<'publishing' | 'comments' | null>(null);
+  const [side, setSide] = useState<Side | null>(null);
   // Where there is a margin, comments stand in it unless something else is wanted there.
   const shown = side ?? (wide ? 'comments' : null);
   const threads = useThreadDesk();
@@ -205,6 +206,7 @@ const Paper = memo(function Paper() {
     true,
   );
   const openPublishing = useCallback(() => setSide('publishing'), []);
+  const openChecks = useCallback(() => setSide('checks'), []);
   const openFind = useCallback(() => setFinding(mayType ? 'replace' : 'find'), [mayType]);
   usePageKeys({ onFind: (replacing) => setFinding(replacing ? 'replace' : 'find'), onHelp: help.open });
 
@@ -212,7 +214,9 @@ const Paper = memo(function Paper() {
     <ToolsContext value={tools}>
       <div
         className={classes.page}
-        data-panel={shown === 'publishing' || (shown === 'comments' && !wide) || undefined}
+        data-panel={
+          shown === 'publishing' || shown === 'checks' || (shown === 'comments' && !wide) || undefined
+        }
         data-focus={focusMode || undefined}
       >
         <Bar
@@ -233,6 +237,7 @@ const Paper = memo(function Paper() {
           sections={sections}
           onComment={comment}
           onPublish={openPublishing}
+          onChecks={openChecks}
           onFind={openFind}
           onHelp={help.open}
         />
@@ -292,6 +297,7 @@ const Paper = memo(function Paper() {
             onClose={() => setSide(null)}
             onComments={() => setSide('comments')}
           />
+          <ChecksSide opened={shown === 'checks'} phone={phone} onClose={() => setSide(null)} />
           {shown === 'comments' && <CommentsSide wide={wide} phone={phone} onClose={() => setSide(null)} />}
         </div>
       </div>

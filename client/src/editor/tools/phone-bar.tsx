@@ -3,6 +3,7 @@ import { ActionIcon, Menu } from '@mantine/core';
 import {
   IconArrowBackUp,
   IconArrowForwardUp,
+  IconChecklist,
   IconDots,
   IconGripVertical,
   IconKeyboard,
@@ -186,6 +187,7 @@ function More({
 }: ToolsBarProps & { children?: ReactNode }) {
   const { t } = useTranslation('tools');
   const { t: general } = useTranslation('editor');
+  const { t: checks } = useTranslation('checks');
   const { canWrite } = useArticle();
   return (
     <Menu position="bottom-end" width={250}>
@@ -203,6 +205,9 @@ function More({
             {general('publish')}
           </Menu.Item>
         )}
+        <Menu.Item leftSection={<IconChecklist size={16} />} onClick={() => onSide('checks')}>
+          {checks('open')}
+        </Menu.Item>
         <Menu.Item leftSection={<IconSearch size={16} />} onClick={onFind}>
           {t('findAndReplace')}
         </Menu.Item>

@@ -1,6 +1,7 @@
 // The bar above the paper: tools for the text with the caret, and the ways to outline, search and panel.
 import { Button, Tooltip } from '@mantine/core';
 import {
+  IconChecklist,
   IconKeyboard,
   IconListTree,
   IconMessage,
@@ -19,12 +20,15 @@ import { Tool } from './tool.tsx';
 import classes from './tools-bar.module.css';
 import type { Tools } from './use-tools.ts';
 
+/** What can stand beside the paper. */
+export type Side = 'publishing' | 'comments' | 'checks';
+
 export interface ToolsBarProps {
   tools: Tools;
   onOutline: () => void;
   /** What is shown beside the paper. */
-  side: 'publishing' | 'comments' | null;
-  onSide: (side: 'publishing' | 'comments') => void;
+  side: Side | null;
+  onSide: (side: Side) => void;
   focusMode: boolean;
   onFocusMode: () => void;
   onFind: () => void;
@@ -34,6 +38,7 @@ export interface ToolsBarProps {
 export function ToolsBar(props: ToolsBarProps) {
   const { t } = useTranslation('editor');
   const { t: words } = useTranslation('tools');
+  const { t: checks } = useTranslation('checks');
   const { mayType } = useArticle();
   const { rights } = useSuggestionDesk();
   return (
@@ -59,6 +64,9 @@ export function ToolsBar(props: ToolsBarProps) {
       </Tool>
       <Tool label={words('help')} keys="Mod-/" onClick={props.onHelp}>
         <IconKeyboard size={17} />
+      </Tool>
+      <Tool label={checks('open')} pressed={props.side === 'checks'} onClick={() => props.onSide('checks')}>
+        <IconChecklist size={17} />
       </Tool>
       <CommentsButton opened={props.side === 'comments'} onClick={() => props.onSide('comments')} />
       <Button

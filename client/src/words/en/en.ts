@@ -3,6 +3,7 @@ import { admin } from './admin.ts';
 import { app } from './app.ts';
 import { audit } from './audit.ts';
 import { authors } from './authors.ts';
+import { checks } from './checks.ts';
 import { desk } from './desk.ts';
 import { editor } from './editor.ts';
 import { help } from './help.ts';
@@ -26,6 +27,7 @@ export const en = {
   app,
   audit,
   authors,
+  checks,
   desk,
   editor,
   help,

@@ -1,0 +1,60 @@
+// The checks beside the text: hints lead to their words and go once these are mended.
+import { saved, storedText, textOf, write } from './article.ts';
+import { expect, test } from './desk.ts';
+import { expectAccessibleInBothThemes, expectNoSidewaysScroll } from './looks.ts';
+
+test('a hint leads to its words, also when a colleague has written in front of them', async ({
+  openAs,
+  newArticle,
+}) => {
+  const id = await newArticle('nora', { language: 'en' });
+  const [nora, jonas] = [
+    await openAs('nora', `/desk/articles/${id}`),
+    await openAs('jonas', `/desk/articles/${id}`),
+  ];
+  await write(nora, 'Headline', 'Harbor closed.');
+  await write(nora, 'News', 'The ferry ferry is late , says TK.');
+  await nora.getByRole('button', { name: 'Check the text' }).click();
+  const checks = nora.getByRole('complementary', { name: 'Checks' });
+  await expect(checks.getByRole('button')).toContainText([
+    'Headline ends with a full stop',
+    'The same word twice',
+    'Space before a punctuation mark',
+    'A note left in the text',
+  ]);
+  await expectAccessibleInBothThemes(nora, { within: ['aside'] });
+
+  await textOf(jonas, 'News').click();
+  await jonas.keyboard.press('Home');
+  await jonas.keyboard.type('Once more: ');
+  await checks.getByRole('button', { name: 'The same word twice' }).click();
+  expect(await nora.evaluate(() => String(getSelection()))).toBe('ferry ferry');
+  await nora.keyboard.type('ferry');
+  await expect(checks.getByRole('button', { name: 'The same word twice' })).toHaveCount(0);
+  await saved(nora);
+  expect(await storedText(nora, id)).toContain('Once more: The ferry is late , says TK.');
+});
+
+test('the checks open from a phone’s menu, in German, with figures for a longer text', async ({
+  openAs,
+  newArticle,
+}) => {
+  const id = await newArticle('nora', { language: 'de' });
+  const nora = await openAs('nora', '/desk', { viewport: { width: 390, height: 844 } });
+  const speak = (language: 'en' | 'de') =>
+    nora.request.patch('/api/me', { headers: { origin: new URL(nora.url()).origin }, data: { language } });
+  await speak('de');
+  await nora.goto(`/desk/articles/${id}`);
+  await textOf(nora, 'Einleitung').click();
+  await nora.keyboard.insertText('Der Hafen bleibt am Montag zu. '.repeat(18).trim());
+  await nora.getByRole('button', { name: 'Weitere Werkzeuge' }).click();
+  await nora.getByRole('menuitem', { name: 'Text prüfen' }).click();
+  const checks = nora.getByRole('dialog', { name: 'Prüfungen' });
+  await expect(checks.getByText('Wörter je Satz')).toBeVisible();
+  await expect(checks.getByText('6,4')).toBeVisible();
+  await expectNoSidewaysScroll(nora);
+  await checks.getByRole('button', { name: 'Absatz mit 108 Wörtern' }).click();
+  await expect(checks).toHaveCount(0);
+  await expect(textOf(nora, 'Einleitung')).toBeFocused();
+  await speak('en');
+});

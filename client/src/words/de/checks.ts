@@ -1,0 +1,42 @@
+import type { checks as en } from '../en/checks.ts';
+import type { Translated } from '../translated.ts';
+
+export const checks: Translated<typeof en> = {
+  title: 'Prüfungen',
+  open: 'Text prüfen',
+  close: 'Prüfungen schließen',
+  reading: 'So liest es sich',
+  tooShort: 'Ab 100 Wörtern stehen hier Werte.',
+  ease: 'Lesbarkeit',
+  easeWords: {
+    easy: 'von 100, leicht',
+    medium: 'von 100, mittel',
+    hard: 'von 100, schwer',
+    veryHard: 'von 100, sehr schwer',
+  },
+  lix: 'LIX',
+  lixWords: { easy: 'leicht', medium: 'wie Zeitungen', hard: 'schwer', veryHard: 'sehr schwer' },
+  schoolYear: 'Schulstufe',
+  schoolYearWords: 'ab der man es versteht',
+  sentenceLength: 'Wörter je Satz',
+  sentenceLengthWords: 'im Schnitt',
+  hints: 'Einen zweiten Blick wert',
+  none: 'Nichts fällt auf.',
+  gone: 'Diese Wörter stehen nicht mehr im Text.',
+  codes: {
+    'headline-long': 'Überschrift mit {{count}} Zeichen: Suchmaschinen kürzen sie',
+    'headline-stop': 'Überschrift endet mit einem Punkt',
+    'headline-capitals': 'Überschrift in Großbuchstaben',
+    'dek-repeats': 'Die Unterzeile sagt dasselbe wie die Überschrift',
+    'heading-stop': 'Zwischenüberschrift endet mit einem Punkt',
+    'long-sentence': 'Satz mit {{count}} Wörtern',
+    'long-paragraph': 'Absatz mit {{count}} Wörtern',
+    'repeated-word': 'Zweimal dasselbe Wort',
+    'left-note': 'Notiz im Text vergessen',
+    'blank-before-sign': 'Leerzeichen vor einem Satzzeichen',
+    'missing-blank': 'Leerzeichen nach einem Satzzeichen fehlt',
+    'double-blank': 'Zwei Leerzeichen',
+    'straight-quotes': 'Gerade Anführungszeichen',
+    'open-quote': 'Ein Zitat wird nicht geschlossen',
+  },
+};

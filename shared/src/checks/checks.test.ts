@@ -1,0 +1,186 @@
+import { describe, expect, test } from 'vitest';
+import type { Language } from '../api/people.ts';
+import { type CheckedBlock, checkArticle, type HintCode } from './checks.ts';
+import { readabilityOf, syllablesIn } from './readability.ts';
+import { sentencesIn } from './sentences.ts';
+
+const sentences = (text: string, language: Language = 'de') =>
+  sentencesIn(text, language).map(({ from, to }) => text.slice(from, to));
+const hintsIn = (language: Language, ...blocks: (string | Partial<CheckedBlock>)[]) =>
+  checkArticle(
+    blocks.map((block) => ({
+      place: 'news' as CheckedBlock['place'],
+      kind: 'text',
+      text: '',
+      ...(typeof block === 'string' ? { text: block } : block),
+    })),
+    language,
+  ).hints.map(({ code, quote, count }) => (count === 0 ? [code, quote] : [code, quote, count]));
+
+describe('sentences', () => {
+  test.each<[Language, string, number]>([
+    ['de', 'Es kamen z. B. Segler. Dann war Schluss.', 2],
+    ['de', 'Am 3. November fährt die Fähre. Am 4. nicht.', 2],
+    ['de', 'Das war im Jahr 2026. Danach kam niemand.', 2],
+    ['de', 'Dr. Anna Adler und Prof. Bert Blum kamen. Sie blieben.', 2],
+    ['de', 'Es kostet ca. 3 Mio. Euro. Zu viel?', 2],
+    ['de', 'Im 19. Jahrhundert war hier nichts. Heute schon!', 2],
+    ['de', 'Sie trafen sich am 12. Januar kam die Antwort.', 1],
+    ['en', 'Mr. Blum met Dr. Adler in the U.S. on Monday. They talked.', 2],
+    ['en', 'It rose by 3.5 percent. Nobody knows why.', 2],
+    ['en', 'First line\nSecond line', 2],
+  ])('%s: %s', (language, text, count) => {
+    expect(sentences(text, language)).toHaveLength(count);
+  });
+  test('have no blanks at their ends, and together hold every word', () => {
+    expect(sentences('  Eins.  Zwei!  ')).toEqual(['Eins.', 'Zwei!']);
+  });
+});
+
+describe('syllables', () => {
+  test.each([
+    'Haus 1',
+    'Hafen 2',
+    'Fähre 2',
+    'Bauer 2',
+    'Nation 3',
+    'Quelle 2',
+    'neue 2',
+    'Ministerin 4',
+    'Bürgermeister 4',
+    'Straße 2',
+    'Zug 1',
+    'Feuerwehr 3',
+    'Oper 2',
+    'Industrie 3',
+    'Yacht 1',
+    'Verantwortung 4',
+    'Seil 1',
+    'Tee 1',
+  ])('German %s', (line) => {
+    const [word = '', count] = line.split(' ');
+    expect(syllablesIn(word, 'de')).toBe(Number(count));
+  });
+  test.each([
+    'the 1',
+    'time 1',
+    'table 2',
+    'walked 1',
+    'wanted 2',
+    'places 2',
+    'times 1',
+    'harbor 2',
+    'quite 1',
+    'see 1',
+    'agreed 2',
+    'minister 3',
+    'yellow 2',
+    'tables 2',
+    'responsible 4',
+    'goes 1',
+    'whale 1',
+    'city 2',
+  ])('English %s', (line) => {
+    const [word = '', count] = line.split(' ');
+    expect(syllablesIn(word, 'en')).toBe(Number(count));
+  });
+});
+
+describe('readability', () => {
+  test('follows the published formulas', () => {
+    // 100 words of one syllable and at most six letters, four a sentence.
+    const german = readabilityOf(['Das Haus ist rot. '.repeat(25)], 'de');
+    expect(german).toMatchObject({ words: 100, sentences: 25, sentenceLength: 4, lix: 4 });
+    expect(german?.ease).toBeCloseTo(180 - 4 - 58.5, 10);
+    expect(german?.schoolYear).toBeCloseTo(0.1672 * 4 - 0.0327 * 100 - 0.875, 10);
+    const english = readabilityOf(['The big ship sank. '.repeat(25)], 'en');
+    expect(english?.ease).toBeCloseTo(206.835 - 1.015 * 4 - 84.6, 10);
+    expect(english?.schoolYear).toBe(null);
+  });
+  test('of long words in long sentences is lower, and of a short text there is none', () => {
+    const hard =
+      'Die Verantwortung für die Haushaltsüberschreitung trägt nach Auffassung der Opposition die Verwaltung. ';
+    expect(readabilityOf([hard.repeat(10)], 'de')?.ease).toBeLessThan(40);
+    expect(readabilityOf([hard.repeat(10)], 'de')?.lix).toBeGreaterThan(50);
+    expect(readabilityOf([hard], 'de')).toBe(null);
+  });
+});
+
+describe('hints', () => {
+  const long = `Wort ${'und Wort '.repeat(15)}`.trim();
+  test.each<[string, Language, (string | Partial<CheckedBlock>)[], [HintCode, ...unknown[]][]]>([
+    ['a word twice', 'de', ['Der Hafen Hafen bleibt.'], [['repeated-word', 'Hafen Hafen']]],
+    ['a word that may stand twice', 'de', ['Er sagte, dass sie sie sah.'], []],
+    ['a word twice in another case', 'en', ['The the harbor'], [['repeated-word', 'The the']]],
+    ['a long sentence', 'de', [`${long}.`], [['long-sentence', `${long}.`, 31]]],
+    [
+      'a note left behind',
+      'en',
+      ['It cost TK euros, said [check name] in May ???'],
+      [
+        ['left-note', 'TK'],
+        ['left-note', '[check name]'],
+        ['left-note', '???'],
+      ],
+    ],
+    ['a blank before a sign', 'de', ['Nein , sagte sie.'], [['blank-before-sign', 'Nein ,']]],
+    ['no blank after a full stop', 'de', ['Das Ende.Der Anfang.'], [['missing-blank', 'Ende.Der']]],
+    [
+      'addresses and forms with signs in them',
+      'de',
+      ['Mehr auf example.Org/Seite, Leser:innen, z.B. hier, a@Example.org, 3,5 Prozent'],
+      [],
+    ],
+    ['two blanks', 'de', ['Zwei  Blanks'], [['double-blank', 'Zwei  ']]],
+    ['straight quotes', 'en', ['She said "no" twice.'], [['straight-quotes', '"no"']]],
+    ['a quote that stays open', 'de', ['Sie sagte: „Nein.'], [['open-quote', '„Nein.']]],
+    ['a quote that is closed', 'de', ['Sie sagte: „Nein.“'], []],
+    ['a quote in English', 'en', ['She said: “No.”'], []],
+    [
+      'a headline with a full stop',
+      'de',
+      [{ place: 'headline', kind: 'line', text: 'Hafen zu.' }],
+      [['headline-stop', 'Hafen zu.']],
+    ],
+    ['a headline that trails off', 'de', [{ place: 'headline', kind: 'line', text: 'Hafen zu ...' }], []],
+    [
+      'a headline in capitals',
+      'de',
+      [{ place: 'headline', kind: 'line', text: 'HAFEN ZU' }],
+      [['headline-capitals', 'HAFEN ZU']],
+    ],
+    [
+      'a subheading with a full stop',
+      'de',
+      [{ kind: 'heading', text: 'Der Plan.' }],
+      [['heading-stop', 'Der Plan.']],
+    ],
+    [
+      'a dek that says what the headline says',
+      'en',
+      [
+        { place: 'headline', kind: 'line', text: 'Harbor closed' },
+        { place: 'dek', kind: 'line', text: 'Harbor closed!' },
+      ],
+      [['dek-repeats', 'Harbor closed!']],
+    ],
+    ['code', 'en', ['Run \ufffc\ufffc\ufffc  \ufffc'.replace('  ', ' ')], []],
+  ])('%s', (_name, language, blocks, expected) => {
+    expect(hintsIn(language, ...blocks)).toEqual(expected);
+  });
+  test('say where they are, in the order of the text', () => {
+    const { hints } = checkArticle(
+      [
+        { place: 'headline', kind: 'line', text: 'Hafen zu.' },
+        { place: 'dek', kind: 'line', text: 'Was jetzt' },
+        { place: 'dek', kind: 'text', text: 'Ein  neuer  Satz' },
+      ],
+      'de',
+    );
+    expect(hints.map(({ block, from, to }) => [block, from, to])).toEqual([
+      [0, 0, 9],
+      [2, 0, 5],
+      [2, 5, 12],
+    ]);
+  });
+});

@@ -1,0 +1,169 @@
+// What is worth a second look in a text, found by rules. A rule is a function from a block to what it finds there; a new one
+// needs its code, its level and its words in the interface.
+import type { Language } from '../api/people.ts';
+import type { SectionId } from '../ids.ts';
+import { type Readability, readabilityOf } from './readability.ts';
+import { type Span, sentencesIn, wordsIn } from './sentences.ts';
+
+/** A line or a block of text. Code in it is written as U+FFFC, a sign for each, so that offsets hold. */
+export interface CheckedBlock {
+  place: SectionId | 'headline' | 'dek';
+  kind: 'line' | 'heading' | 'text';
+  text: string;
+}
+
+export const hintCodes = {
+  'headline-long': 'inform',
+  'headline-stop': 'warn',
+  'headline-capitals': 'warn',
+  'dek-repeats': 'warn',
+  'heading-stop': 'inform',
+  'long-sentence': 'inform',
+  'long-paragraph': 'inform',
+  'repeated-word': 'warn',
+  'left-note': 'warn',
+  'blank-before-sign': 'warn',
+  'missing-blank': 'warn',
+  'double-blank': 'warn',
+  'straight-quotes': 'inform',
+  'open-quote': 'warn',
+} as const;
+export type HintCode = keyof typeof hintCodes;
+
+export interface Hint extends Span {
+  code: HintCode;
+  level: 'inform' | 'warn';
+  place: CheckedBlock['place'];
+  /** Which of the blocks that were looked at it is in; `from` and `to` are offsets in its text. */
+  block: number;
+  /** The words that it is about. */
+  quote: string;
+  /** What was counted, for codes that speak of a length: letters or words; else 0. */
+  count: number;
+}
+
+export interface CheckReport {
+  /** In the order of the text. */
+  hints: Hint[];
+  readability: Readability | null;
+}
+
+type Found = Span & { count?: number };
+type Check = (block: CheckedBlock, language: Language, all: readonly CheckedBlock[]) => Found[];
+
+/** Letters that a headline may have before lists of search engines cut it. */
+const maxHeadline = 70;
+/** Words; press agencies' handbooks take 30 as the most that a sentence may have. */
+const maxSentence = 30;
+const maxParagraph = 100;
+
+const whole = ({ text }: CheckedBlock): Found[] => [{ from: 0, to: text.length }];
+
+const checks: Record<HintCode, Check> = {
+  'headline-long': (block) =>
+    block.place === 'headline' && block.text.trim().length > maxHeadline
+      ? [{ from: 0, to: block.text.length, count: block.text.trim().length }]
+      : [],
+  'headline-stop': (block) =>
+    block.place === 'headline' && /[^.…]\.\s*$/u.test(block.text) ? whole(block) : [],
+  'headline-capitals': (block) =>
+    block.place === 'headline' && /\p{Lu}{4}/u.test(block.text) && !/\p{Ll}/u.test(block.text)
+      ? whole(block)
+      : [],
+  'dek-repeats': (block, _language, all) => {
+    const headline = all.find(({ place }) => place === 'headline');
+    const same = headline && bare(headline.text) !== '' && bare(headline.text) === bare(block.text);
+    return block.place === 'dek' && same ? whole(block) : [];
+  },
+  'heading-stop': (block) =>
+    block.kind === 'heading' && /[^.…]\.\s*$/u.test(block.text) ? whole(block) : [],
+  'long-sentence': (block, language) =>
+    block.kind === 'text'
+      ? sentencesIn(block.text, language).flatMap(({ from, to }) => {
+          const count = wordsIn(block.text.slice(from, to)).length;
+          return count > maxSentence ? [{ from, to, count }] : [];
+        })
+      : [],
+  'long-paragraph': (block) => {
+    const count = block.kind === 'text' ? wordsIn(block.text).length : 0;
+    return count > maxParagraph ? [{ from: 0, to: block.text.length, count }] : [];
+  },
+  'repeated-word': ({ text }, language) =>
+    matches(text, /(?<![\p{L}\p{N}-])(\p{L}{2,})[ \u00a0]+\1(?![\p{L}\p{N}-])/giu).filter(
+      ({ from, to }) =>
+        !meantTwice[language].has(
+          text
+            .slice(from, to)
+            .split(/[ \u00a0]/u)[0]
+            ?.toLowerCase() ?? '',
+        ),
+    ),
+  'left-note': ({ text }) =>
+    matches(
+      text,
+      /(?<![\p{L}\p{N}])(?:TK|TKTK|TODO|FIXME|XX+)(?![\p{L}\p{N}])|\?{3,}|_{3,}|\[(?:check|prüfen|fehlt|missing|quelle\??|source\??)[^\]\n]*\]/giu,
+    ),
+  'blank-before-sign': ({ text }) => matches(text, /[\p{L}\p{N}]+[“”"’)]?[ \u00a0]+[,;:!?.](?=\s|$)/gu),
+  'missing-blank': ({ text }) =>
+    matches(text, /\S+/gu).flatMap(({ from, to }) => {
+      const word = text.slice(from, to);
+      // Addresses, files and forms such as "Leser:innen" are written so.
+      if (/[@/\\_\ufffc]|www\.|^\p{L}+\.\p{Lu}\p{Ll}+\(/u.test(word)) return [];
+      return matches(word, /\p{L}*\p{Ll}{2}[.!?,;]\p{Lu}\p{Ll}+/gu).map((found) => ({
+        from: from + found.from,
+        to: from + found.to,
+      }));
+    }),
+  'double-blank': ({ text }) => matches(text, /\S+[ \u00a0]{2,}(?=\S)/gu),
+  'straight-quotes': ({ text }) => matches(text, /"[^"\n]*"|"/gu),
+  'open-quote': (block, language) => {
+    const [opening, closing] = language === 'de' ? [/[„»]/gu, /[“«]/gu] : [/“/gu, /”/gu];
+    const opened = block.text.match(opening)?.length ?? 0;
+    const closed = block.text.match(closing)?.length ?? 0;
+    const from = [...block.text.matchAll(opening)].at(-1)?.index ?? 0;
+    return block.kind !== 'heading' && opened > closed ? [{ from, to: block.text.length }] : [];
+  },
+};
+
+/** Words that may stand twice side by side in a right sentence. */
+const meantTwice: Record<Language, ReadonlySet<string>> = {
+  de: new Set(['sie', 'die', 'der', 'das', 'den', 'dem', 'was', 'zu', 'sehr']),
+  en: new Set(['that', 'had', 'is', 'very', 'her']),
+};
+
+function bare(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+function matches(text: string, pattern: RegExp): Found[] {
+  return [...text.matchAll(pattern)].map(({ 0: found, index }) => ({
+    from: index,
+    to: index + found.length,
+  }));
+}
+
+/** Looks at an article's blocks in their order. Pure: it runs in a worker as well as in a test. */
+export function checkArticle(blocks: readonly CheckedBlock[], language: Language): CheckReport {
+  const codes = Object.keys(hintCodes) as HintCode[];
+  const hints = blocks.flatMap((block, index) =>
+    codes
+      .flatMap((code) =>
+        checks[code](block, language, blocks).map(({ from, to, count = 0 }) => ({
+          code,
+          level: hintCodes[code],
+          place: block.place,
+          block: index,
+          from,
+          to,
+          quote: block.text.slice(from, to),
+          count,
+        })),
+      )
+      .sort((one, other) => one.from - other.from),
+  );
+  const texts = blocks.filter(({ kind }) => kind === 'text').map(({ text }) => text);
+  return { hints, readability: readabilityOf(texts, language) };
+}
