@@ -317,8 +317,13 @@ test('an import into an open article shows at once to who writes in it, and take
   await expect(section(amira, 'Einleitung')).toContainText('Das schreibt Jonas selbst.');
 
   await openImportInto(amira);
-  await paste(amira, mailed);
+  await paste(amira, `Sperrfrist: 1. Juni 2026, 06:00 Uhr\n\n${mailed}`);
   await expect(pieces(amira)).toBeVisible();
+  const side = amira.getByRole('complementary');
+  await expect(side.getByLabel('Embargo until')).toHaveValue('2026-06-01T06:00');
+  await expect(side).toContainText('They are added to the article’s own.');
+  await side.getByRole('combobox', { name: 'Tags' }).fill('Helling');
+  await amira.keyboard.press('Enter');
   await amira.getByRole('button', { name: 'Import', exact: true }).click();
 
   await expect(section(jonas, 'Nachricht')).toContainText('zwölf Bahnen Segeltuch');
@@ -331,6 +336,9 @@ test('an import into an open article shows at once to who writes in it, and take
   await expect(amira.getByRole('textbox', { name: 'Headline' })).toHaveText(
     'Hafen bekommt ein Dach aus Segeln',
   );
+  const row = await (await amira.request.get(`/api/articles/${id}`)).json();
+  expect(row).toMatchObject({ tags: ['Helling'], byline: 'Küstendienst | Nordhafener Bote' });
+  expect(row.embargo).toMatch(/^2026-0[56]-/);
 });
 
 test('an article is taken out as a file, and comes in again as it was', async ({ openAs, newArticle }) => {

@@ -217,6 +217,13 @@ test('comments are a sheet on phones, and have no serious finding of axe in eith
   await expectAccessibleInBothThemes(phone, { within: ['[role=dialog]'] });
   await sheet.getByRole('button', { name: 'Close the comments' }).click();
   await expect(sheet).toHaveCount(0);
+  const opener = phone.getByRole('button', { name: /^Comments:/ });
+  await expect(opener).toBeFocused();
+  await phone.keyboard.press('Enter');
+  await expect(sheet).toBeFocused();
+  await phone.keyboard.press('Escape');
+  await expect(sheet).toHaveCount(0);
+  await expect(opener).toBeFocused();
 });
 
 test('on a phone the passage stays in view beside its comment, also over the on-screen keyboard', async ({

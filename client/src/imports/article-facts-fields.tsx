@@ -1,5 +1,5 @@
-// What the file says of its article that is kept with a new one: its address, its tags, until when it is under embargo. The
-// person may change each before the article is made.
+// What the file says of its article that is kept with it: its address, its tags, until when it is under embargo. The person
+// may change each before. An open article is asked only for what is not set yet, and its own tags stay.
 import { maxTagLength, maxTags } from '@galley/shared/api/articles.ts';
 import type { FoundFacts } from '@galley/shared/api/imports.ts';
 import type { Language } from '@galley/shared/api/people.ts';
@@ -12,29 +12,38 @@ interface ArticleFactsFieldsProps {
   language: Language;
   /** The desk's, on whose clocks the embargo is. */
   timeZone: string;
+  /** Which of them there is a place for. */
+  asks: { slug: boolean; embargo: boolean };
+  /** Whether the article has tags of its own. */
+  adds: boolean;
   onChange: (facts: Pick<FoundFacts, 'slug' | 'tags' | 'embargo'>) => void;
 }
 
-export function ArticleFactsFields({ facts, language, timeZone, onChange }: ArticleFactsFieldsProps) {
+export function ArticleFactsFields(props: ArticleFactsFieldsProps) {
+  const { facts, language, timeZone, asks, adds, onChange } = props;
   const { t } = useTranslation('imports');
   return (
     <>
-      <TextInput
-        size="sm"
-        label={t('facts.slug')}
-        description={t('facts.slugHint')}
-        inputWrapperOrder={['label', 'input', 'error', 'description']}
-        maxLength={2 * maxSlugLength}
-        spellCheck={false}
-        autoCapitalize="off"
-        autoComplete="off"
-        value={facts.slug ?? ''}
-        onChange={(event) => onChange({ slug: event.currentTarget.value })}
-        onBlur={() => onChange({ slug: slugFrom(facts.slug ?? '', language) })}
-      />
+      {asks.slug && (
+        <TextInput
+          size="sm"
+          label={t('facts.slug')}
+          description={t('facts.slugHint')}
+          inputWrapperOrder={['label', 'input', 'error', 'description']}
+          maxLength={2 * maxSlugLength}
+          spellCheck={false}
+          autoCapitalize="off"
+          autoComplete="off"
+          value={facts.slug ?? ''}
+          onChange={(event) => onChange({ slug: event.currentTarget.value })}
+          onBlur={() => onChange({ slug: slugFrom(facts.slug ?? '', language) })}
+        />
+      )}
       <TagsInput
         size="sm"
         label={t('facts.tags')}
+        description={adds && t('facts.tagsHint')}
+        inputWrapperOrder={['label', 'input', 'error', 'description']}
         maxLength={maxTagLength}
         maxTags={maxTags}
         splitChars={[',', ';']}
@@ -42,15 +51,17 @@ export function ArticleFactsFields({ facts, language, timeZone, onChange }: Arti
         value={facts.tags ?? []}
         onChange={(tags) => onChange({ tags })}
       />
-      <TextInput
-        size="sm"
-        type="datetime-local"
-        label={t('facts.embargo')}
-        description={t('facts.embargoHint', { zone: timeZone })}
-        inputWrapperOrder={['label', 'input', 'error', 'description']}
-        value={facts.embargo ?? ''}
-        onChange={(event) => onChange({ embargo: event.currentTarget.value.slice(0, 16) })}
-      />
+      {asks.embargo && (
+        <TextInput
+          size="sm"
+          type="datetime-local"
+          label={t('facts.embargo')}
+          description={t('facts.embargoHint', { zone: timeZone })}
+          inputWrapperOrder={['label', 'input', 'error', 'description']}
+          value={facts.embargo ?? ''}
+          onChange={(event) => onChange({ embargo: event.currentTarget.value.slice(0, 16) })}
+        />
+      )}
     </>
   );
 }

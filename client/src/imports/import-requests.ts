@@ -45,7 +45,7 @@ export interface Submission {
   language: Language;
   target: ImportTarget;
   mode: 'fill' | 'append';
-  /** What the file says of its text; a new article takes its slug, its tags and its embargo. */
+  /** What the file says of its text; the article takes its slug, its tags and its embargo. */
   facts: FoundFacts;
   /** Pictures that an earlier try has uploaded, by their pieces; more are added. */
   uploaded: Map<string, MediaId>;
@@ -55,7 +55,7 @@ export interface Submission {
 export type Submitted =
   /** `slugRefused` is the slug of the file where another article has it. */
   | { type: 'new'; article: ArticleRow; picturesRefused: number; slugRefused: string | null }
-  | { type: 'open'; result: ArticleImportResult; picturesRefused: number };
+  | { type: 'open'; result: ArticleImportResult; picturesRefused: number; slugRefused: string | null };
 
 /** Uploads the pictures, then makes the article or puts the text into the open one. */
 export async function submitImport(submission: Submission): Promise<Submitted> {
@@ -67,6 +67,8 @@ export async function submitImport(submission: Submission): Promise<Submitted> {
     complete: target.type === 'new',
     pictures: uploaded,
   });
+  const tags = eachOnce(facts.tags ?? []).slice(0, maxTags);
+  const embargo = facts.embargo ? { embargo: facts.embargo } : {};
   if (target.type === 'new') {
     const article = await call(articleRoutes.createArticle, {
       body: {
@@ -74,17 +76,20 @@ export async function submitImport(submission: Submission): Promise<Submitted> {
         language,
         byline,
         content,
-        tags: eachOnce(facts.tags ?? []).slice(0, maxTags),
-        ...(facts.embargo ? { embargo: facts.embargo } : {}),
+        tags,
+        ...embargo,
       },
     });
     return { type: 'new', ...(await withSlug(article, facts.slug || undefined)), picturesRefused };
   }
+  const slug = facts.slug || null;
+  const isSlug = slugSchema.safeParse(slug).success;
   const result = await call(importRoutes.importContent, {
     params: { id: target.article },
-    body: { content, byline, mode },
+    body: { content, byline, mode, tags, ...embargo, ...(slug !== null && isSlug ? { slug } : {}) },
   });
-  return { type: 'open', result, picturesRefused };
+  const slugRefused = result.slugTaken || (slug !== null && !isSlug) ? slug : null;
+  return { type: 'open', result, picturesRefused, slugRefused };
 }
 
 /** The article with the slug that its file names; one that is taken or no slug stays away, for it can be chosen later. */

@@ -92,17 +92,17 @@ export function PreviewSide(props: PreviewSideProps) {
         )}
       </Stack>
       <Outline {...props} />
-      {templates ? (
-        <Stack gap="sm">
-          <ArticleFactsFields
-            facts={facts}
-            language={language}
-            timeZone={draft.timeZone}
-            onChange={(change) => onChange({ corrected: { ...draft.corrected, ...change } })}
-          />
-        </Stack>
-      ) : null}
-      <FileFacts facts={templates ? withoutFields(facts) : facts} />
+      <Stack gap="sm">
+        <ArticleFactsFields
+          facts={facts}
+          language={language}
+          timeZone={draft.timeZone}
+          asks={home.asks}
+          adds={!templates}
+          onChange={(change) => onChange({ corrected: { ...draft.corrected, ...change } })}
+        />
+      </Stack>
+      <FileFacts facts={withoutFields(facts)} />
       <LostParts lost={draft.lost} />
       <p className={classes.total} role="status">
         {[
@@ -115,7 +115,7 @@ export function PreviewSide(props: PreviewSideProps) {
   );
 }
 
-/** What has a field of its own is not shown twice. */
+/** What has a field of its own, or is set in the article already, is not shown. */
 function withoutFields({ slug: _slug, tags: _tags, embargo: _embargo, ...facts }: FoundFacts): FoundFacts {
   return facts;
 }

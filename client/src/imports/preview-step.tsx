@@ -1,5 +1,5 @@
 // The second step of an import: what was recognized, to be looked through and corrected, and what it makes.
-import type { ImportPiece } from '@galley/shared/api/imports.ts';
+import type { FoundFacts, ImportPiece } from '@galley/shared/api/imports.ts';
 import type { Language } from '@galley/shared/api/people.ts';
 import type { MediaId } from '@galley/shared/ids.ts';
 import { Alert, Button, Group } from '@mantine/core';
@@ -19,7 +19,7 @@ import { submitImport } from './import-requests.ts';
 import { PieceList } from './piece-list.tsx';
 import { PreviewSide } from './preview-side.tsx';
 import classes from './preview-step.module.css';
-import { useHome, useReading, useReadingProblem } from './use-reading.ts';
+import { type Home, useHome, useReading, useReadingProblem } from './use-reading.ts';
 
 interface PreviewStepProps {
   draft: ImportDraft;
@@ -51,15 +51,14 @@ export function PreviewStep({ draft, pieces, target, onChange, onChangePiece, on
         language,
         target,
         mode: draft.mode,
-        facts: { ...draft.facts, ...draft.corrected },
+        facts: factsFor(home, { ...draft.facts, ...draft.corrected }),
         uploaded: uploaded.current,
         onUpload: (number, count) => setProgress(t('preview.uploading', { number, count })),
       });
     },
     onSuccess: (submitted) => {
-      const { picturesRefused } = submitted;
-      if (submitted.type === 'new' && submitted.slugRefused !== null)
-        showToast(t('done.slug', { slug: submitted.slugRefused }));
+      const { picturesRefused, slugRefused } = submitted;
+      if (slugRefused !== null) showToast(t('done.slug', { slug: slugRefused }));
       if (picturesRefused > 0) showToast(t('done.pictures', { count: picturesRefused }));
       onDone();
       if (submitted.type === 'open') {
@@ -124,6 +123,11 @@ export function PreviewStep({ draft, pieces, target, onChange, onChangePiece, on
       </Group>
     </div>
   );
+}
+
+/** Without those that the article has no place for. */
+function factsFor({ asks }: Home, { slug = '', embargo = '', ...facts }: FoundFacts): FoundFacts {
+  return { ...facts, ...(asks.slug ? { slug } : {}), ...(asks.embargo ? { embargo } : {}) };
 }
 
 function submitProblem(error: Error): string {

@@ -18,9 +18,12 @@ export interface Home {
   /** What the article's language is, as far as it has been chosen. */
   language: Language | null;
   taken: TakenHead;
+  /** What of the file's details the article has a place for: not what is set already. */
+  asks: { slug: boolean; embargo: boolean };
 }
 
 const nothingTaken: TakenHead = { headline: false, dek: false, credit: false };
+const everything = { slug: true, embargo: true };
 
 /** The template and the language of the article that the import is for; null until they are known. */
 export function useHome(
@@ -36,12 +39,17 @@ export function useHome(
   const templates = all.filter((template) => !template.archived);
   if (target.type === 'new') {
     const template = templates.find(({ id }) => id === draft.template) ?? templates[0];
-    return { templates, home: template ? { template, language: draft.language, taken: nothingTaken } : null };
+    const { language } = draft;
+    return {
+      templates,
+      home: template ? { template, language, taken: nothingTaken, asks: everything } : null,
+    };
   }
   const template = all.find(({ id }) => id === row?.template);
   if (!row || !template) return { templates, home: null };
   const taken = { headline: row.headline !== '', dek: row.dek !== '', credit: row.byline !== '' };
-  return { templates, home: { template, language: row.language, taken } };
+  const asks = { slug: row.slug === null, embargo: row.embargo === null };
+  return { templates, home: { template, language: row.language, taken, asks } };
 }
 
 export interface Reading {

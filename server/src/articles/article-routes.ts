@@ -93,7 +93,8 @@ function embargoProblem(why: EmbargoRefusal, sentence: string): ProblemError {
   return new ProblemError(code, sentence, [{ path: 'embargo', message: why }]);
 }
 
-function articleOf(outcome: ArticleOutcome): ArticleRow {
+/** The article of an outcome. Throws a `ProblemError` for what is unknown, not ready or refused. */
+export function articleOf(outcome: ArticleOutcome): ArticleRow {
   if (outcome.outcome === 'unknown') throw new ProblemError('not-found');
   if (outcome.outcome === 'not-ready') {
     const errors = outcome.items.map(({ code, section }) => ({ path: section ?? '', message: code }));

@@ -66,8 +66,6 @@ export interface ArticleStore {
   change(id: ArticleId, change: ArticleRowChange, by: UserId): Promise<ArticleOutcome>;
   /** A draft with the same text, whose sections and blocks have ids of their own. */
   duplicate(id: ArticleId, author: UserId): Promise<ArticleOutcome>;
-  /** Sets the byline of an article that has none. */
-  giveByline(id: ArticleId, byline: string): Promise<void>;
   /** A free slug for the article from its headline, or null where the headline gives none; null for an unknown article too. */
   suggestSlug(id: ArticleId): Promise<string | null>;
 }
@@ -303,15 +301,6 @@ export function createArticleStore({
       if (changesLanguage) await projector.now(id);
       const changed = await get(id);
       return changed ? { outcome: 'done', article: changed } : { outcome: 'unknown' };
-    },
-
-    giveByline: async (id, byline) => {
-      await db
-        .updateTable('article')
-        .set({ byline, authors: null })
-        .where('id', '=', id)
-        .where('byline', '=', '')
-        .execute();
     },
 
     suggestSlug: async (id) => {

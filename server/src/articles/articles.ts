@@ -11,7 +11,8 @@ import type { Documents } from '../collab/documents.ts';
 import type { Approvals } from '../review/approvals.ts';
 import { createSearchWords } from '../storage/search-words.ts';
 import type { Storage } from '../storage/storage.ts';
-import { articleRoutes } from './article-routes.ts';
+import { type ArticleFacts, takeFacts } from './article-facts.ts';
+import { articleOf, articleRoutes } from './article-routes.ts';
 import { type ArticleRowChange, createArticleStore, type NewArticleRow } from './article-store.ts';
 import { Projector } from './projector.ts';
 import { templateRoutes } from './template-routes.ts';
@@ -33,8 +34,11 @@ export interface Articles {
   router: Router;
   templates: TemplateStore;
   get(id: ArticleId): Promise<ArticleRow | null>;
-  /** Sets the byline of an article that has none. */
-  giveByline(id: ArticleId, byline: string): Promise<void>;
+  /**
+   * Gives the article what a file says of it, where nothing is set yet; the answer says whether another article has the slug.
+   * Throws a `ProblemError` for what is refused.
+   */
+  takeFacts(id: ArticleId, facts: ArticleFacts, by: UserId): Promise<{ slugTaken: boolean }>;
   /** Makes an article without a request, as for demo content. Throws where the template or the content does not fit. */
   create(article: NewArticleRow, author: UserId): Promise<ArticleId>;
   /** Changes an article's settings without a request. Throws where they are refused. */
@@ -72,7 +76,11 @@ export async function createArticles(options: ArticlesOptions): Promise<Articles
     templates,
     get: store.get,
     close: () => projector.close(closingMs),
-    giveByline: store.giveByline,
+    takeFacts: async (id, facts, by) => {
+      const { outcome, slugTaken } = await takeFacts(store, id, facts, by);
+      articleOf(outcome);
+      return { slugTaken };
+    },
     create: async (article, author) => {
       const made = await store.create(article, author);
       if (made.outcome === 'refused') throw new Error(`The article can't be made: ${made.why}`);

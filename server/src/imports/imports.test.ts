@@ -175,7 +175,7 @@ forEachStorage((database) => {
     test('fills what is empty, adds the rest behind it, and sets what is missing', async () => {
       const id = await news();
       const { status, body } = await put(id, incoming, 'fill', 'Agency | Outlet');
-      expect([status, body]).toEqual([200, { filled: 3, added: 1 }]);
+      expect([status, body]).toEqual([200, { filled: 3, added: 1, slugTaken: false }]);
       expect(await contentOf(id)).toMatchObject({
         headline: 'Imported headline',
         dek: 'Imported dek',
@@ -191,6 +191,67 @@ forEachStorage((database) => {
       expect(await textsOf(id)).toContainEqual(['News', `A subheading ${sentence}`]);
     });
 
+    describe('takes over what its file says of itself', () => {
+      const facts = {
+        slug: 'the-crane',
+        tags: ['Harbor', 'Crane'],
+        embargo: `${new Date().getUTCFullYear() + 1}-06-01T06:00`,
+      };
+      const putWith = (id: ArticleId, said: object) =>
+        editor.ask('POST', `/api/articles/${id}/import`, { content: incoming, mode: 'append', ...said });
+      const rowOf = async (id: ArticleId) => (await editor.ask('GET', `/api/articles/${id}`)).body;
+
+      test('with its author, and tells the audit log', async () => {
+        const id = await news();
+        expect((await putWith(id, { ...facts, byline: 'Agency' })).body).toMatchObject({ slugTaken: false });
+        const row = await rowOf(id);
+        expect(row).toMatchObject({ slug: 'the-crane', tags: ['Harbor', 'Crane'], byline: 'Agency' });
+        expect(row.embargo).toMatch(/^\d{4}-0[56]-.*:00:00\.000Z$/);
+        const { body } = await (await desk.as('admin')).ask('GET', `/api/audit?article=${id}`);
+        expect(body.entries).toContainEqual(
+          expect.objectContaining({
+            act: 'article.settings-changed',
+            details: expect.objectContaining({ slug: 'the-crane', byline: 'Agency', tags: facts.tags }),
+          }),
+        );
+      });
+
+      test('beside what is set already, which stays', async () => {
+        const id = await news();
+        const before = {
+          slug: 'our-own',
+          tags: ['crane', 'Ours'],
+          embargo: '2027-01-01T05:00:00.000Z',
+          byline: 'Ours',
+        };
+        await editor.ask('PATCH', `/api/articles/${id}`, before);
+        expect((await putWith(id, { ...facts, byline: 'Agency' })).status).toBe(200);
+        expect(await rowOf(id)).toMatchObject({ ...before, tags: ['crane', 'Ours', 'Harbor'] });
+      });
+
+      test('without a slug that another article has, which the answer says', async () => {
+        const other = await news();
+        await editor.ask('PATCH', `/api/articles/${other}`, { slug: 'somebodys' });
+        const id = await news();
+        const { status, body } = await putWith(id, { ...facts, slug: 'somebodys' });
+        expect([status, body.slugTaken]).toEqual([200, true]);
+        expect(await rowOf(id)).toMatchObject({ slug: null, tags: ['Harbor', 'Crane'] });
+      });
+
+      test('or is refused as a whole, before any text is put in', async () => {
+        const id = await news();
+        const before = await contentOf(id);
+        const { status, body } = await putWith(id, {
+          ...facts,
+          slug: 'refused',
+          embargo: '2199-01-01T06:00',
+        });
+        expect([status, body.errors]).toEqual([422, [{ path: 'embargo', message: 'time-too-far' }]]);
+        expect(await contentOf(id)).toEqual(before);
+        expect(await rowOf(id)).toMatchObject({ slug: null, tags: [] });
+      });
+    });
+
     test('leaves what somebody has written, and the head that is there', async () => {
       const id = await news({
         ...article('Ours', section('introduction', p('Our own.')), section('summary', ul(item(p())))),
@@ -198,7 +259,7 @@ forEachStorage((database) => {
       });
       await editor.ask('PATCH', `/api/articles/${id}`, { byline: 'Our own byline' });
       const { body } = await put(id, incoming, 'fill', 'Agency');
-      expect(body).toEqual({ filled: 1, added: 3 });
+      expect(body).toMatchObject({ filled: 1, added: 3 });
       expect(await contentOf(id)).toMatchObject({
         headline: 'Ours',
         dek: 'Imported dek',
@@ -211,9 +272,9 @@ forEachStorage((database) => {
     test('replaces boilerplate that nobody has touched, and no other', async () => {
       const support = article('', section('support', p('Become a member.')));
       const id = await news();
-      expect((await put(id, support, 'fill')).body).toEqual({ filled: 1, added: 0 });
+      expect((await put(id, support, 'fill')).body).toMatchObject({ filled: 1, added: 0 });
       expect(await textsOf(id)).toEqual([['Support', 'Become a member.']]);
-      expect((await put(id, support, 'fill')).body).toEqual({ filled: 0, added: 1 });
+      expect((await put(id, support, 'fill')).body).toMatchObject({ filled: 0, added: 1 });
     });
 
     test('leaves approved sections alone, empty ones too', async () => {
@@ -226,14 +287,14 @@ forEachStorage((database) => {
       const reviewer = await desk.as('reviewer');
       expect((await reviewer.ask('POST', acts, { act: 'approve', hash })).body.state).toBe('approved');
       const result = await put(id, article('', section('introduction', p(opening))), 'fill');
-      expect(result.body).toEqual({ filled: 0, added: 1 });
+      expect(result.body).toMatchObject({ filled: 0, added: 1 });
       const [after] = (await editor.ask('GET', `/api/articles/${id}/sections`)).body;
       expect(after.state).toBe('approved');
     });
 
     test('appends all sections at the end on request', async () => {
       const id = await news(article('Ours', section('news', p())));
-      expect((await put(id, incoming, 'append')).body).toEqual({ filled: 0, added: 4 });
+      expect((await put(id, incoming, 'append')).body).toMatchObject({ filled: 0, added: 4 });
       expect((await textsOf(id)).map(([label]) => label)).toEqual([
         'Introduction',
         'News',
@@ -250,7 +311,7 @@ forEachStorage((database) => {
       const filling = article('', section('introduction', p(opening)), section('outlook', p(sentence)));
       client.disconnect();
       write(client, 'outlook', 'typed offline ');
-      expect((await put(id, filling, 'fill')).body).toEqual({ filled: 1, added: 1 });
+      expect((await put(id, filling, 'fill')).body).toMatchObject({ filled: 1, added: 1 });
       client.connect();
       await client.saved();
       const texts = await textsOf(id);

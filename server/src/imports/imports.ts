@@ -11,7 +11,7 @@ import { ContentError } from '@galley/shared/article/content-error.ts';
 import { readArticle } from '@galley/shared/article/read-article.ts';
 import type { Template } from '@galley/shared/article/template.ts';
 import { importRoutes as routes } from '@galley/shared/contract/imports.ts';
-import type { ArticleId, TemplateId } from '@galley/shared/ids.ts';
+import type { ArticleId, TemplateId, UserId } from '@galley/shared/ids.ts';
 import type { Router } from 'express';
 import pLimit from 'p-limit';
 import type { Logger } from 'pino';
@@ -21,6 +21,7 @@ import type { Live } from '../api/live.ts';
 import { clockTime, embargoOf } from '../api/local-time.ts';
 import { ProblemError } from '../api/problem.ts';
 import { readUpload } from '../api/upload.ts';
+import type { ArticleFacts } from '../articles/article-facts.ts';
 import type { TemplateStore } from '../articles/templates.ts';
 import { record } from '../audit/record.ts';
 import type { Documents } from '../collab/documents.ts';
@@ -41,8 +42,8 @@ export interface ImportsOptions {
   approvals: Approvals;
   articles: {
     get(id: ArticleId): Promise<ArticleRow | null>;
-    /** Sets the byline of an article that has none. */
-    giveByline(id: ArticleId, byline: string): Promise<void>;
+    /** Gives the article what a file says of it. Throws a `ProblemError` where that is refused. */
+    takeFacts(id: ArticleId, facts: ArticleFacts, by: UserId): Promise<{ slugTaken: boolean }>;
   };
   pictures: { file(id: string): Promise<DocxPicture | null> };
   /** Keeps the article as it stands before the file is put into it. */
@@ -139,15 +140,18 @@ export function createImports(options: ImportsOptions): Imports {
   });
 
   api.serveFound(routes.importContent, known, async ({ me, found: { row, template }, body }) => {
-    const { content, byline, mode } = body;
+    const { content, mode, ...facts } = body;
     const sealed = new Set((await approvals.of(row.id)).keys());
+    // First: what is refused of them must not leave the text in the article, where a second try would put it in once more.
+    const { slugTaken } = await articles.takeFacts(row.id, facts, me.id);
     await versions.keep(row.id, 'import', me.id);
     let result: ArticleImportResult;
     try {
       result = await documents.exclusively(row.id, async (held) => {
         const entry = { act: 'article.imported', who: me.id, article: row.id, details: { mode } } as const;
         await record(held.transaction, entry);
-        return await held.change(me.id, (doc) => putInto(doc, content, { mode, template, sealed }));
+        const put = await held.change(me.id, (doc) => putInto(doc, content, { mode, template, sealed }));
+        return { ...put, slugTaken };
       });
     } catch (error) {
       // What does not fit the schema, is too large, or meets a seal that was set this moment.
@@ -155,7 +159,6 @@ export function createImports(options: ImportsOptions): Imports {
       if (isRefusal && error instanceof Error) throw new ProblemError('conflict', error.message);
       throw error;
     }
-    if (byline !== '' && row.byline === '') await articles.giveByline(row.id, byline);
     live.announce({ type: 'article', id: row.id });
     log.info({ article: row.id, by: me.id, mode, ...result }, 'imported');
     return result;

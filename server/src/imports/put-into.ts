@@ -37,7 +37,11 @@ export interface PutIntoOptions {
  * Adds the content's sections, or fills sections of their kind that hold nothing but what a new article begins with.
  * Headline, dek and lead image are set where there is none. Throws a `ContentError` for blocks that don't fit the schema.
  */
-export function putInto(doc: Y.Doc, content: ArticleContent, options: PutIntoOptions): ArticleImportResult {
+export function putInto(
+  doc: Y.Doc,
+  content: ArticleContent,
+  options: PutIntoOptions,
+): Omit<ArticleImportResult, 'slugTaken'> {
   const { mode, template } = options;
   const unplaced = unplacedLead(doc, content.lead);
   const sections = content.sections.map((section, index) => {

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { articleContentSchema, nodeSchema } from '../article/content.ts';
 import { listTypes } from '../article/list-type.ts';
 import { cleanName } from '../text/characters.ts';
+import { embargoSchema, slugSchema, tagsSchema } from './articles.ts';
 import { languages } from './people.ts';
 
 /** Which files an import reads. */
@@ -241,19 +242,24 @@ export const importPreviewSchema = z.object({
 export type ImportPreview = z.infer<typeof importPreviewSchema>;
 
 /**
- * What is put into an article. `append` puts all sections at the end; `fill` first fills empty sections of the same
- * kind. Headline, dek and byline are only set where there is none.
+ * What is put into an article. `append` puts all sections at the end; `fill` first fills empty sections of the same kind.
+ * Headline, dek, byline, slug and embargo are only set where there is none, tags are added to those that are there.
  */
 export const articleImportSchema = z.object({
   content: articleContentSchema,
   byline: z.string().overwrite(cleanName).max(200).default(''),
   mode: z.enum(['append', 'fill']),
+  slug: slugSchema.optional(),
+  tags: tagsSchema.optional(),
+  /** Refused, before any text is put in, as any other embargo would be. */
+  embargo: embargoSchema.optional(),
 });
 export type ArticleImport = z.input<typeof articleImportSchema>;
 
-/** Its answer: how many sections were filled and how many were added. */
+/** Its answer: how many sections were filled and how many were added, and whether another article has the slug. */
 export const articleImportResultSchema = z.object({
   filled: z.number().int(),
   added: z.number().int(),
+  slugTaken: z.boolean(),
 });
 export type ArticleImportResult = z.infer<typeof articleImportResultSchema>;

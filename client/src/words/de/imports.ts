@@ -83,6 +83,7 @@ export const imports: Translated<typeof english> = {
     embargoHint: 'Vorher lässt sich nichts davon veröffentlichen. Zeitzone: {{zone}}.',
     language: 'Sprache',
     tags: 'Schlagwörter',
+    tagsHint: 'Sie kommen zu denen des Artikels hinzu.',
     published: 'Veröffentlicht',
     embargo: 'Sperrfrist bis',
     image: 'Aufmacherbild',

@@ -77,6 +77,7 @@ export const imports = {
     embargoHint: 'Nothing of it can be published before. Time zone: {{zone}}.',
     language: 'Language',
     tags: 'Tags',
+    tagsHint: 'They are added to the article’s own.',
     published: 'Published',
     embargo: 'Embargo until',
     image: 'Lead picture',

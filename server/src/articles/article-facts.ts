@@ -1,0 +1,42 @@
+// What a file says of an article beside its text, taken over by an article that is there already: what is set stays, and tags
+// come to those that it has.
+import { type ArticleRow, eachOnce, maxTags } from '@galley/shared/api/articles.ts';
+import type { ArticleId, UserId } from '@galley/shared/ids.ts';
+import type { ArticleOutcome, ArticleRowChange, ArticleStore } from './article-store.ts';
+
+export interface ArticleFacts {
+  byline: string;
+  slug?: string | undefined;
+  tags?: readonly string[] | undefined;
+  /** A moment, or a time on the desk's clocks. */
+  embargo?: string | undefined;
+}
+
+/** Gives the article these facts, without the slug where another article has it; `outcome` says whether they were taken. */
+export async function takeFacts(
+  store: Pick<ArticleStore, 'get' | 'change'>,
+  id: ArticleId,
+  facts: ArticleFacts,
+  by: UserId,
+): Promise<{ outcome: ArticleOutcome; slugTaken: boolean }> {
+  const article = await store.get(id);
+  if (!article) return { outcome: { outcome: 'unknown' }, slugTaken: false };
+  const change = changeFor(article, facts);
+  const outcome = await store.change(id, change, by);
+  if (outcome.outcome !== 'refused' || outcome.why !== 'slug-taken') return { outcome, slugTaken: false };
+  const { slug: _taken, ...others } = change;
+  return { outcome: await store.change(id, others, by), slugTaken: true };
+}
+
+function changeFor(
+  article: ArticleRow,
+  { byline, slug, tags = [], embargo }: ArticleFacts,
+): ArticleRowChange {
+  const all = eachOnce([...article.tags, ...tags]).slice(0, maxTags);
+  return {
+    ...(byline !== '' && article.byline === '' ? { byline } : {}),
+    ...(slug !== undefined && article.slug === null ? { slug } : {}),
+    ...(all.length > article.tags.length ? { tags: all } : {}),
+    ...(embargo !== undefined && article.embargo === null ? { embargo } : {}),
+  };
+}
