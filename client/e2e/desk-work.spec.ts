@@ -42,6 +42,19 @@ test('articles are assigned, dated and archived, one or many, and all of it is t
   await expect(card(page, bees)).toContainText('0 of 5 sections approved');
   // It reaches the colleague at once, on a clock of 24 hours.
   await expect(card(jonas, bees)).toContainText(/Überfällig: .*17:30/);
+  // It is due by the desk's clock, also to who is where clocks show something else.
+  const abroad = await openAs('amira', '/desk', { timezoneId: 'Asia/Kolkata' });
+  await expect(card(abroad, bees)).toContainText(/Overdue: May 4, 5:30\sPM UTC/);
+  await card(abroad, bees)
+    .getByRole('button', { name: /^Actions/ })
+    .click();
+  await abroad.getByRole('menuitem', { name: 'Assign, due date …' }).click();
+  await expect(abroad.getByLabel('Due')).toHaveValue('2020-05-04T17:30');
+  await expect(abroad.getByRole('dialog')).toContainText('On the clocks of the desk: UTC');
+  await abroad.getByLabel('Due').fill('2020-05-04T18:45');
+  await abroad.getByRole('button', { name: 'Assign', exact: true }).click();
+  await expect(card(page, bees)).toContainText(/Overdue: May 4, 6:45\sPM/);
+  await abroad.close();
   await jonas.getByRole('button', { name: /^Benachrichtigungen/ }).click();
   await expect(jonas.getByText('Amira Haddad hat Ihnen den Artikel zugewiesen')).toBeVisible();
   await jonas.keyboard.press('Escape');

@@ -55,6 +55,7 @@ export async function addEditors(place: TestDatabase, names: readonly string[]):
     storage,
     origin,
     origins: [origin],
+    timeZone: 'UTC',
     secret: null,
     notes,
     emails: mail,

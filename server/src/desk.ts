@@ -103,6 +103,7 @@ async function startParts(config: Config, storage: Storage, log: Logger): Promis
     origin: url,
     origins,
     secret: config.secret,
+    timeZone: config.siteTimeZone,
     demo: config.demo ? { password: demoPassword, emails: demoPeople.map(({ email }) => email) } : null,
     notes,
     emails: mail,

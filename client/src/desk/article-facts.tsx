@@ -7,9 +7,9 @@ import { useTranslation } from 'react-i18next';
 import { useWhoIsIn } from '../app/live.ts';
 import { usePeople } from '../app/people.ts';
 import { useTemplates } from '../app/templates.ts';
+import { useDeskTimes } from '../ui/desk-times.ts';
 import { Face, Faces } from '../ui/face.tsx';
 import { TimeAgo, useNow } from '../ui/time-ago.tsx';
-import { useTimes } from '../ui/times.ts';
 import classes from './article-facts.module.css';
 
 /** The template's name in the interface's language. */
@@ -32,11 +32,11 @@ export function LanguageTag({ language }: { language: Language }) {
 export function DueTime({ at }: { at: string }) {
   const { t } = useTranslation('desk');
   const isHeld = useNow() - new Date(at).getTime() > lateMs;
-  const time = useTimes();
+  const times = useDeskTimes();
   return (
     <p className={classes.due} data-held={isHeld || undefined}>
       <IconClock size={14} aria-hidden />
-      <time dateTime={at}>{t(isHeld ? 'card.held' : 'card.due', { time: time(at, 'dateTime') })}</time>
+      <time dateTime={at}>{t(isHeld ? 'card.held' : 'card.due', { time: times.text(at, 'dateTime') })}</time>
     </p>
   );
 }

@@ -10,9 +10,9 @@ import {
 import { useTranslation } from 'react-i18next';
 import { usePeople } from '../app/people.ts';
 import { useTemplates } from '../app/templates.ts';
+import { useDeskTimes } from '../ui/desk-times.ts';
 import { Face } from '../ui/face.tsx';
 import { useNow } from '../ui/time-ago.tsx';
-import { useTimes } from '../ui/times.ts';
 import classes from './work-facts.module.css';
 
 /** Who has the article; nothing where nobody has it. */
@@ -34,24 +34,24 @@ export function Assignee({ article }: { article: ArticleRow }) {
 /** Until when the article is wanted, as long as it is not public; it stands out when that is over. */
 export function Due({ article }: { article: ArticleRow }) {
   const { t } = useTranslation('desk');
-  const time = useTimes();
+  const times = useDeskTimes();
   const now = useNow();
   const { dueAt, stage } = article;
   if (dueAt === null || stage === 'published' || stage === 'withdrawn') return null;
   const due = new Date(dueAt);
   const isOver = due.getTime() < now;
-  const isToday = due.toDateString() === new Date(now).toDateString();
+  const isToday = times.isToday(due);
   const Icon = isOver ? IconAlertTriangle : IconCalendarDue;
   return (
     <time
       dateTime={dueAt}
       className={classes.due}
       data-over={isOver || undefined}
-      title={time(due, 'dateTime')}
+      title={times.text(due, 'dateTime')}
     >
       <Icon size={14} stroke={1.75} aria-hidden />
       {t(isOver ? 'card.overdue' : isToday ? 'card.today' : 'card.wanted', {
-        time: time(due, isToday ? 'time' : 'dayAndTime'),
+        time: times.text(due, isToday ? 'time' : 'dayAndTime'),
       })}
     </time>
   );

@@ -8,6 +8,7 @@ import { usePeople } from '../app/people.ts';
 import { useMay } from '../app/session.tsx';
 import { showProblem } from '../app/toasts.ts';
 import { useArticle } from '../editor/article-context.ts';
+import { useDeskTimes } from '../ui/desk-times.ts';
 import { useTimes } from '../ui/times.ts';
 import classes from './article-settings.module.css';
 import { AssignmentFields } from './assignment-fields.tsx';
@@ -78,9 +79,10 @@ function Facts({ timeZone }: { timeZone: string }) {
   const { row } = useArticle();
   const assignee = usePeople().get(row.assignee ?? row.createdBy);
   const time = useTimes();
+  const times = useDeskTimes();
   const facts = [
     [t('settings.assignee'), row.assignee === null ? null : assignee?.name],
-    [t('settings.due'), row.dueAt === null ? null : time(row.dueAt, 'dateTime')],
+    [t('settings.due'), row.dueAt === null ? null : times.text(row.dueAt, 'dateTime')],
     [t('settings.slug'), row.slug],
     [t('settings.byline'), row.byline],
     [t('settings.language'), t(`app:language.${row.language}`)],

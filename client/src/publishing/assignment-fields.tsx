@@ -9,7 +9,7 @@ import { useMe } from '../app/session.tsx';
 import { showProblem } from '../app/toasts.ts';
 import { Due } from '../desk/work-facts.tsx';
 import { useArticle } from '../editor/article-context.ts';
-import { localTime } from '../review/assign-dialog.tsx';
+import { useDeskTimes } from '../ui/desk-times.ts';
 import classes from './article-settings.module.css';
 import { useArticleChange } from './publication.ts';
 import { SavedSign } from './saved-sign.tsx';
@@ -50,17 +50,17 @@ function AssigneeField({ article }: { article: ArticleId }) {
 }
 
 function DueField({ article }: { article: ArticleId }) {
-  const { t } = useTranslation('publishing');
+  const { t } = useTranslation(['publishing', 'sections']);
   const { row } = useArticle();
+  const times = useDeskTimes();
   const change = useArticleChange(article);
   /** What is typed and not saved yet; a date that is half typed is empty for the field. */
   const [draft, setDraft] = useState<string | null>(null);
-  const shown = row.dueAt === null ? '' : localTime(new Date(row.dueAt));
+  const shown = times.field(row.dueAt);
   const save = () => {
     if (draft === null) return;
     if (draft === shown) return setDraft(null);
-    const dueAt = draft === '' ? null : new Date(draft).toISOString();
-    change.mutate({ dueAt }, { onSuccess: () => setDraft(null), onError: showProblem });
+    change.mutate({ dueAt: times.moment(draft) }, { onSuccess: () => setDraft(null), onError: showProblem });
   };
   return (
     <div>
@@ -69,6 +69,8 @@ function DueField({ article }: { article: ArticleId }) {
         type="datetime-local"
         max="9999-12-31T23:59"
         label={t('settings.due')}
+        description={times.foreignZone !== null && t('sections:assign.zone', { zone: times.foreignZone })}
+        inputWrapperOrder={['label', 'input', 'error', 'description']}
         value={draft ?? shown}
         rightSection={<SavedSign shown={change.isSuccess && draft === null} />}
         onChange={(event) => setDraft(event.currentTarget.value)}

@@ -4,10 +4,10 @@ import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useArticle } from '../editor/article-context.ts';
+import { localTime } from '../ui/zone-time.ts';
 import { embargoRefusal } from './embargo-refusal.ts';
 import { useArticleChange } from './publication.ts';
 import { SavedSign } from './saved-sign.tsx';
-import { localTime } from './schedule-time.ts';
 
 export function EmbargoField({ article, timeZone }: { article: ArticleId; timeZone: string }) {
   const { t } = useTranslation('publishing');

@@ -11,9 +11,10 @@ import { showToast } from '../app/toasts.ts';
 import { useArticle } from '../editor/article-context.ts';
 import { useTimes } from '../ui/times.ts';
 import { useReturnFocus } from '../ui/use-return-focus.ts';
+import { localTime } from '../ui/zone-time.ts';
 import { newestRevision, useSchedule } from './publication.ts';
 import classes from './publish-dialog.module.css';
-import { localTime, nextFullHour } from './schedule-time.ts';
+import { nextFullHour } from './schedule-time.ts';
 
 interface ScheduleDialogProps {
   article: ArticleId;

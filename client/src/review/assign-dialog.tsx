@@ -6,6 +6,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePeople } from '../app/people.ts';
 import { useMe } from '../app/session.tsx';
+import { useDeskTimes } from '../ui/desk-times.ts';
 
 interface AssignDialogProps {
   title: string;
@@ -23,12 +24,13 @@ export function AssignDialog({ title, only, owner, dueAt, pending, onClose, onAs
   const { t: general } = useTranslation();
   const me = useMe();
   const people = usePeople();
+  const times = useDeskTimes();
   const [person, setPerson] = useState<UserId | null>(owner);
-  const [due, setDue] = useState(dueAt === null ? '' : localTime(new Date(dueAt)));
+  const [due, setDue] = useState(times.field(dueAt));
   const writers = [...people.values()].filter(({ active, role }) => active && may(role, 'article.write'));
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    onAssign({ owner: person, dueAt: due === '' ? null : new Date(due).toISOString() });
+    onAssign({ owner: person, dueAt: times.moment(due) });
   };
   return (
     <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': general('close') }}>
@@ -54,6 +56,8 @@ export function AssignDialog({ title, only, owner, dueAt, pending, onClose, onAs
             mt={only === 'due' ? 0 : 'sm'}
             type="datetime-local"
             label={t('assign.due')}
+            description={times.foreignZone !== null && t('assign.zone', { zone: times.foreignZone })}
+            inputWrapperOrder={['label', 'input', 'error', 'description']}
             value={due}
             onChange={(event) => setDue(event.currentTarget.value)}
           />
@@ -69,10 +73,4 @@ export function AssignDialog({ title, only, owner, dueAt, pending, onClose, onAs
       </form>
     </Modal>
   );
-}
-
-/** As `datetime-local` fields want it: the wall clock of this place, without a zone. */
-export function localTime(date: Date): string {
-  const wall = new Date(date.getTime() - date.getTimezoneOffset() * 60_000);
-  return wall.toISOString().slice(0, 16);
 }

@@ -4,9 +4,9 @@ import type { SectionStatus } from '@galley/shared/api/section-states.ts';
 import type { UserId } from '@galley/shared/ids.ts';
 import { useTranslation } from 'react-i18next';
 import { usePeople } from '../app/people.ts';
+import { useDeskTimes } from '../ui/desk-times.ts';
 import { Face } from '../ui/face.tsx';
 import { TimeAgo } from '../ui/time-ago.tsx';
-import { useTimes } from '../ui/times.ts';
 import classes from './section-facts.module.css';
 import { StateMark } from './state-mark.tsx';
 
@@ -56,12 +56,12 @@ const nothing: Omit<SectionStatus, 'section'> = {
 /** Until when a section is wanted; it stands out when that is over. */
 export function DueDate({ at }: { at: string }) {
   const { t } = useTranslation('sections');
-  const time = useTimes();
+  const times = useDeskTimes();
   const date = new Date(at);
   const isOver = date.getTime() < Date.now();
   return (
     <time dateTime={at} className={classes.due} data-over={isOver || undefined}>
-      {t(isOver ? 'overdue' : 'due', { date: time(date, isToday(date) ? 'time' : 'dayAndTime') })}
+      {t(isOver ? 'overdue' : 'due', { date: times.text(date, times.isToday(date) ? 'time' : 'dayAndTime') })}
     </time>
   );
 }
@@ -71,9 +71,4 @@ export function useNames(): (person: UserId | null) => string {
   const { t } = useTranslation('sections');
   const people = usePeople();
   return (person) => (person === null ? undefined : people.get(person)?.name) ?? t('somebody');
-}
-
-/** For a date of today its time is enough. */
-function isToday(date: Date): boolean {
-  return date.toDateString() === new Date().toDateString();
 }

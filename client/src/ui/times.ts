@@ -17,6 +17,8 @@ const forms = {
   fullDate: { dateStyle: 'full' },
   dateTime: { dateStyle: 'medium', timeStyle: 'short' },
   dayAndTime: { ...day, ...clockTime },
+  timeAndZone: { ...clockTime, timeZoneName: 'short' },
+  dayTimeAndZone: { ...day, ...clockTime, timeZoneName: 'short' },
   /** With the zone, for times that count in one place. */
   zoned: { ...day, ...clockTime, weekday: 'short', year: 'numeric', timeZoneName: 'short' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;

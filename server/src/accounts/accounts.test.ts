@@ -74,6 +74,7 @@ forEachStorage((database) => {
       expect(state).toMatchObject({
         state: 'signed-in',
         me: { email: 'editor@test.example', role: 'editor' },
+        timeZone: 'Europe/Berlin',
       });
     });
 

@@ -35,6 +35,8 @@ export interface AccountsOptions {
   secret: string | null;
   /** Who is offered on the sign-in page as long as their password is the demo one. */
   demo?: DemoSignIns | null;
+  /** The desk's time zone, for those who are signed in. */
+  timeZone: string;
   notes: Pick<Notes, 'failedSignIn'>;
   /** The way of links for forgotten passwords. */
   emails: EmailQueue;
@@ -68,7 +70,7 @@ export interface Accounts {
 
 /** Opens the accounts over the database. The application that mounts the router says which proxies it trusts. */
 export async function createAccounts(options: AccountsOptions): Promise<Accounts> {
-  const { storage, origin, origins, notes, emails, siteName, log, demo } = options;
+  const { storage, origin, origins, timeZone, notes, emails, siteName, log, demo } = options;
   const secret = await signingSecret(storage, options.secret);
   const auth: Auth = createAuth({
     storage,
@@ -106,6 +108,7 @@ export async function createAccounts(options: AccountsOptions): Promise<Accounts
       storage,
       auth,
       sessions,
+      timeZone,
       demo: demo ? createDemoSignIns(storage, demo, passwords.verify) : async () => null,
       resetByMail: emails.ready,
     }),

@@ -19,10 +19,13 @@ interface SessionRoutesOptions {
   demo: () => Promise<Demo | null>;
   /** Whether links for forgotten passwords are sent by e-mail. */
   resetByMail: boolean;
+  /** The desk's. */
+  timeZone: string;
 }
 
 /** The routes. */
-export function sessionRoutes({ storage, auth, sessions, demo, resetByMail }: SessionRoutesOptions): Router {
+export function sessionRoutes(options: SessionRoutesOptions): Router {
+  const { storage, auth, sessions, demo, resetByMail, timeZone } = options;
   const router = express.Router();
 
   router.get('/api/session', async (request, response) => {
@@ -34,7 +37,7 @@ export function sessionRoutes({ storage, auth, sessions, demo, resetByMail }: Se
   });
 
   const stateOf = async (me: SessionMe | null, named: boolean): Promise<SessionState> => {
-    if (me) return { state: 'signed-in', me };
+    if (me) return { state: 'signed-in', me, timeZone };
     if (!(await hasAdmin(storage.db))) return { state: 'setup' };
     return { state: 'signed-out', demo: await demo(), ended: named, resetByMail };
   };

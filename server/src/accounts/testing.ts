@@ -57,6 +57,7 @@ export async function openAccounts(storage: Storage, options: TestOptions = {}):
   const accounts = await createAccounts({
     storage,
     origin: url,
+    timeZone: 'Europe/Berlin',
     secret: null,
     notes,
     emails: noEmails,

@@ -213,7 +213,12 @@ export type Demo = z.infer<typeof demoSchema>;
 
 /** GET /api/session: who the caller is, or that the desk has no admin yet. */
 export const sessionStateSchema = z.discriminatedUnion('state', [
-  z.object({ state: z.literal('signed-in'), me: meSchema }),
+  z.object({
+    state: z.literal('signed-in'),
+    me: meSchema,
+    /** The desk's, on whose clocks due dates, embargoes and publications are, such as `Europe/Berlin`. */
+    timeZone: z.string(),
+  }),
   z.object({
     state: z.literal('signed-out'),
     demo: demoSchema.nullable(),

@@ -33,6 +33,7 @@ export const sections: Translated<typeof english> = {
     owner: 'Zuständig',
     nobody: 'Nicht zugewiesen',
     due: 'Fällig',
+    zone: 'Nach der Uhr der Redaktion: {{zone}}',
     submit: 'Zuweisen',
     submitDue: 'Frist setzen',
     me: '{{name}} (Sie)',

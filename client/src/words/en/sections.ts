@@ -31,6 +31,7 @@ export const sections = {
     owner: 'Assignee',
     nobody: 'Unassigned',
     due: 'Due',
+    zone: 'On the clocks of the desk: {{zone}}',
     submit: 'Assign',
     submitDue: 'Set due date',
     me: '{{name}} (you)',
