@@ -319,7 +319,7 @@ test('an import into an open article shows at once to who writes in it, and take
   await openImportInto(amira);
   await paste(amira, `Sperrfrist: 1. Juni 2026, 06:00 Uhr\n\n${mailed}`);
   await expect(pieces(amira)).toBeVisible();
-  const side = amira.getByRole('complementary');
+  const side = amira.getByRole('dialog').getByRole('complementary');
   await expect(side.getByLabel('Embargo until')).toHaveValue('2026-06-01T06:00');
   await expect(side).toContainText('They are added to the article’s own.');
   await side.getByRole('combobox', { name: 'Tags' }).fill('Helling');

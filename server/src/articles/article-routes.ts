@@ -18,7 +18,7 @@ interface ArticleRoutesOptions {
   store: ArticleStore;
   sessions: Sessions;
   live: Live;
-  words: Pick<SearchWords, 'near'>;
+  words: Pick<SearchWords, 'near' | 'nearBeginning'>;
 }
 
 /** The routes; every change is announced to the whole desk. */

@@ -280,6 +280,12 @@ forEachStorage((database) => {
       expect(await meant('quiet breakwatter')).toBe('quiet breakwater');
       expect(await meant('Bürgermiesterin')).toBe('bürgermeisterin');
       expect(await meant('ighthouse')).toBe('lighthouse');
+      // The last word may still be on its way.
+      expect(await meant('lihgth')).toBe('lighthouse');
+      expect(await meant('quiet brekwa')).toBe('quiet breakwater');
+      expect(await meant('Bürgremeis')).toBe('bürgermeisterin');
+      expect(await meant('brekwa quiet')).toBeNull();
+      expect(await meant('lihg')).toBeNull();
       // What is found as it stands, has no near word, or finds nothing either.
       for (const query of [
         'lighthouse',

@@ -15,7 +15,7 @@ const mostWords = 8;
  */
 export async function meantQuery(
   storage: Storage,
-  words: Pick<SearchWords, 'near'>,
+  words: Pick<SearchWords, 'near' | 'nearBeginning'>,
   question: ArticleQuestion,
 ): Promise<string | null> {
   const { query = '' } = question;
@@ -24,7 +24,10 @@ export async function meantQuery(
   const replaced = new Map<string, string>();
   for (const word of typed) {
     if (await isFound(storage, word)) continue;
-    const near = await firstFound(storage, await words.near(word));
+    const near =
+      (await firstFound(storage, await words.near(word))) ??
+      // Who is still typing has not come to the end of the last word.
+      (query.endsWith(word) ? await firstFound(storage, await words.nearBeginning(word)) : null);
     if (near === null) return null;
     replaced.set(word, near);
   }

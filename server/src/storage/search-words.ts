@@ -9,6 +9,8 @@ export interface SearchWords {
   learn(words: readonly string[]): Promise<void>;
   /** The words that are written nearly like this one, the nearest first; none for short words. */
   near(word: string): Promise<string[]>;
+  /** The words that begin nearly like this, of which the end is not typed yet; the nearest first, then the shortest. */
+  nearBeginning(beginning: string): Promise<string[]>;
 }
 
 /** So many words are known to be in the table without asking it. */
@@ -18,6 +20,8 @@ const rowsAtOnce = 1000;
 /** Shorter words have too many neighbors, and longer ones are none. */
 const shortest = 4;
 const longest = 40;
+/** Shorter beginnings are near to those of half a dictionary. */
+const shortestBeginning = 5;
 /** How many words are compared, and how many are offered. */
 const compared = 4000;
 const offered = 8;
@@ -63,9 +67,31 @@ export function createSearchWords({ db }: Pick<Storage, 'db'>): SearchWords {
         .limit(compared)
         .execute();
       return rows
-        .map((row) => ({ ...row, distance: distanceOf(word, row.word) }))
+        .map((row) => ({ ...row, distance: distances(word, row.word).at(-1) ?? 0 }))
         .filter(({ distance }) => distance <= most)
         .sort((a, b) => a.distance - b.distance || a.word.localeCompare(b.word))
+        .slice(0, offered)
+        .map(({ shown }) => shown);
+    },
+
+    nearBeginning: async (typed) => {
+      const [written = ''] = wordsIn(typed);
+      const beginning = withoutAccents(written);
+      if (beginning.length < shortestBeginning || beginning.length > longest) return [];
+      const most = beginning.length < 8 ? 1 : 2;
+      const rows = await db
+        .selectFrom('searchWord')
+        .select(['word', 'shown', 'length'])
+        .where('start', '=', rowOf(beginning, beginning).start)
+        .where('length', '>=', beginning.length - most)
+        .orderBy('length')
+        .orderBy('word')
+        .limit(compared)
+        .execute();
+      return rows
+        .map((row) => ({ ...row, distance: Math.min(...distances(beginning, row.word)) }))
+        .filter(({ distance }) => distance <= most)
+        .sort((a, b) => a.distance - b.distance || a.length - b.length || a.word.localeCompare(b.word))
         .slice(0, offered)
         .map(({ shown }) => shown);
     },
@@ -76,8 +102,11 @@ function rowOf(word: string, shown: string) {
   return { word, shown, length: word.length, start: word.slice(0, edge), ending: word.slice(-edge) };
 }
 
-/** How many letters were left out, put in, replaced or swapped with the next one (optimal string alignment). */
-function distanceOf(a: string, b: string): number {
+/**
+ * From the first word to each beginning of the second, the empty one first and the whole word last: how many letters were left
+ * out, put in, replaced or swapped with the next one (optimal string alignment).
+ */
+function distances(a: string, b: string): number[] {
   let twoBack: number[] = [];
   let before = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i += 1) {
@@ -96,5 +125,5 @@ function distanceOf(a: string, b: string): number {
     twoBack = before;
     before = row;
   }
-  return before[b.length] ?? 0;
+  return before;
 }
