@@ -21,7 +21,6 @@ import type { Live } from '../api/live.ts';
 import { clockTime, embargoOf } from '../api/local-time.ts';
 import { ProblemError } from '../api/problem.ts';
 import { readUpload } from '../api/upload.ts';
-import type { ArticleFacts } from '../articles/article-facts.ts';
 import type { TemplateStore } from '../articles/templates.ts';
 import { record } from '../audit/record.ts';
 import type { Documents } from '../collab/documents.ts';
@@ -43,7 +42,16 @@ export interface ImportsOptions {
   articles: {
     get(id: ArticleId): Promise<ArticleRow | null>;
     /** Gives the article what a file says of it. Throws a `ProblemError` where that is refused. */
-    takeFacts(id: ArticleId, facts: ArticleFacts, by: UserId): Promise<{ slugTaken: boolean }>;
+    takeFacts(
+      id: ArticleId,
+      facts: {
+        byline: string;
+        slug?: string | undefined;
+        tags?: readonly string[] | undefined;
+        embargo?: string | undefined;
+      },
+      by: UserId,
+    ): Promise<{ slugTaken: boolean }>;
   };
   pictures: { file(id: string): Promise<DocxPicture | null> };
   /** Keeps the article as it stands before the file is put into it. */
