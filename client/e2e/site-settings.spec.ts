@@ -40,6 +40,29 @@ test('an admin sets up the site; what is refused is said at its field, and nothi
   await reader.context().close();
 });
 
+test('an admin makes a token for a subscriber, who gets the news until it is ended', async ({
+  openAs,
+  request,
+  server,
+}) => {
+  const nora = await openAs('nora', '/desk/site');
+  await nora.getByLabel('New subscriber').fill('A wire');
+  await nora.getByRole('button', { name: 'Make a token' }).click();
+  const shown = nora.getByRole('status').filter({ hasText: 'It is shown only now' });
+  const token = (await shown.locator('code').textContent()) ?? '';
+  const ask = () =>
+    request.get(`${server.url}/ninjs/latest.json`, { headers: { authorization: `Bearer ${token}` } });
+  const { items } = (await (await ask()).json()) as { items: { pubStatus: string }[] };
+  expect(items.every(({ pubStatus }) => pubStatus === 'usable') && items.length).toBeGreaterThanOrEqual(6);
+  await expectAccessibleInBothThemes(nora, { within: ['main'] });
+  await nora.reload();
+  await expect(nora.getByText(token)).toHaveCount(0);
+  await nora.getByRole('button', { name: 'End the token of A wire' }).click();
+  await nora.getByRole('button', { name: 'End the token', exact: true }).click();
+  await expect(nora.getByText('The token of A wire has ended.')).toBeVisible();
+  expect((await ask()).status()).toBe(401);
+});
+
 test('two admins change the settings at once: the second learns of it and keeps their text', async ({
   openAs,
 }) => {

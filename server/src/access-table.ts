@@ -201,6 +201,16 @@ export const accessTable: readonly AccessRow[] = [
     ask: withDelivery,
   },
 
+  // Subscribers.
+  { route: 'GET /api/subscribers', action: 'site.manage', answer: 200 },
+  {
+    route: 'POST /api/subscribers',
+    action: 'site.manage',
+    answer: 201,
+    ask: () => ({ body: { name: 'A wire' } }),
+  },
+  { route: 'DELETE /api/subscribers/:id', action: 'site.manage', answer: 204, ask: withSubscriber },
+
   // Profiles of authors.
   { route: 'GET /api/authors', action: 'article.read', answer: 200 },
   { route: 'POST /api/authors', action: 'site.manage', answer: 201, ask: () => ({ body: newAuthor }) },
@@ -516,6 +526,14 @@ export const accessTable: readonly AccessRow[] = [
     answer: 200,
     ask: async (given) => ({ ...(await whenPublished(given)), parts: { slug: given.slug } }),
   },
+  {
+    route: 'GET /articles/:slug/ninjs.json',
+    action: null,
+    answer: 200,
+    ask: async (given) => ({ ...(await whenPublished(given)), parts: { slug: given.slug } }),
+  },
+  // Nobody holds a token here: see site/ninjs.test.ts.
+  { route: 'GET /ninjs/latest.json', action: null, answer: 401 },
   ...['', '/feed.xml', '/rss.xml', '/feed.json'].map(
     (output): AccessRow => ({
       route: `GET /tags/:slug${output}`,
@@ -648,6 +666,11 @@ async function withDelivery(given: Given): Promise<Asked> {
   const { id } = (await withWebhook(given)).parts;
   const { body } = await given.admin.ask('POST', `/api/webhooks/${id}/test`);
   return { parts: { id, delivery: body.id } };
+}
+
+async function withSubscriber({ admin }: Given): Promise<Asked> {
+  const { body } = await admin.ask('POST', '/api/subscribers', { name: 'A wire' });
+  return { parts: { id: body.subscriber.id } };
 }
 
 async function withAuthor({ admin }: Given): Promise<Asked> {

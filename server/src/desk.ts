@@ -46,6 +46,7 @@ import { seedDemo } from './seed.ts';
 import { createAuthorProfiles } from './site/author-profiles.ts';
 import { createSiteSettings } from './site/settings.ts';
 import { createSite } from './site/site.ts';
+import { createSubscribers } from './site/subscribers.ts';
 import { deskIdentity } from './storage/desk-identity.ts';
 import { openStorage, StorageError } from './storage/open.ts';
 import type { Storage } from './storage/storage.ts';
@@ -209,6 +210,7 @@ async function startParts(config: Config, storage: Storage, log: Logger): Promis
     log,
   });
   const authorProfiles = createAuthorProfiles({ storage, sessions, siteVersion, log });
+  const subscribers = createSubscribers({ storage, sessions });
   const notifications = createNotifications({
     storage,
     sessions,
@@ -228,6 +230,7 @@ async function startParts(config: Config, storage: Storage, log: Logger): Promis
     version: siteVersion,
     settings: siteSettings,
     authors: authorProfiles,
+    subscribers,
     timeZone: config.siteTimeZone,
     url,
     fullFeeds: config.fullFeeds,
@@ -275,6 +278,7 @@ async function startParts(config: Config, storage: Storage, log: Logger): Promis
     previews.router,
     siteSettings.router,
     authorProfiles.router,
+    subscribers.router,
     review.router,
     history.router,
     notifications.router,

@@ -106,7 +106,10 @@ export function AuditDetail({ entry }: { entry: AuditEntry }) {
   const parts = [
     why && t(`why.${why}`),
     note && t('quote', { text: note }),
-    (act === 'version.named' || act.startsWith('publication.preview') || act.startsWith('site.author')) &&
+    (act === 'version.named' ||
+      act.startsWith('publication.preview') ||
+      act.startsWith('site.author') ||
+      act.startsWith('site.subscriber')) &&
       details.name &&
       t('quote', { text: details.name }),
     act === 'article.settings-changed' &&

@@ -38,6 +38,7 @@ import { keys } from '../app/query-keys.ts';
 import { showProblem, showToast } from '../app/toasts.ts';
 import { AdminPage } from './admin-page.tsx';
 import classes from './site-page.module.css';
+import { Subscribers } from './subscribers.tsx';
 
 const settingsQuery = queryOptions({
   queryKey: keys.siteSettings,
@@ -62,7 +63,10 @@ export function SitePage() {
   return (
     <AdminPage title={t('title')} intro={t('intro')} action={open}>
       {saved ? (
-        <SettingsForm saved={saved} />
+        <>
+          <SettingsForm saved={saved} />
+          <Subscribers />
+        </>
       ) : isError ? (
         <div role="alert">
           <p>{t('failed')}</p>

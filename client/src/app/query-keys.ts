@@ -12,6 +12,7 @@ export const keys = {
   webhooks: ['webhooks'],
   siteSettings: ['site-settings'],
   authors: ['authors'],
+  subscribers: ['subscribers'],
   /** Everything that lists articles: columns, table, counts, search. */
   articleLists: ['articles'],
   /** One article's row. */

@@ -622,6 +622,15 @@ forEachStorage((database) => {
         return { who: ids.admin, details: { name } };
       },
     },
+    ...(['added', 'ended'] as const).map((what) => ({
+      act: `site.subscriber-${what}` as const,
+      does: async () => {
+        const name = newId<string>();
+        const { subscriber } = await ok(admin, 'POST', '/api/subscribers', { name });
+        if (what === 'ended') await ok(admin, 'DELETE', `/api/subscribers/${subscriber.id}`);
+        return { who: ids.admin, details: { name } };
+      },
+    })),
     ...(['created', 'changed', 'removed'] as const).map((what) => ({
       act: `site.author-${what}` as const,
       does: async () => {

@@ -5,6 +5,7 @@ import { readingMinutes } from '@galley/shared/article/words.ts';
 import { Html, html, type Part } from '@galley/shared/html/html.ts';
 import { authorData, linkedByline } from './authors.ts';
 import { newsroom, principles } from './newsroom.ts';
+import { ninjsPath, ninjsType } from './ninjs.ts';
 import { oembedLink } from './oembed.ts';
 import { type PageOptions, page, type Site, structuredData } from './page.ts';
 import type { Correction, Story } from './stories.ts';
@@ -35,7 +36,8 @@ export function articlePage(
     ...(preview ?? {
       path: articlePath(story),
       head: html`${previews(site, story, corrections)}
-${oembedLink(site, story)}`,
+${oembedLink(site, story)}
+<link rel="alternate" type="${ninjsType}" title="ninjs" href="${ninjsPath(story)}">`,
     }),
     main: html`<article class="article">
 <header class="head">

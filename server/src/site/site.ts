@@ -18,6 +18,7 @@ import { type Batch, frontPage, olderPage } from './front-page.ts';
 import { plainHeaders, siteHeaders } from './headers.ts';
 import { addMachineOutputs } from './machine-outputs.ts';
 import { missingPage, unavailablePage, withdrawnPage } from './message-pages.ts';
+import { addNinjs } from './ninjs-outputs.ts';
 import type { Site } from './page.ts';
 import { policyPath } from './policies.ts';
 import { policyPage } from './policy-page.ts';
@@ -29,6 +30,7 @@ import type { SiteSettingsStore } from './settings.ts';
 import { createStories, storiesBeside } from './stories.ts';
 import { articlePath } from './story-items.ts';
 import { addStoryLists } from './story-lists.ts';
+import type { Subscribers } from './subscribers.ts';
 import { tagLists } from './tags.ts';
 
 export interface SiteOptions {
@@ -38,6 +40,7 @@ export interface SiteOptions {
   settings: Pick<SiteSettingsStore, 'read' | 'initial'>;
   /** Their profiles. */
   authors: Pick<AuthorProfiles, 'all'>;
+  subscribers: Pick<Subscribers, 'knows'>;
   /** Of the IANA database; the dates on the pages are in it. */
   timeZone: string;
   /** Where the site is, without a path. */
@@ -64,7 +67,8 @@ export interface PublicSite {
 }
 
 export function createSite(options: SiteOptions): PublicSite {
-  const { storage, version, settings, authors, timeZone, url, fullFeeds, reserved, log } = options;
+  const { storage, version, settings, authors, subscribers, timeZone, url, fullFeeds, reserved, log } =
+    options;
   const stories = createStories(storage.db);
   const fixed = { url, timeZone, fullFeeds, reserved };
   let known: { under: number; site: Site } | null = null;
@@ -217,6 +221,7 @@ export function createSite(options: SiteOptions): PublicSite {
 
   const outputs = { currentSite, fixed, stories, pages, send, missing };
   addMachineOutputs(router, outputs);
+  addNinjs(router, outputs, subscribers);
   addStoryLists(router, tagLists, outputs);
   addStoryLists(router, authorLists(stories), outputs);
 

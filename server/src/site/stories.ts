@@ -56,7 +56,16 @@ export interface StoryCorrection extends Correction {
 type Found =
   | { type: 'story'; story: Story; corrections: Correction[] }
   | { type: 'moved'; slug: string }
-  | { type: 'withdrawn'; language: Language; note: string; at: string };
+  | WithdrawnStory;
+
+/** What is left of a story that was withdrawn. */
+export interface WithdrawnStory {
+  type: 'withdrawn';
+  feedId: string;
+  language: Language;
+  note: string;
+  at: string;
+}
 
 /** Which stories are meant; all of them without a word. */
 export interface StoryRange {
@@ -82,6 +91,11 @@ export interface Stories {
   picture(media: string): Promise<{ path: string; width: number; height: number } | null>;
   /** What was corrected or clarified in live stories, the newest first; updates are none. */
   corrections(range: { language?: Language; limit: number; offset?: number }): Promise<StoryCorrection[]>;
+  /** What was published or withdrawn, each story once by its last change, the newest first; with `since` after that moment. */
+  changes(range: {
+    limit: number;
+    since?: string;
+  }): Promise<({ type: 'story'; story: Story } | WithdrawnStory)[]>;
   /** How many stories are live in each language. */
   counts(): Promise<ReadonlyMap<Language, number>>;
 }
@@ -239,6 +253,43 @@ export function createStories(db: Kysely<Tables>): Stories {
       return row ? { path: picturePath(media), ...row } : null;
     },
 
+    changes: async ({ limit, since = '' }) => {
+      const live = await db
+        .selectFrom('article')
+        .innerJoin('revision', (join) =>
+          join
+            .onRef('revision.article', '=', 'article.id')
+            .onRef('revision.number', '=', 'article.liveRevision'),
+        )
+        .select(['article.id', 'article.liveRevision', 'article.feedId', 'revision.publishedAt as at'])
+        .where('revision.publishedAt', '>', since)
+        .orderBy('revision.publishedAt', 'desc')
+        .orderBy('article.id')
+        .limit(limit)
+        .execute();
+      const withdrawn = await db
+        .selectFrom('withdrawal')
+        .innerJoin('article', 'article.id', 'withdrawal.article')
+        .select(['article.id', 'article.feedId', 'article.language', 'note', 'withdrawnAt as at'])
+        .where('withdrawnAt', '>', since)
+        .orderBy('withdrawnAt', 'desc')
+        .orderBy('article.id')
+        .limit(limit)
+        .execute();
+      const stories = (await storiesOf(live)).map((found) => ({
+        at: found.publishedAt,
+        change: { type: 'story' as const, story: found },
+      }));
+      const gone = withdrawn.map(({ note, at, ...row }) => {
+        const language = row.language as Language;
+        return { at, change: { type: 'withdrawn' as const, feedId: withdrawnId(row), language, note, at } };
+      });
+      return [...stories, ...gone]
+        .toSorted((a, b) => (a.at < b.at ? 1 : -1))
+        .slice(0, limit)
+        .map(({ change }) => change);
+    },
+
     counts: async () => {
       const rows = await live()
         .select(({ fn }) => ['article.liveLanguage as language', fn.countAll<number | string>().as('count')])
@@ -263,7 +314,8 @@ export function createStories(db: Kysely<Tables>): Stories {
           .executeTakeFirst();
         if (!withdrawal) return null;
         const { note, withdrawnAt } = withdrawal;
-        return { type: 'withdrawn', language: kept.language as Language, note, at: withdrawnAt };
+        const feedId = withdrawnId(kept);
+        return { type: 'withdrawn', feedId, language: kept.language as Language, note, at: withdrawnAt };
       }
       const live = await story(kept.id, kept.liveRevision, kept.feedId ?? kept.id);
       if (live.slug !== slug) return { type: 'moved', slug: live.slug };
@@ -278,6 +330,11 @@ export function createStories(db: Kysely<Tables>): Stories {
       };
     },
   };
+}
+
+/** Articles that were withdrawn before there were such ids never got one. */
+function withdrawnId({ id, feedId }: { id: string; feedId: string | null }): string {
+  return feedId ?? `urn:galley:${id}`;
 }
 
 /** What there is to read beside a story: the newest others in its language. */

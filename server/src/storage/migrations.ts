@@ -37,6 +37,7 @@ import { addPictureNotes } from './migrations/0047-picture-notes.ts';
 import { addNotifiedSections } from './migrations/0050-notified-sections.ts';
 import { createLiveTags } from './migrations/0051-live-tags.ts';
 import { createAuthors } from './migrations/0052-authors.ts';
+import { createSubscribers } from './migrations/0053-subscribers.ts';
 
 /** All steps by name, in the order in which they run. */
 export function migrations(kind: StorageKind): Record<string, Migration> {
@@ -76,5 +77,6 @@ export function migrations(kind: StorageKind): Record<string, Migration> {
     '0050-notified-sections': { up: addNotifiedSections },
     '0051-live-tags': { up: createLiveTags },
     '0052-authors': { up: createAuthors },
+    '0053-subscribers': { up: createSubscribers },
   };
 }

@@ -304,6 +304,17 @@ export interface PreviewLinkTable {
   openedAt: string | null;
 }
 
+/** A program outside that takes over what is public; see site/subscribers.ts. */
+export interface SubscriberTable {
+  id: string;
+  tokenHash: string;
+  /** Who it is, in its maker's words. */
+  name: string;
+  createdBy: string;
+  createdAt: string;
+  usedAt: string | null;
+}
+
 /** One row: counts up with each change of what the public may read. */
 interface SiteVersionTable {
   id: number;
@@ -585,6 +596,7 @@ export interface Tables {
   liveTag: LiveTagTable;
   liveAuthor: LiveAuthorTable;
   author: AuthorTable;
+  subscriber: SubscriberTable;
   withdrawal: WithdrawalTable;
   siteVersion: SiteVersionTable;
   schedule: ScheduleTable;

@@ -73,6 +73,8 @@ export const auditActs = [
   'site.author-created',
   'site.author-changed',
   'site.author-removed',
+  'site.subscriber-added',
+  'site.subscriber-ended',
   'webhook.created',
   'webhook.changed',
   'webhook.secret-renewed',
@@ -147,7 +149,7 @@ export const auditDetailsSchema = z
     /** Of several suggestions that were decided at once: how many. */
     count: z.number().int(),
     version: z.string(),
-    /** A version's or a template's name; for whom a preview link is; the site's; an author's. */
+    /** A version's or a template's name; for whom a preview link is; the site's; an author's or a subscriber's. */
     name: z.string(),
     /** The moment to which something was restored, and of how many sections; without a number the whole article. */
     moment: z.string(),

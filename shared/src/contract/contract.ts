@@ -12,6 +12,7 @@ import { previewRoutes } from './previews.ts';
 import { publishingRoutes } from './publishing.ts';
 import { sectionRoutes } from './sections.ts';
 import { siteRoutes } from './site.ts';
+import { subscriberRoutes } from './subscribers.ts';
 import { suggestionRoutes } from './suggestions.ts';
 import { templateRoutes } from './templates.ts';
 import { threadRoutes } from './threads.ts';
@@ -32,6 +33,7 @@ export const contract = {
   notifications: notificationRoutes,
   authors: authorRoutes,
   site: siteRoutes,
+  subscribers: subscriberRoutes,
   webhooks: webhookRoutes,
   audit: auditRoutes,
   interface: interfaceRoutes,

@@ -161,6 +161,8 @@ export const audit: Translated<typeof english> = {
       'author-created': 'Autorenseite angelegt',
       'author-changed': 'Autorenseite geändert',
       'author-removed': 'Autorenseite entfernt',
+      'subscriber-added': 'Token für Abnehmer erstellt',
+      'subscriber-ended': 'Token eines Abnehmers beendet',
     },
     webhook: {
       created: 'Webhook eingerichtet',
@@ -260,6 +262,8 @@ export const audit: Translated<typeof english> = {
       'author-created': '{{name}} hat eine Autorenseite angelegt',
       'author-changed': '{{name}} hat eine Autorenseite geändert',
       'author-removed': '{{name}} hat eine Autorenseite entfernt',
+      'subscriber-added': '{{name}} hat ein Token für einen Abnehmer erstellt',
+      'subscriber-ended': '{{name}} hat das Token eines Abnehmers beendet',
     },
     picture: { fetched: '{{name}} hat ein Bild von {{host}} geholt' },
     webhook: {

@@ -158,6 +158,8 @@ export const audit = {
       'author-created': 'Author’s page added',
       'author-changed': 'Author’s page changed',
       'author-removed': 'Author’s page taken away',
+      'subscriber-added': 'Subscriber’s token made',
+      'subscriber-ended': 'Subscriber’s token ended',
     },
     webhook: {
       created: 'Webhook added',
@@ -255,6 +257,8 @@ export const audit = {
       'author-created': '{{name}} added a page of an author',
       'author-changed': '{{name}} changed the page of an author',
       'author-removed': '{{name}} took away the page of an author',
+      'subscriber-added': '{{name}} made a token for a subscriber',
+      'subscriber-ended': '{{name}} ended the token of a subscriber',
     },
     picture: { fetched: '{{name}} fetched a picture from {{host}}' },
     webhook: {

@@ -1,0 +1,212 @@
+// Stories as ninjs, on whole desks; each item is held against what the format's specification allows.
+import { figure, p } from '@galley/shared/article/testing.ts';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { z } from 'zod';
+import type { Browser } from '../accounts/testing.ts';
+import { type OpenDesk, openDesk } from '../desk-testing.ts';
+import { draft, leadOf, picture, plainArticle, publish, published } from '../publishing/testing.ts';
+import { forEachStorage, type TestDatabase } from '../storage/testing.ts';
+import { Part, type Reader, readerOf } from './page-testing.ts';
+
+// What of ninjs 3.3 Galley uses, written from the specification: objects refuse what they do not know, and what says the
+// same in several forms is a list.
+const texts = z.array(
+  z.strictObject({ role: z.string().optional(), contentType: z.string().optional(), value: z.string() }),
+);
+const named = { name: z.string(), uri: z.url().optional() };
+const renditions = z.array(
+  z.strictObject({
+    name: z.string(),
+    href: z.url(),
+    contentType: z.string().optional(),
+    width: z.int().optional(),
+    height: z.int().optional(),
+    sizeInBytes: z.int().optional(),
+  }),
+);
+const item = {
+  uri: z.url(),
+  type: z.enum(['text', 'picture']),
+  representationType: z.enum(['full', 'partial']),
+  version: z.string(),
+  firstCreated: z.iso.datetime(),
+  versionCreated: z.iso.datetime(),
+  embargoedUntil: z.iso.datetime(),
+  pubStatus: z.enum(['usable', 'withheld', 'canceled']),
+  language: z.string(),
+  copyrightHolder: z.string(),
+  by: z.string(),
+  slugline: z.string(),
+  edNote: z.string(),
+  headlines: texts,
+  descriptions: texts,
+  bodies: z.array(
+    z.strictObject({
+      role: z.string(),
+      contentType: z.string(),
+      wordCount: z.int().optional(),
+      value: z.string(),
+    }),
+  ),
+  subjects: z.array(z.strictObject({ ...named, rel: z.string() })),
+  infoSources: z.array(z.strictObject({ ...named, role: z.string() })),
+  altIds: z.array(z.strictObject({ role: z.string(), value: z.string() })),
+  renditions,
+  digitalSourceType: z.strictObject({ uri: z.url() }),
+  standard: z.strictObject({ name: z.literal('ninjs'), version: z.literal('3.3'), schema: z.url() }),
+};
+const ninjsSchema = z
+  .strictObject({
+    ...item,
+    associations: z.array(
+      z
+        .strictObject({ ...item, name: z.string() })
+        .partial()
+        .required({ uri: true, name: true }),
+    ),
+  })
+  .partial()
+  .required({ uri: true });
+
+forEachStorage((database) => {
+  let place: TestDatabase;
+  let desk: OpenDesk;
+  let admin: Browser;
+  let read: Reader;
+
+  beforeEach(async () => {
+    place = await database();
+    desk = await openDesk(place, { SITE_NAME: 'The Tide' });
+    read = readerOf(desk.url);
+    admin = await desk.as('admin');
+  });
+  afterEach(() => desk.close());
+
+  const subscriber = async (name = 'A wire') => {
+    const { status, body } = await admin.ask('POST', '/api/subscribers', { name });
+    expect(status).toBe(201);
+    return body as { token: string; subscriber: { id: string } };
+  };
+  const latest = async (token: string, query = '') => {
+    const answer = await read(`/ninjs/latest.json${query}`, { authorization: `Bearer ${token}` });
+    expect(answer.status).toBe(200);
+    const { items } = JSON.parse(answer.text) as { items: unknown[] };
+    return items.map((one) => ninjsSchema.parse(one));
+  };
+  const withdraw = (id: string, note = '') => admin.ask('POST', `/api/articles/${id}/withdraw`, { note });
+
+  test('an article is there as ninjs, whole and with everything that belongs to it', async () => {
+    const media = await picture(admin, 1200, 800);
+    const inText = await picture(admin, 600, 400);
+    const content = plainArticle(
+      'Fähre & “Kai”',
+      p('Sie fährt <wieder>.'),
+      figure(inText, 'Ein Kai', 'Am Kai.', 'B. F.'),
+    );
+    await published(admin, {
+      content: { ...content, dek: 'Im Mai.', lead: leadOf(media) },
+      slug: 'faehre',
+      language: 'de',
+      byline: 'Kim Döe und Lee Roe',
+      tags: ['Häfen', '🎉'],
+    });
+    const { page } = await read('/articles/faehre');
+    const path = page.one('link', { title: 'ninjs' }).attribute('href') ?? '';
+    const { status, headers, text } = await read(path);
+    expect([status, headers['content-type']]).toEqual([200, 'application/json; charset=utf-8']);
+    const ninjs = ninjsSchema.parse(JSON.parse(text));
+    expect(ninjs).toMatchObject({
+      type: 'text',
+      version: '1',
+      pubStatus: 'usable',
+      language: 'de',
+      by: 'Kim Döe und Lee Roe',
+      headlines: [{ value: 'Fähre & “Kai”' }],
+      descriptions: [{ value: 'Im Mai.' }],
+      subjects: [{ name: 'Häfen', uri: `${desk.url}/tags/haefen` }, { name: '🎉' }],
+      infoSources: [
+        { name: 'Kim Döe', role: 'author' },
+        { name: 'Lee Roe', role: 'author' },
+        { name: 'The Tide', role: 'publisher' },
+      ],
+      altIds: [{ role: 'url', value: `${desk.url}/articles/faehre` }],
+    });
+    expect(ninjs.uri).toMatch(/^tag:localhost,/);
+    expect(ninjs.bodies?.[0]?.value).toContain('Sie fährt &lt;wieder&gt;.');
+    for (const image of Part.of(ninjs.bodies?.[0]?.value ?? '').all('img'))
+      expect(image.attribute('src')).toMatch(new RegExp(`^${desk.url}/media/`));
+    expect(ninjs.associations).toMatchObject([
+      { name: 'lead', type: 'picture', by: 'A. Photographer', renditions: [{ width: 1200, height: 800 }] },
+      { name: 'picture-2', descriptions: [{ role: 'caption', value: 'Am Kai.' }, { value: 'Ein Kai' }] },
+    ]);
+  });
+
+  test('what is not public is not there, what moved is led to, and what was withdrawn is canceled', async () => {
+    const id = await draft(admin, { content: plainArticle('Hidden words'), slug: 'first' });
+    expect((await read('/articles/first/ninjs.json')).status).toBe(404);
+    await publish(admin, id);
+    const { uri } = ninjsSchema.parse(JSON.parse((await read('/articles/first/ninjs.json')).text));
+    await admin.ask('PATCH', `/api/articles/${id}`, { slug: 'second' });
+    await publish(admin, id);
+    const moved = await read('/articles/first/ninjs.json');
+    expect([moved.status, moved.headers.location]).toEqual([301, '/articles/second/ninjs.json']);
+    await withdraw(id, 'A source was wrong.');
+    for (const slug of ['first', 'second']) {
+      const gone = await read(`/articles/${slug}/ninjs.json`);
+      expect(gone.status).toBe(410);
+      expect(gone.text).not.toMatch(/Hidden words|second/);
+      expect(ninjsSchema.parse(JSON.parse(gone.text))).toMatchObject({
+        uri,
+        pubStatus: 'canceled',
+        edNote: 'A source was wrong.',
+      });
+    }
+  });
+
+  test('subscribers get what was published and withdrawn, the last change first, and since when they like', async () => {
+    const { token } = await subscriber();
+    const first = await published(admin, { content: plainArticle('First'), slug: 'first' });
+    await published(admin, { content: plainArticle('Second'), slug: 'second' });
+    await draft(admin, { content: plainArticle('Not out'), slug: 'not-out' });
+    await publish(admin, first, 'Corrected.');
+    const words = async (query = '') =>
+      (await latest(token, query)).map((one) => one.headlines?.[0]?.value ?? one.pubStatus);
+    expect(await words()).toEqual(['First', 'Second']);
+    const [{ versionCreated = '' } = {}] = await latest(token);
+    expect(await words(`?since=${versionCreated}`)).toEqual([]);
+    await withdraw(first);
+    expect(await words()).toEqual(['canceled', 'Second']);
+    expect(await words(`?since=${versionCreated}`)).toEqual(['canceled']);
+    const headers = { authorization: `Bearer ${token}` };
+    expect((await read('/ninjs/latest.json?since=soon', headers)).status).toBe(400);
+  });
+
+  test('a token is kept as a hash, is needed, can stand in the address, and ends at once', async () => {
+    const { token, subscriber: made } = await subscriber();
+    for (const [path, authorization] of [
+      ['/ninjs/latest.json', ''],
+      ['/ninjs/latest.json', 'Bearer wrong-wrong-wrong'],
+      ['/ninjs/latest.json?token=wrong', ''],
+    ] as const) {
+      const { status, headers } = await read(path, { authorization });
+      expect([status, headers['www-authenticate'], headers['cache-control']]).toEqual([
+        401,
+        'Bearer',
+        'no-store',
+      ]);
+    }
+    expect((await read(`/ninjs/latest.json?token=${token}`)).status).toBe(200);
+    const listed = await admin.ask('GET', '/api/subscribers');
+    expect(listed.body).toMatchObject([{ name: 'A wire', usedAt: expect.any(String) }]);
+    expect(JSON.stringify(listed.body)).not.toContain(token);
+    const storage = await place.open().catch(() => null);
+    if (storage) {
+      const rows = await storage.db.selectFrom('subscriber').selectAll().execute();
+      expect(JSON.stringify(rows)).not.toContain(token);
+      await storage.close();
+    }
+    expect((await admin.ask('DELETE', `/api/subscribers/${made.id}`)).status).toBe(204);
+    expect((await read(`/ninjs/latest.json?token=${token}`)).status).toBe(401);
+    expect((await (await desk.as('editor')).ask('POST', '/api/subscribers', { name: 'x' })).status).toBe(403);
+  });
+});

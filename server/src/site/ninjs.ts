@@ -1,0 +1,108 @@
+// Stories as ninjs, IPTC's news in JSON (iptc.org/std/ninjs), for programs that take news over: one at a time, and what is
+// new for subscribers. Nothing but what is public, or was, is in them.
+import { picturePath } from '@galley/shared/api/media.ts';
+import { sourceTypeAddress } from '@galley/shared/article/picture-settings.ts';
+import { slugFrom } from '@galley/shared/article/slug.ts';
+import { cleanData } from '@galley/shared/text/characters.ts';
+import { authorsOf } from './authors.ts';
+import { fullText } from './feeds/full-text.ts';
+import type { Site } from './page.ts';
+import type { Story, WithdrawnStory } from './stories.ts';
+import { articlePath, tagPath } from './story-items.ts';
+
+/** The newest version of the format. Its schema refuses what it does not know. */
+const standard = {
+  name: 'ninjs',
+  version: '3.3',
+  schema: 'http://www.iptc.org/std/ninjs/ninjs-schema_3.3.json#',
+};
+
+export const ninjsType = 'application/json';
+
+/** Where an article stands as ninjs. */
+export function ninjsPath(story: Pick<Story, 'slug'>): string {
+  return `${articlePath(story)}/ninjs.json`;
+}
+
+/** A public story. */
+export function ninjsItem(site: Site, story: Story): Record<string, unknown> {
+  const { feedId, number, slug, headline, summary, metadata, publishedAt } = story;
+  const { byline, language, firstPublishedAt, tags, words } = metadata;
+  const pictures = associations(site, story);
+  const sources = authorsOf(site, metadata).map(({ name, path }) => ({
+    name,
+    role: 'author',
+    ...(path !== null && { uri: site.url + path }),
+  }));
+  return cleanData({
+    uri: feedId,
+    type: 'text',
+    representationType: 'full',
+    version: String(number),
+    firstCreated: firstPublishedAt,
+    versionCreated: publishedAt,
+    pubStatus: 'usable',
+    language,
+    copyrightHolder: site.name,
+    ...(byline && { by: byline }),
+    slugline: slug,
+    headlines: [{ role: 'main', contentType: 'text/plain', value: headline }],
+    ...(summary && { descriptions: [{ role: 'summary', contentType: 'text/plain', value: summary }] }),
+    bodies: [{ role: 'main', contentType: 'text/html', wordCount: words, value: fullText(site, story) }],
+    ...(tags.length > 0 && {
+      subjects: tags.map((tag) => {
+        const path = slugFrom(tag, language);
+        return { name: tag, rel: 'about', ...(path !== '' && { uri: site.url + tagPath(path) }) };
+      }),
+    }),
+    infoSources: [...sources, { name: site.name, role: 'publisher', uri: site.url }],
+    ...(pictures.length > 0 && { associations: pictures }),
+    altIds: [{ role: 'url', value: site.url + articlePath(story) }],
+    standard,
+  });
+}
+
+/** A story that was withdrawn: nothing of what it said, but that it must not be used any longer. */
+export function withdrawnItem({ feedId, language, note, at }: WithdrawnStory): Record<string, unknown> {
+  return cleanData({
+    uri: feedId,
+    type: 'text',
+    representationType: 'partial',
+    versionCreated: at,
+    pubStatus: 'canceled',
+    language,
+    ...(note && { edNote: note }),
+    standard,
+  });
+}
+
+/** The lead picture and those of the text, in their order. */
+function associations(site: Site, { lead, leadFile, pictures, metadata }: Story) {
+  return pictures.map(({ media, credit, caption, alt }, index) => {
+    const address = site.url + picturePath(media);
+    const isLead = index === 0 && media === lead.media;
+    const size = isLead ? metadata.lead : null;
+    const machine = metadata.machineMade[media];
+    const words = [
+      { role: 'caption', value: caption.trim() },
+      { role: 'alternative', value: alt.trim() },
+    ].filter(({ value }) => value !== '');
+    return {
+      // Names tell associations apart, and one picture can stand in a text twice.
+      name: isLead ? 'lead' : `picture-${index + 1}`,
+      uri: address,
+      type: 'picture',
+      ...(words.length > 0 && { descriptions: words }),
+      ...(credit.trim() && { by: credit.trim() }),
+      renditions: [
+        {
+          name: 'original',
+          href: address,
+          ...(isLead && leadFile && { contentType: leadFile.type, sizeInBytes: leadFile.bytes }),
+          ...(size && { width: size.width, height: size.height }),
+        },
+      ],
+      ...(machine && { digitalSourceType: { uri: sourceTypeAddress(machine) } }),
+    };
+  });
+}

@@ -1,0 +1,24 @@
+// Subscribers: programs outside that take over what is new on the public site, each with a token of its own.
+import { z } from 'zod';
+import type { UserId } from '../ids.ts';
+import { cleanName } from '../text/characters.ts';
+
+/** How many there may be. */
+export const maxSubscribers = 100;
+
+export const newSubscriberSchema = z.object({
+  /** Who it is, in its maker's words. */
+  name: z.string().overwrite(cleanName).min(1).max(100),
+});
+
+export const subscriberSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  createdBy: z.string().transform((id) => id as UserId),
+  createdAt: z.iso.datetime(),
+  /** When it asked last, within a minute; null for never. */
+  usedAt: z.iso.datetime().nullable(),
+});
+export type Subscriber = z.infer<typeof subscriberSchema>;
+
+export const subscriberWithTokenSchema = z.object({ subscriber: subscriberSchema, token: z.string() });
