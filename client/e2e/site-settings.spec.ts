@@ -16,15 +16,25 @@ test('an admin sets up the site; what is refused is said at its field, and nothi
   await nora.getByLabel('Description').fill('News from the sound.');
   await nora.getByLabel('Accent color').fill('#ffd500');
   await nora.getByLabel('Imprint', { exact: true }).fill('The Sound Ledger\nPier 4');
+  await nora.getByRole('combobox', { name: 'Pin a story' }).fill('bell');
+  await nora.getByRole('option', { name: /A bell does not forgive/ }).click();
+  await nora.getByRole('button', { name: 'Add a link' }).click();
+  await nora.getByLabel('Words of link 1').fill('Harbor');
+  await nora.getByLabel('Address of link 1').fill('tags/harbor');
   await nora.getByLabel('Ethics').fill('https://');
   await nora.getByRole('button', { name: 'Save' }).click();
   await expect(nora.getByText('This looks like an address')).toBeVisible();
   await expect(nora.getByLabel('Imprint', { exact: true })).toHaveValue('The Sound Ledger\nPier 4');
+  await expect(nora.getByText('Write a path such as')).toBeVisible();
+  await nora.getByLabel('Address of link 1').fill('/tags/harbor');
   await nora.getByLabel('Ethics').fill('https://ledger.example/ethics');
   await nora.getByRole('button', { name: 'Save' }).click();
   await expect(nora.getByText('Saved. The pages show it now.')).toBeVisible();
 
   await reader.reload();
+  await expect(reader.getByRole('main').getByRole('heading', { level: 2 }).first()).toContainText('A bell');
+  await reader.getByRole('navigation', { name: 'Sections' }).getByRole('link', { name: 'Harbor' }).click();
+  await expect(reader.getByRole('heading', { level: 1 })).toHaveText('Harbor');
   const foot = reader.getByRole('contentinfo');
   await expect(foot.getByRole('link', { name: 'Ethics' })).toHaveAttribute(
     'href',

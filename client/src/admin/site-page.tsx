@@ -37,6 +37,8 @@ import { problemCode } from '../app/problem-text.ts';
 import { keys } from '../app/query-keys.ts';
 import { showProblem, showToast } from '../app/toasts.ts';
 import { AdminPage } from './admin-page.tsx';
+import { FrontPageSettings } from './front-page-settings.tsx';
+import { NavigationSettings } from './navigation-settings.tsx';
 import classes from './site-page.module.css';
 import { Subscribers } from './subscribers.tsx';
 
@@ -164,6 +166,12 @@ function SettingsForm({ saved }: { saved: SavedSiteSettings }) {
           onChange={(logo) => set({ logo })}
         />
       </section>
+      <FrontPageSettings pinned={settings.pinned} onChange={(pinned) => set({ pinned })} />
+      <NavigationSettings
+        links={settings.navigation}
+        onChange={(navigation) => set({ navigation })}
+        refusal={refusal}
+      />
       <section className={classes.card} aria-labelledby="site-about">
         <h2 id="site-about">{t('about')}</h2>
         <Text size="sm" c="dimmed">

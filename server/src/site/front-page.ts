@@ -16,11 +16,16 @@ export interface Batch {
 
 const storiesInRow = 3;
 
-/** The newest story large, those after it in rows; below them what there is in other languages. */
+/** The first story large, those after it in rows; below them what there is in other languages. */
 export function frontPage(site: Site, main: Batch, others: readonly Batch[], path: string): string {
   const { language, stories } = main;
   const words = siteWords[language];
   const [lead, ...rest] = stories;
+  // A pinned story may be old; the edition is as new as its newest.
+  const edition = stories
+    .map(({ publishedAt }) => publishedAt)
+    .toSorted()
+    .at(-1);
   const beside = rest.slice(0, storiesInRow);
   const list = rest.slice(storiesInRow);
   const bands = others.filter((batch) => batch.stories.length > 0);
@@ -31,8 +36,8 @@ export function frontPage(site: Site, main: Batch, others: readonly Batch[], pat
     front: true,
     editions: languages.filter((one) => one === language || bands.some((batch) => batch.language === one)),
     dateline:
-      lead &&
-      html`${words.edition} <time datetime="${lead.publishedAt}">${weekdayWords(lead.publishedAt, language, site.timeZone)}</time>`,
+      edition !== undefined &&
+      html`${words.edition} <time datetime="${edition}">${weekdayWords(edition, language, site.timeZone)}</time>`,
     head: html`<meta property="og:type" content="website"><meta property="og:title" content="${site.name}"><meta property="og:url" content="${site.url + path}">${site.settings.description && html`<meta property="og:description" content="${site.settings.description}">`}
 ${structuredData({ '@context': 'https://schema.org', ...newsroom(site) })}`,
     description: site.settings.description || undefined,

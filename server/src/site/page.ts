@@ -80,6 +80,7 @@ ${head}
 ${notice && html`<aside class="notice">${notice}</aside>`}
 <header class="masthead">
 ${nameplate(site, front)}
+${navigation(site, language, path)}
 <div class="dateline"><span>${dateline}</span>${editionLinks(editions, language)}</div>
 </header>
 <main id="content">
@@ -101,6 +102,16 @@ function nameplate({ name, logo }: Site, front: boolean): Html {
     html`<img class="logo" src="${logo.path}" width="${logo.width}" height="${logo.height}" alt="${name}">`;
   const link = html`<a href="/">${shown ?? name}</a>`;
   return front ? html`<h1 class="nameplate">${link}</h1>` : html`<p class="nameplate">${link}</p>`;
+}
+
+/** What admins have put into the head of every page, in the language of the site's settings. */
+function navigation({ settings }: Site, language: Language, path: string | undefined): Html | null {
+  if (settings.navigation.length === 0) return null;
+  const lang = settings.language !== language && settings.language;
+  return html`<nav class="sections" aria-label="${siteWords[language].sections}"><ul${attribute('lang', lang)}>${settings.navigation.map(
+    ({ label, link }) =>
+      html`<li><a href="${link}"${attribute('aria-current', link === path && 'page')}>${label}</a></li>`,
+  )}</ul></nav>`;
 }
 
 function editionLinks(editions: readonly Language[], current: Language): Html | null {

@@ -100,7 +100,16 @@ function unchanged(name: string): SavedSiteSettings {
   const policies = Object.fromEntries(sitePolicies.map((policy) => [policy, ''])) as SiteSettings['policies'];
   return {
     version: 0,
-    settings: { name, description: '', accent: defaultAccent, logo: null, language: 'en', policies },
+    settings: {
+      name,
+      description: '',
+      accent: defaultAccent,
+      logo: null,
+      language: 'en',
+      pinned: [],
+      navigation: [],
+      policies,
+    },
   };
 }
 

@@ -27,7 +27,7 @@ import { languageOf } from './reader-language.ts';
 import { asPage, createRenderedPages, type KeptPage, nothing, type Rendered } from './rendered-pages.ts';
 import { reservationHeaders } from './robots.ts';
 import type { SiteSettingsStore } from './settings.ts';
-import { createStories, storiesBeside } from './stories.ts';
+import { createStories, type Story, storiesBeside } from './stories.ts';
 import { articlePath } from './story-items.ts';
 import { addStoryLists } from './story-lists.ts';
 import type { Subscribers } from './subscribers.ts';
@@ -105,11 +105,14 @@ export function createSite(options: SiteOptions): PublicSite {
   };
 
   const front = async (language: Language, path: string): Promise<Rendered> => {
-    const main = await batch(language, storiesOnFront);
+    const site = await currentSite();
+    const newest = await batch(language, storiesOnFront);
+    const pinned = await stories.of(site.settings.pinned);
+    const main = withPinned(newest, pinned);
     const others = await Promise.all(
       languages.filter((one) => one !== language).map((one) => batch(one, storiesInBand)),
     );
-    return asPage(frontPage(await currentSite(), main, others, path));
+    return asPage(frontPage(site, main, others, path));
   };
 
   const missing = async (request: Request, response: Response) => {
@@ -230,6 +233,13 @@ export function createSite(options: SiteOptions): PublicSite {
   router.use(missing);
   router.use(handleFailures(() => known?.site ?? siteOf(settings.initial, null, new Map()), log, missing));
   return { router, serve: pages.serve, previews, settled: pages.settled };
+}
+
+/** What is pinned comes first. All of the newest stay, so that none is missing between this page and those of older ones. */
+function withPinned({ language, stories, older }: Batch, pinned: readonly Story[]): Batch {
+  const first = pinned.filter(({ metadata }) => metadata.language === language);
+  const keys = new Set(first.map(({ key }) => key));
+  return { language, older, stories: [...first, ...stories.filter(({ key }) => !keys.has(key))] };
 }
 
 /** Readers get a page, not a problem document. */

@@ -85,6 +85,8 @@ export interface Stories {
   latest(range: StoryRange & { limit: number; offset?: number; since?: string }): Promise<Story[]>;
   /** The slugs of the tags that live stories have, in their alphabet's order. */
   tags(limit: number): Promise<string[]>;
+  /** Those of these articles that are live, in this order. */
+  of(articles: readonly string[]): Promise<Story[]>;
   /** The same from the other end, the oldest first. */
   oldest(range: { limit: number; offset: number }): Promise<Story[]>;
   /** An uploaded picture's address and size; null where there is none. */
@@ -204,6 +206,16 @@ export function createStories(db: Kysely<Tables>): Stories {
         .limit(limit)
         .execute();
       return rows.map(({ slug }) => slug);
+    },
+
+    of: async (articles) => {
+      if (articles.length === 0) return [];
+      const rows = await live()
+        .select(['article.id', 'article.liveRevision', 'article.feedId'])
+        .where('article.id', 'in', [...articles])
+        .execute();
+      const found = new Map(rows.map((row) => [row.id, row]));
+      return await storiesOf([...new Set(articles)].flatMap((id) => found.get(id) ?? []));
     },
 
     oldest: async ({ limit, offset }) =>

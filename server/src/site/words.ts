@@ -57,6 +57,7 @@ export const siteWords = {
     },
     about: 'About us',
     tags: 'Topics',
+    sections: 'Sections',
     author: {
       kinds: { person: 'Author', organization: 'Organization' },
       contact: 'Contact',
@@ -124,6 +125,7 @@ export const siteWords = {
     },
     about: 'Über uns',
     tags: 'Themen',
+    sections: 'Rubriken',
     author: {
       kinds: { person: 'Artikel von', organization: 'Organisation' },
       contact: 'Kontakt',

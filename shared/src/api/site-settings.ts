@@ -38,6 +38,8 @@ export const siteSettingsRefusals = [
   'color-invalid',
   'link-invalid',
   'logo-unknown',
+  'label-missing',
+  'address-invalid',
 ] as const;
 export type SiteSettingsRefusal = (typeof siteSettingsRefusals)[number];
 
@@ -53,6 +55,29 @@ const policySchema = z
     refusal('link-invalid'),
   );
 
+/** How many stories may be pinned to the front page, and how many links stand in the head of each page. */
+export const maxPinned = 12;
+export const maxNavigation = 12;
+export const maxLinkLabel = 40;
+
+/** A link in the head of every page: to a path of the site, or anywhere else. */
+const navigationLinkSchema = z.object({
+  label: z
+    .string()
+    .overwrite(cleanName)
+    .min(1, refusal('label-missing'))
+    .max(maxLinkLabel, refusal('too-long')),
+  link: z
+    .string()
+    .trim()
+    .max(300, refusal('too-long'))
+    .refine(
+      (link) => /^\/(?![/\\])[^\s\\]*$/.test(link) || policyLink(link) !== null,
+      refusal('address-invalid'),
+    ),
+});
+export type NavigationLink = z.output<typeof navigationLinkSchema>;
+
 export const siteSettingsSchema = z.object({
   name: z.string().overwrite(cleanName).min(1, refusal('name-missing')).max(80, refusal('too-long')),
   description: z.string().trim().max(maxSiteDescription, refusal('too-long')),
@@ -65,6 +90,10 @@ export const siteSettingsSchema = z.object({
   logo: z.string().max(40, refusal('logo-unknown')).nullable(),
   /** In which the description and the policies are written. */
   language: z.enum(languages),
+  /** The stories that the front page begins with, in their order, by their articles; the first of them leads. */
+  pinned: z.array(z.string().max(40)).max(maxPinned, refusal('too-long')).default([]),
+  /** In their order. */
+  navigation: z.array(navigationLinkSchema).max(maxNavigation, refusal('too-long')).default([]),
   policies: z.object(
     // The keys are what the list says.
     Object.fromEntries(sitePolicies.map((policy) => [policy, policySchema])) as Record<

@@ -32,6 +32,31 @@ export const site: Translated<typeof english> = {
   conflict: 'Jemand anderes hat diese Einstellungen inzwischen geändert. Ihr Text ist noch hier.',
   takeTheirs: 'Deren Einstellungen zeigen',
   keepMine: 'Meine trotzdem sichern',
+  up: '{{name}} nach oben',
+  down: '{{name}} nach unten',
+  remove: '{{name}} entfernen',
+  pinned: {
+    title: 'Titelseite',
+    intro:
+      'Mit diesen Artikeln beginnt die Titelseite, jeder auf der Seite seiner Sprache; der erste ist der Aufmacher. Alle anderen folgen von selbst, die neuesten zuerst.',
+    lead: 'Aufmacher',
+    add: 'Artikel anheften',
+    search: 'Veröffentlichte Artikel suchen',
+    nothing: 'Kein veröffentlichter Artikel gefunden.',
+    untitled: 'Ohne Überschrift',
+    hidden: 'Zurzeit nicht öffentlich',
+    unknown: 'Ein Artikel, den es nicht mehr gibt',
+  },
+  navigation: {
+    title: 'Navigation',
+    intro:
+      'Links oben auf jeder Seite: zu einem Pfad der Website wie /tags/hafen oder /about/imprint oder zu einer beliebigen Adresse, die mit https:// beginnt.',
+    label: 'Text von Link {{number}}',
+    labelHint: 'Zum Beispiel Hafen',
+    link: 'Adresse von Link {{number}}',
+    number: 'Link {{number}}',
+    add: 'Link hinzufügen',
+  },
   subscribers: {
     title: 'Abnehmer',
     intro:
@@ -55,6 +80,9 @@ export const site: Translated<typeof english> = {
     'too-long': 'Das ist zu lang.',
     'color-invalid': 'Schreiben Sie die Farbe mit sechs Ziffern und Buchstaben, zum Beispiel #2440b8.',
     'link-invalid': 'Das sieht nach einer Adresse aus, beginnt aber nicht mit https:// oder http://.',
+    'label-missing': 'Geben Sie den Text des Links an.',
+    'address-invalid':
+      'Schreiben Sie einen Pfad wie /tags/hafen oder eine Adresse, die mit https:// beginnt.',
     'logo-unknown': 'Dieses Bild ist nicht auf dem Server. Laden Sie es noch einmal hoch.',
   },
 };

@@ -28,6 +28,31 @@ export const site = {
   conflict: 'Somebody else has changed these settings meanwhile. Your text is still here.',
   takeTheirs: 'Show their settings',
   keepMine: 'Save mine all the same',
+  up: 'Move {{name}} up',
+  down: 'Move {{name}} down',
+  remove: 'Remove {{name}}',
+  pinned: {
+    title: 'Front page',
+    intro:
+      'The front page begins with these stories, each on the page of its language; the first one leads. All others follow by themselves, the newest first.',
+    lead: 'Leads',
+    add: 'Pin a story',
+    search: 'Search what is public',
+    nothing: 'No public story is found.',
+    untitled: 'Untitled',
+    hidden: 'Not public now',
+    unknown: 'A story that is no longer there',
+  },
+  navigation: {
+    title: 'Navigation',
+    intro:
+      'Links in the head of every page: to a path of the site, such as /tags/harbor or /about/imprint, or to any address that begins with https://.',
+    label: 'Words of link {{number}}',
+    labelHint: 'Such as Harbor',
+    link: 'Address of link {{number}}',
+    number: 'link {{number}}',
+    add: 'Add a link',
+  },
   subscribers: {
     title: 'Subscribers',
     intro:
@@ -51,6 +76,8 @@ export const site = {
     'too-long': 'This is too long.',
     'color-invalid': 'Write the color as six digits and letters, such as #2440b8.',
     'link-invalid': 'This looks like an address, but is none that begins with https:// or http://.',
+    'label-missing': 'Give the words of the link.',
+    'address-invalid': 'Write a path such as /tags/harbor, or an address that begins with https://.',
     'logo-unknown': 'This picture is not on the server. Upload it again.',
   },
 } as const;
