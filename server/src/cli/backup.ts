@@ -49,7 +49,7 @@ export async function backUp(config: Config, target: string): Promise<number> {
 
 /**
  * Puts a backup in the place of the database and keeps the old one beside it. All sessions end: a backup may hold some that
- * were ended since. Browsers that hold later text do not bring it back: see ARCHITECTURE.md, “restored backup”.
+ * were ended since. Browsers that hold later text do not bring it back: see server/src/collab/README.md, “After a restored backup”.
  */
 export async function restore(config: Config, backup: string): Promise<number> {
   if (config.databaseUrl !== null) throw new CommandError(noPostgres);
