@@ -1,5 +1,6 @@
 // The one place where errors of routes become answers: RFC 9457 problem details, and a log entry where it is our fault.
-import type { ErrorRequestHandler } from 'express';
+import type { Problem } from '@galley/shared/api/problem.ts';
+import type { ErrorRequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import { isUnavailable } from '../storage/unavailable.ts';
 import { ProblemError } from './problem.ts';
@@ -15,12 +16,17 @@ export function handleErrors(log: Logger): ErrorRequestHandler {
     if (response.headersSent) return next(error);
     if (problem.code === 'storage-unavailable' && !response.hasHeader('retry-after'))
       response.set('retry-after', '2');
-    response
-      .status(problem.status)
-      .set('cache-control', 'no-store')
-      .type('application/problem+json')
-      .send(JSON.stringify({ ...problem, requestId: response.get(requestIdHeader) }));
+    sendProblem(response, problem);
   };
+}
+
+/** Answers with a problem, for routes whose application has pages of its own for errors. */
+export function sendProblem(response: Response, problem: Problem): void {
+  response
+    .status(problem.status)
+    .set('cache-control', 'no-store')
+    .type('application/problem+json')
+    .send(JSON.stringify({ ...problem, requestId: response.get(requestIdHeader) }));
 }
 
 function problemOf(error: unknown, log: Logger, asked: string): ProblemError {

@@ -1,5 +1,7 @@
 // Where ninjs is given: beside each article's page, and what has changed lately, to subscribers.
 import type { Request, Router } from 'express';
+import { sendProblem } from '../api/error-handler.ts';
+import { ProblemError } from '../api/problem.ts';
 import { asSlug, redirect, slugPattern } from './addresses.ts';
 import { type MachineOutputs, openToOthers } from './machine-outputs.ts';
 import { ninjsItem, ninjsPath, ninjsType, withdrawnItem } from './ninjs.ts';
@@ -42,18 +44,21 @@ export function addNinjs(
     response.set({ 'cache-control': 'no-store', 'x-robots-tag': 'noindex' });
     const token = tokenIn(request);
     if (token === null || !(await subscribers.knows(token))) {
-      response
-        .status(401)
-        .set('www-authenticate', 'Bearer')
-        .json({ error: 'A subscriber’s token is needed.' });
-      return;
+      response.set('www-authenticate', 'Bearer');
+      return sendProblem(
+        response,
+        new ProblemError('wrong-credentials', 'A subscriber’s token is needed.').problem,
+      );
     }
     const { since } = request.query;
     const from =
       since === undefined ? null : typeof since === 'string' ? new Date(since) : new Date(Number.NaN);
     if (from && Number.isNaN(from.getTime())) {
-      response.status(400).json({ error: '`since` is no moment, such as 2026-12-01T07:00:00Z.' });
-      return;
+      const { problem } = new ProblemError(
+        'invalid-input',
+        '`since` is no moment, such as 2026-12-01T07:00:00Z.',
+      );
+      return sendProblem(response, problem);
     }
     const site = await currentSite();
     const changes = await stories.changes({ limit: itemsInFeed, ...(from && { since: from.toISOString() }) });

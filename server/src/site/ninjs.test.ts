@@ -178,7 +178,7 @@ forEachStorage((database) => {
     expect(await words()).toEqual(['canceled', 'Second']);
     expect(await words(`?since=${versionCreated}`)).toEqual(['canceled']);
     const headers = { authorization: `Bearer ${token}` };
-    expect((await read('/ninjs/latest.json?since=soon', headers)).status).toBe(400);
+    expect((await read('/ninjs/latest.json?since=soon', headers)).status).toBe(422);
   });
 
   test('a token is kept as a hash, is needed, can stand in the address, and ends at once', async () => {
