@@ -3,6 +3,8 @@ import { createHmac } from 'node:crypto';
 import { expect, test } from './desk.ts';
 import { expectAccessibleInBothThemes, expectNoSidewaysScroll } from './looks.ts';
 
+test.use({ deskName: 'access' });
+
 test('a forgotten password is set anew by a link that an admin makes, by keyboard and on a phone', async ({
   openAs,
   browser,

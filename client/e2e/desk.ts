@@ -32,6 +32,8 @@ export interface Server {
 }
 
 interface WorkerFixtures {
+  /** Tests that change how the demo people sign in name a desk of their own by `test.use`; it has a server of its own. */
+  deskName: string;
   server: Server;
 }
 
@@ -46,10 +48,10 @@ interface TestFixtures {
 }
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
+  deskName: ['shared', { scope: 'worker', option: true }],
   server: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names from the pattern
-    async ({}, use) => {
-      const dataDir = mkdtempSync(join(tmpdir(), 'galley-e2e-'));
+    async ({ deskName }, use) => {
+      const dataDir = mkdtempSync(join(tmpdir(), `galley-e2e-${deskName}-`));
       let running = await startServer(dataDir, '0');
       const server: Server = {
         url: running.url,
