@@ -1,10 +1,9 @@
 // The publishing panel beside the paper, or over it on phones.
-import { lazy, Suspense } from 'react';
+import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ArticlePlace } from '../publishing/readiness-list.tsx';
-import { WayDrawer } from '../ui/way-drawer.tsx';
 import { useArticle } from './article-context.ts';
-import classes from './article-page.module.css';
+import { PanelSide } from './panel-side.tsx';
 import { isLine } from './region-text.ts';
 
 const PublishingPanel = lazy(async () => ({
@@ -28,28 +27,15 @@ export function PublishingSide({ opened, phone, onClose, onComments }: Publishin
       document.getElementById('article-head')?.querySelector<HTMLElement>('[data-lead] button')?.focus();
     else void desk.focus(place, isLine(place) ? 'end' : 'start');
   };
-  const panel = (
-    <Suspense>
-      <PublishingPanel article={row.id} onGoTo={goTo} />
-    </Suspense>
-  );
-  if (phone)
-    return (
-      <WayDrawer
-        opened={opened}
-        onClose={onClose}
-        position="bottom"
-        size="85%"
-        title={t('panel')}
-        closeButtonProps={{ 'aria-label': t('closePanel') }}
-      >
-        {panel}
-      </WayDrawer>
-    );
-  if (!opened) return null;
   return (
-    <aside className={classes.panel} aria-label={t('panel')}>
-      {panel}
-    </aside>
+    <PanelSide
+      opened={opened}
+      phone={phone}
+      title={t('panel')}
+      closeLabel={t('closePanel')}
+      onClose={onClose}
+    >
+      <PublishingPanel article={row.id} onGoTo={goTo} />
+    </PanelSide>
   );
 }
