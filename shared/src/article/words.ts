@@ -6,9 +6,14 @@ import { plainText } from './plain-text.ts';
 
 const word = /[\p{L}\p{M}\p{N}]+(?:[-‐‑'’.,:/][\p{L}\p{M}\p{N}]+)*/gu;
 
-/** How many words a text has. Soft hyphens and the like split none. */
+/** The words of a text, in their order. Soft hyphens and the like split none. */
+export function wordsIn(text: string): string[] {
+  return withoutInvisible(text).match(word) ?? [];
+}
+
+/** How many words a text has. */
 export function countWords(text: string): number {
-  return withoutInvisible(text).match(word)?.length ?? 0;
+  return wordsIn(text).length;
 }
 
 /** How many words blocks have, captions and quotes' sources included. */

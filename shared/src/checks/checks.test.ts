@@ -25,6 +25,7 @@ describe('sentences', () => {
     ['de', 'Dr. Anna Adler und Prof. Bert Blum kamen. Sie blieben.', 2],
     ['de', 'Es kostet ca. 3 Mio. Euro. Zu viel?', 2],
     ['de', 'Im 19. Jahrhundert war hier nichts. Heute schon!', 2],
+    ['de', 'Sie kam am 3. Maier ging am 4. und blieb weg.', 2],
     ['de', 'Sie trafen sich am 12. Januar kam die Antwort.', 1],
     ['en', 'Mr. Blum met Dr. Adler in the U.S. on Monday. They talked.', 2],
     ['en', 'It rose by 3.5 percent. Nobody knows why.', 2],
@@ -167,6 +168,11 @@ describe('hints', () => {
     ['code', 'en', ['Run \ufffc\ufffc\ufffc  \ufffc'.replace('  ', ' ')], []],
   ])('%s', (_name, language, blocks, expected) => {
     expect(hintsIn(language, ...blocks)).toEqual(expected);
+  });
+  test('count a word with soft hyphens once', () => {
+    expect(hintsIn('de', `${'Was\u00adser '.repeat(30).trim()}.`)).not.toContainEqual(
+      expect.arrayContaining(['long-sentence']),
+    );
   });
   test('say where they are, in the order of the text', () => {
     const { hints } = checkArticle(

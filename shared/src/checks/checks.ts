@@ -1,9 +1,10 @@
 // What is worth a second look in a text, found by rules. A rule is a function from a block to what it finds there; a new one
 // needs its code, its level and its words in the interface.
 import type { Language } from '../api/people.ts';
+import { countWords } from '../article/words.ts';
 import type { SectionId } from '../ids.ts';
 import { type Readability, readabilityOf } from './readability.ts';
-import { type Span, sentencesIn, wordsIn } from './sentences.ts';
+import { type Span, sentencesIn } from './sentences.ts';
 
 /** A line or a block of text. Code in it is written as U+FFFC, a sign for each, so that offsets hold. */
 export interface CheckedBlock {
@@ -80,12 +81,12 @@ const checks: Record<HintCode, Check> = {
   'long-sentence': (block, language) =>
     block.kind === 'text'
       ? sentencesIn(block.text, language).flatMap(({ from, to }) => {
-          const count = wordsIn(block.text.slice(from, to)).length;
+          const count = countWords(block.text.slice(from, to));
           return count > maxSentence ? [{ from, to, count }] : [];
         })
       : [],
   'long-paragraph': (block) => {
-    const count = block.kind === 'text' ? wordsIn(block.text).length : 0;
+    const count = block.kind === 'text' ? countWords(block.text) : 0;
     return count > maxParagraph ? [{ from: 0, to: block.text.length, count }] : [];
   },
   'repeated-word': ({ text }, language) =>

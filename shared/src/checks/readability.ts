@@ -1,6 +1,7 @@
 // How hard a text is to read, by formulas that count words, sentences and syllables.
 import type { Language } from '../api/people.ts';
-import { sentencesIn, wordsIn } from './sentences.ts';
+import { wordsIn } from '../article/words.ts';
+import { sentencesIn } from './sentences.ts';
 
 export interface Readability {
   words: number;
@@ -63,7 +64,7 @@ interface Counts {
 }
 
 function countsOf(text: string, language: Language): Counts {
-  const words = wordsIn(text).map(({ from, to }) => text.slice(from, to));
+  const words = wordsIn(text);
   const syllables = words.map((word) => syllablesIn(word, language));
   return {
     words: words.length,

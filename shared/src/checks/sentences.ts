@@ -1,4 +1,4 @@
-// A text's sentences and words, for checks that count them.
+// A text's sentences, for checks that count them.
 import type { Language } from '../api/people.ts';
 
 /** A part of a text: offsets in UTF-16 units, `to` behind its last. */
@@ -19,7 +19,7 @@ const abbreviation =
 
 /** An ordinal: `3.` goes on with a month, a small letter or a century. */
 const ordinal = /(?:^|[^\p{L}\p{N}.,])\d{1,2}\.[ \u00a0\u202f]*$/u;
-const afterOrdinal = new RegExp(`^(?:\\p{Ll}|(?:${months})\\b|Jahrhundert|Jh\\.|\\d)`, 'iu');
+const monthOrCentury = new RegExp(`^(?:${months}|jahrhunderts?|jh)(?!\\p{L})`, 'iu');
 
 /**
  * The sentences of a text by the rules of Unicode's annex 29, with those joined again that an abbreviation or an ordinal has
@@ -46,22 +46,11 @@ export function sentencesIn(text: string, language: Language): Span[] {
 function goesOn(before: string, after: string): boolean {
   if (before.includes('\n')) return false;
   if (abbreviation.test(before)) return true;
-  return ordinal.test(before) && afterOrdinal.test(after) && !/^[A-ZÄÖÜ]/u.test(firstLetterOf(after));
-}
-
-/** Months and centuries count as small letters here: they go on with an ordinal. */
-function firstLetterOf(text: string): string {
-  return new RegExp(`^(?:${months}|jahrhundert|jh)`, 'iu').test(text) ? 'a' : text.slice(0, 1);
+  return ordinal.test(before) && (/^[\p{Ll}\d]/u.test(after) || monthOrCentury.test(after));
 }
 
 function trimmed(text: string, { from, to }: Span): Span {
   const sentence = text.slice(from, to);
   const start = sentence.length - sentence.trimStart().length;
   return { from: from + start, to: from + Math.max(start, sentence.trimEnd().length) };
-}
-
-/** The words of a text: letters and digits, held together by hyphens, apostrophes, and the signs inside numbers. */
-export function wordsIn(text: string): Span[] {
-  const word = /[\p{L}\p{M}\p{N}]+(?:[-‐‑'’.,:/][\p{L}\p{M}\p{N}]+)*/gu;
-  return [...text.matchAll(word)].map(({ 0: found, index }) => ({ from: index, to: index + found.length }));
 }
