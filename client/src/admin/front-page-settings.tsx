@@ -1,12 +1,13 @@
 // Which stories the front page begins with.
-import { articlePageSchema, articleRowSchema } from '@galley/shared/api/articles.ts';
 import { maxPinned } from '@galley/shared/api/site-settings.ts';
+import { articleRoutes } from '@galley/shared/contract/articles.ts';
 import type { ArticleId } from '@galley/shared/ids.ts';
 import { Select, Text } from '@mantine/core';
 import { queryOptions, useQueries, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { request } from '../app/api.ts';
+import { call } from '../app/api.ts';
+import { articleQuery } from '../app/articles.ts';
 import { keys } from '../app/query-keys.ts';
 import { PlaceButtons } from './ordered-list.tsx';
 import classes from './site-page.module.css';
@@ -14,10 +15,11 @@ import classes from './site-page.module.css';
 const publicArticles = (query: string) =>
   queryOptions({
     queryKey: [...keys.articleLists, 'public', query],
-    queryFn: ({ signal }) => {
-      const params = new URLSearchParams({ stage: 'published', limit: '100', ...(query && { query }) });
-      return request('GET', `/api/articles?${params}`, { schema: articlePageSchema, signal });
-    },
+    queryFn: ({ signal }) =>
+      call(articleRoutes.listArticles, {
+        query: { stage: 'published', limit: 100, query: query || undefined },
+        signal,
+      }),
   });
 
 interface FrontPageSettingsProps {
@@ -31,13 +33,7 @@ export function FrontPageSettings({ pinned, onChange }: FrontPageSettingsProps) 
   const { data: newest } = useQuery(publicArticles(''));
   const { data: found } = useQuery({ ...publicArticles(search.trim()), enabled: search.trim() !== '' });
   // They may be older than all that are offered.
-  const rows = useQueries({
-    queries: pinned.map((id) => ({
-      queryKey: keys.article(id as ArticleId),
-      queryFn: ({ signal }: { signal: AbortSignal }) =>
-        request('GET', `/api/articles/${id}`, { schema: articleRowSchema, signal }),
-    })),
-  });
+  const rows = useQueries({ queries: pinned.map((id) => articleQuery(id as ArticleId)) });
   const offered = (search.trim() === '' ? newest : found)?.articles ?? [];
   const headlineAt = (index: number) => {
     const { data, isError } = rows[index] ?? {};
