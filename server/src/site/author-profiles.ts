@@ -8,7 +8,7 @@ import {
 } from '@galley/shared/api/authors.ts';
 import { numberedSlug, slugFrom } from '@galley/shared/article/slug.ts';
 import { authorRoutes as routes } from '@galley/shared/contract/authors.ts';
-import { isId, newId, type UserId } from '@galley/shared/ids.ts';
+import { newId, type UserId } from '@galley/shared/ids.ts';
 import type { Router } from 'express';
 import type { Kysely, Transaction } from 'kysely';
 import type { Logger } from 'pino';
@@ -19,6 +19,7 @@ import type { SiteVersion } from '../api/site-version.ts';
 import { record } from '../audit/record.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Tables } from '../storage/tables.ts';
+import { isPicture } from './known-picture.ts';
 
 interface AuthorProfilesOptions {
   storage: Storage;
@@ -139,10 +140,7 @@ async function freeSlug(transaction: Transaction<Tables>, name: string): Promise
 }
 
 async function refuseLostPicture(db: Kysely<Tables>, picture: string | null): Promise<void> {
-  if (picture === null) return;
-  const row = isId(picture)
-    ? await db.selectFrom('media').select('id').where('id', '=', picture).executeTakeFirst()
-    : undefined;
+  if (picture === null || (await isPicture(db, picture))) return;
   const why: AuthorRefusal = 'picture-unknown';
-  if (!row) throw new ProblemError('invalid-input', why, [{ path: 'picture', message: why }]);
+  throw new ProblemError('invalid-input', why, [{ path: 'picture', message: why }]);
 }

@@ -9,7 +9,7 @@ import {
   sitePolicies,
 } from '@galley/shared/api/site-settings.ts';
 import { siteRoutes as routes } from '@galley/shared/contract/site.ts';
-import { isId, type UserId } from '@galley/shared/ids.ts';
+import type { UserId } from '@galley/shared/ids.ts';
 import type { Router } from 'express';
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
@@ -20,6 +20,7 @@ import type { SiteVersion } from '../api/site-version.ts';
 import { record } from '../audit/record.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Tables } from '../storage/tables.ts';
+import { isPicture } from './known-picture.ts';
 
 interface SiteSettingsOptions {
   storage: Storage;
@@ -116,12 +117,6 @@ function unchanged(name: string): SavedSiteSettings {
 async function stored(db: Kysely<Tables>): Promise<{ saved: SavedSiteSettings; text: string } | null> {
   const row = await db.selectFrom('setting').select('value').where('key', '=', key).executeTakeFirst();
   return row ? { saved: savedSiteSettingsSchema.parse(JSON.parse(row.value)), text: row.value } : null;
-}
-
-async function isPicture(db: Kysely<Tables>, id: string): Promise<boolean> {
-  if (!isId(id)) return false;
-  const row = await db.selectFrom('media').select('id').where('id', '=', id).executeTakeFirst();
-  return row !== undefined;
 }
 
 function refused(path: string, why: SiteSettingsRefusal): ProblemError {
