@@ -14,6 +14,15 @@ describe('the notes of a picture', () => {
     expect(readNotes({ xmp: credit('A &amp; B') })).toEqual({ credit: 'A & B' });
   });
 
+  it('are read beside comments, instructions and CDATA', () => {
+    const creator = '<dc:creator><rdf:Seq><rdf:li>Jürgen <!-- & -->Blum</rdf:li></rdf:Seq></dc:creator>';
+    const words = '<photoshop:Credit><![CDATA[A & <B> <!-- C --> &amp;]]></photoshop:Credit>';
+    expect(readNotes({ xmp: xmp(`<!-- <a> -->${creator}<?b <c>?>${words}`) })).toEqual({
+      creator: 'Jürgen Blum',
+      credit: 'A & <B> <!-- C --> &amp;',
+    });
+  });
+
   it('are none where there is no metadata, or only noise', () => {
     expect(readNotes({})).toEqual({});
     for (const noise of ['', 'Exif', '\0'.repeat(60_000), '\u00ff'.repeat(500), 'Photoshop 3.0\x008BIM'])

@@ -26,7 +26,7 @@ export function readNotes({ exif, iptc, xmp }: MetadataBlocks): PictureNotes {
   const segments = [
     ...segment(0xe1, exif),
     ...segment(0xed, iptc),
-    ...(xmp && isPlainXmp(xmp) ? segment(0xe1, Buffer.concat([xmpHead, xmp])) : []),
+    ...(xmp && isPlainXmp(xmp) ? segment(0xe1, Buffer.concat([xmpHead, elementsOnly(xmp)])) : []),
   ];
   if (segments.length === 0) return {};
   const file = Buffer.concat([Buffer.of(0xff, 0xd8), ...segments, Buffer.of(0xff, 0xd9)]);
@@ -70,6 +70,18 @@ function isPlainXmp(xmp: Buffer): boolean {
   } catch {
     return false;
   }
+}
+
+/**
+ * Well-formed XMP without comments and instructions, its CDATA as text: exifreader takes these for elements and gives the whole
+ * block up. Read as Latin-1, which keeps bytes of every encoding.
+ */
+function elementsOnly(xmp: Buffer): Buffer {
+  const parts = /<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!\[CDATA\[([\s\S]*?)\]\]>/g;
+  const text = xmp.toString('latin1').replace(parts, (_part, words: string | undefined) => {
+    return (words ?? '').replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+  });
+  return Buffer.from(text, 'latin1');
 }
 
 /** XMP goes before IPTC, whose lines are short and whose letters may be of any alphabet, and both before the camera's. */
