@@ -17,7 +17,7 @@ import { refuseForeignOrigins } from './api/origin.ts';
 import { ProblemError } from './api/problem.ts';
 import type { ProxySigns } from './api/proxy-signs.ts';
 import { giveRequestIds } from './api/request-id.ts';
-import { refuseToWrite, refuseUnknown, routesOf } from './api/routes.ts';
+import { refuseToWrite, refuseUnknown, requireDefinitions, routesOf } from './api/routes.ts';
 import { logRequests } from './log.ts';
 
 export interface AppOptions {
@@ -28,7 +28,9 @@ export interface AppOptions {
   proxy: ProxySigns;
   /** Answers whether this process can serve. */
   ready: RequestHandler;
-  /** What answers below /api and /media, in this order. */
+  /** What looks at each request before it is answered, in this order. */
+  before: readonly RequestHandler[];
+  /** What answers below /api, /media and /preview. */
   routers: readonly Router[];
   /** The public site: everything else. */
   site: Router;
@@ -36,8 +38,10 @@ export interface AppOptions {
 
 const clientBuild = fileURLToPath(new URL('../../client/dist', import.meta.url));
 
-/** The Express application over the parts' routers. */
-export function createApp({ origins, trustProxy, log, proxy, ready, routers, site }: AppOptions): Express {
+/** The Express application over the parts' routers. Throws where one has a route below /api without a definition. */
+export function createApp(options: AppOptions): Express {
+  const { origins, trustProxy, log, proxy, ready, before, routers, site } = options;
+  requireDefinitions(routers);
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', trustProxy);
@@ -53,7 +57,7 @@ export function createApp({ origins, trustProxy, log, proxy, ready, routers, sit
   app.use(proxy.look);
   app.use('/api', deskHeaders(), refuseForeignOrigins(origins));
   app.use(['/api/collab', '/api/live'], proxy.refusePlain);
-  app.use(...routers);
+  app.use(...before, ...routers);
   app.use('/api', refuseUnknown(routesOf(app)));
   app.use(refuseToWrite);
   app.use('/desk', deskHeaders(), deskPages());

@@ -270,7 +270,6 @@ async function startParts(config: Config, storage: Storage, log: Logger): Promis
   const readiness = createReadiness({ db: storage.db, journal });
   server.removeAllListeners('request');
   const routers = [
-    refuseArchived({ sessions, isArchived }),
     audit.router,
     accounts.router,
     media.router,
@@ -294,6 +293,7 @@ async function startParts(config: Config, storage: Storage, log: Logger): Promis
     log,
     proxy,
     ready: readiness.answer,
+    before: [refuseArchived({ sessions, isArchived }), audit.noteReading],
     routers,
     site: site.router,
   });

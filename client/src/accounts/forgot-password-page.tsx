@@ -1,10 +1,11 @@
 // Where people ask for a link to set a new password; at a desk without e-mail it says who can help.
+import { passwordResetRoutes } from '@galley/shared/contract/password-resets.ts';
 import { Alert, Anchor, Button, Code, Loader, Text, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Navigate } from 'react-router';
-import { request } from '../app/api.ts';
+import { call } from '../app/api.ts';
 import { useSession } from '../app/session.tsx';
 import classes from './entrance.module.css';
 import { Entrance } from './entrance.tsx';
@@ -28,8 +29,7 @@ function AskByMail() {
   const { t } = useTranslation('accounts');
   const [email, setEmail] = useState('');
   const ask = useMutation({
-    mutationFn: (address: string) =>
-      request('POST', '/api/password-resets/request', { body: { email: address } }),
+    mutationFn: (address: string) => call(passwordResetRoutes.requestReset, { body: { email: address } }),
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();

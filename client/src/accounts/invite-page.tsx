@@ -1,10 +1,10 @@
 // Where an invitation's link leads: who invites, as what, and the form to join.
-import { openInviteSchema } from '@galley/shared/api/people.ts';
+import { inviteRoutes } from '@galley/shared/contract/invites.ts';
 import { Button, Loader } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams } from 'react-router';
-import { request } from '../app/api.ts';
+import { call } from '../app/api.ts';
 import { currentLanguage } from '../app/language.ts';
 import { problemCode } from '../app/problem-text.ts';
 import { refreshSession } from '../app/session.tsx';
@@ -19,12 +19,12 @@ export function InvitePage() {
   const navigate = useNavigate();
   const invite = useQuery({
     queryKey: ['invite', token],
-    queryFn: () => request('POST', '/api/invites/look', { body: { token }, schema: openInviteSchema }),
+    queryFn: () => call(inviteRoutes.lookAtInvite, { body: { token } }),
     retry: false,
   });
   const accept = useMutation({
     mutationFn: (member: NewMember) =>
-      request('POST', '/api/invites/accept', { body: { token, ...member, language: currentLanguage() } }),
+      call(inviteRoutes.acceptInvite, { body: { token, ...member, language: currentLanguage() } }),
     onSuccess: async () => {
       await refreshSession(client);
       await navigate('/');

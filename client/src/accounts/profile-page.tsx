@@ -1,15 +1,16 @@
 // A person's own account: how others see them, their language, their password, their sessions.
-import { uploadedPictureSchema, uploadTypes } from '@galley/shared/api/media.ts';
+import { uploadTypes } from '@galley/shared/api/media.ts';
 import {
   type Clock,
   clocks,
   type Language,
   languages,
-  meSchema,
   type PasswordChange,
   type ProfileChange,
   personColors,
 } from '@galley/shared/api/people.ts';
+import { mediaRoutes } from '@galley/shared/contract/media.ts';
+import { ownAccountRoutes } from '@galley/shared/contract/own-account.ts';
 import {
   Button,
   ColorInput,
@@ -24,7 +25,7 @@ import {
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { request } from '../app/api.ts';
+import { call } from '../app/api.ts';
 import { keys } from '../app/query-keys.ts';
 import { refreshSession, useMe } from '../app/session.tsx';
 import { showProblem, showToast } from '../app/toasts.ts';
@@ -63,7 +64,7 @@ function AboutYou() {
   const [language, setLanguage] = useState(me.language);
   const [clock, setClock] = useState(me.clock);
   const save = useMutation({
-    mutationFn: (change: ProfileChange) => request('PATCH', '/api/me', { body: change, schema: meSchema }),
+    mutationFn: (change: ProfileChange) => call(ownAccountRoutes.changeProfile, { body: change }),
     onSuccess: async () => {
       showToast(t('profile.saved'));
       await refreshSession(client);
@@ -72,7 +73,7 @@ function AboutYou() {
     onError: showProblem,
   });
   const upload = useMutation({
-    mutationFn: (file: File) => request('POST', '/api/media', { body: file, schema: uploadedPictureSchema }),
+    mutationFn: (file: File) => call(mediaRoutes.uploadPicture, { body: file }),
     onSuccess: ({ id }) => save.mutate({ picture: id }),
     onError: showProblem,
   });
@@ -169,7 +170,7 @@ function Password() {
   const empty: PasswordChange = { currentPassword: '', newPassword: '' };
   const [change, setChange] = useState(empty);
   const save = useMutation({
-    mutationFn: () => request('POST', '/api/auth/change-password', { body: change }),
+    mutationFn: () => call(ownAccountRoutes.changePassword, { body: change }),
     onSuccess: () => {
       setChange(empty);
       showToast(t('profile.changed'));

@@ -1,11 +1,11 @@
 // Where the link for a new password leads: the password is set, and the person signs in with it.
-import { openResetSchema } from '@galley/shared/api/people.ts';
+import { passwordResetRoutes } from '@galley/shared/contract/password-resets.ts';
 import { Button, Loader, PasswordInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams } from 'react-router';
-import { ApiProblem, request } from '../app/api.ts';
+import { ApiProblem, call } from '../app/api.ts';
 import { problemCode, problemText } from '../app/problem-text.ts';
 import { refreshSession } from '../app/session.tsx';
 import classes from './entrance.module.css';
@@ -19,11 +19,11 @@ export function ResetPage() {
   const [password, setPassword] = useState('');
   const reset = useQuery({
     queryKey: ['reset', token],
-    queryFn: () => request('POST', '/api/password-resets/look', { body: { token }, schema: openResetSchema }),
+    queryFn: () => call(passwordResetRoutes.lookAtReset, { body: { token } }),
     retry: false,
   });
   const accept = useMutation({
-    mutationFn: () => request('POST', '/api/password-resets/accept', { body: { token, password } }),
+    mutationFn: () => call(passwordResetRoutes.acceptReset, { body: { token, password } }),
     onSuccess: async () => {
       // The session that this browser may have had is over now.
       await refreshSession(client);

@@ -1,14 +1,11 @@
 // A person's second factor: set up with an authenticator and recovery codes, renewed and ended with the password.
-import {
-  type NewSecondFactor,
-  newSecondFactorSchema,
-  recoveryCodesSchema,
-} from '@galley/shared/api/people.ts';
+import type { NewSecondFactor } from '@galley/shared/api/people.ts';
+import { ownAccountRoutes } from '@galley/shared/contract/own-account.ts';
 import { Button, Checkbox, Code, CopyButton, Group, PasswordInput, Text, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { request } from '../app/api.ts';
+import { call } from '../app/api.ts';
 import { problemCode, problemText } from '../app/problem-text.ts';
 import { keys } from '../app/query-keys.ts';
 import { refreshSession, useMe } from '../app/session.tsx';
@@ -43,8 +40,7 @@ function useRefresh() {
 function SetUp() {
   const { t } = useTranslation('accounts');
   const [made, setMade] = useState<NewSecondFactor | null>(null);
-  const begin = (password: string) =>
-    request('POST', '/api/me/second-factor', { body: { password }, schema: newSecondFactorSchema });
+  const begin = (password: string) => call(ownAccountRoutes.beginSecondFactor, { body: { password } });
   if (made) return <Confirm made={made} />;
   return (
     <PasswordForm onDone={setMade} ask={begin}>
@@ -59,7 +55,7 @@ function Confirm({ made }: { made: NewSecondFactor }) {
   const [code, setCode] = useState('');
   const [kept, setKept] = useState(false);
   const confirm = useMutation({
-    mutationFn: () => request('POST', '/api/me/second-factor/confirm', { body: { code } }),
+    mutationFn: () => call(ownAccountRoutes.confirmSecondFactor, { body: { code } }),
     onSuccess: async () => {
       showToast(t('profile.factorConfirmed'));
       await refresh();
@@ -113,11 +109,8 @@ function Existing() {
   const refresh = useRefresh();
   const [asked, setAsked] = useState<'renew' | 'end' | null>(null);
   const [codes, setCodes] = useState<string[] | null>(null);
-  const renew = async (password: string) => {
-    const path = '/api/me/second-factor/recovery-codes';
-    return await request('POST', path, { body: { password }, schema: recoveryCodesSchema });
-  };
-  const end = (password: string) => request('POST', '/api/me/second-factor/end', { body: { password } });
+  const renew = (password: string) => call(ownAccountRoutes.renewRecoveryCodes, { body: { password } });
+  const end = (password: string) => call(ownAccountRoutes.endSecondFactor, { body: { password } });
   if (codes) {
     return (
       <div className={classes.setUp}>

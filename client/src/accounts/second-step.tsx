@@ -1,9 +1,10 @@
 // The second step of signing in: the code of an authenticator, or one of the recovery codes.
+import { signingInRoutes } from '@galley/shared/contract/signing-in.ts';
 import { Anchor, Button, Text, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { request } from '../app/api.ts';
+import { call } from '../app/api.ts';
 import { problemCode, problemText } from '../app/problem-text.ts';
 import { refreshSession } from '../app/session.tsx';
 import classes from './entrance.module.css';
@@ -20,7 +21,7 @@ export function SecondStep({ onBack, onOver }: SecondStepProps) {
   const client = useQueryClient();
   const [code, setCode] = useState('');
   const give = useMutation({
-    mutationFn: () => request('POST', '/api/auth/second-step', { body: { code } }),
+    mutationFn: () => call(signingInRoutes.takeSecondStep, { body: { code } }),
     onSuccess: () => refreshSession(client),
     onError: (error) => {
       if (problemCode(error) === 'gone') onOver();

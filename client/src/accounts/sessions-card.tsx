@@ -1,11 +1,11 @@
 // Where a person is signed in, and how they sign out there.
-import { type OwnSession, ownSessionSchema } from '@galley/shared/api/people.ts';
+import type { OwnSession } from '@galley/shared/api/people.ts';
+import { ownAccountRoutes } from '@galley/shared/contract/own-account.ts';
 import { Badge, Button, Group, Text } from '@mantine/core';
 import { IconDeviceDesktop } from '@tabler/icons-react';
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { z } from 'zod';
-import { request } from '../app/api.ts';
+import { call } from '../app/api.ts';
 import { keys } from '../app/query-keys.ts';
 import { showProblem, showToast } from '../app/toasts.ts';
 import { TimeAgo } from '../ui/time-ago.tsx';
@@ -15,7 +15,7 @@ import classes from './sessions-card.module.css';
 
 const sessionsQuery = queryOptions({
   queryKey: keys.ownSessions,
-  queryFn: ({ signal }) => request('GET', '/api/me/sessions', { schema: z.array(ownSessionSchema), signal }),
+  queryFn: ({ signal }) => call(ownAccountRoutes.listOwnSessions, { signal }),
 });
 
 export function SessionsCard() {
@@ -24,13 +24,13 @@ export function SessionsCard() {
   const sessions = useQuery(sessionsQuery).data ?? [];
   const refresh = () => client.invalidateQueries({ queryKey: keys.ownSessions });
   const endOthers = useMutation({
-    mutationFn: () => request('POST', '/api/me/sign-out-elsewhere', { body: {} }),
+    mutationFn: () => call(ownAccountRoutes.signOutElsewhere, {}),
     onSuccess: () => showToast(t('profile.endedElsewhere')),
     onSettled: refresh,
     onError: showProblem,
   });
   const endAll = useMutation({
-    mutationFn: () => request('POST', '/api/me/sign-out-everywhere', { body: {} }),
+    mutationFn: () => call(ownAccountRoutes.signOutEverywhere, {}),
     onSuccess: () => location.assign('/desk/sign-in'),
     onError: showProblem,
   });
@@ -66,7 +66,7 @@ function SessionRow({ session, onEnded }: { session: OwnSession; onEnded: () => 
   const { t } = useTranslation('accounts');
   const time = useTimes();
   const end = useMutation({
-    mutationFn: () => request('DELETE', `/api/me/sessions/${session.id}`),
+    mutationFn: () => call(ownAccountRoutes.endOwnSession, { params: { id: session.id } }),
     onSuccess: () => showToast(t('profile.ended')),
     onSettled: onEnded,
     onError: showProblem,

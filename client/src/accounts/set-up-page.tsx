@@ -1,10 +1,11 @@
 // The first start without demo content: whoever can read the console becomes the first admin.
+import { inviteRoutes } from '@galley/shared/contract/invites.ts';
 import { TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate } from 'react-router';
-import { request } from '../app/api.ts';
+import { call } from '../app/api.ts';
 import { currentLanguage } from '../app/language.ts';
 import { refreshSession, useSession } from '../app/session.tsx';
 import { Entrance } from './entrance.tsx';
@@ -17,7 +18,7 @@ export function SetUpPage() {
   const [token, setToken] = useState('');
   const setUp = useMutation({
     mutationFn: (member: NewMember) =>
-      request('POST', '/api/setup', { body: { token, ...member, language: currentLanguage() } }),
+      call(inviteRoutes.setUp, { body: { token, ...member, language: currentLanguage() } }),
     onSuccess: () => refreshSession(client),
   });
   if (session && session.state !== 'setup') return <Navigate to="/" replace />;

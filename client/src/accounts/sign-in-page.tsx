@@ -1,11 +1,12 @@
 // Signing in, with the demo people a click away where there is demo content.
-import { type Demo, type SignIn, signInAnswerSchema } from '@galley/shared/api/people.ts';
+import type { Demo, SignIn } from '@galley/shared/api/people.ts';
+import { signingInRoutes } from '@galley/shared/contract/signing-in.ts';
 import { Alert, Anchor, Button, PasswordInput, Text, TextInput, UnstyledButton } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Navigate, useSearchParams } from 'react-router';
-import { request } from '../app/api.ts';
+import { call } from '../app/api.ts';
 import { refreshSession, useSession } from '../app/session.tsx';
 import { Face } from '../ui/face.tsx';
 import classes from './entrance.module.css';
@@ -21,8 +22,7 @@ export function SignInPage() {
   const [password, setPassword] = useState('');
   const [step, setStep] = useState<'password' | 'code' | 'over'>('password');
   const signIn = useMutation({
-    mutationFn: (body: SignIn) =>
-      request('POST', '/api/auth/sign-in/email', { body, schema: signInAnswerSchema }),
+    mutationFn: (body: SignIn) => call(signingInRoutes.signIn, { body }),
     onSuccess: async (answer) => {
       if (answer?.secondStep) setStep('code');
       else await refreshSession(client);

@@ -1,11 +1,12 @@
 // What else an admin does for a person's access to the desk.
-import { type Member, resetLinkSchema } from '@galley/shared/api/people.ts';
+import type { Member } from '@galley/shared/api/people.ts';
+import { peopleRoutes } from '@galley/shared/contract/people.ts';
 import { ActionIcon, Menu, Modal, Text } from '@mantine/core';
 import { modals } from '@mantine/modals';
 import { IconDots, IconKey, IconLogout, IconShieldOff } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { request } from '../app/api.ts';
+import { call } from '../app/api.ts';
 import { keys } from '../app/query-keys.ts';
 import { showProblem, showToast } from '../app/toasts.ts';
 import { useTimes } from '../ui/times.ts';
@@ -17,11 +18,11 @@ export function MemberMenu({ member }: { member: Member }) {
   const { t: general } = useTranslation();
   const time = useTimes();
   const link = useMutation({
-    mutationFn: () => request('POST', `/api/people/${member.id}/reset-link`, { schema: resetLinkSchema }),
+    mutationFn: () => call(peopleRoutes.createResetLink, { params: { id: member.id } }),
     onError: showProblem,
   });
   const end = useMutation({
-    mutationFn: () => request('POST', `/api/people/${member.id}/end-sessions`, { body: {} }),
+    mutationFn: () => call(peopleRoutes.endSessionsOf, { params: { id: member.id } }),
     onSuccess: () => showToast(t('sessionsEnded', { name: member.name })),
     onError: showProblem,
   });
@@ -35,7 +36,7 @@ export function MemberMenu({ member }: { member: Member }) {
     });
   const client = useQueryClient();
   const resetFactor = useMutation({
-    mutationFn: () => request('POST', `/api/people/${member.id}/reset-second-factor`, { body: {} }),
+    mutationFn: () => call(peopleRoutes.resetSecondFactor, { params: { id: member.id } }),
     onSuccess: () => showToast(t('factorReset', { name: member.name })),
     onSettled: () => client.invalidateQueries({ queryKey: keys.people }),
     onError: showProblem,

@@ -1,13 +1,8 @@
 // Who works at the desk: roles, deactivation, invitations. For admins.
 import { roles } from '@galley/shared/access/roles.ts';
-import {
-  createdInviteSchema,
-  inviteSchema,
-  type Member,
-  memberSchema,
-  type NewInvite,
-  type PersonChange,
-} from '@galley/shared/api/people.ts';
+import type { Member, NewInvite, PersonChange } from '@galley/shared/api/people.ts';
+import { inviteRoutes } from '@galley/shared/contract/invites.ts';
+import { peopleRoutes } from '@galley/shared/contract/people.ts';
 import { Badge, Button, Modal, Select, Text, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { modals } from '@mantine/modals';
@@ -15,8 +10,7 @@ import { IconUserPlus } from '@tabler/icons-react';
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { z } from 'zod';
-import { request } from '../app/api.ts';
+import { call } from '../app/api.ts';
 import { keys } from '../app/query-keys.ts';
 import { useMe } from '../app/session.tsx';
 import { showProblem } from '../app/toasts.ts';
@@ -30,11 +24,11 @@ import classes from './people-page.module.css';
 
 const membersQuery = queryOptions({
   queryKey: [...keys.people, 'members'],
-  queryFn: ({ signal }) => request('GET', '/api/members', { schema: z.array(memberSchema), signal }),
+  queryFn: ({ signal }) => call(peopleRoutes.listMembers, { signal }),
 });
 const invitesQuery = queryOptions({
   queryKey: [...keys.people, 'invites'],
-  queryFn: ({ signal }) => request('GET', '/api/invites', { schema: z.array(inviteSchema), signal }),
+  queryFn: ({ signal }) => call(inviteRoutes.listInvites, { signal }),
 });
 
 export function PeoplePage() {
@@ -67,8 +61,7 @@ function MemberRow({ member }: { member: Member }) {
   const me = useMe();
   const client = useQueryClient();
   const change = useMutation({
-    mutationFn: (body: PersonChange) =>
-      request('PATCH', `/api/people/${member.id}`, { body, schema: memberSchema }),
+    mutationFn: (body: PersonChange) => call(peopleRoutes.changeMember, { params: { id: member.id }, body }),
     onSettled: () => client.invalidateQueries({ queryKey: keys.people }),
     onError: showProblem,
   });
@@ -142,7 +135,7 @@ function OpenInvites() {
   const client = useQueryClient();
   const invites = useQuery(invitesQuery).data ?? [];
   const revoke = useMutation({
-    mutationFn: (id: string) => request('DELETE', `/api/invites/${id}`),
+    mutationFn: (id: string) => call(inviteRoutes.revokeInvite, { params: { id } }),
     onSettled: () => client.invalidateQueries({ queryKey: invitesQuery.queryKey }),
     onError: showProblem,
   });
@@ -179,7 +172,7 @@ function InviteDialog({ onClose }: { onClose: () => void }) {
   const [email, setEmail] = useState('');
   const [role, setRole] = useState<(typeof roles)[number]>('editor');
   const create = useMutation({
-    mutationFn: (body: NewInvite) => request('POST', '/api/invites', { body, schema: createdInviteSchema }),
+    mutationFn: (body: NewInvite) => call(inviteRoutes.createInvite, { body }),
     onSuccess: () => client.invalidateQueries({ queryKey: invitesQuery.queryKey }),
     onError: showProblem,
   });

@@ -2,7 +2,6 @@
 import { type Problem, problemSchema } from '@galley/shared/api/problem.ts';
 import type { InputOf, ReceivedOf, Route } from '@galley/shared/contract/define-route.ts';
 import { pathTo } from '@galley/shared/contract/path.ts';
-import type { z } from 'zod';
 
 /** A refusal of the server, or `problem.code === 'internal'` where it did not answer at all. */
 export class ApiProblem extends Error {
@@ -14,41 +13,21 @@ export class ApiProblem extends Error {
   }
 }
 
-interface RequestOptions<Schema extends z.ZodType> {
-  /** Sent as JSON, or as it is where it is a Blob. */
-  body?: unknown;
-  /** What the answer must look like. Left out for answers without a body. */
-  schema?: Schema;
-  signal?: AbortSignal;
-}
-
 /**
- * Asks the server by a route. Gives the answer as the route's schema reads it; undefined for an answer without a body.
- * Throws `ApiProblem` for refusals, and a ZodError where the answer breaks the contract.
+ * Asks the server by a route; a body is sent as JSON, or as it is where it is a Blob. Gives the answer as the route's schema
+ * reads it; undefined for an answer without a body. Throws `ApiProblem` for refusals, and a ZodError where the answer breaks
+ * the contract.
  */
 export async function call<R extends Route>(
   route: R,
   input: InputOf<R> & { signal?: AbortSignal },
 ): Promise<ReceivedOf<R>> {
-  const { body, signal } = input;
-  const options = { ...(body !== undefined && { body }), ...(signal && { signal }) };
-  const { answer } = route;
-  const received = await request(route.method, pathTo(route, input), {
-    ...options,
-    ...(answer !== null && { schema: answer }),
-  });
-  // What the schema gives is what the route's definition says, which TypeScript can't see of one that is not known here.
-  return received as ReceivedOf<R>;
-}
-
-/** Asks the server. Throws `ApiProblem` for refusals, and a ZodError where the answer breaks the contract. */
-export async function request<Schema extends z.ZodType = z.ZodVoid>(
-  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
-  path: string,
-  options: RequestOptions<Schema> = {},
-): Promise<z.output<Schema>> {
-  const { body, schema, signal } = options;
-  const init: RequestInit = { method, headers: { accept: 'application/json' }, credentials: 'same-origin' };
+  const { body, signal }: { body?: unknown; signal?: AbortSignal } = input;
+  const init: RequestInit = {
+    method: route.method,
+    headers: { accept: 'application/json' },
+    credentials: 'same-origin',
+  };
   if (signal) init.signal = signal;
   if (body instanceof Blob) {
     init.body = body;
@@ -57,14 +36,15 @@ export async function request<Schema extends z.ZodType = z.ZodVoid>(
     init.body = JSON.stringify(body);
     init.headers = { ...init.headers, 'content-type': 'application/json' };
   }
-  const response = await fetch(path, init).catch((error: unknown) => {
+  const response = await fetch(pathTo(route, input), init).catch((error: unknown) => {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     throw unreachable(0);
   });
   if (!response.ok) throw await problemOf(response);
-  // Without a schema the caller expects no body, and the type says void; with one, a route that may have none says so.
-  if (!schema || response.status === 204) return undefined as z.output<Schema>;
-  return schema.parse(response.status === 204 ? undefined : await response.json());
+  const hasBody = route.answer !== null && response.status !== 204;
+  const received = hasBody ? route.answer.parse(await response.json()) : undefined;
+  // What the schema gives is what the route's definition says, which TypeScript can't see of one that is not known here.
+  return received as ReceivedOf<R>;
 }
 
 async function problemOf(response: Response): Promise<ApiProblem> {

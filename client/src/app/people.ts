@@ -1,15 +1,15 @@
 // Everybody at the desk, for names and faces.
-import { type Person, personSchema } from '@galley/shared/api/people.ts';
+import type { Person } from '@galley/shared/api/people.ts';
+import { peopleRoutes } from '@galley/shared/contract/people.ts';
 import type { UserId } from '@galley/shared/ids.ts';
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { z } from 'zod';
-import { request } from './api.ts';
+import { call } from './api.ts';
 import { keys } from './query-keys.ts';
 
 /** GET /api/people: active and former members, so that old names stay readable. */
 const peopleQuery = queryOptions({
   queryKey: keys.people,
-  queryFn: ({ signal }) => request('GET', '/api/people', { schema: z.array(personSchema), signal }),
+  queryFn: ({ signal }) => call(peopleRoutes.listPeople, { signal }),
   staleTime: Number.POSITIVE_INFINITY,
 });
 

@@ -1,15 +1,16 @@
 // Who is at the keyboard: the session as the server says it, for the interface to show and to ask what is allowed.
 import { type Action, may } from '@galley/shared/access/roles.ts';
-import { type Me, type SessionState, sessionStateSchema } from '@galley/shared/api/people.ts';
+import type { Me, SessionState } from '@galley/shared/api/people.ts';
+import { signingInRoutes } from '@galley/shared/contract/signing-in.ts';
 import { type QueryClient, queryOptions, useQuery } from '@tanstack/react-query';
 import { createContext, use } from 'react';
-import { request } from './api.ts';
+import { call } from './api.ts';
 import { keys } from './query-keys.ts';
 
 /** GET /api/session. */
 export const sessionQuery = queryOptions({
   queryKey: keys.session,
-  queryFn: ({ signal }) => request('GET', '/api/session', { schema: sessionStateSchema, signal }),
+  queryFn: ({ signal }) => call(signingInRoutes.readSession, { signal }),
   staleTime: Number.POSITIVE_INFINITY,
 });
 

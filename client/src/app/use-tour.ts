@@ -1,9 +1,10 @@
 // Whether the tour is shown: to everybody once, on the board, and again to who asks for it. That it was seen is kept on the
 // server, so that it comes on no other device.
+import { ownAccountRoutes } from '@galley/shared/contract/own-account.ts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
-import { request } from './api.ts';
+import { call } from './api.ts';
 import { refreshSession, useMe } from './session.tsx';
 
 interface TourState {
@@ -20,7 +21,7 @@ export function useTour(): TourState {
   const [state, setState] = useState<'first' | 'asked' | 'ended'>('first');
   // Without a connection it is shown once more another time, which harms nobody.
   const { mutate } = useMutation({
-    mutationFn: () => request('PATCH', '/api/me', { body: { tourSeen: true } }),
+    mutationFn: () => call(ownAccountRoutes.changeProfile, { body: { tourSeen: true } }),
     onSuccess: () => refreshSession(client),
   });
   const isBoard = pathname === '/';

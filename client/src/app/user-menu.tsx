@@ -1,5 +1,7 @@
 // The person's own corner of the header: profile, language, appearance, signing out.
 import type { Language } from '@galley/shared/api/people.ts';
+import { ownAccountRoutes } from '@galley/shared/contract/own-account.ts';
+import { signingInRoutes } from '@galley/shared/contract/signing-in.ts';
 import {
   type MantineColorScheme,
   Popover,
@@ -16,7 +18,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { Face } from '../ui/face.tsx';
-import { request } from './api.ts';
+import { call } from './api.ts';
 import { forgetPerson, keepsUnsent } from './kept-on-device.ts';
 import { switchLanguage } from './language.ts';
 import { refreshSession, useMe } from './session.tsx';
@@ -113,7 +115,7 @@ export function UserMenu() {
 export function useChangeLanguage(): (language: Language) => void {
   const client = useQueryClient();
   const { mutate } = useMutation({
-    mutationFn: (language: Language) => request('PATCH', '/api/me', { body: { language } }),
+    mutationFn: (language: Language) => call(ownAccountRoutes.changeProfile, { body: { language } }),
     onSettled: () => refreshSession(client),
     onError: showProblem,
   });
@@ -129,7 +131,7 @@ function useSignOut(): () => Promise<void> {
   const { id } = useMe();
   const client = useQueryClient();
   const { mutate } = useMutation({
-    mutationFn: () => request('POST', '/api/auth/sign-out', { body: {} }),
+    mutationFn: () => call(signingInRoutes.signOut, {}),
     // What the last person saw is not for the next one at this browser.
     onSuccess: async () => {
       await forgetPerson(id);

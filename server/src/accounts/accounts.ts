@@ -49,7 +49,7 @@ export interface Accounts {
   sessions: Sessions;
   /** The name of the session's cookie. */
   cookie: string;
-  /** Serves /api/auth, /api/session, /api/me, /api/people, /api/members, /api/invites, /api/password-resets and /api/setup. */
+  /** Signing in, one's own account, people, invitations, new passwords and the set-up. */
   router: Router;
   /** What the set-up page asks for while the desk has no admin; null once it has. */
   setupToken(): Promise<string | null>;

@@ -1,10 +1,14 @@
-// /api/auth: the paths of better-auth that people need, with Galley's parsing, limits and problems around them.
-import { passwordChangeSchema, type SignIn, signInSchema } from '@galley/shared/api/people.ts';
+// What better-auth does for people, with Galley's parsing, limits and problems around it: signing in, signing out and
+// changing the password. None of better-auth's own paths is served.
+import type { SignIn } from '@galley/shared/api/people.ts';
+import { ownAccountRoutes } from '@galley/shared/contract/own-account.ts';
+import { signingInRoutes as routes } from '@galley/shared/contract/signing-in.ts';
 import type { UserId } from '@galley/shared/ids.ts';
 import { fromNodeHeaders } from 'better-auth/node';
-import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
-import { readBody, readJson } from '../api/body.ts';
-import { ProblemError } from '../api/problem.ts';
+import type { Request, RequestHandler, Response, Router } from 'express';
+import { answered, createApiRouter } from '../api/api-router.ts';
+import { readJson } from '../api/body.ts';
+import { fieldProblem, ProblemError } from '../api/problem.ts';
 import { requirePerson } from '../api/route.ts';
 import type { Notes } from '../audit/notes.ts';
 import { record } from '../audit/record.ts';
@@ -22,23 +26,24 @@ interface AuthRoutesOptions {
   notes: Pick<Notes, 'failedSignIn'>;
 }
 
-/** Signing in, signing out and changing the password. Answers have no body: the session is in a cookie alone. */
+/** The routes. */
 export function authRoutes(options: AuthRoutesOptions): Router {
   const { storage, auth, sessions } = options;
-  const router = express.Router();
+  const api = createApiRouter(sessions);
 
-  router.post(
-    '/api/auth/sign-in/email',
+  api.serve(
+    routes.signIn,
+    async ({ body, request, response }) => {
+      const done = await signIn(options, request, response, body);
+      if (done === 'second-step') return { secondStep: true as const };
+      response.status(204).end();
+      return answered;
+    },
     readCredentials,
     ...limitSignIns((email, address) => hasBeenHere(storage, email, address)),
-    async (request, response) => {
-      const done = await signIn(options, request, response, await readBody(request, signInSchema, '8kb'));
-      if (done === 'signed-in') response.status(204).end();
-      else response.json({ secondStep: true });
-    },
   );
 
-  router.post('/api/auth/sign-out', async (request, response) => {
+  api.serve(routes.signOut, async ({ request, response }) => {
     // better-auth answers with success even where the database did not delete the session, so that is done first.
     const signedIn = await sessions.of(request.headers);
     if (signedIn) {
@@ -46,28 +51,23 @@ export function authRoutes(options: AuthRoutesOptions): Router {
       await record(storage.db, { act: 'session.signed-out', who: signedIn.me.id });
     }
     await forgetCookie(auth, request, response);
-    response.status(204).end();
   });
 
-  const changer = async (request: Request) => await requirePerson(sessions, request, 'profile.change');
-  const limit = limitPasswordChanges(async (request) => (await changer(request)).id);
-  router.post('/api/auth/change-password', limit, async (request, response) => {
-    const me = await changer(request);
-    const { currentPassword, newPassword } = await readBody(request, passwordChangeSchema, '8kb');
-    refuseWeakPassword(newPassword, me);
-    // Whoever knew the old password may have a session; the person gets a new one and all others end.
-    const change = { currentPassword, newPassword, revokeOtherSessions: true };
-    await ask(auth, request, response, '/change-password', change);
-    await endResets(storage.db, me.id);
-    await record(storage.db, { act: 'session.password-changed', who: me.id });
-    response.status(204).end();
-  });
+  const { action } = ownAccountRoutes.changePassword;
+  api.serve(
+    ownAccountRoutes.changePassword,
+    async ({ me, body: { currentPassword, newPassword }, request, response }) => {
+      refuseWeakPassword(newPassword, me);
+      // Whoever knew the old password may have a session; the person gets a new one and all others end.
+      const change = { currentPassword, newPassword, revokeOtherSessions: true };
+      await ask(auth, request, response, '/change-password', change);
+      await endResets(storage.db, me.id);
+      await record(storage.db, { act: 'session.password-changed', who: me.id });
+    },
+    limitPasswordChanges(async (request) => (await requirePerson(sessions, request, action)).id),
+  );
 
-  // better-auth's other paths, such as signing up and changing the user's row, stay closed.
-  router.use('/api/auth', () => {
-    throw new ProblemError('not-found');
-  });
-  return router;
+  return api.router;
 }
 
 /** The limits go by the account, which only the body names; nobody is known yet, so it is a small one. */
@@ -175,8 +175,7 @@ async function problemOf(answer: globalThis.Response): Promise<ProblemError> {
   if (code === 'INVALID_EMAIL_OR_PASSWORD' || code === 'INVALID_PASSWORD')
     return new ProblemError('wrong-credentials');
   if (code === 'INVALID_CODE' || code === 'INVALID_BACKUP_CODE') {
-    const message = 'This code is not right, or was used already.';
-    return new ProblemError('wrong-code', message, [{ path: 'code', message }]);
+    return wrongCode();
   }
   if (typeof code === 'string' && challengesOver.has(code)) return new ProblemError('gone');
   if (code === 'ACCOUNT_TEMPORARILY_LOCKED') return new ProblemError('too-many-requests');
@@ -186,6 +185,11 @@ async function problemOf(answer: globalThis.Response): Promise<ProblemError> {
   if (answer.status === 403) return new ProblemError('foreign-origin');
   if (answer.status < 500) return new ProblemError('invalid-input');
   throw new Error(`better-auth answered with ${answer.status} ${code}`);
+}
+
+/** The refusal of a code. */
+export function wrongCode(): ProblemError {
+  return fieldProblem('wrong-code', 'code', 'This code is not right, or was used already.');
 }
 
 /** What better-auth says where a code can't be given any more: the password has to come first. */

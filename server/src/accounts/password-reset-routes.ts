@@ -1,15 +1,12 @@
-// /api/password-resets: what people do who have forgotten their password, and the link that an admin makes for them.
-import {
-  type Language,
-  newPasswordSchema,
-  resetRequestSchema,
-  resetTokenSchema,
-} from '@galley/shared/api/people.ts';
+// What people do who have forgotten their password, and the link that an admin makes for them.
+import type { Language } from '@galley/shared/api/people.ts';
+import { passwordResetRoutes as routes } from '@galley/shared/contract/password-resets.ts';
+import { peopleRoutes } from '@galley/shared/contract/people.ts';
 import type { UserId } from '@galley/shared/ids.ts';
-import express, { type Request, type Router } from 'express';
+import type { Request, Router } from 'express';
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
-import { readBody } from '../api/body.ts';
+import { answered, createApiRouter } from '../api/api-router.ts';
 import { ProblemError } from '../api/problem.ts';
 import { requirePerson } from '../api/route.ts';
 import { record } from '../audit/record.ts';
@@ -42,10 +39,10 @@ interface PasswordResetRoutes {
   settled(): Promise<void>;
 }
 
-/** The routes. Tokens travel in bodies only, for addresses are written into logs. */
+/** The routes. */
 export function passwordResetRoutes(options: PasswordResetOptions): PasswordResetRoutes {
   const { storage, auth, sessions, emails, siteName, origin, log } = options;
-  const router = express.Router();
+  const api = createApiRouter(sessions);
   const limit = limitTokens();
   const linkOf = (token: string) => `${origin}/desk/reset/${token}`;
   const underWay = new Set<Promise<void>>();
@@ -61,56 +58,64 @@ export function passwordResetRoutes(options: PasswordResetOptions): PasswordRese
     emails.wake();
   };
 
-  router.post(
-    '/api/password-resets/request',
-    readCredentials,
-    ...limitResetRequests(),
-    async (request, response) => {
-      const { email } = await readBody(request, resetRequestSchema, '8kb');
+  api.serve(
+    routes.requestReset,
+    async ({ body, response }) => {
       if (!emails.ready) throw new ProblemError('not-found', 'This desk sends no e-mail.');
-      const person = await activePersonOf(storage, email);
+      const person = await activePersonOf(storage, body.email);
       // What is done only for an address that somebody has is done behind the answer, so that its time says nothing.
       response.status(204).end();
-      if (!person) return;
+      if (!person) return answered;
       const sending = send(person)
         .catch((error: unknown) =>
           log.error({ err: error, user: person.id }, 'A link for a new password could not be sent'),
         )
         .finally(() => underWay.delete(sending));
       underWay.add(sending);
+      return answered;
     },
+    readCredentials,
+    ...limitResetRequests(),
   );
 
-  router.post('/api/password-resets/look', limit, async (request, response) => {
-    const { token } = await readBody(request, resetTokenSchema, '8kb');
-    const reset = await lookAtReset(storage, token);
-    if (!reset) throw new ProblemError('gone');
-    response.json(reset);
-  });
+  api.serve(
+    routes.lookAtReset,
+    async ({ body }) => {
+      const reset = await lookAtReset(storage, body.token);
+      if (!reset) throw new ProblemError('gone');
+      return reset;
+    },
+    limit,
+  );
 
-  router.post('/api/password-resets/accept', limit, async (request, response) => {
-    const { token, password } = await readBody(request, newPasswordSchema, '8kb');
-    // Hashing is slow by design, so only for who holds a token.
-    const reset = await lookAtReset(storage, token);
-    if (!reset) throw new ProblemError('gone');
-    refuseWeakPassword(password, reset);
-    const { password: passwords } = await auth.$context;
-    const done = await acceptReset(storage, token, await passwords.hash(password));
-    if (!done) throw new ProblemError('gone');
-    for (const session of done.endedSessions) sessions.tell({ type: 'ended', user: done.user, session });
-    response.status(204).end();
-  });
+  api.serve(
+    routes.acceptReset,
+    async ({ body: { token, password } }) => {
+      // Hashing is slow by design, so only for who holds a token.
+      const reset = await lookAtReset(storage, token);
+      if (!reset) throw new ProblemError('gone');
+      refuseWeakPassword(password, reset);
+      const { password: passwords } = await auth.$context;
+      const done = await acceptReset(storage, token, await passwords.hash(password));
+      if (!done) throw new ProblemError('gone');
+      for (const session of done.endedSessions) sessions.tell({ type: 'ended', user: done.user, session });
+    },
+    limit,
+  );
 
-  const admin = async (request: Request) => (await requirePerson(sessions, request, 'people.manage')).id;
-  router.post('/api/people/:id/reset-link', limitResetLinks(admin), async (request, response) => {
-    const made = await createResetLink(storage, await admin(request), request.params.id as UserId);
-    if (made.outcome === 'refused') throw new ProblemError(made.why);
-    const { token, expiresAt } = made;
-    response.status(201).json({ link: linkOf(token), expiresAt });
-  });
+  const { action } = peopleRoutes.createResetLink;
+  api.serve(
+    peopleRoutes.createResetLink,
+    async ({ me, params }) => {
+      const made = await createResetLink(storage, me.id, params.id);
+      if (made.outcome === 'refused') throw new ProblemError(made.why);
+      return { link: linkOf(made.token), expiresAt: made.expiresAt };
+    },
+    limitResetLinks(async (request: Request) => (await requirePerson(sessions, request, action)).id),
+  );
 
   return {
-    router,
+    router: api.router,
     settled: async () => {
       await Promise.all(underWay);
     },

@@ -5,7 +5,7 @@ import { ZxcvbnFactory } from '@zxcvbn-ts/core';
 import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common';
 import { hashPassword, verifyPassword } from 'better-auth/crypto';
 import pLimit from 'p-limit';
-import { ProblemError } from '../api/problem.ts';
+import { fieldProblem } from '../api/problem.ts';
 
 export interface Passwords {
   hash(password: string): Promise<string>;
@@ -48,5 +48,5 @@ export function refuseWeakPassword(password: string, { name, email }: { name: st
   );
   if (score >= leastScore) return;
   const message = 'This password is among the first that anybody would guess.';
-  throw new ProblemError('weak-password', message, [{ path: 'password', message }]);
+  throw fieldProblem('weak-password', 'password', message);
 }

@@ -1,21 +1,19 @@
-// The second step of signing in, /api/auth/second-step, and what people do with their own second factor.
-import {
-  newSecondFactorSchema,
-  passwordAgainSchema,
-  recoveryCodesSchema,
-  type SecondStep,
-  secondStepSchema,
-} from '@galley/shared/api/people.ts';
+// The second step of signing in, what people do with their own second factor, and what admins do for who has lost theirs.
+import type { SecondStep } from '@galley/shared/api/people.ts';
+import { ownAccountRoutes as routes } from '@galley/shared/contract/own-account.ts';
+import { peopleRoutes } from '@galley/shared/contract/people.ts';
+import { signingInRoutes } from '@galley/shared/contract/signing-in.ts';
 import type { UserId } from '@galley/shared/ids.ts';
-import express, { type Request, type Response, type Router } from 'express';
-import { readBody } from '../api/body.ts';
+import type { Request, Response, Router } from 'express';
+import { z } from 'zod';
+import { createApiRouter } from '../api/api-router.ts';
 import { ProblemError } from '../api/problem.ts';
 import { requirePerson } from '../api/route.ts';
 import type { Notes } from '../audit/notes.ts';
 import { record } from '../audit/record.ts';
 import type { Storage } from '../storage/storage.ts';
 import { type Auth, secondStepCookie } from './auth.ts';
-import { ask } from './auth-routes.ts';
+import { ask, wrongCode } from './auth-routes.ts';
 import { limitCodes, limitPasswordChanges, limitSecondSteps } from './limits.ts';
 import { personAtSecondStep, resetSecondFactor, useCode } from './second-factor.ts';
 import { cookieOf, type SqlSessions } from './sql-sessions.ts';
@@ -29,11 +27,11 @@ interface SecondFactorOptions {
 
 /** The routes. */
 export function secondFactorRoutes({ storage, auth, sessions, notes }: SecondFactorOptions): Router {
-  const router = express.Router();
-  const me = (request: Request) => requirePerson(sessions, request, 'profile.change');
+  const api = createApiRouter(sessions);
+  const person = async (request: Request) =>
+    (await requirePerson(sessions, request, routes.beginSecondFactor.action)).id;
 
-  router.post('/api/auth/second-step', ...limitSecondSteps(), async (request, response) => {
-    const { code } = await readBody(request, secondStepSchema, '8kb');
+  const takeSecondStep = async (request: Request, response: Response, code: SecondStep['code']) => {
     const cookie = cookieOf(request.headers, await secondStepCookie(auth));
     const user = await personAtSecondStep(storage, cookie);
     if (cookie === null || user === null) throw new ProblemError('gone');
@@ -54,8 +52,12 @@ export function secondFactorRoutes({ storage, auth, sessions, notes }: SecondFac
     }
     await record(storage.db, { act: 'session.signed-in', who: user });
     if (before) await sessions.end(before);
-    response.status(204).end();
-  });
+  };
+  api.serve(
+    signingInRoutes.takeSecondStep,
+    ({ request, response, body }) => takeSecondStep(request, response, body.code),
+    ...limitSecondSteps(),
+  );
 
   interface Given {
     request: Request;
@@ -73,67 +75,66 @@ export function secondFactorRoutes({ storage, auth, sessions, notes }: SecondFac
     await ask(auth, request, response, path, { code }, cookie);
   };
 
-  const limit = limitPasswordChanges(async (request) => (await me(request)).id);
+  const limit = limitPasswordChanges(person);
 
-  router.post('/api/me/second-factor', limit, async (request, response) => {
-    const { id } = await me(request);
-    const { password } = await readBody(request, passwordAgainSchema, '8kb');
-    const body = { password, method: 'totp' };
-    const made = (await ask(auth, request, response, '/two-factor/enable', body)) as {
-      totpURI: string;
-      backupCodes: string[];
-    };
-    await record(storage.db, { act: 'session.second-factor-begun', who: id });
-    const answer = { uri: made.totpURI, recoveryCodes: made.backupCodes };
-    response.status(201).set('cache-control', 'no-store').json(newSecondFactorSchema.parse(answer));
-  });
+  api.serve(
+    routes.beginSecondFactor,
+    async ({ me, body: { password }, request, response }) => {
+      const asked = { password, method: 'totp' };
+      const made = begunSchema.parse(await ask(auth, request, response, '/two-factor/enable', asked));
+      await record(storage.db, { act: 'session.second-factor-begun', who: me.id });
+      response.set('cache-control', 'no-store');
+      return { uri: made.totpURI, recoveryCodes: made.backupCodes };
+    },
+    limit,
+  );
 
-  const codes = limitCodes(async (request) => (await me(request)).id);
-  router.post('/api/me/second-factor/confirm', codes, async (request, response) => {
-    const { id, secondFactor } = await me(request);
-    if (secondFactor) throw new ProblemError('conflict');
-    const { code } = await readBody(request, secondStepSchema, '8kb');
-    await askForCode({ request, response, user: id, code });
-    await record(storage.db, { act: 'session.second-factor-added', who: id });
-    sessions.tell({ type: 'changed', user: id });
-    response.status(204).end();
-  });
+  api.serveFound(
+    routes.confirmSecondFactor,
+    ({ me }) => {
+      if (me.secondFactor) throw new ProblemError('conflict');
+    },
+    async ({ me, body: { code }, request, response }) => {
+      await askForCode({ request, response, user: me.id, code });
+      await record(storage.db, { act: 'session.second-factor-added', who: me.id });
+      sessions.tell({ type: 'changed', user: me.id });
+    },
+    limitCodes(person),
+  );
 
-  router.post('/api/me/second-factor/recovery-codes', limit, async (request, response) => {
-    const { id, secondFactor } = await me(request);
-    const { password } = await readBody(request, passwordAgainSchema, '8kb');
-    if (!secondFactor) throw new ProblemError('gone');
-    const made = (await ask(auth, request, response, '/two-factor/generate-backup-codes', { password })) as {
-      backupCodes: string[];
-    };
-    await record(storage.db, { act: 'session.recovery-codes-renewed', who: id });
-    const answer = recoveryCodesSchema.parse({ recoveryCodes: made.backupCodes });
-    response.set('cache-control', 'no-store').json(answer);
-  });
+  api.serve(
+    routes.renewRecoveryCodes,
+    async ({ me, body: { password }, request, response }) => {
+      if (!me.secondFactor) throw new ProblemError('gone');
+      const path = '/two-factor/generate-backup-codes';
+      const made = codesSchema.parse(await ask(auth, request, response, path, { password }));
+      await record(storage.db, { act: 'session.recovery-codes-renewed', who: me.id });
+      response.set('cache-control', 'no-store');
+      return { recoveryCodes: made.backupCodes };
+    },
+    limit,
+  );
 
-  router.post('/api/me/second-factor/end', limit, async (request, response) => {
-    const { id, secondFactor } = await me(request);
-    const { password } = await readBody(request, passwordAgainSchema, '8kb');
-    if (!secondFactor) throw new ProblemError('gone');
-    await ask(auth, request, response, '/two-factor/disable', { password });
-    await record(storage.db, { act: 'session.second-factor-ended', who: id });
-    sessions.tell({ type: 'changed', user: id });
-    response.status(204).end();
-  });
+  api.serve(
+    routes.endSecondFactor,
+    async ({ me, body: { password }, request, response }) => {
+      if (!me.secondFactor) throw new ProblemError('gone');
+      await ask(auth, request, response, '/two-factor/disable', { password });
+      await record(storage.db, { act: 'session.second-factor-ended', who: me.id });
+      sessions.tell({ type: 'changed', user: me.id });
+    },
+    limit,
+  );
 
-  router.post('/api/people/:id/reset-second-factor', async (request, response) => {
-    const admin = await requirePerson(sessions, request, 'people.manage');
-    const user = request.params.id as UserId;
-    const reset = await resetSecondFactor(storage, admin.id, user);
+  api.serve(peopleRoutes.resetSecondFactor, async ({ me, params: { id: user } }) => {
+    const reset = await resetSecondFactor(storage, me.id, user);
     if (reset.outcome === 'refused') throw new ProblemError(reset.why);
     sessions.tell({ type: 'changed', user }, reset.changedAt);
-    response.status(204).end();
   });
 
-  return router;
+  return api.router;
 }
 
-function wrongCode(): ProblemError {
-  const message = 'This code is not right, or was used already.';
-  return new ProblemError('wrong-code', message, [{ path: 'code', message }]);
-}
+/** What better-auth answers with. */
+const codesSchema = z.object({ backupCodes: z.array(z.string()) });
+const begunSchema = codesSchema.extend({ totpURI: z.string().startsWith('otpauth://') });

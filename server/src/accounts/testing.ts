@@ -9,6 +9,7 @@ import express, { type Router } from 'express';
 import { pino } from 'pino';
 import { handleErrors } from '../api/error-handler.ts';
 import { refuseForeignOrigins } from '../api/origin.ts';
+import { refuseUnknown, routesOf } from '../api/routes.ts';
 import { createNotes } from '../audit/notes.ts';
 import type { EmailQueue } from '../mail/email-queue.ts';
 import type { Storage } from '../storage/storage.ts';
@@ -68,6 +69,7 @@ export async function openAccounts(storage: Storage, options: TestOptions = {}):
   });
   app.use('/api', refuseForeignOrigins(origins));
   app.use(accounts.router, ...routers(accounts, url));
+  app.use('/api', refuseUnknown(routesOf(app)));
   app.use(handleErrors(log));
 
   const people = new Map<Role, Promise<{ id: UserId; email: string }>>();

@@ -47,6 +47,7 @@ export interface ApiRouter {
     route: R,
     find: (addressed: Addressed<R>) => Found | Promise<Found>,
     handle: Handler<R, Asked<R> & { found: Found }>,
+    ...before: readonly RequestHandler[]
   ): void;
 }
 
@@ -87,7 +88,7 @@ export function createApiRouter(sessions: Sessions): ApiRouter {
   return {
     router,
     serve: (route, handle, ...before) => mount(route, () => undefined, handle, before),
-    serveFound: (route, find, handle) => mount(route, find, handle, []),
+    serveFound: (route, find, handle, ...before) => mount(route, find, handle, before),
   };
 }
 

@@ -49,3 +49,13 @@ export class ProblemError extends Error {
     };
   }
 }
+
+/** A problem with one field of the input: `message` says in a few words what is wrong with it, `detail` in a sentence where that is not one. */
+export function fieldProblem(
+  code: ProblemCode,
+  path: string,
+  message: string,
+  detail: string = message,
+): ProblemError {
+  return new ProblemError(code, detail, [{ path, message }]);
+}

@@ -22,6 +22,25 @@ export function routesOf(router: Express | Router): ServedRoute[] {
   });
 }
 
+/**
+ * Throws where one of these routers would answer below /api otherwise than by a definition of shared/src/contract, or has a
+ * handler of which nobody can say what it answers. Handlers for all routes are mounted before the routers.
+ */
+export function requireDefinitions(routers: readonly Router[]): void {
+  for (const { stack } of routers)
+    for (const { route, handle, ...layer } of stack) {
+      if (route) {
+        for (const { method, path, definition } of methodsOf(route.stack, String(route.path)))
+          if (!definition && (typeof route.path !== 'string' || !elsewhere.test(path)))
+            throw new Error(`${method} ${path} is mounted without a definition.`);
+      } else if (isRouter(handle) && 'slash' in layer && layer.slash === true) requireDefinitions([handle]);
+      else throw new Error('A router holds a handler that is no route.');
+    }
+}
+
+/** A path whose first part is known and another one than `api`, in whatever case. */
+const elsewhere = /^\/(?!api(\/|$))[\w-]+(\/|$)/i;
+
 /** Answers what no route has answered: 405 where the path has routes for other methods, else 404. */
 export function refuseUnknown(served: readonly ServedRoute[]): RequestHandler {
   const patterns = served.map(({ method, path }) => ({ method, pattern: patternOf(path) }));
@@ -42,8 +61,12 @@ export const refuseToWrite: RequestHandler = ({ method }, response, next) => {
   throw new ProblemError('wrong-method');
 };
 
-function methodsOf(handlers: readonly { method: string; handle: unknown }[], path: string): ServedRoute[] {
-  const methods = new Set(handlers.map(({ method }) => method.toUpperCase()));
+/** Express leaves the method out where a handler is for all. */
+function methodsOf(
+  handlers: readonly { method: string | undefined; handle: unknown }[],
+  path: string,
+): ServedRoute[] {
+  const methods = new Set(handlers.map(({ method = 'all' }) => method.toUpperCase()));
   const definition = handlers.map(({ handle }) => definitionOf(handle)).find((one) => one !== undefined);
   return [...methods].map((method) => ({ method, path, definition }));
 }

@@ -6,7 +6,7 @@ import type { Router } from 'express';
 import type { Sessions } from '../accounts/sessions.ts';
 import { createApiRouter } from '../api/api-router.ts';
 import type { Live } from '../api/live.ts';
-import { ProblemError } from '../api/problem.ts';
+import { fieldProblem, ProblemError } from '../api/problem.ts';
 import type { SearchWords } from '../storage/search-words.ts';
 import type { Storage } from '../storage/storage.ts';
 import { countArticles, listArticles } from './article-list.ts';
@@ -90,7 +90,7 @@ const refusals: Record<ArticleRefusal, () => ProblemError> = {
 /** For the interface the message is the reason's code. */
 function embargoProblem(why: EmbargoRefusal, sentence: string): ProblemError {
   const code = why === 'already-public' || why === 'scheduled-earlier' ? 'conflict' : 'invalid-input';
-  return new ProblemError(code, sentence, [{ path: 'embargo', message: why }]);
+  return fieldProblem(code, 'embargo', why, sentence);
 }
 
 /** The article of an outcome. Throws a `ProblemError` for what is unknown, not ready or refused. */
@@ -102,8 +102,4 @@ export function articleOf(outcome: ArticleOutcome): ArticleRow {
   }
   if (outcome.outcome === 'refused') throw refusals[outcome.why]();
   return outcome.article;
-}
-
-function fieldProblem(code: 'invalid-input' | 'conflict', path: string, message: string): ProblemError {
-  return new ProblemError(code, message, [{ path, message }]);
 }

@@ -4,7 +4,7 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { auditRoutes as routes } from '@galley/shared/contract/audit.ts';
-import type { Router } from 'express';
+import type { RequestHandler, Router } from 'express';
 import type { Sessions } from '../accounts/sessions.ts';
 import { answered, createApiRouter } from '../api/api-router.ts';
 import { ProblemError } from '../api/problem.ts';
@@ -22,14 +22,13 @@ export interface AuditOptions {
 }
 
 export interface Audit {
-  /** To be mounted before all others: it looks at their answers too. */
+  /** Notes who was shown an article's text, by whatever route; to be mounted before all others. */
+  noteReading: RequestHandler;
   router: Router;
 }
 
 export function createAudit({ storage, sessions, notes }: AuditOptions): Audit {
   const api = createApiRouter(sessions);
-  const { router } = api;
-  router.use(noteReading(notes));
 
   api.serve(routes.readAudit, async ({ me, query: question, response }) => {
     // An act of a moment ago is there for who looks now.
@@ -47,5 +46,5 @@ export function createAudit({ storage, sessions, notes }: AuditOptions): Audit {
     return answered;
   });
 
-  return { router };
+  return { noteReading: noteReading(notes), router: api.router };
 }

@@ -19,7 +19,7 @@ import type { Sessions } from '../accounts/sessions.ts';
 import { answered, createApiRouter } from '../api/api-router.ts';
 import type { Live } from '../api/live.ts';
 import { clockTime, embargoOf } from '../api/local-time.ts';
-import { ProblemError } from '../api/problem.ts';
+import { fieldProblem, ProblemError } from '../api/problem.ts';
 import { readUpload } from '../api/upload.ts';
 import type { TemplateStore } from '../articles/templates.ts';
 import { record } from '../audit/record.ts';
@@ -127,7 +127,7 @@ export function createImports(options: ImportsOptions): Imports {
     async function read(bytes: Buffer): Promise<ImportPreview> {
       const refused = (fault: ImportFault, error?: unknown) => {
         log.info({ user: me.id, format, size: bytes.length, fault, err: error }, 'import refused');
-        return new ProblemError('unreadable-file', faults[fault], [{ path: 'file', message: fault }]);
+        return fieldProblem('unreadable-file', 'file', fault, faults[fault]);
       };
       try {
         const outcome = await workers.run('read', {
@@ -210,6 +210,5 @@ const faults: Record<ImportFault, string> = {
 };
 
 function noTemplate(): ProblemError {
-  const message = 'There is no such template.';
-  return new ProblemError('invalid-input', message, [{ path: 'template', message }]);
+  return fieldProblem('invalid-input', 'template', 'There is no such template.');
 }

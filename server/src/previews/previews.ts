@@ -2,7 +2,7 @@
 // and for people outside who were given a link; a link shows that one page and nothing else.
 import { previewRoutes as routes } from '@galley/shared/contract/previews.ts';
 import type { ArticleId } from '@galley/shared/ids.ts';
-import type { Response, Router } from 'express';
+import type { Request, Response, Router } from 'express';
 import type { Logger } from 'pino';
 import type { Sessions } from '../accounts/sessions.ts';
 import { answered, createApiRouter } from '../api/api-router.ts';
@@ -78,8 +78,8 @@ export function createPreviews(options: PreviewsOptions): { router: Router } {
     live.announce({ type: 'article', id: article });
   });
 
-  router.use('/preview', limitRequests({ limit: outsidePerMinute, windowMs: 60_000, key: addressOf }));
-  router.get('/preview/:token', async (request, response) => {
+  const limit = limitRequests({ limit: outsidePerMinute, windowMs: 60_000, key: addressOf });
+  router.get('/preview/:token', limit, async (request: Request<{ token: string }>, response) => {
     const { token } = request.params;
     const found = tokenPattern.test(token) ? await links.open(token) : null;
     const draft = found && (await draftOf(found.article));

@@ -11,7 +11,7 @@ import { createApiRouter } from '../api/api-router.ts';
 import type { DeskEvents } from '../api/desk-events.ts';
 import type { Live } from '../api/live.ts';
 import { momentOf } from '../api/local-time.ts';
-import { ProblemError } from '../api/problem.ts';
+import { fieldProblem, ProblemError } from '../api/problem.ts';
 import type { SiteVersion } from '../api/site-version.ts';
 import type { TemplateStore } from '../articles/templates.ts';
 import type { Documents } from '../collab/documents.ts';
@@ -108,7 +108,7 @@ export function createPublishing(options: PublishingOptions): Publishing {
     const { local, timeZone: zone = timeZone, occurrence, ...seen } = body;
     const moment = momentOf({ local, timeZone: zone, occurrence }, new Date());
     if (moment.outcome === 'refused')
-      throw new ProblemError('invalid-input', moment.sentence, [{ path: moment.field, message: moment.why }]);
+      throw fieldProblem('invalid-input', moment.field, moment.why, moment.sentence);
     const outcome = await schedule.set(article, { ...seen, at: moment.at, timeZone: zone }, me.id);
     if (outcome.outcome === 'unknown') throw new ProblemError('not-found');
     if (outcome.outcome === 'not-ready') throw notReady(outcome.items);

@@ -6,7 +6,7 @@ import { actRules } from '@galley/shared/review/section-acts.ts';
 import type { Router } from 'express';
 import type { Sessions } from '../accounts/sessions.ts';
 import { createApiRouter } from '../api/api-router.ts';
-import { ProblemError } from '../api/problem.ts';
+import { fieldProblem, ProblemError } from '../api/problem.ts';
 import { requirePerson } from '../api/route.ts';
 import type { Documents } from '../collab/documents.ts';
 import type { OriginsOfWords } from '../history/origins.ts';
@@ -96,9 +96,11 @@ function refuse(outcome: ActOutcome, { act }: SectionAct): void {
       throw new ProblemError(outcome.why);
     case 'wrong-state':
       throw new ProblemError('conflict', `The section is not in a state from which one can ${act} it.`);
-    case 'owner-unfit': {
-      const message = 'A section can only be assigned to somebody who may write.';
-      throw new ProblemError('invalid-input', message, [{ path: 'owner', message }]);
-    }
+    case 'owner-unfit':
+      throw fieldProblem(
+        'invalid-input',
+        'owner',
+        'A section can only be assigned to somebody who may write.',
+      );
   }
 }

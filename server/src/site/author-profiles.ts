@@ -14,7 +14,7 @@ import type { Kysely, Transaction } from 'kysely';
 import type { Logger } from 'pino';
 import type { Sessions } from '../accounts/sessions.ts';
 import { createApiRouter } from '../api/api-router.ts';
-import { ProblemError } from '../api/problem.ts';
+import { fieldProblem, ProblemError } from '../api/problem.ts';
 import type { SiteVersion } from '../api/site-version.ts';
 import { record } from '../audit/record.ts';
 import type { Storage } from '../storage/storage.ts';
@@ -142,5 +142,5 @@ async function freeSlug(transaction: Transaction<Tables>, name: string): Promise
 async function refuseLostPicture(db: Kysely<Tables>, picture: string | null): Promise<void> {
   if (picture === null || (await isPicture(db, picture))) return;
   const why: AuthorRefusal = 'picture-unknown';
-  throw new ProblemError('invalid-input', why, [{ path: 'picture', message: why }]);
+  throw fieldProblem('invalid-input', 'picture', why);
 }

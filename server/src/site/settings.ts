@@ -15,7 +15,7 @@ import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import type { Sessions } from '../accounts/sessions.ts';
 import { createApiRouter } from '../api/api-router.ts';
-import { ProblemError } from '../api/problem.ts';
+import { fieldProblem, ProblemError } from '../api/problem.ts';
 import type { SiteVersion } from '../api/site-version.ts';
 import { record } from '../audit/record.ts';
 import type { Storage } from '../storage/storage.ts';
@@ -62,8 +62,7 @@ export function createSiteSettings(options: SiteSettingsOptions): SiteSettingsSt
     { version, settings }: SavedSiteSettings,
     by: UserId,
   ): Promise<SavedSiteSettings> => {
-    if (settings.logo !== null && !(await isPicture(transaction, settings.logo)))
-      throw refused('settings.logo', 'logo-unknown');
+    if (settings.logo !== null && !(await isPicture(transaction, settings.logo))) throw logoUnknown();
     const before = await stored(transaction);
     const saved = { version: version + 1, settings };
     const value = JSON.stringify(saved);
@@ -119,6 +118,7 @@ async function stored(db: Kysely<Tables>): Promise<{ saved: SavedSiteSettings; t
   return row ? { saved: savedSiteSettingsSchema.parse(JSON.parse(row.value)), text: row.value } : null;
 }
 
-function refused(path: string, why: SiteSettingsRefusal): ProblemError {
-  return new ProblemError('invalid-input', why, [{ path, message: why }]);
+function logoUnknown(): ProblemError {
+  const why: SiteSettingsRefusal = 'logo-unknown';
+  return fieldProblem('invalid-input', 'settings.logo', why);
 }

@@ -4,7 +4,7 @@ import { webhookRoutes as routes } from '@galley/shared/contract/webhooks.ts';
 import type { Router } from 'express';
 import type { Sessions } from '../accounts/sessions.ts';
 import { createApiRouter } from '../api/api-router.ts';
-import { ProblemError } from '../api/problem.ts';
+import { fieldProblem, ProblemError } from '../api/problem.ts';
 import type { Targets } from '../api/targets.ts';
 import type { Deliveries } from './deliveries.ts';
 import type { WebhookStore } from './webhook-store.ts';
@@ -21,8 +21,7 @@ export function webhookRoutes({ store, deliveries, targets, sessions }: WebhookR
 
   const refuseTarget = async (url: string) => {
     const why = await targets.refusalOf(url);
-    if (why !== null)
-      throw new ProblemError('invalid-input', 'No webhook can be there.', [{ path: 'url', message: why }]);
+    if (why !== null) throw fieldProblem('invalid-input', 'url', why, 'No webhook can be there.');
   };
   const webhookOf = async (id: string): Promise<Webhook> => found(await store.get(id));
   const toSendTo = async (id: string): Promise<Webhook> => {

@@ -133,17 +133,14 @@ export const setupSchema = z.object({
 });
 export type Setup = z.infer<typeof setupSchema>;
 
-/** POST /api/auth/sign-in/email. Nothing is said of what a password must look like: it is right or it isn't. */
+/** Nothing is said of what a password must look like: it is right or it isn't. */
 export const signInSchema = z.object({ email: emailAddressSchema, password: z.string().min(1).max(128) });
 export type SignIn = z.infer<typeof signInSchema>;
 
 /** The answer to signing in where a code is asked for next; else it has no body. */
-export const signInAnswerSchema = z.object({ secondStep: z.literal(true) }).optional();
+export const signInAnswerSchema = z.object({ secondStep: z.literal(true) });
 
-/**
- * POST /api/auth/second-step, and /api/me/second-factor/confirm: six digits of the authenticator, or a recovery code. Blanks
- * that people put between the digits don't count.
- */
+/** Six digits of the authenticator, or a recovery code. Blanks that people put between the digits don't count. */
 export const secondStepSchema = z.object({
   code: z
     .string()
@@ -158,18 +155,18 @@ export const passwordAgainSchema = z.object({ password: z.string().min(1).max(12
 /** Codes that sign in once each where the authenticator is lost; shown this once. */
 export const recoveryCodesSchema = z.object({ recoveryCodes: z.array(z.string()) });
 
-/** POST /api/me/second-factor: what an authenticator needs to know. It counts once a code of it was confirmed. */
+/** What an authenticator needs to know. It counts once a code of it was confirmed. */
 export const newSecondFactorSchema = recoveryCodesSchema.extend({ uri: z.string().startsWith('otpauth://') });
 export type NewSecondFactor = z.infer<typeof newSecondFactorSchema>;
 
-/** POST /api/auth/change-password. All other sessions of the person end. */
+/** All other sessions of the person end. */
 export const passwordChangeSchema = z.object({
   currentPassword: z.string().min(1).max(128),
   newPassword: password,
 });
 export type PasswordChange = z.infer<typeof passwordChangeSchema>;
 
-/** GET /api/me/sessions: where the caller is signed in. */
+/** Where the caller is signed in. */
 export const ownSessionSchema = z.object({
   id: z.string(),
   /** The one that asks. */
@@ -185,10 +182,9 @@ export const ownSessionSchema = z.object({
 });
 export type OwnSession = z.infer<typeof ownSessionSchema>;
 
-/** POST /api/password-resets/request. The answer is the same whether somebody has this address or not. */
+/** The answer is the same whether somebody has this address or not. */
 export const resetRequestSchema = z.object({ email: emailAddressSchema });
 
-/** POST /api/password-resets/look. */
 export const resetTokenSchema = z.object({ token });
 /** What the holder of a link for a new password may know of it: whose it is. */
 export const openResetSchema = z.object({
@@ -198,10 +194,10 @@ export const openResetSchema = z.object({
 });
 export type OpenReset = z.infer<typeof openResetSchema>;
 
-/** POST /api/password-resets/accept. All sessions of the person end. */
+/** All sessions of the person end. */
 export const newPasswordSchema = z.object({ token, password });
 
-/** POST /api/people/:id/reset-link: shown this once, the server keeps only a hash of its token. */
+/** Shown this once, the server keeps only a hash of its token. */
 export const resetLinkSchema = z.object({ link: z.string(), expiresAt: z.iso.datetime() });
 
 /** The demo people whom everybody may sign in as, where there is demo content. */
@@ -211,7 +207,7 @@ export const demoSchema = z.object({
 });
 export type Demo = z.infer<typeof demoSchema>;
 
-/** GET /api/session: who the caller is, or that the desk has no admin yet. */
+/** Who the caller is, or that the desk has no admin yet. */
 export const sessionStateSchema = z.discriminatedUnion('state', [
   z.object({
     state: z.literal('signed-in'),

@@ -1,4 +1,4 @@
-// The HTTP interface below /api, by what it is about; signing in, people and invitations are not defined here yet. The browser imports the parts that it needs.
+// The HTTP interface below /api, by what it is about. The browser imports the parts that it needs.
 import { articleRoutes } from './articles.ts';
 import { auditRoutes } from './audit.ts';
 import { authorRoutes } from './authors.ts';
@@ -6,11 +6,16 @@ import type { Route } from './define-route.ts';
 import { historyRoutes } from './history.ts';
 import { importRoutes } from './imports.ts';
 import { interfaceRoutes } from './interface.ts';
+import { inviteRoutes } from './invites.ts';
 import { mediaRoutes } from './media.ts';
 import { notificationRoutes } from './notifications.ts';
+import { ownAccountRoutes } from './own-account.ts';
+import { passwordResetRoutes } from './password-resets.ts';
+import { peopleRoutes } from './people.ts';
 import { previewRoutes } from './previews.ts';
 import { publishingRoutes } from './publishing.ts';
 import { sectionRoutes } from './sections.ts';
+import { signingInRoutes } from './signing-in.ts';
 import { siteRoutes } from './site.ts';
 import { subscriberRoutes } from './subscribers.ts';
 import { suggestionRoutes } from './suggestions.ts';
@@ -20,6 +25,11 @@ import { webhookRoutes } from './webhooks.ts';
 
 /** Routes by their names, which no two have in common, in groups. */
 export const contract = {
+  signingIn: signingInRoutes,
+  ownAccount: ownAccountRoutes,
+  people: peopleRoutes,
+  invites: inviteRoutes,
+  passwordResets: passwordResetRoutes,
   articles: articleRoutes,
   templates: templateRoutes,
   sections: sectionRoutes,
