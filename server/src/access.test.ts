@@ -5,14 +5,15 @@ import { type Action, actions, may, type Role, roles } from '@galley/shared/acce
 import type { ArticleContent } from '@galley/shared/article/content.ts';
 import { contract } from '@galley/shared/contract/contract.ts';
 import type { Route } from '@galley/shared/contract/define-route.ts';
-import { type ArticleId, documentNameOf } from '@galley/shared/ids.ts';
+import { type ArticleId, documentNameOf, newId } from '@galley/shared/ids.ts';
+import { quoteAt } from '@galley/shared/review/quotes.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { type AccessRow, type Asked, accessTable, type Given } from './access-table.ts';
 import type { Browser } from './accounts/testing.ts';
 import { TestClient, until } from './collab/testing.ts';
-import { type OpenDesk, openDesk } from './desk-testing.ts';
-import { draft, plainArticle } from './publishing/testing.ts';
+import { editAs, type OpenDesk, openDesk } from './desk-testing.ts';
+import { draft, plainArticle, publish } from './publishing/testing.ts';
 
 /** What sockets decide beside HTTP. */
 const socketActions: readonly Action[] = ['article.read', 'article.write'];
@@ -84,13 +85,9 @@ async function state(article: ArticleId): Promise<unknown[]> {
   return answers.map(({ body }) => body);
 }
 
+const defined = Object.values(contract).flatMap((group) => Object.values<Route>(group));
 /** By method and path, as the table writes them. */
-let definitions: ReadonlyMap<string, Route | undefined>;
-beforeAll(() => {
-  definitions = new Map(
-    desk.routes.map(({ method, path, definition }) => [`${method} ${path}`, definition] as const),
-  );
-});
+const definitions = new Map(defined.map((route) => [`${route.method} ${route.path}`, route]));
 
 describe('over HTTP', () => {
   test('every route has a row, and every row a route', () => {
@@ -101,7 +98,6 @@ describe('over HTTP', () => {
   });
 
   test('every definition has a route', () => {
-    const defined = Object.values(contract).flatMap((group) => Object.values<Route>(group));
     const mounted = desk.routes.filter(({ definition }) => definition !== undefined);
     expect(new Set(mounted.map(({ definition }) => definition))).toEqual(new Set(defined));
     for (const { method, path, definition } of mounted) expect(definition).toMatchObject({ method, path });
@@ -149,9 +145,8 @@ describe('over HTTP', () => {
 });
 
 describe('reading the text of an article', () => {
-  const routes = Object.values(contract).flatMap((group) => Object.values<Route>(group));
   const asRead = accessTable.flatMap((row) => {
-    const definition = routes.find(({ method, path }) => `${method} ${path}` === row.route);
+    const definition = definitions.get(row.route);
     return definition?.method === 'GET' && definition.path.startsWith('/api/articles/:id')
       ? [{ row, route: row.route, audited: definition.audited }]
       : [];
@@ -167,6 +162,56 @@ describe('reading the text of an article', () => {
     expect(status).toBe(row.answer);
     const { body } = await admin.ask('GET', `/api/audit?act=article.opened&article=${has.article}`);
     expect(body.entries.map(({ who }: { who: string }) => who).includes(id)).toBe(audited);
+  });
+});
+
+describe('an answer that holds words of an article’s text', () => {
+  const word = 'zwischenwand';
+  /** In place of the table's: what makes these routes give words, where they have any. */
+  const queries: Record<string, string> = {
+    'GET /api/articles': `query=${word}`,
+    'GET /api/articles/:id/comparison': 'from=0&to=now',
+  };
+  /** What it gives is an act of its own in the audit log. */
+  const recorded = new Set(['GET /api/articles/:id/export']);
+  const rows = accessTable.filter(
+    ({ route }) => route.startsWith('GET /api/') && definitions.get(route) !== undefined,
+  );
+
+  /** Each way in which words of a text are kept: published, changed since, quoted by a thread, and to be replaced. */
+  async function everywhere(has: Given): Promise<void> {
+    const { article, section, asker } = has;
+    const text = 'Some words.';
+    const subject = { type: 'text', section: section.id, quote: quoteAt(`${word} ${text}`, 0, word.length) };
+    const block = section.blocks[0]?.attrs?.id;
+    const ok = async (method: string, path: string, body: object, by = asker) => {
+      const { status, body: answer } = await by.ask(method, `/api/articles/${article}${path}`, body);
+      expect([path, status, answer]).toEqual([path, 201, answer]);
+    };
+    await editAs(desk, 'editor', article, (client) => client.text('text').insert(0, `${word} `));
+    await publish(admin, article);
+    await editAs(desk, 'editor', article, (client) => client.text('text').insert(0, `${word} `));
+    await ok('POST', '/threads', { id: newId(), subject, comment: { id: newId(), body: 'Really?' } });
+    const node = { type: 'text', text: word };
+    const change = { type: 'text', block, prefix: '', suffix: ` ${text}`, at: 0, before: [node], after: [] };
+    await ok('PUT', `/suggestions/${newId()}`, { section: section.id, change }, await browserOf('reviewer'));
+    await ok('POST', '/versions', { name: 'Before lunch' });
+  }
+
+  test('is audited', async () => {
+    const has = await given('editor');
+    await everywhere(has);
+    const holding = new Set<string>();
+    for (const row of rows) {
+      const asked = (await row.ask?.({ ...has, asker: admin })) ?? {};
+      const query = queries[row.route] ?? asked.query;
+      const { status, body } = await send(admin, row, has.article, { ...asked, ...(query && { query }) });
+      expect([row.route, status]).toEqual([row.route, row.answer]);
+      if (JSON.stringify(body).includes(word)) holding.add(row.route);
+    }
+    const audited = rows.map(({ route }) => route).filter((route) => definitions.get(route)?.audited);
+    expect([...holding].filter((route) => !recorded.has(route)).sort()).toEqual(audited.sort());
+    expect(holding).toContain('GET /api/articles/:id/export');
   });
 });
 
