@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { compression, defineAlgorithm } from 'vite-plugin-compression2';
 
 const server = process.env.GALLEY_DEV_SERVER ?? 'http://127.0.0.1:3000';
 
@@ -14,15 +15,55 @@ const deskWithoutSlash: Plugin = {
   },
 };
 
+/** Each script and style sheet once more as gzip, and as Brotli for browsers over https: the server sends them as they are. */
+const compressed = compression({
+  include: /\.(js|css)$/,
+  threshold: 1000,
+  algorithms: [defineAlgorithm('gzip', { level: 9 }), defineAlgorithm('brotliCompress')],
+});
+
+/** Pages before signing in. */
+const entrance = /src[\\/]accounts[\\/](sign-in|set-up|forgot-password|reset|invite)-page/;
+
+/**
+ * What several pages of the desk share and the editor is no part of. Whatever both the article and another page need
+ * has to be named here: else the other page loads the whole of the article's (`e2e/budget.spec.ts` notices).
+ */
+const common = new RegExp(
+  [
+    'node_modules/(@mantine|@tabler|@tanstack)',
+    'client/src/(ui|app|review/assign-dialog)',
+    'shared/src/(api|contract|wire|access|article/section-label)',
+  ]
+    .join('|')
+    .replaceAll('/', String.raw`[\\/]`),
+);
+
 export default defineConfig({
   base: '/desk/',
-  plugins: [react(), deskWithoutSlash],
+  plugins: [react(), deskWithoutSlash, compressed],
   build: {
     target: 'es2022',
     // Older targets rewrite light-dark() into variables that Mantine's own switching of schemes never sets.
     cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     // Mantine's and the editor's chunks are known to be larger than Vite's default of 500 kB before compression.
     chunkSizeWarningLimit: 900,
+    // A page is a handful of files rather than a hundred: each group takes along all that its modules need and no group
+    // before it has.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            // What every page needs.
+            { name: 'base', tags: ['$initial'], priority: 5 },
+            { name: 'entrance', test: entrance, priority: 4 },
+            { name: 'desk', test: /src[\\/]app[\\/](shell|require-session)\.tsx/, priority: 3 },
+            { name: 'common', test: common, minShareCount: 2, priority: 2 },
+            { name: 'article', test: /src[\\/]editor[\\/]article-page/, priority: 1 },
+          ],
+        },
+      },
+    },
   },
   server: {
     port: 5173,

@@ -10,6 +10,7 @@ import express, {
   type Response,
   type Router,
 } from 'express';
+import expressStaticGzip from 'express-static-gzip';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
 import { handleErrors } from './api/error-handler.ts';
@@ -107,17 +108,29 @@ function deskHeaders(): RequestHandler {
   });
 }
 
+/** No file has a name that can't be decoded, which the library would answer with 400. */
+const refuseMalformed: RequestHandler = ({ path }, _response, next) => {
+  try {
+    decodeURIComponent(path);
+  } catch {
+    throw new ProblemError('not-found');
+  }
+  next();
+};
+
 /** The client's build; every path below /desk that is no file is the application itself. */
 function deskPages(): Router {
   const router = express.Router();
   const page = join(clientBuild, 'index.html');
   router.use(
     '/assets',
-    express.static(join(clientBuild, 'assets'), {
-      immutable: true,
-      maxAge: '365d',
-      fallthrough: false,
+    refuseMalformed,
+    // Compressed when it was built, so that opening a page costs this process no compression.
+    expressStaticGzip(join(clientBuild, 'assets'), {
+      enableBrotli: true,
+      orderPreference: ['br', 'gzip'],
       index: false,
+      serveStatic: { immutable: true, maxAge: '365d', fallthrough: false },
     }),
   );
   router.use(express.static(clientBuild, { index: false, cacheControl: false }));

@@ -1,7 +1,7 @@
 // What an entry of the audit log says, as a sentence with links in it, and what else is told of it.
 import type { AuditEntry } from '@galley/shared/api/audit.ts';
 import type { Language } from '@galley/shared/api/people.ts';
-import { sectionLabel } from '@galley/shared/article/sections.ts';
+import { sectionLabel } from '@galley/shared/article/section-label.ts';
 import type { UserId } from '@galley/shared/ids.ts';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';

@@ -1,6 +1,7 @@
 // The interface's language: the person's own once they are signed in, before that the last one here or the browser's.
 import { type Language, languages } from '@galley/shared/api/people.ts';
 import i18next from 'i18next';
+import { changeWords } from './i18n.ts';
 
 const storageKey = 'galley-language';
 
@@ -10,15 +11,15 @@ export function rememberedLanguage(): Language {
   return wanted.find(isLanguage) ?? 'en';
 }
 
-/** Switches the interface, and remembers it for the next visit to this browser. */
+/** Switches the interface, and remembers it for the next visit to this browser. Where the words can't be loaded it stays as it is. */
 export async function switchLanguage(language: Language): Promise<void> {
-  document.documentElement.lang = language;
   try {
     localStorage.setItem(storageKey, language);
   } catch {
     // Without storage the profile says it again next time.
   }
-  if (i18next.language !== language) await i18next.changeLanguage(language);
+  if (i18next.language !== language) await changeWords(language).catch(() => undefined);
+  document.documentElement.lang = currentLanguage();
 }
 
 /** The interface's language as a tag for Intl. */

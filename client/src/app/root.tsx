@@ -1,6 +1,7 @@
 // Around every page: the session is known before anything is shown, and the person's language is the page's.
 import { useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import i18next from 'i18next';
+import { useEffect, useState } from 'react';
 import { Outlet } from 'react-router';
 import { switchLanguage } from './language.ts';
 import { sessionQuery } from './session.tsx';
@@ -10,10 +11,14 @@ export function Root() {
   const { data: session, error, refetch } = useQuery(sessionQuery);
   const language = session?.state === 'signed-in' ? session.me.language : undefined;
 
+  // The first page waits for the person's words; a page that is open keeps what is in it while others are loaded.
+  const [begun, setBegun] = useState(false);
+
   useEffect(() => {
-    if (language) void switchLanguage(language);
+    if (language) void switchLanguage(language).finally(() => setBegun(true));
   }, [language]);
 
-  if (!session) return <WaitingPage error={error} onRetry={refetch} />;
+  const waitsForWords = !begun && language !== undefined && language !== i18next.language;
+  if (!session || waitsForWords) return <WaitingPage error={error} onRetry={refetch} />;
   return <Outlet />;
 }

@@ -3,9 +3,8 @@ import { createBrowserRouter, type LazyRouteFunction, type RouteObject } from 'r
 import { FailurePage } from './failure-page.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
 import { recovering } from './recovering.tsx';
-import { RequireRole, RequireSession } from './require.tsx';
+import { RequireRole } from './require-role.tsx';
 import { Root } from './root.tsx';
-import { Shell } from './shell.tsx';
 
 /** A page for `lazy`: the module's exported component becomes the route's. */
 function page<Name extends string>(
@@ -73,10 +72,10 @@ export const router = createBrowserRouter(
       children: [
         ...openPages,
         {
-          Component: RequireSession,
+          lazy: page(() => import('./require-session.tsx'), 'RequireSession'),
           children: [
             {
-              Component: recovering(Shell),
+              lazy: page(() => import('./shell.tsx'), 'Shell'),
               children: [
                 {
                   ErrorBoundary: FailurePage,

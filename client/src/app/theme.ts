@@ -1,16 +1,16 @@
 // Galley's look: warm paper grays, ink, and the ultramarine of an editor's blue pencil. Text pairs reach WCAG AA in both
 // color schemes.
 import {
-  ActionIcon,
-  Alert,
+  type ActionIconProps,
+  type AlertProps,
   type CSSVariablesResolver,
   createTheme,
   type DrawerProps,
   type MantineColorsTuple,
-  Menu,
+  type MenuProps,
   type ModalProps,
   type NotificationProps,
-  Tooltip,
+  type TooltipProps,
 } from '@mantine/core';
 import i18next from 'i18next';
 
@@ -67,15 +67,20 @@ export const theme = createTheme({
   radius: { xs: '0.1875rem', sm: '0.3125rem', md: '0.4375rem', lg: '0.625rem', xl: '1rem' },
   respectReducedMotion: true,
   cursorType: 'pointer',
+  // By name rather than by `Menu.extend`, which would bring each of these components, and what floats, to the first page.
   components: {
     // A title in the alert's own color is too pale on its tint.
-    Alert: Alert.extend({ styles: { title: { color: 'var(--mantine-color-text)' } } }),
-    ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray' } }),
-    Menu: Menu.extend({
+    Alert: { styles: { title: { color: 'var(--mantine-color-text)' } } satisfies AlertProps['styles'] },
+    ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } satisfies Partial<ActionIconProps> },
+    Menu: {
       // The placeholder is a focusable child that no menu may have; the first item takes the focus instead.
-      defaultProps: { shadow: 'md', radius: 'md', withInitialFocusPlaceholder: false },
-    }),
-    // As functions, for the language is known only once the page is there; `extend` does not know that form.
+      defaultProps: {
+        shadow: 'md',
+        radius: 'md',
+        withInitialFocusPlaceholder: false,
+      } satisfies Partial<MenuProps>,
+    },
+    // As functions, for the language is known only once the page is there.
     Modal: {
       defaultProps: (): Partial<ModalProps> => ({
         centered: true,
@@ -94,7 +99,9 @@ export const theme = createTheme({
         closeButtonProps: { 'aria-label': i18next.t('app:close') },
       }),
     },
-    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 350, withArrow: false, fz: 'xs' } }),
+    Tooltip: {
+      defaultProps: { openDelay: 350, withArrow: false, fz: 'xs' } satisfies Partial<TooltipProps>,
+    },
   },
 });
 

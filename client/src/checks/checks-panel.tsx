@@ -1,6 +1,6 @@
 // What is worth a second look while writing: figures of how the text reads, and hints that lead to their words.
 
-import { sectionLabel } from '@galley/shared/article/sections.ts';
+import { sectionLabel } from '@galley/shared/article/section-label.ts';
 import type { Hint } from '@galley/shared/checks/checks.ts';
 import type { Readability } from '@galley/shared/checks/readability.ts';
 import { UnstyledButton } from '@mantine/core';

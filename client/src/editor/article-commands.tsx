@@ -2,7 +2,7 @@
 // the caret.
 import type { OutlineEntry } from '@galley/shared/article/outline.ts';
 import { readSection } from '@galley/shared/article/read-article.ts';
-import { sectionLabel } from '@galley/shared/article/sections.ts';
+import { sectionLabel } from '@galley/shared/article/section-label.ts';
 import { sectionHash } from '@galley/shared/review/approvals.ts';
 import { refusalOf } from '@galley/shared/review/section-acts.ts';
 import {

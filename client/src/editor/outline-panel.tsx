@@ -3,7 +3,7 @@ import { leadTexts, sectionFragment } from '@galley/shared/article/document.ts';
 import type { OutlineEntry } from '@galley/shared/article/outline.ts';
 import { plainText } from '@galley/shared/article/plain-text.ts';
 import { blocksOf } from '@galley/shared/article/read-article.ts';
-import { sectionLabel } from '@galley/shared/article/sections.ts';
+import { sectionLabel } from '@galley/shared/article/section-label.ts';
 import { specOf } from '@galley/shared/article/template.ts';
 import { readingMinutes } from '@galley/shared/article/words.ts';
 import { Button, UnstyledButton } from '@mantine/core';

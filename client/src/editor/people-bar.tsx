@@ -1,5 +1,5 @@
 // Who is here, as faces; a click follows a person to wherever they write.
-import { sectionLabel } from '@galley/shared/article/sections.ts';
+import { sectionLabel } from '@galley/shared/article/section-label.ts';
 import type { UserId } from '@galley/shared/ids.ts';
 import { Button, Menu, Tooltip, UnstyledButton } from '@mantine/core';
 import { useState } from 'react';

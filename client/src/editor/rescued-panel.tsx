@@ -3,7 +3,7 @@ import { emptyLead } from '@galley/shared/article/content.ts';
 import { leadTexts, rootOf, sectionRoot } from '@galley/shared/article/document.ts';
 import { liveSections, readOutline } from '@galley/shared/article/outline.ts';
 import { leadField, writeLead } from '@galley/shared/article/read-article.ts';
-import { sectionLabel } from '@galley/shared/article/sections.ts';
+import { sectionLabel } from '@galley/shared/article/section-label.ts';
 import { Button, CopyButton, Group, Modal, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconLifebuoy } from '@tabler/icons-react';

@@ -9,7 +9,8 @@ import {
   renameSection,
   restoreSection,
 } from '@galley/shared/article/outline.ts';
-import { duplicateSection, insertSection, sectionLabel } from '@galley/shared/article/sections.ts';
+import { sectionLabel } from '@galley/shared/article/section-label.ts';
+import { duplicateSection, insertSection } from '@galley/shared/article/sections.ts';
 import type { SectionSpec } from '@galley/shared/article/template.ts';
 import type { SectionId } from '@galley/shared/ids.ts';
 import { useMemo } from 'react';

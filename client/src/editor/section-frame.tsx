@@ -3,7 +3,7 @@ import { may } from '@galley/shared/access/roles.ts';
 import { sectionFragment } from '@galley/shared/article/document.ts';
 import type { OutlineEntry } from '@galley/shared/article/outline.ts';
 import { readSection } from '@galley/shared/article/read-article.ts';
-import { sectionLabel } from '@galley/shared/article/sections.ts';
+import { sectionLabel } from '@galley/shared/article/section-label.ts';
 import { specOf } from '@galley/shared/article/template.ts';
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';

@@ -1,6 +1,6 @@
 // Who wrote which passage of the text as it stands now, in their colors, and how much of it is whose.
 import type { Passage } from '@galley/shared/api/history.ts';
-import { sectionLabel } from '@galley/shared/article/sections.ts';
+import { sectionLabel } from '@galley/shared/article/section-label.ts';
 import type { UserId } from '@galley/shared/ids.ts';
 import { Button, Loader, Tooltip } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';

@@ -1,5 +1,5 @@
 // What can be done where a version can't be restored because sections are approved: restore the others, or reopen them.
-import { sectionLabel } from '@galley/shared/article/sections.ts';
+import { sectionLabel } from '@galley/shared/article/section-label.ts';
 import type { SectionId } from '@galley/shared/ids.ts';
 import { refusalOf } from '@galley/shared/review/section-acts.ts';
 import { Button, Group, List, Modal, Text } from '@mantine/core';

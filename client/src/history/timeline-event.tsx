@@ -2,7 +2,7 @@
 // nowhere.
 import type { TimelineEvent } from '@galley/shared/api/history.ts';
 import { withNames } from '@galley/shared/api/threads.ts';
-import { sectionLabel } from '@galley/shared/article/sections.ts';
+import { sectionLabel } from '@galley/shared/article/section-label.ts';
 import type { SectionId } from '@galley/shared/ids.ts';
 import { UnstyledButton } from '@mantine/core';
 import {

@@ -2,7 +2,7 @@
 
 import { timelineKinds } from '@galley/shared/api/history.ts';
 import type { Publication } from '@galley/shared/api/publishing.ts';
-import { sectionLabel } from '@galley/shared/article/sections.ts';
+import { sectionLabel } from '@galley/shared/article/section-label.ts';
 import type { UserId } from '@galley/shared/ids.ts';
 import { ActionIcon, Button, Loader, Select, Skeleton, UnstyledButton } from '@mantine/core';
 import { IconBookmark, IconPencil, IconRobot } from '@tabler/icons-react';

@@ -1,7 +1,7 @@
 // Beside the preview: how the text is read, where it goes, and what it makes of the template's sections.
 import type { FoundFacts, ImportFormat } from '@galley/shared/api/imports.ts';
 import { type Language, languages } from '@galley/shared/api/people.ts';
-import { sectionLabel } from '@galley/shared/article/sections.ts';
+import { sectionLabel } from '@galley/shared/article/section-label.ts';
 import type { Template } from '@galley/shared/article/template.ts';
 import type { TemplateId } from '@galley/shared/ids.ts';
 import { NativeSelect, Radio, SegmentedControl, Stack } from '@mantine/core';

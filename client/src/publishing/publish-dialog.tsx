@@ -1,7 +1,7 @@
 // Publishing, with a look at what it will do. What is published is the text that stood there when the dialog opened: if it
 // changes meanwhile, the person looks again first.
 import { type NoteKind, noteKinds, type Publication } from '@galley/shared/api/publishing.ts';
-import { sectionLabel } from '@galley/shared/article/sections.ts';
+import { sectionLabel } from '@galley/shared/article/section-label.ts';
 import type { ArticleId } from '@galley/shared/ids.ts';
 import { Alert, Button, Group, Modal, Radio, Stack, Text, Textarea } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';

@@ -1,6 +1,6 @@
 // What is worth a look before publishing, though nothing stands against it: each line leads to its place.
 import { readArticle } from '@galley/shared/article/read-article.ts';
-import { sectionLabel } from '@galley/shared/article/sections.ts';
+import { sectionLabel } from '@galley/shared/article/section-label.ts';
 import { type SoftWarning, softWarnings } from '@galley/shared/article/soft-warnings.ts';
 import { UnstyledButton } from '@mantine/core';
 import { IconChevronRight, IconInfoCircle } from '@tabler/icons-react';

@@ -4,7 +4,7 @@ import { isUnwritten } from '@galley/shared/article/boilerplate.ts';
 import { sectionFragment } from '@galley/shared/article/document.ts';
 import type { OutlineEntry } from '@galley/shared/article/outline.ts';
 import { blocksOf } from '@galley/shared/article/read-article.ts';
-import { sectionLabel } from '@galley/shared/article/sections.ts';
+import { sectionLabel } from '@galley/shared/article/section-label.ts';
 import { specOf } from '@galley/shared/article/template.ts';
 import { refusalOf } from '@galley/shared/review/section-acts.ts';
 import { Button, Group, List, Modal, Text } from '@mantine/core';

@@ -1,5 +1,5 @@
 // A block of a comparison: its text with what came and what went, set apart by its type.
-import type { BlockComparison } from '@galley/shared/review/compare.ts';
+import type { BlockComparison } from '@galley/shared/review/comparison.ts';
 import { UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import classes from './block-difference.module.css';

@@ -1,5 +1,5 @@
 // How a comparison is laid out, and the way between the two places of a moved block.
-import type { BlockComparison } from '@galley/shared/review/compare.ts';
+import type { BlockComparison } from '@galley/shared/review/comparison.ts';
 import { createContext, use } from 'react';
 
 export type ComparisonLayout = 'inline' | 'side';

@@ -1,10 +1,9 @@
 // Two states of an article, in one text or side by side: sections, blocks and words that came, went or moved.
 import { picturePath } from '@galley/shared/api/media.ts';
 import type { Language } from '@galley/shared/api/people.ts';
-import { sectionLabel } from '@galley/shared/article/sections.ts';
+import { sectionLabel } from '@galley/shared/article/section-label.ts';
 import type { Template } from '@galley/shared/article/template.ts';
-import type { ArticleComparison, BlockComparison } from '@galley/shared/review/compare.ts';
-import type { Piece } from '@galley/shared/review/compare-texts.ts';
+import type { ArticleComparison, BlockComparison, Piece } from '@galley/shared/review/comparison.ts';
 import { ActionIcon, SegmentedControl, Tooltip } from '@mantine/core';
 import { useHotkeys, useLocalStorage, useMediaQuery } from '@mantine/hooks';
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';

@@ -1,7 +1,11 @@
 // Which parts of a comparison are differences, to count them and to go from one to the next.
-import type { ArticleComparison, BlockComparison, SectionComparison } from '@galley/shared/review/compare.ts';
-import type { RowComparison } from '@galley/shared/review/compare-tables.ts';
-import type { Piece } from '@galley/shared/review/compare-texts.ts';
+import type {
+  ArticleComparison,
+  BlockComparison,
+  Piece,
+  RowComparison,
+  SectionComparison,
+} from '@galley/shared/review/comparison.ts';
 
 /** How many places a reader has to look at. */
 export function countDifferences({ lines, sections }: Pick<ArticleComparison, 'lines' | 'sections'>): number {

@@ -1,5 +1,5 @@
 // A text before and after as one run: what came is inserted, what went is struck out.
-import type { Piece } from '@galley/shared/review/compare-texts.ts';
+import type { Piece } from '@galley/shared/review/comparison.ts';
 import classes from './pieces.module.css';
 
 export function Pieces({ pieces }: { pieces: readonly Piece[] }) {

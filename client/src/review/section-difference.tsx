@@ -1,5 +1,5 @@
 // A section of a comparison: its name, what became of it, and its blocks, with long runs of unchanged ones folded.
-import type { BlockComparison, SectionComparison } from '@galley/shared/review/compare.ts';
+import type { BlockComparison, SectionComparison } from '@galley/shared/review/comparison.ts';
 import { UnstyledButton } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { useState } from 'react';

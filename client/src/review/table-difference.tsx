@@ -1,5 +1,5 @@
 // A table of a comparison as a table: rows and cells that came, went or changed are marked, and the words in them told apart.
-import type { CellComparison, RowComparison } from '@galley/shared/review/compare-tables.ts';
+import type { CellComparison, RowComparison } from '@galley/shared/review/comparison.ts';
 import { VisuallyHidden } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Pieces } from './pieces.tsx';

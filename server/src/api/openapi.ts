@@ -14,8 +14,8 @@ import { deliverySchema, webhookSchema } from '@galley/shared/api/webhooks.ts';
 import { articleContentSchema, nodeSchema, sectionContentSchema } from '@galley/shared/article/content.ts';
 import { sectionSpecSchema, templateSchema } from '@galley/shared/article/template.ts';
 import type { Route } from '@galley/shared/contract/define-route.ts';
-import { articleComparisonSchema } from '@galley/shared/review/compare.ts';
-import { suggestionChangeSchema } from '@galley/shared/review/suggestions/change.ts';
+import { articleComparisonSchema } from '@galley/shared/review/comparison.ts';
+import { suggestionChangeSchema } from '@galley/shared/review/suggestions/suggestion-change.ts';
 import { z } from 'zod';
 
 /** What several answers speak of, by the names that the document has for it. */

@@ -7,8 +7,8 @@ import { sectionSchema } from '@galley/shared/article/schema/schema.ts';
 import type { UserId } from '@galley/shared/ids.ts';
 import { replaceBlocks } from '@galley/shared/review/replace-blocks.ts';
 import { type Applied, applyChanges } from '@galley/shared/review/suggestions/apply.ts';
-import type { SectionChange } from '@galley/shared/review/suggestions/change.ts';
 import { locate } from '@galley/shared/review/suggestions/place.ts';
+import type { SectionChange } from '@galley/shared/review/suggestions/suggestion-change.ts';
 import type { Node } from '@tiptap/pm/model';
 import type * as Y from 'yjs';
 

@@ -17,7 +17,8 @@ import {
   standing,
   steps,
 } from '@galley/shared/review/edits-testing.ts';
-import { layOut, type Quote, quoteAt } from '@galley/shared/review/quotes.ts';
+import type { Quote } from '@galley/shared/review/quote.ts';
+import { layOut, quoteAt } from '@galley/shared/review/quotes.ts';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type * as Y from 'yjs';

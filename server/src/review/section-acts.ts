@@ -6,7 +6,7 @@ import type { SectionAct } from '@galley/shared/api/section-states.ts';
 import { sectionFragment } from '@galley/shared/article/document.ts';
 import { liveSections, readOutline } from '@galley/shared/article/outline.ts';
 import { readSection } from '@galley/shared/article/read-article.ts';
-import { sectionLabel } from '@galley/shared/article/sections.ts';
+import { sectionLabel } from '@galley/shared/article/section-label.ts';
 import { shareTexts } from '@galley/shared/article/share-texts.ts';
 import type { Template } from '@galley/shared/article/template.ts';
 import type { ArticleId, SectionId, UserId } from '@galley/shared/ids.ts';

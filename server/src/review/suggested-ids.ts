@@ -4,7 +4,7 @@ import type { NodeJson } from '@galley/shared/article/content.ts';
 import { sectionFragment } from '@galley/shared/article/document.ts';
 import { readOutline } from '@galley/shared/article/outline.ts';
 import { newId } from '@galley/shared/ids.ts';
-import type { SectionChange } from '@galley/shared/review/suggestions/change.ts';
+import type { SectionChange } from '@galley/shared/review/suggestions/suggestion-change.ts';
 import * as Y from 'yjs';
 
 const withIds: ReadonlySet<string> = new Set(blockTypes);

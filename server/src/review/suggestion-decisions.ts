@@ -22,9 +22,10 @@ import {
   type UserId,
 } from '@galley/shared/ids.ts';
 import { type Applied, requote } from '@galley/shared/review/suggestions/apply.ts';
-import { type SectionChange, textsOf } from '@galley/shared/review/suggestions/change.ts';
-import { applyLine, type LineName } from '@galley/shared/review/suggestions/line.ts';
+import { textsOf } from '@galley/shared/review/suggestions/change.ts';
+import { applyLine } from '@galley/shared/review/suggestions/line.ts';
 import { keyOf, textKeyOf } from '@galley/shared/review/suggestions/nodes.ts';
+import type { LineName, SectionChange } from '@galley/shared/review/suggestions/suggestion-change.ts';
 import type { Node } from '@tiptap/pm/model';
 import type { DecidedSuggestion, DeskEvents } from '../api/desk-events.ts';
 import type { Live } from '../api/live.ts';

@@ -1,7 +1,7 @@
 // The rows of suggestions: reading those of an article, and writing single ones.
 import type { LineSuggestion, Suggestion } from '@galley/shared/api/suggestions.ts';
 import type { ArticleId, SectionId, SuggestionId, UserId } from '@galley/shared/ids.ts';
-import type { SuggestionChange } from '@galley/shared/review/suggestions/change.ts';
+import type { SuggestionChange } from '@galley/shared/review/suggestions/suggestion-change.ts';
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import type { SuggestionTable, Tables } from '../storage/tables.ts';
 

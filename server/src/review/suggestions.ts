@@ -13,11 +13,8 @@ import { liveSections } from '@galley/shared/article/outline.ts';
 import { blocksOf } from '@galley/shared/article/read-article.ts';
 import { specOf } from '@galley/shared/article/template.ts';
 import type { ArticleId, SectionId, SuggestionId, UserId } from '@galley/shared/ids.ts';
-import {
-  checkChange,
-  type SectionChange,
-  type SuggestionChange,
-} from '@galley/shared/review/suggestions/change.ts';
+import { checkChange } from '@galley/shared/review/suggestions/change.ts';
+import type { SectionChange, SuggestionChange } from '@galley/shared/review/suggestions/suggestion-change.ts';
 import type { Kysely } from 'kysely';
 import type { Live } from '../api/live.ts';
 import type { TemplateStore } from '../articles/templates.ts';

@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { articleContentSchema } from '../article/content.ts';
 import type { ArticleId, SectionId, ThreadId, UserId, VersionId } from '../ids.ts';
-import { articleComparisonSchema } from '../review/compare.ts';
+import { articleComparisonSchema } from '../review/comparison.ts';
 
 const userId = z.string().transform((id) => id as UserId);
 const sectionId = z.string().transform((id) => id as SectionId);

@@ -4,7 +4,7 @@ import { authorSchema } from '../article/authors.ts';
 import { articleContentSchema } from '../article/content.ts';
 import { machineSourceTypes } from '../article/picture-settings.ts';
 import type { ArticleId, SectionId, UserId } from '../ids.ts';
-import { articleComparisonSchema } from '../review/compare.ts';
+import { articleComparisonSchema } from '../review/comparison.ts';
 import { languages } from './people.ts';
 
 const articleId = z.string().transform((id) => id as ArticleId);

@@ -2,8 +2,8 @@
 // there once.
 import { z } from 'zod';
 import type { ArticleId, SectionId, SuggestionId, UserId } from '../ids.ts';
-import { type SectionChange, suggestionChangeSchema } from '../review/suggestions/change.ts';
-import type { LineChange } from '../review/suggestions/line.ts';
+import type { LineChange } from '../review/suggestions/suggestion-change.ts';
+import { type SectionChange, suggestionChangeSchema } from '../review/suggestions/suggestion-change.ts';
 
 const userId = z.string().transform((id) => id as UserId);
 const articleId = z.string().transform((id) => id as ArticleId);

@@ -2,7 +2,7 @@
 // so that what was written offline and is sent twice is there once.
 import { z } from 'zod';
 import type { ArticleId, CommentId, SectionId, ThreadId, UserId } from '../ids.ts';
-import { quoteSchema } from '../review/quotes.ts';
+import { quoteSchema } from '../review/quote.ts';
 
 const userId = z.string().transform((id) => id as UserId);
 const articleId = z.string().transform((id) => id as ArticleId);

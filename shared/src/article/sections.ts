@@ -4,9 +4,9 @@ import type { Language } from '../api/people.ts';
 import type { SectionId } from '../ids.ts';
 import { sectionFragment } from './document.ts';
 import { newSection, withFreshSectionIds } from './new-content.ts';
-import { addSection, type OutlineEntry, type Place, readOutline } from './outline.ts';
+import { addSection, type Place, readOutline } from './outline.ts';
 import { readSection, writeBlocks } from './read-article.ts';
-import { type SectionSpec, specOf } from './template.ts';
+import type { SectionSpec } from './template.ts';
 
 /** Adds a section of this kind with its boilerplate or a first empty block; gives its id. */
 export function insertSection(doc: Y.Doc, spec: SectionSpec, language: Language, place: Place): SectionId {
@@ -28,13 +28,4 @@ export function duplicateSection(doc: Y.Doc, id: SectionId): SectionId | null {
     writeBlocks(sectionFragment(doc, copy.id), copy.blocks);
   });
   return copy.id;
-}
-
-/** What a section is called: its own title, else its template's label, else its kind. */
-export function sectionLabel(
-  section: Pick<OutlineEntry, 'kind' | 'title'>,
-  template: { sections: readonly SectionSpec[] },
-  language: Language,
-): string {
-  return section.title || specOf(template, section.kind)?.label[language] || section.kind;
 }

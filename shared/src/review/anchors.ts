@@ -10,7 +10,8 @@ import { liveSections, readOutline } from '../article/outline.ts';
 import { blocksOf, nodesOf } from '../article/read-article.ts';
 import { sectionSchema } from '../article/schema/schema.ts';
 import type { SectionId } from '../ids.ts';
-import { findQuote, isSurely, type LaidOutText, layOut, placeBetween, type Quote } from './quotes.ts';
+import type { Quote } from './quote.ts';
+import { findQuote, isSurely, type LaidOutText, layOut, placeBetween } from './quotes.ts';
 
 const markType = sectionSchema.marks.anchor;
 

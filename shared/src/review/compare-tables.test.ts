@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { NodeJson } from '../article/content.ts';
 import { compareArticles } from './compare.ts';
-import { compareTables, type RowComparison } from './compare-tables.ts';
+import { compareTables } from './compare-tables.ts';
+import type { RowComparison } from './comparison.ts';
 
 const cell = (text: string, type = 'tableCell', marks: NodeJson['marks'] = []): NodeJson => ({
   type,

@@ -1,28 +1,10 @@
 // What differs between two states of a table: rows by the cells that they hold, columns by what stands in them, and within
 // a changed cell the words are told apart.
-import { z } from 'zod';
 import { canonicalBlock } from '../article/canonical.ts';
 import type { NodeJson } from '../article/content.ts';
 import { blockText } from './block-text.ts';
-import { align, compareTexts, pieceSchema } from './compare-texts.ts';
-
-const states = ['same', 'added', 'removed', 'changed'] as const;
-
-const cellSchema = z.object({
-  state: z.enum(states),
-  header: z.boolean(),
-  colspan: z.number().int(),
-  rowspan: z.number().int(),
-  pieces: z.array(pieceSchema),
-});
-/** A cell; a changed one whose pieces all stay differs in its formatting. */
-export type CellComparison = z.infer<typeof cellSchema>;
-
-const rowSchema = z.object({ state: z.enum(states), cells: z.array(cellSchema) });
-export type RowComparison = z.infer<typeof rowSchema>;
-
-/** The rows in the order that they have after; removed ones stand where they stood. */
-export const tableComparisonSchema = z.array(rowSchema);
+import { align, compareTexts } from './compare-texts.ts';
+import type { CellComparison, RowComparison } from './comparison.ts';
 
 /** Compares two states of a table. */
 export function compareTables(before: NodeJson, after: NodeJson): RowComparison[] {

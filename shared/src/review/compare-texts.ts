@@ -1,11 +1,7 @@
 // Two texts, or two lists, as one run: what stayed, what came, what went.
 import { type ArrayChange, diffArrays } from 'diff';
-import { z } from 'zod';
 import { tokensIn } from '../text/tokens.ts';
-
-/** A run of text: `same` and `removed` runs make up the text before, `same` and `added` runs the text after. */
-export const pieceSchema = z.object({ type: z.enum(['same', 'added', 'removed']), text: z.string() });
-export type Piece = z.infer<typeof pieceSchema>;
+import type { Piece } from './comparison.ts';
 
 /** Two texts as one run of pieces, by words. */
 export function compareTexts(before: string, after: string): Piece[] {

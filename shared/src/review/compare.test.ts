@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { compareTexts, type Piece } from './compare-texts.ts';
+import { compareTexts } from './compare-texts.ts';
+import type { Piece } from './comparison.ts';
 
 const told = (pieces: readonly Piece[]) =>
   pieces

@@ -1,65 +1,16 @@
 // What differs between two states of an article: sections go by their ids, blocks by what they hold, and within a
 // changed block the words are told apart.
-import { z } from 'zod';
 import { canonicalBlock } from '../article/canonical.ts';
 import type { ArticleContent, NodeJson, SectionContent } from '../article/content.ts';
-import type { SectionId } from '../ids.ts';
 import { blockText } from './block-text.ts';
-import { compareTables, tableAlone, tableComparisonSchema } from './compare-tables.ts';
-import { align, compareTexts, pieceSchema } from './compare-texts.ts';
-
-const states = ['same', 'added', 'removed', 'changed'] as const;
-export type ComparisonState = (typeof states)[number];
-
-export const blockComparisonSchema = z.object({
-  /** The block's type, after where it differs. */
-  type: z.string(),
-  state: z.enum(states),
-  /** It stands elsewhere on the other side: an added block that was taken from there, or a removed one that went there. */
-  moved: z.boolean(),
-  /** Something besides the words differs: formatting, a link, a picture, the block's kind. */
-  formatting: z.boolean(),
-  pieces: z.array(pieceSchema),
-  /** Of a table whose other side is one too: its rows. */
-  table: tableComparisonSchema.optional(),
-});
-export type BlockComparison = z.infer<typeof blockComparisonSchema>;
-
-export const sectionComparisonSchema = z.object({
-  id: z.string().transform((id) => id as SectionId),
-  kind: z.string(),
-  /** Its own title, empty for none. */
-  title: z.string(),
-  state: z.enum(states),
-  /** It stands at another place among the sections that both sides have. */
-  moved: z.boolean(),
-  /** Its title's change; null where that is the same. */
-  titles: z.array(pieceSchema).nullable(),
-  blocks: z.array(blockComparisonSchema),
-});
-export type SectionComparison = z.infer<typeof sectionComparisonSchema>;
-
-export const comparedLines = [
-  'headline',
-  'dek',
-  'lead-media',
-  'lead-alt',
-  'lead-caption',
-  'lead-credit',
-  /** The point that its crops keep, as readers of the comparison see it. */
-  'lead-focus',
-  /** Whether a machine made it, in IPTC's terms. */
-  'lead-source',
-] as const;
-
-export const articleComparisonSchema = z.object({
-  same: z.boolean(),
-  /** Those of the head's lines that differ. */
-  lines: z.array(z.object({ line: z.enum(comparedLines), pieces: z.array(pieceSchema) })),
-  /** In the order that they have after; removed ones stand behind the section that they followed. */
-  sections: z.array(sectionComparisonSchema),
-});
-export type ArticleComparison = z.infer<typeof articleComparisonSchema>;
+import { compareTables, tableAlone } from './compare-tables.ts';
+import { align, compareTexts } from './compare-texts.ts';
+import {
+  type ArticleComparison,
+  type BlockComparison,
+  comparedLines,
+  type SectionComparison,
+} from './comparison.ts';
 
 /** Compares two states of an article; null stands for no article at all. */
 export function compareArticles(before: ArticleContent | null, after: ArticleContent): ArticleComparison {

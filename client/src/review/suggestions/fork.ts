@@ -3,10 +3,11 @@
 import { isOfSection, type SectionSuggestion } from '@galley/shared/api/suggestions.ts';
 import type { SectionId, SuggestionId } from '@galley/shared/ids.ts';
 import { applyChanges } from '@galley/shared/review/suggestions/apply.ts';
-import { changeOf, type SectionChange } from '@galley/shared/review/suggestions/change.ts';
+import { changeOf } from '@galley/shared/review/suggestions/change.ts';
 import type { Replacement } from '@galley/shared/review/suggestions/hunks.ts';
 import { locate } from '@galley/shared/review/suggestions/place.ts';
 import { rebase } from '@galley/shared/review/suggestions/rebase.ts';
+import type { SectionChange } from '@galley/shared/review/suggestions/suggestion-change.ts';
 import type { Editor } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
 import type { EditorState, Transaction } from '@tiptap/pm/state';

@@ -2,14 +2,8 @@
 // others change it and with what is decided, and all that differs from the line is one suggestion.
 import { isOfLine } from '@galley/shared/api/suggestions.ts';
 import { newId, type SuggestionId } from '@galley/shared/ids.ts';
-import {
-  asLine,
-  type LineChange,
-  type LineName,
-  lineHunks,
-  lineNode,
-  rebaseLine,
-} from '@galley/shared/review/suggestions/line.ts';
+import { asLine, lineHunks, lineNode, rebaseLine } from '@galley/shared/review/suggestions/line.ts';
+import type { LineChange, LineName } from '@galley/shared/review/suggestions/suggestion-change.ts';
 import { type Editor, Extension } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
 import { Plugin, PluginKey, type Transaction } from '@tiptap/pm/state';

@@ -1,8 +1,9 @@
 // A person's own suggestions in the fork of a section: what of the fork differs from the section's text, and how that looks.
 import type { SuggestionId } from '@galley/shared/ids.ts';
-import { changeOf, isFormatting, type SectionChange } from '@galley/shared/review/suggestions/change.ts';
+import { changeOf, isFormatting } from '@galley/shared/review/suggestions/change.ts';
 import { diffSections } from '@galley/shared/review/suggestions/hunks.ts';
 import type { Range } from '@galley/shared/review/suggestions/place.ts';
+import type { SectionChange } from '@galley/shared/review/suggestions/suggestion-change.ts';
 import { Extension } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
 import { type EditorState, Plugin, PluginKey, type Transaction } from '@tiptap/pm/state';

@@ -2,8 +2,8 @@
 import { isOfLine, isOfSection } from '@galley/shared/api/suggestions.ts';
 import { sectionFragment } from '@galley/shared/article/document.ts';
 import { readLine } from '@galley/shared/article/read-article.ts';
-import type { SectionChange } from '@galley/shared/review/suggestions/change.ts';
 import { textKeyOf } from '@galley/shared/review/suggestions/nodes.ts';
+import type { SectionChange } from '@galley/shared/review/suggestions/suggestion-change.ts';
 import { Button, CopyButton, Group, Modal } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useArticle } from '../../editor/article-context.ts';

@@ -2,7 +2,7 @@
 import { lineFragment } from '@galley/shared/article/document.ts';
 import { readLine } from '@galley/shared/article/read-article.ts';
 import { lineExtensions } from '@galley/shared/article/schema/schema.ts';
-import type { LineName } from '@galley/shared/review/suggestions/line.ts';
+import type { LineName } from '@galley/shared/review/suggestions/suggestion-change.ts';
 import { UndoRedo } from '@tiptap/extensions';
 import type { EditorState } from '@tiptap/pm/state';
 import { EditorContent, useEditor } from '@tiptap/react';

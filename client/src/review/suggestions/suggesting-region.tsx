@@ -2,7 +2,7 @@
 import { sectionExtensions } from '@galley/shared/article/schema/schema.ts';
 import type { SectionSpec } from '@galley/shared/article/template.ts';
 import type { SectionId } from '@galley/shared/ids.ts';
-import type { SectionChange } from '@galley/shared/review/suggestions/change.ts';
+import type { SectionChange } from '@galley/shared/review/suggestions/suggestion-change.ts';
 import { Dropcursor, Gapcursor, UndoRedo } from '@tiptap/extensions';
 import type { Node } from '@tiptap/pm/model';
 import { EditorContent, useEditor } from '@tiptap/react';

@@ -1,7 +1,8 @@
 // Shows in a text what is suggested for it, at the places where the suggestions stand now.
-import { isFormatting, type SectionChange } from '@galley/shared/review/suggestions/change.ts';
-import { type LineChange, lineHunks, lineNode } from '@galley/shared/review/suggestions/line.ts';
+import { isFormatting } from '@galley/shared/review/suggestions/change.ts';
+import { lineHunks, lineNode } from '@galley/shared/review/suggestions/line.ts';
 import { locate, type Range } from '@galley/shared/review/suggestions/place.ts';
+import type { LineChange, SectionChange } from '@galley/shared/review/suggestions/suggestion-change.ts';
 import { Extension } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
 import { Plugin, PluginKey } from '@tiptap/pm/state';

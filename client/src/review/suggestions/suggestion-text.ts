@@ -1,12 +1,12 @@
 // What a suggestion does, in words.
 import type { NodeJson } from '@galley/shared/article/content.ts';
-import {
-  isFormatting,
-  type SectionChange,
-  type SuggestionChange,
-  textsOf,
-} from '@galley/shared/review/suggestions/change.ts';
-import { type LineChange, lineHunks } from '@galley/shared/review/suggestions/line.ts';
+import { isFormatting, textsOf } from '@galley/shared/review/suggestions/change.ts';
+import { lineHunks } from '@galley/shared/review/suggestions/line.ts';
+import type {
+  LineChange,
+  SectionChange,
+  SuggestionChange,
+} from '@galley/shared/review/suggestions/suggestion-change.ts';
 import i18next from 'i18next';
 
 export type SuggestionKind = 'insert' | 'delete' | 'replace' | 'format';

@@ -3,7 +3,7 @@ import type { Language } from '../../api/people.ts';
 import { withoutDeskMarks } from '../canonical.ts';
 import type { ArticleContent, Lead, NodeJson } from '../content.ts';
 import { holdsSomething } from '../plain-text.ts';
-import { sectionLabel } from '../sections.ts';
+import { sectionLabel } from '../section-label.ts';
 import type { SectionSpec } from '../template.ts';
 import { wholeBlocks } from './whole-blocks.ts';
 

@@ -5,7 +5,7 @@ import { type Html, html } from '../../html/html.ts';
 import type { SectionId } from '../../ids.ts';
 import type { ArticleContent, NodeJson } from '../content.ts';
 import { holdsSomething } from '../plain-text.ts';
-import { sectionLabel } from '../sections.ts';
+import { sectionLabel } from '../section-label.ts';
 import { slugFrom } from '../slug.ts';
 import { specOf, type Template } from '../template.ts';
 import { type BlocksOptions, blocksHtml } from './blocks-html.ts';

@@ -1,10 +1,11 @@
 // Applying suggestions to a section's text, and keeping those that are still open in step with it.
 import type { Node } from '@tiptap/pm/model';
 import type { NodeJson } from '../../article/content.ts';
-import { changeAt, type SectionChange } from './change.ts';
+import { changeAt } from './change.ts';
 import { mapped, overlaps, type Replacement } from './hunks.ts';
 import { locate, type Range } from './place.ts';
 import { replaced } from './replaced.ts';
+import type { SectionChange } from './suggestion-change.ts';
 
 export interface Applied {
   doc: Node;

@@ -4,7 +4,8 @@ import * as Y from 'yjs';
 import { lineFragment } from '../../article/document.ts';
 import { readLine, writeLine } from '../../article/read-article.ts';
 import { checkChange } from './change.ts';
-import { applyLine, asLine, type LineChange, lineHunks, lineNode, rebaseLine } from './line.ts';
+import { applyLine, asLine, lineHunks, lineNode, rebaseLine } from './line.ts';
+import type { LineChange } from './suggestion-change.ts';
 
 function documentWith(headline: string): Y.Doc {
   const doc = new Y.Doc();

@@ -3,29 +3,13 @@
 
 import type { Node } from '@tiptap/pm/model';
 import * as Y from 'yjs';
-import { z } from 'zod';
-import { maxDekLength, maxHeadlineLength } from '../../article/content.ts';
 import { ContentError } from '../../article/content-error.ts';
 import { lineFragment } from '../../article/document.ts';
 import { readLine, writeLine } from '../../article/read-article.ts';
 import { sectionSchema } from '../../article/schema/schema.ts';
 import { diffSections, type Hunk } from './hunks.ts';
 import { rebase } from './rebase.ts';
-
-/** What a wanted line may have at most, in characters: as much as can be published. */
-export const maxLineLength = { headline: maxHeadlineLength, dek: maxDekLength } as const;
-
-/** A line that stands may be longer than one that can be wanted: nobody is kept from typing more. */
-const maxQuotedLine = 10_000;
-
-export const lineChangeSchema = z.object({
-  type: z.literal('line'),
-  line: z.enum(['headline', 'dek']),
-  before: z.string().max(maxQuotedLine),
-  after: z.string(),
-});
-export type LineChange = z.infer<typeof lineChangeSchema>;
-export type LineName = LineChange['line'];
+import { type LineChange, maxLineLength } from './suggestion-change.ts';
 
 const noText = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u;
 

@@ -3,8 +3,8 @@ import { Fragment, type Node } from '@tiptap/pm/model';
 import type { NodeJson } from '../../article/content.ts';
 import { figureTexts, isFigureText } from '../../article/picture-texts.ts';
 import { sectionSchema } from '../../article/schema/schema.ts';
-import type { Neighbour, SectionChange } from './change.ts';
 import { faceOf, inlineText, jsonOf, keyOf, textKeyOf } from './nodes.ts';
+import type { Neighbour, SectionChange } from './suggestion-change.ts';
 
 /** A range of a section's document, in ProseMirror positions. */
 export interface Range {

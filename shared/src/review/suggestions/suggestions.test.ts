@@ -11,11 +11,12 @@ import { pictureTextsIn } from '../../article/schema/figure.ts';
 import { cell, figure, h, item, p, row, t, table, ul } from '../../article/testing.ts';
 import { newId } from '../../ids.ts';
 import { applyChanges, requote } from './apply.ts';
-import { changeOf, checkChange, isFormatting, type SectionChange, textsOf } from './change.ts';
+import { changeOf, checkChange, isFormatting, textsOf } from './change.ts';
 import { diffSections } from './hunks.ts';
 import { faceOf } from './nodes.ts';
 import { locate } from './place.ts';
 import { rebase } from './rebase.ts';
+import type { SectionChange } from './suggestion-change.ts';
 
 const text = (doc: Node) => doc.textBetween(0, doc.content.size, '\n', '\n');
 

@@ -1,17 +1,16 @@
-// Gates before pages: a session, or a role that may do what the page is for.
-import type { Action } from '@galley/shared/access/roles.ts';
-import { Button } from '@mantine/core';
+// What stands around the desk's pages for people who are signed in: their session, live events and outbox.
+import { ModalsProvider } from '@mantine/modals';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, Navigate, Outlet, useLocation } from 'react-router';
+import { Navigate, Outlet, useLocation } from 'react-router';
 import { OutboxProvider } from '../outbox/outbox-provider.tsx';
-import { MessagePage } from '../ui/message-page.tsx';
 import { startLive } from './live.ts';
-import { MeContext, useMay, useSession } from './session.tsx';
+import { MeContext, useSession } from './session.tsx';
 
 /** Lets signed-in people through; others go to the sign-in or the set-up page, and come back by `?next=`. */
 export function RequireSession() {
+  const { t } = useTranslation();
   const session = useSession();
   const client = useQueryClient();
   const location = useLocation();
@@ -35,26 +34,10 @@ export function RequireSession() {
   return (
     <MeContext value={me}>
       <OutboxProvider>
-        <Outlet />
+        <ModalsProvider labels={{ confirm: t('save'), cancel: t('cancel') }}>
+          <Outlet />
+        </ModalsProvider>
       </OutboxProvider>
     </MeContext>
-  );
-}
-
-/** Lets through whose role allows the action; tells the others so. */
-export function RequireRole({ action }: { action: Action }) {
-  const { t } = useTranslation();
-  if (useMay(action)) return <Outlet />;
-  return (
-    <MessagePage
-      title={t('notAllowed.title')}
-      actions={
-        <Button component={Link} to="/">
-          {t('notFound.home')}
-        </Button>
-      }
-    >
-      {t('notAllowed.text')}
-    </MessagePage>
   );
 }
