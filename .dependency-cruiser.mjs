@@ -10,7 +10,8 @@ const contracts = [
   'server/src/articles/(templates|testing)\\.ts',
   'server/src/history/(origins|versions)\\.ts',
   'server/src/mail/email-queue\\.ts',
-  'server/src/review/approvals\\.ts',
+  'server/src/passports/passports\\.ts',
+  'server/src/review/(approvals|shares)\\.ts',
 ];
 const features = [
   'accounts',
@@ -22,6 +23,7 @@ const features = [
   'mail',
   'media',
   'notifications',
+  'passports',
   'previews',
   'publishing',
   'review',

@@ -532,6 +532,13 @@ export const accessTable: readonly AccessRow[] = [
     answer: 200,
     ask: async (given) => ({ ...(await whenPublished(given)), parts: { slug: given.slug } }),
   },
+  {
+    route: 'GET /articles/:slug/passport.json',
+    action: null,
+    answer: 200,
+    ask: async (given) => ({ ...(await whenPublished(given)), parts: { slug: given.slug } }),
+  },
+  { route: 'GET /.well-known/galley-passport-keys.json', action: null, answer: 200 },
   // Nobody holds a token here: see site/ninjs.test.ts.
   { route: 'GET /ninjs/latest.json', action: null, answer: 401 },
   ...['', '/feed.xml', '/rss.xml', '/feed.json'].map(

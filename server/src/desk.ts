@@ -7,6 +7,7 @@ import type { ArticleId, TemplateId } from '@galley/shared/ids.ts';
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import { createAccounts } from './accounts/accounts.ts';
+import { signingSecret } from './accounts/secret.ts';
 import { createBus } from './api/bus.ts';
 import { createInterface } from './api/interface.ts';
 import { createLive } from './api/live-socket.ts';
@@ -34,6 +35,8 @@ import { openSmtp } from './mail/smtp.ts';
 import { createMedia } from './media/media.ts';
 import { createMetrics, type Metrics, serveMetrics } from './metrics/metrics.ts';
 import { createNotifications } from './notifications/notifications.ts';
+import { ensureDeskKey, publicDeskKeys, signingKey } from './passports/desk-keys.ts';
+import { createPassports } from './passports/passports.ts';
 import { createPreviews } from './previews/previews.ts';
 import { keepFeedIds } from './publishing/feed-ids.ts';
 import { createPublishing } from './publishing/publishing.ts';
@@ -41,6 +44,7 @@ import { createWithdrawalEvents } from './publishing/timeline-events.ts';
 import { createApprovals } from './review/approvals.ts';
 import { createReview } from './review/review.ts';
 import { seals } from './review/seals.ts';
+import { createShares } from './review/shares.ts';
 import { createTimelineEvents } from './review/timeline-events.ts';
 import { seedDemo } from './seed.ts';
 import { createAuthorProfiles } from './site/author-profiles.ts';
@@ -172,7 +176,17 @@ async function startParts(config: Config, storage: Storage, log: Logger): Promis
     events,
     log,
   });
+  const secret = await signingSecret(storage, config.secret);
+  await ensureDeskKey(storage.db, secret, log);
+  const passports = createPassports({
+    approvals,
+    shares: createShares(originsOfWords),
+    key: signingKey(secret),
+    siteName,
+    url,
+  });
   const publishing = createPublishing({
+    passports,
     storage,
     documents,
     approvals,
@@ -231,6 +245,7 @@ async function startParts(config: Config, storage: Storage, log: Logger): Promis
     settings: siteSettings,
     authors: authorProfiles,
     subscribers,
+    passportKeys: () => publicDeskKeys(storage.db),
     timeZone: config.siteTimeZone,
     url,
     fullFeeds: config.fullFeeds,

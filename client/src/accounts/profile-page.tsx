@@ -13,6 +13,7 @@ import { mediaRoutes } from '@galley/shared/contract/media.ts';
 import { ownAccountRoutes } from '@galley/shared/contract/own-account.ts';
 import {
   Button,
+  Checkbox,
   ColorInput,
   FileButton,
   Group,
@@ -63,6 +64,7 @@ function AboutYou() {
   const [color, setColor] = useState(me.color);
   const [language, setLanguage] = useState(me.language);
   const [clock, setClock] = useState(me.clock);
+  const [namedPublicly, setNamedPublicly] = useState(me.namedPublicly);
   const save = useMutation({
     mutationFn: (change: ProfileChange) => call(ownAccountRoutes.changeProfile, { body: change }),
     onSuccess: async () => {
@@ -79,7 +81,13 @@ function AboutYou() {
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    save.mutate({ name, language, clock, color: personColors.find((candidate) => candidate === color) });
+    save.mutate({
+      name,
+      language,
+      clock,
+      namedPublicly,
+      color: personColors.find((candidate) => candidate === color),
+    });
   };
   return (
     <section className={classes.card} aria-labelledby="about-you">
@@ -149,6 +157,12 @@ function AboutYou() {
           value={clock ?? ownClock}
           allowDeselect={false}
           onChange={(value) => setClock(clocks.find((one) => one === value) ?? null)}
+        />
+        <Checkbox
+          label={t('profile.namedPublicly')}
+          description={t('profile.namedPubliclyWhy')}
+          checked={namedPublicly}
+          onChange={(event) => setNamedPublicly(event.currentTarget.checked)}
         />
         <Button type="submit" loading={save.isPending} className={classes.submit ?? ''}>
           {general('save')}

@@ -172,6 +172,7 @@ async function findSession(
     active: user.active ? 1 : 0,
     clock: user.clock ?? null,
     tourSeen: user.tourSeen ? 1 : 0,
+    namedPublicly: user.namedPublicly ? 1 : 0,
     twoFactorEnabled: user.twoFactorEnabled ? 1 : 0,
   };
   return {

@@ -58,6 +58,7 @@ export function createAuth({ storage, origin, origins, secret, passwords, log, o
         lastSeenAt: { type: 'string', required: false, input: false },
         clock: { type: 'string', required: false, input: false },
         tourSeen: { type: 'boolean', required: false, input: false },
+        namedPublicly: { type: 'boolean', required: false, input: false },
       },
     },
     session: {

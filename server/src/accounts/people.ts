@@ -102,7 +102,7 @@ export async function insertPerson(db: Database, person: NewPerson): Promise<Use
 
 /** Writes what a person changed of their own profile; gives the time of the change. */
 export async function changeProfile({ db }: Storage, user: UserId, change: ProfileChange): Promise<string> {
-  const { name, color, language, picture, clock, tourSeen } = change;
+  const { name, color, language, picture, clock, tourSeen, namedPublicly } = change;
   const updatedAt = new Date().toISOString();
   await db
     .updateTable('user')
@@ -113,6 +113,7 @@ export async function changeProfile({ db }: Storage, user: UserId, change: Profi
       ...(picture === undefined ? {} : { picture }),
       ...(clock === undefined ? {} : { clock }),
       ...(tourSeen === undefined ? {} : { tourSeen: tourSeen ? 1 : 0 }),
+      ...(namedPublicly === undefined ? {} : { namedPublicly: namedPublicly ? 1 : 0 }),
       updatedAt,
     })
     .where('id', '=', user)
@@ -229,6 +230,7 @@ type PersonRow = Pick<
   | 'language'
   | 'clock'
   | 'tourSeen'
+  | 'namedPublicly'
   | 'twoFactorEnabled'
 >;
 
@@ -240,6 +242,7 @@ export function meOf(row: PersonRow): Me {
     language: row.language as Language,
     clock: row.clock as Clock | null,
     tourSeen: row.tourSeen === 1,
+    namedPublicly: row.namedPublicly === 1,
     secondFactor: row.twoFactorEnabled === 1,
   };
 }

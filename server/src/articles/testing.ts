@@ -74,6 +74,7 @@ export function testPerson(role: Role): Me {
     language: 'en',
     clock: null,
     tourSeen: true,
+    namedPublicly: false,
     secondFactor: false,
   };
 }

@@ -6,6 +6,7 @@ import { type ArticleId, documentNameOf, newId, type UserId } from '@galley/shar
 import { sectionHash } from '@galley/shared/review/approvals.ts';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Browser, testPassword, totpCode } from '../accounts/testing.ts';
+import { galley } from '../cli/testing.ts';
 import { editAs, type OpenDesk, openDesk } from '../desk-testing.ts';
 import { type PictureServer, servePicture } from '../media/testing.ts';
 import { draft, plainArticle, publish } from '../publishing/testing.ts';
@@ -620,6 +621,13 @@ forEachStorage((database) => {
         const name = newId<string>();
         await ok(admin, 'PUT', '/api/site-settings', { version, settings: { ...settings, name } });
         return { who: ids.admin, details: { name } };
+      },
+    },
+    {
+      act: 'site.key-renewed',
+      does: async () => {
+        expect((await galley(place, ['passport', 'new-key'])).code).toBe(0);
+        return { who: null };
       },
     },
     ...(['added', 'ended'] as const).map((what) => ({

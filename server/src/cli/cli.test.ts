@@ -1,16 +1,13 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
 import { sectionFragment } from '@galley/shared/article/document.ts';
 import { afterEach, expect, test, vi } from 'vitest';
 import { plain } from '../collab/room-testing.ts';
 import { editAs, type OpenDesk, openDesk } from '../desk-testing.ts';
 import { draft, plainArticle, publish } from '../publishing/testing.ts';
 import { forEachStorage } from '../storage/testing.ts';
+import { galley, type Place } from './testing.ts';
 
 // Each of these starts processes.
 vi.setConfig({ testTimeout: 120_000 });
@@ -24,25 +21,6 @@ const folder = () => {
 afterEach(() => {
   for (const made of folders.splice(0)) rmSync(made, { recursive: true, force: true });
 });
-
-interface Place {
-  url?: string | undefined;
-  dataDir: string;
-}
-
-/** Runs a command as an operator does; `typed` is what comes by standard input. */
-async function galley({ url = '', dataDir }: Place, args: string[], typed = '') {
-  const entry = fileURLToPath(new URL('./main.ts', import.meta.url));
-  const env = { ...process.env, DATABASE_URL: url, DATA_DIR: dataDir, REDIS_URL: '', PUBLIC_URL: '' };
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', entry, ...args], { env });
-  child.stdin.end(typed);
-  const [out, errors, [code]] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    once(child, 'close'),
-  ]);
-  return { code, out, errors };
-}
 
 const deskOn = (place: Place) => openDesk({ url: place.url, dataDir: place.dataDir });
 

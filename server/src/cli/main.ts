@@ -5,7 +5,9 @@ import { messageOf, StorageError } from '../storage/open.ts';
 import { createAdmin, resetFactor, resetPassword } from './admin.ts';
 import { backUp, restore } from './backup.ts';
 import { CommandError } from './command-error.ts';
+import { renewKey } from './passport-key.ts';
 import { verify } from './verify.ts';
+import { verifyPassport } from './verify-passport.ts';
 
 const usage = `galley <command>
 
@@ -18,6 +20,10 @@ const usage = `galley <command>
   backup FILE       copies the embedded database into a new file, also while Galley runs
   restore FILE      puts a backup in the place of the embedded database; Galley has to be stopped
   verify            recomputes the journal, hashes, seals and revisions; exit code 1 where something is wrong
+  verify FILE|ADDRESS [--keys FILE|ADDRESS]
+      checks the passport in a file, or of a public article: its signature, the words of the page, and, where the desk's
+      database is at hand, hashes, approvals and shares; exit code 1 where something does not hold
+  passport new-key  makes a new key that signs passports from now on; the old public key stays
   config check      reads the configuration and says what it means
 
 Settings come from the environment, and from .env in Galley's folder.`;
@@ -39,7 +45,7 @@ async function run(given: string[]): Promise<number> {
   }
   const config = readConfig(process.env);
   const [first] = rest;
-  switch (`${command} ${command === 'admin' || command === 'config' ? first : ''}`.trim()) {
+  switch (`${command} ${['admin', 'config', 'passport'].includes(command) ? first : ''}`.trim()) {
     case 'admin create':
       return await createAdmin(config, values);
     case 'admin reset-password':
@@ -51,7 +57,9 @@ async function run(given: string[]): Promise<number> {
     case 'restore':
       return await restore(config, named(first, 'restore FILE'));
     case 'verify':
-      return await verify(config);
+      return first === undefined ? await verify(config) : await verifyPassport(config, first, values.keys);
+    case 'passport new-key':
+      return await renewKey(config);
     case 'config check':
       return checkConfig(config);
     default:
@@ -68,6 +76,7 @@ function parsed(args: string[]) {
         email: { type: 'string' },
         name: { type: 'string' },
         language: { type: 'string' },
+        keys: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     });

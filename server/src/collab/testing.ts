@@ -41,6 +41,7 @@ export class TestPeople implements Sessions {
       language: 'en',
       clock: null,
       tourSeen: true,
+      namedPublicly: false,
       secondFactor: false,
     };
     this.people.set(name, me);

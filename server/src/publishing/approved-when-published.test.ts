@@ -53,6 +53,7 @@ forEachStorage((database) => {
       siteVersion: { raise: async () => {}, announce: () => {} },
       url: 'http://desk.example',
       words: { learn: async () => {} },
+      passports: { prepare: async () => {}, isPrepared: async () => true, write: async () => {} },
     };
     articles = createArticleStore({ ...parts, projector: { now: async () => {} }, timeZone: 'UTC' });
     publisher = createPublisher(parts);

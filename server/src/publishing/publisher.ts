@@ -23,6 +23,7 @@ import type { Kysely, Transaction } from 'kysely';
 import type { z } from 'zod';
 import { record } from '../audit/record.ts';
 import type { HeldArticle } from '../collab/documents.ts';
+import type { Passports } from '../passports/passports.ts';
 import { authorsIn, isUnderEmbargo, tagsIn } from '../storage/article-facts.ts';
 import type { Tables } from '../storage/tables.ts';
 import { newFeedId } from './feed-ids.ts';
@@ -72,7 +73,15 @@ export interface Publisher {
 
 type PublisherOptions = Pick<
   PublishingOptions,
-  'storage' | 'documents' | 'approvals' | 'templates' | 'pictures' | 'events' | 'siteVersion' | 'url'
+  | 'storage'
+  | 'documents'
+  | 'approvals'
+  | 'templates'
+  | 'pictures'
+  | 'events'
+  | 'siteVersion'
+  | 'url'
+  | 'passports'
 >;
 
 export function createPublisher(options: PublisherOptions): Publisher {
@@ -112,12 +121,16 @@ export function createPublisher(options: PublisherOptions): Publisher {
 
     publish: async (article, input, by, due) => {
       if (!(await isKnown(db, article))) return { outcome: 'unknown' };
-      const outcome = await options.documents
-        .exclusively(article, (held) => publishHeld(options, held, article, input, by, due))
-        .catch((error: unknown): PublishOutcome => {
-          if (error instanceof Refusal) return { outcome: 'refused', why: error.why };
-          throw error;
-        });
+      const outcome = await prepared(options.passports, article, (isLast) =>
+        options.documents.exclusively(article, async (held) =>
+          isLast || (await options.passports.isPrepared(held, article))
+            ? await publishHeld(options, held, article, input, by, due)
+            : null,
+        ),
+      ).catch((error: unknown): PublishOutcome => {
+        if (error instanceof Refusal) return { outcome: 'refused', why: error.why };
+        throw error;
+      });
       if (outcome.outcome === 'published') siteVersion.announce();
       events.wake();
       return outcome;
@@ -171,6 +184,22 @@ export function createPublisher(options: PublisherOptions): Publisher {
       return (await isKnown(db, article)) ? 'not-public' : 'unknown';
     },
   };
+}
+
+/** So often an article is read anew whose journal goes on between the reading and the publication. */
+const mostPreparations = 5;
+
+/** Publishes once all that the journal says is known; where people write without end, with what is known by then. */
+async function prepared(
+  passports: Passports,
+  article: ArticleId,
+  publish: (isLast: boolean) => Promise<PublishOutcome | null>,
+): Promise<PublishOutcome> {
+  for (let attempt = 1; ; attempt += 1) {
+    await passports.prepare(article);
+    const outcome = await publish(attempt >= mostPreparations);
+    if (outcome) return outcome;
+  }
 }
 
 /**
@@ -233,12 +262,10 @@ async function publishHeld(
   if (!wholeRevisionSchema.safeParse(revision).success) throw new Refusal('beyond-limits');
   await writeRevision(transaction, revision);
   await writeLiveLists(transaction, article, revision.metadata);
-  await transaction
-    .updateTable('article')
-    .set({ feedId: newFeedId(options.url, article, publishedAt) })
-    .where('id', '=', article)
-    .where('feedId', 'is', null)
-    .execute();
+  const feedId = now.row.feedId ?? newFeedId(options.url, article, publishedAt);
+  if (now.row.feedId === null)
+    await transaction.updateTable('article').set({ feedId }).where('id', '=', article).execute();
+  await options.passports.write(held, revision, feedId);
   const details = { revision: after + 1, slug, ...(note === '' ? {} : { note }) };
   await record(transaction, { act: 'publication.published', who: by, article, details });
   const concerned = await writersOf(transaction, article);

@@ -16,6 +16,7 @@ import type { SiteVersion } from '../api/site-version.ts';
 import type { TemplateStore } from '../articles/templates.ts';
 import type { Documents } from '../collab/documents.ts';
 import type { Versions } from '../history/versions.ts';
+import type { Passports } from '../passports/passports.ts';
 import type { Approvals } from '../review/approvals.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Tables } from '../storage/tables.ts';
@@ -27,6 +28,8 @@ export interface PublishingOptions {
   storage: Storage;
   documents: Documents;
   approvals: Approvals;
+  /** Make and sign the passport of each revision. */
+  passports: Passports;
   /** Keeps the article as it was when it was published. */
   versions: Pick<Versions, 'keep'>;
   sessions: Sessions;

@@ -1,9 +1,15 @@
 // Articles for tests of publishing and of the public site, made and published over HTTP as people do it.
 import type { NoteKind, Publication, Revision } from '@galley/shared/api/publishing.ts';
-import { type ArticleContent, emptyLead, type NodeJson } from '@galley/shared/article/content.ts';
+import {
+  type ArticleContent,
+  articleContentSchema,
+  emptyLead,
+  type NodeJson,
+} from '@galley/shared/article/content.ts';
 import { templateContentSchema } from '@galley/shared/article/template.ts';
 import { article, p, section } from '@galley/shared/article/testing.ts';
 import type { ArticleId } from '@galley/shared/ids.ts';
+import { sectionHash } from '@galley/shared/review/approvals.ts';
 import sharp from 'sharp';
 import type { Browser } from '../accounts/testing.ts';
 
@@ -65,6 +71,18 @@ export async function askToPublish(browser: Asking, id: ArticleId, note = '', no
   const { hash, revisions } = await publicationOf(browser, id);
   const input = { hash, after: revisions[0]?.number ?? 0, note, ...(noteKind && { noteKind }) };
   return await browser.ask('POST', `/api/articles/${id}/publish`, input);
+}
+
+/** Marks all sections ready and approves them as they stand now. */
+export async function approveAll(writer: Asking, reviewer: Asking, id: ArticleId): Promise<void> {
+  const { body } = await reviewer.ask('GET', `/api/articles/${id}/moments/now`);
+  for (const one of articleContentSchema.parse(body.content).sections) {
+    const path = `/api/articles/${id}/sections/${one.id}/acts`;
+    await writer.ask('POST', path, { act: 'mark-ready' });
+    const approved = await reviewer.ask('POST', path, { act: 'approve', hash: sectionHash(one) });
+    if (approved.status !== 200)
+      throw new Error(`A section was not approved: ${JSON.stringify(approved.body)}`);
+  }
 }
 
 /** Publishes the article as it stands now. */

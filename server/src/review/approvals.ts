@@ -2,7 +2,7 @@
 // that is the text which stands there now is for them to compare.
 import type { ReadinessItem } from '@galley/shared/api/publishing.ts';
 import { threadSubjectSchema } from '@galley/shared/api/threads.ts';
-import type { ArticleId, SectionId } from '@galley/shared/ids.ts';
+import type { ArticleId, SectionId, UserId } from '@galley/shared/ids.ts';
 import type { ApprovedHashes } from '@galley/shared/review/approvals.ts';
 import type { Kysely } from 'kysely';
 import type { Storage } from '../storage/storage.ts';
@@ -11,12 +11,35 @@ import type { Tables } from '../storage/tables.ts';
 /** Whoever acts on the answer asks within the transaction of that act, and hands it in as `within`. */
 export interface Approvals {
   of(article: ArticleId, within?: Kysely<Tables>): Promise<ApprovedHashes>;
+  /** The same with who approved the text, and when. */
+  signed(article: ArticleId, within?: Kysely<Tables>): Promise<ReadonlyMap<SectionId, Approval>>;
   /** One item for each open thread that keeps the article from being ready. */
   blockers(article: ArticleId, within?: Kysely<Tables>): Promise<ReadinessItem[]>;
 }
 
+export interface Approval {
+  hash: string;
+  by: UserId;
+  at: string;
+}
+
 export function createApprovals({ db }: Storage): Approvals {
   return {
+    signed: async (article, within = db) => {
+      const rows = await within
+        .selectFrom('sectionState')
+        .select(['section', 'approvedHash as hash', 'approvedBy as by', 'approvedAt as at'])
+        .where('article', '=', article)
+        .where('state', '=', 'approved')
+        .execute();
+      return new Map(
+        rows.flatMap(({ section, hash, by, at }) =>
+          hash === null || by === null || at === null
+            ? []
+            : [[section as SectionId, { hash, by: by as UserId, at }] as const],
+        ),
+      );
+    },
     of: async (article, within = db) => {
       const rows = await within
         .selectFrom('sectionState')

@@ -23,6 +23,20 @@ export function writersOf(section: Y.XmlFragment, owners: ClientOwners, origins:
   return [...written].sort(([, a], [, b]) => b - a).map(([writer]) => writer);
 }
 
+/** How many letters and digits each of the people wrote; null stands for Galley itself. */
+export type Letters = ReadonlyMap<UserId | null, number>;
+
+/** The same counted, of text alone: what attributes hold, such as a picture's file, is nobody's words. */
+export function lettersIn(texts: readonly Y.XmlFragment[], owners: ClientOwners, origins: Origins): Letters {
+  const written = new Map<UserId | null, number>();
+  for (const text of texts)
+    for (const { client, letters, attribute } of passagesIn(text, origins)) {
+      const writer = owners.get(client) ?? null;
+      if (!attribute && letters > 0) written.set(writer, (written.get(writer) ?? 0) + letters);
+    }
+  return written;
+}
+
 /** Whose each Yjs client id of an article's document is. */
 export async function readOwners(db: Kysely<Tables>, article: ArticleId): Promise<ClientOwners> {
   const rows = await db
@@ -36,6 +50,8 @@ export async function readOwners(db: Kysely<Tables>, article: ArticleId): Promis
 interface Passage {
   client: number;
   letters: number;
+  /** It is what an attribute says. */
+  attribute: boolean;
 }
 
 /** What of Yjs' types holds items; its classes say more than is needed here. */
@@ -52,7 +68,7 @@ function* passagesIn({ _start, _map }: Holder, origins: Origins): Generator<Pass
     if (!(content instanceof Y.ContentString)) continue;
     let at = 0;
     for (const { client, length } of origins.of({ ...item.id, length: item.length })) {
-      yield { client, letters: lettersIn(content.str.slice(at, at + length)) };
+      yield { client, letters: countLetters(content.str.slice(at, at + length)), attribute: false };
       at += length;
     }
   }
@@ -60,10 +76,11 @@ function* passagesIn({ _start, _map }: Holder, origins: Origins): Generator<Pass
     if (item.deleted || name === 'id') continue;
     const [value] = item.content.getContent();
     const [origin] = origins.of({ ...item.id, length: 1 });
-    if (typeof value === 'string' && origin) yield { client: origin.client, letters: lettersIn(value) };
+    if (typeof value === 'string' && origin)
+      yield { client: origin.client, letters: countLetters(value), attribute: true };
   }
 }
 
-function lettersIn(text: string): number {
+function countLetters(text: string): number {
   return text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
 }

@@ -4,7 +4,7 @@ import type { Request, Response } from 'express';
 
 const maxPage = 1000;
 
-const pagePattern = /^\/articles\/[a-z0-9-]{1,100}(?:\/ninjs\.json)?$|^\/about\/[a-z]{2,20}$/;
+const pagePattern = /^\/articles\/[a-z0-9-]{1,100}(?:\/(?:ninjs|passport)\.json)?$|^\/about\/[a-z]{2,20}$/;
 const listPattern = /^\/(?:[a-z]{2})?$|^(?:\/[a-z]{2})?\/corrections$|^\/(?:tags|authors)\/[a-z0-9-]{1,100}$/;
 const olderPattern =
   /^(?:\/[a-z]{2}|(?:\/[a-z]{2})?\/corrections|\/(?:tags|authors)\/[a-z0-9-]{1,100})\?page=[1-9]\d{0,3}$/;

@@ -1,8 +1,10 @@
 // An article as readers see it: head, text, corrections, and what else there is to read.
 import { picturePath } from '@galley/shared/api/media.ts';
+import type { Passport } from '@galley/shared/api/passport.ts';
 import { sourceTypeAddress } from '@galley/shared/article/picture-settings.ts';
 import { readingMinutes } from '@galley/shared/article/words.ts';
 import { Html, html, type Part } from '@galley/shared/html/html.ts';
+import { aboutText, passportLink } from './about-text.ts';
 import { authorData, linkedByline } from './authors.ts';
 import { newsroom, principles } from './newsroom.ts';
 import { ninjsPath, ninjsType } from './ninjs.ts';
@@ -17,6 +19,8 @@ interface ArticlePageParts {
   corrections: readonly Correction[];
   /** Other stories, to go on with. */
   more: readonly Story[];
+  /** The revision's; none for a preview, and for revisions from before there were passports. */
+  passport?: Passport | null;
   /** The page is not public: it has no address of its own, says nothing to machines, and may begin with a notice. */
   preview?: { notice: Part; scheme: PageOptions['scheme'] };
 }
@@ -24,7 +28,7 @@ interface ArticlePageParts {
 export function articlePage(
   site: Site,
   story: Story,
-  { corrections, more, preview }: ArticlePageParts,
+  { corrections, more, passport = null, preview }: ArticlePageParts,
 ): string {
   const { headline, dek, summary, metadata, html: text } = story;
   const { language } = metadata;
@@ -37,7 +41,8 @@ export function articlePage(
       path: articlePath(story),
       head: html`${previews(site, story, corrections)}
 ${oembedLink(site, story)}
-<link rel="alternate" type="${ninjsType}" title="ninjs" href="${ninjsPath(story)}">`,
+<link rel="alternate" type="${ninjsType}" title="ninjs" href="${ninjsPath(story)}">
+${passport && passportLink(story)}`,
     }),
     main: html`<article class="article">
 <header class="head">
@@ -48,6 +53,7 @@ ${factsLine(site, story)}
 ${Html.trusted(text)}
 ${tagLinks(story, preview === undefined)}
 ${correctionList(site, story, corrections)}
+${passport && aboutText(site, story, passport)}
 </article>
 ${
   more.length > 0 &&

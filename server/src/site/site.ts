@@ -20,6 +20,7 @@ import { addMachineOutputs } from './machine-outputs.ts';
 import { missingPage, unavailablePage, withdrawnPage } from './message-pages.ts';
 import { addNinjs } from './ninjs-outputs.ts';
 import type { Site } from './page.ts';
+import { addPassports, type PassportKeys } from './passport-outputs.ts';
 import { policyPath } from './policies.ts';
 import { policyPage } from './policy-page.ts';
 import { sitePreviews } from './previews.ts';
@@ -41,6 +42,7 @@ export interface SiteOptions {
   /** Their profiles. */
   authors: Pick<AuthorProfiles, 'all'>;
   subscribers: Pick<Subscribers, 'knows'>;
+  passportKeys: PassportKeys;
   /** Of the IANA database; the dates on the pages are in it. */
   timeZone: string;
   /** Where the site is, without a path. */
@@ -67,8 +69,8 @@ export interface PublicSite {
 }
 
 export function createSite(options: SiteOptions): PublicSite {
-  const { storage, version, settings, authors, subscribers, timeZone, url, fullFeeds, reserved, log } =
-    options;
+  const { storage, version, settings, authors, subscribers, passportKeys } = options;
+  const { timeZone, url, fullFeeds, reserved, log } = options;
   const stories = createStories(storage.db);
   const fixed = { url, timeZone, fullFeeds, reserved };
   let known: { under: number; site: Site } | null = null;
@@ -159,12 +161,13 @@ export function createSite(options: SiteOptions): PublicSite {
     if (found?.type !== 'story') return { outcome: 'other' as const, found };
     const { story, corrections } = found;
     const more = await storiesBeside(stories, story);
+    const passport = await stories.passport(story);
     const changed = [story, ...more]
       .map(({ publishedAt }) => publishedAt)
       .toSorted()
       .at(-1);
     return asPage(
-      articlePage(await currentSite(), story, { corrections, more }),
+      articlePage(await currentSite(), story, { corrections, more, passport }),
       changed === undefined ? {} : { 'last-modified': new Date(changed).toUTCString() },
     );
   };
@@ -225,6 +228,7 @@ export function createSite(options: SiteOptions): PublicSite {
   const outputs = { currentSite, fixed, stories, pages, send, missing };
   addMachineOutputs(router, outputs);
   addNinjs(router, outputs, subscribers);
+  addPassports(router, outputs, passportKeys);
   addStoryLists(router, tagLists, outputs);
   addStoryLists(router, authorLists(stories), outputs);
 

@@ -1,5 +1,6 @@
 // What the public may read: the revisions that articles are live with, and nothing of the articles themselves.
 import { picturePath } from '@galley/shared/api/media.ts';
+import { type Passport, passportSchema } from '@galley/shared/api/passport.ts';
 import type { Language } from '@galley/shared/api/people.ts';
 import {
   type NoteKind,
@@ -98,6 +99,8 @@ export interface Stories {
     limit: number;
     since?: string;
   }): Promise<({ type: 'story'; story: Story } | WithdrawnStory)[]>;
+  /** The passport of a story's revision; null for those from before there were passports. */
+  passport(story: Story): Promise<Passport | null>;
   /** How many stories are live in each language. */
   counts(): Promise<ReadonlyMap<Language, number>>;
 }
@@ -300,6 +303,16 @@ export function createStories(db: Kysely<Tables>): Stories {
         .toSorted((a, b) => (a.at < b.at ? 1 : -1))
         .slice(0, limit)
         .map(({ change }) => change);
+    },
+
+    passport: async ({ key, number }) => {
+      const row = await db
+        .selectFrom('passport')
+        .select('passport')
+        .where('article', '=', key.slice(0, key.lastIndexOf('/')))
+        .where('number', '=', number)
+        .executeTakeFirst();
+      return row ? passportSchema.parse(JSON.parse(row.passport)) : null;
     },
 
     counts: async () => {

@@ -55,6 +55,28 @@ export const siteWords = {
       older: 'Older corrections',
       newer: 'Newer corrections',
     },
+    aboutText: {
+      title: 'About this text',
+      revision: (number: number, date: string) => `This is version ${number}, published on ${date}.`,
+      writtenBy: (names: string) => `The words are by ${names}, counted by letters.`,
+      allApproved: (by: string, date: string) =>
+        `All parts of the text were checked and approved by ${by}, the last one on ${date}.`,
+      someApproved: (some: number, all: number, by: string, date: string) =>
+        `${some} of ${all} parts of the text were checked and approved by ${by}, the last one on ${date}.`,
+      notApproved: 'No part of the text was approved on its own before it was published.',
+      machinePictures: (count: number) =>
+        count === 1
+          ? 'One picture was made by a machine, or with the help of one.'
+          : `${count} pictures were made by machines, or with the help of one.`,
+      picturesReviewed: (count: number, by: string) =>
+        count === 1
+          ? `The part of the text with such a picture was approved by ${by}.`
+          : `The parts of the text with ${count} such pictures were approved by ${by}.`,
+      desk: 'the desk',
+      program: 'the program',
+      signed: (name: string) => `Signed by ${name}, so that anybody can check it:`,
+      passport: 'passport of this text (JSON)',
+    },
     about: 'About us',
     tags: 'Topics',
     sections: 'Sections',
@@ -122,6 +144,28 @@ export const siteWords = {
       empty: 'Noch wurde nichts berichtigt.',
       older: 'Ältere Berichtigungen',
       newer: 'Neuere Berichtigungen',
+    },
+    aboutText: {
+      title: 'Über diesen Text',
+      revision: (number: number, date: string) => `Dies ist Fassung ${number}, veröffentlicht am ${date}.`,
+      writtenBy: (names: string) => `Die Worte sind von ${names}, nach Buchstaben gezählt.`,
+      allApproved: (by: string, date: string) =>
+        `Alle Teile des Textes wurden geprüft und freigegeben von ${by}, der letzte am ${date}.`,
+      someApproved: (some: number, all: number, by: string, date: string) =>
+        `${some} von ${all} Teilen des Textes wurden geprüft und freigegeben von ${by}, der letzte am ${date}.`,
+      notApproved: 'Kein Teil des Textes wurde vor der Veröffentlichung eigens freigegeben.',
+      machinePictures: (count: number) =>
+        count === 1
+          ? 'Ein Bild wurde von einer Maschine oder mit Hilfe einer solchen erstellt.'
+          : `${count} Bilder wurden von Maschinen oder mit deren Hilfe erstellt.`,
+      picturesReviewed: (count: number, by: string) =>
+        count === 1
+          ? `Der Teil des Textes mit einem solchen Bild wurde freigegeben von ${by}.`
+          : `Die Teile des Textes mit ${count} solchen Bildern wurden freigegeben von ${by}.`,
+      desk: 'der Redaktion',
+      program: 'dem Programm',
+      signed: (name: string) => `Signiert von ${name}, damit es alle prüfen können:`,
+      passport: 'Pass dieses Textes (JSON)',
     },
     about: 'Über uns',
     tags: 'Themen',

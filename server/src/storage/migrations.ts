@@ -38,6 +38,7 @@ import { addNotifiedSections } from './migrations/0050-notified-sections.ts';
 import { createLiveTags } from './migrations/0051-live-tags.ts';
 import { createAuthors } from './migrations/0052-authors.ts';
 import { createSubscribers } from './migrations/0053-subscribers.ts';
+import { createPassports } from './migrations/0055-passports.ts';
 
 /** All steps by name, in the order in which they run. */
 export function migrations(kind: StorageKind): Record<string, Migration> {
@@ -78,5 +79,6 @@ export function migrations(kind: StorageKind): Record<string, Migration> {
     '0051-live-tags': { up: createLiveTags },
     '0052-authors': { up: createAuthors },
     '0053-subscribers': { up: createSubscribers },
+    '0055-passports': { up: (db: Kysely<unknown>) => createPassports(db, kind) },
   };
 }

@@ -22,6 +22,8 @@ export interface UserTable {
   clock: Generated<string | null>;
   /** Whether the tour through the desk was seen. */
   tourSeen: Generated<number>;
+  /** Whether public pages may name them as one who wrote or approved. */
+  namedPublicly: Generated<number>;
   /** Signing in asks for a code beside the password; the name is better-auth's. */
   twoFactorEnabled: Generated<number>;
 }
@@ -214,6 +216,30 @@ interface ClientTable {
   document: string;
   client: number;
   author: string | null;
+}
+
+/** Written with the revision and never changed. */
+interface PassportTable {
+  article: string;
+  number: number;
+  /** `Passport` as canonical JSON. */
+  passport: string;
+  /** The journal's when it was made: from its rows up to there everything can be recomputed. */
+  position: number;
+  /** The names by which people stand in it, by their ids, as JSON; the others are “the desk”. */
+  people: string;
+}
+
+/** A key that signs passports; those of former times stay. */
+interface DeskKeyTable {
+  id: string;
+  /** As PEM. */
+  publicKey: string;
+  /** As PEM, encrypted with the signing secret. */
+  secretKey: string;
+  createdAt: string;
+  /** 1 for the one that signs, else null. */
+  current: number | null;
 }
 
 export interface RevisionTable {
@@ -592,6 +618,8 @@ export interface Tables {
   quarantine: QuarantineTable;
   client: ClientTable;
   revision: RevisionTable;
+  passport: PassportTable;
+  deskKey: DeskKeyTable;
   slug: SlugTable;
   liveTag: LiveTagTable;
   liveAuthor: LiveAuthorTable;

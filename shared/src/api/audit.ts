@@ -75,6 +75,7 @@ export const auditActs = [
   'site.author-removed',
   'site.subscriber-added',
   'site.subscriber-ended',
+  'site.key-renewed',
   'webhook.created',
   'webhook.changed',
   'webhook.secret-renewed',

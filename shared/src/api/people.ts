@@ -60,6 +60,8 @@ export const meSchema = personSchema.extend({
   clock: z.enum(clocks).nullable(),
   /** Whether they have seen the tour through the desk. */
   tourSeen: z.boolean(),
+  /** Whether public pages may name them as one who wrote or approved what stands there. */
+  namedPublicly: z.boolean(),
   /** Whether signing in asks them for a code beside the password. */
   secondFactor: z.boolean(),
 });
@@ -77,6 +79,7 @@ export const profileChangeSchema = z
     picture: mediaId.nullable(),
     clock: z.enum(clocks).nullable(),
     tourSeen: z.boolean(),
+    namedPublicly: z.boolean(),
   })
   .partial();
 export type ProfileChange = z.infer<typeof profileChangeSchema>;

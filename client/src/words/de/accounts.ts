@@ -72,6 +72,9 @@ export const accounts: Translated<typeof english> = {
     clockOwn: 'Wie in der Sprache üblich ({{time}})',
     clock12: '12 Stunden ({{time}})',
     clock24: '24 Stunden ({{time}})',
+    namedPublicly: 'Mich auf öffentlichen Seiten nennen',
+    namedPubliclyWhy:
+      'Zu jedem veröffentlichten Text steht, wer ihn geschrieben und freigegeben hat. Ohne Häkchen sind Sie dort „die Redaktion“. Was schon veröffentlicht ist, bleibt, wie es war.',
     picture: 'Bild',
     choose: 'Bild wählen',
     removePicture: 'Bild entfernen',

@@ -163,6 +163,7 @@ export const audit: Translated<typeof english> = {
       'author-removed': 'Autorenseite entfernt',
       'subscriber-added': 'Token für Abnehmer erstellt',
       'subscriber-ended': 'Token eines Abnehmers beendet',
+      'key-renewed': 'Schlüssel für Pässe erneuert',
     },
     webhook: {
       created: 'Webhook eingerichtet',
@@ -264,6 +265,7 @@ export const audit: Translated<typeof english> = {
       'author-removed': '{{name}} hat eine Autorenseite entfernt',
       'subscriber-added': '{{name}} hat ein Token für einen Abnehmer erstellt',
       'subscriber-ended': '{{name}} hat das Token eines Abnehmers beendet',
+      'key-renewed': '{{name}} hat einen neuen Schlüssel erstellt, der Pässe signiert',
     },
     picture: { fetched: '{{name}} hat ein Bild von {{host}} geholt' },
     webhook: {

@@ -67,6 +67,9 @@ export const accounts = {
     clockOwn: 'As usual in the language ({{time}})',
     clock12: '12 hours ({{time}})',
     clock24: '24 hours ({{time}})',
+    namedPublicly: 'Name me on public pages',
+    namedPubliclyWhy:
+      'Each published text says who wrote and approved it. Without this you are “the desk” there. What is published already stays as it was.',
     picture: 'Picture',
     choose: 'Choose a picture',
     removePicture: 'Remove it',

@@ -160,6 +160,7 @@ export const audit = {
       'author-removed': 'Author’s page taken away',
       'subscriber-added': 'Subscriber’s token made',
       'subscriber-ended': 'Subscriber’s token ended',
+      'key-renewed': 'Key of passports renewed',
     },
     webhook: {
       created: 'Webhook added',
@@ -259,6 +260,7 @@ export const audit = {
       'author-removed': '{{name}} took away the page of an author',
       'subscriber-added': '{{name}} made a token for a subscriber',
       'subscriber-ended': '{{name}} ended the token of a subscriber',
+      'key-renewed': '{{name}} made a new key that signs passports',
     },
     picture: { fetched: '{{name}} fetched a picture from {{host}}' },
     webhook: {
