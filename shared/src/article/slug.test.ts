@@ -22,6 +22,13 @@ describe('a slug from a headline', () => {
     expect(slugFrom('The mayor’s plan: it’s dead', 'en')).toBe('the-mayors-plan-its-dead');
   });
 
+  test('writes amounts, formulas and fractions so that they can be read', () => {
+    expect(slugFrom('Kaffee für 5€', 'de')).toBe('kaffee-fuer-5-euro');
+    expect(slugFrom('CO₂ and 10 m² of green', 'en')).toBe('co2-and-10-m2-of-green');
+    expect(slugFrom('3½ Jahre', 'de')).toBe('3-1-2-jahre');
+    expect(slugFrom('Koﬀer ﬁnden', 'de')).toBe('koffer-finden');
+  });
+
   test('is cut between words', () => {
     const slug = slugFrom('word '.repeat(60), 'en');
     expect(slug.length).toBeLessThanOrEqual(100);

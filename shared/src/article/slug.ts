@@ -8,9 +8,19 @@ export const maxSlugLength = 100;
 
 /** What a sign is called where it stands for a word; the library's own names are English. */
 const signs: Record<Language, [string, string][]> = {
-  en: [['&', ' and ']],
-  de: [['&', ' und ']],
+  en: [
+    ['&', ' and '],
+    ['€', ' euro '],
+  ],
+  de: [
+    ['&', ' und '],
+    ['€', ' euro '],
+  ],
 };
+
+/** Raised and lowered digits and ligatures, which the library drops, and fractions, which join the digit before them. */
+const composed = /[\u00b2\u00b3\u00b9\u2070-\u2089\ufb00-\ufb06]/g;
+const fractions = /[\u00bc-\u00be\u2150-\u215e]/g;
 
 /**
  * A slug from a headline: lower-case letters and digits of ASCII, words joined by hyphens, umlauts spelled out, other
@@ -18,7 +28,10 @@ const signs: Record<Language, [string, string][]> = {
  * end where it can be.
  */
 export function slugFrom(headline: string, language: Language): string {
-  const words = slugify(headline, { decamelize: false, customReplacements: signs[language] }).match(
+  const plain = headline
+    .replace(composed, (sign) => sign.normalize('NFKC'))
+    .replace(fractions, (sign) => ` ${sign.normalize('NFKC')}`);
+  const words = slugify(plain, { decamelize: false, customReplacements: signs[language] }).match(
     /[a-z0-9]+/g,
   );
   if (!words) return '';
