@@ -2,6 +2,7 @@
 // between that the others lack.
 import { diffChars } from 'diff';
 import type { Run } from './copies.ts';
+import type { ErasedLetter } from './own-erasures.ts';
 
 /** A character of a run. */
 export interface RunPlace {
@@ -10,7 +11,7 @@ export interface RunPlace {
 }
 
 /** So many letters in a row tell a passage from words that happen to be the same. */
-const enough = 4;
+export const enough = 4;
 
 /** More differences than this are no copy. */
 const mostDifferences = 4000;
@@ -44,6 +45,12 @@ export function hasPassageOf(text: string, run: Run): boolean {
   return false;
 }
 
+/** How likely a copy lacks a letter: what is one's own and new most of all, then what one has erased, null. */
+export function weightOf(one: { isOwn: boolean; age: number } | null | undefined): number {
+  if (!one) return -1e6;
+  return one.isOwn ? one.age : -1e9;
+}
+
 /**
  * Of "three big four" and "three four" either "big " or " big" is left over: moves what is left over, between equal letters,
  * to where its characters weigh most.
@@ -75,4 +82,147 @@ export function slideGaps<Place>(
 
 function swap<Value>(list: Value[], one: number, other: number): void {
   [list[one], list[other]] = [list[other] as Value, list[one] as Value];
+}
+
+/** Characters that stand, and among them the letters that one had erased where they stood. */
+export interface Mixed<One> {
+  text: string;
+  /** Null for an erased one. */
+  characters: readonly (One | null)[];
+}
+
+function withErased<One extends Standing>(
+  standing: readonly One[],
+  erased: readonly ErasedLetter[],
+): Mixed<One> {
+  const characters: (One | null)[] = [];
+  let text = '';
+  let next = 0;
+  for (let index = 0; index <= standing.length; index += 1) {
+    for (let one = erased[next]; one && one.before <= index; next += 1, one = erased[next]) {
+      characters.push(null);
+      text += one.letter;
+    }
+    const one = standing[index];
+    if (!one) continue;
+    characters.push(one);
+    text += one.letter;
+  }
+  return { text, characters };
+}
+
+/** A character of one's own or of somebody else; one's own are the younger, the higher their age is. */
+interface Standing {
+  letter: string;
+  isOwn: boolean;
+  age: number;
+}
+
+/**
+ * Finds characters in a copy, with what one had erased in between: where its author did not know of that, it stands in the
+ * copy, and tells where the rest stands.
+ */
+export function findWithErased<One extends Standing, Place>(
+  standing: readonly One[],
+  erased: readonly ErasedLetter[],
+  find: (mixed: Mixed<One>) => (Place | null)[],
+  isNext: (place: Place, next: Place) => boolean,
+): { places: (Place | null)[]; back: Place[] | null } {
+  const attempt = (letters: readonly ErasedLetter[]) => {
+    const mixed = withErased(standing, letters);
+    const all = find(mixed);
+    const isErased = (index: number) => mixed.characters[index] === null;
+    return {
+      places: all.filter((_, index) => !isErased(index)),
+      back: all.filter((place, index): place is Place => place !== null && isErased(index)),
+    };
+  };
+  const lacking = ({ places }: { places: (Place | null)[] }) =>
+    places.filter((place, index) => place === null && !standing[index]?.isOwn).length;
+  const without = attempt([]);
+  const newest = newestKnown(standing, without.places, isNext);
+  const unknown = erased.filter(({ age }) => age > newest);
+  if (unknown.length === 0) return { ...without, back: null };
+  const found = attempt(unknown);
+  return lacking(found) > lacking(without) ? { ...without, back: null } : found;
+}
+
+/** The age of the youngest own character that is found, where a few stand beside each other as they did. */
+function newestKnown<Place>(
+  standing: readonly Standing[],
+  places: readonly (Place | null)[],
+  isNext: (place: Place, next: Place) => boolean,
+): number {
+  let newest = -1;
+  for (let from = 0; from < places.length; from += 1) {
+    let to = from + 1;
+    for (; to < places.length; to += 1) {
+      const [place, next] = [places[to - 1], places[to]];
+      if (
+        place === null ||
+        place === undefined ||
+        next === null ||
+        next === undefined ||
+        !isNext(place, next)
+      )
+        break;
+    }
+    if (places[from] !== null && to - from >= Math.min(enough, standing.length))
+      for (const one of standing.slice(from, to)) if (one.isOwn) newest = Math.max(newest, one.age);
+    from = to - 1;
+  }
+  return newest;
+}
+
+/** The passages of a copy between what is known that say, from its start to its end, some of what was erased. */
+export function erasedBetween(
+  copy: string,
+  taken: ReadonlySet<number>,
+  erased: readonly ErasedLetter[],
+): { from: number; to: number }[] {
+  const found: { from: number; to: number }[] = [];
+  let left = erased.map(({ letter }) => letter).join('');
+  for (let from = 0; from < copy.length; from += 1) {
+    let to = from;
+    while (to < copy.length && !taken.has(to)) to += 1;
+    const behind = to > from ? behindAll(copy.slice(from, to), left) : null;
+    if (behind !== null) {
+      found.push({ from, to });
+      left = behind;
+    }
+    from = to;
+  }
+  return found;
+}
+
+/** What follows the letters where they stand in a text in their order; null where they do not. */
+function behindAll(letters: string, text: string): string | null {
+  let left = text;
+  for (const letter of letters) {
+    const at = left.indexOf(letter);
+    if (at === -1) return null;
+    left = left.slice(at + 1);
+  }
+  return left;
+}
+
+/**
+ * The passages of a copy, from and to a number, that say what was erased where it came from: all that stands between two
+ * characters that are known, or at least a few letters of it.
+ */
+export function surplusIn(
+  length: number,
+  taken: ReadonlySet<number>,
+  erased: ReadonlySet<number>,
+): { from: number; to: number }[] {
+  const found: { from: number; to: number }[] = [];
+  for (let from = 0; from < length; from += 1) {
+    if (!erased.has(from) || taken.has(from)) continue;
+    let to = from;
+    while (to < length && erased.has(to)) to += 1;
+    const isAll = (from === 0 || taken.has(from - 1)) && (to === length || taken.has(to));
+    if (isAll || to - from >= enough) found.push({ from, to });
+    from = to - 1;
+  }
+  return found;
 }

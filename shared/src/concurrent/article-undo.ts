@@ -16,6 +16,7 @@ import { mendFormats, mendSpread } from './mend-formats.ts';
 import { dropSecondCopies, type Restored, restoredBy } from './restored-once.ts';
 import { deleteCharacter, idAt, itemAt, type Span, spanOf, standingSpans } from './spans.ts';
 import { TransactionView } from './transaction-view.ts';
+import { keepLost } from './undo-losses.ts';
 
 type StackItem = NonNullable<Y.UndoManager['currStackItem']>;
 type Popped = Parameters<Y.UndoManager['emit']>;
@@ -105,6 +106,7 @@ export class ArticleUndo extends Y.UndoManager {
     const record = recordOf(step);
     this.#finish(transaction, step);
     mendCopies(new TransactionView(transaction), record.copies, record.known);
+    keepLost(new TransactionView(transaction), record.copies);
     const restored = restoredBy(new TransactionView(transaction), step.deletions);
     this.#restored.push(...dropSecondCopies(transaction, restored, true));
     mendFormats(new TransactionView(transaction), record);

@@ -1,7 +1,18 @@
 // One's own words in a block that a colleague moves, splits, joins or turns into something else at the same moment. The
 // colleague's copy of the block was made without them, and what they stood in is gone: they are put where it went.
 import * as Y from 'yjs';
-import { align, hasPassageOf, type RunPlace, slideGaps } from './alignment.ts';
+import {
+  align,
+  enough,
+  erasedBetween,
+  findWithErased,
+  hasPassageOf,
+  type Mixed,
+  type RunPlace,
+  slideGaps,
+  surplusIn,
+  weightOf,
+} from './alignment.ts';
 import { correcting } from './article-undo.ts';
 import { blockIdOf, cameRuns, copiesIn, type Run } from './copies.ts';
 import { correct } from './corrections.ts';
@@ -18,11 +29,12 @@ import {
   WaitingTexts,
   withStanding,
 } from './moved-texts.ts';
-import { OwnErasures } from './own-erasures.ts';
+import { type MadeBlocks, madeBlocks, putBeside } from './own-blocks.ts';
+import { type ErasedLetter, OwnErasures } from './own-erasures.ts';
 import { type LackingFormat, OwnFormats, setFormats } from './own-formats.ts';
 import { dropLetters, OwnPieces } from './own-pieces.ts';
 import { OwnWords } from './own-words.ts';
-import { deleteCharacter, idAt, type Span, sliceSpans, spanOf, textOf } from './spans.ts';
+import { deleteCharacter, idAt, keyOf, type Span, sliceSpans, spanOf, textOf } from './spans.ts';
 import { itemsOf, type Stretch, TransactionView } from './transaction-view.ts';
 
 /** Carries this client's words along from now on, before any editor shows what came; gives what ends it. */
@@ -31,7 +43,12 @@ export function carryWords(doc: Y.Doc): () => void {
   const copies = new OwnCopies(doc, words);
   const waiting = new WaitingTexts();
   const pieces = new OwnPieces(doc);
-  const own: OwnWork = { words, erasures: new OwnErasures(), formats: new OwnFormats(words) };
+  const own: OwnWork = {
+    words,
+    erasures: new OwnErasures(),
+    formats: new OwnFormats(words),
+    given: new Set(),
+  };
   const onTransaction = (transaction: Y.Transaction): void => {
     if (transaction.local || !transaction.beforeState.has(doc.clientID)) return;
     const view = new TransactionView(transaction);
@@ -42,34 +59,41 @@ export function carryWords(doc: Y.Doc): () => void {
       correct(transaction, (correction) => {
         copies.drop(second, correction);
         const gone = new TransactionView(correction);
-        for (const move of changesIn(movedTexts(gone, withStanding(gone, blocks))))
+        for (const move of changesIn(movedTexts(gone, withStanding(gone, blocks), own.erasures)))
           complete(correction, move, words);
       });
     }
     const missing = copies.missing(view);
     if (missing.length > 0) correct(transaction, () => copies.bringBack(missing));
     const twice = pieces.second(view);
+    own.given = new Set(twice.map(keyOf));
     if (twice.length > 0) correct(transaction, (correction) => dropLetters(correction, twice));
     const rooms = roomWords(view, own.words);
+    const made = madeBlocks(view);
+    const within = textsWithin(made);
     const standing = withStanding(view, blocks);
     const all = cameRuns(view);
-    const moves = changesIn([...movedTexts(view, standing), ...waiting.take(blocks)]).filter(
+    const moves = changesIn([...movedTexts(view, standing, own.erasures), ...waiting.take(blocks)]).filter(
       // What was split, too, is in several copies.
       (move) =>
         !move.elsewhere.some((piece) =>
           all.some((run) => run.whole && run.in !== move.came && hasPassageOf(piece, run)),
         ),
     );
-    waiting.note(view, standing, own.words);
+    waiting.note(view, standing, own);
     const done = new Set(moves.map(({ gone }) => gone));
     const copied = new Set(moves.map(({ came: copy }) => copy));
-    const came = all.filter((run) => !copied.has(run.in));
-    const passages = came.length === 0 ? [] : passagesIn(view).filter((passage) => !done.has(passage.in));
-    const { lost, erased, formats } = lostFrom(passages, came, doc.clientID, own);
+    const came = [...all.filter((run) => !copied.has(run.in)), ...moves.flatMap(({ more }) => more)];
+    const passages =
+      came.length === 0
+        ? []
+        : passagesIn(view, words).filter((passage) => !done.has(passage.in) && !within.has(passage.in));
+    const { lost, erased, formats } = lostFrom(passages, came, own);
     const changed = moves.filter(
       (move) => move.lacking.length + move.surplus.length + move.formats.length > 0,
     );
-    if (lost.length + erased.length + formats.length + changed.length + rooms.length === 0) return;
+    const works = [lost, erased, formats, changed, rooms, made];
+    if (works.every(({ length }) => length === 0)) return;
     correct(transaction, (correction) => {
       for (const room of rooms) putBelow(room, (...where) => follow(correction, words, ...where));
       for (const move of changed) complete(correction, move, words);
@@ -78,6 +102,11 @@ export function carryWords(doc: Y.Doc): () => void {
       for (const one of lost.filter(({ side }) => side === 'before')) carry(correction, one, words);
       for (const one of lost.filter(({ side }) => side === 'after').reverse()) carry(correction, one, words);
       for (const id of erased) deleteCharacter(correction, id);
+      for (const one of made)
+        putBeside(view, one, (from, to) => {
+          from.redone = to.id;
+          keep(from);
+        });
     });
   };
   const changesIn = (texts: readonly MovedText[]) =>
@@ -141,8 +170,7 @@ interface Lost {
   side: 'before' | 'after';
 }
 
-function passagesIn(view: TransactionView): Passage[] {
-  const own = view.transaction.doc.clientID;
+function passagesIn(view: TransactionView, own: OwnWords): Passage[] {
   return view.texts().flatMap((text) => {
     const whole = text._item?.deleted ?? false;
     const stood = view.stretches(text).filter(({ before }) => before !== null);
@@ -156,8 +184,7 @@ function passagesIn(view: TransactionView): Passage[] {
     };
     let isStart = true;
     for (const stretch of stood) {
-      const goes: boolean =
-        stretch.after === null || (stretch.item.id.client === own && (isStart || open.length > 0));
+      const goes: boolean = stretch.after === null || (hasOwn(stretch, own) && (isStart || open.length > 0));
       if (goes) open.push(stretch);
       else close(false);
       isStart &&= goes;
@@ -167,11 +194,31 @@ function passagesIn(view: TransactionView): Passage[] {
   });
 }
 
+function isOwn({ item }: Stretch, offset: number, own: OwnWords): boolean {
+  return own.isOwn(idAt(spanOf(item), offset));
+}
+
+function hasOwn(stretch: Stretch, own: OwnWords): boolean {
+  return [...stretch.text].some((_, offset) => isOwn(stretch, offset, own));
+}
+
+/** The higher, the later one has written it. */
+function ageOf({ item }: Stretch, offset: number, own: OwnWords): number {
+  return own.originOf(idAt(spanOf(item), offset)).clock;
+}
+
 /** A character of a passage, and where it stands now. */
 interface Character {
   stretch: Stretch;
   offset: number;
   place: RunPlace | null;
+}
+
+interface Aligned {
+  characters: Character[];
+  erased: ErasedLetter[];
+  /** Where erased letters stand again; null where they were not looked for. */
+  back: RunPlace[] | null;
 }
 
 /**
@@ -181,30 +228,28 @@ interface Character {
 function lostFrom(
   passages: readonly Passage[],
   all: readonly Run[],
-  own: number,
-  { erasures, formats }: OwnWork,
+  { words: own, erasures, formats, given }: OwnWork,
 ): { lost: Lost[]; erased: Y.ID[]; formats: LackingFormat[] } {
   const concerned = passages.filter(
     (passage) =>
       erasures.has(passage.in) ||
-      passage.stretches.some(({ item }) => item.id.client === own || formats.concerns(spanOf(item))),
+      passage.stretches.some((stretch) => hasOwn(stretch, own) || formats.concerns(spanOf(stretch.item))),
   );
   const came = concerned.length > 0 ? inOrder(all) : [];
   const aligned = concerned.flatMap((passage) => {
-    const characters = alignedTo(passage, came, own);
-    return characters ? [{ passage, characters }] : [];
+    return alignedTo(passage, came, own, erasures) ?? [];
   });
   const known = new Map<number, number>();
   for (const { characters } of aligned) {
     for (const { stretch, offset, place } of characters) {
       const author = place?.run.spans[0]?.client;
-      if (author === undefined || stretch.item.id.client !== own) continue;
-      known.set(author, Math.max(known.get(author) ?? -1, stretch.item.id.clock + offset));
+      if (author === undefined || !isOwn(stretch, offset, own)) continue;
+      known.set(author, Math.max(known.get(author) ?? -1, ageOf(stretch, offset, own)));
     }
   }
   return {
-    lost: aligned.flatMap(({ characters }) => lostOf(characters, own, known)),
-    erased: aligned.flatMap(({ passage, characters }) => erasedOf(characters, erasures.in(passage.in))),
+    lost: aligned.flatMap(({ characters }) => lostOf(characters, own, known, given)),
+    erased: aligned.flatMap(erasedOf),
     formats: aligned.flatMap(({ characters }) => formatsOf(characters, formats)),
   };
 }
@@ -217,64 +262,79 @@ function formatsOf(characters: readonly Character[], formats: OwnFormats): Lacki
 }
 
 /** What stands in the copies of what one had erased when they were made. */
-function erasedOf(characters: readonly Character[], erasures: ReturnType<OwnErasures['in']>): Y.ID[] {
-  const found = new Map<Run, Set<number>>();
-  for (const { place } of characters)
-    if (place) found.set(place.run, (found.get(place.run) ?? new Set()).add(place.at));
-  return [...found].flatMap(([run, places]) => {
-    const ids: Y.ID[] = [];
-    for (let from = 0; from < run.text.length; from += 1) {
-      if (places.has(from) || !(from === 0 || places.has(from - 1))) continue;
-      let to = from;
-      while (to < run.text.length && !places.has(to)) to += 1;
-      if (!erasures.take(run.text.slice(from, to))) continue;
-      for (const span of sliceSpans(run.spans, from, to))
-        for (let offset = 0; offset < span.length; offset += 1) ids.push(idAt(span, offset));
-    }
-    return ids;
+function erasedOf({ characters, erased, back }: Aligned): Y.ID[] {
+  const found = [...characters.map(({ place }) => place), ...(back ?? [])];
+  return [...new Set(found.map((place) => place?.run))].flatMap((run) => {
+    if (!run) return [];
+    const there = (all: readonly (RunPlace | null)[]) =>
+      new Set(all.flatMap((place) => (place?.run === run ? [place.at] : [])));
+    const taken = there(characters.map(({ place }) => place));
+    const surplus = back
+      ? surplusIn(run.text.length, taken, there(back))
+      : erasedBetween(run.text, taken, erased);
+    return surplus.flatMap(({ from, to }) =>
+      sliceSpans(run.spans, from, to).flatMap((span) =>
+        Array.from({ length: span.length }, (_, offset) => idAt(span, offset)),
+      ),
+    );
   });
 }
 
 /** Null where no copy has come. */
-function alignedTo(passage: Passage, came: readonly Run[], own: number): Character[] | null {
-  const text = passage.stretches.map((stretch) => stretch.text).join('');
+function alignedTo(
+  passage: Passage,
+  came: readonly Run[],
+  own: OwnWords,
+  erasures: OwnErasures,
+): Aligned | null {
+  const erased = erasures.in(passage.in, passage.stretches);
+  const standing = passage.stretches.flatMap((stretch) =>
+    Array.from({ length: stretch.text.length }, (_, offset) => ({
+      stretch,
+      offset,
+      letter: stretch.text.charAt(offset),
+      isOwn: isOwn(stretch, offset, own),
+      age: ageOf(stretch, offset, own),
+    })),
+  );
   const id = blockIdOf(passage.in);
+  const words = passage.stretches.map((stretch) => stretch.text).join('');
+  const gone = passage.stretches.map((one) => (one.after === null ? one.text : '')).join('');
   const candidates = came.filter(
     (run) =>
-      // Words that are replaced by themselves within texts that stay are no copy.
-      run.in !== passage.in &&
-      (run.whole || passage.whole) &&
-      (isBlock(run.in, id) || hasPassageOf(text, run)),
+      // Words that are replaced by themselves within texts that stay are no copy, unless all of a passage came back.
+      (run.in === passage.in
+        ? gone.length >= enough && run.text.includes(gone)
+        : run.whole || passage.whole) &&
+      (isBlock(run.in, id) || hasPassageOf(words, run)),
   );
-  const places = align(text, candidates);
-  const standing = passage.stretches.flatMap((stretch) =>
-    Array.from({ length: stretch.text.length }, (_, offset) => ({ stretch, offset })),
+  const find = ({ text, characters: all }: Mixed<(typeof standing)[number]>) => {
+    const found = align(text, candidates);
+    // What others lack is one's own, and the newest of it.
+    slideGaps(text, found, (index) => weightOf(all[index]));
+    return found;
+  };
+  const isNext = (place: RunPlace, next: RunPlace) => next.run === place.run && next.at === place.at + 1;
+  const { places, back } = findWithErased(standing, erased, find, isNext);
+  const characters = standing.map(
+    ({ stretch, offset }, index): Character => ({ stretch, offset, place: places[index] ?? null }),
   );
-  // What others lack is one's own, and the newest of it.
-  slideGaps(text, places, (index) => {
-    const { stretch, offset } = standing[index] as (typeof standing)[number];
-    return stretch.item.id.client === own ? stretch.item.id.clock + offset : -1e9;
-  });
-  const characters = standing.map((one, index): Character => ({ ...one, place: places[index] ?? null }));
   passOverOwn(characters, own);
-  const found = characters.filter(({ place }) => place !== null);
-  const others = characters.filter(({ stretch }) => stretch.item.id.client !== own).length;
-  const copies = [...new Set(found.map(({ place }) => place?.run))].reduce(
-    (sum, run) => sum + (run?.text.length ?? 0),
-    0,
-  );
+  const found = [...characters.map(({ place }) => place), ...(back ?? [])].filter((place) => place !== null);
+  const others = (back ? erased.length : 0) + standing.filter((one) => !one.isOwn).length;
+  const copies = [...new Set(found.map(({ run }) => run))].reduce((sum, run) => sum + run.text.length, 0);
   const isCopy = found.length * 2 >= Math.min(others === 0 ? Number.POSITIVE_INFINITY : others, copies);
-  return found.length > 0 && isCopy ? characters : null;
+  return found.length > 0 && isCopy ? { characters, back, erased } : null;
 }
 
 /** Own letters that are found apart from all else of the passage are in the copy by chance. */
-function passOverOwn(characters: Character[], own: number): void {
+function passOverOwn(characters: Character[], own: OwnWords): void {
   const found = new Map<Run, Set<number>>();
   const hasOthers = new Set<Run>();
-  for (const { place, stretch } of characters) {
+  for (const { place, stretch, offset } of characters) {
     if (!place) continue;
     found.set(place.run, (found.get(place.run) ?? new Set()).add(place.at));
-    if (stretch.item.id.client !== own) hasOthers.add(place.run);
+    if (!isOwn(stretch, offset, own)) hasOthers.add(place.run);
   }
   if (hasOthers.size === 0) return;
   for (let start = 0; start < characters.length; ) {
@@ -283,7 +343,7 @@ function passOverOwn(characters: Character[], own: number): void {
     const piece = characters.slice(start, end);
     start = end;
     const [first] = piece;
-    if (!first?.place || piece.some(({ stretch }) => stretch.item.id.client !== own)) continue;
+    if (!first?.place || piece.some(({ stretch, offset }) => !isOwn(stretch, offset, own))) continue;
     const { run, at } = first.place;
     const there = found.get(run);
     const isBeside = hasOthers.has(run) && (there?.has(at - 1) || there?.has(at + piece.length));
@@ -331,16 +391,21 @@ function isBlock(text: Y.XmlText, id: unknown): boolean {
   return id !== null && blockIdOf(text) === id;
 }
 
-function lostOf(characters: readonly Character[], own: number, known: ReadonlyMap<number, number>): Lost[] {
+function lostOf(
+  characters: readonly Character[],
+  own: OwnWords,
+  known: ReadonlyMap<number, number>,
+  given: ReadonlySet<string>,
+): Lost[] {
   const lost: Lost[] = [];
   let last: { at: number; one: Lost } | null = null;
   characters.forEach(({ stretch, offset, place }, index) => {
-    const { id } = stretch.item;
-    if (place !== null || id.client !== own) return;
+    if (place !== null || !isOwn(stretch, offset, own)) return;
+    if (given.has(keyOf(idAt(spanOf(stretch.item), offset)))) return;
     const before = characters.slice(0, index).findLast((one) => one.place !== null)?.place;
     const anchor = before ?? characters.slice(index).find((one) => one.place !== null)?.place;
     const [span] = anchor ? sliceSpans(anchor.run.spans, anchor.at, anchor.at + 1) : [];
-    if (!span || id.clock + offset <= (known.get(span.client) ?? -1)) return;
+    if (!span || ageOf(stretch, offset, own) <= (known.get(span.client) ?? -1)) return;
     const word = stretch.text.charAt(offset);
     if (last?.at === index - 1 && last.one.stretch === stretch) {
       last.one.words += word;
@@ -387,6 +452,10 @@ function follow(
     Y.getItemCleanEnd(transaction, transaction.doc.store, Y.createID(id.client, first.clock + length - 1));
   if (!item.deleted) item.delete(transaction);
   item.redone = put;
+  keep(item);
+}
+
+function keep(item: Y.Item): void {
   for (
     let at: Y.Item | null = item;
     at !== null;
@@ -394,4 +463,18 @@ function follow(
   ) {
     at.keep = true;
   }
+}
+
+/** All texts in blocks that are put elsewhere as a whole. */
+function textsWithin(made: readonly MadeBlocks[]): Set<unknown> {
+  const texts = new Set<unknown>();
+  const add = (parent: Y.XmlElement): void => {
+    for (const { content } of itemsOf(parent)) {
+      const type = content instanceof Y.ContentType ? content.type : null;
+      if (type instanceof Y.XmlText) texts.add(type);
+      if (type instanceof Y.XmlElement) add(type);
+    }
+  };
+  for (const block of made.flatMap((one) => one.made)) add(block);
+  return texts;
 }

@@ -41,7 +41,7 @@ export function mendCopies(
 }
 
 /** Where a moved character stood last before the undo; a step may have moved it more than once. */
-function lastCopy(doc: Y.Doc, id: Y.ID, copies: readonly Copy[]): Y.ID {
+export function lastCopy(doc: Y.Doc, id: Y.ID, copies: readonly Copy[]): Y.ID {
   let at = followRedone(doc, id);
   for (let turns = 0; turns < copies.length; turns += 1) {
     const next = copies.find(({ gone }) => includes(gone, at));

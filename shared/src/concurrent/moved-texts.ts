@@ -3,13 +3,13 @@
 import { diffChars } from 'diff';
 import * as Y from 'yjs';
 import { isFigureText } from '../article/picture-texts.ts';
-import { slideGaps } from './alignment.ts';
-import { blockIdOf } from './copies.ts';
+import { erasedBetween, findWithErased, type Mixed, slideGaps, surplusIn, weightOf } from './alignment.ts';
+import { blockIdOf, type Run } from './copies.ts';
 import { blocksIn, sectionsOf } from './moved-once.ts';
-import type { OwnErasures } from './own-erasures.ts';
+import type { ErasedLetter, OwnErasures } from './own-erasures.ts';
 import type { LackingFormat, OwnFormats } from './own-formats.ts';
 import type { OwnWords } from './own-words.ts';
-import { idAt, spanOf } from './spans.ts';
+import { idAt, keyOf, spanOf } from './spans.ts';
 import { itemsOf, type Stretch, type TransactionView } from './transaction-view.ts';
 
 /** A text that went, and the one in which its words came again. */
@@ -17,6 +17,8 @@ export interface MovedText {
   gone: Y.XmlText;
   /** The characters that stood in it. */
   stretches: readonly Stretch[];
+  /** What one had erased in it. */
+  erased: readonly ErasedLetter[];
   /** Null where the copy has no text at all yet. */
   came: Y.XmlText | null;
   block: Y.XmlElement;
@@ -29,6 +31,8 @@ export interface Difference {
   formats: LackingFormat[];
   /** What others wrote that is not in this copy, piece by piece. */
   elsewhere: string[];
+  /** What stands in the copy beside what stood here: words of other blocks, where they were joined. */
+  more: Run[];
 }
 
 /** What one has done lately. */
@@ -36,10 +40,16 @@ export interface OwnWork {
   words: OwnWords;
   erasures: OwnErasures;
   formats: OwnFormats;
+  /** One's own letters that give way to what a colleague has written of the same words: see own-pieces.ts. */
+  given: ReadonlySet<string>;
 }
 
 /** The texts of blocks that went and came again whole, in a block that is new. */
-export function movedTexts(view: TransactionView, fresh: ReadonlyMap<unknown, Y.XmlElement>): MovedText[] {
+export function movedTexts(
+  view: TransactionView,
+  fresh: ReadonlyMap<unknown, Y.XmlElement>,
+  erasures: OwnErasures,
+): MovedText[] {
   if (fresh.size === 0) return [];
   return view.texts().flatMap((gone) => {
     const { parent } = gone;
@@ -50,7 +60,8 @@ export function movedTexts(view: TransactionView, fresh: ReadonlyMap<unknown, Y.
     const after = textsIn(block, (item) => !item.deleted);
     if (after.length !== before.length && !(after.length === 0 && before.length === 1)) return [];
     const stretches = stoodIn(view, gone);
-    return [{ gone, stretches, came: after[before.indexOf(gone)] ?? null, block }];
+    const erased = erasures.in(gone, stretches);
+    return [{ gone, stretches, erased, came: after[before.indexOf(gone)] ?? null, block }];
   });
 }
 
@@ -66,7 +77,7 @@ export class WaitingTexts {
   #waiting: { since: number; id: unknown; number: number; of: number; text: Omit<MovedText, 'block'> }[] = [];
 
   /** Notes texts of blocks that a change took away, of which no copy stands anywhere. */
-  note(view: TransactionView, standing: ReadonlyMap<unknown, unknown>, words: OwnWords): void {
+  note(view: TransactionView, standing: ReadonlyMap<unknown, unknown>, { words, erasures }: OwnWork): void {
     for (const gone of view.texts()) {
       const { parent } = gone;
       const id = blockIdOf(gone);
@@ -75,7 +86,7 @@ export class WaitingTexts {
       const stretches = stoodIn(view, gone);
       if (!stretches.some(({ item }) => words.isOwn(item.id))) continue;
       const all = textsIn(parent, (item) => view.isDeleted(item));
-      const text = { gone, stretches, came: null };
+      const text = { gone, stretches, erased: erasures.in(gone, stretches), came: null };
       this.#waiting.push({ since: Date.now(), id, number: all.indexOf(gone), of: all.length, text });
     }
   }
@@ -96,38 +107,45 @@ export class WaitingTexts {
 
 /** What the copy does not know of one's own work; null where it is no copy, but a text of its own. */
 export function difference(
-  { gone, stretches, came, block }: MovedText,
-  { words: own, erasures, formats }: OwnWork,
+  { stretches, erased, came, block }: MovedText,
+  { words: own, formats, given }: OwnWork,
 ): Difference | null {
   const characters = stretches.flatMap((stretch) =>
     [...Array(stretch.text.length).keys()].map((offset) => {
       const id = idAt(spanOf(stretch.item), offset);
-      return { stretch, offset, id, isOwn: own.isOwn(id) };
+      const letter = stretch.text.charAt(offset);
+      return { stretch, offset, letter, id, isOwn: own.isOwn(id), age: own.originOf(id).clock };
     }),
   );
-  const text = stretches.map((stretch) => stretch.text).join('');
   const there = came ? liveCharacters(came) : [];
   const copy = there.map(({ letter }) => letter).join('');
-  const age = (index: number) => {
-    const one = characters[index];
-    return one?.isOwn ? own.originOf(one.id).clock : -1e9;
-  };
-  const places = placesIn(
-    copy,
-    text,
-    characters.map(({ isOwn }) => isOwn),
-    age,
-  );
+  const find = ({ text, characters: all }: Mixed<(typeof characters)[number]>) =>
+    placesIn(
+      copy,
+      text,
+      all.map((one) => one?.isOwn ?? false),
+      all.map((one) => one === null),
+      (index) => weightOf(all[index]),
+    );
+  const isNext = (place: number, next: number) => next === place + 1;
+  const { places, back } = findWithErased(characters, erased, find, isNext);
   const taken = new Set(places.filter((place) => place !== null));
-  if (taken.size * 2 < Math.min(text.length, copy.length)) return null;
-  const result: Difference = { lacking: [], surplus: [], formats: [], elsewhere: [] };
-  const erased = erasures.in(gone);
+  const known = taken.size + (back?.length ?? 0);
+  if (known * 2 < Math.min(characters.length, copy.length)) return null;
+  const surplus = back ? surplusIn(copy.length, taken, new Set(back)) : erasedBetween(copy, taken, erased);
+  const result: Difference = {
+    lacking: [],
+    surplus: surplus.map(({ from, to }) => ({ at: from, length: to - from })),
+    formats: [],
+    elsewhere: [],
+    more: [],
+  };
+  // What one has not erased was written by whoever moved it.
+  const isNew = (at: number) => !taken.has(at) && !surplus.some(({ from, to }) => at >= from && at < to);
   for (let from = 0; from < copy.length; from += 1) {
-    if (taken.has(from)) continue;
     let to = from;
-    while (to < copy.length && !taken.has(to)) to += 1;
-    // What one has not erased was written by whoever moved it.
-    if (erased.take(copy.slice(from, to))) result.surplus.push({ at: from, length: to - from });
+    while (to < copy.length && isNew(to)) to += 1;
+    if (came && to > from) result.more.push(runOf(came, there.slice(from, to)));
     from = to;
   }
   let newest = -1;
@@ -136,11 +154,11 @@ export function difference(
     if (!one || !other) continue;
     result.formats.push(...formats.lacking(one.id, other.id));
     own.noteCopy(one.id, other.id);
-    if (one.isOwn && other.id.client === block._item?.id.client) newest = Math.max(newest, age(index));
+    if (one.isOwn && other.id.client === block._item?.id.client) newest = Math.max(newest, one.age);
   }
   // Whoever made the copy knew all that one had written before some moment, and others bring what they wrote.
   const lacking = characters.flatMap((one, index) => {
-    if (places[index] !== null || !one.isOwn || age(index) <= newest) return [];
+    if (places[index] !== null || !one.isOwn || one.age <= newest || given.has(keyOf(one.id))) return [];
     const before = places.slice(0, index).findLast((place) => place !== null);
     return [{ ...one, at: typeof before === 'number' ? before + 1 : 0 }];
   });
@@ -158,12 +176,13 @@ function placesIn(
   copy: string,
   text: string,
   isOwn: readonly boolean[],
+  isErased: readonly boolean[],
   age: (index: number) => number,
 ): (number | null)[] {
   const places = equalPlaces(text, copy);
   slideGaps(text, places, age);
   const lacksOthers = (all: readonly (number | null)[]) =>
-    all.filter((place, index) => place === null && !isOwn[index]).length;
+    all.filter((place, index) => place === null && !isOwn[index] && !isErased[index]).length;
   if (lacksOthers(places) === 0) return places;
   const others = isOwn.flatMap((own, index) => (own ? [] : [index]));
   const found = equalPlaces(others.map((index) => text[index]).join(''), copy);
@@ -185,6 +204,11 @@ function placesIn(
   }
   const missing = (all: readonly (number | null)[]) => all.filter((place) => place === null).length;
   return lacksOthers(second) < lacksOthers(places) && missing(second) <= missing(places) ? second : places;
+}
+
+function runOf(text: Y.XmlText, characters: readonly { letter: string; id: Y.ID }[]): Run {
+  const spans = characters.map(({ id }) => ({ client: id.client, clock: id.clock, length: 1 }));
+  return { in: text, text: characters.map(({ letter }) => letter).join(''), spans, whole: true };
 }
 
 function equalPlaces(text: string, copy: string): (number | null)[] {

@@ -1,13 +1,21 @@
 // What one has erased lately, so that it does not come back in a copy that a colleague made without knowing of it.
 import * as Y from 'yjs';
-import { itemsOf } from './transaction-view.ts';
+import { itemsOf, type Stretch } from './transaction-view.ts';
 
 /** For how long others may not know of it. */
 const unknownForMs = 30_000;
 
+/** A letter that was erased, and how many of the characters that stand came before it. */
+export interface ErasedLetter {
+  letter: string;
+  before: number;
+  /** One's own clock when it was erased: who knows a younger character knows of it. */
+  age: number;
+}
+
 export class OwnErasures {
   /** Letters by their client and clock; Yjs itself forgets what was deleted. */
-  #recent: { at: number; letters: ReadonlyMap<string, string> }[] = [];
+  #recent: { at: number; age: number; letters: ReadonlyMap<string, string> }[] = [];
 
   /** Notes what a change of one's own erased, while it is still there. */
   note(transaction: Y.Transaction): void {
@@ -19,7 +27,8 @@ export class OwnErasures {
       for (let offset = 0; offset < content.str.length; offset += 1)
         letters.set(`${id.client}:${id.clock + offset}`, content.str.charAt(offset));
     });
-    if (letters.size > 0) this.#recent.push({ at: Date.now(), letters });
+    const age = transaction.afterState.get(transaction.doc.clientID) ?? 0;
+    if (letters.size > 0) this.#recent.push({ at: Date.now(), age, letters });
   }
 
   /** Whether anything was erased in a text. */
@@ -27,35 +36,42 @@ export class OwnErasures {
     this.#forget();
     if (this.#recent.length === 0) return false;
     for (const { id, length, deleted } of itemsOf(text))
-      for (let offset = 0; deleted && offset < length; offset += 1)
-        if (this.#letter(id, offset) !== '') return true;
+      for (let offset = 0; deleted && offset < length; offset += 1) if (this.#letter(id, offset)) return true;
     return false;
   }
 
-  /** What was erased in a text, to be taken from its start to its end. */
-  in(text: Y.XmlText): { take(words: string): boolean } {
+  /** The letters that were erased in a text, each with the number of those characters that stood before it. */
+  in(text: Y.XmlText, stood: readonly Stretch[]): ErasedLetter[] {
     this.#forget();
-    let left = '';
-    for (const { id, length, deleted } of this.#recent.length > 0 ? itemsOf(text) : []) {
-      for (let offset = 0; deleted && offset < length; offset += 1) left += this.#letter(id, offset);
+    const found: ErasedLetter[] = [];
+    if (this.#recent.length === 0) return found;
+    const standing = new Map(stood.map((stretch) => [stretch.item, stretch]));
+    const items = [...itemsOf(text)];
+    // What was erased beside other words that stand belongs to those.
+    const isOther = (item: Y.Item) => !item.deleted && item.countable && !standing.has(item);
+    const first = items.findIndex((item) => standing.has(item));
+    const last = items.findLastIndex((item) => standing.has(item));
+    const from = items.findLastIndex((item, index) => index < first && isOther(item)) + 1;
+    const to = items.findIndex((item, index) => index > last && isOther(item));
+    let before = 0;
+    for (const item of items.slice(from, to === -1 ? undefined : to)) {
+      const stretch = standing.get(item);
+      if (stretch) before += stretch.text.length;
+      for (let offset = 0; !stretch && item.deleted && offset < item.length; offset += 1) {
+        const erased = this.#letter(item.id, offset);
+        if (erased) found.push({ ...erased, before });
+      }
     }
-    return {
-      take(words) {
-        let rest = left;
-        for (const letter of words) {
-          const at = rest.indexOf(letter);
-          if (at === -1) return false;
-          rest = rest.slice(at + 1);
-        }
-        left = rest;
-        return true;
-      },
-    };
+    return found;
   }
 
-  #letter({ client, clock }: Y.ID, offset: number): string {
+  #letter({ client, clock }: Y.ID, offset: number): { letter: string; age: number } | null {
     const key = `${client}:${clock + offset}`;
-    return this.#recent.find(({ letters }) => letters.has(key))?.letters.get(key) ?? '';
+    for (const { letters, age } of this.#recent) {
+      const letter = letters.get(key);
+      if (letter !== undefined) return { letter, age };
+    }
+    return null;
   }
 
   #forget(): void {

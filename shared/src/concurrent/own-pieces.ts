@@ -59,7 +59,7 @@ export class OwnPieces {
     this.#pieces.push(...fresh);
   }
 
-  /** One's own letters that somebody else has written anew, too, and that are to go. */
+  /** One's own letters that somebody else has written anew, too, and that are to go, or have gone with their block. */
   second(view: TransactionView): Y.ID[] {
     this.#forget();
     if (this.#pieces.length === 0) return [];
@@ -72,7 +72,8 @@ export class OwnPieces {
         if (at === -1 || !gives) return [];
         return piece.ids.slice(at, at + text.length).filter((id) => {
           const item = itemAt(this.#doc, id);
-          return item !== null && !item.deleted && !view.isNew(item) && !isSameBlock(item, run.in);
+          const stood = item !== null && view.stoodBefore(item);
+          return stood && !isSameBlock(item, run.in);
         });
       });
     });
