@@ -23,6 +23,16 @@ describe('the notes of a picture', () => {
     });
   });
 
+  it.each([
+    ['Ines Falk\0Nordblatt\0', 'Ines Falk; Nordblatt'],
+    [' \0Nordblatt\0', 'Nordblatt'],
+  ])('have the copyright of EXIF, with a photographer and without: %j', (words, copyright) => {
+    // One entry, 0x8298, whose text stands behind the directory.
+    const directory = Buffer.from([1, 0, 0x98, 0x82, 2, 0, words.length, 0, 0, 0, 26, 0, 0, 0, 0, 0, 0, 0]);
+    const exif = Buffer.concat([Buffer.from('Exif\0\0II*\0\b\0\0\0'), directory, Buffer.from(words)]);
+    expect(readNotes({ exif })).toEqual({ copyright });
+  });
+
   it('are none where there is no metadata, or only noise', () => {
     expect(readNotes({})).toEqual({});
     for (const noise of ['', 'Exif', '\0'.repeat(60_000), '\u00ff'.repeat(500), 'Photoshop 3.0\x008BIM'])

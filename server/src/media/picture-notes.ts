@@ -102,7 +102,12 @@ function notesIn(tags: ExpandedTags): PictureNotes {
     creator: [tag('xmp', 'creator'), tag('iptc', 'By-line'), tag('exif', 'Artist')],
     credit: [tag('xmp', 'Credit'), tag('iptc', 'Credit')],
     source: [tag('xmp', 'Source'), tag('iptc', 'Source')],
-    copyright: [tag('xmp', 'rights'), tag('iptc', 'Copyright Notice'), tag('exif', 'Copyright')],
+    // EXIF names the photographer, who may be a mere blank, and the editor; the library joins them by a semicolon.
+    copyright: [
+      tag('xmp', 'rights'),
+      tag('iptc', 'Copyright Notice'),
+      tag('exif', 'Copyright').replace(/^ *; */, ''),
+    ],
     usageTerms: [tag('xmp', 'UsageTerms')],
   };
   const notes: PictureNotes = {};
