@@ -6,6 +6,7 @@ import type { Language } from '@galley/shared/api/people.ts';
 import { maxSlugLength, slugFrom } from '@galley/shared/article/slug.ts';
 import { TagsInput, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { WallTimeInput } from '../ui/wall-time-input.tsx';
 
 interface ArticleFactsFieldsProps {
   facts: FoundFacts;
@@ -29,7 +30,6 @@ export function ArticleFactsFields(props: ArticleFactsFieldsProps) {
           size="sm"
           label={t('facts.slug')}
           description={t('facts.slugHint')}
-          inputWrapperOrder={['label', 'input', 'error', 'description']}
           maxLength={2 * maxSlugLength}
           spellCheck={false}
           autoCapitalize="off"
@@ -52,9 +52,9 @@ export function ArticleFactsFields(props: ArticleFactsFieldsProps) {
         onChange={(tags) => onChange({ tags })}
       />
       {asks.embargo && (
-        <TextInput
+        <WallTimeInput
           size="sm"
-          type="datetime-local"
+          timeZone={timeZone}
           label={t('facts.embargo')}
           description={t('facts.embargoHint', { zone: timeZone })}
           inputWrapperOrder={['label', 'input', 'error', 'description']}

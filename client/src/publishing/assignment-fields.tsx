@@ -1,7 +1,7 @@
 // Who has the article, and until when it is wanted.
 import { may } from '@galley/shared/access/roles.ts';
 import type { ArticleId } from '@galley/shared/ids.ts';
-import { Select, TextInput } from '@mantine/core';
+import { Select } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePeople } from '../app/people.ts';
@@ -10,6 +10,7 @@ import { showProblem } from '../app/toasts.ts';
 import { Due } from '../desk/work-facts.tsx';
 import { useArticle } from '../editor/article-context.ts';
 import { useDeskTimes } from '../ui/desk-times.ts';
+import { WallTimeInput } from '../ui/wall-time-input.tsx';
 import classes from './article-settings.module.css';
 import { useArticleChange } from './publication.ts';
 import { SavedSign } from './saved-sign.tsx';
@@ -64,13 +65,11 @@ function DueField({ article }: { article: ArticleId }) {
   };
   return (
     <div>
-      <TextInput
+      <WallTimeInput
         size="sm"
-        type="datetime-local"
-        max="9999-12-31T23:59"
+        timeZone={times.zone}
         label={t('settings.due')}
         description={times.foreignZone !== null && t('sections:assign.zone', { zone: times.foreignZone })}
-        inputWrapperOrder={['label', 'input', 'error', 'description']}
         value={draft ?? shown}
         rightSection={<SavedSign shown={change.isSuccess && draft === null} />}
         onChange={(event) => setDraft(event.currentTarget.value)}

@@ -1,9 +1,9 @@
 // Until when nothing of the article may be public, on the desk's clocks, with the server's refusal at the field.
 import type { ArticleId } from '@galley/shared/ids.ts';
-import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useArticle } from '../editor/article-context.ts';
+import { WallTimeInput } from '../ui/wall-time-input.tsx';
 import { localTime } from '../ui/zone-time.ts';
 import { embargoRefusal } from './embargo-refusal.ts';
 import { useArticleChange } from './publication.ts';
@@ -23,12 +23,11 @@ export function EmbargoField({ article, timeZone }: { article: ArticleId; timeZo
   };
   const refusal = change.isError && draft !== null ? embargoRefusal(change.error) : null;
   return (
-    <TextInput
-      type="datetime-local"
+    <WallTimeInput
+      timeZone={timeZone}
       size="sm"
       label={t('settings.embargo')}
       description={t('settings.embargoHint', { zone: timeZone })}
-      inputWrapperOrder={['label', 'input', 'error', 'description']}
       value={draft ?? saved}
       error={refusal}
       rightSection={<SavedSign shown={change.isSuccess && draft === null} />}

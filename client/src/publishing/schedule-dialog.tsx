@@ -2,7 +2,7 @@
 // that stands there now.
 import { type Publication, type TimeRefusal, timeRefusals } from '@galley/shared/api/publishing.ts';
 import type { ArticleId } from '@galley/shared/ids.ts';
-import { Button, Group, Modal, Radio, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Modal, Radio, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../app/api.ts';
@@ -11,6 +11,7 @@ import { showToast } from '../app/toasts.ts';
 import { useArticle } from '../editor/article-context.ts';
 import { useTimes } from '../ui/times.ts';
 import { useReturnFocus } from '../ui/use-return-focus.ts';
+import { WallTimeInput } from '../ui/wall-time-input.tsx';
 import { localTime } from '../ui/zone-time.ts';
 import { newestRevision, useSchedule } from './publication.ts';
 import classes from './publish-dialog.module.css';
@@ -63,8 +64,8 @@ export function ScheduleDialog({ article, publication, onClose }: ScheduleDialog
       >
         <Stack gap="md">
           <Text size="sm">{t('schedule.will')}</Text>
-          <TextInput
-            type="datetime-local"
+          <WallTimeInput
+            timeZone={timeZone}
             label={t('schedule.time')}
             description={t('schedule.zone', { zone: timeZone })}
             value={local}

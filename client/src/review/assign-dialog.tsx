@@ -1,12 +1,13 @@
 // Who has a section or an article, and until when.
 import { may } from '@galley/shared/access/roles.ts';
 import type { UserId } from '@galley/shared/ids.ts';
-import { Button, Group, Modal, Select, TextInput } from '@mantine/core';
+import { Button, Group, Modal, Select } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePeople } from '../app/people.ts';
 import { useMe } from '../app/session.tsx';
 import { useDeskTimes } from '../ui/desk-times.ts';
+import { WallTimeInput } from '../ui/wall-time-input.tsx';
 
 interface AssignDialogProps {
   title: string;
@@ -52,12 +53,11 @@ export function AssignDialog({ title, only, owner, dueAt, pending, onClose, onAs
           />
         )}
         {only !== 'owner' && (
-          <TextInput
+          <WallTimeInput
             mt={only === 'due' ? 0 : 'sm'}
-            type="datetime-local"
+            timeZone={times.zone}
             label={t('assign.due')}
             description={times.foreignZone !== null && t('assign.zone', { zone: times.foreignZone })}
-            inputWrapperOrder={['label', 'input', 'error', 'description']}
             value={due}
             onChange={(event) => setDue(event.currentTarget.value)}
           />

@@ -5,6 +5,7 @@ import { type TimeForm, useTimes } from './times.ts';
 import { localTime, momentAt } from './zone-time.ts';
 
 interface DeskTimes {
+  zone: string;
   /** The desk's time zone where this device has another clock, else null. */
   foreignZone: string | null;
   /** A moment in words, with the zone where it needs one. */
@@ -32,6 +33,7 @@ export function useDeskTimes(): DeskTimes {
   const day = (at: string | Date) => localTime(new Date(at), zone).slice(0, 10);
   const differs = (at: Date) => localTime(at, zone) !== localTime(at, own);
   return {
+    zone,
     foreignZone: differs(new Date()) ? zone : null,
     text: (at, form) => text(at, differs(new Date(at)) ? zoned[form] : form, zone),
     isToday: (at) => day(at) === day(new Date()),

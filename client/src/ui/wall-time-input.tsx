@@ -1,0 +1,39 @@
+// A field for a date and a time on the clocks of a zone.
+import { TextInput, type TextInputProps } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useTimes } from './times.ts';
+import { momentAt } from './zone-time.ts';
+
+interface WallTimeInputProps extends Omit<TextInputProps, 'type' | 'value' | 'description'> {
+  /** As in `2026-12-01T07:00`; empty for none. */
+  value: string;
+  timeZone: string;
+  description?: ReactNode;
+}
+
+/**
+ * The field, with its moment in words below. Browsers write the field in the order of their own language, so that `11/12`
+ * may be a day in November or in December; the words are in the interface's language.
+ */
+export function WallTimeInput({ value, timeZone, description, ...field }: WallTimeInputProps) {
+  const timeText = useTimes();
+  const moment = momentAt(value, timeZone);
+  const words = Number.isNaN(moment.getTime()) ? null : timeText(moment, 'zoned', timeZone);
+  return (
+    <TextInput
+      {...field}
+      type="datetime-local"
+      max="9999-12-31T23:59"
+      value={value}
+      inputWrapperOrder={['label', 'input', 'error', 'description']}
+      description={
+        (words || description) && (
+          <>
+            {words && <strong style={{ display: 'block', fontWeight: 550 }}>{words}</strong>}
+            {description && <span>{description}</span>}
+          </>
+        )
+      }
+    />
+  );
+}
