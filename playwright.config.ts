@@ -8,7 +8,8 @@ export default defineConfig({
   // Long enough for a machine that many share: only what fails waits so long.
   timeout: 300_000,
   expect: { timeout: 45_000 },
-  fullyParallel: false,
+  // Test by test: by file the longest would come last, and one worker would wait for the other.
+  fullyParallel: true,
   workers: Math.min(4, Math.max(2, availableParallelism())),
   forbidOnly: Boolean(process.env.CI),
   // A machine under load may be too slow once; what does not pass at the first try is named in the summary.
