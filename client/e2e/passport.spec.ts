@@ -34,6 +34,14 @@ test('somebody wants to be named, publishes, and readers open “About this text
   await page.getByRole('dialog').getByRole('button', { name: 'Publish', exact: true }).click();
   await expect(page.getByRole('dialog')).toHaveCount(0);
 
+  await publishingPanel(page).getByRole('button', { name: 'Check the passport of revision 1' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByText('Nothing speaks against this passport.')).toBeVisible();
+  await expect(dialog.getByRole('img', { name: 'Holds' })).toHaveCount(8);
+  await expectAccessibleInBothThemes(page, { within: ['[role="dialog"]'] });
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+
   const context = await browser.newContext({
     javaScriptEnabled: false,
     viewport: { width: 390, height: 800 },

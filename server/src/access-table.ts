@@ -10,7 +10,7 @@ import { type ArticleId, newId } from '@galley/shared/ids.ts';
 import { sectionHash } from '@galley/shared/review/approvals.ts';
 import { type Browser, testPassword } from './accounts/testing.ts';
 import type { OpenDesk } from './desk-testing.ts';
-import { picture, plainArticle, publicationOf, publish } from './publishing/testing.ts';
+import { askToPublish, picture, plainArticle, publicationOf, publish } from './publishing/testing.ts';
 
 export interface AccessRow {
   /** Method and path, as the desk serves it. */
@@ -414,6 +414,16 @@ export const accessTable: readonly AccessRow[] = [
     action: 'article.read',
     answer: 200,
     ask: async (given) => ({ ...(await whenPublished(given)), parts: { number: '1' } }),
+  },
+  {
+    route: 'GET /api/articles/:id/revisions/:number/passport-check',
+    action: 'article.read',
+    answer: 200,
+    ask: async ({ admin, article }) => {
+      // The row before may have published it.
+      await askToPublish(admin, article);
+      return { parts: { number: '1' } };
+    },
   },
   {
     route: 'POST /api/articles/:id/publish',

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Template } from '@galley/shared/article/template.ts';
-import type { ArticleId, TemplateId } from '@galley/shared/ids.ts';
+import { type ArticleId, documentNameOf, type TemplateId } from '@galley/shared/ids.ts';
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import { createAccounts } from './accounts/accounts.ts';
@@ -37,6 +37,7 @@ import { createMetrics, type Metrics, serveMetrics } from './metrics/metrics.ts'
 import { createNotifications } from './notifications/notifications.ts';
 import { ensureDeskKey, publicDeskKeys, signingKey } from './passports/desk-keys.ts';
 import { createPassports } from './passports/passports.ts';
+import { keptPassport, recomputed } from './passports/recompute.ts';
 import { createPreviews } from './previews/previews.ts';
 import { keepFeedIds } from './publishing/feed-ids.ts';
 import { createPublishing } from './publishing/publishing.ts';
@@ -185,8 +186,20 @@ async function startParts(config: Config, storage: Storage, log: Logger): Promis
     siteName,
     url,
   });
+  const checkPassport = async (article: ArticleId, number: number) => {
+    const passport = await keptPassport(storage.db, article, number);
+    if (!passport) return [];
+    const sources = {
+      db: storage.db,
+      entries: (id: ArticleId, after: number, limit: number) =>
+        journal.entries(documentNameOf(id), after, limit),
+      origins: (id: ArticleId) => originsOfWords.read(storage.db, id),
+    };
+    return await recomputed(sources, article, passport);
+  };
   const publishing = createPublishing({
     passports,
+    checkPassport,
     storage,
     documents,
     approvals,

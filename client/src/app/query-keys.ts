@@ -29,5 +29,6 @@ export const keys = {
   /** Of it what happened when; the texts of moments never change. */
   timeline: (id: ArticleId) => ['history', id, 'timeline'],
   /** What differs between two revisions, which never change. */
+  passportCheck: (id: ArticleId, number: number) => ['passport-check', id, number],
   revisionChanges: (id: ArticleId, from: number, to: number) => ['revision-changes', id, from, to],
 } as const;

@@ -3,9 +3,11 @@ import type { Publication } from '@galley/shared/api/publishing.ts';
 import type { ArticleId } from '@galley/shared/ids.ts';
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../app/session.tsx';
 import { Part } from './part.tsx';
+import { PassportDialog } from './passport-dialog.tsx';
 import { Act } from './public-state.tsx';
 import type { RevisionRange } from './publication.ts';
 import classes from './revision-list.module.css';
@@ -21,7 +23,8 @@ export function RevisionList({ article, publication, onCompare }: RevisionListPr
   const { t } = useTranslation('publishing');
   const mayWithdraw = useMay('article.withdraw');
   const [opened, dialog] = useDisclosure();
-  const { revisions, live } = publication;
+  const [checked, setChecked] = useState<number | null>(null);
+  const { revisions, live, url } = publication;
   return (
     <Part title={t('revisions.title')}>
       {revisions.length === 0 ? (
@@ -46,6 +49,15 @@ export function RevisionList({ article, publication, onCompare }: RevisionListPr
                 )}
               </div>
               <Act at={publishedAt} by={publishedBy} />
+              <Button
+                size="compact-xs"
+                variant="subtle"
+                className={classes.passport ?? ''}
+                aria-label={t('passport.openLabel', { number })}
+                onClick={() => setChecked(number)}
+              >
+                {t('passport.open')}
+              </Button>
               {note !== '' && (
                 <blockquote className={classes.note}>
                   <b>{t(`noteKind.${noteKind}`)}</b> {note}
@@ -66,6 +78,14 @@ export function RevisionList({ article, publication, onCompare }: RevisionListPr
         >
           {t('withdraw.open')}
         </Button>
+      )}
+      {checked !== null && (
+        <PassportDialog
+          article={article}
+          number={checked}
+          url={checked === live ? url : null}
+          onClose={() => setChecked(null)}
+        />
       )}
       {opened && <WithdrawDialog article={article} onClose={dialog.close} />}
     </Part>

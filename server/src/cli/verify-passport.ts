@@ -8,17 +8,21 @@ import {
   passportKeysSchema,
   passportSchema,
 } from '@galley/shared/api/passport.ts';
+import type { PassportCheck, PassportFinding } from '@galley/shared/api/passport-check.ts';
 import { parseHtml } from '@galley/shared/article/formats/html-parse.ts';
 import { allElements, attributeOf } from '@galley/shared/article/formats/html-tree.ts';
+import { documentNameOf } from '@galley/shared/ids.ts';
+import { entriesAfter } from '../collab/journal-history.ts';
 import type { Config } from '../config.ts';
+import { readOrigins } from '../history/origin-rows.ts';
 import { otherWords } from '../passports/claims.ts';
 import { publicDeskKeys } from '../passports/desk-keys.ts';
 import { readersText } from '../passports/readers-text.ts';
+import { articleOf, recomputed } from '../passports/recompute.ts';
 import { isSignedBy } from '../passports/signature.ts';
 import { messageOf } from '../storage/open.ts';
 import type { Storage } from '../storage/storage.ts';
 import { CommandError } from './command-error.ts';
-import { type Finding, recomputed } from './recompute-passport.ts';
 import { openToRead } from './tool-storage.ts';
 
 /** Says what holds and what does not, a line each, and gives the exit code. `keys` names a file or an address. */
@@ -52,6 +56,12 @@ export async function verifyPassport(
   );
   // Without its signature nothing is known to come from the newsroom.
   return failed === 0 && findings[0]?.holds === true ? 0 : 1;
+}
+
+/** What was looked at, and how it came out; `open` is what could not be checked. */
+interface Finding {
+  holds: true | false | 'open';
+  what: string;
 }
 
 interface Found {
@@ -137,16 +147,65 @@ function pageFinding({ passport, page }: Found): Finding {
 
 async function databaseFindings(storage: Storage, passport: Passport): Promise<Finding[]> {
   // One transaction sees one moment, whatever is written meanwhile.
-  const findings = await storage.db
+  return await storage.db
     .transaction()
     .setIsolationLevel('repeatable read')
-    .execute((db) => recomputed(db, passport));
-  return (
-    findings ?? [
-      { holds: 'open', what: 'The database at hand is of another desk: it knows no such article.' },
-    ]
-  );
+    .execute(async (db) => {
+      const article = await articleOf(db, passport);
+      if (article === null)
+        return [
+          { holds: 'open', what: 'The database at hand is of another desk: it knows no such article.' },
+        ];
+      const sources = {
+        db,
+        entries: (id: typeof article, after: number, limit: number) =>
+          entriesAfter(db, documentNameOf(id), after, limit),
+        origins: (id: typeof article) => readOrigins(db, id),
+      };
+      const findings = await recomputed(sources, article, passport);
+      // By whose key it is signed is looked at before, also where there is no database.
+      return findings.filter(({ check }) => check !== 'signature').map(inWords);
+    });
 }
+
+function inWords({ check, outcome, parts }: PassportFinding): Finding {
+  const [right, wrong] = words[check];
+  if (outcome === 'holds') return { holds: true, what: right };
+  if (outcome === 'open')
+    return {
+      holds: 'open',
+      what: `${right} This can’t be recomputed: the journal’s rows of that time have been merged since.`,
+    };
+  const where = parts.map(({ section, name }) => (section ? `“${name}”` : `the ${name}`)).join(', ');
+  return { holds: false, what: where === '' ? wrong : `${wrong.slice(0, -1)}: ${where}.` };
+}
+
+/** What is said where a check holds, and where it fails. */
+const words: Record<PassportCheck, readonly [string, string]> = {
+  signature: ['The signature is by a key of this desk.', 'The signature is by no key of this desk.'],
+  'made-here': ['It is the passport that the desk made.', 'It is not the passport that the desk made.'],
+  hashes: ['All hashes are those of the revision’s text.', 'Hashes are not those of the revision’s text.'],
+  approvals: [
+    'The approvals are those that the desk recorded.',
+    'Approvals are not those that the desk recorded.',
+  ],
+  publication: [
+    'Who published it, when and where is as the desk recorded it.',
+    'Who published it, when or where is not as the desk recorded it.',
+  ],
+  'machine-made': [
+    'What machines made is as the desk recorded it.',
+    'What machines made is not as the desk recorded it.',
+  ],
+  journal: [
+    'The journal makes this text of it at that time.',
+    'The journal makes another text of it at that time.',
+  ],
+  shares: [
+    'The shares are those that the journal shows.',
+    'The shares are not those that the journal shows.',
+  ],
+};
 
 async function readKeys(source: string): Promise<readonly PassportKey[]> {
   return passportKeysSchema.parse(JSON.parse(await read(source))).keys;

@@ -1,5 +1,6 @@
 // Publishing: from an article whose readiness list is clean to a numbered revision that never changes.
 import type { PictureFacts } from '@galley/shared/api/media.ts';
+import type { PassportFinding } from '@galley/shared/api/passport-check.ts';
 import type { Publication, ReadinessItem, Revision, Scheduled } from '@galley/shared/api/publishing.ts';
 import { publishingRoutes as routes } from '@galley/shared/contract/publishing.ts';
 import type { ArticleId, UserId } from '@galley/shared/ids.ts';
@@ -30,6 +31,8 @@ export interface PublishingOptions {
   approvals: Approvals;
   /** Make and sign the passport of each revision. */
   passports: Passports;
+  /** Holds the passport of a revision against the desk's records; empty where it has none. */
+  checkPassport(article: ArticleId, number: number): Promise<PassportFinding[]>;
   /** Keeps the article as it was when it was published. */
   versions: Pick<Versions, 'keep'>;
   sessions: Sessions;
@@ -149,6 +152,11 @@ export function createPublishing(options: PublishingOptions): Publishing {
     const revision = await publisher.revisions.get(params.id, params.number);
     if (!revision) throw new ProblemError('not-found');
     return revision;
+  });
+
+  api.serve(routes.checkPassport, async ({ params }) => {
+    if (!(await publisher.revisions.get(params.id, params.number))) throw new ProblemError('not-found');
+    return await options.checkPassport(params.id, params.number);
   });
 
   api.serve(routes.readChanges, async ({ params, query }) => {

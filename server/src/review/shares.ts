@@ -6,7 +6,7 @@ import type { Kysely } from 'kysely';
 import type * as Y from 'yjs';
 import type { Origins, OriginsOfWords } from '../history/origins.ts';
 import type { Tables } from '../storage/tables.ts';
-import { type ClientOwners, type Letters, lettersIn, readOwners } from './authorship.ts';
+import { type Letters, lettersIn, readOwners } from './authorship.ts';
 
 export type { Letters } from './authorship.ts';
 
@@ -44,13 +44,18 @@ export function createShares(origins: OriginsOfWords): Shares {
       const position = Number(last ?? 0);
       return { position, isRead: (cursor?.position ?? 0) >= position };
     },
-    of: async (db, article, doc) =>
-      sharesIn(doc, await readOwners(db, article), await origins.read(db, article)),
+    of: async (db, article, doc) => await sharesOf(db, article, doc, await origins.read(db, article)),
   };
 }
 
-/** The shares in a document, by whose each client id is and as which characters its own were written. */
-export function sharesIn(doc: Y.Doc, owners: ClientOwners, origins: Origins): ArticleShares {
+/** The shares in a document of an article, by as which characters its own were written. */
+export async function sharesOf(
+  db: Kysely<Tables>,
+  article: ArticleId,
+  doc: Y.Doc,
+  origins: Origins,
+): Promise<ArticleShares> {
+  const owners = await readOwners(db, article);
   const letters = (...texts: Y.XmlFragment[]) => lettersIn(texts, owners, origins);
   return {
     headline: letters(lineFragment(doc, 'headline')),

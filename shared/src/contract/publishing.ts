@@ -1,4 +1,5 @@
 // Publishing: what stands between an article and its publication, revisions, what changed since, and the public page.
+import { passportFindingsSchema } from '../api/passport-check.ts';
 import {
   changesQuerySchema,
   changesSchema,
@@ -76,6 +77,16 @@ export const publishingRoutes = {
     params: { ...params, number: numberParam('a revision') },
     answer: wholeRevisionSchema,
     audited: true,
+  }),
+  checkPassport: defineRoute({
+    method: 'GET',
+    path: '/api/articles/:id/revisions/:number/passport-check',
+    summary:
+      'Recomputes what the passport of a revision says from the revision, its approvals and the journal; empty where it has none.',
+    action: 'article.read',
+    params: { ...params, number: numberParam('a revision') },
+    answer: passportFindingsSchema,
+    audited: false,
   }),
   readChanges: defineRoute({
     method: 'GET',
