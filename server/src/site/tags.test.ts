@@ -196,4 +196,15 @@ forEachStorage((database) => {
     expect(headlines((await read('/tags/haefen')).page)).toEqual(['Old one']);
     for (const slug of ['gone', 'unpublished']) expect((await read(`/tags/${slug}`)).status).toBe(404);
   });
+
+  test('tags whose slugs are spelled in another way since lead to their pages', async () => {
+    await published(admin, { content: plainArticle('Air'), slug: 'air', tags: ['CO₂'] });
+    await desk.close();
+    await place.run(`update "liveTag" set slug = 'co' where slug = 'co2'`);
+    await place.run(`delete from kysely_migration where name = '0059-tag-slugs'`);
+    await open();
+    const path = (await read('/articles/air')).page.one('a', { rel: 'tag' }).attribute('href');
+    expect(path).toBe('/tags/co2');
+    expect(headlines((await read('/tags/co2')).page)).toEqual(['Air']);
+  });
 });

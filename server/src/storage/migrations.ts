@@ -39,6 +39,7 @@ import { createLiveTags } from './migrations/0051-live-tags.ts';
 import { createAuthors } from './migrations/0052-authors.ts';
 import { createSubscribers } from './migrations/0053-subscribers.ts';
 import { createPassports } from './migrations/0055-passports.ts';
+import { renewTagSlugs } from './migrations/0059-tag-slugs.ts';
 
 /** All steps by name, in the order in which they run. */
 export function migrations(kind: StorageKind): Record<string, Migration> {
@@ -80,5 +81,6 @@ export function migrations(kind: StorageKind): Record<string, Migration> {
     '0052-authors': { up: createAuthors },
     '0053-subscribers': { up: createSubscribers },
     '0055-passports': { up: (db: Kysely<unknown>) => createPassports(db, kind) },
+    '0059-tag-slugs': { up: renewTagSlugs },
   };
 }

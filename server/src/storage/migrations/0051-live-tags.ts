@@ -15,7 +15,11 @@ export async function createLiveTags(db: Kysely<unknown>): Promise<void> {
     .addPrimaryKeyConstraint('liveTagKey', ['slug', 'article'])
     .execute();
   await db.schema.createIndex('liveTagByArticle').on('liveTag').column('article').execute();
-  const tables = db as Kysely<Tables>;
+  await listLiveTags(db as Kysely<Tables>);
+}
+
+/** Writes the rows of what is public. */
+export async function listLiveTags(tables: Kysely<Tables>): Promise<void> {
   const live = await tables
     .selectFrom('article')
     .innerJoin('revision', (join) =>
