@@ -29,7 +29,7 @@ import {
   WaitingTexts,
   withStanding,
 } from './moved-texts.ts';
-import { type MadeBlocks, madeBlocks, putBeside } from './own-blocks.ts';
+import { madeBlocks, putBeside } from './own-blocks.ts';
 import { type ErasedLetter, OwnErasures } from './own-erasures.ts';
 import { type LackingFormat, OwnFormats, setFormats } from './own-formats.ts';
 import { dropLetters, OwnPieces } from './own-pieces.ts';
@@ -48,6 +48,7 @@ export function carryWords(doc: Y.Doc): () => void {
     erasures: new OwnErasures(),
     formats: new OwnFormats(words),
     given: new Set(),
+    staying: new Set(),
   };
   const onTransaction = (transaction: Y.Transaction): void => {
     if (transaction.local || !transaction.beforeState.has(doc.clientID)) return;
@@ -66,11 +67,12 @@ export function carryWords(doc: Y.Doc): () => void {
     const missing = copies.missing(view);
     if (missing.length > 0) correct(transaction, () => copies.bringBack(missing));
     const twice = pieces.second(view);
-    own.given = new Set(twice.map(keyOf));
-    if (twice.length > 0) correct(transaction, (correction) => dropLetters(correction, twice));
+    own.given = new Set(twice.own.map(keyOf));
+    own.staying = new Set(twice.theirs.map(keyOf));
+    if (twice.own.length > 0) correct(transaction, (correction) => dropLetters(correction, twice.own));
     const rooms = roomWords(view, own.words);
     const made = madeBlocks(view);
-    const within = textsWithin(made);
+    const within = textsWithin([...made.flatMap((one) => one.made), ...rooms.map(({ line }) => line)]);
     const standing = withStanding(view, blocks);
     const all = cameRuns(view);
     const moves = changesIn([...movedTexts(view, standing, own.erasures), ...waiting.take(blocks)]).filter(
@@ -228,7 +230,7 @@ interface Aligned {
 function lostFrom(
   passages: readonly Passage[],
   all: readonly Run[],
-  { words: own, erasures, formats, given }: OwnWork,
+  { words: own, erasures, formats, given, staying }: OwnWork,
 ): { lost: Lost[]; erased: Y.ID[]; formats: LackingFormat[] } {
   const concerned = passages.filter(
     (passage) =>
@@ -249,7 +251,7 @@ function lostFrom(
   }
   return {
     lost: aligned.flatMap(({ characters }) => lostOf(characters, own, known, given)),
-    erased: aligned.flatMap(erasedOf),
+    erased: aligned.flatMap(erasedOf).filter((id) => !staying.has(keyOf(id))),
     formats: aligned.flatMap(({ characters }) => formatsOf(characters, formats)),
   };
 }
@@ -466,7 +468,7 @@ function keep(item: Y.Item): void {
 }
 
 /** All texts in blocks that are put elsewhere as a whole. */
-function textsWithin(made: readonly MadeBlocks[]): Set<unknown> {
+function textsWithin(blocks: readonly Y.XmlElement[]): Set<unknown> {
   const texts = new Set<unknown>();
   const add = (parent: Y.XmlElement): void => {
     for (const { content } of itemsOf(parent)) {
@@ -475,6 +477,6 @@ function textsWithin(made: readonly MadeBlocks[]): Set<unknown> {
       if (type instanceof Y.XmlElement) add(type);
     }
   };
-  for (const block of made.flatMap((one) => one.made)) add(block);
+  for (const block of blocks) add(block);
   return texts;
 }

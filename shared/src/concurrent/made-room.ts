@@ -1,10 +1,12 @@
-// Whoever moves a block into a section in which there is only an empty line takes that line away (move-block.ts). What
-// one has begun to write in it meanwhile, unseen by whoever moved the block, stands in a line of its own below the block.
+// Whoever moves a block into a section in which there is only an empty line takes that line away (move-block.ts), and so does
+// who puts a picture, a table or the like in place of an empty line. What one has begun to write in it meanwhile, unseen by
+// them, stands in a line of its own beside the block.
 import * as Y from 'yjs';
 import { newId } from '../ids.ts';
 import { blockIdOf } from './copies.ts';
 import { insertAt } from './insert-words.ts';
 import { goneBlocks } from './moved-once.ts';
+import { newBlocks } from './moved-texts.ts';
 import type { OwnWords } from './own-words.ts';
 import { idAt, spanOf } from './spans.ts';
 import { itemsOf, type Stretch, type TransactionView } from './transaction-view.ts';
@@ -16,10 +18,9 @@ export interface RoomWords {
   words: { stretch: Stretch; from: number; text: string }[];
 }
 
-/** What was written in lines that made room for a moved block. */
+/** What was written in lines that made room for a block. */
 export function roomWords(view: TransactionView, own: OwnWords): RoomWords[] {
   const gone = goneBlocks(view);
-  if (gone.size < 2) return [];
   return [...gone.values()].flatMap((line) => {
     const { parent: fragment } = line;
     const isLine = line.nodeName === 'paragraph' || line.nodeName === 'heading';
@@ -29,7 +30,7 @@ export function roomWords(view: TransactionView, own: OwnWords): RoomWords[] {
       const isNew = block._item !== null && view.isNew(block._item) && !block._item.deleted;
       return isNew && before !== undefined && before !== line && before.parent !== fragment;
     });
-    const words = moved ? ownWordsIn(view, line, own) : [];
+    const words = moved || isReplaced(view, line, own) ? ownWordsIn(view, line, own) : [];
     return words.length > 0 ? [{ line, fragment, words }] : [];
   });
 }
@@ -57,15 +58,47 @@ export function putBelow(
   }
 }
 
+/** What is put in place of an empty line. */
+const replacing: readonly unknown[] = ['figure', 'embed', 'horizontalRule', 'table'];
+
+/** Whether such a block has come right beside a line in which nobody else wrote. */
+function isReplaced(view: TransactionView, line: Y.XmlElement, own: OwnWords): boolean {
+  const isEmpty = textsIn(line).every((text) =>
+    view.stretches(text).every(({ item, before }) => before === null || own.isOwn(item.id)),
+  );
+  // What was put into a table, a quote or the like goes on in it.
+  const isMoved = newBlocks(view).has(blockIdOf({ parent: line }));
+  return (
+    isEmpty &&
+    !isMoved &&
+    [standingBeside(line, 'left'), standingBeside(line, 'right')].some((beside) => {
+      const block = beside?.content instanceof Y.ContentType ? beside.content.type : null;
+      return (
+        beside && block instanceof Y.XmlElement && view.isNew(beside) && replacing.includes(block.nodeName)
+      );
+    })
+  );
+}
+
+function standingBeside({ _item: item }: Y.XmlElement, side: 'left' | 'right'): Y.Item | null {
+  let at = item?.[side] ?? null;
+  while (at?.deleted) at = at[side];
+  return at;
+}
+
+function textsIn(line: Y.XmlElement): Y.XmlText[] {
+  return [...itemsOf(line)].flatMap(({ content }) =>
+    content instanceof Y.ContentType && content.type instanceof Y.XmlText ? [content.type] : [],
+  );
+}
+
 function* blocksIn(fragment: Y.XmlFragment): Generator<Y.XmlElement> {
   for (const { content } of itemsOf(fragment))
     if (content instanceof Y.ContentType && content.type instanceof Y.XmlElement) yield content.type;
 }
 
 function ownWordsIn(view: TransactionView, line: Y.XmlElement, own: OwnWords): RoomWords['words'] {
-  return [...itemsOf(line)].flatMap(({ content }) => {
-    const text = content instanceof Y.ContentType ? content.type : null;
-    if (!(text instanceof Y.XmlText)) return [];
+  return textsIn(line).flatMap((text) => {
     return view.stretches(text).flatMap((stretch) => {
       const { item, before } = stretch;
       return before !== null && own.isOwn(idAt(spanOf(item), 0))

@@ -130,7 +130,8 @@ function saysTheSame(words: string, other: string): boolean {
   let same = 0;
   for (const { value, added, removed } of diffChars(words, other))
     if (!added && !removed) same += value.length;
-  return same * 2 > words.length;
+  // Of one that has been split, too, the copy has a part.
+  return same * 2 > Math.min(words.length, other.length);
 }
 
 function wordsOf(block: Y.XmlElement | Y.XmlText): string {

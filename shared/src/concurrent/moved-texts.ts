@@ -42,6 +42,8 @@ export interface OwnWork {
   formats: OwnFormats;
   /** One's own letters that give way to what a colleague has written of the same words: see own-pieces.ts. */
   given: ReadonlySet<string>;
+  /** The letters that those give way to. */
+  staying: ReadonlySet<string>;
 }
 
 /** The texts of blocks that went and came again whole, in a block that is new. */
@@ -108,7 +110,7 @@ export class WaitingTexts {
 /** What the copy does not know of one's own work; null where it is no copy, but a text of its own. */
 export function difference(
   { stretches, erased, came, block }: MovedText,
-  { words: own, formats, given }: OwnWork,
+  { words: own, formats, given, staying }: OwnWork,
 ): Difference | null {
   const characters = stretches.flatMap((stretch) =>
     [...Array(stretch.text.length).keys()].map((offset) => {
@@ -133,9 +135,15 @@ export function difference(
   const known = taken.size + (back?.length ?? 0);
   if (known * 2 < Math.min(characters.length, copy.length)) return null;
   const surplus = back ? surplusIn(copy.length, taken, new Set(back)) : erasedBetween(copy, taken, erased);
+  const stays = (at: number) => {
+    const id = there[at]?.id;
+    return id !== undefined && staying.has(keyOf(id));
+  };
   const result: Difference = {
     lacking: [],
-    surplus: surplus.map(({ from, to }) => ({ at: from, length: to - from })),
+    surplus: surplus
+      .filter(({ from }) => !stays(from))
+      .map(({ from, to }) => ({ at: from, length: to - from })),
     formats: [],
     elsewhere: [],
     more: [],
@@ -152,6 +160,11 @@ export function difference(
   for (const [index, place] of places.entries()) {
     const [one, other] = [characters[index], there[place ?? -1]];
     if (!one || !other) continue;
+    // What gives way to the same words elsewhere does so in the copy, too.
+    if (place !== null && given.has(keyOf(one.id)) && !stays(place)) {
+      result.surplus.push({ at: place, length: 1 });
+      continue;
+    }
     result.formats.push(...formats.lacking(one.id, other.id));
     own.noteCopy(one.id, other.id);
     if (one.isOwn && other.id.client === block._item?.id.client) newest = Math.max(newest, one.age);

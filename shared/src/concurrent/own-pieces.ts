@@ -5,7 +5,7 @@
 import * as Y from 'yjs';
 import { blockIdOf, type Copy, cameRuns, type Run } from './copies.ts';
 import { deleteWithEmpty } from './moved-once.ts';
-import { deleteCharacter, idAt, itemAt, keyOf, textOf } from './spans.ts';
+import { deleteCharacter, followRedone, idAt, itemAt, keyOf, textOf } from './spans.ts';
 import type { TransactionView } from './transaction-view.ts';
 
 /** For how long others may not know of a piece: later, the same words are there because somebody means them. */
@@ -35,48 +35,60 @@ export class OwnPieces {
   /** Notes what a change of one's own wrote anew. */
   note(copies: readonly Copy[]): void {
     this.#forget();
-    const moved = new Map<string, Y.ID>();
+    // What is written anew once more is a piece of where it stood first.
+    const before = new Map<string, unknown>();
+    for (const { ids, of } of this.#pieces) for (const id of ids) before.set(keyOf(id), of);
+    const moved = new Set<string>();
     const fresh: Piece[] = [];
     for (const { gone, came } of copies) {
       for (let offset = 0; offset < came.length; offset += 1) {
         const id = idAt(came, offset);
-        moved.set(keyOf(idAt(gone, offset)), id);
         const item = itemAt(this.#doc, id);
         if (!(item?.content instanceof Y.ContentString) || !(item.parent instanceof Y.XmlText)) continue;
+        const key = keyOf(idAt(gone, offset));
+        const from = textOf(this.#doc, idAt(gone, offset));
+        const of = before.has(key) ? before.get(key) : from && blockIdOf(from);
+        moved.add(key);
         const letter = item.content.str.charAt(id.clock - item.id.clock);
         const last = fresh.at(-1);
-        if (last?.in === item.parent) {
+        if (last?.in === item.parent && last.of === of) {
           last.text += letter;
           last.ids.push(id);
-        } else {
-          const from = textOf(this.#doc, idAt(gone, offset));
-          const of = from && blockIdOf(from);
-          fresh.push({ at: Date.now(), in: item.parent, of, text: letter, ids: [id] });
-        }
+        } else fresh.push({ at: Date.now(), in: item.parent, of, text: letter, ids: [id] });
       }
     }
-    for (const piece of this.#pieces) piece.ids = piece.ids.map((id) => moved.get(keyOf(id)) ?? id);
+    this.#pieces = this.#pieces.flatMap((piece) => without(piece, moved));
     this.#pieces.push(...fresh);
   }
 
-  /** One's own letters that somebody else has written anew, too, and that are to go, or have gone with their block. */
-  second(view: TransactionView): Y.ID[] {
+  /**
+   * One's own letters that somebody else has written anew, too, and that are to go, or have gone with their block; and
+   * theirs, which stay.
+   */
+  second(view: TransactionView): { own: Y.ID[]; theirs: Y.ID[] } {
     this.#forget();
-    if (this.#pieces.length === 0) return [];
-    return cameRuns(view).flatMap((run) => {
+    const found: { own: Y.ID[]; theirs: Y.ID[] } = { own: [], theirs: [] };
+    for (const run of this.#pieces.length > 0 ? cameRuns(view) : []) {
       const { text } = run;
-      if (text.trim().length < enough) return [];
-      return this.#pieces.flatMap((piece) => {
+      if (text.trim().length < enough) continue;
+      for (const piece of this.#pieces) {
         const at = piece.text.indexOf(text);
         const gives = text.length < piece.text.length || this.#givesWay(piece, run);
-        if (at === -1 || !gives) return [];
-        return piece.ids.slice(at, at + text.length).filter((id) => {
-          const item = itemAt(this.#doc, id);
-          const stood = item !== null && view.stoodBefore(item);
-          return stood && !isSameBlock(item, run.in);
-        });
-      });
-    });
+        if (at === -1 || !gives) continue;
+        const second = piece.ids
+          .slice(at, at + text.length)
+          .map((id) => followRedone(this.#doc, id))
+          .filter((id) => {
+            const item = itemAt(this.#doc, id);
+            return item !== null && view.stoodBefore(item) && !isSameBlock(item, run.in);
+          });
+        found.own.push(...second);
+        if (second.length > 0)
+          for (const span of run.spans)
+            for (let offset = 0; offset < span.length; offset += 1) found.theirs.push(idAt(span, offset));
+      }
+    }
+    return found;
   }
 
   /** Of two that are the same that stays which is in the block that it was in. */
@@ -92,6 +104,25 @@ export class OwnPieces {
     const since = Date.now() - unknownForMs;
     this.#pieces = this.#pieces.filter(({ at }) => at > since);
   }
+}
+
+/** What is left of a piece, in as many as it falls into. */
+function without(piece: Piece, moved: ReadonlySet<string>): Piece[] {
+  const left: Piece[] = [];
+  let isOpen = false;
+  for (const [index, id] of piece.ids.entries()) {
+    if (moved.has(keyOf(id))) {
+      isOpen = false;
+      continue;
+    }
+    const last = left.at(-1);
+    if (isOpen && last) {
+      last.text += piece.text.charAt(index);
+      last.ids.push(id);
+    } else left.push({ ...piece, text: piece.text.charAt(index), ids: [id] });
+    isOpen = true;
+  }
+  return left;
 }
 
 /** Whether both are in copies of one block. */

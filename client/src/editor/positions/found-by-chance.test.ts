@@ -41,7 +41,7 @@ class Writer {
   }
 }
 
-type Scene = (anna: Writer, ben: Writer) => void;
+type Scene = (anna: Writer, ben: Writer, cleo: Writer) => void;
 
 const kinds: Record<string, Record<string, Scene>> = {
   'words in a block that is joined to the one before it, which then becomes another': {
@@ -199,6 +199,53 @@ const kinds: Record<string, Record<string, Scene>> = {
       type(ben.own, 'Z ');
     },
   },
+  'a block that one makes another and splits while a colleague': {
+    'makes it a list': (anna, ben) => {
+      anna.act('heading', 'Die Mitte');
+      anna.act('split', 'vielen');
+      ben.act('list', 'Die Mitte');
+      ben.type('XYZ ', 'Anfang');
+    },
+    'pastes in it': (anna, ben) => {
+      anna.act('heading', 'Die Mitte');
+      anna.act('split', 'vielen');
+      ben.act('paste', 'von');
+      ben.type('XYZ ', 'Anfang');
+    },
+    'quotes it': (anna, ben) => {
+      anna.act('list', 'Die Mitte');
+      anna.act('split', 'Worten');
+      ben.act('quote', 'Die Mitte');
+      ben.type('XYZ ', 'Anfang');
+    },
+  },
+  'a block that one joins': {
+    'and splits again where a colleague splits it': (anna, ben) => {
+      anna.act('join', 'Die Mitte');
+      anna.act('split', 'Mitte');
+      ben.act('split', 'Mitte');
+      ben.type('XYZ ', 'Anfang');
+    },
+    'and splits again where a colleague with a lower id does': (anna, ben) => {
+      ben.act('join', 'Die Mitte');
+      ben.act('split', 'Mitte');
+      anna.act('split', 'Mitte');
+      anna.type('XYZ ', 'Anfang');
+    },
+    'as another does, to what a third makes a list': (anna, ben, cleo) => {
+      anna.act('join', 'Die Mitte');
+      ben.act('join', 'Die Mitte');
+      cleo.act('list', 'Anfang');
+      cleo.type('XYZ ', 'Ende');
+    },
+    'while a colleague makes it a heading, and then a list of both': (anna, ben) => {
+      anna.act('join', 'Die Mitte');
+      ben.act('heading', 'Die Mitte');
+      ben.hear(anna);
+      ben.act('list', 'Anfang');
+      anna.type('XYZ ', 'Ende');
+    },
+  },
   'what one takes back when a colleague has taken away where it came from': {
     'a split': (anna, ben) => {
       anna.act('join', 'Die Mitte');
@@ -231,12 +278,12 @@ describe.each(Object.entries(kinds))('%s', (_kind, scenes) => {
       const first = new TestEditor();
       first.editor.commands.setContent(html);
       const state = Y.encodeStateAsUpdate(first.doc);
-      const all = [10, 11].map((client) => {
+      const all = [10, 11, 12].map((client) => {
         const doc = new Y.Doc();
         Y.applyUpdate(doc, state);
         doc.clientID = client;
         return new Writer(new TestEditor(doc));
-      }) as [Writer, Writer];
+      }) as [Writer, Writer, Writer];
       scene(...all);
       const editors = all.map(({ own }) => own);
       meet(order === 'one is heard first' ? editors : editors.toReversed());

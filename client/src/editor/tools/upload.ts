@@ -198,8 +198,12 @@ export function pictureFiles(allowed: boolean, language: Language): Extension {
   });
 }
 
-/** Gives the position behind the figure. */
-function insertFigure(editor: Editor, { id, notes }: UploadedPicture, position: number): number {
+/** Puts a picture behind the block that a position is in, or in place of an empty line; gives the position behind it. */
+export function insertFigure(
+  editor: Editor,
+  { id, notes }: Pick<UploadedPicture, 'id' | 'notes'>,
+  position: number,
+): number {
   const { doc, schema, tr } = editor.state;
   const words = { caption: notes.caption ?? '', credit: proposedCredit(notes), alt: altOf(notes) };
   const figure = schema.nodes.figure?.create({ media: id }, figureContent(schema, words));
