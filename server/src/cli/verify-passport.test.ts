@@ -9,14 +9,20 @@ import {
   passportKeysSchema,
   passportSchema,
 } from '@galley/shared/api/passport.ts';
-import { type PassportCheck, passportChecks } from '@galley/shared/api/passport-check.ts';
+import {
+  type PassportCheck,
+  type PassportFinding,
+  passportChecks,
+} from '@galley/shared/api/passport-check.ts';
 import { sectionFragment } from '@galley/shared/article/document.ts';
 import { liveSections } from '@galley/shared/article/outline.ts';
 import { article as articleOf, p, section } from '@galley/shared/article/testing.ts';
 import { type ArticleId, documentNameOf } from '@galley/shared/ids.ts';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { entriesAfter } from '../collab/journal-history.ts';
+import * as Y from 'yjs';
+import { entriesAfter, mergeOld } from '../collab/journal-history.ts';
 import { plain } from '../collab/room-testing.ts';
+import { TestClient } from '../collab/testing.ts';
 import { editAs, type OpenDesk, openDesk } from '../desk-testing.ts';
 import { readOrigins } from '../history/origin-rows.ts';
 import { signingKey } from '../passports/desk-keys.ts';
@@ -224,6 +230,60 @@ forEachStorage((database, kind) => {
       await storage.close();
       desk = await openDesk(place, { SECRET: secret });
     }
+  });
+
+  test('what merged rows of the journal no longer show is named as not checked, and nothing as wrong', async () => {
+    const id = await publishChecked();
+    const passport = await passportOf('checked');
+    const { signature: _signature, ...claims } = passport;
+    const outcomes = (findings: PassportFinding[]) =>
+      Object.fromEntries(findings.map(({ check, outcome }) => [check, outcome]));
+    const mergeAll = async () => {
+      await desk.close();
+      const storage = await place.open();
+      try {
+        const document = documentNameOf(id);
+        const before = new Date(Date.now() + 60_000).toISOString();
+        const merged = await mergeOld(storage, { document, after: 0, upTo: 1e6, before, every: 'day' });
+        expect(merged.rows).toBeGreaterThan(0);
+        const cursor = { article: id, position: merged.position, mergedByDay: merged.position };
+        await storage.db
+          .insertInto('historyCursor')
+          .values(cursor)
+          .onConflict((conflict) => conflict.column('article').doUpdateSet(cursor))
+          .execute();
+        const other = signed(inSection(claims, { written: [] }), await signingKey(secret)(storage.db));
+        return {
+          right: outcomes(await recomputed(storage, id, passport)),
+          other: outcomes(await recomputed(storage, id, other)),
+        };
+      } finally {
+        await storage.close();
+        desk = await openDesk(place, { SECRET: secret });
+      }
+    };
+    const { cookie } = await desk.as('editor');
+    const write = async () => {
+      const socket = { url: `${desk.url.replace('http', 'ws')}/api/collab`, origin: desk.url };
+      const client = new TestClient(socket, cookie, id);
+      await client.synced();
+      const [line] = client.doc.getXmlFragment('headline').toArray();
+      const text = line instanceof Y.XmlElement ? line.get(0) : null;
+      if (!(text instanceof Y.XmlText)) throw new Error('There is no headline.');
+      text.insert(text.length, ' once more');
+      await client.saved();
+      client.close();
+    };
+
+    const first = await mergeAll();
+    const holds = Object.fromEntries(passportChecks.map((check) => [check, 'holds']));
+    expect(first.right).toEqual(holds);
+    expect(first.other).toEqual({ ...holds, 'made-here': 'fails', shares: 'open' });
+    // What was written after the publication is in the same rows by now.
+    await write();
+    const second = await mergeAll();
+    expect(second.right).toEqual({ ...holds, journal: 'open', shares: 'open' });
+    expect(second.other).toMatchObject({ signature: 'holds', 'made-here': 'fails' });
   });
 
   test('a page that shows other words, and a text or an approval that was changed behind the desk’s back, are found', async () => {
