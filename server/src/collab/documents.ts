@@ -33,7 +33,8 @@ export interface Documents {
    * Waits until everything that is on its way in this article is journaled and in the document, and runs the work while
    * nothing else gets in, on any node; edits that come meanwhile wait and are judged afterwards. It is one transaction:
    * the rows that the work writes and the changes that it makes to the document are kept together or not at all. Seals
-   * are set and broken here. The work must be brief, and use no other connection to the database than its transaction.
+   * are set and broken here. The work must be brief; what would ask for another connection to the database than its
+   * transaction, or for a document in another way, throws `SecondConnectionError` (storage/held-transaction.ts).
    */
   exclusively<T>(article: ArticleId, work: (held: HeldArticle) => Promise<T>): Promise<T>;
   /** Calls back after a committed change, at most every second for an article, and once more when it goes quiet. */

@@ -12,6 +12,7 @@ import type { Hocuspocus, LocalTransactionOrigin } from '@hocuspocus/server';
 import type { Transaction } from 'kysely';
 import * as Y from 'yjs';
 import { ProblemError } from '../api/problem.ts';
+import { refuseWhileHolding } from '../storage/held-transaction.ts';
 import type { Tables } from '../storage/tables.ts';
 import type { Refusal } from './admission.ts';
 import { ChangeRefusedError, type HeldArticle, type RecoverableDocuments } from './documents.ts';
@@ -73,6 +74,7 @@ export class ServerDocuments implements RecoverableDocuments {
   }
 
   async read<T>(article: ArticleId, read: (doc: Y.Doc, position: number) => T): Promise<T> {
+    refuseWhileHolding('Reading a document');
     const { journal, nodes, rooms } = this.#options;
     const name = documentNameOf(article);
     const room = rooms.get(name);
@@ -166,6 +168,7 @@ export class ServerDocuments implements RecoverableDocuments {
 
   /** Runs the work with the article's room, which stays open until it is done. */
   async #inRoom<T>(article: ArticleId, work: (room: Room) => Promise<T>): Promise<T> {
+    refuseWhileHolding('Changing or holding a document');
     const { hocuspocus, journal, rooms } = this.#options;
     const name = documentNameOf(article);
     if (!(await journal.has(name))) throw new NoDocumentError(name);

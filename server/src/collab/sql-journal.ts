@@ -4,6 +4,7 @@ import type { DocumentName, UserId } from '@galley/shared/ids.ts';
 import type { Transaction } from 'kysely';
 import type { Logger } from 'pino';
 import { lockNames } from '../storage/dialect.ts';
+import { holdingTransaction } from '../storage/held-transaction.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Tables } from '../storage/tables.ts';
 import { isImpossible } from '../storage/unavailable.ts';
@@ -114,7 +115,7 @@ class SqlJournal implements Journal {
   exclusively<T>(document: DocumentName, work: (transaction: Transaction<Tables>) => Promise<T>): Promise<T> {
     return this.#begin().execute(async (transaction) => {
       await lockNames(transaction, this.#storage.kind, [document]);
-      return await work(transaction);
+      return await holdingTransaction(() => work(transaction));
     });
   }
 

@@ -6,12 +6,15 @@ import {
   type Dialect,
   type Kysely,
   PostgresDialect,
+  type PostgresDialectConfig,
+  PostgresDriver,
   SqliteAdapter,
   SqliteDialect,
   SqliteDriver,
   sql,
 } from 'kysely';
 import pg from 'pg';
+import { refuseWhileHolding } from './held-transaction.ts';
 import { type EmbeddedDatabase, keepingStatements } from './statements.ts';
 
 export type StorageKind = 'sqlite' | 'postgres';
@@ -102,7 +105,7 @@ export function postgresDialect(url: string, onError: (error: Error) => void, un
   // A connection that breaks is replaced; without listeners it would end the process, be it idle or at work.
   pool.on('error', onError);
   pool.on('connect', (client) => client.on('error', onError));
-  return new PostgresDialect({ pool });
+  return new PooledDialect({ pool });
 }
 
 class EmbeddedDialect extends SqliteDialect {
@@ -124,10 +127,27 @@ class EmbeddedDialect extends SqliteDialect {
 
 class EmbeddedDriver extends SqliteDriver {
   #database: EmbeddedDatabase;
+  /** Resolves once the one connection is free for who asks next. */
+  #free: Promise<void> = Promise.resolve();
+  #release = () => {};
 
   constructor(database: EmbeddedDatabase) {
     super({ database });
     this.#database = database;
+  }
+
+  override async acquireConnection(): Promise<DatabaseConnection> {
+    refuseWhileHolding('Another connection');
+    const before = this.#free;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#free = promise;
+    await before;
+    this.#release = resolve;
+    return await super.acquireConnection();
+  }
+
+  override async releaseConnection(): Promise<void> {
+    this.#release();
   }
 
   /** SQLite rolls back by itself when the disk is full or broken; to ask again would hide that error behind another. */
@@ -136,9 +156,34 @@ class EmbeddedDriver extends SqliteDriver {
   }
 }
 
-/** Kysely thinks that SQLite can't change its schema in a transaction; so a migration that breaks off leaves nothing. */
 class EmbeddedAdapter extends SqliteAdapter {
+  /** Without this Kysely waits for the one connection before it asks the driver, which then can't refuse. */
+  override get supportsMultipleConnections(): boolean {
+    return true;
+  }
+
+  /** Kysely thinks that SQLite can't change its schema in a transaction; so a migration that breaks off leaves nothing. */
   override get supportsTransactionalDdl(): boolean {
     return true;
+  }
+}
+
+class PooledDialect extends PostgresDialect {
+  #config: PostgresDialectConfig;
+
+  constructor(config: PostgresDialectConfig) {
+    super(config);
+    this.#config = config;
+  }
+
+  override createDriver() {
+    return new PooledDriver(this.#config);
+  }
+}
+
+class PooledDriver extends PostgresDriver {
+  override async acquireConnection(): Promise<DatabaseConnection> {
+    refuseWhileHolding('Another connection');
+    return await super.acquireConnection();
   }
 }
