@@ -2,8 +2,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
-import type { Template } from '@galley/shared/article/template.ts';
-import { type ArticleId, documentNameOf, type TemplateId } from '@galley/shared/ids.ts';
+import { type ArticleId, documentNameOf } from '@galley/shared/ids.ts';
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import { createAccounts } from './accounts/accounts.ts';
@@ -52,6 +51,7 @@ import { createAuthorProfiles } from './site/author-profiles.ts';
 import { createSiteSettings } from './site/settings.ts';
 import { createSite } from './site/site.ts';
 import { createSubscribers } from './site/subscribers.ts';
+import { isArticleArchived } from './storage/article-facts.ts';
 import { deskIdentity } from './storage/desk-identity.ts';
 import { openStorage, StorageError } from './storage/open.ts';
 import type { Storage } from './storage/storage.ts';
@@ -79,30 +79,62 @@ export class DeskError extends Error {
 
 /** Opens the database, starts all parts and listens. Throws `DeskError` where the machine or the database won't have it. */
 export async function createDesk(config: Config, log: Logger = createLog(config)): Promise<Desk> {
-  const storage = await opened(config);
+  const closing = new Closing();
   try {
-    return await startParts(config, storage, log);
+    return await startParts(config, closing, log);
   } catch (error) {
-    await storage.close();
+    await closing.run();
     throw error;
   }
 }
 
-async function startParts(config: Config, storage: Storage, log: Logger): Promise<Desk> {
+/**
+ * What closes the parts, in four steps one after the other: what takes in and sends comes first, then the documents with the
+ * journal, then what follows from their last changes, and at last what everything stands on. Within a step those that were
+ * opened last are closed first.
+ */
+class Closing {
+  readonly #all = new AsyncDisposableStack();
+  readonly ground = this.#all.use(new AsyncDisposableStack());
+  readonly afterDocuments = this.#all.use(new AsyncDisposableStack());
+  readonly documents = this.#all.use(new AsyncDisposableStack());
+  readonly first = this.#all.use(new AsyncDisposableStack());
+
+  run(): Promise<void> {
+    return this.#all.disposeAsync();
+  }
+}
+
+async function startParts(config: Config, closing: Closing, log: Logger): Promise<Desk> {
+  const storage = await opened(config);
+  closing.ground.defer(() => storage.close());
   // The port decides the origin, so it is taken first; until the parts are there a request is told to come again.
   const server = createServer((_request, response) => response.writeHead(503, { 'retry-after': '1' }).end());
   const port = await listening(server, config);
+  let stopped: Promise<void> | null = null;
+  const stopAccepting = () => {
+    stopped ??= new Promise((resolve) => server.close(() => resolve()));
+    return stopped;
+  };
+  closing.afterDocuments.defer(async () => {
+    const stopping = stopAccepting();
+    server.closeAllConnections();
+    await stopping;
+  });
   const url = config.publicUrl ?? `http://localhost:${port}`;
   const origins = [new URL(url).origin, ...config.allowedOrigins];
   if (config.publicUrl === null) origins.push(`http://127.0.0.1:${port}`);
 
   const metrics = config.metrics && createMetrics(log);
   const bus = createBus(config.redisUrl ?? undefined, await deskIdentity(storage), log);
+  closing.ground.defer(() => bus.close());
   const siteVersion = createSiteVersion({ db: storage.db, bus });
   const events = createOutbox(storage, log);
   const journal = createJournal(storage, { log, seals, onQuarantine: announceQuarantine(events) });
   const notes = createNotes({ storage, log });
+  closing.afterDocuments.defer(() => notes.settled());
   const mail = createMail({ storage, post: config.mail && openSmtp(config.mail, url), log });
+  closing.first.defer(() => mail.close());
   const siteName = async (db: Kysely<Tables>) => (await siteSettings.read(db)).name;
   const accounts = await createAccounts({
     storage,
@@ -116,23 +148,30 @@ async function startParts(config: Config, storage: Storage, log: Logger): Promis
     siteName,
     log,
   });
+  closing.first.defer(() => accounts.close());
   const { sessions } = accounts;
   const { trustProxy } = config;
+  const isArchived = (article: ArticleId) => isArticleArchived(storage.db, article);
+  let allSaved = true;
   const collab = await createCollab({
     trustProxy,
     journal,
     sessions,
     bus,
     origins,
-    templateOf: async (article) => await templateOf(article),
+    templateOf: async (article) => await templates.ofArticle(article),
     isArchived,
     notes,
     metrics: metrics ?? undefined,
     log,
   });
+  closing.documents.defer(async () => {
+    allSaved = await collab.close(config.shutdownMs);
+  });
   metrics?.watch({ db: storage.db, collab: collab.counts, journal });
   const { documents, presence } = collab;
   const live = createLive({ sessions, presence, bus, origins, trustProxy, log });
+  closing.first.defer(() => live.close());
   const approvals = createApprovals(storage);
   const articles = await createArticles({
     storage,
@@ -144,6 +183,7 @@ async function startParts(config: Config, storage: Storage, log: Logger): Promis
     timeZone: config.siteTimeZone,
     log,
   });
+  closing.afterDocuments.defer(() => articles.close());
   const { templates } = articles;
   const media = createMedia({
     storage,
@@ -164,6 +204,7 @@ async function startParts(config: Config, storage: Storage, log: Logger): Promis
     events: joinTimelineEvents(createTimelineEvents(storage), createWithdrawalEvents(storage)),
     log,
   });
+  closing.first.defer(() => history.close());
   const { versions, origins: originsOfWords } = history;
   const review = createReview({
     storage,
@@ -228,6 +269,7 @@ async function startParts(config: Config, storage: Storage, log: Logger): Promis
     timeZone: config.siteTimeZone,
     log,
   });
+  closing.afterDocuments.defer(() => imports.close());
   await keepFeedIds(storage.db, url);
   const siteSettings = createSiteSettings({
     storage,
@@ -249,8 +291,11 @@ async function startParts(config: Config, storage: Storage, log: Logger): Promis
     mailWaitMs: config.mailWaitMs,
     log,
   });
+  closing.first.defer(() => notifications.close());
   const webhooks = createWebhooks({ storage, sessions, events, url, allow: config.webhookAllow, log });
+  closing.first.defer(() => webhooks.close());
   events.start();
+  closing.first.defer(() => events.close());
   const audit = createAudit({ storage, sessions, notes });
   const site = createSite({
     storage,
@@ -265,6 +310,7 @@ async function startParts(config: Config, storage: Storage, log: Logger): Promis
     reserved: config.reserved,
     log,
   });
+  closing.ground.defer(() => site.settled());
   const previews = createPreviews({
     storage,
     sessions,
@@ -275,25 +321,8 @@ async function startParts(config: Config, storage: Storage, log: Logger): Promis
     log,
   });
   publishing.start();
+  closing.first.defer(() => publishing.close());
   if (config.demo) await seedDemo({ storage, accounts, articles, media, documents, review, publishing });
-
-  async function isArchived(article: ArticleId): Promise<boolean> {
-    const row = await storage.db
-      .selectFrom('article')
-      .select('archivedAt')
-      .where('id', '=', article)
-      .executeTakeFirst();
-    return row ? row.archivedAt !== null : false;
-  }
-
-  async function templateOf(article: ArticleId): Promise<Template | null> {
-    const row = await storage.db
-      .selectFrom('article')
-      .select('template')
-      .where('id', '=', article)
-      .executeTakeFirst();
-    return row ? await templates.get(row.template as TemplateId) : null;
-  }
 
   const readiness = createReadiness({ db: storage.db, journal });
   server.removeAllListeners('request');
@@ -341,34 +370,18 @@ async function startParts(config: Config, storage: Storage, log: Logger): Promis
     else socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\n\r\n');
   });
 
+  closing.first.defer(() => void stopAccepting());
   const served = metrics && config.metrics && (await metricsServed(metrics, config.metrics));
+  closing.first.defer(() => served?.close());
+  closing.first.defer(() => readiness.drain());
   return {
     url,
     metricsPort: served?.port ?? null,
     setupToken: await accounts.setupToken(),
     routes: routesOf(app),
     close: async () => {
-      readiness.drain();
-      served?.close();
-      const stopped = new Promise((resolve) => server.close(resolve));
-      live.close();
-      await history.close();
-      await publishing.close();
-      await events.close();
-      await notifications.close();
-      await accounts.close();
-      await mail.close();
-      await webhooks.close();
-      const saved = await collab.close(config.shutdownMs);
-      await articles.close();
-      await notes.settled();
-      await imports.close();
-      server.closeAllConnections();
-      await stopped;
-      await site.settled();
-      await bus.close();
-      await storage.close();
-      return saved;
+      await closing.run();
+      return allSaved;
     },
   };
 }

@@ -4,7 +4,7 @@ import {
   type TemplateContent,
   templateContentSchema,
 } from '@galley/shared/article/template.ts';
-import { newId, type TemplateId, type UserId } from '@galley/shared/ids.ts';
+import { type ArticleId, newId, type TemplateId, type UserId } from '@galley/shared/ids.ts';
 import type { Kysely } from 'kysely';
 import { type NewAuditEntry, record } from '../audit/record.ts';
 import type { Storage } from '../storage/storage.ts';
@@ -15,6 +15,8 @@ export interface TemplateStore {
   all(): Promise<Template[]>;
   /** One template, archived or not, as the transaction `within` sees it; null for an unknown id. */
   get(id: TemplateId, within?: Kysely<Tables>): Promise<Template | null>;
+  /** The template of an article as it is now; null for an unknown article. */
+  ofArticle(article: ArticleId): Promise<Template | null>;
   create(content: TemplateContent, by: UserId): Promise<Template>;
   /** Changes the template that still has this version. */
   change(
@@ -53,6 +55,14 @@ export async function createTemplateStore(
 
   return {
     get,
+    ofArticle: async (article) => {
+      const row = await db
+        .selectFrom('article')
+        .select('template')
+        .where('id', '=', article)
+        .executeTakeFirst();
+      return row ? await get(row.template as TemplateId) : null;
+    },
     all: async () => {
       const rows = await db.selectFrom('template').selectAll().orderBy('createdAt').orderBy('id').execute();
       return rows.map(templateOf);

@@ -245,7 +245,7 @@ class FuzzedDesk {
     const ids = readOutline(this.#testRoom.document).map(({ id }) => id);
     const id = ids[number % ids.length] as SectionId;
     if (!this.#sealed.delete(id)) this.#sealed.add(id);
-    this.#testRoom.room.sealed = new Set(this.#sealed);
+    this.#testRoom.room.seals.learn(new Set(this.#sealed));
   }
 }
 

@@ -481,7 +481,7 @@ describe('admission', () => {
           refusal: { reason: 'sealed', sections: [section] },
         });
       }
-      room.room.sealed = new Set();
+      room.room.seals.learn(new Set());
       expect(reasonOf(room.change(null, both))).not.toBe('sealed');
     },
   );

@@ -2,7 +2,7 @@
 // the journal tell a node what it missed, and the journal has it. (Hocuspocus' own Redis extension syncs states but can't
 // tell that a message was lost, and stores through a lock that the journal makes superfluous.)
 import { type DocumentName, newId } from '@galley/shared/ids.ts';
-import type { Document, Hocuspocus, RedisTransactionOrigin } from '@hocuspocus/server';
+import type { Document, Extension, Hocuspocus, RedisTransactionOrigin } from '@hocuspocus/server';
 import type { Transaction } from 'kysely';
 import type { Logger } from 'pino';
 import { applyAwarenessUpdate, encodeAwarenessUpdate } from 'y-protocols/awareness';
@@ -167,7 +167,7 @@ export class Nodes {
 
   #onSeals({ node, document, sealed }: SealsMessage): void {
     const room = this.#rooms.get(document);
-    if (node !== this.#node && room) room.sealed = new Set(sealed);
+    if (node !== this.#node && room) room.seals.learn(new Set(sealed));
   }
 
   #onGoingOn({ node, document, position }: GoingOnMessage): void {
@@ -187,6 +187,19 @@ export class Nodes {
     if (node === this.#node || !open) return;
     this.shareAwareness(open, [...open.awareness.getStates().keys()], null);
   }
+}
+
+/** The hooks. */
+export function nodeHooks(nodes: Nodes): Extension {
+  return {
+    async afterLoadDocument({ documentName }) {
+      nodes.opened(documentName as DocumentName);
+    },
+
+    async onAwarenessUpdate({ document, added, updated, removed, transactionOrigin }) {
+      nodes.shareAwareness(document, [...added, ...updated, ...removed], transactionOrigin);
+    },
+  };
 }
 
 function encode(bytes: Uint8Array): string {

@@ -45,7 +45,7 @@ export class TestRoom {
   /** Seals the first section of this kind. */
   seal(kind: string): SectionId {
     const section = this.section(kind);
-    this.room.sealed = new Set([...this.room.sealed, section]);
+    this.room.seals.learn(new Set([...this.room.sealed, section]));
     return section;
   }
 

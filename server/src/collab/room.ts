@@ -8,7 +8,7 @@ import { type Journaled, QuarantineError } from './journal.ts';
 import type { AdmissionLimits } from './limits.ts';
 import { Positions } from './positions.ts';
 import type { Quarantine } from './quarantine.ts';
-import type { SealedSections } from './seals.ts';
+import { KnownSeals, type SealedSections } from './seals.ts';
 import { measureUpdate, type UpdateSize, UpdateTooLargeError } from './update-size.ts';
 
 /** An update that may enter; it is under way until it has arrived or is withdrawn. */
@@ -57,8 +57,7 @@ export class Room {
   isArchived = false;
   /** Set where the document is the last good state of a journal that can't be read to its end: nothing may be written. */
   quarantine: Quarantine | null;
-  /** The sections that were sealed when this node last heard of it; the journal has the last word. */
-  sealed: SealedSections;
+  readonly seals: KnownSeals;
   #clients: Map<number, UserId | null>;
   #limits: AdmissionLimits;
   #allowed: AllowedBlocks;
@@ -79,7 +78,7 @@ export class Room {
     this.#clients = clients;
     this.#limits = limits;
     this.#allowed = allowed;
-    this.sealed = sealed;
+    this.seals = new KnownSeals(sealed);
     this.quarantine = quarantine;
     this.#shownBy = shownBy;
     typeRoots(document);
@@ -87,6 +86,11 @@ export class Room {
     const state = Y.encodeStateAsUpdate(document);
     this.#bytes = state.byteLength;
     this.#shadow = shadowOf([state]);
+  }
+
+  /** The sections that were sealed when this node last heard of it. */
+  get sealed(): SealedSections {
+    return this.seals.sections;
   }
 
   /**

@@ -23,3 +23,32 @@ export interface Seals {
 
 /** For a desk on which nothing is sealed. */
 export const noSeals: Seals = { sealedSections: async () => new Map(), sealedAtOnce: () => new Set() };
+
+/** What a room knows of its seals. The journal has the last word; here alone the room hears of it. */
+export class KnownSeals {
+  #sections: SealedSections;
+
+  constructor(sections: SealedSections) {
+    this.#sections = sections;
+  }
+
+  get sections(): SealedSections {
+    return this.#sections;
+  }
+
+  /** These sections are sealed now, and no others. */
+  learn(sections: SealedSections): void {
+    this.#sections = sections;
+  }
+
+  /** Does work that learns of seals before they are committed; where it fails, what was known before holds again. */
+  async unlessItFails<T>(work: () => Promise<T>): Promise<T> {
+    const before = this.#sections;
+    try {
+      return await work();
+    } catch (error) {
+      this.learn(before);
+      throw error;
+    }
+  }
+}

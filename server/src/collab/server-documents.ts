@@ -185,44 +185,44 @@ export class ServerDocuments implements RecoverableDocuments {
   async #transact<T>(room: Room, work: (held: HeldArticle) => Promise<T>, tells = true): Promise<T> {
     const { journal, nodes } = this.#options;
     const entered: Entered[] = [];
-    const before = room.sealed;
-    try {
-      const { result, sealed } = await journal.exclusively(room.name, async (transaction) => {
-        await nodes.catchUp(room, transaction);
-        const doc = copyOf(Y.encodeStateAsUpdate(room.document));
-        let writer: UserId | null | undefined;
-        try {
-          const result = await work({
-            transaction,
-            doc,
-            change: async (author, change) => {
-              // A Yjs client id belongs to one person for good.
-              if (writer !== undefined && writer !== author) doc.clientID = new Y.Doc().clientID;
-              writer = author;
-              const { result, update } = changed(doc, change);
-              if (update !== null) entered.push(await this.#enter(room, transaction, update, author));
-              return result;
-            },
-          });
-          return { result, sealed: await journal.sealed(room.name, transaction) };
-        } finally {
-          doc.destroy();
+    return await room.seals.unlessItFails(async () => {
+      try {
+        const { result, sealed } = await journal.exclusively(room.name, async (transaction) => {
+          await nodes.catchUp(room, transaction);
+          const doc = copyOf(Y.encodeStateAsUpdate(room.document));
+          let writer: UserId | null | undefined;
+          try {
+            const result = await work({
+              transaction,
+              doc,
+              change: async (author, change) => {
+                // A Yjs client id belongs to one person for good.
+                if (writer !== undefined && writer !== author) doc.clientID = new Y.Doc().clientID;
+                writer = author;
+                const { result, update } = changed(doc, change);
+                if (update !== null) entered.push(await this.#enter(room, transaction, update, author));
+                return result;
+              },
+            });
+            return { result, sealed: await journal.sealed(room.name, transaction) };
+          } finally {
+            doc.destroy();
+          }
+        });
+        room.seals.learn(sealed);
+        nodes.shareSeals(room);
+        for (const { admitted, position, author } of entered) {
+          const { update: bytes, clients } = admitted;
+          room.arrive(admitted, byTheServer);
+          nodes.share(room, { position, bytes, author, clients });
+          if (tells) this.noteChange(room.name, author);
         }
-      });
-      room.sealed = sealed;
-      nodes.shareSeals(room);
-      for (const { admitted, position, author } of entered) {
-        const { update: bytes, clients } = admitted;
-        room.arrive(admitted, byTheServer);
-        nodes.share(room, { position, bytes, author, clients });
-        if (tells) this.noteChange(room.name, author);
+        return result;
+      } catch (error) {
+        for (const { admitted } of entered.reverse()) room.withdraw(admitted);
+        throw error;
       }
-      return result;
-    } catch (error) {
-      room.sealed = before;
-      for (const { admitted } of entered.reverse()) room.withdraw(admitted);
-      throw error;
-    }
+    });
   }
 
   async #enter(
@@ -232,7 +232,7 @@ export class ServerDocuments implements RecoverableDocuments {
     author: UserId | null,
   ): Promise<Entered> {
     const { journal } = this.#options;
-    room.sealed = await journal.sealed(room.name, transaction);
+    room.seals.learn(await journal.sealed(room.name, transaction));
     const admitted = room.admit(update, author, true);
     if (admitted.type === 'refused') throw errorOf(admitted.refusal);
     if (admitted.type === 'nothing-new') throw new Error('A change of the server brought nothing.');

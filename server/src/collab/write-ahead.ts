@@ -62,7 +62,7 @@ export class WriteAhead {
       return room.quarantine === null;
     }
     if (reason === 'sealed') {
-      room.sealed = await this.#journal.sealed(room.name);
+      room.seals.learn(await this.#journal.sealed(room.name));
       return true;
     }
     if (!this.#nodes.areSeveral || !mayBeBehind.has(reason)) return false;

@@ -19,7 +19,6 @@ import type { TemplateStore } from '../articles/templates.ts';
 import { record } from '../audit/record.ts';
 import type { Documents, HeldArticle } from '../collab/documents.ts';
 import type { Origins, OriginsOfWords } from '../history/origins.ts';
-import type { Storage } from '../storage/storage.ts';
 import type { Tables } from '../storage/tables.ts';
 import { type ClientOwners, readOwners, writersOf } from './authorship.ts';
 import {
@@ -30,10 +29,9 @@ import {
   writeSectionEvent,
   writeStanding,
 } from './section-rows.ts';
-import { leaveReady, templateOf } from './stage.ts';
+import { leaveReady } from './stage.ts';
 
 export interface SectionActsOptions {
-  storage: Storage;
   documents: Documents;
   templates: TemplateStore;
   origins: OriginsOfWords;
@@ -72,9 +70,9 @@ export type PerformAct = (
 
 /** Each act of several is judged as if it came alone; one that is refused holds up none of the others. */
 export function createSectionActs(options: SectionActsOptions): PerformActs {
-  const { storage, documents, templates, origins, live, events } = options;
+  const { documents, templates, origins, live, events } = options;
   return async (article, acts, me) => {
-    const template = await templateOf(storage.db, templates, article);
+    const template = await templates.ofArticle(article);
     if (!template) return acts.map(() => ({ outcome: 'unknown' }));
     // Before the article is held: reading the journal needs a connection of its own.
     if (acts.some(({ act }) => act.act === 'approve')) await origins.catchUp(article);

@@ -2,14 +2,11 @@
 import type { Stage } from '@galley/shared/api/articles.ts';
 import { readArticle } from '@galley/shared/article/read-article.ts';
 import type { Template } from '@galley/shared/article/template.ts';
-import type { ArticleId, TemplateId, UserId } from '@galley/shared/ids.ts';
+import type { ArticleId, UserId } from '@galley/shared/ids.ts';
 import { missingApprovals } from '@galley/shared/review/approvals.ts';
-import type { Kysely } from 'kysely';
 import type { DeskEvents } from '../api/desk-events.ts';
-import type { TemplateStore } from '../articles/templates.ts';
 import { record } from '../audit/record.ts';
 import type { HeldArticle } from '../collab/documents.ts';
-import type { Tables } from '../storage/tables.ts';
 import { readStandings } from './section-rows.ts';
 
 interface EndedApprovals {
@@ -42,14 +39,4 @@ export async function leaveReady(
   await record(transaction, { act: 'article.stage-changed', who: null, article, details: { stage } });
   await events.emit(transaction, { type: 'stage-changed', article, by, ...stage });
   return true;
-}
-
-/** The template of an article as it is now; null for an unknown article. */
-export async function templateOf(
-  db: Kysely<Tables>,
-  templates: TemplateStore,
-  article: ArticleId,
-): Promise<Template | null> {
-  const row = await db.selectFrom('article').select('template').where('id', '=', article).executeTakeFirst();
-  return row ? await templates.get(row.template as TemplateId) : null;
 }

@@ -22,7 +22,6 @@ import type { Documents } from '../collab/documents.ts';
 import { lockNames } from '../storage/dialect.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Tables } from '../storage/tables.ts';
-import { templateOf } from './stage.ts';
 import {
   countOpen,
   insertSuggestion,
@@ -212,13 +211,13 @@ async function placeIn(
 
 /** The first block at the section's top that its template leaves out and that it does not hold already; null for none. */
 async function strangerIn(
-  { storage, templates }: SuggestionsOptions,
+  { templates }: SuggestionsOptions,
   article: ArticleId,
   { kind, types }: Place,
   change: SectionChange,
 ): Promise<string | null> {
   if (change.type === 'text' || change.parent !== null) return null;
-  const template = await templateOf(storage.db, templates, article);
+  const template = await templates.ofArticle(article);
   const allowed: readonly string[] = (template && specOf(template, kind)?.blocks) ?? [];
   if (allowed.length === 0) return null;
   // As in the editor, which leaves an empty paragraph where a list was taken away.

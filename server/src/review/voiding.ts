@@ -12,7 +12,7 @@ import { record } from '../audit/record.ts';
 import type { Documents, HeldArticle } from '../collab/documents.ts';
 import type { Storage } from '../storage/storage.ts';
 import { readStandings, writeSectionEvent, writeStanding } from './section-rows.ts';
-import { leaveReady, templateOf } from './stage.ts';
+import { leaveReady } from './stage.ts';
 
 interface VoidingOptions {
   storage: Storage;
@@ -37,7 +37,7 @@ export function createVoiding({ storage, documents, templates, live, events }: V
       return approved.some(({ section, approval }) => hashes.get(section) !== approval?.hash);
     });
     if (!isStale) return;
-    const template = await templateOf(storage.db, templates, article);
+    const template = await templates.ofArticle(article);
     const { voided, leftReady } = await documents.exclusively(article, async (held) => {
       const ended = await voidIn(held, article, editor);
       for (const one of ended)

@@ -32,3 +32,13 @@ export async function isArticleEmbargoed(
   const row = await db.selectFrom('article').select('embargo').where('id', '=', article).executeTakeFirst();
   return row !== undefined && isUnderEmbargo(row, moment.toISOString());
 }
+
+/** Whether the article is in the archive; false for one that is not known. */
+export async function isArticleArchived(db: Kysely<Tables>, article: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('article')
+    .select('archivedAt')
+    .where('id', '=', article)
+    .executeTakeFirst();
+  return row !== undefined && row.archivedAt !== null;
+}

@@ -1,0 +1,97 @@
+// The rooms of the documents that are open: made of the journal when somebody opens the first one, gone when nothing is left to
+// be saved.
+import { setImmediate } from 'node:timers/promises';
+import { type ArticleId, articleOfDocumentName, type DocumentName } from '@galley/shared/ids.ts';
+import type { Connection, Document, Extension } from '@hocuspocus/server';
+import type { Logger } from 'pino';
+import { applyUpdate } from 'yjs';
+import { allowedBlocks, type TemplateOf } from './allowed-blocks.ts';
+import { refusal } from './authentication.ts';
+import { shownBy } from './awareness.ts';
+import { type Context, orTryAgain } from './context.ts';
+import { FanOut } from './fan-out.ts';
+import type { Journal } from './journal.ts';
+import type { AdmissionLimits } from './limits.ts';
+import { Positions } from './positions.ts';
+import { Room } from './room.ts';
+import type { Turns } from './turns.ts';
+
+interface RoomsOptions {
+  journal: Journal;
+  /** In which the rooms are put, by the names of their documents. */
+  rooms: Map<string, Room>;
+  limits: AdmissionLimits;
+  templateOf: TemplateOf;
+  isArchived(article: ArticleId): Promise<boolean>;
+  /** Of work that takes a whole document. */
+  wholeDocuments: Turns;
+  log: Logger;
+}
+
+/** The hooks. */
+export function roomHooks(options: RoomsOptions): Extension<Context> {
+  const { rooms } = options;
+  return {
+    async onLoadDocument({ document, documentName, context }) {
+      const name = documentName as DocumentName;
+      try {
+        const room = await orTryAgain(context.socket, openRoom(options, document, name));
+        if (!room) throw refusal('no-such-document');
+        rooms.set(name, room);
+      } catch (error) {
+        // Hocuspocus would leave the document's timers running.
+        document.destroy();
+        throw error;
+      }
+    },
+
+    async beforeUnloadDocument({ documentName }) {
+      // Nothing goes that is not saved.
+      await rooms.get(documentName)?.quiet();
+    },
+
+    async afterUnloadDocument({ documentName }) {
+      const room = rooms.get(documentName);
+      if (!room?.document.isDestroyed) return;
+      room.destroy();
+      rooms.delete(documentName);
+    },
+  };
+}
+
+async function openRoom(
+  { journal, limits, templateOf, isArchived, wholeDocuments, log }: RoomsOptions,
+  document: Document,
+  name: DocumentName,
+): Promise<Room | null> {
+  const journaled = await journal.load(name);
+  const article = articleOfDocumentName(name);
+  if (!journaled || article === null) return null;
+  // Other people's messages are handled between the steps: reading, opening, and making the room take time each.
+  await setImmediate();
+  const fanOut = new FanOut({
+    document,
+    outletOf: (connection: Connection<Context>) => connection.context.outlet,
+    turn: () => wholeDocuments.take(),
+  });
+  applyUpdate(document, journaled.state);
+  fanOut.begin();
+  await setImmediate();
+  const { clients, position, quarantine } = journaled;
+  const allowed = await allowedBlocks(article, templateOf, log);
+  const sealed = await journal.sealed(name);
+  const archived = await isArchived(article);
+  const room = new Room({
+    name,
+    document,
+    clients,
+    positions: new Positions(position),
+    limits,
+    allowed,
+    sealed,
+    quarantine,
+    shownBy: (client) => shownBy(document, client),
+  });
+  room.isArchived = archived;
+  return room;
+}

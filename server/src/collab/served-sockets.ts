@@ -1,0 +1,79 @@
+// From a socket to Hocuspocus, at the pace of its person: each message waits in an intake, and until its person has a turn.
+import type { Connection, Extension, Hocuspocus, WebSocketLike } from '@hocuspocus/server';
+import { takeAwareness } from './awareness.ts';
+import type { Context } from './context.ts';
+import { Intake } from './intake.ts';
+import { costs } from './limits.ts';
+import { Outlet } from './outlet.ts';
+import { Paces } from './pace.ts';
+import type { DeskSocket } from './sockets.ts';
+
+interface ServedSockets {
+  hooks: Extension<Context>;
+  /** Hands a socket's messages to Hocuspocus from now on. */
+  serve(socket: DeskSocket): void;
+  /** Ignores what comes from now on; resolves once everything is handled that has come before. */
+  stop(): Promise<void>;
+}
+
+/** `helloMs` is how long a socket may stay without a document, in ms. */
+export function createServedSockets(
+  hocuspocus: Pick<Hocuspocus<Context>, 'handleConnection'>,
+  helloMs: number | undefined,
+): ServedSockets {
+  const paces = new Paces();
+  const intakes = new Set<Intake>();
+  let isStopped = false;
+
+  return {
+    hooks: {
+      beforeHandleMessage: ({ context, update }) => awaitTurn(context, update),
+
+      async connected({ connection, context }) {
+        context.intake.opened(connection);
+        // The same without what Hocuspocus makes for a hook with every message.
+        connection.beforeHandleMessage((_: Connection, update: Uint8Array) => awaitTurn(context, update));
+        connection.afterHandleMessage(async () => {});
+      },
+    },
+
+    serve: (socket) => {
+      const { webSocket, headers } = socket;
+      // Hocuspocus reads headers and parameters of the request only for its hooks.
+      const request = new Request('http://desk/api/collab', {
+        headers: { 'user-agent': headers['user-agent'] ?? '' },
+      });
+      const person = socket.me.id;
+      const intake = new Intake({
+        socket,
+        pace: paces.join(person),
+        handle: (message) => client.handleMessage(message),
+        present: (connection, update) => takeAwareness(update, connection, socket.me),
+        isClosed: () => isStopped,
+        helloMs,
+      });
+      const client = hocuspocus.handleConnection(webSocket as WebSocketLike, request, {
+        socket,
+        outlet: new Outlet(socket),
+        intake,
+        own: new Map(),
+      });
+      intakes.add(intake);
+      webSocket.on('close', (code, reason) => {
+        intakes.delete(intake);
+        paces.leave(person);
+        client.handleClose({ code, reason: reason.toString() });
+      });
+    },
+
+    stop: async () => {
+      isStopped = true;
+      await Promise.all([...intakes].map((intake) => intake.handled()));
+    },
+  };
+}
+
+/** A message waits until its person has a turn. */
+async function awaitTurn({ intake }: Context, message: Uint8Array): Promise<void> {
+  await intake.pace.take(costs.message + message.byteLength / costs.bytesPerToken);
+}
