@@ -93,7 +93,7 @@ test('the palette leads to articles and commands by keyboard alone', async ({ op
   await expect(page.getByRole('dialog', { name: 'New article' })).toBeVisible();
 });
 
-test('a template is made, ordered by keyboard, and told of a second admin’s change', async ({ openAs }) => {
+test('a template is made, ordered by keyboard, and shows a second admin’s change', async ({ openAs }) => {
   const page = await openAs('nora', '/desk/templates/new');
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByRole('alert')).toContainText('5 things need attention');

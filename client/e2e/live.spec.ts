@@ -106,7 +106,7 @@ test('the editor opens only with the article’s text in it', async ({ openAs, n
   await expect(statusOf(amira)).toHaveText('Saved');
 });
 
-test('a database that cannot write is told of, and nothing is lost by it', async ({
+test('a database that cannot write is announced, and nothing is lost by it', async ({
   openAs,
   newArticle,
   server,
@@ -177,7 +177,7 @@ test('leaving with unsent changes is asked about, and the desk sends them by its
   await expect(textOf(nora, 'Introduction')).toContainText('From the train.');
 });
 
-test('a client with an older schema is told to reload, writes nothing more, and loses nothing', async ({
+test('a client with an older schema is asked to reload, writes nothing more, and loses nothing', async ({
   openAs,
   newArticle,
 }) => {

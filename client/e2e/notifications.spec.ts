@@ -1,4 +1,4 @@
-// Being told, as people set it up: what reaches the inbox, what comes by e-mail, and what other programs are told.
+// Notifications as people set them up: what reaches the inbox, what comes by e-mail, and what other programs get.
 import { createHmac } from 'node:crypto';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -7,7 +7,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './desk.ts';
 import { expectAccessible, expectNoSidewaysScroll } from './looks.ts';
 
-/** A program that is told: it keeps what it gets, and answers with `status`. */
+/** A program that gets events: it keeps them, and answers with `status`. */
 async function openReceiver() {
   const receiver = {
     url: '',

@@ -201,7 +201,7 @@ test('text that changes while an admin is about to publish does not go out unsee
   await expect(story(nora)).toContainText('And then it closed.');
 });
 
-test('of two admins who publish at once the second is told of the first', async ({ openAs }) => {
+test('of two admins who publish at once the second hears of the first', async ({ openAs }) => {
   const nora = await openAs('nora');
   const id = await finishedArticle(nora, 'Two at once', 'two-at-once', firstWords);
   await nora.goto(`/desk/articles/${id}`);

@@ -18,7 +18,7 @@ const pages = [
 function complaints(page: Page): string[] {
   const heard: string[] = [];
   page.on('console', (message) => {
-    // A page that is not there is told of as well, and meant.
+    // A page that is not there is logged as well, and meant.
     if (message.type() === 'error' && !/status of 404/.test(message.text())) heard.push(message.text());
   });
   page.on('pageerror', (error) => heard.push(error.message));

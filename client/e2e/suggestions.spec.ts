@@ -231,7 +231,7 @@ test('what is suggested offline is sent on return, once, and stands in the text 
   await saved(tomas);
 });
 
-test('two editors decide on one suggestion: the second is told who was faster', async ({
+test('two editors decide on one suggestion: the second reads who was faster', async ({
   openAs,
   newArticle,
 }) => {
@@ -257,7 +257,7 @@ test('two editors decide on one suggestion: the second is told who was faster', 
   await expect(textOf(nora, 'Introduction')).toContainText('at noon tomorrow');
 });
 
-test('who decides on a wording that its author has changed meanwhile is told so, and the suggestion stays open', async ({
+test('who decides on a wording that its author has changed meanwhile learns of it, and the suggestion stays open', async ({
   openAs,
   newArticle,
 }) => {

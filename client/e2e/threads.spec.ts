@@ -43,7 +43,7 @@ test('a reviewer comments on a word, an editor answers and resolves, and the mar
   await expect(card(tomas, 'Local time.')).toBeVisible();
 });
 
-test('who is named in a comment is told at the desk, and gets to the article from there', async ({
+test('who is named in a comment is notified at the desk, and gets to the article from there', async ({
   openAs,
   newArticle,
 }) => {

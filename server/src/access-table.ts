@@ -280,7 +280,7 @@ export const accessTable: readonly AccessRow[] = [
   act('section.approve', () => ({ act: 'return', note: 'Once more, please.' }), 'ready'),
   act('section.reopen', () => ({ act: 'reopen', reason: 'A name was wrong.' }), 'approved'),
 
-  // What one is told.
+  // What one is notified of.
   { route: 'GET /api/notifications', action: 'inbox.read', answer: 200 },
   {
     route: 'POST /api/notifications/read',
@@ -593,7 +593,7 @@ const newcomer = {
   password: testPassword,
   language: 'en',
 };
-/** Nobody listens there; the test's desk is told that it may send to this machine. */
+/** Nobody listens there; the test's desk may send to this machine. */
 /** On every clock. */
 const nextYear = `${new Date().getUTCFullYear() + 1}-06-01T12:00`;
 const newAuthor = { kind: 'person', name: 'Kim Doe', bio: '', picture: null, link: '' };

@@ -25,7 +25,7 @@ export interface AppOptions {
   origins: readonly string[];
   trustProxy: number;
   log: Logger;
-  /** Tells of proxies that are set wrongly. */
+  /** Notices proxies that are set wrongly. */
   proxy: ProxySigns;
   /** Answers whether this process can serve. */
   ready: RequestHandler;

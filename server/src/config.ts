@@ -108,7 +108,7 @@ export interface Config {
   shutdownMs: number;
   /** How e-mail leaves; null for a desk that sends none. */
   mail: { smtpUrl: string; from: { name: string; address: string } } | null;
-  /** How long what is told at once by e-mail waits for being read at the desk. */
+  /** How long what is sent at once by e-mail waits for being read at the desk. */
   mailWaitMs: number;
   /** How many bytes of pictures one person may bring within a day. */
   uploadBytesPerDay: number;

@@ -108,7 +108,7 @@ class Closing {
 async function startParts(config: Config, closing: Closing, log: Logger): Promise<Desk> {
   const storage = await opened(config);
   closing.ground.defer(() => storage.close());
-  // The port decides the origin, so it is taken first; until the parts are there a request is told to come again.
+  // The port decides the origin, so it is taken first; until the parts are there a request is asked to come again.
   const server = createServer((_request, response) => response.writeHead(503, { 'retry-after': '1' }).end());
   const port = await listening(server, config);
   let stopped: Promise<void> | null = null;

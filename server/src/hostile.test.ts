@@ -131,7 +131,7 @@ forEachStorage((database) => {
     }
   });
 
-  test('what there is not, and what is not done that way, is told apart', async () => {
+  test('what there is not, and what is not done that way, is distinguished', async () => {
     const unknown = await admin.ask('GET', '/api/nothing');
     expect(unknown.body).toMatchObject({ code: 'not-found', status: 404 });
     for (const [method, path, allow] of [

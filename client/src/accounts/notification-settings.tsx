@@ -1,4 +1,4 @@
-// How a person wants to be told: of each kind of thing whether in the inbox and whether by e-mail, and when a digest comes.
+// How a person wants to be notified: of each kind of event whether in the inbox and whether by e-mail, and when a digest comes.
 import {
   type Digest,
   mailTimings,

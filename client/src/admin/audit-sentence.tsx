@@ -1,4 +1,4 @@
-// What an entry of the audit log says, as a sentence with links in it, and what else is told of it.
+// What an entry of the audit log says, as a sentence with links in it, and what else is known of it.
 import type { AuditEntry } from '@galley/shared/api/audit.ts';
 import type { Language } from '@galley/shared/api/people.ts';
 import { sectionLabel } from '@galley/shared/article/section-label.ts';

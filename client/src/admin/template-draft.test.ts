@@ -111,7 +111,7 @@ describe('a draft’s mistakes', () => {
     ]);
   });
 
-  test('tell of a minimum above the maximum', () => {
+  test('report a minimum above the maximum', () => {
     const draft = withSpec(draftOf(template), 'two', { minWords: 9, maxWords: 3, minItems: 4, maxItems: 2 });
     expect(mistakesOf(draft).map(({ field, mistake }) => [field, mistake])).toEqual([
       ['minWords', 'minAboveMax'],
@@ -119,13 +119,13 @@ describe('a draft’s mistakes', () => {
     ]);
   });
 
-  test('tell of equal kinds once, at the later section', () => {
+  test('report equal kinds once, at the later section', () => {
     const { draft, key } = withSection(draftOf(template));
     const twice = withSpec(withSpec(draft, key, { label: { en: 'One', de: 'Eins' } }), key, { kind: 'one' });
     expect(mistakesOf(twice)).toEqual([{ section: key, field: 'kind', mistake: 'kindTwice' }]);
   });
 
-  test('tell of a template without sections, and of a choice of no blocks', () => {
+  test('report a template without sections, and of a choice of no blocks', () => {
     const none = ['one', 'two', 'three'].reduce(withoutSection, draftOf(template));
     expect(mistakesOf(none)).toEqual([{ section: null, field: 'sections', mistake: 'noSections' }]);
     const noBlocks = withSomeBlocks(draftOf(template), 'one', true);

@@ -24,7 +24,7 @@ export function mistakesOf(draft: TemplateDraft): TemplateMistake[] {
     if (first < index && spec.kind !== '')
       mistakes.push({ section: key, field: 'kind', mistake: 'kindTwice' });
   });
-  // The schema tells of equal kinds once for the whole; above they are told where they are.
+  // The schema reports equal kinds once for the whole; above they are reported where they are.
   return mistakes.filter(
     ({ section, field, mistake }) => !(section === null && field === 'sections' && mistake === 'other'),
   );

@@ -31,7 +31,7 @@ export function useSaveTemplate() {
         : call(templateRoutes.createTemplate, { body: content }),
     onSuccess: (template) => remember(client, template),
     onError: (error) => {
-      // With the newest version at hand the page tells of the conflict itself.
+      // With the newest version at hand the page shows the conflict itself.
       if (problemCode(error) === 'conflict') return client.invalidateQueries({ queryKey: keys.templates });
       return showProblem(error);
     },

@@ -1,4 +1,4 @@
-// Where a webhook is and what it is told of: the form for a new one, and for changing one.
+// Where a webhook is and which events it gets: the form for a new one, and for changing one.
 import { targetRefusals, type Webhook, type WebhookKind, webhookKinds } from '@galley/shared/api/webhooks.ts';
 import { Button, Checkbox, Modal, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';

@@ -1,4 +1,4 @@
-// Webhooks for admins: which programs are told of what, and what became of each message.
+// Webhooks for admins: which programs get which events, and what became of each message.
 import type { Webhook } from '@galley/shared/api/webhooks.ts';
 import { Button, Skeleton } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';

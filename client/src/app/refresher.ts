@@ -12,27 +12,27 @@ export interface Refresher {
  * ten people who write make ten events a second.
  */
 export function createRefresher(client: QueryClient): Refresher {
-  const resting = new Map<string, { timer: ReturnType<typeof setTimeout>; waiting: boolean }>();
+  const pauses = new Map<string, { timer: ReturnType<typeof setTimeout>; waiting: boolean }>();
   const refresh = (key: readonly string[]) => {
     const name = key.join('/');
     const timer = setTimeout(() => {
-      const { waiting } = resting.get(name) ?? { waiting: false };
-      resting.delete(name);
+      const { waiting } = pauses.get(name) ?? { waiting: false };
+      pauses.delete(name);
       if (waiting) refresh(key);
     }, refreshEveryMs);
-    resting.set(name, { timer, waiting: false });
+    pauses.set(name, { timer, waiting: false });
     // A tab that nobody sees only remembers that what it has is old.
     const refetchType = document.visibilityState === 'visible' ? 'active' : 'none';
     void client.invalidateQueries({ queryKey: key, refetchType });
   };
   return {
     soon(key) {
-      const rest = resting.get(key.join('/'));
-      if (rest) rest.waiting = true;
+      const pause = pauses.get(key.join('/'));
+      if (pause) pause.waiting = true;
       else refresh(key);
     },
     stop: () => {
-      for (const { timer } of resting.values()) clearTimeout(timer);
+      for (const { timer } of pauses.values()) clearTimeout(timer);
     },
   };
 }

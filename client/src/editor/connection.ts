@@ -47,7 +47,7 @@ export class ArticleConnection {
   readonly awareness: Awareness;
   readonly undo: ArticleUndo;
   readonly steps: UndoSteps;
-  /** Whether the server has told all that it has, and hears what is written. */
+  /** Whether the server has sent all that it has, and gets what is written. */
   isOnline = false;
   /** Whether the article is there, from the server or from this device: editors may mount. */
   isReady = false;

@@ -1,4 +1,4 @@
-// Sections change their order while people write in them: the focus, the caret and what the eye rests on stay.
+// Sections change their order while people write in them: the focus, the caret and what the eye is on stay.
 import { Component, type ReactNode } from 'react';
 import type { DeskEditor } from './desk-editor.ts';
 import { focusWithCaret } from './native-keys.ts';

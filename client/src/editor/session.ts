@@ -29,7 +29,7 @@ export interface SessionState {
   epoch: number;
 }
 
-/** What a person is told after a refusal. */
+/** What a person reads after a refusal. */
 export interface RefusalNews {
   reason: string;
   /** How many passages went to the tray. */

@@ -38,7 +38,7 @@ export class UndoSteps {
     this.#manager = manager;
   }
 
-  /** To be told of each edit before it reaches the document. */
+  /** To be called with each edit before it reaches the document. */
   handle(edit: Edit): void {
     if (this.#inOne) return;
     if (beginsStep(this.#last, edit)) this.#manager.stopCapturing();

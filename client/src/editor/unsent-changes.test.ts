@@ -22,7 +22,7 @@ describe('unsent changes', () => {
     expect([...unsentChanges(copyOf(known), known)]).toEqual([]);
   });
 
-  it('are told apart by region, entries of the outline first', () => {
+  it('are distinguished by region, entries of the outline first', () => {
     const known = serverDocument();
     const mine = copyOf(known);
     typeInto(mine, introduction, 0, 'Written offline. ');

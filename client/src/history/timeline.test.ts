@@ -52,7 +52,7 @@ describe('the timeline', () => {
     ]);
   });
 
-  test('does not tell of what Galley did without changing a word', () => {
+  test('does not show what Galley did without changing a word', () => {
     const place = { place: 'head', kind: '', title: '', inserted: 0, deleted: 0 } as const;
     const anchored = { ...work('anchor', '2026-03-03T11:00:00.000Z'), author: null, places: [place] };
     const mended = { ...anchored, id: 'words', places: [{ ...place, inserted: 3 }] };

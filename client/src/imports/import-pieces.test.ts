@@ -114,7 +114,7 @@ test('an article that has a headline keeps it, and the line stays to be seen', (
   ]);
 });
 
-test('the language of a text is told by its common words, and of a few words not at all', () => {
+test('the language of a text is known by its common words, and of a few words not at all', () => {
   expect(
     languageOf(read('Der Speicher und die Stadt', 'Es ist nicht das Wasser, und mit ein paar Rohren.')),
   ).toBe('de');

@@ -1,4 +1,4 @@
-// A table of a comparison as a table: rows and cells that came, went or changed are marked, and the words in them told apart.
+// A table of a comparison as a table: rows and cells that came, went or changed are marked, and the words in them distinguished.
 import type { CellComparison, RowComparison } from '@galley/shared/review/comparison.ts';
 import { VisuallyHidden } from '@mantine/core';
 import { useTranslation } from 'react-i18next';

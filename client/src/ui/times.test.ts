@@ -24,7 +24,7 @@ describe('a time', () => {
     expect(shown(form, 'de', '12')).toMatch(/6:05 PM/);
   });
 
-  test('is told with its zone where it counts in one place', () => {
+  test('is shown with its zone where it counts in one place', () => {
     const zone = { timeZone: 'Europe/Berlin', clock: null };
     expect(timeText('2026-12-01T06:05:00Z', 'zoned', { ...zone, language: 'de' })).toMatch(
       /Di\..*2026.*07:05.*MEZ/,

@@ -139,7 +139,7 @@ forEachStorage((database) => {
   });
 
   describe('the profile', () => {
-    test('is the person’s own to change, and is told to open sockets', async () => {
+    test('is the person’s own to change, and is sent to open sockets', async () => {
       const browser = await desk.as('viewer');
       const change = { name: '  Vera Viewer ', color: personColors[5], language: 'de', picture: null };
       const answer = await browser.ask('PATCH', '/api/me', change);

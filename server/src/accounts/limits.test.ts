@@ -52,7 +52,7 @@ describe('somebody who guesses passwords', () => {
     await under.close();
   });
 
-  test('is told from others by the address that the trusted proxy saw', async () => {
+  test('is distinguished from others by the address that the trusted proxy saw', async () => {
     const under = await openAccounts(storage, { secret, trustProxy: 1 });
     const wrong = (attempt: number, last: string) =>
       guess(under, 'editor@test.example', 'wrong one', `10.1.1.${attempt}, ${last}`);

@@ -67,7 +67,7 @@ export function createSessions(options: SessionsOptions): SqlSessions {
     const found = await find(cookie);
     if (!found?.me.active) return null;
     const { me, session, changedAt } = found;
-    // Should this be older than what was told meanwhile, the next poll sees the difference and tells it again.
+    // Should this be older than what was announced meanwhile, the next poll sees the difference and announces it again.
     known.set(session, { user: me.id, changedAt });
     return { me, session };
   };

@@ -110,7 +110,7 @@ export function createBus(redisUrl: string | undefined, identity: DeskIdentity, 
       deliver(topic, message);
       publisher
         .publish(channel, seal.seal({ from: node, topic, message }))
-        .catch((error: unknown) => log.debug({ err: error, topic }, 'The other nodes could not be told'));
+        .catch((error: unknown) => log.debug({ err: error, topic }, 'The other nodes could not be notified'));
     },
     subscribe,
     close: async () => {

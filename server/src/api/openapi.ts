@@ -152,7 +152,7 @@ function responsesOf(title: string, route: Route, schemas: Schemas): Record<stri
 
 const descriptions = { 200: 'Done.', 201: 'Made.', 204: 'Done; there is no body.' };
 
-/** The document's schemas. Requests and answers are told in the form in which they are sent, before they are parsed. */
+/** The document's schemas. Requests and answers are described in the form in which they are sent, before they are parsed. */
 class Schemas {
   #names = new Map<z.ZodType, string>(Object.entries(named).map(([name, schema]) => [schema, name]));
 

@@ -13,7 +13,7 @@ const words = (count: number) => p(Array.from({ length: count }, () => 'word').j
 const bullets = ul(...Array.from({ length: 3 }, () => item(p('Point'))));
 
 forEachStorage((database) => {
-  test('each act is told, and is not done where its event can’t be written down', async () => {
+  test('each act has its event, and is not done where its event can’t be written down', async () => {
     const place = await database();
     const desk = await openDesk(place, { WEBHOOK_ALLOW: '127.0.0.1' });
     const receiver = await openReceiver();
@@ -26,7 +26,7 @@ forEachStorage((database) => {
     await admin.ask('POST', '/api/webhooks', { url: receiver.url, kinds: webhookKinds });
     const id = await draft(editor, {
       template: 'news',
-      slug: 'told',
+      slug: 'harbor',
       content: article(
         'Told',
         section('introduction', words(20)),

@@ -20,13 +20,13 @@ const [amy, ben] = ['amy', 'ben'] as [UserId, UserId];
 const later = (ms: number) => new Date(Date.now() + ms);
 const url = 'https://desk.example';
 
-/** An event of which Ben and each webhook are told. */
+/** An event of which Ben and each webhook hear. */
 function comment(): DeskEvent {
   const about = { article: newId<ArticleId>(), thread: newId<ThreadId>(), by: amy };
   return { type: 'commented', ...about, body: 'Look', mentions: [ben], participants: [] };
 }
 
-/** What a process has that tells of events. Its outbox does nothing by itself before it is started. */
+/** What a process has that handles events. Its outbox does nothing by itself before it is started. */
 function openNode(storage: Storage) {
   const outbox = createOutbox(storage, log);
   const announced: unknown[] = [];
@@ -60,7 +60,7 @@ function openNode(storage: Storage) {
 const addWebhook = (storage: Storage) =>
   createWebhookStore(storage).create({ url: 'https://hook.example', kinds: [...webhookKinds] }, amy);
 
-/** How many rows there are of what was told, and of what is still to be told. */
+/** How many rows there are of what was handled, and of what is still to be handled. */
 async function counts({ db }: Storage) {
   const tables = ['deskEvent', 'webhookDelivery', 'notification', 'notificationMail'] as const;
   const count = async (table: (typeof tables)[number]) =>
@@ -87,7 +87,7 @@ forEachStorage((database) => {
     return { place, storage, node: opened(openNode(storage)) };
   };
 
-  test('what a process had committed when it died is told by the next one', async () => {
+  test('what a process had committed when it died is handled by the next one', async () => {
     const place = await database();
     const before = await place.open();
     await addWebhook(before);
@@ -105,7 +105,7 @@ forEachStorage((database) => {
     expect(next.announced).toEqual([[{ type: 'inbox' }, ben]]);
   });
 
-  test('a process that is killed before it could tell of an act loses nobody’s message', async () => {
+  test('a process that is killed before it could handle an event loses nobody’s message', async () => {
     const place = await database();
     await addEditors(place, ['amy', 'ben']);
     const receiver = opened(await openReceiver());
@@ -141,7 +141,7 @@ forEachStorage((database) => {
     expect((await again.ask('GET', '/api/notifications')).body.unread).toBe(1);
   }, 120_000);
 
-  test('of an act that is rolled back nobody is told', async () => {
+  test('of an act that is rolled back nobody hears', async () => {
     const { storage, node } = await begin();
     const act = storage.db.transaction().execute(async (transaction) => {
       await node.outbox.emit(transaction, comment());
@@ -175,7 +175,7 @@ forEachStorage((database) => {
     expect(await storage.db.selectFrom('notification').select('at').execute()).toEqual([{ at }]);
   });
 
-  test('an event that can’t be told of is kept for another time, and holds up no others', async () => {
+  test('an event that can’t be handled is kept for another time, and holds up no others', async () => {
     const { storage, node } = await begin();
     let isBroken = true;
     const bad = comment();
@@ -217,7 +217,7 @@ onPostgres((database) => {
     return { storage: storages[0], nodes, close };
   };
 
-  test('two nodes at one outbox tell of each event once', async () => {
+  test('two nodes at one outbox handle each event once', async () => {
     const { storage, nodes, close } = await two();
     for (let count = 0; count < 60; count += 1) await nodes[count % 2 ? 1 : 0].act(comment());
     await Promise.all(nodes.map(({ outbox }) => outbox.run()));

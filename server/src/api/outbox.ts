@@ -1,5 +1,5 @@
 // The outbox: an event of the desk is a row, written in the transaction of its act and taken away in the one that writes
-// what follows from it. So a process that dies at any moment loses none, and another one tells of it instead.
+// what follows from it. So a process that dies at any moment loses none, and another one handles it instead.
 import { newId } from '@galley/shared/ids.ts';
 import type { Logger } from 'pino';
 import { nextAttempt, takeDue } from '../storage/due-rows.ts';
@@ -12,7 +12,7 @@ export interface Outbox extends DeskEvents {
   on(handler: EventHandler): void;
   /** Begins with what is there, also from a process that has died, and looks again and again. */
   start(): void;
-  /** Tells of what is due, `at` this time. */
+  /** Handles what is due, `at` this time. */
   run(at?: Date): Promise<void>;
   /** Resolves once nothing is under way; what is still there waits for the next start. */
   close(): Promise<void>;
@@ -47,7 +47,7 @@ export function createOutbox({ db }: Pick<Storage, 'db'>, log: Logger): Outbox {
     for (const call of after) call();
   };
 
-  /** Lets one that failed rest for a while, longer each time. */
+  /** Puts one that failed off for a while, longer each time. */
   const postpone = async (id: string, now: Date): Promise<void> => {
     const row = await db.selectFrom('deskEvent').select('attempts').where('id', '=', id).executeTakeFirst();
     if (!row) return;

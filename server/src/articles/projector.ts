@@ -1,5 +1,5 @@
 // Keeps the articles' rows and the search index true to their documents, beside the way of the edits and behind it: one
-// run at a time for all articles, many of them in one transaction, and a rest after each that keeps it to a share of the
+// run at a time for all articles, many of them in one transaction, and a pause after each that keeps it to a share of the
 // time. What is not projected yet is known by its journal position, so that a crash loses none of it.
 import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import type { Language } from '@galley/shared/api/people.ts';
@@ -47,8 +47,8 @@ interface Projected extends Projection {
 /** How many articles a transaction may take: fewer when one took long, for it holds up everybody else's. */
 const batch = { first: 8, most: 64, longestMs: 20 };
 
-/** It rests so many times as long as it worked; longer than a second is not needed, and the board would get old. */
-const rest = { times: 6, longestMs: 1000 };
+/** It pauses so many times as long as it worked; longer than a second is not needed, and the board would get old. */
+const pause = { times: 6, longestMs: 1000 };
 
 /** The pause after the database was away, in ms; it doubles up to the second. */
 const retryMs = { first: 200, longest: 10_000 };
@@ -138,11 +138,11 @@ export class Projector {
       } catch (error) {
         this.#onFailure(entries, error);
       }
-      const restMs =
+      const pauseMs =
         this.#failures > 0
           ? Math.min(retryMs.first * 2 ** (this.#failures - 1), retryMs.longest)
-          : Math.min((performance.now() - start) * rest.times, rest.longestMs);
-      await sleep(restMs, undefined, { signal: this.#stop.signal, ref: false }).catch(() => {});
+          : Math.min((performance.now() - start) * pause.times, pause.longestMs);
+      await sleep(pauseMs, undefined, { signal: this.#stop.signal, ref: false }).catch(() => {});
     }
   }
 

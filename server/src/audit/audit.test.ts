@@ -12,7 +12,7 @@ import { type PictureServer, servePicture } from '../media/testing.ts';
 import { draft, plainArticle, publish } from '../publishing/testing.ts';
 import { forEachStorage, type TestDatabase } from '../storage/testing.ts';
 
-/** Who does something, what it is done to, and what the log is expected to tell of it. */
+/** Who does something, what it is done to, and what the log is expected to say of it. */
 interface Scene {
   article: ArticleId;
   /** The article's one section. */

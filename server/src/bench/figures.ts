@@ -49,14 +49,14 @@ export function tableOf(parts: readonly Measured[]): string {
 function rowsOf({ what, unit, value, beside }: Figure): string[][] {
   const [first, ...others] = beside.map(({ name, value: theirs }) => [
     name,
-    told(theirs, unit),
+    written(theirs, unit),
     value === 0 ? '-' : rounded(value / theirs),
   ]);
-  const own = [`  ${what}`, told(value, unit)];
+  const own = [`  ${what}`, written(value, unit)];
   return [[...own, ...(first ?? ['', '', ''])], ...others.map((other) => ['', '', ...other])];
 }
 
-function told(value: number, unit: Figure['unit']): string {
+function written(value: number, unit: Figure['unit']): string {
   return value === 0 ? 'none' : `${rounded(value)} ${unit}`;
 }
 

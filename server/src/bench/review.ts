@@ -21,7 +21,7 @@ const suggestions = 200;
 const rounds = { server: 30, browser: 3 };
 const keys = 60;
 
-/** How long the page is left alone after something was done, in ms: what it does once typing rests belongs to the typing. */
+/** How long the page is left alone after something was done, in ms: what it does once typing pauses belongs to the typing. */
 const settleMs = 800;
 
 /** An article under measurement. */
@@ -175,7 +175,7 @@ async function serverFigures(galley: Galley, subjects: Subjects): Promise<Figure
 interface Visit {
   shown: number;
   workPerKey: number;
-  /** The longest tasks of the page's thread; 0 where none took 50 ms, for shorter ones are not told. */
+  /** The longest tasks of the page's thread; 0 where none took 50 ms, for shorter ones are not reported. */
   longestTyping: number;
   longestScrolling: number;
   timelineShown: number;
@@ -286,7 +286,7 @@ async function workOf(devtools: CDPSession): Promise<number> {
   return 1000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN);
 }
 
-/** Lets the page come to rest; gives the longest task since the last time, 0 for none. */
+/** Waits until the page is idle; gives the longest task since the last time, 0 for none. */
 async function longestTask(page: Page): Promise<number> {
   await page.waitForTimeout(settleMs);
   return await page.evaluate<number>('Math.max(0, ...window.longTasks.splice(0))');

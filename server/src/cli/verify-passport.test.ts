@@ -320,7 +320,7 @@ forEachStorage((database, kind) => {
     await unguarded(
       'sectionEvent',
       'delete',
-      `delete from "sectionEvent" where "article" = '${id}' and "deed" = 'approved'`,
+      `delete from "sectionEvent" where "article" = '${id}' and "kind" = 'approved'`,
     );
     expect((await verify([source])).fails).toEqual([expect.stringContaining('Approvals are not')]);
     await unguarded(

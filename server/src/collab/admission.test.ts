@@ -591,8 +591,8 @@ describe('a room', () => {
     firstText(doc).insert(0, 'a');
     const decision = room.admit(Y.encodeStateAsUpdate(doc), amy);
     if (decision.type !== 'admitted') throw new Error('It was not admitted.');
-    const told: string[] = [];
-    const tell = (what: string) => async () => void told.push(what);
+    const heard: string[] = [];
+    const tell = (what: string) => async () => void heard.push(what);
     const all = Promise.all([
       room.hold(tell('first')),
       room.ready(ben).then(tell('ready')),
@@ -600,7 +600,7 @@ describe('a room', () => {
     ]);
     room.arrive(decision, null);
     await all;
-    expect(told).toEqual(['first', 'second', 'ready']);
+    expect(heard).toEqual(['first', 'second', 'ready']);
   });
 
   it('lets an author go on only once what they sent elsewhere is there, and others at once', async () => {
@@ -611,13 +611,13 @@ describe('a room', () => {
     firstText(doc).insert(0, 'b');
     const decision = room.admit(Y.encodeStateAsUpdate(doc), amy);
     if (decision.type !== 'admitted') throw new Error('It was not admitted.');
-    const told: string[] = [];
-    const own = room.ready(amy).then(() => told.push('author'));
+    const heard: string[] = [];
+    const own = room.ready(amy).then(() => heard.push('author'));
     await room.ready(ben);
-    told.push('other');
+    heard.push('other');
     room.arrive(decision, null);
     await own;
-    expect(told).toEqual(['other', 'author']);
+    expect(heard).toEqual(['other', 'author']);
   });
 
   it('is settled once what was under way has come into the document or will not', async () => {

@@ -42,7 +42,7 @@ export interface CollabOptions {
   trustProxy?: number;
   /** For what an article's sections may hold. */
   templateOf: TemplateOf;
-  /** Is told who is shown an article's text and who writes in it, by a live socket; nothing waits for it. */
+  /** Notes who is shown an article's text and who writes in it, by a live socket; nothing waits for it. */
   notes?: Pick<Notes, 'opened' | 'written'>;
   metrics?: EditMetrics | undefined;
   limits?: AdmissionLimits;

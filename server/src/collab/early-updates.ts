@@ -1,4 +1,4 @@
-// What a client sends before it has told the server all that it has. Who goes on typing while the line comes back sends
+// What a client sends before it has sent the server all that it has. Who goes on typing while the line comes back sends
 // the new words at once, and they build on those from before, which come with the sync. So they wait for it.
 import type { Connection } from '@hocuspocus/server';
 
@@ -19,7 +19,7 @@ export class EarlyUpdates {
     return true;
   }
 
-  /** The client has told all: gives what was kept, and nothing is kept anymore. */
+  /** The client has sent all: gives what was kept, and nothing is kept anymore. */
   take(connection: Connection): readonly Uint8Array[] {
     const waiting = this.#waiting.get(connection) ?? [];
     this.#waiting.delete(connection);

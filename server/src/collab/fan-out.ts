@@ -1,5 +1,5 @@
 // How an article's edits go out to everybody who has it open. What arrives within a tick goes out as one update, whose frame
-// is built once for all sockets. The first one waits for nothing; those that follow wait until the article has rested for
+// is built once for all sockets. The first one waits for nothing; those that follow wait until the article has paused for
 // as long as sending is worth. Who does not read as fast as the others write gets what they missed in one piece later on.
 import { type Connection, type Document, isTransactionOrigin, OutgoingMessage } from '@hocuspocus/server';
 import { encodeStateAsUpdate, encodeStateVector, mergeUpdates } from 'yjs';
@@ -26,7 +26,7 @@ export class FanOut {
   #waiting: Waiting[] = [];
   #waitingBytes = 0;
   #cancel: (() => void) | null = null;
-  #restsUntil = 0;
+  #pausesUntil = 0;
   /** Who does not keep up, with the state vector of what was sent to them. */
   #behind = new WeakMap<Connection, Uint8Array>();
 
@@ -66,18 +66,19 @@ export class FanOut {
     const begun = performance.now();
     this.#send(waiting);
     const ended = performance.now();
-    this.#restsUntil = ended + Math.min((ended - begun) * fanOutLimits.restTimes, fanOutLimits.longestRestMs);
+    this.#pausesUntil =
+      ended + Math.min((ended - begun) * fanOutLimits.pauseTimes, fanOutLimits.longestPauseMs);
   }
 
   #schedule(): void {
     if (this.#cancel) return;
-    const restMs = this.#restsUntil - performance.now();
+    const pauseMs = this.#pausesUntil - performance.now();
     const send = () => this.flush();
-    if (restMs < 1) {
+    if (pauseMs < 1) {
       const immediate = setImmediate(send);
       this.#cancel = () => clearImmediate(immediate);
     } else {
-      const timer = setTimeout(send, restMs);
+      const timer = setTimeout(send, pauseMs);
       this.#cancel = () => clearTimeout(timer);
     }
   }

@@ -84,7 +84,7 @@ export interface Journal {
   stateAt(document: DocumentName, position: number): Promise<Uint8Array | null>;
   /**
    * Merges old rows; gives up to which position they are merged, and how many rows that saved. To be asked again while
-   * the position advances. What a document is does not change by it, only how finely its past is told.
+   * the position advances. What a document is does not change by it, only how finely its past is described.
    */
   mergeOld(input: MergeOptions): Promise<{ position: number; rows: number }>;
   /** The document's open quarantine, or null. */

@@ -1,5 +1,5 @@
 // How much one person, one update and one article may bring: every number of the live documents that holds somebody back,
-// with its reason. Whoever meets one is told so in words; nobody else notices.
+// with its reason. Whoever meets one reads so in words; nobody else notices.
 
 /** What admission lets in. Sizes are bytes where nothing else is said. */
 export interface AdmissionLimits {
@@ -68,16 +68,16 @@ export const socketLimits = {
   queuedMessages: 1000,
   /** Yjs client ids of one connection in a document's presence: more than one, for a client that makes its document anew. */
   presenceIds: 4,
-  /** How long the presence of one document on one socket rests after a message, in ms; the newest one is kept for then. */
+  /** How long the presence of one document on one socket pauses after a message, in ms; the newest one is kept for then. */
   presenceEveryMs: 50,
 } as const;
 
 /** How an article's edits go out to those who have it open. */
 export const fanOutLimits = {
-  /** An article rests so many times as long as a sending took: a hundred people get ten frames in a second at the least. */
-  restTimes: 10,
+  /** An article pauses so many times as long as a sending took: a hundred people get ten frames in a second at the least. */
+  pauseTimes: 10,
   /** No longer than this, in ms, which nobody sees. */
-  longestRestMs: 16,
+  longestPauseMs: 16,
   /** Updates of so many bytes in all go out at once. */
   waitingBytes: 1024 * 1024,
   /** Who has so many bytes unread gets nothing more before all of it is read, and then what was missed in one piece. */

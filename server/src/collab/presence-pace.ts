@@ -9,7 +9,7 @@ const maxNames = socketLimits.documents;
 
 export class PresencePace {
   #handOn: (message: Uint8Array) => void;
-  #resting = new Map<string, { newest: Uint8Array | null; timer: NodeJS.Timeout }>();
+  #pauses = new Map<string, { newest: Uint8Array | null; timer: NodeJS.Timeout }>();
 
   constructor(handOn: (message: Uint8Array) => void) {
     this.#handOn = handOn;
@@ -18,25 +18,25 @@ export class PresencePace {
   /** Takes a message in if it is one of presence; gives false for any other. */
   take(message: Uint8Array): boolean {
     const name = documentOfPresence(message);
-    if (name === null || (this.#resting.size >= maxNames && !this.#resting.has(name))) return false;
-    const resting = this.#resting.get(name);
-    if (resting) resting.newest = message;
+    if (name === null || (this.#pauses.size >= maxNames && !this.#pauses.has(name))) return false;
+    const pause = this.#pauses.get(name);
+    if (pause) pause.newest = message;
     else this.#pass(name, message);
     return true;
   }
 
   close(): void {
-    for (const { timer } of this.#resting.values()) clearTimeout(timer);
-    this.#resting.clear();
+    for (const { timer } of this.#pauses.values()) clearTimeout(timer);
+    this.#pauses.clear();
   }
 
   #pass(name: string, message: Uint8Array): void {
     const timer = setTimeout(() => {
-      const newest = this.#resting.get(name)?.newest ?? null;
-      this.#resting.delete(name);
+      const newest = this.#pauses.get(name)?.newest ?? null;
+      this.#pauses.delete(name);
       if (newest !== null) this.#pass(name, newest);
     }, socketLimits.presenceEveryMs);
-    this.#resting.set(name, { newest: null, timer });
+    this.#pauses.set(name, { newest: null, timer });
     this.#handOn(message);
   }
 }

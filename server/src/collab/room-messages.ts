@@ -1,4 +1,4 @@
-// What everybody in a room is told of it beside its text: whether it can be read to its end, whether they may write, and
+// What everybody in a room hears of it beside its text: whether it can be read to its end, whether they may write, and
 // whether saving is delayed.
 import { may } from '@galley/shared/access/roles.ts';
 import { type ArticleId, articleOfDocumentName } from '@galley/shared/ids.ts';

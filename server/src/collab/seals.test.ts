@@ -97,7 +97,7 @@ describe('a sealed section', () => {
       expect(amy.messages).toEqual([]);
     });
 
-    it('is sealed and opened by what the database says, though nobody told this process', async () => {
+    it('is sealed and opened by what the database says, though this process did not hear of it', async () => {
       const amy = await join('amy');
       const news = sectionOf(amy.doc, 'news');
       await seal(news);

@@ -115,7 +115,7 @@ export class ServerDocuments implements RecoverableDocuments {
 
   /**
    * Makes shared texts of the words of pictures in an article of an older schema. Nothing that readers see changes, so nobody is
-   * told of a change. Sections that are sealed stay as they are until they are reopened.
+   * notified of a change. Sections that are sealed stay as they are until they are reopened.
    */
   async shareTexts(article: ArticleId): Promise<void> {
     await this.#inRoom(article, async (room) => {

@@ -21,7 +21,7 @@ export interface JournalOptions {
   log: Logger;
   /** Says which sections are sealed; without it none are. */
   seals?: Seals;
-  /** Called in the transaction in which a document's quarantine begins: what has to be told is written there. */
+  /** Called in the transaction in which a document's quarantine begins: events that others hear of are written there. */
   onQuarantine?: (transaction: Transaction<Tables>, document: DocumentName) => Promise<void>;
   /** How many bytes may wait for their commit before `append` refuses. */
   maxWaitingBytes?: number;
@@ -51,8 +51,8 @@ const maxGroup = { entries: 250, bytes: 4 * 1024 * 1024 };
 /** What an entry takes in memory beside its bytes, roughly. */
 const entryOverhead = 512;
 
-/** Under load the database rests so many times as long as the last commit took, so that more gather for the next. */
-const rest = { times: 4, longestMs: 10 };
+/** Under load the database pauses so many times as long as the last commit took, so that more gather for the next. */
+const pause = { times: 4, longestMs: 10 };
 
 class SqlJournal implements Journal {
   #storage: Storage;
@@ -240,10 +240,10 @@ class SqlJournal implements Journal {
   /** Lets entries gather: those that are on the sockets already, under load a little longer, after a failure until the retry. */
   async #pause(): Promise<void> {
     const { took, ended } = this.#lastCommit;
-    const restMs = Math.min(took * rest.times, rest.longestMs) - (performance.now() - ended);
+    const pauseMs = Math.min(took * pause.times, pause.longestMs) - (performance.now() - ended);
     const longestMs = this.#isDraining ? this.#retryMs : this.#maxRetryMs;
     const retryMs = Math.min(this.#retryMs * 2 ** (this.#failures - 1), longestMs);
-    const ms = this.#failures > 0 ? retryMs : restMs;
+    const ms = this.#failures > 0 ? retryMs : pauseMs;
     // Where the database is in this process, nothing is read from sockets before the event loop has gone round.
     if (ms < 1 || (this.#isDraining && this.#failures === 0)) await new Promise(setImmediate);
     else await this.#sleep(ms);
@@ -367,7 +367,7 @@ class SqlJournal implements Journal {
       try {
         listener(state);
       } catch (error) {
-        this.#log.error({ err: error }, 'The journal’s state could not be told');
+        this.#log.error({ err: error }, 'The journal’s state could not be announced');
       }
     }
   }

@@ -34,7 +34,7 @@ export class Typist {
     await this.client.saved();
   }
 
-  /** Types until told to stop; resolves once the server has acknowledged a word of this round. */
+  /** Types until asked to stop; resolves once the server has acknowledged a word of this round. */
   async type(round: number): Promise<void> {
     await until(() => this.client.isSaved && this.text.includes('.'));
     const before = this.acknowledged;

@@ -41,7 +41,7 @@ export class Arrivals {
   }
 }
 
-/** Passages closer together than this, in ms, by one author are told as one. */
+/** Passages closer together than this, in ms, by one author count as one. */
 const together = 60_000;
 
 /** Tells the authors of everything that the document shows. */

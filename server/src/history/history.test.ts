@@ -330,7 +330,7 @@ forEachStorage((database, kind) => {
         article: id,
         number: index + 1,
         section: 'some',
-        deed: 'ready',
+        kind: 'ready',
         by: null,
         // Sixty of them in one go, where the first page would end.
         at: new Date(Date.UTC(2020, 0, 1, 0, index < 40 ? index : index < 100 ? 40 : index)).toISOString(),

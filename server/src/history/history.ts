@@ -1,4 +1,4 @@
-// History: what the journal tells of an article's past, the versions that were kept, and the way back to them.
+// History: what the journal says of an article's past, the versions that were kept, and the way back to them.
 
 import type { Authorship, History, historyQuerySchema, Moment, Version } from '@galley/shared/api/history.ts';
 import type { ArticleContent } from '@galley/shared/article/content.ts';

@@ -280,7 +280,7 @@ describe('whatever is done to the structure of a text', () => {
     { minLength: 2, maxLength: 4 },
   );
 
-  /** Splits only in the middle of long texts: pieces too short to be told apart belong to whoever carries them. */
+  /** Splits only in the middle of long texts: pieces too short to be distinguished belong to whoever carries them. */
   function act(desk: Desk, { type, client, at }: Act): void {
     desk.edit(client, (tr) => {
       const { doc } = tr;

@@ -42,7 +42,7 @@ export interface OriginsOfWords {
   read(db: Kysely<Tables>, article: ArticleId): Promise<Origins>;
 }
 
-/** Tells of characters as which ones they were written. */
+/** Gives of characters as which ones they were written. */
 export class Origins {
   #carried = new Map<number, Carried[]>();
 

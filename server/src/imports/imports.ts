@@ -205,7 +205,7 @@ const faults: Record<ImportFault, string> = {
   encrypted: 'The document is protected by a password.',
   broken: 'The file is damaged or cut off.',
   'too-much': 'The file unfolds to far more than can be read.',
-  encoding: 'The text’s encoding can’t be told; save it as UTF-8.',
+  encoding: 'The text’s encoding can’t be recognized; save it as UTF-8.',
   'too-long': 'The file has more lines than an article can have.',
 };
 

@@ -182,14 +182,14 @@ describe('a Word document', () => {
     expect(await faultOf(zipOf(...docxEntries('<w:document><w:body>')), 'docx')).toMatch(/^(broken|empty)$/);
   });
 
-  test('is told from other files under its name', async () => {
+  test('is distinguished from other files under its name', async () => {
     expect(await faultOf(text, 'docx')).toBe('wrong-kind');
     expect(await faultOf('PK', 'docx')).toBe('wrong-kind');
     expect(await faultOf(zipOf({ name: 'a.txt', data: text }), 'docx')).toBe('wrong-kind');
     expect(await faultOf(await wordFile(new Paragraph(text)), 'text')).toBe('wrong-kind');
   });
 
-  test('of the time before DOCX, and one with a password, are told apart', async () => {
+  test('of the time before DOCX, and one with a password, are distinguished', async () => {
     const container = Buffer.from('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', 'latin1');
     const old = Buffer.concat([container, Buffer.alloc(600)]);
     expect(await faultOf(old, 'docx')).toBe('old-word');

@@ -55,7 +55,7 @@ export function createWorkerPool({
     busy.add(worker);
     return worker;
   };
-  const rest = (worker: Worker) => {
+  const idleAgain = (worker: Worker) => {
     busy.delete(worker);
     worker.removeAllListeners();
     // One that fails while it has nothing to do is not missed.
@@ -104,7 +104,7 @@ export function createWorkerPool({
       worker.on('exit', () => end(new WorkerPoolError('The thread was ended.')));
       worker.on('message', (answer: Answer) => {
         stopWatching();
-        rest(worker);
+        idleAgain(worker);
         resolve(answer);
       });
       worker.postMessage({ kind, input });

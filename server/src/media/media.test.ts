@@ -94,7 +94,7 @@ forEachStorage((database) => {
       }
     });
 
-    it('may be kept forever by browsers, which are told so and asked nothing else', async () => {
+    it('may be kept forever by browsers, which hear so and are asked nothing else', async () => {
       const { body } = await upload(await photo(600, 400));
       const { response } = await get(`/media/${body.id}/480`);
       expect(response.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');

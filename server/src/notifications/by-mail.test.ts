@@ -102,7 +102,7 @@ forEachStorage((database) => {
   };
   const after = (ms: number) => new Date(Date.now() + ms);
 
-  describe('what is told by e-mail', () => {
+  describe('what is sent by e-mail', () => {
     test('waits a while, and comes once', async () => {
       await tell('mentioned', 'Look');
       expect(await byMail.run(after(minute / 2))).toBe(0);

@@ -20,7 +20,7 @@ export interface ByMailOptions {
   siteName: (db: Kysely<Tables>) => Promise<string>;
   /** Where people reach the desk. */
   url: string;
-  /** How long something that is to be told at once waits for being read in the inbox. */
+  /** How long something that is to be sent at once waits for being read in the inbox. */
   waitMs: number;
 }
 
@@ -114,7 +114,7 @@ export function createByMail({ storage, emails, siteName, url, waitMs }: ByMailO
   };
 }
 
-/** What is still to be told of these notifications: nothing of those that were read in the inbox meanwhile. */
+/** What is still to be sent of these notifications: nothing of those that were read in the inbox meanwhile. */
 async function noticesOf(db: Kysely<Tables>, ids: readonly string[]): Promise<Notice[]> {
   if (ids.length === 0) return [];
   const rows = await db

@@ -74,7 +74,7 @@ describe('the next digest', () => {
       return now.toISOString().slice(0, 16);
     });
     expect(due).toEqual(expected);
-    // Also where somebody is told of something in the doubled hour itself.
+    // Also where somebody is notified of something in the doubled hour itself.
     expect(nextDigest(digest, new Date('2026-10-25T00:30:00Z')).toISOString()).toBe(
       '2026-10-26T01:00:00.000Z',
     );

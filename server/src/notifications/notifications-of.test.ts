@@ -9,7 +9,7 @@ const thread = 'thread' as ThreadId;
 const notified = (event: Parameters<typeof notificationsOf>[0]) =>
   notificationsOf(event).map(({ to, kind, text }) => [to, kind, text]);
 
-describe('what people are told', () => {
+describe('what people are notified of', () => {
   test('of a comment: who is named in it, and else who wrote in the thread before', () => {
     const event = { type: 'commented', article, thread, by: amy, body: 'Look' } as const;
     expect(notified({ ...event, mentions: [ben], participants: [ben, rae] })).toEqual([

@@ -193,7 +193,7 @@ const maxJoined = 2000;
 
 /**
  * Adds to the notification that the person has not read yet about the same: whoever goes through an article section by
- * section tells of it once. Not where that one was sent by e-mail already: the new one has to be sent as well.
+ * section says it once. Not where that one was sent by e-mail already: the new one has to be sent as well.
  */
 async function joinEarlier(
   transaction: Kysely<Tables>,

@@ -1,4 +1,4 @@
-// How people want to be told: their settings as rows, and the defaults of those who have chosen nothing.
+// How people want to be notified: their settings as rows, and the defaults of those who have chosen nothing.
 import {
   defaultNotificationSettings,
   type NotificationSettings,

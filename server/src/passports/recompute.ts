@@ -260,9 +260,9 @@ async function approvalsAt(
 ): Promise<Map<SectionId, Approval>> {
   const events = await db
     .selectFrom('sectionEvent')
-    .select(['section', 'deed', 'by', 'at', 'hash'])
+    .select(['section', 'kind', 'by', 'at', 'hash'])
     .where('article', '=', article)
-    .where('deed', '!=', 'assigned')
+    .where('kind', '!=', 'assigned')
     .where('at', '<=', publishedAt)
     .orderBy('number')
     .execute();
@@ -270,7 +270,7 @@ async function approvalsAt(
   return new Map(
     content.sections.flatMap((section) => {
       const event = last.get(section.id);
-      if (event?.deed !== 'approved' || event.hash !== sectionHash(section) || event.by === null) return [];
+      if (event?.kind !== 'approved' || event.hash !== sectionHash(section) || event.by === null) return [];
       return [[section.id, { hash: event.hash, by: event.by as UserId, at: event.at }] as const];
     }),
   );

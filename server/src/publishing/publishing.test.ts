@@ -205,7 +205,7 @@ forEachStorage((database) => {
   });
 
   describe('what differs from the public page', () => {
-    test('is told, in text and settings', async () => {
+    test('is reported, in text and settings', async () => {
       const { id, slug } = await ready();
       await publish(admin, id);
       await type(id, 'Fresh. ');

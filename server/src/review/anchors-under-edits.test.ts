@@ -45,7 +45,7 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ type: of('offline', 'offline', 'online') }) },
   {
     weight: 3,
-    // Passages long enough to be told from all others by their words alone.
+    // Passages long enough to be distinguished from all others by their words alone.
     arbitrary: fc.record({
       type: of('thread'),
       section: fc.nat(1),
@@ -91,7 +91,7 @@ forEachStorage((database) => {
           session.close();
         }
       }),
-      // Each run takes its time, and so a failing one is told as it is.
+      // Each run takes its time, and so a failing one is reported as it is.
       { seed: 31, numRuns: 8, endOnFailure: true },
     );
   });

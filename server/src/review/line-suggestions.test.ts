@@ -234,7 +234,7 @@ forEachStorage((database) => {
       expect(log.entries).toMatchObject([{ who: by, person: made.author, details: { suggestion: made.id } }]);
     });
 
-    test('is told where the line is another one now, with what it says, and nothing changes', async () => {
+    test('is reported where the line is another one now, with what it says, and nothing changes', async () => {
       const id = await newArticle();
       const made = await put(reviewer, id);
       await rewrite(id, 'The council was silent');

@@ -169,7 +169,7 @@ forEachStorage((database, kind) => {
     expect(await statusOf(reviewer, id, introduction)).toMatchObject({ state: 'open', approval: null });
   });
 
-  test('who comes back from offline with edits to sealed and to open text is told of the sealed one', async () => {
+  test('who comes back from offline with edits to sealed and to open text hears of the sealed one', async () => {
     const id = await newArticle();
     const away = await join(desk.url, editor, id);
     const introduction = idOf(readArticle(away.doc), 'introduction');

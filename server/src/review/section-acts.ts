@@ -1,4 +1,4 @@
-// What people do with sections: each act is judged and written down while nothing else gets into the article, and then told.
+// What people do with sections: each act is judged and written down while nothing else gets into the article, and then announced.
 import { may, type Role } from '@galley/shared/access/roles.ts';
 import type { AuditAct } from '@galley/shared/api/audit.ts';
 import type { Language, Me } from '@galley/shared/api/people.ts';
@@ -219,7 +219,7 @@ async function readReviewers(db: Kysely<Tables>): Promise<UserId[]> {
   return (reviewers.length > 0 ? reviewers : able).map(({ id }) => id as UserId);
 }
 
-/** The act as others are told of it; null where they are not. `concerned` has it or said that it was ready. */
+/** The event of which others hear by the act; null where they do not. `concerned` has it or said that it was ready. */
 function eventOf(
   act: SectionAct,
   about: { article: ArticleId; section: SectionId; by: UserId },

@@ -54,7 +54,7 @@ export type NewSectionEvent = Omit<SectionEvent, 'number'> & { hash: string | nu
 export async function writeSectionEvent(
   transaction: Transaction<Tables>,
   article: ArticleId,
-  { kind, ...event }: NewSectionEvent,
+  event: NewSectionEvent,
 ): Promise<void> {
   const { last } = await transaction
     .selectFrom('sectionEvent')
@@ -64,7 +64,7 @@ export async function writeSectionEvent(
   const number = Number(last ?? 0) + 1;
   await transaction
     .insertInto('sectionEvent')
-    .values({ article, number, deed: kind, ...event })
+    .values({ article, number, ...event })
     .execute();
 }
 
@@ -79,7 +79,7 @@ export async function lastReadyBy(
     .select('by')
     .where('article', '=', article)
     .where('section', '=', section)
-    .where('deed', '=', 'ready')
+    .where('kind', '=', 'ready')
     .orderBy('number', 'desc')
     .limit(1)
     .executeTakeFirst();
@@ -116,7 +116,7 @@ export async function readLastTurns(
         .selectFrom('sectionEvent')
         .select(({ fn }) => fn.max('number').as('number'))
         .where('article', '=', article)
-        .where('deed', '!=', 'assigned')
+        .where('kind', '!=', 'assigned')
         .groupBy('section'),
     )
     .execute();
@@ -134,16 +134,11 @@ function standingOf(row: Selectable<SectionStateTable>): SectionStanding {
   };
 }
 
-function eventOf({
-  article: _article,
-  hash: _hash,
-  deed: kind,
-  ...row
-}: Selectable<SectionEventTable>): SectionEvent {
+function eventOf({ article: _article, hash: _hash, ...row }: Selectable<SectionEventTable>): SectionEvent {
   return {
     ...row,
     section: row.section as SectionId,
-    kind: kind as SectionEvent['kind'],
+    kind: row.kind as SectionEvent['kind'],
     by: row.by as UserId | null,
     owner: row.owner as UserId | null,
   };

@@ -536,7 +536,7 @@ forEachStorage((database, kind) => {
       }
     });
 
-    test('is told of text that no longer stands, with what stands there, and nothing changes', async () => {
+    test('reports text that no longer stands, with what stands there, and nothing changes', async () => {
       const { id, one, top, bottom } = await newArticle(editor);
       const [made, other] = [
         ...(await suggest(reviewer, id, one, [reworded(top, 'mayor', 'major'), bottom])),
@@ -836,13 +836,13 @@ forEachStorage((database, kind) => {
     const [last] = await suggest(reviewer, id, other, [...(await now(id, other)).blocks, p('Too much.')]);
     await decide(editor, id, 'reject', last ? [last] : []);
     const { entries } = (await admin.ask('GET', `/api/audit?act=suggestion&article=${id}&limit=20`)).body;
-    const told = { who: (await desk.person('editor')).id, person: (await desk.person('reviewer')).id };
+    const ids = { who: (await desk.person('editor')).id, person: (await desk.person('reviewer')).id };
     for (const entry of [
       { act: 'suggestion.accepted', section: one.id, details: { count: 2 } },
       { act: 'suggestion.accepted', section: other.id, details: { suggestion: elsewhere.id } },
       { act: 'suggestion.rejected', section: other.id, details: { suggestion: last?.id } },
     ])
-      expect(entries).toContainEqual(expect.objectContaining({ ...told, ...entry }));
+      expect(entries).toContainEqual(expect.objectContaining({ ...ids, ...entry }));
     expect(entries).toHaveLength(3);
   });
 

@@ -69,13 +69,13 @@ export function createThreads({ storage, documents, journal, live, events, log }
   const places = { documents, journal };
 
   const get = async (article: ArticleId, id: ThreadId) => (await readThreads(db, article, id))[0] ?? null;
-  /** The thread as it is now, told to everybody who has the article open. */
+  /** The thread as it is now, announced to everybody who has the article open. */
   const done = async (article: ArticleId, id: ThreadId): Promise<ThreadOutcome> => {
     live.announce({ type: 'threads', article });
     const thread = await get(article, id);
     return thread ? { outcome: 'done', thread } : { outcome: 'gone' };
   };
-  /** Tells of a comment in the transaction that writes it. `before` are those who wrote in its thread already. */
+  /** Emits the event of a comment in the transaction that writes it. `before` are those who wrote in its thread already. */
   const emitCommented = async (
     transaction: Kysely<Tables>,
     about: { article: ArticleId; thread: ThreadId; by: UserId },

@@ -32,23 +32,23 @@ async function sectionEvents(
 ): Promise<TimelineEvent[]> {
   let query = db
     .selectFrom('sectionEvent')
-    .select(['number', 'section', 'deed', 'by', 'at', 'note'])
+    .select(['number', 'section', 'kind', 'by', 'at', 'note'])
     .where('article', '=', article)
-    .where('deed', 'in', timelineActs);
+    .where('kind', 'in', timelineActs);
   if (before !== undefined) query = query.where('at', '<', before);
   if (since !== undefined) query = query.where('at', '>=', since);
   if (author !== undefined) query = query.where('by', '=', author);
   if (section !== undefined) query = query.where('section', '=', section);
   if (limit !== undefined) query = query.limit(limit);
   const rows = await query.orderBy('at', 'desc').orderBy('number', 'desc').execute();
-  return rows.map(({ number, section: its, deed, by, at, note }) => ({
+  return rows.map(({ number, section: its, kind, by, at, note }) => ({
     type: 'section',
     id: `section-${number}`,
     at,
     by: by as UserId | null,
     section: its as SectionId,
     // The query asks for these alone.
-    act: deed as (typeof timelineActs)[number],
+    act: kind as (typeof timelineActs)[number],
     note,
   }));
 }

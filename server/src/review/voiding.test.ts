@@ -92,7 +92,7 @@ forEachStorage((database) => {
     (await storage.db.selectFrom('article').select('stage').where('id', '=', article).executeTakeFirst())
       ?.stage;
 
-  /** The events that wait to be told. */
+  /** The events that wait to be handled. */
   const emitted = async () => {
     const rows = await storage.db.selectFrom('deskEvent').select('event').execute();
     return rows.map(({ event }) => JSON.parse(event));
@@ -117,7 +117,7 @@ forEachStorage((database) => {
     expect(rows).toMatchObject([{ act: 'section.voided', section, who: amy }]);
   });
 
-  test('who approved it and who has it are told, and everybody sees it', async () => {
+  test('who approved it and who has it are notified, and everybody sees it', async () => {
     const { article, section } = await approved();
     await write(article, section);
     await until(() => announced.length > 2);
@@ -131,7 +131,7 @@ forEachStorage((database) => {
     ]);
   });
 
-  test('an article that is no longer ready by it is under review again, and that is told too', async () => {
+  test('an article that is no longer ready by it is under review again, and that is announced too', async () => {
     const { article, section } = await approved();
     await insertRow(article, 'ready');
     await write(article, section);
@@ -145,7 +145,7 @@ forEachStorage((database) => {
     expect(announced).toContainEqual({ event: { type: 'article', id: article }, to: undefined });
   });
 
-  test('an approval stays, and nobody is told, where its end can’t be written down', async () => {
+  test('an approval stays, and nobody is notified, where its end can’t be written down', async () => {
     const { article, section } = await approved();
     await write(article, section);
     await place.run('alter table "deskEvent" rename to "away"');

@@ -1,5 +1,5 @@
 // The second line behind the seals: an approval whose text is no longer the one that stands there ends, by whatever way
-// that came about, and those whom it concerns are told.
+// that came about, and those whom it concerns are notified.
 import { readOutline } from '@galley/shared/article/outline.ts';
 import { readSection } from '@galley/shared/article/read-article.ts';
 import type { ArticleId, SectionId, UserId } from '@galley/shared/ids.ts';

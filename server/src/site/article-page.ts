@@ -88,7 +88,7 @@ function correctionList(
   return html`<section class="corrections" aria-labelledby="corrections-list"><h2 id="corrections-list">${siteWords[language].corrections}</h2><ul>${items}</ul></section>`;
 }
 
-/** What links to the page look like elsewhere, and what search engines are told. */
+/** What links to the page look like elsewhere, and what search engines get to know. */
 function previews(site: Site, story: Story, corrections: readonly Correction[]): Html {
   const { headline, summary, lead, metadata, publishedAt } = story;
   const address = site.url + articlePath(story);

@@ -72,7 +72,7 @@ forEachStorage((database) => {
       expect((await admin.ask('PATCH', `/api/articles/${id}`, { authors: refused })).status).toBe(422);
   });
 
-  test('readers and machines are told of each author, and names lead to the pages that there are', async () => {
+  test('readers and machines hear of each author, and names lead to the pages that there are', async () => {
     const { slug } = await profile();
     await published(admin, {
       content: plainArticle('Two of them'),
@@ -159,7 +159,7 @@ forEachStorage((database) => {
     expect(changed.body).toMatchObject({ slug, name: 'Kim Poe', version: version + 1 });
     expect((await read(`/authors/${slug}`)).page.one('h1').text).toBe('Kim Poe');
     expect((await read('/articles/as-it-was')).page.one('span', { class: 'byline' }).text).toBe('By Kim Döe');
-    // Of two who change the same profile the second is told so.
+    // Of two who change the same profile the second hears of it.
     const late = await admin.ask('PUT', `/api/authors/${slug}`, { ...blank, name: 'Too late', version });
     expect(late.status).toBe(409);
     expect((await admin.ask('DELETE', `/api/authors/${slug}`)).status).toBe(204);

@@ -29,7 +29,7 @@ export function siteHeaders(more: Record<string, string>): RequestHandler {
         frameAncestors: ["'self'"],
       },
     },
-    // Some providers refuse to play where they are not told which site asks.
+    // Some providers refuse to play where they do not know which site asks.
     referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
     // Whether the public address is https is the proxy's to say, not this server's.
     strictTransportSecurity: false,

@@ -188,7 +188,7 @@ forEachStorage((database) => {
       expect((await read('/articles/plain')).headers).not.toHaveProperty('tdm-reservation');
     });
 
-    test('are told in each way that texts are reserved, where the desk is set so', async () => {
+    test('hear in each way that texts are reserved, where the desk is set so', async () => {
       const { text } = await readFull('/robots.txt');
       expect(text).toContain('User-agent: *\nContent-Usage: train-ai=n\n');
       expect(text).toMatch(/User-agent: GPTBot\n(User-agent: .*\n)*Disallow: \/\n/);

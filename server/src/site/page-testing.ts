@@ -1,4 +1,4 @@
-// Reads public pages for tests as a browser does: parsed, so that what a page says is told from what it only looks like.
+// Reads public pages for tests as a browser does: parsed, so that what a page says is distinguished from what it only looks like.
 import { type IncomingHttpHeaders, request } from 'node:http';
 import { type DefaultTreeAdapterTypes, parse } from 'parse5';
 import { expect } from 'vitest';

@@ -38,6 +38,7 @@ import { addNotifiedSections } from './migrations/0050-notified-sections.ts';
 import { createLiveTags } from './migrations/0051-live-tags.ts';
 import { createAuthors } from './migrations/0052-authors.ts';
 import { createSubscribers } from './migrations/0053-subscribers.ts';
+import { nameSectionEventKinds } from './migrations/0054-section-event-kinds.ts';
 import { createPassports } from './migrations/0055-passports.ts';
 import { renewTagSlugs } from './migrations/0059-tag-slugs.ts';
 
@@ -80,6 +81,7 @@ export function migrations(kind: StorageKind): Record<string, Migration> {
     '0051-live-tags': { up: createLiveTags },
     '0052-authors': { up: createAuthors },
     '0053-subscribers': { up: createSubscribers },
+    '0054-section-event-kinds': { up: nameSectionEventKinds },
     '0055-passports': { up: (db: Kysely<unknown>) => createPassports(db, kind) },
     '0059-tag-slugs': { up: renewTagSlugs },
   };

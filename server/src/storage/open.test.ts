@@ -50,6 +50,24 @@ describe('storage', () => {
       for (const storage of storages) await storage.close();
     });
 
+    it('keeps what was done with sections when its kind gets another name', async () => {
+      const place = await database();
+      await (await place.open()).close();
+      await place.run(`alter table "sectionEvent" rename column "kind" to "deed"`);
+      await place.run(`delete from kysely_migration where name = '0054-section-event-kinds'`);
+      await place.run(
+        `insert into "sectionEvent" ("article", "number", "section", "deed", "at", "note") values ('a', 1, 's', 'ready', 'now', '')`,
+      );
+      const storage = await place.open();
+      const rows = storage.db.selectFrom('sectionEvent').select(['section', 'kind']);
+      expect(await rows.execute()).toEqual([{ section: 's', kind: 'ready' }]);
+      // Rows are guarded as before.
+      await expect(
+        storage.db.updateTable('sectionEvent').set({ kind: 'approved' }).execute(),
+      ).rejects.toThrow();
+      await storage.close();
+    });
+
     it('leaves nothing of a migration that breaks off, and goes through with it the next time', async () => {
       const place = await database();
       const tables = ['media', 'mediaVariant'];

@@ -7,7 +7,7 @@ export interface RegularWork {
   close(): Promise<void>;
 }
 
-/** Starts it. A run that fails is told of, and the next one comes all the same. */
+/** Starts it. A run that fails is logged, and the next one comes all the same. */
 export function startRegularWork(
   run: () => Promise<unknown>,
   everyMs: number,

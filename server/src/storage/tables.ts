@@ -368,7 +368,7 @@ export interface SectionEventTable {
   number: number;
   section: string;
   /** `SectionEventKind`. */
-  deed: string;
+  kind: string;
   /** Null for Galley itself. */
   by: string | null;
   at: string;
@@ -466,7 +466,7 @@ interface NotificationTable {
   sections: Generated<string | null>;
 }
 
-/** How a person wants to be told. */
+/** How a person wants to be notified. */
 interface NotificationSettingTable {
   user: string;
   /** `NotificationSettings` as JSON. */
@@ -494,7 +494,7 @@ interface MailTable {
   nextAt: string | null;
 }
 
-/** What has happened and is still to be told; see api/outbox.ts. */
+/** What has happened and is still to be handled; see api/outbox.ts. */
 interface DeskEventTable {
   id: string;
   /** `DeskEvent` as JSON. */
@@ -504,7 +504,7 @@ interface DeskEventTable {
   nextAt: string;
 }
 
-/** Programs that are told of what happens. */
+/** Programs that hear of what happens. */
 export interface WebhookTable {
   id: string;
   url: string;

@@ -1,16 +1,16 @@
-// What a webhook is told of an event of the desk: what happened, to what, by whom, and where it is; never any text but the
+// What a webhook gets to know of an event of the desk: what happened, to what, by whom, and where it is; never any text but the
 // headline.
 import type { WebhookKind } from '@galley/shared/api/webhooks.ts';
 import type { DeskEvent } from '../api/desk-events.ts';
 
 /** What happened, by its kind and with the facts of that kind. */
-export interface Told {
+export interface WebhookPayload {
   kind: WebhookKind;
   facts: Record<string, string | number | null>;
 }
 
-/** Null for what no webhook is told of. */
-export function toldOf(event: DeskEvent): Told | null {
+/** Null for events that no webhook gets. */
+export function payloadOf(event: DeskEvent): WebhookPayload | null {
   switch (event.type) {
     case 'published':
       return { kind: 'article.published', facts: { revision: event.revision } };

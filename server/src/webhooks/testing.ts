@@ -1,4 +1,4 @@
-// A receiver of webhooks for tests: real HTTP on a free port, which keeps what it is sent and answers as it is told.
+// A receiver of webhooks for tests: real HTTP on a free port, which keeps what it is sent and answers as it is asked to.
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';

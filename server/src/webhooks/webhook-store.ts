@@ -124,7 +124,7 @@ export async function recordOn(
   await record(transaction, { act, who, details: { host: new URL(url).host, ...details } });
 }
 
-/** What a webhook's row says that it is told of. */
+/** What a webhook's row says that it gets. */
 export function kindsOf({ kinds }: Pick<WebhookTable, 'kinds'>): WebhookKind[] {
   return JSON.parse(kinds) as WebhookKind[];
 }

@@ -128,7 +128,7 @@ forEachStorage((database) => {
       ]);
     });
 
-    test('goes to the webhooks that want to be told of it and are switched on', async () => {
+    test('goes to the webhooks that want to hear of it and are switched on', async () => {
       const hooks = await open();
       await hooks.add(`${receiver.url}/wanted`, ['article.published']);
       await hooks.add(`${receiver.url}/other`, ['article.withdrawn']);
@@ -453,7 +453,7 @@ forEachStorage((database) => {
     expect(await sending).toEqual({ outcome: 'no-answer', error: 'timeout' });
   });
 
-  test('a secret is told when it is made and nowhere else', async () => {
+  test('a secret is shown when it is made and nowhere else', async () => {
     const hooks = await open();
     const { id, secret } = await hooks.add();
     await hooks.ask('POST', `/${id}/test`);
@@ -510,7 +510,7 @@ forEachStorage((database) => {
     const admin = await desk.as('admin');
     const editor = await desk.as('editor');
     await admin.ask('POST', '/api/webhooks', { url: receiver.url, kinds: webhookKinds });
-    const id = await draft(editor, { content: plainArticle('Told'), slug: 'told' });
+    const id = await draft(editor, { content: plainArticle('Told'), slug: 'harbor' });
     const { content } = (await admin.ask('GET', `/api/articles/${id}/moments/now`)).body;
     const [section] = content.sections;
     const acts = `/api/articles/${id}/sections/${section.id}/acts`;
@@ -520,8 +520,8 @@ forEachStorage((database) => {
     await publish(admin, id);
     await admin.ask('POST', `/api/articles/${id}/withdraw`, {});
     await receiver.heard(4);
-    const told = receiver.received.map(({ body }) => JSON.parse(body));
-    const page = `${desk.url}/articles/told`;
+    const received = receiver.received.map(({ body }) => JSON.parse(body));
+    const page = `${desk.url}/articles/harbor`;
     const about = { article: id, headline: 'Told', url: `${desk.url}/desk/articles/${id}`, page };
     const adminId = (await desk.person('admin')).id;
     const editorId = (await desk.person('editor')).id;
@@ -531,8 +531,8 @@ forEachStorage((database) => {
       ['article.published', { ...about, by: adminId, revision: 1 }],
       ['article.withdrawn', { ...about, by: adminId }],
     ];
-    expect(told.map(({ type, data }) => [type, data])).toEqual(expect.arrayContaining(expected));
-    expect(told).toHaveLength(4);
+    expect(received.map(({ type, data }) => [type, data])).toEqual(expect.arrayContaining(expected));
+    expect(received).toHaveLength(4);
     await desk.close();
   });
 });

@@ -1,4 +1,4 @@
-// Webhooks: other programs are told of what happens at the desk, by signed requests that are tried again until they arrive.
+// Webhooks: other programs hear of what happens at the desk, by signed requests that are tried again until they arrive.
 import type { ArticleId } from '@galley/shared/ids.ts';
 import { cleanLine } from '@galley/shared/text/characters.ts';
 import type { Router } from 'express';
@@ -12,7 +12,7 @@ import { isArticleEmbargoed } from '../storage/article-facts.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Tables } from '../storage/tables.ts';
 import { createDeliveries } from './deliveries.ts';
-import { toldOf } from './payload.ts';
+import { payloadOf } from './payload.ts';
 import { createSend, type Send } from './send.ts';
 import { webhookRoutes } from './webhook-routes.ts';
 import { createWebhookStore, kindsOf } from './webhook-store.ts';
@@ -50,7 +50,7 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
   const store = createWebhookStore(storage);
 
   const handle: EventHandler = async (transaction, { id, at, event }) => {
-    const message = toldOf(event);
+    const message = payloadOf(event);
     if (!message) return;
     const { kind, facts } = message;
     const enabled = await transaction

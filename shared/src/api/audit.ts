@@ -107,7 +107,7 @@ export function actsOf(group: AuditGroup): readonly AuditAct[] {
 }
 
 /**
- * What is told of an act beside who and what: a closed set of small facts. Nothing of it is the text of an article, a
+ * What is recorded of an act beside who and what: a closed set of small facts. Nothing of it is the text of an article, a
  * password, a token or an invitation's secret.
  */
 export const auditDetailsSchema = z

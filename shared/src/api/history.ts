@@ -67,7 +67,7 @@ export const timelineEventSchema = z.discriminatedUnion('type', [
     by: userId.nullable(),
     section: sectionId,
     act: z.enum(timelineActs),
-    /** What the author was told with a return, or why a section was reopened; empty for none. */
+    /** What the author reads with a return, or why a section was reopened; empty for none. */
     note: z.string(),
   }),
   z.object({
@@ -86,7 +86,7 @@ export const timelineEventSchema = z.discriminatedUnion('type', [
     id: z.string(),
     at: z.iso.datetime(),
     by: userId.nullable(),
-    /** What readers are told; empty for nothing. */
+    /** What readers read; empty for nothing. */
     note: z.string(),
   }),
 ]);

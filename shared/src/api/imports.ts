@@ -39,7 +39,7 @@ export const importFaults = [
   'broken',
   /** It unfolds to far more than it seems, or takes too long to read. */
   'too-much',
-  /** Its text is in an encoding that can't be told. */
+  /** Its text is in an encoding that can't be recognized. */
   'encoding',
   /** It has more lines than an article can have. */
   'too-long',

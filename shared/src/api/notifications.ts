@@ -7,7 +7,7 @@ const articleId = z.string().transform((id) => id as ArticleId);
 const sectionId = z.string().transform((id) => id as SectionId);
 const cardId = z.string().transform((id) => id as ThreadId | SuggestionId);
 
-/** Why somebody is told. */
+/** Why somebody is notified. */
 export const notificationKinds = [
   'mentioned',
   'replied',
@@ -72,7 +72,7 @@ const digestSchema = z.discriminatedUnion('every', [
 ]);
 export type Digest = z.infer<typeof digestSchema>;
 
-/** How the person wants to be told of each kind. */
+/** How the person wants to be notified of each kind. */
 export const notificationSettingsSchema = z.object({
   kinds: z.record(z.enum(notificationKinds), kindSettingSchema),
   digest: digestSchema,

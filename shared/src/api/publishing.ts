@@ -61,7 +61,7 @@ export const revisionSchema = z.object({
   publishedBy: userId,
   /** SHA-256 of the canonical content, in hex. */
   hash: z.string(),
-  /** What the public is told of a correction; empty for none. */
+  /** What the public reads of a correction; empty for none. */
   note: z.string(),
   noteKind: z.enum(noteKinds),
 });
@@ -214,7 +214,7 @@ export const scheduleSchema = publishSchema.omit({ noteKind: true }).extend({
 });
 export type ScheduleRequest = z.input<typeof scheduleSchema>;
 
-/** What the public is told in the page's place. */
+/** What the public reads in the page's place. */
 export const withdrawSchema = z.object({ note: z.string().trim().max(500).default('') });
 export type WithdrawRequest = z.input<typeof withdrawSchema>;
 

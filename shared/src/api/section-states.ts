@@ -36,7 +36,7 @@ export const sectionEventSchema = z.object({
   /** Null for Galley itself. */
   by: userId.nullable(),
   at: z.iso.datetime(),
-  /** What the author was told with a return, or why a seal was broken; empty for none. */
+  /** What the author reads with a return, or why a seal was broken; empty for none. */
   note: z.string(),
   /** Of `assigned`: to whom and until when. */
   owner: userId.nullable(),

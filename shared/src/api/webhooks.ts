@@ -1,8 +1,8 @@
-// Webhooks on the HTTP interface: what admins set up, so that other programs are told of what happens at the desk.
+// Webhooks on the HTTP interface: what admins set up, so that other programs hear of what happens at the desk.
 import { z } from 'zod';
 import type { UserId } from '../ids.ts';
 
-/** What a webhook can be told of. */
+/** The events that a webhook can get. */
 export const webhookKinds = [
   'article.published',
   'article.withdrawn',
@@ -29,7 +29,7 @@ export type DeliveryKind = (typeof deliveryKinds)[number];
 export const targetRefusals = ['not-http', 'credentials', 'private-address', 'unknown-host'] as const;
 export type TargetRefusal = (typeof targetRefusals)[number];
 
-/** A webhook as admins see it: its secret is told only where it is made. */
+/** A webhook as admins see it: its secret is shown only where it is made. */
 export const webhookSchema = z.object({
   id: z.string(),
   url: z.string(),
@@ -52,7 +52,7 @@ export type NewWebhook = z.input<typeof newWebhookSchema>;
 export const webhookChangeSchema = z.object({ url, kinds, enabled: z.boolean() }).partial();
 export type WebhookChange = z.input<typeof webhookChangeSchema>;
 
-/** What a new webhook, or one whose secret was renewed, is answered with: the one time that the secret is told. */
+/** What a new webhook, or one whose secret was renewed, is answered with: the one time that the secret is shown. */
 export const webhookWithSecretSchema = z.object({ webhook: webhookSchema, secret: z.string() });
 export type WebhookWithSecret = z.infer<typeof webhookWithSecretSchema>;
 

@@ -35,11 +35,11 @@ describe('an alternative text that a program wrote', () => {
     'Screenshot of the desk with three comments',
     'The container ship Ada, containing 200 cars',
     'Scan of a letter of 1912',
-  ])('is told from a person’s: %s', (alt) => {
+  ])('is distinguished from a person’s: %s', (alt) => {
     expect(saysSomething(alt)).toBe(true);
   });
 
-  it('is told from none at all', () => {
+  it('is distinguished from none at all', () => {
     expect(isAutomaticAlt('')).toBe(false);
     expect(['', '  ', null, undefined].some(saysSomething)).toBe(false);
   });

@@ -33,7 +33,7 @@ const organizationWords =
   /\b(?:agency|agentur|associates|association|board|bote|bureau|company|corp|desk|dienst|editors|foundation|gmbh|group|inc|institut|institute|journal|ltd|magazin|magazine|media|network|news|nachrichten|newsroom|presse|radio|redaktion|reporters|rundfunk|service|staff|stiftung|team|times|tribune|tv|union|university|universität|verband|verein|verlag|wire|zeitung)\b|[a-zäöü](?:dienst|redaktion|zeitung|agentur)\b|\s(?:&|and|und)\s+(?:co|sons|söhne|partner)\b/i;
 
 /**
- * The authors that a byline names, in its order: `Kim Doe and Lee Roe`, `dpa | The Post`. A part that can’t be told apart
+ * The authors that a byline names, in its order: `Kim Doe and Lee Roe`, `dpa | The Post`. A part that can’t be divided
  * from a place or an office, as in `Kim Doe, Berlin`, stays with the name before it.
  */
 export function authorsFrom(byline: string): Author[] {

@@ -368,7 +368,7 @@ function inOrder(runs: readonly Run[]): Run[] {
   });
 }
 
-/** The numbers of a text and of what is around it, each in its parent; other roots are told apart by nothing. */
+/** The numbers of a text and of what is around it, each in its parent; other roots are distinguished by nothing. */
 function placeOf(text: Y.XmlText): number[] {
   const path: number[] = [];
   let at: Y.Item | null = text._item;

@@ -1,4 +1,4 @@
-// Webhooks: other programs that are told of what happens at the desk. For admins.
+// Webhooks: other programs that hear of what happens at the desk. For admins.
 import { z } from 'zod';
 import {
   deliveryPageSchema,
@@ -36,7 +36,7 @@ export const webhookRoutes = {
   changeWebhook: defineRoute({
     method: 'PATCH',
     path: '/api/webhooks/:id',
-    summary: 'Changes where a webhook is and what it is told of, and switches it on and off.',
+    summary: 'Changes where a webhook is and which events it gets, and switches it on and off.',
     action,
     params: { id: webhook },
     body: webhookChangeSchema,

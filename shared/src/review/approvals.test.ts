@@ -81,7 +81,7 @@ describe('missing approvals', () => {
     expect(missing('all', introduction, outlook)).toEqual([]);
   });
 
-  test('are told with the section', () => {
+  test('are named with the section', () => {
     expect(missingApprovals(content, { ...news, approvals: 'required' }, new Map())).toEqual([
       {
         code: 'section-not-approved',

@@ -1,5 +1,5 @@
 // What differs between two states of a table: rows by the cells that they hold, columns by what stands in them, and within
-// a changed cell the words are told apart.
+// a changed cell the words are distinguished.
 import { canonicalBlock } from '../article/canonical.ts';
 import type { NodeJson } from '../article/content.ts';
 import { blockText } from './block-text.ts';

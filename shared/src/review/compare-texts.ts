@@ -15,7 +15,7 @@ export function compareTexts(before: string, after: string): Piece[] {
 
 /**
  * Of two equal readings the one in which what was added or removed ends with its sentence: `.New words` before a full
- * stop is told as `New words.` behind one.
+ * stop is shown as `New words.` behind one.
  */
 function atSentences(runs: readonly Run[]): Run[] {
   const result: Run[] = [];

@@ -2,23 +2,23 @@ import { describe, expect, test } from 'vitest';
 import { compareTexts } from './compare-texts.ts';
 import type { Piece } from './comparison.ts';
 
-const told = (pieces: readonly Piece[]) =>
+const written = (pieces: readonly Piece[]) =>
   pieces
     .map(({ type, text }) => ({ same: text, added: `{+${text}+}`, removed: `{-${text}-}` })[type])
     .join('');
 
 describe('a comparison of two texts', () => {
   test('tells a sentence that was added behind another as a whole', () => {
-    expect(told(compareTexts('The good opening.', 'The good opening.Something worse. '))).toBe(
+    expect(written(compareTexts('The good opening.', 'The good opening.Something worse. '))).toBe(
       'The good opening.{+Something worse. +}',
     );
-    expect(told(compareTexts('The lamp went out.', 'The lamp went out. Only the keeper had seen it.'))).toBe(
-      'The lamp went out.{+ Only the keeper had seen it.+}',
-    );
+    expect(
+      written(compareTexts('The lamp went out.', 'The lamp went out. Only the keeper had seen it.')),
+    ).toBe('The lamp went out.{+ Only the keeper had seen it.+}');
   });
 
   test('tells a sentence that was removed as a whole', () => {
-    expect(told(compareTexts('It rained. Nobody came! The end.', 'It rained. The end.'))).toBe(
+    expect(written(compareTexts('It rained. Nobody came! The end.', 'It rained. The end.'))).toBe(
       'It rained. {-Nobody came! -}The end.',
     );
   });

@@ -1,5 +1,5 @@
 // What differs between two states of an article: sections go by their ids, blocks by what they hold, and within a
-// changed block the words are told apart.
+// changed block the words are distinguished.
 import { canonicalBlock } from '../article/canonical.ts';
 import type { ArticleContent, NodeJson, SectionContent } from '../article/content.ts';
 import { blockText } from './block-text.ts';

@@ -1,4 +1,4 @@
-// Quotes: a passage told by its words and what stands around them, as the W3C's TextQuoteSelector does it (Web Annotation
+// Quotes: a passage known by its words and what stands around them, as the W3C's TextQuoteSelector does it (Web Annotation
 // Data Model, 4.2.4). So a passage is found again in a text that has changed meanwhile.
 import type { Node } from '@tiptap/pm/model';
 import { contextLength, maxQuoteLength, type Quote } from './quote.ts';

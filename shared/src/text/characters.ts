@@ -66,7 +66,7 @@ export function withoutInvisible(text: string): string {
 }
 
 /**
- * Plain data (objects, lists, texts) with each text in it cleaned, by `cleanText` unless told otherwise; keys stay as
+ * Plain data (objects, lists, texts) with each text in it cleaned, by `cleanText` unless another is given; keys stay as
  * they are. Data in which nothing is to be cleaned is given back as it is.
  */
 export function cleanData<Data>(data: Data, clean: (text: string) => string = cleanText): Data {

@@ -22,7 +22,7 @@ export const liveEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('sections'), article: z.string() }),
   /** Said to those whom it concerns: a section's text changed after it was approved. */
   z.object({ type: z.literal('approval-voided'), article: z.string(), section: z.string() }),
-  /** The receiver has been told something, or has read it. */
+  /** The receiver has been notified of something, or has read it. */
   z.object({ type: z.literal('inbox') }),
   /** The receiver's own role or profile changed. */
   z.object({ type: z.literal('session') }),

@@ -4,7 +4,7 @@ import type { SectionId } from '../ids.ts';
 
 /**
  * Counts up whenever the document's shape or the editor's schema changes. A client says its number when it
- * authenticates; one that differs from the server's is told to reload, for an older schema would strip what it
+ * authenticates; one that differs from the server's is asked to reload, for an older schema would strip what it
  * does not know.
  */
 export const schemaVersion = 5;

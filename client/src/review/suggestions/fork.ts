@@ -19,7 +19,7 @@ import { sectionNode, sliceIn } from './section-node.ts';
 import type { ShownSuggestion } from './shown-suggestions.ts';
 import type { SuggestionDesk } from './suggestion-desk.ts';
 
-/** How long typing rests before what was suggested is sent. */
+/** How long typing pauses before what was suggested is sent. */
 const debounceMs = 400;
 
 /** How long a suggestion that was accepted may take to arrive with the section's text. */
@@ -92,7 +92,7 @@ export class Fork {
   #desk: SuggestionDesk;
   #section: SectionId;
   /** What is known to the outbox or the server of the suggestions that stand in the fork, as JSON. */
-  #told = new Map<SuggestionId, string>();
+  #sent = new Map<SuggestionId, string>();
   /** Those that the desk has shown as open: only they can be over. */
   #seen = new Set<SuggestionId>();
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -103,14 +103,14 @@ export class Fork {
     this.#editor = editor;
     this.#desk = desk;
     this.#section = section;
-    for (const { id, change } of this.#changes()) this.#told.set(id, JSON.stringify(change));
+    for (const { id, change } of this.#changes()) this.#sent.set(id, JSON.stringify(change));
     this.#stop = [desk.addFork(this.keep), desk.subscribe(this.#followDecisions)];
     this.#followDecisions();
   }
 
   /** Whether the suggestion stands in the fork as text. */
   holds(id: SuggestionId): boolean {
-    return this.#told.has(id);
+    return this.#sent.has(id);
   }
 
   destroy(): void {
@@ -132,9 +132,9 @@ export class Fork {
     this.#timer = undefined;
     const changes = this.#changes();
     const standing = new Set(changes.map(({ id }) => id));
-    for (const id of this.#told.keys()) {
+    for (const id of this.#sent.keys()) {
       if (standing.has(id)) continue;
-      this.#told.delete(id);
+      this.#sent.delete(id);
       const state = this.#desk.find(id)?.state;
       // One that has just been made may not be shown yet.
       if (state === undefined || state === 'open') this.#desk.do({ type: 'withdraw', id });
@@ -142,8 +142,8 @@ export class Fork {
     for (const { id, change } of changes) {
       const face = JSON.stringify(change);
       // One that is accepted arrives with the section's text, and what was typed since is a new one then.
-      if (this.#told.get(id) === face || this.#desk.find(id)?.state === 'accepted') continue;
-      this.#told.set(id, face);
+      if (this.#sent.get(id) === face || this.#desk.find(id)?.state === 'accepted') continue;
+      this.#sent.set(id, face);
       this.#desk.do({ type: 'put', id, section: this.#section, change });
     }
   };
@@ -161,8 +161,8 @@ export class Fork {
   /** What differs now that the text has changed is what it was, but for what has become its own. */
   #afterFollowing(): void {
     const standing = new Set(ownHunks(this.#editor.state).hunks.map(({ id }) => id));
-    for (const id of this.#told.keys()) if (!standing.has(id)) this.#told.delete(id);
-    if ([...standing].some((id) => !this.#told.has(id))) this.edited();
+    for (const id of this.#sent.keys()) if (!standing.has(id)) this.#sent.delete(id);
+    if ([...standing].some((id) => !this.#sent.has(id))) this.edited();
   }
 
   /** Takes back what was rejected or withdrawn. */
@@ -178,7 +178,7 @@ export class Fork {
       else if (row?.state === 'accepted') this.#awaitText();
     }
     if (over.size === 0) return;
-    for (const id of over) this.#told.delete(id);
+    for (const id of over) this.#sent.delete(id);
     view.dispatch(takenBack(state, over));
   };
 

@@ -14,7 +14,7 @@ import { type Drawn, drawAdded, drawContent } from './drawn.ts';
 import type { ShownSuggestion } from './shown-suggestions.ts';
 import type { SuggestionDesk } from './suggestion-desk.ts';
 
-/** How long typing rests before what was suggested is sent. */
+/** How long typing pauses before what was suggested is sent. */
 const debounceMs = 400;
 
 const key = new PluginKey<DecorationSet>('lineFork');
@@ -28,7 +28,7 @@ export class LineFork {
   /** The suggestion that the fork goes on with; null until something is typed. */
   #id: SuggestionId | null = null;
   /** What the outbox or the server knows of it. */
-  #told: string | null = null;
+  #sent: string | null = null;
   /** The desk has shown it as open: only then can it be over. */
   #seen = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -44,7 +44,7 @@ export class LineFork {
     const goesOn = own?.change.before === base;
     if (own && goesOn) {
       this.#id = own.id;
-      this.#told = faceOf(own.change);
+      this.#sent = faceOf(own.change);
     }
     this.opensWith = own && goesOn ? own.change.after : base;
   }
@@ -107,13 +107,13 @@ export class LineFork {
       this.#leave();
     }
     if (change.after === change.before) {
-      const known = this.#told !== null && (row === undefined || row.state === 'open');
+      const known = this.#sent !== null && (row === undefined || row.state === 'open');
       if (this.#id !== null && known) this.#desk.do({ type: 'withdraw', id: this.#id });
       this.#leave();
       return;
     }
-    if (this.#told === faceOf(change)) return;
-    this.#told = faceOf(change);
+    if (this.#sent === faceOf(change)) return;
+    this.#sent = faceOf(change);
     this.#desk.do({ type: 'put', id: this.#idOfChange(), section: null, change });
   };
 
@@ -154,7 +154,7 @@ export class LineFork {
   /** What is typed from here on is another suggestion. */
   #leave(): void {
     this.#id = null;
-    this.#told = null;
+    this.#sent = null;
     this.#seen = false;
   }
 

@@ -13,7 +13,7 @@ import { placeOf } from './suggestion-marks.ts';
 
 const debounceMs = 300;
 
-/** Of the open suggestions those whose place in the text is gone; looked up anew when the text rests. */
+/** Of the open suggestions those whose place in the text is gone; looked up anew when the text pauses. */
 export function useStale(doc: Y.Doc, suggestions: readonly ShownSuggestion[]): ReadonlySet<SuggestionId> {
   const [stale, setStale] = useState<ReadonlySet<SuggestionId>>(new Set());
   useEffect(() => {

@@ -18,7 +18,7 @@ import { titleOf } from './suggestion-text.ts';
 
 const key = new PluginKey<DecorationSet>('suggestions');
 
-/** How long typing rests before the places are looked up anew; until then the marks move with the text. */
+/** How long typing pauses before the places are looked up anew; until then the marks move with the text. */
 const debounceMs = 200;
 
 interface MarksOptions {
@@ -59,7 +59,7 @@ export function suggestionMarks(options: MarksOptions): Extension {
   });
 }
 
-/** Looks up the places anew: when suggestions come or change, and when the text rests. */
+/** Looks up the places anew: when suggestions come or change, and when the text pauses. */
 class Renewal {
   #view: EditorView;
   #timer: ReturnType<typeof setTimeout> | undefined;

@@ -13,7 +13,7 @@ interface Seen {
 }
 
 /**
- * Tells of each `[data-card]` in an element how high a place it takes while it is not drawn, in px; undefined for those
+ * Gives of each `[data-card]` in an element how high a place it takes while it is not drawn, in px; undefined for those
  * that are to be drawn: in the window and near it, and those that somebody has touched, for they may hold words that are
  * not sent yet. The elements are looked up anew when `cards` change.
  */

@@ -71,7 +71,7 @@ function joinedRun(run: readonly TextBlock[]): Found[] {
   return kind === 'code' ? codeOf(run) : listBlocks(run).map((block) => ({ type: 'block', block }));
 }
 
-/** Lists of which an item has more than one paragraph can't be told line by line. */
+/** Lists of which an item has more than one paragraph can't be written line by line. */
 function listBlocks(run: readonly TextBlock[]): NodeJson[] {
   const items = run.map(({ role, item, inline }): Item => {
     const content = tidyInline(inline);

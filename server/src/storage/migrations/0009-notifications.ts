@@ -1,4 +1,4 @@
-// What people are told of.
+// What people are notified of.
 import type { Kysely } from 'kysely';
 
 export async function createNotifications({ schema }: Kysely<unknown>): Promise<void> {

@@ -1,4 +1,4 @@
-// How people want to be told, and what waits to be told by e-mail.
+// How people want to be notified, and what waits to be sent by e-mail.
 import type { Kysely } from 'kysely';
 
 export async function createTelling({ schema }: Kysely<unknown>): Promise<void> {

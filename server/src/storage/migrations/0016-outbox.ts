@@ -1,4 +1,4 @@
-// What has happened and is still to be told; and of which event a message came, so that none comes of it twice.
+// What has happened and is still to be handled; and of which event a message came, so that none comes of it twice.
 import type { Kysely } from 'kysely';
 
 export async function createOutbox({ schema }: Kysely<unknown>): Promise<void> {

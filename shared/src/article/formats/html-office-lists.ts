@@ -28,7 +28,7 @@ export function nestOfficeLists(root: HtmlElement): void {
   rewrite(root, (node) => (isElement(node) && isMarker(node) ? node.childNodes : null));
 }
 
-/** An item as these programs tell of it. */
+/** An item as these programs describe it. */
 interface OfficeItem {
   /** From 1. */
   level: number;

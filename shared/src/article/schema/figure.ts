@@ -1,4 +1,4 @@
-// An image in the text, with what readers who don't see it are told, its caption and who made it. In the shared document these
+// An image in the text, with what readers who don't see it read, its caption and who made it. In the shared document these
 // words are texts of their own inside the figure, so that several people can write in them at once. Everywhere else they are
 // attributes (see picture-texts.ts): in the canonical form, in revisions, files and imports.
 import { mergeAttributes, Node } from '@tiptap/core';

@@ -1,5 +1,5 @@
 // What a person's fork of a section proposes: where it differs from the section's text, as few and as small replacements as
-// a reader would make of it. Blocks are told by their ids, words within a block by comparing them.
+// a reader would make of it. Blocks are known by their ids, words within a block by comparing them.
 import type { Fragment, Node } from '@tiptap/pm/model';
 import { diffArrays } from 'diff';
 import { faceOf, keyOf, marksKey, textKeyOf } from './nodes.ts';
@@ -28,7 +28,7 @@ interface Place {
   start: number;
 }
 
-/** A stretch of children on both sides, with the hunks in it; `ends` tells of changes at the end of a block's text. */
+/** A stretch of children on both sides, with the hunks in it; `ends` says of changes at the end of a block's text. */
 interface Unit extends Hunk {
   hunks: Hunk[] | null;
   ends: { removes: boolean; adds: boolean };

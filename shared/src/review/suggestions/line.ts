@@ -1,5 +1,5 @@
 // Suggestions for the headline and the dek: the whole line as it was seen, and the whole line that is wanted. Both are plain
-// text. To be compared and drawn a line is taken for a paragraph, so that its words are told apart as a section's are.
+// text. To be compared and drawn a line is taken for a paragraph, so that its words are distinguished as a section's are.
 
 import type { Node } from '@tiptap/pm/model';
 import * as Y from 'yjs';

@@ -12,7 +12,7 @@ export interface Range {
   to: number;
 }
 
-/** The place of a suggestion; null where what it quotes no longer stands, or stands where it can't be told which it is. */
+/** The place of a suggestion; null where what it quotes no longer stands, or stands where it is not clear which it is. */
 export function locate(doc: Node, change: SectionChange): Range | null {
   return change.type === 'text' ? locateText(doc, change) : locateBlocks(doc, change);
 }
