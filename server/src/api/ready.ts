@@ -1,6 +1,7 @@
-// Whether this process can serve: for load balancers and service managers. `/health` tells only that it lives.
+// Whether this process can serve: for load balancers and service managers. `/health` says only that it lives.
 import type { RequestHandler } from 'express';
 import { type Kysely, sql } from 'kysely';
+import { recentAnswer } from './recent-answer.ts';
 
 export interface ReadinessOptions<Tables> {
   db: Kysely<Tables>;
@@ -23,14 +24,6 @@ const freshMs = 1000;
 export function createReadiness<Tables>(options: ReadinessOptions<Tables>): Readiness {
   const { db, journal, timeoutMs = 2000 } = options;
   let draining = false;
-  let asked: { at: number; answers: Promise<boolean> } | null = null;
-
-  const databaseAnswers = (): Promise<boolean> => {
-    const now = performance.now();
-    if (!asked || now - asked.at > freshMs) asked = { at: now, answers: ask() };
-    return asked.answers;
-  };
-
   const ask = async (): Promise<boolean> => {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<false>((resolve) => {
@@ -44,6 +37,8 @@ export function createReadiness<Tables>(options: ReadinessOptions<Tables>): Read
     clearTimeout(timer);
     return answers;
   };
+
+  const databaseAnswers = recentAnswer(freshMs, ask);
 
   return {
     answer: async (_request, response) => {

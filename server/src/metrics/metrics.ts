@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { recentAnswer } from '../api/recent-answer.ts';
 import type { EditMetrics } from '../collab/write-ahead.ts';
 import type { Tables } from '../storage/tables.ts';
 import { type Queue, queues } from './queues.ts';
@@ -71,23 +72,18 @@ export function createMetrics(log: Logger): Metrics {
     journal.state === 'delayed' ? 1 : 0,
   );
 
-  let asked: { at: number; answer: Promise<Queue[]> } | null = null;
-  const queuesNow = (): Promise<Queue[]> => {
-    if (!watched) return Promise.resolve([]);
-    const now = performance.now();
-    // While the database is away there is nothing to say of its queues, and the other metrics matter all the more.
-    asked =
-      asked && now - asked.at < queuesHoldMs
-        ? asked
-        : {
-            at: now,
-            answer: queues(watched.db).catch((error: unknown) => {
-              log.warn({ err: error }, 'The queues could not be counted');
-              return [];
-            }),
-          };
-    return asked.answer;
-  };
+  const countQueues = recentAnswer(queuesHoldMs, async (): Promise<Queue[]> => {
+    if (!watched) return [];
+    try {
+      return await queues(watched.db);
+    } catch (error) {
+      // While the database is away there is nothing to say of its queues, and the other metrics matter all the more.
+      log.warn({ err: error }, 'The queues could not be counted');
+      return [];
+    }
+  });
+  // Nothing is watched before the desk is put together; that is no answer to be kept.
+  const queuesNow = async (): Promise<Queue[]> => (watched ? await countQueues() : []);
   const queueGauge = (name: string, help: string, value: (queue: Queue) => number) =>
     new Gauge({
       name,

@@ -1,5 +1,6 @@
 // What is worth a look before an article is published, though nothing stands against it.
 import type { SectionId } from '../ids.ts';
+import { doubledBlanks } from '../text/doubled-blanks.ts';
 import type { ArticleContent, NodeJson } from './content.ts';
 
 export interface SoftWarning {
@@ -31,9 +32,8 @@ export function softWarnings(content: ArticleContent, { byline }: { byline: stri
   ];
 }
 
-/** Between words; what stands at a line's end is nothing that readers see. */
 function doubleSpacesIn(text: string): number {
-  return text.match(/(?<=\S)[ \u00a0]{2,}(?=\S)/gu)?.length ?? 0;
+  return text.match(doubledBlanks)?.length ?? 0;
 }
 
 function inBlock(node: NodeJson): number {

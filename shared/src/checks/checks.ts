@@ -3,6 +3,7 @@
 import type { Language } from '../api/people.ts';
 import { countWords } from '../article/words.ts';
 import type { SectionId } from '../ids.ts';
+import { doubledBlanks } from '../text/doubled-blanks.ts';
 import { type Readability, readabilityOf } from './readability.ts';
 import { type Span, sentencesIn } from './sentences.ts';
 
@@ -115,7 +116,7 @@ const checks: Record<HintCode, Check> = {
         to: from + found.to,
       }));
     }),
-  'double-blank': ({ text }) => matches(text, /\S+[ \u00a0]{2,}(?=\S)/gu),
+  'double-blank': ({ text }) => matches(text, doubledBlanks),
   'straight-quotes': ({ text }) => matches(text, /"[^"\n]*"|"/gu),
   'open-quote': (block, language) => {
     const [opening, closing] = language === 'de' ? [/[„»]/gu, /[“«]/gu] : [/“/gu, /”/gu];
