@@ -11,7 +11,7 @@ export interface RunPlace {
 }
 
 /** So many letters in a row tell a passage from words that happen to be the same. */
-export const enough = 4;
+const enough = 4;
 
 /** More differences than this are no copy. */
 const mostDifferences = 4000;

@@ -3,7 +3,6 @@
 import * as Y from 'yjs';
 import {
   align,
-  enough,
   erasedBetween,
   findWithErased,
   hasPassageOf,
@@ -301,13 +300,11 @@ function alignedTo(
   );
   const id = blockIdOf(passage.in);
   const words = passage.stretches.map((stretch) => stretch.text).join('');
-  const gone = passage.stretches.map((one) => (one.after === null ? one.text : '')).join('');
   const candidates = came.filter(
     (run) =>
-      // Words that are replaced by themselves within texts that stay are no copy, unless all of a passage came back.
-      (run.in === passage.in
-        ? gone.length >= enough && run.text.includes(gone)
-        : run.whole || passage.whole) &&
+      // Words that are replaced by themselves within texts that stay are no copy.
+      run.in !== passage.in &&
+      (run.whole || passage.whole) &&
       (isBlock(run.in, id) || hasPassageOf(words, run)),
   );
   const find = ({ text, characters: all }: Mixed<(typeof standing)[number]>) => {

@@ -176,29 +176,6 @@ const kinds: Record<string, Record<string, Scene>> = {
       ben.undo();
     },
   },
-  'words that are typed while a colleague takes back what she did around them': {
-    'a split in a cell': (anna, ben) => {
-      ben.type('X', 'zwei');
-      anna.hear(ben);
-      anna.act('split', 'Xzwei');
-      anna.undo();
-      type(ben.own, 'YZ ');
-    },
-    'a split': (anna, ben) => {
-      ben.type('X', 'Worten');
-      anna.hear(ben);
-      anna.act('split', 'vielen');
-      anna.undo();
-      type(ben.own, 'YZ ');
-    },
-    'a paste in the middle': (anna, ben) => {
-      ben.type('XY', 'Worten');
-      anna.hear(ben);
-      anna.act('paste', 'vielen');
-      anna.undo();
-      type(ben.own, 'Z ');
-    },
-  },
   'a block that one makes another and splits while a colleague': {
     'makes it a list': (anna, ben) => {
       anna.act('heading', 'Die Mitte');
