@@ -74,6 +74,43 @@ test('several pictures come in their order, and one that fails costs none of the
   await expect(page.getByRole('progressbar')).toHaveCount(0);
 });
 
+test('the upload of a lead image shows how far it is and can be called off, and a colleague’s picture stays', async ({
+  openAs,
+  newArticle,
+}) => {
+  const id = await newArticle();
+  const [page, colleague] = [
+    await openAs('amira', `/desk/articles/${id}`),
+    await openAs('nora', `/desk/articles/${id}`),
+  ];
+  const [slow, quick] = [
+    await pictureOf(page, 'rgb(120 60 10)', 'slow.jpg'),
+    await pictureOf(page, 'rgb(10 60 120)', 'quick.jpg'),
+  ];
+  await page.route('**/api/media', () => undefined);
+  // The page opens the system's own dialog, which nobody can answer here.
+  const pickAs = (who: Page, file: typeof slow) =>
+    who.locator('[data-lead] input[type=file]').setInputFiles(file);
+  await pickAs(page, slow);
+  await expect(page.getByRole('progressbar', { name: 'Uploading slow.jpg' })).toBeVisible();
+  await pickAs(colleague, quick);
+  const lead = page.locator('[data-lead] figure img');
+  await expect(lead).toBeVisible();
+  const shown = await lead.getAttribute('src');
+  await page.getByRole('button', { name: 'Cancel the upload of slow.jpg' }).click();
+  await expect(page.getByRole('progressbar')).toHaveCount(0);
+  await expect(lead).toHaveAttribute('src', shown ?? '');
+
+  await page.unroute('**/api/media');
+  await pickAs(page, slow);
+  await expect(lead).not.toHaveAttribute('src', shown ?? '');
+  await saved(page);
+  await expect(colleague.locator('[data-lead] figure img')).toHaveAttribute(
+    'src',
+    (await lead.getAttribute('src')) ?? '',
+  );
+});
+
 test('a picture is replaced, placed, cropped at its focal point and called machine-made', async ({
   openAs,
   newArticle,

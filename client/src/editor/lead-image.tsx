@@ -5,14 +5,12 @@ import { saysSomething } from '@galley/shared/article/alt-texts.ts';
 import { emptyLead, type Lead } from '@galley/shared/article/content.ts';
 import { focusPoint, isFocus, isSourceType } from '@galley/shared/article/picture-settings.ts';
 import { readLead, writeLead } from '@galley/shared/article/read-article.ts';
-import { mediaRoutes } from '@galley/shared/contract/media.ts';
-import { Button, Loader } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { Dropzone, type FileRejection } from '@mantine/dropzone';
 import { IconPhoto } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { call } from '../app/api.ts';
 import { showProblem, showToast, showWarning } from '../app/toasts.ts';
 import { useArticle } from './article-context.ts';
 import { byHand } from './connection.ts';
@@ -20,7 +18,8 @@ import classes from './lead-image.module.css';
 import { LeadText } from './lead-text.tsx';
 import { PictureDialog } from './tools/picture-dialog.tsx';
 import { altOf } from './tools/upload.ts';
-import { faultOf } from './tools/upload-picture.ts';
+import { UploadBar } from './tools/upload-bar.ts';
+import { faultOf, uploadPicture } from './tools/upload-picture.ts';
 import { useLead } from './use-yjs.ts';
 
 /** How the public site crops it: on the front page, at the head of a wide window, and as others show links to it. */
@@ -37,8 +36,17 @@ export function LeadImage() {
     const { doc } = session;
     session.connection.steps.asOne(() => doc.transact(() => writeLead(doc, change(readLead(doc))), byHand));
   };
+  const [underWay, setUnderWay] = useState<UploadUnderWay | null>(null);
+  // Nobody sees it any longer, and there may be no document to put it into.
+  useEffect(() => () => underWay?.stop.abort(), [underWay]);
   const upload = useMutation({
-    mutationFn: (file: File) => call(mediaRoutes.uploadPicture, { body: file }),
+    mutationFn: (file: File) => {
+      const stop = new AbortController();
+      const bar = new UploadBar(file.name, () => stop.abort());
+      setUnderWay({ bar, stop });
+      return uploadPicture(file, (share) => bar.set(share), stop.signal);
+    },
+    onSettled: () => setUnderWay(null),
     onSuccess: (picture, { name }) => {
       write((before) => withPicture(before, picture));
       if (picture.notes.moving) showToast(words('image.moving', { name }));
@@ -46,7 +54,9 @@ export function LeadImage() {
       else if (picture.notes.caption || proposedCredit(picture.notes))
         showToast(words('image.fromFile', { name }));
     },
-    onError: showProblem,
+    onError: (error) => {
+      if (error.name !== 'AbortError') showProblem(error);
+    },
   });
 
   if (lead.media === '' && !canWrite) return null;
@@ -62,7 +72,8 @@ export function LeadImage() {
     <div className={classes.lead} data-lead>
       <Dropzone
         openRef={openPicker}
-        onDrop={([file]) => file && upload.mutate(file)}
+        // Disabled while one is on its way it would take the button that calls it off along.
+        onDrop={([file]) => file && !underWay && upload.mutate(file)}
         onReject={(files) => showWarning(files.length > 1 ? t('lead.several') : rejection(files[0]))}
         accept={[...uploadTypes]}
         multiple={false}
@@ -75,20 +86,16 @@ export function LeadImage() {
         tabIndex={-1}
         role="presentation"
       >
-        {lead.media === '' ? (
+        {lead.media === '' && !underWay && (
           <div className={classes.empty}>
-            {upload.isPending ? <Loader size="sm" /> : <IconPhoto size={22} stroke={1.5} aria-hidden />}
-            <Button
-              variant="subtle"
-              size="compact-sm"
-              onClick={() => openPicker.current?.()}
-              disabled={upload.isPending}
-            >
-              {upload.isPending ? t('lead.uploading') : t('lead.add')}
+            <IconPhoto size={22} stroke={1.5} aria-hidden />
+            <Button variant="subtle" size="compact-sm" onClick={() => openPicker.current?.()}>
+              {t('lead.add')}
             </Button>
             <span className={classes.drop}>{t('lead.drop')}</span>
           </div>
-        ) : (
+        )}
+        {lead.media !== '' && (
           <figure className={classes.figure}>
             <img
               src={`/media/${lead.media}`}
@@ -102,7 +109,7 @@ export function LeadImage() {
                   size="compact-xs"
                   variant="default"
                   onClick={() => openPicker.current?.()}
-                  loading={upload.isPending}
+                  disabled={underWay !== null}
                 >
                   {t('lead.replace')}
                 </Button>
@@ -116,6 +123,7 @@ export function LeadImage() {
             )}
           </figure>
         )}
+        {underWay && <Progress bar={underWay.bar} />}
       </Dropzone>
       {detailed && lead.media !== '' && (
         <PictureDialog
@@ -147,6 +155,21 @@ export function LeadImage() {
       )}
     </div>
   );
+}
+
+interface UploadUnderWay {
+  bar: UploadBar;
+  stop: AbortController;
+}
+
+/** How far a picture has got, with the way to call it off. */
+function Progress({ bar: { element } }: { bar: UploadBar }) {
+  const place = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    place.current?.append(element);
+    return () => element.remove();
+  }, [element]);
+  return <div ref={place} className={classes.progress} />;
 }
 
 /**

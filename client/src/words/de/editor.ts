@@ -174,7 +174,6 @@ export const editor: Translated<typeof english> = {
     caption: 'Bildunterschrift',
     credit: 'Bildnachweis',
     creditHint: 'Fotografin / Agentur',
-    uploading: 'Wird hochgeladen …',
     altMissing: 'Der Alternativtext fehlt',
     altAutomatic: 'Ein Dateiname oder der Text eines Programms ist kein Alternativtext',
     details: 'Bildmittelpunkt und Herkunft',

@@ -167,7 +167,6 @@ export const editor = {
     caption: 'Caption',
     credit: 'Credit',
     creditHint: 'Photographer / Agency',
-    uploading: 'Uploading …',
     altMissing: 'Alt text is missing',
     altAutomatic: 'A file name or a program’s text is no alt text',
     details: 'Focal point and origin',
