@@ -3,7 +3,8 @@
 import type { ArticleId, UserId } from '@galley/shared/ids.ts';
 import { type LiveEvent, liveEventSchema } from '@galley/shared/wire/live.ts';
 import type { QueryClient } from '@tanstack/react-query';
-import { useSyncExternalStore } from 'react';
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
 import { notifyVoided } from '../review/notify-voided.tsx';
 import { takeOverSuggestion } from '../review/suggestions/take-over-suggestion.ts';
 import { keys } from './query-keys.ts';
@@ -23,9 +24,9 @@ export function startLive(client: QueryClient): () => void {
     socket = new WebSocket(liveUrl());
     socket.onopen = () => {
       // Whatever happened while there was no socket was missed.
-      if (attempts > 0 || store.state === 'offline') void client.invalidateQueries();
+      if (attempts > 0 || store.getState().state === 'offline') void client.invalidateQueries();
       attempts = 0;
-      store.setState('online');
+      store.setState({ state: 'online' });
     };
     socket.onmessage = (message) => {
       const event = liveEventSchema.safeParse(parseJson(message.data));
@@ -34,7 +35,7 @@ export function startLive(client: QueryClient): () => void {
     socket.onclose = () => {
       socket = null;
       if (stopped) return;
-      if (attempts > 0) store.setState('offline');
+      if (attempts > 0) store.setState({ state: 'offline' });
       // The server closes the socket when the session ends, so ask who we are.
       void client.invalidateQueries({ queryKey: keys.session });
       timer = setTimeout(connect, reconnectDelay(attempts++));
@@ -52,49 +53,39 @@ export function startLive(client: QueryClient): () => void {
     refresher.stop();
     window.removeEventListener('online', reconnectNow);
     socket?.close();
-    store.clear();
+    store.setState(store.getInitialState());
   };
 }
 
 /** Who is in this article now, by the server's word. */
 export function useWhoIsIn(article: ArticleId): readonly UserId[] {
-  return useSyncExternalStore(store.subscribe, () => store.presence.get(article) ?? nobody);
+  return useStore(store, ({ presence }) => presence.get(article) ?? nobody);
 }
 
 /** Whether the live socket stands; `offline` only after more than one failed attempt. */
 export function useLiveState(): 'online' | 'offline' {
-  return useSyncExternalStore(store.subscribe, () => store.state);
+  return useStore(store, ({ state }) => state);
 }
 
 const nobody: readonly UserId[] = [];
 
 /** What the socket said last, outside React: many cards read it, each only its own article. */
-const store = {
-  presence: new Map<string, readonly UserId[]>(),
-  state: 'online' as 'online' | 'offline',
-  listeners: new Set<() => void>(),
-  subscribe: (listener: () => void) => {
-    store.listeners.add(listener);
-    return () => store.listeners.delete(listener);
-  },
-  changed() {
-    for (const listener of store.listeners) listener();
-  },
-  setState(state: 'online' | 'offline') {
-    if (store.state === state) return;
-    store.state = state;
-    store.changed();
-  },
-  setPresence(article: string, people: readonly string[]) {
-    if (people.length === 0) store.presence.delete(article);
-    else store.presence.set(article, people as readonly UserId[]);
-  },
-  clear() {
-    store.presence.clear();
-    store.state = 'online';
-    store.changed();
-  },
-};
+const store = createStore<{
+  presence: ReadonlyMap<string, readonly UserId[]>;
+  state: 'online' | 'offline';
+}>(() => ({ presence: new Map(), state: 'online' }));
+
+/** Who is in these articles now, beside what is known of others. */
+function setPresence(
+  articles: Readonly<Record<string, readonly string[]>>,
+  others: ReadonlyMap<string, readonly UserId[]>,
+): void {
+  const presence = new Map(others);
+  for (const [article, people] of Object.entries(articles))
+    if (people.length === 0) presence.delete(article);
+    else presence.set(article, people as readonly UserId[]);
+  store.setState({ presence });
+}
 
 function handle(event: LiveEvent, client: QueryClient, refresher: Refresher): void {
   switch (event.type) {
@@ -143,13 +134,10 @@ function handle(event: LiveEvent, client: QueryClient, refresher: Refresher): vo
       void client.invalidateQueries({ queryKey: keys.session });
       return;
     case 'presence':
-      store.setPresence(event.article, event.people);
-      store.changed();
+      setPresence({ [event.article]: event.people }, store.getState().presence);
       return;
     case 'presence-all':
-      store.presence.clear();
-      for (const [article, people] of Object.entries(event.articles)) store.setPresence(article, people);
-      store.changed();
+      setPresence(event.articles, new Map());
   }
 }
 

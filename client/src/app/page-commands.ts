@@ -1,5 +1,7 @@
 // What the open page adds to the palette: commands of its own, such as those of an article.
-import { type ReactNode, useEffect, useSyncExternalStore } from 'react';
+import { type ReactNode, useEffect } from 'react';
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
 
 /** A row of the palette. */
 export interface PageCommand {
@@ -18,28 +20,17 @@ export interface PageCommandGroup {
   commands: readonly PageCommand[];
 }
 
-let offered: readonly PageCommandGroup[] = [];
-const listeners = new Set<() => void>();
+const store = createStore<{ offered: readonly PageCommandGroup[] }>(() => ({ offered: [] }));
 
 /** Offers these commands in the palette while the component is on the page. */
 export function useOfferCommands(groups: readonly PageCommandGroup[]): void {
   useEffect(() => {
-    offer(groups);
-    return () => offer([]);
+    store.setState({ offered: groups });
+    return () => store.setState({ offered: [] });
   }, [groups]);
 }
 
 /** What the page offers now. */
 export function useOfferedCommands(): readonly PageCommandGroup[] {
-  return useSyncExternalStore(subscribe, () => offered);
-}
-
-function offer(groups: readonly PageCommandGroup[]): void {
-  offered = groups;
-  for (const listener of listeners) listener();
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
+  return useStore(store, ({ offered }) => offered);
 }

@@ -1,28 +1,19 @@
 // The sheet of keyboard shortcuts of the open page, for the help menu: a page that has one of its own opens that.
-import { useEffect, useSyncExternalStore } from 'react';
+import { useEffect } from 'react';
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
 
-let opensOwn: (() => void) | null = null;
-const listeners = new Set<() => void>();
+const store = createStore<{ opensOwn: (() => void) | null }>(() => ({ opensOwn: null }));
 
 /** Opens this page's own sheet from the help menu while the component is on the page. */
 export function useOwnKeysSheet(open: () => void): void {
   useEffect(() => {
-    set(open);
-    return () => set(null);
+    store.setState({ opensOwn: open });
+    return () => store.setState({ opensOwn: null });
   }, [open]);
 }
 
 /** What opens the page's own sheet; null where the page has none. */
 export function useKeysSheetOfPage(): (() => void) | null {
-  return useSyncExternalStore(subscribe, () => opensOwn);
-}
-
-function set(open: (() => void) | null): void {
-  opensOwn = open;
-  for (const listener of listeners) listener();
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
+  return useStore(store, ({ opensOwn }) => opensOwn);
 }

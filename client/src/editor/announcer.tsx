@@ -1,27 +1,21 @@
 // Says to screen readers what happened where the eye would see it.
 import { VisuallyHidden } from '@mantine/core';
-import { useSyncExternalStore } from 'react';
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
 
-let text = '';
-const listeners = new Set<() => void>();
+const store = createStore(() => ({ sentence: '' }));
 
 /** Has a sentence read out. */
 export function announce(sentence: string): void {
-  text = sentence;
-  for (const listener of listeners) listener();
+  store.setState({ sentence });
 }
 
 /** The place where announcements are read from; one a page. */
 export function Announcer() {
-  const sentence = useSyncExternalStore(subscribe, () => text);
+  const sentence = useStore(store, (state) => state.sentence);
   return (
     <VisuallyHidden role="status" aria-live="polite">
       {sentence}
     </VisuallyHidden>
   );
-}
-
-function subscribe(listener: () => void) {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
 }

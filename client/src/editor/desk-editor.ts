@@ -4,6 +4,7 @@ import type { Line } from '@galley/shared/article/document.ts';
 import type { SectionId } from '@galley/shared/ids.ts';
 import type { Editor } from '@tiptap/core';
 import { Selection } from '@tiptap/pm/state';
+import { createStore } from 'zustand/vanilla';
 import { HeldKeys } from './held-keys.ts';
 import { focusWithCaret, readCaret } from './native-keys.ts';
 
@@ -23,8 +24,7 @@ export interface DeskEditorState {
 export class DeskEditor {
   #editors = new Map<Region, Editor>();
   #order: readonly Region[] = [];
-  #state: DeskEditorState = { active: null, version: 0 };
-  #listeners = new Set<() => void>();
+  readonly #store = createStore<DeskEditorState>(() => ({ active: null, version: 0 }));
   #wanted = new Set<Region>();
   #waiting = new Map<Region, ((editor: Editor) => void)[]>();
   #held = new HeldKeys();
@@ -33,12 +33,9 @@ export class DeskEditor {
   /** The column, as a place in the window, that the caret keeps while it walks up or down. */
   goalX: number | null = null;
 
-  getState = (): DeskEditorState => this.#state;
+  getState = this.#store.getState;
 
-  subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
+  subscribe = (listener: () => void): (() => void) => this.#store.subscribe(listener);
 
   /** All regions from top to bottom; editors that are not mounted included. */
   get order(): readonly Region[] {
@@ -51,7 +48,8 @@ export class DeskEditor {
 
   /** The editor that has or last had the caret. */
   get active(): Editor | null {
-    return this.#state.active === null ? null : (this.#editors.get(this.#state.active) ?? null);
+    const { active } = this.getState();
+    return active === null ? null : (this.#editors.get(active) ?? null);
   }
 
   /** The region with a selection of words, whether it can be written in or not; null where none are selected. */
@@ -80,16 +78,16 @@ export class DeskEditor {
     this.#editors.set(region, editor);
     for (const resolve of this.#waiting.get(region) ?? []) resolve(editor);
     this.#waiting.delete(region);
-    this.#set({ version: this.#state.version + 1 });
+    this.#set({ version: this.getState().version + 1 });
     return () => {
       if (this.#editors.get(region) !== editor) return;
       this.#editors.delete(region);
-      this.#set({ version: this.#state.version + 1 });
+      this.#set({ version: this.getState().version + 1 });
     };
   }
 
   setActive(region: Region): void {
-    if (this.#state.active !== region) this.#set({ active: region });
+    if (this.getState().active !== region) this.#set({ active: region });
   }
 
   /** Whether somebody wants the region's editor although it is out of view. */
@@ -105,7 +103,7 @@ export class DeskEditor {
     const mounted = new Promise<Editor>((resolve) => {
       this.#waiting.set(region, [...(this.#waiting.get(region) ?? []), resolve]);
     });
-    this.#set({ version: this.#state.version + 1 });
+    this.#set({ version: this.getState().version + 1 });
     return await mounted;
   }
 
@@ -194,8 +192,7 @@ export class DeskEditor {
   }
 
   #set(change: Partial<DeskEditorState>): void {
-    this.#state = { ...this.#state, ...change };
-    for (const listener of this.#listeners) listener();
+    this.#store.setState(change);
   }
 }
 

@@ -7,6 +7,7 @@ import { readLead } from '@galley/shared/article/read-article.ts';
 import { type ArticleId, newId, type UserId } from '@galley/shared/ids.ts';
 import type * as Y from 'yjs';
 import { z } from 'zod';
+import { createStore, type StoreApi } from 'zustand/vanilla';
 import { rescuedKey } from '../app/kept-on-device.ts';
 import { type ChangedRegion, unsentBlocks } from './unsent-changes.ts';
 
@@ -64,52 +65,41 @@ const none: readonly Rescued[] = [];
 /** The tray of one person and one article; changes are announced to all tabs. */
 export class RescuedTray {
   #key: string;
-  #items: readonly Rescued[];
-  #listeners = new Set<() => void>();
+  readonly #store: StoreApi<{ items: readonly Rescued[] }>;
 
   constructor(article: ArticleId, user: UserId) {
     this.#key = rescuedKey(article, user);
-    this.#items = read(this.#key);
+    this.#store = createStore(() => ({ items: read(this.#key) }));
     window.addEventListener('storage', this.#onStorage);
   }
 
   get items(): readonly Rescued[] {
-    return this.#items;
+    return this.#store.getState().items;
   }
 
   add(items: readonly Rescued[]): void {
-    if (items.length > 0) this.#set([...this.#items, ...items]);
+    if (items.length > 0) this.#set([...this.items, ...items]);
   }
 
   remove(id: string): void {
-    this.#set(this.#items.filter((item) => item.id !== id));
+    this.#set(this.items.filter((item) => item.id !== id));
   }
 
-  subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
+  subscribe = (listener: () => void): (() => void) => this.#store.subscribe(listener);
 
   destroy(): void {
     window.removeEventListener('storage', this.#onStorage);
   }
 
   #set(items: readonly Rescued[]): void {
-    this.#items = items;
     if (items.length === 0) localStorage.removeItem(this.#key);
     else localStorage.setItem(this.#key, JSON.stringify(items));
-    this.#tell();
+    this.#store.setState({ items });
   }
 
   #onStorage = (event: StorageEvent): void => {
-    if (event.key !== this.#key) return;
-    this.#items = read(this.#key);
-    this.#tell();
+    if (event.key === this.#key) this.#store.setState({ items: read(this.#key) });
   };
-
-  #tell(): void {
-    for (const listener of this.#listeners) listener();
-  }
 }
 
 /** A picture or an embed is worth keeping without a word. */

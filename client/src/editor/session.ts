@@ -3,6 +3,7 @@
 import type { ArticleId, UserId } from '@galley/shared/ids.ts';
 import type { ServerMessage } from '@galley/shared/wire/messages.ts';
 import * as Y from 'yjs';
+import { createStore, type StoreApi } from 'zustand/vanilla';
 import { ArticleConnection, type Refused } from './connection.ts';
 import { rescueOlderCopies } from './older-copies.ts';
 import { recover } from './recovery.ts';
@@ -45,12 +46,11 @@ export class ArticleSession {
   #user: UserId;
   #connection: ArticleConnection;
   #replica: Replica | null = null;
-  #state: SessionState;
+  readonly #store: StoreApi<SessionState>;
   #isDelayed = false;
   #isDestroyed = false;
   #isRecovering = false;
   #hasSeenToOlderCopies = false;
-  #listeners = new Set<() => void>();
   #onRefused: (news: RefusalNews) => void;
 
   constructor(article: ArticleId, user: UserId, canWrite: boolean, onRefused: (news: RefusalNews) => void) {
@@ -58,7 +58,13 @@ export class ArticleSession {
     this.#user = user;
     this.#onRefused = onRefused;
     this.tray = new RescuedTray(article, user);
-    this.#state = { save: { type: 'connecting' }, ready: false, canWrite, quarantine: null, epoch: 0 };
+    this.#store = createStore(() => ({
+      save: { type: 'connecting' },
+      ready: false,
+      canWrite,
+      quarantine: null,
+      epoch: 0,
+    }));
     this.#connection = this.#connect();
     void this.#connection.open();
     window.addEventListener('beforeunload', this.#onBeforeUnload);
@@ -66,7 +72,7 @@ export class ArticleSession {
 
   /** The document to show. Who may not write sees a copy, so that nothing mounted on it can write either. */
   get doc(): Y.Doc {
-    return this.#state.canWrite ? this.#connection.doc : this.copy;
+    return this.getState().canWrite ? this.#connection.doc : this.copy;
   }
 
   /** A copy of the document that never answers, so that nothing mounted on it can write: for sealed sections. */
@@ -79,12 +85,9 @@ export class ArticleSession {
     return this.#connection;
   }
 
-  getState = (): SessionState => this.#state;
+  getState = (): SessionState => this.#store.getState();
 
-  subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
+  subscribe = (listener: () => void): (() => void) => this.#store.subscribe(listener);
 
   destroy(): void {
     this.#isDestroyed = true;
@@ -105,7 +108,7 @@ export class ArticleSession {
   }
 
   #handle(from: ArticleConnection, message: ServerMessage): void {
-    if (this.#state.save.type === 'denied') return;
+    if (this.getState().save.type === 'denied') return;
     switch (message.type) {
       case 'refused':
         if (from === this.#connection) void this.#recover(from, message);
@@ -145,7 +148,7 @@ export class ArticleSession {
   }
 
   #setAccess(write: boolean): void {
-    if (write !== this.#state.canWrite) this.#show({ canWrite: write });
+    if (write !== this.getState().canWrite) this.#show({ canWrite: write });
   }
 
   /** Nothing can be sent from here anymore: what is unsent stays on this device, and nothing more is written. */
@@ -159,12 +162,12 @@ export class ArticleSession {
   #show(change: Partial<SessionState>): void {
     this.#replica?.destroy();
     this.#replica = null;
-    this.#set({ ...change, epoch: this.#state.epoch + 1 });
+    this.#set({ ...change, epoch: this.getState().epoch + 1 });
   }
 
   #refresh(from: ArticleConnection): void {
     const { isReady, isOnline, unsent } = from;
-    if (from !== this.#connection || this.#state.save.type === 'denied' || this.#isRecovering) return;
+    if (from !== this.#connection || this.getState().save.type === 'denied' || this.#isRecovering) return;
     // Of a delay that is still on the server tells everybody who connects.
     if (!isOnline) this.#isDelayed = false;
     else this.#seeToOlderCopies();
@@ -178,12 +181,11 @@ export class ArticleSession {
   }
 
   #set(change: Partial<SessionState>): void {
-    this.#state = { ...this.#state, ...change };
-    for (const listener of this.#listeners) listener();
+    this.#store.setState(change);
   }
 
   #onBeforeUnload = (event: BeforeUnloadEvent): void => {
-    const { save } = this.#state;
+    const { save } = this.getState();
     if ('unsent' in save && save.unsent > 0) event.preventDefault();
   };
 }

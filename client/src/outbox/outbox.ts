@@ -3,6 +3,7 @@
 // client's, so what is sent twice is there once.
 import type { ArticleId, UserId } from '@galley/shared/ids.ts';
 import { newId } from '@galley/shared/ids.ts';
+import { createStore } from 'zustand/vanilla';
 import { ApiProblem } from '../app/api.ts';
 import { forgetLate, keepLate, lateCommands } from './late-commands.ts';
 import { OutboxDatabase, outboxName, type Waiting } from './outbox-database.ts';
@@ -22,15 +23,16 @@ export class Outbox<Command> {
   #options: OutboxOptions<Command>;
   #database: OutboxDatabase<Command>;
   #channel: BroadcastChannel;
-  #items: readonly Waiting<Command>[] = [];
+  readonly #store = createStore<{ items: readonly Waiting<Command>[]; isLoaded: boolean }>(() => ({
+    items: [],
+    isLoaded: false,
+  }));
   /** Those that are in memory and perhaps not in the database yet. */
   #unwritten = new Set<string>();
   /** Those that were sent, replaced or discarded here, and perhaps not removed from the database yet. */
   #gone = new Set<string>();
   /** Settles when all that was given before is in the database, or can't be. */
   #written: Promise<void> = Promise.resolve();
-  #listeners = new Set<() => void>();
-  #isLoaded = false;
   #isLeaving = false;
   #isStopped = false;
   #isSending = false;
@@ -52,33 +54,30 @@ export class Outbox<Command> {
 
   /** All that waits, in the order in which it was given, of every article. */
   get items(): readonly Waiting<Command>[] {
-    return this.#items;
+    return this.#store.getState().items;
   }
 
   /** Whether it is known what waited on this device when the page was opened. */
   get isLoaded(): boolean {
-    return this.#isLoaded;
+    return this.#store.getState().isLoaded;
   }
 
-  subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
+  subscribe = (listener: () => void): (() => void) => this.#store.subscribe(listener);
 
   add(article: ArticleId, command: Command): void {
     const { user, replaces } = this.#options;
     const item = { id: newId<string>(), article, command, at: new Date().toISOString(), failed: false };
     if (this.#isLeaving) keepLate(user, item);
     this.#unwritten.add(item.id);
-    for (const { id, command: earlier } of this.#items) if (replaces(command, earlier)) this.#gone.add(id);
-    this.#set([...this.#items.filter(({ id }) => !this.#gone.has(id)), item]);
+    for (const { id, command: earlier } of this.items) if (replaces(command, earlier)) this.#gone.add(id);
+    this.#set([...this.items.filter(({ id }) => !this.#gone.has(id)), item]);
     this.#write(() => this.#database.add(item, (earlier) => replaces(command, earlier)), item.id);
     this.#sendNow();
   }
 
   /** Sends once more what was refused. */
   retry(id: string): void {
-    this.#set(this.#items.map((item) => (item.id === id ? { ...item, failed: false } : item)));
+    this.#set(this.items.map((item) => (item.id === id ? { ...item, failed: false } : item)));
     this.#write(() => this.#database.setFailed(id, false));
     this.#sendNow();
   }
@@ -108,8 +107,7 @@ export class Outbox<Command> {
     }
     await this.#written;
     await this.#refresh();
-    this.#isLoaded = true;
-    for (const listener of this.#listeners) listener();
+    this.#store.setState({ isLoaded: true });
   }
 
   /** Takes over what other tabs have added and removed, and sends what is there. */
@@ -123,15 +121,15 @@ export class Outbox<Command> {
   /** What is in the database, and what could not be written to it; from memory where this browser keeps nothing. */
   async #all(): Promise<readonly Waiting<Command>[]> {
     const kept = await this.#database.all().catch(() => null);
-    if (!kept) return this.#items;
+    if (!kept) return this.items;
     const known = new Set(kept.map(({ id }) => id));
-    const own = this.#items.filter(({ id }) => this.#unwritten.has(id) && !known.has(id));
+    const own = this.items.filter(({ id }) => this.#unwritten.has(id) && !known.has(id));
     return [...kept, ...own].filter(({ id }) => !this.#gone.has(id));
   }
 
   #sendNow = (): void => {
     this.#isAskedAgain = true;
-    if (!this.#isSending && !this.#isStopped && this.#items.some(({ failed }) => !failed)) void this.#send();
+    if (!this.#isSending && !this.#isStopped && this.items.some(({ failed }) => !failed)) void this.#send();
   };
 
   /** One tab at a time sends, so that nothing is sent out of its order. */
@@ -159,7 +157,7 @@ export class Outbox<Command> {
       } catch (error) {
         if (!isRefusal(error)) return false;
         const failed = { ...item, failed: true };
-        this.#set(this.#items.map((one) => (one.id === id ? failed : one)));
+        this.#set(this.items.map((one) => (one.id === id ? failed : one)));
         this.#write(() => this.#database.setFailed(id, true));
         this.#options.onRefused(failed, error);
       }
@@ -177,7 +175,7 @@ export class Outbox<Command> {
 
   #forget(id: string): void {
     this.#gone.add(id);
-    this.#set(this.#items.filter((item) => item.id !== id));
+    this.#set(this.items.filter((item) => item.id !== id));
     forgetLate(this.#options.user, id);
     this.#write(() => this.#database.remove(id));
   }
@@ -203,9 +201,7 @@ export class Outbox<Command> {
   };
 
   #set(items: readonly Waiting<Command>[]): void {
-    if (isSame(this.#items, items)) return;
-    this.#items = items;
-    for (const listener of this.#listeners) listener();
+    if (!isSame(this.items, items)) this.#store.setState({ items });
   }
 }
 

@@ -6,6 +6,7 @@ import type { SectionId } from '@galley/shared/ids.ts';
 import { sectionHash } from '@galley/shared/review/approvals.ts';
 import { type RefObject, useEffect, useSyncExternalStore } from 'react';
 import type * as Y from 'yjs';
+import { createStore } from 'zustand/vanilla';
 
 type Edge = 'start' | 'end';
 
@@ -19,8 +20,7 @@ interface Seen {
 export class ReadSections {
   readonly #doc: Y.Doc;
   readonly #seen = new Map<SectionId, Seen>();
-  readonly #listeners = new Set<() => void>();
-  #count = 0;
+  readonly #store = createStore(() => ({ count: 0 }));
 
   constructor(doc: Y.Doc) {
     this.#doc = doc;
@@ -34,8 +34,7 @@ export class ReadSections {
     // What it left with was seen too.
     if (visible || seen.now.has(edge)) seen.with[edge] = this.#hashOf(entry);
     if (!visible) seen.now.delete(edge);
-    this.#count += 1;
-    for (const listener of this.#listeners) listener();
+    this.#store.setState(({ count }) => ({ count: count + 1 }));
   }
 
   /** The hash of the text that was read; null where it was not read to its end, or not as it stands. */
@@ -47,12 +46,9 @@ export class ReadSections {
     return saw('start') && saw('end') ? hash : null;
   }
 
-  subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
+  subscribe = (listener: () => void): (() => void) => this.#store.subscribe(listener);
 
-  getCount = (): number => this.#count;
+  getCount = (): number => this.#store.getState().count;
 
   #hashOf(entry: OutlineEntry): string {
     return sectionHash(readSection(this.#doc, entry));

@@ -3,6 +3,7 @@
 import type { Person } from '@galley/shared/api/people.ts';
 import type { ArticleId, SuggestionId, UserId } from '@galley/shared/ids.ts';
 import { createContext, use, useSyncExternalStore } from 'react';
+import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { DeskOutbox } from '../../outbox/outbox-context.ts';
 import type { ShownSuggestion } from './shown-suggestions.ts';
 import type { SuggestionCommand } from './suggestion-commands.ts';
@@ -26,8 +27,7 @@ export class SuggestionDesk {
   readonly me: UserId;
   readonly outbox: DeskOutbox;
   readonly rights: SuggestionRights;
-  #state: SuggestionDeskState;
-  #listeners = new Set<() => void>();
+  readonly #store: StoreApi<SuggestionDeskState>;
   #forks = new Set<() => void>();
 
   constructor(article: ArticleId, me: UserId, rights: SuggestionRights, outbox: DeskOutbox) {
@@ -37,16 +37,13 @@ export class SuggestionDesk {
     this.outbox = outbox;
     // A reload in the middle of the work goes on with it.
     const suggesting = rights.make && sessionStorage.getItem(modeKey(article)) !== null;
-    this.#state = { suggesting, suggestions: [], known: false, people: new Map() };
+    this.#store = createStore(() => ({ suggesting, suggestions: [], known: false, people: new Map() }));
     window.addEventListener('pagehide', this.keep);
   }
 
-  getState = (): SuggestionDeskState => this.#state;
+  getState = (): SuggestionDeskState => this.#store.getState();
 
-  subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
+  subscribe = (listener: () => void): (() => void) => this.#store.subscribe(listener);
 
   destroy(): void {
     window.removeEventListener('pagehide', this.keep);
@@ -57,12 +54,12 @@ export class SuggestionDesk {
   }
 
   setPeople(people: ReadonlyMap<UserId, Person>): void {
-    if (people !== this.#state.people) this.#set({ people });
+    if (people !== this.getState().people) this.#set({ people });
   }
 
   /** Suggesting or writing. */
   setSuggesting(suggesting: boolean): void {
-    if (!this.rights.make || suggesting === this.#state.suggesting) return;
+    if (!this.rights.make || suggesting === this.getState().suggesting) return;
     this.keep();
     if (suggesting) sessionStorage.setItem(modeKey(this.article), 'on');
     else sessionStorage.removeItem(modeKey(this.article));
@@ -70,7 +67,7 @@ export class SuggestionDesk {
   }
 
   find(id: SuggestionId): ShownSuggestion | undefined {
-    return this.#state.suggestions.find((one) => one.id === id);
+    return this.getState().suggestions.find((one) => one.id === id);
   }
 
   do(command: SuggestionCommand): void {
@@ -89,8 +86,7 @@ export class SuggestionDesk {
   };
 
   #set(change: Partial<SuggestionDeskState>): void {
-    this.#state = { ...this.#state, ...change };
-    for (const listener of this.#listeners) listener();
+    this.#store.setState(change);
   }
 }
 

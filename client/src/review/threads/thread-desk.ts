@@ -3,6 +3,7 @@
 import type { ThreadSubject } from '@galley/shared/api/threads.ts';
 import type { SectionId, SuggestionId, ThreadId, UserId } from '@galley/shared/ids.ts';
 import { createContext, use, useSyncExternalStore } from 'react';
+import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { DeskOutbox } from '../../outbox/outbox-context.ts';
 import type { CommentDrafts, DraftKey } from './comment-drafts.ts';
 import type { ShownThread } from './with-waiting.ts';
@@ -37,30 +38,26 @@ export class ThreadDesk {
   readonly outbox: DeskOutbox;
   readonly mayComment: boolean;
   readonly unsent: CommentDrafts;
-  #state: ThreadDeskState;
-  #listeners = new Set<() => void>();
+  readonly #store: StoreApi<ThreadDeskState>;
   #onShow: () => void = () => {};
 
   constructor(outbox: DeskOutbox, mayComment: boolean, unsent: CommentDrafts) {
     this.outbox = outbox;
     this.mayComment = mayComment;
     this.unsent = unsent;
-    this.#state = {
+    this.#store = createStore(() => ({
       active: null,
       hovered: null,
       draft: mayComment ? unsent.subject : null,
       draftKept: true,
       filter: startFilter,
       threads: [],
-    };
+    }));
   }
 
-  getState = (): ThreadDeskState => this.#state;
+  getState = (): ThreadDeskState => this.#store.getState();
 
-  subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
+  subscribe = (listener: () => void): (() => void) => this.#store.subscribe(listener);
 
   /** Called when a thread is to be seen, so that the page makes room for it. */
   onShow(show: () => void): void {
@@ -69,7 +66,7 @@ export class ThreadDesk {
 
   /** One that is resolved or gone meanwhile is no longer looked at. */
   setThreads(threads: readonly ShownThread[]): void {
-    const { active, threads: before } = this.#state;
+    const { active, threads: before } = this.getState();
     const wasOpen = before.find(({ id }) => id === active)?.state === 'open';
     const now = threads.find(({ id }) => id === active)?.state;
     const over = active !== null && (now === 'resolved' ? wasOpen : now === undefined && wasOpen);
@@ -77,16 +74,16 @@ export class ThreadDesk {
   }
 
   keepUnsent(about: DraftKey, text: string): void {
-    this.unsent.set(about, text, about === 'draft' ? this.#state.draft : undefined);
+    this.unsent.set(about, text, about === 'draft' ? this.getState().draft : undefined);
   }
 
   activate(active: CardId | null): void {
     if (active !== null) this.#onShow();
-    if (active !== this.#state.active) this.#set({ active });
+    if (active !== this.getState().active) this.#set({ active });
   }
 
   hover(hovered: CardId | null): void {
-    if (hovered !== this.#state.hovered) this.#set({ hovered });
+    if (hovered !== this.getState().hovered) this.#set({ hovered });
   }
 
   /** Begins a thread. */
@@ -101,12 +98,11 @@ export class ThreadDesk {
   }
 
   filter(change: Partial<ThreadFilter>): void {
-    this.#set({ filter: { ...this.#state.filter, ...change } });
+    this.#set({ filter: { ...this.getState().filter, ...change } });
   }
 
   #set(change: Partial<ThreadDeskState>): void {
-    this.#state = { ...this.#state, ...change };
-    for (const listener of this.#listeners) listener();
+    this.#store.setState(change);
   }
 }
 
