@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 // An editor opens with its caret in a text, whatever its part of the article begins with, and ProseMirror has nothing to warn of.
 import { Selection } from '@tiptap/pm/state';
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import * as Y from 'yjs';
 import { TestEditor, type } from './positions/editors-testing.ts';
 
@@ -17,11 +17,13 @@ test.each([
   const editors = await import('./positions/editors-testing.ts');
   const warn = vi.spyOn(console, 'warn').mockReturnValue();
   const first = new TestEditor();
+  onTestFinished(() => first.destroy());
   if (html !== '') first.editor.commands.setContent(html);
   const doc = new Y.Doc();
   Y.applyUpdate(doc, Y.encodeStateAsUpdate(first.doc));
   warn.mockClear();
   const opened = new editors.TestEditor(doc);
+  onTestFinished(() => opened.destroy());
   expect(warn.mock.calls).toEqual([]);
   const { state } = opened.editor;
   expect(state.selection.toJSON()).toEqual(Selection.atStart(state.doc).toJSON());

@@ -5,7 +5,7 @@ import { sectionExtensions } from '@galley/shared/article/schema/schema.ts';
 import { Editor } from '@tiptap/core';
 import { TextSelection } from '@tiptap/pm/state';
 import { absolutePositionToRelativePosition, ySyncPluginKey } from '@tiptap/y-tiptap';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import {
   Awareness,
   applyAwarenessUpdate,
@@ -27,7 +27,12 @@ function sectionAndFork(html: string): { other: TestEditor; own: ForkEditor } {
   const other = new TestEditor();
   other.editor.commands.setContent(html);
   other.endStep();
-  return { other, own: new ForkEditor(other) };
+  const own = new ForkEditor(other);
+  onTestFinished(() => {
+    own.destroy();
+    other.destroy();
+  });
+  return { other, own };
 }
 
 class ForkEditor extends TestEditor {
