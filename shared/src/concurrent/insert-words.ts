@@ -1,7 +1,7 @@
 // Puts words beside a character, formatted as they were.
 import * as Y from 'yjs';
 import { itemAt } from './spans.ts';
-import { type Attributes, itemsOf } from './transaction-view.ts';
+import { type Attributes, indexBefore } from './transaction-view.ts';
 
 /** Inserts right behind or in front of a character that stands; gives the first id, or null where the character does not. */
 export function insertWords(
@@ -13,13 +13,8 @@ export function insertWords(
 ): Y.ID | null {
   const item = itemAt(doc, beside);
   if (!item || item.deleted || !(item.parent instanceof Y.XmlText)) return null;
-  let index = 0;
-  for (const one of itemsOf(item.parent)) {
-    if (one === item) break;
-    if (!one.deleted && one.countable) index += one.length;
-  }
-  index += beside.clock - item.id.clock + (side === 'after' ? 1 : 0);
-  return insertAt(item.parent, index, words, attributes);
+  const within = beside.clock - item.id.clock + (side === 'after' ? 1 : 0);
+  return insertAt(item.parent, indexBefore(item.parent, item) + within, words, attributes);
 }
 
 /** Inserts at a place of a text; gives the id of the first character. */

@@ -9,7 +9,13 @@ import { goneBlocks } from './moved-once.ts';
 import { newBlocks } from './moved-texts.ts';
 import type { OwnWords } from './own-words.ts';
 import { idAt, spanOf } from './spans.ts';
-import { itemsOf, type Stretch, type TransactionView } from './transaction-view.ts';
+import {
+  copyAttributes,
+  indexBefore,
+  itemsOf,
+  type Stretch,
+  type TransactionView,
+} from './transaction-view.ts';
 
 /** Own words that went with the line that made room. */
 export interface RoomWords {
@@ -41,14 +47,8 @@ export function putBelow(
   follow: (item: Y.Item, from: number, length: number, put: Y.ID) => void,
 ): void {
   const fresh = new Y.XmlElement(line.nodeName);
-  let index = 0;
-  for (const item of itemsOf(fragment)) {
-    if (item === line._item) break;
-    if (!item.deleted) index += item.length;
-  }
-  fragment.insert(index, [fresh]);
-  for (const [name, { content }] of line._map)
-    if (content instanceof Y.ContentAny) fresh.setAttribute(name, content.arr[0]);
+  fragment.insert(indexBefore(fragment, line._item), [fresh]);
+  copyAttributes(line, fresh);
   fresh.setAttribute('id', newId());
   const text = new Y.XmlText();
   fresh.insert(0, [text]);

@@ -4,7 +4,7 @@ import * as Y from 'yjs';
 import { isTextBlock } from '../article/schema/schema.ts';
 import { blockIdOf } from './copies.ts';
 import { blocksIn, sectionsOf } from './moved-once.ts';
-import { itemsOf, type Stretch, type TransactionView } from './transaction-view.ts';
+import { copyAttributes, itemsOf, type Stretch, type TransactionView } from './transaction-view.ts';
 
 /** Blocks beside each other, and the block whose copy they go behind or in front of. */
 export interface MadeBlocks {
@@ -139,8 +139,7 @@ function stoodIn(view: TransactionView, block: Y.XmlElement): (Y.XmlElement | Y.
 /** The block as it stood before the change. */
 function cloneOf(view: TransactionView, block: Y.XmlElement): Y.XmlElement {
   const copy = new Y.XmlElement(block.nodeName);
-  for (const [name, item] of block._map)
-    if (item.content instanceof Y.ContentAny) copy.setAttribute(name, item.content.arr[0]);
+  copyAttributes(block, copy);
   const children = stoodIn(view, block).map((child) =>
     child instanceof Y.XmlElement ? cloneOf(view, child) : textOf(view.stretches(child)),
   );

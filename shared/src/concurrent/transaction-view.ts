@@ -93,6 +93,22 @@ export function* itemsOf(type: { readonly _start: Y.Item | null }): Generator<Y.
   for (let item = type._start; item !== null; item = item.right) yield item;
 }
 
+/** How much stands in front of an item in its list: characters of a text, children of a block. */
+export function indexBefore(type: { readonly _start: Y.Item | null }, item: Y.Item | null): number {
+  let index = 0;
+  for (const one of itemsOf(type)) {
+    if (one === item) break;
+    if (!one.deleted && one.countable) index += one.length;
+  }
+  return index;
+}
+
+/** Gives a block what another, which may be gone, has beside its content. */
+export function copyAttributes(from: Y.XmlElement, to: Y.XmlElement): void {
+  for (const [name, { content }] of from._map)
+    if (content instanceof Y.ContentAny) to.setAttribute(name, content.arr[0]);
+}
+
 /** Whether two values of formatting are the same. */
 export function isSame(one: unknown, other: unknown): boolean {
   // Marks' values are small plain objects, written by the one schema in one order of keys.

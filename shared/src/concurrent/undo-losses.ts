@@ -5,7 +5,7 @@ import type { Copy } from './copies.ts';
 import { insertAt } from './insert-words.ts';
 import { lastCopy } from './mend-copies.ts';
 import { followRedone, idAt, itemAt, keyOf, spanOf } from './spans.ts';
-import { itemsOf, type Stretch, type TransactionView } from './transaction-view.ts';
+import { copyAttributes, indexBefore, type Stretch, type TransactionView } from './transaction-view.ts';
 
 /** Writes again, within the undo's transaction, what it took away and brought back nowhere. */
 export function keepLost(view: TransactionView, copies: readonly Copy[]): void {
@@ -17,7 +17,7 @@ export function keepLost(view: TransactionView, copies: readonly Copy[]): void {
     if (pieces.length === 0 || !(block instanceof Y.XmlElement)) continue;
     if (text._item?.deleted === false) {
       for (const { stretch, words } of pieces)
-        insertAt(text, indexOf(text, stretch), words, stretch.before ?? new Map());
+        insertAt(text, indexBefore(text, stretch.item), words, stretch.before ?? new Map());
       continue;
     }
     const again = block._item?.deleted ? blockAgain(block) : null;
@@ -61,16 +61,6 @@ function piecesIn(view: TransactionView, text: Y.XmlText, lost: ReadonlySet<stri
   return pieces;
 }
 
-/** How many characters stand in front of one that is gone. */
-function indexOf(text: Y.XmlText, { item: gone }: Stretch): number {
-  let index = 0;
-  for (const item of itemsOf(text)) {
-    if (item === gone) break;
-    if (!item.deleted && item.countable) index += item.length;
-  }
-  return index;
-}
-
 /** A block of the same kind where the block was, or at the nearest place of the section that may hold it. */
 function blockAgain(block: Y.XmlElement): Y.XmlElement {
   const fresh = new Y.XmlElement(block.nodeName);
@@ -78,14 +68,8 @@ function blockAgain(block: Y.XmlElement): Y.XmlElement {
   while (at.parent instanceof Y.XmlElement && (at.parent._item?.deleted || !holdsBlocks(at.parent)))
     at = at.parent;
   const parent = at.parent as Y.XmlFragment | Y.XmlElement;
-  let index = 0;
-  for (const item of itemsOf(parent)) {
-    if (item === at._item) break;
-    if (!item.deleted) index += item.length;
-  }
-  parent.insert(index, [fresh]);
-  for (const [name, { content }] of block._map)
-    if (content instanceof Y.ContentAny) fresh.setAttribute(name, content.arr[0]);
+  parent.insert(indexBefore(parent, at._item), [fresh]);
+  copyAttributes(block, fresh);
   return fresh;
 }
 
