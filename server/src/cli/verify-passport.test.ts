@@ -63,7 +63,7 @@ forEachStorage((database, kind) => {
   });
   const secret = 'a secret of the test that is long enough';
 
-  /** What an operator is told of it; `elsewhere` is a machine without the desk's database. */
+  /** What an operator reads of it; `elsewhere` is a machine without the desk's database. */
   const verify = async (args: readonly string[], where: 'at the desk' | 'elsewhere' = 'at the desk') => {
     const { code, out, errors } = await galley(where === 'at the desk' ? place : { dataDir: folder }, [
       'verify',

@@ -49,7 +49,7 @@ export const tables: Record<string, (one: TestEditor) => void> = {
 export interface Act {
   type: 'word' | keyof typeof structure | keyof typeof tables;
   place: number;
-  /** Letters that no other word has, so that a word is told from what stands around it. */
+  /** Letters that no other word has, so that a word can't be taken for what stands around it. */
   letters: string;
 }
 
