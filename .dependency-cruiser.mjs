@@ -11,6 +11,7 @@ const contracts = [
   'server/src/history/(origins|versions)\\.ts',
   'server/src/mail/email-queue\\.ts',
   'server/src/passports/passports\\.ts',
+  'server/src/publishing/revisions\\.ts',
   'server/src/review/(approvals|shares)\\.ts',
 ];
 const features = [

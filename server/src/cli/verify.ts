@@ -8,7 +8,7 @@ import { type Kysely, sql } from 'kysely';
 import * as Y from 'yjs';
 import { isIncomplete, isReadable } from '../collab/quarantine.ts';
 import type { Config } from '../config.ts';
-import { hashOf } from '../publishing/manuscript.ts';
+import { hashOf } from '../publishing/revisions.ts';
 import { messageOf } from '../storage/open.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Tables } from '../storage/tables.ts';

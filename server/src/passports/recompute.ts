@@ -1,11 +1,9 @@
 // Recomputes what a passport says from the desk's database: the revision, the history of its sections, and the journal.
-import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { type Passport, type PassportClaims, passportSchema } from '@galley/shared/api/passport.ts';
 import type { PassportCheck, PassportFinding } from '@galley/shared/api/passport-check.ts';
-import { type NoteKind, revisionMetadataSchema, type WholeRevision } from '@galley/shared/api/publishing.ts';
-import { canonicalArticle } from '@galley/shared/article/canonical.ts';
-import { type ArticleContent, articleContentSchema } from '@galley/shared/article/content.ts';
+import type { WholeRevision } from '@galley/shared/api/publishing.ts';
+import type { ArticleContent } from '@galley/shared/article/content.ts';
 import { readArticle } from '@galley/shared/article/read-article.ts';
 import type { ArticleId, SectionId, UserId } from '@galley/shared/ids.ts';
 import { sectionHash } from '@galley/shared/review/approvals.ts';
@@ -13,6 +11,7 @@ import type { Kysely } from 'kysely';
 import * as Y from 'yjs';
 import type { DatedEntry } from '../collab/journal.ts';
 import { CarriedWords, Origins } from '../history/origins.ts';
+import { createRevisions, hashOf } from '../publishing/revisions.ts';
 import type { Approval } from '../review/approvals.ts';
 import { type ArticleShares, sharesOf } from '../review/shares.ts';
 import type { Tables } from '../storage/tables.ts';
@@ -69,7 +68,7 @@ export async function recomputed(
     'signature',
     keys.some((key) => isSignedBy(passport, key)),
   );
-  const revision = await revisionOf(db, article, passport.revision);
+  const revision = await createRevisions(db).get(article, passport.revision);
   const kept = await db
     .selectFrom('passport')
     .selectAll()
@@ -223,33 +222,6 @@ async function replay(
   } finally {
     doc.destroy();
   }
-}
-
-function hashOf(content: ArticleContent): string {
-  return createHash('sha256').update(canonicalArticle(content)).digest('hex');
-}
-
-async function revisionOf(
-  db: Kysely<Tables>,
-  article: ArticleId,
-  number: number,
-): Promise<WholeRevision | null> {
-  const row = await db
-    .selectFrom('revision')
-    .selectAll()
-    .where('article', '=', article)
-    .where('number', '=', number)
-    .executeTakeFirst();
-  if (!row) return null;
-  return {
-    ...row,
-    article,
-    publishedBy: row.publishedBy as UserId,
-    // Only kinds that the contract knows are ever written.
-    noteKind: row.noteKind as NoteKind,
-    metadata: revisionMetadataSchema.parse(JSON.parse(row.metadata)),
-    content: articleContentSchema.parse(JSON.parse(row.content)),
-  };
 }
 
 /** Of each section the approval that held when the revision was published, by what the desk recorded. */

@@ -1,7 +1,6 @@
 // An article as it stands at this moment, with everything that decides whether it can be published.
-import { createHash } from 'node:crypto';
 import type { ReadinessItem } from '@galley/shared/api/publishing.ts';
-import { canonicalArticle, withoutDeskMarks } from '@galley/shared/article/canonical.ts';
+import { withoutDeskMarks } from '@galley/shared/article/canonical.ts';
 import type { ArticleContent } from '@galley/shared/article/content.ts';
 import { readArticle } from '@galley/shared/article/read-article.ts';
 import { readiness } from '@galley/shared/article/readiness.ts';
@@ -13,6 +12,7 @@ import type { Selectable } from 'kysely';
 import type { HeldArticle } from '../collab/documents.ts';
 import type { ArticleTable } from '../storage/tables.ts';
 import type { PublishingOptions } from './publishing.ts';
+import { hashOf } from './revisions.ts';
 
 export interface Manuscript {
   row: Selectable<ArticleTable>;
@@ -60,11 +60,6 @@ export async function readManuscript(
     ],
     pictures,
   };
-}
-
-/** SHA-256 of the canonical content, in hex. */
-export function hashOf(content: ArticleContent): string {
-  return createHash('sha256').update(canonicalArticle(content)).digest('hex');
 }
 
 function picturesIn({ lead, sections }: ArticleContent) {

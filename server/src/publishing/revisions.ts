@@ -1,11 +1,13 @@
 // The revisions' rows: written once, read often, never changed.
+import { createHash } from 'node:crypto';
 import {
   type NoteKind,
   type Revision,
   revisionMetadataSchema,
   type WholeRevision,
 } from '@galley/shared/api/publishing.ts';
-import { articleContentSchema } from '@galley/shared/article/content.ts';
+import { canonicalArticle } from '@galley/shared/article/canonical.ts';
+import { type ArticleContent, articleContentSchema } from '@galley/shared/article/content.ts';
 import type { ArticleId, UserId } from '@galley/shared/ids.ts';
 import type { Kysely } from 'kysely';
 import type { RevisionTable, Tables } from '../storage/tables.ts';
@@ -44,6 +46,11 @@ export function createRevisions(db: Kysely<Tables>): Revisions {
       };
     },
   };
+}
+
+/** What a revision's hash is of: SHA-256 of the canonical content, in hex. */
+export function hashOf(content: ArticleContent): string {
+  return createHash('sha256').update(canonicalArticle(content)).digest('hex');
 }
 
 /** Writes a revision within the transaction that makes it the live one. */
