@@ -1,6 +1,8 @@
 // Measures Galley and prints each figure beside a peer's, or a floor's, of the same run. `npm run bench -- writers` runs
-// one part. Nothing is asserted: times say something only beside other times of the same machine.
+// one part. Nothing is asserted: times say something only beside other times of the same machine. BENCH_JSON names a file
+// for the same figures as JSON.
 
+import { writeFileSync } from 'node:fs';
 import { benchBoard } from './board.ts';
 import { benchFan } from './fan.ts';
 import { type Measured, tableOf } from './figures.ts';
@@ -11,6 +13,7 @@ import { benchOpening } from './opening.ts';
 import { benchReview } from './review.ts';
 import { benchSite } from './site.ts';
 import { benchSlow } from './slow.ts';
+import { benchBrowser } from './typing-in-browser.ts';
 import { benchWriters } from './writers.ts';
 
 const parts: Record<string, () => Promise<Measured>> = {
@@ -23,6 +26,7 @@ const parts: Record<string, () => Promise<Measured>> = {
   journal: benchJournal,
   review: benchReview,
   site: benchSite,
+  browser: benchBrowser,
 };
 
 const chosen = process.argv.slice(2);
@@ -38,4 +42,6 @@ for (const [name, run] of Object.entries(parts)) {
   console.log(`Measuring: ${name} ...`);
   measured.push(await run());
 }
+if (process.env.BENCH_JSON)
+  writeFileSync(process.env.BENCH_JSON, `${JSON.stringify({ facts, measured }, null, 2)}\n`);
 console.log(`\n${facts}\n\n${tableOf(measured)}`);

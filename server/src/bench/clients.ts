@@ -16,10 +16,28 @@ export interface Client {
   close(): void;
 }
 
+/** A client over Hocuspocus' provider, which can say where its caret is. */
+export interface ProviderClient extends Client {
+  showCaret(text: Y.XmlText, offset: number): void;
+}
+
+/** Where a document is, and as whom to open it. */
+export interface Address {
+  url: string;
+  document: string;
+  headers?: Record<string, string>;
+}
+
 /** Opens an article of Galley's; resolves once it is in sync. */
-export function openGalley({ url, cookie }: Galley, article: ArticleId): Promise<Client> {
+export function openGalley(galley: Pick<Galley, 'url' | 'cookie'>, article: ArticleId): Promise<Client> {
+  const { url, document, headers } = addressOf(galley, article);
+  return openProvider(url, document, headers);
+}
+
+/** Where an article of Galley's is for the person of this cookie. */
+export function addressOf({ url, cookie }: Pick<Galley, 'url' | 'cookie'>, article: ArticleId): Address {
   const address = `${url.replace('http', 'ws')}/api/collab`;
-  return openProvider(address, documentNameOf(article), { cookie, origin: url });
+  return { url: address, document: documentNameOf(article), headers: { cookie, origin: url } };
 }
 
 /** Opens a document of a Hocuspocus at this WebSocket URL; resolves once it is in sync. */
@@ -27,7 +45,7 @@ export async function openProvider(
   url: string,
   document: string,
   headers: Record<string, string> = {},
-): Promise<Client> {
+): Promise<ProviderClient> {
   class WithHeaders extends WebSocket {
     constructor(address: string) {
       super(address, { headers });
@@ -41,6 +59,7 @@ export async function openProvider(
     document: doc,
     token: JSON.stringify({ schema: schemaVersion }),
   });
+  provider.setAwarenessField('user', { name: 'Somebody', color: '#0b7285' });
   provider.attach();
   await new Promise<void>((resolve, reject) => {
     provider.on('synced', () => resolve());
@@ -59,6 +78,10 @@ export async function openProvider(
     },
     // The provider's type knows of no more than a browser's socket.
     pause: () => (websocketProvider.webSocket as unknown as WebSocket).pause(),
+    showCaret: (text, offset) => {
+      const at = Y.relativePositionToJSON(Y.createRelativePositionFromTypeIndex(text, offset));
+      provider.setAwarenessField('cursor', { anchor: at, head: at });
+    },
     close: () => {
       provider.destroy();
       websocketProvider.destroy();

@@ -9,10 +9,19 @@ export function percentile(samples: readonly number[], share: number): number {
 /** One measured number of Galley's, beside what the same run measured elsewhere. */
 export interface Figure {
   what: string;
-  unit: 'ms' | 'µs' | 'bytes' | 'kB';
+  unit: 'ms' | 'µs' | 'bytes' | 'kB' | 'times';
   /** 0 where there was nothing to measure, which the table calls `none`. */
   value: number;
-  beside: { name: string; value: number }[];
+  /** The smallest and the largest of the rounds that it is the median of. */
+  spread?: Spread;
+  beside: { name: string; value: number; spread?: Spread }[];
+}
+
+export type Spread = readonly [least: number, most: number];
+
+/** The median of what the rounds gave, with their spread. */
+export function medianOf(rounds: readonly number[]): { value: number; spread: Spread } {
+  return { value: percentile(rounds, 0.5), spread: [Math.min(...rounds), Math.max(...rounds)] };
 }
 
 /** What a part of the bench measured. */
@@ -46,18 +55,19 @@ export function tableOf(parts: readonly Measured[]): string {
   return [heading, ...rows].map(line).join('\n');
 }
 
-function rowsOf({ what, unit, value, beside }: Figure): string[][] {
-  const [first, ...others] = beside.map(({ name, value: theirs }) => [
+function rowsOf({ what, unit, value, spread, beside }: Figure): string[][] {
+  const [first, ...others] = beside.map(({ name, value: theirs, spread: within }) => [
     name,
-    written(theirs, unit),
+    written(theirs, unit, within),
     value === 0 ? '-' : rounded(value / theirs),
   ]);
-  const own = [`  ${what}`, written(value, unit)];
+  const own = [`  ${what}`, written(value, unit, spread)];
   return [[...own, ...(first ?? ['', '', ''])], ...others.map((other) => ['', '', ...other])];
 }
 
-function written(value: number, unit: Figure['unit']): string {
-  return value === 0 ? 'none' : `${rounded(value)} ${unit}`;
+function written(value: number, unit: Figure['unit'], spread?: Spread): string {
+  const within = spread ? ` (${spread.map(rounded).join(' to ')})` : '';
+  return value === 0 ? `none${within}` : `${rounded(value)} ${unit}${within}`;
 }
 
 function rounded(value: number): string {

@@ -31,12 +31,13 @@ describe.each([
   });
 });
 
-test('figures stand in one table, in line, each peer with what it measured and the ratio to it', () => {
+test('figures stand in one table, in line, each peer with what it measured and the ratio to it, and how far rounds were apart', () => {
   const figures = [
     {
       what: 'a keystroke',
       unit: 'ms' as const,
       value: 3,
+      spread: [2.5, 4] as const,
       beside: [
         { name: 'a peer', value: 1.5 },
         { name: 'a floor', value: 0.1 },
@@ -44,10 +45,10 @@ test('figures stand in one table, in line, each peer with what it measured and t
     },
   ];
   expect(tableOf([{ title: 'Typing', figures, leftOut: 'the browser' }]).split('\n')).toEqual([
-    '                 Galley   beside               ratio',
+    '                                Galley   beside               ratio',
     'Typing',
-    '  a keystroke   3.00 ms   a peer     1.50 ms    2.00',
-    '                          a floor   0.100 ms    30.0',
+    '  a keystroke   3.00 ms (2.50 to 4.00)   a peer     1.50 ms    2.00',
+    '                                         a floor   0.100 ms    30.0',
     '  left out: the browser',
   ]);
 });

@@ -3,7 +3,7 @@ import type { ArticleContent, NodeJson } from '@galley/shared/article/content.ts
 import { sectionFragment } from '@galley/shared/article/document.ts';
 import { heading, paragraph } from '@galley/shared/article/new-content.ts';
 import { liveSections } from '@galley/shared/article/outline.ts';
-import { fillDocument } from '@galley/shared/article/read-article.ts';
+import { fillDocument, writeBlocks } from '@galley/shared/article/read-article.ts';
 import { newId } from '@galley/shared/ids.ts';
 import * as Y from 'yjs';
 
@@ -29,6 +29,40 @@ export function articleOf(words: number): ArticleContent {
   };
 }
 
+/** The words of the one paragraph in which a measured person writes. */
+export const ownWords = 'Here somebody sits and writes';
+
+/** An article of the News template with about so many words in eight sections of about the same size. */
+export function articleInSections(words: number): ArticleContent {
+  const random = seeded(words);
+  const kinds = ['introduction', ...Array.from({ length: 6 }, () => 'news'), 'outlook'];
+  return {
+    ...articleOf(0),
+    sections: kinds.map((kind, index) => {
+      const blocks = [heading(sentences(random, 5))];
+      for (let written = 0; written < words / kinds.length; written += 60)
+        blocks.push(paragraph(sentences(random, 60)));
+      if (index === 0) blocks[0] = paragraph(`${firstWords}, ${sentences(random, 20)}`);
+      if (index === 0) blocks.splice(1, 0, paragraph(`${ownWords} ${sentences(random, 20)}`));
+      return { id: newId<never>(), kind, title: '', blocks };
+    }),
+  };
+}
+
+/** The same text as Tiptap's Collaboration keeps one that has no sections, as one Yjs update. */
+export function plainStateOf({ headline, dek, sections }: ArticleContent): Uint8Array {
+  const doc = new Y.Doc();
+  const blocks = [heading(headline), paragraph(dek), ...sections.flatMap((section) => section.blocks)];
+  writeBlocks(
+    doc.getXmlFragment(plainRoot),
+    blocks.map(({ attrs, ...block }) => ({ ...block, ...(attrs && { attrs: { ...attrs, id: null } }) })),
+  );
+  return Y.encodeStateAsUpdate(doc);
+}
+
+/** The root of a document that Tiptap's Collaboration takes where it is told of none. */
+const plainRoot = 'default';
+
 /** An article's document, as one Yjs update. */
 export function stateOf(content: ArticleContent): Uint8Array {
   const doc = new Y.Doc();
@@ -36,10 +70,11 @@ export function stateOf(content: ArticleContent): Uint8Array {
   return Y.encodeStateAsUpdate(doc);
 }
 
-/** The texts of an article's paragraphs at the top of its sections, in reading order. */
+/** The texts of the paragraphs at the top of an article's sections, or of a document without sections, in reading order. */
 export function paragraphTexts(doc: Y.Doc): Y.XmlText[] {
-  return liveSections(doc)
-    .flatMap(({ id }) => sectionFragment(doc, id).toArray())
+  const sections = liveSections(doc).map(({ id }) => sectionFragment(doc, id));
+  return (sections.length > 0 ? sections : [doc.getXmlFragment(plainRoot)])
+    .flatMap((fragment) => fragment.toArray())
     .filter((block) => block instanceof Y.XmlElement && block.nodeName === 'paragraph')
     .map((block) => (block instanceof Y.XmlElement ? block.get(0) : null))
     .filter((text) => text instanceof Y.XmlText);
