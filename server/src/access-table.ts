@@ -167,6 +167,14 @@ export const accessTable: readonly AccessRow[] = [
     answer: 410,
     ask: () => ({ body: { token: 'none', password: testPassword } }),
   },
+  { route: 'GET /api/access-settings', action: 'people.manage', answer: 200 },
+  {
+    route: 'PUT /api/access-settings',
+    action: 'people.manage',
+    answer: 200,
+    // Nobody here has a second factor, so nobody may ask others for one.
+    ask: () => ({ body: { secondFactor: 'off' } }),
+  },
   {
     route: 'POST /api/people/:id/reset-link',
     action: 'people.manage',

@@ -13,7 +13,7 @@ import { Entrance } from './entrance.tsx';
 export function ForgotPasswordPage() {
   const { t } = useTranslation('accounts');
   const session = useSession();
-  if (session?.state === 'signed-in') return <Navigate to="/profile" replace />;
+  if (session && 'me' in session) return <Navigate to="/profile" replace />;
   if (session?.state === 'setup') return <Navigate to="/set-up" replace />;
   if (!session) {
     return (

@@ -8,7 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../app/api.ts';
 import { problemCode, problemText } from '../app/problem-text.ts';
 import { keys } from '../app/query-keys.ts';
-import { refreshSession, useMe } from '../app/session.tsx';
+import { refreshSession, useMe, useSession } from '../app/session.tsx';
 import { showProblem, showToast } from '../app/toasts.ts';
 import page from './profile-page.module.css';
 import { QrCode } from './qr-code.tsx';
@@ -17,13 +17,15 @@ import classes from './second-factor-card.module.css';
 export function SecondFactorCard() {
   const { t } = useTranslation('accounts');
   const { secondFactor } = useMe();
+  const session = useSession();
+  const required = session?.state === 'signed-in' && session.secondFactorRequired;
   return (
     <section className={page.card} aria-labelledby="second-factor">
       <h2 id="second-factor">{t('profile.factor')}</h2>
       <Text size="sm" c="dimmed" mb="md">
-        {t(secondFactor ? 'profile.factorOn' : 'profile.factorOff')}
+        {t(!secondFactor ? 'profile.factorOff' : required ? 'profile.factorRequired' : 'profile.factorOn')}
       </Text>
-      {secondFactor ? <Existing /> : <SetUp />}
+      {secondFactor ? <Existing required={required} /> : <SetUpSecondFactor />}
     </section>
   );
 }
@@ -37,7 +39,8 @@ function useRefresh() {
   };
 }
 
-function SetUp() {
+/** The way from the password to a second factor that counts. */
+export function SetUpSecondFactor() {
   const { t } = useTranslation('accounts');
   const [made, setMade] = useState<NewSecondFactor | null>(null);
   const begin = (password: string) => call(ownAccountRoutes.beginSecondFactor, { body: { password } });
@@ -104,7 +107,7 @@ function Confirm({ made }: { made: NewSecondFactor }) {
   );
 }
 
-function Existing() {
+function Existing({ required }: { required: boolean }) {
   const { t } = useTranslation('accounts');
   const refresh = useRefresh();
   const [asked, setAsked] = useState<'renew' | 'end' | null>(null);
@@ -154,9 +157,11 @@ function Existing() {
       <Button variant="default" onClick={() => setAsked('renew')}>
         {t('profile.factorRenew')}
       </Button>
-      <Button variant="default" onClick={() => setAsked('end')}>
-        {t('profile.factorEnd')}
-      </Button>
+      {!required && (
+        <Button variant="default" onClick={() => setAsked('end')}>
+          {t('profile.factorEnd')}
+        </Button>
+      )}
     </Group>
   );
 }

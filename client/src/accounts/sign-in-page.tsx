@@ -11,6 +11,7 @@ import { refreshSession, useSession } from '../app/session.tsx';
 import { Face } from '../ui/face.tsx';
 import classes from './entrance.module.css';
 import { Entrance } from './entrance.tsx';
+import { placeWithin } from './place-within.ts';
 import { SecondStep } from './second-step.tsx';
 
 export function SignInPage() {
@@ -30,6 +31,7 @@ export function SignInPage() {
   });
 
   if (session?.state === 'signed-in') return <Navigate to={placeWithin(params.get('next'))} replace />;
+  if (session?.state === 'second-factor-missing') return <Navigate to={`/second-factor?${params}`} replace />;
   if (session?.state === 'setup') return <Navigate to="/set-up" replace />;
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -112,9 +114,4 @@ function DemoPeople({ demo, onChoose }: { demo: Demo; onChoose: (signIn: SignIn)
       </div>
     </section>
   );
-}
-
-/** A page of the desk to go on to; an address elsewhere is not followed. */
-function placeWithin(next: string | null): string {
-  return next !== null && /^\/(?![/\\])/.test(next) ? next : '/';
 }

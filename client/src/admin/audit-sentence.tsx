@@ -99,7 +99,7 @@ export function AuditSentence({ entry, onPerson }: { entry: AuditEntry; onPerson
 
 /** A note, a name, what became of settings: in a line below the sentence, or null where there is nothing more to tell. */
 export function AuditDetail({ entry }: { entry: AuditEntry }) {
-  const { t } = useTranslation(['audit', 'app']);
+  const { t } = useTranslation(['audit', 'app', 'admin']);
   const { act, details } = entry;
   const { note, why, slug, byline, language, dueAt, sections } = details;
   const time = useTimes();
@@ -120,6 +120,7 @@ export function AuditDetail({ entry }: { entry: AuditEntry }) {
     details.tags && t('tags', { tags: details.tags.join(', ') || t('noTags') }),
     details.embargo !== undefined &&
       (details.embargo === null ? t('noEmbargo') : t('embargo', { date: time(details.embargo, 'dateTime') })),
+    details.secondFactor && t(`admin:factorRule.${details.secondFactor}`),
     details.until && t('until', { date: time(details.until, 'dateTime') }),
     dueAt && t('until', { date: time(dueAt, 'dateTime') }),
     dueAt === null && t('noDue'),

@@ -21,6 +21,7 @@ import { AdminPage } from './admin-page.tsx';
 import { MemberMenu } from './member-menu.tsx';
 import { OneTimeLink } from './one-time-link.tsx';
 import classes from './people-page.module.css';
+import { SecondFactorRuleControl } from './second-factor-rule.tsx';
 
 const membersQuery = queryOptions({
   queryKey: [...keys.people, 'members'],
@@ -44,6 +45,7 @@ export function PeoplePage() {
         </Button>
       }
     >
+      <SecondFactorRuleControl members={members} />
       <ul className={classes.list}>
         {members.map((member) => (
           <MemberRow key={member.id} member={member} />

@@ -3,12 +3,17 @@ import { QueryCache, QueryClient } from '@tanstack/react-query';
 import { problemCode } from './problem-text.ts';
 import { keys } from './query-keys.ts';
 
-/** A client for one page load. A session that ended while the desk was open sends people to the sign-in page. */
+/**
+ * A client for one page load. A session that ended while the desk was open sends people to the sign-in
+ * page, and one that lacks a second factor to where it is set up.
+ */
 export function createQueryClient(): QueryClient {
   const client: QueryClient = new QueryClient({
     queryCache: new QueryCache({
       onError: (error) => {
-        if (problemCode(error) === 'not-signed-in') void client.invalidateQueries({ queryKey: keys.session });
+        const code = problemCode(error);
+        if (code === 'not-signed-in' || code === 'second-factor-required')
+          void client.invalidateQueries({ queryKey: keys.session });
       },
     }),
     defaultOptions: {

@@ -8,7 +8,7 @@ import { OutboxProvider } from '../outbox/outbox-provider.tsx';
 import { startLive } from './live.ts';
 import { MeContext, useSession } from './session.tsx';
 
-/** Lets signed-in people through; others go to the sign-in or the set-up page, and come back by `?next=`. */
+/** Lets signed-in people through; others go to sign in, to set up a second factor or the desk, and come back by `?next=`. */
 export function RequireSession() {
   const { t } = useTranslation();
   const session = useSession();
@@ -25,11 +25,13 @@ export function RequireSession() {
   if (session?.state === 'setup') return <Navigate to="/set-up" replace />;
   if (!me) {
     const here = location.pathname + location.search;
+    const isLacking = session?.state === 'second-factor-missing';
     const params = new URLSearchParams({
       ...(here === '/' ? {} : { next: here }),
-      ...(wasSignedIn.current ? { signedOut: '' } : {}),
+      ...(wasSignedIn.current && !isLacking ? { signedOut: '' } : {}),
     });
-    return <Navigate to={params.size === 0 ? '/sign-in' : `/sign-in?${params}`} replace />;
+    const path = isLacking ? '/second-factor' : '/sign-in';
+    return <Navigate to={params.size === 0 ? path : `${path}?${params}`} replace />;
   }
   return (
     <MeContext value={me}>

@@ -9,7 +9,7 @@ import { WaitingPage } from './waiting-page.tsx';
 
 export function Root() {
   const { data: session, error, refetch } = useQuery(sessionQuery);
-  const language = session?.state === 'signed-in' ? session.me.language : undefined;
+  const language = session && 'me' in session ? session.me.language : undefined;
 
   // The first page waits for the person's words; a page that is open keeps what is in it while others are loaded.
   const [begun, setBegun] = useState(false);

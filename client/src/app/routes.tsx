@@ -17,6 +17,10 @@ function page<Name extends string>(
 /** Pages for everybody, signed in or not. */
 const openPages: RouteObject[] = [
   { path: 'sign-in', lazy: page(() => import('../accounts/sign-in-page.tsx'), 'SignInPage') },
+  {
+    path: 'second-factor',
+    lazy: page(() => import('../accounts/second-factor-page.tsx'), 'SecondFactorPage'),
+  },
   { path: 'set-up', lazy: page(() => import('../accounts/set-up-page.tsx'), 'SetUpPage') },
   {
     path: 'forgot-password',

@@ -19,6 +19,7 @@ import { createPasswords } from './passwords.ts';
 import { insertPerson, listPeople, markSeen, meOf } from './people.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { secondFactorRoutes } from './second-factor-routes.ts';
+import { judgeSecondFactor, secondFactorRule } from './second-factor-rule.ts';
 import { signingSecret } from './secret.ts';
 import { sessionRoutes } from './session-routes.ts';
 import type { Sessions } from './sessions.ts';
@@ -86,7 +87,7 @@ export async function createAccounts(options: AccountsOptions): Promise<Accounts
     storage,
     cookieName: authCookies.sessionToken.name,
     find: async (cookie) => {
-      const found = await findSession(auth, cookie);
+      const found = await findSession(auth, storage, cookie);
       if (found) noteSeen(found.me.id, found.session, found.seenAt);
       return found;
     },
@@ -157,13 +158,17 @@ const seenEveryMs = 60_000;
 
 async function findSession(
   auth: Auth,
+  { db }: Storage,
   cookie: string,
 ): Promise<(FoundSession & { seenAt: string | null }) | null> {
-  const found = await auth.api.getSession({
-    headers: new Headers({ cookie }),
-    // Only an answer over HTTP can prolong a session, for the cookie lasts as long; see session-routes.ts.
-    query: { disableRefresh: true },
-  });
+  const [found, rule] = await Promise.all([
+    auth.api.getSession({
+      headers: new Headers({ cookie }),
+      // Only an answer over HTTP can prolong a session, for the cookie lasts as long; see session-routes.ts.
+      query: { disableRefresh: true },
+    }),
+    secondFactorRule(db),
+  ]);
   if (!found) return null;
   const { user, session } = found;
   const row = {
@@ -175,8 +180,10 @@ async function findSession(
     namedPublicly: user.namedPublicly ? 1 : 0,
     twoFactorEnabled: user.twoFactorEnabled ? 1 : 0,
   };
+  const me = meOf(row);
   return {
-    me: meOf(row),
+    me,
+    ...judgeSecondFactor(rule, me),
     session: session.id,
     changedAt: user.updatedAt.toISOString(),
     seenAt: session.seenAt ?? null,

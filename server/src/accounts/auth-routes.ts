@@ -45,7 +45,7 @@ export function authRoutes(options: AuthRoutesOptions): Router {
 
   api.serve(routes.signOut, async ({ request, response }) => {
     // better-auth answers with success even where the database did not delete the session, so that is done first.
-    const signedIn = await sessions.of(request.headers);
+    const signedIn = await sessions.evenWithoutSecondFactor(request.headers);
     if (signedIn) {
       await sessions.end(signedIn);
       await record(storage.db, { act: 'session.signed-out', who: signedIn.me.id });
@@ -53,7 +53,6 @@ export function authRoutes(options: AuthRoutesOptions): Router {
     await forgetCookie(auth, request, response);
   });
 
-  const { action } = ownAccountRoutes.changePassword;
   api.serve(
     ownAccountRoutes.changePassword,
     async ({ me, body: { currentPassword, newPassword }, request, response }) => {
@@ -64,7 +63,9 @@ export function authRoutes(options: AuthRoutesOptions): Router {
       await endResets(storage.db, me.id);
       await record(storage.db, { act: 'session.password-changed', who: me.id });
     },
-    limitPasswordChanges(async (request) => (await requirePerson(sessions, request, action)).id),
+    limitPasswordChanges(
+      async (request) => (await requirePerson(sessions, request, ownAccountRoutes.changePassword)).id,
+    ),
   );
 
   return api.router;
@@ -86,7 +87,7 @@ export async function signIn(
   response: Response,
   credentials: SignIn,
 ): Promise<'signed-in' | 'second-step'> {
-  const before = await sessions.of(request.headers);
+  const before = await sessions.evenWithoutSecondFactor(request.headers);
   try {
     const answer = await ask(auth, request, response, '/sign-in/email', credentials);
     if (typeof answer === 'object' && answer !== null && 'twoFactorRedirect' in answer) {

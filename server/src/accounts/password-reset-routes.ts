@@ -103,7 +103,6 @@ export function passwordResetRoutes(options: PasswordResetOptions): PasswordRese
     limit,
   );
 
-  const { action } = peopleRoutes.createResetLink;
   api.serve(
     peopleRoutes.createResetLink,
     async ({ me, params }) => {
@@ -111,7 +110,9 @@ export function passwordResetRoutes(options: PasswordResetOptions): PasswordRese
       if (made.outcome === 'refused') throw new ProblemError(made.why);
       return { link: linkOf(made.token), expiresAt: made.expiresAt };
     },
-    limitResetLinks(async (request: Request) => (await requirePerson(sessions, request, action)).id),
+    limitResetLinks(
+      async (request: Request) => (await requirePerson(sessions, request, peopleRoutes.createResetLink)).id,
+    ),
   );
 
   return {

@@ -6,6 +6,7 @@ import { ProblemError } from '../api/problem.ts';
 import type { Storage } from '../storage/storage.ts';
 import { endSessions } from './own-sessions.ts';
 import { changeMember, isMember, listMembers, listPeople } from './people.ts';
+import { secondFactorRule, setSecondFactorRule } from './second-factor-rule.ts';
 import type { SqlSessions } from './sql-sessions.ts';
 
 /** The routes; those of second factors and of links for new passwords are served beside what they are about. */
@@ -29,6 +30,15 @@ export function peopleRoutes(storage: Storage, sessions: SqlSessions): Router {
     if (!(await isMember(storage, user))) throw new ProblemError('not-found');
     const entry = { act: 'person.sessions-ended', who: me.id, person: user } as const;
     await endSessions(storage, sessions, { user }, entry);
+  });
+
+  api.serve(routes.readAccessSettings, async () => ({ secondFactor: await secondFactorRule(storage.db) }));
+
+  api.serve(routes.changeAccessSettings, async ({ me, body }) => {
+    const result = await setSecondFactorRule(storage, me.id, body);
+    if (result.outcome === 'refused') throw new ProblemError(result.why);
+    for (const { user, changedAt } of result.concerned) sessions.tell({ type: 'changed', user }, changedAt);
+    return body;
   });
 
   return api.router;

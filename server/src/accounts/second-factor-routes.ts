@@ -1,5 +1,5 @@
 // The second step of signing in, what people do with their own second factor, and what admins do for who has lost theirs.
-import type { SecondStep } from '@galley/shared/api/people.ts';
+import { needsSecondFactor, type SecondStep } from '@galley/shared/api/people.ts';
 import { ownAccountRoutes as routes } from '@galley/shared/contract/own-account.ts';
 import { peopleRoutes } from '@galley/shared/contract/people.ts';
 import { signingInRoutes } from '@galley/shared/contract/signing-in.ts';
@@ -16,6 +16,7 @@ import { type Auth, secondStepCookie } from './auth.ts';
 import { ask, wrongCode } from './auth-routes.ts';
 import { limitCodes, limitPasswordChanges, limitSecondSteps } from './limits.ts';
 import { personAtSecondStep, resetSecondFactor, useCode } from './second-factor.ts';
+import { secondFactorRule } from './second-factor-rule.ts';
 import { cookieOf, type SqlSessions } from './sql-sessions.ts';
 
 interface SecondFactorOptions {
@@ -29,13 +30,13 @@ interface SecondFactorOptions {
 export function secondFactorRoutes({ storage, auth, sessions, notes }: SecondFactorOptions): Router {
   const api = createApiRouter(sessions);
   const person = async (request: Request) =>
-    (await requirePerson(sessions, request, routes.beginSecondFactor.action)).id;
+    (await requirePerson(sessions, request, routes.beginSecondFactor)).id;
 
   const takeSecondStep = async (request: Request, response: Response, code: SecondStep['code']) => {
     const cookie = cookieOf(request.headers, await secondStepCookie(auth));
     const user = await personAtSecondStep(storage, cookie);
     if (cookie === null || user === null) throw new ProblemError('gone');
-    const before = await sessions.of(request.headers);
+    const before = await sessions.evenWithoutSecondFactor(request.headers);
     try {
       // A session's cookie must not come along: better-auth would check that person's code, as often as one likes.
       await askForCode({ request, response, user, code, cookie });
@@ -119,6 +120,8 @@ export function secondFactorRoutes({ storage, auth, sessions, notes }: SecondFac
     routes.endSecondFactor,
     async ({ me, body: { password }, request, response }) => {
       if (!me.secondFactor) throw new ProblemError('gone');
+      if (needsSecondFactor(await secondFactorRule(storage.db), me.role))
+        throw new ProblemError('second-factor-required');
       await ask(auth, request, response, '/two-factor/disable', { password });
       await record(storage.db, { act: 'session.second-factor-ended', who: me.id });
       sessions.tell({ type: 'changed', user: me.id });

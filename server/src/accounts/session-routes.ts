@@ -1,5 +1,5 @@
 // Who is here, and what people do with their own profile and sessions.
-import type { Demo, Me, SessionState } from '@galley/shared/api/people.ts';
+import type { Demo, SessionState } from '@galley/shared/api/people.ts';
 import { ownAccountRoutes as routes } from '@galley/shared/contract/own-account.ts';
 import { signingInRoutes } from '@galley/shared/contract/signing-in.ts';
 import { fromNodeHeaders } from 'better-auth/node';
@@ -30,14 +30,16 @@ export function sessionRoutes(options: SessionRoutesOptions): Router {
   const api = createApiRouter(sessions);
 
   api.serve(signingInRoutes.readSession, async ({ request, response }) => {
-    const signedIn = await sessions.of(request.headers);
+    const signedIn = await sessions.evenWithoutSecondFactor(request.headers);
     if (signedIn) await prolong(auth, request, response);
     response.set('cache-control', 'no-store');
-    return await stateOf(signedIn?.me ?? null, sessions.isNamedIn(request.headers));
+    if (!signedIn) return await stateForOthers(sessions.isNamedIn(request.headers));
+    const { me, secondFactorRequired, lacksSecondFactor } = signedIn;
+    if (lacksSecondFactor) return { state: 'second-factor-missing' as const, me };
+    return { state: 'signed-in' as const, me, timeZone, secondFactorRequired };
   });
 
-  const stateOf = async (me: Me | null, named: boolean): Promise<SessionState> => {
-    if (me) return { state: 'signed-in', me, timeZone };
+  const stateForOthers = async (named: boolean): Promise<SessionState> => {
     if (!(await hasAdmin(storage.db))) return { state: 'setup' };
     return { state: 'signed-out', demo: await demo(), ended: named, resetByMail };
   };

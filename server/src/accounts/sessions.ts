@@ -9,9 +9,22 @@ export interface SignedIn {
   session: string;
 }
 
+/** The same, where it may be of somebody who has to set up a second factor first. */
+export interface EnteredSession extends SignedIn {
+  /** The desk's rule asks them for a second factor. */
+  secondFactorRequired: boolean;
+  /** And they have none yet, so they can do nothing else. */
+  lacksSecondFactor: boolean;
+}
+
 export interface Sessions {
-  /** The session that the headers' cookie names, if it lasts and its person is active. */
+  /**
+   * The session that the headers' cookie names, if it lasts and its person is active. Null also for who has to set up a
+   * second factor first: whoever asks here lets nobody in who lacks one.
+   */
   of(headers: IncomingHttpHeaders): Promise<SignedIn | null>;
+  /** The same, of those too who have to set up a second factor first. */
+  evenWithoutSecondFactor(headers: IncomingHttpHeaders): Promise<EnteredSession | null>;
   /**
    * Calls back when something changed that open sockets must act on: a role or profile (`changed`), an ended
    * session (`ended`, with the session's id), a deactivated person (`deactivated`).

@@ -5,7 +5,7 @@ import type { UserId } from '@galley/shared/ids.ts';
 import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
 import type { Storage } from '../storage/storage.ts';
-import type { SessionChange, Sessions, SignedIn } from './sessions.ts';
+import type { EnteredSession, SessionChange, Sessions, SignedIn } from './sessions.ts';
 
 export interface SessionsOptions {
   storage: Storage;
@@ -18,7 +18,7 @@ export interface SessionsOptions {
 }
 
 /** A session that lasts, with the time of its person's last change. */
-export interface FoundSession extends SignedIn {
+export interface FoundSession extends EnteredSession {
   changedAt: string;
 }
 
@@ -43,7 +43,7 @@ const cacheMs = 1000;
 export function createSessions(options: SessionsOptions): SqlSessions {
   const { storage, cookieName, find, log, pollMs = 1000 } = options;
   const { db } = storage;
-  const cache = new LRUCache<string, Promise<SignedIn | null>>({ max: 5000, ttl: cacheMs });
+  const cache = new LRUCache<string, Promise<EnteredSession | null>>({ max: 5000, ttl: cacheMs });
   const listeners: ((change: SessionChange) => void)[] = [];
   /** What this node last knew of each session that was asked for: whose it is and when they last changed. */
   const known = new Map<string, { user: UserId; changedAt: string }>();
@@ -63,13 +63,14 @@ export function createSessions(options: SessionsOptions): SqlSessions {
     for (const { id, userId } of ended) tell({ type: 'ended', user: userId as UserId, session: id });
   };
 
-  const lookUp = async (cookie: string): Promise<SignedIn | null> => {
+  const lookUp = async (cookie: string): Promise<EnteredSession | null> => {
     const found = await find(cookie);
     if (!found?.me.active) return null;
-    const { me, session, changedAt } = found;
+    const { changedAt, ...rest } = found;
+    const { me, session } = rest;
     // Should this be older than what was announced meanwhile, the next poll sees the difference and announces it again.
     known.set(session, { user: me.id, changedAt });
-    return { me, session };
+    return rest;
   };
 
   const poll = async () => {
@@ -115,21 +116,27 @@ export function createSessions(options: SessionsOptions): SqlSessions {
   };
   pollAgain();
 
+  const lastingOf = async (headers: IncomingHttpHeaders): Promise<EnteredSession | null> => {
+    const cookie = cookieOf(headers, cookieName);
+    if (cookie === null) return null;
+    const cached = cache.get(cookie);
+    if (cached) return await cached;
+    const asked = lookUp(cookie);
+    cache.set(cookie, asked);
+    // Only what holds is kept: made-up cookies must not push real ones out.
+    const forget = () => {
+      if (cache.peek(cookie) === asked) cache.delete(cookie);
+    };
+    asked.then((found) => found ?? forget(), forget);
+    return await asked;
+  };
+
   return {
     async of(headers) {
-      const cookie = cookieOf(headers, cookieName);
-      if (cookie === null) return null;
-      const cached = cache.get(cookie);
-      if (cached) return await cached;
-      const asked = lookUp(cookie);
-      cache.set(cookie, asked);
-      // Only what holds is kept: made-up cookies must not push real ones out.
-      const forget = () => {
-        if (cache.peek(cookie) === asked) cache.delete(cookie);
-      };
-      asked.then((found) => found ?? forget(), forget);
-      return await asked;
+      const found = await lastingOf(headers);
+      return found?.lacksSecondFactor ? null : found;
     },
+    evenWithoutSecondFactor: lastingOf,
     isNamedIn: (headers) => cookieOf(headers, cookieName) !== null,
     onChange: (listener) => void listeners.push(listener),
     tell,

@@ -61,9 +61,10 @@ export function createApiRouter(sessions: Sessions): ApiRouter {
     handle: Handler<R, Asked<R> & { found: Found }>,
     before: readonly RequestHandler[],
   ): void => {
-    const { action, audited = false } = route;
+    const { action, audited = false, beforeSecondFactor = false } = route;
     const handler: RequestHandler = async (request, response) => {
-      const me = action === 'public' ? null : await requirePerson(sessions, request, action);
+      const me =
+        action === 'public' ? null : await requirePerson(sessions, request, { action, beforeSecondFactor });
       const params = paramsOf(route, request);
       if (audited && me && request.method === 'GET')
         showsText(response, { article: params.id as ArticleId, person: me.id });

@@ -21,10 +21,18 @@ export function parse<Schema extends z.ZodType>(schema: Schema, input: unknown):
   throw new ProblemError('invalid-input', errors[0]?.message, errors);
 }
 
-/** The person who asks; throws `not-signed-in`, or `not-allowed` where their role does not allow the action. */
-export async function requirePerson(sessions: Sessions, request: Request, action: Action): Promise<Me> {
-  const signedIn = await sessions.of(request.headers);
+/**
+ * The person who asks; throws `not-signed-in`, `second-factor-required` where the route is not for people who have to set
+ * one up first, or `not-allowed` where their role does not allow the action.
+ */
+export async function requirePerson(
+  sessions: Sessions,
+  request: Request,
+  { action, beforeSecondFactor = false }: { action: Action; beforeSecondFactor?: boolean },
+): Promise<Me> {
+  const signedIn = await sessions.evenWithoutSecondFactor(request.headers);
   if (!signedIn) throw new ProblemError('not-signed-in');
+  if (signedIn.lacksSecondFactor && !beforeSecondFactor) throw new ProblemError('second-factor-required');
   if (!may(signedIn.me.role, action)) throw new ProblemError('not-allowed');
   return signedIn.me;
 }

@@ -269,6 +269,16 @@ forEachStorage((database) => {
       },
     },
     {
+      act: 'person.second-factor-rule',
+      does: async ({ newcomer }) => {
+        const { id, browser } = await withFactor(newcomer);
+        await ok(admin, 'PATCH', `/api/people/${id}`, { role: 'admin' });
+        await ok(browser, 'PUT', '/api/access-settings', { secondFactor: 'admins' });
+        await ok(browser, 'PUT', '/api/access-settings', { secondFactor: 'off' });
+        return { who: id, details: { secondFactor: 'off' } };
+      },
+    },
+    {
       act: 'person.invited',
       does: async () => {
         const email = `${newId<string>()}@test.example`;

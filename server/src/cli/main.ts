@@ -16,7 +16,8 @@ const usage = `galley <command>
   admin reset-password --email ADDRESS
       sets a new password, read or made in the same way, and ends all of the person's sessions
   admin reset-second-factor --email ADDRESS
-      lets the person sign in with the password alone, where the authenticator is lost
+      takes the second factor of a person away who has lost the authenticator; where the desk asks for
+      one, the next sign-in sets up another
   backup FILE       copies the embedded database into a new file, also while Galley runs
   restore FILE      puts a backup in the place of the embedded database; Galley has to be stopped
   verify            recomputes the journal, hashes, seals and revisions; exit code 1 where something is wrong

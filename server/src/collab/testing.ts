@@ -53,6 +53,11 @@ export class TestPeople implements Sessions {
     return me ? { me, session: `session-of-${me.id}` } : null;
   }
 
+  async evenWithoutSecondFactor(headers: { cookie?: string | undefined }) {
+    const found = await this.of(headers);
+    return found && { ...found, secondFactorRequired: false, lacksSecondFactor: false };
+  }
+
   onChange(listener: (change: SessionChange) => void): void {
     this.#listeners.push(listener);
   }

@@ -55,7 +55,7 @@ export function sectionRoutes({
 
   // Which action it takes is the act's to say; whoever may do none of them learns that first.
   api.serve(routes.actOnSection, async ({ params: { id, section }, body: act, request }) => {
-    const me = await requirePerson(sessions, request, actRules[act.act].action);
+    const me = await requirePerson(sessions, request, actRules[act.act]);
     refuse(await perform(id, section, act, me), act);
     const status = (await statusesOf(id)).find((one) => one.section === section);
     if (!status) throw new ProblemError('not-found');
@@ -63,9 +63,9 @@ export function sectionRoutes({
   });
 
   api.serve(routes.actOnSections, async ({ params, body: { acts }, request }) => {
-    let me = await requirePerson(sessions, request, routes.actOnSections.action);
+    let me = await requirePerson(sessions, request, routes.actOnSections);
     for (const action of new Set(acts.map(({ act }) => actRules[act.act].action)))
-      me = await requirePerson(sessions, request, action);
+      me = await requirePerson(sessions, request, { action });
     const outcomes = await performAll(params.id, acts, me);
     const statuses = await statusesOf(params.id);
     return {

@@ -4,7 +4,7 @@ import { roles } from '../access/roles.ts';
 import type { ArticleId, SectionId, TemplateId, UserId } from '../ids.ts';
 import { stages } from './articles.ts';
 import { exportFormats } from './exports.ts';
-import { languages } from './people.ts';
+import { languages, secondFactorRules } from './people.ts';
 
 /** Everything that is recorded, in groups: `article` is the group of `article.opened`. */
 export const auditActs = [
@@ -28,6 +28,7 @@ export const auditActs = [
   'person.reset-link-made',
   'person.sessions-ended',
   'person.second-factor-reset',
+  'person.second-factor-rule',
   'template.created',
   'template.changed',
   'template.archived',
@@ -123,6 +124,8 @@ export const auditDetailsSchema = z
     /** Of an invitation: for whom it is, where it is for one address. */
     email: z.string(),
     role: z.enum(roles),
+    /** Who must have a second factor from then on. */
+    secondFactor: z.enum(secondFactorRules),
     roles: z.object({ from: z.enum(roles), to: z.enum(roles) }),
     stage: z.object({ from: z.enum(stages), to: z.enum(stages) }),
     slug: z.string().nullable(),

@@ -1,6 +1,6 @@
 // People and their sessions, as the HTTP interface speaks of them.
 import { z } from 'zod';
-import { roles } from '../access/roles.ts';
+import { type Role, roles } from '../access/roles.ts';
 import type { MediaId, UserId } from '../ids.ts';
 import { cleanName } from '../text/characters.ts';
 import { emailAddressSchema } from './email-address.ts';
@@ -210,6 +210,19 @@ export const demoSchema = z.object({
 });
 export type Demo = z.infer<typeof demoSchema>;
 
+/** Who must have a second factor to do anything at the desk. */
+export const secondFactorRules = ['off', 'admins', 'everybody'] as const;
+export type SecondFactorRule = (typeof secondFactorRules)[number];
+
+/** Whether the desk's rule asks somebody of this role for a second factor. */
+export function needsSecondFactor(rule: SecondFactorRule, role: Role): boolean {
+  return rule === 'everybody' || (rule === 'admins' && role === 'admin');
+}
+
+/** What admins decide of how people come in. */
+export const accessSettingsSchema = z.object({ secondFactor: z.enum(secondFactorRules) });
+export type AccessSettings = z.infer<typeof accessSettingsSchema>;
+
 /** Who the caller is, or that the desk has no admin yet. */
 export const sessionStateSchema = z.discriminatedUnion('state', [
   z.object({
@@ -217,7 +230,11 @@ export const sessionStateSchema = z.discriminatedUnion('state', [
     me: meSchema,
     /** The desk's, on whose clocks due dates, embargoes and publications are, such as `Europe/Berlin`. */
     timeZone: z.string(),
+    /** Whether the desk asks them for a second factor, which they can't switch off then. */
+    secondFactorRequired: z.boolean(),
   }),
+  /** They have to set up a second factor, and can do nothing else before. */
+  z.object({ state: z.literal('second-factor-missing'), me: meSchema }),
   z.object({
     state: z.literal('signed-out'),
     demo: demoSchema.nullable(),

@@ -7,6 +7,7 @@ export const problemCodes = [
   'wrong-code',
   'deactivated',
   'not-allowed',
+  'second-factor-required',
   'not-found',
   'wrong-method',
   'gone',

@@ -18,6 +18,8 @@ export interface Route {
   readonly action: Action | 'public';
   /** What it must allow beside that, depending on what is sent. */
   readonly furtherActions?: readonly Action[];
+  /** Whether people may ask it as well who have to set up a second factor before anything else. */
+  readonly beforeSecondFactor?: true;
   /** A schema for each part of the path that varies. */
   readonly params?: Readonly<Record<string, z.ZodType<unknown, string>>>;
   readonly query?: z.ZodObject;

@@ -1,6 +1,12 @@
 // Everybody at the desk, and what admins change of them.
 import { z } from 'zod';
-import { memberSchema, personChangeSchema, personSchema, resetLinkSchema } from '../api/people.ts';
+import {
+  accessSettingsSchema,
+  memberSchema,
+  personChangeSchema,
+  personSchema,
+  resetLinkSchema,
+} from '../api/people.ts';
 import type { UserId } from '../ids.ts';
 import { defineRoute } from './define-route.ts';
 import { idParam } from './params.ts';
@@ -48,6 +54,22 @@ export const peopleRoutes = {
     action,
     params,
     answer: null,
+  }),
+  readAccessSettings: defineRoute({
+    method: 'GET',
+    path: '/api/access-settings',
+    summary: 'What is asked of people who come in.',
+    action,
+    answer: accessSettingsSchema,
+  }),
+  changeAccessSettings: defineRoute({
+    method: 'PUT',
+    path: '/api/access-settings',
+    summary: 'Says who must have a second factor; for who has one.',
+    action,
+    body: accessSettingsSchema,
+    limit: '8kb',
+    answer: accessSettingsSchema,
   }),
   createResetLink: defineRoute({
     method: 'POST',

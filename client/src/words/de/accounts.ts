@@ -27,6 +27,11 @@ export const accounts: Translated<typeof english> = {
     noHelp:
       'Weder App noch Wiederherstellungscodes? Ein Administrator kann Ihren zweiten Faktor zurücksetzen.',
   },
+  factorFirst: {
+    title: 'Noch ein Schritt',
+    lead: 'Diese Redaktion verlangt einen zweiten Faktor, {{name}}: eine Authenticator-App, deren Codes Sie beim Anmelden angeben. Richten Sie ihn ein, um weiterzumachen.',
+    signOut: 'Abmelden',
+  },
   setUp: {
     title: 'Die Redaktion einrichten',
     lead: 'Hier ist noch niemand. Sie werden Administrator und laden alle anderen ein.',
@@ -88,6 +93,8 @@ export const accounts: Translated<typeof english> = {
     factorOff:
       'Wer Ihr Passwort kennt, kann sich anmelden. Mit einem zweiten Faktor ist dazu auch ein Code Ihres Telefons nötig.',
     factorOn: 'Beim Anmelden werden Sie nach einem Code Ihrer Authenticator-App gefragt.',
+    factorRequired:
+      'Beim Anmelden werden Sie nach einem Code Ihrer Authenticator-App gefragt. Diese Redaktion verlangt das; ausschalten lässt es sich nicht.',
     factorBegin: 'Einrichten',
     factorPassword: 'Ihr Passwort',
     factorWrong: 'Das ist nicht Ihr Passwort.',

@@ -21,6 +21,20 @@ export const admin: Translated<typeof english> = {
   resetFactorText:
     'Danach genügt das Passwort zum Anmelden. Vergewissern Sie sich, dass wirklich die Person selbst darum bittet.',
   factorReset: '{{name}} meldet sich jetzt mit dem Passwort allein an.',
+  factorRule: {
+    title: 'Zweiter Faktor nötig',
+    off: 'Für niemanden',
+    admins: 'Für Admins',
+    everybody: 'Für alle',
+    why: 'Wer keinen hat, richtet ihn beim nächsten Schritt ein und kann vorher nichts anderes tun. Es gilt sofort, auch für offene Seiten.',
+    lacking_one: 'Eine Person müsste ihn einrichten.',
+    lacking_other: '{{count}} Personen müssten ihn einrichten.',
+    first: 'Richten Sie selbst einen zweiten Faktor ein, bevor Sie ihn von anderen verlangen.',
+    toProfile: 'Zu Ihrem Profil',
+    saved: 'Gespeichert.',
+    confirmTitle: 'Zweiten Faktor verlangen?',
+    confirm: 'Verlangen',
+  },
   endSessions: 'Überall abmelden',
   endSessionsTitle: '{{name}} überall abmelden?',
   endSessionsText:

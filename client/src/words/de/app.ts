@@ -102,6 +102,8 @@ export const app: Translated<typeof english> = {
     'too-large': 'Das ist zu groß.',
     'too-many-requests':
       'Zu viele Versuche in kurzer Zeit. Warten Sie einen Moment und versuchen Sie es noch einmal.',
+    'second-factor-required':
+      'Dafür ist ein zweiter Faktor nötig. Richten Sie ihn zuerst auf Ihrer Profilseite ein.',
     sealed: 'Freigegebene Abschnitte sind gesperrt, bis sie wieder geöffnet werden.',
     conflict: 'Das wurde inzwischen geändert. Laden Sie neu und versuchen Sie es noch einmal.',
     'text-changed': 'Der Text hat sich geändert, seit Sie ihn gelesen haben. Lesen Sie ihn noch einmal.',

@@ -106,6 +106,7 @@ export const audit: Translated<typeof english> = {
       'reset-link-made': 'Link für ein Passwort erstellt',
       'sessions-ended': 'Sitzungen beendet',
       'second-factor-reset': 'Zweiter Faktor zurückgesetzt',
+      'second-factor-rule': 'Zweiter Faktor verlangt oder nicht',
     },
     template: {
       created: 'Vorlage erstellt',
@@ -199,6 +200,7 @@ export const audit: Translated<typeof english> = {
       'reset-link-made': '{{name}} hat für {{person}} einen Link für ein neues Passwort erstellt',
       'sessions-ended': '{{name}} hat alle Sitzungen von {{person}} beendet',
       'second-factor-reset': '{{name}} hat den zweiten Faktor von {{person}} zurückgesetzt',
+      'second-factor-rule': '{{name}} hat festgelegt, wer einen zweiten Faktor braucht',
     },
     anybody: 'alle, die den Link haben,',
     template: {

@@ -23,6 +23,11 @@ export const accounts = {
     over: 'That took too long, or too many codes were wrong. Give your password again.',
     noHelp: 'Neither app nor recovery codes? An admin of the desk can reset your second factor.',
   },
+  factorFirst: {
+    title: 'One more step',
+    lead: 'This desk asks for a second factor, {{name}}: an authenticator app whose codes you give when you sign in. Set it up to go on.',
+    signOut: 'Sign out',
+  },
   setUp: {
     title: 'Set up the desk',
     lead: 'Nobody is here yet. You become the first admin and invite everybody else.',
@@ -83,6 +88,8 @@ export const accounts = {
     factorOff:
       'Whoever knows your password can sign in. With a second factor a code of your phone is needed as well.',
     factorOn: 'Signing in asks you for a code of your authenticator app.',
+    factorRequired:
+      'Signing in asks you for a code of your authenticator app. This desk wants it so, and it cannot be switched off.',
     factorBegin: 'Set up',
     factorPassword: 'Your password',
     factorWrong: 'This is not your password.',

@@ -18,6 +18,20 @@ export const admin = {
   resetFactorText:
     'Their password alone signs them in from then on. Make sure that it is really them who ask for it.',
   factorReset: '{{name}} signs in with the password alone now.',
+  factorRule: {
+    title: 'Second factor required',
+    off: 'For nobody',
+    admins: 'For admins',
+    everybody: 'For everybody',
+    why: 'Who has none sets one up at the next step, and can do nothing else before. It holds at once, for open pages too.',
+    lacking_one: 'One person would have to set one up.',
+    lacking_other: '{{count}} people would have to set one up.',
+    first: 'Set up a second factor of your own before you ask others for one.',
+    toProfile: 'To your profile',
+    saved: 'Saved.',
+    confirmTitle: 'Ask for a second factor?',
+    confirm: 'Require it',
+  },
   endSessions: 'Sign out everywhere',
   endSessionsTitle: 'Sign {{name}} out everywhere?',
   endSessionsText:

@@ -96,6 +96,7 @@ export const app = {
     'malformed-json': 'The server could not read the request. Reload the page and try again.',
     'too-large': 'That is too large.',
     'too-many-requests': 'Too many attempts in a short time. Wait a moment and try again.',
+    'second-factor-required': 'This needs a second factor. Set one up on your profile page first.',
     sealed: 'Approved sections are locked until they are reopened.',
     conflict: 'Somebody changed this in the meantime. Reload and try again.',
     'text-changed': 'The text has changed since you looked. Read it again.',

@@ -103,6 +103,7 @@ export const audit = {
       'reset-link-made': 'Link for a password made',
       'sessions-ended': 'Sessions ended',
       'second-factor-reset': 'Second factor reset',
+      'second-factor-rule': 'Second factor required or not',
     },
     template: {
       created: 'Template created',
@@ -196,6 +197,7 @@ export const audit = {
       'reset-link-made': '{{name}} made a link for a new password of {{person}}',
       'sessions-ended': '{{name}} ended all sessions of {{person}}',
       'second-factor-reset': '{{name}} reset the second factor of {{person}}',
+      'second-factor-rule': '{{name}} decided who must have a second factor',
     },
     anybody: 'whoever has the link',
     template: {
