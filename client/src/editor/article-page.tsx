@@ -1,7 +1,9 @@
 // The page of one article: head, sections, outline, tools and the publishing panel around one live document.
+
 import { may } from '@galley/shared/access/roles.ts';
 import type { ArticleRow } from '@galley/shared/api/articles.ts';
 import { lineFragment } from '@galley/shared/article/document.ts';
+import { isLine } from '@galley/shared/article/region.ts';
 import type { Template } from '@galley/shared/article/template.ts';
 import type { ArticleId } from '@galley/shared/ids.ts';
 import { Alert, Button, Loader, Text } from '@mantine/core';
@@ -55,7 +57,6 @@ import { LeaveGuard } from './leave-guard.tsx';
 import { OutlinePanel } from './outline-panel.tsx';
 import { PublishingSide } from './publishing-side.tsx';
 import { RegionEditor } from './region-editor.tsx';
-import { isLine } from './region-text.ts';
 import { SectionFrame } from './section-frame.tsx';
 import { ArticleSession, type RefusalNews } from './session.ts';
 import { BlockHandle } from './tools/block-handle.tsx';

@@ -1,5 +1,6 @@
 // A selection that reaches over several regions. It takes whole blocks; copying, cutting, deleting, typing and formatting
 // act on all of them. Within one region ProseMirror's own selection does it.
+import type { Region } from '@galley/shared/article/region.ts';
 import { type Editor, Extension } from '@tiptap/core';
 import { DOMSerializer, Fragment, type Node } from '@tiptap/pm/model';
 import { Plugin, PluginKey, TextSelection } from '@tiptap/pm/state';
@@ -7,7 +8,7 @@ import { Decoration, DecorationSet } from '@tiptap/pm/view';
 import type * as Y from 'yjs';
 import { copySerializer } from './copied-html.ts';
 import classes from './cross-selection.module.css';
-import type { DeskEditor, Region } from './desk-editor.ts';
+import type { DeskEditor } from './desk-editor.ts';
 import { textOfRegion } from './region-text.ts';
 import type { UndoSteps } from './undo-steps.ts';
 

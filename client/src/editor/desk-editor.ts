@@ -1,15 +1,11 @@
 // The page is one editor to the person and one Tiptap instance a region to the machine: this keeps the instances together.
 // It knows their order, which one has or last had the caret, and how to go from one to the next.
-import type { Line } from '@galley/shared/article/document.ts';
-import type { SectionId } from '@galley/shared/ids.ts';
+import type { Region } from '@galley/shared/article/region.ts';
 import type { Editor } from '@tiptap/core';
 import { Selection } from '@tiptap/pm/state';
 import { createStore } from 'zustand/vanilla';
 import { HeldKeys } from './held-keys.ts';
 import { focusWithCaret, readCaret } from './native-keys.ts';
-
-/** The parts of the page with an editor of their own. */
-export type Region = Line | SectionId;
 
 /** Where to put the caret: at an end, or on the first or last line under a horizontal place of the window. */
 export type CaretPlace = 'start' | 'end' | { line: 'first' | 'last'; x: number };

@@ -1,8 +1,10 @@
 // The outline at the side: sections with their size and limits, who is where, a click to go there.
+
 import { leadTexts, sectionFragment } from '@galley/shared/article/document.ts';
 import type { OutlineEntry } from '@galley/shared/article/outline.ts';
 import { plainText } from '@galley/shared/article/plain-text.ts';
 import { blocksOf } from '@galley/shared/article/read-article.ts';
+import { isLine, type Region } from '@galley/shared/article/region.ts';
 import { sectionLabel } from '@galley/shared/article/section-label.ts';
 import { specOf } from '@galley/shared/article/template.ts';
 import { readingMinutes } from '@galley/shared/article/words.ts';
@@ -17,10 +19,8 @@ import { StateMark } from '../review/state-mark.tsx';
 import { Faces } from '../ui/face.tsx';
 import { AddSectionButton } from './add-section.tsx';
 import { useArticle } from './article-context.ts';
-import type { Region } from './desk-editor.ts';
 import { KeepPlace } from './keep-place.tsx';
 import classes from './outline-panel.module.css';
-import { isLine } from './region-text.ts';
 import { RenameSection } from './rename-section.tsx';
 import { useSectionActions } from './section-actions.ts';
 import { useSectionDrag } from './section-drag.ts';

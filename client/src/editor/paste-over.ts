@@ -1,9 +1,9 @@
 // What is pasted over a selection of several regions. A whole text that is pasted over the article does not become one line
 // of headline: its title goes into the headline, and its text into the first section.
+import { isLine } from '@galley/shared/article/region.ts';
 import type { Node } from '@tiptap/pm/model';
 import type { Emptied } from './cross-selection.ts';
 import type { DeskEditor } from './desk-editor.ts';
-import { isLine } from './region-text.ts';
 
 /** Puts the clipboard's content where the emptied regions begin, with the caret behind it. */
 export function pasteOver(

@@ -1,10 +1,10 @@
 // The publishing panel beside the paper, or over it on phones.
+import { isLine } from '@galley/shared/article/region.ts';
 import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ArticlePlace } from '../publishing/readiness-list.tsx';
 import { useArticle } from './article-context.ts';
 import { PanelSide } from './panel-side.tsx';
-import { isLine } from './region-text.ts';
 
 const PublishingPanel = lazy(async () => ({
   default: (await import('../publishing/publishing-panel.tsx')).PublishingPanel,

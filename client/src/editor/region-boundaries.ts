@@ -1,13 +1,14 @@
 // Region boundaries: keys at the edge of a region go on in the next one, and never merge or delete a section.
+
 import { textHome } from '@galley/shared/article/fit-blocks.ts';
 import { allows } from '@galley/shared/article/new-content.ts';
+import { isLine, type Region } from '@galley/shared/article/region.ts';
 import type { SectionSpec } from '@galley/shared/article/template.ts';
 import { type Editor, Extension } from '@tiptap/core';
 import { Plugin, PluginKey, Selection } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
-import type { CaretPlace, DeskEditor, Region } from './desk-editor.ts';
+import type { CaretPlace, DeskEditor } from './desk-editor.ts';
 import { readCaret } from './native-keys.ts';
-import { isLine } from './region-text.ts';
 
 export interface RegionBoundaryOptions {
   region: Region;

@@ -1,4 +1,5 @@
 // One region's editor: the headline, the dek or a section's text, bound to its own part of the article's document.
+import { isLine, type Region } from '@galley/shared/article/region.ts';
 import { lineExtensions, sectionExtensions } from '@galley/shared/article/schema/schema.ts';
 import type { SectionSpec } from '@galley/shared/article/template.ts';
 import { Dropcursor, Gapcursor } from '@tiptap/extensions';
@@ -18,12 +19,10 @@ import { remoteCarets } from './carets.ts';
 import { CleanCopies } from './copied-html.ts';
 import { crossHighlight } from './cross-selection.ts';
 import { CutAnchors } from './cut-anchors.ts';
-import type { Region } from './desk-editor.ts';
 import { draggedText } from './dragged-text.ts';
 import { Hints } from './hints.ts';
 import { KeepSelection } from './positions/keep-selection.ts';
 import { ReadOnly } from './read-only.ts';
-import { isLine } from './region-text.ts';
 import { textAttributes } from './text-attributes.ts';
 import { findHighlights } from './tools/find.ts';
 import { withNodeViews } from './tools/tool-extensions.ts';

@@ -1,15 +1,12 @@
 // A region's text as a ProseMirror document, whether its editor is mounted or not. Nothing is written.
-import { isLineRoot, type Line, lineFragment, sectionFragment } from '@galley/shared/article/document.ts';
+
+import { lineFragment, sectionFragment } from '@galley/shared/article/document.ts';
 import { nodesOf } from '@galley/shared/article/read-article.ts';
+import { isLine, type Region } from '@galley/shared/article/region.ts';
 import { lineSchema, sectionSchema } from '@galley/shared/article/schema/schema.ts';
 import type { Node, Schema } from '@tiptap/pm/model';
 import type * as Y from 'yjs';
-import type { DeskEditor, Region } from './desk-editor.ts';
-
-/** Whether the region is one of the article's single lines: headline, dek, the words of the lead image. */
-export function isLine(region: Region): region is Line {
-  return isLineRoot(region);
-}
+import type { DeskEditor } from './desk-editor.ts';
 
 /** The region's text; null where it does not fit the schema. */
 export function textOfRegion(doc: Y.Doc, desk: DeskEditor, region: Region): Node | null {

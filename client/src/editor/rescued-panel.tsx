@@ -1,8 +1,10 @@
 // The tray of rescued text, to copy from or to insert again.
+
 import { emptyLead } from '@galley/shared/article/content.ts';
 import { leadTexts, rootOf, sectionRoot } from '@galley/shared/article/document.ts';
 import { liveSections, readOutline } from '@galley/shared/article/outline.ts';
 import { leadField, writeLead } from '@galley/shared/article/read-article.ts';
+import { isLine, type Region } from '@galley/shared/article/region.ts';
 import { sectionLabel } from '@galley/shared/article/section-label.ts';
 import { Button, CopyButton, Group, Modal, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
@@ -13,8 +15,6 @@ import type * as Y from 'yjs';
 import { useTimes } from '../ui/times.ts';
 import { useArticle } from './article-context.ts';
 import { byHand } from './connection.ts';
-import type { Region } from './desk-editor.ts';
-import { isLine } from './region-text.ts';
 import type { Rescued } from './rescued.ts';
 import classes from './rescued-panel.module.css';
 

@@ -1,13 +1,14 @@
 // The words of pictures have a bound, as the server does: what is typed or pasted beyond it is left out, as in a field.
+
 import { pictureTextLimits } from '@galley/shared/article/content.ts';
 import { leadTexts } from '@galley/shared/article/document.ts';
 import { textLimitOf } from '@galley/shared/article/picture-texts.ts';
 import { leadField } from '@galley/shared/article/read-article.ts';
+import type { Region } from '@galley/shared/article/region.ts';
 import { Extension } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
 import { type EditorState, Plugin, PluginKey, type Transaction } from '@tiptap/pm/state';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
-import type { Region } from './desk-editor.ts';
 
 /** Keeps the bounds of one region's texts. */
 export function textLimits(region: Region): Extension {

@@ -1,11 +1,11 @@
 // What one undo takes back: a word with what goes with it, a pasted passage, a change of form; never single letters, and
 // never a passage that was deleted together with the typing before it.
+import type { Region } from '@galley/shared/article/region.ts';
 import { Extension } from '@tiptap/core';
 import { Selection, type Transaction } from '@tiptap/pm/state';
 import { ReplaceStep } from '@tiptap/pm/transform';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import type { UndoManager } from 'yjs';
-import type { Region } from './desk-editor.ts';
 
 /** One change of a text, as far as undo cares. */
 export type Edit =

@@ -1,9 +1,10 @@
 // An undo or redo shows what it changed: the caret goes to the region, wherever on the page that is.
+
 import { lineFragment, sectionFragment } from '@galley/shared/article/document.ts';
+import { isLine } from '@galley/shared/article/region.ts';
 import { useEffect } from 'react';
 import { useArticle } from './article-context.ts';
 import { focusWithCaret } from './native-keys.ts';
-import { isLine } from './region-text.ts';
 
 /** Brings the first region that an undo or redo changed into view, with the caret in it. */
 export function useUndoPlace(): void {

@@ -1,4 +1,5 @@
 // What typing into a region takes beyond its schema, whether it changes the article or is a suggestion.
+import { isLine, type Region } from '@galley/shared/article/region.ts';
 import type { SectionSpec } from '@galley/shared/article/template.ts';
 import type { Extensions } from '@tiptap/core';
 import { AllowedBlocks } from './allowed-blocks.ts';
@@ -6,12 +7,10 @@ import type { PaperArticle } from './article-context.ts';
 import { GiveBlockIds } from './block-ids.ts';
 import { CleanCharacters } from './clean-characters.ts';
 import { composing } from './composing.ts';
-import type { Region } from './desk-editor.ts';
 import { ForeignElements } from './foreign-elements.ts';
 import { OneLine } from './one-line.ts';
 import { PastedHtml } from './pasted-html.ts';
 import { RegionBoundaries } from './region-boundaries.ts';
-import { isLine } from './region-text.ts';
 import { textLimits } from './text-limits.ts';
 import { toolExtensions } from './tools/tool-extensions.ts';
 

@@ -1,11 +1,12 @@
 // The caret in a block that a colleague moves into another section goes with it, and with it what is typed next.
+
 import { sectionFragment } from '@galley/shared/article/document.ts';
+import { isLine, type Region } from '@galley/shared/article/region.ts';
 import type { Node } from '@tiptap/pm/model';
 import { type EditorState, Selection } from '@tiptap/pm/state';
 import * as Y from 'yjs';
-import type { DeskEditor, Region } from '../desk-editor.ts';
+import type { DeskEditor } from '../desk-editor.ts';
 import { focusWithCaret } from '../native-keys.ts';
-import { isLine } from '../region-text.ts';
 import { followSelection } from './follow-selection.ts';
 import { startOf } from './start-of.ts';
 import { changeOf } from './text-blocks.ts';

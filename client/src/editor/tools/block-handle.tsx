@@ -1,5 +1,6 @@
 // The handle beside the block under the pointer: dragged it moves the block, over sections too; clicked, or opened by
 // keyboard, it gives a menu of what can be done with the block.
+import { isLine } from '@galley/shared/article/region.ts';
 import { ActionIcon, Menu } from '@mantine/core';
 import {
   IconArrowDown,
@@ -15,7 +16,6 @@ import { useThreadDesk } from '../../review/threads/thread-desk.ts';
 import { keysText } from '../../ui/keys-text.ts';
 import { useArticle } from '../article-context.ts';
 import { focusWithCaret } from '../native-keys.ts';
-import { isLine } from '../region-text.ts';
 import classes from './block-handle.module.css';
 import type { BlockSpot } from './block-moves.ts';
 import { type PlacedSpot, placeOf, spotNear } from './block-places.ts';

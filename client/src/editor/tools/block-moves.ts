@@ -1,7 +1,9 @@
 // Moving, copying and deleting whole blocks, within a section and over its edges, where a block is turned into what the
 // other section allows. Each is one step to undo.
+
 import type { NodeJson } from '@galley/shared/article/content.ts';
 import { fitBlocks } from '@galley/shared/article/fit-blocks.ts';
+import { isLine, type Region } from '@galley/shared/article/region.ts';
 import type { SectionSpec } from '@galley/shared/article/template.ts';
 import { moveBlock } from '@galley/shared/concurrent/move-block.ts';
 import type { Editor } from '@tiptap/core';
@@ -10,10 +12,9 @@ import { NodeSelection, Selection, TextSelection } from '@tiptap/pm/state';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import type * as Y from 'yjs';
 import { byHand } from '../connection.ts';
-import type { DeskEditor, Region } from '../desk-editor.ts';
+import type { DeskEditor } from '../desk-editor.ts';
 import { focusWithCaret } from '../native-keys.ts';
 import { startOf } from '../positions/start-of.ts';
-import { isLine } from '../region-text.ts';
 import type { UndoSteps } from '../undo-steps.ts';
 
 /** A block by its region and its number in it; as a place to go to, the one before which it goes. */

@@ -1,8 +1,8 @@
 // Where the blocks are on the page.
+import { isLine, type Region } from '@galley/shared/article/region.ts';
 import type { Editor } from '@tiptap/core';
-import type { DeskEditor, Region } from '../desk-editor.ts';
+import type { DeskEditor } from '../desk-editor.ts';
 import { startOf } from '../positions/start-of.ts';
-import { isLine } from '../region-text.ts';
 import type { BlockSpot } from './block-moves.ts';
 
 /** A block, and where its handle stands in the paper. */

@@ -1,5 +1,6 @@
 // What floats at the caret: over a selection the marks that are wanted most, over a link where it leads, over an editor's
 // note what it says. One for the whole page, at the editor that has the caret.
+import { isLine } from '@galley/shared/article/region.ts';
 import type { SectionId } from '@galley/shared/ids.ts';
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconLink, IconMessagePlus, IconNote, IconPencil, IconX } from '@tabler/icons-react';
@@ -10,7 +11,6 @@ import { useThreadDesk } from '../../review/threads/thread-desk.ts';
 import { selectedSubject } from '../../review/threads/thread-marks.ts';
 import { useArticle, useDeskEditor } from '../article-context.ts';
 import { focusWithCaret } from '../native-keys.ts';
-import { isLine } from '../region-text.ts';
 import classes from './bubble.module.css';
 import { LinkActions, markRangeAtCaret } from './link-actions.tsx';
 import { markTools, toggleMark } from './marks.tsx';

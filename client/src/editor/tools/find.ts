@@ -1,11 +1,12 @@
 // Finding text over all sections of the article, mounted or not, and replacing it.
+import type { Region } from '@galley/shared/article/region.ts';
 import { withoutInvisible } from '@galley/shared/text/characters.ts';
 import { type Editor, Extension } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
 import { Plugin, PluginKey } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
 import type * as Y from 'yjs';
-import type { DeskEditor, Region } from '../desk-editor.ts';
+import type { DeskEditor } from '../desk-editor.ts';
 import { textOfRegion } from '../region-text.ts';
 
 export interface FindOptions {

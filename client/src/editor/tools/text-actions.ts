@@ -1,9 +1,10 @@
 // What the tools can do with the text that has the caret, or with a selection over several sections.
+
 import type { BlockType } from '@galley/shared/article/blocks.ts';
 import { allows } from '@galley/shared/article/new-content.ts';
+import { isLine } from '@galley/shared/article/region.ts';
 import { useSyncExternalStore } from 'react';
 import { useArticle, useDeskEditor } from '../article-context.ts';
-import { isLine } from '../region-text.ts';
 import { type BlockTool, blockTools } from './blocks.ts';
 import { type MarkTool, toggleMark, toggleMarkOver } from './marks.tsx';
 import { useActiveState } from './use-active-state.ts';

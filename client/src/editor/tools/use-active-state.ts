@@ -1,8 +1,7 @@
 // What the tools show of the text with the caret.
+import { isLine, type Region } from '@galley/shared/article/region.ts';
 import type { Editor } from '@tiptap/core';
 import { useEditorState } from '@tiptap/react';
-import type { Region } from '../desk-editor.ts';
-import { isLine } from '../region-text.ts';
 import { type BlockTool, blockTools } from './blocks.ts';
 import { isInFigureText } from './figure-texts.ts';
 import { markTools } from './marks.tsx';

@@ -1,11 +1,12 @@
 // What the tools share on a page: which section allows what, what is being asked for, and the keys of the page.
+
 import { liveSections } from '@galley/shared/article/outline.ts';
+import type { Region } from '@galley/shared/article/region.ts';
 import { type SectionSpec, specOf } from '@galley/shared/article/template.ts';
 import { useHotkeys } from '@mantine/hooks';
 import type { Editor } from '@tiptap/core';
 import { useMemo, useState } from 'react';
 import { useArticle } from '../article-context.ts';
-import type { Region } from '../desk-editor.ts';
 import { BlockMoves, type BlockSpot } from './block-moves.ts';
 import type { ToolRequests } from './blocks.ts';
 import type { Prompt } from './prompts.tsx';

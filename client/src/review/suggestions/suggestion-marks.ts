@@ -1,4 +1,5 @@
 // Shows in a text what is suggested for it, at the places where the suggestions stand now.
+import type { Region } from '@galley/shared/article/region.ts';
 import { isFormatting } from '@galley/shared/review/suggestions/change.ts';
 import { lineHunks, lineNode } from '@galley/shared/review/suggestions/line.ts';
 import { locate, type Range } from '@galley/shared/review/suggestions/place.ts';
@@ -7,7 +8,6 @@ import { Extension } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
 import { Plugin, PluginKey } from '@tiptap/pm/state';
 import { type Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
-import type { Region } from '../../editor/desk-editor.ts';
 import type { ThreadDesk } from '../threads/thread-desk.ts';
 import { type Drawn, drawContent, drawFormatted, drawRemoved, suggestionAt } from './drawn.ts';
 import { fragmentOf, sectionNode } from './section-node.ts';

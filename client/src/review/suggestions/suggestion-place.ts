@@ -1,6 +1,7 @@
 // Where suggestions are about: a section, or the headline or the dek.
+
 import { isOfLine } from '@galley/shared/api/suggestions.ts';
-import type { Region } from '../../editor/desk-editor.ts';
+import type { Region } from '@galley/shared/article/region.ts';
 import type { Carded } from '../threads/margin-layout.ts';
 import type { ShownSuggestion } from './shown-suggestions.ts';
 
