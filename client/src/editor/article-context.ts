@@ -18,6 +18,8 @@ export interface OpenArticle {
   canWrite: boolean;
   /** What the person types counts: as writing, or as suggestions. */
   mayType: boolean;
+  /** What the person types becomes suggestions. */
+  suggesting: boolean;
   /** The article's language, for labels of its sections and for typing. */
   language: Language;
 }

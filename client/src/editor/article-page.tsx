@@ -26,6 +26,7 @@ import { articleQuery } from '../app/articles.ts';
 import { useOwnKeysSheet } from '../app/page-keys.ts';
 import { useMe } from '../app/session.tsx';
 import { useTemplates } from '../app/templates.ts';
+import { useRegionMarks } from '../review/region-marks.ts';
 import { SuggestingLine } from '../review/suggestions/suggesting-line.tsx';
 import {
   SuggestionDeskContext,
@@ -104,8 +105,10 @@ function OpenedArticle({ row, template }: { row: ArticleRow; template: Template 
   // Nothing of it changes with every letter, as the state of saving does.
   const article = useMemo<OpenArticle | null>(
     () =>
-      session ? { row, template, session, desk, cross, me, canWrite, mayType, language: row.language } : null,
-    [row, template, session, desk, cross, me, canWrite, mayType],
+      session
+        ? { row, template, session, desk, cross, me, canWrite, mayType, suggesting, language: row.language }
+        : null,
+    [row, template, session, desk, cross, me, canWrite, mayType, suggesting],
   );
 
   if (!article || !state || !threads || !suggestions) return <Waiting text={t('loading')} />;
@@ -322,6 +325,7 @@ interface HeadLineProps {
 /** The headline or the dek, to be written or suggested on. */
 function HeadLine({ line, ...props }: HeadLineProps) {
   const { session } = useArticle();
+  const marks = useRegionMarks(line);
   const suggestions = useSuggestionDesk();
   const suggesting = useSuggesting();
   const forkable = useSyncExternalStore(suggestions.subscribe, () => suggestions.getState().known);
@@ -333,6 +337,7 @@ function HeadLine({ line, ...props }: HeadLineProps) {
       fragment={lineFragment(session.doc, line)}
       spec={null}
       sealed={suggesting}
+      marks={marks}
       {...props}
     />
   );

@@ -3,6 +3,7 @@ import type { LeadText as Text } from '@galley/shared/article/document.ts';
 import { lineFragment } from '@galley/shared/article/document.ts';
 import { hasLine } from '@galley/shared/article/read-article.ts';
 import type { ReactNode } from 'react';
+import { useRegionMarks } from '../review/region-marks.ts';
 import { useArticle } from './article-context.ts';
 import classes from './lead-image.module.css';
 import { RegionEditor } from './region-editor.tsx';
@@ -19,6 +20,7 @@ interface LeadTextProps {
 
 export function LeadText({ text, said, label, hint = '', fault = null, className = '' }: LeadTextProps) {
   const { session, desk } = useArticle();
+  const marks = useRegionMarks(text);
   return (
     <div className={`${classes.field} ${className}`}>
       <span className={classes.label} aria-hidden onClick={() => void desk.focus(text, 'end')}>
@@ -31,6 +33,7 @@ export function LeadText({ text, said, label, hint = '', fault = null, className
           spec={null}
           placeholder={hint}
           label={label}
+          marks={marks}
           className={classes.text}
         />
       ) : (

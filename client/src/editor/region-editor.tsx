@@ -2,16 +2,12 @@
 import { isLine, type Region } from '@galley/shared/article/region.ts';
 import { lineExtensions, sectionExtensions } from '@galley/shared/article/schema/schema.ts';
 import type { SectionSpec } from '@galley/shared/article/template.ts';
+import type { Editor, Extensions } from '@tiptap/core';
 import { Dropcursor, Gapcursor } from '@tiptap/extensions';
 import { EditorContent, useEditor } from '@tiptap/react';
-import { useEffect } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type * as Y from 'yjs';
-import { useSuggestionDesk } from '../review/suggestions/suggestion-desk.ts';
-import { suggestionMarks } from '../review/suggestions/suggestion-marks.ts';
-import { ReaderBubble } from '../review/threads/reader-comments.tsx';
-import { useThreadDesk } from '../review/threads/thread-desk.ts';
-import { threadMarks } from '../review/threads/thread-marks.ts';
 import { withoutForbiddenRules } from './allowed-blocks.ts';
 import { usePaper } from './article-context.ts';
 import { boundText } from './bound-text.ts';
@@ -26,8 +22,8 @@ import { ReadOnly } from './read-only.ts';
 import { textAttributes } from './text-attributes.ts';
 import { findHighlights } from './tools/find.ts';
 import { withNodeViews } from './tools/tool-extensions.ts';
+import { undoSteps } from './undo-edits.ts';
 import { undoFace } from './undo-face.ts';
-import { undoSteps } from './undo-steps.ts';
 import { writingExtensions } from './writing-extensions.ts';
 
 interface RegionEditorProps {
@@ -40,17 +36,19 @@ interface RegionEditorProps {
   className?: string | undefined;
   /** Nobody writes here, whatever their role. */
   sealed?: boolean;
+  /** What the page shows over the text: comments, suggestions. Those of the first rendering stay. */
+  marks: Extensions;
+  /** What those get beside the text who can't write in it. */
+  forReaders?: (editor: Editor) => ReactNode;
 }
 
 export function RegionEditor(props: RegionEditorProps) {
-  const { region, fragment, spec, placeholder, label, className, sealed = false } = props;
+  const { region, fragment, spec, placeholder, label, className, sealed = false, marks, forReaders } = props;
   const paper = usePaper();
   const { session, desk, cross, me, language } = paper;
   const canWrite = paper.canWrite && !sealed;
   const { t } = useTranslation('editor');
   const { connection } = session;
-  const threads = useThreadDesk();
-  const suggestions = useSuggestionDesk();
   const line = isLine(region);
 
   const editor = useEditor(
@@ -68,8 +66,7 @@ export function RegionEditor(props: RegionEditorProps) {
         findHighlights(),
         CleanCopies,
         ...(line ? [] : [CutAnchors]),
-        ...(isLine(region) ? [] : [threadMarks(threads, region)]),
-        suggestionMarks({ desk: suggestions, threads, region, without: () => false }),
+        ...marks,
         Hints.configure({ hint: placeholder, lineHint: canWrite ? t('lineHint') : '' }),
         ...(canWrite
           ? [
@@ -102,9 +99,7 @@ export function RegionEditor(props: RegionEditorProps) {
   return (
     <>
       <EditorContent editor={editor} />
-      {!isLine(region) && !canWrite && threads.mayComment && (
-        <ReaderBubble editor={editor} section={region} />
-      )}
+      {!canWrite && forReaders?.(editor)}
     </>
   );
 }

@@ -22,12 +22,14 @@ import {
 import { useTranslation } from 'react-i18next';
 import type * as Y from 'yjs';
 import { useReading } from '../review/read-sections.ts';
+import { useRegionMarks } from '../review/region-marks.ts';
 import { Seal } from '../review/seal.tsx';
 import { SectionStatus } from '../review/section-status.tsx';
 import { useSectionStatus } from '../review/section-statuses.ts';
 import { SectionVerdict } from '../review/section-verdict.tsx';
 import { SuggestingRegion } from '../review/suggestions/suggesting-region.tsx';
 import { useSuggesting, useSuggestionDesk } from '../review/suggestions/suggestion-desk.ts';
+import { ReaderBubble } from '../review/threads/reader-comments.tsx';
 import { useThreadDesk } from '../review/threads/thread-desk.ts';
 import { Face } from '../ui/face.tsx';
 import { useArticle } from './article-context.ts';
@@ -64,6 +66,7 @@ export const SectionFrame = memo(function SectionFrame({ entry, index, count }: 
     () => (sealed ? session.connection.leaveOutOfUndo(entry.id) : undefined),
     [sealed, session.connection, entry.id],
   );
+  const marks = useRegionMarks(entry.id);
   const suggesting = useSuggesting();
   const suggestions = useSuggestionDesk();
   const forking = suggesting && !sealed;
@@ -147,7 +150,13 @@ export const SectionFrame = memo(function SectionFrame({ entry, index, count }: 
         forking ? (
           <SuggestingRegion section={entry.id} {...editorProps} />
         ) : (
-          <RegionEditor region={entry.id} sealed={sealed} {...editorProps} />
+          <RegionEditor
+            region={entry.id}
+            sealed={sealed}
+            marks={marks}
+            forReaders={(editor) => threads.mayComment && <ReaderBubble editor={editor} section={entry.id} />}
+            {...editorProps}
+          />
         )
       ) : (
         <StillText fragment={fragment} />

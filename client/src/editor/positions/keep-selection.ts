@@ -32,7 +32,7 @@ function keepSelectionPlugin(): Plugin {
     appendTransaction(transactions, before, after) {
       const [root] = transactions;
       const sync: BindingMeta | undefined = root?.getMeta(ySyncPluginKey);
-      // One's own undo puts the caret where it changed the text (undo-steps.ts).
+      // One's own undo puts the caret where it changed the text (undo-edits.ts).
       if (!transaction || !root?.docChanged || !sync?.isChangeOrigin || sync.isUndoRedoOperation) return null;
       const change = changeOf(transaction, fragmentOf(after), before.doc, after.doc);
       const selection = followSelection(change, before.selection, after.doc) ?? after.selection;

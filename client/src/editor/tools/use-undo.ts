@@ -2,7 +2,6 @@
 // with the caret while one suggests.
 import { redoDepth, undoDepth } from '@tiptap/pm/history';
 import { useEditorState } from '@tiptap/react';
-import { useSuggesting } from '../../review/suggestions/suggestion-desk.ts';
 import { useArticle, useDeskEditor } from '../article-context.ts';
 import { useUndoState } from './use-undo-state.ts';
 
@@ -14,10 +13,9 @@ export interface Undo {
 }
 
 export function useUndo(): Undo {
-  const { session, desk } = useArticle();
+  const { session, desk, suggesting } = useArticle();
   // Renders anew when another editor gets the caret.
   useDeskEditor();
-  const suggesting = useSuggesting();
   const manager = session.connection.undo;
   const ofArticle = useUndoState(manager);
   const fork = suggesting ? desk.active : null;
