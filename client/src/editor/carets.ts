@@ -1,10 +1,12 @@
 // Other people's carets: a bar in their color with their name on a flag, and their selection in a tint of it.
 
 import type { UserId } from '@galley/shared/ids.ts';
-import type { HocuspocusProvider } from '@hocuspocus/provider';
 import { CollaborationCaret } from '@tiptap/extension-collaboration-caret';
+import type { Awareness } from 'y-protocols/awareness';
+import type * as Y from 'yjs';
 import { readableOn } from '../ui/readable-on.ts';
 import classes from './carets.module.css';
+import { RegionAwareness } from './region-awareness.ts';
 
 export interface CaretUser {
   /** Set by the server. */
@@ -13,13 +15,14 @@ export interface CaretUser {
   color?: string;
 }
 
-/** The carets of everybody else in one region's editor. */
+/** The carets of everybody else in the editor of one region, whose text is the fragment's. */
 export function remoteCarets(
-  provider: Pick<HocuspocusProvider, 'awareness'>,
+  awareness: Awareness,
+  fragment: Y.XmlFragment,
   me: { name: string; color: string },
 ) {
   return CollaborationCaret.configure({
-    provider,
+    provider: { awareness: new RegionAwareness(awareness, fragment) },
     user: me,
     render: drawCaret,
     selectionRender: tintOf,

@@ -1,6 +1,6 @@
 // Who is in the article now, and in which section, by Yjs awareness. The server has set the names.
 import type { UserId } from '@galley/shared/ids.ts';
-import { presenceSchema } from '@galley/shared/wire/messages.ts';
+import { type Presence, presenceSchema } from '@galley/shared/wire/messages.ts';
 import { useSyncExternalStore } from 'react';
 import type { Awareness } from 'y-protocols/awareness';
 import { type SharedStore, sharedStore } from './shared-store.ts';
@@ -29,20 +29,34 @@ function participantsStore(awareness: Awareness): SharedStore<readonly Participa
   const store = sharedStore<readonly Participant[]>(
     () => read(awareness),
     (onChange) => {
-      awareness.on('change', onChange);
-      return () => awareness.off('change', onChange);
+      const ofOthers = ({ added, updated, removed }: Record<'added' | 'updated' | 'removed', number[]>) => {
+        if ([...added, ...updated, ...removed].some((client) => client !== awareness.clientID)) onChange();
+      };
+      awareness.on('change', ofOthers);
+      return () => awareness.off('change', ofOthers);
     },
   );
   stores.set(awareness, store);
   return store;
 }
 
+const presences = new WeakMap<object, Presence | null>();
+
+/** What a client says of itself: looked at once, for each key of one person has all of them read. */
+function presenceOf(state: object): Presence | null {
+  const known = presences.get(state);
+  if (known !== undefined) return known;
+  const presence = presenceSchema.safeParse(state).data ?? null;
+  presences.set(state, presence);
+  return presence;
+}
+
 function read(awareness: Awareness): Participant[] {
   const people = new Map<string, Participant>();
   for (const [client, state] of awareness.getStates()) {
-    const presence = presenceSchema.safeParse(state);
-    if (client === awareness.clientID || !presence.success) continue;
-    const { user, section } = presence.data;
+    const presence = client === awareness.clientID ? null : presenceOf(state);
+    if (!presence) continue;
+    const { user, section } = presence;
     people.set(user.id, {
       client,
       id: user.id as UserId,
