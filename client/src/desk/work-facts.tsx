@@ -32,7 +32,7 @@ export function Assignee({ article }: { article: ArticleRow }) {
 }
 
 /** Until when the article is wanted, as long as it is not public; it stands out when that is over. */
-export function Due({ article }: { article: ArticleRow }) {
+export function Due({ article }: { article: Pick<ArticleRow, 'dueAt' | 'stage'> }) {
   const { t } = useTranslation('desk');
   const times = useDeskTimes();
   const now = useNow();

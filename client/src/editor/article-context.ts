@@ -2,14 +2,47 @@
 import type { ArticleRow } from '@galley/shared/api/articles.ts';
 import type { Language, Me } from '@galley/shared/api/people.ts';
 import type { Template } from '@galley/shared/article/template.ts';
+import { useQuery } from '@tanstack/react-query';
 import { createContext, use, useMemo, useSyncExternalStore } from 'react';
+import { articleQuery } from '../app/articles.ts';
 import type { CrossSelection } from './cross-selection.ts';
 import type { DeskEditor, DeskEditorState } from './desk-editor.ts';
-import type { ArticleSession } from './session.ts';
+import type { ArticleSession, SessionState } from './session.ts';
 import type { Tools } from './tools/use-tools.ts';
 
+/** What changes of an article's row as people write and review: only what shows it may render anew with that. */
+type Moving =
+  | 'headline'
+  | 'dek'
+  | 'words'
+  | 'boilerplate'
+  | 'editedAt'
+  | 'editedBy'
+  | 'openThreads'
+  | 'sections'
+  | 'approved';
+
+/** What is set of an article. Its headline is `useHeadline`'s. */
+export type ArticleFacts = Omit<ArticleRow, Moving>;
+
+/** The facts of a row. */
+export function factsOf({
+  headline: _headline,
+  dek: _dek,
+  words: _words,
+  boilerplate: _boilerplate,
+  editedAt: _editedAt,
+  editedBy: _editedBy,
+  openThreads: _openThreads,
+  sections: _sections,
+  approved: _approved,
+  ...facts
+}: ArticleRow): ArticleFacts {
+  return facts;
+}
+
 export interface OpenArticle {
-  row: ArticleRow;
+  row: ArticleFacts;
   template: Pick<Template, 'sections' | 'name' | 'approvals' | 'fourEyes'>;
   session: ArticleSession;
   desk: DeskEditor;
@@ -36,6 +69,19 @@ export function useArticle(): OpenArticle {
   const article = use(ArticleContext);
   if (!article) throw new Error('No article is open here.');
   return article;
+}
+
+/** The open article's headline, as the board has it; empty where there is none. */
+export function useHeadline(): string {
+  const { row } = useArticle();
+  return useQuery({ ...articleQuery(row.id), select: headlineOf }).data ?? '';
+}
+
+const headlineOf = ({ headline }: ArticleRow) => headline;
+
+/** One thing of the session's state; renders anew when it changes, not with each letter. */
+export function useSessionState<T>(session: ArticleSession, read: (state: SessionState) => T): T {
+  return useSyncExternalStore(session.subscribe, () => read(session.getState()));
 }
 
 /** The state of the page's editors; renders anew when one gets the caret, comes or goes. */

@@ -9,12 +9,11 @@ import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { InHeader } from '../app/header-slot.tsx';
 import { StageDot } from '../ui/stage-dot.tsx';
-import { useArticle } from './article-context.ts';
+import { useArticle, useHeadline, useSessionState } from './article-context.ts';
 import classes from './article-header.module.css';
 import { PeopleBar } from './people-bar.tsx';
 import { RescuedButton } from './rescued-panel.tsx';
 import { SaveStatus } from './save-status.tsx';
-import type { SaveState } from './session.ts';
 
 const ImportDialog = lazy(async () => ({
   default: (await import('../imports/import-dialog.tsx')).ImportDialog,
@@ -24,9 +23,11 @@ const HistoryDialog = lazy(async () => ({
   default: (await import('../history/history-dialog.tsx')).HistoryDialog,
 }));
 
-export function ArticleHeader({ save }: { save: SaveState }) {
+export function ArticleHeader() {
   const { t } = useTranslation('editor');
-  const { row, canWrite } = useArticle();
+  const { row, session, canWrite } = useArticle();
+  // Another document comes with another line: faces, tray and history are that one's then.
+  useSessionState(session, ({ epoch }) => epoch);
   const { t: words } = useTranslation('history');
   const [importing, importDialog] = useDisclosure();
   const [lookingBack, history] = useDisclosure();
@@ -34,13 +35,11 @@ export function ArticleHeader({ save }: { save: SaveState }) {
     <InHeader>
       <div className={classes.title}>
         <StageDot stage={row.stage} />
-        <h1 className={classes.name} title={row.headline || undefined}>
-          {row.headline || t('untitled')}
-        </h1>
+        <ArticleName />
       </div>
       <div className={classes.state}>
         <RescuedButton />
-        <SaveStatus save={save} />
+        <SaveStatus />
         <PeopleBar />
         <Menu position="bottom-end" width={220}>
           <Menu.Target>
@@ -86,5 +85,15 @@ export function ArticleHeader({ save }: { save: SaveState }) {
         )}
       </div>
     </InHeader>
+  );
+}
+
+function ArticleName() {
+  const { t } = useTranslation('editor');
+  const headline = useHeadline();
+  return (
+    <h1 className={classes.name} title={headline || undefined}>
+      {headline || t('untitled')}
+    </h1>
   );
 }

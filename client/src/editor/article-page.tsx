@@ -1,7 +1,6 @@
 // The page of one article: head, sections, outline, tools and the publishing panel around one live document.
 
 import { may } from '@galley/shared/access/roles.ts';
-import type { ArticleRow } from '@galley/shared/api/articles.ts';
 import { lineFragment } from '@galley/shared/article/document.ts';
 import { isLine } from '@galley/shared/article/region.ts';
 import type { Template } from '@galley/shared/article/template.ts';
@@ -43,7 +42,16 @@ import { WayDrawer } from '../ui/way-drawer.tsx';
 import { AddSectionButton } from './add-section.tsx';
 import { Announcer } from './announcer.tsx';
 import { ArticleCommands } from './article-commands.tsx';
-import { ArticleContext, type OpenArticle, ToolsContext, useArticle } from './article-context.ts';
+import {
+  ArticleContext,
+  type ArticleFacts,
+  factsOf,
+  type OpenArticle,
+  ToolsContext,
+  useArticle,
+  useHeadline,
+  useSessionState,
+} from './article-context.ts';
 import { ArticleHeader } from './article-header.tsx';
 import classes from './article-page.module.css';
 import { ChecksSide } from './checks-side.tsx';
@@ -68,7 +76,7 @@ import { LinkBox } from './tools/link-box.tsx';
 import { PhoneBar } from './tools/phone-bar.tsx';
 import { PromptDialog } from './tools/prompts.tsx';
 import { type Side, ToolsBar } from './tools/tools-bar.tsx';
-import { usePageKeys, useTools } from './tools/use-tools.ts';
+import { PageKeys, useTools } from './tools/use-tools.ts';
 import { Unreadable } from './unreadable.tsx';
 import { useCrossSelection } from './use-cross-selection.ts';
 import { useFileGuard } from './use-file-guard.ts';
@@ -80,14 +88,14 @@ import { useLeadTexts, useOutline } from './use-yjs.ts';
 export function ArticlePage() {
   const id = useParams().id as ArticleId;
   const { t } = useTranslation('editor');
-  const row = useQuery(articleQuery(id));
+  const row = useQuery({ ...articleQuery(id), select: factsOf });
   const template = useTemplates().get(row.data?.template ?? ('' as never));
   if (row.error && !row.data) throw row.error;
   if (!row.data || !template) return <Waiting text={t('loading')} />;
   return <OpenedArticle key={id} row={row.data} template={template} />;
 }
 
-function OpenedArticle({ row, template }: { row: ArticleRow; template: Template }) {
+function OpenedArticle({ row, template }: { row: ArticleFacts; template: Template }) {
   const { t } = useTranslation('editor');
   const me = useMe();
   const session = useSession(row.id);
@@ -99,8 +107,8 @@ function OpenedArticle({ row, template }: { row: ArticleRow; template: Template 
     suggestions?.subscribe ?? noSubscription,
     () => suggestions?.getState().suggesting ?? false,
   );
-  const state = useSyncExternalStore(session?.subscribe ?? noSubscription, () => session?.getState() ?? null);
-  const canWrite = state?.canWrite ?? false;
+  const subscribe = session?.subscribe ?? noSubscription;
+  const canWrite = useSyncExternalStore(subscribe, () => session?.getState().canWrite ?? false);
   const mayType = canWrite || suggesting;
   // Nothing of it changes with every letter, as the state of saving does.
   const article = useMemo<OpenArticle | null>(
@@ -111,30 +119,47 @@ function OpenedArticle({ row, template }: { row: ArticleRow; template: Template 
     [row, template, session, desk, cross, me, canWrite, mayType, suggesting],
   );
 
-  if (!article || !state || !threads || !suggestions) return <Waiting text={t('loading')} />;
+  if (!article || !threads || !suggestions) return <Waiting text={t('loading')} />;
   return (
     <ArticleContext value={article}>
       <SuggestionDeskContext value={suggestions}>
-        <PageTitle>{row.headline || t('untitled')}</PageTitle>
-        <ArticleHeader save={state.save} />
-        <LeaveGuard save={state.save} />
-        {state.save.type === 'denied' && <Denied reason={state.save.reason} />}
-        {state.quarantine && <Unreadable article={row.id} goodAt={state.quarantine.goodAt} />}
-        {state.ready ? (
-          <ThreadDeskContext value={threads}>
-            <Paper key={state.epoch} />
-          </ThreadDeskContext>
-        ) : (
-          state.save.type !== 'denied' && (
-            <>
-              <Waiting text={t('loading')} />
-              <ConnectionTrouble />
-            </>
-          )
-        )}
-        <Announcer />
+        <ThreadDeskContext value={threads}>
+          <ArticleTitle />
+          <ArticleHeader />
+          <LeaveGuard />
+          <ArticleBody />
+          <Announcer />
+        </ThreadDeskContext>
       </SuggestionDeskContext>
     </ArticleContext>
+  );
+}
+
+function ArticleTitle() {
+  const { t } = useTranslation('editor');
+  return <PageTitle>{useHeadline() || t('untitled')}</PageTitle>;
+}
+
+/** The article, once it is there, and what keeps it from being there or from being written. */
+function ArticleBody() {
+  const { t } = useTranslation('editor');
+  const { row, session } = useArticle();
+  const ready = useSessionState(session, (state) => state.ready);
+  const epoch = useSessionState(session, (state) => state.epoch);
+  const quarantine = useSessionState(session, (state) => state.quarantine);
+  const denied = useSessionState(session, ({ save }) => (save.type === 'denied' ? save.reason : null));
+  return (
+    <>
+      {denied !== null && <Denied reason={denied} />}
+      {quarantine && <Unreadable article={row.id} goodAt={quarantine.goodAt} />}
+      {ready && <Paper key={epoch} />}
+      {!ready && denied === null && (
+        <>
+          <Waiting text={t('loading')} />
+          <ConnectionTrouble />
+        </>
+      )}
+    </>
   );
 }
 
@@ -212,10 +237,10 @@ const Paper = memo(function Paper() {
   const openPublishing = useCallback(() => setSide('publishing'), []);
   const openChecks = useCallback(() => setSide('checks'), []);
   const openFind = useCallback(() => setFinding(mayType ? 'replace' : 'find'), [mayType]);
-  usePageKeys({ onFind: (replacing) => setFinding(replacing ? 'replace' : 'find'), onHelp: help.open });
 
   return (
     <ToolsContext value={tools}>
+      <PageKeys onFind={(replacing) => setFinding(replacing ? 'replace' : 'find')} onHelp={help.open} />
       <div
         className={classes.page}
         data-panel={

@@ -2,18 +2,23 @@
 import { Button, Group, Modal, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useBlocker } from 'react-router';
-import type { SaveState } from './session.ts';
+import { useOpenedOnce } from '../ui/use-opened-once.ts';
+import { useArticle, useSessionState } from './article-context.ts';
 
-export function LeaveGuard({ save }: { save: SaveState }) {
+export function LeaveGuard() {
   const { t } = useTranslation('editor');
   // What is being saved arrives after one has left.
-  const unsent = save.type === 'offline' || save.type === 'delayed' ? save.unsent : 0;
+  const unsent = useSessionState(useArticle().session, ({ save }) =>
+    save.type === 'offline' || save.type === 'delayed' ? save.unsent : 0,
+  );
   const blocker = useBlocker(
     ({ currentLocation, nextLocation }) => unsent > 0 && currentLocation.pathname !== nextLocation.pathname,
   );
+  const { isThere, isOpen } = useOpenedOnce(blocker.state === 'blocked');
+  if (!isThere) return null;
   return (
     <Modal
-      opened={blocker.state === 'blocked'}
+      opened={isOpen}
       onClose={() => blocker.reset?.()}
       title={t('leave.title', { count: unsent })}
       size="sm"

@@ -6,13 +6,14 @@ import { plainText } from '@galley/shared/article/plain-text.ts';
 import { blocksOf } from '@galley/shared/article/read-article.ts';
 import { isLine, type Region } from '@galley/shared/article/region.ts';
 import { sectionLabel } from '@galley/shared/article/section-label.ts';
-import { specOf } from '@galley/shared/article/template.ts';
+import { type SectionSpec, specOf } from '@galley/shared/article/template.ts';
 import { readingMinutes } from '@galley/shared/article/words.ts';
 import { Button, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconArrowBackUp } from '@tabler/icons-react';
-import { type KeyboardEvent, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { type KeyboardEvent, memo, useMemo, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
+import type * as Y from 'yjs';
 import { ActOnAll } from '../review/act-on-all.tsx';
 import { useSectionStatus } from '../review/section-statuses.ts';
 import { StateMark } from '../review/state-mark.tsx';
@@ -25,23 +26,20 @@ import { RenameSection } from './rename-section.tsx';
 import { useSectionActions } from './section-actions.ts';
 import { useSectionDrag } from './section-drag.ts';
 import { judge, useSizeText } from './section-limits.ts';
+import { useSectionSize, useTotalWords } from './section-sizes.ts';
 import { useParticipants } from './use-presence.ts';
-import { useOutline, useSectionSize } from './use-yjs.ts';
+import { useOutline } from './use-yjs.ts';
 
 /** `onGo` closes the drawer on phones. */
 export function OutlinePanel({ onGo }: { onGo?: () => void }) {
   const { t } = useTranslation('editor');
   const { session, desk, canWrite } = useArticle();
   const outline = useOutline(session.doc);
-  const sections = outline.filter((entry) => !entry.removed);
+  const sections = useMemo(() => outline.filter((entry) => !entry.removed), [outline]);
   // A section that nobody wrote in is not missed.
   const removed = outline.filter(
     (entry) => entry.removed && plainText(blocksOf(sectionFragment(session.doc, entry.id))) !== '',
   );
-  const [words, setWords] = useState<ReadonlyMap<string, WordCount>>(new Map());
-  const totalOf = (part: keyof WordCount) =>
-    sections.reduce((sum, { id }) => sum + (words.get(id)?.[part] ?? 0), 0);
-  const [written, boilerplate] = [totalOf('written'), totalOf('boilerplate')];
 
   return (
     <nav aria-label={t('outline.title')} className={classes.panel}>
@@ -54,28 +52,11 @@ export function OutlinePanel({ onGo }: { onGo?: () => void }) {
             </GoTo>
           </li>
           {sections.map((entry) => (
-            <OutlineItem
-              key={entry.id}
-              entry={entry}
-              onGo={onGo}
-              onWords={(count) =>
-                setWords((before) =>
-                  isSame(before.get(entry.id), count) ? before : new Map(before).set(entry.id, count),
-                )
-              }
-            />
+            <OutlineItem key={entry.id} entry={entry} onGo={onGo} />
           ))}
         </ol>
       </KeepPlace>
-      <p className={classes.total}>
-        {t('outline.total', {
-          words: t('section.words', { count: written }),
-          minutes: t('outline.minutes', { count: readingMinutes(written + boilerplate) }),
-        })}
-        {boilerplate > 0 && (
-          <span className={classes.boilerplate}>{t('outline.boilerplate', { count: boilerplate })}</span>
-        )}
-      </p>
+      <TotalWords sections={sections} />
       <ActOnAll sections={sections} />
       {canWrite && <AddSectionButton />}
       {canWrite && removed.length > 0 && <RemovedSections removed={removed} />}
@@ -83,36 +64,38 @@ export function OutlinePanel({ onGo }: { onGo?: () => void }) {
   );
 }
 
-/** The words of a section, those that came with the template apart. */
-interface WordCount {
-  written: number;
-  boilerplate: number;
-}
-
-function isSame(before: WordCount | undefined, now: WordCount): boolean {
-  return before?.written === now.written && before.boilerplate === now.boilerplate;
+function TotalWords({ sections }: { sections: readonly OutlineEntry[] }) {
+  const { t } = useTranslation('editor');
+  const { session, template } = useArticle();
+  const { written, boilerplate } = useTotalWords(session.doc, sections, template);
+  return (
+    <p className={classes.total}>
+      {t('outline.total', {
+        words: t('section.words', { count: written }),
+        minutes: t('outline.minutes', { count: readingMinutes(written + boilerplate) }),
+      })}
+      {boilerplate > 0 && (
+        <span className={classes.boilerplate}>{t('outline.boilerplate', { count: boilerplate })}</span>
+      )}
+    </p>
+  );
 }
 
 interface OutlineItemProps {
   entry: OutlineEntry;
   onGo: (() => void) | undefined;
-  onWords: (count: WordCount) => void;
 }
 
-function OutlineItem({ entry, onGo, onWords }: OutlineItemProps) {
+const OutlineItem = memo(function OutlineItem({ entry, onGo }: OutlineItemProps) {
   const { t } = useTranslation('sections');
   const { row, session, template, language, canWrite } = useArticle();
   const status = useSectionStatus(row.id, entry.id);
   const state = status?.state ?? 'open';
   const fragment = useMemo(() => sectionFragment(session.doc, entry.id), [session.doc, entry.id]);
   const spec = specOf(template, entry.kind);
-  const size = useSectionSize(fragment, spec);
-  const sizeText = useSizeText(size, spec);
   const drag = useSectionDrag(entry.id);
   const actions = useSectionActions();
   const [renaming, rename] = useDisclosure();
-  const { words, boilerplate } = size;
-  useEffect(() => onWords({ written: words - boilerplate, boilerplate }), [words, boilerplate, onWords]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.altKey && event.key === 'ArrowUp') actions.moveBy(entry, -1);
@@ -128,15 +111,22 @@ function OutlineItem({ entry, onGo, onWords }: OutlineItemProps) {
       <GoTo region={entry.id} onGo={onGo} onKeyDown={canWrite ? onKeyDown : undefined}>
         <span className={classes.name}>{sectionLabel(entry, template, language)}</span>
         <Here regions={[entry.id]} />
-        <span className={classes.size} data-judgment={judge(size, spec)}>
-          {sizeText}
-        </span>
+        <Size fragment={fragment} spec={spec} />
         <span className={classes.state}>
           <StateMark state={state} label={t(`state.${state}`)} />
         </span>
       </GoTo>
       {canWrite && <RenameSection entry={entry} opened={renaming} onClose={rename.close} />}
     </li>
+  );
+});
+
+function Size({ fragment, spec }: { fragment: Y.XmlFragment; spec: SectionSpec | null }) {
+  const size = useSectionSize(fragment, spec);
+  return (
+    <span className={classes.size} data-judgment={judge(size, spec)}>
+      {useSizeText(size, spec)}
+    </span>
   );
 }
 

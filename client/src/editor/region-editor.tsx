@@ -5,7 +5,7 @@ import type { SectionSpec } from '@galley/shared/article/template.ts';
 import type { Editor, Extensions } from '@tiptap/core';
 import { Dropcursor, Gapcursor } from '@tiptap/extensions';
 import { EditorContent, useEditor } from '@tiptap/react';
-import { type ReactNode, useEffect } from 'react';
+import { memo, type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type * as Y from 'yjs';
 import { withoutForbiddenRules } from './allowed-blocks.ts';
@@ -42,7 +42,8 @@ interface RegionEditorProps {
   forReaders?: (editor: Editor) => ReactNode;
 }
 
-export function RegionEditor(props: RegionEditorProps) {
+/** Renders only when it gets another text or other words: each rendering makes all of an editor's extensions. */
+export const RegionEditor = memo(function RegionEditor(props: RegionEditorProps) {
   const { region, fragment, spec, placeholder, label, className, sealed = false, marks, forReaders } = props;
   const paper = usePaper();
   const { session, desk, cross, me, language } = paper;
@@ -61,7 +62,7 @@ export function RegionEditor(props: RegionEditorProps) {
           : [Gapcursor, Dropcursor.configure({ color: 'var(--mantine-primary-color-filled)', width: 2 })]),
         ...boundText(fragment, undoFace(connection.undo)),
         KeepSelection,
-        remoteCarets(connection.provider, me),
+        remoteCarets(connection.awareness, fragment, me),
         crossHighlight(region, cross),
         findHighlights(),
         CleanCopies,
@@ -102,4 +103,4 @@ export function RegionEditor(props: RegionEditorProps) {
       {!canWrite && forReaders?.(editor)}
     </>
   );
-}
+});

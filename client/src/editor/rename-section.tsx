@@ -3,6 +3,7 @@ import type { OutlineEntry } from '@galley/shared/article/outline.ts';
 import { Button, Group, Modal, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useOpenedOnce } from '../ui/use-opened-once.ts';
 import { useSectionActions } from './section-actions.ts';
 
 interface RenameSectionProps {
@@ -14,9 +15,11 @@ interface RenameSectionProps {
 export function RenameSection({ entry, opened, onClose }: RenameSectionProps) {
   const { t } = useTranslation('editor');
   const { t: general } = useTranslation();
+  const { isThere, isOpen } = useOpenedOnce(opened);
+  if (!isThere) return null;
   return (
     <Modal
-      opened={opened}
+      opened={isOpen}
       onClose={onClose}
       title={t('section.rename')}
       closeButtonProps={{ 'aria-label': general('close') }}

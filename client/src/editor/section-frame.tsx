@@ -4,14 +4,16 @@ import { sectionFragment } from '@galley/shared/article/document.ts';
 import type { OutlineEntry } from '@galley/shared/article/outline.ts';
 import { readSection } from '@galley/shared/article/read-article.ts';
 import { sectionLabel } from '@galley/shared/article/section-label.ts';
-import { specOf } from '@galley/shared/article/template.ts';
+import { type SectionSpec, specOf } from '@galley/shared/article/template.ts';
+import type { SectionId } from '@galley/shared/ids.ts';
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconGripVertical, IconMessagePlus } from '@tabler/icons-react';
-import { DOMSerializer } from '@tiptap/pm/model';
+import type { Editor } from '@tiptap/core';
 import {
   memo,
   type RefObject,
+  useCallback,
   useEffect,
   useLayoutEffect,
   useMemo,
@@ -34,15 +36,15 @@ import { useThreadDesk } from '../review/threads/thread-desk.ts';
 import { Face } from '../ui/face.tsx';
 import { useArticle } from './article-context.ts';
 import { RegionEditor } from './region-editor.tsx';
-import { sectionDocument } from './region-text.ts';
 import { RenameSection } from './rename-section.tsx';
 import { useSectionDrag } from './section-drag.ts';
 import classes from './section-frame.module.css';
 import { judge, useSizeText } from './section-limits.ts';
 import { SectionMenu } from './section-menu.tsx';
+import { useSectionSize } from './section-sizes.ts';
+import { showText } from './still-text.ts';
 import text from './text.module.css';
-import { type Participant, useParticipants } from './use-presence.ts';
-import { useSectionSize } from './use-yjs.ts';
+import { useParticipants } from './use-presence.ts';
 
 interface SectionFrameProps {
   entry: OutlineEntry;
@@ -73,11 +75,6 @@ export const SectionFrame = memo(function SectionFrame({ entry, index, count }: 
   const forkable = useSyncExternalStore(suggestions.subscribe, () => suggestions.getState().known);
   const spec = specOf(template, entry.kind);
   const label = sectionLabel(entry, template, language);
-  const size = useSectionSize(fragment, spec);
-  const sizeText = useSizeText(size, spec);
-  const participants = useParticipants(session.connection.awareness).filter(
-    (person) => person.section === entry.id,
-  );
   const drag = useSectionDrag(entry.id);
   const [renaming, rename] = useDisclosure();
   const frame = useRef<HTMLElement>(null);
@@ -86,6 +83,10 @@ export const SectionFrame = memo(function SectionFrame({ entry, index, count }: 
   const edges = { start: useRef<HTMLElement>(null), end: useRef<HTMLElement>(null) };
   useReading(session.doc, entry, edges, status?.state === 'ready' && may(me.role, 'section.approve'));
   const tries = useTriesToWrite(frame, sealed && canWrite);
+  const forReaders = useCallback(
+    (editor: Editor) => threads.mayComment && <ReaderBubble editor={editor} section={entry.id} />,
+    [threads, entry.id],
+  );
   const about = { article: row.id, section: entry.id, label, template };
   const editorProps = { fragment, spec, placeholder, label, className: text.text };
 
@@ -114,10 +115,8 @@ export const SectionFrame = memo(function SectionFrame({ entry, index, count }: 
         {status !== undefined && (
           <SectionStatus {...about} status={status} read={() => readSection(session.doc, entry)} />
         )}
-        <PeopleHere people={participants} section={label} />
-        <span className={classes.size} data-judgment={judge(size, spec)}>
-          {sizeText}
-        </span>
+        <PeopleHere section={entry.id} label={label} />
+        <Size fragment={fragment} spec={spec} />
         {threads.mayComment && (
           <Tooltip label={words('commentSection')}>
             <ActionIcon
@@ -154,7 +153,7 @@ export const SectionFrame = memo(function SectionFrame({ entry, index, count }: 
             region={entry.id}
             sealed={sealed}
             marks={marks}
-            forReaders={(editor) => threads.mayComment && <ReaderBubble editor={editor} section={entry.id} />}
+            forReaders={forReaders}
             {...editorProps}
           />
         )
@@ -196,27 +195,27 @@ function wouldWrite({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
 /** The section's text until its editor mounts, in the form and the height that it has there. */
 function StillText({ fragment }: { fragment: Y.XmlFragment }) {
   const holder = useRef<HTMLDivElement>(null);
-  useLayoutEffect(() => {
-    const show = () => {
-      const doc = sectionDocument(fragment);
-      if (doc)
-        holder.current?.replaceChildren(
-          DOMSerializer.fromSchema(doc.type.schema).serializeFragment(doc.content),
-        );
-    };
-    show();
-    fragment.observeDeep(show);
-    return () => fragment.unobserveDeep(show);
-  }, [fragment]);
+  useLayoutEffect(() => (holder.current ? showText(fragment, holder.current) : undefined), [fragment]);
   return <div ref={holder} className={text.text} />;
 }
 
-function PeopleHere({ people, section }: { people: readonly Participant[]; section: string }) {
+function Size({ fragment, spec }: { fragment: Y.XmlFragment; spec: SectionSpec | null }) {
+  const size = useSectionSize(fragment, spec);
+  return (
+    <span className={classes.size} data-judgment={judge(size, spec)}>
+      {useSizeText(size, spec)}
+    </span>
+  );
+}
+
+function PeopleHere({ section, label }: { section: SectionId; label: string }) {
   const { t } = useTranslation('editor');
+  const { session } = useArticle();
+  const people = useParticipants(session.connection.awareness).filter((person) => person.section === section);
   return (
     <span className={classes.people}>
       {people.map((person) => (
-        <Tooltip key={person.id} label={t('people.inSection', { name: person.name, section })}>
+        <Tooltip key={person.id} label={t('people.inSection', { name: person.name, section: label })}>
           <span>
             <Face person={{ ...person, picture: null }} size={18} />
           </span>

@@ -1,7 +1,7 @@
 // A section's size against what its template wants, as a sentence and as a judgment.
 import type { SectionSpec } from '@galley/shared/article/template.ts';
 import { useTranslation } from 'react-i18next';
-import type { SectionSize } from './use-yjs.ts';
+import type { SectionSize } from './section-sizes.ts';
 
 /** Whether a size is within the limits; where nobody has written anything it is neither good nor bad yet. */
 export function judge(size: SectionSize, spec: SectionSpec | null): 'fine' | 'short' | 'long' {

@@ -1,6 +1,5 @@
 // Parts of the article's document as React state: rendered anew when they change.
 
-import { boilerplateWords } from '@galley/shared/article/boilerplate.ts';
 import type { Lead } from '@galley/shared/article/content.ts';
 import {
   type LeadText,
@@ -10,11 +9,8 @@ import {
   outlineMap,
 } from '@galley/shared/article/document.ts';
 import { type OutlineEntry, readOutline } from '@galley/shared/article/outline.ts';
-import { plainText } from '@galley/shared/article/plain-text.ts';
-import { blocksOf, hasLine, readLead } from '@galley/shared/article/read-article.ts';
-import type { SectionSpec } from '@galley/shared/article/template.ts';
-import { countWords } from '@galley/shared/article/words.ts';
-import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { hasLine, readLead } from '@galley/shared/article/read-article.ts';
+import { useMemo, useSyncExternalStore } from 'react';
 import type * as Y from 'yjs';
 import { type SharedStore, sharedStore } from './shared-store.ts';
 
@@ -89,45 +85,4 @@ export function useLeadTexts(doc: Y.Doc): readonly LeadText[] {
     };
   }, [doc]);
   return useSyncExternalStore(store.subscribe, store.get);
-}
-
-/** What a section amounts to. */
-export interface SectionSize {
-  words: number;
-  /** How many of these came with the template and stand as they came. */
-  boilerplate: number;
-  /** Items of its lists that are not empty. */
-  items: number;
-}
-
-const none: SectionSize = { words: 0, boilerplate: 0, items: 0 };
-
-/** The size of a fragment, counted anew a moment after it changed. */
-export function useSectionSize(fragment: Y.XmlFragment, spec: SectionSpec | null): SectionSize {
-  const [size, setSize] = useState(none);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => {
-    const measure = () => {
-      const blocks = blocksOf(fragment);
-      const items = blocks
-        .flatMap((block) => block.content ?? [])
-        .filter((child) => child.type === 'listItem' && plainText([child]) !== '').length;
-      setSize({
-        words: countWords(plainText(blocks)),
-        boilerplate: boilerplateWords(blocks, spec),
-        items,
-      });
-    };
-    const soon = () => {
-      clearTimeout(timer.current);
-      timer.current = setTimeout(measure, 250);
-    };
-    measure();
-    fragment.observeDeep(soon);
-    return () => {
-      clearTimeout(timer.current);
-      fragment.unobserveDeep(soon);
-    };
-  }, [fragment, spec]);
-  return size;
 }

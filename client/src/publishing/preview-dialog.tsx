@@ -20,7 +20,7 @@ import { useElementSize } from '@mantine/hooks';
 import { IconExternalLink, IconRefresh } from '@tabler/icons-react';
 import { type SyntheticEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useArticle } from '../editor/article-context.ts';
+import { useHeadline } from '../editor/article-context.ts';
 import { useReturnFocus } from '../ui/use-return-focus.ts';
 import classes from './preview-dialog.module.css';
 import { previewAddress } from './previews.ts';
@@ -35,7 +35,7 @@ interface PreviewDialogProps {
 export function PreviewDialog({ article, hash, onClose }: PreviewDialogProps) {
   const { t } = useTranslation(['publishing', 'app']);
   useReturnFocus();
-  const { row } = useArticle();
+  const headline = useHeadline();
   const own = useComputedColorScheme('light', { getInitialValueInEffect: false });
   const [width, setWidth] = useState<PreviewWidth>(() => widthFor(window.innerWidth));
   const [scheme, setScheme] = useState<PreviewScheme>(own);
@@ -56,7 +56,7 @@ export function PreviewDialog({ article, hash, onClose }: PreviewDialogProps) {
       transitionProps={{ transition: 'fade', duration: 120 }}
       title={
         <span className={classes.title}>
-          {t('preview.of', { headline: row.headline || t('preview.untitled') })}
+          {t('preview.of', { headline: headline || t('preview.untitled') })}
         </span>
       }
       closeButtonProps={{ 'aria-label': t('app:close') }}

@@ -11,7 +11,7 @@ import { ApiProblem } from '../app/api.ts';
 import { usePeople } from '../app/people.ts';
 import { problemText } from '../app/problem-text.ts';
 import { showToast } from '../app/toasts.ts';
-import { useArticle } from '../editor/article-context.ts';
+import { useArticle, useHeadline } from '../editor/article-context.ts';
 import { useReturnFocus } from '../ui/use-return-focus.ts';
 import { embargoRefusal, isEmbargoRefusal } from './embargo-refusal.ts';
 import { changesQuery, newestRevision, publicationQuery, usePublish } from './publication.ts';
@@ -26,7 +26,8 @@ interface PublishDialogProps {
 export function PublishDialog({ article, publication, onClose }: PublishDialogProps) {
   const { t } = useTranslation(['publishing', 'app']);
   useReturnFocus();
-  const { row, language } = useArticle();
+  const { language } = useArticle();
+  const headline = useHeadline();
   const [seen, setSeen] = useSeen(article, publication);
   const [note, setNote] = useState('');
   const [noteKind, setNoteKind] = useState<NoteKind>('correction');
@@ -69,7 +70,7 @@ export function PublishDialog({ article, publication, onClose }: PublishDialogPr
             </Text>
             <div className={classes.story}>
               <p className={classes.headline} lang={language}>
-                {row.headline}
+                {headline}
               </p>
               <p className={classes.url}>{url}</p>
             </div>

@@ -10,9 +10,12 @@ import { refusalOf } from '@galley/shared/review/section-acts.ts';
 import { Button, Group, List, Modal, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconChecks, IconRosetteDiscountCheck } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type * as Y from 'yjs';
 import { showWarning } from '../app/toasts.ts';
 import { useArticle } from '../editor/article-context.ts';
+import { useOpenedOnce } from '../ui/use-opened-once.ts';
 import classes from './act-on-all.module.css';
 import { useReadSections } from './read-sections.ts';
 import { useSectionActs, useSectionStatuses } from './section-statuses.ts';
@@ -24,7 +27,9 @@ export function ActOnAll({ sections }: { sections: readonly OutlineEntry[] }) {
   const { row, session, template, language, me } = useArticle();
   const statuses = useSectionStatuses(row.id);
   const reading = useReadSections(session.doc);
+  useFreshText(session.doc);
   const [asking, ask] = useDisclosure();
+  const { isThere, isOpen } = useOpenedOnce(asking);
   const labelOf = (entry: OutlineEntry) => sectionLabel(entry, template, language);
   const acts = useSectionActs(row.id);
   if (!statuses) return null;
@@ -101,31 +106,57 @@ export function ActOnAll({ sections }: { sections: readonly OutlineEntry[] }) {
           <p className={classes.read}>{t('all.read', { count: toJudge.length, read: read.length })}</p>
         </>
       )}
-      <Modal
-        opened={asking}
-        onClose={ask.close}
-        title={t('all.title', { count: read.length })}
-        closeButtonProps={{ 'aria-label': general('close') }}
-      >
-        <List size="sm">
-          {read.map(({ entry }) => (
-            <List.Item key={entry.id}>{labelOf(entry)}</List.Item>
-          ))}
-        </List>
-        <Text size="sm" c="dimmed" mt="sm">
-          {unread.length > 0
-            ? t('all.unread', { sections: unread.map(labelOf).join(', ') })
-            : t('all.sealed')}
-        </Text>
-        <Group justify="flex-end" mt="md">
-          <Button variant="default" onClick={ask.close}>
-            {general('cancel')}
-          </Button>
-          <Button data-autofocus loading={acts.isPending} disabled={read.length === 0} onClick={approveRead}>
-            {t('all.submit', { count: read.length })}
-          </Button>
-        </Group>
-      </Modal>
+      {isThere && (
+        <Modal
+          opened={isOpen}
+          onClose={ask.close}
+          title={t('all.title', { count: read.length })}
+          closeButtonProps={{ 'aria-label': general('close') }}
+        >
+          <List size="sm">
+            {read.map(({ entry }) => (
+              <List.Item key={entry.id}>{labelOf(entry)}</List.Item>
+            ))}
+          </List>
+          <Text size="sm" c="dimmed" mt="sm">
+            {unread.length > 0
+              ? t('all.unread', { sections: unread.map(labelOf).join(', ') })
+              : t('all.sealed')}
+          </Text>
+          <Group justify="flex-end" mt="md">
+            <Button variant="default" onClick={ask.close}>
+              {general('cancel')}
+            </Button>
+            <Button
+              data-autofocus
+              loading={acts.isPending}
+              disabled={read.length === 0}
+              onClick={approveRead}
+            >
+              {t('all.submit', { count: read.length })}
+            </Button>
+          </Group>
+        </Modal>
+      )}
     </div>
   );
+}
+
+/** Renders anew soon after somebody has typed: what is written, and what was read as it stands, is another then. */
+function useFreshText(doc: Y.Doc): void {
+  const [, setChanges] = useState(0);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const soon = () => {
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        setChanges((times) => times + 1);
+      }, 1000);
+    };
+    doc.on('update', soon);
+    return () => {
+      clearTimeout(timer);
+      doc.off('update', soon);
+    };
+  }, [doc]);
 }

@@ -3,6 +3,7 @@ import { Kbd, Modal } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import classes from './keys-sheet.module.css';
 import { keysText } from './keys-text.ts';
+import { useOpenedOnce } from './use-opened-once.ts';
 
 /** A title, and what is done by which keys. */
 export type KeyGroup = readonly [title: string, rows: readonly (readonly [what: string, keys: string])[]];
@@ -15,9 +16,11 @@ interface KeysSheetProps {
 
 export function KeysSheet({ opened, groups, onClose }: KeysSheetProps) {
   const { t } = useTranslation(['help', 'app']);
+  const { isThere, isOpen } = useOpenedOnce(opened);
+  if (!isThere) return null;
   return (
     <Modal
-      opened={opened}
+      opened={isOpen}
       onClose={onClose}
       title={t('keys.title')}
       size="xl"

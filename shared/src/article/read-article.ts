@@ -36,6 +36,12 @@ export function nodesOf(fragment: Y.XmlFragment): NodeJson[] {
   return content ?? [];
 }
 
+/** One block of a fragment, as `nodesOf` gives it. */
+export function nodeOf(block: Y.XmlElement): NodeJson | undefined {
+  // The conversion asks a fragment for nothing but what it holds.
+  return nodesOf({ toArray: () => [block] } as unknown as Y.XmlFragment)[0];
+}
+
 /** A line's text. Lines that came to be side by side are joined by a blank. */
 export function readLine(doc: Y.Doc, line: Line): string {
   return nodesOf(lineFragment(doc, line))

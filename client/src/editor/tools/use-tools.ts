@@ -49,13 +49,13 @@ export function useTools(): Tools {
   }, [prompt, menuOf, session, desk, template]);
 }
 
-interface PageKeys {
+interface PageKeysProps {
   onFind(replacing: boolean): void;
   onHelp(): void;
 }
 
-/** The keys that work wherever the focus is on the page. */
-export function usePageKeys({ onFind, onHelp }: PageKeys): void {
+/** The keys that work wherever the focus is on the page. Shows nothing: what undo asks for is not to render the page. */
+export function PageKeys({ onFind, onHelp }: PageKeysProps): null {
   const { mayType } = useArticle();
   const undo = useUndo();
   // In a text its own keys have done it already, and a field has an undo of its own.
@@ -87,4 +87,5 @@ export function usePageKeys({ onFind, onHelp }: PageKeys): void {
     [],
     true,
   );
+  return null;
 }

@@ -1,5 +1,5 @@
 // Whether there is something to undo and to redo.
-import { useEffect, useState } from 'react';
+import { useCallback, useSyncExternalStore } from 'react';
 
 interface UndoStacks {
   undoStack: readonly unknown[];
@@ -8,17 +8,20 @@ interface UndoStacks {
   off(name: 'stack-item-added' | 'stack-item-popped' | 'stack-cleared', listener: () => void): unknown;
 }
 
+/** Renders anew when one of the two changes, not with each word that makes a step. */
 export function useUndoState(manager: UndoStacks): { canUndo: boolean; canRedo: boolean } {
-  const [state, setState] = useState({ canUndo: false, canRedo: false });
-  useEffect(() => {
-    const update = () =>
-      setState({ canUndo: manager.undoStack.length > 0, canRedo: manager.redoStack.length > 0 });
-    const events = ['stack-item-added', 'stack-item-popped', 'stack-cleared'] as const;
-    update();
-    for (const event of events) manager.on(event, update);
-    return () => {
-      for (const event of events) manager.off(event, update);
-    };
-  }, [manager]);
-  return state;
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      const events = ['stack-item-added', 'stack-item-popped', 'stack-cleared'] as const;
+      for (const event of events) manager.on(event, listener);
+      return () => {
+        for (const event of events) manager.off(event, listener);
+      };
+    },
+    [manager],
+  );
+  return {
+    canUndo: useSyncExternalStore(subscribe, () => manager.undoStack.length > 0),
+    canRedo: useSyncExternalStore(subscribe, () => manager.redoStack.length > 0),
+  };
 }

@@ -30,9 +30,11 @@ export const editor: Translated<typeof english> = {
     unsentReviewWhy:
       'Sie sind auf diesem Gerät aufbewahrt und werden gesendet, sobald der Server erreichbar ist.',
     connecting: 'Verbindung wird aufgebaut …',
+    connectingWhy: 'Der Artikel wird auf dem Server geöffnet.',
     saved: 'Gesichert',
     saving_one: '{{count}} Änderung wird gesichert …',
     saving_other: '{{count}} Änderungen werden gesichert …',
+    savingWhy: 'Ihre letzten Änderungen sind auf dem Weg zum Server.',
     delayed: 'Das Sichern verzögert sich',
     delayedWhy:
       'Die Datenbank des Servers antwortet nicht. Ihr Text bleibt erhalten und wird gesichert, sobald sie es tut.',
