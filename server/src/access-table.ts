@@ -58,6 +58,10 @@ export const accessTable: readonly AccessRow[] = [
     ask: () => ({ body: { email: 'viewer@test.example', password: testPassword } }),
     endsSession: true,
   },
+  // This desk has no provider: see accounts/provider.test.ts.
+  { route: 'GET /api/auth/provider', action: null, answer: 404 },
+  { route: 'GET /api/auth/provider/callback', action: null, answer: 404 },
+  { route: 'GET /api/auth/provider/sign-out', action: null, answer: 404 },
   { route: 'POST /api/auth/sign-out', action: null, answer: 204, endsSession: true },
   {
     route: 'POST /api/auth/second-step',

@@ -30,6 +30,40 @@ describe('configuration', () => {
     });
   });
 
+  it('takes an OpenID Connect provider whose settings belong together', () => {
+    const given = { OIDC_ISSUER: 'https://id.example', OIDC_CLIENT_ID: 'galley', OIDC_CLIENT_SECRET: 'hush' };
+    expect(readConfig({}).provider).toBeNull();
+    expect(readConfig(given)).toMatchObject({
+      passwords: true,
+      provider: { label: 'id.example', roles: null },
+    });
+    const roles = { OIDC_ROLE_CLAIM: 'groups' };
+    const mapped = { ...given, ...roles, OIDC_ROLES: 'cn=desk=admin, *=viewer', PASSWORDS: 'off' };
+    expect(readConfig(mapped)).toMatchObject({
+      passwords: false,
+      provider: {
+        roles: {
+          claim: 'groups',
+          roles: [
+            ['cn=desk', 'admin'],
+            ['*', 'viewer'],
+          ],
+        },
+      },
+    });
+    expect(readConfig({ ...given, OIDC_ISSUER: 'http://localhost:4000/realm' }).provider).not.toBeNull();
+    for (const [setting, settings] of [
+      ['OIDC_ISSUER', { ...given, OIDC_ISSUER: 'http://id.example' }],
+      ['OIDC_CLIENT_ID', { OIDC_ISSUER: 'https://id.example' }],
+      ['OIDC_CLIENT_SECRET', { OIDC_CLIENT_SECRET: 'hush' }],
+      ['OIDC_ROLES', { ...given, OIDC_ROLE_CLAIM: 'groups' }],
+      ['OIDC_ROLES', { ...given, ...roles, OIDC_ROLES: 'desk=king' }],
+      ['OIDC_ROLE_CLAIM', { ...given, OIDC_ROLES: '*=viewer' }],
+      ['PASSWORDS', { PASSWORDS: 'off' }],
+    ] as const)
+      expect(() => readConfig(settings)).toThrow(new RegExp(`^${setting}: [^\n]*$`));
+  });
+
   it('lets webhooks go to, and pictures come from, no host within the house that is not named', () => {
     expect(readConfig({}).webhookAllow).toEqual([]);
     expect(readConfig({ WEBHOOK_ALLOW: 'Build.lan, 127.0.0.1, ::1' }).webhookAllow).toEqual([

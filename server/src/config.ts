@@ -4,6 +4,7 @@ import { emailAddressSchema } from '@galley/shared/api/email-address.ts';
 import { isTimeZone } from '@galley/shared/api/notifications.ts';
 import { cleanName } from '@galley/shared/text/characters.ts';
 import { z } from 'zod';
+import { type ProviderConfig, readProvider } from './accounts/provider-config.ts';
 
 const flag = z.enum(['on', 'off']).transform((value) => value === 'on');
 const url = (...protocols: string[]) =>
@@ -72,6 +73,14 @@ const environmentSchema = z.object({
   MAIL_FROM: mailbox.optional(),
   MAIL_WAIT_SECONDS: z.coerce.number().int().min(0).max(3600).default(60),
   UPLOAD_MB_PER_DAY: z.coerce.number().int().min(1).max(1_000_000).default(1000),
+  PASSWORDS: flag.default(true),
+  OIDC_ISSUER: z.string().optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_LABEL: z.string().overwrite(cleanName).min(1).max(40).optional(),
+  OIDC_SCOPES: z.string().min(1).default('openid email profile'),
+  OIDC_ROLE_CLAIM: z.string().optional(),
+  OIDC_ROLES: z.string().optional(),
   WEBHOOK_ALLOW: hosts.optional(),
   PICTURE_ALLOW: hosts.optional(),
   METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
@@ -112,6 +121,10 @@ export interface Config {
   mailWaitMs: number;
   /** How many bytes of pictures one person may bring within a day. */
   uploadBytesPerDay: number;
+  /** Who signs people in beside, or in place of, passwords; null for nobody. */
+  provider: ProviderConfig | null;
+  /** Whether people sign in with passwords; without, only operators' admins do. */
+  passwords: boolean;
   /** Where metrics are served; null for nowhere. */
   metrics: { host: string; port: number } | null;
   /** Hosts within the house to which webhooks may be sent. */
@@ -144,6 +157,9 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   const { SMTP_URL: smtpUrl, MAIL_FROM: from } = read;
   if (smtpUrl !== undefined && from === undefined)
     throw new ConfigError('MAIL_FROM: must name the sender where SMTP_URL is set');
+  const provider = fitting(() => readProvider(read));
+  if (!read.PASSWORDS && provider === null)
+    throw new ConfigError('PASSWORDS: can be off only where OIDC_ISSUER is set, or nobody can sign in');
   return {
     port: read.PORT,
     host: read.HOST,
@@ -161,6 +177,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     reserved: read.AI_TRAINING === 'reserved',
     trustProxy: read.TRUST_PROXY,
     metrics: read.METRICS_PORT === undefined ? null : { host: read.METRICS_HOST, port: read.METRICS_PORT },
+    provider,
+    passwords: read.PASSWORDS,
     logLevel: read.LOG_LEVEL,
     shutdownMs: read.SHUTDOWN_SECONDS * 1000,
     mail: smtpUrl === undefined || from === undefined ? null : { smtpUrl, from },
@@ -170,4 +188,12 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     pictureAllow: read.PICTURE_ALLOW ?? [],
     merging: { afterHours: read.JOURNAL_MERGE_HOURS, historyDays: read.HISTORY_DAYS },
   };
+}
+
+function fitting<Value>(read: () => Value): Value {
+  try {
+    return read();
+  } catch (error) {
+    throw error instanceof Error ? new ConfigError(error.message) : error;
+  }
 }

@@ -143,6 +143,8 @@ async function startParts(config: Config, closing: Closing, log: Logger): Promis
     secret: config.secret,
     timeZone: config.siteTimeZone,
     demo: config.demo ? { password: demoPassword, emails: demoPeople.map(({ email }) => email) } : null,
+    passwords: config.passwords,
+    provider: config.provider,
     notes,
     emails: mail,
     siteName,

@@ -2,7 +2,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { testPassword } from './accounts/testing.ts';
+import { openProvider, type TestProvider } from './accounts/provider-testing.ts';
+import { testPassword, totpCode } from './accounts/testing.ts';
 import { type OpenDesk, openDesk } from './desk-testing.ts';
 import { createLog, logConsole } from './log.ts';
 import { forEachStorage } from './storage/testing.ts';
@@ -13,6 +14,7 @@ forEachStorage((database) => {
   const secrets = new Map<string, string>();
   let desk: OpenDesk;
   let receiver: Server;
+  let idp: TestProvider;
   const received: Record<string, unknown>[] = [];
 
   beforeAll(async () => {
@@ -23,6 +25,7 @@ forEachStorage((database) => {
       response.writeHead(500).end(JSON.stringify(request.headers));
     });
     await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
+    idp = await openProvider();
     const settings = {
       LOG_LEVEL: 'trace',
       SECRET: 'the secret that signs all of the cookies',
@@ -31,14 +34,22 @@ forEachStorage((database) => {
       MAIL_FROM: 'desk@test.example',
       MAIL_WAIT_SECONDS: '0',
       WEBHOOK_ALLOW: '127.0.0.1',
+      OIDC_ISSUER: idp.config().issuer,
+      OIDC_CLIENT_ID: idp.config().clientId,
+      OIDC_CLIENT_SECRET: idp.config().clientSecret,
+      OIDC_ROLE_CLAIM: 'groups',
+      OIDC_ROLES: '*=viewer',
     };
     desk = await openDesk(await database(), settings, (line) => lines.push(line));
     secrets.set('the signing secret', settings.SECRET);
     secrets.set('the mail server’s password', 'mail-pass-4711');
     secrets.set('the set-up token', String(desk.setupToken));
+    idp.trust(desk.url);
+    secrets.set('the secret of the provider’s client', settings.OIDC_CLIENT_SECRET);
   });
   afterAll(async () => {
     await desk.close();
+    await idp.close();
     receiver.close();
   });
 
@@ -69,6 +80,38 @@ forEachStorage((database) => {
     expect((await visitor.ask('POST', '/api/auth/change-password', passwords)).status).toBe(204);
     await visitor.ask('GET', '/api/session', undefined, { authorization: 'Bearer some-bearer-token-1234' });
     secrets.set('a bearer token', 'some-bearer-token-1234');
+
+    const { id } = await desk.person('editor');
+    const reset = await admin.ask('POST', `/api/people/${id}/reset-link`);
+    const resetToken = String(reset.body.link).split('/').at(-1) ?? '';
+    secrets.set('the token of a link for a new password', resetToken);
+    await visitor.ask('GET', `/desk/reset/${resetToken}`);
+    await visitor.ask('POST', '/api/password-resets/look', { token: resetToken });
+
+    const careful = await desk.as('viewer');
+    const factor = await careful.ask('POST', '/api/me/second-factor', { password: testPassword });
+    secrets.set('the key of an authenticator', new URL(factor.body.uri).searchParams.get('secret') ?? '');
+    for (const code of factor.body.recoveryCodes) secrets.set(`the recovery code ${secrets.size}`, code);
+    await careful.ask('POST', '/api/me/second-factor/confirm', { code: 'not-the-code' });
+    await careful.ask('POST', '/api/me/second-factor/confirm', { code: totpCode(factor.body.uri) });
+    const locked = desk.visitor();
+    await locked.signIn('viewer@test.example');
+    await locked.ask('POST', '/api/auth/second-step', { code: factor.body.recoveryCodes[0] });
+    await locked.ask('POST', '/api/auth/second-step', { code: factor.body.recoveryCodes[0] });
+
+    idp.signsIn = { subject: 'sub-1', claims: { email: 'guest@test.example', email_verified: true } };
+    const guest = desk.visitor();
+    const back = new URL(await idp.visit(guest), desk.url);
+    for (const name of ['code', 'state'])
+      secrets.set(`the provider’s ${name}`, back.searchParams.get(name) ?? '');
+    const kept = guest.cookie.split('=')[1] ?? '';
+    secrets.set('the cookie for the way to the provider', kept);
+    const callback = back.pathname + back.search;
+    expect((await guest.ask('GET', callback)).headers.get('location')).toBe('/desk/');
+    guest.cookie = `galley.provider=${kept}`;
+    expect((await guest.ask('GET', callback)).headers.get('location')).toContain('refused');
+    expect(idp.tokens).not.toEqual([]);
+    for (const token of idp.tokens) secrets.set(`the provider’s token ${secrets.size}`, token);
 
     const { port } = receiver.address() as AddressInfo;
     const hook = { url: `http://127.0.0.1:${port}/hook`, kinds: ['article.stage-changed'] };
@@ -118,7 +161,14 @@ forEachStorage((database) => {
 });
 
 describe('a line of the log', () => {
-  const config = { secret: null, databaseUrl: null, redisUrl: null, mail: null, logLevel: 'trace' } as const;
+  const config = {
+    secret: null,
+    databaseUrl: null,
+    redisUrl: null,
+    mail: null,
+    provider: null,
+    logLevel: 'trace',
+  } as const;
 
   function logged(write: (log: ReturnType<typeof createLog>) => void, settings: object = {}): string {
     const lines: string[] = [];
@@ -173,6 +223,11 @@ describe('a line of the log', () => {
     ['a bearer’s token', { said: 'Authorization: Bearer tell-nobody-1' }],
     ['a link of an invitation', { said: 'GET /desk/invite/tell-nobody-1-abcdefgh failed' }],
     ['a secret of a webhook', { said: 'whsec_tell-nobody-1' }],
+    ['a token of a provider', { body: '{"id_token":"tell-nobody-1","token_type":"Bearer"}' }],
+    ['a token of a provider by its form', { said: 'got eyJhbGciOiJSUzI1NiJ9.tell-nobody-1.tell-nobody-1' }],
+    ['a code of a provider', { said: 'GET /callback?iss=x&code=tell-nobody-1&state=tell-nobody-1 failed' }],
+    ['the key of an authenticator', { said: 'otpauth://totp/Galley:a@b?secret=tell-nobody-1&digits=6' }],
+    ['recovery codes', { made: { recoveryCodes: ['tell-nobody-1', 'tell-nobody-1'] } }],
   ])('hides %s', (_what, fields) => {
     for (const level of ['trace', 'debug', 'info', 'warn', 'error'] as const) {
       const line = logged((log) => log[level](fields, 'said'));

@@ -9,11 +9,15 @@ import type { Config } from './config.ts';
 
 /** Opens the log that the configuration wants; on standard output unless a destination is given. */
 export function createLog(
-  config: Pick<Config, 'logLevel' | 'secret' | 'databaseUrl' | 'redisUrl' | 'mail'>,
+  config: Pick<Config, 'logLevel' | 'secret' | 'databaseUrl' | 'redisUrl' | 'mail' | 'provider'>,
   destination?: DestinationStream,
 ): Logger {
   const addresses = [config.databaseUrl, config.redisUrl, config.mail?.smtpUrl ?? null];
-  const redact = redactor([config.secret, ...addresses.map(passwordOf)]);
+  const redact = redactor([
+    config.secret,
+    config.provider?.clientSecret ?? null,
+    ...addresses.map(passwordOf),
+  ]);
   const options = { level: config.logLevel, serializers, mixin: nameRequest, hooks: { streamWrite: redact } };
   return destination ? pino(options, destination) : pino(options);
 }
@@ -94,7 +98,8 @@ function passwordOf(address: string | null): string | null {
 
 const hidden = '[redacted]';
 
-const secretNames = '(?:[a-z]*password|passwd|pass|[a-z]*token|secret|authorization|cookie|set-cookie)';
+const secretNames =
+  '(?:[a-z]*password|passwd|pass|[a-z_]*token|[a-z_]*secret|code_verifier|authorization|cookie|set-cookie)';
 
 /** What is a secret wherever it stands. Lines are JSON, so a quote within a text has a backslash before it. */
 const patterns: [RegExp, string][] = [
@@ -105,6 +110,12 @@ const patterns: [RegExp, string][] = [
   // Secrets of webhooks, as Standard Webhooks writes them, and signatures made by them.
   [/whsec_[\w+/=-]+/g, hidden],
   [/\bv1,[\w+/=]{20,}/g, hidden],
+  // What authenticators are set up with, and the codes for when they are lost.
+  [/(\botpauth:\/\/)[^\s"'\\]+/g, `$1${hidden}`],
+  [/((?:recovery|backup)Codes\\?"?'?\s*:\s*\[)[^\]]*/g, `$1"${hidden}"`],
+  // Tokens of a provider of sign-ins (JWT), and codes for them within addresses.
+  [/\beyJ[\w-]{8,}\.[\w-]+\.[\w-]*/g, hidden],
+  [/([?&](?:code|state|id_token_hint)=)[^&\s"'\\]+/g, `$1${hidden}`],
   // Names and passwords within addresses, as of a database or a mail server.
   [/(\b[a-z][a-z0-9+.-]*:\/\/)[^\s/"\\@]+@/gi, `$1${hidden}@`],
   [/\b((?:Bearer|Basic)\s+)[\w+/=.~-]{8,}/gi, `$1${hidden}`],

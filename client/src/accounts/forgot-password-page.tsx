@@ -22,6 +22,7 @@ export function ForgotPasswordPage() {
       </Entrance>
     );
   }
+  if (!session.passwords) return <Navigate to="/sign-in" replace />;
   return session.resetByMail ? <AskByMail /> : <AskSomebody />;
 }
 

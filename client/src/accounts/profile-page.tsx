@@ -28,7 +28,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../app/api.ts';
 import { keys } from '../app/query-keys.ts';
-import { refreshSession, useMe } from '../app/session.tsx';
+import { refreshSession, useMe, useSession } from '../app/session.tsx';
 import { showProblem, showToast } from '../app/toasts.ts';
 import { Face } from '../ui/face.tsx';
 import { PageTitle } from '../ui/page-title.tsx';
@@ -40,6 +40,8 @@ import { SessionsCard } from './sessions-card.tsx';
 
 export function ProfilePage() {
   const { t } = useTranslation('accounts');
+  const session = useSession();
+  const ownPassword = session?.state === 'signed-in' && session.ownPassword;
   return (
     <div className={classes.page}>
       <PageTitle>{t('profile.title')}</PageTitle>
@@ -48,8 +50,8 @@ export function ProfilePage() {
       </Title>
       <AboutYou />
       <NotificationSettingsCard />
-      <Password />
-      <SecondFactorCard />
+      {ownPassword && <Password />}
+      {ownPassword && <SecondFactorCard />}
       <SessionsCard />
     </div>
   );

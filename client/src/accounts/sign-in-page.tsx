@@ -1,7 +1,18 @@
 // Signing in, with the demo people a click away where there is demo content.
-import type { Demo, SignIn } from '@galley/shared/api/people.ts';
+import { type Demo, providerRefusals, type SignIn } from '@galley/shared/api/people.ts';
+import { pathTo } from '@galley/shared/contract/path.ts';
 import { signingInRoutes } from '@galley/shared/contract/signing-in.ts';
-import { Alert, Anchor, Button, PasswordInput, Text, TextInput, UnstyledButton } from '@mantine/core';
+import {
+  Alert,
+  Anchor,
+  Button,
+  Divider,
+  PasswordInput,
+  Text,
+  TextInput,
+  UnstyledButton,
+} from '@mantine/core';
+import { IconLogin2 } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -22,6 +33,7 @@ export function SignInPage() {
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const [step, setStep] = useState<'password' | 'code' | 'over'>('password');
+  const [asOperator, setAsOperator] = useState(false);
   const signIn = useMutation({
     mutationFn: (body: SignIn) => call(signingInRoutes.signIn, { body }),
     onSuccess: async (answer) => {
@@ -37,6 +49,10 @@ export function SignInPage() {
     event.preventDefault();
     signIn.mutate({ email, password });
   };
+  const provider = session?.state === 'signed-out' ? session.provider : null;
+  const usesPasswords = session?.state !== 'signed-out' || session.passwords;
+  const withPassword = usesPasswords || asOperator;
+  const refused = providerRefusals.find((one) => one === params.get('refused'));
   const startAgain = (why: 'password' | 'over') => {
     setPassword('');
     setStep(why);
@@ -60,31 +76,76 @@ export function SignInPage() {
           {t('signIn.passwordSet')}
         </Alert>
       )}
-      <form onSubmit={submit} className={classes.form}>
-        <TextInput
-          type="email"
-          required
-          autoComplete="username"
-          label={t('field.email')}
-          value={email}
-          onChange={(event) => setEmail(event.currentTarget.value)}
-        />
-        <PasswordInput
-          required
-          autoComplete="current-password"
-          label={t('field.password')}
-          value={password}
-          onChange={(event) => setPassword(event.currentTarget.value)}
-        />
-        <Button type="submit" loading={signIn.isPending} mt="xs">
-          {t('signIn.submit')}
-        </Button>
-      </form>
-      <Anchor component={Link} to="/forgot-password" size="sm" mt="md" display="inline-block">
-        {t('signIn.forgot')}
-      </Anchor>
+      {refused !== undefined && (
+        <Alert variant="light" color="red" mb="md" role="alert">
+          {t(`signIn.refused.${refused}`, { provider: provider ?? '' })}
+        </Alert>
+      )}
+      {provider !== null && <ProviderButton label={provider} next={params.get('next')} />}
+      {provider !== null && params.has('left') && (
+        <Anchor href={pathTo(signingInRoutes.signOutAtProvider, {})} size="sm" mt="md" display="inline-block">
+          {t('signIn.leaveProvider', { provider })}
+        </Anchor>
+      )}
+      {!withPassword && (
+        <Anchor
+          component="button"
+          type="button"
+          size="sm"
+          mt="md"
+          c="dimmed"
+          onClick={() => setAsOperator(true)}
+        >
+          {t('signIn.operator')}
+        </Anchor>
+      )}
+      {withPassword && provider !== null && <Divider my="lg" label={t('signIn.or')} />}
+      {withPassword && (
+        <form onSubmit={submit} className={classes.form}>
+          <TextInput
+            type="email"
+            required
+            autoComplete="username"
+            label={t('field.email')}
+            value={email}
+            onChange={(event) => setEmail(event.currentTarget.value)}
+          />
+          <PasswordInput
+            required
+            autoComplete="current-password"
+            label={t('field.password')}
+            value={password}
+            onChange={(event) => setPassword(event.currentTarget.value)}
+          />
+          <Button type="submit" loading={signIn.isPending} mt="xs">
+            {t('signIn.submit')}
+          </Button>
+        </form>
+      )}
+      {usesPasswords && (
+        <Anchor component={Link} to="/forgot-password" size="sm" mt="md" display="inline-block">
+          {t('signIn.forgot')}
+        </Anchor>
+      )}
       {session?.demo && <DemoPeople demo={session.demo} onChoose={signIn.mutate} />}
     </Entrance>
+  );
+}
+
+/** Leads away from the desk to the provider, and back to the page that was asked for. */
+function ProviderButton({ label, next }: { label: string; next: string | null }) {
+  const { t } = useTranslation('accounts');
+  const query = next === null ? {} : { next };
+  return (
+    <Button
+      component="a"
+      href={pathTo(signingInRoutes.beginProviderSignIn, { query })}
+      variant="default"
+      fullWidth
+      leftSection={<IconLogin2 size={16} aria-hidden />}
+    >
+      {t('signIn.provider', { provider: label })}
+    </Button>
   );
 }
 

@@ -105,6 +105,7 @@ export function AuditDetail({ entry }: { entry: AuditEntry }) {
   const time = useTimes();
   const parts = [
     why && t(`why.${why}`),
+    details.way && t(`way.${details.way}`),
     note && t('quote', { text: note }),
     (act === 'version.named' ||
       act.startsWith('publication.preview') ||

@@ -21,7 +21,7 @@ import { Face } from '../ui/face.tsx';
 import { call } from './api.ts';
 import { forgetPerson, keepsUnsent } from './kept-on-device.ts';
 import { switchLanguage } from './language.ts';
-import { refreshSession, useMe } from './session.tsx';
+import { refreshSession, useMe, useSession } from './session.tsx';
 import { showProblem } from './toasts.ts';
 import classes from './user-menu.module.css';
 
@@ -129,6 +129,8 @@ export function useChangeLanguage(): (language: Language) => void {
 function useSignOut(): () => Promise<void> {
   const { t } = useTranslation();
   const { id } = useMe();
+  const session = useSession();
+  const ownPassword = session?.state === 'signed-in' && session.ownPassword;
   const client = useQueryClient();
   const { mutate } = useMutation({
     mutationFn: () => call(signingInRoutes.signOut, {}),
@@ -136,7 +138,8 @@ function useSignOut(): () => Promise<void> {
     onSuccess: async () => {
       await forgetPerson(id);
       client.clear();
-      location.assign('/desk/sign-in');
+      // At the provider they are signed in still, which a shared computer should not keep.
+      location.assign(ownPassword ? '/desk/sign-in' : '/desk/sign-in?left');
     },
     onError: showProblem,
   });

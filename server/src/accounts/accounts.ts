@@ -16,8 +16,10 @@ import { createDemoSignIns, type DemoSignIns } from './demo-sign-ins.ts';
 import { inviteRoutes } from './invite-routes.ts';
 import { passwordResetRoutes } from './password-reset-routes.ts';
 import { createPasswords } from './passwords.ts';
-import { insertPerson, listPeople, markSeen, meOf } from './people.ts';
+import { hasPassword, insertPerson, listPeople, markSeen, meOf } from './people.ts';
 import { peopleRoutes } from './people-routes.ts';
+import type { ProviderConfig } from './provider-config.ts';
+import { providerRoutes } from './provider-routes.ts';
 import { secondFactorRoutes } from './second-factor-routes.ts';
 import { judgeSecondFactor, secondFactorRule } from './second-factor-rule.ts';
 import { signingSecret } from './secret.ts';
@@ -39,6 +41,10 @@ export interface AccountsOptions {
   /** The desk's time zone, for those who are signed in. */
   timeZone: string;
   notes: Pick<Notes, 'failedSignIn'>;
+  /** Whether people sign in with passwords; if not, only operators' admins do. */
+  passwords?: boolean;
+  /** An OpenID Connect provider that signs people in. */
+  provider?: ProviderConfig | null;
   /** The way of links for forgotten passwords. */
   emails: EmailQueue;
   /** The public site's name as it is now. */
@@ -72,6 +78,7 @@ export interface Accounts {
 /** Opens the accounts over the database. The application that mounts the router says which proxies it trusts. */
 export async function createAccounts(options: AccountsOptions): Promise<Accounts> {
   const { storage, origin, origins, timeZone, notes, emails, siteName, log, demo } = options;
+  const { passwords: usesPasswords = true, provider = null } = options;
   const secret = await signingSecret(storage, options.secret);
   const auth: Auth = createAuth({
     storage,
@@ -87,7 +94,7 @@ export async function createAccounts(options: AccountsOptions): Promise<Accounts
     storage,
     cookieName: authCookies.sessionToken.name,
     find: async (cookie) => {
-      const found = await findSession(auth, storage, cookie);
+      const found = await findSession(auth, storage, cookie, usesPasswords);
       if (found) noteSeen(found.me.id, found.session, found.seenAt);
       return found;
     },
@@ -103,20 +110,32 @@ export async function createAccounts(options: AccountsOptions): Promise<Accounts
 
   const router = express.Router();
   router.use(secondFactorRoutes({ storage, auth, sessions, notes }));
-  router.use(authRoutes({ storage, auth, sessions, notes }));
+  router.use(authRoutes({ storage, auth, sessions, notes, passwords: usesPasswords }));
+  router.use(providerRoutes({ storage, auth, sessions, notes, config: provider, origin, secret, log }));
   router.use(
     sessionRoutes({
       storage,
       auth,
       sessions,
       timeZone,
-      demo: demo ? createDemoSignIns(storage, demo, passwords.verify) : async () => null,
-      resetByMail: emails.ready,
+      demo: demo && usesPasswords ? createDemoSignIns(storage, demo, passwords.verify) : async () => null,
+      resetByMail: emails.ready && usesPasswords,
+      passwords: usesPasswords,
+      provider: provider?.label ?? null,
     }),
   );
   router.use(peopleRoutes(storage, sessions));
-  router.use(inviteRoutes({ storage, auth, sessions, notes, origin }));
-  const resets = passwordResetRoutes({ storage, auth, sessions, emails, siteName, origin, log });
+  router.use(inviteRoutes({ storage, auth, sessions, notes, origin, passwords: usesPasswords }));
+  const resets = passwordResetRoutes({
+    storage,
+    auth,
+    sessions,
+    emails,
+    siteName,
+    origin,
+    passwords: usesPasswords,
+    log,
+  });
   router.use(resets.router);
 
   return {
@@ -160,6 +179,7 @@ async function findSession(
   auth: Auth,
   { db }: Storage,
   cookie: string,
+  usesPasswords: boolean,
 ): Promise<(FoundSession & { seenAt: string | null }) | null> {
   const [found, rule] = await Promise.all([
     auth.api.getSession({
@@ -181,9 +201,13 @@ async function findSession(
     twoFactorEnabled: user.twoFactorEnabled ? 1 : 0,
   };
   const me = meOf(row);
+  const openedBy = session.openedBy ?? null;
+  // A password that counts no longer keeps nobody signed in either.
+  if (!usesPasswords && openedBy !== 'provider' && !user.passwordAlways) return null;
   return {
     me,
-    ...judgeSecondFactor(rule, me),
+    ...judgeSecondFactor(rule, me, openedBy !== null),
+    ownPassword: await hasPassword(db, me.id),
     session: session.id,
     changedAt: user.updatedAt.toISOString(),
     seenAt: session.seenAt ?? null,

@@ -15,6 +15,7 @@ import { record } from '../audit/record.ts';
 import type { Storage } from '../storage/storage.ts';
 import { type Auth, addressHeader, deactivatedCode } from './auth.ts';
 import { limitPasswordChanges, limitSignIns } from './limits.ts';
+import type { OpenedBy } from './open-session.ts';
 import { endResets } from './password-resets.ts';
 import { refuseWeakPassword } from './passwords.ts';
 import type { SqlSessions } from './sql-sessions.ts';
@@ -24,6 +25,8 @@ interface AuthRoutesOptions {
   auth: Auth;
   sessions: SqlSessions;
   notes: Pick<Notes, 'failedSignIn'>;
+  /** Whether people sign in with passwords; if not, only operators' admins do. */
+  passwords: boolean;
 }
 
 /** The routes. */
@@ -82,12 +85,17 @@ export const readCredentials: RequestHandler = async (request, _response, next) 
  * factor nothing of that happens yet: the answer brings a cookie, with which a code has to come.
  */
 export async function signIn(
-  { storage, auth, sessions, notes }: AuthRoutesOptions,
+  { storage, auth, sessions, notes, passwords }: AuthRoutesOptions,
   request: Request,
   response: Response,
   credentials: SignIn,
 ): Promise<'signed-in' | 'second-step'> {
   const before = await sessions.evenWithoutSecondFactor(request.headers);
+  if (!passwords && !(await isOperators(storage, credentials.email))) {
+    // It takes as long as a wrong password, so that nobody learns which address would count.
+    await (await auth.$context).password.hash(credentials.password);
+    throw new ProblemError('passwords-off');
+  }
   try {
     const answer = await ask(auth, request, response, '/sign-in/email', credentials);
     if (typeof answer === 'object' && answer !== null && 'twoFactorRedirect' in answer) {
@@ -99,6 +107,7 @@ export async function signIn(
     const why = error instanceof ProblemError ? error.problem.code : null;
     if (why === 'wrong-credentials' || why === 'deactivated')
       notes.failedSignIn(credentials.email, why, await personOf(storage, credentials.email));
+    if (!passwords && why === 'wrong-credentials') throw new ProblemError('passwords-off');
     throw error;
   }
   await record(storage.db, { act: 'session.signed-in', who: await personOf(storage, credentials.email) });
@@ -116,6 +125,17 @@ async function personOf({ db }: Storage, email: string): Promise<UserId | null> 
   return (row?.id ?? null) as UserId | null;
 }
 
+/** Whether this is the address of an operator's admin, whose password always counts. */
+async function isOperators({ db }: Storage, email: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('user')
+    .select('id')
+    .where('email', '=', email.toLowerCase())
+    .where('passwordAlways', '=', 1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Whether the person of this account has been signed in from there within the life of a session. */
 async function hasBeenHere({ db }: Storage, email: string, address: string): Promise<boolean> {
   const session = await db
@@ -127,6 +147,20 @@ async function hasBeenHere({ db }: Storage, email: string, address: string): Pro
     .limit(1)
     .executeTakeFirst();
   return session !== undefined;
+}
+
+/** Opens a session for somebody who proved without a password who they are. */
+export async function openSession(
+  auth: Auth,
+  request: Request,
+  response: Response,
+  user: UserId,
+  openedBy: OpenedBy,
+): Promise<void> {
+  const headers = fromNodeHeaders(request.headers);
+  headers.set(addressHeader, request.ip ?? '');
+  const opened = await auth.api.openSession({ body: { user, openedBy }, headers, returnHeaders: true });
+  for (const set of opened.headers.getSetCookie()) response.append('set-cookie', set);
 }
 
 /** Takes the session's cookie from the browser. */

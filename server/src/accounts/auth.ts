@@ -6,6 +6,7 @@ import { APIError } from 'better-auth/api';
 import { twoFactor } from 'better-auth/plugins/two-factor';
 import type { Logger } from 'pino';
 import type { Storage } from '../storage/storage.ts';
+import { openedSessions } from './open-session.ts';
 import type { Passwords } from './passwords.ts';
 import type { SessionChange } from './sessions.ts';
 
@@ -59,16 +60,20 @@ export function createAuth({ storage, origin, origins, secret, passwords, log, o
         clock: { type: 'string', required: false, input: false },
         tourSeen: { type: 'boolean', required: false, input: false },
         namedPublicly: { type: 'boolean', required: false, input: false },
+        passwordAlways: { type: 'boolean', required: false, input: false },
       },
     },
     session: {
       expiresIn: 7 * day,
       updateAge: day,
       cookieCache: { enabled: false },
-      additionalFields: { seenAt: { type: 'string', required: false, input: false } },
+      additionalFields: {
+        seenAt: { type: 'string', required: false, input: false },
+        openedBy: { type: 'string', required: false, input: false },
+      },
     },
     // Its own limit is switched off below, its lock is not: ten wrong codes in a row lock the second step for 15 minutes.
-    plugins: [twoFactor({ issuer: 'Galley' })],
+    plugins: [twoFactor({ issuer: 'Galley' }), openedSessions()],
     // See limits.ts: express-rate-limit counts failures only, by the address that Express trusts.
     rateLimit: { enabled: false },
     telemetry: { enabled: false },

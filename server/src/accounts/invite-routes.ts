@@ -20,17 +20,20 @@ interface InviteRoutesOptions {
   notes: Pick<Notes, 'failedSignIn'>;
   /** Where people reach Galley, for the links. */
   origin: string;
+  /** Whether people sign in with passwords, as those do who accept an invitation. */
+  passwords: boolean;
 }
 
 /** The routes. */
 export function inviteRoutes(options: InviteRoutesOptions): Router {
-  const { storage, auth, sessions, origin } = options;
+  const { storage, auth, sessions, origin, passwords } = options;
   const api = createApiRouter(sessions);
   const limit = limitTokens();
 
   api.serve(routes.listInvites, async () => await openInvites(storage));
 
   api.serve(routes.createInvite, async ({ me, body }) => {
+    if (!passwords) throw new ProblemError('passwords-off');
     const created = await createInvite(storage, me.id, body);
     if (!created) throw new ProblemError('email-taken');
     const { invite, token } = created;
@@ -54,6 +57,7 @@ export function inviteRoutes(options: InviteRoutesOptions): Router {
   api.serve(
     routes.acceptInvite,
     async ({ body: form, request, response }) => {
+      if (!passwords) throw new ProblemError('passwords-off');
       // Hashing is slow by design, so only for who holds a token.
       if (!(await lookAtInvite(storage, form.token))) throw new ProblemError('gone');
       refuseWeakPassword(form.password, form);
@@ -74,7 +78,7 @@ export function inviteRoutes(options: InviteRoutesOptions): Router {
       const may = await mayStillSetUp(storage, form.token);
       if (may !== 'yes') throw setupProblem(may);
       refuseWeakPassword(form.password, form);
-      const result = await setUp(storage, form, await hash(form.password));
+      const result = await setUp(storage, { ...form, passwordAlways: !passwords }, await hash(form.password));
       if (result.outcome === 'refused') throw setupProblem(result.why);
       sessions.tell({ type: 'changed', user: result.user });
       await signIn(options, request, response, form);

@@ -42,6 +42,11 @@ export function limitResetRequests(): RequestHandler[] {
   ];
 }
 
+/** For ways to the provider and back, which make it and the database work. */
+export function limitProviderSignIns(): RequestHandler[] {
+  return [limitRequests({ limit: 120, windowMs: 10 * minute, key: addressOf })];
+}
+
 /** For links that an admin makes; `who` names the admin. */
 export function limitResetLinks(who: (request: Request) => Promise<string>): RequestHandler {
   return limitRequests({ limit: 60, windowMs: 60 * minute, key: who });

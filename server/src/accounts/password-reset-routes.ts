@@ -30,6 +30,8 @@ interface PasswordResetOptions {
   siteName: (db: Kysely<Tables>) => Promise<string>;
   /** Where people reach Galley, for the links. */
   origin: string;
+  /** Whether people sign in with passwords. */
+  passwords: boolean;
   log: Logger;
 }
 
@@ -41,7 +43,7 @@ interface PasswordResetRoutes {
 
 /** The routes. */
 export function passwordResetRoutes(options: PasswordResetOptions): PasswordResetRoutes {
-  const { storage, auth, sessions, emails, siteName, origin, log } = options;
+  const { storage, auth, sessions, emails, siteName, origin, passwords: usesPasswords, log } = options;
   const api = createApiRouter(sessions);
   const limit = limitTokens();
   const linkOf = (token: string) => `${origin}/desk/reset/${token}`;
@@ -61,6 +63,7 @@ export function passwordResetRoutes(options: PasswordResetOptions): PasswordRese
   api.serve(
     routes.requestReset,
     async ({ body, response }) => {
+      if (!usesPasswords) throw new ProblemError('passwords-off');
       if (!emails.ready) throw new ProblemError('not-found', 'This desk sends no e-mail.');
       const person = await activePersonOf(storage, body.email);
       // What is done only for an address that somebody has is done behind the answer, so that its time says nothing.
@@ -91,6 +94,7 @@ export function passwordResetRoutes(options: PasswordResetOptions): PasswordRese
   api.serve(
     routes.acceptReset,
     async ({ body: { token, password } }) => {
+      if (!usesPasswords) throw new ProblemError('passwords-off');
       // Hashing is slow by design, so only for who holds a token.
       const reset = await lookAtReset(storage, token);
       if (!reset) throw new ProblemError('gone');
@@ -106,6 +110,7 @@ export function passwordResetRoutes(options: PasswordResetOptions): PasswordRese
   api.serve(
     peopleRoutes.createResetLink,
     async ({ me, params }) => {
+      if (!usesPasswords) throw new ProblemError('passwords-off');
       const made = await createResetLink(storage, me.id, params.id);
       if (made.outcome === 'refused') throw new ProblemError(made.why);
       return { link: linkOf(made.token), expiresAt: made.expiresAt };

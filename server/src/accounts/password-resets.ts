@@ -5,7 +5,7 @@ import type { Kysely } from 'kysely';
 import { record } from '../audit/record.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Tables } from '../storage/tables.ts';
-import { activeAdmins, isActiveAdmin, readableAddress } from './people.ts';
+import { activeAdmins, insertAccount, isActiveAdmin, readableAddress } from './people.ts';
 import { hashOf, newToken } from './tokens.ts';
 
 /** The database itself or a transaction on it. */
@@ -99,12 +99,15 @@ export async function acceptReset(
 
 /** Writes a person's password and ends their links for another one; part of the caller's transaction. */
 export async function setPassword(db: Database, user: UserId, passwordHash: string): Promise<void> {
-  await db
+  const changed = await db
     .updateTable('account')
     .set({ password: passwordHash, updatedAt: new Date().toISOString() })
     .where('userId', '=', user)
     .where('providerId', '=', 'credential')
-    .execute();
+    .returning('id')
+    .executeTakeFirst();
+  // Who came by the provider had none so far.
+  if (!changed) await insertAccount(db, { user, providerId: 'credential', password: passwordHash });
   await endResets(db, user);
 }
 

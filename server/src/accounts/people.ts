@@ -25,10 +25,13 @@ type UserRow = Selectable<UserTable>;
 export interface NewPerson {
   name: string;
   email: string;
-  passwordHash: string;
+  /** Null for who signs in by the provider. */
+  passwordHash: string | null;
   role: Role;
   language: Language;
   color?: string | undefined;
+  /** An operator's admin, whose password counts although passwords are switched off. */
+  passwordAlways?: boolean | undefined;
   /** Those who come new to Galley are shown around; the default. */
   tourSeen?: boolean | undefined;
 }
@@ -51,7 +54,7 @@ export async function isMember({ db }: Storage, user: UserId): Promise<boolean> 
   return row !== undefined;
 }
 
-/** Makes a person who signs in with a password; gives null where somebody has the email address already. */
+/** Makes a person; gives null where somebody has the email address already. */
 export async function insertPerson(db: Database, person: NewPerson): Promise<UserId | null> {
   const id = newId<UserId>();
   const at = new Date().toISOString();
@@ -61,7 +64,7 @@ export async function insertPerson(db: Database, person: NewPerson): Promise<Use
       id,
       name: person.name,
       email: person.email.toLowerCase(),
-      emailVerified: 0,
+      emailVerified: person.passwordHash === null ? 1 : 0,
       image: null,
       createdAt: at,
       updatedAt: at,
@@ -73,31 +76,42 @@ export async function insertPerson(db: Database, person: NewPerson): Promise<Use
       lastSeenAt: null,
       clock: null,
       tourSeen: person.tourSeen ? 1 : 0,
+      passwordAlways: person.passwordAlways ? 1 : 0,
     })
     .onConflict((conflict) => conflict.column('email').doNothing())
     .returning('id')
     .executeTakeFirst();
   if (!inserted) return null;
-  // What better-auth looks for when somebody signs in with a password.
+  if (person.passwordHash !== null)
+    await insertAccount(db, { user: id, providerId: 'credential', password: person.passwordHash });
+  return id;
+}
+
+/** Writes what better-auth looks for when somebody signs in: a password, or whose it is at a provider. */
+export async function insertAccount(
+  db: Database,
+  account: { user: UserId; providerId: string; accountId?: string; password?: string },
+): Promise<void> {
+  const at = new Date().toISOString();
   await db
     .insertInto('account')
     .values({
       id: newId(),
-      userId: id,
-      accountId: id,
-      providerId: 'credential',
+      userId: account.user,
+      accountId: account.accountId ?? account.user,
+      providerId: account.providerId,
+      // Nothing is asked of a provider later, so none of its tokens is kept.
       accessToken: null,
       refreshToken: null,
       idToken: null,
       accessTokenExpiresAt: null,
       refreshTokenExpiresAt: null,
       scope: null,
-      password: person.passwordHash,
+      password: account.password ?? null,
       createdAt: at,
       updatedAt: at,
     })
     .execute();
-  return id;
 }
 
 /** Writes what a person changed of their own profile; gives the time of the change. */
@@ -197,6 +211,17 @@ export async function hasAdmin(db: Database): Promise<boolean> {
     .limit(1)
     .executeTakeFirst();
   return admin !== undefined;
+}
+
+/** Whether a person has a password, be it one that counts or not. */
+export async function hasPassword(db: Database, user: UserId): Promise<boolean> {
+  const row = await db
+    .selectFrom('account')
+    .select('id')
+    .where('userId', '=', user)
+    .where('providerId', '=', 'credential')
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** Those who are admins and can sign in: an invitation or a link is only as good as who made it. */

@@ -12,7 +12,7 @@ import { forEachStorage, type TestDatabase } from '../storage/testing.ts';
 import { type Browser, testPassword, totpCode } from './testing.ts';
 
 // Some of these start processes.
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 const required = { code: 'second-factor-required', status: 403 };
 

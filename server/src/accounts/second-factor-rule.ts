@@ -66,11 +66,18 @@ export async function setSecondFactorRule(
   });
 }
 
-/** Whether the rule asks this person for a second factor, and whether they have yet to set one up. */
+/**
+ * Whether the rule asks this person for a second factor, and whether they have yet to set one up. It is about passwords: who
+ * came in another way (`withoutPassword`) was asked there for what is needed.
+ */
 export function judgeSecondFactor(
   rule: SecondFactorRule,
   { role, secondFactor }: Pick<Me, 'role' | 'secondFactor'>,
+  withoutPassword: boolean,
 ): { secondFactorRequired: boolean; lacksSecondFactor: boolean } {
   const secondFactorRequired = needsSecondFactor(rule, role);
-  return { secondFactorRequired, lacksSecondFactor: secondFactorRequired && !secondFactor };
+  return {
+    secondFactorRequired,
+    lacksSecondFactor: secondFactorRequired && !secondFactor && !withoutPassword,
+  };
 }

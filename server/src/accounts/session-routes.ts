@@ -20,13 +20,16 @@ interface SessionRoutesOptions {
   demo: () => Promise<Demo | null>;
   /** Whether links for forgotten passwords are sent by e-mail. */
   resetByMail: boolean;
+  passwords: boolean;
+  /** What the button of the provider says; null without one. */
+  provider: string | null;
   /** The desk's. */
   timeZone: string;
 }
 
 /** The routes. */
 export function sessionRoutes(options: SessionRoutesOptions): Router {
-  const { storage, auth, sessions, demo, resetByMail, timeZone } = options;
+  const { storage, auth, sessions, demo, resetByMail, passwords, provider, timeZone } = options;
   const api = createApiRouter(sessions);
 
   api.serve(signingInRoutes.readSession, async ({ request, response }) => {
@@ -34,14 +37,14 @@ export function sessionRoutes(options: SessionRoutesOptions): Router {
     if (signedIn) await prolong(auth, request, response);
     response.set('cache-control', 'no-store');
     if (!signedIn) return await stateForOthers(sessions.isNamedIn(request.headers));
-    const { me, secondFactorRequired, lacksSecondFactor } = signedIn;
+    const { me, secondFactorRequired, lacksSecondFactor, ownPassword } = signedIn;
     if (lacksSecondFactor) return { state: 'second-factor-missing' as const, me };
-    return { state: 'signed-in' as const, me, timeZone, secondFactorRequired };
+    return { state: 'signed-in' as const, me, timeZone, secondFactorRequired, ownPassword };
   });
 
   const stateForOthers = async (named: boolean): Promise<SessionState> => {
     if (!(await hasAdmin(storage.db))) return { state: 'setup' };
-    return { state: 'signed-out', demo: await demo(), ended: named, resetByMail };
+    return { state: 'signed-out', demo: await demo(), ended: named, resetByMail, passwords, provider };
   };
 
   api.serve(routes.changeProfile, async ({ me, body, request }) => {

@@ -15,6 +15,8 @@ export interface EnteredSession extends SignedIn {
   secondFactorRequired: boolean;
   /** And they have none yet, so they can do nothing else. */
   lacksSecondFactor: boolean;
+  /** Whether they have a password at the desk. */
+  ownPassword: boolean;
 }
 
 export interface Sessions {

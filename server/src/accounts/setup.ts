@@ -40,14 +40,27 @@ export type SetupOutcome =
 /** Makes the first admin. Of several who try at once, one succeeds. */
 export async function setUp(
   storage: Storage,
-  { token, name, email, language }: z.output<typeof setupSchema>,
+  {
+    token,
+    name,
+    email,
+    language,
+    passwordAlways,
+  }: z.output<typeof setupSchema> & { passwordAlways: boolean },
   passwordHash: string,
 ): Promise<SetupOutcome> {
   return await storage.db.transaction().execute(async (transaction): Promise<SetupOutcome> => {
     await oneAtATime(transaction);
     const may = await mayStillSetUp({ ...storage, db: transaction }, token);
     if (may !== 'yes') return { outcome: 'refused', why: may };
-    const user = await insertPerson(transaction, { name, email, passwordHash, role: 'admin', language });
+    const user = await insertPerson(transaction, {
+      name,
+      email,
+      passwordHash,
+      role: 'admin',
+      language,
+      passwordAlways,
+    });
     if (user === null) return { outcome: 'refused', why: 'email-taken' };
     await transaction.deleteFrom('setting').where('key', '=', settingKey).execute();
     await record(transaction, { act: 'person.joined', who: user, person: user, details: { role: 'admin' } });

@@ -8,6 +8,7 @@ const kinds: Record<ProblemCode, { status: number; title: string }> = {
   deactivated: { status: 403, title: 'This account is deactivated' },
   'not-allowed': { status: 403, title: 'Your role does not allow this' },
   'second-factor-required': { status: 403, title: 'This desk asks for a second factor' },
+  'passwords-off': { status: 403, title: 'Nobody signs in with a password here' },
   'not-found': { status: 404, title: 'There is no such thing' },
   'wrong-method': { status: 405, title: 'This can not be done here' },
   gone: { status: 410, title: 'This is gone' },

@@ -60,7 +60,7 @@ export const headerSessions: Sessions = {
   },
   evenWithoutSecondFactor: async (headers) => {
     const found = await headerSessions.of(headers);
-    return found && { ...found, secondFactorRequired: false, lacksSecondFactor: false };
+    return found && { ...found, secondFactorRequired: false, lacksSecondFactor: false, ownPassword: true };
   },
   onChange: () => {},
 };

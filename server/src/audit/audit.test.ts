@@ -5,6 +5,7 @@ import type { ArticleContent } from '@galley/shared/article/content.ts';
 import { type ArticleId, documentNameOf, newId, type UserId } from '@galley/shared/ids.ts';
 import { sectionHash } from '@galley/shared/review/approvals.ts';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { openProvider, type TestProvider } from '../accounts/provider-testing.ts';
 import { type Browser, testPassword, totpCode } from '../accounts/testing.ts';
 import { galley } from '../cli/testing.ts';
 import { editAs, type OpenDesk, openDesk } from '../desk-testing.ts';
@@ -31,6 +32,7 @@ forEachStorage((database) => {
   let place: TestDatabase;
   let desk: OpenDesk;
   let pictures: PictureServer;
+  let idp: TestProvider;
   let admin: Browser;
   let editor: Browser;
   let reviewer: Browser;
@@ -39,13 +41,18 @@ forEachStorage((database) => {
   beforeAll(async () => {
     place = await database();
     pictures = await servePicture();
+    idp = await openProvider();
     desk = await openDesk(place, {
       WEBHOOK_ALLOW: '127.0.0.1',
       PICTURE_ALLOW: '127.0.0.1',
       // Nobody listens there: e-mails stay in the queue.
       SMTP_URL: 'smtp://127.0.0.1:1',
       MAIL_FROM: 'desk@test.example',
+      OIDC_ISSUER: idp.config().issuer,
+      OIDC_CLIENT_ID: idp.config().clientId,
+      OIDC_CLIENT_SECRET: idp.config().clientSecret,
     });
+    idp.trust(desk.url);
     admin = await desk.as('admin');
     editor = await desk.as('editor');
     reviewer = await desk.as('reviewer');
@@ -58,6 +65,7 @@ forEachStorage((database) => {
   });
   afterAll(async () => {
     await desk.close();
+    await idp.close();
     await pictures.close();
   });
 
@@ -258,6 +266,15 @@ forEachStorage((database) => {
           422,
         );
         return { who: null, person: id, details: { login: email, why: 'wrong-code' } };
+      },
+    },
+    {
+      act: 'session.provider-linked',
+      does: async ({ newcomer }) => {
+        const { id, email } = await newcomer();
+        idp.signsIn = { subject: id, claims: { email, email_verified: true } };
+        expect((await idp.signIn(desk.visitor())).headers.get('location')).toBe('/desk/');
+        return { who: id };
       },
     },
     {

@@ -1,5 +1,6 @@
 // What happens far too often to be a row each time: reading, writing, and wrong passwords. It is noted in memory, once a
 // span of time, and written a moment later, so that nobody waits for it: neither a letter that is typed nor a page.
+import type { AuditDetails } from '@galley/shared/api/audit.ts';
 import type { ArticleId, UserId } from '@galley/shared/ids.ts';
 import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
@@ -12,11 +13,7 @@ export interface Notes {
   /** Somebody wrote in an article. */
   written(article: ArticleId, who: UserId): void;
   /** Somebody was not let in; `person` is whose the address is. */
-  failedSignIn(
-    login: string,
-    why: 'wrong-credentials' | 'deactivated' | 'wrong-code',
-    person: UserId | null,
-  ): void;
+  failedSignIn(login: string, why: NonNullable<AuditDetails['why']>, person: UserId | null): void;
   /** Writes what waits. Resolves once it is written, or could not be. */
   settled(): Promise<void>;
 }

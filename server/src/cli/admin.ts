@@ -34,7 +34,14 @@ export async function createAdmin(config: Config, given: Given): Promise<number>
   try {
     const made = await storage.db.transaction().execute(async (transaction) => {
       await oneAtATime(transaction);
-      const user = await insertPerson(transaction, { name, email, passwordHash, role: 'admin', language });
+      const user = await insertPerson(transaction, {
+        name,
+        email,
+        passwordHash,
+        role: 'admin',
+        language,
+        passwordAlways: !config.passwords,
+      });
       if (user === null) return false;
       await transaction.deleteFrom('setting').where('key', '=', 'setupTokenHash').execute();
       await record(transaction, {
@@ -61,15 +68,19 @@ export async function resetPassword(config: Config, given: Given): Promise<numbe
   try {
     const person = await storage.db
       .selectFrom('user')
-      .select(['id', 'name', 'active'])
+      .select(['id', 'name', 'active', 'role'])
       .where('email', '=', email)
       .executeTakeFirst();
     if (!person) throw new CommandError(`Nobody at this desk has the address ${email}.`);
+    if (!config.passwords && person.role !== 'admin')
+      throw new CommandError('PASSWORDS is off: only an admin can be given a password that counts.');
     const password = await readPassword({ name: person.name, email });
     const hash = await createPasswords().hash(password.text);
     await storage.db.transaction().execute(async (transaction) => {
       const user = person.id as UserId;
       await setPassword(transaction, user, hash);
+      if (!config.passwords)
+        await transaction.updateTable('user').set({ passwordAlways: 1 }).where('id', '=', user).execute();
       await transaction.deleteFrom('session').where('userId', '=', user).execute();
       await record(transaction, { act: 'session.password-changed', who: null, person: user });
     });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sectionFragment } from '@galley/shared/article/document.ts';
 import { afterEach, expect, test, vi } from 'vitest';
+import { openProvider } from '../accounts/provider-testing.ts';
 import { plain } from '../collab/room-testing.ts';
 import { editAs, type OpenDesk, openDesk } from '../desk-testing.ts';
 import { draft, plainArticle, publish } from '../publishing/testing.ts';
@@ -104,6 +105,32 @@ test('an admin is made without the desk, and a forgotten password is set anew', 
   const unknown = await galley(place, ['admin', 'reset-password', '--email', 'nobody@test.example']);
   expect([unknown.code, unknown.errors]).toEqual([1, expect.stringContaining('Nobody at this desk')]);
   await desk.close();
+});
+
+test('with passwords off an operator’s admin comes in all the same, and the provider is asked', async () => {
+  const idp = await openProvider();
+  const { issuer, clientId, clientSecret } = idp.config();
+  const settings = {
+    PASSWORDS: 'off',
+    OIDC_ISSUER: issuer,
+    OIDC_CLIENT_ID: clientId,
+    OIDC_CLIENT_SECRET: clientSecret,
+  };
+  const place = { dataDir: folder(), settings };
+  const away = await galley(place, ['config', 'check']);
+  expect([away.code, away.errors]).toEqual([1, expect.stringMatching(/^OIDC_ISSUER: [^\n]*\n$/)]);
+  idp.trust('http://localhost:3000');
+  const { code, out } = await galley(place, ['config', 'check']);
+  expect([code, out]).toEqual([0, expect.stringContaining(`people sign in at ${issuer}/auth`)]);
+  expect(out).toContain('/api/auth/provider/callback');
+  expect(out).not.toContain(clientSecret);
+
+  const who = ['--email', 'nora@test.example', '--name', 'Nora Weiss'];
+  expect((await galley(place, ['admin', 'create', ...who], 'harbor kettle ladder\n')).code).toBe(0);
+  const desk = await openDesk({ url: undefined, dataDir: place.dataDir }, settings);
+  expect((await desk.visitor().signIn('nora@test.example', 'harbor kettle ladder')).status).toBe(204);
+  await desk.close();
+  await idp.close();
 });
 
 test('the configuration is explained, and what does not fit is named in one line', async () => {

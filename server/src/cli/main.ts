@@ -1,5 +1,7 @@
 // The command line `galley`: what an operator does beside the running desk. bin/galley.mjs starts it.
 import { parseArgs } from 'node:util';
+import { signingInRoutes } from '@galley/shared/contract/signing-in.ts';
+import { discover } from '../accounts/provider.ts';
 import { ConfigError, readConfig } from '../config.ts';
 import { messageOf, StorageError } from '../storage/open.ts';
 import { createAdmin, resetFactor, resetPassword } from './admin.ts';
@@ -25,7 +27,7 @@ const usage = `galley <command>
       checks the passport in a file, or of a public article: its signature, the words of the page, and, where the desk's
       database is at hand, hashes, approvals and shares; exit code 1 where something does not hold
   passport new-key  makes a new key that signs passports from now on; the old public key stays
-  config check      reads the configuration and says what it means
+  config check      reads the configuration, says what it means, and asks the OpenID Connect provider, if any, for its own
 
 Settings come from the environment, and from .env in Galley's folder.`;
 
@@ -62,7 +64,7 @@ async function run(given: string[]): Promise<number> {
     case 'passport new-key':
       return await renewKey(config);
     case 'config check':
-      return checkConfig(config);
+      return await checkConfig(config);
     default:
       throw new CommandError(`There is no command “${positionals.join(' ')}”.\n\n${usage}`);
   }
@@ -91,9 +93,10 @@ function named(file: string | undefined, form: string): string {
   return file;
 }
 
-/** Reading it was the check; what is said of it holds no secret. */
-function checkConfig(config: ReturnType<typeof readConfig>): number {
-  const { port, host, publicUrl, databaseUrl, redisUrl, dataDir, mail, secret, demo, trustProxy } = config;
+/** Reading it was most of the check; what is said of it holds no secret. The provider of sign-ins is asked for its own. */
+async function checkConfig(config: ReturnType<typeof readConfig>): Promise<number> {
+  const { port, host, publicUrl, databaseUrl, redisUrl, dataDir, mail, secret, demo, trustProxy, provider } =
+    config;
   const lines = [
     ['listens on', `${host}, port ${port}`],
     ['reached at', publicUrl ?? `http://localhost:${port} (PUBLIC_URL is not set)`],
@@ -101,6 +104,8 @@ function checkConfig(config: ReturnType<typeof readConfig>): number {
     ['nodes', redisUrl === null ? 'one (REDIS_URL is not set)' : 'several, by Redis'],
     ['e-mail', mail === null ? 'none (SMTP_URL is not set)' : `from ${mail.from.address}`],
     ['proxies', String(trustProxy)],
+    ['passwords', config.passwords ? 'on' : 'off, but for operators’ admins'],
+    ['provider', provider === null ? 'none (OIDC_ISSUER is not set)' : provider.issuer],
     ['secret', secret === null ? 'generated, kept in the database' : 'configured'],
     ['demo people', demo ? 'yes: their passwords are known to everybody' : 'no'],
   ];
@@ -117,7 +122,16 @@ function checkConfig(config: ReturnType<typeof readConfig>): number {
       : null,
   ].filter((warning) => warning !== null);
   for (const warning of warnings) console.log(`Warning: ${warning}`);
-  return 0;
+  if (provider === null) return 0;
+  const origin = publicUrl ?? `http://localhost:${port}`;
+  console.log(`The provider has to know the address ${origin}${signingInRoutes.finishProviderSignIn.path}`);
+  try {
+    const found = (await discover(provider)).serverMetadata();
+    console.log(`The provider answers: people sign in at ${found.authorization_endpoint}`);
+    return 0;
+  } catch (error) {
+    throw new CommandError(`OIDC_ISSUER: ${provider.issuer} can't be used: ${messageOf(error)}`);
+  }
 }
 
 function isForTheOperator(error: unknown): error is Error {

@@ -10,10 +10,16 @@ export interface Place {
   dataDir: string;
   /** The desk's, where it has one. */
   secret?: string;
+  /** Further environment variables. */
+  settings?: Readonly<Record<string, string>>;
 }
 
 /** Runs a command as an operator does; `typed` is what comes by standard input. */
-export async function galley({ url = '', dataDir, secret = '' }: Place, args: string[], typed = '') {
+export async function galley(
+  { url = '', dataDir, secret = '', settings = {} }: Place,
+  args: string[],
+  typed = '',
+) {
   const entry = fileURLToPath(new URL('./main.ts', import.meta.url));
   const env = {
     ...process.env,
@@ -22,6 +28,7 @@ export async function galley({ url = '', dataDir, secret = '' }: Place, args: st
     REDIS_URL: '',
     PUBLIC_URL: '',
     SECRET: secret,
+    ...settings,
   };
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', entry, ...args], { env });
   child.stdin.end(typed);

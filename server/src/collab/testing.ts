@@ -55,7 +55,7 @@ export class TestPeople implements Sessions {
 
   async evenWithoutSecondFactor(headers: { cookie?: string | undefined }) {
     const found = await this.of(headers);
-    return found && { ...found, secondFactorRequired: false, lacksSecondFactor: false };
+    return found && { ...found, secondFactorRequired: false, lacksSecondFactor: false, ownPassword: true };
   }
 
   onChange(listener: (change: SessionChange) => void): void {

@@ -41,6 +41,7 @@ import { createSubscribers } from './migrations/0053-subscribers.ts';
 import { nameSectionEventKinds } from './migrations/0054-section-event-kinds.ts';
 import { createPassports } from './migrations/0055-passports.ts';
 import { renewTagSlugs } from './migrations/0059-tag-slugs.ts';
+import { addSignInWays } from './migrations/0067-sign-in-ways.ts';
 
 /** All steps by name, in the order in which they run. */
 export function migrations(kind: StorageKind): Record<string, Migration> {
@@ -84,5 +85,6 @@ export function migrations(kind: StorageKind): Record<string, Migration> {
     '0054-section-event-kinds': { up: nameSectionEventKinds },
     '0055-passports': { up: (db: Kysely<unknown>) => createPassports(db, kind) },
     '0059-tag-slugs': { up: renewTagSlugs },
+    '0067-sign-in-ways': { up: addSignInWays },
   };
 }

@@ -26,6 +26,8 @@ export interface UserTable {
   namedPublicly: Generated<number>;
   /** Signing in asks for a code beside the password; the name is better-auth's. */
   twoFactorEnabled: Generated<number>;
+  /** An operator's admin, whose password counts although passwords are switched off. */
+  passwordAlways: Generated<number>;
 }
 
 interface SessionTable {
@@ -39,6 +41,8 @@ interface SessionTable {
   updatedAt: string;
   /** When it was last used, to the minute; null for one that has not been since there is this column. */
   seenAt: string | null;
+  /** `provider` or `passkey`; null where a password has opened it. */
+  openedBy: Generated<string | null>;
 }
 
 interface AccountTable {

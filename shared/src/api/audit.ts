@@ -19,6 +19,7 @@ export const auditActs = [
   'session.second-factor-added',
   'session.second-factor-ended',
   'session.recovery-codes-renewed',
+  'session.provider-linked',
   'person.invited',
   'person.invite-withdrawn',
   'person.joined',
@@ -116,7 +117,17 @@ export const auditDetailsSchema = z
     /** Of a failed sign-in: the address that was given. */
     login: z.string(),
     /** Why a sign-in failed. */
-    why: z.enum(['wrong-credentials', 'deactivated', 'wrong-code']),
+    why: z.enum([
+      'wrong-credentials',
+      'deactivated',
+      'wrong-code',
+      'unverified',
+      'no-role',
+      'not-invited',
+      'other-account',
+    ]),
+    /** How somebody signed in or came, where it was by no password. */
+    way: z.enum(['provider', 'passkey']),
     /** Of signing out: all sessions of the person ended. */
     everywhere: z.literal(true),
     /** Of signing out: all sessions of the person ended but the one in which it was asked for. */

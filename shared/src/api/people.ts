@@ -210,6 +210,19 @@ export const demoSchema = z.object({
 });
 export type Demo = z.infer<typeof demoSchema>;
 
+/** Why somebody did not come in by the provider; the sign-in page says it. */
+export const providerRefusals = [
+  'cancelled',
+  'start-again',
+  'unreachable',
+  'unverified',
+  'no-role',
+  'not-invited',
+  'other-account',
+  'deactivated',
+] as const;
+export type ProviderRefusal = (typeof providerRefusals)[number];
+
 /** Who must have a second factor to do anything at the desk. */
 export const secondFactorRules = ['off', 'admins', 'everybody'] as const;
 export type SecondFactorRule = (typeof secondFactorRules)[number];
@@ -232,6 +245,8 @@ export const sessionStateSchema = z.discriminatedUnion('state', [
     timeZone: z.string(),
     /** Whether the desk asks them for a second factor, which they can't switch off then. */
     secondFactorRequired: z.boolean(),
+    /** Whether they have a password at the desk, to which a second factor belongs. */
+    ownPassword: z.boolean(),
   }),
   /** They have to set up a second factor, and can do nothing else before. */
   z.object({ state: z.literal('second-factor-missing'), me: meSchema }),
@@ -242,6 +257,10 @@ export const sessionStateSchema = z.discriminatedUnion('state', [
     ended: z.boolean(),
     /** Whether the desk sends links for forgotten passwords by e-mail. */
     resetByMail: z.boolean(),
+    /** Whether people sign in with passwords; if not, only operators' admins do. */
+    passwords: z.boolean(),
+    /** What the button says by which people sign in elsewhere; null where there is no such place. */
+    provider: z.string().nullable(),
   }),
   z.object({ state: z.literal('setup') }),
 ]);

@@ -8,6 +8,7 @@ export const problemCodes = [
   'deactivated',
   'not-allowed',
   'second-factor-required',
+  'passwords-off',
   'not-found',
   'wrong-method',
   'gone',

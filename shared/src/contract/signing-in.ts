@@ -1,4 +1,5 @@
 // Signing in and out. The session is in a cookie alone, so no answer has it.
+import { z } from 'zod';
 import { secondStepSchema, sessionStateSchema, signInAnswerSchema, signInSchema } from '../api/people.ts';
 import { defineRoute } from './define-route.ts';
 
@@ -27,6 +28,28 @@ export const signingInRoutes = {
     action: 'public',
     body: secondStepSchema,
     limit: '8kb',
+    answer: null,
+  }),
+  beginProviderSignIn: defineRoute({
+    method: 'GET',
+    path: '/api/auth/provider',
+    summary: 'Leads to the OpenID Connect provider of the desk, for a browser.',
+    action: 'public',
+    query: z.object({ next: z.string().max(500).optional() }),
+    answer: null,
+  }),
+  finishProviderSignIn: defineRoute({
+    method: 'GET',
+    path: '/api/auth/provider/callback',
+    summary: 'Where the provider sends browsers back to; opens a session and leads to the desk.',
+    action: 'public',
+    answer: null,
+  }),
+  signOutAtProvider: defineRoute({
+    method: 'GET',
+    path: '/api/auth/provider/sign-out',
+    summary: 'Leads to where people sign out of the provider, for a browser.',
+    action: 'public',
     answer: null,
   }),
   signOut: defineRoute({

@@ -13,6 +13,25 @@ export const accounts: Translated<typeof english> = {
     submit: 'Anmelden',
     forgot: 'Passwort vergessen?',
     passwordSet: 'Ihr neues Passwort gilt. Melden Sie sich damit an.',
+    provider: 'Mit {{provider}} anmelden',
+    or: 'oder mit Passwort',
+    operator: 'Sie betreiben diese Redaktion? Mit Passwort anmelden',
+    leaveProvider: 'Bei {{provider}} sind Sie noch angemeldet. Auch dort abmelden',
+    refused: {
+      cancelled: '{{provider}} hat Sie nicht angemeldet.',
+      'start-again': 'Das hat nicht geklappt oder zu lange gedauert. Versuchen Sie es noch einmal.',
+      unreachable:
+        '{{provider}} antwortet nicht. Versuchen Sie es gleich noch einmal oder fragen Sie die Person, die den Server betreibt.',
+      unverified:
+        '{{provider}} hat keine bestätigte E-Mail-Adresse von Ihnen; ohne sie kommen Sie hier nicht hinein.',
+      'no-role':
+        'Nichts, was {{provider}} über Sie sagt, gibt Ihnen hier eine Rolle. Fragen Sie, wer dort Ihre Gruppen verwaltet.',
+      'not-invited':
+        'Niemand in dieser Redaktion hat Ihre E-Mail-Adresse. Bitten Sie eine Admin-Person um eine Einladung.',
+      'other-account':
+        'Ihre E-Mail-Adresse gehört hier zu einem anderen Konto. Fragen Sie eine Admin-Person.',
+      deactivated: 'Ihr Konto ist deaktiviert.',
+    },
     demo: 'Demo-Personen',
     demoWhy: 'Diese Redaktion enthält Beispiele. Sehen Sie sich als eine dieser Personen um:',
   },

@@ -104,6 +104,8 @@ export const app: Translated<typeof english> = {
       'Zu viele Versuche in kurzer Zeit. Warten Sie einen Moment und versuchen Sie es noch einmal.',
     'second-factor-required':
       'Dafür ist ein zweiter Faktor nötig. Richten Sie ihn zuerst auf Ihrer Profilseite ein.',
+    'passwords-off':
+      'Passwörter sind in dieser Redaktion abgeschaltet: Man meldet sich mit dem Konto der Organisation an.',
     sealed: 'Freigegebene Abschnitte sind gesperrt, bis sie wieder geöffnet werden.',
     conflict: 'Das wurde inzwischen geändert. Laden Sie neu und versuchen Sie es noch einmal.',
     'text-changed': 'Der Text hat sich geändert, seit Sie ihn gelesen haben. Lesen Sie ihn noch einmal.',

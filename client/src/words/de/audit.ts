@@ -39,10 +39,15 @@ export const audit: Translated<typeof english> = {
   switchedOn: 'eingeschaltet',
   switchedOff: 'ausgeschaltet',
   quote: '„{{text}}“',
+  way: { provider: 'über den Anbieter', passkey: 'mit einem Passkey' },
   why: {
     'wrong-credentials': 'Das Passwort war falsch.',
     deactivated: 'Das Konto ist deaktiviert.',
     'wrong-code': 'Der Code war falsch.',
+    unverified: 'Der Anbieter hatte die Adresse nicht bestätigt.',
+    'no-role': 'Aus den Angaben des Anbieters folgte keine Rolle.',
+    'not-invited': 'Niemand in der Redaktion hat die Adresse.',
+    'other-account': 'Die Adresse gehört zu einem anderen Konto.',
   },
   format: {
     markdown: 'Markdown',
@@ -95,6 +100,7 @@ export const audit: Translated<typeof english> = {
       'second-factor-added': 'Zweiter Faktor eingerichtet',
       'second-factor-ended': 'Zweiter Faktor beendet',
       'recovery-codes-renewed': 'Neue Wiederherstellungscodes',
+      'provider-linked': 'Konto mit dem Anbieter verbunden',
     },
     person: {
       invited: 'Eingeladen',
@@ -189,6 +195,8 @@ export const audit: Translated<typeof english> = {
       'second-factor-added': '{{name}} meldet sich von nun an mit einem zweiten Faktor an',
       'second-factor-ended': '{{name}} hat den eigenen zweiten Faktor beendet',
       'recovery-codes-renewed': '{{name}} hat neue Wiederherstellungscodes erstellt',
+      'provider-linked':
+        '{{name}} hat sich zum ersten Mal über den Anbieter angemeldet; das Passwort und alle Sitzungen sind beendet',
     },
     person: {
       invited: '{{name}} hat {{email}} mit der Rolle {{role}} eingeladen',

@@ -10,6 +10,22 @@ export const accounts = {
     submit: 'Sign in',
     forgot: 'Forgot your password?',
     passwordSet: 'Your new password is set. Sign in with it.',
+    provider: 'Sign in with {{provider}}',
+    or: 'or with a password',
+    operator: 'Operator of this desk? Sign in with a password',
+    leaveProvider: 'You are still signed in at {{provider}}. Sign out there, too',
+    refused: {
+      cancelled: '{{provider}} did not sign you in.',
+      'start-again': 'That did not work, or took too long. Try again.',
+      unreachable: '{{provider}} does not answer. Try again in a moment, or ask whoever runs this desk.',
+      unverified:
+        '{{provider}} has no verified email address of yours, without which you cannot come in here.',
+      'no-role':
+        'Nothing that {{provider}} says of you gives you a role at this desk. Ask whoever manages your groups there.',
+      'not-invited': 'Nobody at this desk has your email address. Ask an admin for an invitation.',
+      'other-account': 'Your email address belongs to another account at this desk. Ask an admin.',
+      deactivated: 'Your account is deactivated.',
+    },
     demo: 'Demo people',
     demoWhy: 'This desk holds demo content. Look around as one of them:',
   },

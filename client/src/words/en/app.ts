@@ -97,6 +97,8 @@ export const app = {
     'too-large': 'That is too large.',
     'too-many-requests': 'Too many attempts in a short time. Wait a moment and try again.',
     'second-factor-required': 'This needs a second factor. Set one up on your profile page first.',
+    'passwords-off':
+      'Passwords are switched off at this desk: people sign in with their organization’s account.',
     sealed: 'Approved sections are locked until they are reopened.',
     conflict: 'Somebody changed this in the meantime. Reload and try again.',
     'text-changed': 'The text has changed since you looked. Read it again.',

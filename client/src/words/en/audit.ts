@@ -36,10 +36,15 @@ export const audit = {
   switchedOn: 'switched on',
   switchedOff: 'switched off',
   quote: '“{{text}}”',
+  way: { provider: 'by the provider', passkey: 'with a passkey' },
   why: {
     'wrong-credentials': 'The password was wrong.',
     deactivated: 'The account is deactivated.',
     'wrong-code': 'The code was wrong.',
+    unverified: 'The provider had not verified the address.',
+    'no-role': 'No role followed from what the provider said.',
+    'not-invited': 'Nobody at the desk has the address.',
+    'other-account': 'The address belongs to another account.',
   },
   format: {
     markdown: 'Markdown',
@@ -92,6 +97,7 @@ export const audit = {
       'second-factor-added': 'Second factor added',
       'second-factor-ended': 'Second factor ended',
       'recovery-codes-renewed': 'Recovery codes renewed',
+      'provider-linked': 'Account linked with the provider',
     },
     person: {
       invited: 'Invited',
@@ -186,6 +192,8 @@ export const audit = {
       'second-factor-added': '{{name}} signs in with a second factor from now on',
       'second-factor-ended': '{{name}} ended their second factor',
       'recovery-codes-renewed': '{{name}} made new recovery codes',
+      'provider-linked':
+        '{{name}} signed in by the provider for the first time; the password and all sessions ended',
     },
     person: {
       invited: '{{name}} invited {{email}} with the role {{role}}',
