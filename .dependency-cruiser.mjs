@@ -12,7 +12,7 @@ const contracts = [
   'server/src/mail/email-queue\\.ts',
   'server/src/passports/passports\\.ts',
   'server/src/publishing/revisions\\.ts',
-  'server/src/review/(approvals|shares)\\.ts',
+  'server/src/review/(approvals|machine-texts|shares)\\.ts',
 ];
 const features = [
   'accounts',

@@ -10,6 +10,7 @@ import { type ArticleId, newId } from '@galley/shared/ids.ts';
 import { sectionHash } from '@galley/shared/review/approvals.ts';
 import { type Browser, testPassword } from './accounts/testing.ts';
 import type { OpenDesk } from './desk-testing.ts';
+import { firstSpans } from './machine-testing.ts';
 import { askToPublish, picture, plainArticle, publicationOf, publish } from './publishing/testing.ts';
 
 export interface AccessRow {
@@ -308,6 +309,17 @@ export const accessTable: readonly AccessRow[] = [
     ask: () => ({ body: defaultNotificationSettings }),
   },
 
+  // What a machine made. Which words can be marked: see review/machine-marks.test.ts.
+  { route: 'GET /api/articles/:id/machine-made', action: 'article.read', answer: 200 },
+  {
+    route: 'POST /api/articles/:id/machine-made',
+    action: 'article.write',
+    answer: 200,
+    ask: async ({ desk, article }) => ({
+      body: { made: true, spans: await firstSpans(desk, 'admin', article, 'text') },
+    }),
+  },
+
   // Threads. Whose a comment is decides more: see review/threads.test.ts.
   { route: 'GET /api/articles/:id/threads', action: 'article.read', answer: 200 },
   {
@@ -452,6 +464,17 @@ export const accessTable: readonly AccessRow[] = [
     ask: async ({ admin, article }) => ({
       body: { hash: (await publicationOf(admin, article)).hash, after: 0, local: nextYear },
     }),
+  },
+  {
+    route: 'POST /api/articles/:id/machine-review',
+    action: 'article.publish',
+    answer: 200,
+    ask: async ({ desk, admin, article }) => {
+      const spans = await firstSpans(desk, 'admin', article, 'text');
+      await admin.ask('POST', `/api/articles/${article}/machine-made`, { made: true, spans });
+      const { hash, machineText } = await publicationOf(admin, article);
+      return { body: { hash, marks: machineText?.marks, responsible: 'The Desk' } };
+    },
   },
   {
     route: 'POST /api/articles/:id/unschedule',

@@ -42,6 +42,8 @@ import { keepFeedIds } from './publishing/feed-ids.ts';
 import { createPublishing } from './publishing/publishing.ts';
 import { createWithdrawalEvents } from './publishing/timeline-events.ts';
 import { createApprovals } from './review/approvals.ts';
+import { createMachineEvents } from './review/machine-events.ts';
+import { createMachineTexts } from './review/machine-texts.ts';
 import { createReview } from './review/review.ts';
 import { seals } from './review/seals.ts';
 import { createShares } from './review/shares.ts';
@@ -203,7 +205,11 @@ async function startParts(config: Config, closing: Closing, log: Logger): Promis
     live,
     merging: config.merging,
     names: accounts.namesOf,
-    events: joinTimelineEvents(createTimelineEvents(storage), createWithdrawalEvents(storage)),
+    events: joinTimelineEvents(
+      createTimelineEvents(storage),
+      createMachineEvents(storage),
+      createWithdrawalEvents(storage),
+    ),
     log,
   });
   closing.first.defer(() => history.close());
@@ -241,6 +247,7 @@ async function startParts(config: Config, closing: Closing, log: Logger): Promis
     return await recomputed(sources, article, passport);
   };
   const publishing = createPublishing({
+    machineTexts: createMachineTexts(storage, originsOfWords),
     passports,
     checkPassport,
     storage,

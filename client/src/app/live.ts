@@ -1,5 +1,6 @@
 // The desk's live events in the browser: one socket a tab. It keeps who is in which article, and makes the queries
 // stale whose data changed on the server.
+import type { MachineMade } from '@galley/shared/api/machine-made.ts';
 import type { ArticleId, UserId } from '@galley/shared/ids.ts';
 import { type LiveEvent, liveEventSchema } from '@galley/shared/wire/live.ts';
 import type { QueryClient } from '@tanstack/react-query';
@@ -95,6 +96,7 @@ function handle(event: LiveEvent, client: QueryClient, refresher: Refresher): vo
       else {
         refresher.soon(keys.article(event.id as ArticleId));
         refresher.soon(keys.publication(event.id as ArticleId));
+        refreshMachineWords(event.id as ArticleId, client, refresher);
       }
       return;
     case 'threads':
@@ -106,6 +108,10 @@ function handle(event: LiveEvent, client: QueryClient, refresher: Refresher): vo
     case 'suggestions':
       if (event.suggestion) takeOverSuggestion(client, event.suggestion);
       else void client.invalidateQueries({ queryKey: keys.suggestions(event.article as ArticleId) });
+      return;
+    case 'machine-made':
+      void client.invalidateQueries({ queryKey: keys.machineMade(event.article as ArticleId) });
+      void client.invalidateQueries({ queryKey: keys.publication(event.article as ArticleId) });
       return;
     case 'history':
       void client.invalidateQueries({ queryKey: keys.history(event.article as ArticleId) });
@@ -139,6 +145,12 @@ function handle(event: LiveEvent, client: QueryClient, refresher: Refresher): vo
     case 'presence-all':
       setPresence(event.articles, new Map());
   }
+}
+
+/** Where words are marked they may stand elsewhere by now; most articles have none. */
+function refreshMachineWords(article: ArticleId, client: QueryClient, refresher: Refresher): void {
+  const known = client.getQueryData<MachineMade>(keys.machineMade(article));
+  if (known?.hasMarks) refresher.soon(keys.machineMade(article));
 }
 
 function reconnectDelay(attempt: number): number {

@@ -24,6 +24,8 @@ export const keys = {
   /** The links by which people outside see it. */
   previewLinks: (id: ArticleId) => ['publication', id, 'preview-links'],
   threads: (id: ArticleId) => ['threads', id],
+  /** Which of its words a machine made. */
+  machineMade: (id: ArticleId) => ['machine-made', id],
   suggestions: (id: ArticleId) => ['suggestions', id],
   history: (id: ArticleId) => ['history', id],
   /** Of it what happened when; the texts of moments never change. */

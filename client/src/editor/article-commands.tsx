@@ -12,14 +12,17 @@ import {
   IconKeyboard,
   IconMessagePlus,
   IconReplace,
+  IconRobot,
   IconRocket,
   IconRosetteDiscountCheck,
 } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type PageCommand, useOfferCommands } from '../app/page-commands.ts';
+import { useMarkSelection } from '../review/machine/use-machine-mark.ts';
 import { useSectionAct, useSectionStatus } from '../review/section-statuses.ts';
 import { showSectionsDone } from '../review/section-toasts.tsx';
+import { useSuggesting } from '../review/suggestions/suggestion-desk.ts';
 import { useThreadDesk } from '../review/threads/thread-desk.ts';
 import { keysText } from '../ui/keys-text.ts';
 import { useArticle, useDeskEditor } from './article-context.ts';
@@ -43,6 +46,7 @@ export function ArticleCommands(props: ArticleCommandsProps) {
   const { template, language, desk } = useArticle();
   const { mayComment } = useThreadDesk();
   const acts = useActsOnSection(sections);
+  const machine = useMachineCommand();
   const groups = useMemo(() => {
     const commands: PageCommand[] = [
       ...acts,
@@ -57,6 +61,7 @@ export function ArticleCommands(props: ArticleCommandsProps) {
             },
           ]
         : []),
+      ...machine,
       {
         id: 'article-publish',
         label: t('commands.publish'),
@@ -111,6 +116,7 @@ export function ArticleCommands(props: ArticleCommandsProps) {
     ];
   }, [
     acts,
+    machine,
     sections,
     template,
     language,
@@ -127,6 +133,29 @@ export function ArticleCommands(props: ArticleCommandsProps) {
   ]);
   useOfferCommands(groups);
   return null;
+}
+
+/** Marking the selected words as made by a machine, for who may write. */
+function useMachineCommand(): readonly PageCommand[] {
+  const { t } = useTranslation('machine');
+  const { canWrite } = useArticle();
+  const suggesting = useSuggesting();
+  const mark = useMarkSelection();
+  return useMemo(
+    () =>
+      canWrite && !suggesting
+        ? [
+            {
+              id: 'article-machine',
+              label: t('mark'),
+              icon: <IconRobot {...icon} />,
+              keywords: 'AI KI disclosure kennzeichnen',
+              run: () => void mark(),
+            },
+          ]
+        : [],
+    [canWrite, suggesting, mark, t],
+  );
 }
 
 /** Marking as ready and approving, of the section with the caret, for whom may do it. */

@@ -25,6 +25,7 @@ import { articleQuery } from '../app/articles.ts';
 import { useOwnKeysSheet } from '../app/page-keys.ts';
 import { useMe } from '../app/session.tsx';
 import { useTemplates } from '../app/templates.ts';
+import { useShownWords } from '../review/machine/shown-words.ts';
 import { useRegionMarks } from '../review/region-marks.ts';
 import { SuggestingLine } from '../review/suggestions/suggesting-line.tsx';
 import {
@@ -207,6 +208,7 @@ const Paper = memo(function Paper() {
   const threads = useThreadDesk();
   useEffect(() => threads.onShow(() => setSide('comments')), [threads]);
   const suggestions = useSuggestionDesk();
+  useShownWords(row.id);
   const comment = useCallback(() => commentHere(desk, threads), [desk, threads]);
   useThreadKeys(threads, suggestions, comment);
   useNamedPlace(threads, suggestions);
@@ -350,7 +352,8 @@ interface HeadLineProps {
 /** The headline or the dek, to be written or suggested on. */
 function HeadLine({ line, ...props }: HeadLineProps) {
   const { session } = useArticle();
-  const marks = useRegionMarks(line);
+  const fragment = lineFragment(session.doc, line);
+  const marks = useRegionMarks(line, fragment);
   const suggestions = useSuggestionDesk();
   const suggesting = useSuggesting();
   const forkable = useSyncExternalStore(suggestions.subscribe, () => suggestions.getState().known);
@@ -359,7 +362,7 @@ function HeadLine({ line, ...props }: HeadLineProps) {
   return (
     <RegionEditor
       region={line}
-      fragment={lineFragment(session.doc, line)}
+      fragment={fragment}
       spec={null}
       sealed={suggesting}
       marks={marks}

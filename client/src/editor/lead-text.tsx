@@ -20,7 +20,8 @@ interface LeadTextProps {
 
 export function LeadText({ text, said, label, hint = '', fault = null, className = '' }: LeadTextProps) {
   const { session, desk } = useArticle();
-  const marks = useRegionMarks(text);
+  const fragment = lineFragment(session.doc, text);
+  const marks = useRegionMarks(text, fragment);
   return (
     <div className={`${classes.field} ${className}`}>
       <span className={classes.label} aria-hidden onClick={() => void desk.focus(text, 'end')}>
@@ -29,7 +30,7 @@ export function LeadText({ text, said, label, hint = '', fault = null, className
       {hasLine(session.doc, text) ? (
         <RegionEditor
           region={text}
-          fragment={lineFragment(session.doc, text)}
+          fragment={fragment}
           spec={null}
           placeholder={hint}
           label={label}

@@ -15,6 +15,7 @@ import { type KeyboardEvent, memo, useMemo, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import type * as Y from 'yjs';
 import { ActOnAll } from '../review/act-on-all.tsx';
+import { MachineLegend, MachineShare } from '../review/machine/machine-share.tsx';
 import { useSectionStatus } from '../review/section-statuses.ts';
 import { StateMark } from '../review/state-mark.tsx';
 import { Faces } from '../ui/face.tsx';
@@ -57,6 +58,7 @@ export function OutlinePanel({ onGo }: { onGo?: () => void }) {
         </ol>
       </KeepPlace>
       <TotalWords sections={sections} />
+      <MachineLegend />
       <ActOnAll sections={sections} />
       {canWrite && <AddSectionButton />}
       {canWrite && removed.length > 0 && <RemovedSections removed={removed} />}
@@ -113,6 +115,7 @@ const OutlineItem = memo(function OutlineItem({ entry, onGo }: OutlineItemProps)
         <Here regions={[entry.id]} />
         <Size fragment={fragment} spec={spec} />
         <span className={classes.state}>
+          <MachineShare place={entry.id} />
           <StateMark state={state} label={t(`state.${state}`)} />
         </span>
       </GoTo>

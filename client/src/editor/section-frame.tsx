@@ -23,6 +23,7 @@ import {
 } from 'react';
 import { useTranslation } from 'react-i18next';
 import type * as Y from 'yjs';
+import { MachineShare } from '../review/machine/machine-share.tsx';
 import { useReading } from '../review/read-sections.ts';
 import { useRegionMarks } from '../review/region-marks.ts';
 import { Seal } from '../review/seal.tsx';
@@ -68,7 +69,7 @@ export const SectionFrame = memo(function SectionFrame({ entry, index, count }: 
     () => (sealed ? session.connection.leaveOutOfUndo(entry.id) : undefined),
     [sealed, session.connection, entry.id],
   );
-  const marks = useRegionMarks(entry.id);
+  const marks = useRegionMarks(entry.id, fragment);
   const suggesting = useSuggesting();
   const suggestions = useSuggestionDesk();
   const forking = suggesting && !sealed;
@@ -115,6 +116,7 @@ export const SectionFrame = memo(function SectionFrame({ entry, index, count }: 
         {status !== undefined && (
           <SectionStatus {...about} status={status} read={() => readSection(session.doc, entry)} />
         )}
+        <MachineShare place={entry.id} />
         <PeopleHere section={entry.id} label={label} />
         <Size fragment={fragment} spec={spec} />
         {threads.mayComment && (

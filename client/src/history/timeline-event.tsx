@@ -3,7 +3,7 @@
 import type { TimelineEvent } from '@galley/shared/api/history.ts';
 import { withNames } from '@galley/shared/api/threads.ts';
 import { sectionLabel } from '@galley/shared/article/section-label.ts';
-import type { SectionId } from '@galley/shared/ids.ts';
+import type { SectionId, UserId } from '@galley/shared/ids.ts';
 import { UnstyledButton } from '@mantine/core';
 import {
   IconArrowBackUp,
@@ -14,6 +14,8 @@ import {
   IconMessageCheck,
   IconMessageUp,
   IconPencil,
+  IconRobot,
+  IconRobotOff,
   IconWorldOff,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -38,12 +40,15 @@ export function EventButton({ event, onLeave }: EventButtonProps) {
   const kind = event.type === 'section' ? event.act : event.type;
   const Icon = icons[kind];
   const by = event.by === null ? 'Galley' : (people.get(event.by)?.name ?? '?');
-  const said = 'note' in event ? event.note : withNames(event.text, (id) => people.get(id)?.name);
+  const said = saidOf(event, (id) => people.get(id)?.name);
   const words = (
     <>
       <Icon size={20} stroke={1.75} className={classes.icon} data-event={kind} aria-hidden />
       <span className={classes.words}>
-        <span className={classes.name}>{t(`event.${kind}`, { section: label })}</span>
+        <span className={classes.name}>
+          {t(`event.${kind}`, { section: label })}
+          {'letters' in event && ` · ${t('letters', { count: event.letters })}`}
+        </span>
         {said !== '' && <span className={classes.quote}>{t('said', { text: said })}</span>}
         <span className={classes.details}>
           {time(event.at, 'time')} · {by}
@@ -52,17 +57,17 @@ export function EventButton({ event, onLeave }: EventButtonProps) {
       </span>
     </>
   );
-  if (event.type === 'withdrawn') return <div className={classes.line}>{words}</div>;
+  if (event.type === 'withdrawn' || !leads(event)) return <div className={classes.line}>{words}</div>;
   const go = () => {
     onLeave();
     // The article's page opens what its address names, as it does for a notification.
-    setAddress(event.type === 'section' ? { section: event.section } : { card: event.thread });
+    setAddress('thread' in event ? { card: event.thread } : { section: event.section ?? '' });
   };
   return (
     <UnstyledButton
       className={classes.button ?? ''}
       // A removed section has no place any more; its conversations do.
-      disabled={event.type === 'section' && !shown}
+      disabled={!('thread' in event) && !shown}
       onClick={go}
     >
       {words}
@@ -81,7 +86,20 @@ const icons = {
   'thread-resolved': IconMessageCheck,
   'thread-reopened': IconMessageUp,
   withdrawn: IconWorldOff,
+  'machine-marked': IconRobot,
+  'machine-unmarked': IconRobotOff,
 } as const;
+
+/** What somebody said with it; empty for nothing. */
+function saidOf(event: TimelineEvent, nameOf: (id: UserId) => string | undefined): string {
+  if ('note' in event) return event.note;
+  return 'text' in event ? withNames(event.text, nameOf) : '';
+}
+
+/** Words that were marked in several sections lead to none of them. */
+function leads(event: TimelineEvent): boolean {
+  return !('letters' in event) || event.section !== null;
+}
 
 /** What a section is called, empty for none, and whether the article shows it. */
 function useSection(id: SectionId | null): { label: string; shown: boolean } {

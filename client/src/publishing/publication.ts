@@ -1,5 +1,6 @@
 // How an article stands to its public page, as the server says it, and the acts that change it.
 import type { ArticleChange } from '@galley/shared/api/articles.ts';
+import type { GiveMachineReview } from '@galley/shared/api/machine-made.ts';
 import type {
   Publication,
   PublishRequest,
@@ -65,6 +66,16 @@ export function usePublish(article: ArticleId, onDone: (revision: number, shown:
     mutationFn: (body: PublishRequest) => call(publishingRoutes.publish, { params: { id: article }, body }),
     onSuccess: ({ number }) => onDone(number, refresh()),
     onError: refresh,
+  });
+}
+
+/** Says that people have reviewed what a machine made of the text. */
+export function useMachineReview(article: ArticleId) {
+  const refresh = useRefresh(article);
+  return useMutation({
+    mutationFn: (body: GiveMachineReview) =>
+      call(publishingRoutes.reviewMachineText, { params: { id: article }, body }),
+    onSettled: refresh,
   });
 }
 

@@ -6,6 +6,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ArticleSettings } from './article-settings.tsx';
 import { ChangesDialog } from './changes-dialog.tsx';
+import { MachineReviewPart } from './machine-review-part.tsx';
 import { PreviewPart } from './preview-part.tsx';
 import { PublicState } from './public-state.tsx';
 import { publicationQuery, type RevisionRange } from './publication.ts';
@@ -29,6 +30,7 @@ export function PublishingPanel({ article, onGoTo }: PublishingPanelProps) {
   const root = useRef<HTMLDivElement>(null);
   const slug = useRef<HTMLInputElement>(null);
   const byline = useRef<HTMLInputElement>(null);
+  const machineReview = useRef<HTMLInputElement>(null);
   // Opened by a button far up in the page: the keyboard goes on from here.
   useEffect(() => root.current?.focus({ preventScroll: true }), []);
 
@@ -46,8 +48,10 @@ export function PublishingPanel({ article, onGoTo }: PublishingPanelProps) {
             items={publication.readiness}
             onGoTo={onGoTo}
             onGoToSlug={() => slug.current?.focus()}
+            onGoToMachineReview={() => machineReview.current?.focus()}
           />
           <SoftWarnings onGoTo={onGoTo} onGoToByline={() => byline.current?.focus()} />
+          <MachineReviewPart article={article} publication={publication} field={machineReview} />
           <PublishAct article={article} publication={publication} />
           <ArticleSettings
             article={article}

@@ -19,11 +19,13 @@ export type ArticlePlace = SectionId | 'headline' | 'dek' | 'lead' | 'lead-alt' 
 interface ReadinessListProps {
   items: readonly ReadinessItem[];
   onGoTo: (place: ArticlePlace) => void;
-  /** The slug's place is in the panel itself. */
+  /** The places of these are in the panel itself. */
   onGoToSlug: () => void;
+  onGoToMachineReview: () => void;
 }
 
-export function ReadinessList({ items, onGoTo, onGoToSlug }: ReadinessListProps) {
+export function ReadinessList(props: ReadinessListProps) {
+  const { items, onGoTo, onGoToSlug, onGoToMachineReview } = props;
   const { t } = useTranslation('publishing');
   const { session } = useArticle();
   const outline = useOutline(session.doc);
@@ -53,6 +55,7 @@ export function ReadinessList({ items, onGoTo, onGoToSlug }: ReadinessListProps)
                   outline={outline}
                   onGo={() => {
                     if (item.code === 'slug-missing') onGoToSlug();
+                    else if (item.code === 'machine-review-missing') onGoToMachineReview();
                     else onGoTo(placeOf(item));
                   }}
                 />

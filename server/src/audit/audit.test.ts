@@ -2,13 +2,14 @@ import type { AuditAct, AuditDetails, AuditEntry, AuditPage } from '@galley/shar
 import { auditActs } from '@galley/shared/api/audit.ts';
 import { builtInTemplates } from '@galley/shared/article/built-in-templates.ts';
 import type { ArticleContent } from '@galley/shared/article/content.ts';
-import { type ArticleId, documentNameOf, newId, type UserId } from '@galley/shared/ids.ts';
+import { type ArticleId, documentNameOf, newId, type SectionId, type UserId } from '@galley/shared/ids.ts';
 import { sectionHash } from '@galley/shared/review/approvals.ts';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openProvider, type TestProvider } from '../accounts/provider-testing.ts';
 import { type Browser, testPassword, totpCode } from '../accounts/testing.ts';
 import { galley } from '../cli/testing.ts';
 import { editAs, type OpenDesk, openDesk } from '../desk-testing.ts';
+import { firstSpans } from '../machine-testing.ts';
 import { type PictureServer, servePicture } from '../media/testing.ts';
 import { draft, plainArticle, publish } from '../publishing/testing.ts';
 import { forEachStorage, type TestDatabase } from '../storage/testing.ts';
@@ -560,6 +561,30 @@ forEachStorage((database) => {
         await act(editor, scene, { act: 'reopen', reason: 'A name was wrong.' });
         const details = { kind: 'text', title: '', note: 'A name was wrong.' };
         return { ...onSection('editor', scene), details };
+      },
+    },
+    ...[true, false].map(
+      (made): Row => ({
+        act: made ? 'article.machine-marked' : 'article.machine-unmarked',
+        does: async (scene) => {
+          const spans = await firstSpans(desk, 'editor', scene.article, 'text');
+          const path = `/api/articles/${scene.article}/machine-made`;
+          await ok(editor, 'POST', path, { made: true, spans });
+          if (!made) await ok(editor, 'POST', path, { made, spans });
+          const count = 'Some words.'.replace(/[^a-z]/gi, '').length;
+          return { ...byEditor(scene), section: scene.section as SectionId, details: { count } };
+        },
+      }),
+    ),
+    {
+      act: 'publication.machine-reviewed',
+      does: async (scene) => {
+        const spans = await firstSpans(desk, 'editor', scene.article, 'text');
+        await ok(editor, 'POST', `/api/articles/${scene.article}/machine-made`, { made: true, spans });
+        const { hash, machineText } = await ok(admin, 'GET', `/api/articles/${scene.article}/publication`);
+        const review = { hash, marks: machineText.marks, responsible: 'The Desk' };
+        await ok(admin, 'POST', `/api/articles/${scene.article}/machine-review`, review);
+        return { ...byEditor(scene), who: ids.admin, details: { name: 'The Desk' } };
       },
     },
     {

@@ -110,6 +110,7 @@ forEachStorage((database, kind) => {
       const described = (events: History['events']) =>
         events.map((one) => {
           if (one.type === 'section') return `${one.act} ${one.note}`.trim();
+          if ('letters' in one) return `${one.type} ${one.letters}`;
           return `${one.type} ${one.type === 'withdrawn' ? one.note : one.text}`;
         });
       const all = [

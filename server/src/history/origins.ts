@@ -179,7 +179,7 @@ export class CarriedWords {
     const length = spans.reduce((sum, span) => sum + span.length, 0);
     const own = cut(run.spans, at, length);
     for (const [mine, origin] of aligned(own, spans)) {
-      if (mine.client === origin.client) continue;
+      if (mine.client === origin.client && mine.clock === origin.clock) continue;
       this.origins.add({ ...mine, fromClient: origin.client, fromClock: origin.clock });
     }
   }

@@ -53,6 +53,7 @@ forEachStorage((database) => {
       siteVersion: { raise: async () => {}, announce: () => {} },
       url: 'http://desk.example',
       words: { learn: async () => {} },
+      machineTexts: { catchUp: async () => {}, reader: async () => () => null },
       passports: { prepare: async () => {}, isPrepared: async () => true, write: async () => {} },
     };
     articles = createArticleStore({ ...parts, projector: { now: async () => {} }, timeZone: 'UTC' });

@@ -1,4 +1,5 @@
 // An article as it stands at this moment, with everything that decides whether it can be published.
+import type { MachineReview, MachineText } from '@galley/shared/api/machine-made.ts';
 import type { ReadinessItem } from '@galley/shared/api/publishing.ts';
 import { withoutDeskMarks } from '@galley/shared/article/canonical.ts';
 import type { ArticleContent } from '@galley/shared/article/content.ts';
@@ -9,8 +10,10 @@ import type { Template } from '@galley/shared/article/template.ts';
 import type { ArticleId, TemplateId } from '@galley/shared/ids.ts';
 import { missingApprovals } from '@galley/shared/review/approvals.ts';
 import type { Selectable } from 'kysely';
+import type * as Y from 'yjs';
 import type { HeldArticle } from '../collab/documents.ts';
 import type { ArticleTable } from '../storage/tables.ts';
+import { reviewMissing, reviewOf } from './machine-reviews.ts';
 import type { PublishingOptions } from './publishing.ts';
 import { hashOf } from './revisions.ts';
 
@@ -21,10 +24,15 @@ export interface Manuscript {
   content: ArticleContent;
   hash: string;
   readiness: ReadinessItem[];
+  /** How much of the text a machine made, and the review of it as it stands; null where that is nothing. */
+  machineText: (MachineText & { review: MachineReview | null }) | null;
   pictures: Awaited<ReturnType<PublishingOptions['pictures']['facts']>>;
 }
 
-type Sources = Pick<PublishingOptions, 'storage' | 'documents' | 'approvals' | 'templates' | 'pictures'>;
+type Sources = Pick<
+  PublishingOptions,
+  'storage' | 'documents' | 'approvals' | 'templates' | 'pictures' | 'machineTexts'
+>;
 
 /**
  * Reads the document once and judges what it read; null for an unknown article. Whoever publishes holds the article and
@@ -41,7 +49,17 @@ export async function readManuscript(
   if (!row) return null;
   const template = await templates.get(row.template as TemplateId, db);
   if (!template) throw new Error(`The article ${article} has an unknown template.`);
-  const content = withoutDeskMarks(held ? readArticle(held.doc) : await documents.read(article, readArticle));
+  // Whoever holds the article has caught up before.
+  if (!held) await sources.machineTexts.catchUp(article);
+  const machineTextOf = await sources.machineTexts.reader(article, db);
+  const read = (doc: Y.Doc) => ({ content: readArticle(doc), machine: machineTextOf(doc) });
+  const found = held ? read(held.doc) : await documents.read(article, read);
+  const content = withoutDeskMarks(found.content);
+  const hash = hashOf(content);
+  const machineText = found.machine && {
+    ...found.machine,
+    review: await reviewOf(db, article, hash, found.machine),
+  };
   const approved = await sources.approvals.of(article, db);
   const pictures = await sources.pictures.facts(
     picturesIn(content).map(({ media }) => media),
@@ -51,13 +69,15 @@ export async function readManuscript(
     row,
     template,
     content,
-    hash: hashOf(content),
+    hash,
     readiness: [
       ...readiness(content, template, row),
       ...lostPictures(content, pictures),
       ...missingApprovals(content, template, approved),
       ...(await sources.approvals.blockers(article, db)),
+      ...(machineText !== null && machineText.review === null ? [reviewMissing] : []),
     ],
+    machineText,
     pictures,
   };
 }

@@ -1,6 +1,7 @@
 // The acts of publishing, with their refusals as values.
 
 import type { Stage } from '@galley/shared/api/articles.ts';
+import type { giveMachineReviewSchema } from '@galley/shared/api/machine-made.ts';
 import type { Language } from '@galley/shared/api/people.ts';
 import {
   type NoteKind,
@@ -28,6 +29,7 @@ import { authorsIn, isUnderEmbargo, tagsIn } from '../storage/article-facts.ts';
 import type { Tables } from '../storage/tables.ts';
 import { newFeedId } from './feed-ids.ts';
 import { writeLiveLists } from './live-lists.ts';
+import { writeReview } from './machine-reviews.ts';
 import { type Manuscript, readManuscript } from './manuscript.ts';
 import type { PublishingOptions } from './publishing.ts';
 import { createRevisions, type Revisions, writeRevision } from './revisions.ts';
@@ -46,6 +48,9 @@ export type PublishRefusal =
 
 /** Without a kind a note is a correction. */
 type PublishInput = Omit<z.output<typeof publishSchema>, 'noteKind'> & { noteKind?: NoteKind };
+
+/** Which text was reviewed, and who is responsible for it. */
+type ReviewInput = z.output<typeof giveMachineReviewSchema>;
 
 type PublishOutcome =
   | { outcome: 'published'; revision: Revision }
@@ -69,6 +74,8 @@ export interface Publisher {
   /** The article as it would be published now, ready or not, and until when it may not be; null for an unknown one. */
   draft(article: ArticleId): Promise<{ revision: WholeRevision; embargo: string | null } | null>;
   withdraw(article: ArticleId, note: string, by: UserId): Promise<'withdrawn' | 'unknown' | 'not-public'>;
+  /** Says of a text with its marks that people have reviewed it; `changed` where it is another one by now. */
+  review(article: ArticleId, input: ReviewInput, by: UserId): Promise<'reviewed' | 'unknown' | 'changed'>;
 }
 
 type PublisherOptions = Pick<
@@ -82,6 +89,7 @@ type PublisherOptions = Pick<
   | 'siteVersion'
   | 'url'
   | 'passports'
+  | 'machineTexts'
 >;
 
 export function createPublisher(options: PublisherOptions): Publisher {
@@ -115,6 +123,7 @@ export function createPublisher(options: PublisherOptions): Publisher {
         withdrawal: withdrawal
           ? { note: withdrawal.note, at: withdrawal.withdrawnAt, by: withdrawal.withdrawnBy as UserId }
           : null,
+        machineText: now.machineText,
         hash: now.hash,
       };
     },
@@ -155,6 +164,18 @@ export function createPublisher(options: PublisherOptions): Publisher {
         revision: revisionFrom(now, facts, first?.publishedAt ?? publishedAt),
         embargo: isUnderEmbargo(now.row, publishedAt) ? embargo : null,
       };
+    },
+
+    review: async (article, { hash, marks, responsible }, by) => {
+      if (!(await isKnown(db, article))) return 'unknown';
+      await options.machineTexts.catchUp(article);
+      return await options.documents.exclusively(article, async (held) => {
+        const now = await readManuscript(options, article, held);
+        if (!now) return 'unknown';
+        if (now.hash !== hash || now.machineText?.marks !== marks) return 'changed';
+        await writeReview(held.transaction, article, { hash, marks, responsible }, by);
+        return 'reviewed';
+      });
     },
 
     withdraw: async (article, note, by) => {
@@ -393,7 +414,7 @@ async function reserveSlug(
 }
 
 function revisionFrom(
-  { row, template, content, hash, pictures }: Manuscript,
+  { row, template, content, hash, pictures, machineText }: Manuscript,
   facts: Pick<WholeRevision, 'number' | 'note' | 'noteKind' | 'publishedAt' | 'publishedBy' | 'slug'>,
   firstPublishedAt: string,
 ): WholeRevision {
@@ -415,6 +436,8 @@ function revisionFrom(
       sections,
       words: articleWords(content),
       firstPublishedAt,
+      // Nothing is published without its review; a preview may be of a text that has none yet.
+      machineText: machineText?.review ? { ...machineText, review: machineText.review } : null,
       lead: lead ? { width: lead.width, height: lead.height, widths: [...lead.widths] } : null,
       machineMade: Object.fromEntries(
         picturesOf(content).flatMap((picture) => {

@@ -19,6 +19,7 @@ import type { Documents } from '../collab/documents.ts';
 import type { Versions } from '../history/versions.ts';
 import type { Passports } from '../passports/passports.ts';
 import type { Approvals } from '../review/approvals.ts';
+import type { MachineTexts } from '../review/machine-texts.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Tables } from '../storage/tables.ts';
 import { changesOf } from './changes.ts';
@@ -33,6 +34,8 @@ export interface PublishingOptions {
   passports: Passports;
   /** Holds the passport of a revision against the desk's records; empty where it has none. */
   checkPassport(article: ArticleId, number: number): Promise<PassportFinding[]>;
+  /** What of texts a machine made. */
+  machineTexts: MachineTexts;
   /** Keeps the article as it was when it was published. */
   versions: Pick<Versions, 'keep'>;
   sessions: Sessions;
@@ -124,6 +127,16 @@ export function createPublishing(options: PublishingOptions): Publishing {
       ]);
     if (outcome.outcome === 'refused') throw refusals[outcome.why]();
     log.info({ article, at: moment.at.toISOString(), by: me.id }, 'scheduled');
+    live.announce({ type: 'article', id: article });
+    return await publicationOf(article);
+  });
+
+  api.serve(routes.reviewMachineText, async ({ me, params: { id: article }, body }) => {
+    const outcome = await publisher.review(article, body, me.id);
+    if (outcome === 'unknown') throw new ProblemError('not-found');
+    if (outcome === 'changed')
+      throw new ProblemError('conflict', 'The text or what is marked in it has changed since you looked.');
+    log.info({ article, by: me.id }, 'machine-made text reviewed');
     live.announce({ type: 'article', id: article });
     return await publicationOf(article);
   });

@@ -50,7 +50,7 @@ export interface Schedule {
 interface ScheduleOptions
   extends Pick<
     PublishingOptions,
-    'storage' | 'documents' | 'approvals' | 'templates' | 'pictures' | 'events' | 'log'
+    'storage' | 'documents' | 'approvals' | 'templates' | 'pictures' | 'machineTexts' | 'events' | 'log'
   > {
   publisher: Pick<Publisher, 'publish'>;
   /** The article's state has changed by itself. */
@@ -138,6 +138,7 @@ export function createSchedule(options: ScheduleOptions): Schedule {
     set: async (article, { at, timeZone, hash, after, note }, by) => {
       const known = await db.selectFrom('article').select('id').where('id', '=', article).executeTakeFirst();
       if (!known) return { outcome: 'unknown' };
+      await options.machineTexts.catchUp(article);
       const outcome = await documents.exclusively(article, async (held): Promise<ScheduleOutcome> => {
         const { transaction } = held;
         const now = await readManuscript(options, article, held);

@@ -81,6 +81,7 @@ function* passagesIn({ _start, _map }: Holder, origins: Origins): Generator<Pass
   }
 }
 
-function countLetters(text: string): number {
+/** Letters and digits, which is what counts as written. */
+export function countLetters(text: string): number {
   return text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
 }

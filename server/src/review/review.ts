@@ -10,6 +10,8 @@ import type { Journal } from '../collab/journal.ts';
 import type { OriginsOfWords } from '../history/origins.ts';
 import type { Versions } from '../history/versions.ts';
 import type { Storage } from '../storage/storage.ts';
+import { createMachineMarks } from './machine-marks.ts';
+import { machineRoutes } from './machine-routes.ts';
 import { createSectionActs, oneAct, type PerformAct } from './section-acts.ts';
 import { sectionRoutes } from './section-routes.ts';
 import { createDecisions } from './suggestion-decisions.ts';
@@ -85,5 +87,6 @@ export function createReview({ log, ...options }: ReviewOptions): Review {
       sessions: options.sessions,
     }),
   );
+  router.use(machineRoutes({ marks: createMachineMarks(options), sessions: options.sessions }));
   return { router, perform };
 }

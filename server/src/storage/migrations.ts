@@ -41,6 +41,8 @@ import { createSubscribers } from './migrations/0053-subscribers.ts';
 import { nameSectionEventKinds } from './migrations/0054-section-event-kinds.ts';
 import { createPassports } from './migrations/0055-passports.ts';
 import { renewTagSlugs } from './migrations/0059-tag-slugs.ts';
+import { createMachineMarks } from './migrations/0063-machine-marks.ts';
+import { createMachineReviews } from './migrations/0064-machine-reviews.ts';
 import { addSignInWays } from './migrations/0067-sign-in-ways.ts';
 
 /** All steps by name, in the order in which they run. */
@@ -85,6 +87,8 @@ export function migrations(kind: StorageKind): Record<string, Migration> {
     '0054-section-event-kinds': { up: nameSectionEventKinds },
     '0055-passports': { up: (db: Kysely<unknown>) => createPassports(db, kind) },
     '0059-tag-slugs': { up: renewTagSlugs },
+    '0063-machine-marks': { up: (db: Kysely<unknown>) => createMachineMarks(db, kind) },
+    '0064-machine-reviews': { up: (db: Kysely<unknown>) => createMachineReviews(db, kind) },
     '0067-sign-in-ways': { up: addSignInWays },
   };
 }

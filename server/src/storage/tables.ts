@@ -234,6 +234,38 @@ interface PassportTable {
   people: string;
 }
 
+/** Words that somebody marked as made by a machine, or took that mark off; rows never change. */
+interface MachineMarkTable {
+  article: string;
+  /** 1, 2, 3 ... within the article: of the same words the last one counts. */
+  number: number;
+  /** 1 for marked, 0 for taken off. */
+  made: number;
+  /** The characters as which the words were written: `[client, clock, length][]` as JSON. */
+  spans: string;
+  /** Where they were then; null for the head and for several sections. */
+  section: string | null;
+  /** How many letters and digits. */
+  letters: number;
+  by: string;
+  at: string;
+}
+
+/** That people have reviewed a text of which a machine made a part; rows never change. */
+interface MachineReviewTable {
+  article: string;
+  /** 1, 2, 3 ... within the article. */
+  number: number;
+  /** Of the whole text. */
+  hash: string;
+  /** The number of the newest mark then. */
+  marks: number;
+  /** Who bears the editorial responsibility, as readers read it. */
+  responsible: string;
+  by: string;
+  at: string;
+}
+
 /** A key that signs passports; those of former times stay. */
 interface DeskKeyTable {
   id: string;
@@ -623,6 +655,8 @@ export interface Tables {
   client: ClientTable;
   revision: RevisionTable;
   passport: PassportTable;
+  machineMark: MachineMarkTable;
+  machineReview: MachineReviewTable;
   deskKey: DeskKeyTable;
   slug: SlugTable;
   liveTag: LiveTagTable;

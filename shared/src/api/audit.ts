@@ -48,6 +48,8 @@ export const auditActs = [
   'article.restored',
   'article.quarantined',
   'article.recovered',
+  'article.machine-marked',
+  'article.machine-unmarked',
   'section.assigned',
   'section.unassigned',
   'section.ready',
@@ -68,6 +70,7 @@ export const auditActs = [
   'publication.scheduled',
   'publication.unscheduled',
   'publication.held',
+  'publication.machine-reviewed',
   'publication.preview-shared',
   'publication.preview-ended',
   'picture.fetched',
@@ -161,7 +164,7 @@ export const auditDetailsSchema = z
     until: z.iso.datetime(),
     thread: z.string(),
     suggestion: z.string(),
-    /** Of several suggestions that were decided at once: how many. */
+    /** Of several suggestions that were decided at once: how many; of words that were marked: their letters. */
     count: z.number().int(),
     version: z.string(),
     /** A version's or a template's name; for whom a preview link is; the site's; an author's or a subscriber's. */

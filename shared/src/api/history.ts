@@ -89,6 +89,17 @@ export const timelineEventSchema = z.discriminatedUnion('type', [
     /** What readers read; empty for nothing. */
     note: z.string(),
   }),
+  z.object({
+    /** Words were marked as made by a machine, or are no longer. */
+    type: z.enum(['machine-marked', 'machine-unmarked']),
+    id: z.string(),
+    at: z.iso.datetime(),
+    by: userId,
+    /** Where the words were then; null for the head and for several sections. */
+    section: sectionId.nullable(),
+    /** How many letters and digits. */
+    letters: z.number().int(),
+  }),
 ]);
 export type TimelineEvent = z.infer<typeof timelineEventSchema>;
 

@@ -5,6 +5,7 @@ import { articleContentSchema } from '../article/content.ts';
 import { machineSourceTypes } from '../article/picture-settings.ts';
 import type { ArticleId, SectionId, UserId } from '../ids.ts';
 import { articleComparisonSchema } from '../review/comparison.ts';
+import { machineReviewSchema, machineTextSchema } from './machine-made.ts';
 import { languages } from './people.ts';
 
 const articleId = z.string().transform((id) => id as ArticleId);
@@ -35,6 +36,8 @@ export const readinessCodes = [
   'section-not-approved',
   /** A thread that somebody marked as blocking is open. */
   'thread-blocking',
+  /** A machine made words of the text, and nobody has said of it, as it stands, that people have reviewed it. */
+  'machine-review-missing',
 ] as const;
 export type ReadinessCode = (typeof readinessCodes)[number];
 
@@ -99,6 +102,8 @@ export const revisionMetadataSchema = z.object({
     .nullable(),
   /** The pictures that a machine made or had a part in, by their ids, in IPTC's terms. Revisions of former times say nothing of it. */
   machineMade: z.record(z.string(), z.enum(machineSourceTypes)).default({}),
+  /** How much of the text a machine made, and who has reviewed it; null where that was nothing or nobody had marked any. */
+  machineText: machineTextSchema.extend({ review: machineReviewSchema }).nullable().default(null),
 });
 export type RevisionMetadata = z.infer<typeof revisionMetadataSchema>;
 
@@ -165,6 +170,8 @@ export const publicationSchema = z.object({
   /** What the public reads in the page's place; null unless it is withdrawn. */
   withdrawal: z.object({ note: z.string(), at: z.iso.datetime(), by: userId }).nullable(),
   scheduled: scheduledSchema.nullable(),
+  /** How much of the text a machine made, and the review of it as it stands; null where that is nothing. */
+  machineText: machineTextSchema.extend({ review: machineReviewSchema.nullable() }).nullable(),
   /** The desk's time zone, in which times of publication are chosen. */
   timeZone: z.string(),
   /** The hash of the content as it stands now: say it back when publishing what was looked at. */

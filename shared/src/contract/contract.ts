@@ -7,6 +7,7 @@ import { historyRoutes } from './history.ts';
 import { importRoutes } from './imports.ts';
 import { interfaceRoutes } from './interface.ts';
 import { inviteRoutes } from './invites.ts';
+import { machineMadeRoutes } from './machine-made.ts';
 import { mediaRoutes } from './media.ts';
 import { notificationRoutes } from './notifications.ts';
 import { ownAccountRoutes } from './own-account.ts';
@@ -36,6 +37,7 @@ export const contract = {
   threads: threadRoutes,
   suggestions: suggestionRoutes,
   history: historyRoutes,
+  machineMade: machineMadeRoutes,
   imports: importRoutes,
   publishing: publishingRoutes,
   previews: previewRoutes,

@@ -1,4 +1,5 @@
 // Publishing: what stands between an article and its publication, revisions, what changed since, and the public page.
+import { giveMachineReviewSchema } from '../api/machine-made.ts';
 import { passportFindingsSchema } from '../api/passport-check.ts';
 import {
   changesQuerySchema,
@@ -45,6 +46,18 @@ export const publishingRoutes = {
     action: 'article.publish',
     params,
     body: scheduleSchema,
+    limit: '16kb',
+    answer: publicationSchema,
+    audited: false,
+  }),
+  reviewMachineText: defineRoute({
+    method: 'POST',
+    path: '/api/articles/:id/machine-review',
+    summary:
+      'Says that people have reviewed what a machine made of the text, and who is responsible. Refused with `conflict` where the text or its marks have changed since.',
+    action: 'article.publish',
+    params,
+    body: giveMachineReviewSchema,
     limit: '16kb',
     answer: publicationSchema,
     audited: false,

@@ -16,6 +16,8 @@ export const liveEventSchema = z.discriminatedUnion('type', [
   }),
   /** A version was kept or named, or an older state restored. */
   z.object({ type: z.literal('history'), article: z.string() }),
+  /** Words of the article were marked as made by a machine, or a mark was taken off. */
+  z.object({ type: z.literal('machine-made'), article: z.string() }),
   z.object({ type: z.literal('people') }),
   z.object({ type: z.literal('templates') }),
   /** How an article's sections stand changed: an owner, a state, a seal. */

@@ -18,6 +18,7 @@ import {
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { MachineItem } from '../../review/machine/machine-tool.tsx';
 import { ModeSwitch, useMode } from '../../review/suggestions/mode-switch.tsx';
 import { useSuggestionDesk } from '../../review/suggestions/suggestion-desk.ts';
 import { ActionItem } from '../../ui/action-item.tsx';
@@ -95,6 +96,7 @@ function WritingTools(props: ToolsBarProps) {
             <ActionItem leftSection={<IconNote size={16} />} disabled={!inText} onClick={() => ask('note')}>
               {t('mark.note')}
             </ActionItem>
+            <MachineItem />
             {state.inQuote && (
               <Menu.Item leftSection={<IconUser size={16} />} onClick={() => ask('source')}>
                 {t('mark.source')}

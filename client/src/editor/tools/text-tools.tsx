@@ -13,6 +13,7 @@ import {
 } from '@tabler/icons-react';
 import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { MachineItem, MachineTool } from '../../review/machine/machine-tool.tsx';
 import { ActionItem } from '../../ui/action-item.tsx';
 import { keysText } from '../../ui/keys-text.ts';
 import { focusWithCaret } from '../native-keys.ts';
@@ -133,6 +134,7 @@ export function TextTools({ tools }: { tools: Tools }) {
       >
         <IconGripVertical size={17} />
       </Tool>
+      <MachineTool />
       <MoreMarks disabled={idle} onMark={onMark} onNote={() => ask('note')} />
     </div>
   );
@@ -184,6 +186,7 @@ function MoreMarks({ disabled, onMark, onNote }: MoreMarksProps) {
         <Menu.Item leftSection={<IconNote size={16} />} onClick={onNote}>
           {t('mark.note')}
         </Menu.Item>
+        <MachineItem />
       </Menu.Dropdown>
     </Menu>
   );

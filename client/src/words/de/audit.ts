@@ -135,6 +135,8 @@ export const audit: Translated<typeof english> = {
       restored: 'Aus dem Archiv geholt',
       quarantined: 'Letzte Änderungen nicht lesbar',
       recovered: 'Im letzten guten Stand fortgefahren',
+      'machine-marked': 'Wörter als maschinell erzeugt markiert',
+      'machine-unmarked': 'Maschinelle Herkunft zurückgenommen',
     },
     section: {
       assigned: 'Zugewiesen',
@@ -159,6 +161,7 @@ export const audit: Translated<typeof english> = {
       scheduled: 'Veröffentlichung geplant',
       unscheduled: 'Planung aufgehoben',
       held: 'Veröffentlichung angehalten',
+      'machine-reviewed': 'Prüfung maschinell erzeugten Textes festgehalten',
       'preview-shared': 'Vorschau-Link erstellt',
       'preview-ended': 'Vorschau-Link beendet',
     },
@@ -234,6 +237,8 @@ export const audit: Translated<typeof english> = {
       quarantined:
         'Die letzten Änderungen an „{{article}}“ waren nicht lesbar; der Artikel ist nur noch zum Lesen offen',
       recovered: '{{name}} ist bei „{{article}}“ im letzten guten Stand fortgefahren',
+      'machine-marked': '{{name}} hat Wörter von „{{article}}“ als maschinell erzeugt markiert',
+      'machine-unmarked': '{{name}} hat Wörter von „{{article}}“ als nicht maschinell erzeugt markiert',
     },
     section: {
       assigned: '{{name}} hat den Abschnitt {{section}} in „{{article}}“ an {{person}} gegeben',
@@ -265,6 +270,8 @@ export const audit: Translated<typeof english> = {
       scheduled: '{{name}} hat die Veröffentlichung von „{{article}}“ geplant',
       unscheduled: '{{name}} hat die geplante Veröffentlichung von „{{article}}“ aufgehoben',
       held: '„{{article}}“ ist zu seiner Zeit nicht erschienen',
+      'machine-reviewed':
+        '{{name}} hat die Prüfung maschinell erzeugten Textes in „{{article}}“ festgehalten',
       'preview-shared': '{{name}} hat einen Vorschau-Link zu „{{article}}“ erstellt',
       'preview-ended': '{{name}} hat einen Vorschau-Link zu „{{article}}“ beendet',
     },

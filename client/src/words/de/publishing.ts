@@ -103,6 +103,7 @@ export const publishing: Translated<typeof english> = {
       'image-credit-missing': 'Einem Bild fehlt der Bildnachweis',
       'image-lost': 'Ein Bild liegt nicht auf dem Server',
       'thread-blocking': 'Ein Kommentar, der aufhält, ist noch offen',
+      'machine-review-missing': 'Maschinell erzeugter Text ohne Prüfung',
       'section-not-approved': 'Freigabe fehlt',
       'block-not-allowed': 'Enthält etwas, das in diesem Abschnitt nicht erlaubt ist',
     },

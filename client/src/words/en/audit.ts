@@ -132,6 +132,8 @@ export const audit = {
       restored: 'Back from the archive',
       quarantined: 'Last changes unreadable',
       recovered: 'Continued from the last good state',
+      'machine-marked': 'Words marked as made by a machine',
+      'machine-unmarked': 'Machine mark taken off',
     },
     section: {
       assigned: 'Assigned',
@@ -156,6 +158,7 @@ export const audit = {
       scheduled: 'Publication scheduled',
       unscheduled: 'Schedule canceled',
       held: 'Publication held back',
+      'machine-reviewed': 'Review of machine-made text recorded',
       'preview-shared': 'Preview link made',
       'preview-ended': 'Preview link ended',
     },
@@ -230,6 +233,8 @@ export const audit = {
       restored: '{{name}} brought “{{article}}” back from the archive',
       quarantined: 'The last changes of “{{article}}” could not be read; it was opened read-only',
       recovered: '{{name}} went on with “{{article}}” from its last good state',
+      'machine-marked': '{{name}} marked words of “{{article}}” as made by a machine',
+      'machine-unmarked': '{{name}} took the mark as made by a machine off words of “{{article}}”',
     },
     section: {
       assigned: '{{name}} assigned the section {{section}} in “{{article}}” to {{person}}',
@@ -260,6 +265,7 @@ export const audit = {
       scheduled: '{{name}} scheduled the publication of “{{article}}”',
       unscheduled: '{{name}} canceled the scheduled publication of “{{article}}”',
       held: '“{{article}}” was not published at its time',
+      'machine-reviewed': '{{name}} recorded the human review of machine-made text in “{{article}}”',
       'preview-shared': '{{name}} made a preview link of “{{article}}”',
       'preview-ended': '{{name}} ended a preview link of “{{article}}”',
     },

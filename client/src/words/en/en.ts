@@ -10,6 +10,7 @@ import { help } from './help.ts';
 import { history } from './history.ts';
 import { imports } from './imports.ts';
 import { inbox } from './inbox.ts';
+import { machine } from './machine.ts';
 import { publishing } from './publishing.ts';
 import { review } from './review.ts';
 import { sections } from './sections.ts';
@@ -34,6 +35,7 @@ export const en = {
   history,
   imports,
   inbox,
+  machine,
   publishing,
   review,
   sections,

@@ -94,6 +94,7 @@ export const publishing = {
       'image-credit-missing': 'A picture has no credit',
       'image-lost': 'A picture is not on the server',
       'thread-blocking': 'A blocking comment is still open',
+      'machine-review-missing': 'Machine-made text without a review',
       'section-not-approved': 'Needs approval',
       'block-not-allowed': 'Contains something this section doesn’t allow',
     },

@@ -1,0 +1,124 @@
+// Marking the selected words as made by a machine, or taking the mark off.
+import type { CharacterSpan, MachineMade } from '@galley/shared/api/machine-made.ts';
+import { lineFragment, sectionFragment } from '@galley/shared/article/document.ts';
+import { isLine, type Region } from '@galley/shared/article/region.ts';
+import { machineMadeRoutes } from '@galley/shared/contract/machine-made.ts';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEditorState } from '@tiptap/react';
+import { useCallback, useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import { call } from '../../app/api.ts';
+import { showProblem, showToast, showWarning } from '../../app/toasts.ts';
+import { type OpenArticle, useArticle, useDeskEditor } from '../../editor/article-context.ts';
+import { textOfRegion } from '../../editor/region-text.ts';
+import type { ArticleSession } from '../../editor/session.ts';
+import { useSuggesting } from '../suggestions/suggestion-desk.ts';
+import { characterRuns, isWithin, spansBetween } from './character-runs.ts';
+import { machineMadeQuery } from './machine-made.ts';
+import { setShown, shownWords } from './shown-words.ts';
+
+/** Marks the selection, or takes the mark off where all of it is marked. Says what stands in the way. */
+export function useMarkSelection(): () => Promise<void> {
+  const { t } = useTranslation('machine');
+  const article = useArticle();
+  const client = useQueryClient();
+  return useCallback(async () => {
+    const spans = selectedSpans(article);
+    if (spans.length === 0) {
+      showToast(t('selectFirst'));
+      return;
+    }
+    const { row, session } = article;
+    const made = !isMarked(spans);
+    // The server marks what is saved; what was just typed is about to be.
+    if (!(await whenSaved(session))) {
+      showWarning(t('notSaved'));
+      return;
+    }
+    try {
+      const answer = await call(machineMadeRoutes.markMachineMade, {
+        params: { id: row.id },
+        body: { made, spans },
+      });
+      client.setQueryData(machineMadeQuery(row.id).queryKey, answer);
+      if (made) setShown(true);
+      showToast(t(made ? 'marked' : 'unmarked'));
+    } catch (error) {
+      showProblem(error);
+    }
+  }, [article, client, t]);
+}
+
+/** Whether there are selected words that can be marked, and whether all of them are. */
+export function useSelectionMark(): { possible: boolean; marked: boolean } {
+  const article = useArticle();
+  const { desk, cross, canWrite } = article;
+  const suggesting = useSuggesting();
+  useDeskEditor();
+  useStore(shownWords, ({ made }) => made);
+  const over = useSyncExternalStore(cross.subscribe, cross.getIsActive);
+  const hasSelection = useEditorState({
+    editor: desk.active,
+    selector: ({ editor }) => (editor ? `${editor.state.selection.from} ${editor.state.selection.to}` : ''),
+  });
+  const [from, to] = (hasSelection ?? '').split(' ');
+  if (!canWrite || suggesting || (!over && from === to)) return { possible: false, marked: false };
+  const spans = selectedSpans(article);
+  return { possible: spans.length > 0, marked: spans.length > 0 && isMarked(spans) };
+}
+
+function isMarked(spans: readonly CharacterSpan[]): boolean {
+  const made: MachineMade | null = shownWords.getState().made;
+  return isWithin(
+    spans,
+    (made?.spans ?? []).map(({ span }) => span),
+  );
+}
+
+/** The characters that are selected, in one part of the article or over several. */
+function selectedSpans({ session, desk, cross }: OpenArticle): CharacterSpan[] {
+  const { active } = desk.getState();
+  if (!cross.isActive) {
+    if (active === null || !desk.active) return [];
+    const { doc, selection } = desk.active.state;
+    const runs = characterRuns(fragmentOf(session, active), doc);
+    return runs ? spansBetween(runs, selection.from, selection.to) : [];
+  }
+  return desk.order.flatMap((region) => {
+    const doc = textOfRegion(session.doc, desk, region);
+    const range = doc && cross.rangeIn(region, doc);
+    const runs = doc && characterRuns(fragmentOf(session, region), doc);
+    if (!range || !runs) return [];
+    const spans: CharacterSpan[] = [];
+    doc.forEach((node, offset, index) => {
+      if (index >= range.from && index <= range.to)
+        spans.push(...spansBetween(runs, offset, offset + node.nodeSize));
+    });
+    return spans;
+  });
+}
+
+function fragmentOf({ doc }: ArticleSession, region: Region) {
+  return isLine(region) ? lineFragment(doc, region) : sectionFragment(doc, region);
+}
+
+/** How long saving may take before the person hears that it has not come about, in ms. */
+const longestMs = 8000;
+
+/** Resolves once all is saved that was written; with false where that takes too long. */
+function whenSaved(session: ArticleSession): Promise<boolean> {
+  const isSaved = () => session.getState().save.type === 'saved';
+  if (isSaved()) return Promise.resolve(true);
+  return new Promise((resolve) => {
+    const end = (saved: boolean) => {
+      clearTimeout(timer);
+      stop();
+      resolve(saved);
+    };
+    const timer = setTimeout(() => end(false), longestMs);
+    const stop = session.subscribe(() => {
+      if (isSaved()) end(true);
+    });
+  });
+}

@@ -1,0 +1,30 @@
+// The entries of an article's timeline about words that were marked as made by a machine.
+import type { SectionId, UserId } from '@galley/shared/ids.ts';
+import type { TimelineEvents } from '../api/timeline-events.ts';
+import type { Storage } from '../storage/storage.ts';
+
+export function createMachineEvents({ db }: Pick<Storage, 'db'>): TimelineEvents {
+  return {
+    read: async (article, { kind, before, since, author, section, limit }) => {
+      if (kind !== 'all' && kind !== 'review') return [];
+      let query = db
+        .selectFrom('machineMark')
+        .select(['number', 'made', 'section', 'letters', 'by', 'at'])
+        .where('article', '=', article);
+      if (before !== undefined) query = query.where('at', '<', before);
+      if (since !== undefined) query = query.where('at', '>=', since);
+      if (author !== undefined) query = query.where('by', '=', author);
+      if (section !== undefined) query = query.where('section', '=', section);
+      if (limit !== undefined) query = query.limit(limit);
+      const rows = await query.orderBy('at', 'desc').orderBy('number', 'desc').execute();
+      return rows.map((row) => ({
+        type: row.made === 1 ? ('machine-marked' as const) : ('machine-unmarked' as const),
+        id: `machine-mark-${row.number}`,
+        at: row.at,
+        by: row.by as UserId,
+        section: row.section as SectionId | null,
+        letters: row.letters,
+      }));
+    },
+  };
+}
