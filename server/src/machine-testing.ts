@@ -22,6 +22,22 @@ export function spansOf(text: Y.XmlText, words?: string): CharacterSpan[] {
   });
 }
 
+/** The characters of an article's headline, read as somebody of this role. */
+export async function headlineSpans(
+  desk: OpenDesk,
+  role: Role,
+  article: ArticleId,
+): Promise<CharacterSpan[]> {
+  let spans: CharacterSpan[] = [];
+  await editAs(desk, role, article, ({ doc }) => {
+    const block = doc.getXmlFragment('headline').get(0);
+    const text = block instanceof Y.XmlElement ? block.get(0) : null;
+    if (!(text instanceof Y.XmlText)) throw new Error('There is no headline.');
+    spans = spansOf(text);
+  });
+  return spans;
+}
+
 /** The characters of an article's first section of this kind, read as somebody of this role. */
 export async function firstSpans(
   desk: OpenDesk,

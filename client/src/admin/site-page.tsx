@@ -3,6 +3,7 @@
 import { picturePath, uploadTypes } from '@galley/shared/api/media.ts';
 import { type Language, languages } from '@galley/shared/api/people.ts';
 import {
+  machineNotices,
   maxPolicyLength,
   maxSiteDescription,
   policyNames,
@@ -22,7 +23,9 @@ import {
   FileButton,
   Group,
   Loader,
+  Radio,
   Select,
+  Stack,
   Text,
   Textarea,
   TextInput,
@@ -186,6 +189,20 @@ function SettingsForm({ saved }: { saved: SavedSiteSettings }) {
             set({ language: languages.find((language) => language === value) ?? settings.language })
           }
         />
+        <Radio.Group
+          label={t('machineNotice.label')}
+          description={t('machineNotice.hint')}
+          value={settings.machineNotice}
+          onChange={(value) =>
+            set({ machineNotice: machineNotices.find((one) => one === value) ?? settings.machineNotice })
+          }
+        >
+          <Stack gap={6} mt={6}>
+            {machineNotices.map((value) => (
+              <Radio key={value} value={value} label={t(`machineNotice.${value}`)} />
+            ))}
+          </Stack>
+        </Radio.Group>
         {sitePolicies.map((policy) => (
           <Textarea
             key={policy}

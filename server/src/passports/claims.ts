@@ -11,6 +11,7 @@ import {
 } from '@galley/shared/api/passport.ts';
 import type { WholeRevision } from '@galley/shared/api/publishing.ts';
 import { picturesOf } from '@galley/shared/article/article-pictures.ts';
+import { textSourceType } from '@galley/shared/article/machine-text.ts';
 import type { SectionId, UserId } from '@galley/shared/ids.ts';
 import { sectionHash } from '@galley/shared/review/approvals.ts';
 import type { Approval } from '../review/approvals.ts';
@@ -83,7 +84,10 @@ export function claimsOf(facts: PassportFacts): PassportClaims {
     },
     sections,
     written: written(shares.headline, shares.dek, shares.lead, ...shares.sections.values()),
-    machineMade: { pictures: machinePictures(revision, site, sections) },
+    machineMade: {
+      pictures: machinePictures(revision, site, sections),
+      ...(metadata.machineText && { text: machineText(metadata.machineText, person) }),
+    },
   };
 }
 
@@ -128,6 +132,20 @@ function machinePictures(
       return [{ url, section, digitalSourceType, reviewedBy: approval?.by ?? null }];
     }),
   );
+}
+
+function machineText(
+  { parts, marks, review }: NonNullable<WholeRevision['metadata']['machineText']>,
+  person: (id: UserId) => PassportPerson,
+): PassportClaims['machineMade']['text'] {
+  return {
+    digitalSourceType: textSourceType({ parts }),
+    parts,
+    marks,
+    reviewedBy: person(review.by),
+    reviewedAt: review.at,
+    responsible: review.responsible,
+  };
 }
 
 function writtenBy(all: readonly Letters[], person: (id: UserId | null) => PassportPerson): Written {

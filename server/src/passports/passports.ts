@@ -36,7 +36,13 @@ export function createPassports({ approvals, shares, key, siteName, url }: Passp
       const { article, number } = revision;
       const signedBy = await approvals.signed(article, transaction);
       const letters = await shares.of(transaction, article, doc);
-      const ids = [revision.publishedBy, ...peopleIn(signedBy), ...writersIn(letters)];
+      const reviewer = revision.metadata.machineText?.review.by;
+      const ids = [
+        revision.publishedBy,
+        ...peopleIn(signedBy),
+        ...writersIn(letters),
+        ...(reviewer === undefined ? [] : [reviewer]),
+      ];
       const people = await namedAmong(transaction, ids);
       const claims = claimsOf({
         revision,

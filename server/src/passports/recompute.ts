@@ -1,5 +1,6 @@
 // Recomputes what a passport says from the desk's database: the revision, the history of its sections, and the journal.
 import { setImmediate } from 'node:timers/promises';
+import type { MachineText } from '@galley/shared/api/machine-made.ts';
 import { type Passport, type PassportClaims, passportSchema } from '@galley/shared/api/passport.ts';
 import type { PassportCheck, PassportFinding } from '@galley/shared/api/passport-check.ts';
 import type { WholeRevision } from '@galley/shared/api/publishing.ts';
@@ -13,6 +14,7 @@ import type { DatedEntry } from '../collab/journal.ts';
 import { CarriedWords, Origins } from '../history/origins.ts';
 import { createRevisions, hashOf } from '../publishing/revisions.ts';
 import type { Approval } from '../review/approvals.ts';
+import { machineTextAfter } from '../review/machine-texts.ts';
 import { type ArticleShares, sharesOf } from '../review/shares.ts';
 import type { Tables } from '../storage/tables.ts';
 import { claimsOf } from './claims.ts';
@@ -84,7 +86,7 @@ export async function recomputed(
     people: new Map(Object.entries(JSON.parse(kept.people) as Record<UserId, string>)) as Map<UserId, string>,
   };
   const expected = (shares: ArticleShares) => claimsOf({ ...facts, shares });
-  const replayed = await replay(sources, article, kept.position);
+  const replayed = await replay(sources, article, kept.position, passport.machineMade.text?.marks);
   return [
     signature,
     finding('made-here', canonicalJson(passport) === kept.passport),
@@ -158,6 +160,8 @@ interface Replayed {
   content: ArticleContent;
   /** By what the rows themselves say, and by what was read from them when they came. */
   shares: ArticleShares[];
+  /** What of the text a machine made, in the same two ways. */
+  machineTexts: (MachineText | null)[];
   /** Up to where rows may have been merged. */
   merged: number;
 }
@@ -165,7 +169,7 @@ interface Replayed {
 function journalFindings(
   passport: Passport,
   revision: WholeRevision,
-  { content, shares, merged }: Replayed,
+  { content, shares, machineTexts, merged }: Replayed,
   position: number,
   expected: (shares: ArticleShares) => PassportClaims,
 ): PassportFinding[] {
@@ -178,10 +182,14 @@ function journalFindings(
     one.outcome === 'fails' && isOpen ? { ...one, outcome: 'open' } : one;
   const isText = hashOf(content) === revision.hash;
   const isShare = isText && shares.some((one) => written(expected(one)) === written(passport));
+  const { text } = passport.machineMade;
+  const isMachineText = machineTexts.some(
+    (one) => canonicalJson(one?.parts ?? []) === canonicalJson(text?.parts ?? []),
+  );
   return [
     // A row that was merged bears the position of its last part, which may be a later one.
     orOpen(finding('journal', isText), merged >= position),
-    orOpen(finding('shares', isShare), merged > 0),
+    orOpen(finding('shares', isShare && isMachineText), merged > 0),
   ];
 }
 
@@ -193,6 +201,7 @@ async function replay(
   { db, entries, origins }: RecomputeSources,
   article: ArticleId,
   position: number,
+  marks: number | undefined,
 ): Promise<Replayed> {
   const doc = new Y.Doc();
   try {
@@ -211,17 +220,28 @@ async function replay(
       .select(['mergedByMinute', 'mergedByDay'])
       .where('article', '=', article)
       .executeTakeFirst();
+    const readings = [carried.origins, await origins(article)];
+    const machineText = async (reading: Origins) =>
+      marks === undefined ? null : await machineTextAfter(db, article, doc, reading, marks);
     return {
       content: readArticle(doc),
-      shares: [
-        await sharesOf(db, article, doc, carried.origins),
-        await sharesOf(db, article, doc, await origins(article)),
-      ],
+      shares: await inTurn(readings, (reading) => sharesOf(db, article, doc, reading)),
+      machineTexts: await inTurn(readings, machineText),
       merged: Math.max(cursor?.mergedByMinute ?? 0, cursor?.mergedByDay ?? 0),
     };
   } finally {
     doc.destroy();
   }
+}
+
+/** One query after the other: within a transaction there is but one connection. */
+async function inTurn<One, Result>(
+  all: readonly One[],
+  ask: (one: One) => Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  for (const one of all) results.push(await ask(one));
+  return results;
 }
 
 /** Of each section the approval that held when the revision was published, by what the desk recorded. */

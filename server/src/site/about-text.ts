@@ -1,6 +1,7 @@
 // “About this text”: what the passport of a revision says, in plain words for readers.
 import type { Passport, PassportPerson, Written } from '@galley/shared/api/passport.ts';
 import type { Language } from '@galley/shared/api/people.ts';
+import { machineShare } from '@galley/shared/article/machine-text.ts';
 import { type Html, html } from '@galley/shared/html/html.ts';
 import type { Site } from './page.ts';
 import { passportPath } from './passport-outputs.ts';
@@ -24,6 +25,7 @@ export function aboutText(
     words.revision(passport.revision, dateWords(passport.publishedAt, language, timeZone)),
     writtenLine(passport.written, language),
     ...approvalLines(passport, language, timeZone),
+    ...machineTextLines(passport, language, timeZone),
     ...machineLines(passport, language),
   ].filter((line) => line !== null);
   return html`<details class="about-text"><summary>${words.title}</summary><ul>${lines.map((line) => html`<li>${line}</li>`)}</ul><p>${words.signed(name)} <a href="${passportPath(story)}">${words.passport}</a></p></details>`;
@@ -55,6 +57,20 @@ function approvalLines({ sections }: Passport, language: Language, timeZone: str
     approved.length === shown.length
       ? words.allApproved(by, date)
       : words.someApproved(approved.length, shown.length, by, date),
+  ];
+}
+
+function machineTextLines(
+  { machineMade: { text } }: Passport,
+  language: Language,
+  timeZone: string,
+): string[] {
+  if (!text) return [];
+  const words = siteWords[language].machineText;
+  const date = dateWords(text.reviewedAt, language, timeZone);
+  return [
+    words.share(shareWords(machineShare(text), language)),
+    words.reviewedOn(date, nameOf(text.reviewedBy, language), text.responsible),
   ];
 }
 

@@ -1,6 +1,7 @@
 // An article as readers see it: head, text, corrections, and what else there is to read.
 import { picturePath } from '@galley/shared/api/media.ts';
 import type { Passport } from '@galley/shared/api/passport.ts';
+import { textSourceType } from '@galley/shared/article/machine-text.ts';
 import { sourceTypeAddress } from '@galley/shared/article/picture-settings.ts';
 import { readingMinutes } from '@galley/shared/article/words.ts';
 import { Html, html, type Part } from '@galley/shared/html/html.ts';
@@ -49,6 +50,7 @@ ${passport && passportLink(story)}`,
 <h1>${headline}</h1>
 ${dek && html`<p class="dek">${dek}</p>`}
 ${factsLine(site, story)}
+${site.settings.machineNotice === 'always' && machineNotice(story)}
 </header>
 ${Html.trusted(text)}
 ${tagLinks(story, preview === undefined)}
@@ -73,6 +75,14 @@ function factsLine(site: Site, { metadata, number, publishedAt }: Story): Html {
   const author = byline && html`<span class="byline">${linkedByline(site, metadata)}</span>`;
   const length = html`<span>${words.minutes(readingMinutes(metadata.words))}</span>`;
   return html`<div class="facts"><p>${author}${length}</p><p><span>${words.published} ${time(firstPublishedAt)}</span>${updated}</p></div>`;
+}
+
+/** Says at the head of the page that a machine made a part of the text. */
+function machineNotice({ metadata: { machineText, language } }: Story): Html | null {
+  if (!machineText) return null;
+  const words = siteWords[language].machineText;
+  const whole = textSourceType(machineText) === 'trainedAlgorithmicMedia';
+  return html`<p class="machine-text">${whole ? words.all : words.part} ${words.reviewed(machineText.review.responsible)}</p>`;
 }
 
 function correctionList(
@@ -138,6 +148,9 @@ ${structuredData({
       text: note,
       datePublished: at,
     })),
+  }),
+  ...(metadata.machineText && {
+    digitalSourceType: sourceTypeAddress(textSourceType(metadata.machineText)),
   }),
   isAccessibleForFree: true,
 })}`;

@@ -1,6 +1,7 @@
 // Stories as ninjs, IPTC's news in JSON (iptc.org/std/ninjs), for programs that take news over: one at a time, and what is
 // new for subscribers. Nothing but what is public, or was, is in them.
 import { picturePath } from '@galley/shared/api/media.ts';
+import { textSourceType } from '@galley/shared/article/machine-text.ts';
 import { sourceTypeAddress } from '@galley/shared/article/picture-settings.ts';
 import { slugFrom } from '@galley/shared/article/slug.ts';
 import { cleanData } from '@galley/shared/text/characters.ts';
@@ -57,6 +58,9 @@ export function ninjsItem(site: Site, story: Story): Record<string, unknown> {
     }),
     infoSources: [...sources, { name: site.name, role: 'publisher', uri: site.url }],
     ...(pictures.length > 0 && { associations: pictures }),
+    ...(metadata.machineText && {
+      digitalSourceType: { uri: sourceTypeAddress(textSourceType(metadata.machineText)) },
+    }),
     altIds: [{ role: 'url', value: site.url + articlePath(story) }],
     standard,
   });

@@ -108,6 +108,7 @@ function unchanged(name: string): SavedSiteSettings {
       language: 'en',
       pinned: [],
       navigation: [],
+      machineNotice: 'always',
       policies,
     },
   };

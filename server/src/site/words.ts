@@ -77,6 +77,15 @@ export const siteWords = {
       signed: (name: string) => `Signed by ${name}, so that anybody can check it:`,
       passport: 'passport of this text (JSON)',
     },
+    machineText: {
+      all: 'This text was made by a machine.',
+      part: 'Parts of this text were made by a machine.',
+      reviewed: (responsible: string) =>
+        `People have reviewed it; ${responsible} bears the editorial responsibility.`,
+      share: (share: string) => `A machine made ${share} of the words, counted by letters.`,
+      reviewedOn: (date: string, by: string, responsible: string) =>
+        `People have reviewed the text, as recorded by ${by} on ${date}; ${responsible} bears the editorial responsibility.`,
+    },
     about: 'About us',
     tags: 'Topics',
     sections: 'Sections',
@@ -166,6 +175,15 @@ export const siteWords = {
       program: 'dem Programm',
       signed: (name: string) => `Signiert von ${name}, damit es alle prüfen können:`,
       passport: 'Pass dieses Textes (JSON)',
+    },
+    machineText: {
+      all: 'Diesen Text hat eine Maschine erzeugt.',
+      part: 'Teile dieses Textes hat eine Maschine erzeugt.',
+      reviewed: (responsible: string) =>
+        `Menschen haben ihn geprüft; die redaktionelle Verantwortung trägt ${responsible}.`,
+      share: (share: string) => `Eine Maschine hat ${share} der Worte erzeugt, nach Buchstaben gezählt.`,
+      reviewedOn: (date: string, by: string, responsible: string) =>
+        `Menschen haben den Text geprüft, festgehalten von ${by} am ${date}; die redaktionelle Verantwortung trägt ${responsible}.`,
     },
     about: 'Über uns',
     tags: 'Themen',

@@ -49,6 +49,19 @@ const passportPictureSchema = z.strictObject({
   reviewedBy: passportPersonSchema.nullable(),
 });
 
+/** What of the text a machine made, as people marked it, and who reviewed it. */
+const passportMachineTextSchema = z.strictObject({
+  digitalSourceType: z.enum(machineSourceTypes),
+  /** Letters and digits of each part that has text, and how many of them a machine made. */
+  parts: z.array(z.strictObject({ place: z.string(), letters: z.number().int(), machine: z.number().int() })),
+  /** The number of the newest mark that it follows from. */
+  marks: z.number().int(),
+  reviewedBy: passportPersonSchema,
+  reviewedAt: z.iso.datetime(),
+  /** Who bears the editorial responsibility. */
+  responsible: z.string(),
+});
+
 /** What is signed. */
 export const passportClaimsSchema = z.strictObject({
   format: z.literal(passportFormat),
@@ -65,8 +78,11 @@ export const passportClaimsSchema = z.strictObject({
   sections: z.array(passportSectionSchema),
   /** Of the whole article. */
   written: writtenSchema,
-  /** The pictures that a machine made or had a part in. */
-  machineMade: z.strictObject({ pictures: z.array(passportPictureSchema) }),
+  /** The pictures that a machine made or had a part in, and the same of the text; without `text` no words are marked. */
+  machineMade: z.strictObject({
+    pictures: z.array(passportPictureSchema),
+    text: passportMachineTextSchema.optional(),
+  }),
 });
 export type PassportClaims = z.infer<typeof passportClaimsSchema>;
 

@@ -78,6 +78,9 @@ const navigationLinkSchema = z.object({
 });
 export type NavigationLink = z.output<typeof navigationLinkSchema>;
 
+export const machineNotices = ['always', 'about'] as const;
+export type MachineNotice = (typeof machineNotices)[number];
+
 export const siteSettingsSchema = z.object({
   name: z.string().overwrite(cleanName).min(1, refusal('name-missing')).max(80, refusal('too-long')),
   description: z.string().trim().max(maxSiteDescription, refusal('too-long')),
@@ -94,6 +97,8 @@ export const siteSettingsSchema = z.object({
   pinned: z.array(z.string().max(40)).max(maxPinned, refusal('too-long')).default([]),
   /** In their order. */
   navigation: z.array(navigationLinkSchema).max(maxNavigation, refusal('too-long')).default([]),
+  /** Where readers read that a machine made a part of a text: at the head of its page too, or in “About this text” alone. */
+  machineNotice: z.enum(machineNotices).default('always'),
   policies: z.object(
     // The keys are what the list says.
     Object.fromEntries(sitePolicies.map((policy) => [policy, policySchema])) as Record<

@@ -26,6 +26,12 @@ export const site: Translated<typeof english> = {
   aboutHint:
     'Schreiben Sie den Text, oder geben Sie die Adresse der Seite an, auf der er steht. Was ausgefüllt ist, wird am Fuß jeder Seite verlinkt.',
   language: 'Sprache dieser Texte',
+  machineNotice: {
+    label: 'Wo maschinell erzeugter Text offengelegt wird',
+    hint: 'Für Texte, in denen Wörter als maschinell erzeugt markiert sind. Programme erfahren es in jedem Fall.',
+    always: 'Am Kopf der Seite und in „Über diesen Text“',
+    about: 'Nur in „Über diesen Text“',
+  },
   save: 'Sichern',
   saved: 'Gesichert. Die Seiten zeigen es jetzt.',
   unsaved: 'Noch nicht gesichert',

@@ -22,6 +22,12 @@ export const site = {
   aboutHint:
     'Write the text, or give the address of the page where it stands. What is filled in is linked at the foot of every page.',
   language: 'Language of these texts',
+  machineNotice: {
+    label: 'Where machine-made text is disclosed',
+    hint: 'For texts in which words are marked as made by a machine. Programs learn of it either way.',
+    always: 'At the head of the page and in “About this text”',
+    about: 'In “About this text” only',
+  },
   save: 'Save',
   saved: 'Saved. The pages show it now.',
   unsaved: 'Not saved yet',
