@@ -134,3 +134,34 @@ test('a second factor is set up by keyboard, asked for on a phone, and reset by 
   await expect(row).not.toContainText('second factor');
   await context.close();
 });
+
+test('a passkey is added, signs in without a password, and is removed', async ({ openAs }) => {
+  const page = await openAs('tomas', '/desk/profile');
+  const device = await page.context().newCDPSession(page);
+  await device.send('WebAuthn.enable');
+  await device.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+  const card = page.getByRole('region', { name: 'Passkeys' });
+  await card.getByRole('button', { name: 'Add a passkey' }).press('Enter');
+  await card.getByRole('textbox', { name: 'Name' }).fill('Phone');
+  await card.getByLabel(/^Your password/).fill('galley-demo');
+  await page.keyboard.press('Enter');
+  await expect(card.getByRole('listitem')).toContainText('Phone');
+  await expectAccessibleInBothThemes(page, { within: ['[aria-labelledby=passkeys]'] });
+
+  await page.context().clearCookies();
+  // This browser offers the passkey by itself, and the device takes the offer.
+  await page.goto('/desk/sign-in');
+  await expect(page.getByRole('article').first()).toBeVisible();
+  await page.goto('/desk/profile');
+  await card.getByRole('button', { name: 'Remove Phone' }).press('Enter');
+  await expect(card.getByRole('listitem')).toHaveCount(0);
+});

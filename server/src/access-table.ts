@@ -8,6 +8,7 @@ import { builtInTemplates } from '@galley/shared/article/built-in-templates.ts';
 import type { SectionContent } from '@galley/shared/article/content.ts';
 import { type ArticleId, newId } from '@galley/shared/ids.ts';
 import { sectionHash } from '@galley/shared/review/approvals.ts';
+import { TestPasskey } from './accounts/passkey-testing.ts';
 import { type Browser, testPassword } from './accounts/testing.ts';
 import type { OpenDesk } from './desk-testing.ts';
 import { firstSpans } from './machine-testing.ts';
@@ -94,6 +95,36 @@ export const accessTable: readonly AccessRow[] = [
     action: 'profile.change',
     answer: 410,
     ask: () => ({ body: { password: testPassword } }),
+  },
+  // Nobody at this desk has a passkey, or makes one.
+  { route: 'GET /api/me/passkeys', action: 'profile.change', answer: 200 },
+  {
+    route: 'POST /api/me/passkeys/begin',
+    action: 'profile.change',
+    answer: 200,
+    ask: () => ({ body: { password: testPassword } }),
+  },
+  {
+    route: 'POST /api/me/passkeys',
+    action: 'profile.change',
+    answer: 422,
+    ask: () => ({ body: { name: 'Phone', response: new TestPasskey('http://x').register(someChallenge) } }),
+  },
+  {
+    route: 'PATCH /api/me/passkeys/:id',
+    action: 'profile.change',
+    answer: 404,
+    ask: () => ({ body: { name: 'Phone' } }),
+  },
+  { route: 'DELETE /api/me/passkeys/:id', action: 'profile.change', answer: 404 },
+  { route: 'POST /api/auth/passkey/begin', action: null, answer: 200 },
+  {
+    route: 'POST /api/auth/passkey',
+    action: null,
+    answer: 422,
+    ask: () => ({
+      body: { response: new TestPasskey('http://x').sign(someChallenge, { userHandle: 'bm9ib2R5' }) },
+    }),
   },
   {
     route: 'POST /api/people/:id/reset-second-factor',
@@ -621,6 +652,7 @@ export const accessTable: readonly AccessRow[] = [
 ];
 
 const [blankTemplate] = builtInTemplates.filter(({ id }) => id === 'blank');
+const someChallenge = { challenge: 'bm8gY2hhbGxlbmdl', user: { id: 'bm9ib2R5' } };
 const newcomer = {
   token: 'none',
   name: 'New Comer',

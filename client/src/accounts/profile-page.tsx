@@ -34,6 +34,7 @@ import { Face } from '../ui/face.tsx';
 import { PageTitle } from '../ui/page-title.tsx';
 import { timeText } from '../ui/times.ts';
 import { NotificationSettingsCard } from './notification-settings.tsx';
+import { PasskeysCard } from './passkeys-card.tsx';
 import classes from './profile-page.module.css';
 import { SecondFactorCard } from './second-factor-card.tsx';
 import { SessionsCard } from './sessions-card.tsx';
@@ -51,6 +52,7 @@ export function ProfilePage() {
       <AboutYou />
       <NotificationSettingsCard />
       {ownPassword && <Password />}
+      {ownPassword && <PasskeysCard />}
       {ownPassword && <SecondFactorCard />}
       <SessionsCard />
     </div>

@@ -1,13 +1,16 @@
 // Where people set up a second factor whom the desk asks for one, before they can do anything else.
 import { signingInRoutes } from '@galley/shared/contract/signing-in.ts';
-import { Anchor } from '@mantine/core';
+import { Anchor, SegmentedControl } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, useSearchParams } from 'react-router';
 import { call } from '../app/api.ts';
 import { useSession } from '../app/session.tsx';
 import { showProblem } from '../app/toasts.ts';
 import { Entrance } from './entrance.tsx';
+import { PasskeyButton } from './passkey-button.tsx';
+import { AddPasskey } from './passkeys-card.tsx';
 import { placeWithin } from './place-within.ts';
 import { SetUpSecondFactor } from './second-factor-card.tsx';
 
@@ -15,6 +18,7 @@ export function SecondFactorPage() {
   const { t } = useTranslation('accounts');
   const session = useSession();
   const [params] = useSearchParams();
+  const [error, setError] = useState<unknown>(null);
   const signOut = useMutation({
     mutationFn: () => call(signingInRoutes.signOut, {}),
     onSuccess: () => location.assign('/desk/sign-in'),
@@ -22,12 +26,40 @@ export function SecondFactorPage() {
   });
   if (session?.state === 'signed-in') return <Navigate to={placeWithin(params.get('next'))} replace />;
   if (session?.state !== 'second-factor-missing') return <Navigate to="/sign-in" replace />;
+  const has = session.me.passkeys > 0;
   return (
-    <Entrance title={t('factorFirst.title')} lead={t('factorFirst.lead', { name: session.me.name })}>
-      <SetUpSecondFactor />
+    <Entrance
+      title={t('factorFirst.title')}
+      lead={t(has ? 'factorFirst.leadPasskey' : 'factorFirst.lead', { name: session.me.name })}
+      error={error}
+    >
+      {has ? <PasskeyButton onError={setError} /> : <Choice />}
       <Anchor component="button" type="button" size="sm" mt="lg" onClick={() => signOut.mutate()}>
         {t('factorFirst.signOut')}
       </Anchor>
     </Entrance>
+  );
+}
+
+/** An authenticator app, or a passkey where the browser knows them. */
+function Choice() {
+  const { t } = useTranslation('accounts');
+  const [way, setWay] = useState<'app' | 'passkey'>('app');
+  if (typeof PublicKeyCredential === 'undefined') return <SetUpSecondFactor />;
+  return (
+    <>
+      <SegmentedControl
+        fullWidth
+        mb="md"
+        aria-label={t('factorFirst.which')}
+        value={way}
+        data={[
+          { value: 'app', label: t('factorFirst.app') },
+          { value: 'passkey', label: t('factorFirst.passkey') },
+        ]}
+        onChange={(value) => setWay(value === 'passkey' ? 'passkey' : 'app')}
+      />
+      {way === 'app' ? <SetUpSecondFactor /> : <AddPasskey />}
+    </>
   );
 }

@@ -22,6 +22,7 @@ import { refreshSession, useSession } from '../app/session.tsx';
 import { Face } from '../ui/face.tsx';
 import classes from './entrance.module.css';
 import { Entrance } from './entrance.tsx';
+import { PasskeyButton } from './passkey-button.tsx';
 import { placeWithin } from './place-within.ts';
 import { SecondStep } from './second-step.tsx';
 
@@ -33,6 +34,7 @@ export function SignInPage() {
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const [step, setStep] = useState<'password' | 'code' | 'over'>('password');
+  const [passkeyError, setPasskeyError] = useState<unknown>(null);
   const [asOperator, setAsOperator] = useState(false);
   const signIn = useMutation({
     mutationFn: (body: SignIn) => call(signingInRoutes.signIn, { body }),
@@ -60,7 +62,7 @@ export function SignInPage() {
   if (step === 'code')
     return <SecondStep onBack={() => startAgain('password')} onOver={() => startAgain('over')} />;
   return (
-    <Entrance title={t('signIn.title')} lead={t('signIn.lead')} error={signIn.error}>
+    <Entrance title={t('signIn.title')} lead={t('signIn.lead')} error={signIn.error ?? passkeyError}>
       {params.has('signedOut') && (
         <Alert variant="light" mb="md" role="status" title={t('signIn.signedOut')}>
           {t(session?.state === 'signed-out' && session.ended ? 'signIn.sessionEnded' : 'signIn.sessionOver')}
@@ -105,7 +107,7 @@ export function SignInPage() {
           <TextInput
             type="email"
             required
-            autoComplete="username"
+            autoComplete="username webauthn"
             label={t('field.email')}
             value={email}
             onChange={(event) => setEmail(event.currentTarget.value)}
@@ -121,6 +123,11 @@ export function SignInPage() {
             {t('signIn.submit')}
           </Button>
         </form>
+      )}
+      {withPassword && (
+        <div className={classes.passkey}>
+          <PasskeyButton offers onError={setPasskeyError} />
+        </div>
       )}
       {usesPasswords && (
         <Anchor component={Link} to="/forgot-password" size="sm" mt="md" display="inline-block">

@@ -109,6 +109,7 @@ export function AuditDetail({ entry }: { entry: AuditEntry }) {
     note && t('quote', { text: note }),
     (act === 'version.named' ||
       act.startsWith('publication.preview') ||
+      act.startsWith('session.passkey') ||
       act.startsWith('site.author') ||
       act.startsWith('site.subscriber')) &&
       details.name &&

@@ -77,7 +77,7 @@ export function MemberMenu({ member }: { member: Member }) {
           >
             {t('endSessions')}
           </Menu.Item>
-          {member.secondFactor && (
+          {(member.secondFactor || member.passkeys > 0) && (
             <Menu.Item leftSection={<IconShieldOff size={16} aria-hidden />} onClick={askToResetFactor}>
               {t('resetFactor')}
             </Menu.Item>

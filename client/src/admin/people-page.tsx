@@ -87,7 +87,7 @@ function MemberRow({ member }: { member: Member }) {
               {t('you')}
             </Badge>
           )}
-          {member.secondFactor && (
+          {(member.secondFactor || member.passkeys > 0) && (
             <Badge size="sm" variant="light" color="teal">
               {t('secondFactor')}
             </Badge>

@@ -4,6 +4,7 @@ import type { ArticleId } from '@galley/shared/ids.ts';
 export const keys = {
   session: ['session'],
   /** Where the signed-in person is signed in. */
+  ownPasskeys: ['own-passkeys'],
   ownSessions: ['own-sessions'],
   people: ['people'],
   inbox: ['inbox'],

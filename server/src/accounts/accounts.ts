@@ -14,6 +14,7 @@ import { type Auth, createAuth } from './auth.ts';
 import { authRoutes } from './auth-routes.ts';
 import { createDemoSignIns, type DemoSignIns } from './demo-sign-ins.ts';
 import { inviteRoutes } from './invite-routes.ts';
+import { passkeyRoutes } from './passkey-routes.ts';
 import { passwordResetRoutes } from './password-reset-routes.ts';
 import { createPasswords } from './passwords.ts';
 import { hasPassword, insertPerson, listPeople, markSeen, meOf } from './people.ts';
@@ -124,6 +125,9 @@ export async function createAccounts(options: AccountsOptions): Promise<Accounts
       provider: provider?.label ?? null,
     }),
   );
+  router.use(
+    passkeyRoutes({ storage, auth, sessions, notes, origin, origins, secret, passwords: usesPasswords }),
+  );
   router.use(peopleRoutes(storage, sessions));
   router.use(inviteRoutes({ storage, auth, sessions, notes, origin, passwords: usesPasswords }));
   const resets = passwordResetRoutes({
@@ -199,6 +203,7 @@ async function findSession(
     tourSeen: user.tourSeen ? 1 : 0,
     namedPublicly: user.namedPublicly ? 1 : 0,
     twoFactorEnabled: user.twoFactorEnabled ? 1 : 0,
+    passkeys: user.passkeys ?? 0,
   };
   const me = meOf(row);
   const openedBy = session.openedBy ?? null;

@@ -60,6 +60,7 @@ export function createAuth({ storage, origin, origins, secret, passwords, log, o
         clock: { type: 'string', required: false, input: false },
         tourSeen: { type: 'boolean', required: false, input: false },
         namedPublicly: { type: 'boolean', required: false, input: false },
+        passkeys: { type: 'number', required: false, input: false },
         passwordAlways: { type: 'boolean', required: false, input: false },
       },
     },

@@ -47,6 +47,14 @@ export function limitProviderSignIns(): RequestHandler[] {
   return [limitRequests({ limit: 120, windowMs: 10 * minute, key: addressOf })];
 }
 
+/** For passkeys at the sign-in page: each page that is opened asks for a challenge; nobody guesses a signature. */
+export function limitPasskeySignIns(): { begin: RequestHandler; finish: RequestHandler } {
+  return {
+    begin: limitRequests({ limit: 600, windowMs: 10 * minute, key: addressOf }),
+    finish: limitFailures({ limit: 30, windowMs: 10 * minute, key: addressOf }),
+  };
+}
+
 /** For links that an admin makes; `who` names the admin. */
 export function limitResetLinks(who: (request: Request) => Promise<string>): RequestHandler {
   return limitRequests({ limit: 60, windowMs: 60 * minute, key: who });

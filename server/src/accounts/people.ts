@@ -257,6 +257,7 @@ type PersonRow = Pick<
   | 'tourSeen'
   | 'namedPublicly'
   | 'twoFactorEnabled'
+  | 'passkeys'
 >;
 
 /** A row as what only the person and admins see of it. */
@@ -269,6 +270,7 @@ export function meOf(row: PersonRow): Me {
     tourSeen: row.tourSeen === 1,
     namedPublicly: row.namedPublicly === 1,
     secondFactor: row.twoFactorEnabled === 1,
+    passkeys: row.passkeys,
   };
 }
 

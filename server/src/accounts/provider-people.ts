@@ -11,6 +11,7 @@ import type { Logger } from 'pino';
 import { record } from '../audit/record.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Tables } from '../storage/tables.ts';
+import { removePasskeys } from './passkeys.ts';
 import { insertAccount, insertPerson, oneAtATime } from './people.ts';
 import type { ProviderPerson } from './provider.ts';
 import type { ProviderConfig, RoleMapping } from './provider-config.ts';
@@ -153,6 +154,7 @@ async function link(
       .where('providerId', '=', 'credential')
       .execute();
     await db.deleteFrom('twoFactor').where('userId', '=', user).execute();
+    await removePasskeys(db, user, changedAt);
     await db.updateTable('user').set({ twoFactorEnabled: 0 }).where('id', '=', user).execute();
   }
   await db.deleteFrom('passwordReset').where('user', '=', user).execute();

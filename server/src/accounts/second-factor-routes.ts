@@ -1,5 +1,5 @@
 // The second step of signing in, what people do with their own second factor, and what admins do for who has lost theirs.
-import { needsSecondFactor, type SecondStep } from '@galley/shared/api/people.ts';
+import { type Me, needsSecondFactor, type SecondStep } from '@galley/shared/api/people.ts';
 import { ownAccountRoutes as routes } from '@galley/shared/contract/own-account.ts';
 import { peopleRoutes } from '@galley/shared/contract/people.ts';
 import { signingInRoutes } from '@galley/shared/contract/signing-in.ts';
@@ -76,11 +76,18 @@ export function secondFactorRoutes({ storage, auth, sessions, notes }: SecondFac
     await ask(auth, request, response, path, { code }, cookie);
   };
 
+  /** Whoever knows the password alone must not add a second factor beside the one that is there. */
+  const refuseBesidePasskeys = async ({ passkeys }: Me, request: Request) => {
+    const found = await sessions.evenWithoutSecondFactor(request.headers);
+    if (passkeys > 0 && found?.lacksSecondFactor) throw new ProblemError('second-factor-required');
+  };
+
   const limit = limitPasswordChanges(person);
 
   api.serve(
     routes.beginSecondFactor,
     async ({ me, body: { password }, request, response }) => {
+      await refuseBesidePasskeys(me, request);
       const asked = { password, method: 'totp' };
       const made = begunSchema.parse(await ask(auth, request, response, '/two-factor/enable', asked));
       await record(storage.db, { act: 'session.second-factor-begun', who: me.id });
@@ -92,8 +99,9 @@ export function secondFactorRoutes({ storage, auth, sessions, notes }: SecondFac
 
   api.serveFound(
     routes.confirmSecondFactor,
-    ({ me }) => {
+    async ({ me, request }) => {
       if (me.secondFactor) throw new ProblemError('conflict');
+      await refuseBesidePasskeys(me, request);
     },
     async ({ me, body: { code }, request, response }) => {
       await askForCode({ request, response, user: me.id, code });
@@ -120,7 +128,7 @@ export function secondFactorRoutes({ storage, auth, sessions, notes }: SecondFac
     routes.endSecondFactor,
     async ({ me, body: { password }, request, response }) => {
       if (!me.secondFactor) throw new ProblemError('gone');
-      if (needsSecondFactor(await secondFactorRule(storage.db), me.role))
+      if (me.passkeys === 0 && needsSecondFactor(await secondFactorRule(storage.db), me.role))
         throw new ProblemError('second-factor-required');
       await ask(auth, request, response, '/two-factor/disable', { password });
       await record(storage.db, { act: 'session.second-factor-ended', who: me.id });

@@ -38,13 +38,13 @@ export async function setSecondFactorRule(
     await oneAtATime(transaction);
     const row = await transaction
       .selectFrom('user')
-      .select('twoFactorEnabled')
+      .select(['twoFactorEnabled', 'passkeys'])
       .where('id', '=', admin)
       .where('role', '=', 'admin')
       .where('active', '=', 1)
       .executeTakeFirst();
     if (!row) return { outcome: 'refused', why: 'not-allowed' };
-    if (rule !== 'off' && row.twoFactorEnabled === 0)
+    if (rule !== 'off' && row.twoFactorEnabled === 0 && row.passkeys === 0)
       return { outcome: 'refused', why: 'second-factor-required' };
     if ((await secondFactorRule(transaction)) === rule) return { outcome: 'changed', concerned: [] };
     await transaction

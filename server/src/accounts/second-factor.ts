@@ -5,17 +5,18 @@ import type { Kysely } from 'kysely';
 import { record } from '../audit/record.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Tables } from '../storage/tables.ts';
+import { removePasskeys } from './passkeys.ts';
 import { isActiveAdmin } from './people.ts';
 import { hashOf } from './tokens.ts';
 
-/** Longer than a code is taken: better-auth takes those of the half minutes before and after, too. */
-const codeLastsMs = 2 * 60_000;
+/** Longer than a code is taken: those of the half minutes before and after are, too, and a passkey's challenge waits an hour. */
+const codeLastsMs = 65 * 60_000;
 
 /**
- * Notes that a person gives this code, and gives whether they did so for the first time: RFC 6238 wants each code to be
+ * Notes that a person (null for who is not known yet) gives this code, and gives whether they did so for the first time: RFC 6238 wants each code to be
  * taken once, and better-auth takes it as often as it comes.
  */
-export async function useCode({ db }: Storage, user: UserId, code: string): Promise<boolean> {
+export async function useCode({ db }: Storage, user: UserId | null, code: string): Promise<boolean> {
   const now = Date.now();
   const at = new Date(now).toISOString();
   await db
@@ -66,18 +67,19 @@ export async function resetSecondFactor(
   });
 }
 
-/** Removes a person's second factor; gives the time of the change, null where they have none. */
+/** Removes a person's second factor, passkeys too; gives the time of the change, null where they have none. */
 export async function removeSecondFactor(db: Kysely<Tables>, user: UserId): Promise<string | null> {
   const updatedAt = new Date().toISOString();
   const changed = await db
     .updateTable('user')
     .set({ twoFactorEnabled: 0, updatedAt })
     .where('id', '=', user)
-    .where('twoFactorEnabled', '=', 1)
+    .where(({ eb, or }) => or([eb('twoFactorEnabled', '=', 1), eb('passkeys', '>', 0)]))
     .returning('id')
     .executeTakeFirst();
   if (!changed) return null;
   await db.deleteFrom('twoFactor').where('userId', '=', user).execute();
+  await removePasskeys(db, user, updatedAt);
   return updatedAt;
 }
 

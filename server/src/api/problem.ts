@@ -5,6 +5,7 @@ const kinds: Record<ProblemCode, { status: number; title: string }> = {
   'not-signed-in': { status: 401, title: 'Sign in first' },
   'wrong-credentials': { status: 401, title: 'The password or the token is not right' },
   'wrong-code': { status: 422, title: 'The code is not right' },
+  'wrong-passkey': { status: 422, title: 'This passkey does not sign anybody in here' },
   deactivated: { status: 403, title: 'This account is deactivated' },
   'not-allowed': { status: 403, title: 'Your role does not allow this' },
   'second-factor-required': { status: 403, title: 'This desk asks for a second factor' },

@@ -80,6 +80,7 @@ export function testPerson(role: Role): Me {
     tourSeen: true,
     namedPublicly: false,
     secondFactor: false,
+      passkeys: 0,
   };
 }
 

@@ -5,6 +5,7 @@ import type { ArticleContent } from '@galley/shared/article/content.ts';
 import { type ArticleId, documentNameOf, newId, type SectionId, type UserId } from '@galley/shared/ids.ts';
 import { sectionHash } from '@galley/shared/review/approvals.ts';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { TestPasskey } from '../accounts/passkey-testing.ts';
 import { openProvider, type TestProvider } from '../accounts/provider-testing.ts';
 import { type Browser, testPassword, totpCode } from '../accounts/testing.ts';
 import { galley } from '../cli/testing.ts';
@@ -107,6 +108,14 @@ forEachStorage((database) => {
     const { uri } = await ok(person.browser, 'POST', '/api/me/second-factor', { password: testPassword });
     await ok(person.browser, 'POST', '/api/me/second-factor/confirm', { code: totpCode(uri) });
     return person;
+  }
+
+  async function withPasskey(comes: Scene['newcomer']) {
+    const person = await comes();
+    const options = await ok(person.browser, 'POST', '/api/me/passkeys/begin', { password: testPassword });
+    const response = new TestPasskey(desk.url).register(options);
+    const { id } = await ok(person.browser, 'POST', '/api/me/passkeys', { name: 'Phone', response });
+    return { ...person, passkey: id as string };
   }
 
   const template = builtInTemplates.find(({ id }) => id === 'blank')?.content;
@@ -267,6 +276,18 @@ forEachStorage((database) => {
           422,
         );
         return { who: null, person: id, details: { login: email, why: 'wrong-code' } };
+      },
+    },
+    {
+      act: 'session.passkey-added',
+      does: async ({ newcomer }) => ({ who: (await withPasskey(newcomer)).id, details: { name: 'Phone' } }),
+    },
+    {
+      act: 'session.passkey-removed',
+      does: async ({ newcomer }) => {
+        const { id, browser, passkey } = await withPasskey(newcomer);
+        await ok(browser, 'DELETE', `/api/me/passkeys/${passkey}`);
+        return { who: id, details: { name: 'Phone' } };
       },
     },
     {

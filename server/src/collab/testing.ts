@@ -43,6 +43,7 @@ export class TestPeople implements Sessions {
       tourSeen: true,
       namedPublicly: false,
       secondFactor: false,
+      passkeys: 0,
     };
     this.people.set(name, me);
     return me;

@@ -44,6 +44,7 @@ import { renewTagSlugs } from './migrations/0059-tag-slugs.ts';
 import { createMachineMarks } from './migrations/0063-machine-marks.ts';
 import { createMachineReviews } from './migrations/0064-machine-reviews.ts';
 import { addSignInWays } from './migrations/0067-sign-in-ways.ts';
+import { createPasskeys } from './migrations/0068-passkeys.ts';
 
 /** All steps by name, in the order in which they run. */
 export function migrations(kind: StorageKind): Record<string, Migration> {
@@ -90,5 +91,6 @@ export function migrations(kind: StorageKind): Record<string, Migration> {
     '0063-machine-marks': { up: (db: Kysely<unknown>) => createMachineMarks(db, kind) },
     '0064-machine-reviews': { up: (db: Kysely<unknown>) => createMachineReviews(db, kind) },
     '0067-sign-in-ways': { up: addSignInWays },
+    '0068-passkeys': { up: createPasskeys },
   };
 }

@@ -28,6 +28,8 @@ export interface UserTable {
   twoFactorEnabled: Generated<number>;
   /** An operator's admin, whose password counts although passwords are switched off. */
   passwordAlways: Generated<number>;
+  /** How many passkeys the person has. */
+  passkeys: Generated<number>;
 }
 
 interface SessionTable {
@@ -43,6 +45,22 @@ interface SessionTable {
   seenAt: string | null;
   /** `provider` or `passkey`; null where a password has opened it. */
   openedBy: Generated<string | null>;
+}
+
+interface PasskeyTable {
+  id: string;
+  user: string;
+  name: string;
+  /** As the browser names it, in base64url. */
+  credentialId: string;
+  /** A COSE key in base64url. */
+  publicKey: string;
+  /** How often the device says that it was used; 0 for those that do not count. */
+  counter: number;
+  /** JSON: how the device is reached. */
+  transports: string;
+  createdAt: string;
+  usedAt: string | null;
 }
 
 interface AccountTable {
@@ -640,6 +658,7 @@ export interface Tables {
   user: UserTable;
   session: SessionTable;
   account: AccountTable;
+  passkey: PasskeyTable;
   verification: VerificationTable;
   invite: InviteTable;
   passwordReset: PasswordResetTable;

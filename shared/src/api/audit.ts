@@ -20,6 +20,8 @@ export const auditActs = [
   'session.second-factor-ended',
   'session.recovery-codes-renewed',
   'session.provider-linked',
+  'session.passkey-added',
+  'session.passkey-removed',
   'person.invited',
   'person.invite-withdrawn',
   'person.joined',
@@ -124,6 +126,7 @@ export const auditDetailsSchema = z
       'wrong-credentials',
       'deactivated',
       'wrong-code',
+      'wrong-passkey',
       'unverified',
       'no-role',
       'not-invited',
@@ -167,7 +170,7 @@ export const auditDetailsSchema = z
     /** Of several suggestions that were decided at once: how many; of words that were marked: their letters. */
     count: z.number().int(),
     version: z.string(),
-    /** A version's or a template's name; for whom a preview link is; the site's; an author's or a subscriber's. */
+    /** A version's or a template's name; for whom a preview link is; the site's; an author's or a subscriber's; a passkey's. */
     name: z.string(),
     /** The moment to which something was restored, and of how many sections; without a number the whole article. */
     moment: z.string(),

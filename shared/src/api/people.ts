@@ -64,6 +64,8 @@ export const meSchema = personSchema.extend({
   namedPublicly: z.boolean(),
   /** Whether signing in asks them for a code beside the password. */
   secondFactor: z.boolean(),
+  /** How many passkeys they have. */
+  passkeys: z.number().int(),
 });
 export type Me = z.infer<typeof meSchema>;
 

@@ -5,6 +5,7 @@ export const problemCodes = [
   'not-signed-in',
   'wrong-credentials',
   'wrong-code',
+  'wrong-passkey',
   'deactivated',
   'not-allowed',
   'second-factor-required',

@@ -11,6 +11,7 @@ import { machineMadeRoutes } from './machine-made.ts';
 import { mediaRoutes } from './media.ts';
 import { notificationRoutes } from './notifications.ts';
 import { ownAccountRoutes } from './own-account.ts';
+import { passkeyRoutes } from './passkeys.ts';
 import { passwordResetRoutes } from './password-resets.ts';
 import { peopleRoutes } from './people.ts';
 import { previewRoutes } from './previews.ts';
@@ -28,6 +29,7 @@ import { webhookRoutes } from './webhooks.ts';
 export const contract = {
   signingIn: signingInRoutes,
   ownAccount: ownAccountRoutes,
+  passkeys: passkeyRoutes,
   people: peopleRoutes,
   invites: inviteRoutes,
   passwordResets: passwordResetRoutes,

@@ -49,7 +49,28 @@ export const accounts: Translated<typeof english> = {
   factorFirst: {
     title: 'Noch ein Schritt',
     lead: 'Diese Redaktion verlangt einen zweiten Faktor, {{name}}: eine Authenticator-App, deren Codes Sie beim Anmelden angeben. Richten Sie ihn ein, um weiterzumachen.',
+    leadPasskey:
+      'Diese Redaktion verlangt einen zweiten Faktor, {{name}}. Ihrer ist ein Passkey: Nehmen Sie ihn, um weiterzumachen.',
+    which: 'Welcher zweite Faktor',
+    app: 'Authenticator-App',
+    passkey: 'Passkey',
     signOut: 'Abmelden',
+  },
+  passkeys: {
+    title: 'Passkeys',
+    why: 'Melden Sie sich mit Finger, Gesicht oder einer PIN dieses Geräts an, ohne Passwort. Ein Passkey zählt als zweiter Faktor.',
+    add: 'Passkey hinzufügen',
+    name: 'Name',
+    nameHint: 'Woran Sie das Gerät erkennen, etwa „Telefon“.',
+    make: 'Anlegen',
+    done: 'Der Passkey ist hinzugefügt.',
+    unconfirmed:
+      'Es wurde kein Passkey angelegt: Er wurde nicht bestätigt, oder dieses Gerät hat schon einen für Sie.',
+    added: 'Hinzugefügt am {{date}}',
+    rename: '{{name}} umbenennen',
+    remove: '{{name}} entfernen',
+    removed: 'Der Passkey ist entfernt. Löschen Sie ihn auch auf Ihrem Gerät.',
+    signIn: 'Mit einem Passkey anmelden',
   },
   setUp: {
     title: 'Die Redaktion einrichten',

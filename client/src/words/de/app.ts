@@ -106,6 +106,7 @@ export const app: Translated<typeof english> = {
       'Dafür ist ein zweiter Faktor nötig. Richten Sie ihn zuerst auf Ihrer Profilseite ein.',
     'passwords-off':
       'Passwörter sind in dieser Redaktion abgeschaltet: Man meldet sich mit dem Konto der Organisation an.',
+    'wrong-passkey': 'Mit diesem Passkey kann man sich hier nicht anmelden, oder er ist schon hinzugefügt.',
     sealed: 'Freigegebene Abschnitte sind gesperrt, bis sie wieder geöffnet werden.',
     conflict: 'Das wurde inzwischen geändert. Laden Sie neu und versuchen Sie es noch einmal.',
     'text-changed': 'Der Text hat sich geändert, seit Sie ihn gelesen haben. Lesen Sie ihn noch einmal.',

@@ -44,6 +44,7 @@ export const audit: Translated<typeof english> = {
     'wrong-credentials': 'Das Passwort war falsch.',
     deactivated: 'Das Konto ist deaktiviert.',
     'wrong-code': 'Der Code war falsch.',
+    'wrong-passkey': 'Der Passkey passte nicht.',
     unverified: 'Der Anbieter hatte die Adresse nicht bestätigt.',
     'no-role': 'Aus den Angaben des Anbieters folgte keine Rolle.',
     'not-invited': 'Niemand in der Redaktion hat die Adresse.',
@@ -100,6 +101,8 @@ export const audit: Translated<typeof english> = {
       'second-factor-added': 'Zweiter Faktor eingerichtet',
       'second-factor-ended': 'Zweiter Faktor beendet',
       'recovery-codes-renewed': 'Neue Wiederherstellungscodes',
+      'passkey-added': 'Passkey hinzugefügt',
+      'passkey-removed': 'Passkey entfernt',
       'provider-linked': 'Konto mit dem Anbieter verbunden',
     },
     person: {
@@ -198,6 +201,8 @@ export const audit: Translated<typeof english> = {
       'second-factor-added': '{{name}} meldet sich von nun an mit einem zweiten Faktor an',
       'second-factor-ended': '{{name}} hat den eigenen zweiten Faktor beendet',
       'recovery-codes-renewed': '{{name}} hat neue Wiederherstellungscodes erstellt',
+      'passkey-added': '{{name}} hat einen Passkey hinzugefügt',
+      'passkey-removed': '{{name}} hat einen Passkey entfernt',
       'provider-linked':
         '{{name}} hat sich zum ersten Mal über den Anbieter angemeldet; das Passwort und alle Sitzungen sind beendet',
     },

@@ -99,6 +99,7 @@ export const app = {
     'second-factor-required': 'This needs a second factor. Set one up on your profile page first.',
     'passwords-off':
       'Passwords are switched off at this desk: people sign in with their organization’s account.',
+    'wrong-passkey': 'This passkey does not sign anybody in here, or is added already.',
     sealed: 'Approved sections are locked until they are reopened.',
     conflict: 'Somebody changed this in the meantime. Reload and try again.',
     'text-changed': 'The text has changed since you looked. Read it again.',

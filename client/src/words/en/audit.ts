@@ -41,6 +41,7 @@ export const audit = {
     'wrong-credentials': 'The password was wrong.',
     deactivated: 'The account is deactivated.',
     'wrong-code': 'The code was wrong.',
+    'wrong-passkey': 'The passkey did not fit.',
     unverified: 'The provider had not verified the address.',
     'no-role': 'No role followed from what the provider said.',
     'not-invited': 'Nobody at the desk has the address.',
@@ -97,6 +98,8 @@ export const audit = {
       'second-factor-added': 'Second factor added',
       'second-factor-ended': 'Second factor ended',
       'recovery-codes-renewed': 'Recovery codes renewed',
+      'passkey-added': 'Passkey added',
+      'passkey-removed': 'Passkey removed',
       'provider-linked': 'Account linked with the provider',
     },
     person: {
@@ -195,6 +198,8 @@ export const audit = {
       'second-factor-added': '{{name}} signs in with a second factor from now on',
       'second-factor-ended': '{{name}} ended their second factor',
       'recovery-codes-renewed': '{{name}} made new recovery codes',
+      'passkey-added': '{{name}} added a passkey',
+      'passkey-removed': '{{name}} removed a passkey',
       'provider-linked':
         '{{name}} signed in by the provider for the first time; the password and all sessions ended',
     },
