@@ -1,25 +1,26 @@
-// A group of journal entries on the embedded database, in one go: by prepared statements and without giving the event loop
-// away, so that a commit costs little more than what SQLite does. What becomes of the entries is decided in journal-rows.ts.
-import { articleOfDocumentName, type DocumentName, type UserId } from '@galley/shared/ids.ts';
+// A group of journal entries on the embedded database, in one go: by prepared statements, so that a commit costs little more
+// than what SQLite does. It waits for the disk, in a thread of its own (journal-thread.child.ts), which loads what is imported
+// here. What becomes of the entries is decided in group-rows.ts.
+import { articleOfDocumentName, type DocumentName, type SectionId, type UserId } from '@galley/shared/ids.ts';
 import type { EmbeddedDatabase } from '../storage/statements.ts';
+import { type KnownBefore, keyOf, type Owners, rowsOf, type WrittenGroup } from './group-rows.ts';
 import type { JournalEntry } from './journal.ts';
-import { type KnownBefore, keyOf, type Owners, rowsOf, type WrittenGroup } from './journal-rows.ts';
-import type { SealedSections, Seals } from './seals.ts';
+import type { SealedSections } from './seals.ts';
 
 /**
- * Writes a group in a transaction of its own. `onWritten` is called before the commit: whatever throws after it may have
- * been committed all the same.
+ * Writes a group in a transaction of its own. `sealedStatement` is that of `Seals`. `onWritten` is called before the
+ * commit: whatever throws after it may have been committed all the same.
  */
 export function commitAtOnce(
   database: EmbeddedDatabase,
   entries: readonly JournalEntry[],
-  seals: Seals,
+  sealedStatement: string | null,
   onWritten: (group: WrittenGroup) => void,
 ): WrittenGroup {
   // Other than a deferred one it waits for an administrator's tool that writes at this moment.
   database.prepare('begin immediate').run();
   try {
-    const group = writeAtOnce(database, entries, seals);
+    const group = writeAtOnce(database, entries, sealedStatement);
     onWritten(group);
     database.prepare('commit').run();
     return group;
@@ -33,9 +34,9 @@ export function commitAtOnce(
 function writeAtOnce(
   database: EmbeddedDatabase,
   entries: readonly JournalEntry[],
-  seals: Seals,
+  sealedStatement: string | null,
 ): WrittenGroup {
-  const { bindings, ...group } = rowsOf(entries, knownBefore(database, entries, seals));
+  const { bindings, ...group } = rowsOf(entries, knownBefore(database, entries, sealedStatement));
   const bind = database.prepare('insert into "client" ("document", "client", "author") values (?, ?, ?)');
   for (const { document, client, author } of bindings) bind.run(document, client, author);
   const insert = database.prepare(
@@ -49,7 +50,7 @@ function writeAtOnce(
 function knownBefore(
   database: EmbeddedDatabase,
   entries: readonly JournalEntry[],
-  seals: Seals,
+  sealedStatement: string | null,
 ): KnownBefore {
   const positions = new Map<DocumentName, number>();
   const quarantined = new Set<DocumentName>();
@@ -67,8 +68,10 @@ function knownBefore(
       if (open !== null) quarantined.add(document);
     }
     const article = touches.length > 0 ? articleOfDocumentName(document) : null;
-    if (article !== null && !sealed.has(document))
-      sealed.set(document, seals.sealedAtOnce(database, article));
+    if (sealedStatement !== null && article !== null && !sealed.has(document)) {
+      const rows = database.prepare(sealedStatement).all(article) as { section: SectionId }[];
+      sealed.set(document, new Set(rows.map(({ section }) => section)));
+    }
     for (const client of clients) {
       const key = keyOf(document, client);
       if (owners.has(key)) continue;

@@ -1,30 +1,14 @@
-// How a group of journal entries becomes rows: positions without gaps, and each Yjs client id bound to one person.
+// A group of journal entries in a transaction of either database. What becomes of the entries is decided in group-rows.ts.
 import { type ArticleId, articleOfDocumentName, type DocumentName, type UserId } from '@galley/shared/ids.ts';
 import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
 import { lockNames, type StorageKind } from '../storage/dialect.ts';
 import type { Tables } from '../storage/tables.ts';
-import { ClientTakenError, type JournalEntry, QuarantineError, SealedError } from './journal.ts';
+import { keyOf, type Owners, rowsOf, type WrittenGroup } from './group-rows.ts';
+import type { JournalEntry } from './journal.ts';
 import type { SealedSections, Seals } from './seals.ts';
-
-/** What became of a group of entries. */
-export interface WrittenGroup {
-  /** Of each entry its position, or why it was left out. */
-  outcomes: (number | ClientTakenError | SealedError | QuarantineError)[];
-  rows: Tables['update'][];
-}
 
 /** Databases take a limited number of values in a query; this is well below for rows of up to six values. */
 const maxRows = 1000;
-
-/** What the database says before a group is written, read while nobody else can write. */
-export interface KnownBefore {
-  /** The last position of each of the documents. */
-  positions: Map<DocumentName, number>;
-  /** Documents in quarantine. */
-  quarantined: ReadonlySet<DocumentName>;
-  owners: Owners;
-  sealed: ReadonlyMap<DocumentName, SealedSections>;
-}
 
 /** Writes entries in their order. The positions count on from the documents' last, under a lock until the transaction's end. */
 export async function writeEntries(
@@ -43,47 +27,6 @@ export async function writeEntries(
   for (const rows of chunks(bindings)) await transaction.insertInto('client').values(rows).execute();
   for (const rows of chunks(group.rows)) await transaction.insertInto('update').values(rows).execute();
   return group;
-}
-
-/** What becomes of each entry, and the rows that it makes; what is known goes on with them. */
-export function rowsOf(
-  entries: readonly JournalEntry[],
-  { positions, quarantined, owners, sealed }: KnownBefore,
-): WrittenGroup & { bindings: Tables['client'][] } {
-  const bindings: Tables['client'][] = [];
-  const group: WrittenGroup = { outcomes: [], rows: [] };
-  const at = new Date().toISOString();
-  for (const { document, bytes, author, clients, touches } of entries) {
-    if (quarantined.has(document)) {
-      group.outcomes.push(new QuarantineError());
-      continue;
-    }
-    const closed = touches.filter((section) => sealed.get(document)?.has(section));
-    if (closed.length > 0) {
-      group.outcomes.push(new SealedError(closed));
-      continue;
-    }
-    const fresh: number[] = [];
-    let taken: number | null = null;
-    for (const client of new Set(clients)) {
-      const owner = owners.get(keyOf(document, client));
-      if (owner === undefined) fresh.push(client);
-      else if (owner !== author) taken ??= client;
-    }
-    if (taken !== null) {
-      group.outcomes.push(new ClientTakenError(taken));
-      continue;
-    }
-    for (const client of fresh) {
-      owners.set(keyOf(document, client), author);
-      bindings.push({ document, client, author });
-    }
-    const position = (positions.get(document) ?? 0) + 1;
-    positions.set(document, position);
-    group.rows.push({ document, position, bytes, author, clients: JSON.stringify(clients), at });
-    group.outcomes.push(position);
-  }
-  return { ...group, bindings };
 }
 
 /** Whether a group is in the journal after all: for a commit whose answer was lost. Waits until that commit is over. */
@@ -158,9 +101,6 @@ async function sealedAmong(
   return found;
 }
 
-/** Whose each Yjs client id is in a document, by `keyOf`; what is missing is nobody's yet. */
-export type Owners = Map<string, UserId | null>;
-
 /** Whose the entries' client ids are; those that are nobody's yet are missing. */
 async function ownersOf(transaction: Transaction<Tables>, entries: readonly JournalEntry[]): Promise<Owners> {
   const asked = new Map<string, RawBuilder<unknown>>();
@@ -179,11 +119,6 @@ async function ownersOf(transaction: Transaction<Tables>, entries: readonly Jour
       owners.set(keyOf(document, client), author as UserId | null);
   }
   return owners;
-}
-
-/** The key of a document's Yjs client id. */
-export function keyOf(document: string, client: number): string {
-  return `${client} ${document}`;
 }
 
 function* chunks<T>(items: readonly T[]): Generator<T[]> {

@@ -10,9 +10,17 @@ export const harbor = 'article/harbor' as DocumentName;
 export const ann = 'ann' as UserId;
 export const bob = 'bob' as UserId;
 
+/** No test's commit counts as slow because the machine has much to do. */
+export const unhurriedMs = 60_000;
+
 /** A journal that tries again soon and logs nothing. */
 export function openJournal(storage: Storage, options: Partial<JournalOptions> = {}) {
-  return createJournal(storage, { log: pino({ level: 'silent' }), retryMs: 5, ...options });
+  return createJournal(storage, {
+    log: pino({ level: 'silent' }),
+    retryMs: 5,
+    slowMs: unhurriedMs,
+    ...options,
+  });
 }
 
 /** An entry of Ann's in the harbor's article that changes nothing, but for what is given. */

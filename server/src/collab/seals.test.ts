@@ -8,29 +8,10 @@ import { forEachStorage } from '../storage/testing.ts';
 import type { HeldArticle } from './documents.ts';
 import { SealedError } from './journal.ts';
 import { plain, sectionOf } from './room-testing.ts';
-import type { Seals } from './seals.ts';
+import { seal as sealRow, settingSeals, unseal as unsealRow } from './seals-testing.ts';
 import { openCollab, TestClient, type TestCollab, until } from './testing.ts';
 
 const ben = 'ben' as UserId;
-
-/** Seals that are rows of the one table that holds anything. */
-const settingSeals: Seals = {
-  sealedSections: async (db, articles) => {
-    const found = new Map<ArticleId, Set<SectionId>>();
-    const rows = await db.selectFrom('setting').selectAll().where('key', 'like', 'sealed:%').execute();
-    for (const { key, value } of rows) {
-      const article = value as ArticleId;
-      if (!articles.includes(article)) continue;
-      found.set(article, (found.get(article) ?? new Set()).add(key.slice('sealed:'.length) as SectionId));
-    }
-    return found;
-  },
-  sealedAtOnce: (database, article) => {
-    const statement = `select "key" from "setting" where "key" like 'sealed:%' and "value" = ?`;
-    const rows = database.prepare(statement).all(article) as { key: string }[];
-    return new Set(rows.map(({ key }) => key.slice('sealed:'.length) as SectionId));
-  },
-};
 
 describe('a sealed section', () => {
   forEachStorage((database) => {
@@ -44,12 +25,9 @@ describe('a sealed section', () => {
       return await client.synced();
     };
     const seal = (section: SectionId, db: Pick<HeldArticle['transaction'], 'insertInto'> = storage.db) =>
-      db
-        .insertInto('setting')
-        .values({ key: `sealed:${section}`, value: article })
-        .execute();
+      sealRow(db, article, section);
     const unseal = (section: SectionId, db: Pick<HeldArticle['transaction'], 'deleteFrom'> = storage.db) =>
-      db.deleteFrom('setting').where('key', '=', `sealed:${section}`).execute();
+      unsealRow(db, section);
     const sealed = async (section: SectionId) => {
       await desk.collab.documents.exclusively(article, async ({ transaction }) => {
         await seal(section, transaction);

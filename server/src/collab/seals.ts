@@ -2,7 +2,6 @@
 // transaction of its commit, under the document's lock. Who keeps the sections' states answers.
 import type { ArticleId, SectionId } from '@galley/shared/ids.ts';
 import type { Kysely } from 'kysely';
-import type { EmbeddedDatabase } from '../storage/statements.ts';
 import type { Tables } from '../storage/tables.ts';
 
 /** An article's sealed sections. */
@@ -17,12 +16,15 @@ export interface Seals {
     db: Kysely<Tables>,
     articles: readonly ArticleId[],
   ): Promise<ReadonlyMap<ArticleId, SealedSections>>;
-  /** The same of one article at once, by a statement of the embedded database. */
-  sealedAtOnce(database: EmbeddedDatabase, article: ArticleId): SealedSections;
+  /**
+   * The same of one article as a statement of the embedded database, for the thread that writes its journal: it takes the
+   * article's id and gives a row with a `section` for each. Null where nothing is ever sealed.
+   */
+  readonly sealedStatement: string | null;
 }
 
 /** For a desk on which nothing is sealed. */
-export const noSeals: Seals = { sealedSections: async () => new Map(), sealedAtOnce: () => new Set() };
+export const noSeals: Seals = { sealedSections: async () => new Map(), sealedStatement: null };
 
 /** What a room knows of its seals. The journal has the last word; here alone the room hears of it. */
 export class KnownSeals {

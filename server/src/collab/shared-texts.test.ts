@@ -15,6 +15,7 @@ import * as Y from 'yjs';
 import type { Storage } from '../storage/storage.ts';
 import { forEachStorage } from '../storage/testing.ts';
 import { sectionOf } from './room-testing.ts';
+import { seal, settingSeals, unseal } from './seals-testing.ts';
 import { openCollab, TestClient, type TestCollab, until } from './testing.ts';
 
 const words = { caption: 'The harbor at dawn', credit: 'Mara/dpa', alt: 'A ship' };
@@ -69,7 +70,6 @@ describe('an article of an older schema', () => {
   forEachStorage((database) => {
     let storage: Storage;
     let desk: TestCollab;
-    let sealed = new Set<SectionId>();
     const clients: TestClient[] = [];
     const join = (person: string, article: ArticleId) => {
       const client = new TestClient(desk, person, article);
@@ -88,13 +88,7 @@ describe('an article of an older schema', () => {
 
     beforeEach(async () => {
       storage = await (await database()).open();
-      sealed = new Set();
-      desk = await openCollab(storage, {
-        seals: {
-          sealedSections: async (_db, articles) => new Map(articles.map((one) => [one, sealed])),
-          sealedAtOnce: () => sealed,
-        },
-      });
+      desk = await openCollab(storage, { seals: settingSeals });
     });
     afterEach(async () => {
       for (const client of clients.splice(0)) client.close();
@@ -136,13 +130,13 @@ describe('an article of an older schema', () => {
       const article = await oldArticle();
       const news = await read(article, (doc) => sectionOf(doc, 'news'));
       const hash = await read(article, (doc) => hashOf(doc, news));
-      sealed = new Set([news]);
+      await seal(storage.db, article, news);
       const amy = await join('amy', article);
       expect(figureIn(amy.doc).length).toBe(0);
       expect(hashOf(amy.doc, news)).toBe(hash);
       expect(leadCaptionIn(amy.doc).toString()).toBe(words.caption);
-      await desk.collab.documents.exclusively(article, async () => {
-        sealed = new Set();
+      await desk.collab.documents.exclusively(article, async ({ transaction }) => {
+        await unseal(transaction, news);
       });
       const ben = await join('ben', article);
       await until(() => figureIn(amy.doc).length === figureTexts.length);
@@ -170,7 +164,7 @@ describe('an article of an older schema', () => {
       const article = await oldArticle();
       const amy = await join('amy', article);
       const news = sectionOf(amy.doc, 'news');
-      sealed = new Set([news]);
+      await seal(storage.db, article, news);
       captionIn(amy.doc).insert(0, 'Too late. ');
       await until(() => amy.messages.length > 0);
       expect(amy.messages).toEqual([

@@ -1,15 +1,19 @@
 import type { DocumentName } from '@galley/shared/ids.ts';
 import type { KyselyPlugin } from 'kysely';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
 import type { Storage } from '../storage/storage.ts';
 import { forEachStorage } from '../storage/testing.ts';
 import { ClientTakenError } from './journal.ts';
 import { ann, bob, entry, harbor, openJournal, textOf, typed, upTo } from './journal-testing.ts';
+import { JournalWriter } from './journal-thread.ts';
 
 const ferry = 'article/ferry' as DocumentName;
 
 describe('journal', () => {
+  afterEach(() => {
+    vi.restoreAllMocks();
+  });
   forEachStorage((database) => {
     it('gives what was appended back, in one state', async () => {
       const storage = await (await database()).open();
@@ -177,20 +181,15 @@ describe('journal', () => {
   });
 });
 
-/** The storage, which counts how often rows of the journal are written: queries, and on the embedded database transactions. */
-function countingInserts({ embedded, ...storage }: Storage, inserts: { count: number }): Storage {
-  if (!embedded) return { ...storage, db: storage.db.withPlugin(countInserts(inserts)) };
-  return {
-    ...storage,
-    embedded: {
-      ...embedded,
-      inTransaction: embedded.inTransaction,
-      prepare: (text) => {
-        if (text === 'commit') inserts.count += 1;
-        return embedded.prepare(text);
-      },
-    },
-  };
+/** The storage, which counts how often rows of the journal are written: queries, and on the embedded database groups. */
+function countingInserts(storage: Storage, inserts: { count: number }): Storage {
+  if (!storage.embedded) return { ...storage, db: storage.db.withPlugin(countInserts(inserts)) };
+  const { commit } = JournalWriter.prototype;
+  vi.spyOn(JournalWriter.prototype, 'commit').mockImplementation(function (this: JournalWriter, ...group) {
+    inserts.count += 1;
+    return commit.apply(this, group);
+  });
+  return storage;
 }
 
 function countInserts(inserts: { count: number }): KyselyPlugin {

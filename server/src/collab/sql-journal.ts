@@ -8,10 +8,11 @@ import { holdingTransaction } from '../storage/held-transaction.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Tables } from '../storage/tables.ts';
 import { isImpossible } from '../storage/unavailable.ts';
-import { commitAtOnce } from './embedded-rows.ts';
+import type { Outcome, WrittenGroup } from './group-rows.ts';
 import { type Journal, type JournalEntry, JournalFullError, type MergeOptions } from './journal.ts';
 import { entriesAfter, mergeOld, stateAt } from './journal-history.ts';
-import { sealedIn, type WrittenGroup, wasCommitted, writeEntries } from './journal-rows.ts';
+import { sealedIn, wasCommitted, writeEntries } from './journal-rows.ts';
+import { JournalWriter } from './journal-thread.ts';
 import { beginQuarantine, endQuarantine, lastGood, openQuarantine } from './quarantine.ts';
 import { noSeals, type Seals } from './seals.ts';
 import { SnapshotWriter } from './snapshot-writer.ts';
@@ -51,8 +52,11 @@ const maxGroup = { entries: 250, bytes: 4 * 1024 * 1024 };
 /** What an entry takes in memory beside its bytes, roughly. */
 const entryOverhead = 512;
 
-/** Under load the database pauses so many times as long as the last commit took, so that more gather for the next. */
-const pause = { times: 4, longestMs: 10 };
+/**
+ * Under load the database pauses so many times as long as the last commit took, so that more gather for the next; a thread
+ * that waits for the disk takes nobody's time meanwhile.
+ */
+const pause = { times: 4, timesInThread: 1, longestMs: 10 };
 
 class SqlJournal implements Journal {
   #storage: Storage;
@@ -63,6 +67,8 @@ class SqlJournal implements Journal {
   #maxRetryMs: number;
   #slowMs: number;
   #snapshots: SnapshotWriter;
+  /** On the embedded database. */
+  #writer: JournalWriter | null = null;
   #onQuarantine: NonNullable<JournalOptions['onQuarantine']>;
   #waiting: Waiting[] = [];
   #waitingBytes = 0;
@@ -93,6 +99,11 @@ class SqlJournal implements Journal {
       updates: options.snapshotEvery ?? 500,
       bytes: options.snapshotEveryBytes ?? 2 * 1024 * 1024,
     });
+    const { embedded } = storage;
+    if (!embedded) return;
+    const writer = new JournalWriter({ file: embedded.file, sealedStatement: this.#seals.sealedStatement });
+    embedded.onClose(() => writer.close());
+    this.#writer = writer;
   }
 
   append(entry: JournalEntry): Promise<number> {
@@ -130,6 +141,8 @@ class SqlJournal implements Journal {
   }
 
   async load(document: DocumentName) {
+    // Whoever opens a document may write soon.
+    this.#writer?.start();
     let read = await readDocument(this.#storage.db, document);
     if (read === 'unreadable') {
       await this.#beginQuarantine(document);
@@ -240,11 +253,12 @@ class SqlJournal implements Journal {
   /** Lets entries gather: those that are on the sockets already, under load a little longer, after a failure until the retry. */
   async #pause(): Promise<void> {
     const { took, ended } = this.#lastCommit;
-    const pauseMs = Math.min(took * pause.times, pause.longestMs) - (performance.now() - ended);
+    const times = this.#writer ? pause.timesInThread : pause.times;
+    const pauseMs = Math.min(took * times, pause.longestMs) - (performance.now() - ended);
     const longestMs = this.#isDraining ? this.#retryMs : this.#maxRetryMs;
     const retryMs = Math.min(this.#retryMs * 2 ** (this.#failures - 1), longestMs);
     const ms = this.#failures > 0 ? retryMs : pauseMs;
-    // Where the database is in this process, nothing is read from sockets before the event loop has gone round.
+    // Nothing is read from sockets before the event loop has gone round.
     if (ms < 1 || (this.#isDraining && this.#failures === 0)) await new Promise(setImmediate);
     else await this.#sleep(ms);
   }
@@ -273,7 +287,7 @@ class SqlJournal implements Journal {
   }
 
   /** Writes a group in one transaction; gives what became of each entry. */
-  async #commit(group: readonly JournalEntry[]): Promise<WrittenGroup['outcomes']> {
+  async #commit(group: readonly JournalEntry[]): Promise<Outcome[]> {
     const { kind } = this.#storage;
     const start = performance.now();
     if (this.#inDoubt) {
@@ -301,9 +315,10 @@ class SqlJournal implements Journal {
     group: readonly JournalEntry[],
     onWritten: (group: WrittenGroup) => void,
   ): Promise<WrittenGroup> {
-    const { db, embedded, kind } = this.#storage;
-    if (embedded)
-      return await db.connection().execute(async () => commitAtOnce(embedded, group, this.#seals, onWritten));
+    const { db, kind } = this.#storage;
+    const writer = this.#writer;
+    // Who has the one connection is the only one to write: no transaction of this process meets the thread's.
+    if (writer) return await db.connection().execute(() => writer.commit(group, onWritten));
     return await this.#begin().execute(async (transaction) => {
       const written = await writeEntries(transaction, kind, group, this.#seals);
       onWritten(written);
@@ -317,7 +332,7 @@ class SqlJournal implements Journal {
   }
 
   /** Answers those whose group has been committed. */
-  #settle(group: readonly Waiting[], outcomes: WrittenGroup['outcomes']): void {
+  #settle(group: readonly Waiting[], outcomes: Outcome[]): void {
     this.#inDoubt = null;
     this.#oneByOne = Math.max(0, this.#oneByOne - group.length);
     this.#waiting.splice(0, group.length);

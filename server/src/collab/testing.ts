@@ -18,6 +18,7 @@ import { type Bus, createBus } from '../api/bus.ts';
 import type { Storage } from '../storage/storage.ts';
 import { type Collab, createCollab } from './collab.ts';
 import type { Journal } from './journal.ts';
+import { unhurriedMs } from './journal-testing.ts';
 import type { AdmissionLimits } from './limits.ts';
 import type { Seals } from './seals.ts';
 import { createJournal } from './sql-journal.ts';
@@ -93,7 +94,12 @@ export async function openCollab(
   const people = options.people ?? testPeople();
   const journal =
     options.journal ??
-    createJournal(storage, { log: silent, retryMs: 5, ...(options.seals ? { seals: options.seals } : {}) });
+    createJournal(storage, {
+      log: silent,
+      retryMs: 5,
+      slowMs: unhurriedMs,
+      ...(options.seals ? { seals: options.seals } : {}),
+    });
   const bus = options.bus ?? createBus(undefined, { id: newId(), secret: newId() }, silent);
   const server = createServer();
   const port = await listening(server);

@@ -18,10 +18,5 @@ export const seals: Seals = {
     return sealed;
   },
 
-  sealedAtOnce: (database, article) => {
-    const rows = database
-      .prepare(`select "section" from "sectionState" where "article" = ? and "state" = 'approved'`)
-      .all(article) as { section: SectionId }[];
-    return new Set(rows.map(({ section }) => section));
-  },
+  sealedStatement: `select "section" from "sectionState" where "article" = ? and "state" = 'approved'`,
 };

@@ -14,8 +14,9 @@ import {
   sql,
 } from 'kysely';
 import pg from 'pg';
+import { openEmbedded } from './embedded.ts';
 import { refuseWhileHolding } from './held-transaction.ts';
-import { type EmbeddedDatabase, keepingStatements } from './statements.ts';
+import type { EmbeddedDatabase } from './statements.ts';
 
 export type StorageKind = 'sqlite' | 'postgres';
 
@@ -55,19 +56,6 @@ export function sqliteDialect(file: string): Dialect {
 /** What Kysely needs to use an embedded database. */
 export function embeddedDialect(database: EmbeddedDatabase): Dialect {
   return new EmbeddedDialect(database);
-}
-
-/** Opens the embedded database's file. `FULL` makes each commit wait until the disk has it. */
-export function openEmbedded(file: string): EmbeddedDatabase {
-  const database = new Database(file);
-  database.pragma('journal_mode = WAL');
-  database.pragma('synchronous = FULL');
-  // On macOS a plain fsync leaves the data in the drive's cache; elsewhere this does nothing.
-  database.pragma('fullfsync = ON');
-  database.pragma('foreign_keys = ON');
-  // Only an administrator's tool can be in the way, and waiting for it stops the whole process.
-  database.pragma('busy_timeout = 500');
-  return keepingStatements(database);
 }
 
 /** Opens the embedded database's file for reading alone, beside whoever writes into it. */

@@ -2,7 +2,8 @@
 import { join } from 'node:path';
 import { Kysely, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
-import { embeddedDialect, openEmbedded as openFile, postgresDialect, type StorageKind } from './dialect.ts';
+import { embeddedDialect, postgresDialect, type StorageKind } from './dialect.ts';
+import { openEmbedded as openFile } from './embedded.ts';
 import { lockFolder } from './folder-lock.ts';
 import { migrations } from './migrations.ts';
 import type { Storage } from './storage.ts';
@@ -39,11 +40,9 @@ async function openEmbedded(dataDir: string): Promise<Storage> {
   if (!lock)
     throw new StorageError(`Another Galley uses the data folder ${dataDir}; stop it or set DATA_DIR.`);
   try {
-    const embedded = attempt(
-      () => openFile(databaseFile(dataDir)),
-      `The database in ${dataDir} can't be opened`,
-    );
-    const db = new Kysely<Tables>({ dialect: embeddedDialect(embedded) });
+    const file = databaseFile(dataDir);
+    const database = attempt(() => openFile(file), `The database in ${dataDir} can't be opened`);
+    const db = new Kysely<Tables>({ dialect: embeddedDialect(database) });
     try {
       await refuseReadOnly(db, dataDir);
       await migrate(db, 'sqlite');
@@ -51,11 +50,13 @@ async function openEmbedded(dataDir: string): Promise<Storage> {
       await db.destroy();
       throw error;
     }
+    const closing: (() => Promise<void>)[] = [];
     return {
       kind: 'sqlite',
       db,
-      embedded,
+      embedded: { file, onClose: (close) => void closing.push(close) },
       close: async () => {
+        await Promise.all(closing.map((close) => close()));
         await db.destroy();
         lock.release();
       },

@@ -6,7 +6,7 @@ import { LRUCache } from 'lru-cache';
 /** As many as the desk has questions, with room for inserts of several rows, which differ by how many. */
 const maxKept = 500;
 
-/** The database as Kysely's driver uses it, and who goes past Kysely. */
+/** The database as Kysely's driver uses it, and the thread that writes the journal. */
 export interface EmbeddedDatabase {
   prepare(text: string): Database.Statement<unknown[]>;
   readonly inTransaction: boolean;
