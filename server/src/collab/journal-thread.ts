@@ -56,7 +56,7 @@ export class JournalWriter {
       await committed.promise;
     } finally {
       this.#underWay = null;
-      worker.unref();
+      if (!this.#isClosed) worker.unref();
     }
     if (!underWay.written) throw new Error('The thread committed a group before it wrote it.');
     return underWay.written;
