@@ -2,7 +2,7 @@
 // features of the server meet in desk.ts or through the small typed contracts named here.
 const contracts = [
   'server/src/storage/',
-  'server/src/api/',
+  'server/src/(http|events|net|time)/',
   'server/src/config\\.ts',
   'server/src/audit/(notes|record)\\.ts',
   'server/src/accounts/(sessions|testing|tokens)\\.ts',
@@ -13,6 +13,7 @@ const contracts = [
   'server/src/passports/passports\\.ts',
   'server/src/publishing/revisions\\.ts',
   'server/src/review/(approvals|machine-texts|shares)\\.ts',
+  'server/src/site/site-(previews|version)\\.ts',
 ];
 const features = [
   'accounts',
@@ -30,6 +31,16 @@ const features = [
   'review',
   'site',
   'webhooks',
+];
+
+// The client's rooms that stand on each other, and what each must not know.
+const pages = ['article/', 'board/', 'admin/', 'accounts/', 'routes\\.tsx'];
+const overTheText = ['history/', 'publishing/', 'checks/', 'imports/'];
+const layers = [
+  ['app', [...pages, ...overTheText, 'review/', 'editor/']],
+  ['collab', [...pages, ...overTheText, 'review/', 'editor/']],
+  ['editor', [...pages, ...overTheText, 'review/']],
+  ['review', [...pages, ...overTheText]],
 ];
 
 export default {
@@ -66,11 +77,35 @@ export default {
       to: { path: `^server/src/(?!${feature}/)`, pathNot: contracts.map((contract) => `^${contract}`) },
     })),
     {
-      name: 'board-without-editor',
-      comment: 'The board must stay light: only these two load the editor, and only where it is needed.',
+      name: 'production-without-testing',
+      comment: 'What tests stand on is no part of a production install.',
       severity: 'error',
-      from: { path: '^client/src/(app|desk|ui|accounts|admin)/', pathNot: '(routes\\.tsx|leftovers\\.ts)$' },
-      to: { path: '^client/src/editor/' },
+      from: {
+        path: '^(server|shared|client)/src/',
+        pathNot: '(test|testing|child)\\.tsx?$|/(testing|bench)/',
+      },
+      to: { path: '^(server|shared|client)/src/.*(testing\\.tsx?$|/testing/)' },
+    },
+    {
+      name: 'board-without-editor',
+      comment:
+        'The board must stay light: only leftovers.ts loads what sends edits, and only where some are left.',
+      severity: 'error',
+      from: { path: '^client/src/(app|board|ui|accounts|admin)/', pathNot: '(leftovers)\\.ts$' },
+      to: { path: '^client/src/(article|editor|collab)/' },
+    },
+    ...layers.map(([room, above]) => ({
+      name: `${room}-knows-nothing-above`,
+      severity: 'error',
+      from: { path: `^client/src/${room}/`, pathNot: '(test|testing)\\.tsx?$' },
+      to: { path: `^client/src/(${above.join('|')})` },
+    })),
+    {
+      name: 'pages-through-routes',
+      comment: 'routes.tsx is the only place that knows all pages.',
+      severity: 'error',
+      from: { path: '^client/src/', pathNot: '^client/src/(app|main|routes)\\.tsx$' },
+      to: { path: '^client/src/routes\\.tsx$' },
     },
     {
       name: 'unresolvable',

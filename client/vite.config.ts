@@ -57,9 +57,9 @@ export default defineConfig({
             // What every page needs.
             { name: 'base', tags: ['$initial'], priority: 5 },
             { name: 'entrance', test: entrance, priority: 4 },
-            { name: 'desk', test: /src[\\/]app[\\/](shell|require-session)\.tsx/, priority: 3 },
+            { name: 'desk', test: /src[\\/](app[\\/]shell|require-session)\.tsx/, priority: 3 },
             { name: 'common', test: common, minShareCount: 2, priority: 2 },
-            { name: 'article', test: /src[\\/]editor[\\/]article-page/, priority: 1 },
+            { name: 'article', test: /src[\\/]article[\\/]article-page/, priority: 1 },
           ],
         },
       },

@@ -7,12 +7,12 @@ import '@mantine/notifications/styles.layer.css';
 import './app/global.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { App } from './app/app.tsx';
 import { startWords } from './app/i18n.ts';
 import { rememberedLanguage } from './app/language.ts';
 import { startOffline } from './app/offline.ts';
 import { createQueryClient } from './app/query-client.ts';
 import { sessionQuery } from './app/session.tsx';
+import { App } from './app.tsx';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('The page has no #root.');

@@ -9,11 +9,11 @@ import { type ArticleId, documentNameOf, newId } from '@galley/shared/ids.ts';
 import { quoteAt } from '@galley/shared/review/quotes.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
-import { type AccessRow, type Asked, accessTable, type Given } from './access-table.ts';
 import type { Browser } from './accounts/testing.ts';
 import { TestClient, until } from './collab/testing.ts';
-import { editAs, type OpenDesk, openDesk } from './desk-testing.ts';
 import { draft, plainArticle, publish } from './publishing/testing.ts';
+import { type AccessRow, type Asked, accessTable, type Given } from './testing/access-table.ts';
+import { editAs, type OpenDesk, openDesk } from './testing/desk.ts';
 
 /** What sockets decide beside HTTP. */
 const socketActions: readonly Action[] = ['article.read', 'article.write'];

@@ -13,13 +13,13 @@ import express, {
 import expressStaticGzip from 'express-static-gzip';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
-import { handleErrors } from './api/error-handler.ts';
-import { refuseForeignOrigins } from './api/origin.ts';
-import { ProblemError } from './api/problem.ts';
-import type { ProxySigns } from './api/proxy-signs.ts';
-import { giveRequestIds } from './api/request-id.ts';
-import { refuseToWrite, refuseUnknown, requireDefinitions, routesOf } from './api/routes.ts';
+import { handleErrors } from './http/error-handler.ts';
+import { ProblemError } from './http/problem.ts';
+import { giveRequestIds } from './http/request-id.ts';
+import { refuseToWrite, refuseUnknown, requireDefinitions, routesOf } from './http/routes.ts';
 import { logRequests } from './log.ts';
+import { refuseForeignOrigins } from './net/origin.ts';
+import type { ProxySigns } from './net/proxy-signs.ts';
 
 export interface AppOptions {
   origins: readonly string[];

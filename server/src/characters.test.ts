@@ -5,10 +5,10 @@ import { newId } from '@galley/shared/ids.ts';
 import { holdsUnwanted, someText } from '@galley/shared/text/characters.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Browser } from './accounts/testing.ts';
-import { type OpenDesk, openDesk } from './desk-testing.ts';
 import { plainArticle, published } from './publishing/testing.ts';
 import { listings } from './site/page-testing.ts';
 import { forEachStorage } from './storage/testing.ts';
+import { type OpenDesk, openDesk } from './testing/desk.ts';
 
 const bad = '\u0001\u0008\u000b\ufffe\ud83d';
 

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { DeskError } from './desk.ts';
-import { openDesk } from './desk-testing.ts';
+import { openDesk } from './testing/desk.ts';
 
 test('a desk that can’t be started to its end leaves nothing open', async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'galley-desk-'));

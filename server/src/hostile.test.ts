@@ -2,11 +2,11 @@
 import { connect } from 'node:net';
 import { problemSchema } from '@galley/shared/api/problem.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { accessTable } from './access-table.ts';
 import type { Answer, Browser } from './accounts/testing.ts';
-import { type OpenDesk, openDesk } from './desk-testing.ts';
 import { draft, plainArticle } from './publishing/testing.ts';
 import { forEachStorage } from './storage/testing.ts';
+import { accessTable } from './testing/access-table.ts';
+import { type OpenDesk, openDesk } from './testing/desk.ts';
 
 const routes = [...new Set(accessTable.map(({ route }) => route))]
   .map((route) => {

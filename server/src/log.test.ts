@@ -4,9 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openProvider, type TestProvider } from './accounts/provider-testing.ts';
 import { testPassword, totpCode } from './accounts/testing.ts';
-import { type OpenDesk, openDesk } from './desk-testing.ts';
 import { createLog, logConsole } from './log.ts';
 import { forEachStorage } from './storage/testing.ts';
+import { type OpenDesk, openDesk } from './testing/desk.ts';
 
 forEachStorage((database) => {
   const lines: string[] = [];

@@ -4,8 +4,8 @@ import { format } from 'node:util';
 import type { Request, RequestHandler, Response } from 'express';
 import { type DestinationStream, type Logger, pino, stdSerializers } from 'pino';
 import { pinoHttp } from 'pino-http';
-import { currentRequestId } from './api/request-id.ts';
 import type { Config } from './config.ts';
+import { currentRequestId } from './http/request-id.ts';
 
 /** Opens the log that the configuration wants; on standard output unless a destination is given. */
 export function createLog(

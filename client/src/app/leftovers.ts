@@ -27,7 +27,7 @@ export function useLeftovers(): void {
 /** The editor is loaded only where something is left. The browser says that it is online before anything can be loaded. */
 async function sendAll(articles: readonly ArticleId[], user: UserId, stopping: AbortSignal): Promise<void> {
   while (!stopping.aborted) {
-    const part = await import('../editor/send-leftovers.ts').catch(() => null);
+    const part = await import('../collab/send-leftovers.ts').catch(() => null);
     if (part) return await part.sendLeftovers(articles, user, stopping);
     await new Promise((resolve) => setTimeout(resolve, retryMs));
   }

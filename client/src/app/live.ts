@@ -6,10 +6,10 @@ import { type LiveEvent, liveEventSchema } from '@galley/shared/wire/live.ts';
 import type { QueryClient } from '@tanstack/react-query';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
-import { notifyVoided } from '../review/notify-voided.tsx';
-import { takeOverSuggestion } from '../review/suggestions/take-over-suggestion.ts';
+import { notifyVoided } from './notify-voided.tsx';
 import { keys } from './query-keys.ts';
 import { createRefresher, type Refresher } from './refresher.ts';
+import { takeOverSuggestion } from './take-over-suggestion.ts';
 
 /** Opens the socket and keeps it open. Gives the function that closes it for good. */
 export function startLive(client: QueryClient): () => void {

@@ -3,8 +3,8 @@ import { stages } from '@galley/shared/api/articles.ts';
 import { sectionStates } from '@galley/shared/api/section-states.ts';
 import { Modal } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { StateMark } from '../review/state-mark.tsx';
 import { StageDot } from '../ui/stage-dot.tsx';
+import { StateMark } from '../ui/state-mark.tsx';
 import classes from './states-sheet.module.css';
 
 export function StatesSheet({ onClose }: { onClose: () => void }) {

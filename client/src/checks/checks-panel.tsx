@@ -8,10 +8,10 @@ import { IconAlertTriangle, IconCircleCheck, IconInfoCircle } from '@tabler/icon
 import { TextSelection } from '@tiptap/pm/state';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { announce } from '../editor/announcer.tsx';
+import { useOutline } from '../collab/use-yjs.ts';
 import { useArticle } from '../editor/article-context.ts';
 import { focusWithCaret } from '../editor/native-keys.ts';
-import { useOutline } from '../editor/use-yjs.ts';
+import { announce } from '../ui/announcer.tsx';
 import { placeOfHint } from './checked-blocks.ts';
 import classes from './checks-panel.module.css';
 import { type LookedAt, useChecks } from './use-checks.ts';

@@ -1,8 +1,8 @@
 // The report on the article's words as this person has it, made anew in a worker when nobody has typed for a moment.
 import type { CheckedBlock, CheckReport } from '@galley/shared/checks/checks.ts';
 import { useEffect, useState } from 'react';
+import { useOutline } from '../collab/use-yjs.ts';
 import { useArticle } from '../editor/article-context.ts';
-import { useOutline } from '../editor/use-yjs.ts';
 import { checkedBlocks } from './checked-blocks.ts';
 import type { CheckRequest } from './checks-worker.ts';
 

@@ -5,9 +5,9 @@ import type { Template } from '@galley/shared/article/template.ts';
 import { useQuery } from '@tanstack/react-query';
 import { createContext, use, useMemo, useSyncExternalStore } from 'react';
 import { articleQuery } from '../app/articles.ts';
+import type { ArticleSession, SessionState } from '../collab/session.ts';
 import type { CrossSelection } from './cross-selection.ts';
 import type { DeskEditor, DeskEditorState } from './desk-editor.ts';
-import type { ArticleSession, SessionState } from './session.ts';
 import type { Tools } from './tools/use-tools.ts';
 
 /** What changes of an article's row as people write and review: only what shows it may render anew with that. */

@@ -1,7 +1,7 @@
 // Tells the article's provider while something is being composed in an editor: see article-provider.ts.
 import { Extension } from '@tiptap/core';
 import { Plugin, PluginKey } from '@tiptap/pm/state';
-import type { ArticleProvider } from './article-provider.ts';
+import type { ArticleProvider } from '../collab/article-provider.ts';
 
 /** For each editor in which a person writes or suggests. */
 export function composing(provider: Pick<ArticleProvider, 'composes' | 'composed'>): Extension {

@@ -6,11 +6,11 @@ import { DOMSerializer, Fragment, type Node } from '@tiptap/pm/model';
 import { Plugin, PluginKey, TextSelection } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
 import type * as Y from 'yjs';
+import type { UndoSteps } from '../collab/undo-steps.ts';
 import { copySerializer } from './copied-html.ts';
 import classes from './cross-selection.module.css';
 import type { DeskEditor } from './desk-editor.ts';
 import { textOfRegion } from './region-text.ts';
-import type { UndoSteps } from './undo-steps.ts';
 
 /** A block by its region, its id and its number in it; the number counts where no block bears the id. */
 export interface Spot {

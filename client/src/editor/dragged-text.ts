@@ -5,9 +5,9 @@ import { Slice } from '@tiptap/pm/model';
 import { Plugin, PluginKey, Selection } from '@tiptap/pm/state';
 import { dropPoint } from '@tiptap/pm/transform';
 import type { EditorView } from '@tiptap/pm/view';
+import type { UndoSteps } from '../collab/undo-steps.ts';
 import type { DeskEditor } from './desk-editor.ts';
 import { focusWithCaret } from './native-keys.ts';
-import type { UndoSteps } from './undo-steps.ts';
 
 export function draggedText(desk: DeskEditor, steps: UndoSteps): Extension {
   return Extension.create({

@@ -4,7 +4,7 @@ import { Extension } from '@tiptap/core';
 import { Selection, type Transaction } from '@tiptap/pm/state';
 import { ReplaceStep } from '@tiptap/pm/transform';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
-import type { Edit, UndoSteps } from './undo-steps.ts';
+import type { Edit, UndoSteps } from '../collab/undo-steps.ts';
 
 /** Gives the steps each edit of one region's editor, and puts the caret where an undo or redo changed the text. */
 export function undoSteps(region: Region, steps: UndoSteps): Extension {

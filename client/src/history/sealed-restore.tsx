@@ -6,9 +6,9 @@ import { Button, Group, List, Modal, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../app/api.ts';
 import { useMe } from '../app/session.tsx';
+import { useOutline } from '../collab/use-yjs.ts';
 import { useArticle } from '../editor/article-context.ts';
-import { useOutline } from '../editor/use-yjs.ts';
-import { useSectionStatuses } from '../review/section-statuses.ts';
+import { useSectionStatuses } from '../review/sections/section-statuses.ts';
 import type { RestoreRequest } from './history-requests.ts';
 
 /** What was to be restored, and the approved sections that it would have changed. */

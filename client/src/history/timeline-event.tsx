@@ -21,8 +21,8 @@ import {
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { usePeople } from '../app/people.ts';
+import { useOutline } from '../collab/use-yjs.ts';
 import { useArticle } from '../editor/article-context.ts';
-import { useOutline } from '../editor/use-yjs.ts';
 import { useTimes } from '../ui/times.ts';
 import classes from './timeline-list.module.css';
 

@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { usePeople } from '../app/people.ts';
 import { useMe } from '../app/session.tsx';
 import { showProblem } from '../app/toasts.ts';
-import { Due } from '../desk/work-facts.tsx';
+import { Due } from '../board/work-facts.tsx';
 import { useArticle } from '../editor/article-context.ts';
 import { useDeskTimes } from '../ui/desk-times.ts';
 import { WallTimeInput } from '../ui/wall-time-input.tsx';

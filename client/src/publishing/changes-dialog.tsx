@@ -8,7 +8,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useArticle } from '../editor/article-context.ts';
-import { ComparisonView } from '../review/comparison-view.tsx';
+import { ComparisonView } from '../review/comparison/comparison-view.tsx';
 import { useTimes } from '../ui/times.ts';
 import { useReturnFocus } from '../ui/use-return-focus.ts';
 import classes from './changes-dialog.module.css';

@@ -8,8 +8,8 @@ import type { SectionId } from '@galley/shared/ids.ts';
 import { Button, UnstyledButton } from '@mantine/core';
 import { IconChevronRight, IconCircleCheck, IconCircleDashed } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { useOutline } from '../collab/use-yjs.ts';
 import { useArticle } from '../editor/article-context.ts';
-import { useOutline } from '../editor/use-yjs.ts';
 import { Part } from './part.tsx';
 import classes from './readiness-list.module.css';
 

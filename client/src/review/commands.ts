@@ -4,11 +4,11 @@ import type { Thread } from '@galley/shared/api/threads.ts';
 import type { ArticleId } from '@galley/shared/ids.ts';
 import type { QueryClient } from '@tanstack/react-query';
 import { keys } from '../app/query-keys.ts';
+import { takeOverSuggestion } from '../app/take-over-suggestion.ts';
 import { showProblem } from '../app/toasts.ts';
 import type { OutboxOptions } from '../outbox/outbox.ts';
 import type { Waiting } from '../outbox/outbox-database.ts';
 import { type SuggestionCommand, sendSuggestion } from './suggestions/suggestion-commands.ts';
-import { takeOverSuggestion } from './suggestions/take-over-suggestion.ts';
 import type { ThreadCommand } from './threads/thread-commands.ts';
 import { sendThreadCommand, withThread } from './threads/thread-requests.ts';
 

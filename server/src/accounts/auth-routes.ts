@@ -6,12 +6,12 @@ import { signingInRoutes as routes } from '@galley/shared/contract/signing-in.ts
 import type { UserId } from '@galley/shared/ids.ts';
 import { fromNodeHeaders } from 'better-auth/node';
 import type { Request, RequestHandler, Response, Router } from 'express';
-import { answered, createApiRouter } from '../api/api-router.ts';
-import { readJson } from '../api/body.ts';
-import { fieldProblem, ProblemError } from '../api/problem.ts';
-import { requirePerson } from '../api/route.ts';
 import type { Notes } from '../audit/notes.ts';
 import { record } from '../audit/record.ts';
+import { answered, createApiRouter } from '../http/api-router.ts';
+import { readJson } from '../http/body.ts';
+import { fieldProblem, ProblemError } from '../http/problem.ts';
+import { requirePerson } from '../http/route.ts';
 import type { Storage } from '../storage/storage.ts';
 import { type Auth, addressHeader, deactivatedCode } from './auth.ts';
 import { limitPasswordChanges, limitSignIns } from './limits.ts';

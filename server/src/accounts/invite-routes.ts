@@ -1,9 +1,9 @@
 // The two ways by which people come to the desk: invitations, and the set-up.
 import { inviteRoutes as routes } from '@galley/shared/contract/invites.ts';
 import type { Router } from 'express';
-import { createApiRouter } from '../api/api-router.ts';
-import { fieldProblem, ProblemError } from '../api/problem.ts';
 import type { Notes } from '../audit/notes.ts';
+import { createApiRouter } from '../http/api-router.ts';
+import { fieldProblem, ProblemError } from '../http/problem.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Auth } from './auth.ts';
 import { signIn } from './auth-routes.ts';

@@ -2,7 +2,7 @@
 // signs in freely; whoever guesses is stopped.
 import { emailAddressSchema } from '@galley/shared/api/email-address.ts';
 import type { Request, RequestHandler } from 'express';
-import { addressOf, limitRequests, type RequestLimit } from '../api/request-limits.ts';
+import { addressOf, limitRequests, type RequestLimit } from '../http/request-limits.ts';
 
 const minute = 60_000;
 

@@ -3,9 +3,9 @@ import type { ArticleId } from '@galley/shared/ids.ts';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { TestClient, until } from '../collab/testing.ts';
-import { type OpenDesk, openDesk } from '../desk-testing.ts';
 import { draft, plainArticle } from '../publishing/testing.ts';
 import { forEachStorage, type TestDatabase } from '../storage/testing.ts';
+import { type OpenDesk, openDesk } from '../testing/desk.ts';
 import type { Browser } from './testing.ts';
 
 /** Galley's own close code: the session is over, and the client is not to come back by itself. */

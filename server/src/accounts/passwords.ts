@@ -5,7 +5,7 @@ import { ZxcvbnFactory } from '@zxcvbn-ts/core';
 import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common';
 import { hashPassword, verifyPassword } from 'better-auth/crypto';
 import pLimit from 'p-limit';
-import { fieldProblem } from '../api/problem.ts';
+import { fieldProblem } from '../http/problem.ts';
 
 export interface Passwords {
   hash(password: string): Promise<string>;

@@ -1,8 +1,8 @@
 // Everybody at the desk, and what admins change of them.
 import { peopleRoutes as routes } from '@galley/shared/contract/people.ts';
 import type { Router } from 'express';
-import { createApiRouter } from '../api/api-router.ts';
-import { ProblemError } from '../api/problem.ts';
+import { createApiRouter } from '../http/api-router.ts';
+import { ProblemError } from '../http/problem.ts';
 import type { Storage } from '../storage/storage.ts';
 import { endSessions } from './own-sessions.ts';
 import { changeMember, isMember, listMembers, listPeople } from './people.ts';

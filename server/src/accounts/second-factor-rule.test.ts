@@ -6,9 +6,9 @@ import { newId } from '@galley/shared/ids.ts';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { galley } from '../cli/testing.ts';
-import { type OpenDesk, openDesk } from '../desk-testing.ts';
 import { draft, plainArticle } from '../publishing/testing.ts';
 import { forEachStorage, type TestDatabase } from '../storage/testing.ts';
+import { type OpenDesk, openDesk } from '../testing/desk.ts';
 import { type Browser, testPassword, totpCode } from './testing.ts';
 
 // Some of these start processes.

@@ -4,8 +4,8 @@ import { ownAccountRoutes as routes } from '@galley/shared/contract/own-account.
 import { signingInRoutes } from '@galley/shared/contract/signing-in.ts';
 import { fromNodeHeaders } from 'better-auth/node';
 import type { Request, Response, Router } from 'express';
-import { createApiRouter } from '../api/api-router.ts';
-import { ProblemError } from '../api/problem.ts';
+import { createApiRouter } from '../http/api-router.ts';
+import { ProblemError } from '../http/problem.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Auth } from './auth.ts';
 import { forgetCookie } from './auth-routes.ts';

@@ -1,9 +1,9 @@
 // A hundred people who don't know their passwords hold up nobody who writes.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { TestClient } from '../collab/testing.ts';
-import { type OpenDesk, openDesk } from '../desk-testing.ts';
 import { draft, plainArticle } from '../publishing/testing.ts';
 import { forEachStorage } from '../storage/testing.ts';
+import { type OpenDesk, openDesk } from '../testing/desk.ts';
 
 forEachStorage((database) => {
   let desk: OpenDesk;

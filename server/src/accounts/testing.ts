@@ -7,11 +7,11 @@ import type { Role } from '@galley/shared/access/roles.ts';
 import type { UserId } from '@galley/shared/ids.ts';
 import express, { type Router } from 'express';
 import { pino } from 'pino';
-import { handleErrors } from '../api/error-handler.ts';
-import { refuseForeignOrigins } from '../api/origin.ts';
-import { refuseUnknown, routesOf } from '../api/routes.ts';
 import { createNotes } from '../audit/notes.ts';
+import { handleErrors } from '../http/error-handler.ts';
+import { refuseUnknown, routesOf } from '../http/routes.ts';
 import type { EmailQueue } from '../mail/email-queue.ts';
+import { refuseForeignOrigins } from '../net/origin.ts';
 import type { Storage } from '../storage/storage.ts';
 import { type Accounts, type AccountsOptions, createAccounts } from './accounts.ts';
 

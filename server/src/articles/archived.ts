@@ -4,7 +4,7 @@ import { publishingRoutes } from '@galley/shared/contract/publishing.ts';
 import { type ArticleId, articleIdOf } from '@galley/shared/ids.ts';
 import express, { type Router } from 'express';
 import type { Sessions } from '../accounts/sessions.ts';
-import { ProblemError } from '../api/problem.ts';
+import { ProblemError } from '../http/problem.ts';
 
 interface ArchivedOptions {
   sessions: Sessions;

@@ -9,12 +9,12 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { openCollab, silent, type TestCollab, until } from '../collab/testing.ts';
-import { addEditors, startDesk, TestEditor } from '../desk-process.ts';
 import { matchingArticles } from '../storage/search.ts';
 import { termsVersion } from '../storage/search-terms.ts';
 import { createSearchWords } from '../storage/search-words.ts';
 import type { Storage } from '../storage/storage.ts';
 import { forEachStorage, type TestDatabase } from '../storage/testing.ts';
+import { addEditors, startDesk, TestEditor } from '../testing/desk-process.ts';
 import { projectContent, projectDocument } from './projection.ts';
 import { Projector } from './projector.ts';
 

@@ -4,9 +4,9 @@ import { templateRoutes as routes } from '@galley/shared/contract/templates.ts';
 import type { TemplateId, UserId } from '@galley/shared/ids.ts';
 import type { Router } from 'express';
 import type { Sessions } from '../accounts/sessions.ts';
-import { createApiRouter } from '../api/api-router.ts';
-import type { Live } from '../api/live.ts';
-import { ProblemError } from '../api/problem.ts';
+import type { Live } from '../events/live.ts';
+import { createApiRouter } from '../http/api-router.ts';
+import { ProblemError } from '../http/problem.ts';
 import type { TemplateStore } from './templates.ts';
 
 interface TemplateRoutesOptions {

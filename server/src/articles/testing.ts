@@ -9,9 +9,9 @@ import express from 'express';
 import { pino } from 'pino';
 import * as Y from 'yjs';
 import type { Sessions } from '../accounts/sessions.ts';
-import { handleErrors } from '../api/error-handler.ts';
-import { createOutbox } from '../api/outbox.ts';
 import type { Documents } from '../collab/documents.ts';
+import { createOutbox } from '../events/outbox.ts';
+import { handleErrors } from '../http/error-handler.ts';
 import { createApprovals } from '../review/approvals.ts';
 import type { Storage } from '../storage/storage.ts';
 import { type Articles, createArticles } from './articles.ts';
@@ -80,7 +80,7 @@ export function testPerson(role: Role): Me {
     tourSeen: true,
     namedPublicly: false,
     secondFactor: false,
-      passkeys: 0,
+    passkeys: 0,
   };
 }
 

@@ -1,7 +1,7 @@
 // The audit log as a file for spreadsheets, written page by page, however long it is.
 import type { AuditEntry } from '@galley/shared/api/audit.ts';
 import type { UserId } from '@galley/shared/ids.ts';
-import { csvLines } from '../api/csv.ts';
+import { csvLines } from '../http/csv.ts';
 import type { Storage } from '../storage/storage.ts';
 import { type AuditQuestion, readLog } from './audit-log.ts';
 

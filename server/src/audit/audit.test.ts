@@ -9,11 +9,11 @@ import { TestPasskey } from '../accounts/passkey-testing.ts';
 import { openProvider, type TestProvider } from '../accounts/provider-testing.ts';
 import { type Browser, testPassword, totpCode } from '../accounts/testing.ts';
 import { galley } from '../cli/testing.ts';
-import { editAs, type OpenDesk, openDesk } from '../desk-testing.ts';
-import { firstSpans } from '../machine-testing.ts';
 import { type PictureServer, servePicture } from '../media/testing.ts';
 import { draft, plainArticle, publish } from '../publishing/testing.ts';
 import { forEachStorage, type TestDatabase } from '../storage/testing.ts';
+import { editAs, type OpenDesk, openDesk } from '../testing/desk.ts';
+import { firstSpans } from '../testing/machine.ts';
 
 /** Who does something, what it is done to, and what the log is expected to say of it. */
 interface Scene {

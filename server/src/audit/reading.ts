@@ -1,7 +1,7 @@
 // Who was shown an article's text over HTTP. It stands before all routes and looks at their answers: which of them give text
 // is said by their definitions. What is shown over the live socket is noted by collab/, and exports are acts of their own.
 import type { RequestHandler } from 'express';
-import { textShownBy } from '../api/shown-text.ts';
+import { textShownBy } from '../http/shown-text.ts';
 import type { Notes } from './notes.ts';
 
 /** Notes who was answered with text. */

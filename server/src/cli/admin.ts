@@ -9,9 +9,9 @@ import { createPasswords, refuseWeakPassword } from '../accounts/passwords.ts';
 import { insertPerson, oneAtATime } from '../accounts/people.ts';
 import { removeSecondFactor } from '../accounts/second-factor.ts';
 import { newToken } from '../accounts/tokens.ts';
-import { ProblemError } from '../api/problem.ts';
 import { record } from '../audit/record.ts';
 import type { Config } from '../config.ts';
+import { ProblemError } from '../http/problem.ts';
 import { CommandError } from './command-error.ts';
 import { openToWrite } from './tool-storage.ts';
 

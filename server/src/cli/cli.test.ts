@@ -5,9 +5,9 @@ import { sectionFragment } from '@galley/shared/article/document.ts';
 import { afterEach, expect, test, vi } from 'vitest';
 import { openProvider } from '../accounts/provider-testing.ts';
 import { plain } from '../collab/room-testing.ts';
-import { editAs, type OpenDesk, openDesk } from '../desk-testing.ts';
 import { draft, plainArticle, publish } from '../publishing/testing.ts';
 import { forEachStorage } from '../storage/testing.ts';
+import { editAs, type OpenDesk, openDesk } from '../testing/desk.ts';
 import { galley, type Place } from './testing.ts';
 
 // Each of these starts processes.

@@ -23,7 +23,6 @@ import * as Y from 'yjs';
 import { entriesAfter, mergeOld } from '../collab/journal-history.ts';
 import { plain } from '../collab/room-testing.ts';
 import { TestClient } from '../collab/testing.ts';
-import { editAs, type OpenDesk, openDesk } from '../desk-testing.ts';
 import { readOrigins } from '../history/origin-rows.ts';
 import { signingKey } from '../passports/desk-keys.ts';
 import { recomputed as recompute } from '../passports/recompute.ts';
@@ -31,6 +30,7 @@ import { isSignedBy, signed } from '../passports/signature.ts';
 import { approveAll, draft, leadOf, picture, publish } from '../publishing/testing.ts';
 import type { Storage } from '../storage/storage.ts';
 import { forEachStorage, type TestDatabase } from '../storage/testing.ts';
+import { editAs, type OpenDesk, openDesk } from '../testing/desk.ts';
 import { galley } from './testing.ts';
 
 /** What recomputing a passport at its own desk gives. */

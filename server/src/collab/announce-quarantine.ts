@@ -2,8 +2,8 @@
 // begins: the event by which admins are notified, and a row of the audit log.
 import { articleOfDocumentName, type DocumentName, type UserId } from '@galley/shared/ids.ts';
 import type { Transaction } from 'kysely';
-import type { DeskEvents } from '../api/desk-events.ts';
 import { record } from '../audit/record.ts';
+import type { DeskEvents } from '../events/desk-events.ts';
 import type { Tables } from '../storage/tables.ts';
 
 /** Gives what the journal calls when a quarantine begins. */

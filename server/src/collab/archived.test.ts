@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { openDesk } from '../desk-testing.ts';
 import { draft, plainArticle } from '../publishing/testing.ts';
 import { forEachStorage } from '../storage/testing.ts';
+import { openDesk } from '../testing/desk.ts';
 import { TestClient, until } from './testing.ts';
 
 forEachStorage((database) => {

@@ -2,7 +2,7 @@
 import type { ArticleId, DocumentName, SectionId, UserId } from '@galley/shared/ids.ts';
 import { z } from 'zod';
 import type { SessionChange } from '../accounts/sessions.ts';
-import type { Topic } from '../api/bus.ts';
+import type { Topic } from '../events/bus.ts';
 
 const document = z.string().transform((name) => name as DocumentName);
 const user = z.string().transform((id) => id as UserId);

@@ -1,11 +1,11 @@
 import { type AddressInfo, connect, createServer, type Server } from 'node:net';
 import { type ArticleId, documentNameOf, newId } from '@galley/shared/ids.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Bus, createBus } from '../api/bus.ts';
-import { isWithoutRedis, redisUrl } from '../api/redis-testing.ts';
-import { addEditors, type DeskProcess, startDesk, TestEditor } from '../desk-process.ts';
+import { type Bus, createBus } from '../events/bus.ts';
 import type { Storage } from '../storage/storage.ts';
 import { onPostgres } from '../storage/testing.ts';
+import { addEditors, type DeskProcess, startDesk, TestEditor } from '../testing/desk-process.ts';
+import { isWithoutRedis, redisUrl } from '../testing/redis.ts';
 import { upTo } from './journal-testing.ts';
 import { openCollab, silent, TestClient, type TestCollab, until } from './testing.ts';
 import { expectEveryWordOnce, Typist } from './typist-testing.ts';

@@ -6,7 +6,7 @@ import type { Document, Extension, Hocuspocus, RedisTransactionOrigin } from '@h
 import type { Transaction } from 'kysely';
 import type { Logger } from 'pino';
 import { applyAwarenessUpdate, encodeAwarenessUpdate } from 'y-protocols/awareness';
-import type { Bus } from '../api/bus.ts';
+import type { Bus } from '../events/bus.ts';
 import type { Tables } from '../storage/tables.ts';
 import type { Journal, Journaled } from './journal.ts';
 import {

@@ -2,7 +2,7 @@
 // those of a node that died are forgotten.
 import type { ArticleId, UserId } from '@galley/shared/ids.ts';
 import { newId } from '@galley/shared/ids.ts';
-import type { Bus } from '../api/bus.ts';
+import type { Bus } from '../events/bus.ts';
 import { presenceTopic, presenceWantedTopic } from './node-topics.ts';
 
 export interface Presence {

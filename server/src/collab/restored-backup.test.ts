@@ -8,8 +8,8 @@ import { schemaVersion } from '@galley/shared/wire/messages.ts';
 import { afterEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { Browser } from '../accounts/testing.ts';
-import { type OpenDesk, openDesk } from '../desk-testing.ts';
 import { draft, plainArticle } from '../publishing/testing.ts';
+import { type OpenDesk, openDesk } from '../testing/desk.ts';
 import { plain } from './room-testing.ts';
 import { TestClient, until } from './testing.ts';
 

@@ -11,7 +11,7 @@ import {
 import type { Hocuspocus, LocalTransactionOrigin } from '@hocuspocus/server';
 import type { Transaction } from 'kysely';
 import * as Y from 'yjs';
-import { ProblemError } from '../api/problem.ts';
+import { ProblemError } from '../http/problem.ts';
 import { refuseWhileHolding } from '../storage/held-transaction.ts';
 import type { Tables } from '../storage/tables.ts';
 import type { Refusal } from './admission.ts';

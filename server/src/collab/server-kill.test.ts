@@ -2,8 +2,8 @@ import { documentNameOf } from '@galley/shared/ids.ts';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { addEditors, type DeskProcess, startDesk, TestEditor } from '../desk-process.ts';
 import { forEachStorage, type TestDatabase } from '../storage/testing.ts';
+import { addEditors, type DeskProcess, startDesk, TestEditor } from '../testing/desk-process.ts';
 import { openJournal, upTo } from './journal-testing.ts';
 import { expectEveryWordOnce, Typist, typedWords } from './typist-testing.ts';
 

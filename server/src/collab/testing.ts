@@ -14,7 +14,7 @@ import { pino } from 'pino';
 import { WebSocket } from 'ws';
 import * as Y from 'yjs';
 import type { SessionChange, Sessions } from '../accounts/sessions.ts';
-import { type Bus, createBus } from '../api/bus.ts';
+import { type Bus, createBus } from '../events/bus.ts';
 import type { Storage } from '../storage/storage.ts';
 import { type Collab, createCollab } from './collab.ts';
 import type { Journal } from './journal.ts';
@@ -256,7 +256,7 @@ export class TestClient {
   }
 }
 
-/** As the browser's (client/src/editor/line.ts): what can't be sent now is not queued, for the sync on return sends it. */
+/** As the browser's (client/src/collab/line.ts): what can't be sent now is not queued, for the sync on return sends it. */
 class TestLine extends HocuspocusProviderWebsocket {
   override send(message: unknown): void {
     if (this.webSocket?.readyState === WebSocket.OPEN) super.send(message);

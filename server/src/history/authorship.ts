@@ -5,8 +5,8 @@ import { lineFragment, sectionFragment } from '@galley/shared/article/document.t
 import { liveSections } from '@galley/shared/article/outline.ts';
 import type { UserId } from '@galley/shared/ids.ts';
 import * as Y from 'yjs';
-import { csvLines } from '../api/csv.ts';
 import type { DatedEntry } from '../collab/journal.ts';
+import { csvLines } from '../http/csv.ts';
 import type { Origins } from './origins.ts';
 
 /** A run of characters that one client id brought. */

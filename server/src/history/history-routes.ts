@@ -6,9 +6,9 @@ import type { ArticleId, UserId } from '@galley/shared/ids.ts';
 import { compareArticles } from '@galley/shared/review/compare.ts';
 import type { Router } from 'express';
 import type { Sessions } from '../accounts/sessions.ts';
-import { answered, createApiRouter } from '../api/api-router.ts';
-import type { Live } from '../api/live.ts';
-import { ProblemError } from '../api/problem.ts';
+import type { Live } from '../events/live.ts';
+import { answered, createApiRouter } from '../http/api-router.ts';
+import { ProblemError } from '../http/problem.ts';
 import { authorshipCsv } from './authorship.ts';
 import type { ArticleHistory } from './history.ts';
 

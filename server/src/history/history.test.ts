@@ -6,9 +6,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Browser } from '../accounts/testing.ts';
 import { createJournal } from '../collab/sql-journal.ts';
 import { silent, TestClient } from '../collab/testing.ts';
-import { type OpenDesk, openDesk } from '../desk-testing.ts';
 import { draft, publish } from '../publishing/testing.ts';
 import { forEachStorage, type TestDatabase } from '../storage/testing.ts';
+import { type OpenDesk, openDesk } from '../testing/desk.ts';
 import { createMerging } from './merging.ts';
 import { createTimeline } from './timeline.ts';
 

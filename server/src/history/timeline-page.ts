@@ -1,7 +1,7 @@
 // A page of the timeline: sessions of work and what happened beside the text, in one order.
 import type { TimelineEvent, TimelineKind, WorkSession } from '@galley/shared/api/history.ts';
 import type { ArticleId } from '@galley/shared/ids.ts';
-import type { TimelineEvents } from '../api/timeline-events.ts';
+import type { TimelineEvents } from '../events/timeline-events.ts';
 import type { Timeline } from './timeline.ts';
 
 const pageSize = 50;

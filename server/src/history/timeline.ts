@@ -5,8 +5,8 @@ import { type ArticleId, documentNameOf, newId, type UserId } from '@galley/shar
 import type { Kysely, Selectable } from 'kysely';
 import * as Y from 'yjs';
 import { z } from 'zod';
-import type { TimelineQuery } from '../api/timeline-events.ts';
 import type { Journal } from '../collab/journal.ts';
+import type { TimelineQuery } from '../events/timeline-events.ts';
 import { lockNames } from '../storage/dialect.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Tables, WorkSessionTable } from '../storage/tables.ts';

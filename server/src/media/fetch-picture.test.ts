@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { maxUploadBytes } from '@galley/shared/api/media.ts';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type OpenDesk, openDesk } from '../desk-testing.ts';
 import { forEachStorage } from '../storage/testing.ts';
+import { type OpenDesk, openDesk } from '../testing/desk.ts';
 
 forEachStorage((database) => {
   let desk: OpenDesk;

@@ -3,8 +3,8 @@
 import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import { maxUploadBytes } from '@galley/shared/api/media.ts';
-import { ProblemError } from '../api/problem.ts';
-import { TargetError, type Targets } from '../api/targets.ts';
+import { ProblemError } from '../http/problem.ts';
+import { TargetError, type Targets } from '../net/targets.ts';
 
 const timeoutMs = 20_000;
 const maxRedirects = 4;

@@ -4,8 +4,8 @@ import { createServer } from 'node:http';
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import { recentAnswer } from '../api/recent-answer.ts';
 import type { EditMetrics } from '../collab/write-ahead.ts';
+import { recentAnswer } from '../http/recent-answer.ts';
 import type { Tables } from '../storage/tables.ts';
 import { type Queue, queues } from './queues.ts';
 

@@ -2,13 +2,13 @@ import { defaultNotificationSettings } from '@galley/shared/api/notifications.ts
 import { type ArticleId, newId, type UserId } from '@galley/shared/ids.ts';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { until } from '../collab/testing.ts';
-import { addEditors, startDesk, TestEditor } from '../desk-process.ts';
-import { type OpenDesk, openDesk } from '../desk-testing.ts';
 import type { Email } from '../mail/email-queue.ts';
 import { openMailServer, type TestMailServer } from '../mail/testing.ts';
 import { draft, plainArticle } from '../publishing/testing.ts';
 import type { Storage } from '../storage/storage.ts';
 import { forEachStorage, onPostgres } from '../storage/testing.ts';
+import { type OpenDesk, openDesk } from '../testing/desk.ts';
+import { addEditors, startDesk, TestEditor } from '../testing/desk-process.ts';
 import { type ByMail, createByMail } from './by-mail.ts';
 import { writeSettings } from './settings.ts';
 

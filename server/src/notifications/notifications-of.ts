@@ -1,7 +1,7 @@
 // Who is notified of what: from an event of the desk to the notifications that it makes. Nobody is notified of their own act.
 import type { NotificationKind } from '@galley/shared/api/notifications.ts';
 import type { ArticleId, SectionId, SuggestionId, ThreadId, UserId } from '@galley/shared/ids.ts';
-import type { DeskEvent } from '../api/desk-events.ts';
+import type { DeskEvent } from '../events/desk-events.ts';
 
 export interface NewNotification {
   to: UserId;

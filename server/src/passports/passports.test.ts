@@ -7,7 +7,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import type { Browser } from '../accounts/testing.ts';
 import { TestClient } from '../collab/testing.ts';
-import { type OpenDesk, openDesk } from '../desk-testing.ts';
 import {
   approveAll,
   draft,
@@ -19,6 +18,7 @@ import {
 } from '../publishing/testing.ts';
 import { expectInert, type Reader, readerOf } from '../site/page-testing.ts';
 import { forEachStorage, type TestDatabase } from '../storage/testing.ts';
+import { type OpenDesk, openDesk } from '../testing/desk.ts';
 import { isSignedBy } from './signature.ts';
 
 forEachStorage((database, kind) => {

@@ -3,10 +3,10 @@ import { note, p, t } from '@galley/shared/article/testing.ts';
 import type { ArticleId } from '@galley/shared/ids.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Browser } from '../accounts/testing.ts';
-import { editAs, type OpenDesk, openDesk } from '../desk-testing.ts';
 import { draft, leadOf, picture, plainArticle, publish } from '../publishing/testing.ts';
 import { expectInert, listings, Part, type Reader, readerOf } from '../site/page-testing.ts';
 import { forEachStorage, type TestDatabase } from '../storage/testing.ts';
+import { editAs, type OpenDesk, openDesk } from '../testing/desk.ts';
 
 forEachStorage((database) => {
   let place: TestDatabase;

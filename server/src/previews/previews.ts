@@ -5,11 +5,11 @@ import type { ArticleId } from '@galley/shared/ids.ts';
 import type { Request, Response, Router } from 'express';
 import type { Logger } from 'pino';
 import type { Sessions } from '../accounts/sessions.ts';
-import { answered, createApiRouter } from '../api/api-router.ts';
-import type { Live } from '../api/live.ts';
-import { ProblemError } from '../api/problem.ts';
-import { addressOf, limitRequests } from '../api/request-limits.ts';
-import type { PreviewDraft, SitePreviews } from '../api/site-previews.ts';
+import type { Live } from '../events/live.ts';
+import { answered, createApiRouter } from '../http/api-router.ts';
+import { ProblemError } from '../http/problem.ts';
+import { addressOf, limitRequests } from '../http/request-limits.ts';
+import type { PreviewDraft, SitePreviews } from '../site/site-previews.ts';
 import type { Storage } from '../storage/storage.ts';
 import { createPreviewLinks } from './preview-links.ts';
 

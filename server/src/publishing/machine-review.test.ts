@@ -3,9 +3,9 @@ import { p } from '@galley/shared/article/testing.ts';
 import { type ArticleId, newId } from '@galley/shared/ids.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Browser } from '../accounts/testing.ts';
-import { editAs, type OpenDesk, openDesk } from '../desk-testing.ts';
-import { firstSpans } from '../machine-testing.ts';
 import { forEachStorage } from '../storage/testing.ts';
+import { editAs, type OpenDesk, openDesk } from '../testing/desk.ts';
+import { firstSpans } from '../testing/machine.ts';
 import { askToPublish, draft, plainArticle, publicationOf } from './testing.ts';
 
 forEachStorage((database) => {

@@ -9,8 +9,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import type { Browser } from '../accounts/testing.ts';
 import { type TestClient, until } from '../collab/testing.ts';
-import { editAs, type OpenDesk, openDesk } from '../desk-testing.ts';
 import { forEachStorage, type TestDatabase } from '../storage/testing.ts';
+import { editAs, type OpenDesk, openDesk } from '../testing/desk.ts';
 import { askToPublish, draft, plainArticle, publicationOf, publish } from './testing.ts';
 
 forEachStorage((database) => {

@@ -6,8 +6,8 @@ import type { ArticleId } from '@galley/shared/ids.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Browser } from '../accounts/testing.ts';
 import type { TestClient } from '../collab/testing.ts';
-import { editAs, type OpenDesk, openDesk } from '../desk-testing.ts';
 import { forEachStorage } from '../storage/testing.ts';
+import { editAs, type OpenDesk, openDesk } from '../testing/desk.ts';
 import { askToPublish, draft, leadOf, newsWithoutApprovals, picture, publicationOf } from './testing.ts';
 
 forEachStorage((database) => {

@@ -6,9 +6,9 @@ import { sectionHash } from '@galley/shared/review/approvals.ts';
 import { afterEach, expect, test } from 'vitest';
 import type { Browser } from '../accounts/testing.ts';
 import { until } from '../collab/testing.ts';
-import { editAs, type OpenDesk, openDesk } from '../desk-testing.ts';
 import { listings, readerOf } from '../site/page-testing.ts';
 import { forEachStorage, onPostgres, type TestDatabase } from '../storage/testing.ts';
+import { editAs, type OpenDesk, openDesk } from '../testing/desk.ts';
 import { askToPublish, draft, plainArticle, publicationOf, publish } from './testing.ts';
 
 const zone = { SITE_TIME_ZONE: 'Europe/Berlin' };

@@ -2,7 +2,7 @@
 // withdrawal's own row goes with the next publication, so the audit log is asked.
 import { auditDetailsSchema } from '@galley/shared/api/audit.ts';
 import type { UserId } from '@galley/shared/ids.ts';
-import type { TimelineEvents } from '../api/timeline-events.ts';
+import type { TimelineEvents } from '../events/timeline-events.ts';
 import type { Storage } from '../storage/storage.ts';
 
 /** Withdrawals, of the whole article: a query for one section gets none. */

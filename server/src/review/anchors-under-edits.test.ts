@@ -24,9 +24,9 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type * as Y from 'yjs';
 import type { Browser } from '../accounts/testing.ts';
 import { TestClient, until } from '../collab/testing.ts';
-import { type OpenDesk, openDesk } from '../desk-testing.ts';
 import { draft } from '../publishing/testing.ts';
 import { forEachStorage } from '../storage/testing.ts';
+import { type OpenDesk, openDesk } from '../testing/desk.ts';
 
 /** What happens on the desk beside the edits. */
 type Happening =

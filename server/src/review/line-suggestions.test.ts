@@ -15,10 +15,10 @@ import { WebSocket } from 'ws';
 import * as Y from 'yjs';
 import type { Browser } from '../accounts/testing.ts';
 import { until } from '../collab/testing.ts';
-import { editAs, type OpenDesk, openDesk } from '../desk-testing.ts';
 import { draft } from '../publishing/testing.ts';
 import { suggestLines } from '../storage/migrations/0014-suggested-lines.ts';
 import { forEachStorage, type TestDatabase } from '../storage/testing.ts';
+import { editAs, type OpenDesk, openDesk } from '../testing/desk.ts';
 
 const pathOf = (id: ArticleId, rest = '') => `/api/articles/${id}/suggestions${rest}`;
 

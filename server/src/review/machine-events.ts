@@ -1,6 +1,6 @@
 // The entries of an article's timeline about words that were marked as made by a machine.
 import type { SectionId, UserId } from '@galley/shared/ids.ts';
-import type { TimelineEvents } from '../api/timeline-events.ts';
+import type { TimelineEvents } from '../events/timeline-events.ts';
 import type { Storage } from '../storage/storage.ts';
 
 export function createMachineEvents({ db }: Pick<Storage, 'db'>): TimelineEvents {

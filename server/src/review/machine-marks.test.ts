@@ -5,13 +5,13 @@ import { type ArticleId, newId } from '@galley/shared/ids.ts';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import type { Browser } from '../accounts/testing.ts';
-import { isWithoutRedis, redisUrl } from '../api/redis-testing.ts';
 import { galley } from '../cli/testing.ts';
 import { TestClient } from '../collab/testing.ts';
-import { editAs, type OpenDesk, openDesk } from '../desk-testing.ts';
-import { spansOf } from '../machine-testing.ts';
 import { draft, publicationOf } from '../publishing/testing.ts';
 import { forEachStorage, onPostgres, type TestDatabase } from '../storage/testing.ts';
+import { editAs, type OpenDesk, openDesk } from '../testing/desk.ts';
+import { spansOf } from '../testing/machine.ts';
+import { isWithoutRedis, redisUrl } from '../testing/redis.ts';
 
 const made = 'A machine wrote these words without any hurry.';
 const own = 'A person wrote those.';

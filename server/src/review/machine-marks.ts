@@ -2,9 +2,9 @@
 // act, that are only ever added: so each moment's marks can be told again later.
 import type { CharacterSpan, MachineMade, MachinePart } from '@galley/shared/api/machine-made.ts';
 import type { ArticleId, SectionId, UserId } from '@galley/shared/ids.ts';
-import type { Live } from '../api/live.ts';
 import { record } from '../audit/record.ts';
 import type { Documents } from '../collab/documents.ts';
+import type { Live } from '../events/live.ts';
 import type { Origins, OriginsOfWords, Span } from '../history/origins.ts';
 import { lockNames } from '../storage/dialect.ts';
 import type { Storage } from '../storage/storage.ts';

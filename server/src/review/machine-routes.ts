@@ -2,8 +2,8 @@
 import { machineMadeRoutes as routes } from '@galley/shared/contract/machine-made.ts';
 import type { Router } from 'express';
 import type { Sessions } from '../accounts/sessions.ts';
-import { createApiRouter } from '../api/api-router.ts';
-import { ProblemError } from '../api/problem.ts';
+import { createApiRouter } from '../http/api-router.ts';
+import { ProblemError } from '../http/problem.ts';
 import type { MachineMarks } from './machine-marks.ts';
 
 interface MachineRoutesOptions {

@@ -2,11 +2,11 @@
 import express, { type Router } from 'express';
 import type { Logger } from 'pino';
 import type { Sessions } from '../accounts/sessions.ts';
-import type { DeskEvents } from '../api/desk-events.ts';
-import type { Live } from '../api/live.ts';
 import type { TemplateStore } from '../articles/templates.ts';
 import type { Documents } from '../collab/documents.ts';
 import type { Journal } from '../collab/journal.ts';
+import type { DeskEvents } from '../events/desk-events.ts';
+import type { Live } from '../events/live.ts';
 import type { OriginsOfWords } from '../history/origins.ts';
 import type { Versions } from '../history/versions.ts';
 import type { Storage } from '../storage/storage.ts';

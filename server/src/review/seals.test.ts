@@ -11,11 +11,11 @@ import { sectionHash } from '@galley/shared/review/approvals.ts';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { Browser } from '../accounts/testing.ts';
-import { isWithoutRedis, redisUrl } from '../api/redis-testing.ts';
 import { TestClient, until } from '../collab/testing.ts';
-import { type OpenDesk, openDesk } from '../desk-testing.ts';
 import { draft } from '../publishing/testing.ts';
 import { forEachStorage, type TestDatabase } from '../storage/testing.ts';
+import { type OpenDesk, openDesk } from '../testing/desk.ts';
+import { isWithoutRedis, redisUrl } from '../testing/redis.ts';
 
 const clients: TestClient[] = [];
 

@@ -13,9 +13,9 @@ import { WebSocket } from 'ws';
 import * as Y from 'yjs';
 import type { Browser } from '../accounts/testing.ts';
 import { TestClient, until } from '../collab/testing.ts';
-import { type OpenDesk, openDesk } from '../desk-testing.ts';
 import { askToPublish, draft, publicationOf } from '../publishing/testing.ts';
 import { forEachStorage } from '../storage/testing.ts';
+import { type OpenDesk, openDesk } from '../testing/desk.ts';
 
 const words = (count: number) => p(Array.from({ length: count }, () => 'word').join(' '));
 const bullets = ul(...Array.from({ length: 3 }, () => item(p('Point'))));

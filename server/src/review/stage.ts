@@ -4,9 +4,9 @@ import { readArticle } from '@galley/shared/article/read-article.ts';
 import type { Template } from '@galley/shared/article/template.ts';
 import type { ArticleId, UserId } from '@galley/shared/ids.ts';
 import { missingApprovals } from '@galley/shared/review/approvals.ts';
-import type { DeskEvents } from '../api/desk-events.ts';
 import { record } from '../audit/record.ts';
 import type { HeldArticle } from '../collab/documents.ts';
+import type { DeskEvents } from '../events/desk-events.ts';
 import { readStandings } from './section-rows.ts';
 
 interface EndedApprovals {

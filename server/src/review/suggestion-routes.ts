@@ -3,10 +3,10 @@ import { suggestionRoutes as routes } from '@galley/shared/contract/suggestions.
 import { type ArticleId, documentNameOf } from '@galley/shared/ids.ts';
 import type { Router } from 'express';
 import type { Sessions } from '../accounts/sessions.ts';
-import { createApiRouter } from '../api/api-router.ts';
-import { ProblemError } from '../api/problem.ts';
 import { ChangeRefusedError } from '../collab/documents.ts';
 import type { Journal } from '../collab/journal.ts';
+import { createApiRouter } from '../http/api-router.ts';
+import { ProblemError } from '../http/problem.ts';
 import type { Decide } from './suggestion-decisions.ts';
 import type { UndoDecided } from './suggestion-undo.ts';
 import { maxOpen, type Suggestions } from './suggestions.ts';

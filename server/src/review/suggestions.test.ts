@@ -22,11 +22,11 @@ import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { Browser } from '../accounts/testing.ts';
-import { isWithoutRedis, redisUrl } from '../api/redis-testing.ts';
 import { TestClient, until } from '../collab/testing.ts';
-import { editAs, type OpenDesk, openDesk } from '../desk-testing.ts';
 import { draft } from '../publishing/testing.ts';
 import { forEachStorage, type TestDatabase } from '../storage/testing.ts';
+import { editAs, type OpenDesk, openDesk } from '../testing/desk.ts';
+import { isWithoutRedis, redisUrl } from '../testing/redis.ts';
 import { maxOpen } from './suggestions.ts';
 
 /** What a person suggests who makes these blocks of those. */

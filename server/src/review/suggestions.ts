@@ -16,9 +16,9 @@ import type { ArticleId, SectionId, SuggestionId, UserId } from '@galley/shared/
 import { checkChange } from '@galley/shared/review/suggestions/change.ts';
 import type { SectionChange, SuggestionChange } from '@galley/shared/review/suggestions/suggestion-change.ts';
 import type { Kysely } from 'kysely';
-import type { Live } from '../api/live.ts';
 import type { TemplateStore } from '../articles/templates.ts';
 import type { Documents } from '../collab/documents.ts';
+import type { Live } from '../events/live.ts';
 import { lockNames } from '../storage/dialect.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Tables } from '../storage/tables.ts';

@@ -4,9 +4,9 @@ import { threadRoutes as routes } from '@galley/shared/contract/threads.ts';
 import { type ArticleId, documentNameOf } from '@galley/shared/ids.ts';
 import type { Router } from 'express';
 import type { Sessions } from '../accounts/sessions.ts';
-import { answered, createApiRouter } from '../api/api-router.ts';
-import { ProblemError } from '../api/problem.ts';
 import type { Journal } from '../collab/journal.ts';
+import { answered, createApiRouter } from '../http/api-router.ts';
+import { ProblemError } from '../http/problem.ts';
 import type { ThreadOutcome, Threads } from './threads.ts';
 
 interface ThreadRoutesOptions {

@@ -7,9 +7,9 @@ import { layOut, quoteAt } from '@galley/shared/review/quotes.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Browser } from '../accounts/testing.ts';
 import { TestClient, until } from '../collab/testing.ts';
-import { type OpenDesk, openDesk } from '../desk-testing.ts';
 import { askToPublish, draft, publish } from '../publishing/testing.ts';
 import { forEachStorage, type TestDatabase } from '../storage/testing.ts';
+import { type OpenDesk, openDesk } from '../testing/desk.ts';
 
 forEachStorage((database) => {
   let place: TestDatabase;

@@ -9,11 +9,11 @@ import {
 import type { ArticleId, CommentId, ThreadId, UserId } from '@galley/shared/ids.ts';
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
-import type { DeskEvents } from '../api/desk-events.ts';
-import type { Live } from '../api/live.ts';
 import { record } from '../audit/record.ts';
 import type { Documents } from '../collab/documents.ts';
 import type { Journal } from '../collab/journal.ts';
+import type { DeskEvents } from '../events/desk-events.ts';
+import type { Live } from '../events/live.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Tables } from '../storage/tables.ts';
 import { anchorThread, findAgain, releaseThread } from './thread-anchors.ts';

@@ -4,7 +4,7 @@ import { type TimelineEvent, timelineActs } from '@galley/shared/api/history.ts'
 import { threadSubjectSchema } from '@galley/shared/api/threads.ts';
 import { type ArticleId, isId, type SectionId, type ThreadId, type UserId } from '@galley/shared/ids.ts';
 import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
-import type { TimelineEvents, TimelineQuery } from '../api/timeline-events.ts';
+import type { TimelineEvents, TimelineQuery } from '../events/timeline-events.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Tables } from '../storage/tables.ts';
 

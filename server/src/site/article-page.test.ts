@@ -23,9 +23,9 @@ import {
 } from '@galley/shared/article/testing.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Browser } from '../accounts/testing.ts';
-import { type OpenDesk, openDesk } from '../desk-testing.ts';
 import { leadOf, newsWithoutApprovals, picture, plainArticle, published } from '../publishing/testing.ts';
 import { forEachStorage } from '../storage/testing.ts';
+import { type OpenDesk, openDesk } from '../testing/desk.ts';
 import { expectInert, listings, Part, type Reader, readerOf } from './page-testing.ts';
 
 const siteName = 'The Test & “Tide”';

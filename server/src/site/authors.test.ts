@@ -4,9 +4,9 @@ import type { ArticleId } from '@galley/shared/ids.ts';
 import { type Atom, type Json, parseFeed, type Rss } from 'feedsmith';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Browser } from '../accounts/testing.ts';
-import { type OpenDesk, openDesk } from '../desk-testing.ts';
 import { draft, picture, plainArticle, publicationOf, publish, published } from '../publishing/testing.ts';
 import { forEachStorage, type TestDatabase } from '../storage/testing.ts';
+import { type OpenDesk, openDesk } from '../testing/desk.ts';
 import { expectInert, type Part, type Reader, readerOf } from './page-testing.ts';
 
 const blank = { kind: 'person', name: 'Kim Döe', bio: '', picture: null, link: '' };

@@ -4,9 +4,9 @@ import type { ArticleId } from '@galley/shared/ids.ts';
 import { type Atom, parseFeed } from 'feedsmith';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Browser } from '../accounts/testing.ts';
-import { type OpenDesk, openDesk } from '../desk-testing.ts';
 import { askToPublish, plainArticle, published } from '../publishing/testing.ts';
 import { forEachStorage } from '../storage/testing.ts';
+import { type OpenDesk, openDesk } from '../testing/desk.ts';
 import { expectInert, listings, type Reader, readerOf } from './page-testing.ts';
 
 const outputs = ['/corrections', '/en/corrections', '/corrections.xml', '/en/corrections.xml'];

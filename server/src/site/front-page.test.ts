@@ -1,9 +1,9 @@
 import { embed, p } from '@galley/shared/article/testing.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Browser } from '../accounts/testing.ts';
-import { type OpenDesk, openDesk } from '../desk-testing.ts';
 import { draft, leadOf, picture, plainArticle, publish, published } from '../publishing/testing.ts';
 import { forEachStorage } from '../storage/testing.ts';
+import { type OpenDesk, openDesk } from '../testing/desk.ts';
 import { type Reader, readerOf } from './page-testing.ts';
 
 const siteName = 'The Test & “Tide”';

@@ -3,9 +3,9 @@ import type { SiteSettings } from '@galley/shared/api/site-settings.ts';
 import type { ArticleId } from '@galley/shared/ids.ts';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Browser } from '../accounts/testing.ts';
-import { type OpenDesk, openDesk } from '../desk-testing.ts';
 import { plainArticle, published } from '../publishing/testing.ts';
 import { forEachStorage } from '../storage/testing.ts';
+import { type OpenDesk, openDesk } from '../testing/desk.ts';
 import { expectInert, type Reader, readerOf } from './page-testing.ts';
 
 forEachStorage((database) => {

@@ -21,9 +21,9 @@ import {
 import type { ArticleId } from '@galley/shared/ids.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Browser } from '../accounts/testing.ts';
-import { type OpenDesk, openDesk } from '../desk-testing.ts';
 import { picture, plainArticle, publish, published } from '../publishing/testing.ts';
 import { forEachStorage } from '../storage/testing.ts';
+import { type OpenDesk, openDesk } from '../testing/desk.ts';
 import { expectInert, Part, type Reader, readerOf } from './page-testing.ts';
 
 const siteName = 'The Test & “Tide”';

@@ -3,9 +3,9 @@ import { type Atom, type Json, parseFeed, type Rss } from 'feedsmith';
 import { parser } from 'sax';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Browser } from '../accounts/testing.ts';
-import { type OpenDesk, openDesk } from '../desk-testing.ts';
 import { leadOf, picture, plainArticle, publish, published } from '../publishing/testing.ts';
 import { forEachStorage } from '../storage/testing.ts';
+import { type OpenDesk, openDesk } from '../testing/desk.ts';
 import { listings, Part, type Reader, readerOf } from './page-testing.ts';
 
 const siteName = 'The Test & “Tide”';

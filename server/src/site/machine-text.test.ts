@@ -4,10 +4,10 @@ import { p } from '@galley/shared/article/testing.ts';
 import { type ArticleId, newId } from '@galley/shared/ids.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Browser } from '../accounts/testing.ts';
-import { editAs, type OpenDesk, openDesk } from '../desk-testing.ts';
-import { firstSpans, headlineSpans } from '../machine-testing.ts';
 import { draft, plainArticle, publicationOf, publish } from '../publishing/testing.ts';
 import { forEachStorage } from '../storage/testing.ts';
+import { editAs, type OpenDesk, openDesk } from '../testing/desk.ts';
+import { firstSpans, headlineSpans } from '../testing/machine.ts';
 import { expectInert, type Reader, readerOf } from './page-testing.ts';
 
 forEachStorage((database) => {

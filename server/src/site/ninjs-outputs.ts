@@ -1,7 +1,7 @@
 // Where ninjs is given: beside each article's page, and what has changed lately, to subscribers.
 import type { Request, Router } from 'express';
-import { sendProblem } from '../api/error-handler.ts';
-import { ProblemError } from '../api/problem.ts';
+import { sendProblem } from '../http/error-handler.ts';
+import { ProblemError } from '../http/problem.ts';
 import { asSlug, redirect, slugPattern } from './addresses.ts';
 import { type MachineOutputs, openToOthers } from './machine-outputs.ts';
 import { ninjsItem, ninjsPath, ninjsType, withdrawnItem } from './ninjs.ts';

@@ -3,9 +3,9 @@ import { figure, p } from '@galley/shared/article/testing.ts';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { Browser } from '../accounts/testing.ts';
-import { type OpenDesk, openDesk } from '../desk-testing.ts';
 import { draft, leadOf, picture, plainArticle, publish, published } from '../publishing/testing.ts';
 import { forEachStorage, type TestDatabase } from '../storage/testing.ts';
+import { type OpenDesk, openDesk } from '../testing/desk.ts';
 import { Part, type Reader, readerOf } from './page-testing.ts';
 
 // What of ninjs 3.3 Galley uses, written from the specification: objects refuse what they do not know, and what says the

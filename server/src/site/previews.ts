@@ -1,11 +1,11 @@
 // An article that is not public, on the page on which readers would see it: the same renderer, but without an address and
 // without a word to machines.
 import { type Html, html } from '@galley/shared/html/html.ts';
-import type { PreviewDraft, SitePreviews } from '../api/site-previews.ts';
 import { articlePage } from './article-page.ts';
 import { endedPreviewPage } from './message-pages.ts';
 import type { Site } from './page.ts';
 import { languageOf } from './reader-language.ts';
+import type { PreviewDraft, SitePreviews } from './site-previews.ts';
 import { type Stories, storiesBeside } from './stories.ts';
 import { dateWords, siteWords } from './words.ts';
 

@@ -6,8 +6,8 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
-import type { SiteVersion } from '../api/site-version.ts';
 import { acceptedEncodings, type Encoding, namesTag } from './encodings.ts';
+import type { SiteVersion } from './site-version.ts';
 
 /** What stands at an address. */
 export interface Rendered {

@@ -6,9 +6,9 @@ import {
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Browser } from '../accounts/testing.ts';
 import { until } from '../collab/testing.ts';
-import { type OpenDesk, openDesk } from '../desk-testing.ts';
 import { picture, plainArticle, published } from '../publishing/testing.ts';
 import { forEachStorage, onPostgres, type TestDatabase } from '../storage/testing.ts';
+import { type OpenDesk, openDesk } from '../testing/desk.ts';
 import { expectInert, listings, type Reader, readerOf } from './page-testing.ts';
 
 async function settingsOf(admin: Browser): Promise<SavedSiteSettings> {

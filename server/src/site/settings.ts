@@ -14,13 +14,13 @@ import type { Router } from 'express';
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import type { Sessions } from '../accounts/sessions.ts';
-import { createApiRouter } from '../api/api-router.ts';
-import { fieldProblem, ProblemError } from '../api/problem.ts';
-import type { SiteVersion } from '../api/site-version.ts';
 import { record } from '../audit/record.ts';
+import { createApiRouter } from '../http/api-router.ts';
+import { fieldProblem, ProblemError } from '../http/problem.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Tables } from '../storage/tables.ts';
 import { isPicture } from './known-picture.ts';
+import type { SiteVersion } from './site-version.ts';
 
 interface SiteSettingsOptions {
   storage: Storage;

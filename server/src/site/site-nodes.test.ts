@@ -1,14 +1,14 @@
 // What is published or withdrawn through one node, read through the other: with Redis between them, and without.
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Browser } from '../accounts/testing.ts';
-import { createBus } from '../api/bus.ts';
-import { isWithoutRedis, redisUrl } from '../api/redis-testing.ts';
-import { createSiteVersion } from '../api/site-version.ts';
 import { silent, until } from '../collab/testing.ts';
-import { type OpenDesk, openDesk } from '../desk-testing.ts';
+import { createBus } from '../events/bus.ts';
 import { plainArticle, published } from '../publishing/testing.ts';
 import { forEachStorage, onPostgres } from '../storage/testing.ts';
+import { type OpenDesk, openDesk } from '../testing/desk.ts';
+import { isWithoutRedis, redisUrl } from '../testing/redis.ts';
 import { listings, readerOf } from './page-testing.ts';
+import { createSiteVersion } from './site-version.ts';
 
 onPostgres((database) => {
   const desks: OpenDesk[] = [];

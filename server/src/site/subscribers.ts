@@ -6,9 +6,9 @@ import type { Router } from 'express';
 import type { Selectable } from 'kysely';
 import type { Sessions } from '../accounts/sessions.ts';
 import { hashOf, newToken } from '../accounts/tokens.ts';
-import { createApiRouter } from '../api/api-router.ts';
-import { ProblemError } from '../api/problem.ts';
 import { record } from '../audit/record.ts';
+import { createApiRouter } from '../http/api-router.ts';
+import { ProblemError } from '../http/problem.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { SubscriberTable } from '../storage/tables.ts';
 

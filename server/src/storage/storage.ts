@@ -14,7 +14,7 @@ export interface Storage {
 }
 
 /** For a second connection to the embedded database, which may write only while one has a connection of the storage's `db`. */
-export interface EmbeddedFile {
+interface EmbeddedFile {
   file: string;
   /** Has something closed before the storage is. */
   onClose(close: () => Promise<void>): void;

@@ -548,7 +548,7 @@ interface MailTable {
   nextAt: string | null;
 }
 
-/** What has happened and is still to be handled; see api/outbox.ts. */
+/** What has happened and is still to be handled; see events/outbox.ts. */
 interface DeskEventTable {
   id: string;
   /** `DeskEvent` as JSON. */

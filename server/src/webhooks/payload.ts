@@ -1,7 +1,7 @@
 // What a webhook gets to know of an event of the desk: what happened, to what, by whom, and where it is; never any text but the
 // headline.
 import type { WebhookKind } from '@galley/shared/api/webhooks.ts';
-import type { DeskEvent } from '../api/desk-events.ts';
+import type { DeskEvent } from '../events/desk-events.ts';
 
 /** What happened, by its kind and with the facts of that kind. */
 export interface WebhookPayload {

@@ -2,7 +2,7 @@
 import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import type { DeliveryError } from '@galley/shared/api/webhooks.ts';
-import { TargetError, type Targets } from '../api/targets.ts';
+import { TargetError, type Targets } from '../net/targets.ts';
 
 interface Message {
   url: string;

@@ -3,9 +3,9 @@ import type { Webhook } from '@galley/shared/api/webhooks.ts';
 import { webhookRoutes as routes } from '@galley/shared/contract/webhooks.ts';
 import type { Router } from 'express';
 import type { Sessions } from '../accounts/sessions.ts';
-import { createApiRouter } from '../api/api-router.ts';
-import { fieldProblem, ProblemError } from '../api/problem.ts';
-import type { Targets } from '../api/targets.ts';
+import { createApiRouter } from '../http/api-router.ts';
+import { fieldProblem, ProblemError } from '../http/problem.ts';
+import type { Targets } from '../net/targets.ts';
 import type { Deliveries } from './deliveries.ts';
 import type { WebhookStore } from './webhook-store.ts';
 

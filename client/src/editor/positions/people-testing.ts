@@ -4,7 +4,7 @@ import { moveBlock } from '@galley/shared/concurrent/move-block.ts';
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import * as Y from 'yjs';
-import { byHand } from '../connection.ts';
+import { byHand } from '../../collab/connection.ts';
 import { TestEditor, type } from './editors-testing.ts';
 
 /** A section of some paragraphs and a table. */

@@ -4,7 +4,7 @@
 import { moveBlock } from '@galley/shared/concurrent/move-block.ts';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { byHand } from '../connection.ts';
+import { byHand } from '../../collab/connection.ts';
 import { acts } from './acts-testing.ts';
 import { meet, TestEditor, type } from './editors-testing.ts';
 

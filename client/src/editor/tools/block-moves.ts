@@ -11,11 +11,11 @@ import { Fragment, Slice } from '@tiptap/pm/model';
 import { NodeSelection, Selection, TextSelection } from '@tiptap/pm/state';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import type * as Y from 'yjs';
-import { byHand } from '../connection.ts';
+import { byHand } from '../../collab/connection.ts';
+import type { UndoSteps } from '../../collab/undo-steps.ts';
 import type { DeskEditor } from '../desk-editor.ts';
 import { focusWithCaret } from '../native-keys.ts';
 import { startOf } from '../positions/start-of.ts';
-import type { UndoSteps } from '../undo-steps.ts';
 
 /** A block by its region and its number in it; as a place to go to, the one before which it goes. */
 export interface BlockSpot {

@@ -10,7 +10,7 @@ import {
 } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { announce } from '../announcer.tsx';
+import { announce } from '../../ui/announcer.tsx';
 import { useArticle, useDeskEditor } from '../article-context.ts';
 import { focusWithCaret } from '../native-keys.ts';
 import { findAll, type Match, patternOf, replaceBy, replaceIn, showMatches } from './find.ts';

@@ -10,8 +10,8 @@ import {
 } from '@tabler/icons-react';
 import type { Editor } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
+import type { UndoSteps } from '../../collab/undo-steps.ts';
 import type { CrossSelection } from '../cross-selection.ts';
-import type { UndoSteps } from '../undo-steps.ts';
 
 export interface MarkTool {
   key: 'bold' | 'italic' | 'strike' | 'code' | 'subscript' | 'superscript';

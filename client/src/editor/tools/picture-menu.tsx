@@ -8,7 +8,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FigureDialog } from './figure-dialog.tsx';
 import { figureById, figureFields, selectedFigure, setFigure } from './figure-settings.ts';
-import classes from './tools-bar.module.css';
+import classes from './tools.module.css';
 import { pickReplacement } from './upload.ts';
 
 interface PictureMenuProps {

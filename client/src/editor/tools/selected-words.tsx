@@ -4,7 +4,7 @@ import { useEditorState } from '@tiptap/react';
 import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useArticle, useDeskEditor } from '../article-context.ts';
-import classes from './tools-bar.module.css';
+import classes from './tools.module.css';
 
 export function SelectedWords() {
   const { t } = useTranslation('tools');

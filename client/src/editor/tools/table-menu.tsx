@@ -15,7 +15,7 @@ import {
   widenColumn,
   widthStep,
 } from './table-columns.ts';
-import classes from './tools-bar.module.css';
+import classes from './tools.module.css';
 
 const alignments = [
   { align: 'left', icon: IconAlignLeft },

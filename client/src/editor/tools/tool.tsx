@@ -1,7 +1,7 @@
 // One button of the tools bar, with its name and keys on a tooltip.
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { keysText } from '../../ui/keys-text.ts';
-import classes from './tools-bar.module.css';
+import classes from './tools.module.css';
 
 interface ToolProps {
   label: string;

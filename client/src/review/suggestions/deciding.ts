@@ -5,7 +5,7 @@ import i18next from 'i18next';
 import { useState } from 'react';
 import { usePeople } from '../../app/people.ts';
 import { showToast } from '../../app/toasts.ts';
-import { announce } from '../../editor/announcer.tsx';
+import { announce } from '../../ui/announcer.tsx';
 import type { ShownSuggestion } from './shown-suggestions.ts';
 import { useSuggestionDesk } from './suggestion-desk.ts';
 import { showDecided } from './undo-decisions.ts';

@@ -4,7 +4,7 @@ import type { Person } from '@galley/shared/api/people.ts';
 import type { ArticleId, SuggestionId, UserId } from '@galley/shared/ids.ts';
 import { createContext, use, useSyncExternalStore } from 'react';
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { DeskOutbox } from '../../outbox/outbox-context.ts';
+import type { DeskOutbox } from '../outbox-context.ts';
 import type { ShownSuggestion } from './shown-suggestions.ts';
 import type { SuggestionCommand } from './suggestion-commands.ts';
 

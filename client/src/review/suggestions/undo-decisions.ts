@@ -8,10 +8,10 @@ import i18next from 'i18next';
 import type { KeyboardEvent } from 'react';
 import { call } from '../../app/api.ts';
 import { keys } from '../../app/query-keys.ts';
+import { takeOverSuggestion } from '../../app/take-over-suggestion.ts';
 import { showProblem, showToast, showWarning } from '../../app/toasts.ts';
 import { showUndo } from '../../ui/undo-toast.tsx';
 import { useSuggestionDesk } from './suggestion-desk.ts';
-import { takeOverSuggestion } from './take-over-suggestion.ts';
 
 type Verdict = 'accepted' | 'rejected';
 

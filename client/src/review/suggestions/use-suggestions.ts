@@ -14,12 +14,12 @@ import { call } from '../../app/api.ts';
 import { usePeople } from '../../app/people.ts';
 import { keys } from '../../app/query-keys.ts';
 import { useMe } from '../../app/session.tsx';
+import { takeOverSuggestion } from '../../app/take-over-suggestion.ts';
 import { showProblem } from '../../app/toasts.ts';
-import { useOutbox, useOutboxIsLoaded, useWaiting } from '../../outbox/outbox-context.ts';
 import { isAboutSuggestion } from '../commands.ts';
+import { useOutbox, useOutboxIsLoaded, useWaiting } from '../outbox-context.ts';
 import { withWaiting } from './shown-suggestions.ts';
 import { SuggestionDesk } from './suggestion-desk.ts';
-import { takeOverSuggestion } from './take-over-suggestion.ts';
 
 function suggestionsQuery(article: ArticleId) {
   return queryOptions({

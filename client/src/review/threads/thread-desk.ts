@@ -4,7 +4,7 @@ import type { ThreadSubject } from '@galley/shared/api/threads.ts';
 import type { SectionId, SuggestionId, ThreadId, UserId } from '@galley/shared/ids.ts';
 import { createContext, use, useSyncExternalStore } from 'react';
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { DeskOutbox } from '../../outbox/outbox-context.ts';
+import type { DeskOutbox } from '../outbox-context.ts';
 import type { CommentDrafts, DraftKey } from './comment-drafts.ts';
 import type { ShownThread } from './with-waiting.ts';
 

@@ -1,0 +1,46 @@
+// One of the lead image's texts: its label and its line, written by everybody at once.
+import type { LeadText as Text } from '@galley/shared/article/document.ts';
+import { lineFragment } from '@galley/shared/article/document.ts';
+import { hasLine } from '@galley/shared/article/read-article.ts';
+import type { ReactNode } from 'react';
+import { useArticle } from '../editor/article-context.ts';
+import { RegionEditor } from '../editor/region-editor.tsx';
+import { useRegionMarks } from '../review/region-marks.ts';
+import classes from './lead-image.module.css';
+
+interface LeadTextProps {
+  text: Text;
+  /** What it says, for articles of an older schema that nobody could share yet. */
+  said: string;
+  label: string;
+  hint?: string;
+  fault?: ReactNode;
+  className?: string | undefined;
+}
+
+export function LeadText({ text, said, label, hint = '', fault = null, className = '' }: LeadTextProps) {
+  const { session, desk } = useArticle();
+  const fragment = lineFragment(session.doc, text);
+  const marks = useRegionMarks(text, fragment);
+  return (
+    <div className={`${classes.field} ${className}`}>
+      <span className={classes.label} aria-hidden onClick={() => void desk.focus(text, 'end')}>
+        {label}
+      </span>
+      {hasLine(session.doc, text) ? (
+        <RegionEditor
+          region={text}
+          fragment={fragment}
+          spec={null}
+          placeholder={hint}
+          label={label}
+          marks={marks}
+          className={classes.text}
+        />
+      ) : (
+        <p className={classes.text}>{said}</p>
+      )}
+      {fault !== null && <p className={classes.fault}>{fault}</p>}
+    </div>
+  );
+}

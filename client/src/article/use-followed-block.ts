@@ -1,0 +1,10 @@
+// The caret goes along where a colleague moves its block into another section.
+import { useEffect } from 'react';
+import { useArticle } from '../editor/article-context.ts';
+import { followBlocks } from '../editor/positions/follow-block.ts';
+
+export function useFollowedBlock(): void {
+  const { session, desk } = useArticle();
+  const { doc } = session.connection;
+  useEffect(() => followBlocks(doc, desk), [doc, desk]);
+}

@@ -1,0 +1,104 @@
+// Which page is at which address. Each page is a chunk of its own, so the board never waits for the editor.
+import { createBrowserRouter, type LazyRouteFunction, type RouteObject } from 'react-router';
+import { FailurePage } from './app/failure-page.tsx';
+import { NotFoundPage } from './app/not-found-page.tsx';
+import { recovering } from './app/recovering.tsx';
+import { RequireRole } from './app/require-role.tsx';
+import { Root } from './app/root.tsx';
+
+/** A page for `lazy`: the module's exported component becomes the route's. */
+function page<Name extends string>(
+  load: () => Promise<Record<Name, React.ComponentType>>,
+  name: Name,
+): LazyRouteFunction<RouteObject> {
+  return async () => ({ Component: recovering((await load())[name]) });
+}
+
+/** Pages for everybody, signed in or not. */
+const openPages: RouteObject[] = [
+  { path: 'sign-in', lazy: page(() => import('./accounts/sign-in-page.tsx'), 'SignInPage') },
+  {
+    path: 'second-factor',
+    lazy: page(() => import('./accounts/second-factor-page.tsx'), 'SecondFactorPage'),
+  },
+  { path: 'set-up', lazy: page(() => import('./accounts/set-up-page.tsx'), 'SetUpPage') },
+  {
+    path: 'forgot-password',
+    lazy: page(() => import('./accounts/forgot-password-page.tsx'), 'ForgotPasswordPage'),
+  },
+  { path: 'reset/:token', lazy: page(() => import('./accounts/reset-page.tsx'), 'ResetPage') },
+  { path: 'invite/:token', lazy: page(() => import('./accounts/invite-page.tsx'), 'InvitePage') },
+];
+
+/** Pages within the desk's header, for people who are signed in. */
+const deskPages: RouteObject[] = [
+  { path: 'profile', lazy: page(() => import('./accounts/profile-page.tsx'), 'ProfilePage') },
+  { path: 'guide', lazy: page(() => import('./app/guide-page.tsx'), 'GuidePage') },
+  { index: true, lazy: page(() => import('./board/board-page.tsx'), 'BoardPage') },
+  { path: 'articles/:id', lazy: page(() => import('./article/article-page.tsx'), 'ArticlePage') },
+];
+
+/** Pages that only admins may open. */
+const adminPages: RouteObject[] = [
+  { path: 'templates', lazy: page(() => import('./admin/templates-page.tsx'), 'TemplatesPage') },
+  { path: 'templates/new', lazy: page(() => import('./admin/template-page.tsx'), 'TemplatePage') },
+  { path: 'templates/:id', lazy: page(() => import('./admin/template-page.tsx'), 'TemplatePage') },
+];
+
+/** Pages for those who manage people. */
+const peoplePages: RouteObject[] = [
+  { path: 'people', lazy: page(() => import('./admin/people-page.tsx'), 'PeoplePage') },
+];
+
+/** Pages for those who may see what everybody did. */
+const auditPages: RouteObject[] = [
+  { path: 'audit', lazy: page(() => import('./admin/audit-page.tsx'), 'AuditPage') },
+];
+
+/** Pages for those who connect other programs with the desk. */
+const webhookPages: RouteObject[] = [
+  { path: 'webhooks', lazy: page(() => import('./admin/webhooks-page.tsx'), 'WebhooksPage') },
+];
+
+/** Pages for those who set up the public site. */
+const sitePages: RouteObject[] = [
+  { path: 'site', lazy: page(() => import('./admin/site-page.tsx'), 'SitePage') },
+  { path: 'authors', lazy: page(() => import('./admin/authors-page.tsx'), 'AuthorsPage') },
+];
+
+export const router = createBrowserRouter(
+  [
+    {
+      Component: recovering(Root),
+      ErrorBoundary: FailurePage,
+      // The first page's chunk comes in a blink; Root shows a loader where the session takes longer.
+      HydrateFallback: () => null,
+      children: [
+        ...openPages,
+        {
+          lazy: page(() => import('./require-session.tsx'), 'RequireSession'),
+          children: [
+            {
+              lazy: page(() => import('./app/shell.tsx'), 'Shell'),
+              children: [
+                {
+                  ErrorBoundary: FailurePage,
+                  children: [
+                    ...deskPages,
+                    { element: <RequireRole action="template.manage" />, children: adminPages },
+                    { element: <RequireRole action="people.manage" />, children: peoplePages },
+                    { element: <RequireRole action="audit.read" />, children: auditPages },
+                    { element: <RequireRole action="webhook.manage" />, children: webhookPages },
+                    { element: <RequireRole action="site.manage" />, children: sitePages },
+                  ],
+                },
+              ],
+            },
+          ],
+        },
+        { path: '*', Component: NotFoundPage },
+      ],
+    },
+  ],
+  { basename: '/desk' },
+);
