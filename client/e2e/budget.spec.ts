@@ -1,6 +1,6 @@
 // What each page may load before it can be used: files, and kilobytes of script as they are sent with gzip. More than that
 // needs a reason; see the groups in vite.config.ts.
-import type { Page } from '@playwright/test';
+import type { Page, Response } from '@playwright/test';
 import { expect, test } from './desk.ts';
 
 interface Loaded {
@@ -13,7 +13,7 @@ interface Loaded {
 /** Counts the scripts that the page loads until this is done. */
 async function loadedBy(page: Page, open: () => Promise<unknown>): Promise<Loaded> {
   const bodies: Promise<{ size: number; text: string }>[] = [];
-  page.on('response', (response) => {
+  const onResponse = (response: Response) => {
     if (!response.url().includes('/desk/assets/') || !response.url().endsWith('.js')) return;
     bodies.push(
       Promise.all([response.request().sizes(), response.text()]).then(([sizes, text]) => {
@@ -22,8 +22,11 @@ async function loadedBy(page: Page, open: () => Promise<unknown>): Promise<Loade
         return { size: sizes.responseBodySize, text };
       }),
     );
-  });
+  };
+  page.on('response', onResponse);
   await open();
+  // What comes later the page does not wait for.
+  page.off('response', onResponse);
   const loaded = await Promise.all(bodies);
   return {
     scripts: loaded.length,

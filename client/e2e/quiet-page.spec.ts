@@ -58,5 +58,5 @@ test('letters render hardly anything of the page', async ({ openAs, newArticle }
   await expect(textOf(amira, 'News')).toContainText(letters);
   await saved(amira);
   // What is said of saving changes twice with each letter of one's own, and sizes now and then.
-  expect((await rendered(amira)) - opening).toBeLessThan(15 * letters.length);
+  expect((await rendered(amira)) - opening).toBeLessThan(30 * letters.length);
 });
