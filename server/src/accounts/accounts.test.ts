@@ -63,6 +63,8 @@ forEachStorage((database) => {
         demo: null,
         ended: false,
         resetByMail: false,
+        passwords: true,
+        provider: null,
       });
       const answer = await browser.signIn('EDITOR@test.example');
       expect(answer.status).toBe(204);

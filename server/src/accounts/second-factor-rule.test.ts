@@ -72,6 +72,8 @@ forEachStorage((database, kind) => {
         if (body?.code !== 'second-factor-required') open.push(`${method} ${path} ${status}`);
       }
       expect(open.sort()).toEqual([
+        'POST /api/me/passkeys 422',
+        'POST /api/me/passkeys/begin 422',
         'POST /api/me/second-factor 422',
         'POST /api/me/second-factor/confirm 422',
       ]);
