@@ -165,3 +165,24 @@ test('a passkey is added, signs in without a password, and is removed', async ({
   await card.getByRole('button', { name: 'Remove Phone' }).press('Enter');
   await expect(card.getByRole('listitem')).toHaveCount(0);
 });
+
+test('a browser without a passkey says so when one is asked for, and not before', async ({
+  server,
+  browser,
+}) => {
+  const page = await browser.newPage({ baseURL: server.url });
+  await page.addInitScript(`
+    PublicKeyCredential.isConditionalMediationAvailable = async () => true;
+    navigator.credentials.get = async () => {
+      document.documentElement.dataset.asked = 'yes';
+      throw new DOMException('There is none.', 'OperationError');
+    };
+  `);
+  await page.goto('/desk/sign-in');
+  await expect(page.locator('html[data-asked]')).toBeAttached();
+  await page.getByRole('textbox', { name: 'Email address' }).fill('tomas@demo.example');
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Sign in with a passkey' }).press('Enter');
+  await expect(page.getByRole('alert')).toContainText('This browser has no passkey for this desk');
+  await page.close();
+});

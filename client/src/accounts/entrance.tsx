@@ -1,10 +1,12 @@
 // The frame of the pages before the desk: sign-in, set-up, invitation.
 import { Alert, Paper, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
 import { Mark } from '../app/mark.tsx';
 import { problemText } from '../app/problem-text.ts';
 import { PageTitle } from '../ui/page-title.tsx';
 import classes from './entrance.module.css';
+import { NoPasskeyError } from './no-passkey-error.ts';
 
 interface EntranceProps {
   title: string;
@@ -15,6 +17,7 @@ interface EntranceProps {
 }
 
 export function Entrance({ title, lead, error, children }: EntranceProps) {
+  const { t } = useTranslation('accounts');
   return (
     <main className={classes.page}>
       <PageTitle>{title}</PageTitle>
@@ -30,7 +33,7 @@ export function Entrance({ title, lead, error, children }: EntranceProps) {
         </Text>
         {error !== undefined && error !== null && (
           <Alert color="red" variant="light" mb="md" role="alert">
-            {problemText(error)}
+            {error instanceof NoPasskeyError ? t('passkeys.none') : problemText(error)}
           </Alert>
         )}
         {children}

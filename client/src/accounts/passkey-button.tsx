@@ -49,6 +49,8 @@ export function PasskeyButton({ offers = false, onError }: PasskeyButtonProps) {
       stop();
     };
   }, [offers, client, onError]);
+  // Over plain http browsers know no passkeys; whoever has to use one reads so when the button is pressed.
+  if (offers && typeof PublicKeyCredential === 'undefined') return null;
   return (
     <Button
       variant="default"

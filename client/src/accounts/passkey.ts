@@ -7,7 +7,8 @@ import {
   startRegistration,
   WebAuthnAbortService,
 } from '@simplewebauthn/browser';
-import { call } from '../app/api.ts';
+import { ApiProblem, call } from '../app/api.ts';
+import { NoPasskeyError } from './no-passkey-error.ts';
 
 /** Makes a passkey and adds it to one's account. Throws `ApiProblem`, or a DOMException where nobody confirmed it. */
 export async function makePasskey(password: string, name: string): Promise<Passkey> {
@@ -20,24 +21,28 @@ export async function makePasskey(password: string, name: string): Promise<Passk
   });
 }
 
-/** Signs in with a passkey that the browser asks for; throws as `makePasskey` does. */
+/**
+ * Signs in with a passkey that the browser asks for. Throws `ApiProblem`, `NoPasskeyError` where the browser has none to give,
+ * or a DOMException where nobody confirmed it.
+ */
 export async function signInByPasskey(): Promise<void> {
-  await answer(false);
+  const asked = await ask(false).catch((error: unknown) => {
+    throw error instanceof ApiProblem || isUnconfirmed(error) ? error : new NoPasskeyError();
+  });
+  await signIn(asked);
 }
 
 /**
  * Lets the browser offer passkeys where it offers names and passwords; resolves with whether somebody took one. Ends when
- * `stopOffering` is called or another passkey is asked for.
+ * `stopOffering` is called or another passkey is asked for. Throws `ApiProblem` where the one that was taken is refused: that
+ * there is none to offer, for whatever reason, is no matter of those who sign in another way.
  */
 export async function offerPasskeys(): Promise<boolean> {
   if (!(await browserSupportsWebAuthnAutofill())) return false;
-  try {
-    await answer(true);
-    return true;
-  } catch (error) {
-    if (isUnconfirmed(error)) return false;
-    throw error;
-  }
+  const taken = await ask(true).catch(() => null);
+  if (taken === null) return false;
+  await signIn(taken);
+  return true;
 }
 
 export function stopOffering(): void {
@@ -49,14 +54,20 @@ export function isUnconfirmed(error: unknown): boolean {
   return error instanceof Error && ['NotAllowedError', 'AbortError'].includes(error.name);
 }
 
-async function answer(useBrowserAutofill: boolean): Promise<void> {
+type TakenPasskey = Awaited<ReturnType<typeof startAuthentication>>;
+
+/** Has the browser ask for a passkey, or offer one. */
+async function ask(useBrowserAutofill: boolean): Promise<TakenPasskey> {
   const options = await call(passkeyRoutes.beginPasskeySignIn, {});
-  const response = await startAuthentication({
+  return await startAuthentication({
     optionsJSON: options as unknown as Parameters<typeof startAuthentication>[0]['optionsJSON'],
     useBrowserAutofill,
     // The field is Mantine's, which the library's look for it does not know to wait for.
     verifyBrowserAutofillInput: false,
   });
+}
+
+async function signIn(response: TakenPasskey): Promise<void> {
   await call(passkeyRoutes.signInByPasskey, {
     body: {
       response: response as Parameters<

@@ -71,6 +71,7 @@ export const accounts: Translated<typeof english> = {
     remove: '{{name}} entfernen',
     removed: 'Der Passkey ist entfernt. Löschen Sie ihn auch auf Ihrem Gerät.',
     signIn: 'Mit einem Passkey anmelden',
+    none: 'Dieser Browser hat keinen Passkey für diese Redaktion oder kann ihn hier nicht verwenden. Melden Sie sich anders an.',
   },
   setUp: {
     title: 'Die Redaktion einrichten',

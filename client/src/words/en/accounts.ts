@@ -62,6 +62,7 @@ export const accounts = {
     remove: 'Remove {{name}}',
     removed: 'The passkey is removed. Delete it on your device, too.',
     signIn: 'Sign in with a passkey',
+    none: 'This browser has no passkey for this desk, or cannot use it here. Sign in another way.',
   },
   setUp: {
     title: 'Set up the desk',
