@@ -17,7 +17,7 @@ import {
   table,
   ul,
 } from '@galley/shared/article/testing.ts';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import * as Y from 'yjs';
 import { TestEditor } from '../../editor/positions/editors-testing.ts';
 import { characterRuns, isWithin, rangesOf, spansBetween } from './character-runs.ts';
@@ -29,6 +29,7 @@ function editorOf(...blocks: Parameters<typeof writeBlocks>[1]) {
   writeBlocks(doc.getXmlFragment(root), [...blocks]);
   shareTexts(doc, new Set());
   const open = new TestEditor(doc, root);
+  onTestFinished(() => open.destroy());
   const runs = () => characterRuns(doc.getXmlFragment(root), open.editor.state.doc);
   return { open, runs };
 }
