@@ -136,7 +136,7 @@ test('a second factor is set up by keyboard, asked for on a phone, and reset by 
 });
 
 test('a passkey is added, signs in without a password, and is removed', async ({ openAs }) => {
-  const page = await openAs('tomas', '/desk/profile');
+  const page = await openAs('jonas', '/desk/profile');
   const device = await page.context().newCDPSession(page);
   await device.send('WebAuthn.enable');
   await device.send('WebAuthn.addVirtualAuthenticator', {
@@ -180,7 +180,7 @@ test('a browser without a passkey says so when one is asked for, and not before'
   `);
   await page.goto('/desk/sign-in');
   await expect(page.locator('html[data-asked]')).toBeAttached();
-  await page.getByRole('textbox', { name: 'Email address' }).fill('tomas@demo.example');
+  await page.getByRole('textbox', { name: 'Email address' }).fill('jonas@demo.example');
   await expect(page.getByRole('alert')).toHaveCount(0);
   await page.getByRole('button', { name: 'Sign in with a passkey' }).press('Enter');
   await expect(page.getByRole('alert')).toContainText('This browser has no passkey for this desk');

@@ -67,7 +67,7 @@ export function SecondFactorRuleControl({ members }: { members: readonly Member[
           ) : (
             <>
               {t('factorRule.first')}{' '}
-              <Anchor component={Link} to="/profile">
+              <Anchor component={Link} to="/profile" underline="always">
                 {t('factorRule.toProfile')}
               </Anchor>
             </>
