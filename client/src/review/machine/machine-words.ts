@@ -36,8 +36,12 @@ export function machineWords(fragment: Y.XmlFragment): Extension {
           const renew = () => {
             clearTimeout(timer);
             if (view.isDestroyed) return;
+            const nothing = markedWords() === null;
+            // Most articles have no marks: their texts are neither walked through nor drawn again.
+            if (nothing && key.getState(view.state) === DecorationSet.empty) return;
             view.dispatch(view.state.tr.setMeta(key, true).setMeta('addToHistory', false));
-            if (characterRuns(fragment, view.state.doc) === null) timer = setTimeout(renew, againMs);
+            if (!nothing && characterRuns(fragment, view.state.doc) === null)
+              timer = setTimeout(renew, againMs);
           };
           const stop = shownWords.subscribe(renew);
           // The text may come into the editor while its plugins are being set up.
@@ -54,10 +58,17 @@ export function machineWords(fragment: Y.XmlFragment): Extension {
   });
 }
 
+/** What is marked and to be shown; null where that is nothing. */
+function markedWords(): MachineMade | null {
+  const { made, shown } = shownWords.getState();
+  return shown && made !== null && made.spans.length > 0 ? made : null;
+}
+
 /** Null while the editor does not show what the document holds. */
 function decorationsOf(doc: Node, fragment: Y.XmlFragment): DecorationSet | null {
-  const { made, shown, nameOf } = shownWords.getState();
-  if (!shown || made === null || made.spans.length === 0) return DecorationSet.empty;
+  const made = markedWords();
+  if (made === null) return DecorationSet.empty;
+  const { nameOf } = shownWords.getState();
   const runs = characterRuns(fragment, doc);
   if (runs === null) return null;
   const titles = new Map(made.marks.map(({ number, by }) => [number, titleOf(nameOf(by))]));

@@ -13,7 +13,6 @@ import { showProblem, showToast, showWarning } from '../../app/toasts.ts';
 import type { ArticleSession } from '../../collab/session.ts';
 import { type OpenArticle, useArticle, useDeskEditor } from '../../editor/article-context.ts';
 import { textOfRegion } from '../../editor/region-text.ts';
-import { useSuggesting } from '../suggestions/suggestion-desk.ts';
 import { characterRuns, isWithin, spansBetween } from './character-runs.ts';
 import { machineMadeQuery } from './machine-made.ts';
 import { setShown, shownWords } from './shown-words.ts';
@@ -53,17 +52,19 @@ export function useMarkSelection(): () => Promise<void> {
 /** Whether there are selected words that can be marked, and whether all of them are. */
 export function useSelectionMark(): { possible: boolean; marked: boolean } {
   const article = useArticle();
-  const { desk, cross, canWrite } = article;
-  const suggesting = useSuggesting();
+  const { desk, cross, canWrite, suggesting } = article;
   useDeskEditor();
   useStore(shownWords, ({ made }) => made);
   const over = useSyncExternalStore(cross.subscribe, cross.getIsActive);
-  const hasSelection = useEditorState({
+  // A caret selects nothing wherever it goes, so typing renders nothing here.
+  const selection = useEditorState({
     editor: desk.active,
-    selector: ({ editor }) => (editor ? `${editor.state.selection.from} ${editor.state.selection.to}` : ''),
+    selector: ({ editor }) => {
+      if (!editor || editor.state.selection.empty) return '';
+      return `${editor.state.selection.from} ${editor.state.selection.to}`;
+    },
   });
-  const [from, to] = (hasSelection ?? '').split(' ');
-  if (!canWrite || suggesting || (!over && from === to)) return { possible: false, marked: false };
+  if (!canWrite || suggesting || (!over && !selection)) return { possible: false, marked: false };
   const spans = selectedSpans(article);
   return { possible: spans.length > 0, marked: spans.length > 0 && isMarked(spans) };
 }
