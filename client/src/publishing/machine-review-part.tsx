@@ -16,6 +16,7 @@ import { useArticle } from '../editor/article-context.ts';
 import { shareOf } from '../review/machine/machine-made.ts';
 import { useSectionStatuses } from '../review/sections/section-statuses.ts';
 import { useTimes } from '../ui/times.ts';
+import { usePercent } from '../ui/use-percent.ts';
 import classes from './machine-review-part.module.css';
 import { Part } from './part.tsx';
 import { useMachineReview } from './publication.ts';
@@ -31,23 +32,23 @@ interface MachineReviewPartProps {
 
 /** Nothing where no words of the text are marked. */
 export function MachineReviewPart({ article, publication, field }: MachineReviewPartProps) {
-  const { t, i18n } = useTranslation('machine');
+  const { t } = useTranslation('machine');
+  const percent = usePercent();
   const mayReview = useMay('article.publish');
   const { machineText, hash } = publication;
   if (machineText === null) return null;
   const { parts, review, marks } = machineText;
   const sum = (part: 'letters' | 'machine') => parts.reduce((all, one) => all + one[part], 0);
   const share = shareOf({ letters: sum('letters'), machine: sum('machine') });
-  const percent = new Intl.NumberFormat(i18n.language, { style: 'percent' });
   return (
     <Part title={t('review.title')}>
-      <p className={classes.text}>{t('review.ofText', { share: percent.format(share) })}</p>
+      <p className={classes.text}>{t('review.ofText', { share: percent(share) })}</p>
       <ul className={classes.list}>
         {parts
           .filter(({ machine }) => machine > 0)
           .map((part) => (
             <li key={part.place}>
-              <PartName place={part.place} />: {percent.format(shareOf(part))}
+              <PartName place={part.place} />: {percent(shareOf(part))}
               <Approval article={article} place={part.place} />
             </li>
           ))}

@@ -21,6 +21,7 @@ import { IconExternalLink, IconRefresh } from '@tabler/icons-react';
 import { type SyntheticEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useHeadline } from '../editor/article-context.ts';
+import { usePercent } from '../ui/use-percent.ts';
 import { useReturnFocus } from '../ui/use-return-focus.ts';
 import classes from './preview-dialog.module.css';
 import { previewAddress } from './previews.ts';
@@ -147,7 +148,8 @@ interface FrameProps {
 
 /** The page at its width, drawn smaller where there is less room. */
 function Frame({ address, title, width, onFailed }: FrameProps) {
-  const { t, i18n } = useTranslation('publishing');
+  const { t } = useTranslation('publishing');
+  const percent = usePercent();
   const { ref, width: room, height } = useElementSize();
   const scale = room === 0 ? 1 : Math.min(1, room / width);
   const onLoad = (event: SyntheticEvent<HTMLIFrameElement>) => {
@@ -174,7 +176,7 @@ function Frame({ address, title, width, onFailed }: FrameProps) {
       {scale < 1 && (
         <p className={classes.reduced}>
           {t('preview.reduced', {
-            percent: new Intl.NumberFormat(i18n.language, { style: 'percent' }).format(scale),
+            percent: percent(scale),
           })}
         </p>
       )}

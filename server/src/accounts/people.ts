@@ -177,12 +177,7 @@ export async function changeMember(
       .where('id', '=', user)
       .returningAll()
       .executeTakeFirstOrThrow();
-    if (role !== 'admin' || active === 0)
-      await transaction
-        .deleteFrom('invite')
-        .where('createdBy', '=', user)
-        .where('acceptedAt', 'is', null)
-        .execute();
+    if (role !== 'admin' || active === 0) await removeOpenInvites(transaction, user);
     if (active === 0) {
       await transaction.deleteFrom('session').where('userId', '=', user).execute();
       await transaction.deleteFrom('passwordReset').where('user', '=', user).execute();
@@ -293,6 +288,11 @@ function personOf(row: PersonRow): Person {
     role: row.role as Role,
     active: row.active === 1,
   };
+}
+
+/** Removes the open invitations of who is no active admin any more. */
+export async function removeOpenInvites(db: Database, user: UserId): Promise<void> {
+  await db.deleteFrom('invite').where('createdBy', '=', user).where('acceptedAt', 'is', null).execute();
 }
 
 /** Whether this person is an admin who can sign in. */

@@ -12,7 +12,7 @@ import { record } from '../audit/record.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Tables } from '../storage/tables.ts';
 import { removePasskeys } from './passkeys.ts';
-import { insertAccount, insertPerson, oneAtATime } from './people.ts';
+import { insertAccount, insertPerson, oneAtATime, removeOpenInvites } from './people.ts';
 import type { ProviderPerson } from './provider.ts';
 import type { ProviderConfig, RoleMapping } from './provider-config.ts';
 
@@ -181,10 +181,10 @@ async function renewRole(
   }
   const changedAt = new Date().toISOString();
   await db.updateTable('user').set({ role, updatedAt: changedAt }).where('id', '=', id).execute();
-  if (role !== 'admin')
-    await db.deleteFrom('invite').where('createdBy', '=', id).where('acceptedAt', 'is', null).execute();
+  const user = id as UserId;
+  if (role !== 'admin') await removeOpenInvites(db, user);
   const roles = { from: before as Role, to: role };
-  await record(db, { act: 'person.role-changed', who: null, person: id as UserId, details: { roles } });
+  await record(db, { act: 'person.role-changed', who: null, person: user, details: { roles } });
   return changedAt;
 }
 

@@ -6,6 +6,7 @@ import type { Selectable } from 'kysely';
 import type { z } from 'zod';
 import { hashOf, newToken } from '../accounts/tokens.ts';
 import { record } from '../audit/record.ts';
+import { isKnownArticle } from '../storage/article-facts.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { PreviewLinkTable } from '../storage/tables.ts';
 
@@ -32,8 +33,7 @@ export function createPreviewLinks({ db }: Storage, now: () => number = Date.now
   const moment = (plus = 0) => new Date(now() + plus).toISOString();
   return {
     of: async (article) => {
-      const known = await db.selectFrom('article').select('id').where('id', '=', article).executeTakeFirst();
-      if (!known) return null;
+      if (!(await isKnownArticle(db, article))) return null;
       const rows = await db
         .selectFrom('previewLink')
         .selectAll()

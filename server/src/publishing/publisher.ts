@@ -20,12 +20,12 @@ import { articleHtml, publicSections } from '@galley/shared/article/public/artic
 import { mayMove } from '@galley/shared/article/stages.ts';
 import { articleWords } from '@galley/shared/article/words.ts';
 import type { ArticleId, UserId } from '@galley/shared/ids.ts';
-import type { Kysely, Transaction } from 'kysely';
+import type { Transaction } from 'kysely';
 import type { z } from 'zod';
 import { record } from '../audit/record.ts';
 import type { HeldArticle } from '../collab/documents.ts';
 import type { Passports } from '../passports/passports.ts';
-import { authorsIn, isUnderEmbargo, tagsIn } from '../storage/article-facts.ts';
+import { authorsIn, isKnownArticle, isUnderEmbargo, tagsIn } from '../storage/article-facts.ts';
 import type { Tables } from '../storage/tables.ts';
 import { newFeedId } from './feed-ids.ts';
 import { writeLiveLists } from './live-lists.ts';
@@ -129,7 +129,7 @@ export function createPublisher(options: PublisherOptions): Publisher {
     },
 
     publish: async (article, input, by, due) => {
-      if (!(await isKnown(db, article))) return { outcome: 'unknown' };
+      if (!(await isKnownArticle(db, article))) return { outcome: 'unknown' };
       const outcome = await prepared(options.passports, article, (isLast) =>
         options.documents.exclusively(article, async (held) =>
           isLast || (await options.passports.isPrepared(held, article))
@@ -167,7 +167,7 @@ export function createPublisher(options: PublisherOptions): Publisher {
     },
 
     review: async (article, { hash, marks, responsible }, by) => {
-      if (!(await isKnown(db, article))) return 'unknown';
+      if (!(await isKnownArticle(db, article))) return 'unknown';
       await options.machineTexts.catchUp(article);
       return await options.documents.exclusively(article, async (held) => {
         const now = await readManuscript(options, article, held);
@@ -202,7 +202,7 @@ export function createPublisher(options: PublisherOptions): Publisher {
       if (withdrawn) siteVersion.announce();
       events.wake();
       if (withdrawn) return 'withdrawn';
-      return (await isKnown(db, article)) ? 'not-public' : 'unknown';
+      return (await isKnownArticle(db, article)) ? 'not-public' : 'unknown';
     },
   };
 }
@@ -303,11 +303,6 @@ async function endSchedule(transaction: Transaction<Tables>, article: ArticleId,
   if (due) query = query.where('at', '=', due.at).where('nextAt', '=', due.nextAt);
   const { numDeletedRows } = await query.executeTakeFirst();
   if (due && numDeletedRows === 0n) throw new Refusal('not-scheduled');
-}
-
-async function isKnown(db: Kysely<Tables>, article: ArticleId): Promise<boolean> {
-  const row = await db.selectFrom('article').select('id').where('id', '=', article).executeTakeFirst();
-  return row !== undefined;
 }
 
 /** Thrown within the transaction, so that it leaves nothing behind. */

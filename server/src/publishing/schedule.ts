@@ -13,7 +13,7 @@ import type { ArticleId, UserId } from '@galley/shared/ids.ts';
 import type { Kysely, Selectable } from 'kysely';
 import { z } from 'zod';
 import { record } from '../audit/record.ts';
-import { isUnderEmbargo } from '../storage/article-facts.ts';
+import { isKnownArticle, isUnderEmbargo } from '../storage/article-facts.ts';
 import { nextAttempt, takeDue } from '../storage/due-rows.ts';
 import { type RegularWork, startRegularWork } from '../storage/regular-work.ts';
 import type { ScheduleTable, Tables } from '../storage/tables.ts';
@@ -136,8 +136,7 @@ export function createSchedule(options: ScheduleOptions): Schedule {
 
   return {
     set: async (article, { at, timeZone, hash, after, note }, by) => {
-      const known = await db.selectFrom('article').select('id').where('id', '=', article).executeTakeFirst();
-      if (!known) return { outcome: 'unknown' };
+      if (!(await isKnownArticle(db, article))) return { outcome: 'unknown' };
       await options.machineTexts.catchUp(article);
       const outcome = await documents.exclusively(article, async (held): Promise<ScheduleOutcome> => {
         const { transaction } = held;

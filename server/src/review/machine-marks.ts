@@ -1,11 +1,12 @@
 // Marking words of an article as made by a machine, and what is marked of a text. Marks are rows beside the document, one an
-// act, that are only ever added: so each moment's marks can be told again later.
+// act, that are only ever added: so each moment's marks can be recomputed later.
 import type { CharacterSpan, MachineMade, MachinePart } from '@galley/shared/api/machine-made.ts';
 import type { ArticleId, SectionId, UserId } from '@galley/shared/ids.ts';
 import { record } from '../audit/record.ts';
 import type { Documents } from '../collab/documents.ts';
 import type { Live } from '../events/live.ts';
 import type { Origins, OriginsOfWords, Span } from '../history/origins.ts';
+import { isKnownArticle } from '../storage/article-facts.ts';
 import { lockNames } from '../storage/dialect.ts';
 import type { Storage } from '../storage/storage.ts';
 import { readMarkings } from './machine-rows.ts';
@@ -30,9 +31,6 @@ interface MachineMarksOptions {
 export function createMachineMarks({ storage, documents, origins, live }: MachineMarksOptions): MachineMarks {
   const { db } = storage;
 
-  const isKnown = async (article: ArticleId) =>
-    (await db.selectFrom('article').select('id').where('id', '=', article).executeTakeFirst()) !== undefined;
-
   const read = async (article: ArticleId): Promise<MachineMade> => {
     const markings = await readMarkings(db, article);
     // Most articles have none, and then there is nothing to read.
@@ -54,10 +52,10 @@ export function createMachineMarks({ storage, documents, origins, live }: Machin
   };
 
   return {
-    of: async (article) => ((await isKnown(article)) ? await read(article) : null),
+    of: async (article) => ((await isKnownArticle(db, article)) ? await read(article) : null),
 
     mark: async (article, made, input, by) => {
-      if (!(await isKnown(article))) return { outcome: 'unknown' };
+      if (!(await isKnownArticle(db, article))) return { outcome: 'unknown' };
       const spans = input.map(([client, clock, length]): Span => ({ client, clock, length }));
       // What is in the document now is in the journal, so the origins know of it once they have caught up.
       const isThere = await documents.read(article, (doc) => findWords(doc, noOrigins, spans) !== null);

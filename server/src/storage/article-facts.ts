@@ -4,6 +4,12 @@ import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import type { Tables } from './tables.ts';
 
+/** Whether there is an article of this id. */
+export async function isKnownArticle(db: Kysely<Tables>, article: string): Promise<boolean> {
+  const row = await db.selectFrom('article').select('id').where('id', '=', article).executeTakeFirst();
+  return row !== undefined;
+}
+
 const tagsSchema = z.array(z.string());
 
 /** An article's tags, which are kept as JSON. */

@@ -4,6 +4,7 @@ import { Switch, Tooltip } from '@mantine/core';
 import { IconRobot } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useArticle } from '../../editor/article-context.ts';
+import { usePercent } from '../../ui/use-percent.ts';
 import { shareOf, useMachineMade } from './machine-made.ts';
 import classes from './machine-share.module.css';
 import { setShown, useAreShown } from './shown-words.ts';
@@ -47,10 +48,4 @@ export function MachineLegend() {
       />
     </div>
   );
-}
-
-function usePercent(): (share: number) => string {
-  const { i18n } = useTranslation();
-  const format = new Intl.NumberFormat(i18n.language, { style: 'percent' });
-  return (share) => format.format(share);
 }
