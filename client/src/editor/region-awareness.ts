@@ -82,7 +82,7 @@ export class RegionAwareness {
 
 const known = new WeakMap<Y.Doc, WeakMap<object, Y.AbstractType<unknown>>>();
 
-/** The root of the text in which a caret stands, found once for all editors; null where that can't be told. */
+/** The root of the text in which a caret stands, found once for all editors; null where that is not known. */
 function rootOf(doc: Y.Doc | null, cursor: { anchor?: unknown }): Y.AbstractType<unknown> | null {
   if (!doc) return null;
   const roots = known.get(doc) ?? new WeakMap<object, Y.AbstractType<unknown>>();

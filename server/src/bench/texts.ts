@@ -60,7 +60,7 @@ export function plainStateOf({ headline, dek, sections }: ArticleContent): Uint8
   return Y.encodeStateAsUpdate(doc);
 }
 
-/** The root of a document that Tiptap's Collaboration takes where it is told of none. */
+/** The root of a document that Tiptap's Collaboration takes where it is given none. */
 const plainRoot = 'default';
 
 /** An article's document, as one Yjs update. */

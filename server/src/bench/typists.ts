@@ -11,7 +11,7 @@ export interface Typists {
   leave(): void;
 }
 
-/** One at each address, who writes in this paragraph of the document; resolves once all are in sync. They wait to be told. */
+/** One at each address, who writes in this paragraph of the document; resolves once all are in sync. They type nothing yet. */
 export async function invite(
   addresses: readonly Address[],
   paragraphs: readonly number[],

@@ -1,4 +1,4 @@
-// What readers and programs are told of a text of which a machine made a part, and that the passport says the same.
+// What readers and programs read of a text of which a machine made a part, and that the passport says the same.
 import { passportSchema } from '@galley/shared/api/passport.ts';
 import { p } from '@galley/shared/article/testing.ts';
 import { type ArticleId, newId } from '@galley/shared/ids.ts';
@@ -59,11 +59,11 @@ forEachStorage((database) => {
     const { slug, id } = await publishMarked('abcdefghij', `${machine} abcdefghij`, [machine], 'en');
     const { page } = await read(`/articles/${slug}`);
     expectInert(page);
-    const told = page.text;
-    expect(told).toContain(
+    const shown = page.text;
+    expect(shown).toContain(
       'Parts of this text were made by a machine. People have reviewed it; Dora <b>Weiss',
     );
-    expect(told).toContain('A machine made 33% of the words, counted by letters.');
+    expect(shown).toContain('A machine made 33% of the words, counted by letters.');
     expect((await dataOf(slug)).digitalSourceType).toMatch(/compositeWithTrainedAlgorithmicMedia$/);
     const ninjs = JSON.parse((await read(`/articles/${slug}/ninjs.json`)).text);
     expect(ninjs.digitalSourceType.uri).toMatch(/compositeWithTrainedAlgorithmicMedia$/);
