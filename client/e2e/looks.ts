@@ -37,6 +37,10 @@ async function switchTheme(page: Page, colorScheme: 'light' | 'dark'): Promise<v
   await page.emulateMedia({ colorScheme });
   // Some colors change by a transition, and in the middle of it no contrast is right.
   await page.evaluate(async () => {
+    // The page's script follows the scheme by an event, so transitions may begin a frame later.
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    await frame();
+    await frame();
     const transitions = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
     await Promise.allSettled(transitions.map((transition) => transition.finished));
   });
