@@ -17,6 +17,8 @@ export default defineConfig({
   outputDir: 'test-results',
   use: {
     viewport: { width: 1440, height: 900 },
+    // What a person does waits for what is not there as long as what is expected does, not for the whole test.
+    actionTimeout: 60_000,
     locale: 'en-US',
     // Nothing fades in or out, so no step waits for it and no color is judged half on its way.
     contextOptions: { reducedMotion: 'reduce' },

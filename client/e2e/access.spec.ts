@@ -136,7 +136,7 @@ test('a second factor is set up by keyboard, asked for on a phone, and reset by 
 });
 
 test('a passkey is added, signs in without a password, and is removed', async ({ openAs }) => {
-  const page = await openAs('jonas', '/desk/profile');
+  const page = await openAs('amira', '/desk/profile');
   const device = await page.context().newCDPSession(page);
   await device.send('WebAuthn.enable');
   await device.send('WebAuthn.addVirtualAuthenticator', {
