@@ -92,3 +92,64 @@ test('two admins change the settings at once: the second learns of it and keeps 
   const editor = await openAs('amira', '/desk/site');
   await expect(editor.getByLabel('Description')).toHaveCount(0);
 });
+
+test('an admin makes a section of the site, an editor puts a story into it, and readers find it there', async ({
+  openAs,
+  browser,
+  request,
+  server,
+}) => {
+  const nora = await openAs('nora', '/desk/site');
+  const card = nora.getByRole('region', { name: 'Sections of the site' });
+  for (const name of ['Culture', 'Harbor life']) {
+    await card.getByRole('button', { name: 'Add a section' }).click();
+    await nora.getByRole('textbox', { name: 'Name' }).fill(name);
+    await nora.keyboard.press('Enter');
+    await expect(card.getByText(name, { exact: true })).toBeVisible();
+  }
+  await card.getByRole('button', { name: 'Move Harbor life up' }).click();
+  await expect(card.getByRole('status')).toHaveText('Harbor life is number 1 now.');
+  await card.getByRole('button', { name: 'Change Culture' }).click();
+  const form = nora.getByRole('dialog');
+  await form.getByLabel('URL slug').fill('Stage and screen');
+  await form.getByRole('button', { name: 'Save' }).click();
+  await expect(form.getByText('A slug has small letters')).toBeVisible();
+  await form.getByLabel('URL slug').fill('stage');
+  await form.getByLabel('Description').fill('Books, plays, bells.');
+  await form.getByRole('button', { name: 'Save' }).click();
+  await expect(card.getByRole('link', { name: '/sections/stage' })).toBeVisible();
+  await expectAccessibleInBothThemes(nora, { within: ['main'] });
+
+  const { articles } = await (await nora.request.get('/api/articles?query=bell')).json();
+  const bell = articles.find(({ slug }: { slug: string | null }) => slug?.includes('bell'));
+  await nora.goto(`/desk/articles/${bell.id}`);
+  await nora.getByRole('tab', { name: 'Publish' }).click();
+  await nora.getByLabel('Section of the site').selectOption('Culture');
+  await nora.getByRole('button', { name: /^Publish revision/ }).click();
+  const dialog = nora.getByRole('dialog');
+  await dialog.getByRole('button', { name: /^Publish/ }).click();
+  await expect(nora.getByRole('tabpanel', { name: 'Publish' }).getByText('Culture')).toBeVisible();
+
+  const reader = await (await browser.newContext()).newPage();
+  await reader.goto(`${server.url}/sections/culture`);
+  await expect(reader).toHaveURL(`${server.url}/sections/stage`);
+  await expect(reader.getByRole('main').getByText('Books, plays, bells.')).toBeVisible();
+  await reader.getByRole('link', { name: /A bell does not forgive/ }).click();
+  await expect(reader.getByRole('main').getByRole('link', { name: 'Culture' })).toBeVisible();
+  const sections = reader.getByRole('navigation', { name: 'Sections' });
+  await expect(sections.getByRole('link').first()).toHaveText('Harbor life');
+  await expect(sections.getByRole('link', { name: 'Culture' })).toHaveAttribute('aria-current', 'true');
+  await expectAccessibleInBothThemes(reader);
+  await reader.context().close();
+
+  await nora.goto('/desk/site');
+  await card.getByRole('button', { name: 'Change Culture' }).click();
+  await form.getByRole('button', { name: 'Remove the section' }).click();
+  await expect(form.getByText('1 article is in Culture, so it can’t be removed.')).toBeVisible();
+  await nora.keyboard.press('Escape');
+  await card.getByRole('button', { name: 'Change Harbor life' }).click();
+  await form.getByRole('button', { name: 'Remove the section' }).click();
+  await form.getByRole('button', { name: 'Remove', exact: true }).click();
+  await expect(card.getByText('Harbor life')).toHaveCount(0);
+  expect((await request.get(`${server.url}/sections/harbor-life`)).status()).toBe(404);
+});

@@ -51,6 +51,7 @@ import { seedDemo } from './seed.ts';
 import { createAuthorProfiles } from './site/author-profiles.ts';
 import { createSiteSettings } from './site/settings.ts';
 import { createSite } from './site/site.ts';
+import { createSiteSections } from './site/site-sections.ts';
 import { createSiteVersion } from './site/site-version.ts';
 import { createSubscribers } from './site/subscribers.ts';
 import { isArticleArchived } from './storage/article-facts.ts';
@@ -288,6 +289,7 @@ async function startParts(config: Config, closing: Closing, log: Logger): Promis
     log,
   });
   const authorProfiles = createAuthorProfiles({ storage, sessions, siteVersion, log });
+  const siteSections = createSiteSections({ storage, sessions, siteVersion, log });
   const subscribers = createSubscribers({ storage, sessions });
   const notifications = createNotifications({
     storage,
@@ -311,6 +313,7 @@ async function startParts(config: Config, closing: Closing, log: Logger): Promis
     version: siteVersion,
     settings: siteSettings,
     authors: authorProfiles,
+    sections: siteSections,
     subscribers,
     passportKeys: () => publicDeskKeys(storage.db),
     timeZone: config.siteTimeZone,
@@ -343,6 +346,7 @@ async function startParts(config: Config, closing: Closing, log: Logger): Promis
     previews.router,
     siteSettings.router,
     authorProfiles.router,
+    siteSections.router,
     subscribers.router,
     review.router,
     history.router,

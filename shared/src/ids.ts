@@ -4,6 +4,8 @@ type Brand<T, Name extends string> = T & { readonly __brand: Name };
 
 export type ArticleId = Brand<string, 'ArticleId'>;
 export type SectionId = Brand<string, 'SectionId'>;
+/** Of a section of the site, not of an article. */
+export type SiteSectionId = Brand<string, 'SiteSectionId'>;
 export type UserId = Brand<string, 'UserId'>;
 export type TemplateId = Brand<string, 'TemplateId'>;
 export type MediaId = Brand<string, 'MediaId'>;

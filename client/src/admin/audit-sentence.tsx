@@ -111,6 +111,7 @@ export function AuditDetail({ entry }: { entry: AuditEntry }) {
       act.startsWith('publication.preview') ||
       act.startsWith('session.passkey') ||
       act.startsWith('site.author') ||
+      act.startsWith('site.section-') ||
       act.startsWith('site.subscriber')) &&
       details.name &&
       t('quote', { text: details.name }),
@@ -120,6 +121,8 @@ export function AuditDetail({ entry }: { entry: AuditEntry }) {
     byline !== undefined && t('byline', { byline: byline || t('noByline') }),
     language && t('language', { language: t(`app:language.${language}`) }),
     details.tags && t('tags', { tags: details.tags.join(', ') || t('noTags') }),
+    details.siteSection !== undefined &&
+      t('siteSection', { section: details.siteSection ?? t('noSiteSection') }),
     details.embargo !== undefined &&
       (details.embargo === null ? t('noEmbargo') : t('embargo', { date: time(details.embargo, 'dateTime') })),
     details.secondFactor && t(`admin:factorRule.${details.secondFactor}`),

@@ -43,6 +43,7 @@ import { AdminPage } from './admin-page.tsx';
 import { FrontPageSettings } from './front-page-settings.tsx';
 import { NavigationSettings } from './navigation-settings.tsx';
 import classes from './site-page.module.css';
+import { SiteSections } from './site-sections.tsx';
 import { Subscribers } from './subscribers.tsx';
 
 const settingsQuery = queryOptions({
@@ -69,6 +70,7 @@ export function SitePage() {
     <AdminPage title={t('title')} intro={t('intro')} action={open}>
       {saved ? (
         <>
+          <SiteSections />
           <SettingsForm saved={saved} />
           <Subscribers />
         </>

@@ -13,6 +13,7 @@ export const keys = {
   webhooks: ['webhooks'],
   siteSettings: ['site-settings'],
   authors: ['authors'],
+  siteSections: ['site-sections'],
   subscribers: ['subscribers'],
   /** Everything that lists articles: columns, table, counts, search. */
   articleLists: ['articles'],

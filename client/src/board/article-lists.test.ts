@@ -21,6 +21,7 @@ const article = (id: string, minute: number, change: Partial<ArticleRow> = {}): 
   editedBy: 'kim' as UserId,
   archivedAt: null,
   tags: [],
+  siteSection: null,
   embargo: null,
   liveRevision: null,
   publishAt: null,

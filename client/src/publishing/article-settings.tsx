@@ -2,10 +2,12 @@
 import { languages } from '@galley/shared/api/people.ts';
 import type { ArticleId } from '@galley/shared/ids.ts';
 import { Input, SegmentedControl } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import type { RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePeople } from '../app/people.ts';
 import { useMay } from '../app/session.tsx';
+import { siteSectionsQuery } from '../app/site-sections.ts';
 import { showProblem } from '../app/toasts.ts';
 import { useArticle } from '../editor/article-context.ts';
 import { useDeskTimes } from '../ui/desk-times.ts';
@@ -17,6 +19,7 @@ import { BylineField } from './byline-field.tsx';
 import { EmbargoField } from './embargo-field.tsx';
 import { Part } from './part.tsx';
 import { useArticleChange } from './publication.ts';
+import { SiteSectionField } from './site-section-field.tsx';
 import { SlugField } from './slug-field.tsx';
 import { TagsField } from './tags-field.tsx';
 
@@ -42,6 +45,7 @@ export function ArticleSettings({ article, live, slugField, bylineField, timeZon
           <BylineField article={article} field={bylineField} />
           <AuthorsField article={article} />
           <LanguageField article={article} />
+          <SiteSectionField article={article} />
           <TagsField article={article} />
           <EmbargoField article={article} timeZone={timeZone} />
         </div>
@@ -78,6 +82,7 @@ function Facts({ timeZone }: { timeZone: string }) {
   const { t } = useTranslation(['publishing', 'app']);
   const { row } = useArticle();
   const assignee = usePeople().get(row.assignee ?? row.createdBy);
+  const { data: sections = [] } = useQuery(siteSectionsQuery);
   const time = useTimes();
   const times = useDeskTimes();
   const facts = [
@@ -86,6 +91,7 @@ function Facts({ timeZone }: { timeZone: string }) {
     [t('settings.slug'), row.slug],
     [t('settings.byline'), row.byline],
     [t('settings.language'), t(`app:language.${row.language}`)],
+    [t('settings.siteSection'), sections.find(({ id }) => id === row.siteSection)?.name],
     [t('settings.tags'), row.tags.join(', ')],
     [t('settings.embargo'), row.embargo && time(row.embargo, 'zoned', timeZone)],
   ] as const;

@@ -73,6 +73,8 @@ const refusals: Record<ArticleRefusal, () => ProblemError> = {
   'slug-needed': () => fieldProblem('conflict', 'slug', 'A published article keeps a slug.'),
   'assignee-unfit': () =>
     fieldProblem('invalid-input', 'assignee', 'An article is assigned to somebody who may write.'),
+  'site-section-unknown': () =>
+    fieldProblem('invalid-input', 'siteSection', 'There is no such section of the site.'),
   'stage-move': () =>
     fieldProblem('conflict', 'stage', 'The article can not go to this stage from where it is.'),
   'already-public': () => embargoProblem('already-public', 'The article is public: withdraw it first.'),

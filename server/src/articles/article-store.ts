@@ -24,6 +24,7 @@ import { type NewAuditEntry, record } from '../audit/record.ts';
 import type { Documents, HeldArticle } from '../collab/documents.ts';
 import type { DeskEvents } from '../events/desk-events.ts';
 import type { Approvals } from '../review/approvals.ts';
+import { siteSectionNamed } from '../storage/article-facts.ts';
 import { indexArticle } from '../storage/search.ts';
 import type { SearchWords } from '../storage/search-words.ts';
 import type { Storage } from '../storage/storage.ts';
@@ -51,6 +52,7 @@ export type ArticleRefusal =
   | 'slug-needed'
   | 'stage-move'
   | 'assignee-unfit'
+  | 'site-section-unknown'
   /** The embargo. */
   | EmbargoRefusal;
 
@@ -102,6 +104,7 @@ export function createArticleStore({
   const insert = async (
     article: Pick<ArticleRow, 'template' | 'language' | 'byline' | 'tags' | 'embargo'> & {
       authors?: readonly Author[];
+      siteSection?: ArticleRow['siteSection'];
     },
     content: ArticleContent,
     author: UserId,
@@ -118,6 +121,7 @@ export function createArticleStore({
       byline: article.byline,
       authors: article.authors ? JSON.stringify(article.authors) : null,
       tags: JSON.stringify(article.tags),
+      siteSection: article.siteSection ?? null,
       embargo: article.embargo,
       slug: null,
       stage: 'draft' satisfies Stage,
@@ -181,7 +185,8 @@ export function createArticleStore({
       : query.where('stage', '=', article.stage)
     ).executeTakeFirst();
     if (numUpdatedRows === 0n) return false;
-    for (const entry of entriesOf(article, change)) await record(transaction, { ...entry, who: by });
+    const section = change.siteSection ? await siteSectionNamed(transaction, change.siteSection) : null;
+    for (const entry of entriesOf(article, change, section)) await record(transaction, { ...entry, who: by });
     if (stage !== undefined && stage !== article.stage) {
       const move = { from: article.stage, to: stage };
       await events.emit(transaction, { type: 'stage-changed', article: article.id, by, ...move });
@@ -254,6 +259,9 @@ export function createArticleStore({
         return { outcome: 'refused', why: 'slug-taken' };
       if (typeof assignee === 'string' && assignee !== article.assignee && !(await mayWrite(db, assignee)))
         return { outcome: 'refused', why: 'assignee-unfit' };
+      const { siteSection } = settings;
+      if (siteSection && (await siteSectionNamed(db, siteSection)) === null)
+        return { outcome: 'refused', why: 'site-section-unknown' };
       const changesLanguage = settings.language !== undefined && settings.language !== article.language;
       const values = {
         ...settings,
@@ -295,6 +303,9 @@ export function createArticleStore({
           // Somebody took the slug after it was looked up; the column is unique.
           if (typeof slug === 'string' && !(await slugIsFree(slug, id)))
             return { outcome: 'refused', why: 'slug-taken' };
+          // Or removed the section of the site.
+          if (siteSection && (await siteSectionNamed(db, siteSection)) === null)
+            return { outcome: 'refused', why: 'site-section-unknown' };
           throw error;
         }
       }
@@ -330,8 +341,13 @@ function namesAfter(
 }
 
 /** What of a change is really one, as the audit log tells it. */
-function entriesOf(before: ArticleRow, change: ArticleRowChange): Omit<NewAuditEntry, 'who'>[] {
-  const { stage, archived, slug, byline, authors, language, tags, embargo, assignee, dueAt } = change;
+function entriesOf(
+  before: ArticleRow,
+  change: ArticleRowChange,
+  siteSectionName: string | null,
+): Omit<NewAuditEntry, 'who'>[] {
+  const { stage, archived, slug, byline, authors, language, tags, siteSection, embargo, assignee, dueAt } =
+    change;
   const article = before.id;
   const entries: Omit<NewAuditEntry, 'who'>[] = [];
   const details = {
@@ -339,6 +355,9 @@ function entriesOf(before: ArticleRow, change: ArticleRowChange): Omit<NewAuditE
     ...(byline === undefined || (byline === before.byline && !authors) ? {} : { byline }),
     ...(language === undefined || language === before.language ? {} : { language }),
     ...(tags === undefined || tags.join('\n') === before.tags.join('\n') ? {} : { tags }),
+    ...(siteSection === undefined || siteSection === before.siteSection
+      ? {}
+      : { siteSection: siteSectionName }),
     ...(embargo === undefined || embargo === before.embargo ? {} : { embargo }),
   };
   if (Object.keys(details).length > 0) entries.push({ act: 'article.settings-changed', article, details });

@@ -722,6 +722,23 @@ forEachStorage((database) => {
         return { who: ids.admin, details: { name: author.name } };
       },
     })),
+    ...(['created', 'changed', 'removed'] as const).map((what) => ({
+      act: `site.section-${what}` as const,
+      does: async () => {
+        const section = { name: newId<string>(), slug: '', description: '' };
+        const { id, version } = await ok(admin, 'POST', '/api/site-sections', section);
+        if (what === 'changed') await ok(admin, 'PUT', `/api/site-sections/${id}`, { ...section, version });
+        await ok(admin, 'DELETE', `/api/site-sections/${id}`);
+        return { who: ids.admin, details: { name: section.name } };
+      },
+    })),
+    {
+      act: 'site.sections-ordered',
+      does: async () => {
+        await ok(admin, 'PUT', '/api/site-sections', { order: [] });
+        return { who: ids.admin };
+      },
+    },
     {
       act: 'webhook.created',
       does: async () => {

@@ -16,7 +16,7 @@ export async function changesOf(
   const before = from === 0 ? null : await revisions.get(article, from);
   if (from !== 0 && !before) return null;
   if (range.to === undefined) {
-    const settings = settingsChanges(before, settingsOf(now.row));
+    const settings = settingsChanges(before, settingsOf(now));
     return { from, to: null, settings, comparison: compareArticles(before?.content ?? null, now.content) };
   }
   const after = await revisions.get(article, range.to);

@@ -7,11 +7,12 @@ import { readArticle } from '@galley/shared/article/read-article.ts';
 import { readiness } from '@galley/shared/article/readiness.ts';
 import type { FigureAttributes } from '@galley/shared/article/schema/figure.ts';
 import type { Template } from '@galley/shared/article/template.ts';
-import type { ArticleId, TemplateId } from '@galley/shared/ids.ts';
+import type { ArticleId, SiteSectionId, TemplateId } from '@galley/shared/ids.ts';
 import { missingApprovals } from '@galley/shared/review/approvals.ts';
 import type { Selectable } from 'kysely';
 import type * as Y from 'yjs';
 import type { HeldArticle } from '../collab/documents.ts';
+import { siteSectionNamed } from '../storage/article-facts.ts';
 import type { ArticleTable } from '../storage/tables.ts';
 import { reviewMissing, reviewOf } from './machine-reviews.ts';
 import type { PublishingOptions } from './publishing.ts';
@@ -26,6 +27,8 @@ export interface Manuscript {
   readiness: ReadinessItem[];
   /** How much of the text a machine made, and the review of it as it stands; null where that is nothing. */
   machineText: (MachineText & { review: MachineReview | null }) | null;
+  /** The section of the site that it is in. */
+  siteSection: { id: SiteSectionId; name: string } | null;
   pictures: Awaited<ReturnType<PublishingOptions['pictures']['facts']>>;
 }
 
@@ -54,6 +57,7 @@ export async function readManuscript(
   const machineTextOf = await sources.machineTexts.reader(article, db);
   const read = (doc: Y.Doc) => ({ content: readArticle(doc), machine: machineTextOf(doc) });
   const found = held ? read(held.doc) : await documents.read(article, read);
+  const sectionName = row.siteSection === null ? null : await siteSectionNamed(db, row.siteSection);
   const content = withoutDeskMarks(found.content);
   const hash = hashOf(content);
   const machineText = found.machine && {
@@ -78,6 +82,7 @@ export async function readManuscript(
       ...(machineText !== null && machineText.review === null ? [reviewMissing] : []),
     ],
     machineText,
+    siteSection: sectionName === null ? null : { id: row.siteSection as SiteSectionId, name: sectionName },
     pictures,
   };
 }

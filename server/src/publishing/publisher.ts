@@ -9,6 +9,7 @@ import {
   type publishSchema,
   type ReadinessItem,
   type Revision,
+  type RevisionMetadata,
   type SettingsChange,
   type WholeRevision,
   wholeRevisionSchema,
@@ -182,7 +183,12 @@ export function createPublisher(options: PublisherOptions): Publisher {
       const withdrawn = await db.transaction().execute(async (transaction) => {
         const { numUpdatedRows } = await transaction
           .updateTable('article')
-          .set({ stage: 'withdrawn' satisfies Stage, liveRevision: null, liveLanguage: null })
+          .set({
+            stage: 'withdrawn' satisfies Stage,
+            liveRevision: null,
+            liveLanguage: null,
+            liveSiteSection: null,
+          })
           .where('id', '=', article)
           .where('liveRevision', 'is not', null)
           .executeTakeFirst();
@@ -260,6 +266,7 @@ async function publishHeld(
       stage: 'published' satisfies Stage,
       liveRevision: after + 1,
       liveLanguage: now.row.language,
+      liveSiteSection: now.row.siteSection,
       publishAt: null,
     })
     .where('id', '=', article)
@@ -268,6 +275,7 @@ async function publishHeld(
     .where('authors', now.row.authors === null ? 'is' : '=', now.row.authors)
     .where('language', '=', now.row.language)
     .where('tags', '=', now.row.tags)
+    .where('siteSection', now.row.siteSection === null ? 'is' : '=', now.row.siteSection)
     .where((eb) => eb.or([eb('embargo', 'is', null), eb('embargo', '<=', moment)]))
     .where('archivedAt', 'is', null)
     .executeTakeFirst();
@@ -317,25 +325,30 @@ class Refusal extends Error {
 /** What of the settings that the public sees is not as it was in a revision. */
 export function settingsChanges(
   before: Pick<WholeRevision, 'slug' | 'metadata'> | null,
-  after: Record<Exclude<SettingsChange['field'], 'tags' | 'authors'>, string | null> & {
+  after: Record<Exclude<SettingsChange['field'], 'tags' | 'authors' | 'siteSection'>, string | null> & {
     tags: readonly string[];
+    siteSection: RevisionMetadata['siteSection'];
     authors: readonly Author[] | null;
   },
 ): SettingsChange[] {
   const isSameByline = before?.metadata.byline === after.byline;
+  const section = before?.metadata.siteSection;
   const earlier = {
     slug: before?.slug,
     byline: before?.metadata.byline,
     authors: before && isSameByline ? authorWords(before.metadata) : '',
     language: before?.metadata.language,
     tags: before?.metadata.tags.join(', '),
+    siteSection: section?.name,
   };
   const later = {
     ...after,
     tags: after.tags.join(', '),
+    // Under another name it is the same section still.
+    siteSection: section?.id === after.siteSection?.id ? section?.name : after.siteSection?.name,
     authors: isSameByline ? authorWords({ byline: after.byline ?? '', authors: after.authors }) : '',
   };
-  return (['slug', 'byline', 'authors', 'language', 'tags'] as const)
+  return (['slug', 'byline', 'authors', 'language', 'tags', 'siteSection'] as const)
     .map((field) => ({ field, before: earlier[field] ?? '', after: later[field] ?? '' }))
     .filter((change) => change.before !== change.after);
 }
@@ -354,18 +367,19 @@ function authorWords({ byline, authors }: { byline: string; authors: readonly Au
 }
 
 /** What the public sees of the settings, as they stand now. */
-export function settingsOf(row: Manuscript['row']) {
+export function settingsOf({ row, siteSection }: Pick<Manuscript, 'row' | 'siteSection'>) {
   return {
     slug: row.slug,
     byline: row.byline,
     authors: authorsIn(row),
     language: row.language,
     tags: tagsIn(row),
+    siteSection,
   };
 }
 
 function differs(live: WholeRevision, now: Manuscript): boolean {
-  return live.hash !== now.hash || settingsChanges(live, settingsOf(now.row)).length > 0;
+  return live.hash !== now.hash || settingsChanges(live, settingsOf(now)).length > 0;
 }
 
 /** Who made the article and who wrote in it last. */
@@ -409,7 +423,7 @@ async function reserveSlug(
 }
 
 function revisionFrom(
-  { row, template, content, hash, pictures, machineText }: Manuscript,
+  { row, template, content, hash, pictures, machineText, siteSection }: Manuscript,
   facts: Pick<WholeRevision, 'number' | 'note' | 'noteKind' | 'publishedAt' | 'publishedBy' | 'slug'>,
   firstPublishedAt: string,
 ): WholeRevision {
@@ -428,6 +442,7 @@ function revisionFrom(
       authors: authorsIn(row),
       template: row.template,
       tags: tagsIn(row),
+      siteSection,
       sections,
       words: articleWords(content),
       firstPublishedAt,

@@ -5,11 +5,12 @@ import type { Request, Response } from 'express';
 const maxPage = 1000;
 
 const pagePattern = /^\/articles\/[a-z0-9-]{1,100}(?:\/(?:ninjs|passport)\.json)?$|^\/about\/[a-z]{2,20}$/;
-const listPattern = /^\/(?:[a-z]{2})?$|^(?:\/[a-z]{2})?\/corrections$|^\/(?:tags|authors)\/[a-z0-9-]{1,100}$/;
+const listPattern =
+  /^\/(?:[a-z]{2})?$|^(?:\/[a-z]{2})?\/corrections$|^\/(?:tags|authors|sections)\/[a-z0-9-]{1,100}$/;
 const olderPattern =
-  /^(?:\/[a-z]{2}|(?:\/[a-z]{2})?\/corrections|\/(?:tags|authors)\/[a-z0-9-]{1,100})\?page=[1-9]\d{0,3}$/;
+  /^(?:\/[a-z]{2}|(?:\/[a-z]{2})?\/corrections|\/(?:tags|authors|sections)\/[a-z0-9-]{1,100})\?page=[1-9]\d{0,3}$/;
 const outputPattern =
-  /^\/(?:[a-z]{2}\/|(?:tags|authors)\/[a-z0-9-]{1,100}\/)?(?:feed\.xml|rss\.xml|feed\.json)$|^\/(?:[a-z]{2}\/)?corrections\.xml$|^\/sitemap(?:-news|-tags|-[1-9]\d{0,4})?\.xml$/;
+  /^\/(?:[a-z]{2}\/|(?:tags|authors|sections)\/[a-z0-9-]{1,100}\/)?(?:feed\.xml|rss\.xml|feed\.json)$|^\/(?:[a-z]{2}\/)?corrections\.xml$|^\/sitemap(?:-news|-tags|-[1-9]\d{0,4})?\.xml$/;
 
 /**
  * Under which address the page of a request is kept, so that links which mark where their readers come from lead to the

@@ -11,6 +11,7 @@ import { newsroom, principles } from './newsroom.ts';
 import { ninjsPath, ninjsType } from './ninjs.ts';
 import { oembedLink } from './oembed.ts';
 import { type PageOptions, page, type Site, structuredData } from './page.ts';
+import { sectionLink, sectionOf } from './sections.ts';
 import type { Correction, Story } from './stories.ts';
 import { articlePath, storyItem } from './story-items.ts';
 import { tagLinks } from './tags.ts';
@@ -38,6 +39,7 @@ export function articlePage(
     language,
     title: headline,
     description: summary || undefined,
+    section: metadata.siteSection?.id,
     ...(preview ?? {
       path: articlePath(story),
       head: html`${previews(site, story, corrections)}
@@ -47,6 +49,7 @@ ${passport && passportLink(story)}`,
     }),
     main: html`<article class="article">
 <header class="head">
+${sectionLink(site, metadata)}
 <h1>${headline}</h1>
 ${dek && html`<p class="dek">${dek}</p>`}
 ${factsLine(site, story)}
@@ -102,6 +105,7 @@ function correctionList(
 function previews(site: Site, story: Story, corrections: readonly Correction[]): Html {
   const { headline, summary, lead, metadata, publishedAt } = story;
   const address = site.url + articlePath(story);
+  const section = sectionOf(site, metadata);
   const picture = metadata.lead && { ...metadata.lead, url: site.url + picturePath(lead.media) };
   // An update says that there is more to know, not that something was wrong.
   const corrected = corrections.filter(({ kind }) => kind !== 'update');
@@ -112,6 +116,7 @@ function previews(site: Site, story: Story, corrections: readonly Correction[]):
     ...(summary ? [['og:description', summary] satisfies [string, string]] : []),
     ['article:published_time', metadata.firstPublishedAt],
     ['article:modified_time', publishedAt],
+    ...(section ? [['article:section', section.name] satisfies [string, string]] : []),
     ...metadata.tags.map((tag): [string, string] => ['article:tag', tag]),
     ...(picture
       ? ([
@@ -133,6 +138,7 @@ ${structuredData({
   headline,
   ...(summary && { description: summary }),
   inLanguage: metadata.language,
+  ...(section && { articleSection: section.name }),
   ...(metadata.tags.length > 0 && { keywords: metadata.tags }),
   datePublished: metadata.firstPublishedAt,
   dateModified: publishedAt,

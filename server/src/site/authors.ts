@@ -64,7 +64,7 @@ const schemaTypes: Record<AuthorKind, string> = { person: 'Person', organization
 export function authorLists(stories: Pick<Stories, 'picture'>): StoryListKind {
   return {
     path: authorPath,
-    range: (slug) => ({ author: slug }),
+    range: (_site, slug) => ({ author: slug }),
     head: async (site, slug) => {
       const profile = site.authors.get(slug);
       if (!profile) return null;

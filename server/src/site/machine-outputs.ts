@@ -7,6 +7,7 @@ import { oembed, oembedPath, slugOfAddress } from './oembed.ts';
 import type { Site } from './page.ts';
 import { type KeptPage, nothing, type RenderedPages } from './rendered-pages.ts';
 import { robotsTxt, tdmPath, tdmRep } from './robots.ts';
+import { sectionPath } from './sections.ts';
 import {
   newsSitemap,
   newsSitemapMs,
@@ -136,9 +137,14 @@ export function addMachineOutputs(
         offset: (number - 1) * storiesInSitemap,
       });
       if (number > 1 && listed.length === 0) return nothing;
+      const site = await currentSite();
       const fronts =
         number === 1
-          ? [...(await frontPages()), ...[...(await currentSite()).authors.keys()].map(authorPath)]
+          ? [
+              ...(await frontPages()),
+              ...site.sections.inOrder.map(sectionPath),
+              ...[...site.authors.keys()].map(authorPath),
+            ]
           : [];
       return { outcome: 'page', body: sitemap(fixed, fronts, listed), type: 'application/xml' };
     });

@@ -8,6 +8,7 @@ import { cleanData } from '@galley/shared/text/characters.ts';
 import { authorsOf } from './authors.ts';
 import { fullText } from './feeds/full-text.ts';
 import type { Site } from './page.ts';
+import { sectionOf, sectionPath } from './sections.ts';
 import type { Story, WithdrawnStory } from './stories.ts';
 import { articlePath, tagPath } from './story-items.ts';
 
@@ -30,6 +31,14 @@ export function ninjsItem(site: Site, story: Story): Record<string, unknown> {
   const { feedId, number, slug, headline, summary, metadata, publishedAt } = story;
   const { byline, language, firstPublishedAt, tags, words } = metadata;
   const pictures = associations(site, story);
+  const section = sectionOf(site, metadata);
+  const subjects = [
+    ...(section ? [{ name: section.name, rel: 'section', uri: site.url + sectionPath(section) }] : []),
+    ...tags.map((tag) => {
+      const path = slugFrom(tag, language);
+      return { name: tag, rel: 'about', ...(path !== '' && { uri: site.url + tagPath(path) }) };
+    }),
+  ];
   const sources = authorsOf(site, metadata).map(({ name, path }) => ({
     name,
     role: 'author',
@@ -50,12 +59,7 @@ export function ninjsItem(site: Site, story: Story): Record<string, unknown> {
     headlines: [{ role: 'main', contentType: 'text/plain', value: headline }],
     ...(summary && { descriptions: [{ role: 'summary', contentType: 'text/plain', value: summary }] }),
     bodies: [{ role: 'main', contentType: 'text/html', wordCount: words, value: fullText(site, story) }],
-    ...(tags.length > 0 && {
-      subjects: tags.map((tag) => {
-        const path = slugFrom(tag, language);
-        return { name: tag, rel: 'about', ...(path !== '' && { uri: site.url + tagPath(path) }) };
-      }),
-    }),
+    ...(subjects.length > 0 && { subjects }),
     infoSources: [...sources, { name: site.name, role: 'publisher', uri: site.url }],
     ...(pictures.length > 0 && { associations: pictures }),
     ...(metadata.machineText && {

@@ -6,6 +6,8 @@ import { attribute, Html, html, type Part } from '@galley/shared/html/html.ts';
 import type { FeedSource } from './feeds/feed.ts';
 import { feedLinks, feedRanges, siteFeed } from './feeds/formats.ts';
 import { policyLinks } from './policies.ts';
+import { sectionPath } from './sections.ts';
+import type { SectionsOfSite } from './site-sections.ts';
 import { editionNames, localeOf, siteWords } from './words.ts';
 
 /** What all pages know of the site. */
@@ -23,6 +25,8 @@ export interface Site {
   logo: { path: string; width: number; height: number } | null;
   /** The profiles of authors, by slug. */
   authors: ReadonlyMap<string, AuthorProfile>;
+  /** What the stories are sorted into. */
+  sections: SectionsOfSite;
   /** Feeds carry whole texts, not summaries alone. */
   fullFeeds: boolean;
   /** The newsroom reserves its texts: they are not for training AI models. */
@@ -39,6 +43,8 @@ export interface PageOptions {
   head?: Part;
   /** The page's own feed; feed readers find it before those of the site. */
   feed?: FeedSource;
+  /** The section of the site, by its id, that the page's story is in. */
+  section?: string | undefined;
   /** The nameplate is the page's title only on the front page. */
   front?: boolean;
   /** Languages in which there is something to read; a choice is offered where there are several. */
@@ -55,7 +61,7 @@ export interface PageOptions {
 /** A whole document. */
 export function page(site: Site, options: PageOptions): string {
   const { language, title, description, path, head, front = false, editions = [], dateline, main } = options;
-  const { notice, scheme, feed } = options;
+  const { notice, scheme, feed, section } = options;
   const words = siteWords[language];
   const address = path === undefined ? undefined : site.url + path;
   return html`<!doctype html>
@@ -80,7 +86,7 @@ ${head}
 ${notice && html`<aside class="notice">${notice}</aside>`}
 <header class="masthead">
 ${nameplate(site, front)}
-${navigation(site, language, path)}
+${navigation(site, language, path, section)}
 <div class="dateline"><span>${dateline}</span>${editionLinks(editions, language)}</div>
 </header>
 <main id="content">
@@ -104,13 +110,25 @@ function nameplate({ name, logo }: Site, front: boolean): Html {
   return front ? html`<h1 class="nameplate">${link}</h1>` : html`<p class="nameplate">${link}</p>`;
 }
 
-/** What admins have put into the head of every page, in the language of the site's settings. */
-function navigation({ settings }: Site, language: Language, path: string | undefined): Html | null {
-  if (settings.navigation.length === 0) return null;
+/** The sections, and what else admins have put into the head of every page, in the language of the site's settings. */
+function navigation(
+  { settings, sections }: Site,
+  language: Language,
+  path: string | undefined,
+  within: string | undefined,
+): Html | null {
+  const own = sections.inOrder.map((section) => ({
+    label: section.name,
+    link: sectionPath(section),
+    isAround: section.id === within,
+  }));
+  const others = settings.navigation.filter(({ link }) => own.every((section) => section.link !== link));
+  const links = [...own, ...others.map((other) => ({ ...other, isAround: false }))];
+  if (links.length === 0) return null;
   const lang = settings.language !== language && settings.language;
-  return html`<nav class="sections" aria-label="${siteWords[language].sections}"><ul${attribute('lang', lang)}>${settings.navigation.map(
-    ({ label, link }) =>
-      html`<li><a href="${link}"${attribute('aria-current', link === path && 'page')}>${label}</a></li>`,
+  return html`<nav class="sections" aria-label="${siteWords[language].sections}"><ul${attribute('lang', lang)}>${links.map(
+    ({ label, link, isAround }) =>
+      html`<li><a href="${link}"${attribute('aria-current', link === path ? 'page' : isAround && 'true')}>${label}</a></li>`,
   )}</ul></nav>`;
 }
 

@@ -25,8 +25,10 @@ import { sitePreviews } from './previews.ts';
 import { languageOf } from './reader-language.ts';
 import { asPage, createRenderedPages, type KeptPage, nothing, type Rendered } from './rendered-pages.ts';
 import { reservationHeaders } from './robots.ts';
+import { sectionLists } from './sections.ts';
 import type { SiteSettingsStore } from './settings.ts';
 import type { SitePreviews } from './site-previews.ts';
+import { noSections, type SectionsOfSite, type SiteSections } from './site-sections.ts';
 import type { SiteVersion } from './site-version.ts';
 import { createStories, type Story, storiesBeside } from './stories.ts';
 import { articlePath } from './story-items.ts';
@@ -41,6 +43,7 @@ export interface SiteOptions {
   settings: Pick<SiteSettingsStore, 'read' | 'initial'>;
   /** Their profiles. */
   authors: Pick<AuthorProfiles, 'all'>;
+  sections: Pick<SiteSections, 'all'>;
   subscribers: Pick<Subscribers, 'knows'>;
   passportKeys: PassportKeys;
   /** Of the IANA database; the dates on the pages are in it. */
@@ -69,7 +72,7 @@ export interface PublicSite {
 }
 
 export function createSite(options: SiteOptions): PublicSite {
-  const { storage, version, settings, authors, subscribers, passportKeys } = options;
+  const { storage, version, settings, authors, sections, subscribers, passportKeys } = options;
   const { timeZone, url, fullFeeds, reserved, log } = options;
   const stories = createStories(storage.db);
   const fixed = { url, timeZone, fullFeeds, reserved };
@@ -81,16 +84,22 @@ export function createSite(options: SiteOptions): PublicSite {
     const set = await settings.read();
     const logo = set.logo === null ? null : await stories.picture(set.logo);
     const profiles = new Map((await authors.all()).map((profile) => [profile.slug, profile]));
-    const site = siteOf(set, logo, profiles);
+    const site = siteOf(set, logo, profiles, await sections.all());
     known = { under, site };
     return site;
   };
-  const siteOf = (set: SiteSettings, logo: Site['logo'], profiles: Site['authors']): Site => ({
+  const siteOf = (
+    set: SiteSettings,
+    logo: Site['logo'],
+    profiles: Site['authors'],
+    ofSite: SectionsOfSite,
+  ): Site => ({
     ...fixed,
     name: set.name,
     settings: set,
     logo,
     authors: profiles,
+    sections: ofSite,
     assets: assets.pathsFor(set),
   });
   const assets = siteAssets(async () => (await currentSite()).settings);
@@ -231,11 +240,14 @@ export function createSite(options: SiteOptions): PublicSite {
   addPassports(router, outputs, passportKeys);
   addStoryLists(router, tagLists, outputs);
   addStoryLists(router, authorLists(stories), outputs);
+  addStoryLists(router, sectionLists, outputs);
 
   const previews = sitePreviews(currentSite, stories, plainHeaders(headers));
 
   router.use(missing);
-  router.use(handleFailures(() => known?.site ?? siteOf(settings.initial, null, new Map()), log, missing));
+  router.use(
+    handleFailures(() => known?.site ?? siteOf(settings.initial, null, new Map(), noSections), log, missing),
+  );
   return { router, serve: pages.serve, previews, settled: pages.settled };
 }
 

@@ -75,6 +75,8 @@ export interface StoryRange {
   tag?: string;
   /** The slug of somebody by whom they are. */
   author?: string;
+  /** The id of the section of the site that they are in. */
+  section?: string;
 }
 
 export interface Stories {
@@ -180,7 +182,7 @@ export function createStories(db: Kysely<Tables>): Stories {
     );
 
   return {
-    latest: async ({ language, tag, author, limit, offset = 0, since }) => {
+    latest: async ({ language, tag, author, section, limit, offset = 0, since }) => {
       let query = live()
         .select(['article.id', 'article.liveRevision', 'article.feedId'])
         .orderBy('first.publishedAt', 'desc')
@@ -196,6 +198,7 @@ export function createStories(db: Kysely<Tables>): Stories {
         query = query.where('article.id', 'in', (eb) =>
           eb.selectFrom('liveAuthor').select('liveAuthor.article').where('liveAuthor.slug', '=', author),
         );
+      if (section !== undefined) query = query.where('article.liveSiteSection', '=', section);
       if (since !== undefined) query = query.where('first.publishedAt', '>=', since);
       return await storiesOf(await query.execute());
     },

@@ -3,6 +3,7 @@ import { picturePath } from '@galley/shared/api/media.ts';
 import { focusClass, sourceSet } from '@galley/shared/article/public/picture-html.ts';
 import { attribute, type Html, html } from '@galley/shared/html/html.ts';
 import type { Site } from './page.ts';
+import { sectionLink } from './sections.ts';
 import type { Story } from './stories.ts';
 import { dateWords } from './words.ts';
 
@@ -21,12 +22,20 @@ export function hasPicture({ lead }: Pick<Story, 'lead'>): boolean {
   return lead.media !== '';
 }
 
-/** `lead` with everything large, `picture` for a row of three, `small` with words alone. */
-export function storyItem({ timeZone }: Pick<Site, 'timeZone'>, story: Story, form: ItemForm): Html {
+/**
+ * `lead` with everything large, `picture` for a row of three, `small` with words alone. `within` is the section of the site
+ * whose stories are listed, by its id: it need not stand there again.
+ */
+export function storyItem(
+  site: Pick<Site, 'timeZone' | 'sections' | 'settings'>,
+  story: Story,
+  form: ItemForm,
+  within?: string,
+): Html {
   const { headline, dek, metadata } = story;
   const { language, byline, firstPublishedAt } = metadata;
-  const time = html`<time datetime="${firstPublishedAt}">${dateWords(firstPublishedAt, language, timeZone)}</time>`;
-  return html`<article class="item ${form}" lang="${language}">${form !== 'small' && thumbnail(story, form)}<div><h2><a href="${articlePath(story)}">${headline}</a></h2>${dek && html`<p class="dek">${dek}</p>`}<p class="facts">${byline && html`<span>${byline}</span>`}<span>${time}</span></p></div></article>`;
+  const time = html`<time datetime="${firstPublishedAt}">${dateWords(firstPublishedAt, language, site.timeZone)}</time>`;
+  return html`<article class="item ${form}" lang="${language}">${form !== 'small' && thumbnail(story, form)}<div>${within === undefined && sectionLink(site, metadata)}<h2><a href="${articlePath(story)}">${headline}</a></h2>${dek && html`<p class="dek">${dek}</p>`}<p class="facts">${byline && html`<span>${byline}</span>`}<span>${time}</span></p></div></article>`;
 }
 
 const sizes: Record<Exclude<ItemForm, 'small'>, string> = {

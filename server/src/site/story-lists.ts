@@ -19,8 +19,10 @@ const storiesOnPage = 30;
 /** What the lists below one path have in common. */
 export interface StoryListKind {
   path(slug: string): string;
-  /** Which stories are in the list of this slug. */
-  range(slug: string): StoryRange;
+  /** Which stories are in the list of this slug; null where there is no such list. */
+  range(site: Site, slug: string): StoryRange | null;
+  /** The slug to which this one leads for good; null where it stands for itself. */
+  moved?(site: Site, slug: string): string | null;
   /** What the page says above them; null where there is no such list. `newest` is the newest story in it, if there is one. */
   head(site: Site, slug: string, newest: Story | undefined): Promise<StoryListHead | null>;
 }
@@ -36,6 +38,10 @@ interface StoryListHead {
   feedWords: string;
   /** More of the page's head part, below the name. */
   more?: Part;
+  /** What the page says while there are no stories. */
+  empty?: string;
+  /** The section of the site that it is, by its id: the stories need not name it. */
+  section?: string;
   /** What is special of the page as structured data. */
   data?: Record<string, unknown>;
 }
@@ -43,7 +49,7 @@ interface StoryListHead {
 /** Adds the pages of these lists and the feeds below them. */
 export function addStoryLists(
   router: Router,
-  { path, range, head }: StoryListKind,
+  { path, range, head, moved = () => null }: StoryListKind,
   { currentSite, stories, pages, send, missing }: Omit<MachineOutputs, 'fixed'>,
 ): void {
   router.get(path(':slug'), async (request, response) => {
@@ -53,14 +59,17 @@ export function addStoryLists(
     const number = pageNumber(request);
     if (!slugPattern.test(slug) || number === null) return missing(request, response);
     const own = path(slug);
+    const now = moved(site, slug);
+    if (now !== null) return redirect(request, response, path(now));
     const found = await pages.get(pageOf(own, number), async () => {
-      const asked = range(slug);
+      const now = await currentSite();
+      const asked = range(now, slug);
+      if (!asked) return nothing;
       // One more than is shown tells whether there are others.
       const limit = storiesOnPage + 1;
       const some = await stories.latest({ ...asked, limit, offset: (number - 1) * storiesOnPage });
       if (number > 1 && some.length === 0) return nothing;
       const [newest] = number === 1 ? some : await stories.latest({ ...asked, limit: 1 });
-      const now = await currentSite();
       const said = await head(now, slug, newest);
       if (!said) return nothing;
       const shown = some.slice(0, storiesOnPage);
@@ -76,9 +85,13 @@ export function addStoryLists(
       const slug = slugIn(request);
       if (!slugPattern.test(slug)) return missing(request, response);
       const own = path(slug);
+      const now = moved(await currentSite(), slug);
+      if (now !== null) return redirect(request, response, feedPath({ path: path(now) }, format));
       const found = await pages.get(feedPath({ path: own }, format), async () => {
-        const newest = await stories.latest({ ...range(slug), limit: storiesInFeed });
         const site = await currentSite();
+        const asked = range(site, slug);
+        if (!asked) return nothing;
+        const newest = await stories.latest({ ...asked, limit: storiesInFeed });
         const said = await head(site, slug, newest[0]);
         if (!said) return nothing;
         const body = writeFeed(site, newest, feedOf(site, said, own), format);
@@ -108,7 +121,7 @@ interface Shown {
 }
 
 function listPage(site: Site, head: StoryListHead, { path, number, shown, older }: Shown): string {
-  const { language, name, kind, description, feedWords, more, data } = head;
+  const { language, name, kind, description, feedWords, more, empty, section, data } = head;
   const words = siteWords[language];
   const title = number === 1 ? name : `${name} · ${words.page(number)}`;
   const own = pageOf(path, number);
@@ -137,7 +150,7 @@ ${structuredData({
   },
   ...data,
 })}`,
-    main: html`<section class="list story-list"><header><p class="kind">${kind}</p><h1>${name}${number > 1 && html` <small>${words.page(number)}</small>`}</h1>${more}<p class="feed"><a href="${`${path}/feed.xml`}">${feedWords}</a></p></header>${shown.length > 0 && html`<div>${shown.map((story) => storyItem(site, story, 'small'))}</div>`}</section>
+    main: html`<section class="list story-list"><header><p class="kind">${kind}</p><h1>${name}${number > 1 && html` <small>${words.page(number)}</small>`}</h1>${more}<p class="feed"><a href="${`${path}/feed.xml`}">${feedWords}</a></p></header>${shown.length > 0 ? html`<div>${shown.map((story) => storyItem(site, story, 'small', section))}</div>` : empty && html`<p>${empty}</p>`}</section>
 ${(number > 1 || older) && html`<p class="paging">${number > 1 && html`<a href="${pageOf(path, number - 1)}" rel="prev">${words.newer}</a>`}${older && html`<a href="${pageOf(path, number + 1)}" rel="next">${words.older}</a>`}</p>`}`,
   });
 }

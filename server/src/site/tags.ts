@@ -9,7 +9,7 @@ import { siteWords } from './words.ts';
 /** The lists at `/tags/SLUG`: a tag without a public story has none. */
 export const tagLists: StoryListKind = {
   path: tagPath,
-  range: (slug) => ({ tag: slug }),
+  range: (_site, slug) => ({ tag: slug }),
   head: async (_site, slug, newest) => {
     if (!newest) return null;
     const { language } = newest.metadata;

@@ -89,6 +89,12 @@ export const siteWords = {
     about: 'About us',
     tags: 'Topics',
     sections: 'Sections',
+    section: {
+      kind: 'Section',
+      feed: 'Feed of this section',
+      description: (name: string) => `All stories in ${name}.`,
+      empty: 'Nothing is published here yet.',
+    },
     author: {
       kinds: { person: 'Author', organization: 'Organization' },
       contact: 'Contact',
@@ -188,6 +194,12 @@ export const siteWords = {
     about: 'Über uns',
     tags: 'Themen',
     sections: 'Rubriken',
+    section: {
+      kind: 'Rubrik',
+      feed: 'Feed dieser Rubrik',
+      description: (name: string) => `Alle Artikel aus der Rubrik ${name}.`,
+      empty: 'Hier ist noch nichts erschienen.',
+    },
     author: {
       kinds: { person: 'Artikel von', organization: 'Organisation' },
       contact: 'Kontakt',

@@ -24,6 +24,12 @@ export function authorsIn({ authors, byline }: { authors: string | null; byline:
   return authors === null ? authorsFrom(byline) : authorsSchema.parse(JSON.parse(authors));
 }
 
+/** What a section of the site is called; null where there is none of this id. */
+export async function siteSectionNamed(db: Kysely<Tables>, section: string): Promise<string | null> {
+  const row = await db.selectFrom('siteSection').select('name').where('id', '=', section).executeTakeFirst();
+  return row?.name ?? null;
+}
+
 /** Whether nothing of the article may be public at that moment, in ISO 8601. */
 export function isUnderEmbargo({ embargo }: { embargo: string | null }, moment: string): boolean {
   return embargo !== null && embargo > moment;

@@ -45,6 +45,7 @@ import { createMachineMarks } from './migrations/0063-machine-marks.ts';
 import { createMachineReviews } from './migrations/0064-machine-reviews.ts';
 import { addSignInWays } from './migrations/0067-sign-in-ways.ts';
 import { createPasskeys } from './migrations/0068-passkeys.ts';
+import { createSiteSections } from './migrations/0069-site-sections.ts';
 
 /** All steps by name, in the order in which they run. */
 export function migrations(kind: StorageKind): Record<string, Migration> {
@@ -92,5 +93,6 @@ export function migrations(kind: StorageKind): Record<string, Migration> {
     '0064-machine-reviews': { up: (db: Kysely<unknown>) => createMachineReviews(db, kind) },
     '0067-sign-in-ways': { up: addSignInWays },
     '0068-passkeys': { up: createPasskeys },
+    '0069-site-sections': { up: createSiteSections },
   };
 }

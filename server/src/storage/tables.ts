@@ -182,6 +182,9 @@ export interface ArticleTable {
   tags: Generated<string>;
   /** Until when nothing of it may be public. */
   embargo: Generated<string | null>;
+  /** The section of the site that it is in, and the one that its live revision is in. */
+  siteSection: Generated<string | null>;
+  liveSiteSection: Generated<string | null>;
   /** Who has the article, and until when it is wanted. */
   assignee: Generated<string | null>;
   dueAt: Generated<string | null>;
@@ -330,6 +333,22 @@ interface LiveTagTable {
 interface LiveAuthorTable {
   article: string;
   slug: string;
+}
+
+/** Sections of the site, in the order of their places; see site/site-sections.ts. */
+interface SiteSectionTable {
+  id: string;
+  name: string;
+  slug: string;
+  description: string;
+  place: number;
+  version: number;
+}
+
+/** The addresses that sections of the site have or had, which no other section gets. */
+interface SiteSectionSlugTable {
+  slug: string;
+  section: string;
 }
 
 /** Profiles of authors, which the site shows; see site/author-profiles.ts. */
@@ -679,6 +698,8 @@ export interface Tables {
   deskKey: DeskKeyTable;
   slug: SlugTable;
   liveTag: LiveTagTable;
+  siteSection: SiteSectionTable;
+  siteSectionSlug: SiteSectionSlugTable;
   liveAuthor: LiveAuthorTable;
   author: AuthorTable;
   subscriber: SubscriberTable;

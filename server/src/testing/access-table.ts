@@ -261,6 +261,23 @@ export const accessTable: readonly AccessRow[] = [
   { route: 'PUT /api/authors/:slug', action: 'site.manage', answer: 200, ask: withAuthor },
   { route: 'DELETE /api/authors/:slug', action: 'site.manage', answer: 204, ask: withAuthor },
 
+  // The sections of the site.
+  { route: 'GET /api/site-sections', action: 'article.read', answer: 200 },
+  {
+    route: 'POST /api/site-sections',
+    action: 'site.manage',
+    answer: 201,
+    ask: () => ({ body: newSiteSection }),
+  },
+  {
+    route: 'PUT /api/site-sections',
+    action: 'site.manage',
+    answer: 200,
+    ask: () => ({ body: { order: [] } }),
+  },
+  { route: 'PUT /api/site-sections/:id', action: 'site.manage', answer: 200, ask: withSiteSection },
+  { route: 'DELETE /api/site-sections/:id', action: 'site.manage', answer: 204, ask: withSiteSection },
+
   // The public site's settings.
   { route: 'GET /api/site-settings', action: 'site.manage', answer: 200 },
   { route: 'PUT /api/site-settings', action: 'site.manage', answer: 200, ask: withSiteSettings },
@@ -633,6 +650,17 @@ export const accessTable: readonly AccessRow[] = [
       ask: async (given) => ({ parts: (await withAuthor(given)).parts ?? {} }),
     }),
   ),
+  ...['', '/feed.xml', '/rss.xml', '/feed.json'].map(
+    (output): AccessRow => ({
+      route: `GET /sections/:slug${output}`,
+      action: null,
+      answer: 200,
+      ask: async (given) => {
+        await withSiteSection(given);
+        return { parts: { slug: newSiteSection.slug } };
+      },
+    }),
+  ),
   { route: 'GET /sitemap-tags.xml', action: null, answer: 200, ask: withTag },
   ...['', '/en', '/de'].flatMap((edition) =>
     ['corrections', 'corrections.xml'].map(
@@ -664,6 +692,7 @@ const newcomer = {
 /** On every clock. */
 const nextYear = `${new Date().getUTCFullYear() + 1}-06-01T12:00`;
 const newAuthor = { kind: 'person', name: 'Kim Doe', bio: '', picture: null, link: '' };
+const newSiteSection = { name: 'Politics', slug: 'politics', description: '' };
 const newWebhook = { url: 'http://127.0.0.1:9/hook', kinds: ['article.withdrawn'] };
 const onePixel = new Uint8Array(
   Buffer.from(
@@ -760,6 +789,11 @@ async function withSubscriber({ admin }: Given): Promise<Asked> {
 async function withAuthor({ admin }: Given): Promise<Asked> {
   const { body } = await admin.ask('POST', '/api/authors', newAuthor);
   return { parts: { slug: body.slug }, body: { ...newAuthor, version: body.version } };
+}
+
+async function withSiteSection({ admin }: Given): Promise<Asked> {
+  const { body } = await admin.ask('POST', '/api/site-sections', newSiteSection);
+  return { parts: { id: body.id }, body: { ...newSiteSection, version: body.version } };
 }
 
 async function withSiteSettings({ admin }: Given): Promise<Asked> {

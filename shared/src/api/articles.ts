@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { authorSchema, bylineOf, maxAuthors } from '../article/authors.ts';
 import { articleContentSchema } from '../article/content.ts';
-import type { ArticleId, TemplateId, UserId } from '../ids.ts';
+import type { ArticleId, SiteSectionId, TemplateId, UserId } from '../ids.ts';
 import { cleanName } from '../text/characters.ts';
 import { languages } from './people.ts';
 
@@ -13,6 +13,7 @@ export type Stage = (typeof stages)[number];
 const articleId = z.string().transform((id) => id as ArticleId);
 const userId = z.string().transform((id) => id as UserId);
 const templateId = z.string().transform((id) => id as TemplateId);
+const siteSectionId = z.string().transform((id) => id as SiteSectionId);
 
 /** A URL's last part: lower-case letters, digits and single hyphens. */
 export const slugSchema = z
@@ -90,6 +91,8 @@ export const articleRowSchema = z.object({
   sections: z.number().int(),
   approved: z.number().int(),
   tags: z.array(z.string()),
+  /** The section of the site that it is in, or is to be in. */
+  siteSection: siteSectionId.nullable(),
   /** Until then nothing of it may be public; null for no such time. */
   embargo: z.iso.datetime().nullable(),
 });
@@ -160,6 +163,7 @@ export const articleChangeSchema = z
     assignee: userId.nullable(),
     dueAt: z.iso.datetime().nullable(),
     tags: tagsSchema,
+    siteSection: siteSectionId.nullable(),
     /** Refused where the article is public already, or is to be before that time. */
     embargo: embargoSchema.nullable(),
   })

@@ -80,6 +80,10 @@ export const auditActs = [
   'site.author-created',
   'site.author-changed',
   'site.author-removed',
+  'site.section-created',
+  'site.section-changed',
+  'site.section-removed',
+  'site.sections-ordered',
   'site.subscriber-added',
   'site.subscriber-ended',
   'site.key-renewed',
@@ -149,6 +153,8 @@ export const auditDetailsSchema = z
     byline: z.string(),
     language: z.enum(languages),
     tags: z.array(z.string()),
+    /** The section of the site that an article was put into, by its name then; null where it was taken out. */
+    siteSection: z.string().nullable(),
     /** Until when nothing may be public. */
     embargo: z.iso.datetime().nullable(),
     /** The article of which this one is a copy. */
@@ -170,7 +176,7 @@ export const auditDetailsSchema = z
     /** Of several suggestions that were decided at once: how many; of words that were marked: their letters. */
     count: z.number().int(),
     version: z.string(),
-    /** A version's or a template's name; for whom a preview link is; the site's; an author's or a subscriber's; a passkey's. */
+    /** A version's or a template's name; for whom a preview link is; the site's, or that of a section of it; an author's or a subscriber's; a passkey's. */
     name: z.string(),
     /** The moment to which something was restored, and of how many sections; without a number the whole article. */
     moment: z.string(),

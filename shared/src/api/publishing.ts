@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { authorSchema } from '../article/authors.ts';
 import { articleContentSchema } from '../article/content.ts';
 import { machineSourceTypes } from '../article/picture-settings.ts';
-import type { ArticleId, SectionId, UserId } from '../ids.ts';
+import type { ArticleId, SectionId, SiteSectionId, UserId } from '../ids.ts';
 import { articleComparisonSchema } from '../review/comparison.ts';
 import { machineReviewSchema, machineTextSchema } from './machine-made.ts';
 import { languages } from './people.ts';
@@ -94,6 +94,11 @@ export const revisionMetadataSchema = z.object({
   words: z.number().int(),
   /** What the article is about. Revisions from before there were tags have none. */
   tags: z.array(z.string()).default([]),
+  /** The section of the site that it went into, as that was called then; pages call it by its present name. */
+  siteSection: z
+    .object({ id: z.string().transform((id) => id as SiteSectionId), name: z.string() })
+    .nullable()
+    .default(null),
   /** When the article's first revision went out. */
   firstPublishedAt: z.iso.datetime(),
   /** The lead picture's size; null where there is none. */
@@ -119,7 +124,7 @@ export type WholeRevision = z.infer<typeof wholeRevisionSchema>;
 /** What of the article's settings differs between two states of it. */
 export const settingsChangeSchema = z.object({
   /** `authors` where the byline is the same and stands for others. */
-  field: z.enum(['slug', 'byline', 'authors', 'language', 'tags']),
+  field: z.enum(['slug', 'byline', 'authors', 'language', 'tags', 'siteSection']),
   before: z.string(),
   after: z.string(),
 });
@@ -162,7 +167,7 @@ export const publicationSchema = z.object({
   /** Where the public page is, or will be; null without a slug. */
   url: z.string().nullable(),
   /**
-   * Whether the text, the slug, the byline, the tags or the language as they stand now differ from the page that the public
+   * Whether the text, the slug, the byline, the tags, the section of the site or the language as they stand now differ from the page that the public
    * sees; null without such a page.
    */
   differs: z.boolean().nullable(),

@@ -19,6 +19,7 @@ import { publishingRoutes } from './publishing.ts';
 import { sectionRoutes } from './sections.ts';
 import { signingInRoutes } from './signing-in.ts';
 import { siteRoutes } from './site.ts';
+import { siteSectionRoutes } from './site-sections.ts';
 import { subscriberRoutes } from './subscribers.ts';
 import { suggestionRoutes } from './suggestions.ts';
 import { templateRoutes } from './templates.ts';
@@ -47,6 +48,7 @@ export const contract = {
   notifications: notificationRoutes,
   authors: authorRoutes,
   site: siteRoutes,
+  siteSections: siteSectionRoutes,
   subscribers: subscriberRoutes,
   webhooks: webhookRoutes,
   audit: auditRoutes,

@@ -18,6 +18,7 @@ export const review: Translated<typeof english> = {
     authors: 'Autoren',
     language: 'Sprache',
     tags: 'Schlagwörter',
+    siteSection: 'Rubrik',
   },
   section: {
     same: 'unverändert',

@@ -63,6 +63,45 @@ export const site: Translated<typeof english> = {
     number: 'Link {{number}}',
     add: 'Link hinzufügen',
   },
+  sections: {
+    title: 'Rubriken',
+    intro:
+      'Politik, Sport und was sonst gesucht wird. Sie stehen in dieser Reihenfolge oben auf jeder Seite, jede mit eigener Seite und eigenen Feeds. In welche Rubrik ein Artikel kommt, steht in seinen Einstellungen zur Veröffentlichung.',
+    add: 'Rubrik hinzufügen',
+    create: 'Hinzufügen',
+    change: 'Ändern',
+    changeOf: '{{name}} ändern',
+    changeTitle: 'Rubrik ändern',
+    articles_one: '{{count}} Artikel',
+    articles_other: '{{count}} Artikel',
+    moved: '{{name}} steht jetzt an Stelle {{place}}.',
+    name: 'Name',
+    slug: 'URL-Kürzel',
+    slugHint: 'Der letzte Teil der Adresse. Bleibt das Feld leer, entsteht er aus dem Namen.',
+    slugMoves: 'Der letzte Teil der Adresse. Die bisherige Adresse führt für immer zur neuen.',
+    description: 'Beschreibung',
+    descriptionHint: 'Ein bis zwei Sätze für die Seite der Rubrik, für Suchmaschinen und Feeds.',
+    saved: 'Gesichert. Die Seiten zeigen es jetzt.',
+    remove: 'Rubrik entfernen …',
+    removeAsk: '{{name}} von der Website entfernen? Die Adressen führen dann nirgendwohin.',
+    removeYes: 'Entfernen',
+    removed: 'Die Rubrik ist entfernt.',
+    inUse_one:
+      'In {{name}} ist {{count}} Artikel, darum bleibt die Rubrik. Geben Sie ihm zuerst eine andere Rubrik und veröffentlichen Sie ihn neu.',
+    inUse_other:
+      'In {{name}} sind {{count}} Artikel, darum bleibt die Rubrik. Geben Sie ihnen zuerst eine andere Rubrik und veröffentlichen Sie sie neu.',
+    conflict:
+      'Jemand anderes hat diese Rubrik inzwischen geändert. Ihr Text ist noch hier: Kopieren Sie, was Sie brauchen, und öffnen Sie die Rubrik dann neu.',
+    refused: {
+      'name-missing': 'Geben Sie der Rubrik einen Namen.',
+      'name-taken': 'Eine andere Rubrik heißt so.',
+      'too-long': 'Das ist zu lang.',
+      'slug-invalid':
+        'Ein Kürzel besteht aus kleinen Buchstaben von a bis z, Ziffern und einzelnen Bindestrichen dazwischen.',
+      'slug-taken': 'Eine andere Rubrik hat diese Adresse oder hatte sie.',
+      'too-many': 'Mehr Rubriken kann die Website nicht haben.',
+    },
+  },
   subscribers: {
     title: 'Abnehmer',
     intro:

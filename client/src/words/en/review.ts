@@ -9,7 +9,14 @@ export const review = {
     'lead-focus': 'Lead image: focal point',
     'lead-source': 'Lead image: origin',
   },
-  setting: { slug: 'URL slug', byline: 'Byline', authors: 'Authors', language: 'Language', tags: 'Tags' },
+  setting: {
+    slug: 'URL slug',
+    byline: 'Byline',
+    authors: 'Authors',
+    language: 'Language',
+    tags: 'Tags',
+    siteSection: 'Section of the site',
+  },
   section: {
     same: 'unchanged',
     added: 'new section',

@@ -59,6 +59,44 @@ export const site = {
     number: 'link {{number}}',
     add: 'Add a link',
   },
+  sections: {
+    title: 'Sections of the site',
+    intro:
+      'Politics, Sport and what else readers look for. They stand in the head of every page, in this order, each with a page and feeds of its own. An article is put into one in its publishing settings.',
+    add: 'Add a section',
+    create: 'Add',
+    change: 'Change',
+    changeOf: 'Change {{name}}',
+    changeTitle: 'Change the section',
+    articles_one: '{{count}} article',
+    articles_other: '{{count}} articles',
+    moved: '{{name}} is number {{place}} now.',
+    name: 'Name',
+    slug: 'URL slug',
+    slugHint: 'The last part of its address. Left empty, it is made of the name.',
+    slugMoves: 'The last part of its address. The former address leads to the new one for good.',
+    description: 'Description',
+    descriptionHint: 'A sentence or two for its page, for search engines and feeds.',
+    saved: 'Saved. The pages show it now.',
+    remove: 'Remove the section …',
+    removeAsk: 'Remove {{name}} from the site? Its addresses lead nowhere then.',
+    removeYes: 'Remove',
+    removed: 'The section is removed.',
+    inUse_one:
+      '{{count}} article is in {{name}}, so it can’t be removed. Put it into another section and publish it anew first.',
+    inUse_other:
+      '{{count}} articles are in {{name}}, so it can’t be removed. Put them into another section and publish them anew first.',
+    conflict:
+      'Somebody else has changed this section meanwhile. Your words are still here: copy what you need, then close and open it again.',
+    refused: {
+      'name-missing': 'Give the section a name.',
+      'name-taken': 'Another section has this name.',
+      'too-long': 'This is too long.',
+      'slug-invalid': 'A slug has small letters from a to z, digits, and single hyphens between them.',
+      'slug-taken': 'Another section is at this address, or was.',
+      'too-many': 'The site has as many sections as there may be.',
+    },
+  },
   subscribers: {
     title: 'Subscribers',
     intro:

@@ -4,6 +4,7 @@ import { languages } from '@galley/shared/api/people.ts';
 import { attribute, type Html, html } from '@galley/shared/html/html.ts';
 import { authorsOf } from '../authors.ts';
 import type { Site } from '../page.ts';
+import { categories } from '../sections.ts';
 import type { Story } from '../stories.ts';
 import { articlePath } from '../story-items.ts';
 import { editionNames } from '../words.ts';
@@ -51,6 +52,7 @@ function entry(site: Site, story: Story): Html {
 <published>${metadata.firstPublishedAt}</published>
 <updated>${publishedAt}</updated>
 ${authorsOf(site, metadata).map(({ name, path }) => html`<author><name>${name}</name>${path !== null && html`<uri>${site.url + path}</uri>`}</author>`)}
+${categories(site, story).map(({ name, slug }) => html`<category term="${slug}" label="${name}"/>`)}
 ${summary && html`<summary>${summary}</summary>`}
 ${site.fullFeeds && html`<content type="html">${fullText(site, story)}</content>`}
 ${picture(site, story)}</entry>

@@ -3,6 +3,7 @@ import { picturePath } from '@galley/shared/api/media.ts';
 import { cleanData } from '@galley/shared/text/characters.ts';
 import { authorsOf } from '../authors.ts';
 import type { Site } from '../page.ts';
+import { categories } from '../sections.ts';
 import type { Story } from '../stories.ts';
 import { articlePath } from '../story-items.ts';
 import type { Feed } from './feed.ts';
@@ -34,6 +35,7 @@ function item(site: Site, story: Story): Record<string, unknown> {
     name,
     ...(path !== null && { url: site.url + path }),
   }));
+  const tags = categories(site, story).map(({ name }) => name);
   const picture = lead.media === '' ? null : site.url + picturePath(lead.media);
   return {
     id: feedId,
@@ -45,6 +47,7 @@ function item(site: Site, story: Story): Record<string, unknown> {
     date_published: metadata.firstPublishedAt,
     date_modified: publishedAt,
     ...(authors.length > 0 && { authors }),
+    ...(tags.length > 0 && { tags }),
     ...(picture && { image: picture }),
     ...(picture &&
       leadFile && {

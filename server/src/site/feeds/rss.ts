@@ -4,6 +4,7 @@ import { picturePath } from '@galley/shared/api/media.ts';
 import { attribute, type Html, html } from '@galley/shared/html/html.ts';
 import { authorsOf } from '../authors.ts';
 import type { Site } from '../page.ts';
+import { categories } from '../sections.ts';
 import type { Story } from '../stories.ts';
 import { articlePath } from '../story-items.ts';
 import { type Feed, newestChange } from './feed.ts';
@@ -35,6 +36,7 @@ function item(site: Site, story: Story): Html {
 <guid isPermaLink="false">${feedId}</guid>
 <pubDate>${rfc822(metadata.firstPublishedAt)}</pubDate>
 ${authorsOf(site, metadata).map(({ name }) => html`<dc:creator>${name}</dc:creator>`)}
+${categories(site, story).map(({ name }) => html`<category>${name}</category>`)}
 <dc:language>${metadata.language}</dc:language>
 ${summary && html`<description>${summary}</description>`}
 ${site.fullFeeds && html`<content:encoded>${fullText(site, story)}</content:encoded>`}
