@@ -1,4 +1,5 @@
 // The public site's settings: an admin names the site, colors it and writes its imprint, and readers see it at once.
+import { openPublishing, publishingPanel } from './article.ts';
 import { expect, test } from './desk.ts';
 import { expectAccessibleInBothThemes } from './looks.ts';
 
@@ -21,6 +22,8 @@ test('an admin sets up the site; what is refused is said at its field, and nothi
   await nora.getByRole('button', { name: 'Add a link' }).click();
   await nora.getByLabel('Words of link 1').fill('Harbor');
   await nora.getByLabel('Address of link 1').fill('tags/harbor');
+  await nora.getByRole('combobox', { name: 'Time zone' }).fill('kolk');
+  await nora.getByRole('option', { name: 'Asia/Kolkata' }).click();
   await nora.getByLabel('Ethics').fill('https://');
   await nora.getByRole('button', { name: 'Save' }).click();
   await expect(nora.getByText('This looks like an address')).toBeVisible();
@@ -40,6 +43,8 @@ test('an admin sets up the site; what is refused is said at its field, and nothi
     'href',
     'https://ledger.example/ethics',
   );
+  await reader.getByRole('main').getByRole('link').first().click();
+  await expect(reader.locator('.facts').first()).toContainText('GMT+5:30');
   await foot.getByRole('link', { name: 'Imprint' }).click();
   await expect(reader.getByRole('main')).toContainText('Pier 4');
   for (const path of ['/', '/about/imprint']) {
@@ -101,14 +106,14 @@ test('an admin makes a section of the site, an editor puts a story into it, and 
 }) => {
   const nora = await openAs('nora', '/desk/site');
   const card = nora.getByRole('region', { name: 'Sections of the site' });
-  for (const name of ['Culture', 'Harbor life']) {
+  for (const name of ['Culture', 'Quayside']) {
     await card.getByRole('button', { name: 'Add a section' }).click();
-    await nora.getByRole('textbox', { name: 'Name' }).fill(name);
+    await nora.getByRole('dialog').getByLabel('Name').fill(name);
     await nora.keyboard.press('Enter');
     await expect(card.getByText(name, { exact: true })).toBeVisible();
   }
-  await card.getByRole('button', { name: 'Move Harbor life up' }).click();
-  await expect(card.getByRole('status')).toHaveText('Harbor life is number 1 now.');
+  await card.getByRole('button', { name: 'Move Quayside up' }).click();
+  await expect(card.getByRole('status')).toHaveText('Quayside is number 1 now.');
   await card.getByRole('button', { name: 'Change Culture' }).click();
   const form = nora.getByRole('dialog');
   await form.getByLabel('URL slug').fill('Stage and screen');
@@ -123,12 +128,13 @@ test('an admin makes a section of the site, an editor puts a story into it, and 
   const { articles } = await (await nora.request.get('/api/articles?query=bell')).json();
   const bell = articles.find(({ slug }: { slug: string | null }) => slug?.includes('bell'));
   await nora.goto(`/desk/articles/${bell.id}`);
-  await nora.getByRole('tab', { name: 'Publish' }).click();
-  await nora.getByLabel('Section of the site').selectOption('Culture');
-  await nora.getByRole('button', { name: /^Publish revision/ }).click();
-  const dialog = nora.getByRole('dialog');
-  await dialog.getByRole('button', { name: /^Publish/ }).click();
-  await expect(nora.getByRole('tabpanel', { name: 'Publish' }).getByText('Culture')).toBeVisible();
+  await openPublishing(nora);
+  const panel = publishingPanel(nora);
+  await panel.getByLabel('Section of the site').selectOption('Culture');
+  await panel.getByRole('button', { name: /^Publish/ }).click();
+  await expect(form.getByText('Section of the site')).toBeVisible();
+  await form.getByRole('button', { name: 'Publish', exact: true }).click();
+  await expect(form).toHaveCount(0);
 
   const reader = await (await browser.newContext()).newPage();
   await reader.goto(`${server.url}/sections/culture`);
@@ -137,7 +143,7 @@ test('an admin makes a section of the site, an editor puts a story into it, and 
   await reader.getByRole('link', { name: /A bell does not forgive/ }).click();
   await expect(reader.getByRole('main').getByRole('link', { name: 'Culture' })).toBeVisible();
   const sections = reader.getByRole('navigation', { name: 'Sections' });
-  await expect(sections.getByRole('link').first()).toHaveText('Harbor life');
+  await expect(sections.getByRole('link').first()).toHaveText('Quayside');
   await expect(sections.getByRole('link', { name: 'Culture' })).toHaveAttribute('aria-current', 'true');
   await expectAccessibleInBothThemes(reader);
   await reader.context().close();
@@ -147,9 +153,9 @@ test('an admin makes a section of the site, an editor puts a story into it, and 
   await form.getByRole('button', { name: 'Remove the section' }).click();
   await expect(form.getByText('1 article is in Culture, so it can’t be removed.')).toBeVisible();
   await nora.keyboard.press('Escape');
-  await card.getByRole('button', { name: 'Change Harbor life' }).click();
+  await card.getByRole('button', { name: 'Change Quayside' }).click();
   await form.getByRole('button', { name: 'Remove the section' }).click();
   await form.getByRole('button', { name: 'Remove', exact: true }).click();
-  await expect(card.getByText('Harbor life')).toHaveCount(0);
-  expect((await request.get(`${server.url}/sections/harbor-life`)).status()).toBe(404);
+  await expect(card.getByText('Quayside')).toHaveCount(0);
+  expect((await request.get(`${server.url}/sections/quayside`)).status()).toBe(404);
 });

@@ -139,12 +139,13 @@ async function startParts(config: Config, closing: Closing, log: Logger): Promis
   const mail = createMail({ storage, post: config.mail && openSmtp(config.mail, url), log });
   closing.first.defer(() => mail.close());
   const siteName = async (db: Kysely<Tables>) => (await siteSettings.read(db)).name;
+  const timeZone = async () => await siteSettings.timeZone();
   const accounts = await createAccounts({
     storage,
     origin: url,
     origins,
     secret: config.secret,
-    timeZone: config.siteTimeZone,
+    timeZone,
     demo: config.demo ? { password: demoPassword, emails: demoPeople.map(({ email }) => email) } : null,
     passwords: config.passwords,
     provider: config.provider,
@@ -185,7 +186,7 @@ async function startParts(config: Config, closing: Closing, log: Logger): Promis
     sessions,
     live,
     events,
-    timeZone: config.siteTimeZone,
+    timeZone,
     log,
   });
   closing.afterDocuments.defer(() => articles.close());
@@ -262,7 +263,7 @@ async function startParts(config: Config, closing: Closing, log: Logger): Promis
     pictures,
     siteVersion,
     url,
-    timeZone: config.siteTimeZone,
+    timeZone,
     log,
   });
   const imports = createImports({
@@ -276,7 +277,7 @@ async function startParts(config: Config, closing: Closing, log: Logger): Promis
     sessions,
     live,
     url,
-    timeZone: config.siteTimeZone,
+    timeZone,
     log,
   });
   closing.afterDocuments.defer(() => imports.close());
@@ -286,6 +287,7 @@ async function startParts(config: Config, closing: Closing, log: Logger): Promis
     sessions,
     siteVersion,
     name: config.siteName,
+    timeZone: config.siteTimeZone,
     log,
   });
   const authorProfiles = createAuthorProfiles({ storage, sessions, siteVersion, log });
@@ -316,7 +318,6 @@ async function startParts(config: Config, closing: Closing, log: Logger): Promis
     sections: siteSections,
     subscribers,
     passportKeys: () => publicDeskKeys(storage.db),
-    timeZone: config.siteTimeZone,
     url,
     fullFeeds: config.fullFeeds,
     reserved: config.reserved,

@@ -45,6 +45,7 @@ import { NavigationSettings } from './navigation-settings.tsx';
 import classes from './site-page.module.css';
 import { SiteSections } from './site-sections.tsx';
 import { Subscribers } from './subscribers.tsx';
+import { TimeZoneSetting } from './time-zone-setting.tsx';
 
 const settingsQuery = queryOptions({
   queryKey: keys.siteSettings,
@@ -97,8 +98,11 @@ function SettingsForm({ saved }: { saved: SavedSiteSettings }) {
       call(siteRoutes.changeSiteSettings, {
         body: { version, settings },
       }),
-    onSuccess: (now) => {
+    onSuccess: async (now) => {
       client.setQueryData(settingsQuery.queryKey, now);
+      // Times at the desk are on the same clocks.
+      if (now.settings.timeZone !== saved.settings.timeZone)
+        await client.invalidateQueries({ queryKey: keys.session });
       setSettings(now.settings);
       showToast(t('saved'));
     },
@@ -169,6 +173,11 @@ function SettingsForm({ saved }: { saved: SavedSiteSettings }) {
           name={settings.name}
           error={refusal('logo')}
           onChange={(logo) => set({ logo })}
+        />
+        <TimeZoneSetting
+          zone={settings.timeZone}
+          error={refusal('timeZone')}
+          onChange={(timeZone) => set({ timeZone })}
         />
       </section>
       <FrontPageSettings pinned={settings.pinned} onChange={(pinned) => set({ pinned })} />

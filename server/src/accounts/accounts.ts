@@ -40,7 +40,7 @@ export interface AccountsOptions {
   /** Who is offered on the sign-in page as long as their password is the demo one. */
   demo?: DemoSignIns | null;
   /** The desk's time zone, for those who are signed in. */
-  timeZone: string;
+  timeZone(): Promise<string>;
   notes: Pick<Notes, 'failedSignIn'>;
   /** Whether people sign in with passwords; if not, only operators' admins do. */
   passwords?: boolean;

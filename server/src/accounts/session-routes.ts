@@ -24,7 +24,7 @@ interface SessionRoutesOptions {
   /** What the button of the provider says; null without one. */
   provider: string | null;
   /** The desk's. */
-  timeZone: string;
+  timeZone(): Promise<string>;
 }
 
 /** The routes. */
@@ -39,7 +39,7 @@ export function sessionRoutes(options: SessionRoutesOptions): Router {
     if (!signedIn) return await stateForOthers(sessions.isNamedIn(request.headers));
     const { me, secondFactorRequired, lacksSecondFactor, ownPassword } = signedIn;
     if (lacksSecondFactor) return { state: 'second-factor-missing' as const, me };
-    return { state: 'signed-in' as const, me, timeZone, secondFactorRequired, ownPassword };
+    return { state: 'signed-in' as const, me, timeZone: await timeZone(), secondFactorRequired, ownPassword };
   });
 
   const stateForOthers = async (named: boolean): Promise<SessionState> => {

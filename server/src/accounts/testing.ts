@@ -58,7 +58,7 @@ export async function openAccounts(storage: Storage, options: TestOptions = {}):
   const accounts = await createAccounts({
     storage,
     origin: url,
-    timeZone: 'Europe/Berlin',
+    timeZone: async () => 'Europe/Berlin',
     secret: null,
     notes,
     emails: noEmails,

@@ -81,7 +81,7 @@ interface StoreOptions {
   projector: Pick<Projector, 'now'>;
   words: Pick<SearchWords, 'learn'>;
   /** The desk's, by whose clock embargoes are read. */
-  timeZone: string;
+  timeZone(): Promise<string>;
 }
 
 export function createArticleStore({
@@ -205,7 +205,8 @@ export function createArticleStore({
       if (!template || template.archived) return { outcome: 'refused', why: 'no-such-template' };
       const content = firstContent(article, template);
       if (!fits(content)) return { outcome: 'refused', why: 'content-does-not-fit' };
-      const embargo = article.embargo === undefined ? null : embargoOf(article.embargo, timeZone, new Date());
+      const embargo =
+        article.embargo === undefined ? null : embargoOf(article.embargo, await timeZone(), new Date());
       if (embargo?.outcome === 'refused') return { outcome: 'refused', why: embargo.why };
       const settings = {
         template: template.id,
@@ -241,7 +242,7 @@ export function createArticleStore({
         ...settings
       } = change;
       const named = namesAfter(article, change);
-      const embargo = typeof written === 'string' ? embargoOf(written, timeZone, new Date()) : null;
+      const embargo = typeof written === 'string' ? embargoOf(written, await timeZone(), new Date()) : null;
       const { assignee } = settings;
       const changesMore = Object.keys(change).some((field) => field !== 'archived');
       if (article.archivedAt !== null && archived !== false && changesMore)

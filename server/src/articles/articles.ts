@@ -26,7 +26,7 @@ export interface ArticlesOptions {
   live: Live;
   events: DeskEvents;
   /** The desk's time zone. */
-  timeZone: string;
+  timeZone(): Promise<string>;
   log: Logger;
 }
 

@@ -123,7 +123,7 @@ export async function openTestDesk(
     },
     // Never started: what happens stays there as rows.
     events: createOutbox(storage, log),
-    timeZone: 'Europe/Berlin',
+    timeZone: async () => 'Europe/Berlin',
     log,
   });
   const app = express();

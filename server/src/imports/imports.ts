@@ -61,7 +61,7 @@ export interface ImportsOptions {
   /** Where the desk is, without a path. */
   url: string;
   /** The desk's. */
-  timeZone: string;
+  timeZone(): Promise<string>;
   log: Logger;
   workers?: WorkerPoolOptions;
 }
@@ -107,7 +107,10 @@ export function createImports(options: ImportsOptions): Imports {
   };
 
   /** The embargo as the desk's clocks show it: a day alone begins at midnight, and what is no time is none. */
-  const withClockTime = <Preview extends Pick<ImportPreview, 'facts'>>(preview: Preview): Preview => {
+  const withClockTime = <Preview extends Pick<ImportPreview, 'facts'>>(
+    preview: Preview,
+    timeZone: string,
+  ): Preview => {
     const { embargo: written, ...facts } = preview.facts;
     if (written === undefined) return preview;
     const moment = embargoOf(/^.{10}$/.test(written) ? `${written}T00:00` : written, timeZone, new Date());
@@ -137,7 +140,10 @@ export function createImports(options: ImportsOptions): Imports {
           language: query.language,
           desk: new URL(url).origin,
         });
-        if (outcome.outcome === 'read') return { ...withClockTime(outcome.preview), timeZone };
+        if (outcome.outcome === 'read') {
+          const zone = await timeZone();
+          return { ...withClockTime(outcome.preview, zone), timeZone: zone };
+        }
         throw refused(outcome.fault);
       } catch (error) {
         if (error instanceof ProblemError) throw error;

@@ -56,7 +56,11 @@ forEachStorage((database) => {
       machineTexts: { catchUp: async () => {}, reader: async () => () => null },
       passports: { prepare: async () => {}, isPrepared: async () => true, write: async () => {} },
     };
-    articles = createArticleStore({ ...parts, projector: { now: async () => {} }, timeZone: 'UTC' });
+    articles = createArticleStore({
+      ...parts,
+      projector: { now: async () => {} },
+      timeZone: async () => 'UTC',
+    });
     publisher = createPublisher(parts);
   });
   afterAll(async () => {

@@ -51,7 +51,7 @@ export interface PublishingOptions {
   /** Where the public site is, without a path. */
   url: string;
   /** The desk's, of the IANA database: times of publication are chosen in it. */
-  timeZone: string;
+  timeZone(): Promise<string>;
   log: Logger;
 }
 
@@ -97,7 +97,7 @@ export function createPublishing(options: PublishingOptions): Publishing {
     // Without the hash it is what the rest of the answer says.
     const scheduled =
       hash === null ? null : { ...(due as Omit<Scheduled, 'changed'>), changed: hash !== publication.hash };
-    return { ...publication, scheduled, timeZone };
+    return { ...publication, scheduled, timeZone: await timeZone() };
   };
 
   api.serve(routes.readPublication, ({ params }) => publicationOf(params.id));
@@ -114,7 +114,7 @@ export function createPublishing(options: PublishingOptions): Publishing {
   });
 
   api.serve(routes.schedule, async ({ me, params: { id: article }, body }) => {
-    const { local, timeZone: zone = timeZone, occurrence, ...seen } = body;
+    const { local, timeZone: zone = await timeZone(), occurrence, ...seen } = body;
     const moment = momentOf({ local, timeZone: zone, occurrence }, new Date());
     if (moment.outcome === 'refused')
       throw fieldProblem('invalid-input', moment.field, moment.why, moment.sentence);

@@ -6,7 +6,7 @@ import {
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Browser } from '../accounts/testing.ts';
 import { until } from '../collab/testing.ts';
-import { picture, plainArticle, published } from '../publishing/testing.ts';
+import { draft, picture, plainArticle, publicationOf, published } from '../publishing/testing.ts';
 import { forEachStorage, onPostgres, type TestDatabase } from '../storage/testing.ts';
 import { type OpenDesk, openDesk } from '../testing/desk.ts';
 import { expectInert, listings, type Reader, readerOf } from './page-testing.ts';
@@ -148,6 +148,38 @@ forEachStorage((database) => {
     expect((await settingsOf(admin)).settings.name).toBe(won);
   });
 
+  test('the time zone is the configured one until one is chosen, on the site, at the desk and for schedules', async () => {
+    const first = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+    const zones = async () => [
+      (await settingsOf(admin)).settings.timeZone,
+      (await admin.ask('GET', '/api/session')).body.timeZone,
+    ];
+    expect(await zones()).toEqual([first, first]);
+    const id = await draft(admin, { content: plainArticle('At noon'), slug: 'at-noon' });
+    expect((await change(admin, { timeZone: 'Pacific/Kiritimati' })).status).toBe(200);
+    expect(await zones()).toEqual(['Pacific/Kiritimati', 'Pacific/Kiritimati']);
+    const facts = (await read('/articles/harbor-opens')).page.one('div', { class: 'facts' });
+    expect(facts.text).toMatch(/GMT\+14/);
+    const { hash, timeZone } = await publicationOf(admin, id);
+    expect(timeZone).toBe('Pacific/Kiritimati');
+    const local = `${new Date().getUTCFullYear() + 1}-06-02T12:00`;
+    const { body } = await admin.ask('POST', `/api/articles/${id}/schedule`, {
+      hash,
+      after: 0,
+      note: '',
+      local,
+    });
+    // There it is 14 hours later than in UTC.
+    expect(body.scheduled).toMatchObject({ at: `${local.slice(0, 8)}01T22:00:00.000Z`, timeZone });
+    const embargoed = await admin.ask('POST', '/api/articles', {
+      template: 'blank',
+      language: 'en',
+      embargo: local,
+    });
+    expect(embargoed.body.embargo).toBe(`${local.slice(0, 8)}01T22:00:00.000Z`);
+    await change(admin, { timeZone: first });
+  });
+
   describe('refuse', () => {
     test.each([
       ['no name', { name: ' \u202e ' }, 'settings.name', 'name-missing'],
@@ -155,6 +187,8 @@ forEachStorage((database) => {
       ['a long description', { description: 'x'.repeat(301) }, 'settings.description', 'too-long'],
       ['what is no color', { accent: 'red;}body{display:none' }, 'settings.accent', 'color-invalid'],
       ['a logo that nobody uploaded', { logo: 'nosuchpicture000' }, 'settings.logo', 'logo-unknown'],
+      ['no time zone', { timeZone: 'Europe/Atlantis' }, 'settings.timeZone', 'zone-unknown'],
+      ['an offset, which knows no summer', { timeZone: '+02:00' }, 'settings.timeZone', 'zone-unknown'],
       ['a logo that is no id', { logo: '../../etc' }, 'settings.logo', 'logo-unknown'],
     ])('%s', async (_what, some, path, message) => {
       const before = await settingsOf(admin);

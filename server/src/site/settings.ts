@@ -25,9 +25,11 @@ import type { SiteVersion } from './site-version.ts';
 interface SiteSettingsOptions {
   storage: Storage;
   sessions: Sessions;
-  siteVersion: Pick<SiteVersion, 'raise' | 'announce'>;
+  siteVersion: Pick<SiteVersion, 'raise' | 'announce' | 'confirmed'>;
   /** The name of a site to which nobody has given one. */
   name: string;
+  /** The time zone until somebody has chosen one. */
+  timeZone: string;
   log: Logger;
 }
 
@@ -35,6 +37,8 @@ export interface SiteSettingsStore {
   router: Router;
   /** As they are now; `within` is the transaction that asks. */
   read(within?: Kysely<Tables>): Promise<SiteSettings>;
+  /** The time zone of the site and the desk, by whose clocks people give times. */
+  timeZone(): Promise<string>;
   /** What holds before anybody has changed anything. */
   initial: SiteSettings;
 }
@@ -42,10 +46,15 @@ export interface SiteSettingsStore {
 const key = 'site';
 
 export function createSiteSettings(options: SiteSettingsOptions): SiteSettingsStore {
-  const { storage, sessions, siteVersion, name, log } = options;
+  const { storage, sessions, siteVersion, name, timeZone, log } = options;
   const { db } = storage;
   const read = async (within: Kysely<Tables> = db): Promise<SavedSiteSettings> =>
-    (await stored(within))?.saved ?? unchanged(name);
+    withZone((await stored(within))?.saved ?? unchanged(name));
+  const withZone = ({ version, settings }: SavedSiteSettings): SavedSiteSettings => ({
+    version,
+    settings: { ...settings, timeZone: settings.timeZone || timeZone },
+  });
+  let known: { under: number; zone: string } | null = null;
   const api = createApiRouter(sessions);
 
   api.serve(routes.readSiteSettings, () => read());
@@ -54,7 +63,7 @@ export function createSiteSettings(options: SiteSettingsOptions): SiteSettingsSt
     const saved = await db.transaction().execute((transaction) => write(transaction, change, me.id));
     siteVersion.announce();
     log.info({ by: me.id, version: saved.version }, 'site settings changed');
-    return saved;
+    return withZone(saved);
   });
 
   const write = async (
@@ -91,7 +100,13 @@ export function createSiteSettings(options: SiteSettingsOptions): SiteSettingsSt
   return {
     router: api.router,
     read: async (within) => (await read(within)).settings,
-    initial: unchanged(name).settings,
+    timeZone: async () => {
+      // Asked for before the settings are read: what was read too early must not count for longer.
+      const under = await siteVersion.confirmed();
+      if (known?.under !== under) known = { under, zone: (await read()).settings.timeZone };
+      return known.zone;
+    },
+    initial: withZone(unchanged(name)).settings,
   };
 }
 
@@ -106,6 +121,7 @@ function unchanged(name: string): SavedSiteSettings {
       accent: defaultAccent,
       logo: null,
       language: 'en',
+      timeZone: '',
       pinned: [],
       navigation: [],
       machineNotice: 'always',

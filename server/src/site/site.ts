@@ -46,8 +46,6 @@ export interface SiteOptions {
   sections: Pick<SiteSections, 'all'>;
   subscribers: Pick<Subscribers, 'knows'>;
   passportKeys: PassportKeys;
-  /** Of the IANA database; the dates on the pages are in it. */
-  timeZone: string;
   /** Where the site is, without a path. */
   url: string;
   /** Whether feeds carry whole texts. */
@@ -73,9 +71,9 @@ export interface PublicSite {
 
 export function createSite(options: SiteOptions): PublicSite {
   const { storage, version, settings, authors, sections, subscribers, passportKeys } = options;
-  const { timeZone, url, fullFeeds, reserved, log } = options;
+  const { url, fullFeeds, reserved, log } = options;
   const stories = createStories(storage.db);
-  const fixed = { url, timeZone, fullFeeds, reserved };
+  const fixed = { url, fullFeeds, reserved };
   let known: { under: number; site: Site } | null = null;
   const currentSite = async (): Promise<Site> => {
     // Asked for before the settings are read: what was read too early must not count for longer.
@@ -96,6 +94,7 @@ export function createSite(options: SiteOptions): PublicSite {
   ): Site => ({
     ...fixed,
     name: set.name,
+    timeZone: set.timeZone,
     settings: set,
     logo,
     authors: profiles,

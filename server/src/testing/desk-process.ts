@@ -55,7 +55,7 @@ export async function addEditors(place: TestDatabase, names: readonly string[]):
     storage,
     origin,
     origins: [origin],
-    timeZone: 'UTC',
+    timeZone: async () => 'UTC',
     secret: null,
     notes,
     emails: mail,

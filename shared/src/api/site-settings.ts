@@ -1,6 +1,7 @@
 // What admins set of the public site: its name, its looks, and what it says of itself.
 import { z } from 'zod';
 import { cleanName } from '../text/characters.ts';
+import { isTimeZone } from './notifications.ts';
 import { type Language, languages } from './people.ts';
 
 /** What a newsroom says of itself, in the order in which pages name it. */
@@ -40,6 +41,7 @@ export const siteSettingsRefusals = [
   'logo-unknown',
   'label-missing',
   'address-invalid',
+  'zone-unknown',
 ] as const;
 export type SiteSettingsRefusal = (typeof siteSettingsRefusals)[number];
 
@@ -93,6 +95,16 @@ export const siteSettingsSchema = z.object({
   logo: z.string().max(40, refusal('logo-unknown')).nullable(),
   /** In which the description and the policies are written. */
   language: z.enum(languages),
+  /**
+   * A zone of the IANA database, by whose clocks dates on the pages and times of publication go. Empty in what was saved before
+   * there was a choice: the one that the server is configured with.
+   */
+  timeZone: z
+    .string()
+    .max(60)
+    // Names alone: an offset such as +01:00 knows no summer.
+    .refine((name) => name === '' || (/^[a-z]/i.test(name) && isTimeZone(name)), refusal('zone-unknown'))
+    .default(''),
   /** The stories that the front page begins with, in their order, by their articles; the first of them leads. */
   pinned: z.array(z.string().max(40)).max(maxPinned, refusal('too-long')).default([]),
   /** In their order. */

@@ -26,6 +26,10 @@ export const site: Translated<typeof english> = {
   aboutHint:
     'Schreiben Sie den Text, oder geben Sie die Adresse der Seite an, auf der er steht. Was ausgefüllt ist, wird am Fuß jeder Seite verlinkt.',
   language: 'Sprache dieser Texte',
+  timeZone: 'Zeitzone',
+  timeZoneHint:
+    'Für die Daten auf den Seiten und die Zeiten, zu denen Artikel erscheinen. Was schon geplant ist, behält seinen Zeitpunkt. Dort ist es jetzt {{time}}.',
+  timeZoneNone: 'So heißt keine Zeitzone.',
   machineNotice: {
     label: 'Wo maschinell erzeugter Text offengelegt wird',
     hint: 'Für Texte, in denen Wörter als maschinell erzeugt markiert sind. Programme erfahren es in jedem Fall.',
@@ -126,6 +130,7 @@ export const site: Translated<typeof english> = {
     'color-invalid': 'Schreiben Sie die Farbe mit sechs Ziffern und Buchstaben, zum Beispiel #2440b8.',
     'link-invalid': 'Das sieht nach einer Adresse aus, beginnt aber nicht mit https:// oder http://.',
     'label-missing': 'Geben Sie den Text des Links an.',
+    'zone-unknown': 'Diese Zeitzone gibt es nicht.',
     'address-invalid':
       'Schreiben Sie einen Pfad wie /tags/hafen oder eine Adresse, die mit https:// beginnt.',
     'logo-unknown': 'Dieses Bild ist nicht auf dem Server. Laden Sie es noch einmal hoch.',

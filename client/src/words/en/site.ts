@@ -22,6 +22,10 @@ export const site = {
   aboutHint:
     'Write the text, or give the address of the page where it stands. What is filled in is linked at the foot of every page.',
   language: 'Language of these texts',
+  timeZone: 'Time zone',
+  timeZoneHint:
+    'Of the dates on the pages, and of the times at which articles are published. What is scheduled already keeps its moment. It is {{time}} there now.',
+  timeZoneNone: 'No time zone has this name.',
   machineNotice: {
     label: 'Where machine-made text is disclosed',
     hint: 'For texts in which words are marked as made by a machine. Programs learn of it either way.',
@@ -121,6 +125,7 @@ export const site = {
     'color-invalid': 'Write the color as six digits and letters, such as #2440b8.',
     'link-invalid': 'This looks like an address, but is none that begins with https:// or http://.',
     'label-missing': 'Give the words of the link.',
+    'zone-unknown': 'There is no such time zone.',
     'address-invalid': 'Write a path such as /tags/harbor, or an address that begins with https://.',
     'logo-unknown': 'This picture is not on the server. Upload it again.',
   },
