@@ -10,6 +10,7 @@ test('an admin sets up the site; what is refused is said at its field, and nothi
 }) => {
   const nora = await openAs('nora');
   await nora.goto('/desk/site');
+  const { timeZone } = (await (await nora.request.get('/api/site-settings')).json()).settings;
   const reader = await (await browser.newContext()).newPage();
   await reader.goto(server.url);
   await expect(reader.getByRole('contentinfo').getByRole('link', { name: 'Imprint' })).toHaveCount(0);
@@ -43,7 +44,7 @@ test('an admin sets up the site; what is refused is said at its field, and nothi
     'href',
     'https://ledger.example/ethics',
   );
-  await reader.getByRole('main').getByRole('link').first().click();
+  await reader.getByRole('main').getByRole('heading', { level: 2 }).first().getByRole('link').click();
   await expect(reader.locator('.facts').first()).toContainText('GMT+5:30');
   await foot.getByRole('link', { name: 'Imprint' }).click();
   await expect(reader.getByRole('main')).toContainText('Pier 4');
@@ -53,6 +54,11 @@ test('an admin sets up the site; what is refused is said at its field, and nothi
   }
   await expectAccessibleInBothThemes(nora, { within: ['main'] });
   await reader.context().close();
+  // Other tests are on the clocks that the desk began with.
+  await nora.getByRole('combobox', { name: 'Time zone' }).fill(timeZone);
+  await nora.getByRole('option', { name: timeZone, exact: true }).click();
+  await nora.getByRole('button', { name: 'Save' }).click();
+  await expect(nora.getByRole('button', { name: 'Save' })).toBeDisabled();
 });
 
 test('an admin makes a token for a subscriber, who gets the news until it is ended', async ({
