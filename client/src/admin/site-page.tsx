@@ -168,11 +168,19 @@ function SettingsForm({ saved }: { saved: SavedSiteSettings }) {
           />
           <Shades accent={settings.accent} name={settings.name} />
         </div>
-        <Logo
+        <SitePicture
+          of="logo"
           media={settings.logo}
           name={settings.name}
           error={refusal('logo')}
           onChange={(logo) => set({ logo })}
+        />
+        <SitePicture
+          of="icon"
+          media={settings.icon}
+          name={settings.name}
+          error={refusal('icon')}
+          onChange={(icon) => set({ icon })}
         />
         <TimeZoneSetting
           zone={settings.timeZone}
@@ -275,14 +283,15 @@ function Shades({ accent, name }: { accent: string; name: string }) {
   );
 }
 
-interface LogoProps {
+interface SitePictureProps {
+  of: 'logo' | 'icon';
   media: string | null;
   name: string;
   error: string | undefined;
   onChange: (media: string | null) => void;
 }
 
-function Logo({ media, name, error, onChange }: LogoProps) {
+function SitePicture({ of, media, name, error, onChange }: SitePictureProps) {
   const { t } = useTranslation('site');
   const upload = useMutation({
     mutationFn: (file: File) => call(mediaRoutes.uploadPicture, { body: file }),
@@ -292,17 +301,17 @@ function Logo({ media, name, error, onChange }: LogoProps) {
   return (
     <div>
       <Text size="sm" fw={500}>
-        {t('logo')}
+        {t(of)}
       </Text>
       <Text size="xs" c="dimmed">
-        {t('logoHint')}
+        {t(`${of}Hint`)}
       </Text>
       {media === null ? (
         <Text size="sm" my={8}>
-          {t('logoNone')}
+          {t(`${of}None`)}
         </Text>
       ) : (
-        <img className={classes.logo} src={picturePath(media)} alt={name} />
+        <img className={classes[of]} src={picturePath(media)} alt={name} />
       )}
       {error !== undefined && (
         <Text size="xs" c="var(--mantine-color-error)" role="alert">
@@ -313,13 +322,13 @@ function Logo({ media, name, error, onChange }: LogoProps) {
         <FileButton accept={uploadTypes.join()} onChange={(file) => file && upload.mutate(file)}>
           {(props) => (
             <Button {...props} size="compact-sm" variant="default" loading={upload.isPending}>
-              {t('chooseLogo')}
+              {t(`${of}Choose`)}
             </Button>
           )}
         </FileButton>
         {media !== null && (
           <Button size="compact-sm" variant="subtle" color="gray" onClick={() => onChange(null)}>
-            {t('removeLogo')}
+            {t(`${of}Remove`)}
           </Button>
         )}
       </Group>

@@ -7,6 +7,7 @@ import type { FeedSource } from './feeds/feed.ts';
 import { feedLinks, feedRanges, siteFeed } from './feeds/formats.ts';
 import { policyLinks } from './policies.ts';
 import { sectionPath } from './sections.ts';
+import { iconLinks } from './site-icon.ts';
 import type { SectionsOfSite } from './site-sections.ts';
 import { editionNames, localeOf, siteWords } from './words.ts';
 
@@ -75,7 +76,7 @@ ${description && html`<meta name="description" content="${description}">`}
 ${address === undefined ? html`<meta name="robots" content="noindex">` : html`<link rel="canonical" href="${address}">`}
 ${site.assets.fonts.map((font) => html`<link rel="preload" href="${font}" as="font" type="font/woff2" crossorigin>`)}
 <link rel="stylesheet" href="${site.assets.style}">
-<link rel="icon" href="${site.assets.icon}" type="image/svg+xml">
+${iconLinks(site)}
 ${[...(feed ? [feed] : []), ...feedRanges.map((range) => siteFeed(site, range))].map(feedLinks)}
 <meta property="og:site_name" content="${site.name}">
 <meta property="og:locale" content="${localeOf(language)}">

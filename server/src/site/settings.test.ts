@@ -3,6 +3,7 @@ import {
   type SavedSiteSettings,
   type SiteSettings,
 } from '@galley/shared/api/site-settings.ts';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Browser } from '../accounts/testing.ts';
 import { until } from '../collab/testing.ts';
@@ -148,6 +149,48 @@ forEachStorage((database) => {
     expect((await settingsOf(admin)).settings.name).toBe(won);
   });
 
+  test('an uploaded picture is the icon in all sizes that are asked for, and a plain one before', async () => {
+    const bytes = async (path: string) => Buffer.from(await (await fetch(desk.url + path)).arrayBuffer());
+    const corner = async (path: string) => {
+      const { data, info } = await sharp(await bytes(path))
+        .raw()
+        .toBuffer({ resolveWithObject: true });
+      return [info.width, info.height, ...data.subarray(0, info.channels)];
+    };
+    const { page } = await read('/');
+    expect(page.one('link', { rel: 'icon' }).attribute('href')).toMatch(/^\/icon\.svg/);
+    expect((await corner('/apple-touch-icon.png')).slice(0, 2)).toEqual([180, 180]);
+    const plain = await bytes('/favicon.ico');
+
+    expect((await change(admin, { icon: await picture(admin, 400, 200) })).status).toBe(200);
+    const links = [...(await read('/')).page.all('link', { rel: 'icon' })];
+    expect(links.map((link) => [link.attribute('type'), link.attribute('sizes')])).toEqual([
+      ['image/x-icon', '48x48'],
+      ['image/png', '192x192'],
+    ]);
+    for (const link of links) {
+      const { status, headers } = await read(link.attribute('href') ?? '');
+      expect([status, headers['content-type'], headers['cache-control']]).toEqual([
+        200,
+        link.attribute('type'),
+        'public, max-age=31536000, immutable',
+      ]);
+    }
+    // A wide picture stands whole in the square; around it is nothing, and white for phones.
+    expect(await corner('/icon-192.png')).toEqual([192, 192, 0, 0, 0, 0]);
+    expect(await corner('/apple-touch-icon.png')).toEqual([180, 180, 255, 255, 255]);
+    const ico = await bytes('/favicon.ico');
+    expect(ico).not.toEqual(plain);
+    const [size, offset] = [ico.readUInt32LE(14), ico.readUInt32LE(18)];
+    expect(await sharp(ico.subarray(offset, offset + size)).metadata()).toMatchObject({
+      format: 'png',
+      width: 48,
+    });
+    expect(JSON.parse((await read('/feed.json')).text).icon).toContain('/icon-192.png?v=');
+    await change(admin, { icon: null });
+    expect(await bytes('/favicon.ico')).toEqual(plain);
+  });
+
   test('the time zone is the configured one until one is chosen, on the site, at the desk and for schedules', async () => {
     const first = new Intl.DateTimeFormat().resolvedOptions().timeZone;
     const zones = async () => [
@@ -189,6 +232,7 @@ forEachStorage((database) => {
       ['a logo that nobody uploaded', { logo: 'nosuchpicture000' }, 'settings.logo', 'logo-unknown'],
       ['no time zone', { timeZone: 'Europe/Atlantis' }, 'settings.timeZone', 'zone-unknown'],
       ['an offset, which knows no summer', { timeZone: '+02:00' }, 'settings.timeZone', 'zone-unknown'],
+      ['an icon that nobody uploaded', { icon: 'nosuchpicture000' }, 'settings.icon', 'icon-unknown'],
       ['a logo that is no id', { logo: '../../etc' }, 'settings.logo', 'logo-unknown'],
     ])('%s', async (_what, some, path, message) => {
       const before = await settingsOf(admin);

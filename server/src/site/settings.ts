@@ -71,7 +71,10 @@ export function createSiteSettings(options: SiteSettingsOptions): SiteSettingsSt
     { version, settings }: SavedSiteSettings,
     by: UserId,
   ): Promise<SavedSiteSettings> => {
-    if (settings.logo !== null && !(await isPicture(transaction, settings.logo))) throw logoUnknown();
+    for (const picture of ['logo', 'icon'] as const) {
+      const media = settings[picture];
+      if (media !== null && !(await isPicture(transaction, media))) throw pictureUnknown(picture);
+    }
     const before = await stored(transaction);
     const saved = { version: version + 1, settings };
     const value = JSON.stringify(saved);
@@ -120,6 +123,7 @@ function unchanged(name: string): SavedSiteSettings {
       description: '',
       accent: defaultAccent,
       logo: null,
+      icon: null,
       language: 'en',
       timeZone: '',
       pinned: [],
@@ -135,7 +139,7 @@ async function stored(db: Kysely<Tables>): Promise<{ saved: SavedSiteSettings; t
   return row ? { saved: savedSiteSettingsSchema.parse(JSON.parse(row.value)), text: row.value } : null;
 }
 
-function logoUnknown(): ProblemError {
-  const why: SiteSettingsRefusal = 'logo-unknown';
-  return fieldProblem('invalid-input', 'settings.logo', why);
+function pictureUnknown(field: 'logo' | 'icon'): ProblemError {
+  const why: SiteSettingsRefusal = `${field}-unknown`;
+  return fieldProblem('invalid-input', `settings.${field}`, why);
 }

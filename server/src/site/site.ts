@@ -27,6 +27,7 @@ import { asPage, createRenderedPages, type KeptPage, nothing, type Rendered } fr
 import { reservationHeaders } from './robots.ts';
 import { sectionLists } from './sections.ts';
 import type { SiteSettingsStore } from './settings.ts';
+import { addSiteIcon } from './site-icon.ts';
 import type { SitePreviews } from './site-previews.ts';
 import { noSections, type SectionsOfSite, type SiteSections } from './site-sections.ts';
 import type { SiteVersion } from './site-version.ts';
@@ -233,6 +234,7 @@ export function createSite(options: SiteOptions): PublicSite {
     });
   }
 
+  addSiteIcon(router, currentSite, storage.db);
   const outputs = { currentSite, fixed, stories, pages, send, missing };
   addMachineOutputs(router, outputs);
   addNinjs(router, outputs, subscribers);

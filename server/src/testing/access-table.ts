@@ -669,6 +669,9 @@ export const accessTable: readonly AccessRow[] = [
   { route: 'GET /site.css', action: null, answer: 200 },
   { route: 'GET /embed.css', action: null, answer: 200 },
   { route: 'GET /icon.svg', action: null, answer: 200 },
+  { route: 'GET /favicon.ico', action: null, answer: 200 },
+  { route: 'GET /icon-192.png', action: null, answer: 200 },
+  { route: 'GET /apple-touch-icon.png', action: null, answer: 200 },
   ...['newsreader-latin-opsz', 'newsreader-latin-ext-opsz'].flatMap((font) =>
     ['normal', 'italic'].map((style) => publicFont(`${font}-${style}`)),
   ),

@@ -39,6 +39,7 @@ export const siteSettingsRefusals = [
   'color-invalid',
   'link-invalid',
   'logo-unknown',
+  'icon-unknown',
   'label-missing',
   'address-invalid',
   'zone-unknown',
@@ -93,6 +94,8 @@ export const siteSettingsSchema = z.object({
     .transform((color) => color.toLowerCase()),
   /** An uploaded picture; null for the name alone. */
   logo: z.string().max(40, refusal('logo-unknown')).nullable(),
+  /** An uploaded picture for tabs, bookmarks and home screens; null for a plain one in the site's color. */
+  icon: z.string().max(40, refusal('icon-unknown')).nullable().default(null),
   /** In which the description and the policies are written. */
   language: z.enum(languages),
   /**

@@ -20,8 +20,14 @@ export const site: Translated<typeof english> = {
   logo: 'Logo',
   logoHint: 'Steht oben anstelle des Namens. Breite Bilder mit wenig Rand sehen am besten aus.',
   logoNone: 'Kein Logo: Dort steht der Name.',
-  chooseLogo: 'Logo hochladen …',
-  removeLogo: 'Entfernen',
+  logoChoose: 'Logo hochladen …',
+  logoRemove: 'Entfernen',
+  icon: 'Symbol',
+  iconHint:
+    'In Tabs, Lesezeichen und auf Startbildschirmen. Ein quadratisches Bild ab 192 Pixeln sieht am besten aus.',
+  iconNone: 'Kein Symbol: Dort steht der erste Buchstabe in der Akzentfarbe.',
+  iconChoose: 'Symbol hochladen …',
+  iconRemove: 'Symbol entfernen',
   about: 'Impressum und Grundsätze',
   aboutHint:
     'Schreiben Sie den Text, oder geben Sie die Adresse der Seite an, auf der er steht. Was ausgefüllt ist, wird am Fuß jeder Seite verlinkt.',
@@ -133,6 +139,7 @@ export const site: Translated<typeof english> = {
     'zone-unknown': 'Diese Zeitzone gibt es nicht.',
     'address-invalid':
       'Schreiben Sie einen Pfad wie /tags/hafen oder eine Adresse, die mit https:// beginnt.',
+    'icon-unknown': 'Dieses Bild ist nicht auf dem Server. Laden Sie es noch einmal hoch.',
     'logo-unknown': 'Dieses Bild ist nicht auf dem Server. Laden Sie es noch einmal hoch.',
   },
 };

@@ -16,8 +16,13 @@ export const site = {
   logo: 'Logo',
   logoHint: 'Stands in place of the name at the top. Wide pictures with little margin look best.',
   logoNone: 'No logo: the name stands there.',
-  chooseLogo: 'Upload a logo …',
-  removeLogo: 'Remove',
+  logoChoose: 'Upload a logo …',
+  logoRemove: 'Remove',
+  icon: 'Icon',
+  iconHint: 'In tabs, bookmarks and on home screens. A square picture of 192 pixels or more looks best.',
+  iconNone: 'No icon: the first letter stands there, in the accent color.',
+  iconChoose: 'Upload an icon …',
+  iconRemove: 'Remove the icon',
   about: 'Imprint and policies',
   aboutHint:
     'Write the text, or give the address of the page where it stands. What is filled in is linked at the foot of every page.',
@@ -127,6 +132,7 @@ export const site = {
     'label-missing': 'Give the words of the link.',
     'zone-unknown': 'There is no such time zone.',
     'address-invalid': 'Write a path such as /tags/harbor, or an address that begins with https://.',
+    'icon-unknown': 'This picture is not on the server. Upload it again.',
     'logo-unknown': 'This picture is not on the server. Upload it again.',
   },
 } as const;

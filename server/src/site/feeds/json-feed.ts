@@ -4,6 +4,7 @@ import { cleanData } from '@galley/shared/text/characters.ts';
 import { authorsOf } from '../authors.ts';
 import type { Site } from '../page.ts';
 import { categories } from '../sections.ts';
+import { feedIcon } from '../site-icon.ts';
 import type { Story } from '../stories.ts';
 import { articlePath } from '../story-items.ts';
 import type { Feed } from './feed.ts';
@@ -20,7 +21,7 @@ export function jsonFeed(
     ...(description && { description }),
     home_page_url: page,
     feed_url: self,
-    icon: site.url + site.assets.icon,
+    icon: site.url + feedIcon(site),
     ...(language && { language }),
     authors: [{ name: site.name, url: site.url }],
     items: stories.map((story) => item(site, story)),
