@@ -88,7 +88,8 @@ function versionOf({ icon, accent }: Look): string {
 async function render(file: IconFile, look: Look, db: Kysely<Tables>): Promise<Buffer> {
   const { side } = file;
   const picture = look.icon === null ? null : await pictureOf(look.icon, db);
-  const background = { r: 0, g: 0, b: 0, alpha: 0 };
+  const isTouch = file === files.touch;
+  const background = isTouch ? '#fff' : { r: 0, g: 0, b: 0, alpha: 0 };
   const square = picture
     ? sharp(picture).resize(side, side, { fit: 'contain', background })
     : sharp({
