@@ -196,8 +196,11 @@ async function startParts(config: Config, closing: Closing, log: Logger): Promis
     sessions,
     allow: config.pictureAllow,
     quota: config.uploadBytesPerDay,
+    timeZone: config.siteTimeZone,
+    live,
     log,
   });
+  closing.first.defer(() => media.close());
   const { pictures } = media;
   const history = createHistory({
     storage,
@@ -333,6 +336,7 @@ async function startParts(config: Config, closing: Closing, log: Logger): Promis
     url,
     log,
   });
+  media.start();
   publishing.start();
   closing.first.defer(() => publishing.close());
   if (config.demo) await seedDemo({ storage, accounts, articles, media, documents, review, publishing });

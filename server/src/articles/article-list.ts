@@ -83,6 +83,16 @@ export async function articleRowsOf(
     .where('article', 'in', ids)
     .where('state', '=', 'approved')
     .execute();
+  const licences = await db
+    .selectFrom('pictureUse')
+    .innerJoin('picture', 'picture.id', 'pictureUse.picture')
+    .select(['article', (eb) => eb.fn.min('licenceEnd').as('end')])
+    .where('article', 'in', ids)
+    .where('place', '!=', 'earlier')
+    .where('licenceEnd', 'is not', null)
+    .groupBy('article')
+    .execute();
+  const licenceEnds = new Map(licences.map(({ article, end }) => [article, end]));
   const openThreads = new Map(threads.map(({ article, count }) => [article, Number(count)]));
   const approvedOf = Map.groupBy(approved, ({ article }) => article);
   return rows.map((row) => {
@@ -91,6 +101,7 @@ export async function articleRowsOf(
     return {
       ...articleRowOf(row),
       openThreads: openThreads.get(row.id) ?? 0,
+      licenceEnd: licenceEnds.get(row.id) ?? null,
       sections: sections.length,
       // Of a section that was removed, the approval waits for its return.
       approved: (approvedOf.get(row.id) ?? []).filter(({ section }) => shown.has(section)).length,
@@ -100,7 +111,7 @@ export async function articleRowsOf(
 
 function articleRowOf(
   row: Selectable<ArticleTable>,
-): Omit<ArticleRow, 'openThreads' | 'sections' | 'approved'> {
+): Omit<ArticleRow, 'openThreads' | 'licenceEnd' | 'sections' | 'approved'> {
   return {
     tags: tagsIn(row),
     siteSection: row.siteSection as SiteSectionId | null,

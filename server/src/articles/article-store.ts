@@ -25,6 +25,7 @@ import type { Documents, HeldArticle } from '../collab/documents.ts';
 import type { DeskEvents } from '../events/desk-events.ts';
 import type { Approvals } from '../review/approvals.ts';
 import { siteSectionNamed } from '../storage/article-facts.ts';
+import { writePictureUses } from '../storage/picture-uses.ts';
 import { indexArticle } from '../storage/search.ts';
 import type { SearchWords } from '../storage/search-words.ts';
 import type { Storage } from '../storage/storage.ts';
@@ -143,6 +144,7 @@ export function createArticleStore({
         .executeTakeFirstOrThrow();
       await documents.create(transaction, id, author, (doc) => fillDocument(doc, content));
       await indexArticle(transaction, storage.kind, { article: id, terms: projection.terms });
+      await writePictureUses(transaction, id, 'text', projection.pictures);
       const details = copyOf === undefined ? {} : { copyOf };
       await record(transaction, { act: 'article.created', who: author, article: id, details });
       return made;

@@ -1,15 +1,16 @@
 // What the board shows of a document: headline, dek and length in the row, the words in the search index.
 
 import type { Language } from '@galley/shared/api/people.ts';
+import { picturesOf } from '@galley/shared/article/article-pictures.ts';
 import { boilerplateWords } from '@galley/shared/article/boilerplate.ts';
-import type { ArticleContent, NodeJson } from '@galley/shared/article/content.ts';
+import { type ArticleContent, emptyLead, type NodeJson } from '@galley/shared/article/content.ts';
 import { sectionFragment } from '@galley/shared/article/document.ts';
 import { liveSections } from '@galley/shared/article/outline.ts';
 import { plainText } from '@galley/shared/article/plain-text.ts';
 import { blocksOf, readLead, readLine } from '@galley/shared/article/read-article.ts';
 import { type SectionSpec, specOf } from '@galley/shared/article/template.ts';
 import { countWords } from '@galley/shared/article/words.ts';
-import type { SectionId } from '@galley/shared/ids.ts';
+import { isId, type SectionId } from '@galley/shared/ids.ts';
 import { cleanLine } from '@galley/shared/text/characters.ts';
 import type * as Y from 'yjs';
 import { joinedTerms, termsOf, wordsIn } from '../storage/search-terms.ts';
@@ -29,6 +30,8 @@ export interface Projection {
   terms: string[];
   /** The words of its text, each once. */
   words: string[];
+  /** The pictures that it shows. */
+  pictures: string[];
 }
 
 /** As far as the board has to know of an article's template; null for an unknown one. */
@@ -44,6 +47,7 @@ interface ProjectedSection {
   boilerplate: number;
   terms: readonly string[];
   distinct: readonly string[];
+  pictures: readonly string[];
 }
 
 /** The sections of a document as they were projected last; who changes one takes it out. */
@@ -69,8 +73,7 @@ export function projectDocument(doc: Y.Doc, language: Language, template: Projec
     known.set(id, section);
     return section;
   });
-  const { caption, credit } = readLead(doc);
-  const head = [readLine(doc, 'headline'), readLine(doc, 'dek'), caption, credit] as const;
+  const head = { headline: readLine(doc, 'headline'), dek: readLine(doc, 'dek'), lead: readLead(doc) };
   return joined(head, { ids: outline.map(({ id }) => id), sections }, language);
 }
 
@@ -80,12 +83,11 @@ export function projectContent(
   language: Language,
   template: ProjectedTemplate,
 ): Projection {
-  const { headline, dek, lead } = content;
   const sections = content.sections.map((section) =>
     projectSection(section, language, template && specOf(template, section.kind)),
   );
   const ids = content.sections.map(({ id }) => id);
-  return joined([headline, dek, lead.caption, lead.credit], { ids, sections }, language);
+  return joined(content, { ids, sections }, language);
 }
 
 function projectSection(
@@ -103,6 +105,7 @@ function projectSection(
     boilerplate: boilerplateWords(blocks, spec),
     terms: termsOf(all, language),
     distinct: [...new Set(wordsIn(all))],
+    pictures: picturesOf({ lead: emptyLead, sections: [{ blocks }] }).map(({ media }) => media),
   };
 }
 
@@ -111,21 +114,26 @@ function givenBy(spec: SectionSpec | null): string {
 }
 
 function joined(
-  head: readonly [headline: string, dek: string, caption: string, credit: string],
+  { headline: line, dek, lead }: Pick<ArticleContent, 'headline' | 'dek' | 'lead'>,
   { ids, sections }: { ids: readonly SectionId[]; sections: readonly ProjectedSection[] },
   language: Language,
 ): Projection {
-  const headline = cleanLine(head[0]);
+  const headline = cleanLine(line);
+  const head = [line, dek, lead.caption, lead.credit].join('\n');
   return {
     row: {
       headline,
       headlineKey: headlineKey(headline),
-      dek: cleanLine(head[1]),
+      dek: cleanLine(dek),
       words: sections.reduce((sum, { words, boilerplate }) => sum + words - boilerplate, 0),
       boilerplate: sections.reduce((sum, { boilerplate }) => sum + boilerplate, 0),
       sections: JSON.stringify(ids),
     },
-    terms: joinedTerms([termsOf(head.join('\n'), language), ...sections.map(({ terms }) => terms)]),
-    words: [...new Set([...wordsIn(head.join('\n')), ...sections.flatMap(({ distinct }) => distinct)])],
+    terms: joinedTerms([termsOf(head, language), ...sections.map(({ terms }) => terms)]),
+    words: [...new Set([...wordsIn(head), ...sections.flatMap(({ distinct }) => distinct)])],
+    pictures: [
+      ...(lead.media === '' ? [] : [lead.media]),
+      ...sections.flatMap(({ pictures }) => pictures),
+    ].filter(isId),
   };
 }

@@ -8,6 +8,7 @@ import { sql } from 'kysely';
 import type { Logger } from 'pino';
 import type { Documents } from '../collab/documents.ts';
 import type { Live } from '../events/live.ts';
+import { writePictureUses } from '../storage/picture-uses.ts';
 import { indexArticle } from '../storage/search.ts';
 import { termsVersion } from '../storage/search-terms.ts';
 import type { SearchWords } from '../storage/search-words.ts';
@@ -186,7 +187,7 @@ export class Projector {
     const start = performance.now();
     const written = await storage.db.transaction().execute(async (transaction) => {
       const articles: ArticleId[] = [];
-      for (const { article, language, position, row, terms, edited } of projections) {
+      for (const { article, language, position, row, terms, pictures, edited } of projections) {
         const { numUpdatedRows } = await transaction
           .updateTable('article')
           .set({ ...row, ...edited, projected: position })
@@ -197,6 +198,7 @@ export class Projector {
           .executeTakeFirst();
         if (numUpdatedRows === 0n) continue;
         await indexArticle(transaction, storage.kind, { article, terms });
+        await writePictureUses(transaction, article, 'text', pictures);
         articles.push(article);
       }
       return articles;

@@ -10,7 +10,7 @@ import { openProvider, type TestProvider } from '../accounts/provider-testing.ts
 import { type Browser, testPassword, totpCode } from '../accounts/testing.ts';
 import { galley } from '../cli/testing.ts';
 import { type PictureServer, servePicture } from '../media/testing.ts';
-import { draft, plainArticle, publish } from '../publishing/testing.ts';
+import { draft, picture, plainArticle, publish } from '../publishing/testing.ts';
 import { forEachStorage, type TestDatabase } from '../storage/testing.ts';
 import { editAs, type OpenDesk, openDesk } from '../testing/desk.ts';
 import { firstSpans } from '../testing/machine.ts';
@@ -687,6 +687,20 @@ forEachStorage((database) => {
         return { who: ids.editor, details: { host: '127.0.0.1' } };
       },
     },
+    ...(['changed', 'deleted', 'restored'] as const).map((what) => ({
+      act: `picture.${what}` as const,
+      does: async () => {
+        // Of a size that no other picture here has.
+        const id = await picture(editor, 50 + ['changed', 'deleted', 'restored'].indexOf(what), 40);
+        const path = `/api/pictures/${id}`;
+        if (what === 'changed')
+          await ok(editor, 'PATCH', path, { changes: { credit: 'Kim' }, before: { credit: '' } });
+        else await ok(editor, 'DELETE', path);
+        if (what === 'restored') await ok(editor, 'POST', `${path}/restore`);
+        const facts = what === 'changed' ? { facts: ['credit'] } : {};
+        return { who: ids.editor, details: { picture: id, ...facts } };
+      },
+    })),
     {
       act: 'site.changed',
       does: async () => {

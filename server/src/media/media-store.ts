@@ -1,12 +1,15 @@
 // The rows of pictures and their renderings. Equal uploads share one row.
 import type { PictureFacts, PictureWidth, UploadedPicture } from '@galley/shared/api/media.ts';
 import { type PictureNotes, pictureNotesSchema } from '@galley/shared/api/picture-notes.ts';
+import { maxFileName } from '@galley/shared/api/pictures.ts';
 import { isId, type MediaId, newId, type UserId } from '@galley/shared/ids.ts';
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type Selectable, sql } from 'kysely';
 import { LRUCache } from 'lru-cache';
+import { indexPicture } from '../storage/search.ts';
 import type { Storage } from '../storage/storage.ts';
-import type { Tables } from '../storage/tables.ts';
+import type { PictureTable, Tables } from '../storage/tables.ts';
 import type { Picture } from './picture.ts';
+import { newPictureRow, pictureTerms, proposedBy, saidSourceType } from './picture-rows.ts';
 
 /** A file as it is sent. */
 export interface MediaFile {
@@ -16,9 +19,10 @@ export interface MediaFile {
 }
 
 export interface MediaStore {
-  withHash(hash: string): Promise<UploadedPicture | null>;
+  /** The picture of these bytes, which is back in the library where it was deleted, or not listed and now is; null for unknown bytes. */
+  withHash(hash: string, isListed: boolean): Promise<UploadedPicture | null>;
   /** Keeps a picture; gives the one that is there already where two uploads of the same bytes meet. */
-  add(picture: Picture, hash: string, by: UserId): Promise<UploadedPicture>;
+  add(picture: Picture, file: NewFile): Promise<UploadedPicture>;
   /** How many bytes of pictures a person has brought since a moment, renderings aside. */
   bytesBy(user: UserId, since: string): Promise<number>;
   original(id: string): Promise<MediaFile | null>;
@@ -29,9 +33,19 @@ export interface MediaStore {
   facts(ids: readonly string[], within?: Kysely<Tables>): Promise<ReadonlyMap<string, PictureFacts>>;
 }
 
+/** What is said of the bytes of a picture that comes. */
+export interface NewFile {
+  hash: string;
+  by: UserId;
+  /** Empty where nobody said. */
+  name: string;
+  /** Whether the library lists it. */
+  isListed: boolean;
+}
+
 const cacheBytes = 64 * 1024 * 1024;
 
-export function createMediaStore({ db }: Storage): MediaStore {
+export function createMediaStore({ db, kind }: Storage): MediaStore {
   const cache = new LRUCache<string, MediaFile>({
     maxSize: cacheBytes,
     sizeCalculation: ({ bytes }) => bytes.length + 200,
@@ -53,13 +67,22 @@ export function createMediaStore({ db }: Storage): MediaStore {
     return file;
   };
 
-  const withHash = async (hash: string) => {
+  const withHash = async (hash: string, isListed: boolean): Promise<UploadedPicture | null> => {
     const row = await db
       .selectFrom('media')
-      .select(['id', 'width', 'height', 'mime', 'notes'])
+      .innerJoin('picture', 'picture.id', 'media.id')
+      .selectAll('picture')
+      .select('notes')
       .where('hash', '=', hash)
       .executeTakeFirst();
-    return row ? { ...row, id: row.id as MediaId, notes: notesOf(row.notes) } : null;
+    if (!row) return null;
+    if (row.deletedAt !== null || (isListed && row.listed === 0))
+      await db
+        .updateTable('picture')
+        .set({ deletedAt: null, ...(isListed && { listed: 1 }) })
+        .where('id', '=', row.id)
+        .execute();
+    return uploadedFrom(row, notesOf(row.notes));
   };
 
   const original = (id: string) =>
@@ -76,9 +99,12 @@ export function createMediaStore({ db }: Storage): MediaStore {
     withHash,
     original,
 
-    add: async ({ renderings, notes, ...picture }, hash, by) => {
+    add: async ({ renderings, notes, ...picture }, { hash, by, name, isListed }) => {
       const id = newId<MediaId>();
       const createdAt = new Date().toISOString();
+      const { mime, width, height, bytes } = picture;
+      const facts = { mime, width, height, size: bytes.length, fileName: name.slice(0, maxFileName) };
+      const row = newPictureRow({ ...facts, id, uploadedBy: by, createdAt, listed: isListed ? 1 : 0 }, notes);
       const added = await db.transaction().execute(async (transaction) => {
         const { numInsertedOrUpdatedRows } = await transaction
           .insertInto('media')
@@ -91,16 +117,18 @@ export function createMediaStore({ db }: Storage): MediaStore {
             .insertInto('mediaVariant')
             .values({ media: id, ...rendering })
             .execute();
+        await transaction.insertInto('picture').values(row).execute();
+        await indexPicture(transaction, kind, { picture: id, terms: pictureTerms(row) });
         return true;
       });
-      const earlier = added ? null : await withHash(hash);
-      return earlier ?? { id, width: picture.width, height: picture.height, mime: picture.mime, notes };
+      const earlier = added ? null : await withHash(hash, isListed);
+      return earlier ?? uploadedFrom(row, notes);
     },
 
     bytesBy: async (user, since) => {
       const row = await db
-        .selectFrom('media')
-        .select(sql<number | string | null>`sum(length(bytes))`.as('bytes'))
+        .selectFrom('picture')
+        .select(sql<number | string | null>`sum("size")`.as('bytes'))
         .where('uploadedBy', '=', user)
         .where('createdAt', '>', since)
         .executeTakeFirst();
@@ -131,8 +159,8 @@ export function createMediaStore({ db }: Storage): MediaStore {
       const known = [...new Set(ids)].filter(isId);
       if (known.length === 0) return new Map();
       const pictures = await within
-        .selectFrom('media')
-        .select(['id', 'width', 'height', 'notes'])
+        .selectFrom('picture')
+        .select(['id', 'width', 'height', 'sourceType', 'fileSourceType', 'licenceEnd'])
         .where('id', 'in', known)
         .execute();
       const renderings = await within
@@ -144,9 +172,10 @@ export function createMediaStore({ db }: Storage): MediaStore {
       const widthsOf = (id: string) =>
         renderings.filter(({ media }) => media === id).map(({ width }) => width);
       return new Map(
-        pictures.map(({ id, width, height, notes }) => {
-          const { sourceType } = notesOf(notes);
-          return [id, { width, height, widths: widthsOf(id), ...(sourceType && { sourceType }) }] as const;
+        pictures.map(({ id, width, height, licenceEnd, ...row }) => {
+          const sourceType = saidSourceType(row);
+          const facts = { width, height, widths: widthsOf(id), ...(licenceEnd !== null && { licenceEnd }) };
+          return [id, { ...facts, ...(sourceType && { sourceType }) }] as const;
         }),
       );
     },
@@ -155,4 +184,9 @@ export function createMediaStore({ db }: Storage): MediaStore {
 
 function notesOf(json: string | null): PictureNotes {
   return json === null ? {} : pictureNotesSchema.parse(JSON.parse(json));
+}
+
+function uploadedFrom(row: Selectable<PictureTable>, notes: PictureNotes): UploadedPicture {
+  const { id, width, height, mime } = row;
+  return { id: id as MediaId, width, height, mime, notes, proposed: proposedBy(row) };
 }

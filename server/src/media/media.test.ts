@@ -15,6 +15,7 @@ import { forEachStorage } from '../storage/testing.ts';
 import { createMedia, type Media } from './media.ts';
 
 const log = pino({ level: 'silent' });
+const around = { sessions: headerSessions, timeZone: 'Europe/Berlin', live: { announce: () => {} } };
 
 forEachStorage((database) => {
   let storage: Storage;
@@ -24,7 +25,7 @@ forEachStorage((database) => {
 
   beforeAll(async () => {
     storage = await (await database()).open();
-    media = createMedia({ storage, sessions: headerSessions, log });
+    media = createMedia({ ...around, storage, log });
     server = createServer(express().use(media.router).use(handleErrors(log)));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -56,7 +57,7 @@ forEachStorage((database) => {
 
   describe('the quota of a day', () => {
     it('stops whoever has used it up, and nobody else', async () => {
-      const limited = createMedia({ storage, sessions: headerSessions, quota: 1, log });
+      const limited = createMedia({ ...around, storage, quota: 1, log });
       const small = createServer(express().use(limited.router).use(handleErrors(log)));
       await new Promise<void>((resolve) => small.listen(0, '127.0.0.1', resolve));
       const send = async (role: Role, color: string) => {

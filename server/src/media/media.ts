@@ -1,5 +1,6 @@
 // Pictures: taken in, made harmless and small, kept in the database so that every node has them, and given out.
 import { createHash } from 'node:crypto';
+import { may } from '@galley/shared/access/roles.ts';
 import {
   maxUploadBytes,
   type PictureFacts,
@@ -8,17 +9,22 @@ import {
 } from '@galley/shared/api/media.ts';
 import { mediaRoutes as routes } from '@galley/shared/contract/media.ts';
 import type { MediaId, UserId } from '@galley/shared/ids.ts';
+import { cleanName } from '@galley/shared/text/characters.ts';
 import type { Response, Router } from 'express';
 import pLimit from 'p-limit';
 import type { Logger } from 'pino';
 import type { Sessions } from '../accounts/sessions.ts';
 import { record } from '../audit/record.ts';
+import type { Live } from '../events/live.ts';
 import { createApiRouter } from '../http/api-router.ts';
 import { ProblemError } from '../http/problem.ts';
 import { readUpload } from '../http/upload.ts';
 import { createTargets } from '../net/targets.ts';
+import { type RegularWork, startRegularWork } from '../storage/regular-work.ts';
 import type { Storage } from '../storage/storage.ts';
 import { fetchPicture } from './fetch-picture.ts';
+import { createLibrary } from './library.ts';
+import { createLibraryRoutes } from './library-routes.ts';
 import { createMediaStore, type MediaFile } from './media-store.ts';
 import { makePicture } from './picture.ts';
 
@@ -29,6 +35,9 @@ export interface MediaOptions {
   allow?: readonly string[];
   /** How many bytes one person may bring within a day, as they are kept; without one there is no limit. */
   quota?: number;
+  /** By whose calendar licences end. */
+  timeZone: string;
+  live: Live;
   log: Logger;
 }
 
@@ -36,12 +45,24 @@ export interface Media {
   router: Router;
   /** Keeps a picture without a request, as for demo content, and gives its id. Throws where the bytes are none. */
   keep(bytes: Buffer, by: UserId): Promise<MediaId>;
+  /** Erases what was deleted long ago and never shown, now and from hour to hour, until it is closed. */
+  start(): void;
+  close(): Promise<void>;
   /** What is known of these pictures, by id; ids that name none are left out. */
   pictures: {
     facts(ids: readonly string[]): Promise<ReadonlyMap<string, PictureFacts>>;
     /** The picture as it is kept, a JPEG or a PNG; null for an unknown id. */
     file(id: string): Promise<PictureFile | null>;
   };
+}
+
+/** Where the bytes of a picture come from. */
+interface Origin {
+  by: UserId;
+  /** Of the file. */
+  name?: string | undefined;
+  /** Whether the library lists it. */
+  isListed: boolean;
 }
 
 interface PictureFile {
@@ -56,6 +77,7 @@ const uploadsAtOnce = 12;
 const fetchesAtOnce = 4;
 /** Decoding takes a thread and, for the largest pictures, a quarter of a gigabyte. */
 const decodingAtOnce = 2;
+const erasingEveryMs = 60 * 60_000;
 const quotaMs = 24 * 60 * 60_000;
 
 export function createMedia({
@@ -63,8 +85,12 @@ export function createMedia({
   sessions,
   allow = [],
   quota = Number.POSITIVE_INFINITY,
+  timeZone,
+  live,
   log,
 }: MediaOptions): Media {
+  const library = createLibrary(storage, timeZone);
+  let erasing: RegularWork | null = null;
   const store = createMediaStore(storage);
   const uploads = pLimit(uploadsAtOnce);
   const decoding = pLimit(decodingAtOnce);
@@ -73,16 +99,16 @@ export function createMedia({
   const api = createApiRouter(sessions);
   const { router } = api;
 
-  const keep = async (bytes: Buffer, by: UserId): Promise<UploadedPicture> => {
+  const keep = async (bytes: Buffer, { by, name = '', isListed }: Origin): Promise<UploadedPicture> => {
     const hash = createHash('sha256').update(bytes).digest('hex');
-    const known = await store.withHash(hash);
+    const known = await store.withHash(hash, isListed);
     if (known) return known;
     const made = await decoding(() => makePicture(bytes));
     if (made.outcome === 'refused') {
       log.info({ user: by, size: bytes.length, why: made.why, detail: made.detail }, 'upload refused');
       throw new ProblemError(made.why, made.detail);
     }
-    return await store.add(made.picture, hash, by);
+    return await store.add(made.picture, { hash, by, name, isListed });
   };
 
   const refuseBeyondQuota = async (user: UserId): Promise<void> => {
@@ -98,16 +124,24 @@ export function createMedia({
     return original && facts ? { ...facts, mime: original.mime, bytes: original.bytes } : null;
   };
 
-  api.serve(routes.uploadPicture, async ({ me, request }) => {
+  api.serve(routes.uploadPicture, async ({ me, request, query }) => {
     await refuseBeyondQuota(me.id);
-    return await uploads(async () => await keep(await readUpload(request, maxUploadBytes), me.id));
+    // Who writes no articles has no other use for a picture than their own profile.
+    const isListed = query.for !== 'profile' && may(me.role, 'media.change');
+    const origin = { by: me.id, name: query.name, isListed };
+    const picture = await uploads(async () => await keep(await readUpload(request, maxUploadBytes), origin));
+    if (isListed) live.announce({ type: 'pictures' });
+    return picture;
   });
 
   api.serveFound(
     routes.fetchPicture,
     ({ me }) => refuseBeyondQuota(me.id),
     async ({ me, body: { address } }) => {
-      const picture = await fetches(async () => await keep(await fetchPicture(address, targets), me.id));
+      const name = decodeName(new URL(address).pathname.split('/').at(-1) ?? '');
+      const origin = { by: me.id, name, isListed: true };
+      const picture = await fetches(async () => await keep(await fetchPicture(address, targets), origin));
+      live.announce({ type: 'pictures' });
       const details = { host: new URL(address).hostname };
       await record(storage.db, { act: 'picture.fetched', who: me.id, details });
       log.info({ user: me.id, picture: picture.id, ...details }, 'picture fetched');
@@ -134,11 +168,37 @@ export function createMedia({
     send(response, file);
   });
 
+  router.use(createLibraryRoutes({ library, sessions, live, log }));
+
+  const erase = async () => {
+    const erased = await library.erase(new Date());
+    if (erased.length > 0) log.info({ pictures: erased }, 'deleted pictures erased');
+  };
+
   return {
     router,
-    keep: async (bytes, by) => (await keep(bytes, by)).id,
+    keep: async (bytes, by) => (await keep(bytes, { by, isListed: true })).id,
+    start: () => {
+      const say = (error: unknown) => log.warn({ err: error }, 'Deleted pictures could not be erased');
+      erasing = startRegularWork(erase, erasingEveryMs, say);
+      library.catchUp().catch((error: unknown) => {
+        log.error({ err: error }, 'The library of pictures could not be indexed; the next start tries again');
+      });
+    },
+    close: async () => {
+      await erasing?.close();
+    },
     pictures: { facts: store.facts, file },
   };
+}
+
+/** The name in an address as people read it. */
+function decodeName(name: string): string {
+  try {
+    return cleanName(decodeURIComponent(name));
+  } catch {
+    return cleanName(name);
+  }
 }
 
 /** What an id names never changes, so it may be kept forever; Express answers 304 where the ETag is known. */

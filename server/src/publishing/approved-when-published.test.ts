@@ -52,15 +52,12 @@ forEachStorage((database) => {
       pictures: { facts: async () => new Map() },
       siteVersion: { raise: async () => {}, announce: () => {} },
       url: 'http://desk.example',
+      timeZone: async () => 'UTC',
       words: { learn: async () => {} },
       machineTexts: { catchUp: async () => {}, reader: async () => () => null },
       passports: { prepare: async () => {}, isPrepared: async () => true, write: async () => {} },
     };
-    articles = createArticleStore({
-      ...parts,
-      projector: { now: async () => {} },
-      timeZone: async () => 'UTC',
-    });
+    articles = createArticleStore({ ...parts, projector: { now: async () => {} } });
     publisher = createPublisher(parts);
   });
   afterAll(async () => {

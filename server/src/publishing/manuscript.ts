@@ -14,6 +14,7 @@ import type * as Y from 'yjs';
 import type { HeldArticle } from '../collab/documents.ts';
 import { siteSectionNamed } from '../storage/article-facts.ts';
 import type { ArticleTable } from '../storage/tables.ts';
+import { calendarDay } from '../time/local-time.ts';
 import { reviewMissing, reviewOf } from './machine-reviews.ts';
 import type { PublishingOptions } from './publishing.ts';
 import { hashOf } from './revisions.ts';
@@ -30,21 +31,24 @@ export interface Manuscript {
   /** The section of the site that it is in. */
   siteSection: { id: SiteSectionId; name: string } | null;
   pictures: Awaited<ReturnType<PublishingOptions['pictures']['facts']>>;
+  /** The last day on which it may be published for the sake of its pictures; null where there is none. */
+  licenceEnd: string | null;
 }
 
 type Sources = Pick<
   PublishingOptions,
-  'storage' | 'documents' | 'approvals' | 'templates' | 'pictures' | 'machineTexts'
+  'storage' | 'documents' | 'approvals' | 'templates' | 'pictures' | 'machineTexts' | 'timeZone'
 >;
 
 /**
  * Reads the document once and judges what it read; null for an unknown article. Whoever publishes holds the article and
- * hands it in, so that nothing that was judged can change before it is published.
+ * hands it in, so that nothing that was judged can change before it is published. Licences of pictures are judged by the day of `at`.
  */
 export async function readManuscript(
   sources: Sources,
   article: ArticleId,
   held?: HeldArticle,
+  at = new Date(),
 ): Promise<Manuscript | null> {
   const { storage, documents, templates } = sources;
   const db = held?.transaction ?? storage.db;
@@ -77,6 +81,7 @@ export async function readManuscript(
     readiness: [
       ...readiness(content, template, row),
       ...lostPictures(content, pictures),
+      ...endedLicences(content, pictures, calendarDay(at, sources.timeZone)),
       ...missingApprovals(content, template, approved),
       ...(await sources.approvals.blockers(article, db)),
       ...(machineText !== null && machineText.review === null ? [reviewMissing] : []),
@@ -84,6 +89,7 @@ export async function readManuscript(
     machineText,
     siteSection: sectionName === null ? null : { id: row.siteSection as SiteSectionId, name: sectionName },
     pictures,
+    licenceEnd: [...pictures.values()].flatMap(({ licenceEnd }) => licenceEnd ?? []).sort()[0] ?? null,
   };
 }
 
@@ -97,18 +103,21 @@ function picturesIn({ lead, sections }: ArticleContent) {
   return lead.media === '' ? inSections : [{ section: null, kind: null, media: lead.media }, ...inSections];
 }
 
-/** One item for the head and for each section that names pictures which are not there. */
 function lostPictures(content: ArticleContent, known: Manuscript['pictures']): ReadinessItem[] {
-  const places = new Map(
-    picturesIn(content)
-      .filter(({ media }) => !known.has(media))
-      .map(({ section, kind }) => [section, kind] as const),
-  );
-  return [...places].map(([section, kind]) => ({
-    code: 'image-lost',
-    section,
-    kind,
-    count: null,
-    limit: null,
-  }));
+  return placesOf(content, 'image-lost', (media) => !known.has(media));
+}
+
+function endedLicences(content: ArticleContent, known: Manuscript['pictures'], day: string): ReadinessItem[] {
+  return placesOf(content, 'licence-ended', (media) => (known.get(media)?.licenceEnd ?? day) < day);
+}
+
+/** One item for the head and for each section with such pictures. */
+function placesOf(
+  content: ArticleContent,
+  code: ReadinessItem['code'],
+  isOne: (media: string) => boolean,
+): ReadinessItem[] {
+  const found = picturesIn(content).filter(({ media }) => isOne(media));
+  const places = new Map(found.map(({ section, kind }) => [section, kind] as const));
+  return [...places].map(([section, kind]) => ({ code, section, kind, count: null, limit: null }));
 }

@@ -27,6 +27,7 @@ import { record } from '../audit/record.ts';
 import type { HeldArticle } from '../collab/documents.ts';
 import type { Passports } from '../passports/passports.ts';
 import { authorsIn, isKnownArticle, isUnderEmbargo, tagsIn } from '../storage/article-facts.ts';
+import { writePictureUses } from '../storage/picture-uses.ts';
 import type { Tables } from '../storage/tables.ts';
 import { newFeedId } from './feed-ids.ts';
 import { writeLiveLists } from './live-lists.ts';
@@ -91,6 +92,7 @@ type PublisherOptions = Pick<
   | 'url'
   | 'passports'
   | 'machineTexts'
+  | 'timeZone'
 >;
 
 export function createPublisher(options: PublisherOptions): Publisher {
@@ -125,6 +127,7 @@ export function createPublisher(options: PublisherOptions): Publisher {
           ? { note: withdrawal.note, at: withdrawal.withdrawnAt, by: withdrawal.withdrawnBy as UserId }
           : null,
         machineText: now.machineText,
+        licenceEnd: now.licenceEnd,
         hash: now.hash,
       };
     },
@@ -194,6 +197,7 @@ export function createPublisher(options: PublisherOptions): Publisher {
           .executeTakeFirst();
         if (numUpdatedRows === 0n) return false;
         await writeLiveLists(transaction, article, null);
+        await writePictureUses(transaction, article, 'public', []);
         await transaction
           .insertInto('withdrawal')
           .values({ article, note, withdrawnBy: by, withdrawnAt: new Date().toISOString() })
@@ -291,6 +295,7 @@ async function publishHeld(
   if (!wholeRevisionSchema.safeParse(revision).success) throw new Refusal('beyond-limits');
   await writeRevision(transaction, revision);
   await writeLiveLists(transaction, article, revision.metadata);
+  await writePictureUses(transaction, article, 'public', [...now.pictures.keys()]);
   const feedId = now.row.feedId ?? newFeedId(options.url, article, publishedAt);
   if (now.row.feedId === null)
     await transaction.updateTable('article').set({ feedId }).where('id', '=', article).execute();

@@ -39,8 +39,13 @@ forEachStorage((database) => {
     const [introduction, body, summary] = complete.sections;
     if (!introduction || !body || !summary) throw new Error('The builder makes three sections.');
 
-    // These are not the text's: the tests of review and of machine-made text have them.
-    const notOfText = ['section-not-approved', 'thread-blocking', 'machine-review-missing'] as const;
+    // These are not the text's: the tests of review, of machine-made text and of licences have them.
+    const notOfText = [
+      'section-not-approved',
+      'thread-blocking',
+      'machine-review-missing',
+      'licence-ended',
+    ] as const;
     type Fault = Exclude<ReadinessCode, (typeof notOfText)[number]>;
     const codes = readinessCodes.filter((code): code is Fault => !notOfText.some((other) => other === code));
 

@@ -50,7 +50,15 @@ export interface Schedule {
 interface ScheduleOptions
   extends Pick<
     PublishingOptions,
-    'storage' | 'documents' | 'approvals' | 'templates' | 'pictures' | 'machineTexts' | 'events' | 'log'
+    | 'storage'
+    | 'documents'
+    | 'approvals'
+    | 'templates'
+    | 'pictures'
+    | 'machineTexts'
+    | 'timeZone'
+    | 'events'
+    | 'log'
   > {
   publisher: Pick<Publisher, 'publish'>;
   /** The article's state has changed by itself. */
@@ -140,7 +148,7 @@ export function createSchedule(options: ScheduleOptions): Schedule {
       await options.machineTexts.catchUp(article);
       const outcome = await documents.exclusively(article, async (held): Promise<ScheduleOutcome> => {
         const { transaction } = held;
-        const now = await readManuscript(options, article, held);
+        const now = await readManuscript(options, article, held, at);
         if (!now) return { outcome: 'unknown' };
         const { stage, slug, archivedAt, liveRevision } = now.row;
         if (archivedAt !== null) return { outcome: 'refused', why: 'archived' };

@@ -1,44 +1,64 @@
-// Full-text search over articles. What a text is found by is decided in search-terms.ts and what a query asks for in
+// Full-text search over articles and over pictures. What a text is found by is decided in search-terms.ts and what a query asks for in
 // search-query.ts, so that both databases find the same and only how they store and match terms differs.
-import type { ArticleId } from '@galley/shared/ids.ts';
+import type { ArticleId, MediaId } from '@galley/shared/ids.ts';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { StorageKind } from './dialect.ts';
 import { type Alternatives, readQuery } from './search-query.ts';
 
-/** Makes the index's table. */
-export async function createSearch(db: Kysely<unknown>, kind: StorageKind): Promise<void> {
+/** What can be found: the column of its id, and with `Search` behind it the name of its index. */
+export type Findable = 'article' | 'picture';
+
+/** Makes an index's tables. */
+export async function createSearch(db: Kysely<unknown>, kind: StorageKind, what: Findable): Promise<void> {
+  const { index, entries, id } = namesOf(what);
   if (kind === 'sqlite') {
-    // The index finds entries by number only; looking for an article's entry by its id would read the whole index.
-    await sql`create table "articleSearchEntry" ("number" integer primary key, "article" text not null unique)`.execute(
-      db,
-    );
-    await sql`create virtual table "articleSearch" using fts5("terms", content = '', contentless_delete = 1, tokenize = "unicode61")`.execute(
+    // The index finds entries by number only; looking for an entry by its id would read the whole index.
+    await sql`create table ${entries} ("number" integer primary key, ${id} text not null unique)`.execute(db);
+    await sql`create virtual table ${index} using fts5("terms", content = '', contentless_delete = 1, tokenize = "unicode61")`.execute(
       db,
     );
     return;
   }
-  await sql`create table "articleSearch" ("article" text primary key, "terms" tsvector not null)`.execute(db);
-  await sql`create index "articleSearchTerms" on "articleSearch" using gin ("terms")`.execute(db);
+  await sql`create table ${index} (${id} text primary key, "terms" tsvector not null)`.execute(db);
+  await sql`create index ${sql.ref(`${what}SearchTerms`)} on ${index} using gin ("terms")`.execute(db);
 }
 
 /** Puts an article's terms (see search-terms.ts) into the index in place of what was there. */
 export async function indexArticle<Tables>(
   db: Kysely<Tables>,
   kind: StorageKind,
-  entry: { article: ArticleId; terms: readonly string[] },
+  { article, terms }: { article: ArticleId; terms: readonly string[] },
 ): Promise<void> {
-  const { article } = entry;
+  await index(db, kind, 'article', { id: article, terms });
+}
+
+/** The same for a picture. */
+export async function indexPicture<Tables>(
+  db: Kysely<Tables>,
+  kind: StorageKind,
+  { picture, terms }: { picture: MediaId; terms: readonly string[] },
+): Promise<void> {
+  await index(db, kind, 'picture', { id: picture, terms });
+}
+
+async function index<Tables>(
+  db: Kysely<Tables>,
+  kind: StorageKind,
+  what: Findable,
+  entry: { id: string; terms: readonly string[] },
+): Promise<void> {
+  const names = namesOf(what);
   const terms = [...entry.terms];
   if (kind === 'sqlite') {
-    await sql`insert into "articleSearchEntry" ("article") values (${article}) on conflict do nothing`.execute(
+    await sql`insert into ${names.entries} (${names.id}) values (${entry.id}) on conflict do nothing`.execute(
       db,
     );
-    await sql`insert or replace into "articleSearch" ("rowid", "terms")
-      select "number", ${terms.join(' ')} from "articleSearchEntry" where "article" = ${article}`.execute(db);
+    await sql`insert or replace into ${names.index} ("rowid", "terms")
+      select "number", ${terms.join(' ')} from ${names.entries} where ${names.id} = ${entry.id}`.execute(db);
     return;
   }
-  await sql`insert into "articleSearch" ("article", "terms") values (${article}, array_to_tsvector(${terms}::text[]))
-    on conflict ("article") do update set "terms" = excluded."terms"`.execute(db);
+  await sql`insert into ${names.index} (${names.id}, "terms") values (${entry.id}, array_to_tsvector(${terms}::text[]))
+    on conflict (${names.id}) do update set "terms" = excluded."terms"`.execute(db);
 }
 
 /**
@@ -46,29 +66,48 @@ export async function indexArticle<Tables>(
  * query holds no word.
  */
 export function matchingArticles(kind: StorageKind, query: string): RawBuilder<{ article: string }> | null {
+  return matching(kind, 'article', query);
+}
+
+/** The same for pictures. */
+export function matchingPictures(kind: StorageKind, query: string): RawBuilder<{ picture: string }> | null {
+  return matching(kind, 'picture', query);
+}
+
+function matching<Row>(kind: StorageKind, what: Findable, query: string): RawBuilder<Row> | null {
   const asked = readQuery(query);
   if (asked === null) return null;
   const { wanted, unwanted } = asked;
-  const matches = kind === 'sqlite' ? sqliteMatches : postgresMatches;
+  const names = namesOf(what);
+  const matches = (all: readonly Alternatives[]) =>
+    kind === 'sqlite' ? sqliteMatches(names.index, all) : postgresMatches(all);
   const conditions = [
     ...(wanted.length === 0 ? [] : [matches(wanted)]),
     ...unwanted.map((group) => sql`not (${matches(group)})`),
   ];
   const where = sql.join(conditions, sql` and `);
   return kind === 'sqlite'
-    ? sql`select "article" from "articleSearchEntry" where ${where}`
-    : sql`select "article" from "articleSearch" where ${where}`;
+    ? sql`select ${names.id} from ${names.entries} where ${where}`
+    : sql`select ${names.id} from ${names.index} where ${where}`;
+}
+
+function namesOf(what: Findable) {
+  return {
+    id: sql.ref(what),
+    index: sql.table(`${what}Search`),
+    entries: sql.table(`${what}SearchEntry`),
+  };
 }
 
 /** Whether an entry meets all of these. */
-function sqliteMatches(all: readonly Alternatives[]): RawBuilder<unknown> {
+function sqliteMatches(index: RawBuilder<unknown>, all: readonly Alternatives[]): RawBuilder<unknown> {
   const match = all
     .map(({ exact, beginning }) => {
       const terms = [...exact.map(quoted), ...beginning.map((term) => `${quoted(term)}*`)];
       return `(${terms.join(' OR ')})`;
     })
     .join(' AND ');
-  return sql`"number" in (select "rowid" from "articleSearch" where "articleSearch" match ${match})`;
+  return sql`"number" in (select "rowid" from ${index} where ${index} match ${match})`;
 }
 
 function postgresMatches(all: readonly Alternatives[]): RawBuilder<unknown> {

@@ -466,6 +466,52 @@ interface MediaTable {
   notes: string | null;
 }
 
+/** What is known of a picture beside its bytes, under the same id. */
+export interface PictureTable {
+  id: string;
+  mime: string;
+  width: number;
+  height: number;
+  /** Of what is kept, in bytes, renderings aside. */
+  size: number;
+  /** As the file came; empty where nobody said. */
+  fileName: string;
+  /** What is proposed where it is used anew, as are credit, alt and focus. */
+  caption: string;
+  credit: string;
+  alt: string;
+  source: string;
+  copyright: string;
+  usageTerms: string;
+  /** The last day on which it may be published, as `2026-12-31`; null where there is none. */
+  licenceEnd: string | null;
+  /** How a machine took part in it, as people said: `SourceType`. */
+  sourceType: string | null;
+  /** The same, as its file says. */
+  fileSourceType: string | null;
+  /** What follows from both and from the credit. */
+  machineMade: string | null;
+  focus: string | null;
+  /** 0 for what nobody uploaded for articles: pictures of people’s profiles. */
+  listed: number;
+  /** 0 for pictures from before uses were noted: these are never erased. */
+  tracked: number;
+  uploadedBy: string;
+  createdAt: string;
+  changedBy: string | null;
+  changedAt: string | null;
+  /** Counts the changes. */
+  version: number;
+  deletedAt: string | null;
+}
+
+/** Which article shows which picture: in its text, on its public page, or in its history alone. */
+interface PictureUseTable {
+  article: string;
+  picture: string;
+  place: 'text' | 'public' | 'earlier';
+}
+
 /** Smaller renderings of a picture, made on upload. */
 interface MediaVariantTable {
   media: string;
@@ -711,6 +757,8 @@ export interface Tables {
   sectionEvent: SectionEventTable;
   media: MediaTable;
   mediaVariant: MediaVariantTable;
+  picture: PictureTable;
+  pictureUse: PictureUseTable;
   notification: NotificationTable;
   notificationSetting: NotificationSettingTable;
   notificationMail: NotificationMailTable;

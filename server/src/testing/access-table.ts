@@ -9,6 +9,7 @@ import { builtInTemplates } from '@galley/shared/article/built-in-templates.ts';
 import type { SectionContent } from '@galley/shared/article/content.ts';
 import { type ArticleId, newId } from '@galley/shared/ids.ts';
 import { sectionHash } from '@galley/shared/review/approvals.ts';
+import sharp from 'sharp';
 import { TestPasskey } from '../accounts/passkey-testing.ts';
 import { type Browser, testPassword } from '../accounts/testing.ts';
 import { askToPublish, picture, plainArticle, publicationOf, publish } from '../publishing/testing.ts';
@@ -577,6 +578,39 @@ export const accessTable: readonly AccessRow[] = [
     answer: 200,
     ask: async ({ admin }) => ({ parts: { id: await picture(admin) } }),
   },
+  { route: 'GET /api/pictures', action: 'media.read', answer: 200 },
+  { route: 'GET /api/pictures/expired-stories', action: 'article.publish', answer: 200 },
+  {
+    route: 'GET /api/pictures/:id',
+    action: 'media.read',
+    answer: 200,
+    ask: async ({ admin }) => ({ parts: { id: await picture(admin) } }),
+  },
+  {
+    route: 'PATCH /api/pictures/:id',
+    action: 'media.change',
+    answer: 200,
+    ask: async ({ admin }) => ({
+      parts: { id: await picture(admin) },
+      body: { changes: { focus: null }, before: { focus: null } },
+    }),
+  },
+  {
+    route: 'DELETE /api/pictures/:id',
+    action: 'media.delete',
+    answer: 204,
+    ask: async ({ asker }) => ({ parts: { id: await someonesPicture(asker) } }),
+  },
+  {
+    route: 'POST /api/pictures/:id/restore',
+    action: 'media.delete',
+    answer: 200,
+    ask: async ({ asker, admin }) => {
+      const id = await someonesPicture(asker);
+      await admin.ask('DELETE', `/api/pictures/${id}`);
+      return { parts: { id } };
+    },
+  },
   {
     route: 'GET /media/:id',
     action: null,
@@ -700,6 +734,15 @@ const onePixel = new Uint8Array(
     'base64',
   ),
 );
+
+/** A picture that who asks has uploaded; any id where they may not upload. */
+async function someonesPicture(asker: Browser): Promise<string> {
+  const background = { r: Math.random() * 255, g: Math.random() * 255, b: Math.random() * 255 };
+  const create = { width: 16, height: 16, channels: 3, background } as const;
+  const bytes = new Uint8Array(await sharp({ create }).png().toBuffer());
+  const { body } = await asker.ask('POST', '/api/media', bytes, { 'content-type': 'image/png' });
+  return body.id ?? newId<string>();
+}
 
 function publicFont(name: string): AccessRow {
   return { route: `GET /fonts/${name}.woff2`, action: null, answer: 200 };

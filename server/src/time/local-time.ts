@@ -43,6 +43,12 @@ export function clockTime(at: Date, timeZone: string): string {
   return zoned.toPlainDateTime().toString({ smallestUnit: 'minute' });
 }
 
+/** The day that calendars of the zone show at a moment, or so many days later, such as `2026-12-01`. */
+export function calendarDay(at: Date, timeZone: string, daysLater = 0): string {
+  const zoned = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone);
+  return zoned.toPlainDate().add({ days: daysLater }).toString();
+}
+
 /** When that is, if it is once and not too far ahead. */
 function anyMomentOf({ local, timeZone, occurrence }: LocalTime, now: Date): Moment {
   if (!isTimeZone(timeZone)) return refused('zone-unknown', `There is no time zone ${timeZone}.`);

@@ -27,6 +27,10 @@ export const actions = [
   'history.name',
   'history.restore',
   'media.upload',
+  'media.read',
+  'media.change',
+  'media.delete',
+  'media.delete-others',
   'template.read',
   'template.manage',
   'people.read',
@@ -47,6 +51,7 @@ const reading: readonly Action[] = [
   'people.read',
   'profile.change',
   'inbox.read',
+  'media.read',
   // The picture of one's profile is uploaded like any other.
   'media.upload',
 ];
@@ -66,6 +71,9 @@ const writing: readonly Action[] = [
   'preview.share',
   'history.name',
   'history.restore',
+  'media.change',
+  // Of what they have uploaded themselves.
+  'media.delete',
 ];
 
 const allowed: Record<Role, ReadonlySet<Action>> = {

@@ -85,6 +85,8 @@ export const articleRowSchema = z.object({
   /** Who has the article, and until when it is wanted. */
   assignee: userId.nullable(),
   dueAt: z.iso.datetime().nullable(),
+  /** The last day on which all pictures of its text and of its public page may be published; null where there is none. */
+  licenceEnd: z.iso.date().nullable(),
   /** How many threads of it are open. */
   openThreads: z.number().int(),
   /** How many sections it has, and how many of them are approved. */

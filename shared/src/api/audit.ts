@@ -76,6 +76,9 @@ export const auditActs = [
   'publication.preview-shared',
   'publication.preview-ended',
   'picture.fetched',
+  'picture.changed',
+  'picture.deleted',
+  'picture.restored',
   'site.changed',
   'site.author-created',
   'site.author-changed',
@@ -138,6 +141,9 @@ export const auditDetailsSchema = z
     ]),
     /** How somebody signed in or came, where it was by no password. */
     way: z.enum(['provider', 'passkey']),
+    /** Of a picture: its id, and which facts were changed. */
+    picture: z.string(),
+    facts: z.array(z.string()),
     /** Of signing out: all sessions of the person ended. */
     everywhere: z.literal(true),
     /** Of signing out: all sessions of the person ended but the one in which it was asked for. */

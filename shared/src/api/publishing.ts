@@ -31,6 +31,8 @@ export const readinessCodes = [
   'image-credit-missing',
   /** A picture that the text names is not among the uploaded ones. */
   'image-lost',
+  /** The licence of a picture has ended, or will have when it is to be published. */
+  'licence-ended',
   'block-not-allowed',
   /** The section's text, as it stands, has not the approval that the template requires. */
   'section-not-approved',
@@ -177,6 +179,8 @@ export const publicationSchema = z.object({
   scheduled: scheduledSchema.nullable(),
   /** How much of the text a machine made, and the review of it as it stands; null where that is nothing. */
   machineText: machineTextSchema.extend({ review: machineReviewSchema.nullable() }).nullable(),
+  /** The last day on which it may be published for the sake of its pictures; null where there is none. */
+  licenceEnd: z.iso.date().nullable(),
   /** The desk's time zone, in which times of publication are chosen. */
   timeZone: z.string(),
   /** The hash of the content as it stands now: say it back when publishing what was looked at. */

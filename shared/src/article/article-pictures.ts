@@ -6,7 +6,12 @@ import { type PictureTexts, pictureTextsOf } from './picture-texts.ts';
 export type ArticlePicture = PictureTexts & PictureSettings & { media: string };
 
 /** The lead image, if there is one, and the pictures in the text. */
-export function picturesOf({ lead, sections }: Pick<ArticleContent, 'lead' | 'sections'>): ArticlePicture[] {
+export function picturesOf({
+  lead,
+  sections,
+}: Pick<ArticleContent, 'lead'> & {
+  sections: readonly { blocks: readonly NodeJson[] }[];
+}): ArticlePicture[] {
   const inText = sections.flatMap(({ blocks }) => blocks.flatMap(figuresIn));
   return lead.media === '' ? inText : [lead, ...inText];
 }

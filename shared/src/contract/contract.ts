@@ -14,6 +14,7 @@ import { ownAccountRoutes } from './own-account.ts';
 import { passkeyRoutes } from './passkeys.ts';
 import { passwordResetRoutes } from './password-resets.ts';
 import { peopleRoutes } from './people.ts';
+import { pictureRoutes } from './pictures.ts';
 import { previewRoutes } from './previews.ts';
 import { publishingRoutes } from './publishing.ts';
 import { sectionRoutes } from './sections.ts';
@@ -45,6 +46,7 @@ export const contract = {
   publishing: publishingRoutes,
   previews: previewRoutes,
   media: mediaRoutes,
+  pictures: pictureRoutes,
   notifications: notificationRoutes,
   authors: authorRoutes,
   site: siteRoutes,

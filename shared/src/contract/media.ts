@@ -1,5 +1,5 @@
 // Pictures: uploaded, or fetched from elsewhere. `/media/:id` gives them to everybody who knows their ids.
-import { fetchPictureSchema, uploadedPictureSchema, uploadTypes } from '../api/media.ts';
+import { fetchPictureSchema, uploadedPictureSchema, uploadQuerySchema, uploadTypes } from '../api/media.ts';
 import { pictureNotesSchema } from '../api/picture-notes.ts';
 import { defineRoute } from './define-route.ts';
 import { nameParam } from './params.ts';
@@ -10,6 +10,7 @@ export const mediaRoutes = {
     path: '/api/media',
     summary: 'Takes the bytes of a picture, which is judged by them.',
     action: 'media.upload',
+    query: uploadQuerySchema,
     upload: uploadTypes,
     answer: uploadedPictureSchema,
     status: 201,

@@ -20,6 +20,8 @@ export const liveEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('machine-made'), article: z.string() }),
   z.object({ type: z.literal('people') }),
   z.object({ type: z.literal('templates') }),
+  /** The library of pictures: one came, was changed or went. */
+  z.object({ type: z.literal('pictures') }),
   /** How an article's sections stand changed: an owner, a state, a seal. */
   z.object({ type: z.literal('sections'), article: z.string() }),
   /** Said to those whom it concerns: a section's text changed after it was approved. */

@@ -170,7 +170,12 @@ export const audit: Translated<typeof english> = {
       'preview-shared': 'Vorschau-Link erstellt',
       'preview-ended': 'Vorschau-Link beendet',
     },
-    picture: { fetched: 'Bild geholt' },
+    picture: {
+      fetched: 'Bild geholt',
+      changed: 'Bild beschrieben',
+      deleted: 'Bild gelöscht',
+      restored: 'Bild wiederhergestellt',
+    },
     site: {
       changed: 'Einstellungen der Website geändert',
       'author-created': 'Autorenseite angelegt',
@@ -299,7 +304,12 @@ export const audit: Translated<typeof english> = {
       'subscriber-ended': '{{name}} hat das Token eines Abnehmers beendet',
       'key-renewed': '{{name}} hat einen neuen Schlüssel erstellt, der Pässe signiert',
     },
-    picture: { fetched: '{{name}} hat ein Bild von {{host}} geholt' },
+    picture: {
+      fetched: '{{name}} hat ein Bild von {{host}} geholt',
+      changed: '{{name}} hat Angaben zu einem Bild geändert',
+      deleted: '{{name}} hat ein Bild aus der Mediathek gelöscht',
+      restored: '{{name}} hat ein Bild in die Mediathek zurückgeholt',
+    },
     webhook: {
       created: '{{name}} hat einen Webhook zu {{host}} eingerichtet',
       changed: '{{name}} hat den Webhook zu {{host}} geändert',

@@ -167,7 +167,12 @@ export const audit = {
       'preview-shared': 'Preview link made',
       'preview-ended': 'Preview link ended',
     },
-    picture: { fetched: 'Picture fetched' },
+    picture: {
+      fetched: 'Picture fetched',
+      changed: 'Picture described',
+      deleted: 'Picture deleted',
+      restored: 'Picture restored',
+    },
     site: {
       changed: 'Site settings changed',
       'author-created': 'Author’s page added',
@@ -293,7 +298,12 @@ export const audit = {
       'subscriber-ended': '{{name}} ended the token of a subscriber',
       'key-renewed': '{{name}} made a new key that signs passports',
     },
-    picture: { fetched: '{{name}} fetched a picture from {{host}}' },
+    picture: {
+      fetched: '{{name}} fetched a picture from {{host}}',
+      changed: '{{name}} changed what is said of a picture',
+      deleted: '{{name}} deleted a picture from the library',
+      restored: '{{name}} restored a picture to the library',
+    },
     webhook: {
       created: '{{name}} added a webhook to {{host}}',
       changed: '{{name}} changed the webhook to {{host}}',

@@ -10,7 +10,7 @@ export async function createDeskTables(db: Kysely<unknown>, kind: StorageKind): 
   await createJournal(db, kind);
   await createPublishing(db);
   await createMedia(db, kind);
-  await createSearch(db, kind);
+  await createSearch(db, kind, 'article');
 }
 
 async function createPeople({ schema }: Kysely<unknown>): Promise<void> {
