@@ -32,7 +32,7 @@ const entrance = /src[\\/]accounts[\\/](sign-in|set-up|forgot-password|reset|inv
 const common = new RegExp(
   [
     'node_modules/(@mantine|@tabler|@tanstack)',
-    'client/src/(ui|app|review/assign-dialog)',
+    'client/src/(ui|app|media|review/assign-dialog)',
     'shared/src/(api|contract|wire|access|article/section-label)',
   ]
     .join('|')

@@ -35,6 +35,7 @@ const deskPages: RouteObject[] = [
   { path: 'profile', lazy: page(() => import('./accounts/profile-page.tsx'), 'ProfilePage') },
   { path: 'guide', lazy: page(() => import('./app/guide-page.tsx'), 'GuidePage') },
   { index: true, lazy: page(() => import('./board/board-page.tsx'), 'BoardPage') },
+  { path: 'pictures', lazy: page(() => import('./media/library-page.tsx'), 'LibraryPage') },
   { path: 'articles/:id', lazy: page(() => import('./article/article-page.tsx'), 'ArticlePage') },
 ];
 

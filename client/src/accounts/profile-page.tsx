@@ -79,7 +79,7 @@ function AboutYou() {
     onError: showProblem,
   });
   const upload = useMutation({
-    mutationFn: (file: File) => call(mediaRoutes.uploadPicture, { body: file }),
+    mutationFn: (file: File) => call(mediaRoutes.uploadPicture, { body: file, query: { for: 'profile' } }),
     onSuccess: ({ id }) => save.mutate({ picture: id }),
     onError: showProblem,
   });

@@ -57,7 +57,7 @@ export function AuthorForm({ author, onClose }: AuthorFormProps) {
     onError: showProblem,
   });
   const upload = useMutation({
-    mutationFn: (file: File) => call(mediaRoutes.uploadPicture, { body: file }),
+    mutationFn: (file: File) => call(mediaRoutes.uploadPicture, { body: file, query: { name: file.name } }),
     onSuccess: ({ id }) => set({ picture: id }),
     onError: showProblem,
   });

@@ -294,7 +294,7 @@ interface SitePictureProps {
 function SitePicture({ of, media, name, error, onChange }: SitePictureProps) {
   const { t } = useTranslation('site');
   const upload = useMutation({
-    mutationFn: (file: File) => call(mediaRoutes.uploadPicture, { body: file }),
+    mutationFn: (file: File) => call(mediaRoutes.uploadPicture, { body: file, query: { name: file.name } }),
     onSuccess: ({ id }) => onChange(id),
     onError: showProblem,
   });

@@ -136,6 +136,9 @@ function handle(event: LiveEvent, client: QueryClient, refresher: Refresher): vo
     case 'templates':
       void client.invalidateQueries({ queryKey: keys.templates });
       return;
+    case 'pictures':
+      refresher.soon(keys.pictures);
+      return;
     case 'session':
       void client.invalidateQueries({ queryKey: keys.session });
       return;

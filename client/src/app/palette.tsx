@@ -11,6 +11,7 @@ import {
   IconFileImport,
   IconLanguage,
   IconLayoutKanban,
+  IconLibraryPhoto,
   IconListDetails,
   IconMoon,
   IconPlus,
@@ -256,6 +257,12 @@ function useFixedCommands(): CommandGroup[] {
       run: go('/?archived=yes&view=table'),
     },
   ];
+  places.push({
+    id: 'pictures',
+    label: t('nav.pictures'),
+    icon: <IconLibraryPhoto {...icon} />,
+    run: go('/pictures'),
+  });
   if (mayTemplates)
     places.push({
       id: 'templates',

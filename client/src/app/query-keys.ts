@@ -10,6 +10,8 @@ export const keys = {
   inbox: ['inbox'],
   notificationSettings: ['notification-settings'],
   templates: ['templates'],
+  /** The library: its lists, and what is known of single pictures. */
+  pictures: ['pictures'],
   webhooks: ['webhooks'],
   siteSettings: ['site-settings'],
   authors: ['authors'],

@@ -116,6 +116,7 @@ function Destinations({ item }: { item: (to: string, label: string) => React.Rea
   return (
     <>
       {item('/', t('nav.desk'))}
+      {item('/pictures', t('nav.pictures'))}
       {templates && item('/templates', t('nav.templates'))}
       {people && item('/people', t('nav.people'))}
       {audit && item('/audit', t('nav.audit'))}

@@ -43,7 +43,7 @@ import { DeskEditor } from '../editor/desk-editor.ts';
 import { RegionEditor } from '../editor/region-editor.tsx';
 import { FindBar } from '../editor/tools/find-bar.tsx';
 import { LinkBox } from '../editor/tools/link-box.tsx';
-import { PromptDialog } from '../editor/tools/prompts.tsx';
+import { ToolDialog } from '../editor/tools/tool-dialog.tsx';
 import { PageKeys, useTools } from '../editor/tools/use-tools.ts';
 import { useUndoPlace } from '../editor/use-undo-place.ts';
 import { useShownWords } from '../review/machine/shown-words.ts';
@@ -261,9 +261,7 @@ const Paper = memo(function Paper() {
           onHelp={help.open}
         />
         {finding && <FindBar replacing={finding === 'replace'} onClose={() => setFinding(null)} />}
-        {tools.prompt && tools.prompt.kind !== 'link' && (
-          <PromptDialog prompt={tools.prompt} onClose={tools.closePrompt} />
-        )}
+        {tools.prompt && <ToolDialog prompt={tools.prompt} onClose={tools.closePrompt} />}
         <ArticleCommands
           sections={sections}
           onComment={comment}

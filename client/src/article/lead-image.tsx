@@ -1,10 +1,11 @@
 // The lead image: picture, alt text, caption and credit, edited live by everybody.
-import { type UploadedPicture, uploadTypes } from '@galley/shared/api/media.ts';
-import { proposedCredit } from '@galley/shared/api/picture-notes.ts';
+import { type ProposedFacts, uploadTypes } from '@galley/shared/api/media.ts';
 import { saysSomething } from '@galley/shared/article/alt-texts.ts';
 import { emptyLead, type Lead } from '@galley/shared/article/content.ts';
 import { focusPoint, isFocus, isSourceType } from '@galley/shared/article/picture-settings.ts';
 import { readLead, writeLead } from '@galley/shared/article/read-article.ts';
+import type { MediaId } from '@galley/shared/ids.ts';
+import { cleanLine } from '@galley/shared/text/characters.ts';
 import { Button } from '@mantine/core';
 import { Dropzone, type FileRejection } from '@mantine/dropzone';
 import { IconPhoto } from '@tabler/icons-react';
@@ -16,9 +17,9 @@ import { byHand } from '../collab/connection.ts';
 import { useLead } from '../collab/use-yjs.ts';
 import { useArticle } from '../editor/article-context.ts';
 import { PictureDialog } from '../editor/tools/picture-dialog.tsx';
-import { altOf } from '../editor/tools/upload.ts';
 import { UploadBar } from '../editor/tools/upload-bar.ts';
-import { faultOf, uploadPicture } from '../editor/tools/upload-picture.ts';
+import { LibraryPicker } from '../media/library-picker.tsx';
+import { faultOf, uploadPicture } from '../media/upload-picture.ts';
 import classes from './lead-image.module.css';
 import { LeadText } from './lead-text.tsx';
 
@@ -32,6 +33,7 @@ export function LeadImage() {
   const lead = useLead(session.doc);
   const openPicker = useRef<() => void>(null);
   const [detailed, setDetailed] = useState(false);
+  const [picking, setPicking] = useState(false);
   const write = (change: (lead: Lead) => Lead) => {
     const { doc } = session;
     session.connection.steps.asOne(() => doc.transact(() => writeLead(doc, change(readLead(doc))), byHand));
@@ -48,10 +50,10 @@ export function LeadImage() {
     },
     onSettled: () => setUnderWay(null),
     onSuccess: (picture, { name }) => {
-      write((before) => withPicture(before, picture));
+      write((before) => withPicture(before, picture.id, picture.proposed));
       if (picture.notes.moving) showToast(words('image.moving', { name }));
       if (lead.media !== '') showToast(words('image.replaced'));
-      else if (picture.notes.caption || proposedCredit(picture.notes))
+      else if (picture.proposed.caption || picture.proposed.credit)
         showToast(words('image.fromFile', { name }));
     },
     onError: (error) => {
@@ -92,6 +94,9 @@ export function LeadImage() {
             <Button variant="subtle" size="compact-sm" onClick={() => openPicker.current?.()}>
               {t('lead.add')}
             </Button>
+            <Button variant="subtle" size="compact-sm" onClick={() => setPicking(true)}>
+              {t('lead.fromLibrary')}
+            </Button>
             <span className={classes.drop}>{t('lead.drop')}</span>
           </div>
         )}
@@ -113,6 +118,14 @@ export function LeadImage() {
                 >
                   {t('lead.replace')}
                 </Button>
+                <Button
+                  size="compact-xs"
+                  variant="default"
+                  onClick={() => setPicking(true)}
+                  disabled={underWay !== null}
+                >
+                  {t('lead.fromLibrary')}
+                </Button>
                 <Button size="compact-xs" variant="default" onClick={() => setDetailed(true)}>
                   {t('lead.details')}
                 </Button>
@@ -125,6 +138,16 @@ export function LeadImage() {
         )}
         {underWay && <Progress bar={underWay.bar} />}
       </Dropzone>
+      {picking && (
+        <LibraryPicker
+          multiple={false}
+          onClose={() => setPicking(false)}
+          onPick={([picture]) => {
+            setPicking(false);
+            if (picture) write((before) => withPicture(before, picture.id, picture));
+          }}
+        />
+      )}
       {detailed && lead.media !== '' && (
         <PictureDialog
           picture={lead}
@@ -176,15 +199,18 @@ function Progress({ bar: { element } }: { bar: UploadBar }) {
  * The lead image with another picture. What was said of the one before in its alternative text and credit is not true of this one;
  * where there was none, nothing that somebody wrote already is written over.
  */
-function withPicture(before: Lead, { id, notes }: UploadedPicture): Lead {
-  const { caption } = before;
-  const [alt, credit] = [altOf(notes), proposedCredit(notes)];
-  if (before.media !== '') return { media: id, caption, alt, credit };
+function withPicture(before: Lead, id: MediaId, proposed: ProposedFacts): Lead {
+  const { alt, credit, focus, sourceType } = proposed;
+  const caption = cleanLine(proposed.caption);
+  const said =
+    before.media === ''
+      ? { caption: before.caption || caption, alt: before.alt || alt, credit: before.credit || credit }
+      : { caption: before.caption, alt, credit };
   return {
     media: id,
-    caption: caption || (notes.caption ?? ''),
-    alt: before.alt || alt,
-    credit: before.credit || credit,
+    ...said,
+    ...(isFocus(focus) && { focus }),
+    ...(isSourceType(sourceType) && { sourceType }),
   };
 }
 

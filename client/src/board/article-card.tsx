@@ -10,7 +10,7 @@ import { DueTime, LanguageTag, LastEdit, TemplateName, WhoIsHere } from './artic
 import { ArticleMenu } from './article-menu.tsx';
 import { SelectBox } from './select-box.tsx';
 import { useSelectionOfBoard } from './selection.ts';
-import { Assignee, Due, Progress } from './work-facts.tsx';
+import { Assignee, Due, Licences, Progress } from './work-facts.tsx';
 
 interface ArticleCardProps {
   article: ArticleRow;
@@ -69,6 +69,7 @@ export function ArticleCard({ article, actions, within, onDragStart, onDragEnd }
       <p className={classes.work}>
         <Assignee article={article} />
         <Due article={article} />
+        <Licences article={article} />
         <Progress article={article} />
       </p>
       <div className={classes.foot}>

@@ -27,6 +27,7 @@ const article = (id: string, minute: number, change: Partial<ArticleRow> = {}): 
   publishAt: null,
   assignee: null,
   dueAt: null,
+  licenceEnd: null,
   openThreads: 0,
   sections: 3,
   approved: 0,

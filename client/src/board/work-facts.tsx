@@ -1,10 +1,12 @@
 // How far an article is, on its card and in the table: who has it and until when, what is approved, what is still discussed.
 import type { ArticleRow } from '@galley/shared/api/articles.ts';
+import { licenceState } from '@galley/shared/article/licences.ts';
 import { VisuallyHidden } from '@mantine/core';
 import {
   IconAlertTriangle,
   IconCalendarDue,
   IconMessage2,
+  IconPhotoExclamation,
   IconRosetteDiscountCheck,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -13,6 +15,7 @@ import { useTemplates } from '../app/templates.ts';
 import { useDeskTimes } from '../ui/desk-times.ts';
 import { Face } from '../ui/face.tsx';
 import { useNow } from '../ui/time-ago.tsx';
+import { useTimes } from '../ui/times.ts';
 import classes from './work-facts.module.css';
 
 /** Who has the article; nothing where nobody has it. */
@@ -54,6 +57,21 @@ export function Due({ article }: { article: Pick<ArticleRow, 'dueAt' | 'stage'> 
         time: times.text(due, isToday ? 'time' : 'dayAndTime'),
       })}
     </time>
+  );
+}
+
+/** Until when all of its pictures may be published, where that ends soon or is over. */
+export function Licences({ article: { licenceEnd } }: { article: Pick<ArticleRow, 'licenceEnd'> }) {
+  const { t } = useTranslation('desk');
+  const times = useTimes();
+  const today = new Date(useNow()).toISOString().slice(0, 10);
+  const state = licenceState(licenceEnd, today);
+  if (licenceEnd === null || state === 'valid') return null;
+  return (
+    <span className={classes.due} data-over={state === 'expired' || undefined}>
+      <IconPhotoExclamation size={14} stroke={1.75} aria-hidden />
+      {t(`card.licence.${state}`, { day: times(licenceEnd, 'day', 'UTC') })}
+    </span>
   );
 }
 

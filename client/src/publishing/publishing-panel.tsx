@@ -6,6 +6,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ArticleSettings } from './article-settings.tsx';
 import { ChangesDialog } from './changes-dialog.tsx';
+import { LicenceNote } from './licence-note.tsx';
 import { MachineReviewPart } from './machine-review-part.tsx';
 import { PreviewPart } from './preview-part.tsx';
 import { PublicState } from './public-state.tsx';
@@ -50,6 +51,7 @@ export function PublishingPanel({ article, onGoTo }: PublishingPanelProps) {
             onGoToSlug={() => slug.current?.focus()}
             onGoToMachineReview={() => machineReview.current?.focus()}
           />
+          <LicenceNote end={publication.licenceEnd} timeZone={publication.timeZone} />
           <SoftWarnings onGoTo={onGoTo} onGoToByline={() => byline.current?.focus()} />
           <MachineReviewPart article={article} publication={publication} field={machineReview} />
           <PublishAct article={article} publication={publication} />

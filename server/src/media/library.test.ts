@@ -17,6 +17,9 @@ import { createLibrary } from './library.ts';
 /** The days of the desk's calendar around today. */
 const day = (later: number) => calendarDay(new Date(), 'UTC', later);
 
+/** Texts are read for the library a moment after they were written. */
+const eventually = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 20_000, interval: 100 });
+
 let shade = 0;
 /** Bytes of a picture that nobody has uploaded yet. */
 async function freshBytes(): Promise<Uint8Array<ArrayBuffer>> {
@@ -171,7 +174,7 @@ forEachStorage((database, kind) => {
       await publish(admin, story);
       expect(await use()).toEqual([{ inText: true, isPublic: true }]);
       await setLead(story, '');
-      await vi.waitFor(async () => expect(await use()).toEqual([{ inText: false, isPublic: true }]));
+      await eventually(async () => expect(await use()).toEqual([{ inText: false, isPublic: true }]));
       expect(await remove(id)).toBe(409);
       await admin.ask('POST', `/api/articles/${story}/withdraw`, { note: '' });
       expect(await use()).toEqual([]);
@@ -182,7 +185,7 @@ forEachStorage((database, kind) => {
       const [inSection, face, author, logo] = await Promise.all([upload(), upload(), upload(), upload()]);
       const text = article('Quay', section('text', p('Words'), figure(inSection, 'A quay', '', 'Kim')));
       await draft(editor, { content: text });
-      await editor.ask('PATCH', '/api/profile', { picture: face });
+      await editor.ask('PATCH', '/api/me', { picture: face });
       await admin.ask('POST', '/api/authors', {
         kind: 'person',
         name: 'Kim',
@@ -229,7 +232,7 @@ forEachStorage((database, kind) => {
       const story = await draft(editor, { content: plainArticle('Harbor') });
       expect(await remove(id)).toBe(204);
       await setLead(story, id);
-      await vi.waitFor(async () => expect(await found({}, [id])).toEqual([true]));
+      await eventually(async () => expect(await found({}, [id])).toEqual([true]));
       expect((await desk.visitor().ask('GET', `/media/${id}`)).status).toBe(200);
     });
 
@@ -245,7 +248,7 @@ forEachStorage((database, kind) => {
       const [never, once] = await Promise.all([upload(), upload()]);
       const story = await draft(editor, { content: withLead(once) });
       await setLead(story, '');
-      await vi.waitFor(async () => expect((await whole(once)).uses).toBe(0));
+      await eventually(async () => expect((await whole(once)).uses).toBe(0));
       await Promise.all([remove(never), remove(once)]);
       await desk.close();
       const storage: Storage = await place.open();

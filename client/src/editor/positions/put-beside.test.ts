@@ -6,7 +6,10 @@ import { setWidths } from '../tools/table-columns.ts';
 import { insertFigure } from '../tools/upload.ts';
 import { meet, type TestEditor, twoEditors, type } from './editors-testing.ts';
 
-const noted = (caption: string) => ({ id: newId<never>(), notes: { caption } as never });
+const noted = (caption: string) => ({
+  id: newId<never>(),
+  proposed: { caption, credit: '', alt: '', focus: null, sourceType: null },
+});
 
 /** Types, media and words of the blocks. */
 function blocksOf({ editor }: TestEditor): string[] {

@@ -7,6 +7,7 @@ import {
   IconCode,
   IconH2,
   IconH3,
+  IconLibraryPhoto,
   IconList,
   IconListNumbers,
   IconMovie,
@@ -22,6 +23,8 @@ import type { Editor } from '@tiptap/core';
 export interface ToolRequests {
   /** Lets the person choose pictures and puts them at the caret. */
   pickImage(editor: Editor): void;
+  /** Lets the person choose from the pictures of the desk. */
+  pickFromLibrary(editor: Editor): void;
   /** Asks for an address to embed. */
   askEmbed(editor: Editor): void;
 }
@@ -39,6 +42,7 @@ export interface BlockTool {
     | 'horizontalRule'
     | 'table'
     | 'figure'
+    | 'figureFromLibrary'
     | 'embed';
   type: BlockType;
   icon: typeof IconPilcrow;
@@ -123,6 +127,13 @@ export const blockTools: readonly BlockTool[] = [
     icon: IconPhoto,
     aliases: ['picture', 'photo', 'bild', 'foto'],
     run: (editor, requests) => requests.pickImage(editor),
+  },
+  {
+    key: 'figureFromLibrary',
+    type: 'figure',
+    icon: IconLibraryPhoto,
+    aliases: ['library', 'picture', 'photo', 'mediathek', 'bild', 'foto'],
+    run: (editor, requests) => requests.pickFromLibrary(editor),
   },
   {
     key: 'table',

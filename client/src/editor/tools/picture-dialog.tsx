@@ -13,7 +13,7 @@ import { Button, Group, Modal, NativeSelect, Stack, Text, Title } from '@mantine
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../app/api.ts';
-import { FocusPicker } from './focus-picker.tsx';
+import { FocusPicker } from '../../media/focus-picker.tsx';
 import classes from './picture-dialog.module.css';
 
 interface PictureDialogProps {

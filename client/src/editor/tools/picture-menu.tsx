@@ -6,10 +6,13 @@ import type { Editor } from '@tiptap/core';
 import { useEditorState } from '@tiptap/react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { showToast } from '../../app/toasts.ts';
+import { LibraryPicker } from '../../media/library-picker.tsx';
+import { focusWithCaret } from '../native-keys.ts';
 import { FigureDialog } from './figure-dialog.tsx';
 import { figureById, figureFields, selectedFigure, setFigure } from './figure-settings.ts';
 import classes from './tools.module.css';
-import { pickReplacement } from './upload.ts';
+import { pickReplacement, replaceFromLibrary } from './upload.ts';
 
 interface PictureMenuProps {
   editor: Editor;
@@ -20,6 +23,8 @@ interface PictureMenuProps {
 export function PictureMenu({ editor, small = false }: PictureMenuProps) {
   const { t } = useTranslation('tools');
   const [about, setAbout] = useState<string | null>(null);
+  /** The picture for which another one is being chosen. */
+  const [replaced, setReplaced] = useState<string | null>(null);
   const picture = useEditorState({
     editor,
     selector: ({ editor: current }) => {
@@ -75,6 +80,7 @@ export function PictureMenu({ editor, small = false }: PictureMenuProps) {
             <Menu.Item onClick={() => id !== null && pickReplacement(editor, id)}>
               {t('picture.replace')}
             </Menu.Item>
+            <Menu.Item onClick={() => setReplaced(id)}>{t('picture.replaceFromLibrary')}</Menu.Item>
             <Menu.Item onClick={() => setAbout(id)}>{t('picture.details')}</Menu.Item>
             <Menu.Divider />
             <Menu.Label>{t('picture.width')}</Menu.Label>
@@ -90,6 +96,20 @@ export function PictureMenu({ editor, small = false }: PictureMenuProps) {
             </Menu.Item>
           </Menu.Dropdown>
         </Menu>
+      )}
+      {replaced !== null && (
+        <LibraryPicker
+          multiple={false}
+          onClose={() => setReplaced(null)}
+          onPick={([chosen]) => {
+            setReplaced(null);
+            if (!chosen || editor.isDestroyed) return;
+            showToast(
+              t(replaceFromLibrary(editor, replaced, chosen) ? 'image.replacedByKnown' : 'image.gone'),
+            );
+            focusWithCaret(editor.view);
+          }}
+        />
       )}
       {about !== null && <FigureDialog editor={editor} id={about} onClose={() => setAbout(null)} />}
     </>

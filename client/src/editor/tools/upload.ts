@@ -1,10 +1,10 @@
 // Pictures by picker, drop and paste, several at once. For each that is on its way a bar stands in the text where it will be; the
 // places stay true whatever others write before them. They arrive in their order, and one that fails costs none of the others.
-import { type UploadedPicture, uploadTypes } from '@galley/shared/api/media.ts';
+import { type ProposedFacts, type UploadedPicture, uploadTypes } from '@galley/shared/api/media.ts';
 import type { Language } from '@galley/shared/api/people.ts';
-import { type PictureNotes, proposedCredit } from '@galley/shared/api/picture-notes.ts';
-import { saysSomething } from '@galley/shared/article/alt-texts.ts';
 import { figureContent } from '@galley/shared/article/schema/figure.ts';
+import type { MediaId } from '@galley/shared/ids.ts';
+import { cleanLine } from '@galley/shared/text/characters.ts';
 import { type Editor, Extension } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
 import { type EditorState, Plugin, PluginKey } from '@tiptap/pm/state';
@@ -17,10 +17,10 @@ import {
 import i18next from 'i18next';
 import { problemText } from '../../app/problem-text.ts';
 import { showToast, showWarning } from '../../app/toasts.ts';
+import { faultOf, uploadPicture } from '../../media/upload-picture.ts';
 import { figureById, setFigure } from './figure-settings.ts';
 import { picturesIn } from './pasted-pictures.ts';
 import { UploadBar } from './upload-bar.ts';
-import { faultOf, uploadPicture } from './upload-picture.ts';
 
 interface Upload {
   file: File;
@@ -47,11 +47,30 @@ async function insertPictures(editor: Editor, files: readonly File[], position: 
       const end = insertFigure(editor, picture, positionOf(editor.state, upload.place));
       // Those that follow stand behind this one.
       for (const next of uploads.slice(index + 1)) next.place = placeAt(editor.state, end);
-      sayWhatFileSaid(upload.file, picture.notes);
+      sayProposed(upload.file, picture);
     }
     mark(editor, { remove: upload });
   }
 }
+
+/** Puts pictures of the library in behind the selection, in their order, with what is proposed for each. */
+export function insertFromLibrary(editor: Editor, pictures: readonly KnownPicture[]): void {
+  let position = editor.state.selection.to;
+  for (const { id, ...proposed } of pictures) position = insertFigure(editor, { id, proposed }, position);
+}
+
+/** The same for one picture in the place of another; false where that is gone. */
+export function replaceFromLibrary(
+  editor: Editor,
+  figure: string,
+  { id, ...proposed }: KnownPicture,
+): boolean {
+  const { alt, credit, focus, sourceType } = proposed;
+  return setFigure(editor, figure, { attrs: { media: id, focus, sourceType }, texts: { alt, credit } });
+}
+
+/** A picture as the library knows it. */
+type KnownPicture = ProposedFacts & { id: MediaId };
 
 /** Puts another picture into a figure: its caption stays, its alternative text and credit are those of the new one or empty. */
 async function replacePicture(editor: Editor, id: string, file: File): Promise<void> {
@@ -63,11 +82,9 @@ async function replacePicture(editor: Editor, id: string, file: File): Promise<v
   if (editor.isDestroyed) return sayLeft([upload]);
   mark(editor, { remove: upload });
   if (!picture) return;
-  const { notes } = picture;
-  const attrs = { media: picture.id, focus: null, sourceType: null };
-  const done = setFigure(editor, id, { attrs, texts: { alt: altOf(notes), credit: proposedCredit(notes) } });
+  const done = replaceFromLibrary(editor, id, { ...picture.proposed, id: picture.id });
   showToast(i18next.t(done ? 'tools:image.replaced' : 'tools:image.gone'));
-  if (notes.moving) sayWhatFileSaid(file, { moving: true });
+  if (picture.notes.moving) sayMoving(file);
 }
 
 function uploadOf(editor: Editor, file: File, position: number): Upload {
@@ -104,15 +121,14 @@ function sayLeft(uploads: readonly Upload[]): void {
   showWarning(i18next.t('tools:image.left', { count: uploads.length }));
 }
 
-/** What a new picture takes over from its file is a proposal: a message says so. */
-function sayWhatFileSaid({ name }: File, notes: PictureNotes): void {
-  if (notes.moving) showToast(i18next.t('tools:image.moving', { name }));
-  if (notes.caption || proposedCredit(notes)) showToast(i18next.t('tools:image.fromFile', { name }));
+/** What a new picture takes over from its file or from the library is a proposal: a message says so. */
+function sayProposed(file: File, { notes, proposed }: UploadedPicture): void {
+  if (notes.moving) sayMoving(file);
+  if (proposed.caption || proposed.credit) showToast(i18next.t('tools:image.fromFile', { name: file.name }));
 }
 
-/** The alternative text of the file, if a person wrote it. */
-export function altOf({ alt = '' }: PictureNotes): string {
-  return saysSomething(alt) ? alt : '';
+function sayMoving({ name }: File): void {
+  showToast(i18next.t('tools:image.moving', { name }));
 }
 
 /** Opens the system's file picker, for several pictures. */
@@ -201,16 +217,22 @@ export function pictureFiles(allowed: boolean, language: Language): Extension {
 /** Puts a picture behind the block that a position is in, or in place of an empty line; gives the position behind it. */
 export function insertFigure(
   editor: Editor,
-  { id, notes }: Pick<UploadedPicture, 'id' | 'notes'>,
+  { id, proposed }: Pick<UploadedPicture, 'id' | 'proposed'>,
   position: number,
 ): number {
   const { doc, schema, tr } = editor.state;
-  const words = { caption: notes.caption ?? '', credit: proposedCredit(notes), alt: altOf(notes) };
-  const figure = schema.nodes.figure?.create({ media: id }, figureContent(schema, words));
+  const { focus, sourceType, ...said } = proposed;
+  // In the text they are lines, whatever the library holds.
+  const words = {
+    caption: cleanLine(said.caption),
+    credit: cleanLine(said.credit),
+    alt: cleanLine(said.alt),
+  };
+  const figure = schema.nodes.figure?.create({ media: id, focus, sourceType }, figureContent(schema, words));
   if (!figure) return position;
   const $place = doc.resolve(Math.min(position, doc.content.size));
-  const line = $place.depth === 1 && $place.parent.type.name === 'paragraph' ? $place.parent : null;
-  if (line?.content.size === 0 && doc.childCount > 1) {
+  const empty = $place.depth === 1 && $place.parent.type.name === 'paragraph' ? $place.parent : null;
+  if (empty?.content.size === 0 && doc.childCount > 1) {
     tr.replaceWith($place.before(1), $place.after(1), figure);
     editor.view.dispatch(tr);
     return $place.before(1) + figure.nodeSize;

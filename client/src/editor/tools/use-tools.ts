@@ -13,10 +13,13 @@ import type { Prompt } from './prompts.tsx';
 import { pickPictures } from './upload.ts';
 import { useUndo } from './use-undo.ts';
 
+/** What is asked for with more than one field. */
+type OtherPrompt = 'link' | 'library';
+
 export interface Tools {
   requests: ToolRequests;
-  prompt: Prompt | { kind: 'link'; editor: Editor } | null;
-  ask(kind: 'link' | Prompt['kind'], editor: Editor): void;
+  prompt: Prompt | { kind: OtherPrompt; editor: Editor } | null;
+  ask(kind: OtherPrompt | Prompt['kind'], editor: Editor): void;
   closePrompt(): void;
   blocks: BlockMoves;
   /** The block whose menu is open by keyboard. */
@@ -31,13 +34,17 @@ export function useTools(): Tools {
   const [prompt, setPrompt] = useState<Tools['prompt']>(null);
   const [menuOf, setMenuOf] = useState<BlockSpot | null>(null);
   return useMemo(() => {
-    const ask = (kind: 'link' | Prompt['kind'], editor: Editor) => setPrompt({ kind, editor });
+    const ask = (kind: OtherPrompt | Prompt['kind'], editor: Editor) => setPrompt({ kind, editor });
     const specOfRegion = (region: Region) => {
       const entry = liveSections(session.doc).find(({ id }) => id === region);
       return entry ? specOf(template, entry.kind) : null;
     };
     return {
-      requests: { pickImage: pickPictures, askEmbed: (editor: Editor) => ask('embed', editor) },
+      requests: {
+        pickImage: pickPictures,
+        pickFromLibrary: (editor: Editor) => ask('library', editor),
+        askEmbed: (editor: Editor) => ask('embed', editor),
+      },
       prompt,
       ask,
       closePrompt: () => setPrompt(null),

@@ -14,6 +14,7 @@ export const app: Translated<typeof english> = {
   nav: {
     label: 'Hauptnavigation',
     desk: 'Redaktion',
+    pictures: 'Bilder',
     people: 'Personen',
     templates: 'Vorlagen',
     audit: 'Protokoll',

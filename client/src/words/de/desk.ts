@@ -65,6 +65,7 @@ export const desk: Translated<typeof english> = {
     assignee: 'Zugewiesen an {{name}}',
     wanted: 'Fällig {{time}}',
     today: 'Heute fällig, {{time}}',
+    licence: { expiring: 'Bild bis {{day}}', expired: 'Bildlizenz abgelaufen' },
     overdue: 'Überfällig: {{time}}',
     approved_one: '{{approved}} von {{count}} Abschnitt freigegeben',
     approved_other: '{{approved}} von {{count}} Abschnitten freigegeben',

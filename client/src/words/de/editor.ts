@@ -166,6 +166,7 @@ export const editor: Translated<typeof english> = {
     head: 'Kopf des Artikels',
   },
   lead: {
+    fromLibrary: 'Aus der Mediathek',
     title: 'Aufmacherbild',
     add: 'Aufmacherbild hinzufügen',
     drop: 'oder ein Bild hierher ziehen',

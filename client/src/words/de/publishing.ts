@@ -102,6 +102,7 @@ export const publishing: Translated<typeof english> = {
       'image-alt-missing': 'Einem Bild fehlt der Alternativtext',
       'image-credit-missing': 'Einem Bild fehlt der Bildnachweis',
       'image-lost': 'Ein Bild liegt nicht auf dem Server',
+      'licence-ended': 'Die Lizenz eines Bildes ist abgelaufen',
       'thread-blocking': 'Ein Kommentar, der aufhält, ist noch offen',
       'machine-review-missing': 'Maschinell erzeugter Text ohne Prüfung',
       'section-not-approved': 'Freigabe fehlt',
@@ -112,6 +113,8 @@ export const publishing: Translated<typeof english> = {
     restore: 'Zurückholen',
     restoreLabel: 'Den Abschnitt „{{name}}“ zurückholen',
   },
+  licenceEnds:
+    'Die Lizenz eines Bildes endet am {{day}}; danach kann der Artikel nicht mehr damit veröffentlicht werden.',
   soft: {
     title: 'Einen Blick wert',
     hint: 'Veröffentlichen geht trotzdem.',

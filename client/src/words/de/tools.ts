@@ -45,6 +45,7 @@ export const tools: Translated<typeof english> = {
     horizontalRule: 'Trennlinie',
     table: 'Tabelle',
     figure: 'Bild',
+    figureFromLibrary: 'Bild aus der Mediathek',
     embed: 'Einbettung',
   },
   mark: {
@@ -106,6 +107,8 @@ export const tools: Translated<typeof english> = {
       'Bildunterschrift, Bildnachweis oder Alternativtext stammen aus der Datei {{name}}. Bitte prüfen.',
     replaced:
       'Die Bildunterschrift ist geblieben. Bitte Alternativtext und Bildnachweis des neuen Bildes eintragen.',
+    replacedByKnown:
+      'Ersetzt. Die Bildunterschrift blieb; Alternativtext und Nachweis sind die der Mediathek.',
     gone: 'Das Bild ist nicht mehr da: Jemand hat es entfernt.',
     lost_one: '{{count}} Bild konnte nicht eingefügt werden. Bitte laden Sie es einzeln hoch.',
     lost_other: '{{count}} Bilder konnten nicht eingefügt werden. Bitte laden Sie sie einzeln hoch.',
@@ -114,6 +117,7 @@ export const tools: Translated<typeof english> = {
   picture: {
     label: 'Bild',
     replace: 'Ersetzen …',
+    replaceFromLibrary: 'Aus der Mediathek ersetzen …',
     width: 'Breite',
     column: 'So breit wie der Text',
     wide: 'Breiter als der Text',
@@ -122,12 +126,6 @@ export const tools: Translated<typeof english> = {
     details: 'Bildmittelpunkt und Herkunft …',
     delete: 'Bild löschen',
     title: 'Bildmittelpunkt und Herkunft',
-    focus: 'Bildmittelpunkt',
-    focusHint:
-      'Klicken oder ziehen Sie dorthin, was im Zuschnitt sichtbar bleiben muss. Die Pfeiltasten bewegen den Punkt.',
-    point: 'Bildmittelpunkt: {{x}} % von links, {{y}} % von oben',
-    middle: 'Zurück zur Mitte',
-    preview: 'Zuschnitt bei {{ratio}}',
     origin: 'Herkunft',
     originHint: 'Leserinnen und Leser erfahren es beim Bildnachweis, Maschinen in den Daten der Seite.',
     origins: {

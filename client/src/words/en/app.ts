@@ -11,6 +11,7 @@ export const app = {
   nav: {
     label: 'Main',
     desk: 'Desk',
+    pictures: 'Pictures',
     people: 'People',
     templates: 'Templates',
     audit: 'Audit log',

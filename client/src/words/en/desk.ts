@@ -62,6 +62,7 @@ export const desk = {
     assignee: 'Assigned to {{name}}',
     wanted: 'Due {{time}}',
     today: 'Due today, {{time}}',
+    licence: { expiring: 'Picture until {{day}}', expired: 'Picture’s licence ended' },
     overdue: 'Overdue: {{time}}',
     approved_one: '{{approved}} of {{count}} section approved',
     approved_other: '{{approved}} of {{count}} sections approved',

@@ -159,6 +159,7 @@ export const editor = {
     head: 'Head of the article',
   },
   lead: {
+    fromLibrary: 'From the library',
     title: 'Lead image',
     add: 'Add a lead image',
     drop: 'or drop a picture here',

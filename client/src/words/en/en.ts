@@ -10,6 +10,7 @@ import { help } from './help.ts';
 import { history } from './history.ts';
 import { imports } from './imports.ts';
 import { inbox } from './inbox.ts';
+import { library } from './library.ts';
 import { machine } from './machine.ts';
 import { publishing } from './publishing.ts';
 import { review } from './review.ts';
@@ -35,6 +36,7 @@ export const en = {
   history,
   imports,
   inbox,
+  library,
   machine,
   publishing,
   review,

@@ -93,6 +93,7 @@ export const publishing = {
       'image-alt-missing': 'A picture has no alt text',
       'image-credit-missing': 'A picture has no credit',
       'image-lost': 'A picture is not on the server',
+      'licence-ended': 'The licence of a picture has ended',
       'thread-blocking': 'A blocking comment is still open',
       'machine-review-missing': 'Machine-made text without a review',
       'section-not-approved': 'Needs approval',
@@ -103,6 +104,7 @@ export const publishing = {
     restore: 'Bring back',
     restoreLabel: 'Bring the section “{{name}}” back',
   },
+  licenceEnds: 'The licence of a picture ends on {{day}}; after that the article can’t be published with it.',
   soft: {
     title: 'Worth a look',
     hint: 'Publishing is possible all the same.',

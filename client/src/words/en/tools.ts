@@ -42,6 +42,7 @@ export const tools = {
     horizontalRule: 'Divider',
     table: 'Table',
     figure: 'Image',
+    figureFromLibrary: 'Image from the library',
     embed: 'Embed',
   },
   mark: {
@@ -101,6 +102,7 @@ export const tools = {
     moving: '{{name}} moves. Its first picture is kept, which stands still.',
     fromFile: 'Caption, credit or alt text come from the file {{name}}. Please check them.',
     replaced: 'The caption was kept. Please write the alt text and the credit of the new picture.',
+    replacedByKnown: 'Replaced. The caption was kept; alt text and credit are those of the library.',
     gone: 'The picture is gone: somebody has removed it.',
     lost_one: '{{count}} image couldn’t be pasted. Upload it separately.',
     lost_other: '{{count}} images couldn’t be pasted. Upload them separately.',
@@ -109,6 +111,7 @@ export const tools = {
   picture: {
     label: 'Picture',
     replace: 'Replace …',
+    replaceFromLibrary: 'Replace from the library …',
     width: 'Width',
     column: 'As wide as the text',
     wide: 'Wider than the text',
@@ -117,12 +120,6 @@ export const tools = {
     details: 'Focal point and origin …',
     delete: 'Delete picture',
     title: 'Focal point and origin',
-    focus: 'Focal point',
-    focusHint:
-      'Click or drag to what must stay in view where the picture is cropped. The arrow keys move the point.',
-    point: 'Focal point: {{x}} % from the left, {{y}} % from the top',
-    middle: 'Back to the middle',
-    preview: 'How it is cropped at {{ratio}}',
     origin: 'Origin',
     originHint: 'Readers are told with the credit, and machines in the page’s data.',
     origins: {

@@ -1,8 +1,9 @@
-// Sends one picture to the server and tells how far it has got. XMLHttpRequest, because fetch tells nothing of it.
+// Sends one picture to the server and says how far it has got. XMLHttpRequest, because fetch says nothing of that.
 import { maxUploadBytes, type UploadedPicture, uploadTypes } from '@galley/shared/api/media.ts';
 import { problemSchema } from '@galley/shared/api/problem.ts';
 import { mediaRoutes } from '@galley/shared/contract/media.ts';
-import { ApiProblem } from '../../app/api.ts';
+import { pathTo } from '@galley/shared/contract/path.ts';
+import { ApiProblem } from '../app/api.ts';
 
 /** What speaks against a file before it is sent. */
 export function faultOf(file: Pick<File, 'type' | 'size'>): 'type' | 'size' | null {
@@ -19,7 +20,8 @@ export function uploadPicture(
 ): Promise<UploadedPicture> {
   return new Promise((resolve, reject) => {
     const sending = new XMLHttpRequest();
-    sending.open(mediaRoutes.uploadPicture.method, mediaRoutes.uploadPicture.path);
+    const { uploadPicture: route } = mediaRoutes;
+    sending.open(route.method, pathTo(route, { query: { name: file.name } }));
     sending.setRequestHeader('accept', 'application/json');
     sending.setRequestHeader('content-type', file.type || 'application/octet-stream');
     sending.responseType = 'json';

@@ -4,7 +4,7 @@ import { Button, Text } from '@mantine/core';
 import type { KeyboardEvent, PointerEvent } from 'react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import classes from './picture-dialog.module.css';
+import classes from './focus-picker.module.css';
 
 interface FocusPickerProps {
   media: string;
@@ -25,7 +25,7 @@ const steps: Record<string, readonly [number, number]> = {
 const keyStep = 1;
 
 export function FocusPicker({ media, focus, ratios, onSet }: FocusPickerProps) {
-  const { t } = useTranslation('tools');
+  const { t } = useTranslation('library');
   /** While it is dragged, nobody else sees it. */
   const [dragged, setDragged] = useState<string | null | undefined>(undefined);
   const point = focusPoint(dragged === undefined ? focus : dragged);
@@ -44,7 +44,7 @@ export function FocusPicker({ media, focus, ratios, onSet }: FocusPickerProps) {
     onSet(focusAt(point.x + x * by, point.y + y * by));
   };
   return (
-    <section aria-label={t('picture.focus')} className={classes.picker}>
+    <section aria-label={t('focus.label')} className={classes.picker}>
       <div
         className={classes.area}
         onPointerDown={(event) => {
@@ -63,20 +63,20 @@ export function FocusPicker({ media, focus, ratios, onSet }: FocusPickerProps) {
           type="button"
           className={classes.point}
           style={{ left: `${point.x}%`, top: `${point.y}%` }}
-          aria-label={t('picture.point', point)}
+          aria-label={t('focus.point', point)}
           onKeyDown={onKeyDown}
         />
       </div>
       <div className={classes.beside}>
         <Text size="sm" c="dimmed">
-          {t('picture.focusHint')}
+          {t('focus.hint')}
         </Text>
         <div className={classes.previews}>
           {ratios.map((ratio) => (
             <figure key={ratio}>
               <img
                 src={`/media/${media}/480`}
-                alt={t('picture.preview', { ratio })}
+                alt={t('focus.preview', { ratio })}
                 style={{ aspectRatio: ratio.replace(':', ' / '), objectPosition: position }}
               />
               <figcaption aria-hidden>{ratio}</figcaption>
@@ -84,7 +84,7 @@ export function FocusPicker({ media, focus, ratios, onSet }: FocusPickerProps) {
           ))}
         </div>
         <Button size="compact-sm" variant="default" disabled={focus === null} onClick={() => onSet(null)}>
-          {t('picture.middle')}
+          {t('focus.middle')}
         </Button>
       </div>
     </section>
