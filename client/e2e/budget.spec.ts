@@ -61,7 +61,14 @@ test('the board and the pages of admins load no editor, and the article does in 
     await page.close();
     return loaded;
   };
-  for (const path of ['/desk', '/desk/people', '/desk/audit', '/desk/site', '/desk/webhooks']) {
+  for (const path of [
+    '/desk',
+    '/desk/people',
+    '/desk/audit',
+    '/desk/site',
+    '/desk/webhooks',
+    '/desk/pictures',
+  ]) {
     const { scripts, kilobytes, editor } = await load(path, 'main :is(h1, h2)');
     expect(editor, path).toBe(false);
     expect(scripts, path).toBeLessThanOrEqual(14);

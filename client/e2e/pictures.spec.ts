@@ -56,7 +56,7 @@ test('several pictures come in their order, and one that fails costs none of the
     '<photoshop:Credit>Blue Agency</photoshop:Credit><dc:description><rdf:Alt><rdf:li xml:lang="x-default">The sea</rdf:li></rdf:Alt></dc:description>',
   );
   // The third is held back, so that it can be called off while the fourth waits.
-  await page.route('**/api/media', async (route) => {
+  await page.route('**/api/media?*', async (route) => {
     if (route.request().postDataBuffer()?.equals(green.buffer)) return;
     await route.continue();
   });
@@ -87,7 +87,7 @@ test('the upload of a lead image shows how far it is and can be called off, and 
     await pictureOf(page, 'rgb(120 60 10)', 'slow.jpg'),
     await pictureOf(page, 'rgb(10 60 120)', 'quick.jpg'),
   ];
-  await page.route('**/api/media', () => undefined);
+  await page.route('**/api/media?*', () => undefined);
   // The page opens the system's own dialog, which nobody can answer here.
   const pickAs = (who: Page, file: typeof slow) =>
     who.locator('[data-lead] input[type=file]').setInputFiles(file);
@@ -101,7 +101,7 @@ test('the upload of a lead image shows how far it is and can be called off, and 
   await expect(page.getByRole('progressbar')).toHaveCount(0);
   await expect(lead).toHaveAttribute('src', shown ?? '');
 
-  await page.unroute('**/api/media');
+  await page.unroute('**/api/media?*');
   await pickAs(page, slow);
   await expect(lead).not.toHaveAttribute('src', shown ?? '');
   await saved(page);

@@ -391,7 +391,7 @@ test('a picture on its way shows how far it has got and can be called off', asyn
   newArticle,
 }) => {
   const page = await openAs('amira', `/desk/articles/${await newArticle()}`);
-  await page.route('**/api/media', () => {
+  await page.route('**/api/media?*', () => {
     // Never answered: the upload stays on its way.
   });
   await write(page, 'News', 'Before');

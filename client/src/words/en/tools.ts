@@ -42,7 +42,7 @@ export const tools = {
     horizontalRule: 'Divider',
     table: 'Table',
     figure: 'Image',
-    figureFromLibrary: 'Image from the library',
+    figureFromLibrary: 'Picture from the library',
     embed: 'Embed',
   },
   mark: {

@@ -1,0 +1,99 @@
+// The library of pictures: two people describe one at once, it is taken into texts by keyboard, and where it is used it stays.
+import type { Page } from '@playwright/test';
+import { saved, textOf, write } from './article.ts';
+import { expect, test } from './desk.ts';
+import { expectAccessibleInBothThemes, expectNoSidewaysScroll } from './looks.ts';
+
+/** A picture of one color that nobody else has uploaded. */
+async function pictureOf(page: Page, color: string, name: string) {
+  const base64 = await page.evaluate((fill) => {
+    const canvas = document.createElement('canvas');
+    [canvas.width, canvas.height] = [300, 200];
+    const context = canvas.getContext('2d');
+    if (!context) throw new Error('There is no canvas.');
+    context.fillStyle = fill;
+    context.fillRect(0, 0, 300, 200);
+    return canvas.toDataURL('image/png').split(',')[1] ?? '';
+  }, color);
+  return { name, mimeType: 'image/png', buffer: Buffer.from(base64, 'base64') };
+}
+
+const grid = (page: Page) => page.getByRole('list', { name: 'Pictures' });
+
+test('pictures are uploaded, described by two people, and taken into texts by keyboard', async ({
+  openAs,
+  newArticle,
+}) => {
+  const amira = await openAs('amira', '/desk/pictures');
+  const files = [
+    await pictureOf(amira, 'rgb(31 90 7)', 'quay-east.png'),
+    { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('no picture') },
+    await pictureOf(amira, 'rgb(32 90 7)', 'quay-west.png'),
+  ];
+  const chooser = amira.waitForEvent('filechooser');
+  await amira.getByRole('button', { name: 'Upload' }).click();
+  await (await chooser).setFiles(files);
+  await expect(amira.getByRole('alert').filter({ hasText: 'notes.txt' })).toBeVisible();
+  await amira.getByRole('button', { name: 'Close' }).click();
+  await amira.getByLabel('Search pictures').fill('quay');
+  await expect(grid(amira).getByRole('button')).toHaveCount(2);
+
+  // Both describe one picture: each fact for itself, and of the same one the second decides.
+  await grid(amira).getByRole('button', { name: 'quay-east.png' }).press('Enter');
+  const side = amira.getByRole('dialog', { name: 'Picture' });
+  const nora = await openAs('nora', amira.url().slice(new URL(amira.url()).origin.length));
+  const other = nora.getByRole('dialog', { name: 'Picture' });
+  await side.getByLabel('Caption').fill('The quay at dawn');
+  await other.getByLabel('Credit').fill('Kim Doe');
+  await other.getByLabel('Caption').fill('A quay');
+  await other.getByRole('button', { name: 'Save' }).click();
+  await expect(side.getByText('It says now: “A quay”')).toBeVisible();
+  await expect(side.getByLabel('Credit')).toHaveValue('Kim Doe');
+  await side.getByRole('button', { name: 'Keep mine' }).click();
+  await side.getByLabel('Alt text').fill('Ships at a quay');
+  await side.getByRole('button', { name: 'Save' }).click();
+  await expect(other.getByLabel('Caption')).toHaveValue('The quay at dawn');
+  await expectAccessibleInBothThemes(amira);
+  await amira.setViewportSize({ width: 390, height: 844 });
+  await expectNoSidewaysScroll(amira);
+  await amira.setViewportSize({ width: 1440, height: 900 });
+
+  // Into the text and to the head, with the words of the library.
+  const id = await newArticle();
+  const page = await openAs('amira', `/desk/articles/${id}`);
+  await write(page, 'News', 'Before.');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('/library');
+  await page.keyboard.press('Enter');
+  const picker = page.getByRole('dialog', { name: 'From the library' });
+  await picker.getByLabel('Search pictures').fill('dawn');
+  await expect(picker.getByRole('list').getByRole('button')).toHaveCount(1);
+  await picker.getByRole('list').getByRole('button').press('Enter');
+  await picker.getByRole('button', { name: 'Insert one picture' }).press('Enter');
+  const figure = textOf(page, 'News').locator('figure');
+  await expect(figure.getByRole('group', { name: 'Caption' })).toContainText('The quay at dawn');
+  await expect(figure.getByRole('group', { name: 'Alt text' })).toContainText('Ships at a quay');
+  await page.locator('[data-lead]').getByRole('button', { name: 'From the library' }).press('Enter');
+  await picker.getByRole('list').getByRole('button', { name: 'The quay at dawn' }).press('Enter');
+  await expect(page.locator('[data-lead]')).toContainText('Kim Doe');
+  await saved(page);
+
+  // It says where it is used, and can't be deleted; the other one can, and comes back.
+  await expect(side.getByRole('link').filter({ hasText: 'Untitled' })).toBeVisible();
+  await expect(side.getByText('It can be deleted once nothing uses it.')).toBeVisible();
+  await amira.keyboard.press('Escape');
+  await grid(amira).getByRole('button', { name: 'quay-west.png' }).press('Enter');
+  await side.getByRole('button', { name: 'Delete picture' }).press('Enter');
+  await expect(grid(amira).getByRole('button')).toHaveCount(1);
+  await amira.getByRole('button', { name: 'Undo' }).press('Enter');
+  await expect(grid(amira).getByRole('button')).toHaveCount(2);
+});
+
+test('a viewer looks at the pictures and changes nothing', async ({ openAs }) => {
+  const grace = await openAs('grace', '/desk/pictures');
+  await grid(grace).getByRole('button').first().press('Enter');
+  const side = grace.getByRole('dialog', { name: 'Picture' });
+  await expect(side.getByRole('heading', { name: 'Where it is used' })).toBeVisible();
+  await expect(side.getByRole('textbox')).toHaveCount(0);
+  await expect(grace.getByRole('button', { name: 'Upload' })).toHaveCount(0);
+});
