@@ -60,7 +60,10 @@ async function seedArticle(
   let { content } = article;
   if (picture && content) {
     const { file, ...words } = picture;
-    content = { ...content, lead: { media: await media.keep(demoPicture(file), author.id), ...words } };
+    content = {
+      ...content,
+      lead: { media: await media.keep(demoPicture(file), author.id, words), ...words },
+    };
   }
   const id = await articles.create({ ...article, ...(content && { content }) }, author.id);
   await review(options, id, stage, desk);

@@ -2,6 +2,7 @@
 import type { PictureFacts, PictureWidth, UploadedPicture } from '@galley/shared/api/media.ts';
 import { type PictureNotes, pictureNotesSchema } from '@galley/shared/api/picture-notes.ts';
 import { maxFileName } from '@galley/shared/api/pictures.ts';
+import type { PictureTexts } from '@galley/shared/article/picture-texts.ts';
 import { isId, type MediaId, newId, type UserId } from '@galley/shared/ids.ts';
 import { type Kysely, type Selectable, sql } from 'kysely';
 import { LRUCache } from 'lru-cache';
@@ -41,6 +42,8 @@ export interface NewFile {
   name: string;
   /** Whether the library lists it. */
   isListed: boolean;
+  /** What is said of it beside its file. */
+  said?: Partial<PictureTexts>;
 }
 
 const cacheBytes = 64 * 1024 * 1024;
@@ -99,12 +102,13 @@ export function createMediaStore({ db, kind }: Storage): MediaStore {
     withHash,
     original,
 
-    add: async ({ renderings, notes, ...picture }, { hash, by, name, isListed }) => {
+    add: async ({ renderings, notes, ...picture }, { hash, by, name, isListed, said }) => {
       const id = newId<MediaId>();
       const createdAt = new Date().toISOString();
       const { mime, width, height, bytes } = picture;
       const facts = { mime, width, height, size: bytes.length, fileName: name.slice(0, maxFileName) };
-      const row = newPictureRow({ ...facts, id, uploadedBy: by, createdAt, listed: isListed ? 1 : 0 }, notes);
+      const file = { ...facts, id, uploadedBy: by, createdAt, listed: isListed ? 1 : 0 };
+      const row = { ...newPictureRow(file, notes), ...said };
       const added = await db.transaction().execute(async (transaction) => {
         const { numInsertedOrUpdatedRows } = await transaction
           .insertInto('media')

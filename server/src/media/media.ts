@@ -7,6 +7,7 @@ import {
   pictureWidths,
   type UploadedPicture,
 } from '@galley/shared/api/media.ts';
+import type { PictureTexts } from '@galley/shared/article/picture-texts.ts';
 import { mediaRoutes as routes } from '@galley/shared/contract/media.ts';
 import type { MediaId, UserId } from '@galley/shared/ids.ts';
 import { cleanName } from '@galley/shared/text/characters.ts';
@@ -43,8 +44,8 @@ export interface MediaOptions {
 
 export interface Media {
   router: Router;
-  /** Keeps a picture without a request, as for demo content, and gives its id. Throws where the bytes are none. */
-  keep(bytes: Buffer, by: UserId): Promise<MediaId>;
+  /** Keeps a picture of which this is said without a request, as for demo content, and gives its id. Throws where the bytes are none. */
+  keep(bytes: Buffer, by: UserId, said: PictureTexts): Promise<MediaId>;
   /** Erases what was deleted long ago and never shown, now and from hour to hour, until it is closed. */
   start(): void;
   close(): Promise<void>;
@@ -63,6 +64,7 @@ interface Origin {
   name?: string | undefined;
   /** Whether the library lists it. */
   isListed: boolean;
+  said?: PictureTexts;
 }
 
 interface PictureFile {
@@ -99,7 +101,7 @@ export function createMedia({
   const api = createApiRouter(sessions);
   const { router } = api;
 
-  const keep = async (bytes: Buffer, { by, name = '', isListed }: Origin): Promise<UploadedPicture> => {
+  const keep = async (bytes: Buffer, { by, name = '', isListed, said }: Origin): Promise<UploadedPicture> => {
     const hash = createHash('sha256').update(bytes).digest('hex');
     const known = await store.withHash(hash, isListed);
     if (known) return known;
@@ -108,7 +110,7 @@ export function createMedia({
       log.info({ user: by, size: bytes.length, why: made.why, detail: made.detail }, 'upload refused');
       throw new ProblemError(made.why, made.detail);
     }
-    return await store.add(made.picture, { hash, by, name, isListed });
+    return await store.add(made.picture, { hash, by, name, isListed, ...(said && { said }) });
   };
 
   const refuseBeyondQuota = async (user: UserId): Promise<void> => {
@@ -177,7 +179,7 @@ export function createMedia({
 
   return {
     router,
-    keep: async (bytes, by) => (await keep(bytes, { by, isListed: true })).id,
+    keep: async (bytes, by, said) => (await keep(bytes, { by, isListed: true, said })).id,
     start: () => {
       const say = (error: unknown) => log.warn({ err: error }, 'Deleted pictures could not be erased');
       erasing = startRegularWork(erase, erasingEveryMs, say);
