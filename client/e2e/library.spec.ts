@@ -26,20 +26,20 @@ test('pictures are uploaded, described by two people, and taken into texts by ke
 }) => {
   const amira = await openAs('amira', '/desk/pictures');
   const files = [
-    await pictureOf(amira, 'rgb(31 90 7)', 'quay-east.png'),
+    await pictureOf(amira, 'rgb(31 90 7)', 'zeppelin-east.png'),
     { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('no picture') },
-    await pictureOf(amira, 'rgb(32 90 7)', 'quay-west.png'),
+    await pictureOf(amira, 'rgb(32 90 7)', 'zeppelin-west.png'),
   ];
   const chooser = amira.waitForEvent('filechooser');
   await amira.getByRole('button', { name: 'Upload' }).click();
   await (await chooser).setFiles(files);
   await expect(amira.getByRole('alert').filter({ hasText: 'notes.txt' })).toBeVisible();
   await amira.getByRole('button', { name: 'Close' }).click();
-  await amira.getByLabel('Search pictures').fill('quay');
+  await amira.getByLabel('Search pictures').fill('zeppelin');
   await expect(grid(amira).getByRole('button')).toHaveCount(2);
 
   // Both describe one picture: each fact for itself, and of the same one the second decides.
-  await grid(amira).getByRole('button', { name: 'quay-east.png' }).press('Enter');
+  await grid(amira).getByRole('button', { name: 'zeppelin-east.png' }).press('Enter');
   const side = amira.getByRole('dialog', { name: 'Picture' });
   const nora = await openAs('nora', amira.url().slice(new URL(amira.url()).origin.length));
   const other = nora.getByRole('dialog', { name: 'Picture' });
@@ -82,7 +82,7 @@ test('pictures are uploaded, described by two people, and taken into texts by ke
   await expect(side.getByRole('link').filter({ hasText: 'Untitled' })).toBeVisible();
   await expect(side.getByText('It can be deleted once nothing uses it.')).toBeVisible();
   await amira.keyboard.press('Escape');
-  await grid(amira).getByRole('button', { name: 'quay-west.png' }).press('Enter');
+  await grid(amira).getByRole('button', { name: 'zeppelin-west.png' }).press('Enter');
   await side.getByRole('button', { name: 'Delete picture' }).press('Enter');
   await expect(grid(amira).getByRole('button')).toHaveCount(1);
   await amira.getByRole('button', { name: 'Undo' }).press('Enter');
