@@ -602,6 +602,12 @@ export const accessTable: readonly AccessRow[] = [
     ask: async ({ asker }) => ({ parts: { id: await someonesPicture(asker) } }),
   },
   {
+    route: 'DELETE /api/pictures/:id',
+    action: 'media.delete-others',
+    answer: 204,
+    ask: async ({ desk }) => ({ parts: { id: await someonesPicture(await desk.as('reviewer')) } }),
+  },
+  {
     route: 'POST /api/pictures/:id/restore',
     action: 'media.delete',
     answer: 200,
@@ -735,12 +741,12 @@ const onePixel = new Uint8Array(
   ),
 );
 
-/** A picture that who asks has uploaded; any id where they may not upload. */
-async function someonesPicture(asker: Browser): Promise<string> {
+/** A picture that this person has uploaded; any id where they may not upload. */
+async function someonesPicture(uploader: Browser): Promise<string> {
   const background = { r: Math.random() * 255, g: Math.random() * 255, b: Math.random() * 255 };
   const create = { width: 16, height: 16, channels: 3, background } as const;
   const bytes = new Uint8Array(await sharp({ create }).png().toBuffer());
-  const { body } = await asker.ask('POST', '/api/media', bytes, { 'content-type': 'image/png' });
+  const { body } = await uploader.ask('POST', '/api/media', bytes, { 'content-type': 'image/png' });
   return body.id ?? newId<string>();
 }
 
