@@ -79,7 +79,7 @@ test('pictures are uploaded, described by two people, and taken into texts by ke
   await saved(page);
 
   // It says where it is used, and can't be deleted; the other one can, and comes back.
-  await expect(side.getByRole('link').filter({ hasText: 'Untitled' })).toBeVisible();
+  await expect(side.locator(`a[href$="/articles/${id}"]`)).toBeVisible();
   await expect(side.getByText('It can be deleted once nothing uses it.')).toBeVisible();
   await amira.keyboard.press('Escape');
   await grid(amira).getByRole('button', { name: 'zeppelin-west.png' }).press('Enter');

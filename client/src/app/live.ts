@@ -92,6 +92,8 @@ function handle(event: LiveEvent, client: QueryClient, refresher: Refresher): vo
   switch (event.type) {
     case 'article':
       refresher.soon(keys.articleLists);
+      // Where pictures are used follows from the texts.
+      refresher.soon(keys.picture);
       if (event.id === null) for (const name of ['article', 'publication']) refresher.soon([name]);
       else {
         refresher.soon(keys.article(event.id as ArticleId));

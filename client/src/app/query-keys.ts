@@ -12,6 +12,7 @@ export const keys = {
   templates: ['templates'],
   /** The library: its lists, and what is known of single pictures. */
   pictures: ['pictures'],
+  picture: ['pictures', 'one'],
   webhooks: ['webhooks'],
   siteSettings: ['site-settings'],
   authors: ['authors'],

@@ -20,7 +20,7 @@ export const picturesQuery = (question: PictureQuery) =>
 /** All that is known of one picture. */
 export const pictureQuery = (id: MediaId) =>
   queryOptions({
-    queryKey: [...keys.pictures, 'one', id],
+    queryKey: [...keys.picture, id],
     queryFn: ({ signal }) => call(pictureRoutes.readPicture, { params: { id }, signal }),
   });
 
