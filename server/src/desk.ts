@@ -196,7 +196,7 @@ async function startParts(config: Config, closing: Closing, log: Logger): Promis
     sessions,
     allow: config.pictureAllow,
     quota: config.uploadBytesPerDay,
-    timeZone: config.siteTimeZone,
+    timeZone,
     live,
     log,
   });

@@ -252,7 +252,7 @@ forEachStorage((database, kind) => {
       await Promise.all([remove(never), remove(once)]);
       await desk.close();
       const storage: Storage = await place.open();
-      const library = createLibrary(storage, 'UTC');
+      const library = createLibrary(storage, async () => 'UTC');
       const later = (days: number) => new Date(Date.now() + days * 24 * 60 * 60_000);
       expect(await library.erase(later(29))).not.toContain(never);
       const erased = await library.erase(later(31));

@@ -57,8 +57,9 @@ export interface Library {
 const keptMs = 30 * 24 * 60 * 60_000;
 const atOnce = 100;
 
-export function createLibrary({ db, kind }: Storage, timeZone: string): Library {
-  const today = () => calendarDay(new Date(), timeZone);
+export function createLibrary({ db, kind }: Storage, timeZone: () => Promise<string>): Library {
+  /** Asked for before a transaction begins: the zone may have to be looked up. */
+  const today = async () => calendarDay(new Date(), await timeZone());
 
   const withUses = (within: Kysely<Tables>) =>
     within
@@ -75,12 +76,15 @@ export function createLibrary({ db, kind }: Storage, timeZone: string): Library 
   const one = async (within: Kysely<Tables>, id: MediaId) =>
     await withUses(within).where('id', '=', id).where('deletedAt', 'is', null).executeTakeFirst();
 
-  const filters = (eb: ExpressionBuilder<Tables, 'picture'>, { query, by, show }: PictureQuestion) => {
+  const filters = (
+    eb: ExpressionBuilder<Tables, 'picture'>,
+    { query, by, show }: PictureQuestion,
+    day: string,
+  ) => {
     const conditions = [eb('listed', '=', 1), eb('deletedAt', 'is', null)];
     if (by !== undefined) conditions.push(eb('uploadedBy', '=', by));
     const matching = query ? matchingPictures(kind, query) : null;
     if (matching) conditions.push(eb('id', 'in', sql<string>`(${matching})`));
-    const day = today();
     switch (show) {
       case 'unused':
         conditions.push(eb.not(eb.or([isInArticles(eb), isElsewhere(eb)])));
@@ -107,16 +111,17 @@ export function createLibrary({ db, kind }: Storage, timeZone: string): Library 
     const row = await one(db, id);
     if (!row) return null;
     const { uses, ...facts } = row;
-    const picture = pictureOf(facts, Number(uses), today());
+    const picture = pictureOf(facts, Number(uses), await today());
     return { ...picture, usedIn: await usesOf(db, id), usedElsewhere: await elsewhereOf(db, id) };
   };
 
   return {
     list: async (question) => {
+      const day = await today();
       const cursor = question.cursor === undefined ? null : readCursor(question.cursor);
       if (question.cursor !== undefined && cursor === null) return null;
       let query = withUses(db)
-        .where((eb) => filters(eb, question))
+        .where((eb) => filters(eb, question, day))
         .orderBy('createdAt', 'desc')
         .orderBy('id', 'desc')
         // One more than wanted tells whether there is another page.
@@ -128,9 +133,8 @@ export function createLibrary({ db, kind }: Storage, timeZone: string): Library 
       const rows = await query.execute();
       const shown = rows.slice(0, question.limit);
       const last = shown.at(-1);
-      const judged = today();
       return {
-        pictures: shown.map(({ uses, ...row }) => pictureOf(row, Number(uses), judged)),
+        pictures: shown.map(({ uses, ...row }) => pictureOf(row, Number(uses), day)),
         next: rows.length > question.limit && last ? `${last.createdAt}/${last.id}` : null,
       };
     },
@@ -138,6 +142,7 @@ export function createLibrary({ db, kind }: Storage, timeZone: string): Library 
     whole,
 
     change: async (id, { changes, before }, by) => {
+      const day = await today();
       for (;;) {
         const outcome = await db.transaction().execute(async (transaction): Promise<ChangeOutcome | null> => {
           const row = await one(transaction, id);
@@ -147,7 +152,7 @@ export function createLibrary({ db, kind }: Storage, timeZone: string): Library 
           const facts = names.filter((name) => before[name] !== now[name]);
           if (facts.length > 0) return { outcome: 'conflict', facts };
           if (names.length === 0)
-            return { outcome: 'changed', picture: pictureOf(now, Number(uses), today()), articles: [] };
+            return { outcome: 'changed', picture: pictureOf(now, Number(uses), day), articles: [] };
           const said = { ...now, ...saidIn(changes) };
           const changed = {
             ...{ ...saidIn(changes), machineMade: machineMadeBy(said), version: now.version + 1 },
@@ -164,7 +169,7 @@ export function createLibrary({ db, kind }: Storage, timeZone: string): Library 
           await indexPicture(transaction, kind, { picture: id, terms: pictureTerms(said) });
           const details = { picture: id, facts: names };
           await record(transaction, { act: 'picture.changed', who: by, details });
-          const picture = pictureOf({ ...now, ...changed }, Number(uses), today());
+          const picture = pictureOf({ ...now, ...changed }, Number(uses), day);
           const articles = (await usesOf(transaction, id)).map(({ article }) => article);
           return { outcome: 'changed', picture, articles };
         });
@@ -187,8 +192,9 @@ export function createLibrary({ db, kind }: Storage, timeZone: string): Library 
         return 'deleted';
       }),
 
-    restore: async (id, by) =>
-      await db.transaction().execute(async (transaction) => {
+    restore: async (id, by) => {
+      const day = await today();
+      return await db.transaction().execute(async (transaction) => {
         const row = await transaction
           .selectFrom('picture')
           .select('uploadedBy')
@@ -202,17 +208,19 @@ export function createLibrary({ db, kind }: Storage, timeZone: string): Library 
         const restored = await one(transaction, id);
         if (!restored) return null;
         const { uses, ...facts } = restored;
-        return pictureOf(facts, Number(uses), today());
-      }),
+        return pictureOf(facts, Number(uses), day);
+      });
+    },
 
     expiredStories: async () => {
+      const day = await today();
       const rows = await db
         .selectFrom('picture')
         .innerJoin('pictureUse', 'pictureUse.picture', 'picture.id')
         .innerJoin('article', 'article.id', 'pictureUse.article')
         .select(['article.id as article', 'headline', 'slug', 'picture.id', 'caption', 'licenceEnd'])
         .where('place', '=', 'public')
-        .where('licenceEnd', '<', today())
+        .where('licenceEnd', '<', day)
         .orderBy('licenceEnd')
         .orderBy('article.id')
         .limit(500)

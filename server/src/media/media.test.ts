@@ -15,7 +15,11 @@ import { forEachStorage } from '../storage/testing.ts';
 import { createMedia, type Media } from './media.ts';
 
 const log = pino({ level: 'silent' });
-const around = { sessions: headerSessions, timeZone: 'Europe/Berlin', live: { announce: () => {} } };
+const around = {
+  sessions: headerSessions,
+  timeZone: async () => 'Europe/Berlin',
+  live: { announce: () => {} },
+};
 
 forEachStorage((database) => {
   let storage: Storage;

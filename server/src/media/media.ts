@@ -37,7 +37,7 @@ export interface MediaOptions {
   /** How many bytes one person may bring within a day, as they are kept; without one there is no limit. */
   quota?: number;
   /** By whose calendar licences end. */
-  timeZone: string;
+  timeZone(): Promise<string>;
   live: Live;
   log: Logger;
 }

@@ -40,18 +40,26 @@ type Sources = Pick<
   'storage' | 'documents' | 'approvals' | 'templates' | 'pictures' | 'machineTexts' | 'timeZone'
 >;
 
+/** An article that is held, and the day by which its pictures’ licences are judged: nothing else is asked within its transaction. */
+interface Held {
+  held: HeldArticle;
+  day: string;
+}
+
 /**
  * Reads the document once and judges what it read; null for an unknown article. Whoever publishes holds the article and
- * hands it in, so that nothing that was judged can change before it is published. Licences of pictures are judged by the day of `at`.
+ * hands it in, so that nothing that was judged can change before it is published. Licences of pictures are judged by today, or by
+ * the day that is handed in with it.
  */
 export async function readManuscript(
   sources: Sources,
   article: ArticleId,
-  held?: HeldArticle,
-  at = new Date(),
+  within?: Held,
 ): Promise<Manuscript | null> {
   const { storage, documents, templates } = sources;
+  const held = within?.held;
   const db = held?.transaction ?? storage.db;
+  const day = within?.day ?? calendarDay(new Date(), await sources.timeZone());
   const row = await db.selectFrom('article').selectAll().where('id', '=', article).executeTakeFirst();
   if (!row) return null;
   const template = await templates.get(row.template as TemplateId, db);
@@ -81,7 +89,7 @@ export async function readManuscript(
     readiness: [
       ...readiness(content, template, row),
       ...lostPictures(content, pictures),
-      ...endedLicences(content, pictures, calendarDay(at, sources.timeZone)),
+      ...endedLicences(content, pictures, day),
       ...missingApprovals(content, template, approved),
       ...(await sources.approvals.blockers(article, db)),
       ...(machineText !== null && machineText.review === null ? [reviewMissing] : []),

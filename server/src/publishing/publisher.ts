@@ -29,6 +29,7 @@ import type { Passports } from '../passports/passports.ts';
 import { authorsIn, isKnownArticle, isUnderEmbargo, tagsIn } from '../storage/article-facts.ts';
 import { writePictureUses } from '../storage/picture-uses.ts';
 import type { Tables } from '../storage/tables.ts';
+import { calendarDay } from '../time/local-time.ts';
 import { newFeedId } from './feed-ids.ts';
 import { writeLiveLists } from './live-lists.ts';
 import { writeReview } from './machine-reviews.ts';
@@ -100,6 +101,7 @@ export function createPublisher(options: PublisherOptions): Publisher {
   const { db } = options.storage;
   const revisions = createRevisions(db);
   const manuscript = (article: ArticleId) => readManuscript(options, article);
+  const today = async () => calendarDay(new Date(), await options.timeZone());
 
   return {
     revisions,
@@ -134,10 +136,11 @@ export function createPublisher(options: PublisherOptions): Publisher {
 
     publish: async (article, input, by, due) => {
       if (!(await isKnownArticle(db, article))) return { outcome: 'unknown' };
+      const day = await today();
       const outcome = await prepared(options.passports, article, (isLast) =>
         options.documents.exclusively(article, async (held) =>
           isLast || (await options.passports.isPrepared(held, article))
-            ? await publishHeld(options, held, article, input, by, due)
+            ? await publishHeld(options, { held, day }, article, input, by, due)
             : null,
         ),
       ).catch((error: unknown): PublishOutcome => {
@@ -173,8 +176,9 @@ export function createPublisher(options: PublisherOptions): Publisher {
     review: async (article, { hash, marks, responsible }, by) => {
       if (!(await isKnownArticle(db, article))) return 'unknown';
       await options.machineTexts.catchUp(article);
+      const day = await today();
       return await options.documents.exclusively(article, async (held) => {
-        const now = await readManuscript(options, article, held);
+        const now = await readManuscript(options, article, { held, day });
         if (!now) return 'unknown';
         if (now.hash !== hash || now.machineText?.marks !== marks) return 'changed';
         await writeReview(held.transaction, article, { hash, marks, responsible }, by);
@@ -239,14 +243,14 @@ async function prepared(
  */
 async function publishHeld(
   options: PublisherOptions,
-  held: HeldArticle,
+  { held, day }: { held: HeldArticle; day: string },
   article: ArticleId,
   { hash, after, note, noteKind = 'correction' }: PublishInput,
   by: UserId,
   due: Due | undefined,
 ): Promise<PublishOutcome> {
   const { transaction } = held;
-  const now = await readManuscript(options, article, held);
+  const now = await readManuscript(options, article, { held, day });
   if (!now) return { outcome: 'unknown' };
   const { slug, liveRevision, stage, archivedAt } = now.row;
   if (due && stage !== ('scheduled' satisfies Stage)) return { outcome: 'refused', why: 'not-scheduled' };

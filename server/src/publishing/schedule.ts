@@ -17,6 +17,7 @@ import { isKnownArticle, isUnderEmbargo } from '../storage/article-facts.ts';
 import { nextAttempt, takeDue } from '../storage/due-rows.ts';
 import { type RegularWork, startRegularWork } from '../storage/regular-work.ts';
 import type { ScheduleTable, Tables } from '../storage/tables.ts';
+import { calendarDay } from '../time/local-time.ts';
 import { readManuscript } from './manuscript.ts';
 import { type Publisher, type PublishRefusal, writersOf } from './publisher.ts';
 import type { PublishingOptions } from './publishing.ts';
@@ -146,9 +147,10 @@ export function createSchedule(options: ScheduleOptions): Schedule {
     set: async (article, { at, timeZone, hash, after, note }, by) => {
       if (!(await isKnownArticle(db, article))) return { outcome: 'unknown' };
       await options.machineTexts.catchUp(article);
+      const day = calendarDay(at, await options.timeZone());
       const outcome = await documents.exclusively(article, async (held): Promise<ScheduleOutcome> => {
         const { transaction } = held;
-        const now = await readManuscript(options, article, held, at);
+        const now = await readManuscript(options, article, { held, day });
         if (!now) return { outcome: 'unknown' };
         const { stage, slug, archivedAt, liveRevision } = now.row;
         if (archivedAt !== null) return { outcome: 'refused', why: 'archived' };
