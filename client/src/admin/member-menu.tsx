@@ -1,4 +1,5 @@
 // What else an admin does for a person's access to the desk.
+
 import type { Member } from '@galley/shared/api/people.ts';
 import { peopleRoutes } from '@galley/shared/contract/people.ts';
 import { ActionIcon, Menu, Modal, Text } from '@mantine/core';
@@ -9,6 +10,7 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../app/api.ts';
 import { keys } from '../app/query-keys.ts';
 import { showProblem, showToast } from '../app/toasts.ts';
+import { LazyMenu } from '../ui/lazy-menu.tsx';
 import { useTimes } from '../ui/times.ts';
 import { OneTimeLink } from './one-time-link.tsx';
 import classes from './people-page.module.css';
@@ -51,8 +53,11 @@ export function MemberMenu({ member }: { member: Member }) {
     });
   return (
     <>
-      <Menu position="bottom-end" shadow="md" withinPortal>
-        <Menu.Target>
+      <LazyMenu
+        position="bottom-end"
+        shadow="md"
+        withinPortal
+        target={
           <ActionIcon
             variant="subtle"
             color="gray"
@@ -61,29 +66,28 @@ export function MemberMenu({ member }: { member: Member }) {
           >
             <IconDots size={16} aria-hidden />
           </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item
-            leftSection={<IconKey size={16} aria-hidden />}
-            disabled={!member.active}
-            onClick={() => link.mutate()}
-          >
-            {t('resetLink')}
+        }
+      >
+        <Menu.Item
+          leftSection={<IconKey size={16} aria-hidden />}
+          disabled={!member.active}
+          onClick={() => link.mutate()}
+        >
+          {t('resetLink')}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconLogout size={16} aria-hidden />}
+          disabled={!member.active}
+          onClick={askToEnd}
+        >
+          {t('endSessions')}
+        </Menu.Item>
+        {(member.secondFactor || member.passkeys > 0) && (
+          <Menu.Item leftSection={<IconShieldOff size={16} aria-hidden />} onClick={askToResetFactor}>
+            {t('resetFactor')}
           </Menu.Item>
-          <Menu.Item
-            leftSection={<IconLogout size={16} aria-hidden />}
-            disabled={!member.active}
-            onClick={askToEnd}
-          >
-            {t('endSessions')}
-          </Menu.Item>
-          {(member.secondFactor || member.passkeys > 0) && (
-            <Menu.Item leftSection={<IconShieldOff size={16} aria-hidden />} onClick={askToResetFactor}>
-              {t('resetFactor')}
-            </Menu.Item>
-          )}
-        </Menu.Dropdown>
-      </Menu>
+        )}
+      </LazyMenu>
       {link.data && (
         <Modal
           opened

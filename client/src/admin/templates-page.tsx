@@ -1,4 +1,5 @@
 // The templates: what kinds of article this desk writes.
+
 import type { Language } from '@galley/shared/api/people.ts';
 import type { Template } from '@galley/shared/article/template.ts';
 import { ActionIcon, Button, Menu, Skeleton } from '@mantine/core';
@@ -16,6 +17,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { problemText } from '../app/problem-text.ts';
 import { templatesQuery } from '../app/templates.ts';
+import { LazyMenu } from '../ui/lazy-menu.tsx';
 import { AdminPage } from './admin-page.tsx';
 import { copyOf } from './template-draft.ts';
 import { useArchiveTemplate, useSaveTemplate } from './template-requests.ts';
@@ -115,26 +117,27 @@ function TemplateMenu({ template }: { template: Template }) {
     save.mutate({ base: null, content }, { onSuccess: ({ id }) => navigate(`/templates/${id}`) });
   };
   return (
-    <Menu position="bottom-end" width={200}>
-      <Menu.Target>
+    <LazyMenu
+      position="bottom-end"
+      width={200}
+      target={
         <ActionIcon
           className={classes.menu ?? ''}
           aria-label={t('actions', { name: template.name[i18n.language as Language] })}
         >
           <IconDots size={17} stroke={1.75} />
         </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item leftSection={<IconCopy {...icon} />} onClick={duplicate}>
-          {t('duplicate')}
-        </Menu.Item>
-        <Menu.Item
-          leftSection={template.archived ? <IconArchiveOff {...icon} /> : <IconArchive {...icon} />}
-          onClick={() => setArchived(template, !template.archived)}
-        >
-          {t(template.archived ? 'restore' : 'archive')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+      }
+    >
+      <Menu.Item leftSection={<IconCopy {...icon} />} onClick={duplicate}>
+        {t('duplicate')}
+      </Menu.Item>
+      <Menu.Item
+        leftSection={template.archived ? <IconArchiveOff {...icon} /> : <IconArchive {...icon} />}
+        onClick={() => setArchived(template, !template.archived)}
+      >
+        {t(template.archived ? 'restore' : 'archive')}
+      </Menu.Item>
+    </LazyMenu>
   );
 }

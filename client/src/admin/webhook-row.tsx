@@ -1,4 +1,5 @@
 // One webhook: where it is, which events it gets, the switch, and what else can be done with it.
+
 import { type Webhook, webhookKinds } from '@galley/shared/api/webhooks.ts';
 import { ActionIcon, Badge, Button, Menu, Switch } from '@mantine/core';
 import { modals } from '@mantine/modals';
@@ -17,6 +18,7 @@ import { useTranslation } from 'react-i18next';
 import { keys } from '../app/query-keys.ts';
 import { showProblem } from '../app/toasts.ts';
 import { ActionItem } from '../ui/action-item.tsx';
+import { LazyMenu } from '../ui/lazy-menu.tsx';
 import { WebhookLog } from './webhook-log.tsx';
 import { changeWebhook, removeWebhook, renewSecret, sendTest } from './webhook-requests.ts';
 import classes from './webhooks-page.module.css';
@@ -89,31 +91,27 @@ export function WebhookRow({ webhook, onChange, onSecret }: WebhookRowProps) {
           disabled={change.isPending}
           onChange={(event) => change.mutate(event.currentTarget.checked)}
         />
-        <Menu position="bottom-end">
-          <Menu.Target>
+        <LazyMenu
+          position="bottom-end"
+          target={
             <ActionIcon size="lg" aria-label={t('menu', { url })}>
               <IconDots size={18} stroke={1.75} />
             </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <ActionItem
-              leftSection={<IconSend size={16} />}
-              disabled={!enabled}
-              onClick={() => test.mutate()}
-            >
-              {t('test')}
-            </ActionItem>
-            <Menu.Item leftSection={<IconPencil size={16} />} onClick={onChange}>
-              {t('change')}
-            </Menu.Item>
-            <Menu.Item leftSection={<IconKey size={16} />} onClick={confirmRenewing}>
-              {t('renew')}
-            </Menu.Item>
-            <Menu.Item leftSection={<IconTrash size={16} />} color="red" onClick={confirmRemoval}>
-              {t('remove')}
-            </Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
+          }
+        >
+          <ActionItem leftSection={<IconSend size={16} />} disabled={!enabled} onClick={() => test.mutate()}>
+            {t('test')}
+          </ActionItem>
+          <Menu.Item leftSection={<IconPencil size={16} />} onClick={onChange}>
+            {t('change')}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconKey size={16} />} onClick={confirmRenewing}>
+            {t('renew')}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconTrash size={16} />} color="red" onClick={confirmRemoval}>
+            {t('remove')}
+          </Menu.Item>
+        </LazyMenu>
       </div>
       <Button
         size="compact-sm"

@@ -1,4 +1,5 @@
 // Help in the header: keyboard shortcuts, what the states mean, the tour, and the guide.
+
 import { ActionIcon, Menu } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { IconBook2, IconFlag, IconHelp, IconKeyboard, IconRoute } from '@tabler/icons-react';
@@ -6,6 +7,7 @@ import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router';
 import { type KeyGroup, KeysSheet } from '../ui/keys-sheet.tsx';
+import { LazyMenu } from '../ui/lazy-menu.tsx';
 import classes from './help-menu.module.css';
 import { useKeysSheetOfPage } from './page-keys.ts';
 import { useTour } from './use-tour.ts';
@@ -35,28 +37,29 @@ export function HelpMenu() {
   ]);
   return (
     <>
-      <Menu position="bottom-end" width={250}>
-        <Menu.Target>
+      <LazyMenu
+        position="bottom-end"
+        width={250}
+        target={
           <ActionIcon size="lg" className={classes.button ?? ''} aria-label={t('menu')} data-tour="help">
             <IconHelp size={19} stroke={1.75} />
           </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item leftSection={<IconKeyboard {...icon} />} onClick={openOwn ?? keys.open}>
-            {t('keys.title')}
-          </Menu.Item>
-          <Menu.Item leftSection={<IconFlag {...icon} />} onClick={states.open}>
-            {t('states.title')}
-          </Menu.Item>
-          <Menu.Item leftSection={<IconRoute {...icon} />} onClick={tour.start}>
-            {t('tour.take')}
-          </Menu.Item>
-          <Menu.Divider />
-          <Menu.Item component={Link} to="/guide" leftSection={<IconBook2 {...icon} />}>
-            {t('guide.title')}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+        }
+      >
+        <Menu.Item leftSection={<IconKeyboard {...icon} />} onClick={openOwn ?? keys.open}>
+          {t('keys.title')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconFlag {...icon} />} onClick={states.open}>
+          {t('states.title')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconRoute {...icon} />} onClick={tour.start}>
+          {t('tour.take')}
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Item component={Link} to="/guide" leftSection={<IconBook2 {...icon} />}>
+          {t('guide.title')}
+        </Menu.Item>
+      </LazyMenu>
       <KeysSheet opened={keysOpened} groups={useDeskKeys(pathname === '/')} onClose={keys.close} />
       <Suspense>
         {statesOpened && <StatesSheet onClose={states.close} />}

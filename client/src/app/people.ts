@@ -7,7 +7,7 @@ import { call } from './api.ts';
 import { keys } from './query-keys.ts';
 
 /** GET /api/people: active and former members, so that old names stay readable. */
-const peopleQuery = queryOptions({
+export const peopleQuery = queryOptions({
   queryKey: keys.people,
   queryFn: ({ signal }) => call(peopleRoutes.listPeople, { signal }),
   staleTime: Number.POSITIVE_INFINITY,

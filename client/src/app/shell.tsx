@@ -5,6 +5,7 @@ import { IconMenu2, IconSearch } from '@tabler/icons-react';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, NavLink, Outlet, useLocation } from 'react-router';
+import { TipLayer } from '../ui/tip-layer.tsx';
 import { HeaderSlotContext } from './header-slot.tsx';
 import { HelpMenu } from './help-menu.tsx';
 import { InboxBell } from './inbox.tsx';
@@ -96,6 +97,7 @@ export function Shell() {
       <main id="main" ref={main} tabIndex={-1} className={classes.main}>
         <Outlet />
       </main>
+      <TipLayer />
       {paletteWanted && (
         <Suspense>
           <Palette opened={paletteOpened} onClose={palette.close} />

@@ -1,10 +1,12 @@
 // Adding a section of one of the template's kinds, or a free one.
+
 import type { Place } from '@galley/shared/article/outline.ts';
 import type { SectionSpec } from '@galley/shared/article/template.ts';
 import { Button, Menu } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useArticle } from '../editor/article-context.ts';
+import { LazyMenu } from '../ui/lazy-menu.tsx';
 import { useSectionActions } from './section-actions.ts';
 
 /** The items of a menu that adds a section at a place. */
@@ -31,16 +33,16 @@ export function AddSectionItems({ place }: { place: Place }) {
 export function AddSectionButton() {
   const { t } = useTranslation('editor');
   return (
-    <Menu width={230}>
-      <Menu.Target>
+    <LazyMenu
+      width={230}
+      target={
         <Button variant="subtle" color="gray" size="compact-sm" leftSection={<IconPlus size={15} />}>
           {t('section.add')}
         </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <AddSectionItems place="last" />
-      </Menu.Dropdown>
-    </Menu>
+      }
+    >
+      <AddSectionItems place="last" />
+    </LazyMenu>
   );
 }
 

@@ -1,4 +1,5 @@
 // The article's part of the desk's header: way back, name, who is here, saving, what else can be done.
+
 import { exportFormats } from '@galley/shared/api/exports.ts';
 import { importRoutes } from '@galley/shared/contract/imports.ts';
 import { pathTo } from '@galley/shared/contract/path.ts';
@@ -9,6 +10,7 @@ import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { InHeader } from '../app/header-slot.tsx';
 import { useArticle, useHeadline, useSessionState } from '../editor/article-context.ts';
+import { LazyMenu } from '../ui/lazy-menu.tsx';
 import { StageDot } from '../ui/stage-dot.tsx';
 import classes from './article-header.module.css';
 import { PeopleBar } from './people-bar.tsx';
@@ -41,38 +43,39 @@ export function ArticleHeader() {
         <RescuedButton />
         <SaveStatus />
         <PeopleBar />
-        <Menu position="bottom-end" width={220}>
-          <Menu.Target>
+        <LazyMenu
+          position="bottom-end"
+          width={220}
+          target={
             <ActionIcon aria-label={t('more')}>
               <IconDots size={18} />
             </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item leftSection={<IconPrinter size={15} />} onClick={() => window.print()}>
-              {t('print')}
+          }
+        >
+          <Menu.Item leftSection={<IconPrinter size={15} />} onClick={() => window.print()}>
+            {t('print')}
+          </Menu.Item>
+          {canWrite && (
+            <Menu.Item leftSection={<IconFileImport size={15} />} onClick={importDialog.open}>
+              {t('import')}
             </Menu.Item>
-            {canWrite && (
-              <Menu.Item leftSection={<IconFileImport size={15} />} onClick={importDialog.open}>
-                {t('import')}
-              </Menu.Item>
-            )}
-            <Menu.Item leftSection={<IconHistory size={15} />} onClick={history.open}>
-              {words('open')}
+          )}
+          <Menu.Item leftSection={<IconHistory size={15} />} onClick={history.open}>
+            {words('open')}
+          </Menu.Item>
+          <Menu.Divider />
+          <Menu.Label>{t('export.title')}</Menu.Label>
+          {exportFormats.map((format) => (
+            <Menu.Item
+              key={format}
+              component="a"
+              href={pathTo(importRoutes.exportArticle, { params: { id: row.id }, query: { format } })}
+              download
+            >
+              {t(`export.${format}`)}
             </Menu.Item>
-            <Menu.Divider />
-            <Menu.Label>{t('export.title')}</Menu.Label>
-            {exportFormats.map((format) => (
-              <Menu.Item
-                key={format}
-                component="a"
-                href={pathTo(importRoutes.exportArticle, { params: { id: row.id }, query: { format } })}
-                download
-              >
-                {t(`export.${format}`)}
-              </Menu.Item>
-            ))}
-          </Menu.Dropdown>
-        </Menu>
+          ))}
+        </LazyMenu>
         {lookingBack && (
           <Suspense fallback={null}>
             <HistoryDialog onClose={history.close} />

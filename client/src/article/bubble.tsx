@@ -2,7 +2,7 @@
 // note what it says. One for the whole page, at the editor that has the caret.
 import { isLine } from '@galley/shared/article/region.ts';
 import type { SectionId } from '@galley/shared/ids.ts';
-import { ActionIcon, Tooltip } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { IconLink, IconMessagePlus, IconNote, IconPencil, IconX } from '@tabler/icons-react';
 import type { Editor } from '@tiptap/core';
 import { useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react';
@@ -139,19 +139,18 @@ interface ActionProps {
 
 function Action({ label, pressed, onClick, children }: ActionProps) {
   return (
-    <Tooltip label={label}>
-      <ActionIcon
-        aria-label={label}
-        aria-pressed={pressed}
-        variant={pressed ? 'light' : 'subtle'}
-        color={pressed ? 'pencil' : 'gray'}
-        // The selection stays.
-        onMouseDown={(event) => event.preventDefault()}
-        onClick={onClick}
-      >
-        {children}
-      </ActionIcon>
-    </Tooltip>
+    <ActionIcon
+      data-tip={label}
+      aria-label={label}
+      aria-pressed={pressed}
+      variant={pressed ? 'light' : 'subtle'}
+      color={pressed ? 'pencil' : 'gray'}
+      // The selection stays.
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={onClick}
+    >
+      {children}
+    </ActionIcon>
   );
 }
 

@@ -1,7 +1,8 @@
 // Who is here, as faces; a click follows a person to wherever they write.
+
 import { sectionLabel } from '@galley/shared/article/section-label.ts';
 import type { UserId } from '@galley/shared/ids.ts';
-import { Button, Menu, Tooltip, UnstyledButton } from '@mantine/core';
+import { Button, Menu, UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePeople } from '../app/people.ts';
@@ -10,6 +11,7 @@ import { useOutline } from '../collab/use-yjs.ts';
 import { useArticle } from '../editor/article-context.ts';
 import { announce } from '../ui/announcer.tsx';
 import { Face } from '../ui/face.tsx';
+import { LazyMenu } from '../ui/lazy-menu.tsx';
 import classes from './people-bar.module.css';
 import { useFollowing } from './use-following.ts';
 
@@ -71,8 +73,10 @@ function EverybodyMenu({ participants, followed, onChoose }: EverybodyMenuProps)
   if (!first) return null;
   const hidden = participants.length - facesInBar;
   return (
-    <Menu position="bottom-end" width={260}>
-      <Menu.Target>
+    <LazyMenu
+      position="bottom-end"
+      width={260}
+      target={
         <UnstyledButton
           className={classes.everybody ?? ''}
           mod={{ few: hidden <= 0 }}
@@ -83,26 +87,26 @@ function EverybodyMenu({ participants, followed, onChoose }: EverybodyMenuProps)
           </span>
           <span className={classes.count} aria-hidden data-hidden={hidden} data-all={participants.length} />
         </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown className={classes.menu ?? ''}>
-        {participants.map((person) => (
-          <Menu.CheckboxItem
-            key={person.id}
-            closeMenuOnClick
-            checked={person.id === followed?.id}
-            onChange={() => onChoose(person)}
-          >
-            <span className={classes.row}>
-              <PersonFace person={person} />
-              <span>
-                {person.name}
-                <span className={classes.place}>{places(person)}</span>
-              </span>
+      }
+      dropdown={{ className: classes.menu ?? '' }}
+    >
+      {participants.map((person) => (
+        <Menu.CheckboxItem
+          key={person.id}
+          closeMenuOnClick
+          checked={person.id === followed?.id}
+          onChange={() => onChoose(person)}
+        >
+          <span className={classes.row}>
+            <PersonFace person={person} />
+            <span>
+              {person.name}
+              <span className={classes.place}>{places(person)}</span>
             </span>
-          </Menu.CheckboxItem>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+          </span>
+        </Menu.CheckboxItem>
+      ))}
+    </LazyMenu>
   );
 }
 
@@ -135,15 +139,14 @@ function PersonHere({ person, isFollowed, onClick }: PersonHereProps) {
     : t('people.here', { name: person.name });
   const action = isFollowed ? t('people.stop') : t('people.follow', { name: person.name });
   return (
-    <Tooltip label={`${where}. ${action}`} multiline maw={260}>
-      <UnstyledButton
-        className={classes.face ?? ''}
-        aria-pressed={isFollowed}
-        aria-label={t('people.follow', { name: person.name })}
-        onClick={onClick}
-      >
-        <PersonFace person={person} />
-      </UnstyledButton>
-    </Tooltip>
+    <UnstyledButton
+      data-tip={`${where}. ${action}`}
+      className={classes.face ?? ''}
+      aria-pressed={isFollowed}
+      aria-label={t('people.follow', { name: person.name })}
+      onClick={onClick}
+    >
+      <PersonFace person={person} />
+    </UnstyledButton>
   );
 }

@@ -1,4 +1,5 @@
 // The bar above the paper on a phone: what one needs while writing or reading, and behind “More” all the rest.
+
 import { ActionIcon, Menu } from '@mantine/core';
 import {
   IconArrowBackUp,
@@ -30,6 +31,7 @@ import { MachineItem } from '../review/machine/machine-tool.tsx';
 import { ModeSwitch, useMode } from '../review/suggestions/mode-switch.tsx';
 import { useSuggestionDesk } from '../review/suggestions/suggestion-desk.ts';
 import { ActionItem } from '../ui/action-item.tsx';
+import { LazyMenu } from '../ui/lazy-menu.tsx';
 import { BlockItem, walk } from './text-tools.tsx';
 import { CommentsButton, type ToolsBarProps } from './tools-bar.tsx';
 
@@ -65,57 +67,61 @@ function WritingTools(props: ToolsBarProps) {
         <Tool label={t('undo')} disabled={!undo.canUndo} onClick={undo.undo}>
           <IconArrowBackUp size={20} />
         </Tool>
-        <Menu position="bottom-start" width={250}>
-          <Menu.Target>
+        <LazyMenu
+          position="bottom-start"
+          width={250}
+          target={
             <ActionIcon
               aria-label={`${t('style')}: ${t(`block.${style?.key ?? 'paragraph'}`)}`}
               disabled={idle}
             >
               <IconTypography size={20} />
             </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown className={classes.long ?? ''}>
-            {blockStyles.map((tool) => (
-              <BlockItem key={tool.key} tool={tool} onRun={onForm} disabled={!may(tool.type)} />
-            ))}
-            <Menu.Divider />
-            {markTools.map(({ key, icon: Icon }) => (
-              <Menu.Item
-                key={key}
-                leftSection={<Icon size={16} />}
-                aria-current={state.marks.has(key) || undefined}
-                onClick={() => onMark(key)}
-              >
-                {t(`mark.${key}`)}
-              </Menu.Item>
-            ))}
-            <Menu.Divider />
-            <ActionItem leftSection={<IconLink size={16} />} disabled={!inText} onClick={() => ask('link')}>
-              {t('mark.link')}
-            </ActionItem>
-            <ActionItem leftSection={<IconNote size={16} />} disabled={!inText} onClick={() => ask('note')}>
-              {t('mark.note')}
-            </ActionItem>
-            <MachineItem />
-            {state.inQuote && (
-              <Menu.Item leftSection={<IconUser size={16} />} onClick={() => ask('source')}>
-                {t('mark.source')}
-              </Menu.Item>
-            )}
-          </Menu.Dropdown>
-        </Menu>
-        <Menu position="bottom-start" width={230}>
-          <Menu.Target>
+          }
+          dropdown={{ className: classes.long ?? '' }}
+        >
+          {blockStyles.map((tool) => (
+            <BlockItem key={tool.key} tool={tool} onRun={onForm} disabled={!may(tool.type)} />
+          ))}
+          <Menu.Divider />
+          {markTools.map(({ key, icon: Icon }) => (
+            <Menu.Item
+              key={key}
+              leftSection={<Icon size={16} />}
+              aria-current={state.marks.has(key) || undefined}
+              onClick={() => onMark(key)}
+            >
+              {t(`mark.${key}`)}
+            </Menu.Item>
+          ))}
+          <Menu.Divider />
+          <ActionItem leftSection={<IconLink size={16} />} disabled={!inText} onClick={() => ask('link')}>
+            {t('mark.link')}
+          </ActionItem>
+          <ActionItem leftSection={<IconNote size={16} />} disabled={!inText} onClick={() => ask('note')}>
+            {t('mark.note')}
+          </ActionItem>
+          <MachineItem />
+          {state.inQuote && (
+            <Menu.Item leftSection={<IconUser size={16} />} onClick={() => ask('source')}>
+              {t('mark.source')}
+            </Menu.Item>
+          )}
+        </LazyMenu>
+        <LazyMenu
+          position="bottom-start"
+          width={230}
+          target={
             <ActionIcon aria-label={t('insert')} disabled={!inText}>
               <IconPlus size={20} />
             </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown className={classes.long ?? ''}>
-            {blockInserts.map((tool) => (
-              <BlockItem key={tool.key} tool={tool} onRun={onInsert} disabled={over || !may(tool.type)} />
-            ))}
-          </Menu.Dropdown>
-        </Menu>
+          }
+          dropdown={{ className: classes.long ?? '' }}
+        >
+          {blockInserts.map((tool) => (
+            <BlockItem key={tool.key} tool={tool} onRun={onInsert} disabled={over || !may(tool.type)} />
+          ))}
+        </LazyMenu>
         {state.inTable && editor && <TableMenu editor={editor} small />}
         {inSection && editor && <PictureMenu editor={editor} small />}
       </div>
@@ -192,35 +198,37 @@ function More({
   const { t: checks } = useTranslation('checks');
   const { canWrite } = useArticle();
   return (
-    <Menu position="bottom-end" width={250}>
-      <Menu.Target>
+    <LazyMenu
+      position="bottom-end"
+      width={250}
+      target={
         <ActionIcon aria-label={t('moreTools')}>
           <IconDots size={20} />
         </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown className={classes.long ?? ''}>
-        {children}
-        {canWrite ? (
-          <ModeItems />
-        ) : (
-          <Menu.Item leftSection={<IconRocket size={16} />} onClick={() => onSide('publishing')}>
-            {general('publish')}
-          </Menu.Item>
-        )}
-        <Menu.Item leftSection={<IconChecklist size={16} />} onClick={() => onSide('checks')}>
-          {checks('open')}
+      }
+      dropdown={{ className: classes.long ?? '' }}
+    >
+      {children}
+      {canWrite ? (
+        <ModeItems />
+      ) : (
+        <Menu.Item leftSection={<IconRocket size={16} />} onClick={() => onSide('publishing')}>
+          {general('publish')}
         </Menu.Item>
-        <Menu.Item leftSection={<IconSearch size={16} />} onClick={onFind}>
-          {t('findAndReplace')}
-        </Menu.Item>
-        <Menu.CheckboxItem closeMenuOnClick checked={focusMode} onChange={onFocusMode}>
-          {t('focus')}
-        </Menu.CheckboxItem>
-        <Menu.Item leftSection={<IconKeyboard size={16} />} onClick={onHelp}>
-          {t('help')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+      )}
+      <Menu.Item leftSection={<IconChecklist size={16} />} onClick={() => onSide('checks')}>
+        {checks('open')}
+      </Menu.Item>
+      <Menu.Item leftSection={<IconSearch size={16} />} onClick={onFind}>
+        {t('findAndReplace')}
+      </Menu.Item>
+      <Menu.CheckboxItem closeMenuOnClick checked={focusMode} onChange={onFocusMode}>
+        {t('focus')}
+      </Menu.CheckboxItem>
+      <Menu.Item leftSection={<IconKeyboard size={16} />} onClick={onHelp}>
+        {t('help')}
+      </Menu.Item>
+    </LazyMenu>
   );
 }
 

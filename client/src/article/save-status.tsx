@@ -1,7 +1,5 @@
 // What the line to the server is like, truthfully: saved, saving, delayed, offline.
-import { Tooltip } from '@mantine/core';
 import { IconCloudCheck, IconCloudOff, IconCloudUp, IconLoader2 } from '@tabler/icons-react';
-import type { HTMLAttributes, Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import { denialOf } from '../collab/denial.ts';
 import type { SaveState } from '../collab/session.ts';
@@ -11,25 +9,13 @@ import classes from './save-status.module.css';
 
 /** It changes twice with each key: nothing but the words themselves is rendered then. */
 export function SaveStatus() {
+  const { state, icon: Icon, label, why } = useSaving();
   return (
-    <Tooltip label={<Why />} multiline maw={280}>
-      <Status />
-    </Tooltip>
-  );
-}
-
-function Status({ ref, ...props }: HTMLAttributes<HTMLSpanElement> & { ref?: Ref<HTMLSpanElement> }) {
-  const { state, icon: Icon, label } = useSaving();
-  return (
-    <span {...props} ref={ref} className={classes.status} data-state={state} role="status">
+    <span className={classes.status} data-state={state} role="status" data-tip={why}>
       <Icon size={16} stroke={1.75} aria-hidden />
       <span className={classes.label}>{label}</span>
     </span>
   );
-}
-
-function Why() {
-  return useSaving().why;
 }
 
 function useSaving() {

@@ -6,7 +6,7 @@ import { readSection } from '@galley/shared/article/read-article.ts';
 import { sectionLabel } from '@galley/shared/article/section-label.ts';
 import { type SectionSpec, specOf } from '@galley/shared/article/template.ts';
 import type { SectionId } from '@galley/shared/ids.ts';
-import { ActionIcon, Tooltip } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconGripVertical, IconMessagePlus } from '@tabler/icons-react';
 import type { Editor } from '@tiptap/core';
@@ -103,11 +103,9 @@ export const SectionFrame = memo(function SectionFrame({ entry, index, count }: 
     >
       <header ref={edges.start} className={classes.head}>
         {canWrite && (
-          <Tooltip label={t('section.drag')}>
-            <span className={classes.grip} aria-hidden {...drag.handle}>
-              <IconGripVertical size={15} />
-            </span>
-          </Tooltip>
+          <span data-tip={t('section.drag')} className={classes.grip} aria-hidden {...drag.handle}>
+            <IconGripVertical size={15} />
+          </span>
         )}
         <h2 className={classes.label} onDoubleClick={canWrite && !sealed ? rename.open : undefined}>
           {label}
@@ -120,16 +118,15 @@ export const SectionFrame = memo(function SectionFrame({ entry, index, count }: 
         <PeopleHere section={entry.id} label={label} />
         <Size fragment={fragment} spec={spec} />
         {threads.mayComment && (
-          <Tooltip label={words('commentSection')}>
-            <ActionIcon
-              size="sm"
-              className={classes.comment ?? ''}
-              aria-label={`${words('commentSection')}: ${label}`}
-              onClick={() => threads.compose({ type: 'section', section: entry.id })}
-            >
-              <IconMessagePlus size={15} />
-            </ActionIcon>
-          </Tooltip>
+          <ActionIcon
+            data-tip={words('commentSection')}
+            size="sm"
+            className={classes.comment ?? ''}
+            aria-label={`${words('commentSection')}: ${label}`}
+            onClick={() => threads.compose({ type: 'section', section: entry.id })}
+          >
+            <IconMessagePlus size={15} />
+          </ActionIcon>
         )}
         {canWrite && (
           <>
@@ -217,11 +214,9 @@ function PeopleHere({ section, label }: { section: SectionId; label: string }) {
   return (
     <span className={classes.people}>
       {people.map((person) => (
-        <Tooltip key={person.id} label={t('people.inSection', { name: person.name, section: label })}>
-          <span>
-            <Face person={{ ...person, picture: null }} size={18} />
-          </span>
-        </Tooltip>
+        <span key={person.id} data-tip={t('people.inSection', { name: person.name, section: label })}>
+          <Face person={{ ...person, picture: null }} size={18} />
+        </span>
       ))}
     </span>
   );

@@ -1,4 +1,5 @@
 // The tools for the text with the caret, or for a selection over several sections.
+
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import {
   IconArrowBackUp,
@@ -25,6 +26,7 @@ import type { Tools } from '../editor/tools/use-tools.ts';
 import { MachineItem, MachineTool } from '../review/machine/machine-tool.tsx';
 import { ActionItem } from '../ui/action-item.tsx';
 import { keysText } from '../ui/keys-text.ts';
+import { LazyMenu } from '../ui/lazy-menu.tsx';
 
 export function TextTools({ tools }: { tools: Tools }) {
   const { t } = useTranslation('tools');
@@ -45,8 +47,10 @@ export function TextTools({ tools }: { tools: Tools }) {
         <IconArrowForwardUp size={17} />
       </Tool>
       <span className={classes.gap} />
-      <Menu position="bottom-start" width={250}>
-        <Menu.Target>
+      <LazyMenu
+        position="bottom-start"
+        width={250}
+        target={
           <Button
             size="compact-sm"
             variant="subtle"
@@ -58,13 +62,12 @@ export function TextTools({ tools }: { tools: Tools }) {
           >
             {t(`block.${style?.key ?? 'paragraph'}`)}
           </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {blockStyles.map((tool) => (
-            <BlockItem key={tool.key} tool={tool} onRun={onForm} disabled={!may(tool.type)} />
-          ))}
-        </Menu.Dropdown>
-      </Menu>
+        }
+      >
+        {blockStyles.map((tool) => (
+          <BlockItem key={tool.key} tool={tool} onRun={onForm} disabled={!may(tool.type)} />
+        ))}
+      </LazyMenu>
       <span className={classes.gap} />
       {markTools.map((tool, index) => {
         const Icon = tool.icon;
@@ -108,8 +111,10 @@ export function TextTools({ tools }: { tools: Tools }) {
       <span className={classes.gap} />
       {state.inTable && editor && <TableMenu editor={editor} />}
       {inSection && editor && <PictureMenu editor={editor} />}
-      <Menu position="bottom-start" width={230}>
-        <Menu.Target>
+      <LazyMenu
+        position="bottom-start"
+        width={230}
+        target={
           <Button
             size="compact-sm"
             variant="subtle"
@@ -119,13 +124,12 @@ export function TextTools({ tools }: { tools: Tools }) {
           >
             {t('insert')}
           </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {blockInserts.map((tool) => (
-            <BlockItem key={tool.key} tool={tool} onRun={onInsert} disabled={over || !may(tool.type)} />
-          ))}
-        </Menu.Dropdown>
-      </Menu>
+        }
+      >
+        {blockInserts.map((tool) => (
+          <BlockItem key={tool.key} tool={tool} onRun={onInsert} disabled={over || !may(tool.type)} />
+        ))}
+      </LazyMenu>
       <Tool
         label={t('blockMenu.label')}
         keys="Alt-Enter"
@@ -171,24 +175,25 @@ interface MoreMarksProps {
 function MoreMarks({ disabled, onMark, onNote }: MoreMarksProps) {
   const { t } = useTranslation('tools');
   return (
-    <Menu position="bottom-end" width={220}>
-      <Menu.Target>
+    <LazyMenu
+      position="bottom-end"
+      width={220}
+      target={
         <ActionIcon className={classes.narrowOnly ?? ''} aria-label={t('more')} disabled={disabled}>
           <IconDots size={17} />
         </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {markTools.slice(2).map(({ key, icon: Icon }) => (
-          <Menu.Item key={key} leftSection={<Icon size={16} />} onClick={() => onMark(key)}>
-            {t(`mark.${key}`)}
-          </Menu.Item>
-        ))}
-        <Menu.Item leftSection={<IconNote size={16} />} onClick={onNote}>
-          {t('mark.note')}
+      }
+    >
+      {markTools.slice(2).map(({ key, icon: Icon }) => (
+        <Menu.Item key={key} leftSection={<Icon size={16} />} onClick={() => onMark(key)}>
+          {t(`mark.${key}`)}
         </Menu.Item>
-        <MachineItem />
-      </Menu.Dropdown>
-    </Menu>
+      ))}
+      <Menu.Item leftSection={<IconNote size={16} />} onClick={onNote}>
+        {t('mark.note')}
+      </Menu.Item>
+      <MachineItem />
+    </LazyMenu>
   );
 }
 

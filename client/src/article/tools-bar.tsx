@@ -1,5 +1,5 @@
 // The bar above the paper: tools for the text with the caret, and the ways to outline, search and panel.
-import { Button, Tooltip } from '@mantine/core';
+import { Button } from '@mantine/core';
 import {
   IconChecklist,
   IconKeyboard,
@@ -93,17 +93,16 @@ export function CommentsButton({ opened, onClick }: { opened: boolean; onClick: 
     ...(suggestions > 0 ? [words('count', { count: suggestions })] : []),
   ].join(', ');
   return (
-    <Tooltip label={what}>
-      <Button
-        size="compact-sm"
-        variant={opened ? 'light' : 'subtle'}
-        aria-label={`${t('title')}: ${what}`}
-        aria-expanded={opened}
-        onClick={onClick}
-      >
-        <IconMessage size={17} />
-        {count > 0 && <span className={classes.threads}>{count}</span>}
-      </Button>
-    </Tooltip>
+    <Button
+      data-tip={what}
+      size="compact-sm"
+      variant={opened ? 'light' : 'subtle'}
+      aria-label={`${t('title')}: ${what}`}
+      aria-expanded={opened}
+      onClick={onClick}
+    >
+      <IconMessage size={17} />
+      {count > 0 && <span className={classes.threads}>{count}</span>}
+    </Button>
   );
 }

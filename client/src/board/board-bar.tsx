@@ -1,8 +1,9 @@
 // The bar above the board: search, filters, order, and how the board is shown.
+
 import { may } from '@galley/shared/access/roles.ts';
 import { articleSorts, type Stage, stages } from '@galley/shared/api/articles.ts';
 import { type Language, languages } from '@galley/shared/api/people.ts';
-import { ActionIcon, Button, CloseButton, Menu, SegmentedControl, TextInput, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, CloseButton, Menu, SegmentedControl, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconArchive, IconArrowsSort, IconLayoutKanban, IconSearch, IconTable } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -11,6 +12,7 @@ import { usePeople } from '../app/people.ts';
 import { useMe } from '../app/session.tsx';
 import { useTemplates } from '../app/templates.ts';
 import { Face } from '../ui/face.tsx';
+import { LazyMenu } from '../ui/lazy-menu.tsx';
 import { StageDot } from '../ui/stage-dot.tsx';
 import classes from './board-bar.module.css';
 import { type BoardView, isFiltered, naturalDirection, noFilters } from './board-view.ts';
@@ -43,18 +45,17 @@ export function BoardBar({ view, onChange }: BoardBarProps) {
       </div>
       <div className={classes.right}>
         <SortMenu view={view} onChange={onChange} />
-        <Tooltip label={t(view.archived ? 'view.leaveArchive' : 'view.archive')}>
-          <ActionIcon
-            size={32}
-            variant={view.archived ? 'light' : 'subtle'}
-            color={view.archived ? 'pencil' : 'gray'}
-            aria-label={t('view.archive')}
-            aria-pressed={view.archived}
-            onClick={() => onChange({ archived: !view.archived })}
-          >
-            <IconArchive size={18} stroke={1.75} />
-          </ActionIcon>
-        </Tooltip>
+        <ActionIcon
+          data-tip={t(view.archived ? 'view.leaveArchive' : 'view.archive')}
+          size={32}
+          variant={view.archived ? 'light' : 'subtle'}
+          color={view.archived ? 'pencil' : 'gray'}
+          aria-label={t('view.archive')}
+          aria-pressed={view.archived}
+          onClick={() => onChange({ archived: !view.archived })}
+        >
+          <IconArchive size={18} stroke={1.75} />
+        </ActionIcon>
         <SegmentedControl
           size="xs"
           aria-label={t('view.label')}
@@ -201,8 +202,11 @@ function MineButton({ view, onChange }: BoardBarProps) {
 function SortMenu({ view, onChange }: BoardBarProps) {
   const { t } = useTranslation('desk');
   return (
-    <Menu position="bottom-end" width={220} closeOnItemClick={false}>
-      <Menu.Target>
+    <LazyMenu
+      position="bottom-end"
+      width={220}
+      closeOnItemClick={false}
+      target={
         <Button
           size="compact-md"
           variant="subtle"
@@ -213,31 +217,30 @@ function SortMenu({ view, onChange }: BoardBarProps) {
         >
           <span className={classes.sortLabel}>{t(`sort.${view.sort}`)}</span>
         </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{t('sort.label')}</Menu.Label>
-        {articleSorts.map((sort) => (
-          <Menu.RadioItem
-            key={sort}
-            value={sort}
-            checked={view.sort === sort}
-            onChange={() => onChange({ sort, direction: naturalDirection(sort) })}
-          >
-            {t(`sort.${sort}`)}
-          </Menu.RadioItem>
-        ))}
-        <Menu.Divider />
-        {(['descending', 'ascending'] as const).map((direction) => (
-          <Menu.RadioItem
-            key={direction}
-            value={direction}
-            checked={view.direction === direction}
-            onChange={() => onChange({ direction })}
-          >
-            {t(`sort.${direction}`)}
-          </Menu.RadioItem>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+      }
+    >
+      <Menu.Label>{t('sort.label')}</Menu.Label>
+      {articleSorts.map((sort) => (
+        <Menu.RadioItem
+          key={sort}
+          value={sort}
+          checked={view.sort === sort}
+          onChange={() => onChange({ sort, direction: naturalDirection(sort) })}
+        >
+          {t(`sort.${sort}`)}
+        </Menu.RadioItem>
+      ))}
+      <Menu.Divider />
+      {(['descending', 'ascending'] as const).map((direction) => (
+        <Menu.RadioItem
+          key={direction}
+          value={direction}
+          checked={view.direction === direction}
+          onChange={() => onChange({ direction })}
+        >
+          {t(`sort.${direction}`)}
+        </Menu.RadioItem>
+      ))}
+    </LazyMenu>
   );
 }

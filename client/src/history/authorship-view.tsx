@@ -2,7 +2,7 @@
 import type { Passage } from '@galley/shared/api/history.ts';
 import { sectionLabel } from '@galley/shared/article/section-label.ts';
 import type { UserId } from '@galley/shared/ids.ts';
-import { Button, Loader, Tooltip } from '@mantine/core';
+import { Button, Loader } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -93,14 +93,13 @@ function PassageView({ passage, dimmed }: { passage: Passage; dimmed: boolean })
   const person = usePeople().get(passage.author ?? ('' as UserId));
   const when = passage.at === null ? '' : `, ${time(passage.at, 'dateTime')}`;
   return (
-    <Tooltip label={`${person?.name ?? 'Galley'}${when}`} openDelay={250}>
-      <span
-        className={classes.passage}
-        data-dimmed={dimmed || undefined}
-        style={{ '--author': person?.color ?? 'transparent' }}
-      >
-        {passage.text}
-      </span>
-    </Tooltip>
+    <span
+      data-tip={`${person?.name ?? 'Galley'}${when}`}
+      className={classes.passage}
+      data-dimmed={dimmed || undefined}
+      style={{ '--author': person?.color ?? 'transparent' }}
+    >
+      {passage.text}
+    </span>
   );
 }

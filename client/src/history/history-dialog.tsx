@@ -1,5 +1,6 @@
 // An article's history: on one side who worked when and the versions that were kept, on the other how it stood, what
 // differs from now, and the way back.
+
 import type { Moment } from '@galley/shared/api/history.ts';
 import { sectionLabel } from '@galley/shared/article/section-label.ts';
 import type { SectionId } from '@galley/shared/ids.ts';
@@ -16,6 +17,7 @@ import { showProblem, showToast } from '../app/toasts.ts';
 import { useArticle } from '../editor/article-context.ts';
 import { ComparisonView } from '../review/comparison/comparison-view.tsx';
 import { reopenSection } from '../review/sections/section-statuses.ts';
+import { LazyMenu } from '../ui/lazy-menu.tsx';
 import { useTimes } from '../ui/times.ts';
 import { AuthorshipView } from './authorship-view.tsx';
 import classes from './history-dialog.module.css';
@@ -242,8 +244,10 @@ function RestoreMenu({ moment, name }: { moment: Moment; name: string }) {
           onRestore={restore.mutate}
         />
       )}
-      <Menu position="bottom-end" width={270}>
-        <Menu.Target>
+      <LazyMenu
+        position="bottom-end"
+        width={270}
+        target={
           <Button
             size="compact-sm"
             leftSection={<IconHistory size={15} />}
@@ -252,20 +256,19 @@ function RestoreMenu({ moment, name }: { moment: Moment; name: string }) {
           >
             {t('restore')}
           </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item onClick={() => confirm(null, t('wholeArticle'))}>{t('wholeArticle')}</Menu.Item>
-          {changed.length > 0 && <Menu.Label>{t('onlySection')}</Menu.Label>}
-          {changed.map((section) => {
-            const label = sectionLabel(section, template, language);
-            return (
-              <Menu.Item key={section.id} onClick={() => confirm([section.id], label)}>
-                {label}
-              </Menu.Item>
-            );
-          })}
-        </Menu.Dropdown>
-      </Menu>
+        }
+      >
+        <Menu.Item onClick={() => confirm(null, t('wholeArticle'))}>{t('wholeArticle')}</Menu.Item>
+        {changed.length > 0 && <Menu.Label>{t('onlySection')}</Menu.Label>}
+        {changed.map((section) => {
+          const label = sectionLabel(section, template, language);
+          return (
+            <Menu.Item key={section.id} onClick={() => confirm([section.id], label)}>
+              {label}
+            </Menu.Item>
+          );
+        })}
+      </LazyMenu>
     </>
   );
 }

@@ -12,7 +12,6 @@ import {
   Group,
   Modal,
   SegmentedControl,
-  Tooltip,
   useComputedColorScheme,
   VisuallyHidden,
 } from '@mantine/core';
@@ -95,23 +94,25 @@ export function PreviewDialog({ article, hash, onClose }: PreviewDialogProps) {
               {t('preview.changed')}
             </Button>
           ) : (
-            <Tooltip label={t('preview.reload')}>
-              <ActionIcon variant="default" aria-label={t('preview.reload')} onClick={reload}>
-                <IconRefresh size={16} />
-              </ActionIcon>
-            </Tooltip>
-          )}
-          <Tooltip label={t('preview.tab')}>
             <ActionIcon
-              component="a"
-              href={previewAddress(article)}
-              target="_blank"
+              data-tip={t('preview.reload')}
               variant="default"
-              aria-label={t('preview.tab')}
+              aria-label={t('preview.reload')}
+              onClick={reload}
             >
-              <IconExternalLink size={16} />
+              <IconRefresh size={16} />
             </ActionIcon>
-          </Tooltip>
+          )}
+          <ActionIcon
+            data-tip={t('preview.tab')}
+            component="a"
+            href={previewAddress(article)}
+            target="_blank"
+            variant="default"
+            aria-label={t('preview.tab')}
+          >
+            <IconExternalLink size={16} />
+          </ActionIcon>
         </Group>
       </div>
       {failed ? (

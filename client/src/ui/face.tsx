@@ -1,7 +1,7 @@
 // A person's face: their picture, or their initials on their color.
 import { picturePath } from '@galley/shared/api/media.ts';
 import type { Person } from '@galley/shared/api/people.ts';
-import { Avatar, Tooltip, VisuallyHidden } from '@mantine/core';
+import { Avatar, VisuallyHidden } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import classes from './face.module.css';
 import { readableOn } from './readable-on.ts';
@@ -47,20 +47,18 @@ export function Faces({ people, size = 24, max = 4, ring = false }: FacesProps) 
   const names = people.map((person) => person.name).join(', ');
   const sentence = t('faces.here', { count: people.length, names });
   return (
-    <Tooltip label={sentence} multiline maw={260}>
-      <span className={classes.faces}>
-        <VisuallyHidden>{sentence}</VisuallyHidden>
-        {shown.map((person, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the same person may be shown twice, and faces hold no state
-          <Face key={index} person={person} size={size} ring={ring} />
-        ))}
-        {people.length > shown.length && (
-          <span className={classes.more} style={{ '--face-size': `${size}px` }} aria-hidden>
-            +{people.length - shown.length}
-          </span>
-        )}
-      </span>
-    </Tooltip>
+    <span data-tip={sentence} className={classes.faces}>
+      <VisuallyHidden>{sentence}</VisuallyHidden>
+      {shown.map((person, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the same person may be shown twice, and faces hold no state
+        <Face key={index} person={person} size={size} ring={ring} />
+      ))}
+      {people.length > shown.length && (
+        <span className={classes.more} style={{ '--face-size': `${size}px` }} aria-hidden>
+          +{people.length - shown.length}
+        </span>
+      )}
+    </span>
   );
 }
 

@@ -1,5 +1,5 @@
 // Find and replace over the whole article.
-import { ActionIcon, Button, TextInput, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, TextInput } from '@mantine/core';
 import {
   IconChevronDown,
   IconChevronUp,
@@ -91,17 +91,16 @@ export function FindBar({ replacing, onClose }: { replacing: boolean; onClose: (
     else document.getElementById('main')?.focus({ preventScroll: true });
   };
   const toggle = (flag: keyof typeof flags, label: string, Icon: typeof IconRegex) => (
-    <Tooltip label={label}>
-      <ActionIcon
-        size="sm"
-        variant={flags[flag] ? 'light' : 'subtle'}
-        aria-pressed={flags[flag]}
-        aria-label={label}
-        onClick={() => setFlags({ ...flags, [flag]: !flags[flag] })}
-      >
-        <Icon size={15} />
-      </ActionIcon>
-    </Tooltip>
+    <ActionIcon
+      data-tip={label}
+      size="sm"
+      variant={flags[flag] ? 'light' : 'subtle'}
+      aria-pressed={flags[flag]}
+      aria-label={label}
+      onClick={() => setFlags({ ...flags, [flag]: !flags[flag] })}
+    >
+      <Icon size={15} />
+    </ActionIcon>
   );
 
   const undoReplacing = () => {

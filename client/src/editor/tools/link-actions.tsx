@@ -1,5 +1,5 @@
 // What is done with a link that is there, in the box for links and in what floats over one: follow it, take it away.
-import { ActionIcon, Tooltip } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { IconExternalLink, IconUnlink } from '@tabler/icons-react';
 import { type Editor, getMarkRange } from '@tiptap/core';
 import { useTranslation } from 'react-i18next';
@@ -15,30 +15,28 @@ export function LinkActions({ editor, address, onRemoved }: LinkActionsProps) {
   const { t } = useTranslation('tools');
   return (
     <>
-      <Tooltip label={t('bubble.openLink')}>
-        <ActionIcon
-          component="a"
-          href={address}
-          target="_blank"
-          rel="noopener noreferrer"
-          aria-label={t('bubble.openLink')}
-        >
-          <IconExternalLink size={16} />
-        </ActionIcon>
-      </Tooltip>
-      <Tooltip label={t('bubble.removeLink')}>
-        <ActionIcon
-          aria-label={t('bubble.removeLink')}
-          // The selection stays.
-          onMouseDown={(event) => event.preventDefault()}
-          onClick={() => {
-            removeLink(editor);
-            onRemoved();
-          }}
-        >
-          <IconUnlink size={16} />
-        </ActionIcon>
-      </Tooltip>
+      <ActionIcon
+        data-tip={t('bubble.openLink')}
+        component="a"
+        href={address}
+        target="_blank"
+        rel="noopener noreferrer"
+        aria-label={t('bubble.openLink')}
+      >
+        <IconExternalLink size={16} />
+      </ActionIcon>
+      <ActionIcon
+        data-tip={t('bubble.removeLink')}
+        aria-label={t('bubble.removeLink')}
+        // The selection stays.
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={() => {
+          removeLink(editor);
+          onRemoved();
+        }}
+      >
+        <IconUnlink size={16} />
+      </ActionIcon>
     </>
   );
 }

@@ -1,4 +1,5 @@
 // What can be done with the picture that is selected, or that has the caret in its words.
+
 import { type Crop, crops, type PictureSetting } from '@galley/shared/article/picture-settings.ts';
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconPhoto } from '@tabler/icons-react';
@@ -8,6 +9,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { showToast } from '../../app/toasts.ts';
 import { LibraryPicker } from '../../media/library-picker.tsx';
+import { LazyMenu } from '../../ui/lazy-menu.tsx';
 import { focusWithCaret } from '../native-keys.ts';
 import { FigureDialog } from './figure-dialog.tsx';
 import { figureById, figureFields, selectedFigure, setFigure } from './figure-settings.ts';
@@ -64,9 +66,10 @@ export function PictureMenu({ editor, small = false }: PictureMenuProps) {
   return (
     <>
       {picture && (
-        <Menu width={260}>
-          <Menu.Target>
-            {small ? (
+        <LazyMenu
+          width={260}
+          target={
+            small ? (
               <ActionIcon variant="light" color="pencil" aria-label={t('picture.label')}>
                 <IconPhoto size={20} />
               </ActionIcon>
@@ -74,28 +77,28 @@ export function PictureMenu({ editor, small = false }: PictureMenuProps) {
               <Button size="compact-sm" variant="light" leftSection={<IconPhoto size={15} />}>
                 {t('picture.label')}
               </Button>
-            )}
-          </Menu.Target>
-          <Menu.Dropdown className={classes.tall ?? ''}>
-            <Menu.Item onClick={() => id !== null && pickReplacement(editor, id)}>
-              {t('picture.replace')}
-            </Menu.Item>
-            <Menu.Item onClick={() => setReplaced(id)}>{t('picture.replaceFromLibrary')}</Menu.Item>
-            <Menu.Item onClick={() => setAbout(id)}>{t('picture.details')}</Menu.Item>
-            <Menu.Divider />
-            <Menu.Label>{t('picture.width')}</Menu.Label>
-            {choice('width', null, t('picture.column'))}
-            {choice('width', 'wide', t('picture.wide'))}
-            <Menu.Divider />
-            <Menu.Label>{t('picture.crop')}</Menu.Label>
-            {choice('crop', null, t('picture.whole'))}
-            {crops.map((crop) => choice('crop', crop, crop))}
-            <Menu.Divider />
-            <Menu.Item color="red" onClick={remove}>
-              {t('picture.delete')}
-            </Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
+            )
+          }
+          dropdown={{ className: classes.tall ?? '' }}
+        >
+          <Menu.Item onClick={() => id !== null && pickReplacement(editor, id)}>
+            {t('picture.replace')}
+          </Menu.Item>
+          <Menu.Item onClick={() => setReplaced(id)}>{t('picture.replaceFromLibrary')}</Menu.Item>
+          <Menu.Item onClick={() => setAbout(id)}>{t('picture.details')}</Menu.Item>
+          <Menu.Divider />
+          <Menu.Label>{t('picture.width')}</Menu.Label>
+          {choice('width', null, t('picture.column'))}
+          {choice('width', 'wide', t('picture.wide'))}
+          <Menu.Divider />
+          <Menu.Label>{t('picture.crop')}</Menu.Label>
+          {choice('crop', null, t('picture.whole'))}
+          {crops.map((crop) => choice('crop', crop, crop))}
+          <Menu.Divider />
+          <Menu.Item color="red" onClick={remove}>
+            {t('picture.delete')}
+          </Menu.Item>
+        </LazyMenu>
       )}
       {replaced !== null && (
         <LibraryPicker

@@ -1,10 +1,12 @@
 // What can be done with the table that has the caret.
+
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconAlignCenter, IconAlignLeft, IconAlignRight, IconTable } from '@tabler/icons-react';
 import type { Editor } from '@tiptap/core';
 import { useEditorState } from '@tiptap/react';
 import { useTranslation } from 'react-i18next';
 import { ActionItem } from '../../ui/action-item.tsx';
+import { LazyMenu } from '../../ui/lazy-menu.tsx';
 import type { tools as en } from '../../words/en/tools.ts';
 import {
   alignmentAt,
@@ -43,9 +45,10 @@ export function TableMenu({ editor, small = false }: TableMenuProps) {
     </ActionItem>
   );
   return (
-    <Menu width={260}>
-      <Menu.Target>
-        {small ? (
+    <LazyMenu
+      width={260}
+      target={
+        small ? (
           <ActionIcon variant="light" color="pencil" aria-label={t('table.label')}>
             <IconTable size={20} />
           </ActionIcon>
@@ -53,67 +56,67 @@ export function TableMenu({ editor, small = false }: TableMenuProps) {
           <Button size="compact-sm" variant="light" leftSection={<IconTable size={15} />}>
             {t('table.label')}
           </Button>
-        )}
-      </Menu.Target>
-      <Menu.Dropdown className={classes.tall ?? ''}>
-        {item('rowBefore', () => chain().addRowBefore().run())}
-        {item('rowAfter', () => chain().addRowAfter().run())}
-        {item('columnBefore', () => chain().addColumnBefore().run())}
-        {item('columnAfter', () => chain().addColumnAfter().run())}
-        <Menu.Divider />
-        <Menu.CheckboxItem
+        )
+      }
+      dropdown={{ className: classes.tall ?? '' }}
+    >
+      {item('rowBefore', () => chain().addRowBefore().run())}
+      {item('rowAfter', () => chain().addRowAfter().run())}
+      {item('columnBefore', () => chain().addColumnBefore().run())}
+      {item('columnAfter', () => chain().addColumnAfter().run())}
+      <Menu.Divider />
+      <Menu.CheckboxItem
+        closeMenuOnClick
+        checked={state.headers.row}
+        onChange={() => chain().toggleHeaderRow().run()}
+      >
+        {t('table.headerRow')}
+      </Menu.CheckboxItem>
+      <Menu.CheckboxItem
+        closeMenuOnClick
+        checked={state.headers.column}
+        onChange={() => chain().toggleHeaderColumn().run()}
+      >
+        {t('table.headerColumn')}
+      </Menu.CheckboxItem>
+      <Menu.Divider />
+      <Menu.Label>{t('table.align')}</Menu.Label>
+      {alignments.map(({ align, icon: Icon }) => (
+        <Menu.RadioItem
+          key={align}
+          value={align}
           closeMenuOnClick
-          checked={state.headers.row}
-          onChange={() => chain().toggleHeaderRow().run()}
+          checked={state.align === align}
+          onChange={() =>
+            chain()
+              .setCellAttribute('align', align === 'left' ? null : align)
+              .run()
+          }
+          rightSection={<Icon size={15} aria-hidden />}
         >
-          {t('table.headerRow')}
-        </Menu.CheckboxItem>
-        <Menu.CheckboxItem
-          closeMenuOnClick
-          checked={state.headers.column}
-          onChange={() => chain().toggleHeaderColumn().run()}
-        >
-          {t('table.headerColumn')}
-        </Menu.CheckboxItem>
-        <Menu.Divider />
-        <Menu.Label>{t('table.align')}</Menu.Label>
-        {alignments.map(({ align, icon: Icon }) => (
-          <Menu.RadioItem
-            key={align}
-            value={align}
-            closeMenuOnClick
-            checked={state.align === align}
-            onChange={() =>
-              chain()
-                .setCellAttribute('align', align === 'left' ? null : align)
-                .run()
-            }
-            rightSection={<Icon size={15} aria-hidden />}
-          >
-            {t(`table.${align}`)}
-          </Menu.RadioItem>
-        ))}
-        <Menu.Divider />
-        <Menu.Label>{t('table.width')}</Menu.Label>
-        {/* The menu stays open: a column is widened in steps. */}
-        <Menu.Item closeMenuOnClick={false} onClick={() => widenColumn(editor, widthStep)}>
-          {t('table.wider')}
-        </Menu.Item>
-        <Menu.Item closeMenuOnClick={false} onClick={() => widenColumn(editor, -widthStep)}>
-          {t('table.narrower')}
-        </Menu.Item>
-        {item('forgetWidths', () => forgetWidths(editor), { possible: state.sized })}
-        <Menu.Divider />
-        {item('selectRow', () => selectLine(editor, 'row'))}
-        {item('selectColumn', () => selectLine(editor, 'column'))}
-        {item('merge', () => chain().mergeCells().run(), { possible: state.merge })}
-        {item('split', () => chain().splitCell().run(), { possible: state.split })}
-        <Menu.Divider />
-        {item('deleteRow', () => chain().deleteRow().run())}
-        {item('deleteColumn', () => chain().deleteColumn().run())}
-        {item('delete', () => chain().deleteTable().run())}
-      </Menu.Dropdown>
-    </Menu>
+          {t(`table.${align}`)}
+        </Menu.RadioItem>
+      ))}
+      <Menu.Divider />
+      <Menu.Label>{t('table.width')}</Menu.Label>
+      {/* The menu stays open: a column is widened in steps. */}
+      <Menu.Item closeMenuOnClick={false} onClick={() => widenColumn(editor, widthStep)}>
+        {t('table.wider')}
+      </Menu.Item>
+      <Menu.Item closeMenuOnClick={false} onClick={() => widenColumn(editor, -widthStep)}>
+        {t('table.narrower')}
+      </Menu.Item>
+      {item('forgetWidths', () => forgetWidths(editor), { possible: state.sized })}
+      <Menu.Divider />
+      {item('selectRow', () => selectLine(editor, 'row'))}
+      {item('selectColumn', () => selectLine(editor, 'column'))}
+      {item('merge', () => chain().mergeCells().run(), { possible: state.merge })}
+      {item('split', () => chain().splitCell().run(), { possible: state.split })}
+      <Menu.Divider />
+      {item('deleteRow', () => chain().deleteRow().run())}
+      {item('deleteColumn', () => chain().deleteColumn().run())}
+      {item('delete', () => chain().deleteTable().run())}
+    </LazyMenu>
   );
 }
 

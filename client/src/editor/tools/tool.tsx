@@ -1,5 +1,5 @@
 // One button of the tools bar, with its name and keys on a tooltip.
-import { ActionIcon, Tooltip } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { keysText } from '../../ui/keys-text.ts';
 import classes from './tools.module.css';
 
@@ -23,20 +23,19 @@ export function Tool({
   children,
 }: ToolProps) {
   return (
-    <Tooltip label={keys ? `${label} (${keysText(keys)})` : label}>
-      <ActionIcon
-        aria-label={label}
-        aria-pressed={pressed}
-        variant={pressed ? 'light' : 'subtle'}
-        color={pressed ? 'pencil' : 'gray'}
-        disabled={disabled}
-        className={wideOnly ? (classes.wideOnly ?? '') : ''}
-        // The caret stays where it is.
-        onMouseDown={(event) => event.preventDefault()}
-        onClick={onClick}
-      >
-        {children}
-      </ActionIcon>
-    </Tooltip>
+    <ActionIcon
+      data-tip={keys ? `${label} (${keysText(keys)})` : label}
+      aria-label={label}
+      aria-pressed={pressed}
+      variant={pressed ? 'light' : 'subtle'}
+      color={pressed ? 'pencil' : 'gray'}
+      disabled={disabled}
+      className={wideOnly ? (classes.wideOnly ?? '') : ''}
+      // The caret stays where it is.
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={onClick}
+    >
+      {children}
+    </ActionIcon>
   );
 }

@@ -4,7 +4,7 @@ import type { Language } from '@galley/shared/api/people.ts';
 import { sectionLabel } from '@galley/shared/article/section-label.ts';
 import type { Template } from '@galley/shared/article/template.ts';
 import type { ArticleComparison, BlockComparison, Piece } from '@galley/shared/review/comparison.ts';
-import { ActionIcon, SegmentedControl, Tooltip } from '@mantine/core';
+import { ActionIcon, SegmentedControl } from '@mantine/core';
 import { useHotkeys, useLocalStorage, useMediaQuery } from '@mantine/hooks';
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
@@ -78,26 +78,24 @@ export function ComparisonView({ comparison, template, language, others = [] }: 
           <span role="status">
             {at === -1 ? t('count', { count }) : t('at', { at: Math.min(at + 1, count), count })}
           </span>
-          <Tooltip label={t('withKey', { name: t('previous'), key: keyNames.previous })}>
-            <ActionIcon
-              aria-label={t('previous')}
-              aria-keyshortcuts="Alt+ArrowUp"
-              disabled={count === 0}
-              onClick={() => go(-1)}
-            >
-              <IconChevronUp size={18} />
-            </ActionIcon>
-          </Tooltip>
-          <Tooltip label={t('withKey', { name: t('next'), key: keyNames.next })}>
-            <ActionIcon
-              aria-label={t('next')}
-              aria-keyshortcuts="Alt+ArrowDown"
-              disabled={count === 0}
-              onClick={() => go(1)}
-            >
-              <IconChevronDown size={18} />
-            </ActionIcon>
-          </Tooltip>
+          <ActionIcon
+            data-tip={t('withKey', { name: t('previous'), key: keyNames.previous })}
+            aria-label={t('previous')}
+            aria-keyshortcuts="Alt+ArrowUp"
+            disabled={count === 0}
+            onClick={() => go(-1)}
+          >
+            <IconChevronUp size={18} />
+          </ActionIcon>
+          <ActionIcon
+            data-tip={t('withKey', { name: t('next'), key: keyNames.next })}
+            aria-label={t('next')}
+            aria-keyshortcuts="Alt+ArrowDown"
+            disabled={count === 0}
+            onClick={() => go(1)}
+          >
+            <IconChevronDown size={18} />
+          </ActionIcon>
           {hasRoom && (
             <SegmentedControl
               size="xs"

@@ -1,6 +1,6 @@
 // How much of a text a machine made: beside a section's name, and for the whole article with a legend of the words.
 import type { MachinePart } from '@galley/shared/api/machine-made.ts';
-import { Switch, Tooltip } from '@mantine/core';
+import { Switch } from '@mantine/core';
 import { IconRobot } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useArticle } from '../../editor/article-context.ts';
@@ -18,12 +18,10 @@ export function MachineShare({ place }: { place: MachinePart['place'] }) {
   if (!part) return null;
   const share = percent(shareOf(part));
   return (
-    <Tooltip label={t('ofSection', { share })}>
-      <span className={classes.share}>
-        <IconRobot size={14} aria-label={t('made')} role="img" />
-        {share}
-      </span>
-    </Tooltip>
+    <span data-tip={t('ofSection', { share })} className={classes.share}>
+      <IconRobot size={14} aria-label={t('made')} role="img" />
+      {share}
+    </span>
   );
 }
 

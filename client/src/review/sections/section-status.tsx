@@ -1,4 +1,5 @@
 // How a section stands, as a chip in its head, and what the person at the keyboard may do about it.
+
 import { may } from '@galley/shared/access/roles.ts';
 import type { SectionAct, SectionStatus as Status } from '@galley/shared/api/section-states.ts';
 import type { SectionContent } from '@galley/shared/article/content.ts';
@@ -17,13 +18,15 @@ import {
   IconUser,
   IconX,
 } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePeople } from '../../app/people.ts';
 import { useMe } from '../../app/session.tsx';
 import { ActionItem } from '../../ui/action-item.tsx';
 import { Face } from '../../ui/face.tsx';
+import { Anchor, LazyMenu } from '../../ui/lazy-menu.tsx';
 import { StateMark } from '../../ui/state-mark.tsx';
+import { useOpenedOnce } from '../../ui/use-opened-once.ts';
 import { AssignDialog } from '../assign-dialog.tsx';
 import { SectionHistory } from '../comparison/section-history.tsx';
 import { NoteDialog } from '../note-dialog.tsx';
@@ -63,6 +66,8 @@ export function SectionStatus({ article, section, label, status, template, read 
   const refresh = useFreshStatuses(article);
   const [dialog, setDialog] = useState<Dialog | null>(null);
   const [historyOpened, history] = useDisclosure();
+  const past = useOpenedOnce(historyOpened);
+  const anchor = useRef<HTMLSpanElement>(null);
   const act = useSectionAct(article, section, (done) => {
     setDialog(null);
     showSectionsDone(done, [label]);
@@ -87,66 +92,68 @@ export function SectionStatus({ article, section, label, status, template, read 
   };
 
   return (
-    <Popover
-      opened={historyOpened}
-      onClose={history.close}
-      width={340}
-      position="bottom-start"
-      trapFocus
-      withRoles={false}
-      shadow="md"
-    >
-      <Popover.Target>
-        <span className={classes.anchor}>
-          <Menu position="bottom-start" width={290} onOpen={refresh}>
-            <Menu.Target>
-              <UnstyledButton
-                className={classes.chip ?? ''}
-                data-state={state}
-                aria-label={name}
-                title={name}
+    <>
+      <span ref={anchor} className={classes.anchor}>
+        <LazyMenu
+          position="bottom-start"
+          width={290}
+          onOpen={refresh}
+          target={
+            <UnstyledButton className={classes.chip ?? ''} data-state={state} aria-label={name} title={name}>
+              <StateMark state={state} />
+              <span className={classes.state}>{t(`state.${state}`)}</span>
+              {ownerPerson && <Face person={ownerPerson} size={18} />}
+              {dueAt !== null && state !== 'approved' && <DueDate at={dueAt} />}
+            </UnstyledButton>
+          }
+        >
+          <SectionFacts status={status} />
+          {shown.length > 0 && <Menu.Divider />}
+          {shown.map((one) => {
+            const Icon = icons[one];
+            return (
+              <ActionItem
+                key={one}
+                leftSection={<Icon size={15} />}
+                disabled={refusals.get(one) !== null || act.isPending}
+                onClick={() => perform(one)}
               >
-                <StateMark state={state} />
-                <span className={classes.state}>{t(`state.${state}`)}</span>
-                {ownerPerson && <Face person={ownerPerson} size={18} />}
-                {dueAt !== null && state !== 'approved' && <DueDate at={dueAt} />}
-              </UnstyledButton>
-            </Menu.Target>
-            <Menu.Dropdown>
-              <SectionFacts status={status} />
-              {shown.length > 0 && <Menu.Divider />}
-              {shown.map((one) => {
-                const Icon = icons[one];
-                return (
-                  <ActionItem
-                    key={one}
-                    leftSection={<Icon size={15} />}
-                    disabled={refusals.get(one) !== null || act.isPending}
-                    onClick={() => perform(one)}
-                  >
-                    {t(`act.${one}`)}
-                    {refusals.get(one) === 'own-text' && <span className={classes.why}>{t('ownText')}</span>}
-                  </ActionItem>
-                );
-              })}
-              {state === 'open' && may(me.role, actRules.approve.action) && (
-                <p className={classes.hint}>{t('waitsForReady')}</p>
-              )}
-              {template.approvals === 'off' && <p className={classes.hint}>{t('approvalsOff')}</p>}
-              {!template.fourEyes && <p className={classes.hint}>{t('fourEyesOff')}</p>}
-              <Menu.Divider />
-              <Menu.Item leftSection={<IconHistory size={15} />} onClick={history.open}>
-                {t('act.history')}
-              </Menu.Item>
-            </Menu.Dropdown>
-          </Menu>
-        </span>
-      </Popover.Target>
-      <Popover.Dropdown>
-        {historyOpened && (
-          <SectionHistory article={article} section={section} label={label} onClose={history.close} />
-        )}
-      </Popover.Dropdown>
+                {t(`act.${one}`)}
+                {refusals.get(one) === 'own-text' && <span className={classes.why}>{t('ownText')}</span>}
+              </ActionItem>
+            );
+          })}
+          {state === 'open' && may(me.role, actRules.approve.action) && (
+            <p className={classes.hint}>{t('waitsForReady')}</p>
+          )}
+          {template.approvals === 'off' && <p className={classes.hint}>{t('approvalsOff')}</p>}
+          {!template.fourEyes && <p className={classes.hint}>{t('fourEyesOff')}</p>}
+          <Menu.Divider />
+          <Menu.Item leftSection={<IconHistory size={15} />} onClick={history.open}>
+            {t('act.history')}
+          </Menu.Item>
+        </LazyMenu>
+      </span>
+      {past.isThere && (
+        <Popover
+          opened={past.isOpen}
+          onClose={history.close}
+          width={340}
+          position="bottom-start"
+          trapFocus
+          withRoles={false}
+          shadow="md"
+        >
+          <Popover.Target>
+            <Anchor element={anchor} />
+          </Popover.Target>
+          <Popover.Dropdown>
+            {historyOpened && (
+              <SectionHistory article={article} section={section} label={label} onClose={history.close} />
+            )}
+          </Popover.Dropdown>
+        </Popover>
+      )}
       {dialog === 'assign' && (
         <AssignDialog
           title={t('assign.title', { section: label })}
@@ -168,6 +175,6 @@ export function SectionStatus({ article, section, label, status, template, read 
           }
         />
       )}
-    </Popover>
+    </>
   );
 }

@@ -7,7 +7,7 @@ import { call } from '../../app/api.ts';
 import { keys } from '../../app/query-keys.ts';
 import { showProblem } from '../../app/toasts.ts';
 
-function sectionStatusesQuery(article: ArticleId) {
+export function sectionStatusesQuery(article: ArticleId) {
   return queryOptions({
     queryKey: keys.sections(article),
     queryFn: ({ signal }) => call(sectionRoutes.listSections, { params: { id: article }, signal }),

@@ -1,4 +1,5 @@
 // Deciding on many suggestions at once: those of a section, of a person, or all that are shown.
+
 import type { SectionId, UserId } from '@galley/shared/ids.ts';
 import { ActionIcon, Button, Group, Menu, Modal, Text } from '@mantine/core';
 import { IconChecks, IconX } from '@tabler/icons-react';
@@ -7,6 +8,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePeople } from '../../app/people.ts';
 import { showToast } from '../../app/toasts.ts';
+import { LazyMenu } from '../../ui/lazy-menu.tsx';
 import { isDecidable, summary } from './deciding.ts';
 import type { ShownSuggestion } from './shown-suggestions.ts';
 import { useSuggestionDesk } from './suggestion-desk.ts';
@@ -66,35 +68,37 @@ export function BulkMenu({ shown, sections }: BulkMenuProps) {
   };
   return (
     <>
-      <Menu position="bottom-end" width={280}>
-        <Menu.Target>
+      <LazyMenu
+        position="bottom-end"
+        width={280}
+        target={
           <ActionIcon size="md" variant="subtle" aria-label={t('bulk.menu')} title={t('bulk.menu')}>
             <IconChecks size={16} />
           </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown mah={420} style={{ overflowY: 'auto' }}>
-          {(['accept', 'reject'] as const).map((verdict) => (
-            <div key={verdict}>
-              <Menu.Label>{t(`bulk.${verdict}`)}</Menu.Label>
-              {groups.map(({ key, label, suggestions }) => (
-                <Menu.Item
-                  key={key}
-                  aria-label={`${t(`bulk.${verdict}`)}: ${label}`}
-                  leftSection={verdict === 'accept' ? <IconChecks size={15} /> : <IconX size={15} />}
-                  rightSection={
-                    <Text size="xs" c="dimmed">
-                      {suggestions.length}
-                    </Text>
-                  }
-                  onClick={() => setAsked({ verdict, suggestions })}
-                >
-                  {label}
-                </Menu.Item>
-              ))}
-            </div>
-          ))}
-        </Menu.Dropdown>
-      </Menu>
+        }
+        dropdown={{ mah: 420, style: { overflowY: 'auto' } }}
+      >
+        {(['accept', 'reject'] as const).map((verdict) => (
+          <div key={verdict}>
+            <Menu.Label>{t(`bulk.${verdict}`)}</Menu.Label>
+            {groups.map(({ key, label, suggestions }) => (
+              <Menu.Item
+                key={key}
+                aria-label={`${t(`bulk.${verdict}`)}: ${label}`}
+                leftSection={verdict === 'accept' ? <IconChecks size={15} /> : <IconX size={15} />}
+                rightSection={
+                  <Text size="xs" c="dimmed">
+                    {suggestions.length}
+                  </Text>
+                }
+                onClick={() => setAsked({ verdict, suggestions })}
+              >
+                {label}
+              </Menu.Item>
+            ))}
+          </div>
+        ))}
+      </LazyMenu>
       {asked && (
         <Modal
           opened

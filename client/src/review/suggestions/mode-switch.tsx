@@ -1,5 +1,5 @@
 // Whether what is typed changes the text or is suggested.
-import { SegmentedControl, Tooltip } from '@mantine/core';
+import { SegmentedControl } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { IconEye, IconMessage2Plus, IconPencil } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -39,18 +39,17 @@ export function ModeSwitch() {
     ),
   });
   return (
-    <Tooltip label={`${t('mode.hint')} (${keysText(modeKeys)})`} multiline maw={260}>
-      <SegmentedControl
-        size="xs"
-        className={classes.switch ?? ''}
-        aria-label={t('mode.label')}
-        value={suggesting ? 'suggesting' : other}
-        onChange={(value) => set(value === 'suggesting')}
-        data={[
-          option(other, other === 'writing' ? IconPencil : IconEye),
-          option('suggesting', IconMessage2Plus),
-        ]}
-      />
-    </Tooltip>
+    <SegmentedControl
+      data-tip={`${t('mode.hint')} (${keysText(modeKeys)})`}
+      size="xs"
+      className={classes.switch ?? ''}
+      aria-label={t('mode.label')}
+      value={suggesting ? 'suggesting' : other}
+      onChange={(value) => set(value === 'suggesting')}
+      data={[
+        option(other, other === 'writing' ? IconPencil : IconEye),
+        option('suggesting', IconMessage2Plus),
+      ]}
+    />
   );
 }

@@ -21,7 +21,7 @@ import { useOutbox, useOutboxIsLoaded, useWaiting } from '../outbox-context.ts';
 import { withWaiting } from './shown-suggestions.ts';
 import { SuggestionDesk } from './suggestion-desk.ts';
 
-function suggestionsQuery(article: ArticleId) {
+export function suggestionsQuery(article: ArticleId) {
   return queryOptions({
     queryKey: keys.suggestions(article),
     queryFn: ({ signal }) => call(suggestionRoutes.listSuggestions, { params: { id: article }, signal }),

@@ -1,4 +1,5 @@
 // The threads beside the text: cards in the margin at their passages, or a list where there is no room for a margin.
+
 import type { ThreadSubject } from '@galley/shared/api/threads.ts';
 import { sectionLabel } from '@galley/shared/article/section-label.ts';
 import { newId, type SectionId, type UserId } from '@galley/shared/ids.ts';
@@ -10,6 +11,7 @@ import { usePeople } from '../../app/people.ts';
 import { useMe } from '../../app/session.tsx';
 import { useOutline } from '../../collab/use-yjs.ts';
 import { useArticle } from '../../editor/article-context.ts';
+import { LazyMenu } from '../../ui/lazy-menu.tsx';
 import { BulkMenu } from '../suggestions/bulk-menu.tsx';
 import { useCommentOn } from '../suggestions/comment-on.ts';
 import { filteredSuggestions, type ShownSuggestion } from '../suggestions/shown-suggestions.ts';
@@ -286,56 +288,59 @@ function FilterBar({ suggestions }: { suggestions: readonly ShownSuggestion[] })
           { value: 'mine', label: t('mine') },
         ]}
       />
-      <Menu position="bottom-end" width={230} closeOnItemClick={false}>
-        <Menu.Target>
+      <LazyMenu
+        position="bottom-end"
+        width={230}
+        closeOnItemClick={false}
+        target={
           <ActionIcon size="md" variant={narrowed ? 'light' : 'subtle'} aria-label={t('narrow')}>
             <IconFilter size={15} />
           </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown mah={380} style={{ overflowY: 'auto' }}>
-          <Menu.Label>{words('filter.label')}</Menu.Label>
-          {(['all', 'comments', 'suggestions'] as const).map((kind) => (
-            <Menu.Item
-              key={kind}
-              rightSection={filter.kind === kind && <IconCheck size={14} aria-label={t('chosen')} />}
-              fw={filter.kind === kind ? 600 : 400}
-              onClick={() => desk.filter({ kind })}
-            >
-              {words(`filter.${kind}`)}
+        }
+        dropdown={{ mah: 380, style: { overflowY: 'auto' } }}
+      >
+        <Menu.Label>{words('filter.label')}</Menu.Label>
+        {(['all', 'comments', 'suggestions'] as const).map((kind) => (
+          <Menu.Item
+            key={kind}
+            rightSection={filter.kind === kind && <IconCheck size={14} aria-label={t('chosen')} />}
+            fw={filter.kind === kind ? 600 : 400}
+            onClick={() => desk.filter({ kind })}
+          >
+            {words(`filter.${kind}`)}
+          </Menu.Item>
+        ))}
+        <Menu.Label>{t('bySection')}</Menu.Label>
+        {named.map(({ id, label }) => (
+          <Menu.Item
+            key={id}
+            rightSection={filter.section === id && <IconCheck size={14} aria-label={t('chosen')} />}
+            fw={filter.section === id ? 600 : 400}
+            onClick={() => desk.filter({ section: filter.section === id ? null : id })}
+          >
+            {label}
+          </Menu.Item>
+        ))}
+        {authors.length > 0 && <Menu.Label>{t('byPerson')}</Menu.Label>}
+        {authors.map((id: UserId) => (
+          <Menu.Item
+            key={id}
+            rightSection={filter.person === id && <IconCheck size={14} aria-label={t('chosen')} />}
+            fw={filter.person === id ? 600 : 400}
+            onClick={() => desk.filter({ person: filter.person === id ? null : id })}
+          >
+            {people.get(id)?.name ?? '?'}
+          </Menu.Item>
+        ))}
+        {narrowed && (
+          <>
+            <Menu.Divider />
+            <Menu.Item onClick={() => desk.filter({ kind: 'all', section: null, person: null })}>
+              {t('all')}
             </Menu.Item>
-          ))}
-          <Menu.Label>{t('bySection')}</Menu.Label>
-          {named.map(({ id, label }) => (
-            <Menu.Item
-              key={id}
-              rightSection={filter.section === id && <IconCheck size={14} aria-label={t('chosen')} />}
-              fw={filter.section === id ? 600 : 400}
-              onClick={() => desk.filter({ section: filter.section === id ? null : id })}
-            >
-              {label}
-            </Menu.Item>
-          ))}
-          {authors.length > 0 && <Menu.Label>{t('byPerson')}</Menu.Label>}
-          {authors.map((id: UserId) => (
-            <Menu.Item
-              key={id}
-              rightSection={filter.person === id && <IconCheck size={14} aria-label={t('chosen')} />}
-              fw={filter.person === id ? 600 : 400}
-              onClick={() => desk.filter({ person: filter.person === id ? null : id })}
-            >
-              {people.get(id)?.name ?? '?'}
-            </Menu.Item>
-          ))}
-          {narrowed && (
-            <>
-              <Menu.Divider />
-              <Menu.Item onClick={() => desk.filter({ kind: 'all', section: null, person: null })}>
-                {t('all')}
-              </Menu.Item>
-            </>
-          )}
-        </Menu.Dropdown>
-      </Menu>
+          </>
+        )}
+      </LazyMenu>
       <BulkMenu shown={suggestions} sections={named} />
       {desk.mayComment && (
         <Button
