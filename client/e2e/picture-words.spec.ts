@@ -159,4 +159,24 @@ test('a caption is suggested on word by word, shown to others, and taken over by
   await expect(field(tomas, 'Caption')).toHaveText('See: The harbor at dawn');
   await expect(field(tomas, 'Credit')).toHaveText('Mara Lund');
   await expect.poll(() => storedText(amira, id)).toContain('See: The harbor at dawn');
+
+  // Likewise of the lead image, where both are in one text at once.
+  await textOf(amira, 'Caption').click();
+  await amira.keyboard.type('The quay');
+  await expect(textOf(tomas, 'Caption')).toHaveText('The quay');
+  await textOf(tomas, 'Caption').click();
+  await tomas.keyboard.press('End');
+  await Promise.all([
+    tomas.keyboard.type(' at dusk', { delay: 40 }),
+    (async () => {
+      await amira.keyboard.press('Home');
+      await amira.keyboard.type('Below: ', { delay: 40 });
+    })(),
+  ]);
+  await expect(suggestionCard(amira, 'at dusk')).toContainText('Lead image, caption');
+  expect(await storedText(amira, id)).not.toContain('at dusk');
+  await expect(textOf(tomas, 'Caption')).toContainText('Below: The quay');
+  await suggestionCard(amira, 'at dusk').getByRole('button', { name: 'Accept' }).click();
+  await expect(textOf(amira, 'Caption')).toHaveText('Below: The quay at dusk');
+  await expect.poll(() => storedText(amira, id)).toContain('Below: The quay at dusk');
 });

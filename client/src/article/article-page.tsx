@@ -1,14 +1,13 @@
 // The page of one article: head, sections, outline, tools and the publishing panel around one live document.
 
 import { may } from '@galley/shared/access/roles.ts';
-import { lineFragment } from '@galley/shared/article/document.ts';
 import { isLine } from '@galley/shared/article/region.ts';
 import type { Template } from '@galley/shared/article/template.ts';
 import type { ArticleId } from '@galley/shared/ids.ts';
 import { Alert, Button, Loader, Text } from '@mantine/core';
 import { useDisclosure, useHotkeys, useMediaQuery } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
-import { useQuery } from '@tanstack/react-query';
+import { usePrefetchQuery, useQuery } from '@tanstack/react-query';
 import type { TFunction } from 'i18next';
 import {
   memo,
@@ -23,6 +22,7 @@ import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { articleQuery } from '../app/articles.ts';
 import { useOwnKeysSheet } from '../app/page-keys.ts';
+import { peopleQuery } from '../app/people.ts';
 import { useMe } from '../app/session.tsx';
 import { useTemplates } from '../app/templates.ts';
 import { denialOf } from '../collab/denial.ts';
@@ -40,24 +40,24 @@ import {
 } from '../editor/article-context.ts';
 import { CrossSelection } from '../editor/cross-selection.ts';
 import { DeskEditor } from '../editor/desk-editor.ts';
-import { RegionEditor } from '../editor/region-editor.tsx';
 import { FindBar } from '../editor/tools/find-bar.tsx';
 import { LinkBox } from '../editor/tools/link-box.tsx';
 import { ToolDialog } from '../editor/tools/tool-dialog.tsx';
 import { PageKeys, useTools } from '../editor/tools/use-tools.ts';
 import { useUndoPlace } from '../editor/use-undo-place.ts';
+import { machineMadeQuery } from '../review/machine/machine-made.ts';
 import { useShownWords } from '../review/machine/shown-words.ts';
-import { useRegionMarks } from '../review/region-marks.ts';
-import { SuggestingLine } from '../review/suggestions/suggesting-line.tsx';
+import { sectionStatusesQuery } from '../review/sections/section-statuses.ts';
 import {
   SuggestionDeskContext,
   useSuggesting,
   useSuggestionDesk,
 } from '../review/suggestions/suggestion-desk.ts';
-import { useSuggestions } from '../review/suggestions/use-suggestions.ts';
+import { suggestionsQuery, useSuggestions } from '../review/suggestions/use-suggestions.ts';
 import { ReaderHandle } from '../review/threads/reader-comments.tsx';
 import { type ThreadDesk, ThreadDeskContext, useThreadDesk } from '../review/threads/thread-desk.ts';
 import { selectedSubject } from '../review/threads/thread-marks.ts';
+import { threadsQuery } from '../review/threads/thread-requests.ts';
 import { useNamedPlace, useThreadKeys, useThreads } from '../review/threads/use-threads.ts';
 import { Announcer } from '../ui/announcer.tsx';
 import { PageTitle } from '../ui/page-title.tsx';
@@ -75,6 +75,7 @@ import { HelpSheet } from './help-sheet.tsx';
 import { KeepPlace } from './keep-place.tsx';
 import { LeadImage } from './lead-image.tsx';
 import { LeaveGuard } from './leave-guard.tsx';
+import { LineEditor } from './line-editor.tsx';
 import { OutlinePanel } from './outline-panel.tsx';
 import { PhoneBar } from './phone-bar.tsx';
 import { PublishingSide } from './publishing-side.tsx';
@@ -89,11 +90,21 @@ import { useFollowedBlock } from './use-followed-block.ts';
 export function ArticlePage() {
   const id = useParams().id as ArticleId;
   const { t } = useTranslation('editor');
+  usePrefetched(id);
   const row = useQuery({ ...articleQuery(id), select: factsOf });
   const template = useTemplates().get(row.data?.template ?? ('' as never));
   if (row.error && !row.data) throw row.error;
   if (!row.data || !template) return <Waiting text={t('loading')} />;
   return <OpenedArticle key={id} row={row.data} template={template} />;
+}
+
+/** Asks at once for what the parts of the page ask for when they are there: texts wait for how their sections stand. */
+function usePrefetched(article: ArticleId): void {
+  usePrefetchQuery(sectionStatusesQuery(article));
+  usePrefetchQuery(threadsQuery(article));
+  usePrefetchQuery(suggestionsQuery(article));
+  usePrefetchQuery(machineMadeQuery(article));
+  usePrefetchQuery(peopleQuery);
 }
 
 function OpenedArticle({ row, template }: { row: ArticleFacts; template: Template }) {
@@ -299,13 +310,13 @@ const Paper = memo(function Paper() {
                 />
               )}
               <div id="article-head" className={classes.head}>
-                <HeadLine
+                <LineEditor
                   line="headline"
                   placeholder={t('headlineHint')}
                   label={t('headline')}
                   className={classes.headline}
                 />
-                <HeadLine line="dek" placeholder={t('dekHint')} label={t('dek')} className={classes.dek} />
+                <LineEditor line="dek" placeholder={t('dekHint')} label={t('dek')} className={classes.dek} />
                 <LeadImage />
               </div>
               <KeepPlace order={order} desk={desk}>
@@ -340,35 +351,6 @@ function closesSomethingElse({ target }: KeyboardEvent): boolean {
   return document.querySelector(over) !== null || target instanceof HTMLInputElement;
 }
 
-interface HeadLineProps {
-  line: 'headline' | 'dek';
-  placeholder: string;
-  label: string;
-  className: string | undefined;
-}
-
-/** The headline or the dek, to be written or suggested on. */
-function HeadLine({ line, ...props }: HeadLineProps) {
-  const { session } = useArticle();
-  const fragment = lineFragment(session.doc, line);
-  const marks = useRegionMarks(line, fragment);
-  const suggestions = useSuggestionDesk();
-  const suggesting = useSuggesting();
-  const forkable = useSyncExternalStore(suggestions.subscribe, () => suggestions.getState().known);
-  if (suggesting && forkable) return <SuggestingLine line={line} {...props} />;
-  // Until it is known what was suggested, what is typed would be neither written nor suggested.
-  return (
-    <RegionEditor
-      region={line}
-      fragment={fragment}
-      spec={null}
-      sealed={suggesting}
-      marks={marks}
-      {...props}
-    />
-  );
-}
-
 /** Tells those who can't write in this article, or suggest at the moment, what becomes of what they do. */
 function ModeNote() {
   const { t } = useTranslation('editor');
@@ -396,10 +378,7 @@ function commentHere(desk: DeskEditor, threads: ThreadDesk): void {
   const region = desk.selected() ?? desk.getState().active;
   const editor = region && desk.of(region);
   if (region === null || !editor) threads.compose({ type: 'article' });
-  else if (isLine(region))
-    threads.compose(
-      region === 'headline' || region === 'dek' ? { type: 'line', line: region } : { type: 'article' },
-    );
+  else if (isLine(region)) threads.compose({ type: 'line', line: region });
   else threads.compose(selectedSubject(editor.state, region) ?? { type: 'section', section: region });
 }
 

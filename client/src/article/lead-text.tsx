@@ -1,12 +1,10 @@
-// One of the lead image's texts: its label and its line, written by everybody at once.
+// One of the lead image's texts: its label and its line, written or suggested on by everybody at once.
 import type { LeadText as Text } from '@galley/shared/article/document.ts';
-import { lineFragment } from '@galley/shared/article/document.ts';
 import { hasLine } from '@galley/shared/article/read-article.ts';
 import type { ReactNode } from 'react';
 import { useArticle } from '../editor/article-context.ts';
-import { RegionEditor } from '../editor/region-editor.tsx';
-import { useRegionMarks } from '../review/region-marks.ts';
 import classes from './lead-image.module.css';
+import { LineEditor } from './line-editor.tsx';
 
 interface LeadTextProps {
   text: Text;
@@ -20,23 +18,13 @@ interface LeadTextProps {
 
 export function LeadText({ text, said, label, hint = '', fault = null, className = '' }: LeadTextProps) {
   const { session, desk } = useArticle();
-  const fragment = lineFragment(session.doc, text);
-  const marks = useRegionMarks(text, fragment);
   return (
     <div className={`${classes.field} ${className}`}>
       <span className={classes.label} aria-hidden onClick={() => void desk.focus(text, 'end')}>
         {label}
       </span>
       {hasLine(session.doc, text) ? (
-        <RegionEditor
-          region={text}
-          fragment={fragment}
-          spec={null}
-          placeholder={hint}
-          label={label}
-          marks={marks}
-          className={classes.text}
-        />
+        <LineEditor line={text} placeholder={hint} label={label} className={classes.text} />
       ) : (
         <p className={classes.text}>{said}</p>
       )}

@@ -234,6 +234,26 @@ forEachStorage((database) => {
       expect(log.entries).toMatchObject([{ who: by, person: made.author, details: { suggestion: made.id } }]);
     });
 
+    test('changes the text of the lead image that it is for, and none beside it', async () => {
+      const content = { ...article(seen, section('text', p('Some words.'))) };
+      content.lead = { media: '', alt: 'A quay', caption: 'The quay', credit: 'Mara Lund' };
+      const id = await draft(editor, { content });
+      const caption = await put(reviewer, id, {
+        line: 'lead-caption',
+        before: 'The quay',
+        after: 'The old quay',
+      });
+      const credit = await put(reviewer, id, { line: 'lead-credit', before: 'Mara L.', after: 'M. Lund' });
+      expect(await decide(editor, id, 'accept', [caption, credit])).toMatchObject([
+        { outcome: 'accepted' },
+        { outcome: 'stale', now: 'Mara Lund' },
+      ]);
+      expect((await headOf(id)).lead).toEqual({ ...content.lead, caption: 'The old quay' });
+      const long = inputOf({ line: 'lead-alt', before: 'A quay', after: 'a'.repeat(1001) });
+      const refused = await reviewer.ask('PUT', pathOf(id, `/${newId<string>()}`), long);
+      expect(refused.body.detail).toBe("the lead image's alt text has at most 1000 characters");
+    });
+
     test('is reported where the line is another one now, with what it says, and nothing changes', async () => {
       const id = await newArticle();
       const made = await put(reviewer, id);

@@ -10,7 +10,7 @@ import {
   type SectionSuggestion,
   type Suggestion,
 } from '@galley/shared/api/suggestions.ts';
-import { sectionFragment } from '@galley/shared/article/document.ts';
+import { type Line, sectionFragment } from '@galley/shared/article/document.ts';
 import { liveSections } from '@galley/shared/article/outline.ts';
 import { plainText } from '@galley/shared/article/plain-text.ts';
 import { readLine } from '@galley/shared/article/read-article.ts';
@@ -25,7 +25,7 @@ import { type Applied, requote } from '@galley/shared/review/suggestions/apply.t
 import { textsOf } from '@galley/shared/review/suggestions/change.ts';
 import { applyLine } from '@galley/shared/review/suggestions/line.ts';
 import { keyOf, textKeyOf } from '@galley/shared/review/suggestions/nodes.ts';
-import type { LineName, SectionChange } from '@galley/shared/review/suggestions/suggestion-change.ts';
+import type { SectionChange } from '@galley/shared/review/suggestions/suggestion-change.ts';
 import type { Node } from '@tiptap/pm/model';
 import { record } from '../audit/record.ts';
 import type { Documents, HeldArticle } from '../collab/documents.ts';
@@ -179,7 +179,7 @@ async function accept(held: HeldArticle, { taken, ...others }: Acceptance): Prom
 /** Of several for one line the first has it: the others have not seen what it says then. */
 async function acceptLines(held: HeldArticle, taken: readonly LineSuggestion[]): Promise<Result[]> {
   const results: Result[] = [];
-  const said = new Map<LineName, string>();
+  const said = new Map<Line, string>();
   for (const suggestion of taken) {
     const { author, change } = suggestion;
     const stands = said.get(change.line) ?? readLine(held.doc, change.line);

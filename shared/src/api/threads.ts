@@ -1,6 +1,7 @@
 // Threads on the HTTP interface: comments on a passage, a block, a section or a whole article. Ids are the client's to choose,
 // so that what was written offline and is sent twice is there once.
 import { z } from 'zod';
+import { lines } from '../article/document.ts';
 import type { ArticleId, CommentId, SectionId, ThreadId, UserId } from '../ids.ts';
 import { quoteSchema } from '../review/quote.ts';
 
@@ -22,7 +23,7 @@ const commentId = z
 /** What a thread is about. */
 export const threadSubjectSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('article') }),
-  z.object({ type: z.literal('line'), line: z.enum(['headline', 'dek']) }),
+  z.object({ type: z.literal('line'), line: z.enum(lines) }),
   z.object({ type: z.literal('section'), section: sectionId }),
   z.object({ type: z.literal('block'), section: sectionId, block: z.string().max(64) }),
   z.object({ type: z.literal('text'), section: sectionId, quote: quoteSchema }),

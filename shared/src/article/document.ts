@@ -10,8 +10,8 @@ export const leadRoot = 'lead';
 export const leadTexts = ['lead-alt', 'lead-caption', 'lead-credit'] as const;
 export type LeadText = (typeof leadTexts)[number];
 /** The parts of an article that are one line of plain text. */
-export type Line = 'headline' | 'dek' | LeadText;
-const lines: readonly string[] = [headlineRoot, dekRoot, ...leadTexts];
+export const lines = [headlineRoot, dekRoot, ...leadTexts] as const;
+export type Line = (typeof lines)[number];
 const sectionRootPattern = /^section:([0-9a-z]{4,40})$/;
 
 /** The root type that holds a section's blocks. */
@@ -29,7 +29,7 @@ export function rootOf(name: string): Root | null {
 
 /** Whether a root holds one line of plain text. */
 export function isLineRoot(name: string): name is Line {
-  return lines.includes(name);
+  return lines.some((line) => line === name);
 }
 
 /** The section's blocks. */

@@ -1,9 +1,10 @@
-// One's fork of the headline or the dek: what is typed there while a person suggests. It is kept in step with the line as
+// One's fork of the headline, the dek or a text of the lead image: what is typed there while a person suggests. It is kept in step with the line as
 // others change it and with what is decided, and all that differs from the line is one suggestion.
 import { isOfLine } from '@galley/shared/api/suggestions.ts';
+import type { Line } from '@galley/shared/article/document.ts';
 import { newId, type SuggestionId } from '@galley/shared/ids.ts';
 import { asLine, lineHunks, lineNode, rebaseLine } from '@galley/shared/review/suggestions/line.ts';
-import type { LineChange, LineName } from '@galley/shared/review/suggestions/suggestion-change.ts';
+import type { LineChange } from '@galley/shared/review/suggestions/suggestion-change.ts';
 import { type Editor, Extension } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
 import { Plugin, PluginKey, type Transaction } from '@tiptap/pm/state';
@@ -21,7 +22,7 @@ const key = new PluginKey<DecorationSet>('lineFork');
 
 export class LineFork {
   #desk: SuggestionDesk;
-  #line: LineName;
+  #line: Line;
   #editor: Editor | null = null;
   /** The line as the article has it. */
   #base: string;
@@ -35,7 +36,7 @@ export class LineFork {
   /** What the fork says as it opens. */
   readonly opensWith: string;
 
-  constructor(desk: SuggestionDesk, line: LineName, base: string) {
+  constructor(desk: SuggestionDesk, line: Line, base: string) {
     this.#desk = desk;
     this.#line = line;
     this.#base = base;

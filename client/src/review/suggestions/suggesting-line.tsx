@@ -1,8 +1,7 @@
-// The headline's or the dek's editor while a person suggests: a fork, in which they write as ever. The line itself stays.
-import { lineFragment } from '@galley/shared/article/document.ts';
+// The editor of the headline, the dek or a text of the lead image while a person suggests: a fork, in which they write as ever. The line itself stays.
+import { type Line, lineFragment } from '@galley/shared/article/document.ts';
 import { readLine } from '@galley/shared/article/read-article.ts';
 import { lineExtensions } from '@galley/shared/article/schema/schema.ts';
-import type { LineName } from '@galley/shared/review/suggestions/suggestion-change.ts';
 import { UndoRedo } from '@tiptap/extensions';
 import type { EditorState } from '@tiptap/pm/state';
 import { EditorContent, useEditor } from '@tiptap/react';
@@ -23,7 +22,7 @@ import { suggestionMarks } from './suggestion-marks.ts';
 import { titleOf } from './suggestion-text.ts';
 
 interface SuggestingLineProps {
-  line: LineName;
+  line: Line;
   placeholder: string;
   label: string;
   className?: string | undefined;

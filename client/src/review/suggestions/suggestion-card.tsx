@@ -1,6 +1,6 @@
 // One suggestion beside the text: who suggests what, and what can be done with it.
 
-import { ActionIcon, Badge, Button, CopyButton, Group, Tooltip, UnstyledButton } from '@mantine/core';
+import { ActionIcon, Badge, Button, CopyButton, Group, UnstyledButton } from '@mantine/core';
 import { IconArrowBackUp, IconCheck, IconClock, IconMessagePlus, IconX } from '@tabler/icons-react';
 import { Fragment, type KeyboardEvent, memo, type Ref, useImperativeHandle, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -105,16 +105,15 @@ function SuggestionContent({ suggestion, stale, onComment, onGo, ref }: Suggesti
               <TimeAgo at={createdAt} />
             </span>
             {open && onComment && (
-              <Tooltip label={t('comment')}>
-                <ActionIcon
-                  size="sm"
-                  className={classes.comment ?? ''}
-                  aria-label={t('comment')}
-                  onClick={() => onComment(suggestion)}
-                >
-                  <IconMessagePlus size={15} />
-                </ActionIcon>
-              </Tooltip>
+              <ActionIcon
+                data-tip={t('comment')}
+                size="sm"
+                className={classes.comment ?? ''}
+                aria-label={t('comment')}
+                onClick={() => onComment(suggestion)}
+              >
+                <IconMessagePlus size={15} />
+              </ActionIcon>
             )}
           </div>
           <What suggestion={suggestion} onGo={onGo} />
@@ -198,7 +197,6 @@ function SuggestionContent({ suggestion, stale, onComment, onGo, ref }: Suggesti
 
 function What({ suggestion, onGo }: { suggestion: ShownSuggestion; onGo: (() => void) | undefined }) {
   const { t } = useTranslation('suggestions');
-  const { t: editor } = useTranslation('editor');
   const { change } = suggestion;
   const kind = kindOf(change);
   const { before, after } = shownTexts(change);
@@ -206,7 +204,7 @@ function What({ suggestion, onGo }: { suggestion: ShownSuggestion; onGo: (() => 
   const form = kind === 'format' && change.type !== 'line' ? formOf(change) : null;
   const text = (
     <>
-      {change.type === 'line' && <strong>{editor(change.line)} </strong>}
+      {change.type === 'line' && <strong>{t(`line.${change.line}`)} </strong>}
       <span className={classes.kind}>{t(`kind.${kind}`)}</span>{' '}
       {form ? (
         <>

@@ -1,4 +1,4 @@
-// Where suggestions are about: a section, or the headline or the dek.
+// What suggestions are about: a section, or one of the article's single lines.
 
 import { isOfLine } from '@galley/shared/api/suggestions.ts';
 import type { Region } from '@galley/shared/article/region.ts';

@@ -1,7 +1,8 @@
 // One thread: what it is about where that can't be seen, its comments, and what can be done with it.
+
 import { type ReactionEmoji, reactionEmoji } from '@galley/shared/api/threads.ts';
 import { newId } from '@galley/shared/ids.ts';
-import { ActionIcon, Badge, Button, Group, Menu, Popover, Tooltip, UnstyledButton } from '@mantine/core';
+import { ActionIcon, Badge, Button, Group, Menu, Popover, UnstyledButton } from '@mantine/core';
 import {
   IconAlertTriangle,
   IconArrowBackUp,
@@ -17,6 +18,7 @@ import { useTranslation } from 'react-i18next';
 import { usePeople } from '../../app/people.ts';
 import { useMe } from '../../app/session.tsx';
 import { Face } from '../../ui/face.tsx';
+import { LazyMenu } from '../../ui/lazy-menu.tsx';
 import { TimeAgo } from '../../ui/time-ago.tsx';
 import { CardFrame } from './card-frame.tsx';
 import { CommentBox } from './comment-box.tsx';
@@ -87,7 +89,7 @@ function ThreadContent({ thread, active, gone, quoted, onGo }: ThreadContentProp
         {subject.type === 'article' && <span>{t('onArticle')}</span>}
         {subject.type === 'section' && <span>{t('onSection')}</span>}
         {subject.type === 'block' && <span>{t('onBlock')}</span>}
-        {subject.type === 'line' && <span>{t(subject.line === 'headline' ? 'onHeadline' : 'onDek')}</span>}
+        {subject.type === 'line' && <span>{t(`onLine.${subject.line}`)}</span>}
         {thread.blocking && !resolved && (
           <Badge size="sm" color="red" variant="light">
             {t('blocking')}
@@ -101,30 +103,30 @@ function ThreadContent({ thread, active, gone, quoted, onGo }: ThreadContentProp
       </div>
       {desk.mayComment && (
         <Group gap={2} className={classes.acts ?? ''} wrap="nowrap">
-          <Tooltip label={t(resolved ? 'reopen' : 'resolve')}>
-            <ActionIcon
-              size="sm"
-              aria-label={t(resolved ? 'reopen' : 'resolve')}
-              onClick={() => change({ state: resolved ? 'open' : 'resolved' })}
-            >
-              {resolved ? <IconArrowBackUp size={15} /> : <IconCheck size={15} />}
-            </ActionIcon>
-          </Tooltip>
-          <Menu position="bottom-end" width={220}>
-            <Menu.Target>
+          <ActionIcon
+            data-tip={t(resolved ? 'reopen' : 'resolve')}
+            size="sm"
+            aria-label={t(resolved ? 'reopen' : 'resolve')}
+            onClick={() => change({ state: resolved ? 'open' : 'resolved' })}
+          >
+            {resolved ? <IconArrowBackUp size={15} /> : <IconCheck size={15} />}
+          </ActionIcon>
+          <LazyMenu
+            position="bottom-end"
+            width={220}
+            target={
               <ActionIcon size="sm" aria-label={t('more')}>
                 <IconDots size={15} />
               </ActionIcon>
-            </Menu.Target>
-            <Menu.Dropdown>
-              <Menu.Item
-                leftSection={<IconAlertTriangle size={15} />}
-                onClick={() => change({ blocking: !thread.blocking })}
-              >
-                {t(thread.blocking ? 'notBlocking' : 'makeBlocking')}
-              </Menu.Item>
-            </Menu.Dropdown>
-          </Menu>
+            }
+          >
+            <Menu.Item
+              leftSection={<IconAlertTriangle size={15} />}
+              onClick={() => change({ blocking: !thread.blocking })}
+            >
+              {t(thread.blocking ? 'notBlocking' : 'makeBlocking')}
+            </Menu.Item>
+          </LazyMenu>
         </Group>
       )}
       {thread.comments.map((comment) => (
@@ -160,25 +162,26 @@ function CommentView({ thread, comment }: { thread: ShownThread; comment: ShownC
           </span>
           {desk.mayComment && !editing && <ReactButton thread={thread} comment={comment} />}
           {mine && !editing && (
-            <Menu position="bottom-end" width={160}>
-              <Menu.Target>
+            <LazyMenu
+              position="bottom-end"
+              width={160}
+              target={
                 <ActionIcon size="xs" className={classes.own ?? ''} aria-label={t('commentMenu')}>
                   <IconDots size={13} />
                 </ActionIcon>
-              </Menu.Target>
-              <Menu.Dropdown>
-                <Menu.Item leftSection={<IconPencil size={15} />} onClick={() => setEditing(true)}>
-                  {t('edit')}
-                </Menu.Item>
-                <Menu.Item
-                  leftSection={<IconTrash size={15} />}
-                  color="red"
-                  onClick={() => desk.outbox.add(thread.article, { type: 'remove', ...act })}
-                >
-                  {t('delete')}
-                </Menu.Item>
-              </Menu.Dropdown>
-            </Menu>
+              }
+            >
+              <Menu.Item leftSection={<IconPencil size={15} />} onClick={() => setEditing(true)}>
+                {t('edit')}
+              </Menu.Item>
+              <Menu.Item
+                leftSection={<IconTrash size={15} />}
+                color="red"
+                onClick={() => desk.outbox.add(thread.article, { type: 'remove', ...act })}
+              >
+                {t('delete')}
+              </Menu.Item>
+            </LazyMenu>
           )}
         </div>
         {editing ? (
@@ -263,17 +266,17 @@ function Reactions({ thread, comment }: ReactionsProps) {
         const on = !users.includes(me.id);
         const change = { type: 'react', thread: thread.id, comment: comment.id, emoji, on } as const;
         return (
-          <Tooltip key={emoji} label={names}>
-            <UnstyledButton
-              className={classes.reaction ?? ''}
-              aria-pressed={!on}
-              aria-label={t('reacted', { emoji, names })}
-              disabled={!desk.mayComment}
-              onClick={() => desk.outbox.add(thread.article, change)}
-            >
-              {emoji} {users.length}
-            </UnstyledButton>
-          </Tooltip>
+          <UnstyledButton
+            key={emoji}
+            data-tip={names}
+            className={classes.reaction ?? ''}
+            aria-pressed={!on}
+            aria-label={t('reacted', { emoji, names })}
+            disabled={!desk.mayComment}
+            onClick={() => desk.outbox.add(thread.article, change)}
+          >
+            {emoji} {users.length}
+          </UnstyledButton>
         );
       })}
     </div>

@@ -272,7 +272,7 @@ export const publishing: Translated<typeof english> = {
     failed: 'Der Pass konnte nicht geprüft werden.',
     file: 'Der Pass, wie Leser ihn bekommen (JSON)',
     section: '„{{name}}“',
-    part: { headline: 'Überschrift', dek: 'Vorspann', lead: 'Aufmacherbild' },
+    part: { headline: 'Überschrift', dek: 'Unterzeile', lead: 'Aufmacherbild' },
     outcome: { holds: 'Stimmt', fails: 'Stimmt nicht', open: 'Konnte nicht geprüft werden' },
     check: {
       signature: 'Er ist mit einem Schlüssel dieser Redaktion signiert',

@@ -14,9 +14,16 @@ export const suggestions: Translated<typeof en> = {
       suggesting: 'Vorschlagen: Was Sie tippen, wird vorgeschlagen und ändert den Text nicht.',
     },
   },
+  line: {
+    headline: 'Überschrift',
+    dek: 'Unterzeile',
+    'lead-alt': 'Aufmacherbild, Alternativtext',
+    'lead-caption': 'Aufmacherbild, Bildunterschrift',
+    'lead-credit': 'Aufmacherbild, Bildnachweis',
+  },
   note: 'Sie schlagen vor',
   noteWhy:
-    'Was Sie an Überschrift, Unterzeile und Abschnitten ändern, wird der Redaktion vorgeschlagen. Der Text bleibt, wie er ist.',
+    'Was Sie an Überschrift, Unterzeile, Texten des Aufmacherbilds und Abschnitten ändern, wird der Redaktion vorgeschlagen. Der Text bleibt, wie er ist.',
   readOnlyWhy:
     'Mit Ihrer Rolle können Sie diesen Artikel lesen und kommentieren. Wechseln Sie zu „Vorschlagen“, um Änderungen vorzuschlagen.',
   editorHint: 'Änderungen sind hier Vorschläge.',

@@ -11,9 +11,16 @@ export const suggestions = {
       suggesting: 'Suggesting: what you type is suggested and does not change the text.',
     },
   },
+  line: {
+    headline: 'Headline',
+    dek: 'Dek',
+    'lead-alt': 'Lead image, alt text',
+    'lead-caption': 'Lead image, caption',
+    'lead-credit': 'Lead image, credit',
+  },
   note: 'You are suggesting',
   noteWhy:
-    'What you change in the headline, the dek and the sections is suggested to the editors. The text stays as it is.',
+    'What you change in the headline, the dek, the lead image’s texts and the sections is suggested to the editors. The text stays as it is.',
   readOnlyWhy:
     'Your role may read this article and comment on it. Switch to “Suggesting” to suggest changes.',
   editorHint: 'Changes here are suggestions.',

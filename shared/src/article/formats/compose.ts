@@ -9,6 +9,7 @@ import {
   type Lead,
   leadSchema,
   type NodeJson,
+  pictureTextLimits,
   type SectionContent,
 } from '../content.ts';
 import { fitBlocks } from '../fit-blocks.ts';
@@ -223,9 +224,6 @@ function lineBlocks({ role, inline, level, source }: LinePiece): NodeJson[] {
 }
 
 const maxSource = 300;
-const maxAlt = 1000;
-const maxCaption = 2000;
-const maxCredit = 500;
 
 function pictureBlocks(
   { alt, caption, credit, remote }: PicturePiece,
@@ -238,15 +236,15 @@ function pictureBlocks(
   }
   const attrs = {
     media,
-    alt: fitting(alt, maxAlt),
-    caption: fitting(caption, maxCaption),
-    credit: fitting(credit, maxCredit),
+    alt: fitting(alt, pictureTextLimits.alt),
+    caption: fitting(caption, pictureTextLimits.caption),
+    credit: fitting(credit, pictureTextLimits.credit),
   };
   return [
     { type: 'figure', attrs },
-    ...overlong(alt, maxAlt),
-    ...overlong(caption, maxCaption),
-    ...overlong(credit, maxCredit),
+    ...overlong(alt, pictureTextLimits.alt),
+    ...overlong(caption, pictureTextLimits.caption),
+    ...overlong(credit, pictureTextLimits.credit),
   ];
 }
 

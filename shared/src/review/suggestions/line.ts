@@ -1,10 +1,10 @@
-// Suggestions for the headline and the dek: the whole line as it was seen, and the whole line that is wanted. Both are plain
+// Suggestions for the headline, the dek and the lead image's texts: the whole line as it was seen, and the whole line that is wanted. Both are plain
 // text. To be compared and drawn a line is taken for a paragraph, so that its words are distinguished as a section's are.
 
 import type { Node } from '@tiptap/pm/model';
 import * as Y from 'yjs';
 import { ContentError } from '../../article/content-error.ts';
-import { lineFragment } from '../../article/document.ts';
+import { type Line, lineFragment } from '../../article/document.ts';
 import { readLine, writeLine } from '../../article/read-article.ts';
 import { sectionSchema } from '../../article/schema/schema.ts';
 import { diffSections, type Hunk } from './hunks.ts';
@@ -13,12 +13,22 @@ import { type LineChange, maxLineLength } from './suggestion-change.ts';
 
 const noText = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u;
 
+/** As they are called in errors. */
+const lineNames: Readonly<Record<Line, string>> = {
+  headline: 'a headline',
+  dek: 'a dek',
+  'lead-alt': "the lead image's alt text",
+  'lead-caption': "the lead image's caption",
+  'lead-credit': "the lead image's credit",
+};
+
 /** Throws a `ContentError` where the wanted line is none: too long, of several lines, or the one that is there. */
 export function checkLine({ line, before, after }: LineChange): void {
   if (after.length > maxLineLength[line])
-    throw new ContentError(`a ${line} has at most ${maxLineLength[line]} characters`);
-  if (noText.test(after)) throw new ContentError(`a ${line} has no line breaks or control characters`);
-  if (after !== after.trim()) throw new ContentError(`a ${line} has no blanks at its ends`);
+    throw new ContentError(`${lineNames[line]} has at most ${maxLineLength[line]} characters`);
+  if (noText.test(after))
+    throw new ContentError(`${lineNames[line]} has no line breaks or control characters`);
+  if (after !== after.trim()) throw new ContentError(`${lineNames[line]} has no blanks at its ends`);
   if (after === before) throw new ContentError('nothing is suggested');
 }
 

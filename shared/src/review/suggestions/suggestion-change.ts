@@ -1,7 +1,8 @@
 // A suggestion's change as plain data: what it would replace, in words and nodes rather than positions, and by what. So it is
 // found again in a text that has changed meanwhile, or is known not to stand any longer.
 import { z } from 'zod';
-import { maxDekLength, maxHeadlineLength, nodeSchema } from '../../article/content.ts';
+import { maxDekLength, maxHeadlineLength, nodeSchema, pictureTextLimits } from '../../article/content.ts';
+import { type Line, lines } from '../../article/document.ts';
 import { contextLength } from '../quote.ts';
 
 /** The most that one suggestion takes out or puts in, in characters of JSON. */
@@ -44,19 +45,24 @@ const sectionChangeSchema = z.discriminatedUnion('type', [
 export type SectionChange = z.infer<typeof sectionChangeSchema>;
 
 /** What a wanted line may have at most, in characters: as much as can be published. */
-export const maxLineLength = { headline: maxHeadlineLength, dek: maxDekLength } as const;
+export const maxLineLength: Readonly<Record<Line, number>> = {
+  headline: maxHeadlineLength,
+  dek: maxDekLength,
+  'lead-alt': pictureTextLimits.alt,
+  'lead-caption': pictureTextLimits.caption,
+  'lead-credit': pictureTextLimits.credit,
+};
 
 /** A line that stands may be longer than one that can be wanted: nobody is kept from typing more. */
 const maxQuotedLine = 10_000;
 
 export const lineChangeSchema = z.object({
   type: z.literal('line'),
-  line: z.enum(['headline', 'dek']),
+  line: z.enum(lines),
   before: z.string().max(maxQuotedLine),
   after: z.string(),
 });
 export type LineChange = z.infer<typeof lineChangeSchema>;
-export type LineName = LineChange['line'];
 
 export const suggestionChangeSchema = z.discriminatedUnion('type', [sectionChangeSchema, lineChangeSchema]);
 export type SuggestionChange = z.infer<typeof suggestionChangeSchema>;

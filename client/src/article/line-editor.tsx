@@ -1,0 +1,36 @@
+// The editor of one of the article's single lines, in which people write or suggest.
+import { type Line, lineFragment } from '@galley/shared/article/document.ts';
+import { useSyncExternalStore } from 'react';
+import { useArticle } from '../editor/article-context.ts';
+import { RegionEditor } from '../editor/region-editor.tsx';
+import { useRegionMarks } from '../review/region-marks.ts';
+import { SuggestingLine } from '../review/suggestions/suggesting-line.tsx';
+import { useSuggesting, useSuggestionDesk } from '../review/suggestions/suggestion-desk.ts';
+
+interface LineEditorProps {
+  line: Line;
+  placeholder: string;
+  label: string;
+  className?: string | undefined;
+}
+
+export function LineEditor({ line, ...props }: LineEditorProps) {
+  const { session } = useArticle();
+  const fragment = lineFragment(session.doc, line);
+  const marks = useRegionMarks(line, fragment);
+  const suggestions = useSuggestionDesk();
+  const suggesting = useSuggesting();
+  const forkable = useSyncExternalStore(suggestions.subscribe, () => suggestions.getState().known);
+  if (suggesting && forkable) return <SuggestingLine line={line} {...props} />;
+  // Until it is known what was suggested, what is typed would be neither written nor suggested.
+  return (
+    <RegionEditor
+      region={line}
+      fragment={fragment}
+      spec={null}
+      sealed={suggesting}
+      marks={marks}
+      {...props}
+    />
+  );
+}
