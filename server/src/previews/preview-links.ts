@@ -62,14 +62,15 @@ export function createPreviewLinks({ db }: Storage, now: () => number = Date.now
           .executeTakeFirstOrThrow();
         if (Number(count) >= maxPreviewLinks) return { outcome: 'too-many' };
         const token = newToken();
+        const madeAt = now();
         const row = {
           id: newId<string>(),
           tokenHash: hashOf(token),
           article,
           for: name,
           createdBy: by,
-          createdAt: moment(),
-          expiresAt: moment(days * dayMs),
+          createdAt: new Date(madeAt).toISOString(),
+          expiresAt: new Date(madeAt + days * dayMs).toISOString(),
           openedAt: null,
         };
         await transaction.insertInto('previewLink').values(row).execute();
