@@ -1,6 +1,8 @@
 // Hocuspocus' provider, with one difference: while somebody composes a word (by an input method, or by dead keys), changes of
 // others that take words away or build blocks anew wait. Shown at once they would take the text from under the composition,
 // and its letters would stand in two places.
+
+import { isItem } from '@galley/shared/yjs/structs.ts';
 import { HocuspocusProvider } from '@hocuspocus/provider';
 import * as decoding from 'lib0/decoding';
 import * as Y from 'yjs';
@@ -75,6 +77,6 @@ function rebuilds(update: Uint8Array | null): boolean {
   const { structs, ds } = Y.decodeUpdate(update);
   return (
     ds.clients.size > 0 ||
-    structs.some((struct) => struct instanceof Y.Item && !(struct.content instanceof Y.ContentString))
+    structs.some((struct) => isItem(struct) && !(struct.content instanceof Y.ContentString))
   );
 }

@@ -4,6 +4,9 @@ import type { NodeJson } from '@galley/shared/article/content.ts';
 import { type Line, outlineRoot, rootOf } from '@galley/shared/article/document.ts';
 import { blocksOf } from '@galley/shared/article/read-article.ts';
 import type { SectionId } from '@galley/shared/ids.ts';
+import { itemOf, itemsWithin, upwards } from '@galley/shared/yjs/items.ts';
+import { isItem, itemAt, structAt } from '@galley/shared/yjs/structs.ts';
+import { type Deletion, parentIn, writeDeletions, writeItem } from '@galley/shared/yjs/write-update.ts';
 import * as Y from 'yjs';
 
 /** A root of the document, or a section's entry in the outline. */
@@ -22,13 +25,12 @@ export function unsentChanges(mine: Y.Doc, known: Y.Doc): UnsentChanges {
   };
   const { structs } = Y.decodeUpdate(Y.encodeStateAsUpdate(mine, Y.encodeStateVector(known)));
   for (const struct of structs) {
-    const own = struct instanceof Y.Item ? itemAt(mine, struct.id) : null;
+    const own = isItem(struct) ? itemAt(mine, struct.id) : null;
     const region = own && regionOf(own);
     // What was written and taken back again with all around it has no place anymore, and nothing builds on it.
-    if (struct instanceof Y.Item && own && region) of(region).add(struct, own.deleted);
+    if (isItem(struct) && own && region) of(region).add(struct, own.deleted);
   }
-  for (const { client, clock, len, region } of unsentDeletions(mine, known))
-    of(region).delete(client, clock, len);
+  for (const { region, ...deletion } of unsentDeletions(mine, known)) of(region).delete(deletion);
   const stateOf = (client: number) => Y.getState(known.store, client);
   // Outline entries first: a section's text needs its entry.
   const regions = [...changes].sort(([a], [b]) => Number(isEntry(b)) - Number(isEntry(a)));
@@ -49,7 +51,7 @@ export function unsentBlocks(
     item.id.clock + item.length > Y.getState(known.store, item.id.client);
   const blocks = blocksOf(root);
   return root.toArray().flatMap((block, index) => {
-    const item = block._item;
+    const item = itemOf(block);
     const json = blocks[index];
     return item && json && [...itemsWithin(item)].some(isUnsent) ? [json] : [];
   });
@@ -76,7 +78,7 @@ interface OwnItem {
 /** One region's items under new client ids, for the old ones have gaps without the other regions. */
 class RegionChanges {
   #items = new Map<number, { client: number; length: number; items: OwnItem[] }>();
-  #deletions: { client: number; clock: number; len: number }[] = [];
+  #deletions: Deletion[] = [];
 
   add(item: Y.Item, deleted: boolean): void {
     const { client } = item.id;
@@ -86,8 +88,8 @@ class RegionChanges {
     known.length += item.length;
   }
 
-  delete(client: number, clock: number, len: number): void {
-    this.#deletions.push({ client, clock, len });
+  delete(deletion: Deletion): void {
+    this.#deletions.push(deletion);
   }
 
   encode(stateOf: (client: number) => number): Uint8Array | null {
@@ -101,22 +103,12 @@ class RegionChanges {
       for (const { item, clock, deleted } of items) {
         const origin = this.#renamed(item.origin, stateOf);
         const rightOrigin = this.#renamed(item.rightOrigin, stateOf);
-        // An update names a parent by its id or, for a root, by its name.
-        const parent = item.parent as Y.ID | string | null;
-        const newParent = parent instanceof Y.ID ? this.#renamed(parent, stateOf) : parent;
-        if (origin === undefined || rightOrigin === undefined || newParent === undefined) return null;
-        new Y.Item(
-          Y.createID(client, clock),
-          null,
-          origin,
-          null,
-          rightOrigin,
-          // The declared type leaves out a root's name, which Yjs itself passes here.
-          newParent as Y.ID | null,
-          item.parentSub,
-          item.content,
-        ).write(encoder, 0);
-        if (deleted) deletions.push({ client, clock, len: item.length });
+        const named = parentIn(item);
+        const parent = named instanceof Y.ID ? this.#renamed(named, stateOf) : named;
+        if (origin === undefined || rightOrigin === undefined || parent === undefined) return null;
+        const { parentSub, content } = item;
+        writeItem(encoder, Y.createID(client, clock), { origin, rightOrigin, parent, parentSub, content });
+        if (deleted) deletions.push({ client, clock, length: item.length });
       }
     }
     writeDeletions(encoder, deletions);
@@ -134,62 +126,26 @@ class RegionChanges {
   }
 }
 
-/** In the form of Yjs' updates: client by client, the ranges of each. */
-function writeDeletions(
-  encoder: Y.UpdateEncoderV1,
-  deletions: readonly { client: number; clock: number; len: number }[],
-): void {
-  const byClient = Map.groupBy(deletions, ({ client }) => client);
-  encoder.writeLen(byClient.size);
-  for (const [client, ranges] of byClient) {
-    encoder.writeLen(client);
-    encoder.writeLen(ranges.length);
-    for (const { clock, len } of ranges) {
-      encoder.writeLen(clock);
-      encoder.writeLen(len);
-    }
-  }
-}
-
 function* unsentDeletions(mine: Y.Doc, known: Y.Doc) {
   for (const [client, ranges] of Y.createDeleteSetFromStructStore(mine.store).clients) {
     const state = Y.getState(known.store, client);
     for (const range of ranges) {
       const end = Math.min(range.clock + range.len, state);
       for (let clock = range.clock; clock < end; ) {
-        const struct = Y.getItem(known.store, Y.createID(client, clock)) as Y.AbstractStruct;
-        const len = Math.min(struct.id.clock + struct.length, end) - clock;
-        const region = struct instanceof Y.Item && !struct.deleted ? regionOf(struct) : null;
-        if (region) yield { client, clock, len, region };
-        clock += len;
+        const struct = structAt(known, Y.createID(client, clock));
+        const length = Math.min(struct.id.clock + struct.length, end) - clock;
+        const region = isItem(struct) && !struct.deleted ? regionOf(struct) : null;
+        if (region) yield { client, clock, length, region };
+        clock += length;
       }
     }
   }
 }
 
-function itemAt(doc: Y.Doc, id: Y.ID): Y.Item | null {
-  // The types promise an item, but what was collected as garbage is none.
-  const struct: unknown = Y.getItem(doc.store, id);
-  return struct instanceof Y.Item ? struct : null;
-}
-
-/** An item, and all that stands in it. */
-function* itemsWithin(item: Y.Item): Generator<Y.Item> {
-  yield item;
-  if (!(item.content instanceof Y.ContentType)) return;
-  const { type } = item.content;
-  for (const value of type._map.values()) yield* itemsWithin(value);
-  for (let child = type._start; child !== null; child = child.right) yield* itemsWithin(child);
-}
-
 /** Where in the article an item of a document stands. */
 function regionOf(item: Y.Item): ChangedRegion | null {
-  let top = item;
-  let parent = top.parent;
-  while (parent instanceof Y.AbstractType && parent._item !== null) {
-    top = parent._item;
-    parent = top.parent;
-  }
+  const top = [...upwards(item)].at(-1) ?? item;
+  const { parent } = top;
   if (!(parent instanceof Y.AbstractType)) return null;
   const name = Y.findRootTypeKey(parent);
   const root = rootOf(name);

@@ -1,11 +1,14 @@
 import { sectionFragment } from '@galley/shared/article/document.ts';
 import { readArticle } from '@galley/shared/article/read-article.ts';
+import { itemsOf } from '@galley/shared/yjs/items.ts';
+import { contentOf } from '@galley/shared/yjs/structs.ts';
+import type { Deletion } from '@galley/shared/yjs/write-update.ts';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { defaultLimits } from './limits.ts';
 import type { Decision } from './room.ts';
 import { amy, element, plain, TestRoom } from './room-testing.ts';
-import { type Deletion, encodeUpdate, type Struct } from './update-testing.ts';
+import { encodeUpdate, type Struct } from './update-testing.ts';
 
 const limits = defaultLimits;
 const client = 77;
@@ -13,8 +16,9 @@ const client = 77;
 /** An item of one letter at the end of the room's first paragraph of news. */
 function letter(room: TestRoom): Struct {
   const text = (sectionFragment(room.document, room.section()).get(0) as Y.XmlElement).get(0) as Y.XmlText;
-  if (!text._start) throw new Error('The paragraph is empty.');
-  return { type: 'item', behind: text._start.lastId, content: new Y.ContentString('x') };
+  const [first] = itemsOf(text);
+  if (!first) throw new Error('The paragraph is empty.');
+  return { type: 'item', behind: first.lastId, content: new Y.ContentString('x') };
 }
 
 function repeated<T>(count: number, make: (index: number) => T): T[] {
@@ -171,7 +175,7 @@ describe('the size of an article', () => {
 
   it('is bounded in structs', () => {
     const room = new TestRoom();
-    const held = [...room.document.store.clients.values()].reduce((sum, { length }) => sum + length, 0);
+    const held = contentOf(room.document).structs;
     const full = roomWith({ documentStructs: held + 2 });
     expect([1, 2, 3].map((id) => typing(full, id))).toEqual([null, null, 'document-full']);
   });

@@ -6,9 +6,19 @@ import { lineSchema, sectionSchema } from '@galley/shared/article/schema/schema.
 import type { SectionId, UserId } from '@galley/shared/ids.ts';
 import { holdsUnwanted, someText } from '@galley/shared/text/characters.ts';
 import type { RefusalReason } from '@galley/shared/wire/messages.ts';
+import {
+  entriesOf,
+  type Holder,
+  holdsList,
+  itemsOf,
+  typeIn,
+  typesIn,
+  upwards,
+} from '@galley/shared/yjs/items.ts';
+import { clientsIn, isItem, structsOf } from '@galley/shared/yjs/structs.ts';
 import * as Y from 'yjs';
 import { typeRoots } from './admission.ts';
-import { blockViolation, leadFieldViolation, outlineEntryViolation, typesIn } from './violations.ts';
+import { blockViolation, leadFieldViolation, outlineEntryViolation } from './violations.ts';
 
 /** What the oracle goes by. */
 export interface Circumstances {
@@ -67,25 +77,26 @@ function documentOf(states: readonly Uint8Array[]): Y.Doc {
 
 /** Whether a text that is new and still stands holds characters that no text may hold. */
 function bringsUnwanted(before: Y.Doc, after: Y.Doc): boolean {
-  return [...after.store.clients].some(([client, structs]) =>
-    structs.some(
+  return clientsIn(after).some((client) =>
+    structsOf(after, client).some(
       (struct) =>
-        struct instanceof Y.Item &&
+        isItem(struct) &&
         !struct.deleted &&
         struct.id.clock + struct.length > Y.getState(before.store, client) &&
-        someText(valuesOf(struct.content), holdsUnwanted),
+        someText(valuesOf(struct), holdsUnwanted),
     ),
   );
 }
 
-function valuesOf(content: Y.Item['content']): unknown {
+function valuesOf(item: Y.Item): unknown {
+  const { content } = item;
   if (content instanceof Y.ContentFormat) return content.value;
   // A type has texts of its own, and a document within the document leads everywhere.
-  return content instanceof Y.ContentType || content instanceof Y.ContentDoc ? null : content.getContent();
+  return typeIn(item) !== null || content instanceof Y.ContentDoc ? null : content.getContent();
 }
 
 function newClients(before: Y.Doc, after: Y.Doc): number[] {
-  return [...after.store.clients.keys()].filter(
+  return clientsIn(after).filter(
     (client) => Y.getState(after.store, client) > Y.getState(before.store, client),
   );
 }
@@ -101,7 +112,7 @@ function fits(doc: Y.Doc, allowed: ReadonlySet<string>): boolean {
     const root = rootOf(name);
     if (root === null) continue;
     if (root.type === 'outline' || root.type === 'lead') {
-      if (!(type instanceof Y.Map) || type._start !== null) return false;
+      if (!(type instanceof Y.Map) || holdsList(type)) return false;
       for (const [key, value] of type.entries()) {
         const isSection = rootOf(sectionRoot(key as SectionId)) !== null;
         const violation =
@@ -110,7 +121,7 @@ function fits(doc: Y.Doc, allowed: ReadonlySet<string>): boolean {
       }
       continue;
     }
-    if (!(type instanceof Y.XmlFragment) || type._map.size > 0) return false;
+    if (!(type instanceof Y.XmlFragment) || entriesOf(type).size > 0) return false;
     for (const block of typesIn(type)) {
       if (blockViolation(root.type === 'section' ? sectionSchema : lineSchema, block) !== null) return false;
       const isAllowed = block instanceof Y.XmlElement && allowed.has(block.nodeName);
@@ -122,8 +133,8 @@ function fits(doc: Y.Doc, allowed: ReadonlySet<string>): boolean {
 
 /** Whether the outline loses for good an entry that somebody else has made, or has another in its place. */
 function losesOthers(before: Y.Doc, after: Y.Doc, circumstances: Circumstances): boolean {
-  return [...outlineMap(before)._map].some(([key, { id, deleted }]) => {
-    const now = outlineMap(after)._map.get(key);
+  return [...entriesOf(outlineMap(before))].some(([key, { id, deleted }]) => {
+    const now = entriesOf(outlineMap(after)).get(key);
     const isThere = now && !now.deleted && Y.compareIDs(now.id, id);
     if (deleted || isThere) return false;
     return isForeign(id.client, circumstances) || (!(now && !now.deleted) && hasTextOfOthers(key));
@@ -143,7 +154,7 @@ function writesIntoNothing(before: Y.Doc, after: Y.Doc, section: SectionId): boo
     if (root) collect(root, units);
     return units.join(' ');
   };
-  const isGone = outlineMap(after)._map.get(section)?.deleted === true;
+  const isGone = entriesOf(outlineMap(after)).get(section)?.deleted === true;
   const now = unitsOf(after);
   return isGone && now !== '' && now !== unitsOf(before);
 }
@@ -161,12 +172,12 @@ function changedSections(before: Y.Doc, after: Y.Doc): Set<SectionId> {
 
 /** Every visible unit of a section's text and of its entry, in their order, but for its place. */
 function visible(doc: Y.Doc, id: SectionId): string {
-  const entry = outlineMap(doc)._map.get(id);
+  const entry = entriesOf(outlineMap(doc)).get(id);
   const units: string[] = [];
   if (entry && !entry.deleted) {
     units.push(`${entry.id.client}:${entry.id.clock}`);
-    const map = entry.content instanceof Y.ContentType ? entry.content.type : null;
-    for (const [key, item] of map?._map ?? [])
+    const map = typeIn(entry);
+    for (const [key, item] of map ? entriesOf(map) : [])
       if (key !== 'order' && !item.deleted) units.push(`${key}=${item.id.client}:${item.id.clock}`);
   }
   const root = doc.share.get(sectionRoot(id));
@@ -174,15 +185,16 @@ function visible(doc: Y.Doc, id: SectionId): string {
   return units.join(' ');
 }
 
-function collect(type: Pick<Y.AbstractType<unknown>, '_start' | '_map'>, units: string[]): void {
+function collect(type: Holder, units: string[]): void {
   const visit = (item: Y.Item, prefix: string) => {
     if (item.deleted) return;
     for (let unit = 0; unit < item.length; unit += 1)
       units.push(`${prefix}${item.id.client}:${item.id.clock + unit}`);
-    if (item.content instanceof Y.ContentType) collect(item.content.type, units);
+    const inner = typeIn(item);
+    if (inner !== null) collect(inner, units);
   };
-  for (let item = type._start; item !== null; item = item.right) visit(item, '');
-  for (const [key, item] of [...type._map].toSorted()) visit(item, `${key}=`);
+  for (const item of itemsOf(type)) visit(item, '');
+  for (const [key, item] of [...entriesOf(type)].toSorted()) visit(item, `${key}=`);
 }
 
 /** The sections that an update is about, by its structs' parents or origins and by what it deletes. */
@@ -198,21 +210,17 @@ function sectionsAbout(
   for (const { id, length } of structs)
     ranges.push({ client: id.client, clock: id.clock, end: id.clock + length });
   for (const { client, clock, end } of ranges) {
-    for (const struct of doc.store.clients.get(client) ?? []) {
+    for (const struct of structsOf(doc, client)) {
       if (struct.id.clock >= end || struct.id.clock + struct.length <= clock) continue;
-      if (struct instanceof Y.Item) addSection(doc, struct, about);
+      if (isItem(struct)) addSection(doc, struct, about);
     }
   }
   return about;
 }
 
 function addSection(doc: Y.Doc, item: Y.Item, about: Set<SectionId>): void {
-  const path: Y.Item[] = [item];
-  let type = item.parent as Y.AbstractType<unknown>;
-  while (type?._item) {
-    path.unshift(type._item);
-    type = type._item.parent as Y.AbstractType<unknown>;
-  }
+  const path = [...upwards(item)].reverse();
+  const type: unknown = path[0]?.parent;
   const name = [...doc.share].find(([, root]) => root === type)?.[0];
   const root = name === undefined ? null : rootOf(name);
   if (root?.type === 'section') about.add(root.id);

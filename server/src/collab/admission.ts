@@ -12,6 +12,16 @@ import { typeHoldsTextOfOthers } from '@galley/shared/article/own-text.ts';
 import { lineSchema, sectionSchema } from '@galley/shared/article/schema/schema.ts';
 import type { SectionId, UserId } from '@galley/shared/ids.ts';
 import type { RefusalReason } from '@galley/shared/wire/messages.ts';
+import {
+  entriesOf,
+  type Held,
+  holdsList,
+  isGone,
+  itemOf,
+  pathTo,
+  typesIn,
+} from '@galley/shared/yjs/items.ts';
+import { isNewIn, isWaiting } from '@galley/shared/yjs/structs.ts';
 import * as Y from 'yjs';
 import { newTextViolation } from './characters.ts';
 import type { AdmissionLimits } from './limits.ts';
@@ -20,7 +30,6 @@ import {
   leadFieldViolation,
   leadTextViolation,
   outlineEntryViolation,
-  typesIn,
   type Violation,
 } from './violations.ts';
 
@@ -67,12 +76,12 @@ export function clientsOf(transaction: Y.Transaction): number[] {
 export function touchedSections(transaction: Y.Transaction): SectionId[] {
   const sections = new Set<SectionId>();
   for (const [type, keys] of transaction.changed) {
-    const { top, path } = pathTo(type);
+    const { root: top, path } = pathTo(type);
     const name = nameOfRoot(transaction.doc, top);
     const root = name === null ? null : rootOf(name);
     if (root?.type === 'section') sections.add(root.id);
     if (root?.type !== 'outline') continue;
-    const entry = path[0]?._item?.parentSub ?? null;
+    const entry = path[0] ? (itemOf(path[0])?.parentSub ?? null) : null;
     if (entry === null) for (const key of keys) add(key);
     else if (path.length > 1 || [...keys].some((key) => key !== 'order')) add(entry);
   }
@@ -97,7 +106,7 @@ export function refusalOf(
   const refuse = (reason: RefusalReason, detail: string): Refusal => ({ reason, detail, sections });
 
   // What depends on structs that nobody here has would come to life later, unseen.
-  if (shadow.store.pendingStructs !== null || shadow.store.pendingDs !== null) {
+  if (isWaiting(shadow)) {
     return refuse('pending-structs', 'The update builds on edits that the server does not have.');
   }
   const foreign = clientsOf(transaction).find((client) => !mayUse(client, rules));
@@ -114,7 +123,7 @@ export function refusalOf(
   const fitting = new Set<unknown>();
   for (const [type, keys] of transaction.changed) {
     // A change inside of what the same transaction deleted is gone.
-    if (type._item?.deleted) continue;
+    if (isGone(type)) continue;
     const violation = changeViolation(type, keys, transaction, rules, fitting);
     if (violation !== null) return refuse('schema', violation);
   }
@@ -174,7 +183,7 @@ function changeViolation(
   /** The blocks at the top that fit: each is looked at once, however much changed in it. */
   fitting: Set<unknown>,
 ): Violation {
-  const { top, path } = pathTo(type);
+  const { root: top, path } = pathTo(type);
   const name = nameOfRoot(transaction.doc, top);
   const root = name === null ? null : rootOf(name);
   if (name === null || root === null) return 'the change has no place in the article';
@@ -183,14 +192,14 @@ function changeViolation(
   const typed = transaction.doc.share.get(name);
   if (root.type === 'outline' || root.type === 'lead') {
     if (!(typed instanceof Y.Map)) return `${root.type} is no map`;
-    if (typed._start !== null) return `${root.type} holds a list`;
+    if (holdsList(typed)) return `${root.type} holds a list`;
     return root.type === 'outline'
       ? outlineViolation(typed, path, keys, rules)
       : leadViolation(typed, path, keys);
   }
   if (!(typed instanceof Y.XmlFragment)) return `${root.type} is no fragment`;
-  if (typed._map.size > 0) return 'a fragment has attributes';
-  if (root.type === 'section' && isGone(transaction.doc, root.id) && typesIn(typed).length > 0)
+  if (entriesOf(typed).size > 0) return 'a fragment has attributes';
+  if (root.type === 'section' && isGoneForGood(transaction.doc, root.id) && typesIn(typed).length > 0)
     return 'the section was taken away for good';
   const schema = root.type === 'section' ? sectionSchema : lineSchema;
   const fits = (block: unknown): Violation => {
@@ -242,7 +251,7 @@ function outlineViolation(
   if (path.length > 1) return 'the outline is nested too deep';
   if (path.length === 1) return outlineEntryViolation(path[0]);
   for (const key of keys) {
-    const item = key === null ? undefined : outline._map.get(key);
+    const item = key === null ? undefined : entriesOf(outline).get(key);
     if (key === null || !item) continue;
     if (rootOf(sectionRoot(key as SectionId)) === null) return 'the outline lists what is no section';
     // The text of a section without an entry is out of everybody's reach, and an entry in the place of another loses what
@@ -260,8 +269,8 @@ function outlineViolation(
 }
 
 /** Whether who made a section has deleted it: nobody would see again what is written into it. */
-function isGone(doc: Y.Doc, section: SectionId): boolean {
-  return outlineMap(doc)._map.get(section)?.deleted === true;
+function isGoneForGood(doc: Y.Doc, section: SectionId): boolean {
+  return entriesOf(outlineMap(doc)).get(section)?.deleted === true;
 }
 
 function leadViolation(lead: Y.Map<unknown>, path: readonly unknown[], keys: Set<string | null>): Violation {
@@ -274,19 +283,7 @@ function leadViolation(lead: Y.Map<unknown>, path: readonly unknown[], keys: Set
   return null;
 }
 
-/** The root above a type, and the types from right below the root down to it. */
-function pathTo(type: ChangedType): { top: ChangedType; path: ChangedType[] } {
-  const upwards: ChangedType[] = [];
-  let current = type;
-  while (current._item !== null) {
-    upwards.push(current);
-    // An item's parent is a type once it is integrated; only a pending item names it by id.
-    current = current._item.parent as ChangedType;
-  }
-  return { top: current, path: upwards.reverse() };
-}
-
-function isNew(block: { readonly _item: Y.Item | null }, transaction: Y.Transaction): boolean {
-  const item = block._item;
-  return item !== null && item.id.clock >= (transaction.beforeState.get(item.id.client) ?? 0);
+function isNew(block: Held, transaction: Y.Transaction): boolean {
+  const item = itemOf(block);
+  return item !== null && isNewIn(transaction, item);
 }

@@ -1,21 +1,14 @@
 // Characters that no text may hold are refused as they come. What stands already is not looked at: an old paragraph that
 // holds one can still be edited.
 import { holdsUnwanted, someText } from '@galley/shared/text/characters.ts';
+import { newItems } from '@galley/shared/yjs/structs.ts';
 import * as Y from 'yjs';
 import type { Violation } from './violations.ts';
 
 /** Why the texts that a transaction brought and that still stand can't be taken; null where they can. */
 export function newTextViolation(transaction: Y.Transaction): Violation {
-  for (const [client, clock] of transaction.afterState) {
-    const before = transaction.beforeState.get(client) ?? 0;
-    if (clock <= before) continue;
-    const structs = transaction.doc.store.clients.get(client) ?? [];
-    for (let index = Y.findIndexSS(structs, before); index < structs.length; index += 1) {
-      const struct = structs[index];
-      if (struct instanceof Y.Item && someText(dataOf(struct.content), holdsUnwanted))
-        return 'a text holds control characters';
-    }
-  }
+  for (const { content } of newItems(transaction))
+    if (someText(dataOf(content), holdsUnwanted)) return 'a text holds control characters';
   return null;
 }
 

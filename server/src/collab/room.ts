@@ -2,6 +2,7 @@
 // each Yjs client id is, and what was admitted and is still on its way through the journal.
 import { rootOf } from '@galley/shared/article/document.ts';
 import type { DocumentName, SectionId, UserId } from '@galley/shared/ids.ts';
+import { contentOf, knowsClient } from '@galley/shared/yjs/structs.ts';
 import * as Y from 'yjs';
 import { clientsOf, type Refusal, type Rules, refusalOf, touchedSections, typeRoots } from './admission.ts';
 import { type Journaled, QuarantineError } from './journal.ts';
@@ -270,7 +271,7 @@ export class Room {
     const { documentClients, documentStructs, documentUnits } = this.#limits;
     const held = contentOf(this.#shadow);
     let ids = held.clients;
-    for (const client of clients.keys()) if (!this.#shadow.store.clients.has(client)) ids += 1;
+    for (const client of clients.keys()) if (!knowsClient(this.#shadow, client)) ids += 1;
     if (ids > documentClients) return `An article may have ${documentClients} Yjs client ids.`;
     if (held.structs + structs > documentStructs) return `An article may have ${documentStructs} structs.`;
     if (held.units + newUnits > documentUnits) return `An article may have ${documentUnits} units.`;
@@ -330,17 +331,6 @@ export class Room {
     const underWay = [...this.#underWay.keys()].map(({ update }) => update);
     this.#shadow = shadowOf([Y.encodeStateAsUpdate(this.document), ...underWay]);
   }
-}
-
-/** How much a document holds, what was deleted included. */
-function contentOf({ store }: Y.Doc): { clients: number; structs: number; units: number } {
-  let structs = 0;
-  let units = 0;
-  for (const [client, ofClient] of store.clients) {
-    structs += ofClient.length;
-    units += Y.getState(store, client);
-  }
-  return { clients: store.clients.size, structs, units };
 }
 
 function shadowOf(states: readonly Uint8Array[]): Y.Doc {

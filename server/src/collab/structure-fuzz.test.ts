@@ -3,13 +3,15 @@
 import { outlineMap, sectionFragment } from '@galley/shared/article/document.ts';
 import { addSection, renameSection } from '@galley/shared/article/outline.ts';
 import { readArticle } from '@galley/shared/article/read-article.ts';
+import { isItem } from '@galley/shared/yjs/structs.ts';
+import { type Deletion, parentIn } from '@galley/shared/yjs/write-update.ts';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { defaultLimits } from './limits.ts';
 import { wholeState } from './quarantine.ts';
 import { amy, ben, plain, TestRoom } from './room-testing.ts';
-import { type ClientStructs, type Deletion, encodeUpdate, type Struct } from './update-testing.ts';
+import { type ClientStructs, encodeUpdate, type Struct } from './update-testing.ts';
 
 const edits: Record<string, (doc: Y.Doc, room: TestRoom) => unknown> = {
   type: (doc, room) => textOf(doc, room)?.insert(0, 'words '),
@@ -123,15 +125,14 @@ function mutated(update: Uint8Array, mutations: readonly Mutation[], room: TestR
 }
 
 function described(struct: Y.Item | Y.GC | Y.Skip): Struct {
-  if (!(struct instanceof Y.Item))
-    return { type: struct instanceof Y.GC ? 'garbage' : 'gap', length: struct.length };
-  const { origin, rightOrigin, parent, parentSub, content } = struct;
+  if (!isItem(struct)) return { type: struct instanceof Y.Skip ? 'gap' : 'garbage', length: struct.length };
+  const { origin, rightOrigin, parentSub, content } = struct;
+  const parent = parentIn(struct);
   return {
     type: 'item',
     ...(origin ? { behind: origin } : {}),
     ...(rightOrigin ? { before: rightOrigin } : {}),
-    // As decoded, a parent is an id or a root's name.
-    ...(parent === null ? {} : { in: parent as unknown as Y.ID | string }),
+    ...(parent === null ? {} : { in: parent }),
     ...(parentSub === null ? {} : { key: parentSub }),
     content,
   };

@@ -1,4 +1,6 @@
 // Updates written struct by struct, for tests of what no editor writes: Yjs' encoder (version 1) under a plain description.
+
+import { type Deletion, writeDeletions, writeItem } from '@galley/shared/yjs/write-update.ts';
 import * as Y from 'yjs';
 
 /** A struct of an update. */
@@ -22,12 +24,6 @@ export interface ClientStructs {
   structs: readonly Struct[];
 }
 
-export interface Deletion {
-  client: number;
-  clock: number;
-  length: number;
-}
-
 /** Encodes an update. `announced` stands where the number of a client's structs belongs. */
 export function encodeUpdate(
   blocks: readonly ClientStructs[],
@@ -46,16 +42,7 @@ export function encodeUpdate(
       at += struct.type === 'item' ? struct.content.getLength() : struct.length;
     }
   }
-  const byClient = Map.groupBy(deletions, ({ client }) => client);
-  encoder.writeLen(byClient.size);
-  for (const [client, ranges] of byClient) {
-    encoder.writeLen(client);
-    encoder.writeLen(ranges.length);
-    for (const { clock, length } of ranges) {
-      encoder.writeLen(clock);
-      encoder.writeLen(length);
-    }
-  }
+  writeDeletions(encoder, deletions);
   return encoder.toUint8Array();
 }
 
@@ -65,8 +52,7 @@ function writeStruct(encoder: Y.UpdateEncoderV1, client: number, clock: number, 
     encoder.writeLen(struct.length);
     return;
   }
-  const { in: place = null, key = null, behind = null, before = null, content } = struct;
-  // The declared type leaves out a root's name, which Yjs itself passes here.
-  const parent = place as Y.ID | null;
-  new Y.Item(Y.createID(client, clock), null, behind, null, before, parent, key, content).write(encoder, 0);
+  const { in: parent = null, key = null, behind = null, before = null, content } = struct;
+  const item = { origin: behind, rightOrigin: before, parent, parentSub: key, content };
+  writeItem(encoder, Y.createID(client, clock), item);
 }

@@ -7,6 +7,7 @@ import { maxTitleLength } from '@galley/shared/article/outline.ts';
 import { leadSettingNames, pictureSettings } from '@galley/shared/article/picture-settings.ts';
 import { figureTexts, textLimitOf } from '@galley/shared/article/picture-texts.ts';
 import { leadField } from '@galley/shared/article/read-article.ts';
+import { entriesOf, holdsList, typesIn } from '@galley/shared/yjs/items.ts';
 import type { AttributeSpec, Attrs, Fragment, Node, Schema } from '@tiptap/pm/model';
 import { generateKeyBetween } from 'fractional-indexing';
 import * as Y from 'yjs';
@@ -33,25 +34,10 @@ export function blockViolation(
   }
 }
 
-/** A Yjs type of any class. */
-export type AnyType = Y.ContentType['type'];
-
-/**
- * What stands in a list type, one entry an item: a type, or null for what is none. Other than Yjs' own `toArray` it
- * shows what is not counted.
- */
-export function typesIn(list: { readonly _start: Y.Item | null }): (AnyType | null)[] {
-  const found: (AnyType | null)[] = [];
-  for (let item = list._start; item !== null; item = item.right) {
-    if (!item.deleted) found.push(item.content instanceof Y.ContentType ? item.content.type : null);
-  }
-  return found;
-}
-
 /** Whether the outline's entry of a section is one. */
 export function outlineEntryViolation(value: unknown): Violation {
   if (!(value instanceof Y.Map)) return 'an entry of the outline is no map';
-  if (value._start !== null) return 'an entry of the outline holds a list';
+  if (holdsList(value)) return 'an entry of the outline holds a list';
   for (const [key, field] of value.entries()) {
     const fits = outlineFields.get(key)?.(field) ?? false;
     if (!fits) return `the outline's field ${key} does not fit`;
@@ -129,7 +115,7 @@ function jsonOf(schema: Schema, element: Y.XmlElement, left: Left): NodeJson {
 }
 
 function textOf(schema: Schema, text: Y.XmlText): NodeJson[] {
-  if (text._map.size > 0) throw new RangeError('a text has attributes');
+  if (entriesOf(text).size > 0) throw new RangeError('a text has attributes');
   const delta: { insert: unknown; attributes?: Record<string, unknown> }[] = text.toDelta();
   return delta.map(({ insert, attributes }) => {
     if (typeof insert !== 'string') throw new RangeError('a text holds what is no text');

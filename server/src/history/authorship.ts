@@ -4,6 +4,7 @@ import type { Authorship, Passage } from '@galley/shared/api/history.ts';
 import { lineFragment, sectionFragment } from '@galley/shared/article/document.ts';
 import { liveSections } from '@galley/shared/article/outline.ts';
 import type { UserId } from '@galley/shared/ids.ts';
+import { stringsIn } from '@galley/shared/yjs/items.ts';
 import * as Y from 'yjs';
 import type { DatedEntry } from '../collab/journal.ts';
 import { csvLines } from '../http/csv.ts';
@@ -117,12 +118,11 @@ function isInline(element: Y.XmlElement): boolean {
   return element.nodeName === 'hardBreak';
 }
 
-function* runsOfText(text: Y.XmlText, origins: Origins): Generator<Run> {
-  for (let item = text._start; item !== null; item = item.right) {
-    if (item.deleted || !(item.content instanceof Y.ContentString)) continue;
+function* runsOfText(block: Y.XmlText, origins: Origins): Generator<Run> {
+  for (const { id, text, length: all } of stringsIn(block)) {
     let at = 0;
-    for (const { client, clock, length } of origins.of({ ...item.id, length: item.length })) {
-      yield { text: item.content.str.slice(at, at + length), client, clock };
+    for (const { client, clock, length } of origins.of({ ...id, length: all })) {
+      yield { text: text.slice(at, at + length), client, clock };
       at += length;
     }
   }

@@ -8,6 +8,7 @@ import { shareTexts } from '@galley/shared/article/share-texts.ts';
 import { figure, h, item, p, t, ul } from '@galley/shared/article/testing.ts';
 import type { SectionId, UserId } from '@galley/shared/ids.ts';
 import { Person } from '@galley/shared/review/edits-testing.ts';
+import { entriesOf, stringsIn } from '@galley/shared/yjs/items.ts';
 import { Fragment, type Node } from '@tiptap/pm/model';
 import { canJoin, canSplit, type Transform } from '@tiptap/pm/transform';
 import * as fc from 'fast-check';
@@ -67,22 +68,16 @@ class Desk {
   /** Who wrote what, as `client:text` in the order of the text, with neighbors of one writer in one. */
   writers(): string[] {
     const found: [number, string][] = [];
-    const look = (type: Y.XmlFragment | Y.XmlElement | Y.XmlText) => {
-      for (let item = type._start; item !== null; item = item.right) {
-        if (item.deleted) continue;
-        if (item.content instanceof Y.ContentType) look(item.content.type as Y.XmlElement);
-        if (!(item.content instanceof Y.ContentString)) continue;
-        let at = 0;
-        for (const { client, length } of this.carried.origins.of({ ...item.id, length: item.length })) {
-          const text = item.content.str.slice(at, at + length);
-          const last = found.at(-1);
-          if (last?.[0] === client) last[1] += text;
-          else found.push([client, text]);
-          at += length;
-        }
+    for (const { id, text, length: all } of stringsIn(sectionFragment(this.doc, section))) {
+      let at = 0;
+      for (const { client, length } of this.carried.origins.of({ ...id, length: all })) {
+        const part = text.slice(at, at + length);
+        const last = found.at(-1);
+        if (last?.[0] === client) last[1] += part;
+        else found.push([client, part]);
+        at += length;
       }
-    };
-    look(sectionFragment(this.doc, section));
+    }
     return found.map(([client, text]) => `${client}:${text}`);
   }
 
@@ -158,7 +153,7 @@ describe('words stay with who wrote them', () => {
     };
     desk.write(amy, p(long), captioned('one'));
     desk.write(ben, captioned('one'), p(long));
-    const map = (sectionFragment(desk.doc, section).get(0) as Y.XmlElement)._map.get('caption');
+    const map = entriesOf(sectionFragment(desk.doc, section).get(0) as Y.XmlElement).get('caption');
     if (!map) throw new Error('There is no caption.');
     expect(desk.carried.origins.of({ ...map.id, length: 1 }).map(({ client }) => client)).toEqual([amy]);
   });
@@ -216,7 +211,7 @@ describe('words are of who typed them', () => {
     };
     desk.write(amy, captioned(long));
     desk.write(ben, captioned(`${long} And much more that is Ben’s.`));
-    const said = (sectionFragment(desk.doc, section).get(0) as Y.XmlElement)._map.get('caption');
+    const said = entriesOf(sectionFragment(desk.doc, section).get(0) as Y.XmlElement).get('caption');
     if (!said) throw new Error('There is no caption.');
     expect(desk.carried.origins.of({ ...said.id, length: 1 }).map(({ client }) => client)).toEqual([ben]);
   });

@@ -2,6 +2,8 @@
 // or put into a block of another kind is deleted and inserted anew, under the ids of whoever did that. What was inserted
 // is therefore held against what was deleted, by the same edit or shortly before: the same words keep their author.
 import type { ArticleId } from '@galley/shared/ids.ts';
+import { type Holder, itemsOf } from '@galley/shared/yjs/items.ts';
+import { eachDeleted, isNewIn, mayStand, newItems } from '@galley/shared/yjs/structs.ts';
 import type { Kysely } from 'kysely';
 import * as Y from 'yjs';
 import type { Tables } from '../storage/tables.ts';
@@ -158,20 +160,9 @@ export class CarriedWords {
   }
 
   /** Forgets what the document does not show any more. */
-  prune({ store }: Y.Doc): void {
-    this.origins.keepOnly(({ client, clock, length }) => {
-      const structs = store.clients.get(client) ?? [];
-      const last = structs.at(-1);
-      // Another node may have read further than this document goes.
-      if (!last || clock + length > last.id.clock + last.length) return true;
-      for (let at = clock; at < clock + length; ) {
-        const struct = structs[Y.findIndexSS(structs, at)];
-        if (!struct) return true;
-        if (!struct.deleted) return true;
-        at = struct.id.clock + struct.length;
-      }
-      return false;
-    });
+  prune(doc: Y.Doc): void {
+    // Another node may have read further than this document goes.
+    this.origins.keepOnly(({ client, clock, length }) => mayStand(doc, client, clock, length));
   }
 
   /** Writes down that the run's characters from a place on are those of the spans. */
@@ -294,8 +285,8 @@ function* aligned(some: readonly Span[], others: readonly Span[]): Generator<[Sp
 
 /** The texts that an edit brought, and those from which it took something; what it did both with was never there. */
 function textsOf(transaction: Y.Transaction): { brought: Brought[]; before: Source[] } {
-  const { doc, deleteSet, beforeState, afterState } = transaction;
-  const isNew = ({ id }: Y.Item) => id.clock >= (beforeState.get(id.client) ?? 0);
+  const { deleteSet } = transaction;
+  const isNew = (item: Y.Item) => isNewIn(transaction, item);
   const isTaken = (item: Y.Item) => item.deleted && !isNew(item) && Y.isDeleted(deleteSet, item.id);
   const holders = new Set<Y.AbstractType<unknown>>();
   const brought: Brought[] = [];
@@ -312,37 +303,30 @@ function textsOf(transaction: Y.Transaction): { brought: Brought[]; before: Sour
     if (item.deleted) before.push({ ...allTaken(said), attribute: true });
     else brought.push({ ...said, whole: true, attribute: true });
   };
-  for (const [client, clock] of afterState) {
-    const known = beforeState.get(client) ?? 0;
-    const structs = known < clock ? (doc.store.clients.get(client) ?? []) : [];
-    for (let index = structs.length - 1; index >= 0; index -= 1) {
-      const struct = structs[index];
-      if (!struct || struct.id.clock < known) break;
-      if (struct instanceof Y.Item && !struct.deleted) look(struct);
-    }
-  }
-  Y.iterateDeletedStructs(transaction, deleteSet, (struct) => {
-    if (struct instanceof Y.Item && !isNew(struct)) look(struct);
+  for (const item of newItems(transaction)) if (!item.deleted) look(item);
+  eachDeleted(transaction, deleteSet, (item) => {
+    if (!isNew(item)) look(item);
   });
-  for (const { _start } of holders) {
-    brought.push(...broughtIn(_start, isNew));
-    const source = sourceIn(_start, isNew, isTaken);
+  for (const holder of holders) {
+    brought.push(...broughtIn(holder, isNew));
+    const source = sourceIn(holder, isNew, isTaken);
     if (source.taken.length > 0) before.push(source);
   }
   return { brought, before };
 }
 
-function* stringsFrom(start: Y.Item | null): Generator<{ item: Y.Item; text: string }> {
-  for (let item = start; item !== null; item = item.right)
+/** The pieces of a text, deleted ones included. */
+function* stringsFrom(text: Pick<Holder, '_start'>): Generator<{ item: Y.Item; text: string }> {
+  for (const item of itemsOf(text))
     if (item.content instanceof Y.ContentString) yield { item, text: item.content.str };
 }
 
-/** The new texts among these items, each as long as nothing older stands between. */
-function broughtIn(start: Y.Item | null, isNew: (item: Y.Item) => boolean): Brought[] {
+/** The new texts of a type, each as long as nothing older stands between. */
+function broughtIn(holder: Pick<Holder, '_start'>, isNew: (item: Y.Item) => boolean): Brought[] {
   const runs: Brought[] = [];
   let run: Brought | null = null;
   let whole = true;
-  for (const { item, text } of stringsFrom(start)) {
+  for (const { item, text } of stringsFrom(holder)) {
     if (item.deleted) continue;
     if (!isNew(item)) {
       run = null;
@@ -359,16 +343,16 @@ function broughtIn(start: Y.Item | null, isNew: (item: Y.Item) => boolean): Brou
   return runs.map((one) => ({ ...one, whole: whole && runs.length === 1 }));
 }
 
-/** What these items said before. */
+/** What a type said before. */
 function sourceIn(
-  start: Y.Item | null,
+  holder: Pick<Holder, '_start'>,
   isNew: (item: Y.Item) => boolean,
   isTaken: (item: Y.Item) => boolean,
 ): Source {
   let said = '';
   const spans: Span[] = [];
   const taken: { from: number; to: number }[] = [];
-  for (const { item, text } of stringsFrom(start)) {
+  for (const { item, text } of stringsFrom(holder)) {
     const goes = isTaken(item);
     if (isNew(item) || (item.deleted && !goes)) continue;
     const last = taken.at(-1);

@@ -4,6 +4,8 @@ import type { WorkPlace } from '@galley/shared/api/history.ts';
 import { rootOf } from '@galley/shared/article/document.ts';
 import { readOutline } from '@galley/shared/article/outline.ts';
 import type { SectionId, UserId } from '@galley/shared/ids.ts';
+import { pathTo } from '@galley/shared/yjs/items.ts';
+import { eachDeleted, isNewIn, newItems } from '@galley/shared/yjs/structs.ts';
 import * as Y from 'yjs';
 import type { DatedEntry } from '../collab/journal.ts';
 import type { CarriedWords } from './origins.ts';
@@ -81,17 +83,18 @@ export class WorkLog {
       this.carried.follow(transaction);
       const names = new Map([...this.#doc.share].map(([name, type]) => [type as unknown, name]));
       const countOf = (type: Y.AbstractType<unknown>) => {
-        const place = placeOf(names.get(rootType(type)));
+        const place = placeOf(names.get(pathTo(type).root));
         const count = counts.get(place) ?? { inserted: 0, deleted: 0 };
         counts.set(place, count);
         return count;
       };
       for (const type of transaction.changed.keys()) countOf(type as Y.AbstractType<unknown>);
-      for (const item of insertedTexts(transaction, this.#doc)) countOf(item.type).inserted += item.length;
-      Y.iterateDeletedStructs(transaction, transaction.deleteSet, (item) => {
+      for (const { content, deleted, length, parent } of newItems(transaction))
+        if (!deleted && content instanceof Y.ContentString && parent instanceof Y.AbstractType)
+          countOf(parent).inserted += length;
+      eachDeleted(transaction, transaction.deleteSet, (item) => {
         // What is deleted in the update that brought it was never there.
-        if (!(item instanceof Y.Item) || !(item.content instanceof Y.ContentString)) return;
-        if (item.id.clock >= (transaction.beforeState.get(item.id.client) ?? 0)) return;
+        if (!(item.content instanceof Y.ContentString) || isNewIn(transaction, item)) return;
         if (item.parent instanceof Y.AbstractType) countOf(item.parent).deleted += item.length;
       });
     };
@@ -103,27 +106,6 @@ export class WorkLog {
     }
     return counts;
   }
-}
-
-function* insertedTexts(transaction: Y.Transaction, doc: Y.Doc) {
-  for (const [client, clock] of transaction.afterState) {
-    const before = transaction.beforeState.get(client) ?? 0;
-    if (before >= clock) continue;
-    const structs = doc.store.clients.get(client) ?? [];
-    for (let index = structs.length - 1; index >= 0; index -= 1) {
-      const struct = structs[index];
-      if (!struct || struct.id.clock < before) break;
-      if (!(struct instanceof Y.Item) || struct.deleted || !(struct.content instanceof Y.ContentString))
-        continue;
-      if (struct.parent instanceof Y.AbstractType) yield { type: struct.parent, length: struct.length };
-    }
-  }
-}
-
-function rootType(type: Y.AbstractType<unknown>): unknown {
-  let current: Y.AbstractType<unknown> = type;
-  while (current._item?.parent instanceof Y.AbstractType) current = current._item.parent;
-  return current;
 }
 
 function placeOf(name: string | undefined): WorkPlace['place'] {

@@ -1,6 +1,7 @@
 // Who wrote a text: the document knows by which Yjs client each character came in, the origins as which one it was written,
 // and the journal whose client that is.
 import { type ArticleId, documentNameOf, type UserId } from '@galley/shared/ids.ts';
+import { entriesOf, type Holder, itemsOf, typeIn } from '@galley/shared/yjs/items.ts';
 import type { Kysely } from 'kysely';
 import * as Y from 'yjs';
 import type { Origins } from '../history/origins.ts';
@@ -54,17 +55,12 @@ interface Passage {
   attribute: boolean;
 }
 
-/** What of Yjs' types holds items; its classes say more than is needed here. */
-interface Holder {
-  readonly _start: Y.Item | null;
-  readonly _map: ReadonlyMap<string, Y.Item>;
-}
-
-function* passagesIn({ _start, _map }: Holder, origins: Origins): Generator<Passage> {
-  for (let item = _start; item !== null; item = item.right) {
+function* passagesIn(type: Holder, origins: Origins): Generator<Passage> {
+  for (const item of itemsOf(type)) {
     if (item.deleted) continue;
     const { content } = item;
-    if (content instanceof Y.ContentType) yield* passagesIn(content.type, origins);
+    const inner = typeIn(item);
+    if (inner !== null) yield* passagesIn(inner, origins);
     if (!(content instanceof Y.ContentString)) continue;
     let at = 0;
     for (const { client, length } of origins.of({ ...item.id, length: item.length })) {
@@ -72,7 +68,7 @@ function* passagesIn({ _start, _map }: Holder, origins: Origins): Generator<Pass
       at += length;
     }
   }
-  for (const [name, item] of _map) {
+  for (const [name, item] of entriesOf(type)) {
     if (item.deleted || name === 'id') continue;
     const [value] = item.content.getContent();
     const [origin] = origins.of({ ...item.id, length: 1 });

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { CharacterSpan, MachineMade } from '@galley/shared/api/machine-made.ts';
 import { article, p, section } from '@galley/shared/article/testing.ts';
 import { type ArticleId, newId } from '@galley/shared/ids.ts';
+import { stringsIn } from '@galley/shared/yjs/items.ts';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import type { Browser } from '../accounts/testing.ts';
@@ -75,11 +76,8 @@ async function markedText(desk: OpenDesk, who: Browser, id: ArticleId): Promise<
   let text = '';
   await editAs(desk, 'editor', id, (client) => {
     for (const one of textsOf(client))
-      for (let item = one._start; item !== null; item = item.right) {
-        if (item.deleted || !(item.content instanceof Y.ContentString)) continue;
-        const { client: its, clock } = item.id;
-        text += [...item.content.str].filter((_, at) => numbers.has(`${its}/${clock + at}`)).join('');
-      }
+      for (const { id: first, text: words } of stringsIn(one))
+        text += [...words].filter((_, at) => numbers.has(`${first.client}/${first.clock + at}`)).join('');
   });
   return text;
 }

@@ -3,7 +3,8 @@
 import type { MachinePart } from '@galley/shared/api/machine-made.ts';
 import { leadTexts, lineFragment, sectionFragment } from '@galley/shared/article/document.ts';
 import { liveSections } from '@galley/shared/article/outline.ts';
-import * as Y from 'yjs';
+import { stringsIn } from '@galley/shared/yjs/items.ts';
+import type * as Y from 'yjs';
 import type { Origins, Span } from '../history/origins.ts';
 import { countLetters } from './authorship.ts';
 import { MarkedSpans } from './marked-spans.ts';
@@ -105,29 +106,6 @@ function* stringsOf(doc: Y.Doc): Generator<StringOf> {
     ...liveSections(doc).map(({ id }): [Place, Y.XmlFragment] => [id, sectionFragment(doc, id)]),
   ];
   for (const [place, fragment] of places)
-    for (const { id, content } of stringItems(fragment))
-      yield {
-        place,
-        span: { client: id.client, clock: id.clock, length: content.str.length },
-        text: content.str,
-      };
-}
-
-interface StringItem {
-  id: Y.ID;
-  content: Y.ContentString;
-}
-
-/** What of Yjs' types holds items; its classes say more than is needed here. */
-interface Holder {
-  readonly _start: Y.Item | null;
-}
-
-function* stringItems({ _start }: Holder): Generator<StringItem> {
-  for (let item = _start; item !== null; item = item.right) {
-    if (item.deleted) continue;
-    const { id, content } = item;
-    if (content instanceof Y.ContentType) yield* stringItems(content.type);
-    if (content instanceof Y.ContentString) yield { id, content };
-  }
+    for (const { id, text, length } of stringsIn(fragment))
+      yield { place, span: { client: id.client, clock: id.clock, length }, text };
 }

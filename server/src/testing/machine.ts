@@ -2,15 +2,14 @@
 import type { Role } from '@galley/shared/access/roles.ts';
 import type { CharacterSpan } from '@galley/shared/api/machine-made.ts';
 import type { ArticleId } from '@galley/shared/ids.ts';
+import { stringsIn } from '@galley/shared/yjs/items.ts';
 import * as Y from 'yjs';
 import { editAs, type OpenDesk } from './desk.ts';
 
 /** The characters of these words in a text; of its whole where none are named. Throws where it does not say them. */
 export function spansOf(text: Y.XmlText, words?: string): CharacterSpan[] {
-  const items: Y.Item[] = [];
-  for (let item = text._start; item !== null; item = item.right)
-    if (!item.deleted && item.content instanceof Y.ContentString) items.push(item);
-  const all = items.map((item) => (item.content instanceof Y.ContentString ? item.content.str : '')).join('');
+  const items = [...stringsIn(text)];
+  const all = items.map((item) => item.text).join('');
   const start = words === undefined ? 0 : all.indexOf(words);
   const end = start + (words ?? all).length;
   if (start === -1 || start === end) throw new Error(`The text does not say “${words}”, but “${all}”.`);

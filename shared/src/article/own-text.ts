@@ -1,6 +1,7 @@
 // Undo takes back one's own edits alone: a paragraph that this person made stays where somebody else has written in it.
 import * as Y from 'yjs';
 import type { SectionId } from '../ids.ts';
+import { type Holder, itemOf, itemsOf, typeIn } from '../yjs/items.ts';
 import { outlineRoot, sectionRoot } from './document.ts';
 
 /**
@@ -10,7 +11,7 @@ import { outlineRoot, sectionRoot } from './document.ts';
 export function mayTakeBack(item: Y.Item, own: number): boolean {
   if (holdsTextOfOthers(item, own)) return false;
   const { parent } = item;
-  const figure = parent instanceof Y.XmlElement && parent.nodeName === 'figure' ? parent._item : null;
+  const figure = parent instanceof Y.XmlElement && parent.nodeName === 'figure' ? itemOf(parent) : null;
   return figure === null || !holdsTextOfOthers(figure, own);
 }
 
@@ -20,7 +21,7 @@ export function mayTakeBack(item: Y.Item, own: number): boolean {
  */
 export function holdsTextOfOthers(item: Y.Item, own: number): boolean {
   const isOwn = (client: number) => client === own;
-  const { type } = item.content instanceof Y.ContentType ? item.content : { type: null };
+  const type = typeIn(item);
   if (type !== null && typeHoldsTextOfOthers(type, isOwn)) return true;
   const text = textOfEntry(item);
   return text !== null && typeHoldsTextOfOthers(text, isOwn);
@@ -28,31 +29,25 @@ export function holdsTextOfOthers(item: Y.Item, own: number): boolean {
 
 /** Whether text stands in a type, however deep, that a client wrote which is none of one's own. */
 export function typeHoldsTextOfOthers(
-  type: Pick<Y.AbstractType<unknown>, '_start'>,
+  type: Pick<Holder, '_start'>,
   isOwn: (client: number) => boolean,
 ): boolean {
-  return childrenOf(type).some(
-    (child) =>
-      (child.countable && !isOwn(child.id.client)) ||
-      (child.content instanceof Y.ContentType && typeHoldsTextOfOthers(child.content.type, isOwn)),
-  );
+  for (const child of itemsOf(type)) {
+    if (child.deleted) continue;
+    if (child.countable && !isOwn(child.id.client)) return true;
+    const inner = typeIn(child);
+    if (inner !== null && typeHoldsTextOfOthers(inner, isOwn)) return true;
+  }
+  return false;
 }
 
 /** The text of the section whose entry in the outline an item is, or of whose entry it is a field. */
-function textOfEntry({ parent, parentSub }: Y.Item): Pick<Y.AbstractType<unknown>, '_start'> | null {
+function textOfEntry({ parent, parentSub }: Y.Item): Pick<Holder, '_start'> | null {
   // An item of a document has a type as its parent; only a pending one names it by id.
   const type = parent as Y.AbstractType<unknown>;
   const outline = type.doc?.share.get(outlineRoot);
   if (outline === undefined) return null;
-  const section = type === outline ? parentSub : type._item?.parent === outline ? type._item.parentSub : null;
+  const entry = itemOf(type);
+  const section = type === outline ? parentSub : entry?.parent === outline ? entry.parentSub : null;
   return (section !== null && type.doc?.share.get(sectionRoot(section as SectionId))) || null;
-}
-
-/** The items that stand in a type. */
-function childrenOf(type: Pick<Y.AbstractType<unknown>, '_start'>): Y.Item[] {
-  const items: Y.Item[] = [];
-  for (let item = type._start; item !== null; item = item.right) {
-    if (!item.deleted) items.push(item);
-  }
-  return items;
 }

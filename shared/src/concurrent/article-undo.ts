@@ -3,6 +3,9 @@
 // same transaction.
 import * as Y from 'yjs';
 import { mayTakeBack } from '../article/own-text.ts';
+import { deleteCharacter, idAt, type Span, spanOf, standingSpans } from '../yjs/spans.ts';
+import { broughtBackAs, eachDeleted, itemAt } from '../yjs/structs.ts';
+import { TransactionView } from '../yjs/transaction-view.ts';
 import { type Copy, copiesIn } from './copies.ts';
 import {
   type FormatPair,
@@ -14,8 +17,6 @@ import {
 import { mendCopies } from './mend-copies.ts';
 import { mendFormats, mendSpread } from './mend-formats.ts';
 import { dropSecondCopies, type Restored, restoredBy } from './restored-once.ts';
-import { deleteCharacter, idAt, itemAt, type Span, spanOf, standingSpans } from './spans.ts';
-import { TransactionView } from './transaction-view.ts';
 import { keepLost } from './undo-losses.ts';
 
 type StackItem = NonNullable<Y.UndoManager['currStackItem']>;
@@ -118,9 +119,9 @@ export class ArticleUndo extends Y.UndoManager {
    */
   #finish(transaction: Y.Transaction, step: StackItem): void {
     const left: Span[] = [];
-    Y.iterateDeletedStructs(transaction, step.insertions, (struct) => {
-      if (!(struct instanceof Y.Item) || struct.redone === null) return;
-      if (struct.content instanceof Y.ContentString) left.push(...standingSpans(this.doc, spanOf(struct)));
+    eachDeleted(transaction, step.insertions, (item) => {
+      if (broughtBackAs(item) === null) return;
+      if (item.content instanceof Y.ContentString) left.push(...standingSpans(this.doc, spanOf(item)));
     });
     for (const span of left) {
       for (let offset = 0; offset < span.length; offset += 1) {

@@ -1,6 +1,10 @@
 // One's own words in a block that a colleague moves, splits, joins or turns into something else at the same moment. The
 // colleague's copy of the block was made without them, and what they stood in is gone: they are put where it went.
 import * as Y from 'yjs';
+import { isGone, itemOf, itemsOf, typeIn, upwards } from '../yjs/items.ts';
+import { deleteCharacter, idAt, keyOf, type Span, sliceSpans, spanOf, textOf } from '../yjs/spans.ts';
+import { cutOut, noteBroughtBack } from '../yjs/structs.ts';
+import { type Stretch, TransactionView } from '../yjs/transaction-view.ts';
 import {
   align,
   erasedBetween,
@@ -33,8 +37,6 @@ import { type ErasedLetter, OwnErasures } from './own-erasures.ts';
 import { type LackingFormat, OwnFormats, setFormats } from './own-formats.ts';
 import { dropLetters, OwnPieces } from './own-pieces.ts';
 import { OwnWords } from './own-words.ts';
-import { deleteCharacter, idAt, keyOf, type Span, sliceSpans, spanOf, textOf } from './spans.ts';
-import { itemsOf, type Stretch, TransactionView } from './transaction-view.ts';
 
 /** Carries this client's words along from now on, before any editor shows what came; gives what ends it. */
 export function carryWords(doc: Y.Doc): () => void {
@@ -105,8 +107,7 @@ export function carryWords(doc: Y.Doc): () => void {
       for (const id of erased) deleteCharacter(correction, id);
       for (const one of made)
         putBeside(view, one, (from, to) => {
-          from.redone = to.id;
-          keep(from);
+          noteBroughtBack(from, to.id);
         });
     });
   };
@@ -173,7 +174,7 @@ interface Lost {
 
 function passagesIn(view: TransactionView, own: OwnWords): Passage[] {
   return view.texts().flatMap((text) => {
-    const whole = text._item?.deleted ?? false;
+    const whole = isGone(text);
     const stood = view.stretches(text).filter(({ before }) => before !== null);
     const passages: Passage[] = [];
     let open: Stretch[] = [];
@@ -368,15 +369,14 @@ function inOrder(runs: readonly Run[]): Run[] {
 /** The numbers of a text and of what is around it, each in its parent; other roots are distinguished by nothing. */
 function placeOf(text: Y.XmlText): number[] {
   const path: number[] = [];
-  let at: Y.Item | null = text._item;
-  while (at && at.parent instanceof Y.AbstractType) {
+  for (const at of upwards(itemOf(text))) {
+    if (!(at.parent instanceof Y.AbstractType)) break;
     let index = 0;
     for (const item of itemsOf(at.parent)) {
       if (item === at) break;
       index += 1;
     }
     path.unshift(index);
-    at = at.parent._item;
   }
   return path;
 }
@@ -445,31 +445,18 @@ function follow(
   const first = Y.createID(id.client, id.clock + from);
   for (let offset = 0; offset < length; offset += 1)
     words.noteCopy(idAt({ ...first, length }, offset), idAt({ ...put, length }, offset));
-  const item: unknown = Y.getItemCleanStart(transaction, first);
-  if (!(item instanceof Y.Item)) return;
-  if (item.length > length)
-    Y.getItemCleanEnd(transaction, transaction.doc.store, Y.createID(id.client, first.clock + length - 1));
+  const item = cutOut(transaction, first, length);
+  if (item === null) return;
   if (!item.deleted) item.delete(transaction);
-  item.redone = put;
-  keep(item);
-}
-
-function keep(item: Y.Item): void {
-  for (
-    let at: Y.Item | null = item;
-    at !== null;
-    at = at.parent instanceof Y.AbstractType ? at.parent._item : null
-  ) {
-    at.keep = true;
-  }
+  noteBroughtBack(item, put);
 }
 
 /** All texts in blocks that are put elsewhere as a whole. */
 function textsWithin(blocks: readonly Y.XmlElement[]): Set<unknown> {
   const texts = new Set<unknown>();
   const add = (parent: Y.XmlElement): void => {
-    for (const { content } of itemsOf(parent)) {
-      const type = content instanceof Y.ContentType ? content.type : null;
+    for (const item of itemsOf(parent)) {
+      const type = typeIn(item);
       if (type instanceof Y.XmlText) texts.add(type);
       if (type instanceof Y.XmlElement) add(type);
     }

@@ -2,8 +2,9 @@
 // something else and moving blocks all do that, for Yjs has no moves.
 import * as Y from 'yjs';
 import { isFigureText } from '../article/picture-texts.ts';
-import { type Span, sliceSpans, spanOf } from './spans.ts';
-import type { TransactionView } from './transaction-view.ts';
+import { attributeOf, isGone } from '../yjs/items.ts';
+import { type Span, sliceSpans, spanOf } from '../yjs/spans.ts';
+import type { TransactionView } from '../yjs/transaction-view.ts';
 
 /** Characters that went, and the same ones where they came. */
 export interface Copy {
@@ -73,8 +74,7 @@ export function blockIdOf({ parent }: Pick<Y.XmlText, 'parent'>): unknown {
     return figure === null ? null : `${figure} ${parent.nodeName}`;
   }
   // The attributes of a deleted element are deleted with it, but for what they were.
-  const item = parent instanceof Y.XmlElement ? parent._map.get('id') : undefined;
-  return item?.content instanceof Y.ContentAny ? (item.content.arr[0] ?? null) : null;
+  return parent instanceof Y.XmlElement ? attributeOf(parent, 'id') : null;
 }
 
 /** What came, run by run. */
@@ -82,17 +82,13 @@ export function cameRuns(view: TransactionView): Run[] {
   return runs(
     view,
     (item) => view.isNew(item) && !item.deleted,
-    (text) => isNewType(view, text),
+    (text) => view.isNewType(text),
   );
 }
 
 function goneRuns(view: TransactionView): Run[] {
-  const isGone = (item: Y.Item) => view.stoodBefore(item) && item.deleted;
-  return runs(view, isGone, (text) => text._item?.deleted ?? false);
-}
-
-function isNewType(view: TransactionView, text: Y.XmlText): boolean {
-  return text._item !== null && view.isNew(text._item);
+  const isTaken = (item: Y.Item) => view.stoodBefore(item) && item.deleted;
+  return runs(view, isTaken, isGone);
 }
 
 function runs(

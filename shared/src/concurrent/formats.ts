@@ -1,8 +1,10 @@
 // Formatting that means what its author meant. Yjs keeps it as marks where it begins and where it ends, each of them a
 // character of its own: one that is taken back alone, or that stands within a colleague's, reaches further than anybody meant.
 import * as Y from 'yjs';
-import { idAt, includes, itemAt, type Span, spanOf } from './spans.ts';
-import { isSame, itemsOf, type TransactionView } from './transaction-view.ts';
+import { itemsOf } from '../yjs/items.ts';
+import { idAt, includes, type Span, spanOf } from '../yjs/spans.ts';
+import { itemAt } from '../yjs/structs.ts';
+import { isSame, type TransactionView } from '../yjs/transaction-view.ts';
 
 /** Characters whose formatting a transaction changed. */
 export interface FormatChange {

@@ -1,7 +1,9 @@
 // Puts words beside a character, formatted as they were.
 import * as Y from 'yjs';
-import { itemAt } from './spans.ts';
-import { type Attributes, indexBefore } from './transaction-view.ts';
+import { indexBefore } from '../yjs/items.ts';
+import { itemAt } from '../yjs/structs.ts';
+
+import type { Attributes } from '../yjs/transaction-view.ts';
 
 /** Inserts right behind or in front of a character that stands; gives the first id, or null where the character does not. */
 export function insertWords(

@@ -3,6 +3,8 @@
 // makes an empty paragraph, caption or other text block gives it its text at once.
 import * as Y from 'yjs';
 import { isTextBlock } from '../article/schema/schema.ts';
+import { typeIn } from '../yjs/items.ts';
+import { newItems } from '../yjs/structs.ts';
 import { correcting } from './article-undo.ts';
 
 /** Gives new text blocks their texts from now on; gives what ends it. */
@@ -20,14 +22,8 @@ export function keepTexts(doc: Y.Doc): () => void {
 }
 
 function newElements(transaction: Y.Transaction): Y.XmlElement[] {
-  const { doc, beforeState, afterState } = transaction;
-  const from = beforeState.get(doc.clientID) ?? 0;
-  if ((afterState.get(doc.clientID) ?? 0) === from) return [];
-  const structs = doc.store.clients.get(doc.clientID) ?? [];
-  return structs.slice(Y.findIndexSS(structs, from)).flatMap((struct) => {
-    if (!(struct instanceof Y.Item) || struct.deleted || !(struct.content instanceof Y.ContentType))
-      return [];
-    const { type } = struct.content;
+  return [...newItems(transaction, transaction.doc.clientID)].flatMap((item) => {
+    const type = item.deleted ? null : typeIn(item);
     return type instanceof Y.XmlElement && isTextBlock(type.nodeName) ? [type] : [];
   });
 }

@@ -3,19 +3,14 @@
 // them, stands in a line of its own beside the block.
 import * as Y from 'yjs';
 import { newId } from '../ids.ts';
+import { copyAttributes, indexBefore, isGone, itemOf, itemsOf, typeIn } from '../yjs/items.ts';
+import { idAt, spanOf } from '../yjs/spans.ts';
+import type { Stretch, TransactionView } from '../yjs/transaction-view.ts';
 import { blockIdOf } from './copies.ts';
 import { insertAt } from './insert-words.ts';
 import { goneBlocks } from './moved-once.ts';
 import { newBlocks } from './moved-texts.ts';
 import type { OwnWords } from './own-words.ts';
-import { idAt, spanOf } from './spans.ts';
-import {
-  copyAttributes,
-  indexBefore,
-  itemsOf,
-  type Stretch,
-  type TransactionView,
-} from './transaction-view.ts';
 
 /** Own words that went with the line that made room. */
 export interface RoomWords {
@@ -33,7 +28,7 @@ export function roomWords(view: TransactionView, own: OwnWords): RoomWords[] {
     if (!isLine || !(fragment instanceof Y.XmlFragment) || fragment instanceof Y.XmlElement) return [];
     const moved = [...blocksIn(fragment)].some((block) => {
       const before = gone.get(blockIdOf({ parent: block }));
-      const isNew = block._item !== null && view.isNew(block._item) && !block._item.deleted;
+      const isNew = view.isNewType(block) && !isGone(block);
       return isNew && before !== undefined && before !== line && before.parent !== fragment;
     });
     const words = moved || isReplaced(view, line, own) ? ownWordsIn(view, line, own) : [];
@@ -47,7 +42,7 @@ export function putBelow(
   follow: (item: Y.Item, from: number, length: number, put: Y.ID) => void,
 ): void {
   const fresh = new Y.XmlElement(line.nodeName);
-  fragment.insert(indexBefore(fragment, line._item), [fresh]);
+  fragment.insert(indexBefore(fragment, itemOf(line)), [fresh]);
   copyAttributes(line, fresh);
   fresh.setAttribute('id', newId());
   const text = new Y.XmlText();
@@ -72,7 +67,7 @@ function isReplaced(view: TransactionView, line: Y.XmlElement, own: OwnWords): b
     isEmpty &&
     !isMoved &&
     [standingBeside(line, 'left'), standingBeside(line, 'right')].some((beside) => {
-      const block = beside?.content instanceof Y.ContentType ? beside.content.type : null;
+      const block = beside && typeIn(beside);
       return (
         beside && block instanceof Y.XmlElement && view.isNew(beside) && replacing.includes(block.nodeName)
       );
@@ -80,21 +75,21 @@ function isReplaced(view: TransactionView, line: Y.XmlElement, own: OwnWords): b
   );
 }
 
-function standingBeside({ _item: item }: Y.XmlElement, side: 'left' | 'right'): Y.Item | null {
-  let at = item?.[side] ?? null;
+function standingBeside(line: Y.XmlElement, side: 'left' | 'right'): Y.Item | null {
+  let at = itemOf(line)?.[side] ?? null;
   while (at?.deleted) at = at[side];
   return at;
 }
 
 function textsIn(line: Y.XmlElement): Y.XmlText[] {
-  return [...itemsOf(line)].flatMap(({ content }) =>
-    content instanceof Y.ContentType && content.type instanceof Y.XmlText ? [content.type] : [],
-  );
+  return [...itemsOf(line)].map(typeIn).filter((type) => type instanceof Y.XmlText);
 }
 
 function* blocksIn(fragment: Y.XmlFragment): Generator<Y.XmlElement> {
-  for (const { content } of itemsOf(fragment))
-    if (content instanceof Y.ContentType && content.type instanceof Y.XmlElement) yield content.type;
+  for (const item of itemsOf(fragment)) {
+    const type = typeIn(item);
+    if (type instanceof Y.XmlElement) yield type;
+  }
 }
 
 function ownWordsIn(view: TransactionView, line: Y.XmlElement, own: OwnWords): RoomWords['words'] {

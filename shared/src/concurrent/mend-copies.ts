@@ -2,10 +2,12 @@
 // those that others have taken away meanwhile stay away, and what others have written among them comes along.
 import * as Y from 'yjs';
 import { isFigureText } from '../article/picture-texts.ts';
+import { itemOf, itemsOf, typeIn, upwards } from '../yjs/items.ts';
+import { deleteCharacter, followRedone, idAt, includes, keyOf } from '../yjs/spans.ts';
+import { itemAt } from '../yjs/structs.ts';
+import type { TransactionView } from '../yjs/transaction-view.ts';
 import type { Copy } from './copies.ts';
 import { insertWords } from './insert-words.ts';
-import { deleteCharacter, followRedone, idAt, includes, itemAt, keyOf } from './spans.ts';
-import { itemsOf, type TransactionView } from './transaction-view.ts';
 
 /**
  * Corrects what Yjs' own undo brought back of words that the undone step had moved, within the undo's transaction. `known`
@@ -31,7 +33,7 @@ export function mendCopies(
         back.set(keyOf(moved), restored);
         continue;
       }
-      const parent = item.parent instanceof Y.XmlText ? item.parent._item : null;
+      const parent = item.parent instanceof Y.XmlText ? itemOf(item.parent) : null;
       deleteCharacter(transaction, restored);
       if (parent) emptied.add(parent);
     }
@@ -87,7 +89,7 @@ function carryOthersWords(
       hasCarried = true;
       if (left !== undefined) left = Y.createID(put.client, put.clock + stretch.text.length - 1);
     }
-    if (hasCarried && text._item) deleteEmpty(transaction, text._item, (one) => isOwn(view, one));
+    if (hasCarried) deleteEmpty(transaction, itemOf(text), (one) => isOwn(view, one));
   }
 }
 
@@ -102,22 +104,24 @@ function firstBack(view: TransactionView, text: Y.XmlText, back: ReadonlyMap<str
 }
 
 /** Deletes an item that holds no words anymore, and what is around it. */
-function deleteEmpty(transaction: Y.Transaction, item: Y.Item, mayGo: (item: Y.Item) => boolean): void {
-  for (
-    let at: Y.Item | null = item;
-    at !== null;
-    at = at.parent instanceof Y.AbstractType ? at.parent._item : null
-  ) {
-    if (at.deleted || !(at.content instanceof Y.ContentType) || isLineOfItsOwn(at)) return;
-    for (const child of itemsOf(at.content.type)) if (!child.deleted && child.countable) return;
+function deleteEmpty(
+  transaction: Y.Transaction,
+  item: Y.Item | null,
+  mayGo: (item: Y.Item) => boolean,
+): void {
+  for (const at of upwards(item)) {
+    const type = typeIn(at);
+    if (at.deleted || type === null || isLineOfItsOwn(at)) return;
+    for (const child of itemsOf(type)) if (!child.deleted && child.countable) return;
     if (!mayGo(at)) return;
     at.delete(transaction);
   }
 }
 
 /** The words of a picture stay to be written in when they are empty. */
-function isLineOfItsOwn({ content, parent }: Y.Item): boolean {
-  const type = content instanceof Y.ContentType ? content.type : null;
+function isLineOfItsOwn(item: Y.Item): boolean {
+  const { parent } = item;
+  const type = typeIn(item);
   const isText = type instanceof Y.XmlText && parent instanceof Y.XmlElement && isFigureText(parent.nodeName);
   return isText || (type instanceof Y.XmlElement && isFigureText(type.nodeName));
 }

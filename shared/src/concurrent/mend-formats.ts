@@ -1,9 +1,10 @@
 // The formatting of a text after an undo: each character bears what it bore before, but for what the step itself had
 // formatted and nobody has formatted since.
 import * as Y from 'yjs';
+import { isGone, itemsOf } from '../yjs/items.ts';
+import { idAt, includes, overlap, spanOf, standingSpans, textOf } from '../yjs/spans.ts';
+import { type Attributes, isSame, type Stretch, type TransactionView } from '../yjs/transaction-view.ts';
 import type { FormatChange, FormatRecord } from './formats.ts';
-import { idAt, includes, overlap, spanOf, standingSpans, textOf } from './spans.ts';
-import { type Attributes, isSame, itemsOf, type Stretch, type TransactionView } from './transaction-view.ts';
 
 /** Corrects what Yjs' own undo made of the formatting of the texts that it changed, within its transaction. */
 export function mendFormats(view: TransactionView, record: FormatRecord): void {
@@ -18,7 +19,7 @@ export function mendFormats(view: TransactionView, record: FormatRecord): void {
     if (text) texts.add(text);
   }
   for (const text of texts) {
-    if (text._item?.deleted) continue;
+    if (isGone(text)) continue;
     for (const { at, length, attributes } of corrections(view, text, changes, lost)) {
       text.format(at, length, attributes);
     }
@@ -35,7 +36,7 @@ export function mendSpread(view: TransactionView): void {
     const changed = new Set(marks.filter((mark) => view.isNew(mark)).map(keyOf));
     const ended = new Set(marks.filter((mark) => view.isDeleted(mark)).map(keyOf));
     const keys = [...ended].filter((key) => key !== null && !changed.has(key));
-    if (text._item?.deleted || keys.length === 0) continue;
+    if (isGone(text) || keys.length === 0) continue;
     let at = 0;
     const found: Correction[] = [];
     for (const { item, text: words, before, after } of view.stretches(text)) {

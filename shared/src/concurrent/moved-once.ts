@@ -5,10 +5,12 @@ import { diffChars } from 'diff';
 import * as Y from 'yjs';
 import { outlineMap, sectionFragment } from '../article/document.ts';
 import type { SectionId } from '../ids.ts';
+import { isGone, itemOf, itemsOf, typeIn, writerOf } from '../yjs/items.ts';
+import { idAt, spanOf } from '../yjs/spans.ts';
+import { eachDeleted } from '../yjs/structs.ts';
+import type { TransactionView } from '../yjs/transaction-view.ts';
 import { blockIdOf } from './copies.ts';
 import type { OwnWords } from './own-words.ts';
-import { idAt, spanOf } from './spans.ts';
-import { itemsOf, type TransactionView } from './transaction-view.ts';
 
 /** For how long a copy that gave way may be needed again. */
 const neededForMs = 30_000;
@@ -38,8 +40,9 @@ export class OwnCopies {
     const own = this.#doc.clientID;
     return this.#standing(came).flatMap(({ id, block }) => {
       const other = came.get(id);
-      const client = other?._item?.id.client;
-      if (block._item?.id.client !== own || !other || client === undefined || client >= own) return [];
+      const client = other && writerOf(other);
+      if (writerOf(block) !== own || !other || client === null || client === undefined || client >= own)
+        return [];
       return saysTheSame(wordsOf(block), wordsOf(other)) ? [block] : [];
     });
   }
@@ -48,12 +51,12 @@ export class OwnCopies {
   drop(blocks: readonly Y.XmlElement[], correction: Y.Transaction): void {
     const all = this.#standing(new Map(blocks.map((block) => [blockIdOf({ parent: block }), block])));
     for (const { id, block } of all) {
-      if (!blocks.includes(block) || !block._item || block._item.deleted) continue;
+      if (!blocks.includes(block) || isGone(block)) continue;
       const characters = charactersOf(block);
       const root = outermost(block);
       const place = { parent: root.parent as Y.XmlFragment, index: indexOf(root) };
       this.#dropped.set(id, { at: Date.now(), ...place, copy: block.clone(), characters });
-      deleteWithEmpty(block._item, correction);
+      deleteWithEmpty(block, correction);
     }
   }
 
@@ -117,11 +120,10 @@ function indexOf(block: Y.XmlElement): number {
 }
 
 /** Takes a block away, and lists and quotes that hold nothing else. */
-export function deleteWithEmpty(item: Y.Item, correction: Y.Transaction): void {
-  item.delete(correction);
-  const { parent } = item;
-  if (parent instanceof Y.XmlElement && parent._item && parent.length === 0)
-    deleteWithEmpty(parent._item, correction);
+export function deleteWithEmpty(block: Y.XmlElement, correction: Y.Transaction): void {
+  itemOf(block)?.delete(correction);
+  const { parent } = block;
+  if (parent instanceof Y.XmlElement && parent.length === 0) deleteWithEmpty(parent, correction);
 }
 
 /** Where a paragraph is split at its start, what keeps its id is empty: that is no copy of it. */
@@ -137,9 +139,9 @@ function saysTheSame(words: string, other: string): boolean {
 function wordsOf(block: Y.XmlElement | Y.XmlText): string {
   return [...itemsOf(block)]
     .filter(({ deleted }) => !deleted)
-    .map(({ content }) => {
-      if (content instanceof Y.ContentString) return content.str;
-      const type = content instanceof Y.ContentType ? content.type : null;
+    .map((item) => {
+      if (item.content instanceof Y.ContentString) return item.content.str;
+      const type = typeIn(item);
       return type instanceof Y.XmlElement || type instanceof Y.XmlText ? wordsOf(type) : '';
     })
     .join('');
@@ -149,7 +151,7 @@ function wordsOf(block: Y.XmlElement | Y.XmlText): string {
 function charactersOf(block: Y.XmlElement | Y.XmlText): Y.ID[] {
   return [...itemsOf(block)].flatMap((item) => {
     if (item.deleted) return [];
-    const type = item.content instanceof Y.ContentType ? item.content.type : null;
+    const type = typeIn(item);
     if (type instanceof Y.XmlElement || type instanceof Y.XmlText) return charactersOf(type);
     return item.content instanceof Y.ContentString
       ? Array.from({ length: item.length }, (_, offset) => idAt(spanOf(item), offset))
@@ -160,9 +162,8 @@ function charactersOf(block: Y.XmlElement | Y.XmlText): Y.ID[] {
 /** The blocks that a change took away, by their ids. */
 export function goneBlocks(view: TransactionView): Map<unknown, Y.XmlElement> {
   const gone = new Map<unknown, Y.XmlElement>();
-  Y.iterateDeletedStructs(view.transaction, view.transaction.deleteSet, (struct) => {
-    if (!(struct instanceof Y.Item) || !(struct.content instanceof Y.ContentType)) return;
-    const { type } = struct.content;
+  eachDeleted(view.transaction, view.transaction.deleteSet, (item) => {
+    const type = typeIn(item);
     const id = type instanceof Y.XmlElement ? blockIdOf({ parent: type }) : null;
     if (type instanceof Y.XmlElement && id !== null) gone.set(id, type);
   });

@@ -3,14 +3,15 @@
 import { diffChars } from 'diff';
 import * as Y from 'yjs';
 import { isFigureText } from '../article/picture-texts.ts';
+import { isGone, itemsOf, typeIn, writerOf } from '../yjs/items.ts';
+import { idAt, keyOf, spanOf } from '../yjs/spans.ts';
+import type { Stretch, TransactionView } from '../yjs/transaction-view.ts';
 import { erasedBetween, findWithErased, type Mixed, slideGaps, surplusIn, weightOf } from './alignment.ts';
 import { blockIdOf, type Run } from './copies.ts';
 import { blocksIn, sectionsOf } from './moved-once.ts';
 import type { ErasedLetter, OwnErasures } from './own-erasures.ts';
 import type { LackingFormat, OwnFormats } from './own-formats.ts';
 import type { OwnWords } from './own-words.ts';
-import { idAt, keyOf, spanOf } from './spans.ts';
-import { itemsOf, type Stretch, type TransactionView } from './transaction-view.ts';
 
 /** A text that went, and the one in which its words came again. */
 export interface MovedText {
@@ -55,9 +56,9 @@ export function movedTexts(
   if (fresh.size === 0) return [];
   return view.texts().flatMap((gone) => {
     const { parent } = gone;
-    if (!(parent instanceof Y.XmlElement) || !gone._item || !view.isDeleted(gone._item)) return [];
+    if (!(parent instanceof Y.XmlElement) || !view.isDeletedType(gone)) return [];
     const block = fresh.get(blockIdOf(gone));
-    if (!block || !parent._item?.deleted) return [];
+    if (!block || !isGone(parent)) return [];
     const before = textsIn(parent, (item) => view.isDeleted(item));
     const after = textsIn(block, (item) => !item.deleted);
     if (after.length !== before.length && !(after.length === 0 && before.length === 1)) return [];
@@ -83,8 +84,8 @@ export class WaitingTexts {
     for (const gone of view.texts()) {
       const { parent } = gone;
       const id = blockIdOf(gone);
-      if (id === null || standing.has(id) || !gone._item || !view.isDeleted(gone._item)) continue;
-      if (!(parent instanceof Y.XmlElement) || !parent._item?.deleted) continue;
+      if (id === null || standing.has(id) || !view.isDeletedType(gone)) continue;
+      if (!(parent instanceof Y.XmlElement) || !isGone(parent)) continue;
       const stretches = stoodIn(view, gone);
       if (!stretches.some(({ item }) => words.isOwn(item.id))) continue;
       const all = textsIn(parent, (item) => view.isDeleted(item));
@@ -167,7 +168,7 @@ export function difference(
     }
     result.formats.push(...formats.lacking(one.id, other.id));
     own.noteCopy(one.id, other.id);
-    if (one.isOwn && other.id.client === block._item?.id.client) newest = Math.max(newest, one.age);
+    if (one.isOwn && other.id.client === writerOf(block)) newest = Math.max(newest, one.age);
   }
   // Whoever made the copy knew all that one had written before some moment, and others bring what they wrote.
   const lacking = characters.flatMap((one, index) => {
@@ -255,9 +256,8 @@ export function newBlocks(view: TransactionView): Map<unknown, Y.XmlElement> {
   const blocks = new Map<unknown, Y.XmlElement>();
   for (const item of view.newItems()) {
     const element = item.parent;
-    if (item.parentSub !== 'id' || item.deleted || !(element instanceof Y.XmlElement) || !element._item)
-      continue;
-    if (view.isNew(element._item) && !element._item.deleted)
+    if (item.parentSub !== 'id' || item.deleted || !(element instanceof Y.XmlElement)) continue;
+    if (view.isNewType(element) && !isGone(element))
       for (const block of [element, ...pictureTextsIn(element)]) add(blocks, block);
   }
   return blocks;
@@ -271,7 +271,7 @@ export function withStanding(
   const { doc } = view.transaction;
   const gone = new Set<unknown>();
   for (const text of view.texts())
-    if (text._item && view.isDeleted(text._item) && !fresh.has(blockIdOf(text))) gone.add(blockIdOf(text));
+    if (view.isDeletedType(text) && !fresh.has(blockIdOf(text))) gone.add(blockIdOf(text));
   gone.delete(null);
   const blocks = new Map(fresh);
   for (const section of gone.size === 0 ? [] : sectionsOf(doc))
@@ -282,9 +282,9 @@ export function withStanding(
 /** Of two that two people have made of one block the one that stays: see moved-once.ts. */
 function add(blocks: Map<unknown, Y.XmlElement>, block: Y.XmlElement): void {
   const id = blockIdOf({ parent: block });
-  const other = blocks.get(id)?._item?.id.client;
-  const own = block._item?.id.client;
-  if (other === undefined || own === undefined || own < other) blocks.set(id, block);
+  const known = blocks.get(id);
+  const [other, own] = [known ? writerOf(known) : null, writerOf(block)];
+  if (other === null || own === null || own < other) blocks.set(id, block);
 }
 
 /** The words of a picture are blocks of their own. */
@@ -296,11 +296,10 @@ function pictureTextsIn(element: Y.XmlElement): Y.XmlElement[] {
 }
 
 function textsIn(element: Y.XmlElement, has: (item: Y.Item) => boolean): Y.XmlText[] {
-  return [...itemsOf(element)].flatMap((item) =>
-    has(item) && item.content instanceof Y.ContentType && item.content.type instanceof Y.XmlText
-      ? [item.content.type]
-      : [],
-  );
+  return [...itemsOf(element)]
+    .filter(has)
+    .map(typeIn)
+    .filter((type) => type instanceof Y.XmlText);
 }
 
 function liveCharacters(text: Y.XmlText): { letter: string; id: Y.ID }[] {

@@ -2,9 +2,11 @@
 // moment: the colleague's copy of it was made without them. They are put where they would stand in the copy.
 import * as Y from 'yjs';
 import { isTextBlock } from '../article/schema/schema.ts';
+import { copyAttributes, itemOf, itemsOf, typeIn, writerOf } from '../yjs/items.ts';
+import { eachDeleted } from '../yjs/structs.ts';
+import type { Stretch, TransactionView } from '../yjs/transaction-view.ts';
 import { blockIdOf } from './copies.ts';
 import { blocksIn, sectionsOf } from './moved-once.ts';
-import { copyAttributes, itemsOf, type Stretch, type TransactionView } from './transaction-view.ts';
 
 /** Blocks beside each other, and the block whose copy they go behind or in front of. */
 export interface MadeBlocks {
@@ -17,11 +19,11 @@ export interface MadeBlocks {
 export function madeBlocks(view: TransactionView): MadeBlocks[] {
   const own = view.transaction.doc.clientID;
   const containers = new Set<Y.XmlElement>();
-  Y.iterateDeletedStructs(view.transaction, view.transaction.deleteSet, (struct) => {
-    if (!(struct instanceof Y.Item) || struct.id.client !== own || !view.stoodBefore(struct)) return;
-    if (!(struct.content instanceof Y.ContentType) || !(struct.parent instanceof Y.XmlElement)) return;
-    const container = struct.parent._item;
-    if (container && view.stoodBefore(container) && container.deleted) containers.add(struct.parent);
+  eachDeleted(view.transaction, view.transaction.deleteSet, (item) => {
+    if (item.id.client !== own || !view.stoodBefore(item)) return;
+    if (typeIn(item) === null || !(item.parent instanceof Y.XmlElement)) return;
+    const container = itemOf(item.parent);
+    if (container && view.stoodBefore(container) && container.deleted) containers.add(item.parent);
   });
   if (containers.size === 0) return [];
   const standing = standingIds(view.transaction.doc);
@@ -40,7 +42,7 @@ function groupsIn(
   let last: MadeBlocks | null = null;
   for (const child of elementsIn(view, container)) {
     const ids = idsIn(view, child);
-    const isMade = child._item?.id.client === own && ids.length > 0 && ids.every((id) => !standing.has(id));
+    const isMade = writerOf(child) === own && ids.length > 0 && ids.every((id) => !standing.has(id));
     if (isMade && last) last.made.push(child);
     else if (isMade && sibling) {
       last = { made: [child], sibling, side: 'after' };
@@ -75,7 +77,10 @@ export function putBeside(
     index,
     fresh.map(({ copy }) => copy),
   );
-  for (const { block, copy } of fresh) if (block._item && copy._item) follow(block._item, copy._item);
+  for (const { block, copy } of fresh) {
+    const [from, to] = [itemOf(block), itemOf(copy)];
+    if (from && to) follow(from, to);
+  }
 }
 
 /** The copy of a block, or of the first block in it that has an id, and whether it is the same kind of thing. */
@@ -131,7 +136,7 @@ function elementsIn(view: TransactionView, block: Y.XmlElement): Y.XmlElement[] 
 
 function stoodIn(view: TransactionView, block: Y.XmlElement): (Y.XmlElement | Y.XmlText)[] {
   return [...itemsOf(block)].flatMap((item) => {
-    const type = view.stoodBefore(item) && item.content instanceof Y.ContentType ? item.content.type : null;
+    const type = view.stoodBefore(item) ? typeIn(item) : null;
     return type instanceof Y.XmlElement || type instanceof Y.XmlText ? [type] : [];
   });
 }

@@ -1,6 +1,8 @@
 // What one has erased lately, so that it does not come back in a copy that a colleague made without knowing of it.
 import * as Y from 'yjs';
-import { itemsOf, type Stretch } from './transaction-view.ts';
+import { itemsOf } from '../yjs/items.ts';
+import { eachDeleted } from '../yjs/structs.ts';
+import type { Stretch } from '../yjs/transaction-view.ts';
 
 /** For how long others may not know of it. */
 const unknownForMs = 30_000;
@@ -21,9 +23,8 @@ export class OwnErasures {
   note(transaction: Y.Transaction): void {
     this.#forget();
     const letters = new Map<string, string>();
-    Y.iterateDeletedStructs(transaction, transaction.deleteSet, (struct) => {
-      if (!(struct instanceof Y.Item) || !(struct.content instanceof Y.ContentString)) return;
-      const { id, content } = struct;
+    eachDeleted(transaction, transaction.deleteSet, ({ id, content }) => {
+      if (!(content instanceof Y.ContentString)) return;
       for (let offset = 0; offset < content.str.length; offset += 1)
         letters.set(`${id.client}:${id.clock + offset}`, content.str.charAt(offset));
     });

@@ -1,9 +1,10 @@
 // What one has formatted lately, so that it is not lost in a copy that a colleague made of the words without knowing of it.
 import * as Y from 'yjs';
+import { itemsOf } from '../yjs/items.ts';
+import { idAt, includes, overlap, type Span, textOf } from '../yjs/spans.ts';
+import { type Attributes, isSame, TransactionView, withFormat } from '../yjs/transaction-view.ts';
 import { type FormatChange, formatRecord, withoutOvertaken } from './formats.ts';
 import type { OwnWords } from './own-words.ts';
-import { idAt, includes, overlap, type Span, textOf } from './spans.ts';
-import { type Attributes, isSame, itemsOf, TransactionView, withFormat } from './transaction-view.ts';
 
 /** For how long others may not know of it: longer ago, the copy is taken for what its author means. */
 const unknownForMs = 600_000;

@@ -3,10 +3,11 @@
 // that goes which is in another block than before, or that of the client with the higher id. For whole blocks, which have an
 // id, see moved-once.ts.
 import * as Y from 'yjs';
+import { deleteCharacter, followRedone, idAt, keyOf, textOf } from '../yjs/spans.ts';
+import { itemAt } from '../yjs/structs.ts';
+import type { TransactionView } from '../yjs/transaction-view.ts';
 import { blockIdOf, type Copy, cameRuns, type Run } from './copies.ts';
 import { deleteWithEmpty } from './moved-once.ts';
-import { deleteCharacter, followRedone, idAt, itemAt, keyOf, textOf } from './spans.ts';
-import type { TransactionView } from './transaction-view.ts';
 
 /** For how long others may not know of a piece: later, the same words are there because somebody means them. */
 const unknownForMs = 10_000;
@@ -144,6 +145,6 @@ export function dropLetters(correction: Y.Transaction, ids: readonly Y.ID[]): vo
   for (const text of texts) {
     const block = text.parent;
     const isEmpty = text.length === 0 && block instanceof Y.XmlElement && block.length === 1;
-    if (isEmpty && block._item) deleteWithEmpty(block._item, correction);
+    if (isEmpty) deleteWithEmpty(block, correction);
   }
 }

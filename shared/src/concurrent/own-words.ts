@@ -1,7 +1,7 @@
 // Which characters somebody wrote, and which bear their client id only because they moved, split or joined what stood there.
 import type * as Y from 'yjs';
+import { idAt, includes, type Span } from '../yjs/spans.ts';
 import type { Copy } from './copies.ts';
-import { idAt, includes, type Span } from './spans.ts';
 
 /** Characters that are copies, and what they were first. */
 interface Origin {

@@ -1,7 +1,9 @@
 // Words that two people deleted and both bring back stand there once.
 import * as Y from 'yjs';
-import { deleteCharacter, followRedone, idAt, itemAt, type Span, spanOf } from './spans.ts';
-import type { TransactionView } from './transaction-view.ts';
+import { itemsOf, typeIn } from '../yjs/items.ts';
+import { deleteCharacter, followRedone, idAt, type Span, spanOf } from '../yjs/spans.ts';
+import { broughtBackAs, eachDeleted, itemAt } from '../yjs/structs.ts';
+import type { TransactionView } from '../yjs/transaction-view.ts';
 
 /** Something that an undo of this client brought back: characters, or a whole element. */
 export interface Restored {
@@ -13,13 +15,13 @@ export interface Restored {
 export function restoredBy(view: TransactionView, deletions: Parameters<typeof Y.isDeleted>[0]): Restored[] {
   const { doc } = view.transaction;
   const found: Restored[] = [];
-  Y.iterateDeletedStructs(view.transaction, deletions, (struct) => {
-    if (!(struct instanceof Y.Item) || struct.redone === null) return;
-    const came = itemAt(doc, followRedone(doc, struct.id));
+  eachDeleted(view.transaction, deletions, (item) => {
+    if (broughtBackAs(item) === null) return;
+    const { client, clock } = followRedone(doc, item.id);
+    const came = itemAt(doc, Y.createID(client, clock));
     if (!came || came.deleted || !view.isNew(came)) return;
-    if (came.content instanceof Y.ContentString || came.content instanceof Y.ContentType) {
-      const { client, clock } = followRedone(doc, struct.id);
-      found.push({ gone: spanOf(struct), came: { client, clock, length: struct.length } });
+    if (came.content instanceof Y.ContentString || typeIn(came) !== null) {
+      found.push({ gone: spanOf(item), came: { client, clock, length: item.length } });
     }
   });
   return found;
@@ -40,7 +42,7 @@ export function dropSecondCopies(
     if (!own || own.deleted) return own !== null;
     const others = copiesOf(gone, own).filter(({ id }) => always || id.client < own.id.client);
     if (others.length === 0) return true;
-    if (own.content instanceof Y.ContentType) {
+    if (typeIn(own) !== null) {
       own.delete(transaction);
       return false;
     }
@@ -60,7 +62,7 @@ function copiesOf(gone: Span, own: Y.Item): Y.Item[] {
   const found: Y.Item[] = [];
   const { parent } = own;
   if (!(parent instanceof Y.AbstractType)) return found;
-  for (let item = parent._start; item !== null; item = item.right) {
+  for (const item of itemsOf(parent)) {
     const other = item.id.client !== own.id.client && !item.deleted ? item.rightOrigin : null;
     if (other === null || other.client !== gone.client) continue;
     if (other.clock >= gone.clock + gone.length || other.clock + item.length <= gone.clock) continue;
@@ -86,8 +88,7 @@ function characterAt(doc: Y.Doc, id: Y.ID): string | null {
 }
 
 function isSameElement(one: Y.Item, other: Y.Item): boolean {
-  if (!(one.content instanceof Y.ContentType) || !(other.content instanceof Y.ContentType)) return false;
-  const [first, second] = [one.content.type, other.content.type];
+  const [first, second] = [typeIn(one), typeIn(other)];
   if (first instanceof Y.XmlText && second instanceof Y.XmlText)
     return first.toString() === second.toString();
   if (!(first instanceof Y.XmlElement) || !(second instanceof Y.XmlElement)) return false;

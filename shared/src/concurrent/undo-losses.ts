@@ -1,11 +1,13 @@
 // An undo takes away what its step had copied, and brings back what the step had copied it from. Where a colleague has taken
 // that place away meanwhile, the words would be nowhere: they stay where they are.
 import * as Y from 'yjs';
+import { copyAttributes, indexBefore, isGone, itemOf } from '../yjs/items.ts';
+import { followRedone, idAt, keyOf, spanOf } from '../yjs/spans.ts';
+import { itemAt } from '../yjs/structs.ts';
+import type { Stretch, TransactionView } from '../yjs/transaction-view.ts';
 import type { Copy } from './copies.ts';
 import { insertAt } from './insert-words.ts';
 import { lastCopy } from './mend-copies.ts';
-import { followRedone, idAt, itemAt, keyOf, spanOf } from './spans.ts';
-import { copyAttributes, indexBefore, type Stretch, type TransactionView } from './transaction-view.ts';
 
 /** Writes again, within the undo's transaction, what it took away and brought back nowhere. */
 export function keepLost(view: TransactionView, copies: readonly Copy[]): void {
@@ -15,12 +17,12 @@ export function keepLost(view: TransactionView, copies: readonly Copy[]): void {
     const pieces = piecesIn(view, text, lost);
     const block = text.parent;
     if (pieces.length === 0 || !(block instanceof Y.XmlElement)) continue;
-    if (text._item?.deleted === false) {
+    if (!isGone(text)) {
       for (const { stretch, words } of pieces)
         insertAt(text, indexBefore(text, stretch.item), words, stretch.before ?? new Map());
       continue;
     }
-    const again = block._item?.deleted ? blockAgain(block) : null;
+    const again = isGone(block) ? blockAgain(block) : null;
     const fresh = new Y.XmlText();
     (again ?? block).insert(0, [fresh]);
     for (const { stretch, words } of pieces)
@@ -65,10 +67,9 @@ function piecesIn(view: TransactionView, text: Y.XmlText, lost: ReadonlySet<stri
 function blockAgain(block: Y.XmlElement): Y.XmlElement {
   const fresh = new Y.XmlElement(block.nodeName);
   let at = block;
-  while (at.parent instanceof Y.XmlElement && (at.parent._item?.deleted || !holdsBlocks(at.parent)))
-    at = at.parent;
+  while (at.parent instanceof Y.XmlElement && (isGone(at.parent) || !holdsBlocks(at.parent))) at = at.parent;
   const parent = at.parent as Y.XmlFragment | Y.XmlElement;
-  parent.insert(indexBefore(parent, at._item), [fresh]);
+  parent.insert(indexBefore(parent, itemOf(at)), [fresh]);
   copyAttributes(block, fresh);
   return fresh;
 }

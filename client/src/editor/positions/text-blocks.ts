@@ -1,6 +1,8 @@
 // The blocks of text of an editor, with the characters of the shared text (Yjs) that each of them shows.
 import { isCorrected } from '@galley/shared/concurrent/corrections.ts';
-import { followRedone } from '@galley/shared/concurrent/spans.ts';
+import { type AnyType, type Holder, itemOf, itemsOf, typeIn } from '@galley/shared/yjs/items.ts';
+import { followRedone, keyOf } from '@galley/shared/yjs/spans.ts';
+import { broughtBackAs, isNewIn } from '@galley/shared/yjs/structs.ts';
 import type { Node } from '@tiptap/pm/model';
 import * as Y from 'yjs';
 
@@ -43,7 +45,7 @@ export function changeOf(
   before: Node,
   after: Node,
 ): Change {
-  const isNew = ({ id }: Y.Item) => id.clock >= (transaction.beforeState.get(id.client) ?? 0);
+  const isNew = (item: Y.Item) => isNewIn(transaction, item);
   const wasThere = (item: Y.Item) =>
     !isNew(item) &&
     (!item.deleted || Y.isDeleted(transaction.deleteSet, item.id) || isCorrected(transaction, item));
@@ -74,7 +76,6 @@ function idOf({ attrs, type }: Node, parent: Node | null): unknown {
 }
 
 type Filter = (item: Y.Item) => boolean;
-type Parent = Pick<Y.XmlFragment | Y.XmlText, '_start'>;
 
 function withRuns(doc: Node, fragment: Y.XmlFragment, filter: Filter, kept: Filter): TextBlock[] {
   const blocks = textBlocksOf(doc);
@@ -87,8 +88,9 @@ function withRuns(doc: Node, fragment: Y.XmlFragment, filter: Filter, kept: Filt
     const element = shared[index];
     const runs = element ? runsOf(element, filter, kept) : [];
     const length = runs.reduce((sum, run) => sum + run.length, 0);
-    if (!element?._item || length !== block.text.length) return block;
-    return { ...block, runs, element: keyOf(element._item) };
+    const item = element && itemOf(element);
+    if (!item || length !== block.text.length) return block;
+    return { ...block, runs, element: keyOf(item.id) };
   });
 }
 
@@ -108,28 +110,23 @@ function runsOf(block: Y.XmlElement, filter: Filter, kept: Filter): Run[] {
   const runs: Run[] = [];
   const add = (item: Y.Item) => {
     // Own words that a colleague's copy lacked have been put there: those are the same characters.
-    const carried = item.redone && block.doc && followRedone(block.doc, item.id);
+    const carried = broughtBackAs(item) && block.doc && followRedone(block.doc, item.id);
     const { client, clock } = carried ?? item.id;
     runs.push({ client, clock, length: item.length, kept: kept(item) || carried !== null });
   };
   for (const child of typesOf(block, filter)) {
     // A line break is an element within the text.
-    if (child instanceof Y.XmlElement && child._item) add(child._item);
+    const item = child instanceof Y.XmlElement ? itemOf(child) : null;
+    if (item) add(item);
     if (!(child instanceof Y.XmlText)) continue;
-    for (const item of itemsOf(child)) if (item.countable && filter(item)) add(item);
+    for (const one of itemsOf(child)) if (one.countable && filter(one)) add(one);
   }
   return runs;
 }
 
-function* typesOf(parent: Parent, filter: Filter): Generator<unknown> {
-  for (const item of itemsOf(parent))
-    if (filter(item) && item.content instanceof Y.ContentType) yield item.content.type;
-}
-
-function* itemsOf(parent: Parent): Generator<Y.Item> {
-  for (let item = parent._start; item !== null; item = item.right) yield item;
-}
-
-function keyOf({ id }: Y.Item): string {
-  return `${id.client}:${id.clock}`;
+function* typesOf(parent: Pick<Holder, '_start'>, filter: Filter): Generator<AnyType> {
+  for (const item of itemsOf(parent)) {
+    const type = filter(item) ? typeIn(item) : null;
+    if (type !== null) yield type;
+  }
 }

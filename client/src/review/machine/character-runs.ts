@@ -1,6 +1,7 @@
 // Where the characters of a text stand in its editor, and as which characters they stand in the document: the server names
 // marked words by Yjs client ids and clocks, an editor by positions.
 import type { CharacterSpan } from '@galley/shared/api/machine-made.ts';
+import { stringsIn } from '@galley/shared/yjs/items.ts';
 import type { Node } from '@tiptap/pm/model';
 import * as Y from 'yjs';
 
@@ -21,8 +22,8 @@ export function characterRuns(fragment: Y.XmlFragment, doc: Node): CharacterRun[
     let at = start;
     for (const child of parent.toArray()) {
       if (child instanceof Y.XmlText)
-        for (const { client, clock, length } of stringsOf(child)) {
-          runs.push({ client, clock, length, from: at });
+        for (const { id, length } of stringsIn(child)) {
+          runs.push({ client: id.client, clock: id.clock, length, from: at });
           at += length;
         }
       else if (child instanceof Y.XmlElement)
@@ -62,10 +63,4 @@ export function isWithin(spans: readonly CharacterSpan[], others: readonly Chara
     }, 0);
     return common === length;
   });
-}
-
-function* stringsOf(text: Y.XmlText): Generator<{ client: number; clock: number; length: number }> {
-  for (let item = text._start; item !== null; item = item.right)
-    if (!item.deleted && item.content instanceof Y.ContentString)
-      yield { client: item.id.client, clock: item.id.clock, length: item.length };
 }

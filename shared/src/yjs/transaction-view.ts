@@ -1,6 +1,8 @@
 // What one Yjs transaction did, asked item by item: to be used while the transaction runs or in its observers, before what
 // it deleted is collected.
 import * as Y from 'yjs';
+import { type Held, itemOf, itemsOf } from './items.ts';
+import { eachDeleted, isNewIn, newItems } from './structs.ts';
 
 /** The attributes of a character: mark names to their values. */
 export type Attributes = ReadonlyMap<string, unknown>;
@@ -24,13 +26,25 @@ export class TransactionView {
   }
 
   /** Whether the transaction brought the item. */
-  isNew({ id }: Y.Item): boolean {
-    return id.clock >= (this.transaction.beforeState.get(id.client) ?? 0);
+  isNew(item: Y.Item): boolean {
+    return isNewIn(this.transaction, item);
   }
 
   /** Whether the transaction deleted the item. */
   isDeleted({ id }: Y.Item): boolean {
     return Y.isDeleted(this.#deleted, id);
+  }
+
+  /** Whether the transaction brought the type; no root is ever new. */
+  isNewType(type: Held): boolean {
+    const item = itemOf(type);
+    return item !== null && this.isNew(item);
+  }
+
+  /** Whether the transaction deleted the type. */
+  isDeletedType(type: Held): boolean {
+    const item = itemOf(type);
+    return item !== null && this.isDeleted(item);
   }
 
   /** Whether the item stood there before the transaction. */
@@ -41,26 +55,17 @@ export class TransactionView {
   /** The texts in which characters or formatting came or went; those that went themselves included. */
   texts(): Y.XmlText[] {
     const texts = new Set<Y.XmlText>();
-    const add = (struct: Y.Item | Y.GC) => {
-      if (struct instanceof Y.Item && struct.parent instanceof Y.XmlText) texts.add(struct.parent);
+    const add = ({ parent }: Y.Item) => {
+      if (parent instanceof Y.XmlText) texts.add(parent);
     };
-    Y.iterateDeletedStructs(this.transaction, this.#deleted, add);
-    for (const struct of this.#newStructs()) add(struct);
+    eachDeleted(this.transaction, this.#deleted, add);
+    for (const item of this.newItems()) add(item);
     return [...texts];
   }
 
   /** All items that came, as far as they have not been collected. */
-  *newItems(): Generator<Y.Item> {
-    for (const struct of this.#newStructs()) if (struct instanceof Y.Item) yield struct;
-  }
-
-  *#newStructs(): Generator<Y.Item | Y.GC> {
-    const { doc, beforeState } = this.transaction;
-    for (const [client, structs] of doc.store.clients) {
-      const from = beforeState.get(client) ?? 0;
-      if (Y.getState(doc.store, client) === from) continue;
-      for (const struct of structs.slice(Y.findIndexSS(structs, from))) yield struct;
-    }
+  newItems(): Generator<Y.Item> {
+    return newItems(this.transaction);
   }
 
   /** All characters of a text that stood there before or stand there now, in their order. */
@@ -86,27 +91,6 @@ export class TransactionView {
     }
     return stretches;
   }
-}
-
-/** All items of a list type in their order, deleted ones included. */
-export function* itemsOf(type: { readonly _start: Y.Item | null }): Generator<Y.Item> {
-  for (let item = type._start; item !== null; item = item.right) yield item;
-}
-
-/** How much stands in front of an item in its list: characters of a text, children of a block. */
-export function indexBefore(type: { readonly _start: Y.Item | null }, item: Y.Item | null): number {
-  let index = 0;
-  for (const one of itemsOf(type)) {
-    if (one === item) break;
-    if (!one.deleted && one.countable) index += one.length;
-  }
-  return index;
-}
-
-/** Gives a block what another, which may be gone, has beside its content. */
-export function copyAttributes(from: Y.XmlElement, to: Y.XmlElement): void {
-  for (const [name, { content }] of from._map)
-    if (content instanceof Y.ContentAny) to.setAttribute(name, content.arr[0]);
 }
 
 /** Whether two values of formatting are the same. */

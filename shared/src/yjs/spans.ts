@@ -1,5 +1,6 @@
 // Characters by the ids that Yjs gave them.
 import * as Y from 'yjs';
+import { broughtBackAs, cutOut, itemAt } from './structs.ts';
 
 /** Consecutive characters that one client wrote one after the other. */
 export interface Span {
@@ -39,27 +40,20 @@ export function includes({ client, clock, length }: Span, id: Y.ID): boolean {
   return id.client === client && id.clock >= clock && id.clock < clock + length;
 }
 
-/** The item that holds a character; null where it has been collected. */
-export function itemAt(doc: Y.Doc, id: Y.ID): Y.Item | null {
-  const item: unknown = Y.getItem(doc.store, id);
-  return item instanceof Y.Item ? item : null;
-}
-
 /** The id under which a character stands after it was brought back as often as it was. */
 export function followRedone(doc: Y.Doc, id: Y.ID): Y.ID {
   let at = id;
   for (;;) {
     const item = itemAt(doc, at);
-    if (item === null || item.redone === null) return at;
-    at = Y.createID(item.redone.client, item.redone.clock + at.clock - item.id.clock);
+    const again = item && broughtBackAs(item);
+    if (!item || !again) return at;
+    at = Y.createID(again.client, again.clock + at.clock - item.id.clock);
   }
 }
 
 /** Deletes one character. */
 export function deleteCharacter(transaction: Y.Transaction, id: Y.ID): void {
-  const item = Y.getItemCleanStart(transaction, id);
-  if (item.length > 1) Y.getItemCleanEnd(transaction, transaction.doc.store, id);
-  item.delete(transaction);
+  cutOut(transaction, id, 1)?.delete(transaction);
 }
 
 /** The text that holds a character; null where either is gone for good. */
