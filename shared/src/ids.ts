@@ -33,14 +33,14 @@ const documentPattern = /^article\/([0-9a-z]{4,40})$/;
 /** How an id is written. */
 export const idPattern = /^[0-9a-z]{4,40}$/;
 
-/** Whether a text can be an id at all. Others are nobody's, and PostgreSQL would not even look some of them up. */
-export function isId(text: unknown): text is string {
+/** Whether a text can be an id at all; the type parameter names what it is to identify. Others are nobody's, and PostgreSQL would not even look some of them up. */
+export function isId<Id extends string = string>(text: unknown): text is Id {
   return typeof text === 'string' && idPattern.test(text);
 }
 
 /** The article of this id, or null for a text that can be no article's id. */
 export function articleIdOf(text: unknown): ArticleId | null {
-  return isId(text) ? (text as ArticleId) : null;
+  return isId<ArticleId>(text) ? text : null;
 }
 
 /** The name of an article's document. */

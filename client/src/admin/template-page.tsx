@@ -1,7 +1,6 @@
 // One template, being edited: its names, its sections in their order, and what each section asks for.
 import type { Language } from '@galley/shared/api/people.ts';
 import type { Template } from '@galley/shared/article/template.ts';
-import type { TemplateId } from '@galley/shared/ids.ts';
 import { Alert, Anchor, Button, Group, Modal, Skeleton, Text, TextInput } from '@mantine/core';
 import { useWindowEvent } from '@mantine/hooks';
 import { IconAlertTriangle, IconArrowLeft } from '@tabler/icons-react';
@@ -26,7 +25,7 @@ export function TemplatePage() {
   const { data: templates } = useQuery(templatesQuery);
   if (id === undefined) return <TemplateEditor key="new" current={null} />;
   if (!templates) return <Skeleton height={480} m={32} radius="lg" />;
-  const current = templates.find((template) => template.id === (id as TemplateId));
+  const current = templates.find((template) => template.id === id);
   if (!current)
     return (
       <MessagePage

@@ -96,30 +96,30 @@ function handle(event: LiveEvent, client: QueryClient, refresher: Refresher): vo
       refresher.soon(keys.picture);
       if (event.id === null) for (const name of ['article', 'publication']) refresher.soon([name]);
       else {
-        refresher.soon(keys.article(event.id as ArticleId));
-        refresher.soon(keys.publication(event.id as ArticleId));
-        refreshMachineWords(event.id as ArticleId, client, refresher);
+        refresher.soon(keys.article(event.id));
+        refresher.soon(keys.publication(event.id));
+        refreshMachineWords(event.id, client, refresher);
       }
       return;
     case 'threads':
-      void client.invalidateQueries({ queryKey: keys.threads(event.article as ArticleId) });
+      void client.invalidateQueries({ queryKey: keys.threads(event.article) });
       // The board counts them.
       refresher.soon(keys.articleLists);
-      refresher.soon(keys.timeline(event.article as ArticleId));
+      refresher.soon(keys.timeline(event.article));
       return;
     case 'suggestions':
       if (event.suggestion) takeOverSuggestion(client, event.suggestion);
-      else void client.invalidateQueries({ queryKey: keys.suggestions(event.article as ArticleId) });
+      else void client.invalidateQueries({ queryKey: keys.suggestions(event.article) });
       return;
     case 'machine-made':
-      void client.invalidateQueries({ queryKey: keys.machineMade(event.article as ArticleId) });
-      void client.invalidateQueries({ queryKey: keys.publication(event.article as ArticleId) });
+      void client.invalidateQueries({ queryKey: keys.machineMade(event.article) });
+      void client.invalidateQueries({ queryKey: keys.publication(event.article) });
       return;
     case 'history':
-      void client.invalidateQueries({ queryKey: keys.history(event.article as ArticleId) });
+      void client.invalidateQueries({ queryKey: keys.history(event.article) });
       return;
     case 'sections': {
-      const article = event.article as ArticleId;
+      const article = event.article;
       void client.invalidateQueries({ queryKey: keys.sections(article) });
       void client.invalidateQueries({ queryKey: keys.publication(article) });
       refresher.soon(keys.articleLists);
@@ -127,7 +127,7 @@ function handle(event: LiveEvent, client: QueryClient, refresher: Refresher): vo
       return;
     }
     case 'approval-voided':
-      void notifyVoided(client, event.article as ArticleId);
+      void notifyVoided(client, event.article);
       return;
     case 'inbox':
       void client.invalidateQueries({ queryKey: keys.inbox });

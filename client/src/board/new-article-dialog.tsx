@@ -79,11 +79,7 @@ function NewArticleForm({ onCancel }: { onCancel: () => void }) {
       }}
     >
       <Stack gap="lg">
-        <Radio.Group
-          label={t('create.template')}
-          value={template}
-          onChange={(value) => setChosen(value as TemplateId)}
-        >
+        <Radio.Group label={t('create.template')} value={template} onChange={(value) => setChosen(value)}>
           <div className={classes.templates}>
             {templates.map((one) => (
               <TemplateCard key={one.id} template={one} language={language} />

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { rangeTo } from './selection.ts';
 
 // Only the id counts.
-const list = ['a', 'b', 'c', 'd'].map((id) => ({ id: id as ArticleId })) as ArticleRow[];
+const list = ['a', 'b', 'c', 'd'].map((id) => ({ id: id })) as ArticleRow[];
 const range = (to: number, last: string | null) =>
   rangeTo(list[to] as ArticleRow, list, last as ArticleId | null)
     .map(({ id }) => id)

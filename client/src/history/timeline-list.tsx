@@ -3,7 +3,6 @@
 import { timelineKinds } from '@galley/shared/api/history.ts';
 import type { Publication } from '@galley/shared/api/publishing.ts';
 import { sectionLabel } from '@galley/shared/article/section-label.ts';
-import type { UserId } from '@galley/shared/ids.ts';
 import { ActionIcon, Button, Loader, Select, Skeleton, UnstyledButton } from '@mantine/core';
 import { IconBookmark, IconPencil, IconRobot } from '@tabler/icons-react';
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -239,7 +238,7 @@ export function useEntryName(): (entry: MomentEntry) => string {
       return name || (revision === null ? t(`version.${kind}`) : t('publishedAs', { number: revision }));
     }
     const { author } = entry.work;
-    return author === null ? 'Galley' : (people.get(author as UserId)?.name ?? '?');
+    return author === null ? 'Galley' : (people.get(author)?.name ?? '?');
   };
 }
 

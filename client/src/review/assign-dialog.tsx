@@ -49,7 +49,7 @@ export function AssignDialog({ title, only, owner, dueAt, pending, onClose, onAs
             searchable
             openOnFocus={false}
             data-autofocus
-            onChange={(value) => setPerson(value as UserId | null)}
+            onChange={(value) => setPerson(value)}
           />
         )}
         {only !== 'owner' && (

@@ -240,7 +240,7 @@ forEachStorage((database) => {
       const second = desk.visitor();
       await second.ask('POST', '/api/invites/accept', newcomer(token, 'second-admin@test.example'));
       const state = await sessionOf(second);
-      const secondId = state.state === 'signed-in' ? state.me.id : '';
+      const secondId = state.state === 'signed-in' ? state.me.id : null;
       const { id: firstId } = await desk.person('admin');
       const answers = await Promise.all([
         admin.ask('PATCH', `/api/people/${secondId}`, { role: 'viewer' }),

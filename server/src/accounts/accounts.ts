@@ -1,7 +1,7 @@
 // The people of the desk: their accounts, sessions and invitations, and the routes over them.
 import type { Role } from '@galley/shared/access/roles.ts';
 import type { Language } from '@galley/shared/api/people.ts';
-import type { UserId } from '@galley/shared/ids.ts';
+import type { MediaId, UserId } from '@galley/shared/ids.ts';
 import express, { type Router } from 'express';
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
@@ -197,7 +197,8 @@ async function findSession(
   const { user, session } = found;
   const row = {
     ...user,
-    picture: user.picture ?? null,
+    id: user.id as UserId,
+    picture: (user.picture ?? null) as MediaId | null,
     active: user.active ? 1 : 0,
     clock: user.clock ?? null,
     tourSeen: user.tourSeen ? 1 : 0,

@@ -122,7 +122,7 @@ async function personOf({ db }: Storage, email: string): Promise<UserId | null> 
     .select('id')
     .where('email', '=', email.toLowerCase())
     .executeTakeFirst();
-  return (row?.id ?? null) as UserId | null;
+  return row?.id ?? null;
 }
 
 /** Whether this is the address of an operator's admin, whose password always counts. */

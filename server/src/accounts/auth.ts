@@ -95,7 +95,7 @@ export function createAuth({ storage, origin, origins, secret, passwords, log, o
             const person = await storage.db
               .selectFrom('user')
               .select('active')
-              .where('id', '=', userId)
+              .where('id', '=', userId as UserId)
               .executeTakeFirst();
             if (person?.active !== 1) throw new APIError('FORBIDDEN', { code: deactivatedCode });
           },

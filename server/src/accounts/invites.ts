@@ -150,6 +150,6 @@ function inviteOf(row: Selectable<InviteTable>): Invite {
     role: row.role as Role,
     createdAt: row.createdAt,
     expiresAt: row.expiresAt,
-    createdBy: row.createdBy as UserId,
+    createdBy: row.createdBy,
   };
 }

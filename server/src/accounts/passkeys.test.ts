@@ -1,4 +1,5 @@
 // Passkeys over HTTP, with an authenticator in software that says what it likes.
+import type { UserId } from '@galley/shared/ids.ts';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Storage } from '../storage/storage.ts';
 import { forEachStorage } from '../storage/testing.ts';
@@ -132,7 +133,7 @@ forEachStorage((database) => {
 
     test('who is deactivated', async () => {
       const passkey = await add(await signedIn('editor'));
-      const { id = '' } = people.get('editor') ?? {};
+      const id = people.get('editor')?.id as UserId;
       await storage.db.updateTable('user').set({ active: 0 }).where('id', '=', id).execute();
       expect((await signIn(passkey)).answer.body).toMatchObject({ code: 'deactivated' });
       await storage.db.updateTable('user').set({ active: 1 }).where('id', '=', id).execute();

@@ -123,7 +123,7 @@ export async function personOfPasskey(
     .where('credentialId', '=', response.id)
     .executeTakeFirst();
   if (!row) return null;
-  const user = row.user as UserId;
+  const user = row.user;
   const { userHandle } = response.response;
   // Of a passkey that is handed over as somebody else's, nothing more is looked at.
   if (userHandle !== undefined && Buffer.from(userHandle, 'base64url').toString() !== user)

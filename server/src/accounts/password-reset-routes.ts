@@ -136,5 +136,5 @@ async function activePersonOf({ db }: Storage, email: string) {
     .where('email', '=', email.toLowerCase())
     .where('active', '=', 1)
     .executeTakeFirst();
-  return row ? { id: row.id as UserId, name: row.name, language: row.language as Language } : null;
+  return row ? { id: row.id, name: row.name, language: row.language as Language } : null;
 }

@@ -1,4 +1,5 @@
 // Forgotten passwords: by an e-mail that really arrives, and by a link that an admin hands over.
+import type { UserId } from '@galley/shared/ids.ts';
 import { hashPassword } from 'better-auth/crypto';
 import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -245,7 +246,11 @@ forEachStorage((database) => {
     test('is only as good as the admin who made it', async () => {
       const token = await linkFor('editor');
       const role = (value: string) =>
-        storage.db.updateTable('user').set({ role: value }).where('id', '=', personOf('admin').id).execute();
+        storage.db
+          .updateTable('user')
+          .set({ role: value })
+          .where('id', '=', personOf('admin').id as UserId)
+          .execute();
       await role('viewer');
       expect((await look(token)).status).toBe(410);
       expect((await accept(token)).status).toBe(410);

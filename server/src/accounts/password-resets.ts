@@ -85,7 +85,7 @@ export async function acceptReset(
       .returning('user')
       .executeTakeFirst();
     if (!used) return null;
-    const user = used.user as UserId;
+    const user = used.user;
     await setPassword(transaction, user, passwordHash);
     const ended = await transaction
       .deleteFrom('session')

@@ -12,7 +12,7 @@ import {
   type ProfileChange,
   personColors,
 } from '@galley/shared/api/people.ts';
-import { type MediaId, newId, type UserId } from '@galley/shared/ids.ts';
+import { newId, type UserId } from '@galley/shared/ids.ts';
 import type { Kysely, Selectable } from 'kysely';
 import { record } from '../audit/record.ts';
 import type { Storage } from '../storage/storage.ts';
@@ -281,10 +281,10 @@ function memberOf(row: UserRow): Member {
 
 function personOf(row: PersonRow): Person {
   return {
-    id: row.id as UserId,
+    id: row.id,
     name: row.name,
     color: row.color,
-    picture: row.picture as MediaId | null,
+    picture: row.picture,
     role: row.role as Role,
     active: row.active === 1,
   };

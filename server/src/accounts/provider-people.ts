@@ -73,10 +73,10 @@ const providerId = 'oidc';
 
 async function admitKnown(
   db: Database,
-  person: { id: string; email: string; role: string; active: number },
+  person: { id: UserId; email: string; role: string; active: number },
   given: Given,
 ): Promise<ProviderOutcome> {
-  const user = person.id as UserId;
+  const user = person.id;
   const why = refusalOf(person, given);
   if (why !== null) return { outcome: 'refused', why, email: person.email, user };
   const changedAt = await renewRole(db, person, given);
@@ -107,7 +107,7 @@ async function admitNew(db: Database, given: Given): Promise<ProviderOutcome> {
     .where('email', '=', email)
     .executeTakeFirst();
   if (person) {
-    const user = person.id as UserId;
+    const user = person.id;
     const why = refusalOf(person, given) ?? ((await isLinked(db, user, config)) ? 'other-account' : null);
     return why === null ? await link(db, person, given) : refused(why, user);
   }
@@ -140,10 +140,10 @@ async function isLinked(db: Database, user: UserId, { issuer }: Given['config'])
  */
 async function link(
   db: Database,
-  person: { id: string; role: string; passwordAlways: number },
+  person: { id: UserId; role: string; passwordAlways: number },
   given: Given,
 ): Promise<ProviderOutcome> {
-  const user = person.id as UserId;
+  const user = person.id;
   const changedAt = new Date().toISOString();
   await insertAccount(db, { user, providerId, accountId: given.accountId });
   await renewRole(db, person, given);
@@ -171,7 +171,7 @@ async function link(
 /** Writes the role that follows from the claims; gives the time of the change, null where nothing changed. */
 async function renewRole(
   db: Database,
-  { id, role: before }: { id: string; role: string },
+  { id, role: before }: { id: UserId; role: string },
   { role, log }: Given,
 ): Promise<string | null> {
   if (role === null || role === before) return null;
@@ -181,14 +181,13 @@ async function renewRole(
   }
   const changedAt = new Date().toISOString();
   await db.updateTable('user').set({ role, updatedAt: changedAt }).where('id', '=', id).execute();
-  const user = id as UserId;
-  if (role !== 'admin') await removeOpenInvites(db, user);
+  if (role !== 'admin') await removeOpenInvites(db, id);
   const roles = { from: before as Role, to: role };
-  await record(db, { act: 'person.role-changed', who: null, person: user, details: { roles } });
+  await record(db, { act: 'person.role-changed', who: null, person: id, details: { roles } });
   return changedAt;
 }
 
-async function isLastAdmin(db: Database, user: string): Promise<boolean> {
+async function isLastAdmin(db: Database, user: UserId): Promise<boolean> {
   const other = await db
     .selectFrom('user')
     .select('id')

@@ -1,4 +1,5 @@
 // Signing in by an OpenID Connect provider, against a real one on real sockets.
+import type { UserId } from '@galley/shared/ids.ts';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Storage } from '../storage/storage.ts';
 import { forEachStorage } from '../storage/testing.ts';
@@ -89,7 +90,7 @@ forEachStorage((database) => {
       const accounts = await storage.db
         .selectFrom('account')
         .selectAll()
-        .where('userId', '=', (await rowOf('wanda'))?.id ?? '')
+        .where('userId', '=', (await rowOf('wanda'))?.id as UserId)
         .execute();
       expect(accounts).toMatchObject([
         { providerId: 'oidc', accessToken: null, idToken: null, password: null },

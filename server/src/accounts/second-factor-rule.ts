@@ -62,7 +62,7 @@ export async function setSecondFactorRule(
       .where('active', '=', 1)
       .returning('id')
       .execute();
-    return { outcome: 'changed', concerned: concerned.map(({ id }) => ({ user: id as UserId, changedAt })) };
+    return { outcome: 'changed', concerned: concerned.map(({ id }) => ({ user: id, changedAt })) };
   });
 }
 

@@ -8,7 +8,7 @@ import {
   stages,
 } from '@galley/shared/api/articles.ts';
 import type { Language } from '@galley/shared/api/people.ts';
-import type { ArticleId, SiteSectionId, TemplateId, UserId } from '@galley/shared/ids.ts';
+import type { ArticleId, SiteSectionId } from '@galley/shared/ids.ts';
 import { type ExpressionBuilder, type Kysely, type RawBuilder, type Selectable, sql } from 'kysely';
 import { z } from 'zod';
 import { authorsIn, tagsIn } from '../storage/article-facts.ts';
@@ -116,26 +116,26 @@ function articleRowOf(
     tags: tagsIn(row),
     siteSection: row.siteSection as SiteSectionId | null,
     embargo: row.embargo,
-    id: row.id as ArticleId,
+    id: row.id,
     headline: row.headline,
     dek: row.dek,
     slug: row.slug,
     byline: row.byline,
     authors: authorsIn(row),
-    template: row.template as TemplateId,
+    template: row.template,
     language: row.language as Language,
     stage: row.stage as Stage,
     words: row.words,
     boilerplate: row.boilerplate,
-    createdBy: row.createdBy as UserId,
+    createdBy: row.createdBy,
     createdAt: row.createdAt,
     editedAt: row.editedAt,
-    editedBy: row.editedBy as UserId | null,
+    editedBy: row.editedBy,
     archivedAt: row.archivedAt,
     liveRevision: row.liveRevision,
     // Whoever moves the article by hand ends its schedule.
     publishAt: row.stage === 'scheduled' ? row.publishAt : null,
-    assignee: row.assignee as UserId | null,
+    assignee: row.assignee,
     dueAt: row.dueAt,
   };
 }
@@ -172,7 +172,7 @@ function filters(storage: Storage, question: ArticleQuestion, eb: ExpressionBuil
       question.assignee === 'nobody' ? eb('assignee', 'is', null) : eb('assignee', '=', question.assignee),
     );
   const matching = question.query ? matchingArticles(storage.kind, question.query) : null;
-  if (matching) conditions.push(eb('id', 'in', sql<string>`(${matching})`));
+  if (matching) conditions.push(eb('id', 'in', sql<ArticleId>`(${matching})`));
   return eb.and(conditions);
 }
 

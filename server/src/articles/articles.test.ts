@@ -4,7 +4,7 @@ import { lineFragment, outlineMap, sectionFragment } from '@galley/shared/articl
 import { heading, paragraph } from '@galley/shared/article/new-content.ts';
 import { liveSections } from '@galley/shared/article/outline.ts';
 import { blocksOf, readArticle, writeLine } from '@galley/shared/article/read-article.ts';
-import type { ArticleId } from '@galley/shared/ids.ts';
+import type { ArticleId, SectionId, ThreadId, UserId } from '@galley/shared/ids.ts';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Storage } from '../storage/storage.ts';
@@ -234,14 +234,14 @@ forEachStorage((database) => {
         await storage.db
           .insertInto('thread')
           .values({
-            id: `${id.slice(0, 12)}${number}`,
+            id: `${id.slice(0, 12)}${number}` as ThreadId,
             article: id,
             subject: '{"type":"article"}',
             blocking: 0,
             state,
             resolvedBy: null,
             resolvedAt: null,
-            createdBy: 'amy',
+            createdBy: 'amy' as UserId,
             createdAt: at,
           })
           .execute();
@@ -250,7 +250,7 @@ forEachStorage((database) => {
           .insertInto('sectionState')
           .values({
             article: id,
-            section: section?.id ?? '',
+            section: section?.id as SectionId,
             state: section === third ? 'ready' : 'approved',
             owner: null,
             dueAt: null,

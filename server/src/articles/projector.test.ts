@@ -3,7 +3,7 @@ import { lineFragment, outlineMap, sectionFragment } from '@galley/shared/articl
 import { paragraph } from '@galley/shared/article/new-content.ts';
 import { addSection, liveSections } from '@galley/shared/article/outline.ts';
 import { fillDocument, readArticle, writeBlocks, writeLine } from '@galley/shared/article/read-article.ts';
-import { type ArticleId, documentNameOf, newId, type UserId } from '@galley/shared/ids.ts';
+import { type ArticleId, documentNameOf, newId, type TemplateId, type UserId } from '@galley/shared/ids.ts';
 import type { LiveEvent } from '@galley/shared/wire/live.ts';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -63,7 +63,8 @@ describe('projected rows', () => {
     };
     const newArticle = async (): Promise<ArticleId> => {
       const id = await desk.newArticle();
-      const row = { id, template: 'news', language: 'en', byline: '', stage: 'draft', headline: '', dek: '' };
+      const template = 'news' as TemplateId;
+      const row = { id, template, language: 'en', byline: '', stage: 'draft', headline: '', dek: '' };
       await storage.db
         .insertInto('article')
         .values({ ...row, words: 0, projected: 1, createdBy: amy, createdAt: long, editedAt: long })

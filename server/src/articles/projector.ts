@@ -3,7 +3,7 @@
 // time. What is not projected yet is known by its journal position, so that a crash loses none of it.
 import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import type { Language } from '@galley/shared/api/people.ts';
-import { type ArticleId, documentNameOf, type TemplateId, type UserId } from '@galley/shared/ids.ts';
+import { type ArticleId, documentNameOf, type UserId } from '@galley/shared/ids.ts';
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
 import type { Documents } from '../collab/documents.ts';
@@ -84,7 +84,7 @@ export class Projector {
       .where('projected', '<', last)
       .orderBy('editedAt', 'desc')
       .execute();
-    for (const { id } of rows) this.#behind.add(id as ArticleId);
+    for (const { id } of rows) this.#behind.add(id);
     if (rows.length > 0) this.#options.log.info({ articles: rows.length }, 'Articles are projected anew');
     this.#wake();
   }
@@ -229,10 +229,10 @@ export class Projector {
       .execute();
     const known = new Map<string, ProjectedTemplate>();
     for (const template of new Set(rows.map((row) => row.template)))
-      known.set(template, await templates.get(template as TemplateId));
+      known.set(template, await templates.get(template));
     return new Map(
       rows.map(({ id, language, template }) => [
-        id as ArticleId,
+        id,
         { language: language as Language, template: known.get(template) ?? null },
       ]),
     );

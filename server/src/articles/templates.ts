@@ -61,7 +61,7 @@ export async function createTemplateStore(
         .select('template')
         .where('id', '=', article)
         .executeTakeFirst();
-      return row ? await get(row.template as TemplateId) : null;
+      return row ? await get(row.template) : null;
     },
     all: async () => {
       const rows = await db.selectFrom('template').selectAll().orderBy('createdAt').orderBy('id').execute();
@@ -141,5 +141,5 @@ function newRow(id: TemplateId, content: TemplateContent, at: Date): TemplateTab
 
 function templateOf(row: TemplateTable): Template {
   const content = templateContentSchema.parse(JSON.parse(row.content));
-  return { id: row.id as TemplateId, ...content, version: row.version, archived: row.archived === 1 };
+  return { id: row.id, ...content, version: row.version, archived: row.archived === 1 };
 }

@@ -8,7 +8,7 @@ import {
   auditDetailsSchema,
   type auditQuerySchema,
 } from '@galley/shared/api/audit.ts';
-import type { ArticleId, SectionId, TemplateId, UserId } from '@galley/shared/ids.ts';
+import type { TemplateId } from '@galley/shared/ids.ts';
 import type { ExpressionBuilder } from 'kysely';
 import { z } from 'zod';
 import type { Storage } from '../storage/storage.ts';
@@ -41,20 +41,20 @@ export async function readLog({ db }: Storage, question: AuditQuestion): Promise
     (row): AuditEntry => ({
       id: row.id,
       at: row.at,
-      who: row.who as UserId | null,
+      who: row.who,
       // Written by `record` alone.
       act: row.act as AuditAct,
       article:
         row.article === null
           ? null
           : {
-              id: row.article as ArticleId,
+              id: row.article,
               headline: row.headline ?? '',
               template: (row.articleTemplate ?? '') as TemplateId,
             },
-      section: row.section as SectionId | null,
-      person: row.person as UserId | null,
-      template: row.template as TemplateId | null,
+      section: row.section,
+      person: row.person,
+      template: row.template,
       details: auditDetailsSchema.parse(JSON.parse(row.details)),
     }),
   );

@@ -100,7 +100,7 @@ forEachStorage((database) => {
     const form = { token: link.split('/').at(-1), name: 'New Comer', email, password: testPassword };
     await ok(browser, 'POST', '/api/invites/accept', { ...form, language: 'en' });
     const { me } = await ok(browser, 'GET', '/api/session');
-    return { id: me.id as UserId, email, browser };
+    return { id: me.id, email, browser };
   }
 
   async function withFactor(comes: Scene['newcomer']) {

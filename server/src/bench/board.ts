@@ -1,6 +1,6 @@
 // How quick the board's questions are on a desk with thousands of articles, beside one with a hundred.
 import { stages } from '@galley/shared/api/articles.ts';
-import { type ArticleId, documentNameOf, newId } from '@galley/shared/ids.ts';
+import { type ArticleId, documentNameOf, newId, type TemplateId, type UserId } from '@galley/shared/ids.ts';
 import { pino } from 'pino';
 import { headlineKey } from '../articles/headline-key.ts';
 import { createJournal } from '../collab/sql-journal.ts';
@@ -75,7 +75,7 @@ async function fill(storage: Storage, count: number): Promise<void> {
           .insertInto('article')
           .values({
             id: article,
-            template: 'news',
+            template: 'news' as TemplateId,
             language: 'en',
             slug: null,
             byline: '',
@@ -84,10 +84,10 @@ async function fill(storage: Storage, count: number): Promise<void> {
             headlineKey: headlineKey(headline),
             dek: sentences(random, 20),
             words: below(2000),
-            createdBy: `person${below(30)}`,
+            createdBy: `person${below(30)}` as UserId,
             createdAt: at,
             editedAt: at,
-            editedBy: `person${below(30)}`,
+            editedBy: `person${below(30)}` as UserId,
             archivedAt: below(5) === 0 ? at : null,
             liveRevision: null,
           })

@@ -133,7 +133,7 @@ function writtenInADay(): { rows: Tables['update'][]; sent: number } {
   const people = Array.from({ length: writers }, (_, index) => {
     const doc = new Y.Doc();
     Y.applyUpdate(doc, state);
-    return { author: `person${index}`, doc, texts: paragraphTexts(doc) };
+    return { author: `person${index}` as UserId, doc, texts: paragraphTexts(doc) };
   });
   const rows: Tables['update'][] = [];
   let sent = 0;

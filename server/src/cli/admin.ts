@@ -2,7 +2,6 @@
 import { text } from 'node:stream/consumers';
 import { emailAddressSchema } from '@galley/shared/api/email-address.ts';
 import { languages } from '@galley/shared/api/people.ts';
-import type { UserId } from '@galley/shared/ids.ts';
 import { cleanName } from '@galley/shared/text/characters.ts';
 import { setPassword } from '../accounts/password-resets.ts';
 import { createPasswords, refuseWeakPassword } from '../accounts/passwords.ts';
@@ -77,7 +76,7 @@ export async function resetPassword(config: Config, given: Given): Promise<numbe
     const password = await readPassword({ name: person.name, email });
     const hash = await createPasswords().hash(password.text);
     await storage.db.transaction().execute(async (transaction) => {
-      const user = person.id as UserId;
+      const user = person.id;
       await setPassword(transaction, user, hash);
       if (!config.passwords)
         await transaction.updateTable('user').set({ passwordAlways: 1 }).where('id', '=', user).execute();
@@ -104,7 +103,7 @@ export async function resetFactor(config: Config, given: Given): Promise<number>
       .where('email', '=', email)
       .executeTakeFirst();
     if (!person) throw new CommandError(`Nobody at this desk has the address ${email}.`);
-    const user = person.id as UserId;
+    const user = person.id;
     const removed = await storage.db.transaction().execute(async (transaction) => {
       if ((await removeSecondFactor(transaction, user)) === null) return false;
       await record(transaction, { act: 'person.second-factor-reset', who: null, person: user });

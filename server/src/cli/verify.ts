@@ -2,7 +2,7 @@
 import { gunzipSync } from 'node:zlib';
 import { articleContentSchema } from '@galley/shared/article/content.ts';
 import { readArticle } from '@galley/shared/article/read-article.ts';
-import { articleOfDocumentName, type DocumentName, type SectionId } from '@galley/shared/ids.ts';
+import { type ArticleId, articleOfDocumentName, type DocumentName } from '@galley/shared/ids.ts';
 import { sectionHash } from '@galley/shared/review/approvals.ts';
 import { type Kysely, sql } from 'kysely';
 import * as Y from 'yjs';
@@ -150,7 +150,7 @@ async function* faultsOfDocument(
   }
 }
 
-async function mergedUpTo(db: Database, article: string): Promise<number> {
+async function mergedUpTo(db: Database, article: ArticleId): Promise<number> {
   const cursor = await db
     .selectFrom('historyCursor')
     .select(['mergedByMinute', 'mergedByDay'])
@@ -210,7 +210,7 @@ function sameText(one: Y.Doc, other: Y.Doc): boolean {
 /** An approved section whose text is another one by now. The desk ends such an approval when somebody looks at it. */
 async function* faultsOfSeals(
   db: Database,
-  article: string,
+  article: ArticleId,
   doc: Y.Doc,
   counts: Counts,
 ): AsyncGenerator<string> {
@@ -224,7 +224,7 @@ async function* faultsOfSeals(
   const sections = new Map(readArticle(doc).sections.map((section) => [section.id, section]));
   for (const { section, approvedHash } of seals) {
     counts.seals += 1;
-    const text = sections.get(section as SectionId);
+    const text = sections.get(section);
     if (text && sectionHash(text) !== approvedHash)
       yield `Article ${article}: section ${section} is not the text that was approved.`;
   }

@@ -1,6 +1,6 @@
 // What is written down when an article's journal turns out to be unreadable, in the transaction in which its quarantine
 // begins: the event by which admins are notified, and a row of the audit log.
-import { articleOfDocumentName, type DocumentName, type UserId } from '@galley/shared/ids.ts';
+import { articleOfDocumentName, type DocumentName } from '@galley/shared/ids.ts';
 import type { Transaction } from 'kysely';
 import { record } from '../audit/record.ts';
 import type { DeskEvents } from '../events/desk-events.ts';
@@ -17,7 +17,7 @@ export function announceQuarantine(events: Pick<DeskEvents, 'emit'>) {
       .where('role', '=', 'admin')
       .where('active', '=', 1)
       .execute();
-    const concerned = admins.map(({ id }) => id as UserId);
+    const concerned = admins.map(({ id }) => id);
     await events.emit(transaction, { type: 'article-unreadable', article, by: null, concerned });
     await record(transaction, { act: 'article.quarantined', who: null, article });
   };

@@ -1,5 +1,5 @@
 // The journal as a record: its rows with their times, a document as it stood at a position, and the merging of old rows.
-import type { DocumentName, UserId } from '@galley/shared/ids.ts';
+import type { DocumentName } from '@galley/shared/ids.ts';
 import type { Kysely, Transaction } from 'kysely';
 import * as Y from 'yjs';
 import { lockNames } from '../storage/dialect.ts';
@@ -22,7 +22,7 @@ export async function entriesAfter(
     .orderBy('position')
     .limit(limit)
     .execute();
-  return rows.map((row) => ({ ...row, author: row.author as UserId | null }));
+  return rows.map((row) => ({ ...row, author: row.author }));
 }
 
 /** The document as it stood once the row of this position was in it; null where the journal knows none of that name. */

@@ -1,5 +1,5 @@
 // A group of journal entries in a transaction of either database. What becomes of the entries is decided in group-rows.ts.
-import { type ArticleId, articleOfDocumentName, type DocumentName, type UserId } from '@galley/shared/ids.ts';
+import { type ArticleId, articleOfDocumentName, type DocumentName } from '@galley/shared/ids.ts';
 import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
 import { lockNames, type StorageKind } from '../storage/dialect.ts';
 import type { Tables } from '../storage/tables.ts';
@@ -115,8 +115,7 @@ async function ownersOf(transaction: Transaction<Tables>, entries: readonly Jour
       .select(['document', 'client', 'author'])
       .where(sql<boolean>`("document", "client") in (values ${sql.join(some)})`)
       .execute();
-    for (const { document, client, author } of rows)
-      owners.set(keyOf(document, client), author as UserId | null);
+    for (const { document, client, author } of rows) owners.set(keyOf(document, client), author);
   }
   return owners;
 }

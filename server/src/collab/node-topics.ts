@@ -1,11 +1,12 @@
 // What nodes say to each other of the articles that they have open.
+import { idSchema } from '@galley/shared/id-schema.ts';
 import type { ArticleId, DocumentName, SectionId, UserId } from '@galley/shared/ids.ts';
 import { z } from 'zod';
 import type { SessionChange } from '../accounts/sessions.ts';
 import type { Topic } from '../events/bus.ts';
 
 const document = z.string().transform((name) => name as DocumentName);
-const user = z.string().transform((id) => id as UserId);
+const user = idSchema<UserId>();
 const natural = z.number().int().nonnegative();
 /** Bytes, in base 64. */
 const bytes = z.base64();
@@ -22,7 +23,7 @@ export type UpdateMessage = z.output<typeof updateSchema>;
 const awarenessSchema = about.extend({ update: bytes });
 export type AwarenessMessage = z.output<typeof awarenessSchema>;
 
-const sealsSchema = about.extend({ sealed: z.array(z.string().transform((id) => id as SectionId)) });
+const sealsSchema = about.extend({ sealed: z.array(idSchema<SectionId>()) });
 export type SealsMessage = z.output<typeof sealsSchema>;
 
 const goingOnSchema = about.extend({ position: natural });
@@ -58,7 +59,7 @@ export const presenceTopic = {
   name: 'presence',
   schema: z.object({
     node: z.string(),
-    article: z.string().transform((id) => id as ArticleId),
+    article: idSchema<ArticleId>(),
     people: z.array(user),
   }),
 } satisfies Topic<unknown>;

@@ -3,7 +3,6 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sectionFragment } from '@galley/shared/article/document.ts';
-import type { ArticleId } from '@galley/shared/ids.ts';
 import { schemaVersion } from '@galley/shared/wire/messages.ts';
 import { afterEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
@@ -79,7 +78,7 @@ test('a browser that is ahead of a restored backup brings nobody else’s words 
     await browser.signIn(email);
     const socket = { url: `${at.url.replace('http', 'ws')}/api/collab`, origin: at.url };
     const hello = JSON.stringify({ schema: schemaVersion, ...(ids ? { own: ids } : {}) });
-    const opened = new TestClient(socket, browser.cookie, article as ArticleId, {
+    const opened = new TestClient(socket, browser.cookie, article, {
       hello,
       ...(state ? { state } : {}),
     });

@@ -85,7 +85,7 @@ export async function updatesSince(
     .execute();
   return rows.map(({ author, clients, ...row }) => ({
     ...row,
-    author: author as UserId | null,
+    author: author,
     clients: JSON.parse(clients) as number[],
   }));
 }
@@ -113,5 +113,5 @@ async function readClients(db: Kysely<Tables>, document: DocumentName): Promise<
     .select(['client', 'author'])
     .where('document', '=', document)
     .execute();
-  return new Map(rows.map((row) => [row.client, row.author as UserId | null]));
+  return new Map(rows.map((row) => [row.client, row.author]));
 }

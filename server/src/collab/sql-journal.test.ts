@@ -1,4 +1,4 @@
-import type { DocumentName } from '@galley/shared/ids.ts';
+import type { DocumentName, UserId } from '@galley/shared/ids.ts';
 import type { KyselyPlugin } from 'kysely';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
@@ -171,9 +171,12 @@ describe('journal', () => {
     it('keeps rows as they are once they are written', async () => {
       const storage = await (await database()).open();
       await openJournal(storage).append(entry({ clients: [1] }));
-      await expect(storage.db.updateTable('update').set({ author: 'bob' }).execute()).rejects.toThrow(
-        'never change',
-      );
+      await expect(
+        storage.db
+          .updateTable('update')
+          .set({ author: 'bob' as UserId })
+          .execute(),
+      ).rejects.toThrow('never change');
       await expect(storage.db.deleteFrom('update').execute()).rejects.toThrow('never change');
       await expect(storage.db.deleteFrom('client').execute()).rejects.toThrow('never change');
       await storage.close();

@@ -1,4 +1,5 @@
 // Live events on their way between nodes.
+import { idSchema } from '@galley/shared/id-schema.ts';
 import type { UserId } from '@galley/shared/ids.ts';
 import { liveEventSchema } from '@galley/shared/wire/live.ts';
 import { z } from 'zod';
@@ -7,10 +8,7 @@ import type { Topic } from './bus.ts';
 const announcedSchema = z.object({
   event: liveEventSchema,
   /** Whom it is for; null for everybody at the desk. */
-  to: z
-    .string()
-    .transform((id) => id as UserId)
-    .nullable(),
+  to: idSchema<UserId>().nullable(),
 });
 export type Announced = z.output<typeof announcedSchema>;
 

@@ -1,6 +1,6 @@
 // What happened to an article beside its text, as its timeline asks for it: who tells need not know who shows it.
 import type { TimelineEvent, TimelineKind } from '@galley/shared/api/history.ts';
-import type { ArticleId } from '@galley/shared/ids.ts';
+import type { ArticleId, SectionId, UserId } from '@galley/shared/ids.ts';
 
 export interface TimelineQuery {
   kind: TimelineKind;
@@ -8,8 +8,8 @@ export interface TimelineQuery {
   before?: string | undefined;
   /** Only what happened then or later. */
   since?: string | undefined;
-  author?: string | undefined;
-  section?: string | undefined;
+  author?: UserId | undefined;
+  section?: SectionId | undefined;
   /** The newest so many of each kind; without it all of them. */
   limit?: number | undefined;
 }

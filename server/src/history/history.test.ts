@@ -1,6 +1,6 @@
 import type { Authorship, History, Version } from '@galley/shared/api/history.ts';
 import { article, p, section } from '@galley/shared/article/testing.ts';
-import { type ArticleId, documentNameOf, newId, type ThreadId } from '@galley/shared/ids.ts';
+import { type ArticleId, documentNameOf, newId, type SectionId, type ThreadId } from '@galley/shared/ids.ts';
 import { sectionHash } from '@galley/shared/review/approvals.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Browser } from '../accounts/testing.ts';
@@ -330,7 +330,7 @@ forEachStorage((database, kind) => {
       const rows = Array.from({ length: 130 }, (_, index) => ({
         article: id,
         number: index + 1,
-        section: 'some',
+        section: 'some' as SectionId,
         kind: 'ready',
         by: null,
         // Sixty of them in one go, where the first page would end.

@@ -51,8 +51,8 @@ export interface ArticleHistory {
     input: {
       moment: Moment;
       content: ArticleContent;
-      sections: readonly string[] | null;
-      except: readonly string[];
+      sections: readonly SectionId[] | null;
+      except: readonly SectionId[];
     },
     by: UserId,
   ): Promise<RestoreOutcome>;
@@ -94,8 +94,8 @@ export function createHistory(options: HistoryOptions): HistoryPart {
     contentAt: (article, moment) => moments.at(article, moment, versions),
     restore: async (article, { moment, content, sections, except }, by) => {
       const kept = await versions.prepare(article, 'restore', by);
-      const left = new Set(except as SectionId[]);
-      const only = sections === null ? null : new Set(sections as SectionId[]);
+      const left = new Set(except);
+      const only = sections === null ? null : new Set(sections);
       try {
         const details = { moment, ...(sections === null ? {} : { sections: sections.length }) };
         const changed = await documents.exclusively(article, async (held) => {

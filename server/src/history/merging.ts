@@ -76,7 +76,7 @@ export function createMerging({ storage, journal, timeline, settings, log }: Mer
 
   const run = async (now = new Date()): Promise<number> => {
     let saved = 0;
-    for (let last = ''; !closed; ) {
+    for (let last = '' as ArticleId; !closed; ) {
       const rows = await db
         .selectFrom('article')
         .select('id')
@@ -90,7 +90,7 @@ export function createMerging({ storage, journal, timeline, settings, log }: Mer
       for (const { id } of rows) {
         if (closed) break;
         try {
-          saved += await mergeArticle(id as ArticleId, now);
+          saved += await mergeArticle(id, now);
         } catch (error) {
           // One article that can't be merged must not keep the others' rows.
           log.warn({ err: error, article: id }, 'Old rows of an article could not be merged');

@@ -1,6 +1,6 @@
 // A page of the timeline: sessions of work and what happened beside the text, in one order.
 import type { TimelineEvent, TimelineKind, WorkSession } from '@galley/shared/api/history.ts';
-import type { ArticleId } from '@galley/shared/ids.ts';
+import type { ArticleId, SectionId, UserId } from '@galley/shared/ids.ts';
 import type { TimelineEvents } from '../events/timeline-events.ts';
 import type { Timeline } from './timeline.ts';
 
@@ -16,8 +16,8 @@ interface TimelinePage {
 interface PageQuery {
   kind: TimelineKind;
   before?: string | undefined;
-  author?: string | undefined;
-  section?: string | undefined;
+  author?: UserId | undefined;
+  section?: SectionId | undefined;
 }
 
 /**

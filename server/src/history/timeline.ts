@@ -1,7 +1,7 @@
 // The sessions of work as rows: made from the journal when somebody asks for them, each journal row read once.
 import { setImmediate } from 'node:timers/promises';
 import { type WorkPlace, type WorkSession, workPlaceSchema } from '@galley/shared/api/history.ts';
-import { type ArticleId, documentNameOf, newId, type UserId } from '@galley/shared/ids.ts';
+import { type ArticleId, documentNameOf, newId } from '@galley/shared/ids.ts';
 import type { Kysely, Selectable } from 'kysely';
 import * as Y from 'yjs';
 import { z } from 'zod';
@@ -172,7 +172,7 @@ function sessionOf({
 }: Selectable<WorkSessionTable>): WorkSession {
   return {
     id,
-    author: author as UserId | null,
+    author: author,
     startedAt,
     endedAt,
     first,

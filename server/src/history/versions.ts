@@ -105,13 +105,13 @@ function namingOf({ id, article, name }: Version, by: UserId | null): NewAuditEn
 
 function versionOf(row: Omit<Selectable<VersionTable>, 'content'>): Version {
   return {
-    id: row.id as VersionId,
-    article: row.article as ArticleId,
+    id: row.id,
+    article: row.article,
     // Written by `keep` alone.
     kind: row.kind as VersionKind,
     name: row.name,
     position: row.position,
-    createdBy: row.createdBy as UserId | null,
+    createdBy: row.createdBy,
     createdAt: row.createdAt,
   };
 }

@@ -66,8 +66,7 @@ forEachStorage((database) => {
   const news = async (content?: ArticleContent) =>
     content
       ? await draft(editor, { content, template: 'news' })
-      : ((await editor.ask('POST', '/api/articles', { template: 'news', language: 'en' })).body
-          .id as ArticleId);
+      : (await editor.ask('POST', '/api/articles', { template: 'news', language: 'en' })).body.id;
   const exported = async (id: ArticleId, format: string) => {
     const response = await fetch(`${desk.url}/api/articles/${id}/export?format=${format}`, {
       headers: { cookie: editor.cookie },

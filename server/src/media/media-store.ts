@@ -26,9 +26,9 @@ export interface MediaStore {
   add(picture: Picture, file: NewFile): Promise<UploadedPicture>;
   /** How many bytes of pictures a person has brought since a moment, renderings aside. */
   bytesBy(user: UserId, since: string): Promise<number>;
-  original(id: string): Promise<MediaFile | null>;
+  original(id: MediaId): Promise<MediaFile | null>;
   /** The rendering of this width, or the picture itself where it is no wider; null for an unknown id. */
-  rendering(id: string, width: PictureWidth): Promise<MediaFile | null>;
+  rendering(id: MediaId, width: PictureWidth): Promise<MediaFile | null>;
   /** What the picture's file says of it; null for an unknown id. */
   notes(id: string): Promise<PictureNotes | null>;
   facts(ids: readonly string[], within?: Kysely<Tables>): Promise<ReadonlyMap<string, PictureFacts>>;
@@ -60,7 +60,7 @@ export function createMediaStore({ db, kind }: Storage): MediaStore {
     key: string,
     load: () => Promise<Omit<MediaFile, 'etag'> | undefined>,
   ) => {
-    if (!isId(id)) return null;
+    if (!isId<MediaId>(id)) return null;
     const known = cache.get(key);
     if (known) return known;
     const row = await load();
@@ -88,7 +88,7 @@ export function createMediaStore({ db, kind }: Storage): MediaStore {
     return uploadedFrom(row, notesOf(row.notes));
   };
 
-  const original = (id: string) =>
+  const original = (id: MediaId) =>
     cached(id, id, async () => {
       const row = await db
         .selectFrom('media')
@@ -154,13 +154,13 @@ export function createMediaStore({ db, kind }: Storage): MediaStore {
     },
 
     notes: async (id) => {
-      if (!isId(id)) return null;
+      if (!isId<MediaId>(id)) return null;
       const row = await db.selectFrom('media').select('notes').where('id', '=', id).executeTakeFirst();
       return row ? notesOf(row.notes) : null;
     },
 
     facts: async (ids, within = db) => {
-      const known = [...new Set(ids)].filter(isId);
+      const known = [...new Set(ids)].filter((id) => isId<MediaId>(id));
       if (known.length === 0) return new Map();
       const pictures = await within
         .selectFrom('picture')

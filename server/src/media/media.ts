@@ -121,7 +121,7 @@ export function createMedia({
   };
 
   const file = async (id: string): Promise<PictureFile | null> => {
-    const original = await store.original(id);
+    const original = await store.original(id as MediaId);
     const facts = (await store.facts([id])).get(id);
     return original && facts ? { ...facts, mime: original.mime, bytes: original.bytes } : null;
   };
@@ -158,14 +158,14 @@ export function createMedia({
   });
 
   router.get('/media/:id', async (request, response) => {
-    const file = await store.original(request.params.id);
+    const file = await store.original(request.params.id as MediaId);
     if (!file) throw new ProblemError('not-found');
     send(response, file);
   });
 
   router.get('/media/:id/:width', async (request, response) => {
     const width = pictureWidths.find((known) => String(known) === request.params.width);
-    const file = width && (await store.rendering(request.params.id, width));
+    const file = width && (await store.rendering(request.params.id as MediaId, width));
     if (!file) throw new ProblemError('not-found');
     send(response, file);
   });

@@ -1,5 +1,5 @@
 import { defaultNotificationSettings } from '@galley/shared/api/notifications.ts';
-import { type ArticleId, newId, type UserId } from '@galley/shared/ids.ts';
+import { type ArticleId, newId, type TemplateId, type UserId } from '@galley/shared/ids.ts';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { until } from '../collab/testing.ts';
 import type { Email } from '../mail/email-queue.ts';
@@ -44,7 +44,7 @@ async function stage(storage: Storage) {
     .insertInto('article')
     .values({
       id: article,
-      template: 'blank',
+      template: 'blank' as TemplateId,
       language: 'en',
       slug: null,
       byline: '',

@@ -3,7 +3,7 @@
 import type { NotificationKind, NotificationSettings } from '@galley/shared/api/notifications.ts';
 import type { Language } from '@galley/shared/api/people.ts';
 import { withNames } from '@galley/shared/api/threads.ts';
-import type { ArticleId, UserId } from '@galley/shared/ids.ts';
+import type { UserId } from '@galley/shared/ids.ts';
 import type { Kysely } from 'kysely';
 import type { EmailQueue } from '../mail/email-queue.ts';
 import { lockNames } from '../storage/dialect.ts';
@@ -106,7 +106,7 @@ export function createByMail({ storage, emails, siteName, url, waitMs }: ByMailO
           .where('due', '<=', at)
           .limit(atOnce)
           .execute();
-        for (const { user } of people) if (await letterTo(transaction, user as UserId, at)) made += 1;
+        for (const { user } of people) if (await letterTo(transaction, user, at)) made += 1;
       });
       if (made > 0) emails.wake();
       return made;
@@ -132,7 +132,7 @@ async function noticesOf(db: Kysely<Tables>, ids: readonly string[]): Promise<No
   return rows.map(({ kind, article, by, text, headline }) => ({
     // Written by this room alone.
     kind: kind as NotificationKind,
-    article: article as ArticleId,
+    article: article,
     headline,
     by: (by === null ? undefined : names.get(by)) ?? 'Galley',
     text: withNames(text, (id) => names.get(id)),

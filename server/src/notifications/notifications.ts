@@ -6,7 +6,7 @@ import type {
   NotificationSettingsAnswer,
 } from '@galley/shared/api/notifications.ts';
 import { notificationRoutes as routes } from '@galley/shared/contract/notifications.ts';
-import { type ArticleId, newId, type SectionId, type UserId } from '@galley/shared/ids.ts';
+import { newId, type UserId } from '@galley/shared/ids.ts';
 import type { Router } from 'express';
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
@@ -136,11 +136,11 @@ export function createNotifications({
           id: row.id,
           // Written by `handle` alone.
           kind: row.kind as NotificationKind,
-          article: row.article as ArticleId,
+          article: row.article,
           headline: row.headline,
-          section: row.section as SectionId | null,
+          section: row.section,
           thread: row.thread as Notification['thread'],
-          by: row.by as UserId | null,
+          by: row.by,
           text: row.text,
           at: row.at,
           read: row.readAt !== null,

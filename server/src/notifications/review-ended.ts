@@ -1,11 +1,12 @@
 // What was ready for review and is not any more leaves the notifications that speak of it.
+import { idSchema } from '@galley/shared/id-schema.ts';
 import type { ArticleId, SectionId, UserId } from '@galley/shared/ids.ts';
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import type { Tables } from '../storage/tables.ts';
 
 interface NotifiedSection {
-  section: string;
+  section: SectionId;
   label: string;
 }
 
@@ -13,7 +14,7 @@ interface NotifiedSection {
 export function sectionsOf({ sections, text }: { sections: string | null; text: string }): NotifiedSection[] {
   if (sections === null) return [];
   const labels = text.split('\n');
-  const ids = z.array(z.string()).parse(JSON.parse(sections));
+  const ids = z.array(idSchema<SectionId>()).parse(JSON.parse(sections));
   return ids.map((section, index) => ({ section, label: labels[index] ?? '' }));
 }
 
@@ -37,7 +38,7 @@ export async function endReview(
     const left = known.filter((one) => one.section !== section);
     const isAlone = row.sections === null && row.section === section && !row.text.includes('\n');
     if (left.length === known.length && !isAlone) continue;
-    readers.add(row.user as UserId);
+    readers.add(row.user);
     const [first] = left;
     if (first) {
       await transaction

@@ -74,7 +74,7 @@ async function namedAmong(db: Kysely<Tables>, ids: readonly UserId[]): Promise<M
     .where('id', 'in', [...new Set(ids)])
     .where('namedPublicly', '=', 1)
     .execute();
-  return new Map(rows.map(({ id, name }) => [id as UserId, name]));
+  return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
 function peopleIn(approvals: ReadonlyMap<unknown, Approval>): UserId[] {

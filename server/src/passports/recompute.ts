@@ -38,9 +38,9 @@ export async function articleOf(
   const row = await db
     .selectFrom('article')
     .select('id')
-    .where((eb) => eb.or([eb('feedId', '=', id), eb('id', '=', id)]))
+    .where((eb) => eb.or([eb('feedId', '=', id), eb('id', '=', id as ArticleId)]))
     .executeTakeFirst();
-  return (row?.id ?? null) as ArticleId | null;
+  return row?.id ?? null;
 }
 
 /** The passport of a revision as the desk keeps it; null where it has none. */
@@ -263,7 +263,7 @@ async function approvalsAt(
     content.sections.flatMap((section) => {
       const event = last.get(section.id);
       if (event?.kind !== 'approved' || event.hash !== sectionHash(section) || event.by === null) return [];
-      return [[section.id, { hash: event.hash, by: event.by as UserId, at: event.at }] as const];
+      return [[section.id, { hash: event.hash, by: event.by, at: event.at }] as const];
     }),
   );
 }

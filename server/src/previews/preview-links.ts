@@ -107,12 +107,12 @@ export function createPreviewLinks({ db }: Storage, now: () => number = Date.now
       if (!row) return null;
       if (row.openedAt === null || row.openedAt < moment(-openedWithinMs))
         await db.updateTable('previewLink').set({ openedAt: moment() }).where('id', '=', row.id).execute();
-      return { article: row.article as ArticleId, expiresAt: row.expiresAt };
+      return { article: row.article, expiresAt: row.expiresAt };
     },
   };
 }
 
 function linkOf(row: Selectable<PreviewLinkTable>): PreviewLink {
   const { id, for: name, createdAt, expiresAt, openedAt } = row;
-  return { id, for: name, createdBy: row.createdBy as UserId, createdAt, expiresAt, openedAt };
+  return { id, for: name, createdBy: row.createdBy, createdAt, expiresAt, openedAt };
 }

@@ -7,7 +7,7 @@ import { readArticle } from '@galley/shared/article/read-article.ts';
 import { readiness } from '@galley/shared/article/readiness.ts';
 import type { FigureAttributes } from '@galley/shared/article/schema/figure.ts';
 import type { Template } from '@galley/shared/article/template.ts';
-import type { ArticleId, SiteSectionId, TemplateId } from '@galley/shared/ids.ts';
+import type { ArticleId, SiteSectionId } from '@galley/shared/ids.ts';
 import { missingApprovals } from '@galley/shared/review/approvals.ts';
 import type { Selectable } from 'kysely';
 import type * as Y from 'yjs';
@@ -62,7 +62,7 @@ export async function readManuscript(
   const day = within?.day ?? calendarDay(new Date(), await sources.timeZone());
   const row = await db.selectFrom('article').selectAll().where('id', '=', article).executeTakeFirst();
   if (!row) return null;
-  const template = await templates.get(row.template as TemplateId, db);
+  const template = await templates.get(row.template, db);
   if (!template) throw new Error(`The article ${article} has an unknown template.`);
   // Whoever holds the article has caught up before.
   if (!held) await sources.machineTexts.catchUp(article);

@@ -126,7 +126,7 @@ export function createPublisher(options: PublisherOptions): Publisher {
         differs: live && differs(live, now),
         withdrawn: withdrawal !== undefined,
         withdrawal: withdrawal
-          ? { note: withdrawal.note, at: withdrawal.withdrawnAt, by: withdrawal.withdrawnBy as UserId }
+          ? { note: withdrawal.note, at: withdrawal.withdrawnAt, by: withdrawal.withdrawnBy }
           : null,
         machineText: now.machineText,
         licenceEnd: now.licenceEnd,
@@ -163,7 +163,7 @@ export function createPublisher(options: PublisherOptions): Publisher {
         note: '',
         noteKind: 'correction' as const,
         publishedAt,
-        publishedBy: createdBy as UserId,
+        publishedBy: createdBy,
         slug: slug ?? '',
       };
       const first = others.at(-1) ?? newest;
@@ -441,7 +441,7 @@ function revisionFrom(
   const lead = pictures.get(content.lead.media);
   return {
     ...facts,
-    article: row.id as ArticleId,
+    article: row.id,
     hash,
     content,
     html: articleHtml(content, sections, { language, pictures }).toString(),

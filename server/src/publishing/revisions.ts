@@ -8,7 +8,7 @@ import {
 } from '@galley/shared/api/publishing.ts';
 import { canonicalArticle } from '@galley/shared/article/canonical.ts';
 import { type ArticleContent, articleContentSchema } from '@galley/shared/article/content.ts';
-import type { ArticleId, UserId } from '@galley/shared/ids.ts';
+import type { ArticleId } from '@galley/shared/ids.ts';
 import type { Kysely } from 'kysely';
 import type { RevisionTable, Tables } from '../storage/tables.ts';
 
@@ -68,8 +68,8 @@ function revisionOf(row: Omit<RevisionTable, 'slug' | 'metadata' | 'content' | '
   // Only kinds that the contract knows are ever written.
   const noteKind = row.noteKind as NoteKind;
   return {
-    article: row.article as ArticleId,
-    publishedBy: row.publishedBy as UserId,
+    article: row.article,
+    publishedBy: row.publishedBy,
     number,
     hash,
     note,

@@ -86,7 +86,7 @@ export function createSchedule(options: ScheduleOptions): Schedule {
     // Meanwhile it was given another time, or up.
     if (!row || row.at > now.toISOString()) return;
     const { hash, after, note, at, nextAt } = row;
-    const by = row.by as UserId;
+    const by = row.by;
     const outcome = await publisher.publish(article, { hash, after, note }, by, { at, nextAt });
     if (outcome.outcome === 'published') {
       log.info({ article, revision: outcome.revision.number, by }, 'published at its time');
@@ -109,7 +109,7 @@ export function createSchedule(options: ScheduleOptions): Schedule {
   };
 
   const hold = async (row: Selectable<ScheduleTable>, why: readonly string[]): Promise<boolean> => {
-    const article = row.id as ArticleId;
+    const article = row.id;
     const isHeld = await db.transaction().execute(async (transaction) => {
       const held = { nextAt: null, heldAt: new Date().toISOString(), heldWhy: JSON.stringify(why) };
       const { numUpdatedRows } = await taken(
@@ -119,7 +119,7 @@ export function createSchedule(options: ScheduleOptions): Schedule {
       if (numUpdatedRows === 0n) return false;
       const details = { publishAt: row.at };
       await record(transaction, { act: 'publication.held', who: null, article, details });
-      const concerned = [...new Set([row.by as UserId, ...(await writersOf(transaction, article))])];
+      const concerned = [...new Set([row.by, ...(await writersOf(transaction, article))])];
       const { at } = row;
       await events.emit(transaction, { type: 'publication-held', article, by: null, at, why, concerned });
       return true;
@@ -135,7 +135,7 @@ export function createSchedule(options: ScheduleOptions): Schedule {
       if (ids.length === 0) return;
       for (const id of ids)
         try {
-          await publishDue(id as ArticleId, now);
+          await publishDue(id, now);
         } catch (error) {
           log.error({ err: error, article: id }, 'A scheduled publication failed and is tried again');
           await postpone(db, id, now);
@@ -235,7 +235,7 @@ export function createSchedule(options: ScheduleOptions): Schedule {
       const { at, timeZone, note, hash, heldAt, heldWhy } = row;
       const held =
         heldAt === null ? null : { at: heldAt, why: heldWhySchema.parse(JSON.parse(heldWhy ?? '[]')) };
-      return { at, timeZone, note, hash, by: row.by as UserId, held };
+      return { at, timeZone, note, hash, by: row.by, held };
     },
 
     run,
@@ -269,7 +269,7 @@ function taken<Query extends { where(column: 'id' | 'at' | 'nextAt', is: '=', va
     .where('nextAt', '=', nextAt ?? '');
 }
 
-async function postpone(db: Kysely<Tables>, id: string, now: Date): Promise<void> {
+async function postpone(db: Kysely<Tables>, id: ArticleId, now: Date): Promise<void> {
   const row = await db.selectFrom('schedule').select('attempts').where('id', '=', id).executeTakeFirst();
   if (!row) return;
   const nextAt = nextAttempt(now, row.attempts, firstRetryMs, longestRetryMs).toISOString();

@@ -43,7 +43,7 @@ export async function draft(
     ...facts,
   });
   if (made.status !== 201) throw new Error(`No article was made: ${JSON.stringify(made.body)}`);
-  const id = made.body.id as ArticleId;
+  const id = made.body.id;
   if (slug !== null) {
     const { status, body } = await browser.ask('PATCH', `/api/articles/${id}`, { slug });
     if (status !== 200) throw new Error(`The article got no slug: ${JSON.stringify(body)}`);

@@ -1,7 +1,6 @@
 // The entries of an article's timeline about its public page: when it was withdrawn. Publications stand there as versions. A
 // withdrawal's own row goes with the next publication, so the audit log is asked.
 import { auditDetailsSchema } from '@galley/shared/api/audit.ts';
-import type { UserId } from '@galley/shared/ids.ts';
 import type { TimelineEvents } from '../events/timeline-events.ts';
 import type { Storage } from '../storage/storage.ts';
 
@@ -22,7 +21,7 @@ export function createWithdrawalEvents({ db }: Pick<Storage, 'db'>): TimelineEve
       const rows = await query.orderBy('at', 'desc').orderBy('id').execute();
       return rows.map(({ id, at, who, details }) => {
         const { note = '' } = auditDetailsSchema.parse(JSON.parse(details));
-        return { type: 'withdrawn' as const, id: `withdrawn-${id}`, at, by: who as UserId | null, note };
+        return { type: 'withdrawn' as const, id: `withdrawn-${id}`, at, by: who, note };
       });
     },
   };

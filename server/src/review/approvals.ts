@@ -34,9 +34,7 @@ export function createApprovals({ db }: Storage): Approvals {
         .execute();
       return new Map(
         rows.flatMap(({ section, hash, by, at }) =>
-          hash === null || by === null || at === null
-            ? []
-            : [[section as SectionId, { hash, by: by as UserId, at }] as const],
+          hash === null || by === null || at === null ? [] : [[section, { hash, by: by, at }] as const],
         ),
       );
     },
@@ -47,7 +45,7 @@ export function createApprovals({ db }: Storage): Approvals {
         .where('article', '=', article)
         .where('state', '=', 'approved')
         .execute();
-      return new Map(rows.map((row) => [row.section as SectionId, row.approvedHash ?? '']));
+      return new Map(rows.map((row) => [row.section, row.approvedHash ?? '']));
     },
     blockers: async (article, within = db) => {
       const rows = await within

@@ -45,7 +45,7 @@ export async function readOwners(db: Kysely<Tables>, article: ArticleId): Promis
     .select(['client', 'author'])
     .where('document', '=', documentNameOf(article))
     .execute();
-  return new Map(rows.map(({ client, author }) => [client, author as UserId | null]));
+  return new Map(rows.map(({ client, author }) => [client, author]));
 }
 
 interface Passage {

@@ -1,5 +1,3 @@
-// The entries of an article's timeline about words that were marked as made by a machine.
-import type { SectionId, UserId } from '@galley/shared/ids.ts';
 import type { TimelineEvents } from '../events/timeline-events.ts';
 import type { Storage } from '../storage/storage.ts';
 
@@ -21,8 +19,8 @@ export function createMachineEvents({ db }: Pick<Storage, 'db'>): TimelineEvents
         type: row.made === 1 ? ('machine-marked' as const) : ('machine-unmarked' as const),
         id: `machine-mark-${row.number}`,
         at: row.at,
-        by: row.by as UserId,
-        section: row.section as SectionId | null,
+        by: row.by,
+        section: row.section,
         letters: row.letters,
       }));
     },

@@ -26,7 +26,7 @@ export async function readMarkings(
     spans: spansSchema
       .parse(JSON.parse(spans))
       .map(([client, clock, length]): Span => ({ client, clock, length })),
-    by: by as UserId,
+    by: by,
     at,
   }));
 }

@@ -8,14 +8,15 @@ forEachStorage((database) => {
   it('says of each article which sections are approved, and the same by either way', async () => {
     const { db, embedded, close } = await (await database()).open();
     const [harbor, ferry, empty] = [newId<ArticleId>(), newId<ArticleId>(), newId<ArticleId>()];
+    const [news, outlook] = ['news' as SectionId, 'outlook' as SectionId];
     const rows = [
-      { article: harbor, section: 'news', state: 'approved' },
-      { article: harbor, section: 'outlook', state: 'approved' },
-      { article: harbor, section: 'introduction', state: 'ready' },
-      { article: ferry, section: 'news', state: 'open' },
+      { article: harbor, section: news, state: 'approved' },
+      { article: harbor, section: outlook, state: 'approved' },
+      { article: harbor, section: 'introduction' as SectionId, state: 'ready' },
+      { article: ferry, section: news, state: 'open' },
     ];
     await db.insertInto('sectionState').values(rows).execute();
-    const expected = new Set<SectionId>(['news' as SectionId, 'outlook' as SectionId]);
+    const expected = new Set([news, outlook]);
     const sealed = await seals.sealedSections(db, [harbor, ferry, empty]);
     expect([...sealed]).toEqual([[harbor, expected]]);
     if (embedded) {

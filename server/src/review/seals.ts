@@ -12,8 +12,8 @@ export const seals: Seals = {
       .execute();
     const sealed = new Map<ArticleId, Set<SectionId>>();
     for (const row of rows) {
-      const article = row.article as ArticleId;
-      sealed.set(article, (sealed.get(article) ?? new Set()).add(row.section as SectionId));
+      const article = row.article;
+      sealed.set(article, (sealed.get(article) ?? new Set()).add(row.section));
     }
     return sealed;
   },

@@ -216,7 +216,7 @@ async function readReviewers(db: Kysely<Tables>): Promise<UserId[]> {
   const rows = await db.selectFrom('user').select(['id', 'role']).where('active', '=', 1).execute();
   const able = rows.filter(({ role }) => may(role as Role, 'section.approve'));
   const reviewers = able.filter(({ role }) => role === 'reviewer');
-  return (reviewers.length > 0 ? reviewers : able).map(({ id }) => id as UserId);
+  return (reviewers.length > 0 ? reviewers : able).map(({ id }) => id);
 }
 
 /** The event of which others hear by the act; null where they do not. `concerned` has it or said that it was ready. */

@@ -24,7 +24,7 @@ export async function readStandings(
   article: ArticleId,
 ): Promise<Map<SectionId, SectionStanding>> {
   const rows = await db.selectFrom('sectionState').selectAll().where('article', '=', article).execute();
-  return new Map(rows.map((row) => [row.section as SectionId, standingOf(row)]));
+  return new Map(rows.map((row) => [row.section, standingOf(row)]));
 }
 
 export async function writeStanding(
@@ -83,7 +83,7 @@ export async function lastReadyBy(
     .orderBy('number', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return (row?.by ?? null) as UserId | null;
+  return row?.by ?? null;
 }
 
 /** A section's history, the newest entry first. */
@@ -120,26 +120,26 @@ export async function readLastTurns(
         .groupBy('section'),
     )
     .execute();
-  return new Map(rows.map((row) => [row.section as SectionId, eventOf(row)]));
+  return new Map(rows.map((row) => [row.section, eventOf(row)]));
 }
 
 function standingOf(row: Selectable<SectionStateTable>): SectionStanding {
   const { approvedHash: hash, approvedBy: by, approvedAt: at } = row;
   return {
-    section: row.section as SectionId,
+    section: row.section,
     state: row.state as SectionState,
-    owner: row.owner as UserId | null,
+    owner: row.owner,
     dueAt: row.dueAt,
-    approval: hash !== null && by !== null && at !== null ? { hash, by: by as UserId, at } : null,
+    approval: hash !== null && by !== null && at !== null ? { hash, by: by, at } : null,
   };
 }
 
 function eventOf({ article: _article, hash: _hash, ...row }: Selectable<SectionEventTable>): SectionEvent {
   return {
     ...row,
-    section: row.section as SectionId,
+    section: row.section,
     kind: row.kind as SectionEvent['kind'],
-    by: row.by as UserId | null,
-    owner: row.owner as UserId | null,
+    by: row.by,
+    owner: row.owner,
   };
 }

@@ -211,16 +211,16 @@ function lineOf(change: SuggestionChange): string | null {
 
 function suggestionOf(row: Selectable<SuggestionTable>): Suggestion {
   return {
-    id: row.id as SuggestionId,
-    article: row.article as ArticleId,
-    section: row.section as SectionId | null,
-    author: row.author as UserId,
+    id: row.id,
+    article: row.article,
+    section: row.section,
+    author: row.author,
     // Checked before it was written.
     change: JSON.parse(row.change) as SuggestionChange,
     state: row.state as State,
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,
-    decidedBy: row.decidedBy as UserId | null,
+    decidedBy: row.decidedBy,
     decidedAt: row.decidedAt,
   };
 }

@@ -86,7 +86,7 @@ export async function insertComment(
 
 type Reactions = Map<string, Map<string, UserId[]>>;
 
-async function readReactions(db: Kysely<Tables>, comments: readonly string[]): Promise<Reactions> {
+async function readReactions(db: Kysely<Tables>, comments: readonly CommentId[]): Promise<Reactions> {
   const found: Reactions = new Map();
   for (const some of lots(comments)) {
     const rows = await db
@@ -99,7 +99,7 @@ async function readReactions(db: Kysely<Tables>, comments: readonly string[]): P
     for (const { comment, emoji, user } of rows) {
       const ofComment = found.get(comment) ?? new Map<string, UserId[]>();
       found.set(comment, ofComment);
-      ofComment.set(emoji, [...(ofComment.get(emoji) ?? []), user as UserId]);
+      ofComment.set(emoji, [...(ofComment.get(emoji) ?? []), user]);
     }
   }
   return found;
@@ -107,12 +107,12 @@ async function readReactions(db: Kysely<Tables>, comments: readonly string[]): P
 
 function threadOf(row: Selectable<ThreadTable>, comments: Comment[]): Thread {
   return {
-    id: row.id as ThreadId,
-    article: row.article as ArticleId,
+    id: row.id,
+    article: row.article,
     subject: threadSubjectSchema.parse(JSON.parse(row.subject)),
     blocking: row.blocking === 1,
     state: row.state === 'resolved' ? 'resolved' : 'open',
-    resolvedBy: row.resolvedBy as UserId | null,
+    resolvedBy: row.resolvedBy,
     resolvedAt: row.resolvedAt,
     createdAt: row.createdAt,
     comments,
@@ -121,8 +121,8 @@ function threadOf(row: Selectable<ThreadTable>, comments: Comment[]): Thread {
 
 function commentOf(row: Selectable<CommentTable>, reactions: ReadonlyMap<string, UserId[]>): Comment {
   return {
-    id: row.id as CommentId,
-    author: row.author as UserId,
+    id: row.id,
+    author: row.author,
     body: row.deletedAt === null ? row.body : '',
     createdAt: row.createdAt,
     editedAt: row.editedAt,

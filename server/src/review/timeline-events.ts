@@ -2,7 +2,7 @@
 // and reopened. A thread's row knows its last resolution alone; the audit log keeps each one.
 import { type TimelineEvent, timelineActs } from '@galley/shared/api/history.ts';
 import { threadSubjectSchema } from '@galley/shared/api/threads.ts';
-import { type ArticleId, isId, type SectionId, type ThreadId, type UserId } from '@galley/shared/ids.ts';
+import { type ArticleId, isId, type ThreadId, type UserId } from '@galley/shared/ids.ts';
 import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
 import type { TimelineEvents, TimelineQuery } from '../events/timeline-events.ts';
 import type { Storage } from '../storage/storage.ts';
@@ -45,8 +45,8 @@ async function sectionEvents(
     type: 'section',
     id: `section-${number}`,
     at,
-    by: by as UserId | null,
-    section: its as SectionId,
+    by: by,
+    section: its,
     // The query asks for these alone.
     act: kind as (typeof timelineActs)[number],
     note,
@@ -131,10 +131,10 @@ function inSection(section: string): string {
 }
 
 interface ThreadEventRow {
-  thread: string;
+  thread: ThreadId;
   subject: string;
   at: string;
-  by: string | null;
+  by: UserId | null;
   text: string | null;
 }
 
@@ -144,8 +144,8 @@ function threadEvent(row: ThreadEventRow, type: ThreadEvent['type'], id: string)
     type,
     id,
     at: row.at,
-    by: row.by as UserId | null,
-    thread: row.thread as ThreadId,
+    by: row.by,
+    thread: row.thread,
     section: 'section' in subject ? subject.section : null,
     text: row.text ?? '',
   };

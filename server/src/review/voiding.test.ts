@@ -3,7 +3,7 @@ import { builtInTemplates } from '@galley/shared/article/built-in-templates.ts';
 import { sectionFragment } from '@galley/shared/article/document.ts';
 import { liveSections } from '@galley/shared/article/outline.ts';
 import { readSection } from '@galley/shared/article/read-article.ts';
-import type { ArticleId, SectionId, UserId } from '@galley/shared/ids.ts';
+import type { ArticleId, SectionId, TemplateId, UserId } from '@galley/shared/ids.ts';
 import { sectionHash } from '@galley/shared/review/approvals.ts';
 import type { LiveEvent } from '@galley/shared/wire/live.ts';
 import { pino } from 'pino';
@@ -84,7 +84,7 @@ forEachStorage((database) => {
     const dates = { createdBy: amy, createdAt: at, editedAt: at, editedBy: null, archivedAt: null };
     await storage.db
       .insertInto('article')
-      .values({ id: article, template: 'news', stage, ...about, ...dates })
+      .values({ id: article, template: 'news' as TemplateId, stage, ...about, ...dates })
       .execute();
   };
 

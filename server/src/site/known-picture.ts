@@ -1,10 +1,10 @@
 // Whether a picture that settings of the site name is among the uploaded ones.
-import { isId } from '@galley/shared/ids.ts';
+import { isId, type MediaId } from '@galley/shared/ids.ts';
 import type { Kysely } from 'kysely';
 import type { Tables } from '../storage/tables.ts';
 
 export async function isPicture(db: Kysely<Tables>, id: string): Promise<boolean> {
-  if (!isId(id)) return false;
+  if (!isId<MediaId>(id)) return false;
   const row = await db.selectFrom('media').select('id').where('id', '=', id).executeTakeFirst();
   return row !== undefined;
 }

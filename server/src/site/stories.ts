@@ -1,4 +1,5 @@
 // What the public may read: the revisions that articles are live with, and nothing of the articles themselves.
+
 import { picturePath } from '@galley/shared/api/media.ts';
 import { type Passport, passportSchema } from '@galley/shared/api/passport.ts';
 import type { Language } from '@galley/shared/api/people.ts';
@@ -11,6 +12,7 @@ import {
 import { type ArticlePicture, picturesOf } from '@galley/shared/article/article-pictures.ts';
 import { type ArticleContent, articleContentSchema, type Lead } from '@galley/shared/article/content.ts';
 import { plainText } from '@galley/shared/article/plain-text.ts';
+import type { ArticleId, MediaId } from '@galley/shared/ids.ts';
 import { type Kysely, sql } from 'kysely';
 import { LRUCache } from 'lru-cache';
 import type { Tables } from '../storage/tables.ts';
@@ -115,7 +117,7 @@ export function createStories(db: Kysely<Tables>): Stories {
     sizeCalculation: ({ html }) => html.length + 2000,
   });
 
-  const story = async (article: string, number: number, feedId: string): Promise<Story> => {
+  const story = async (article: ArticleId, number: number, feedId: string): Promise<Story> => {
     const key = `${article}/${number}`;
     const known = cache.get(key);
     if (known) return known;
@@ -139,13 +141,13 @@ export function createStories(db: Kysely<Tables>): Stories {
     const { number, slug, html, publishedAt, metadata } = revision;
     const { headline, dek, lead, sections } = revision.content;
     const summary = dek || firstSentence(sections, metadata.language);
-    const leadFile = lead.media === '' ? null : await fileOf(lead.media);
+    const leadFile = lead.media === '' ? null : await fileOf(lead.media as MediaId);
     const words = { slug, headline, dek, summary, html };
     const pictures = picturesOf({ lead, sections });
     return { key, number, ...words, feedId, lead, leadFile, pictures, metadata, publishedAt };
   };
 
-  const fileOf = async (media: string): Promise<Story['leadFile']> => {
+  const fileOf = async (media: MediaId): Promise<Story['leadFile']> => {
     const file = await db
       .selectFrom('media')
       .select(['mime as type', sql<number>`length(bytes)`.as('bytes')])
@@ -154,7 +156,7 @@ export function createStories(db: Kysely<Tables>): Stories {
     return file ?? null;
   };
 
-  const correctionsOf = async (article: string, until: number): Promise<Correction[]> =>
+  const correctionsOf = async (article: ArticleId, until: number): Promise<Correction[]> =>
     await db
       .selectFrom('revision')
       .select(['note', 'noteKind', 'publishedAt as at'])
@@ -173,7 +175,7 @@ export function createStories(db: Kysely<Tables>): Stories {
       .where('article.liveRevision', 'is not', null);
 
   const storiesOf = async (
-    rows: readonly { id: string; liveRevision: number | null; feedId: string | null }[],
+    rows: readonly { id: ArticleId; liveRevision: number | null; feedId: string | null }[],
   ): Promise<Story[]> =>
     await Promise.all(
       rows.flatMap(({ id, liveRevision, feedId }) =>
@@ -218,9 +220,9 @@ export function createStories(db: Kysely<Tables>): Stories {
       if (articles.length === 0) return [];
       const rows = await live()
         .select(['article.id', 'article.liveRevision', 'article.feedId'])
-        .where('article.id', 'in', [...articles])
+        .where('article.id', 'in', articles as readonly ArticleId[])
         .execute();
-      const found = new Map(rows.map((row) => [row.id, row]));
+      const found = new Map<string, (typeof rows)[number]>(rows.map((row) => [row.id, row]));
       return await storiesOf([...new Set(articles)].flatMap((id) => found.get(id) ?? []));
     },
 
@@ -266,7 +268,7 @@ export function createStories(db: Kysely<Tables>): Stories {
       const row = await db
         .selectFrom('media')
         .select(['width', 'height'])
-        .where('id', '=', media)
+        .where('id', '=', media as MediaId)
         .executeTakeFirst();
       return row ? { path: picturePath(media), ...row } : null;
     },
@@ -312,7 +314,7 @@ export function createStories(db: Kysely<Tables>): Stories {
       const row = await db
         .selectFrom('passport')
         .select('passport')
-        .where('article', '=', key.slice(0, key.lastIndexOf('/')))
+        .where('article', '=', key.slice(0, key.lastIndexOf('/')) as ArticleId)
         .where('number', '=', number)
         .executeTakeFirst();
       return row ? passportSchema.parse(JSON.parse(row.passport)) : null;

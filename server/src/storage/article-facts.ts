@@ -1,11 +1,13 @@
 // What an article's row says of it beside its text.
+
 import { type Author, authorSchema, authorsFrom } from '@galley/shared/article/authors.ts';
+import type { ArticleId } from '@galley/shared/ids.ts';
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import type { Tables } from './tables.ts';
 
 /** Whether there is an article of this id. */
-export async function isKnownArticle(db: Kysely<Tables>, article: string): Promise<boolean> {
+export async function isKnownArticle(db: Kysely<Tables>, article: ArticleId): Promise<boolean> {
   const row = await db.selectFrom('article').select('id').where('id', '=', article).executeTakeFirst();
   return row !== undefined;
 }
@@ -38,7 +40,7 @@ export function isUnderEmbargo({ embargo }: { embargo: string | null }, moment: 
 /** Whether nothing of this article may be public at that moment; false for one that is not known. */
 export async function isArticleEmbargoed(
   db: Kysely<Tables>,
-  article: string,
+  article: ArticleId,
   moment: Date,
 ): Promise<boolean> {
   const row = await db.selectFrom('article').select('embargo').where('id', '=', article).executeTakeFirst();
@@ -46,7 +48,7 @@ export async function isArticleEmbargoed(
 }
 
 /** Whether the article is in the archive; false for one that is not known. */
-export async function isArticleArchived(db: Kysely<Tables>, article: string): Promise<boolean> {
+export async function isArticleArchived(db: Kysely<Tables>, article: ArticleId): Promise<boolean> {
   const row = await db
     .selectFrom('article')
     .select('archivedAt')

@@ -14,17 +14,17 @@ export interface TakeOptions {
 }
 
 /** Takes rows that are due, and counts the attempt. Of processes that ask at once each gets others. */
-export async function takeDue(
+export async function takeDue<Table extends WorkTable>(
   db: Kysely<Tables>,
-  table: WorkTable,
+  table: Table,
   { now, leaseMs, limit }: TakeOptions,
-): Promise<string[]> {
+): Promise<Tables[Table]['id'][]> {
   const name = sql.table(table);
   const at = now.toISOString();
   const until = new Date(now.getTime() + leaseMs).toISOString();
   const due = sql`select id from ${name} where "nextAt" <= ${at} order by "nextAt" limit ${limit}`;
   // The outer condition is asked again after waiting for another process that takes the same rows.
-  const { rows } = await sql<{ id: string }>`
+  const { rows } = await sql<{ id: Tables[Table]['id'] }>`
     update ${name} set "nextAt" = ${until}, attempts = attempts + 1
     where id in (${due}) and "nextAt" <= ${at} returning id`.execute(db);
   return rows.map(({ id }) => id);

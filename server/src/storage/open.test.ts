@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { DocumentName } from '@galley/shared/ids.ts';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { startKillable } from './killable.ts';
@@ -26,14 +27,20 @@ describe('storage', () => {
     it('gives bytes and large numbers back as they were', async () => {
       const storage = await (await database()).open();
       const bytes = Uint8Array.from({ length: 256 }, (_, index) => index);
-      const row = { document: 'article/abcd', position: 1, author: null, clients: '[]', at: 'now' };
+      const row = {
+        document: 'article/abcd' as DocumentName,
+        position: 1,
+        author: null,
+        clients: '[]',
+        at: 'now',
+      };
       await storage.db
         .insertInto('update')
         .values({ ...row, bytes })
         .execute();
       await storage.db
         .insertInto('client')
-        .values({ document: 'd', client: 4_294_967_295, author: null })
+        .values({ document: 'd' as DocumentName, client: 4_294_967_295, author: null })
         .execute();
       const read = await storage.db.selectFrom('update').select('bytes').executeTakeFirstOrThrow();
       expect(new Uint8Array(read.bytes)).toEqual(bytes);

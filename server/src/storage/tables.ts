@@ -1,11 +1,23 @@
 // The rows of Galley, for Kysely. Times are ISO 8601 strings in UTC, truth values 0 and 1, JSON is text: so SQLite
 // and PostgreSQL hold the same values. Bytes are the one type that the databases name differently (see dialect.ts).
 
+import type {
+  ArticleId,
+  CommentId,
+  DocumentName,
+  MediaId,
+  SectionId,
+  SuggestionId,
+  TemplateId,
+  ThreadId,
+  UserId,
+  VersionId,
+} from '@galley/shared/ids.ts';
 import type { Generated } from 'kysely';
 
 /** better-auth's four tables, with what Galley adds to a user. Their columns are better-auth's to name. */
 export interface UserTable {
-  id: string;
+  id: UserId;
   name: string;
   email: string;
   emailVerified: number;
@@ -16,7 +28,7 @@ export interface UserTable {
   active: number;
   color: string;
   language: string;
-  picture: string | null;
+  picture: MediaId | null;
   lastSeenAt: string | null;
   /** `12` or `24`; null for what is usual in the person's language. */
   clock: Generated<string | null>;
@@ -34,7 +46,7 @@ export interface UserTable {
 
 interface SessionTable {
   id: string;
-  userId: string;
+  userId: UserId;
   token: string;
   expiresAt: string;
   ipAddress: string | null;
@@ -49,7 +61,7 @@ interface SessionTable {
 
 interface PasskeyTable {
   id: string;
-  user: string;
+  user: UserId;
   name: string;
   /** As the browser names it, in base64url. */
   credentialId: string;
@@ -65,7 +77,7 @@ interface PasskeyTable {
 
 interface AccountTable {
   id: string;
-  userId: string;
+  userId: UserId;
   accountId: string;
   providerId: string;
   accessToken: string | null;
@@ -93,17 +105,17 @@ export interface InviteTable {
   tokenHash: string;
   email: string | null;
   role: string;
-  createdBy: string;
+  createdBy: UserId;
   createdAt: string;
   expiresAt: string;
   acceptedAt: string | null;
-  acceptedBy: string | null;
+  acceptedBy: UserId | null;
 }
 
 /** A person's authenticator, as better-auth keeps it; secret and codes are encrypted. */
 interface TwoFactorTable {
   id: string;
-  userId: string;
+  userId: UserId;
   secret: string;
   backupCodes: string;
   /** 0 until the first code was right. */
@@ -122,9 +134,9 @@ interface UsedCodeTable {
 interface PasswordResetTable {
   id: string;
   tokenHash: string;
-  user: string;
+  user: UserId;
   /** The admin who made it; null for one that was sent by e-mail. */
-  createdBy: string | null;
+  createdBy: UserId | null;
   createdAt: string;
   expiresAt: string;
 }
@@ -136,7 +148,7 @@ interface SettingTable {
 }
 
 export interface TemplateTable {
-  id: string;
+  id: TemplateId;
   /** `TemplateContent` as JSON. */
   content: string;
   version: number;
@@ -146,8 +158,8 @@ export interface TemplateTable {
 }
 
 export interface ArticleTable {
-  id: string;
-  template: string;
+  id: ArticleId;
+  template: TemplateId;
   language: string;
   slug: string | null;
   byline: string;
@@ -166,10 +178,10 @@ export interface ArticleTable {
   sections: Generated<string>;
   /** Up to which journal position these, and the article's entry in the search index, were made; 0 to have them made anew. */
   projected: Generated<number>;
-  createdBy: string;
+  createdBy: UserId;
   createdAt: string;
   editedAt: string;
-  editedBy: string | null;
+  editedBy: UserId | null;
   archivedAt: string | null;
   liveRevision: number | null;
   /** The language of the live revision, by which the public site lists it. */
@@ -186,7 +198,7 @@ export interface ArticleTable {
   siteSection: Generated<string | null>;
   liveSiteSection: Generated<string | null>;
   /** Who has the article, and until when it is wanted. */
-  assignee: Generated<string | null>;
+  assignee: Generated<UserId | null>;
   dueAt: Generated<string | null>;
 }
 
@@ -204,12 +216,12 @@ interface SearchWordTable {
 
 /** The journal: every update of every document, in the order of its commit. */
 interface UpdateTable {
-  document: string;
+  document: DocumentName;
   /** 1, 2, 3 ... within the document, without gaps. */
   position: number;
   bytes: Uint8Array;
   /** Who wrote it; null for what Galley itself did, such as seeding. */
-  author: string | null;
+  author: UserId | null;
   /** The Yjs client ids whose structs it brings, as a JSON array of numbers. */
   clients: string;
   at: string;
@@ -217,7 +229,7 @@ interface UpdateTable {
 
 /** The merged state of a document up to a journal position: a cache. */
 interface SnapshotTable {
-  document: string;
+  document: DocumentName;
   position: number;
   bytes: Uint8Array;
   at: string;
@@ -225,7 +237,7 @@ interface SnapshotTable {
 
 /** Journal rows that can't be read and are kept aside: see collab/quarantine.ts. */
 interface QuarantineTable {
-  document: string;
+  document: DocumentName;
   /** The last position that is not in it. */
   after: number;
   /** The last position that is; null while it is open and all that follows is. */
@@ -233,19 +245,19 @@ interface QuarantineTable {
   reason: string;
   foundAt: string;
   endedAt: string | null;
-  endedBy: string | null;
+  endedBy: UserId | null;
 }
 
 /** Which person a Yjs client id of a document belongs to: the one who first used it. Null for Galley itself. */
 interface ClientTable {
-  document: string;
+  document: DocumentName;
   client: number;
-  author: string | null;
+  author: UserId | null;
 }
 
 /** Written with the revision and never changed. */
 interface PassportTable {
-  article: string;
+  article: ArticleId;
   number: number;
   /** `Passport` as canonical JSON. */
   passport: string;
@@ -257,7 +269,7 @@ interface PassportTable {
 
 /** Words that somebody marked as made by a machine, or took that mark off; rows never change. */
 interface MachineMarkTable {
-  article: string;
+  article: ArticleId;
   /** 1, 2, 3 ... within the article: of the same words the last one counts. */
   number: number;
   /** 1 for marked, 0 for taken off. */
@@ -265,16 +277,16 @@ interface MachineMarkTable {
   /** The characters as which the words were written: `[client, clock, length][]` as JSON. */
   spans: string;
   /** Where they were then; null for the head and for several sections. */
-  section: string | null;
+  section: SectionId | null;
   /** How many letters and digits. */
   letters: number;
-  by: string;
+  by: UserId;
   at: string;
 }
 
 /** That people have reviewed a text of which a machine made a part; rows never change. */
 interface MachineReviewTable {
-  article: string;
+  article: ArticleId;
   /** 1, 2, 3 ... within the article. */
   number: number;
   /** Of the whole text. */
@@ -283,7 +295,7 @@ interface MachineReviewTable {
   marks: number;
   /** Who bears the editorial responsibility, as readers read it. */
   responsible: string;
-  by: string;
+  by: UserId;
   at: string;
 }
 
@@ -300,7 +312,7 @@ interface DeskKeyTable {
 }
 
 export interface RevisionTable {
-  article: string;
+  article: ArticleId;
   number: number;
   slug: string;
   /** `RevisionMetadata` as JSON: language, byline, template with its labels, dates. */
@@ -312,26 +324,26 @@ export interface RevisionTable {
   note: string;
   /** `NoteKind`: what the note is. */
   noteKind: string;
-  publishedBy: string;
+  publishedBy: UserId;
   publishedAt: string;
 }
 
 /** Slugs never lead elsewhere once public: each belongs to one article for good. */
 interface SlugTable {
   slug: string;
-  article: string;
+  article: ArticleId;
   createdAt: string;
 }
 
 /** The tags of live revisions, by which the public site lists them; see publishing/live-lists.ts. */
 interface LiveTagTable {
-  article: string;
+  article: ArticleId;
   slug: string;
 }
 
 /** The authors of live revisions, likewise, by their slugs: see `authorSlug`. */
 interface LiveAuthorTable {
-  article: string;
+  article: ArticleId;
   slug: string;
 }
 
@@ -363,16 +375,16 @@ interface AuthorTable {
 }
 
 interface WithdrawalTable {
-  article: string;
+  article: ArticleId;
   note: string;
-  withdrawnBy: string;
+  withdrawnBy: UserId;
   withdrawnAt: string;
 }
 
 /** A publication that waits for its time; see publishing/schedule.ts. */
 export interface ScheduleTable {
   /** The article's. */
-  id: string;
+  id: ArticleId;
   at: string;
   /** In which it was chosen. */
   timeZone: string;
@@ -380,7 +392,7 @@ export interface ScheduleTable {
   hash: string;
   after: number;
   note: string;
-  by: string;
+  by: UserId;
   createdAt: string;
   attempts: number;
   /** Null where it is held. */
@@ -394,10 +406,10 @@ export interface ScheduleTable {
 export interface PreviewLinkTable {
   id: string;
   tokenHash: string;
-  article: string;
+  article: ArticleId;
   /** For whom it is, in its maker's words. */
   for: string;
-  createdBy: string;
+  createdBy: UserId;
   createdAt: string;
   expiresAt: string;
   openedAt: string | null;
@@ -409,7 +421,7 @@ export interface SubscriberTable {
   tokenHash: string;
   /** Who it is, in its maker's words. */
   name: string;
-  createdBy: string;
+  createdBy: UserId;
   createdAt: string;
   usedAt: string | null;
 }
@@ -422,45 +434,45 @@ interface SiteVersionTable {
 
 /** How a section stands. A section without a row is open and nobody's. */
 export interface SectionStateTable {
-  article: string;
-  section: string;
+  article: ArticleId;
+  section: SectionId;
   /** `SectionState`; an approved section is sealed. */
   state: string;
-  owner: string | null;
+  owner: UserId | null;
   dueAt: string | null;
   /** Of approved sections: the hash of the text that was approved, by whom and when. */
   approvedHash: string | null;
-  approvedBy: string | null;
+  approvedBy: UserId | null;
   approvedAt: string | null;
 }
 
 /** What was done with sections; append-only. */
 export interface SectionEventTable {
-  article: string;
+  article: ArticleId;
   /** 1, 2, 3 ... within the article. */
   number: number;
-  section: string;
+  section: SectionId;
   /** `SectionEventKind`. */
   kind: string;
   /** Null for Galley itself. */
-  by: string | null;
+  by: UserId | null;
   at: string;
   note: string;
   /** Of `assigned`. */
-  owner: string | null;
+  owner: UserId | null;
   dueAt: string | null;
   /** Of `approved`: the hash of the text. Of `voided`: the hash of the text that stood there then. */
   hash: string | null;
 }
 
 interface MediaTable {
-  id: string;
+  id: MediaId;
   hash: string;
   mime: string;
   width: number;
   height: number;
   bytes: Uint8Array;
-  uploadedBy: string;
+  uploadedBy: UserId;
   createdAt: string;
   /** `PictureNotes` as JSON; null for pictures from before they were read. */
   notes: string | null;
@@ -514,29 +526,29 @@ interface PictureUseTable {
 
 /** Smaller renderings of a picture, made on upload. */
 interface MediaVariantTable {
-  media: string;
+  media: MediaId;
   width: number;
   mime: string;
   bytes: Uint8Array;
 }
 
 export interface ThreadTable {
-  id: string;
-  article: string;
+  id: ThreadId;
+  article: ArticleId;
   /** `ThreadSubject` as JSON. */
   subject: string;
   blocking: number;
   state: string;
-  resolvedBy: string | null;
+  resolvedBy: UserId | null;
   resolvedAt: string | null;
-  createdBy: string;
+  createdBy: UserId;
   createdAt: string;
 }
 
 export interface CommentTable {
-  id: string;
-  thread: string;
-  author: string;
+  id: CommentId;
+  thread: ThreadId;
+  author: UserId;
   body: string;
   createdAt: string;
   editedAt: string | null;
@@ -544,36 +556,36 @@ export interface CommentTable {
 }
 
 interface ReactionTable {
-  comment: string;
+  comment: CommentId;
   emoji: string;
-  user: string;
+  user: UserId;
 }
 
 export interface SuggestionTable {
-  id: string;
-  article: string;
+  id: SuggestionId;
+  article: ArticleId;
   /** Null where it is about a line. */
-  section: string | null;
+  section: SectionId | null;
   /** `headline` or `dek`; null where it is about a section. */
   line: string | null;
-  author: string;
+  author: UserId;
   /** `SuggestionChange` as JSON. */
   change: string;
   state: string;
   createdAt: string;
   updatedAt: string;
-  decidedBy: string | null;
+  decidedBy: UserId | null;
   decidedAt: string | null;
 }
 
 interface NotificationTable {
   id: string;
-  user: string;
+  user: UserId;
   kind: string;
-  article: string;
-  section: string | null;
+  article: ArticleId;
+  section: SectionId | null;
   thread: string | null;
-  by: string | null;
+  by: UserId | null;
   text: string;
   at: string;
   readAt: string | null;
@@ -587,7 +599,7 @@ interface NotificationTable {
 
 /** How a person wants to be notified. */
 interface NotificationSettingTable {
-  user: string;
+  user: UserId;
   /** `NotificationSettings` as JSON. */
   settings: string;
   updatedAt: string;
@@ -596,7 +608,7 @@ interface NotificationSettingTable {
 /** Notifications that are to become an e-mail, and when. */
 interface NotificationMailTable {
   notification: string;
-  user: string;
+  user: UserId;
   due: string;
   digest: number;
 }
@@ -604,7 +616,7 @@ interface NotificationMailTable {
 /** E-mails that wait to be sent; sent ones are gone. */
 interface MailTable {
   id: string;
-  user: string;
+  user: UserId;
   subject: string;
   text: string;
   html: string;
@@ -635,7 +647,7 @@ export interface WebhookTable {
   kinds: string;
   enabled: number;
   createdAt: string;
-  createdBy: string;
+  createdBy: UserId;
 }
 
 /** What was sent to webhooks or is to be; see storage/due-rows.ts. */
@@ -663,8 +675,8 @@ export interface WebhookDeliveryTable {
 /** What one person did without a longer pause, read from the journal. */
 export interface WorkSessionTable {
   id: string;
-  article: string;
-  author: string | null;
+  article: ArticleId;
+  author: UserId | null;
   startedAt: string;
   endedAt: string;
   /** The journal positions of its first and its last edit. */
@@ -676,14 +688,14 @@ export interface WorkSessionTable {
 
 /** Up to which journal position the sessions of work were read, and old rows were merged. */
 interface HistoryCursorTable {
-  article: string;
+  article: ArticleId;
   position: number;
   mergedByMinute: Generated<number>;
   mergedByDay: Generated<number>;
 }
 
 interface OriginsTable {
-  article: string;
+  article: ArticleId;
   /** `Carried` as JSON, each as its numbers in a row. */
   carried: string;
   /** `Removed` as JSON, likewise. */
@@ -691,12 +703,12 @@ interface OriginsTable {
 }
 
 export interface VersionTable {
-  id: string;
-  article: string;
+  id: VersionId;
+  article: ArticleId;
   kind: string;
   name: string;
   position: number;
-  createdBy: string | null;
+  createdBy: UserId | null;
   createdAt: string;
   /** `ArticleContent` as gzipped JSON. */
   content: Uint8Array;
@@ -706,13 +718,13 @@ export interface VersionTable {
 interface AuditTable {
   id: string;
   at: string;
-  who: string | null;
+  who: UserId | null;
   /** `AuditAct`. */
   act: string;
-  article: string | null;
-  section: string | null;
-  person: string | null;
-  template: string | null;
+  article: ArticleId | null;
+  section: SectionId | null;
+  person: UserId | null;
+  template: TemplateId | null;
   /** `AuditDetails` as JSON. */
   details: string;
   /** Of two rows with the same one the first stays. */

@@ -90,5 +90,5 @@ async function arrived(browser: Browser, path: string, form: { email: string; to
   const { status, body } = await browser.ask('POST', path, form);
   if (status !== 204) throw new Error(`Nobody came by ${path}: ${status} ${JSON.stringify(body)}`);
   const { me } = (await browser.ask('GET', '/api/session')).body;
-  return { id: me.id as UserId, email: form.email };
+  return { id: me.id, email: form.email };
 }

@@ -1,6 +1,8 @@
 // What is sent to webhooks: a queue in the database, which every node empties, each row by one of them, and the log of it.
+
 import type { Delivery, DeliveryKind, DeliveryPage } from '@galley/shared/api/webhooks.ts';
-import { newId } from '@galley/shared/ids.ts';
+import { idSchema } from '@galley/shared/id-schema.ts';
+import { type ArticleId, newId } from '@galley/shared/ids.ts';
 import type { Kysely, Selectable } from 'kysely';
 import type { Logger } from 'pino';
 import { z } from 'zod';
@@ -65,7 +67,7 @@ const gone = 410;
 const keptMs = 30 * 24 * 60 * minute;
 const pageSize = 30;
 /** What of a message names its article; a test has none. */
-const aboutArticle = z.object({ data: z.object({ article: z.string().optional() }) });
+const aboutArticle = z.object({ data: z.object({ article: idSchema<ArticleId>().optional() }) });
 
 export function createDeliveries({ storage, send, log }: DeliveriesOptions): Deliveries {
   const { db } = storage;

@@ -136,6 +136,6 @@ function webhookOf(row: Selectable<WebhookTable>): Webhook {
     kinds: kindsOf(row),
     enabled: row.enabled === 1,
     createdAt: row.createdAt,
-    createdBy: row.createdBy as UserId,
+    createdBy: row.createdBy,
   };
 }

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import type { Role } from '@galley/shared/access/roles.ts';
 import { type Delivery, webhookKinds } from '@galley/shared/api/webhooks.ts';
-import { type ArticleId, newId, type UserId } from '@galley/shared/ids.ts';
+import { type ArticleId, newId, type TemplateId, type UserId } from '@galley/shared/ids.ts';
 import { sectionHash } from '@galley/shared/review/approvals.ts';
 import express from 'express';
 import { pino } from 'pino';
@@ -150,7 +150,14 @@ forEachStorage((database) => {
       beforeEach(async () => {
         const now = new Date().toISOString();
         const row = {
-          ...{ id: article, template: 'blank', language: 'en', slug: null, byline: '', stage: 'draft' },
+          ...{
+            id: article,
+            template: 'blank' as TemplateId,
+            language: 'en',
+            slug: null,
+            byline: '',
+            stage: 'draft',
+          },
           ...{ headline: 'Kept back', dek: '', words: 0, createdBy: by, createdAt: now, editedAt: now },
           ...{ editedBy: null, archivedAt: null, liveRevision: null, embargo: null },
         };

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { authorSchema, bylineOf, maxAuthors } from '../article/authors.ts';
 import { articleContentSchema } from '../article/content.ts';
+import { idSchema } from '../id-schema.ts';
 import type { ArticleId, SiteSectionId, TemplateId, UserId } from '../ids.ts';
 import { cleanName } from '../text/characters.ts';
 import { languages } from './people.ts';
@@ -10,10 +11,10 @@ import { languages } from './people.ts';
 export const stages = ['draft', 'review', 'ready', 'scheduled', 'published', 'withdrawn'] as const;
 export type Stage = (typeof stages)[number];
 
-const articleId = z.string().transform((id) => id as ArticleId);
-const userId = z.string().transform((id) => id as UserId);
-const templateId = z.string().transform((id) => id as TemplateId);
-const siteSectionId = z.string().transform((id) => id as SiteSectionId);
+const articleId = idSchema<ArticleId>();
+const userId = idSchema<UserId>();
+const templateId = idSchema<TemplateId>();
+const siteSectionId = idSchema<SiteSectionId>();
 
 /** A URL's last part: lower-case letters, digits and single hyphens. */
 export const slugSchema = z
@@ -107,12 +108,12 @@ export const articleSorts = ['edited', 'created', 'due', 'headline', 'words'] as
 export const articleQuerySchema = z.object({
   query: z.string().trim().max(200).optional(),
   stage: z.enum(stages).optional(),
-  template: z.string().max(40).optional(),
+  template: idSchema<TemplateId>(z.string().max(40)).optional(),
   language: z.enum(languages).optional(),
   /** Who made it or last wrote in it. */
-  person: z.string().max(64).optional(),
+  person: idSchema<UserId>(z.string().max(64)).optional(),
   /** Who has it; `nobody` for articles that nobody has. */
-  assignee: z.string().max(64).optional(),
+  assignee: z.union([z.literal('nobody'), idSchema<UserId>(z.string().max(64))]).optional(),
   archived: z.enum(['no', 'only']).default('no'),
   sort: z.enum(articleSorts).default('edited'),
   direction: z.enum(['ascending', 'descending']).default('descending'),

@@ -1,6 +1,7 @@
 // The audit log on the HTTP interface: who did what to whom or what, and when. Rows are only ever added, by the server alone.
 import { z } from 'zod';
 import { roles } from '../access/roles.ts';
+import { idSchema } from '../id-schema.ts';
 import type { ArticleId, SectionId, TemplateId, UserId } from '../ids.ts';
 import { stages } from './articles.ts';
 import { exportFormats } from './exports.ts';
@@ -199,32 +200,20 @@ export const auditEntrySchema = z.object({
   id: z.string(),
   at: z.iso.datetime(),
   /** Null for Galley itself, and for who could not sign in. */
-  who: z
-    .string()
-    .transform((id) => id as UserId)
-    .nullable(),
+  who: idSchema<UserId>().nullable(),
   act: z.enum(auditActs),
   /** The article as it is called today; null where it is about none. */
   article: z
     .object({
-      id: z.string().transform((id) => id as ArticleId),
+      id: idSchema<ArticleId>(),
       headline: z.string(),
-      template: z.string().transform((id) => id as TemplateId),
+      template: idSchema<TemplateId>(),
     })
     .nullable(),
-  section: z
-    .string()
-    .transform((id) => id as SectionId)
-    .nullable(),
+  section: idSchema<SectionId>().nullable(),
   /** To whom it was done. */
-  person: z
-    .string()
-    .transform((id) => id as UserId)
-    .nullable(),
-  template: z
-    .string()
-    .transform((id) => id as TemplateId)
-    .nullable(),
+  person: idSchema<UserId>().nullable(),
+  template: idSchema<TemplateId>().nullable(),
   details: auditDetailsSchema,
 });
 export type AuditEntry = z.infer<typeof auditEntrySchema>;
@@ -234,10 +223,10 @@ const id = z.string().regex(/^[0-9a-z-]{1,40}$/);
 /** What the log is asked for, the newest first; `cursor` is the last page's `next`. With `format=csv` the whole of it as a file. */
 export const auditQuerySchema = z.object({
   /** Who did it, or to whom it was done. */
-  person: id.optional(),
+  person: idSchema<UserId>(id).optional(),
   /** An act or a group of acts. */
   act: z.enum([...auditActs, ...auditGroups]).optional(),
-  article: id.optional(),
+  article: idSchema<ArticleId>(id).optional(),
   /** From this time on, and before that one. */
   from: z.iso.datetime().optional(),
   to: z.iso.datetime().optional(),

@@ -2,14 +2,15 @@
 // and who wrote what.
 import { z } from 'zod';
 import { articleContentSchema } from '../article/content.ts';
+import { idSchema } from '../id-schema.ts';
 import type { ArticleId, SectionId, ThreadId, UserId, VersionId } from '../ids.ts';
 import { articleComparisonSchema } from '../review/comparison.ts';
 
-const userId = z.string().transform((id) => id as UserId);
-const sectionId = z.string().transform((id) => id as SectionId);
-const versionId = z.string().transform((id) => id as VersionId);
-const articleId = z.string().transform((id) => id as ArticleId);
-const threadId = z.string().transform((id) => id as ThreadId);
+const userId = idSchema<UserId>();
+const sectionId = idSchema<SectionId>();
+const versionId = idSchema<VersionId>();
+const articleId = idSchema<ArticleId>();
+const threadId = idSchema<ThreadId>();
 
 /** Where somebody worked in a session: a section, or `head` for headline, dek and lead image. */
 export const workPlaceSchema = z.object({
@@ -110,8 +111,8 @@ export type TimelineKind = (typeof timelineKinds)[number];
 /** What a timeline is asked for, the newest first; `before` is the `next` of the last page. */
 export const historyQuerySchema = z.object({
   before: z.iso.datetime().optional(),
-  author: z.string().max(40).optional(),
-  section: z.string().max(40).optional(),
+  author: idSchema<UserId>(z.string().max(40)).optional(),
+  section: idSchema<SectionId>(z.string().max(40)).optional(),
   kind: z.enum(timelineKinds).default('all'),
 });
 export const historySchema = z.object({
@@ -152,8 +153,14 @@ export const comparisonSchema = z.object({ comparison: articleComparisonSchema }
  */
 export const restoreSchema = z.object({
   moment: momentSchema,
-  sections: z.array(z.string().max(40)).max(500).nullable(),
-  except: z.array(z.string().max(40)).max(500).default([]),
+  sections: z
+    .array(idSchema<SectionId>(z.string().max(40)))
+    .max(500)
+    .nullable(),
+  except: z
+    .array(idSchema<SectionId>(z.string().max(40)))
+    .max(500)
+    .default([]),
 });
 export type Restore = z.input<typeof restoreSchema>;
 export const restoreResultSchema = z.object({

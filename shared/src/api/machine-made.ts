@@ -1,11 +1,12 @@
 // Which words of an article a machine made, as people marked them. The words are named as the document itself names them: by
 // the Yjs client id and clock of each character, so that neither text nor hash changes by a mark.
 import { z } from 'zod';
+import { idSchema } from '../id-schema.ts';
 import type { SectionId, UserId } from '../ids.ts';
 import { cleanName } from '../text/characters.ts';
 
-const userId = z.string().transform((id) => id as UserId);
-const sectionId = z.string().transform((id) => id as SectionId);
+const userId = idSchema<UserId>();
+const sectionId = idSchema<SectionId>();
 
 /** Characters that follow one another under one Yjs client id: the id, the clock of the first, how many. */
 export const characterSpanSchema = z.tuple([

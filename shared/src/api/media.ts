@@ -1,6 +1,7 @@
 // Pictures on the HTTP interface: uploaded, or fetched by their address. Below /media everybody who knows the id of one gets it.
 import { z } from 'zod';
 import { type MachineSourceType, sourceTypes } from '../article/picture-settings.ts';
+import { idSchema } from '../id-schema.ts';
 import type { MediaId } from '../ids.ts';
 import { cleanName } from '../text/characters.ts';
 import { pictureNotesSchema } from './picture-notes.ts';
@@ -28,7 +29,7 @@ export type PictureWidth = (typeof pictureWidths)[number];
 
 /** The answer to an upload: the picture as it is kept, upright and at most 2560 pixels on a side. */
 export const uploadedPictureSchema = z.object({
-  id: z.string().transform((id) => id as MediaId),
+  id: idSchema<MediaId>(),
   width: z.number().int(),
   height: z.number().int(),
   mime: z.string(),

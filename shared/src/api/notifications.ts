@@ -1,11 +1,12 @@
 // A person's notifications on the HTTP interface: what happened that concerns them, the newest first.
 import { z } from 'zod';
+import { idSchema } from '../id-schema.ts';
 import type { ArticleId, SectionId, SuggestionId, ThreadId, UserId } from '../ids.ts';
 
-const userId = z.string().transform((id) => id as UserId);
-const articleId = z.string().transform((id) => id as ArticleId);
-const sectionId = z.string().transform((id) => id as SectionId);
-const cardId = z.string().transform((id) => id as ThreadId | SuggestionId);
+const userId = idSchema<UserId>();
+const articleId = idSchema<ArticleId>();
+const sectionId = idSchema<SectionId>();
+const cardId = idSchema<ThreadId | SuggestionId>();
 
 /** Why somebody is notified. */
 export const notificationKinds = [

@@ -1,6 +1,7 @@
 // People and their sessions, as the HTTP interface speaks of them.
 import { z } from 'zod';
 import { type Role, roles } from '../access/roles.ts';
+import { idSchema } from '../id-schema.ts';
 import type { MediaId, UserId } from '../ids.ts';
 import { cleanName } from '../text/characters.ts';
 import { emailAddressSchema } from './email-address.ts';
@@ -9,11 +10,8 @@ export const languages = ['en', 'de'] as const;
 /** A language of the interface or of an article (BCP 47). */
 export type Language = (typeof languages)[number];
 
-const userId = z.string().transform((id) => id as UserId);
-const mediaId = z
-  .string()
-  .regex(/^[0-9a-z]{4,40}$/)
-  .transform((id) => id as MediaId);
+const userId = idSchema<UserId>();
+const mediaId = idSchema<MediaId>(z.string().regex(/^[0-9a-z]{4,40}$/));
 
 /** `#rrggbb`, as the caret extension wants colors. */
 export const colorSchema = z.string().regex(/^#[0-9a-f]{6}$/i);

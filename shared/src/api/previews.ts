@@ -1,5 +1,6 @@
 // Previews on the HTTP interface: an article as readers would see it, for the desk and, by links that end, for people outside.
 import { z } from 'zod';
+import { idSchema } from '../id-schema.ts';
 import type { UserId } from '../ids.ts';
 
 /** The widths in CSS pixels at which a preview is shown: a phone, a tablet, a screen. */
@@ -25,7 +26,7 @@ export const previewLinkSchema = z.object({
   id: z.string(),
   /** For whom it was made, in its maker's words; may be empty. */
   for: z.string(),
-  createdBy: z.string().transform((id) => id as UserId),
+  createdBy: idSchema<UserId>(),
   createdAt: z.iso.datetime(),
   expiresAt: z.iso.datetime(),
   /** When somebody opened it last, within a minute; null for never. */

@@ -3,14 +3,15 @@ import { z } from 'zod';
 import { authorSchema } from '../article/authors.ts';
 import { articleContentSchema } from '../article/content.ts';
 import { machineSourceTypes } from '../article/picture-settings.ts';
+import { idSchema } from '../id-schema.ts';
 import type { ArticleId, SectionId, SiteSectionId, UserId } from '../ids.ts';
 import { articleComparisonSchema } from '../review/comparison.ts';
 import { machineReviewSchema, machineTextSchema } from './machine-made.ts';
 import { languages } from './people.ts';
 
-const articleId = z.string().transform((id) => id as ArticleId);
-const sectionId = z.string().transform((id) => id as SectionId);
-const userId = z.string().transform((id) => id as UserId);
+const articleId = idSchema<ArticleId>();
+const sectionId = idSchema<SectionId>();
+const userId = idSchema<UserId>();
 
 /** What still stands between an article and its publication. A section's id says where. */
 export const readinessCodes = [

@@ -1,15 +1,10 @@
 // Sections under way, on the HTTP interface: who has each of them, how far it is, and what was done with it.
 import { z } from 'zod';
+import { idSchema } from '../id-schema.ts';
 import type { SectionId, UserId } from '../ids.ts';
 
-const sectionId = z
-  .string()
-  .regex(/^[0-9a-z]{4,40}$/)
-  .transform((id) => id as SectionId);
-const userId = z
-  .string()
-  .max(64)
-  .transform((id) => id as UserId);
+const sectionId = idSchema<SectionId>(z.string().regex(/^[0-9a-z]{4,40}$/));
+const userId = idSchema<UserId>(z.string().max(64));
 
 /** `ready`: its author says so. `approved`: sealed, no write gets in until it is reopened. */
 export const sectionStates = ['open', 'ready', 'approved'] as const;

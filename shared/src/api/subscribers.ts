@@ -1,5 +1,6 @@
 // Subscribers: programs outside that take over what is new on the public site, each with a token of its own.
 import { z } from 'zod';
+import { idSchema } from '../id-schema.ts';
 import type { UserId } from '../ids.ts';
 import { cleanName } from '../text/characters.ts';
 
@@ -14,7 +15,7 @@ export const newSubscriberSchema = z.object({
 export const subscriberSchema = z.object({
   id: z.string(),
   name: z.string(),
-  createdBy: z.string().transform((id) => id as UserId),
+  createdBy: idSchema<UserId>(),
   createdAt: z.iso.datetime(),
   /** When it asked last, within a minute; null for never. */
   usedAt: z.iso.datetime().nullable(),

@@ -1,21 +1,16 @@
 // Suggestions on the HTTP interface. Ids are the client's to choose, so that what was suggested offline and is sent twice is
 // there once.
 import { z } from 'zod';
+import { idSchema } from '../id-schema.ts';
 import type { ArticleId, SectionId, SuggestionId, UserId } from '../ids.ts';
 import type { LineChange } from '../review/suggestions/suggestion-change.ts';
 import { type SectionChange, suggestionChangeSchema } from '../review/suggestions/suggestion-change.ts';
 
-const userId = z.string().transform((id) => id as UserId);
-const articleId = z.string().transform((id) => id as ArticleId);
-const sectionId = z
-  .string()
-  .regex(/^[0-9a-z]{4,40}$/)
-  .transform((id) => id as SectionId);
+const userId = idSchema<UserId>();
+const articleId = idSchema<ArticleId>();
+const sectionId = idSchema<SectionId>(z.string().regex(/^[0-9a-z]{4,40}$/));
 
-export const suggestionIdSchema = z
-  .string()
-  .regex(/^[0-9a-z]{16}$/)
-  .transform((id) => id as SuggestionId);
+export const suggestionIdSchema = idSchema<SuggestionId>(z.string().regex(/^[0-9a-z]{16}$/));
 
 export const suggestionSchema = z.object({
   id: suggestionIdSchema,

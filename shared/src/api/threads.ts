@@ -2,23 +2,15 @@
 // so that what was written offline and is sent twice is there once.
 import { z } from 'zod';
 import { lines } from '../article/document.ts';
+import { idSchema } from '../id-schema.ts';
 import type { ArticleId, CommentId, SectionId, ThreadId, UserId } from '../ids.ts';
 import { quoteSchema } from '../review/quote.ts';
 
-const userId = z.string().transform((id) => id as UserId);
-const articleId = z.string().transform((id) => id as ArticleId);
-const sectionId = z
-  .string()
-  .regex(/^[0-9a-z]{4,40}$/)
-  .transform((id) => id as SectionId);
-const threadId = z
-  .string()
-  .regex(/^[0-9a-z]{16}$/)
-  .transform((id) => id as ThreadId);
-const commentId = z
-  .string()
-  .regex(/^[0-9a-z]{16}$/)
-  .transform((id) => id as CommentId);
+const userId = idSchema<UserId>();
+const articleId = idSchema<ArticleId>();
+const sectionId = idSchema<SectionId>(z.string().regex(/^[0-9a-z]{4,40}$/));
+const threadId = idSchema<ThreadId>(z.string().regex(/^[0-9a-z]{16}$/));
+const commentId = idSchema<CommentId>(z.string().regex(/^[0-9a-z]{16}$/));
 
 /** What a thread is about. */
 export const threadSubjectSchema = z.discriminatedUnion('type', [

@@ -1,5 +1,6 @@
 // Webhooks on the HTTP interface: what admins set up, so that other programs hear of what happens at the desk.
 import { z } from 'zod';
+import { idSchema } from '../id-schema.ts';
 import type { UserId } from '../ids.ts';
 
 /** The events that a webhook can get. */
@@ -36,7 +37,7 @@ export const webhookSchema = z.object({
   kinds: z.array(z.enum(webhookKinds)),
   enabled: z.boolean(),
   createdAt: z.iso.datetime(),
-  createdBy: z.string().transform((id) => id as UserId),
+  createdBy: idSchema<UserId>(),
 });
 export type Webhook = z.infer<typeof webhookSchema>;
 

@@ -1,5 +1,6 @@
 // An article's content as plain data: what a document, a revision and an import all come down to.
 import { z } from 'zod';
+import { idSchema } from '../id-schema.ts';
 import type { SectionId } from '../ids.ts';
 import { leadSettingsSchema } from './picture-settings.ts';
 
@@ -55,10 +56,7 @@ export const leadSchema = leadSettingsSchema.extend({
 export type Lead = z.infer<typeof leadSchema>;
 export const emptyLead: Lead = { media: '', alt: '', caption: '', credit: '' };
 
-const sectionId = z
-  .string()
-  .regex(/^[0-9a-z]{4,40}$/)
-  .transform((id) => id as SectionId);
+const sectionId = idSchema<SectionId>(z.string().regex(/^[0-9a-z]{4,40}$/));
 
 export const sectionContentSchema = z.object({
   id: sectionId,

@@ -1,5 +1,6 @@
 // Templates: the ordered list of section specs for a kind of article. Data, so that admins can make their own.
 import { z } from 'zod';
+import { idSchema } from '../id-schema.ts';
 import type { TemplateId } from '../ids.ts';
 import { cleanName } from '../text/characters.ts';
 import { blockTypes } from './blocks.ts';
@@ -58,7 +59,7 @@ const reviewing = {
   fourEyes: z.boolean().default(true),
 };
 
-const templateId = z.string().transform((id) => id as TemplateId);
+const templateId = idSchema<TemplateId>();
 
 export const templateContentSchema = z
   .object({

@@ -1,5 +1,6 @@
 // What a comparison of two states of an article gives, as plain data: what the interface draws, and what routes answer.
 import { z } from 'zod';
+import { idSchema } from '../id-schema.ts';
 import type { SectionId } from '../ids.ts';
 
 const states = ['same', 'added', 'removed', 'changed'] as const;
@@ -40,7 +41,7 @@ export const blockComparisonSchema = z.object({
 export type BlockComparison = z.infer<typeof blockComparisonSchema>;
 
 export const sectionComparisonSchema = z.object({
-  id: z.string().transform((id) => id as SectionId),
+  id: idSchema<SectionId>(),
   kind: z.string(),
   /** Its own title, empty for none. */
   title: z.string(),

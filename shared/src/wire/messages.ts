@@ -1,5 +1,6 @@
 // What the server says on an article's socket beside Yjs' own protocol: Hocuspocus stateless messages, as JSON.
 import { z } from 'zod';
+import { idSchema } from '../id-schema.ts';
 import type { SectionId } from '../ids.ts';
 
 /**
@@ -50,7 +51,7 @@ export const connectionRefusals = [
 ] as const;
 export type ConnectionRefusal = (typeof connectionRefusals)[number];
 
-const sectionId = z.string().transform((id) => id as SectionId);
+const sectionId = idSchema<SectionId>();
 
 export const serverMessageSchema = z.discriminatedUnion('type', [
   /** The last update was not admitted: the client's document is poisoned and must be made anew. */

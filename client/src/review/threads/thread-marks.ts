@@ -76,7 +76,7 @@ function marksOf(doc: Node, section: SectionId, desk: ThreadDeskState): Decorati
 
   doc.descendants((node, position) => {
     for (const { type, attrs } of node.marks) {
-      const thread = type.name === 'anchor' ? open.get(attrs.id as ThreadId) : undefined;
+      const thread = type.name === 'anchor' ? open.get(attrs.id) : undefined;
       if (!thread) continue;
       anchored.add(thread.id);
       add(position, position + node.nodeSize, thread.id);
