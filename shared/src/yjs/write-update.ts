@@ -9,7 +9,7 @@ export interface Deletion {
 }
 
 /** An item as an update says it: between others, and in a type by its id or a root's name. */
-export interface ItemForm {
+interface ItemForm {
   origin: Y.ID | null;
   rightOrigin: Y.ID | null;
   parent: Y.ID | string | null;
