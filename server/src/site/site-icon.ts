@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { accentShades } from '@galley/shared/article/public/accent.ts';
 import { attribute, type Html, html } from '@galley/shared/html/html.ts';
+import type { MediaId } from '@galley/shared/ids.ts';
 import type { Router } from 'express';
 import type { Kysely } from 'kysely';
 import sharp from 'sharp';
@@ -87,7 +88,7 @@ function versionOf({ icon, accent }: Look): string {
 /** A picture keeps its proportions, with nothing around it; phones would put that on black, so it is white for them. */
 async function render(file: IconFile, look: Look, db: Kysely<Tables>): Promise<Buffer> {
   const { side } = file;
-  const picture = look.icon === null ? null : await pictureOf(look.icon, db);
+  const picture = look.icon === null ? null : await pictureOf(look.icon as MediaId, db);
   const isTouch = file === files.touch;
   const background = isTouch ? '#fff' : { r: 0, g: 0, b: 0, alpha: 0 };
   const square = picture
@@ -100,7 +101,7 @@ async function render(file: IconFile, look: Look, db: Kysely<Tables>): Promise<B
 }
 
 /** The smallest rendering that is large enough, else the picture itself. */
-async function pictureOf(media: string, db: Kysely<Tables>): Promise<Uint8Array | null> {
+async function pictureOf(media: MediaId, db: Kysely<Tables>): Promise<Uint8Array | null> {
   const rendering = await db
     .selectFrom('mediaVariant')
     .select('bytes')
