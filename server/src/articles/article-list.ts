@@ -8,7 +8,7 @@ import {
   stages,
 } from '@galley/shared/api/articles.ts';
 import type { Language } from '@galley/shared/api/people.ts';
-import type { ArticleId, SiteSectionId } from '@galley/shared/ids.ts';
+import type { ArticleId } from '@galley/shared/ids.ts';
 import { type ExpressionBuilder, type Kysely, type RawBuilder, type Selectable, sql } from 'kysely';
 import { z } from 'zod';
 import { authorsIn, tagsIn } from '../storage/article-facts.ts';
@@ -114,7 +114,7 @@ function articleRowOf(
 ): Omit<ArticleRow, 'openThreads' | 'licenceEnd' | 'sections' | 'approved'> {
   return {
     tags: tagsIn(row),
-    siteSection: row.siteSection as SiteSectionId | null,
+    siteSection: row.siteSection,
     embargo: row.embargo,
     id: row.id,
     headline: row.headline,

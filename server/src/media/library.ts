@@ -84,7 +84,7 @@ export function createLibrary({ db, kind }: Storage, timeZone: () => Promise<str
     const conditions = [eb('listed', '=', 1), eb('deletedAt', 'is', null)];
     if (by !== undefined) conditions.push(eb('uploadedBy', '=', by));
     const matching = query ? matchingPictures(kind, query) : null;
-    if (matching) conditions.push(eb('id', 'in', sql<string>`(${matching})`));
+    if (matching) conditions.push(eb('id', 'in', sql<MediaId>`(${matching})`));
     switch (show) {
       case 'unused':
         conditions.push(eb.not(eb.or([isInArticles(eb), isElsewhere(eb)])));
@@ -230,11 +230,11 @@ export function createLibrary({ db, kind }: Storage, timeZone: () => Promise<str
         const [first] = pictures;
         if (!first) return [];
         return {
-          article: first.article as ArticleId,
+          article: first.article,
           headline: first.headline,
           slug: first.slug,
           pictures: pictures.map(({ id, caption, licenceEnd }) => ({
-            id: id as MediaId,
+            id,
             caption,
             licenceEnd: licenceEnd ?? '',
           })),
@@ -266,7 +266,7 @@ export function createLibrary({ db, kind }: Storage, timeZone: () => Promise<str
         .where('key', '=', key)
         .executeTakeFirst();
       if (setting?.value === termsVersion) return;
-      for (let after = ''; ; ) {
+      for (let after = '' as MediaId; ; ) {
         const rows = await db
           .selectFrom('picture')
           .selectAll()
@@ -279,7 +279,7 @@ export function createLibrary({ db, kind }: Storage, timeZone: () => Promise<str
         after = last.id;
         await db.transaction().execute(async (transaction) => {
           for (const row of rows) {
-            await indexPicture(transaction, kind, { picture: row.id as MediaId, terms: pictureTerms(row) });
+            await indexPicture(transaction, kind, { picture: row.id, terms: pictureTerms(row) });
             const machineMade = machineMadeBy(row);
             if (machineMade !== row.machineMade)
               await transaction
@@ -380,7 +380,7 @@ async function usesOf(db: Kysely<Tables>, id: MediaId): Promise<PictureUse[]> {
     const [first] = places;
     if (!first) return [];
     return {
-      article: first.id as ArticleId,
+      article: first.id,
       headline: first.headline,
       stage: first.stage as Stage,
       archived: first.archivedAt !== null,
@@ -390,7 +390,7 @@ async function usesOf(db: Kysely<Tables>, id: MediaId): Promise<PictureUse[]> {
   });
 }
 
-async function eraseOne(transaction: Transaction<Tables>, id: string, until: string): Promise<boolean> {
+async function eraseOne(transaction: Transaction<Tables>, id: MediaId, until: string): Promise<boolean> {
   // What a version or a revision shows stays, as does what anybody put into a text since.
   const used = await transaction
     .selectFrom('pictureUse')
@@ -398,7 +398,7 @@ async function eraseOne(transaction: Transaction<Tables>, id: string, until: str
     .where('picture', '=', id)
     .limit(1)
     .executeTakeFirst();
-  if (used || (await elsewhereOf(transaction, id as MediaId)).length > 0) return false;
+  if (used || (await elsewhereOf(transaction, id)).length > 0) return false;
   const { numDeletedRows } = await transaction
     .deleteFrom('picture')
     .where('id', '=', id)

@@ -192,5 +192,5 @@ function notesOf(json: string | null): PictureNotes {
 
 function uploadedFrom(row: Selectable<PictureTable>, notes: PictureNotes): UploadedPicture {
   const { id, width, height, mime } = row;
-  return { id: id as MediaId, width, height, mime, notes, proposed: proposedBy(row) };
+  return { id, width, height, mime, notes, proposed: proposedBy(row) };
 }

@@ -10,7 +10,6 @@ import {
   machineMade,
   machineSourceTypes,
 } from '@galley/shared/article/picture-settings.ts';
-import type { MediaId, UserId } from '@galley/shared/ids.ts';
 import type { Selectable } from 'kysely';
 import { joinedTerms, termsOf } from '../storage/search-terms.ts';
 import type { PictureTable } from '../storage/tables.ts';
@@ -70,9 +69,9 @@ export function pictureOf(row: Row, uses: number, today: string): Picture {
   const { listed: _listed, tracked: _tracked, version: _version, deletedAt: _deletedAt, ...facts } = row;
   return {
     ...facts,
-    id: row.id as MediaId,
-    uploadedBy: row.uploadedBy as UserId,
-    changedBy: row.changedBy as UserId | null,
+    id: row.id,
+    uploadedBy: row.uploadedBy,
+    changedBy: row.changedBy,
     sourceType: isSourceType(row.sourceType) ? row.sourceType : null,
     fileSourceType: machineSourceTypes.find((one) => one === row.fileSourceType) ?? null,
     machineMade: machineSourceTypes.find((one) => one === row.machineMade) ?? null,

@@ -12,7 +12,7 @@ import {
 import { type ArticlePicture, picturesOf } from '@galley/shared/article/article-pictures.ts';
 import { type ArticleContent, articleContentSchema, type Lead } from '@galley/shared/article/content.ts';
 import { plainText } from '@galley/shared/article/plain-text.ts';
-import type { ArticleId, MediaId } from '@galley/shared/ids.ts';
+import type { ArticleId, MediaId, SiteSectionId } from '@galley/shared/ids.ts';
 import { type Kysely, sql } from 'kysely';
 import { LRUCache } from 'lru-cache';
 import type { Tables } from '../storage/tables.ts';
@@ -78,7 +78,7 @@ export interface StoryRange {
   /** The slug of somebody by whom they are. */
   author?: string;
   /** The id of the section of the site that they are in. */
-  section?: string;
+  section?: SiteSectionId;
 }
 
 export interface Stories {

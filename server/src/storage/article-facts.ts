@@ -1,7 +1,7 @@
 // What an article's row says of it beside its text.
 
 import { type Author, authorSchema, authorsFrom } from '@galley/shared/article/authors.ts';
-import type { ArticleId } from '@galley/shared/ids.ts';
+import type { ArticleId, SiteSectionId } from '@galley/shared/ids.ts';
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import type { Tables } from './tables.ts';
@@ -27,7 +27,7 @@ export function authorsIn({ authors, byline }: { authors: string | null; byline:
 }
 
 /** What a section of the site is called; null where there is none of this id. */
-export async function siteSectionNamed(db: Kysely<Tables>, section: string): Promise<string | null> {
+export async function siteSectionNamed(db: Kysely<Tables>, section: SiteSectionId): Promise<string | null> {
   const row = await db.selectFrom('siteSection').select('name').where('id', '=', section).executeTakeFirst();
   return row?.name ?? null;
 }

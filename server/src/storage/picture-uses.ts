@@ -1,6 +1,6 @@
 // Which articles show which pictures. A text's pictures are written as it is projected, those of a public page as it is published;
 // what was shown once stays known, since versions and revisions show it for good.
-import type { ArticleId } from '@galley/shared/ids.ts';
+import type { ArticleId, MediaId } from '@galley/shared/ids.ts';
 import type { Transaction } from 'kysely';
 import type { Tables } from './tables.ts';
 
@@ -11,7 +11,8 @@ export async function writePictureUses(
   place: 'text' | 'public',
   pictures: readonly string[],
 ): Promise<void> {
-  const shown = new Set(pictures);
+  // A text names what it likes: what is no picture of the library is noted, and found by nobody.
+  const shown = new Set(pictures as readonly MediaId[]);
   const rows = await transaction
     .selectFrom('pictureUse')
     .select(['picture', 'place'])
@@ -43,7 +44,7 @@ async function note(
   transaction: Transaction<Tables>,
   article: ArticleId,
   place: 'text' | 'public' | 'earlier',
-  pictures: readonly string[],
+  pictures: readonly MediaId[],
 ): Promise<void> {
   if (pictures.length === 0) return;
   await transaction

@@ -7,6 +7,7 @@ import type {
   DocumentName,
   MediaId,
   SectionId,
+  SiteSectionId,
   SuggestionId,
   TemplateId,
   ThreadId,
@@ -195,8 +196,8 @@ export interface ArticleTable {
   /** Until when nothing of it may be public. */
   embargo: Generated<string | null>;
   /** The section of the site that it is in, and the one that its live revision is in. */
-  siteSection: Generated<string | null>;
-  liveSiteSection: Generated<string | null>;
+  siteSection: Generated<SiteSectionId | null>;
+  liveSiteSection: Generated<SiteSectionId | null>;
   /** Who has the article, and until when it is wanted. */
   assignee: Generated<UserId | null>;
   dueAt: Generated<string | null>;
@@ -349,7 +350,7 @@ interface LiveAuthorTable {
 
 /** Sections of the site, in the order of their places; see site/site-sections.ts. */
 interface SiteSectionTable {
-  id: string;
+  id: SiteSectionId;
   name: string;
   slug: string;
   description: string;
@@ -360,7 +361,7 @@ interface SiteSectionTable {
 /** The addresses that sections of the site have or had, which no other section gets. */
 interface SiteSectionSlugTable {
   slug: string;
-  section: string;
+  section: SiteSectionId;
 }
 
 /** Profiles of authors, which the site shows; see site/author-profiles.ts. */
@@ -480,7 +481,7 @@ interface MediaTable {
 
 /** What is known of a picture beside its bytes, under the same id. */
 export interface PictureTable {
-  id: string;
+  id: MediaId;
   mime: string;
   width: number;
   height: number;
@@ -508,9 +509,9 @@ export interface PictureTable {
   listed: number;
   /** 0 for pictures from before uses were noted: these are never erased. */
   tracked: number;
-  uploadedBy: string;
+  uploadedBy: UserId;
   createdAt: string;
-  changedBy: string | null;
+  changedBy: UserId | null;
   changedAt: string | null;
   /** Counts the changes. */
   version: number;
@@ -519,8 +520,8 @@ export interface PictureTable {
 
 /** Which article shows which picture: in its text, on its public page, or in its history alone. */
 interface PictureUseTable {
-  article: string;
-  picture: string;
+  article: ArticleId;
+  picture: MediaId;
   place: 'text' | 'public' | 'earlier';
 }
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { pictureTextLimits } from '../article/content.ts';
 import { licenceStates } from '../article/licences.ts';
 import { focusPattern, machineSourceTypes, sourceTypes } from '../article/picture-settings.ts';
+import { idSchema } from '../id-schema.ts';
 import type { ArticleId, MediaId, UserId } from '../ids.ts';
 import { cleanLine, cleanText } from '../text/characters.ts';
 import { stages } from './articles.ts';
@@ -31,9 +32,9 @@ export const pictureFilters = [
 ] as const;
 export type PictureFilter = (typeof pictureFilters)[number];
 
-const mediaId = z.string().transform((id) => id as MediaId);
-const userId = z.string().transform((id) => id as UserId);
-const articleId = z.string().transform((id) => id as ArticleId);
+const mediaId = idSchema<MediaId>();
+const userId = idSchema<UserId>();
+const articleId = idSchema<ArticleId>();
 
 /** A day, as `2026-12-31`. */
 const daySchema = z.iso.date();
@@ -79,7 +80,7 @@ export const pictureQuerySchema = z.object({
   /** Words of caption, credit, alternative text, source and file name. */
   query: z.string().trim().max(200).optional(),
   /** Who uploaded it. */
-  by: z.string().max(64).optional(),
+  by: idSchema<UserId>(z.string().max(64)).optional(),
   show: z.enum(pictureFilters).optional(),
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(60),

@@ -98,10 +98,7 @@ export const revisionMetadataSchema = z.object({
   /** What the article is about. Revisions from before there were tags have none. */
   tags: z.array(z.string()).default([]),
   /** The section of the site that it went into, as that was called then; pages call it by its present name. */
-  siteSection: z
-    .object({ id: z.string().transform((id) => id as SiteSectionId), name: z.string() })
-    .nullable()
-    .default(null),
+  siteSection: z.object({ id: idSchema<SiteSectionId>(), name: z.string() }).nullable().default(null),
   /** When the article's first revision went out. */
   firstPublishedAt: z.iso.datetime(),
   /** The lead picture's size; null where there is none. */

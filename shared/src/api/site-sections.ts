@@ -1,6 +1,7 @@
 // The sections of the site on the HTTP interface: Politics, Sport and what else the newsroom's stories are sorted into. They
 // are no sections of an article.
 import { z } from 'zod';
+import { idSchema } from '../id-schema.ts';
 import type { SiteSectionId } from '../ids.ts';
 import { cleanName, cleanText } from '../text/characters.ts';
 import { slugSchema } from './articles.ts';
@@ -23,7 +24,7 @@ export type SiteSectionRefusal = (typeof siteSectionRefusals)[number];
 
 const refusal = (why: SiteSectionRefusal) => why;
 
-const siteSectionId = z.string().transform((id) => id as SiteSectionId);
+const siteSectionId = idSchema<SiteSectionId>();
 
 /** What a section of the site says. */
 export const newSiteSectionSchema = z.object({

@@ -1,5 +1,6 @@
 // What is known of each picture beside its bytes, where it is used, and by which words it is found. A table of its own: in the
 // embedded database columns behind the bytes of a picture are only read past all of them.
+import type { MediaId } from '@galley/shared/ids.ts';
 import { type Kysely, sql } from 'kysely';
 import { z } from 'zod';
 import type { StorageKind } from '../dialect.ts';
@@ -111,10 +112,10 @@ async function listPublic(db: Kysely<Tables>): Promise<void> {
 }
 
 /** All that is named `media` in a text, at any depth. */
-function mediaIn(data: unknown, found = new Set<string>()): Set<string> {
+function mediaIn(data: unknown, found = new Set<MediaId>()): Set<MediaId> {
   if (typeof data !== 'object' || data === null) return found;
   for (const [name, value] of Object.entries(data))
-    if (name === 'media' && typeof value === 'string' && value !== '') found.add(value);
+    if (name === 'media' && typeof value === 'string' && value !== '') found.add(value as MediaId);
     else mediaIn(value, found);
   return found;
 }
