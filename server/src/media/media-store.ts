@@ -35,7 +35,7 @@ export interface MediaStore {
 }
 
 /** What is said of the bytes of a picture that comes. */
-export interface NewFile {
+interface NewFile {
   hash: string;
   by: UserId;
   /** Empty where nobody said. */
