@@ -59,4 +59,12 @@ test('letters render hardly anything of the page', async ({ openAs, newArticle }
   await saved(amira);
   // What is said of saving changes twice with each letter of one's own, and sizes now and then.
   expect((await rendered(amira)) - opening).toBeLessThan(30 * letters.length);
+
+  const tip = amira.getByRole('tooltip');
+  await amira.getByRole('button', { name: 'Bold' }).hover();
+  await expect(tip).toHaveText('Bold (Ctrl+B)');
+  await amira.getByRole('button', { name: 'Italic' }).hover();
+  await expect(tip).toHaveText('Italic (Ctrl+I)');
+  await amira.keyboard.press('Shift');
+  await expect(tip).toHaveCount(0);
 });

@@ -294,7 +294,7 @@ async function startParts(config: Config, closing: Closing, log: Logger): Promis
     log,
   });
   const authorProfiles = createAuthorProfiles({ storage, sessions, siteVersion, log });
-  const siteSections = createSiteSections({ storage, sessions, siteVersion, log });
+  const siteSections = createSiteSections({ storage, sessions, siteVersion, settings: siteSettings, log });
   const subscribers = createSubscribers({ storage, sessions });
   const notifications = createNotifications({
     storage,

@@ -4,7 +4,7 @@ import { Tooltip } from '@mantine/core';
 import { useEffect, useState } from 'react';
 
 interface Tip {
-  element: Element;
+  element: HTMLElement;
   words: string;
 }
 
@@ -19,7 +19,7 @@ export function TipLayer() {
     <Tooltip
       opened
       label={tip.words}
-      target={tip.element as HTMLElement}
+      target={tip.element}
       multiline
       maw={280}
       transitionProps={{ duration: 0 }}
@@ -31,7 +31,7 @@ export function TipLayer() {
 function useTip(): Tip | null {
   const [tip, setTip] = useState<Tip | null>(null);
   useEffect(() => {
-    let pointed: Element | null = null;
+    let pointed: HTMLElement | null = null;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const show = () => {
       const words = pointed?.getAttribute('data-tip');
@@ -46,7 +46,9 @@ function useTip(): Tip | null {
     };
     const onPointerOver = ({ target, pointerType }: PointerEvent) => {
       const under =
-        target instanceof Element && pointerType !== 'touch' ? target.closest('[data-tip]') : null;
+        target instanceof Element && pointerType !== 'touch'
+          ? target.closest<HTMLElement>('[data-tip]')
+          : null;
       if (under === pointed) return;
       leave();
       pointed = under;

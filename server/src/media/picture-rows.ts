@@ -69,9 +69,6 @@ export function pictureOf(row: Row, uses: number, today: string): Picture {
   const { listed: _listed, tracked: _tracked, version: _version, deletedAt: _deletedAt, ...facts } = row;
   return {
     ...facts,
-    id: row.id,
-    uploadedBy: row.uploadedBy,
-    changedBy: row.changedBy,
     sourceType: isSourceType(row.sourceType) ? row.sourceType : null,
     fileSourceType: machineSourceTypes.find((one) => one === row.fileSourceType) ?? null,
     machineMade: machineSourceTypes.find((one) => one === row.machineMade) ?? null,

@@ -77,6 +77,12 @@ forEachStorage((database) => {
     expect(page.one('main').text).toContain('Nothing is published here yet.');
   });
 
+  test('an address that is made of a name is in the language of the site', async () => {
+    const { version, settings } = (await admin.ask('GET', '/api/site-settings')).body;
+    await admin.ask('PUT', '/api/site-settings', { version, settings: { ...settings, language: 'de' } });
+    expect((await make('Kunst & Kultur')).slug).toBe('kunst-und-kultur');
+  });
+
   test('a story and every list of it name its section, and the section’s page and feeds hold it', async () => {
     const politics = await make('Politik <b>', 'politik');
     await publishedIn(politics, 'vote', 'The vote');

@@ -96,7 +96,7 @@ async function render(file: IconFile, look: Look, db: Kysely<Tables>): Promise<B
     : sharp({
         create: { width: side, height: side, channels: 4, background: accentShades(look.accent).light },
       });
-  const png = await (file === files.touch ? square.flatten({ background: '#fff' }) : square).png().toBuffer();
+  const png = await (isTouch ? square.flatten({ background: '#fff' }) : square).png().toBuffer();
   return file === files.favicon ? icoOf(png, side) : png;
 }
 

@@ -1,5 +1,6 @@
 // The sections of the site: rows in an order, which admins make, change and remove, and the addresses that they had. Each
 // change counts the site's version up, since every page names them.
+import type { Language } from '@galley/shared/api/people.ts';
 import {
   maxSiteSections,
   type newSiteSectionSchema,
@@ -20,12 +21,15 @@ import { createApiRouter } from '../http/api-router.ts';
 import { fieldProblem, ProblemError } from '../http/problem.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Tables } from '../storage/tables.ts';
+import type { SiteSettingsStore } from './settings.ts';
 import type { SiteVersion } from './site-version.ts';
 
 interface SiteSectionsOptions {
   storage: Storage;
   sessions: Sessions;
   siteVersion: Pick<SiteVersion, 'raise' | 'announce'>;
+  /** Whose language their names are in. */
+  settings: Pick<SiteSettingsStore, 'read'>;
   log: Logger;
 }
 
@@ -33,7 +37,7 @@ interface SiteSectionsOptions {
 export interface SectionsOfSite {
   /** In their order. */
   inOrder: readonly SiteSection[];
-  byId: ReadonlyMap<string, SiteSection>;
+  byId: ReadonlyMap<SiteSectionId, SiteSection>;
   /** By the slugs that they have and had. */
   bySlug: ReadonlyMap<string, SiteSection>;
 }
@@ -51,6 +55,7 @@ export function createSiteSections({
   storage: { db },
   sessions,
   siteVersion,
+  settings,
   log,
 }: SiteSectionsOptions): SiteSections {
   const api = createApiRouter(sessions);
@@ -66,6 +71,7 @@ export function createSiteSections({
     siteVersion.announce();
     return result;
   };
+  const languageIn = async (transaction: Transaction<Tables>) => (await settings.read(transaction)).language;
   const listed = async () => {
     const inOrder = await sectionsIn(db);
     const counts = await articlesBySection(db);
@@ -80,7 +86,7 @@ export function createSiteSections({
       if (others.length >= maxSiteSections) throw refused('name', 'too-many');
       const section: SiteSection = {
         id: newId<SiteSectionId>(),
-        ...(await checked(transaction, body, others, null)),
+        ...(await checked(transaction, body, others, null, await languageIn(transaction))),
         version: 1,
       };
       const { place } = await transaction
@@ -104,7 +110,12 @@ export function createSiteSections({
       const others = await sectionsIn(transaction);
       const before = others.find((section) => section.id === id);
       if (!before) throw new ProblemError('not-found');
-      const section = { id, ...(await checked(transaction, body, others, id)), version: version + 1 };
+      const language = await languageIn(transaction);
+      const section = {
+        id,
+        ...(await checked(transaction, body, others, id, language)),
+        version: version + 1,
+      };
       const { numUpdatedRows } = await transaction
         .updateTable('siteSection')
         .set(section)
@@ -158,7 +169,7 @@ export function createSiteSections({
     router: api.router,
     all: async () => {
       const inOrder = await sectionsIn(db);
-      const byId = new Map(inOrder.map((section) => [section.id as string, section]));
+      const byId = new Map(inOrder.map((section) => [section.id, section]));
       const slugs = await db.selectFrom('siteSectionSlug').selectAll().execute();
       const bySlug = new Map(
         slugs.flatMap(({ slug, section }) => {
@@ -198,6 +209,7 @@ async function checked(
   { name, slug: written, description }: NewSection,
   sections: readonly SiteSection[],
   id: SiteSectionId | null,
+  language: Language,
 ): Promise<Pick<SiteSection, 'name' | 'slug' | 'description'>> {
   const isNamed = sections.some(
     (section) => section.id !== id && section.name.toLowerCase() === name.toLowerCase(),
@@ -209,7 +221,7 @@ async function checked(
     if (taken.has(written)) throw refused('slug', 'slug-taken');
     return { name, slug: written, description };
   }
-  const slug = slugFrom(name, 'en') || newId<string>();
+  const slug = slugFrom(name, language) || newId<string>();
   let free = slug;
   for (let number = 2; taken.has(free); number += 1) free = numberedSlug(slug, number);
   return { name, slug: free, description };
