@@ -26,10 +26,10 @@ export function LazyMenu({ target, dropdown, children, ...props }: LazyMenuProps
   const button = useRef<HTMLElement>(null);
   const [opened, setOpened] = useState(false);
   const { isThere, isOpen } = useOpenedOnce(opened);
-  // As Mantine's own target has them; the ids are those that its menu makes of its own.
+  // As Mantine's own target has them: the menu is named by what has its id.
   const said = {
     ref: button,
-    id: `${id}-target`,
+    id,
     'aria-haspopup': 'menu',
     'aria-expanded': opened,
     'aria-controls': isOpen ? `${id}-dropdown` : undefined,
