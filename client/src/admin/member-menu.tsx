@@ -1,5 +1,4 @@
 // What else an admin does for a person's access to the desk.
-
 import type { Member } from '@galley/shared/api/people.ts';
 import { peopleRoutes } from '@galley/shared/contract/people.ts';
 import { ActionIcon, Menu, Modal, Text } from '@mantine/core';

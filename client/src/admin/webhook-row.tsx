@@ -1,5 +1,4 @@
 // One webhook: where it is, which events it gets, the switch, and what else can be done with it.
-
 import { type Webhook, webhookKinds } from '@galley/shared/api/webhooks.ts';
 import { ActionIcon, Badge, Button, Menu, Switch } from '@mantine/core';
 import { modals } from '@mantine/modals';

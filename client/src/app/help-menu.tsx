@@ -1,5 +1,4 @@
 // Help in the header: keyboard shortcuts, what the states mean, the tour, and the guide.
-
 import { ActionIcon, Menu } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { IconBook2, IconFlag, IconHelp, IconKeyboard, IconRoute } from '@tabler/icons-react';

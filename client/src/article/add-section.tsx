@@ -1,5 +1,4 @@
 // Adding a section of one of the template's kinds, or a free one.
-
 import type { Place } from '@galley/shared/article/outline.ts';
 import type { SectionSpec } from '@galley/shared/article/template.ts';
 import { Button, Menu } from '@mantine/core';

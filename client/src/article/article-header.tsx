@@ -1,5 +1,4 @@
 // The article's part of the desk's header: way back, name, who is here, saving, what else can be done.
-
 import { exportFormats } from '@galley/shared/api/exports.ts';
 import { importRoutes } from '@galley/shared/contract/imports.ts';
 import { pathTo } from '@galley/shared/contract/path.ts';

@@ -1,5 +1,4 @@
 // Who is here, as faces; a click follows a person to wherever they write.
-
 import { sectionLabel } from '@galley/shared/article/section-label.ts';
 import type { UserId } from '@galley/shared/ids.ts';
 import { Button, Menu, UnstyledButton } from '@mantine/core';

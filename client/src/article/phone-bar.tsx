@@ -1,5 +1,4 @@
 // The bar above the paper on a phone: what one needs while writing or reading, and behind “More” all the rest.
-
 import { ActionIcon, Menu } from '@mantine/core';
 import {
   IconArrowBackUp,

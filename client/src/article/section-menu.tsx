@@ -1,5 +1,4 @@
 // What can be done with a whole section: rename, move, duplicate, remove, add another one behind it.
-
 import type { OutlineEntry } from '@galley/shared/article/outline.ts';
 import { ActionIcon, Menu } from '@mantine/core';
 import {

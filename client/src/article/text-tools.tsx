@@ -1,5 +1,4 @@
 // The tools for the text with the caret, or for a selection over several sections.
-
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import {
   IconArrowBackUp,

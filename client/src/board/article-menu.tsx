@@ -1,5 +1,4 @@
 // The menu of an article on the board.
-
 import type { ArticleRow } from '@galley/shared/api/articles.ts';
 import { handMoves } from '@galley/shared/article/stages.ts';
 import { ActionIcon, Menu } from '@mantine/core';

@@ -1,5 +1,4 @@
 // The bar above the board: search, filters, order, and how the board is shown.
-
 import { may } from '@galley/shared/access/roles.ts';
 import { articleSorts, type Stage, stages } from '@galley/shared/api/articles.ts';
 import { type Language, languages } from '@galley/shared/api/people.ts';

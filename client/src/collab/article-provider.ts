@@ -1,7 +1,6 @@
 // Hocuspocus' provider, with one difference: while somebody composes a word (by an input method, or by dead keys), changes of
 // others that take words away or build blocks anew wait. Shown at once they would take the text from under the composition,
 // and its letters would stand in two places.
-
 import { isItem } from '@galley/shared/yjs/structs.ts';
 import { HocuspocusProvider } from '@hocuspocus/provider';
 import * as decoding from 'lib0/decoding';

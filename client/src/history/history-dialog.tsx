@@ -1,6 +1,5 @@
 // An article's history: on one side who worked when and the versions that were kept, on the other how it stood, what
 // differs from now, and the way back.
-
 import type { Moment } from '@galley/shared/api/history.ts';
 import { sectionLabel } from '@galley/shared/article/section-label.ts';
 import type { SectionId } from '@galley/shared/ids.ts';

@@ -16,13 +16,12 @@ export async function entriesAfter(
   position: number,
   limit: number,
 ): Promise<DatedEntry[]> {
-  const rows = await readableRows(db, document)
+  return await readableRows(db, document)
     .select(['position', 'bytes', 'author', 'at'])
     .where('position', '>', position)
     .orderBy('position')
     .limit(limit)
     .execute();
-  return rows.map((row) => ({ ...row, author: row.author }));
 }
 
 /** The document as it stood once the row of this position was in it; null where the journal knows none of that name. */

@@ -1,5 +1,4 @@
 // Updates written struct by struct, for tests of what no editor writes: Yjs' encoder (version 1) under a plain description.
-
 import { type Deletion, writeDeletions, writeItem } from '@galley/shared/yjs/write-update.ts';
 import * as Y from 'yjs';
 

@@ -23,7 +23,7 @@ export async function reviewOf(
     .orderBy('number', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return row ? { ...row, by: row.by } : null;
+  return row ?? null;
 }
 
 /** What is missing for want of a review. */

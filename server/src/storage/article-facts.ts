@@ -1,5 +1,4 @@
 // What an article's row says of it beside its text.
-
 import { type Author, authorSchema, authorsFrom } from '@galley/shared/article/authors.ts';
 import type { ArticleId, SiteSectionId } from '@galley/shared/ids.ts';
 import type { Kysely } from 'kysely';

@@ -1,5 +1,4 @@
 // What is sent to webhooks: a queue in the database, which every node empties, each row by one of them, and the log of it.
-
 import type { Delivery, DeliveryKind, DeliveryPage } from '@galley/shared/api/webhooks.ts';
 import { idSchema } from '@galley/shared/id-schema.ts';
 import { type ArticleId, newId } from '@galley/shared/ids.ts';

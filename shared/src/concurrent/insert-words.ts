@@ -2,7 +2,6 @@
 import * as Y from 'yjs';
 import { indexBefore } from '../yjs/items.ts';
 import { itemAt } from '../yjs/structs.ts';
-
 import type { Attributes } from '../yjs/transaction-view.ts';
 
 /** Inserts right behind or in front of a character that stands; gives the first id, or null where the character does not. */

@@ -1,5 +1,4 @@
 // What can be done with the picture that is selected, or that has the caret in its words.
-
 import { type Crop, crops, type PictureSetting } from '@galley/shared/article/picture-settings.ts';
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconPhoto } from '@tabler/icons-react';

@@ -1,5 +1,4 @@
 // What can be done with the table that has the caret.
-
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconAlignCenter, IconAlignLeft, IconAlignRight, IconTable } from '@tabler/icons-react';
 import type { Editor } from '@tiptap/core';

@@ -1,5 +1,4 @@
 // How a section stands, as a chip in its head, and what the person at the keyboard may do about it.
-
 import { may } from '@galley/shared/access/roles.ts';
 import type { SectionAct, SectionStatus as Status } from '@galley/shared/api/section-states.ts';
 import type { SectionContent } from '@galley/shared/article/content.ts';

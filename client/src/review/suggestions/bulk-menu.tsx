@@ -1,5 +1,4 @@
 // Deciding on many suggestions at once: those of a section, of a person, or all that are shown.
-
 import type { SectionId, UserId } from '@galley/shared/ids.ts';
 import { ActionIcon, Button, Group, Menu, Modal, Text } from '@mantine/core';
 import { IconChecks, IconX } from '@tabler/icons-react';

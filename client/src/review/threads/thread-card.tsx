@@ -1,5 +1,4 @@
 // One thread: what it is about where that can't be seen, its comments, and what can be done with it.
-
 import { type ReactionEmoji, reactionEmoji } from '@galley/shared/api/threads.ts';
 import { newId } from '@galley/shared/ids.ts';
 import { ActionIcon, Badge, Button, Group, Menu, Popover, UnstyledButton } from '@mantine/core';

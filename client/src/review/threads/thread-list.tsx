@@ -1,5 +1,4 @@
 // The threads beside the text: cards in the margin at their passages, or a list where there is no room for a margin.
-
 import type { ThreadSubject } from '@galley/shared/api/threads.ts';
 import { sectionLabel } from '@galley/shared/article/section-label.ts';
 import { newId, type SectionId, type UserId } from '@galley/shared/ids.ts';
