@@ -95,12 +95,8 @@ export function LibraryPage() {
         onPress={({ id }) => go({ picture: id }, false)}
         empty={t(mayUpload ? 'none' : 'noneRead')}
       />
-      {isId(opened) && (
-        <PictureDetails
-          key={opened}
-          id={opened as MediaId}
-          onClose={() => go({ picture: undefined }, true)}
-        />
+      {isId<MediaId>(opened) && (
+        <PictureDetails key={opened} id={opened} onClose={() => go({ picture: undefined }, true)} />
       )}
     </div>
   );
