@@ -1,4 +1,4 @@
-// From the bytes of a text file to its text: UTF-8, UTF-16 with its mark, what a page says of itself, or Windows-1252,
+// From the bytes of a text file to its text: UTF-16 with its mark, UTF-8, what a page says of itself, or Windows-1252,
 // which is what older mail programs and systems send. What could only be guessed is refused rather than garbled.
 import type { ImportFault } from '@galley/shared/api/imports.ts';
 
@@ -7,12 +7,15 @@ export type Decoded = { outcome: 'read'; text: string } | { outcome: 'refused'; 
 /** The text of the file; a page of HTML may name its own encoding. */
 export function decodeText(bytes: Uint8Array, { html }: { html: boolean }): Decoded {
   if (hasSignature(bytes)) return refused('wrong-kind');
-  const marked = encodingMark(bytes) ?? (html ? declaredEncoding(bytes) : null);
-  if (marked !== null) {
-    const text = decoded(bytes, marked);
-    return text === null ? refused('encoding') : checked(text);
-  }
   const text = decoded(bytes, 'utf-8');
+  // Who saves a page in UTF-8 may leave standing what it said of its encoding before. Text of another one beyond ASCII is
+  // hardly ever UTF-8 by chance.
+  const isUtf8 = text !== null && /\P{ASCII}/u.test(text);
+  const marked = encodingMark(bytes) ?? (html && !isUtf8 ? declaredEncoding(bytes) : null);
+  if (marked !== null) {
+    const said = decoded(bytes, marked);
+    return said === null ? refused('encoding') : checked(said);
+  }
   if (text !== null) return checked(text);
   // Text in which some letters are UTF-8 and some are not was damaged on its way.
   if (isPartlyUtf8(bytes)) return refused('encoding');

@@ -153,6 +153,43 @@ describe('web pages', () => {
     ]);
   });
 
+  test.each([
+    [
+      'a series named in a larger heading',
+      'Der vierte Tag auf dem Deich: was das Wasser bringt - Flutwoche im Norden',
+      '<h2>Flutwoche im Norden</h2><h1>Der vierte Tag auf dem Deich: was das Wasser bringt</h1>',
+      'Der vierte Tag auf dem Deich: was das Wasser bringt',
+    ],
+    [
+      'the site’s name in its own first heading',
+      'Wandern bei Ebbe @ Annas Küstenblog :: Nordseeblogs',
+      '<h1>Nordseeblogs</h1><h2>Wandern bei Ebbe</h2>',
+      'Wandern bei Ebbe',
+    ],
+    [
+      'a title with “at”',
+      'Ein langer Abend auf der Mole @ Annas Küstenblog',
+      '<h1>Annas Küstenblog</h1><h2>Ein langer Abend auf der Mole</h2>',
+      'Ein langer Abend auf der Mole',
+    ],
+  ])(
+    'of several headings in the title the article’s own is the headline (%s)',
+    (_, title, headings, wanted) => {
+      const page = `<html><head><title>x</title><meta property="og:title" content="${title}"></head><body>${headings}<p>Text.</p></body></html>`;
+      expect(readHtml(page).facts.headline).toBe(wanted);
+    },
+  );
+
+  test('a page with paragraphs pasted from Word is a page all the same', () => {
+    const page = (head: string) =>
+      `<html><head><title>Ebbe</title>${head}</head><body><nav>Start</nav><div class="sharing">Teilen</div>
+      <p class="MsoNormal">Das Wasser geht.</p></body></html>`;
+    const left = (head: string) => readHtml(page(head)).found.filter(({ leftOut }) => leftOut).length;
+    expect(left('<meta property="og:title" content="Ebbe">')).toBe(2);
+    expect(left('<link rel="canonical" href="https://example.org/ebbe">')).toBe(2);
+    expect(left('')).toBe(0);
+  });
+
   const sentence = (about: string) =>
     `<p>${`Ein langer Satz über ${about}, der mit Kommas, Nebensätzen und allem etwas erzählt. `.repeat(4)}</p>`;
 

@@ -78,7 +78,13 @@ describe('a page', () => {
   test('says its encoding itself', async () => {
     const page = Buffer.from(`<meta charset="iso-8859-1"><p>${text}</p>`, 'latin1');
     expect((await piecesOf(page, 'html')).map(show)).toContain(`paragraph: ${text}`);
-    expect(await faultOf(`<meta charset="klingon"><p>${text}</p>`, 'html')).toBe('encoding');
+    const unknown = Buffer.from(`<meta charset="klingon"><p>${text}</p>`, 'latin1');
+    expect(await faultOf(unknown, 'html')).toBe('encoding');
+  });
+
+  test.each(['iso-8859-1', 'gb2312', 'klingon'])('that was saved in UTF-8 may still say %s', async (said) => {
+    const page = `<meta charset="${said}"><p>${text}</p>`;
+    expect((await piecesOf(page, 'html')).map(show)).toContain(`paragraph: ${text}`);
   });
 
   test('gives neither scripts, nor frames, nor addresses that run something', async () => {

@@ -104,8 +104,9 @@ function headlineOf(root: HtmlElement, said: readonly (string | undefined)[]): s
   }
   const [only, ...more] = headings.filter(({ first }) => first);
   for (const title of titles) {
-    const part = headings.find(({ text }) => isPartOf(text, title));
-    if (part) return part.text;
+    // The site, a series or a book may be named in a heading too, and mostly in fewer words.
+    const part = longestOf(headings.filter(({ text }) => isPartOf(text, title)).map(({ text }) => text));
+    if (part !== undefined) return part;
     // The one first heading may be worded otherwise than what is shown to search engines.
     if (only && more.length === 0 && sharedWords(only.text, title) >= 0.6) return only.text;
   }
@@ -113,7 +114,7 @@ function headlineOf(root: HtmlElement, said: readonly (string | undefined)[]): s
   return first === undefined ? undefined : withoutSite(first).slice(0, longest);
 }
 
-const separator = /\s+[|–—·»«:/\\>-]+\s+|\s*[|»]\s*/;
+const separator = /\s+[|–—·»«@:/\\>-]+\s+|\s*[|»]\s*/;
 
 /** Whether a heading is all of a page's title but the site's or the department's name. */
 function isPartOf(heading: string, title: string): boolean {
@@ -129,8 +130,16 @@ function isPartOf(heading: string, title: string): boolean {
 /** The longest part of a title whose other parts are short: names of the site and its departments. */
 function withoutSite(title: string): string {
   const parts = title.split(/\s+[|–—·»]\s+|\s+-\s+(?=[^-]*$)/);
-  const longestPart = parts.reduce((best, part) => (part.length > best.length ? part : best), '');
+  const longestPart = longestOf(parts) ?? '';
   return longestPart.split(' ').length >= 4 && longestPart.length * 2 > title.length ? longestPart : title;
+}
+
+/** The first of the longest. */
+function longestOf(texts: readonly string[]): string | undefined {
+  return texts.reduce<string | undefined>(
+    (best, text) => (best === undefined || text.length > best.length ? text : best),
+    undefined,
+  );
 }
 
 function sharedWords(a: string, b: string): number {

@@ -6,6 +6,8 @@ import { allElements, attributeOf, classesOf, findElement, type HtmlElement } fr
 export function isWebPage(root: HtmlElement): boolean {
   if (!findElement(root, 'meta', 'nav', 'link', 'title')) return false;
   if (ownArticle(root)) return false;
+  // Its text may be pasted from a word processor, with that program's classes.
+  if (presentsItself(root)) return true;
   if (root.attrs.some(({ name }) => name === 'xmlns:o' || name === 'xmlns:w')) return false;
   for (const element of allElements(root)) {
     if (
@@ -17,6 +19,15 @@ export function isWebPage(root: HtmlElement): boolean {
     if (classesOf(element).some((name) => name === 'doc-content' || name === 'MsoNormal')) return false;
   }
   return true;
+}
+
+/** Whether it says what other sites show of it, or where it is: no program for texts writes that. */
+function presentsItself(root: HtmlElement): boolean {
+  for (const element of allElements(root)) {
+    if (element.tagName === 'meta' && attributeOf(element, 'property') === 'og:title') return true;
+    if (element.tagName === 'link' && attributeOf(element, 'rel') === 'canonical') return true;
+  }
+  return false;
 }
 
 const writers =
