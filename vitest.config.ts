@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ['{shared,server,client}/src/**/*.test.{ts,tsx}'],
     environment: 'node',
+    globalSetup: 'server/src/storage/test-template.ts',
     // Tests of the server wait for sockets and databases more than they compute, so two share even a small machine.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     // Long enough for a machine that many share: only what fails waits so long.

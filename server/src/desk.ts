@@ -6,6 +6,7 @@ import { type ArticleId, documentNameOf } from '@galley/shared/ids.ts';
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import { createAccounts } from './accounts/accounts.ts';
+import type { Passwords } from './accounts/passwords.ts';
 import { signingSecret } from './accounts/secret.ts';
 import { createApp } from './app.ts';
 import { refuseArchived } from './articles/archived.ts';
@@ -80,11 +81,18 @@ export class DeskError extends Error {
   override readonly name = 'DeskError';
 }
 
-/** Opens the database, starts all parts and listens. Throws `DeskError` where the machine or the database won't have it. */
-export async function createDesk(config: Config, log: Logger = createLog(config)): Promise<Desk> {
+/**
+ * Opens the database, starts all parts and listens. `hashing` stands in for the slow hashes of passwords, in tests. Throws
+ * `DeskError` where the machine or the database won't have it.
+ */
+export async function createDesk(
+  config: Config,
+  log: Logger = createLog(config),
+  hashing?: Passwords,
+): Promise<Desk> {
   const closing = new Closing();
   try {
-    return await startParts(config, closing, log);
+    return await startParts(config, closing, log, hashing);
   } catch (error) {
     await closing.run();
     throw error;
@@ -108,7 +116,12 @@ class Closing {
   }
 }
 
-async function startParts(config: Config, closing: Closing, log: Logger): Promise<Desk> {
+async function startParts(
+  config: Config,
+  closing: Closing,
+  log: Logger,
+  hashing: Passwords | undefined,
+): Promise<Desk> {
   const storage = await opened(config);
   closing.ground.defer(() => storage.close());
   // The port decides the origin, so it is taken first; until the parts are there a request is asked to come again.
@@ -148,6 +161,7 @@ async function startParts(config: Config, closing: Closing, log: Logger): Promis
     timeZone,
     demo: config.demo ? { password: demoPassword, emails: demoPeople.map(({ email }) => email) } : null,
     passwords: config.passwords,
+    hashing,
     provider: config.provider,
     notes,
     emails: mail,

@@ -16,7 +16,7 @@ import { createDemoSignIns, type DemoSignIns } from './demo-sign-ins.ts';
 import { inviteRoutes } from './invite-routes.ts';
 import { passkeyRoutes } from './passkey-routes.ts';
 import { passwordResetRoutes } from './password-reset-routes.ts';
-import { createPasswords } from './passwords.ts';
+import { createPasswords, type Passwords } from './passwords.ts';
 import { hasPassword, insertPerson, listPeople, markSeen, meOf } from './people.ts';
 import { peopleRoutes } from './people-routes.ts';
 import type { ProviderConfig } from './provider-config.ts';
@@ -44,6 +44,8 @@ export interface AccountsOptions {
   notes: Pick<Notes, 'failedSignIn'>;
   /** Whether people sign in with passwords; if not, only operators' admins do. */
   passwords?: boolean;
+  /** What hashes them, and compares; better-auth's scrypt unless given. */
+  hashing?: Passwords | undefined;
   /** An OpenID Connect provider that signs people in. */
   provider?: ProviderConfig | null;
   /** The way of links for forgotten passwords. */
@@ -86,7 +88,7 @@ export async function createAccounts(options: AccountsOptions): Promise<Accounts
     origin,
     origins,
     secret,
-    passwords: createPasswords(),
+    passwords: createPasswords(options.hashing),
     log,
     onEnded: (change) => sessions.tell(change),
   });

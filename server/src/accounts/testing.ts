@@ -1,10 +1,11 @@
 // Accounts for tests: the real routes over a storage on a free port, people of each role, and browsers that keep their
 // cookies, so that a test of any route can ask it as whoever it likes.
-import { createHmac } from 'node:crypto';
+import { createHmac, randomBytes, scryptSync } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Role } from '@galley/shared/access/roles.ts';
 import type { UserId } from '@galley/shared/ids.ts';
+import { verifyPassword } from 'better-auth/crypto';
 import express, { type Router } from 'express';
 import { pino } from 'pino';
 import { createNotes } from '../audit/notes.ts';
@@ -14,9 +15,30 @@ import type { EmailQueue } from '../mail/email-queue.ts';
 import { refuseForeignOrigins } from '../net/origin.ts';
 import type { Storage } from '../storage/storage.ts';
 import { type Accounts, type AccountsOptions, createAccounts } from './accounts.ts';
+import type { Passwords } from './passwords.ts';
 
 /** The password of everybody whom `openAccounts` makes. */
 export const testPassword = 'correct horse battery';
+
+/**
+ * scrypt at a thousandth of the cost that passwords of people have: a test signs in several people, which would be most of
+ * its work. Compares real hashes too, as the command line makes them.
+ */
+export const quickHashing: Passwords = {
+  hash: async (password) => {
+    const salt = randomBytes(8).toString('hex');
+    return `quick:${salt}:${quickHash(password, salt)}`;
+  },
+  verify: async ({ hash, password }) => {
+    const [kind, salt = '', key] = hash.split(':');
+    if (kind !== 'quick') return await verifyPassword({ hash, password });
+    return key === quickHash(password, salt);
+  },
+};
+
+function quickHash(password: string, salt: string): string {
+  return scryptSync(password.normalize('NFKC'), salt, 32, { N: 16 }).toString('hex');
+}
 
 export interface Answer {
   status: number;
@@ -60,6 +82,7 @@ export async function openAccounts(storage: Storage, options: TestOptions = {}):
     origin: url,
     timeZone: async () => 'Europe/Berlin',
     secret: null,
+    hashing: quickHashing,
     notes,
     emails: noEmails,
     siteName: async () => 'The Galley Post',

@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newId } from '@galley/shared/ids.ts';
 import Database from 'better-sqlite3';
-import pg from 'pg';
-import { afterAll, describe } from 'vitest';
+import { afterAll, describe, inject } from 'vitest';
 import type { StorageKind } from './dialect.ts';
 import { openStorage } from './open.ts';
 import type { Storage } from './storage.ts';
+import { administer, postgresUrl } from './test-postgres.ts';
 
 /** A place for one database, which outlives the storages that are opened on it. */
 export interface TestDatabase {
@@ -31,13 +31,11 @@ interface Outage {
   end(): Promise<void>;
 }
 
-const standardUrl = 'postgres://postgres@127.0.0.1:5432/postgres';
-
 type Suite = (database: () => Promise<TestDatabase>, kind: StorageKind) => void;
 
 /**
- * Runs a suite on each database. `database()` makes an empty one and removes it after the suite; close storages before.
- * Without PostgreSQL at DATABASE_URL or the standard local port its suite is skipped, unless CI=true.
+ * Runs a suite on each database. `database()` makes one without rows and removes it after the suite; close storages before.
+ * On PostgreSQL it has its tables already (see test-template.ts). Without PostgreSQL at DATABASE_URL or the standard local port its suite is skipped, unless CI=true.
  */
 export function forEachStorage(suite: Suite): void {
   describe('on the embedded database', () => {
@@ -56,7 +54,8 @@ export function forEachStorage(suite: Suite): void {
 
 /** As `forEachStorage`, for what only PostgreSQL can: serve several processes. */
 export function onPostgres(suite: Suite): void {
-  describe.skipIf(!postgresIsThere && process.env.CI !== 'true')('on PostgreSQL', () => {
+  const template = inject('postgresTemplate');
+  describe.skipIf(template === null && process.env.CI !== 'true')('on PostgreSQL', () => {
     const names: string[] = [];
     afterAll(async () => {
       await administer((client) =>
@@ -66,7 +65,7 @@ export function onPostgres(suite: Suite): void {
     suite(async () => {
       const name = `galley_test_${newId()}`;
       names.push(name);
-      await administer((client) => client.query(`create database "${name}"`));
+      await administer((client) => client.query(`create database "${name}" template "${template}"`));
       return postgresDatabase(name);
     }, 'postgres');
   });
@@ -88,16 +87,14 @@ function embedded(dataDir: string): TestDatabase {
 }
 
 function postgresDatabase(name: string): TestDatabase {
-  const url = new URL(process.env.DATABASE_URL ?? standardUrl);
-  url.pathname = `/${name}`;
-  const options = { url: url.href, dataDir: '' };
+  const options = { url: postgresUrl(name), dataDir: '' };
   const allowConnections = (yes: boolean) =>
     administer((client) => client.query(`alter database "${name}" with allow_connections ${yes}`));
   return {
     kind: 'postgres',
     ...options,
     open: () => openStorage(options),
-    run: (statement) => administer((client) => client.query(statement), url.href),
+    run: (statement) => administer((client) => client.query(statement), options.url),
     outage: async () => {
       await allowConnections(false);
       await endConnections(name);
@@ -111,24 +108,6 @@ export async function endConnections(name: string): Promise<void> {
   await administer((client) =>
     client.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [name]),
   );
-}
-
-const postgresIsThere = await administer((client) => client.query('select 1')).then(
-  () => true,
-  () => false,
-);
-
-async function administer(
-  work: (client: pg.Client) => Promise<unknown>,
-  url = process.env.DATABASE_URL ?? standardUrl,
-): Promise<void> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 3000 });
-  await client.connect();
-  try {
-    await work(client);
-  } finally {
-    await client.end();
-  }
 }
 
 async function inTurn<T>(items: readonly T[], work: (item: T) => Promise<unknown>): Promise<void> {

@@ -2,7 +2,7 @@
 // each role. The people come as real ones do: the first admin by the set-up page's token, the others by invitation.
 import type { Role } from '@galley/shared/access/roles.ts';
 import type { ArticleId, UserId } from '@galley/shared/ids.ts';
-import { Browser, testPassword } from '../accounts/testing.ts';
+import { Browser, quickHashing, testPassword } from '../accounts/testing.ts';
 import { TestClient } from '../collab/testing.ts';
 import { readConfig } from '../config.ts';
 import { createDesk, type Desk } from '../desk.ts';
@@ -31,7 +31,7 @@ export async function openDesk(
     ...(url === undefined ? { DATA_DIR: dataDir } : { DATABASE_URL: url }),
     ...settings,
   });
-  const desk = await createDesk(config, createLog(config, onLog && { write: onLog }));
+  const desk = await createDesk(config, createLog(config, onLog && { write: onLog }), quickHashing);
   const people = new Map<Role, Promise<{ id: UserId; email: string }>>();
   const person = (role: Role): Promise<{ id: UserId; email: string }> => {
     const known = people.get(role) ?? (role === 'admin' ? firstAdmin() : invited(role));
