@@ -18,7 +18,7 @@ import { sectionFragment } from '@galley/shared/article/document.ts';
 import { liveSections } from '@galley/shared/article/outline.ts';
 import { article as articleOf, p, section } from '@galley/shared/article/testing.ts';
 import { type ArticleId, documentNameOf } from '@galley/shared/ids.ts';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { entriesAfter, mergeOld } from '../collab/journal-history.ts';
 import { plain } from '../collab/room-testing.ts';
@@ -31,7 +31,7 @@ import { approveAll, draft, leadOf, picture, publish } from '../publishing/testi
 import type { Storage } from '../storage/storage.ts';
 import { forEachStorage, type TestDatabase } from '../storage/testing.ts';
 import { editAs, type OpenDesk, openDesk } from '../testing/desk.ts';
-import { galley } from './testing.ts';
+import { galley, galleyHere } from './testing.ts';
 
 /** What recomputing a passport at its own desk gives. */
 const recomputed = ({ db }: Storage, article: ArticleId, passport: Passport) =>
@@ -44,9 +44,6 @@ const recomputed = ({ db }: Storage, article: ArticleId, passport: Passport) =>
     article,
     passport,
   );
-
-// Each of these starts processes.
-vi.setConfig({ testTimeout: 180_000 });
 
 forEachStorage((database, kind) => {
   let place: TestDatabase;
@@ -65,10 +62,8 @@ forEachStorage((database, kind) => {
 
   /** What an operator reads of it; `elsewhere` is a machine without the desk's database. */
   const verify = async (args: readonly string[], where: 'at the desk' | 'elsewhere' = 'at the desk') => {
-    const { code, out, errors } = await galley(where === 'at the desk' ? place : { dataDir: folder }, [
-      'verify',
-      ...args,
-    ]);
+    const at = where === 'at the desk' ? place : { dataDir: folder };
+    const { code, out, errors } = await galleyHere(at, ['verify', ...args]);
     const lines = out.split('\n');
     const fails = lines.filter((line) => line.startsWith('FAILS')).map((line) => line.slice(12));
     return { code, errors, fails, out };
