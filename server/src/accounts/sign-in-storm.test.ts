@@ -1,4 +1,5 @@
 // A hundred people who don't know their passwords hold up nobody who writes.
+import { hashPassword, verifyPassword } from 'better-auth/crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { TestClient } from '../collab/testing.ts';
 import { draft, plainArticle } from '../publishing/testing.ts';
@@ -8,7 +9,11 @@ import { type OpenDesk, openDesk } from '../testing/desk.ts';
 forEachStorage((database) => {
   let desk: OpenDesk;
   beforeAll(async () => {
-    desk = await openDesk(await database(), { TRUST_PROXY: '1' });
+    const settings = { TRUST_PROXY: '1' };
+    desk = await openDesk(await database(), settings, undefined, {
+      hash: hashPassword,
+      verify: verifyPassword,
+    });
   });
   afterAll(() => desk.close());
 
@@ -25,7 +30,7 @@ forEachStorage((database) => {
       waiting -= 1;
       return status;
     });
-    // The first one that is answered tells that the others are under way.
+    // When the first one is answered, the others are under way.
     await Promise.race(storm);
     for (let letter = 0; letter < 20; letter += 1) {
       client.doc.getMap('lead').set('media', 'Typed on while others'.slice(0, letter));

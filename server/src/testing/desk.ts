@@ -2,6 +2,7 @@
 // each role. The people come as real ones do: the first admin by the set-up page's token, the others by invitation.
 import type { Role } from '@galley/shared/access/roles.ts';
 import type { ArticleId, UserId } from '@galley/shared/ids.ts';
+import type { Passwords } from '../accounts/passwords.ts';
 import { Browser, quickHashing, testPassword } from '../accounts/testing.ts';
 import { TestClient } from '../collab/testing.ts';
 import { readConfig } from '../config.ts';
@@ -18,11 +19,15 @@ export interface OpenDesk extends Desk {
   person(role: Role): Promise<{ id: UserId; email: string }>;
 }
 
-/** Opens a desk; `settings` are environment variables, `onLog` gets each line of its log. Close it before its database goes. */
+/**
+ * Opens a desk; `settings` are environment variables, `onLog` gets each line of its log, `hashing` is for tests of sign-ins
+ * that need the real cost. Close it before its database goes.
+ */
 export async function openDesk(
   { url, dataDir }: Pick<TestDatabase, 'url' | 'dataDir'>,
   settings: Record<string, string> = {},
   onLog?: (line: string) => void,
+  hashing: Passwords = quickHashing,
 ): Promise<OpenDesk> {
   const config = readConfig({
     PORT: '0',
@@ -31,7 +36,7 @@ export async function openDesk(
     ...(url === undefined ? { DATA_DIR: dataDir } : { DATABASE_URL: url }),
     ...settings,
   });
-  const desk = await createDesk(config, createLog(config, onLog && { write: onLog }), quickHashing);
+  const desk = await createDesk(config, createLog(config, onLog && { write: onLog }), hashing);
   const people = new Map<Role, Promise<{ id: UserId; email: string }>>();
   const person = (role: Role): Promise<{ id: UserId; email: string }> => {
     const known = people.get(role) ?? (role === 'admin' ? firstAdmin() : invited(role));
