@@ -21,7 +21,7 @@ import { TableMenu } from '../editor/tools/table-menu.tsx';
 import { blockInserts, blockStyles, useTextActions } from '../editor/tools/text-actions.ts';
 import { Tool } from '../editor/tools/tool.tsx';
 import classes from '../editor/tools/tools.module.css';
-import type { Tools } from '../editor/tools/use-tools.ts';
+import type { Tools } from '../editor/tools/tools.ts';
 import { MachineItem, MachineTool } from '../review/machine/machine-tool.tsx';
 import { ActionItem } from '../ui/action-item.tsx';
 import { keysText } from '../ui/keys-text.ts';

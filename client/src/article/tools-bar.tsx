@@ -14,7 +14,7 @@ import { useArticle } from '../editor/article-context.ts';
 import { SelectedWords } from '../editor/tools/selected-words.tsx';
 import { Tool } from '../editor/tools/tool.tsx';
 import classes from '../editor/tools/tools.module.css';
-import type { Tools } from '../editor/tools/use-tools.ts';
+import type { Tools } from '../editor/tools/tools.ts';
 import { ModeSwitch } from '../review/suggestions/mode-switch.tsx';
 import { useSuggestionDesk, useSuggestionDeskState } from '../review/suggestions/suggestion-desk.ts';
 import { useThreadDeskState } from '../review/threads/thread-desk.ts';

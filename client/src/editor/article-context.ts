@@ -8,7 +8,7 @@ import { articleQuery } from '../app/articles.ts';
 import type { ArticleSession, SessionState } from '../collab/session.ts';
 import type { CrossSelection } from './cross-selection.ts';
 import type { DeskEditor, DeskEditorState } from './desk-editor.ts';
-import type { Tools } from './tools/use-tools.ts';
+import type { Tools } from './tools/tools.ts';
 
 /** What changes of an article's row as people write and review: only what shows it may render anew with that. */
 type Moving =

@@ -9,8 +9,8 @@ import type { Sessions } from '../accounts/sessions.ts';
 import type { Live } from '../events/live.ts';
 import { answered, createApiRouter } from '../http/api-router.ts';
 import { ProblemError } from '../http/problem.ts';
+import type { ArticleHistory } from './article-history.ts';
 import { authorshipCsv } from './authorship.ts';
-import type { ArticleHistory } from './history.ts';
 
 interface HistoryRoutesOptions {
   history: ArticleHistory;

@@ -1,13 +1,9 @@
 // History: what the journal says of an article's past, the versions that were kept, and the way back to them.
-
-import type { Authorship, History, historyQuerySchema, Moment, Version } from '@galley/shared/api/history.ts';
-import type { ArticleContent } from '@galley/shared/article/content.ts';
-import { type ArticleId, documentNameOf, type SectionId, type UserId } from '@galley/shared/ids.ts';
+import { documentNameOf, type UserId } from '@galley/shared/ids.ts';
 import { restoreContent } from '@galley/shared/review/restore.ts';
 import type { Router } from 'express';
 import type { Logger } from 'pino';
 import * as Y from 'yjs';
-import type { z } from 'zod';
 import type { Sessions } from '../accounts/sessions.ts';
 import { record } from '../audit/record.ts';
 import type { RecoverableDocuments } from '../collab/documents.ts';
@@ -16,6 +12,7 @@ import { type Journal, SealedError } from '../collab/journal.ts';
 import type { Live } from '../events/live.ts';
 import type { TimelineEvents } from '../events/timeline-events.ts';
 import type { Storage } from '../storage/storage.ts';
+import type { ArticleHistory } from './article-history.ts';
 import { Arrivals, authorshipOf } from './authorship.ts';
 import { historyRoutes } from './history-routes.ts';
 import { createMerging, type Merging, type MergingSettings } from './merging.ts';
@@ -41,31 +38,6 @@ export interface HistoryOptions {
 }
 
 /** What the routes ask of history. */
-export interface ArticleHistory {
-  knows(article: ArticleId): Promise<boolean>;
-  page(article: ArticleId, input: z.output<typeof historyQuerySchema>): Promise<History>;
-  versions: Versions;
-  contentAt(article: ArticleId, moment: Moment): Promise<ArticleContent | null>;
-  restore(
-    article: ArticleId,
-    input: {
-      moment: Moment;
-      content: ArticleContent;
-      sections: readonly SectionId[] | null;
-      except: readonly SectionId[];
-    },
-    by: UserId,
-  ): Promise<RestoreOutcome>;
-  /** Goes on from the last good state of an article whose journal can't be read to its end; false where it can. */
-  recover(article: ArticleId, by: UserId): Promise<boolean>;
-  authorship(article: ArticleId): Promise<Authorship>;
-}
-
-type RestoreOutcome =
-  | { type: 'restored'; kept: Version; sections: SectionId[] }
-  | { type: 'sealed'; sections: readonly SectionId[] }
-  | { type: 'too-large' };
-
 export interface HistoryPart {
   router: Router;
   versions: Versions;

@@ -8,7 +8,6 @@ import type { Selectable, Transaction } from 'kysely';
 import { type NewAuditEntry, record } from '../audit/record.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Tables, VersionTable } from '../storage/tables.ts';
-import type { Moments } from './moments.ts';
 
 const pack = promisify(gzip);
 const unpack = promisify(gunzip);
@@ -29,7 +28,12 @@ interface PreparedVersion {
   write(transaction: Transaction<Tables>): Promise<void>;
 }
 
-export function createVersions({ db }: Storage, moments: Pick<Moments, 'now'>): Versions {
+/** The article as the journal has it. */
+interface Present {
+  now(article: ArticleId): Promise<{ content: ArticleContent; position: number }>;
+}
+
+export function createVersions({ db }: Storage, present: Present): Versions {
   const row = (article: ArticleId, id: VersionId) =>
     db
       .selectFrom('version')
@@ -39,7 +43,7 @@ export function createVersions({ db }: Storage, moments: Pick<Moments, 'now'>): 
       .executeTakeFirst();
 
   const prepare: Versions['prepare'] = async (article, kind, by, name = '') => {
-    const { content, position } = await moments.now(article);
+    const { content, position } = await present.now(article);
     const version: Version = {
       id: newId<VersionId>(),
       article,

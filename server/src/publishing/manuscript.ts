@@ -16,7 +16,7 @@ import { siteSectionNamed } from '../storage/article-facts.ts';
 import type { ArticleTable } from '../storage/tables.ts';
 import { calendarDay } from '../time/local-time.ts';
 import { reviewMissing, reviewOf } from './machine-reviews.ts';
-import type { PublishingOptions } from './publishing.ts';
+import type { PublishingOptions } from './publishing-options.ts';
 import { hashOf } from './revisions.ts';
 
 export interface Manuscript {

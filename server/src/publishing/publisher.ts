@@ -34,7 +34,7 @@ import { newFeedId } from './feed-ids.ts';
 import { writeLiveLists } from './live-lists.ts';
 import { writeReview } from './machine-reviews.ts';
 import { type Manuscript, readManuscript } from './manuscript.ts';
-import type { PublishingOptions } from './publishing.ts';
+import type { PublishingOptions } from './publishing-options.ts';
 import { createRevisions, type Revisions, writeRevision } from './revisions.ts';
 
 export type PublishRefusal =

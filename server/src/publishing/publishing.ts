@@ -1,59 +1,14 @@
-// Publishing: from an article whose readiness list is clean to a numbered revision that never changes.
-import type { PictureFacts } from '@galley/shared/api/media.ts';
-import type { PassportFinding } from '@galley/shared/api/passport-check.ts';
 import type { Publication, ReadinessItem, Revision, Scheduled } from '@galley/shared/api/publishing.ts';
 import { publishingRoutes as routes } from '@galley/shared/contract/publishing.ts';
 import type { ArticleId, UserId } from '@galley/shared/ids.ts';
 import type { Router } from 'express';
-import type { Kysely } from 'kysely';
-import type { Logger } from 'pino';
-import type { Sessions } from '../accounts/sessions.ts';
-import type { TemplateStore } from '../articles/templates.ts';
-import type { Documents } from '../collab/documents.ts';
-import type { DeskEvents } from '../events/desk-events.ts';
-import type { Live } from '../events/live.ts';
-import type { Versions } from '../history/versions.ts';
 import { createApiRouter } from '../http/api-router.ts';
 import { fieldProblem, ProblemError } from '../http/problem.ts';
-import type { Passports } from '../passports/passports.ts';
-import type { Approvals } from '../review/approvals.ts';
-import type { MachineTexts } from '../review/machine-texts.ts';
-import type { SiteVersion } from '../site/site-version.ts';
-import type { Storage } from '../storage/storage.ts';
-import type { Tables } from '../storage/tables.ts';
 import { momentOf } from '../time/local-time.ts';
 import { changesOf } from './changes.ts';
 import { createPublisher, type Publisher, type PublishRefusal } from './publisher.ts';
+import type { PublishingOptions } from './publishing-options.ts';
 import { createSchedule } from './schedule.ts';
-
-export interface PublishingOptions {
-  storage: Storage;
-  documents: Documents;
-  approvals: Approvals;
-  /** Make and sign the passport of each revision. */
-  passports: Passports;
-  /** Holds the passport of a revision against the desk's records; empty where it has none. */
-  checkPassport(article: ArticleId, number: number): Promise<PassportFinding[]>;
-  /** What of texts a machine made. */
-  machineTexts: MachineTexts;
-  /** Keeps the article as it was when it was published. */
-  versions: Pick<Versions, 'keep'>;
-  sessions: Sessions;
-  live: Live;
-  events: DeskEvents;
-  templates: TemplateStore;
-  /** What is known of uploaded pictures. */
-  pictures: {
-    facts(ids: readonly string[], within?: Kysely<Tables>): Promise<ReadonlyMap<string, PictureFacts>>;
-  };
-  /** What tells all nodes that the public site has changed. */
-  siteVersion: Pick<SiteVersion, 'raise' | 'announce'>;
-  /** Where the public site is, without a path. */
-  url: string;
-  /** The desk's, of the IANA database: times of publication are chosen in it. */
-  timeZone(): Promise<string>;
-  log: Logger;
-}
 
 export interface Publishing {
   router: Router;

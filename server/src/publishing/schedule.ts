@@ -20,7 +20,7 @@ import type { ScheduleTable, Tables } from '../storage/tables.ts';
 import { calendarDay } from '../time/local-time.ts';
 import { readManuscript } from './manuscript.ts';
 import { type Publisher, type PublishRefusal, writersOf } from './publisher.ts';
-import type { PublishingOptions } from './publishing.ts';
+import type { PublishingOptions } from './publishing-options.ts';
 
 interface ScheduleInput {
   at: Date;

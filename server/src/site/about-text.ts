@@ -3,8 +3,8 @@ import type { Passport, PassportPerson, Written } from '@galley/shared/api/passp
 import type { Language } from '@galley/shared/api/people.ts';
 import { machineShare } from '@galley/shared/article/machine-text.ts';
 import { type Html, html } from '@galley/shared/html/html.ts';
-import type { Site } from './page.ts';
 import { passportPath } from './passport-outputs.ts';
+import type { Site } from './site-facts.ts';
 import type { Story } from './stories.ts';
 import { dateWords, siteWords } from './words.ts';
 

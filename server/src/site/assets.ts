@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { accentShades } from '@galley/shared/article/public/accent.ts';
 import { html } from '@galley/shared/html/html.ts';
 import express, { type Request, type Response, type Router } from 'express';
-import type { Site } from './page.ts';
 import { placementCss } from './placement-css.ts';
+import type { Site } from './site-facts.ts';
 
 const fontFiles = [
   '@fontsource-variable/newsreader/files/newsreader-latin-opsz-normal.woff2',

@@ -5,9 +5,9 @@ import { picturePath } from '@galley/shared/api/media.ts';
 import type { RevisionMetadata } from '@galley/shared/api/publishing.ts';
 import { type AuthorKind, authorSlug, authorsFrom } from '@galley/shared/article/authors.ts';
 import { attribute, type Html, html, type Part } from '@galley/shared/html/html.ts';
-import type { Site } from './page.ts';
+import type { Site } from './site-facts.ts';
 import type { Stories } from './stories.ts';
-import type { StoryListKind } from './story-lists.ts';
+import type { StoryListKind } from './story-list-kind.ts';
 import { bylineWords, siteWords } from './words.ts';
 
 /** Where the stories by an author are listed, by the slug of the profile. */

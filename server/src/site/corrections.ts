@@ -1,7 +1,8 @@
 // Every correction and clarification of what is public, the newest first: a page and a feed, of all languages and of each.
 import { type Language, languages } from '@galley/shared/api/people.ts';
 import { attribute, type Html, html } from '@galley/shared/html/html.ts';
-import { page, type Site } from './page.ts';
+import { page } from './page.ts';
+import type { Site } from './site-facts.ts';
 import type { StoryCorrection } from './stories.ts';
 import { articlePath } from './story-items.ts';
 import { dateWords, editionNames, siteWords } from './words.ts';

@@ -2,7 +2,8 @@
 import { type Language, languages } from '@galley/shared/api/people.ts';
 import { html, type Part } from '@galley/shared/html/html.ts';
 import { newsroom } from './newsroom.ts';
-import { page, type Site, structuredData } from './page.ts';
+import { page, structuredData } from './page.ts';
+import type { Site } from './site-facts.ts';
 import type { Story } from './stories.ts';
 import { hasPicture, storyItem } from './story-items.ts';
 import { editionNames, siteWords, weekdayWords } from './words.ts';

@@ -4,10 +4,10 @@ import { authorPath } from './authors.ts';
 import { correctionRanges, correctionsFeed, correctionsFeedPath, correctionsOnPage } from './corrections.ts';
 import { feedFormats, feedPath, feedRanges, siteFeed, writeFeed } from './feeds/formats.ts';
 import { oembed, oembedPath, slugOfAddress } from './oembed.ts';
-import type { Site } from './page.ts';
 import { type KeptPage, nothing, type RenderedPages } from './rendered-pages.ts';
 import { robotsTxt, tdmPath, tdmRep } from './robots.ts';
 import { sectionPath } from './sections.ts';
+import type { Site } from './site-facts.ts';
 import {
   newsSitemap,
   newsSitemapMs,

@@ -1,7 +1,7 @@
 // The newsroom as structured data: who publishes, and by which principles.
 import type { SitePolicy } from '@galley/shared/api/site-settings.ts';
-import type { Site } from './page.ts';
 import { policyAddress } from './policies.ts';
+import type { Site } from './site-facts.ts';
 
 /** schema.org's names for the policies that an organization has. */
 const properties = {

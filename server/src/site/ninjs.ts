@@ -7,8 +7,8 @@ import { slugFrom } from '@galley/shared/article/slug.ts';
 import { cleanData } from '@galley/shared/text/characters.ts';
 import { authorsOf } from './authors.ts';
 import { fullText } from './feeds/full-text.ts';
-import type { Site } from './page.ts';
 import { sectionOf, sectionPath } from './sections.ts';
+import type { Site } from './site-facts.ts';
 import type { Story, WithdrawnStory } from './stories.ts';
 import { articlePath, tagPath } from './story-items.ts';
 

@@ -2,7 +2,7 @@
 import { picturePath, pictureWidths } from '@galley/shared/api/media.ts';
 import { attribute, type Html, html } from '@galley/shared/html/html.ts';
 import { cleanData } from '@galley/shared/text/characters.ts';
-import type { Site } from './page.ts';
+import type { Site } from './site-facts.ts';
 import type { Story } from './stories.ts';
 import { articlePath } from './story-items.ts';
 

@@ -2,7 +2,7 @@
 import type { Language } from '@galley/shared/api/people.ts';
 import { policyLink, policyNames, type SitePolicy, sitePolicies } from '@galley/shared/api/site-settings.ts';
 import { attribute, type Html, html } from '@galley/shared/html/html.ts';
-import type { Site } from './page.ts';
+import type { Site } from './site-facts.ts';
 import { siteWords } from './words.ts';
 
 export const policyPath = (policy: SitePolicy) => `/about/${policy}`;

@@ -1,8 +1,9 @@
 // What the newsroom says of itself: imprint, privacy, editorial policies, each on a page of its own where it is no link.
 import { policyLink, policyNames, type SitePolicy } from '@galley/shared/api/site-settings.ts';
 import { type Html, html } from '@galley/shared/html/html.ts';
-import { page, type Site } from './page.ts';
+import { page } from './page.ts';
 import { policyPath } from './policies.ts';
+import type { Site } from './site-facts.ts';
 
 /** Null where the policy is a link, or was not written. */
 export function policyPage(site: Site, policy: SitePolicy): string | null {

@@ -3,8 +3,8 @@
 import { type Html, html } from '@galley/shared/html/html.ts';
 import { articlePage } from './article-page.ts';
 import { endedPreviewPage } from './message-pages.ts';
-import type { Site } from './page.ts';
 import { languageOf } from './reader-language.ts';
+import type { Site } from './site-facts.ts';
 import type { PreviewDraft, SitePreviews } from './site-previews.ts';
 import { type Stories, storiesBeside } from './stories.ts';
 import { dateWords, siteWords } from './words.ts';

@@ -1,6 +1,6 @@
 // Rules for crawlers: where the sitemaps are, what is not for them, and, where the newsroom reserves it, that its texts
 // are not for training AI models.
-import type { Site } from './page.ts';
+import type { Site } from './site-facts.ts';
 import { newsSitemapPath, sitemapIndexPath } from './sitemaps.ts';
 
 /** Crawlers whose makers say that they collect for training; those that search or fetch for a reader are not among them. */

@@ -3,9 +3,9 @@ import type { RevisionMetadata } from '@galley/shared/api/publishing.ts';
 import type { SiteSection } from '@galley/shared/api/site-sections.ts';
 import { slugFrom } from '@galley/shared/article/slug.ts';
 import { attribute, type Html, html } from '@galley/shared/html/html.ts';
-import type { Site } from './page.ts';
+import type { Site } from './site-facts.ts';
 import type { Story } from './stories.ts';
-import type { StoryListKind } from './story-lists.ts';
+import type { StoryListKind } from './story-list-kind.ts';
 import { siteWords } from './words.ts';
 
 type Metadata = Pick<RevisionMetadata, 'siteSection' | 'language'>;

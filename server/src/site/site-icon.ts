@@ -8,7 +8,7 @@ import type { Router } from 'express';
 import type { Kysely } from 'kysely';
 import sharp from 'sharp';
 import type { Tables } from '../storage/tables.ts';
-import type { Site } from './page.ts';
+import type { Site } from './site-facts.ts';
 
 /** `/favicon.ico` is asked for without any link to it. */
 const files = {

@@ -17,7 +17,6 @@ import { plainHeaders, siteHeaders } from './headers.ts';
 import { addMachineOutputs } from './machine-outputs.ts';
 import { missingPage, unavailablePage, withdrawnPage } from './message-pages.ts';
 import { addNinjs } from './ninjs-outputs.ts';
-import type { Site } from './page.ts';
 import { addPassports, type PassportKeys } from './passport-outputs.ts';
 import { policyPath } from './policies.ts';
 import { policyPage } from './policy-page.ts';
@@ -27,6 +26,7 @@ import { asPage, createRenderedPages, type KeptPage, nothing, type Rendered } fr
 import { reservationHeaders } from './robots.ts';
 import { sectionLists } from './sections.ts';
 import type { SiteSettingsStore } from './settings.ts';
+import type { Site } from './site-facts.ts';
 import { addSiteIcon } from './site-icon.ts';
 import type { SitePreviews } from './site-previews.ts';
 import { noSections, type SectionsOfSite, type SiteSections } from './site-sections.ts';

@@ -2,7 +2,7 @@
 // files of a bounded size, and those of the last two days.
 import { html } from '@galley/shared/html/html.ts';
 import { pictureAddresses } from './feeds/full-text.ts';
-import type { Site } from './page.ts';
+import type { Site } from './site-facts.ts';
 import type { Story } from './stories.ts';
 import { articlePath } from './story-items.ts';
 

@@ -2,8 +2,8 @@
 import { picturePath } from '@galley/shared/api/media.ts';
 import { focusClass, sourceSet } from '@galley/shared/article/public/picture-html.ts';
 import { attribute, type Html, html } from '@galley/shared/html/html.ts';
-import type { Site } from './page.ts';
 import { sectionLink } from './sections.ts';
+import type { Site } from './site-facts.ts';
 import type { Story } from './stories.ts';
 import { dateWords } from './words.ts';
 

@@ -1,50 +1,20 @@
-// Stories that have something in common, such as a tag: a page of the newest, the pages of older ones behind it, and feeds.
-import type { Language } from '@galley/shared/api/people.ts';
 import { slugFrom } from '@galley/shared/article/slug.ts';
-import { html, type Part } from '@galley/shared/html/html.ts';
+import { html } from '@galley/shared/html/html.ts';
 import { withoutInvisible } from '@galley/shared/text/characters.ts';
 import type { Request, Router } from 'express';
 import { pageNumber, redirect, slugPattern } from './addresses.ts';
 import type { FeedSource } from './feeds/feed.ts';
 import { feedFormats, feedPath, writeFeed } from './feeds/formats.ts';
 import { type MachineOutputs, openToOthers, storiesInFeed } from './machine-outputs.ts';
-import { page, type Site, structuredData } from './page.ts';
+import { page, structuredData } from './page.ts';
 import { asPage, nothing } from './rendered-pages.ts';
-import type { Story, StoryRange } from './stories.ts';
+import type { Site } from './site-facts.ts';
+import type { Story } from './stories.ts';
 import { articlePath, storyItem } from './story-items.ts';
+import type { StoryListHead, StoryListKind } from './story-list-kind.ts';
 import { siteWords } from './words.ts';
 
 const storiesOnPage = 30;
-
-/** What the lists below one path have in common. */
-export interface StoryListKind {
-  path(slug: string): string;
-  /** Which stories are in the list of this slug; null where there is no such list. */
-  range(site: Site, slug: string): StoryRange | null;
-  /** The slug to which this one leads for good; null where it stands for itself. */
-  moved?(site: Site, slug: string): string | null;
-  /** What the page says above them; null where there is no such list. `newest` is the newest story in it, if there is one. */
-  head(site: Site, slug: string, newest: Story | undefined): Promise<StoryListHead | null>;
-}
-
-interface StoryListHead {
-  language: Language;
-  /** What the stories have in common, such as the tag. */
-  name: string;
-  /** What kind of thing that is, in a word. */
-  kind: string;
-  /** The list in a sentence, for search engines and feed readers. */
-  description: string;
-  feedWords: string;
-  /** More of the page's head part, below the name. */
-  more?: Part;
-  /** What the page says while there are no stories. */
-  empty?: string;
-  /** The section of the site that it is, by its id: the stories need not name it. */
-  section?: string;
-  /** What is special of the page as structured data. */
-  data?: Record<string, unknown>;
-}
 
 /** Adds the pages of these lists and the feeds below them. */
 export function addStoryLists(

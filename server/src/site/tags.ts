@@ -3,7 +3,7 @@ import { slugFrom } from '@galley/shared/article/slug.ts';
 import { type Html, html } from '@galley/shared/html/html.ts';
 import type { Story } from './stories.ts';
 import { tagPath } from './story-items.ts';
-import type { StoryListKind } from './story-lists.ts';
+import type { StoryListKind } from './story-list-kind.ts';
 import { siteWords } from './words.ts';
 
 /** The lists at `/tags/SLUG`: a tag without a public story has none. */

@@ -6,7 +6,7 @@ import type { Node } from '@tiptap/pm/model';
 import { useTranslation } from 'react-i18next';
 import { startOf } from '../positions/start-of.ts';
 import type { BlockSpot } from './block-moves.ts';
-import type { Tools } from './use-tools.ts';
+import type { Tools } from './tools.ts';
 
 interface ListCountMenuProps {
   spot: BlockSpot;

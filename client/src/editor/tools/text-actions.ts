@@ -7,8 +7,8 @@ import { useSyncExternalStore } from 'react';
 import { useArticle, useDeskEditor } from '../article-context.ts';
 import { type BlockTool, blockTools } from './blocks.ts';
 import { type MarkTool, toggleMark, toggleMarkOver } from './marks.tsx';
+import type { Tools } from './tools.ts';
 import { useActiveState } from './use-active-state.ts';
-import type { Tools } from './use-tools.ts';
 import { useUndo } from './use-undo.ts';
 
 /** The forms that a block can be given, and what can be put between blocks. */

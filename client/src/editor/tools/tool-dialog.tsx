@@ -2,8 +2,8 @@
 import { LibraryPicker } from '../../media/library-picker.tsx';
 import { focusWithCaret } from '../native-keys.ts';
 import { PromptDialog } from './prompts.tsx';
+import type { Tools } from './tools.ts';
 import { insertFromLibrary } from './upload.ts';
-import type { Tools } from './use-tools.ts';
 
 interface ToolDialogProps {
   prompt: NonNullable<Tools['prompt']>;

@@ -3,7 +3,7 @@ import { type DragEvent as ReactDragEvent, type RefObject, useEffect, useState }
 import { useArticle } from '../article-context.ts';
 import type { BlockSpot } from './block-moves.ts';
 import { dropPlace } from './block-places.ts';
-import type { Tools } from './use-tools.ts';
+import type { Tools } from './tools.ts';
 
 interface Line {
   top: number;

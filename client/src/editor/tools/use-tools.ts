@@ -1,33 +1,16 @@
 // What the tools share on a page: which section allows what, what is being asked for, and the keys of the page.
-
 import { liveSections } from '@galley/shared/article/outline.ts';
 import type { Region } from '@galley/shared/article/region.ts';
-import { type SectionSpec, specOf } from '@galley/shared/article/template.ts';
+import { specOf } from '@galley/shared/article/template.ts';
 import { useHotkeys } from '@mantine/hooks';
 import type { Editor } from '@tiptap/core';
 import { useMemo, useState } from 'react';
 import { useArticle } from '../article-context.ts';
 import { BlockMoves, type BlockSpot } from './block-moves.ts';
-import type { ToolRequests } from './blocks.ts';
 import type { Prompt } from './prompts.tsx';
+import type { OtherPrompt, Tools } from './tools.ts';
 import { pickPictures } from './upload.ts';
 import { useUndo } from './use-undo.ts';
-
-/** What is asked for with more than one field. */
-type OtherPrompt = 'link' | 'library';
-
-export interface Tools {
-  requests: ToolRequests;
-  prompt: Prompt | { kind: OtherPrompt; editor: Editor } | null;
-  ask(kind: OtherPrompt | Prompt['kind'], editor: Editor): void;
-  closePrompt(): void;
-  blocks: BlockMoves;
-  /** The block whose menu is open by keyboard. */
-  menuOf: BlockSpot | null;
-  openMenu(spot: BlockSpot | null): void;
-  /** The kind of a region's section; null for the head and for unknown kinds. */
-  specOf(region: Region): SectionSpec | null;
-}
 
 export function useTools(): Tools {
   const { session, desk, template } = useArticle();

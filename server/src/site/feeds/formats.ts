@@ -2,7 +2,7 @@
 // that pages, routes and the cache of rendered pages name the same ones.
 import { languages } from '@galley/shared/api/people.ts';
 import { attribute, type Html, html } from '@galley/shared/html/html.ts';
-import type { Site } from '../page.ts';
+import type { Site } from '../site-facts.ts';
 import type { Story } from '../stories.ts';
 import { editionNames } from '../words.ts';
 import { atomFeed } from './atom.ts';

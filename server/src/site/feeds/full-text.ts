@@ -1,5 +1,5 @@
 // A story's text as it stands in other programs: every address whole, and nothing that only the page can show.
-import type { Site } from '../page.ts';
+import type { Site } from '../site-facts.ts';
 import type { Story } from '../stories.ts';
 
 /**

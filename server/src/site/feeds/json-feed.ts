@@ -2,8 +2,8 @@
 import { picturePath } from '@galley/shared/api/media.ts';
 import { cleanData } from '@galley/shared/text/characters.ts';
 import { authorsOf } from '../authors.ts';
-import type { Site } from '../page.ts';
 import { categories } from '../sections.ts';
+import type { Site } from '../site-facts.ts';
 import { feedIcon } from '../site-icon.ts';
 import type { Story } from '../stories.ts';
 import { articlePath } from '../story-items.ts';

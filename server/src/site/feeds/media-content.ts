@@ -1,7 +1,7 @@
 // Media RSS (rssboard.org/media-rss), which Atom and RSS feeds both carry.
 import { picturePath } from '@galley/shared/api/media.ts';
 import { attribute, type Html, html } from '@galley/shared/html/html.ts';
-import type { Site } from '../page.ts';
+import type { Site } from '../site-facts.ts';
 import type { Story } from '../stories.ts';
 
 /** The lead picture; nothing for a story without one. */

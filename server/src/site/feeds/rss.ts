@@ -3,8 +3,8 @@
 import { picturePath } from '@galley/shared/api/media.ts';
 import { attribute, type Html, html } from '@galley/shared/html/html.ts';
 import { authorsOf } from '../authors.ts';
-import type { Site } from '../page.ts';
 import { categories } from '../sections.ts';
+import type { Site } from '../site-facts.ts';
 import type { Story } from '../stories.ts';
 import { articlePath } from '../story-items.ts';
 import { type Feed, newestChange } from './feed.ts';

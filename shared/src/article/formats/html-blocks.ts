@@ -1,12 +1,11 @@
 // Elements of HTML that are more than lines: lists, tables, quotes, code, frames, figures.
-
-import type { Lost } from '../../api/imports.ts';
 import { cleanFileText } from '../../text/characters.ts';
 import type { NodeJson } from '../content.ts';
 import { isSafeLink } from '../schema/attributes.ts';
 import { embeddable } from '../schema/embed-hosts.ts';
 import { type Found, line } from './found.ts';
 import { isItem, textBlocks } from './found-blocks.ts';
+import type { BlockParts } from './html-block-parts.ts';
 import { figureFrom, pictureBox, pictureParagraph } from './html-figures.ts';
 import { listFrom } from './html-lists.ts';
 import { dataTable } from './html-tables.ts';
@@ -20,15 +19,6 @@ import {
   rawText,
 } from './html-tree.ts';
 import { inlineText, textNode } from './inline.ts';
-
-/** What the parts of a block are read with. */
-export interface BlockParts {
-  read(element: HtmlElement): Found[];
-  /** Takes what can't be taken over. */
-  lost: Lost[];
-  /** A desk wrote the HTML: an address alone is a paragraph there. */
-  isOwn: boolean;
-}
 
 /** The block that an element is. Null where it is none or, on a closer look, only something around lines. */
 export function blockFrom(element: HtmlElement, parts: BlockParts): Found[] | null {

@@ -2,7 +2,7 @@
 import { linesOf } from '../fit-blocks.ts';
 import { dataOf, settingsIn } from '../picture-settings.ts';
 import type { Found } from './found.ts';
-import type { BlockParts } from './html-blocks.ts';
+import type { BlockParts } from './html-block-parts.ts';
 import { isPictureId, pictureFrom, samePicture, titleOf } from './html-pictures.ts';
 import {
   allElements,

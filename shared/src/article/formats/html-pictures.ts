@@ -4,7 +4,7 @@ import { uploadTypes } from '../../api/media.ts';
 import type { PictureSetting } from '../picture-settings.ts';
 import { isSafeLink } from '../schema/attributes.ts';
 import { type Found, line } from './found.ts';
-import type { BlockParts } from './html-blocks.ts';
+import type { BlockParts } from './html-block-parts.ts';
 import { isStandIn } from './html-lazy-pictures.ts';
 import { attributeOf, classesOf, type HtmlElement } from './html-tree.ts';
 import { textNode } from './inline.ts';

@@ -1,7 +1,7 @@
 // What people write in Markdown and its specification reads otherwise: angle brackets that are no HTML, the gender star,
 // and formatting that ends between a quote's end and a letter. Each is changed to a character reference in the source.
 import type { Node, Nodes, Parents, PhrasingContent, Root } from 'mdast';
-import { unmeantTags } from './meant-html.ts';
+import { type HtmlRange, unmeantTags } from './meant-html.ts';
 
 /** A part of the source and what is to stand in its place. */
 export interface Edit {
@@ -20,16 +20,6 @@ export function markdownRepairs(tree: Root, source: string, { onlyText }: { only
     ...brackets.map((offset) => ({ offset, length: 1, text: '&lt;' })),
     ...parentsIn(tree).flatMap((parent) => [...genderStars(parent, source), ...openMarks(parent, source)]),
   ];
-}
-
-/** A piece of HTML in the source. */
-export interface HtmlRange {
-  start: number;
-  end: number;
-  /** Whether it is a block of its own; else it stands in a line. */
-  block: boolean;
-  /** What is the same for pieces that may belong together. */
-  scope: Node;
 }
 
 function htmlIn(tree: Root): HtmlRange[] {

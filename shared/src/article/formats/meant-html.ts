@@ -1,7 +1,16 @@
 // Which angle brackets in Markdown are HTML that somebody meant. `<Video folgt>`, `a<b und c>d`, an open `<!--` and a
 // `<script>` that never ends are none, and what is none stays text.
 import type { Node } from 'mdast';
-import type { HtmlRange } from './markdown-repairs.ts';
+
+/** A piece of HTML in the source. */
+export interface HtmlRange {
+  start: number;
+  end: number;
+  /** Whether it is a block of its own; else it stands in a line. */
+  block: boolean;
+  /** What is the same for pieces that may belong together. */
+  scope: Node;
+}
 
 /** Where in the source the brackets stand that begin no tag that is meant, of those in these pieces of HTML. */
 export function unmeantTags(source: string, ranges: readonly HtmlRange[]): number[] {

@@ -1,0 +1,31 @@
+// What history answers of one article.
+import type { Authorship, History, historyQuerySchema, Moment, Version } from '@galley/shared/api/history.ts';
+import type { ArticleContent } from '@galley/shared/article/content.ts';
+import type { ArticleId, SectionId, UserId } from '@galley/shared/ids.ts';
+import type { z } from 'zod';
+import type { Versions } from './versions.ts';
+
+export interface ArticleHistory {
+  knows(article: ArticleId): Promise<boolean>;
+  page(article: ArticleId, input: z.output<typeof historyQuerySchema>): Promise<History>;
+  versions: Versions;
+  contentAt(article: ArticleId, moment: Moment): Promise<ArticleContent | null>;
+  restore(
+    article: ArticleId,
+    input: {
+      moment: Moment;
+      content: ArticleContent;
+      sections: readonly SectionId[] | null;
+      except: readonly SectionId[];
+    },
+    by: UserId,
+  ): Promise<RestoreOutcome>;
+  /** Goes on from the last good state of an article whose journal can't be read to its end; false where it can. */
+  recover(article: ArticleId, by: UserId): Promise<boolean>;
+  authorship(article: ArticleId): Promise<Authorship>;
+}
+
+export type RestoreOutcome =
+  | { type: 'restored'; kept: Version; sections: SectionId[] }
+  | { type: 'sealed'; sections: readonly SectionId[] }
+  | { type: 'too-large' };
