@@ -62,6 +62,10 @@ describe('the addresses of the public internet', () => {
     '64:ff9b:1::a00:1',
     '2002:7f00:1::',
     '2001:0:4136:e378:8000:63bf:3fff:fdd2',
+    '2001:1ff::1',
+    // Not given out.
+    '4000::1',
+    'fe00::1',
     // No addresses at all.
     'localhost',
     '127.1',
