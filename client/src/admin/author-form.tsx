@@ -1,7 +1,6 @@
 // An author's profile: the form for a new one, and for changing one.
 import {
   type AuthorProfile,
-  type AuthorRefusal,
   authorRefusals,
   maxAuthorBio,
   type NewAuthor,
@@ -13,12 +12,14 @@ import { Button, FileButton, Input, Modal, SegmentedControl, Textarea, TextInput
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ApiProblem, call } from '../app/api.ts';
+import { call } from '../app/api.ts';
 import { authorsQuery } from '../app/authors.ts';
+import { refusalsIn } from '../app/field-refusals.ts';
 import { problemCode } from '../app/problem-text.ts';
 import { showProblem, showToast } from '../app/toasts.ts';
 import { changeAuthor, createAuthor, removeAuthor } from './author-requests.ts';
 import classes from './authors-page.module.css';
+import { FormFoot } from './form-foot.tsx';
 
 interface AuthorFormProps {
   /** Null for a new one. */
@@ -32,7 +33,6 @@ export function AuthorForm({ author, onClose }: AuthorFormProps) {
   const { t } = useTranslation(['authors', 'app']);
   const client = useQueryClient();
   const [fields, setFields] = useState<NewAuthor>(() => (author ? fieldsOf(author) : empty));
-  const [removing, setRemoving] = useState(false);
   const refresh = () => client.invalidateQueries({ queryKey: authorsQuery.queryKey });
   const save = useMutation({
     mutationFn: () =>
@@ -44,7 +44,7 @@ export function AuthorForm({ author, onClose }: AuthorFormProps) {
     },
     onError: async (error) => {
       if (problemCode(error) === 'conflict') await refresh();
-      else if (refusalsIn(error).size === 0) showProblem(error);
+      else if (refusalsIn(error, authorRefusals).size === 0) showProblem(error);
     },
   });
   const remove = useMutation({
@@ -65,7 +65,7 @@ export function AuthorForm({ author, onClose }: AuthorFormProps) {
     save.reset();
     setFields((before) => ({ ...before, ...some }));
   };
-  const refusals = refusalsIn(save.error);
+  const refusals = refusalsIn(save.error, authorRefusals);
   const refusal = (field: keyof NewAuthor) => {
     const why = refusals.get(field);
     return why && t(`refused.${why}`);
@@ -142,37 +142,20 @@ export function AuthorForm({ author, onClose }: AuthorFormProps) {
             )}
           </div>
         </Input.Wrapper>
-        {problemCode(save.error) === 'conflict' && (
-          <p role="alert" className={classes.conflict}>
-            {t('conflict')}
-          </p>
-        )}
-        <div className={classes.foot}>
-          <Button type="submit" loading={save.isPending}>
-            {author ? t('app:save') : t('create')}
-          </Button>
-          {author && !removing && (
-            <Button variant="subtle" color="red" onClick={() => setRemoving(true)}>
-              {t('remove')}
-            </Button>
-          )}
-        </div>
-        {author && removing && (
-          <div role="alert" className={classes.conflict}>
-            <p>{t('removeAsk', { name: author.name })}</p>
-            <Button
-              size="compact-sm"
-              color="red"
-              loading={remove.isPending}
-              onClick={() => remove.mutate(author.slug)}
-            >
-              {t('removeYes')}
-            </Button>{' '}
-            <Button size="compact-sm" variant="default" onClick={() => setRemoving(false)}>
-              {t('app:cancel')}
-            </Button>
-          </div>
-        )}
+        <FormFoot
+          save={author ? t('app:save') : t('create')}
+          saving={save.isPending}
+          conflict={problemCode(save.error) === 'conflict' ? t('conflict') : null}
+          removal={
+            author && {
+              label: t('remove'),
+              question: t('removeAsk', { name: author.name }),
+              yes: t('removeYes'),
+              removing: remove.isPending,
+              onRemove: () => remove.mutate(author.slug),
+            }
+          }
+        />
       </form>
     </Modal>
   );
@@ -181,15 +164,4 @@ export function AuthorForm({ author, onClose }: AuthorFormProps) {
 function fieldsOf({ kind, name, bio, picture, link }: AuthorProfile): NewAuthor {
   // An address for e-mail is written without its scheme.
   return { kind, name, bio, picture, link: link.replace(/^mailto:/, '') };
-}
-
-/** What the server refuses, by the field. */
-function refusalsIn(error: unknown): ReadonlyMap<string, AuthorRefusal> {
-  const errors = error instanceof ApiProblem ? (error.problem.errors ?? []) : [];
-  return new Map(
-    errors.flatMap(({ path, message }) => {
-      const why = authorRefusals.find((one) => one === message);
-      return why ? [[path, why] as const] : [];
-    }),
-  );
 }

@@ -9,7 +9,6 @@ import {
   policyNames,
   type SavedSiteSettings,
   type SiteSettings,
-  type SiteSettingsRefusal,
   sitePolicies,
   siteSettingsRefusals,
 } from '@galley/shared/api/site-settings.ts';
@@ -35,7 +34,8 @@ import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/r
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { ApiProblem, call } from '../app/api.ts';
+import { call } from '../app/api.ts';
+import { refusalsIn } from '../app/field-refusals.ts';
 import { problemCode } from '../app/problem-text.ts';
 import { keys } from '../app/query-keys.ts';
 import { showProblem, showToast } from '../app/toasts.ts';
@@ -107,7 +107,7 @@ function SettingsForm({ saved }: { saved: SavedSiteSettings }) {
       showToast(t('saved'));
     },
     onError: (error) => {
-      const isShown = problemCode(error) === 'conflict' || refusalsIn(error).size > 0;
+      const isShown = problemCode(error) === 'conflict' || refusalsIn(error, siteSettingsRefusals).size > 0;
       if (!isShown) showProblem(error);
     },
   });
@@ -115,7 +115,7 @@ function SettingsForm({ saved }: { saved: SavedSiteSettings }) {
     save.reset();
     setSettings((before) => ({ ...before, ...some }));
   };
-  const refusals = refusalsIn(save.error);
+  const refusals = refusalsIn(save.error, siteSettingsRefusals);
   const refusal = (path: string) => {
     const why = refusals.get(`settings.${path}`);
     return why && t(`refused.${why}`);
@@ -333,16 +333,5 @@ function SitePicture({ of, media, name, error, onChange }: SitePictureProps) {
         )}
       </Group>
     </div>
-  );
-}
-
-/** What the server refuses, by the field's path. */
-function refusalsIn(error: unknown): ReadonlyMap<string, SiteSettingsRefusal> {
-  const errors = error instanceof ApiProblem ? (error.problem.errors ?? []) : [];
-  return new Map(
-    errors.flatMap(({ path, message }) => {
-      const why = siteSettingsRefusals.find((one) => one === message);
-      return why ? [[path, why] as const] : [];
-    }),
   );
 }

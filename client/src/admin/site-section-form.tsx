@@ -4,19 +4,20 @@ import {
   maxSiteSectionDescription,
   maxSiteSectionName,
   type NewSiteSection,
-  type SiteSectionRefusal,
   siteSectionRefusals,
 } from '@galley/shared/api/site-sections.ts';
 import { siteSectionRoutes as routes } from '@galley/shared/contract/site-sections.ts';
-import { Button, Modal, Textarea, TextInput } from '@mantine/core';
+import { Modal, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ApiProblem, call } from '../app/api.ts';
+import { call } from '../app/api.ts';
+import { refusalsIn } from '../app/field-refusals.ts';
 import { problemCode } from '../app/problem-text.ts';
 import { siteSectionsQuery } from '../app/site-sections.ts';
 import { showProblem, showToast } from '../app/toasts.ts';
 import classes from './authors-page.module.css';
+import { FormFoot } from './form-foot.tsx';
 
 interface SiteSectionFormProps {
   /** Null for a new one. */
@@ -32,7 +33,6 @@ export function SiteSectionForm({ section, onClose }: SiteSectionFormProps) {
     slug: section?.slug ?? '',
     description: section?.description ?? '',
   }));
-  const [removing, setRemoving] = useState(false);
   const refresh = () => client.invalidateQueries({ queryKey: siteSectionsQuery.queryKey });
   const done = async (message: string) => {
     await refresh();
@@ -50,7 +50,7 @@ export function SiteSectionForm({ section, onClose }: SiteSectionFormProps) {
     onSuccess: () => done(t('sections.saved')),
     onError: async (error) => {
       if (problemCode(error) === 'conflict') await refresh();
-      else if (refusalsIn(error).size === 0) showProblem(error);
+      else if (refusalsIn(error, siteSectionRefusals).size === 0) showProblem(error);
     },
   });
   const remove = useMutation({
@@ -65,7 +65,7 @@ export function SiteSectionForm({ section, onClose }: SiteSectionFormProps) {
     save.reset();
     setFields((before) => ({ ...before, ...some }));
   };
-  const refusals = refusalsIn(save.error);
+  const refusals = refusalsIn(save.error, siteSectionRefusals);
   const refusal = (field: keyof NewSiteSection) => {
     const why = refusals.get(field);
     return why && t(`sections.refused.${why}`);
@@ -113,55 +113,23 @@ export function SiteSectionForm({ section, onClose }: SiteSectionFormProps) {
           value={fields.description}
           onChange={(event) => set({ description: event.currentTarget.value })}
         />
-        {problemCode(save.error) === 'conflict' && (
-          <p role="alert" className={classes.conflict}>
-            {t('sections.conflict')}
-          </p>
-        )}
-        <div className={classes.foot}>
-          <Button type="submit" loading={save.isPending}>
-            {section ? t('app:save') : t('sections.create')}
-          </Button>
-          {section && !removing && (
-            <Button variant="subtle" color="red" onClick={() => setRemoving(true)}>
-              {t('sections.remove')}
-            </Button>
-          )}
-        </div>
-        {section && removing && (
-          <div role="alert" className={classes.conflict}>
-            {isInUse ? (
-              <p>{t('sections.inUse', { name: section.name, count: Math.max(section.articles, 1) })}</p>
-            ) : (
-              <>
-                <p>{t('sections.removeAsk', { name: section.name })}</p>
-                <Button
-                  size="compact-sm"
-                  color="red"
-                  loading={remove.isPending}
-                  onClick={() => remove.mutate(section)}
-                >
-                  {t('sections.removeYes')}
-                </Button>{' '}
-                <Button size="compact-sm" variant="default" onClick={() => setRemoving(false)}>
-                  {t('app:cancel')}
-                </Button>
-              </>
-            )}
-          </div>
-        )}
+        <FormFoot
+          save={section ? t('app:save') : t('sections.create')}
+          saving={save.isPending}
+          conflict={problemCode(save.error) === 'conflict' ? t('sections.conflict') : null}
+          removal={
+            section && {
+              label: t('sections.remove'),
+              question: isInUse
+                ? t('sections.inUse', { name: section.name, count: Math.max(section.articles, 1) })
+                : t('sections.removeAsk', { name: section.name }),
+              yes: isInUse ? null : t('sections.removeYes'),
+              removing: remove.isPending,
+              onRemove: () => remove.mutate(section),
+            }
+          }
+        />
       </form>
     </Modal>
-  );
-}
-
-/** What the server refuses, by the field. */
-function refusalsIn(error: unknown): ReadonlyMap<string, SiteSectionRefusal> {
-  const errors = error instanceof ApiProblem ? (error.problem.errors ?? []) : [];
-  return new Map(
-    errors.flatMap(({ path, message }) => {
-      const why = siteSectionRefusals.find((one) => one === message);
-      return why ? [[path, why] as const] : [];
-    }),
   );
 }

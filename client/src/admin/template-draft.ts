@@ -1,10 +1,11 @@
 // A template while an admin edits it: pure steps from one draft to the next.
-import type {
-  ApprovalRule,
-  Label,
-  SectionSpec,
-  Template,
-  TemplateContent,
+import {
+  type ApprovalRule,
+  type Label,
+  openSpec,
+  type SectionSpec,
+  type Template,
+  type TemplateContent,
 } from '@galley/shared/article/template.ts';
 import { newId } from '@galley/shared/ids.ts';
 
@@ -130,23 +131,5 @@ function mapSection(
 }
 
 function newDraftSection(): DraftSection {
-  return {
-    key: newId(),
-    someBlocks: false,
-    kindBy: 'label',
-    spec: {
-      kind: '',
-      label: { en: '', de: '' },
-      hint: { en: '', de: '' },
-      required: false,
-      blocks: [],
-      minWords: null,
-      maxWords: null,
-      minItems: null,
-      maxItems: null,
-      boilerplate: { en: '', de: '' },
-      aliases: [],
-      boxed: false,
-    },
-  };
+  return { key: newId(), someBlocks: false, kindBy: 'label', spec: openSpec('', { en: '', de: '' }) };
 }

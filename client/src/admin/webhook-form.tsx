@@ -4,7 +4,7 @@ import { Button, Checkbox, Modal, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ApiProblem } from '../app/api.ts';
+import { refusalsIn } from '../app/field-refusals.ts';
 import { showProblem } from '../app/toasts.ts';
 import { changeWebhook, createWebhook, webhooksQuery } from './webhook-requests.ts';
 import classes from './webhooks-page.module.css';
@@ -34,10 +34,10 @@ export function WebhookForm({ webhook, onClose, onSecret }: WebhookFormProps) {
       else onSecret(secret);
     },
     onError: (error) => {
-      if (refusalIn(error) === null) showProblem(error);
+      if (!refusalsIn(error, targetRefusals).has('url')) showProblem(error);
     },
   });
-  const refusal = refusalIn(save.error);
+  const refusal = refusalsIn(save.error, targetRefusals).get('url');
   const submit = (event: FormEvent) => {
     event.preventDefault();
     save.mutate({ url: url.trim(), kinds: [...kinds] });
@@ -83,11 +83,4 @@ export function WebhookForm({ webhook, onClose, onSecret }: WebhookFormProps) {
       </form>
     </Modal>
   );
-}
-
-/** Why the server does not take the URL, where it is that. */
-function refusalIn(error: unknown) {
-  if (!(error instanceof ApiProblem)) return null;
-  const said = error.problem.errors?.find(({ path }) => path === 'url')?.message;
-  return targetRefusals.find((refusal) => refusal === said) ?? null;
 }

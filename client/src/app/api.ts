@@ -48,11 +48,17 @@ export async function call<R extends Route>(
 }
 
 async function problemOf(response: Response): Promise<ApiProblem> {
-  const parsed = problemSchema.safeParse(await response.json().catch(() => null));
-  return parsed.success ? new ApiProblem(parsed.data) : unreachable(response.status);
+  return problemFrom(await response.json().catch(() => null), response.status);
 }
 
-function unreachable(status: number): ApiProblem {
+/** The problem that an answer's body says, or that the server gives no answer of ours. */
+export function problemFrom(body: unknown, status: number): ApiProblem {
+  const parsed = problemSchema.safeParse(body);
+  return parsed.success ? new ApiProblem(parsed.data) : unreachable(status);
+}
+
+/** The server can't be reached (status 0), or something else answers in its place. */
+export function unreachable(status: number): ApiProblem {
   return new ApiProblem({
     type: 'about:blank',
     title: 'The server does not answer',

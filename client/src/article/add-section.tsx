@@ -1,6 +1,6 @@
 // Adding a section of one of the template's kinds, or a free one.
 import type { Place } from '@galley/shared/article/outline.ts';
-import type { SectionSpec } from '@galley/shared/article/template.ts';
+import { openSpec, type SectionSpec } from '@galley/shared/article/template.ts';
 import { Button, Menu } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -46,17 +46,4 @@ export function AddSectionButton() {
 }
 
 /** A section outside of the template: every block is allowed. */
-const freeSection: SectionSpec = {
-  kind: 'free',
-  label: { en: 'Section', de: 'Abschnitt' },
-  hint: { en: '', de: '' },
-  required: false,
-  blocks: [],
-  minWords: null,
-  maxWords: null,
-  minItems: null,
-  maxItems: null,
-  boilerplate: { en: '', de: '' },
-  aliases: [],
-  boxed: false,
-};
+const freeSection = openSpec('free', { en: 'Section', de: 'Abschnitt' });

@@ -1,9 +1,8 @@
 // Sends one picture to the server and says how far it has got. XMLHttpRequest, because fetch says nothing of that.
 import { maxUploadBytes, type UploadedPicture, uploadTypes } from '@galley/shared/api/media.ts';
-import { problemSchema } from '@galley/shared/api/problem.ts';
 import { mediaRoutes } from '@galley/shared/contract/media.ts';
 import { pathTo } from '@galley/shared/contract/path.ts';
-import { ApiProblem } from '../app/api.ts';
+import { problemFrom, unreachable } from '../app/api.ts';
 
 /** What speaks against a file before it is sent. */
 export function faultOf(file: Pick<File, 'type' | 'size'>): 'type' | 'size' | null {
@@ -29,21 +28,11 @@ export function uploadPicture(
     sending.onload = () => {
       const picture = mediaRoutes.uploadPicture.answer.safeParse(sending.response);
       if (sending.status < 300 && picture.success) return resolve(picture.data);
-      const problem = problemSchema.safeParse(sending.response);
-      reject(problem.success ? new ApiProblem(problem.data) : unreachable(sending.status));
+      reject(problemFrom(sending.response, sending.status));
     };
     sending.onerror = () => reject(unreachable(0));
     sending.onabort = () => reject(new DOMException('The upload was called off.', 'AbortError'));
     signal.addEventListener('abort', () => sending.abort());
     sending.send(file);
-  });
-}
-
-function unreachable(status: number): ApiProblem {
-  return new ApiProblem({
-    type: 'about:blank',
-    title: 'The server does not answer',
-    status,
-    code: 'internal',
   });
 }

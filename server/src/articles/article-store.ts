@@ -1,6 +1,5 @@
 // The articles' rows and the documents that they begin with.
 
-import { may, type Role } from '@galley/shared/access/roles.ts';
 import type {
   ArticleRow,
   articleChangeSchema,
@@ -25,6 +24,7 @@ import type { Documents, HeldArticle } from '../collab/documents.ts';
 import type { DeskEvents } from '../events/desk-events.ts';
 import type { Approvals } from '../review/approvals.ts';
 import { siteSectionNamed } from '../storage/article-facts.ts';
+import { personMay } from '../storage/person-may.ts';
 import { writePictureUses } from '../storage/picture-uses.ts';
 import { indexArticle } from '../storage/search.ts';
 import type { SearchWords } from '../storage/search-words.ts';
@@ -260,7 +260,11 @@ export function createArticleStore({
       if (slug === null && article.liveRevision !== null) return { outcome: 'refused', why: 'slug-needed' };
       if (typeof slug === 'string' && !(await slugIsFree(slug, id)))
         return { outcome: 'refused', why: 'slug-taken' };
-      if (typeof assignee === 'string' && assignee !== article.assignee && !(await mayWrite(db, assignee)))
+      if (
+        typeof assignee === 'string' &&
+        assignee !== article.assignee &&
+        !(await personMay(db, assignee, 'article.write'))
+      )
         return { outcome: 'refused', why: 'assignee-unfit' };
       const { siteSection } = settings;
       if (siteSection && (await siteSectionNamed(db, siteSection)) === null)
@@ -388,17 +392,6 @@ async function rowOf(db: Kysely<Tables>, row: Selectable<ArticleTable>): Promise
   const [article] = await articleRowsOf(db, [row]);
   if (!article) throw new Error('A row gives a row.');
   return article;
-}
-
-/** Whoever has an article writes it. */
-async function mayWrite(db: Kysely<Tables>, person: UserId): Promise<boolean> {
-  const row = await db
-    .selectFrom('user')
-    .select('role')
-    .where('id', '=', person)
-    .where('active', '=', 1)
-    .executeTakeFirst();
-  return row !== undefined && may(row.role as Role, 'article.write');
 }
 
 function firstContent(article: NewArticleRow, template: Template): ArticleContent {

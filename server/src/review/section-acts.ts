@@ -19,6 +19,7 @@ import type { Documents, HeldArticle } from '../collab/documents.ts';
 import type { DeskEvent, DeskEvents } from '../events/desk-events.ts';
 import type { Live } from '../events/live.ts';
 import type { Origins, OriginsOfWords } from '../history/origins.ts';
+import { personMay } from '../storage/person-may.ts';
 import type { Tables } from '../storage/tables.ts';
 import { type ClientOwners, readOwners, writersOf } from './authorship.ts';
 import {
@@ -151,7 +152,11 @@ async function perform(
   const refusal = refusalOf(act.act, { role: me.role, me: me.id, state, writers, fourEyes });
   if (refusal) return { outcome: 'refused', why: refusal };
   if (act.act === 'approve' && act.hash !== hash) return { outcome: 'refused', why: 'text-changed' };
-  if (act.act === 'assign' && act.owner !== null && !(await mayOwn(transaction, act.owner)))
+  if (
+    act.act === 'assign' &&
+    act.owner !== null &&
+    !(await personMay(transaction, act.owner, 'article.write'))
+  )
     return { outcome: 'refused', why: 'owner-unfit' };
 
   const at = new Date().toISOString();
@@ -245,15 +250,4 @@ function standingAfter(
   if (act.act === 'assign') return { ...standing, owner: act.owner, dueAt: act.dueAt };
   const state = actRules[act.act].to ?? standing.state;
   return { ...standing, state, approval: state === 'approved' ? approval : null };
-}
-
-/** Whoever has a section writes it. */
-async function mayOwn(db: Kysely<Tables>, person: UserId): Promise<boolean> {
-  const row = await db
-    .selectFrom('user')
-    .select('role')
-    .where('id', '=', person)
-    .where('active', '=', 1)
-    .executeTakeFirst();
-  return row !== undefined && may(row.role as Role, 'article.write');
 }

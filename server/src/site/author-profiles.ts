@@ -6,7 +6,7 @@ import {
   authorProfileSchema,
   maxAuthorProfiles,
 } from '@galley/shared/api/authors.ts';
-import { numberedSlug, slugFrom } from '@galley/shared/article/slug.ts';
+import { freeSlug, slugFrom } from '@galley/shared/article/slug.ts';
 import { authorRoutes as routes } from '@galley/shared/contract/authors.ts';
 import { newId, type UserId } from '@galley/shared/ids.ts';
 import type { Router } from 'express';
@@ -19,7 +19,7 @@ import { fieldProblem, ProblemError } from '../http/problem.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Tables } from '../storage/tables.ts';
 import { isPicture } from './known-picture.ts';
-import type { SiteVersion } from './site-version.ts';
+import { type SiteVersion, siteChanges } from './site-version.ts';
 
 interface AuthorProfilesOptions {
   storage: Storage;
@@ -45,18 +45,7 @@ export function createAuthorProfiles({
     const rows = await db.selectFrom('author').selectAll().orderBy('name').orderBy('slug').execute();
     return rows.map((row) => authorProfileSchema.parse(row));
   };
-  /** Runs a change of what the site shows. */
-  const changing = async <Result>(
-    work: (transaction: Transaction<Tables>) => Promise<Result>,
-  ): Promise<Result> => {
-    const result = await db.transaction().execute(async (transaction) => {
-      const done = await work(transaction);
-      await siteVersion.raise(transaction);
-      return done;
-    });
-    siteVersion.announce();
-    return result;
-  };
+  const changing = siteChanges(db, siteVersion);
 
   api.serve(routes.listAuthors, all);
 
@@ -64,7 +53,7 @@ export function createAuthorProfiles({
     const made = await changing(async (transaction) => {
       await refuseLostPicture(transaction, author.picture);
       const profile: AuthorProfile = {
-        slug: await freeSlug(transaction, author.name),
+        slug: await slugFor(transaction, author.name),
         ...author,
         version: 1,
       };
@@ -128,15 +117,12 @@ async function refusalOf(db: Kysely<Tables>, slug: string): Promise<ProblemError
 }
 
 /** The name's own slug, with a number where another author has it; any other for a name without letters of the alphabet. */
-async function freeSlug(transaction: Transaction<Tables>, name: string): Promise<string> {
+async function slugFor(transaction: Transaction<Tables>, name: string): Promise<string> {
   const rows = await transaction.selectFrom('author').select('slug').execute();
   if (rows.length >= maxAuthorProfiles)
     throw new ProblemError('conflict', `There are ${maxAuthorProfiles} profiles already.`);
   const taken = new Set(rows.map(({ slug }) => slug));
-  const slug = slugFrom(name, 'en') || newId<string>();
-  let free = slug;
-  for (let number = 2; taken.has(free); number += 1) free = numberedSlug(slug, number);
-  return free;
+  return freeSlug(slugFrom(name, 'en') || newId<string>(), taken);
 }
 
 async function refuseLostPicture(db: Kysely<Tables>, picture: string | null): Promise<void> {

@@ -8,7 +8,7 @@ import {
   type SiteSectionRefusal,
   siteSectionSchema,
 } from '@galley/shared/api/site-sections.ts';
-import { numberedSlug, slugFrom } from '@galley/shared/article/slug.ts';
+import { freeSlug, slugFrom } from '@galley/shared/article/slug.ts';
 import { siteSectionRoutes as routes } from '@galley/shared/contract/site-sections.ts';
 import { newId, type SiteSectionId, type UserId } from '@galley/shared/ids.ts';
 import type { Router } from 'express';
@@ -22,7 +22,7 @@ import { fieldProblem, ProblemError } from '../http/problem.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Tables } from '../storage/tables.ts';
 import type { SiteSettingsStore } from './settings.ts';
-import type { SiteVersion } from './site-version.ts';
+import { type SiteVersion, siteChanges } from './site-version.ts';
 
 interface SiteSectionsOptions {
   storage: Storage;
@@ -59,18 +59,7 @@ export function createSiteSections({
   log,
 }: SiteSectionsOptions): SiteSections {
   const api = createApiRouter(sessions);
-  /** Runs a change of what the site shows. */
-  const changing = async <Result>(
-    work: (transaction: Transaction<Tables>) => Promise<Result>,
-  ): Promise<Result> => {
-    const result = await db.transaction().execute(async (transaction) => {
-      const done = await work(transaction);
-      await siteVersion.raise(transaction);
-      return done;
-    });
-    siteVersion.announce();
-    return result;
-  };
+  const changing = siteChanges(db, siteVersion);
   const languageIn = async (transaction: Transaction<Tables>) => (await settings.read(transaction)).language;
   const listed = async () => {
     const inOrder = await sectionsIn(db);
@@ -222,9 +211,7 @@ async function checked(
     return { name, slug: written, description };
   }
   const slug = slugFrom(name, language) || newId<string>();
-  let free = slug;
-  for (let number = 2; taken.has(free); number += 1) free = numberedSlug(slug, number);
-  return { name, slug: free, description };
+  return { name, slug: freeSlug(slug, taken), description };
 }
 
 /** The address stays the section's as long as there is one. */

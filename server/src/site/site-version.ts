@@ -1,6 +1,6 @@
 // What tells every node that the public site has changed: a number in the database, counted up in the transaction of the
 // change. The bus brings the news at once; where it fails, no page is given out that is older than `freshMs` allows.
-import type { Kysely } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import { z } from 'zod';
 import type { Bus, Topic } from '../events/bus.ts';
 import type { Storage } from '../storage/storage.ts';
@@ -30,6 +30,19 @@ const freshMs = 1000;
 const renewMs = 500;
 
 const siteChanged: Topic<Record<string, never>> = { name: 'site-changed', schema: z.strictObject({}) };
+
+/** Gives what runs a change of what the site shows in a transaction, counts the version up with it, and announces it. */
+export function siteChanges(db: Storage['db'], siteVersion: Pick<SiteVersion, 'raise' | 'announce'>) {
+  return async <Result>(work: (transaction: Transaction<Tables>) => Promise<Result>): Promise<Result> => {
+    const result = await db.transaction().execute(async (transaction) => {
+      const done = await work(transaction);
+      await siteVersion.raise(transaction);
+      return done;
+    });
+    siteVersion.announce();
+    return result;
+  };
+}
 
 export function createSiteVersion({
   db,

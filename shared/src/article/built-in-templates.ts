@@ -1,5 +1,5 @@
 // The templates that every desk starts with. Admins change them or make their own.
-import type { SectionSpec, TemplateContent } from './template.ts';
+import { openSpec, type SectionSpec, type TemplateContent } from './template.ts';
 
 /** By their ids, in the order in which they are offered. */
 export const builtInTemplates: readonly { id: string; content: TemplateContent }[] = [
@@ -157,19 +157,5 @@ export const builtInTemplates: readonly { id: string; content: TemplateContent }
 ];
 
 function section(kind: string, en: string, de: string, rest: Partial<SectionSpec>): SectionSpec {
-  return {
-    kind,
-    label: { en, de },
-    hint: { en: '', de: '' },
-    required: false,
-    blocks: [],
-    minWords: null,
-    maxWords: null,
-    minItems: null,
-    maxItems: null,
-    boilerplate: { en: '', de: '' },
-    aliases: [],
-    boxed: false,
-    ...rest,
-  };
+  return { ...openSpec(kind, { en, de }), ...rest };
 }

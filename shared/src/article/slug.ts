@@ -52,6 +52,13 @@ export function tagSlugs(tags: readonly string[], language: Language): string[] 
   return [...new Set(tags.map((tag) => slugFrom(tag, language)))].filter((slug) => slug !== '');
 }
 
+/** The slug, or the first of those with a number behind it that is not taken. */
+export function freeSlug(slug: string, taken: ReadonlySet<string>): string {
+  let free = slug;
+  for (let number = 2; taken.has(free); number += 1) free = numberedSlug(slug, number);
+  return free;
+}
+
 /** The slug with a number behind it, still short enough: `harbor-ferry-2`. */
 export function numberedSlug(slug: string, number: number): string {
   const ending = `-${number}`;

@@ -48,6 +48,24 @@ export const sectionSpecSchema = z
   });
 export type SectionSpec = z.infer<typeof sectionSpecSchema>;
 
+/** A section that asks for nothing and allows every block. */
+export function openSpec(kind: string, label: SectionSpec['label']): SectionSpec {
+  return {
+    kind,
+    label,
+    hint: { en: '', de: '' },
+    required: false,
+    blocks: [],
+    minWords: null,
+    maxWords: null,
+    minItems: null,
+    maxItems: null,
+    boilerplate: { en: '', de: '' },
+    aliases: [],
+    boxed: false,
+  };
+}
+
 /** Which sections must be approved before an article is ready: none, the required ones, or all that hold something. */
 export const approvalRules = ['off', 'required', 'all'] as const;
 export type ApprovalRule = (typeof approvalRules)[number];
