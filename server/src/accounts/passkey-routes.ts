@@ -1,7 +1,6 @@
 // What people do with passkeys: add, name and remove their own, and sign in with one.
 import { passkeyRoutes as routes } from '@galley/shared/contract/passkeys.ts';
 import type { UserId } from '@galley/shared/ids.ts';
-import { symmetricDecrypt, symmetricEncrypt } from 'better-auth/crypto';
 import type { Request, Response, Router } from 'express';
 import { z } from 'zod';
 import type { Notes } from '../audit/notes.ts';
@@ -23,8 +22,9 @@ import {
   renamePasskey,
   signInOptions,
 } from './passkeys.ts';
+import { sealedCookie } from './sealed-cookie.ts';
 import { useCode } from './second-factor.ts';
-import { cookieOf, type SqlSessions } from './sql-sessions.ts';
+import type { SqlSessions } from './sql-sessions.ts';
 
 interface PasskeyOptions {
   storage: Storage;
@@ -42,33 +42,31 @@ interface PasskeyOptions {
 /** How long a challenge may wait: the sign-in page offers passkeys for as long as it is open. */
 const challengeMs = 60 * 60_000;
 
-const keptSchema = z.object({ challenge: z.string(), user: z.string().nullable(), until: z.number() });
+const keptSchema = z.object({ challenge: z.string(), user: z.string().nullable() });
 
 /** The routes. */
 export function passkeyRoutes(options: PasskeyOptions): Router {
   const { storage, auth, sessions, notes, origin, origins, secret, passwords } = options;
   const api = createApiRouter(sessions);
   const place: PasskeyPlace = { rpId: new URL(origin).hostname, origins };
-  const secure = origin.startsWith('https:');
-  const cookie = secure ? '__Secure-galley.passkey' : 'galley.passkey';
-  const cookieOptions = { httpOnly: true, sameSite: 'strict', secure, path: '/api' } as const;
+  /** The challenge, and for whom. */
+  const cookie = sealedCookie({
+    name: 'galley.passkey',
+    origin,
+    path: '/api',
+    sameSite: 'strict',
+    forMs: challengeMs,
+    secret,
+    schema: keptSchema,
+  });
 
-  /** The browser keeps the challenge, which only this desk can read or make. */
-  const keep = async (response: Response, challenge: string, user: UserId | null) => {
-    const data = JSON.stringify({ challenge, user, until: Date.now() + challengeMs });
-    const kept = await symmetricEncrypt({ key: secret, data });
-    response.cookie(cookie, kept, { ...cookieOptions, maxAge: challengeMs });
-    response.set('cache-control', 'no-store');
-  };
+  const keep = async (response: Response, challenge: string, user: UserId | null) =>
+    await cookie.keep(response, { challenge, user });
 
   /** The challenge that this browser was given for this person, once. */
   const take = async (request: Request, response: Response, user: UserId | null): Promise<string> => {
-    const sealed = cookieOf(request.headers, cookie)?.slice(cookie.length + 1) ?? '';
-    response.clearCookie(cookie, cookieOptions);
-    const kept = await symmetricDecrypt({ key: secret, data: sealed })
-      .then((data) => keptSchema.parse(JSON.parse(data)))
-      .catch(() => null);
-    if (!kept || kept.user !== user || kept.until < Date.now()) throw new ProblemError('gone');
+    const kept = await cookie.take(request, response);
+    if (!kept || kept.user !== user) throw new ProblemError('gone');
     if (!(await useCode(storage, user, kept.challenge))) throw new ProblemError('gone');
     return kept.challenge;
   };

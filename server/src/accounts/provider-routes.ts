@@ -11,10 +11,11 @@ import type { Storage } from '../storage/storage.ts';
 import type { Auth } from './auth.ts';
 import { openSession } from './auth-routes.ts';
 import { limitProviderSignIns } from './limits.ts';
-import { createProvider, keptForMs, ProviderError } from './provider.ts';
+import { createProvider, keptForMs, keptSignInSchema, ProviderError } from './provider.ts';
 import type { ProviderConfig } from './provider-config.ts';
 import { admitByProvider } from './provider-people.ts';
-import { cookieOf, type SqlSessions } from './sql-sessions.ts';
+import { sealedCookie } from './sealed-cookie.ts';
+import type { SqlSessions } from './sql-sessions.ts';
 
 interface ProviderOptions {
   storage: Storage;
@@ -34,17 +35,17 @@ export function providerRoutes(options: ProviderOptions): Router {
   const { storage, auth, sessions, notes, config, origin, secret, log } = options;
   const api = createApiRouter(sessions);
   const provider =
-    config && createProvider({ config, callback: `${origin}${routes.finishProviderSignIn.path}`, secret });
-  const cookie = {
-    name: origin.startsWith('https:') ? '__Secure-galley.provider' : 'galley.provider',
+    config && createProvider({ config, callback: `${origin}${routes.finishProviderSignIn.path}` });
+  const cookie = sealedCookie({
+    name: 'galley.provider',
+    origin,
+    path: '/api/auth/provider',
     // It comes back with a link from the provider's pages, which a stricter one would not.
-    options: {
-      httpOnly: true,
-      sameSite: 'lax',
-      secure: origin.startsWith('https:'),
-      path: '/api/auth/provider',
-    } as const,
-  };
+    sameSite: 'lax',
+    forMs: keptForMs,
+    secret,
+    schema: keptSignInSchema,
+  });
   const limits = limitProviderSignIns();
 
   const refuse = (response: Response, why: ProviderRefusal) =>
@@ -57,7 +58,7 @@ export function providerRoutes(options: ProviderOptions): Router {
       response.set('cache-control', 'no-store');
       try {
         const { address, kept } = await provider.begin(next);
-        response.cookie(cookie.name, kept, { ...cookie.options, maxAge: keptForMs });
+        await cookie.keep(response, kept);
         response.redirect(303, address.href);
       } catch (error) {
         if (!(error instanceof ProviderError)) throw error;
@@ -74,7 +75,6 @@ export function providerRoutes(options: ProviderOptions): Router {
     async ({ request, response }) => {
       if (!provider || !config) throw new ProblemError('not-found');
       response.set('cache-control', 'no-store');
-      response.clearCookie(cookie.name, cookie.options);
       const why = await finish(provider, config, request, response);
       if (why !== null) refuse(response, why);
       return answered;
@@ -88,7 +88,7 @@ export function providerRoutes(options: ProviderOptions): Router {
     request: Request,
     response: Response,
   ): Promise<ProviderRefusal | null> => {
-    const kept = cookieOf(request.headers, cookie.name)?.slice(cookie.name.length + 1) ?? null;
+    const kept = await cookie.take(request, response);
     const found = await from
       .finish(new URL(request.originalUrl, origin), kept)
       .catch((error: unknown) => error);

@@ -1,6 +1,5 @@
 // What is said between Galley and an OpenID Connect provider. openid-client checks what the standard asks for: issuer,
 // audience, signature, times, nonce and state, and sends the code verifier (PKCE).
-import { symmetricDecrypt, symmetricEncrypt } from 'better-auth/crypto';
 import * as client from 'openid-client';
 import { z } from 'zod';
 import type { ProviderConfig } from './provider-config.ts';
@@ -14,10 +13,10 @@ export interface ProviderPerson {
 
 export interface Provider {
   readonly label: string;
-  /** Where the browser goes to sign in, and what it keeps meanwhile, which nobody else can read or make. */
-  begin(next: string): Promise<{ address: URL; kept: string }>;
-  /** Who has come back. Throws `ProviderError`. */
-  finish(address: URL, kept: string | null): Promise<{ person: ProviderPerson; next: string }>;
+  /** Where the browser goes to sign in, and what it keeps meanwhile, sealed. */
+  begin(next: string): Promise<{ address: URL; kept: KeptSignIn }>;
+  /** Who has come back; `kept` is null where nobody began, or it took too long. Throws `ProviderError`. */
+  finish(address: URL, kept: KeptSignIn | null): Promise<{ person: ProviderPerson; next: string }>;
   /** Where people sign out of the provider; null where it has no such place. */
   signOutAddress(back: string): Promise<URL | null>;
 }
@@ -36,24 +35,23 @@ interface ProviderOptions {
   config: ProviderConfig;
   /** Where the provider sends people back to. */
   callback: string;
-  /** Encrypts what the browser keeps. */
-  secret: string;
 }
 
 /** How long people may take at the provider. */
 export const keptForMs = 10 * 60_000;
 const timeoutSeconds = 10;
 
-const keptSchema = z.object({
+/** What belongs to one sign-in between its two steps. */
+export const keptSignInSchema = z.object({
   state: z.string(),
   nonce: z.string(),
   verifier: z.string(),
   next: z.string(),
-  until: z.number(),
 });
+type KeptSignIn = z.output<typeof keptSignInSchema>;
 
 /** The provider of the configuration. It is asked for its addresses when they are first needed, and again after a failure. */
-export function createProvider({ config, callback, secret }: ProviderOptions): Provider {
+export function createProvider({ config, callback }: ProviderOptions): Provider {
   let discovered: Promise<client.Configuration> | null = null;
   const configuration = async () => {
     discovered ??= discover(config);
@@ -79,18 +77,12 @@ export function createProvider({ config, callback, secret }: ProviderOptions): P
         code_challenge: await client.calculatePKCECodeChallenge(verifier),
         code_challenge_method: 'S256',
       });
-      const kept: z.input<typeof keptSchema> = {
-        state,
-        nonce,
-        verifier,
-        next,
-        until: Date.now() + keptForMs,
-      };
-      return { address, kept: await symmetricEncrypt({ key: secret, data: JSON.stringify(kept) }) };
+      return { address, kept: { state, nonce, verifier, next } };
     },
 
-    finish: async (address, sealed) => {
-      const kept = await openKept(sealed, secret);
+    finish: async (address, kept) => {
+      // Without it: a cookie of another browser, one that somebody made, or a sign-in that took too long.
+      if (!kept) throw new ProviderError('start-again', 'Nobody began to sign in, or it took too long');
       const provider = await configuration();
       try {
         const tokens = await client.authorizationCodeGrant(provider, address, {
@@ -143,16 +135,6 @@ export async function discover(config: ProviderConfig): Promise<client.Configura
   // The signature of ID tokens is checked, and not only that they came by TLS.
   client.enableNonRepudiationChecks(provider);
   return provider;
-}
-
-async function openKept(sealed: string | null, secret: string): Promise<z.output<typeof keptSchema>> {
-  try {
-    const kept = keptSchema.parse(JSON.parse(await symmetricDecrypt({ key: secret, data: sealed ?? '' })));
-    if (kept.until > Date.now()) return kept;
-  } catch {
-    // A cookie of another browser, or one that somebody made.
-  }
-  throw new ProviderError('start-again', 'Nobody began to sign in, or it took too long');
 }
 
 /** What openid-client throws, without what the provider sent. */
