@@ -1,4 +1,4 @@
-// What the line to the server is like, truthfully: saved, saving, delayed, offline.
+// How the connection and saving stand, truthfully: saved, saving, delayed, offline.
 import { IconCloudCheck, IconCloudOff, IconCloudUp, IconLoader2 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { denialOf } from '../collab/denial.ts';

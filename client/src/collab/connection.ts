@@ -1,4 +1,4 @@
-// One document of an article and its line to the server, from opening to destroying. A refusal poisons a document, so a
+// One document of an article and its socket to the server, from opening to destroying. A refusal poisons a document, so a
 // session (session.ts) may go through several of these.
 
 import { leadTexts, lineFragment, outlineMap, sectionFragment } from '@galley/shared/article/document.ts';
@@ -13,12 +13,12 @@ import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import type { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import { ArticleProvider } from './article-provider.ts';
-import { Line } from './line.ts';
+import { ArticleSocket } from './article-socket.ts';
 import { LocalCopy } from './local-copy.ts';
 import { UndoSteps } from './undo-steps.ts';
 
 export interface ConnectionEvents {
-  /** Something about the line changed: read `isOnline`, `isReady` and `unsent`. */
+  /** The connection or saving changed: read `isOnline`, `isReady` and `unsent`. */
   onChange(): void;
   onMessage(message: ServerMessage): void;
   /** The server says on every connecting whether this person may write. */
@@ -51,7 +51,7 @@ export class ArticleConnection {
   isOnline = false;
   /** Whether the article is there, from the server or from this device: editors may mount. */
   isReady = false;
-  #line: Line;
+  #socket: ArticleSocket;
   #copy: LocalCopy;
   #events: ConnectionEvents;
   /** Changes of this person since the server last had them all. */
@@ -64,9 +64,9 @@ export class ArticleConnection {
   constructor(article: ArticleId, user: UserId, events: ConnectionEvents) {
     this.#events = events;
     this.#copy = new LocalCopy(article, user);
-    this.#line = new Line((why) => events.onDenied(why));
+    this.#socket = new ArticleSocket((why) => events.onDenied(why));
     this.provider = new ArticleProvider({
-      websocketProvider: this.#line,
+      websocketProvider: this.#socket,
       name: documentNameOf(article),
       document: this.doc,
       // Asked for at each connecting: what was written meanwhile is this browser's own.
@@ -110,7 +110,7 @@ export class ArticleConnection {
     return outlineMap(this.doc).size > 0 && this.doc.store.pendingStructs === null;
   }
 
-  /** Opens with what this device has kept; the line comes after it, so that only what either side lacks is sent. */
+  /** Opens with what this device has kept; the socket comes after it, so that only what either side lacks is sent. */
   async open(): Promise<void> {
     await this.keep();
     if (this.#isGone) return;
@@ -163,13 +163,13 @@ export class ArticleConnection {
     };
   }
 
-  /** Ends the line; the document stays, and its copy on this device. Nothing is heard from here anymore. */
+  /** Ends the socket; the document stays, and its copy on this device. Nothing is heard from here anymore. */
   hangUp(): void {
     if (this.#isGone) return;
     this.#isGone = true;
     clearTimeout(this.#timer);
     this.provider.destroy();
-    this.#line.destroy();
+    this.#socket.destroy();
     this.#settle({ type: 'gone' });
   }
 
@@ -234,7 +234,7 @@ export class ArticleConnection {
   #changed(): void {
     if (this.#isGone) return;
     const { isSynced, unsyncedChanges } = this.provider;
-    this.isOnline = this.#line.status === WebSocketStatus.Connected && isSynced;
+    this.isOnline = this.#socket.status === WebSocketStatus.Connected && isSynced;
     if (isSynced && unsyncedChanges === 0) {
       this.#unsent = 0;
       this.#copy.unsent = 0;

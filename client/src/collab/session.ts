@@ -10,7 +10,7 @@ import { recover } from './recovery.ts';
 import { RescuedTray } from './rescued.ts';
 import { isEntry } from './unsent-changes.ts';
 
-/** What the interface says of the line and of saving. */
+/** What the interface says of the connection and of saving. */
 export type SaveState =
   | { type: 'connecting' }
   | { type: 'saved' }

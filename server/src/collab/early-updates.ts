@@ -1,4 +1,4 @@
-// What a client sends before it has sent the server all that it has. Who goes on typing while the line comes back sends
+// What a client sends before it has sent the server all that it has. Who goes on typing while the connection comes back sends
 // the new words at once, and they build on those from before, which come with the sync. So they wait for it.
 import type { Connection } from '@hocuspocus/server';
 

@@ -256,7 +256,7 @@ export class TestClient {
   }
 }
 
-/** As the browser's (client/src/collab/line.ts): what can't be sent now is not queued, for the sync on return sends it. */
+/** As the browser's (client/src/collab/article-socket.ts): what can't be sent now is not queued, for the sync on return sends it. */
 class TestLine extends HocuspocusProviderWebsocket {
   override send(message: unknown): void {
     if (this.webSocket?.readyState === WebSocket.OPEN) super.send(message);

@@ -19,7 +19,7 @@ export interface Bus {
   subscribe<Message>(topic: Topic<Message>, listener: (message: Message) => void): void;
   /** Whether there may be other nodes to reach. */
   readonly reachesOthers: boolean;
-  /** Calls back when the line to the other nodes stands again after a break: messages may be missing. */
+  /** Calls back when the connection to the other nodes is back after a break: messages may be missing. */
   onReconnected(listener: () => void): void;
   close(): Promise<void>;
 }

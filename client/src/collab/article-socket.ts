@@ -20,7 +20,7 @@ const unplugged = { code: 4408, reason: 'offline' };
  * server lacks, and queued updates beside it would be acknowledged, or refused, twice. And it hears the browser say
  * that there is no network, where a socket may seem open for half a minute.
  */
-export class Line extends HocuspocusProviderWebsocket {
+export class ArticleSocket extends HocuspocusProviderWebsocket {
   #onEnded: (why: ConnectionRefusal) => void;
 
   /** Calls back when the server ends the socket for good; it does not come back then. */
