@@ -4,7 +4,7 @@ import { useSyncExternalStore } from 'react';
 import { useArticle } from '../editor/article-context.ts';
 import { RegionEditor } from '../editor/region-editor.tsx';
 import { useRegionMarks } from '../review/region-marks.ts';
-import { SuggestingLine } from '../review/suggestions/suggesting-line.tsx';
+import { SuggestingEditor } from '../review/suggestions/suggesting-editor.tsx';
 import { useSuggesting, useSuggestionDesk } from '../review/suggestions/suggestion-desk.ts';
 
 interface LineEditorProps {
@@ -21,16 +21,8 @@ export function LineEditor({ line, ...props }: LineEditorProps) {
   const suggestions = useSuggestionDesk();
   const suggesting = useSuggesting();
   const forkable = useSyncExternalStore(suggestions.subscribe, () => suggestions.getState().known);
-  if (suggesting && forkable) return <SuggestingLine line={line} {...props} />;
+  const region = { region: line, fragment, spec: null, ...props };
+  if (suggesting && forkable) return <SuggestingEditor {...region} />;
   // Until it is known what was suggested, what is typed would be neither written nor suggested.
-  return (
-    <RegionEditor
-      region={line}
-      fragment={fragment}
-      spec={null}
-      sealed={suggesting}
-      marks={marks}
-      {...props}
-    />
-  );
+  return <RegionEditor sealed={suggesting} marks={marks} {...region} />;
 }

@@ -35,7 +35,7 @@ import { Seal } from '../review/sections/seal.tsx';
 import { SectionStatus } from '../review/sections/section-status.tsx';
 import { useSectionStatus } from '../review/sections/section-statuses.ts';
 import { SectionVerdict } from '../review/sections/section-verdict.tsx';
-import { SuggestingRegion } from '../review/suggestions/suggesting-region.tsx';
+import { SuggestingEditor } from '../review/suggestions/suggesting-editor.tsx';
 import { useSuggesting, useSuggestionDesk } from '../review/suggestions/suggestion-desk.ts';
 import { ReaderBubble } from '../review/threads/reader-comments.tsx';
 import { useThreadDesk } from '../review/threads/thread-desk.ts';
@@ -146,7 +146,7 @@ export const SectionFrame = memo(function SectionFrame({ entry, index, count }: 
       {status && <SectionVerdict {...about} status={status} read={() => readSection(session.doc, entry)} />}
       {mounted && status !== undefined && (forkable || !forking) ? (
         forking ? (
-          <SuggestingRegion section={entry.id} {...editorProps} />
+          <SuggestingEditor region={entry.id} {...editorProps} />
         ) : (
           <RegionEditor
             region={entry.id}

@@ -16,9 +16,9 @@ import type * as Y from 'yjs';
 import { acts } from '../../editor/positions/acts-testing.ts';
 import { TestEditor, type } from '../../editor/positions/editors-testing.ts';
 import { sectionDocument } from '../../editor/region-text.ts';
-import { followed, takenBack } from './fork.ts';
 import { forkCarets, pastDifference, pastOwn } from './fork-carets.ts';
 import { ownHunks, ownSuggestions } from './own-suggestions.ts';
+import { followed, takenBack } from './section-fork.ts';
 
 const start = '<p>Anfang.</p><p>Die Mitte der Zeile.</p><p>Ende.</p>';
 
