@@ -82,7 +82,7 @@ export default {
       severity: 'error',
       from: {
         path: '^(server|shared|client)/src/',
-        pathNot: '(test|testing|child)\\.tsx?$|/(testing|bench)/',
+        pathNot: '(test|testing|child)\\.tsx?$|/(testing|bench|chaos)/',
       },
       to: { path: '^(server|shared|client)/src/.*(testing\\.tsx?$|/testing/)' },
     },

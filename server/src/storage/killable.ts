@@ -16,6 +16,8 @@ export interface Killable {
   readonly lines: readonly string[];
   /** Resolves with the first line that has the pattern, printed already or later; rejects where the process ends before. */
   line(pattern: RegExp): Promise<string>;
+  /** Stops it where it is, as a machine that swaps or is moved does, or lets it go on. */
+  signal(signal: 'SIGSTOP' | 'SIGCONT'): void;
   /** Ends it with this signal; resolves with its exit code once it is gone and all that it printed is in `lines`. */
   kill(signal?: 'SIGKILL' | 'SIGTERM'): Promise<number | null>;
 }
@@ -51,6 +53,7 @@ export function startKillable(entry: URL, { args = [], env = {} }: KillableOptio
           reject(new Error(`The process ended with ${code} before it said ${pattern}.`)),
         );
       }),
+    signal: (signal) => void child.kill(signal),
     kill: async (signal = 'SIGKILL') => {
       child.kill(signal);
       return await closed;

@@ -50,7 +50,7 @@ describe('storage', () => {
     });
 
     it('can be opened by several at once on a new PostgreSQL database, and never on one data folder', async () => {
-      const place = await database();
+      const place = await database('bare');
       const opened = await Promise.allSettled([place.open(), place.open(), place.open(), place.open()]);
       const storages = opened.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
       expect(storages).toHaveLength(place.kind === 'postgres' ? 4 : 1);
@@ -76,7 +76,7 @@ describe('storage', () => {
     });
 
     it('leaves nothing of a migration that breaks off, and goes through with it the next time', async () => {
-      const place = await database();
+      const place = await database('bare');
       const tables = ['media', 'mediaVariant'];
       await place.run(`create table "${tables[1]}" ("inTheWay" integer)`);
       await expect(place.open()).rejects.toThrow(/can't be brought up to date.*mediaVariant/);

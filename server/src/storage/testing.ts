@@ -31,11 +31,15 @@ interface Outage {
   end(): Promise<void>;
 }
 
-type Suite = (database: () => Promise<TestDatabase>, kind: StorageKind) => void;
+/** Makes a database without rows; `bare` is one without tables. */
+type MakeDatabase = (how?: 'bare') => Promise<TestDatabase>;
+
+type Suite = (database: MakeDatabase, kind: StorageKind) => void;
 
 /**
- * Runs a suite on each database. `database()` makes one without rows and removes it after the suite; close storages before.
- * On PostgreSQL it has its tables already (see test-template.ts). Without PostgreSQL at DATABASE_URL or the standard local port its suite is skipped, unless CI=true.
+ * Runs a suite on each database. `database()` makes one without rows and removes it after the suite; close storages before. On
+ * PostgreSQL it has its tables already (see test-template.ts) unless it is asked for `bare`. Without PostgreSQL at DATABASE_URL
+ * or the standard local port its suite is skipped, unless CI=true.
  */
 export function forEachStorage(suite: Suite): void {
   describe('on the embedded database', () => {
@@ -62,10 +66,11 @@ export function onPostgres(suite: Suite): void {
         inTurn(names, (name) => client.query(`drop database if exists "${name}" with (force)`)),
       );
     });
-    suite(async () => {
+    suite(async (how) => {
       const name = `galley_test_${newId()}`;
       names.push(name);
-      await administer((client) => client.query(`create database "${name}" template "${template}"`));
+      const from = how === 'bare' ? 'template1' : template;
+      await administer((client) => client.query(`create database "${name}" template "${from}"`));
       return postgresDatabase(name);
     }, 'postgres');
   });

@@ -12,6 +12,7 @@ import type { TestDatabase } from '../storage/testing.ts';
 export interface DeskProcess {
   url: string;
   kill: Killable['kill'];
+  signal: Killable['signal'];
 }
 
 interface StartOptions {
@@ -24,7 +25,7 @@ interface StartOptions {
 
 /** Starts Galley on a database; on the same port as an earlier one where that is given. */
 export async function startDesk(
-  { url: databaseUrl = '', dataDir }: TestDatabase,
+  { url: databaseUrl = '', dataDir }: Pick<TestDatabase, 'url' | 'dataDir'>,
   { port = '0', redisUrl = '', origins = '', settings = {} }: StartOptions = {},
 ): Promise<DeskProcess> {
   const started = startKillable(new URL('../main.ts', import.meta.url), {
@@ -41,11 +42,11 @@ export async function startDesk(
   });
   const url = /http:\/\/\S+?(?=\/desk)/.exec(await started.line(/Galley is at/))?.[0];
   if (url === undefined) throw new Error('Galley did not say where it is.');
-  return { url, kill: started.kill };
+  return { url, kill: started.kill, signal: started.signal };
 }
 
 /** Adds editors of these names to a database; to be called while no Galley runs on it. */
-export async function addEditors(place: TestDatabase, names: readonly string[]): Promise<void> {
+export async function addEditors(place: Pick<TestDatabase, 'open'>, names: readonly string[]): Promise<void> {
   const storage = await place.open();
   const origin = 'http://127.0.0.1';
   const log = pino({ level: 'silent' });
@@ -80,7 +81,7 @@ export class TestEditor {
   }
 
   /** Signs one of those in whom `addEditors` has added. */
-  static async signIn(name: string, { url }: DeskProcess): Promise<TestEditor> {
+  static async signIn(name: string, { url }: Pick<DeskProcess, 'url'>): Promise<TestEditor> {
     const editor = new TestEditor(url);
     const { status } = await editor.#browser.signIn(emailOf(name));
     if (status !== 204) throw new Error(`${name} could not sign in: ${status}`);

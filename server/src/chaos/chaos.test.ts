@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest';
+import { onPostgres } from '../storage/testing.ts';
+import { isWithoutRedis, redisUrl } from '../testing/redis.ts';
+import { runChaos } from './chaos.ts';
+import { randomFrom } from './random.ts';
+
+onPostgres((database) => {
+  describe.skipIf(isWithoutRedis)('a short run of faults', () => {
+    const started = async (seed: number, rounds: number, onRound?: (line: string) => void) => {
+      const place = await database();
+      // A database on PostgreSQL has an address.
+      const options = { seed, rounds, nodes: 2, redisUrl, database: { ...place, url: place.url ?? '' } };
+      return { place, report: runChaos({ ...options, ...(onRound ? { onRound } : {}) }) };
+    };
+
+    test('loses nothing that was acknowledged, and doubles nothing', async () => {
+      const report = await (await started(7, 3)).report;
+      expect(report.violations).toEqual([]);
+      expect(report.faults).toHaveLength(3);
+      expect(Math.min(report.words, report.comments)).toBeGreaterThan(0);
+    });
+
+    test('notices a word that is gone', async () => {
+      let removing: Promise<void> | undefined;
+      const { place, report } = await started(7, 1, () => {
+        removing = place.run(
+          // Rows of the journal are guarded: what takes some away is a damaged disk, or somebody with all rights.
+          `alter table "update" disable trigger all;
+           delete from "update" where ("document", "position") in (select "document", max("position") from "update" group by 1)`,
+        );
+      });
+      const { violations } = await report;
+      await removing;
+      expect(violations).toContainEqual(expect.stringMatching(/words of article\/\w+ are lost/));
+    });
+  });
+});
+
+test('chooses the same faults for the same seed', () => {
+  const drawn = (seed: number) => {
+    const random = randomFrom(seed);
+    return Array.from({ length: 50 }, () => random.between(1, 1000));
+  };
+  expect(drawn(11)).toEqual(drawn(11));
+  expect(drawn(11)).not.toEqual(drawn(12));
+});
