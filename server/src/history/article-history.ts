@@ -25,7 +25,7 @@ export interface ArticleHistory {
   authorship(article: ArticleId): Promise<Authorship>;
 }
 
-export type RestoreOutcome =
+type RestoreOutcome =
   | { type: 'restored'; kept: Version; sections: SectionId[] }
   | { type: 'sealed'; sections: readonly SectionId[] }
   | { type: 'too-large' };
