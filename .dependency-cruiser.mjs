@@ -2,7 +2,7 @@
 // features of the server meet in desk.ts or through the small typed contracts named here.
 const contracts = [
   'server/src/storage/',
-  'server/src/(http|events|net|time)/',
+  'server/src/(http|events|net|time|tracing)/',
   'server/src/config\\.ts',
   'server/src/audit/(notes|record)\\.ts',
   'server/src/accounts/(sessions|testing|tokens)\\.ts',

@@ -20,6 +20,7 @@ import { refuseToWrite, refuseUnknown, requireDefinitions, routesOf } from './ht
 import { logRequests } from './log.ts';
 import { refuseForeignOrigins } from './net/origin.ts';
 import type { ProxySigns } from './net/proxy-signs.ts';
+import { traceRequests } from './tracing/spans.ts';
 
 export interface AppOptions {
   origins: readonly string[];
@@ -51,7 +52,7 @@ export function createApp(options: AppOptions): Express {
     response.json({ status: 'ok' });
   });
   app.get('/ready', ready);
-  app.use(logRequests(log));
+  app.use(traceRequests(trustProxy), logRequests(log));
   app.use(compression({ filter: isWorthCompressing }));
   app.use(refuseNul);
 

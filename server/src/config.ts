@@ -85,6 +85,7 @@ const environmentSchema = z.object({
   PICTURE_ALLOW: hosts.optional(),
   METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   METRICS_HOST: z.string().min(1).default('127.0.0.1'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: url('http', 'https').optional(),
 });
 
 /** The names of all settings. */
@@ -127,6 +128,8 @@ export interface Config {
   passwords: boolean;
   /** Where metrics are served; null for nowhere. */
   metrics: { host: string; port: number } | null;
+  /** Where an OpenTelemetry collector takes traces; null where none are made. */
+  traces: string | null;
   /** Hosts within the house to which webhooks may be sent. */
   webhookAllow: string[];
   /** Hosts within the house from which pictures may be fetched. */
@@ -177,6 +180,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     reserved: read.AI_TRAINING === 'reserved',
     trustProxy: read.TRUST_PROXY,
     metrics: read.METRICS_PORT === undefined ? null : { host: read.METRICS_HOST, port: read.METRICS_PORT },
+    traces: read.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,
     provider,
     passwords: read.PASSWORDS,
     logLevel: read.LOG_LEVEL,

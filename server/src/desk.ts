@@ -60,6 +60,7 @@ import { deskIdentity } from './storage/desk-identity.ts';
 import { openStorage, StorageError } from './storage/open.ts';
 import type { Storage } from './storage/storage.ts';
 import type { Tables } from './storage/tables.ts';
+import { traceQuery } from './tracing/spans.ts';
 import { createWebhooks } from './webhooks/webhooks.ts';
 
 /** A running Galley. */
@@ -420,7 +421,11 @@ async function startParts(
 
 async function opened(config: Config): Promise<Storage> {
   try {
-    return await openStorage({ url: config.databaseUrl ?? undefined, dataDir: config.dataDir });
+    return await openStorage({
+      url: config.databaseUrl ?? undefined,
+      dataDir: config.dataDir,
+      onQuery: config.traces === null ? undefined : traceQuery,
+    });
   } catch (error) {
     if (error instanceof StorageError) throw new DeskError(error.message);
     throw error;

@@ -6,6 +6,7 @@ import { type DestinationStream, type Logger, pino, stdSerializers } from 'pino'
 import { pinoHttp } from 'pino-http';
 import type { Config } from './config.ts';
 import { currentRequestId } from './http/request-id.ts';
+import { currentTraceId } from './tracing/spans.ts';
 
 /** Opens the log that the configuration wants; on standard output unless a destination is given. */
 export function createLog(
@@ -46,10 +47,13 @@ export function logRequests(log: Logger): RequestHandler {
   });
 }
 
-/** Puts the id of the request into each line that is written for it, where it does not stand there already. */
+/** Puts the id of the request, and of the trace, into each line that is written for it, where it does not stand there already. */
 function nameRequest(_fields: object, _level: number, log: Logger): object {
-  const requestId = currentRequestId();
-  return requestId === null || 'requestId' in log.bindings() ? {} : { requestId };
+  const [requestId, traceId] = [currentRequestId(), currentTraceId()];
+  return {
+    ...(requestId === null || 'requestId' in log.bindings() ? {} : { requestId }),
+    ...(traceId === null ? {} : { traceId }),
+  };
 }
 
 /** What is said of a request: never a header, a body or the values of its query. */

@@ -9,6 +9,9 @@ const { log: say, error: complain } = console;
 const config = configured();
 const log = createLog(config);
 logConsole(log);
+// Before the parts are made, so that none does anything unseen; loaded only where it is wanted.
+const tracing =
+  config.traces === null ? null : await (await import('./tracing/tracing.ts')).startTracing(log);
 const desk = await opened(config);
 sayWhereItIs(desk);
 
@@ -18,7 +21,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     // A second signal means that somebody does not want to wait for what is still being saved.
     if (closing) process.exit(1);
     closing = true;
-    desk.close().then(
+    closed().then(
       (clean) => process.exit(clean ? 0 : 1),
       (error: unknown) => {
         complain('Galley did not close cleanly:', error);
@@ -26,6 +29,12 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       },
     );
   });
+}
+
+async function closed(): Promise<boolean> {
+  const clean = await desk.close();
+  await tracing?.close();
+  return clean;
 }
 
 function configured(): Config {

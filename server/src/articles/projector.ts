@@ -14,6 +14,7 @@ import { termsVersion } from '../storage/search-terms.ts';
 import type { SearchWords } from '../storage/search-words.ts';
 import type { Storage } from '../storage/storage.ts';
 import { isUnavailable } from '../storage/unavailable.ts';
+import { inSpan } from '../tracing/spans.ts';
 import { type ProjectedTemplate, type Projection, projectDocument } from './projection.ts';
 import type { TemplateStore } from './templates.ts';
 
@@ -134,7 +135,7 @@ export class Projector {
       const start = performance.now();
       const entries = await this.#next();
       try {
-        await this.#project(entries);
+        await inSpan('projection', { 'galley.articles': entries.length }, () => this.#project(entries));
         this.#failures = 0;
       } catch (error) {
         this.#onFailure(entries, error);

@@ -98,12 +98,28 @@ function named(file: string | undefined, form: string): string {
 
 /** Reading it was most of the check; what is said of it holds no secret. The provider of sign-ins is asked for its own. */
 async function checkConfig(config: ReturnType<typeof readConfig>): Promise<number> {
-  const { port, host, publicUrl, databaseUrl, redisUrl, dataDir, mail, secret, demo, trustProxy, provider } =
-    config;
+  const {
+    port,
+    host,
+    publicUrl,
+    databaseUrl,
+    redisUrl,
+    dataDir,
+    mail,
+    secret,
+    demo,
+    trustProxy,
+    provider,
+    traces,
+  } = config;
   const lines = [
     ['listens on', `${host}, port ${port}`],
     ['reached at', publicUrl ?? `http://localhost:${port} (PUBLIC_URL is not set)`],
     ['database', databaseUrl === null ? `embedded, in ${dataDir}` : 'PostgreSQL'],
+    [
+      'traces',
+      traces === null ? 'none (OTEL_EXPORTER_OTLP_ENDPOINT is not set)' : `to ${new URL(traces).origin}`,
+    ],
     ['nodes', redisUrl === null ? 'one (REDIS_URL is not set)' : 'several, by Redis'],
     ['e-mail', mail === null ? 'none (SMTP_URL is not set)' : `from ${mail.from.address}`],
     ['proxies', String(trustProxy)],

@@ -5,6 +5,7 @@ import { type ArticleId, articleOfDocumentName, type DocumentName } from '@galle
 import type { Connection, Document, Extension } from '@hocuspocus/server';
 import type { Logger } from 'pino';
 import { applyUpdate } from 'yjs';
+import { inSpan } from '../tracing/spans.ts';
 import { allowedBlocks, type TemplateOf } from './allowed-blocks.ts';
 import { refusal } from './authentication.ts';
 import { shownBy } from './awareness.ts';
@@ -64,7 +65,7 @@ async function openRoom(
   document: Document,
   name: DocumentName,
 ): Promise<Room | null> {
-  const journaled = await journal.load(name);
+  const journaled = await inSpan('article.open', {}, () => journal.load(name));
   const article = articleOfDocumentName(name);
   if (!journaled || article === null) return null;
   // Other people's messages are handled between the steps: reading, opening, and making the room take time each.

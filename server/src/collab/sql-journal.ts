@@ -8,6 +8,7 @@ import { holdingTransaction } from '../storage/held-transaction.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Tables } from '../storage/tables.ts';
 import { isImpossible } from '../storage/unavailable.ts';
+import { inSpan } from '../tracing/spans.ts';
 import type { Outcome, WrittenGroup } from './group-rows.ts';
 import { type Journal, type JournalEntry, JournalFullError, type MergeOptions } from './journal.ts';
 import { entriesAfter, mergeOld, stateAt } from './journal-history.ts';
@@ -237,7 +238,9 @@ class SqlJournal implements Journal {
       const group = this.#nextGroup();
       const slow = setTimeout(() => this.#announce('delayed'), this.#slowMs);
       try {
-        const outcomes = await this.#commit(group);
+        const outcomes = await inSpan('journal.commit', { 'galley.updates': group.length }, () =>
+          this.#commit(group),
+        );
         this.#failures = 0;
         this.#settle(group, outcomes);
         this.#announce('saving');

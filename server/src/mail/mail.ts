@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { nextAttempt, takeDue } from '../storage/due-rows.ts';
 import { startRegularWork } from '../storage/regular-work.ts';
 import type { Storage } from '../storage/storage.ts';
+import { inSpan } from '../tracing/spans.ts';
 import type { EmailQueue } from './email-queue.ts';
 import { isRefusedForGood, type Post } from './smtp.ts';
 
@@ -69,7 +70,7 @@ export function createMail({ storage, post, log }: MailOptions): Mail {
       if (!post || closing) return sent;
       const [id] = await takeDue(db, 'mail', { now, leaseMs: mailLeaseMs, limit: 1 });
       if (id === undefined) return sent;
-      if (await sendOne(post, id, now)) sent += 1;
+      if (await inSpan('mail.send', {}, () => sendOne(post, id, now))) sent += 1;
     }
   };
 

@@ -1,6 +1,6 @@
 // Opens the database that the configuration names and brings its schema up to date.
 import { join } from 'node:path';
-import { Kysely, sql } from 'kysely';
+import { Kysely, type KyselyConfig, type LogEvent, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { embeddedDialect, postgresDialect, type StorageKind } from './dialect.ts';
 import { openEmbedded as openFile } from './embedded.ts';
@@ -15,6 +15,8 @@ export interface StorageOptions {
   dataDir: string;
   /** Hears of broken idle connections, which the pool replaces. */
   onError?: (error: Error) => void;
+  /** Hears of each query that has ended. */
+  onQuery?: ((event: LogEvent) => void) | undefined;
 }
 
 /** The database can't be used; the message is one line for the person who starts Galley. */
@@ -26,23 +28,27 @@ export class StorageError extends Error {
  * Opens the storage and runs the migrations that it lacks. Throws `StorageError` where another process holds the data
  * folder, the folder can't be written or PostgreSQL does not answer.
  */
-export async function openStorage({ url, dataDir, onError = () => {} }: StorageOptions): Promise<Storage> {
-  return url === undefined ? await openEmbedded(dataDir) : await openPostgres(url, onError);
+export async function openStorage(options: StorageOptions): Promise<Storage> {
+  const { url, dataDir, onError = () => {}, onQuery } = options;
+  const logged = onQuery ? { log: onQuery } : {};
+  return url === undefined ? await openEmbedded(dataDir, logged) : await openPostgres(url, onError, logged);
 }
+
+type Logged = Pick<KyselyConfig, 'log'>;
 
 /** The embedded database's file. */
 export function databaseFile(dataDir: string): string {
   return join(dataDir, 'galley.sqlite');
 }
 
-async function openEmbedded(dataDir: string): Promise<Storage> {
+async function openEmbedded(dataDir: string, logged: Logged): Promise<Storage> {
   const lock = attempt(() => lockFolder(dataDir), `The data folder ${dataDir} can't be used`);
   if (!lock)
     throw new StorageError(`Another Galley uses the data folder ${dataDir}; stop it or set DATA_DIR.`);
   try {
     const file = databaseFile(dataDir);
     const database = attempt(() => openFile(file), `The database in ${dataDir} can't be opened`);
-    const db = new Kysely<Tables>({ dialect: embeddedDialect(database) });
+    const db = new Kysely<Tables>({ dialect: embeddedDialect(database), ...logged });
     try {
       await refuseReadOnly(db, dataDir);
       await migrate(db, 'sqlite');
@@ -78,7 +84,7 @@ async function refuseReadOnly(db: Kysely<Tables>, dataDir: string): Promise<void
   }
 }
 
-async function openPostgres(url: string, onError: (error: Error) => void): Promise<Storage> {
+async function openPostgres(url: string, onError: (error: Error) => void, logged: Logged): Promise<Storage> {
   // A step may take long on a large desk, and so may waiting for another process that runs it.
   const unhurried = new Kysely<Tables>({ dialect: postgresDialect(url, onError, true) });
   try {
@@ -86,7 +92,7 @@ async function openPostgres(url: string, onError: (error: Error) => void): Promi
   } finally {
     await unhurried.destroy();
   }
-  const db = new Kysely<Tables>({ dialect: postgresDialect(url, onError) });
+  const db = new Kysely<Tables>({ dialect: postgresDialect(url, onError), ...logged });
   return { kind: 'postgres', db, close: () => db.destroy() };
 }
 

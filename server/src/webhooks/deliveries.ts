@@ -10,6 +10,7 @@ import { nextAttempt, takeDue } from '../storage/due-rows.ts';
 import { startRegularWork } from '../storage/regular-work.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Tables, WebhookDeliveryTable } from '../storage/tables.ts';
+import { inSpan } from '../tracing/spans.ts';
 import type { Send, SendOutcome } from './send.ts';
 import { signedHeaders } from './signature.ts';
 import { recordOn } from './webhook-store.ts';
@@ -148,7 +149,7 @@ export function createDeliveries({ storage, send, log }: DeliveriesOptions): Del
     const input = { now, leaseMs: deliveryLeaseMs, limit: atOnce - busy.size };
     const ids = await takeDue(db, 'webhookDelivery', input);
     for (const id of ids) {
-      const sending = deliver(id, now)
+      const sending = inSpan('webhook.deliver', {}, () => deliver(id, now))
         .catch((error: unknown) => log.error({ err: error, delivery: id }, 'A delivery got lost for now'))
         .finally(() => {
           busy.delete(sending);
