@@ -9,7 +9,7 @@ import type { Logger } from 'pino';
 import type { Documents } from '../collab/documents.ts';
 import type { Live } from '../events/live.ts';
 import { writePictureUses } from '../storage/picture-uses.ts';
-import { indexArticle } from '../storage/search.ts';
+import { indexArticle, searchSettings } from '../storage/search.ts';
 import { termsVersion } from '../storage/search-terms.ts';
 import type { SearchWords } from '../storage/search-words.ts';
 import type { Storage } from '../storage/storage.ts';
@@ -266,7 +266,7 @@ export class Projector {
 
   /** Where the terms are others than before, all articles count as not projected. */
   async #forgetOldTerms(): Promise<void> {
-    const key = 'searchTerms';
+    const [key] = searchSettings;
     await this.#options.storage.db.transaction().execute(async (transaction) => {
       const setting = await transaction
         .selectFrom('setting')

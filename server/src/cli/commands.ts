@@ -21,6 +21,8 @@ const usage = `galley <command>
   verify FILE|ADDRESS [--keys FILE|ADDRESS]
       checks the passport in a file, or of a public article: its signature, the words of the page, and, where the desk's
       database is at hand, hashes, approvals and shares; exit code 1 where something does not hold
+  migrate-to-postgres URL
+      copies the embedded database into an empty one on PostgreSQL and verifies it there; Galley has to be stopped
   passport new-key  makes a new key that signs passports from now on; the old public key stays
   config check      reads the configuration, says what it means, and asks the OpenID Connect provider, if any, for its own
 
@@ -64,6 +66,11 @@ async function command(given: string[], env: NodeJS.ProcessEnv): Promise<number>
       return first === undefined
         ? await (await import('./verify.ts')).verify(config)
         : await (await import('./verify-passport.ts')).verifyPassport(config, first, values.keys);
+    case 'migrate-to-postgres':
+      return await (await import('./migrate-to-postgres.ts')).migrateToPostgres(
+        config,
+        named(first, 'migrate-to-postgres URL', 'the database'),
+      );
     case 'passport new-key':
       return await (await import('./passport-key.ts')).renewKey(config);
     case 'config check':
@@ -91,9 +98,9 @@ function parsed(args: string[]) {
   }
 }
 
-function named(file: string | undefined, form: string): string {
-  if (file === undefined) throw new CommandError(`Name a file: galley ${form}`);
-  return file;
+function named(given: string | undefined, form: string, what = 'a file'): string {
+  if (given === undefined) throw new CommandError(`Name ${what}: galley ${form}`);
+  return given;
 }
 
 /** Reading it was most of the check; what is said of it holds no secret. The provider of sign-ins is asked for its own. */

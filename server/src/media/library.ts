@@ -14,7 +14,7 @@ import type { ArticleId, MediaId, UserId } from '@galley/shared/ids.ts';
 import { type ExpressionBuilder, type Kysely, sql, type Transaction } from 'kysely';
 import type { z } from 'zod';
 import { record } from '../audit/record.ts';
-import { indexPicture, matchingPictures } from '../storage/search.ts';
+import { indexPicture, matchingPictures, searchSettings } from '../storage/search.ts';
 import { termsVersion } from '../storage/search-terms.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Tables } from '../storage/tables.ts';
@@ -259,7 +259,7 @@ export function createLibrary({ db, kind }: Storage, timeZone: () => Promise<str
     },
 
     catchUp: async () => {
-      const key = 'pictureTerms';
+      const [, key] = searchSettings;
       const setting = await db
         .selectFrom('setting')
         .select('value')

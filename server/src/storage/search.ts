@@ -8,6 +8,12 @@ import { type Alternatives, readQuery } from './search-query.ts';
 /** What can be found: the column of its id, and with `Search` behind it the name of its index. */
 export type Findable = 'article' | 'picture';
 
+/** The names with which the indexes' tables begin. */
+export const searchIndexes = ['articleSearch', 'pictureSearch'] as const;
+
+/** The settings that say of which form the indexed terms are; without one its index is made anew at the start. */
+export const searchSettings = ['searchTerms', 'pictureTerms'] as const;
+
 /** Makes an index's tables. */
 export async function createSearch(db: Kysely<unknown>, kind: StorageKind, what: Findable): Promise<void> {
   const { index, entries, id } = namesOf(what);
