@@ -85,6 +85,46 @@ test('an admin makes a token for a subscriber, who gets the news until it is end
   expect((await ask()).status()).toBe(401);
 });
 
+test('an admin has the site give trust.txt and llms.txt; a hub that nobody finds is refused at its field', async ({
+  openAs,
+  request,
+  server,
+}) => {
+  const nora = await openAs('nora', '/desk/site');
+  const save = nora.getByRole('button', { name: 'Save', exact: true });
+  await nora.getByRole('switch', { name: 'trust.txt' }).check();
+  await nora.getByRole('button', { name: 'Add an entry' }).click();
+  await nora.getByLabel('Address of entry 1').fill('the desk');
+  await nora.getByRole('switch', { name: 'llms.txt' }).check();
+  await nora.getByLabel('Note for assistants').fill('Quote us with a link.');
+  await nora.getByRole('button', { name: 'Make a key' }).click();
+  await expect(nora.getByLabel('Key for IndexNow')).toHaveValue(/^[0-9a-f]{32}$/);
+  await expect(nora.getByLabel('Address of IndexNow')).toHaveValue('https://api.indexnow.org/indexnow');
+  await nora.getByRole('button', { name: 'Add a hub' }).click();
+  await nora.getByLabel('Hub 1', { exact: true }).fill('hub.example');
+  await save.click();
+  await expect(nora.getByText('Contacts may be e-mail addresses too.')).toBeVisible();
+  await expect(nora.getByText('Write an address that begins with https://.', { exact: true })).toBeVisible();
+  await nora.getByLabel('Address of entry 1').fill('desk@ledger.example');
+  await nora.getByLabel('Hub 1', { exact: true }).fill('http://localhost/');
+  await save.click();
+  await expect(nora.getByText('This address is not one of the public internet.')).toBeVisible();
+  await expectAccessibleInBothThemes(nora, { within: ['main'] });
+  await nora.getByRole('button', { name: 'Remove http://localhost/' }).click();
+  // Nothing is to leave for real while other tests publish.
+  await nora.getByLabel('Key for IndexNow').fill('');
+  await save.click();
+  await expect(nora.getByText('Saved. The pages show it now.')).toBeVisible();
+  const file = async (path: string) => await (await request.get(server.url + path)).text();
+  expect(await file('/trust.txt')).toContain('contact=desk@ledger.example\n');
+  expect(await file('/llms.txt')).toContain('Quote us with a link.\n');
+  await nora.getByRole('switch', { name: 'trust.txt' }).uncheck();
+  await nora.getByRole('switch', { name: 'llms.txt' }).uncheck();
+  await save.click();
+  await expect(save).toBeDisabled();
+  expect((await request.get(`${server.url}/trust.txt`)).status()).toBe(404);
+});
+
 test('two admins change the settings at once: the second learns of it and keeps their text', async ({
   openAs,
 }) => {

@@ -33,6 +33,8 @@ import { openSmtp } from './mail/smtp.ts';
 import { createMedia } from './media/media.ts';
 import { createMetrics, type Metrics, serveMetrics } from './metrics/metrics.ts';
 import { createProxySigns } from './net/proxy-signs.ts';
+import { createSend } from './net/send.ts';
+import { createTargets } from './net/targets.ts';
 import { createNotifications } from './notifications/notifications.ts';
 import { ensureDeskKey, publicDeskKeys, signingKey } from './passports/desk-keys.ts';
 import { createPassports } from './passports/passports.ts';
@@ -50,6 +52,7 @@ import { createShares } from './review/shares.ts';
 import { createTimelineEvents } from './review/timeline-events.ts';
 import { seedDemo } from './seed.ts';
 import { createAuthorProfiles } from './site/author-profiles.ts';
+import { createPings } from './site/pings.ts';
 import { createSiteSettings } from './site/settings.ts';
 import { createSite } from './site/site.ts';
 import { createSiteSections } from './site/site-sections.ts';
@@ -300,12 +303,14 @@ async function startParts(
   });
   closing.afterDocuments.defer(() => imports.close());
   await keepFeedIds(storage.db, url);
+  const targets = createTargets(config.webhookAllow);
   const siteSettings = createSiteSettings({
     storage,
     sessions,
     siteVersion,
     name: config.siteName,
     timeZone: config.siteTimeZone,
+    targets,
     log,
   });
   const authorProfiles = createAuthorProfiles({ storage, sessions, siteVersion, log });
@@ -323,10 +328,8 @@ async function startParts(
     log,
   });
   closing.first.defer(() => notifications.close());
-  const webhooks = createWebhooks({ storage, sessions, events, url, allow: config.webhookAllow, log });
+  const webhooks = createWebhooks({ storage, sessions, events, url, targets, log });
   closing.first.defer(() => webhooks.close());
-  events.start();
-  closing.first.defer(() => events.close());
   const audit = createAudit({ storage, sessions, notes });
   const site = createSite({
     storage,
@@ -342,6 +345,19 @@ async function startParts(
     log,
   });
   closing.ground.defer(() => site.settled());
+  const pings = createPings({
+    storage,
+    sessions,
+    events,
+    currentSite: site.current,
+    settings: siteSettings,
+    url,
+    send: createSend(targets),
+    log,
+  });
+  closing.first.defer(() => pings.close());
+  events.start();
+  closing.first.defer(() => events.close());
   const previews = createPreviews({
     storage,
     sessions,
@@ -365,6 +381,7 @@ async function startParts(
     publishing.router,
     previews.router,
     siteSettings.router,
+    pings.router,
     authorProfiles.router,
     siteSections.router,
     subscribers.router,

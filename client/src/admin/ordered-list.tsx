@@ -33,13 +33,22 @@ export function PlaceButtons<Item>({ items, index, name, onChange }: PlaceButton
       >
         <IconArrowDown size={16} />
       </ActionIcon>
-      <ActionIcon
-        {...common}
-        aria-label={t('remove', { name })}
-        onClick={() => onChange(items.filter((_, at) => at !== index))}
-      >
-        <IconX size={16} />
-      </ActionIcon>
+      <RemoveButton items={items} index={index} name={name} onChange={onChange} />
     </span>
+  );
+}
+
+/** The button that takes something out of its list alone. */
+export function RemoveButton<Item>({ items, index, name, onChange }: PlaceButtonsProps<Item>) {
+  const { t } = useTranslation('site');
+  return (
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      aria-label={t('remove', { name })}
+      onClick={() => onChange(items.filter((_, at) => at !== index))}
+    >
+      <IconX size={16} />
+    </ActionIcon>
   );
 }

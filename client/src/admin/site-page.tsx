@@ -41,7 +41,9 @@ import { keys } from '../app/query-keys.ts';
 import { showProblem, showToast } from '../app/toasts.ts';
 import { AdminPage } from './admin-page.tsx';
 import { FrontPageSettings } from './front-page-settings.tsx';
+import { MachineFilesSettings } from './machine-files-settings.tsx';
 import { NavigationSettings } from './navigation-settings.tsx';
+import { PingSettings } from './ping-settings.tsx';
 import classes from './site-page.module.css';
 import { SiteSections } from './site-sections.tsx';
 import { Subscribers } from './subscribers.tsx';
@@ -239,6 +241,14 @@ function SettingsForm({ saved }: { saved: SavedSiteSettings }) {
           />
         ))}
       </section>
+      <MachineFilesSettings
+        trust={settings.trust}
+        llms={settings.llms}
+        language={settings.language}
+        onChange={set}
+        refusal={refusal}
+      />
+      <PingSettings indexNow={settings.indexNow} hubs={settings.hubs} onChange={set} refusal={refusal} />
       {problemCode(save.error) === 'conflict' && (
         <div role="alert" className={classes.conflict}>
           <p>{t('conflict')}</p>

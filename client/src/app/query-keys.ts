@@ -15,6 +15,7 @@ export const keys = {
   picture: ['pictures', 'one'],
   webhooks: ['webhooks'],
   siteSettings: ['site-settings'],
+  sitePings: ['site-pings'],
   authors: ['authors'],
   siteSections: ['site-sections'],
   subscribers: ['subscribers'],

@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import { afterEach, expect, test } from 'vitest';
 import { headerSessions } from '../articles/testing.ts';
 import { until } from '../collab/testing.ts';
+import { createTargets } from '../net/targets.ts';
 import { createNotifications } from '../notifications/notifications.ts';
 import type { Storage } from '../storage/storage.ts';
 import { forEachStorage, onPostgres } from '../storage/testing.ts';
@@ -40,7 +41,7 @@ function openNode(storage: Storage) {
   });
   const webhooks = createWebhooks({
     ...rest,
-    allow: [],
+    targets: createTargets([]),
     send: async () => ({ outcome: 'answered', status: 204, answer: '' }),
   });
   return {

@@ -1,6 +1,7 @@
 // Every correction and clarification of what is public, the newest first: a page and a feed, of all languages and of each.
 import { type Language, languages } from '@galley/shared/api/people.ts';
 import { attribute, type Html, html } from '@galley/shared/html/html.ts';
+import { hubLinks } from './feeds/feed.ts';
 import { page } from './page.ts';
 import type { Site } from './site-facts.ts';
 import type { StoryCorrection } from './stories.ts';
@@ -71,7 +72,7 @@ export function correctionsFeed(site: Site, range: Range, corrections: readonly 
 <title>${words.title} · ${name}</title>
 <link rel="alternate" type="text/html" href="${address}"/>
 <link rel="self" type="application/atom+xml" href="${site.url + correctionsFeedPath(range)}"/>
-<updated>${corrections[0]?.at ?? new Date(0).toISOString()}</updated>
+${hubLinks(site, 'link')}<updated>${corrections[0]?.at ?? new Date(0).toISOString()}</updated>
 <author><name>${site.name}</name></author>
 ${corrections.map(
   ({ story, number, note, kind, at }) => html`<entry xml:lang="${story.metadata.language}">

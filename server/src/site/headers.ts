@@ -13,6 +13,12 @@ const frameOrigins = [
   'https://datawrapper.dwcdn.net',
 ];
 
+/** Pages of other sites may read feeds and previews with scripts of theirs: they are public, and ask for no cookie. */
+export const openToOthers = {
+  'access-control-allow-origin': '*',
+  'cross-origin-resource-policy': 'cross-origin',
+};
+
 /** Sets what every answer carries: protection, and the headers in `more`. */
 export function siteHeaders(more: Record<string, string>): RequestHandler {
   const protect = helmet({

@@ -2,8 +2,12 @@
 import type { Request, Response, Router } from 'express';
 import { authorPath } from './authors.ts';
 import { correctionRanges, correctionsFeed, correctionsFeedPath, correctionsOnPage } from './corrections.ts';
+import { feedHeaders } from './feeds/feed.ts';
 import { feedFormats, feedPath, feedRanges, siteFeed, writeFeed } from './feeds/formats.ts';
+import { openToOthers } from './headers.ts';
+import { llmsPath, llmsTxt, storiesInLlms } from './llms-txt.ts';
 import { oembed, oembedPath, slugOfAddress } from './oembed.ts';
+import { indexNowKeyPath } from './ping-messages.ts';
 import { type KeptPage, nothing, type RenderedPages } from './rendered-pages.ts';
 import { robotsTxt, tdmPath, tdmRep } from './robots.ts';
 import { sectionPath } from './sections.ts';
@@ -23,6 +27,7 @@ import {
 } from './sitemaps.ts';
 import type { Stories } from './stories.ts';
 import { tagPath } from './story-items.ts';
+import { trustPaths, trustTxt } from './trust-txt.ts';
 
 export interface MachineOutputs {
   /** The site as it is now. */
@@ -39,12 +44,6 @@ export interface MachineOutputs {
 export const storiesInFeed = 30;
 /** For how long the news sitemap may name what has left its two days meanwhile. */
 const newsSitemapHoldsMs = 15 * 60 * 1000;
-
-/** Pages of other sites may read feeds and previews with scripts of theirs: they are public, and ask for no cookie. */
-export const openToOthers = {
-  'access-control-allow-origin': '*',
-  'cross-origin-resource-policy': 'cross-origin',
-};
 
 /** A bound in pixels of a query; null for what is none. */
 function pixels(value: unknown): number | null {
@@ -65,7 +64,7 @@ export function addMachineOutputs(
           const newest = await stories.latest({ limit: storiesInFeed, ...(language && { language }) });
           const site = await currentSite();
           const body = writeFeed(site, newest, siteFeed(site, range), format);
-          return { outcome: 'page', body, type: format.type, headers: openToOthers };
+          return { outcome: 'page', body, type: format.type, headers: feedHeaders(site, path) };
         });
         send(request, response, page);
       });
@@ -79,8 +78,9 @@ export function addMachineOutputs(
           limit: correctionsOnPage,
           ...(range && { language: range }),
         });
-        const body = correctionsFeed(await currentSite(), range, newest);
-        return { outcome: 'page', body, type: 'application/atom+xml', headers: openToOthers };
+        const site = await currentSite();
+        const body = correctionsFeed(site, range, newest);
+        return { outcome: 'page', body, type: 'application/atom+xml', headers: feedHeaders(site, path) };
       });
       send(request, response, page);
     });
@@ -159,6 +159,29 @@ export function addMachineOutputs(
     router.get(path, (_request, response) => {
       response.set('cache-control', 'public, max-age=3600').type(type).send(body);
     });
+
+  for (const path of trustPaths)
+    router.get(path, async (request, response) => {
+      const body = trustTxt(await currentSite());
+      if (body === null) return missing(request, response);
+      response.set('cache-control', 'public, no-cache').type('text/plain').send(body);
+    });
+
+  router.get(llmsPath, async (request, response) => {
+    const page = await pages.get(llmsPath, async () => {
+      const site = await currentSite();
+      const body = llmsTxt(site, await stories.latest({ limit: storiesInLlms }));
+      return body === null ? nothing : { outcome: 'page', body, type: 'text/plain' };
+    });
+    if (page.outcome === 'kept') send(request, response, page);
+    else missing(request, response);
+  });
+
+  router.get('/:key.txt', async (request, response) => {
+    const { key } = (await currentSite()).settings.indexNow;
+    if (key === '' || request.path !== indexNowKeyPath(key)) return missing(request, response);
+    response.set('cache-control', 'no-cache').type('text/plain').send(key);
+  });
 
   router.get(oembedPath, async (request, response) => {
     response.set('cache-control', 'no-cache').set(openToOthers);

@@ -1,6 +1,6 @@
 // The newsroom as structured data: who publishes, and by which principles.
 import type { SitePolicy } from '@galley/shared/api/site-settings.ts';
-import { policyAddress } from './policies.ts';
+import { wholePolicyAddress } from './policies.ts';
 import type { Site } from './site-facts.ts';
 
 /** schema.org's names for the policies that an organization has. */
@@ -14,7 +14,7 @@ const properties = {
 export function newsroom(site: Site): Record<string, unknown> {
   const { name, url, logo, settings } = site;
   const policies = Object.entries(properties).flatMap(([policy, property]) => {
-    const address = whole(site, policy as keyof typeof properties);
+    const address = wholePolicyAddress(site, policy as keyof typeof properties);
     return address === null ? [] : [[property, address] as const];
   });
   return {
@@ -32,13 +32,8 @@ export function newsroom(site: Site): Record<string, unknown> {
 
 /** What a story is made by: the ethics, and the use of AI. */
 export function principles(site: Site): { publishingPrinciples?: string | string[] } {
-  const addresses = (['ethics', 'ai'] as const).flatMap((policy) => whole(site, policy) ?? []);
+  const addresses = (['ethics', 'ai'] as const).flatMap((policy) => wholePolicyAddress(site, policy) ?? []);
   const [only, ...others] = addresses;
   if (only === undefined) return {};
   return { publishingPrinciples: others.length === 0 ? only : addresses };
-}
-
-function whole(site: Site, policy: SitePolicy): string | null {
-  const address = policyAddress(site, policy);
-  return address?.startsWith('/') ? site.url + address : address;
 }

@@ -3,7 +3,8 @@ import type { Request, Router } from 'express';
 import { sendProblem } from '../http/error-handler.ts';
 import { ProblemError } from '../http/problem.ts';
 import { asSlug, redirect, slugPattern } from './addresses.ts';
-import { type MachineOutputs, openToOthers } from './machine-outputs.ts';
+import { openToOthers } from './headers.ts';
+import type { MachineOutputs } from './machine-outputs.ts';
 import { ninjsItem, ninjsPath, ninjsType, withdrawnItem } from './ninjs.ts';
 import type { Subscribers } from './subscribers.ts';
 

@@ -1,7 +1,9 @@
 // Reads public pages for tests as a browser does: parsed, so that what a page says is distinguished from what it only looks like.
 import { type IncomingHttpHeaders, request } from 'node:http';
+import type { SavedSiteSettings, SiteSettings } from '@galley/shared/api/site-settings.ts';
 import { type DefaultTreeAdapterTypes, parse } from 'parse5';
 import { expect } from 'vitest';
+import type { Browser } from '../accounts/testing.ts';
 import { feedFormats, feedPath, feedRanges } from './feeds/formats.ts';
 
 type Node = DefaultTreeAdapterTypes.ChildNode;
@@ -130,4 +132,15 @@ export class Part {
 
 function isElement(node: Node | DefaultTreeAdapterTypes.ParentNode): node is Element {
   return 'tagName' in node;
+}
+
+/** The site's settings as they are now. */
+export async function settingsOf(admin: Browser): Promise<SavedSiteSettings> {
+  return (await admin.ask('GET', '/api/site-settings')).body;
+}
+
+/** Changes some of the settings; gives the answer, whatever it is. */
+export async function changeSettings(admin: Browser, some: Partial<SiteSettings>) {
+  const { version, settings } = await settingsOf(admin);
+  return await admin.ask('PUT', '/api/site-settings', { version, settings: { ...settings, ...some } });
 }

@@ -2,7 +2,8 @@
 import { type PassportKey, passportKeysPath } from '@galley/shared/api/passport.ts';
 import type { Router } from 'express';
 import { asSlug, redirect, slugPattern } from './addresses.ts';
-import { type MachineOutputs, openToOthers } from './machine-outputs.ts';
+import { openToOthers } from './headers.ts';
+import type { MachineOutputs } from './machine-outputs.ts';
 import type { Story } from './stories.ts';
 import { articlePath } from './story-items.ts';
 

@@ -14,6 +14,12 @@ export function policyAddress({ settings }: Pick<Site, 'settings'>, policy: Site
   return policyLink(text) ?? policyPath(policy);
 }
 
+/** The same with the site's own address before a path. */
+export function wholePolicyAddress(site: Pick<Site, 'settings' | 'url'>, policy: SitePolicy): string | null {
+  const address = policyAddress(site, policy);
+  return address?.startsWith('/') ? site.url + address : address;
+}
+
 /** The policies in the foot of every page. */
 export function policyLinks(site: Site, language: Language): Html | null {
   const written = sitePolicies.flatMap((policy) => {

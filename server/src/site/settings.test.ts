@@ -1,8 +1,4 @@
-import {
-  defaultAccent,
-  type SavedSiteSettings,
-  type SiteSettings,
-} from '@galley/shared/api/site-settings.ts';
+import { defaultAccent, type SiteSettings } from '@galley/shared/api/site-settings.ts';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Browser } from '../accounts/testing.ts';
@@ -10,17 +6,14 @@ import { until } from '../collab/testing.ts';
 import { draft, picture, plainArticle, publicationOf, published } from '../publishing/testing.ts';
 import { forEachStorage, onPostgres, type TestDatabase } from '../storage/testing.ts';
 import { type OpenDesk, openDesk } from '../testing/desk.ts';
-import { expectInert, listings, type Reader, readerOf } from './page-testing.ts';
-
-async function settingsOf(admin: Browser): Promise<SavedSiteSettings> {
-  return (await admin.ask('GET', '/api/site-settings')).body;
-}
-
-/** Changes some of the settings; gives the answer, whatever it is. */
-async function change(admin: Browser, some: Partial<SiteSettings>) {
-  const { version, settings } = await settingsOf(admin);
-  return await admin.ask('PUT', '/api/site-settings', { version, settings: { ...settings, ...some } });
-}
+import {
+  changeSettings as change,
+  expectInert,
+  listings,
+  type Reader,
+  readerOf,
+  settingsOf,
+} from './page-testing.ts';
 
 forEachStorage((database) => {
   let place: TestDatabase;

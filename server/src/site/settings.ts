@@ -2,12 +2,14 @@
 // all nodes render anew.
 import {
   defaultAccent,
+  defaultIndexNow,
   type SavedSiteSettings,
   type SiteSettings,
   type SiteSettingsRefusal,
   savedSiteSettingsSchema,
   sitePolicies,
 } from '@galley/shared/api/site-settings.ts';
+import type { TargetRefusal } from '@galley/shared/api/webhooks.ts';
 import { siteRoutes as routes } from '@galley/shared/contract/site.ts';
 import type { UserId } from '@galley/shared/ids.ts';
 import type { Router } from 'express';
@@ -17,6 +19,7 @@ import type { Sessions } from '../accounts/sessions.ts';
 import { record } from '../audit/record.ts';
 import { createApiRouter } from '../http/api-router.ts';
 import { fieldProblem, ProblemError } from '../http/problem.ts';
+import type { Targets } from '../net/targets.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Tables } from '../storage/tables.ts';
 import { isPicture } from './known-picture.ts';
@@ -30,6 +33,8 @@ interface SiteSettingsOptions {
   name: string;
   /** The time zone until somebody has chosen one. */
   timeZone: string;
+  /** Why nothing may be sent to an address; null where it may. */
+  targets: Pick<Targets, 'refusalOf'>;
   log: Logger;
 }
 
@@ -46,7 +51,7 @@ export interface SiteSettingsStore {
 const key = 'site';
 
 export function createSiteSettings(options: SiteSettingsOptions): SiteSettingsStore {
-  const { storage, sessions, siteVersion, name, timeZone, log } = options;
+  const { storage, sessions, siteVersion, name, timeZone, targets, log } = options;
   const { db } = storage;
   const read = async (within: Kysely<Tables> = db): Promise<SavedSiteSettings> =>
     withZone((await stored(within))?.saved ?? unchanged(name));
@@ -59,7 +64,22 @@ export function createSiteSettings(options: SiteSettingsOptions): SiteSettingsSt
 
   api.serve(routes.readSiteSettings, () => read());
 
+  /** Names may mean something else each day: only what is new is looked up, so that nothing else waits for it. */
+  const refuseTargets = async ({ indexNow, hubs }: SiteSettings) => {
+    const { settings: before } = await read();
+    const given = [
+      ...hubs.map((address, index) => ({ address, field: `hubs.${index}` })),
+      ...(indexNow.key === '' ? [] : [{ address: indexNow.endpoint, field: 'indexNow.endpoint' }]),
+    ];
+    const known = [...before.hubs, defaultIndexNow, before.indexNow.endpoint];
+    for (const { address, field } of given.filter((one) => !known.includes(one.address))) {
+      const why = await targets.refusalOf(address);
+      if (why !== null) throw refused(field, targetRefusals[why]);
+    }
+  };
+
   api.serve(routes.changeSiteSettings, async ({ me, body: change }) => {
+    await refuseTargets(change.settings);
     const saved = await db.transaction().execute((transaction) => write(transaction, change, me.id));
     siteVersion.announce();
     log.info({ by: me.id, version: saved.version }, 'site settings changed');
@@ -73,7 +93,8 @@ export function createSiteSettings(options: SiteSettingsOptions): SiteSettingsSt
   ): Promise<SavedSiteSettings> => {
     for (const picture of ['logo', 'icon'] as const) {
       const media = settings[picture];
-      if (media !== null && !(await isPicture(transaction, media))) throw pictureUnknown(picture);
+      if (media !== null && !(await isPicture(transaction, media)))
+        throw refused(picture, `${picture}-unknown`);
     }
     const before = await stored(transaction);
     const saved = { version: version + 1, settings };
@@ -129,6 +150,10 @@ function unchanged(name: string): SavedSiteSettings {
       pinned: [],
       navigation: [],
       machineNotice: 'always',
+      trust: { enabled: false, entries: [] },
+      llms: { enabled: false, note: '' },
+      indexNow: { key: '', endpoint: defaultIndexNow },
+      hubs: [],
       policies,
     },
   };
@@ -139,7 +164,13 @@ async function stored(db: Kysely<Tables>): Promise<{ saved: SavedSiteSettings; t
   return row ? { saved: savedSiteSettingsSchema.parse(JSON.parse(row.value)), text: row.value } : null;
 }
 
-function pictureUnknown(field: 'logo' | 'icon'): ProblemError {
-  const why: SiteSettingsRefusal = `${field}-unknown`;
+const targetRefusals: Record<TargetRefusal, SiteSettingsRefusal> = {
+  'not-http': 'not-web-address',
+  credentials: 'not-web-address',
+  'private-address': 'private-address',
+  'unknown-host': 'unknown-host',
+};
+
+function refused(field: string, why: SiteSettingsRefusal): ProblemError {
   return fieldProblem('invalid-input', `settings.${field}`, why);
 }

@@ -66,6 +66,8 @@ export interface PublicSite {
   /** Answers what is in memory already, before anything else looks at the request; says whether it did. */
   serve(request: IncomingMessage, response: ServerResponse): boolean;
   previews: SitePreviews;
+  /** What pages are made with now. */
+  current(): Promise<Site>;
   /** Resolves once nothing is under way. */
   settled(): Promise<void>;
 }
@@ -249,7 +251,7 @@ export function createSite(options: SiteOptions): PublicSite {
   router.use(
     handleFailures(() => known?.site ?? siteOf(settings.initial, null, new Map(), noSections), log, missing),
   );
-  return { router, serve: pages.serve, previews, settled: pages.settled };
+  return { router, serve: pages.serve, previews, current: currentSite, settled: pages.settled };
 }
 
 /** What is pinned comes first. All of the newest stay, so that none is missing between this page and those of older ones. */

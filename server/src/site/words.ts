@@ -55,6 +55,12 @@ export const siteWords = {
       older: 'Older corrections',
       newer: 'Newer corrections',
     },
+    llms: {
+      newest: 'Newest stories',
+      data: 'For programs',
+      sitemap: 'Sitemap',
+      reserved: 'The texts and pictures of this site are not for training AI models.',
+    },
     aboutText: {
       title: 'About this text',
       revision: (number: number, date: string) => `This is version ${number}, published on ${date}.`,
@@ -159,6 +165,12 @@ export const siteWords = {
       empty: 'Noch wurde nichts berichtigt.',
       older: 'Ältere Berichtigungen',
       newer: 'Neuere Berichtigungen',
+    },
+    llms: {
+      newest: 'Neueste Artikel',
+      data: 'Für Programme',
+      sitemap: 'Sitemap',
+      reserved: 'Texte und Bilder dieser Seiten sind nicht zum Training von KI-Modellen freigegeben.',
     },
     aboutText: {
       title: 'Über diesen Text',

@@ -47,6 +47,7 @@ import { addSignInWays } from './migrations/0067-sign-in-ways.ts';
 import { createPasskeys } from './migrations/0068-passkeys.ts';
 import { createSiteSections } from './migrations/0069-site-sections.ts';
 import { createPictureLibrary } from './migrations/0075-picture-library.ts';
+import { createPings } from './migrations/0085-pings.ts';
 
 /** All steps by name, in the order in which they run. */
 export function migrations(kind: StorageKind): Record<string, Migration> {
@@ -96,5 +97,6 @@ export function migrations(kind: StorageKind): Record<string, Migration> {
     '0068-passkeys': { up: createPasskeys },
     '0069-site-sections': { up: createSiteSections },
     '0075-picture-library': { up: (db: Kysely<unknown>) => createPictureLibrary(db, kind) },
+    '0085-pings': { up: createPings },
   };
 }

@@ -673,6 +673,28 @@ export interface WebhookDeliveryTable {
   error: string | null;
 }
 
+/** What search engines and hubs are sent of what has changed. */
+export interface PingTable {
+  id: string;
+  /** Of which row of `deskEvent` it came. */
+  event: string;
+  article: ArticleId;
+  /** The newest one when it happened. */
+  revision: number;
+  /** `PingKind`. */
+  kind: string;
+  /** To where it is sent. */
+  target: string;
+  createdAt: string;
+  attempts: number;
+  nextAt: string | null;
+  status: string;
+  /** Of the last attempt. */
+  lastAt: string | null;
+  response: number | null;
+  error: string | null;
+}
+
 /** What one person did without a longer pause, read from the journal. */
 export interface WorkSessionTable {
   id: string;
@@ -783,6 +805,7 @@ export interface Tables {
   deskEvent: DeskEventTable;
   webhook: WebhookTable;
   webhookDelivery: WebhookDeliveryTable;
+  ping: PingTable;
   workSession: WorkSessionTable;
   historyCursor: HistoryCursorTable;
   origins: OriginsTable;

@@ -283,6 +283,7 @@ export const accessTable: readonly AccessRow[] = [
   // The public site's settings.
   { route: 'GET /api/site-settings', action: 'site.manage', answer: 200 },
   { route: 'PUT /api/site-settings', action: 'site.manage', answer: 200, ask: withSiteSettings },
+  { route: 'GET /api/site-pings', action: 'site.manage', answer: 200 },
 
   // Articles.
   { route: 'GET /api/articles', action: 'article.read', answer: 200 },
@@ -644,6 +645,11 @@ export const accessTable: readonly AccessRow[] = [
     ),
   ),
   { route: 'GET /sitemap.xml', action: null, answer: 200 },
+  // By setting alone: see site/machine-files.test.ts.
+  { route: 'GET /trust.txt', action: null, answer: 404 },
+  { route: 'GET /.well-known/trust.txt', action: null, answer: 404 },
+  { route: 'GET /llms.txt', action: null, answer: 404 },
+  { route: 'GET /:key.txt', action: null, answer: 404 },
   { route: 'GET /sitemap-news.xml', action: null, answer: 200 },
   {
     route: 'GET /sitemap-:number.xml',

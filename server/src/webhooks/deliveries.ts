@@ -5,13 +5,13 @@ import { type ArticleId, newId } from '@galley/shared/ids.ts';
 import type { Kysely, Selectable } from 'kysely';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import type { Send, SendOutcome } from '../net/send.ts';
 import { isArticleEmbargoed } from '../storage/article-facts.ts';
 import { nextAttempt, takeDue } from '../storage/due-rows.ts';
 import { startRegularWork } from '../storage/regular-work.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Tables, WebhookDeliveryTable } from '../storage/tables.ts';
 import { inSpan } from '../tracing/spans.ts';
-import type { Send, SendOutcome } from './send.ts';
 import { signedHeaders } from './signature.ts';
 import { recordOn } from './webhook-store.ts';
 

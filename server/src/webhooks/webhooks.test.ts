@@ -11,13 +11,13 @@ import { headerSessions } from '../articles/testing.ts';
 import type { DeskEvent } from '../events/desk-events.ts';
 import { createOutbox } from '../events/outbox.ts';
 import { handleErrors } from '../http/error-handler.ts';
+import { createSend } from '../net/send.ts';
 import { createTargets } from '../net/targets.ts';
 import { draft, plainArticle, publish } from '../publishing/testing.ts';
 import type { Storage } from '../storage/storage.ts';
 import { forEachStorage, onPostgres } from '../storage/testing.ts';
 import { openDesk } from '../testing/desk.ts';
 import { deliveryLeaseMs } from './deliveries.ts';
-import { createSend } from './send.ts';
 import { signedHeaders } from './signature.ts';
 import { openReceiver, type Receiver } from './testing.ts';
 import { createWebhooks, type WebhooksOptions } from './webhooks.ts';
@@ -41,7 +41,14 @@ afterEach(() => receiver.close());
 async function openHooks(storage: Storage, options: Partial<WebhooksOptions> = {}) {
   const outbox = createOutbox(storage, log);
   const url = 'https://desk.example';
-  const rest = { events: outbox, url, allow: ['127.0.0.1'], sessions: headerSessions, log, ...options };
+  const rest = {
+    events: outbox,
+    url,
+    targets: createTargets(['127.0.0.1']),
+    sessions: headerSessions,
+    log,
+    ...options,
+  };
   const webhooks = createWebhooks({ storage, ...rest });
   const server = express().use(webhooks.router).use(handleErrors(log)).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
@@ -391,7 +398,7 @@ forEachStorage((database) => {
       ['file:///etc/passwd', 'not-http'],
       ['desk.example', 'not-http'],
     ])('%s is not taken for a webhook', async (url, why) => {
-      const hooks = await open({ allow: [] });
+      const hooks = await open({ targets: createTargets([]) });
       const errors = [{ path: 'url', message: why }];
       const refused = { status: 422, body: { code: 'invalid-input', errors } };
       expect(await hooks.ask('POST', '', { url, kinds: webhookKinds })).toMatchObject(refused);
@@ -403,7 +410,7 @@ forEachStorage((database) => {
     test('not to a name that meant something else when the webhook was made', async () => {
       const answers = ['1.1.1.1', '127.0.0.1'];
       const resolve = async () => [{ address: answers.shift() ?? '127.0.0.1', family: 4 }];
-      const hooks = await open({ allow: [], resolve });
+      const hooks = await open({ targets: createTargets([], resolve) });
       const { id } = await hooks.add(`http://hook.example:${receiver.port}/`);
       await hooks.ask('POST', `/${id}/test`);
       await hooks.run();
@@ -416,7 +423,7 @@ forEachStorage((database) => {
         { address: '1.1.1.1', family: 4 },
         { address: '10.0.0.1', family: 4 },
       ];
-      const { status } = await (await open({ allow: [], resolve })).ask('POST', '', {
+      const { status } = await (await open({ targets: createTargets([], resolve) })).ask('POST', '', {
         url: 'http://hook.example/',
         kinds: webhookKinds,
       });
@@ -427,7 +434,7 @@ forEachStorage((database) => {
       const before = await openHooks(storage);
       const { id } = await before.add();
       await before.close();
-      const hooks = await open({ allow: [] });
+      const hooks = await open({ targets: createTargets([]) });
       await hooks.ask('POST', `/${id}/test`);
       await hooks.run();
       expect(await hooks.deliveries(id)).toMatchObject([{ status: 'waiting', error: 'private-address' }]);
@@ -440,7 +447,7 @@ forEachStorage((database) => {
         asked += 1;
         return [{ address: '127.0.0.1', family: 4 }];
       };
-      const hooks = await open({ allow: ['hook.example'], resolve });
+      const hooks = await open({ targets: createTargets(['hook.example'], resolve) });
       const { id } = await hooks.add(`http://hook.example:${receiver.port}/inside`);
       expect(asked).toBe(1);
       await hooks.ask('POST', `/${id}/test`);

@@ -7,13 +7,13 @@ import type { Logger } from 'pino';
 import type { Sessions } from '../accounts/sessions.ts';
 import type { EventHandler } from '../events/desk-events.ts';
 import type { Outbox } from '../events/outbox.ts';
-import { createTargets, type Resolve } from '../net/targets.ts';
+import { createSend, type Send } from '../net/send.ts';
+import type { Targets } from '../net/targets.ts';
 import { isArticleEmbargoed } from '../storage/article-facts.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Tables } from '../storage/tables.ts';
 import { createDeliveries } from './deliveries.ts';
 import { payloadOf } from './payload.ts';
-import { createSend, type Send } from './send.ts';
 import { webhookRoutes } from './webhook-routes.ts';
 import { createWebhookStore, kindsOf } from './webhook-store.ts';
 
@@ -23,11 +23,9 @@ export interface WebhooksOptions {
   events: Pick<Outbox, 'on'>;
   /** Where people reach the desk and the public site. */
   url: string;
-  /** Hosts that are let through wherever they are. */
-  allow: readonly string[];
+  /** Where messages may go. */
+  targets: Targets;
   log: Logger;
-  /** How names are looked up, where not as the machine does. */
-  resolve?: Resolve;
   /** How messages leave, where not by HTTP. */
   send?: Send;
 }
@@ -43,8 +41,7 @@ export interface Webhooks {
 }
 
 export function createWebhooks(options: WebhooksOptions): Webhooks {
-  const { storage, sessions, events, url, allow, log, resolve } = options;
-  const targets = createTargets(allow, resolve);
+  const { storage, sessions, events, url, targets, log } = options;
   const { send = createSend(targets) } = options;
   const deliveries = createDeliveries({ storage, send, log });
   const store = createWebhookStore(storage);

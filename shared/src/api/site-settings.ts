@@ -1,6 +1,6 @@
 // What admins set of the public site: its name, its looks, and what it says of itself.
 import { z } from 'zod';
-import { cleanName } from '../text/characters.ts';
+import { cleanName, cleanText } from '../text/characters.ts';
 import { isTimeZone } from './notifications.ts';
 import { type Language, languages } from './people.ts';
 
@@ -43,6 +43,12 @@ export const siteSettingsRefusals = [
   'label-missing',
   'address-invalid',
   'zone-unknown',
+  'trust-address-invalid',
+  'key-invalid',
+  'not-web-address',
+  /** Nothing is sent to addresses inside the house's own network. */
+  'private-address',
+  'unknown-host',
 ] as const;
 export type SiteSettingsRefusal = (typeof siteSettingsRefusals)[number];
 
@@ -81,6 +87,49 @@ const navigationLinkSchema = z.object({
 });
 export type NavigationLink = z.output<typeof navigationLinkSchema>;
 
+/** How an organization that trust.txt names stands to the newsroom. The names are those of the format. */
+export const trustRelations = [
+  'contact',
+  'belongto',
+  'member',
+  'controlledby',
+  'control',
+  'social',
+  'vendor',
+  'customer',
+] as const;
+export type TrustRelation = (typeof trustRelations)[number];
+export const maxTrustEntries = 60;
+
+const isWebAddress = (text: string) => /^https?:\/\/[^\s/]+\S*$/i.test(text) && URL.canParse(text);
+const emailAddress = z.email();
+
+/** A line of trust.txt. Contacts may be e-mail addresses, all others are addresses of the web. */
+const trustEntrySchema = z
+  .object({
+    relation: z.enum(trustRelations),
+    address: z.string().trim().max(300, refusal('too-long')),
+  })
+  .refine(
+    ({ relation, address }) =>
+      isWebAddress(address) || (relation === 'contact' && emailAddress.safeParse(address).success),
+    { path: ['address'], message: refusal('trust-address-invalid') },
+  );
+export type TrustEntry = z.output<typeof trustEntrySchema>;
+
+/** The search engines' shared address for IndexNow. */
+export const defaultIndexNow = 'https://api.indexnow.org/indexnow';
+export const maxHubs = 5;
+export const maxLlmsNote = 2000;
+
+const webAddress = z
+  .string()
+  .trim()
+  .max(300, refusal('too-long'))
+  .refine(isWebAddress, refusal('not-web-address'))
+  // As it is sent and stands in headers, so in ASCII.
+  .transform((text) => new URL(text).href);
+
 export const machineNotices = ['always', 'about'] as const;
 export type MachineNotice = (typeof machineNotices)[number];
 
@@ -114,6 +163,32 @@ export const siteSettingsSchema = z.object({
   navigation: z.array(navigationLinkSchema).max(maxNavigation, refusal('too-long')).default([]),
   /** Where readers read that a machine made a part of a text: at the head of its page too, or in “About this text” alone. */
   machineNotice: z.enum(machineNotices).default('always'),
+  /** What trust.txt says (JournalList), where there is to be one. */
+  trust: z
+    .object({
+      enabled: z.boolean(),
+      entries: z.array(trustEntrySchema).max(maxTrustEntries, refusal('too-long')),
+    })
+    .default({ enabled: false, entries: [] }),
+  /** What llms.txt says beside its lists of links, where there is to be one. */
+  llms: z
+    .object({
+      enabled: z.boolean(),
+      note: z.string().overwrite(cleanText).trim().max(maxLlmsNote, refusal('too-long')),
+    })
+    .default({ enabled: false, note: '' }),
+  /** Search engines are sent the addresses of pages that change: with which key, empty for not at all, and where. */
+  indexNow: z
+    .object({
+      key: z
+        .string()
+        .trim()
+        .regex(/^(?:[a-z\d-]{8,128})?$/i, refusal('key-invalid')),
+      endpoint: webAddress,
+    })
+    .default({ key: '', endpoint: defaultIndexNow }),
+  /** WebSub hubs that are sent the addresses of feeds that change, and that the feeds name. */
+  hubs: z.array(webAddress).max(maxHubs, refusal('too-long')).default([]),
   policies: z.object(
     // The keys are what the list says.
     Object.fromEntries(sitePolicies.map((policy) => [policy, policySchema])) as Record<
@@ -134,5 +209,5 @@ export type SavedSiteSettings = z.infer<typeof savedSiteSettingsSchema>;
 
 /** The address, where a policy is a link and no text; else null. */
 export function policyLink(policy: string): string | null {
-  return /^https?:\/\/[^\s/]+\S*$/i.test(policy) && URL.canParse(policy) ? policy : null;
+  return isWebAddress(policy) ? policy : null;
 }

@@ -1,4 +1,7 @@
 // What admins set of the public site.
+
+import { z } from 'zod';
+import { pingSchema } from '../api/pings.ts';
 import { savedSiteSettingsSchema } from '../api/site-settings.ts';
 import { defineRoute } from './define-route.ts';
 
@@ -19,5 +22,12 @@ export const siteRoutes = {
     body: savedSiteSettingsSchema,
     limit: '1mb',
     answer: savedSiteSettingsSchema,
+  }),
+  listPings: defineRoute({
+    method: 'GET',
+    path: '/api/site-pings',
+    summary: 'The newest message to each search engine and hub that the settings name.',
+    action: 'site.manage',
+    answer: z.array(pingSchema),
   }),
 };

@@ -73,6 +73,52 @@ export const site: Translated<typeof english> = {
     number: 'Link {{number}}',
     add: 'Link hinzufügen',
   },
+  machineFiles: {
+    title: 'Dateien für Programme',
+    trust: 'trust.txt',
+    trustHint:
+      'Nennt, wer wo zu erreichen ist und mit welchen Organisationen die Redaktion verbunden ist. Die Grundsätze von oben stehen von selbst darin, auch ob Texte zum Training von KI-Modellen dienen dürfen.',
+    noEntries: 'Noch sind weder Kontakte noch Organisationen genannt.',
+    relation: {
+      contact: 'Kontakt',
+      belongto: 'Wir gehören an',
+      member: 'Gehört uns an',
+      controlledby: 'Uns kontrolliert',
+      control: 'Wir kontrollieren',
+      social: 'Unser Konto bei',
+      vendor: 'Unser Lieferant',
+      customer: 'Unser Kunde',
+    },
+    relationOf: 'Was Eintrag {{number}} ist',
+    addressOf: 'Adresse von Eintrag {{number}}',
+    contactHint: 'E-Mail-Adresse oder https://',
+    entry: 'Eintrag {{number}}',
+    add: 'Eintrag hinzufügen',
+    llms: 'llms.txt',
+    llmsHint:
+      'Zeigt Assistenten, die für jemanden lesen, was die Website ist: Rubriken, neueste Artikel, Grundsätze und Feeds.',
+    note: 'Hinweis für Assistenten',
+    noteHint: 'Zum Beispiel, wie Sie zitiert werden möchten. Er steht über den Listen.',
+  },
+  pings: {
+    title: 'Suchmaschinen und Hubs',
+    intro:
+      'Sie erhalten die Adressen von Seiten und Feeds, sobald etwas veröffentlicht, berichtigt oder zurückgezogen wird. Solange beides leer ist, wird nichts gesendet.',
+    key: 'Schlüssel für IndexNow',
+    keyHint:
+      'Daran erkennen Bing, Yandex, Seznam und andere, dass die Website selbst sie fragt. Leer für keinen.',
+    makeKey: 'Schlüssel erzeugen',
+    endpoint: 'Adresse von IndexNow',
+    hubs: 'WebSub-Hubs',
+    hubsHint: 'Sie geben Neues an Leserinnen und Leser der Feeds weiter, in denen sie genannt sind.',
+    hub: 'Hub {{number}}',
+    addHub: 'Hub hinzufügen',
+    answer: 'Status {{status}}',
+    waiting: 'Eine Nachricht ist unterwegs.',
+    delivered: 'Zuletzt angenommen: {{at}}.',
+    retried: 'Nicht angenommen: {{at}} ({{why}}); nächster Versuch: {{next}}.',
+    failed: 'Nicht angenommen, letzter Versuch: {{at}} ({{why}}).',
+  },
   sections: {
     title: 'Rubriken',
     intro:
@@ -139,6 +185,12 @@ export const site: Translated<typeof english> = {
     'zone-unknown': 'Diese Zeitzone gibt es nicht.',
     'address-invalid':
       'Schreiben Sie einen Pfad wie /tags/hafen oder eine Adresse, die mit https:// beginnt.',
+    'trust-address-invalid':
+      'Schreiben Sie eine Adresse, die mit https:// beginnt. Kontakte dürfen auch E-Mail-Adressen sein.',
+    'key-invalid': 'Ein Schlüssel hat 8 bis 128 Buchstaben von a bis z, Ziffern und Bindestriche.',
+    'not-web-address': 'Schreiben Sie eine Adresse, die mit https:// beginnt.',
+    'private-address': 'Das ist keine Adresse des öffentlichen Internets.',
+    'unknown-host': 'Diesen Rechner gibt es nicht.',
     'icon-unknown': 'Dieses Bild ist nicht auf dem Server. Laden Sie es noch einmal hoch.',
     'logo-unknown': 'Dieses Bild ist nicht auf dem Server. Laden Sie es noch einmal hoch.',
   },

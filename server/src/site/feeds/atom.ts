@@ -8,7 +8,7 @@ import type { Site } from '../site-facts.ts';
 import type { Story } from '../stories.ts';
 import { articlePath } from '../story-items.ts';
 import { editionNames } from '../words.ts';
-import { type Feed, newestChange } from './feed.ts';
+import { type Feed, hubLinks, newestChange } from './feed.ts';
 import { fullText } from './full-text.ts';
 import { mediaContent } from './media-content.ts';
 
@@ -31,7 +31,7 @@ ${
 `
 }<link rel="alternate" type="text/html" href="${page}"/>
 <link rel="self" type="application/atom+xml" href="${self}"/>
-${others.map(
+${hubLinks(site, 'link')}${others.map(
   (other) =>
     html`<link rel="related" type="application/atom+xml" hreflang="${other}" title="${editionNames[other]}" href="${`${site.url}/${other}/feed.xml`}"/>
 `,

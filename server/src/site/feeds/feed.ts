@@ -1,5 +1,8 @@
 // What every format of a news feed knows of the feed that it writes.
 import type { Language } from '@galley/shared/api/people.ts';
+import { Html, html } from '@galley/shared/html/html.ts';
+import { openToOthers } from '../headers.ts';
+import type { Site } from '../site-facts.ts';
 import type { Story } from '../stories.ts';
 
 /** What a feed is of, whatever its format. */
@@ -19,6 +22,24 @@ export interface FeedSource {
 export interface Feed extends FeedSource {
   /** Its own address. */
   self: string;
+}
+
+/** The hubs in the feed itself, by links of Atom under this name. */
+export function hubLinks({ settings: { hubs } }: Pick<Site, 'settings'>, name: 'link' | 'atom:link'): Html[] {
+  return hubs.map(
+    (hub) => html`<${Html.trusted(name)} rel="hub" href="${hub}"/>
+`,
+  );
+}
+
+/** What goes with a feed: where it stands and which hubs send on what changes in it (WebSub, section 4). */
+export function feedHeaders(
+  { settings: { hubs }, url }: Pick<Site, 'settings' | 'url'>,
+  path: string,
+): Record<string, string> {
+  if (hubs.length === 0) return openToOthers;
+  const links = [...hubs.map((hub) => `<${hub}>; rel="hub"`), `<${url}${path}>; rel="self"`];
+  return { ...openToOthers, link: links.join(', ') };
 }
 
 /** When the newest change in a list went out; the beginning of time for an empty one, so that it does not change by itself. */

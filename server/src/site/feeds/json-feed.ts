@@ -15,12 +15,14 @@ export function jsonFeed(
   stories: readonly Story[],
   { language, title, page, self, description = site.settings.description }: Feed,
 ): string {
+  const { hubs } = site.settings;
   const data = {
     version: 'https://jsonfeed.org/version/1.1',
     title,
     ...(description && { description }),
     home_page_url: page,
     feed_url: self,
+    ...(hubs.length > 0 && { hubs: hubs.map((url) => ({ type: 'WebSub', url })) }),
     icon: site.url + feedIcon(site),
     ...(language && { language }),
     authors: [{ name: site.name, url: site.url }],

@@ -7,7 +7,7 @@ import { categories } from '../sections.ts';
 import type { Site } from '../site-facts.ts';
 import type { Story } from '../stories.ts';
 import { articlePath } from '../story-items.ts';
-import { type Feed, newestChange } from './feed.ts';
+import { type Feed, hubLinks, newestChange } from './feed.ts';
 import { fullText } from './full-text.ts';
 import { mediaContent } from './media-content.ts';
 
@@ -22,7 +22,7 @@ export function rssFeed(site: Site, stories: readonly Story[], feed: Feed): stri
 ${language && html`<language>${language}</language>`}
 <lastBuildDate>${rfc822(newestChange(stories))}</lastBuildDate>
 <atom:link rel="self" type="application/rss+xml" href="${self}"/>
-${stories.map((story) => item(site, story))}
+${hubLinks(site, 'atom:link')}${stories.map((story) => item(site, story))}
 </channel>
 </rss>
 `.toString();

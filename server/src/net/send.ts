@@ -1,8 +1,8 @@
-// One request to a webhook: a POST to a checked address, which follows no redirect and reads little of the answer.
+// One POST to an address of somebody else's: it is checked, no redirect is followed, and little of the answer is read.
 import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import type { DeliveryError } from '@galley/shared/api/webhooks.ts';
-import { TargetError, type Targets } from '../net/targets.ts';
+import { TargetError, type Targets } from './targets.ts';
 
 interface Message {
   url: string;
