@@ -41,7 +41,8 @@ export function Subscribers() {
     <section className={classes.card} aria-labelledby="site-subscribers">
       <h2 id="site-subscribers">{t('subscribers.title')}</h2>
       <Text size="sm" c="dimmed">
-        {t('subscribers.intro')} <code className={classes.code}>/ninjs/latest.json</code>
+        {t('subscribers.intro')} <code className={classes.code}>/ninjs/latest.json</code>{' '}
+        <code className={classes.code}>/newsml-g2/latest.xml</code>
       </Text>
       {error && <p role="alert">{problemText(error)}</p>}
       {subscribers.length > 0 && (

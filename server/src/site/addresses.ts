@@ -4,7 +4,8 @@ import type { Request, Response } from 'express';
 
 const maxPage = 1000;
 
-const pagePattern = /^\/articles\/[a-z0-9-]{1,100}(?:\/(?:ninjs|passport)\.json)?$|^\/about\/[a-z]{2,20}$/;
+const pagePattern =
+  /^\/articles\/[a-z0-9-]{1,100}(?:\/(?:(?:ninjs|passport)\.json|newsml-g2\.xml))?$|^\/about\/[a-z]{2,20}$/;
 const listPattern =
   /^\/(?:[a-z]{2})?$|^(?:\/[a-z]{2})?\/corrections$|^\/(?:tags|authors|sections)\/[a-z0-9-]{1,100}$/;
 const olderPattern =

@@ -7,8 +7,8 @@ import { readingMinutes } from '@galley/shared/article/words.ts';
 import { Html, html, type Part } from '@galley/shared/html/html.ts';
 import { aboutText, passportLink } from './about-text.ts';
 import { authorData, linkedByline } from './authors.ts';
+import { newsLinks } from './news-formats.ts';
 import { newsroom, principles } from './newsroom.ts';
-import { ninjsPath, ninjsType } from './ninjs.ts';
 import { oembedLink } from './oembed.ts';
 import { type PageOptions, page, structuredData } from './page.ts';
 import { sectionLink, sectionOf } from './sections.ts';
@@ -45,7 +45,7 @@ export function articlePage(
       path: articlePath(story),
       head: html`${previews(site, story, corrections)}
 ${oembedLink(site, story)}
-<link rel="alternate" type="${ninjsType}" title="ninjs" href="${ninjsPath(story)}">
+${newsLinks(story)}
 ${passport && passportLink(story)}`,
     }),
     main: html`<article class="article">

@@ -19,16 +19,9 @@ const standard = {
   schema: 'http://www.iptc.org/std/ninjs/ninjs-schema_3.3.json#',
 };
 
-export const ninjsType = 'application/json';
-
-/** Where an article stands as ninjs. */
-export function ninjsPath(story: Pick<Story, 'slug'>): string {
-  return `${articlePath(story)}/ninjs.json`;
-}
-
 /** A public story. */
 export function ninjsItem(site: Site, story: Story): Record<string, unknown> {
-  const { feedId, number, slug, headline, summary, metadata, publishedAt } = story;
+  const { feedId, number, slug, headline, summary, metadata, publishedAt, change } = story;
   const { byline, language, firstPublishedAt, tags, words } = metadata;
   const pictures = associations(site, story);
   const section = sectionOf(site, metadata);
@@ -56,6 +49,7 @@ export function ninjsItem(site: Site, story: Story): Record<string, unknown> {
     copyrightHolder: site.name,
     ...(byline && { by: byline }),
     slugline: slug,
+    ...(change && { edNote: change.note }),
     headlines: [{ role: 'main', contentType: 'text/plain', value: headline }],
     ...(summary && { descriptions: [{ role: 'summary', contentType: 'text/plain', value: summary }] }),
     bodies: [{ role: 'main', contentType: 'text/html', wordCount: words, value: fullText(site, story) }],

@@ -16,7 +16,7 @@ import { type Batch, frontPage, olderPage } from './front-page.ts';
 import { plainHeaders, siteHeaders } from './headers.ts';
 import { addMachineOutputs } from './machine-outputs.ts';
 import { missingPage, unavailablePage, withdrawnPage } from './message-pages.ts';
-import { addNinjs } from './ninjs-outputs.ts';
+import { addNewsExports } from './news-exports.ts';
 import { addPassports, type PassportKeys } from './passport-outputs.ts';
 import { policyPath } from './policies.ts';
 import { policyPage } from './policy-page.ts';
@@ -239,7 +239,7 @@ export function createSite(options: SiteOptions): PublicSite {
   addSiteIcon(router, currentSite, storage.db);
   const outputs = { currentSite, fixed, stories, pages, send, missing };
   addMachineOutputs(router, outputs);
-  addNinjs(router, outputs, subscribers);
+  addNewsExports(router, outputs, subscribers);
   addPassports(router, outputs, passportKeys);
   addStoryLists(router, tagLists, outputs);
   addStoryLists(router, authorLists(stories), outputs);

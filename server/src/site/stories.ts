@@ -12,7 +12,7 @@ import { type ArticlePicture, picturesOf } from '@galley/shared/article/article-
 import { type ArticleContent, articleContentSchema, type Lead } from '@galley/shared/article/content.ts';
 import { plainText } from '@galley/shared/article/plain-text.ts';
 import type { ArticleId, MediaId, SiteSectionId } from '@galley/shared/ids.ts';
-import { type Kysely, sql } from 'kysely';
+import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
 import { LRUCache } from 'lru-cache';
 import type { Tables } from '../storage/tables.ts';
 
@@ -36,10 +36,15 @@ export interface Story {
   metadata: RevisionMetadata;
   html: string;
   publishedAt: string;
+  /** The public word on what this revision changed; null where there is none. */
+  change: { note: string; kind: NoteKind } | null;
 }
 
 /** What of a revision is shown. */
-type Shown = Pick<WholeRevision, 'number' | 'slug' | 'html' | 'publishedAt' | 'metadata' | 'content'>;
+type Shown = Pick<
+  WholeRevision,
+  'number' | 'slug' | 'html' | 'publishedAt' | 'metadata' | 'content' | 'note' | 'noteKind'
+>;
 
 /** A public word on what changed in an article after it went out. */
 export interface Correction {
@@ -64,6 +69,8 @@ type Found =
 export interface WithdrawnStory {
   type: 'withdrawn';
   feedId: string;
+  /** Of its last revision. */
+  number: number;
   language: Language;
   note: string;
   at: string;
@@ -122,7 +129,7 @@ export function createStories(db: Kysely<Tables>): Stories {
     if (known) return known;
     const row = await db
       .selectFrom('revision')
-      .select(['slug', 'metadata', 'content', 'html', 'publishedAt'])
+      .select(['slug', 'metadata', 'content', 'html', 'publishedAt', 'note', 'noteKind'])
       .where('article', '=', article)
       .where('number', '=', number)
       .executeTakeFirstOrThrow();
@@ -131,19 +138,21 @@ export function createStories(db: Kysely<Tables>): Stories {
       number,
       content: articleContentSchema.parse(JSON.parse(row.content)),
       metadata: revisionMetadataSchema.parse(JSON.parse(row.metadata)),
+      noteKind: row.noteKind as NoteKind,
     });
     cache.set(key, loaded);
     return loaded;
   };
 
   const storyOf = async (key: string, feedId: string, revision: Shown): Promise<Story> => {
-    const { number, slug, html, publishedAt, metadata } = revision;
+    const { number, slug, html, publishedAt, metadata, note, noteKind } = revision;
     const { headline, dek, lead, sections } = revision.content;
     const summary = dek || firstSentence(sections, metadata.language);
     const leadFile = lead.media === '' ? null : await fileOf(lead.media as MediaId);
     const words = { slug, headline, dek, summary, html };
     const pictures = picturesOf({ lead, sections });
-    return { key, number, ...words, feedId, lead, leadFile, pictures, metadata, publishedAt };
+    const change = note === '' ? null : { note, kind: noteKind };
+    return { key, number, ...words, feedId, lead, leadFile, pictures, metadata, publishedAt, change };
   };
 
   const fileOf = async (media: MediaId): Promise<Story['leadFile']> => {
@@ -290,6 +299,7 @@ export function createStories(db: Kysely<Tables>): Stories {
         .selectFrom('withdrawal')
         .innerJoin('article', 'article.id', 'withdrawal.article')
         .select(['article.id', 'article.feedId', 'article.language', 'note', 'withdrawnAt as at'])
+        .select(lastRevision)
         .where('withdrawnAt', '>', since)
         .orderBy('withdrawnAt', 'desc')
         .orderBy('article.id')
@@ -299,9 +309,10 @@ export function createStories(db: Kysely<Tables>): Stories {
         at: found.publishedAt,
         change: { type: 'story' as const, story: found },
       }));
-      const gone = withdrawn.map(({ note, at, ...row }) => {
+      const gone = withdrawn.map(({ note, at, number, ...row }) => {
         const language = row.language as Language;
-        return { at, change: { type: 'withdrawn' as const, feedId: withdrawnId(row), language, note, at } };
+        const facts = { feedId: withdrawnId(row), number: number ?? 1, language, note, at };
+        return { at, change: { type: 'withdrawn' as const, ...facts } };
       });
       return [...stories, ...gone]
         .toSorted((a, b) => (a.at < b.at ? 1 : -1))
@@ -338,13 +349,14 @@ export function createStories(db: Kysely<Tables>): Stories {
       if (kept.liveRevision === null) {
         const withdrawal = await db
           .selectFrom('withdrawal')
-          .select(['note', 'withdrawnAt'])
+          .select(['note', 'withdrawnAt as at'])
+          .select(lastRevision)
           .where('article', '=', kept.id)
           .executeTakeFirst();
         if (!withdrawal) return null;
-        const { note, withdrawnAt } = withdrawal;
-        const feedId = withdrawnId(kept);
-        return { type: 'withdrawn', feedId, language: kept.language as Language, note, at: withdrawnAt };
+        const { note, at, number } = withdrawal;
+        const language = kept.language as Language;
+        return { type: 'withdrawn', feedId: withdrawnId(kept), number: number ?? 1, language, note, at };
       }
       const live = await story(kept.id, kept.liveRevision, kept.feedId ?? kept.id);
       if (live.slug !== slug) return { type: 'moved', slug: live.slug };
@@ -359,6 +371,14 @@ export function createStories(db: Kysely<Tables>): Stories {
       };
     },
   };
+}
+
+/** The number of the last revision of a withdrawn article. */
+function lastRevision({ selectFrom }: ExpressionBuilder<Tables, 'withdrawal'>) {
+  return selectFrom('revision')
+    .select(({ fn }) => fn.max('revision.number').as('number'))
+    .whereRef('revision.article', '=', 'withdrawal.article')
+    .as('number');
 }
 
 /** Articles that were withdrawn before there were such ids never got one. */

@@ -673,6 +673,12 @@ export const accessTable: readonly AccessRow[] = [
     ask: async (given) => ({ ...(await whenPublished(given)), parts: { slug: given.slug } }),
   },
   {
+    route: 'GET /articles/:slug/newsml-g2.xml',
+    action: null,
+    answer: 200,
+    ask: async (given) => ({ ...(await whenPublished(given)), parts: { slug: given.slug } }),
+  },
+  {
     route: 'GET /articles/:slug/passport.json',
     action: null,
     answer: 200,
@@ -681,6 +687,7 @@ export const accessTable: readonly AccessRow[] = [
   { route: 'GET /.well-known/galley-passport-keys.json', action: null, answer: 200 },
   // Nobody holds a token here: see site/ninjs.test.ts.
   { route: 'GET /ninjs/latest.json', action: null, answer: 401 },
+  { route: 'GET /newsml-g2/latest.xml', action: null, answer: 401 },
   ...['', '/feed.xml', '/rss.xml', '/feed.json'].map(
     (output): AccessRow => ({
       route: `GET /tags/:slug${output}`,

@@ -161,7 +161,7 @@ export const site: Translated<typeof english> = {
   subscribers: {
     title: 'Abnehmer',
     intro:
-      'Programme anderer Häuser, die Neues als „News in JSON“ (ninjs) übernehmen, auch dass etwas zurückgezogen wurde. Jedes hat ein Token und fragt unter',
+      'Programme anderer Häuser, die Neues als „News in JSON“ (ninjs) oder in XML (NewsML-G2) übernehmen, auch dass etwas zurückgezogen wurde. Jedes hat ein Token und fragt unter',
     name: 'Neuer Abnehmer',
     nameHint: 'Zum Beispiel der Name des Hauses',
     make: 'Token erstellen',

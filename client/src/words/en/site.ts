@@ -154,7 +154,7 @@ export const site = {
   subscribers: {
     title: 'Subscribers',
     intro:
-      'Programs of other houses that take over what is new, as news in JSON (ninjs), what was withdrawn included. Each has a token and asks at',
+      'Programs of other houses that take over what is new, as news in JSON (ninjs) or in XML (NewsML-G2), what was withdrawn included. Each has a token and asks at',
     name: 'New subscriber',
     nameHint: 'Such as the name of the house',
     make: 'Make a token',
