@@ -8,7 +8,7 @@ import { siteWords } from './words.ts';
 export const policyPath = (policy: SitePolicy) => `/about/${policy}`;
 
 /** The address at which a policy stands, here or elsewhere; null for one that was not written. */
-export function policyAddress({ settings }: Pick<Site, 'settings'>, policy: SitePolicy): string | null {
+function policyAddress({ settings }: Pick<Site, 'settings'>, policy: SitePolicy): string | null {
   const text = settings.policies[policy];
   if (text === '') return null;
   return policyLink(text) ?? policyPath(policy);
