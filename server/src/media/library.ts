@@ -406,6 +406,8 @@ async function eraseOne(transaction: Transaction<Tables>, id: MediaId, until: st
     .executeTakeFirst();
   if (numDeletedRows === 0n) return false;
   await transaction.deleteFrom('mediaVariant').where('media', '=', id).execute();
+  await transaction.deleteFrom('mediaAvif').where('media', '=', id).execute();
+  await transaction.deleteFrom('avifJob').where('id', '=', id).execute();
   await transaction.deleteFrom('media').where('id', '=', id).execute();
   return true;
 }

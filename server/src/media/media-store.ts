@@ -1,5 +1,10 @@
 // The rows of pictures and their renderings. Equal uploads share one row.
-import type { PictureFacts, PictureWidth, UploadedPicture } from '@galley/shared/api/media.ts';
+import {
+  type PictureFacts,
+  type PictureWidth,
+  pictureWidths,
+  type UploadedPicture,
+} from '@galley/shared/api/media.ts';
 import { type PictureNotes, pictureNotesSchema } from '@galley/shared/api/picture-notes.ts';
 import { maxFileName } from '@galley/shared/api/pictures.ts';
 import type { PictureTexts } from '@galley/shared/article/picture-texts.ts';
@@ -9,6 +14,7 @@ import { LRUCache } from 'lru-cache';
 import { indexPicture } from '../storage/search.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { PictureTable, Tables } from '../storage/tables.ts';
+import { enqueueAvif } from './avif.ts';
 import type { Picture } from './picture.ts';
 import { newPictureRow, pictureTerms, proposedBy, saidSourceType } from './picture-rows.ts';
 
@@ -29,6 +35,11 @@ export interface MediaStore {
   original(id: MediaId): Promise<MediaFile | null>;
   /** The rendering of this width, or the picture itself where it is no wider; null for an unknown id. */
   rendering(id: MediaId, width: PictureWidth): Promise<MediaFile | null>;
+  /**
+   * The picture of this width as AVIF, or, until there is one or where it saves nothing, as it is otherwise; `isFinal` says
+   * whether that stays so. Null for an unknown id, and for widths that it is not there in.
+   */
+  avif(id: MediaId, width: number): Promise<{ file: MediaFile; isFinal: boolean } | null>;
   /** What the picture's file says of it; null for an unknown id. */
   notes(id: string): Promise<PictureNotes | null>;
   facts(ids: readonly string[], within?: Kysely<Tables>): Promise<ReadonlyMap<string, PictureFacts>>;
@@ -98,6 +109,30 @@ export function createMediaStore({ db, kind }: Storage): MediaStore {
       return row && { mime: row.mime, bytes: Buffer.from(row.bytes) };
     });
 
+  const rendering = async (id: MediaId, width: PictureWidth): Promise<MediaFile | null> => {
+    const rendered = await cached(id, `${id}-${width}`, async () => {
+      const row = await db
+        .selectFrom('mediaVariant')
+        .select(['mime', 'bytes'])
+        .where('media', '=', id)
+        .where('width', '=', width)
+        .executeTakeFirst();
+      return row && { mime: row.mime, bytes: Buffer.from(row.bytes) };
+    });
+    return rendered ?? (await original(id));
+  };
+
+  /** The picture itself, where it is as wide as that. */
+  const ofOwnWidth = async (id: MediaId, width: number): Promise<MediaFile | null> => {
+    const row = await db
+      .selectFrom('picture')
+      .select('id')
+      .where('id', '=', id)
+      .where('width', '=', width)
+      .executeTakeFirst();
+    return row ? await original(id) : null;
+  };
+
   return {
     withHash,
     original,
@@ -122,6 +157,8 @@ export function createMediaStore({ db, kind }: Storage): MediaStore {
             .values({ media: id, ...rendering })
             .execute();
         await transaction.insertInto('picture').values(row).execute();
+        // Pictures of profiles are shown small.
+        if (isListed) await enqueueAvif(transaction, id);
         await indexPicture(transaction, kind, { picture: id, terms: pictureTerms(row) });
         return true;
       });
@@ -140,17 +177,27 @@ export function createMediaStore({ db, kind }: Storage): MediaStore {
       return Number(row?.bytes ?? 0);
     },
 
-    rendering: async (id, width) => {
-      const rendering = await cached(id, `${id}-${width}`, async () => {
-        const row = await db
-          .selectFrom('mediaVariant')
-          .select(['mime', 'bytes'])
-          .where('media', '=', id)
-          .where('width', '=', width)
-          .executeTakeFirst();
-        return row && { mime: row.mime, bytes: Buffer.from(row.bytes) };
-      });
-      return rendering ?? (await original(id));
+    rendering,
+
+    avif: async (id, width) => {
+      if (!isId<MediaId>(id)) return null;
+      const key = `${id}-${width}-avif`;
+      const known = cache.get(key);
+      if (known) return { file: known, isFinal: true };
+      const row = await db
+        .selectFrom('mediaAvif')
+        .select('bytes')
+        .where('media', '=', id)
+        .where('width', '=', width)
+        .executeTakeFirst();
+      if (row?.bytes) {
+        const file = { mime: 'image/avif', bytes: Buffer.from(row.bytes), etag: key };
+        cache.set(key, file);
+        return { file, isFinal: true };
+      }
+      const rendered = pictureWidths.find((one) => one === width);
+      const file = rendered ? await rendering(id, rendered) : await ofOwnWidth(id, width);
+      return file && { file, isFinal: row !== undefined };
     },
 
     notes: async (id) => {

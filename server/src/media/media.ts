@@ -23,6 +23,7 @@ import { readUpload } from '../http/upload.ts';
 import { createTargets } from '../net/targets.ts';
 import { type RegularWork, startRegularWork } from '../storage/regular-work.ts';
 import type { Storage } from '../storage/storage.ts';
+import { createAvif } from './avif.ts';
 import { fetchPicture } from './fetch-picture.ts';
 import { createLibrary } from './library.ts';
 import { createLibraryRoutes } from './library-routes.ts';
@@ -46,7 +47,7 @@ export interface Media {
   router: Router;
   /** Keeps a picture of which this is said without a request, as for demo content, and gives its id. Throws where the bytes are none. */
   keep(bytes: Buffer, by: UserId, said: PictureTexts): Promise<MediaId>;
-  /** Erases what was deleted long ago and never shown, now and from hour to hour, until it is closed. */
+  /** Erases what was deleted long ago and never shown from hour to hour, and makes pictures into AVIF, until it is closed. */
   start(): void;
   close(): Promise<void>;
   /** What is known of these pictures, by id; ids that name none are left out. */
@@ -94,6 +95,7 @@ export function createMedia({
   const library = createLibrary(storage, timeZone);
   let erasing: RegularWork | null = null;
   const store = createMediaStore(storage);
+  const avif = createAvif(storage, log);
   const uploads = pLimit(uploadsAtOnce);
   const decoding = pLimit(decodingAtOnce);
   const fetches = pLimit(fetchesAtOnce);
@@ -110,7 +112,9 @@ export function createMedia({
       log.info({ user: by, size: bytes.length, why: made.why, detail: made.detail }, 'upload refused');
       throw new ProblemError(made.why, made.detail);
     }
-    return await store.add(made.picture, { hash, by, name, isListed, ...(said && { said }) });
+    const added = await store.add(made.picture, { hash, by, name, isListed, ...(said && { said }) });
+    avif.wake();
+    return added;
   };
 
   const refuseBeyondQuota = async (user: UserId): Promise<void> => {
@@ -163,6 +167,14 @@ export function createMedia({
     send(response, file);
   });
 
+  router.get('/media/:id/:width.avif', async (request, response) => {
+    const { id, width } = request.params;
+    const found = /^[1-9]\d{0,3}$/.test(width) ? await store.avif(id as MediaId, Number(width)) : null;
+    if (!found) throw new ProblemError('not-found');
+    // Who asks before it is made is to ask again.
+    send(response, found.file, found.isFinal ? forever : 'public, max-age=600');
+  });
+
   router.get('/media/:id/:width', async (request, response) => {
     const width = pictureWidths.find((known) => String(known) === request.params.width);
     const file = width && (await store.rendering(request.params.id as MediaId, width));
@@ -183,12 +195,14 @@ export function createMedia({
     start: () => {
       const say = (error: unknown) => log.warn({ err: error }, 'Deleted pictures could not be erased');
       erasing = startRegularWork(erase, erasingEveryMs, say);
+      avif.start();
       library.catchUp().catch((error: unknown) => {
         log.error({ err: error }, 'The library of pictures could not be indexed; the next start tries again');
       });
     },
     close: async () => {
       await erasing?.close();
+      await avif.close();
     },
     pictures: { facts: store.facts, file },
   };
@@ -203,12 +217,14 @@ function decodeName(name: string): string {
   }
 }
 
+const forever = 'public, max-age=31536000, immutable';
+
 /** What an id names never changes, so it may be kept forever; Express answers 304 where the ETag is known. */
-function send(response: Response, { mime, bytes, etag }: MediaFile): void {
+function send(response: Response, { mime, bytes, etag }: MediaFile, caching = forever): void {
   response
     .set({
       'content-type': mime,
-      'cache-control': 'public, max-age=31536000, immutable',
+      'cache-control': caching,
       etag: `"${etag}"`,
       'x-content-type-options': 'nosniff',
       'content-security-policy': "default-src 'none'; sandbox",

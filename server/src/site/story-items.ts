@@ -1,6 +1,6 @@
 // Stories as other pages show them: a picture, a headline, a few words.
 import { picturePath } from '@galley/shared/api/media.ts';
-import { focusClass, sourceSet } from '@galley/shared/article/public/picture-html.ts';
+import { focusClass, sourceSet, withAvif } from '@galley/shared/article/public/picture-html.ts';
 import { attribute, type Html, html } from '@galley/shared/html/html.ts';
 import { sectionLink } from './sections.ts';
 import type { Site } from './site-facts.ts';
@@ -47,5 +47,6 @@ const sizes: Record<Exclude<ItemForm, 'small'>, string> = {
 function thumbnail({ slug, lead, metadata }: Story, form: keyof typeof sizes): Html | null {
   if (!hasPicture({ lead })) return null;
   const facts = metadata.lead ?? undefined;
-  return html`<a class="thumbnail" href="${articlePath({ slug })}" tabindex="-1" aria-hidden="true"><img src="${picturePath(lead.media)}"${attribute('srcset', sourceSet(lead.media, facts))} sizes="${sizes[form]}"${attribute('width', facts?.width)}${attribute('height', facts?.height)}${attribute('class', focusClass(lead.focus))} alt=""${form === 'lead' ? html` fetchpriority="high"` : html` loading="lazy"`} decoding="async"></a>`;
+  const image = html`<img src="${picturePath(lead.media)}"${attribute('srcset', sourceSet(lead.media, facts))} sizes="${sizes[form]}"${attribute('width', facts?.width)}${attribute('height', facts?.height)}${attribute('class', focusClass(lead.focus))} alt=""${form === 'lead' ? html` fetchpriority="high"` : html` loading="lazy"`} decoding="async">`;
+  return html`<a class="thumbnail" href="${articlePath({ slug })}" tabindex="-1" aria-hidden="true">${withAvif(image, lead.media, facts, sizes[form])}</a>`;
 }

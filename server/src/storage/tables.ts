@@ -533,6 +533,22 @@ interface MediaVariantTable {
   bytes: Uint8Array;
 }
 
+/** A rendering as AVIF, made after the upload. */
+interface MediaAvifTable {
+  media: MediaId;
+  width: number;
+  /** Null where it would not be smaller. */
+  bytes: Uint8Array | null;
+}
+
+/** A picture of which renderings as AVIF are still to be made. */
+interface AvifJobTable {
+  id: MediaId;
+  attempts: number;
+  /** Null where it was given up. */
+  nextAt: string | null;
+}
+
 export interface ThreadTable {
   id: ThreadId;
   article: ArticleId;
@@ -792,6 +808,8 @@ export interface Tables {
   sectionEvent: SectionEventTable;
   media: MediaTable;
   mediaVariant: MediaVariantTable;
+  mediaAvif: MediaAvifTable;
+  avifJob: AvifJobTable;
   picture: PictureTable;
   pictureUse: PictureUseTable;
   notification: NotificationTable;

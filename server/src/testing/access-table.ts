@@ -625,6 +625,12 @@ export const accessTable: readonly AccessRow[] = [
     ask: async ({ admin }) => ({ parts: { id: await picture(admin) } }),
   },
   {
+    route: 'GET /media/:id/:width.avif',
+    action: null,
+    answer: 200,
+    ask: async ({ admin }) => ({ parts: { id: await picture(admin), width: '480' } }),
+  },
+  {
     route: 'GET /media/:id/:width',
     action: null,
     answer: 200,

@@ -62,3 +62,8 @@ export interface PictureFacts {
 export function picturePath(id: string, width?: PictureWidth): string {
   return width === undefined ? `/media/${id}` : `/media/${id}/${width}`;
 }
+
+/** Where a rendering of this width, or the picture itself, is as AVIF; as long as it is none, it comes as it is otherwise. */
+export function avifPath(id: string, width: number): string {
+  return `/media/${id}/${width}.avif`;
+}

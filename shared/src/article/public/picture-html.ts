@@ -1,5 +1,5 @@
 // A picture for readers: in the size that their screen needs, with its caption and who made it.
-import { type PictureFacts, picturePath, pictureWidths } from '../../api/media.ts';
+import { avifPath, type PictureFacts, picturePath, pictureWidths } from '../../api/media.ts';
 import { attribute, type Html, html } from '../../html/html.ts';
 import {
   crops,
@@ -33,7 +33,8 @@ export function pictureHtml(
     ...(crop ? [`crop-${crop.replace(':', '-')}`] : []),
   ];
   const shown = sizes[wide ? 'lead' : place];
-  return html`<figure class="${classes.join(' ')}"><img src="${picturePath(media)}"${attribute('srcset', sourceSet(media, facts))}${attribute('sizes', facts && shown)}${attribute('width', facts?.width)}${attribute('height', facts?.height)}${attribute('class', focusClass(picture.focus))} alt="${alt}"${place === 'lead' ? html` fetchpriority="high"` : html` loading="lazy"`} decoding="async">${captionHtml(picture, words, machineMade(picture, facts))}</figure>`;
+  const image = html`<img src="${picturePath(media)}"${attribute('srcset', sourceSet(media, facts))}${attribute('sizes', facts && shown)}${attribute('width', facts?.width)}${attribute('height', facts?.height)}${attribute('class', focusClass(picture.focus))} alt="${alt}"${place === 'lead' ? html` fetchpriority="high"` : html` loading="lazy"`} decoding="async">`;
+  return html`<figure class="${classes.join(' ')}">${withAvif(image, media, facts, shown)}${captionHtml(picture, words, machineMade(picture, facts))}</figure>`;
 }
 
 /** The class that keeps this point of a picture in view wherever it is cut; null for the middle. */
@@ -55,6 +56,14 @@ export function sourceSet(media: string, facts: PictureFacts | undefined): strin
     ...renderings.map((width) => `${picturePath(media, width)} ${width}w`),
     `${picturePath(media)} ${facts.width}w`,
   ].join(', ');
+}
+
+/** The image with its renderings as AVIF, for browsers that know it; alone where nothing is known of the picture. */
+export function withAvif(image: Html, media: string, facts: PictureFacts | undefined, shown: string): Html {
+  if (!facts) return image;
+  const widths = [...pictureWidths.filter((width) => facts.widths.includes(width)), facts.width];
+  const set = widths.map((width) => `${avifPath(media, width)} ${width}w`).join(', ');
+  return html`<picture><source type="image/avif" srcset="${set}" sizes="${shown}">${image}</picture>`;
 }
 
 function captionHtml(

@@ -1,0 +1,134 @@
+// AVIF on whole desks: made after the upload, sent in place of WebP once it is there.
+import { picturePath } from '@galley/shared/api/media.ts';
+import { p } from '@galley/shared/article/testing.ts';
+import { pino } from 'pino';
+import sharp from 'sharp';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Browser } from '../accounts/testing.ts';
+import { until } from '../collab/testing.ts';
+import { leadOf, plainArticle, published } from '../publishing/testing.ts';
+import type { Storage } from '../storage/storage.ts';
+import { forEachStorage } from '../storage/testing.ts';
+import { type OpenDesk, openDesk } from '../testing/desk.ts';
+import { createAvif, enqueueAvif } from './avif.ts';
+import { createMediaStore } from './media-store.ts';
+import { makePicture } from './picture.ts';
+
+/** A soft picture of clouds, as a PNG. */
+async function clouds(width: number, height: number, mean = 120): Promise<Buffer> {
+  const noise = { type: 'gaussian', mean, sigma: 40 } as const;
+  const small = await sharp({ create: { width: 24, height: 16, channels: 3, background: '#000', noise } })
+    .png()
+    .toBuffer();
+  return await sharp(small).resize({ width, height, fit: 'fill', kernel: 'cubic' }).png().toBuffer();
+}
+
+forEachStorage((database) => {
+  let desk: OpenDesk;
+  let admin: Browser;
+  beforeAll(async () => {
+    desk = await openDesk(await database());
+    admin = await desk.as('admin');
+  });
+  afterAll(() => desk.close());
+
+  const get = (path: string) => fetch(desk.url + path);
+  const upload = async (bytes: Buffer, query = ''): Promise<string> => {
+    const type = { 'content-type': 'image/png' };
+    const { body } = await admin.ask('POST', `/api/media${query}`, new Uint8Array(bytes), type);
+    return body.id;
+  };
+  const isMade = async (path: string) => (await get(path)).headers.get('content-type') === 'image/avif';
+
+  test('pages offer a picture as AVIF in every width beside WebP, and it is smaller once it is made', async () => {
+    const media = await upload(await clouds(1200, 800));
+    const content = { ...plainArticle('Clouds', p('Over the sound.')), lead: leadOf(media) };
+    await published(admin, { content, slug: 'clouds' });
+    for (const path of ['/', '/articles/clouds']) {
+      const page = await (await get(path)).text();
+      const set = `/media/${media}/480.avif 480w, /media/${media}/960.avif 960w, /media/${media}/1200.avif 1200w`;
+      expect(page).toContain(`<picture><source type="image/avif" srcset="${set}" sizes="`);
+      expect(page).toContain(`<img src="/media/${media}" srcset="/media/${media}/480 480w, `);
+    }
+    await until(() => isMade(`/media/${media}/1200.avif`));
+    for (const [width, other] of [
+      [480, picturePath(media, 480)],
+      [960, picturePath(media, 960)],
+      [1200, picturePath(media)],
+    ] as const) {
+      const answer = await get(`/media/${media}/${width}.avif`);
+      const bytes = Buffer.from(await answer.arrayBuffer());
+      expect(await sharp(bytes).metadata()).toMatchObject({ format: 'heif', width });
+      expect(bytes.length).toBeLessThan((await (await get(other)).arrayBuffer()).byteLength);
+      expect(answer.headers.get('cache-control')).toContain('immutable');
+    }
+  });
+
+  test('widths that it is not there in, and what is no id, lead nowhere', async () => {
+    const media = await upload(await clouds(600, 400));
+    for (const path of [
+      `${media}/601.avif`,
+      `${media}/0.avif`,
+      `${media}/1e3.avif`,
+      'none/480.avif',
+      'nonenonenone/480.avif',
+    ])
+      expect((await get(`/media/${path}`)).status, path).toBe(404);
+    expect((await get(`/media/${media}/600.avif`)).status).toBe(200);
+  });
+
+  test('pictures of profiles are left as they are', async () => {
+    const media = await upload(await clouds(900, 700, 90), '?for=profile');
+    const next = await upload(await clouds(500, 400, 200));
+    await until(() => isMade(`/media/${next}/500.avif`));
+    expect(await isMade(`/media/${media}/480.avif`)).toBe(false);
+  });
+
+  /** What a process without a desk has. */
+  const openStore = async () => {
+    const storage: Storage = await (await database()).open();
+    const store = createMediaStore(storage);
+    const avif = createAvif(storage, pino({ level: 'silent' }));
+    const add = async (bytes: Buffer) => {
+      const made = await makePicture(bytes);
+      if (made.outcome === 'refused') throw new Error(made.detail);
+      const file = { hash: String(bytes.length), by: 'amy' as never, name: '', isListed: true };
+      return (await store.add(made.picture, file)).id;
+    };
+    return { storage, store, avif, add };
+  };
+
+  test('until it is made WebP comes, not for long; where it saves nothing, WebP comes for good', async () => {
+    const { storage, store, avif, add } = await openStore();
+    const id = await add(await clouds(900, 600));
+    expect(await store.avif(id, 480)).toMatchObject({ isFinal: false, file: { mime: 'image/webp' } });
+    expect(await store.avif(id, 900)).toMatchObject({ isFinal: false, file: { mime: 'image/jpeg' } });
+    await avif.run();
+    expect(await store.avif(id, 480)).toMatchObject({ isFinal: true, file: { mime: 'image/avif' } });
+    expect(await storage.db.selectFrom('avifJob').selectAll().execute()).toEqual([]);
+    await storage.db.updateTable('mediaAvif').set({ bytes: null }).where('width', '=', 900).execute();
+    expect(await store.avif(id, 900)).toMatchObject({ isFinal: true, file: { mime: 'image/jpeg' } });
+    await avif.close();
+    await storage.close();
+  });
+
+  test('a picture that fails is tried three times and holds up no other', async () => {
+    const { storage, store, avif, add } = await openStore();
+    const broken = await add(await clouds(500, 300));
+    await storage.db
+      .updateTable('media')
+      .set({ bytes: Buffer.from('no picture at all') })
+      .where('id', '=', broken)
+      .execute();
+    const whole = await add(await clouds(640, 300));
+    const hour = 3_600_000;
+    for (const hours of [1, 2, 3, 4]) await avif.run(new Date(Date.now() + hours * hour));
+    expect(await storage.db.selectFrom('avifJob').selectAll().execute()).toEqual([
+      { id: broken, attempts: 3, nextAt: null },
+    ]);
+    expect(await store.avif(whole, 480)).toMatchObject({ isFinal: true });
+    await storage.db.transaction().execute((transaction) => enqueueAvif(transaction, broken));
+    await avif.close();
+    await storage.close();
+  });
+});
