@@ -19,6 +19,7 @@ const features = [
   'accounts',
   'articles',
   'audit',
+  'checks',
   'collab',
   'history',
   'imports',

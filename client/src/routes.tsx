@@ -46,6 +46,11 @@ const adminPages: RouteObject[] = [
   { path: 'templates/:id', lazy: page(() => import('./admin/template-page.tsx'), 'TemplatePage') },
 ];
 
+/** Pages for those who keep the house style. */
+const stylePages: RouteObject[] = [
+  { path: 'house-style', lazy: page(() => import('./admin/house-style-page.tsx'), 'HouseStylePage') },
+];
+
 /** Pages for those who manage people. */
 const peoplePages: RouteObject[] = [
   { path: 'people', lazy: page(() => import('./admin/people-page.tsx'), 'PeoplePage') },
@@ -87,6 +92,7 @@ export const router = createBrowserRouter(
                   children: [
                     ...deskPages,
                     { element: <RequireRole action="template.manage" />, children: adminPages },
+                    { element: <RequireRole action="style.manage" />, children: stylePages },
                     { element: <RequireRole action="people.manage" />, children: peoplePages },
                     { element: <RequireRole action="audit.read" />, children: auditPages },
                     { element: <RequireRole action="webhook.manage" />, children: webhookPages },

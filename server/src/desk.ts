@@ -13,6 +13,7 @@ import { refuseArchived } from './articles/archived.ts';
 import { createArticles } from './articles/articles.ts';
 import { createAudit } from './audit/audit.ts';
 import { createNotes } from './audit/notes.ts';
+import { createHouseStyle } from './checks/house-style.ts';
 import { announceQuarantine } from './collab/announce-quarantine.ts';
 import { createCollab } from './collab/collab.ts';
 import { createJournal } from './collab/sql-journal.ts';
@@ -209,6 +210,7 @@ async function startParts(
   });
   closing.afterDocuments.defer(() => articles.close());
   const { templates } = articles;
+  const houseStyle = createHouseStyle({ storage, sessions, live, log });
   const media = createMedia({
     storage,
     sessions,
@@ -391,6 +393,7 @@ async function startParts(
     webhooks.router,
     imports.router,
     articles.router,
+    houseStyle.router,
     createInterface(sessions, { url, cookie: accounts.cookie }).router,
   ];
   const proxy = createProxySigns({ url, origins, trustProxy, log });

@@ -6,6 +6,8 @@ export type ArticleId = Brand<string, 'ArticleId'>;
 export type SectionId = Brand<string, 'SectionId'>;
 /** Of a section of the site, not of an article. */
 export type SiteSectionId = Brand<string, 'SiteSectionId'>;
+/** Of an entry of the house style list. */
+export type StyleWordId = Brand<string, 'StyleWordId'>;
 export type UserId = Brand<string, 'UserId'>;
 export type TemplateId = Brand<string, 'TemplateId'>;
 export type MediaId = Brand<string, 'MediaId'>;

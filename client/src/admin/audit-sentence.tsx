@@ -110,6 +110,7 @@ export function AuditDetail({ entry }: { entry: AuditEntry }) {
     (act === 'version.named' ||
       act.startsWith('publication.preview') ||
       act.startsWith('session.passkey') ||
+      act.startsWith('style.') ||
       act.startsWith('site.author') ||
       act.startsWith('site.section-') ||
       act.startsWith('site.subscriber')) &&

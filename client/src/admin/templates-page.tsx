@@ -15,6 +15,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { problemText } from '../app/problem-text.ts';
+import { useMay } from '../app/session.tsx';
 import { templatesQuery } from '../app/templates.ts';
 import { LazyMenu } from '../ui/lazy-menu.tsx';
 import { AdminPage } from './admin-page.tsx';
@@ -25,6 +26,7 @@ import classes from './templates-page.module.css';
 export function TemplatesPage() {
   const { t } = useTranslation('templates');
   const { data: templates, error } = useQuery(templatesQuery);
+  const keepsStyle = useMay('style.manage');
   const [archiveShown, archive] = useDisclosure();
   const offered = templates?.filter((template) => !template.archived);
   const archived = templates?.filter((template) => template.archived) ?? [];
@@ -34,9 +36,16 @@ export function TemplatesPage() {
       title={t('title')}
       intro={t('intro')}
       action={
-        <Button component={Link} to="/templates/new" leftSection={<IconPlus size={17} stroke={2} />}>
-          {t('create')}
-        </Button>
+        <div className={classes.actions}>
+          {keepsStyle && (
+            <Button component={Link} to="/house-style" variant="default">
+              {t('houseStyle')}
+            </Button>
+          )}
+          <Button component={Link} to="/templates/new" leftSection={<IconPlus size={17} stroke={2} />}>
+            {t('create')}
+          </Button>
+        </div>
       }
     >
       {error && !templates && <p role="alert">{problemText(error)}</p>}

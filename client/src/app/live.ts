@@ -138,6 +138,9 @@ function handle(event: LiveEvent, client: QueryClient, refresher: Refresher): vo
     case 'templates':
       void client.invalidateQueries({ queryKey: keys.templates });
       return;
+    case 'house-style':
+      void client.invalidateQueries({ queryKey: keys.houseStyle });
+      return;
     case 'pictures':
       refresher.soon(keys.pictures);
       return;

@@ -18,6 +18,7 @@ import {
   IconSearch,
   IconSun,
   IconTemplate,
+  IconTextSpellcheck,
   IconUserCircle,
   IconUserEdit,
   IconUsers,
@@ -223,6 +224,7 @@ function useFixedCommands(): CommandGroup[] {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const mayCreate = useMay('article.create');
   const mayTemplates = useMay('template.manage');
+  const mayStyle = useMay('style.manage');
   const mayPeople = useMay('people.manage');
   const mayAudit = useMay('audit.read');
   const mayWebhooks = useMay('webhook.manage');
@@ -269,6 +271,13 @@ function useFixedCommands(): CommandGroup[] {
       label: t('nav.templates'),
       icon: <IconTemplate {...icon} />,
       run: go('/templates'),
+    });
+  if (mayStyle)
+    places.push({
+      id: 'house-style',
+      label: t('nav.houseStyle'),
+      icon: <IconTextSpellcheck {...icon} />,
+      run: go('/house-style'),
     });
   if (mayPeople)
     places.push({ id: 'people', label: t('nav.people'), icon: <IconUsers {...icon} />, run: go('/people') });

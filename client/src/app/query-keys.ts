@@ -10,6 +10,7 @@ export const keys = {
   inbox: ['inbox'],
   notificationSettings: ['notification-settings'],
   templates: ['templates'],
+  houseStyle: ['house-style'],
   /** The library: its lists, and what is known of single pictures. */
   pictures: ['pictures'],
   picture: ['pictures', 'one'],

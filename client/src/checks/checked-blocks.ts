@@ -1,11 +1,16 @@
 // The article's blocks of words as the checks look at them, and the way from a hint back to its place in an editor.
+import type { StyleWord } from '@galley/shared/api/house-style.ts';
+import type { Language } from '@galley/shared/api/people.ts';
 import type { CheckedBlock, Hint } from '@galley/shared/checks/checks.ts';
+import { styleFinder } from '@galley/shared/checks/style-words.ts';
+import { textBlocks } from '@galley/shared/checks/text-blocks.ts';
+import type { Range } from '@galley/shared/review/suggestions/place.ts';
 import type { Node } from '@tiptap/pm/model';
 import type * as Y from 'yjs';
 import type { DeskEditor } from '../editor/desk-editor.ts';
 import { textOfRegion } from '../editor/region-text.ts';
 
-/** The blocks of headline, dek and sections, in this order; those of code are left out. */
+/** The blocks of these regions, in this order; those of code are left out. */
 export function checkedBlocks(
   doc: Y.Doc,
   desk: DeskEditor,
@@ -22,7 +27,7 @@ export function placeOfHint(
   doc: Node,
   hint: Pick<Hint, 'from' | 'quote'>,
   blockInRegion: number,
-): { from: number; to: number } | null {
+): Range | null {
   const blocks = textBlocks(doc);
   const [own] = blocks.slice(blockInRegion, blockInRegion + 1);
   const stands = own?.text.slice(hint.from, hint.from + hint.quote.length) === hint.quote;
@@ -32,34 +37,23 @@ export function placeOfHint(
   return { from, to: from + hint.quote.length };
 }
 
-interface TextBlock extends Omit<CheckedBlock, 'place'> {
-  /** The position of its first letter. */
-  start: number;
-}
-
-function textBlocks(doc: Node): TextBlock[] {
-  const blocks: TextBlock[] = [];
-  doc.descendants((node, position) => {
-    if (!node.isTextblock) return true;
-    if (!node.type.spec.code)
-      blocks.push({ kind: kindOf(node.type.name), text: wordsOf(node), start: position + 1 });
-    return false;
-  });
-  return blocks;
-}
-
-function kindOf(name: string): CheckedBlock['kind'] {
-  if (name === 'heading') return 'heading';
-  return name === 'line' || name.startsWith('figure') ? 'line' : 'text';
-}
-
-/** A sign for each place, so that offsets are positions; code says nothing. */
-function wordsOf(block: Node): string {
-  let text = '';
-  block.forEach((child) => {
-    if (child.type.name === 'hardBreak') text += '\n';
-    else if (child.isText && !child.marks.some(({ type }) => type.name === 'code')) text += child.text;
-    else text += '\ufffc'.repeat(child.nodeSize);
-  });
-  return text;
+/**
+ * Where a word of the house style list, written as it was found, stands in its region by now: the one nearest to where it was
+ * in its block, else the first one of the region.
+ */
+export function placeOfStyleWord(
+  doc: Node,
+  { from, quote }: Pick<Hint, 'from' | 'quote'>,
+  blockInRegion: number,
+  word: StyleWord,
+  language: Language,
+): Range | null {
+  const find = styleFinder([word], language);
+  const found = textBlocks(doc).map(({ text, start }) =>
+    find(text)
+      .filter((one) => text.slice(one.from, one.to) === quote)
+      .sort((one, other) => Math.abs(one.from - from) - Math.abs(other.from - from))
+      .map((one) => ({ from: start + one.from, to: start + one.to })),
+  );
+  return found[blockInRegion]?.[0] ?? found.flat()[0] ?? null;
 }

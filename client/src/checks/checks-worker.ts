@@ -1,13 +1,14 @@
 // Looks at the article's words away from the page's own thread, so that a long article holds up no key.
 
 import type { Language } from '@galley/shared/api/people.ts';
-import { type CheckedBlock, checkArticle } from '@galley/shared/checks/checks.ts';
+import { type CheckedBlock, type CheckRules, checkArticle } from '@galley/shared/checks/checks.ts';
 
 export interface CheckRequest {
   blocks: readonly CheckedBlock[];
   language: Language;
+  rules: CheckRules;
 }
 
 self.addEventListener('message', ({ data }: MessageEvent<CheckRequest>) => {
-  self.postMessage(checkArticle(data.blocks, data.language));
+  self.postMessage(checkArticle(data.blocks, data.language, data.rules));
 });

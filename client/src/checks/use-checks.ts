@@ -1,8 +1,12 @@
 // The report on the article's words as this person has it, made anew in a worker when nobody has typed for a moment.
+import type { StyleWord } from '@galley/shared/api/house-style.ts';
 import type { CheckedBlock, CheckReport } from '@galley/shared/checks/checks.ts';
+import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { useOutline } from '../collab/use-yjs.ts';
+import { houseStyleQuery } from '../app/house-style.ts';
+import { useLeadTexts, useOutline } from '../collab/use-yjs.ts';
 import { useArticle } from '../editor/article-context.ts';
+import { useSuggestionDesk } from '../review/suggestions/suggestion-desk.ts';
 import { checkedBlocks } from './checked-blocks.ts';
 import type { CheckRequest } from './checks-worker.ts';
 
@@ -15,7 +19,10 @@ export interface LookedAt extends CheckReport {
 export function useChecks(): LookedAt | null {
   const { session, desk, language } = useArticle();
   const { doc } = session;
+  const suggestions = useSuggestionDesk();
   const outline = useOutline(doc);
+  const lead = useLeadTexts(doc);
+  const words = useQuery(houseStyleQuery).data ?? noWords;
   const order = outline
     .filter(({ removed }) => !removed)
     .map(({ id }) => id)
@@ -27,6 +34,7 @@ export function useChecks(): LookedAt | null {
     const places: CheckedBlock['place'][] = [
       'headline',
       'dek',
+      ...lead,
       ...outline.filter(({ removed }) => !removed).map(({ id }) => id),
     ];
     let looking: readonly CheckedBlock[] | null = null;
@@ -35,7 +43,7 @@ export function useChecks(): LookedAt | null {
       // One at a time: what is typed meanwhile is looked at after it.
       if (looking) return soon();
       looking = checkedBlocks(doc, desk, places);
-      worker.postMessage({ blocks: looking, language } satisfies CheckRequest);
+      worker.postMessage({ blocks: looking, language, rules: { words } } satisfies CheckRequest);
     };
     const soon = () => {
       clearTimeout(timer);
@@ -47,11 +55,16 @@ export function useChecks(): LookedAt | null {
     });
     look();
     doc.on('update', soon);
+    // What is typed as suggestions is in no update of the document.
+    const stop = suggestions.subscribe(soon);
     return () => {
       clearTimeout(timer);
       doc.off('update', soon);
+      stop();
       worker.terminate();
     };
-  }, [doc, desk, language, order]);
+  }, [doc, desk, suggestions, language, order, lead, words]);
   return report;
 }
+
+const noWords: readonly StyleWord[] = [];

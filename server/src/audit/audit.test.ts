@@ -746,6 +746,16 @@ forEachStorage((database) => {
         return { who: ids.admin, details: { name: section.name } };
       },
     })),
+    ...(['added', 'changed', 'removed'] as const).map((what) => ({
+      act: `style.word-${what}` as const,
+      does: async () => {
+        const word = { avoid: newId<string>(), prefer: '', note: '', language: 'both', owner: ids.viewer };
+        const { id, version } = await ok(admin, 'POST', '/api/house-style', word);
+        if (what === 'changed') await ok(admin, 'PUT', `/api/house-style/${id}`, { ...word, version });
+        await ok(admin, 'DELETE', `/api/house-style/${id}`);
+        return { who: ids.admin, details: { name: word.avoid } };
+      },
+    })),
     {
       act: 'site.sections-ordered',
       does: async () => {

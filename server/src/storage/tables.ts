@@ -8,6 +8,7 @@ import type {
   MediaId,
   SectionId,
   SiteSectionId,
+  StyleWordId,
   SuggestionId,
   TemplateId,
   ThreadId,
@@ -362,6 +363,18 @@ interface SiteSectionTable {
 interface SiteSectionSlugTable {
   slug: string;
   section: SiteSectionId;
+}
+
+/** The house style list; see checks/house-style.ts. */
+interface StyleWordTable {
+  id: StyleWordId;
+  avoid: string;
+  prefer: string;
+  note: string;
+  /** `en`, `de` or `both`. */
+  language: string;
+  owner: UserId;
+  version: number;
 }
 
 /** Profiles of authors, which the site shows; see site/author-profiles.ts. */
@@ -784,6 +797,7 @@ export interface Tables {
   template: TemplateTable;
   article: ArticleTable;
   searchWord: SearchWordTable;
+  styleWord: StyleWordTable;
   update: UpdateTable;
   snapshot: SnapshotTable;
   quarantine: QuarantineTable;

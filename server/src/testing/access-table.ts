@@ -323,6 +323,17 @@ export const accessTable: readonly AccessRow[] = [
   { route: 'DELETE /api/templates/:id', action: 'template.manage', answer: 200, ask: withTemplate },
   { route: 'POST /api/templates/:id/restore', action: 'template.manage', answer: 200, ask: withTemplate },
 
+  // The house style list.
+  { route: 'GET /api/house-style', action: 'article.read', answer: 200 },
+  {
+    route: 'POST /api/house-style',
+    action: 'style.manage',
+    answer: 201,
+    ask: async ({ desk }) => ({ body: await newStyleWord(desk) }),
+  },
+  { route: 'PUT /api/house-style/:id', action: 'style.manage', answer: 200, ask: withStyleWord },
+  { route: 'DELETE /api/house-style/:id', action: 'style.manage', answer: 204, ask: withStyleWord },
+
   // Sections under way.
   { route: 'GET /api/articles/:id/sections', action: 'article.read', answer: 200 },
   {
@@ -879,6 +890,17 @@ async function withSiteSection({ admin }: Given): Promise<Asked> {
 async function withSectionOrder({ admin }: Given): Promise<Asked> {
   const { body } = await admin.ask('GET', '/api/site-sections');
   return { body: { order: body.map(({ id }: { id: string }) => id) } };
+}
+
+async function newStyleWord(desk: OpenDesk) {
+  const owner = (await desk.person('admin')).id;
+  return { avoid: newId<string>(), prefer: '', note: '', language: 'both', owner };
+}
+
+async function withStyleWord({ desk, admin }: Given): Promise<Asked> {
+  const word = await newStyleWord(desk);
+  const { id, version } = (await admin.ask('POST', '/api/house-style', word)).body;
+  return { parts: { id }, body: { ...word, version } };
 }
 
 async function withSiteSettings({ admin }: Given): Promise<Asked> {

@@ -31,6 +31,7 @@ const table: Record<Action, readonly Role[]> = {
   'media.delete-others': ['admin'],
   'template.read': ['admin', 'editor', 'reviewer', 'viewer'],
   'template.manage': ['admin'],
+  'style.manage': ['admin'],
   'people.read': ['admin', 'editor', 'reviewer', 'viewer'],
   'people.manage': ['admin'],
   'audit.read': ['admin'],

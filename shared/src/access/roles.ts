@@ -33,6 +33,7 @@ export const actions = [
   'media.delete-others',
   'template.read',
   'template.manage',
+  'style.manage',
   'people.read',
   'people.manage',
   'audit.read',

@@ -37,6 +37,9 @@ export const auditActs = [
   'template.changed',
   'template.archived',
   'template.restored',
+  'style.word-added',
+  'style.word-changed',
+  'style.word-removed',
   'article.created',
   'article.opened',
   'article.written',
@@ -107,6 +110,7 @@ export const auditGroups = [
   'version',
   'publication',
   'template',
+  'style',
   'person',
   'session',
   'picture',
@@ -183,7 +187,7 @@ export const auditDetailsSchema = z
     /** Of several suggestions that were decided at once: how many; of words that were marked: their letters. */
     count: z.number().int(),
     version: z.string(),
-    /** A version's or a template's name; for whom a preview link is; the site's, or that of a section of it; an author's or a subscriber's; a passkey's. */
+    /** A version's or a template's name; a word of the house style list; for whom a preview link is; the site's, or that of a section of it; an author's or a subscriber's; a passkey's. */
     name: z.string(),
     /** The moment to which something was restored, and of how many sections; without a number the whole article. */
     moment: z.string(),

@@ -1,15 +1,17 @@
 // What is worth a second look in a text, found by rules. A rule is a function from a block to what it finds there; a new one
 // needs its code, its level and its words in the interface.
+import type { StyleWord } from '../api/house-style.ts';
 import type { Language } from '../api/people.ts';
+import type { Region } from '../article/region.ts';
 import { countWords } from '../article/words.ts';
-import type { SectionId } from '../ids.ts';
 import { doubledBlanks } from '../text/doubled-blanks.ts';
 import { type Readability, readabilityOf } from './readability.ts';
 import { type Span, sentencesIn } from './sentences.ts';
+import { styleFinder } from './style-words.ts';
 
 /** A line or a block of text. Code in it is written as U+FFFC, a sign for each, so that offsets hold. */
 export interface CheckedBlock {
-  place: SectionId | 'headline' | 'dek';
+  place: Region;
   kind: 'line' | 'heading' | 'text';
   text: string;
 }
@@ -29,6 +31,7 @@ export const hintCodes = {
   'double-blank': 'warn',
   'straight-quotes': 'inform',
   'open-quote': 'warn',
+  'house-style': 'warn',
 } as const;
 export type HintCode = keyof typeof hintCodes;
 
@@ -42,6 +45,8 @@ export interface Hint extends Span {
   quote: string;
   /** What was counted, for codes that speak of a length: letters or words; else 0. */
   count: number;
+  /** Of `house-style`: the entry of the list, and what would be written in its place, empty where it names nothing. */
+  style?: { word: StyleWord; instead: string };
 }
 
 export interface CheckReport {
@@ -50,8 +55,14 @@ export interface CheckReport {
   readability: Readability | null;
 }
 
-type Found = Span & { count?: number };
+type Found = Span & Pick<Partial<Hint>, 'count' | 'style'>;
 type Check = (block: CheckedBlock, language: Language, all: readonly CheckedBlock[]) => Found[];
+
+/** What the desk has set for its articles. */
+export interface CheckRules {
+  /** The house style list. */
+  words: readonly StyleWord[];
+}
 
 /** Letters that a headline may have before lists of search engines cut it. */
 const maxHeadline = 70;
@@ -61,7 +72,7 @@ const maxParagraph = 100;
 
 const whole = ({ text }: CheckedBlock): Found[] => [{ from: 0, to: text.length }];
 
-const checks: Record<HintCode, Check> = {
+const fixedChecks: Record<Exclude<HintCode, 'house-style'>, Check> = {
   'headline-long': (block) =>
     block.place === 'headline' && block.text.trim().length > maxHeadline
       ? [{ from: 0, to: block.text.length, count: block.text.trim().length }]
@@ -148,12 +159,22 @@ function matches(text: string, pattern: RegExp): Found[] {
 }
 
 /** Looks at an article's blocks in their order. Pure: it runs in a worker as well as in a test. */
-export function checkArticle(blocks: readonly CheckedBlock[], language: Language): CheckReport {
+export function checkArticle(
+  blocks: readonly CheckedBlock[],
+  language: Language,
+  { words }: CheckRules = { words: [] },
+): CheckReport {
+  const findStyleWords = styleFinder(words, language);
+  const checks: Record<HintCode, Check> = {
+    ...fixedChecks,
+    'house-style': ({ text }) =>
+      findStyleWords(text).map(({ from, to, word, instead }) => ({ from, to, style: { word, instead } })),
+  };
   const codes = Object.keys(hintCodes) as HintCode[];
   const hints = blocks.flatMap((block, index) =>
     codes
       .flatMap((code) =>
-        checks[code](block, language, blocks).map(({ from, to, count = 0 }) => ({
+        checks[code](block, language, blocks).map(({ from, to, count = 0, style }) => ({
           code,
           level: hintCodes[code],
           place: block.place,
@@ -162,6 +183,7 @@ export function checkArticle(blocks: readonly CheckedBlock[], language: Language
           to,
           quote: block.text.slice(from, to),
           count,
+          ...(style && { style }),
         })),
       )
       .sort((one, other) => one.from - other.from),

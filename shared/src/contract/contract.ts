@@ -4,6 +4,7 @@ import { auditRoutes } from './audit.ts';
 import { authorRoutes } from './authors.ts';
 import type { Route } from './define-route.ts';
 import { historyRoutes } from './history.ts';
+import { houseStyleRoutes } from './house-style.ts';
 import { importRoutes } from './imports.ts';
 import { interfaceRoutes } from './interface.ts';
 import { inviteRoutes } from './invites.ts';
@@ -37,6 +38,7 @@ export const contract = {
   passwordResets: passwordResetRoutes,
   articles: articleRoutes,
   templates: templateRoutes,
+  houseStyle: houseStyleRoutes,
   sections: sectionRoutes,
   threads: threadRoutes,
   suggestions: suggestionRoutes,

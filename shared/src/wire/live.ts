@@ -22,6 +22,7 @@ export const liveEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('machine-made'), article: idSchema<ArticleId>() }),
   z.object({ type: z.literal('people') }),
   z.object({ type: z.literal('templates') }),
+  z.object({ type: z.literal('house-style') }),
   /** The library of pictures: one came, was changed or went. */
   z.object({ type: z.literal('pictures') }),
   /** How an article's sections stand changed: an owner, a state, a seal. */

@@ -17,6 +17,7 @@ export const app: Translated<typeof english> = {
     pictures: 'Bilder',
     people: 'Personen',
     templates: 'Vorlagen',
+    houseStyle: 'Hausstil',
     audit: 'Protokoll',
     webhooks: 'Webhooks',
     siteSettings: 'Website',

@@ -68,6 +68,7 @@ export const audit: Translated<typeof english> = {
     version: 'Fassungen',
     publication: 'Veröffentlichung',
     template: 'Vorlagen',
+    style: 'Hausstil',
     person: 'Personen',
     session: 'Anmeldungen',
     picture: 'Bilder',
@@ -83,6 +84,7 @@ export const audit: Translated<typeof english> = {
     version: 'Alles zu Fassungen',
     publication: 'Alles zur Veröffentlichung',
     template: 'Alles zu Vorlagen',
+    style: 'Alles zum Hausstil',
     person: 'Alles zu Personen',
     session: 'Alles zu Anmeldungen',
     picture: 'Alles zu Bildern',
@@ -124,6 +126,11 @@ export const audit: Translated<typeof english> = {
       changed: 'Vorlage geändert',
       archived: 'Vorlage archiviert',
       restored: 'Vorlage aus dem Archiv geholt',
+    },
+    style: {
+      'word-added': 'Wort hinzugefügt',
+      'word-changed': 'Wort geändert',
+      'word-removed': 'Wort entfernt',
     },
     article: {
       created: 'Erstellt',
@@ -235,6 +242,11 @@ export const audit: Translated<typeof english> = {
       changed: '{{name}} hat die Vorlage {{template}} geändert',
       archived: '{{name}} hat die Vorlage {{template}} archiviert',
       restored: '{{name}} hat die Vorlage {{template}} aus dem Archiv geholt',
+    },
+    style: {
+      'word-added': '{{name}} hat ein Wort in die Hausstil-Liste aufgenommen',
+      'word-changed': '{{name}} hat ein Wort der Hausstil-Liste geändert',
+      'word-removed': '{{name}} hat ein Wort von der Hausstil-Liste genommen',
     },
     article: {
       created: '{{name}} hat „{{article}}“ erstellt',

@@ -2,6 +2,7 @@ import type { templates as english } from '../en/templates.ts';
 import type { Translated } from '../translated.ts';
 
 export const templates: Translated<typeof english> = {
+  houseStyle: 'Hausstil-Liste',
   title: 'Vorlagen',
   intro: 'Eine Vorlage ist die geordnete Liste der Abschnitte, mit denen eine Art Artikel beginnt.',
   create: 'Neue Vorlage',

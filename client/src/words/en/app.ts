@@ -14,6 +14,7 @@ export const app = {
     pictures: 'Pictures',
     people: 'People',
     templates: 'Templates',
+    houseStyle: 'House style',
     audit: 'Audit log',
     webhooks: 'Webhooks',
     siteSettings: 'Site',

@@ -65,6 +65,7 @@ export const audit = {
     version: 'Versions',
     publication: 'Publication',
     template: 'Templates',
+    style: 'House style',
     person: 'People',
     session: 'Sign-ins',
     picture: 'Pictures',
@@ -80,6 +81,7 @@ export const audit = {
     version: 'Everything about versions',
     publication: 'Everything about publication',
     template: 'Everything about templates',
+    style: 'Everything about the house style',
     person: 'Everything about people',
     session: 'Everything about sign-ins',
     picture: 'Everything about pictures',
@@ -121,6 +123,11 @@ export const audit = {
       changed: 'Template changed',
       archived: 'Template archived',
       restored: 'Template back from the archive',
+    },
+    style: {
+      'word-added': 'Word added',
+      'word-changed': 'Word changed',
+      'word-removed': 'Word removed',
     },
     article: {
       created: 'Created',
@@ -232,6 +239,11 @@ export const audit = {
       changed: '{{name}} changed the template {{template}}',
       archived: '{{name}} archived the template {{template}}',
       restored: '{{name}} brought the template {{template}} back from the archive',
+    },
+    style: {
+      'word-added': '{{name}} added a word to the house style list',
+      'word-changed': '{{name}} changed a word of the house style list',
+      'word-removed': '{{name}} removed a word from the house style list',
     },
     article: {
       created: '{{name}} created “{{article}}”',

@@ -16,6 +16,7 @@ import { publishing } from './publishing.ts';
 import { review } from './review.ts';
 import { sections } from './sections.ts';
 import { site } from './site.ts';
+import { style } from './style.ts';
 import { suggestions } from './suggestions.ts';
 import { templates } from './templates.ts';
 import { threads } from './threads.ts';
@@ -42,6 +43,7 @@ export const en = {
   review,
   sections,
   site,
+  style,
   suggestions,
   templates,
   threads,

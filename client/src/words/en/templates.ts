@@ -1,4 +1,5 @@
 export const templates = {
+  houseStyle: 'House style list',
   title: 'Templates',
   intro: 'A template is the ordered list of sections that a kind of article begins with.',
   create: 'New template',

@@ -1,0 +1,143 @@
+// The house style list: admins keep it, open articles are checked by it at once, and one click replaces or suggests.
+import type { Page } from '@playwright/test';
+import {
+  suggestionCard as card,
+  caretBehind,
+  comment,
+  marked,
+  saved,
+  selectWord,
+  storedText,
+  suggest,
+  textOf,
+  write,
+} from './article.ts';
+import { expect, test } from './desk.ts';
+import { expectAccessibleInBothThemes, expectNoSidewaysScroll } from './looks.ts';
+
+const list = (page: Page) => page.getByRole('list', { name: 'House style' });
+
+async function addWord(page: Page, avoid: string, prefer: string): Promise<void> {
+  await page.getByRole('button', { name: 'Add a word' }).click();
+  await page.getByRole('textbox', { name: 'Not to write' }).fill(avoid);
+  await page.getByRole('textbox', { name: 'Instead' }).fill(prefer);
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+}
+
+async function openChecks(page: Page) {
+  await page.getByRole('button', { name: 'Check the text' }).click();
+  return page.getByRole('complementary', { name: 'Checks' });
+}
+
+test('an admin keeps the list, and an open article is checked by it at once', async ({
+  openAs,
+  newArticle,
+}) => {
+  const id = await newArticle('amira', { language: 'en' });
+  const amira = await openAs('amira', `/desk/articles/${id}`);
+  await write(amira, 'News', 'Both cases were Hyperlocalized in the harbor.');
+  const checks = await openChecks(amira);
+  await expect(checks.getByText('Nothing stands out.')).toBeVisible();
+
+  const nora = await openAs('nora', '/desk/house-style');
+  await addWord(nora, 'hyperlocalized', 'local');
+  await expect(list(nora)).toContainText('hyperlocalized');
+  const hint = checks.getByRole('button', { name: 'House style: “Local”' });
+  await expect(hint).toContainText('Hyperlocalized');
+  await expect(checks.getByText('Ask Nora')).toBeVisible();
+  await expect(checks.getByRole('link', { name: 'House style list' })).toHaveCount(0);
+
+  await addWord(nora, 'Hyperlocalized', '');
+  await expect(nora.getByText('This word is on the list already.')).toBeVisible();
+  await nora.getByRole('textbox', { name: 'Not to write' }).fill(' ');
+  await nora.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(nora.getByText('Say which word.')).toBeVisible();
+  await expectAccessibleInBothThemes(nora);
+  await nora.keyboard.press('Escape');
+
+  await nora.getByRole('button', { name: 'Change “hyperlocalized”' }).click();
+  await nora.getByRole('textbox', { name: 'Note' }).fill('Readers do not say it.');
+  await nora.getByRole('button', { name: 'Save' }).click();
+  await expect(checks.getByText('Readers do not say it.')).toBeVisible();
+  await expectAccessibleInBothThemes(amira, { within: ['aside'] });
+  await nora.getByRole('button', { name: 'Change “hyperlocalized”' }).click();
+  await nora.getByRole('button', { name: 'Remove …' }).click();
+  await nora.getByRole('button', { name: 'Take it off' }).click();
+  await expect(hint).toHaveCount(0);
+  await nora.setViewportSize({ width: 390, height: 844 });
+  await addWord(nora, 'a rather long word of the house that nobody writes any more at all', 'another one');
+  await expect(list(nora)).toContainText('another one');
+  await expectNoSidewaysScroll(nora);
+});
+
+test('a word is replaced in one step while a colleague types beside it: its format and comments stay', async ({
+  openAs,
+  newArticle,
+}) => {
+  const id = await newArticle('amira', { language: 'en' });
+  const admin = await openAs('nora', '/desk/house-style');
+  await addWord(admin, 'utilized', 'used');
+  const amira = await openAs('amira', `/desk/articles/${id}`);
+  await write(amira, 'News', 'The ferry is utilized daily.');
+  await selectWord(amira, 'News', 'utilized');
+  await amira.keyboard.press('Control+b');
+  await amira.keyboard.press('Control+Alt+m');
+  await comment(amira, 'By whom?');
+  await expect(marked(amira)).toHaveText('utilized');
+  await saved(amira);
+  const jonas = await openAs('jonas', `/desk/articles/${id}`);
+  await caretBehind(jonas, 'News', 'ferry');
+  const checks = await openChecks(amira);
+  const replace = checks.getByRole('button', { name: 'Replace “utilized” by “used”' });
+  await replace.waitFor();
+  await Promise.all([jonas.keyboard.type(' of the northern line', { delay: 15 }), replace.click()]);
+  await expect(textOf(amira, 'News').locator('strong')).toHaveText('used');
+  await expect(textOf(jonas, 'News')).toHaveText('The ferry of the northern line is used daily.');
+  await expect(replace).toHaveCount(0);
+
+  await textOf(amira, 'News').click();
+  await amira.keyboard.press('Control+z');
+  await expect(textOf(amira, 'News')).toHaveText('The ferry of the northern line is utilized daily.');
+  await amira.keyboard.press('Control+Shift+z');
+  await expect(textOf(amira, 'News')).toHaveText('The ferry of the northern line is used daily.');
+  await saved(amira);
+  expect(await storedText(amira, id)).toContain('The ferry of the northern line is used daily.');
+});
+
+test('a reviewer suggests the word by one click, in the text and in the headline, and so does who is suggesting', async ({
+  openAs,
+  newArticle,
+}) => {
+  const id = await newArticle('amira', { language: 'en' });
+  const admin = await openAs('nora', '/desk/house-style');
+  await addWord(admin, 'commence', 'begin');
+  const amira = await openAs('amira', `/desk/articles/${id}`);
+  await write(amira, 'Headline', 'Works commence');
+  await write(amira, 'News', 'They commence on Monday.');
+  await saved(amira);
+  const tomas = await openAs('tomas', `/desk/articles/${id}`);
+  const checks = await openChecks(tomas);
+  const offer = checks.getByRole('button', { name: 'Suggest “begin” for “commence”' });
+  await expect(offer).toHaveCount(2);
+  await expect(checks.getByRole('button', { name: /^Replace/ })).toHaveCount(0);
+  await offer.first().click();
+  await expect(offer).toHaveCount(1);
+  await offer.click();
+  await expect(checks.getByText('A suggestion is open.')).toHaveCount(2);
+  await expect(card(amira, 'commence')).toHaveCount(2);
+  await expect(textOf(amira, 'News')).toContainText('commence');
+  await amira.getByRole('button', { name: 'Accept' }).first().click();
+  await amira.getByRole('button', { name: 'Accept' }).first().click();
+  await expect(textOf(amira, 'Headline')).toHaveText('Works begin');
+  await expect(textOf(amira, 'News')).toHaveText('They begin on Monday.');
+  await expect(checks.getByText('Nothing stands out.')).toBeVisible();
+
+  await write(amira, 'News', ' Commence!');
+  await saved(amira);
+  await suggest(amira);
+  const own = await openChecks(amira);
+  await own.getByRole('button', { name: 'Suggest “Begin” for “Commence”' }).click();
+  await expect(own.getByText('Nothing stands out.')).toBeVisible();
+  await expect(card(tomas, 'Begin')).toBeVisible();
+  expect(await storedText(amira, id)).toContain('Commence!');
+});

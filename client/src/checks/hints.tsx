@@ -1,0 +1,212 @@
+// The hints, by the parts of the article. Each leads to its words; words of the house style list are replaced by one click, or
+// their replacement is suggested.
+
+import { isLine } from '@galley/shared/article/region.ts';
+import { sectionLabel } from '@galley/shared/article/section-label.ts';
+import type { Hint } from '@galley/shared/checks/checks.ts';
+import { Button, UnstyledButton } from '@mantine/core';
+import { IconAlertTriangle, IconCircleCheck, IconInfoCircle } from '@tabler/icons-react';
+import { TextSelection } from '@tiptap/pm/state';
+import { type RefObject, useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { usePeople } from '../app/people.ts';
+import { useOutline } from '../collab/use-yjs.ts';
+import { useArticle } from '../editor/article-context.ts';
+import { focusWithCaret } from '../editor/native-keys.ts';
+import { useSectionStatuses } from '../review/sections/section-statuses.ts';
+import { useSuggestionDesk } from '../review/suggestions/suggestion-desk.ts';
+import { announce } from '../ui/announcer.tsx';
+import { placeOfHint, placeOfStyleWord } from './checked-blocks.ts';
+import classes from './checks-panel.module.css';
+import { replaceWords, suggestWords } from './replace-words.ts';
+import type { LookedAt } from './use-checks.ts';
+import { useSuggested } from './use-suggested.ts';
+
+interface HintsProps {
+  report: LookedAt;
+  /** What has the focus when a hint that was dealt with goes. */
+  heading: RefObject<HTMLElement | null>;
+  onGone?: (() => void) | undefined;
+}
+
+export function Hints({ report, heading, onGone }: HintsProps) {
+  const { t } = useTranslation('checks');
+  const nameOf = usePlaceNames();
+  const suggested = useSuggested(report);
+  const act = useActs(report, onGone);
+  const acted = useRef(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with each report rows may have gone
+  useEffect(() => {
+    if (acted.current && document.activeElement === document.body) heading.current?.focus();
+    acted.current = false;
+  }, [report]);
+  if (report.hints.length === 0)
+    return (
+      <p className={classes.clean}>
+        <IconCircleCheck size={18} aria-hidden />
+        {t('none')}
+      </p>
+    );
+  const places = [...new Set(report.hints.map(({ place }) => place))];
+  return places.map((place) => (
+    <div key={place} className={classes.place}>
+      <h3 className={classes.placeName}>{nameOf(place)}</h3>
+      <ul className={classes.list}>
+        {report.hints
+          .filter((hint) => hint.place === place)
+          .map((hint) => (
+            <HintRow
+              key={`${hint.code} ${hint.block} ${hint.from}`}
+              hint={hint}
+              suggested={suggested.has(hint)}
+              onGo={() => act.go(hint)}
+              onReplace={() => {
+                acted.current = true;
+                act.replace(hint);
+              }}
+              onSuggest={() => act.suggest(hint)}
+            />
+          ))}
+      </ul>
+    </div>
+  ));
+}
+
+/** What a part of the article is called. */
+function usePlaceNames(): (place: Hint['place']) => string {
+  const { t } = useTranslation('review');
+  const { session, template, language } = useArticle();
+  const outline = useOutline(session.doc);
+  return (place) => {
+    if (isLine(place)) return t(`line.${place}`);
+    const entry = outline.find(({ id }) => id === place);
+    return entry ? sectionLabel(entry, template, language) : '';
+  };
+}
+
+/** What can be done with a hint. */
+function useActs(report: LookedAt, onGone: (() => void) | undefined) {
+  const { t } = useTranslation('checks');
+  const { session, desk, suggesting, language } = useArticle();
+  const suggestions = useSuggestionDesk();
+  /** The editor of a hint's region and the place of its words in it; says so where they are gone. */
+  const find = async (hint: Hint) => {
+    const block = hint.block - report.blocks.findIndex(({ place }) => place === hint.place);
+    const editor = await desk.ensure(hint.place);
+    const { doc } = editor.state;
+    const place = hint.style
+      ? placeOfStyleWord(doc, hint, block, hint.style.word, language)
+      : placeOfHint(doc, hint, block);
+    if (!place) announce(t('gone'));
+    return place && { editor, place };
+  };
+  return {
+    go: async (hint: Hint) => {
+      const found = await find(hint);
+      if (!found) return;
+      onGone?.();
+      const { view, state } = found.editor;
+      const { from, to } = found.place;
+      view.dispatch(state.tr.setSelection(TextSelection.create(state.doc, from, to)));
+      const { node } = view.domAtPos(from);
+      (node instanceof Element ? node : node.parentElement)?.scrollIntoView({ block: 'center' });
+      focusWithCaret(view);
+    },
+    replace: async (hint: Hint) => {
+      const found = await find(hint);
+      if (!found || !hint.style) return;
+      replaceWords(found.editor, found.place, hint.style.instead, session.connection.steps);
+      announce(t('replaced', { from: hint.quote, to: hint.style.instead }));
+    },
+    suggest: async (hint: Hint) => {
+      const found = await find(hint);
+      if (!found || !hint.style) return;
+      const { instead } = hint.style;
+      const { editor, place } = found;
+      // What is changed while somebody suggests is a suggestion by itself.
+      if (suggesting) replaceWords(editor, place, instead, session.connection.steps);
+      else if (!suggestWords(suggestions, hint.place, editor.state.doc, place, instead))
+        return announce(t('suggestedAlready'));
+      announce(t('suggestedTo', { from: hint.quote, to: instead }));
+    },
+  };
+}
+
+interface HintRowProps {
+  hint: Hint;
+  suggested: boolean;
+  onGo: () => void;
+  onReplace: () => void;
+  onSuggest: () => void;
+}
+
+function HintRow({ hint, suggested, onGo, onReplace, onSuggest }: HintRowProps) {
+  const { t } = useTranslation('checks');
+  const people = usePeople();
+  const { code, count, level, quote, style } = hint;
+  const owner = style && people.get(style.word.owner)?.name;
+  const what = style?.instead ? t('styleInstead', { instead: style.instead }) : t(`codes.${code}`, { count });
+  return (
+    <li>
+      <UnstyledButton className={classes.hint ?? ''} data-level={level} onClick={onGo}>
+        {level === 'warn' ? (
+          <IconAlertTriangle size={16} aria-hidden />
+        ) : (
+          <IconInfoCircle size={16} aria-hidden />
+        )}
+        <span className={classes.what}>{what}</span>
+        <q className={classes.quote}>{shortened(quote)}</q>
+      </UnstyledButton>
+      {style && (
+        <div className={classes.more}>
+          {style.word.note !== '' && <p className={classes.note}>{style.word.note}</p>}
+          {owner !== undefined && <p className={classes.quiet}>{t('styleOwner', { name: owner })}</p>}
+          {style.instead !== '' && (
+            <StyleActions
+              hint={hint}
+              instead={style.instead}
+              suggested={suggested}
+              onReplace={onReplace}
+              onSuggest={onSuggest}
+            />
+          )}
+        </div>
+      )}
+    </li>
+  );
+}
+
+type StyleActionsProps = Omit<HintRowProps, 'onGo'> & { instead: string };
+
+function StyleActions({ hint, instead, suggested, onReplace, onSuggest }: StyleActionsProps) {
+  const { t } = useTranslation('checks');
+  const { row, canWrite, suggesting } = useArticle();
+  const { rights } = useSuggestionDesk();
+  const statuses = useSectionStatuses(row.id);
+  const sealed = statuses?.some(({ section, state }) => section === hint.place && state === 'approved');
+  if (sealed) return null;
+  const words = { from: hint.quote, to: instead };
+  const maySuggest = rights.make && row.archivedAt === null;
+  if (suggested) return <p className={classes.quiet}>{t('suggested')}</p>;
+  return (
+    <div className={classes.acts}>
+      {canWrite && !suggesting && (
+        <Button size="compact-xs" variant="default" aria-label={t('replaceLabel', words)} onClick={onReplace}>
+          {t('replace')}
+        </Button>
+      )}
+      {maySuggest && (
+        <Button size="compact-xs" variant="default" aria-label={t('suggestLabel', words)} onClick={onSuggest}>
+          {t('suggest')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+const shownLetters = 90;
+
+function shortened(quote: string): string {
+  const line = quote.replaceAll('\ufffc', '·').trim();
+  return line.length > shownLetters ? `${line.slice(0, shownLetters)} …` : line;
+}

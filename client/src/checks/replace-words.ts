@@ -1,0 +1,65 @@
+// One click instead of typing: words are replaced in the text, or their replacement is suggested.
+
+import { isOfLine } from '@galley/shared/api/suggestions.ts';
+import { isLine, type Region } from '@galley/shared/article/region.ts';
+import { sectionSchema } from '@galley/shared/article/schema/schema.ts';
+import { newId, type SuggestionId } from '@galley/shared/ids.ts';
+import { changeAt } from '@galley/shared/review/suggestions/change.ts';
+import { rebaseLine } from '@galley/shared/review/suggestions/line.ts';
+import { jsonOf } from '@galley/shared/review/suggestions/nodes.ts';
+import type { Range } from '@galley/shared/review/suggestions/place.ts';
+import type { Editor } from '@tiptap/core';
+import { Fragment, type Mark, type Node } from '@tiptap/pm/model';
+import type { UndoSteps } from '../collab/undo-steps.ts';
+import { sectionNode } from '../review/suggestions/section-node.ts';
+import type { SuggestionDesk } from '../review/suggestions/suggestion-desk.ts';
+
+/** Replaces words in an editor, as one undo step; they keep their format, and comments on them stay. */
+export function replaceWords(editor: Editor, { from, to }: Range, words: string, steps: UndoSteps): void {
+  steps.asOne(() => {
+    const { tr, schema } = editor.state;
+    editor.view.dispatch(tr.replaceWith(from, to, schema.text(words, marksOn(tr.doc, from, to))));
+  });
+}
+
+/**
+ * Suggests other words for a range of a region's text as it stands. Whether it could: of a line a person has one suggestion,
+ * and what they want of the same words already stays.
+ */
+export function suggestWords(
+  suggestions: SuggestionDesk,
+  region: Region,
+  doc: Node,
+  { from, to }: Range,
+  words: string,
+): boolean {
+  if (!isLine(region)) {
+    const base = sectionNode(doc);
+    const marks = marksOn(base, from, to).filter(({ type }) => type.name !== 'anchor');
+    const change = changeAt(base, { from, to }, jsonOf(Fragment.from(sectionSchema.text(words, marks))));
+    suggestions.do({ type: 'put', id: newId<SuggestionId>(), section: region, change });
+    return true;
+  }
+  const before = doc.textContent;
+  const replaced = doc.textBetween(0, from) + words + doc.textBetween(to, doc.content.size);
+  const own = suggestions
+    .getState()
+    .suggestions.filter(isOfLine)
+    .findLast(
+      ({ author, state, change }) => author === suggestions.me && state === 'open' && change.line === region,
+    );
+  const after = own?.change.before === before ? rebaseLine(before, replaced, own.change.after) : replaced;
+  if (after === null) return false;
+  const id = own?.id ?? newId<SuggestionId>();
+  suggestions.do({ type: 'put', id, section: null, change: { type: 'line', line: region, before, after } });
+  return true;
+}
+
+/** The format of the first letter, and the comments' marks of all. */
+function marksOn(doc: Node, from: number, to: number): readonly Mark[] {
+  let marks: readonly Mark[] = doc.resolve(from + 1).marks();
+  doc.nodesBetween(from, to, (node) => {
+    for (const mark of node.marks) if (mark.type.name === 'anchor') marks = mark.addToSet(marks);
+  });
+  return marks;
+}

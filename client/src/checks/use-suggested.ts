@@ -1,0 +1,35 @@
+// Which words of the house style list somebody has suggested to replace already.
+import type { Hint } from '@galley/shared/checks/checks.ts';
+import { locate } from '@galley/shared/review/suggestions/place.ts';
+import { useMemo } from 'react';
+import { useArticle } from '../editor/article-context.ts';
+import { textOfRegion } from '../editor/region-text.ts';
+import { sectionNode } from '../review/suggestions/section-node.ts';
+import { useSuggestionDeskState } from '../review/suggestions/suggestion-desk.ts';
+import { regionOf } from '../review/suggestions/suggestion-place.ts';
+import { placeOfStyleWord } from './checked-blocks.ts';
+import type { LookedAt } from './use-checks.ts';
+
+/** The hints whose words an open suggestion would change. In suggesting mode there are none: such words are replaced there. */
+export function useSuggested(report: LookedAt): ReadonlySet<Hint> {
+  const { session, desk, language } = useArticle();
+  const { suggestions } = useSuggestionDeskState();
+  return useMemo(() => {
+    const open = suggestions.filter(({ state }) => state === 'open');
+    const found = report.hints.filter((hint) => {
+      if (!hint.style) return false;
+      const own = open.filter((one) => regionOf(one) === hint.place);
+      const doc = own.length > 0 && textOfRegion(session.doc, desk, hint.place);
+      if (!doc) return false;
+      const block = hint.block - report.blocks.findIndex(({ place }) => place === hint.place);
+      const place = placeOfStyleWord(doc, hint, block, hint.style.word, language);
+      return own.some(({ change }) => {
+        if (change.type === 'line')
+          return change.before === doc.textContent && !change.after.includes(hint.quote);
+        const range = locate(sectionNode(doc), change);
+        return range !== null && place !== null && range.from < place.to && place.from < range.to;
+      });
+    });
+    return new Set(found);
+  }, [report, suggestions, session, desk, language]);
+}

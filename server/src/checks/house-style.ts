@@ -1,0 +1,148 @@
+// The house style list: rows that admins make, change and remove. Everybody at the desk reads them, for the checks beside
+// the text; every change is announced, so that open pages check anew.
+import {
+  maxStyleWords,
+  type newStyleWordSchema,
+  type StyleWord,
+  type StyleWordRefusal,
+  styleWordSchema,
+} from '@galley/shared/api/house-style.ts';
+import { houseStyleRoutes as routes } from '@galley/shared/contract/house-style.ts';
+import { newId, type StyleWordId, type UserId } from '@galley/shared/ids.ts';
+import type { Router } from 'express';
+import type { Kysely, Transaction } from 'kysely';
+import type { Logger } from 'pino';
+import type { z } from 'zod';
+import type { Sessions } from '../accounts/sessions.ts';
+import { record } from '../audit/record.ts';
+import type { Live } from '../events/live.ts';
+import { answered, createApiRouter } from '../http/api-router.ts';
+import { csvLines } from '../http/csv.ts';
+import { fieldProblem, ProblemError } from '../http/problem.ts';
+import type { Storage } from '../storage/storage.ts';
+import type { Tables } from '../storage/tables.ts';
+
+interface HouseStyleOptions {
+  storage: Pick<Storage, 'db'>;
+  sessions: Sessions;
+  live: Pick<Live, 'announce'>;
+  log: Logger;
+}
+
+type NewWord = z.output<typeof newStyleWordSchema>;
+
+export function createHouseStyle({ storage: { db }, sessions, live, log }: HouseStyleOptions): {
+  router: Router;
+} {
+  const api = createApiRouter(sessions);
+
+  api.serve(routes.listStyleWords, async ({ query, response }) => {
+    const words = await styleWords(db);
+    if (query.format === 'json') return words;
+    const names = await namesIn(db);
+    const lines = words.map(({ avoid, prefer, note, language, owner }) => [
+      ...[avoid, prefer, note, language],
+      names.get(owner) ?? '',
+    ]);
+    response
+      .attachment('house-style.csv')
+      .type('text/csv')
+      .send(csvLines([['avoid', 'prefer', 'note', 'language', 'owner'], ...lines]));
+    return answered;
+  });
+
+  api.serve(routes.addStyleWord, async ({ me, body }) => {
+    const word: StyleWord = { id: newId<StyleWordId>(), ...body, version: 1 };
+    await db.transaction().execute(async (transaction) => {
+      await refuseOthers(transaction, word);
+      await transaction.insertInto('styleWord').values(word).execute();
+      await note(transaction, 'style.word-added', me.id, word.avoid);
+    });
+    announce(me.id, word.id, 'word of the house style added');
+    return word;
+  });
+
+  api.serve(routes.changeStyleWord, async ({ me, params: { id }, body: { version, ...body } }) => {
+    const word: StyleWord = { id, ...body, version: version + 1 };
+    await db.transaction().execute(async (transaction) => {
+      await refuseOthers(transaction, word);
+      const { numUpdatedRows } = await transaction
+        .updateTable('styleWord')
+        .set(word)
+        .where('id', '=', id)
+        .where('version', '=', version)
+        .executeTakeFirst();
+      if (numUpdatedRows === 0n) throw await refusalOf(transaction, id);
+      await note(transaction, 'style.word-changed', me.id, word.avoid);
+    });
+    announce(me.id, id, 'word of the house style changed');
+    return word;
+  });
+
+  api.serve(routes.removeStyleWord, async ({ me, params: { id } }) => {
+    await db.transaction().execute(async (transaction) => {
+      const row = await transaction
+        .deleteFrom('styleWord')
+        .where('id', '=', id)
+        .returning('avoid')
+        .executeTakeFirst();
+      if (!row) throw new ProblemError('not-found');
+      await note(transaction, 'style.word-removed', me.id, row.avoid);
+    });
+    announce(me.id, id, 'word of the house style removed');
+  });
+
+  const announce = (by: UserId, word: StyleWordId, done: string) => {
+    log.info({ by, word }, done);
+    live.announce({ type: 'house-style' });
+  };
+
+  return { router: api.router };
+}
+
+/** The whole list, by the alphabet. */
+export async function styleWords(db: Kysely<Tables>): Promise<StyleWord[]> {
+  const rows = await db.selectFrom('styleWord').selectAll().execute();
+  return rows
+    .map((row) => styleWordSchema.parse(row))
+    .sort((one, other) => one.avoid.localeCompare(other.avoid, 'de') || (one.id < other.id ? -1 : 1));
+}
+
+/** Throws a problem with a field where the entry can't stand beside the others. */
+async function refuseOthers(transaction: Transaction<Tables>, word: NewWord & { id: StyleWordId }) {
+  const others = (await styleWords(transaction)).filter(({ id }) => id !== word.id);
+  if (others.length >= maxStyleWords) throw refused('avoid', 'too-many');
+  const isTaken = others.some(
+    ({ avoid, language }) =>
+      avoid.toLowerCase() === word.avoid.toLowerCase() &&
+      (language === word.language || language === 'both' || word.language === 'both'),
+  );
+  if (isTaken) throw refused('avoid', 'word-taken');
+  if (!(await namesIn(transaction)).has(word.owner)) throw refused('owner', 'owner-unknown');
+}
+
+async function namesIn(db: Kysely<Tables>): Promise<ReadonlyMap<UserId, string>> {
+  const rows = await db.selectFrom('user').select(['id', 'name']).execute();
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
+/** Why a change met no row. */
+async function refusalOf(db: Kysely<Tables>, id: StyleWordId): Promise<ProblemError> {
+  const row = await db.selectFrom('styleWord').select('id').where('id', '=', id).executeTakeFirst();
+  return row
+    ? new ProblemError('conflict', 'Somebody has changed this entry meanwhile.')
+    : new ProblemError('not-found');
+}
+
+async function note(
+  transaction: Transaction<Tables>,
+  act: 'style.word-added' | 'style.word-changed' | 'style.word-removed',
+  who: UserId,
+  name: string,
+): Promise<void> {
+  await record(transaction, { act, who, details: { name } });
+}
+
+function refused(path: string, why: StyleWordRefusal): ProblemError {
+  return fieldProblem('invalid-input', path, why);
+}

@@ -1,0 +1,36 @@
+// The blocks of words in a text, as the checks look at them: each letter stands for one position.
+import type { Node } from '@tiptap/pm/model';
+import type { CheckedBlock } from './checks.ts';
+
+export interface TextBlock extends Omit<CheckedBlock, 'place'> {
+  /** The position of its first letter in the document. */
+  start: number;
+}
+
+/** The document's blocks of words in their order; those of code are left out. */
+export function textBlocks(doc: Node): TextBlock[] {
+  const blocks: TextBlock[] = [];
+  doc.descendants((node, position) => {
+    if (!node.isTextblock) return true;
+    if (!node.type.spec.code)
+      blocks.push({ kind: kindOf(node.type.name), text: wordsOf(node), start: position + 1 });
+    return false;
+  });
+  return blocks;
+}
+
+function kindOf(name: string): CheckedBlock['kind'] {
+  if (name === 'heading') return 'heading';
+  return name === 'line' || name.startsWith('figure') ? 'line' : 'text';
+}
+
+/** A sign for each place, so that offsets are positions; code says nothing. */
+function wordsOf(block: Node): string {
+  let text = '';
+  block.forEach((child) => {
+    if (child.type.name === 'hardBreak') text += '\n';
+    else if (child.isText && !child.marks.some(({ type }) => type.name === 'code')) text += child.text;
+    else text += '\ufffc'.repeat(child.nodeSize);
+  });
+  return text;
+}
