@@ -58,3 +58,38 @@ test('the checks open from a phone’s menu, in German, with figures for a longe
   await expect(textOf(nora, 'Einleitung')).toBeFocused();
   await speak('en');
 });
+
+test('an admin says what each check counts for in a template, and what blocks keeps an article from publication', async ({
+  openAs,
+  newArticle,
+}) => {
+  const nora = await openAs('nora', '/desk/templates');
+  const headers = { origin: new URL(nora.url()).origin };
+  const [first] = await (await nora.request.get('/api/templates')).json();
+  const data = {
+    name: { en: 'Checked', de: 'Geprüft' },
+    sections: first.sections.slice(1, 2).map((section: object) => ({ ...section, minWords: null })),
+  };
+  const { id: template } = await (await nora.request.post('/api/templates', { headers, data })).json();
+  const id = await newArticle('amira', { language: 'en', template });
+  const amira = await openAs('amira', `/desk/articles/${id}`);
+  await write(amira, 'News', 'The ferry  costs TK euros.');
+  await amira.getByRole('button', { name: 'Check the text' }).click();
+  const checks = amira.getByRole('complementary', { name: 'Checks' });
+  await expect(checks.getByRole('button')).toContainText(['Two spaces', 'A note left in the text']);
+
+  await nora.goto(`/desk/templates/${template}`);
+  await nora.getByLabel('Two spaces').selectOption('Off');
+  await nora.getByLabel('Notes left in the text').selectOption('Blocks');
+  await expectAccessibleInBothThemes(nora, { within: ['form'] });
+  await nora.getByRole('button', { name: 'Save' }).click();
+  await expect(checks.getByRole('button', { name: 'Two spaces' })).toHaveCount(0);
+  await expect(checks.getByRole('img', { name: 'Has to be dealt with' })).toBeVisible();
+  await amira.getByRole('button', { name: 'Publishing', exact: true }).click();
+  const missing = amira.getByRole('button', { name: 'Notes left in the text: in 1 place' });
+  await missing.click();
+  await expect(textOf(amira, 'News')).toBeFocused();
+  await amira.keyboard.press('Control+a');
+  await amira.keyboard.type('The ferry costs two euros.');
+  await expect(missing).toHaveCount(0);
+});

@@ -284,6 +284,7 @@ async function startParts(
     events,
     templates,
     pictures,
+    houseStyle,
     siteVersion,
     url,
     timeZone,

@@ -8,6 +8,7 @@ import {
   draftOf,
   emptyDraft,
   kindFrom,
+  withLevel,
   withoutSection,
   withSection,
   withSectionAt,
@@ -36,12 +37,22 @@ const template: Template = {
   sections: [spec('one'), spec('two'), spec('three')],
   approvals: 'required',
   fourEyes: true,
+  checks: { 'left-note': 'block' },
   version: 3,
   archived: false,
 };
 const kinds = (draft: ReturnType<typeof draftOf>) => draft.sections.map((section) => section.spec.kind);
 
 describe('a template’s draft', () => {
+  test('keeps the levels of checks that are not as by default, in one order', () => {
+    const draft = withLevel(withLevel(draftOf(template), 'house-style', 'block'), 'long-sentence', 'off');
+    expect(JSON.stringify(draft.checks)).toBe(
+      '{"long-sentence":"off","left-note":"block","house-style":"block"}',
+    );
+    const back = withLevel(withLevel(draft, 'house-style', 'warn'), 'long-sentence', 'inform');
+    expect(back).toEqual(draftOf(template));
+    expect(copyOf(template, (name) => name).checks).toEqual({ 'left-note': 'block' });
+  });
   test('is the template until something is changed, and again when it is changed back', () => {
     const draft = draftOf(template);
     const { id: _id, version: _version, archived: _archived, ...content } = template;

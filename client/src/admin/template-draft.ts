@@ -7,6 +7,13 @@ import {
   type Template,
   type TemplateContent,
 } from '@galley/shared/article/template.ts';
+import {
+  type CheckLevel,
+  type CheckLevels,
+  defaultLevels,
+  type HintCode,
+  hintCodes,
+} from '@galley/shared/checks/levels.ts';
 import { newId } from '@galley/shared/ids.ts';
 
 export interface TemplateDraft {
@@ -14,6 +21,7 @@ export interface TemplateDraft {
   sections: DraftSection[];
   approvals: ApprovalRule;
   fourEyes: boolean;
+  checks: CheckLevels;
 }
 
 export interface DraftSection {
@@ -27,11 +35,12 @@ export interface DraftSection {
 }
 
 /** A draft that begins as the template is. */
-export function draftOf({ name, sections, approvals, fourEyes }: TemplateContent): TemplateDraft {
+export function draftOf({ name, sections, approvals, fourEyes, checks }: TemplateContent): TemplateDraft {
   return {
     name,
     approvals,
     fourEyes,
+    checks,
     sections: sections.map((spec) => ({
       key: spec.kind,
       spec,
@@ -43,29 +52,42 @@ export function draftOf({ name, sections, approvals, fourEyes }: TemplateContent
 
 /** A draft of a new template, with one section to begin with. */
 export function emptyDraft(): TemplateDraft {
-  return { name: { en: '', de: '' }, approvals: 'off', fourEyes: true, sections: [newDraftSection()] };
+  return {
+    name: { en: '', de: '' },
+    approvals: 'off',
+    fourEyes: true,
+    checks: {},
+    sections: [newDraftSection()],
+  };
 }
 
 /** A draft of a new template with another one's sections. */
 export function copyOf(template: Template, nameOf: (name: string) => string): TemplateContent {
   const name = { en: nameOf(template.name.en), de: nameOf(template.name.de) };
-  const { sections, approvals, fourEyes } = template;
-  return { name: { en: name.en.slice(0, 80), de: name.de.slice(0, 80) }, sections, approvals, fourEyes };
+  const { sections, approvals, fourEyes, checks } = template;
+  return {
+    name: { en: name.en.slice(0, 80), de: name.de.slice(0, 80) },
+    sections,
+    approvals,
+    fourEyes,
+    checks,
+  };
 }
 
 /** What the server is sent. */
 export function contentOf(draft: TemplateDraft): TemplateContent {
-  const { name, approvals, fourEyes } = draft;
+  const { name, approvals, fourEyes, checks } = draft;
   const sections = draft.sections.map(({ spec, someBlocks }) =>
     someBlocks ? spec : { ...spec, blocks: [] },
   );
-  return { name, sections, approvals, fourEyes };
+  return { name, sections, approvals, fourEyes, checks };
 }
 
 /** Whether saving the draft would change the template. */
 export function differs(draft: TemplateDraft, template: TemplateContent): boolean {
-  const { name, sections, approvals, fourEyes } = template;
-  return JSON.stringify(contentOf(draft)) !== JSON.stringify({ name, sections, approvals, fourEyes });
+  const { name, sections, approvals, fourEyes, checks } = template;
+  const now = { name, sections, approvals, fourEyes, checks };
+  return JSON.stringify(contentOf(draft)) !== JSON.stringify(now);
 }
 
 export function withSection(draft: TemplateDraft): { draft: TemplateDraft; key: string } {
@@ -100,6 +122,17 @@ export function withSpec(draft: TemplateDraft, key: string, change: Partial<Sect
 
 export function withSomeBlocks(draft: TemplateDraft, key: string, someBlocks: boolean): TemplateDraft {
   return mapSection(draft, key, (section) => ({ ...section, someBlocks }));
+}
+
+/** The draft in which a check counts so much; what is as by default is not kept. */
+export function withLevel(draft: TemplateDraft, code: HintCode, level: CheckLevel): TemplateDraft {
+  const levels: CheckLevels = { ...draft.checks, [code]: level };
+  // In one order, so that two drafts that say the same are the same.
+  const checks = hintCodes.flatMap((one) => {
+    const chosen = levels[one];
+    return chosen === undefined || chosen === defaultLevels[one] ? [] : [[one, chosen] as const];
+  });
+  return { ...draft, checks: Object.fromEntries(checks) };
 }
 
 /** A kind from an English label that is none of the others': `What's next` gives `whats-next`. */

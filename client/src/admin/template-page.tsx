@@ -12,6 +12,7 @@ import { templatesQuery } from '../app/templates.ts';
 import { showToast } from '../app/toasts.ts';
 import { MessagePage } from '../ui/message-page.tsx';
 import { PageTitle } from '../ui/page-title.tsx';
+import { TemplateChecks } from './template-checks.tsx';
 import { contentOf, differs, draftOf, emptyDraft, type TemplateDraft } from './template-draft.ts';
 import { mistakesOf } from './template-mistakes.ts';
 import classes from './template-page.module.css';
@@ -163,6 +164,7 @@ function TemplateEditor({ current }: { current: Template | null }) {
         })}
       </div>
       <TemplateReview draft={draft} onChange={setDraft} />
+      <TemplateChecks draft={draft} onChange={setDraft} />
       <TemplateSections draft={draft} mistakes={shownMistakes} onChange={setDraft} />
       {current && <p className={classes.applies}>{t('editor.applies')}</p>}
       <UnsavedGuard active={changed} leaving={leaving} />

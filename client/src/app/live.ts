@@ -137,9 +137,12 @@ function handle(event: LiveEvent, client: QueryClient, refresher: Refresher): vo
       return;
     case 'templates':
       void client.invalidateQueries({ queryKey: keys.templates });
+      // What an article needs before it is published follows from them.
+      refresher.soon(['publication']);
       return;
     case 'house-style':
       void client.invalidateQueries({ queryKey: keys.houseStyle });
+      refresher.soon(['publication']);
       return;
     case 'pictures':
       refresher.soon(keys.pictures);

@@ -5,7 +5,7 @@ import { isLine } from '@galley/shared/article/region.ts';
 import { sectionLabel } from '@galley/shared/article/section-label.ts';
 import type { Hint } from '@galley/shared/checks/checks.ts';
 import { Button, UnstyledButton } from '@mantine/core';
-import { IconAlertTriangle, IconCircleCheck, IconInfoCircle } from '@tabler/icons-react';
+import { IconAlertTriangle, IconBan, IconCircleCheck, IconInfoCircle } from '@tabler/icons-react';
 import { TextSelection } from '@tiptap/pm/state';
 import { type RefObject, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -149,7 +149,9 @@ function HintRow({ hint, suggested, onGo, onReplace, onSuggest }: HintRowProps) 
   return (
     <li>
       <UnstyledButton className={classes.hint ?? ''} data-level={level} onClick={onGo}>
-        {level === 'warn' ? (
+        {level === 'block' ? (
+          <IconBan size={16} aria-label={t('blocks')} />
+        ) : level === 'warn' ? (
           <IconAlertTriangle size={16} aria-hidden />
         ) : (
           <IconInfoCircle size={16} aria-hidden />

@@ -17,7 +17,8 @@ export interface LookedAt extends CheckReport {
 
 /** Null until the first report is there. */
 export function useChecks(): LookedAt | null {
-  const { session, desk, language } = useArticle();
+  const { session, desk, template, language } = useArticle();
+  const levels = template.checks;
   const { doc } = session;
   const suggestions = useSuggestionDesk();
   const outline = useOutline(doc);
@@ -43,7 +44,7 @@ export function useChecks(): LookedAt | null {
       // One at a time: what is typed meanwhile is looked at after it.
       if (looking) return soon();
       looking = checkedBlocks(doc, desk, places);
-      worker.postMessage({ blocks: looking, language, rules: { words } } satisfies CheckRequest);
+      worker.postMessage({ blocks: looking, language, rules: { levels, words } } satisfies CheckRequest);
     };
     const soon = () => {
       clearTimeout(timer);
@@ -63,7 +64,7 @@ export function useChecks(): LookedAt | null {
       stop();
       worker.terminate();
     };
-  }, [doc, desk, suggestions, language, order, lead, words]);
+  }, [doc, desk, suggestions, language, order, lead, levels, words]);
   return report;
 }
 

@@ -43,7 +43,7 @@ export function factsOf({
 
 export interface OpenArticle {
   row: ArticleFacts;
-  template: Pick<Template, 'sections' | 'name' | 'approvals' | 'fourEyes'>;
+  template: Pick<Template, 'sections' | 'name' | 'approvals' | 'fourEyes' | 'checks'>;
   session: ArticleSession;
   desk: DeskEditor;
   cross: CrossSelection;

@@ -1,5 +1,6 @@
 // What still stands between the article and its publication: each line says what is missing and leads to its place.
 import type { ReadinessItem } from '@galley/shared/api/publishing.ts';
+import type { Line } from '@galley/shared/article/document.ts';
 import { type OutlineEntry, type Place, restoreSection } from '@galley/shared/article/outline.ts';
 import { sectionLabel } from '@galley/shared/article/section-label.ts';
 import { insertSection } from '@galley/shared/article/sections.ts';
@@ -14,7 +15,7 @@ import { Part } from './part.tsx';
 import classes from './readiness-list.module.css';
 
 /** Where in the article a line of the list leads. */
-export type ArticlePlace = SectionId | 'headline' | 'dek' | 'lead' | 'lead-alt' | 'lead-credit' | 'comments';
+export type ArticlePlace = SectionId | Line | 'lead' | 'comments';
 
 interface ReadinessListProps {
   items: readonly ReadinessItem[];
@@ -46,11 +47,14 @@ export function ReadinessList(props: ReadinessListProps) {
       ) : (
         <ul className={classes.list}>
           {items.map((item) => (
-            <li key={`${item.code} ${item.section ?? item.kind}`} className={classes.item}>
+            <li
+              key={[item.code, item.section ?? item.kind, item.line, item.check].join(' ')}
+              className={classes.item}
+            >
               {item.code === 'section-missing' && item.kind !== null ? (
                 <MissingSection kind={item.kind} outline={outline} onGoTo={onGoTo} />
               ) : (
-                <Line
+                <ItemLine
                   item={item}
                   outline={outline}
                   onGo={() => {
@@ -74,10 +78,10 @@ interface LineProps {
   onGo: () => void;
 }
 
-function Line({ item, outline, onGo }: LineProps) {
-  const { t } = useTranslation('publishing');
+function ItemLine({ item, outline, onGo }: LineProps) {
+  const { t } = useTranslation(['publishing', 'checks']);
   const { template, language } = useArticle();
-  const { code, section, kind, count, limit } = item;
+  const { code, section, kind, count, limit, check } = item;
   const entry = outline.find(({ id }) => id === section) ?? (kind === null ? null : { kind, title: '' });
   return (
     <UnstyledButton className={classes.line ?? ''} onClick={onGo}>
@@ -86,7 +90,11 @@ function Line({ item, outline, onGo }: LineProps) {
         {entry ? sectionLabel(entry, template, language) : t(`readiness.place.${headPlace(item)}`)}
       </span>
       <span className={classes.what}>
-        {t(`readiness.item.${code}`, { count: count ?? 0, limit: limit ?? 0 })}
+        {t(`readiness.item.${code}`, {
+          count: count ?? 0,
+          limit: limit ?? 0,
+          check: check ? t(`checks:names.${check}`) : '',
+        })}
       </span>
       <IconChevronRight size={15} className={classes.go} aria-hidden />
     </UnstyledButton>
@@ -134,14 +142,17 @@ function MissingSection({ kind, outline, onGoTo }: MissingSectionProps) {
   );
 }
 
-function placeOf({ code, section }: ReadinessItem): ArticlePlace {
+function placeOf({ code, section, line }: ReadinessItem): ArticlePlace {
+  if (line) return line;
   if (code === 'lead-alt-missing') return 'lead-alt';
   if (code === 'lead-credit-missing') return 'lead-credit';
   if (code === 'dek-too-long') return 'dek';
   return section ?? 'headline';
 }
 
-function headPlace({ code }: ReadinessItem): 'headline' | 'dek' | 'slug' | 'lead' | 'article' {
+function headPlace({ code, line }: ReadinessItem): 'headline' | 'dek' | 'slug' | 'lead' | 'article' {
+  if (line === 'headline' || line === 'dek') return line;
+  if (line) return 'lead';
   if (code === 'headline-missing' || code === 'headline-too-long') return 'headline';
   if (code === 'dek-too-long') return 'dek';
   if (code === 'slug-missing') return 'slug';

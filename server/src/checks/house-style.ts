@@ -33,6 +33,8 @@ type NewWord = z.output<typeof newStyleWordSchema>;
 
 export function createHouseStyle({ storage: { db }, sessions, live, log }: HouseStyleOptions): {
   router: Router;
+  /** The whole list, by the alphabet, as the transaction `within` sees it. */
+  words(within: Kysely<Tables>): Promise<StyleWord[]>;
 } {
   const api = createApiRouter(sessions);
 
@@ -97,11 +99,10 @@ export function createHouseStyle({ storage: { db }, sessions, live, log }: House
     live.announce({ type: 'house-style' });
   };
 
-  return { router: api.router };
+  return { router: api.router, words: styleWords };
 }
 
-/** The whole list, by the alphabet. */
-export async function styleWords(db: Kysely<Tables>): Promise<StyleWord[]> {
+async function styleWords(db: Kysely<Tables>): Promise<StyleWord[]> {
   const rows = await db.selectFrom('styleWord').selectAll().execute();
   return rows
     .map((row) => styleWordSchema.parse(row))

@@ -50,6 +50,7 @@ forEachStorage((database) => {
       approvals: createApprovals(storage),
       events: createOutbox(storage, pino({ level: 'silent' })),
       pictures: { facts: async () => new Map() },
+      houseStyle: { words: async () => [] },
       siteVersion: { raise: async () => {}, announce: () => {} },
       url: 'http://desk.example',
       timeZone: async () => 'UTC',

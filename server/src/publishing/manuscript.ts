@@ -1,5 +1,6 @@
 // An article as it stands at this moment, with everything that decides whether it can be published.
 import type { MachineReview, MachineText } from '@galley/shared/api/machine-made.ts';
+import type { Language } from '@galley/shared/api/people.ts';
 import type { ReadinessItem } from '@galley/shared/api/publishing.ts';
 import { withoutDeskMarks } from '@galley/shared/article/canonical.ts';
 import type { ArticleContent } from '@galley/shared/article/content.ts';
@@ -7,6 +8,7 @@ import { readArticle } from '@galley/shared/article/read-article.ts';
 import { readiness } from '@galley/shared/article/readiness.ts';
 import type { FigureAttributes } from '@galley/shared/article/schema/figure.ts';
 import type { Template } from '@galley/shared/article/template.ts';
+import { blockingHints, blocksSomething } from '@galley/shared/checks/blocking.ts';
 import type { ArticleId, SiteSectionId } from '@galley/shared/ids.ts';
 import { missingApprovals } from '@galley/shared/review/approvals.ts';
 import type { Selectable } from 'kysely';
@@ -37,7 +39,14 @@ export interface Manuscript {
 
 type Sources = Pick<
   PublishingOptions,
-  'storage' | 'documents' | 'approvals' | 'templates' | 'pictures' | 'machineTexts' | 'timeZone'
+  | 'storage'
+  | 'documents'
+  | 'approvals'
+  | 'templates'
+  | 'pictures'
+  | 'machineTexts'
+  | 'houseStyle'
+  | 'timeZone'
 >;
 
 /** An article that is held, and the day by which its pictures’ licences are judged: nothing else is asked within its transaction. */
@@ -76,6 +85,7 @@ export async function readManuscript(
     ...found.machine,
     review: await reviewOf(db, article, hash, found.machine),
   };
+  const words = blocksSomething(template.checks) ? await sources.houseStyle.words(db) : [];
   const approved = await sources.approvals.of(article, db);
   const pictures = await sources.pictures.facts(
     picturesIn(content).map(({ media }) => media),
@@ -92,6 +102,7 @@ export async function readManuscript(
       ...endedLicences(content, pictures, day),
       ...missingApprovals(content, template, approved),
       ...(await sources.approvals.blockers(article, db)),
+      ...blockingHints(content, row.language as Language, { levels: template.checks, words }),
       ...(machineText !== null && machineText.review === null ? [reviewMissing] : []),
     ],
     machineText,

@@ -88,6 +88,7 @@ type PublisherOptions = Pick<
   | 'approvals'
   | 'templates'
   | 'pictures'
+  | 'houseStyle'
   | 'events'
   | 'siteVersion'
   | 'url'

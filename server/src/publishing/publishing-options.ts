@@ -1,4 +1,5 @@
 // What publishing stands on.
+import type { StyleWord } from '@galley/shared/api/house-style.ts';
 import type { PictureFacts } from '@galley/shared/api/media.ts';
 import type { PassportFinding } from '@galley/shared/api/passport-check.ts';
 import type { ArticleId } from '@galley/shared/ids.ts';
@@ -37,6 +38,8 @@ export interface PublishingOptions {
   pictures: {
     facts(ids: readonly string[], within?: Kysely<Tables>): Promise<ReadonlyMap<string, PictureFacts>>;
   };
+  /** The house style list, by which texts are checked. */
+  houseStyle: { words(within: Kysely<Tables>): Promise<StyleWord[]> };
   /** What tells all nodes that the public site has changed. */
   siteVersion: Pick<SiteVersion, 'raise' | 'announce'>;
   /** Where the public site is, without a path. */

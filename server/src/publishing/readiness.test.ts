@@ -39,12 +39,13 @@ forEachStorage((database) => {
     const [introduction, body, summary] = complete.sections;
     if (!introduction || !body || !summary) throw new Error('The builder makes three sections.');
 
-    // These are not the text's: the tests of review, of machine-made text and of licences have them.
+    // These have tests of their own: those of review, of machine-made text, of licences and of the checks.
     const notOfText = [
       'section-not-approved',
       'thread-blocking',
       'machine-review-missing',
       'licence-ended',
+      'check-blocks',
     ] as const;
     type Fault = Exclude<ReadinessCode, (typeof notOfText)[number]>;
     const codes = readinessCodes.filter((code): code is Fault => !notOfText.some((other) => other === code));

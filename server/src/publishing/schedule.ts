@@ -56,6 +56,7 @@ interface ScheduleOptions
     | 'approvals'
     | 'templates'
     | 'pictures'
+    | 'houseStyle'
     | 'machineTexts'
     | 'timeZone'
     | 'events'

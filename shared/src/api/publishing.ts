@@ -2,7 +2,9 @@
 import { z } from 'zod';
 import { authorSchema } from '../article/authors.ts';
 import { articleContentSchema } from '../article/content.ts';
+import { lines } from '../article/document.ts';
 import { machineSourceTypes } from '../article/picture-settings.ts';
+import { hintCodes } from '../checks/levels.ts';
 import { idSchema } from '../id-schema.ts';
 import type { ArticleId, SectionId, SiteSectionId, UserId } from '../ids.ts';
 import { articleComparisonSchema } from '../review/comparison.ts';
@@ -41,6 +43,8 @@ export const readinessCodes = [
   'thread-blocking',
   /** A machine made words of the text, and nobody has said of it, as it stands, that people have reviewed it. */
   'machine-review-missing',
+  /** A check of the text finds something that the template lets nobody publish. */
+  'check-blocks',
 ] as const;
 export type ReadinessCode = (typeof readinessCodes)[number];
 
@@ -53,6 +57,9 @@ export const readinessItemSchema = z.object({
   /** What there is and what is wanted, where numbers say it. */
   count: z.number().int().nullable(),
   limit: z.number().int().nullable(),
+  /** Of `check-blocks`: which check it is, and the line of the head in which it finds something, if it is one. */
+  check: z.enum(hintCodes).optional(),
+  line: z.enum(lines).optional(),
 });
 export type ReadinessItem = z.infer<typeof readinessItemSchema>;
 

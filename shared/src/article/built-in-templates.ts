@@ -9,6 +9,7 @@ export const builtInTemplates: readonly { id: string; content: TemplateContent }
       name: { en: 'News', de: 'Nachricht' },
       approvals: 'all',
       fourEyes: true,
+      checks: {},
       sections: [
         section('introduction', 'Introduction', 'Einleitung', {
           required: true,
@@ -72,6 +73,7 @@ export const builtInTemplates: readonly { id: string; content: TemplateContent }
       name: { en: 'Interview', de: 'Interview' },
       approvals: 'off',
       fourEyes: true,
+      checks: {},
       sections: [
         section('introduction', 'Introduction', 'Einleitung', {
           required: true,
@@ -104,6 +106,7 @@ export const builtInTemplates: readonly { id: string; content: TemplateContent }
       name: { en: 'Review', de: 'Kritik' },
       approvals: 'off',
       fourEyes: true,
+      checks: {},
       sections: [
         section('introduction', 'Introduction', 'Einleitung', {
           required: true,
@@ -145,6 +148,7 @@ export const builtInTemplates: readonly { id: string; content: TemplateContent }
       name: { en: 'Blank', de: 'Leer' },
       approvals: 'off',
       fourEyes: true,
+      checks: {},
       sections: [
         section('text', 'Text', 'Text', {
           required: true,

@@ -1,5 +1,6 @@
 // Templates: the ordered list of section specs for a kind of article. Data, so that admins can make their own.
 import { z } from 'zod';
+import { checkLevels, hintCodes } from '../checks/levels.ts';
 import { idSchema } from '../id-schema.ts';
 import type { TemplateId } from '../ids.ts';
 import { cleanName } from '../text/characters.ts';
@@ -75,6 +76,8 @@ const reviewing = {
   approvals: z.enum(approvalRules).default('off'),
   /** Whoever wrote a section's text alone can't approve it. Off for desks of one person. */
   fourEyes: z.boolean().default(true),
+  /** How much the checks of the text count, where that is not as by default. */
+  checks: z.partialRecord(z.enum(hintCodes), z.enum(checkLevels)).default({}),
 };
 
 const templateId = idSchema<TemplateId>();

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Language } from '../api/people.ts';
-import { type CheckedBlock, checkArticle, type HintCode } from './checks.ts';
+import { type CheckedBlock, checkArticle } from './checks.ts';
+import type { HintCode } from './levels.ts';
 import { readabilityOf, syllablesIn } from './readability.ts';
 import { sentencesIn } from './sentences.ts';
 

@@ -1,10 +1,11 @@
 // What is worth a second look in a text, found by rules. A rule is a function from a block to what it finds there; a new one
-// needs its code, its level and its words in the interface.
+// needs its code and level in levels.ts and its words in the interface.
 import type { StyleWord } from '../api/house-style.ts';
 import type { Language } from '../api/people.ts';
 import type { Region } from '../article/region.ts';
 import { countWords } from '../article/words.ts';
 import { doubledBlanks } from '../text/doubled-blanks.ts';
+import { type CheckLevel, type CheckLevels, type HintCode, hintCodes, levelOf } from './levels.ts';
 import { type Readability, readabilityOf } from './readability.ts';
 import { type Span, sentencesIn } from './sentences.ts';
 import { styleFinder } from './style-words.ts';
@@ -16,28 +17,9 @@ export interface CheckedBlock {
   text: string;
 }
 
-export const hintCodes = {
-  'headline-long': 'inform',
-  'headline-stop': 'warn',
-  'headline-capitals': 'warn',
-  'dek-repeats': 'warn',
-  'heading-stop': 'inform',
-  'long-sentence': 'inform',
-  'long-paragraph': 'inform',
-  'repeated-word': 'warn',
-  'left-note': 'warn',
-  'blank-before-sign': 'warn',
-  'missing-blank': 'warn',
-  'double-blank': 'warn',
-  'straight-quotes': 'inform',
-  'open-quote': 'warn',
-  'house-style': 'warn',
-} as const;
-export type HintCode = keyof typeof hintCodes;
-
 export interface Hint extends Span {
   code: HintCode;
-  level: 'inform' | 'warn';
+  level: Exclude<CheckLevel, 'off'>;
   place: CheckedBlock['place'];
   /** Which of the blocks that were looked at it is in; `from` and `to` are offsets in its text. */
   block: number;
@@ -60,6 +42,8 @@ type Check = (block: CheckedBlock, language: Language, all: readonly CheckedBloc
 
 /** What the desk has set for its articles. */
 export interface CheckRules {
+  /** Those of the article's template. */
+  levels: CheckLevels;
   /** The house style list. */
   words: readonly StyleWord[];
 }
@@ -162,7 +146,7 @@ function matches(text: string, pattern: RegExp): Found[] {
 export function checkArticle(
   blocks: readonly CheckedBlock[],
   language: Language,
-  { words }: CheckRules = { words: [] },
+  { levels, words }: CheckRules = { levels: {}, words: [] },
 ): CheckReport {
   const findStyleWords = styleFinder(words, language);
   const checks: Record<HintCode, Check> = {
@@ -170,13 +154,16 @@ export function checkArticle(
     'house-style': ({ text }) =>
       findStyleWords(text).map(({ from, to, word, instead }) => ({ from, to, style: { word, instead } })),
   };
-  const codes = Object.keys(hintCodes) as HintCode[];
+  const looked = hintCodes.flatMap((code) => {
+    const level = levelOf(code, levels);
+    return level === 'off' ? [] : [{ code, level }];
+  });
   const hints = blocks.flatMap((block, index) =>
-    codes
-      .flatMap((code) =>
+    looked
+      .flatMap(({ code, level }) =>
         checks[code](block, language, blocks).map(({ from, to, count = 0, style }) => ({
           code,
-          level: hintCodes[code],
+          level,
           place: block.place,
           block: index,
           from,

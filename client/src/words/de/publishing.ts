@@ -106,6 +106,8 @@ export const publishing: Translated<typeof english> = {
       'thread-blocking': 'Ein Kommentar, der aufhält, ist noch offen',
       'machine-review-missing': 'Maschinell erzeugter Text ohne Prüfung',
       'section-not-approved': 'Freigabe fehlt',
+      'check-blocks_one': '{{check}}: an {{count}} Stelle',
+      'check-blocks_other': '{{check}}: an {{count}} Stellen',
       'block-not-allowed': 'Enthält etwas, das in diesem Abschnitt nicht erlaubt ist',
     },
     add: 'Hinzufügen',

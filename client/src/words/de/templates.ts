@@ -40,6 +40,12 @@ export const templates: Translated<typeof english> = {
       'Änderungen gelten für neue Artikel, und für das, was Editor und Prüfliste von bestehenden Artikeln verlangen.',
     notFound: 'Diese Vorlage gibt es nicht.',
   },
+  checks: {
+    title: 'Prüfungen des Textes',
+    intro:
+      'Was die Prüfungen neben dem Text finden. Solange etwas sperrt, wird nichts veröffentlicht oder geplant.',
+    level: { off: 'Aus', inform: 'Hinweis', warn: 'Warnung', block: 'Sperrt' },
+  },
   review: {
     title: 'Prüfung',
     approvals: 'Was freigegeben sein muss, bevor ein Artikel fertig ist',

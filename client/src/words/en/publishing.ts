@@ -97,6 +97,8 @@ export const publishing = {
       'thread-blocking': 'A blocking comment is still open',
       'machine-review-missing': 'Machine-made text without a review',
       'section-not-approved': 'Needs approval',
+      'check-blocks_one': '{{check}}: in {{count}} place',
+      'check-blocks_other': '{{check}}: in {{count}} places',
       'block-not-allowed': 'Contains something this section doesn’t allow',
     },
     add: 'Add',

@@ -37,6 +37,12 @@ export const templates = {
       'Changes apply to new articles, and to what the editor and the readiness list ask of articles that exist.',
     notFound: 'There is no such template.',
   },
+  checks: {
+    title: 'Checks of the text',
+    intro:
+      'What the checks beside the text find. Nothing is published or scheduled before what blocks is dealt with.',
+    level: { off: 'Off', inform: 'Informs', warn: 'Warns', block: 'Blocks' },
+  },
   review: {
     title: 'Review',
     approvals: 'What has to be approved before an article is ready',

@@ -1,0 +1,63 @@
+// What of the checks keeps an article from being published: the same rules as beside the text, on the text as it would go out.
+import type { StyleWord } from '../api/house-style.ts';
+import type { Language } from '../api/people.ts';
+import type { ReadinessItem } from '../api/publishing.ts';
+import type { ArticleContent } from '../article/content.ts';
+import { withTextsAsNodes } from '../article/picture-texts.ts';
+import { isLine } from '../article/region.ts';
+import { sectionSchema } from '../article/schema/schema.ts';
+import { type CheckedBlock, checkArticle } from './checks.ts';
+import { type CheckLevels, hintCodes, levelOf } from './levels.ts';
+import { textBlocks } from './text-blocks.ts';
+
+/** Whether any check of these levels can keep an article from being published. */
+export function blocksSomething(levels: CheckLevels): boolean {
+  return hintCodes.some((code) => levelOf(code, levels) === 'block');
+}
+
+/** One item for each check that blocks and each part of the article in which it finds something. */
+export function blockingHints(
+  content: ArticleContent,
+  language: Language,
+  rules: { levels: CheckLevels; words: readonly StyleWord[] },
+): ReadinessItem[] {
+  const blocking = hintCodes.map((code) => [code, levelOf(code, rules.levels)] as const);
+  const levels = Object.fromEntries(
+    blocking.map(([code, level]) => [code, level === 'block' ? level : 'off']),
+  );
+  if (!blocksSomething(levels)) return [];
+  const items = new Map<string, ReadinessItem & { count: number }>();
+  for (const { code, place } of checkArticle(blocksOf(content), language, { ...rules, levels }).hints) {
+    const key = `${place} ${code}`;
+    const section = content.sections.find(({ id }) => id === place);
+    const item = items.get(key) ?? {
+      code: 'check-blocks',
+      section: section?.id ?? null,
+      kind: section?.kind ?? null,
+      count: 0,
+      limit: null,
+      check: code,
+      ...(isLine(place) && { line: place }),
+    };
+    items.set(key, { ...item, count: item.count + 1 });
+  }
+  return [...items.values()];
+}
+
+/** The blocks of words in their order; those of code are left out. */
+export function blocksOf({ headline, dek, lead, sections }: ArticleContent): CheckedBlock[] {
+  const lines: CheckedBlock[] = [
+    { place: 'headline', kind: 'line', text: headline },
+    { place: 'dek', kind: 'line', text: dek },
+  ];
+  if (lead.media !== '')
+    for (const field of ['alt', 'caption', 'credit'] as const)
+      lines.push({ place: `lead-${field}`, kind: 'line', text: lead[field] });
+  return [
+    ...lines,
+    ...sections.flatMap(({ id, blocks }) => {
+      const doc = sectionSchema.nodeFromJSON({ type: 'doc', content: withTextsAsNodes(blocks) });
+      return textBlocks(doc).map(({ kind, text }): CheckedBlock => ({ place: id, kind, text }));
+    }),
+  ];
+}

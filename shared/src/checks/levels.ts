@@ -1,0 +1,35 @@
+// How much each check counts: what a template leaves open is as it is here.
+
+/** Not looked for; shown; shown with a sign; shown, and nothing is published before it is dealt with. */
+export const checkLevels = ['off', 'inform', 'warn', 'block'] as const;
+export type CheckLevel = (typeof checkLevels)[number];
+
+export const defaultLevels = {
+  'headline-long': 'inform',
+  'headline-stop': 'warn',
+  'headline-capitals': 'warn',
+  'dek-repeats': 'warn',
+  'heading-stop': 'inform',
+  'long-sentence': 'inform',
+  'long-paragraph': 'inform',
+  'repeated-word': 'warn',
+  'left-note': 'warn',
+  'blank-before-sign': 'warn',
+  'missing-blank': 'warn',
+  'double-blank': 'warn',
+  'straight-quotes': 'inform',
+  'open-quote': 'warn',
+  'house-style': 'warn',
+} as const satisfies Record<string, CheckLevel>;
+export type HintCode = keyof typeof defaultLevels;
+
+// The keys of an object are typed as texts by TypeScript.
+export const hintCodes = Object.keys(defaultLevels) as [HintCode, ...HintCode[]];
+
+/** The levels that a template sets; the others are the defaults. */
+export type CheckLevels = Readonly<Partial<Record<HintCode, CheckLevel>>>;
+
+/** How much a check counts for articles of a template with these levels. */
+export function levelOf(code: HintCode, levels: CheckLevels): CheckLevel {
+  return levels[code] ?? defaultLevels[code];
+}
