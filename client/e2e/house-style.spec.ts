@@ -125,7 +125,7 @@ test('a reviewer suggests the word by one click, in the text and in the headline
   await saved(amira);
   const tomas = await openAs('tomas', `/desk/articles/${id}`);
   const checks = await openChecks(tomas);
-  const offer = checks.getByRole('button', { name: 'Suggest “begin” for “commence”' });
+  const offer = checks.getByRole('button', { name: 'Suggest it: “begin” for “commence”' });
   await expect(offer).toHaveCount(2);
   await expect(checks.getByRole('button', { name: /^Replace/ })).toHaveCount(0);
   await offer.first().click();
@@ -144,7 +144,7 @@ test('a reviewer suggests the word by one click, in the text and in the headline
   await saved(amira);
   await suggest(amira);
   const own = await openChecks(amira);
-  await own.getByRole('button', { name: 'Suggest “Begin” for “Commence”' }).click();
+  await own.getByRole('button', { name: 'Suggest it: “Begin” for “Commence”' }).click();
   await expect(own.getByText('Nothing stands out.')).toBeVisible();
   await expect(inserted(tomas)).toHaveText('Begin');
   expect(await storedText(amira, id)).toContain('Commence!');

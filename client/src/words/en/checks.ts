@@ -26,7 +26,7 @@ export const checks = {
   replace: 'Replace',
   replaceLabel: 'Replace “{{from}}” by “{{to}}”',
   suggest: 'Suggest it',
-  suggestLabel: 'Suggest “{{to}}” for “{{from}}”',
+  suggestLabel: 'Suggest it: “{{to}}” for “{{from}}”',
   suggested: 'A suggestion is open.',
   suggestedTo: 'Suggested: “{{to}}” for “{{from}}”.',
   suggestedAlready: 'You have suggested something else for these words.',
