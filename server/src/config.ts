@@ -5,6 +5,7 @@ import { isTimeZone } from '@galley/shared/api/notifications.ts';
 import { cleanName } from '@galley/shared/text/characters.ts';
 import { z } from 'zod';
 import { type ProviderConfig, readProvider } from './accounts/provider-config.ts';
+import type { LanguageToolOptions } from './checks/language-tool.ts';
 
 const flag = z.enum(['on', 'off']).transform((value) => value === 'on');
 const url = (...protocols: string[]) =>
@@ -43,6 +44,15 @@ const hosts = z
   .string()
   .transform((text) => text.split(',').map((part) => part.trim()))
   .pipe(z.array(host));
+/** How LanguageTool is to take each language: `en-GB,de-DE`. What is left out is as by default. */
+const variants = z
+  .string()
+  .transform((text) => text.split(',').map((part) => part.trim()))
+  .pipe(z.array(z.string().regex(/^(en|de)-[A-Z]{2}(-[a-z-]+)?$/, 'must be variants such as en-GB,de-DE')))
+  .transform((list) => ({
+    en: list.find((one) => one.startsWith('en-')) ?? 'en-US',
+    de: list.find((one) => one.startsWith('de-')) ?? 'de-DE',
+  }));
 /** A time zone of the IANA database. */
 const timeZone = z.string().refine(isTimeZone, { message: 'must be a time zone such as Europe/Berlin' });
 
@@ -83,6 +93,8 @@ const environmentSchema = z.object({
   OIDC_ROLES: z.string().optional(),
   WEBHOOK_ALLOW: hosts.optional(),
   PICTURE_ALLOW: hosts.optional(),
+  LANGUAGETOOL_URL: url('http', 'https').optional(),
+  LANGUAGETOOL_VARIANTS: variants.default({ en: 'en-US', de: 'de-DE' }),
   METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   METRICS_HOST: z.string().min(1).default('127.0.0.1'),
   OTEL_EXPORTER_OTLP_ENDPOINT: url('http', 'https').optional(),
@@ -134,6 +146,8 @@ export interface Config {
   webhookAllow: string[];
   /** Hosts within the house from which pictures may be fetched. */
   pictureAllow: string[];
+  /** The server that is asked about spelling and grammar; null for none. */
+  languageTool: LanguageToolOptions | null;
   /** After how long the journal's rows are merged: see history/merging.ts. */
   merging: { afterHours: number; historyDays: number };
 }
@@ -190,6 +204,10 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     uploadBytesPerDay: read.UPLOAD_MB_PER_DAY * 1_000_000,
     webhookAllow: read.WEBHOOK_ALLOW ?? [],
     pictureAllow: read.PICTURE_ALLOW ?? [],
+    languageTool:
+      read.LANGUAGETOOL_URL === undefined
+        ? null
+        : { url: read.LANGUAGETOOL_URL, variants: read.LANGUAGETOOL_VARIANTS },
     merging: { afterHours: read.JOURNAL_MERGE_HOURS, historyDays: read.HISTORY_DAYS },
   };
 }

@@ -14,6 +14,8 @@ import { createArticles } from './articles/articles.ts';
 import { createAudit } from './audit/audit.ts';
 import { createNotes } from './audit/notes.ts';
 import { createHouseStyle } from './checks/house-style.ts';
+import { createLanguageTool } from './checks/language-tool.ts';
+import { createTextChecks } from './checks/text-checks.ts';
 import { announceQuarantine } from './collab/announce-quarantine.ts';
 import { createCollab } from './collab/collab.ts';
 import { createJournal } from './collab/sql-journal.ts';
@@ -210,6 +212,13 @@ async function startParts(
   });
   closing.afterDocuments.defer(() => articles.close());
   const { templates } = articles;
+  const textChecks = createTextChecks({
+    storage,
+    documents,
+    sessions,
+    languageTool: config.languageTool && createLanguageTool(config.languageTool),
+    log,
+  });
   const houseStyle = createHouseStyle({ storage, sessions, live, log });
   const media = createMedia({
     storage,
@@ -395,6 +404,7 @@ async function startParts(
     imports.router,
     articles.router,
     houseStyle.router,
+    textChecks.router,
     createInterface(sessions, { url, cookie: accounts.cookie }).router,
   ];
   const proxy = createProxySigns({ url, origins, trustProxy, log });

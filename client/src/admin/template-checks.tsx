@@ -1,5 +1,11 @@
 // How much the checks beside the text count in articles of a template.
-import { type CheckLevel, checkLevels, hintCodes, levelOf } from '@galley/shared/checks/levels.ts';
+import {
+  type CheckLevel,
+  checkCodes,
+  checkLevels,
+  levelOf,
+  levelsFor,
+} from '@galley/shared/checks/levels.ts';
 import { NativeSelect } from '@mantine/core';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -21,14 +27,14 @@ export function TemplateChecks({ draft, onChange }: TemplateChecksProps) {
       </h2>
       <p className={classes.intro}>{t('checks.intro')}</p>
       <div className={classes.checks}>
-        {hintCodes.map((code) => (
+        {checkCodes.map((code) => (
           <div key={code} className={classes.check}>
             <label htmlFor={`${id}-${code}`}>{t(`checks:names.${code}`)}</label>
             <NativeSelect
               id={`${id}-${code}`}
               size="xs"
               value={levelOf(code, draft.checks)}
-              data={checkLevels.map((value) => ({ value, label: t(`checks.level.${value}`) }))}
+              data={levelsFor(code).map((value) => ({ value, label: t(`checks.level.${value}`) }))}
               onChange={(event) => {
                 const level = levelNamed(event.currentTarget.value);
                 if (level) onChange(withLevel(draft, code, level));

@@ -8,11 +8,11 @@ import {
   type TemplateContent,
 } from '@galley/shared/article/template.ts';
 import {
+  type CheckCode,
   type CheckLevel,
   type CheckLevels,
-  defaultLevels,
-  type HintCode,
-  hintCodes,
+  checkCodes,
+  defaultLevel,
 } from '@galley/shared/checks/levels.ts';
 import { newId } from '@galley/shared/ids.ts';
 
@@ -125,12 +125,12 @@ export function withSomeBlocks(draft: TemplateDraft, key: string, someBlocks: bo
 }
 
 /** The draft in which a check counts so much; what is as by default is not kept. */
-export function withLevel(draft: TemplateDraft, code: HintCode, level: CheckLevel): TemplateDraft {
+export function withLevel(draft: TemplateDraft, code: CheckCode, level: CheckLevel): TemplateDraft {
   const levels: CheckLevels = { ...draft.checks, [code]: level };
   // In one order, so that two drafts that say the same are the same.
-  const checks = hintCodes.flatMap((one) => {
+  const checks = checkCodes.flatMap((one) => {
     const chosen = levels[one];
-    return chosen === undefined || chosen === defaultLevels[one] ? [] : [[one, chosen] as const];
+    return chosen === undefined || chosen === defaultLevel(one) ? [] : [[one, chosen] as const];
   });
   return { ...draft, checks: Object.fromEntries(checks) };
 }

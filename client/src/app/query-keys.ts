@@ -34,6 +34,7 @@ export const keys = {
   /** Which of its words a machine made. */
   machineMade: (id: ArticleId) => ['machine-made', id],
   suggestions: (id: ArticleId) => ['suggestions', id],
+  languageCheck: (id: ArticleId) => ['language-check', id],
   history: (id: ArticleId) => ['history', id],
   /** Of it what happened when; the texts of moments never change. */
   timeline: (id: ArticleId) => ['history', id, 'timeline'],

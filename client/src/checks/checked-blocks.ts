@@ -1,8 +1,6 @@
 // The article's blocks of words as the checks look at them, and the way from a hint back to its place in an editor.
-import type { StyleWord } from '@galley/shared/api/house-style.ts';
-import type { Language } from '@galley/shared/api/people.ts';
 import type { CheckedBlock, Hint } from '@galley/shared/checks/checks.ts';
-import { styleFinder } from '@galley/shared/checks/style-words.ts';
+import { wholeWords } from '@galley/shared/checks/style-words.ts';
 import { textBlocks } from '@galley/shared/checks/text-blocks.ts';
 import type { Range } from '@galley/shared/review/suggestions/place.ts';
 import type { Node } from '@tiptap/pm/model';
@@ -38,20 +36,17 @@ export function placeOfHint(
 }
 
 /**
- * Where a word of the house style list, written as it was found, stands in its region by now: the one nearest to where it was
- * in its block, else the first one of the region.
+ * Where words that a hint would replace stand in their region by now, whole and written as they were found: the ones nearest to
+ * where they were in their block, else the first ones of the region.
  */
-export function placeOfStyleWord(
+export function placeOfWords(
   doc: Node,
   { from, quote }: Pick<Hint, 'from' | 'quote'>,
   blockInRegion: number,
-  word: StyleWord,
-  language: Language,
 ): Range | null {
-  const find = styleFinder([word], language);
+  const find = wholeWords(quote);
   const found = textBlocks(doc).map(({ text, start }) =>
     find(text)
-      .filter((one) => text.slice(one.from, one.to) === quote)
       .sort((one, other) => Math.abs(one.from - from) - Math.abs(other.from - from))
       .map((one) => ({ from: start + one.from, to: start + one.to })),
   );

@@ -9,11 +9,14 @@ import { useMay } from '../app/session.tsx';
 import classes from './checks-panel.module.css';
 import { Hints } from './hints.tsx';
 import { useChecks } from './use-checks.ts';
+import { together, useLanguageCheck } from './use-language-check.ts';
 
 export function ChecksPanel({ onGone }: { onGone?: () => void }) {
   const { t } = useTranslation('checks');
   const id = useId();
-  const report = useChecks();
+  const own = useChecks();
+  const language = useLanguageCheck(own);
+  const report = own && together(own, language.hints);
   const heading = useRef<HTMLHeadingElement>(null);
   const keepsStyle = useMay('style.manage');
   return (
@@ -30,6 +33,8 @@ export function ChecksPanel({ onGone }: { onGone?: () => void }) {
           {report && report.hints.length > 0 && <span className={classes.count}>{report.hints.length}</span>}
         </h2>
         {report && <Hints report={report} heading={heading} onGone={onGone} />}
+        {language.state === 'unreachable' && <p className={classes.later}>{t('languageUnreachable')}</p>}
+        {language.state === 'asking' && <p className={classes.later}>{t('languageAsking')}</p>}
         {keepsStyle && (
           <Anchor component={Link} to="/house-style" className={classes.styleList ?? ''}>
             {t('styleList')}

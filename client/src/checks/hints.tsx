@@ -4,9 +4,11 @@
 import { isLine } from '@galley/shared/article/region.ts';
 import { sectionLabel } from '@galley/shared/article/section-label.ts';
 import type { Hint } from '@galley/shared/checks/checks.ts';
+import { isLanguageCode } from '@galley/shared/checks/levels.ts';
 import { Button, UnstyledButton } from '@mantine/core';
 import { IconAlertTriangle, IconBan, IconCircleCheck, IconInfoCircle } from '@tabler/icons-react';
 import { TextSelection } from '@tiptap/pm/state';
+import type { TFunction } from 'i18next';
 import { type RefObject, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePeople } from '../app/people.ts';
@@ -16,7 +18,7 @@ import { focusWithCaret } from '../editor/native-keys.ts';
 import { useSectionStatuses } from '../review/sections/section-statuses.ts';
 import { useSuggestionDesk } from '../review/suggestions/suggestion-desk.ts';
 import { announce } from '../ui/announcer.tsx';
-import { placeOfHint, placeOfStyleWord } from './checked-blocks.ts';
+import { placeOfHint, placeOfWords } from './checked-blocks.ts';
 import classes from './checks-panel.module.css';
 import { replaceWords, suggestWords } from './replace-words.ts';
 import type { LookedAt } from './use-checks.ts';
@@ -60,11 +62,11 @@ export function Hints({ report, heading, onGone }: HintsProps) {
               hint={hint}
               suggested={suggested.has(hint)}
               onGo={() => act.go(hint)}
-              onReplace={() => {
+              onReplace={(words) => {
                 acted.current = true;
-                act.replace(hint);
+                act.replace(hint, words);
               }}
-              onSuggest={() => act.suggest(hint)}
+              onSuggest={(words) => act.suggest(hint, words)}
             />
           ))}
       </ul>
@@ -87,16 +89,15 @@ function usePlaceNames(): (place: Hint['place']) => string {
 /** What can be done with a hint. */
 function useActs(report: LookedAt, onGone: (() => void) | undefined) {
   const { t } = useTranslation('checks');
-  const { session, desk, suggesting, language } = useArticle();
+  const { session, desk, suggesting } = useArticle();
   const suggestions = useSuggestionDesk();
   /** The editor of a hint's region and the place of its words in it; says so where they are gone. */
   const find = async (hint: Hint) => {
     const block = hint.block - report.blocks.findIndex(({ place }) => place === hint.place);
     const editor = await desk.ensure(hint.place);
     const { doc } = editor.state;
-    const place = hint.style
-      ? placeOfStyleWord(doc, hint, block, hint.style.word, language)
-      : placeOfHint(doc, hint, block);
+    const replaceable = hint.style || hint.advice;
+    const place = replaceable ? placeOfWords(doc, hint, block) : placeOfHint(doc, hint, block);
     if (!place) announce(t('gone'));
     return place && { editor, place };
   };
@@ -112,16 +113,15 @@ function useActs(report: LookedAt, onGone: (() => void) | undefined) {
       (node instanceof Element ? node : node.parentElement)?.scrollIntoView({ block: 'center' });
       focusWithCaret(view);
     },
-    replace: async (hint: Hint) => {
+    replace: async (hint: Hint, instead: string) => {
       const found = await find(hint);
-      if (!found || !hint.style) return;
-      replaceWords(found.editor, found.place, hint.style.instead, session.connection.steps);
-      announce(t('replaced', { from: hint.quote, to: hint.style.instead }));
+      if (!found) return;
+      replaceWords(found.editor, found.place, instead, session.connection.steps);
+      announce(t('replaced', { from: hint.quote, to: instead }));
     },
-    suggest: async (hint: Hint) => {
+    suggest: async (hint: Hint, instead: string) => {
       const found = await find(hint);
-      if (!found || !hint.style) return;
-      const { instead } = hint.style;
+      if (!found) return;
       const { editor, place } = found;
       // What is changed while somebody suggests is a suggestion by itself.
       if (suggesting) replaceWords(editor, place, instead, session.connection.steps);
@@ -136,16 +136,15 @@ interface HintRowProps {
   hint: Hint;
   suggested: boolean;
   onGo: () => void;
-  onReplace: () => void;
-  onSuggest: () => void;
+  onReplace: (words: string) => void;
+  onSuggest: (words: string) => void;
 }
 
 function HintRow({ hint, suggested, onGo, onReplace, onSuggest }: HintRowProps) {
   const { t } = useTranslation('checks');
   const people = usePeople();
-  const { code, count, level, quote, style } = hint;
+  const { level, quote, style, advice } = hint;
   const owner = style && people.get(style.word.owner)?.name;
-  const what = style?.instead ? t('styleInstead', { instead: style.instead }) : t(`codes.${code}`, { count });
   return (
     <li>
       <UnstyledButton className={classes.hint ?? ''} data-level={level} onClick={onGo}>
@@ -156,49 +155,69 @@ function HintRow({ hint, suggested, onGo, onReplace, onSuggest }: HintRowProps) 
         ) : (
           <IconInfoCircle size={16} aria-hidden />
         )}
-        <span className={classes.what}>{what}</span>
+        <span className={classes.what}>{sentenceOf(hint, t)}</span>
         <q className={classes.quote}>{shortened(quote)}</q>
       </UnstyledButton>
-      {style && (
+      {(style || advice) && (
         <div className={classes.more}>
-          {style.word.note !== '' && <p className={classes.note}>{style.word.note}</p>}
+          {style && style.word.note !== '' && <p className={classes.note}>{style.word.note}</p>}
           {owner !== undefined && <p className={classes.quiet}>{t('styleOwner', { name: owner })}</p>}
-          {style.instead !== '' && (
-            <StyleActions
-              hint={hint}
-              instead={style.instead}
-              suggested={suggested}
-              onReplace={onReplace}
-              onSuggest={onSuggest}
-            />
-          )}
+          <Replacements hint={hint} suggested={suggested} onReplace={onReplace} onSuggest={onSuggest} />
         </div>
       )}
     </li>
   );
 }
 
-type StyleActionsProps = Omit<HintRowProps, 'onGo'> & { instead: string };
+function sentenceOf({ code, count, style, advice }: Hint, t: TFunction<'checks'>): string {
+  if (advice) return advice.message;
+  if (style?.instead) return t('styleInstead', { instead: style.instead });
+  return isLanguageCode(code) ? '' : t(`codes.${code}`, { count });
+}
 
-function StyleActions({ hint, instead, suggested, onReplace, onSuggest }: StyleActionsProps) {
+/** So many words are offered to stand in the place of others. */
+const mostOffered = 3;
+
+function Replacements({ hint, suggested, onReplace, onSuggest }: Omit<HintRowProps, 'onGo'>) {
   const { t } = useTranslation('checks');
   const { row, canWrite, suggesting } = useArticle();
   const { rights } = useSuggestionDesk();
   const statuses = useSectionStatuses(row.id);
   const sealed = statuses?.some(({ section, state }) => section === hint.place && state === 'approved');
-  if (sealed) return null;
-  const words = { from: hint.quote, to: instead };
+  const { style, advice, quote } = hint;
+  const mayReplace = canWrite && !suggesting;
   const maySuggest = rights.make && row.archivedAt === null;
+  if (sealed || !(mayReplace || maySuggest)) return null;
   if (suggested) return <p className={classes.quiet}>{t('suggested')}</p>;
+  if (advice)
+    return (
+      <div className={classes.acts}>
+        {advice.replacements.slice(0, mostOffered).map((words) => (
+          <Button
+            key={words}
+            size="compact-xs"
+            variant="default"
+            aria-label={t(mayReplace ? 'offerLabel' : 'offerSuggestLabel', { from: quote, to: words })}
+            onClick={() => (mayReplace ? onReplace(words) : onSuggest(words))}
+          >
+            {words}
+          </Button>
+        ))}
+      </div>
+    );
+  if (!style || style.instead === '') return null;
+  const { instead } = style;
+  const words = { from: quote, to: instead };
+  const common = { size: 'compact-xs', variant: 'default' } as const;
   return (
     <div className={classes.acts}>
-      {canWrite && !suggesting && (
-        <Button size="compact-xs" variant="default" aria-label={t('replaceLabel', words)} onClick={onReplace}>
+      {mayReplace && (
+        <Button {...common} aria-label={t('replaceLabel', words)} onClick={() => onReplace(instead)}>
           {t('replace')}
         </Button>
       )}
       {maySuggest && (
-        <Button size="compact-xs" variant="default" aria-label={t('suggestLabel', words)} onClick={onSuggest}>
+        <Button {...common} aria-label={t('suggestLabel', words)} onClick={() => onSuggest(instead)}>
           {t('suggest')}
         </Button>
       )}

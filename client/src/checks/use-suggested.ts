@@ -1,4 +1,4 @@
-// Which words of the house style list somebody has suggested to replace already.
+// Which words that a hint would replace somebody has suggested to replace already.
 import type { Hint } from '@galley/shared/checks/checks.ts';
 import { locate } from '@galley/shared/review/suggestions/place.ts';
 import { useMemo } from 'react';
@@ -7,22 +7,22 @@ import { textOfRegion } from '../editor/region-text.ts';
 import { sectionNode } from '../review/suggestions/section-node.ts';
 import { useSuggestionDeskState } from '../review/suggestions/suggestion-desk.ts';
 import { regionOf } from '../review/suggestions/suggestion-place.ts';
-import { placeOfStyleWord } from './checked-blocks.ts';
+import { placeOfWords } from './checked-blocks.ts';
 import type { LookedAt } from './use-checks.ts';
 
 /** The hints whose words an open suggestion would change. In suggesting mode there are none: such words are replaced there. */
 export function useSuggested(report: LookedAt): ReadonlySet<Hint> {
-  const { session, desk, language } = useArticle();
+  const { session, desk } = useArticle();
   const { suggestions } = useSuggestionDeskState();
   return useMemo(() => {
     const open = suggestions.filter(({ state }) => state === 'open');
     const found = report.hints.filter((hint) => {
-      if (!hint.style) return false;
+      if (!hint.style && !hint.advice) return false;
       const own = open.filter((one) => regionOf(one) === hint.place);
       const doc = own.length > 0 && textOfRegion(session.doc, desk, hint.place);
       if (!doc) return false;
       const block = hint.block - report.blocks.findIndex(({ place }) => place === hint.place);
-      const place = placeOfStyleWord(doc, hint, block, hint.style.word, language);
+      const place = placeOfWords(doc, hint, block);
       return own.some(({ change }) => {
         if (change.type === 'line')
           return change.before === doc.textContent && !change.after.includes(hint.quote);
@@ -31,5 +31,5 @@ export function useSuggested(report: LookedAt): ReadonlySet<Hint> {
       });
     });
     return new Set(found);
-  }, [report, suggestions, session, desk, language]);
+  }, [report, suggestions, session, desk]);
 }

@@ -434,6 +434,9 @@ export const accessTable: readonly AccessRow[] = [
     ask: () => ({ body: { suggestions: [newId()] } }),
   },
 
+  // Spelling and grammar. This desk has no server for it: see checks/language-check.test.ts.
+  { route: 'GET /api/articles/:id/language-check', action: 'article.read', answer: 200 },
+
   // History.
   { route: 'GET /api/articles/:id/history', action: 'history.read', answer: 200 },
   {

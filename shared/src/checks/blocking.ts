@@ -7,7 +7,7 @@ import { withTextsAsNodes } from '../article/picture-texts.ts';
 import { isLine } from '../article/region.ts';
 import { sectionSchema } from '../article/schema/schema.ts';
 import { type CheckedBlock, checkArticle } from './checks.ts';
-import { type CheckLevels, hintCodes, levelOf } from './levels.ts';
+import { type CheckLevels, hintCodes, isLanguageCode, levelOf } from './levels.ts';
 import { textBlocks } from './text-blocks.ts';
 
 /** Whether any check of these levels can keep an article from being published. */
@@ -28,6 +28,7 @@ export function blockingHints(
   if (!blocksSomething(levels)) return [];
   const items = new Map<string, ReadinessItem & { count: number }>();
   for (const { code, place } of checkArticle(blocksOf(content), language, { ...rules, levels }).hints) {
+    if (isLanguageCode(code)) continue;
     const key = `${place} ${code}`;
     const section = content.sections.find(({ id }) => id === place);
     const item = items.get(key) ?? {

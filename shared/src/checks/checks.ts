@@ -5,7 +5,14 @@ import type { Language } from '../api/people.ts';
 import type { Region } from '../article/region.ts';
 import { countWords } from '../article/words.ts';
 import { doubledBlanks } from '../text/doubled-blanks.ts';
-import { type CheckLevel, type CheckLevels, type HintCode, hintCodes, levelOf } from './levels.ts';
+import {
+  type CheckCode,
+  type CheckLevel,
+  type CheckLevels,
+  type HintCode,
+  hintCodes,
+  levelOf,
+} from './levels.ts';
 import { type Readability, readabilityOf } from './readability.ts';
 import { type Span, sentencesIn } from './sentences.ts';
 import { styleFinder } from './style-words.ts';
@@ -18,7 +25,7 @@ export interface CheckedBlock {
 }
 
 export interface Hint extends Span {
-  code: HintCode;
+  code: CheckCode;
   level: Exclude<CheckLevel, 'off'>;
   place: CheckedBlock['place'];
   /** Which of the blocks that were looked at it is in; `from` and `to` are offsets in its text. */
@@ -29,6 +36,8 @@ export interface Hint extends Span {
   count: number;
   /** Of `house-style`: the entry of the list, and what would be written in its place, empty where it names nothing. */
   style?: { word: StyleWord; instead: string };
+  /** Of `spelling` and `grammar`: what is wrong, and what could stand there. */
+  advice?: { message: string; replacements: readonly string[] };
 }
 
 export interface CheckReport {

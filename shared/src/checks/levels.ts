@@ -4,7 +4,7 @@
 export const checkLevels = ['off', 'inform', 'warn', 'block'] as const;
 export type CheckLevel = (typeof checkLevels)[number];
 
-export const defaultLevels = {
+const defaultLevels = {
   'headline-long': 'inform',
   'headline-stop': 'warn',
   'headline-capitals': 'warn',
@@ -26,10 +26,32 @@ export type HintCode = keyof typeof defaultLevels;
 // The keys of an object are typed as texts by TypeScript.
 export const hintCodes = Object.keys(defaultLevels) as [HintCode, ...HintCode[]];
 
+/** What a LanguageTool server finds, where the desk has one. It can't block: publishing waits for no other server. */
+export const languageCodes = ['spelling', 'grammar'] as const;
+export type LanguageCode = (typeof languageCodes)[number];
+
+const languageLevels: Readonly<Record<LanguageCode, CheckLevel>> = { spelling: 'warn', grammar: 'inform' };
+
+export const checkCodes = [...hintCodes, ...languageCodes] as const;
+export type CheckCode = (typeof checkCodes)[number];
+
+/** The levels that a code may have. */
+export function levelsFor(code: CheckCode): readonly CheckLevel[] {
+  return isLanguageCode(code) ? checkLevels.filter((level) => level !== 'block') : checkLevels;
+}
+
+export function isLanguageCode(code: CheckCode): code is LanguageCode {
+  return languageCodes.some((one) => one === code);
+}
+
 /** The levels that a template sets; the others are the defaults. */
-export type CheckLevels = Readonly<Partial<Record<HintCode, CheckLevel>>>;
+export type CheckLevels = Readonly<Partial<Record<CheckCode, CheckLevel>>>;
 
 /** How much a check counts for articles of a template with these levels. */
-export function levelOf(code: HintCode, levels: CheckLevels): CheckLevel {
-  return levels[code] ?? defaultLevels[code];
+export function levelOf(code: CheckCode, levels: CheckLevels): CheckLevel {
+  return levels[code] ?? defaultLevel(code);
+}
+
+export function defaultLevel(code: CheckCode): CheckLevel {
+  return isLanguageCode(code) ? languageLevels[code] : defaultLevels[code];
 }

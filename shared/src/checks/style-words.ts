@@ -29,6 +29,18 @@ export function styleFinder(
   return (text) => (entries.size === 0 ? [] : found(text, entries));
 }
 
+/** Gives a function that finds these words in a text, whole and written exactly so. */
+export function wholeWords(words: string): (text: string) => Span[] {
+  return (text) => {
+    const spans: Span[] = [];
+    for (let from = text.indexOf(words); from !== -1; from = text.indexOf(words, from + words.length)) {
+      const to = from + words.length;
+      if (isWhole(text, from, to)) spans.push({ from, to });
+    }
+    return spans;
+  };
+}
+
 interface Entry {
   word: StyleWord;
   /** The avoided word as it is listed, and in lower case. */

@@ -25,6 +25,7 @@ import { siteSectionRoutes } from './site-sections.ts';
 import { subscriberRoutes } from './subscribers.ts';
 import { suggestionRoutes } from './suggestions.ts';
 import { templateRoutes } from './templates.ts';
+import { textCheckRoutes } from './text-check.ts';
 import { threadRoutes } from './threads.ts';
 import { webhookRoutes } from './webhooks.ts';
 
@@ -42,6 +43,7 @@ export const contract = {
   sections: sectionRoutes,
   threads: threadRoutes,
   suggestions: suggestionRoutes,
+  textChecks: textCheckRoutes,
   history: historyRoutes,
   machineMade: machineMadeRoutes,
   imports: importRoutes,

@@ -34,6 +34,10 @@ export const checks: Translated<typeof en> = {
   suggestedTo: 'Vorgeschlagen: „{{to}}“ statt „{{from}}“.',
   suggestedAlready: 'Sie haben für diese Wörter etwas anderes vorgeschlagen.',
   replaced: 'Aus „{{from}}“ ist „{{to}}“ geworden.',
+  offerLabel: '{{to}}: „{{from}}“ dadurch ersetzen',
+  offerSuggestLabel: '{{to}}: statt „{{from}}“ vorschlagen',
+  languageUnreachable: 'Rechtschreibung und Grammatik lassen sich gerade nicht prüfen.',
+  languageAsking: 'Rechtschreibung und Grammatik werden geprüft …',
   blocks: 'Muss vor der Veröffentlichung behoben werden',
   names: {
     'headline-long': 'Überschriften mit mehr als 70 Zeichen',
@@ -51,6 +55,8 @@ export const checks: Translated<typeof en> = {
     'straight-quotes': 'Gerade Anführungszeichen',
     'open-quote': 'Zitate, die nicht geschlossen werden',
     'house-style': 'Wörter der Hausstil-Liste',
+    spelling: 'Rechtschreibung (mit LanguageTool-Server)',
+    grammar: 'Grammatik und Stil (mit LanguageTool-Server)',
   },
   codes: {
     'headline-long': 'Überschrift mit {{count}} Zeichen: Suchmaschinen kürzen sie',

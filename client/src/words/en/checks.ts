@@ -31,6 +31,10 @@ export const checks = {
   suggestedTo: 'Suggested: “{{to}}” for “{{from}}”.',
   suggestedAlready: 'You have suggested something else for these words.',
   replaced: '“{{from}}” is now “{{to}}”.',
+  offerLabel: '{{to}}: replace “{{from}}” by it',
+  offerSuggestLabel: '{{to}}: suggest it for “{{from}}”',
+  languageUnreachable: 'Spelling and grammar can’t be checked at the moment.',
+  languageAsking: 'Spelling and grammar are being checked …',
   blocks: 'Has to be dealt with before publication',
   names: {
     'headline-long': 'Headlines longer than 70 characters',
@@ -48,6 +52,8 @@ export const checks = {
     'straight-quotes': 'Straight quotation marks',
     'open-quote': 'Quotations that are not closed',
     'house-style': 'Words of the house style list',
+    spelling: 'Spelling (with a LanguageTool server)',
+    grammar: 'Grammar and style (with a LanguageTool server)',
   },
   codes: {
     'headline-long': 'Headline of {{count}} characters: lists of search engines cut it',

@@ -1,0 +1,72 @@
+// Spelling and grammar as the desk's LanguageTool server sees them: asked when the checks are open and nobody has written in the
+// article for some seconds.
+
+import type { Hint } from '@galley/shared/checks/checks.ts';
+import { levelOf } from '@galley/shared/checks/levels.ts';
+import { textCheckRoutes } from '@galley/shared/contract/text-check.ts';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useMemo } from 'react';
+import { call } from '../app/api.ts';
+import { keys } from '../app/query-keys.ts';
+import { useArticle } from '../editor/article-context.ts';
+import type { LookedAt } from './use-checks.ts';
+
+const stillMs = 3000;
+
+export interface LanguageHints {
+  state: 'off' | 'asking' | 'done' | 'unreachable';
+  /** Those whose words still stand, in the order of the text. */
+  hints: readonly Hint[];
+}
+
+export function useLanguageCheck(report: LookedAt | null): LanguageHints {
+  const { row, session, template } = useArticle();
+  const client = useQueryClient();
+  const queryKey = keys.languageCheck(row.id);
+  const { data, isError } = useQuery({
+    queryKey,
+    queryFn: ({ signal }) => call(textCheckRoutes.checkLanguage, { params: { id: row.id }, signal }),
+    placeholderData: keepPreviousData,
+    retry: false,
+    staleTime: 30_000,
+  });
+  const isOn = data?.state !== 'off';
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key follows from the article
+  useEffect(() => {
+    if (!isOn) return;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const soon = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => void client.invalidateQueries({ queryKey }), stillMs);
+    };
+    session.doc.on('update', soon);
+    return () => {
+      clearTimeout(timer);
+      session.doc.off('update', soon);
+    };
+  }, [isOn, session.doc, client, row.id]);
+
+  const hints = useMemo(() => {
+    if (!data || !report) return [];
+    return data.findings
+      .flatMap(({ place, block, from, quote, code, message, replacements }): Hint[] => {
+        const level = levelOf(code, template.checks);
+        const first = report.blocks.findIndex((one) => one.place === place);
+        const stands = report.blocks.some((one) => one.place === place && one.text.includes(quote));
+        if (level === 'off' || first === -1 || !stands) return [];
+        const at = { place: report.blocks[first]?.place ?? 'headline', block: first + block };
+        const span = { from, to: from + quote.length, quote };
+        return [{ code, level, ...at, ...span, count: 0, advice: { message, replacements } }];
+      })
+      .sort((one, other) => one.block - other.block || one.from - other.from);
+  }, [data, report, template.checks]);
+  if (isError) return { state: 'unreachable', hints };
+  return { state: data?.state ?? 'asking', hints };
+}
+
+/** All hints, part by part of the article; what the desk finds itself comes first at each place. */
+export function together(report: LookedAt, language: readonly Hint[]): LookedAt {
+  if (language.length === 0) return report;
+  const hints = [...report.hints, ...language].sort((one, other) => one.block - other.block);
+  return { ...report, hints };
+}

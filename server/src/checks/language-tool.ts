@@ -1,0 +1,166 @@
+// A client of a server that speaks LanguageTool's HTTP interface (/v2/check). Texts are sent in slices; what was asked about a
+// block is remembered for a while by the hash of its words, so that only what has changed is asked anew.
+import { createHash } from 'node:crypto';
+import type { Language } from '@galley/shared/api/people.ts';
+import type { LanguageCode } from '@galley/shared/checks/levels.ts';
+import { LRUCache } from 'lru-cache';
+import pLimit from 'p-limit';
+import { z } from 'zod';
+
+/** What the server says of one block of words: `from` and `to` are offsets in its text. */
+export interface LanguageMatch {
+  code: LanguageCode;
+  from: number;
+  to: number;
+  message: string;
+  replacements: string[];
+}
+
+export interface LanguageTool {
+  /** The matches of each block, in the order of the blocks. Throws where the server does not answer as it should. */
+  check(blocks: readonly string[], language: Language): Promise<readonly LanguageMatch[][]>;
+}
+
+export interface LanguageToolOptions {
+  /** Where the server is, without `/v2/check`. */
+  url: string;
+  /** How the server is to take each language, such as `en-US`. */
+  variants: Readonly<Record<Language, string>>;
+}
+
+const timeoutMs = 15_000;
+/** Letters a request. Public servers take 20,000, and small ones are slow with as much. */
+const sliceLength = 8000;
+/** What a block has beyond this is not asked about. */
+const maxBlock = 20_000;
+const maxAnswerBytes = 4_000_000;
+const maxReplacements = 5;
+/** Requests at once, of the whole desk. */
+const atOnce = 2;
+
+export function createLanguageTool({ url, variants }: LanguageToolOptions): LanguageTool {
+  const endpoint = `${url.replace(/\/$/, '')}/v2/check`;
+  const limit = pLimit(atOnce);
+  const known = new LRUCache<string, LanguageMatch[]>({ max: 5000, ttl: 3_600_000 });
+
+  return {
+    check: async (blocks, language) => {
+      const texts = blocks.map((text) => text.slice(0, maxBlock));
+      const keys = texts.map((text) => createHash('sha256').update(`${language} ${text}`).digest('base64'));
+      const results = new Map<string, LanguageMatch[]>();
+      const unknown = new Map<string, string>();
+      for (const [index, key] of keys.entries()) {
+        const text = texts[index] ?? '';
+        const remembered = /\p{L}/u.test(text) ? known.get(key) : [];
+        if (remembered) results.set(key, remembered);
+        else unknown.set(key, text);
+      }
+      await Promise.all(
+        slicesOf([...unknown]).map(async (slice) => {
+          const matches = await limit(() => ask(endpoint, variants[language], slice));
+          slice.forEach(([key], index) => {
+            known.set(key, matches[index] ?? []);
+            results.set(key, matches[index] ?? []);
+          });
+        }),
+      );
+      return keys.map((key) => results.get(key) ?? []);
+    },
+  };
+}
+
+type Slice = readonly (readonly [key: string, text: string])[];
+
+function slicesOf(texts: Slice): Slice[] {
+  const slices: (readonly [string, string])[][] = [];
+  let length = 0;
+  for (const one of texts) {
+    const last = slices.at(-1);
+    if (last && length + one[1].length <= sliceLength) last.push(one);
+    else {
+      slices.push([one]);
+      length = 0;
+    }
+    length += one[1].length;
+  }
+  return slices;
+}
+
+const answerSchema = z.object({
+  matches: z.array(
+    z.object({
+      message: z.string(),
+      offset: z.number().int(),
+      length: z.number().int(),
+      replacements: z.array(z.object({ value: z.string() })).default([]),
+      rule: z.object({ issueType: z.string().default('') }).default({ issueType: '' }),
+    }),
+  ),
+});
+
+async function ask(endpoint: string, language: string, slice: Slice): Promise<LanguageMatch[][]> {
+  const starts: number[] = [];
+  let length = 0;
+  const annotation = slice.flatMap(([, text]) => {
+    starts.push(length);
+    length += text.length + between.length;
+    return [...annotated(text), { markup: between, interpretAs: between }];
+  });
+  const response = await fetch(endpoint, {
+    method: 'POST',
+    headers: { accept: 'application/json' },
+    body: new URLSearchParams({ language, data: JSON.stringify({ annotation }) }),
+    redirect: 'error',
+    signal: AbortSignal.timeout(timeoutMs),
+  });
+  if (!response.ok) {
+    await response.body?.cancel();
+    throw new Error(`The LanguageTool server answers with ${response.status}.`);
+  }
+  const { matches } = answerSchema.parse(JSON.parse(await boundedText(response)));
+  return slice.map(([, text], index) => {
+    const start = starts[index] ?? 0;
+    return matches.flatMap(({ offset, length: size, message, replacements, rule }) => {
+      const [from, to] = [offset - start, offset - start + size];
+      const inside = size > 0 && from >= 0 && to <= text.length;
+      // The checks of the desk find these themselves, and nobody writes in code.
+      if (!inside || ownChecks.has(rule.issueType) || text.slice(from, to).includes(filler)) return [];
+      return [
+        {
+          code: rule.issueType === 'misspelling' ? ('spelling' as const) : ('grammar' as const),
+          from,
+          to,
+          message: message.slice(0, 300),
+          replacements: replacements
+            .map(({ value }) => value)
+            .filter((value) => value !== '' && value.length <= 200)
+            .slice(0, maxReplacements),
+        },
+      ];
+    });
+  });
+}
+
+const between = '\n\n';
+const ownChecks: ReadonlySet<string> = new Set(['whitespace', 'duplication']);
+/** What stands in a text for code, a sign for each. */
+const filler = '\ufffc';
+
+/** Code is a word that nobody judges, and soft hyphens are not there; offsets count both. */
+function annotated(text: string): object[] {
+  return [...text.matchAll(/\ufffc+|\u00ad+|[^\ufffc\u00ad]+/gu)].map(([part]) => {
+    if (part.startsWith(filler)) return { markup: part, interpretAs: 'X' };
+    return part.startsWith('\u00ad') ? { markup: part, interpretAs: '' } : { text: part };
+  });
+}
+
+async function boundedText(response: Response): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of response.body ?? []) {
+    size += chunk.length;
+    if (size > maxAnswerBytes) throw new Error('The LanguageTool server says too much.');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}

@@ -1,0 +1,102 @@
+// What people ask about an article's text beyond what the browser checks by itself: spelling and grammar.
+import type { LanguageCheck, LanguageFinding } from '@galley/shared/api/text-check.ts';
+import { readArticle } from '@galley/shared/article/read-article.ts';
+import { blocksOf } from '@galley/shared/checks/blocking.ts';
+import type { CheckedBlock } from '@galley/shared/checks/checks.ts';
+import { textCheckRoutes as routes } from '@galley/shared/contract/text-check.ts';
+import type { Router } from 'express';
+import type { Kysely } from 'kysely';
+import type { Logger } from 'pino';
+import type { Sessions } from '../accounts/sessions.ts';
+import type { Documents } from '../collab/documents.ts';
+import { createApiRouter } from '../http/api-router.ts';
+import { ProblemError } from '../http/problem.ts';
+import { limitRequests } from '../http/request-limits.ts';
+import type { Storage } from '../storage/storage.ts';
+import type { Tables } from '../storage/tables.ts';
+import type { LanguageTool } from './language-tool.ts';
+
+interface TextChecksOptions {
+  storage: Pick<Storage, 'db'>;
+  documents: Pick<Documents, 'read'>;
+  sessions: Sessions;
+  /** Null where this desk has none. */
+  languageTool: LanguageTool | null;
+  log: Logger;
+}
+
+/** Requests of one person a minute: an open panel asks when its article has not been written in for some seconds. */
+const perMinute = 30;
+const maxFindings = 500;
+
+export function createTextChecks(options: TextChecksOptions): { router: Router } {
+  const { storage, documents, sessions, languageTool, log } = options;
+  const { db } = storage;
+  const api = createApiRouter(sessions);
+  const perPerson = limitRequests({
+    limit: perMinute,
+    windowMs: 60_000,
+    key: async (request) => (await sessions.of(request.headers))?.me.id ?? '',
+  });
+
+  api.serve(
+    routes.checkLanguage,
+    async ({ params: { id } }): Promise<LanguageCheck> => {
+      const article = await db
+        .selectFrom('article')
+        .select('language')
+        .where('id', '=', id)
+        .executeTakeFirst();
+      if (!article) throw new ProblemError('not-found');
+      if (!languageTool) return { state: 'off', findings: [] };
+      const blocks = placed(blocksOf(await documents.read(id, readArticle)));
+      const language = article.language === 'de' ? 'de' : 'en';
+      try {
+        const matches = await languageTool.check(
+          blocks.map(({ text }) => text),
+          language,
+        );
+        const names = await knownWords(db);
+        const findings = blocks.flatMap(({ place, block, text }, index) =>
+          (matches[index] ?? []).flatMap(({ from, to, ...match }): LanguageFinding[] => {
+            const quote = text.slice(from, to);
+            if (match.code === 'spelling' && names.has(quote.toLowerCase())) return [];
+            return [{ place, block, from, quote, ...match }];
+          }),
+        );
+        return { state: 'done', findings: findings.slice(0, maxFindings) };
+      } catch (error) {
+        // Nothing of the text is in it: the error says what the server answered, or that it did not.
+        log.warn({ err: error, article: id }, 'The LanguageTool server could not be asked');
+        return { state: 'unreachable', findings: [] };
+      }
+    },
+    perPerson,
+  );
+
+  return { router: api.router };
+}
+
+/** Each block with its number in the part of the article that it is in. */
+function placed(
+  blocks: readonly CheckedBlock[],
+): { place: CheckedBlock['place']; block: number; text: string }[] {
+  const counts = new Map<CheckedBlock['place'], number>();
+  return blocks.map(({ place, text }) => {
+    const block = counts.get(place) ?? 0;
+    counts.set(place, block + 1);
+    return { place, block, text };
+  });
+}
+
+/** Words that nobody has misspelled, in lower case: names of people and authors, and what the house style list speaks of. */
+async function knownWords(db: Kysely<Tables>): Promise<ReadonlySet<string>> {
+  const people = await db.selectFrom('user').select('name').execute();
+  const authors = await db.selectFrom('author').select('name').execute();
+  const style = await db.selectFrom('styleWord').select(['avoid', 'prefer']).execute();
+  const texts = [
+    ...[...people, ...authors].map(({ name }) => name),
+    ...style.flatMap(({ avoid, prefer }) => [avoid, prefer]),
+  ];
+  return new Set(texts.flatMap((text) => [text, ...text.split(/\s+/)].map((word) => word.toLowerCase())));
+}

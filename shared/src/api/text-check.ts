@@ -1,0 +1,32 @@
+// What else is asked about an article's text on the HTTP interface: spelling and grammar.
+import { z } from 'zod';
+import { lines } from '../article/document.ts';
+import { languageCodes } from '../checks/levels.ts';
+import { idSchema } from '../id-schema.ts';
+import type { SectionId } from '../ids.ts';
+
+/** Where in an article something was found. */
+export const textPlaceSchema = z.object({
+  place: z.union([z.enum(lines), idSchema<SectionId>()]),
+  /** Which block of words of this part it is in, from 0, as `textBlocks` counts them; `from` is an offset in its text. */
+  block: z.number().int(),
+  from: z.number().int(),
+  /** The words that it is about. */
+  quote: z.string(),
+});
+
+export const languageFindingSchema = textPlaceSchema.extend({
+  code: z.enum(languageCodes),
+  /** What is wrong, in the article's language. */
+  message: z.string(),
+  /** What could stand there, the likeliest first. */
+  replacements: z.array(z.string()),
+});
+export type LanguageFinding = z.infer<typeof languageFindingSchema>;
+
+export const languageCheckSchema = z.object({
+  /** `off`: this desk has no server for it. `unreachable`: that server does not answer, or not in time. */
+  state: z.enum(['off', 'done', 'unreachable']),
+  findings: z.array(languageFindingSchema),
+});
+export type LanguageCheck = z.infer<typeof languageCheckSchema>;

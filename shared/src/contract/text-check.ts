@@ -1,0 +1,18 @@
+// What else is asked about an article's text.
+import { languageCheckSchema } from '../api/text-check.ts';
+import { defineRoute } from './define-route.ts';
+import { articleParam } from './params.ts';
+
+const params = { id: articleParam };
+
+export const textCheckRoutes = {
+  checkLanguage: defineRoute({
+    method: 'GET',
+    path: '/api/articles/:id/language-check',
+    summary: 'Spelling and grammar of the text as it stands, by the LanguageTool server of this desk.',
+    action: 'article.read',
+    params,
+    answer: languageCheckSchema,
+    audited: true,
+  }),
+};
