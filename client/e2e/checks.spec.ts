@@ -93,3 +93,23 @@ test('an admin says what each check counts for in a template, and what blocks ke
   await amira.keyboard.type('The ferry costs two euros.');
   await expect(missing).toHaveCount(0);
 });
+
+test('links are checked on request, and each that leads nowhere leads to its words', async ({
+  openAs,
+  newArticle,
+}) => {
+  const id = await newArticle('amira', { language: 'en' });
+  const amira = await openAs('amira', `/desk/articles/${id}`);
+  await amira.getByRole('button', { name: 'Check the text' }).click();
+  const checks = amira.getByRole('complementary', { name: 'Checks' });
+  await checks.getByRole('button', { name: 'Check where links lead' }).click();
+  await expect(checks.getByText('There are no links.')).toBeVisible();
+  await write(amira, 'News', 'More at https://nobody.invalid/harbor today.');
+  await saved(amira);
+  await checks.getByRole('button', { name: 'Check where links lead' }).click();
+  const fault = checks.getByRole('button', { name: 'There is no such host' });
+  await expect(fault).toContainText('https://nobody.invalid/harbor');
+  await expectAccessibleInBothThemes(amira, { within: ['aside'] });
+  await fault.click();
+  expect(await amira.evaluate(() => String(getSelection()))).toBe('https://nobody.invalid/harbor');
+});

@@ -93,6 +93,7 @@ const environmentSchema = z.object({
   OIDC_ROLES: z.string().optional(),
   WEBHOOK_ALLOW: hosts.optional(),
   PICTURE_ALLOW: hosts.optional(),
+  LINK_ALLOW: hosts.optional(),
   LANGUAGETOOL_URL: url('http', 'https').optional(),
   LANGUAGETOOL_VARIANTS: variants.default({ en: 'en-US', de: 'de-DE' }),
   METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
@@ -146,6 +147,8 @@ export interface Config {
   webhookAllow: string[];
   /** Hosts within the house from which pictures may be fetched. */
   pictureAllow: string[];
+  /** Hosts within the house that are asked whether links to them lead somewhere. */
+  linkAllow: string[];
   /** The server that is asked about spelling and grammar; null for none. */
   languageTool: LanguageToolOptions | null;
   /** After how long the journal's rows are merged: see history/merging.ts. */
@@ -204,6 +207,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     uploadBytesPerDay: read.UPLOAD_MB_PER_DAY * 1_000_000,
     webhookAllow: read.WEBHOOK_ALLOW ?? [],
     pictureAllow: read.PICTURE_ALLOW ?? [],
+    linkAllow: read.LINK_ALLOW ?? [],
     languageTool:
       read.LANGUAGETOOL_URL === undefined
         ? null

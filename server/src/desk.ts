@@ -15,6 +15,7 @@ import { createAudit } from './audit/audit.ts';
 import { createNotes } from './audit/notes.ts';
 import { createHouseStyle } from './checks/house-style.ts';
 import { createLanguageTool } from './checks/language-tool.ts';
+import { createLinkCheck } from './checks/link-check.ts';
 import { createTextChecks } from './checks/text-checks.ts';
 import { announceQuarantine } from './collab/announce-quarantine.ts';
 import { createCollab } from './collab/collab.ts';
@@ -217,6 +218,7 @@ async function startParts(
     documents,
     sessions,
     languageTool: config.languageTool && createLanguageTool(config.languageTool),
+    linkCheck: createLinkCheck({ db: storage.db, targets: createTargets(config.linkAllow), url }),
     log,
   });
   const houseStyle = createHouseStyle({ storage, sessions, live, log });

@@ -8,6 +8,7 @@ import { Link } from 'react-router';
 import { useMay } from '../app/session.tsx';
 import classes from './checks-panel.module.css';
 import { Hints } from './hints.tsx';
+import { LinksPart } from './links-part.tsx';
 import { useChecks } from './use-checks.ts';
 import { together, useLanguageCheck } from './use-language-check.ts';
 
@@ -18,6 +19,7 @@ export function ChecksPanel({ onGone }: { onGone?: () => void }) {
   const language = useLanguageCheck(own);
   const report = own && together(own, language.hints);
   const heading = useRef<HTMLHeadingElement>(null);
+  const maySuggest = useMay('suggestion.make');
   const keepsStyle = useMay('style.manage');
   return (
     <div className={classes.panel}>
@@ -41,6 +43,7 @@ export function ChecksPanel({ onGone }: { onGone?: () => void }) {
           </Anchor>
         )}
       </section>
+      {maySuggest && <LinksPart onGone={onGone} />}
     </div>
   );
 }

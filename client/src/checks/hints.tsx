@@ -7,20 +7,19 @@ import type { Hint } from '@galley/shared/checks/checks.ts';
 import { isLanguageCode } from '@galley/shared/checks/levels.ts';
 import { Button, UnstyledButton } from '@mantine/core';
 import { IconAlertTriangle, IconBan, IconCircleCheck, IconInfoCircle } from '@tabler/icons-react';
-import { TextSelection } from '@tiptap/pm/state';
 import type { TFunction } from 'i18next';
 import { type RefObject, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePeople } from '../app/people.ts';
 import { useOutline } from '../collab/use-yjs.ts';
 import { useArticle } from '../editor/article-context.ts';
-import { focusWithCaret } from '../editor/native-keys.ts';
 import { useSectionStatuses } from '../review/sections/section-statuses.ts';
 import { useSuggestionDesk } from '../review/suggestions/suggestion-desk.ts';
 import { announce } from '../ui/announcer.tsx';
 import { placeOfHint, placeOfWords } from './checked-blocks.ts';
 import classes from './checks-panel.module.css';
 import { replaceWords, suggestWords } from './replace-words.ts';
+import { showWords } from './show-words.ts';
 import type { LookedAt } from './use-checks.ts';
 import { useSuggested } from './use-suggested.ts';
 
@@ -106,12 +105,7 @@ function useActs(report: LookedAt, onGone: (() => void) | undefined) {
       const found = await find(hint);
       if (!found) return;
       onGone?.();
-      const { view, state } = found.editor;
-      const { from, to } = found.place;
-      view.dispatch(state.tr.setSelection(TextSelection.create(state.doc, from, to)));
-      const { node } = view.domAtPos(from);
-      (node instanceof Element ? node : node.parentElement)?.scrollIntoView({ block: 'center' });
-      focusWithCaret(view);
+      showWords(found.editor, found.place);
     },
     replace: async (hint: Hint, instead: string) => {
       const found = await find(hint);

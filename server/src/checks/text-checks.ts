@@ -1,8 +1,10 @@
-// What people ask about an article's text beyond what the browser checks by itself: spelling and grammar.
-import type { LanguageCheck, LanguageFinding } from '@galley/shared/api/text-check.ts';
+// What people ask about an article's text beyond what the browser checks by itself: spelling and grammar, and where
+// its links lead.
+import type { LanguageCheck, LanguageFinding, LinkCheckResult } from '@galley/shared/api/text-check.ts';
 import { readArticle } from '@galley/shared/article/read-article.ts';
 import { blocksOf } from '@galley/shared/checks/blocking.ts';
 import type { CheckedBlock } from '@galley/shared/checks/checks.ts';
+import { linksIn } from '@galley/shared/checks/links.ts';
 import { textCheckRoutes as routes } from '@galley/shared/contract/text-check.ts';
 import type { Router } from 'express';
 import type { Kysely } from 'kysely';
@@ -15,6 +17,7 @@ import { limitRequests } from '../http/request-limits.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Tables } from '../storage/tables.ts';
 import type { LanguageTool } from './language-tool.ts';
+import type { LinkCheck } from './link-check.ts';
 
 interface TextChecksOptions {
   storage: Pick<Storage, 'db'>;
@@ -22,22 +25,27 @@ interface TextChecksOptions {
   sessions: Sessions;
   /** Null where this desk has none. */
   languageTool: LanguageTool | null;
+  linkCheck: LinkCheck;
   log: Logger;
 }
 
 /** Requests of one person a minute: an open panel asks when its article has not been written in for some seconds. */
 const perMinute = 30;
 const maxFindings = 500;
+const linksPerMinute = 6;
+/** So many addresses are looked at in one request. */
+const maxAddresses = 100;
 
 export function createTextChecks(options: TextChecksOptions): { router: Router } {
-  const { storage, documents, sessions, languageTool, log } = options;
+  const { storage, documents, sessions, languageTool, linkCheck, log } = options;
   const { db } = storage;
   const api = createApiRouter(sessions);
-  const perPerson = limitRequests({
-    limit: perMinute,
-    windowMs: 60_000,
-    key: async (request) => (await sessions.of(request.headers))?.me.id ?? '',
-  });
+  const limited = (limit: number) =>
+    limitRequests({
+      limit,
+      windowMs: 60_000,
+      key: async (request) => (await sessions.of(request.headers))?.me.id ?? '',
+    });
 
   api.serve(
     routes.checkLanguage,
@@ -71,7 +79,30 @@ export function createTextChecks(options: TextChecksOptions): { router: Router }
         return { state: 'unreachable', findings: [] };
       }
     },
-    perPerson,
+    limited(perMinute),
+  );
+
+  api.serve(
+    routes.checkLinks,
+    async ({ params: { id } }): Promise<LinkCheckResult> => {
+      const article = await db.selectFrom('article').select('id').where('id', '=', id).executeTakeFirst();
+      if (!article) throw new ProblemError('not-found');
+      const links = linksIn(await documents.read(id, readArticle));
+      const addresses = [...new Set(links.map(({ href }) => href))];
+      const looked = addresses.slice(0, maxAddresses);
+      const faults = new Map(
+        await Promise.all(looked.map(async (href) => [href, await linkCheck(href)] as const)),
+      );
+      return {
+        checked: looked.length,
+        left: addresses.length - looked.length,
+        faults: links.flatMap((link) => {
+          const why = faults.get(link.href);
+          return why ? [{ ...link, why }] : [];
+        }),
+      };
+    },
+    limited(linksPerMinute),
   );
 
   return { router: api.router };

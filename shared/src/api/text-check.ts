@@ -1,4 +1,4 @@
-// What else is asked about an article's text on the HTTP interface: spelling and grammar.
+// What else is asked about an article's text on the HTTP interface: spelling and grammar, and where links lead.
 import { z } from 'zod';
 import { lines } from '../article/document.ts';
 import { languageCodes } from '../checks/levels.ts';
@@ -30,3 +30,33 @@ export const languageCheckSchema = z.object({
   findings: z.array(languageFindingSchema),
 });
 export type LanguageCheck = z.infer<typeof languageCheckSchema>;
+
+/** What is wrong with a link. */
+export const linkFaults = [
+  /** Within the site: an article that there never was, is not public, or was withdrawn; a page of the desk. */
+  'no-article',
+  'not-public',
+  'withdrawn',
+  'desk-only',
+  /** Elsewhere: what it answers, or why nothing was asked. */
+  'not-found',
+  'server-error',
+  'unreachable',
+  'timeout',
+  'leads-on',
+  'unknown-host',
+  'private-address',
+  'not-http',
+] as const;
+export type LinkFault = (typeof linkFaults)[number];
+
+export const linkCheckSchema = z.object({
+  /** How many addresses were looked at, and how many more there are than are looked at at once. */
+  checked: z.number().int(),
+  left: z.number().int(),
+  /** The links that lead nowhere, in the order of the text. */
+  faults: z.array(
+    textPlaceSchema.extend({ place: idSchema<SectionId>(), href: z.string(), why: z.enum(linkFaults) }),
+  ),
+});
+export type LinkCheckResult = z.infer<typeof linkCheckSchema>;

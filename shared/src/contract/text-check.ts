@@ -1,5 +1,5 @@
 // What else is asked about an article's text.
-import { languageCheckSchema } from '../api/text-check.ts';
+import { languageCheckSchema, linkCheckSchema } from '../api/text-check.ts';
 import { defineRoute } from './define-route.ts';
 import { articleParam } from './params.ts';
 
@@ -13,6 +13,15 @@ export const textCheckRoutes = {
     action: 'article.read',
     params,
     answer: languageCheckSchema,
+    audited: true,
+  }),
+  checkLinks: defineRoute({
+    method: 'GET',
+    path: '/api/articles/:id/link-check',
+    summary: 'Asks where the links of the text as it stands lead, and says which lead nowhere.',
+    action: 'suggestion.make',
+    params,
+    answer: linkCheckSchema,
     audited: true,
   }),
 };
