@@ -106,6 +106,7 @@ export function AuditDetail({ entry }: { entry: AuditEntry }) {
   const parts = [
     why && t(`why.${why}`),
     details.way && t(`way.${details.way}`),
+    details.expired && t('expired'),
     note && t('quote', { text: note }),
     (act === 'version.named' ||
       act.startsWith('publication.preview') ||

@@ -2,6 +2,7 @@
 import type { ArticleChange } from '@galley/shared/api/articles.ts';
 import type { GiveMachineReview } from '@galley/shared/api/machine-made.ts';
 import type {
+  ExpireRequest,
   Publication,
   PublishRequest,
   ScheduleRequest,
@@ -94,6 +95,26 @@ export function useUnschedule(article: ArticleId, onDone: () => void) {
   const refresh = useRefresh(article);
   return useMutation({
     mutationFn: () => call(publishingRoutes.unschedule, { params: { id: article } }),
+    onSuccess: onDone,
+    onSettled: refresh,
+  });
+}
+
+/** Says when the public page is taken down by itself. */
+export function useExpire(article: ArticleId, onDone: (publication: Publication) => void) {
+  const refresh = useRefresh(article);
+  return useMutation({
+    mutationFn: (body: ExpireRequest) => call(publishingRoutes.setExpiry, { params: { id: article }, body }),
+    onSuccess: onDone,
+    onSettled: refresh,
+  });
+}
+
+/** Leaves the public page up until somebody takes it down. */
+export function useRemoveExpiry(article: ArticleId, onDone: () => void) {
+  const refresh = useRefresh(article);
+  return useMutation({
+    mutationFn: () => call(publishingRoutes.removeExpiry, { params: { id: article } }),
     onSuccess: onDone,
     onSettled: refresh,
   });

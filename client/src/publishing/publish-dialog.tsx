@@ -12,6 +12,7 @@ import { usePeople } from '../app/people.ts';
 import { problemText } from '../app/problem-text.ts';
 import { showToast } from '../app/toasts.ts';
 import { useArticle, useHeadline } from '../editor/article-context.ts';
+import { useTimes } from '../ui/times.ts';
 import { useReturnFocus } from '../ui/use-return-focus.ts';
 import { embargoRefusal, isEmbargoRefusal } from './embargo-refusal.ts';
 import { changesQuery, newestRevision, publicationQuery, usePublish } from './publication.ts';
@@ -25,6 +26,7 @@ interface PublishDialogProps {
 
 export function PublishDialog({ article, publication, onClose }: PublishDialogProps) {
   const { t } = useTranslation(['publishing', 'app']);
+  const timeText = useTimes();
   useReturnFocus();
   const { language } = useArticle();
   const headline = useHeadline();
@@ -75,6 +77,11 @@ export function PublishDialog({ article, publication, onClose }: PublishDialogPr
               <p className={classes.url}>{url}</p>
             </div>
           </div>
+          {publication.expiry && (
+            <Text size="sm">
+              {t('expiry.until', { time: timeText(publication.expiry.at, 'zoned', publication.timeZone) })}
+            </Text>
+          )}
           {live !== null && <WhatChanges article={article} live={live} />}
           {number > 1 && (
             <Textarea

@@ -6,6 +6,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ArticleSettings } from './article-settings.tsx';
 import { ChangesDialog } from './changes-dialog.tsx';
+import { ExpiryPart } from './expiry-part.tsx';
 import { LicenceNote } from './licence-note.tsx';
 import { MachineReviewPart } from './machine-review-part.tsx';
 import { PreviewPart } from './preview-part.tsx';
@@ -54,6 +55,7 @@ export function PublishingPanel({ article, onGoTo }: PublishingPanelProps) {
           <LicenceNote end={publication.licenceEnd} timeZone={publication.timeZone} />
           <SoftWarnings onGoTo={onGoTo} onGoToByline={() => byline.current?.focus()} />
           <MachineReviewPart article={article} publication={publication} field={machineReview} />
+          <ExpiryPart article={article} publication={publication} />
           <PublishAct article={article} publication={publication} />
           <ArticleSettings
             article={article}

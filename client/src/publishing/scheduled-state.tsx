@@ -62,5 +62,6 @@ export function ScheduledState({ article, publication, onChange }: ScheduledStat
 
 function heldWords(why: readonly HeldCode[]) {
   if (why.includes('under-embargo')) return 'schedule.heldEmbargo';
+  if (why.includes('expired')) return 'schedule.heldExpired';
   return why.includes('text-changed') ? 'schedule.heldChanged' : 'schedule.held';
 }

@@ -803,7 +803,7 @@ forEachStorage((database) => {
   describe('what is recorded', () => {
     test('every act has a test, here or where it is done', () => {
       // An approval is voided against the seals, past all that people can do: review/voiding.test.ts. Suggestions are
-      // decided in review/, and the clock publishes in publishing/schedule.test.ts.
+      // decided in review/, and the clock publishes and withdraws in publishing/.
       const elsewhere: AuditAct[] = [
         'section.voided',
         'suggestion.accepted',
@@ -811,6 +811,8 @@ forEachStorage((database) => {
         'publication.scheduled',
         'publication.unscheduled',
         'publication.held',
+        'publication.expiry-set',
+        'publication.expiry-removed',
         'suggestion.reopened',
       ];
       const tested = new Set([...rows.map((row) => row.act), ...elsewhere]);

@@ -120,7 +120,8 @@ export type DeskEvent =
       /** Who scheduled it, who made the article and who wrote in it last. */
       concerned: readonly UserId[];
     }
-  | { type: 'withdrawn'; article: ArticleId; by: UserId; concerned: readonly UserId[] }
+  /** `by` is null where it was at a time that was set before. */
+  | { type: 'withdrawn'; article: ArticleId; by: UserId | null; concerned: readonly UserId[] }
   | {
       type: 'suggestions-decided';
       article: ArticleId;

@@ -46,6 +46,8 @@ export type PublishRefusal =
   | 'beyond-limits'
   /** Nothing of it may be public yet. */
   | 'under-embargo'
+  /** The time at which it was to be withdrawn has passed. */
+  | 'expired'
   /** Of a scheduled publication: it has been given another time, or up. */
   | 'not-scheduled';
 
@@ -61,7 +63,7 @@ type PublishOutcome =
   | { outcome: 'not-ready'; items: ReadinessItem[] }
   | { outcome: 'refused'; why: PublishRefusal };
 
-/** A schedule whose time has come. */
+/** A schedule or an expiry whose time has come. */
 interface Due {
   at: string;
   nextAt: string | null;
@@ -71,12 +73,21 @@ export interface Publisher {
   revisions: Revisions;
   manuscript(article: ArticleId): Promise<Manuscript | null>;
   /** How the article stands to its public page; null for an unknown one. `url` is where the site is. */
-  publication(article: ArticleId, url: string): Promise<Omit<Publication, 'scheduled' | 'timeZone'> | null>;
+  publication(
+    article: ArticleId,
+    url: string,
+  ): Promise<Omit<Publication, 'scheduled' | 'expiry' | 'timeZone'> | null>;
   /** `due` names the schedule that it follows, as the process that has taken it read it. */
   publish(article: ArticleId, input: PublishInput, by: UserId, due?: Due): Promise<PublishOutcome>;
   /** The article as it would be published now, ready or not, and until when it may not be; null for an unknown one. */
   draft(article: ArticleId): Promise<{ revision: WholeRevision; embargo: string | null } | null>;
-  withdraw(article: ArticleId, note: string, by: UserId): Promise<'withdrawn' | 'unknown' | 'not-public'>;
+  /** `due` names the expiry that it follows, as the process that has taken it read it. */
+  withdraw(
+    article: ArticleId,
+    note: string,
+    by: UserId,
+    due?: Due,
+  ): Promise<'withdrawn' | 'unknown' | 'not-public'>;
   /** Says of a text with its marks that people have reviewed it; `changed` where it is another one by now. */
   review(article: ArticleId, input: ReviewInput, by: UserId): Promise<'reviewed' | 'unknown' | 'changed'>;
 }
@@ -187,8 +198,9 @@ export function createPublisher(options: PublisherOptions): Publisher {
       });
     },
 
-    withdraw: async (article, note, by) => {
+    withdraw: async (article, note, by, due) => {
       const withdrawn = await db.transaction().execute(async (transaction) => {
+        if (due && !(await isStillDue(transaction, article, due))) return false;
         const { numUpdatedRows } = await transaction
           .updateTable('article')
           .set({
@@ -201,16 +213,17 @@ export function createPublisher(options: PublisherOptions): Publisher {
           .where('liveRevision', 'is not', null)
           .executeTakeFirst();
         if (numUpdatedRows === 0n) return false;
+        await transaction.deleteFrom('expiry').where('id', '=', article).execute();
         await writeLiveLists(transaction, article, null);
         await writePictureUses(transaction, article, 'public', []);
         await transaction
           .insertInto('withdrawal')
           .values({ article, note, withdrawnBy: by, withdrawnAt: new Date().toISOString() })
           .execute();
-        const details = note === '' ? {} : { note };
+        const details = { ...(note === '' ? {} : { note }), ...(due && { expired: true as const }) };
         await record(transaction, { act: 'publication.withdrawn', who: by, article, details });
-        const concerned = await writersOf(transaction, article);
-        await events.emit(transaction, { type: 'withdrawn', article, by, concerned });
+        const concerned = [...(await writersOf(transaction, article)), by];
+        await events.emit(transaction, { type: 'withdrawn', article, by: due ? null : by, concerned });
         await siteVersion.raise(transaction);
         return true;
       });
@@ -262,6 +275,12 @@ async function publishHeld(
   // What is due was to be public at its time, however late it is.
   const moment = due?.at ?? new Date().toISOString();
   if (isUnderEmbargo(now.row, moment)) return { outcome: 'refused', why: 'under-embargo' };
+  const expiry = await transaction
+    .selectFrom('expiry')
+    .select('at')
+    .where('id', '=', article)
+    .executeTakeFirst();
+  if (expiry && expiry.at <= new Date().toISOString()) return { outcome: 'refused', why: 'expired' };
   if (!mayMove(stage as Stage, 'published', 'publishing'))
     throw new Error(`No way leads from ${stage} to publication.`);
   const revisions = createRevisions(transaction);
@@ -321,6 +340,18 @@ async function endSchedule(transaction: Transaction<Tables>, article: ArticleId,
   if (due) query = query.where('at', '=', due.at).where('nextAt', '=', due.nextAt);
   const { numDeletedRows } = await query.executeTakeFirst();
   if (due && numDeletedRows === 0n) throw new Refusal('not-scheduled');
+}
+
+/** Whether an expiry is what it was when it was taken; nobody changes it before the transaction ends. */
+async function isStillDue(transaction: Transaction<Tables>, article: ArticleId, { at, nextAt }: Due) {
+  const { numUpdatedRows } = await transaction
+    .updateTable('expiry')
+    .set({ at })
+    .where('id', '=', article)
+    .where('at', '=', at)
+    .where('nextAt', '=', nextAt)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
 }
 
 /** Thrown within the transaction, so that it leaves nothing behind. */

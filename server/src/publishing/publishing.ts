@@ -6,6 +6,7 @@ import { createApiRouter } from '../http/api-router.ts';
 import { fieldProblem, ProblemError } from '../http/problem.ts';
 import { momentOf } from '../time/local-time.ts';
 import { changesOf } from './changes.ts';
+import { createExpiries } from './expiry.ts';
 import { createPublisher, type Publisher, type PublishRefusal } from './publisher.ts';
 import type { PublishingOptions } from './publishing-options.ts';
 import { createSchedule } from './schedule.ts';
@@ -19,9 +20,9 @@ export interface Publishing {
   publish(article: ArticleId, by: UserId): Promise<Revision>;
   /** The article as it would be published now, and until when it may not be; null for an unknown one. */
   draft: Publisher['draft'];
-  /** Publishes from now on what is due. */
+  /** Publishes and withdraws from now on what is due. */
   start(): void;
-  /** Publishes what is due, `now` or at another time. */
+  /** Publishes and withdraws what is due, `now` or at another time. */
   runDue(now?: Date): Promise<void>;
   close(): Promise<void>;
 }
@@ -43,6 +44,14 @@ export function createPublishing(options: PublishingOptions): Publishing {
     onChanged: (id) => live.announce({ type: 'article', id }),
     onPublished: async ({ article }, by) => await keepVersion(article, by),
   });
+  const expiries = createExpiries({
+    ...options,
+    publisher,
+    onWithdrawn: (article) => {
+      live.announce({ type: 'article', id: article });
+      live.announce({ type: 'history', article });
+    },
+  });
   const api = createApiRouter(sessions);
 
   const publicationOf = async (article: ArticleId): Promise<Publication> => {
@@ -52,7 +61,8 @@ export function createPublishing(options: PublishingOptions): Publishing {
     // Without the hash it is what the rest of the answer says.
     const scheduled =
       hash === null ? null : { ...(due as Omit<Scheduled, 'changed'>), changed: hash !== publication.hash };
-    return { ...publication, scheduled, timeZone: await timeZone() };
+    const expiry = await expiries.of(article);
+    return { ...publication, scheduled, expiry, timeZone: await timeZone() };
   };
 
   api.serve(routes.readPublication, ({ params }) => publicationOf(params.id));
@@ -80,6 +90,8 @@ export function createPublishing(options: PublishingOptions): Publishing {
       throw new ProblemError('invalid-input', 'The embargo ends after that time.', [
         { path: 'local', message: 'under-embargo' },
       ]);
+    if (outcome.outcome === 'refused' && outcome.why === 'expired')
+      throw fieldProblem('invalid-input', 'local', 'after-expiry', 'It is to be withdrawn before that time.');
     if (outcome.outcome === 'refused') throw refusals[outcome.why]();
     log.info({ article, at: moment.at.toISOString(), by: me.id }, 'scheduled');
     live.announce({ type: 'article', id: article });
@@ -116,6 +128,29 @@ export function createPublishing(options: PublishingOptions): Publishing {
     return await publicationOf(article);
   });
 
+  api.serve(routes.setExpiry, async ({ me, params: { id: article }, body }) => {
+    const { local, timeZone: zone = await timeZone(), occurrence, note } = body;
+    const moment = momentOf({ local, timeZone: zone, occurrence }, new Date());
+    if (moment.outcome === 'refused')
+      throw fieldProblem('invalid-input', moment.field, moment.why, moment.sentence);
+    const outcome = await expiries.set(article, { at: moment.at, timeZone: zone, note }, me.id);
+    if (outcome === 'unknown') throw new ProblemError('not-found');
+    if (outcome === 'before-publication')
+      throw fieldProblem('invalid-input', 'local', outcome, 'It is not published before that time.');
+    log.info({ article, at: moment.at.toISOString(), by: me.id }, 'expiry set');
+    live.announce({ type: 'article', id: article });
+    return await publicationOf(article);
+  });
+
+  api.serve(routes.removeExpiry, async ({ me, params: { id: article } }) => {
+    const outcome = await expiries.remove(article, me.id);
+    if (outcome === 'unknown') throw new ProblemError('not-found');
+    if (outcome === 'none') throw new ProblemError('conflict', 'This article has no expiry.');
+    log.info({ article, by: me.id }, 'expiry removed');
+    live.announce({ type: 'article', id: article });
+    return await publicationOf(article);
+  });
+
   api.serve(routes.readRevision, async ({ params }) => {
     const revision = await publisher.revisions.get(params.id, params.number);
     if (!revision) throw new ProblemError('not-found');
@@ -144,9 +179,18 @@ export function createPublishing(options: PublishingOptions): Publishing {
       return outcome.revision;
     },
     draft: publisher.draft,
-    start: schedule.start,
-    runDue: schedule.run,
-    close: schedule.close,
+    start: () => {
+      schedule.start();
+      expiries.start();
+    },
+    runDue: async (now) => {
+      await schedule.run(now);
+      await expiries.run(now);
+    },
+    close: async () => {
+      await schedule.close();
+      await expiries.close();
+    },
   };
 }
 
@@ -178,5 +222,11 @@ const refusals: Record<PublishRefusal | 'already-public', () => ProblemError> = 
     new ProblemError('conflict', 'The article is under embargo: nothing of it may be public yet.', [
       { path: 'embargo', message: 'under-embargo' },
     ]),
+  expired: () =>
+    new ProblemError(
+      'conflict',
+      'The time at which it was to be withdrawn has passed: change or remove it first.',
+      [{ path: 'expiry', message: 'expired' }],
+    ),
   archived: () => new ProblemError('conflict', 'An article in the archive is not published.'),
 };

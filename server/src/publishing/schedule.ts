@@ -158,6 +158,12 @@ export function createSchedule(options: ScheduleOptions): Schedule {
         if (isUnderEmbargo(now.row, at.toISOString())) return { outcome: 'refused', why: 'under-embargo' };
         if (liveRevision !== null || !mayMove(stage as Stage, 'scheduled', 'publishing'))
           return { outcome: 'refused', why: 'already-public' };
+        const expiry = await transaction
+          .selectFrom('expiry')
+          .select('at')
+          .where('id', '=', article)
+          .executeTakeFirst();
+        if (expiry && expiry.at <= at.toISOString()) return { outcome: 'refused', why: 'expired' };
         if (now.hash !== hash) return { outcome: 'refused', why: 'text-changed' };
         if (now.readiness.length > 0 || slug === null) return { outcome: 'not-ready', items: now.readiness };
         const newest = await transaction

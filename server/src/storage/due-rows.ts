@@ -4,7 +4,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Tables } from './tables.ts';
 
 /** The tables of such rows: each has `id`, `attempts` and `nextAt`, which is null where nothing is left to do. */
-type WorkTable = 'avifJob' | 'deskEvent' | 'mail' | 'ping' | 'schedule' | 'webhookDelivery';
+type WorkTable = 'avifJob' | 'deskEvent' | 'expiry' | 'mail' | 'ping' | 'schedule' | 'webhookDelivery';
 
 export interface TakeOptions {
   now: Date;

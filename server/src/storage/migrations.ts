@@ -48,6 +48,7 @@ import { createPasskeys } from './migrations/0068-passkeys.ts';
 import { createSiteSections } from './migrations/0069-site-sections.ts';
 import { createPictureLibrary } from './migrations/0075-picture-library.ts';
 import { createStyleWords } from './migrations/0080-style-words.ts';
+import { createExpiry } from './migrations/0081-expiry.ts';
 import { createPings } from './migrations/0085-pings.ts';
 import { createAvif } from './migrations/0086-avif.ts';
 
@@ -100,6 +101,7 @@ export function migrations(kind: StorageKind): Record<string, Migration> {
     '0069-site-sections': { up: createSiteSections },
     '0075-picture-library': { up: (db: Kysely<unknown>) => createPictureLibrary(db, kind) },
     '0080-style-words': { up: createStyleWords },
+    '0081-expiry': { up: createExpiry },
     '0085-pings': { up: createPings },
     '0086-avif': { up: (db: Kysely<unknown>) => createAvif(db, kind) },
   };

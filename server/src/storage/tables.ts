@@ -365,6 +365,21 @@ interface SiteSectionSlugTable {
   section: SiteSectionId;
 }
 
+/** When articles are withdrawn by themselves; see publishing/expiry.ts. */
+interface ExpiryTable {
+  /** The article's. */
+  id: ArticleId;
+  at: string;
+  /** In which it was chosen. */
+  timeZone: string;
+  /** What the public reads in its place then. */
+  note: string;
+  by: UserId;
+  attempts: number;
+  /** Null where the time has come while nothing was public. */
+  nextAt: string | null;
+}
+
 /** The house style list; see checks/house-style.ts. */
 interface StyleWordTable {
   id: StyleWordId;
@@ -817,6 +832,7 @@ export interface Tables {
   withdrawal: WithdrawalTable;
   siteVersion: SiteVersionTable;
   schedule: ScheduleTable;
+  expiry: ExpiryTable;
   previewLink: PreviewLinkTable;
   sectionState: SectionStateTable;
   sectionEvent: SectionEventTable;

@@ -548,6 +548,13 @@ export const accessTable: readonly AccessRow[] = [
     answer: 409,
   },
   {
+    route: 'PUT /api/articles/:id/expiry',
+    action: 'article.withdraw',
+    answer: 200,
+    ask: () => ({ body: { local: nextYear } }),
+  },
+  { route: 'DELETE /api/articles/:id/expiry', action: 'article.withdraw', answer: 409 },
+  {
     route: 'POST /api/articles/:id/withdraw',
     action: 'article.withdraw',
     answer: 200,

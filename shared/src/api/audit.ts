@@ -76,6 +76,8 @@ export const auditActs = [
   'publication.scheduled',
   'publication.unscheduled',
   'publication.held',
+  'publication.expiry-set',
+  'publication.expiry-removed',
   'publication.machine-reviewed',
   'publication.preview-shared',
   'publication.preview-ended',
@@ -180,7 +182,9 @@ export const auditDetailsSchema = z
     note: z.string(),
     /** When a publication is due. */
     publishAt: z.iso.datetime(),
-    /** Until when a preview link works. */
+    /** Of a withdrawal: it came at the time that was set for it. */
+    expired: z.literal(true),
+    /** Until when a preview link works, or a publication is public. */
     until: z.iso.datetime(),
     thread: z.string(),
     suggestion: z.string(),

@@ -147,6 +147,7 @@ export const heldCodes = [
   'beyond-limits',
   'nothing-new',
   'under-embargo',
+  'expired',
 ] as const;
 export type HeldCode = (typeof heldCodes)[number];
 
@@ -163,6 +164,17 @@ export const scheduledSchema = z.object({
   held: z.object({ at: z.iso.datetime(), why: z.array(z.enum(heldCodes)) }).nullable(),
 });
 export type Scheduled = z.infer<typeof scheduledSchema>;
+
+/** When the article is withdrawn by itself. */
+export const expirySchema = z.object({
+  at: z.iso.datetime(),
+  /** In which it was chosen. */
+  timeZone: z.string(),
+  by: userId,
+  /** What the public reads in the page's place then. */
+  note: z.string(),
+});
+export type Expiry = z.infer<typeof expirySchema>;
 
 /** How an article stands to its public page. */
 export const publicationSchema = z.object({
@@ -182,6 +194,8 @@ export const publicationSchema = z.object({
   /** What the public reads in the page's place; null unless it is withdrawn. */
   withdrawal: z.object({ note: z.string(), at: z.iso.datetime(), by: userId }).nullable(),
   scheduled: scheduledSchema.nullable(),
+  /** While its time has passed and nothing is public, nothing is published either. */
+  expiry: expirySchema.nullable(),
   /** How much of the text a machine made, and the review of it as it stands; null where that is nothing. */
   machineText: machineTextSchema.extend({ review: machineReviewSchema.nullable() }).nullable(),
   /** The last day on which it may be published for the sake of its pictures; null where there is none. */
@@ -222,6 +236,16 @@ export const timeRefusals = [
 ] as const;
 export type TimeRefusal = (typeof timeRefusals)[number];
 
+/** Why a time of publication or of withdrawal is refused, said likewise. */
+export const publicTimeRefusals = [
+  ...timeRefusals,
+  /** It is to be withdrawn by then. */
+  'after-expiry',
+  /** It is not published by then. */
+  'before-publication',
+] as const;
+export type PublicTimeRefusal = (typeof publicTimeRefusals)[number];
+
 /**
  * When it is published, also for another time. Refused as
  * publishing is, and with `invalid-input` where the time can't be.
@@ -234,6 +258,15 @@ export const scheduleSchema = publishSchema.omit({ noteKind: true }).extend({
   occurrence: z.enum(['first', 'second']).optional(),
 });
 export type ScheduleRequest = z.input<typeof scheduleSchema>;
+
+/** When the article is withdrawn by itself, and what the public reads then; takes the place of what was set before. */
+export const expireSchema = z.object({
+  local: scheduleSchema.shape.local,
+  timeZone: scheduleSchema.shape.timeZone,
+  occurrence: scheduleSchema.shape.occurrence,
+  note: z.string().trim().max(500).default(''),
+});
+export type ExpireRequest = z.input<typeof expireSchema>;
 
 /** What the public reads in the page's place. */
 export const withdrawSchema = z.object({ note: z.string().trim().max(500).default('') });

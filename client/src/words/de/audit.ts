@@ -40,6 +40,7 @@ export const audit: Translated<typeof english> = {
   sections_other: '{{count}} Abschnitte',
   switchedOn: 'eingeschaltet',
   switchedOff: 'ausgeschaltet',
+  expired: 'zu seiner Zeit',
   quote: '„{{text}}“',
   way: { provider: 'über den Anbieter', passkey: 'mit einem Passkey' },
   why: {
@@ -172,6 +173,8 @@ export const audit: Translated<typeof english> = {
       withdrawn: 'Zurückgezogen',
       scheduled: 'Veröffentlichung geplant',
       unscheduled: 'Planung aufgehoben',
+      'expiry-set': 'Zeit des Rückzugs festgelegt',
+      'expiry-removed': 'Zeit des Rückzugs entfernt',
       held: 'Veröffentlichung angehalten',
       'machine-reviewed': 'Prüfung maschinell erzeugten Textes festgehalten',
       'preview-shared': 'Vorschau-Link erstellt',
@@ -297,6 +300,8 @@ export const audit: Translated<typeof english> = {
       withdrawn: '{{name}} hat „{{article}}“ zurückgezogen',
       scheduled: '{{name}} hat die Veröffentlichung von „{{article}}“ geplant',
       unscheduled: '{{name}} hat die geplante Veröffentlichung von „{{article}}“ aufgehoben',
+      'expiry-set': '{{name}} hat festgelegt, wann „{{article}}“ zurückgezogen wird',
+      'expiry-removed': '{{name}} hat die Zeit entfernt, zu der „{{article}}“ zurückgezogen werden sollte',
       held: '„{{article}}“ ist zu seiner Zeit nicht erschienen',
       'machine-reviewed':
         '{{name}} hat die Prüfung maschinell erzeugten Textes in „{{article}}“ festgehalten',

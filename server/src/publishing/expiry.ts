@@ -1,0 +1,154 @@
+// When publications are withdrawn by themselves. The row stands from when it is set until the article is withdrawn, by it or by
+// hand; corrections leave it. While the time has come and nothing is public it keeps the article from being published.
+import type { Expiry } from '@galley/shared/api/publishing.ts';
+import type { ArticleId, UserId } from '@galley/shared/ids.ts';
+import type { Kysely } from 'kysely';
+import { record } from '../audit/record.ts';
+import { isKnownArticle } from '../storage/article-facts.ts';
+import { nextAttempt, takeDue } from '../storage/due-rows.ts';
+import { type RegularWork, startRegularWork } from '../storage/regular-work.ts';
+import type { Tables } from '../storage/tables.ts';
+import type { Publisher } from './publisher.ts';
+import type { PublishingOptions } from './publishing-options.ts';
+
+interface ExpiryInput {
+  at: Date;
+  timeZone: string;
+  note: string;
+}
+
+export interface Expiries {
+  /** Also gives another time or note. `before-publication` where the article is scheduled for that time or later. */
+  set(article: ArticleId, input: ExpiryInput, by: UserId): Promise<'set' | 'unknown' | 'before-publication'>;
+  remove(article: ArticleId, by: UserId): Promise<'removed' | 'unknown' | 'none'>;
+  of(article: ArticleId): Promise<Expiry | null>;
+  /** Withdraws what is due, on whichever node comes first, also what came due while nothing ran. */
+  run(now?: Date): Promise<void>;
+  start(): void;
+  close(): Promise<void>;
+}
+
+interface ExpiriesOptions extends Pick<PublishingOptions, 'storage' | 'log'> {
+  publisher: Pick<Publisher, 'withdraw'>;
+  /** The article is not public any more. */
+  onWithdrawn: (article: ArticleId) => void;
+}
+
+const everyMs = 1000;
+/** Longer than a withdrawal takes, and short enough that what a dead process had taken is not late by much. */
+const leaseMs = 30_000;
+const atOnce = 10;
+const firstRetryMs = 1000;
+const longestRetryMs = 60_000;
+
+export function createExpiries({ storage, publisher, onWithdrawn, log }: ExpiriesOptions): Expiries {
+  const { db } = storage;
+  let work: RegularWork | null = null;
+  let closing = false;
+
+  const withdrawDue = async (article: ArticleId, now: Date): Promise<void> => {
+    const row = await db.selectFrom('expiry').selectAll().where('id', '=', article).executeTakeFirst();
+    // Meanwhile it was given another time, or up.
+    if (!row || row.at > now.toISOString()) return;
+    const { at, nextAt, note, by } = row;
+    const outcome = await publisher.withdraw(article, note, by, { at, nextAt });
+    if (outcome === 'withdrawn') {
+      log.info({ article, by }, 'withdrawn at its time');
+      onWithdrawn(article);
+      return;
+    }
+    // Nothing of it is public: there is nothing more to do, but nothing is published either as long as the row stands.
+    await db
+      .updateTable('expiry')
+      .set({ nextAt: null })
+      .where('id', '=', article)
+      .where('at', '=', at)
+      .where('nextAt', '=', nextAt)
+      .execute();
+  };
+
+  const run = async (at?: Date): Promise<void> => {
+    while (!closing) {
+      const now = at ?? new Date();
+      const ids = await takeDue(db, 'expiry', { now, leaseMs, limit: atOnce });
+      if (ids.length === 0) return;
+      for (const id of ids)
+        try {
+          await withdrawDue(id, now);
+        } catch (error) {
+          log.error({ err: error, article: id }, 'A withdrawal at its time failed and is tried again');
+          await postpone(db, id, now);
+        }
+    }
+  };
+
+  return {
+    set: async (article, { at, timeZone, note }, by) =>
+      await db.transaction().execute(async (transaction) => {
+        const due = at.toISOString();
+        const row = await transaction
+          .selectFrom('article')
+          .select(['stage', 'publishAt'])
+          .where('id', '=', article)
+          .executeTakeFirst();
+        if (!row) return 'unknown';
+        if (row.stage === 'scheduled' && row.publishAt !== null && row.publishAt >= due)
+          return 'before-publication';
+        const values = { at: due, timeZone, note, by, attempts: 0, nextAt: due };
+        await transaction
+          .insertInto('expiry')
+          .values({ id: article, ...values })
+          .onConflict((conflict) => conflict.column('id').doUpdateSet(values))
+          .execute();
+        const details = { until: due, ...(note === '' ? {} : { note }) };
+        await record(transaction, { act: 'publication.expiry-set', who: by, article, details });
+        return 'set';
+      }),
+
+    remove: async (article, by) =>
+      await db.transaction().execute(async (transaction) => {
+        const { numDeletedRows } = await transaction
+          .deleteFrom('expiry')
+          .where('id', '=', article)
+          .executeTakeFirst();
+        if (numDeletedRows === 0n) return (await isKnownArticle(transaction, article)) ? 'none' : 'unknown';
+        await record(transaction, { act: 'publication.expiry-removed', who: by, article });
+        return 'removed';
+      }),
+
+    of: async (article) =>
+      (await db
+        .selectFrom('expiry')
+        .select(['at', 'timeZone', 'note', 'by'])
+        .where('id', '=', article)
+        .executeTakeFirst()) ?? null,
+
+    run,
+
+    start: () => {
+      work = startRegularWork(
+        () => run(),
+        everyMs,
+        (error) => log.warn({ err: error }, 'Publications that expire could not be looked for'),
+      );
+      work.wake();
+    },
+
+    close: async () => {
+      closing = true;
+      await work?.close();
+    },
+  };
+}
+
+async function postpone(db: Kysely<Tables>, id: ArticleId, now: Date): Promise<void> {
+  const row = await db.selectFrom('expiry').select('attempts').where('id', '=', id).executeTakeFirst();
+  if (!row) return;
+  const nextAt = nextAttempt(now, row.attempts, firstRetryMs, longestRetryMs).toISOString();
+  await db
+    .updateTable('expiry')
+    .set({ nextAt })
+    .where('id', '=', id)
+    .where('nextAt', 'is not', null)
+    .execute();
+}
