@@ -432,3 +432,35 @@ test('an admin schedules a publication, and the board shows when it is due', asy
   await panel(nora).getByRole('button', { name: 'Unschedule' }).click();
   await expect(panel(nora).getByRole('button', { name: 'Schedule …' })).toBeEnabled();
 });
+
+test('an admin gives a publication a time at which it is withdrawn, and takes it away again', async ({
+  openAs,
+}) => {
+  const nora = await openAs('nora');
+  const id = await publishedArticle(nora, 'Offer of the week', 'offer-of-the-week');
+  await nora.goto(`/desk/articles/${id}`);
+  await openPanel(nora);
+  await panel(nora).getByRole('button', { name: 'Withdraw at a time …' }).click();
+  const dialog = nora.getByRole('dialog', { name: 'Withdraw at a time' });
+  const time = dialog.getByLabel('Withdraw on');
+  await time.fill('2020-01-01T12:00');
+  await dialog.getByRole('button', { name: 'Set the time' }).click();
+  await expect(dialog).toContainText('That time has passed.');
+  const year = new Date().getFullYear() + 1;
+  await time.fill(`${year}-06-01T12:00`);
+  await dialog.getByLabel('Note to the readers').fill('The offer has ended.');
+  await expectAccessibleInBothThemes(nora, { within: ['[role=dialog]'] });
+  await dialog.getByRole('button', { name: 'Set the time' }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(panel(nora)).toContainText(`Jun 1, ${year}`);
+  await nora.reload();
+  await openPanel(nora);
+  await expect(panel(nora)).toContainText('The offer has ended.');
+  const amira = await openAs('amira', `/desk/articles/${id}`);
+  await openPanel(amira);
+  await expect(panel(amira)).toContainText(`Jun 1, ${year}`);
+  await expect(panel(amira).getByRole('button', { name: 'Change …' })).toHaveCount(0);
+  await panel(nora).getByRole('button', { name: 'Remove' }).click();
+  await expect(panel(nora).getByRole('button', { name: 'Withdraw at a time …' })).toBeVisible();
+  await expect(panel(amira)).not.toContainText(`Jun 1, ${year}`);
+});
