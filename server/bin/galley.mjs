@@ -13,7 +13,7 @@ const isNew = Number(process.versions.node.split('.')[0]) >= 24;
 const node = isNew || !existsSync(bundled) ? process.execPath : bundled;
 const args = process.argv.slice(2);
 // The command runs in Galley's folder, as the server does, so that both mean the same data; a file is where it was named.
-if (['backup', 'restore'].includes(args[0] ?? '') && args[1] && !args[1].startsWith('-'))
+if (['backup', 'restore', 'export'].includes(args[0] ?? '') && args[1] && !args[1].startsWith('-'))
   args[1] = resolve(args[1]);
 const { status } = spawnSync(
   node,

@@ -17,6 +17,8 @@ const usage = `galley <command>
       one, the next sign-in sets up another
   backup FILE       copies the embedded database into a new file, also while Galley runs
   restore FILE      puts a backup in the place of the embedded database; Galley has to be stopped
+  export FOLDER [--format json|markdown|html|text|docx]
+      writes every article into a new folder, with its pictures and a list of all; JSON unless another format is named
   verify            recomputes the journal, hashes, seals and revisions; exit code 1 where something is wrong
   verify FILE|ADDRESS [--keys FILE|ADDRESS]
       checks the passport in a file, or of a public article: its signature, the words of the page, and, where the desk's
@@ -62,6 +64,12 @@ async function command(given: string[], env: NodeJS.ProcessEnv): Promise<number>
       return await (await import('./backup.ts')).backUp(config, named(first, 'backup FILE'));
     case 'restore':
       return await (await import('./backup.ts')).restore(config, named(first, 'restore FILE'));
+    case 'export':
+      return await (await import('./export.ts')).exportAll(
+        config,
+        named(first, 'export FOLDER', 'a folder'),
+        values.format ?? 'json',
+      );
     case 'verify':
       return first === undefined
         ? await (await import('./verify.ts')).verify(config)
@@ -90,6 +98,7 @@ function parsed(args: string[]) {
         name: { type: 'string' },
         language: { type: 'string' },
         keys: { type: 'string' },
+        format: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     });

@@ -241,3 +241,21 @@ function uploadedFrom(row: Selectable<PictureTable>, notes: PictureNotes): Uploa
   const { id, width, height, mime } = row;
   return { id, width, height, mime, notes, proposed: proposedBy(row) };
 }
+
+export interface PictureFile {
+  mime: string;
+  bytes: Uint8Array;
+  width: number;
+  height: number;
+}
+
+/** A picture as it was uploaded, with its size; null where there is none of this id. */
+export async function pictureFile(
+  store: Pick<MediaStore, 'original' | 'facts'>,
+  id: string,
+): Promise<PictureFile | null> {
+  // An id of another form is nobody's.
+  const original = await store.original(id as MediaId);
+  const facts = (await store.facts([id])).get(id);
+  return original && facts ? { ...facts, mime: original.mime, bytes: original.bytes } : null;
+}

@@ -27,7 +27,7 @@ import { createAvif } from './avif.ts';
 import { fetchPicture } from './fetch-picture.ts';
 import { createLibrary } from './library.ts';
 import { createLibraryRoutes } from './library-routes.ts';
-import { createMediaStore, type MediaFile } from './media-store.ts';
+import { createMediaStore, type MediaFile, type PictureFile, pictureFile } from './media-store.ts';
 import { makePicture } from './picture.ts';
 
 export interface MediaOptions {
@@ -66,13 +66,6 @@ interface Origin {
   /** Whether the library lists it. */
   isListed: boolean;
   said?: PictureTexts;
-}
-
-interface PictureFile {
-  mime: string;
-  bytes: Uint8Array;
-  width: number;
-  height: number;
 }
 
 const uploadsAtOnce = 12;
@@ -124,11 +117,7 @@ export function createMedia({
     throw new ProblemError('quota-reached');
   };
 
-  const file = async (id: string): Promise<PictureFile | null> => {
-    const original = await store.original(id as MediaId);
-    const facts = (await store.facts([id])).get(id);
-    return original && facts ? { ...facts, mime: original.mime, bytes: original.bytes } : null;
-  };
+  const file = (id: string) => pictureFile(store, id);
 
   api.serve(routes.uploadPicture, async ({ me, request, query }) => {
     await refuseBeyondQuota(me.id);

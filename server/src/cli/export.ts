@@ -1,0 +1,107 @@
+// galley export: every article as a file, with its pictures and a list of all, so that a newsroom can leave with what is its own.
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join, parse } from 'node:path';
+import { exportFormats } from '@galley/shared/api/exports.ts';
+import { picturesOf } from '@galley/shared/article/article-pictures.ts';
+import { readArticle } from '@galley/shared/article/read-article.ts';
+import { type ArticleId, documentNameOf, type MediaId } from '@galley/shared/ids.ts';
+import { pino } from 'pino';
+import * as Y from 'yjs';
+import { articleRowsOf } from '../articles/article-list.ts';
+import { createTemplateStore, type TemplateStore } from '../articles/templates.ts';
+import type { Journal } from '../collab/journal.ts';
+import { createJournal } from '../collab/sql-journal.ts';
+import type { Config } from '../config.ts';
+import { exportFile } from '../imports/export-file.ts';
+import { createWorkerPool } from '../imports/worker-pool.ts';
+import { createMediaStore, pictureFile } from '../media/media-store.ts';
+import { messageOf } from '../storage/open.ts';
+import { CommandError } from './command-error.ts';
+import { openToRead } from './tool-storage.ts';
+
+/**
+ * Writes all articles into a folder that is new or empty, also while Galley runs: a file each, the pictures in `media/`, where
+ * the files look for them, and `articles.json` with what is known of each. Gives the exit code: 1 where one could not be read.
+ */
+export async function exportAll(config: Config, folder: string, format: string): Promise<number> {
+  const wanted = exportFormats.find((one) => one === format);
+  if (!wanted) throw new CommandError(`There is no format “${format}”: it is ${exportFormats.join(', ')}.`);
+  try {
+    if (existsSync(folder) && readdirSync(folder).length > 0)
+      throw new CommandError(`${folder} is not empty; name a new folder.`);
+    mkdirSync(join(folder, 'media'), { recursive: true });
+  } catch (error) {
+    if (error instanceof CommandError) throw error;
+    throw new CommandError(`${folder} can't be written: ${messageOf(error)}`);
+  }
+  const storage = await openToRead(config);
+  const workers = createWorkerPool();
+  try {
+    const desk = {
+      journal: createJournal(storage, { log: pino({ level: 'silent' }) }),
+      // None that is missing is made: a command that reads writes nothing.
+      templates: await createTemplateStore(storage, []),
+      media: createMediaStore(storage),
+    };
+    const rows = await storage.db
+      .selectFrom('article')
+      .selectAll()
+      .orderBy('createdAt')
+      .orderBy('id')
+      .execute();
+    const names = new Set(['articles.json', 'media']);
+    const list: object[] = [];
+    for (const row of await articleRowsOf(storage.db, rows)) {
+      const article = await readOne(desk, row.id);
+      if (!article) {
+        console.error(`Article ${row.id}: its text can't be read; \`galley verify\` says why.`);
+        continue;
+      }
+      const { name, body } = await exportFile(wanted, {
+        ...article,
+        row,
+        url: '.',
+        picture: (id) => pictureFile(desk.media, id),
+        docx: (source) => workers.run('docx', source),
+      });
+      const file = freeName(name, names);
+      writeFileSync(join(folder, file), body);
+      for (const { media } of picturesOf(article.content)) {
+        const original = await desk.media.original(media as MediaId);
+        if (original) writeFileSync(join(folder, 'media', media), original.bytes);
+      }
+      const { id, headline, language, stage, slug, tags, createdAt, editedAt } = row;
+      list.push({ file, id, headline, language, stage, slug, tags, createdAt, editedAt });
+    }
+    writeFileSync(join(folder, 'articles.json'), `${JSON.stringify(list, null, 2)}\n`);
+    console.log(`${list.length} of ${rows.length} articles are in ${folder}.`);
+    return list.length === rows.length ? 0 : 1;
+  } finally {
+    await workers.close();
+    await storage.close();
+  }
+}
+
+interface Readable {
+  journal: Pick<Journal, 'load'>;
+  templates: Pick<TemplateStore, 'ofArticle'>;
+}
+
+/** An article's text as the journal has it; null where it can't be read. */
+async function readOne({ journal, templates }: Readable, id: ArticleId) {
+  const template = await templates.ofArticle(id);
+  const loaded = await journal.load(documentNameOf(id)).catch(() => null);
+  if (!template || !loaded) return null;
+  const doc = new Y.Doc();
+  Y.applyUpdate(doc, loaded.state);
+  return { content: readArticle(doc), template };
+}
+
+/** The name, with a number where another file has it, in any case: some file systems know no difference. */
+function freeName(name: string, taken: Set<string>): string {
+  const { name: stem, ext } = parse(name);
+  let free = name;
+  for (let number = 2; taken.has(free.toLowerCase()); number += 1) free = `${stem} (${number})${ext}`;
+  taken.add(free.toLowerCase());
+  return free;
+}
