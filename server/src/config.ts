@@ -104,6 +104,7 @@ const environmentSchema = z.object({
 /** The names of all settings. */
 export const settingNames: readonly string[] = Object.keys(environmentSchema.shape);
 
+/** All settings, checked. */
 export interface Config {
   port: number;
   host: string;

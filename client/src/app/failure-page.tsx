@@ -7,6 +7,7 @@ import { PageTitle } from '../ui/page-title.tsx';
 import { ApiProblem } from './api.ts';
 import { problemText } from './problem-text.ts';
 
+/** The router's page for whatever a page threw. Asks to reload. */
 export function FailurePage() {
   const error = useRouteError();
   const { t } = useTranslation();

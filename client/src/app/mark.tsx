@@ -1,6 +1,7 @@
 // Galley's mark: two lines of type and the caret with which a proofreader inserts, and the name beside it.
 import classes from './mark.module.css';
 
+/** The drawn mark, with the name as text for screen readers. */
 export function Mark() {
   return (
     <span className={classes.mark}>

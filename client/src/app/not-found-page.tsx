@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import { MessagePage } from '../ui/message-page.tsx';
 import { PageTitle } from '../ui/page-title.tsx';
 
+/** For addresses that no page has, with the way back to the board. */
 export function NotFoundPage() {
   const { t } = useTranslation();
   return (

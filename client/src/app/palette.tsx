@@ -41,6 +41,7 @@ interface PaletteProps {
   onClose: () => void;
 }
 
+/** Over the page while it is open; `onClose` is called before a chosen command runs. */
 export function Palette({ opened, onClose }: PaletteProps) {
   const { t } = useTranslation();
   // The dialog's own way back comes after a moment, and would take the focus from where a command has put it meanwhile.

@@ -7,6 +7,7 @@ import { switchLanguage } from './language.ts';
 import { sessionQuery } from './session.tsx';
 import { WaitingPage } from './waiting-page.tsx';
 
+/** Shows the page once the session and the person's words are there, and until then that it waits. */
 export function Root() {
   const { data: session, error, refetch } = useQuery(sessionQuery);
   const language = session && 'me' in session ? session.me.language : undefined;

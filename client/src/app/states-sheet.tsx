@@ -7,6 +7,7 @@ import { StageDot } from '../ui/stage-dot.tsx';
 import { StateMark } from '../ui/state-mark.tsx';
 import classes from './states-sheet.module.css';
 
+/** Over the page until it is closed. */
 export function StatesSheet({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation(['help', 'desk', 'sections', 'app']);
   return (

@@ -13,6 +13,7 @@ const steps = [
   { name: 'help', marks: '[data-tour="help"]' },
 ] as const;
 
+/** Begins at its first step; `onEnd` is called at the last one, or where the person has had enough. */
 export function Tour({ onEnd }: { onEnd: () => void }) {
   const { t } = useTranslation('help');
   const mayWrite = useMay('article.write');

@@ -12,6 +12,7 @@ import { LinksPart } from './links-part.tsx';
 import { useChecks } from './use-checks.ts';
 import { together, useLanguageCheck } from './use-language-check.ts';
 
+/** For the open article. `onGone` is called once somebody has gone from a hint to its words. */
 export function ChecksPanel({ onGone }: { onGone?: () => void }) {
   const { t } = useTranslation('checks');
   const id = useId();

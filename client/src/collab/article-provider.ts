@@ -16,6 +16,7 @@ const idleMs = 10_000;
 /** prosemirror-view reads what a composition leaves behind up to 20 ms after its end. */
 const readMs = 30;
 
+/** Editors say when a word is being composed (`composes`, `composed`); what waits is handled after it, in its order. */
 export class ArticleProvider extends HocuspocusProvider {
   #isComposing = false;
   #timer: ReturnType<typeof setTimeout> | undefined;

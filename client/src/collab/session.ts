@@ -19,6 +19,7 @@ export type SaveState =
   | { type: 'offline'; unsent: number }
   | { type: 'denied'; reason: string };
 
+/** What the page reads of a session. */
 export interface SessionState {
   save: SaveState;
   /** Editors may mount. */

@@ -1,5 +1,6 @@
 // State that many parts of the page read at once: it is read and compared once for all of them, and all see the same.
 
+/** To be read by React's `useSyncExternalStore`. */
 export interface SharedStore<State> {
   subscribe: (listener: () => void) => () => void;
   get: () => State;

@@ -41,6 +41,7 @@ export function factsOf({
   return facts;
 }
 
+/** The open article for the parts of its page. Nothing of it changes with each letter. */
 export interface OpenArticle {
   row: ArticleFacts;
   template: Pick<Template, 'sections' | 'name' | 'approvals' | 'fourEyes' | 'checks'>;

@@ -8,6 +8,7 @@ import { readableOn } from '../ui/readable-on.ts';
 import classes from './carets.module.css';
 import { RegionAwareness } from './region-awareness.ts';
 
+/** Whose caret it is, as presence has it. */
 export interface CaretUser {
   /** Set by the server. */
   id?: string;

@@ -33,6 +33,7 @@ interface Selected extends Emptied {
 
 const everything = Number.MAX_SAFE_INTEGER;
 
+/** At most one a page. It has its own end points; the editors' selections stay as they are. */
 export class CrossSelection {
   #desk: DeskEditor;
   #anchor: Spot | null = null;

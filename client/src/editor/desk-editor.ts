@@ -17,6 +17,10 @@ export interface DeskEditorState {
   version: number;
 }
 
+/**
+ * All editors of the page by their region: which are mounted, which has the caret, and the way of the caret between
+ * them.
+ */
 export class DeskEditor {
   #editors = new Map<Region, Editor>();
   #order: readonly Region[] = [];

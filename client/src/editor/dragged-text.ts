@@ -9,6 +9,7 @@ import type { UndoSteps } from '../collab/undo-steps.ts';
 import type { DeskEditor } from './desk-editor.ts';
 import { focusWithCaret } from './native-keys.ts';
 
+/** Text that is dragged from one region into another: one change over both, and one step of undo. */
 export function draggedText(desk: DeskEditor, steps: UndoSteps): Extension {
   return Extension.create({
     name: 'draggedText',

@@ -14,6 +14,10 @@ import { RegionBoundaries } from './region-boundaries.ts';
 import { textLimits } from './text-limits.ts';
 import { toolExtensions } from './tools/tool-extensions.ts';
 
+/**
+ * What an editor of this region needs in which people write or suggest; `spec` says which blocks it takes, null for
+ * all of them.
+ */
 export function writingExtensions(
   {
     session,

@@ -25,6 +25,7 @@ import { type SealedRestore, SealedRestoreDialog, sealedSections } from './seale
 import type { MomentEntry } from './timeline.ts';
 import { TimelineList, useEntryName } from './timeline-list.tsx';
 
+/** For the open article. */
 export function HistoryDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation(['history', 'app']);
   const phone = useMediaQuery('(max-width: 62em)') ?? false;

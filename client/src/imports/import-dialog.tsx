@@ -15,6 +15,7 @@ interface ImportDialogProps {
   target: ImportTarget;
 }
 
+/** What was brought in stays when it is closed, and is there when it is opened for the same target again. */
 export function ImportDialog({ opened, onClose, target }: ImportDialogProps) {
   const { t } = useTranslation(['imports', 'app']);
   const phone = useMediaQuery('(max-width: 48em)');

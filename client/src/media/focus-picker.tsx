@@ -24,6 +24,7 @@ const steps: Record<string, readonly [number, number]> = {
 /** By how many percent a key moves the point; with Shift by ten times as many. */
 const keyStep = 1;
 
+/** `focus` and what `onSet` gets are as attributes have them (`picture-settings.ts`); null is the middle. */
 export function FocusPicker({ media, focus, ratios, onSet }: FocusPickerProps) {
   const { t } = useTranslation('library');
   /** While it is dragged, nobody else sees it. */

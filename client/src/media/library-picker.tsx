@@ -12,6 +12,7 @@ interface LibraryPickerProps {
   onClose: () => void;
 }
 
+/** `onPick` gets the pictures in the order in which they were chosen; one alone unless `multiple`. */
 export function LibraryPicker({ multiple, onPick, onClose }: LibraryPickerProps) {
   const { t } = useTranslation('library');
   const { t: general } = useTranslation();

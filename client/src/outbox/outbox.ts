@@ -8,6 +8,7 @@ import { ApiProblem } from '../app/api.ts';
 import { forgetLate, keepLate, lateCommands } from './late-commands.ts';
 import { OutboxDatabase, outboxName, type Waiting } from './outbox-database.ts';
 
+/** What the outbox has to know of the commands in it. */
 export interface OutboxOptions<Command> {
   user: UserId;
   /** Sends one command and takes over what the server says then. Throws `ApiProblem`. */
@@ -19,6 +20,7 @@ export interface OutboxOptions<Command> {
 
 const retryMs = 4000;
 
+/** One a person and tab. Give commands by `add`; `items` has all that waits, of every tab. */
 export class Outbox<Command> {
   #options: OutboxOptions<Command>;
   #database: OutboxDatabase<Command>;

@@ -25,6 +25,7 @@ interface PublishingPanelProps {
   onGoTo: (place: ArticlePlace) => void;
 }
 
+/** Takes the focus when it is shown. */
 export function PublishingPanel({ article, onGoTo }: PublishingPanelProps) {
   const { t } = useTranslation(['publishing', 'app']);
   const { data: publication, isError, refetch } = useQuery(publicationQuery(article));

@@ -20,6 +20,7 @@ interface AssignDialogProps {
   onAssign: (input: { owner: UserId | null; dueAt: string | null }) => void;
 }
 
+/** `onAssign` gets both values, also the one that was not asked for. Times are ISO 8601 in UTC. */
 export function AssignDialog({ title, only, owner, dueAt, pending, onClose, onAssign }: AssignDialogProps) {
   const { t } = useTranslation('sections');
   const { t: general } = useTranslation();

@@ -18,10 +18,12 @@ function isSuggestionCommand(command: DeskCommand): command is SuggestionCommand
   return command.type === 'put' || command.type === 'withdraw';
 }
 
+/** Whether what waits is a command on a suggestion. */
 export function isAboutSuggestion(waiting: Waiting<DeskCommand>): waiting is Waiting<SuggestionCommand> {
   return isSuggestionCommand(waiting.command);
 }
 
+/** Whether what waits is a command on a thread. */
 export function isAboutThread(waiting: Waiting<DeskCommand>): waiting is Waiting<ThreadCommand> {
   return !isSuggestionCommand(waiting.command);
 }

@@ -11,6 +11,7 @@ interface NoteDialogProps {
   onSubmit: (text: string) => void;
 }
 
+/** `onSubmit` gets a text that is not empty. `kind` says why it is asked for. */
 export function NoteDialog({ kind, section, pending, onClose, onSubmit }: NoteDialogProps) {
   const { t } = useTranslation('sections');
   const { t: general } = useTranslation();

@@ -24,6 +24,7 @@ const zoned = {
   dateTime: 'zoned',
 } as const satisfies Partial<Record<TimeForm, TimeForm>>;
 
+/** Times on the desk's clocks, to be shown and to be entered. */
 export function useDeskTimes(): DeskTimes {
   const session = useSession();
   const text = useTimes();

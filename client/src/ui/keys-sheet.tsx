@@ -14,6 +14,7 @@ interface KeysSheetProps {
   onClose: () => void;
 }
 
+/** `groups` have their title and rows in words. */
 export function KeysSheet({ opened, groups, onClose }: KeysSheetProps) {
   const { t } = useTranslation(['help', 'app']);
   const { isThere, isOpen } = useOpenedOnce(opened);

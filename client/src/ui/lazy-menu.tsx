@@ -21,6 +21,7 @@ interface LazyMenuProps extends Omit<MenuProps, 'opened' | 'defaultOpened' | 'on
   children: React.ReactNode;
 }
 
+/** `target` gets the props that its button needs; the rest is Mantine's `Menu`. */
 export function LazyMenu({ target, dropdown, children, ...props }: LazyMenuProps) {
   const id = useId();
   const button = useRef<HTMLElement>(null);

@@ -10,6 +10,7 @@ interface MessagePageProps {
   actions?: ReactNode;
 }
 
+/** `children` say what happened, `actions` what can be done about it. */
 export function MessagePage({ title, children, actions }: MessagePageProps) {
   return (
     <div className={classes.page}>

@@ -4,6 +4,7 @@ import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { timeText, useTimes } from './times.ts';
 
+/** `at` is ISO 8601. It stays true while it is shown. */
 export function TimeAgo({ at }: { at: string }) {
   const { i18n } = useTranslation();
   const now = useNow();

@@ -55,6 +55,7 @@ export interface AccountsOptions {
   log: Logger;
 }
 
+/** What the rest of the desk uses of the accounts. */
 export interface Accounts {
   sessions: Sessions;
   /** The name of the session's cookie. */

@@ -7,6 +7,7 @@ import { hashPassword, verifyPassword } from 'better-auth/crypto';
 import pLimit from 'p-limit';
 import { fieldProblem } from '../http/problem.ts';
 
+/** How passwords are hashed and compared. */
 export interface Passwords {
   hash(password: string): Promise<string>;
   verify(given: { hash: string; password: string }): Promise<boolean>;

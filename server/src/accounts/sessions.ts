@@ -19,6 +19,7 @@ export interface EnteredSession extends SignedIn {
   ownPassword: boolean;
 }
 
+/** Who asks, for every route and socket. */
 export interface Sessions {
   /**
    * The session that the headers' cookie names, if it lasts and its person is active. Null also for who has to set up a

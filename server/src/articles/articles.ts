@@ -30,6 +30,7 @@ export interface ArticlesOptions {
   log: Logger;
 }
 
+/** What the rest of the desk uses of the articles' rows. */
 export interface Articles {
   router: Router;
   templates: TemplateStore;

@@ -10,6 +10,7 @@ import { type NewAuditEntry, record } from '../audit/record.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Tables, TemplateTable } from '../storage/tables.ts';
 
+/** The templates, for all who have to know what an article's sections may be. */
 export interface TemplateStore {
   /** All templates, archived ones too, the oldest first. */
   all(): Promise<Template[]>;

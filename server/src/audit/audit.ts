@@ -27,6 +27,7 @@ export interface Audit {
   router: Router;
 }
 
+/** The audit log's route, for admins. */
 export function createAudit({ storage, sessions, notes }: AuditOptions): Audit {
   const api = createApiRouter(sessions);
 

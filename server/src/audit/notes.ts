@@ -7,6 +7,10 @@ import type { Logger } from 'pino';
 import type { Storage } from '../storage/storage.ts';
 import { type NewAuditEntry, rowOf } from './record.ts';
 
+/**
+ * What is noted once a while rather than each time. Nobody waits for it, and a process that is killed may lose the
+ * last ones.
+ */
 export interface Notes {
   /** Somebody was shown the text of an article. */
   opened(article: ArticleId, who: UserId): void;
@@ -33,6 +37,7 @@ const failuresAMinute = 60;
 /** Notes that wait while the database is away; older ones stay, newer ones are logged only. */
 const mostWaiting = 5000;
 
+/** Notes wait `waitMs` for others and are written together. */
 export function createNotes({ storage, log, waitMs = 500 }: NotesOptions): Notes {
   const known = new LRUCache<string, true>({ max: 20_000 });
   let waiting: ReturnType<typeof rowOf>[] = [];

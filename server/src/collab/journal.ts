@@ -52,6 +52,7 @@ export interface MergeOptions {
   every: 'minute' | 'day';
 }
 
+/** All journals. Whatever is given to it is in the database once its promise resolves. */
 export interface Journal {
   /**
    * Resolves with the entry's position once it is committed. Commits are grouped. While the database fails it

@@ -5,6 +5,7 @@ import { newId } from '@galley/shared/ids.ts';
 import type { Bus } from '../events/bus.ts';
 import { presenceTopic, presenceWantedTopic } from './node-topics.ts';
 
+/** By article, over all nodes. The people of a node that died are forgotten after half a minute. */
 export interface Presence {
   everywhere(): Record<ArticleId, UserId[]>;
   /** Calls back with everybody in the article when that has changed. */

@@ -7,6 +7,7 @@ import type { Tables } from '../storage/tables.ts';
 /** An article's sealed sections. */
 export type SealedSections = ReadonlySet<SectionId>;
 
+/** What collab asks of whoever keeps the states of sections. */
 export interface Seals {
   /**
    * The sealed sections of each of these articles as the database or transaction sees them; an article without any may

@@ -13,6 +13,7 @@ export interface Topic<Message> {
   schema: z.ZodType<Message>;
 }
 
+/** Never more than freshness may hang on it. */
 export interface Bus {
   /** Sends to the listeners of this topic on all nodes; those of this one have heard it when the call returns. */
   publish<Message>(topic: Topic<Message>, message: Message): void;

@@ -7,6 +7,7 @@ import { type RegularWork, startRegularWork } from '../storage/regular-work.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { DeskEvent, DeskEvents, EventHandler } from './desk-events.ts';
 
+/** The events, for who emits and for who handles them. */
 export interface Outbox extends DeskEvents {
   /** Only before the start: an event is gone once all that listen have handled it. */
   on(handler: EventHandler): void;
@@ -25,6 +26,7 @@ const atOnce = 20;
 const firstRetryMs = 1000;
 const longestRetryMs = 10 * 60_000;
 
+/** Add the handlers, then start it. An event that a handler throws for comes due again, later each time. */
 export function createOutbox({ db }: Pick<Storage, 'db'>, log: Logger): Outbox {
   const handlers: EventHandler[] = [];
   let work: RegularWork | null = null;

@@ -2,6 +2,7 @@
 import type { TimelineEvent, TimelineKind } from '@galley/shared/api/history.ts';
 import type { ArticleId, SectionId, UserId } from '@galley/shared/ids.ts';
 
+/** Which entries a page of the timeline asks for. Times are ISO 8601 in UTC. */
 export interface TimelineQuery {
   kind: TimelineKind;
   /** Only what happened before this time. */
@@ -14,6 +15,7 @@ export interface TimelineQuery {
   limit?: number | undefined;
 }
 
+/** What one room knows of articles' pasts. */
 export interface TimelineEvents {
   /** In no particular order. */
   read(article: ArticleId, query: TimelineQuery): Promise<TimelineEvent[]>;

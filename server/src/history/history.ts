@@ -46,6 +46,7 @@ export interface HistoryPart {
   close(): Promise<void>;
 }
 
+/** History with its routes. Old rows are merged as the settings say. */
 export function createHistory(options: HistoryOptions): HistoryPart {
   const { storage, documents, journal, sessions, live, names, log } = options;
   const moments = createMoments(journal);

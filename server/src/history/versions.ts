@@ -12,6 +12,7 @@ import type { Tables, VersionTable } from '../storage/tables.ts';
 const pack = promisify(gzip);
 const unpack = promisify(gunzip);
 
+/** The versions of articles: whole texts, which stay when the journal's old rows are merged. */
 export interface Versions {
   /** Keeps the article as it stands now. Throws where the article has no document. */
   keep(article: ArticleId, kind: VersionKind, by: UserId | null, name?: string): Promise<Version>;

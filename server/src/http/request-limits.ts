@@ -3,6 +3,7 @@ import type { Request, RequestHandler } from 'express';
 import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
 import { ProblemError } from './problem.ts';
 
+/** So many requests (`limit`) of one key within a window of so many ms. */
 export interface RequestLimit {
   limit: number;
   windowMs: number;
@@ -14,6 +15,7 @@ export interface RequestLimit {
   failuresOnly?: boolean;
 }
 
+/** Counts on this node alone. */
 export function limitRequests({
   limit,
   windowMs,

@@ -5,6 +5,7 @@ import type { Express, RequestHandler, Router } from 'express';
 import { definitionOf } from './api-router.ts';
 import { ProblemError } from './problem.ts';
 
+/** A route as the running application has it. */
 export interface ServedRoute {
   method: string;
   /** As it was given to Express, with `:name` for a part that varies. */

@@ -74,6 +74,7 @@ export interface Imports {
 /** Files that are in memory at once. */
 const filesAtOnce = 6;
 
+/** Imports and exports with their routes. Close it: it holds threads. */
 export function createImports(options: ImportsOptions): Imports {
   const {
     storage,

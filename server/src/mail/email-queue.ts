@@ -10,6 +10,7 @@ export interface Email {
   html: string;
 }
 
+/** The way of all e-mails out of the house. */
 export interface EmailQueue {
   /** Whether this desk can send e-mail; where it cannot, nothing is to be queued. */
   readonly ready: boolean;

@@ -29,6 +29,7 @@ const firstRetryMs = 60_000;
 const longestRetryMs = 3_600_000;
 const maxAttempts = 8;
 
+/** Begins at once to send what is due. */
 export function createMail({ storage, post, log }: MailOptions): Mail {
   const { db } = storage;
 

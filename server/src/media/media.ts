@@ -43,6 +43,7 @@ export interface MediaOptions {
   log: Logger;
 }
 
+/** What the rest of the desk uses of the pictures. */
 export interface Media {
   router: Router;
   /** Keeps a picture of which this is said without a request, as for demo content, and gives its id. Throws where the bytes are none. */
@@ -76,6 +77,7 @@ const decodingAtOnce = 2;
 const erasingEveryMs = 60 * 60_000;
 const quotaMs = 24 * 60 * 60_000;
 
+/** The pictures with their routes; nothing is erased before `start`. */
 export function createMedia({
   storage,
   sessions,

@@ -17,6 +17,7 @@ interface Watched {
   journal: { readonly state: 'saving' | 'delayed'; readonly waitingBytes: number };
 }
 
+/** Counted by those who do what is counted. */
 export interface Metrics extends EditMetrics {
   /** A public page was asked for; from memory, or past it. */
   siteRequest(from: 'memory' | 'router'): void;

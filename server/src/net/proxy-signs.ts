@@ -13,6 +13,7 @@ interface ProxyOptions {
   log: Logger;
 }
 
+/** Where requests are looked at for signs of a proxy. */
 export interface ProxySigns {
   /** Looks at each request; mount it before everything that refuses. */
   look: RequestHandler;
@@ -22,6 +23,7 @@ export interface ProxySigns {
   lookAtUpgrade(request: IncomingMessage): void;
 }
 
+/** Each sign is logged once, as a warning. */
 export function createProxySigns({ url, origins, trustProxy, log }: ProxyOptions): ProxySigns {
   const said = new Set<string>();
   const warn = (sign: string, words: string) => {

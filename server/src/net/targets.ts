@@ -19,6 +19,7 @@ export class TargetError extends Error {
   }
 }
 
+/** Where requests may go; ask it anew for each one. */
 export interface Targets {
   /** Why nothing may be sent to this URL as it stands today; null where it may. */
   refusalOf(url: string): Promise<TargetRefusal | null>;

@@ -48,6 +48,7 @@ const shown = 100;
 /** How often e-mails are looked for that are due. */
 const mailEveryMs = 2000;
 
+/** The inbox with its routes. Handles the desk's events from now on. */
 export function createNotifications({
   storage,
   sessions,

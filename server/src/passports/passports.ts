@@ -10,6 +10,7 @@ import { claimsOf } from './claims.ts';
 import type { SigningKey } from './desk-keys.ts';
 import { canonicalJson, signed } from './signature.ts';
 
+/** For publishing: prepare, then write within its transaction. */
 export interface Passports {
   /** To be called before the article is held: it reads what the journal says of who wrote what. */
   prepare(article: ArticleId): Promise<void>;
@@ -28,6 +29,7 @@ interface PassportsOptions {
   url: string;
 }
 
+/** Passports that are signed by `key` and speak of the site at `url`. */
 export function createPassports({ approvals, shares, key, siteName, url }: PassportsOptions): Passports {
   return {
     prepare: (article) => shares.catchUp(article),

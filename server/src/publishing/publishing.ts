@@ -11,6 +11,7 @@ import { createPublisher, type Publisher, type PublishRefusal } from './publishe
 import type { PublishingOptions } from './publishing-options.ts';
 import { createSchedule } from './schedule.ts';
 
+/** What the rest of the desk uses of publishing. */
 export interface Publishing {
   router: Router;
   /**
@@ -27,6 +28,7 @@ export interface Publishing {
   close(): Promise<void>;
 }
 
+/** Publishing with its routes; nothing scheduled is published before `start`. */
 export function createPublishing(options: PublishingOptions): Publishing {
   const { versions, sessions, live, url, timeZone, log } = options;
   const publisher = createPublisher(options);

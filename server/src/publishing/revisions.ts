@@ -18,6 +18,7 @@ export interface Revisions {
   get(article: ArticleId, number: number): Promise<WholeRevision | null>;
 }
 
+/** Reads as `db` sees them, which may be a transaction. */
 export function createRevisions(db: Kysely<Tables>): Revisions {
   return {
     of: async (article) => {

@@ -17,12 +17,14 @@ export interface Approvals {
   blockers(article: ArticleId, within?: Kysely<Tables>): Promise<ReadinessItem[]>;
 }
 
+/** Who approved a section's text and when, and the hash for which that holds. */
 export interface Approval {
   hash: string;
   by: UserId;
   at: string;
 }
 
+/** The approvals by the rows of section states; whether the text is still the same is for the caller to say. */
 export function createApprovals({ db }: Storage): Approvals {
   return {
     signed: async (article, within = db) => {

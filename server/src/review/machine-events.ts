@@ -1,6 +1,7 @@
 import type { TimelineEvents } from '../events/timeline-events.ts';
 import type { Storage } from '../storage/storage.ts';
 
+/** The timeline's entries about marks of machine-made words. */
 export function createMachineEvents({ db }: Pick<Storage, 'db'>): TimelineEvents {
   return {
     read: async (article, { kind, before, since, author, section, limit }) => {

@@ -9,6 +9,7 @@ import type { Tables } from '../storage/tables.ts';
 import { readMarkings } from './machine-rows.ts';
 import { type Marking, machineWordsOf, markedBy } from './machine-words.ts';
 
+/** For publishing: what of a text a machine made. */
 export interface MachineTexts {
   /** Reads what the journal has, where anything was marked; before the article is held, for that needs a connection of its own. */
   catchUp(article: ArticleId): Promise<void>;
@@ -16,6 +17,7 @@ export interface MachineTexts {
   reader(article: ArticleId, within?: Kysely<Tables>): Promise<(doc: Y.Doc) => MachineText | null>;
 }
 
+/** Read by the rows of marks and by who brought which characters. */
 export function createMachineTexts({ db }: Pick<Storage, 'db'>, origins: OriginsOfWords): MachineTexts {
   return {
     catchUp: async (article) => {

@@ -35,6 +35,7 @@ export interface ReviewOptions {
   log: Logger;
 }
 
+/** What the rest of the desk uses of the review. */
 export interface Review {
   router: Router;
   /** Does something with a section without a request, as for demo content. */

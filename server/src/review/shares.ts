@@ -10,6 +10,7 @@ import { type Letters, lettersIn, readOwners } from './authorship.ts';
 
 export type { Letters } from './authorship.ts';
 
+/** Who wrote how many letters of each part of an article. */
 export interface ArticleShares {
   headline: Letters;
   dek: Letters;
@@ -18,6 +19,7 @@ export interface ArticleShares {
   sections: ReadonlyMap<SectionId, Letters>;
 }
 
+/** For passports: who wrote what, as the journal says. */
 export interface Shares {
   /** Reads what the journal has; before the article is held, for that needs a connection of its own. */
   catchUp(article: ArticleId): Promise<void>;
@@ -27,6 +29,7 @@ export interface Shares {
   of(db: Kysely<Tables>, article: ArticleId, doc: Y.Doc): Promise<ArticleShares>;
 }
 
+/** Counted by who brought which characters. */
 export function createShares(origins: OriginsOfWords): Shares {
   return {
     catchUp: (article) => origins.catchUp(article),

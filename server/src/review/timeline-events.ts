@@ -8,6 +8,7 @@ import type { TimelineEvents, TimelineQuery } from '../events/timeline-events.ts
 import type { Storage } from '../storage/storage.ts';
 import type { Tables } from '../storage/tables.ts';
 
+/** The timeline's entries about sections and threads. */
 export function createTimelineEvents({ db }: Pick<Storage, 'db'>): TimelineEvents {
   return {
     read: async (article, query) => {

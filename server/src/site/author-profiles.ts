@@ -34,6 +34,7 @@ export interface AuthorProfiles {
   all(): Promise<AuthorProfile[]>;
 }
 
+/** The profiles with their routes. A change raises the site's version. */
 export function createAuthorProfiles({
   storage: { db },
   sessions,

@@ -50,6 +50,7 @@ export interface SiteSettingsStore {
 
 const key = 'site';
 
+/** The settings with their routes. Until an admin has set them, `name` and `timeZone` are those of the configuration. */
 export function createSiteSettings(options: SiteSettingsOptions): SiteSettingsStore {
   const { storage, sessions, siteVersion, name, timeZone, targets, log } = options;
   const { db } = storage;

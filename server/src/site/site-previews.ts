@@ -17,6 +17,7 @@ interface PreviewView {
   until: string | null;
 }
 
+/** Pages as readers would see them, as HTML; nobody keeps them. */
 export interface SitePreviews {
   /** What each of the site's answers carries. */
   headers: Readonly<Record<string, string>>;

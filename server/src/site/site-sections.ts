@@ -51,6 +51,7 @@ export const noSections: SectionsOfSite = { inOrder: [], byId: new Map(), bySlug
 
 type NewSection = z.output<typeof newSiteSectionSchema>;
 
+/** The sections with their routes. A change raises the site's version. */
 export function createSiteSections({
   storage: { db },
   sessions,

@@ -6,6 +6,7 @@ import type { Bus, Topic } from '../events/bus.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Tables } from '../storage/tables.ts';
 
+/** How an act makes all nodes show the site anew: `raise` in its transaction, `announce` after it. */
 export interface SiteVersion {
   /** To be called in the transaction of whatever changes what the public may read. */
   raise(transaction: Kysely<Tables>): Promise<void>;
@@ -44,6 +45,7 @@ export function siteChanges(db: Storage['db'], siteVersion: Pick<SiteVersion, 'r
   };
 }
 
+/** Listens to the bus from now on. */
 export function createSiteVersion({
   db,
   bus,

@@ -72,6 +72,7 @@ export interface PublicSite {
   settled(): Promise<void>;
 }
 
+/** The public site with all of its routes. */
 export function createSite(options: SiteOptions): PublicSite {
   const { storage, version, settings, authors, sections, subscribers, passportKeys } = options;
   const { url, fullFeeds, reserved, log } = options;

@@ -9,6 +9,7 @@ import { dateWords } from './words.ts';
 
 export type ItemForm = 'lead' | 'picture' | 'small';
 
+/** Where a story's page is. */
 export function articlePath({ slug }: Pick<Story, 'slug'>): string {
   return `/articles/${slug}`;
 }

@@ -21,6 +21,7 @@ export interface Subscribers {
 /** How exactly it is known when a token was used last: not each request needs a write. */
 const usedWithinMs = 60_000;
 
+/** The subscribers with their routes. */
 export function createSubscribers({
   storage: { db },
   sessions,

@@ -4,6 +4,7 @@ import { newId } from '@galley/shared/ids.ts';
 import { madeOnce } from './made-once.ts';
 import type { Storage } from './storage.ts';
 
+/** The same on all nodes and at each start. */
 export interface DeskIdentity {
   /** Tells this desk from others that use the same services. */
   id: string;

@@ -1,5 +1,6 @@
 // Work that is looked for again and again, one run at a time: by the clock, and sooner where somebody knows of some.
 
+/** Work that goes on until it is closed. */
 export interface RegularWork {
   /** Looks for work now; once more afterwards where a run is under way. */
   wake(): void;

@@ -4,6 +4,7 @@ import { LRUCache } from 'lru-cache';
 import { withoutAccents, wordsIn } from './search-terms.ts';
 import type { Storage } from './storage.ts';
 
+/** The words of all texts of the desk. */
 export interface SearchWords {
   /** Remembers these words; those that are known already cost nothing. */
   learn(words: readonly string[]): Promise<void>;
@@ -28,6 +29,7 @@ const offered = 8;
 /** A word is looked for by so many of its first and last letters: one mistake leaves one of both as it is. */
 const edge = 2;
 
+/** Remembers in memory what it has learned, so that it asks the table less. */
 export function createSearchWords({ db }: Pick<Storage, 'db'>): SearchWords {
   const known = new LRUCache<string, true>({ max: remembered });
   return {

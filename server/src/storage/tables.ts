@@ -102,6 +102,7 @@ interface VerificationTable {
   updatedAt: string;
 }
 
+/** Invitations; `tokenHash` is all that is known of the link. */
 export interface InviteTable {
   id: string;
   tokenHash: string;
@@ -149,6 +150,7 @@ interface SettingTable {
   value: string;
 }
 
+/** Templates. `version` counts up with each change, so that two admins do not overwrite each other. */
 export interface TemplateTable {
   id: TemplateId;
   /** `TemplateContent` as JSON. */
@@ -159,6 +161,7 @@ export interface TemplateTable {
   updatedAt: string;
 }
 
+/** Articles: what is set of them, and what the board shows of their documents. */
 export interface ArticleTable {
   id: ArticleId;
   template: TemplateId;
@@ -313,6 +316,7 @@ interface DeskKeyTable {
   current: number | null;
 }
 
+/** What was published; append-only. */
 export interface RevisionTable {
   article: ArticleId;
   number: number;
@@ -577,6 +581,7 @@ interface AvifJobTable {
   nextAt: string | null;
 }
 
+/** Discussions beside a text. */
 export interface ThreadTable {
   id: ThreadId;
   article: ArticleId;
@@ -590,6 +595,7 @@ export interface ThreadTable {
   createdAt: string;
 }
 
+/** What is said in threads; one that was deleted has no body. */
 export interface CommentTable {
   id: CommentId;
   thread: ThreadId;
@@ -606,12 +612,13 @@ interface ReactionTable {
   user: UserId;
 }
 
+/** Proposed changes, whatever became of them. */
 export interface SuggestionTable {
   id: SuggestionId;
   article: ArticleId;
   /** Null where it is about a line. */
   section: SectionId | null;
-  /** `headline` or `dek`; null where it is about a section. */
+  /** `Line`: headline, dek or a text of the lead image; null where it is about a section. */
   line: string | null;
   author: UserId;
   /** `SuggestionChange` as JSON. */
@@ -769,6 +776,7 @@ interface OriginsTable {
   removed: string;
 }
 
+/** Articles as they stood at a position of their journal. */
 export interface VersionTable {
   id: VersionId;
   article: ArticleId;
@@ -798,6 +806,7 @@ interface AuditTable {
   once: string | null;
 }
 
+/** All tables by their names. */
 export interface Tables {
   user: UserTable;
   session: SessionTable;

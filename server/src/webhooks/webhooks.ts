@@ -40,6 +40,7 @@ export interface Webhooks {
   close(): Promise<void>;
 }
 
+/** Webhooks with their routes. Handles the desk's events from now on, and sends what is due. */
 export function createWebhooks(options: WebhooksOptions): Webhooks {
   const { storage, sessions, events, url, targets, log } = options;
   const { send = createSend(targets) } = options;

@@ -21,6 +21,7 @@ export function sectionRoot(id: SectionId): string {
 
 /** What a root name of an article's document stands for, or null for a name that no article has. */
 export type Root = { type: 'outline' | 'lead' | Line } | { type: 'section'; id: SectionId };
+/** Null for a name that no article has. */
 export function rootOf(name: string): Root | null {
   if (name === outlineRoot || name === leadRoot || isLineRoot(name)) return { type: name };
   const id = sectionRootPattern.exec(name)?.[1];

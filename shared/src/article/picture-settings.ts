@@ -42,10 +42,12 @@ export const leadSettingsSchema = z.object({
   sourceType: z.enum(sourceTypes).optional(),
 });
 
+/** Whether it is a focal point as attributes have it: `x,y` in percent. */
 export function isFocus(value: unknown): value is string {
   return typeof value === 'string' && focusPattern.test(value);
 }
 
+/** Whether it names a known origin of a picture. */
 export function isSourceType(value: unknown): value is SourceType {
   return sourceTypes.some((one) => one === value);
 }

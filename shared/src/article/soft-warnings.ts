@@ -3,6 +3,7 @@ import type { SectionId } from '../ids.ts';
 import { doubledBlanks } from '../text/doubled-blanks.ts';
 import type { ArticleContent, NodeJson } from './content.ts';
 
+/** What is worth a look before publishing, and does not keep from it. */
 export interface SoftWarning {
   code: 'dek-missing' | 'lead-missing' | 'byline-missing' | 'double-spaces';
   /** Where the double spaces are: a section, or a line of the head. */

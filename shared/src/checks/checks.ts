@@ -24,6 +24,7 @@ export interface CheckedBlock {
   text: string;
 }
 
+/** A place in the text that a rule found. */
 export interface Hint extends Span {
   code: CheckCode;
   level: Exclude<CheckLevel, 'off'>;
@@ -40,6 +41,7 @@ export interface Hint extends Span {
   advice?: { message: string; replacements: readonly string[] };
 }
 
+/** What the checks say of an article. */
 export interface CheckReport {
   /** In the order of the text. */
   hints: Hint[];

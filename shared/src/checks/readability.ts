@@ -3,6 +3,7 @@ import type { Language } from '../api/people.ts';
 import { wordsIn } from '../article/words.ts';
 import { sentencesIn } from './sentences.ts';
 
+/** What the formulas say of a text. */
 export interface Readability {
   words: number;
   sentences: number;

@@ -41,6 +41,7 @@ export interface ArticleUndoOptions {
   captureTimeout: number;
 }
 
+/** Yjs' undo manager, corrected: it takes words and formats back, and leaves what others did. */
 export class ArticleUndo extends Y.UndoManager {
   /** What was brought back here, for as long as somebody else may bring it back too. */
   #restored: Restored[] = [];

@@ -8,6 +8,7 @@ export type BodyLimit = '8kb' | '16kb' | '32kb' | '64kb' | '128kb' | '1mb' | '8m
 
 type Status = 200 | 201 | 204;
 
+/** All that is said of a route. Made by `defineRoute`, which asks for what depends on the path. */
 export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** With `:name` for each part that varies. */

@@ -9,6 +9,7 @@ export interface Span {
   length: number;
 }
 
+/** The characters of an item. */
 export function spanOf({ id, length }: Y.Item): Span {
   return { client: id.client, clock: id.clock, length };
 }
@@ -36,6 +37,7 @@ export function keyOf({ client, clock }: Y.ID): string {
   return `${client}:${clock}`;
 }
 
+/** Whether a character is one of the span's. */
 export function includes({ client, clock, length }: Span, id: Y.ID): boolean {
   return id.client === client && id.clock >= clock && id.clock < clock + length;
 }
@@ -74,6 +76,7 @@ export function standingSpans(doc: Y.Doc, span: Span): Span[] {
   return found;
 }
 
+/** Whether two spans have a character in common. */
 export function overlap(one: Span, other: Span): boolean {
   return (
     one.client === other.client &&

@@ -15,6 +15,7 @@ export interface Stretch {
   after: Attributes | null;
 }
 
+/** To be made within the transaction, or in its observers; what it says is of that moment. */
 export class TransactionView {
   readonly transaction: Y.Transaction;
   #deleted: ReturnType<typeof Y.createDeleteSet>;
@@ -99,6 +100,7 @@ export function isSame(one: unknown, other: unknown): boolean {
   return one === other || JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
 }
 
+/** A copy of the attributes with this format set, or taken off where its value is null. */
 export function withFormat(attributes: Attributes, { key, value }: Y.ContentFormat): Attributes {
   const next = new Map(attributes);
   // Yjs types values of formatting as objects only, and writes null where one ends.

@@ -29,6 +29,7 @@ export interface ToolRequests {
   askEmbed(editor: Editor): void;
 }
 
+/** A form that a block can be given, or a block that can be put in; for bar, palette and slash menu. */
 export interface BlockTool {
   key:
     | 'paragraph'

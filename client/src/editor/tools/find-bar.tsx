@@ -17,6 +17,7 @@ import { findAll, type Match, patternOf, replaceBy, replaceIn, showMatches } fro
 import classes from './find-bar.module.css';
 import { useUndo } from './use-undo.ts';
 
+/** For the whole article. `replacing` shows the second field as well. */
 export function FindBar({ replacing, onClose }: { replacing: boolean; onClose: () => void }) {
   const { t } = useTranslation('tools');
   const { session, desk, mayType } = useArticle();

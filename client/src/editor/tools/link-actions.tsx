@@ -11,6 +11,7 @@ interface LinkActionsProps {
   onRemoved: () => void;
 }
 
+/** Buttons that open the link at the caret, or take it off its words. */
 export function LinkActions({ editor, address, onRemoved }: LinkActionsProps) {
   const { t } = useTranslation('tools');
   return (

@@ -15,6 +15,7 @@ import { LinkActions, markRangeAtCaret, removeLink } from './link-actions.tsx';
 import classes from './link-box.module.css';
 import { placeAtText, type TextPlace } from './text-place.ts';
 
+/** Stands at the words of the editor's selection, which get the link. */
 export function LinkBox({ editor, onClose }: { editor: Editor; onClose: () => void }) {
   const { t } = useTranslation('tools');
   const [before] = useState(() => String(editor.getAttributes('link').href ?? ''));

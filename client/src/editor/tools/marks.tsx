@@ -13,6 +13,7 @@ import type { Node } from '@tiptap/pm/model';
 import type { UndoSteps } from '../../collab/undo-steps.ts';
 import type { CrossSelection } from '../cross-selection.ts';
 
+/** A format that words can have, with its icon and its keys. */
 export interface MarkTool {
   key: 'bold' | 'italic' | 'strike' | 'code' | 'subscript' | 'superscript';
   icon: typeof IconBold;

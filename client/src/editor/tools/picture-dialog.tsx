@@ -25,6 +25,7 @@ interface PictureDialogProps {
   onClose: () => void;
 }
 
+/** What is set of a picture beside its words. `onSet` gets what changed, `onSay` a text that is offered for it. */
 export function PictureDialog({ picture, ratios, onSet, onSay, onClose }: PictureDialogProps) {
   const { t } = useTranslation('tools');
   const { t: general } = useTranslation();

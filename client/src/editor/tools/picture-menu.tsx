@@ -21,6 +21,7 @@ interface PictureMenuProps {
   small?: boolean;
 }
 
+/** For the picture that is selected; nothing where none is. */
 export function PictureMenu({ editor, small = false }: PictureMenuProps) {
   const { t } = useTranslation('tools');
   const [about, setAbout] = useState<string | null>(null);

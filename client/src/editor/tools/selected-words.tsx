@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useArticle, useDeskEditor } from '../article-context.ts';
 import classes from './tools.module.css';
 
+/** How many words are selected, in one region or over several; nothing where none are. */
 export function SelectedWords() {
   const { t } = useTranslation('tools');
   const { desk, cross, session } = useArticle();

@@ -30,6 +30,7 @@ interface TableMenuProps {
   small?: boolean;
 }
 
+/** For the table in which the caret is; nothing elsewhere. */
 export function TableMenu({ editor, small = false }: TableMenuProps) {
   const { t } = useTranslation('tools');
   const state = useTableState(editor);

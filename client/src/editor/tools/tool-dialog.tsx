@@ -10,6 +10,7 @@ interface ToolDialogProps {
   onClose: () => void;
 }
 
+/** The caret is back in the editor when it closes. */
 export function ToolDialog({ prompt, onClose }: ToolDialogProps) {
   const { kind, editor } = prompt;
   if (kind === 'link') return null;

@@ -13,6 +13,7 @@ interface ToolProps {
   children: React.ReactNode;
 }
 
+/** A button of the bar. `keys` is shown with its label; `wideOnly` leaves it out where there is little room. */
 export function Tool({
   label,
   keys,

@@ -3,6 +3,7 @@ import { newId } from '@galley/shared/ids.ts';
 import i18next from 'i18next';
 import classes from './upload-bar.module.css';
 
+/** An element for the text, which the editor keeps out of its document. */
 export class UploadBar {
   readonly id = newId<string>();
   readonly element: HTMLElement = document.createElement('div');

@@ -12,6 +12,7 @@ import type { OtherPrompt, Tools } from './tools.ts';
 import { pickPictures } from './upload.ts';
 import { useUndo } from './use-undo.ts';
 
+/** The tools of the open article's page, and what they ask for in dialogs. */
 export function useTools(): Tools {
   const { session, desk, template } = useArticle();
   const [prompt, setPrompt] = useState<Tools['prompt']>(null);

@@ -24,6 +24,7 @@ interface ComparisonViewProps {
   others?: readonly { name: string; pieces: readonly Piece[] }[];
 }
 
+/** Side by side or in one text, as the person wants it; buttons and keys go from one difference to the next. */
 export function ComparisonView({ comparison, template, language, others = [] }: ComparisonViewProps) {
   const { t } = useTranslation('review');
   const root = useRef<HTMLDivElement>(null);

@@ -18,6 +18,7 @@ interface SectionHistoryProps {
   onClose: () => void;
 }
 
+/** Who did what with a section under way, the newest first. */
 export function SectionHistory({ article, section, label, onClose }: SectionHistoryProps) {
   const { t } = useTranslation('sections');
   const { t: general } = useTranslation();

@@ -6,6 +6,7 @@ import { queryOptions, useQuery } from '@tanstack/react-query';
 import { call } from '../../app/api.ts';
 import { keys } from '../../app/query-keys.ts';
 
+/** What is marked of an article; kept fresh by live events. */
 export function machineMadeQuery(article: ArticleId) {
   return queryOptions({
     queryKey: keys.machineMade(article),

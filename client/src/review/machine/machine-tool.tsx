@@ -5,6 +5,7 @@ import { Tool } from '../../editor/tools/tool.tsx';
 import { ActionItem } from '../../ui/action-item.tsx';
 import { useMarkSelection, useSelectionMark } from './use-machine-mark.ts';
 
+/** For the bar. */
 export function MachineTool() {
   const { t } = useTranslation('machine');
   const { possible, marked } = useSelectionMark();
@@ -16,6 +17,7 @@ export function MachineTool() {
   );
 }
 
+/** For a menu. */
 export function MachineItem() {
   const { t } = useTranslation('machine');
   const { possible, marked } = useSelectionMark();

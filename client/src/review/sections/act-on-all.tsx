@@ -21,6 +21,10 @@ import { useReadSections } from './read-sections.ts';
 import { useSectionActs, useSectionStatuses } from './section-statuses.ts';
 import { showSectionsDone } from './section-toasts.tsx';
 
+/**
+ * Marks all sections ready that can be, or approves all that were read to their end, each judged by itself. Nothing where
+ * there are not several.
+ */
 export function ActOnAll({ sections }: { sections: readonly OutlineEntry[] }) {
   const { t } = useTranslation('sections');
   const { t: general } = useTranslation();

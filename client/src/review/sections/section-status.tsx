@@ -58,6 +58,7 @@ const icons = {
 /** The acts in the order of the menu. */
 const acts = ['mark-ready', 'approve', 'return', 'take-back', 'reopen', 'assign'] as const;
 
+/** In the section's head: its state, with the acts that the person may do. `read` gives the text as it stands. */
 export function SectionStatus({ article, section, label, status, template, read }: SectionStatusProps) {
   const { t } = useTranslation('sections');
   const me = useMe();

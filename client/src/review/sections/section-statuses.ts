@@ -7,6 +7,7 @@ import { call } from '../../app/api.ts';
 import { keys } from '../../app/query-keys.ts';
 import { showProblem } from '../../app/toasts.ts';
 
+/** How an article's sections stand, in their order; kept fresh by live events. */
 export function sectionStatusesQuery(article: ArticleId) {
   return queryOptions({
     queryKey: keys.sections(article),

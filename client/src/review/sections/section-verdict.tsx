@@ -26,6 +26,10 @@ interface SectionVerdictProps {
   read: () => SectionContent;
 }
 
+/**
+ * Under a section's text: the verdict for who may give it, or the note with which it was returned. `read` gives the
+ * text as it stands.
+ */
 export function SectionVerdict({ article, section, label, status, template, read }: SectionVerdictProps) {
   const { t } = useTranslation('sections');
   const { role, id: me } = useMe();

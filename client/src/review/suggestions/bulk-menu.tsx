@@ -26,6 +26,7 @@ interface Asked {
   suggestions: readonly ShownSuggestion[];
 }
 
+/** Decides on many at once: on all that are shown, a section's or a person's. Nothing for who may not. */
 export function BulkMenu({ shown, sections }: BulkMenuProps) {
   const { t } = useTranslation('suggestions');
   const { t: general } = useTranslation();

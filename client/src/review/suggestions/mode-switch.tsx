@@ -26,6 +26,7 @@ export function useMode() {
   return { suggesting, other, set };
 }
 
+/** Between writing (or reading) and suggesting. */
 export function ModeSwitch() {
   const { t } = useTranslation('suggestions');
   const { suggesting, other, set } = useMode();

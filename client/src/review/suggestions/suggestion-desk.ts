@@ -22,6 +22,7 @@ export interface SuggestionRights {
   decide: boolean;
 }
 
+/** Holds them outside of React, for cards and for the decorations in editors. Destroy it with the page. */
 export class SuggestionDesk {
   readonly article: ArticleId;
   readonly me: UserId;
@@ -103,6 +104,7 @@ export function useSuggestionDesk(): SuggestionDesk {
   return desk;
 }
 
+/** Renders anew whenever anything of it changes. */
 export function useSuggestionDeskState(): SuggestionDeskState {
   const desk = useSuggestionDesk();
   return useSyncExternalStore(desk.subscribe, desk.getState);

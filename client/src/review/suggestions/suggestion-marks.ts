@@ -30,6 +30,7 @@ interface MarksOptions {
   without(suggestion: ShownSuggestion): boolean;
 }
 
+/** Shows open suggestions in an editor, as decorations that are no part of its document. */
 export function suggestionMarks(options: MarksOptions): Extension {
   return Extension.create({
     name: 'suggestionMarks',

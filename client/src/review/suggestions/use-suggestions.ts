@@ -21,6 +21,7 @@ import { useOutbox, useOutboxIsLoaded, useWaiting } from '../outbox-context.ts';
 import { withWaiting } from './shown-suggestions.ts';
 import { SuggestionDesk } from './suggestion-desk.ts';
 
+/** An article's open suggestions and those that were decided last; kept fresh by live events. */
 export function suggestionsQuery(article: ArticleId) {
   return queryOptions({
     queryKey: keys.suggestions(article),

@@ -19,6 +19,7 @@ interface CardFrameProps {
   children: ReactNode;
 }
 
+/** What a thread and a suggestion have in common as cards. One that is not drawn has no children, and its height. */
 export function CardFrame({
   id,
   kind,

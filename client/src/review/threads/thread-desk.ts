@@ -11,6 +11,7 @@ import type { ShownThread } from './with-waiting.ts';
 /** Of a card beside the text. */
 export type CardId = ThreadId | SuggestionId;
 
+/** Which cards are shown; null for no narrowing. */
 export interface ThreadFilter {
   show: 'open' | 'resolved' | 'mine';
   /** Of comments and suggestions, which stand beside one another. */
@@ -34,6 +35,7 @@ export interface ThreadDeskState {
 
 const startFilter: ThreadFilter = { show: 'open', kind: 'all', section: null, person: null };
 
+/** Holds them outside of React, for cards and for the marks in editors. */
 export class ThreadDesk {
   readonly outbox: DeskOutbox;
   readonly mayComment: boolean;
@@ -115,6 +117,7 @@ export function useThreadDesk(): ThreadDesk {
   return desk;
 }
 
+/** Renders anew whenever anything of it changes. */
 export function useThreadDeskState(): ThreadDeskState {
   const desk = useThreadDesk();
   return useSyncExternalStore(desk.subscribe, desk.getState);

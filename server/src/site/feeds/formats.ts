@@ -30,6 +30,7 @@ export const feedRanges: readonly Pick<FeedSource, 'path' | 'language'>[] = [nul
   (language) => ({ language, path: language === null ? '' : `/${language}` }),
 );
 
+/** Where a feed is in this format. */
 export function feedPath({ path }: Pick<FeedSource, 'path'>, { file }: Pick<FeedFormat, 'file'>): string {
   return `${path}/${file}`;
 }

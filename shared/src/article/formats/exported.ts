@@ -35,6 +35,7 @@ export interface Exported {
   pictureAddress: (media: string) => string;
 }
 
+/** The article without anything that only the desk needs, as the writers of all formats take it. */
 export function exported({
   content,
   byline,

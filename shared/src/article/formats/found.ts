@@ -43,6 +43,7 @@ export interface FoundBlock {
   block: NodeJson;
 }
 
+/** A picture in a file, with what is said of it there. */
 export interface FoundPicture {
   type: 'picture';
   mime: string;
@@ -62,6 +63,7 @@ export type Found = (FoundLine | FoundBlock | FoundPicture) & {
   lead?: true;
 };
 
+/** A line of this form, with its inline nodes. */
 export function line(form: FoundLine['form'], inline: NodeJson[]): FoundLine {
   return { type: 'line', form, inline };
 }

@@ -1,6 +1,7 @@
 // A tree of HTML as the reader takes it. The server makes it with its own parser (html-parse.ts), the editor out of the
 // browser's; so both are read by the same rules.
 
+/** An element as parse5 has it; the browser makes the same of its own. */
 export interface HtmlElement {
   nodeName: string;
   /** In lower case. */
@@ -69,6 +70,7 @@ export function setAttribute(element: HtmlElement, name: string, value: string):
   element.attrs = [...element.attrs.filter((attribute) => attribute.name !== name), { name, value }];
 }
 
+/** Whether a node is an element rather than a text. */
 export function isElement(node: HtmlNode): node is HtmlElement {
   return 'tagName' in node;
 }
@@ -86,6 +88,7 @@ export function findElement(element: HtmlElement, ...names: string[]): HtmlEleme
   return null;
 }
 
+/** Null where the element has no such attribute. */
 export function attributeOf(element: HtmlElement, name: string): string | null {
   return element.attrs.find((attribute) => attribute.name === name)?.value ?? null;
 }

@@ -2,6 +2,7 @@
 import type { NodeJson } from '../content.ts';
 import type { ListType } from '../list-type.ts';
 
+/** A paragraph of a list, as files have them: one after the other, each with its depth. */
 export interface Item {
   /** `more` is a further paragraph of the last item that is as deep. */
   is: 'bullet' | 'numbered' | 'more';

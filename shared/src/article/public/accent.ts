@@ -8,6 +8,7 @@ const readable = { light: 4.55, dark: 7 };
 const lightGrounds = ['#ffffff', '#f3f4f6'];
 const darkGrounds = ['#131416', '#1d1f23'];
 
+/** The color (`#rrggbb`) for light and for dark pages, changed as little as makes it readable there. */
 export function accentShades(accent: string): { light: string; dark: string } {
   return {
     light: shade(accent, '#000000', lightGrounds, readable.light),

@@ -7,6 +7,7 @@ import { locate, type Range } from './place.ts';
 import { replaced } from './replaced.ts';
 import type { SectionChange } from './suggestion-change.ts';
 
+/** The text with the changes that could be made. */
 export interface Applied {
   doc: Node;
   /** For each change whether it is in the document: not where its place is gone or taken, or the result would not fit the schema. */

@@ -12,6 +12,7 @@ export interface Replacement {
   forkTo: number;
 }
 
+/** One difference between a text and a fork of it. */
 export interface Hunk extends Replacement {
   /** Within one block's text, or a run of blocks that stand side by side. */
   type: 'text' | 'blocks';
