@@ -1,6 +1,7 @@
 // The names under which the browser keeps what the server said. Live events make these stale; see live.ts.
 import type { ArticleId } from '@galley/shared/ids.ts';
 
+/** Each names a question to the server; a key also names all that begin with it. */
 export const keys = {
   session: ['session'],
   /** Where the signed-in person is signed in. */

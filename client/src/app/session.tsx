@@ -24,6 +24,7 @@ export async function refreshSession(client: QueryClient): Promise<void> {
   await client.fetchQuery({ ...sessionQuery, staleTime: 0 });
 }
 
+/** The signed-in person; read it by `useMe`. */
 export const MeContext = createContext<Me | null>(null);
 
 /** The signed-in person. Throws outside the pages that ask for a session. */

@@ -56,6 +56,7 @@ const dark: MantineColorsTuple = [
 const sans = "'Inter Variable', system-ui, sans-serif";
 const serif = "'Source Serif 4 Variable', Georgia, serif";
 
+/** For Mantine. */
 export const theme = createTheme({
   primaryColor: 'pencil',
   primaryShade: { light: 7, dark: 6 },

@@ -63,6 +63,7 @@ export interface PaperArticle extends OpenArticle {
   tools: Tools;
 }
 
+/** The open article; read it by `useArticle`. */
 export const ArticleContext = createContext<OpenArticle | null>(null);
 
 /** The open article. Throws outside of its page. */
@@ -91,6 +92,7 @@ export function useDeskEditor(): DeskEditorState {
   return useSyncExternalStore(desk.subscribe, desk.getState);
 }
 
+/** The tools of the paper; read them by `usePaper`. */
 export const ToolsContext = createContext<Tools | null>(null);
 
 /** The article and the tools of its paper. Throws outside of it. */

@@ -11,6 +11,7 @@ interface HintsOptions {
   lineHint: string;
 }
 
+/** What an empty text says in place of words. */
 export const Hints = Extension.create<HintsOptions>({
   name: 'hints',
   addOptions: () => ({ hint: '', lineHint: '' }),

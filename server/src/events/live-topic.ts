@@ -12,4 +12,5 @@ const announcedSchema = z.object({
 });
 export type Announced = z.output<typeof announcedSchema>;
 
+/** By which a node sends a live event to the desks that are open on the others. */
 export const liveTopic: Topic<Announced> = { name: 'live', schema: announcedSchema };

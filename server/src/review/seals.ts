@@ -2,6 +2,7 @@
 import type { ArticleId, SectionId } from '@galley/shared/ids.ts';
 import type { Seals } from '../collab/seals.ts';
 
+/** Seals as the rows of section states say. */
 export const seals: Seals = {
   sealedSections: async (db, articles) => {
     const rows = await db

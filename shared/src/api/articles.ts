@@ -24,6 +24,7 @@ export const slugSchema = z
 
 /** What an article is about: at most so many words or names, of so many characters. */
 export const maxTags = 30;
+/** In characters. */
 export const maxTagLength = 60;
 
 /** Tags as they are kept: trimmed, none empty, none twice, whatever their case. */

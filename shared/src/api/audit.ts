@@ -104,6 +104,7 @@ export const auditActs = [
 ] as const;
 export type AuditAct = (typeof auditActs)[number];
 
+/** What acts are about; the first part of an act's name. */
 export const auditGroups = [
   'article',
   'section',

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { authorKinds, maxAuthorName } from '../article/authors.ts';
 import { cleanName, cleanText } from '../text/characters.ts';
 
+/** In characters. */
 export const maxAuthorBio = 600;
 /** How many profiles a desk may have. */
 export const maxAuthorProfiles = 1000;

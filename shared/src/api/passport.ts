@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { machineSourceTypes } from '../article/picture-settings.ts';
 import { languages } from './people.ts';
 
+/** Names the form of a passport; another form has another number. */
 export const passportFormat = 'galley-passport/1';
 
 /** SHA-256 in hex. */

@@ -6,6 +6,7 @@ import type { MediaId, UserId } from '../ids.ts';
 import { cleanName } from '../text/characters.ts';
 import { emailAddressSchema } from './email-address.ts';
 
+/** The languages of the interface, of articles and of the public site. */
 export const languages = ['en', 'de'] as const;
 /** A language of the interface or of an article (BCP 47). */
 export type Language = (typeof languages)[number];
@@ -188,6 +189,7 @@ export type OwnSession = z.infer<typeof ownSessionSchema>;
 /** The answer is the same whether somebody has this address or not. */
 export const resetRequestSchema = z.object({ email: emailAddressSchema });
 
+/** The token of a link for a new password. */
 export const resetTokenSchema = z.object({ token });
 /** What the holder of a link for a new password may know of it: whose it is. */
 export const openResetSchema = z.object({

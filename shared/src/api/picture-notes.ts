@@ -14,6 +14,7 @@ export const noteLimits = {
   usageTerms: 1000,
 } as const;
 type NoteName = keyof typeof noteLimits;
+/** The notes that are kept of a picture's file. */
 export const noteNames = Object.keys(noteLimits) as NoteName[];
 
 const said = (name: NoteName) => z.string().min(1).max(noteLimits[name]).optional();

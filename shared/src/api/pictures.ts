@@ -16,6 +16,7 @@ export const pictureFactLimits = {
   usageTerms: 1000,
 } as const;
 export type PictureFact = keyof typeof pictureFactLimits;
+/** What people say of a picture in the library. */
 export const pictureFacts = Object.keys(pictureFactLimits) as PictureFact[];
 
 /** The longest name of a file that is kept, in characters. */

@@ -7,6 +7,7 @@ import type { UserId } from '../ids.ts';
 export const previewWidths = [390, 768, 1280] as const;
 export type PreviewWidth = (typeof previewWidths)[number];
 
+/** The color schemes in which a preview can be shown. */
 export const previewSchemes = ['light', 'dark'] as const;
 export type PreviewScheme = (typeof previewSchemes)[number];
 

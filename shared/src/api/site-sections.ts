@@ -6,8 +6,11 @@ import type { SiteSectionId } from '../ids.ts';
 import { cleanName, cleanText } from '../text/characters.ts';
 import { slugSchema } from './articles.ts';
 
+/** How many the site may have. */
 export const maxSiteSections = 24;
+/** In characters. */
 export const maxSiteSectionName = 40;
+/** In characters. */
 export const maxSiteSectionDescription = 300;
 
 /** Why a field is refused; said in `errors` of the problem, at the field's path. */

@@ -28,8 +28,11 @@ export const policyNames: Readonly<Record<Language, Readonly<Record<SitePolicy, 
   },
 };
 
+/** In characters. */
 export const maxPolicyLength = 40_000;
+/** In characters. */
 export const maxSiteDescription = 300;
+/** The color of a site for which none was chosen. */
 export const defaultAccent = '#2440b8';
 
 /** Why a field is refused; said in `errors` of the problem, at the field's path. */
@@ -67,6 +70,7 @@ const policySchema = z
 /** How many stories may be pinned to the front page, and how many links stand in the head of each page. */
 export const maxPinned = 12;
 export const maxNavigation = 12;
+/** In characters. */
 export const maxLinkLabel = 40;
 
 /** A link in the head of every page: to a path of the site, or anywhere else. */

@@ -8,7 +8,9 @@ import { slugFrom } from './slug.ts';
 export const authorKinds = ['person', 'organization'] as const;
 export type AuthorKind = (typeof authorKinds)[number];
 
+/** How many an article may have. */
 export const maxAuthors = 12;
+/** In characters. */
 export const maxAuthorName = 100;
 
 /** An author as the article names them; what it was called when it was published stays so. */

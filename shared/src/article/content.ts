@@ -54,6 +54,7 @@ export const leadSchema = leadSettingsSchema.extend({
   credit: z.string().max(pictureTextLimits.credit),
 });
 export type Lead = z.infer<typeof leadSchema>;
+/** No lead image. */
 export const emptyLead: Lead = { media: '', alt: '', caption: '', credit: '' };
 
 const sectionId = idSchema<SectionId>(z.string().regex(/^[0-9a-z]{4,40}$/));

@@ -33,6 +33,7 @@ export const pictureSettings = {
 export type PictureSetting = keyof typeof pictureSettings;
 /** The settings of a picture, in the text or at the head. */
 export type PictureSettings = { [Name in PictureSetting]?: string | null | undefined };
+/** All names of settings. */
 export const pictureSettingNames = Object.keys(pictureSettings) as PictureSetting[];
 
 /** Those of the lead image, whose place and shape are the page's affair. */

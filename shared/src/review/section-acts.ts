@@ -13,6 +13,7 @@ interface ActRule {
   event: SectionEventKind;
 }
 
+/** Each act with who may do it, from which state it starts and where it leads. */
 export const actRules: Record<ActName, ActRule> = {
   assign: { action: 'section.assign', from: ['open', 'ready', 'approved'], to: null, event: 'assigned' },
   'mark-ready': { action: 'section.ready', from: ['open'], to: 'ready', event: 'ready' },

@@ -57,6 +57,7 @@ export interface BlockTool {
   isActive?(editor: Editor): boolean;
 }
 
+/** In the order of the menus. */
 export const blockTools: readonly BlockTool[] = [
   {
     key: 'paragraph',

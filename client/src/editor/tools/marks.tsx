@@ -20,6 +20,7 @@ export interface MarkTool {
   shortcut: string;
 }
 
+/** In the order of the bar. */
 export const markTools: readonly MarkTool[] = [
   { key: 'bold', icon: IconBold, shortcut: 'Mod-b' },
   { key: 'italic', icon: IconItalic, shortcut: 'Mod-i' },

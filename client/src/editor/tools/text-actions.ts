@@ -13,6 +13,7 @@ import { useUndo } from './use-undo.ts';
 
 /** The forms that a block can be given, and what can be put between blocks. */
 export const blockStyles = blockTools.filter((tool) => tool.isActive && tool.type !== 'table');
+/** What is put between blocks. */
 export const blockInserts = blockTools.filter((tool) => !tool.isActive || tool.type === 'table');
 
 /** What is possible where the caret is, and how to do it. */

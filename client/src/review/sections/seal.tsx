@@ -25,7 +25,7 @@ interface SealProps {
   tries: number;
 }
 
-/** Stands under an approved section: who approved it, and the way to reopen it. Scrolls into view when `tries` counts up. */
+/** Under the head of an approved section: who approved it, and the way to reopen it. Scrolls into view when `tries` counts up. */
 export function Seal({ article, section, label, status, template, tries }: SealProps) {
   const { t } = useTranslation('sections');
   const { role, id } = useMe();

@@ -27,7 +27,7 @@ interface SectionVerdictProps {
 }
 
 /**
- * Under a section's text: the verdict for who may give it, or the note with which it was returned. `read` gives the
+ * Under a section's head: the verdict for who may give it, or the note with which it was returned. `read` gives the
  * text as it stands.
  */
 export function SectionVerdict({ article, section, label, status, template, read }: SectionVerdictProps) {

@@ -9,6 +9,7 @@ import { keysText } from '../../ui/keys-text.ts';
 import classes from './mode-switch.module.css';
 import { useSuggesting, useSuggestionDesk } from './suggestion-desk.ts';
 
+/** The keys that change between writing and suggesting, as Tiptap writes keys. */
 export const modeKeys = 'Mod-Alt-s';
 
 /** What typing does, and how to change it: by the switch, its keys or a menu. Its keys work wherever it is shown. */

@@ -38,6 +38,7 @@ interface SuggestingEditorProps {
   className?: string | undefined;
 }
 
+/** Nothing as long as the region's text can't be read. */
 export function SuggestingEditor(props: SuggestingEditorProps) {
   const { region, fragment } = props;
   const { session } = usePaper();

@@ -95,6 +95,7 @@ function modeKey(article: ArticleId): string {
   return `galley:suggesting:${article}`;
 }
 
+/** The open article's; read it by `useSuggestionDesk`. */
 export const SuggestionDeskContext = createContext<SuggestionDesk | null>(null);
 
 /** The open article's suggestions. Throws outside of its page. */

@@ -108,6 +108,7 @@ export class ThreadDesk {
   }
 }
 
+/** The open article's; read it by `useThreadDesk`. */
 export const ThreadDeskContext = createContext<ThreadDesk | null>(null);
 
 /** The open article's threads. Throws outside of its page. */

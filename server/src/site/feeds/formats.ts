@@ -19,6 +19,7 @@ export interface FeedFormat {
   write(site: Site, stories: readonly Story[], feed: Feed): string;
 }
 
+/** The formats of each feed of the site. */
 export const feedFormats: readonly FeedFormat[] = [
   { name: 'Atom', file: 'feed.xml', type: 'application/atom+xml', write: atomFeed },
   { name: 'RSS', file: 'rss.xml', type: 'application/rss+xml', write: rssFeed },

@@ -65,7 +65,9 @@ export const sectionExtensions: Extensions = [
 /** The extensions of the editors of single lines: headline, dek, the words of the lead image. */
 export const lineExtensions: Extensions = [LineDocument, Line, Text];
 
+/** What a section may hold at most; templates allow less. */
 export const sectionSchema: Schema = getSchema(sectionExtensions);
+/** What headline, dek and the lead image's texts may hold. */
 export const lineSchema: Schema = getSchema(lineExtensions);
 
 /** Whether an element of this name holds text, such as a paragraph, a heading, a headline or a picture's caption. */
