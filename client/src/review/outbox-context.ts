@@ -5,6 +5,7 @@ import type { Outbox } from '../outbox/outbox.ts';
 import type { Waiting } from '../outbox/outbox-database.ts';
 import type { DeskCommand } from './commands.ts';
 
+/** The outbox with what it holds at the desk. */
 export type DeskOutbox = Outbox<DeskCommand>;
 
 export const OutboxContext = createContext<DeskOutbox | null>(null);

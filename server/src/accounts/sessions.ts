@@ -35,6 +35,7 @@ export interface Sessions {
   onChange(listener: (change: SessionChange) => void): void;
 }
 
+/** What open sockets must act on. */
 export type SessionChange =
   | { type: 'changed'; user: UserId }
   | { type: 'ended'; user: UserId; session: string }

@@ -18,6 +18,7 @@ import { openEmbedded } from './embedded.ts';
 import { refuseWhileHolding } from './held-transaction.ts';
 import type { EmbeddedDatabase } from './statements.ts';
 
+/** Which of the two databases it is. */
 export type StorageKind = 'sqlite' | 'postgres';
 
 /** The column type for bytes. */

@@ -76,6 +76,7 @@ export const sectionActSchema = z.discriminatedUnion('act', [
   z.object({ act: z.literal('reopen'), reason: words }),
 ]);
 export type SectionAct = z.infer<typeof sectionActSchema>;
+/** What people do with a section under way. */
 export type ActName = SectionAct['act'];
 
 /** Why an act of several was not done. */

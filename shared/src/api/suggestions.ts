@@ -28,7 +28,9 @@ export const suggestionSchema = z.object({
 });
 export type Suggestion = z.infer<typeof suggestionSchema>;
 
+/** One for a passage or blocks of a section. */
 export type SectionSuggestion = Suggestion & { section: SectionId; change: SectionChange };
+/** One for the headline, the dek or a text of the lead image. */
 export type LineSuggestion = Suggestion & { section: null; change: LineChange };
 
 /** Whether it is about a section's text. */

@@ -3,6 +3,7 @@ import type { ArticleContent, NodeJson } from './content.ts';
 import { type PictureSettings, pictureSettingNames } from './picture-settings.ts';
 import { type PictureTexts, pictureTextsOf } from './picture-texts.ts';
 
+/** A picture of an article with what is said of it there; `media` is its id. */
 export type ArticlePicture = PictureTexts & PictureSettings & { media: string };
 
 /** The lead image, if there is one, and the pictures in the text. */

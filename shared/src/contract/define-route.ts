@@ -66,9 +66,11 @@ export function defineRoute<const R extends Route>(route: R & Complete<R>): R {
 export type ParamsOf<R extends Route> = R extends { params: infer Params }
   ? { -readonly [Name in keyof Params]: Params[Name] extends z.ZodType ? z.output<Params[Name]> : never }
   : Record<never, never>;
+/** The query once it is parsed; undefined for a route that has none. */
 export type QueryOf<R extends Route> = R extends { query: infer Query extends z.ZodType }
   ? z.output<Query>
   : undefined;
+/** The body once it is parsed; undefined for a route that has none, and for files. */
 export type BodyOf<R extends Route> = R extends { body: infer Body extends z.ZodType }
   ? z.output<Body>
   : undefined;

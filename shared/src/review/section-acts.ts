@@ -34,6 +34,7 @@ export interface ActCase {
   fourEyes: boolean;
 }
 
+/** Why an act is not possible: by the role, by the section's state, or by four eyes. */
 export type ActRefusal = 'not-allowed' | 'wrong-state' | 'own-text';
 
 /** Why an act is not possible; null where it is. */

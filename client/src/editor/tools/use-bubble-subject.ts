@@ -4,6 +4,7 @@ import { type RefObject, useEffect, useState } from 'react';
 import { isInFigureText } from './figure-texts.ts';
 import { markTools } from './marks.tsx';
 
+/** What the bubble at the caret is about. */
 export type BubbleSubject =
   /** `plain` text takes no formatting. */
   | { type: 'selection'; from: number; to: number; marks: readonly string[]; plain: boolean }
