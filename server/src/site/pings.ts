@@ -56,6 +56,7 @@ const keptMs = 7 * 24 * 60 * minute;
 /** Of one article, former ones too: search engines learn from those where it has gone. */
 const mostAddresses = 20;
 
+/** Handles the desk's events from now on, and sends what is due. */
 export function createPings({
   storage: { db },
   sessions,
