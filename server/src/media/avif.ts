@@ -9,6 +9,7 @@ import { nextAttempt, takeDue } from '../storage/due-rows.ts';
 import { type RegularWork, startRegularWork } from '../storage/regular-work.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Tables } from '../storage/tables.ts';
+import { inSpan } from '../tracing/spans.ts';
 
 export interface AvifWork {
   /** Begins with what waits, and looks again and again. */
@@ -116,7 +117,7 @@ export function createAvif({ db }: Pick<Storage, 'db'>, log: Logger): AvifWork {
       const [id] = await takeDue(db, 'avifJob', { now, leaseMs, limit: 1 });
       if (id === undefined) return;
       try {
-        await make(id);
+        await inSpan('picture.avif', {}, () => make(id));
       } catch (error) {
         log.warn({ err: error, picture: id }, 'A picture could not be made into AVIF');
         await postpone(id, now);

@@ -8,6 +8,7 @@ import { isKnownArticle } from '../storage/article-facts.ts';
 import { nextAttempt, takeDue } from '../storage/due-rows.ts';
 import { type RegularWork, startRegularWork } from '../storage/regular-work.ts';
 import type { Tables } from '../storage/tables.ts';
+import { inSpan } from '../tracing/spans.ts';
 import type { Publisher } from './publisher.ts';
 import type { PublishingOptions } from './publishing-options.ts';
 
@@ -74,7 +75,7 @@ export function createExpiries({ storage, publisher, onWithdrawn, log }: Expirie
       if (ids.length === 0) return;
       for (const id of ids)
         try {
-          await withdrawDue(id, now);
+          await inSpan('withdrawal.due', {}, () => withdrawDue(id, now));
         } catch (error) {
           log.error({ err: error, article: id }, 'A withdrawal at its time failed and is tried again');
           await postpone(db, id, now);

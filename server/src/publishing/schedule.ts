@@ -18,6 +18,7 @@ import { nextAttempt, takeDue } from '../storage/due-rows.ts';
 import { type RegularWork, startRegularWork } from '../storage/regular-work.ts';
 import type { ScheduleTable, Tables } from '../storage/tables.ts';
 import { calendarDay } from '../time/local-time.ts';
+import { inSpan } from '../tracing/spans.ts';
 import { readManuscript } from './manuscript.ts';
 import { type Publisher, type PublishRefusal, writersOf } from './publisher.ts';
 import type { PublishingOptions } from './publishing-options.ts';
@@ -136,7 +137,7 @@ export function createSchedule(options: ScheduleOptions): Schedule {
       if (ids.length === 0) return;
       for (const id of ids)
         try {
-          await publishDue(id, now);
+          await inSpan('publication.due', {}, () => publishDue(id, now));
         } catch (error) {
           log.error({ err: error, article: id }, 'A scheduled publication failed and is tried again');
           await postpone(db, id, now);

@@ -18,6 +18,7 @@ import { nextAttempt, takeDue } from '../storage/due-rows.ts';
 import { startRegularWork } from '../storage/regular-work.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { PingTable, Tables } from '../storage/tables.ts';
+import { inSpan } from '../tracing/spans.ts';
 import { feedsWith, pingMessage } from './ping-messages.ts';
 import type { Site } from './site-facts.ts';
 import { articlePath } from './story-items.ts';
@@ -179,7 +180,7 @@ export function createPings({
       if (ids.length === 0) return;
       await Promise.all(
         ids.map((id) =>
-          deliver(id, now).catch((error: unknown) =>
+          inSpan('ping.deliver', {}, () => deliver(id, now)).catch((error: unknown) =>
             log.error({ err: error, ping: id }, 'A ping got lost for now'),
           ),
         ),
