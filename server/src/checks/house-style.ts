@@ -31,6 +31,7 @@ interface HouseStyleOptions {
 
 type NewWord = z.output<typeof newStyleWordSchema>;
 
+/** The house style list with its routes. */
 export function createHouseStyle({ storage: { db }, sessions, live, log }: HouseStyleOptions): {
   router: Router;
   /** The whole list, by the alphabet, as the transaction `within` sees it. */

@@ -21,6 +21,7 @@ export interface LanguageTool {
   check(blocks: readonly string[], language: Language): Promise<readonly LanguageMatch[][]>;
 }
 
+/** Where the server is, and how it is to be asked. */
 export interface LanguageToolOptions {
   /** Where the server is, without `/v2/check`. */
   url: string;
@@ -38,6 +39,7 @@ const maxReplacements = 5;
 /** Requests at once, of the whole desk. */
 const atOnce = 2;
 
+/** The LanguageTool server at `url`. */
 export function createLanguageTool({ url, variants }: LanguageToolOptions): LanguageTool {
   const endpoint = `${url.replace(/\/$/, '')}/v2/check`;
   const limit = pLimit(atOnce);

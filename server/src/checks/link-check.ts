@@ -23,6 +23,7 @@ const maxRedirects = 5;
 /** Requests at once, of the whole desk. */
 const atOnce = 6;
 
+/** Asks only where `targets` lets requests go. */
 export function createLinkCheck({ db, targets, url }: LinkCheckOptions): LinkCheck {
   const limit = pLimit(atOnce);
   return async (href) => {

@@ -36,6 +36,7 @@ const linksPerMinute = 6;
 /** So many addresses are looked at in one request. */
 const maxAddresses = 100;
 
+/** The checks that need the server, with their routes. */
 export function createTextChecks(options: TextChecksOptions): { router: Router } {
   const { storage, documents, sessions, languageTool, linkCheck, log } = options;
   const { db } = storage;

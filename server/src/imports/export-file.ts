@@ -48,6 +48,7 @@ const writers: Record<Exclude<ExportFormat, 'docx'>, (source: ExportSource) => s
   json: writeJson,
 };
 
+/** The article in this format, with its name and media type. */
 export async function exportFile(format: ExportFormat, options: ExportOptions): Promise<ExportedFile> {
   const { ending, mime } = formats[format];
   const { content, row, url } = options;

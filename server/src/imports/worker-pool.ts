@@ -33,6 +33,7 @@ const idleMs = 60_000;
 /** How often the memory of a busy thread is looked at. */
 const memoryCheckMs = 50;
 
+/** Threads begin when there is work, and end a minute after the last. */
 export function createWorkerPool({
   timeoutMs = 30_000,
   memoryMb = 512,

@@ -59,6 +59,7 @@ interface NewFile {
 
 const cacheBytes = 64 * 1024 * 1024;
 
+/** The rows of pictures in this database. */
 export function createMediaStore({ db, kind }: Storage): MediaStore {
   const cache = new LRUCache<string, MediaFile>({
     maxSize: cacheBytes,

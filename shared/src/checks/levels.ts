@@ -40,6 +40,7 @@ export function levelsFor(code: CheckCode): readonly CheckLevel[] {
   return isLanguageCode(code) ? checkLevels.filter((level) => level !== 'block') : checkLevels;
 }
 
+/** Whether the check is one of the language. */
 export function isLanguageCode(code: CheckCode): code is LanguageCode {
   return languageCodes.some((one) => one === code);
 }
@@ -52,6 +53,7 @@ export function levelOf(code: CheckCode, levels: CheckLevels): CheckLevel {
   return levels[code] ?? defaultLevel(code);
 }
 
+/** What holds where the template says nothing. */
 export function defaultLevel(code: CheckCode): CheckLevel {
   return isLanguageCode(code) ? languageLevels[code] : defaultLevels[code];
 }
