@@ -460,7 +460,7 @@ test('an admin gives a publication a time at which it is withdrawn, and takes it
   await openPanel(amira);
   await expect(panel(amira)).toContainText(`Jun 1, ${year}`);
   await expect(panel(amira).getByRole('button', { name: 'Change …' })).toHaveCount(0);
-  await panel(nora).getByRole('button', { name: 'Remove' }).click();
+  await panel(nora).getByRole('button', { name: 'Remove', exact: true }).click();
   await expect(panel(nora).getByRole('button', { name: 'Withdraw at a time …' })).toBeVisible();
   await expect(panel(amira)).not.toContainText(`Jun 1, ${year}`);
 });
