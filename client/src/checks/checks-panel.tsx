@@ -2,7 +2,7 @@
 
 import type { Readability } from '@galley/shared/checks/readability.ts';
 import { Anchor } from '@mantine/core';
-import { useId, useRef } from 'react';
+import { useId, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useMay } from '../app/session.tsx';
@@ -18,7 +18,7 @@ export function ChecksPanel({ onGone }: { onGone?: () => void }) {
   const id = useId();
   const own = useChecks();
   const language = useLanguageCheck(own);
-  const report = own && together(own, language.hints);
+  const report = useMemo(() => own && together(own, language.hints), [own, language.hints]);
   const heading = useRef<HTMLHeadingElement>(null);
   const maySuggest = useMay('suggestion.make');
   const keepsStyle = useMay('style.manage');
@@ -36,8 +36,7 @@ export function ChecksPanel({ onGone }: { onGone?: () => void }) {
           {report && report.hints.length > 0 && <span className={classes.count}>{report.hints.length}</span>}
         </h2>
         {report && <Hints report={report} heading={heading} onGone={onGone} />}
-        {language.state === 'unreachable' && <p className={classes.later}>{t('languageUnreachable')}</p>}
-        {language.state === 'asking' && <p className={classes.later}>{t('languageAsking')}</p>}
+        {language.isUnreachable && <p className={classes.later}>{t('languageUnreachable')}</p>}
         {keepsStyle && (
           <Anchor component={Link} to="/house-style" className={classes.styleList ?? ''}>
             {t('styleList')}

@@ -14,7 +14,8 @@ import type { LookedAt } from './use-checks.ts';
 const stillMs = 3000;
 
 export interface LanguageHints {
-  state: 'off' | 'asking' | 'done' | 'unreachable';
+  /** Its server does not answer. */
+  isUnreachable: boolean;
   /** Those whose words still stand, in the order of the text. */
   hints: readonly Hint[];
 }
@@ -60,8 +61,8 @@ export function useLanguageCheck(report: LookedAt | null): LanguageHints {
       })
       .sort((one, other) => one.block - other.block || one.from - other.from);
   }, [data, report, template.checks]);
-  if (isError) return { state: 'unreachable', hints };
-  return { state: data?.state ?? 'asking', hints };
+  // Whether the desk has such a server is known from its first answer.
+  return { isUnreachable: isOn && data !== undefined && (isError || data.state === 'unreachable'), hints };
 }
 
 /** All hints, part by part of the article; what the desk finds itself comes first at each place. */

@@ -37,7 +37,6 @@ export const checks: Translated<typeof en> = {
   offerLabel: '{{to}}: „{{from}}“ dadurch ersetzen',
   offerSuggestLabel: '{{to}}: statt „{{from}}“ vorschlagen',
   languageUnreachable: 'Rechtschreibung und Grammatik lassen sich gerade nicht prüfen.',
-  languageAsking: 'Rechtschreibung und Grammatik werden geprüft …',
   blocks: 'Muss vor der Veröffentlichung behoben werden',
   links: 'Links',
   linksCheck: 'Prüfen, wohin Links führen',

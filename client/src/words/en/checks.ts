@@ -34,7 +34,6 @@ export const checks = {
   offerLabel: '{{to}}: replace “{{from}}” by it',
   offerSuggestLabel: '{{to}}: suggest it for “{{from}}”',
   languageUnreachable: 'Spelling and grammar can’t be checked at the moment.',
-  languageAsking: 'Spelling and grammar are being checked …',
   blocks: 'Has to be dealt with before publication',
   links: 'Links',
   linksCheck: 'Check where links lead',
