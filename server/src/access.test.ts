@@ -174,8 +174,11 @@ describe('an answer that holds words of an article’s text', () => {
   };
   /** What it gives is an act of its own in the audit log. */
   const recorded = new Set(['GET /api/articles/:id/export']);
+  /** They quote what another server or a link gives reason to, of which there is none here: see checks/. */
+  const withReason = new Set(['GET /api/articles/:id/language-check', 'GET /api/articles/:id/link-check']);
   const rows = accessTable.filter(
-    ({ route }) => route.startsWith('GET /api/') && definitions.get(route) !== undefined,
+    ({ route }) =>
+      route.startsWith('GET /api/') && !withReason.has(route) && definitions.get(route) !== undefined,
   );
 
   /** Each way in which words of a text are kept: published, changed since, quoted by a thread, and to be replaced. */

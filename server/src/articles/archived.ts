@@ -29,9 +29,12 @@ export function refuseArchived({ sessions, isArchived }: ArchivedOptions): Route
   return router;
 }
 
-/** A copy is another article, and a public page must be taken down wherever its article is. */
+/** A copy is another article, and a public page must be taken down, at once or at a time, wherever its article is. */
 const harmless: ReadonlySet<string> = new Set(
-  [articleRoutes.changeArticle, articleRoutes.duplicateArticle, publishingRoutes.withdraw].map(
-    ({ path }) => path.slice(articleRoutes.readArticle.path.length) || '/',
-  ),
+  [
+    articleRoutes.changeArticle,
+    articleRoutes.duplicateArticle,
+    publishingRoutes.withdraw,
+    publishingRoutes.setExpiry,
+  ].map(({ path }) => path.slice(articleRoutes.readArticle.path.length) || '/'),
 );

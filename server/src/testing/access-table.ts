@@ -553,7 +553,15 @@ export const accessTable: readonly AccessRow[] = [
     answer: 200,
     ask: () => ({ body: { local: nextYear } }),
   },
-  { route: 'DELETE /api/articles/:id/expiry', action: 'article.withdraw', answer: 409 },
+  {
+    route: 'DELETE /api/articles/:id/expiry',
+    action: 'article.withdraw',
+    answer: 200,
+    ask: async ({ admin, article }) => {
+      await admin.ask('PUT', `/api/articles/${article}/expiry`, { local: nextYear });
+      return {};
+    },
+  },
   {
     route: 'POST /api/articles/:id/withdraw',
     action: 'article.withdraw',
