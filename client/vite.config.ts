@@ -33,7 +33,7 @@ const common = new RegExp(
   [
     'node_modules/(@mantine|@tabler|@tanstack)',
     'client/src/(ui|app|media|review/assign-dialog)',
-    'shared/src/(api|contract|wire|access|article/(section-label|alt-texts|licences))',
+    'shared/src/(api|contract|wire|access|checks/levels|article/(section-label|alt-texts|licences))',
   ]
     .join('|')
     .replaceAll('/', String.raw`[\\/]`),

@@ -8,7 +8,7 @@ import pLimit from 'p-limit';
 import { z } from 'zod';
 
 /** What the server says of one block of words: `from` and `to` are offsets in its text. */
-export interface LanguageMatch {
+interface LanguageMatch {
   code: LanguageCode;
   from: number;
   to: number;
