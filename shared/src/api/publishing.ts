@@ -2,9 +2,8 @@
 import { z } from 'zod';
 import { authorSchema } from '../article/authors.ts';
 import { articleContentSchema } from '../article/content.ts';
-import { lines } from '../article/document.ts';
 import { machineSourceTypes } from '../article/picture-settings.ts';
-import { hintCodes } from '../checks/levels.ts';
+import { checkedLines, hintCodes } from '../checks/levels.ts';
 import { idSchema } from '../id-schema.ts';
 import type { ArticleId, SectionId, SiteSectionId, UserId } from '../ids.ts';
 import { articleComparisonSchema } from '../review/comparison.ts';
@@ -59,7 +58,7 @@ export const readinessItemSchema = z.object({
   limit: z.number().int().nullable(),
   /** Of `check-blocks`: which check it is, and the line of the head in which it finds something, if it is one. */
   check: z.enum(hintCodes).optional(),
-  line: z.enum(lines).optional(),
+  line: z.enum(checkedLines).optional(),
 });
 export type ReadinessItem = z.infer<typeof readinessItemSchema>;
 
