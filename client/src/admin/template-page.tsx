@@ -164,8 +164,8 @@ function TemplateEditor({ current }: { current: Template | null }) {
         })}
       </div>
       <TemplateReview draft={draft} onChange={setDraft} />
-      <TemplateChecks draft={draft} onChange={setDraft} />
       <TemplateSections draft={draft} mistakes={shownMistakes} onChange={setDraft} />
+      <TemplateChecks draft={draft} onChange={setDraft} />
       {current && <p className={classes.applies}>{t('editor.applies')}</p>}
       <UnsavedGuard active={changed} leaving={leaving} />
     </form>
