@@ -91,6 +91,8 @@ describe('configuration', () => {
     ['MAIL_FROM', 'The desk'],
     ['MAIL_FROM', 'desk@paper.example, all@paper.example'],
     ['MAIL_WAIT_SECONDS', '-1'],
+    ['LANGUAGETOOL_URL', 'languagetool:8010'],
+    ['LANGUAGETOOL_URL', 'http://desk:50%@languagetool:8010'],
     ['WEBHOOK_ALLOW', 'http://build.lan'],
     ['WEBHOOK_ALLOW', 'build.lan:8080'],
     ['WEBHOOK_ALLOW', 'build.lan,'],

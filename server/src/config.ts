@@ -14,6 +14,17 @@ const url = (...protocols: string[]) =>
     .refine((text) => protocols.some((protocol) => text.startsWith(`${protocol}://`)) && URL.canParse(text), {
       message: `must be a URL that starts with ${protocols.map((protocol) => `${protocol}://`).join(' or ')}`,
     });
+/** Whether the percent signs in a URL's name and password stand for something. */
+const hasReadableCredentials = (text: string) => {
+  if (!URL.canParse(text)) return true;
+  const { username, password } = new URL(text);
+  try {
+    decodeURIComponent(username + password);
+    return true;
+  } catch {
+    return false;
+  }
+};
 const isRoot = (text: string) =>
   !URL.canParse(text) || /^\/?$/.test(new URL(text).pathname + new URL(text).search);
 const origin = url('http', 'https')
@@ -94,7 +105,11 @@ const environmentSchema = z.object({
   WEBHOOK_ALLOW: hosts.optional(),
   PICTURE_ALLOW: hosts.optional(),
   LINK_ALLOW: hosts.optional(),
-  LANGUAGETOOL_URL: url('http', 'https').optional(),
+  LANGUAGETOOL_URL: url('http', 'https')
+    .refine(hasReadableCredentials, {
+      message: 'must have a name and a password that are percent-encoded, with %25 for a percent sign',
+    })
+    .optional(),
   LANGUAGETOOL_VARIANTS: variants.default({ en: 'en-US', de: 'de-DE' }),
   METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   METRICS_HOST: z.string().min(1).default('127.0.0.1'),

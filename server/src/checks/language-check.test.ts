@@ -108,6 +108,25 @@ forEachStorage((database) => {
     expect(lines).not.toContain('teh');
   });
 
+  test('a password in its address goes in a header, and never into the log', async () => {
+    const url = tool.url.replace('//', '//desk:s%C3%A9sam%3A1@');
+    const settings = { LANGUAGETOOL_URL: `${url}/`, LOG_LEVEL: 'info' };
+    const other = await openDesk(await database(), settings, (line) => logged.push(line));
+    const browser = await other.as('editor');
+    const id = await draft(browser, { content: plainArticle('In teh harbor') });
+    const ask = () => browser.ask('GET', `/api/articles/${id}/language-check`);
+    expect((await ask()).body).toMatchObject({ state: 'done', findings: [{ quote: 'teh' }] });
+    const header = `Basic ${Buffer.from('desk:s\u00e9sam:1').toString('base64')}`;
+    expect(tool.asked.map(({ authorization }) => authorization)).toEqual([header]);
+    tool.mood = 'broken';
+    await editAs(other, 'editor', id, (client) => client.text('text').insert(0, 'New words. '));
+    expect((await ask()).body.state).toBe('unreachable');
+    await other.close();
+    const lines = logged.join('');
+    expect(lines).toContain('could not be asked');
+    expect(lines).not.toMatch(/sam(%3A|:)1|Basic /);
+  });
+
   test('a desk without such a server says so', async () => {
     const other = await openDesk(await database());
     const browser = await other.as('editor');

@@ -10,8 +10,8 @@ interface Piece {
 
 export interface TestLanguageTool {
   url: string;
-  /** What was asked: the language, and the text as the server reads it. */
-  asked: { language: string; text: string }[];
+  /** What was asked: the language, the text as the server reads it, and who asked. */
+  asked: { language: string; text: string; authorization: string | undefined }[];
   /** What it does: answers, breaks off, or says something that is no answer. */
   mood: 'well' | 'broken' | 'wrong';
   close(): Promise<void>;
@@ -30,7 +30,8 @@ export async function openLanguageTool(
     const form = new URLSearchParams(Buffer.concat(chunks).toString());
     const { annotation } = JSON.parse(form.get('data') ?? '{}') as { annotation: Piece[] };
     const text = annotation.map((piece) => piece.text ?? piece.interpretAs ?? '').join('');
-    tool.asked.push({ language: form.get('language') ?? '', text });
+    const { authorization } = request.headers;
+    tool.asked.push({ language: form.get('language') ?? '', text, authorization });
     response
       .writeHead(200, { 'content-type': 'application/json' })
       .end(JSON.stringify({ matches: matchesIn(annotation, mistakes) }));

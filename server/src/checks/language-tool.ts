@@ -23,7 +23,7 @@ export interface LanguageTool {
 
 /** Where the server is, and how it is to be asked. */
 export interface LanguageToolOptions {
-  /** Where the server is, without `/v2/check`. */
+  /** Where the server is, without `/v2/check`. A name and a password in it are sent as a header (HTTP Basic). */
   url: string;
   /** How the server is to take each language, such as `en-US`. */
   variants: Readonly<Record<Language, string>>;
@@ -41,7 +41,7 @@ const atOnce = 2;
 
 /** The LanguageTool server at `url`. */
 export function createLanguageTool({ url, variants }: LanguageToolOptions): LanguageTool {
-  const endpoint = `${url.replace(/\/$/, '')}/v2/check`;
+  const server = serverAt(url);
   const limit = pLimit(atOnce);
   const known = new LRUCache<string, LanguageMatch[]>({ max: 5000, ttl: 3_600_000 });
 
@@ -59,7 +59,7 @@ export function createLanguageTool({ url, variants }: LanguageToolOptions): Lang
       }
       await Promise.all(
         slicesOf([...unknown]).map(async (slice) => {
-          const matches = await limit(() => ask(endpoint, variants[language], slice));
+          const matches = await limit(() => ask(server, variants[language], slice));
           slice.forEach(([key], index) => {
             known.set(key, matches[index] ?? []);
             results.set(key, matches[index] ?? []);
@@ -67,6 +67,28 @@ export function createLanguageTool({ url, variants }: LanguageToolOptions): Lang
         }),
       );
       return keys.map((key) => results.get(key) ?? []);
+    },
+  };
+}
+
+interface Server {
+  endpoint: string;
+  headers: Record<string, string>;
+}
+
+/** `fetch` takes no URL with a password, and quotes the whole of it in what it throws. */
+function serverAt(written: string): Server {
+  const url = new URL(written);
+  const credentials = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
+  url.username = '';
+  url.password = '';
+  return {
+    endpoint: `${url.href.replace(/\/$/, '')}/v2/check`,
+    headers: {
+      accept: 'application/json',
+      ...(credentials === ':'
+        ? {}
+        : { authorization: `Basic ${Buffer.from(credentials).toString('base64')}` }),
     },
   };
 }
@@ -100,7 +122,11 @@ const answerSchema = z.object({
   ),
 });
 
-async function ask(endpoint: string, language: string, slice: Slice): Promise<LanguageMatch[][]> {
+async function ask(
+  { endpoint, headers }: Server,
+  language: string,
+  slice: Slice,
+): Promise<LanguageMatch[][]> {
   const starts: number[] = [];
   let length = 0;
   const annotation = slice.flatMap(([, text]) => {
@@ -110,7 +136,7 @@ async function ask(endpoint: string, language: string, slice: Slice): Promise<La
   });
   const response = await fetch(endpoint, {
     method: 'POST',
-    headers: { accept: 'application/json' },
+    headers,
     body: new URLSearchParams({ language, data: JSON.stringify({ annotation }) }),
     redirect: 'error',
     signal: AbortSignal.timeout(timeoutMs),
