@@ -217,6 +217,7 @@ async function startParts(
     storage,
     documents,
     sessions,
+    notes,
     languageTool: config.languageTool && createLanguageTool(config.languageTool),
     linkCheck: createLinkCheck({ db: storage.db, targets: createTargets(config.linkAllow), url }),
     log,

@@ -77,6 +77,7 @@ export class ArticleConnection {
     this.undo = new ArticleUndo([], {
       doc: this.doc,
       trackedOrigins: new Set<unknown>([ySyncPluginKey, byHand]),
+      server: this.provider,
       // A pause ends a step; within one the steps are words (undo-steps.ts).
       captureTimeout: 2000,
     });
@@ -145,6 +146,14 @@ export class ArticleConnection {
       Y.applyUpdate(this.doc, update, byHand);
       this.#changed();
     });
+  }
+
+  /** Gives a Yjs client id under which the server may change this document in the person's name: it is undone as their own. */
+  newWriter(): number {
+    const client = new Y.Doc().clientID;
+    this.#copy.wroteAs(client);
+    this.undo.await(client);
+    return client;
   }
 
   /** Makes undo cover a section's text too. */

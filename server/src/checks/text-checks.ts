@@ -1,5 +1,5 @@
-// What people ask about an article's text beyond what the browser checks by itself: spelling and grammar, and where
-// its links lead.
+// What people ask about an article's text beyond what the browser checks by itself: spelling and grammar, where its links
+// lead, and other words in the place of some.
 import type { LanguageCheck, LanguageFinding, LinkCheckResult } from '@galley/shared/api/text-check.ts';
 import { readArticle } from '@galley/shared/article/read-article.ts';
 import { blocksOf } from '@galley/shared/checks/blocking.ts';
@@ -10,19 +10,23 @@ import type { Router } from 'express';
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import type { Sessions } from '../accounts/sessions.ts';
+import type { Notes } from '../audit/notes.ts';
 import type { Documents } from '../collab/documents.ts';
 import { createApiRouter } from '../http/api-router.ts';
 import { ProblemError } from '../http/problem.ts';
 import { limitRequests } from '../http/request-limits.ts';
+import { isKnownArticle } from '../storage/article-facts.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Tables } from '../storage/tables.ts';
 import type { LanguageTool } from './language-tool.ts';
 import type { LinkCheck } from './link-check.ts';
+import { replaceWords } from './replace-words.ts';
 
 interface TextChecksOptions {
   storage: Pick<Storage, 'db'>;
-  documents: Pick<Documents, 'read'>;
+  documents: Pick<Documents, 'read' | 'exclusively'>;
   sessions: Sessions;
+  notes: Pick<Notes, 'written'>;
   /** Null where this desk has none. */
   languageTool: LanguageTool | null;
   linkCheck: LinkCheck;
@@ -38,7 +42,7 @@ const maxAddresses = 100;
 
 /** The checks that need the server, with their routes. */
 export function createTextChecks(options: TextChecksOptions): { router: Router } {
-  const { storage, documents, sessions, languageTool, linkCheck, log } = options;
+  const { storage, documents, sessions, notes, languageTool, linkCheck, log } = options;
   const { db } = storage;
   const api = createApiRouter(sessions);
   const limited = (limit: number) =>
@@ -105,6 +109,13 @@ export function createTextChecks(options: TextChecksOptions): { router: Router }
     },
     limited(linksPerMinute),
   );
+
+  api.serve(routes.replaceWords, async ({ me, params: { id }, body }) => {
+    if (!(await isKnownArticle(db, id))) throw new ProblemError('not-found');
+    const answer = await replaceWords(documents, id, body, me.id);
+    if (answer.outcome === 'replaced') notes.written(id, me.id);
+    return answer;
+  });
 
   return { router: api.router };
 }

@@ -1,4 +1,5 @@
-// What else is asked about an article's text on the HTTP interface: spelling and grammar, and where links lead.
+// What else is asked about an article's text on the HTTP interface: spelling and grammar, where links lead, and words in the
+// place of others.
 import { z } from 'zod';
 import { checkedLines, languageCodes } from '../checks/levels.ts';
 import { idSchema } from '../id-schema.ts';
@@ -59,3 +60,26 @@ export const linkCheckSchema = z.object({
   ),
 });
 export type LinkCheckResult = z.infer<typeof linkCheckSchema>;
+
+/** Longer than any word of the house style list, and than what LanguageTool offers. */
+const replacedWords = z.string().min(1).max(1000);
+
+/** Other words in the place of some that stand in the text. */
+export const replacementSchema = z.object({
+  /** The Yjs id of the first letter of the words that go: the same words elsewhere are left alone. */
+  first: z.object({
+    client: z.number().int().min(0).max(0xffff_ffff),
+    clock: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER),
+  }),
+  words: replacedWords,
+  instead: replacedWords.regex(/^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}]*$/u, 'These are words of one line.'),
+  /** A Yjs client id that nobody has written under: it becomes this person's, and their browser knows the change by it. */
+  client: z.number().int().min(1).max(0xffff_ffff),
+});
+export type Replacement = z.output<typeof replacementSchema>;
+
+export const replacementAnswerSchema = z.object({
+  /** `gone`: those letters stand there no more, or not so; nothing was changed. */
+  outcome: z.enum(['replaced', 'gone']),
+});
+export type ReplacementAnswer = z.infer<typeof replacementAnswerSchema>;

@@ -2,6 +2,8 @@
 // author meant or nothing.
 import type { Node, NodeType } from '@tiptap/pm/model';
 import { describe, expect, test } from 'vitest';
+import * as Y from 'yjs';
+import { ArticleUndo } from './article-undo.ts';
 import { rangeOf, sync, type Writer, writersOf } from './writers-testing.ts';
 
 const two = (...paragraphs: string[]) => writersOf(2, paragraphs) as [Writer, Writer];
@@ -223,3 +225,45 @@ function move(writer: Writer, block: string, behind: string): void {
     });
   });
 }
+
+test('what the server changes in one’s own name is a step of its own; what comes from others is none', () => {
+  const doc = new Y.Doc();
+  const server = { name: 'server' };
+  const section = doc.getXmlFragment('section');
+  section.insert(0, [new Y.XmlText()]);
+  const textOf = (fragment: Y.XmlFragment) => fragment.get(0) as Y.XmlText;
+  const text = textOf(section);
+  const undo = new ArticleUndo([], {
+    doc,
+    trackedOrigins: new Set<unknown>(['typing']),
+    captureTimeout: 60_000,
+    server,
+  });
+  undo.addToScope(section);
+  const arrive = (client: number, change: (words: Y.XmlText) => void) => {
+    const there = new Y.Doc();
+    Y.applyUpdate(there, Y.encodeStateAsUpdate(doc));
+    there.clientID = client;
+    change(textOf(there.getXmlFragment('section')));
+    Y.applyUpdate(doc, Y.encodeStateAsUpdate(there), server);
+  };
+  const type = (words: string) => doc.transact(() => text.insert(text.length, words), 'typing');
+  type('We utilize it');
+  undo.await(7);
+  arrive(7, (words) => {
+    words.insert(3, 'use');
+    words.delete(6, 7);
+  });
+  arrive(8, (words) => words.insert(0, 'Today: '));
+  type(' daily');
+  expect(text.toString()).toBe('Today: We use it daily');
+  undo.undo();
+  expect(text.toString()).toBe('Today: We use it');
+  undo.undo();
+  expect(text.toString()).toBe('Today: We utilize it');
+  undo.redo();
+  expect(text.toString()).toBe('Today: We use it');
+  undo.undo();
+  undo.undo();
+  expect(text.toString()).toBe('Today: ');
+});

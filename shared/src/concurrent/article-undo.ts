@@ -39,6 +39,8 @@ export interface ArticleUndoOptions {
   trackedOrigins: Set<unknown>;
   /** How long a pause ends a step, in milliseconds. */
   captureTimeout: number;
+  /** The origin of what arrives from the server, where it changes the document in this person's name too. */
+  server?: unknown;
 }
 
 /** Yjs' undo manager, corrected: it takes words and formats back, and leaves what others did. */
@@ -47,25 +49,41 @@ export class ArticleUndo extends Y.UndoManager {
   #restored: Restored[] = [];
   /** Events that wait for the end of the transaction that they are about. */
   #held: Popped[] | null = null;
+  /** Yjs client ids under which the server changes the document in this person's name. */
+  #awaited: Set<number>;
+  #server: unknown;
 
-  constructor(scope: Y.AbstractType<unknown>[], { doc, trackedOrigins, captureTimeout }: ArticleUndoOptions) {
+  constructor(
+    scope: Y.AbstractType<unknown>[],
+    { doc, trackedOrigins, captureTimeout, server = null }: ArticleUndoOptions,
+  ) {
     let current: Y.Transaction | null = null;
+    const awaited = new Set<number>();
     super(scope, {
       doc,
-      trackedOrigins,
+      trackedOrigins: server === null ? trackedOrigins : new Set([...trackedOrigins, server]),
       captureTimeout,
       deleteFilter: (item) => mayTakeBack(item, doc.clientID),
       captureTransaction: (transaction) => {
+        if (server !== null && transaction.origin === server && !isOnlyBy(transaction, awaited)) return false;
         current = transaction;
         return true;
       },
     });
-    const onStep = ({ stackItem }: { stackItem: StackItem }) => {
+    this.#awaited = awaited;
+    this.#server = server;
+    const onStep = ({ stackItem, origin }: { stackItem: StackItem; origin: unknown }) => {
       if (current) remember(stackItem, new TransactionView(current));
+      if (server !== null && origin === server) this.stopCapturing();
     };
     this.on('stack-item-added', onStep);
     this.on('stack-item-updated', onStep);
     doc.on('beforeObserverCalls', this.#onTransaction);
+  }
+
+  /** Makes what arrives from the server under this Yjs client id a step of undo, as if it was done here. */
+  await(client: number): void {
+    this.#awaited.add(client);
   }
 
   override undo(): StackItem | null {
@@ -139,7 +157,11 @@ export class ArticleUndo extends Y.UndoManager {
   /** What came from others, before any editor shows it. */
   #onTransaction = (transaction: Y.Transaction): void => {
     const { local, origin } = transaction;
-    if (local || origin === this || origin === correcting || this.trackedOrigins.has(origin)) return;
+    const isFromServer = origin !== null && origin === this.#server;
+    const isOwn = isFromServer ? isOnlyBy(transaction, this.#awaited) : this.trackedOrigins.has(origin);
+    // What went before is a step of its own.
+    if (isFromServer && isOwn) this.stopCapturing();
+    if (local || isOwn || origin === this || origin === correcting) return;
     if (!transaction.beforeState.has(this.doc.clientID)) return;
     const records = [...this.undoStack, ...this.redoStack].map(recordOf);
     const pairs = records.flatMap((record): FormatPair[] => record.pairs);
@@ -152,6 +174,12 @@ export class ArticleUndo extends Y.UndoManager {
       mendSpread(view);
     }, correcting);
   };
+}
+
+/** Whether a transaction brought something, and nothing under other client ids than these. */
+function isOnlyBy({ beforeState, afterState }: Y.Transaction, clients: ReadonlySet<number>): boolean {
+  const writers = [...afterState].filter(([client, clock]) => clock > (beforeState.get(client) ?? 0));
+  return writers.length > 0 && writers.every(([client]) => clients.has(client));
 }
 
 function remember(step: StackItem, view: TransactionView): void {

@@ -1,5 +1,10 @@
 // What else is asked about an article's text.
-import { languageCheckSchema, linkCheckSchema } from '../api/text-check.ts';
+import {
+  languageCheckSchema,
+  linkCheckSchema,
+  replacementAnswerSchema,
+  replacementSchema,
+} from '../api/text-check.ts';
 import { defineRoute } from './define-route.ts';
 import { articleParam } from './params.ts';
 
@@ -23,5 +28,18 @@ export const textCheckRoutes = {
     params,
     answer: linkCheckSchema,
     audited: true,
+  }),
+  replaceWords: defineRoute({
+    method: 'POST',
+    path: '/api/articles/:id/replacements',
+    summary:
+      'Puts other words in the place of some, if these very letters still stand: of two who ask, one is answered `gone`.',
+    action: 'article.write',
+    params,
+    body: replacementSchema,
+    limit: '16kb',
+    answer: replacementAnswerSchema,
+    // Writing is in the audit log, and what is answered has nothing of the text.
+    audited: false,
   }),
 };
