@@ -112,6 +112,29 @@ test('a word is replaced in one step while a colleague types beside it: its form
   expect(await storedText(amira, id)).toContain('The ferry of the northern line is used daily.');
 });
 
+test('two who replace the same word at once make one word of it', async ({ openAs, newArticle }) => {
+  const id = await newArticle('amira', { language: 'en' });
+  const admin = await openAs('nora', '/desk/house-style');
+  await addWord(admin, 'utilize', 'use');
+  const amira = await openAs('amira', `/desk/articles/${id}`);
+  await write(amira, 'News', 'Ferries utilize the pier.');
+  await saved(amira);
+  const jonas = await openAs('jonas', `/desk/articles/${id}`);
+  const clicks = await Promise.all(
+    [amira, jonas].map(async (page) => {
+      const replace = (await openChecks(page)).getByRole('button', { name: 'Replace “utilize” by “use”' });
+      await replace.waitFor();
+      return replace;
+    }),
+  );
+  await Promise.all(clicks.map((replace) => replace.click()));
+  for (const page of [amira, jonas]) {
+    await expect.poll(() => wordsOf(textOf(page, 'News'))).toEqual(['Ferries use the pier.']);
+    await saved(page);
+  }
+  expect(await storedText(amira, id)).toContain('Ferries use the pier.');
+});
+
 test('a reviewer suggests the word by one click, in the text and in the headline, and so does who is suggesting', async ({
   openAs,
   newArticle,

@@ -1,7 +1,7 @@
 // The article's blocks of words as the checks look at them, and the way from a hint back to its place in an editor.
 import type { CheckedBlock, Hint } from '@galley/shared/checks/checks.ts';
 import { wholeWords } from '@galley/shared/checks/style-words.ts';
-import { textBlocks } from '@galley/shared/checks/text-blocks.ts';
+import { type TextBlock, textBlocks } from '@galley/shared/checks/text-blocks.ts';
 import type { Range } from '@galley/shared/review/suggestions/place.ts';
 import type { Node } from '@tiptap/pm/model';
 import type * as Y from 'yjs';
@@ -20,35 +20,38 @@ export function checkedBlocks(
   });
 }
 
-/** Where a hint's words stand in its region by now: in the block that was looked at, else where they first stand. */
-export function placeOfHint(
-  doc: Node,
-  hint: Pick<Hint, 'from' | 'quote'>,
-  blockInRegion: number,
-): Range | null {
-  const blocks = textBlocks(doc);
-  const [own] = blocks.slice(blockInRegion, blockInRegion + 1);
-  const stands = own?.text.slice(hint.from, hint.from + hint.quote.length) === hint.quote;
-  const block = stands ? own : blocks.find(({ text }) => text.includes(hint.quote));
-  if (!block) return null;
-  const from = block.start + (stands ? hint.from : block.text.indexOf(hint.quote));
-  return { from, to: from + hint.quote.length };
-}
+type Found = Pick<Hint, 'from' | 'quote' | 'style' | 'advice'>;
 
 /**
- * Where words that a hint would replace stand in their region by now, whole and written as they were found: the ones nearest to
- * where they were in their block, else the first ones of the region.
+ * Where a hint's words stand in its region by now; null where they don't. `blockInRegion` is the block that was looked at. What a
+ * LanguageTool server said is true of that place alone: the same words may be right in another sentence. Words of the house style list
+ * are wrong everywhere: whole and written as they were found, the ones nearest to where they were in their block, else the first
+ * ones. Others are sought in all of the region.
  */
-export function placeOfWords(
-  doc: Node,
-  { from, quote }: Pick<Hint, 'from' | 'quote'>,
-  blockInRegion: number,
-): Range | null {
+export function placeOfHint(doc: Node, hint: Found, blockInRegion: number): Range | null {
+  const blocks = textBlocks(doc);
+  const [own] = blocks.slice(blockInRegion, blockInRegion + 1);
+  if (hint.style) return placeOfWords(blocks, hint, blockInRegion);
+  if (own && standsIn(own.text, hint)) return rangeIn(own, hint.from, hint.quote);
+  const other = hint.advice ? undefined : blocks.find(({ text }) => text.includes(hint.quote));
+  return other ? rangeIn(other, other.text.indexOf(hint.quote), hint.quote) : null;
+}
+
+/** Whether words stand in their block's text where they were found. */
+export function standsIn(text: string, { from, quote }: Pick<Hint, 'from' | 'quote'>): boolean {
+  return text.startsWith(quote, from);
+}
+
+function rangeIn({ start }: TextBlock, from: number, quote: string): Range {
+  return { from: start + from, to: start + from + quote.length };
+}
+
+function placeOfWords(blocks: readonly TextBlock[], { from, quote }: Found, own: number): Range | null {
   const find = wholeWords(quote);
-  const found = textBlocks(doc).map(({ text, start }) =>
-    find(text)
+  const found = blocks.map((block) =>
+    find(block.text)
       .sort((one, other) => Math.abs(one.from - from) - Math.abs(other.from - from))
-      .map((one) => ({ from: start + one.from, to: start + one.to })),
+      .map((one) => rangeIn(block, one.from, quote)),
   );
-  return found[blockInRegion]?.[0] ?? found.flat()[0] ?? null;
+  return found[own]?.[0] ?? found.flat()[0] ?? null;
 }

@@ -11,14 +11,15 @@ import type { TFunction } from 'i18next';
 import { type RefObject, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePeople } from '../app/people.ts';
+import { showProblem, showToast } from '../app/toasts.ts';
 import { useOutline } from '../collab/use-yjs.ts';
 import { useArticle } from '../editor/article-context.ts';
 import { useSectionStatuses } from '../review/sections/section-statuses.ts';
 import { useSuggestionDesk } from '../review/suggestions/suggestion-desk.ts';
 import { announce } from '../ui/announcer.tsx';
-import { placeOfHint, placeOfWords } from './checked-blocks.ts';
+import { placeOfHint } from './checked-blocks.ts';
 import classes from './checks-panel.module.css';
-import { replaceWords, suggestWords } from './replace-words.ts';
+import { replaceInFork, replaceWords, suggestWords } from './replace-words.ts';
 import { showWords } from './show-words.ts';
 import type { LookedAt } from './use-checks.ts';
 import { useSuggested } from './use-suggested.ts';
@@ -88,15 +89,14 @@ function usePlaceNames(): (place: Hint['place']) => string {
 /** What can be done with a hint. */
 function useActs(report: LookedAt, onGone: (() => void) | undefined) {
   const { t } = useTranslation('checks');
-  const { session, desk, suggesting } = useArticle();
+  const { row, session, desk, suggesting } = useArticle();
   const suggestions = useSuggestionDesk();
+  const isReplacing = useRef(false);
   /** The editor of a hint's region and the place of its words in it; says so where they are gone. */
   const find = async (hint: Hint) => {
     const block = hint.block - report.blocks.findIndex(({ place }) => place === hint.place);
     const editor = await desk.ensure(hint.place);
-    const { doc } = editor.state;
-    const replaceable = hint.style || hint.advice;
-    const place = replaceable ? placeOfWords(doc, hint, block) : placeOfHint(doc, hint, block);
+    const place = placeOfHint(editor.state.doc, hint, block);
     if (!place) announce(t('gone'));
     return place && { editor, place };
   };
@@ -108,17 +108,27 @@ function useActs(report: LookedAt, onGone: (() => void) | undefined) {
       showWords(found.editor, found.place);
     },
     replace: async (hint: Hint, instead: string) => {
-      const found = await find(hint);
-      if (!found) return;
-      replaceWords(found.editor, found.place, instead, session.connection.steps);
-      announce(t('replaced', { from: hint.quote, to: instead }));
+      // One at a time: until the answer comes the words still stand.
+      if (isReplacing.current) return;
+      isReplacing.current = true;
+      try {
+        const found = await find(hint);
+        if (!found) return;
+        const outcome = await replaceWords(row.id, session.connection, found.editor, found.place, instead);
+        if (outcome === 'gone') showToast(t('gone'));
+        else announce(t('replaced', { from: hint.quote, to: instead }));
+      } catch (error) {
+        showProblem(error);
+      } finally {
+        isReplacing.current = false;
+      }
     },
     suggest: async (hint: Hint, instead: string) => {
       const found = await find(hint);
       if (!found) return;
       const { editor, place } = found;
       // What is changed while somebody suggests is a suggestion by itself.
-      if (suggesting) replaceWords(editor, place, instead, session.connection.steps);
+      if (suggesting) replaceInFork(editor, place, instead, session.connection.steps);
       else if (!suggestWords(suggestions, hint.place, editor.state.doc, place, instead))
         return announce(t('suggestedAlready'));
       announce(t('suggestedTo', { from: hint.quote, to: instead }));

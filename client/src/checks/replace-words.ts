@@ -1,21 +1,59 @@
 // One click instead of typing: words are replaced in the text, or their replacement is suggested.
 
 import { isOfLine } from '@galley/shared/api/suggestions.ts';
+import type { ReplacementAnswer } from '@galley/shared/api/text-check.ts';
 import { isLine, type Region } from '@galley/shared/article/region.ts';
 import { sectionSchema } from '@galley/shared/article/schema/schema.ts';
-import { newId, type SuggestionId } from '@galley/shared/ids.ts';
+import { textCheckRoutes } from '@galley/shared/contract/text-check.ts';
+import { type ArticleId, newId, type SuggestionId } from '@galley/shared/ids.ts';
 import { changeAt } from '@galley/shared/review/suggestions/change.ts';
 import { rebaseLine } from '@galley/shared/review/suggestions/line.ts';
 import { jsonOf } from '@galley/shared/review/suggestions/nodes.ts';
 import type { Range } from '@galley/shared/review/suggestions/place.ts';
 import type { Editor } from '@tiptap/core';
 import { Fragment, type Mark, type Node } from '@tiptap/pm/model';
+import type { EditorState } from '@tiptap/pm/state';
+import { absolutePositionToRelativePosition, ySyncPluginKey } from '@tiptap/y-tiptap';
+import type * as Y from 'yjs';
+import { call } from '../app/api.ts';
+import type { ArticleConnection } from '../collab/connection.ts';
 import type { UndoSteps } from '../collab/undo-steps.ts';
+import { isRefused } from '../review/suggestions/fork.ts';
 import { sectionNode } from '../review/suggestions/section-node.ts';
 import type { SuggestionDesk } from '../review/suggestions/suggestion-desk.ts';
 
-/** Replaces words in an editor, as one undo step; they keep their format, and comments on them stay. */
-export function replaceWords(editor: Editor, { from, to }: Range, words: string, steps: UndoSteps): void {
+/**
+ * Has the server put other words in the place of those of a range, which undo takes back as one's own step; they keep their format,
+ * and comments on them stay. `gone` where a colleague was faster. Throws an `ApiProblem` where the server refuses or does not answer.
+ */
+export async function replaceWords(
+  article: ArticleId,
+  connection: ArticleConnection,
+  { state }: Editor,
+  { from, to }: Range,
+  instead: string,
+): Promise<ReplacementAnswer['outcome']> {
+  const first = letterAt(state, from);
+  if (!first) return 'gone';
+  const body = {
+    first,
+    words: state.doc.textBetween(from, to),
+    instead,
+    client: connection.newWriter(),
+  };
+  const { outcome } = await call(textCheckRoutes.replaceWords, { params: { id: article }, body });
+  return outcome;
+}
+
+/** The Yjs id of the letter behind a position; null where none stands there. */
+function letterAt(state: EditorState, position: number): { client: number; clock: number } | null {
+  const { type, binding } = ySyncPluginKey.getState(state);
+  const place: Y.RelativePosition = absolutePositionToRelativePosition(position, type, binding.mapping);
+  return place.item;
+}
+
+/** Replaces words in the person's own fork of a text, as one undo step. */
+export function replaceInFork(editor: Editor, { from, to }: Range, words: string, steps: UndoSteps): void {
   steps.asOne(() => {
     const { tr, schema } = editor.state;
     editor.view.dispatch(tr.replaceWith(from, to, schema.text(words, marksOn(tr.doc, from, to))));
@@ -27,7 +65,7 @@ export function replaceWords(editor: Editor, { from, to }: Range, words: string,
  * and what they want of the same words already stays.
  */
 export function suggestWords(
-  suggestions: SuggestionDesk,
+  suggestions: Pick<SuggestionDesk, 'do' | 'getState' | 'me'>,
   region: Region,
   doc: Node,
   { from, to }: Range,
@@ -46,9 +84,15 @@ export function suggestWords(
     .getState()
     .suggestions.filter(isOfLine)
     .findLast(
-      ({ author, state, change }) => author === suggestions.me && state === 'open' && change.line === region,
+      (one) =>
+        one.author === suggestions.me &&
+        one.state === 'open' &&
+        one.change.line === region &&
+        !isRefused(one),
     );
-  const after = own?.change.before === before ? rebaseLine(before, replaced, own.change.after) : replaced;
+  // One that was made for another line would be lost: its author says first what becomes of it.
+  if (own && own.change.before !== before) return false;
+  const after = own ? rebaseLine(before, replaced, own.change.after) : replaced;
   if (after === null) return false;
   const id = own?.id ?? newId<SuggestionId>();
   suggestions.do({ type: 'put', id, section: null, change: { type: 'line', line: region, before, after } });

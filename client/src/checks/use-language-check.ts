@@ -2,13 +2,13 @@
 // article for some seconds.
 
 import type { Hint } from '@galley/shared/checks/checks.ts';
-import { levelOf } from '@galley/shared/checks/levels.ts';
 import { textCheckRoutes } from '@galley/shared/contract/text-check.ts';
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import { call } from '../app/api.ts';
 import { keys } from '../app/query-keys.ts';
 import { useArticle } from '../editor/article-context.ts';
+import { languageHints } from './language-hints.ts';
 import type { LookedAt } from './use-checks.ts';
 
 const stillMs = 3000;
@@ -49,17 +49,7 @@ export function useLanguageCheck(report: LookedAt | null): LanguageHints {
 
   const hints = useMemo(() => {
     if (!data || !report) return [];
-    return data.findings
-      .flatMap(({ place, block, from, quote, code, message, replacements }): Hint[] => {
-        const level = levelOf(code, template.checks);
-        const first = report.blocks.findIndex((one) => one.place === place);
-        const stands = report.blocks.some((one) => one.place === place && one.text.includes(quote));
-        if (level === 'off' || first === -1 || !stands) return [];
-        const at = { place: report.blocks[first]?.place ?? 'headline', block: first + block };
-        const span = { from, to: from + quote.length, quote };
-        return [{ code, level, ...at, ...span, count: 0, advice: { message, replacements } }];
-      })
-      .sort((one, other) => one.block - other.block || one.from - other.from);
+    return languageHints(data.findings, report.blocks, template.checks);
   }, [data, report, template.checks]);
   // Whether the desk has such a server is known from its first answer.
   return { isUnreachable: isOn && data !== undefined && (isError || data.state === 'unreachable'), hints };

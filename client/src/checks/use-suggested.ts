@@ -7,7 +7,7 @@ import { textOfRegion } from '../editor/region-text.ts';
 import { sectionNode } from '../review/suggestions/section-node.ts';
 import { useSuggestionDeskState } from '../review/suggestions/suggestion-desk.ts';
 import { regionOf } from '../review/suggestions/suggestion-place.ts';
-import { placeOfWords } from './checked-blocks.ts';
+import { placeOfHint } from './checked-blocks.ts';
 import type { LookedAt } from './use-checks.ts';
 
 /** The hints whose words an open suggestion would change. In suggesting mode there are none: such words are replaced there. */
@@ -22,7 +22,7 @@ export function useSuggested(report: LookedAt): ReadonlySet<Hint> {
       const doc = own.length > 0 && textOfRegion(session.doc, desk, hint.place);
       if (!doc) return false;
       const block = hint.block - report.blocks.findIndex(({ place }) => place === hint.place);
-      const place = placeOfWords(doc, hint, block);
+      const place = placeOfHint(doc, hint, block);
       return own.some(({ change }) => {
         if (change.type === 'line')
           return change.before === doc.textContent && !change.after.includes(hint.quote);
