@@ -2,11 +2,13 @@
 import type { LanguageCheck } from '@galley/shared/api/text-check.ts';
 import { code, figure, p, t } from '@galley/shared/article/testing.ts';
 import type { ArticleId } from '@galley/shared/ids.ts';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import type { Browser } from '../accounts/testing.ts';
+import { until } from '../collab/testing.ts';
 import { draft, picture, plainArticle } from '../publishing/testing.ts';
 import { forEachStorage } from '../storage/testing.ts';
 import { editAs, type OpenDesk, openDesk } from '../testing/desk.ts';
+import { AwayError, createLanguageTool } from './language-tool.ts';
 import { openLanguageTool, type TestLanguageTool } from './language-tool-testing.ts';
 
 forEachStorage((database) => {
@@ -29,7 +31,7 @@ forEachStorage((database) => {
   });
   beforeEach(() => {
     logged = [];
-    Object.assign(tool, { asked: [], mood: 'well' });
+    Object.assign(tool, { asked: [], requests: 0, mood: 'well' });
   });
   afterAll(async () => {
     await desk.close();
@@ -100,12 +102,40 @@ forEachStorage((database) => {
     for (const mood of ['broken', 'wrong'] as const) {
       tool.mood = mood;
       expect(await check(id)).toEqual({ state: 'unreachable', findings: [] });
+      tool.mood = 'well';
+      // For half a minute it is left alone.
+      expect(await check(id)).toEqual({ state: 'unreachable', findings: [] });
+      vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 31_000 });
     }
-    tool.mood = 'well';
+    expect(tool.requests).toBe(2);
     expect(await found(id)).toHaveLength(1);
+    vi.useRealTimers();
     const lines = logged.join('');
     expect(lines).toContain('could not be asked');
     expect(lines).not.toContain('teh');
+  });
+
+  test('where it fails, what waits for it does not wait for one failure after the other', async () => {
+    const other = createLanguageTool({ url: tool.url, variants: { en: 'en-US', de: 'de-DE' } });
+    const texts = Array.from({ length: 9 }, (_, index) => `${index} teh ${'word '.repeat(1500)}`);
+    tool.mood = 'broken';
+    await expect(other.check(texts, 'en', new AbortController().signal)).rejects.toThrow();
+    await expect(other.check(texts, 'en', new AbortController().signal)).rejects.toThrow(AwayError);
+    expect(tool.requests).toBeLessThan(3);
+  });
+
+  test('who closes the page while it is silent leaves nothing waiting, and it is not taken for away', async () => {
+    const other = createLanguageTool({ url: tool.url, variants: { en: 'en-US', de: 'de-DE' } });
+    const texts = Array.from({ length: 9 }, (_, index) => `${index} teh ${'word '.repeat(1500)}`);
+    const left = new AbortController();
+    tool.mood = 'silent';
+    const asked = other.check(texts, 'en', left.signal);
+    await until(() => tool.requests === 2);
+    left.abort();
+    await expect(asked).rejects.toThrow();
+    tool.mood = 'well';
+    expect((await other.check(['In teh harbor'], 'en', new AbortController().signal))[0]).toHaveLength(1);
+    expect(tool.requests).toBe(3);
   });
 
   test('a password in its address goes in a header, and never into the log', async () => {

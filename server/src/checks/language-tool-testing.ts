@@ -12,8 +12,10 @@ export interface TestLanguageTool {
   url: string;
   /** What was asked: the language, the text as the server reads it, and who asked. */
   asked: { language: string; text: string; authorization: string | undefined }[];
-  /** What it does: answers, breaks off, or says something that is no answer. */
-  mood: 'well' | 'broken' | 'wrong';
+  /** How many requests there were, answered or not. */
+  requests: number;
+  /** What it does: answers, breaks off, says nothing, or something that is no answer. */
+  mood: 'well' | 'broken' | 'silent' | 'wrong';
   close(): Promise<void>;
 }
 
@@ -24,6 +26,8 @@ export async function openLanguageTool(
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
+    tool.requests += 1;
+    if (tool.mood === 'silent') return;
     if (tool.mood === 'broken') return void response.destroy();
     if (request.url !== '/v2/check' || request.method !== 'POST' || tool.mood === 'wrong')
       return void response.writeHead(tool.mood === 'wrong' ? 200 : 404).end('What?');
@@ -42,6 +46,7 @@ export async function openLanguageTool(
   const tool: TestLanguageTool = {
     url: `http://127.0.0.1:${port}`,
     asked: [],
+    requests: 0,
     mood: 'well',
     close: () =>
       new Promise((resolve) => {

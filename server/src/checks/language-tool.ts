@@ -17,8 +17,20 @@ interface LanguageMatch {
 }
 
 export interface LanguageTool {
-  /** The matches of each block, in the order of the blocks. Throws where the server does not answer as it should. */
-  check(blocks: readonly string[], language: Language): Promise<readonly LanguageMatch[][]>;
+  /**
+   * The matches of each block, in the order of the blocks. Throws where the server does not answer as it should, `AwayError` for a
+   * while after that, and where `signal` ends it.
+   */
+  check(
+    blocks: readonly string[],
+    language: Language,
+    signal: AbortSignal,
+  ): Promise<readonly LanguageMatch[][]>;
+}
+
+/** The server has failed some seconds ago, and is left alone for a while. */
+export class AwayError extends Error {
+  override readonly name = 'AwayError';
 }
 
 /** Where the server is, and how it is to be asked. */
@@ -38,15 +50,29 @@ const maxAnswerBytes = 4_000_000;
 const maxReplacements = 5;
 /** Requests at once, of the whole desk. */
 const atOnce = 2;
+/** After a failure nobody is asked for so long: what waits would wait for one timeout after the other. */
+const awayMs = 30_000;
 
 /** The LanguageTool server at `url`. */
 export function createLanguageTool({ url, variants }: LanguageToolOptions): LanguageTool {
   const server = serverAt(url);
   const limit = pLimit(atOnce);
+  let awayUntil = 0;
+  const askInTurn = (slice: Slice, language: Language, signal: AbortSignal) =>
+    limit(async () => {
+      signal.throwIfAborted();
+      if (Date.now() < awayUntil) throw new AwayError('The LanguageTool server has just failed.');
+      try {
+        return await ask(server, variants[language], slice, signal);
+      } catch (error) {
+        if (!signal.aborted) awayUntil = Date.now() + awayMs;
+        throw error;
+      }
+    });
   const known = new LRUCache<string, LanguageMatch[]>({ max: 5000, ttl: 3_600_000 });
 
   return {
-    check: async (blocks, language) => {
+    check: async (blocks, language, signal) => {
       const texts = blocks.map((text) => text.slice(0, maxBlock));
       const keys = texts.map((text) => createHash('sha256').update(`${language} ${text}`).digest('base64'));
       const results = new Map<string, LanguageMatch[]>();
@@ -59,7 +85,7 @@ export function createLanguageTool({ url, variants }: LanguageToolOptions): Lang
       }
       await Promise.all(
         slicesOf([...unknown]).map(async (slice) => {
-          const matches = await limit(() => ask(server, variants[language], slice));
+          const matches = await askInTurn(slice, language, signal);
           slice.forEach(([key], index) => {
             known.set(key, matches[index] ?? []);
             results.set(key, matches[index] ?? []);
@@ -126,6 +152,7 @@ async function ask(
   { endpoint, headers }: Server,
   language: string,
   slice: Slice,
+  end: AbortSignal,
 ): Promise<LanguageMatch[][]> {
   const starts: number[] = [];
   let length = 0;
@@ -139,7 +166,7 @@ async function ask(
     headers,
     body: new URLSearchParams({ language, data: JSON.stringify({ annotation }) }),
     redirect: 'error',
-    signal: AbortSignal.timeout(timeoutMs),
+    signal: AbortSignal.any([end, AbortSignal.timeout(timeoutMs)]),
   });
   if (!response.ok) {
     await response.body?.cancel();

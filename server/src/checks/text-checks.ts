@@ -18,7 +18,7 @@ import { limitRequests } from '../http/request-limits.ts';
 import { isKnownArticle } from '../storage/article-facts.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Tables } from '../storage/tables.ts';
-import type { LanguageTool } from './language-tool.ts';
+import { AwayError, type LanguageTool } from './language-tool.ts';
 import type { LinkCheck } from './link-check.ts';
 import { replaceWords } from './replace-words.ts';
 
@@ -54,7 +54,7 @@ export function createTextChecks(options: TextChecksOptions): { router: Router }
 
   api.serve(
     routes.checkLanguage,
-    async ({ params: { id } }): Promise<LanguageCheck> => {
+    async ({ params: { id }, response }): Promise<LanguageCheck> => {
       const article = await db
         .selectFrom('article')
         .select('language')
@@ -64,10 +64,14 @@ export function createTextChecks(options: TextChecksOptions): { router: Router }
       if (!languageTool) return { state: 'off', findings: [] };
       const blocks = placed(blocksOf(await documents.read(id, readArticle)));
       const language = article.language === 'de' ? 'de' : 'en';
+      // Whoever has closed the page or written on asks no more.
+      const left = new AbortController();
+      response.once('close', () => left.abort());
       try {
         const matches = await languageTool.check(
           blocks.map(({ text }) => text),
           language,
+          left.signal,
         );
         const names = await knownWords(db);
         const findings = blocks.flatMap(({ place, block, text }, index) =>
@@ -80,7 +84,8 @@ export function createTextChecks(options: TextChecksOptions): { router: Router }
         return { state: 'done', findings: findings.slice(0, maxFindings) };
       } catch (error) {
         // Nothing of the text is in it: the error says what the server answered, or that it did not.
-        log.warn({ err: error, article: id }, 'The LanguageTool server could not be asked');
+        if (!left.signal.aborted && !(error instanceof AwayError))
+          log.warn({ err: error, article: id }, 'The LanguageTool server could not be asked');
         return { state: 'unreachable', findings: [] };
       }
     },
