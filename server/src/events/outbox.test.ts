@@ -1,6 +1,5 @@
 import { webhookKinds } from '@galley/shared/api/webhooks.ts';
 import { type ArticleId, newId, type ThreadId, type UserId } from '@galley/shared/ids.ts';
-import { sql } from 'kysely';
 import { pino } from 'pino';
 import { afterEach, expect, test } from 'vitest';
 import { headerSessions } from '../articles/testing.ts';
@@ -8,7 +7,7 @@ import { until } from '../collab/testing.ts';
 import { createTargets } from '../net/targets.ts';
 import { createNotifications } from '../notifications/notifications.ts';
 import type { Storage } from '../storage/storage.ts';
-import { forEachStorage, onPostgres } from '../storage/testing.ts';
+import { forEachStorage, onPostgres, waitingFor } from '../storage/testing.ts';
 import { addEditors, startDesk, TestEditor } from '../testing/desk-process.ts';
 import { openReceiver } from '../webhooks/testing.ts';
 import { createWebhookStore } from '../webhooks/webhook-store.ts';
@@ -251,7 +250,7 @@ onPostgres((database) => {
     const slowly = slow.outbox.run();
     await isReached.promise;
     const taking = other.outbox.run(later(60_000));
-    await until(() => someoneWaits(storage));
+    await until(async () => (await waitingFor(storage)) > 0);
     mayGoOn.resolve();
     await Promise.all([slowly, taking]);
     expect(handled).toBe(0);
@@ -260,11 +259,3 @@ onPostgres((database) => {
     await close();
   });
 });
-
-/** Whether a connection to the database waits for what another one has locked. */
-async function someoneWaits({ db }: Storage): Promise<boolean> {
-  const { rows } = await sql`
-    select pid from pg_stat_activity
-    where datname = current_database() and wait_event_type = 'Lock'`.execute(db);
-  return rows.length > 0;
-}

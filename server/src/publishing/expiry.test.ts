@@ -1,10 +1,11 @@
 // Publications that end at a time, on whole desks. What is due is made due by moving the row's time back.
 import type { ArticleId } from '@galley/shared/ids.ts';
 import { afterEach, expect, test } from 'vitest';
-import type { Browser } from '../accounts/testing.ts';
+import type { Answer, Browser } from '../accounts/testing.ts';
 import { until } from '../collab/testing.ts';
 import { listings, readerOf } from '../site/page-testing.ts';
-import { forEachStorage, onPostgres, type TestDatabase } from '../storage/testing.ts';
+import { lockArticle } from '../storage/article-lock.ts';
+import { forEachStorage, onPostgres, type TestDatabase, waitingFor } from '../storage/testing.ts';
 import { type OpenDesk, openDesk } from '../testing/desk.ts';
 import { askToPublish, draft, plainArticle, publicationOf, publish, published } from './testing.ts';
 
@@ -177,6 +178,56 @@ onPostgres((database) => {
         expect((await actsOf(admin, id)).filter((act) => act === 'publication.withdrawn')).toHaveLength(1);
     } finally {
       for (const desk of desks) await desk.close();
+    }
+  });
+
+  test('a time set while somebody schedules for a later one is refused', async () => {
+    const place = await database();
+    const [desk, beside] = [await openDesk(place, zone), await place.open()];
+    try {
+      const admin = await desk.as('admin');
+      const id = await draft(admin, { content: plainArticle('Soon'), slug: 'soon' });
+      let asked: Promise<Answer> | undefined;
+      await beside.db.transaction().execute(async (transaction) => {
+        await lockArticle(transaction, 'postgres', id);
+        await transaction
+          .updateTable('article')
+          .set({ stage: 'scheduled', publishAt: `${nextYear}-07-01T10:00:00.000Z` })
+          .where('id', '=', id)
+          .execute();
+        asked = expire(admin, id);
+        await until(async () => (await waitingFor(beside)) > 0);
+      });
+      expect((await asked)?.body.errors).toEqual([{ path: 'local', message: 'before-publication' }]);
+    } finally {
+      await beside.close();
+      await desk.close();
+    }
+  });
+
+  test('who withdraws by hand and the clock do not wait for each other', async () => {
+    const place = await database();
+    const logged: string[] = [];
+    const desk = await openDesk(place, { ...zone, LOG_LEVEL: 'info' }, (line) => logged.push(line));
+    const beside = await place.open();
+    try {
+      const admin = await desk.as('admin');
+      const id = await published(admin, { content: plainArticle('Offer'), slug: 'offer' });
+      await expire(admin, id);
+      let byHand: Promise<Answer> | undefined;
+      await beside.db.transaction().execute(async (transaction) => {
+        await transaction.updateTable('article').set({ slug: 'offer' }).where('id', '=', id).execute();
+        byHand = admin.ask('POST', `/api/articles/${id}/withdraw`, { note: 'By hand' });
+        await until(async () => (await waitingFor(beside)) === 1);
+        await comeDue(place, id);
+        await until(async () => (await waitingFor(beside)) === 2);
+      });
+      expect((await byHand)?.status).toBe(200);
+      expect(await actsOf(admin, id)).toContain('publication.withdrawn');
+      expect(logged.join('')).not.toMatch(/deadlock|failed/);
+    } finally {
+      await beside.close();
+      await desk.close();
     }
   });
 });

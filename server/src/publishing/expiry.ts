@@ -5,6 +5,7 @@ import type { ArticleId, UserId } from '@galley/shared/ids.ts';
 import type { Kysely } from 'kysely';
 import { record } from '../audit/record.ts';
 import { isKnownArticle } from '../storage/article-facts.ts';
+import { lockArticle } from '../storage/article-lock.ts';
 import { nextAttempt, takeDue } from '../storage/due-rows.ts';
 import { type RegularWork, startRegularWork } from '../storage/regular-work.ts';
 import type { Tables } from '../storage/tables.ts';
@@ -87,6 +88,8 @@ export function createExpiries({ storage, publisher, onWithdrawn, log }: Expirie
     set: async (article, { at, timeZone, note }, by) =>
       await db.transaction().execute(async (transaction) => {
         const due = at.toISOString();
+        // Who schedules holds the article: neither decides on what the other is about to change.
+        await lockArticle(transaction, storage.kind, article);
         const row = await transaction
           .selectFrom('article')
           .select(['stage', 'publishAt'])

@@ -27,6 +27,7 @@ import { record } from '../audit/record.ts';
 import type { HeldArticle } from '../collab/documents.ts';
 import type { Passports } from '../passports/passports.ts';
 import { authorsIn, isKnownArticle, isUnderEmbargo, tagsIn } from '../storage/article-facts.ts';
+import { lockArticle } from '../storage/article-lock.ts';
 import { writePictureUses } from '../storage/picture-uses.ts';
 import type { Tables } from '../storage/tables.ts';
 import { calendarDay } from '../time/local-time.ts';
@@ -200,6 +201,8 @@ export function createPublisher(options: PublisherOptions): Publisher {
 
     withdraw: async (article, note, by, due) => {
       const withdrawn = await db.transaction().execute(async (transaction) => {
+        // By hand and at its time: whoever comes second waits here, and for no row while holding another.
+        await lockArticle(transaction, options.storage.kind, article);
         if (due && !(await isStillDue(transaction, article, due))) return false;
         const { numUpdatedRows } = await transaction
           .updateTable('article')

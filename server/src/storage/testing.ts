@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newId } from '@galley/shared/ids.ts';
 import Database from 'better-sqlite3';
+import { sql } from 'kysely';
 import { afterAll, describe, inject } from 'vitest';
 import type { StorageKind } from './dialect.ts';
 import { openStorage } from './open.ts';
@@ -113,6 +114,14 @@ export async function endConnections(name: string): Promise<void> {
   await administer((client) =>
     client.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [name]),
   );
+}
+
+/** How many connections to this PostgreSQL database wait for what another one has locked. */
+export async function waitingFor({ db }: Pick<Storage, 'db'>): Promise<number> {
+  const { rows } = await sql`
+    select pid from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'`.execute(db);
+  return rows.length;
 }
 
 async function inTurn<T>(items: readonly T[], work: (item: T) => Promise<unknown>): Promise<void> {
