@@ -1,8 +1,11 @@
 // The house style list over HTTP: admins keep it and everybody reads it.
 import type { NewStyleWord, StyleWord } from '@galley/shared/api/house-style.ts';
+import { newId, type StyleWordId } from '@galley/shared/ids.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Browser } from '../accounts/testing.ts';
-import { forEachStorage } from '../storage/testing.ts';
+import type { Answer, Browser } from '../accounts/testing.ts';
+import { until } from '../collab/testing.ts';
+import { lockNames } from '../storage/dialect.ts';
+import { forEachStorage, onPostgres, waitingFor } from '../storage/testing.ts';
 import { type OpenDesk, openDesk } from '../testing/desk.ts';
 
 forEachStorage((database) => {
@@ -68,5 +71,29 @@ forEachStorage((database) => {
     const [head, ...lines] = String(body).trim().split('\r\n');
     expect(head).toBe('"avoid","prefer","note","language","owner"');
     expect(lines).toContain(`"'=1+1","","Said ""so"", always","en","Editor Person"`);
+  });
+});
+
+onPostgres((database) => {
+  test('of two admins who add the same word at once one is refused', async () => {
+    const place = await database();
+    const [desk, beside] = [await openDesk(place), await place.open()];
+    try {
+      const admin = await desk.as('admin');
+      const owner = (await desk.person('editor')).id;
+      const word = { avoid: 'utilize', prefer: 'use', note: '', language: 'en', owner } as const;
+      let asked: Promise<Answer> | undefined;
+      await beside.db.transaction().execute(async (transaction) => {
+        await lockNames(transaction, 'postgres', ['style-words']);
+        const row = { ...word, id: newId<StyleWordId>(), version: 1 };
+        await transaction.insertInto('styleWord').values(row).execute();
+        asked = admin.ask('POST', '/api/house-style', word);
+        await until(async () => (await waitingFor(beside)) > 0);
+      });
+      expect((await asked)?.body.errors).toEqual([{ path: 'avoid', message: 'word-taken' }]);
+    } finally {
+      await beside.close();
+      await desk.close();
+    }
   });
 });

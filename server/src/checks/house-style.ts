@@ -19,20 +19,24 @@ import type { Live } from '../events/live.ts';
 import { answered, createApiRouter } from '../http/api-router.ts';
 import { csvLines } from '../http/csv.ts';
 import { fieldProblem, ProblemError } from '../http/problem.ts';
+import { lockNames } from '../storage/dialect.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Tables } from '../storage/tables.ts';
 
 interface HouseStyleOptions {
-  storage: Pick<Storage, 'db'>;
+  storage: Pick<Storage, 'db' | 'kind'>;
   sessions: Sessions;
   live: Pick<Live, 'announce'>;
   log: Logger;
 }
 
+/** Whoever adds or changes a word has seen all others. */
+const wholeList = 'style-words';
+
 type NewWord = z.output<typeof newStyleWordSchema>;
 
 /** The house style list with its routes. */
-export function createHouseStyle({ storage: { db }, sessions, live, log }: HouseStyleOptions): {
+export function createHouseStyle({ storage: { db, kind }, sessions, live, log }: HouseStyleOptions): {
   router: Router;
   /** The whole list, by the alphabet, as the transaction `within` sees it. */
   words(within: Kysely<Tables>): Promise<StyleWord[]>;
@@ -57,6 +61,7 @@ export function createHouseStyle({ storage: { db }, sessions, live, log }: House
   api.serve(routes.addStyleWord, async ({ me, body }) => {
     const word: StyleWord = { id: newId<StyleWordId>(), ...body, version: 1 };
     await db.transaction().execute(async (transaction) => {
+      await lockNames(transaction, kind, [wholeList]);
       await refuseOthers(transaction, word);
       await transaction.insertInto('styleWord').values(word).execute();
       await note(transaction, 'style.word-added', me.id, word.avoid);
@@ -68,6 +73,7 @@ export function createHouseStyle({ storage: { db }, sessions, live, log }: House
   api.serve(routes.changeStyleWord, async ({ me, params: { id }, body: { version, ...body } }) => {
     const word: StyleWord = { id, ...body, version: version + 1 };
     await db.transaction().execute(async (transaction) => {
+      await lockNames(transaction, kind, [wholeList]);
       await refuseOthers(transaction, word);
       const { numUpdatedRows } = await transaction
         .updateTable('styleWord')
