@@ -119,16 +119,16 @@ test('two who replace the same word at once make one word of it', async ({ openA
   const amira = await openAs('amira', `/desk/articles/${id}`);
   await write(amira, 'News', 'Ferries utilize the pier.');
   await saved(amira);
-  const jonas = await openAs('jonas', `/desk/articles/${id}`);
+  const nora = await openAs('nora', `/desk/articles/${id}`);
   const clicks = await Promise.all(
-    [amira, jonas].map(async (page) => {
+    [amira, nora].map(async (page) => {
       const replace = (await openChecks(page)).getByRole('button', { name: 'Replace “utilize” by “use”' });
       await replace.waitFor();
       return replace;
     }),
   );
   await Promise.all(clicks.map((replace) => replace.click()));
-  for (const page of [amira, jonas]) {
+  for (const page of [amira, nora]) {
     await expect.poll(() => wordsOf(textOf(page, 'News'))).toEqual(['Ferries use the pier.']);
     await saved(page);
   }

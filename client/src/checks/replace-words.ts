@@ -48,7 +48,8 @@ export async function replaceWords(
 /** The Yjs id of the letter behind a position; null where none stands there. */
 function letterAt(state: EditorState, position: number): { client: number; clock: number } | null {
   const { type, binding } = ySyncPluginKey.getState(state);
-  const place: Y.RelativePosition = absolutePositionToRelativePosition(position, type, binding.mapping);
+  // A relative position is that of the letter before it.
+  const place: Y.RelativePosition = absolutePositionToRelativePosition(position + 1, type, binding.mapping);
   return place.item;
 }
 
