@@ -3,11 +3,16 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { LinkCheckResult } from '@galley/shared/api/text-check.ts';
 import { figure, h, link, p, t } from '@galley/shared/article/testing.ts';
+import type { Kysely } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Browser } from '../accounts/testing.ts';
+import { until } from '../collab/testing.ts';
+import { createTargets } from '../net/targets.ts';
 import { draft, picture, plainArticle, published } from '../publishing/testing.ts';
+import type { Tables } from '../storage/tables.ts';
 import { forEachStorage } from '../storage/testing.ts';
 import { type OpenDesk, openDesk } from '../testing/desk.ts';
+import { createLinkCheck, type LinkCheck, linkFaults } from './link-check.ts';
 
 forEachStorage((database) => {
   let site: Server;
@@ -118,4 +123,31 @@ forEachStorage((database) => {
       answers.push((await reviewer.ask('GET', `/api/articles/${id}/link-check`)).status);
     expect([answers[0], answers.at(-1)]).toEqual([200, 429]);
   });
+});
+
+test('a look at many links has an end, and takes no more places than its share', async () => {
+  const end = new AbortController();
+  const asked: string[] = [];
+  const check: LinkCheck = (href) => {
+    asked.push(href);
+    return href === 'fine' ? Promise.resolve(null) : new Promise(() => {});
+  };
+  const looking = linkFaults(['fine', 'one', 'two', 'three', 'four', 'five'], check, end.signal);
+  await until(() => asked.length === 4);
+  end.abort();
+  expect(await looking).toEqual(new Map([['fine', null]]));
+  expect(asked).toEqual(['fine', 'one', 'two', 'three']);
+});
+
+test('a server that says nothing is asked until the end, and its link is left', async () => {
+  const silent = createServer(() => ends.abort());
+  const ends = new AbortController();
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+  // It listens on a port.
+  const url = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
+  const db = {} as Kysely<Tables>; // Only links within the site are looked up.
+  const check = createLinkCheck({ db, targets: createTargets(['127.0.0.1']), url: 'https://desk.example' });
+  expect(await check(url, ends.signal)).toBeUndefined();
+  silent.closeAllConnections();
+  silent.close();
 });

@@ -8,8 +8,8 @@ import pLimit from 'p-limit';
 import { TargetError, type Targets } from '../net/targets.ts';
 import type { Tables } from '../storage/tables.ts';
 
-/** What is wrong with an address; null where nothing is, or nothing can be known. */
-export type LinkCheck = (href: string) => Promise<LinkFault | null>;
+/** What is wrong with an address; null where nothing is, or nothing can be known, and undefined where `end` came first. */
+export type LinkCheck = (href: string, end: AbortSignal) => Promise<LinkFault | null | undefined>;
 
 interface LinkCheckOptions {
   db: Kysely<Tables>;
@@ -20,20 +20,44 @@ interface LinkCheckOptions {
 
 const timeoutMs = 10_000;
 const maxRedirects = 5;
-/** Requests at once, of the whole desk. */
+/** Requests at once, of the whole desk, and of one article's links: others find a place beside them. */
 const atOnce = 6;
+const share = 3;
 
 /** Asks only where `targets` lets requests go. */
 export function createLinkCheck({ db, targets, url }: LinkCheckOptions): LinkCheck {
   const limit = pLimit(atOnce);
-  return async (href) => {
+  return async (href, end) => {
     if (!URL.canParse(href, url)) return 'not-http';
     const address = new URL(href, url);
     // Nobody can ask what an e-mail address or a telephone number leads to.
     if (address.protocol !== 'http:' && address.protocol !== 'https:') return null;
     if (address.origin === new URL(url).origin) return await insideFault(db, address.pathname);
-    return await limit(() => outsideFault(address.href, targets));
+    return await limit(() => outsideFault(address.href, targets, end));
   };
+}
+
+/** What is wrong with each of these addresses, without those that could not be looked at before the end. */
+export async function linkFaults(
+  addresses: readonly string[],
+  check: LinkCheck,
+  end: AbortSignal,
+): Promise<Map<string, LinkFault | null>> {
+  const limit = pLimit(share);
+  const ended = new Promise<undefined>((resolve) => {
+    end.addEventListener('abort', () => resolve(undefined), { once: true });
+  });
+  const faults = new Map<string, LinkFault | null>();
+  await Promise.all(
+    addresses.map((href) =>
+      limit(async () => {
+        // Whoever waits for a place behind others' links does not wait beyond the end.
+        const fault = end.aborted ? undefined : await Promise.race([check(href, end), ended]);
+        if (fault !== undefined) faults.set(href, fault);
+      }),
+    ),
+  );
+  return faults;
 }
 
 async function insideFault(db: Kysely<Tables>, path: string): Promise<LinkFault | null> {
@@ -51,8 +75,13 @@ async function insideFault(db: Kysely<Tables>, path: string): Promise<LinkFault 
   return article.stage === 'withdrawn' ? 'withdrawn' : 'not-public';
 }
 
-async function outsideFault(href: string, targets: Targets): Promise<LinkFault | null> {
-  const signal = AbortSignal.timeout(timeoutMs);
+async function outsideFault(
+  href: string,
+  targets: Targets,
+  end: AbortSignal,
+): Promise<LinkFault | null | undefined> {
+  if (end.aborted) return undefined;
+  const signal = AbortSignal.any([end, AbortSignal.timeout(timeoutMs)]);
   let next = href;
   let method: 'HEAD' | 'GET' = 'HEAD';
   try {
@@ -70,6 +99,7 @@ async function outsideFault(href: string, targets: Targets): Promise<LinkFault |
     }
     return 'leads-on';
   } catch (error) {
+    if (end.aborted) return undefined;
     if (error instanceof TargetError) return error.why === 'credentials' ? null : error.why;
     const { name = '', code = '' } = error as NodeJS.ErrnoException;
     return name === 'AbortError' || name === 'TimeoutError' || code === 'ETIMEDOUT'

@@ -6,7 +6,7 @@ import { blocksOf } from '@galley/shared/checks/blocking.ts';
 import type { CheckedBlock } from '@galley/shared/checks/checks.ts';
 import { linksIn } from '@galley/shared/checks/links.ts';
 import { textCheckRoutes as routes } from '@galley/shared/contract/text-check.ts';
-import type { Router } from 'express';
+import type { Response, Router } from 'express';
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import type { Sessions } from '../accounts/sessions.ts';
@@ -19,7 +19,7 @@ import { isKnownArticle } from '../storage/article-facts.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Tables } from '../storage/tables.ts';
 import { AwayError, type LanguageTool } from './language-tool.ts';
-import type { LinkCheck } from './link-check.ts';
+import { type LinkCheck, linkFaults } from './link-check.ts';
 import { replaceWords } from './replace-words.ts';
 
 interface TextChecksOptions {
@@ -37,8 +37,9 @@ interface TextChecksOptions {
 const perMinute = 30;
 const maxFindings = 500;
 const linksPerMinute = 6;
-/** So many addresses are looked at in one request. */
+/** So many addresses are looked at in one request, and for so long. */
 const maxAddresses = 100;
+const linksMs = 40_000;
 
 /** The checks that need the server, with their routes. */
 export function createTextChecks(options: TextChecksOptions): { router: Router } {
@@ -64,14 +65,12 @@ export function createTextChecks(options: TextChecksOptions): { router: Router }
       if (!languageTool) return { state: 'off', findings: [] };
       const blocks = placed(blocksOf(await documents.read(id, readArticle)));
       const language = article.language === 'de' ? 'de' : 'en';
-      // Whoever has closed the page or written on asks no more.
-      const left = new AbortController();
-      response.once('close', () => left.abort());
+      const closed = closeOf(response);
       try {
         const matches = await languageTool.check(
           blocks.map(({ text }) => text),
           language,
-          left.signal,
+          closed,
         );
         const names = await knownWords(db);
         const findings = blocks.flatMap(({ place, block, text }, index) =>
@@ -84,7 +83,7 @@ export function createTextChecks(options: TextChecksOptions): { router: Router }
         return { state: 'done', findings: findings.slice(0, maxFindings) };
       } catch (error) {
         // Nothing of the text is in it: the error says what the server answered, or that it did not.
-        if (!left.signal.aborted && !(error instanceof AwayError))
+        if (!closed.aborted && !(error instanceof AwayError))
           log.warn({ err: error, article: id }, 'The LanguageTool server could not be asked');
         return { state: 'unreachable', findings: [] };
       }
@@ -94,18 +93,16 @@ export function createTextChecks(options: TextChecksOptions): { router: Router }
 
   api.serve(
     routes.checkLinks,
-    async ({ params: { id } }): Promise<LinkCheckResult> => {
+    async ({ params: { id }, response }): Promise<LinkCheckResult> => {
       const article = await db.selectFrom('article').select('id').where('id', '=', id).executeTakeFirst();
       if (!article) throw new ProblemError('not-found');
       const links = linksIn(await documents.read(id, readArticle));
       const addresses = [...new Set(links.map(({ href }) => href))];
-      const looked = addresses.slice(0, maxAddresses);
-      const faults = new Map(
-        await Promise.all(looked.map(async (href) => [href, await linkCheck(href)] as const)),
-      );
+      const end = AbortSignal.any([AbortSignal.timeout(linksMs), closeOf(response)]);
+      const faults = await linkFaults(addresses.slice(0, maxAddresses), linkCheck, end);
       return {
-        checked: looked.length,
-        left: addresses.length - looked.length,
+        checked: faults.size,
+        left: addresses.length - faults.size,
         faults: links.flatMap((link) => {
           const why = faults.get(link.href);
           return why ? [{ ...link, why }] : [];
@@ -123,6 +120,13 @@ export function createTextChecks(options: TextChecksOptions): { router: Router }
   });
 
   return { router: api.router };
+}
+
+/** Comes when the answer has been sent, or nobody waits for it any more. */
+function closeOf(response: Response): AbortSignal {
+  const closed = new AbortController();
+  response.once('close', () => closed.abort());
+  return closed.signal;
 }
 
 /** Each block with its number in the part of the article that it is in. */

@@ -51,7 +51,7 @@ export const linkFaults = [
 export type LinkFault = (typeof linkFaults)[number];
 
 export const linkCheckSchema = z.object({
-  /** How many addresses were looked at, and how many more there are than are looked at at once. */
+  /** How many addresses were looked at, and how many more there are: beyond the most of one request, or of its time. */
   checked: z.number().int(),
   left: z.number().int(),
   /** The links that lead nowhere, in the order of the text. */
