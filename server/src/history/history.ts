@@ -37,7 +37,7 @@ export interface HistoryOptions {
   log: Logger;
 }
 
-/** What the routes ask of history. */
+/** What the rest of the desk uses of history. */
 export interface HistoryPart {
   router: Router;
   versions: Versions;

@@ -46,7 +46,7 @@ export const emailWords: Record<Language, EmailWords> = {
       voided: () => 'A section was changed after its approval',
       published: (name) => `${name} published the article`,
       withdrawn: (name) => `${name} withdrew the article`,
-      held: () => 'It was not published at its time, because it is not ready any longer',
+      held: () => 'It was not published at its time; its page at the desk says why',
       'suggestion-decided': (name) => `${name} decided on your suggestions`,
       unreadable: () => 'Its last changes cannot be read; it is open for reading at its last good state',
     },
@@ -88,7 +88,7 @@ export const emailWords: Record<Language, EmailWords> = {
       voided: () => 'Ein Abschnitt wurde nach seiner Freigabe geändert',
       published: (name) => `${name} hat den Artikel veröffentlicht`,
       withdrawn: (name) => `${name} hat den Artikel zurückgezogen`,
-      held: () => 'Er ist zu seiner Zeit nicht erschienen, weil er nicht mehr bereit ist',
+      held: () => 'Er ist zu seiner Zeit nicht erschienen; warum, steht auf seiner Seite in der Redaktion',
       'suggestion-decided': (name) => `${name} hat über Ihre Vorschläge entschieden`,
       unreadable: () =>
         'Die letzten Änderungen sind nicht lesbar; der Artikel ist im letzten guten Stand zum Lesen offen',

@@ -36,6 +36,16 @@ describe('an e-mail', () => {
     expect(text).toContain('Ohne Titel\n- Amy hat den Artikel veröffentlicht');
     expect(text.indexOf('Too long')).toBeLessThan(text.indexOf('Ohne Titel'));
   });
+
+  test('of a publication that was held names no reason: it may be a time that has passed as well as the text', () => {
+    const held: Notice = { ...ferry, kind: 'held', by: '', text: '' };
+    const sentences = { en: 'its page at the desk says why', de: 'steht auf seiner Seite in der Redaktion' };
+    for (const language of ['en', 'de'] as const) {
+      const { text } = emailOf({ ...reader, language, notices: [held] });
+      expect(text).toContain(sentences[language]);
+      expect(text).not.toMatch(/ready|bereit/);
+    }
+  });
 });
 
 describe('the next digest', () => {

@@ -1,3 +1,4 @@
+// Publishing: what articles need to be public, the acts that make them so and end it, by hand and at a time.
 import type { Publication, ReadinessItem, Revision, Scheduled } from '@galley/shared/api/publishing.ts';
 import { publishingRoutes as routes } from '@galley/shared/contract/publishing.ts';
 import type { ArticleId, UserId } from '@galley/shared/ids.ts';
@@ -15,7 +16,7 @@ import { createSchedule } from './schedule.ts';
 export interface Publishing {
   router: Router;
   /**
-   * Publishes an article as it stands, without a request and telling nobody, as for demo content. Throws where it is not
+   * Publishes an article as it stands, without a request and notifying nobody, as for demo content. Throws where it is not
    * ready.
    */
   publish(article: ArticleId, by: UserId): Promise<Revision>;
