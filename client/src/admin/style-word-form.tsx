@@ -4,22 +4,22 @@ import {
   maxStyleWord,
   type NewStyleWord,
   type StyleWord,
-  type StyleWordRefusal,
   styleLanguages,
   styleWordRefusals,
 } from '@galley/shared/api/house-style.ts';
 import { houseStyleRoutes as routes } from '@galley/shared/contract/house-style.ts';
-import { Button, Input, Modal, SegmentedControl, Select, Textarea, TextInput } from '@mantine/core';
+import { Input, Modal, SegmentedControl, Select, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ApiProblem, call } from '../app/api.ts';
+import { call } from '../app/api.ts';
+import { refusalsIn } from '../app/field-refusals.ts';
 import { houseStyleQuery } from '../app/house-style.ts';
 import { usePeople } from '../app/people.ts';
 import { problemCode } from '../app/problem-text.ts';
 import { useMe } from '../app/session.tsx';
 import { showProblem, showToast } from '../app/toasts.ts';
-import authors from './authors-page.module.css';
+import { FormFoot } from './form-foot.tsx';
 import classes from './house-style-page.module.css';
 
 interface StyleWordFormProps {
@@ -40,7 +40,6 @@ export function StyleWordForm({ word, onClose }: StyleWordFormProps) {
     language: word?.language ?? 'both',
     owner: word?.owner ?? me.id,
   }));
-  const [removing, setRemoving] = useState(false);
   const refresh = () => client.invalidateQueries({ queryKey: houseStyleQuery.queryKey });
   const done = async (message: string) => {
     await refresh();
@@ -58,7 +57,7 @@ export function StyleWordForm({ word, onClose }: StyleWordFormProps) {
     onSuccess: () => done(t('saved')),
     onError: async (error) => {
       if (problemCode(error) === 'conflict') await refresh();
-      else if (refusalsIn(error).size === 0) showProblem(error);
+      else if (refusalsIn(error, styleWordRefusals).size === 0) showProblem(error);
     },
   });
   const remove = useMutation({
@@ -70,7 +69,7 @@ export function StyleWordForm({ word, onClose }: StyleWordFormProps) {
     save.reset();
     setFields((before) => ({ ...before, ...some }));
   };
-  const refusals = refusalsIn(save.error);
+  const refusals = refusalsIn(save.error, styleWordRefusals);
   const refusal = (field: keyof NewStyleWord) => {
     const why = refusals.get(field);
     return why && t(`refused.${why}`);
@@ -148,49 +147,21 @@ export function StyleWordForm({ word, onClose }: StyleWordFormProps) {
             if (owner) set({ owner });
           }}
         />
-        {problemCode(save.error) === 'conflict' && (
-          <p role="alert" className={authors.conflict}>
-            {t('conflict')}
-          </p>
-        )}
-        <div className={authors.foot}>
-          <Button type="submit" loading={save.isPending}>
-            {word ? t('app:save') : t('create')}
-          </Button>
-          {word && !removing && (
-            <Button variant="subtle" color="red" onClick={() => setRemoving(true)}>
-              {t('remove')}
-            </Button>
-          )}
-        </div>
-        {word && removing && (
-          <div role="alert" className={authors.conflict}>
-            <p>{t('removeAsk', { word: word.avoid })}</p>
-            <Button
-              size="compact-sm"
-              color="red"
-              loading={remove.isPending}
-              onClick={() => remove.mutate(word)}
-            >
-              {t('removeYes')}
-            </Button>{' '}
-            <Button size="compact-sm" variant="default" onClick={() => setRemoving(false)}>
-              {t('app:cancel')}
-            </Button>
-          </div>
-        )}
+        <FormFoot
+          save={word ? t('app:save') : t('create')}
+          saving={save.isPending}
+          conflict={problemCode(save.error) === 'conflict' ? t('conflict') : null}
+          removal={
+            word && {
+              label: t('remove'),
+              question: t('removeAsk', { word: word.avoid }),
+              yes: t('removeYes'),
+              removing: remove.isPending,
+              onRemove: () => remove.mutate(word),
+            }
+          }
+        />
       </form>
     </Modal>
-  );
-}
-
-/** What the server refuses, by the field. */
-function refusalsIn(error: unknown): ReadonlyMap<string, StyleWordRefusal> {
-  const errors = error instanceof ApiProblem ? (error.problem.errors ?? []) : [];
-  return new Map(
-    errors.flatMap(({ path, message }) => {
-      const why = styleWordRefusals.find((one) => one === message);
-      return why ? [[path, why] as const] : [];
-    }),
   );
 }

@@ -6,6 +6,7 @@ import { textCheckRoutes } from '@galley/shared/contract/text-check.ts';
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import { call } from '../app/api.ts';
+import { problemCode } from '../app/problem-text.ts';
 import { keys } from '../app/query-keys.ts';
 import { useArticle } from '../editor/article-context.ts';
 import { languageHints } from './language-hints.ts';
@@ -28,7 +29,9 @@ export function useLanguageCheck(report: LookedAt | null): LanguageHints {
     queryKey,
     queryFn: ({ signal }) => call(textCheckRoutes.checkLanguage, { params: { id: row.id }, signal }),
     placeholderData: keepPreviousData,
-    retry: false,
+    // Several tabs of one person share what the server allows in a minute.
+    retry: (count, error) => count < 5 && problemCode(error) === 'too-many-requests',
+    retryDelay: 15_000,
     staleTime: 30_000,
   });
   const isOn = data?.state !== 'off';
