@@ -4,6 +4,7 @@ import { isOfLine } from '@galley/shared/api/suggestions.ts';
 import type { ReplacementAnswer } from '@galley/shared/api/text-check.ts';
 import { isLine, type Region } from '@galley/shared/article/region.ts';
 import { sectionSchema } from '@galley/shared/article/schema/schema.ts';
+import { lettersFrom } from '@galley/shared/checks/replace-letters.ts';
 import { textCheckRoutes } from '@galley/shared/contract/text-check.ts';
 import { type ArticleId, newId, type SuggestionId } from '@galley/shared/ids.ts';
 import { changeAt } from '@galley/shared/review/suggestions/change.ts';
@@ -35,12 +36,8 @@ export async function replaceWords(
 ): Promise<ReplacementAnswer['outcome']> {
   const first = letterAt(state, from);
   if (!first) return 'gone';
-  const body = {
-    first,
-    words: state.doc.textBetween(from, to),
-    instead,
-    client: connection.newWriter(),
-  };
+  const client = connection.newWriter(lettersFrom(connection.doc, first, to - from));
+  const body = { first, words: state.doc.textBetween(from, to), instead, client };
   const { outcome } = await call(textCheckRoutes.replaceWords, { params: { id: article }, body });
   return outcome;
 }

@@ -8,6 +8,7 @@ import { keepTexts } from '@galley/shared/concurrent/keep-texts.ts';
 import type { ArticleId, SectionId, UserId } from '@galley/shared/ids.ts';
 import { documentNameOf } from '@galley/shared/ids.ts';
 import { type ServerMessage, schemaVersion, serverMessageSchema } from '@galley/shared/wire/messages.ts';
+import type { Span } from '@galley/shared/yjs/spans.ts';
 import { WebSocketStatus } from '@hocuspocus/provider';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import type { Awareness } from 'y-protocols/awareness';
@@ -148,11 +149,14 @@ export class ArticleConnection {
     });
   }
 
-  /** Gives a Yjs client id under which the server may change this document in the person's name: it is undone as their own. */
-  newWriter(): number {
+  /**
+   * Gives a Yjs client id under which the server may take these characters away and bring others, in the person's name: undo
+   * takes that back as their own.
+   */
+  newWriter(going: readonly Span[]): number {
     const client = new Y.Doc().clientID;
     this.#copy.wroteAs(client);
-    this.undo.await(client);
+    this.undo.await(client, going);
     return client;
   }
 

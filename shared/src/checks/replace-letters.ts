@@ -2,6 +2,7 @@
 import * as Y from 'yjs';
 import type { Replacement } from '../api/text-check.ts';
 import { itemsOf } from '../yjs/items.ts';
+import type { Span } from '../yjs/spans.ts';
 import { itemAt, structsOf } from '../yjs/structs.ts';
 
 /**
@@ -28,6 +29,21 @@ export function replaceLetters(
   text.insert(from, instead, Object.assign({}, ...comments, stands[0]?.attributes));
   text.delete(from + instead.length, words.length);
   return true;
+}
+
+/** The characters that stand from this one on, so many of them or up to the end of their text. */
+export function lettersFrom(doc: Y.Doc, { client, clock }: Replacement['first'], length: number): Span[] {
+  const spans: Span[] = [];
+  const first = itemAt(doc, Y.createID(client, clock));
+  let left = length;
+  for (let item = first; item !== null && left > 0; item = item.right) {
+    if (item.deleted || !item.countable) continue;
+    const from = item === first ? clock - item.id.clock : 0;
+    const taken = Math.min(left, item.length - from);
+    spans.push({ client: item.id.client, clock: item.id.clock + from, length: taken });
+    left -= taken;
+  }
+  return spans;
 }
 
 /** Overlapping anchors are kept under this name with a hash behind it. */

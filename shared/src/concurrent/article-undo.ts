@@ -3,7 +3,7 @@
 // same transaction.
 import * as Y from 'yjs';
 import { mayTakeBack } from '../article/own-text.ts';
-import { deleteCharacter, idAt, type Span, spanOf, standingSpans } from '../yjs/spans.ts';
+import { deleteCharacter, deleteSetOf, idAt, type Span, spanOf, standingSpans } from '../yjs/spans.ts';
 import { broughtBackAs, eachDeleted, itemAt } from '../yjs/structs.ts';
 import { TransactionView } from '../yjs/transaction-view.ts';
 import { type Copy, copiesIn } from './copies.ts';
@@ -49,8 +49,8 @@ export class ArticleUndo extends Y.UndoManager {
   #restored: Restored[] = [];
   /** Events that wait for the end of the transaction that they are about. */
   #held: Popped[] | null = null;
-  /** Yjs client ids under which the server changes the document in this person's name. */
-  #awaited: Set<number>;
+  /** Yjs client ids under which the server changes the document in this person's name, with the characters that go then. */
+  #awaited: Map<number, readonly Span[]>;
   #server: unknown;
 
   constructor(
@@ -58,14 +58,15 @@ export class ArticleUndo extends Y.UndoManager {
     { doc, trackedOrigins, captureTimeout, server = null }: ArticleUndoOptions,
   ) {
     let current: Y.Transaction | null = null;
-    const awaited = new Set<number>();
+    const awaited = new Map<number, readonly Span[]>();
     super(scope, {
       doc,
       trackedOrigins: server === null ? trackedOrigins : new Set([...trackedOrigins, server]),
       captureTimeout,
       deleteFilter: (item) => mayTakeBack(item, doc.clientID),
       captureTransaction: (transaction) => {
-        if (server !== null && transaction.origin === server && !isOnlyBy(transaction, awaited)) return false;
+        if (server !== null && transaction.origin === server && shareOf(awaited, transaction) === 'none')
+          return false;
         current = transaction;
         return true;
       },
@@ -73,17 +74,23 @@ export class ArticleUndo extends Y.UndoManager {
     this.#awaited = awaited;
     this.#server = server;
     const onStep = ({ stackItem, origin }: { stackItem: StackItem; origin: unknown }) => {
-      if (current) remember(stackItem, new TransactionView(current));
-      if (server !== null && origin === server) this.stopCapturing();
+      if (!current) return;
+      const isFromServer = server !== null && origin === server;
+      if (isFromServer && shareOf(awaited, current) === 'some') narrow(stackItem, awaited, current);
+      else remember(stackItem, new TransactionView(current));
+      if (isFromServer) this.stopCapturing();
     };
     this.on('stack-item-added', onStep);
     this.on('stack-item-updated', onStep);
     doc.on('beforeObserverCalls', this.#onTransaction);
   }
 
-  /** Makes what arrives from the server under this Yjs client id a step of undo, as if it was done here. */
-  await(client: number): void {
-    this.#awaited.add(client);
+  /**
+   * Makes what arrives from the server under this Yjs client id a step of undo, as if it was done here; `going` are the characters
+   * that it takes away.
+   */
+  await(client: number, going: readonly Span[]): void {
+    this.#awaited.set(client, going);
   }
 
   override undo(): StackItem | null {
@@ -158,9 +165,10 @@ export class ArticleUndo extends Y.UndoManager {
   #onTransaction = (transaction: Y.Transaction): void => {
     const { local, origin } = transaction;
     const isFromServer = origin !== null && origin === this.#server;
-    const isOwn = isFromServer ? isOnlyBy(transaction, this.#awaited) : this.trackedOrigins.has(origin);
+    const share = isFromServer ? shareOf(this.#awaited, transaction) : 'none';
     // What went before is a step of its own.
-    if (isFromServer && isOwn) this.stopCapturing();
+    if (share !== 'none') this.stopCapturing();
+    const isOwn = isFromServer ? share === 'all' : this.trackedOrigins.has(origin);
     if (local || isOwn || origin === this || origin === correcting) return;
     if (!transaction.beforeState.has(this.doc.clientID)) return;
     const records = [...this.undoStack, ...this.redoStack].map(recordOf);
@@ -176,10 +184,30 @@ export class ArticleUndo extends Y.UndoManager {
   };
 }
 
-/** Whether a transaction brought something, and nothing under other client ids than these. */
-function isOnlyBy({ beforeState, afterState }: Y.Transaction, clients: ReadonlySet<number>): boolean {
+/** How much of what a transaction brought is under these client ids. What arrives may hold edits of several people. */
+function shareOf(
+  clients: ReadonlyMap<number, unknown>,
+  { beforeState, afterState }: Y.Transaction,
+): 'none' | 'some' | 'all' {
   const writers = [...afterState].filter(([client, clock]) => clock > (beforeState.get(client) ?? 0));
-  return writers.length > 0 && writers.every(([client]) => clients.has(client));
+  const own = writers.filter(([client]) => clients.has(client));
+  if (own.length === 0) return 'none';
+  return own.length === writers.length ? 'all' : 'some';
+}
+
+/** Takes what others did in the same transaction out of a step. */
+function narrow(
+  step: StackItem,
+  awaited: ReadonlyMap<number, readonly Span[]>,
+  { beforeState, afterState }: Y.Transaction,
+): void {
+  const own = [...awaited.keys()].filter(
+    (client) => (afterState.get(client) ?? 0) > (beforeState.get(client) ?? 0),
+  );
+  const others = [...step.insertions.clients.keys()].filter((client) => !own.includes(client));
+  for (const client of others) step.insertions.clients.delete(client);
+  step.deletions = deleteSetOf(own.flatMap((client) => awaited.get(client) ?? []));
+  recordOf(step).known = afterState;
 }
 
 function remember(step: StackItem, view: TransactionView): void {

@@ -27,6 +27,15 @@ export function sliceSpans(spans: readonly Span[], from: number, to: number): Sp
   return found;
 }
 
+/** The characters of spans as Yjs writes down what was deleted. */
+export function deleteSetOf(spans: readonly Span[]): ReturnType<typeof Y.createDeleteSet> {
+  const set = Y.createDeleteSet();
+  for (const { client, clock, length } of spans)
+    set.clients.set(client, [...(set.clients.get(client) ?? []), { clock, len: length }]);
+  // Sorted, with neighbors joined.
+  return Y.mergeDeleteSets([set]);
+}
+
 /** The id of a character of a span. */
 export function idAt({ client, clock }: Span, offset: number): Y.ID {
   return Y.createID(client, clock + offset);
