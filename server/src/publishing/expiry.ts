@@ -2,13 +2,10 @@
 // hand; corrections leave it. While the time has come and nothing is public it keeps the article from being published.
 import type { Expiry } from '@galley/shared/api/publishing.ts';
 import type { ArticleId, UserId } from '@galley/shared/ids.ts';
-import type { Kysely } from 'kysely';
 import { record } from '../audit/record.ts';
 import { isKnownArticle } from '../storage/article-facts.ts';
 import { lockArticle } from '../storage/article-lock.ts';
-import { nextAttempt, takeDue } from '../storage/due-rows.ts';
-import { type RegularWork, startRegularWork } from '../storage/regular-work.ts';
-import type { Tables } from '../storage/tables.ts';
+import { createDueWork, type DueWork } from '../storage/due-work.ts';
 import { inSpan } from '../tracing/spans.ts';
 import type { Publisher } from './publisher.ts';
 import type { PublishingOptions } from './publishing-options.ts';
@@ -19,15 +16,11 @@ interface ExpiryInput {
   note: string;
 }
 
-export interface Expiries {
+export interface Expiries extends DueWork {
   /** Also gives another time or note. `before-publication` where the article is scheduled for that time or later. */
   set(article: ArticleId, input: ExpiryInput, by: UserId): Promise<'set' | 'unknown' | 'before-publication'>;
   remove(article: ArticleId, by: UserId): Promise<'removed' | 'unknown' | 'none'>;
   of(article: ArticleId): Promise<Expiry | null>;
-  /** Withdraws what is due, on whichever node comes first, also what came due while nothing ran. */
-  run(now?: Date): Promise<void>;
-  start(): void;
-  close(): Promise<void>;
 }
 
 interface ExpiriesOptions extends Pick<PublishingOptions, 'storage' | 'log'> {
@@ -36,17 +29,8 @@ interface ExpiriesOptions extends Pick<PublishingOptions, 'storage' | 'log'> {
   onWithdrawn: (article: ArticleId) => void;
 }
 
-const everyMs = 1000;
-/** Longer than a withdrawal takes, and short enough that what a dead process had taken is not late by much. */
-const leaseMs = 30_000;
-const atOnce = 10;
-const firstRetryMs = 1000;
-const longestRetryMs = 60_000;
-
 export function createExpiries({ storage, publisher, onWithdrawn, log }: ExpiriesOptions): Expiries {
   const { db } = storage;
-  let work: RegularWork | null = null;
-  let closing = false;
 
   const withdrawDue = async (article: ArticleId, now: Date): Promise<void> => {
     const row = await db.selectFrom('expiry').selectAll().where('id', '=', article).executeTakeFirst();
@@ -69,20 +53,14 @@ export function createExpiries({ storage, publisher, onWithdrawn, log }: Expirie
       .execute();
   };
 
-  const run = async (at?: Date): Promise<void> => {
-    while (!closing) {
-      const now = at ?? new Date();
-      const ids = await takeDue(db, 'expiry', { now, leaseMs, limit: atOnce });
-      if (ids.length === 0) return;
-      for (const id of ids)
-        try {
-          await inSpan('withdrawal.due', {}, () => withdrawDue(id, now));
-        } catch (error) {
-          log.error({ err: error, article: id }, 'A withdrawal at its time failed and is tried again');
-          await postpone(db, id, now);
-        }
-    }
-  };
+  const work = createDueWork({
+    db,
+    table: 'expiry',
+    handle: (article, now) => inSpan('withdrawal.due', {}, () => withdrawDue(article, now)),
+    onFailed: (error, article) =>
+      log.error({ err: error, article }, 'A withdrawal at its time failed and is tried again'),
+    onUnread: (error) => log.warn({ err: error }, 'Publications that expire could not be looked for'),
+  });
 
   return {
     set: async (article, { at, timeZone, note }, by) =>
@@ -127,32 +105,6 @@ export function createExpiries({ storage, publisher, onWithdrawn, log }: Expirie
         .where('id', '=', article)
         .executeTakeFirst()) ?? null,
 
-    run,
-
-    start: () => {
-      work = startRegularWork(
-        () => run(),
-        everyMs,
-        (error) => log.warn({ err: error }, 'Publications that expire could not be looked for'),
-      );
-      work.wake();
-    },
-
-    close: async () => {
-      closing = true;
-      await work?.close();
-    },
+    ...work,
   };
-}
-
-async function postpone(db: Kysely<Tables>, id: ArticleId, now: Date): Promise<void> {
-  const row = await db.selectFrom('expiry').select('attempts').where('id', '=', id).executeTakeFirst();
-  if (!row) return;
-  const nextAt = nextAttempt(now, row.attempts, firstRetryMs, longestRetryMs).toISOString();
-  await db
-    .updateTable('expiry')
-    .set({ nextAt })
-    .where('id', '=', id)
-    .where('nextAt', 'is not', null)
-    .execute();
 }

@@ -26,7 +26,7 @@ import type { z } from 'zod';
 import { record } from '../audit/record.ts';
 import type { HeldArticle } from '../collab/documents.ts';
 import type { Passports } from '../passports/passports.ts';
-import { authorsIn, isKnownArticle, isUnderEmbargo, tagsIn } from '../storage/article-facts.ts';
+import { authorsIn, expiryOf, isKnownArticle, isUnderEmbargo, tagsIn } from '../storage/article-facts.ts';
 import { lockArticle } from '../storage/article-lock.ts';
 import { writePictureUses } from '../storage/picture-uses.ts';
 import type { Tables } from '../storage/tables.ts';
@@ -278,12 +278,8 @@ async function publishHeld(
   // What is due was to be public at its time, however late it is.
   const moment = due?.at ?? new Date().toISOString();
   if (isUnderEmbargo(now.row, moment)) return { outcome: 'refused', why: 'under-embargo' };
-  const expiry = await transaction
-    .selectFrom('expiry')
-    .select('at')
-    .where('id', '=', article)
-    .executeTakeFirst();
-  if (expiry && expiry.at <= new Date().toISOString()) return { outcome: 'refused', why: 'expired' };
+  const expiry = await expiryOf(transaction, article);
+  if (expiry !== null && expiry <= new Date().toISOString()) return { outcome: 'refused', why: 'expired' };
   if (!mayMove(stage as Stage, 'published', 'publishing'))
     throw new Error(`No way leads from ${stage} to publication.`);
   const revisions = createRevisions(transaction);

@@ -10,13 +10,12 @@ import {
 } from '@galley/shared/api/publishing.ts';
 import { mayMove } from '@galley/shared/article/stages.ts';
 import type { ArticleId, UserId } from '@galley/shared/ids.ts';
-import type { Kysely, Selectable } from 'kysely';
+import type { Selectable } from 'kysely';
 import { z } from 'zod';
 import { record } from '../audit/record.ts';
-import { isKnownArticle, isUnderEmbargo } from '../storage/article-facts.ts';
-import { nextAttempt, takeDue } from '../storage/due-rows.ts';
-import { type RegularWork, startRegularWork } from '../storage/regular-work.ts';
-import type { ScheduleTable, Tables } from '../storage/tables.ts';
+import { expiryOf, isKnownArticle, isUnderEmbargo } from '../storage/article-facts.ts';
+import { createDueWork, type DueWork } from '../storage/due-work.ts';
+import type { ScheduleTable } from '../storage/tables.ts';
 import { calendarDay } from '../time/local-time.ts';
 import { inSpan } from '../tracing/spans.ts';
 import { readManuscript } from './manuscript.ts';
@@ -37,16 +36,12 @@ type ScheduleOutcome =
   | { outcome: 'not-ready'; items: ReadinessItem[] }
   | { outcome: 'refused'; why: PublishRefusal | 'already-public' };
 
-export interface Schedule {
+export interface Schedule extends DueWork {
   /** Also gives another time to what is scheduled. */
   set(article: ArticleId, input: ScheduleInput, by: UserId): Promise<ScheduleOutcome>;
   end(article: ArticleId, by: UserId): Promise<'ended' | 'unknown' | 'not-scheduled'>;
   /** What waits for its time, without what only the present text tells. */
   of(article: ArticleId): Promise<(Omit<Scheduled, 'changed'> & { hash: string }) | null>;
-  /** Publishes what is due, on whichever node comes first, also what came due while nothing ran. */
-  run(now?: Date): Promise<void>;
-  start(): void;
-  close(): Promise<void>;
 }
 
 interface ScheduleOptions
@@ -69,19 +64,9 @@ interface ScheduleOptions
   onPublished: (revision: Revision, by: UserId) => Promise<void>;
 }
 
-const everyMs = 1000;
-/** Longer than a publication takes, and short enough that what a dead process had taken is not late by much. */
-const leaseMs = 30_000;
-const atOnce = 10;
-const firstRetryMs = 1000;
-const longestRetryMs = 60_000;
-
 export function createSchedule(options: ScheduleOptions): Schedule {
   const { storage, documents, events, publisher, onChanged, onPublished, log } = options;
   const { db } = storage;
-  let work: RegularWork | null = null;
-  let closing = false;
-
   /** Publishes one that was taken, or holds it. */
   const publishDue = async (article: ArticleId, now: Date): Promise<void> => {
     const row = await db.selectFrom('schedule').selectAll().where('id', '=', article).executeTakeFirst();
@@ -130,20 +115,14 @@ export function createSchedule(options: ScheduleOptions): Schedule {
     return isHeld;
   };
 
-  const run = async (at?: Date): Promise<void> => {
-    while (!closing) {
-      const now = at ?? new Date();
-      const ids = await takeDue(db, 'schedule', { now, leaseMs, limit: atOnce });
-      if (ids.length === 0) return;
-      for (const id of ids)
-        try {
-          await inSpan('publication.due', {}, () => publishDue(id, now));
-        } catch (error) {
-          log.error({ err: error, article: id }, 'A scheduled publication failed and is tried again');
-          await postpone(db, id, now);
-        }
-    }
-  };
+  const work = createDueWork({
+    db,
+    table: 'schedule',
+    handle: (article, now) => inSpan('publication.due', {}, () => publishDue(article, now)),
+    onFailed: (error, article) =>
+      log.error({ err: error, article }, 'A scheduled publication failed and is tried again'),
+    onUnread: (error) => log.warn({ err: error }, 'Scheduled publications could not be looked for'),
+  });
 
   return {
     set: async (article, { at, timeZone, hash, after, note }, by) => {
@@ -159,12 +138,8 @@ export function createSchedule(options: ScheduleOptions): Schedule {
         if (isUnderEmbargo(now.row, at.toISOString())) return { outcome: 'refused', why: 'under-embargo' };
         if (liveRevision !== null || !mayMove(stage as Stage, 'scheduled', 'publishing'))
           return { outcome: 'refused', why: 'already-public' };
-        const expiry = await transaction
-          .selectFrom('expiry')
-          .select('at')
-          .where('id', '=', article)
-          .executeTakeFirst();
-        if (expiry && expiry.at <= at.toISOString()) return { outcome: 'refused', why: 'expired' };
+        const expiry = await expiryOf(transaction, article);
+        if (expiry !== null && expiry <= at.toISOString()) return { outcome: 'refused', why: 'expired' };
         if (now.hash !== hash) return { outcome: 'refused', why: 'text-changed' };
         if (now.readiness.length > 0 || slug === null) return { outcome: 'not-ready', items: now.readiness };
         const newest = await transaction
@@ -246,21 +221,7 @@ export function createSchedule(options: ScheduleOptions): Schedule {
       return { at, timeZone, note, hash, by: row.by, held };
     },
 
-    run,
-
-    start: () => {
-      work = startRegularWork(
-        () => run(),
-        everyMs,
-        (error) => log.warn({ err: error }, 'Scheduled publications could not be looked for'),
-      );
-      work.wake();
-    },
-
-    close: async () => {
-      closing = true;
-      await work?.close();
-    },
+    ...work,
   };
 }
 
@@ -275,11 +236,4 @@ function taken<Query extends { where(column: 'id' | 'at' | 'nextAt', is: '=', va
     .where('id', '=', id)
     .where('at', '=', at)
     .where('nextAt', '=', nextAt ?? '');
-}
-
-async function postpone(db: Kysely<Tables>, id: ArticleId, now: Date): Promise<void> {
-  const row = await db.selectFrom('schedule').select('attempts').where('id', '=', id).executeTakeFirst();
-  if (!row) return;
-  const nextAt = nextAttempt(now, row.attempts, firstRetryMs, longestRetryMs).toISOString();
-  await db.updateTable('schedule').set({ nextAt }).where('id', '=', id).where('heldAt', 'is', null).execute();
 }

@@ -55,3 +55,9 @@ export async function isArticleArchived(db: Kysely<Tables>, article: ArticleId):
     .executeTakeFirst();
   return row !== undefined && row.archivedAt !== null;
 }
+
+/** When an article is to be withdrawn by itself; null where nobody has set that. */
+export async function expiryOf(db: Kysely<Tables>, article: ArticleId): Promise<string | null> {
+  const row = await db.selectFrom('expiry').select('at').where('id', '=', article).executeTakeFirst();
+  return row?.at ?? null;
+}
