@@ -46,6 +46,7 @@ test.each([
 });
 
 test('a word of the house style list is found where it stands by now, whole', () => {
+  // Of the entry itself nothing is read.
   const style = { from: 0, quote: 'use', style: { word: {}, instead: 'take' } } as unknown as Hint;
   expect(placeOfHint(docOf('Because', 'They use it.'), style, 0)).toEqual({ from: 15, to: 18 });
 });
