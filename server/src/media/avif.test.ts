@@ -8,9 +8,10 @@ import type { Browser } from '../accounts/testing.ts';
 import { until } from '../collab/testing.ts';
 import { leadOf, plainArticle, published } from '../publishing/testing.ts';
 import type { Storage } from '../storage/storage.ts';
-import { forEachStorage } from '../storage/testing.ts';
+import { forEachStorage, waitingFor } from '../storage/testing.ts';
 import { type OpenDesk, openDesk } from '../testing/desk.ts';
 import { createAvif, enqueueAvif } from './avif.ts';
+import { createLibrary } from './library.ts';
 import { createMediaStore } from './media-store.ts';
 import { makePicture } from './picture.ts';
 
@@ -23,7 +24,7 @@ async function clouds(width: number, height: number, mean = 120): Promise<Buffer
   return await sharp(small).resize({ width, height, fit: 'fill', kernel: 'cubic' }).png().toBuffer();
 }
 
-forEachStorage((database) => {
+forEachStorage((database, kind) => {
   let desk: OpenDesk;
   let admin: Browser;
   beforeAll(async () => {
@@ -108,6 +109,39 @@ forEachStorage((database) => {
     expect(await storage.db.selectFrom('avifJob').selectAll().execute()).toEqual([]);
     await storage.db.updateTable('mediaAvif').set({ bytes: null }).where('width', '=', 900).execute();
     expect(await store.avif(id, 900)).toMatchObject({ isFinal: true, file: { mime: 'image/jpeg' } });
+    await avif.close();
+    await storage.close();
+  });
+
+  test('nothing is left of a picture that is erased, nor comes back where only its AVIF is', async () => {
+    const { storage, store, avif, add } = await openStore();
+    const id = await add(await clouds(520, 300));
+    await avif.run();
+    const deletedAt = new Date(0).toISOString();
+    await storage.db.updateTable('picture').set({ deletedAt, tracked: 1 }).where('id', '=', id).execute();
+    expect(await createLibrary(storage, async () => 'UTC').erase(new Date())).toEqual([id]);
+    expect(await storage.db.selectFrom('mediaAvif').selectAll().execute()).toEqual([]);
+    const bytes = Buffer.from('left over');
+    await storage.db.insertInto('mediaAvif').values({ media: id, width: 480, bytes }).execute();
+    expect(await store.avif(id, 480)).toBe(null);
+    await avif.close();
+    await storage.close();
+  });
+
+  // The embedded database has one writer, who makes or erases.
+  test.runIf(kind === 'postgres')('a picture that is erased while it is made gets no AVIF', async () => {
+    const { storage, avif, add } = await openStore();
+    const { db } = storage;
+    const id = await add(await clouds(400, 300));
+    const isKept = async () => (await db.selectFrom('mediaAvif').select('width').execute()).length > 0;
+    let made: Promise<void> | undefined;
+    await db.transaction().execute(async (transaction) => {
+      await transaction.deleteFrom('picture').where('id', '=', id).execute();
+      made = avif.run();
+      await until(async () => (await (await waitingFor(storage)) > 0) || (await isKept()));
+    });
+    await made;
+    expect(await isKept()).toBe(false);
     await avif.close();
     await storage.close();
   });

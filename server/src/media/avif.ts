@@ -5,6 +5,7 @@ import type { MediaId } from '@galley/shared/ids.ts';
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import sharp from 'sharp';
+import { holdRows } from '../storage/dialect.ts';
 import { nextAttempt, takeDue } from '../storage/due-rows.ts';
 import { type RegularWork, startRegularWork } from '../storage/regular-work.ts';
 import type { Storage } from '../storage/storage.ts';
@@ -45,7 +46,7 @@ export async function enqueueAvif(transaction: Kysely<Tables>, id: MediaId): Pro
     .execute();
 }
 
-export function createAvif({ db }: Pick<Storage, 'db'>, log: Logger): AvifWork {
+export function createAvif({ db, kind }: Pick<Storage, 'db' | 'kind'>, log: Logger): AvifWork {
   let work: RegularWork | null = null;
   let closing = false;
 
@@ -93,6 +94,8 @@ export function createAvif({ db }: Pick<Storage, 'db'>, log: Logger): AvifWork {
         .selectFrom('picture')
         .select('id')
         .where('id', '=', id)
+        // Whoever erases it at this moment does so before or after, and then with what is kept here.
+        .$call(holdRows(kind))
         .executeTakeFirst();
       if (!there) return;
       await transaction

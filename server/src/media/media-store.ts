@@ -187,9 +187,10 @@ export function createMediaStore({ db, kind }: Storage): MediaStore {
       if (known) return { file: known, isFinal: true };
       const row = await db
         .selectFrom('mediaAvif')
+        .innerJoin('picture', 'picture.id', 'media')
         .select('bytes')
         .where('media', '=', id)
-        .where('width', '=', width)
+        .where('mediaAvif.width', '=', width)
         .executeTakeFirst();
       if (row?.bytes) {
         const file = { mime: 'image/avif', bytes: Buffer.from(row.bytes), etag: key };

@@ -8,6 +8,7 @@ import {
   PostgresDialect,
   type PostgresDialectConfig,
   PostgresDriver,
+  type SelectQueryBuilder,
   SqliteAdapter,
   SqliteDialect,
   SqliteDriver,
@@ -47,6 +48,16 @@ export async function lockNames<Tables>(
   await sql`select pg_advisory_xact_lock(key) from (${keys} order by key offset 0) as sorted`.execute(
     transaction,
   );
+}
+
+/**
+ * For `$call` on a query: keeps the rows that it finds from being deleted until the end of the transaction, and waits for who
+ * is deleting one. SQLite has one process and one writer anyway.
+ */
+export function holdRows(kind: StorageKind) {
+  return <Tables, Table extends keyof Tables, Row>(
+    query: SelectQueryBuilder<Tables, Table, Row>,
+  ): SelectQueryBuilder<Tables, Table, Row> => (kind === 'postgres' ? query.forKeyShare() : query);
 }
 
 /** The embedded database's file for Kysely. */
