@@ -162,6 +162,28 @@ forEachStorage((database, kind) => {
     ]);
     expect(await store.avif(whole, 480)).toMatchObject({ isFinal: true });
     await storage.db.transaction().execute((transaction) => enqueueAvif(transaction, broken));
+    expect(await storage.db.selectFrom('avifJob').select('nextAt').execute()).toEqual([{ nextAt: null }]);
+    await avif.close();
+    await storage.close();
+  });
+
+  test('a picture that has ended the process three times is left, and holds up no other', async () => {
+    const { storage, store, avif, add } = await openStore();
+    const { db } = storage;
+    const deadly = await add(await clouds(500, 320));
+    const minuteAgo = new Date(Date.now() - 60_000).toISOString();
+    await db
+      .updateTable('avifJob')
+      .set({ attempts: 3, nextAt: minuteAgo })
+      .where('id', '=', deadly)
+      .execute();
+    const whole = await add(await clouds(520, 320));
+    await avif.run();
+    expect(await db.selectFrom('avifJob').select(['id', 'nextAt']).execute()).toEqual([
+      { id: deadly, nextAt: null },
+    ]);
+    expect(await store.avif(deadly, 480)).toMatchObject({ isFinal: false });
+    expect(await store.avif(whole, 480)).toMatchObject({ isFinal: true });
     await avif.close();
     await storage.close();
   });

@@ -106,10 +106,15 @@ export function createAvif({ db, kind }: Pick<Storage, 'db' | 'kind'>, log: Logg
     });
   };
 
-  /** What fails three times is left as WebP. */
-  const postpone = async (id: MediaId, now: Date): Promise<void> => {
+  /** With the one under way. */
+  const attemptsOf = async (id: MediaId): Promise<number> => {
     const job = await db.selectFrom('avifJob').select('attempts').where('id', '=', id).executeTakeFirst();
-    const isLast = (job?.attempts ?? 0) >= maxAttempts;
+    return job?.attempts ?? 0;
+  };
+
+  /** What fails three times is left as WebP. */
+  const postpone = async (id: MediaId, attempts: number, now: Date): Promise<void> => {
+    const isLast = attempts >= maxAttempts;
     const nextAt = isLast ? null : nextAttempt(now, 1, retryMs, retryMs).toISOString();
     await db.updateTable('avifJob').set({ nextAt }).where('id', '=', id).execute();
   };
@@ -119,11 +124,14 @@ export function createAvif({ db, kind }: Pick<Storage, 'db' | 'kind'>, log: Logg
       const now = at ?? new Date();
       const [id] = await takeDue(db, 'avifJob', { now, leaseMs, limit: 1 });
       if (id === undefined) return;
+      const attempts = await attemptsOf(id);
       try {
+        // A picture that ends the process is never postponed, and comes due again.
+        if (attempts > maxAttempts) throw new Error('The process has ended at each attempt');
         await inSpan('picture.avif', {}, () => make(id));
       } catch (error) {
         log.warn({ err: error, picture: id }, 'A picture could not be made into AVIF');
-        await postpone(id, now);
+        await postpone(id, attempts, now);
       }
     }
   };
