@@ -85,6 +85,13 @@ forEachStorage((database, kind) => {
     expect(await isMade(`/media/${media}/480.avif`)).toBe(false);
   });
 
+  test('a picture of a profile is made once it is uploaded for an article', async () => {
+    const bytes = await clouds(700, 500);
+    const media = await upload(bytes, '?for=profile');
+    expect(await upload(bytes)).toBe(media);
+    await until(() => isMade(`/media/${media}/700.avif`));
+  });
+
   /** What a process without a desk has. */
   const openStore = async () => {
     const storage: Storage = await (await database()).open();

@@ -91,12 +91,16 @@ export function createMediaStore({ db, kind }: Storage): MediaStore {
       .where('hash', '=', hash)
       .executeTakeFirst();
     if (!row) return null;
-    if (row.deletedAt !== null || (isListed && row.listed === 0))
-      await db
-        .updateTable('picture')
-        .set({ deletedAt: null, ...(isListed && { listed: 1 }) })
-        .where('id', '=', row.id)
-        .execute();
+    const isNewInLibrary = isListed && row.listed === 0;
+    if (row.deletedAt !== null || isNewInLibrary)
+      await db.transaction().execute(async (transaction) => {
+        await transaction
+          .updateTable('picture')
+          .set({ deletedAt: null, ...(isListed && { listed: 1 }) })
+          .where('id', '=', row.id)
+          .execute();
+        if (isNewInLibrary) await enqueueAvif(transaction, row.id);
+      });
     return uploadedFrom(row, notesOf(row.notes));
   };
 

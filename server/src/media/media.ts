@@ -101,7 +101,10 @@ export function createMedia({
   const keep = async (bytes: Buffer, { by, name = '', isListed, said }: Origin): Promise<UploadedPicture> => {
     const hash = createHash('sha256').update(bytes).digest('hex');
     const known = await store.withHash(hash, isListed);
-    if (known) return known;
+    if (known) {
+      avif.wake();
+      return known;
+    }
     const made = await decoding(() => makePicture(bytes));
     if (made.outcome === 'refused') {
       log.info({ user: by, size: bytes.length, why: made.why, detail: made.detail }, 'upload refused');
