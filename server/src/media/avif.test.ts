@@ -15,12 +15,16 @@ import { createLibrary } from './library.ts';
 import { createMediaStore } from './media-store.ts';
 import { makePicture } from './picture.ts';
 
-/** A soft picture of clouds, as a PNG. */
+/** A soft picture of clouds, as a PNG; always the same one of a size and a brightness. */
 async function clouds(width: number, height: number, mean = 120): Promise<Buffer> {
-  const noise = { type: 'gaussian', mean, sigma: 40 } as const;
-  const small = await sharp({ create: { width: 24, height: 16, channels: 3, background: '#000', noise } })
-    .png()
-    .toBuffer();
+  const raw = { width: 24, height: 16, channels: 3 } as const;
+  // The minimal standard generator of Park and Miller.
+  let random = 1;
+  const pixels = Uint8ClampedArray.from({ length: 24 * 16 * 3 }, () => {
+    random = (random * 48271) % 0x7fffffff;
+    return mean + (random / 0x7fffffff - 0.5) * 140;
+  });
+  const small = await sharp(pixels, { raw }).png().toBuffer();
   return await sharp(small).resize({ width, height, fit: 'fill', kernel: 'cubic' }).png().toBuffer();
 }
 
