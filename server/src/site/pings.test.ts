@@ -187,20 +187,28 @@ forEachStorage((database) => {
       return { ...pings, look };
     };
     const log = pino({ level: 'silent' });
+    /** Runs all attempts but the last; gives in how many minutes that one is due. */
+    const waitOften = async (queue: Awaited<ReturnType<typeof openQueue>>): Promise<number> => {
+      let minutes = 2;
+      let attempts = 0;
+      for (const wait of [1, 5, 30, 120, 480]) {
+        await queue.run(later(minutes));
+        attempts += 1;
+        expect(await queue.look()).toMatchObject({ status: 'waiting', attempts });
+        // Not before its time.
+        await queue.run(later(minutes + wait * 0.9));
+        expect(await queue.look()).toMatchObject({ attempts });
+        minutes += wait * 1.3;
+      }
+      return minutes;
+    };
     const later = (minutes: number) => new Date(Date.now() + minutes * minute);
 
     test('is tried again later and later, and given up after half a day', async () => {
       const storage = await (await database()).open();
       const queue = await openQueue(storage, () => [hub.url]);
       hub.answer({ status: 503 });
-      let minutes = 2;
-      for (const wait of [1, 5, 30, 120, 480]) {
-        await queue.run(later(minutes));
-        expect(await queue.look()).toMatchObject({ status: 'waiting' });
-        // Not before its time.
-        await queue.run(later(minutes + wait * 0.9));
-        minutes += wait * 1.3;
-      }
+      const minutes = await waitOften(queue);
       expect(hub.received).toHaveLength(5);
       await queue.run(later(minutes));
       expect(await queue.look()).toEqual({ status: 'failed', attempts: 6, nextAt: null, error: null });
@@ -208,6 +216,30 @@ forEachStorage((database) => {
       expect(await queue.look()).toBeDefined();
       await queue.forget(later(8 * 24 * 60));
       expect(await queue.look()).toBeUndefined();
+      await queue.close();
+      await storage.close();
+    });
+
+    test('that can’t be put together is given up in the same way', async () => {
+      const storage = await (await database()).open();
+      const queue = await openQueue(storage, () => {
+        throw new Error('Settings that nobody can read');
+      });
+      await queue.run(later(await waitOften(queue)));
+      const error = 'no-message';
+      expect(await queue.look()).toEqual({ status: 'failed', attempts: 6, nextAt: null, error });
+      await queue.close();
+      await storage.close();
+      expect(hub.received).toEqual([]);
+    });
+
+    test('counts no outage of the database as an answer', async () => {
+      const storage = await (await database()).open();
+      const queue = await openQueue(storage, () => {
+        throw Object.assign(new Error('The database is away'), { code: 'ECONNREFUSED' });
+      });
+      await queue.run(later(2));
+      expect(await queue.look()).toMatchObject({ status: 'waiting', error: null });
       await queue.close();
       await storage.close();
     });

@@ -18,6 +18,7 @@ import { nextAttempt, takeDue } from '../storage/due-rows.ts';
 import { startRegularWork } from '../storage/regular-work.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { PingTable, Tables } from '../storage/tables.ts';
+import { isUnavailable } from '../storage/unavailable.ts';
 import { inSpan } from '../tracing/spans.ts';
 import { feedsWith, pingMessage } from './ping-messages.ts';
 import type { Site } from './site-facts.ts';
@@ -146,7 +147,12 @@ export function createPings({
   const deliver = async (id: string, now: Date): Promise<void> => {
     const row = await db.selectFrom('ping').selectAll().where('id', '=', id).executeTakeFirst();
     if (!row) return;
-    const outcome = await outcomeOf(row, now);
+    const outcome = await outcomeOf(row, now).catch((error: unknown): SendOutcome => {
+      if (isUnavailable(error)) throw error;
+      // It may never pass, so it counts as an attempt.
+      log.error({ err: error, ping: id }, 'A ping could not be put together');
+      return { outcome: 'no-answer', error: 'no-message' };
+    });
     const values = { ...resultOf(outcome, row.attempts, now), lastAt: now.toISOString() };
     if (closing.signal.aborted && values.status !== 'delivered') return;
     await db

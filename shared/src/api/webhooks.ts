@@ -63,6 +63,8 @@ export const deliveryErrors = [
   'disabled',
   /** Nothing of its article may be known outside yet. */
   'embargo',
+  /** The desk could not put the message together. */
+  'no-message',
   'timeout',
   'connection-refused',
   'certificate',

@@ -60,6 +60,7 @@ export const webhooks: Translated<typeof english> = {
     timeout: 'keine Antwort in der Zeit',
     'connection-refused': 'dort hört niemand',
     certificate: 'keine sichere Verbindung',
+    'no-message': 'die Nachricht ließ sich nicht zusammenstellen',
     'broken-off': 'die Verbindung brach ab',
   },
   kind: {

@@ -57,6 +57,7 @@ export const webhooks = {
     timeout: 'no answer in time',
     'connection-refused': 'nobody listens there',
     certificate: 'no safe connection',
+    'no-message': 'the message could not be put together',
     'broken-off': 'the connection broke off',
   },
   kind: {
