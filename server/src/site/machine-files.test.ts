@@ -117,5 +117,8 @@ forEachStorage((database) => {
     });
     const indexNow = { key: 'AbCd-1234', endpoint: 'http://[::1]/indexnow' };
     expect(await refusals({ indexNow })).toEqual({ 'settings.indexNow.endpoint': 'private-address' });
+    // Nothing is sent without a key, and nobody has looked where to by the time that there is one.
+    await change({ indexNow: { ...indexNow, key: '' } });
+    expect(await refusals({ indexNow })).toEqual({ 'settings.indexNow.endpoint': 'private-address' });
   });
 });

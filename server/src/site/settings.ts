@@ -70,9 +70,9 @@ export function createSiteSettings(options: SiteSettingsOptions): SiteSettingsSt
     const { settings: before } = await read();
     const given = [
       ...hubs.map((address, index) => ({ address, field: `hubs.${index}` })),
-      ...(indexNow.key === '' ? [] : [{ address: indexNow.endpoint, field: 'indexNow.endpoint' }]),
+      ...endpointsOf(indexNow).map((address) => ({ address, field: 'indexNow.endpoint' })),
     ];
-    const known = [...before.hubs, defaultIndexNow, before.indexNow.endpoint];
+    const known = [...before.hubs, defaultIndexNow, ...endpointsOf(before.indexNow)];
     for (const { address, field } of given.filter((one) => !known.includes(one.address))) {
       const why = await targets.refusalOf(address);
       if (why !== null) throw refused(field, targetRefusals[why]);
@@ -133,6 +133,11 @@ export function createSiteSettings(options: SiteSettingsOptions): SiteSettingsSt
     },
     initial: withZone(unchanged(name)).settings,
   };
+}
+
+/** Where addresses of pages are sent. Without a key none are, and nobody looks where the endpoint is. */
+function endpointsOf({ key, endpoint }: SiteSettings['indexNow']): string[] {
+  return key === '' ? [] : [endpoint];
 }
 
 function unchanged(name: string): SavedSiteSettings {
