@@ -45,7 +45,7 @@ export function addNewsExports(
       const limits = await limitsFor(request, response, subscribers);
       if (limits === null) return;
       const changes = await stories.changes({ limit: itemsInList, ...limits });
-      const body = format.list(await currentSite(), changes);
+      const body = await format.list(await currentSite(), changes);
       if (body === null) response.status(204).end();
       else response.type(format.listType).send(body);
     });

@@ -22,7 +22,7 @@ interface NewsFormat {
   item(site: Site, story: Story): string;
   withdrawn(site: Site, story: WithdrawnStory): string;
   /** Null where the format has no way to say that nothing has changed. */
-  list(site: Site, changes: Changes): string | null;
+  list(site: Site, changes: Changes): Promise<string | null>;
 }
 
 export const newsFormats: readonly NewsFormat[] = [
@@ -34,7 +34,7 @@ export const newsFormats: readonly NewsFormat[] = [
     latest: '/ninjs/latest.json',
     item: (site, story) => JSON.stringify(ninjsItem(site, story)),
     withdrawn: (_, story) => JSON.stringify(withdrawnItem(story)),
-    list: (site, changes) =>
+    list: async (site, changes) =>
       JSON.stringify({
         items: changes.map((change) =>
           change.type === 'story' ? ninjsItem(site, change.story) : withdrawnItem(change),
@@ -49,8 +49,8 @@ export const newsFormats: readonly NewsFormat[] = [
     latest: '/newsml-g2/latest.xml',
     item: newsmlItem,
     withdrawn: newsmlWithdrawn,
-    list: (site, changes) =>
-      changes.length === 0 ? null : newsmlMessage(site, changes, new Date().toISOString()),
+    list: async (site, changes) =>
+      changes.length === 0 ? null : await newsmlMessage(site, changes, new Date().toISOString()),
   },
 ];
 

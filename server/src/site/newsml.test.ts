@@ -1,5 +1,7 @@
 // Stories as NewsML-G2, on whole desks; each document is validated against IPTC's own schema.
 import { readFile } from 'node:fs/promises';
+import { revisionMetadataSchema } from '@galley/shared/api/publishing.ts';
+import { emptyLead } from '@galley/shared/article/content.ts';
 import { figure, p } from '@galley/shared/article/testing.ts';
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { validateXML, type XMLFileInfo } from 'xmllint-wasm';
@@ -7,7 +9,9 @@ import type { Browser } from '../accounts/testing.ts';
 import { draft, leadOf, picture, plainArticle, publish, published } from '../publishing/testing.ts';
 import { forEachStorage } from '../storage/testing.ts';
 import { type OpenDesk, openDesk } from '../testing/desk.ts';
+import { newsmlMessage } from './newsml.ts';
 import { type Reader, readerOf } from './page-testing.ts';
+import { noSections } from './site-sections.ts';
 
 let schema: XMLFileInfo;
 let xml: XMLFileInfo;
@@ -26,6 +30,48 @@ async function refusals(contents: string): Promise<string[]> {
   const { errors } = await validateXML({ xml: [document], schema: [schema], preload: [xml] });
   return errors.map(({ message }) => message);
 }
+
+test('a message of many texts leaves turns to others, and each text is written once', async () => {
+  const at = '2026-11-30T08:00:00.000Z';
+  const facts = { language: 'en', byline: '', template: 'news', sections: [], words: 2, lead: null };
+  const metadata = revisionMetadataSchema.parse({ ...facts, firstPublishedAt: at });
+  const changes = Array.from({ length: 20 }, (_, index) => {
+    const words = {
+      slug: `story-${index}`,
+      headline: 'Ferry',
+      dek: '',
+      summary: '',
+      html: '<p>It sails.</p>',
+    };
+    const pictures = { lead: emptyLead, leadFile: null, pictures: [] };
+    const story = {
+      ...words,
+      ...pictures,
+      key: `story-${index}/1`,
+      number: 1,
+      feedId: `tag:${index}`,
+      metadata,
+    };
+    return { type: 'story' as const, story: { ...story, publishedAt: at, change: null } };
+  });
+  const site = { name: 'Tide', url: 'https://tide.example', reserved: false, authors: new Map() };
+  let turns = 0;
+  const write = async () => {
+    turns = 0;
+    let next = setImmediate(function count() {
+      turns += 1;
+      next = setImmediate(count);
+    });
+    const text = await newsmlMessage({ ...site, sections: noSections }, changes, at);
+    clearImmediate(next);
+    return text;
+  };
+  const first = await write();
+  expect(turns).toBeGreaterThanOrEqual(changes.length);
+  expect(first.match(/<p>It sails\.<\/p>/g)).toHaveLength(changes.length);
+  expect(await write()).toBe(first);
+  expect(turns).toBe(0);
+});
 
 forEachStorage((database) => {
   let desk: OpenDesk;

@@ -1,5 +1,6 @@
 // Stories as NewsML-G2 (iptc.org/std/NewsML-G2), IPTC's news in XML, for programs that take news over: one item at a time, and
 // what is new for subscribers as one message. It says the same as ninjs does.
+import { setImmediate } from 'node:timers/promises';
 import { picturePath } from '@galley/shared/api/media.ts';
 import { textSourceType } from '@galley/shared/article/machine-text.ts';
 import { sourceTypeAddress } from '@galley/shared/article/picture-settings.ts';
@@ -21,25 +22,30 @@ const catalog = 'http://www.iptc.org/std/catalog/catalog.IPTC-G2-Standards_40.xm
 const noTraining = 'http://ns.useplus.org/ldf/vocab/DMI-PROHIBITED-AIMLTRAINING';
 const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n';
 
+/** As much of the site as an item names. */
+type NewsSite = Pick<Site, 'name' | 'url' | 'reserved' | 'authors' | 'sections'>;
+
 /** A public story as a document of its own. */
-export function newsmlItem(site: Site, story: Story): string {
+export function newsmlItem(site: NewsSite, story: Story): string {
   return declaration + itemOf(site, story);
 }
 
 /** The same for a story that was withdrawn: nothing of what it said, but that it must not be used any longer. */
-export function newsmlWithdrawn(site: Site, story: WithdrawnStory): string {
+export function newsmlWithdrawn(site: NewsSite, story: WithdrawnStory): string {
   return declaration + withdrawnOf(site, story);
 }
 
-/** Changes in one message, `sent` at this moment; there must be one at least. */
-export function newsmlMessage(
-  site: Site,
+/** Changes in one message, `sent` at this moment; there must be one at least. Others get their turn before each new text. */
+export async function newsmlMessage(
+  site: NewsSite,
   changes: readonly ({ type: 'story'; story: Story } | WithdrawnStory)[],
   sent: string,
-): string {
-  const items = changes.map((change) =>
-    change.type === 'story' ? itemOf(site, change.story) : withdrawnOf(site, change),
-  );
+): Promise<string> {
+  const items: Html[] = [];
+  for (const change of changes) {
+    if (change.type === 'story' && !texts.has(change.story)) await setImmediate();
+    items.push(change.type === 'story' ? itemOf(site, change.story) : withdrawnOf(site, change));
+  }
   const message = html`<newsMessage xmlns="${namespace}">
 <header><sent>${sent}</sent><catalogRef href="${catalog}"/><sender>${new URL(site.url).host}</sender></header>
 <itemSet>${items}</itemSet>
@@ -48,12 +54,12 @@ export function newsmlMessage(
   return declaration + message;
 }
 
-function itemOf(site: Site, story: Story): Html {
+function itemOf(site: NewsSite, story: Story): Html {
   const { slug, headline, summary, metadata, publishedAt, change } = story;
   const { byline, language, firstPublishedAt, tags, words, machineText } = metadata;
   const address = site.url + articlePath(story);
   const section = sectionOf(site, metadata);
-  const text = xhtml(fullText(site, story));
+  const text = textOf(site, story);
   return newsItem(
     story.feedId,
     story.number * 2 - 1,
@@ -92,7 +98,17 @@ ${summary && html`<description role="drol:summary">${summary}</description>`}
   );
 }
 
-function withdrawnOf(site: Site, { feedId, number, language, note, at }: WithdrawnStory): Html {
+/** The texts as they were written, for as long as their stories are kept. A process has one site, at one address. */
+const texts = new WeakMap<Story, Html[]>();
+
+/** A story's text as XHTML; it takes some ms to write. */
+function textOf(site: NewsSite, story: Story): Html[] {
+  const text = texts.get(story) ?? xhtml(fullText(site, story));
+  texts.set(story, text);
+  return text;
+}
+
+function withdrawnOf(site: NewsSite, { feedId, number, language, note, at }: WithdrawnStory): Html {
   return newsItem(
     feedId,
     number * 2,
@@ -116,18 +132,18 @@ ${parts}</newsItem>
 `;
 }
 
-function provider({ name, url }: Site): Html {
+function provider({ name, url }: NewsSite): Html {
   return html`<provider uri="${url}"><name>${name}</name></provider>`;
 }
 
-function subject({ url }: Site, tag: string, language: Story['metadata']['language']): Html {
+function subject({ url }: NewsSite, tag: string, language: Story['metadata']['language']): Html {
   const slug = slugFrom(tag, language);
   if (slug === '') return html`<keyword>${tag}</keyword>`;
   return html`<subject uri="${url + tagPath(slug)}"><name>${tag}</name></subject>`;
 }
 
 /** The lead picture, by which the item is shown in lists. Those of the text stand in the text, with their credits. */
-function icon(site: Site, { lead, leadFile, metadata }: Story): Html | null {
+function icon(site: NewsSite, { lead, leadFile, metadata }: Story): Html | null {
   if (lead.media === '') return null;
   const size = metadata.lead;
   return html`<icon href="${site.url + picturePath(lead.media)}"${attribute('contenttype', leadFile?.type)}${attribute('size', leadFile?.bytes)}${attribute('width', size?.width)}${attribute('height', size?.height)}/>`;
