@@ -1,3 +1,4 @@
+// Pages that list stories, thirty on each, and the feeds of the same stories. story-list-kind.ts says what a list can be of.
 import { slugFrom } from '@galley/shared/article/slug.ts';
 import { html } from '@galley/shared/html/html.ts';
 import { withoutInvisible } from '@galley/shared/text/characters.ts';
