@@ -6,31 +6,31 @@ import { randomFrom } from './random.ts';
 
 onPostgres((database) => {
   describe.skipIf(isWithoutRedis)('a short run of faults', () => {
-    const started = async (seed: number, rounds: number, onRound?: (line: string) => void) => {
+    /** `damage` is a statement that is run after each round. */
+    const run = async (seed: number, rounds: number, damage?: string) => {
       const place = await database();
       // A database on PostgreSQL has an address.
       const options = { seed, rounds, nodes: 2, redisUrl, database: { ...place, url: place.url ?? '' } };
-      return { place, report: runChaos({ ...options, ...(onRound ? { onRound } : {}) }) };
+      return await runChaos(
+        damage === undefined ? options : { ...options, onRound: () => place.run(damage) },
+      );
     };
 
     test('loses nothing that was acknowledged, and doubles nothing', async () => {
-      const report = await (await started(7, 3)).report;
+      const report = await run(7, 3);
       expect(report.violations).toEqual([]);
       expect(report.faults).toHaveLength(3);
       expect(Math.min(report.words, report.comments)).toBeGreaterThan(0);
     });
 
     test('notices a word that is gone', async () => {
-      let removing: Promise<void> | undefined;
-      const { place, report } = await started(7, 1, () => {
-        removing = place.run(
-          // Rows of the journal are guarded: what takes some away is a damaged disk, or somebody with all rights.
-          `alter table "update" disable trigger all;
-           delete from "update" where ("document", "position") in (select "document", max("position") from "update" group by 1)`,
-        );
-      });
-      const { violations } = await report;
-      await removing;
+      // Rows of the journal are guarded: what takes some away is a damaged disk, or somebody with all rights.
+      const { violations } = await run(
+        7,
+        1,
+        `alter table "update" disable trigger all;
+         delete from "update" where ("document", "position") in (select "document", max("position") from "update" group by 1)`,
+      );
       expect(violations).toContainEqual(expect.stringMatching(/words of article\/\w+ are lost/));
     });
   });

@@ -19,8 +19,8 @@ export interface ChaosOptions {
   nodes: number;
   database: Pick<TestDatabase, 'url' | 'open'> & { url: string };
   redisUrl: string;
-  /** Hears of each round as it ends. */
-  onRound?: (line: string) => void;
+  /** Hears of each round as it ends; the run goes on once it is done. */
+  onRound?: (line: string) => void | Promise<void>;
 }
 
 export interface ChaosReport {
@@ -76,7 +76,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
       report.faults.push(said);
       if (!isBack) report.violations.push(`round ${round}: not all is saved a minute after ${said}`);
       report.violations.push(...(await unseen(cluster, people, typists, round)));
-      options.onRound?.(`${round}. ${said}: all saved ${Math.round(recoveryMs)} ms after`);
+      await options.onRound?.(`${round}. ${said}: all saved ${Math.round(recoveryMs)} ms after`);
     }
 
     await Promise.all(commenters.map((commenter) => commenter.stop()));

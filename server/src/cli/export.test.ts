@@ -58,6 +58,27 @@ forEachStorage((database) => {
     await desk.close();
   });
 
+  test('an article that can’t be read is named, and all others are there', async () => {
+    const place = await database();
+    const desk = await openDesk(place);
+    const admin = await desk.as('admin');
+    const [broken, whole] = [
+      await draft(admin, { content: plainArticle('Broken') }),
+      await draft(admin, { content: plainArticle('Whole') }),
+    ];
+    await desk.close();
+    // Its template is gone, as in a database that somebody has mended by hand.
+    await place.run(`update "article" set "template" = 'none' where "id" = '${broken}'`);
+    const folder = newFolder();
+    expect(await galleyHere(place, ['export', folder])).toMatchObject({
+      code: 1,
+      errors: expect.stringContaining(`Article ${broken}`),
+      out: expect.stringContaining('1 of 2 articles'),
+    });
+    expect(JSON.parse(readFileSync(join(folder, 'articles.json'), 'utf8'))).toMatchObject([{ id: whole }]);
+    expect(readdirSync(folder)).toContain('Whole.json');
+  });
+
   test('a folder that holds something, a format that is none and a folder that is a file are refused', async () => {
     const place = await database();
     await (await openDesk(place)).close();

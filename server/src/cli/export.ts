@@ -51,27 +51,30 @@ export async function exportAll(config: Config, folder: string, format: string):
       .execute();
     const names = new Set(['articles.json', 'media']);
     const list: object[] = [];
-    for (const row of await articleRowsOf(storage.db, rows)) {
-      const article = await readOne(desk, row.id);
-      if (!article) {
-        console.error(`Article ${row.id}: its text can't be read; \`galley verify\` says why.`);
-        continue;
+    for (const some of rows) {
+      // One that can't be written leaves the others out of nothing.
+      try {
+        const [row] = await articleRowsOf(storage.db, [some]);
+        if (!row) continue;
+        const article = await readOne(desk, row.id);
+        const { name, body } = await exportFile(wanted, {
+          ...article,
+          row,
+          url: '.',
+          picture: (id) => pictureFile(desk.media, id),
+          docx: (source) => workers.run('docx', source),
+        });
+        for (const { media } of picturesOf(article.content)) {
+          const original = await desk.media.original(media as MediaId);
+          if (original) writeFileSync(join(folder, 'media', media), original.bytes);
+        }
+        const file = freeName(name, names);
+        writeFileSync(join(folder, file), body);
+        const { id, headline, language, stage, slug, tags, createdAt, editedAt } = row;
+        list.push({ file, id, headline, language, stage, slug, tags, createdAt, editedAt });
+      } catch (error) {
+        console.error(`Article ${some.id}: ${messageOf(error)}. \`galley verify\` says more.`);
       }
-      const { name, body } = await exportFile(wanted, {
-        ...article,
-        row,
-        url: '.',
-        picture: (id) => pictureFile(desk.media, id),
-        docx: (source) => workers.run('docx', source),
-      });
-      const file = freeName(name, names);
-      writeFileSync(join(folder, file), body);
-      for (const { media } of picturesOf(article.content)) {
-        const original = await desk.media.original(media as MediaId);
-        if (original) writeFileSync(join(folder, 'media', media), original.bytes);
-      }
-      const { id, headline, language, stage, slug, tags, createdAt, editedAt } = row;
-      list.push({ file, id, headline, language, stage, slug, tags, createdAt, editedAt });
     }
     writeFileSync(join(folder, 'articles.json'), `${JSON.stringify(list, null, 2)}\n`);
     console.log(`${list.length} of ${rows.length} articles are in ${folder}.`);
@@ -87,11 +90,11 @@ interface Readable {
   templates: Pick<TemplateStore, 'ofArticle'>;
 }
 
-/** An article's text as the journal has it; null where it can't be read. */
+/** An article's text as the journal has it. Throws where it can't be read. */
 async function readOne({ journal, templates }: Readable, id: ArticleId) {
   const template = await templates.ofArticle(id);
-  const loaded = await journal.load(documentNameOf(id)).catch(() => null);
-  if (!template || !loaded) return null;
+  const loaded = await journal.load(documentNameOf(id));
+  if (!template || !loaded) throw new Error('Its text is not in the database');
   const doc = new Y.Doc();
   Y.applyUpdate(doc, loaded.state);
   return { content: readArticle(doc), template };

@@ -47,6 +47,11 @@ onPostgres((database) => {
       return all.replaceAll(desk.url, '').replace(/"lastSeenAt":"[^"]*"/g, '');
     };
     const before = await seen(old, admin);
+    // A database on which Galley has run keeps rows that never go.
+    const used = await database();
+    const other = await openDesk(used);
+    await other.visitor().signIn('nobody@test.example');
+    await other.close();
 
     // While Galley runs nothing is copied.
     expect(await galleyHere({ dataDir }, ['migrate-to-postgres', url])).toMatchObject({
@@ -54,6 +59,10 @@ onPostgres((database) => {
       errors: expect.stringContaining('Another Galley uses the data folder'),
     });
     await old.close();
+    expect(await galleyHere({ dataDir }, ['migrate-to-postgres', used.url ?? ''])).toMatchObject({
+      code: 1,
+      errors: expect.stringContaining('There is a desk in that database already'),
+    });
     const done = await galleyHere({ dataDir }, ['migrate-to-postgres', url]);
     expect(done).toMatchObject({
       code: 0,

@@ -53,15 +53,11 @@ export async function migrateToPostgres(config: Config, url: string): Promise<nu
   return code;
 }
 
+/** Of a database that a Galley has run on: people or articles, or rows that never go, such as of a sign-in that failed. */
 async function refuseUsed({ db }: Storage): Promise<void> {
-  for (const table of ['user', 'article'] as const) {
-    const { count } = await db
-      .selectFrom(table)
-      .select(({ fn }) => fn.countAll<number | string>().as('count'))
-      .executeTakeFirstOrThrow();
-    if (Number(count) > 0)
+  for (const table of ['user', 'article', 'audit', 'update'])
+    if ((await countOf(anyTables(db), table)) > 0)
       throw new CommandError('There is a desk in that database already; name an empty one.');
-  }
 }
 
 /** All tables in one transaction: all of them, or none where one fails. */
@@ -72,8 +68,7 @@ async function copyAll(
   const names = tablesOf(source);
   let rows = 0;
   await target.db.transaction().execute(async (transaction) => {
-    // Kysely's types name the tables one by one; here any of them is meant.
-    const db = transaction as unknown as Kysely<AnyTables>;
+    const db = anyTables(transaction);
     // A new database has rows of its own, such as the site's version. Tables whose rows never change refuse even to be asked.
     for (const name of names.toReversed())
       if ((await countOf(db, name)) > 0) await db.deleteFrom(name).execute();
@@ -102,6 +97,11 @@ async function copyTable(source: Database.Database, db: Kysely<AnyTables>, name:
   if (count !== written)
     throw new Error(`${name} has ${count} rows in place of the ${written} that were written`);
   return written;
+}
+
+/** Kysely's types name the tables one by one; here any of them is meant. */
+function anyTables(db: Kysely<Tables>): Kysely<AnyTables> {
+  return db as unknown as Kysely<AnyTables>;
 }
 
 async function countOf(db: Kysely<AnyTables>, name: string): Promise<number> {

@@ -5,6 +5,7 @@ import type { ArticleId, SectionId, UserId } from '@galley/shared/ids.ts';
 import type { z } from 'zod';
 import type { Versions } from './versions.ts';
 
+/** What the routes ask of history. */
 export interface ArticleHistory {
   knows(article: ArticleId): Promise<boolean>;
   page(article: ArticleId, input: z.output<typeof historyQuerySchema>): Promise<History>;
