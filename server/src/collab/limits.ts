@@ -1,5 +1,5 @@
-// How much one person, one update and one article may bring: every number of the live documents that holds somebody back,
-// with its reason. Whoever meets one reads so in words; nobody else notices.
+// How much one person, one update and one article may bring: the numbers of the live documents that hold somebody back,
+// each with its reason. Whoever meets one reads so in words; nobody else notices.
 
 /** What admission lets in. Sizes are bytes where nothing else is said. */
 export interface AdmissionLimits {
