@@ -149,7 +149,7 @@ forEachStorage((database, kind) => {
     await db.transaction().execute(async (transaction) => {
       await transaction.deleteFrom('picture').where('id', '=', id).execute();
       made = avif.run();
-      await until(async () => ((await waitingFor(storage)) > 0) || (await isKept()));
+      await until(async () => (await waitingFor(storage)) > 0 || (await isKept()));
     });
     await made;
     expect(await isKept()).toBe(false);
