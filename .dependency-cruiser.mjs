@@ -60,6 +60,13 @@ export default {
       to: { path: '^(server|client)/' },
     },
     {
+      name: 'article-without-api',
+      comment: 'What an article is does not depend on how it is spoken of over HTTP.',
+      severity: 'error',
+      from: { path: '^shared/src/article/' },
+      to: { path: '^shared/src/(api|contract)/' },
+    },
+    {
       name: 'server-without-client',
       severity: 'error',
       from: { path: '^server/' },

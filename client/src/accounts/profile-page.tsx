@@ -1,16 +1,16 @@
 // A person's own account: how others see them, their language, their password, their sessions.
-import { uploadTypes } from '@galley/shared/api/media.ts';
+
 import {
   type Clock,
   clocks,
-  type Language,
-  languages,
   type PasswordChange,
   type ProfileChange,
   personColors,
 } from '@galley/shared/api/people.ts';
+import { uploadTypes } from '@galley/shared/article/picture-files.ts';
 import { mediaRoutes } from '@galley/shared/contract/media.ts';
 import { ownAccountRoutes } from '@galley/shared/contract/own-account.ts';
+import { type Language, languages } from '@galley/shared/language.ts';
 import {
   Button,
   Checkbox,

@@ -1,8 +1,8 @@
 // What an entry of the audit log says, as a sentence with links in it, and what else is known of it.
 import type { AuditEntry } from '@galley/shared/api/audit.ts';
-import type { Language } from '@galley/shared/api/people.ts';
 import { sectionLabel } from '@galley/shared/article/section-label.ts';
 import type { UserId } from '@galley/shared/ids.ts';
+import type { Language } from '@galley/shared/language.ts';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';

@@ -5,8 +5,8 @@ import {
   maxAuthorBio,
   type NewAuthor,
 } from '@galley/shared/api/authors.ts';
-import { picturePath, uploadTypes } from '@galley/shared/api/media.ts';
 import { authorKinds, maxAuthorName } from '@galley/shared/article/authors.ts';
+import { picturePath, uploadTypes } from '@galley/shared/article/picture-files.ts';
 import { mediaRoutes } from '@galley/shared/contract/media.ts';
 import { Button, FileButton, Input, Modal, SegmentedControl, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';

@@ -1,6 +1,6 @@
 // Authors for admins: who has a page on the public site, and what it says of them.
 import type { AuthorProfile } from '@galley/shared/api/authors.ts';
-import { picturePath } from '@galley/shared/api/media.ts';
+import { picturePath } from '@galley/shared/article/picture-files.ts';
 import { Anchor, Button, Skeleton, TextInput } from '@mantine/core';
 import { IconExternalLink, IconPlus, IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';

@@ -1,7 +1,5 @@
 // The public site's settings, for admins: its name and looks, and what the newsroom says of itself.
 
-import { picturePath, uploadTypes } from '@galley/shared/api/media.ts';
-import { type Language, languages } from '@galley/shared/api/people.ts';
 import {
   machineNotices,
   maxPolicyLength,
@@ -12,9 +10,11 @@ import {
   sitePolicies,
   siteSettingsRefusals,
 } from '@galley/shared/api/site-settings.ts';
+import { picturePath, uploadTypes } from '@galley/shared/article/picture-files.ts';
 import { accentShades } from '@galley/shared/article/public/accent.ts';
 import { mediaRoutes } from '@galley/shared/contract/media.ts';
 import { siteRoutes } from '@galley/shared/contract/site.ts';
+import { type Language, languages } from '@galley/shared/language.ts';
 import {
   Anchor,
   Button,

@@ -1,6 +1,7 @@
 // One template, being edited: its names, its sections in their order, and what each section asks for.
-import type { Language } from '@galley/shared/api/people.ts';
+
 import type { Template } from '@galley/shared/article/template.ts';
+import type { Language } from '@galley/shared/language.ts';
 import { Alert, Anchor, Button, Group, Modal, Skeleton, Text, TextInput } from '@mantine/core';
 import { useWindowEvent } from '@mantine/hooks';
 import { IconAlertTriangle, IconArrowLeft } from '@tabler/icons-react';

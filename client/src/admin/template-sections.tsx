@@ -1,6 +1,7 @@
 // The sections of a template's draft: the list in its order, and the form of the chosen one.
-import type { Language } from '@galley/shared/api/people.ts';
+
 import type { SectionSpec } from '@galley/shared/article/template.ts';
+import type { Language } from '@galley/shared/language.ts';
 import { Button, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconAlertCircle, IconGripVertical, IconPlus } from '@tabler/icons-react';
 import { type KeyboardEvent, useRef, useState } from 'react';

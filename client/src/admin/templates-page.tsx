@@ -1,6 +1,7 @@
 // The templates: what kinds of article this desk writes.
-import type { Language } from '@galley/shared/api/people.ts';
+
 import type { Template } from '@galley/shared/article/template.ts';
+import type { Language } from '@galley/shared/language.ts';
 import { ActionIcon, Button, Menu, Skeleton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import {

@@ -1,6 +1,6 @@
 // The interface's words: one language at a time, each a chunk of its own. Keys are typed from the English words; plurals use
 // i18next's `_one` and `_other` keys. Both languages have all keys, so that none stands in for the other.
-import type { Language } from '@galley/shared/api/people.ts';
+import type { Language } from '@galley/shared/language.ts';
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { en } from '../words/en/en.ts';

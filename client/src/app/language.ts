@@ -1,5 +1,5 @@
 // The interface's language: the person's own once they are signed in, before that the last one here or the browser's.
-import { type Language, languages } from '@galley/shared/api/people.ts';
+import { type Language, languages } from '@galley/shared/language.ts';
 import i18next from 'i18next';
 import { changeWords } from './i18n.ts';
 

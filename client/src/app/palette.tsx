@@ -1,7 +1,7 @@
 // The keyboard palette: articles by the server's search, commands, places and settings. It is a listbox of its own, not
 // Mantine's Spotlight, which says nothing to screen readers and loses the selected row when answers arrive.
-import type { Stage } from '@galley/shared/api/articles.ts';
-import type { Language } from '@galley/shared/api/people.ts';
+import type { Stage } from '@galley/shared/article/stages.ts';
+import type { Language } from '@galley/shared/language.ts';
 import { Kbd, Loader, Modal, useMantineColorScheme } from '@mantine/core';
 import { useDebouncedValue, useFocusReturn } from '@mantine/hooks';
 import {

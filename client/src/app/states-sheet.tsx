@@ -1,6 +1,7 @@
 // What the stages of an article and the states of a section mean, in a sentence each.
-import { stages } from '@galley/shared/api/articles.ts';
+
 import { sectionStates } from '@galley/shared/api/section-states.ts';
+import { stages } from '@galley/shared/article/stages.ts';
 import { Modal } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { StageDot } from '../ui/stage-dot.tsx';

@@ -1,7 +1,8 @@
 // The person's own corner of the header: profile, language, appearance, signing out.
-import type { Language } from '@galley/shared/api/people.ts';
+
 import { ownAccountRoutes } from '@galley/shared/contract/own-account.ts';
 import { signingInRoutes } from '@galley/shared/contract/signing-in.ts';
+import type { Language } from '@galley/shared/language.ts';
 import {
   type MantineColorScheme,
   Popover,

@@ -1,7 +1,8 @@
 // The lead image: picture, alt text, caption and credit, edited live by everybody.
-import { type ProposedFacts, uploadTypes } from '@galley/shared/api/media.ts';
+import type { ProposedFacts } from '@galley/shared/api/media.ts';
 import { saysSomething } from '@galley/shared/article/alt-texts.ts';
 import { emptyLead, type Lead } from '@galley/shared/article/content.ts';
+import { uploadTypes } from '@galley/shared/article/picture-files.ts';
 import { focusPoint, isFocus, isSourceType } from '@galley/shared/article/picture-settings.ts';
 import { readLead, writeLead } from '@galley/shared/article/read-article.ts';
 import type { MediaId } from '@galley/shared/ids.ts';

@@ -1,7 +1,7 @@
 // Small facts of an article that both the cards and the table tell.
 import type { ArticleRow } from '@galley/shared/api/articles.ts';
-import type { Language } from '@galley/shared/api/people.ts';
 import type { ArticleId, UserId } from '@galley/shared/ids.ts';
+import type { Language } from '@galley/shared/language.ts';
 import { IconClock, IconPencil } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useWhoIsIn } from '../app/live.ts';

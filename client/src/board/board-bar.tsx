@@ -1,7 +1,8 @@
 // The bar above the board: search, filters, order, and how the board is shown.
 import { may } from '@galley/shared/access/roles.ts';
-import { articleSorts, type Stage, stages } from '@galley/shared/api/articles.ts';
-import { type Language, languages } from '@galley/shared/api/people.ts';
+import { articleSorts } from '@galley/shared/api/articles.ts';
+import { type Stage, stages } from '@galley/shared/article/stages.ts';
+import { type Language, languages } from '@galley/shared/language.ts';
 import { ActionIcon, Button, CloseButton, Menu, SegmentedControl, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconArchive, IconArrowsSort, IconLayoutKanban, IconSearch, IconTable } from '@tabler/icons-react';

@@ -1,5 +1,6 @@
 // A stage of the board with its articles.
-import type { ArticleRow, Stage } from '@galley/shared/api/articles.ts';
+import type { ArticleRow } from '@galley/shared/api/articles.ts';
+import type { Stage } from '@galley/shared/article/stages.ts';
 import { mayMove } from '@galley/shared/article/stages.ts';
 import { Button, Skeleton, VisuallyHidden } from '@mantine/core';
 import { useState } from 'react';

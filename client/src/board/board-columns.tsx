@@ -1,5 +1,6 @@
 // The board as columns by stage; on a phone one stage at a time, chosen by tabs.
-import { type ArticleCounts, type ArticleRow, type Stage, stages } from '@galley/shared/api/articles.ts';
+import type { ArticleCounts, ArticleRow } from '@galley/shared/api/articles.ts';
+import { type Stage, stages } from '@galley/shared/article/stages.ts';
 import { VisuallyHidden } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useState } from 'react';

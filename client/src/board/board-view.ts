@@ -1,7 +1,8 @@
 // What the board shows: layout, search, filters and order. It all lives in the URL, so that a view can be sent to
 // somebody, and Back leads to the last one.
-import { type ArticleQuery, articleSorts, type Stage, stages } from '@galley/shared/api/articles.ts';
-import { type Language, languages } from '@galley/shared/api/people.ts';
+import { type ArticleQuery, articleSorts } from '@galley/shared/api/articles.ts';
+import { type Stage, stages } from '@galley/shared/article/stages.ts';
+import { type Language, languages } from '@galley/shared/language.ts';
 import { useSearchParams } from 'react-router';
 
 export interface BoardView {

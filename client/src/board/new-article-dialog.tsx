@@ -1,9 +1,9 @@
 // A new article: its template, its language, and perhaps already its headline.
 import type { NewArticle } from '@galley/shared/api/articles.ts';
-import type { Language } from '@galley/shared/api/people.ts';
 import type { Template } from '@galley/shared/article/template.ts';
 import { articleRoutes } from '@galley/shared/contract/articles.ts';
 import type { TemplateId } from '@galley/shared/ids.ts';
+import type { Language } from '@galley/shared/language.ts';
 import {
   Button,
   Group,

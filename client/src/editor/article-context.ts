@@ -1,7 +1,8 @@
 // What everything in an open article may ask for.
 import type { ArticleRow } from '@galley/shared/api/articles.ts';
-import type { Language, Me } from '@galley/shared/api/people.ts';
+import type { Me } from '@galley/shared/api/people.ts';
 import type { Template } from '@galley/shared/article/template.ts';
+import type { Language } from '@galley/shared/language.ts';
 import { useQuery } from '@tanstack/react-query';
 import { createContext, use, useMemo, useSyncExternalStore } from 'react';
 import { articleQuery } from '../app/articles.ts';

@@ -1,12 +1,13 @@
 // HTML from the clipboard, read by the rules of the import: what comes out of them is what the schema itself writes. What
 // was copied here comes back as it was.
-import type { Lost } from '@galley/shared/api/imports.ts';
-import type { Language } from '@galley/shared/api/people.ts';
+
 import type { Found } from '@galley/shared/article/formats/found.ts';
 import { readTree } from '@galley/shared/article/formats/html-read.ts';
 import type { HtmlElement, HtmlNode } from '@galley/shared/article/formats/html-tree.ts';
 import { pastedBlocks } from '@galley/shared/article/formats/pasted-blocks.ts';
+import type { Lost } from '@galley/shared/article/formats/pieces.ts';
 import { sectionSchema } from '@galley/shared/article/schema/schema.ts';
+import type { Language } from '@galley/shared/language.ts';
 import { Extension } from '@tiptap/core';
 import { DOMSerializer, Fragment } from '@tiptap/pm/model';
 import { Plugin, PluginKey } from '@tiptap/pm/state';

@@ -1,5 +1,5 @@
 // What a text is to browsers and screen readers, whatever editor stands behind it.
-import type { Language } from '@galley/shared/api/people.ts';
+import type { Language } from '@galley/shared/language.ts';
 
 interface TextAttributes {
   label: string;

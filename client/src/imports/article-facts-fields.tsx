@@ -1,9 +1,9 @@
 // What the file says of its article that is kept with it: its address, its tags, until when it is under embargo. The person
 // may change each before. An open article is asked only for what is not set yet, and its own tags stay.
 import { maxTagLength, maxTags } from '@galley/shared/api/articles.ts';
-import type { FoundFacts } from '@galley/shared/api/imports.ts';
-import type { Language } from '@galley/shared/api/people.ts';
+import type { FoundFacts } from '@galley/shared/article/formats/pieces.ts';
 import { maxSlugLength, slugFrom } from '@galley/shared/article/slug.ts';
+import type { Language } from '@galley/shared/language.ts';
 import { TagsInput, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { WallTimeInput } from '../ui/wall-time-input.tsx';

@@ -1,5 +1,5 @@
 // What a file says of its text beside the text, and what of it can't be taken over.
-import type { FoundFacts, Lost } from '@galley/shared/api/imports.ts';
+import type { FoundFacts, Lost } from '@galley/shared/article/formats/pieces.ts';
 import { Alert } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useTimes } from '../ui/times.ts';

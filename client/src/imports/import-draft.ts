@@ -1,7 +1,7 @@
 // What somebody has brought in and not yet made an article of. It outlives the dialog: a wrong click loses nothing.
-import type { FoundFacts, ImportPiece, Lost } from '@galley/shared/api/imports.ts';
-import type { Language } from '@galley/shared/api/people.ts';
+import type { FoundFacts, ImportPiece, Lost } from '@galley/shared/article/formats/pieces.ts';
 import type { ArticleId, TemplateId } from '@galley/shared/ids.ts';
+import type { Language } from '@galley/shared/language.ts';
 import { useCallback, useEffect, useState } from 'react';
 import { useMe } from '../app/session.tsx';
 import type { ImportSource } from './import-source.ts';

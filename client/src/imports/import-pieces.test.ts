@@ -1,6 +1,6 @@
-import type { ImportPiece, LinePiece } from '@galley/shared/api/imports.ts';
 import { compose } from '@galley/shared/article/formats/compose.ts';
 import { saysLabel } from '@galley/shared/article/formats/line-kinds.ts';
+import type { ImportPiece, LinePiece } from '@galley/shared/article/formats/pieces.ts';
 import { recognize } from '@galley/shared/article/formats/recognize.ts';
 import { readText } from '@galley/shared/article/formats/text-in.ts';
 import { specOf } from '@galley/shared/article/template.ts';

@@ -1,13 +1,14 @@
 // What the pieces of an import come to: sections with their words, what is left out, and what carries over when the text
 // is read again.
-import type { ImportPiece } from '@galley/shared/api/imports.ts';
-import type { Language } from '@galley/shared/api/people.ts';
+
 import type { SectionContent } from '@galley/shared/article/content.ts';
 import { compose } from '@galley/shared/article/formats/compose.ts';
 import { inlineText } from '@galley/shared/article/formats/inline.ts';
+import type { ImportPiece } from '@galley/shared/article/formats/pieces.ts';
 import { plainText } from '@galley/shared/article/plain-text.ts';
 import type { SectionSpec } from '@galley/shared/article/template.ts';
 import { wordsOf } from '@galley/shared/article/words.ts';
+import type { Language } from '@galley/shared/language.ts';
 import { isUnnamed, roleValueOf, withRoleValue } from './piece-roles.ts';
 
 /** What an article that has them already leaves out. */

@@ -1,22 +1,21 @@
 // The ways of an import to the server: to be read, and to become an article or a part of one.
-import { type ArticleRow, eachOnce, maxTags, slugSchema } from '@galley/shared/api/articles.ts';
+import { type ArticleRow, eachOnce, maxTags } from '@galley/shared/api/articles.ts';
 import {
   type ArticleImportResult,
-  type FoundFacts,
   type ImportFault,
-  type ImportPiece,
   type ImportPreview,
   importFaults,
-  type PicturePiece,
 } from '@galley/shared/api/imports.ts';
-import type { Language } from '@galley/shared/api/people.ts';
 import type { ProblemCode } from '@galley/shared/api/problem.ts';
 import { compose } from '@galley/shared/article/formats/compose.ts';
+import type { FoundFacts, ImportPiece, PicturePiece } from '@galley/shared/article/formats/pieces.ts';
+import { slugSchema } from '@galley/shared/article/slug-schema.ts';
 import type { Template } from '@galley/shared/article/template.ts';
 import { articleRoutes } from '@galley/shared/contract/articles.ts';
 import { importRoutes } from '@galley/shared/contract/imports.ts';
 import { mediaRoutes } from '@galley/shared/contract/media.ts';
 import type { MediaId } from '@galley/shared/ids.ts';
+import type { Language } from '@galley/shared/language.ts';
 import { ApiProblem, call } from '../app/api.ts';
 import { problemCode } from '../app/problem-text.ts';
 import type { ImportTarget } from './import-draft.ts';

@@ -1,7 +1,7 @@
 // The pieces of an import one below the other, as the article reads.
-import type { ImportPiece } from '@galley/shared/api/imports.ts';
-import type { Language } from '@galley/shared/api/people.ts';
+import type { ImportPiece } from '@galley/shared/article/formats/pieces.ts';
 import type { SectionSpec } from '@galley/shared/article/template.ts';
+import type { Language } from '@galley/shared/language.ts';
 import { Button } from '@mantine/core';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';

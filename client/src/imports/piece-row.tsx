@@ -1,5 +1,5 @@
 // One piece of an import in the preview: what it is taken for, to be chosen anew, and how it reads.
-import { type ImportPiece, type LinePiece, leftOutReasons } from '@galley/shared/api/imports.ts';
+import { type ImportPiece, type LinePiece, leftOutReasons } from '@galley/shared/article/formats/pieces.ts';
 import { listLabel } from '@galley/shared/article/list-type.ts';
 import type { SectionSpec } from '@galley/shared/article/template.ts';
 import type { TFunction } from 'i18next';

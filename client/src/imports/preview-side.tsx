@@ -1,9 +1,10 @@
 // Beside the preview: how the text is read, where it goes, and what it makes of the template's sections.
-import type { FoundFacts, ImportFormat } from '@galley/shared/api/imports.ts';
-import { type Language, languages } from '@galley/shared/api/people.ts';
+import type { ImportFormat } from '@galley/shared/api/imports.ts';
+import type { FoundFacts } from '@galley/shared/article/formats/pieces.ts';
 import { sectionLabel } from '@galley/shared/article/section-label.ts';
 import type { Template } from '@galley/shared/article/template.ts';
 import type { TemplateId } from '@galley/shared/ids.ts';
+import { type Language, languages } from '@galley/shared/language.ts';
 import { NativeSelect, Radio, SegmentedControl, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { ArticleFactsFields } from './article-facts-fields.tsx';

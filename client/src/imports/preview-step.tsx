@@ -1,7 +1,7 @@
 // The second step of an import: what was recognized, to be looked through and corrected, and what it makes.
-import type { FoundFacts, ImportPiece } from '@galley/shared/api/imports.ts';
-import type { Language } from '@galley/shared/api/people.ts';
+import type { FoundFacts, ImportPiece } from '@galley/shared/article/formats/pieces.ts';
 import type { MediaId } from '@galley/shared/ids.ts';
+import type { Language } from '@galley/shared/language.ts';
 import { Alert, Button, Group } from '@mantine/core';
 import { IconAlertCircle, IconArrowLeft } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';

@@ -1,7 +1,7 @@
 // Has what was brought in read by the server, for the template that the article has or is going to have.
 import type { ArticleRow } from '@galley/shared/api/articles.ts';
-import type { Language } from '@galley/shared/api/people.ts';
 import type { Template } from '@galley/shared/article/template.ts';
+import type { Language } from '@galley/shared/language.ts';
 import { type UseMutationResult, useMutation, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { articleQuery } from '../app/articles.ts';

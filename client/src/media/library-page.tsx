@@ -1,6 +1,7 @@
 // The library's page: uploading, searching, and beside the list what is known of one picture.
-import { uploadTypes } from '@galley/shared/api/media.ts';
+
 import { pictureFilters } from '@galley/shared/api/pictures.ts';
+import { uploadTypes } from '@galley/shared/article/picture-files.ts';
 import { isId, type MediaId } from '@galley/shared/ids.ts';
 import { Anchor, Button, FileButton, Progress, Title } from '@mantine/core';
 import { useWindowEvent } from '@mantine/hooks';

@@ -1,6 +1,6 @@
 // Beside the library: all that is known of one picture, where it is used, and what people say of it. Two people change at once:
 // each fact that nobody touched here follows what the other one saves, and of one that both changed the person decides.
-import { picturePath } from '@galley/shared/api/media.ts';
+
 import {
   type PictureFact,
   pictureFactLimits,
@@ -9,6 +9,7 @@ import {
   type WholePicture,
 } from '@galley/shared/api/pictures.ts';
 import { isAutomaticAlt } from '@galley/shared/article/alt-texts.ts';
+import { picturePath } from '@galley/shared/article/picture-files.ts';
 import { crops, isSourceType, sourceTypes } from '@galley/shared/article/picture-settings.ts';
 import type { MediaId } from '@galley/shared/ids.ts';
 import { Anchor, Button, Drawer, NativeSelect, Skeleton, Textarea, TextInput } from '@mantine/core';

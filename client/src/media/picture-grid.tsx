@@ -1,6 +1,7 @@
 // Pictures as a grid of buttons, page after page.
-import { picturePath } from '@galley/shared/api/media.ts';
+
 import type { Picture } from '@galley/shared/api/pictures.ts';
+import { picturePath } from '@galley/shared/article/picture-files.ts';
 import type { MediaId } from '@galley/shared/ids.ts';
 import { Button, Skeleton } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';

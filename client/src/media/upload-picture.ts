@@ -1,5 +1,6 @@
 // Sends one picture to the server and says how far it has got. XMLHttpRequest, because fetch says nothing of that.
-import { maxUploadBytes, type UploadedPicture, uploadTypes } from '@galley/shared/api/media.ts';
+import { maxUploadBytes, type UploadedPicture } from '@galley/shared/api/media.ts';
+import { uploadTypes } from '@galley/shared/article/picture-files.ts';
 import { mediaRoutes } from '@galley/shared/contract/media.ts';
 import { pathTo } from '@galley/shared/contract/path.ts';
 import { problemFrom, unreachable } from '../app/api.ts';

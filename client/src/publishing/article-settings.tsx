@@ -1,6 +1,7 @@
 // What publishing needs to know besides the text: the address, the byline, the language. Saved field by field.
-import { languages } from '@galley/shared/api/people.ts';
+
 import type { ArticleId } from '@galley/shared/ids.ts';
+import { languages } from '@galley/shared/language.ts';
 import { Input, SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { RefObject } from 'react';

@@ -1,7 +1,8 @@
 // What differs between two revisions, or between one and the text as it stands now.
-import { type Language, languages } from '@galley/shared/api/people.ts';
+
 import type { Changes, Publication } from '@galley/shared/api/publishing.ts';
 import type { ArticleId } from '@galley/shared/ids.ts';
+import { type Language, languages } from '@galley/shared/language.ts';
 import { compareTexts } from '@galley/shared/review/compare-texts.ts';
 import { Button, Loader, Modal, Select } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';

@@ -1,7 +1,8 @@
 // What still stands between the article and its publication: each line says what is missing and leads to its place.
-import type { ReadinessItem } from '@galley/shared/api/publishing.ts';
+
 import type { Line } from '@galley/shared/article/document.ts';
 import { type OutlineEntry, type Place, restoreSection } from '@galley/shared/article/outline.ts';
+import type { ReadinessItem } from '@galley/shared/article/readiness-item.ts';
 import { sectionLabel } from '@galley/shared/article/section-label.ts';
 import { insertSection } from '@galley/shared/article/sections.ts';
 import { specOf, type Template } from '@galley/shared/article/template.ts';

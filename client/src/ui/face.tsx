@@ -1,6 +1,7 @@
 // A person's face: their picture, or their initials on their color.
-import { picturePath } from '@galley/shared/api/media.ts';
+
 import type { Person } from '@galley/shared/api/people.ts';
+import { picturePath } from '@galley/shared/article/picture-files.ts';
 import { Avatar, VisuallyHidden } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import classes from './face.module.css';

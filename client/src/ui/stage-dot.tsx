@@ -1,5 +1,5 @@
 // The color of a stage; always beside its name.
-import type { Stage } from '@galley/shared/api/articles.ts';
+import type { Stage } from '@galley/shared/article/stages.ts';
 import classes from './stage-dot.module.css';
 
 /** How far around the circle each stage has come. */

@@ -1,5 +1,5 @@
 // When something was, as people say it: "5 minutes ago"; the exact time on hover and for machines.
-import type { Language } from '@galley/shared/api/people.ts';
+import type { Language } from '@galley/shared/language.ts';
 import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { timeText, useTimes } from './times.ts';

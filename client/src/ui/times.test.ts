@@ -1,4 +1,5 @@
-import type { Clock, Language } from '@galley/shared/api/people.ts';
+import type { Clock } from '@galley/shared/api/people.ts';
+import type { Language } from '@galley/shared/language.ts';
 import { describe, expect, test } from 'vitest';
 import { type TimeForm, timeText } from './times.ts';
 

@@ -1,6 +1,7 @@
 // Dates and times as their reader wants them: in the interface's language, and on a clock of 12 or 24 hours, which is the
 // language's own where the person has chosen none. Whatever shows a time asks this.
-import type { Clock, Language } from '@galley/shared/api/people.ts';
+import type { Clock } from '@galley/shared/api/people.ts';
+import type { Language } from '@galley/shared/language.ts';
 import { use } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MeContext } from '../app/session.tsx';

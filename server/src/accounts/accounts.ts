@@ -1,7 +1,7 @@
 // The people of the desk: their accounts, sessions and invitations, and the routes over them.
 import type { Role } from '@galley/shared/access/roles.ts';
-import type { Language } from '@galley/shared/api/people.ts';
 import type { MediaId, UserId } from '@galley/shared/ids.ts';
+import type { Language } from '@galley/shared/language.ts';
 import express, { type Router } from 'express';
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';

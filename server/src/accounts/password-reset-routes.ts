@@ -1,8 +1,9 @@
 // What people do who have forgotten their password, and the link that an admin makes for them.
-import type { Language } from '@galley/shared/api/people.ts';
+
 import { passwordResetRoutes as routes } from '@galley/shared/contract/password-resets.ts';
 import { peopleRoutes } from '@galley/shared/contract/people.ts';
 import type { UserId } from '@galley/shared/ids.ts';
+import type { Language } from '@galley/shared/language.ts';
 import type { Request, Router } from 'express';
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';

@@ -4,7 +4,6 @@ import { domainToUnicode } from 'node:url';
 import type { Role } from '@galley/shared/access/roles.ts';
 import {
   type Clock,
-  type Language,
   type Me,
   type Member,
   type Person,
@@ -13,6 +12,7 @@ import {
   personColors,
 } from '@galley/shared/api/people.ts';
 import { newId, type UserId } from '@galley/shared/ids.ts';
+import type { Language } from '@galley/shared/language.ts';
 import type { Kysely, Selectable } from 'kysely';
 import { record } from '../audit/record.ts';
 import type { Storage } from '../storage/storage.ts';

@@ -1,14 +1,13 @@
 // The board's questions to the database: filtered, sorted, in pages that stay right while articles move.
-import {
-  type ArticleCounts,
-  type ArticlePage,
-  type ArticleRow,
-  type articleQuerySchema,
-  type Stage,
-  stages,
+import type {
+  ArticleCounts,
+  ArticlePage,
+  ArticleRow,
+  articleQuerySchema,
 } from '@galley/shared/api/articles.ts';
-import type { Language } from '@galley/shared/api/people.ts';
+import { type Stage, stages } from '@galley/shared/article/stages.ts';
 import type { ArticleId } from '@galley/shared/ids.ts';
+import type { Language } from '@galley/shared/language.ts';
 import { type ExpressionBuilder, type Kysely, type RawBuilder, type Selectable, sql } from 'kysely';
 import { z } from 'zod';
 import { authorsIn, tagsIn } from '../storage/article-facts.ts';

@@ -1,18 +1,15 @@
 // The articles' rows and the documents that they begin with.
 
-import type {
-  ArticleRow,
-  articleChangeSchema,
-  newArticleSchema,
-  Stage,
-} from '@galley/shared/api/articles.ts';
-import type { ReadinessItem, TimeRefusal } from '@galley/shared/api/publishing.ts';
+import type { ArticleRow, articleChangeSchema, newArticleSchema } from '@galley/shared/api/articles.ts';
+import type { TimeRefusal } from '@galley/shared/api/publishing.ts';
 import { type Author, bylineOf } from '@galley/shared/article/authors.ts';
 import type { ArticleContent } from '@galley/shared/article/content.ts';
 import { ContentError } from '@galley/shared/article/content-error.ts';
 import { contentOfTemplate, withFreshIds } from '@galley/shared/article/new-content.ts';
 import { checkedDocument, fillDocument, readArticle } from '@galley/shared/article/read-article.ts';
+import type { ReadinessItem } from '@galley/shared/article/readiness-item.ts';
 import { numberedSlug, slugFrom } from '@galley/shared/article/slug.ts';
+import type { Stage } from '@galley/shared/article/stages.ts';
 import { mayMove } from '@galley/shared/article/stages.ts';
 import type { Template } from '@galley/shared/article/template.ts';
 import { type ArticleId, newId, type UserId } from '@galley/shared/ids.ts';

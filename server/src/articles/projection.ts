@@ -1,6 +1,5 @@
 // What the board shows of a document: headline, dek and length in the row, the words in the search index.
 
-import type { Language } from '@galley/shared/api/people.ts';
 import { picturesOf } from '@galley/shared/article/article-pictures.ts';
 import { boilerplateWords } from '@galley/shared/article/boilerplate.ts';
 import { type ArticleContent, emptyLead, type NodeJson } from '@galley/shared/article/content.ts';
@@ -11,6 +10,7 @@ import { blocksOf, readLead, readLine } from '@galley/shared/article/read-articl
 import { type SectionSpec, specOf } from '@galley/shared/article/template.ts';
 import { countWords } from '@galley/shared/article/words.ts';
 import { isId, type SectionId } from '@galley/shared/ids.ts';
+import type { Language } from '@galley/shared/language.ts';
 import { cleanLine } from '@galley/shared/text/characters.ts';
 import type * as Y from 'yjs';
 import { joinedTerms, termsOf, wordsIn } from '../storage/search-terms.ts';

@@ -2,8 +2,8 @@
 // run at a time for all articles, many of them in one transaction, and a pause after each that keeps it to a share of the
 // time. What is not projected yet is known by its journal position, so that a crash loses none of it.
 import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
-import type { Language } from '@galley/shared/api/people.ts';
 import { type ArticleId, documentNameOf, type UserId } from '@galley/shared/ids.ts';
+import type { Language } from '@galley/shared/language.ts';
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
 import type { Documents } from '../collab/documents.ts';

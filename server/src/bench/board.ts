@@ -1,5 +1,5 @@
 // How quick the board's questions are on a desk with thousands of articles, beside one with a hundred.
-import { stages } from '@galley/shared/api/articles.ts';
+import { stages } from '@galley/shared/article/stages.ts';
 import { type ArticleId, documentNameOf, newId, type TemplateId, type UserId } from '@galley/shared/ids.ts';
 import { pino } from 'pino';
 import { headlineKey } from '../articles/headline-key.ts';

@@ -1,8 +1,8 @@
 // A client of a server that speaks LanguageTool's HTTP interface (/v2/check). Texts are sent in slices; what was asked about a
 // block is remembered for a while by the hash of its words, so that only what has changed is asked anew.
 import { createHash } from 'node:crypto';
-import type { Language } from '@galley/shared/api/people.ts';
 import type { LanguageCode } from '@galley/shared/checks/levels.ts';
+import type { Language } from '@galley/shared/language.ts';
 import { LRUCache } from 'lru-cache';
 import pLimit from 'p-limit';
 import { z } from 'zod';

@@ -1,7 +1,7 @@
 // galley admin: people who can't come in by the desk itself.
 import { text } from 'node:stream/consumers';
 import { emailAddressSchema } from '@galley/shared/api/email-address.ts';
-import { languages } from '@galley/shared/api/people.ts';
+import { languages } from '@galley/shared/language.ts';
 import { cleanName } from '@galley/shared/text/characters.ts';
 import { setPassword } from '../accounts/password-resets.ts';
 import { createPasswords, refuseWeakPassword } from '../accounts/passwords.ts';

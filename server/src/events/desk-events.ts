@@ -1,5 +1,5 @@
 // What happens at the desk, as far as other features have to do with it: who tells need not know who listens.
-import type { Stage } from '@galley/shared/api/articles.ts';
+import type { Stage } from '@galley/shared/article/stages.ts';
 import type { ArticleId, SectionId, SuggestionId, ThreadId, UserId } from '@galley/shared/ids.ts';
 import type { Kysely } from 'kysely';
 import type { Tables } from '../storage/tables.ts';

@@ -1,9 +1,10 @@
 // A section's blocks as the paragraphs and tables of a Word document.
-import type { Language } from '@galley/shared/api/people.ts';
+
 import type { NodeJson } from '@galley/shared/article/content.ts';
 import { photoCredit } from '@galley/shared/article/formats/exported.ts';
 import { listTypeOf } from '@galley/shared/article/list-type.ts';
 import { alignmentOf, columnWidthsOf, gridOf } from '@galley/shared/article/table-columns.ts';
+import type { Language } from '@galley/shared/language.ts';
 import { cleanLine, cleanText } from '@galley/shared/text/characters.ts';
 import {
   AlignmentType,

@@ -1,13 +1,13 @@
 // An article as a file in the format that somebody asks for.
 import type { ArticleRow } from '@galley/shared/api/articles.ts';
 import type { ExportFormat } from '@galley/shared/api/exports.ts';
-import { picturePath } from '@galley/shared/api/media.ts';
 import type { ArticleContent } from '@galley/shared/article/content.ts';
 import type { ExportSource } from '@galley/shared/article/formats/exported.ts';
 import { writeHtml } from '@galley/shared/article/formats/html-out.ts';
 import { writeJson } from '@galley/shared/article/formats/json-out.ts';
 import { writeMarkdown } from '@galley/shared/article/formats/markdown-out.ts';
 import { writeText } from '@galley/shared/article/formats/text-out.ts';
+import { picturePath } from '@galley/shared/article/picture-files.ts';
 import type { SectionSpec } from '@galley/shared/article/template.ts';
 import type { DocxPicture } from './docx-blocks.ts';
 import type { DocxSource } from './docx-out.ts';

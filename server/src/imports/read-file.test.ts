@@ -1,5 +1,6 @@
-import type { ImportFormat, ImportPiece } from '@galley/shared/api/imports.ts';
+import type { ImportFormat } from '@galley/shared/api/imports.ts';
 import { inlineText } from '@galley/shared/article/formats/inline.ts';
+import type { ImportPiece } from '@galley/shared/article/formats/pieces.ts';
 import { template } from '@galley/shared/article/testing.ts';
 import {
   ExternalHyperlink,

@@ -6,7 +6,6 @@ import {
   maxPieces,
 } from '@galley/shared/api/imports.ts';
 import { maxUploadBytes } from '@galley/shared/api/media.ts';
-import type { Language } from '@galley/shared/api/people.ts';
 import { type Found, type FoundFile, joinedLosses, line } from '@galley/shared/article/formats/found.ts';
 import { readHtml } from '@galley/shared/article/formats/html-in.ts';
 import { textNode } from '@galley/shared/article/formats/inline.ts';
@@ -16,6 +15,7 @@ import { withNotices } from '@galley/shared/article/formats/notices.ts';
 import { recognize } from '@galley/shared/article/formats/recognize.ts';
 import { readText } from '@galley/shared/article/formats/text-in.ts';
 import type { SectionSpec } from '@galley/shared/article/template.ts';
+import type { Language } from '@galley/shared/language.ts';
 import { decodeText } from './decode-text.ts';
 import { isMail, readMail } from './mail-in.ts';
 import { findMainText } from './main-text.ts';

@@ -1,9 +1,9 @@
 // Small inputs that were read wrongly once, each with what is right.
 import { readFileSync } from 'node:fs';
-import type { ImportPiece } from '@galley/shared/api/imports.ts';
 import { inlineText } from '@galley/shared/article/formats/inline.ts';
 import { readMarkdown } from '@galley/shared/article/formats/markdown-in.ts';
 import { withNotices } from '@galley/shared/article/formats/notices.ts';
+import type { ImportPiece } from '@galley/shared/article/formats/pieces.ts';
 import { recognize } from '@galley/shared/article/formats/recognize.ts';
 import { readText } from '@galley/shared/article/formats/text-in.ts';
 import { template } from '@galley/shared/article/testing.ts';

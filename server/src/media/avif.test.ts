@@ -1,5 +1,5 @@
 // AVIF on whole desks: made after the upload, sent in place of WebP once it is there.
-import { picturePath } from '@galley/shared/api/media.ts';
+import { picturePath } from '@galley/shared/article/picture-files.ts';
 import { p } from '@galley/shared/article/testing.ts';
 import { pino } from 'pino';
 import sharp from 'sharp';

@@ -1,6 +1,6 @@
 // Pictures as AVIF, which most browsers show and which is smaller than WebP. Encoding it takes seconds, so it is done after the
 // upload, on the threads of the library, one picture at a time on each node. Until then, and where it saves nothing, WebP is sent.
-import { pictureWidths } from '@galley/shared/api/media.ts';
+import { pictureWidths } from '@galley/shared/article/picture-files.ts';
 import type { MediaId } from '@galley/shared/ids.ts';
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';

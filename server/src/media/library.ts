@@ -1,6 +1,6 @@
 // The library: the pictures of the desk as rows that people search, describe and delete. What is said of a picture here is a
 // proposal for where it is used next; texts that show it keep their own words.
-import type { Stage } from '@galley/shared/api/articles.ts';
+
 import type {
   ExpiredStory,
   Picture,
@@ -10,6 +10,7 @@ import type {
   WholePicture,
 } from '@galley/shared/api/pictures.ts';
 import { warnedUntil } from '@galley/shared/article/licences.ts';
+import type { Stage } from '@galley/shared/article/stages.ts';
 import type { ArticleId, MediaId, UserId } from '@galley/shared/ids.ts';
 import { type ExpressionBuilder, type Kysely, sql, type Transaction } from 'kysely';
 import type { z } from 'zod';

@@ -1,12 +1,8 @@
 // The rows of pictures and their renderings. Equal uploads share one row.
-import {
-  type PictureFacts,
-  type PictureWidth,
-  pictureWidths,
-  type UploadedPicture,
-} from '@galley/shared/api/media.ts';
+import type { UploadedPicture } from '@galley/shared/api/media.ts';
 import { type PictureNotes, pictureNotesSchema } from '@galley/shared/api/picture-notes.ts';
 import { maxFileName } from '@galley/shared/api/pictures.ts';
+import { type PictureFacts, type PictureWidth, pictureWidths } from '@galley/shared/article/picture-files.ts';
 import type { PictureTexts } from '@galley/shared/article/picture-texts.ts';
 import { isId, type MediaId, newId, type UserId } from '@galley/shared/ids.ts';
 import { type Kysely, type Selectable, sql } from 'kysely';

@@ -1,12 +1,8 @@
 // Pictures: taken in, made harmless and small, kept in the database so that every node has them, and given out.
 import { createHash } from 'node:crypto';
 import { may } from '@galley/shared/access/roles.ts';
-import {
-  maxUploadBytes,
-  type PictureFacts,
-  pictureWidths,
-  type UploadedPicture,
-} from '@galley/shared/api/media.ts';
+import { maxUploadBytes, type UploadedPicture } from '@galley/shared/api/media.ts';
+import { type PictureFacts, pictureWidths } from '@galley/shared/article/picture-files.ts';
 import type { PictureTexts } from '@galley/shared/article/picture-texts.ts';
 import { mediaRoutes as routes } from '@galley/shared/contract/media.ts';
 import type { MediaId, UserId } from '@galley/shared/ids.ts';

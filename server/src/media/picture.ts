@@ -1,7 +1,8 @@
 // From the bytes that somebody uploaded to a picture that is safe to hand on: decoded, turned upright, without the
 // camera's notes on place and person, encoded anew.
-import { pictureWidths } from '@galley/shared/api/media.ts';
+
 import type { PictureNotes } from '@galley/shared/api/picture-notes.ts';
+import { pictureWidths } from '@galley/shared/article/picture-files.ts';
 import sharp, { type OutputInfo, type SharpOptions } from 'sharp';
 import { readNotes } from './picture-notes.ts';
 

@@ -1,9 +1,9 @@
 // Which notifications become e-mails, and when: at once after a short while in which they may be read in the inbox, or
 // together in the person's digest.
 import type { NotificationKind, NotificationSettings } from '@galley/shared/api/notifications.ts';
-import type { Language } from '@galley/shared/api/people.ts';
 import { withNames } from '@galley/shared/api/threads.ts';
 import type { UserId } from '@galley/shared/ids.ts';
+import type { Language } from '@galley/shared/language.ts';
 import type { Kysely } from 'kysely';
 import type { EmailQueue } from '../mail/email-queue.ts';
 import { lockNames } from '../storage/dialect.ts';

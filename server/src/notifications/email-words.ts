@@ -1,6 +1,6 @@
 // What e-mails to people of the desk say, in their language.
 import type { NotificationKind } from '@galley/shared/api/notifications.ts';
-import type { Language } from '@galley/shared/api/people.ts';
+import type { Language } from '@galley/shared/language.ts';
 
 type Sentence = (name: string, headline: string) => string;
 

@@ -1,9 +1,9 @@
 // From notifications to an e-mail: text and HTML in the reader's language, by article, each with a link to its place. No
 // word of an article is in it beyond its headline and what was said in a comment.
 import type { NotificationKind } from '@galley/shared/api/notifications.ts';
-import type { Language } from '@galley/shared/api/people.ts';
 import { type Html, html } from '@galley/shared/html/html.ts';
 import type { ArticleId } from '@galley/shared/ids.ts';
+import type { Language } from '@galley/shared/language.ts';
 import { cleanName, cleanText } from '@galley/shared/text/characters.ts';
 import { emailWords } from './email-words.ts';
 

@@ -1,7 +1,6 @@
 // What a passport says, from what is known of a revision. Making one and checking one go through here, so that both say the
 // same of the same facts.
 import { createHash } from 'node:crypto';
-import { picturePath } from '@galley/shared/api/media.ts';
 import {
   type PassportClaims,
   type PassportPerson,
@@ -12,6 +11,7 @@ import {
 import type { WholeRevision } from '@galley/shared/api/publishing.ts';
 import { picturesOf } from '@galley/shared/article/article-pictures.ts';
 import { textSourceType } from '@galley/shared/article/machine-text.ts';
+import { picturePath } from '@galley/shared/article/picture-files.ts';
 import type { SectionId, UserId } from '@galley/shared/ids.ts';
 import { sectionHash } from '@galley/shared/review/approvals.ts';
 import type { Approval } from '../review/approvals.ts';

@@ -1,7 +1,7 @@
 // The review that a text needs of which a machine made a part: that people have looked at it and somebody is responsible. It is
 // given for one text with its marks; whatever changes either needs it anew.
 import type { MachineReview, MachineText } from '@galley/shared/api/machine-made.ts';
-import type { ReadinessItem } from '@galley/shared/api/publishing.ts';
+import type { ReadinessItem } from '@galley/shared/article/readiness-item.ts';
 import type { ArticleId, UserId } from '@galley/shared/ids.ts';
 import type { Kysely, Transaction } from 'kysely';
 import { record } from '../audit/record.ts';

@@ -1,15 +1,15 @@
 // An article as it stands at this moment, with everything that decides whether it can be published.
 import type { MachineReview, MachineText } from '@galley/shared/api/machine-made.ts';
-import type { Language } from '@galley/shared/api/people.ts';
-import type { ReadinessItem } from '@galley/shared/api/publishing.ts';
 import { withoutDeskMarks } from '@galley/shared/article/canonical.ts';
 import type { ArticleContent } from '@galley/shared/article/content.ts';
 import { readArticle } from '@galley/shared/article/read-article.ts';
 import { readiness } from '@galley/shared/article/readiness.ts';
+import type { ReadinessItem } from '@galley/shared/article/readiness-item.ts';
 import type { FigureAttributes } from '@galley/shared/article/schema/figure.ts';
 import type { Template } from '@galley/shared/article/template.ts';
 import { blockingHints, blocksSomething } from '@galley/shared/checks/blocking.ts';
 import type { ArticleId, SiteSectionId } from '@galley/shared/ids.ts';
+import type { Language } from '@galley/shared/language.ts';
 import { missingApprovals } from '@galley/shared/review/approvals.ts';
 import type { Selectable } from 'kysely';
 import type * as Y from 'yjs';

@@ -1,13 +1,10 @@
 // The acts of publishing, with their refusals as values.
 
-import type { Stage } from '@galley/shared/api/articles.ts';
 import type { giveMachineReviewSchema } from '@galley/shared/api/machine-made.ts';
-import type { Language } from '@galley/shared/api/people.ts';
 import {
   type NoteKind,
   type Publication,
   type publishSchema,
-  type ReadinessItem,
   type Revision,
   type RevisionMetadata,
   type SettingsChange,
@@ -18,9 +15,12 @@ import { picturesOf } from '@galley/shared/article/article-pictures.ts';
 import { type Author, authorsFrom } from '@galley/shared/article/authors.ts';
 import { machineMade } from '@galley/shared/article/picture-settings.ts';
 import { articleHtml, publicSections } from '@galley/shared/article/public/article-html.ts';
+import type { ReadinessItem } from '@galley/shared/article/readiness-item.ts';
+import type { Stage } from '@galley/shared/article/stages.ts';
 import { mayMove } from '@galley/shared/article/stages.ts';
 import { articleWords } from '@galley/shared/article/words.ts';
 import type { ArticleId, UserId } from '@galley/shared/ids.ts';
+import type { Language } from '@galley/shared/language.ts';
 import type { Transaction } from 'kysely';
 import type { z } from 'zod';
 import { record } from '../audit/record.ts';

@@ -1,7 +1,7 @@
 // What publishing stands on.
 import type { StyleWord } from '@galley/shared/api/house-style.ts';
-import type { PictureFacts } from '@galley/shared/api/media.ts';
 import type { PassportFinding } from '@galley/shared/api/passport-check.ts';
+import type { PictureFacts } from '@galley/shared/article/picture-files.ts';
 import type { ArticleId } from '@galley/shared/ids.ts';
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';

@@ -1,5 +1,6 @@
 // Publishing: what articles need to be public, the acts that make them so and end it, by hand and at a time.
-import type { Publication, ReadinessItem, Revision, Scheduled } from '@galley/shared/api/publishing.ts';
+import type { Publication, Revision, Scheduled } from '@galley/shared/api/publishing.ts';
+import type { ReadinessItem } from '@galley/shared/article/readiness-item.ts';
 import { publishingRoutes as routes } from '@galley/shared/contract/publishing.ts';
 import type { ArticleId, UserId } from '@galley/shared/ids.ts';
 import type { Router } from 'express';

@@ -1,6 +1,6 @@
-import { type ReadinessCode, readinessCodes } from '@galley/shared/api/publishing.ts';
 import type { ArticleContent } from '@galley/shared/article/content.ts';
 import { writeLine } from '@galley/shared/article/read-article.ts';
+import { type ReadinessCode, readinessCodes } from '@galley/shared/article/readiness-item.ts';
 import { article, figure, item, p, section, ul } from '@galley/shared/article/testing.ts';
 import type { ArticleId } from '@galley/shared/ids.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';

@@ -1,7 +1,7 @@
 // What people do with sections: each act is judged and written down while nothing else gets into the article, and then announced.
 import { may, type Role } from '@galley/shared/access/roles.ts';
 import type { AuditAct } from '@galley/shared/api/audit.ts';
-import type { Language, Me } from '@galley/shared/api/people.ts';
+import type { Me } from '@galley/shared/api/people.ts';
 import type { SectionAct } from '@galley/shared/api/section-states.ts';
 import { sectionFragment } from '@galley/shared/article/document.ts';
 import { liveSections, readOutline } from '@galley/shared/article/outline.ts';
@@ -10,6 +10,7 @@ import { sectionLabel } from '@galley/shared/article/section-label.ts';
 import { shareTexts } from '@galley/shared/article/share-texts.ts';
 import type { Template } from '@galley/shared/article/template.ts';
 import type { ArticleId, SectionId, UserId } from '@galley/shared/ids.ts';
+import type { Language } from '@galley/shared/language.ts';
 import { sectionHash } from '@galley/shared/review/approvals.ts';
 import { type ActRefusal, actRules, refusalOf } from '@galley/shared/review/section-acts.ts';
 import type { Kysely } from 'kysely';

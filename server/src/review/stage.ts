@@ -1,6 +1,7 @@
 // The article's stage follows its approvals: one that was ready is under review again once an approval that it needs ends.
-import type { Stage } from '@galley/shared/api/articles.ts';
+
 import { readArticle } from '@galley/shared/article/read-article.ts';
+import type { Stage } from '@galley/shared/article/stages.ts';
 import type { Template } from '@galley/shared/article/template.ts';
 import type { ArticleId, UserId } from '@galley/shared/ids.ts';
 import { missingApprovals } from '@galley/shared/review/approvals.ts';

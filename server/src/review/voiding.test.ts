@@ -1,8 +1,8 @@
-import type { Stage } from '@galley/shared/api/articles.ts';
 import { builtInTemplates } from '@galley/shared/article/built-in-templates.ts';
 import { sectionFragment } from '@galley/shared/article/document.ts';
 import { liveSections } from '@galley/shared/article/outline.ts';
 import { readSection } from '@galley/shared/article/read-article.ts';
+import type { Stage } from '@galley/shared/article/stages.ts';
 import type { ArticleId, SectionId, TemplateId, UserId } from '@galley/shared/ids.ts';
 import { sectionHash } from '@galley/shared/review/approvals.ts';
 import type { LiveEvent } from '@galley/shared/wire/live.ts';

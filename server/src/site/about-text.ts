@@ -1,8 +1,8 @@
 // “About this text”: what the passport of a revision says, in plain words for readers.
 import type { Passport, PassportPerson, Written } from '@galley/shared/api/passport.ts';
-import type { Language } from '@galley/shared/api/people.ts';
 import { machineShare } from '@galley/shared/article/machine-text.ts';
 import { type Html, html } from '@galley/shared/html/html.ts';
+import type { Language } from '@galley/shared/language.ts';
 import { passportPath } from './passport-outputs.ts';
 import type { Site } from './site-facts.ts';
 import type { Story } from './stories.ts';

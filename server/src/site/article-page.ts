@@ -1,7 +1,8 @@
 // An article as readers see it: head, text, corrections, and what else there is to read.
-import { picturePath } from '@galley/shared/api/media.ts';
+
 import type { Passport } from '@galley/shared/api/passport.ts';
 import { textSourceType } from '@galley/shared/article/machine-text.ts';
+import { picturePath } from '@galley/shared/article/picture-files.ts';
 import { sourceTypeAddress } from '@galley/shared/article/picture-settings.ts';
 import { readingMinutes } from '@galley/shared/article/words.ts';
 import { Html, html, type Part } from '@galley/shared/html/html.ts';

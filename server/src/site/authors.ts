@@ -1,9 +1,9 @@
 // Authors on the site: their names with links to their pages, what those pages say, and what machines read of them.
 
 import type { AuthorProfile } from '@galley/shared/api/authors.ts';
-import { picturePath } from '@galley/shared/api/media.ts';
 import type { RevisionMetadata } from '@galley/shared/api/publishing.ts';
 import { type AuthorKind, authorSlug, authorsFrom } from '@galley/shared/article/authors.ts';
+import { picturePath } from '@galley/shared/article/picture-files.ts';
 import { attribute, type Html, html, type Part } from '@galley/shared/html/html.ts';
 import type { Site } from './site-facts.ts';
 import type { Stories } from './stories.ts';

@@ -1,6 +1,7 @@
 // Every correction and clarification of what is public, the newest first: a page and a feed, of all languages and of each.
-import { type Language, languages } from '@galley/shared/api/people.ts';
+
 import { attribute, type Html, html } from '@galley/shared/html/html.ts';
+import { type Language, languages } from '@galley/shared/language.ts';
 import { hubLinks } from './feeds/feed.ts';
 import { page } from './page.ts';
 import type { Site } from './site-facts.ts';

@@ -1,6 +1,7 @@
 // The front page and the pages behind it, on which the older stories are.
-import { type Language, languages } from '@galley/shared/api/people.ts';
+
 import { html, type Part } from '@galley/shared/html/html.ts';
+import { type Language, languages } from '@galley/shared/language.ts';
 import { newsroom } from './newsroom.ts';
 import { page, structuredData } from './page.ts';
 import type { Site } from './site-facts.ts';

@@ -1,6 +1,7 @@
 // Pages that have only something to say: not there, withdrawn, out of reach.
-import type { Language } from '@galley/shared/api/people.ts';
+
 import { html, type Part } from '@galley/shared/html/html.ts';
+import type { Language } from '@galley/shared/language.ts';
 import { page } from './page.ts';
 import type { Site } from './site-facts.ts';
 import { dateWords, siteWords } from './words.ts';

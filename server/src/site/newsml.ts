@@ -1,8 +1,8 @@
 // Stories as NewsML-G2 (iptc.org/std/NewsML-G2), IPTC's news in XML, for programs that take news over: one item at a time, and
 // what is new for subscribers as one message. It says the same as ninjs does.
 import { setImmediate } from 'node:timers/promises';
-import { picturePath } from '@galley/shared/api/media.ts';
 import { textSourceType } from '@galley/shared/article/machine-text.ts';
+import { picturePath } from '@galley/shared/article/picture-files.ts';
 import { sourceTypeAddress } from '@galley/shared/article/picture-settings.ts';
 import { slugFrom } from '@galley/shared/article/slug.ts';
 import { attribute, type Html, html } from '@galley/shared/html/html.ts';

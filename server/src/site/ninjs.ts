@@ -1,7 +1,8 @@
 // Stories as ninjs, IPTC's news in JSON (iptc.org/std/ninjs), for programs that take news over: one at a time, and what is
 // new for subscribers. Nothing but what is public, or was, is in them.
-import { picturePath } from '@galley/shared/api/media.ts';
+
 import { textSourceType } from '@galley/shared/article/machine-text.ts';
+import { picturePath } from '@galley/shared/article/picture-files.ts';
 import { sourceTypeAddress } from '@galley/shared/article/picture-settings.ts';
 import { slugFrom } from '@galley/shared/article/slug.ts';
 import { cleanData } from '@galley/shared/text/characters.ts';

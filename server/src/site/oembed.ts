@@ -1,5 +1,5 @@
 // oEmbed (oembed.com): what other sites and chats show of a link to an article.
-import { picturePath, pictureWidths } from '@galley/shared/api/media.ts';
+import { picturePath, pictureWidths } from '@galley/shared/article/picture-files.ts';
 import { attribute, type Html, html } from '@galley/shared/html/html.ts';
 import { cleanData } from '@galley/shared/text/characters.ts';
 import type { Site } from './site-facts.ts';

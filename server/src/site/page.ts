@@ -1,6 +1,7 @@
 // The frame of every public page: head, masthead, footer.
-import type { Language } from '@galley/shared/api/people.ts';
+
 import { attribute, Html, html, type Part } from '@galley/shared/html/html.ts';
+import type { Language } from '@galley/shared/language.ts';
 import type { FeedSource } from './feeds/feed.ts';
 import { feedLinks, feedRanges, siteFeed } from './feeds/formats.ts';
 import { policyLinks } from './policies.ts';

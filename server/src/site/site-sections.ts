@@ -1,6 +1,6 @@
 // The sections of the site: rows in an order, which admins make, change and remove, and the addresses that they had. Each
 // change counts the site's version up, since every page names them.
-import type { Language } from '@galley/shared/api/people.ts';
+
 import {
   maxSiteSections,
   type newSiteSectionSchema,
@@ -11,6 +11,7 @@ import {
 import { freeSlug, slugFrom } from '@galley/shared/article/slug.ts';
 import { siteSectionRoutes as routes } from '@galley/shared/contract/site-sections.ts';
 import { newId, type SiteSectionId, type UserId } from '@galley/shared/ids.ts';
+import type { Language } from '@galley/shared/language.ts';
 import type { Router } from 'express';
 import type { Kysely, Transaction } from 'kysely';
 import type { Logger } from 'pino';

@@ -1,7 +1,7 @@
 // The public site: pages rendered on the server from revisions, without client code.
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type Language, languages } from '@galley/shared/api/people.ts';
 import { type SiteSettings, sitePolicies } from '@galley/shared/api/site-settings.ts';
+import { type Language, languages } from '@galley/shared/language.ts';
 import express, { type ErrorRequestHandler, type Request, type Response, type Router } from 'express';
 import type { Logger } from 'pino';
 import type { Storage } from '../storage/storage.ts';

@@ -1,7 +1,6 @@
 // What the public may read: the revisions that articles are live with, and nothing of the articles themselves.
-import { picturePath } from '@galley/shared/api/media.ts';
+
 import { type Passport, passportSchema } from '@galley/shared/api/passport.ts';
-import type { Language } from '@galley/shared/api/people.ts';
 import {
   type NoteKind,
   type RevisionMetadata,
@@ -10,8 +9,10 @@ import {
 } from '@galley/shared/api/publishing.ts';
 import { type ArticlePicture, picturesOf } from '@galley/shared/article/article-pictures.ts';
 import { type ArticleContent, articleContentSchema, type Lead } from '@galley/shared/article/content.ts';
+import { picturePath } from '@galley/shared/article/picture-files.ts';
 import { plainText } from '@galley/shared/article/plain-text.ts';
 import type { ArticleId, MediaId, SiteSectionId } from '@galley/shared/ids.ts';
+import type { Language } from '@galley/shared/language.ts';
 import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
 import { LRUCache } from 'lru-cache';
 import type { Tables } from '../storage/tables.ts';

@@ -1,5 +1,5 @@
 // Stories as other pages show them: a picture, a headline, a few words.
-import { picturePath } from '@galley/shared/api/media.ts';
+import { picturePath } from '@galley/shared/article/picture-files.ts';
 import { focusClass, sourceSet, withAvif } from '@galley/shared/article/public/picture-html.ts';
 import { attribute, type Html, html } from '@galley/shared/html/html.ts';
 import { sectionLink } from './sections.ts';

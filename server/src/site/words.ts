@@ -1,5 +1,5 @@
 // What the public site says around its articles, in the language of the page.
-import type { Language } from '@galley/shared/api/people.ts';
+import type { Language } from '@galley/shared/language.ts';
 
 export const siteWords = {
   en: {

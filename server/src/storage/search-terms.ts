@@ -1,6 +1,6 @@
 // What a text is found by. Terms are words as they stand, without accents, and derived forms, each kind under a mark of
 // its own, so that a form of one kind is never taken for another: the German stem of `news` is `new`.
-import type { Language } from '@galley/shared/api/people.ts';
+import type { Language } from '@galley/shared/language.ts';
 import { withoutInvisible } from '@galley/shared/text/characters.ts';
 import { LRUCache } from 'lru-cache';
 import stemmers from 'snowball-stemmers';

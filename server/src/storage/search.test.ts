@@ -1,5 +1,5 @@
-import type { Language } from '@galley/shared/api/people.ts';
 import type { ArticleId } from '@galley/shared/ids.ts';
+import type { Language } from '@galley/shared/language.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { indexArticle, matchingArticles } from './search.ts';
 import { termsOf } from './search-terms.ts';

@@ -1,26 +1,19 @@
 // Articles on the HTTP interface: the board's rows and the settings of one.
+
 import { z } from 'zod';
 import { authorSchema, bylineOf, maxAuthors } from '../article/authors.ts';
 import { articleContentSchema } from '../article/content.ts';
+import { slugSchema } from '../article/slug-schema.ts';
+import { stages } from '../article/stages.ts';
 import { idSchema } from '../id-schema.ts';
 import type { ArticleId, SiteSectionId, TemplateId, UserId } from '../ids.ts';
+import { languages } from '../language.ts';
 import { cleanName } from '../text/characters.ts';
-import { languages } from './people.ts';
-
-/** The stages of an article. Moves go along the table in article/stages.ts only. */
-export const stages = ['draft', 'review', 'ready', 'scheduled', 'published', 'withdrawn'] as const;
-export type Stage = (typeof stages)[number];
 
 const articleId = idSchema<ArticleId>();
 const userId = idSchema<UserId>();
 const templateId = idSchema<TemplateId>();
 const siteSectionId = idSchema<SiteSectionId>();
-
-/** A URL's last part: lower-case letters, digits and single hyphens. */
-export const slugSchema = z
-  .string()
-  .max(100)
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 
 /** What an article is about: at most so many words or names, of so many characters. */
 export const maxTags = 30;

@@ -1,11 +1,12 @@
 // The audit log on the HTTP interface: who did what to whom or what, and when. Rows are only ever added, by the server alone.
 import { z } from 'zod';
 import { roles } from '../access/roles.ts';
+import { stages } from '../article/stages.ts';
 import { idSchema } from '../id-schema.ts';
 import type { ArticleId, SectionId, TemplateId, UserId } from '../ids.ts';
-import { stages } from './articles.ts';
+import { languages } from '../language.ts';
 import { exportFormats } from './exports.ts';
-import { languages, secondFactorRules } from './people.ts';
+import { secondFactorRules } from './people.ts';
 
 /** Everything that is recorded, in groups: `article` is the group of `article.opened`. */
 export const auditActs = [

@@ -2,7 +2,7 @@
 // public and described in docs/FORMATS.md, so that others can check it with tools of their own.
 import { z } from 'zod';
 import { machineSourceTypes } from '../article/picture-settings.ts';
-import { languages } from './people.ts';
+import { languages } from '../language.ts';
 
 /** Names the form of a passport; another form has another number. */
 export const passportFormat = 'galley-passport/1';

@@ -1,15 +1,12 @@
 // People and their sessions, as the HTTP interface speaks of them.
+
 import { z } from 'zod';
 import { type Role, roles } from '../access/roles.ts';
 import { idSchema } from '../id-schema.ts';
 import type { MediaId, UserId } from '../ids.ts';
+import { languages } from '../language.ts';
 import { cleanName } from '../text/characters.ts';
 import { emailAddressSchema } from './email-address.ts';
-
-/** The languages of the interface, of articles and of the public site. */
-export const languages = ['en', 'de'] as const;
-/** A language of the interface or of an article (BCP 47). */
-export type Language = (typeof languages)[number];
 
 const userId = idSchema<UserId>();
 const mediaId = idSchema<MediaId>(z.string().regex(/^[0-9a-z]{4,40}$/));

@@ -3,10 +3,10 @@ import { z } from 'zod';
 import { pictureTextLimits } from '../article/content.ts';
 import { licenceStates } from '../article/licences.ts';
 import { focusPattern, machineSourceTypes, sourceTypes } from '../article/picture-settings.ts';
+import { stages } from '../article/stages.ts';
 import { idSchema } from '../id-schema.ts';
 import type { ArticleId, MediaId, UserId } from '../ids.ts';
 import { cleanLine, cleanText } from '../text/characters.ts';
-import { stages } from './articles.ts';
 
 /** The longest that people may say of a picture, in characters. */
 export const pictureFactLimits = {

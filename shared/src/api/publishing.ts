@@ -1,66 +1,19 @@
 // Publishing on the HTTP interface: readiness, revisions, what changed since, the public page's state.
+
 import { z } from 'zod';
 import { authorSchema } from '../article/authors.ts';
 import { articleContentSchema } from '../article/content.ts';
 import { machineSourceTypes } from '../article/picture-settings.ts';
-import { checkedLines, hintCodes } from '../checks/levels.ts';
+import { publicSectionSchema } from '../article/public/public-section.ts';
+import { readinessCodes, readinessItemSchema } from '../article/readiness-item.ts';
 import { idSchema } from '../id-schema.ts';
-import type { ArticleId, SectionId, SiteSectionId, UserId } from '../ids.ts';
+import type { ArticleId, SiteSectionId, UserId } from '../ids.ts';
+import { languages } from '../language.ts';
 import { articleComparisonSchema } from '../review/comparison.ts';
 import { machineReviewSchema, machineTextSchema } from './machine-made.ts';
-import { languages } from './people.ts';
 
 const articleId = idSchema<ArticleId>();
-const sectionId = idSchema<SectionId>();
 const userId = idSchema<UserId>();
-
-/** What still stands between an article and its publication. A section's id says where. */
-export const readinessCodes = [
-  'headline-missing',
-  /** Counted in characters, as the dek. */
-  'headline-too-long',
-  'dek-too-long',
-  'slug-missing',
-  'lead-alt-missing',
-  'lead-credit-missing',
-  'section-missing',
-  'section-empty',
-  'too-few-words',
-  'too-many-words',
-  'too-few-items',
-  'too-many-items',
-  'image-alt-missing',
-  'image-credit-missing',
-  /** A picture that the text names is not among the uploaded ones. */
-  'image-lost',
-  /** The licence of a picture has ended, or will have when it is to be published. */
-  'licence-ended',
-  'block-not-allowed',
-  /** The section's text, as it stands, has not the approval that the template requires. */
-  'section-not-approved',
-  /** A thread that somebody marked as blocking is open. */
-  'thread-blocking',
-  /** A machine made words of the text, and nobody has said of it, as it stands, that people have reviewed it. */
-  'machine-review-missing',
-  /** A check of the text finds something that the template lets nobody publish. */
-  'check-blocks',
-] as const;
-export type ReadinessCode = (typeof readinessCodes)[number];
-
-export const readinessItemSchema = z.object({
-  code: z.enum(readinessCodes),
-  /** The section it is about; null for the head and for a section that the article lacks. */
-  section: sectionId.nullable(),
-  /** The kind of the section, for its label. */
-  kind: z.string().nullable(),
-  /** What there is and what is wanted, where numbers say it. */
-  count: z.number().int().nullable(),
-  limit: z.number().int().nullable(),
-  /** Of `check-blocks`: which check it is, and the line of the head in which it finds something, if it is one. */
-  check: z.enum(hintCodes).optional(),
-  line: z.enum(checkedLines).optional(),
-});
-export type ReadinessItem = z.infer<typeof readinessItemSchema>;
 
 /** What a public note is. Only the first two say that something was wrong or could be misread. */
 export const noteKinds = ['correction', 'clarification', 'update'] as const;
@@ -78,19 +31,6 @@ export const revisionSchema = z.object({
   noteKind: z.enum(noteKinds),
 });
 export type Revision = z.infer<typeof revisionSchema>;
-
-/** A section as the public page shows it. */
-export const publicSectionSchema = z.object({
-  id: sectionId,
-  /** Its name in the page's address. */
-  anchor: z.string(),
-  /** Its own title or its template's label, as they were when it was published. */
-  label: z.string(),
-  boxed: z.boolean(),
-  /** It follows the headline at once, where its label would only be in the way. */
-  opening: z.boolean(),
-});
-export type PublicSection = z.infer<typeof publicSectionSchema>;
 
 /** What a revision knows besides its text, all of it as it was then. */
 export const revisionMetadataSchema = z.object({

@@ -1,10 +1,10 @@
 // The sections of the site on the HTTP interface: Politics, Sport and what else the newsroom's stories are sorted into. They
 // are no sections of an article.
 import { z } from 'zod';
+import { slugSchema } from '../article/slug-schema.ts';
 import { idSchema } from '../id-schema.ts';
 import type { SiteSectionId } from '../ids.ts';
 import { cleanName, cleanText } from '../text/characters.ts';
-import { slugSchema } from './articles.ts';
 
 /** How many the site may have. */
 export const maxSiteSections = 24;

@@ -1,8 +1,8 @@
 // What admins set of the public site: its name, its looks, and what it says of itself.
 import { z } from 'zod';
+import { type Language, languages } from '../language.ts';
 import { cleanName, cleanText } from '../text/characters.ts';
 import { isTimeZone } from './notifications.ts';
-import { type Language, languages } from './people.ts';
 
 /** What a newsroom says of itself, in the order in which pages name it. */
 export const sitePolicies = ['imprint', 'privacy', 'corrections', 'ethics', 'ai', 'ownership'] as const;

@@ -1,7 +1,7 @@
 // Who an article is by: several in order, each a person or an organization. Its byline is the same as a text, and what is
 // written as a text is read into authors.
 import { z } from 'zod';
-import { type Language, languages } from '../api/people.ts';
+import { type Language, languages } from '../language.ts';
 import { cleanName } from '../text/characters.ts';
 import { slugFrom } from './slug.ts';
 

@@ -1,6 +1,7 @@
 // Content for new articles and sections, and copies of content that share no identity with what they were copied from.
-import type { Language } from '../api/people.ts';
+
 import { newId, type SectionId } from '../ids.ts';
+import type { Language } from '../language.ts';
 import { type BlockType, blockTypes } from './blocks.ts';
 import { withoutAnchors } from './canonical.ts';
 import { type ArticleContent, emptyLead, type NodeJson, type SectionContent } from './content.ts';

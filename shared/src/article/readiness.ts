@@ -1,5 +1,5 @@
 // What still stands between an article and its publication: one pure rule for the panel and for the server.
-import type { ReadinessCode, ReadinessItem } from '../api/publishing.ts';
+
 import { saysSomething } from './alt-texts.ts';
 import type { BlockType } from './blocks.ts';
 import {
@@ -11,6 +11,7 @@ import {
 } from './content.ts';
 import { allows } from './new-content.ts';
 import { plainText } from './plain-text.ts';
+import type { ReadinessCode, ReadinessItem } from './readiness-item.ts';
 import { type SectionSpec, specOf, type Template } from './template.ts';
 import { countWords } from './words.ts';
 

@@ -1,5 +1,5 @@
 // What a section is called.
-import type { Language } from '../api/people.ts';
+import type { Language } from '../language.ts';
 import type { OutlineEntry } from './outline.ts';
 import { type SectionSpec, specOf } from './template.ts';
 

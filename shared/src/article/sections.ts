@@ -1,7 +1,7 @@
 // What people do with whole sections, beyond the outline's single values.
 import type * as Y from 'yjs';
-import type { Language } from '../api/people.ts';
 import type { SectionId } from '../ids.ts';
+import type { Language } from '../language.ts';
 import { sectionFragment } from './document.ts';
 import { newSection, withFreshSectionIds } from './new-content.ts';
 import { addSection, type Place, readOutline } from './outline.ts';

@@ -1,7 +1,7 @@
 // Slugs: an article's part of its public address, suggested from its headline.
 
 import slugify from '@sindresorhus/slugify';
-import type { Language } from '../api/people.ts';
+import type { Language } from '../language.ts';
 
 /** Longest slug in characters; see `slugSchema`. */
 export const maxSlugLength = 100;

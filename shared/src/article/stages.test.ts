@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { stages } from '../api/articles.ts';
-import { handMoves, handStages, mayMove } from './stages.ts';
+import { handMoves, handStages, mayMove, stages } from './stages.ts';
 
 describe('the stages of an article', () => {
   test('are set by hand only to draft, review and ready', () => {

@@ -1,5 +1,8 @@
 // The stages of an article and the moves between them: pure rules, for the board, the routes and publishing.
-import type { Stage } from '../api/articles.ts';
+
+/** The stages of an article. Moves go along the tables below only. */
+export const stages = ['draft', 'review', 'ready', 'scheduled', 'published', 'withdrawn'] as const;
+export type Stage = (typeof stages)[number];
 
 /** The stages that a person may set by hand; the others come by publishing, scheduling and withdrawing. */
 export const handStages = ['draft', 'review', 'ready'] as const satisfies readonly Stage[];

@@ -1,11 +1,11 @@
 // What of the checks keeps an article from being published: the same rules as beside the text, on the text as it would go out.
 import type { StyleWord } from '../api/house-style.ts';
-import type { Language } from '../api/people.ts';
-import type { ReadinessItem } from '../api/publishing.ts';
 import type { ArticleContent } from '../article/content.ts';
 import { withTextsAsNodes } from '../article/picture-texts.ts';
+import type { ReadinessItem } from '../article/readiness-item.ts';
 import { isLine } from '../article/region.ts';
 import { sectionSchema } from '../article/schema/schema.ts';
+import type { Language } from '../language.ts';
 import { type CheckedBlock, checkArticle } from './checks.ts';
 import { type CheckLevels, hintCodes, isLanguageCode, levelOf } from './levels.ts';
 import { textBlocks } from './text-blocks.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Language } from '../api/people.ts';
+import type { Language } from '../language.ts';
 import { type CheckedBlock, checkArticle } from './checks.ts';
 import type { HintCode } from './levels.ts';
 import { readabilityOf, syllablesIn } from './readability.ts';

@@ -1,9 +1,9 @@
 // What is worth a second look in a text, found by rules. A rule is a function from a block to what it finds there; a new one
 // needs its code and level in levels.ts and its words in the interface.
 import type { StyleWord } from '../api/house-style.ts';
-import type { Language } from '../api/people.ts';
 import type { Region } from '../article/region.ts';
 import { countWords } from '../article/words.ts';
+import type { Language } from '../language.ts';
 import { doubledBlanks } from '../text/doubled-blanks.ts';
 import {
   type CheckCode,

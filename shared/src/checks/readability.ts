@@ -1,6 +1,7 @@
 // How hard a text is to read, by formulas that count words, sentences and syllables.
-import type { Language } from '../api/people.ts';
+
 import { wordsIn } from '../article/words.ts';
+import type { Language } from '../language.ts';
 import { sentencesIn } from './sentences.ts';
 
 /** What the formulas say of a text. */

@@ -1,5 +1,5 @@
 // A text's sentences, for checks that count them.
-import type { Language } from '../api/people.ts';
+import type { Language } from '../language.ts';
 
 /** A part of a text: offsets in UTF-16 units, `to` behind its last. */
 export interface Span {

@@ -1,6 +1,6 @@
 // Finds the words of the house style list in a text: whole words, written in whatever case the entry stands for.
 import type { StyleWord } from '../api/house-style.ts';
-import type { Language } from '../api/people.ts';
+import type { Language } from '../language.ts';
 import type { Span } from './sentences.ts';
 
 export interface FoundStyleWord extends Span {

@@ -1,6 +1,7 @@
 // Pictures: uploaded, or fetched from elsewhere. `/media/:id` gives them to everybody who knows their ids.
-import { fetchPictureSchema, uploadedPictureSchema, uploadQuerySchema, uploadTypes } from '../api/media.ts';
+import { fetchPictureSchema, uploadedPictureSchema, uploadQuerySchema } from '../api/media.ts';
 import { pictureNotesSchema } from '../api/picture-notes.ts';
+import { uploadTypes } from '../article/picture-files.ts';
 import { defineRoute } from './define-route.ts';
 import { nameParam } from './params.ts';
 

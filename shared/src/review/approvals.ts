@@ -1,10 +1,10 @@
 // Approvals: which text each of them holds for, and what an article still lacks. An approval is for one text of a
 // section; text with another hash is not approved, whatever a row says.
 import { digest } from 'lib0/hash/sha256';
-import type { ReadinessItem } from '../api/publishing.ts';
 import { canonicalSection } from '../article/canonical.ts';
 import type { ArticleContent, SectionContent } from '../article/content.ts';
 import { holdsSomething } from '../article/plain-text.ts';
+import type { ReadinessItem } from '../article/readiness-item.ts';
 import { specOf, type Template } from '../article/template.ts';
 import type { SectionId } from '../ids.ts';
 

@@ -1,5 +1,5 @@
 // The pictures in pasted HTML: those that come along as data are uploaded, those elsewhere on the web can't be.
-import type { Language } from '@galley/shared/api/people.ts';
+import type { Language } from '@galley/shared/language.ts';
 import { copiedHere } from '../copied-html.ts';
 import { readPasted } from '../pasted-html.ts';
 

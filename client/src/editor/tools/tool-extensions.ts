@@ -1,8 +1,9 @@
 // What the tools add to a section's editor.
-import type { Language } from '@galley/shared/api/people.ts';
+
 import { allows } from '@galley/shared/article/new-content.ts';
 import { figureTexts } from '@galley/shared/article/picture-texts.ts';
 import type { SectionSpec } from '@galley/shared/article/template.ts';
+import type { Language } from '@galley/shared/language.ts';
 import { Extension, type Extensions, Node as NodeExtension } from '@tiptap/core';
 import { ReactNodeViewRenderer } from '@tiptap/react';
 import { BeyondBlock } from './beyond-block.ts';

@@ -1,6 +1,6 @@
 // Typographic signs while typing, by the article's language, and dividers from dashes. Backspace right after takes the
 // change back; code stays as it is typed.
-import type { Language } from '@galley/shared/api/people.ts';
+import type { Language } from '@galley/shared/language.ts';
 import { Extension, InputRule } from '@tiptap/core';
 import { isInFigureText } from './figure-texts.ts';
 import { typedSign } from './typography.ts';

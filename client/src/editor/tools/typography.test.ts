@@ -1,4 +1,4 @@
-import type { Language } from '@galley/shared/api/people.ts';
+import type { Language } from '@galley/shared/language.ts';
 import { describe, expect, it } from 'vitest';
 import { typedSign } from './typography.ts';
 

@@ -1,5 +1,5 @@
 // Typographic signs for typed ones, by the language: quotes in quotes, apostrophes, dashes and the ellipsis.
-import type { Language } from '@galley/shared/api/people.ts';
+import type { Language } from '@galley/shared/language.ts';
 
 /** What takes the place of the last letters of a text. */
 export interface TypedSign {

@@ -1,9 +1,10 @@
 // Pictures by picker, drop and paste, several at once. For each that is on its way a bar stands in the text where it will be; the
 // places stay true whatever others write before them. They arrive in their order, and one that fails costs none of the others.
-import { type ProposedFacts, type UploadedPicture, uploadTypes } from '@galley/shared/api/media.ts';
-import type { Language } from '@galley/shared/api/people.ts';
+import type { ProposedFacts, UploadedPicture } from '@galley/shared/api/media.ts';
+import { uploadTypes } from '@galley/shared/article/picture-files.ts';
 import { figureContent } from '@galley/shared/article/schema/figure.ts';
 import type { MediaId } from '@galley/shared/ids.ts';
+import type { Language } from '@galley/shared/language.ts';
 import { cleanLine } from '@galley/shared/text/characters.ts';
 import { type Editor, Extension } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';

@@ -1,8 +1,8 @@
 // Two states of an article, in one text or side by side: sections, blocks and words that came, went or moved.
-import { picturePath } from '@galley/shared/api/media.ts';
-import type { Language } from '@galley/shared/api/people.ts';
+import { picturePath } from '@galley/shared/article/picture-files.ts';
 import { sectionLabel } from '@galley/shared/article/section-label.ts';
 import type { Template } from '@galley/shared/article/template.ts';
+import type { Language } from '@galley/shared/language.ts';
 import type { ArticleComparison, BlockComparison, Piece } from '@galley/shared/review/comparison.ts';
 import { ActionIcon, SegmentedControl } from '@mantine/core';
 import { useHotkeys, useLocalStorage, useMediaQuery } from '@mantine/hooks';

@@ -1,11 +1,12 @@
 // From a document's paragraphs to what is found in it: paragraphs that belong together become one quote, one piece of
 // code, one picture with its caption.
-import type { LeftOutReason } from '@galley/shared/api/imports.ts';
+
 import type { NodeJson } from '@galley/shared/article/content.ts';
 import { type Found, type FoundLine, type FoundPicture, line } from '@galley/shared/article/formats/found.ts';
 import { itemOf, textBlocks } from '@galley/shared/article/formats/found-blocks.ts';
 import { inlineText, textNode, tidyInline } from '@galley/shared/article/formats/inline.ts';
 import { type Item, listsOf } from '@galley/shared/article/formats/nested-lists.ts';
+import type { LeftOutReason } from '@galley/shared/article/formats/pieces.ts';
 import { embeddable } from '@galley/shared/article/schema/embed-hosts.ts';
 import { withCredit } from './pictures.ts';
 import type { StyleRole } from './styles.ts';

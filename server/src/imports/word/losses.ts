@@ -1,6 +1,7 @@
 // What a document holds and an article can't take over, counted while it is read.
-import type { Lost, LostKind } from '@galley/shared/api/imports.ts';
+
 import { joinedLosses } from '@galley/shared/article/formats/found.ts';
+import type { Lost, LostKind } from '@galley/shared/article/formats/pieces.ts';
 
 export interface Losses {
   /** One more of this kind, with the words that go with it. */

@@ -1,5 +1,5 @@
 // Which kind of picture a file is, by its first bytes: names and what a document says of its pictures can be wrong.
-import type { uploadTypes } from '@galley/shared/api/media.ts';
+import type { uploadTypes } from '@galley/shared/article/picture-files.ts';
 
 type PictureType = (typeof uploadTypes)[number];
 

@@ -1,7 +1,8 @@
 // Pictures in a Word document: what kind they are by their bytes, and what is said of them.
-import { uploadTypes } from '@galley/shared/api/media.ts';
+
 import { isAutomaticAlt } from '@galley/shared/article/alt-texts.ts';
 import type { FoundPicture } from '@galley/shared/article/formats/found.ts';
+import { uploadTypes } from '@galley/shared/article/picture-files.ts';
 import { fileTypeOf } from './picture-kind.ts';
 import { descendants, type XmlElement } from './xml.ts';
 

@@ -1,11 +1,12 @@
 // Word documents, read by a reader of our own. What it must know of lists, styles, hidden text, fields and changes is gone
 // in the HTML that other readers make, and with it the words that they don't know.
 import { extname } from 'node:path/posix';
-import type { FoundFacts, ImportFault } from '@galley/shared/api/imports.ts';
+import type { ImportFault } from '@galley/shared/api/imports.ts';
 import type { NodeJson } from '@galley/shared/article/content.ts';
 import type { FoundFile } from '@galley/shared/article/formats/found.ts';
 import { readHtml } from '@galley/shared/article/formats/html-in.ts';
 import { textNode, tidyInline } from '@galley/shared/article/formats/inline.ts';
+import type { FoundFacts } from '@galley/shared/article/formats/pieces.ts';
 import { readText } from '@galley/shared/article/formats/text-in.ts';
 import { decodeText } from '../decode-text.ts';
 import { ArchiveError, type ArchiveLimits, openArchive } from './archive.ts';

@@ -1,7 +1,7 @@
 // Atom (RFC 4287), with the pictures in Media RSS.
-import { picturePath } from '@galley/shared/api/media.ts';
-import { languages } from '@galley/shared/api/people.ts';
+import { picturePath } from '@galley/shared/article/picture-files.ts';
 import { attribute, type Html, html } from '@galley/shared/html/html.ts';
+import { languages } from '@galley/shared/language.ts';
 import { authorsOf } from '../authors.ts';
 import { categories } from '../sections.ts';
 import type { Site } from '../site-facts.ts';

@@ -1,6 +1,7 @@
 // What every format of a news feed knows of the feed that it writes.
-import type { Language } from '@galley/shared/api/people.ts';
+
 import { Html, html } from '@galley/shared/html/html.ts';
+import type { Language } from '@galley/shared/language.ts';
 import { openToOthers } from '../headers.ts';
 import type { Site } from '../site-facts.ts';
 import type { Story } from '../stories.ts';

@@ -1,5 +1,5 @@
 // JSON Feed 1.1 (jsonfeed.org/version/1.1).
-import { picturePath } from '@galley/shared/api/media.ts';
+import { picturePath } from '@galley/shared/article/picture-files.ts';
 import { cleanData } from '@galley/shared/text/characters.ts';
 import { authorsOf } from '../authors.ts';
 import { categories } from '../sections.ts';

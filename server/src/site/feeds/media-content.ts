@@ -1,5 +1,5 @@
 // Media RSS (rssboard.org/media-rss), which Atom and RSS feeds both carry.
-import { picturePath } from '@galley/shared/api/media.ts';
+import { picturePath } from '@galley/shared/article/picture-files.ts';
 import { attribute, type Html, html } from '@galley/shared/html/html.ts';
 import type { Site } from '../site-facts.ts';
 import type { Story } from '../stories.ts';

@@ -1,6 +1,6 @@
 // RSS 2.0 (rssboard.org/rss-specification), as the RSS Advisory Board's best practices say: authors by Dublin Core, ids
 // that are no addresses, one enclosure with its length, the text in `content:encoded`.
-import { picturePath } from '@galley/shared/api/media.ts';
+import { picturePath } from '@galley/shared/article/picture-files.ts';
 import { attribute, type Html, html } from '@galley/shared/html/html.ts';
 import { authorsOf } from '../authors.ts';
 import { categories } from '../sections.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { ImportPiece, LinePiece } from '../../api/imports.ts';
 import type { NodeJson } from '../content.ts';
 import { template } from '../testing.ts';
 import { compose } from './compose.ts';
 import { type Found, line } from './found.ts';
 import { textNode } from './inline.ts';
+import type { ImportPiece, LinePiece } from './pieces.ts';
 import { recognize } from './recognize.ts';
 
 const blank = template('blank').sections;

@@ -1,8 +1,8 @@
 // From an import's pieces, recognized and corrected, to an article's content.
-import type { ImportPiece, LinePiece, PicturePiece } from '../../api/imports.ts';
-import type { Language } from '../../api/people.ts';
+
 import type { MediaId, SectionId } from '../../ids.ts';
 import { newId } from '../../ids.ts';
+import type { Language } from '../../language.ts';
 import {
   type ArticleContent,
   emptyLead,
@@ -20,6 +20,7 @@ import { type SectionSpec, specOf } from '../template.ts';
 import { inlineText, textNode, tidyInline } from './inline.ts';
 import { bylineOf, pictureCreditOf, saysLabel } from './line-kinds.ts';
 import { type Item, listsOf } from './nested-lists.ts';
+import type { ImportPiece, LinePiece, PicturePiece } from './pieces.ts';
 import { mainKind } from './recognize.ts';
 
 export interface ComposeOptions {

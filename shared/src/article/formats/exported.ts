@@ -1,5 +1,5 @@
 // What leaves the desk: an article with what its files say besides its text.
-import type { Language } from '../../api/people.ts';
+import type { Language } from '../../language.ts';
 import { withoutDeskMarks } from '../canonical.ts';
 import type { ArticleContent, Lead, NodeJson } from '../content.ts';
 import { holdsSomething } from '../plain-text.ts';

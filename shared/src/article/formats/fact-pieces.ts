@@ -1,9 +1,10 @@
 // What a file says of its headline, dek, byline and picture, as pieces: a line that says the same takes the role, wherever
 // it stands; else the words stand before the text.
-import type { FoundFacts, ImportPiece, LinePiece, LineRole } from '../../api/imports.ts';
+
 import { newId } from '../../ids.ts';
 import { inlineText, textNode, tidyInline } from './inline.ts';
 import { bylineOf } from './line-kinds.ts';
+import type { FoundFacts, ImportPiece, LinePiece, LineRole } from './pieces.ts';
 
 /** The pieces with those that the facts make, each marked `file-says`. */
 export function withFacts(pieces: readonly ImportPiece[], facts: FoundFacts): ImportPiece[] {

@@ -1,7 +1,8 @@
 // What a reader of a format finds in a file, before anybody asks what it is in an article.
-import type { FoundFacts, LeftOutReason, LineRole, Lost } from '../../api/imports.ts';
+
 import type { NodeJson } from '../content.ts';
 import type { ListType } from '../list-type.ts';
+import type { FoundFacts, LeftOutReason, LineRole, Lost } from './pieces.ts';
 
 /** All that a reader gives: no visible word of the file is missing both in `found` and in `lost`. */
 export interface FoundFile {

@@ -2,8 +2,8 @@
 // write it: title, author, date. What an article has no place for is named, so that nothing is lost.
 import { parse as parseToml } from 'smol-toml';
 import { parse as parseYaml } from 'yaml';
-import { slugSchema } from '../../api/articles.ts';
-import type { FoundFacts, Lost } from '../../api/imports.ts';
+import { slugSchema } from '../slug-schema.ts';
+import type { FoundFacts, Lost } from './pieces.ts';
 
 export interface FrontMatter {
   /** What is left of the file. */

@@ -1,7 +1,8 @@
 // What the readers of HTML elements hand to each other.
-import type { Lost } from '../../api/imports.ts';
+
 import type { Found } from './found.ts';
 import type { HtmlElement } from './html-tree.ts';
+import type { Lost } from './pieces.ts';
 
 /** What the parts of a block are read with. */
 export interface BlockParts {

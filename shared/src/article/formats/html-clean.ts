@@ -1,7 +1,7 @@
 // One cleaner for all HTML, imported or pasted. What programs write in ways of their own becomes plain HTML: their lists,
 // titles, quotes, lazy pictures and detours of links. What no reader of the page sees is taken out and counted.
-import type { Lost } from '../../api/imports.ts';
-import type { Language } from '../../api/people.ts';
+
+import type { Language } from '../../language.ts';
 import { joinedLosses } from './found.ts';
 import { applyClassStyles } from './html-class-styles.ts';
 import { takeOutComments } from './html-comments.ts';
@@ -12,6 +12,7 @@ import { nameOfficeBlocks } from './html-office-blocks.ts';
 import { nestOfficeLists } from './html-office-lists.ts';
 import { writeQuotationMarks } from './html-quotation-marks.ts';
 import type { HtmlElement } from './html-tree.ts';
+import type { Lost } from './pieces.ts';
 
 export interface CleanOptions {
   /** Of the article, where the HTML does not name its own. */

@@ -1,6 +1,6 @@
 // Comments on a text, and changes that wait to be accepted, which word processors write into their HTML: their text and
 // the signs where they hang are no part of the text.
-import type { Lost } from '../../api/imports.ts';
+
 import {
   allElements,
   attributeOf,
@@ -12,6 +12,7 @@ import {
   rewrite,
   styleOf,
 } from './html-tree.ts';
+import type { Lost } from './pieces.ts';
 
 export function takeOutComments(root: HtmlElement): Lost[] {
   const comments: string[] = [];

@@ -1,7 +1,8 @@
 // What stands on a page and can't be taken over: films and sounds, drawings with words in them, what a form was filled in
 // with. It is counted, and its words are kept in the count.
-import type { Lost } from '../../api/imports.ts';
+
 import { allElements, attributeOf, type HtmlElement, rawText } from './html-tree.ts';
+import type { Lost } from './pieces.ts';
 
 /** What is lost with an element that is not taken over; null for all others. */
 export function lossOf(element: HtmlElement): Lost | null {

@@ -1,6 +1,6 @@
 // What a web page says of its article, apart from the text: in its head (Open Graph and other meta elements), in JSON-LD
 // (schema.org) and in attributes of its elements (microdata, `rel=author`).
-import type { FoundFacts } from '../../api/imports.ts';
+
 import { jsonLdFacts } from './html-json-ld.ts';
 import { ownArticle } from './html-own.ts';
 import { isWebPage } from './html-page.ts';
@@ -13,6 +13,7 @@ import {
   isBlock,
   rawText,
 } from './html-tree.ts';
+import type { FoundFacts } from './pieces.ts';
 
 /** The facts; none where the HTML is no page but a piece of one. */
 export function pageFacts(root: HtmlElement): FoundFacts {

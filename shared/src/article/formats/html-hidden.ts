@@ -1,7 +1,8 @@
 // What is in a page's source and not on the page: hidden elements, and words for screen readers alone, which say again or
 // explain what is seen.
-import type { Lost } from '../../api/imports.ts';
+
 import { attributeOf, classesOf, type HtmlElement, isElement, rawText, styleOf } from './html-tree.ts';
+import type { Lost } from './pieces.ts';
 
 export function takeOutHidden(root: HtmlElement): Lost[] {
   const hidden: string[] = [];

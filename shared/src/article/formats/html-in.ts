@@ -1,6 +1,6 @@
 // HTML from web pages, mail programs and word processors. What has no place in an article is turned into what has:
 // no text that a reader of the page would see is lost, and nothing else is taken over.
-import type { Language } from '../../api/people.ts';
+import type { Language } from '../../language.ts';
 import type { FoundFile } from './found.ts';
 import { parseHtml } from './html-parse.ts';
 import { readTree } from './html-read.ts';

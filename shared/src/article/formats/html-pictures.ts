@@ -1,6 +1,6 @@
 // Pictures in HTML. One of the desk's own stays; one that comes within the file can be uploaded; one that is elsewhere on
 // the web is known by its address, and fetched only when somebody asks for it. Any other is lost.
-import { uploadTypes } from '../../api/media.ts';
+import { uploadTypes } from '../picture-files.ts';
 import type { PictureSetting } from '../picture-settings.ts';
 import { isSafeLink } from '../schema/attributes.ts';
 import { type Found, line } from './found.ts';

@@ -1,5 +1,5 @@
 // The quotation marks that a browser writes around `q`: those of the language that the element is in.
-import type { Language } from '../../api/people.ts';
+import type { Language } from '../../language.ts';
 import { attributeOf, type HtmlElement, isElement, textOf } from './html-tree.ts';
 
 type Marks = readonly [open: string, close: string];

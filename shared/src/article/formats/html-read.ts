@@ -1,5 +1,5 @@
 // From a tree of HTML to what is found in it: lines with their form, blocks that are taken over whole, pictures.
-import type { LeftOutReason, Lost } from '../../api/imports.ts';
+
 import type { NodeJson } from '../content.ts';
 import { type Found, type FoundFile, type FoundLine, joinedLosses, line, type SaidRole } from './found.ts';
 import { blockFrom } from './html-blocks.ts';
@@ -20,6 +20,7 @@ import {
   textIn,
 } from './html-tree.ts';
 import { inlineText, textNode, tidyInline } from './inline.ts';
+import type { LeftOutReason, Lost } from './pieces.ts';
 
 export interface ReadOptions extends CleanOptions {
   /** Whether parts of it may be left out for where they stand; else all that is seen is taken. */

@@ -1,6 +1,6 @@
 // Which parts of a web page are its article, and for what reason others are left out at first. Two judges are asked: what
 // the page names by its elements, and the main text that a library finds. What both take is the article.
-import type { LeftOutReason } from '../../api/imports.ts';
+
 import { isWebPage } from './html-page.ts';
 import {
   allElements,
@@ -13,6 +13,7 @@ import {
   rawText,
   textIn,
 } from './html-tree.ts';
+import type { LeftOutReason } from './pieces.ts';
 
 /** By block: the reason for which it is left out, or that it is not. Blocks that are not here are as those around them. */
 export type Regions = ReadonlyMap<HtmlElement, LeftOutReason | 'article'>;

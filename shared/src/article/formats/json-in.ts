@@ -1,6 +1,6 @@
 // An article that left a desk as JSON (json-out.ts) and comes back.
 import { z } from 'zod';
-import { languages } from '../../api/people.ts';
+import { languages } from '../../language.ts';
 import { leadSchema, type NodeJson, nodeSchema } from '../content.ts';
 import { checkedDocument } from '../read-article.ts';
 import { type Found, type FoundFile, line } from './found.ts';

@@ -1,5 +1,5 @@
 // What the look of a line says of it. All of these are guesses, which the person who imports may correct.
-import type { Language } from '../../api/people.ts';
+import type { Language } from '../../language.ts';
 import type { SectionSpec } from '../template.ts';
 import { namesPictureGenerator } from './picture-generators.ts';
 

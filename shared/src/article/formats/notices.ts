@@ -1,11 +1,11 @@
 // What agencies, press offices and publishing systems write around a text: embargoes, slug lines, notes to editors,
 // contacts, end marks, shortcodes. All of it is left out at first, and shown as left out.
 
-import { slugSchema } from '../../api/articles.ts';
-import type { FoundFacts, LeftOutReason } from '../../api/imports.ts';
+import { slugSchema } from '../slug-schema.ts';
 import { embargoDate } from './embargo-date.ts';
 import type { Found, FoundFile } from './found.ts';
 import { inlineText } from './inline.ts';
+import type { FoundFacts, LeftOutReason } from './pieces.ts';
 
 /** The file with what is no part of the article marked, and with the embargo and the slug that such lines name. */
 export function withNotices(file: FoundFile): FoundFile {

@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { ImportPiece } from '../../api/imports.ts';
 import { sentenceArbitrary, template, textOf, titleArbitrary, wordsIn } from '../testing.ts';
 import { compose } from './compose.ts';
 import { type Found, line } from './found.ts';
 import { inlineText, textNode } from './inline.ts';
 import { saysLabel } from './line-kinds.ts';
+import type { ImportPiece } from './pieces.ts';
 import { recognize } from './recognize.ts';
 import { readText } from './text-in.ts';
 

@@ -1,8 +1,8 @@
 // What the public reads of an article below its headline: the lead picture and the sections.
-import type { Language } from '../../api/people.ts';
-import type { PublicSection } from '../../api/publishing.ts';
+
 import { type Html, html } from '../../html/html.ts';
 import type { SectionId } from '../../ids.ts';
+import type { Language } from '../../language.ts';
 import type { ArticleContent, NodeJson } from '../content.ts';
 import { holdsSomething } from '../plain-text.ts';
 import { sectionLabel } from '../section-label.ts';
@@ -10,6 +10,7 @@ import { slugFrom } from '../slug.ts';
 import { specOf, type Template } from '../template.ts';
 import { type BlocksOptions, blocksHtml } from './blocks-html.ts';
 import { pictureHtml } from './picture-html.ts';
+import type { PublicSection } from './public-section.ts';
 import { readerWords } from './reader-words.ts';
 
 /**

@@ -1,11 +1,11 @@
 // Blocks as HTML for readers. The outline of a page is: the headline first, sections second, so subheadings begin third.
 import type { Node } from '@tiptap/pm/model';
 import { renderToHTMLString } from '@tiptap/static-renderer/pm/html-string';
-import type { PictureFacts } from '../../api/media.ts';
-import type { Language } from '../../api/people.ts';
 import { attribute, Html, html } from '../../html/html.ts';
+import type { Language } from '../../language.ts';
 import type { NodeJson } from '../content.ts';
 import { listTypeOf } from '../list-type.ts';
+import type { PictureFacts } from '../picture-files.ts';
 import { checkedDocument } from '../read-article.ts';
 import { embeddable } from '../schema/embed-hosts.ts';
 import type { FigureAttributes } from '../schema/figure.ts';

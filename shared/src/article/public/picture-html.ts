@@ -1,6 +1,7 @@
 // A picture for readers: in the size that their screen needs, with its caption and who made it.
-import { avifPath, type PictureFacts, picturePath, pictureWidths } from '../../api/media.ts';
+
 import { attribute, type Html, html } from '../../html/html.ts';
+import { avifPath, type PictureFacts, picturePath, pictureWidths } from '../picture-files.ts';
 import {
   crops,
   focusPoint,

@@ -1,5 +1,5 @@
 // What an article's page says to readers besides the article itself, in the article's language.
-import type { Language } from '../../api/people.ts';
+import type { Language } from '../../language.ts';
 import type { MachineSourceType } from '../picture-settings.ts';
 
 export interface ReaderWords {
