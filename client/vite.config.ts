@@ -39,6 +39,9 @@ const common = new RegExp(
     .replaceAll('/', String.raw`[\\/]`),
 );
 
+/** Passkeys, and what is said of them over HTTP. */
+const passkey = /(src[\\/](accounts|contract|api)[\\/]passkeys?\.ts|node_modules[\\/]@simplewebauthn)/;
+
 export default defineConfig({
   base: '/desk/',
   plugins: [react(), deskWithoutSlash, compressed],
@@ -56,6 +59,8 @@ export default defineConfig({
           groups: [
             // What every page needs.
             { name: 'base', tags: ['$initial'], priority: 5 },
+            // The sign-in page asks for it once it is there: it must not bring along what the pages behind it share.
+            { name: 'passkey', test: passkey, priority: 4 },
             { name: 'entrance', test: entrance, priority: 4 },
             { name: 'desk', test: /src[\\/](app[\\/]shell|require-session)\.tsx/, priority: 3 },
             { name: 'common', test: common, minShareCount: 2, priority: 2 },
