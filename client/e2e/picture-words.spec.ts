@@ -176,6 +176,11 @@ test('a caption is suggested on word by word, shown to others, and taken over by
   await expect(suggestionCard(amira, 'at dusk')).toContainText('Lead image, caption');
   expect(await storedText(amira, id)).not.toContain('at dusk');
   await expect.poll(() => wordsIn(textOf(tomas, 'Caption'))).toContain('Below: The quay');
+  // The wording that goes with the new words is at the server, and with Amira: an older one no longer fits.
+  await expect
+    .poll(async () => await (await amira.request.get(`/api/articles/${id}/suggestions`)).text())
+    .toContain('Below: The quay at dusk');
+  await expect(suggestionCard(amira, 'at dusk')).not.toContainText('has changed here since');
   await suggestionCard(amira, 'at dusk').getByRole('button', { name: 'Accept' }).click();
   await expect.poll(() => wordsIn(textOf(amira, 'Caption'))).toBe('Below: The quay at dusk');
   await expect.poll(() => storedText(amira, id)).toContain('Below: The quay at dusk');

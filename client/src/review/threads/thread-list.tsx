@@ -4,7 +4,7 @@ import { sectionLabel } from '@galley/shared/article/section-label.ts';
 import { newId, type SectionId, type UserId } from '@galley/shared/ids.ts';
 import { ActionIcon, Button, Menu, SegmentedControl } from '@mantine/core';
 import { IconCheck, IconFilter, IconMessagePlus } from '@tabler/icons-react';
-import { type RefObject, useEffect, useMemo, useRef } from 'react';
+import { type RefObject, useEffect, useMemo, useReducer, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePeople } from '../../app/people.ts';
 import { useMe } from '../../app/session.tsx';
@@ -130,8 +130,11 @@ function useSeenOrder<Card extends { id: string }>(
     return key === -1 ? Number.MAX_VALUE : key;
   };
   const sorted = [...cards].sort((a, b) => keyOf(a.id) - keyOf(b.id));
+  const [, sortAnew] = useReducer((times: number) => times + 1, 0);
   useEffect(() => {
     last.current = sorted.map(({ id }) => id);
+    // The card with the focus is gone with this rendering, or the focus has gone elsewhere meanwhile.
+    if (holdsFocus && !margin.current?.contains(document.activeElement)) sortAnew();
   });
   return sorted;
 }
