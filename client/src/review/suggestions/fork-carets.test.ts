@@ -144,6 +144,8 @@ test('in a line it stands at the same letters around what is suggested', () => {
   expect(pastDifference('harbor', 'The harbor', 1 + 6)).toBe(1 + 10);
   expect(pastDifference('The harbor', 'harbor', 1 + 10)).toBe(1 + 6);
   expect(pastDifference('la la', 'la', 1 + 5)).toBe(1 + 2);
+  // Behind what is added where the other one stands, so that nothing is between that and one's own caret.
+  expect(pastDifference('The quay', 'The quay at dusk', 1 + 8)).toBe(1 + 16);
 });
 
 describe.each(Object.entries(acts))('while somebody %s', (name, act) => {

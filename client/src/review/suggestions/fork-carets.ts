@@ -76,8 +76,9 @@ function past(
 ): number {
   let shift = 0;
   for (const { from, to, forkFrom, forkTo } of hunks) {
-    // What is added where somebody stands is behind their caret.
-    if (position <= from) break;
+    // What is added where somebody stands is before their caret: one's own stands at its end, and next to a caret that is no
+    // text the browser would put the next letter in front of what was added.
+    if (position < from || (position === from && from < to)) break;
     if (position < to) return Math.min(forkFrom + position - from, forkTo);
     shift = forkTo - to;
   }
