@@ -1,11 +1,14 @@
-// The focus among the cards beside the text, which stand in the page in the order in which they are seen.
+// The focus among the cards beside the text, in the order in which they are seen.
 import type { CardId } from './thread-desk.ts';
 
 const openSuggestions = '[data-suggestion-card]:not([data-resolved])';
 
 /** The open suggestion behind this card, else the one before it; null where there is no other. */
 export function cardAfter(id: CardId): HTMLElement | null {
-  const cards = [...document.querySelectorAll<HTMLElement>(openSuggestions)];
+  // While one of them has the focus none changes its place in the page, and cards that have come since stand elsewhere there.
+  const cards = [...document.querySelectorAll<HTMLElement>(openSuggestions)].sort(
+    (a, b) => topOf(a) - topOf(b),
+  );
   const index = cards.findIndex((card) => card.dataset.suggestionCard === id);
   return cards[index + 1] ?? cards[index - 1] ?? null;
 }
@@ -14,4 +17,8 @@ export function cardAfter(id: CardId): HTMLElement | null {
 export function focusCard(card: HTMLElement | null): void {
   const target = card?.isConnected ? card : document.querySelector<HTMLElement>('[data-cards]');
   target?.focus({ preventScroll: card === null });
+}
+
+function topOf(card: HTMLElement): number {
+  return card.getBoundingClientRect().top;
 }
