@@ -1,5 +1,6 @@
 // Chaos: people write and comment in front of several nodes while these, their database and Redis fail, and afterwards every
 // acknowledged word and comment must be there, once, on every node and in the database.
+import { setTimeout as pause } from 'node:timers/promises';
 import { documentNameOf, newId } from '@galley/shared/ids.ts';
 import * as Y from 'yjs';
 import { run as runCommand } from '../cli/commands.ts';
@@ -196,8 +197,4 @@ async function within(ms: number, condition: () => boolean): Promise<boolean> {
     await pause(20);
   }
   return true;
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

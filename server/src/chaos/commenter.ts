@@ -1,4 +1,5 @@
 // Somebody who comments while everything fails, as the browser's outbox does: each comment is sent until it is answered.
+import { setTimeout as pause } from 'node:timers/promises';
 import { type ArticleId, type CommentId, newId, type ThreadId } from '@galley/shared/ids.ts';
 import type { TestEditor } from '../testing/desk-process.ts';
 
@@ -55,8 +56,4 @@ export class Commenter {
       await pause(100);
     }
   }
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

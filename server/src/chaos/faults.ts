@@ -4,24 +4,24 @@ import type { Cluster, Node } from './cluster.ts';
 import type { Random } from './random.ts';
 
 export interface Fault {
+  /** The node that it strikes. */
+  readonly node: Node;
   /** Such as `node 2 is killed`. */
   readonly what: string;
   strike(): Promise<void> | void;
   mend(): Promise<void> | void;
 }
 
-type Make = (node: Node, random: Random) => Fault;
+type Make = (node: Node, random: Random) => Omit<Fault, 'node'>;
 
-/** Draws a fault. Of a link or process only one fault at a time is drawn by `apart`: it must not meet these. */
+/** Draws a fault of a node that none of these strikes. */
 export function drawFault(
   cluster: Cluster,
   random: Random,
   redisUrl: string,
   apart: readonly Fault[],
 ): Fault {
-  const taken = new Set(apart.map(({ what }) => what.slice(0, what.indexOf(' ', 5))));
-  const free = cluster.nodes.filter(({ name }) => !taken.has(name));
-  const node = random.oneOf(free.length > 0 ? free : cluster.nodes);
+  const node = random.oneOf(cluster.nodes.filter((one) => apart.every((fault) => fault.node !== one)));
   const kinds: readonly Make[] = [
     ({ name, process }) => ({
       what: `${name} is killed`,
@@ -72,7 +72,7 @@ export function drawFault(
       mend: () => {},
     }),
   ];
-  return random.oneOf(kinds)(node, random);
+  return { node, ...random.oneOf(kinds)(node, random) };
 }
 
 /** Sends to every desk's channel what is none of their messages. */

@@ -3,15 +3,13 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join, parse } from 'node:path';
 import { exportFormats } from '@galley/shared/api/exports.ts';
 import { picturesOf } from '@galley/shared/article/article-pictures.ts';
-import { readArticle } from '@galley/shared/article/read-article.ts';
-import { type ArticleId, documentNameOf, type MediaId } from '@galley/shared/ids.ts';
+import type { MediaId } from '@galley/shared/ids.ts';
 import { pino } from 'pino';
-import * as Y from 'yjs';
 import { articleRowsOf } from '../articles/article-list.ts';
-import { createTemplateStore, type TemplateStore } from '../articles/templates.ts';
-import type { Journal } from '../collab/journal.ts';
+import { createTemplateStore } from '../articles/templates.ts';
 import { createJournal } from '../collab/sql-journal.ts';
 import type { Config } from '../config.ts';
+import { createMoments } from '../history/moments.ts';
 import { exportFile } from '../imports/export-file.ts';
 import { createWorkerPool } from '../imports/worker-pool.ts';
 import { createMediaStore, pictureFile } from '../media/media-store.ts';
@@ -37,12 +35,10 @@ export async function exportAll(config: Config, folder: string, format: string):
   const storage = await openToRead(config);
   const workers = createWorkerPool();
   try {
-    const desk = {
-      journal: createJournal(storage, { log: pino({ level: 'silent' }) }),
-      // None that is missing is made: a command that reads writes nothing.
-      templates: await createTemplateStore(storage, []),
-      media: createMediaStore(storage),
-    };
+    const moments = createMoments(createJournal(storage, { log: pino({ level: 'silent' }) }));
+    // None that is missing is made: a command that reads writes nothing.
+    const templates = await createTemplateStore(storage, []);
+    const store = createMediaStore(storage);
     const rows = await storage.db
       .selectFrom('article')
       .selectAll()
@@ -56,16 +52,19 @@ export async function exportAll(config: Config, folder: string, format: string):
       try {
         const [row] = await articleRowsOf(storage.db, [some]);
         if (!row) continue;
-        const article = await readOne(desk, row.id);
+        const template = await templates.ofArticle(row.id);
+        if (!template) throw new Error('Its template is not in the database');
+        const { content } = await moments.now(row.id);
         const { name, body } = await exportFile(wanted, {
-          ...article,
+          content,
           row,
+          template,
           url: '.',
-          picture: (id) => pictureFile(desk.media, id),
+          picture: (id) => pictureFile(store, id),
           docx: (source) => workers.run('docx', source),
         });
-        for (const { media } of picturesOf(article.content)) {
-          const original = await desk.media.original(media as MediaId);
+        for (const { media } of picturesOf(content)) {
+          const original = await store.original(media as MediaId);
           if (original) writeFileSync(join(folder, 'media', media), original.bytes);
         }
         const file = freeName(name, names);
@@ -83,21 +82,6 @@ export async function exportAll(config: Config, folder: string, format: string):
     await workers.close();
     await storage.close();
   }
-}
-
-interface Readable {
-  journal: Pick<Journal, 'load'>;
-  templates: Pick<TemplateStore, 'ofArticle'>;
-}
-
-/** An article's text as the journal has it. Throws where it can't be read. */
-async function readOne({ journal, templates }: Readable, id: ArticleId) {
-  const template = await templates.ofArticle(id);
-  const loaded = await journal.load(documentNameOf(id));
-  if (!template || !loaded) throw new Error('Its text is not in the database');
-  const doc = new Y.Doc();
-  Y.applyUpdate(doc, loaded.state);
-  return { content: readArticle(doc), template };
 }
 
 /** The name, with a number where another file has it, in any case: some file systems know no difference. */
