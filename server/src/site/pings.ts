@@ -12,9 +12,10 @@ import type { Sessions } from '../accounts/sessions.ts';
 import type { EventHandler } from '../events/desk-events.ts';
 import type { Outbox } from '../events/outbox.ts';
 import { createApiRouter } from '../http/api-router.ts';
+import { judgeAttempt } from '../net/attempts.ts';
 import type { Send, SendOutcome } from '../net/send.ts';
 import { isArticleEmbargoed } from '../storage/article-facts.ts';
-import { nextAttempt, takeDue } from '../storage/due-rows.ts';
+import { takeDue } from '../storage/due-rows.ts';
 import { startRegularWork } from '../storage/regular-work.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { PingTable, Tables } from '../storage/tables.ts';
@@ -153,7 +154,7 @@ export function createPings({
       log.error({ err: error, ping: id }, 'A ping could not be put together');
       return { outcome: 'no-answer', error: 'no-message' };
     });
-    const values = { ...resultOf(outcome, row.attempts, now), lastAt: now.toISOString() };
+    const values = { ...judgeAttempt(outcome, row.attempts, now, { waitsMs }), lastAt: now.toISOString() };
     if (closing.signal.aborted && values.status !== 'delivered') return;
     await db
       .updateTable('ping')
@@ -237,19 +238,6 @@ export function createPings({
       await forgetting.close();
     },
   };
-}
-
-/** What an attempt has come to, and when there is to be another one. */
-function resultOf(outcome: SendOutcome, attempts: number, now: Date) {
-  const response = outcome.outcome === 'answered' ? outcome.status : null;
-  const error = outcome.outcome === 'no-answer' ? outcome.error : null;
-  if (response !== null && response >= 200 && response < 300)
-    return { response, error, status: 'delivered', nextAt: null } as const;
-  const wait = waitsMs[attempts - 1];
-  if (wait === undefined || error === 'disabled' || error === 'embargo')
-    return { response, error, status: 'failed', nextAt: null } as const;
-  const nextAt = nextAttempt(now, 1, wait, wait).toISOString();
-  return { response, error, status: 'waiting', nextAt } as const;
 }
 
 function pingOf({ kind, target, status, createdAt, nextAt, lastAt, response, error }: Selectable<PingTable>) {

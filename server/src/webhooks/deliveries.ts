@@ -5,9 +5,10 @@ import { type ArticleId, newId } from '@galley/shared/ids.ts';
 import type { Kysely, Selectable } from 'kysely';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import { judgeAttempt } from '../net/attempts.ts';
 import type { Send, SendOutcome } from '../net/send.ts';
 import { isArticleEmbargoed } from '../storage/article-facts.ts';
-import { nextAttempt, takeDue } from '../storage/due-rows.ts';
+import { takeDue } from '../storage/due-rows.ts';
 import { startRegularWork } from '../storage/regular-work.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Tables, WebhookDeliveryTable } from '../storage/tables.ts';
@@ -105,7 +106,8 @@ export function createDeliveries({ storage, send, log }: DeliveriesOptions): Del
       outcome = await send({ url, headers, body }, signal);
     }
     const values = {
-      ...resultOf(outcome, row.attempts, now),
+      ...judgeAttempt(outcome, row.attempts, now, { waitsMs, final: gone }),
+      answer: outcome.outcome === 'answered' ? outcome.answer : '',
       lastAt: now.toISOString(),
       durationMs: Math.round(performance.now() - startedAt),
     };
@@ -277,20 +279,6 @@ function newRow(webhook: string, { kind, data, at }: Message) {
     answer: '',
     error: null,
   };
-}
-
-/** What an attempt has come to, and when there is to be another one. */
-function resultOf(outcome: SendOutcome, attempts: number, now: Date) {
-  const answered = outcome.outcome === 'answered' ? outcome : null;
-  const response = answered?.status ?? null;
-  const error = outcome.outcome === 'no-answer' ? outcome.error : null;
-  const about = { response, answer: answered?.answer ?? '', error };
-  if (response !== null && response >= 200 && response < 300)
-    return { ...about, status: 'delivered', nextAt: null } as const;
-  const wait = waitsMs[attempts - 1];
-  if (wait === undefined || response === gone || error === 'disabled' || error === 'embargo')
-    return { ...about, status: 'failed', nextAt: null } as const;
-  return { ...about, status: 'waiting', nextAt: nextAttempt(now, 1, wait, wait).toISOString() } as const;
 }
 
 function deliveryOf(row: Selectable<WebhookDeliveryTable>): Delivery {
