@@ -9,17 +9,15 @@ import { authorKinds, maxAuthorName } from '@galley/shared/article/authors.ts';
 import { picturePath, uploadTypes } from '@galley/shared/article/picture-files.ts';
 import { mediaRoutes } from '@galley/shared/contract/media.ts';
 import { Button, FileButton, Input, Modal, SegmentedControl, Textarea, TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { call } from '../app/api.ts';
 import { authorsQuery } from '../app/authors.ts';
-import { refusalsIn } from '../app/field-refusals.ts';
-import { problemCode } from '../app/problem-text.ts';
-import { showProblem, showToast } from '../app/toasts.ts';
+import { showProblem } from '../app/toasts.ts';
 import { changeAuthor, createAuthor, removeAuthor } from './author-requests.ts';
 import classes from './authors-page.module.css';
 import { FormFoot } from './form-foot.tsx';
+import { useRowForm } from './use-row-form.ts';
 
 interface AuthorFormProps {
   /** Null for a new one. */
@@ -31,48 +29,25 @@ const empty: NewAuthor = { kind: 'person', name: '', bio: '', picture: null, lin
 
 export function AuthorForm({ author, onClose }: AuthorFormProps) {
   const { t } = useTranslation(['authors', 'app']);
-  const client = useQueryClient();
-  const [fields, setFields] = useState<NewAuthor>(() => (author ? fieldsOf(author) : empty));
-  const refresh = () => client.invalidateQueries({ queryKey: authorsQuery.queryKey });
-  const save = useMutation({
-    mutationFn: () =>
+  const form = useRowForm({
+    initial: () => (author ? fieldsOf(author) : empty),
+    save: (fields) =>
       author ? changeAuthor(author.slug, { ...fields, version: author.version }) : createAuthor(fields),
-    onSuccess: async () => {
-      await refresh();
-      showToast(t('saved'));
-      onClose();
-    },
-    onError: async (error) => {
-      if (problemCode(error) === 'conflict') await refresh();
-      else if (refusalsIn(error, authorRefusals).size === 0) showProblem(error);
-    },
+    remove: async () => author && (await removeAuthor(author.slug)),
+    queryKey: authorsQuery.queryKey,
+    reasons: authorRefusals,
+    said: { saved: t('saved'), removed: t('removed') },
+    onClose,
   });
-  const remove = useMutation({
-    mutationFn: removeAuthor,
-    onSuccess: async () => {
-      await refresh();
-      showToast(t('removed'));
-      onClose();
-    },
-    onError: showProblem,
-  });
+  const { fields, set } = form;
   const upload = useMutation({
     mutationFn: (file: File) => call(mediaRoutes.uploadPicture, { body: file, query: { name: file.name } }),
     onSuccess: ({ id }) => set({ picture: id }),
     onError: showProblem,
   });
-  const set = (some: Partial<NewAuthor>) => {
-    save.reset();
-    setFields((before) => ({ ...before, ...some }));
-  };
-  const refusals = refusalsIn(save.error, authorRefusals);
   const refusal = (field: keyof NewAuthor) => {
-    const why = refusals.get(field);
+    const why = form.refusalOf(field);
     return why && t(`refused.${why}`);
-  };
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    save.mutate();
   };
   return (
     <Modal
@@ -81,7 +56,7 @@ export function AuthorForm({ author, onClose }: AuthorFormProps) {
       title={author ? t('changeTitle') : t('add')}
       closeButtonProps={{ 'aria-label': t('app:close') }}
     >
-      <form onSubmit={submit} noValidate className={classes.form}>
+      <form onSubmit={form.submit} noValidate className={classes.form}>
         <TextInput
           data-autofocus
           required
@@ -144,15 +119,15 @@ export function AuthorForm({ author, onClose }: AuthorFormProps) {
         </Input.Wrapper>
         <FormFoot
           save={author ? t('app:save') : t('create')}
-          saving={save.isPending}
-          conflict={problemCode(save.error) === 'conflict' ? t('conflict') : null}
+          saving={form.saving}
+          conflict={form.isOutdated ? t('conflict') : null}
           removal={
             author && {
               label: t('remove'),
               question: t('removeAsk', { name: author.name }),
               yes: t('removeYes'),
-              removing: remove.isPending,
-              onRemove: () => remove.mutate(author.slug),
+              removing: form.removing,
+              onRemove: form.remove,
             }
           }
         />

@@ -8,16 +8,12 @@ import {
 } from '@galley/shared/api/site-sections.ts';
 import { siteSectionRoutes as routes } from '@galley/shared/contract/site-sections.ts';
 import { Modal, Textarea, TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../app/api.ts';
-import { refusalsIn } from '../app/field-refusals.ts';
-import { problemCode } from '../app/problem-text.ts';
 import { siteSectionsQuery } from '../app/site-sections.ts';
-import { showProblem, showToast } from '../app/toasts.ts';
 import classes from './authors-page.module.css';
 import { FormFoot } from './form-foot.tsx';
+import { useRowForm } from './use-row-form.ts';
 
 interface SiteSectionFormProps {
   /** Null for a new one. */
@@ -27,54 +23,32 @@ interface SiteSectionFormProps {
 
 export function SiteSectionForm({ section, onClose }: SiteSectionFormProps) {
   const { t } = useTranslation(['site', 'app']);
-  const client = useQueryClient();
-  const [fields, setFields] = useState<NewSiteSection>(() => ({
-    name: section?.name ?? '',
-    slug: section?.slug ?? '',
-    description: section?.description ?? '',
-  }));
-  const refresh = () => client.invalidateQueries({ queryKey: siteSectionsQuery.queryKey });
-  const done = async (message: string) => {
-    await refresh();
-    showToast(message);
-    onClose();
-  };
-  const save = useMutation({
-    mutationFn: () =>
+  const form = useRowForm({
+    initial: (): NewSiteSection => ({
+      name: section?.name ?? '',
+      slug: section?.slug ?? '',
+      description: section?.description ?? '',
+    }),
+    save: (fields) =>
       section
         ? call(routes.changeSiteSection, {
             params: { id: section.id },
             body: { ...fields, version: section.version },
           })
         : call(routes.createSiteSection, { body: fields }),
-    onSuccess: () => done(t('sections.saved')),
-    onError: async (error) => {
-      if (problemCode(error) === 'conflict') await refresh();
-      else if (refusalsIn(error, siteSectionRefusals).size === 0) showProblem(error);
-    },
+    remove: async () => section && (await call(routes.removeSiteSection, { params: { id: section.id } })),
+    queryKey: siteSectionsQuery.queryKey,
+    reasons: siteSectionRefusals,
+    said: { saved: t('sections.saved'), removed: t('sections.removed') },
+    explainsConflict: true,
+    onClose,
   });
-  const remove = useMutation({
-    mutationFn: ({ id }: ListedSiteSection) => call(routes.removeSiteSection, { params: { id } }),
-    onSuccess: () => done(t('sections.removed')),
-    onError: async (error) => {
-      if (problemCode(error) !== 'conflict') showProblem(error);
-      await refresh();
-    },
-  });
-  const set = (some: Partial<NewSiteSection>) => {
-    save.reset();
-    setFields((before) => ({ ...before, ...some }));
-  };
-  const refusals = refusalsIn(save.error, siteSectionRefusals);
+  const { fields, set } = form;
   const refusal = (field: keyof NewSiteSection) => {
-    const why = refusals.get(field);
+    const why = form.refusalOf(field);
     return why && t(`sections.refused.${why}`);
   };
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    save.mutate();
-  };
-  const isInUse = section !== null && (section.articles > 0 || problemCode(remove.error) === 'conflict');
+  const isInUse = section !== null && (section.articles > 0 || form.isKept);
   return (
     <Modal
       opened
@@ -82,7 +56,7 @@ export function SiteSectionForm({ section, onClose }: SiteSectionFormProps) {
       title={section ? t('sections.changeTitle') : t('sections.add')}
       closeButtonProps={{ 'aria-label': t('app:close') }}
     >
-      <form onSubmit={submit} noValidate className={classes.form}>
+      <form onSubmit={form.submit} noValidate className={classes.form}>
         <TextInput
           data-autofocus
           required
@@ -115,8 +89,8 @@ export function SiteSectionForm({ section, onClose }: SiteSectionFormProps) {
         />
         <FormFoot
           save={section ? t('app:save') : t('sections.create')}
-          saving={save.isPending}
-          conflict={problemCode(save.error) === 'conflict' ? t('sections.conflict') : null}
+          saving={form.saving}
+          conflict={form.isOutdated ? t('sections.conflict') : null}
           removal={
             section && {
               label: t('sections.remove'),
@@ -124,8 +98,8 @@ export function SiteSectionForm({ section, onClose }: SiteSectionFormProps) {
                 ? t('sections.inUse', { name: section.name, count: Math.max(section.articles, 1) })
                 : t('sections.removeAsk', { name: section.name }),
               yes: isInUse ? null : t('sections.removeYes'),
-              removing: remove.isPending,
-              onRemove: () => remove.mutate(section),
+              removing: form.removing,
+              onRemove: form.remove,
             }
           }
         />

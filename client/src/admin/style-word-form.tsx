@@ -9,18 +9,14 @@ import {
 } from '@galley/shared/api/house-style.ts';
 import { houseStyleRoutes as routes } from '@galley/shared/contract/house-style.ts';
 import { Input, Modal, SegmentedControl, Select, Textarea, TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../app/api.ts';
-import { refusalsIn } from '../app/field-refusals.ts';
 import { houseStyleQuery } from '../app/house-style.ts';
 import { usePeople } from '../app/people.ts';
-import { problemCode } from '../app/problem-text.ts';
 import { useMe } from '../app/session.tsx';
-import { showProblem, showToast } from '../app/toasts.ts';
 import { FormFoot } from './form-foot.tsx';
 import classes from './house-style-page.module.css';
+import { useRowForm } from './use-row-form.ts';
 
 interface StyleWordFormProps {
   /** Null for a new one. */
@@ -32,55 +28,35 @@ export function StyleWordForm({ word, onClose }: StyleWordFormProps) {
   const { t } = useTranslation(['style', 'app']);
   const me = useMe();
   const people = usePeople();
-  const client = useQueryClient();
-  const [fields, setFields] = useState<NewStyleWord>(() => ({
-    avoid: word?.avoid ?? '',
-    prefer: word?.prefer ?? '',
-    note: word?.note ?? '',
-    language: word?.language ?? 'both',
-    owner: word?.owner ?? me.id,
-  }));
-  const refresh = () => client.invalidateQueries({ queryKey: houseStyleQuery.queryKey });
-  const done = async (message: string) => {
-    await refresh();
-    showToast(message);
-    onClose();
-  };
-  const save = useMutation({
-    mutationFn: () =>
+  const form = useRowForm({
+    initial: (): NewStyleWord => ({
+      avoid: word?.avoid ?? '',
+      prefer: word?.prefer ?? '',
+      note: word?.note ?? '',
+      language: word?.language ?? 'both',
+      owner: word?.owner ?? me.id,
+    }),
+    save: (fields) =>
       word
         ? call(routes.changeStyleWord, {
             params: { id: word.id },
             body: { ...fields, version: word.version },
           })
         : call(routes.addStyleWord, { body: fields }),
-    onSuccess: () => done(t('saved')),
-    onError: async (error) => {
-      if (problemCode(error) === 'conflict') await refresh();
-      else if (refusalsIn(error, styleWordRefusals).size === 0) showProblem(error);
-    },
+    remove: async () => word && (await call(routes.removeStyleWord, { params: { id: word.id } })),
+    queryKey: houseStyleQuery.queryKey,
+    reasons: styleWordRefusals,
+    said: { saved: t('saved'), removed: t('removed') },
+    onClose,
   });
-  const remove = useMutation({
-    mutationFn: ({ id }: StyleWord) => call(routes.removeStyleWord, { params: { id } }),
-    onSuccess: () => done(t('removed')),
-    onError: showProblem,
-  });
-  const set = (some: Partial<NewStyleWord>) => {
-    save.reset();
-    setFields((before) => ({ ...before, ...some }));
-  };
-  const refusals = refusalsIn(save.error, styleWordRefusals);
+  const { fields, set } = form;
   const refusal = (field: keyof NewStyleWord) => {
-    const why = refusals.get(field);
+    const why = form.refusalOf(field);
     return why && t(`refused.${why}`);
   };
   const owners = [...people.values()]
     .filter(({ id, active }) => active || id === fields.owner)
     .map(({ id, name }) => ({ value: id, label: name }));
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    save.mutate();
-  };
   return (
     <Modal
       opened
@@ -88,7 +64,7 @@ export function StyleWordForm({ word, onClose }: StyleWordFormProps) {
       title={word ? t('changeTitle') : t('add')}
       closeButtonProps={{ 'aria-label': t('app:close') }}
     >
-      <form onSubmit={submit} noValidate className={classes.form}>
+      <form onSubmit={form.submit} noValidate className={classes.form}>
         <TextInput
           data-autofocus
           required
@@ -149,15 +125,15 @@ export function StyleWordForm({ word, onClose }: StyleWordFormProps) {
         />
         <FormFoot
           save={word ? t('app:save') : t('create')}
-          saving={save.isPending}
-          conflict={problemCode(save.error) === 'conflict' ? t('conflict') : null}
+          saving={form.saving}
+          conflict={form.isOutdated ? t('conflict') : null}
           removal={
             word && {
               label: t('remove'),
               question: t('removeAsk', { word: word.avoid }),
               yes: t('removeYes'),
-              removing: remove.isPending,
-              onRemove: () => remove.mutate(word),
+              removing: form.removing,
+              onRemove: form.remove,
             }
           }
         />
