@@ -13,8 +13,11 @@ const isNew = Number(process.versions.node.split('.')[0]) >= 24;
 const node = isNew || !existsSync(bundled) ? process.execPath : bundled;
 const args = process.argv.slice(2);
 // The command runs in Galley's folder, as the server does, so that both mean the same data; a file is where it was named.
-if (['backup', 'restore', 'export'].includes(args[0] ?? '') && args[1] && !args[1].startsWith('-'))
-  args[1] = resolve(args[1]);
+const file = args.findIndex(
+  (arg, index) => index > 0 && !arg.startsWith('-') && !/^--(?!dry-run$)[a-z-]+$/.test(args[index - 1] ?? ''),
+);
+if (['backup', 'restore', 'export', 'import'].includes(args[0] ?? '') && file > 0)
+  args[file] = resolve(args[file]);
 const { status } = spawnSync(
   node,
   [

@@ -6,15 +6,14 @@ import { type Author, bylineOf } from '@galley/shared/article/authors.ts';
 import type { ArticleContent } from '@galley/shared/article/content.ts';
 import { ContentError } from '@galley/shared/article/content-error.ts';
 import { contentOfTemplate, withFreshIds } from '@galley/shared/article/new-content.ts';
-import { checkedDocument, fillDocument, readArticle } from '@galley/shared/article/read-article.ts';
+import { checkedDocument, readArticle } from '@galley/shared/article/read-article.ts';
 import type { ReadinessItem } from '@galley/shared/article/readiness-item.ts';
 import { numberedSlug, slugFrom } from '@galley/shared/article/slug.ts';
-import type { Stage } from '@galley/shared/article/stages.ts';
 import { mayMove } from '@galley/shared/article/stages.ts';
 import type { Template } from '@galley/shared/article/template.ts';
-import { type ArticleId, newId, type UserId } from '@galley/shared/ids.ts';
+import type { ArticleId, UserId } from '@galley/shared/ids.ts';
 import { missingApprovals } from '@galley/shared/review/approvals.ts';
-import type { Insertable, Kysely, Selectable, Transaction, Updateable } from 'kysely';
+import type { Kysely, Selectable, Transaction, Updateable } from 'kysely';
 import type { z } from 'zod';
 import { type NewAuditEntry, record } from '../audit/record.ts';
 import type { Documents, HeldArticle } from '../collab/documents.ts';
@@ -22,14 +21,12 @@ import type { DeskEvents } from '../events/desk-events.ts';
 import type { Approvals } from '../review/approvals.ts';
 import { siteSectionNamed } from '../storage/article-facts.ts';
 import { personMay } from '../storage/person-may.ts';
-import { writePictureUses } from '../storage/picture-uses.ts';
-import { indexArticle } from '../storage/search.ts';
 import type { SearchWords } from '../storage/search-words.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { ArticleTable, Tables } from '../storage/tables.ts';
 import { embargoOf } from '../time/local-time.ts';
 import { articleRowsOf } from './article-list.ts';
-import { projectContent } from './projection.ts';
+import { insertArticle, isFreeSlug, type NewArticleFacts } from './new-article.ts';
 import type { Projector } from './projector.ts';
 import type { TemplateStore } from './templates.ts';
 
@@ -100,63 +97,22 @@ export function createArticleStore({
   };
 
   const insert = async (
-    article: Pick<ArticleRow, 'template' | 'language' | 'byline' | 'tags' | 'embargo'> & {
-      authors?: readonly Author[];
-      siteSection?: ArticleRow['siteSection'];
-    },
+    article: Omit<NewArticleFacts, 'slug'>,
     content: ArticleContent,
     author: UserId,
     template: Template | null,
     copyOf?: ArticleId,
-  ): Promise<ArticleRow> => {
-    const id = newId<ArticleId>();
-    const now = new Date().toISOString();
-    const projection = projectContent(content, article.language, template);
-    const row: Insertable<ArticleTable> = {
-      id,
-      template: article.template,
-      language: article.language,
-      byline: article.byline,
-      authors: article.authors ? JSON.stringify(article.authors) : null,
-      tags: JSON.stringify(article.tags),
-      siteSection: article.siteSection ?? null,
-      embargo: article.embargo,
-      slug: null,
-      stage: 'draft' satisfies Stage,
-      ...projection.row,
-      // A document begins with the first position of its journal.
-      projected: 1,
-      createdBy: author,
-      createdAt: now,
-      editedAt: now,
-      editedBy: author,
-      archivedAt: null,
-      liveRevision: null,
-    };
-    const inserted = await db.transaction().execute(async (transaction) => {
-      const made = await transaction
-        .insertInto('article')
-        .values(row)
-        .returningAll()
-        .executeTakeFirstOrThrow();
-      await documents.create(transaction, id, author, (doc) => fillDocument(doc, content));
-      await indexArticle(transaction, storage.kind, { article: id, terms: projection.terms });
-      await writePictureUses(transaction, id, 'text', projection.pictures);
-      const details = copyOf === undefined ? {} : { copyOf };
-      await record(transaction, { act: 'article.created', who: author, article: id, details });
-      return made;
-    });
-    await words.learn(projection.words);
-    return await rowOf(db, inserted);
-  };
+  ): Promise<ArticleRow> =>
+    await rowOf(
+      db,
+      await insertArticle({ storage, documents, words }, { ...article, slug: null }, content, {
+        author,
+        template,
+        ...(copyOf === undefined ? {} : { copyOf }),
+      }),
+    );
 
-  const slugIsFree = async (slug: string, article: ArticleId): Promise<boolean> => {
-    // A slug that was public once belongs to its article for good, whatever that article is called today.
-    const kept = await db.selectFrom('slug').select('article').where('slug', '=', slug).executeTakeFirst();
-    if (kept && kept.article !== article) return false;
-    const used = await db.selectFrom('article').select('id').where('slug', '=', slug).executeTakeFirst();
-    return !used || used.id === article;
-  };
+  const slugIsFree = (slug: string, article: ArticleId) => isFreeSlug(db, slug, article);
 
   const unapproved = async (
     { id, template: templateId }: ArticleRow,

@@ -19,6 +19,9 @@ const usage = `galley <command>
   restore FILE      puts a backup in the place of the embedded database; Galley has to be stopped
   export FOLDER [--format json|markdown|html|text|docx]
       writes every article into a new folder, with its pictures and a list of all; JSON unless another format is named
+  import FOLDER|FILE --as ADDRESS [--template NAME] [--language en|de] [--dry-run]
+      makes articles of what export wrote, and of text, Markdown, HTML, Word, e-mail and JSON files, in the name of the
+      person with this address; what has come before is not made again; exit code 1 where one can't be imported
   verify            recomputes the journal, hashes, seals and revisions; exit code 1 where something is wrong
   verify FILE|ADDRESS [--keys FILE|ADDRESS]
       checks the passport in a file, or of a public article: its signature, the words of the page, and, where the desk's
@@ -70,6 +73,12 @@ async function command(given: string[], env: NodeJS.ProcessEnv): Promise<number>
         named(first, 'export FOLDER', 'a folder'),
         values.format ?? 'json',
       );
+    case 'import':
+      return await (await import('./import.ts')).importAll(
+        config,
+        named(first, 'import FOLDER', 'a folder or a file'),
+        values,
+      );
     case 'verify':
       return first === undefined
         ? await (await import('./verify.ts')).verify(config)
@@ -99,6 +108,9 @@ function parsed(args: string[]) {
         language: { type: 'string' },
         keys: { type: 'string' },
         format: { type: 'string' },
+        as: { type: 'string' },
+        template: { type: 'string' },
+        'dry-run': { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
     });

@@ -38,11 +38,13 @@ forEachStorage((database) => {
       'articles.json',
       'harbor REOPENS (2).json',
       'media',
+      'pictures.json',
     ]);
     expect(JSON.parse(readFileSync(join(folder, 'articles.json'), 'utf8'))).toMatchObject([
-      { file: 'Harbor reopens.json', id: first, slug: 'harbor' },
+      { file: 'Harbor reopens.json', id: first, slug: 'harbor', template: { id: 'blank', name: 'Blank' } },
       { file: 'harbor REOPENS (2).json', id: second, slug: null },
     ]);
+    expect(JSON.parse(readFileSync(join(folder, 'pictures.json'), 'utf8'))).toMatchObject([{ file: media }]);
     // The same file as the desk gives.
     const asked = await admin.ask('GET', `/api/articles/${first}/export?format=json`);
     const written = readFileSync(join(folder, 'Harbor reopens.json'), 'utf8');

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join, parse } from 'node:path';
 import { exportFormats } from '@galley/shared/api/exports.ts';
 import { picturesOf } from '@galley/shared/article/article-pictures.ts';
-import type { MediaId } from '@galley/shared/ids.ts';
+import type { ArticleId, MediaId } from '@galley/shared/ids.ts';
 import { pino } from 'pino';
 import { articleRowsOf } from '../articles/article-list.ts';
 import { createTemplateStore } from '../articles/templates.ts';
@@ -13,13 +13,21 @@ import { createMoments } from '../history/moments.ts';
 import { exportFile } from '../imports/export-file.ts';
 import { createWorkerPool } from '../imports/worker-pool.ts';
 import { createMediaStore, pictureFile } from '../media/media-store.ts';
+import { siteSectionNamed } from '../storage/article-facts.ts';
 import { messageOf } from '../storage/open.ts';
+import type { Storage } from '../storage/storage.ts';
 import { CommandError } from './command-error.ts';
+import {
+  type ExportedArticle,
+  type ExportedPicture,
+  exportedPictureSchema,
+  exportNames,
+} from './export-list.ts';
 import { openToRead } from './tool-storage.ts';
 
 /**
  * Writes all articles into a folder that is new or empty, also while Galley runs: a file each, the pictures in `media/`, where
- * the files look for them, and `articles.json` with what is known of each. Gives the exit code: 1 where one could not be read.
+ * the files look for them, and two lists with what is known of each beside. Gives the exit code: 1 where one could not be read.
  */
 export async function exportAll(config: Config, folder: string, format: string): Promise<number> {
   const wanted = exportFormats.find((one) => one === format);
@@ -27,7 +35,7 @@ export async function exportAll(config: Config, folder: string, format: string):
   try {
     if (existsSync(folder) && readdirSync(folder).length > 0)
       throw new CommandError(`${folder} is not empty; name a new folder.`);
-    mkdirSync(join(folder, 'media'), { recursive: true });
+    mkdirSync(join(folder, exportNames.media), { recursive: true });
   } catch (error) {
     if (error instanceof CommandError) throw error;
     throw new CommandError(`${folder} can't be written: ${messageOf(error)}`);
@@ -45,8 +53,9 @@ export async function exportAll(config: Config, folder: string, format: string):
       .orderBy('createdAt')
       .orderBy('id')
       .execute();
-    const names = new Set(['articles.json', 'media']);
-    const list: object[] = [];
+    const names = new Set<string>(Object.values(exportNames));
+    const list: ExportedArticle[] = [];
+    const shown = new Set<MediaId>();
     for (const some of rows) {
       // One that can't be written leaves the others out of nothing.
       try {
@@ -65,23 +74,58 @@ export async function exportAll(config: Config, folder: string, format: string):
         });
         for (const { media } of picturesOf(content)) {
           const original = await store.original(media as MediaId);
-          if (original) writeFileSync(join(folder, 'media', media), original.bytes);
+          if (!original) continue;
+          writeFileSync(join(folder, exportNames.media, media), original.bytes);
+          shown.add(media as MediaId);
         }
         const file = freeName(name, names);
         writeFileSync(join(folder, file), body);
-        const { id, headline, language, stage, slug, tags, createdAt, editedAt } = row;
-        list.push({ file, id, headline, language, stage, slug, tags, createdAt, editedAt });
+        const { id, headline, language, stage, slug, tags, createdAt, editedAt, authors } = row;
+        const siteSection = row.siteSection && (await siteSectionNamed(storage.db, row.siteSection));
+        list.push({
+          ...{ file, id, headline, language, stage, slug, tags, createdAt, editedAt, authors, siteSection },
+          template: { id: template.id, name: template.name[language] },
+          ...((await hasMachineWords(storage, id)) && { machineWords: true as const }),
+        });
       } catch (error) {
         console.error(`Article ${some.id}: ${messageOf(error)}. \`galley verify\` says more.`);
       }
     }
-    writeFileSync(join(folder, 'articles.json'), `${JSON.stringify(list, null, 2)}\n`);
+    writeList(join(folder, exportNames.articles), list);
+    writeList(join(folder, exportNames.pictures), await picturesIn(storage, shown));
     console.log(`${list.length} of ${rows.length} articles are in ${folder}.`);
     return list.length === rows.length ? 0 : 1;
   } finally {
     await workers.close();
     await storage.close();
   }
+}
+
+function writeList(file: string, list: readonly object[]): void {
+  writeFileSync(file, `${JSON.stringify(list, null, 2)}\n`);
+}
+
+async function hasMachineWords({ db }: Storage, article: ArticleId): Promise<boolean> {
+  const row = await db
+    .selectFrom('machineMark')
+    .select('number')
+    .where('article', '=', article)
+    .where('made', '=', 1)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** What the library says of these pictures. */
+async function picturesIn({ db }: Storage, ids: ReadonlySet<MediaId>): Promise<ExportedPicture[]> {
+  const all: ExportedPicture[] = [];
+  for (const id of ids) {
+    const row = await db.selectFrom('picture').selectAll().where('id', '=', id).executeTakeFirst();
+    if (!row) continue;
+    const { fileName, mime, ...said } = row;
+    all.push(exportedPictureSchema.parse({ ...said, file: id, name: fileName, type: mime }));
+  }
+  return all;
 }
 
 /** The name, with a number where another file has it, in any case: some file systems know no difference. */

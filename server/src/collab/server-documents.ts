@@ -17,6 +17,7 @@ import type { Tables } from '../storage/tables.ts';
 import type { Refusal } from './admission.ts';
 import { ChangeRefusedError, type HeldArticle, type RecoverableDocuments } from './documents.ts';
 import { type Journal, SealedError } from './journal.ts';
+import { createDocument } from './new-document.ts';
 import type { Nodes } from './nodes.ts';
 import type { Admitted, Room } from './room.ts';
 import type { WriteAhead } from './write-ahead.ts';
@@ -64,13 +65,7 @@ export class ServerDocuments implements RecoverableDocuments {
     author: UserId | null,
     fill: (doc: Y.Doc) => void,
   ): Promise<void> {
-    const doc = new Y.Doc();
-    fill(doc);
-    const bytes = Y.encodeStateAsUpdate(doc);
-    const clients = [...Y.decodeStateVector(Y.encodeStateVector(doc)).keys()];
-    doc.destroy();
-    const document = documentNameOf(article);
-    await this.#options.journal.appendWithin(transaction, { document, bytes, author, clients, touches: [] });
+    await createDocument(this.#options.journal, transaction, { article, author, fill });
   }
 
   async read<T>(article: ArticleId, read: (doc: Y.Doc, position: number) => T): Promise<T> {

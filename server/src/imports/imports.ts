@@ -31,6 +31,7 @@ import type { Storage } from '../storage/storage.ts';
 import { clockTime, embargoOf } from '../time/local-time.ts';
 import type { DocxPicture } from './docx-blocks.ts';
 import { contentDisposition, exportFile } from './export-file.ts';
+import { importFaultWords } from './import-faults.ts';
 import { putInto } from './put-into.ts';
 import { createWorkerPool, WorkerPoolError, type WorkerPoolOptions } from './worker-pool.ts';
 
@@ -131,7 +132,7 @@ export function createImports(options: ImportsOptions): Imports {
     async function read(bytes: Buffer): Promise<ImportPreview> {
       const refused = (fault: ImportFault, error?: unknown) => {
         log.info({ user: me.id, format, size: bytes.length, fault, err: error }, 'import refused');
-        return fieldProblem('unreadable-file', 'file', fault, faults[fault]);
+        return fieldProblem('unreadable-file', 'file', fault, importFaultWords[fault]);
       };
       try {
         const outcome = await workers.run('read', {
@@ -204,17 +205,6 @@ export function createImports(options: ImportsOptions): Imports {
 
   return { router: api.router, close: () => workers.close() };
 }
-
-const faults: Record<ImportFault, string> = {
-  empty: 'There is no text in it.',
-  'wrong-kind': 'This is another kind of file than its name says.',
-  'old-word': 'This is an old Word document; save it as DOCX.',
-  encrypted: 'The document is protected by a password.',
-  broken: 'The file is damaged or cut off.',
-  'too-much': 'The file unfolds to far more than can be read.',
-  encoding: 'The text’s encoding can’t be recognized; save it as UTF-8.',
-  'too-long': 'The file has more lines than an article can have.',
-};
 
 function noTemplate(): ProblemError {
   return fieldProblem('invalid-input', 'template', 'There is no such template.');

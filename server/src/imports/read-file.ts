@@ -19,6 +19,7 @@ import type { Language } from '@galley/shared/language.ts';
 import { decodeText } from './decode-text.ts';
 import { isMail, readMail } from './mail-in.ts';
 import { findMainText } from './main-text.ts';
+import { pictureBeside } from './picture-beside.ts';
 import { readDocx } from './word/read-docx.ts';
 
 export interface ImportFile {
@@ -30,6 +31,8 @@ export interface ImportFile {
   language?: Language;
   /** The desk's own origin, whose pictures are known again. */
   desk?: string;
+  /** The folder of the file, whose pictures come with it; nothing outside of `root` is read. */
+  folder?: { path: string; root: string };
 }
 
 export type ReadOutcome =
@@ -56,9 +59,14 @@ async function findIn({
   format,
   language = 'en',
   desk = '',
+  folder,
 }: ImportFile): Promise<FoundOutcome> {
   const bytes = Buffer.from(given.buffer, given.byteOffset, given.byteLength);
-  const options = { language, desk: desk === '' ? null : desk };
+  const options = {
+    language,
+    desk: desk === '' ? null : desk,
+    ...(folder && { pictureAt: (path: string) => pictureBeside(path, folder) }),
+  };
   const readers = {
     text: readText,
     markdown: (text: string) => readMarkdown(text, options),

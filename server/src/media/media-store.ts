@@ -3,7 +3,6 @@ import type { UploadedPicture } from '@galley/shared/api/media.ts';
 import { type PictureNotes, pictureNotesSchema } from '@galley/shared/api/picture-notes.ts';
 import { maxFileName } from '@galley/shared/api/pictures.ts';
 import { type PictureFacts, type PictureWidth, pictureWidths } from '@galley/shared/article/picture-files.ts';
-import type { PictureTexts } from '@galley/shared/article/picture-texts.ts';
 import { isId, type MediaId, newId, type UserId } from '@galley/shared/ids.ts';
 import { type Kysely, type Selectable, sql } from 'kysely';
 import { LRUCache } from 'lru-cache';
@@ -12,7 +11,7 @@ import type { Storage } from '../storage/storage.ts';
 import type { PictureTable, Tables } from '../storage/tables.ts';
 import { enqueueAvif } from './avif.ts';
 import type { Picture } from './picture.ts';
-import { newPictureRow, pictureTerms, proposedBy, saidSourceType } from './picture-rows.ts';
+import { machineMadeBy, newPictureRow, pictureTerms, proposedBy, saidSourceType } from './picture-rows.ts';
 
 /** A file as it is sent. */
 export interface MediaFile {
@@ -50,8 +49,23 @@ interface NewFile {
   /** Whether the library lists it. */
   isListed: boolean;
   /** What is said of it beside its file. */
-  said?: Partial<PictureTexts>;
+  said?: Partial<SaidOfPicture>;
 }
+
+/** What a library knows of a picture beside its bytes. */
+type SaidOfPicture = Pick<
+  Selectable<PictureTable>,
+  | 'caption'
+  | 'credit'
+  | 'alt'
+  | 'source'
+  | 'copyright'
+  | 'usageTerms'
+  | 'licenceEnd'
+  | 'sourceType'
+  | 'fileSourceType'
+  | 'focus'
+>;
 
 const cacheBytes = 64 * 1024 * 1024;
 
@@ -144,7 +158,8 @@ export function createMediaStore({ db, kind }: Storage): MediaStore {
       const { mime, width, height, bytes } = picture;
       const facts = { mime, width, height, size: bytes.length, fileName: name.slice(0, maxFileName) };
       const file = { ...facts, id, uploadedBy: by, createdAt, listed: isListed ? 1 : 0 };
-      const row = { ...newPictureRow(file, notes), ...said };
+      const whole = { ...newPictureRow(file, notes), ...said };
+      const row = { ...whole, machineMade: machineMadeBy(whole) };
       const added = await db.transaction().execute(async (transaction) => {
         const { numInsertedOrUpdatedRows } = await transaction
           .insertInto('media')

@@ -4,6 +4,7 @@
 import type { PictureNotes } from '@galley/shared/api/picture-notes.ts';
 import { pictureWidths } from '@galley/shared/article/picture-files.ts';
 import sharp, { type OutputInfo, type SharpOptions } from 'sharp';
+import { isBarePicture } from './bare-picture.ts';
 import { readNotes } from './picture-notes.ts';
 
 /** A picture as it is kept, and its smaller renderings. */
@@ -46,8 +47,14 @@ sharp.unblock({
 // Every picture is decoded once; what its cache would keep is never asked for again.
 sharp.cache(false);
 
-/** Makes the picture, or says why these bytes are none. Never throws for what the bytes hold. */
-export async function makePicture(bytes: Buffer): Promise<PictureOutcome> {
+/**
+ * Makes the picture, or says why these bytes are none. Never throws for what the bytes hold. With `keepsBare` a picture that a desk
+ * has kept before stays as it is, byte for byte.
+ */
+export async function makePicture(
+  bytes: Buffer,
+  { keepsBare = false }: { keepsBare?: boolean } = {},
+): Promise<PictureOutcome> {
   const format = formatOf(bytes);
   if (!format)
     return refused('unsupported-media', 'Only JPEG, PNG, WebP, AVIF and GIF pictures can be uploaded.');
@@ -70,7 +77,9 @@ export async function makePicture(bytes: Buffer): Promise<PictureOutcome> {
       .toBuffer({ resolveWithObject: true });
     const moving = (metadata.pages ?? 1) > 1 || (format === 'png' && isMovingPng(bytes));
     const notes = { ...readNotes(metadata), ...(moving ? { moving: true as const } : {}) };
-    return { outcome: 'made', picture: { ...(await encode(pixels.data, pixels.info)), notes } };
+    const isAsItWas = pixels.info.width === width && pixels.info.height === height;
+    const kept = keepsBare && isAsItWas && isBarePicture(bytes) ? { bytes, mime: `image/${format}` } : null;
+    return { outcome: 'made', picture: { ...(await encode(pixels.data, pixels.info, kept)), notes } };
   } catch {
     return refused('unreadable-file', 'The picture can’t be decoded; it may be broken or cut off.');
   }
@@ -79,6 +88,7 @@ export async function makePicture(bytes: Buffer): Promise<PictureOutcome> {
 async function encode(
   data: Buffer,
   { width, height, channels }: OutputInfo,
+  asItWas: Pick<Rendering, 'bytes' | 'mime'> | null,
 ): Promise<Omit<Picture, 'notes'>> {
   const picture = () =>
     sharp(data, { raw: { width, height, channels } }).timeout({ seconds: timeoutSeconds });
@@ -91,6 +101,7 @@ async function encode(
       .toBuffer();
     renderings.push({ mime: 'image/webp', width: wanted, bytes: rendering });
   }
+  if (asItWas) return { ...asItWas, width, height, renderings };
   // What is kept is in the formats that every reader, feed and word processor knows.
   const kept = isOpaque
     ? await picture()

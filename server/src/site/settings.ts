@@ -170,6 +170,11 @@ async function stored(db: Kysely<Tables>): Promise<{ saved: SavedSiteSettings; t
   return row ? { saved: savedSiteSettingsSchema.parse(JSON.parse(row.value)), text: row.value } : null;
 }
 
+/** The zone of the site and the desk; `otherwise` where no admin has chosen one. */
+export async function timeZoneOf(db: Kysely<Tables>, otherwise: string): Promise<string> {
+  return (await stored(db))?.saved.settings.timeZone || otherwise;
+}
+
 const targetRefusals: Record<TargetRefusal, SiteSettingsRefusal> = {
   'not-http': 'not-web-address',
   credentials: 'not-web-address',

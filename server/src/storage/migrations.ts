@@ -51,6 +51,7 @@ import { createStyleWords } from './migrations/0080-style-words.ts';
 import { createExpiry } from './migrations/0081-expiry.ts';
 import { createPings } from './migrations/0085-pings.ts';
 import { createAvif } from './migrations/0086-avif.ts';
+import { createImports } from './migrations/0093-imports.ts';
 
 /** All steps by name, in the order in which they run. */
 export function migrations(kind: StorageKind): Record<string, Migration> {
@@ -104,5 +105,6 @@ export function migrations(kind: StorageKind): Record<string, Migration> {
     '0081-expiry': { up: createExpiry },
     '0085-pings': { up: createPings },
     '0086-avif': { up: (db: Kysely<unknown>) => createAvif(db, kind) },
+    '0093-imports': { up: createImports },
   };
 }

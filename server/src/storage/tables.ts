@@ -806,6 +806,14 @@ interface AuditTable {
   once: string | null;
 }
 
+/** What the command line has imported. */
+interface ImportedTable {
+  /** An article of another desk, or the hash of a file's bytes. */
+  source: string;
+  article: ArticleId;
+  at: string;
+}
+
 /** All tables by their names. */
 export interface Tables {
   user: UserTable;
@@ -820,6 +828,7 @@ export interface Tables {
   setting: SettingTable;
   template: TemplateTable;
   article: ArticleTable;
+  imported: ImportedTable;
   searchWord: SearchWordTable;
   styleWord: StyleWordTable;
   update: UpdateTable;

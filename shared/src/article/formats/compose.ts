@@ -265,9 +265,9 @@ function textParagraph(text: string, href: string | null = null): NodeJson[] {
 }
 
 /** The sections with those of the template that are missing, each behind the one that it follows in the template. */
-function completed(
-  sections: SectionContent[],
-  { sections: specs, language }: ComposeOptions,
+export function completed(
+  sections: readonly SectionContent[],
+  { sections: specs, language }: Pick<ComposeOptions, 'sections' | 'language'>,
 ): SectionContent[] {
   const result = [...sections];
   for (const [index, spec] of specs.entries()) {

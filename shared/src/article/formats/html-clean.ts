@@ -19,16 +19,18 @@ export interface CleanOptions {
   language: Language;
   /** The desk's own origin: its addresses become paths. */
   desk: string | null;
+  /** A picture that stands beside the file, by its relative address, as a `data:` address; null where none does. */
+  pictureAt?: ((path: string) => string | null) | undefined;
 }
 
 /** Cleans the tree in place, and gives what was taken out of it. */
-export function cleanHtml(root: HtmlElement, { language, desk }: CleanOptions): Lost[] {
+export function cleanHtml(root: HtmlElement, { language, desk, pictureAt }: CleanOptions): Lost[] {
   applyClassStyles(root);
   findLazyPictures(root);
   const lost = [...takeOutComments(root), ...takeOutHidden(root)];
   nameOfficeBlocks(root);
   nestOfficeLists(root);
-  cleanAddresses(root, desk);
+  cleanAddresses(root, desk, pictureAt);
   writeQuotationMarks(root, language);
   return joinedLosses(lost);
 }

@@ -13,12 +13,14 @@ export interface HtmlOptions {
   desk?: string | null;
   /** Asked for a page's main text, beside what the page's own elements say. */
   findMainText?: FindMainText;
+  /** A picture that stands beside the file, by its relative address, as a `data:` address; null where none does. */
+  pictureAt?: (path: string) => string | null;
 }
 
 /** The text of a page or of a piece of one. What stands around the article is left out at first, with the reason. */
 export function readHtml(
   source: string,
-  { language = 'en', desk = null, findMainText }: HtmlOptions = {},
+  { language = 'en', desk = null, findMainText, pictureAt }: HtmlOptions = {},
 ): FoundFile {
-  return readTree(parseHtml(source), { language, desk, page: true, findMainText });
+  return readTree(parseHtml(source), { language, desk, page: true, findMainText, pictureAt });
 }

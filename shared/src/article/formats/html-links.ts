@@ -5,12 +5,23 @@ import { allElements, attributeOf, findElement, type HtmlElement, setAttribute }
 /** The attributes of the elements that hold an address. */
 const holders: Record<string, string | undefined> = { a: 'href', img: 'src', iframe: 'src' };
 
-export function cleanAddresses(root: HtmlElement, desk: string | null): void {
+/** Makes them so in place. `pictureAt` gives a picture that stands beside the file as a `data:` address; null where none does. */
+export function cleanAddresses(
+  root: HtmlElement,
+  desk: string | null,
+  pictureAt?: (path: string) => string | null,
+): void {
   const base = baseOf(root);
   for (const element of allElements(root)) {
     const name = holders[element.tagName];
     const written = name === undefined ? null : attributeOf(element, name);
     if (name === undefined || written === null) continue;
+    const beside =
+      element.tagName === 'img' && isRelative(written.trim()) ? pictureAt?.(written.trim()) : null;
+    if (beside) {
+      setAttribute(element, name, beside);
+      continue;
+    }
     const address = meantAddress(written.trim(), base, desk);
     if (address !== written) setAttribute(element, name, address);
   }
@@ -18,16 +29,16 @@ export function cleanAddresses(root: HtmlElement, desk: string | null): void {
 
 function meantAddress(written: string, base: string | null, desk: string | null): string {
   let address = written.startsWith('//') ? `https:${written}` : written;
-  if (
-    base !== null &&
-    address !== '' &&
-    !/^(#|[a-z][a-z0-9+.-]*:)/i.test(address) &&
-    URL.canParse(address, base)
-  )
+  if (base !== null && isRelative(address) && URL.canParse(address, base))
     address = new URL(address, base).href;
   const direct = withoutDetour(address);
   if (desk !== null && direct.startsWith(`${desk}/`)) return direct.slice(desk.length);
   return direct;
+}
+
+/** Whether an address counts from where the file is. */
+function isRelative(address: string): boolean {
+  return address !== '' && !/^(#|[a-z][a-z0-9+.-]*:)/i.test(address);
 }
 
 /** Where the page is from, if it says so: relative addresses start there. */

@@ -16,11 +16,22 @@ const fileSchema = z.object({
   tags: z.array(z.string()).optional(),
   embargo: z.string().optional(),
   lead: leadSchema.nullable(),
-  sections: z.array(z.object({ kind: z.string(), label: z.string(), blocks: z.array(nodeSchema) })).max(200),
+  sections: z
+    .array(
+      z.object({
+        kind: z.string(),
+        label: z.string(),
+        title: z.string().optional(),
+        blocks: z.array(nodeSchema),
+      }),
+    )
+    .max(200),
 });
+/** An article as its file has it, with blocks of the desk's schema. */
+export type DeskArticle = z.infer<typeof fileSchema>;
 
-/** What is found in the file; null where it is no article of this form, or holds blocks that no article can have. */
-export function readJson(source: string): FoundFile | null {
+/** The article in the file; null where it is none of this form, or holds blocks that no article can have. */
+export function readDeskArticle(source: string): DeskArticle | null {
   let value: unknown;
   try {
     value = JSON.parse(source);
@@ -29,7 +40,18 @@ export function readJson(source: string): FoundFile | null {
   }
   const file = fileSchema.safeParse(value);
   if (!file.success) return null;
-  const { headline, dek, byline, lead, language, tags, embargo, sections } = file.data;
+  const sections = file.data.sections.map((section) => ({
+    ...section,
+    blocks: section.blocks.map(asSchema),
+  }));
+  return sections.every(({ blocks }) => isArticle(blocks)) ? { ...file.data, sections } : null;
+}
+
+/** What is found in the file, as in any other; null as for `readDeskArticle`. */
+export function readJson(source: string): FoundFile | null {
+  const file = readDeskArticle(source);
+  if (!file) return null;
+  const { headline, dek, byline, lead, language, tags, embargo, sections } = file;
   const facts = {
     ...(headline === '' ? {} : { headline }),
     ...(dek === '' ? {} : { dek }),
@@ -41,9 +63,7 @@ export function readJson(source: string): FoundFile | null {
   const found: Found[] = lead ? [{ type: 'block', block: { type: 'figure', attrs: lead } }] : [];
   for (const { kind, label, blocks } of sections) {
     found.push(line({ is: 'section', kind }, [textNode(label)]));
-    const own = blocks.map(asSchema);
-    if (!isArticle(own)) return null;
-    found.push(...own.map((block): Found => ({ type: 'block', block })));
+    found.push(...blocks.map((block): Found => ({ type: 'block', block })));
   }
   return { found, facts, lost: [] };
 }

@@ -16,9 +16,11 @@ export function writeJson(source: ExportSource): string {
     ...(tags.length > 0 ? { tags } : {}),
     ...(embargo === null ? {} : { embargo }),
     lead: lead.media === '' ? null : { ...lead, address: pictureAddress(lead.media) },
-    sections: sections.map(({ kind, label, blocks }) => ({
+    sections: sections.map(({ kind, label, titled, blocks }) => ({
       kind,
       label,
+      // Only where it is a title of the section's own, and not the name of its kind.
+      ...(titled ? { title: label } : {}),
       blocks: blocks.map((block) => jsonBlock(block, pictureAddress)),
     })),
   };
