@@ -73,7 +73,11 @@ test('articles are assigned, dated and archived, one or many, and all of it is t
   await bar.getByRole('button', { name: 'Assign …' }).click();
   await page.getByRole('combobox', { name: 'Assignee' }).click();
   await page.getByRole('option', { name: 'Amira Haddad (you)' }).click();
+  const one = page
+    .waitForRequest((request) => request.method() === 'PATCH')
+    .then((request) => request.postDataJSON());
   await page.getByRole('button', { name: 'Assign', exact: true }).click();
+  expect(await one).toMatchObject({ changes: [{ change: {} }, { change: {} }, { change: {} }] });
   await expect(page.getByText('3 articles are assigned.')).toBeVisible();
   for (const headline of headlines)
     await expect(card(page, headline)).toContainText('Assigned to Amira Haddad');
@@ -92,6 +96,47 @@ test('articles are assigned, dated and archived, one or many, and all of it is t
   await page.keyboard.press('Space');
   await page.keyboard.press('Escape');
   await expect(bar).toHaveCount(0);
+});
+
+test('of several that are moved at once, what a colleague has shelved is named and the others go; undo leaves a colleague’s change', async ({
+  openAs,
+}) => {
+  const page = await openAs('amira');
+  const [eels, foxes, geese] = ['Eels under the weir', 'Foxes in the yard', 'Geese over the lock'] as const;
+  for (const headline of [eels, foxes, geese]) await start(page, headline);
+  const select = (headline: string) => page.getByRole('checkbox', { name: `Select “${headline}”` });
+  for (const headline of [eels, foxes, geese]) await select(headline).click();
+  const bar = page.getByRole('toolbar', { name: 'Selected articles' });
+  const jonas = await openAs('jonas');
+  const idOf = async (headline: string) =>
+    (await card(jonas, headline).getByRole('link').first().getAttribute('href'))?.split('/').at(-1);
+  const change = async (headline: string, data: object) => {
+    const headers = { origin: new URL(jonas.url()).origin };
+    const answer = await jonas.request.patch(`/api/articles/${await idOf(headline)}`, { headers, data });
+    expect(answer.ok(), await answer.text()).toBe(true);
+  };
+  await change(foxes, { archived: true });
+  await expect(card(page, foxes)).toHaveCount(0);
+  await bar.getByRole('button', { name: 'Move to …' }).press('Enter');
+  await page.getByRole('menuitem', { name: 'In review' }).press('Enter');
+  const message = page.getByRole('alert').filter({ hasText: '2 articles are moved.' });
+  await expect(message).toContainText('1 article was not changed:');
+  await expect(message).toContainText(`“${foxes}”`);
+  await expect(bar).toContainText('1 selected');
+  const inReview = page.getByRole('region', { name: 'In review' });
+  await expect(inReview.getByRole('link', { name: eels })).toBeVisible();
+  await expectAccessible(page);
+
+  await change(geese, { stage: 'draft' });
+  await expect(inReview.getByRole('link', { name: geese })).toHaveCount(0);
+  await undo(page, '2 articles are moved.');
+  await expect(
+    page
+      .getByRole('alert')
+      .filter({ hasText: `“${geese}”` })
+      .last(),
+  ).toContainText('1 article was not changed:');
+  await expect(inReview.getByRole('link', { name: eels })).toHaveCount(0);
 });
 
 test('a newcomer is shown around once, and finds help in the header', async ({ openAs, browser, server }) => {

@@ -2,10 +2,12 @@
 import type { Notification } from '@galley/shared/api/notifications.ts';
 import { withNames } from '@galley/shared/api/threads.ts';
 import { notificationRoutes } from '@galley/shared/contract/notifications.ts';
+import type { UserId } from '@galley/shared/ids.ts';
 import { ActionIcon, Button, Indicator, Popover, UnstyledButton } from '@mantine/core';
 import { useDisclosure, useMediaQuery } from '@mantine/hooks';
 import { IconBell } from '@tabler/icons-react';
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { Face } from '../ui/face.tsx';
@@ -14,6 +16,7 @@ import { call } from './api.ts';
 import classes from './inbox.module.css';
 import { usePeople } from './people.ts';
 import { keys } from './query-keys.ts';
+import { useMe } from './session.tsx';
 import { showProblem } from './toasts.ts';
 
 const inboxQuery = queryOptions({
@@ -76,10 +79,10 @@ export function InboxBell() {
           </Button>
         </div>
         <div className={classes.list}>
-          {groupsOf(data?.notifications ?? []).map(([article, ones]) => (
-            <section key={article} aria-labelledby={`inbox-${article}`}>
-              <h3 id={`inbox-${article}`} className={classes.article}>
-                {ones[0]?.headline || t('untitled')}
+          {groupsOf(data?.notifications ?? []).map(({ key, several, headline, ones }) => (
+            <section key={key} aria-labelledby={`inbox-${key}`}>
+              <h3 id={`inbox-${key}`} className={classes.article}>
+                {several ? t('articles', { count: several.count }) : headline || t('untitled')}
               </h3>
               <ul className={classes.group}>
                 {ones.map((notification) => (
@@ -103,13 +106,23 @@ export function InboxBell() {
   );
 }
 
-/** By article, the one of which something came last first. */
-function groupsOf(notifications: readonly Notification[]): [Notification['article'], Notification[]][] {
-  return [...Map.groupBy(notifications, ({ article }) => article)];
+interface Group extends Pick<Notification, 'several' | 'headline'> {
+  key: string;
+  ones: Notification[];
 }
 
-/** The address of what it is about: the article, opened at its thread, suggestion or section. */
-function placeOf({ article, thread, section }: Notification): string {
+/** By article, the one of which something came last first; what is about several articles stands alone. */
+function groupsOf(notifications: readonly Notification[]): Group[] {
+  const groups = Map.groupBy(notifications, ({ id, several, article }) => (several ? id : article));
+  return [...groups].flatMap(([key, ones]) => {
+    const [first] = ones;
+    return first ? [{ key, several: first.several, headline: first.headline, ones }] : [];
+  });
+}
+
+/** The address of what it is about: the article, opened at its thread, suggestion or section; of several the board of this person. */
+function placeOf({ article, thread, section, several }: Notification, me: UserId): string {
+  if (several) return `/?assignee=${me}`;
   const place = thread !== null ? `?card=${thread}` : section !== null ? `?section=${section}` : '';
   return `/articles/${article}${place}`;
 }
@@ -118,20 +131,23 @@ function Line({ notification, onOpen }: { notification: Notification; onOpen: ()
   const { t } = useTranslation('inbox');
   const people = usePeople();
   const navigate = useNavigate();
-  const { kind, by, text, at, read } = notification;
+  const me = useMe();
+  const { kind, by, at, read, several } = notification;
   const person = by === null ? undefined : people.get(by);
+  const name = person?.name ?? 'Galley';
+  const text = several ? headlinesIn(several, t) : notification.text;
   return (
     <UnstyledButton
       className={classes.line ?? ''}
       data-unread={!read || undefined}
       onClick={() => {
         onOpen();
-        void navigate(placeOf(notification));
+        void navigate(placeOf(notification, me.id));
       }}
     >
       {person ? <Face person={person} size={26} /> : <IconBell size={20} aria-hidden />}
       <span className={classes.words}>
-        <span>{t(`kind.${kind}`, { name: person?.name ?? 'Galley' })}</span>
+        <span>{several ? t('assigned', { name, count: several.count }) : t(`kind.${kind}`, { name })}</span>
         {text !== '' && (
           <span className={classes.text}>
             {withNames(
@@ -146,4 +162,15 @@ function Line({ notification, onOpen }: { notification: Notification; onOpen: ()
       </span>
     </UnstyledButton>
   );
+}
+
+function headlinesIn(
+  { count, headlines }: NonNullable<Notification['several']>,
+  t: TFunction<'inbox'>,
+): string {
+  const left = count - headlines.length;
+  return [
+    ...headlines.map((headline) => headline || t('untitled')),
+    ...(left > 0 ? [t('more', { count: left })] : []),
+  ].join(' · ');
 }

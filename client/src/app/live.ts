@@ -130,7 +130,7 @@ function handle(event: LiveEvent, client: QueryClient, refresher: Refresher): vo
       void notifyVoided(client, event.article);
       return;
     case 'inbox':
-      void client.invalidateQueries({ queryKey: keys.inbox });
+      refresher.soon(keys.inbox);
       return;
     case 'people':
       void client.invalidateQueries({ queryKey: keys.people });

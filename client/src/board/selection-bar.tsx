@@ -1,14 +1,26 @@
 // What can be done with the selected articles, in a bar over the board. One message says how many were done, and takes all
 // of it back.
-import type { ArticleChange, ArticleRow } from '@galley/shared/api/articles.ts';
-import { Button, CloseButton } from '@mantine/core';
+import type { ArticleRow, SharedChange } from '@galley/shared/api/articles.ts';
+import { handStages } from '@galley/shared/article/stages.ts';
+import { Button, CloseButton, Menu } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
-import { IconArchive, IconArchiveOff, IconCalendarDue, IconUser } from '@tabler/icons-react';
+import {
+  IconArchive,
+  IconArchiveOff,
+  IconArrowRight,
+  IconCalendarDue,
+  IconFolder,
+  IconUser,
+} from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../app/session.tsx';
+import { siteSectionsQuery } from '../app/site-sections.ts';
 import { AssignDialog } from '../review/assign-dialog.tsx';
-import { useChangeMany } from './article-actions.ts';
+import { LazyMenu } from '../ui/lazy-menu.tsx';
+import { StageDot } from '../ui/stage-dot.tsx';
+import { useChangeMany } from './change-many.tsx';
 import type { Selection } from './selection.ts';
 import classes from './selection-bar.module.css';
 
@@ -28,9 +40,15 @@ export function SelectionBar({ selection, archived }: { selection: Selection; ar
   useHotkeys([['Escape', onEscape, { preventDefault: false }]], []);
   if (count === 0) return null;
 
-  const perform = (body: ArticleChange, done: 'assigned' | 'dated' | 'archived' | 'restored') => {
+  const perform = (
+    body: SharedChange,
+    done: 'assigned' | 'dated' | 'archived' | 'restored' | 'moved' | 'placed',
+  ) => {
     setAsking(null);
-    void change(chosen, body, done).then(selection.clear);
+    // What was refused stays selected.
+    void change(chosen, body, (of) => t(`done.many.${done}`, { count: of })).then((changed) =>
+      selection.setAll(changed, false),
+    );
   };
   const icon = { size: 16, stroke: 1.75 };
   return (
@@ -60,6 +78,31 @@ export function SelectionBar({ selection, archived }: { selection: Selection; ar
           >
             {t('select.due')}
           </Button>
+          <LazyMenu
+            position="top"
+            target={
+              <Button
+                size="compact-md"
+                className={classes.act ?? ''}
+                variant="default"
+                leftSection={<IconArrowRight {...icon} />}
+                disabled={isPending}
+              >
+                {t('select.move')}
+              </Button>
+            }
+          >
+            {handStages.map((stage) => (
+              <Menu.Item
+                key={stage}
+                leftSection={<StageDot stage={stage} />}
+                onClick={() => perform({ stage }, 'moved')}
+              >
+                {t(`stage.${stage}`)}
+              </Menu.Item>
+            ))}
+          </LazyMenu>
+          <SectionMenu disabled={isPending} onChoose={(siteSection) => perform({ siteSection }, 'placed')} />
         </>
       )}
       {mayArchive && (
@@ -89,6 +132,42 @@ export function SelectionBar({ selection, archived }: { selection: Selection; ar
         />
       )}
     </div>
+  );
+}
+
+interface SectionMenuProps {
+  disabled: boolean;
+  onChoose: (section: ArticleRow['siteSection']) => void;
+}
+
+/** The sections of the site; nothing where it has none. */
+function SectionMenu({ disabled, onChoose }: SectionMenuProps) {
+  const { t } = useTranslation('desk');
+  const { data: sections = [] } = useQuery(siteSectionsQuery);
+  if (sections.length === 0) return null;
+  return (
+    <LazyMenu
+      position="top"
+      target={
+        <Button
+          size="compact-md"
+          className={classes.act ?? ''}
+          variant="default"
+          leftSection={<IconFolder size={16} stroke={1.75} />}
+          disabled={disabled}
+        >
+          {t('select.section')}
+        </Button>
+      }
+    >
+      {sections.map(({ id, name }) => (
+        <Menu.Item key={id} onClick={() => onChoose(id)}>
+          {name}
+        </Menu.Item>
+      ))}
+      <Menu.Divider />
+      <Menu.Item onClick={() => onChoose(null)}>{t('select.noSection')}</Menu.Item>
+    </LazyMenu>
   );
 }
 

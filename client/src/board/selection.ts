@@ -29,18 +29,27 @@ interface Chosen {
 
 /** The selection in the list that `of` names. */
 export function useSelection(of: string): Selection {
-  const [kept, setKept] = useState<Chosen>({ of, chosen: new Map(), last: null });
-  const now = kept.of === of ? kept : { of, chosen: new Map<ArticleId, ArticleRow>(), last: null };
+  const [kept, setKept] = useState<Chosen>(() => nothing(of));
+  const now = kept.of === of ? kept : nothing(of);
+  /** From what is selected by then: an answer of the server may come late. */
+  const change = (changed: (chosen: Chosen) => Chosen) =>
+    setKept((current) => changed(current.of === of ? current : nothing(of)));
   return {
     chosen: now.chosen,
-    toggle: (article, within, asRange) => {
-      const on = !now.chosen.has(article.id);
-      const articles = asRange ? rangeTo(article, within, now.last) : [article];
-      setKept({ of, chosen: withAll(now.chosen, articles, on), last: article.id });
-    },
-    setAll: (articles, on) => setKept({ of, chosen: withAll(now.chosen, articles, on), last: null }),
-    clear: () => setKept({ of, chosen: new Map(), last: null }),
+    toggle: (article, within, asRange) =>
+      change(({ chosen, last }) => {
+        const on = !chosen.has(article.id);
+        const articles = asRange ? rangeTo(article, within, last) : [article];
+        return { of, chosen: withAll(chosen, articles, on), last: article.id };
+      }),
+    setAll: (articles, on) =>
+      change(({ chosen }) => ({ of, chosen: withAll(chosen, articles, on), last: null })),
+    clear: () => setKept(nothing(of)),
   };
+}
+
+function nothing(of: string): Chosen {
+  return { of, chosen: new Map(), last: null };
 }
 
 /** The articles between the last one and this, both included; this one alone where the last is in another list. */

@@ -6,7 +6,7 @@ import classes from './undo-toast.module.css';
 
 /** Shows the message for a few seconds; the button closes it and runs the action. Gives the message's id. */
 export function showUndo(
-  message: string,
+  message: ReactNode,
   action: string,
   onAction: () => unknown,
   options: { onClose?: () => void } = {},
@@ -22,11 +22,11 @@ export function showUndo(
   return id;
 }
 
-/** A message's text with a button beside it. */
-export function withAction(message: string, action: string, onAction: () => void): ReactNode {
+/** A message with a button beside it. */
+export function withAction(message: ReactNode, action: string, onAction: () => void): ReactNode {
   return (
     <div className={classes.toast}>
-      <span>{message}</span>
+      <div>{message}</div>
       <Button size="compact-sm" variant="subtle" onClick={onAction}>
         {action}
       </Button>

@@ -2,7 +2,8 @@
 // come to those that it has.
 import { type ArticleRow, eachOnce, maxTags } from '@galley/shared/api/articles.ts';
 import type { ArticleId, UserId } from '@galley/shared/ids.ts';
-import type { ArticleOutcome, ArticleRowChange, ArticleStore } from './article-store.ts';
+import type { ArticleRowChange } from './article-changes.ts';
+import type { ArticleOutcome, ArticleStore } from './article-store.ts';
 
 export interface ArticleFacts {
   byline: string;

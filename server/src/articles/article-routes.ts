@@ -1,14 +1,19 @@
 // The routes of articles: the board's lists and the life of one article's row.
 import { may } from '@galley/shared/access/roles.ts';
-import type { ArticleRow } from '@galley/shared/api/articles.ts';
+import type { ArticleChangeOutcome, ArticleRow } from '@galley/shared/api/articles.ts';
+import type { Me } from '@galley/shared/api/people.ts';
 import { articleRoutes as routes } from '@galley/shared/contract/articles.ts';
+import { newId } from '@galley/shared/ids.ts';
 import type { Router } from 'express';
+import type { Logger } from 'pino';
 import type { Sessions } from '../accounts/sessions.ts';
 import type { Live } from '../events/live.ts';
 import { createApiRouter } from '../http/api-router.ts';
+import { problemOf } from '../http/error-handler.ts';
 import { fieldProblem, ProblemError } from '../http/problem.ts';
 import type { SearchWords } from '../storage/search-words.ts';
 import type { Storage } from '../storage/storage.ts';
+import type { ArticleRowChange } from './article-changes.ts';
 import { countArticles, listArticles } from './article-list.ts';
 import type { ArticleOutcome, ArticleRefusal, ArticleStore, EmbargoRefusal } from './article-store.ts';
 import { meantQuery } from './meant-query.ts';
@@ -19,10 +24,11 @@ interface ArticleRoutesOptions {
   sessions: Sessions;
   live: Live;
   words: Pick<SearchWords, 'near' | 'nearBeginning'>;
+  log: Logger;
 }
 
 /** The routes; every change is announced to the whole desk. */
-export function articleRoutes({ storage, store, sessions, live, words }: ArticleRoutesOptions): Router {
+export function articleRoutes({ storage, store, sessions, live, words, log }: ArticleRoutesOptions): Router {
   const api = createApiRouter(sessions);
 
   const announced = (outcome: ArticleOutcome): ArticleRow => {
@@ -50,9 +56,29 @@ export function articleRoutes({ storage, store, sessions, live, words }: Article
   });
 
   api.serve(routes.changeArticle, async ({ me, params, body: change }) => {
-    if (change.archived !== undefined && !may(me.role, 'article.archive'))
-      throw new ProblemError('not-allowed');
+    requireMay(me, change);
     return announced(await store.change(params.id, change, me.id));
+  });
+
+  api.serve(routes.changeArticles, async ({ me, body: { changes } }) => {
+    const together = newId<string>();
+    const outcomes: ArticleChangeOutcome[] = [];
+    // Each in a transaction of its own: what is refused of one holds up no other, and nobody waits for all of them.
+    for (const { id, change, expected } of changes) {
+      try {
+        requireMay(me, change);
+        const outcome = await store.change(id, change, me.id, { expected, together });
+        outcomes.push({ outcome: 'done', id, article: articleOf(outcome) });
+      } catch (error) {
+        // What came before it is done, so the answer has to say of which article it is.
+        const { problem } = problemOf(error, log, `A change of the article ${id}`);
+        outcomes.push({ outcome: 'refused', id, problem });
+      }
+    }
+    const done = outcomes.flatMap(({ outcome, id }) => (outcome === 'done' ? [id] : []));
+    const [first, ...others] = done;
+    if (first) live.announce({ type: 'article', id: others.length === 0 ? first : null });
+    return { outcomes };
   });
 
   api.serve(routes.duplicateArticle, async ({ me, params }) =>
@@ -62,6 +88,11 @@ export function articleRoutes({ storage, store, sessions, live, words }: Article
   api.serve(routes.suggestSlug, async ({ params }) => ({ slug: await store.suggestSlug(params.id) }));
 
   return api.router;
+}
+
+/** Throws `not-allowed` where the person may not do all of a change. */
+function requireMay({ role }: Pick<Me, 'role'>, { archived }: ArticleRowChange): void {
+  if (archived !== undefined && !may(role, 'article.archive')) throw new ProblemError('not-allowed');
 }
 
 const refusals: Record<ArticleRefusal, () => ProblemError> = {
@@ -75,6 +106,7 @@ const refusals: Record<ArticleRefusal, () => ProblemError> = {
     fieldProblem('invalid-input', 'assignee', 'An article is assigned to somebody who may write.'),
   'site-section-unknown': () =>
     fieldProblem('invalid-input', 'siteSection', 'There is no such section of the site.'),
+  'changed-meanwhile': () => new ProblemError('conflict', 'Somebody has changed the article meanwhile.'),
   'stage-move': () =>
     fieldProblem('conflict', 'stage', 'The article can not go to this stage from where it is.'),
   'already-public': () => embargoProblem('already-public', 'The article is public: withdraw it first.'),

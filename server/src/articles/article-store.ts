@@ -1,8 +1,8 @@
 // The articles' rows and the documents that they begin with.
 
-import type { ArticleRow, articleChangeSchema, newArticleSchema } from '@galley/shared/api/articles.ts';
+import type { ArticleRow, newArticleSchema } from '@galley/shared/api/articles.ts';
 import type { TimeRefusal } from '@galley/shared/api/publishing.ts';
-import { type Author, bylineOf } from '@galley/shared/article/authors.ts';
+import type { Author } from '@galley/shared/article/authors.ts';
 import type { ArticleContent } from '@galley/shared/article/content.ts';
 import { ContentError } from '@galley/shared/article/content-error.ts';
 import { contentOfTemplate, withFreshIds } from '@galley/shared/article/new-content.ts';
@@ -15,7 +15,7 @@ import type { ArticleId, UserId } from '@galley/shared/ids.ts';
 import { missingApprovals } from '@galley/shared/review/approvals.ts';
 import type { Kysely, Selectable, Transaction, Updateable } from 'kysely';
 import type { z } from 'zod';
-import { type NewAuditEntry, record } from '../audit/record.ts';
+import { record } from '../audit/record.ts';
 import type { Documents, HeldArticle } from '../collab/documents.ts';
 import type { DeskEvents } from '../events/desk-events.ts';
 import type { Approvals } from '../review/approvals.ts';
@@ -25,13 +25,13 @@ import type { SearchWords } from '../storage/search-words.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { ArticleTable, Tables } from '../storage/tables.ts';
 import { embargoOf } from '../time/local-time.ts';
+import { type ArticleRowChange, entriesOf, isAsExpected, namesAfter } from './article-changes.ts';
 import { articleRowsOf } from './article-list.ts';
 import { insertArticle, isFreeSlug, type NewArticleFacts } from './new-article.ts';
 import type { Projector } from './projector.ts';
 import type { TemplateStore } from './templates.ts';
 
 export type NewArticleRow = z.output<typeof newArticleSchema>;
-export type ArticleRowChange = z.output<typeof articleChangeSchema>;
 
 /** What came of an attempt to make or change an article. */
 export type ArticleOutcome =
@@ -48,8 +48,18 @@ export type ArticleRefusal =
   | 'stage-move'
   | 'assignee-unfit'
   | 'site-section-unknown'
+  /** It is not any longer what the change expects it to be. */
+  | 'changed-meanwhile'
   /** The embargo. */
   | EmbargoRefusal;
+
+/** On what terms an article is changed. */
+interface ChangeTerms {
+  /** What must still be so of it. */
+  expected?: ArticleRowChange | undefined;
+  /** Names all changes of one act: whoever is assigned several articles by it is notified once. */
+  together?: string;
+}
 
 export type EmbargoRefusal = TimeRefusal | 'already-public' | 'scheduled-earlier';
 
@@ -60,7 +70,7 @@ export interface ArticleStore {
     article: NewArticleRow,
     author: UserId,
   ): Promise<Exclude<ArticleOutcome, { outcome: 'unknown' | 'not-ready' }>>;
-  change(id: ArticleId, change: ArticleRowChange, by: UserId): Promise<ArticleOutcome>;
+  change(id: ArticleId, change: ArticleRowChange, by: UserId, terms?: ChangeTerms): Promise<ArticleOutcome>;
   /** A draft with the same text, whose sections and blocks have ids of their own. */
   duplicate(id: ArticleId, author: UserId): Promise<ArticleOutcome>;
   /** A free slug for the article from its headline, or null where the headline gives none; null for an unknown article too. */
@@ -125,16 +135,17 @@ export function createArticleStore({
     return [...missingApprovals(readArticle(doc), template, approved), ...blockers];
   };
 
-  /** Writes the change of a row within this transaction; false where its stage is no longer the one it moves from, or it is public. */
+  /** Writes the change of a row within this transaction; false where its stage is no longer the one it moves from, it is public, or not as expected. */
   const write = async (
     transaction: Transaction<Tables>,
     article: ArticleRow,
-    { values, change, by }: { values: Updateable<ArticleTable>; change: ArticleRowChange; by: UserId },
+    { values, change, by, terms }: ChangeOfRow,
   ): Promise<boolean> => {
     const { stage } = change;
     let query = transaction.updateTable('article').set(values).where('id', '=', article.id);
     // Whoever publishes at this moment is faster.
     if (typeof values.embargo === 'string') query = query.where('liveRevision', 'is', null);
+    query = query.where((eb) => isAsExpected(eb, terms.expected ?? {}));
     const { numUpdatedRows } = await (stage === undefined
       ? query
       : query.where('stage', '=', article.stage)
@@ -147,8 +158,14 @@ export function createArticleStore({
       await events.emit(transaction, { type: 'stage-changed', article: article.id, by, ...move });
     }
     const { assignee, dueAt = article.dueAt } = change;
-    if (typeof assignee === 'string' && assignee !== article.assignee)
-      await events.emit(transaction, { type: 'article-assigned', article: article.id, by, assignee, dueAt });
+    const { id, assignee: from } = article;
+    if (assignee !== undefined && assignee !== from && from !== null)
+      await events.emit(transaction, { type: 'article-unassigned', article: id, by, from });
+    if (typeof assignee === 'string' && assignee !== from) {
+      const { together } = terms;
+      const act = together === undefined ? {} : { together };
+      await events.emit(transaction, { type: 'article-assigned', article: id, by, assignee, dueAt, ...act });
+    }
     return true;
   };
 
@@ -183,7 +200,7 @@ export function createArticleStore({
       };
     },
 
-    change: async (id, change, by) => {
+    change: async (id, change, by, terms = {}) => {
       const article = await get(id);
       if (!article) return { outcome: 'unknown' };
       const {
@@ -249,13 +266,16 @@ export function createArticleStore({
                   missing.push(...(await unapproved(article, held)));
                   return (
                     missing.length === 0 &&
-                    (await write(held.transaction, article, { values, change: applied, by }))
+                    (await write(held.transaction, article, { values, change: applied, by, terms }))
                   );
                 })
               : await db
                   .transaction()
-                  .execute((transaction) => write(transaction, article, { values, change: applied, by }));
+                  .execute((transaction) =>
+                    write(transaction, article, { values, change: applied, by, terms }),
+                  );
           if (missing.length > 0) return { outcome: 'not-ready', items: missing };
+          if (!isDone && terms.expected) return { outcome: 'refused', why: 'changed-meanwhile' };
           if (!isDone)
             return { outcome: 'refused', why: stage === undefined ? 'already-public' : 'stage-move' };
           events.wake();
@@ -287,58 +307,12 @@ export function createArticleStore({
   };
 }
 
-/** The byline and the authors as a change leaves them; null where it leaves them alone. Authors are null where the byline names them. */
-function namesAfter(
-  before: ArticleRow,
-  { byline, authors, language = before.language }: ArticleRowChange,
-): { byline: string; authors: readonly Author[] | null } | null {
-  if (authors) return { byline: bylineOf(authors, language), authors };
-  if (byline !== undefined) return byline === before.byline ? null : { byline, authors: null };
-  // The word between the names is that of the language, where nobody has written another.
-  const isWritten = before.byline !== bylineOf(before.authors, before.language);
-  if (language === before.language || isWritten) return null;
-  return { byline: bylineOf(before.authors, language), authors: before.authors };
-}
-
-/** What of a change is really one, as the audit log tells it. */
-function entriesOf(
-  before: ArticleRow,
-  change: ArticleRowChange,
-  siteSectionName: string | null,
-): Omit<NewAuditEntry, 'who'>[] {
-  const { stage, archived, slug, byline, authors, language, tags, siteSection, embargo, assignee, dueAt } =
-    change;
-  const article = before.id;
-  const entries: Omit<NewAuditEntry, 'who'>[] = [];
-  const details = {
-    ...(slug === undefined || slug === before.slug ? {} : { slug }),
-    ...(byline === undefined || (byline === before.byline && !authors) ? {} : { byline }),
-    ...(language === undefined || language === before.language ? {} : { language }),
-    ...(tags === undefined || tags.join('\n') === before.tags.join('\n') ? {} : { tags }),
-    ...(siteSection === undefined || siteSection === before.siteSection
-      ? {}
-      : { siteSection: siteSectionName }),
-    ...(embargo === undefined || embargo === before.embargo ? {} : { embargo }),
-  };
-  if (Object.keys(details).length > 0) entries.push({ act: 'article.settings-changed', article, details });
-  if (stage !== undefined && stage !== before.stage)
-    entries.push({
-      act: 'article.stage-changed',
-      article,
-      details: { stage: { from: before.stage, to: stage } },
-    });
-  const hasOtherDue = dueAt !== undefined && dueAt !== before.dueAt;
-  const due = hasOtherDue ? { dueAt } : {};
-  if (assignee !== undefined && assignee !== before.assignee)
-    entries.push(
-      assignee === null
-        ? { act: 'article.unassigned', article, person: before.assignee, details: due }
-        : { act: 'article.assigned', article, person: assignee, details: due },
-    );
-  else if (hasOtherDue) entries.push({ act: 'article.due-changed', article, details: due });
-  if (archived !== undefined && archived !== (before.archivedAt !== null))
-    entries.push({ act: archived ? 'article.archived' : 'article.restored', article });
-  return entries;
+/** What is written into an article's row, and what of it the log and others are to know. */
+interface ChangeOfRow {
+  values: Updateable<ArticleTable>;
+  change: ArticleRowChange;
+  by: UserId;
+  terms: ChangeTerms;
 }
 
 async function rowOf(db: Kysely<Tables>, row: Selectable<ArticleTable>): Promise<ArticleRow> {

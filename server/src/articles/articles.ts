@@ -11,9 +11,10 @@ import type { Live } from '../events/live.ts';
 import type { Approvals } from '../review/approvals.ts';
 import { createSearchWords } from '../storage/search-words.ts';
 import type { Storage } from '../storage/storage.ts';
+import type { ArticleRowChange } from './article-changes.ts';
 import { type ArticleFacts, takeFacts } from './article-facts.ts';
 import { articleOf, articleRoutes } from './article-routes.ts';
-import { type ArticleRowChange, createArticleStore, type NewArticleRow } from './article-store.ts';
+import { createArticleStore, type NewArticleRow } from './article-store.ts';
 import { Projector } from './projector.ts';
 import { templateRoutes } from './template-routes.ts';
 import { createTemplateStore, type TemplateStore } from './templates.ts';
@@ -71,7 +72,7 @@ export async function createArticles(options: ArticlesOptions): Promise<Articles
 
   const router = express.Router();
   router.use(templateRoutes({ templates, sessions, live }));
-  router.use(articleRoutes({ storage, store, sessions, live, words }));
+  router.use(articleRoutes({ storage, store, sessions, live, words, log }));
   return {
     router,
     templates,

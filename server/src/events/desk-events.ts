@@ -37,6 +37,15 @@ export type DeskEvent =
       by: UserId;
       assignee: UserId;
       dueAt: string | null;
+      /** What the assignments of several articles by one act have in common; there is none where it was one. */
+      together?: string;
+    }
+  | {
+      /** Somebody has an article no longer. */
+      type: 'article-unassigned';
+      article: ArticleId;
+      by: UserId;
+      from: UserId;
     }
   | {
       type: 'section-ready';

@@ -29,7 +29,8 @@ export function sendProblem(response: Response, problem: Problem): void {
     .send(JSON.stringify({ ...problem, requestId: response.get(requestIdHeader) }));
 }
 
-function problemOf(error: unknown, log: Logger, asked: string): ProblemError {
+/** The refusal that an error stands for; what is none is logged, and answered as a fault of the server's. `asked` says at what. */
+export function problemOf(error: unknown, log: Logger, asked: string): ProblemError {
   if (error instanceof ProblemError) return error;
   const refused = refusedByParser(error);
   if (refused) return refused;

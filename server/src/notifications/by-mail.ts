@@ -9,6 +9,7 @@ import type { EmailQueue } from '../mail/email-queue.ts';
 import { lockNames } from '../storage/dialect.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Tables } from '../storage/tables.ts';
+import { headlinesOf, namedOf, severalOf } from './assigned-articles.ts';
 import { nextDigest } from './digest-time.ts';
 import { emailOf, type Notice } from './email.ts';
 import { readSettings } from './settings.ts';
@@ -74,7 +75,10 @@ export function createByMail({ storage, emails, siteName, url, waitMs }: ByMailO
     const site = await siteName(db);
     // The language was checked when the person chose it.
     const language = reader.language as Language;
-    await emails.enqueue(db, { to: user, ...emailOf({ name, language, siteName: site, url, notices }) });
+    await emails.enqueue(db, {
+      to: user,
+      ...emailOf({ user, name, language, siteName: site, url, notices }),
+    });
     return true;
   };
 
@@ -121,6 +125,7 @@ async function noticesOf(db: Kysely<Tables>, ids: readonly string[]): Promise<No
     .selectFrom('notification')
     .innerJoin('article', 'article.id', 'notification.article')
     .select(['notification.kind', 'notification.article', 'notification.by', 'notification.text'])
+    .select('notification.articles')
     .select('article.headline')
     .where('notification.id', 'in', ids)
     .where('notification.readAt', 'is', null)
@@ -129,10 +134,12 @@ async function noticesOf(db: Kysely<Tables>, ids: readonly string[]): Promise<No
     .execute();
   const people = await db.selectFrom('user').select(['id', 'name']).execute();
   const names = new Map(people.map(({ id, name }) => [id, name]));
-  return rows.map(({ kind, article, by, text, headline }) => ({
+  const headlines = await headlinesOf(db, rows.flatMap(namedOf));
+  return rows.map(({ kind, article, articles, by, text, headline }) => ({
     // Written by this room alone.
     kind: kind as NotificationKind,
-    article: article,
+    article,
+    several: severalOf({ article, articles }, headlines),
     headline,
     by: (by === null ? undefined : names.get(by)) ?? 'Galley',
     text: withNames(text, (id) => names.get(id)),

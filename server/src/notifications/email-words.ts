@@ -8,6 +8,11 @@ export interface EmailWords {
   kinds: Record<NotificationKind, Sentence>;
   /** As above, below the article's headline. */
   below: Record<NotificationKind, (name: string) => string>;
+  /** Of several articles that were assigned at once. */
+  assigned: (name: string, count: number) => string;
+  articles: (count: number) => string;
+  more: (count: number) => string;
+  openDesk: string;
   untitled: string;
   greeting: (name: string) => string;
   many: (count: number, headline: string, articles: number) => string;
@@ -50,6 +55,10 @@ export const emailWords: Record<Language, EmailWords> = {
       'suggestion-decided': (name) => `${name} decided on your suggestions`,
       unreadable: () => 'Its last changes cannot be read; it is open for reading at its last good state',
     },
+    assigned: (name, count) => `${name} assigned you ${count} articles`,
+    articles: (count) => `${count} articles`,
+    more: (count) => `and ${count} more`,
+    openDesk: 'Open your articles',
     untitled: 'Untitled',
     greeting: (name) => `Hello ${name},`,
     many: (count, headline, articles) =>
@@ -93,6 +102,10 @@ export const emailWords: Record<Language, EmailWords> = {
       unreadable: () =>
         'Die letzten Änderungen sind nicht lesbar; der Artikel ist im letzten guten Stand zum Lesen offen',
     },
+    assigned: (name, count) => `${name} hat Ihnen ${count} Artikel zugewiesen`,
+    articles: (count) => `${count} Artikel`,
+    more: (count) => `und ${count} weitere`,
+    openDesk: 'Ihre Artikel öffnen',
     untitled: 'Ohne Titel',
     greeting: (name) => `Guten Tag ${name},`,
     many: (count, headline, articles) =>

@@ -1,4 +1,4 @@
-import type { ArticleId } from '@galley/shared/ids.ts';
+import type { ArticleId, UserId } from '@galley/shared/ids.ts';
 import { describe, expect, test } from 'vitest';
 import { nextDigest } from './digest-time.ts';
 import { emailOf, type Notice } from './email.ts';
@@ -7,10 +7,17 @@ const ferry: Notice = {
   kind: 'mentioned',
   article: 'ferry' as ArticleId,
   headline: 'The tidal ferry',
+  several: null,
   by: 'Amy',
   text: '@Ben, is this <true>?',
 };
-const reader = { name: 'Ben', language: 'en', siteName: 'The Post', url: 'https://desk.example' } as const;
+const reader = {
+  user: 'ben' as UserId,
+  name: 'Ben',
+  language: 'en',
+  siteName: 'The Post',
+  url: 'https://desk.example',
+} as const;
 
 describe('an e-mail', () => {
   test('of one thing says it in the subject, and leads to the article and to the settings', () => {
@@ -35,6 +42,19 @@ describe('an e-mail', () => {
     expect(text.match(/The tidal ferry/g)).toHaveLength(1);
     expect(text).toContain('Ohne Titel\n- Amy hat den Artikel veröffentlicht');
     expect(text.indexOf('Too long')).toBeLessThan(text.indexOf('Ohne Titel'));
+  });
+
+  test('of articles that were assigned at once names the first and leads to all that the reader has', () => {
+    const several = { count: 7, headlines: ['The tidal ferry', '', 'Night buses'] };
+    const assigned: Notice = { ...ferry, kind: 'article-assigned', text: '', several };
+    const alone = emailOf({ ...reader, notices: [assigned] });
+    expect(alone.subject).toBe('Amy assigned you 7 articles');
+    expect(alone.text).toContain('  > The tidal ferry\n  > Untitled\n  > Night buses\n  > and 4 more');
+    expect(alone.text).toContain('https://desk.example/desk?assignee=ben');
+    const { subject, text } = emailOf({ ...reader, language: 'de', notices: [ferry, assigned] });
+    expect(subject).toBe('2 Nachrichten zu 8 Artikeln');
+    expect(text).toContain('7 Artikel\n- Amy hat Ihnen 7 Artikel zugewiesen');
+    expect(text).toContain('https://desk.example/desk/articles/ferry');
   });
 
   test('of a publication that was held names no reason: it may be a time that has passed as well as the text', () => {

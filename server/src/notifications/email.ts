@@ -2,7 +2,7 @@
 // word of an article is in it beyond its headline and what was said in a comment.
 import type { NotificationKind } from '@galley/shared/api/notifications.ts';
 import { type Html, html } from '@galley/shared/html/html.ts';
-import type { ArticleId } from '@galley/shared/ids.ts';
+import type { ArticleId, UserId } from '@galley/shared/ids.ts';
 import type { Language } from '@galley/shared/language.ts';
 import { cleanName, cleanText } from '@galley/shared/text/characters.ts';
 import { emailWords } from './email-words.ts';
@@ -12,6 +12,8 @@ export interface Notice {
   kind: NotificationKind;
   article: ArticleId;
   headline: string;
+  /** Of several articles at once: how many, and the headlines of the first. */
+  several: { count: number; headlines: readonly string[] } | null;
   /** The name of who did it. */
   by: string;
   /** What was said, with names for ids. */
@@ -19,6 +21,8 @@ export interface Notice {
 }
 
 export interface EmailInput {
+  /** Who reads it. */
+  user: UserId;
   name: string;
   language: Language;
   siteName: string;
@@ -29,29 +33,56 @@ export interface EmailInput {
 
 const maxHeadline = 120;
 
+/** What belongs together under one heading: what happened to an article, or to several at once. */
+interface Group {
+  title: string;
+  /** Where its link leads. */
+  address: string;
+  notices: readonly Notice[];
+}
+
 /** The e-mail; `notices` are in the order in which they happened, at least one. */
-export function emailOf({ name, language, siteName, url, notices }: EmailInput) {
+export function emailOf({ user, name, language, siteName, url, notices }: EmailInput) {
   const words = emailWords[language];
-  const titleOf = ({ headline }: Notice) => shortened(headline.trim() || words.untitled);
-  const articles = [...Map.groupBy(notices, ({ article }) => article)];
+  const titleOf = ({ headline }: Pick<Notice, 'headline'>) => shortened(headline.trim() || words.untitled);
+  const groups = [...Map.groupBy(notices, (notice) => (notice.several ? notice : notice.article))].map(
+    ([about, ones]): Group => {
+      const several = typeof about === 'string' ? null : about.several;
+      const title = several ? words.articles(several.count) : titleOf(ones[0] ?? { headline: '' });
+      const address =
+        typeof about === 'string' ? `${url}/desk/articles/${about}` : `${url}/desk?assignee=${user}`;
+      return { title, address, notices: ones };
+    },
+  );
   const [first] = notices;
-  if (!first) throw new Error('An e-mail needs a notice.');
+  const [group] = groups;
+  if (!first || !group) throw new Error('An e-mail needs a notice.');
+  const articles = groups.reduce((sum, { notices: ones }) => sum + (ones[0]?.several?.count ?? 1), 0);
   const subject =
-    notices.length === 1
-      ? words.kinds[first.kind](first.by, titleOf(first))
-      : words.many(notices.length, titleOf(first), articles.length);
+    notices.length > 1
+      ? words.many(notices.length, group.title, articles)
+      : first.several
+        ? words.assigned(first.by, first.several.count)
+        : words.kinds[first.kind](first.by, group.title);
   const profile = `${url}/desk/profile`;
+  const sentenceOf = ({ kind, by, several }: Notice) =>
+    several ? words.assigned(by, several.count) : words.below[kind](by);
+  const linesOf = ({ text, several }: Notice) => {
+    if (!several) return text === '' ? [] : text.split('\n');
+    const left = several.count - several.headlines.length;
+    return [
+      ...several.headlines.map((headline) => titleOf({ headline })),
+      ...(left > 0 ? [words.more(left)] : []),
+    ];
+  };
 
   const text = [
     words.greeting(name),
-    ...articles.map(([article, ones]) =>
+    ...groups.map(({ title, address, notices: ones }) =>
       [
-        titleOf(ones[0] ?? first),
-        ...ones.flatMap((one) => [
-          `- ${words.below[one.kind](one.by)}`,
-          ...(one.text === '' ? [] : one.text.split('\n').map((line) => `  > ${line}`)),
-        ]),
-        `${url}/desk/articles/${article}`,
+        title,
+        ...ones.flatMap((one) => [`- ${sentenceOf(one)}`, ...linesOf(one).map((line) => `  > ${line}`)]),
+        address,
       ].join('\n'),
     ),
     `-- \n${words.why(siteName)}\n${words.change}: ${profile}`,
@@ -61,16 +92,17 @@ export function emailOf({ name, language, siteName, url, notices }: EmailInput) 
 <html lang="${language}"><head><meta charset="utf-8"></head>
 <body style="margin:0 auto;max-width:560px;padding:24px 16px;font:16px/1.5 system-ui,sans-serif">
 <p>${words.greeting(name)}</p>
-${articles.map(([article, ones]) => articleHtml(article, titleOf(ones[0] ?? first), ones))}
+${groups.map(groupHtml)}
 <p style="margin-top:32px;padding-top:12px;border-top:1px solid #888;font-size:13px">
 ${words.why(siteName)} <a href="${profile}">${words.change}</a></p>
 </body></html>`;
   return { subject: cleanName(subject), text: cleanText(text), html: written.toString() };
 
-  function articleHtml(article: ArticleId, title: string, ones: readonly Notice[]): Html {
+  function groupHtml({ title, address, notices: ones }: Group): Html {
+    const isOne = ones.every(({ several }) => several === null);
     return html`<h2 style="margin:24px 0 8px;font:600 20px/1.3 Georgia,serif">${title}</h2>
-${ones.map((one) => noticeHtml(words.below[one.kind](one.by), one.text))}
-<p><a href="${url}/desk/articles/${article}">${words.open}</a></p>
+${ones.map((one) => noticeHtml(sentenceOf(one), linesOf(one).join('\n')))}
+<p><a href="${address}">${isOne ? words.open : words.openDesk}</a></p>
 `;
   }
 }

@@ -12,6 +12,8 @@ export interface NewNotification {
   thread: ThreadId | SuggestionId | null;
   by: UserId | null;
   text: string;
+  /** What the notifications of one act have in common, which are one for each reader. */
+  together?: string;
 }
 
 const maxText = 300;
@@ -38,8 +40,10 @@ export function notificationsOf(event: DeskEvent): NewNotification[] {
       return notify(event.participants, { kind: 'resolved', thread: event.thread });
     case 'section-assigned':
       return notify([event.owner], { kind: 'assigned', section: event.section });
-    case 'article-assigned':
-      return notify([event.assignee], { kind: 'article-assigned' });
+    case 'article-assigned': {
+      const { together } = event;
+      return notify([event.assignee], { kind: 'article-assigned', ...(together && { together }) });
+    }
     case 'section-returned': {
       const { section, note, concerned } = event;
       return notify(concerned, { kind: 'returned', section, text: note.slice(0, maxText) });
@@ -53,6 +57,7 @@ export function notificationsOf(event: DeskEvent): NewNotification[] {
         section: event.section,
         text: event.label ?? '',
       });
+    case 'article-unassigned':
     case 'review-ended':
     case 'stage-changed':
     case 'scheduled':

@@ -122,6 +122,42 @@ forEachStorage((database) => {
       await until(async () => (await about(reviewer)).length === 0);
     });
 
+    test('tells of articles that were assigned at once in one notification, until they are taken back', async () => {
+      const { id: me } = await desk.person('editor');
+      const admin = await desk.as('admin');
+      const ids: string[] = [];
+      for (let number = 1; number <= 7; number += 1)
+        ids.push(await draft(editor, { content: plainArticle(`Assigned ${number}`) }));
+      const changes = (assignee: string | null, of = ids) => ({
+        changes: of.map((one) => ({ id: one, change: { assignee } })),
+      });
+      const about = async () =>
+        (await inbox(editor)).notifications.filter(({ kind }) => kind === 'article-assigned');
+      await admin.ask('PATCH', '/api/articles', changes(me));
+      await until(async () => (await about())[0]?.several?.count === 7);
+      expect(await about()).toMatchObject([
+        { article: ids[0], several: { headlines: [1, 2, 3, 4, 5].map((number) => `Assigned ${number}`) } },
+      ]);
+      await admin.ask('PATCH', '/api/articles', changes(null, ids.slice(0, 5)));
+      await until(async () => (await about())[0]?.several?.count === 2);
+      expect((await about())[0]).toMatchObject({ article: ids[5], headline: 'Assigned 6' });
+      await admin.ask('PATCH', `/api/articles/${ids[5]}`, { assignee: null });
+      await until(async () => (await about())[0]?.several === null);
+      expect(await about()).toMatchObject([{ article: ids[6], headline: 'Assigned 7' }]);
+      await admin.ask('PATCH', `/api/articles/${ids[6]}`, { assignee: null });
+      await until(async () => (await about()).length === 0);
+
+      // What was read stays, and what comes by another act is another notification.
+      await admin.ask('PATCH', '/api/articles', changes(me, ids.slice(0, 2)));
+      await until(async () => (await about())[0]?.several?.count === 2);
+      await editor.ask('POST', '/api/notifications/read', { ids: null });
+      await admin.ask('PATCH', '/api/articles', changes(null, ids.slice(0, 2)));
+      await admin.ask('PATCH', '/api/articles', changes(me, ids.slice(2, 5)));
+      await until(async () => (await about()).length === 2);
+      await until(async () => (await about())[0]?.several?.count === 3);
+      expect((await about())[1]).toMatchObject({ several: { count: 2 }, read: true });
+    });
+
     test('leaves out what its owner does not want in it, and says nothing of it live', async () => {
       const id = await draft(editor, { content: plainArticle('Quiet') });
       const { id: me } = await desk.person('editor');

@@ -19,6 +19,7 @@ import type { EmailQueue } from '../mail/email-queue.ts';
 import { startRegularWork } from '../storage/regular-work.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Tables } from '../storage/tables.ts';
+import { endAssignment, headlinesOf, joinAssigned, namedOf, severalOf } from './assigned-articles.ts';
 import { createByMail } from './by-mail.ts';
 import { type NewNotification, notificationsOf } from './notifications-of.ts';
 import { endReview, sectionsOf } from './review-ended.ts';
@@ -63,24 +64,25 @@ export function createNotifications({
   const { db } = storage;
   const byMail = createByMail({ storage, emails, siteName, url, waitMs: mailWaitMs });
 
+  const announce = (readers: Iterable<UserId>) => () => {
+    for (const to of readers) live.announce({ type: 'inbox' }, to);
+  };
+
   const handle: EventHandler = async (transaction, { id: event, at, event: happened }) => {
+    if (happened.type === 'review-ended') return announce(await endReview(transaction, happened));
+    if (happened.type === 'article-unassigned') return announce(await endAssignment(transaction, happened));
     const notifications = notificationsOf(happened);
-    if (happened.type === 'review-ended') {
-      const readers = await endReview(transaction, happened);
-      return () => {
-        for (const to of readers) live.announce({ type: 'inbox' }, to);
-      };
-    }
     const now = new Date();
     const people = [...new Set(notifications.map(({ to }) => to))];
     const settingsOf = await readSettings(transaction, people);
-    const wanted = notifications.flatMap(({ to, ...rest }) => {
+    const wanted = notifications.flatMap(({ to, together = null, ...rest }) => {
       const settings = settingsOf(to);
       const { inbox } = settings.kinds[rest.kind];
       const due = byMail.dueOf(rest.kind, settings, now);
       if (!inbox && !due) return [];
       const sections = rest.kind === 'ready' && rest.section !== null ? JSON.stringify([rest.section]) : null;
-      const row = { ...rest, id: newId<string>(), user: to, event, at, readAt: null, sections };
+      const facts = { together, articles: null, sections, readAt: null };
+      const row = { ...rest, ...facts, id: newId<string>(), user: to, event, at };
       return [{ row: { ...row, inbox: inbox ? 1 : 0 }, due }];
     });
     const fresh: typeof wanted = [];
@@ -88,9 +90,6 @@ export function createNotifications({
     for (const one of wanted)
       if (await joinEarlier(transaction, one.row, one.due !== null)) joined.add(one.row.user);
       else fresh.push(one);
-    const announce = (readers: ReadonlySet<UserId>) => () => {
-      for (const to of readers) live.announce({ type: 'inbox' }, to);
-    };
     if (fresh.length === 0) return joined.size > 0 ? announce(joined) : undefined;
     const inserted = await transaction
       .insertInto('notification')
@@ -130,6 +129,7 @@ export function createNotifications({
       .where('inbox', '=', 1)
       .where('readAt', 'is', null)
       .executeTakeFirstOrThrow();
+    const headlines = await headlinesOf(db, rows.flatMap(namedOf));
     return {
       unread: Number(unread),
       notifications: rows.map(
@@ -143,6 +143,7 @@ export function createNotifications({
           thread: row.thread as Notification['thread'],
           by: row.by,
           text: row.text,
+          several: severalOf(row, headlines),
           at: row.at,
           read: row.readAt !== null,
         }),
@@ -198,15 +199,18 @@ const maxJoined = 2000;
  */
 async function joinEarlier(
   transaction: Kysely<Tables>,
-  row: Omit<NewNotification, 'to'> & {
+  row: Omit<NewNotification, 'to' | 'together'> & {
     user: UserId;
     at: string;
     event: string;
     inbox: number;
     sections: string | null;
+    together: string | null;
   },
   byMail: boolean,
 ): Promise<boolean> {
+  const { together } = row;
+  if (together !== null) return await joinAssigned(transaction, { ...row, together }, byMail);
   if (!joining.has(row.kind) || row.by === null) return false;
   const earlier = await transaction
     .selectFrom('notification')

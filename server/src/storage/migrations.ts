@@ -52,6 +52,7 @@ import { createExpiry } from './migrations/0081-expiry.ts';
 import { createPings } from './migrations/0085-pings.ts';
 import { createAvif } from './migrations/0086-avif.ts';
 import { createImports } from './migrations/0093-imports.ts';
+import { addNotifiedArticles } from './migrations/0095-notified-articles.ts';
 
 /** All steps by name, in the order in which they run. */
 export function migrations(kind: StorageKind): Record<string, Migration> {
@@ -106,5 +107,6 @@ export function migrations(kind: StorageKind): Record<string, Migration> {
     '0085-pings': { up: createPings },
     '0086-avif': { up: (db: Kysely<unknown>) => createAvif(db, kind) },
     '0093-imports': { up: createImports },
+    '0095-notified-articles': { up: addNotifiedArticles },
   };
 }

@@ -647,6 +647,9 @@ interface NotificationTable {
   event: string | null;
   /** Of `ready`: the sections' ids as a JSON array, one for each line of the text. Older rows have null. */
   sections: Generated<string | null>;
+  /** Of `article-assigned` by an act on several articles: what its notifications have in common, and the articles' ids as a JSON array. */
+  together: Generated<string | null>;
+  articles: Generated<string | null>;
 }
 
 /** How a person wants to be notified. */

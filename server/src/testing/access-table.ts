@@ -309,6 +309,12 @@ export const accessTable: readonly AccessRow[] = [
     answer: 200,
     ask: () => ({ body: { archived: true } }),
   },
+  {
+    route: 'PATCH /api/articles',
+    action: 'article.settings',
+    answer: 200,
+    ask: ({ article }) => ({ body: { changes: [{ id: article, change: { stage: 'review' } }] } }),
+  },
   { route: 'GET /api/articles/:id/slug-suggestion', action: 'article.settings', answer: 200 },
 
   // Templates.

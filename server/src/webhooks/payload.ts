@@ -30,6 +30,7 @@ export function payloadOf(event: DeskEvent): WebhookPayload | null {
     }
     case 'article-assigned':
       return { kind: 'article.assigned', facts: { assignee: event.assignee, dueAt: event.dueAt } };
+    case 'article-unassigned':
     case 'section-ready':
     case 'review-ended':
       return null;

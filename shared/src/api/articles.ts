@@ -9,6 +9,7 @@ import { idSchema } from '../id-schema.ts';
 import type { ArticleId, SiteSectionId, TemplateId, UserId } from '../ids.ts';
 import { languages } from '../language.ts';
 import { cleanName } from '../text/characters.ts';
+import { problemSchema } from './problem.ts';
 
 const articleId = idSchema<ArticleId>();
 const userId = idSchema<UserId>();
@@ -166,6 +167,50 @@ export const articleChangeSchema = z
   })
   .partial();
 export type ArticleChange = z.input<typeof articleChangeSchema>;
+
+/** What is changed of several articles at once. */
+const sharedChangeSchema = articleChangeSchema.pick({
+  stage: true,
+  archived: true,
+  assignee: true,
+  dueAt: true,
+  siteSection: true,
+});
+export type SharedChange = z.input<typeof sharedChangeSchema>;
+
+/** How many articles one request changes at most. */
+export const maxChangedAtOnce = 200;
+
+/** Changes of several articles, each judged on its own. */
+export const articlesChangeSchema = z.object({
+  changes: z
+    .array(
+      z.object({
+        id: idSchema<ArticleId>(z.string().max(64)),
+        change: sharedChangeSchema,
+        /** Refused with `conflict` where one of these is not so any more. */
+        expected: sharedChangeSchema.optional(),
+      }),
+    )
+    .min(1)
+    .max(maxChangedAtOnce)
+    .refine(
+      (changes) => new Set(changes.map(({ id }) => id)).size === changes.length,
+      'An article is named twice.',
+    ),
+});
+export type ArticlesChange = z.input<typeof articlesChangeSchema>;
+
+/** What came of each, in the order in which they were sent. */
+export const articlesChangeAnswerSchema = z.object({
+  outcomes: z.array(
+    z.discriminatedUnion('outcome', [
+      z.object({ outcome: z.literal('done'), id: articleId, article: articleRowSchema }),
+      z.object({ outcome: z.literal('refused'), id: articleId, problem: problemSchema }),
+    ]),
+  ),
+});
+export type ArticleChangeOutcome = z.infer<typeof articlesChangeAnswerSchema>['outcomes'][number];
 
 /** A free slug from the headline, or null where it gives none. */
 export const slugSuggestionSchema = z.object({ slug: slugSchema.nullable() });

@@ -39,6 +39,8 @@ export const notificationSchema = z.object({
   by: userId.nullable(),
   /** What was said, where something was; of `ready` and `approved` the names of the sections, one a line. */
   text: z.string(),
+  /** Of several articles that were assigned at once, `article` among them: how many, and the headlines of the first. */
+  several: z.object({ count: z.number().int(), headlines: z.array(z.string()) }).nullable(),
   at: z.iso.datetime(),
   read: z.boolean(),
 });

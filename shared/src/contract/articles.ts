@@ -5,6 +5,8 @@ import {
   articlePageSchema,
   articleQuerySchema,
   articleRowSchema,
+  articlesChangeAnswerSchema,
+  articlesChangeSchema,
   meantQuerySchema,
   newArticleSchema,
   slugSuggestionSchema,
@@ -47,6 +49,17 @@ export const articleRoutes = {
     limit: '8mb',
     answer: articleRowSchema,
     status: 201,
+  }),
+  changeArticles: defineRoute({
+    method: 'PATCH',
+    path: '/api/articles',
+    summary:
+      'Changes what is set of several articles. Each is judged on its own, and what was refused holds up nothing else.',
+    action: 'article.settings',
+    furtherActions: ['article.archive'],
+    body: articlesChangeSchema,
+    limit: '128kb',
+    answer: articlesChangeAnswerSchema,
   }),
   readArticle: defineRoute({
     method: 'GET',

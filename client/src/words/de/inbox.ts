@@ -8,6 +8,9 @@ export const inbox: Translated<typeof english> = {
   readAll: 'Alle als gelesen kennzeichnen',
   none: 'Keine neuen Benachrichtigungen.',
   untitled: 'Ohne Titel',
+  articles: '{{count}} Artikel',
+  assigned: '{{name}} hat Ihnen {{count}} Artikel zugewiesen',
+  more: 'und {{count}} weitere',
   kind: {
     mentioned: '{{name}} hat Sie in einem Kommentar erwähnt',
     replied: '{{name}} hat auf Ihren Kommentar geantwortet',

@@ -5,6 +5,9 @@ export const inbox = {
   readAll: 'Mark all as read',
   none: 'You’re all caught up.',
   untitled: 'Untitled',
+  articles: '{{count}} articles',
+  assigned: '{{name}} assigned you {{count}} articles',
+  more: 'and {{count}} more',
   kind: {
     mentioned: '{{name}} mentioned you in a comment',
     replied: '{{name}} replied in your thread',
