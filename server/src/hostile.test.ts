@@ -135,7 +135,7 @@ forEachStorage((database) => {
     const unknown = await admin.ask('GET', '/api/nothing');
     expect(unknown.body).toMatchObject({ code: 'not-found', status: 404 });
     for (const [method, path, allow] of [
-      ['DELETE', '/api/articles', 'GET, HEAD, POST'],
+      ['DELETE', '/api/articles', 'GET, HEAD, PATCH, POST'],
       ['PUT', `/api/articles/${article}`, 'GET, HEAD, PATCH'],
       ['GET', '/api/setup', 'POST'],
       ['POST', '/api/session', 'GET, HEAD'],

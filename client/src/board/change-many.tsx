@@ -133,12 +133,11 @@ function Refused({
       <ul>
         {[...Map.groupBy(refused, ({ why }) => why)].map(([why, ones]) => (
           <li key={why}>
-            {why}{' '}
             {ones
               .slice(0, mostNamed)
               .map(({ headline }) => t('done.named', { headline }))
               .join(', ')}
-            {ones.length > mostNamed && ` ${t('done.more', { count: ones.length - mostNamed })}`}
+            {ones.length > mostNamed && ` ${t('done.more', { count: ones.length - mostNamed })}`}: {why}
           </li>
         ))}
       </ul>

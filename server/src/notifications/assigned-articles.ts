@@ -8,7 +8,7 @@ import type { Tables } from '../storage/tables.ts';
 const idsSchema = z.array(idSchema<ArticleId>());
 
 /** All articles that a notification speaks of, in the order in which they were assigned. */
-export function articlesOf({
+function articlesOf({
   article,
   articles,
 }: {
