@@ -2,7 +2,6 @@
 
 import type { ArticleRow, newArticleSchema } from '@galley/shared/api/articles.ts';
 import type { TimeRefusal } from '@galley/shared/api/publishing.ts';
-import type { Author } from '@galley/shared/article/authors.ts';
 import type { ArticleContent } from '@galley/shared/article/content.ts';
 import { ContentError } from '@galley/shared/article/content-error.ts';
 import { contentOfTemplate, withFreshIds } from '@galley/shared/article/new-content.ts';

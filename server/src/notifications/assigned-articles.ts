@@ -8,13 +8,7 @@ import type { Tables } from '../storage/tables.ts';
 const idsSchema = z.array(idSchema<ArticleId>());
 
 /** All articles that a notification speaks of, in the order in which they were assigned. */
-function articlesOf({
-  article,
-  articles,
-}: {
-  article: ArticleId;
-  articles: string | null;
-}): ArticleId[] {
+function articlesOf({ article, articles }: { article: ArticleId; articles: string | null }): ArticleId[] {
   return articles === null ? [article] : idsSchema.parse(JSON.parse(articles));
 }
 
