@@ -1,5 +1,5 @@
 import react from '@vitejs/plugin-react';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig, type Plugin, type Rolldown } from 'vite';
 import { compression, defineAlgorithm } from 'vite-plugin-compression2';
 
 const server = process.env.GALLEY_DEV_SERVER ?? 'http://127.0.0.1:3000';
@@ -14,6 +14,52 @@ const deskWithoutSlash: Plugin = {
     });
   },
 };
+
+/** The modules of the pages that are opened most, by a pattern of their address. */
+const preloaded = {
+  '^/desk/articles/[^/]+$': ['article/article-page', 'app/shell', 'require-session'],
+  '^/desk/?$': ['board/board-page', 'app/shell', 'require-session'],
+};
+
+/** Names the files of these pages in the page, for `public/first.js` to fetch them beside those that every page needs. */
+const namedFiles: Plugin = {
+  name: 'named-files',
+  transformIndexHtml: {
+    order: 'post',
+    handler(html, { bundle }) {
+      if (!bundle) return html;
+      const files = Object.entries(preloaded).map(([path, modules]) => [path, filesOf(bundle, modules)]);
+      const content = JSON.stringify(Object.fromEntries(files));
+      return {
+        html,
+        tags: [{ tag: 'meta', attrs: { name: 'galley-files', content }, injectTo: 'head-prepend' }],
+      };
+    },
+  },
+};
+
+/** The addresses of what these modules need beside what every page does; throws where a module has no chunk. */
+function filesOf(bundle: Rolldown.OutputBundle, modules: readonly string[]): string[] {
+  const chunks = Object.values(bundle).filter((output) => output.type === 'chunk');
+  const byFile = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
+  const withImports = (files: readonly string[], found = new Set<string>()): Set<string> => {
+    for (const file of files) {
+      if (found.has(file)) continue;
+      found.add(file);
+      withImports(byFile.get(file)?.imports ?? [], found);
+    }
+    return found;
+  };
+  const wanted = modules.map((module) => {
+    const chunk = chunks.find(({ facadeModuleId }) => facadeModuleId?.includes(`/src/${module}.tsx`));
+    if (!chunk) throw new Error(`${module} has no chunk of its own to be named in the page.`);
+    return chunk.fileName;
+  });
+  const entry = withImports(chunks.filter(({ isEntry }) => isEntry).map(({ fileName }) => fileName));
+  const scripts = [...withImports(wanted)].filter((file) => !entry.has(file));
+  const styles = scripts.flatMap((file) => [...(byFile.get(file)?.viteMetadata?.importedCss ?? [])]);
+  return [...new Set([...scripts, ...styles])].map((file) => `/desk/${file}`);
+}
 
 /** Each script and style sheet once more as gzip, and as Brotli for browsers over https: the server sends them as they are. */
 const compressed = compression({
@@ -44,7 +90,7 @@ const passkey = /(src[\\/](accounts|contract|api)[\\/]passkeys?\.ts|node_modules
 
 export default defineConfig({
   base: '/desk/',
-  plugins: [react(), deskWithoutSlash, compressed],
+  plugins: [react(), deskWithoutSlash, namedFiles, compressed],
   build: {
     target: 'es2022',
     // Older targets rewrite light-dark() into variables that Mantine's own switching of schemes never sets.

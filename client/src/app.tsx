@@ -6,9 +6,14 @@ import type { QueryClient } from '@tanstack/react-query';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from 'react-router/dom';
 import { cssVariables, theme } from './app/theme.ts';
-import { router } from './routes.tsx';
+import type { createRouter } from './routes.tsx';
 
-export function App({ client }: { client: QueryClient }) {
+interface AppProps {
+  client: QueryClient;
+  router: ReturnType<typeof createRouter>;
+}
+
+export function App({ client, router }: AppProps) {
   // Beside the paper where there is a margin, else over the header: never over the text.
   const beside = useMediaQuery('(min-width: 75em)') ?? true;
   return (

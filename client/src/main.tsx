@@ -13,18 +13,20 @@ import { startOffline } from './app/offline.ts';
 import { createQueryClient } from './app/query-client.ts';
 import { sessionQuery } from './app/session.tsx';
 import { App } from './app.tsx';
+import { createRouter } from './routes.tsx';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('The page has no #root.');
 const client = createQueryClient();
-// Asked for while the first page's chunk is on its way.
 void client.prefetchQuery(sessionQuery);
+// It fetches the first page's chunk at once.
+const router = createRouter(client);
 const language = rememberedLanguage();
 document.documentElement.lang = language;
 await startWords(language);
 createRoot(root).render(
   <StrictMode>
-    <App client={client} />
+    <App client={client} router={router} />
   </StrictMode>,
 );
 void startOffline();

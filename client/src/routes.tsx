@@ -1,10 +1,13 @@
 // Which page is at which address. Each page is a chunk of its own, so the board never waits for the editor.
+import type { ArticleId } from '@galley/shared/ids.ts';
+import type { QueryClient } from '@tanstack/react-query';
 import { createBrowserRouter, type LazyRouteFunction, type RouteObject } from 'react-router';
 import { FailurePage } from './app/failure-page.tsx';
 import { NotFoundPage } from './app/not-found-page.tsx';
 import { recovering } from './app/recovering.tsx';
 import { RequireRole } from './app/require-role.tsx';
 import { Root } from './app/root.tsx';
+import { sessionQuery } from './app/session.tsx';
 
 /** A page for `lazy`: the module's exported component becomes the route's. */
 function page<Name extends string>(
@@ -12,6 +15,25 @@ function page<Name extends string>(
   name: Name,
 ): LazyRouteFunction<RouteObject> {
   return async () => ({ Component: recovering((await load())[name]) });
+}
+
+/** The page of an article, which asks for what it shows before there is a page to show it in. */
+function articlePage(client: QueryClient): LazyRouteFunction<RouteObject> {
+  return async () => {
+    const { ArticlePage, prefetchArticle } = await import('./article/article-page.tsx');
+    return {
+      Component: recovering(ArticlePage),
+      loader: ({ params }) => {
+        void client
+          .ensureQueryData(sessionQuery)
+          .then(({ state }) => state === 'signed-in' && prefetchArticle(client, params.id as ArticleId))
+          // The page asks once more, and says what is wrong.
+          .catch(() => undefined);
+        return null;
+      },
+      shouldRevalidate: ({ currentParams, nextParams }) => currentParams.id !== nextParams.id,
+    };
+  };
 }
 
 /** Pages for everybody, signed in or not. */
@@ -31,12 +53,12 @@ const openPages: RouteObject[] = [
 ];
 
 /** Pages within the desk's header, for people who are signed in. */
-const deskPages: RouteObject[] = [
+const deskPages = (client: QueryClient): RouteObject[] => [
   { path: 'profile', lazy: page(() => import('./accounts/profile-page.tsx'), 'ProfilePage') },
   { path: 'guide', lazy: page(() => import('./app/guide-page.tsx'), 'GuidePage') },
   { index: true, lazy: page(() => import('./board/board-page.tsx'), 'BoardPage') },
   { path: 'pictures', lazy: page(() => import('./media/library-page.tsx'), 'LibraryPage') },
-  { path: 'articles/:id', lazy: page(() => import('./article/article-page.tsx'), 'ArticlePage') },
+  { path: 'articles/:id', lazy: articlePage(client) },
 ];
 
 /** Pages that only admins may open. */
@@ -72,40 +94,45 @@ const sitePages: RouteObject[] = [
   { path: 'authors', lazy: page(() => import('./admin/authors-page.tsx'), 'AuthorsPage') },
 ];
 
-export const router = createBrowserRouter(
-  [
-    {
-      Component: recovering(Root),
-      ErrorBoundary: FailurePage,
-      // The first page's chunk comes in a blink; Root shows a loader where the session takes longer.
-      HydrateFallback: () => null,
-      children: [
-        ...openPages,
-        {
-          lazy: page(() => import('./require-session.tsx'), 'RequireSession'),
-          children: [
-            {
-              lazy: page(() => import('./app/shell.tsx'), 'Shell'),
-              children: [
-                {
-                  ErrorBoundary: FailurePage,
-                  children: [
-                    ...deskPages,
-                    { element: <RequireRole action="template.manage" />, children: adminPages },
-                    { element: <RequireRole action="style.manage" />, children: stylePages },
-                    { element: <RequireRole action="people.manage" />, children: peoplePages },
-                    { element: <RequireRole action="audit.read" />, children: auditPages },
-                    { element: <RequireRole action="webhook.manage" />, children: webhookPages },
-                    { element: <RequireRole action="site.manage" />, children: sitePages },
-                  ],
-                },
-              ],
-            },
-          ],
-        },
-        { path: '*', Component: NotFoundPage },
-      ],
-    },
-  ],
-  { basename: '/desk' },
-);
+/** The first page's chunk comes in a blink; Root shows a loader where the session takes longer. */
+const Nothing = () => null;
+
+/** The router of the whole interface. */
+export function createRouter(client: QueryClient) {
+  return createBrowserRouter(
+    [
+      {
+        Component: recovering(Root),
+        ErrorBoundary: FailurePage,
+        HydrateFallback: Nothing,
+        children: [
+          ...openPages,
+          {
+            lazy: page(() => import('./require-session.tsx'), 'RequireSession'),
+            children: [
+              {
+                lazy: page(() => import('./app/shell.tsx'), 'Shell'),
+                children: [
+                  {
+                    ErrorBoundary: FailurePage,
+                    children: [
+                      ...deskPages(client),
+                      { element: <RequireRole action="template.manage" />, children: adminPages },
+                      { element: <RequireRole action="style.manage" />, children: stylePages },
+                      { element: <RequireRole action="people.manage" />, children: peoplePages },
+                      { element: <RequireRole action="audit.read" />, children: auditPages },
+                      { element: <RequireRole action="webhook.manage" />, children: webhookPages },
+                      { element: <RequireRole action="site.manage" />, children: sitePages },
+                    ],
+                  },
+                ],
+              },
+            ],
+          },
+          { path: '*', Component: NotFoundPage },
+        ],
+      },
+    ],
+    { basename: '/desk' },
+  );
+}

@@ -7,11 +7,12 @@ import type { ArticleId } from '@galley/shared/ids.ts';
 import { Alert, Button, Loader, Text } from '@mantine/core';
 import { useDisclosure, useHotkeys, useMediaQuery } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
-import { usePrefetchQuery, useQuery } from '@tanstack/react-query';
+import { type QueryClient, useQuery } from '@tanstack/react-query';
 import type { TFunction } from 'i18next';
 import {
   memo,
   useCallback,
+  useDeferredValue,
   useEffect,
   useLayoutEffect,
   useMemo,
@@ -24,7 +25,7 @@ import { articleQuery } from '../app/articles.ts';
 import { useOwnKeysSheet } from '../app/page-keys.ts';
 import { peopleQuery } from '../app/people.ts';
 import { useMe } from '../app/session.tsx';
-import { useTemplates } from '../app/templates.ts';
+import { templatesQuery, useTemplates } from '../app/templates.ts';
 import { denialOf } from '../collab/denial.ts';
 import { ArticleSession, type RefusalNews } from '../collab/session.ts';
 import { useLeadTexts, useOutline } from '../collab/use-yjs.ts';
@@ -43,6 +44,7 @@ import { DeskEditor } from '../editor/desk-editor.ts';
 import { FindBar } from '../editor/tools/find-bar.tsx';
 import { LinkBox } from '../editor/tools/link-box.tsx';
 import { ToolDialog } from '../editor/tools/tool-dialog.tsx';
+import barClasses from '../editor/tools/tools.module.css';
 import { PageKeys, useTools } from '../editor/tools/use-tools.ts';
 import { useUndoPlace } from '../editor/use-undo-place.ts';
 import { machineMadeQuery } from '../review/machine/machine-made.ts';
@@ -90,7 +92,6 @@ import { useFollowedBlock } from './use-followed-block.ts';
 export function ArticlePage() {
   const id = useParams().id as ArticleId;
   const { t } = useTranslation('editor');
-  usePrefetched(id);
   const row = useQuery({ ...articleQuery(id), select: factsOf });
   const template = useTemplates().get(row.data?.template ?? ('' as never));
   if (row.error && !row.data) throw row.error;
@@ -99,12 +100,14 @@ export function ArticlePage() {
 }
 
 /** Asks at once for what the parts of the page ask for when they are there: texts wait for how their sections stand. */
-function usePrefetched(article: ArticleId): void {
-  usePrefetchQuery(sectionStatusesQuery(article));
-  usePrefetchQuery(threadsQuery(article));
-  usePrefetchQuery(suggestionsQuery(article));
-  usePrefetchQuery(machineMadeQuery(article));
-  usePrefetchQuery(peopleQuery);
+export function prefetchArticle(client: QueryClient, article: ArticleId): void {
+  void client.prefetchQuery(articleQuery(article));
+  void client.prefetchQuery(templatesQuery);
+  void client.prefetchQuery(sectionStatusesQuery(article));
+  void client.prefetchQuery(threadsQuery(article));
+  void client.prefetchQuery(suggestionsQuery(article));
+  void client.prefetchQuery(machineMadeQuery(article));
+  void client.prefetchQuery(peopleQuery);
 }
 
 function OpenedArticle({ row, template }: { row: ArticleFacts; template: Template }) {
@@ -213,6 +216,8 @@ const Paper = memo(function Paper() {
   const wide = useMediaQuery('(min-width: 75em)') ?? true;
   const narrow = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false }) ?? false;
   const Bar = narrow ? PhoneBar : ToolsBar;
+  // The text comes first; what stands around it is rendered behind it, in pieces between which keys are taken.
+  const surrounded = useDeferredValue(true, false);
   const [side, setSide] = useState<Side | null>(null);
   // Where there is a margin, comments stand in it unless something else is wanted there.
   const shown = side ?? (wide ? 'comments' : null);
@@ -261,27 +266,33 @@ const Paper = memo(function Paper() {
         }
         data-focus={focusMode || undefined}
       >
-        <Bar
-          tools={tools}
-          onOutline={outlineDrawer.open}
-          side={shown}
-          onSide={(wanted) => setSide(shown === wanted ? null : wanted)}
-          focusMode={focusMode}
-          onFocusMode={focus.toggle}
-          onFind={() => setFinding(finding ? null : mayType ? 'replace' : 'find')}
-          onHelp={help.open}
-        />
-        {finding && <FindBar replacing={finding === 'replace'} onClose={() => setFinding(null)} />}
-        {tools.prompt && <ToolDialog prompt={tools.prompt} onClose={tools.closePrompt} />}
-        <ArticleCommands
-          sections={sections}
-          onComment={comment}
-          onPublish={openPublishing}
-          onChecks={openChecks}
-          onFind={openFind}
-          onHelp={help.open}
-        />
-        <HelpSheet opened={helpOpened} onClose={help.close} />
+        {surrounded ? (
+          <>
+            <Bar
+              tools={tools}
+              onOutline={outlineDrawer.open}
+              side={shown}
+              onSide={(wanted) => setSide(shown === wanted ? null : wanted)}
+              focusMode={focusMode}
+              onFocusMode={focus.toggle}
+              onFind={() => setFinding(finding ? null : mayType ? 'replace' : 'find')}
+              onHelp={help.open}
+            />
+            {finding && <FindBar replacing={finding === 'replace'} onClose={() => setFinding(null)} />}
+            {tools.prompt && <ToolDialog prompt={tools.prompt} onClose={tools.closePrompt} />}
+            <ArticleCommands
+              sections={sections}
+              onComment={comment}
+              onPublish={openPublishing}
+              onChecks={openChecks}
+              onFind={openFind}
+              onHelp={help.open}
+            />
+            <HelpSheet opened={helpOpened} onClose={help.close} />
+          </>
+        ) : (
+          !narrow && <div className={barClasses.bar} />
+        )}
         <div className={classes.columns}>
           {phone ? (
             <WayDrawer
@@ -293,15 +304,14 @@ const Paper = memo(function Paper() {
               <OutlinePanel onGo={outlineDrawer.close} />
             </WayDrawer>
           ) : (
-            <aside className={classes.outline}>
-              <OutlinePanel />
-            </aside>
+            <aside className={classes.outline}>{surrounded && <OutlinePanel />}</aside>
           )}
           <div className={classes.middle}>
             <ModeNote />
             <article className={classes.paper} lang={row.language} data-cross={crossing || undefined}>
-              {mayType ? <BlockHandle tools={tools} /> : threads.mayComment && <ReaderHandle />}
-              {mayType && <Bubble tools={tools} />}
+              {surrounded &&
+                (mayType ? <BlockHandle tools={tools} /> : threads.mayComment && <ReaderHandle />)}
+              {surrounded && mayType && <Bubble tools={tools} />}
               {tools.prompt?.kind === 'link' && (
                 <LinkBox
                   key={tools.prompt.editor.state.selection.from}
@@ -331,14 +341,20 @@ const Paper = memo(function Paper() {
               )}
             </article>
           </div>
-          <PublishingSide
-            opened={shown === 'publishing'}
-            phone={phone}
-            onClose={() => setSide(null)}
-            onComments={() => setSide('comments')}
-          />
-          <ChecksSide opened={shown === 'checks'} phone={phone} onClose={() => setSide(null)} />
-          {shown === 'comments' && <CommentsSide wide={wide} phone={phone} onClose={() => setSide(null)} />}
+          {surrounded && (
+            <>
+              <PublishingSide
+                opened={shown === 'publishing'}
+                phone={phone}
+                onClose={() => setSide(null)}
+                onComments={() => setSide('comments')}
+              />
+              <ChecksSide opened={shown === 'checks'} phone={phone} onClose={() => setSide(null)} />
+              {shown === 'comments' && (
+                <CommentsSide wide={wide} phone={phone} onClose={() => setSide(null)} />
+              )}
+            </>
+          )}
         </div>
       </div>
     </ToolsContext>

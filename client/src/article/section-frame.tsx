@@ -13,7 +13,9 @@ import type { Editor } from '@tiptap/core';
 import {
   memo,
   type RefObject,
+  startTransition,
   useCallback,
+  useDeferredValue,
   useEffect,
   useLayoutEffect,
   useMemo,
@@ -79,7 +81,9 @@ export const SectionFrame = memo(function SectionFrame({ entry, index, count }: 
   const drag = useSectionDrag(entry.id);
   const [renaming, rename] = useDisclosure();
   const frame = useRef<HTMLElement>(null);
-  const mounted = useMountedOnceNear(frame) || wanted;
+  const mounted = useMountedOnceNear(frame, index === 0) || wanted;
+  // As on the whole page: the text comes first.
+  const surrounded = useDeferredValue(true, false);
   const placeholder = spec?.hint[language] || t('section.hintEmpty');
   const edges = { start: useRef<HTMLElement>(null), end: useRef<HTMLElement>(null) };
   useReading(session.doc, entry, edges, status?.state === 'ready' && may(me.role, 'section.approve'));
@@ -111,34 +115,38 @@ export const SectionFrame = memo(function SectionFrame({ entry, index, count }: 
           {label}
         </h2>
         {spec?.required && <span className={classes.required}>{t('section.required')}</span>}
-        {status !== undefined && (
-          <SectionStatus {...about} status={status} read={() => readSection(session.doc, entry)} />
-        )}
-        <MachineShare place={entry.id} />
-        <PeopleHere section={entry.id} label={label} />
-        <Size fragment={fragment} spec={spec} />
-        {threads.mayComment && (
-          <ActionIcon
-            data-tip={words('commentSection')}
-            size="sm"
-            className={classes.comment ?? ''}
-            aria-label={`${words('commentSection')}: ${label}`}
-            onClick={() => threads.compose({ type: 'section', section: entry.id })}
-          >
-            <IconMessagePlus size={15} />
-          </ActionIcon>
-        )}
-        {canWrite && (
+        {surrounded && (
           <>
-            <SectionMenu
-              entry={entry}
-              label={label}
-              index={index}
-              count={count}
-              sealed={sealed}
-              onRename={rename.open}
-            />
-            <RenameSection entry={entry} opened={renaming} onClose={rename.close} />
+            {status !== undefined && (
+              <SectionStatus {...about} status={status} read={() => readSection(session.doc, entry)} />
+            )}
+            <MachineShare place={entry.id} />
+            <PeopleHere section={entry.id} label={label} />
+            <Size fragment={fragment} spec={spec} />
+            {threads.mayComment && (
+              <ActionIcon
+                data-tip={words('commentSection')}
+                size="sm"
+                className={classes.comment ?? ''}
+                aria-label={`${words('commentSection')}: ${label}`}
+                onClick={() => threads.compose({ type: 'section', section: entry.id })}
+              >
+                <IconMessagePlus size={15} />
+              </ActionIcon>
+            )}
+            {canWrite && (
+              <>
+                <SectionMenu
+                  entry={entry}
+                  label={label}
+                  index={index}
+                  count={count}
+                  sealed={sealed}
+                  onRename={rename.open}
+                />
+                <RenameSection entry={entry} opened={renaming} onClose={rename.close} />
+              </>
+            )}
           </>
         )}
       </header>
@@ -222,14 +230,16 @@ function PeopleHere({ section, label }: { section: SectionId; label: string }) {
   );
 }
 
-/** True once the element has come near the window; it stays so. */
-function useMountedOnceNear(element: React.RefObject<HTMLElement | null>): boolean {
-  const [near, setNear] = useState(false);
+/** True from the start, or once the element has come near the window; it stays so. */
+function useMountedOnceNear(element: React.RefObject<HTMLElement | null>, atOnce: boolean): boolean {
+  const [near, setNear] = useState(atOnce);
   useEffect(() => {
     if (near || !element.current) return;
-    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && setNear(true), {
-      rootMargin: '1200px 0px',
-    });
+    const observer = new IntersectionObserver(
+      // Who clicks there meanwhile is not kept waiting: keys go where the caret is put (`DeskEditor.ensure`).
+      ([entry]) => entry?.isIntersecting && startTransition(() => setNear(true)),
+      { rootMargin: '1200px 0px' },
+    );
     observer.observe(element.current);
     return () => observer.disconnect();
   }, [element, near]);
