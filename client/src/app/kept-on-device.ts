@@ -40,8 +40,17 @@ export async function otherSchemasWithCopy(article: ArticleId, user: UserId): Pr
   );
 }
 
+const writers = new Set<() => void>();
+
+/** Has `write` called before anybody looks at what is kept here: what is due to be written is written then. Gives its end. */
+export function onLooking(write: () => void): () => void {
+  writers.add(write);
+  return () => writers.delete(write);
+}
+
 /** The articles of which the person has changes here that the server lacks. */
 export function articlesWithUnsent(user: UserId): ArticleId[] {
+  for (const write of writers) write();
   const prefix = copyName('' as ArticleId, user);
   return Object.keys(localStorage)
     .filter((key) => key.startsWith(prefix) && key.endsWith(unsentKey('')))
@@ -50,6 +59,7 @@ export function articlesWithUnsent(user: UserId): ArticleId[] {
 
 /** Whether something of the person's is kept here and nowhere else. */
 export async function keepsUnsent(user: UserId): Promise<boolean> {
+  for (const write of writers) write();
   return keysOf(user).length > 0 || (await countWaiting(user)) > 0;
 }
 

@@ -2,7 +2,7 @@
 import type { ArticleId, UserId } from '@galley/shared/ids.ts';
 import { IndexeddbPersistence } from 'y-indexeddb';
 import type * as Y from 'yjs';
-import { copyName, deleteDatabase, ownKey, unsentKey } from '../app/kept-on-device.ts';
+import { copyName, deleteDatabase, onLooking, ownKey, unsentKey } from '../app/kept-on-device.ts';
 
 /** More are not remembered: each reload of a page in which something was written makes one. */
 const mostOwn = 100;
@@ -19,13 +19,18 @@ export class LocalCopy {
   #unsent: number;
   /** Of which ids it is written down already that they are this person's. */
   #noted = new Set<number>();
+  /** Whether it is written down that there are some. */
+  #isWritten: boolean;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #endLooking: () => void;
 
   /** A person's copies are their own, also where two share a browser; another schema has another copy. */
   constructor(article: ArticleId, user: UserId, schema?: number) {
     this.#name = copyName(article, user, schema);
     this.#unsent = Number(localStorage.getItem(unsentKey(this.#name)) ?? 0);
+    this.#isWritten = this.#unsent > 0;
     window.addEventListener('pagehide', this.#flush);
+    this.#endLooking = onLooking(this.#flush);
   }
 
   /** Reads the copy into the document and from then on writes every change of the document to it. */
@@ -50,12 +55,14 @@ export class LocalCopy {
     return this.#unsent;
   }
 
-  /** Whether there are any is written down at once, their number soon after: storage is slow, and letters are many. */
+  /**
+   * That there are any is written down at once, how many, and that there are none left, soon after: storage is slow, and
+   * letters are many.
+   */
   set unsent(count: number) {
-    const changes = (count === 0) !== (this.#unsent === 0);
     this.#unsent = count;
-    if (changes) this.#writeUnsent();
-    else if (count > 0) this.#timer ??= setTimeout(this.#writeUnsent, writeAfterMs);
+    if (count > 0 && !this.#isWritten) this.#writeUnsent();
+    else if (count > 0 || this.#isWritten) this.#timer ??= setTimeout(this.#writeUnsent, writeAfterMs);
   }
 
   /** The Yjs client ids under which this person has written here on this device, the newest last; null if not known. */
@@ -91,6 +98,7 @@ export class LocalCopy {
 
   close(): void {
     window.removeEventListener('pagehide', this.#flush);
+    this.#endLooking();
     this.#flush();
     void this.#persistence?.destroy();
     this.#persistence = null;
@@ -104,6 +112,7 @@ export class LocalCopy {
   #writeUnsent = (): void => {
     clearTimeout(this.#timer);
     this.#timer = undefined;
+    this.#isWritten = this.#unsent > 0;
     if (this.#unsent === 0) localStorage.removeItem(unsentKey(this.#name));
     else localStorage.setItem(unsentKey(this.#name), String(this.#unsent));
   };
