@@ -1,5 +1,5 @@
 // The desk in daily use: where the caret is when an article opens, what a sealed section says, links, palette and keys.
-import { actOn, chip, marked, selectWord, textOf, write } from './article.ts';
+import { actOn, chip, marked, saved, selectWord, textOf, write } from './article.ts';
 import { expect, test } from './desk.ts';
 
 test('a new article opens with the caret where one begins to write', async ({ openAs, newArticle }) => {
@@ -8,10 +8,12 @@ test('a new article opens with the caret where one begins to write', async ({ op
   await expect(textOf(page, 'Headline')).toBeFocused();
   await page.keyboard.type('Harbor opens');
   await expect(textOf(page, 'Headline')).toHaveText('Harbor opens');
+  await saved(page);
   await page.reload();
   await expect(textOf(page, 'Introduction')).toBeFocused();
   await page.keyboard.type('Ships came in.');
   await expect(textOf(page, 'Introduction')).toHaveText('Ships came in.');
+  await saved(page);
   await page.reload();
   await expect(textOf(page, 'Introduction')).toHaveText('Ships came in.');
   await expect(textOf(page, 'Introduction')).not.toBeFocused();
