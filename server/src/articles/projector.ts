@@ -47,7 +47,7 @@ interface Projected extends Projection {
 }
 
 /** How many articles a transaction may take: fewer when one took long, for it holds up everybody else's. */
-const batch = { first: 8, most: 64, longestMs: 20 };
+const batch = { first: 8, most: 64, longestMs: 8 };
 
 /** It pauses so many times as long as it worked; longer than a second is not needed, and the board would get old. */
 const pause = { times: 6, longestMs: 1000 };
