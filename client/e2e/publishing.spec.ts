@@ -464,3 +464,51 @@ test('an admin gives a publication a time at which it is withdrawn, and takes it
   await expect(panel(nora).getByRole('button', { name: 'Withdraw at a time …' })).toBeVisible();
   await expect(panel(amira)).not.toContainText(`Jun 1, ${year}`);
 });
+
+test('the end of a publication is chosen with it, now or later, and what a colleague sets meanwhile stays', async ({
+  openAs,
+}) => {
+  const nora = await openAs('nora');
+  const year = new Date().getFullYear() + 1;
+  const id = await finishedArticle(nora, 'Fair on the quay', 'fair-on-the-quay', firstWords);
+  await nora.goto(`/desk/articles/${id}`);
+  await openPanel(nora);
+  await panel(nora).getByRole('button', { name: 'Schedule …' }).click();
+  const scheduling = nora.getByRole('dialog', { name: 'Schedule the publication' });
+  await scheduling.getByLabel('Date and time').fill(`${year}-06-01T12:00`);
+  await scheduling.getByRole('checkbox', { name: 'Withdraw it by itself at a time' }).check();
+  await scheduling.getByLabel('Withdraw on').fill(`${year}-05-01T12:00`);
+  await scheduling.getByRole('button', { name: 'Schedule', exact: true }).click();
+  await expect(scheduling).toContainText('The article is not published by then.');
+  await expectAccessibleInBothThemes(nora, { within: ['[role=dialog]'] });
+  await scheduling.getByLabel('Withdraw on').fill(`${year}-06-03T12:00`);
+  await scheduling.getByLabel('Note on the page in its place').fill('The fair is over.');
+  await scheduling.getByRole('button', { name: 'Schedule', exact: true }).click();
+  await expect(scheduling).toHaveCount(0);
+  await expect(panel(nora)).toContainText(`Jun 3, ${year}`);
+  await nora.reload();
+  await openPanel(nora);
+  await expect(panel(nora)).toContainText('The fair is over.');
+
+  // Published at once after all, while another admin gives it another end: what nobody touched here is left.
+  await publishButton(nora).click();
+  const publishing = nora.getByRole('dialog');
+  await expect(publishing.getByLabel('Withdraw on')).toHaveValue(`${year}-06-03T12:00`);
+  const other = await openAs('nora', `/desk/articles/${id}`);
+  const set = await other.request.put(`/api/articles/${id}/expiry`, {
+    headers: headersOf(other),
+    data: { local: `${year}-06-04T12:00`, note: 'Later.' },
+  });
+  expect(set.ok()).toBe(true);
+  await publishing.getByRole('button', { name: 'Publish', exact: true }).click();
+  await expect(panel(nora)).toContainText('Public as revision 1');
+  await expect(panel(nora)).toContainText(`Jun 4, ${year}`);
+
+  await write(nora, 'Text', ' And more.');
+  await expect(panel(nora)).toContainText('The text differs from the public page.');
+  await publishButton(nora).click();
+  await publishing.getByRole('checkbox', { name: 'Withdraw it by itself at a time' }).uncheck();
+  await publishing.getByRole('button', { name: 'Publish', exact: true }).click();
+  await expect(panel(nora)).toContainText('Public as revision 2');
+  await expect(panel(nora).getByRole('button', { name: 'Withdraw at a time …' })).toBeVisible();
+});

@@ -1,19 +1,21 @@
 // Choosing when the public page is taken down by itself, and what readers see then.
 import type { Publication } from '@galley/shared/api/publishing.ts';
 import type { ArticleId } from '@galley/shared/ids.ts';
-import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { Modal, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemText } from '../app/problem-text.ts';
 import { showToast } from '../app/toasts.ts';
-import { useArticle } from '../editor/article-context.ts';
 import { useTimes } from '../ui/times.ts';
 import { useReturnFocus } from '../ui/use-return-focus.ts';
 import { localTime } from '../ui/zone-time.ts';
+import { type ChosenTime, timeInput, timeRefusalOf } from './chosen-time.ts';
+import { DialogFoot } from './dialog-foot.tsx';
 import { useExpire } from './publication.ts';
 import classes from './publish-dialog.module.css';
-import { nextFullHour } from './schedule-time.ts';
-import { type ChosenTime, TimeChoice, timeInput, timeRefusalOf } from './time-choice.tsx';
+import { weekAfter } from './schedule-time.ts';
+import { TimeChoice } from './time-choice.tsx';
+import { WithdrawalNote } from './withdrawal-note.tsx';
 
 interface ExpiryDialogProps {
   article: ArticleId;
@@ -21,16 +23,13 @@ interface ExpiryDialogProps {
   onClose: () => void;
 }
 
-const weekMs = 7 * 86_400_000;
-
 export function ExpiryDialog({ article, publication, onClose }: ExpiryDialogProps) {
   const { t } = useTranslation(['publishing', 'app']);
-  const { language } = useArticle();
   const timeText = useTimes();
   useReturnFocus();
   const { timeZone, expiry } = publication;
   const [time, setTime] = useState<ChosenTime>(() => ({
-    local: localTime(expiry ? new Date(expiry.at) : nextFullHour(new Date(Date.now() + weekMs)), timeZone),
+    local: localTime(expiry ? new Date(expiry.at) : weekAfter(new Date()), timeZone),
     occurrence: null,
   }));
   const [note, setNote] = useState(expiry?.note ?? '');
@@ -61,35 +60,19 @@ export function ExpiryDialog({ article, publication, onClose }: ExpiryDialogProp
             label={t('expiry.time')}
             value={time}
             refusal={refusal}
+            focused
             onChange={(changed) => {
               setTime(changed);
               expire.reset();
             }}
           />
-          <Textarea
-            label={t('withdraw.note')}
-            description={t('withdraw.noteHint')}
-            autosize
-            minRows={2}
-            maxRows={6}
-            maxLength={500}
-            lang={language}
-            value={note}
-            onChange={(event) => setNote(event.currentTarget.value)}
+          <WithdrawalNote value={note} onChange={setNote} />
+          <DialogFoot
+            refusal={expire.isError && refusal === null ? problemText(expire.error) : null}
+            submit={t('expiry.submit')}
+            pending={expire.isPending}
+            onClose={onClose}
           />
-          {expire.isError && refusal === null && (
-            <Text role="alert" size="sm" c="var(--mantine-color-error)">
-              {problemText(expire.error)}
-            </Text>
-          )}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t('app:cancel')}
-            </Button>
-            <Button type="submit" loading={expire.isPending}>
-              {t('expiry.submit')}
-            </Button>
-          </Group>
         </Stack>
       </form>
     </Modal>

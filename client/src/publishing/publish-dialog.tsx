@@ -12,11 +12,14 @@ import { usePeople } from '../app/people.ts';
 import { problemText } from '../app/problem-text.ts';
 import { showToast } from '../app/toasts.ts';
 import { useArticle, useHeadline } from '../editor/article-context.ts';
-import { useTimes } from '../ui/times.ts';
 import { useReturnFocus } from '../ui/use-return-focus.ts';
+import { timeRefusalOf } from './chosen-time.ts';
+import { DialogFoot } from './dialog-foot.tsx';
 import { embargoRefusal, isEmbargoRefusal } from './embargo-refusal.ts';
+import { ExpiryFields, useExpiryChoice } from './expiry-fields.tsx';
 import { changesQuery, newestRevision, publicationQuery, usePublish } from './publication.ts';
 import classes from './publish-dialog.module.css';
+import { weekAfter } from './schedule-time.ts';
 
 interface PublishDialogProps {
   article: ArticleId;
@@ -26,13 +29,13 @@ interface PublishDialogProps {
 
 export function PublishDialog({ article, publication, onClose }: PublishDialogProps) {
   const { t } = useTranslation(['publishing', 'app']);
-  const timeText = useTimes();
   useReturnFocus();
   const { language } = useArticle();
   const headline = useHeadline();
   const [seen, setSeen] = useSeen(article, publication);
   const [note, setNote] = useState('');
   const [noteKind, setNoteKind] = useState<NoteKind>('correction');
+  const expiry = useExpiryChoice(publication, weekAfter(new Date()));
   const publish = usePublish(article, (revision, shown) => {
     onClose();
     void shown.then(() => showToast(t('publish.done', { number: revision })));
@@ -43,9 +46,11 @@ export function PublishDialog({ article, publication, onClose }: PublishDialogPr
   const needsNote = differs === false && note.trim() === '';
   const refusalText = (error: Error) => {
     if (isEmbargoRefusal(error)) return embargoRefusal(error);
-    return isSlugTaken(error) ? t('settings.slugTaken') : problemText(error);
+    if (isAbout(error, 'expiry')) return t('expiry.over');
+    return isAbout(error, 'slug') ? t('settings.slugTaken') : problemText(error);
   };
-  const refusal = obstacle === null && publish.isError ? publish.error : null;
+  const expiryRefusal = timeRefusalOf(publish.error, 'expiry.');
+  const refusal = obstacle === null && expiryRefusal === null ? publish.error : null;
 
   return (
     <Modal
@@ -58,7 +63,7 @@ export function PublishDialog({ article, publication, onClose }: PublishDialogPr
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          publish.mutate({ ...seen, note, noteKind });
+          publish.mutate({ ...seen, note, noteKind, ...expiry.input });
         }}
       >
         <Stack gap="md">
@@ -77,11 +82,6 @@ export function PublishDialog({ article, publication, onClose }: PublishDialogPr
               <p className={classes.url}>{url}</p>
             </div>
           </div>
-          {publication.expiry && (
-            <Text size="sm">
-              {t('expiry.until', { time: timeText(publication.expiry.at, 'zoned', publication.timeZone) })}
-            </Text>
-          )}
           {live !== null && <WhatChanges article={article} live={live} />}
           {number > 1 && (
             <Textarea
@@ -111,6 +111,12 @@ export function PublishDialog({ article, publication, onClose }: PublishDialogPr
               </Group>
             </Radio.Group>
           )}
+          <ExpiryFields
+            state={expiry}
+            timeZone={publication.timeZone}
+            refusal={expiryRefusal}
+            onChange={() => publish.reset()}
+          />
           {obstacle !== null && (
             <Alert color="orange" variant="light" role="alert">
               <Text size="sm" mb="xs">
@@ -126,23 +132,13 @@ export function PublishDialog({ article, publication, onClose }: PublishDialogPr
               {t('readiness.missing', { count: readiness.length })}
             </Text>
           )}
-          {refusal !== null && (
-            <Text role="alert" size="sm" c="var(--mantine-color-error)">
-              {refusalText(refusal)}
-            </Text>
-          )}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t('app:cancel')}
-            </Button>
-            <Button
-              type="submit"
-              loading={publish.isPending}
-              disabled={obstacle !== null || readiness.length > 0 || needsNote}
-            >
-              {t('publish.submit')}
-            </Button>
-          </Group>
+          <DialogFoot
+            refusal={refusal && refusalText(refusal)}
+            submit={t('publish.submit')}
+            pending={publish.isPending}
+            disabled={obstacle !== null || readiness.length > 0 || needsNote}
+            onClose={onClose}
+          />
         </Stack>
       </form>
     </Modal>
@@ -191,8 +187,9 @@ function useMeanwhile(publication: Publication, seen: Seen): string | null {
   return publication.hash === seen.hash ? null : t('publish.textChanged');
 }
 
-function isSlugTaken(error: Error): boolean {
-  return error instanceof ApiProblem && (error.problem.errors ?? []).some(({ path }) => path === 'slug');
+/** Whether the server names this field as what it refuses. */
+function isAbout(error: Error, field: 'slug' | 'expiry'): boolean {
+  return error instanceof ApiProblem && (error.problem.errors ?? []).some(({ path }) => path === field);
 }
 
 /** The names of the places that readers will find changed. */

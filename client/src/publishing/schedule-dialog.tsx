@@ -2,7 +2,7 @@
 // that stands there now.
 import type { Publication } from '@galley/shared/api/publishing.ts';
 import type { ArticleId } from '@galley/shared/ids.ts';
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Modal, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemText } from '../app/problem-text.ts';
@@ -11,10 +11,13 @@ import { useArticle } from '../editor/article-context.ts';
 import { useTimes } from '../ui/times.ts';
 import { useReturnFocus } from '../ui/use-return-focus.ts';
 import { localTime } from '../ui/zone-time.ts';
+import { type ChosenTime, timeInput, timeRefusalOf } from './chosen-time.ts';
+import { DialogFoot } from './dialog-foot.tsx';
+import { ExpiryFields, useExpiryChoice } from './expiry-fields.tsx';
 import { newestRevision, useSchedule } from './publication.ts';
 import classes from './publish-dialog.module.css';
-import { nextFullHour } from './schedule-time.ts';
-import { type ChosenTime, TimeChoice, timeInput, timeRefusalOf } from './time-choice.tsx';
+import { nextFullHour, weekAfter } from './schedule-time.ts';
+import { TimeChoice } from './time-choice.tsx';
 
 interface ScheduleDialogProps {
   article: ArticleId;
@@ -28,16 +31,16 @@ export function ScheduleDialog({ article, publication, onClose }: ScheduleDialog
   useReturnFocus();
   const { timeZone, scheduled, hash } = publication;
   const { row } = useArticle();
-  const [time, setTime] = useState<ChosenTime>(() => ({
-    local: localTime(scheduled ? new Date(scheduled.at) : firstTime(row.embargo), timeZone),
-    occurrence: null,
-  }));
+  const [first] = useState(() => (scheduled ? new Date(scheduled.at) : firstTime(row.embargo)));
+  const [time, setTime] = useState<ChosenTime>({ local: localTime(first, timeZone), occurrence: null });
+  const expiry = useExpiryChoice(publication, weekAfter(first));
   const schedule = useSchedule(article, (changed) => {
     if (changed.scheduled)
       showToast(t('schedule.done', { time: timeText(changed.scheduled.at, 'zoned', timeZone) }));
     onClose();
   });
   const refusal = timeRefusalOf(schedule.error);
+  const expiryRefusal = timeRefusalOf(schedule.error, 'expiry.');
 
   return (
     <Modal
@@ -55,6 +58,7 @@ export function ScheduleDialog({ article, publication, onClose }: ScheduleDialog
             hash,
             after: newestRevision(publication),
             ...timeInput(time),
+            ...expiry.input,
           });
         }}
       >
@@ -65,24 +69,28 @@ export function ScheduleDialog({ article, publication, onClose }: ScheduleDialog
             label={t('schedule.time')}
             value={time}
             refusal={refusal}
+            focused
             onChange={(changed) => {
               setTime(changed);
               schedule.reset();
             }}
           />
-          {schedule.isError && refusal === null && (
-            <Text role="alert" size="sm" c="var(--mantine-color-error)">
-              {problemText(schedule.error)}
-            </Text>
-          )}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t('app:cancel')}
-            </Button>
-            <Button type="submit" loading={schedule.isPending}>
-              {t('schedule.submit')}
-            </Button>
-          </Group>
+          <ExpiryFields
+            state={expiry}
+            timeZone={timeZone}
+            refusal={expiryRefusal}
+            onChange={() => schedule.reset()}
+          />
+          <DialogFoot
+            refusal={
+              schedule.isError && refusal === null && expiryRefusal === null
+                ? problemText(schedule.error)
+                : null
+            }
+            submit={t('schedule.submit')}
+            pending={schedule.isPending}
+            onClose={onClose}
+          />
         </Stack>
       </form>
     </Modal>

@@ -131,6 +131,101 @@ forEachStorage((database) => {
     expect((await askToPublish(admin, id)).status).toBe(201);
   });
 
+  test('a publication gets its end in the same act: both are there or neither', async () => {
+    await open();
+    const id = await draft(admin, { content: plainArticle('Fair'), slug: 'fair' });
+    const publishUntil = async (expiry: object | null, more: object = {}) => {
+      const { hash, revisions } = await publicationOf(admin, id);
+      const seen = { hash, after: revisions[0]?.number ?? 0 };
+      return await admin.ask('POST', `/api/articles/${id}/publish`, { ...seen, expiry, ...more });
+    };
+    for (const [expiry, path, why] of [
+      [{ local: '2020-01-01T12:00' }, 'expiry.local', 'time-past'],
+      [{ local: noon, timeZone: 'Europe/Nowhere' }, 'expiry.timeZone', 'zone-unknown'],
+    ] as const) {
+      const { status, body } = await publishUntil(expiry);
+      expect([status, body.errors]).toEqual([422, [{ path, message: why }]]);
+    }
+    for (const wrong of [{}, { local: 'noon' }, { local: noon, note: 7 }, { local: noon, at: noon }])
+      expect((await publishUntil(wrong)).status).toBe(422);
+    expect((await publishUntil({ local: noon }, { hash: 'another' })).status).toBe(409);
+    expect(await publicationOf(admin, id)).toMatchObject({ live: null, expiry: null });
+    expect(await actsOf(admin, id)).toEqual([]);
+    expect((await publishUntil({ local: noon, note: 'The fair is over.' })).status).toBe(201);
+    expect((await publicationOf(admin, id)).expiry).toMatchObject({
+      at: `${nextYear}-06-01T10:00:00.000Z`,
+      note: 'The fair is over.',
+    });
+    // A time that has passed does not stand in the way of another one that is set with the publication.
+    await admin.ask('POST', `/api/articles/${id}/withdraw`, { note: '' });
+    await expire(admin, id);
+    await comeDue(place, id);
+    expect((await publishUntil({ local: `${nextYear}-07-01T12:00` })).status).toBe(201);
+    expect((await publishUntil(null, { note: 'It goes on.' })).status).toBe(201);
+    expect(await publicationOf(admin, id)).toMatchObject({ live: 3, expiry: null });
+    expect((await actsOf(admin, id)).sort()).toEqual([
+      'publication.expiry-removed',
+      ...Array(3).fill('publication.expiry-set'),
+      ...Array(3).fill('publication.published'),
+      'publication.withdrawn',
+    ]);
+    expect((await publishUntil(null, { note: 'There was none.' })).status).toBe(201);
+  });
+
+  test('a schedule gets the end of its publication in the same act', async () => {
+    await open();
+    const id = await draft(admin, { content: plainArticle('Sale'), slug: 'sale' });
+    const schedule = async (local: string, expiry?: object | null) => {
+      const { hash } = await publicationOf(admin, id);
+      return await admin.ask('POST', `/api/articles/${id}/schedule`, { hash, after: 0, local, expiry });
+    };
+    const early = await schedule(noon, { local: noon });
+    expect([early.status, early.body.errors]).toEqual([
+      422,
+      [{ path: 'expiry.local', message: 'before-publication' }],
+    ]);
+    expect(await publicationOf(admin, id)).toMatchObject({ scheduled: null, expiry: null });
+    expect((await schedule(noon, { local: `${nextYear}-06-02T12:00` })).body).toMatchObject({
+      scheduled: { at: `${nextYear}-06-01T10:00:00.000Z` },
+      expiry: { at: `${nextYear}-06-02T10:00:00.000Z` },
+    });
+    // Another time leaves the end that is set, and can't be behind it.
+    expect((await schedule(`${nextYear}-05-01T12:00`)).body.expiry).not.toBeNull();
+    expect((await schedule(`${nextYear}-06-03T12:00`)).body.errors).toEqual([
+      { path: 'local', message: 'after-expiry' },
+    ]);
+    expect((await schedule(`${nextYear}-06-03T12:00`, null)).body.expiry).toBeNull();
+  });
+
+  test('of two who give a publication its end at once the second decides, and it is published once', async () => {
+    await open();
+    const other = desk.visitor();
+    await other.signIn('admin@test.example');
+    const id = await draft(admin, { content: plainArticle('Twice'), slug: 'twice' });
+    const { hash } = await publicationOf(admin, id);
+    const answers = await Promise.all(
+      [admin, other].map((browser, index) =>
+        browser.ask('POST', `/api/articles/${id}/publish`, {
+          ...{ hash, after: 0 },
+          expiry: { local: `${nextYear}-06-0${index + 1}T12:00` },
+        }),
+      ),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
+    const winner = answers.findIndex(({ status }) => status === 201);
+    const set = (await publicationOf(admin, id)).expiry;
+    expect(set?.at).toBe(`${nextYear}-06-0${winner + 1}T10:00:00.000Z`);
+    const [, later] = await Promise.all([
+      publish(admin, id, 'A word was wrong.'),
+      expire(other, id, { local: `${nextYear}-08-01T12:00` }),
+    ]);
+    expect(later.status).toBe(200);
+    expect(await publicationOf(admin, id)).toMatchObject({
+      live: 2,
+      expiry: { at: `${nextYear}-08-01T10:00:00.000Z` },
+    });
+  });
+
   test('who withdraws by hand ends it, and a time that is changed at the last moment counts', async () => {
     await open();
     const byHand = await published(admin, { content: plainArticle('By hand'), slug: 'by-hand' });

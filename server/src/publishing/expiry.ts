@@ -2,19 +2,13 @@
 // hand; corrections leave it. While the time has come and nothing is public it keeps the article from being published.
 import type { Expiry } from '@galley/shared/api/publishing.ts';
 import type { ArticleId, UserId } from '@galley/shared/ids.ts';
-import { record } from '../audit/record.ts';
 import { isKnownArticle } from '../storage/article-facts.ts';
 import { lockArticle } from '../storage/article-lock.ts';
 import { createDueWork, type DueWork } from '../storage/due-work.ts';
 import { inSpan } from '../tracing/spans.ts';
+import { type ExpiryInput, removeExpiry, writeExpiry } from './expiry-rows.ts';
 import type { Publisher } from './publisher.ts';
 import type { PublishingOptions } from './publishing-options.ts';
-
-interface ExpiryInput {
-  at: Date;
-  timeZone: string;
-  note: string;
-}
 
 export interface Expiries extends DueWork {
   /** Also gives another time or note. `before-publication` where the article is scheduled for that time or later. */
@@ -63,9 +57,8 @@ export function createExpiries({ storage, publisher, onWithdrawn, log }: Expirie
   });
 
   return {
-    set: async (article, { at, timeZone, note }, by) =>
+    set: async (article, input, by) =>
       await db.transaction().execute(async (transaction) => {
-        const due = at.toISOString();
         // Who schedules holds the article: neither decides on what the other is about to change.
         await lockArticle(transaction, storage.kind, article);
         const row = await transaction
@@ -74,28 +67,16 @@ export function createExpiries({ storage, publisher, onWithdrawn, log }: Expirie
           .where('id', '=', article)
           .executeTakeFirst();
         if (!row) return 'unknown';
-        if (row.stage === 'scheduled' && row.publishAt !== null && row.publishAt >= due)
+        if (row.stage === 'scheduled' && row.publishAt !== null && row.publishAt >= input.at.toISOString())
           return 'before-publication';
-        const values = { at: due, timeZone, note, by, attempts: 0, nextAt: due };
-        await transaction
-          .insertInto('expiry')
-          .values({ id: article, ...values })
-          .onConflict((conflict) => conflict.column('id').doUpdateSet(values))
-          .execute();
-        const details = { until: due, ...(note === '' ? {} : { note }) };
-        await record(transaction, { act: 'publication.expiry-set', who: by, article, details });
+        await writeExpiry(transaction, article, input, by);
         return 'set';
       }),
 
     remove: async (article, by) =>
       await db.transaction().execute(async (transaction) => {
-        const { numDeletedRows } = await transaction
-          .deleteFrom('expiry')
-          .where('id', '=', article)
-          .executeTakeFirst();
-        if (numDeletedRows === 0n) return (await isKnownArticle(transaction, article)) ? 'none' : 'unknown';
-        await record(transaction, { act: 'publication.expiry-removed', who: by, article });
-        return 'removed';
+        if (await removeExpiry(transaction, article, by)) return 'removed';
+        return (await isKnownArticle(transaction, article)) ? 'none' : 'unknown';
       }),
 
     of: async (article) =>

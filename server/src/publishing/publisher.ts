@@ -26,11 +26,12 @@ import type { z } from 'zod';
 import { record } from '../audit/record.ts';
 import type { HeldArticle } from '../collab/documents.ts';
 import type { Passports } from '../passports/passports.ts';
-import { authorsIn, expiryOf, isKnownArticle, isUnderEmbargo, tagsIn } from '../storage/article-facts.ts';
+import { authorsIn, isKnownArticle, isUnderEmbargo, tagsIn } from '../storage/article-facts.ts';
 import { lockArticle } from '../storage/article-lock.ts';
 import { writePictureUses } from '../storage/picture-uses.ts';
 import type { Tables } from '../storage/tables.ts';
 import { calendarDay } from '../time/local-time.ts';
+import { changeExpiry, type ExpiryInput, expiryAfter } from './expiry-rows.ts';
 import { newFeedId } from './feed-ids.ts';
 import { writeLiveLists } from './live-lists.ts';
 import { writeReview } from './machine-reviews.ts';
@@ -53,7 +54,11 @@ export type PublishRefusal =
   | 'not-scheduled';
 
 /** Without a kind a note is a correction. */
-type PublishInput = Omit<z.output<typeof publishSchema>, 'noteKind'> & { noteKind?: NoteKind };
+type PublishInput = Omit<z.output<typeof publishSchema>, 'noteKind' | 'expiry'> & {
+  noteKind?: NoteKind;
+  /** When it is withdrawn by itself; null to take that away, undefined to leave it. */
+  expiry?: ExpiryInput | null | undefined;
+};
 
 /** Which text was reviewed, and who is responsible for it. */
 type ReviewInput = z.output<typeof giveMachineReviewSchema>;
@@ -262,7 +267,7 @@ async function publishHeld(
   options: PublisherOptions,
   { held, day }: { held: HeldArticle; day: string },
   article: ArticleId,
-  { hash, after, note, noteKind = 'correction' }: PublishInput,
+  { hash, after, note, noteKind = 'correction', expiry }: PublishInput,
   by: UserId,
   due: Due | undefined,
 ): Promise<PublishOutcome> {
@@ -278,8 +283,8 @@ async function publishHeld(
   // What is due was to be public at its time, however late it is.
   const moment = due?.at ?? new Date().toISOString();
   if (isUnderEmbargo(now.row, moment)) return { outcome: 'refused', why: 'under-embargo' };
-  const expiry = await expiryOf(transaction, article);
-  if (expiry !== null && expiry <= new Date().toISOString()) return { outcome: 'refused', why: 'expired' };
+  const until = await expiryAfter(transaction, article, expiry);
+  if (until !== null && until <= new Date().toISOString()) return { outcome: 'refused', why: 'expired' };
   if (!mayMove(stage as Stage, 'published', 'publishing'))
     throw new Error(`No way leads from ${stage} to publication.`);
   const revisions = createRevisions(transaction);
@@ -327,6 +332,7 @@ async function publishHeld(
   await record(transaction, { act: 'publication.published', who: by, article, details });
   const concerned = await writersOf(transaction, article);
   await options.events.emit(transaction, { type: 'published', article, revision: after + 1, by, concerned });
+  await changeExpiry(transaction, article, expiry, by);
   await transaction.deleteFrom('withdrawal').where('article', '=', article).execute();
   await options.siteVersion.raise(transaction);
   const { content: _content, html: _html, metadata: _metadata, slug: _slug, ...summary } = revision;

@@ -1,17 +1,31 @@
 // Publishing: what articles need to be public, the acts that make them so and end it, by hand and at a time.
-import type { Publication, Revision, Scheduled } from '@galley/shared/api/publishing.ts';
+import { may } from '@galley/shared/access/roles.ts';
+import type { Me } from '@galley/shared/api/people.ts';
+import type {
+  expireSchema,
+  Publication,
+  publishSchema,
+  Revision,
+  Scheduled,
+} from '@galley/shared/api/publishing.ts';
 import type { ReadinessItem } from '@galley/shared/article/readiness-item.ts';
 import { publishingRoutes as routes } from '@galley/shared/contract/publishing.ts';
 import type { ArticleId, UserId } from '@galley/shared/ids.ts';
 import type { Router } from 'express';
+import type { z } from 'zod';
 import { createApiRouter } from '../http/api-router.ts';
 import { fieldProblem, ProblemError } from '../http/problem.ts';
 import { momentOf } from '../time/local-time.ts';
 import { changesOf } from './changes.ts';
 import { createExpiries } from './expiry.ts';
+import type { ExpiryInput } from './expiry-rows.ts';
 import { createPublisher, type Publisher, type PublishRefusal } from './publisher.ts';
 import type { PublishingOptions } from './publishing-options.ts';
 import { createSchedule } from './schedule.ts';
+
+type PublishBody = z.output<typeof publishSchema>;
+
+const beforePublication = 'It is not published before that time.';
 
 /** What the rest of the desk uses of publishing. */
 export interface Publishing {
@@ -69,10 +83,27 @@ export function createPublishing(options: PublishingOptions): Publishing {
     return { ...publication, scheduled, expiry, timeZone: await timeZone() };
   };
 
+  /** Throws a problem at the field for a time that can't be; `place` is where in the body it stands. */
+  const expiryFrom = async (written: z.output<typeof expireSchema>, place = ''): Promise<ExpiryInput> => {
+    const { local, timeZone: zone = await timeZone(), occurrence, note } = written;
+    const moment = momentOf({ local, timeZone: zone, occurrence }, new Date());
+    if (moment.outcome === 'refused')
+      throw fieldProblem('invalid-input', `${place}${moment.field}`, moment.why, moment.sentence);
+    return { at: moment.at, timeZone: zone, note };
+  };
+
+  /** What is to become of the expiry by another act; throws `not-allowed` for who may not withdraw. */
+  const expiryIn = async (written: PublishBody['expiry'], { role }: Pick<Me, 'role'>) => {
+    if (written === undefined) return undefined;
+    if (!may(role, 'article.withdraw')) throw new ProblemError('not-allowed');
+    return written && (await expiryFrom(written, 'expiry.'));
+  };
+
   api.serve(routes.readPublication, ({ params }) => publicationOf(params.id));
 
   api.serve(routes.publish, async ({ me, params: { id: article }, body }) => {
-    const outcome = await publisher.publish(article, body, me.id);
+    const expiry = await expiryIn(body.expiry, me);
+    const outcome = await publisher.publish(article, { ...body, expiry }, me.id);
     if (outcome.outcome === 'unknown') throw new ProblemError('not-found');
     if (outcome.outcome === 'not-ready') throw notReady(outcome.items);
     if (outcome.outcome === 'refused') throw refusals[outcome.why]();
@@ -87,7 +118,8 @@ export function createPublishing(options: PublishingOptions): Publishing {
     const moment = momentOf({ local, timeZone: zone, occurrence }, new Date());
     if (moment.outcome === 'refused')
       throw fieldProblem('invalid-input', moment.field, moment.why, moment.sentence);
-    const outcome = await schedule.set(article, { ...seen, at: moment.at, timeZone: zone }, me.id);
+    const expiry = await expiryIn(seen.expiry, me);
+    const outcome = await schedule.set(article, { ...seen, expiry, at: moment.at, timeZone: zone }, me.id);
     if (outcome.outcome === 'unknown') throw new ProblemError('not-found');
     if (outcome.outcome === 'not-ready') throw notReady(outcome.items);
     if (outcome.outcome === 'refused' && outcome.why === 'under-embargo')
@@ -95,7 +127,9 @@ export function createPublishing(options: PublishingOptions): Publishing {
         { path: 'local', message: 'under-embargo' },
       ]);
     if (outcome.outcome === 'refused' && outcome.why === 'expired')
-      throw fieldProblem('invalid-input', 'local', 'after-expiry', 'It is to be withdrawn before that time.');
+      throw expiry
+        ? fieldProblem('invalid-input', 'expiry.local', 'before-publication', beforePublication)
+        : fieldProblem('invalid-input', 'local', 'after-expiry', 'It is to be withdrawn before that time.');
     if (outcome.outcome === 'refused') throw refusals[outcome.why]();
     log.info({ article, at: moment.at.toISOString(), by: me.id }, 'scheduled');
     live.announce({ type: 'article', id: article });
@@ -133,15 +167,12 @@ export function createPublishing(options: PublishingOptions): Publishing {
   });
 
   api.serve(routes.setExpiry, async ({ me, params: { id: article }, body }) => {
-    const { local, timeZone: zone = await timeZone(), occurrence, note } = body;
-    const moment = momentOf({ local, timeZone: zone, occurrence }, new Date());
-    if (moment.outcome === 'refused')
-      throw fieldProblem('invalid-input', moment.field, moment.why, moment.sentence);
-    const outcome = await expiries.set(article, { at: moment.at, timeZone: zone, note }, me.id);
+    const expiry = await expiryFrom(body);
+    const outcome = await expiries.set(article, expiry, me.id);
     if (outcome === 'unknown') throw new ProblemError('not-found');
     if (outcome === 'before-publication')
-      throw fieldProblem('invalid-input', 'local', outcome, 'It is not published before that time.');
-    log.info({ article, at: moment.at.toISOString(), by: me.id }, 'expiry set');
+      throw fieldProblem('invalid-input', 'local', outcome, beforePublication);
+    log.info({ article, at: expiry.at.toISOString(), by: me.id }, 'expiry set');
     live.announce({ type: 'article', id: article });
     return await publicationOf(article);
   });

@@ -9,11 +9,12 @@ import type { ArticleId, UserId } from '@galley/shared/ids.ts';
 import type { Selectable } from 'kysely';
 import { z } from 'zod';
 import { record } from '../audit/record.ts';
-import { expiryOf, isKnownArticle, isUnderEmbargo } from '../storage/article-facts.ts';
+import { isKnownArticle, isUnderEmbargo } from '../storage/article-facts.ts';
 import { createDueWork, type DueWork } from '../storage/due-work.ts';
 import type { ScheduleTable } from '../storage/tables.ts';
 import { calendarDay } from '../time/local-time.ts';
 import { inSpan } from '../tracing/spans.ts';
+import { changeExpiry, type ExpiryInput, expiryAfter } from './expiry-rows.ts';
 import { readManuscript } from './manuscript.ts';
 import { type Publisher, type PublishRefusal, writersOf } from './publisher.ts';
 import type { PublishingOptions } from './publishing-options.ts';
@@ -24,6 +25,8 @@ interface ScheduleInput {
   hash: string;
   after: number;
   note: string;
+  /** When it is withdrawn by itself; null to take that away, undefined to leave it. */
+  expiry?: ExpiryInput | null | undefined;
 }
 
 type ScheduleOutcome =
@@ -121,7 +124,7 @@ export function createSchedule(options: ScheduleOptions): Schedule {
   });
 
   return {
-    set: async (article, { at, timeZone, hash, after, note }, by) => {
+    set: async (article, { at, timeZone, hash, after, note, expiry }, by) => {
       if (!(await isKnownArticle(db, article))) return { outcome: 'unknown' };
       await options.machineTexts.catchUp(article);
       const day = calendarDay(at, await options.timeZone());
@@ -134,8 +137,8 @@ export function createSchedule(options: ScheduleOptions): Schedule {
         if (isUnderEmbargo(now.row, at.toISOString())) return { outcome: 'refused', why: 'under-embargo' };
         if (liveRevision !== null || !mayMove(stage as Stage, 'scheduled', 'publishing'))
           return { outcome: 'refused', why: 'already-public' };
-        const expiry = await expiryOf(transaction, article);
-        if (expiry !== null && expiry <= at.toISOString()) return { outcome: 'refused', why: 'expired' };
+        const until = await expiryAfter(transaction, article, expiry);
+        if (until !== null && until <= at.toISOString()) return { outcome: 'refused', why: 'expired' };
         if (now.hash !== hash) return { outcome: 'refused', why: 'text-changed' };
         if (now.readiness.length > 0 || slug === null) return { outcome: 'not-ready', items: now.readiness };
         const newest = await transaction
@@ -163,6 +166,7 @@ export function createSchedule(options: ScheduleOptions): Schedule {
           .execute();
         const details = { publishAt: due };
         await record(transaction, { act: 'publication.scheduled', who: by, article, details });
+        await changeExpiry(transaction, article, expiry, by);
         await events.emit(transaction, { type: 'scheduled', article, by, at: due });
         return { outcome: 'scheduled' };
       });

@@ -146,6 +146,19 @@ export const publicationSchema = z.object({
 });
 export type Publication = z.infer<typeof publicationSchema>;
 
+/** A time on the clocks of a zone. */
+const clockTime = {
+  /** Such as `2026-12-01T07:00`. */
+  local: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/),
+  /** Of the IANA database; without it the desk's own. */
+  timeZone: z.string().max(60).optional(),
+  occurrence: z.enum(['first', 'second']).optional(),
+};
+
+/** When the article is withdrawn by itself, and what the public reads then; takes the place of what was set before. */
+export const expireSchema = z.object({ ...clockTime, note: z.string().trim().max(500).default('') });
+export type ExpireRequest = z.input<typeof expireSchema>;
+
 /**
  * What is published. Refused with `conflict` where the text has changed
  * since `hash` was read, or somebody published after the revision `after`; with `not-ready`, and a readiness code for
@@ -157,6 +170,8 @@ export const publishSchema = z.object({
   after: z.number().int().min(0),
   note: z.string().trim().max(500).default(''),
   noteKind: z.enum(noteKinds).default('correction'),
+  /** Set with it, or taken away: when it is withdrawn by itself. What was set stays without it. Refused at `expiry.local`. */
+  expiry: expireSchema.nullable().optional(),
 });
 export type PublishRequest = z.input<typeof publishSchema>;
 
@@ -189,23 +204,8 @@ export type PublicTimeRefusal = (typeof publicTimeRefusals)[number];
  * When it is published, also for another time. Refused as
  * publishing is, and with `invalid-input` where the time can't be.
  */
-export const scheduleSchema = publishSchema.omit({ noteKind: true }).extend({
-  /** The time on the clocks of `timeZone`, such as `2026-12-01T07:00`. */
-  local: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/),
-  /** Of the IANA database; without it the desk's own. */
-  timeZone: z.string().max(60).optional(),
-  occurrence: z.enum(['first', 'second']).optional(),
-});
+export const scheduleSchema = publishSchema.omit({ noteKind: true }).extend(clockTime);
 export type ScheduleRequest = z.input<typeof scheduleSchema>;
-
-/** When the article is withdrawn by itself, and what the public reads then; takes the place of what was set before. */
-export const expireSchema = z.object({
-  local: scheduleSchema.shape.local,
-  timeZone: scheduleSchema.shape.timeZone,
-  occurrence: scheduleSchema.shape.occurrence,
-  note: z.string().trim().max(500).default(''),
-});
-export type ExpireRequest = z.input<typeof expireSchema>;
 
 /** What the public reads in the page's place. */
 export const withdrawSchema = z.object({ note: z.string().trim().max(500).default('') });

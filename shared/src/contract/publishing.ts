@@ -31,8 +31,9 @@ export const publishingRoutes = {
     method: 'POST',
     path: '/api/articles/:id/publish',
     summary:
-      'Publishes the text that was looked at. Refused with `conflict` where it has changed since, with `not-ready` where something is missing.',
+      'Publishes the text that was looked at, until a time where one is named. Refused with `conflict` where it has changed since, with `not-ready` where something is missing.',
     action: 'article.publish',
+    furtherActions: ['article.withdraw'],
     params,
     body: publishSchema,
     limit: '16kb',
@@ -43,8 +44,10 @@ export const publishingRoutes = {
   schedule: defineRoute({
     method: 'POST',
     path: '/api/articles/:id/schedule',
-    summary: 'Publishes the text that was looked at later, or at another time than it was scheduled for.',
+    summary:
+      'Publishes the text that was looked at later, until a time where one is named, or at another time than it was scheduled for.',
     action: 'article.publish',
+    furtherActions: ['article.withdraw'],
     params,
     body: scheduleSchema,
     limit: '16kb',

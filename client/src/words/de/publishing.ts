@@ -259,7 +259,8 @@ export const publishing: Translated<typeof english> = {
     time: 'Zurückziehen am',
     submit: 'Zeit festlegen',
     done: 'Er wird am {{time}} zurückgezogen.',
-    until: 'Er wird am {{time}} zurückgezogen.',
+    also: 'Zu einer Zeit von selbst zurückziehen',
+    note: 'Anmerkung auf der Seite an seiner Stelle',
     over: 'Diese Zeit ist vorbei. Ändern oder entfernen Sie sie, bevor Sie veröffentlichen.',
   },
   withdraw: {

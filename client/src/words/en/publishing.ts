@@ -245,7 +245,8 @@ export const publishing = {
     time: 'Withdraw on',
     submit: 'Set the time',
     done: 'It will be withdrawn on {{time}}.',
-    until: 'It will be withdrawn on {{time}}.',
+    also: 'Withdraw it by itself at a time',
+    note: 'Note on the page in its place',
     over: 'This time has passed. Change or remove it before you publish.',
   },
   withdraw: {
