@@ -164,3 +164,27 @@ test('a caret, a selection and what is typed stay at their words', async ({ open
   }
   await saved(amira);
 });
+
+test('what one wrote oneself stays at its place, and what one goes on typing stays with it', async ({
+  openAs,
+  newArticle,
+}) => {
+  const id = await newArticle();
+  const amira = await openAs('amira', `/desk/articles/${id}`);
+  const jonas = await openAs('jonas', `/desk/articles/${id}`);
+  for (const [name, { act, result }] of Object.entries(cases)) {
+    await test.step(`while somebody ${name}`, async () => {
+      await begin(jonas, amira, start);
+      await goTo(jonas, 'Mitte ', 'behind');
+      await jonas.keyboard.type('hier ');
+      const added = (lines: readonly string[], words: string) =>
+        lines.map((line) => line.replace('Mitte ', `Mitte ${words}`));
+      await bothRead([amira], added(start, 'hier '));
+      await act(amira);
+      await bothRead([amira, jonas], added(result, 'hier '));
+      await jonas.keyboard.type('und jetzt ');
+      await bothRead([amira, jonas], added(result, 'hier und jetzt '));
+    });
+  }
+  await saved(amira);
+});

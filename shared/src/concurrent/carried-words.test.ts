@@ -1,6 +1,9 @@
 // What one types while a colleague moves, splits, joins or reforms the block that it is typed into.
 import type { Node, NodeType } from '@tiptap/pm/model';
-import { expect, test } from 'vitest';
+import type { Transform } from '@tiptap/pm/transform';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { sectionSchema } from '../article/schema/schema.ts';
 import { rangeOf, sync, type Writer, writersOf } from './writers-testing.ts';
 
 const two = (...paragraphs: string[]) => writersOf(2, paragraphs) as [Writer, Writer];
@@ -103,3 +106,164 @@ test('what is linked or made bold in a paragraph that is split, joined or made a
     'Six seven.Eight [link https://nine.example:nine].',
   ]);
 });
+
+describe('a paragraph that one wrote oneself, split by a colleague who has seen it', () => {
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  /** One of two has written the whole paragraph. */
+  function ownParagraph(words: string): [Writer, Writer] {
+    const [anna, ben] = two('First.');
+    ben.edit((tr) => tr.insert(tr.doc.content.size, ownNode(words)));
+    read(anna, ben);
+    return [anna, ben];
+  }
+
+  function ownNode(words: string): Node {
+    return sectionSchema.node('paragraph', { id: 'own' }, sectionSchema.text(words));
+  }
+
+  /** Lets the others see what was written. */
+  function read(...writers: Writer[]): void {
+    sync(...writers);
+    vi.advanceTimersByTime(1500);
+  }
+
+  test('keeps what was added last before the place of the split', () => {
+    const [anna, ben] = ownParagraph('One. Two three four five.');
+    ben.type(' big', 'after', 'Two');
+    read(anna, ben);
+    anna.edit((tr) => splitInTwo(tr, rangeOf(tr, ' five').from));
+    sync(anna, ben);
+    expect(anna.lines).toEqual(['First.', 'One. Two big three four', ' five.']);
+  });
+
+  test('keeps what was written after what goes', () => {
+    const [anna, ben] = ownParagraph('Four five.');
+    ben.type('One two three. ', 'before', 'Four');
+    read(anna, ben);
+    anna.edit((tr) => splitInTwo(tr, rangeOf(tr, 'Four').from));
+    sync(anna, ben);
+    expect(anna.lines).toEqual(['First.', 'One two three. ', 'Four five.']);
+  });
+
+  test('keeps what is being typed elsewhere in it', () => {
+    const [anna, ben] = ownParagraph('One. Two three four five.');
+    anna.edit((tr) => splitInTwo(tr, rangeOf(tr, ' five').from));
+    ben.type(' big', 'after', 'Two');
+    sync(anna, ben);
+    expect(anna.lines).toEqual(['First.', 'One. Two big three four', ' five.']);
+  });
+
+  test('takes along what is being typed within what goes', () => {
+    const [anna, ben] = ownParagraph('One. Two three four five.');
+    anna.edit((tr) => splitInTwo(tr, rangeOf(tr, ' four').from));
+    ben.type(' big', 'after', 'four');
+    sync(anna, ben);
+    expect(anna.lines).toEqual(['First.', 'One. Two three', ' four big five.']);
+  });
+
+  test('has every word in one piece, wherever it is split while one types', () => {
+    const word = fc.stringMatching(/^[a-z]{1,5}$/);
+    const words = fc.array(word, { minLength: 3, maxLength: 8 });
+    fc.assert(
+      fc.property(
+        words,
+        fc.nat(),
+        fc.nat(),
+        fc.array(fc.nat(), { maxLength: 3 }),
+        (base, split, at, before) => {
+          const [anna, ben] = ownParagraph(base.join(' '));
+          let text = base;
+          const add = (place: number, what: string) => {
+            const index = place % (text.length + 1);
+            text = text.toSpliced(index, 0, what);
+            ben.edit((tr) => {
+              const from = text.slice(0, index).join(' ').length + (index > 0 ? 1 : 0);
+              const start = rangeOfOwn(tr) + from;
+              tr.insert(
+                index < text.length - 1 ? start : start - 1,
+                sectionSchema.text(index < text.length - 1 ? `${what} ` : ` ${what}`),
+              );
+            });
+          };
+          // What has been added since is younger than what stands around it.
+          for (const [number, place] of before.entries()) {
+            add(place, `SEEN${number}`);
+            read(anna, ben);
+          }
+          const seen = text;
+          const index = 1 + (split % (seen.length - 1));
+          anna.edit((tr) => splitInTwo(tr, rangeOfOwn(tr) + seen.slice(0, index).join(' ').length));
+          add(at, 'NEW');
+          sync(anna, ben);
+          expect(anna.lines).toEqual(ben.lines);
+          const [, one = '', other = ''] = anna.lines;
+          const [left, right] = [one.trim().split(' '), other.trim().split(' ')];
+          // At the place of the split itself both sides are right.
+          expect([...left, ...right].filter((part) => part !== 'NEW')).toEqual(seen);
+          expect(left.filter((part) => part !== 'NEW')).toEqual(seen.slice(0, index));
+          expect([...left, ...right].join(' ')).toBe(text.join(' '));
+        },
+      ),
+      { numRuns: 400 },
+    );
+  });
+
+  test('has a word in one piece that is typed while others split, join and split again', () => {
+    const acts = fc.array(fc.record({ split: fc.nat(), knows: fc.boolean(), pause: fc.boolean() }), {
+      minLength: 1,
+      maxLength: 5,
+    });
+    fc.assert(
+      fc.property(fc.nat(), acts, (place, steps) => {
+        const base = ['one', 'two', 'three', 'four', 'five', 'six', 'seven'];
+        const [anna, ben] = ownParagraph(base.join(' '));
+        const behind = base[place % (base.length - 1)] ?? '';
+        ben.type(' ', 'after', behind);
+        read(anna, ben);
+        const typed = 'ALPHABET';
+        steps.forEach(({ split, knows, pause }, number) => {
+          ben.type(typed.charAt(number), 'after', `${behind} ${typed.slice(0, number)}`);
+          if (knows) sync(anna, ben);
+          if (pause) vi.advanceTimersByTime(1500);
+          const isSplit = anna.lines.length > 2;
+          anna.edit((tr) => {
+            if (isSplit) tr.join(rangeOfOwn(tr) - 1);
+            else splitInTwo(tr, rangeOf(tr, base[1 + (split % (base.length - 1))] ?? '').from);
+          });
+          if (!knows) sync(anna, ben);
+          sync(anna, ben);
+        });
+        expect(anna.lines).toEqual(ben.lines);
+        const word = typed.slice(0, steps.length);
+        const at = base.indexOf(behind) + 1;
+        expect(anna.lines.slice(1).join('').replaceAll(/ +/g, ' ')).toBe(
+          [...base.slice(0, at), word, ...base.slice(at)].join(' '),
+        );
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+/** Splits a paragraph as the editor does: the second one gets an id of its own. */
+function splitInTwo(tr: Transform, at: number): void {
+  ids += 1;
+  tr.split(at, 1, [{ type: tr.doc.type.schema.nodes.paragraph as NodeType, attrs: { id: `new${ids}` } }]);
+}
+
+let ids = 0;
+
+/** Where the text of the last paragraph begins. */
+function rangeOfOwn({ doc }: Transform): number {
+  let start = 0;
+  doc.forEach((_, offset) => {
+    start = offset + 1;
+  });
+  return start;
+}

@@ -19,6 +19,7 @@ import {
 import { correcting } from './article-undo.ts';
 import { blockIdOf, cameRuns, copiesIn, type Run } from './copies.ts';
 import { correct } from './corrections.ts';
+import { displaced, RecentWords, type Standing } from './displaced.ts';
 import { insertAt, insertWords } from './insert-words.ts';
 import { putBelow, roomWords } from './made-room.ts';
 import { OwnCopies } from './moved-once.ts';
@@ -44,6 +45,7 @@ export function carryWords(doc: Y.Doc): () => void {
   const copies = new OwnCopies(doc, words);
   const waiting = new WaitingTexts();
   const pieces = new OwnPieces(doc);
+  const recent = new RecentWords();
   const own: OwnWork = {
     words,
     erasures: new OwnErasures(),
@@ -91,7 +93,7 @@ export function carryWords(doc: Y.Doc): () => void {
       came.length === 0
         ? []
         : passagesIn(view, words).filter((passage) => !done.has(passage.in) && !within.has(passage.in));
-    const { lost, erased, formats } = lostFrom(passages, came, own);
+    const { lost, erased, formats } = lostFrom(passages, came, own, recent.freshFrom());
     const changed = moves.filter(
       (move) => move.lacking.length + move.surplus.length + move.formats.length > 0,
     );
@@ -118,6 +120,7 @@ export function carryWords(doc: Y.Doc): () => void {
     });
   const onOwn = (transaction: Y.Transaction): void => {
     if (!transaction.local || transaction.origin === correcting) return;
+    recent.note(transaction.beforeState.get(doc.clientID) ?? 0);
     const copied = transaction.deleteSet.clients.size > 0 ? copiesIn(new TransactionView(transaction)) : [];
     // What is joined to another block or split off stands nowhere else: whoever did it brings it along.
     own.words.note(copied.filter(({ gone, came }) => isOfSameBlock(doc, gone, came)));
@@ -231,6 +234,7 @@ function lostFrom(
   passages: readonly Passage[],
   all: readonly Run[],
   { words: own, erasures, formats, given, staying }: OwnWork,
+  freshFrom: number,
 ): { lost: Lost[]; erased: Y.ID[]; formats: LackingFormat[] } {
   const concerned = passages.filter(
     (passage) =>
@@ -250,7 +254,7 @@ function lostFrom(
     }
   }
   return {
-    lost: aligned.flatMap(({ characters }) => lostOf(characters, own, known, given)),
+    lost: aligned.flatMap(({ characters }) => lostOf(characters, own, { known, freshFrom, given })),
     erased: aligned.flatMap(erasedOf).filter((id) => !staying.has(keyOf(id))),
     formats: aligned.flatMap(({ characters }) => formatsOf(characters, formats)),
   };
@@ -297,10 +301,11 @@ function alignedTo(
       letter: stretch.text.charAt(offset),
       isOwn: isOwn(stretch, offset, own),
       age: ageOf(stretch, offset, own),
+      stands: stretch.after !== null,
     })),
   );
   const id = blockIdOf(passage.in);
-  const words = passage.stretches.map((stretch) => stretch.text).join('');
+  const words = passage.stretches.map(({ text, after }) => (after === null ? text : '')).join('');
   const candidates = came.filter(
     (run) =>
       // Words that are replaced by themselves within texts that stay are no copy.
@@ -309,10 +314,15 @@ function alignedTo(
       (isBlock(run.in, id) || hasPassageOf(words, run)),
   );
   const find = ({ text, characters: all }: Mixed<(typeof standing)[number]>) => {
-    const found = align(text, candidates);
+    // What still stands is in no copy.
+    const numbers = all.flatMap((one, number) => (one?.stands ? [] : [number]));
+    const letters = numbers.map((number) => text.charAt(number)).join('');
+    const found = align(letters, candidates);
     // What others lack is one's own, and the newest of it.
-    slideGaps(text, found, (index) => weightOf(all[index]));
-    return found;
+    slideGaps(letters, found, (index) => weightOf(all[numbers[index] ?? -1]));
+    const places: (RunPlace | null)[] = all.map(() => null);
+    for (const [index, number] of numbers.entries()) places[number] = found[index] ?? null;
+    return places;
   };
   const isNext = (place: RunPlace, next: RunPlace) => next.run === place.run && next.at === place.at + 1;
   const { places, back } = findWithErased(standing, erased, find, isNext);
@@ -390,33 +400,57 @@ function isBlock(text: Y.XmlText, id: unknown): boolean {
   return id !== null && blockIdOf(text) === id;
 }
 
-function lostOf(
-  characters: readonly Character[],
-  own: OwnWords,
-  known: ReadonlyMap<number, number>,
-  given: ReadonlySet<string>,
-): Lost[] {
+interface Known {
+  /** By the author of a copy, the age of the newest of one's own characters in it. */
+  known: ReadonlyMap<number, number>;
+  /** The age from which on one's own characters are fresh (`RecentWords`). */
+  freshFrom: number;
+  /** Characters that somebody else's copy says in place of one's own. */
+  given: ReadonlySet<string>;
+}
+
+function lostOf(characters: readonly Character[], own: OwnWords, { known, freshFrom, given }: Known): Lost[] {
+  let before: RunPlace | null = null;
+  const first = characters.find(({ place }) => place !== null)?.place;
+  const anchors = characters.map(({ place: here }) => {
+    const place = before ?? first;
+    const side = before ? ('after' as const) : ('before' as const);
+    before = here ?? before;
+    const [span] = place ? sliceSpans(place.run.spans, place.at, place.at + 1) : [];
+    return span && { span, side };
+  });
+  const isSeen = ({ stretch, offset }: Character, index: number) =>
+    ageOf(stretch, offset, own) <= (known.get(anchors[index]?.span.client ?? -1) ?? -1);
+  const beside = displaced(
+    characters.map((character, index): Standing => {
+      const { stretch, offset, place } = character;
+      if (stretch.after === null) return place === null ? 'deleted' : 'moved';
+      // Others' characters that stand end a passage.
+      if (!isOwn(stretch, offset, own) || isSeen(character, index)) return 'seen';
+      return ageOf(stretch, offset, own) < freshFrom ? 'sent' : 'fresh';
+    }),
+  );
   const lost: Lost[] = [];
   let last: { at: number; one: Lost } | null = null;
-  characters.forEach(({ stretch, offset, place }, index) => {
-    if (place !== null || !isOwn(stretch, offset, own)) return;
+  characters.forEach((character, index) => {
+    const { stretch, offset, place } = character;
+    const anchor = anchors[index];
+    if (place !== null || !anchor || !isOwn(stretch, offset, own) || isSeen(character, index)) return;
+    if (stretch.after !== null && !beside[index]) return;
     if (given.has(keyOf(idAt(spanOf(stretch.item), offset)))) return;
-    const before = characters.slice(0, index).findLast((one) => one.place !== null)?.place;
-    const anchor = before ?? characters.slice(index).find((one) => one.place !== null)?.place;
-    const [span] = anchor ? sliceSpans(anchor.run.spans, anchor.at, anchor.at + 1) : [];
-    if (!span || ageOf(stretch, offset, own) <= (known.get(span.client) ?? -1)) return;
     const word = stretch.text.charAt(offset);
     if (last?.at === index - 1 && last.one.stretch === stretch) {
       last.one.words += word;
       last.at = index;
       return;
     }
+    const { client, clock } = anchor.span;
     const one: Lost = {
       stretch,
       from: offset,
       words: word,
-      beside: Y.createID(span.client, span.clock),
-      side: before ? 'after' : 'before',
+      beside: Y.createID(client, clock),
+      side: anchor.side,
     };
     lost.push(one);
     last = { at: index, one };
