@@ -30,10 +30,16 @@ test('pictures are uploaded, described by two people, and taken into texts by ke
     { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('no picture') },
     await pictureOf(amira, 'rgb(32 90 7)', 'zeppelin-west.png'),
   ];
+  // The place where pictures are kept is away for the first one; its file is sent again without being chosen anew.
+  const away = { type: 'about:blank', title: 'Away', status: 503, code: 'pictures-unavailable' };
+  await amira.route('**/api/media?*', (route) => route.fulfill({ status: 503, json: away }), { times: 1 });
   const chooser = amira.waitForEvent('filechooser');
   await amira.getByRole('button', { name: 'Upload' }).click();
   await (await chooser).setFiles(files);
   await expect(amira.getByRole('alert').filter({ hasText: 'notes.txt' })).toBeVisible();
+  await expect(amira.getByRole('alert').filter({ hasText: 'does not answer' })).toBeVisible();
+  await amira.getByRole('button', { name: 'Try again' }).click();
+  await expect(amira.getByRole('alert')).toHaveCount(1);
   await amira.getByRole('button', { name: 'Close' }).click();
   await amira.getByLabel('Search pictures').fill('zeppelin');
   await expect(grid(amira).getByRole('button')).toHaveCount(2);

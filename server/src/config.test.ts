@@ -30,6 +30,30 @@ describe('configuration', () => {
     });
   });
 
+  it('keeps pictures where its settings say, which have to belong together', () => {
+    const bucket = { PICTURE_PLACE: 'bucket', PICTURE_BUCKET: 'desk-pictures' };
+    expect(readConfig({}).pictures).toEqual({ place: 'database', folder: null, bucket: null });
+    expect(readConfig({ PICTURE_PLACE: 'folder', PICTURE_FOLDER: '/srv/pictures' }).pictures).toEqual({
+      ...{ place: 'folder', folder: '/srv/pictures', bucket: null },
+    });
+    expect(readConfig({ ...bucket, PICTURE_BUCKET_PREFIX: 'a/b/' }).pictures.bucket).toEqual({
+      ...{ name: 'desk-pictures', endpoint: null, region: 'us-east-1', prefix: 'a/b/', credentials: null },
+    });
+    for (const [setting, settings] of [
+      ['PICTURE_PLACE', { PICTURE_PLACE: 'attic' }],
+      ['PICTURE_FOLDER', { PICTURE_PLACE: 'folder' }],
+      ['PICTURE_BUCKET', { PICTURE_PLACE: 'bucket' }],
+      ['PICTURE_BUCKET', { ...bucket, PICTURE_BUCKET: 'Desk Pictures' }],
+      ['PICTURE_BUCKET_ENDPOINT', { PICTURE_BUCKET_ENDPOINT: 'https://s3.example' }],
+      ['PICTURE_BUCKET_ENDPOINT', { ...bucket, PICTURE_BUCKET_ENDPOINT: 's3.example' }],
+      ['PICTURE_BUCKET_REGION', { ...bucket, PICTURE_BUCKET_REGION: 'the north' }],
+      ['PICTURE_BUCKET_PREFIX', { ...bucket, PICTURE_BUCKET_PREFIX: '/desk' }],
+      ['PICTURE_BUCKET_SECRET', { ...bucket, PICTURE_BUCKET_KEY_ID: 'desk' }],
+      ['PICTURE_BUCKET_KEY_ID', { ...bucket, PICTURE_BUCKET_SECRET: 'hush' }],
+    ] as const)
+      expect(() => readConfig(settings)).toThrow(new RegExp(`^${setting}: [^\\n]*$`));
+  });
+
   it('takes an OpenID Connect provider whose settings belong together', () => {
     const given = { OIDC_ISSUER: 'https://id.example', OIDC_CLIENT_ID: 'galley', OIDC_CLIENT_SECRET: 'hush' };
     expect(readConfig({}).provider).toBeNull();

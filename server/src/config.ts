@@ -6,6 +6,8 @@ import { cleanName } from '@galley/shared/text/characters.ts';
 import { z } from 'zod';
 import { type ProviderConfig, readProvider } from './accounts/provider-config.ts';
 import type { LanguageToolOptions } from './checks/language-tool.ts';
+import { type PictureConfig, readPictureConfig } from './media/places/config.ts';
+import { picturePlaces } from './media/places/place.ts';
 
 const flag = z.enum(['on', 'off']).transform((value) => value === 'on');
 const url = (...protocols: string[]) =>
@@ -104,6 +106,17 @@ const environmentSchema = z.object({
   OIDC_ROLES: z.string().optional(),
   WEBHOOK_ALLOW: hosts.optional(),
   PICTURE_ALLOW: hosts.optional(),
+  PICTURE_PLACE: z.enum(picturePlaces).default('database'),
+  PICTURE_FOLDER: z.string().min(1).optional(),
+  PICTURE_BUCKET: z.string().optional(),
+  PICTURE_BUCKET_ENDPOINT: url('http', 'https').optional(),
+  PICTURE_BUCKET_REGION: z
+    .string()
+    .regex(/^[a-z0-9-]{1,40}$/, 'must be a region such as eu-central-1')
+    .optional(),
+  PICTURE_BUCKET_PREFIX: z.string().optional(),
+  PICTURE_BUCKET_KEY_ID: z.string().optional(),
+  PICTURE_BUCKET_SECRET: z.string().optional(),
   LINK_ALLOW: hosts.optional(),
   LANGUAGETOOL_URL: url('http', 'https')
     .refine(hasReadableCredentials, {
@@ -161,6 +174,8 @@ export interface Config {
   traces: string | null;
   /** Hosts within the house to which webhooks may be sent. */
   webhookAllow: string[];
+  /** Where pictures are kept. */
+  pictures: PictureConfig;
   /** Hosts within the house from which pictures may be fetched. */
   pictureAllow: string[];
   /** Hosts within the house that are asked whether links to them lead somewhere. */
@@ -223,6 +238,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     uploadBytesPerDay: read.UPLOAD_MB_PER_DAY * 1_000_000,
     webhookAllow: read.WEBHOOK_ALLOW ?? [],
     pictureAllow: read.PICTURE_ALLOW ?? [],
+    pictures: fitting(() => readPictureConfig(read)),
     linkAllow: read.LINK_ALLOW ?? [],
     languageTool:
       read.LANGUAGETOOL_URL === undefined

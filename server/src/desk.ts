@@ -35,6 +35,8 @@ import { createLog } from './log.ts';
 import { createMail } from './mail/mail.ts';
 import { openSmtp } from './mail/smtp.ts';
 import { createMedia } from './media/media.ts';
+import { PlaceSettingError, reasonOf } from './media/places/place.ts';
+import { openPlaces, type Places, preparePlaces, tryPlace } from './media/places/places.ts';
 import { createMetrics, type Metrics, serveMetrics } from './metrics/metrics.ts';
 import { createProxySigns } from './net/proxy-signs.ts';
 import { createSend } from './net/send.ts';
@@ -223,8 +225,11 @@ async function startParts(
     log,
   });
   const houseStyle = createHouseStyle({ storage, sessions, live, log });
+  const places = await preparedPlaces(config, storage.db, log);
+  closing.ground.defer(() => places.close());
   const media = createMedia({
     storage,
+    places,
     sessions,
     allow: config.pictureAllow,
     quota: config.uploadBytesPerDay,
@@ -354,6 +359,7 @@ async function startParts(
     sections: siteSections,
     subscribers,
     passportKeys: () => publicDeskKeys(storage.db),
+    pictures,
     url,
     fullFeeds: config.fullFeeds,
     reserved: config.reserved,
@@ -451,6 +457,23 @@ async function startParts(
       return allSaved;
     },
   };
+}
+
+/** Where pictures are kept. A bucket that does not answer is only named in the log: texts need none. */
+async function preparedPlaces(config: Config, db: Kysely<Tables>, log: Logger): Promise<Places> {
+  const places = await openPlaces(config.pictures, db);
+  try {
+    await preparePlaces(places, db);
+  } catch (error) {
+    places.close();
+    if (error instanceof PlaceSettingError) throw new DeskError(error.message);
+    throw error;
+  }
+  if (places.known.includes('bucket'))
+    tryPlace(places.at('bucket')).catch((error: unknown) => {
+      log.error({ why: reasonOf(error) }, 'The bucket of the pictures can’t be used');
+    });
+  return places;
 }
 
 async function opened(config: Config): Promise<Storage> {

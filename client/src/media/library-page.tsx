@@ -25,7 +25,7 @@ export function LibraryPage() {
   const mayUpload = useMay('media.change');
   const mayPublish = useMay('article.publish');
   const [params, setParams] = useSearchParams();
-  const { uploads, add, remove, removeAll } = useUploads();
+  const { uploads, add, remove, removeAll, retry } = useUploads();
   /** Files are held over the page. */
   const [dropping, setDropping] = useState(false);
   const opened = params.get('picture');
@@ -87,7 +87,9 @@ export function LibraryPage() {
           </FileButton>
         )}
       </div>
-      {uploads.length > 0 && <UploadList uploads={uploads} onRemove={remove} onRemoveAll={removeAll} />}
+      {uploads.length > 0 && (
+        <UploadList uploads={uploads} onRemove={remove} onRemoveAll={removeAll} onRetry={retry} />
+      )}
       {mayPublish && <ExpiredStories onOpen={(picture) => go({ picture }, false)} />}
       <PictureSearch question={question} onAsk={(asked) => go({ ...asked }, true)} />
       <PictureGrid
@@ -107,16 +109,17 @@ interface UploadListProps {
   uploads: readonly Upload[];
   onRemove: (upload: Upload) => void;
   onRemoveAll: () => void;
+  onRetry: (upload: Upload) => void;
 }
 
-function UploadList({ uploads, onRemove, onRemoveAll }: UploadListProps) {
+function UploadList({ uploads, onRemove, onRemoveAll, onRetry }: UploadListProps) {
   const { t } = useTranslation('library');
   const underWay = uploads.filter(({ failure }) => failure === null);
   return (
     <section aria-label={t('uploads')} className={classes.uploads}>
       <ul>
         {uploads.map((upload) => {
-          const { id, name, share, failure } = upload;
+          const { id, name, share, failure, mayPass } = upload;
           return (
             <li key={id} className={classes.upload}>
               {failure === null ? (
@@ -128,6 +131,11 @@ function UploadList({ uploads, onRemove, onRemoveAll }: UploadListProps) {
                 </div>
               ) : (
                 <div role="alert">{t('failed', { name, why: failure })}</div>
+              )}
+              {failure !== null && mayPass && (
+                <Button size="compact-sm" variant="default" onClick={() => onRetry(upload)}>
+                  {t('again')}
+                </Button>
               )}
               <Button
                 size="compact-sm"

@@ -3,17 +3,20 @@ import { newId } from '@galley/shared/ids.ts';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { problemText } from '../app/problem-text.ts';
+import { problemCode, problemText } from '../app/problem-text.ts';
 import { keys } from '../app/query-keys.ts';
 import { faultOf, uploadPicture } from './upload-picture.ts';
 
 export interface Upload {
   id: string;
   name: string;
+  file: File;
   /** From 0 to 1. */
   share: number;
   /** Why it was not taken; null as long as nothing stands against it. */
   failure: string | null;
+  /** Whether it failed for a reason that may pass. */
+  mayPass: boolean;
   stop: AbortController;
 }
 
@@ -24,6 +27,8 @@ interface Uploads {
   /** Calls off what is on its way, and forgets what failed. */
   remove(upload: Upload): void;
   removeAll(): void;
+  /** Sends once more what failed. */
+  retry(upload: Upload): void;
 }
 
 export function useUploads(): Uploads {
@@ -45,15 +50,19 @@ export function useUploads(): Uploads {
     setUploads((before) => before.map((upload) => (upload.id === id ? { ...upload, ...change } : upload)));
   const forget = (id: string) => setUploads((before) => before.filter((upload) => upload.id !== id));
 
-  const send = async (file: File, { id, stop }: Upload) => {
+  const send = async ({ id, file, stop }: Upload) => {
     if (stop.signal.aborted) return;
     try {
       await uploadPicture(file, (share) => set(id, { share }), stop.signal);
       forget(id);
       await client.invalidateQueries({ queryKey: keys.pictures });
     } catch (error) {
-      if (!stop.signal.aborted) set(id, { failure: problemText(error) });
+      if (!stop.signal.aborted) set(id, { failure: problemText(error), mayPass: mayPass(error) });
     }
+  };
+
+  const enqueue = (upload: Upload) => {
+    running.current = running.current.then(() => send(upload));
   };
 
   return {
@@ -62,18 +71,16 @@ export function useUploads(): Uploads {
       const fresh = files.map((file) => {
         const fault = faultOf(file);
         const failure = fault && t(`image.fault.${fault}`, { name: file.name });
-        const upload = {
-          id: newId<string>(),
-          name: file.name,
-          share: 0,
-          failure,
-          stop: new AbortController(),
-        };
-        return { file, upload };
+        const facts = { id: newId<string>(), name: file.name, file, share: 0 };
+        return { ...facts, failure, mayPass: false, stop: new AbortController() };
       });
-      setUploads((before) => [...before, ...fresh.map(({ upload }) => upload)]);
-      for (const { file, upload } of fresh)
-        if (upload.failure === null) running.current = running.current.then(() => send(file, upload));
+      setUploads((before) => [...before, ...fresh]);
+      for (const upload of fresh) if (upload.failure === null) enqueue(upload);
+    },
+    retry: (upload) => {
+      const again = { ...upload, share: 0, failure: null, stop: new AbortController() };
+      set(upload.id, again);
+      enqueue(again);
     },
     remove: ({ id, stop }) => {
       stop.abort();
@@ -84,4 +91,10 @@ export function useUploads(): Uploads {
       setUploads([]);
     },
   };
+}
+
+/** Whether sending the same once more makes sense: the server, its database or the place of the pictures was away. */
+function mayPass(error: unknown): boolean {
+  const code = problemCode(error);
+  return code === null || ['internal', 'storage-unavailable', 'pictures-unavailable'].includes(code);
 }

@@ -9,6 +9,7 @@ import { TestPasskey } from '../accounts/passkey-testing.ts';
 import { openProvider, type TestProvider } from '../accounts/provider-testing.ts';
 import { type Browser, testPassword, totpCode } from '../accounts/testing.ts';
 import { galley } from '../cli/testing.ts';
+import { testFolder } from '../media/places/testing.ts';
 import { type PictureServer, servePicture } from '../media/testing.ts';
 import { draft, picture, plainArticle, publish } from '../publishing/testing.ts';
 import { forEachStorage, type TestDatabase } from '../storage/testing.ts';
@@ -701,6 +702,20 @@ forEachStorage((database) => {
         return { who: ids.editor, details: { picture: id, ...facts } };
       },
     })),
+    {
+      act: 'picture.moved',
+      does: async () => {
+        const id = await picture(editor, 60, 40);
+        const folder = await testFolder();
+        const moved = { ...place, settings: folder.settings };
+        expect(await galley(moved, ['move-pictures'])).toMatchObject({ code: 0, errors: '' });
+        const back = { ...place, settings: folder.access };
+        expect(await galley(back, ['move-pictures'])).toMatchObject({ code: 0, errors: '' });
+        await folder.close();
+        expect((await admin.ask('GET', `/media/${id}`)).status).toBe(200);
+        return { who: null, details: { place: 'folder' } };
+      },
+    },
     {
       act: 'site.changed',
       does: async () => {

@@ -2,7 +2,9 @@
 // waits for what only others need.
 import { parseArgs } from 'node:util';
 import { signingInRoutes } from '@galley/shared/contract/signing-in.ts';
-import { ConfigError, readConfig } from '../config.ts';
+import { type Config, ConfigError, readConfig } from '../config.ts';
+import { placeName } from '../media/places/config.ts';
+import { PlaceError, PlaceSettingError, reasonOf } from '../media/places/place.ts';
 import { messageOf, StorageError } from '../storage/open.ts';
 import { CommandError } from './command-error.ts';
 
@@ -15,21 +17,27 @@ const usage = `galley <command>
   admin reset-second-factor --email ADDRESS
       takes the second factor of a person away who has lost the authenticator; where the desk asks for
       one, the next sign-in sets up another
-  backup FILE       copies the embedded database into a new file, also while Galley runs
+  backup FILE [--with-pictures]
+      copies the embedded database into a new file, also while Galley runs; where pictures are kept elsewhere,
+      it names what is not in it, or puts them in as well
   restore FILE      puts a backup in the place of the embedded database; Galley has to be stopped
   export FOLDER [--format json|markdown|html|text|docx]
       writes every article into a new folder, with its pictures and a list of all; JSON unless another format is named
   import FOLDER|FILE --as ADDRESS [--template NAME] [--language en|de] [--dry-run]
       makes articles of what export wrote, and of text, Markdown, HTML, Word, e-mail and JSON files, in the name of the
       person with this address; what has come before is not made again; exit code 1 where one can't be imported
-  verify            recomputes the journal, hashes, seals and revisions; exit code 1 where something is wrong
+  verify [--without-pictures]
+      recomputes the journal, hashes, seals, revisions and the files of pictures; exit code 1 where something is wrong
   verify FILE|ADDRESS [--keys FILE|ADDRESS]
       checks the passport in a file, or of a public article: its signature, the words of the page, and, where the desk's
       database is at hand, hashes, approvals and shares; exit code 1 where something does not hold
+  move-pictures     moves all pictures to where PICTURE_PLACE says, also while Galley runs; broken off, it goes on
+      where it was
   migrate-to-postgres URL
       copies the embedded database into an empty one on PostgreSQL and verifies it there; Galley has to be stopped
   passport new-key  makes a new key that signs passports from now on; the old public key stays
-  config check      reads the configuration, says what it means, and asks the OpenID Connect provider, if any, for its own
+  config check      reads the configuration, says what it means, and asks the OpenID Connect provider and the
+                    place of the pictures, if any, whether they can be used
 
 Settings come from the environment, and from .env in Galley's folder.`;
 
@@ -64,7 +72,11 @@ async function command(given: string[], env: NodeJS.ProcessEnv): Promise<number>
     case 'admin reset-second-factor':
       return await (await import('./admin.ts')).resetFactor(config, values);
     case 'backup':
-      return await (await import('./backup.ts')).backUp(config, named(first, 'backup FILE'));
+      return await (await import('./backup.ts')).backUp(
+        config,
+        named(first, 'backup FILE'),
+        values['with-pictures'],
+      );
     case 'restore':
       return await (await import('./backup.ts')).restore(config, named(first, 'restore FILE'));
     case 'export':
@@ -81,8 +93,10 @@ async function command(given: string[], env: NodeJS.ProcessEnv): Promise<number>
       );
     case 'verify':
       return first === undefined
-        ? await (await import('./verify.ts')).verify(config)
+        ? await (await import('./verify.ts')).verify(config, { withPictures: !values['without-pictures'] })
         : await (await import('./verify-passport.ts')).verifyPassport(config, first, values.keys);
+    case 'move-pictures':
+      return await (await import('./move-pictures.ts')).movePictures(config);
     case 'migrate-to-postgres':
       return await (await import('./migrate-to-postgres.ts')).migrateToPostgres(
         config,
@@ -111,6 +125,8 @@ function parsed(args: string[]) {
         as: { type: 'string' },
         template: { type: 'string' },
         'dry-run': { type: 'boolean' },
+        'with-pictures': { type: 'boolean', default: false },
+        'without-pictures': { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h' },
       },
     });
@@ -125,7 +141,7 @@ function named(given: string | undefined, form: string, what = 'a file'): string
 }
 
 /** Reading it was most of the check; what is said of it holds no secret. The provider of sign-ins is asked for its own. */
-async function checkConfig(config: ReturnType<typeof readConfig>): Promise<number> {
+async function checkConfig(config: Config): Promise<number> {
   const {
     port,
     host,
@@ -148,6 +164,7 @@ async function checkConfig(config: ReturnType<typeof readConfig>): Promise<numbe
       'traces',
       traces === null ? 'none (OTEL_EXPORTER_OTLP_ENDPOINT is not set)' : `to ${new URL(traces).origin}`,
     ],
+    ['pictures', `in ${placeName(config.pictures)}`],
     ['nodes', redisUrl === null ? 'one (REDIS_URL is not set)' : 'several, by Redis'],
     ['e-mail', mail === null ? 'none (SMTP_URL is not set)' : `from ${mail.from.address}`],
     ['proxies', String(trustProxy)],
@@ -169,6 +186,7 @@ async function checkConfig(config: ReturnType<typeof readConfig>): Promise<numbe
       : null,
   ].filter((warning) => warning !== null);
   for (const warning of warnings) console.log(`Warning: ${warning}`);
+  await checkPlace(config);
   if (provider === null) return 0;
   const origin = publicUrl ?? `http://localhost:${port}`;
   console.log(`The provider has to know the address ${origin}${signingInRoutes.finishProviderSignIn.path}`);
@@ -182,6 +200,26 @@ async function checkConfig(config: ReturnType<typeof readConfig>): Promise<numbe
   }
 }
 
+/** Writes, reads and deletes a few bytes where pictures are kept outside of the database, which is not opened here. */
+async function checkPlace(config: Config): Promise<void> {
+  const { place, folder, bucket } = config.pictures;
+  if (place === 'database') return;
+  const { createFolderPlace } = await import('../media/places/folder-place.ts');
+  const { tryPlace } = await import('../media/places/places.ts');
+  try {
+    if (place === 'folder' && folder !== null) await tryPlace(createFolderPlace(folder));
+    if (place === 'bucket' && bucket !== null) {
+      const asked = (await import('../media/places/bucket-place.ts')).createBucketPlace(bucket);
+      await tryPlace(asked).finally(asked.close);
+    }
+    console.log(`Pictures can be kept in ${placeName(config.pictures)}.`);
+  } catch (error) {
+    throw new CommandError(`PICTURE_PLACE: ${placeName(config.pictures)} can’t be used: ${reasonOf(error)}`);
+  }
+}
+
 function isForTheOperator(error: unknown): error is Error {
-  return [CommandError, ConfigError, StorageError].some((kind) => error instanceof kind);
+  return [CommandError, ConfigError, PlaceError, PlaceSettingError, StorageError].some(
+    (kind) => error instanceof kind,
+  );
 }

@@ -13,6 +13,8 @@ import { createMoments } from '../history/moments.ts';
 import { exportFile } from '../imports/export-file.ts';
 import { createWorkerPool } from '../imports/worker-pool.ts';
 import { createMediaStore, pictureFile } from '../media/media-store.ts';
+import { createPictureBytes } from '../media/picture-bytes.ts';
+import { openPlaces } from '../media/places/places.ts';
 import { siteSectionNamed } from '../storage/article-facts.ts';
 import { messageOf } from '../storage/open.ts';
 import type { Storage } from '../storage/storage.ts';
@@ -41,12 +43,14 @@ export async function exportAll(config: Config, folder: string, format: string):
     throw new CommandError(`${folder} can't be written: ${messageOf(error)}`);
   }
   const storage = await openToRead(config);
+  const places = await openPlaces(config.pictures, storage.db);
   const workers = createWorkerPool();
   try {
-    const moments = createMoments(createJournal(storage, { log: pino({ level: 'silent' }) }));
+    const log = pino({ level: 'silent' });
+    const moments = createMoments(createJournal(storage, { log }));
     // None that is missing is made: a command that reads writes nothing.
     const templates = await createTemplateStore(storage, []);
-    const store = createMediaStore(storage);
+    const store = createMediaStore(storage, createPictureBytes(storage.db, places, log));
     const rows = await storage.db
       .selectFrom('article')
       .selectAll()
@@ -74,7 +78,10 @@ export async function exportAll(config: Config, folder: string, format: string):
         });
         for (const { media } of picturesOf(content)) {
           const original = await store.original(media as MediaId);
-          if (!original) continue;
+          if (!original) {
+            console.error(`Article ${some.id}: the picture ${media} can’t be read.`);
+            continue;
+          }
           writeFileSync(join(folder, exportNames.media, media), original.bytes);
           shown.add(media as MediaId);
         }
@@ -97,6 +104,7 @@ export async function exportAll(config: Config, folder: string, format: string):
     return list.length === rows.length ? 0 : 1;
   } finally {
     await workers.close();
+    places.close();
     await storage.close();
   }
 }

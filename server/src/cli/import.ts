@@ -19,6 +19,8 @@ import type { Config } from '../config.ts';
 import { createWorkerPool, type WorkerPool } from '../imports/worker-pool.ts';
 import { createMediaStore, type MediaStore } from '../media/media-store.ts';
 import { makePicture } from '../media/picture.ts';
+import { createPictureBytes } from '../media/picture-bytes.ts';
+import { openPlaces, preparePlaces } from '../media/places/places.ts';
 import { timeZoneOf } from '../site/settings.ts';
 import { messageOf } from '../storage/open.ts';
 import { personMay } from '../storage/person-may.ts';
@@ -70,11 +72,14 @@ export async function importAll(config: Config, path: string, given: Given): Pro
   const isDry = given['dry-run'] === true;
   const from = sourcesAt(path);
   const storage = await (isDry ? openToRead(config) : openToWrite(config));
+  const places = await openPlaces(config.pictures, storage.db);
   const workers = createWorkerPool();
   try {
+    if (!isDry) await preparePlaces(places, storage.db);
     const author = await authorOf(storage, given.as);
     const templates = await templatesOf(storage, isDry);
-    const journal = createJournal(storage, { log: pino({ level: 'silent' }) });
+    const log = pino({ level: 'silent' });
+    const journal = createJournal(storage, { log });
     const { origin } = new URL(config.publicUrl ?? `http://localhost:${config.port}`);
     const work: Import = {
       storage,
@@ -88,7 +93,7 @@ export async function importAll(config: Config, path: string, given: Given): Pro
       desk: origin,
       from,
       workers,
-      media: createMediaStore(storage),
+      media: createMediaStore(storage, createPictureBytes(storage.db, places, log)),
       words: createSearchWords(storage),
       documents: {
         create: (transaction, article, by, fill) =>
@@ -105,6 +110,7 @@ export async function importAll(config: Config, path: string, given: Given): Pro
     return counts.failed === 0 ? 0 : 1;
   } finally {
     await workers.close();
+    places.close();
     await storage.close();
   }
 }

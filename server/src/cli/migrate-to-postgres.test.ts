@@ -7,6 +7,7 @@ import { newId } from '@galley/shared/ids.ts';
 import { expect, test } from 'vitest';
 import { plain } from '../collab/room-testing.ts';
 import { until } from '../collab/testing.ts';
+import { testFolder } from '../media/places/testing.ts';
 import { draft, leadOf, picture, plainArticle, publish } from '../publishing/testing.ts';
 import { onPostgres } from '../storage/testing.ts';
 import { editAs, type OpenDesk, openDesk } from '../testing/desk.ts';
@@ -89,6 +90,27 @@ onPostgres((database) => {
     expect((await galleyHere({ dataDir }, ['verify'])).code).toBe(0);
     for (const wrong of ['mysql://127.0.0.1/galley', 'nowhere'])
       expect(await galleyHere({ dataDir }, ['migrate-to-postgres', wrong])).toMatchObject({ code: 1 });
+    rmSync(dataDir, { recursive: true });
+  });
+
+  test('pictures in a folder stay there', async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'galley-migrate-'));
+    const folder = await testFolder();
+    const { settings } = folder;
+    const { url = '' } = await database();
+    const old = await openDesk({ url: undefined, dataDir }, settings);
+    const media = await picture(await old.as('admin'), 400, 300);
+    await old.close();
+    const done = await galleyHere({ dataDir, settings }, ['migrate-to-postgres', url]);
+    expect(done).toMatchObject({
+      code: 0,
+      errors: '',
+      out: expect.stringMatching(/[1-9] files of pictures/),
+    });
+    const desk = await openDesk({ url, dataDir: '' }, settings);
+    expect((await fetch(`${desk.url}/media/${media}`)).status).toBe(200);
+    await desk.close();
+    await folder.close();
     rmSync(dataDir, { recursive: true });
   });
 });

@@ -8,15 +8,21 @@ import { type Kysely, sql } from 'kysely';
 import * as Y from 'yjs';
 import { isIncomplete, isReadable } from '../collab/quarantine.ts';
 import type { Config } from '../config.ts';
+import { faultsOfFiles } from '../media/check-files.ts';
+import { openPlaces, type Places } from '../media/places/places.ts';
 import { hashOf } from '../publishing/revisions.ts';
 import { messageOf } from '../storage/open.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Tables } from '../storage/tables.ts';
 import { openToRead } from './tool-storage.ts';
 
-/** Prints what is wrong, a line a fault, and gives the exit code. */
-export async function verify(config: Config): Promise<number> {
+/**
+ * Prints what is wrong, a line a fault, and gives the exit code. Pictures are read from wherever they are, which takes its time
+ * on a large desk, and are left out where nobody wants that.
+ */
+export async function verify(config: Config, { withPictures = true } = {}): Promise<number> {
   const storage = await openToRead(config);
+  const places = await openPlaces(config.pictures, storage.db);
   try {
     // One transaction sees one moment, whatever is written meanwhile.
     const counts = { documents: 0, rows: 0, revisions: 0, seals: 0, versions: 0 };
@@ -31,15 +37,29 @@ export async function verify(config: Config): Promise<number> {
         }
         return found;
       });
+    const files = { files: 0 };
+    if (withPictures) faults.push(...(await pictureFaults(storage.db, places, files)));
     const { documents, rows, revisions, seals, versions } = counts;
     console.log(
-      `${documents} articles, ${rows} rows of the journal, ${revisions} revisions, ${seals} seals and ${versions} versions ` +
-        `were recomputed: ${faults.length === 0 ? 'all is as it should be' : `${faults.length} faults`}.`,
+      `${documents} articles, ${rows} rows of the journal, ${revisions} revisions, ${seals} seals, ${versions} versions and ` +
+        `${withPictures ? files.files : 'no'} files of pictures were recomputed: ` +
+        `${faults.length === 0 ? 'all is as it should be' : `${faults.length} faults`}.`,
     );
     return faults.length === 0 ? 0 : 1;
   } finally {
+    places.close();
     await storage.close();
   }
+}
+
+/** After the rest, and outside of its moment: a file may be moved while others are read. */
+async function pictureFaults(db: Database, places: Places, counts: { files: number }): Promise<string[]> {
+  const found: string[] = [];
+  for await (const fault of faultsOfFiles(db, places, counts)) {
+    found.push(fault);
+    console.error(fault);
+  }
+  return found;
 }
 
 type Counts = Record<'documents' | 'rows' | 'revisions' | 'seals' | 'versions', number>;

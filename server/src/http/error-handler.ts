@@ -1,11 +1,17 @@
 // The one place where errors of routes become answers: RFC 9457 problem details, and a log entry where it is our fault.
-import type { Problem } from '@galley/shared/api/problem.ts';
+import type { Problem, ProblemCode } from '@galley/shared/api/problem.ts';
 import type { ErrorRequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import { isUnavailable } from '../storage/unavailable.ts';
 import { ProblemError } from './problem.ts';
 import { requestIdHeader } from './request-id.ts';
 import { discardRest } from './upload.ts';
+
+/** After how long asking again makes sense where something is away. */
+const retryAfterSeconds: Partial<Record<ProblemCode, number>> = {
+  'storage-unavailable': 2,
+  'pictures-unavailable': 30,
+};
 
 /** Express' error handler: the last thing that an application uses. */
 export function handleErrors(log: Logger): ErrorRequestHandler {
@@ -14,8 +20,9 @@ export function handleErrors(log: Logger): ErrorRequestHandler {
     const { problem } = problemOf(error, log, `${request.method} ${request.path}`);
     // The answer is under way already; Express ends the connection, so that nobody takes it for complete.
     if (response.headersSent) return next(error);
-    if (problem.code === 'storage-unavailable' && !response.hasHeader('retry-after'))
-      response.set('retry-after', '2');
+    const retryAfter = retryAfterSeconds[problem.code];
+    if (retryAfter !== undefined && !response.hasHeader('retry-after'))
+      response.set('retry-after', String(retryAfter));
     sendProblem(response, problem);
   };
 }

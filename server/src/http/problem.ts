@@ -34,6 +34,7 @@ const kinds: Record<ProblemCode, { status: number; title: string }> = {
   'unreadable-article': { status: 409, title: 'The last changes of this article cannot be read' },
   'setup-required': { status: 409, title: 'The desk is not set up yet' },
   'storage-unavailable': { status: 503, title: 'The database does not answer' },
+  'pictures-unavailable': { status: 503, title: 'Pictures can not be kept or read at the moment' },
   internal: { status: 500, title: 'Something went wrong on the server' },
 };
 

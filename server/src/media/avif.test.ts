@@ -14,6 +14,8 @@ import { createAvif, enqueueAvif } from './avif.ts';
 import { createLibrary } from './library.ts';
 import { createMediaStore } from './media-store.ts';
 import { makePicture } from './picture.ts';
+import { createPictureBytes } from './picture-bytes.ts';
+import { placesFor } from './places/testing.ts';
 
 /** A soft picture of clouds, as a PNG; always the same one of a size and a brightness. */
 async function clouds(width: number, height: number, mean = 120): Promise<Buffer> {
@@ -99,15 +101,25 @@ forEachStorage((database, kind) => {
   /** What a process without a desk has. */
   const openStore = async () => {
     const storage: Storage = await (await database()).open();
-    const store = createMediaStore(storage);
-    const avif = createAvif(storage, pino({ level: 'silent' }));
+    const log = pino({ level: 'silent' });
+    const files = createPictureBytes(storage.db, await placesFor(storage.db), log);
+    const store = createMediaStore(storage, files);
+    const avif = createAvif(storage, files, log);
+    const file = (bytes: Buffer) => {
+      return { hash: String(bytes.length), by: 'amy' as never, name: '', isListed: true };
+    };
     const add = async (bytes: Buffer) => {
       const made = await makePicture(bytes);
       if (made.outcome === 'refused') throw new Error(made.detail);
-      const file = { hash: String(bytes.length), by: 'amy' as never, name: '', isListed: true };
-      return (await store.add(made.picture, file)).id;
+      return (await store.add(made.picture, file(bytes))).id;
     };
-    return { storage, store, avif, add };
+    /** A picture that can't be decoded again, as of a library that was changed. */
+    const addBroken = async () => {
+      const bytes = Buffer.from('no picture at all');
+      const picture = { mime: 'image/jpeg', width: 500, height: 300, bytes, renderings: [], notes: {} };
+      return (await store.add(picture, file(bytes))).id;
+    };
+    return { storage, files, store, avif, add, addBroken };
   };
 
   test('until it is made WebP comes, not for long; where it saves nothing, WebP comes for good', async () => {
@@ -118,23 +130,29 @@ forEachStorage((database, kind) => {
     await avif.run();
     expect(await store.avif(id, 480)).toMatchObject({ isFinal: true, file: { mime: 'image/avif' } });
     expect(await storage.db.selectFrom('avifJob').selectAll().execute()).toEqual([]);
-    await storage.db.updateTable('mediaAvif').set({ bytes: null }).where('width', '=', 900).execute();
-    expect(await store.avif(id, 900)).toMatchObject({ isFinal: true, file: { mime: 'image/jpeg' } });
+    // Of one color nothing is saved.
+    const background = '#808080';
+    const plain = await sharp({ create: { width: 481, height: 3, channels: 3, background } })
+      .png()
+      .toBuffer();
+    const flat = await add(plain);
+    await avif.run();
+    expect(await store.avif(flat, 480)).toMatchObject({ isFinal: true, file: { mime: 'image/webp' } });
     await avif.close();
     await storage.close();
   });
 
-  test('nothing is left of a picture that is erased, nor comes back where only its AVIF is', async () => {
-    const { storage, store, avif, add } = await openStore();
+  test('nothing is left of a picture that is erased, its AVIF included', async () => {
+    const { storage, files, avif, add } = await openStore();
     const id = await add(await clouds(520, 300));
     await avif.run();
     const deletedAt = new Date(0).toISOString();
     await storage.db.updateTable('picture').set({ deletedAt, tracked: 1 }).where('id', '=', id).execute();
     expect(await createLibrary(storage, async () => 'UTC').erase(new Date())).toEqual([id]);
-    expect(await storage.db.selectFrom('mediaAvif').selectAll().execute()).toEqual([]);
-    const bytes = Buffer.from('left over');
-    await storage.db.insertInto('mediaAvif').values({ media: id, width: 480, bytes }).execute();
-    expect(await store.avif(id, 480)).toBe(null);
+    expect(await createMediaStore(storage, files).avif(id, 480)).toBe(null);
+    await files.erase(new Date());
+    for (const table of ['mediaFile', 'mediaBytes'] as const)
+      expect(await storage.db.selectFrom(table).select('key').execute()).toEqual([]);
     await avif.close();
     await storage.close();
   });
@@ -145,7 +163,8 @@ forEachStorage((database, kind) => {
       const { storage, avif, add } = await openStore();
       const { db } = storage;
       const id = await add(await clouds(400, 300));
-      const isKept = async () => (await db.selectFrom('mediaAvif').select('width').execute()).length > 0;
+      const made400 = db.selectFrom('mediaFile').select('key').where('name', '=', '400.avif');
+      const isKept = async () => (await made400.where('state', '=', 'kept').execute()).length > 0;
       let made: Promise<void> | undefined;
       await db.transaction().execute(async (transaction) => {
         await transaction.deleteFrom('picture').where('id', '=', id).execute();
@@ -159,13 +178,8 @@ forEachStorage((database, kind) => {
     });
 
   test('a picture that fails is tried three times and holds up no other', async () => {
-    const { storage, store, avif, add } = await openStore();
-    const broken = await add(await clouds(500, 300));
-    await storage.db
-      .updateTable('media')
-      .set({ bytes: Buffer.from('no picture at all') })
-      .where('id', '=', broken)
-      .execute();
+    const { storage, store, avif, add, addBroken } = await openStore();
+    const broken = await addBroken();
     const whole = await add(await clouds(640, 300));
     const hour = 3_600_000;
     for (const hours of [1, 2, 3, 4]) await avif.run(new Date(Date.now() + hours * hour));

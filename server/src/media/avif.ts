@@ -11,6 +11,8 @@ import { type RegularWork, startRegularWork } from '../storage/regular-work.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Tables } from '../storage/tables.ts';
 import { inSpan } from '../tracing/spans.ts';
+import { fileNames, keepFiles, type PictureBytes } from './picture-bytes.ts';
+import { PlaceError } from './places/place.ts';
 
 export interface AvifWork {
   /** Begins with what waits, and looks again and again. */
@@ -46,50 +48,65 @@ export async function enqueueAvif(transaction: Kysely<Tables>, id: MediaId): Pro
     .execute();
 }
 
-export function createAvif({ db, kind }: Pick<Storage, 'db' | 'kind'>, log: Logger): AvifWork {
+/** Whether all widths of a picture were made that are smaller as AVIF: what there is none of now will never be there. */
+export async function isAvifDone(db: Kysely<Tables>, id: MediaId): Promise<boolean> {
+  const row = await db
+    .selectFrom('picture')
+    .leftJoin('avifJob', 'avifJob.id', 'picture.id')
+    .select(['listed', 'avifJob.id as job'])
+    .where('picture.id', '=', id)
+    .executeTakeFirst();
+  return row?.listed === 1 && row.job === null;
+}
+
+/** The work on AVIF, beside the files of the pictures that it is made of. */
+export function createAvif(
+  { db, kind }: Pick<Storage, 'db' | 'kind'>,
+  files: PictureBytes,
+  log: Logger,
+): AvifWork {
   let work: RegularWork | null = null;
   let closing = false;
 
   const make = async (id: MediaId): Promise<void> => {
-    const picture = await db
-      .selectFrom('media')
-      .select(['bytes', 'width'])
-      .where('id', '=', id)
-      .executeTakeFirst();
-    if (picture) {
-      const kept = Buffer.from(picture.bytes);
+    const kept = (await files.read(id, fileNames.original))?.bytes;
+    if (kept) {
       const pixels = await sharp(kept)
         .raw()
         .timeout({ seconds: timeoutSeconds })
         .toBuffer({ resolveWithObject: true });
       const { width, height, channels } = pixels.info;
-      for (const wanted of avifWidths(picture.width)) {
+      for (const wanted of avifWidths(width)) {
         if (closing) return;
         const bytes = await sharp(pixels.data, { raw: { width, height, channels } })
           .resize({ width: wanted })
           .avif(encoding)
           .timeout({ seconds: timeoutSeconds })
           .toBuffer();
-        const other = (await sizeOfVariant(id, wanted)) ?? kept.length;
-        await keep(id, wanted, bytes.length < other ? bytes : null);
+        if (bytes.length < ((await sizeOf(id, fileNames.rendering(wanted))) ?? kept.length))
+          await keep(id, wanted, bytes);
       }
     }
     await db.deleteFrom('avifJob').where('id', '=', id).execute();
   };
 
-  const sizeOfVariant = async (id: MediaId, width: number): Promise<number | null> => {
+  const sizeOf = async (id: MediaId, name: string): Promise<number | null> => {
     const row = await db
-      .selectFrom('mediaVariant')
-      .select('bytes')
+      .selectFrom('mediaFile')
+      .select('size')
       .where('media', '=', id)
-      .where('width', '=', width)
+      .where('name', '=', name)
+      .where('state', '=', 'kept')
       .executeTakeFirst();
-    return row ? row.bytes.length : null;
+    return row?.size ?? null;
   };
 
-  /** A picture that was erased meanwhile gets none. */
-  const keep = async (id: MediaId, width: number, bytes: Buffer | null): Promise<void> => {
-    await db.transaction().execute(async (transaction) => {
+  /** A picture that was erased meanwhile gets none, and of two nodes that make the same the first one's counts. */
+  const keep = async (id: MediaId, width: number, bytes: Buffer): Promise<void> => {
+    const name = fileNames.avif(width);
+    if ((await sizeOf(id, name)) !== null) return;
+    const keys = await files.write(id, [{ name, mime: 'image/avif', bytes }]);
+    const isKept = await db.transaction().execute(async (transaction) => {
       const there = await transaction
         .selectFrom('picture')
         .select('id')
@@ -97,13 +114,11 @@ export function createAvif({ db, kind }: Pick<Storage, 'db' | 'kind'>, log: Logg
         // Whoever erases it at this moment does so before or after, and then with what is kept here.
         .$call(holdRows(kind))
         .executeTakeFirst();
-      if (!there) return;
-      await transaction
-        .insertInto('mediaAvif')
-        .values({ media: id, width, bytes })
-        .onConflict((conflict) => conflict.columns(['media', 'width']).doNothing())
-        .execute();
+      if (!there) return false;
+      await keepFiles(transaction, keys);
+      return true;
     });
+    if (!isKept) await files.discard(keys);
   };
 
   /** With the one under way. */
@@ -112,11 +127,15 @@ export function createAvif({ db, kind }: Pick<Storage, 'db' | 'kind'>, log: Logg
     return job?.attempts ?? 0;
   };
 
-  /** What fails three times is left as WebP. */
-  const postpone = async (id: MediaId, attempts: number, now: Date): Promise<void> => {
-    const isLast = attempts >= maxAttempts;
+  /** What fails three times is left as WebP. That its bytes can't be read or kept for a while is no fault of a picture. */
+  const postpone = async (id: MediaId, attempts: number, now: Date, isAway: boolean): Promise<void> => {
+    const isLast = !isAway && attempts >= maxAttempts;
     const nextAt = isLast ? null : nextAttempt(now, 1, retryMs, retryMs).toISOString();
-    await db.updateTable('avifJob').set({ nextAt }).where('id', '=', id).execute();
+    await db
+      .updateTable('avifJob')
+      .set({ nextAt, attempts: isAway ? attempts - 1 : attempts })
+      .where('id', '=', id)
+      .execute();
   };
 
   const run = async (at?: Date): Promise<void> => {
@@ -131,7 +150,7 @@ export function createAvif({ db, kind }: Pick<Storage, 'db' | 'kind'>, log: Logg
         await inSpan('picture.avif', {}, () => make(id));
       } catch (error) {
         log.warn({ err: error, picture: id }, 'A picture could not be made into AVIF');
-        await postpone(id, attempts, now);
+        await postpone(id, attempts, now, error instanceof PlaceError);
       }
     }
   };

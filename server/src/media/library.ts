@@ -20,6 +20,7 @@ import { termsVersion } from '../storage/search-terms.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Tables } from '../storage/tables.ts';
 import { calendarDay } from '../time/local-time.ts';
+import { releaseFiles } from './picture-bytes.ts';
 import { machineMadeBy, pictureOf, pictureTerms } from './picture-rows.ts';
 
 type PictureQuestion = z.output<typeof pictureQuerySchema>;
@@ -48,7 +49,7 @@ export interface Library {
   /** Null for one that is not deleted, or erased by now. */
   restore(id: MediaId, by: Deleter): Promise<Picture | 'not-allowed' | null>;
   expiredStories(): Promise<ExpiredStory[]>;
-  /** Erases the bytes of what was deleted long ago and was never shown anywhere; gives their ids. */
+  /** Forgets what was deleted long ago and was never shown anywhere, and releases its files; gives the ids. */
   erase(now: Date): Promise<string[]>;
   /** Indexes all pictures anew where they are found by other terms than before. */
   catchUp(): Promise<void>;
@@ -406,8 +407,7 @@ async function eraseOne(transaction: Transaction<Tables>, id: MediaId, until: st
     .where('deletedAt', '<', until)
     .executeTakeFirst();
   if (numDeletedRows === 0n) return false;
-  await transaction.deleteFrom('mediaVariant').where('media', '=', id).execute();
-  await transaction.deleteFrom('mediaAvif').where('media', '=', id).execute();
+  await releaseFiles(transaction, id);
   await transaction.deleteFrom('avifJob').where('id', '=', id).execute();
   await transaction.deleteFrom('media').where('id', '=', id).execute();
   return true;

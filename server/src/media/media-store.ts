@@ -1,16 +1,17 @@
-// The rows of pictures and their renderings. Equal uploads share one row.
+// Pictures as what they are made of: a row each, and the files of it. Equal uploads share one row.
 import type { UploadedPicture } from '@galley/shared/api/media.ts';
 import { type PictureNotes, pictureNotesSchema } from '@galley/shared/api/picture-notes.ts';
 import { maxFileName } from '@galley/shared/api/pictures.ts';
 import { type PictureFacts, type PictureWidth, pictureWidths } from '@galley/shared/article/picture-files.ts';
 import { isId, type MediaId, newId, type UserId } from '@galley/shared/ids.ts';
-import { type Kysely, type Selectable, sql } from 'kysely';
+import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import { LRUCache } from 'lru-cache';
 import { indexPicture } from '../storage/search.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { PictureTable, Tables } from '../storage/tables.ts';
-import { enqueueAvif } from './avif.ts';
+import { enqueueAvif, isAvifDone } from './avif.ts';
 import type { Picture } from './picture.ts';
+import { fileNames, keepFiles, type NewFile, type PictureBytes, releaseFiles } from './picture-bytes.ts';
 import { machineMadeBy, newPictureRow, pictureTerms, proposedBy, saidSourceType } from './picture-rows.ts';
 
 /** A file as it is sent. */
@@ -24,12 +25,16 @@ export interface MediaStore {
   /** The picture of these bytes, which is back in the library where it was deleted, or not listed and now is; null for unknown bytes. */
   withHash(hash: string, isListed: boolean): Promise<UploadedPicture | null>;
   /** Keeps a picture; gives the one that is there already where two uploads of the same bytes meet. */
-  add(picture: Picture, file: NewFile): Promise<UploadedPicture>;
+  add(picture: Picture, file: Upload): Promise<UploadedPicture>;
+  /** Makes the files of a picture anew, whatever is left of them. */
+  renew(id: MediaId, picture: Picture): Promise<void>;
   /** How many bytes of pictures a person has brought since a moment, renderings aside. */
   bytesBy(user: UserId, since: string): Promise<number>;
   original(id: MediaId): Promise<MediaFile | null>;
   /** The rendering of this width, or the picture itself where it is no wider; null for an unknown id. */
   rendering(id: MediaId, width: PictureWidth): Promise<MediaFile | null>;
+  /** The smallest rendering that is at least so wide, else the picture itself; null for an unknown id. */
+  atLeast(id: MediaId, width: number): Promise<MediaFile | null>;
   /**
    * The picture of this width as AVIF, or, until there is one or where it saves nothing, as it is otherwise; `isFinal` says
    * whether that stays so. Null for an unknown id, and for widths that it is not there in.
@@ -41,7 +46,7 @@ export interface MediaStore {
 }
 
 /** What is said of the bytes of a picture that comes. */
-interface NewFile {
+interface Upload {
   hash: string;
   by: UserId;
   /** Empty where nobody said. */
@@ -69,26 +74,23 @@ type SaidOfPicture = Pick<
 
 const cacheBytes = 64 * 1024 * 1024;
 
-/** The rows of pictures in this database. */
-export function createMediaStore({ db, kind }: Storage): MediaStore {
+/** The pictures of this database, whose bytes are wherever `files` keeps them. Its methods throw `PlaceError` where that is away. */
+export function createMediaStore({ db, kind }: Storage, files: PictureBytes): MediaStore {
   const cache = new LRUCache<string, MediaFile>({
     maxSize: cacheBytes,
     sizeCalculation: ({ bytes }) => bytes.length + 200,
   });
 
-  /** From memory or from the database. An id of another form is nobody's, and PostgreSQL would not even look it up. */
-  const cached = async (
-    id: string,
-    key: string,
-    load: () => Promise<Omit<MediaFile, 'etag'> | undefined>,
-  ) => {
+  /** From memory or from where it is kept. An id of another form is nobody's, and PostgreSQL would not even look it up. */
+  const read = async (id: string, name: string): Promise<MediaFile | null> => {
     if (!isId<MediaId>(id)) return null;
-    const known = cache.get(key);
+    const etag = name === fileNames.original ? id : `${id}-${name.replace('.', '-')}`;
+    const known = cache.get(etag);
     if (known) return known;
-    const row = await load();
-    if (!row) return null;
-    const file = { mime: row.mime, bytes: row.bytes, etag: key };
-    cache.set(key, file);
+    const found = await files.read(id, name);
+    if (!found) return null;
+    const file = { ...found, etag };
+    cache.set(etag, file);
     return file;
   };
 
@@ -114,27 +116,21 @@ export function createMediaStore({ db, kind }: Storage): MediaStore {
     return uploadedFrom(row, notesOf(row.notes));
   };
 
-  const original = (id: MediaId) =>
-    cached(id, id, async () => {
-      const row = await db
-        .selectFrom('media')
-        .select(['mime', 'bytes'])
-        .where('id', '=', id)
-        .executeTakeFirst();
-      return row && { mime: row.mime, bytes: Buffer.from(row.bytes) };
-    });
+  const rendering = async (id: MediaId, width: PictureWidth): Promise<MediaFile | null> =>
+    (await read(id, fileNames.rendering(width))) ?? (await read(id, fileNames.original));
 
-  const rendering = async (id: MediaId, width: PictureWidth): Promise<MediaFile | null> => {
-    const rendered = await cached(id, `${id}-${width}`, async () => {
-      const row = await db
-        .selectFrom('mediaVariant')
-        .select(['mime', 'bytes'])
-        .where('media', '=', id)
-        .where('width', '=', width)
-        .executeTakeFirst();
-      return row && { mime: row.mime, bytes: Buffer.from(row.bytes) };
-    });
-    return rendered ?? (await original(id));
+  const widthsOf = async (ids: readonly MediaId[], within: Kysely<Tables>) => {
+    const rows = await within
+      .selectFrom('mediaFile')
+      .select(['media', 'name'])
+      .where('media', 'in', [...ids])
+      .where('name', 'in', pictureWidths.map(fileNames.rendering))
+      .where('state', '=', 'kept')
+      .execute();
+    return (id: MediaId) =>
+      pictureWidths.filter((width) =>
+        rows.some(({ media, name }) => media === id && name === fileNames.rendering(width)),
+      );
   };
 
   /** The picture itself, where it is as wide as that. */
@@ -145,12 +141,12 @@ export function createMediaStore({ db, kind }: Storage): MediaStore {
       .where('id', '=', id)
       .where('width', '=', width)
       .executeTakeFirst();
-    return row ? await original(id) : null;
+    return row ? await read(id, fileNames.original) : null;
   };
 
   return {
     withHash,
-    original,
+    original: (id) => read(id, fileNames.original),
 
     add: async ({ renderings, notes, ...picture }, { hash, by, name, isListed, said }) => {
       const id = newId<MediaId>();
@@ -160,26 +156,39 @@ export function createMediaStore({ db, kind }: Storage): MediaStore {
       const file = { ...facts, id, uploadedBy: by, createdAt, listed: isListed ? 1 : 0 };
       const whole = { ...newPictureRow(file, notes), ...said };
       const row = { ...whole, machineMade: machineMadeBy(whole) };
-      const added = await db.transaction().execute(async (transaction) => {
+      const keys = await files.write(id, filesOf({ mime, bytes, renderings }));
+      const insert = async (transaction: Transaction<Tables>): Promise<boolean> => {
+        const media = { id, hash, mime, width, height, uploadedBy: by, createdAt };
         const { numInsertedOrUpdatedRows } = await transaction
           .insertInto('media')
-          .values({ id, hash, ...picture, uploadedBy: by, createdAt, notes: JSON.stringify(notes) })
+          .values({ ...media, notes: JSON.stringify(notes) })
           .onConflict((conflict) => conflict.column('hash').doNothing())
           .executeTakeFirst();
         if (numInsertedOrUpdatedRows !== 1n) return false;
-        for (const rendering of renderings)
-          await transaction
-            .insertInto('mediaVariant')
-            .values({ media: id, ...rendering })
-            .execute();
+        await keepFiles(transaction, keys);
         await transaction.insertInto('picture').values(row).execute();
         // Pictures of profiles are shown small.
         if (isListed) await enqueueAvif(transaction, id);
         await indexPicture(transaction, kind, { picture: id, terms: pictureTerms(row) });
         return true;
+      };
+      if (await db.transaction().execute(insert)) return uploadedFrom(row, notes);
+      await files.discard(keys);
+      return (await withHash(hash, isListed)) ?? uploadedFrom(row, notes);
+    },
+
+    renew: async (id, picture) => {
+      const keys = await files.write(id, filesOf(picture));
+      await db.transaction().execute(async (transaction) => {
+        await releaseFiles(transaction, id);
+        await keepFiles(transaction, keys);
+        const { listed } = await transaction
+          .selectFrom('picture')
+          .select('listed')
+          .where('id', '=', id)
+          .executeTakeFirstOrThrow();
+        if (listed === 1) await enqueueAvif(transaction, id);
       });
-      const earlier = added ? null : await withHash(hash, isListed);
-      return earlier ?? uploadedFrom(row, notes);
     },
 
     bytesBy: async (user, since) => {
@@ -195,26 +204,19 @@ export function createMediaStore({ db, kind }: Storage): MediaStore {
 
     rendering,
 
+    atLeast: async (id, width) => {
+      if (!isId<MediaId>(id)) return null;
+      const found = (await widthsOf([id], db))(id).find((one) => one >= width);
+      return await read(id, found ? fileNames.rendering(found) : fileNames.original);
+    },
+
     avif: async (id, width) => {
       if (!isId<MediaId>(id)) return null;
-      const key = `${id}-${width}-avif`;
-      const known = cache.get(key);
-      if (known) return { file: known, isFinal: true };
-      const row = await db
-        .selectFrom('mediaAvif')
-        .innerJoin('picture', 'picture.id', 'media')
-        .select('bytes')
-        .where('media', '=', id)
-        .where('mediaAvif.width', '=', width)
-        .executeTakeFirst();
-      if (row?.bytes) {
-        const file = { mime: 'image/avif', bytes: Buffer.from(row.bytes), etag: key };
-        cache.set(key, file);
-        return { file, isFinal: true };
-      }
+      const made = await read(id, fileNames.avif(width));
+      if (made) return { file: made, isFinal: true };
       const rendered = pictureWidths.find((one) => one === width);
       const file = rendered ? await rendering(id, rendered) : await ofOwnWidth(id, width);
-      return file && { file, isFinal: row !== undefined };
+      return file && { file, isFinal: await isAvifDone(db, id) };
     },
 
     notes: async (id) => {
@@ -231,23 +233,23 @@ export function createMediaStore({ db, kind }: Storage): MediaStore {
         .select(['id', 'width', 'height', 'sourceType', 'fileSourceType', 'licenceEnd'])
         .where('id', 'in', known)
         .execute();
-      const renderings = await within
-        .selectFrom('mediaVariant')
-        .select(['media', 'width'])
-        .where('media', 'in', known)
-        .orderBy('width')
-        .execute();
-      const widthsOf = (id: string) =>
-        renderings.filter(({ media }) => media === id).map(({ width }) => width);
+      const widths = await widthsOf(known, within);
       return new Map(
         pictures.map(({ id, width, height, licenceEnd, ...row }) => {
           const sourceType = saidSourceType(row);
-          const facts = { width, height, widths: widthsOf(id), ...(licenceEnd !== null && { licenceEnd }) };
+          const facts = { width, height, widths: widths(id), ...(licenceEnd !== null && { licenceEnd }) };
           return [id, { ...facts, ...(sourceType && { sourceType }) }] as const;
         }),
       );
     },
   };
+}
+
+function filesOf({ mime, bytes, renderings }: Pick<Picture, 'mime' | 'bytes' | 'renderings'>): NewFile[] {
+  return [
+    { name: fileNames.original, mime, bytes },
+    ...renderings.map(({ width, ...file }) => ({ ...file, name: fileNames.rendering(width) })),
+  ];
 }
 
 function notesOf(json: string | null): PictureNotes {

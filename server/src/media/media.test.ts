@@ -13,6 +13,7 @@ import { handleErrors } from '../http/error-handler.ts';
 import type { Storage } from '../storage/storage.ts';
 import { forEachStorage } from '../storage/testing.ts';
 import { createMedia, type Media } from './media.ts';
+import { placesFor } from './places/testing.ts';
 
 const log = pino({ level: 'silent' });
 const around = {
@@ -29,7 +30,7 @@ forEachStorage((database) => {
 
   beforeAll(async () => {
     storage = await (await database()).open();
-    media = createMedia({ ...around, storage, log });
+    media = createMedia({ ...around, storage, places: await placesFor(storage.db), log });
     server = createServer(express().use(media.router).use(handleErrors(log)));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -61,7 +62,13 @@ forEachStorage((database) => {
 
   describe('the quota of a day', () => {
     it('stops whoever has used it up, and nobody else', async () => {
-      const limited = createMedia({ ...around, storage, quota: 1, log });
+      const limited = createMedia({
+        ...around,
+        storage,
+        places: await placesFor(storage.db),
+        quota: 1,
+        log,
+      });
       const small = createServer(express().use(limited.router).use(handleErrors(log)));
       await new Promise<void>((resolve) => small.listen(0, '127.0.0.1', resolve));
       const send = async (role: Role, color: string) => {

@@ -1,4 +1,4 @@
-// Pictures: taken in, made harmless and small, kept in the database so that every node has them, and given out.
+// Pictures: taken in, made harmless and small, kept where every node has them, and given out.
 import { createHash } from 'node:crypto';
 import { may } from '@galley/shared/access/roles.ts';
 import { maxUploadBytes, type UploadedPicture } from '@galley/shared/api/media.ts';
@@ -25,9 +25,13 @@ import { createLibrary } from './library.ts';
 import { createLibraryRoutes } from './library-routes.ts';
 import { createMediaStore, type MediaFile, type PictureFile, pictureFile } from './media-store.ts';
 import { makePicture } from './picture.ts';
+import { createPictureBytes } from './picture-bytes.ts';
+import type { Places } from './places/places.ts';
 
 export interface MediaOptions {
   storage: Storage;
+  /** Where their bytes are. */
+  places: Places;
   sessions: Sessions;
   /** Hosts within the house from which pictures are fetched too. */
   allow?: readonly string[];
@@ -52,6 +56,8 @@ export interface Media {
     facts(ids: readonly string[]): Promise<ReadonlyMap<string, PictureFacts>>;
     /** The picture as it is kept, a JPEG or a PNG; null for an unknown id. */
     file(id: string): Promise<PictureFile | null>;
+    /** The smallest rendering of at least this width, else the picture itself; null for an unknown id. */
+    atLeast(id: MediaId, width: number): Promise<Uint8Array | null>;
   };
 }
 
@@ -76,6 +82,7 @@ const quotaMs = 24 * 60 * 60_000;
 /** The pictures with their routes; nothing is erased before `start`. */
 export function createMedia({
   storage,
+  places,
   sessions,
   allow = [],
   quota = Number.POSITIVE_INFINITY,
@@ -85,8 +92,9 @@ export function createMedia({
 }: MediaOptions): Media {
   const library = createLibrary(storage, timeZone);
   let erasing: RegularWork | null = null;
-  const store = createMediaStore(storage);
-  const avif = createAvif(storage, log);
+  const bytes = createPictureBytes(storage.db, places, log);
+  const store = createMediaStore(storage, bytes);
+  const avif = createAvif(storage, bytes, log);
   const uploads = pLimit(uploadsAtOnce);
   const decoding = pLimit(decodingAtOnce);
   const fetches = pLimit(fetchesAtOnce);
@@ -97,7 +105,9 @@ export function createMedia({
   const keep = async (bytes: Buffer, { by, name = '', isListed, said }: Origin): Promise<UploadedPicture> => {
     const hash = createHash('sha256').update(bytes).digest('hex');
     const known = await store.withHash(hash, isListed);
-    if (known) {
+    // Files that were lost or damaged are made anew where somebody brings the picture once more.
+    const isWhole = known !== null && (await store.original(known.id)) !== null;
+    if (isWhole) {
       avif.wake();
       return known;
     }
@@ -106,7 +116,12 @@ export function createMedia({
       log.info({ user: by, size: bytes.length, why: made.why, detail: made.detail }, 'upload refused');
       throw new ProblemError(made.why, made.detail);
     }
-    const added = await store.add(made.picture, { hash, by, name, isListed, ...(said && { said }) });
+    const file = { hash, by, name, isListed, ...(said && { said }) };
+    const added = known ?? (await store.add(made.picture, file));
+    if (known) {
+      await store.renew(known.id, made.picture);
+      log.info({ user: by, picture: known.id }, 'the lost files of a picture were made anew');
+    }
     avif.wake();
     return added;
   };
@@ -177,6 +192,7 @@ export function createMedia({
   const erase = async () => {
     const erased = await library.erase(new Date());
     if (erased.length > 0) log.info({ pictures: erased }, 'deleted pictures erased');
+    await bytes.erase(new Date());
   };
 
   return {
@@ -194,7 +210,11 @@ export function createMedia({
       await erasing?.close();
       await avif.close();
     },
-    pictures: { facts: store.facts, file },
+    pictures: {
+      facts: store.facts,
+      file,
+      atLeast: async (id, width) => (await store.atLeast(id, width))?.bytes ?? null,
+    },
   };
 }
 

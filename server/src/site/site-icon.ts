@@ -5,9 +5,7 @@ import { accentShades } from '@galley/shared/article/public/accent.ts';
 import { attribute, type Html, html } from '@galley/shared/html/html.ts';
 import type { MediaId } from '@galley/shared/ids.ts';
 import type { Router } from 'express';
-import type { Kysely } from 'kysely';
 import sharp from 'sharp';
-import type { Tables } from '../storage/tables.ts';
 import type { Site } from './site-facts.ts';
 
 /** `/favicon.ico` is asked for without any link to it. */
@@ -17,6 +15,12 @@ const files = {
   touch: { path: '/apple-touch-icon.png', type: 'image/png', side: 180 },
 } as const;
 type IconFile = (typeof files)[keyof typeof files];
+
+/** The pictures that admins have uploaded. */
+export interface PicturesForIcons {
+  /** The smallest rendering that is at least so wide, else the picture itself; null for an unknown id. */
+  atLeast(id: MediaId, width: number): Promise<Uint8Array | null>;
+}
 
 type Look = Pick<Site['settings'], 'icon' | 'accent'>;
 
@@ -40,13 +44,17 @@ export function iconLinks({ settings, assets }: Pick<Site, 'settings' | 'assets'
 }
 
 /** Adds the routes of the files. */
-export function addSiteIcon(router: Router, currentSite: () => Promise<Site>, db: Kysely<Tables>): void {
+export function addSiteIcon(
+  router: Router,
+  currentSite: () => Promise<Site>,
+  pictures: PicturesForIcons,
+): void {
   let made: { version: string; bytes: Map<string, Promise<Buffer>> } | null = null;
   const fileOf = async (file: IconFile, look: Look): Promise<Buffer> => {
     const version = versionOf(look);
     if (made?.version !== version) made = { version, bytes: new Map() };
     const { bytes } = made;
-    const known = bytes.get(file.path) ?? render(file, look, db);
+    const known = bytes.get(file.path) ?? render(file, look, pictures);
     bytes.set(file.path, known);
     try {
       return await known;
@@ -86,9 +94,9 @@ function versionOf({ icon, accent }: Look): string {
 }
 
 /** A picture keeps its proportions, with nothing around it; phones would put that on black, so it is white for them. */
-async function render(file: IconFile, look: Look, db: Kysely<Tables>): Promise<Buffer> {
+async function render(file: IconFile, look: Look, pictures: PicturesForIcons): Promise<Buffer> {
   const { side } = file;
-  const picture = look.icon === null ? null : await pictureOf(look.icon as MediaId, db);
+  const picture = look.icon === null ? null : await pictures.atLeast(look.icon as MediaId, files.icon.side);
   const isTouch = file === files.touch;
   const background = isTouch ? '#fff' : { r: 0, g: 0, b: 0, alpha: 0 };
   const square = picture
@@ -98,21 +106,6 @@ async function render(file: IconFile, look: Look, db: Kysely<Tables>): Promise<B
       });
   const png = await (isTouch ? square.flatten({ background: '#fff' }) : square).png().toBuffer();
   return file === files.favicon ? icoOf(png, side) : png;
-}
-
-/** The smallest rendering that is large enough, else the picture itself. */
-async function pictureOf(media: MediaId, db: Kysely<Tables>): Promise<Uint8Array | null> {
-  const rendering = await db
-    .selectFrom('mediaVariant')
-    .select('bytes')
-    .where('media', '=', media)
-    .where('width', '>=', files.icon.side)
-    .orderBy('width')
-    .limit(1)
-    .executeTakeFirst();
-  if (rendering) return rendering.bytes;
-  const row = await db.selectFrom('media').select('bytes').where('id', '=', media).executeTakeFirst();
-  return row?.bytes ?? null;
 }
 
 /** An icon file with this one PNG in it: a header of 6 bytes, an entry of 16, and the picture as it is. */

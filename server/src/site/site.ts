@@ -27,7 +27,7 @@ import { reservationHeaders } from './robots.ts';
 import { sectionLists } from './sections.ts';
 import type { SiteSettingsStore } from './settings.ts';
 import type { Site } from './site-facts.ts';
-import { addSiteIcon } from './site-icon.ts';
+import { addSiteIcon, type PicturesForIcons } from './site-icon.ts';
 import type { SitePreviews } from './site-previews.ts';
 import { noSections, type SectionsOfSite, type SiteSections } from './site-sections.ts';
 import type { SiteVersion } from './site-version.ts';
@@ -47,6 +47,7 @@ export interface SiteOptions {
   sections: Pick<SiteSections, 'all'>;
   subscribers: Pick<Subscribers, 'knows'>;
   passportKeys: PassportKeys;
+  pictures: PicturesForIcons;
   /** Where the site is, without a path. */
   url: string;
   /** Whether feeds carry whole texts. */
@@ -237,7 +238,7 @@ export function createSite(options: SiteOptions): PublicSite {
     });
   }
 
-  addSiteIcon(router, currentSite, storage.db);
+  addSiteIcon(router, currentSite, options.pictures);
   const outputs = { currentSite, fixed, stories, pages, send, missing };
   addMachineOutputs(router, outputs);
   addNewsExports(router, outputs, subscribers);

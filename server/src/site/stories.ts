@@ -13,7 +13,7 @@ import { picturePath } from '@galley/shared/article/picture-files.ts';
 import { plainText } from '@galley/shared/article/plain-text.ts';
 import type { ArticleId, MediaId, SiteSectionId } from '@galley/shared/ids.ts';
 import type { Language } from '@galley/shared/language.ts';
-import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
+import type { ExpressionBuilder, Kysely } from 'kysely';
 import { LRUCache } from 'lru-cache';
 import type { Tables } from '../storage/tables.ts';
 
@@ -158,8 +158,8 @@ export function createStories(db: Kysely<Tables>): Stories {
 
   const fileOf = async (media: MediaId): Promise<Story['leadFile']> => {
     const file = await db
-      .selectFrom('media')
-      .select(['mime as type', sql<number>`length(bytes)`.as('bytes')])
+      .selectFrom('picture')
+      .select(['mime as type', 'size as bytes'])
       .where('id', '=', media)
       .executeTakeFirst();
     return file ?? null;

@@ -51,6 +51,7 @@ import { createStyleWords } from './migrations/0080-style-words.ts';
 import { createExpiry } from './migrations/0081-expiry.ts';
 import { createPings } from './migrations/0085-pings.ts';
 import { createAvif } from './migrations/0086-avif.ts';
+import { createPictureFiles } from './migrations/0090-picture-files.ts';
 import { createImports } from './migrations/0093-imports.ts';
 import { addNotifiedArticles } from './migrations/0095-notified-articles.ts';
 
@@ -106,6 +107,7 @@ export function migrations(kind: StorageKind): Record<string, Migration> {
     '0081-expiry': { up: createExpiry },
     '0085-pings': { up: createPings },
     '0086-avif': { up: (db: Kysely<unknown>) => createAvif(db, kind) },
+    '0090-picture-files': { up: (db: Kysely<unknown>) => createPictureFiles(db, kind) },
     '0093-imports': { up: createImports },
     '0095-notified-articles': { up: addNotifiedArticles },
   };

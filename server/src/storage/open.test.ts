@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -75,11 +76,52 @@ describe('storage', () => {
       await storage.close();
     });
 
+    it('keeps the bytes of pictures when their files become rows', async () => {
+      const place = await database();
+      await (await place.open()).close();
+      const bytes = place.kind === 'sqlite' ? 'blob' : 'bytea';
+      const of = (hex: string) => (place.kind === 'sqlite' ? `x'${hex}'` : `'\\x${hex}'`);
+      // The tables as they were before.
+      for (const statement of [
+        `drop table "mediaFile"`,
+        `drop table "mediaBytes"`,
+        `delete from kysely_migration where name = '0090-picture-files'`,
+        `alter table "media" add column "bytes" ${bytes} not null default ${of('')}`,
+        `create table "mediaVariant" ("media" text not null references "media" ("id") on delete cascade, "width" integer not null, "mime" text not null, "bytes" ${bytes} not null)`,
+        `create table "mediaAvif" ("media" text not null, "width" integer not null, "bytes" ${bytes})`,
+        `insert into "media" ("id", "hash", "mime", "width", "height", "uploadedBy", "createdAt", "bytes") values ('ship', 'h', 'image/png', 900, 600, 'amy', 'then', ${of('0102')})`,
+        `insert into "mediaVariant" values ('ship', 480, 'image/webp', ${of('03')})`,
+        `insert into "mediaAvif" values ('ship', 480, ${of('04')})`,
+        `insert into "mediaAvif" values ('ship', 900, null)`,
+      ])
+        await place.run(statement);
+      const storage = await place.open();
+      const files = await storage.db
+        .selectFrom('mediaFile')
+        .innerJoin('mediaBytes', 'mediaBytes.key', 'mediaFile.key')
+        .select(['mediaFile.key', 'media', 'name', 'mime', 'size', 'place', 'state', 'bytes'])
+        .orderBy('name')
+        .execute();
+      const kept = { media: 'ship', place: 'database', state: 'kept' };
+      expect(files).toMatchObject([
+        { ...kept, name: '480', mime: 'image/webp', size: 1 },
+        { ...kept, name: '480.avif', mime: 'image/avif', size: 1 },
+        { ...kept, name: 'original', mime: 'image/png', size: 2 },
+      ]);
+      expect(files.map((file) => Buffer.from(file.bytes).toString('hex'))).toEqual(['03', '04', '0102']);
+      for (const file of files)
+        expect(file.key.slice(0, 65)).toBe(`${createHash('sha256').update(file.bytes).digest('hex')}-`);
+      expect(await storage.db.selectFrom('media').select(['id', 'hash', 'width']).execute()).toEqual([
+        { id: 'ship', hash: 'h', width: 900 },
+      ]);
+      await storage.close();
+    });
+
     it('leaves nothing of a migration that breaks off, and goes through with it the next time', async () => {
       const place = await database('bare');
-      const tables = ['media', 'mediaVariant'];
+      const tables = ['media', 'picture'];
       await place.run(`create table "${tables[1]}" ("inTheWay" integer)`);
-      await expect(place.open()).rejects.toThrow(/can't be brought up to date.*mediaVariant/);
+      await expect(place.open()).rejects.toThrow(/can't be brought up to date.*picture/);
       await expect(place.run(`select * from "${tables[0]}"`)).rejects.toThrow(/media/);
       await place.run(`drop table "${tables[1]}"`);
       const storage = await place.open();

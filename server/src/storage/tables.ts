@@ -504,7 +504,6 @@ interface MediaTable {
   mime: string;
   width: number;
   height: number;
-  bytes: Uint8Array;
   uploadedBy: UserId;
   createdAt: string;
   /** `PictureNotes` as JSON; null for pictures from before they were read. */
@@ -557,20 +556,31 @@ interface PictureUseTable {
   place: 'text' | 'public' | 'earlier';
 }
 
-/** Smaller renderings of a picture, made on upload. */
-interface MediaVariantTable {
+/** A file of a picture: what is kept of it, a rendering, or one as AVIF. Each is written once, under a key of its own. */
+interface MediaFileTable {
+  /** The SHA-256 of its bytes in hex, a hyphen, and an id that no other file ever gets. */
+  key: string;
   media: MediaId;
-  width: number;
+  /** `original`, a width such as `480`, or `480.avif`. */
+  name: string;
   mime: string;
-  bytes: Uint8Array;
+  /** In bytes. */
+  size: number;
+  /** Where its bytes are. */
+  place: PicturePlace;
+  /** It counts while it is kept; before, its bytes are on their way, and afterwards they are to be erased. */
+  state: 'writing' | 'kept' | 'erasing';
+  /** Since when. */
+  at: string;
 }
 
-/** A rendering as AVIF, made after the upload. */
-interface MediaAvifTable {
-  media: MediaId;
-  width: number;
-  /** Null where it would not be smaller. */
-  bytes: Uint8Array | null;
+/** Where the bytes of a picture's file can be. */
+export type PicturePlace = 'database' | 'folder' | 'bucket';
+
+/** The bytes of files that are in the database. */
+interface MediaBytesTable {
+  key: string;
+  bytes: Uint8Array;
 }
 
 /** A picture of which renderings as AVIF are still to be made. */
@@ -858,8 +868,8 @@ export interface Tables {
   sectionState: SectionStateTable;
   sectionEvent: SectionEventTable;
   media: MediaTable;
-  mediaVariant: MediaVariantTable;
-  mediaAvif: MediaAvifTable;
+  mediaFile: MediaFileTable;
+  mediaBytes: MediaBytesTable;
   avifJob: AvifJobTable;
   picture: PictureTable;
   pictureUse: PictureUseTable;

@@ -86,6 +86,7 @@ export const auditActs = [
   'picture.changed',
   'picture.deleted',
   'picture.restored',
+  'picture.moved',
   'site.changed',
   'site.author-created',
   'site.author-changed',
@@ -153,6 +154,8 @@ export const auditDetailsSchema = z
     /** Of a picture: its id, and which facts were changed. */
     picture: z.string(),
     facts: z.array(z.string()),
+    /** Of the files of pictures: where they were moved to. */
+    place: z.enum(['database', 'folder', 'bucket']),
     /** Of signing out: all sessions of the person ended. */
     everywhere: z.literal(true),
     /** Of signing out: all sessions of the person ended but the one in which it was asked for. */

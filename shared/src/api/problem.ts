@@ -34,6 +34,7 @@ export const problemCodes = [
   'unreadable-article',
   'setup-required',
   'storage-unavailable',
+  'pictures-unavailable',
   'internal',
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];

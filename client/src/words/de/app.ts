@@ -130,6 +130,8 @@ export const app: Translated<typeof english> = {
     'unreadable-article':
       'Die letzten Änderungen an diesem Artikel sind nicht lesbar. Solange niemand aus der Administration im letzten guten Stand fortfährt, lässt er sich nicht ändern.',
     'setup-required': 'Die Redaktion ist noch nicht eingerichtet.',
+    'pictures-unavailable':
+      'Der Speicher der Bilder antwortet nicht. Nichts geht verloren; versuchen Sie es in ein paar Minuten noch einmal.',
     'storage-unavailable':
       'Die Datenbank antwortet nicht. Nichts geht verloren; versuchen Sie es gleich noch einmal.',
     internal: 'Auf dem Server ist etwas schiefgegangen. Versuchen Sie es gleich noch einmal.',

@@ -185,6 +185,7 @@ export const audit: Translated<typeof english> = {
       changed: 'Bild beschrieben',
       deleted: 'Bild gelöscht',
       restored: 'Bild wiederhergestellt',
+      moved: 'Bilder verlegt',
     },
     site: {
       changed: 'Einstellungen der Website geändert',
@@ -326,6 +327,7 @@ export const audit: Translated<typeof english> = {
       changed: '{{name}} hat Angaben zu einem Bild geändert',
       deleted: '{{name}} hat ein Bild aus der Mediathek gelöscht',
       restored: '{{name}} hat ein Bild in die Mediathek zurückgeholt',
+      moved: '{{name}} hat die Bilder an ihren neuen Ablageort verlegt',
     },
     webhook: {
       created: '{{name}} hat einen Webhook zu {{host}} eingerichtet',

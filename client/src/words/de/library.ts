@@ -14,6 +14,7 @@ export const library: Translated<typeof english> = {
   cancelOne: '{{name}} abbrechen',
   cancelAll: 'Alle abbrechen',
   failed: '{{name}} wurde nicht hochgeladen: {{why}}',
+  again: 'Noch einmal',
   dismiss: 'Schließen',
   known: '{{name}} ist schon da. Hier ist es.',
   search: 'Bilder suchen',

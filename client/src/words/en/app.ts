@@ -122,6 +122,8 @@ export const app = {
     'unreadable-article':
       'The last changes of this article cannot be read. Until an admin goes on from its last good state, nobody can change it.',
     'setup-required': 'The desk is not set up yet.',
+    'pictures-unavailable':
+      'The place where pictures are kept does not answer. Nothing is lost; try again in a few minutes.',
     'storage-unavailable': 'The database does not answer. Nothing is lost; try again in a moment.',
     internal: 'Something went wrong on the server. Try again in a moment.',
     quote: 'If it happens again, quote this number: {{id}}',

@@ -182,6 +182,7 @@ export const audit = {
       changed: 'Picture described',
       deleted: 'Picture deleted',
       restored: 'Picture restored',
+      moved: 'Pictures moved elsewhere',
     },
     site: {
       changed: 'Site settings changed',
@@ -320,6 +321,7 @@ export const audit = {
       changed: '{{name}} changed what is said of a picture',
       deleted: '{{name}} deleted a picture from the library',
       restored: '{{name}} restored a picture to the library',
+      moved: '{{name}} moved the pictures to where they are kept now',
     },
     webhook: {
       created: '{{name}} added a webhook to {{host}}',

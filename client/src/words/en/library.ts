@@ -10,6 +10,7 @@ export const library = {
   cancelOne: 'Cancel {{name}}',
   cancelAll: 'Cancel all',
   failed: '{{name}} was not uploaded: {{why}}',
+  again: 'Try again',
   dismiss: 'Close',
   known: '{{name}} is here already. Here it is.',
   search: 'Search pictures',

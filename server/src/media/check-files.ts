@@ -1,0 +1,56 @@
+// Whether every picture's files are there, and are what was written.
+import type { Kysely } from 'kysely';
+import type { Tables } from '../storage/tables.ts';
+import { describe, isKept } from './move-files.ts';
+import { isWhole, type Places } from './places/places.ts';
+
+const atOnce = 100;
+
+/**
+ * Gives a line for each file that is missing or damaged, and counts those that were read. It asks file by file, so that it may
+ * run beside a desk that writes, moves and erases. Throws `PlaceError` where a place does not answer.
+ */
+export async function* faultsOfFiles(
+  db: Kysely<Tables>,
+  places: Places,
+  counts: { files: number },
+): AsyncGenerator<string> {
+  const bare = await db
+    .selectFrom('media')
+    .select('id')
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('mediaFile')
+            .select('key')
+            .whereRef('mediaFile.media', '=', 'media.id')
+            .where('name', '=', 'original')
+            .where('state', '=', 'kept'),
+        ),
+      ),
+    )
+    .execute();
+  for (const { id } of bare) yield `Picture ${id}: no file of it is kept.`;
+  for (let after = ''; ; ) {
+    const rows = await db
+      .selectFrom('mediaFile')
+      .select(['key', 'media', 'name', 'place'])
+      .where('state', '=', 'kept')
+      .where('key', '>', after)
+      .orderBy('key')
+      .limit(atOnce)
+      .execute();
+    const last = rows.at(-1);
+    if (!last) return;
+    after = last.key;
+    for (const row of rows) {
+      const { key, place } = row;
+      const bytes = await places.at(place).get(key);
+      counts.files += 1;
+      if (bytes && isWhole(key, bytes)) continue;
+      // Erased or moved since the list was read.
+      if (await isKept(db, key))
+        yield `${describe(row)}, ${key}, is ${bytes ? 'damaged' : 'missing'} in the ${place}.`;
+    }
+  }
+}
