@@ -8,7 +8,7 @@ import type { Browser } from '../accounts/testing.ts';
 import { until } from '../collab/testing.ts';
 import { leadOf, plainArticle, published } from '../publishing/testing.ts';
 import type { Storage } from '../storage/storage.ts';
-import { forEachStorage, waitingFor } from '../storage/testing.ts';
+import { forEachStorage, type TestDatabase, waitingFor } from '../storage/testing.ts';
 import { type OpenDesk, openDesk } from '../testing/desk.ts';
 import { createAvif, enqueueAvif } from './avif.ts';
 import { createLibrary } from './library.ts';
@@ -33,8 +33,10 @@ async function clouds(width: number, height: number, mean = 120): Promise<Buffer
 forEachStorage((database, kind) => {
   let desk: OpenDesk;
   let admin: Browser;
+  let place: TestDatabase;
   beforeAll(async () => {
-    desk = await openDesk(await database());
+    place = await database();
+    desk = await openDesk(place);
     admin = await desk.as('admin');
   });
   afterAll(() => desk.close());
@@ -69,6 +71,24 @@ forEachStorage((database, kind) => {
       expect(bytes.length).toBeLessThan((await (await get(other)).arrayBuffer()).byteLength);
       expect(answer.headers.get('cache-control')).toContain('immutable');
     }
+  });
+
+  test('a text that was published before there was AVIF offers it too, and its revision stays as it is', async () => {
+    const media = await upload(await clouds(620, 410));
+    const content = { ...plainArticle('Before', p('Over the sound.')), lead: leadOf(media) };
+    const id = await published(admin, { content, slug: 'before' });
+    const revision = async () => (await admin.ask('GET', `/api/articles/${id}/revisions/1`)).body.html;
+    const earlier = (await revision()).replace(/<picture><source [^>]*>|<\/picture>/g, '');
+    await place.run(
+      kind === 'postgres'
+        ? `alter table "revision" disable trigger all`
+        : `drop trigger "revisionRefuses_update"`,
+    );
+    await place.run(`update "revision" set "html" = '${earlier}' where "article" = '${id}'`);
+    expect(await (await get('/articles/before')).text()).toContain(
+      `<picture><source type="image/avif" srcset="/media/${media}/480.avif 480w, /media/${media}/620.avif 620w"`,
+    );
+    expect(await revision()).toBe(earlier);
   });
 
   test('widths that it is not there in, and what is no id, lead nowhere', async () => {

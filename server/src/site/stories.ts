@@ -16,6 +16,7 @@ import type { Language } from '@galley/shared/language.ts';
 import type { ExpressionBuilder, Kysely } from 'kysely';
 import { LRUCache } from 'lru-cache';
 import type { Tables } from '../storage/tables.ts';
+import { withAvifAdded } from './earlier-pictures.ts';
 
 /** A revision as the site shows it. */
 export interface Story {
@@ -146,7 +147,8 @@ export function createStories(db: Kysely<Tables>): Stories {
   };
 
   const storyOf = async (key: string, feedId: string, revision: Shown): Promise<Story> => {
-    const { number, slug, html, publishedAt, metadata, note, noteKind } = revision;
+    const { number, slug, publishedAt, metadata, note, noteKind } = revision;
+    const html = withAvifAdded(revision.html);
     const { headline, dek, lead, sections } = revision.content;
     const summary = dek || firstSentence(sections, metadata.language);
     const leadFile = lead.media === '' ? null : await fileOf(lead.media as MediaId);
