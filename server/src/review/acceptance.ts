@@ -1,38 +1,36 @@
-// Accepted suggestions as edits of a section: which of them can be made, and in which steps, so that each person's words
-// become theirs in the document and nothing between two replacements is written anew.
-import type { NodeJson } from '@galley/shared/article/content.ts';
-import { withTextsAsNodes } from '@galley/shared/article/picture-texts.ts';
-import { nodesOf } from '@galley/shared/article/read-article.ts';
-import { sectionSchema } from '@galley/shared/article/schema/schema.ts';
+// Accepted suggestions as edits of a region, be it a section or a line: which of them can be made, and in which steps, so that
+// each person's words become theirs in the document and nothing between two replacements is written anew.
+import { liveSections } from '@galley/shared/article/outline.ts';
+import { isLine, type Region } from '@galley/shared/article/region.ts';
 import type { UserId } from '@galley/shared/ids.ts';
-import { replaceBlocks } from '@galley/shared/review/replace-blocks.ts';
 import { type Applied, applyChanges } from '@galley/shared/review/suggestions/apply.ts';
-import { locate } from '@galley/shared/review/suggestions/place.ts';
-import type { SectionChange } from '@galley/shared/review/suggestions/suggestion-change.ts';
+import { placesOf } from '@galley/shared/review/suggestions/places.ts';
+import { regionNode } from '@galley/shared/review/suggestions/region-node.ts';
+import type { SuggestionChange } from '@galley/shared/review/suggestions/suggestion-change.ts';
 import type { Node } from '@tiptap/pm/model';
 import type * as Y from 'yjs';
 
 /** What somebody suggests. */
 interface Proposal {
   author: UserId;
-  change: SectionChange;
+  change: SuggestionChange;
 }
 
-/** One person's edit of a section. */
+/** One person's edit of a region. */
 interface Step {
   author: UserId;
-  /** The section after it. */
+  /** The region's text after it. */
   doc: Node;
 }
 
 interface Acceptance {
-  /** The section with all that is granted. */
+  /** The region's text with all that is granted. */
   applied: Applied;
   steps: Step[];
 }
 
 /**
- * Plans how a section comes to say all of these at once. All steps of a person follow one another, the persons in the
+ * Plans how a region comes to say all of these at once. All steps of a person follow one another, the persons in the
  * order of `authors`. Of two that want the same place the first has it.
  */
 export function planAcceptance(
@@ -81,28 +79,16 @@ function roundsOf<T extends Proposal>(before: Node, proposals: readonly T[]): T[
   return rounds.map((round) => round.proposals);
 }
 
-/** The section's blocks in which a change is made, by their number. */
-function blocksAt(doc: Node, change: SectionChange): number[] {
-  const place = locate(doc, change);
-  if (!place) return [];
-  const [first, last] = [doc.resolve(place.from).index(0), doc.resolve(place.to).indexAfter(0)];
-  return Array.from({ length: Math.max(1, last - first) }, (_, offset) => first + offset);
+/** The region's blocks in which a change is made, by their number. */
+function blocksAt(doc: Node, change: SuggestionChange): number[] {
+  return (placesOf(doc, change) ?? []).flatMap((place) => {
+    const [first, last] = [doc.resolve(place.from).index(0), doc.resolve(place.to).indexAfter(0)];
+    return Array.from({ length: Math.max(1, last - first) }, (_, offset) => first + offset);
+  });
 }
 
-/** Makes the fragment hold a step's section; what stays the same is left alone. */
-export function makeStep(doc: Y.Doc, fragment: Y.XmlFragment, { doc: target }: Step): void {
-  // ProseMirror's own form of JSON, which it types as `any`.
-  const { content = [] } = target.toJSON() as { content?: NodeJson[] };
-  replaceBlocks(doc, fragment, content, exactForm);
-}
-
-/** A section's text as a document of the schema. */
-export function sectionNode(fragment: Y.XmlFragment): Node {
-  return sectionSchema.nodeFromJSON({ type: 'doc', content: nodesOf(fragment) });
-}
-
-/** A block with all that it holds, what readers don't see included: an editor's note can be suggested too. */
-function exactForm(block: NodeJson): string {
-  const [whole = block] = withTextsAsNodes([block]);
-  return JSON.stringify(sectionSchema.nodeFromJSON(whole).toJSON());
+/** The text of a region as it stands; null where its section is gone. */
+export function standingText(doc: Y.Doc, region: Region | null): Node | null {
+  const stands = region !== null && (isLine(region) || liveSections(doc).some(({ id }) => id === region));
+  return stands ? regionNode(doc, region) : null;
 }

@@ -4,7 +4,7 @@ import type { NodeJson } from '@galley/shared/article/content.ts';
 import { sectionFragment } from '@galley/shared/article/document.ts';
 import { readOutline } from '@galley/shared/article/outline.ts';
 import { newId } from '@galley/shared/ids.ts';
-import type { SectionChange } from '@galley/shared/review/suggestions/suggestion-change.ts';
+import type { SuggestionChange } from '@galley/shared/review/suggestions/suggestion-change.ts';
 import * as Y from 'yjs';
 
 const withIds: ReadonlySet<string> = new Set(blockTypes);
@@ -28,8 +28,8 @@ export function blockIdsIn(doc: Y.Doc): Set<string> {
  * The change with a fresh id for each block that it brings in without one, or with one that is taken; what takes a block's
  * place keeps its id. Ids that it brings in are taken from then on.
  */
-export function withOwnIds(change: SectionChange, taken: Set<string>): SectionChange {
-  if (change.type === 'text') return change;
+export function withOwnIds(change: SuggestionChange, taken: Set<string>): SuggestionChange {
+  if (change.type !== 'blocks') return change;
   const free = new Set<unknown>();
   const collect = (node: NodeJson) => {
     free.add(node.attrs?.id);

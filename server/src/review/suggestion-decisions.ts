@@ -4,28 +4,17 @@
 import {
   type Decision,
   type DecisionAnswer,
-  isOfLine,
-  isOfSection,
-  type LineSuggestion,
-  type SectionSuggestion,
+  regionOf,
   type Suggestion,
 } from '@galley/shared/api/suggestions.ts';
-import { type Line, sectionFragment } from '@galley/shared/article/document.ts';
-import { liveSections } from '@galley/shared/article/outline.ts';
 import { plainText } from '@galley/shared/article/plain-text.ts';
-import { readLine } from '@galley/shared/article/read-article.ts';
-import {
-  type ArticleId,
-  documentNameOf,
-  type SectionId,
-  type SuggestionId,
-  type UserId,
-} from '@galley/shared/ids.ts';
-import { type Applied, requote } from '@galley/shared/review/suggestions/apply.ts';
+import type { Region } from '@galley/shared/article/region.ts';
+import { type ArticleId, documentNameOf, type SuggestionId, type UserId } from '@galley/shared/ids.ts';
+import { asMade } from '@galley/shared/review/suggestions/apply.ts';
 import { textsOf } from '@galley/shared/review/suggestions/change.ts';
-import { applyLine } from '@galley/shared/review/suggestions/line.ts';
 import { keyOf, textKeyOf } from '@galley/shared/review/suggestions/nodes.ts';
-import type { SectionChange } from '@galley/shared/review/suggestions/suggestion-change.ts';
+import { writeRegion } from '@galley/shared/review/suggestions/region-node.ts';
+import type { SuggestionChange } from '@galley/shared/review/suggestions/suggestion-change.ts';
 import type { Node } from '@tiptap/pm/model';
 import { record } from '../audit/record.ts';
 import type { Documents, HeldArticle } from '../collab/documents.ts';
@@ -34,9 +23,10 @@ import type { DecidedSuggestion, DeskEvents } from '../events/desk-events.ts';
 import type { Live } from '../events/live.ts';
 import type { Versions } from '../history/versions.ts';
 import type { Storage } from '../storage/storage.ts';
-import { makeStep, planAcceptance, sectionNode } from './acceptance.ts';
+import { planAcceptance, standingText } from './acceptance.ts';
+import { requoteOpen } from './requoting.ts';
 import { blockIdsIn, withOwnIds } from './suggested-ids.ts';
-import { giveBack, readOpen, readSome, takeForDecision, writeQuote } from './suggestion-rows.ts';
+import { giveBack, readSome, takeForDecision, writeQuote } from './suggestion-rows.ts';
 import { announce } from './suggestions.ts';
 
 export interface DecisionsOptions {
@@ -114,14 +104,14 @@ async function countDecidable({ db }: Storage, article: ArticleId, seen: Seen): 
   return rows.filter((row) => row.state === 'open' && isAsSeen(row, seen)).length;
 }
 
-/** One entry of the audit log for each person whose suggestions were decided, and section; one for both lines. */
+/** One entry of the audit log for each person whose suggestions were decided, and section; one for all lines. */
 async function recordDone(
   { transaction }: HeldArticle,
   article: ArticleId,
   done: readonly Suggestion[],
   { verdict, by }: { verdict: 'accepted' | 'rejected'; by: UserId },
 ): Promise<void> {
-  for (const [section, suggestions] of byPlace(done)) {
+  for (const [section, suggestions] of Map.groupBy(done, ({ section: place }) => place)) {
     const place = section === null ? {} : { section };
     for (const person of new Set(suggestions.map(({ author }) => author))) {
       const theirs = suggestions.filter(({ author }) => author === person);
@@ -158,9 +148,9 @@ async function resultsOfOthers(
   });
 }
 
-interface Acceptance<One extends Suggestion = Suggestion> {
+interface Acceptance {
   article: ArticleId;
-  taken: readonly One[];
+  taken: readonly Suggestion[];
   journal: Journal;
 }
 
@@ -170,103 +160,52 @@ interface Accepted {
   requoted: Suggestion[];
 }
 
-async function accept(held: HeldArticle, { taken, ...others }: Acceptance): Promise<Accepted> {
-  const lines = await acceptLines(held, taken.filter(isOfLine));
-  const sections = await acceptInSections(held, { ...others, taken: taken.filter(isOfSection) });
-  return { results: [...lines, ...sections.results], requoted: sections.requoted };
-}
-
-/** Of several for one line the first has it: the others have not seen what it says then. */
-async function acceptLines(held: HeldArticle, taken: readonly LineSuggestion[]): Promise<Result[]> {
-  const results: Result[] = [];
-  const said = new Map<Line, string>();
-  for (const suggestion of taken) {
-    const { author, change } = suggestion;
-    const stands = said.get(change.line) ?? readLine(held.doc, change.line);
-    if (stands !== change.before) {
-      results.push(resultOf(openAgain(suggestion), 'stale', stands));
-      continue;
-    }
-    await held.change(author, (doc) => {
-      applyLine(doc, change);
-    });
-    said.set(change.line, change.after);
-    results.push(resultOf(suggestion, 'accepted'));
-  }
-  await giveBack(held.transaction, idsOf(taken.filter((_one, index) => results[index]?.outcome === 'stale')));
-  return results;
-}
-
-async function acceptInSections(
-  held: HeldArticle,
-  { article, taken, journal }: Acceptance<SectionSuggestion>,
-): Promise<Accepted> {
+async function accept(held: HeldArticle, { article, taken, journal }: Acceptance): Promise<Accepted> {
   const { transaction, doc } = held;
-  const sealed = await journal.sealed(documentNameOf(article), transaction);
-  const present = new Set(liveSections(doc).map(({ id }) => id));
+  const sealed = new Set<Region | null>(await journal.sealed(documentNameOf(article), transaction));
   const authors = [...new Set(taken.map(({ author }) => author))];
   const ids = blockIdsIn(doc);
-  const plans = [...byPlace(taken)]
-    .filter(([section]) => present.has(section) && !sealed.has(section))
-    .map(([section, suggestions]) => {
-      const before = sectionNode(sectionFragment(doc, section));
-      const proposals = suggestions.map(({ author, change }) => ({
-        author,
-        change: withOwnIds(change, ids),
-      }));
-      return { section, suggestions, before, ...planAcceptance(before, proposals, authors) };
-    });
+  const plans = [...Map.groupBy(taken, regionOf)].flatMap(([region, suggestions]) => {
+    const before = sealed.has(region) ? null : standingText(doc, region);
+    if (region === null || before === null) return [];
+    const proposals = suggestions.map(({ author, change }) => ({ author, change: withOwnIds(change, ids) }));
+    return { region, suggestions, before, proposals, ...planAcceptance(before, proposals, authors) };
+  });
   for (const author of authors) {
-    const edits = plans.flatMap(({ section, steps }) =>
-      steps.filter((step) => step.author === author).map((step) => ({ section, step })),
+    const edits = plans.flatMap(({ region, steps }) =>
+      steps.filter((step) => step.author === author).map((step) => ({ region, step })),
     );
     if (edits.length === 0) continue;
     await held.change(author, (changing) => {
-      for (const { section, step } of edits) makeStep(changing, sectionFragment(changing, section), step);
+      for (const { region, step } of edits) writeRegion(changing, region, step.doc);
     });
   }
 
-  const planned = new Map(
-    plans.flatMap(({ suggestions, applied: { doc: after, done } }) =>
-      suggestions.map(({ id }, index) => [id, { done: done[index] === true, after }] as const),
-    ),
-  );
+  const made = new Map<SuggestionId, Suggestion>();
+  for (const { suggestions, proposals, before, applied } of plans) {
+    for (const [index, suggestion] of suggestions.entries()) {
+      if (!applied.done[index]) continue;
+      const change = asMade(before, applied, index, proposals[index]?.change ?? suggestion.change);
+      made.set(suggestion.id, { ...suggestion, change });
+      await writeQuote(transaction, { ...suggestion, change });
+    }
+  }
+  const texts = new Map<Region | null, Node>(plans.map(({ region, applied }) => [region, applied.doc]));
   const results = taken.map((suggestion): Result => {
-    if (sealed.has(suggestion.section)) return resultOf(openAgain(suggestion), 'sealed');
-    const plan = planned.get(suggestion.id);
-    if (plan?.done) return resultOf(suggestion, 'accepted');
-    const now = plan ? textNow(plan.after, suggestion.change) : null;
-    return resultOf(openAgain(suggestion), 'stale', now);
+    const accepted = made.get(suggestion.id);
+    if (accepted) return resultOf(accepted, 'accepted');
+    const region = regionOf(suggestion);
+    if (sealed.has(region)) return resultOf(openAgain(suggestion), 'sealed');
+    const text = texts.get(region);
+    return resultOf(openAgain(suggestion), 'stale', text ? textNow(text, suggestion.change) : null);
   });
   await giveBack(transaction, idsOf(results.filter(({ outcome }) => outcome !== 'accepted')));
-  return { results, requoted: await requoteOthers(held, article, plans) };
-}
-
-/** Lets suggestions that stay open quote what stands around them now. */
-async function requoteOthers(
-  { transaction }: HeldArticle,
-  article: ArticleId,
-  plans: readonly { section: SectionId; before: Node; applied: Applied }[],
-): Promise<Suggestion[]> {
-  const changed = new Map(
-    plans.filter(({ applied }) => applied.made.length > 0).map((plan) => [plan.section, plan]),
-  );
-  const requoted: Suggestion[] = [];
-  const open = await readOpen(transaction, article, [...changed.keys()]);
-  for (const suggestion of open.filter(isOfSection)) {
-    const plan = changed.get(suggestion.section);
-    if (!plan) continue;
-    const change = requote(plan.before, plan.applied, suggestion.change);
-    if (JSON.stringify(change) === JSON.stringify(suggestion.change)) continue;
-    const now = { ...suggestion, change };
-    await writeQuote(transaction, now);
-    requoted.push(now);
-  }
-  return requoted;
+  return { results, requoted: await requoteOpen(held, article, plans) };
 }
 
 /** The text of what a change quotes, as it stands; null where nothing of it is there. */
-function textNow(doc: Node, change: SectionChange): string | null {
+function textNow(doc: Node, change: SuggestionChange): string | null {
+  if (change.type === 'line') return doc.textContent.trim();
   const keys =
     change.type === 'text'
       ? [change.block]
@@ -283,12 +222,6 @@ function blockOf(doc: Node, key: string): Node | null {
     return found === null;
   });
   return found;
-}
-
-function byPlace<One extends Suggestion>(suggestions: readonly One[]): Map<One['section'], One[]> {
-  const places = new Map<One['section'], One[]>();
-  for (const one of suggestions) places.set(one.section, [...(places.get(one.section) ?? []), one]);
-  return places;
 }
 
 function countsByAuthor(results: readonly Result[]): Map<UserId, { accepted: number; rejected: number }> {

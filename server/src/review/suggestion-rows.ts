@@ -1,6 +1,6 @@
 // The rows of suggestions: reading those of an article, and writing single ones.
 import type { LineSuggestion, Suggestion } from '@galley/shared/api/suggestions.ts';
-import type { ArticleId, SectionId, SuggestionId, UserId } from '@galley/shared/ids.ts';
+import type { ArticleId, SuggestionId, UserId } from '@galley/shared/ids.ts';
 import type { SuggestionChange } from '@galley/shared/review/suggestions/suggestion-change.ts';
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import type { SuggestionTable, Tables } from '../storage/tables.ts';
@@ -22,20 +22,15 @@ export async function readSuggestions(db: Kysely<Tables>, article: ArticleId): P
   return [...decided.map(suggestionOf), ...(await readOpen(db, article))].sort(byAge);
 }
 
-/** The open suggestions of an article or of some of its sections, the oldest first. */
-export async function readOpen(
-  db: Kysely<Tables>,
-  article: ArticleId,
-  sections?: readonly SectionId[],
-): Promise<Suggestion[]> {
-  if (sections?.length === 0) return [];
-  let query = db
+/** The open suggestions of an article, the oldest first. */
+export async function readOpen(db: Kysely<Tables>, article: ArticleId): Promise<Suggestion[]> {
+  const rows = await db
     .selectFrom('suggestion')
     .selectAll()
     .where('article', '=', article)
-    .where('state', '=', 'open' satisfies State);
-  if (sections) query = query.where('section', 'in', sections);
-  return (await query.execute()).map(suggestionOf).sort(byAge);
+    .where('state', '=', 'open' satisfies State)
+    .execute();
+  return rows.map(suggestionOf).sort(byAge);
 }
 
 /** Those of these suggestions that the article has, the oldest first. */
@@ -187,18 +182,18 @@ export async function giveBack(
 }
 
 /**
- * Lets an open suggestion quote what stands around its place now, unless its author was faster. What it suggests stays as
- * it was seen, and so does the moment of it.
+ * Lets a suggestion quote what stands around its place now, or what accepting it made there, unless somebody was faster. What
+ * it suggests stays as it was seen, and so does the moment of it.
  */
 export async function writeQuote(
   transaction: Transaction<Tables>,
-  { id, change, updatedAt }: Suggestion,
+  { id, change, state, updatedAt }: Suggestion,
 ): Promise<void> {
   await transaction
     .updateTable('suggestion')
     .set({ change: JSON.stringify(change) })
     .where('id', '=', id)
-    .where('state', '=', 'open' satisfies State)
+    .where('state', '=', state)
     .where('updatedAt', '=', updatedAt)
     .execute();
 }

@@ -2,22 +2,22 @@
 // from the text again as long as its words still stand there as they were accepted.
 import {
   isOfLine,
-  isOfSection,
+  regionOf,
   type Suggestion,
   type UndoAnswer,
   type UndoDecisions,
 } from '@galley/shared/api/suggestions.ts';
-import { sectionFragment } from '@galley/shared/article/document.ts';
-import { liveSections } from '@galley/shared/article/outline.ts';
 import { type ArticleId, documentNameOf, type UserId } from '@galley/shared/ids.ts';
-import { requote } from '@galley/shared/review/suggestions/apply.ts';
-import { applyLine } from '@galley/shared/review/suggestions/line.ts';
-import type { SectionChange } from '@galley/shared/review/suggestions/suggestion-change.ts';
+import { asMade } from '@galley/shared/review/suggestions/apply.ts';
+import { inverseOf } from '@galley/shared/review/suggestions/change.ts';
+import { writeRegion } from '@galley/shared/review/suggestions/region-node.ts';
+import type { SuggestionChange } from '@galley/shared/review/suggestions/suggestion-change.ts';
 import { record } from '../audit/record.ts';
 import type { HeldArticle } from '../collab/documents.ts';
-import { makeStep, planAcceptance, sectionNode } from './acceptance.ts';
+import { planAcceptance, standingText } from './acceptance.ts';
+import { requoteOpen } from './requoting.ts';
 import type { DecisionsOptions } from './suggestion-decisions.ts';
-import { giveBack, hasOtherOpenForLine, readOpen, readSome, writeQuote } from './suggestion-rows.ts';
+import { giveBack, hasOtherOpenForLine, readSome, writeQuote } from './suggestion-rows.ts';
 import { announce } from './suggestions.ts';
 
 /** Takes decisions back in this person's name. */
@@ -47,13 +47,14 @@ export function createUndoDecided({
           done.push({ id, outcome: 'unknown', suggestion: null });
           continue;
         }
-        const { outcome, requoted } = await undo(held, row, { by, sealed });
+        const { outcome, change = row.change, requoted } = await undo(held, row, { by, sealed });
         const isOpen = outcome === 'reopened';
         const suggestion: Suggestion = isOpen
-          ? { ...row, state: 'open', decidedBy: null, decidedAt: null }
+          ? { ...row, change, state: 'open', decidedBy: null, decidedAt: null }
           : row;
         if (isOpen) {
           await giveBack(held.transaction, [id]);
+          await writeQuote(held.transaction, suggestion);
           await record(held.transaction, {
             act: 'suggestion.reopened',
             who: by,
@@ -74,45 +75,38 @@ export function createUndoDecided({
   };
 }
 
+interface Undone {
+  outcome: Outcome;
+  /** What the suggestion suggests now that it is out of the text again, quoted anew. */
+  change?: SuggestionChange;
+  /** Others that quote anew. */
+  requoted: readonly Suggestion[];
+}
+
 async function undo(
   held: HeldArticle,
   suggestion: Suggestion,
   { by, sealed }: { by: UserId; sealed: ReadonlySet<string> },
-): Promise<{ outcome: Outcome; requoted: Suggestion[] }> {
-  const only = (outcome: Outcome) => ({ outcome, requoted: [] });
-  if (suggestion.state === 'open') return only('open');
-  if (isOfLine(suggestion)) {
-    // A person has one open suggestion for a line.
-    if (await hasOtherOpenForLine(held.transaction, suggestion)) return only('replaced');
-    if (suggestion.state === 'rejected') return only('reopened');
-    const { line, before, after } = suggestion.change;
-    let done = false;
-    await held.change(by, (doc) => {
-      done = applyLine(doc, { type: 'line', line, before: after, after: before });
-    });
-    return only(done ? 'reopened' : 'changed');
-  }
-  if (suggestion.state === 'rejected') return only('reopened');
-  if (!isOfSection(suggestion)) return only('changed');
-  const { section, change, article } = suggestion;
-  if (sealed.has(section)) return only('sealed');
-  if (!liveSections(held.doc).some(({ id }) => id === section)) return only('changed');
-  const before = sectionNode(sectionFragment(held.doc, section));
-  const { steps, applied } = planAcceptance(before, [{ author: by, change: inverse(change) }], [by]);
+): Promise<Undone> {
+  const only = (outcome: Outcome): Undone => ({ outcome, requoted: [] });
+  const { state, change, article } = suggestion;
+  const region = regionOf(suggestion);
+  if (state === 'open') return only('open');
+  // A person has one open suggestion for a line.
+  if (isOfLine(suggestion) && (await hasOtherOpenForLine(held.transaction, suggestion)))
+    return only('replaced');
+  if (state === 'rejected') return only('reopened');
+  if (region !== null && sealed.has(region)) return only('sealed');
+  const before = standingText(held.doc, region);
+  if (region === null || before === null) return only('changed');
+  const back = inverseOf(change);
+  const { steps, applied } = planAcceptance(before, [{ author: by, change: back }], [by]);
   const [step] = steps;
   if (!step || applied.done[0] !== true) return only('changed');
-  await held.change(by, (doc) => makeStep(doc, sectionFragment(doc, section), step));
-  const requoted: Suggestion[] = [];
-  for (const other of (await readOpen(held.transaction, article, [section])).filter(isOfSection)) {
-    const now = { ...other, change: requote(before, applied, other.change) };
-    if (JSON.stringify(now.change) === JSON.stringify(other.change)) continue;
-    await writeQuote(held.transaction, now);
-    requoted.push(now);
-  }
-  return { outcome: 'reopened', requoted };
-}
-
-/** What takes a change back: it quotes what came, and brings what went. */
-function inverse(change: SectionChange): SectionChange {
-  return { ...change, before: change.after, after: change.before };
+  await held.change(by, (doc) => writeRegion(doc, region, step.doc));
+  return {
+    outcome: 'reopened',
+    change: inverseOf(asMade(before, applied, 0, back)),
+    requoted: await requoteOpen(held, article, [{ region, before, applied }]),
+  };
 }

@@ -14,6 +14,7 @@ import { blocksOf } from '@galley/shared/article/read-article.ts';
 import { specOf } from '@galley/shared/article/template.ts';
 import type { ArticleId, SectionId, SuggestionId, UserId } from '@galley/shared/ids.ts';
 import { checkChange } from '@galley/shared/review/suggestions/change.ts';
+import { rebaseLine } from '@galley/shared/review/suggestions/line.ts';
 import type { SectionChange, SuggestionChange } from '@galley/shared/review/suggestions/suggestion-change.ts';
 import type { Kysely } from 'kysely';
 import type { TemplateStore } from '../articles/templates.ts';
@@ -159,9 +160,13 @@ function isSame(known: Suggestion, { section, change }: PutSuggestion): boolean 
   return known.section === section && JSON.stringify(known.change) === JSON.stringify(change);
 }
 
-/** Whether it wants the same at the same words, which only stand elsewhere in their block by now. */
+/** Whether it wants the same at the same words, which only stand elsewhere in their block by now, or in a line that has changed. */
 function isSameWording(known: Suggestion, { section, change }: PutSuggestion): boolean {
   const { change: before } = known;
+  if (before.type === 'line' && change.type === 'line') {
+    const carried = rebaseLine(before.before, change.before, before.after);
+    return before.line === change.line && carried === change.after;
+  }
   if (before.type !== 'text' || change.type !== 'text') return false;
   return isSame({ ...known, change: { ...before, at: change.at } }, { section, change });
 }

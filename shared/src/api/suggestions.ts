@@ -1,6 +1,7 @@
 // Suggestions on the HTTP interface. Ids are the client's to choose, so that what was suggested offline and is sent twice is
 // there once.
 import { z } from 'zod';
+import type { Region } from '../article/region.ts';
 import { idSchema } from '../id-schema.ts';
 import type { ArticleId, SectionId, SuggestionId, UserId } from '../ids.ts';
 import type { LineChange } from '../review/suggestions/suggestion-change.ts';
@@ -45,6 +46,11 @@ export function isOfLine<One extends Pick<Suggestion, 'section' | 'change'>>(
   one: One,
 ): one is One & { section: null; change: LineChange } {
   return one.change.type === 'line';
+}
+
+/** The part of the article whose text it would change; null for one that names none, which the server takes from nobody. */
+export function regionOf({ section, change }: Pick<Suggestion, 'section' | 'change'>): Region | null {
+  return change.type === 'line' ? change.line : section;
 }
 
 /** All open ones and those that were decided last, the oldest first. */

@@ -54,6 +54,11 @@ export function changeAt(
   };
 }
 
+/** What takes a change back: it quotes what came, and brings what went. */
+export function inverseOf<Change extends SuggestionChange>(change: Change): Change {
+  return { ...change, before: change.after, after: change.before };
+}
+
 function neighbour(node: Node): Neighbour {
   return { type: node.type.name, key: keyOf(node) };
 }

@@ -3,6 +3,7 @@
 import type { Fragment, Node } from '@tiptap/pm/model';
 import { diffArrays } from 'diff';
 import { faceOf, keyOf, marksKey, textKeyOf } from './nodes.ts';
+import type { Range } from './place.ts';
 
 /** A replacement: the range `from`..`to` of the base became `forkFrom`..`forkTo` of the fork. ProseMirror positions. */
 export interface Replacement {
@@ -276,7 +277,7 @@ function tokensOf(block: Node): Token[] {
 }
 
 /** Where a range of the base is in what others made of it; right where none of them overlaps it. */
-export function mapped(theirs: readonly Replacement[], { from, to }: Pick<Hunk, 'from' | 'to'>) {
+export function mapped(theirs: readonly Replacement[], { from, to }: Range): Range {
   const shift = theirs
     .filter((other) => other.to <= from)
     .reduce((sum, other) => sum + (other.forkTo - other.forkFrom) - (other.to - other.from), 0);
@@ -284,8 +285,30 @@ export function mapped(theirs: readonly Replacement[], { from, to }: Pick<Hunk, 
 }
 
 /** Whether two replacements meet; two insertions at one place, or side by side, don't. */
-export function overlaps(a: Pick<Hunk, 'from' | 'to'>, b: Pick<Hunk, 'from' | 'to'>): boolean {
+export function overlaps(a: Range, b: Range): boolean {
   if (a.from === a.to) return b.from < a.from && a.from < b.to;
   if (b.from === b.to) return a.from < b.from && b.from < a.to;
   return Math.max(a.from, b.from) < Math.min(a.to, b.to);
+}
+
+/**
+ * What of a range another one leaves free: all of it, or all but a blank that both take along with the words on either side
+ * of it. Null where they meet.
+ */
+export function apart(doc: Node, range: Range, other: Range): Range | null {
+  if (!overlaps(range, other)) return range;
+  if (other.from < range.from && other.to < range.to && isBlank(doc, range.from, other.to))
+    return { from: other.to, to: range.to };
+  if (range.from < other.from && range.to < other.to && isBlank(doc, other.from, range.to))
+    return { from: range.from, to: other.from };
+  return null;
+}
+
+function isBlank(doc: Node, from: number, to: number): boolean {
+  const start = doc.resolve(from);
+  return (
+    start.parent.isTextblock &&
+    start.sameParent(doc.resolve(to)) &&
+    doc.textBetween(from, to, undefined, 'x').trim() === ''
+  );
 }

@@ -1,14 +1,15 @@
-// Suggestions for the headline, the dek and the lead image's texts: the whole line as it was seen, and the whole line that is wanted. Both are plain
-// text. To be compared and drawn a line is taken for a paragraph, so that its words are distinguished as a section's are.
+// Suggestions for the headline, the dek and the lead image's texts: the whole line as it was seen, and the whole line that is
+// wanted. Both are plain text. To be compared, carried over and drawn a line is taken for a section of one paragraph, so that
+// its words are distinguished, and found again, as a section's are.
 
 import type { Node } from '@tiptap/pm/model';
-import * as Y from 'yjs';
 import { ContentError } from '../../article/content-error.ts';
-import { type Line, lineFragment } from '../../article/document.ts';
-import { readLine, writeLine } from '../../article/read-article.ts';
+import type { Line } from '../../article/document.ts';
 import { sectionSchema } from '../../article/schema/schema.ts';
 import { diffSections, type Hunk } from './hunks.ts';
-import { rebase } from './rebase.ts';
+import { jsonOf } from './nodes.ts';
+import type { Placed } from './place.ts';
+import { carry } from './rebase.ts';
 import { type LineChange, maxLineLength } from './suggestion-change.ts';
 
 const noText = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u;
@@ -49,40 +50,37 @@ export function lineHunks(before: string, after: string): Hunk[] {
 }
 
 /**
+ * Where in a line as it stands a suggestion changes it, and what comes there. Null where others have changed the same words,
+ * and where all that it wants is there already.
+ */
+export function placesInLine(line: Node, { before, after }: LineChange): Placed[] | null {
+  const places = placesLeft(before, line, after);
+  return places && places.length > 0 ? places : null;
+}
+
+/**
  * What somebody wants of a line that others have changed meanwhile: their words in the line as it is now. Null where both
  * have changed the same words.
  */
 export function rebaseLine(before: string, now: string, wanted: string): string | null {
-  const { fork, lost } = rebase(lineNode(before), lineNode(now), lineNode(wanted));
-  return lost.length === 0 ? fork.textContent : null;
+  const places = placesLeft(before, lineNode(now), wanted);
+  return places && replacedInLine(now, places);
 }
 
-/** Makes a line say what is wanted, if it still says what was seen; words that stay are left alone. */
-export function applyLine(doc: Y.Doc, { line, before, after }: LineChange): boolean {
-  if (readLine(doc, line) !== before) return false;
-  const fragment = lineFragment(doc, line);
-  doc.transact(() => {
-    const text = onlyText(fragment);
-    if (!text) {
-      fragment.delete(0, fragment.length);
-      writeLine(doc, line, after);
-      return;
-    }
-    const stands = text.toString();
-    const hunks = lineHunks(stands, after);
-    for (const { from, to, forkFrom, forkTo } of hunks.reverse()) {
-      // Positions begin inside of the line; those of its text begin at nothing.
-      text.delete(from - 1, to - from);
-      text.insert(from - 1, after.slice(forkFrom - 1, forkTo - 1));
-    }
-  });
-  return true;
+/** A line's text with other words at some places of it, which are in order and don't overlap. */
+export function replacedInLine(text: string, places: readonly Placed[]): string {
+  let result = text;
+  // Positions begin inside of the line; those of its text begin at nothing.
+  for (const { from, to, after } of places.toReversed())
+    result = `${result.slice(0, from - 1)}${after.map((node) => node.text ?? '').join('')}${result.slice(to - 1)}`;
+  return result;
 }
 
-/** The text of a fragment that is one line with one piece of text in it; null where it is made in another way. */
-function onlyText(fragment: Y.XmlFragment): Y.XmlText | null {
-  const [line, ...others] = fragment.toArray();
-  if (!(line instanceof Y.XmlElement) || others.length > 0) return null;
-  const [text, ...more] = line.toArray();
-  return text instanceof Y.XmlText && more.length === 0 ? text : null;
+/** Nothing is left where the line already says all that is wanted. */
+function placesLeft(before: string, now: Node, wanted: string): Placed[] | null {
+  const text = now.textContent;
+  // Whoever fills an empty line wants what they say, and not what another has said with theirs behind it.
+  if (before === '' && text.trim() !== '' && !wanted.startsWith(text)) return null;
+  const { carried, lost } = carry(lineNode(before), now, lineNode(wanted));
+  return lost.length > 0 ? null : carried.map(({ place, content }) => ({ ...place, after: jsonOf(content) }));
 }

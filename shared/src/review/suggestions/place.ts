@@ -6,10 +6,15 @@ import { sectionSchema } from '../../article/schema/schema.ts';
 import { faceOf, inlineText, jsonOf, keyOf, textKeyOf } from './nodes.ts';
 import type { Neighbour, SectionChange } from './suggestion-change.ts';
 
-/** A range of a section's document, in ProseMirror positions. */
+/** A range of a region's text, in ProseMirror positions. */
 export interface Range {
   from: number;
   to: number;
+}
+
+/** A range, and what a suggestion puts there. */
+export interface Placed extends Range {
+  after: readonly NodeJson[];
 }
 
 /** The place of a suggestion; null where what it quotes no longer stands, or stands where it is not clear which it is. */

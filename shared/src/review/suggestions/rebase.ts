@@ -1,6 +1,6 @@
 // A fork's proposals on a base that others have changed.
 import type { Fragment, Node } from '@tiptap/pm/model';
-import { diffSections, type Hunk, mapped, overlaps } from './hunks.ts';
+import { apart, diffSections, type Hunk, mapped, overlaps } from './hunks.ts';
 import { jsonOf } from './nodes.ts';
 import type { Range } from './place.ts';
 import { replaced } from './replaced.ts';
@@ -14,22 +14,29 @@ export interface Rebased {
   lost: Hunk[];
 }
 
+/** A replacement of a fork, and where in the new base it is made. */
+interface Carried {
+  hunk: Hunk;
+  place: Range;
+  content: Fragment;
+}
+
 /**
- * Carries what a fork proposes over to the base as it is now. What is already in the new base is proposed no longer. `find`
- * looks in the new base for the words that a replacement is about, where their blocks have been built anew.
+ * Where a fork's replacements are in the base as it is now. What is already there is in neither list; `lost` are those whose
+ * place others have changed. `find` looks in the new base for the words that a replacement is about, where their blocks have
+ * been built anew.
  */
-export function rebase(
+export function carry(
   base: Node,
   newBase: Node,
   fork: Node,
   find: (hunk: Hunk) => Range | null = () => null,
-): Rebased {
+): { carried: Carried[]; lost: Hunk[] } {
   const theirs = diffSections(base, newBase);
   const lost: Hunk[] = [];
-  const carried: { hunk: Hunk; place: Range; content: Fragment }[] = [];
+  const carried: Carried[] = [];
   for (const hunk of diffSections(base, fork)) {
     const content = fork.slice(hunk.forkFrom, hunk.forkTo).content;
-    const clash = theirs.filter((other) => overlaps(other, hunk));
     const same = theirs.find((other) => other.from === hunk.from && other.to === hunk.to);
     const done = same && newBase.slice(same.forkFrom, same.forkTo).content;
     if (done && isSame(done, content)) continue;
@@ -37,19 +44,30 @@ export function rebase(
       // Accepted while its author wrote on: only what came since is still proposed.
       const place = { from: same.forkTo, to: same.forkTo };
       carried.push({ hunk, place, content: content.cut(done.size) });
-    } else if (clash.length === 0) carried.push({ hunk, place: mapped(theirs, hunk), content });
-    else {
-      // Blocks that were split, joined or made another kind may still have the words.
-      const mayStand = hunk.type === 'text' && clash.every(({ type }) => type === 'blocks');
-      const place = mayStand ? find(hunk) : null;
-      if (place) carried.push({ hunk, place, content });
-      else lost.push(hunk);
+      continue;
     }
+    const free = theirs.reduce<Range | null>((left, other) => left && apart(base, left, other), hunk);
+    if (free) {
+      carried.push({ hunk, place: mapped(theirs, free), content });
+      continue;
+    }
+    // Blocks that were split, joined or made another kind may still have the words.
+    const clash = theirs.filter((other) => overlaps(other, hunk));
+    const mayStand = hunk.type === 'text' && clash.every(({ type }) => type === 'blocks');
+    const place = mayStand ? find(hunk) : null;
+    if (place) carried.push({ hunk, place, content });
+    else lost.push(hunk);
   }
+  carried.sort((a, b) => a.place.from - b.place.from || a.place.to - b.place.to);
+  return { carried, lost };
+}
+
+/** Carries what a fork proposes over to the base as it is now, as `carry` finds it. */
+export function rebase(base: Node, newBase: Node, fork: Node, find?: (hunk: Hunk) => Range | null): Rebased {
+  const { carried, lost } = carry(base, newBase, fork, find);
   const kept: Rebased['kept'] = [];
   let doc = newBase;
   let end = Number.POSITIVE_INFINITY;
-  carried.sort((a, b) => a.place.from - b.place.from || a.place.to - b.place.to);
   for (const { hunk, place, content } of carried.reverse()) {
     const next = place.to <= end ? replaced(doc, place.from, place.to, jsonOf(content)) : null;
     if (next) {

@@ -54,7 +54,7 @@ export const maxLineLength: Readonly<Record<Line, number>> = {
 };
 
 /** A line that stands may be longer than one that can be wanted: nobody is kept from typing more. */
-const maxQuotedLine = 10_000;
+export const maxQuotedLine = 10_000;
 
 export const lineChangeSchema = z.object({
   type: z.literal('line'),

@@ -16,7 +16,7 @@ import { diffSections } from './hunks.ts';
 import { faceOf } from './nodes.ts';
 import { locate } from './place.ts';
 import { rebase } from './rebase.ts';
-import type { SectionChange } from './suggestion-change.ts';
+import type { SectionChange, SuggestionChange } from './suggestion-change.ts';
 
 const text = (doc: Node) => doc.textBetween(0, doc.content.size, '\n', '\n');
 
@@ -300,7 +300,7 @@ describe('Any fork', () => {
         expect(faceOf(doc)).toBe(faceOf(fork));
 
         let one = base;
-        let left =
+        let left: SuggestionChange[] =
           changes.length === 0
             ? []
             : [...changes.slice(turn % changes.length), ...changes.slice(0, turn % changes.length)];
