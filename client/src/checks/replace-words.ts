@@ -88,9 +88,9 @@ export function suggestWords(
         one.change.line === region &&
         !isRefused(one),
     );
-  // One that was made for another line would be lost: its author says first what becomes of it.
-  if (own && own.change.before !== before) return false;
-  const after = own ? rebaseLine(before, replaced, own.change.after) : replaced;
+  // What no longer fits would be lost: its author says first what becomes of it.
+  const wanted = own ? rebaseLine(own.change.before, before, own.change.after) : before;
+  const after = wanted === null ? null : rebaseLine(before, replaced, wanted);
   if (after === null) return false;
   const id = own?.id ?? newId<SuggestionId>();
   suggestions.do({ type: 'put', id, section: null, change: { type: 'line', line: region, before, after } });

@@ -1,12 +1,11 @@
 // Which words that a hint would replace somebody has suggested to replace already.
+import { regionOf } from '@galley/shared/api/suggestions.ts';
 import type { Hint } from '@galley/shared/checks/checks.ts';
-import { locate } from '@galley/shared/review/suggestions/place.ts';
 import { useMemo } from 'react';
 import { useArticle } from '../editor/article-context.ts';
 import { textOfRegion } from '../editor/region-text.ts';
-import { sectionNode } from '../review/suggestions/section-node.ts';
 import { useSuggestionDeskState } from '../review/suggestions/suggestion-desk.ts';
-import { regionOf } from '../review/suggestions/suggestion-place.ts';
+import { placesIn } from '../review/suggestions/suggestion-place.ts';
 import { placeOfHint } from './checked-blocks.ts';
 import type { LookedAt } from './use-checks.ts';
 
@@ -23,12 +22,8 @@ export function useSuggested(report: LookedAt): ReadonlySet<Hint> {
       if (!doc) return false;
       const block = hint.block - report.blocks.findIndex(({ place }) => place === hint.place);
       const place = placeOfHint(doc, hint, block);
-      return own.some(({ change }) => {
-        if (change.type === 'line')
-          return change.before === doc.textContent && !change.after.includes(hint.quote);
-        const range = locate(sectionNode(doc), change);
-        return range !== null && place !== null && range.from < place.to && place.from < range.to;
-      });
+      const places = own.flatMap(({ change }) => placesIn(doc, change) ?? []);
+      return place !== null && places.some(({ from, to }) => from < place.to && place.from < to);
     });
     return new Set(found);
   }, [report, suggestions, session, desk]);

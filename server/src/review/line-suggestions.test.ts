@@ -1,10 +1,5 @@
 import type { Role } from '@galley/shared/access/roles.ts';
 import type { Authorship } from '@galley/shared/api/history.ts';
-import {
-  type DecisionAnswer,
-  type Suggestion,
-  suggestionListSchema,
-} from '@galley/shared/api/suggestions.ts';
 import type { ArticleContent } from '@galley/shared/article/content.ts';
 import { article, p, section } from '@galley/shared/article/testing.ts';
 import { type ArticleId, newId } from '@galley/shared/ids.ts';
@@ -19,49 +14,7 @@ import { draft } from '../publishing/testing.ts';
 import { suggestLines } from '../storage/migrations/0014-suggested-lines.ts';
 import { forEachStorage, type TestDatabase } from '../storage/testing.ts';
 import { editAs, type OpenDesk, openDesk } from '../testing/desk.ts';
-
-const pathOf = (id: ArticleId, rest = '') => `/api/articles/${id}/suggestions${rest}`;
-
-const seen = 'The mayor spoke for an hour';
-const wanted = 'The major spoke for two hours';
-
-interface SuggestionInput {
-  line?: string;
-  before?: unknown;
-  after?: unknown;
-}
-
-const inputOf = ({ line = 'headline', before = seen, after = wanted }: SuggestionInput = {}) => ({
-  section: null,
-  change: { type: 'line', line, before, after },
-});
-
-async function put(
-  by: Browser,
-  id: ArticleId,
-  input: SuggestionInput = {},
-  one = newId<string>(),
-): Promise<Suggestion> {
-  const { status, body } = await by.ask('PUT', pathOf(id, `/${one}`), inputOf(input));
-  if (status >= 300) throw new Error(JSON.stringify(body));
-  return body;
-}
-
-async function listOf(by: Browser, id: ArticleId): Promise<Suggestion[]> {
-  return suggestionListSchema.parse((await by.ask('GET', pathOf(id))).body);
-}
-
-async function decide(
-  by: Browser,
-  id: ArticleId,
-  verdict: 'accept' | 'reject',
-  suggestions: readonly Suggestion[],
-): Promise<DecisionAnswer['results']> {
-  const named = suggestions.map(({ id: one, updatedAt }) => ({ id: one, updatedAt }));
-  const { status, body } = await by.ask('POST', pathOf(id, '/decisions'), { suggestions: named, verdict });
-  if (status !== 200) throw new Error(JSON.stringify(body));
-  return body.results;
-}
+import { decide, inputOf, listOf, pathOf, put, seen, wanted } from './suggestions-testing.ts';
 
 forEachStorage((database) => {
   let place: TestDatabase;

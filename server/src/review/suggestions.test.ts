@@ -1,7 +1,7 @@
 import type { Role } from '@galley/shared/access/roles.ts';
 import type { Authorship } from '@galley/shared/api/history.ts';
 import type { DecisionAnswer, SectionSuggestion, Suggestion } from '@galley/shared/api/suggestions.ts';
-import { isOfSection, suggestionListSchema, undoAnswerSchema } from '@galley/shared/api/suggestions.ts';
+import { isOfSection } from '@galley/shared/api/suggestions.ts';
 import { type NodeJson, pictureTextLimits, type SectionContent } from '@galley/shared/article/content.ts';
 import { sectionFragment } from '@galley/shared/article/document.ts';
 import { withTextsAsNodes } from '@galley/shared/article/picture-texts.ts';
@@ -28,6 +28,7 @@ import { forEachStorage, type TestDatabase } from '../storage/testing.ts';
 import { editAs, type OpenDesk, openDesk } from '../testing/desk.ts';
 import { isWithoutRedis, redisUrl } from '../testing/redis.ts';
 import { maxOpen } from './suggestions.ts';
+import { decide, listOf, pathOf, undo } from './suggestions-testing.ts';
 
 /** What a person suggests who makes these blocks of those. */
 function proposals(before: readonly NodeJson[], after: readonly NodeJson[]): SectionChange[] {
@@ -45,14 +46,8 @@ function reworded(block: NodeJson, words: string, by: string): NodeJson {
 const textOf = ({ blocks }: SectionContent) =>
   blocks.map((block) => (block.content ?? []).map((node) => node.text ?? '').join('')).join('\n');
 
-const pathOf = (id: ArticleId, rest = '') => `/api/articles/${id}/suggestions${rest}`;
-
 async function sectionsOf(by: Browser, id: ArticleId): Promise<SectionContent[]> {
   return (await by.ask('GET', `/api/articles/${id}/moments/now`)).body.content.sections;
-}
-
-async function listOf(by: Browser, id: ArticleId): Promise<Suggestion[]> {
-  return suggestionListSchema.parse((await by.ask('GET', pathOf(id))).body);
 }
 
 /** Suggests to make these blocks of the section's; gives the suggestions. */
@@ -72,18 +67,6 @@ async function suggest(
     made.push(body);
   }
   return made;
-}
-
-async function decide(
-  by: Browser,
-  id: ArticleId,
-  verdict: 'accept' | 'reject',
-  suggestions: readonly Pick<Suggestion, 'id' | 'updatedAt'>[],
-): Promise<DecisionAnswer['results']> {
-  const seen = suggestions.map(({ id: one, updatedAt }) => ({ id: one, updatedAt }));
-  const { status, body } = await by.ask('POST', pathOf(id, '/decisions'), { suggestions: seen, verdict });
-  if (status !== 200) throw new Error(JSON.stringify(body));
-  return body.results;
 }
 
 const outcomes = (results: DecisionAnswer['results']) => results.map(({ outcome }) => outcome);
@@ -399,12 +382,6 @@ forEachStorage((database, kind) => {
   });
 
   describe('who undoes a decision', () => {
-    const undo = async (by: Browser, id: ArticleId, suggestions: readonly Pick<Suggestion, 'id'>[]) => {
-      const ids = suggestions.map((one) => one.id);
-      const { body } = await by.ask('POST', pathOf(id, '/undo'), { suggestions: ids });
-      return undoAnswerSchema.parse(body).results;
-    };
-
     test('opens a rejected suggestion again', async () => {
       const { id, one, top, bottom } = await newArticle(editor);
       const made = await suggest(reviewer, id, one, [reworded(top, 'an hour', 'six days'), bottom]);

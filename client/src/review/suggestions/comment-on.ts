@@ -9,7 +9,7 @@ import { useArticle } from '../../editor/article-context.ts';
 import { sectionDocument } from '../../editor/region-text.ts';
 import { useThreadDesk } from '../threads/thread-desk.ts';
 import type { ShownSuggestion } from './shown-suggestions.ts';
-import { placeOf } from './suggestion-marks.ts';
+import { placesIn } from './suggestion-place.ts';
 
 /** Begins a comment on the words that a suggestion is about; undefined where the person may not. */
 export function useCommentOn(): ((suggestion: ShownSuggestion) => void) | undefined {
@@ -27,7 +27,7 @@ function subjectOf(article: Y.Doc, suggestion: ShownSuggestion): ThreadSubject {
   if (!isOfSection(suggestion)) return { type: 'article' };
   const { section, change } = suggestion;
   const doc = sectionDocument(sectionFragment(article, section));
-  const place = doc && placeOf(doc, change);
+  const [place] = (doc && placesIn(doc, change)) ?? [];
   if (!doc || !place) return { type: 'section', section };
   const quote = place.from < place.to ? quoteOf(layOut(doc), place.from, place.to) : null;
   if (quote) return { type: 'text', section, quote };

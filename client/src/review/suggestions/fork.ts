@@ -12,6 +12,9 @@ import type { SuggestionDesk } from './suggestion-desk.ts';
 /** How long typing pauses before what was suggested is sent. */
 const debounceMs = 400;
 
+/** How long a suggestion that was accepted may take to arrive with the region's text. */
+const arrivalMs = 2000;
+
 /** How a suggestion of one's own looks. */
 export type Look = (id: SuggestionId, change: SuggestionChange) => Omit<Drawn, 'id'>;
 
@@ -20,6 +23,7 @@ export abstract class Fork {
   readonly #fragment: Y.XmlFragment;
   #editor: Editor | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #arriving: ReturnType<typeof setTimeout> | undefined;
 
   constructor(desk: SuggestionDesk, fragment: Y.XmlFragment) {
     this.desk = desk;
@@ -49,6 +53,9 @@ export abstract class Fork {
 
   /** Takes back what was rejected or withdrawn. */
   protected abstract followDecisions(editor: Editor): void;
+
+  /** The text of a suggestion that was accepted should be here by now: what still differs is another one. */
+  protected abstract textIsDue(editor: Editor): void;
 
   /** Called when the fork has its editor, before it follows anything. */
   protected opened(_editor: Editor): void {}
@@ -90,10 +97,23 @@ export abstract class Fork {
     this.#timer = setTimeout(this.keep, debounceMs);
   };
 
+  /** Whether something was typed that has not been handed over yet. */
+  protected get isEdited(): boolean {
+    return this.#timer !== undefined;
+  }
+
   /** What was typed is not to be handed over. */
   protected forgetEdit(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
+  }
+
+  /** An accepted suggestion comes with the region's text. What still differs when that is here was typed since. */
+  protected awaitText(): void {
+    this.#arriving ??= setTimeout(() => {
+      this.#arriving = undefined;
+      this.#withEditor((own) => this.textIsDue(own));
+    }, arrivalMs);
   }
 
   #withEditor(work: (editor: Editor) => void): void {

@@ -26,10 +26,14 @@ export class LineFork extends Fork {
   #base: string;
   /** The suggestion that the fork goes on with; null until something is typed. */
   #id: SuggestionId | null = null;
-  /** What the outbox or the server knows of it. */
-  #sent: string | null = null;
+  /** What was handed over of it, the last at the end. */
+  #sent: LineChange[] = [];
   /** The desk has shown it as open: only then can it be over. */
   #seen = false;
+  /** Suggestions whose text has come before the desk says that they are accepted. */
+  readonly #arrived = new Set<SuggestionId>();
+  /** Those that the desk has shown as decided: they may be opened again. */
+  readonly #decided = new Set<SuggestionId>();
   readonly opensWith: JSONContent;
 
   constructor(desk: SuggestionDesk, line: Line, doc: Y.Doc) {
@@ -37,14 +41,7 @@ export class LineFork extends Fork {
     this.#doc = doc;
     this.#line = line;
     this.#base = readLine(doc, line);
-    const own = this.#own();
-    // One that was made for another line stays as it is until something is typed here.
-    const goesOn = own?.change.before === this.#base;
-    if (own && goesOn) {
-      this.#id = own.id;
-      this.#sent = faceOf(own.change);
-    }
-    const text = own && goesOn ? own.change.after : this.#base;
+    const text = this.#takeUp() ?? this.#base;
     this.opensWith = {
       type: 'doc',
       content: [{ type: 'line', content: text === '' ? [] : [{ type: 'text', text }] }],
@@ -88,51 +85,93 @@ export class LineFork extends Fork {
   protected override handOver({ state }: Editor): void {
     const change = this.#change(asLine(state.doc.textContent));
     const row = this.#id === null ? undefined : this.desk.find(this.#id);
-    if (row?.state === 'accepted') {
-      // It arrives with the line, and what was typed since is a new one then.
-      if (row.change.type === 'line' && row.change.before === this.#base) return;
-      this.#leave();
-    }
+    // It arrives with the line, and what was typed since is a new one then.
+    if (row?.state === 'accepted') return;
     if (change.after === change.before) {
-      const known = this.#sent !== null && (row === undefined || row.state === 'open');
+      const known = this.#sent.length > 0 && (row === undefined || row.state === 'open');
       if (this.#id !== null && known) this.desk.do({ type: 'withdraw', id: this.#id });
       this.#leave();
       return;
     }
-    if (this.#sent === faceOf(change)) return;
-    this.#sent = faceOf(change);
+    if (isSame(this.#sent.at(-1), change)) return;
+    this.#sent = [...this.#sent.slice(-4), change];
     this.desk.do({ type: 'put', id: this.#idOfChange(), section: null, change });
   }
 
   protected override follow(editor: Editor): void {
     const base = readLine(this.#doc, this.#line);
     if (base === this.#base) return;
-    this.keep();
-    const wanted = rebaseLine(this.#base, base, editor.state.doc.textContent);
+    const text = editor.state.doc.textContent;
+    const { wanted, arrived } = lineFollowed({ base: this.#base, sent: this.#sent, fork: text }, base);
+    // What was typed since is another suggestion then.
+    if (arrived) this.forgetEdit();
+    else this.keep();
     this.#base = base;
-    const row = this.#id === null ? undefined : this.desk.find(this.#id);
+    const still = wanted !== null && asLine(wanted) !== base;
+    if (arrived && this.#id !== null) this.#arrived.add(this.#id);
     // What can't be carried over stays a suggestion for the line as it was.
-    if (wanted === null || asLine(wanted) === base || row?.state === 'accepted') this.#leave();
+    if (arrived || !still) this.#leave();
     this.#say(editor, wanted ?? base);
-    if (wanted !== null && asLine(wanted) !== base) this.edited();
+    if (still) this.edited();
   }
 
   protected override followDecisions(editor: Editor): void {
-    if (this.#id === null) return;
+    const own = this.#ownRows();
+    for (const { id, state } of own) {
+      if (state === 'open') continue;
+      this.#arrived.delete(id);
+      this.#decided.add(id);
+    }
+    if (this.#id === null) {
+      const isFree = !this.isEdited && asLine(editor.state.doc.textContent) === this.#base;
+      const isReopened = own.some(({ id, state }) => state === 'open' && this.#decided.has(id));
+      if (isFree && isReopened) this.#goOn(editor);
+      return;
+    }
     const row = this.desk.find(this.#id);
-    if (row?.state === 'open') this.#seen = true;
-    if (row?.state !== 'rejected' && (row || !this.#seen)) return;
-    // What was typed since stands on the card, refused, and not only in the line that is taken back.
-    if (row) this.keep();
-    this.forgetEdit();
+    if (row?.state === 'accepted') this.awaitText();
+    else if (row?.state === 'open') {
+      this.#seen = true;
+      // Another window of this person goes on with it too.
+      if (isOfLine(row) && !this.isEdited && !this.#sent.some((sent) => isSame(sent, row.change)))
+        this.#goOn(editor);
+    } else if (row || this.#seen) {
+      // What was typed since stands on the card, refused, and not only in the line that is taken back.
+      if (row) this.keep();
+      this.forgetEdit();
+      this.#leave();
+      this.#say(editor, this.#base);
+    }
+  }
+
+  protected override textIsDue({ state }: Editor): void {
+    if (this.#id === null || this.desk.find(this.#id)?.state !== 'accepted') return;
     this.#leave();
-    this.#say(editor, this.#base);
+    if (asLine(state.doc.textContent) !== this.#base) this.edited();
+  }
+
+  /** Makes the fork say what one's own suggestion wants, if that fits the line as it is. */
+  #goOn(editor: Editor): void {
+    const text = this.#takeUp();
+    // A blank that somebody has just typed at its end stays.
+    if (text !== null && asLine(text) !== asLine(editor.state.doc.textContent)) this.#say(editor, text);
+  }
+
+  /** What the line says with one's own open suggestion, with which the fork goes on; null where there is none that fits. */
+  #takeUp(): string | null {
+    const own = this.#own();
+    const wanted = own && rebaseLine(own.change.before, this.#base, own.change.after);
+    if (!own || wanted == null || asLine(wanted) === this.#base) return null;
+    this.#id = own.id;
+    this.#sent = [own.change, this.#change(asLine(wanted))];
+    this.#seen = true;
+    return wanted;
   }
 
   /** What is typed from here on is another suggestion. */
   #leave(): void {
     this.#id = null;
-    this.#sent = null;
+    this.#sent = [];
     this.#seen = false;
   }
 
@@ -143,16 +182,16 @@ export class LineFork extends Fork {
   }
 
   #own() {
+    return this.#ownRows().findLast(
+      (one) => one.state === 'open' && !this.#arrived.has(one.id) && !isRefused(one),
+    );
+  }
+
+  #ownRows() {
     const { suggestions } = this.desk.getState();
     return suggestions
       .filter(isOfLine)
-      .findLast(
-        (one) =>
-          one.change.line === this.#line &&
-          one.author === this.desk.me &&
-          one.state === 'open' &&
-          !isRefused(one),
-      );
+      .filter(({ change, author }) => change.line === this.#line && author === this.desk.me);
   }
 
   #change(after: string): LineChange {
@@ -197,6 +236,28 @@ export class LineFork extends Fork {
   }
 }
 
-function faceOf({ before, after }: LineChange): string {
-  return JSON.stringify([before, after]);
+function isSame(a: LineChange | undefined, b: LineChange): boolean {
+  return a !== undefined && a.before === b.before && a.after === b.after;
+}
+
+interface LineState {
+  /** The line as it was. */
+  base: string;
+  /** What was handed over of the fork, the last at the end. */
+  sent: readonly LineChange[];
+  fork: string;
+}
+
+/**
+ * What a fork says of a line that has changed, and whether something that was handed over of it has come into the line: then
+ * only what was typed since is still proposed. Null where somebody else has changed the same words.
+ */
+export function lineFollowed(
+  { base, sent, fork }: LineState,
+  now: string,
+): { wanted: string | null; arrived: boolean } {
+  const accepted = sent
+    .map(({ before, after }) => rebaseLine(before, base, after))
+    .findLast((text) => text !== null && text !== base && rebaseLine(base, now, text) === now);
+  return { wanted: rebaseLine(accepted ?? base, now, fork), arrived: accepted !== undefined };
 }

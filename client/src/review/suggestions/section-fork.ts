@@ -22,9 +22,6 @@ import { sectionNode, sliceIn } from './section-node.ts';
 import type { ShownSuggestion } from './shown-suggestions.ts';
 import type { SuggestionDesk } from './suggestion-desk.ts';
 
-/** How long a suggestion that was accepted may take to arrive with the section's text. */
-const arrivalMs = 2000;
-
 type OwnSuggestion = ShownSuggestion & SectionSuggestion;
 
 /** A fork as it opens: the section's text with this person's open suggestions in it. */
@@ -94,7 +91,6 @@ export class SectionFork extends Fork {
   #sent = new Map<SuggestionId, string>();
   /** Those that the desk has shown as open: only they can be over. */
   #seen = new Set<SuggestionId>();
-  #arriving: ReturnType<typeof setTimeout> | undefined;
 
   /** The fork of a section; null where the section's text can't be read. */
   static open(desk: SuggestionDesk, section: SectionId, fragment: Y.XmlFragment): SectionFork | null {
@@ -174,27 +170,19 @@ export class SectionFork extends Fork {
       const row = this.desk.find(id);
       if (row?.state === 'open') this.#seen.add(id);
       else if (row?.state === 'rejected' || (!row && this.#seen.has(id))) over.add(id);
-      else if (row?.state === 'accepted') this.#awaitText();
+      else if (row?.state === 'accepted') this.awaitText();
     }
     if (over.size === 0) return;
     for (const id of over) this.#sent.delete(id);
     view.dispatch(takenBack(state, over));
   }
 
-  /** An accepted suggestion comes with the section's text. What still differs when that is here was typed since. */
-  #awaitText(): void {
-    this.#arriving ??= setTimeout(() => {
-      this.#arriving = undefined;
-      const { editor } = this;
-      if (!editor) return;
-      const { base, hunks } = ownHunks(editor.state);
-      const over = new Set(
-        hunks.map(({ id }) => id).filter((id) => this.desk.find(id)?.state === 'accepted'),
-      );
-      if (over.size === 0) return;
-      editor.view.dispatch(rebasing(editor.state.tr, { base, over }));
-      this.#afterFollowing(editor.state);
-    }, arrivalMs);
+  protected override textIsDue({ state, view }: Editor): void {
+    const { base, hunks } = ownHunks(state);
+    const over = new Set(hunks.map(({ id }) => id).filter((id) => this.desk.find(id)?.state === 'accepted'));
+    if (over.size === 0) return;
+    view.dispatch(rebasing(state.tr, { base, over }));
+    this.#afterFollowing(view.state);
   }
 }
 

@@ -1,15 +1,14 @@
 // A suggestion whose text has changed: what stands there now, what it was about and what it suggests, side by side.
-import { isOfLine, isOfSection } from '@galley/shared/api/suggestions.ts';
-import { sectionFragment } from '@galley/shared/article/document.ts';
-import { readLine } from '@galley/shared/article/read-article.ts';
+import { regionOf } from '@galley/shared/api/suggestions.ts';
 import { textKeyOf } from '@galley/shared/review/suggestions/nodes.ts';
-import type { SectionChange } from '@galley/shared/review/suggestions/suggestion-change.ts';
+import type { SuggestionChange } from '@galley/shared/review/suggestions/suggestion-change.ts';
 import { Button, CopyButton, Group, Modal } from '@mantine/core';
+import type { Node } from '@tiptap/pm/model';
 import { useTranslation } from 'react-i18next';
 import { useArticle } from '../../editor/article-context.ts';
-import { sectionDocument } from '../../editor/region-text.ts';
 import type { ShownSuggestion } from './shown-suggestions.ts';
 import classes from './stale-dialog.module.css';
+import { regionText } from './suggestion-place.ts';
 import { shownTexts } from './suggestion-text.ts';
 
 interface StaleDialogProps {
@@ -26,10 +25,9 @@ export function StaleDialog({ suggestion, now, onReject, onClose }: StaleDialogP
   const { session } = useArticle();
   const { before, after } = shownTexts(suggestion.change);
   const own = () => {
-    if (isOfLine(suggestion)) return readLine(session.doc, suggestion.change.line);
-    if (!isOfSection(suggestion)) return null;
-    const doc = sectionDocument(sectionFragment(session.doc, suggestion.section));
-    return doc && textNear(doc, blocksOf(suggestion.change));
+    const region = regionOf(suggestion);
+    const text = region && regionText(session.doc, region);
+    return text && textNear(text, suggestion.change);
   };
   const standing = now === undefined ? own() : now;
   const columns = [
@@ -79,15 +77,12 @@ export function StaleDialog({ suggestion, now, onReject, onClose }: StaleDialogP
   );
 }
 
-/** The blocks that the suggestion was about, by their ids. */
-function blocksOf(change: SectionChange): ReadonlySet<unknown> {
-  return new Set(change.type === 'text' ? [change.block] : change.before.map(({ attrs }) => attrs?.id));
-}
-
-function textNear(
-  doc: NonNullable<ReturnType<typeof sectionDocument>>,
-  ids: ReadonlySet<unknown>,
-): string | null {
+/** The text that stands where the suggestion was about: the whole line, or its blocks, which are known by their ids. */
+function textNear(doc: Node, change: SuggestionChange): string | null {
+  if (change.type === 'line') return doc.textContent.trim();
+  const ids = new Set<unknown>(
+    change.type === 'text' ? [change.block] : change.before.map(({ attrs }) => attrs?.id),
+  );
   const texts: string[] = [];
   doc.descendants((node, _position, parent) => {
     const key: unknown = node.isTextblock ? textKeyOf(node, parent) : node.attrs.id;

@@ -1,15 +1,13 @@
 // Which suggestions no longer fit the text, and where in it they stand.
 
-import { isOfLine, isOfSection } from '@galley/shared/api/suggestions.ts';
-import { sectionFragment } from '@galley/shared/article/document.ts';
-import { readLine } from '@galley/shared/article/read-article.ts';
+import { regionOf } from '@galley/shared/api/suggestions.ts';
+import type { Region } from '@galley/shared/article/region.ts';
 import type { SuggestionId } from '@galley/shared/ids.ts';
 import type { Node } from '@tiptap/pm/model';
 import { useEffect, useState } from 'react';
 import type * as Y from 'yjs';
-import { sectionDocument } from '../../editor/region-text.ts';
 import type { ShownSuggestion } from './shown-suggestions.ts';
-import { placeOf } from './suggestion-marks.ts';
+import { placesIn, regionText } from './suggestion-place.ts';
 
 const debounceMs = 300;
 
@@ -37,15 +35,13 @@ export function useStale(doc: Y.Doc, suggestions: readonly ShownSuggestion[]): R
 }
 
 function staleIn(doc: Y.Doc, suggestions: readonly ShownSuggestion[]): Set<SuggestionId> {
-  const texts = new Map<string, Node | null>();
+  const texts = new Map<Region, Node | null>();
   const stale = suggestions.filter((one) => {
-    if (one.state !== 'open') return false;
-    if (isOfLine(one)) return readLine(doc, one.change.line) !== one.change.before;
-    if (!isOfSection(one)) return false;
-    const { section, change } = one;
-    const text = texts.get(section) ?? sectionDocument(sectionFragment(doc, section));
-    texts.set(section, text);
-    return text !== null && placeOf(text, change) === null;
+    const region = regionOf(one);
+    if (one.state !== 'open' || region === null) return false;
+    const text = texts.has(region) ? texts.get(region) : regionText(doc, region);
+    texts.set(region, text ?? null);
+    return text != null && placesIn(text, one.change) === null;
   });
   return new Set(stale.map(({ id }) => id));
 }

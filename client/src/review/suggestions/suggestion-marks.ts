@@ -1,19 +1,17 @@
 // Shows in a text what is suggested for it, at the places where the suggestions stand now.
+import { regionOf } from '@galley/shared/api/suggestions.ts';
 import type { Region } from '@galley/shared/article/region.ts';
 import { isFormatting } from '@galley/shared/review/suggestions/change.ts';
-import { lineHunks, lineNode } from '@galley/shared/review/suggestions/line.ts';
-import { locate, type Range } from '@galley/shared/review/suggestions/place.ts';
-import type { LineChange, SectionChange } from '@galley/shared/review/suggestions/suggestion-change.ts';
 import { Extension } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
 import { Plugin, PluginKey } from '@tiptap/pm/state';
 import { type Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
 import type { ThreadDesk } from '../threads/thread-desk.ts';
-import { type Drawn, drawContent, drawFormatted, drawRemoved, suggestionAt } from './drawn.ts';
-import { fragmentOf, sectionNode } from './section-node.ts';
+import { drawContent, drawFormatted, drawRemoved, suggestionAt } from './drawn.ts';
+import { fragmentOf } from './section-node.ts';
 import type { ShownSuggestion } from './shown-suggestions.ts';
 import type { SuggestionDesk } from './suggestion-desk.ts';
-import { regionOf } from './suggestion-place.ts';
+import { placesIn } from './suggestion-place.ts';
 import { titleOf } from './suggestion-text.ts';
 
 const key = new PluginKey<DecorationSet>('suggestions');
@@ -128,39 +126,14 @@ function marksOf(doc: Node, options: MarksOptions): DecorationSet {
       color: person?.color ?? '#888888',
       active: id === active || id === hovered,
     };
-    if (change.type === 'line') return marksOfLine(doc, change, look);
-    const place = placeOf(doc, change);
-    if (!place) return [];
-    const { from, to } = place;
-    if (isFormatting(change)) return drawFormatted(doc, from, to, look);
-    const removed = from < to ? drawRemoved(doc, from, to, look) : [];
-    const added = fragmentOf(change.after);
-    return added.size === 0 ? removed : [...removed, drawContent(to, added, 'ins', look, 1)];
+    // Two people who began a line at once made two of them, until somebody writes in it.
+    if (change.type === 'line' && doc.childCount !== 1) return [];
+    return (placesIn(doc, change) ?? []).flatMap(({ from, to, after }) => {
+      if (isFormatting(change)) return drawFormatted(doc, from, to, look);
+      const removed = from < to ? drawRemoved(doc, from, to, look) : [];
+      const added = fragmentOf(after);
+      return added.size === 0 ? removed : [...removed, drawContent(to, added, 'ins', look, 1)];
+    });
   });
   return DecorationSet.create(doc, decorations);
-}
-
-/** Words that would go and come in a line, where it still says what the suggestion is about. */
-function marksOfLine(doc: Node, { before, after }: LineChange, look: Drawn): Decoration[] {
-  const text = doc.textContent;
-  if (doc.childCount !== 1 || text.trim() !== before) return [];
-  const wanted = lineNode(after);
-  return lineHunks(text, after).flatMap(({ from, to, forkFrom, forkTo }) => {
-    const removed = from < to ? drawRemoved(doc, from, to, look) : [];
-    const added = wanted.slice(forkFrom, forkTo).content;
-    return added.size === 0 ? removed : [...removed, drawContent(to, added, 'ins', look, 1)];
-  });
-}
-
-const places = new WeakMap<Node, WeakMap<SectionChange, Range | null>>();
-
-/** Where a suggestion stands in a document; looked up once for both. */
-export function placeOf(doc: Node, change: SectionChange): Range | null {
-  const known = places.get(doc) ?? new WeakMap<SectionChange, Range | null>();
-  places.set(doc, known);
-  const place = known.get(change);
-  if (place !== undefined) return place;
-  const found = locate(sectionNode(doc), change);
-  known.set(change, found);
-  return found;
 }
