@@ -108,24 +108,23 @@ export class LineFork extends Fork {
     else this.keep();
     this.#base = base;
     const still = wanted !== null && asLine(wanted) !== base;
-    if (arrived && this.#id !== null) this.#arrived.add(this.#id);
+    if (arrived && this.#id !== null && this.desk.find(this.#id)?.state === 'open')
+      this.#arrived.add(this.#id);
     // What can't be carried over stays a suggestion for the line as it was.
     if (arrived || !still) this.#leave();
     this.#say(editor, wanted ?? base);
     if (still) this.edited();
+    else this.#goOnWithReopened(editor);
   }
 
   protected override followDecisions(editor: Editor): void {
-    const own = this.#ownRows();
-    for (const { id, state } of own) {
+    for (const { id, state } of this.#ownRows()) {
       if (state === 'open') continue;
       this.#arrived.delete(id);
       this.#decided.add(id);
     }
     if (this.#id === null) {
-      const isFree = !this.isEdited && asLine(editor.state.doc.textContent) === this.#base;
-      const isReopened = own.some(({ id, state }) => state === 'open' && this.#decided.has(id));
-      if (isFree && isReopened) this.#goOn(editor);
+      this.#goOnWithReopened(editor);
       return;
     }
     const row = this.desk.find(this.#id);
@@ -150,6 +149,13 @@ export class LineFork extends Fork {
     if (asLine(state.doc.textContent) !== this.#base) this.edited();
   }
 
+  /** Where nothing else is typed. */
+  #goOnWithReopened(editor: Editor): void {
+    const own = this.#own();
+    const isFree = !this.isEdited && asLine(editor.state.doc.textContent) === this.#base;
+    if (own && this.#decided.has(own.id) && isFree) this.#goOn(editor);
+  }
+
   /** Makes the fork say what one's own suggestion wants, if that fits the line as it is. */
   #goOn(editor: Editor): void {
     const text = this.#takeUp();
@@ -163,6 +169,7 @@ export class LineFork extends Fork {
     const wanted = own && rebaseLine(own.change.before, this.#base, own.change.after);
     if (!own || wanted == null || asLine(wanted) === this.#base) return null;
     this.#id = own.id;
+    this.#decided.delete(own.id);
     this.#sent = [own.change, this.#change(asLine(wanted))];
     this.#seen = true;
     return wanted;
@@ -252,7 +259,7 @@ interface LineState {
  * What a fork says of a line that has changed, and whether something that was handed over of it has come into the line: then
  * only what was typed since is still proposed. Null where somebody else has changed the same words.
  */
-export function lineFollowed(
+function lineFollowed(
   { base, sent, fork }: LineState,
   now: string,
 ): { wanted: string | null; arrived: boolean } {

@@ -80,7 +80,7 @@ export function rebase(base: Node, newBase: Node, fork: Node, find?: (hunk: Hunk
 }
 
 function isBeginning(start: Fragment, content: Fragment): boolean {
-  return content.size > start.size && isSame(content.cut(0, start.size), start);
+  return start.size > 0 && content.size > start.size && isSame(content.cut(0, start.size), start);
 }
 
 function isSame(a: Fragment, b: Fragment): boolean {
