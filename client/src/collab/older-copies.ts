@@ -26,6 +26,6 @@ export async function rescueOlderCopies(
 
 function unsentPassages(doc: Y.Doc, known: Y.Doc): Rescued[] {
   return [...unsentChanges(doc, known).keys()].flatMap(
-    (region) => rescuedFrom(doc, known, region, 'reload-required') ?? [],
+    (part) => rescuedFrom(doc, known, part, 'reload-required') ?? [],
   );
 }

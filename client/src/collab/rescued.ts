@@ -9,7 +9,7 @@ import type * as Y from 'yjs';
 import { z } from 'zod';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { rescuedKey } from '../app/kept-on-device.ts';
-import { type ChangedRegion, unsentBlocks } from './unsent-changes.ts';
+import { type DocumentPart, unsentBlocks } from './unsent-changes.ts';
 
 const rescuedSchema = z.object({
   id: z.string(),
@@ -39,25 +39,25 @@ export interface Rescued {
 }
 
 /**
- * What a person wrote in one region of `mine` that `known` has not: the blocks in which they wrote. Null for no text. With
+ * What a person wrote in one part of `mine` that `known` has not: the blocks in which they wrote. Null for no text. With
  * `own`, the Yjs client ids that are theirs, what others wrote counts for nothing.
  */
 export function rescuedFrom(
   mine: Y.Doc,
   known: Y.Doc,
-  region: ChangedRegion,
+  part: DocumentPart,
   reason: string,
   own?: ReadonlySet<number>,
 ): Rescued | null {
-  const root = rootOf(region);
+  const root = rootOf(part);
   if (root === null || root.type === 'outline') return null;
   const lead = root.type === 'lead' ? readLead(mine) : null;
-  const blocks = root.type === 'lead' ? [] : unsentBlocks(mine, known, region, own);
+  const blocks = root.type === 'lead' ? [] : unsentBlocks(mine, known, part, own);
   const text = lead ? [lead.alt, lead.caption, lead.credit].filter(Boolean).join('\n') : plainText(blocks);
   if (text.trim() === '' && !lead?.media && !blocks.some(isMoreThanText)) return null;
   const entry = root.type === 'section' ? readOutline(mine).find(({ id }) => id === root.id) : undefined;
   const { kind = '', title = '' } = entry ?? {};
-  return { id: newId(), root: region, kind, title, text, blocks, lead, reason, at: new Date().toISOString() };
+  return { id: newId(), root: part, kind, title, text, blocks, lead, reason, at: new Date().toISOString() };
 }
 
 const none: readonly Rescued[] = [];

@@ -6,7 +6,7 @@ import { article, h, item, p, section, t, ul } from '@galley/shared/article/test
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { type ChangedRegion, sectionOf, unsentChanges } from './unsent-changes.ts';
+import { type DocumentPart, sectionOf, unsentChanges } from './unsent-changes.ts';
 
 const content = article(
   'A headline',
@@ -22,7 +22,7 @@ describe('unsent changes', () => {
     expect([...unsentChanges(copyOf(known), known)]).toEqual([]);
   });
 
-  it('are distinguished by region, entries of the outline first', () => {
+  it('are distinguished by part, entries of the outline first', () => {
     const known = serverDocument();
     const mine = copyOf(known);
     typeInto(mine, introduction, 0, 'Written offline. ');
@@ -37,16 +37,16 @@ describe('unsent changes', () => {
     ]);
   });
 
-  it('of one region stand without the others', () => {
+  it('of one part stand without the others', () => {
     const known = serverDocument();
     const mine = copyOf(known);
-    // Turn by turn, so that one client's edits of the regions lie between each other.
+    // Turn by turn, so that one client's edits of the parts lie between each other.
     for (const word of ['a', 'b', 'c']) {
       typeInto(mine, introduction, 0, word);
       typeInto(mine, summary, 0, word);
     }
     const fresh = copyOf(known);
-    apply(fresh, mine, (region) => region === `section:${summary}`);
+    apply(fresh, mine, (part) => part === `section:${summary}`);
     expect(textOf(fresh, summary)).toContain('cba');
     expect(textOf(fresh, introduction)).not.toContain('a');
     expect(fresh.store.pendingStructs).toBeNull();
@@ -141,9 +141,9 @@ function copyOf(doc: Y.Doc): Y.Doc {
   return copy;
 }
 
-function apply(fresh: Y.Doc, mine: Y.Doc, wanted: (region: ChangedRegion) => boolean = () => true): void {
-  for (const [region, update] of unsentChanges(mine, fresh)) {
-    if (wanted(region) && update) Y.applyUpdate(fresh, update);
+function apply(fresh: Y.Doc, mine: Y.Doc, wanted: (part: DocumentPart) => boolean = () => true): void {
+  for (const [part, update] of unsentChanges(mine, fresh)) {
+    if (wanted(part) && update) Y.applyUpdate(fresh, update);
   }
 }
 

@@ -1,5 +1,5 @@
-// What a document has that the server does not, region by region. Each region's changes become an update of their own
-// that stands without the others, so that one region which the server refuses does not cost the rest.
+// What a document has that the server does not, part by part. Each part's changes become an update of their own
+// that stands without the others, so that one part which the server refuses does not cost the rest.
 import type { NodeJson } from '@galley/shared/article/content.ts';
 import { type Line, outlineRoot, rootOf } from '@galley/shared/article/document.ts';
 import { blocksOf } from '@galley/shared/article/read-article.ts';
@@ -9,32 +9,32 @@ import { isItem, itemAt, structAt } from '@galley/shared/yjs/structs.ts';
 import { type Deletion, parentIn, writeDeletions, writeItem } from '@galley/shared/yjs/write-update.ts';
 import * as Y from 'yjs';
 
-/** A root of the document, or a section's entry in the outline. */
-export type ChangedRegion = Line | 'lead' | `section:${string}` | `outline:${string}`;
+/** What is sent by itself: the text of a region, the lead image’s settings, or a section’s entry in the outline. Named as its root is. */
+export type DocumentPart = Line | 'lead' | `section:${string}` | `outline:${string}`;
 
-/** The changes of one region as an update for `known`; null where they do not stand by themselves. */
-export type UnsentChanges = ReadonlyMap<ChangedRegion, Uint8Array | null>;
+/** The changes of one part as an update for `known`; null where they do not stand by themselves. */
+export type UnsentChanges = ReadonlyMap<DocumentPart, Uint8Array | null>;
 
 /** What `mine` has and `known`, a document as the server has it, has not. */
 export function unsentChanges(mine: Y.Doc, known: Y.Doc): UnsentChanges {
-  const changes = new Map<ChangedRegion, RegionChanges>();
-  const of = (region: ChangedRegion) => {
-    const found = changes.get(region) ?? new RegionChanges();
-    changes.set(region, found);
+  const changes = new Map<DocumentPart, PartChanges>();
+  const of = (part: DocumentPart) => {
+    const found = changes.get(part) ?? new PartChanges();
+    changes.set(part, found);
     return found;
   };
   const { structs } = Y.decodeUpdate(Y.encodeStateAsUpdate(mine, Y.encodeStateVector(known)));
   for (const struct of structs) {
     const own = isItem(struct) ? itemAt(mine, struct.id) : null;
-    const region = own && regionOf(own);
+    const part = own && partOf(own);
     // What was written and taken back again with all around it has no place anymore, and nothing builds on it.
-    if (isItem(struct) && own && region) of(region).add(struct, own.deleted);
+    if (isItem(struct) && own && part) of(part).add(struct, own.deleted);
   }
-  for (const { region, ...deletion } of unsentDeletions(mine, known)) of(region).delete(deletion);
+  for (const { part, ...deletion } of unsentDeletions(mine, known)) of(part).delete(deletion);
   const stateOf = (client: number) => Y.getState(known.store, client);
   // Outline entries first: a section's text needs its entry.
-  const regions = [...changes].sort(([a], [b]) => Number(isEntry(b)) - Number(isEntry(a)));
-  return new Map(regions.map(([region, change]) => [region, change.encode(stateOf)]));
+  const parts = [...changes].sort(([a], [b]) => Number(isEntry(b)) - Number(isEntry(a)));
+  return new Map(parts.map(([part, change]) => [part, change.encode(stateOf)]));
 }
 
 /** The blocks at the top of a fragment of `mine` in which something stands that `known` has not, by `own` ids if given. */
@@ -57,15 +57,15 @@ export function unsentBlocks(
   });
 }
 
-/** The section that a region belongs to, for a section's text and for its entry in the outline. */
-export function sectionOf(region: ChangedRegion): SectionId | null {
-  const root = rootOf(region.replace(/^outline:/, 'section:'));
+/** The section that a part belongs to, for a section's text and for its entry in the outline. */
+export function sectionOf(part: DocumentPart): SectionId | null {
+  const root = rootOf(part.replace(/^outline:/, 'section:'));
   return root?.type === 'section' ? root.id : null;
 }
 
-/** Whether the region is an entry in the outline: a section's kind, title, place, and whether it is removed. */
-export function isEntry(region: ChangedRegion): region is `outline:${string}` {
-  return region.startsWith(`${outlineRoot}:`);
+/** Whether the part is an entry in the outline: a section's kind, title, place, and whether it is removed. */
+export function isEntry(part: DocumentPart): part is `outline:${string}` {
+  return part.startsWith(`${outlineRoot}:`);
 }
 
 interface OwnItem {
@@ -75,8 +75,8 @@ interface OwnItem {
   deleted: boolean;
 }
 
-/** One region's items under new client ids, for the old ones have gaps without the other regions. */
-class RegionChanges {
+/** One part's items under new client ids, for the old ones have gaps without the other parts. */
+class PartChanges {
   #items = new Map<number, { client: number; length: number; items: OwnItem[] }>();
   #deletions: Deletion[] = [];
 
@@ -134,8 +134,8 @@ function* unsentDeletions(mine: Y.Doc, known: Y.Doc) {
       for (let clock = range.clock; clock < end; ) {
         const struct = structAt(known, Y.createID(client, clock));
         const length = Math.min(struct.id.clock + struct.length, end) - clock;
-        const region = isItem(struct) && !struct.deleted ? regionOf(struct) : null;
-        if (region) yield { client, clock, length, region };
+        const part = isItem(struct) && !struct.deleted ? partOf(struct) : null;
+        if (part) yield { client, clock, length, part };
         clock += length;
       }
     }
@@ -143,7 +143,7 @@ function* unsentDeletions(mine: Y.Doc, known: Y.Doc) {
 }
 
 /** Where in the article an item of a document stands. */
-function regionOf(item: Y.Item): ChangedRegion | null {
+function partOf(item: Y.Item): DocumentPart | null {
   const top = [...upwards(item)].at(-1) ?? item;
   const { parent } = top;
   if (!(parent instanceof Y.AbstractType)) return null;
