@@ -120,3 +120,24 @@ export async function openPublishing(page: Page): Promise<void> {
 
 /** The article on its public page, without the others that stand under it. */
 export const story = (page: Page): Locator => page.getByRole('main').getByRole('article').first();
+
+/** Makes sections of the site as an admin; `end` removes them again, and takes all articles out of them first. */
+export async function siteSections(admin: Page, ...names: string[]) {
+  const headers = { origin: new URL(admin.url()).origin };
+  const ids: string[] = [];
+  for (const name of names) {
+    const data = { name, slug: '', description: '' };
+    const made = await admin.request.post('/api/site-sections', { headers, data });
+    expect(made.ok(), await made.text()).toBe(true);
+    ids.push((await made.json()).id);
+  }
+  const end = async () => {
+    for (const id of ids) {
+      const { articles } = await (await admin.request.get(`/api/articles?siteSection=${id}`)).json();
+      for (const article of articles)
+        await admin.request.patch(`/api/articles/${article.id}`, { headers, data: { siteSection: null } });
+      expect((await admin.request.delete(`/api/site-sections/${id}`, { headers })).ok()).toBe(true);
+    }
+  };
+  return { ids, end };
+}

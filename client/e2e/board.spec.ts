@@ -1,5 +1,6 @@
 // The board and the templates as people use them: two browsers at once, search, palette, order, conflicts.
 import type { Locator, Page } from '@playwright/test';
+import { siteSections } from './article.ts';
 import { expect, test } from './desk.ts';
 import { expectAccessibleInBothThemes, expectNoSidewaysScroll } from './looks.ts';
 
@@ -71,6 +72,47 @@ test('articles are found by other forms of their words, and the view stays in th
   await expect(page.getByLabel('Search articles')).toHaveValue('gull market');
   await page.getByRole('button', { name: 'Clear filters' }).first().click();
   await expect(page.getByRole('row').filter({ hasText: 'Gulls over the market' })).toBeVisible();
+});
+
+test('articles show their section of the site, are put into one together, and are found by it', async ({
+  openAs,
+}) => {
+  const nora = await openAs('nora');
+  const headers = { origin: new URL(nora.url()).origin };
+  const sections = await siteSections(nora, 'Waterfront', 'Markets');
+  for (const headline of ['Herons at the sluice', 'Herons on the roof'])
+    await nora.request.post('/api/articles', {
+      headers,
+      data: { template: 'blank', language: 'en', headline },
+    });
+  const amira = await openAs('amira');
+  for (const headline of ['Herons at the sluice', 'Herons on the roof'])
+    await amira.getByRole('checkbox', { name: `Select “${headline}”` }).click();
+  const bar = amira.getByRole('toolbar', { name: 'Selected articles' });
+  await bar.getByRole('button', { name: 'Section …' }).press('Enter');
+  await amira.getByRole('menuitem', { name: 'Waterfront' }).press('Enter');
+  await expect(card(amira, 'Herons at the sluice')).toContainText('Waterfront');
+  await expect(card(amira, 'Herons on the roof')).toContainText('Waterfront');
+  const { id } = (await (await nora.request.get('/api/articles?query=heron+roof')).json()).articles[0];
+  await nora.request.patch(`/api/articles/${id}`, { headers, data: { siteSection: sections.ids[1] } });
+  await expect(card(amira, 'Herons on the roof')).toContainText('Markets');
+
+  await amira.getByRole('button', { name: 'Section', exact: true }).click();
+  await amira.getByRole('option', { name: 'Waterfront' }).click();
+  await expect(amira.getByRole('article')).toHaveCount(1);
+  await expect(amira.getByRole('button', { name: 'Section: Waterfront' })).toBeVisible();
+  // Taken back, the other one stays where the colleague has put it.
+  await amira.getByRole('alert').getByRole('button', { name: 'Undo' }).click();
+  await expect(amira.getByText('No results')).toBeVisible();
+  await amira.getByRole('button', { name: 'Section: Waterfront' }).click();
+  await amira.getByRole('option', { name: 'In no section' }).click();
+  await expect(card(amira, 'Herons at the sluice')).toBeVisible();
+  await expect(card(amira, 'Herons on the roof')).toHaveCount(0);
+  await expect(amira).toHaveURL(/section=none/);
+  await amira.goto('/desk?view=table');
+  await expect(amira.getByRole('row').filter({ hasText: 'Herons on the roof' })).toContainText('Markets');
+  await expectAccessibleInBothThemes(amira);
+  await sections.end();
 });
 
 test('the palette leads to articles and commands by keyboard alone', async ({ openAs }) => {

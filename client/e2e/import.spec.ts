@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Locator, Page } from '@playwright/test';
 import { Document, HeadingLevel, ImageRun, Packer, Paragraph, TextRun } from 'docx';
-import { openPublishing } from './article.ts';
+import { openPublishing, siteSections } from './article.ts';
 import { expect, test } from './desk.ts';
 import { expectAccessible } from './looks.ts';
 
@@ -148,6 +148,7 @@ test('nothing that was brought in is lost by a wrong click, by Back or by a serv
 test('what a Markdown file says of itself and what is not taken over is shown, and its slug is taken', async ({
   openAs,
 }) => {
+  const sections = await siteSections(await openAs('nora'), 'Hafenwirtschaft');
   const page = await openAs('amira');
   await openImport(page);
   const file = `---
@@ -155,6 +156,7 @@ title: Der Kran kehrt zurück
 author: Mara Beispiel
 slug: der-kran-kehrt-zurueck-${Date.now()}
 tags: [hafen, kran]
+ressort: Hafenwirtschaft
 layout: post
 ---
 
@@ -171,6 +173,8 @@ Der Kran steht seit Montag wieder am Kai, und viele sahen zu.
   await expect(side.getByText('kran', { exact: true })).toBeVisible();
   const embargo = side.getByLabel('Embargo until');
   await expect(embargo).toHaveValue('2026-06-01T06:00');
+  const section = side.getByLabel('Section of the site');
+  await expect(section).toHaveValue(sections.ids[0] ?? '');
   // What the file says may be put right before the article is made, and stays so when the file is read in another way.
   const later = `${new Date().getUTCFullYear() + 1}-06-01T06:00`;
   await embargo.fill(later);
@@ -189,10 +193,17 @@ Der Kran steht seit Montag wieder am Kai, und viele sahen zu.
   await page.getByRole('button', { name: 'Create article' }).click();
   await expect(page.getByRole('textbox', { name: 'Headline' })).toHaveText('Der Kran kehrt zurück');
   const id = new URL(page.url()).pathname.split('/').at(-1);
-  const { slug, byline, tags, embargo: until } = await (await page.request.get(`/api/articles/${id}`)).json();
+  const {
+    slug,
+    byline,
+    tags,
+    siteSection,
+    embargo: until,
+  } = await (await page.request.get(`/api/articles/${id}`)).json();
   expect(slug).toMatch(/^der-kran-kehrt-zurueck-\d+$/);
   expect(byline).toBe('');
   expect(tags).toEqual(['hafen', 'kran', 'Nordhafen']);
+  expect(siteSection).toBe(sections.ids[0]);
   expect(until).toMatch(/^\d{4}-0[56]-\d\dT\d\d:00:00\.000Z$/);
   // The desk shows them where they can be changed, and publishes nothing of the article before.
   await page.goto(`/desk/articles/${id}`);
@@ -209,6 +220,7 @@ Der Kran steht seit Montag wieder am Kai, und viele sahen zu.
   await openPublishing(page);
   await expect(page.getByText('Werft', { exact: true })).toBeVisible();
   await expect(field).toHaveValue('');
+  await sections.end();
 });
 
 /** A picture of one pixel. */

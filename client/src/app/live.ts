@@ -146,6 +146,9 @@ function handle(event: LiveEvent, client: QueryClient, refresher: Refresher): vo
       return;
     case 'pictures':
       refresher.soon(keys.pictures);
+      // What may be published, and until when, follows from them.
+      refresher.soon(keys.articleLists);
+      refresher.soon(['publication']);
       return;
     case 'session':
       void client.invalidateQueries({ queryKey: keys.session });

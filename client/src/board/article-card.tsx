@@ -6,7 +6,14 @@ import { Link } from 'react-router';
 import { useMay } from '../app/session.tsx';
 import type { ArticleActions } from './article-actions.ts';
 import classes from './article-card.module.css';
-import { DueTime, LanguageTag, LastEdit, TemplateName, WhoIsHere } from './article-facts.tsx';
+import {
+  DueTime,
+  LanguageTag,
+  LastEdit,
+  SiteSectionName,
+  TemplateName,
+  WhoIsHere,
+} from './article-facts.tsx';
 import { ArticleMenu } from './article-menu.tsx';
 import { SelectBox } from './select-box.tsx';
 import { useSelectionOfBoard } from './selection.ts';
@@ -59,6 +66,7 @@ export function ArticleCard({ article, actions, within, onDragStart, onDragEnd }
         <span>
           <TemplateName article={article} />
         </span>
+        <SiteSectionName article={article} />
         <LanguageTag language={article.language} />
         <span
           title={article.boilerplate > 0 ? t('card.boilerplate', { count: article.boilerplate }) : undefined}

@@ -3,9 +3,11 @@ import type { ArticleRow } from '@galley/shared/api/articles.ts';
 import type { ArticleId, UserId } from '@galley/shared/ids.ts';
 import type { Language } from '@galley/shared/language.ts';
 import { IconClock, IconPencil } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useWhoIsIn } from '../app/live.ts';
 import { usePeople } from '../app/people.ts';
+import { siteSectionsQuery } from '../app/site-sections.ts';
 import { useTemplates } from '../app/templates.ts';
 import { useDeskTimes } from '../ui/desk-times.ts';
 import { Face, Faces } from '../ui/face.tsx';
@@ -16,6 +18,15 @@ import classes from './article-facts.module.css';
 export function TemplateName({ article }: { article: ArticleRow }) {
   const { i18n } = useTranslation();
   return useTemplates().get(article.template)?.name[i18n.language as Language] ?? article.template;
+}
+
+/** The section of the site that the article is in; nothing where it is in none. */
+export function SiteSectionName({ article: { siteSection } }: { article: Pick<ArticleRow, 'siteSection'> }) {
+  const { t } = useTranslation('desk');
+  const { data } = useQuery(siteSectionsQuery);
+  const name = siteSection === null ? undefined : data?.find(({ id }) => id === siteSection)?.name;
+  if (name === undefined) return null;
+  return <span title={t('card.section')}>{name}</span>;
 }
 
 /** The article's language as two letters; in full for screen readers and on hover. */

@@ -96,6 +96,7 @@ function belongs(article: ArticleRow, question: ArticleQuery, was: boolean): boo
   if (question.person && article.createdBy !== question.person && article.editedBy !== question.person)
     return false;
   if (question.assignee && (article.assignee ?? 'nobody') !== question.assignee) return false;
+  if (question.siteSection && (article.siteSection ?? 'none') !== question.siteSection) return false;
   // Whether the text fits a search, only the server knows; a change of stage comes from a list that it was in.
   return was || !question.query || question.stage !== undefined;
 }

@@ -6,10 +6,12 @@ import { type Language, languages } from '@galley/shared/language.ts';
 import { ActionIcon, Button, CloseButton, Menu, SegmentedControl, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconArchive, IconArrowsSort, IconLayoutKanban, IconSearch, IconTable } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePeople } from '../app/people.ts';
 import { useMe } from '../app/session.tsx';
+import { siteSectionsQuery } from '../app/site-sections.ts';
 import { useTemplates } from '../app/templates.ts';
 import { Face } from '../ui/face.tsx';
 import { LazyMenu } from '../ui/lazy-menu.tsx';
@@ -170,6 +172,7 @@ function Filters({ view, onChange }: BoardBarProps) {
             })),
         ]}
       />
+      <SectionFilter view={view} onChange={onChange} />
       <FilterMenu
         name={t('filter.language')}
         value={view.language}
@@ -177,6 +180,24 @@ function Filters({ view, onChange }: BoardBarProps) {
         choices={languages.map((tag) => ({ value: tag, label: t(`language.${tag}`) }))}
       />
     </>
+  );
+}
+
+/** By section of the site; nothing where it has none. */
+function SectionFilter({ view, onChange }: BoardBarProps) {
+  const { t } = useTranslation('desk');
+  const { data: sections = [] } = useQuery(siteSectionsQuery);
+  if (sections.length === 0 && view.section === null) return null;
+  return (
+    <FilterMenu
+      name={t('filter.section')}
+      value={view.section}
+      onChange={(section) => onChange({ section })}
+      choices={[
+        { value: 'none', label: t('filter.noSection') },
+        ...sections.map(({ id, name }) => ({ value: id, label: name })),
+      ]}
+    />
   );
 }
 

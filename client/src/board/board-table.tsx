@@ -6,14 +6,14 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { StageDot } from '../ui/stage-dot.tsx';
 import type { ArticleActions } from './article-actions.ts';
-import { LanguageTag, LastEdit, TemplateName, WhoIsHere } from './article-facts.tsx';
+import { LanguageTag, LastEdit, SiteSectionName, TemplateName, WhoIsHere } from './article-facts.tsx';
 import { ArticleMenu } from './article-menu.tsx';
 import classes from './board-table.module.css';
 import { type BoardView, naturalDirection, questionOf } from './board-view.ts';
 import { SelectBox } from './select-box.tsx';
 import { useSelectionOfBoard } from './selection.ts';
 import { useEndless } from './use-endless.ts';
-import { Assignee, Due, Progress } from './work-facts.tsx';
+import { Assignee, Due, Licences, Progress } from './work-facts.tsx';
 
 interface BoardTableProps {
   view: BoardView;
@@ -169,11 +169,15 @@ function Row({ article, within, actions }: RowProps) {
       </td>
       <td className={classes.progressColumn}>
         <span className={classes.progress}>
+          <Licences article={article} />
           <Progress article={article} />
         </span>
       </td>
       <td className={classes.templateColumn}>
         <TemplateName article={article} />
+        <span className={classes.section}>
+          <SiteSectionName article={article} />
+        </span>
       </td>
       <td className={classes.languageColumn}>
         <LanguageTag language={article.language} />

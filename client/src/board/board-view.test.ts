@@ -15,7 +15,7 @@ describe('the board’s view in the URL', () => {
 
   test('comes back as it was written', () => {
     const query =
-      'view=table&q=harbor&stage=review&template=news&person=p1&language=de&sort=words&direction=ascending';
+      'view=table&q=harbor&stage=review&template=news&person=p1&section=s1&language=de&sort=words&direction=ascending';
     expect(writeView(new URLSearchParams(), read(query)).toString()).toBe(query);
   });
 

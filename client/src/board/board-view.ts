@@ -13,6 +13,8 @@ export interface BoardView {
   person: string | null;
   /** Whose articles; `nobody` for those that nobody has. */
   assignee: string | null;
+  /** The section of the site; `none` for articles in none. */
+  section: string | null;
   language: Language | null;
   sort: (typeof articleSorts)[number];
   direction: 'ascending' | 'descending';
@@ -42,6 +44,7 @@ export function readView(params: URLSearchParams): BoardView {
     template: params.get('template'),
     person: params.get('person'),
     assignee: params.get('assignee'),
+    section: params.get('section'),
     language: oneOf(languages, params.get('language')),
     sort,
     direction: oneOf(['ascending', 'descending'] as const, params.get('direction')) ?? naturalDirection(sort),
@@ -62,6 +65,7 @@ export function writeView(params: URLSearchParams, view: BoardView): URLSearchPa
   set('template', view.template);
   set('person', view.person);
   set('assignee', view.assignee);
+  set('section', view.section);
   set('language', view.language);
   set('sort', view.sort === 'edited' ? null : view.sort);
   set('direction', view.direction === naturalDirection(view.sort) ? null : view.direction);
@@ -76,7 +80,9 @@ export function naturalDirection(sort: BoardView['sort']): BoardView['direction'
 
 /** Whether the view leaves articles out that the desk has. */
 export function isFiltered(view: BoardView): boolean {
-  return Boolean(view.query || view.template || view.person || view.assignee || view.language);
+  return Boolean(
+    view.query || view.template || view.person || view.assignee || view.section || view.language,
+  );
 }
 
 export const noFilters = {
@@ -85,6 +91,7 @@ export const noFilters = {
   template: null,
   person: null,
   assignee: null,
+  section: null,
   language: null,
 } as const satisfies Partial<BoardView>;
 
@@ -96,6 +103,7 @@ export function questionOf(view: BoardView, stage: Stage | null): ArticleQuery {
     ...(view.template && { template: view.template }),
     ...(view.person && { person: view.person }),
     ...(view.assignee && { assignee: view.assignee }),
+    ...(view.section && { siteSection: view.section }),
     ...(view.language && { language: view.language }),
     archived: view.archived ? 'only' : 'no',
     sort: view.sort,

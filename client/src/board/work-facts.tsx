@@ -1,6 +1,6 @@
 // How far an article is, on its card and in the table: who has it and until when, what is approved, what is still discussed.
 import type { ArticleRow } from '@galley/shared/api/articles.ts';
-import { licenceState } from '@galley/shared/article/licences.ts';
+import { firstPublicDay, licenceAtPublication } from '@galley/shared/article/licences.ts';
 import { VisuallyHidden } from '@mantine/core';
 import {
   IconAlertTriangle,
@@ -60,15 +60,20 @@ export function Due({ article }: { article: Pick<ArticleRow, 'dueAt' | 'stage'> 
   );
 }
 
-/** Until when all of its pictures may be published, where that ends soon or is over. */
-export function Licences({ article: { licenceEnd } }: { article: Pick<ArticleRow, 'licenceEnd'> }) {
+/** Until when all of its pictures may be published, where that ends soon, by its publication, or is over. */
+export function Licences({ article }: { article: ArticleRow }) {
   const { t } = useTranslation('desk');
   const times = useTimes();
-  const today = new Date(useNow()).toISOString().slice(0, 10);
-  const state = licenceState(licenceEnd, today);
-  if (licenceEnd === null || state === 'valid') return null;
+  const { dayOf } = useDeskTimes();
+  const now = useNow();
+  const { licenceEnd } = article;
+  // Most articles have none, and calendars are slow.
+  if (licenceEnd === null) return null;
+  const today = dayOf(new Date(now));
+  const state = licenceAtPublication(licenceEnd, { today, publication: firstPublicDay(article, dayOf) });
+  if (state === 'valid') return null;
   return (
-    <span className={classes.due} data-over={state === 'expired' || undefined}>
+    <span className={classes.due} data-over={state === 'expired' || state === 'ends-before' || undefined}>
       <IconPhotoExclamation size={14} stroke={1.75} aria-hidden />
       {t(`card.licence.${state}`, { day: times(licenceEnd, 'day', 'UTC') })}
     </span>

@@ -1,11 +1,14 @@
-// What the file says of its article that is kept with it: its address, its tags, until when it is under embargo. The person
+// What the file says of its article that is kept with it: its address, its tags, its section of the site, until when it is under embargo. The person
 // may change each before. An open article is asked only for what is not set yet, and its own tags stay.
 import { maxTagLength, maxTags } from '@galley/shared/api/articles.ts';
+import { sectionCalled } from '@galley/shared/api/site-sections.ts';
 import type { FoundFacts } from '@galley/shared/article/formats/pieces.ts';
 import { maxSlugLength, slugFrom } from '@galley/shared/article/slug.ts';
 import type { Language } from '@galley/shared/language.ts';
-import { TagsInput, TextInput } from '@mantine/core';
+import { NativeSelect, TagsInput, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { siteSectionsQuery } from '../app/site-sections.ts';
 import { WallTimeInput } from '../ui/wall-time-input.tsx';
 
 interface ArticleFactsFieldsProps {
@@ -14,10 +17,10 @@ interface ArticleFactsFieldsProps {
   /** The desk's, on whose clocks the embargo is. */
   timeZone: string;
   /** Which of them there is a place for. */
-  asks: { slug: boolean; embargo: boolean };
+  asks: { slug: boolean; embargo: boolean; siteSection: boolean };
   /** Whether the article has tags of its own. */
   adds: boolean;
-  onChange: (facts: Pick<FoundFacts, 'slug' | 'tags' | 'embargo'>) => void;
+  onChange: (facts: Pick<FoundFacts, 'slug' | 'tags' | 'siteSection' | 'embargo'>) => void;
 }
 
 export function ArticleFactsFields(props: ArticleFactsFieldsProps) {
@@ -51,6 +54,12 @@ export function ArticleFactsFields(props: ArticleFactsFieldsProps) {
         value={facts.tags ?? []}
         onChange={(tags) => onChange({ tags })}
       />
+      {asks.siteSection && (
+        <SiteSectionSelect
+          named={facts.siteSection ?? ''}
+          onChange={(siteSection) => onChange({ siteSection })}
+        />
+      )}
       {asks.embargo && (
         <WallTimeInput
           size="sm"
@@ -63,5 +72,33 @@ export function ArticleFactsFields(props: ArticleFactsFieldsProps) {
         />
       )}
     </>
+  );
+}
+
+interface SiteSectionSelectProps {
+  /** As the file or the person names it. */
+  named: string;
+  onChange: (name: string) => void;
+}
+
+/** The section of the site; nothing where it has none. One that the file names and the site has not is said. */
+function SiteSectionSelect({ named, onChange }: SiteSectionSelectProps) {
+  const { t } = useTranslation('imports');
+  const { data: sections = [] } = useQuery(siteSectionsQuery);
+  const chosen = sectionCalled(sections, named);
+  if (sections.length === 0) return null;
+  return (
+    <NativeSelect
+      size="sm"
+      label={t('facts.siteSection')}
+      description={named !== '' && !chosen && t('facts.siteSectionUnknown', { name: named })}
+      inputWrapperOrder={['label', 'input', 'error', 'description']}
+      data={[
+        { value: '', label: t('facts.noSiteSection') },
+        ...sections.map(({ id, name }) => ({ value: id, label: name })),
+      ]}
+      value={chosen?.id ?? ''}
+      onChange={(event) => onChange(sections.find(({ id }) => id === event.currentTarget.value)?.name ?? '')}
+    />
   );
 }

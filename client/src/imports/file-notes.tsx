@@ -9,11 +9,12 @@ import classes from './file-notes.module.css';
 export function FileFacts({ facts }: { facts: FoundFacts }) {
   const { t } = useTranslation('imports');
   const time = useTimes();
-  const { slug, language, tags = [], published, embargo, image } = facts;
+  const { slug, language, tags = [], siteSection, published, embargo, image } = facts;
   const shown = [
     [t('facts.slug'), slug],
     [t('facts.language'), language],
     [t('facts.tags'), tags.join(', ')],
+    [t('facts.siteSection'), siteSection],
     [t('facts.published'), dateText(published, time)],
     [t('facts.embargo'), dateText(embargo, time)],
     [t('facts.image'), image],

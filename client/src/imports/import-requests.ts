@@ -7,6 +7,7 @@ import {
   importFaults,
 } from '@galley/shared/api/imports.ts';
 import type { ProblemCode } from '@galley/shared/api/problem.ts';
+import { type SiteSection, sectionCalled } from '@galley/shared/api/site-sections.ts';
 import { compose } from '@galley/shared/article/formats/compose.ts';
 import type { FoundFacts, ImportPiece, PicturePiece } from '@galley/shared/article/formats/pieces.ts';
 import { slugSchema } from '@galley/shared/article/slug-schema.ts';
@@ -44,8 +45,10 @@ export interface Submission {
   language: Language;
   target: ImportTarget;
   mode: 'fill' | 'append';
-  /** What the file says of its text; the article takes its slug, its tags and its embargo. */
+  /** What the file says of its text; the article takes its slug, its tags, its section of the site and its embargo. */
   facts: FoundFacts;
+  /** Those that the site has. */
+  siteSections: readonly SiteSection[];
   /** Pictures that an earlier try has uploaded, by their pieces; more are added. */
   uploaded: Map<string, MediaId>;
   onUpload: (number: number, count: number) => void;
@@ -58,7 +61,7 @@ export type Submitted =
 
 /** Uploads the pictures, then makes the article or puts the text into the open one. */
 export async function submitImport(submission: Submission): Promise<Submitted> {
-  const { pieces, template, language, target, mode, facts, uploaded } = submission;
+  const { pieces, template, language, target, mode, facts, siteSections, uploaded } = submission;
   const picturesRefused = await uploadPictures(submission);
   const { content, byline } = compose(pieces, {
     sections: template.sections,
@@ -67,7 +70,12 @@ export async function submitImport(submission: Submission): Promise<Submitted> {
     pictures: uploaded,
   });
   const tags = eachOnce(facts.tags ?? []).slice(0, maxTags);
-  const embargo = facts.embargo ? { embargo: facts.embargo } : {};
+  const section = sectionCalled(siteSections, facts.siteSection ?? '');
+  const settings = {
+    tags,
+    ...(section && { siteSection: section.id }),
+    ...(facts.embargo && { embargo: facts.embargo }),
+  };
   if (target.type === 'new') {
     const article = await call(articleRoutes.createArticle, {
       body: {
@@ -75,8 +83,7 @@ export async function submitImport(submission: Submission): Promise<Submitted> {
         language,
         byline,
         content,
-        tags,
-        ...embargo,
+        ...settings,
       },
     });
     return { type: 'new', ...(await withSlug(article, facts.slug || undefined)), picturesRefused };
@@ -85,7 +92,7 @@ export async function submitImport(submission: Submission): Promise<Submitted> {
   const isSlug = slugSchema.safeParse(slug).success;
   const result = await call(importRoutes.importContent, {
     params: { id: target.article },
-    body: { content, byline, mode, tags, ...embargo, ...(slug !== null && isSlug ? { slug } : {}) },
+    body: { content, byline, mode, ...settings, ...(slug !== null && isSlug ? { slug } : {}) },
   });
   const slugRefused = result.slugTaken || (slug !== null && !isSlug) ? slug : null;
   return { type: 'open', result, picturesRefused, slugRefused };

@@ -6,7 +6,9 @@ import type { Template } from '@galley/shared/article/template.ts';
 import type { TemplateId } from '@galley/shared/ids.ts';
 import { type Language, languages } from '@galley/shared/language.ts';
 import { NativeSelect, Radio, SegmentedControl, Stack } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { siteSectionsQuery } from '../app/site-sections.ts';
 import { ArticleFactsFields } from './article-facts-fields.tsx';
 import { FileFacts, LostParts } from './file-notes.tsx';
 import type { ImportDraft } from './import-draft.ts';
@@ -31,6 +33,7 @@ interface PreviewSideProps {
 export function PreviewSide(props: PreviewSideProps) {
   const { draft, outcome, home, language, templates, busy, onChange, onRead } = props;
   const { t, i18n } = useTranslation(['imports', 'app']);
+  const { data: sections = [] } = useQuery(siteSectionsQuery);
   const { source } = draft;
   const formats = source ? formatsOf(source) : [];
   const facts = { ...draft.facts, ...draft.corrected };
@@ -103,7 +106,7 @@ export function PreviewSide(props: PreviewSideProps) {
           onChange={(change) => onChange({ corrected: { ...draft.corrected, ...change } })}
         />
       </Stack>
-      <FileFacts facts={withoutFields(facts)} />
+      <FileFacts facts={withoutFields(facts, home.asks.siteSection && sections.length > 0)} />
       <LostParts lost={draft.lost} />
       <p className={classes.total} role="status">
         {[
@@ -116,9 +119,12 @@ export function PreviewSide(props: PreviewSideProps) {
   );
 }
 
-/** What has a field of its own, or is set in the article already, is not shown. */
-function withoutFields({ slug: _slug, tags: _tags, embargo: _embargo, ...facts }: FoundFacts): FoundFacts {
-  return facts;
+/** What has a field of its own, or is set in the article already, is not shown; `asksSection` says whether the section of the site has one. */
+function withoutFields(
+  { slug: _slug, tags: _tags, embargo: _embargo, siteSection, ...facts }: FoundFacts,
+  asksSection: boolean,
+): FoundFacts {
+  return siteSection === undefined || asksSection ? facts : { ...facts, siteSection };
 }
 
 /** The sections that come of it, and for a new article those of the template that the text has not. */

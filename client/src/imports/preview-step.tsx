@@ -11,6 +11,7 @@ import { useNavigate } from 'react-router';
 import { problemText } from '../app/problem-text.ts';
 import { keys } from '../app/query-keys.ts';
 import { useMe } from '../app/session.tsx';
+import { siteSectionsQuery } from '../app/site-sections.ts';
 import { showToast } from '../app/toasts.ts';
 import { embargoRefusal, isEmbargoRefusal } from '../publishing/embargo-refusal.ts';
 import type { ImportDraft, ImportTarget } from './import-draft.ts';
@@ -52,6 +53,7 @@ export function PreviewStep({ draft, pieces, target, onChange, onChangePiece, on
         target,
         mode: draft.mode,
         facts: factsFor(home, { ...draft.facts, ...draft.corrected }),
+        siteSections: await client.ensureQueryData(siteSectionsQuery),
         uploaded: uploaded.current,
         onUpload: (number, count) => setProgress(t('preview.uploading', { number, count })),
       });
@@ -126,8 +128,16 @@ export function PreviewStep({ draft, pieces, target, onChange, onChangePiece, on
 }
 
 /** Without those that the article has no place for. */
-function factsFor({ asks }: Home, { slug = '', embargo = '', ...facts }: FoundFacts): FoundFacts {
-  return { ...facts, ...(asks.slug ? { slug } : {}), ...(asks.embargo ? { embargo } : {}) };
+function factsFor(
+  { asks }: Home,
+  { slug = '', embargo = '', siteSection = '', ...facts }: FoundFacts,
+): FoundFacts {
+  return {
+    ...facts,
+    ...(asks.slug ? { slug } : {}),
+    ...(asks.embargo ? { embargo } : {}),
+    ...(asks.siteSection ? { siteSection } : {}),
+  };
 }
 
 function submitProblem(error: Error): string {

@@ -19,11 +19,11 @@ export interface Home {
   language: Language | null;
   taken: TakenHead;
   /** What of the file's details the article has a place for: not what is set already. */
-  asks: { slug: boolean; embargo: boolean };
+  asks: { slug: boolean; embargo: boolean; siteSection: boolean };
 }
 
 const nothingTaken: TakenHead = { headline: false, dek: false, credit: false };
-const everything = { slug: true, embargo: true };
+const everything = { slug: true, embargo: true, siteSection: true };
 
 /** The template and the language of the article that the import is for; null until they are known. */
 export function useHome(
@@ -48,7 +48,11 @@ export function useHome(
   const template = all.find(({ id }) => id === row?.template);
   if (!row || !template) return { templates, home: null };
   const taken = { headline: row.headline !== '', dek: row.dek !== '', credit: row.byline !== '' };
-  const asks = { slug: row.slug === null, embargo: row.embargo === null };
+  const asks = {
+    slug: row.slug === null,
+    embargo: row.embargo === null,
+    siteSection: row.siteSection === null,
+  };
   return { templates, home: { template, language: row.language, taken, asks } };
 }
 

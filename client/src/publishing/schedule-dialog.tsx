@@ -1,10 +1,12 @@
 // Choosing when the article is published by itself, on the clocks of the desk's time zone. What is published then is the text
 // that stands there now.
 import type { Publication } from '@galley/shared/api/publishing.ts';
+import type { ReadinessCode } from '@galley/shared/article/readiness-item.ts';
 import type { ArticleId } from '@galley/shared/ids.ts';
 import { Modal, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ApiProblem } from '../app/api.ts';
 import { problemText } from '../app/problem-text.ts';
 import { showToast } from '../app/toasts.ts';
 import { useArticle } from '../editor/article-context.ts';
@@ -40,6 +42,9 @@ export function ScheduleDialog({ article, publication, onClose }: ScheduleDialog
     onClose();
   });
   const refusal = timeRefusalOf(schedule.error);
+  // What is missing now is listed in the panel; a licence may end between now and then.
+  const refusalText = (error: Error) =>
+    isMissing(error, 'licence-ended') ? t('schedule.licence') : problemText(error);
   const expiryRefusal = timeRefusalOf(schedule.error, 'expiry.');
 
   return (
@@ -84,7 +89,7 @@ export function ScheduleDialog({ article, publication, onClose }: ScheduleDialog
           <DialogFoot
             refusal={
               schedule.isError && refusal === null && expiryRefusal === null
-                ? problemText(schedule.error)
+                ? refusalText(schedule.error)
                 : null
             }
             submit={t('schedule.submit')}
@@ -101,4 +106,10 @@ export function ScheduleDialog({ article, publication, onClose }: ScheduleDialog
 function firstTime(embargo: string | null): Date {
   const next = nextFullHour(new Date());
   return embargo !== null && new Date(embargo) > next ? new Date(embargo) : next;
+}
+
+/** Whether the server names this among what stands against the publication. */
+function isMissing(error: Error, code: ReadinessCode): boolean {
+  if (!(error instanceof ApiProblem) || error.problem.code !== 'not-ready') return false;
+  return (error.problem.errors ?? []).some(({ message }) => message === code);
 }

@@ -10,6 +10,8 @@ interface DeskTimes {
   foreignZone: string | null;
   /** A moment in words, with the zone where it needs one. */
   text(at: string | Date, form: keyof typeof zoned): string;
+  /** On which day of the desk's calendar a moment is, such as `2026-12-01`. */
+  dayOf(at: string | Date): string;
   /** Whether it is on the day that it is at the desk now. */
   isToday(at: string | Date): boolean;
   /** A moment as fields for a date and a time want it; empty for none. */
@@ -37,6 +39,7 @@ export function useDeskTimes(): DeskTimes {
     zone,
     foreignZone: differs(new Date()) ? zone : null,
     text: (at, form) => text(at, differs(new Date(at)) ? zoned[form] : form, zone),
+    dayOf: day,
     isToday: (at) => day(at) === day(new Date()),
     field: (at) => (at === null ? '' : localTime(new Date(at), zone)),
     moment: (field) => (field === '' ? null : momentAt(field, zone).toISOString()),

@@ -1,7 +1,7 @@
 // What a file says of an article beside its text, taken over by an article that is there already: what is set stays, and tags
 // come to those that it has.
 import { type ArticleRow, eachOnce, maxTags } from '@galley/shared/api/articles.ts';
-import type { ArticleId, UserId } from '@galley/shared/ids.ts';
+import type { ArticleId, SiteSectionId, UserId } from '@galley/shared/ids.ts';
 import type { ArticleRowChange } from './article-changes.ts';
 import type { ArticleOutcome, ArticleStore } from './article-store.ts';
 
@@ -9,6 +9,7 @@ export interface ArticleFacts {
   byline: string;
   slug?: string | undefined;
   tags?: readonly string[] | undefined;
+  siteSection?: SiteSectionId | undefined;
   /** A moment, or a time on the desk's clocks. */
   embargo?: string | undefined;
 }
@@ -31,13 +32,14 @@ export async function takeFacts(
 
 function changeFor(
   article: ArticleRow,
-  { byline, slug, tags = [], embargo }: ArticleFacts,
+  { byline, slug, tags = [], siteSection, embargo }: ArticleFacts,
 ): ArticleRowChange {
   const all = eachOnce([...article.tags, ...tags]).slice(0, maxTags);
   return {
     ...(byline !== '' && article.byline === '' ? { byline } : {}),
     ...(slug !== undefined && article.slug === null ? { slug } : {}),
     ...(all.length > article.tags.length ? { tags: all } : {}),
+    ...(siteSection !== undefined && article.siteSection === null ? { siteSection } : {}),
     ...(embargo !== undefined && article.embargo === null ? { embargo } : {}),
   };
 }

@@ -170,6 +170,12 @@ function filters(storage: Storage, question: ArticleQuestion, eb: ExpressionBuil
     conditions.push(
       question.assignee === 'nobody' ? eb('assignee', 'is', null) : eb('assignee', '=', question.assignee),
     );
+  if (question.siteSection)
+    conditions.push(
+      question.siteSection === 'none'
+        ? eb('siteSection', 'is', null)
+        : eb('siteSection', '=', question.siteSection),
+    );
   const matching = question.query ? matchingArticles(storage.kind, question.query) : null;
   if (matching) conditions.push(eb('id', 'in', sql<ArticleId>`(${matching})`));
   return eb.and(conditions);

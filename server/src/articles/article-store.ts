@@ -179,14 +179,25 @@ export function createArticleStore({
       const embargo =
         article.embargo === undefined ? null : embargoOf(article.embargo, await timeZone(), new Date());
       if (embargo?.outcome === 'refused') return { outcome: 'refused', why: embargo.why };
+      const { siteSection = null } = article;
+      if (siteSection !== null && (await siteSectionNamed(db, siteSection)) === null)
+        return { outcome: 'refused', why: 'site-section-unknown' };
       const settings = {
         template: template.id,
         language: article.language,
         byline: article.byline ?? '',
         tags: article.tags ?? [],
+        siteSection,
         embargo: embargo?.at.toISOString() ?? null,
       };
-      return { outcome: 'done', article: await insert(settings, content, author, template) };
+      try {
+        return { outcome: 'done', article: await insert(settings, content, author, template) };
+      } catch (error) {
+        // Somebody has removed it at this moment.
+        if (siteSection !== null && (await siteSectionNamed(db, siteSection)) === null)
+          return { outcome: 'refused', why: 'site-section-unknown' };
+        throw error;
+      }
     },
 
     duplicate: async (id, author) => {

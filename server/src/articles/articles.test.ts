@@ -4,7 +4,14 @@ import { lineFragment, outlineMap, sectionFragment } from '@galley/shared/articl
 import { heading, paragraph } from '@galley/shared/article/new-content.ts';
 import { liveSections } from '@galley/shared/article/outline.ts';
 import { blocksOf, readArticle, writeLine } from '@galley/shared/article/read-article.ts';
-import type { ArticleId, SectionId, ThreadId, UserId } from '@galley/shared/ids.ts';
+import {
+  type ArticleId,
+  newId,
+  type SectionId,
+  type SiteSectionId,
+  type ThreadId,
+  type UserId,
+} from '@galley/shared/ids.ts';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Storage } from '../storage/storage.ts';
@@ -355,6 +362,34 @@ forEachStorage((database) => {
       await storage.db.updateTable('article').set({ stage: 'published' }).where('id', '=', id).execute();
       const refused = await ask('PATCH', `/api/articles/${id}`, { stage: 'draft' });
       expect(refused).toMatchObject({ status: 409, body: { code: 'conflict', errors: [{ path: 'stage' }] } });
+    });
+
+    it('is found by its section of the site, and by being in none', async () => {
+      const section = newId<SiteSectionId>();
+      const rest = { slug: `pier-${section}`, description: '', place: 1, version: 1 };
+      await storage.db
+        .insertInto('siteSection')
+        .values({ id: section, name: 'Pier', ...rest })
+        .execute();
+      const inside = await create({ headline: 'On the pier', siteSection: section });
+      const outside = await create({ headline: 'Off the pier' });
+      expect(inside.siteSection).toBe(section);
+      expect(await list(`siteSection=${section}`)).toEqual(['On the pier']);
+      const none = await list('siteSection=none&limit=100');
+      expect(none).toContain('Off the pier');
+      expect(none).not.toContain('On the pier');
+      const { body } = await desk.as('viewer')('GET', `/api/articles/counts?siteSection=${section}`);
+      expect(body).toMatchObject({ draft: 1, review: 0 });
+      await desk.as('editor')('PATCH', `/api/articles/${outside.id}`, { siteSection: section });
+      expect((await list(`siteSection=${section}&sort=created`)).sort()).toEqual([
+        'Off the pier',
+        'On the pier',
+      ]);
+      const unknown = { template: 'news', language: 'en', siteSection: newId() };
+      expect((await desk.as('editor')('POST', '/api/articles', unknown)).body).toMatchObject({
+        code: 'invalid-input',
+        errors: [{ path: 'siteSection' }],
+      });
     });
 
     it('goes to the archive and comes back', async () => {

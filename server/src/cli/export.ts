@@ -68,9 +68,11 @@ export async function exportAll(config: Config, folder: string, format: string):
         const template = await templates.ofArticle(row.id);
         if (!template) throw new Error('Its template is not in the database');
         const { content } = await moments.now(row.id);
+        const siteSection = row.siteSection && (await siteSectionNamed(storage.db, row.siteSection));
         const { name, body } = await exportFile(wanted, {
           content,
           row,
+          siteSection,
           template,
           url: '.',
           picture: (id) => pictureFile(store, id),
@@ -88,7 +90,6 @@ export async function exportAll(config: Config, folder: string, format: string):
         const file = freeName(name, names);
         writeFileSync(join(folder, file), body);
         const { id, headline, language, stage, slug, tags, createdAt, editedAt, authors } = row;
-        const siteSection = row.siteSection && (await siteSectionNamed(storage.db, row.siteSection));
         list.push({
           ...{ file, id, headline, language, stage, slug, tags, createdAt, editedAt, authors, siteSection },
           template: { id: template.id, name: template.name[language] },

@@ -36,7 +36,7 @@ export interface ComingPicture {
 export interface ReadSource {
   language: Language;
   /** What it says of itself beside its text. */
-  facts: Pick<FoundFacts, 'slug' | 'tags' | 'embargo'>;
+  facts: Pick<FoundFacts, 'slug' | 'tags' | 'siteSection' | 'embargo'>;
   pictures: ComingPicture[];
   /** Pictures by ids of a desk that do not come along: this desk may have them. */
   known: readonly string[];
@@ -96,10 +96,14 @@ function readDesk({ path }: Source, article: DeskArticle, { template }: ReadingO
       pictures.push({ key, bytes: readFileSync(file), name: '', isExported: true, words: caption || alt });
     else known.push(key);
   }
-  const { language, tags, embargo, byline } = article;
+  const { language, tags, siteSection, embargo, byline } = article;
   return {
     language,
-    facts: { ...(tags && { tags }), ...(embargo !== undefined && { embargo }) },
+    facts: {
+      ...(tags && { tags }),
+      ...(siteSection !== undefined && { siteSection }),
+      ...(embargo !== undefined && { embargo }),
+    },
     pictures,
     known,
     leftOut: [],

@@ -198,7 +198,7 @@ forEachStorage((database) => {
     writeFileSync(
       join(folder, 'deep', 'er', 'story.md'),
       [
-        '---\nslug: taken\ntags: [quay]\nlayout: post\n---\n# From another system\n\nText before.\n',
+        '---\nslug: taken\ntags: [quay]\nsection: Politics\nlayout: post\n---\n# From another system\n\nText before.\n',
         '![The quay](../kept.jpg)\n\n![Gone](gone.jpg)\n\n![Elsewhere](https://pictures.example/a.jpg)\n\nText behind.\n',
       ].join(''),
     );
@@ -215,6 +215,7 @@ forEachStorage((database) => {
     expect(errors).toContain('other.json: This is another kind of file than its name says.');
     expect(out).toContain('Passed over, being of kinds that can’t be imported: notes.pdf');
     expect(out).toContain('the slug taken, which is another article’s');
+    expect(out).toContain('the section “Politics” of the site, which is not here');
     expect(out).toContain('pictures that are elsewhere: https://pictures.example/a.jpg');
     expect(out).toContain('2 articles came, 0 are there already, 2 can’t be imported');
     expect(await headlinesOf(editor)).toEqual(['Eine Seite', 'From another system', 'Taken']);

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { newArticleSchema } from '@galley/shared/api/articles.ts';
 import { emailAddressSchema } from '@galley/shared/api/email-address.ts';
+import { sectionCalled } from '@galley/shared/api/site-sections.ts';
 import { builtInTemplates } from '@galley/shared/article/built-in-templates.ts';
 import { ContentError } from '@galley/shared/article/content-error.ts';
 import { checkedDocument } from '@galley/shared/article/read-article.ts';
@@ -260,9 +261,11 @@ async function settingsOf(
   const slug = slugSchema.safeParse(exported ? exported.slug : facts.slug).data ?? null;
   const isFree = slug === null || (await isFreeSlug(storage.db, slug));
   if (!isFree) leftOut.push(`the slug ${slug}, which is another article’s`);
-  const siteSection = exported?.siteSection ? await sectionNamed(storage, exported.siteSection) : null;
-  if (exported?.siteSection && siteSection === null)
-    leftOut.push(`the section ${quoted(exported.siteSection)} of the site, which is not here`);
+  // The list of an export says it of each article; a file of its own may.
+  const sectionName = exported?.siteSection === undefined ? facts.siteSection : exported.siteSection;
+  const siteSection = sectionName ? await sectionNamed(storage, sectionName) : null;
+  if (sectionName && siteSection === null)
+    leftOut.push(`the section ${quoted(sectionName)} of the site, which is not here`);
   if (exported?.machineWords) leftOut.push('which of its words a machine made: mark them again');
   if (exported && exported.stage !== 'draft') leftOut.push(`its stage, which was “${exported.stage}”`);
   const { authors } = exported ?? {};
@@ -284,8 +287,12 @@ function moment(written: string, timeZone: string) {
 }
 
 async function sectionNamed({ db }: Storage, name: string) {
-  const row = await db.selectFrom('siteSection').select('id').where('name', '=', name).executeTakeFirst();
-  return row?.id ?? null;
+  const sections = await db
+    .selectFrom('siteSection')
+    .select(['id', 'name', 'slug'])
+    .orderBy('place')
+    .execute();
+  return sectionCalled(sections, name)?.id ?? null;
 }
 
 /** The authors as they were named, without profiles that are not here. */

@@ -21,6 +21,8 @@ export interface ExportedFile {
 export interface ExportOptions {
   content: ArticleContent;
   row: Pick<ArticleRow, 'byline' | 'language' | 'slug' | 'tags' | 'embargo'>;
+  /** The section of the site that it is in, by its name. */
+  siteSection: string | null;
   template: { sections: readonly SectionSpec[] };
   /** Where the desk is, without a path. */
   url: string;
@@ -57,6 +59,7 @@ export async function exportFile(format: ExportFormat, options: ExportOptions): 
     byline: row.byline,
     language: row.language,
     tags: row.tags,
+    siteSection: options.siteSection,
     embargo: row.embargo,
     sections: options.template.sections,
   };

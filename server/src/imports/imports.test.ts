@@ -215,6 +215,27 @@ forEachStorage((database) => {
         );
       });
 
+      test('with its section of the site, where the article is in none and the site has it', async () => {
+        const admin = await desk.as('admin');
+        const form = { slug: '', description: '' };
+        const sections: { id: string }[] = [];
+        for (const name of ['Harbor news', 'Culture'])
+          sections.push((await admin.ask('POST', '/api/site-sections', { ...form, name })).body);
+        const [harbor, culture] = sections;
+        const id = await news();
+        expect((await putWith(id, { siteSection: 'nosuchsection' })).body.errors[0].path).toBe('siteSection');
+        expect((await putWith(id, { siteSection: harbor?.id })).status).toBe(200);
+        expect((await putWith(id, { siteSection: culture?.id })).status).toBe(200);
+        expect((await rowOf(id)).siteSection).toBe(harbor?.id);
+        const made = await editor.ask('POST', '/api/articles', {
+          ...{ template: 'news', language: 'en', content: incoming },
+          siteSection: culture?.id,
+        });
+        expect(made.body.siteSection).toBe(culture?.id);
+        const file = await editor.ask('GET', `/api/articles/${id}/export?format=json`);
+        expect(file.body).toMatchObject({ siteSection: 'Harbor news' });
+      });
+
       test('beside what is set already, which stays', async () => {
         const id = await news();
         const before = {

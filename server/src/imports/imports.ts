@@ -11,7 +11,7 @@ import { ContentError } from '@galley/shared/article/content-error.ts';
 import { readArticle } from '@galley/shared/article/read-article.ts';
 import type { Template } from '@galley/shared/article/template.ts';
 import { importRoutes as routes } from '@galley/shared/contract/imports.ts';
-import type { ArticleId, TemplateId, UserId } from '@galley/shared/ids.ts';
+import type { ArticleId, SiteSectionId, TemplateId, UserId } from '@galley/shared/ids.ts';
 import type { Router } from 'express';
 import pLimit from 'p-limit';
 import type { Logger } from 'pino';
@@ -27,6 +27,7 @@ import { answered, createApiRouter } from '../http/api-router.ts';
 import { fieldProblem, ProblemError } from '../http/problem.ts';
 import { readUpload } from '../http/upload.ts';
 import type { Approvals } from '../review/approvals.ts';
+import { siteSectionNamed } from '../storage/article-facts.ts';
 import type { Storage } from '../storage/storage.ts';
 import { clockTime, embargoOf } from '../time/local-time.ts';
 import type { DocxPicture } from './docx-blocks.ts';
@@ -49,6 +50,7 @@ export interface ImportsOptions {
         byline: string;
         slug?: string | undefined;
         tags?: readonly string[] | undefined;
+        siteSection?: SiteSectionId | undefined;
         embargo?: string | undefined;
       },
       by: UserId,
@@ -183,15 +185,17 @@ export function createImports(options: ImportsOptions): Imports {
   api.serve(routes.exportArticle, async ({ me, params, query: { format }, response }) => {
     const { row, template } = await known({ params });
     const content = await documents.read(row.id, readArticle);
+    const { db } = storage;
     const file = await exportFile(format, {
       content,
       row,
+      siteSection: row.siteSection && (await siteSectionNamed(db, row.siteSection)),
       template,
       url,
       picture: pictures.file,
       docx: (source) => workers.run('docx', source),
     });
-    await record(storage.db, { act: 'article.exported', who: me.id, article: row.id, details: { format } });
+    await record(db, { act: 'article.exported', who: me.id, article: row.id, details: { format } });
     response
       .set({
         'content-type': file.mime,

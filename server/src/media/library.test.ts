@@ -286,7 +286,15 @@ forEachStorage((database, kind) => {
       };
       expect(await schedule(4)).toMatchObject({ code: 'not-ready', errors: [{ message: 'licence-ended' }] });
       expect(await schedule(3)).toMatchObject({ scheduled: { held: null } });
+      // It is cut short while the article waits for its time: readiness says so before that comes.
+      await say(id, { licenceEnd: day(2) });
+      expect((await publicationOf(admin, story)).readiness).toMatchObject([{ code: 'licence-ended' }]);
+      await say(id, { licenceEnd: day(3) });
+      expect((await publicationOf(admin, story)).readiness).toEqual([]);
       await admin.ask('POST', `/api/articles/${story}/unschedule`);
+      await admin.ask('PATCH', `/api/articles/${story}`, { embargo: `${day(4)}T12:00` });
+      expect((await publicationOf(admin, story)).readiness).toMatchObject([{ code: 'licence-ended' }]);
+      await admin.ask('PATCH', `/api/articles/${story}`, { embargo: null });
 
       await say(id, { licenceEnd: day(-1) });
       const { readiness } = await publicationOf(admin, story);

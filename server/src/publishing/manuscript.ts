@@ -2,10 +2,12 @@
 import type { MachineReview, MachineText } from '@galley/shared/api/machine-made.ts';
 import { withoutDeskMarks } from '@galley/shared/article/canonical.ts';
 import type { ArticleContent } from '@galley/shared/article/content.ts';
+import { firstPublicDay } from '@galley/shared/article/licences.ts';
 import { readArticle } from '@galley/shared/article/read-article.ts';
 import { readiness } from '@galley/shared/article/readiness.ts';
 import type { ReadinessItem } from '@galley/shared/article/readiness-item.ts';
 import type { FigureAttributes } from '@galley/shared/article/schema/figure.ts';
+import type { Stage } from '@galley/shared/article/stages.ts';
 import type { Template } from '@galley/shared/article/template.ts';
 import { blockingHints, blocksSomething } from '@galley/shared/checks/blocking.ts';
 import type { ArticleId, SiteSectionId } from '@galley/shared/ids.ts';
@@ -57,8 +59,8 @@ interface Held {
 
 /**
  * Reads the document once and judges what it read; null for an unknown article. Whoever publishes holds the article and
- * hands it in, so that nothing that was judged can change before it is published. Licences of pictures are judged by today, or by
- * the day that is handed in with it.
+ * hands it in, so that nothing that was judged can change before it is published. Licences of pictures are judged by the day that is
+ * handed in with it, or by the first on which the article can be public.
  */
 export async function readManuscript(
   sources: Sources,
@@ -68,9 +70,9 @@ export async function readManuscript(
   const { storage, documents, templates } = sources;
   const held = within?.held;
   const db = held?.transaction ?? storage.db;
-  const day = within?.day ?? calendarDay(new Date(), await sources.timeZone());
   const row = await db.selectFrom('article').selectAll().where('id', '=', article).executeTakeFirst();
   if (!row) return null;
+  const day = within?.day ?? dayOfPublication(row, await sources.timeZone());
   const template = await templates.get(row.template, db);
   if (!template) throw new Error(`The article ${article} has an unknown template.`);
   // Whoever holds the article has caught up before.
@@ -110,6 +112,17 @@ export async function readManuscript(
     pictures,
     licenceEnd: [...pictures.values()].flatMap(({ licenceEnd }) => licenceEnd ?? []).sort()[0] ?? null,
   };
+}
+
+/** The first day on which it can be public as it is set now, today at the earliest. */
+function dayOfPublication({ stage, embargo, publishAt }: Selectable<ArticleTable>, timeZone: string): string {
+  // Whoever moves the article by hand ends its schedule.
+  const at = stage === ('scheduled' satisfies Stage) ? publishAt : null;
+  const first = firstPublicDay({ embargo, publishAt: at }, (moment) =>
+    calendarDay(new Date(moment), timeZone),
+  );
+  const today = calendarDay(new Date(), timeZone);
+  return first !== null && first > today ? first : today;
 }
 
 function picturesIn({ lead, sections }: ArticleContent) {

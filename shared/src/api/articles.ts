@@ -109,6 +109,8 @@ export const articleQuerySchema = z.object({
   person: idSchema<UserId>(z.string().max(64)).optional(),
   /** Who has it; `nobody` for articles that nobody has. */
   assignee: z.union([z.literal('nobody'), idSchema<UserId>(z.string().max(64))]).optional(),
+  /** The section of the site that it is in; `none` for articles in none. */
+  siteSection: z.union([z.literal('none'), idSchema<SiteSectionId>(z.string().max(64))]).optional(),
   archived: z.enum(['no', 'only']).default('no'),
   sort: z.enum(articleSorts).default('edited'),
   direction: z.enum(['ascending', 'descending']).default('descending'),
@@ -141,6 +143,7 @@ export const newArticleSchema = z.object({
   content: articleContentSchema.optional(),
   byline: z.string().overwrite(cleanName).max(maxBylineLength).optional(),
   tags: tagsSchema.optional(),
+  siteSection: siteSectionId.optional(),
   embargo: embargoSchema.optional(),
 });
 export type NewArticle = z.input<typeof newArticleSchema>;

@@ -6,6 +6,8 @@ import { z } from 'zod';
 import { articleContentSchema } from '../article/content.ts';
 import { foundFactsSchema, importPieceSchema, lostSchema } from '../article/formats/pieces.ts';
 import { slugSchema } from '../article/slug-schema.ts';
+import { idSchema } from '../id-schema.ts';
+import type { SiteSectionId } from '../ids.ts';
 import { languages } from '../language.ts';
 import { cleanName } from '../text/characters.ts';
 import { embargoSchema, tagsSchema } from './articles.ts';
@@ -67,7 +69,7 @@ export type ImportPreview = z.infer<typeof importPreviewSchema>;
 
 /**
  * What is put into an article. `append` puts all sections at the end; `fill` first fills empty sections of the same kind.
- * Headline, dek, byline, slug and embargo are only set where there is none, tags are added to those that are there.
+ * Headline, dek, byline, slug, embargo and section of the site are only set where there is none, tags are added to those that are there.
  */
 export const articleImportSchema = z.object({
   content: articleContentSchema,
@@ -75,6 +77,7 @@ export const articleImportSchema = z.object({
   mode: z.enum(['append', 'fill']),
   slug: slugSchema.optional(),
   tags: tagsSchema.optional(),
+  siteSection: idSchema<SiteSectionId>().optional(),
   /** Refused, before any text is put in, as any other embargo would be. */
   embargo: embargoSchema.optional(),
 });

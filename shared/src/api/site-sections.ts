@@ -68,3 +68,14 @@ export type SiteSectionChange = z.input<typeof siteSectionChangeSchema>;
 
 /** All sections in another order. It gives `conflict` where they are not the ones that there are. */
 export const siteSectionOrderSchema = z.object({ order: z.array(siteSectionId).max(maxSiteSections) });
+
+/** The section of this name, or whose address has it, in any case; undefined where there is none. */
+export function sectionCalled<Section extends { name: string; slug: string }>(
+  sections: readonly Section[],
+  written: string,
+): Section | undefined {
+  const wanted = written.trim().toLowerCase();
+  return (
+    sections.find(({ name }) => name.toLowerCase() === wanted) ?? sections.find(({ slug }) => slug === wanted)
+  );
+}

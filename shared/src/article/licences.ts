@@ -18,3 +18,30 @@ export function licenceState(end: string | null, today: string): LicenceState {
   if (end === null || end > warnedUntil(today)) return 'valid';
   return end < today ? 'expired' : 'expiring';
 }
+
+/** Also of an article that is to be published: its licence ends before that day, or with it. */
+const publicationStates = [...licenceStates, 'ends-before', 'ends-with'] as const;
+type PublicationLicenceState = (typeof publicationStates)[number];
+
+/**
+ * The first day on which an article can be public: that of its embargo's end, or of its publication where that is by itself. Null
+ * where nothing keeps it from being published at once. `dayOf` says on which day of the desk's calendar a moment is.
+ */
+export function firstPublicDay(
+  { embargo, publishAt }: { embargo: string | null; publishAt: string | null },
+  dayOf: (moment: string) => string,
+): string | null {
+  const days = [embargo, publishAt].flatMap((moment) => (moment === null ? [] : [dayOf(moment)]));
+  return days.sort().at(-1) ?? null;
+}
+
+/** How the licences of an article's pictures stand that all end with this day or later; `publication` is the first day on which it can be public. */
+export function licenceAtPublication(
+  end: string | null,
+  { today, publication }: { today: string; publication: string | null },
+): PublicationLicenceState {
+  const state = licenceState(end, today);
+  if (end === null || state === 'expired' || publication === null || publication <= today) return state;
+  if (end < publication) return 'ends-before';
+  return end === publication ? 'ends-with' : state;
+}

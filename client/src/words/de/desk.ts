@@ -21,6 +21,8 @@ export const desk: Translated<typeof english> = {
     mine: 'Meine',
     assignee: 'Zuständig',
     nobody: 'Nicht zugewiesen',
+    section: 'Rubrik',
+    noSection: 'In keiner Rubrik',
     template: 'Vorlage',
     person: 'Person',
     language: 'Sprache',
@@ -65,7 +67,12 @@ export const desk: Translated<typeof english> = {
     assignee: 'Zugewiesen an {{name}}',
     wanted: 'Fällig {{time}}',
     today: 'Heute fällig, {{time}}',
-    licence: { expiring: 'Bild bis {{day}}', expired: 'Bildlizenz abgelaufen' },
+    licence: {
+      expiring: 'Bild bis {{day}}',
+      'ends-with': 'Bild bis {{day}}, dem Tag der Veröffentlichung',
+      'ends-before': 'Bild nur bis {{day}}, vor der Veröffentlichung',
+      expired: 'Bildlizenz abgelaufen',
+    },
     overdue: 'Überfällig: {{time}}',
     approved_one: '{{approved}} von {{count}} Abschnitt freigegeben',
     approved_other: '{{approved}} von {{count}} Abschnitten freigegeben',
@@ -77,6 +84,7 @@ export const desk: Translated<typeof english> = {
     held: 'Angehalten seit {{time}}',
     editedBy: 'Bearbeitet von {{name}}',
 
+    section: 'Rubrik der Website',
     actions: 'Aktionen für „{{headline}}“',
   },
   table: {

@@ -18,6 +18,8 @@ export const desk = {
     mine: 'Mine',
     assignee: 'Assignee',
     nobody: 'Unassigned',
+    section: 'Section',
+    noSection: 'In no section',
     template: 'Template',
     person: 'Person',
     language: 'Language',
@@ -62,7 +64,12 @@ export const desk = {
     assignee: 'Assigned to {{name}}',
     wanted: 'Due {{time}}',
     today: 'Due today, {{time}}',
-    licence: { expiring: 'Picture until {{day}}', expired: 'Picture’s licence ended' },
+    licence: {
+      expiring: 'Picture until {{day}}',
+      'ends-with': 'Picture until {{day}}, the day of publication',
+      'ends-before': 'Picture only until {{day}}, before publication',
+      expired: 'Picture’s licence ended',
+    },
     overdue: 'Overdue: {{time}}',
     approved_one: '{{approved}} of {{count}} section approved',
     approved_other: '{{approved}} of {{count}} sections approved',
@@ -74,6 +81,7 @@ export const desk = {
     held: 'Held since {{time}}',
     editedBy: 'Edited by {{name}}',
 
+    section: 'Section of the site',
     actions: 'Actions for “{{headline}}”',
   },
   table: {

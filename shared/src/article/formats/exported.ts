@@ -14,6 +14,8 @@ export interface ExportSource {
   language: Language;
   /** What it is about. */
   tags?: readonly string[];
+  /** The section of the site that it is in, by its name. */
+  siteSection?: string | null;
   /** Until when nothing of it may be public, in ISO 8601. */
   embargo?: string | null;
   sections: readonly SectionSpec[];
@@ -29,6 +31,7 @@ export interface Exported {
   lead: Lead;
   language: Language;
   tags: readonly string[];
+  siteSection: string | null;
   embargo: string | null;
   /** `titled` says that the label is a title of the section's own. */
   sections: { kind: string; label: string; titled: boolean; blocks: NodeJson[] }[];
@@ -41,6 +44,7 @@ export function exported({
   byline,
   language,
   tags = [],
+  siteSection = null,
   embargo = null,
   sections,
   pictureAddress,
@@ -53,6 +57,7 @@ export function exported({
     lead,
     language,
     tags,
+    siteSection,
     embargo,
     sections: all
       .filter(({ blocks }) => holdsSomething(blocks) || blocks.some(({ type }) => type === 'horizontalRule'))

@@ -378,9 +378,13 @@ test('an article that leaves as Markdown comes back as it was', () => {
   comes((from) => readMarkdown(writeMarkdown(from)), { seed: 19, numRuns: 300 });
 });
 
-test('tags and the embargo leave with the article and come back', () => {
+test('tags, the section of the site and the embargo leave with the article and come back', () => {
   const content = article('Headline', section('news', p('A sentence that ends here.')));
-  const facts = { tags: ['Hafen', 'a: b, "c"', '#d'], embargo: '2026-06-01T04:00:00.000Z' };
+  const facts = {
+    tags: ['Hafen', 'a: b, "c"', '#d'],
+    siteSection: 'Kultur: "Bühne" & Buch',
+    embargo: '2026-06-01T04:00:00.000Z',
+  };
   const from = { ...source(content), ...facts };
   expect(readMarkdown(writeMarkdown(from)).facts).toMatchObject(facts);
   expect(readHtml(writeHtml(from)).facts).toMatchObject(facts);
@@ -388,7 +392,7 @@ test('tags and the embargo leave with the article and come back', () => {
   for (const language of ['en', 'de'] as const)
     expect(withNotices(readText(writeText({ ...from, language }))).facts.embargo).toBe('2026-06-01T04:00Z');
   for (const write of [writeMarkdown, writeHtml, writeText, writeJson])
-    expect(write(source(content))).not.toMatch(/embargo|tags/i);
+    expect(write(source(content))).not.toMatch(/embargo|tags|article:section|siteSection/i);
 });
 
 test('an article of prose that leaves as plain text comes back as it was', () => {

@@ -8,6 +8,7 @@ test('YAML and TOML say the same in their ways', () => {
     headline: 'Der Kran',
     byline: 'Mara, Jon',
     tags: ['hafen', 'kran'],
+    siteSection: 'Hafen',
     published: '2026-05-01T10:00:00Z',
   };
   expect(
@@ -16,6 +17,7 @@ test('YAML and TOML say the same in their ways', () => {
       'title: Der Kran',
       'authors: [Mara, Jon]',
       'tags: hafen, kran',
+      'Ressort: Hafen',
       'date: 2026-05-01T10:00:00Z',
       '---',
       'Text.',
@@ -27,11 +29,17 @@ test('YAML and TOML say the same in their ways', () => {
       'title = "Der Kran"',
       'author = ["Mara", "Jon"]',
       'tags = ["hafen", "kran"]',
+      'section = "Hafen"',
       'date = 2026-05-01T10:00:00Z',
       '+++',
       'Text.',
     ).facts,
-  ).toMatchObject({ headline: 'Der Kran', byline: 'Mara, Jon', tags: ['hafen', 'kran'] });
+  ).toMatchObject({
+    headline: 'Der Kran',
+    byline: 'Mara, Jon',
+    tags: ['hafen', 'kran'],
+    siteSection: 'Hafen',
+  });
 });
 
 test('what has no place is named, with its words', () => {

@@ -41,6 +41,7 @@ export function pageFacts(root: HtmlElement): FoundFacts {
     byline: bylineIn(root, stated.authors, meta),
     language: attributeOf(root, 'lang')?.trim(),
     tags: tagsIn(meta, stated.tags),
+    siteSection: stated.section ?? meta.get('article:section'),
     published: dateOf([
       stated.published,
       meta.get('article:published_time'),
@@ -60,7 +61,12 @@ export function pageFacts(root: HtmlElement): FoundFacts {
 function ownFacts(meta: ReadonlyMap<string, string>): FoundFacts {
   const tags = meta.get('article:tag')?.split('\n');
   const embargo = dateOf([meta.get('embargo')]);
-  return { ...(tags ? { tags } : {}), ...(embargo === undefined ? {} : { embargo }) };
+  const siteSection = meta.get('article:section');
+  return {
+    ...(tags ? { tags } : {}),
+    ...(siteSection === undefined ? {} : { siteSection }),
+    ...(embargo === undefined ? {} : { embargo }),
+  };
 }
 
 /** The meta elements by name or property, the first of each; `article:tag` may come again. */

@@ -9,6 +9,7 @@ export interface JsonLdFacts {
   description?: string;
   authors: string[];
   tags: string[];
+  section?: string;
   published?: string;
   image?: string;
 }
@@ -63,11 +64,13 @@ function factsOf(article: Thing): JsonLdFacts {
   const headline = wordsOf(article.headline) ?? wordsOf(article.name);
   const dek = wordsOf(article.alternativeHeadline);
   const description = wordsOf(article.description);
+  const section = wordsOf(listOf(article.articleSection)[0]);
   const published = wordsOf(article.datePublished);
   const image = listOf(article.image).flatMap((one) => addressOf(one) ?? [])[0];
   if (headline !== undefined) facts.headline = headline;
   if (dek !== undefined) facts.dek = dek;
   if (description !== undefined) facts.description = description;
+  if (section !== undefined) facts.section = section;
   if (published !== undefined) facts.published = published;
   if (image !== undefined) facts.image = image;
   return facts;

@@ -14,6 +14,8 @@ const fileSchema = z.object({
   dek: z.string(),
   byline: z.string(),
   tags: z.array(z.string()).optional(),
+  /** The section of the site, by its name. */
+  siteSection: z.string().optional(),
   embargo: z.string().optional(),
   lead: leadSchema.nullable(),
   sections: z
@@ -51,13 +53,14 @@ export function readDeskArticle(source: string): DeskArticle | null {
 export function readJson(source: string): FoundFile | null {
   const file = readDeskArticle(source);
   if (!file) return null;
-  const { headline, dek, byline, lead, language, tags, embargo, sections } = file;
+  const { headline, dek, byline, lead, language, tags, siteSection, embargo, sections } = file;
   const facts = {
     ...(headline === '' ? {} : { headline }),
     ...(dek === '' ? {} : { dek }),
     ...(byline === '' ? {} : { byline }),
     language,
     ...(tags ? { tags } : {}),
+    ...(siteSection === undefined ? {} : { siteSection }),
     ...(embargo === undefined ? {} : { embargo }),
   };
   const found: Found[] = lead ? [{ type: 'block', block: { type: 'figure', attrs: lead } }] : [];

@@ -4,7 +4,8 @@ import { type ExportSource, exported } from './exported.ts';
 
 /** The whole article as indented JSON. Ids of blocks mean something at the desk only and are left out. */
 export function writeJson(source: ExportSource): string {
-  const { headline, dek, byline, lead, language, tags, embargo, sections, pictureAddress } = exported(source);
+  const { headline, dek, byline, lead, language, tags, siteSection, embargo, sections, pictureAddress } =
+    exported(source);
   const article = {
     format: 'galley-article',
     version: 1,
@@ -14,6 +15,7 @@ export function writeJson(source: ExportSource): string {
     byline,
     // Left out where there is none, as in files from before.
     ...(tags.length > 0 ? { tags } : {}),
+    ...(siteSection === null ? {} : { siteSection }),
     ...(embargo === null ? {} : { embargo }),
     lead: lead.media === '' ? null : { ...lead, address: pictureAddress(lead.media) },
     sections: sections.map(({ kind, label, titled, blocks }) => ({

@@ -8,7 +8,7 @@ import { blockNodes, pictureNode } from './markdown-blocks.ts';
 import { lineNodes } from './markdown-inline.ts';
 
 /**
- * The whole text, below what there is to say of it (tags, embargo) as YAML front matter: the headline as the first heading,
+ * The whole text, below what there is to say of it (tags, section of the site, embargo) as YAML front matter: the headline as the first heading,
  * sections as headings of the second level.
  */
 export function writeMarkdown(source: ExportSource): string {
@@ -25,8 +25,12 @@ export function writeMarkdown(source: ExportSource): string {
 }
 
 /** Empty where there is nothing to say. */
-function frontMatter({ tags, embargo }: Exported): string {
-  const said = { ...(tags.length > 0 ? { tags } : {}), ...(embargo === null ? {} : { embargo }) };
+function frontMatter({ tags, siteSection, embargo }: Exported): string {
+  const said = {
+    ...(tags.length > 0 ? { tags } : {}),
+    ...(siteSection === null ? {} : { section: siteSection }),
+    ...(embargo === null ? {} : { embargo }),
+  };
   return Object.keys(said).length === 0 ? '' : `---\n${stringify(said)}---\n\n`;
 }
 

@@ -143,6 +143,8 @@ export const foundFactsSchema = z
     /** As the file has it, for example `de-DE`. */
     language: z.string(),
     tags: z.array(z.string()),
+    /** The section of the site, by its name. */
+    siteSection: z.string(),
     /** ISO 8601, a day alone or with its time. */
     published: z.string(),
     /** ISO 8601. */
