@@ -134,8 +134,9 @@ function Row({ article, within, actions }: RowProps) {
         >
           {article.headline || t('untitled')}
         </Link>
-        <span className={classes.dek} lang={article.language}>
-          {article.dek}
+        <span className={classes.dek}>
+          <SiteSectionName article={article} />
+          <span lang={article.language}>{article.dek}</span>
         </span>
         <span className={classes.phoneFacts}>
           <StageDot stage={article.stage} size={12} />
@@ -175,9 +176,6 @@ function Row({ article, within, actions }: RowProps) {
       </td>
       <td className={classes.templateColumn}>
         <TemplateName article={article} />
-        <span className={classes.section}>
-          <SiteSectionName article={article} />
-        </span>
       </td>
       <td className={classes.languageColumn}>
         <LanguageTag language={article.language} />
