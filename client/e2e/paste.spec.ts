@@ -145,9 +145,9 @@ test('Markdown is offered as formatted text, and undo goes back to the plain one
   const page = await openAs('amira', `/desk/articles/${id}`);
   await write(page, 'News', 'Before');
   await page.keyboard.press('Enter');
-  const source = '## A head\n\nSee [the report](https://example.org/r).\n\n1. one\n2. two';
+  const source = '## A head\n\nSee **[the report](https://example.org/r)**.\n\n1. one\n2. two';
   await paste(page, { 'text/plain': source });
-  const plain = ['Before', '## A head', 'See [the report](https://example.org/r).', '1. one', '2. two'];
+  const plain = ['Before', '## A head', 'See **[the report](https://example.org/r)**.', '1. one', '2. two'];
   const words = textOf(page, 'News').locator('> p, > h2, > ol');
   await expect(words).toHaveText(plain);
   const offer = page.getByRole('group', { name: 'This is Markdown.' });
@@ -163,6 +163,7 @@ test('Markdown is offered as formatted text, and undo goes back to the plain one
   await expect(offer).toHaveCount(0);
   await expect(textOf(page, 'News').locator('h2')).toHaveText('A head');
   await expect(textOf(page, 'News').locator('ol li')).toHaveText(['one', 'two']);
+  await expect(textOf(page, 'News').locator('strong')).toHaveText('the report');
   await expect(textOf(page, 'News').locator('a')).toHaveAttribute('href', 'https://example.org/r');
   await undo(page);
   await expect(words).toHaveText(['Before them', ...plain.slice(1)]);
@@ -175,6 +176,22 @@ test('Markdown is offered as formatted text, and undo goes back to the plain one
   await paste(page, { 'text/plain': 'Only words.\nAnd more.' });
   await expect(textOf(page, 'News')).toContainText('And more.');
   await expect(offer).toHaveCount(0);
+});
+
+test('signs that are no formatting stay as they are, pasted or typed', async ({ openAs, newArticle }) => {
+  const page = await openAs('amira', `/desk/articles/${await newArticle()}`);
+  await textOf(page, 'News').click();
+  await paste(page, { 'text/plain': '5 * 3 * 2 = 30 in __init__.py' });
+  await page.keyboard.press('Enter');
+  await paste(page, { 'text/html': '<p>a ** b ** c, ~~ d ~~ and `e` f</p>' });
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('5 * 3 * 2 = 30 in __init__.py, and **so** on');
+  await expect(blocks(page, 'News')).toHaveText([
+    '5 * 3 * 2 = 30 in __init__.py',
+    'a ** b ** c, ~~ d ~~ and `e` f',
+    '5 * 3 * 2 = 30 in __init__.py, and so on',
+  ]);
+  await expect(textOf(page, 'News').locator('strong, em, s, code')).toHaveText(['so']);
 });
 
 test('pictures that can’t be pasted are counted, and their captions stay', async ({ openAs, newArticle }) => {

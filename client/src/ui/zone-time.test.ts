@@ -23,6 +23,13 @@ test.each([
   expect(momentAt(local, zone).toISOString()).toBe(moment);
 });
 
+test('a year that is typed digit by digit is a year on the way', () => {
+  for (const year of ['0002', '0020', '0202', '2026']) {
+    const moment = momentAt(`${year}-12-02T08:00`, 'Europe/Berlin');
+    expect(localTime(moment, 'Europe/Berlin')).toBe(`${year}-12-02T08:00`);
+  }
+});
+
 test('what is no time is no moment', () => {
   expect(Number.isNaN(momentAt('soon', 'UTC').getTime())).toBe(true);
 });

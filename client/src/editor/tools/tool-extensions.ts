@@ -18,6 +18,7 @@ import { PastedMarkdown } from './pasted-markdown.ts';
 import { SlashMenu } from './slash-menu.ts';
 import { TablePaste } from './table-paste.ts';
 import { tableView } from './table-view.ts';
+import { withCarefulFormats } from './typed-formats.ts';
 import { Typing } from './typing.ts';
 import { pictureFiles } from './upload.ts';
 
@@ -72,9 +73,9 @@ export function toolExtensions({
   ];
 }
 
-/** The extensions with pictures, tables and embeds shown as people work with them. */
+/** The extensions with pictures, tables and embeds shown, and formats typed, as people work with them. */
 export function withNodeViews(extensions: Extensions): Extensions {
-  return withoutRulesInFigures(extensions).map((extension) => {
+  return withoutRulesInFigures(withCarefulFormats(extensions)).map((extension) => {
     if (!(extension instanceof NodeExtension)) return extension;
     if (extension.name === 'table') return extension.extend({ addNodeView: () => tableView });
     if (extension.name === 'figure') return extension.extend({ addNodeView: () => figureView });
