@@ -11,6 +11,8 @@ test('an admin gives an author a page, and articles by several lead to it', asyn
 }) => {
   const nora = await openAs('nora', '/desk/site');
   await nora.getByRole('link', { name: 'Authors and their pages' }).click();
+  const menu = nora.getByRole('navigation', { name: 'Main' });
+  await expect(menu.getByRole('link', { name: 'Site' })).toHaveAttribute('aria-current', 'true');
   await nora.getByRole('button', { name: 'Add an author' }).click();
   const form = nora.getByRole('dialog');
   await form.getByLabel('Short biography').fill('Casts bells.');

@@ -219,11 +219,11 @@ test('a withdrawn article leaves a page that says so, and can come back', async 
   const id = await publishedArticle(nora, 'Ships that were none', 'ships-that-were-none');
   const amira = await openAs('amira', `/desk/articles/${id}`);
   await openPanel(amira);
-  await nora.getByRole('button', { name: 'Unpublish …' }).click();
+  await nora.getByRole('button', { name: 'Withdraw …' }).click();
   await nora.getByLabel('Note to the readers').fill('There were no ships.');
-  await nora.getByRole('dialog').getByRole('button', { name: 'Unpublish', exact: true }).click();
+  await nora.getByRole('dialog').getByRole('button', { name: 'Withdraw', exact: true }).click();
   for (const page of [nora, amira]) await expect(panel(page)).toContainText('There were no ships.');
-  await expect(nora.getByRole('button', { name: 'Unpublish …' })).toHaveCount(0);
+  await expect(nora.getByRole('button', { name: 'Withdraw …' })).toHaveCount(0);
   const gone = await nora.request.get('/articles/ships-that-were-none');
   expect(gone.status()).toBe(410);
   expect(await gone.text()).toContain('There were no ships.');
@@ -335,10 +335,10 @@ test('everything in the panel can be reached and done by keyboard alone', async 
   await expect(changes).toHaveCount(0);
   await expect(nora.getByRole('button', { name: 'View changes' })).toBeFocused();
 
-  await tabTo(nora, nora.getByRole('button', { name: 'Unpublish …' }));
+  await tabTo(nora, nora.getByRole('button', { name: 'Withdraw …' }));
   await nora.keyboard.press('Enter');
   await expect(nora.getByLabel('Note to the readers')).toBeFocused();
-  await tabTo(nora, nora.getByRole('dialog').getByRole('button', { name: 'Unpublish', exact: true }));
+  await tabTo(nora, nora.getByRole('dialog').getByRole('button', { name: 'Withdraw', exact: true }));
   await nora.keyboard.press('Enter');
   await expect(panel(nora)).toContainText('Readers see a page that says so.');
 });
@@ -357,9 +357,9 @@ test('publishing has no serious accessibility finding, in the light and in the d
   await expect(nora.getByRole('dialog')).toContainText('Changes for readers');
   await expectAccessibleInBothThemes(nora);
   await nora.keyboard.press('Escape');
-  await nora.getByRole('button', { name: 'Unpublish …' }).click();
+  await nora.getByRole('button', { name: 'Withdraw …' }).click();
   await expectAccessibleInBothThemes(nora);
-  await nora.getByRole('dialog').getByRole('button', { name: 'Unpublish', exact: true }).click();
+  await nora.getByRole('dialog').getByRole('button', { name: 'Withdraw', exact: true }).click();
   await expect(panel(nora)).toContainText('Readers see a page that says so.');
   await expectAccessibleInBothThemes(nora);
   await nora.goto(`/desk/articles/${id}`);

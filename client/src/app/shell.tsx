@@ -4,8 +4,9 @@ import { useDisclosure, useHotkeys, useOs } from '@mantine/hooks';
 import { IconMenu2, IconSearch } from '@tabler/icons-react';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, NavLink, Outlet, useLocation } from 'react-router';
+import { Link, Outlet, useLocation } from 'react-router';
 import { TipLayer } from '../ui/tip-layer.tsx';
+import { type CurrentMark, currentMark } from './current-mark.ts';
 import { HeaderSlotContext } from './header-slot.tsx';
 import { HelpMenu } from './help-menu.tsx';
 import { InboxBell } from './inbox.tsx';
@@ -76,10 +77,10 @@ export function Shell() {
         </Link>
         <nav aria-label={t('nav.label')} className={classes.nav}>
           <Destinations
-            item={(to, label) => (
-              <NavLink key={to} to={to} end={to === '/'} className={classes.destination ?? ''}>
+            item={(to, label, current) => (
+              <Link key={to} to={to} aria-current={current} className={classes.destination ?? ''}>
                 {label}
-              </NavLink>
+              </Link>
             )}
           />
         </nav>
@@ -107,9 +108,15 @@ export function Shell() {
   );
 }
 
+interface DestinationsProps {
+  item: (to: string, label: string, current: CurrentMark) => React.ReactNode;
+}
+
 /** Where one can go, in the form that the caller gives each. */
-function Destinations({ item }: { item: (to: string, label: string) => React.ReactNode }) {
+function Destinations({ item: shown }: DestinationsProps) {
   const { t } = useTranslation();
+  const { pathname } = useLocation();
+  const item = (to: string, label: string) => shown(to, label, currentMark(to, pathname));
   const templates = useMay('template.manage');
   const people = useMay('people.manage');
   const audit = useMay('audit.read');
@@ -130,7 +137,6 @@ function Destinations({ item }: { item: (to: string, label: string) => React.Rea
 
 function PhoneMenu({ onSearch }: { onSearch: () => void }) {
   const { t } = useTranslation();
-  const { pathname } = useLocation();
   const [opened, menu] = useDisclosure();
   return (
     <>
@@ -162,13 +168,14 @@ function PhoneMenu({ onSearch }: { onSearch: () => void }) {
             className={classes.menuLink ?? ''}
           />
           <Destinations
-            item={(to, label) => (
+            item={(to, label, current) => (
               <MenuLink
                 key={to}
                 component={Link}
                 to={to}
                 label={label}
-                active={pathname === to}
+                active={current !== undefined}
+                aria-current={current}
                 onClick={menu.close}
                 className={classes.menuLink ?? ''}
               />

@@ -265,7 +265,7 @@ export const publishing: Translated<typeof english> = {
     over: 'Diese Zeit ist vorbei. Ändern oder entfernen Sie sie, bevor Sie veröffentlichen.',
   },
   withdraw: {
-    open: 'Veröffentlichung zurückziehen …',
+    open: 'Zurückziehen …',
     title: 'Den Artikel zurückziehen',
     will: 'Seine Seite wird nicht mehr gezeigt. Unter seiner Adresse steht dann, dass er zurückgezogen wurde. Von der Titelseite und aus dem Feed verschwindet er.',
     stays: 'Text und Fassungen bleiben in der Redaktion, und er kann wieder veröffentlicht werden.',

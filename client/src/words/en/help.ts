@@ -84,7 +84,7 @@ export const help = {
     },
     publish: {
       title: 'Publish',
-      text: 'The publishing panel lists what is still missing and leads to each place. Admins publish a revision, now or at a set time, see word by word what differs from the public page, add a correction note, and can unpublish.',
+      text: 'The publishing panel lists what is still missing and leads to each place. Admins publish a revision, now or at a set time, see word by word what differs from the public page, add a correction note, and can withdraw the article.',
     },
     find: {
       title: 'Search',

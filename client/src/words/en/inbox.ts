@@ -49,7 +49,7 @@ export const inbox = {
       returned: 'My section is returned',
       voided: 'An approval ends because the text changed',
       published: 'My article is published',
-      withdrawn: 'My article is unpublished',
+      withdrawn: 'My article is withdrawn',
       held: 'A scheduled publication is held back',
       'suggestion-decided': 'My suggestions are decided on',
       unreadable: 'Changes of an article cannot be read (admins)',
