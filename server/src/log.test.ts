@@ -1,9 +1,11 @@
 // What the log says, and what it must never say: a whole desk at its most talkative, and each guard by itself.
+
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { totpCode } from '@galley/shared/access/authenticator-testing.ts';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openProvider, type TestProvider } from './accounts/provider-testing.ts';
-import { testPassword, totpCode } from './accounts/testing.ts';
+import { testPassword } from './accounts/testing.ts';
 import { createLog, logConsole } from './log.ts';
 import { forEachStorage } from './storage/testing.ts';
 import { type OpenDesk, openDesk } from './testing/desk.ts';
@@ -93,7 +95,7 @@ forEachStorage((database) => {
     secrets.set('the key of an authenticator', new URL(factor.body.uri).searchParams.get('secret') ?? '');
     for (const code of factor.body.recoveryCodes) secrets.set(`the recovery code ${secrets.size}`, code);
     await careful.ask('POST', '/api/me/second-factor/confirm', { code: 'not-the-code' });
-    await careful.ask('POST', '/api/me/second-factor/confirm', { code: totpCode(factor.body.uri) });
+    await careful.ask('POST', '/api/me/second-factor/confirm', { code: await totpCode(factor.body.uri) });
     const locked = desk.visitor();
     await locked.signIn('viewer@test.example');
     await locked.ask('POST', '/api/auth/second-step', { code: factor.body.recoveryCodes[0] });

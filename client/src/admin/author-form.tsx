@@ -8,7 +8,7 @@ import {
 import { authorKinds, maxAuthorName } from '@galley/shared/article/authors.ts';
 import { picturePath, uploadTypes } from '@galley/shared/article/picture-files.ts';
 import { mediaRoutes } from '@galley/shared/contract/media.ts';
-import { Button, FileButton, Input, Modal, SegmentedControl, Textarea, TextInput } from '@mantine/core';
+import { Button, FileButton, Input, SegmentedControl, Textarea, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { call } from '../app/api.ts';
@@ -16,7 +16,7 @@ import { authorsQuery } from '../app/authors.ts';
 import { showProblem } from '../app/toasts.ts';
 import { changeAuthor, createAuthor, removeAuthor } from './author-requests.ts';
 import classes from './authors-page.module.css';
-import { FormFoot } from './form-foot.tsx';
+import { RowForm } from './row-form.tsx';
 import { useRowForm } from './use-row-form.ts';
 
 interface AuthorFormProps {
@@ -50,89 +50,81 @@ export function AuthorForm({ author, onClose }: AuthorFormProps) {
     return why && t(`refused.${why}`);
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <RowForm
       title={author ? t('changeTitle') : t('add')}
-      closeButtonProps={{ 'aria-label': t('app:close') }}
+      form={form}
+      save={author ? t('app:save') : t('create')}
+      conflict={t('conflict')}
+      removal={
+        author && {
+          label: t('remove'),
+          question: t('removeAsk', { name: author.name }),
+          yes: t('removeYes'),
+        }
+      }
+      onClose={onClose}
     >
-      <form onSubmit={form.submit} noValidate className={classes.form}>
-        <TextInput
-          data-autofocus
-          required
-          autoComplete="off"
-          label={t('name')}
-          description={author ? t('nameHint') : undefined}
-          maxLength={maxAuthorName}
-          error={refusal('name')}
-          value={fields.name}
-          onChange={(event) => set({ name: event.currentTarget.value })}
-        />
-        <SegmentedControl
-          aria-label={t('kindOf')}
-          data={authorKinds.map((value) => ({ value, label: t(`kind.${value}`) }))}
-          value={fields.kind}
-          onChange={(value) => {
-            const kind = authorKinds.find((one) => one === value);
-            if (kind) set({ kind });
-          }}
-        />
-        <Textarea
-          label={t('bio')}
-          description={t('bioHint')}
-          autosize
-          minRows={3}
-          maxLength={maxAuthorBio}
-          error={refusal('bio')}
-          value={fields.bio}
-          onChange={(event) => set({ bio: event.currentTarget.value })}
-        />
-        <TextInput
-          label={t('link')}
-          description={t('linkHint')}
-          inputMode="url"
-          autoComplete="off"
-          spellCheck={false}
-          maxLength={300}
-          error={refusal('link')}
-          value={fields.link}
-          onChange={(event) => set({ link: event.currentTarget.value })}
-        />
-        <Input.Wrapper label={t('picture')} labelElement="div" error={refusal('picture')}>
-          <div className={classes.picture}>
-            {fields.picture !== null && (
-              <img className={classes.portrait} src={picturePath(fields.picture)} alt={t('pictureNow')} />
-            )}
-            <FileButton accept={uploadTypes.join()} onChange={(file) => file && upload.mutate(file)}>
-              {(props) => (
-                <Button {...props} size="compact-sm" variant="default" loading={upload.isPending}>
-                  {t('choosePicture')}
-                </Button>
-              )}
-            </FileButton>
-            {fields.picture !== null && (
-              <Button size="compact-sm" variant="subtle" color="gray" onClick={() => set({ picture: null })}>
-                {t('removePicture')}
+      <TextInput
+        data-autofocus
+        required
+        autoComplete="off"
+        label={t('name')}
+        description={author ? t('nameHint') : undefined}
+        maxLength={maxAuthorName}
+        error={refusal('name')}
+        value={fields.name}
+        onChange={(event) => set({ name: event.currentTarget.value })}
+      />
+      <SegmentedControl
+        aria-label={t('kindOf')}
+        data={authorKinds.map((value) => ({ value, label: t(`kind.${value}`) }))}
+        value={fields.kind}
+        onChange={(value) => {
+          const kind = authorKinds.find((one) => one === value);
+          if (kind) set({ kind });
+        }}
+      />
+      <Textarea
+        label={t('bio')}
+        description={t('bioHint')}
+        autosize
+        minRows={3}
+        maxLength={maxAuthorBio}
+        error={refusal('bio')}
+        value={fields.bio}
+        onChange={(event) => set({ bio: event.currentTarget.value })}
+      />
+      <TextInput
+        label={t('link')}
+        description={t('linkHint')}
+        inputMode="url"
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={300}
+        error={refusal('link')}
+        value={fields.link}
+        onChange={(event) => set({ link: event.currentTarget.value })}
+      />
+      <Input.Wrapper label={t('picture')} labelElement="div" error={refusal('picture')}>
+        <div className={classes.picture}>
+          {fields.picture !== null && (
+            <img className={classes.portrait} src={picturePath(fields.picture)} alt={t('pictureNow')} />
+          )}
+          <FileButton accept={uploadTypes.join()} onChange={(file) => file && upload.mutate(file)}>
+            {(props) => (
+              <Button {...props} size="compact-sm" variant="default" loading={upload.isPending}>
+                {t('choosePicture')}
               </Button>
             )}
-          </div>
-        </Input.Wrapper>
-        <FormFoot
-          save={author ? t('app:save') : t('create')}
-          saving={form.saving}
-          conflict={form.isOutdated ? t('conflict') : null}
-          removal={
-            author && {
-              label: t('remove'),
-              question: t('removeAsk', { name: author.name }),
-              yes: t('removeYes'),
-              removing: form.removing,
-              onRemove: form.remove,
-            }
-          }
-        />
-      </form>
-    </Modal>
+          </FileButton>
+          {fields.picture !== null && (
+            <Button size="compact-sm" variant="subtle" color="gray" onClick={() => set({ picture: null })}>
+              {t('removePicture')}
+            </Button>
+          )}
+        </div>
+      </Input.Wrapper>
+    </RowForm>
   );
 }
 

@@ -1,60 +1,28 @@
 // The house style list for those who keep it: what is not written at this desk, and what is written in its place.
-import type { StyleWord } from '@galley/shared/api/house-style.ts';
 import { houseStyleRoutes } from '@galley/shared/contract/house-style.ts';
 import { pathTo } from '@galley/shared/contract/path.ts';
-import { Anchor, Button, Skeleton, TextInput } from '@mantine/core';
-import { IconPlus, IconSearch } from '@tabler/icons-react';
+import { Anchor, Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { houseStyleQuery } from '../app/house-style.ts';
 import { usePeople } from '../app/people.ts';
-import { problemText } from '../app/problem-text.ts';
-import { AdminPage } from './admin-page.tsx';
 import classes from './house-style-page.module.css';
+import { RowsPage } from './rows-page.tsx';
 import { StyleWordForm } from './style-word-form.tsx';
-
-/** From so many on there is a field to search them by. */
-const searchedFrom = 10;
 
 export function HouseStylePage() {
   const { t } = useTranslation('style');
   const words = useQuery(houseStyleQuery);
   const people = usePeople();
-  const [search, setSearch] = useState('');
-  /** What is open above the list; null in it stands for a new word. */
-  const [form, setForm] = useState<{ word: StyleWord | null } | null>(null);
-  const all = words.data ?? [];
-  const query = search.trim().toLowerCase();
-  const shown = all.filter((word) =>
-    [word.avoid, word.prefer, word.note].some((text) => text.toLowerCase().includes(query)),
-  );
   return (
-    <AdminPage
+    <RowsPage
       title={t('title')}
       intro={t('intro')}
-      action={
-        <Button leftSection={<IconPlus size={16} />} onClick={() => setForm({ word: null })}>
-          {t('add')}
-        </Button>
-      }
-    >
-      {words.isPending && <Skeleton height={160} radius="lg" aria-busy />}
-      {words.error && !words.data && <p role="alert">{problemText(words.error)}</p>}
-      {words.data?.length === 0 && <p className={classes.none}>{t('none')}</p>}
-      {all.length >= searchedFrom && (
-        <TextInput
-          type="search"
-          mb="sm"
-          aria-label={t('search')}
-          placeholder={t('search')}
-          leftSection={<IconSearch size={16} aria-hidden />}
-          value={search}
-          onChange={(event) => setSearch(event.currentTarget.value)}
-        />
-      )}
-      {all.length > 0 && shown.length === 0 && <p className={classes.none}>{t('noneFits')}</p>}
-      {shown.length > 0 && (
+      rows={words}
+      textsOf={({ avoid, prefer, note }) => [avoid, prefer, note]}
+      words={{ add: t('add'), search: t('search'), none: t('none'), noneFits: t('noneFits') }}
+      form={(word, onClose) => <StyleWordForm word={word} onClose={onClose} />}
+      list={(shown, change) => (
         <ul className={classes.list} aria-label={t('title')}>
           {shown.map((word) => {
             const { id, avoid, prefer, note, language, owner } = word;
@@ -74,7 +42,7 @@ export function HouseStylePage() {
                   size="compact-sm"
                   variant="default"
                   aria-label={t('changeOf', { word: avoid })}
-                  onClick={() => setForm({ word })}
+                  onClick={() => change(word)}
                 >
                   {t('change')}
                 </Button>
@@ -83,7 +51,7 @@ export function HouseStylePage() {
           })}
         </ul>
       )}
-      {all.length > 0 && (
+      foot={
         <Anchor
           size="sm"
           mt="md"
@@ -92,8 +60,7 @@ export function HouseStylePage() {
         >
           {t('download')}
         </Anchor>
-      )}
-      {form && <StyleWordForm word={form.word} onClose={() => setForm(null)} />}
-    </AdminPage>
+      }
+    />
   );
 }

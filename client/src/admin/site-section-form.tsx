@@ -7,12 +7,11 @@ import {
   siteSectionRefusals,
 } from '@galley/shared/api/site-sections.ts';
 import { siteSectionRoutes as routes } from '@galley/shared/contract/site-sections.ts';
-import { Modal, Textarea, TextInput } from '@mantine/core';
+import { Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { call } from '../app/api.ts';
 import { siteSectionsQuery } from '../app/site-sections.ts';
-import classes from './authors-page.module.css';
-import { FormFoot } from './form-foot.tsx';
+import { RowForm } from './row-form.tsx';
 import { useRowForm } from './use-row-form.ts';
 
 interface SiteSectionFormProps {
@@ -50,60 +49,52 @@ export function SiteSectionForm({ section, onClose }: SiteSectionFormProps) {
   };
   const isInUse = section !== null && (section.articles > 0 || form.isKept);
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <RowForm
       title={section ? t('sections.changeTitle') : t('sections.add')}
-      closeButtonProps={{ 'aria-label': t('app:close') }}
+      form={form}
+      save={section ? t('app:save') : t('sections.create')}
+      conflict={t('sections.conflict')}
+      removal={
+        section && {
+          label: t('sections.remove'),
+          question: isInUse
+            ? t('sections.inUse', { name: section.name, count: Math.max(section.articles, 1) })
+            : t('sections.removeAsk', { name: section.name }),
+          yes: isInUse ? null : t('sections.removeYes'),
+        }
+      }
+      onClose={onClose}
     >
-      <form onSubmit={form.submit} noValidate className={classes.form}>
-        <TextInput
-          data-autofocus
-          required
-          autoComplete="off"
-          label={t('sections.name')}
-          maxLength={maxSiteSectionName}
-          error={refusal('name')}
-          value={fields.name}
-          onChange={(event) => set({ name: event.currentTarget.value })}
-        />
-        <TextInput
-          label={t('sections.slug')}
-          description={section ? t('sections.slugMoves') : t('sections.slugHint')}
-          autoComplete="off"
-          spellCheck={false}
-          maxLength={100}
-          error={refusal('slug')}
-          value={fields.slug}
-          onChange={(event) => set({ slug: event.currentTarget.value })}
-        />
-        <Textarea
-          label={t('sections.description')}
-          description={t('sections.descriptionHint')}
-          autosize
-          minRows={2}
-          maxLength={maxSiteSectionDescription}
-          error={refusal('description')}
-          value={fields.description}
-          onChange={(event) => set({ description: event.currentTarget.value })}
-        />
-        <FormFoot
-          save={section ? t('app:save') : t('sections.create')}
-          saving={form.saving}
-          conflict={form.isOutdated ? t('sections.conflict') : null}
-          removal={
-            section && {
-              label: t('sections.remove'),
-              question: isInUse
-                ? t('sections.inUse', { name: section.name, count: Math.max(section.articles, 1) })
-                : t('sections.removeAsk', { name: section.name }),
-              yes: isInUse ? null : t('sections.removeYes'),
-              removing: form.removing,
-              onRemove: form.remove,
-            }
-          }
-        />
-      </form>
-    </Modal>
+      <TextInput
+        data-autofocus
+        required
+        autoComplete="off"
+        label={t('sections.name')}
+        maxLength={maxSiteSectionName}
+        error={refusal('name')}
+        value={fields.name}
+        onChange={(event) => set({ name: event.currentTarget.value })}
+      />
+      <TextInput
+        label={t('sections.slug')}
+        description={section ? t('sections.slugMoves') : t('sections.slugHint')}
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={100}
+        error={refusal('slug')}
+        value={fields.slug}
+        onChange={(event) => set({ slug: event.currentTarget.value })}
+      />
+      <Textarea
+        label={t('sections.description')}
+        description={t('sections.descriptionHint')}
+        autosize
+        minRows={2}
+        maxLength={maxSiteSectionDescription}
+        error={refusal('description')}
+        value={fields.description}
+        onChange={(event) => set({ description: event.currentTarget.value })}
+      />
+    </RowForm>
   );
 }

@@ -8,14 +8,13 @@ import {
   styleWordRefusals,
 } from '@galley/shared/api/house-style.ts';
 import { houseStyleRoutes as routes } from '@galley/shared/contract/house-style.ts';
-import { Input, Modal, SegmentedControl, Select, Textarea, TextInput } from '@mantine/core';
+import { Input, SegmentedControl, Select, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { call } from '../app/api.ts';
 import { houseStyleQuery } from '../app/house-style.ts';
 import { usePeople } from '../app/people.ts';
 import { useMe } from '../app/session.tsx';
-import { FormFoot } from './form-foot.tsx';
-import classes from './house-style-page.module.css';
+import { RowForm } from './row-form.tsx';
 import { useRowForm } from './use-row-form.ts';
 
 interface StyleWordFormProps {
@@ -58,86 +57,78 @@ export function StyleWordForm({ word, onClose }: StyleWordFormProps) {
     .filter(({ id, active }) => active || id === fields.owner)
     .map(({ id, name }) => ({ value: id, label: name }));
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <RowForm
       title={word ? t('changeTitle') : t('add')}
-      closeButtonProps={{ 'aria-label': t('app:close') }}
+      form={form}
+      save={word ? t('app:save') : t('create')}
+      conflict={t('conflict')}
+      removal={
+        word && {
+          label: t('remove'),
+          question: t('removeAsk', { word: word.avoid }),
+          yes: t('removeYes'),
+        }
+      }
+      onClose={onClose}
     >
-      <form onSubmit={form.submit} noValidate className={classes.form}>
-        <TextInput
-          data-autofocus
-          required
-          autoComplete="off"
-          spellCheck={false}
-          label={t('avoid')}
-          description={t('avoidHint')}
-          maxLength={maxStyleWord}
-          error={refusal('avoid')}
-          value={fields.avoid}
-          onChange={(event) => set({ avoid: event.currentTarget.value })}
-        />
-        <TextInput
-          autoComplete="off"
-          spellCheck={false}
-          label={t('prefer')}
-          description={t('preferHint')}
-          maxLength={maxStyleWord}
-          error={refusal('prefer')}
-          value={fields.prefer}
-          onChange={(event) => set({ prefer: event.currentTarget.value })}
-        />
-        <Textarea
-          label={t('note')}
-          description={t('noteHint')}
-          autosize
-          minRows={2}
-          maxLength={maxStyleNote}
-          error={refusal('note')}
-          value={fields.note}
-          onChange={(event) => set({ note: event.currentTarget.value })}
-        />
-        <Input.Wrapper label={t('languageOf')} labelElement="div">
-          <SegmentedControl
-            fullWidth
-            mt={4}
-            aria-label={t('languageOf')}
-            data={styleLanguages.map((value) => ({ value, label: t(`language.${value}`) }))}
-            value={fields.language}
-            onChange={(value) => {
-              const language = styleLanguages.find((one) => one === value);
-              if (language) set({ language });
-            }}
-          />
-        </Input.Wrapper>
-        <Select
-          label={t('owner')}
-          description={t('ownerHint')}
-          data={owners}
-          searchable
-          allowDeselect={false}
-          error={refusal('owner')}
-          value={fields.owner}
+      <TextInput
+        data-autofocus
+        required
+        autoComplete="off"
+        spellCheck={false}
+        label={t('avoid')}
+        description={t('avoidHint')}
+        maxLength={maxStyleWord}
+        error={refusal('avoid')}
+        value={fields.avoid}
+        onChange={(event) => set({ avoid: event.currentTarget.value })}
+      />
+      <TextInput
+        autoComplete="off"
+        spellCheck={false}
+        label={t('prefer')}
+        description={t('preferHint')}
+        maxLength={maxStyleWord}
+        error={refusal('prefer')}
+        value={fields.prefer}
+        onChange={(event) => set({ prefer: event.currentTarget.value })}
+      />
+      <Textarea
+        label={t('note')}
+        description={t('noteHint')}
+        autosize
+        minRows={2}
+        maxLength={maxStyleNote}
+        error={refusal('note')}
+        value={fields.note}
+        onChange={(event) => set({ note: event.currentTarget.value })}
+      />
+      <Input.Wrapper label={t('languageOf')} labelElement="div">
+        <SegmentedControl
+          fullWidth
+          mt={4}
+          aria-label={t('languageOf')}
+          data={styleLanguages.map((value) => ({ value, label: t(`language.${value}`) }))}
+          value={fields.language}
           onChange={(value) => {
-            const owner = [...people.keys()].find((id) => id === value);
-            if (owner) set({ owner });
+            const language = styleLanguages.find((one) => one === value);
+            if (language) set({ language });
           }}
         />
-        <FormFoot
-          save={word ? t('app:save') : t('create')}
-          saving={form.saving}
-          conflict={form.isOutdated ? t('conflict') : null}
-          removal={
-            word && {
-              label: t('remove'),
-              question: t('removeAsk', { word: word.avoid }),
-              yes: t('removeYes'),
-              removing: form.removing,
-              onRemove: form.remove,
-            }
-          }
-        />
-      </form>
-    </Modal>
+      </Input.Wrapper>
+      <Select
+        label={t('owner')}
+        description={t('ownerHint')}
+        data={owners}
+        searchable
+        allowDeselect={false}
+        error={refusal('owner')}
+        value={fields.owner}
+        onChange={(value) => {
+          const owner = [...people.keys()].find((id) => id === value);
+          if (owner) set({ owner });
+        }}
+      />
+    </RowForm>
   );
 }

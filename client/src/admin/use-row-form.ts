@@ -72,3 +72,5 @@ export function useRowForm<Fields extends object, Reason extends string>(
     remove: () => remove.mutate(),
   };
 }
+
+export type RowFormState = ReturnType<typeof useRowForm>;

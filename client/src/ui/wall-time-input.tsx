@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { useTimes } from './times.ts';
 import { momentAt } from './zone-time.ts';
 
-interface WallTimeInputProps extends Omit<TextInputProps, 'type' | 'value' | 'description'> {
+export interface WallTimeInputProps extends Omit<TextInputProps, 'type' | 'value' | 'description'> {
   /** As in `2026-12-01T07:00`; empty for none. */
   value: string;
   timeZone: string;

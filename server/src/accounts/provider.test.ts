@@ -1,18 +1,12 @@
 // Signing in by an OpenID Connect provider, against a real one on real sockets.
+import { totpCode } from '@galley/shared/access/authenticator-testing.ts';
 import type { UserId } from '@galley/shared/ids.ts';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Storage } from '../storage/storage.ts';
 import { forEachStorage } from '../storage/testing.ts';
 import type { ProviderConfig } from './provider-config.ts';
 import { openProvider, type TestProvider } from './provider-testing.ts';
-import {
-  type Answer,
-  type Browser,
-  openAccounts,
-  type TestAccounts,
-  testPassword,
-  totpCode,
-} from './testing.ts';
+import { type Answer, type Browser, openAccounts, type TestAccounts, testPassword } from './testing.ts';
 
 const roles = {
   claim: 'groups',
@@ -129,7 +123,7 @@ forEachStorage((database) => {
       const { email = '', id } = people.get('viewer') ?? {};
       const before = await withPassword('viewer');
       const { body } = await before.ask('POST', '/api/me/second-factor', { password: testPassword });
-      await before.ask('POST', '/api/me/second-factor/confirm', { code: totpCode(body.uri) });
+      await before.ask('POST', '/api/me/second-factor/confirm', { code: await totpCode(body.uri) });
       somebody('viewer', { email_verified: false });
       expect(placeOf(await idp.signIn(desk.visitor()))).toEqual(refused('unverified'));
       expect((await stateOf(before)).state).toBe('signed-in');

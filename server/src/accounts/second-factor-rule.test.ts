@@ -1,4 +1,5 @@
 // The rule that asks people for a second factor, over HTTP and on the raw sockets.
+import { totpCode } from '@galley/shared/access/authenticator-testing.ts';
 import type { Role } from '@galley/shared/access/roles.ts';
 import { contract } from '@galley/shared/contract/contract.ts';
 import type { Route } from '@galley/shared/contract/define-route.ts';
@@ -9,7 +10,7 @@ import { galley } from '../cli/testing.ts';
 import { draft, plainArticle } from '../publishing/testing.ts';
 import { forEachStorage, type TestDatabase } from '../storage/testing.ts';
 import { type OpenDesk, openDesk } from '../testing/desk.ts';
-import { type Browser, testPassword, totpCode } from './testing.ts';
+import { type Browser, testPassword } from './testing.ts';
 
 // Some of these start processes.
 vi.setConfig({ testTimeout: 120_000 });
@@ -41,7 +42,7 @@ forEachStorage((database, kind) => {
   async function withFactor(browser: Browser): Promise<string[]> {
     const { status, body } = await browser.ask('POST', '/api/me/second-factor', { password: testPassword });
     expect(status).toBe(201);
-    const code = totpCode(body.uri, -1);
+    const code = await totpCode(body.uri, -1);
     expect((await browser.ask('POST', '/api/me/second-factor/confirm', { code })).status).toBe(204);
     return body.recoveryCodes;
   }

@@ -1,8 +1,9 @@
 // The second step of signing in, with codes that the test computes itself as RFC 6238 says.
+import { totpCode } from '@galley/shared/access/authenticator-testing.ts';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Storage } from '../storage/storage.ts';
 import { forEachStorage } from '../storage/testing.ts';
-import { type Browser, openAccounts, type TestAccounts, testPassword, totpCode } from './testing.ts';
+import { type Browser, openAccounts, type TestAccounts, testPassword } from './testing.ts';
 
 const secret = 'a secret of forty characters, no less!!!';
 const password = testPassword;
@@ -47,7 +48,7 @@ forEachStorage((database) => {
   const withFactor = async () => {
     const browser = await editor();
     const made = await begin(browser);
-    const code = totpCode(made.uri, -1);
+    const code = await totpCode(made.uri, -1);
     expect((await browser.ask('POST', '/api/me/second-factor/confirm', { code })).status).toBe(204);
     return { browser, ...made };
   };
@@ -68,13 +69,13 @@ forEachStorage((database) => {
       expect(await isIn(await editor())).toBe(true);
       const wrong = await browser.ask('POST', '/api/me/second-factor/confirm', { code: '12345x' });
       expect(wrong.body).toMatchObject({ code: 'wrong-code', errors: [{ path: 'code' }] });
-      const code = totpCode(uri, -1);
+      const code = await totpCode(uri, -1);
       expect((await browser.ask('POST', '/api/me/second-factor/confirm', { code })).status).toBe(204);
       expect((await browser.ask('GET', '/api/session')).body.me).toMatchObject({ secondFactor: true });
 
       const other = await atSecondStep();
       expect(await isIn(other)).toBe(false);
-      expect((await give(other, totpCode(uri))).status).toBe(204);
+      expect((await give(other, await totpCode(uri))).status).toBe(204);
       expect((await other.ask('GET', '/api/session')).body.me).toMatchObject({ email });
     });
 
@@ -102,7 +103,7 @@ forEachStorage((database) => {
   describe('a code', () => {
     test('counts once, even twice at the same time', async () => {
       const { uri } = await withFactor();
-      const code = totpCode(uri);
+      const code = await totpCode(uri);
       const browsers = [await atSecondStep(), await atSecondStep()];
       const answers = await Promise.all(browsers.map((browser) => give(browser, code)));
       expect(answers.map(({ status }) => status).sort()).toEqual([204, 422]);
@@ -111,7 +112,7 @@ forEachStorage((database) => {
 
     test('may have blanks, and each recovery code counts once', async () => {
       const { uri, recoveryCodes } = await withFactor();
-      const code = totpCode(uri);
+      const code = await totpCode(uri);
       expect((await give(await atSecondStep(), `${code.slice(0, 3)} ${code.slice(3)} `)).status).toBe(204);
       const [first = '', second = ''] = recoveryCodes;
       expect((await give(await atSecondStep(), first)).status).toBe(204);
@@ -137,16 +138,16 @@ forEachStorage((database) => {
       const second = await atSecondStep();
       for (let guess = 0; guess < 5; guess += 1) await give(second, `guess-${guess}`);
       const third = await atSecondStep();
-      expect((await give(third, totpCode(uri))).body).toMatchObject({ code: 'too-many-requests' });
+      expect((await give(third, await totpCode(uri))).body).toMatchObject({ code: 'too-many-requests' });
       expect(await isIn(third)).toBe(false);
     });
 
     test('gets nowhere without the password, with another’s cookie or with their own session', async () => {
       const { uri } = await withFactor();
-      expect((await give(desk.visitor(), totpCode(uri))).body).toMatchObject({ code: 'gone' });
+      expect((await give(desk.visitor(), await totpCode(uri))).body).toMatchObject({ code: 'gone' });
       const forged = desk.visitor();
       forged.cookie = 'galley.two_factor=2fa-made-up.signature';
-      expect((await give(forged, totpCode(uri))).body).toMatchObject({ code: 'gone' });
+      expect((await give(forged, await totpCode(uri))).body).toMatchObject({ code: 'gone' });
       // With a session of somebody else the code is still judged as that of the person whose password was given.
       const browser = await signedIn('viewer');
       const before = browser.cookie;
@@ -156,7 +157,7 @@ forEachStorage((database) => {
       browser.cookie = (await signedIn('viewer')).cookie;
       expect(await isIn(browser)).toBe(true);
       expect((await give(browser, 'no-such-code')).status).toBe(422);
-      expect((await give(browser, totpCode(uri))).status).toBe(204);
+      expect((await give(browser, await totpCode(uri))).status).toBe(204);
       expect((await browser.ask('GET', '/api/session')).body.me).toMatchObject({ email });
     });
 
@@ -182,7 +183,7 @@ forEachStorage((database) => {
           (await waiting.ask('POST', `/api/auth/two-factor/${path}`, { password, code: '1' })).status,
         ).toBe(404);
       expect(await isIn(waiting)).toBe(false);
-      expect((await give(waiting, totpCode(uri))).status).toBe(204);
+      expect((await give(waiting, await totpCode(uri))).status).toBe(204);
     });
 
     test('and is deactivated in between does not come in', async () => {
@@ -191,7 +192,7 @@ forEachStorage((database) => {
       const admin = await signedIn('admin');
       const { id } = personOf('editor');
       await admin.ask('PATCH', `/api/people/${id}`, { active: false });
-      expect((await give(waiting, totpCode(uri))).body).toMatchObject({ code: 'deactivated' });
+      expect((await give(waiting, await totpCode(uri))).body).toMatchObject({ code: 'deactivated' });
       await admin.ask('PATCH', `/api/people/${id}`, { active: true });
     });
   });

@@ -1,3 +1,4 @@
+import { totpCode } from '@galley/shared/access/authenticator-testing.ts';
 import type { AuditAct, AuditDetails, AuditEntry, AuditPage } from '@galley/shared/api/audit.ts';
 import { auditActs } from '@galley/shared/api/audit.ts';
 import { builtInTemplates } from '@galley/shared/article/built-in-templates.ts';
@@ -7,7 +8,7 @@ import { sectionHash } from '@galley/shared/review/approvals.ts';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { TestPasskey } from '../accounts/passkey-testing.ts';
 import { openProvider, type TestProvider } from '../accounts/provider-testing.ts';
-import { type Browser, testPassword, totpCode } from '../accounts/testing.ts';
+import { type Browser, testPassword } from '../accounts/testing.ts';
 import { galley } from '../cli/testing.ts';
 import { testFolder } from '../media/places/testing.ts';
 import { type PictureServer, servePicture } from '../media/testing.ts';
@@ -107,7 +108,7 @@ forEachStorage((database) => {
   async function withFactor(comes: Scene['newcomer']) {
     const person = await comes();
     const { uri } = await ok(person.browser, 'POST', '/api/me/second-factor', { password: testPassword });
-    await ok(person.browser, 'POST', '/api/me/second-factor/confirm', { code: totpCode(uri) });
+    await ok(person.browser, 'POST', '/api/me/second-factor/confirm', { code: await totpCode(uri) });
     return person;
   }
 
