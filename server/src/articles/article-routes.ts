@@ -16,7 +16,7 @@ import type { Storage } from '../storage/storage.ts';
 import type { ArticleRowChange } from './article-changes.ts';
 import { countArticles, listArticles } from './article-list.ts';
 import type { ArticleOutcome, ArticleRefusal, ArticleStore, EmbargoRefusal } from './article-store.ts';
-import { meantQuery } from './meant-query.ts';
+import { meantQuestion } from './meant-query.ts';
 
 interface ArticleRoutesOptions {
   storage: Storage;
@@ -45,7 +45,7 @@ export function articleRoutes({ storage, store, sessions, live, words, log }: Ar
 
   api.serve(routes.countArticles, ({ query }) => countArticles(storage, query));
 
-  api.serve(routes.meantQuery, async ({ query }) => ({ query: await meantQuery(storage, words, query) }));
+  api.serve(routes.meantQuery, async ({ query }) => ({ query: await meantQuestion(storage, words, query) }));
 
   api.serve(routes.createArticle, async ({ me, body }) => announced(await store.create(body, me.id)));
 

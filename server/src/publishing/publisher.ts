@@ -34,6 +34,7 @@ import { calendarDay } from '../time/local-time.ts';
 import { changeExpiry, type ExpiryInput, expiryAfter } from './expiry-rows.ts';
 import { newFeedId } from './feed-ids.ts';
 import { writeLiveLists } from './live-lists.ts';
+import { writeLiveSearch } from './live-search.ts';
 import { writeReview } from './machine-reviews.ts';
 import { type Manuscript, readManuscript } from './manuscript.ts';
 import type { PublishingOptions } from './publishing-options.ts';
@@ -223,6 +224,7 @@ export function createPublisher(options: PublisherOptions): Publisher {
         if (numUpdatedRows === 0n) return false;
         await transaction.deleteFrom('expiry').where('id', '=', article).execute();
         await writeLiveLists(transaction, article, null);
+        await writeLiveSearch(transaction, options.storage.kind, article, null);
         await writePictureUses(transaction, article, 'public', []);
         await transaction
           .insertInto('withdrawal')
@@ -323,6 +325,7 @@ async function publishHeld(
   if (!wholeRevisionSchema.safeParse(revision).success) throw new Refusal('beyond-limits');
   await writeRevision(transaction, revision);
   await writeLiveLists(transaction, article, revision.metadata);
+  await writeLiveSearch(transaction, options.storage.kind, article, revision);
   await writePictureUses(transaction, article, 'public', [...now.pictures.keys()]);
   const feedId = now.row.feedId ?? newFeedId(options.url, article, publishedAt);
   if (now.row.feedId === null)

@@ -19,6 +19,7 @@ import { momentOf } from '../time/local-time.ts';
 import { changesOf } from './changes.ts';
 import { createExpiries } from './expiry.ts';
 import type { ExpiryInput } from './expiry-rows.ts';
+import { indexLiveStories } from './live-search.ts';
 import { createPublisher, type Publisher, type PublishRefusal } from './publisher.ts';
 import type { PublishingOptions } from './publishing-options.ts';
 import { createSchedule } from './schedule.ts';
@@ -70,6 +71,8 @@ export function createPublishing(options: PublishingOptions): Publishing {
       live.announce({ type: 'history', article });
     },
   });
+  const stop = new AbortController();
+  let indexing: Promise<void> | null = null;
   const api = createApiRouter(sessions);
 
   const publicationOf = async (article: ArticleId): Promise<Publication> => {
@@ -217,12 +220,17 @@ export function createPublishing(options: PublishingOptions): Publishing {
     start: () => {
       schedule.start();
       expiries.start();
+      indexing = indexLiveStories(options.storage, stop.signal).catch((error: unknown) => {
+        log.error({ err: error }, 'What is public could not be indexed; the next start tries again');
+      });
     },
     runDue: async (now) => {
       await schedule.run(now);
       await expiries.run(now);
     },
     close: async () => {
+      stop.abort();
+      await indexing;
       await schedule.close();
       await expiries.close();
     },

@@ -54,6 +54,7 @@ import { createAvif } from './migrations/0086-avif.ts';
 import { createPictureFiles } from './migrations/0090-picture-files.ts';
 import { createImports } from './migrations/0093-imports.ts';
 import { addNotifiedArticles } from './migrations/0095-notified-articles.ts';
+import { createStorySearch } from './migrations/0098-story-search.ts';
 
 /** All steps by name, in the order in which they run. */
 export function migrations(kind: StorageKind): Record<string, Migration> {
@@ -110,5 +111,6 @@ export function migrations(kind: StorageKind): Record<string, Migration> {
     '0090-picture-files': { up: (db: Kysely<unknown>) => createPictureFiles(db, kind) },
     '0093-imports': { up: createImports },
     '0095-notified-articles': { up: addNotifiedArticles },
+    '0098-story-search': { up: (db: Kysely<unknown>) => createStorySearch(db, kind) },
   };
 }

@@ -27,6 +27,8 @@ const marks = {
   latin: '\ue004',
   /** Two words side by side. */
   pair: '\ue005',
+  /** Before each of the others, and before words as they stand: in the headline. */
+  headline: '\ue006',
 } as const;
 
 /** No word is longer; what comes in without spaces is no word. */
@@ -78,6 +80,12 @@ export function joinedTerms(parts: readonly (readonly string[])[]): string[] {
   return [...terms];
 }
 
+/** All terms that one word of a text is found by; of a text in German also what it may end with. */
+export function termsOfWord(word: string, language: Language): string[] {
+  const terms = [withoutAccents(word), ...formsOf(word, language)];
+  return language === 'de' ? [...terms, ...endingsOf(word)] : terms;
+}
+
 /** The derived forms of a word, as terms; a text and a query have those in common that are meant by the same word. */
 export function formsOf(word: string, language: Language): string[] {
   const forms = [marks[language] + stemOf[language](word)];
@@ -97,6 +105,11 @@ export function umlautForm(word: string): string | null {
   return marks.umlaut + withoutAccents(word).replace(/([aou])e/g, '$1');
 }
 
+/** Whether a term is one for two words side by side. */
+export function isPair(term: string): boolean {
+  return term.startsWith(marks.pair);
+}
+
 /** The term for words that end with this one. */
 export function endingTerm(word: string): string {
   return marks.ending + stemOf.de(word);
@@ -112,6 +125,11 @@ export function pairTerm(first: string, second: string): string {
   return `${marks.pair}${withoutAccents(first)}${marks.pair}${withoutAccents(second)}`;
 }
 
+/** The term for what a headline is found by. */
+export function headlineTerm(term: string): string {
+  return marks.headline + term;
+}
+
 /** Runs of letters and digits of any script, in lower case, in their order. */
 export function wordsIn(text: string): string[] {
   const found = plain(text).match(/[\p{L}\p{N}]+/gu) ?? [];
@@ -125,7 +143,7 @@ export function joinedWords(text: string): string[] {
 }
 
 /** `Minister*innen`, `Minister:innen`, `Minister_in`, `Minister/-innen`, `Minister(innen)` and `MinisterInnen`. */
-const gendered = /(?<!\p{L})(\p{L}{3,})(?:[*:_·•/(]-?in|In)(nen)?(?![\p{L}\p{N}])/gu;
+export const gendered = /(?<!\p{L})(\p{L}{3,})(?:[*:_·•/(]-?in|In)(nen)?(?![\p{L}\p{N}])/gu;
 
 /** The female forms that are written with a sign, in one word; the male ones stand in the text. */
 function genderedWords(text: string): string[] {

@@ -1,10 +1,15 @@
-// The words of all texts, by which a mistyped word of a query is recognized. Nothing is taken out of them: a word that no
+// The words of all texts, of the desk or of what is public, by which a mistyped word of a query is recognized. Nothing is taken out of them: a word that no
 // text has any longer finds nothing, and is not offered.
+import type { Kysely } from 'kysely';
 import { LRUCache } from 'lru-cache';
 import { withoutAccents, wordsIn } from './search-terms.ts';
 import type { Storage } from './storage.ts';
+import type { Tables } from './tables.ts';
 
-/** The words of all texts of the desk. */
+/** The tables of such words: of what is at the desk, and of what is or was public. */
+export type WordTable = 'searchWord' | 'storyWord';
+
+/** The words of all texts of one table. */
 export interface SearchWords {
   /** Remembers these words; those that are known already cost nothing. */
   learn(words: readonly string[]): Promise<void>;
@@ -30,27 +35,15 @@ const offered = 8;
 const edge = 2;
 
 /** Remembers in memory what it has learned, so that it asks the table less. */
-export function createSearchWords({ db }: Pick<Storage, 'db'>): SearchWords {
+export function createSearchWords(
+  { db }: Pick<Storage, 'db'>,
+  table: WordTable = 'searchWord',
+): SearchWords {
   const known = new LRUCache<string, true>({ max: remembered });
   return {
     learn: async (words) => {
-      const fresh = new Map<string, string>();
-      for (const shown of words) {
-        const word = withoutAccents(shown);
-        const isWord = word.length >= shortest && word.length <= longest && /^\p{L}+$/u.test(word);
-        if (isWord && !known.has(word)) fresh.set(word, shown);
-      }
-      // In one order, so that two nodes never wait for each other.
-      const rows = [...fresh].sort(([a], [b]) => (a < b ? -1 : 1)).map(([word, shown]) => rowOf(word, shown));
-      for (let start = 0; start < rows.length; start += rowsAtOnce) {
-        const some = rows.slice(start, start + rowsAtOnce);
-        await db
-          .insertInto('searchWord')
-          .values(some)
-          .onConflict((conflict) => conflict.column('word').doNothing())
-          .execute();
-        for (const { word } of some) known.set(word, true);
-      }
+      const fresh = words.filter((shown) => !known.has(withoutAccents(shown)));
+      for (const word of await writeWords(db, table, fresh)) known.set(word, true);
     },
 
     near: async (typed) => {
@@ -60,7 +53,7 @@ export function createSearchWords({ db }: Pick<Storage, 'db'>): SearchWords {
       const most = word.length < 6 ? 1 : 2;
       const { start, ending } = rowOf(word, word);
       const rows = await db
-        .selectFrom('searchWord')
+        .selectFrom(table)
         .select(['word', 'shown'])
         .where((eb) => eb.or([eb('start', '=', start), eb('ending', '=', ending)]))
         .where('length', '>=', word.length - most)
@@ -82,7 +75,7 @@ export function createSearchWords({ db }: Pick<Storage, 'db'>): SearchWords {
       if (beginning.length < shortestBeginning || beginning.length > longest) return [];
       const most = beginning.length < 8 ? 1 : 2;
       const rows = await db
-        .selectFrom('searchWord')
+        .selectFrom(table)
         .select(['word', 'shown', 'length'])
         .where('start', '=', rowOf(beginning, beginning).start)
         .where('length', '>=', beginning.length - most)
@@ -98,6 +91,29 @@ export function createSearchWords({ db }: Pick<Storage, 'db'>): SearchWords {
         .map(({ shown }) => shown);
     },
   };
+}
+
+/** Writes the words that are none of the table's yet, and gives all of these as they stand there: those that are words. */
+export async function writeWords(
+  db: Kysely<Tables>,
+  table: WordTable,
+  words: readonly string[],
+): Promise<string[]> {
+  const known = new Map<string, string>();
+  for (const shown of words) {
+    const word = withoutAccents(shown);
+    const isWord = word.length >= shortest && word.length <= longest && /^\p{L}+$/u.test(word);
+    if (isWord) known.set(word, shown);
+  }
+  // In one order, so that two nodes never wait for each other.
+  const rows = [...known].sort(([a], [b]) => (a < b ? -1 : 1)).map(([word, shown]) => rowOf(word, shown));
+  for (let start = 0; start < rows.length; start += rowsAtOnce)
+    await db
+      .insertInto(table)
+      .values(rows.slice(start, start + rowsAtOnce))
+      .onConflict((conflict) => conflict.column('word').doNothing())
+      .execute();
+  return [...known.keys()];
 }
 
 function rowOf(word: string, shown: string) {

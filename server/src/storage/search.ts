@@ -1,18 +1,22 @@
-// Full-text search over articles and over pictures. What a text is found by is decided in search-terms.ts and what a query asks for in
+// Full-text search over articles, over pictures and over what is public. What a text is found by is decided in search-terms.ts and what a query asks for in
 // search-query.ts, so that both databases find the same and only how they store and match terms differs.
 import type { ArticleId, MediaId } from '@galley/shared/ids.ts';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { StorageKind } from './dialect.ts';
-import { type Alternatives, readQuery } from './search-query.ts';
+import { type Alternatives, readQuery, type SearchQuery } from './search-query.ts';
+import { headlineTerm } from './search-terms.ts';
 
-/** What can be found: the column of its id, and with `Search` behind it the name of its index. */
-export type Findable = 'article' | 'picture';
+/**
+ * What can be found: the column of its id, and with `Search` behind it the name of its index. An article is found by the
+ * text that the desk works on; a story is the same article as the public reads it.
+ */
+export type Findable = 'article' | 'picture' | 'story';
 
 /** The names with which the indexes' tables begin. */
-export const searchIndexes = ['articleSearch', 'pictureSearch'] as const;
+export const searchIndexes = ['articleSearch', 'pictureSearch', 'storySearch'] as const;
 
 /** The settings that say of which form the indexed terms are; without one its index is made anew at the start. */
-export const searchSettings = ['searchTerms', 'pictureTerms'] as const;
+export const searchSettings = ['searchTerms', 'pictureTerms', 'storyTerms'] as const;
 
 /** Makes an index's tables. */
 export async function createSearch(db: Kysely<unknown>, kind: StorageKind, what: Findable): Promise<void> {
@@ -47,6 +51,16 @@ export async function indexPicture<Tables>(
   await index(db, kind, 'picture', { id: picture, terms });
 }
 
+/** The same for what the public reads of an article; where that is nothing, `terms` is null. */
+export async function indexStory<Tables>(
+  db: Kysely<Tables>,
+  kind: StorageKind,
+  { story, terms }: { story: ArticleId; terms: readonly string[] | null },
+): Promise<void> {
+  if (terms === null) await unindex(db, kind, 'story', story);
+  else await index(db, kind, 'story', { id: story, terms });
+}
+
 async function index<Tables>(
   db: Kysely<Tables>,
   kind: StorageKind,
@@ -67,6 +81,22 @@ async function index<Tables>(
     on conflict (${names.id}) do update set "terms" = excluded."terms"`.execute(db);
 }
 
+async function unindex<Tables>(
+  db: Kysely<Tables>,
+  kind: StorageKind,
+  what: Findable,
+  id: string,
+): Promise<void> {
+  const names = namesOf(what);
+  if (kind === 'postgres') {
+    await sql`delete from ${names.index} where ${names.id} = ${id}`.execute(db);
+    return;
+  }
+  await sql`delete from ${names.index}
+    where "rowid" in (select "number" from ${names.entries} where ${names.id} = ${id})`.execute(db);
+  await sql`delete from ${names.entries} where ${names.id} = ${id}`.execute(db);
+}
+
 /**
  * The ids of the articles that a query finds, as a subquery for `in`; its last word may be unfinished. Null where the
  * query holds no word.
@@ -80,10 +110,32 @@ export function matchingPictures(kind: StorageKind, query: string): RawBuilder<{
   return matching(kind, 'picture', query);
 }
 
+/** The same for what is public. */
+export function matchingStories(kind: StorageKind, query: string): RawBuilder<{ story: string }> | null {
+  return matching(kind, 'story', query);
+}
+
+/** Those of them of which the headline alone has all that is asked for; null where the query asks for no word. */
+export function matchingHeadlines(kind: StorageKind, query: string): RawBuilder<{ story: string }> | null {
+  const { wanted = [] } = readQuery(query) ?? {};
+  if (wanted.length === 0) return null;
+  const inHeadline = ({ exact, beginning }: Alternatives): Alternatives => ({
+    exact: exact.map(headlineTerm),
+    beginning: beginning.map(headlineTerm),
+  });
+  return matchingAsked(kind, 'story', { wanted: wanted.map(inHeadline), unwanted: [] });
+}
+
 function matching<Row>(kind: StorageKind, what: Findable, query: string): RawBuilder<Row> | null {
   const asked = readQuery(query);
-  if (asked === null) return null;
-  const { wanted, unwanted } = asked;
+  return asked === null ? null : matchingAsked(kind, what, asked);
+}
+
+function matchingAsked<Row>(
+  kind: StorageKind,
+  what: Findable,
+  { wanted, unwanted }: SearchQuery,
+): RawBuilder<Row> {
   const names = namesOf(what);
   const matches = (all: readonly Alternatives[]) =>
     kind === 'sqlite' ? sqliteMatches(names.index, all) : postgresMatches(all);

@@ -843,6 +843,7 @@ export interface Tables {
   article: ArticleTable;
   imported: ImportedTable;
   searchWord: SearchWordTable;
+  storyWord: SearchWordTable;
   styleWord: StyleWordTable;
   update: UpdateTable;
   snapshot: SnapshotTable;
