@@ -33,11 +33,7 @@ export async function writeLiveSearch(
  */
 export async function indexLiveStories({ db, kind }: Storage, signal?: AbortSignal): Promise<void> {
   const [, , key] = searchSettings;
-  const setting = await db
-    .selectFrom('setting')
-    .select('value')
-    .where('key', '=', key)
-    .executeTakeFirst();
+  const setting = await db.selectFrom('setting').select('value').where('key', '=', key).executeTakeFirst();
   if (setting?.value === termsVersion) return;
   for (let after: ArticleId | null = null; ; ) {
     let query = db

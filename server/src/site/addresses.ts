@@ -11,7 +11,7 @@ const listPattern =
 const olderPattern =
   /^(?:\/[a-z]{2}|(?:\/[a-z]{2})?\/corrections|\/(?:tags|authors|sections)\/[a-z0-9-]{1,100})\?page=[1-9]\d{0,3}$/;
 const outputPattern =
-  /^\/(?:[a-z]{2}\/|(?:tags|authors|sections)\/[a-z0-9-]{1,100}\/)?(?:feed\.xml|rss\.xml|feed\.json)$|^\/(?:[a-z]{2}\/)?corrections\.xml$|^\/sitemap(?:-news|-tags|-[1-9]\d{0,4})?\.xml$|^\/llms\.txt$/;
+  /^\/(?:[a-z]{2}\/|(?:tags|authors|sections)\/[a-z0-9-]{1,100}\/)?(?:feed\.xml|rss\.xml|feed\.json)$|^\/(?:[a-z]{2}\/)?corrections\.xml$|^\/sitemap(?:-news|-tags|-[1-9]\d{0,4})?\.xml$|^\/[a-z]{2}\/opensearch\.xml$|^\/llms\.txt$/;
 
 /**
  * Under which address the page of a request is kept, so that links which mark where their readers come from lead to the

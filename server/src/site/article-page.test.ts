@@ -211,7 +211,7 @@ forEachStorage((database) => {
       expect(policy).not.toContain('script-src');
       expect(policy).not.toMatch(/unsafe|\*/);
       expect(policy).toContain("base-uri 'none'");
-      expect(policy).toContain("form-action 'none'");
+      expect(policy).toContain("form-action 'self'");
       expect(headers['x-content-type-options']).toBe('nosniff');
       expect(headers['set-cookie']).toBeUndefined();
       expect(headers['x-powered-by']).toBeUndefined();

@@ -3,6 +3,7 @@
 import { html, type Part } from '@galley/shared/html/html.ts';
 import { type Language, languages } from '@galley/shared/language.ts';
 import { newsroom } from './newsroom.ts';
+import { searchAction } from './open-search.ts';
 import { page, structuredData } from './page.ts';
 import type { Site } from './site-facts.ts';
 import type { Story } from './stories.ts';
@@ -41,7 +42,8 @@ export function frontPage(site: Site, main: Batch, others: readonly Batch[], pat
       edition !== undefined &&
       html`${words.edition} <time datetime="${edition}">${weekdayWords(edition, language, site.timeZone)}</time>`,
     head: html`<meta property="og:type" content="website"><meta property="og:title" content="${site.name}"><meta property="og:url" content="${site.url + path}">${site.settings.description && html`<meta property="og:description" content="${site.settings.description}">`}
-${structuredData({ '@context': 'https://schema.org', ...newsroom(site) })}`,
+${structuredData({ '@context': 'https://schema.org', ...newsroom(site) })}
+${structuredData(searchAction(site, language))}`,
     description: site.settings.description || undefined,
     main: lead
       ? html`${storyItem(site, lead, 'lead')}

@@ -31,7 +31,8 @@ export function siteHeaders(more: Record<string, string>): RequestHandler {
         imgSrc: ["'self'"],
         frameSrc: frameOrigins,
         baseUri: ["'none'"],
-        formAction: ["'none'"],
+        // The site's search is a form that leads to one of its own pages.
+        formAction: ["'self'"],
         frameAncestors: ["'self'"],
       },
     },

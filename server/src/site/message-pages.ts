@@ -34,6 +34,11 @@ export function unavailablePage(site: Site, language: Language): string {
   return messagePage(site, language, title, html`<p>${text}</p>`);
 }
 
+export function busyPage(site: Site, language: Language): string {
+  const { title, text } = siteWords[language].search.busy;
+  return messagePage(site, language, title, html`<p>${text}</p>`);
+}
+
 function messagePage(site: Site, language: Language, title: string, text: Part): string {
   const home = html`<p class="home"><a href="/">${siteWords[language].home}</a></p>`;
   return page(site, {

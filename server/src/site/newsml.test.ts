@@ -42,6 +42,7 @@ test('a message of many texts leaves turns to others, and each text is written o
       dek: '',
       summary: '',
       html: '<p>It sails.</p>',
+      text: 'It sails.',
     };
     const pictures = { lead: emptyLead, leadFile: null, pictures: [] };
     const story = {

@@ -5,6 +5,7 @@ import type { Language } from '@galley/shared/language.ts';
 import type { FeedSource } from './feeds/feed.ts';
 import { feedLinks, feedRanges, siteFeed } from './feeds/formats.ts';
 import { policyLinks } from './policies.ts';
+import { openSearchPath, openSearchType, searchForm } from './search-form.ts';
 import { sectionPath } from './sections.ts';
 import type { Site } from './site-facts.ts';
 import { iconLinks } from './site-icon.ts';
@@ -18,6 +19,8 @@ export interface PageOptions {
   path?: string;
   /** More of the head: previews, structured data. */
   head?: Part;
+  /** It has the form for the search in itself. */
+  searching?: boolean;
   /** The page's own feed; feed readers find it before those of the site. */
   feed?: FeedSource;
   /** The section of the site, by its id, that the page's story is in. */
@@ -38,7 +41,7 @@ export interface PageOptions {
 /** A whole document. */
 export function page(site: Site, options: PageOptions): string {
   const { language, title, description, path, head, front = false, editions = [], dateline, main } = options;
-  const { notice, scheme, feed, section } = options;
+  const { notice, scheme, feed, section, searching = false } = options;
   const words = siteWords[language];
   const address = path === undefined ? undefined : site.url + path;
   return html`<!doctype html>
@@ -54,6 +57,7 @@ ${site.assets.fonts.map((font) => html`<link rel="preload" href="${font}" as="fo
 <link rel="stylesheet" href="${site.assets.style}">
 ${iconLinks(site)}
 ${[...(feed ? [feed] : []), ...feedRanges.map((range) => siteFeed(site, range))].map(feedLinks)}
+<link rel="search" type="${openSearchType}" title="${site.name}" href="${openSearchPath(language)}">
 <meta property="og:site_name" content="${site.name}">
 <meta property="og:locale" content="${localeOf(language)}">
 ${head}
@@ -64,7 +68,7 @@ ${notice && html`<aside class="notice">${notice}</aside>`}
 <header class="masthead">
 ${nameplate(site, front)}
 ${navigation(site, language, path, section)}
-<div class="dateline"><span>${dateline}</span>${editionLinks(editions, language)}</div>
+<div class="dateline"><span>${dateline}</span>${editionLinks(editions, language)}${!searching && searchForm(language, 'masthead-search')}</div>
 </header>
 <main id="content">
 ${main}

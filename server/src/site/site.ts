@@ -4,6 +4,7 @@ import { type SiteSettings, sitePolicies } from '@galley/shared/api/site-setting
 import { type Language, languages } from '@galley/shared/language.ts';
 import express, { type ErrorRequestHandler, type Request, type Response, type Router } from 'express';
 import type { Logger } from 'pino';
+import { ProblemError } from '../http/problem.ts';
 import type { Storage } from '../storage/storage.ts';
 import { isUnavailable } from '../storage/unavailable.ts';
 import { asSlug, keptAddress, pageNumber, redirect, slugPattern } from './addresses.ts';
@@ -15,7 +16,7 @@ import { correctionRanges, correctionsOnPage, correctionsPage, correctionsPath }
 import { type Batch, frontPage, olderPage } from './front-page.ts';
 import { plainHeaders, siteHeaders } from './headers.ts';
 import { addMachineOutputs } from './machine-outputs.ts';
-import { missingPage, unavailablePage, withdrawnPage } from './message-pages.ts';
+import { busyPage, missingPage, unavailablePage, withdrawnPage } from './message-pages.ts';
 import { addNewsExports } from './news-exports.ts';
 import { addPassports, type PassportKeys } from './passport-outputs.ts';
 import { policyPath } from './policies.ts';
@@ -24,6 +25,7 @@ import { sitePreviews } from './previews.ts';
 import { languageOf } from './reader-language.ts';
 import { asPage, createRenderedPages, type KeptPage, nothing, type Rendered } from './rendered-pages.ts';
 import { reservationHeaders } from './robots.ts';
+import { addSearch } from './search.ts';
 import { sectionLists } from './sections.ts';
 import type { SiteSettingsStore } from './settings.ts';
 import type { Site } from './site-facts.ts';
@@ -246,6 +248,7 @@ export function createSite(options: SiteOptions): PublicSite {
   addStoryLists(router, tagLists, outputs);
   addStoryLists(router, authorLists(stories), outputs);
   addStoryLists(router, sectionLists, outputs);
+  addSearch(router, { ...outputs, storage });
 
   const previews = sitePreviews(currentSite, stories, plainHeaders(headers));
 
@@ -273,6 +276,11 @@ function handleFailures(
     if (response.headersSent) return next(error);
     // A path with a broken escape.
     if (error instanceof URIError) return missing(request, response);
+    if (error instanceof ProblemError && error.problem.code === 'too-many-requests') {
+      response.status(429).set('cache-control', 'no-store').type('html');
+      response.send(busyPage(lastSite(), languageOf(request)));
+      return;
+    }
     log.error({ err: error }, `${request.method} ${request.path} failed`);
     response
       .status(isUnavailable(error) ? 503 : 500)

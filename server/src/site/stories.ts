@@ -11,6 +11,7 @@ import { type ArticlePicture, picturesOf } from '@galley/shared/article/article-
 import { type ArticleContent, articleContentSchema, type Lead } from '@galley/shared/article/content.ts';
 import { picturePath } from '@galley/shared/article/picture-files.ts';
 import { plainText } from '@galley/shared/article/plain-text.ts';
+import { publicTexts } from '@galley/shared/article/public/public-text.ts';
 import type { ArticleId, MediaId, SiteSectionId } from '@galley/shared/ids.ts';
 import type { Language } from '@galley/shared/language.ts';
 import type { ExpressionBuilder, Kysely } from 'kysely';
@@ -37,6 +38,8 @@ export interface Story {
   pictures: ArticlePicture[];
   metadata: RevisionMetadata;
   html: string;
+  /** The words of the page's sections, a line for each block; of very long ones the beginning. */
+  text: string;
   publishedAt: string;
   /** The public word on what this revision changed; null where there is none. */
   change: { note: string; kind: NoteKind } | null;
@@ -118,11 +121,12 @@ export interface Stories {
 }
 
 const cacheCharacters = 24_000_000;
+const longestText = 40_000;
 
 export function createStories(db: Kysely<Tables>): Stories {
   const cache = new LRUCache<string, Story>({
     maxSize: cacheCharacters,
-    sizeCalculation: ({ html }) => html.length + 2000,
+    sizeCalculation: ({ html, text }) => html.length + text.length + 2000,
   });
 
   const story = async (article: ArticleId, number: number, feedId: string): Promise<Story> => {
@@ -152,7 +156,11 @@ export function createStories(db: Kysely<Tables>): Stories {
     const { headline, dek, lead, sections } = revision.content;
     const summary = dek || firstSentence(sections, metadata.language);
     const leadFile = lead.media === '' ? null : await fileOf(lead.media as MediaId);
-    const words = { slug, headline, dek, summary, html };
+    const text = publicTexts(revision.content, metadata.sections)
+      .join('\n')
+      .slice(0, longestText)
+      .toWellFormed();
+    const words = { slug, headline, dek, summary, html, text };
     const pictures = picturesOf({ lead, sections });
     const change = note === '' ? null : { note, kind: noteKind };
     return { key, number, ...words, feedId, lead, leadFile, pictures, metadata, publishedAt, change };

@@ -9,6 +9,14 @@ import { dateWords } from './words.ts';
 
 export type ItemForm = 'lead' | 'picture' | 'small';
 
+/** The words of a story with those marked that were asked for. */
+export interface FoundWords {
+  headline: Html;
+  dek: Html;
+  /** What else of the text shows why it was found; null where nothing does. */
+  passages: Html | null;
+}
+
 /** Where a story's page is. */
 export function articlePath({ slug }: Pick<Story, 'slug'>): string {
   return `/articles/${slug}`;
@@ -25,18 +33,19 @@ export function hasPicture({ lead }: Pick<Story, 'lead'>): boolean {
 
 /**
  * `lead` with everything large, `picture` for a row of three, `small` with words alone. `within` is the section of the site
- * whose stories are listed, by its id: it need not stand there again.
+ * whose stories are listed, by its id: it need not stand there again. `found` is what a search found of its words.
  */
 export function storyItem(
   site: Pick<Site, 'timeZone' | 'sections' | 'settings'>,
   story: Story,
   form: ItemForm,
   within?: string,
+  found?: FoundWords,
 ): Html {
   const { headline, dek, metadata } = story;
   const { language, byline, firstPublishedAt } = metadata;
   const time = html`<time datetime="${firstPublishedAt}">${dateWords(firstPublishedAt, language, site.timeZone)}</time>`;
-  return html`<article class="item ${form}" lang="${language}">${form !== 'small' && thumbnail(story, form)}<div>${within === undefined && sectionLink(site, metadata)}<h2><a href="${articlePath(story)}">${headline}</a></h2>${dek && html`<p class="dek">${dek}</p>`}<p class="facts">${byline && html`<span>${byline}</span>`}<span>${time}</span></p></div></article>`;
+  return html`<article class="item ${form}" lang="${language}">${form !== 'small' && thumbnail(story, form)}<div>${within === undefined && sectionLink(site, metadata)}<h2><a href="${articlePath(story)}">${found?.headline ?? headline}</a></h2>${dek && html`<p class="dek">${found?.dek ?? dek}</p>`}${found && found.passages !== null && html`<p class="passages">${found.passages}</p>`}<p class="facts">${byline && html`<span>${byline}</span>`}<span>${time}</span></p></div></article>`;
 }
 
 const sizes: Record<Exclude<ItemForm, 'small'>, string> = {

@@ -46,6 +46,27 @@ export const siteWords = {
       text: 'Please try again in a moment.',
     },
     home: 'To the front page',
+    search: {
+      label: 'Search',
+      button: 'Search',
+      title: 'Search',
+      resultsFor: (query: string) => `Results for “${query}”`,
+      about: (name: string) => `Search ${name}`,
+      hint: 'Several words find articles that have all of them. “Words in quotes” are found as they stand; a minus before a word leaves out what has it.',
+      count: (count: number) => (count === 1 ? '1 article' : `${count.toLocaleString('en-US')} articles`),
+      nothing: 'Nothing was found. Perhaps with fewer words, or with other ones?',
+      meant: 'Did you mean',
+      elsewhere: (count: number, edition: string) =>
+        `${edition}: ${count === 1 ? '1 article' : `${count.toLocaleString('en-US')} articles`}`,
+      tooMuch: (words: number, characters: number) =>
+        `That is too much to search for: please ask with up to ${words} words and ${characters} characters.`,
+      next: 'More results',
+      previous: 'Previous results',
+      busy: {
+        title: 'That were many searches',
+        text: 'Please wait a minute before you search again. Everything else on these pages can be read.',
+      },
+    },
     noteKinds: { correction: 'Correction', clarification: 'Clarification', update: 'Update' },
     correctionsPage: {
       title: 'Corrections',
@@ -157,6 +178,26 @@ export const siteWords = {
       text: 'Bitte versuchen Sie es gleich noch einmal.',
     },
     home: 'Zur Titelseite',
+    search: {
+      label: 'Suche',
+      button: 'Suchen',
+      title: 'Suche',
+      resultsFor: (query: string) => `Ergebnisse für „${query}“`,
+      about: (name: string) => `${name} durchsuchen`,
+      hint: 'Mehrere Wörter finden Artikel, in denen alle vorkommen. „Wörter in Anführungszeichen“ werden so gefunden, wie sie dastehen; ein Minus vor einem Wort lässt weg, was es enthält.',
+      count: (count: number) => (count === 1 ? '1 Artikel' : `${count.toLocaleString('de-DE')} Artikel`),
+      nothing: 'Nichts gefunden. Vielleicht mit weniger Wörtern oder mit anderen?',
+      meant: 'Meinten Sie',
+      elsewhere: (count: number, edition: string) => `${edition}: ${count.toLocaleString('de-DE')} Artikel`,
+      tooMuch: (words: number, characters: number) =>
+        `Das ist zu viel auf einmal: Bitte suchen Sie mit höchstens ${words} Wörtern und ${characters} Zeichen.`,
+      next: 'Weitere Ergebnisse',
+      previous: 'Vorherige Ergebnisse',
+      busy: {
+        title: 'Das waren viele Suchen',
+        text: 'Bitte warten Sie eine Minute, bevor Sie wieder suchen. Alles andere auf diesen Seiten ist lesbar.',
+      },
+    },
     noteKinds: { correction: 'Berichtigung', clarification: 'Klarstellung', update: 'Aktualisierung' },
     correctionsPage: {
       title: 'Berichtigungen',

@@ -40,8 +40,7 @@ const joined = /(?<![\p{L}\p{N}\p{M}])[\p{L}\p{N}\p{M}\u00ad]+(?:[-‐‑][\p{L}
 const before = 50;
 const longest = 170;
 const most = 2;
-/** What stands further down in a text is not looked at. */
-const mostCharacters = 40_000;
+/** In so many places of a text at most it is looked for the best ones. */
 const mostFound = 200;
 
 /** What is to be left out of the results is marked nowhere. */
@@ -94,8 +93,7 @@ export function createHighlighter(query: string): Highlighter {
 
   return {
     mark: (text, language) => piecesOf(text, 0, text.length, foundIn(text, language)),
-    passages: (whole, language) => {
-      const text = whole.slice(0, mostCharacters).toWellFormed();
+    passages: (text, language) => {
       const found = foundIn(text, language);
       const chosen: Passage[] = [];
       const all = found.map(({ from }) => passageAt(text, from, found));
@@ -110,7 +108,7 @@ export function createHighlighter(query: string): Highlighter {
         .map(({ from, to }) => {
           const pieces = piecesOf(text, from, to, found);
           const isBeginning = from === 0;
-          const isEnd = to === whole.length;
+          const isEnd = to === text.length;
           return [
             ...(isBeginning ? [] : [{ text: '… ', isFound: false }]),
             ...pieces,

@@ -35,10 +35,7 @@ const offered = 8;
 const edge = 2;
 
 /** Remembers in memory what it has learned, so that it asks the table less. */
-export function createSearchWords(
-  { db }: Pick<Storage, 'db'>,
-  table: WordTable = 'searchWord',
-): SearchWords {
+export function createSearchWords({ db }: Pick<Storage, 'db'>, table: WordTable = 'searchWord'): SearchWords {
   const known = new LRUCache<string, true>({ max: remembered });
   return {
     learn: async (words) => {

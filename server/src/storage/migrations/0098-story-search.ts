@@ -15,16 +15,8 @@ export async function createStorySearch(db: Kysely<unknown>, kind: StorageKind):
     .addColumn('start', 'text', (column) => column.notNull())
     .addColumn('ending', 'text', (column) => column.notNull())
     .execute();
-  await schema
-    .createIndex('storyWordByStart')
-    .on('storyWord')
-    .columns(['start', 'length'])
-    .execute();
-  await schema
-    .createIndex('storyWordByEnding')
-    .on('storyWord')
-    .columns(['ending', 'length'])
-    .execute();
+  await schema.createIndex('storyWordByStart').on('storyWord').columns(['start', 'length']).execute();
+  await schema.createIndex('storyWordByEnding').on('storyWord').columns(['ending', 'length']).execute();
   // Results are sorted by it; in the embedded database a row's time is only read past its whole text.
   await schema
     .createIndex('revisionWithTime')
