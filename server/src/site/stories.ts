@@ -38,7 +38,7 @@ export interface Story {
   pictures: ArticlePicture[];
   metadata: RevisionMetadata;
   html: string;
-  /** The words of the page's sections, a line for each block; of very long ones the beginning. */
+  /** The words of the lead picture and of the page's sections, a line for each block; of very long ones the beginning. */
   text: string;
   publishedAt: string;
   /** The public word on what this revision changed; null where there is none. */
@@ -156,10 +156,8 @@ export function createStories(db: Kysely<Tables>): Stories {
     const { headline, dek, lead, sections } = revision.content;
     const summary = dek || firstSentence(sections, metadata.language);
     const leadFile = lead.media === '' ? null : await fileOf(lead.media as MediaId);
-    const text = publicTexts(revision.content, metadata.sections)
-      .join('\n')
-      .slice(0, longestText)
-      .toWellFormed();
+    const shown = [lead.caption, lead.credit, ...publicTexts(revision.content, metadata.sections)].join('\n');
+    const text = shown.slice(0, longestText).toWellFormed();
     const words = { slug, headline, dek, summary, html, text };
     const pictures = picturesOf({ lead, sections });
     const change = note === '' ? null : { note, kind: noteKind };
