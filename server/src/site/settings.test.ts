@@ -35,7 +35,7 @@ forEachStorage((database) => {
     return await change(admin, { policies: { ...settings.policies, ...some } });
   };
   const jsonLd = async (path: string) =>
-    JSON.parse((await read(path)).page.one('script', { type: 'application/ld+json' }).text);
+    JSON.parse((await read(path)).page.all('script', { type: 'application/ld+json' })[0]?.text ?? '');
 
   test('begin with the configured name and nothing else', async () => {
     expect(await settingsOf(admin)).toMatchObject({

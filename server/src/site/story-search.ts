@@ -65,7 +65,8 @@ export function createStorySearch(
       const headlines = matchingHeadlines(kind, query);
       let found = live(query)
         ?.innerJoin('revision as first', (join) =>
-          join.onRef('first.article', '=', 'article.id').on('first.number', '=', 1),
+          // With the plus the embedded database takes the index that has the time in it, and not the row behind its whole text.
+          join.onRef('first.article', '=', 'article.id').on(sql<SqlBool>`+"first"."number" = 1`),
         )
         .select('article.id')
         .where('article.liveLanguage', '=', language);

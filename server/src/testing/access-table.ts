@@ -769,6 +769,12 @@ export const accessTable: readonly AccessRow[] = [
       (file): AccessRow => ({ route: `GET ${edition}/${file}`, action: null, answer: 200 }),
     ),
   ),
+  { route: 'GET /search', action: null, answer: 302 },
+  ...['/en', '/de'].flatMap((edition) =>
+    ['search', 'opensearch.xml'].map(
+      (file): AccessRow => ({ route: `GET ${edition}/${file}`, action: null, answer: 200 }),
+    ),
+  ),
   ...sitePolicies.map((policy): AccessRow => ({ route: `GET /about/${policy}`, action: null, answer: 404 })),
   { route: 'GET /site.css', action: null, answer: 200 },
   { route: 'GET /embed.css', action: null, answer: 200 },
