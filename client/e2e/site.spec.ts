@@ -12,6 +12,9 @@ const pages = [
   '/articles/winterspeicher-mit-sommerwaerme',
   '/tags/harbor',
   '/articles/nothing-there',
+  '/en/search',
+  '/en/search?q=harbor',
+  '/de/search?q=nichtsda',
 ];
 
 /** Whatever the browser complains of, such as something that the page's own policy forbids. */
@@ -60,6 +63,27 @@ test('it is all there without scripts, and by keyboard', async ({ browser, serve
   await context.close();
 });
 
+test('it is searched from every page, by keyboard and without scripts', async ({ browser, server }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false, baseURL: server.url });
+  const page = await context.newPage();
+  const heard = complaints(page);
+  await page.goto(story);
+  await page.getByRole('search').getByLabel('Search').fill('bells');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL('/en/search?q=bells');
+  await expect(page.getByRole('status')).toHaveText(/article/);
+  await expect(page.getByRole('main').locator('mark').first()).toHaveText(/bell/i);
+  // What was typed stands there to be changed.
+  await page.getByRole('search').getByLabel('Search').fill('belsl');
+  await page.getByRole('button', { name: 'Search' }).click();
+  await expect(page.getByText('Nothing was found')).toBeVisible();
+  await page.getByText('Did you mean').getByRole('link').click();
+  await page.getByRole('main').getByRole('heading', { level: 2 }).first().getByRole('link').click();
+  await expect(page).toHaveURL(/articles/);
+  expect(heard).toEqual([]);
+  await context.close();
+});
+
 test('it has no serious finding of axe and fits a phone, in the light and in the dark', async ({
   browser,
   server,
@@ -86,6 +110,7 @@ test('on paper it is black on white, without what only a screen can use', async 
   expect(paper).toBe('rgb(255, 255, 255)');
   await expect(page.getByRole('complementary', { name: 'More stories' })).toBeHidden();
   await expect(page.getByRole('contentinfo')).toBeHidden();
+  await expect(page.getByRole('search')).toBeHidden();
   await expect(page.getByRole('heading', { name: 'Summary' })).toBeVisible();
 });
 
