@@ -145,6 +145,9 @@ function tell({ text: password, isMade }: Password): void {
 
 function addressOf({ email }: Given): string {
   const address = emailAddressSchema.safeParse(email);
-  if (!address.success) throw new CommandError('Give the e-mail address: --email nora@example.org');
+  if (!address.success)
+    throw new CommandError(
+      `${email === undefined ? 'Give the e-mail address' : `“${email}” is no e-mail address`}: --email nora@example.org`,
+    );
   return address.data.toLowerCase();
 }

@@ -88,7 +88,11 @@ async function command(given: string[], env: NodeJS.ProcessEnv): Promise<number>
     case 'import':
       return await (await import('./import.ts')).importAll(
         config,
-        named(first, 'import FOLDER', 'a folder or a file'),
+        named(
+          first,
+          'import FOLDER|FILE --as ADDRESS [--template NAME]',
+          'a folder or a file, and whose articles they are',
+        ),
         values,
       );
     case 'verify':

@@ -80,7 +80,7 @@ export async function readSource(
   if (source.format !== 'json') return await readFound(source, bytes, source.format, options);
   const decoded = decodeText(bytes, { html: false });
   const article = decoded.outcome === 'read' ? readDeskArticle(decoded.text) : null;
-  if (!article) throw new ReadingError(importFaultWords['wrong-kind']);
+  if (!article) throw new ReadingError('This JSON is no article that a desk has exported.');
   return readDesk(source, article, options);
 }
 

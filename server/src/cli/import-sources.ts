@@ -137,6 +137,8 @@ function attempt<T>(read: () => T, path: string): T {
   try {
     return read();
   } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
+      throw new CommandError(`There is no file and no folder ${path}.`);
     throw new CommandError(`${path} can't be read: ${messageOf(error)}`);
   }
 }

@@ -62,3 +62,8 @@ export function quoted(words: string): string {
   const cut = [...line].slice(0, longest).join('');
   return `“${cut === line ? line : `${cut.trimEnd()} …`}”`;
 }
+
+/** An article by its headline. */
+export function titled(headline: string): string {
+  return headline.trim() === '' ? 'an article without a headline' : quoted(headline);
+}

@@ -212,7 +212,7 @@ forEachStorage((database) => {
     ]);
     expect(code).toBe(1);
     expect(errors).toContain('broken.docx: This is another kind of file than its name says.');
-    expect(errors).toContain('other.json: This is another kind of file than its name says.');
+    expect(errors).toContain('other.json: This JSON is no article that a desk has exported.');
     expect(out).toContain('Passed over, being of kinds that can’t be imported: notes.pdf');
     expect(out).toContain('the slug taken, which is another article’s');
     expect(out).toContain('the section “Politics” of the site, which is not here');

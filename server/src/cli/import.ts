@@ -31,7 +31,7 @@ import { embargoOf } from '../time/local-time.ts';
 import { CommandError } from './command-error.ts';
 import { bytesOf, type ComingPicture, ReadingError, type ReadSource, readSource } from './import-reading.ts';
 import { type Source, type Sources, sourcesAt } from './import-sources.ts';
-import { quoted } from './import-words.ts';
+import { quoted, titled } from './import-words.ts';
 import { openToRead, openToWrite } from './tool-storage.ts';
 
 interface Given {
@@ -142,7 +142,7 @@ async function one(work: Import, source: Source): Promise<Outcome> {
   const key = keyOf(source, bytes);
   const there = await articleOfKey(storage, key);
   if (there) {
-    console.log(`${source.name}: is there already, as ${quoted(there.headline)} (${there.id}).`);
+    console.log(`${source.name}: is there already, as ${titled(there.headline)} (${there.id}).`);
     return 'is there';
   }
   const template = templateFor(work, source);
@@ -175,7 +175,7 @@ async function one(work: Import, source: Source): Promise<Outcome> {
     });
     said = `came as ${made.id}`;
   }
-  console.log(`${source.name}: ${quoted(content.headline)} ${said} (${facts.join(', ')}).`);
+  console.log(`${source.name}: ${titled(content.headline)} ${said} (${facts.join(', ')}).`);
   for (const line of leftOut) console.log(`  left out: ${line}`);
   return 'came';
 }
@@ -361,7 +361,10 @@ async function authorOf(
   written: string | undefined,
 ): Promise<{ id: UserId; language: Language }> {
   const address = emailAddressSchema.safeParse(written);
-  if (!address.success) throw new CommandError('Say whose articles they are: --as nora@example.org');
+  if (!address.success)
+    throw new CommandError(
+      `${written === undefined ? 'Say whose articles they are' : `“${written}” is no e-mail address`}: --as nora@example.org`,
+    );
   const person = await db
     .selectFrom('user')
     .select(['id', 'language'])

@@ -105,7 +105,7 @@ onPostgres((database) => {
     expect(done).toMatchObject({
       code: 0,
       errors: '',
-      out: expect.stringMatching(/[1-9] files of pictures/),
+      out: expect.stringMatching(/files of pictures [1-9]/),
     });
     const desk = await openDesk({ url, dataDir: '' }, settings);
     expect((await fetch(`${desk.url}/media/${media}`)).status).toBe(200);

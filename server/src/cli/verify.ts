@@ -41,9 +41,9 @@ export async function verify(config: Config, { withPictures = true } = {}): Prom
     if (withPictures) faults.push(...(await pictureFaults(storage.db, places, files)));
     const { documents, rows, revisions, seals, versions } = counts;
     console.log(
-      `${documents} articles, ${rows} rows of the journal, ${revisions} revisions, ${seals} seals, ${versions} versions and ` +
-        `${withPictures ? files.files : 'no'} files of pictures were recomputed: ` +
-        `${faults.length === 0 ? 'all is as it should be' : `${faults.length} faults`}.`,
+      `Recomputed: articles ${documents}, rows of the journal ${rows}, revisions ${revisions}, seals ${seals}, versions ${versions}, ` +
+        `files of pictures ${withPictures ? files.files : 'none'}; ` +
+        `${faults.length === 0 ? 'all is as it should be' : `${faults.length} ${faults.length === 1 ? 'fault' : 'faults'}`}.`,
     );
     return faults.length === 0 ? 0 : 1;
   } finally {
