@@ -73,19 +73,22 @@ test('all that is written is made ready at once, and a reviewer approves at once
   await text(amira, 'News').click();
   await amira.keyboard.insertText('It was built in two years. '.repeat(120));
   await expect(amira.getByRole('banner').getByRole('status')).toHaveAttribute('data-state', 'saved');
-  await amira.getByRole('button', { name: 'Mark all ready (2)' }).click();
-  await expect(amira.getByText('2 sections are ready for review')).toBeVisible();
+  // Support holds what the template gave it, and is published with an approval only; Summary is empty.
+  await amira.getByRole('button', { name: 'Mark all ready (3)' }).click();
+  await expect(amira.getByText('3 sections are ready for review')).toBeVisible();
 
-  await expect(tomas.getByText('Read to the end: 1 of 2')).toBeVisible();
+  await expect(tomas.getByText('Read to the end: 1 of 3')).toBeVisible();
   await tomas.getByRole('button', { name: /Approve all that I have read/ }).click();
   await expect(tomas.getByRole('dialog')).toContainText('to its end: News');
   await tomas.getByRole('button', { name: 'Cancel' }).click();
   await chip(tomas, 'Summary').scrollIntoViewIfNeeded();
-  await expect(tomas.getByText('Read to the end: 2 of 2')).toBeVisible();
+  await expect(tomas.getByText('Read to the end: 3 of 3')).toBeVisible();
   await tomas.getByRole('button', { name: /Approve all that I have read/ }).click();
-  await tomas.getByRole('button', { name: 'Approve 2 sections' }).click();
+  await tomas.getByRole('button', { name: 'Approve 3 sections' }).click();
   await expect(chip(amira, 'News')).toContainText('Approved');
   await expect(chip(amira, 'Introduction')).toContainText('Approved');
+  await expect(chip(amira, 'Support')).toContainText('Approved');
+  await expect(chip(amira, 'Summary')).toContainText('Open');
 });
 
 test('nobody approves what they wrote alone, and a reviewer can’t mark a section as ready', async ({

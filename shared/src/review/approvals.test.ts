@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { canonicalSection } from '../article/canonical.ts';
 import { article, cell, figure, note, p, row, section, t, table, template, ul } from '../article/testing.ts';
-import { missingApprovals, sectionHash } from './approvals.ts';
+import { isMarkedWithAll, missingApprovals, sectionHash } from './approvals.ts';
 
 describe('the hash of a section', () => {
   test('is the SHA-256 of its canonical text', async () => {
@@ -96,5 +96,32 @@ describe('missing approvals', () => {
   test('are not made up for by the approval of another text', () => {
     const approved = new Map([[introduction.id, sectionHash({ ...introduction, blocks: [p('It ended.')] })]]);
     expect(missingApprovals(content, { ...news, approvals: 'required' }, approved)).toHaveLength(1);
+  });
+});
+
+describe('marking all sections as ready', () => {
+  const news = template('news');
+  const withBoilerplate = (kind: string) => ({
+    ...news,
+    sections: news.sections.map((spec) =>
+      spec.kind === kind ? { ...spec, boilerplate: { en: 'Readers pay for this.', de: '' } } : spec,
+    ),
+  });
+  const marked = (approvals: 'off' | 'required' | 'all', kind: string, text: string) =>
+    isMarkedWithAll(section(kind, p(text)), { ...withBoilerplate(kind), approvals });
+
+  test('takes along boilerplate that is only published once it is approved', () => {
+    expect(marked('all', 'support', 'Readers pay for this.')).toBe(true);
+    expect(marked('required', 'introduction', 'Readers pay for this.')).toBe(true);
+  });
+
+  test('leaves boilerplate alone that is published without an approval', () => {
+    expect(marked('required', 'support', 'Readers pay for this.')).toBe(false);
+    expect(marked('off', 'support', 'Readers pay for this.')).toBe(false);
+  });
+
+  test('takes along what somebody wrote, and never an empty section', () => {
+    expect(marked('off', 'support', 'Readers pay for ours.')).toBe(true);
+    for (const kind of ['introduction', 'support']) expect(marked('all', kind, '')).toBe(false);
   });
 });

@@ -1,6 +1,7 @@
 // Approvals: which text each of them holds for, and what an article still lacks. An approval is for one text of a
 // section; text with another hash is not approved, whatever a row says.
 import { digest } from 'lib0/hash/sha256';
+import { isUnwritten } from '../article/boilerplate.ts';
 import { canonicalSection } from '../article/canonical.ts';
 import type { ArticleContent, SectionContent } from '../article/content.ts';
 import { holdsSomething } from '../article/plain-text.ts';
@@ -27,6 +28,18 @@ export function missingApprovals(
     .filter((section) => needsApproval(section, template))
     .filter((section) => approved.get(section.id) !== sectionHash(section))
     .map(({ id, kind }) => ({ code: 'section-not-approved', section: id, kind, count: null, limit: null }));
+}
+
+/**
+ * Whether a section goes along where all that is finished is marked as ready: what somebody wrote, and boilerplate that
+ * nobody touched where it may only be published once it is approved. An empty section never does.
+ */
+export function isMarkedWithAll(
+  section: SectionContent,
+  template: Pick<Template, 'sections' | 'approvals'>,
+): boolean {
+  if (!holdsSomething(section.blocks)) return false;
+  return !isUnwritten(section.blocks, specOf(template, section.kind)) || needsApproval(section, template);
 }
 
 /** Whether a section may only be published once it is approved. */

@@ -1,11 +1,9 @@
 // Acts on all sections at once: their authors mark as ready what is written, reviewers approve what they have read.
 import type { ActName, SectionActs } from '@galley/shared/api/section-states.ts';
-import { isUnwritten } from '@galley/shared/article/boilerplate.ts';
-import { sectionFragment } from '@galley/shared/article/document.ts';
 import type { OutlineEntry } from '@galley/shared/article/outline.ts';
-import { blocksOf } from '@galley/shared/article/read-article.ts';
+import { readSection } from '@galley/shared/article/read-article.ts';
 import { sectionLabel } from '@galley/shared/article/section-label.ts';
-import { specOf } from '@galley/shared/article/template.ts';
+import { isMarkedWithAll } from '@galley/shared/review/approvals.ts';
 import { refusalOf } from '@galley/shared/review/section-acts.ts';
 import { Button, Group, List, Modal, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
@@ -46,8 +44,8 @@ export function ActOnAll({ sections }: { sections: readonly OutlineEntry[] }) {
       const { role, id } = me;
       return refusalOf(act, { role, me: id, state, writers, fourEyes: template.fourEyes }) === null;
     });
-  const toMark = possible('mark-ready').filter(
-    ({ id, kind }) => !isUnwritten(blocksOf(sectionFragment(session.doc, id)), specOf(template, kind)),
+  const toMark = possible('mark-ready').filter((entry) =>
+    isMarkedWithAll(readSection(session.doc, entry), template),
   );
   const toJudge = possible('approve');
   const read = toJudge.flatMap((entry) => {
