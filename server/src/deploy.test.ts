@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { articleParameter } from '@galley/shared/wire/messages.ts';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { readConfig, settingNames } from './config.ts';
@@ -77,6 +78,40 @@ test('Caddy passes on to both Galleys and asks whether they can serve', () => {
   expect(upstreams.split(' ')).toEqual(galleys.map(([name]) => `${name}:${port}`));
   expect(caddyfile).toContain('health_uri /ready');
   expect(compose.services.caddy?.volumes?.[0]).toMatch(/^\.\/deploy\/Caddyfile:/);
+});
+
+test('HAProxy keeps an article on one node, asks whether nodes can serve, and knows both', () => {
+  const config = read('deploy/haproxy.cfg');
+  const sections = new Map(
+    config.split(/^(?=(?:global|defaults|frontend|backend)\b)/m).map((text) => {
+      const [head = '', ...lines] = text.split('\n').map((line) => line.replace(/#.*/, '').trim());
+      return [head, lines.filter((line) => line !== '')] as const;
+    }),
+  );
+  const port = readConfig({}).port;
+  const backends = [...sections].filter(([head]) => head.startsWith('backend'));
+  expect(backends.map(([head]) => head)).toEqual(['backend nodes', 'backend by-article', 'backend alive']);
+  for (const [, lines] of backends)
+    expect(lines.filter((line) => line.startsWith('server ')).map((line) => line.split(' ')[2])).toEqual(
+      galleys.map(([name]) => `${name}:${port}`),
+    );
+  const web = sections.get('frontend web') ?? [];
+  // The browser names the article by the same parameter, on the path that the server knows.
+  expect(web).toContain(
+    `http-request set-var(txn.article) urlp(${articleParameter}) if { path ${matches(read('server/src/desk.ts'), /path === '(\/api\/collab)'/g)[0]} }`,
+  );
+  expect(web).toContain('use_backend by-article if { var(txn.article) -m found }');
+  expect(sections.get('backend by-article')).toEqual(
+    expect.arrayContaining(['balance hash var(txn.article)', 'hash-type consistent']),
+  );
+  const defaults = sections.get('defaults') ?? [];
+  expect(defaults).toEqual(
+    expect.arrayContaining(['http-check send meth GET uri /ready', 'option redispatch 1']),
+  );
+  // A socket is not given up between two pings.
+  const [ping = ''] = matches(read('server/src/collab/sockets.ts'), /^const heartbeatMs = ([\d_]+);$/gm);
+  const [tunnel = ''] = matches(config, /timeout tunnel (\d+)s/g);
+  expect(Number(tunnel) * 1000).toBeGreaterThan(2 * Number(ping.replaceAll('_', '')));
 });
 
 test('the systemd unit starts what is there, and waits longer than a stop takes', () => {

@@ -1,5 +1,6 @@
 // The socket to the server under one article's document.
-import type { ConnectionRefusal } from '@galley/shared/wire/messages.ts';
+import type { ArticleId } from '@galley/shared/ids.ts';
+import { articleParameter, type ConnectionRefusal } from '@galley/shared/wire/messages.ts';
 import { HocuspocusProviderWebsocket, type onCloseParameters } from '@hocuspocus/provider';
 
 /** Galley's own close code: the session is over, or there is none. */
@@ -24,9 +25,10 @@ export class ArticleSocket extends HocuspocusProviderWebsocket {
   #onEnded: (why: ConnectionRefusal) => void;
 
   /** Calls back when the server ends the socket for good; it does not come back then. */
-  constructor(onEnded: (why: ConnectionRefusal) => void) {
+  constructor(article: ArticleId, onEnded: (why: ConnectionRefusal) => void) {
+    const protocol = location.protocol === 'https:' ? 'wss' : 'ws';
     super({
-      url: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/api/collab`,
+      url: `${protocol}://${location.host}/api/collab?${articleParameter}=${article}`,
       delay: 500,
       minDelay: 500,
       maxDelay: 8000,

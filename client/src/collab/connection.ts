@@ -65,7 +65,7 @@ export class ArticleConnection {
   constructor(article: ArticleId, user: UserId, events: ConnectionEvents) {
     this.#events = events;
     this.#copy = new LocalCopy(article, user);
-    this.#socket = new ArticleSocket((why) => events.onDenied(why));
+    this.#socket = new ArticleSocket(article, (why) => events.onDenied(why));
     this.provider = new ArticleProvider({
       websocketProvider: this.#socket,
       name: documentNameOf(article),

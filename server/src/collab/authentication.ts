@@ -1,7 +1,12 @@
 // Who may open a document, and whether they may write in it. Whose session a socket is of is known by now: see sockets.ts.
 import { may } from '@galley/shared/access/roles.ts';
 import { type ArticleId, articleOfDocumentName, type DocumentName } from '@galley/shared/ids.ts';
-import { type ConnectionRefusal, clientHelloSchema, schemaVersion } from '@galley/shared/wire/messages.ts';
+import {
+  articleParameter,
+  type ConnectionRefusal,
+  clientHelloSchema,
+  schemaVersion,
+} from '@galley/shared/wire/messages.ts';
 import type { Extension } from '@hocuspocus/server';
 import { type Context, orTryAgain } from './context.ts';
 import type { Journal } from './journal.ts';
@@ -21,6 +26,8 @@ export function authentication({ journal, rooms, isArchived }: AuthenticationOpt
       const { socket, intake } = context;
       await intake.pace.take(costs.join);
       const article = articleOfDocumentName(documentName);
+      const meant = socket.query.get(articleParameter);
+      if (meant !== null && meant !== article) throw refusal('no-such-document');
       if (article === null || !(await orTryAgain(socket, journal.has(documentName as DocumentName))))
         throw refusal('no-such-document');
       const hello = helloOf(token);

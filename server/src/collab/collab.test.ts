@@ -1,5 +1,6 @@
 import { readArticle } from '@galley/shared/article/read-article.ts';
 import { type ArticleId, documentNameOf, type UserId } from '@galley/shared/ids.ts';
+import { articleParameter } from '@galley/shared/wire/messages.ts';
 import { MessageType } from '@hocuspocus/server';
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
@@ -220,6 +221,18 @@ describe('collab', () => {
       const client = join('amy', name ?? article, { hello });
       const failed = new Promise((resolve) => client.provider.on('authenticationFailed', resolve));
       expect(await failed).toEqual({ reason });
+    });
+
+    it('opens the article that the socket’s address names, and no other', async () => {
+      const other = await desk.newArticle();
+      const named = { ...desk, url: `${desk.url}?${articleParameter}=${article}` };
+      const amy = new TestClient(named, 'amy', article);
+      await amy.synced();
+      amy.close();
+      const elsewhere = new TestClient(named, 'amy', other);
+      const failed = new Promise((resolve) => elsewhere.provider.on('authenticationFailed', resolve));
+      expect(await failed).toEqual({ reason: 'no-such-document' });
+      elsewhere.close();
     });
 
     it('sets identity in presence from the session, whatever the client says', async () => {

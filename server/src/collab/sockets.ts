@@ -15,6 +15,8 @@ export interface DeskSocket {
   readonly headers: IncomingHttpHeaders;
   readonly session: string;
   readonly address: string;
+  /** What stands behind the question mark of its address. */
+  readonly query: URLSearchParams;
   me: Me;
 }
 
@@ -82,9 +84,10 @@ export class Sockets {
       const address = addressOf(request, this.#options.trustProxy);
       if (signedIn && this.#isOneTooMany(signedIn.me, address))
         end(webSocket, tooMany, 'too-many-connections');
-      else if (signedIn)
-        this.#admit({ webSocket, stream: socket, headers: request.headers, address, ...signedIn });
-      else end(webSocket, notSignedIn, 'not-signed-in');
+      else if (signedIn) {
+        const query = new URLSearchParams(request.url?.split('?').slice(1).join('?'));
+        this.#admit({ webSocket, stream: socket, headers: request.headers, address, query, ...signedIn });
+      } else end(webSocket, notSignedIn, 'not-signed-in');
     });
   }
 

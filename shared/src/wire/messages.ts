@@ -10,6 +10,12 @@ import type { SectionId } from '../ids.ts';
  */
 export const schemaVersion = 5;
 
+/**
+ * The parameter of a socket's address that names the article for which it is: no other one can be opened on it then. By it a load
+ * balancer sends all who have an article open to one node. Without it any article may be opened.
+ */
+export const articleParameter = 'article';
+
 /** What a client sends as its Hocuspocus token, as JSON: no secret, the session's cookie says who it is. */
 export const clientHelloSchema = z.object({
   schema: z.number().int(),
