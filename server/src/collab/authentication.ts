@@ -42,6 +42,7 @@ export function authentication({ journal, rooms, isArchived }: AuthenticationOpt
         : await orTryAgain(socket, journal.quarantine(documentName as DocumentName));
       const archived = room ? room.isArchived : await orTryAgain(socket, isArchived(article));
       connectionConfig.readOnly = !may(role, 'article.write') || quarantine !== null || archived;
+      context.opening.add(documentName);
     },
   };
 }

@@ -4,7 +4,7 @@ import { articleParameter } from '@galley/shared/wire/messages.ts';
 import { MessageType } from '@hocuspocus/server';
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Awareness, encodeAwarenessUpdate } from 'y-protocols/awareness';
 import { messageYjsUpdate } from 'y-protocols/sync';
 import * as Y from 'yjs';
@@ -221,6 +221,21 @@ describe('collab', () => {
       const client = join('amy', name ?? article, { hello });
       const failed = new Promise((resolve) => client.provider.on('authenticationFailed', resolve));
       expect(await failed).toEqual({ reason });
+    });
+
+    it('has everybody come back who was waiting for an article that could not be loaded', async () => {
+      const failing = Promise.withResolvers<null>();
+      vi.spyOn(desk.journal, 'load').mockReturnValueOnce(failing.promise);
+      const [amy, ben] = [join('amy'), join('ben')];
+      const refused = vi.fn();
+      for (const { provider } of [amy, ben]) provider.on('authenticationFailed', refused);
+      await Promise.all(
+        [amy, ben].map(({ provider }) => new Promise((resolve) => provider.on('authenticated', resolve))),
+      );
+      failing.reject(new Error('The database does not answer.'));
+      await amy.synced();
+      await ben.synced();
+      expect(refused).not.toHaveBeenCalled();
     });
 
     it('opens the article that the socket’s address names, and no other', async () => {

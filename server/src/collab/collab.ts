@@ -130,6 +130,7 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
         limits,
         templateOf: options.templateOf,
         isArchived,
+        opening: served.opening,
         wholeDocuments,
         log,
       }),

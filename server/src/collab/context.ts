@@ -12,6 +12,8 @@ export interface Context {
   intake: Intake;
   /** By document: the Yjs client ids that the client says are its own. */
   own: Map<string, ReadonlySet<number>>;
+  /** The documents that may be opened on this socket and are not open on it yet. */
+  opening: Set<string>;
 }
 
 /** Close code of RFC 6455's registry: the client comes back by itself. */
@@ -25,9 +27,14 @@ export async function orTryAgain<T>(socket: DeskSocket | undefined, answer: Prom
   try {
     return await answer;
   } catch (error) {
-    socket?.webSocket.close(tryAgainLater, 'try again');
+    if (socket) askToTryAgain(socket);
     throw error;
   }
+}
+
+/** Closes a socket so that its client comes back by itself. */
+export function askToTryAgain({ webSocket }: Pick<DeskSocket, 'webSocket'>): void {
+  webSocket.close(tryAgainLater, 'try again');
 }
 
 /** Says something to a client beside Yjs' own protocol. */

@@ -9,12 +9,13 @@ import { inSpan } from '../tracing/spans.ts';
 import { allowedBlocks, type TemplateOf } from './allowed-blocks.ts';
 import { refusal } from './authentication.ts';
 import { shownBy } from './awareness.ts';
-import { type Context, orTryAgain } from './context.ts';
+import { askToTryAgain, type Context } from './context.ts';
 import { FanOut } from './fan-out.ts';
 import type { Journal } from './journal.ts';
 import type { AdmissionLimits } from './limits.ts';
 import { Positions } from './positions.ts';
 import { Room } from './room.ts';
+import type { DeskSocket } from './sockets.ts';
 import type { Turns } from './turns.ts';
 
 interface RoomsOptions {
@@ -24,6 +25,8 @@ interface RoomsOptions {
   limits: AdmissionLimits;
   templateOf: TemplateOf;
   isArchived(article: ArticleId): Promise<boolean>;
+  /** The sockets on which a document is being opened. */
+  opening(document: DocumentName): readonly DeskSocket[];
   /** Of work that takes a whole document. */
   wholeDocuments: Turns;
   log: Logger;
@@ -31,12 +34,16 @@ interface RoomsOptions {
 
 /** The hooks. */
 export function roomHooks(options: RoomsOptions): Extension<Context> {
-  const { rooms } = options;
+  const { rooms, opening } = options;
   return {
-    async onLoadDocument({ document, documentName, context }) {
+    async onLoadDocument({ document, documentName }) {
       const name = documentName as DocumentName;
       try {
-        const room = await orTryAgain(context.socket, openRoom(options, document, name));
+        const room = await openRoom(options, document, name).catch((error: unknown) => {
+          // Whoever else opens it waits for the same attempt, and Hocuspocus would refuse them for good.
+          for (const socket of opening(name)) askToTryAgain(socket);
+          throw error;
+        });
         if (!room) throw refusal('no-such-document');
         rooms.set(name, room);
       } catch (error) {

@@ -12,6 +12,8 @@ interface ServedSockets {
   hooks: Extension<Context>;
   /** Hands a socket's messages to Hocuspocus from now on. */
   serve(socket: DeskSocket): void;
+  /** The sockets on which this document is being opened. */
+  opening(document: string): DeskSocket[];
   /** Ignores what comes from now on; resolves once everything is handled that has come before. */
   stop(): Promise<void>;
 }
@@ -22,14 +24,15 @@ export function createServedSockets(
   helloMs: number | undefined,
 ): ServedSockets {
   const paces = new Paces();
-  const intakes = new Set<Intake>();
+  const served = new Map<Intake, Context>();
   let isStopped = false;
 
   return {
     hooks: {
       beforeHandleMessage: ({ context, update }) => awaitTurn(context, update),
 
-      async connected({ connection, context }) {
+      async connected({ connection, context, documentName }) {
+        context.opening.delete(documentName);
         context.intake.opened(connection);
         // The same without what Hocuspocus makes for a hook with every message.
         connection.beforeHandleMessage((_: Connection, update: Uint8Array) => awaitTurn(context, update));
@@ -52,23 +55,28 @@ export function createServedSockets(
         isClosed: () => isStopped,
         helloMs,
       });
-      const client = hocuspocus.handleConnection(webSocket as WebSocketLike, request, {
+      const context: Context = {
         socket,
         outlet: new Outlet(socket),
         intake,
         own: new Map(),
-      });
-      intakes.add(intake);
+        opening: new Set(),
+      };
+      const client = hocuspocus.handleConnection(webSocket as WebSocketLike, request, context);
+      served.set(intake, context);
       webSocket.on('close', (code, reason) => {
-        intakes.delete(intake);
+        served.delete(intake);
         paces.leave(person);
         client.handleClose({ code, reason: reason.toString() });
       });
     },
 
+    opening: (document) =>
+      [...served.values()].filter(({ opening }) => opening.has(document)).map(({ socket }) => socket),
+
     stop: async () => {
       isStopped = true;
-      await Promise.all([...intakes].map((intake) => intake.handled()));
+      await Promise.all([...served.keys()].map((intake) => intake.handled()));
     },
   };
 }
