@@ -17,13 +17,14 @@ import { inviteRoutes } from './invite-routes.ts';
 import { passkeyRoutes } from './passkey-routes.ts';
 import { passwordResetRoutes } from './password-reset-routes.ts';
 import { createPasswords, type Passwords } from './passwords.ts';
-import { hasPassword, insertPerson, listPeople, markSeen, meOf } from './people.ts';
+import { hasPassword, insertPerson, listPeople, meOf } from './people.ts';
 import { peopleRoutes } from './people-routes.ts';
 import type { ProviderConfig } from './provider-config.ts';
 import { providerRoutes } from './provider-routes.ts';
 import { secondFactorRoutes } from './second-factor-routes.ts';
 import { judgeSecondFactor, secondFactorRule } from './second-factor-rule.ts';
 import { signingSecret } from './secret.ts';
+import { createSeen } from './seen.ts';
 import { sessionRoutes } from './session-routes.ts';
 import type { Sessions } from './sessions.ts';
 import { offerSetup } from './setup.ts';
@@ -94,23 +95,17 @@ export async function createAccounts(options: AccountsOptions): Promise<Accounts
     onEnded: (change) => sessions.tell(change),
   });
   const { authCookies, password: passwords } = await auth.$context;
+  const seen = createSeen(storage, log);
   const sessions = createSessions({
     storage,
     cookieName: authCookies.sessionToken.name,
     find: async (cookie) => {
       const found = await findSession(auth, storage, cookie, usesPasswords);
-      if (found) noteSeen(found.me.id, found.session, found.seenAt);
+      if (found) seen.note(found.me.id, found.session, found.seenAt);
       return found;
     },
     log,
   });
-
-  const noteSeen = (user: UserId, session: string, seenAt: string | null) => {
-    if (seenAt !== null && Date.now() - Date.parse(seenAt) < seenEveryMs) return;
-    markSeen(storage, user, session).catch((error: unknown) =>
-      log.warn({ err: error }, 'Nobody noted who was at the desk'),
-    );
-  };
 
   const router = express.Router();
   router.use(secondFactorRoutes({ storage, auth, sessions, notes }));
@@ -175,12 +170,11 @@ export async function createAccounts(options: AccountsOptions): Promise<Accounts
     },
     close: async () => {
       sessions.close();
+      await seen.close();
       await resets.settled();
     },
   };
 }
-
-const seenEveryMs = 60_000;
 
 async function findSession(
   auth: Auth,

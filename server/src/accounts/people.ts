@@ -135,13 +135,6 @@ export async function changeProfile({ db }: Storage, user: UserId, change: Profi
   return updatedAt;
 }
 
-/** Notes that a person was at the desk just now, in this session. That is no change of the person, so nobody is notified. */
-export async function markSeen({ db }: Storage, user: UserId, session: string): Promise<void> {
-  const now = new Date().toISOString();
-  await db.updateTable('session').set({ seenAt: now }).where('id', '=', session).execute();
-  await db.updateTable('user').set({ lastSeenAt: now }).where('id', '=', user).execute();
-}
-
 export type MemberOutcome =
   | { outcome: 'changed' | 'deactivated'; member: Member; changedAt: string }
   | { outcome: 'refused'; why: 'not-found' | 'not-allowed' | 'own-account' };

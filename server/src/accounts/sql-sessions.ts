@@ -3,6 +3,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { UserId } from '@galley/shared/ids.ts';
 import { LRUCache } from 'lru-cache';
+import pLimit from 'p-limit';
 import type { Logger } from 'pino';
 import type { Storage } from '../storage/storage.ts';
 import type { EnteredSession, SessionChange, Sessions, SignedIn } from './sessions.ts';
@@ -36,6 +37,9 @@ export interface SqlSessions extends Sessions {
   close(): void;
 }
 
+/** Sessions that are looked up at once: who waits here leaves the database's connections to what is being saved. */
+const lookUpsAtOnce = 2;
+
 /** No answer is older than this, on whichever node the change was made. */
 const cacheMs = 1000;
 
@@ -63,8 +67,9 @@ export function createSessions(options: SessionsOptions): SqlSessions {
     for (const { id, userId } of ended) tell({ type: 'ended', user: userId as UserId, session: id });
   };
 
+  const lookUps = pLimit(lookUpsAtOnce);
   const lookUp = async (cookie: string): Promise<EnteredSession | null> => {
-    const found = await find(cookie);
+    const found = await lookUps(() => find(cookie));
     if (!found?.me.active) return null;
     const { changedAt, ...rest } = found;
     const { me, session } = rest;

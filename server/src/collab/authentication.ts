@@ -7,7 +7,8 @@ import {
   clientHelloSchema,
   schemaVersion,
 } from '@galley/shared/wire/messages.ts';
-import type { Extension } from '@hocuspocus/server';
+import type { Extension, onAuthenticatePayload } from '@hocuspocus/server';
+import pLimit from 'p-limit';
 import { type Context, orTryAgain } from './context.ts';
 import type { Journal } from './journal.ts';
 import { costs, socketLimits } from './limits.ts';
@@ -21,28 +22,53 @@ interface AuthenticationOptions {
 
 /** The hooks. What they throw reaches the client as a `ConnectionRefusal`. */
 export function authentication({ journal, rooms, isArchived }: AuthenticationOptions): Extension<Context> {
+  const lookUps = pLimit(socketLimits.lookUpsAtOnce);
+
+  /** What is known of the article; null where there is none. An open one is in memory. */
+  const stateOf = async (article: ArticleId, document: DocumentName) => {
+    const open = rooms.get(document);
+    if (open) return { quarantine: open.quarantine, archived: open.isArchived };
+    return await lookUps(async () => {
+      const opened = rooms.get(document);
+      if (opened) return { quarantine: opened.quarantine, archived: opened.isArchived };
+      if (!(await journal.has(document))) return null;
+      return { quarantine: await journal.quarantine(document), archived: await isArchived(article) };
+    });
+  };
+
+  const admit = async ({
+    documentName,
+    token,
+    connectionConfig,
+    context,
+  }: onAuthenticatePayload<Context>) => {
+    const { socket, intake } = context;
+    await intake.pace.take(costs.join);
+    const article = articleOfDocumentName(documentName);
+    const meant = socket.query.get(articleParameter);
+    if (article === null || (meant !== null && meant !== article)) throw refusal('no-such-document');
+    const state = await orTryAgain(socket, stateOf(article, documentName as DocumentName));
+    if (state === null) throw refusal('no-such-document');
+    const hello = helloOf(token);
+    if (hello?.schema !== schemaVersion) throw refusal('reload-required');
+    if (hello.own) context.own.set(documentName, new Set(hello.own));
+    const { role } = socket.me;
+    if (!may(role, 'article.read') || intake.documents >= socketLimits.documents)
+      throw refusal('not-allowed');
+    connectionConfig.readOnly = !may(role, 'article.write') || state.quarantine !== null || state.archived;
+    context.opening.add(documentName);
+  };
+
   return {
-    async onAuthenticate({ documentName, token, connectionConfig, context }) {
-      const { socket, intake } = context;
-      await intake.pace.take(costs.join);
-      const article = articleOfDocumentName(documentName);
-      const meant = socket.query.get(articleParameter);
-      if (meant !== null && meant !== article) throw refusal('no-such-document');
-      if (article === null || !(await orTryAgain(socket, journal.has(documentName as DocumentName))))
-        throw refusal('no-such-document');
-      const hello = helloOf(token);
-      if (hello?.schema !== schemaVersion) throw refusal('reload-required');
-      if (hello.own) context.own.set(documentName, new Set(hello.own));
-      const { role } = socket.me;
-      if (!may(role, 'article.read') || intake.documents >= socketLimits.documents)
-        throw refusal('not-allowed');
-      const room = rooms.get(documentName);
-      const quarantine = room
-        ? room.quarantine
-        : await orTryAgain(socket, journal.quarantine(documentName as DocumentName));
-      const archived = room ? room.isArchived : await orTryAgain(socket, isArchived(article));
-      connectionConfig.readOnly = !may(role, 'article.write') || quarantine !== null || archived;
-      context.opening.add(documentName);
+    async onAuthenticate(payload) {
+      const { intake } = payload.context;
+      intake.opening();
+      try {
+        await admit(payload);
+      } catch (error) {
+        intake.notOpened();
+        throw error;
+      }
     },
   };
 }

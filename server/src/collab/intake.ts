@@ -42,7 +42,8 @@ export class Intake {
   #handle: (message: Uint8Array) => void;
   #present: IntakeOptions['present'];
   #isClosed: () => boolean;
-  #hello: NodeJS.Timeout;
+  #helloMs: number;
+  #hello: NodeJS.Timeout | undefined;
   #ping: NodeJS.Timeout;
   #bytes = 0;
   #messages = 0;
@@ -54,7 +55,8 @@ export class Intake {
     this.#handle = handle;
     this.#present = present;
     this.#isClosed = isClosed;
-    this.#hello = setTimeout(() => this.#webSocket.close(policyViolation, 'no document'), timeout);
+    this.#helloMs = timeout;
+    this.#waitForHello();
     this.#ping = setInterval(() => this.#webSocket.send(new Uint8Array([MessageType.Ping])), pingMs);
     this.#webSocket.on('message', (data: Buffer, isBinary) => this.#take(data, isBinary));
     this.#webSocket.on('close', () => {
@@ -69,6 +71,16 @@ export class Intake {
     return this.#connections.size;
   }
 
+  /** A document is being opened: however long that takes, the socket is not closed for having none. */
+  opening(): void {
+    clearTimeout(this.#hello);
+  }
+
+  /** Nothing came of it. */
+  notOpened(): void {
+    if (this.#connections.size === 0 && this.#webSocket.readyState === WebSocket.OPEN) this.#waitForHello();
+  }
+
   opened(connection: Connection): void {
     clearTimeout(this.#hello);
     this.#connections.add(connection);
@@ -78,6 +90,12 @@ export class Intake {
   /** Resolves once everything that has come in has been handled. */
   async handled(): Promise<void> {
     await Promise.all([...this.#connections].map((connection) => connection.waitForPendingMessages()));
+  }
+
+  #waitForHello(): void {
+    clearTimeout(this.#hello);
+    const close = () => this.#webSocket.close(policyViolation, 'no document');
+    this.#hello = setTimeout(close, this.#helloMs);
   }
 
   #take(data: Buffer, isBinary: boolean): void {

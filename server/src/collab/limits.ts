@@ -61,6 +61,12 @@ export const socketLimits = {
   perAddress: 2000,
   /** Documents on one socket. */
   documents: 10,
+  /**
+   * People whose rights are looked up, and articles that are read, at once: after the end of another node a thousand come together,
+   * and who waits here leaves the database's connections to what is being saved.
+   */
+  lookUpsAtOnce: 2,
+  readAtOnce: 3,
   /** The largest message that is accepted, in bytes: an update and what stands around it. */
   payload: 8 * 1024 * 1024,
   /** How much of one socket is taken in before what has come so far must have been handled. */

@@ -3,6 +3,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { type ArticleId, articleOfDocumentName, type DocumentName } from '@galley/shared/ids.ts';
 import type { Connection, Document, Extension } from '@hocuspocus/server';
+import pLimit from 'p-limit';
 import type { Logger } from 'pino';
 import { applyUpdate } from 'yjs';
 import { inSpan } from '../tracing/spans.ts';
@@ -12,10 +13,9 @@ import { shownBy } from './awareness.ts';
 import { askToTryAgain, type Context } from './context.ts';
 import { FanOut } from './fan-out.ts';
 import type { Journal } from './journal.ts';
-import type { AdmissionLimits } from './limits.ts';
+import { type AdmissionLimits, socketLimits } from './limits.ts';
 import { Positions } from './positions.ts';
 import { Room } from './room.ts';
-import type { DeskSocket } from './sockets.ts';
 import type { Turns } from './turns.ts';
 
 interface RoomsOptions {
@@ -25,8 +25,8 @@ interface RoomsOptions {
   limits: AdmissionLimits;
   templateOf: TemplateOf;
   isArchived(article: ArticleId): Promise<boolean>;
-  /** The sockets on which a document is being opened. */
-  opening(document: DocumentName): readonly DeskSocket[];
+  /** Of the sockets on which a document is being opened. */
+  opening(document: DocumentName): readonly Context[];
   /** Of work that takes a whole document. */
   wholeDocuments: Turns;
   log: Logger;
@@ -35,16 +35,20 @@ interface RoomsOptions {
 /** The hooks. */
 export function roomHooks(options: RoomsOptions): Extension<Context> {
   const { rooms, opening } = options;
+  const readings = pLimit(socketLimits.readAtOnce);
   return {
     async onLoadDocument({ document, documentName }) {
       const name = documentName as DocumentName;
       try {
-        const room = await openRoom(options, document, name).catch((error: unknown) => {
+        const room = await readings(() => openRoom(options, document, name)).catch((error: unknown) => {
           // Whoever else opens it waits for the same attempt, and Hocuspocus would refuse them for good.
-          for (const socket of opening(name)) askToTryAgain(socket);
+          for (const { socket } of opening(name)) askToTryAgain(socket);
           throw error;
         });
-        if (!room) throw refusal('no-such-document');
+        if (!room) {
+          for (const { intake } of opening(name)) intake.notOpened();
+          throw refusal('no-such-document');
+        }
         rooms.set(name, room);
       } catch (error) {
         // Hocuspocus would leave the document's timers running.

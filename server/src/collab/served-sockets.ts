@@ -12,8 +12,8 @@ interface ServedSockets {
   hooks: Extension<Context>;
   /** Hands a socket's messages to Hocuspocus from now on. */
   serve(socket: DeskSocket): void;
-  /** The sockets on which this document is being opened. */
-  opening(document: string): DeskSocket[];
+  /** Of the sockets on which this document is being opened. */
+  opening(document: string): Context[];
   /** Ignores what comes from now on; resolves once everything is handled that has come before. */
   stop(): Promise<void>;
 }
@@ -71,8 +71,7 @@ export function createServedSockets(
       });
     },
 
-    opening: (document) =>
-      [...served.values()].filter(({ opening }) => opening.has(document)).map(({ socket }) => socket),
+    opening: (document) => [...served.values()].filter(({ opening }) => opening.has(document)),
 
     stop: async () => {
       isStopped = true;
