@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { openStorage } from '../storage/open.ts';
 import { onPostgres } from '../storage/testing.ts';
 import { isWithoutRedis, redisUrl } from '../testing/redis.ts';
 import { runChaos } from './chaos.ts';
+import { embeddedPlace } from './cluster.ts';
 import { randomFrom } from './random.ts';
 
 onPostgres((database) => {
@@ -9,8 +11,7 @@ onPostgres((database) => {
     /** `damage` is a statement that is run after each round. */
     const run = async (seed: number, rounds: number, damage?: string) => {
       const place = await database();
-      // A database on PostgreSQL has an address.
-      const options = { seed, rounds, nodes: 2, redisUrl, database: { ...place, url: place.url ?? '' } };
+      const options = { seed, rounds, nodes: 2, redisUrl, database: place };
       return await runChaos(
         damage === undefined ? options : { ...options, onRound: () => place.run(damage) },
       );
@@ -34,6 +35,14 @@ onPostgres((database) => {
       expect(violations).toContainEqual(expect.stringMatching(/words of article\/\w+ are lost/));
     });
   });
+});
+
+test('a node with the embedded database loses nothing where its disk is full, its clock jumps and its writer ends', async () => {
+  const { dataDir, disk, remove } = embeddedPlace();
+  const database = { url: undefined, dataDir, open: () => openStorage({ dataDir }) };
+  const report = await runChaos({ seed: 3, rounds: 4, nodes: 1, redisUrl, database, disk }).finally(remove);
+  expect(report.violations).toEqual([]);
+  expect(Math.min(report.words, report.comments)).toBeGreaterThan(0);
 });
 
 test('chooses the same faults for the same seed', () => {

@@ -12,14 +12,18 @@ import { type Cluster, startCluster } from './cluster.ts';
 import { Commenter } from './commenter.ts';
 import { drawFault, type Fault } from './faults.ts';
 import { randomFrom } from './random.ts';
+import type { SmallDisk } from './small-disk.ts';
 
 export interface ChaosOptions {
   seed: number;
   /** How many times something fails. */
   rounds: number;
+  /** One where the database is an embedded one. */
   nodes: number;
-  database: Pick<TestDatabase, 'url' | 'open'> & { url: string };
+  database: Pick<TestDatabase, 'url' | 'dataDir' | 'open'>;
   redisUrl: string;
+  /** On which an embedded database is, where that can be filled. */
+  disk?: SmallDisk | null;
   /** Hears of each round as it ends; the run goes on once it is done. */
   onRound?: (line: string) => void | Promise<void>;
 }
@@ -42,11 +46,11 @@ const names = ['amy', 'ben', 'cleo', 'dora'];
 const mostRecoveryMs = 60_000;
 
 export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
-  const { seed, rounds, database, redisUrl } = options;
+  const { seed, rounds, database, redisUrl, disk = null } = options;
   const random = randomFrom(seed);
   const secret = newId<string>() + newId<string>();
   await addEditors(database, names);
-  const cluster = await startCluster({ databaseUrl: database.url, redisUrl, size: options.nodes, secret });
+  const cluster = await startCluster({ place: database, redisUrl, size: options.nodes, secret, disk });
   const report: ChaosReport = { faults: [], words: 0, comments: 0, slowestRecoveryMs: 0, violations: [] };
   const typists: Typist[] = [];
   const commenters: Commenter[] = [];
@@ -85,10 +89,14 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
     report.comments = commenters.reduce((sum, { acknowledged }) => sum + acknowledged.length, 0);
     report.violations.push(...commenters.flatMap(({ refused }) => refused));
     report.violations.push(...(await missingComments(people, typists, commenters)));
+    // Reading the timeline makes sessions of work of what was written.
+    for (const article of new Set(typists.map((typist) => typist.article)))
+      await people[0]?.ask('GET', `/api/articles/${article}/history`);
     const codes = await cluster.stop();
     if (codes.some((code) => code !== 0)) report.violations.push(`nodes ended with ${codes.join(', ')}`);
     report.violations.push(...(await wrongInDatabase(database, typists)));
-    const env = { ...process.env, DATABASE_URL: database.url, REDIS_URL: '', SECRET: secret };
+    const place = { DATABASE_URL: database.url ?? '', DATA_DIR: database.dataDir };
+    const env = { ...process.env, ...place, REDIS_URL: '', SECRET: secret };
     if ((await runCommand(['verify'], env)) !== 0) report.violations.push('galley verify found faults');
     return report;
   } finally {
@@ -185,6 +193,10 @@ async function wrongInDatabase(
     if (lost > 0) found.push(`${lost} of ${typed.length} words of ${name} are lost`);
     if (doubled > 0) found.push(`${doubled} words of ${name} are there twice`);
   }
+  const works = await storage.db.selectFrom('workSession').select(['startedAt', 'endedAt']).execute();
+  const backward = works.filter(({ startedAt, endedAt }) => endedAt < startedAt).length;
+  if (backward > 0) found.push(`${backward} sessions of work end before they begin`);
+  if (works.length === 0) found.push('no session of work was made');
   await storage.close();
   return found;
 }

@@ -1,14 +1,23 @@
-// Several Galleys on one PostgreSQL and one Redis, each behind links of its own that can be cut, and one address for all.
-
+// The Galleys under fault, each with what can be done to it, and one address for all: several on one PostgreSQL and one Redis, each
+// behind links of its own that can be cut, or one with the embedded database on a disk of its own.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestDatabase } from '../storage/testing.ts';
 import { type DeskProcess, startDesk } from '../testing/desk-process.ts';
 import { Door } from '../testing/door.ts';
+import { Inside } from './inside.ts';
+import { SmallDisk } from './small-disk.ts';
 import { WeakLink } from './weak-link.ts';
 
 export interface Node {
   readonly name: string;
   readonly url: string;
-  readonly database: WeakLink;
-  readonly redis: WeakLink;
+  readonly inside: Inside;
+  /** On the way to PostgreSQL and to Redis; null where it has an embedded database. */
+  readonly links: { readonly database: WeakLink; readonly redis: WeakLink } | null;
+  /** On which its embedded database is; null where it has none, or this machine allows no disk of its own. */
+  readonly disk: SmallDisk | null;
   process: DeskProcess;
 }
 
@@ -25,34 +34,37 @@ export interface Cluster {
 }
 
 interface ClusterOptions {
-  databaseUrl: string;
+  /** Where the database is. */
+  place: Pick<TestDatabase, 'url' | 'dataDir'>;
+  /** Of nodes on PostgreSQL. */
   redisUrl: string;
   size: number;
   /** Secret of all nodes, so that sessions count on each. */
   secret: string;
+  /** On which the embedded database is. */
+  disk: SmallDisk | null;
 }
 
 /** Starts the nodes one after the other: the first runs the migrations. */
 export async function startCluster(options: ClusterOptions): Promise<Cluster> {
+  const { place, redisUrl, size, secret, disk } = options;
   const door = await Door.open();
   const nodes: Node[] = [];
-  const start = async (links: Pick<Node, 'database' | 'redis'>, port?: string) =>
+  const start = async ({ links, inside }: Pick<Node, 'links' | 'inside'>, port?: string) =>
     await startDesk(
-      { url: through(options.databaseUrl, links.database), dataDir: '' },
+      { ...place, ...(links && place.url !== undefined && { url: through(place.url, links.database) }) },
       {
-        redisUrl: through(options.redisUrl, links.redis),
+        ...(links && { redisUrl: through(redisUrl, links.redis) }),
         origins: door.url,
-        settings: { SECRET: options.secret },
+        settings: { SECRET: secret, ...inside.settings },
         ...(port === undefined ? {} : { port }),
       },
     );
-  for (let number = 1; number <= options.size; number += 1) {
-    const links = {
-      database: await WeakLink.to(placeOf(options.databaseUrl, 5432)),
-      redis: await WeakLink.to(placeOf(options.redisUrl, 6379)),
-    };
-    const process = await start(links);
-    nodes.push({ name: `node ${number}`, url: process.url, ...links, process });
+  for (let number = 1; number <= size; number += 1) {
+    const links = place.url === undefined ? null : await linksTo(place.url, redisUrl);
+    const inside = new Inside();
+    const process = await start({ links, inside });
+    nodes.push({ name: `node ${number}`, url: process.url, inside, links, disk, process });
   }
   door.leadTo(nodes);
   return {
@@ -64,9 +76,34 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     stop: async () => await Promise.all(nodes.map((node) => node.process.kill('SIGTERM'))),
     destroy: async () => {
       await Promise.all(nodes.map((node) => node.process.kill()));
-      for (const { database, redis } of nodes) for (const link of [database, redis]) link.close();
+      for (const { links, inside } of nodes) {
+        for (const link of links ? [links.database, links.redis] : []) link.close();
+        inside.close();
+      }
       door.close();
     },
+  };
+}
+
+/** Where an embedded database is put: on a disk that can be full, or in a folder where this machine allows none. */
+export function embeddedPlace(): {
+  dataDir: string;
+  disk: SmallDisk | null;
+  refused: string;
+  remove(): void;
+} {
+  const mounted = SmallDisk.mount();
+  if (mounted instanceof SmallDisk)
+    return { dataDir: mounted.path, disk: mounted, refused: '', remove: () => mounted.unmount() };
+  const dataDir = mkdtempSync(join(tmpdir(), 'galley-chaos-'));
+  const remove = () => rmSync(dataDir, { recursive: true, force: true });
+  return { dataDir, disk: null, refused: mounted.refused, remove };
+}
+
+async function linksTo(databaseUrl: string, redisUrl: string) {
+  return {
+    database: await WeakLink.to(placeOf(databaseUrl, 5432)),
+    redis: await WeakLink.to(placeOf(redisUrl, 6379)),
   };
 }
 

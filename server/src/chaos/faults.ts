@@ -1,4 +1,5 @@
 // What can go wrong with a cluster, and how it is mended. Each fault says what it does, for the report.
+import { setTimeout as pause } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import type { Cluster, Node } from './cluster.ts';
 import type { Random } from './random.ts';
@@ -12,7 +13,8 @@ export interface Fault {
   mend(): Promise<void> | void;
 }
 
-type Make = (node: Node, random: Random) => Omit<Fault, 'node'>;
+/** What a fault is drawn for; null where the node has not what it strikes. */
+type Make = (node: Node, random: Random) => Omit<Fault, 'node'> | null;
 
 /** Draws a fault of a node that none of these strikes. */
 export function drawFault(
@@ -22,15 +24,27 @@ export function drawFault(
   apart: readonly Fault[],
 ): Fault {
   const node = random.oneOf(cluster.nodes.filter((one) => apart.every((fault) => fault.node !== one)));
-  const kinds: readonly Make[] = [
-    ({ name, process }) => ({
-      what: `${name} is killed`,
-      strike: async () => void (await process.kill('SIGKILL')),
+  const kinds = [...ofEach(cluster), ...(node.links ? overLinks(node.links, redisUrl) : embedded)];
+  for (;;) {
+    const fault = random.oneOf(kinds)(node, random);
+    if (fault) return { node, ...fault };
+  }
+}
+
+/** How far clocks jump, in minutes: an office's own mistake, a leap of time synchronization, summer time that is no time zone. */
+const jumps = [-180, -61, -1, 1, 61, 180];
+
+/** What any node can meet. */
+function ofEach(cluster: Cluster): Make[] {
+  return [
+    (node) => ({
+      what: `${node.name} is killed`,
+      strike: async () => void (await node.process.kill('SIGKILL')),
       mend: () => cluster.restart(node),
     }),
-    ({ name, process }) => ({
-      what: `${name} is asked to go`,
-      strike: async () => void (await process.kill('SIGTERM')),
+    (node) => ({
+      what: `${node.name} is asked to go`,
+      strike: async () => void (await node.process.kill('SIGTERM')),
       mend: () => cluster.restart(node),
     }),
     ({ name, process }) => ({
@@ -38,17 +52,54 @@ export function drawFault(
       strike: () => process.signal('SIGSTOP'),
       mend: () => process.signal('SIGCONT'),
     }),
-    ({ name, database }) => ({
+    ({ name, inside }, { oneOf }) => {
+      const minutes = oneOf(jumps);
+      return {
+        what: `the clock of ${name} jumps by ${minutes} min and back`,
+        strike: () => inside.setClock(minutes * 60_000),
+        mend: () => inside.setClock(0),
+      };
+    },
+  ];
+}
+
+/** What a node with an embedded database can meet. */
+const embedded: readonly Make[] = [
+  ({ name, disk }) =>
+    disk && {
+      what: `the disk of ${name} is full`,
+      strike: () => disk.fill(),
+      mend: () => disk.empty(),
+    },
+  ({ name, inside }, { between }) => {
+    const times = between(1, 5);
+    return {
+      what: `the thread that writes the journal of ${name} is ended ${times} times`,
+      strike: async () => {
+        for (let time = 0; time < times; time += 1) {
+          await inside.endWriter();
+          await pause(100);
+        }
+      },
+      mend: () => {},
+    };
+  },
+];
+
+/** What a node can meet on its way to PostgreSQL and Redis. */
+function overLinks({ database, redis }: NonNullable<Node['links']>, redisUrl: string): Make[] {
+  return [
+    ({ name }) => ({
       what: `${name} loses its connections to the database`,
       strike: () => database.cut(),
       mend: () => database.mend(),
     }),
-    ({ name, database }) => ({
+    ({ name }) => ({
       what: `${name} gets no answer from the database`,
       strike: () => database.hold(),
       mend: () => database.mend(),
     }),
-    ({ name, database }, { between }) => {
+    ({ name }, { between }) => {
       const ms = between(20, 200);
       return {
         what: `${name} has the database ${ms} ms away`,
@@ -56,12 +107,12 @@ export function drawFault(
         mend: () => database.mend(),
       };
     },
-    ({ name, redis }) => ({
+    ({ name }) => ({
       what: `${name} loses Redis`,
       strike: () => redis.cut(),
       mend: () => redis.mend(),
     }),
-    ({ name, redis }) => ({
+    ({ name }) => ({
       what: `${name} hears nothing from Redis`,
       strike: () => redis.hold(),
       mend: () => redis.mend(),
@@ -72,7 +123,6 @@ export function drawFault(
       mend: () => {},
     }),
   ];
-  return { node, ...random.oneOf(kinds)(node, random) };
 }
 
 /** Sends to every desk's channel what is none of their messages. */
