@@ -11,6 +11,7 @@ import { machineFacts } from './machine.ts';
 import { benchMany } from './many.ts';
 import { benchOpening } from './opening.ts';
 import { benchReview } from './review.ts';
+import { benchScale } from './scale.ts';
 import { benchSite } from './site.ts';
 import { benchSlow } from './slow.ts';
 import { benchBrowser } from './typing-in-browser.ts';
@@ -27,6 +28,7 @@ const parts: Record<string, () => Promise<Measured>> = {
   review: benchReview,
   site: benchSite,
   browser: benchBrowser,
+  scale: benchScale,
 };
 
 const chosen = process.argv.slice(2);

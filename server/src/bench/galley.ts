@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ArticleContent } from '@galley/shared/article/content.ts';
-import { type ArticleId, newId } from '@galley/shared/ids.ts';
+import { type ArticleId, newId, type UserId } from '@galley/shared/ids.ts';
 import Database from 'better-sqlite3';
 import { databaseFile, openStorage } from '../storage/open.ts';
 import type { Storage } from '../storage/storage.ts';
@@ -71,14 +71,15 @@ export async function startGalley(fill?: (storage: Storage) => Promise<void>): P
 }
 
 /** What the person's own settings would change of the measured server. */
-const unset = Object.fromEntries(
+export const unset = Object.fromEntries(
   ['DATABASE_URL', 'REDIS_URL', 'PUBLIC_URL', 'ALLOWED_ORIGINS', 'HOST', 'TRUST_PROXY'].map((name) => [
     name,
     '',
   ]),
 );
 
-async function becomeAdmin(url: string, token: string | null): Promise<string> {
+/** Sets an empty Galley up; gives the admin's cookie. */
+export async function becomeAdmin(url: string, token: string | null): Promise<string> {
   const response = await fetch(`${url}/api/setup`, {
     method: 'POST',
     headers: { origin: url, 'content-type': 'application/json' },
@@ -96,28 +97,46 @@ async function becomeAdmin(url: string, token: string | null): Promise<string> {
   return cookie.split(';', 1)[0] ?? '';
 }
 
-const secret = 'as good as any secret for the time of a benchmark';
+/** Of all measured servers: with it the bench signs sessions itself. */
+export const secret = 'as good as any secret for the time of a benchmark';
 
-/** Rows as better-auth makes them at a sign-in, and the cookie that goes with them. */
-function addPerson(database: Database.Database, role: string): string {
-  const id = newId();
+/** Rows of a person and a session as better-auth makes them at a sign-in, and the cookie that goes with them. */
+export function signedInRows(role: 'editor' | 'viewer') {
+  const id = newId<UserId>();
   const token = newId();
   const now = new Date();
   const at = now.toISOString();
   const until = new Date(now.getTime() + 24 * 3600 * 1000).toISOString();
-  database
-    .prepare(
-      `insert into "user" ("id", "name", "email", "emailVerified", "createdAt", "updatedAt", "role", "active", "color", "language")
-       values (?, ?, ?, 1, ?, ?, ?, 1, '#3450c9', 'en')`,
-    )
-    .run(id, `Person ${id}`, `${id}@test.example`, at, at, role);
-  database
-    .prepare(
-      'insert into "session" ("id", "userId", "token", "expiresAt", "createdAt", "updatedAt") values (?, ?, ?, ?, ?, ?)',
-    )
-    .run(newId(), id, token, until, at, at);
   const signature = createHmac('sha256', secret).update(token).digest('base64');
-  return `galley.session_token=${encodeURIComponent(`${token}.${signature}`)}`;
+  return {
+    user: {
+      ...{
+        id,
+        name: `Person ${id}`,
+        email: `${id}@test.example`,
+        emailVerified: 1,
+        createdAt: at,
+        updatedAt: at,
+      },
+      ...{ role, active: 1, color: '#3450c9', language: 'en' },
+    },
+    session: { id: newId(), userId: id, token, expiresAt: until, createdAt: at, updatedAt: at },
+    cookie: `galley.session_token=${encodeURIComponent(`${token}.${signature}`)}`,
+  };
+}
+
+function addPerson(database: Database.Database, role: 'editor' | 'viewer'): string {
+  const { user, session, cookie } = signedInRows(role);
+  for (const [table, row] of Object.entries({ user, session })) {
+    const columns = Object.keys(row);
+    database
+      .prepare(
+        `insert into "${table}" (${columns.map((name) => `"${name}"`).join(', ')})
+         values (${columns.map((name) => `@${name}`).join(', ')})`,
+      )
+      .run(row);
+  }
+  return cookie;
 }
 
 async function withStorage(dataDir: string, work: (storage: Storage) => Promise<void>): Promise<void> {
