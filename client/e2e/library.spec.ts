@@ -5,6 +5,25 @@ import { expect, test } from './desk.ts';
 import { expectAccessibleInBothThemes, expectNoSidewaysScroll } from './looks.ts';
 import { pictureOf } from './picture-file.ts';
 
+/** The picture as a JPEG that says in XMP until when it may be used. */
+async function licensedPicture(page: Page, color: string, name: string, until: string) {
+  const base64 = await page.evaluate((fill) => {
+    const canvas = document.createElement('canvas');
+    [canvas.width, canvas.height] = [300, 200];
+    const context = canvas.getContext('2d');
+    if (!context) throw new Error('There is no canvas.');
+    context.fillStyle = fill;
+    context.fillRect(0, 0, 300, 200);
+    return canvas.toDataURL('image/jpeg').split(',')[1] ?? '';
+  }, color);
+  const jpeg = Buffer.from(base64, 'base64');
+  const xmp = `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" xmlns:plus="http://ns.useplus.org/ldf/xmp/1.0/" plus:LicenseEndDate="${until}"/></rdf:RDF></x:xmpmeta>`;
+  const body = Buffer.from(`http://ns.adobe.com/xap/1.0/\0${xmp}`);
+  const head = Buffer.of(0xff, 0xe1, (body.length + 2) >> 8, (body.length + 2) & 0xff);
+  const buffer = Buffer.concat([jpeg.subarray(0, 2), head, body, jpeg.subarray(2)]);
+  return { name, mimeType: 'image/jpeg', buffer };
+}
+
 const grid = (page: Page) => page.getByRole('list', { name: 'Pictures' });
 
 test('pictures are uploaded, described by two people, and taken into texts by keyboard', async ({
@@ -89,4 +108,36 @@ test('a viewer looks at the pictures and changes nothing', async ({ openAs }) =>
   await expect(side.getByRole('heading', { name: 'Where it is used' })).toBeVisible();
   await expect(side.getByRole('textbox')).toHaveCount(0);
   await expect(grace.getByRole('button', { name: 'Upload' })).toHaveCount(0);
+});
+
+test('the end of a licence comes from the file, is said at once, and gives way to what a person says', async ({
+  openAs,
+}) => {
+  const amira = await openAs('amira', '/desk/pictures');
+  const chooser = amira.waitForEvent('filechooser');
+  await amira.getByRole('button', { name: 'Upload' }).click();
+  await (await chooser).setFiles([
+    await licensedPicture(amira, 'rgb(33 91 7)', 'agency-old.jpg', '2024-05-01T12:00:00+02:00'),
+    await licensedPicture(amira, 'rgb(34 91 7)', 'agency-new.jpg', '2190-05-01'),
+  ]);
+  await expect(
+    amira.getByRole('alert').filter({ hasText: 'The licence of agency-old.jpg ended on Apr 30, 2024' }),
+  ).toBeVisible();
+  await expect(amira.getByText('The licence of agency-new.jpg ends on May 1, 2190')).toBeVisible();
+  await amira.getByLabel('Search pictures').fill('agency-old');
+  await grid(amira).getByRole('button', { name: 'agency-old.jpg' }).press('Enter');
+  const side = amira.getByRole('dialog', { name: 'Picture' });
+  const until = side.getByLabel('Licence ends on');
+  await expect(until).toHaveValue('2024-04-30');
+  await expect(side.getByText('The file says: until May 1, 2024, 12:00:00 +02:00')).toBeVisible();
+  await expectAccessibleInBothThemes(amira);
+  await until.fill('2190-01-31');
+  await side.getByRole('button', { name: 'Save' }).click();
+  await expect(side.getByText('Nothing with this picture can be published.')).toBeHidden();
+  await amira.reload();
+  await expect(until).toHaveValue('2190-01-31');
+  await side.getByRole('button', { name: 'Use what the file says' }).press('Enter');
+  await expect(until).toHaveValue('2024-04-30');
+  await side.getByRole('button', { name: 'Save' }).click();
+  await expect(side.getByText('The licence ended on Apr 30, 2024')).toBeVisible();
 });

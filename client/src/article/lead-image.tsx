@@ -20,6 +20,7 @@ import { useArticle } from '../editor/article-context.ts';
 import { PictureDialog } from '../editor/tools/picture-dialog.tsx';
 import { UploadBar } from '../editor/tools/upload-bar.ts';
 import { LibraryPicker } from '../media/library-picker.tsx';
+import { sayLicence } from '../media/say-licence.ts';
 import { faultOf, uploadPicture } from '../media/upload-picture.ts';
 import classes from './lead-image.module.css';
 import { LeadText } from './lead-text.tsx';
@@ -53,6 +54,7 @@ export function LeadImage() {
     onSuccess: (picture, { name }) => {
       write((before) => withPicture(before, picture.id, picture.proposed));
       if (picture.notes.moving) showToast(words('image.moving', { name }));
+      sayLicence(name, picture);
       if (lead.media !== '') showToast(words('image.replaced'));
       else if (picture.proposed.caption || picture.proposed.credit)
         showToast(words('image.fromFile', { name }));

@@ -180,6 +180,13 @@ function FactsForm({ picture }: { picture: WholePicture }) {
           value={value('licenceEnd') ?? ''}
           onChange={({ currentTarget }) => set({ licenceEnd: currentTarget.value || null })}
         />
+        {picture.fileLicence && (
+          <FileLicence
+            licence={picture.fileLicence}
+            isSet={value('licenceEnd') === picture.fileLicence.lastDay}
+            onUse={(licenceEnd) => set({ licenceEnd })}
+          />
+        )}
         {theirs('licenceEnd')}
       </div>
       <div>
@@ -209,6 +216,43 @@ function FactsForm({ picture }: { picture: WholePicture }) {
       )}
     </form>
   );
+}
+
+interface FileLicenceProps {
+  licence: NonNullable<WholePicture['fileLicence']>;
+  isSet: boolean;
+  onUse: (lastDay: string) => void;
+}
+
+/** Where the end of a licence comes from, and the way back to it. */
+function FileLicence({ licence: { says, lastDay }, isSet, onUse }: FileLicenceProps) {
+  const { t } = useTranslation('library');
+  const times = useTimes();
+  const said = useSaidTime()(says);
+  return (
+    <div className={classes.fromFile}>
+      <span>
+        {says === lastDay
+          ? t('hint.fileLicence', { said })
+          : t('hint.fileLicenceDay', { said, day: times(lastDay, 'date', 'UTC') })}
+      </span>
+      {!isSet && (
+        <Button size="compact-sm" variant="default" onClick={() => onUse(lastDay)}>
+          {t('hint.useFileLicence')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** What a file says of a day or a moment, with its time as it stands there. */
+function useSaidTime(): (says: string) => string {
+  const times = useTimes();
+  return (says) => {
+    const [day = '', time] = says.split('T');
+    const written = times(day, 'date', 'UTC');
+    return time === undefined ? written : `${written}, ${time.replace(/(Z|[+-]\d\d:\d\d)$/, ' $1')}`;
+  };
 }
 
 function ReadFacts({ picture }: { picture: WholePicture }) {
@@ -243,7 +287,8 @@ function FileFacts({ picture }: { picture: WholePicture }) {
   const { t, i18n } = useTranslation('library');
   const times = useTimes();
   const people = usePeople();
-  const { id, width, height, fileName, uploadedBy, createdAt, changedBy, changedAt } = picture;
+  const saidTime = useSaidTime();
+  const { id, width, height, fileName, fileLicence, uploadedBy, createdAt, changedBy, changedAt } = picture;
   const megabytes = new Intl.NumberFormat(i18n.language, {
     style: 'unit',
     unit: 'megabyte',
@@ -257,6 +302,9 @@ function FileFacts({ picture }: { picture: WholePicture }) {
       <dl className={classes.facts}>
         <Fact name={t('facts.file')} said={fileName || t('facts.noName')} />
         <Fact name={picture.mime} said={t('facts.size', { width, height, size: megabytes })} />
+        {fileLicence && (
+          <Fact name={t('facts.licence')} said={t('facts.until', { said: saidTime(fileLicence.says) })} />
+        )}
         <Fact name={t('facts.uploaded')} said={byAt(uploadedBy, createdAt)} />
         {changedBy !== null && changedAt !== null && (
           <Fact name={t('facts.changed')} said={byAt(changedBy, changedAt)} />

@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemCode, problemText } from '../app/problem-text.ts';
 import { keys } from '../app/query-keys.ts';
+import { sayLicence } from './say-licence.ts';
 import { faultOf, uploadPicture } from './upload-picture.ts';
 
 export interface Upload {
@@ -53,7 +54,8 @@ export function useUploads(): Uploads {
   const send = async ({ id, file, stop }: Upload) => {
     if (stop.signal.aborted) return;
     try {
-      await uploadPicture(file, (share) => set(id, { share }), stop.signal);
+      const picture = await uploadPicture(file, (share) => set(id, { share }), stop.signal);
+      sayLicence(file.name, picture);
       forget(id);
       await client.invalidateQueries({ queryKey: keys.pictures });
     } catch (error) {

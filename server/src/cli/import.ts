@@ -18,6 +18,7 @@ import { createDocument } from '../collab/new-document.ts';
 import { createJournal } from '../collab/sql-journal.ts';
 import type { Config } from '../config.ts';
 import { createWorkerPool, type WorkerPool } from '../imports/worker-pool.ts';
+import { lastDayOf } from '../media/file-licence.ts';
 import { createMediaStore, type MediaStore } from '../media/media-store.ts';
 import { makePicture } from '../media/picture.ts';
 import { createPictureBytes } from '../media/picture-bytes.ts';
@@ -199,7 +200,7 @@ async function articleOfKey({ db }: Storage, key: string) {
 
 /** Keeps the pictures that come along, and finds those that are here; gives them by their keys. What is neither is left out. */
 async function keptPictures(
-  { storage, media, author, isDry, from }: Import,
+  { storage, media, author, isDry, from, timeZone }: Import,
   { pictures, known }: ReadSource,
   leftOut: string[],
 ): Promise<Map<string, MediaId>> {
@@ -214,7 +215,7 @@ async function keptPictures(
     else leftOut.push(`a picture that is not at hand: ${key}`);
   }
   for (const picture of pictures) {
-    const outcome = await keep(media, picture, { author, isDry, from });
+    const outcome = await keep(media, picture, { author, isDry, from, timeZone });
     if (outcome.outcome === 'kept') kept.set(picture.key, outcome.id);
     else leftOut.push(`a picture${picture.words && ` (${quoted(picture.words)})`}: ${outcome.why}`);
   }
@@ -224,7 +225,7 @@ async function keptPictures(
 async function keep(
   media: MediaStore,
   { key, bytes, name, isExported }: ComingPicture,
-  { author, isDry, from }: Pick<Import, 'author' | 'isDry' | 'from'>,
+  { author, isDry, from, timeZone }: Pick<Import, 'author' | 'isDry' | 'from' | 'timeZone'>,
 ): Promise<{ outcome: 'kept'; id: MediaId } | { outcome: 'refused'; why: string }> {
   const hash = createHash('sha256').update(bytes).digest('hex');
   const before = isDry ? null : await media.withHash(hash, true);
@@ -239,7 +240,9 @@ async function keep(
     type: _type,
     ...said
   } = (isExported && from.pictures.get(key)) || {};
-  const origin = { hash, by: author, name: called, isListed: true, said };
+  const { expires } = made.picture.notes;
+  const ends = expires === undefined ? {} : { licenceEnd: lastDayOf(expires, timeZone) };
+  const origin = { hash, by: author, name: called, isListed: true, said: { ...ends, ...said } };
   return { outcome: 'kept', id: (await media.add(made.picture, origin)).id };
 }
 

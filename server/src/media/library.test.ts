@@ -13,6 +13,7 @@ import { forEachStorage, type TestDatabase } from '../storage/testing.ts';
 import { editAs, type OpenDesk, openDesk } from '../testing/desk.ts';
 import { calendarDay } from '../time/local-time.ts';
 import { createLibrary } from './library.ts';
+import { withIptc } from './testing.ts';
 
 /** The days of the desk's calendar around today. */
 const day = (later: number) => calendarDay(new Date(), 'UTC', later);
@@ -274,6 +275,82 @@ forEachStorage((database, kind) => {
   };
 
   describe('a licence', () => {
+    /** A real JPEG of a color of its own, with XMP. */
+    const fileWith = async (xmp: string): Promise<Buffer> => {
+      const namespaces =
+        'xmlns:plus="http://ns.useplus.org/ldf/xmp/1.0/" xmlns:prism="http://prismstandard.org/namespaces/basic/2.0/" xmlns:xmpRights="http://ns.adobe.com/xap/1.0/rights/" xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/"';
+      const rdf = `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" ${namespaces}>${xmp}</rdf:Description></rdf:RDF></x:xmpmeta>`;
+      return await sharp(await freshBytes())
+        .withXmp(rdf)
+        .jpeg()
+        .toBuffer();
+    };
+    const take = async (file: Buffer) =>
+      (await editor.ask('POST', '/api/media', new Uint8Array(file), { 'content-type': 'image/jpeg' })).body;
+    const terms = (words: string) =>
+      `<xmpRights:UsageTerms><rdf:Alt><rdf:li xml:lang="x-default">${words}</rdf:li></rdf:Alt></xmpRights:UsageTerms>`;
+    const compact = (iso: string) => iso.replaceAll('-', '');
+
+    test.each<[string, () => Promise<Buffer>, { lastDay: string; says: string; usageTerms?: string }]>([
+      [
+        'PLUS',
+        () => fileWith(`<plus:LicenseEndDate>${day(40)}</plus:LicenseEndDate>${terms('Editorial use only')}`),
+        { lastDay: day(40), says: day(40), usageTerms: 'Editorial use only' },
+      ],
+      [
+        'PRISM, of several days the first',
+        () =>
+          fileWith(
+            `<prism:expirationDate><rdf:Bag><rdf:li>${day(60)}</rdf:li><rdf:li>${day(50)}</rdf:li></rdf:Bag></prism:expirationDate><photoshop:Instructions>No resale</photoshop:Instructions>`,
+          ),
+        { lastDay: day(50), says: day(50), usageTerms: 'No resale' },
+      ],
+      [
+        'IPTC, with a time',
+        async () =>
+          withIptc(await fileWith(''), {
+            37: compact(day(30)),
+            38: '120000+0000',
+            40: 'Honorarpflichtig für Ämter',
+          }),
+        { lastDay: day(29), says: `${day(30)}T12:00:00+00:00`, usageTerms: 'Honorarpflichtig für Ämter' },
+      ],
+    ])(
+      'is taken from a file by %s, with the terms of use, and shown as the file’s',
+      async (_, file, expected) => {
+        const { lastDay, says, usageTerms } = expected;
+        const taken = await take(await file());
+        expect(taken).toMatchObject({ licenceEnd: lastDay, licence: 'valid', notes: { expires: says } });
+        expect(await whole(taken.id)).toMatchObject({
+          licenceEnd: lastDay,
+          usageTerms,
+          fileLicence: { says, lastDay },
+        });
+        // What a person says goes before it, and the file’s word stays to be seen.
+        await say(taken.id, { licenceEnd: null });
+        expect(await whole(taken.id)).toMatchObject({ licenceEnd: null, fileLicence: { says, lastDay } });
+      },
+    );
+
+    test('that has ended by its file holds at once, until somebody says otherwise', async () => {
+      const file = await fileWith(`<plus:LicenseEndDate>${day(-2)}</plus:LicenseEndDate>`);
+      const { id, licence } = await take(file);
+      expect(licence).toBe('expired');
+      const text = article('Old', section('text', p('Words'), figure(id, 'A quay', '', 'Kim')));
+      const story = await draft(admin, { content: text, slug: `old-${kind}` });
+      const codes = async () =>
+        (await publicationOf(admin, story)).readiness.map(({ code }: { code: string }) => code);
+      expect(await codes()).toEqual(['licence-ended']);
+      await say(id, { licenceEnd: null });
+      expect(await codes()).toEqual([]);
+    });
+
+    test('of a file that names none stays without an end', async () => {
+      const taken = await take(await fileWith(terms('Free')));
+      expect(taken).toMatchObject({ licenceEnd: null, licence: 'valid' });
+      expect(await whole(taken.id)).toMatchObject({ licenceEnd: null, fileLicence: null });
+    });
+
     test('that has ended keeps an article from publication, and from being scheduled beyond its end', async () => {
       const id = await upload('', { licenceEnd: day(3) });
       const text = article('Quay', section('text', p('Words'), figure(id, 'A quay', '', 'Kim')));

@@ -20,8 +20,9 @@ import { termsVersion } from '../storage/search-terms.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Tables } from '../storage/tables.ts';
 import { calendarDay } from '../time/local-time.ts';
+import { lastDayOf } from './file-licence.ts';
 import { releaseFiles } from './picture-bytes.ts';
-import { machineMadeBy, pictureOf, pictureTerms } from './picture-rows.ts';
+import { machineMadeBy, notesOf, pictureOf, pictureTerms } from './picture-rows.ts';
 
 type PictureQuestion = z.output<typeof pictureQuerySchema>;
 type PictureChange = z.output<typeof pictureChangeSchema>;
@@ -109,12 +110,24 @@ export function createLibrary({ db, kind }: Storage, timeZone: () => Promise<str
     return eb.and(conditions);
   };
 
+  const fileLicenceOf = async (id: MediaId): Promise<WholePicture['fileLicence']> => {
+    const row = await db.selectFrom('media').select('notes').where('id', '=', id).executeTakeFirst();
+    const { expires } = notesOf(row?.notes ?? null);
+    return expires === undefined ? null : { says: expires, lastDay: lastDayOf(expires, await timeZone()) };
+  };
+
   const whole = async (id: MediaId): Promise<WholePicture | null> => {
     const row = await one(db, id);
     if (!row) return null;
     const { uses, ...facts } = row;
     const picture = pictureOf(facts, Number(uses), await today());
-    return { ...picture, usedIn: await usesOf(db, id), usedElsewhere: await elsewhereOf(db, id) };
+    const fileLicence = await fileLicenceOf(id);
+    return {
+      ...picture,
+      fileLicence,
+      usedIn: await usesOf(db, id),
+      usedElsewhere: await elsewhereOf(db, id),
+    };
   };
 
   return {

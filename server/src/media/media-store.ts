@@ -1,6 +1,6 @@
 // Pictures as what they are made of: a row each, and the files of it. Equal uploads share one row.
 import type { UploadedPicture } from '@galley/shared/api/media.ts';
-import { type PictureNotes, pictureNotesSchema } from '@galley/shared/api/picture-notes.ts';
+import type { PictureNotes } from '@galley/shared/api/picture-notes.ts';
 import { maxFileName } from '@galley/shared/api/pictures.ts';
 import { type PictureFacts, type PictureWidth, pictureWidths } from '@galley/shared/article/picture-files.ts';
 import { isId, type MediaId, newId, type UserId } from '@galley/shared/ids.ts';
@@ -12,7 +12,14 @@ import type { PictureTable, Tables } from '../storage/tables.ts';
 import { enqueueAvif, isAvifDone } from './avif.ts';
 import type { Picture } from './picture.ts';
 import { fileNames, keepFiles, type NewFile, type PictureBytes, releaseFiles } from './picture-bytes.ts';
-import { machineMadeBy, newPictureRow, pictureTerms, proposedBy, saidSourceType } from './picture-rows.ts';
+import {
+  machineMadeBy,
+  newPictureRow,
+  notesOf,
+  pictureTerms,
+  proposedBy,
+  saidSourceType,
+} from './picture-rows.ts';
 
 /** A file as it is sent. */
 export interface MediaFile {
@@ -21,11 +28,14 @@ export interface MediaFile {
   etag: string;
 }
 
+/** A picture as it is kept, on whatever day. */
+export type KeptPicture = Omit<UploadedPicture, 'licence'>;
+
 export interface MediaStore {
   /** The picture of these bytes, which is back in the library where it was deleted, or not listed and now is; null for unknown bytes. */
-  withHash(hash: string, isListed: boolean): Promise<UploadedPicture | null>;
+  withHash(hash: string, isListed: boolean): Promise<KeptPicture | null>;
   /** Keeps a picture; gives the one that is there already where two uploads of the same bytes meet. */
-  add(picture: Picture, file: Upload): Promise<UploadedPicture>;
+  add(picture: Picture, file: Upload): Promise<KeptPicture>;
   /** Makes the files of a picture anew, whatever is left of them. */
   renew(id: MediaId, picture: Picture): Promise<void>;
   /** How many bytes of pictures a person has brought since a moment, renderings aside. */
@@ -94,7 +104,7 @@ export function createMediaStore({ db, kind }: Storage, files: PictureBytes): Me
     return file;
   };
 
-  const withHash = async (hash: string, isListed: boolean): Promise<UploadedPicture | null> => {
+  const withHash = async (hash: string, isListed: boolean): Promise<KeptPicture | null> => {
     const row = await db
       .selectFrom('media')
       .innerJoin('picture', 'picture.id', 'media.id')
@@ -252,13 +262,9 @@ function filesOf({ mime, bytes, renderings }: Pick<Picture, 'mime' | 'bytes' | '
   ];
 }
 
-function notesOf(json: string | null): PictureNotes {
-  return json === null ? {} : pictureNotesSchema.parse(JSON.parse(json));
-}
-
-function uploadedFrom(row: Selectable<PictureTable>, notes: PictureNotes): UploadedPicture {
-  const { id, width, height, mime } = row;
-  return { id, width, height, mime, notes, proposed: proposedBy(row) };
+function uploadedFrom(row: Selectable<PictureTable>, notes: PictureNotes): KeptPicture {
+  const { id, width, height, mime, licenceEnd } = row;
+  return { id, width, height, mime, notes, licenceEnd, proposed: proposedBy(row) };
 }
 
 export interface PictureFile {

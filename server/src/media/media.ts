@@ -2,6 +2,8 @@
 import { createHash } from 'node:crypto';
 import { may } from '@galley/shared/access/roles.ts';
 import { maxUploadBytes, type UploadedPicture } from '@galley/shared/api/media.ts';
+import type { PictureNotes } from '@galley/shared/api/picture-notes.ts';
+import { licenceState } from '@galley/shared/article/licences.ts';
 import { type PictureFacts, pictureWidths } from '@galley/shared/article/picture-files.ts';
 import type { PictureTexts } from '@galley/shared/article/picture-texts.ts';
 import { mediaRoutes as routes } from '@galley/shared/contract/media.ts';
@@ -19,11 +21,19 @@ import { readUpload } from '../http/upload.ts';
 import { createTargets } from '../net/targets.ts';
 import { type RegularWork, startRegularWork } from '../storage/regular-work.ts';
 import type { Storage } from '../storage/storage.ts';
+import { calendarDay } from '../time/local-time.ts';
 import { createAvif } from './avif.ts';
 import { fetchPicture } from './fetch-picture.ts';
+import { lastDayOf } from './file-licence.ts';
 import { createLibrary } from './library.ts';
 import { createLibraryRoutes } from './library-routes.ts';
-import { createMediaStore, type MediaFile, type PictureFile, pictureFile } from './media-store.ts';
+import {
+  createMediaStore,
+  type KeptPicture,
+  type MediaFile,
+  type PictureFile,
+  pictureFile,
+} from './media-store.ts';
 import { makePicture } from './picture.ts';
 import { createPictureBytes } from './picture-bytes.ts';
 import type { Places } from './places/places.ts';
@@ -102,7 +112,7 @@ export function createMedia({
   const api = createApiRouter(sessions);
   const { router } = api;
 
-  const keep = async (bytes: Buffer, { by, name = '', isListed, said }: Origin): Promise<UploadedPicture> => {
+  const keep = async (bytes: Buffer, { by, name = '', isListed, said }: Origin): Promise<KeptPicture> => {
     const hash = createHash('sha256').update(bytes).digest('hex');
     const known = await store.withHash(hash, isListed);
     // Files that were lost or damaged are made anew where somebody brings the picture once more.
@@ -116,7 +126,8 @@ export function createMedia({
       log.info({ user: by, size: bytes.length, why: made.why, detail: made.detail }, 'upload refused');
       throw new ProblemError(made.why, made.detail);
     }
-    const file = { hash, by, name, isListed, ...(said && { said }) };
+    const ends = await licenceOf(made.picture.notes);
+    const file = { hash, by, name, isListed, said: { ...ends, ...said } };
     const added = known ?? (await store.add(made.picture, file));
     if (known) {
       await store.renew(known.id, made.picture);
@@ -124,6 +135,15 @@ export function createMedia({
     }
     avif.wake();
     return added;
+  };
+
+  /** What the file says of its licence holds at once, until somebody says otherwise. */
+  const licenceOf = async ({ expires }: PictureNotes): Promise<{ licenceEnd?: string }> =>
+    expires === undefined ? {} : { licenceEnd: lastDayOf(expires, await timeZone()) };
+
+  const withLicence = async (picture: KeptPicture): Promise<UploadedPicture> => {
+    const today = calendarDay(new Date(), await timeZone());
+    return { ...picture, licence: licenceState(picture.licenceEnd, today) };
   };
 
   const refuseBeyondQuota = async (user: UserId): Promise<void> => {
@@ -142,7 +162,7 @@ export function createMedia({
     const origin = { by: me.id, name: query.name, isListed };
     const picture = await uploads(async () => await keep(await readUpload(request, maxUploadBytes), origin));
     if (isListed) live.announce({ type: 'pictures' });
-    return picture;
+    return await withLicence(picture);
   });
 
   api.serveFound(
@@ -156,7 +176,7 @@ export function createMedia({
       const details = { host: new URL(address).hostname };
       await record(storage.db, { act: 'picture.fetched', who: me.id, details });
       log.info({ user: me.id, picture: picture.id, ...details }, 'picture fetched');
-      return picture;
+      return await withLicence(picture);
     },
   );
 

@@ -7,6 +7,7 @@ import { machineSourceTypes } from '@galley/shared/article/picture-settings.ts';
 import { cleanLine, cleanText } from '@galley/shared/text/characters.ts';
 import ExifReader, { type ExpandedTags } from 'exifreader';
 import sax from 'sax';
+import { earliest, readExpiry, readIptcExpiry } from './file-licence.ts';
 
 /** The blocks of a file, as they stand in it. */
 export interface MetadataBlocks {
@@ -20,6 +21,8 @@ const maxBlock = 65_000;
 /** Of XMP. Programs of the trade nest a dozen deep. */
 const maxDepth = 32;
 const maxElements = 2000;
+/** Of the words in which a file says until when it may be used. */
+const maxExpiries = 500;
 
 /** The notes of a file; none where it has no metadata, or such as can't be read. */
 export function readNotes({ exif, iptc, xmp }: MetadataBlocks): PictureNotes {
@@ -108,16 +111,26 @@ function notesIn(tags: ExpandedTags): PictureNotes {
       tag('iptc', 'Copyright Notice'),
       tag('exif', 'Copyright').replace(/^ *; */, ''),
     ],
-    usageTerms: [tag('xmp', 'UsageTerms')],
+    // Agencies write what may not be done into the instructions.
+    usageTerms: [tag('xmp', 'UsageTerms'), tag('xmp', 'Instructions'), tag('iptc', 'Special Instructions')],
   };
   const notes: PictureNotes = {};
   for (const name of noteNames) {
     const [value] = found[name].map((words) => fitting(words, name)).filter(Boolean);
     if (value !== undefined) notes[name] = value;
   }
+  const expires = earliest(
+    [
+      readIptcExpiry(tag('iptc', 'Expiration Date'), tag('iptc', 'Expiration Time')),
+      // Of PLUS and of PRISM, of which there may be several.
+      ...['LicenseEndDate', 'expirationDate'].flatMap((name) =>
+        tag('xmp', name).slice(0, maxExpiries).split(/,\s*/).map(readExpiry),
+      ),
+    ].filter((one) => one !== null),
+  );
   const term = tag('xmp', 'DigitalSourceType').split('/').at(-1);
   const sourceType = machineSourceTypes.find((one) => one === term);
-  return sourceType ? { ...notes, sourceType } : notes;
+  return { ...notes, ...(expires && { expires }), ...(sourceType && { sourceType }) };
 }
 
 /** Cameras and programs put their own name, or the file's, in the place of a caption. */

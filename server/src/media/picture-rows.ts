@@ -1,6 +1,6 @@
 // The row of a picture in the library: what follows from what its file and people say.
 import type { ProposedFacts } from '@galley/shared/api/media.ts';
-import { type PictureNotes, proposedCredit } from '@galley/shared/api/picture-notes.ts';
+import { type PictureNotes, pictureNotesSchema, proposedCredit } from '@galley/shared/api/picture-notes.ts';
 import { type Picture, pictureFactLimits, pictureFacts } from '@galley/shared/api/pictures.ts';
 import { saysSomething } from '@galley/shared/article/alt-texts.ts';
 import { licenceState } from '@galley/shared/article/licences.ts';
@@ -34,6 +34,11 @@ export function newPictureRow(
     ...{ machineMade: machineMadeBy(row), licenceEnd: null, focus: null, tracked: 1, version: 1 },
     ...{ changedBy: null, changedAt: null, deletedAt: null },
   };
+}
+
+/** What a picture's file says of it, as it is kept. */
+export function notesOf(json: string | null): PictureNotes {
+  return json === null ? {} : pictureNotesSchema.parse(JSON.parse(json));
 }
 
 /** How a machine took part in it, by people's word, its file or its credit. */

@@ -1,5 +1,6 @@
 // Pictures on the HTTP interface: uploaded, or fetched by their address. Below /media everybody who knows the id of one gets it.
 import { z } from 'zod';
+import { licenceStates } from '../article/licences.ts';
 import { sourceTypes } from '../article/picture-settings.ts';
 import { idSchema } from '../id-schema.ts';
 import type { MediaId } from '../ids.ts';
@@ -27,6 +28,10 @@ export const uploadedPictureSchema = z.object({
   height: z.number().int(),
   mime: z.string(),
   notes: pictureNotesSchema,
+  /** The last day on which it may be published; null where there is none, or nobody knows of one. */
+  licenceEnd: z.iso.date().nullable(),
+  /** How that stands today. */
+  licence: z.enum(licenceStates),
   /** What the library proposes where it is used; as its file says, as long as nobody has said otherwise. */
   proposed: z.object({
     caption: z.string(),

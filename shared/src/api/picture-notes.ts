@@ -29,6 +29,11 @@ export const pictureNotesSchema = z.object({
   source: said('source'),
   copyright: said('copyright'),
   usageTerms: said('usageTerms'),
+  /** Until when it may be used: a day as `2026-12-31`, or a moment as `2026-12-31T12:00:00`, with or without `Z` or `+01:00`. */
+  expires: z
+    .string()
+    .regex(/^\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)?)?$/)
+    .optional(),
   /** How a machine took part in it, in IPTC's terms. */
   sourceType: z.enum(machineSourceTypes).optional(),
   /** The file moves; what is kept of it is its first picture. */

@@ -113,6 +113,8 @@ export const otherPictureUses = ['author', 'person', 'site'] as const;
 
 /** All that is known of one. */
 export const wholePictureSchema = pictureSchema.extend({
+  /** The end of its licence as its file says it, and the last day that follows in the site's zone; null where it says none. */
+  fileLicence: z.object({ says: z.string(), lastDay: daySchema }).nullable(),
   usedIn: z.array(pictureUseSchema),
   /** Beside articles: in profiles of authors, as the face of somebody at the desk, as the logo of the site. */
   usedElsewhere: z.array(z.enum(otherPictureUses)),

@@ -105,6 +105,7 @@ function FileNotes({ picture, notes, onSay }: FileNotesProps) {
     { name: 'source', text: notes.source ?? '' },
     { name: 'copyright', text: notes.copyright ?? '' },
     { name: 'usageTerms', text: notes.usageTerms ?? '' },
+    { name: 'expires', text: (notes.expires ?? '').replace('T', ' ') },
     { name: 'moving', text: notes.moving ? t('picture.notes.movingHint') : '' },
   ];
   const said = rows.filter(({ text }) => text !== '');

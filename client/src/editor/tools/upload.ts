@@ -18,6 +18,7 @@ import {
 import i18next from 'i18next';
 import { problemText } from '../../app/problem-text.ts';
 import { showToast, showWarning } from '../../app/toasts.ts';
+import { sayLicence } from '../../media/say-licence.ts';
 import { faultOf, uploadPicture } from '../../media/upload-picture.ts';
 import { figureById, setFigure } from './figure-settings.ts';
 import { picturesIn } from './pasted-pictures.ts';
@@ -86,6 +87,7 @@ async function replacePicture(editor: Editor, id: string, file: File): Promise<v
   const done = replaceFromLibrary(editor, id, { ...picture.proposed, id: picture.id });
   showToast(i18next.t(done ? 'tools:image.replaced' : 'tools:image.gone'));
   if (picture.notes.moving) sayMoving(file);
+  sayLicence(file.name, picture);
 }
 
 function uploadOf(editor: Editor, file: File, position: number): Upload {
@@ -123,8 +125,10 @@ function sayLeft(uploads: readonly Upload[]): void {
 }
 
 /** What a new picture takes over from its file or from the library is a proposal: a message says so. */
-function sayProposed(file: File, { notes, proposed }: UploadedPicture): void {
+function sayProposed(file: File, picture: UploadedPicture): void {
+  const { notes, proposed } = picture;
   if (notes.moving) sayMoving(file);
+  sayLicence(file.name, picture);
   if (proposed.caption || proposed.credit) showToast(i18next.t('tools:image.fromFile', { name: file.name }));
 }
 

@@ -14,6 +14,11 @@ export const library: Translated<typeof english> = {
   cancelOne: '{{name}} abbrechen',
   cancelAll: 'Alle abbrechen',
   failed: '{{name}} wurde nicht hochgeladen: {{why}}',
+  taken: {
+    ends: 'Die Lizenz von {{name}} endet am {{day}}. Woher das kommt, steht in der Mediathek.',
+    expired:
+      'Die Lizenz von {{name}} ist am {{day}} abgelaufen: Nichts mit diesem Bild lässt sich veröffentlichen. Mehr steht in der Mediathek.',
+  },
   again: 'Noch einmal',
   dismiss: 'Schließen',
   known: '{{name}} ist schon da. Hier ist es.',
@@ -51,6 +56,8 @@ export const library: Translated<typeof english> = {
     byAt: '{{name}}, {{at}}',
     changed: 'Zuletzt geändert',
     open: 'Bild öffnen',
+    licence: 'Lizenz laut Datei',
+    until: 'bis {{said}}',
   },
   field: {
     caption: 'Bildunterschrift',
@@ -66,6 +73,9 @@ export const library: Translated<typeof english> = {
   hint: {
     alt: 'Was das Bild zeigt, für Menschen, die es nicht sehen.',
     licenceEnd: 'Der letzte Tag, an dem es veröffentlicht werden darf. Leer, wenn es keinen gibt.',
+    fileLicence: 'Die Datei sagt: bis {{said}}.',
+    fileLicenceDay: 'Die Datei sagt: bis {{said}}, der letzte ganze Tag ist also der {{day}}.',
+    useFileLicence: 'Angabe der Datei übernehmen',
     sourceType: 'Steht für die Leser beim Bildnachweis.',
   },
   altAutomatic: 'Das hat offenbar ein Programm geschrieben. Sagen Sie, was das Bild zeigt.',

@@ -147,6 +147,7 @@ export const tools: Translated<typeof english> = {
       copyright: 'Urheberrecht',
       usageTerms: 'Nutzungsbedingungen',
       source: 'Quelle',
+      expires: 'Lizenz bis',
       moving: 'Bewegt',
       movingHint: 'Behalten wird das erste Bild, es steht still.',
     },

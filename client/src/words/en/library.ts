@@ -10,6 +10,11 @@ export const library = {
   cancelOne: 'Cancel {{name}}',
   cancelAll: 'Cancel all',
   failed: '{{name}} was not uploaded: {{why}}',
+  taken: {
+    ends: 'The licence of {{name}} ends on {{day}}. The library shows where that comes from.',
+    expired:
+      'The licence of {{name}} ended on {{day}}: nothing with it can be published. The library says more.',
+  },
   again: 'Try again',
   dismiss: 'Close',
   known: '{{name}} is here already. Here it is.',
@@ -47,6 +52,8 @@ export const library = {
     byAt: '{{name}}, {{at}}',
     changed: 'Last changed',
     open: 'Open the picture',
+    licence: 'Licence, as the file says',
+    until: 'until {{said}}',
   },
   field: {
     caption: 'Caption',
@@ -62,6 +69,9 @@ export const library = {
   hint: {
     alt: 'What the picture shows, for readers who don’t see it.',
     licenceEnd: 'The last day on which it may be published. Empty where there is none.',
+    fileLicence: 'The file says: until {{said}}.',
+    fileLicenceDay: 'The file says: until {{said}}, so the last whole day is {{day}}.',
+    useFileLicence: 'Use what the file says',
     sourceType: 'Readers see it with the credit.',
   },
   altAutomatic: 'This looks like a program wrote it. Say what the picture shows.',

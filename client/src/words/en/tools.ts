@@ -141,6 +141,7 @@ export const tools = {
       copyright: 'Copyright',
       usageTerms: 'Terms of use',
       source: 'Source',
+      expires: 'Licence until',
       moving: 'Moves',
       movingHint: 'The first picture is kept and stands still.',
     },
