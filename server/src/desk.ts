@@ -459,7 +459,7 @@ async function startParts(
   };
 }
 
-/** Where pictures are kept. A bucket that does not answer is only named in the log: texts need none. */
+/** Where pictures are kept. A full disk, or a bucket that does not answer, is only named in the log: texts need none. */
 async function preparedPlaces(config: Config, db: Kysely<Tables>, log: Logger): Promise<Places> {
   const places = await openPlaces(config.pictures, db);
   try {
@@ -469,10 +469,11 @@ async function preparedPlaces(config: Config, db: Kysely<Tables>, log: Logger): 
     if (error instanceof PlaceSettingError) throw new DeskError(error.message);
     throw error;
   }
-  if (places.known.includes('bucket'))
-    tryPlace(places.at('bucket')).catch((error: unknown) => {
-      log.error({ why: reasonOf(error) }, 'The bucket of the pictures can’t be used');
-    });
+  for (const place of ['folder', 'bucket'] as const)
+    if (places.known.includes(place))
+      tryPlace(places.at(place)).catch((error: unknown) => {
+        log.error({ why: reasonOf(error) }, `The ${place} of the pictures can’t be used`);
+      });
   return places;
 }
 

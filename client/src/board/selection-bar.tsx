@@ -17,6 +17,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../app/session.tsx';
 import { siteSectionsQuery } from '../app/site-sections.ts';
+import { showProblem } from '../app/toasts.ts';
 import { AssignDialog } from '../review/assign-dialog.tsx';
 import { LazyMenu } from '../ui/lazy-menu.tsx';
 import { StageDot } from '../ui/stage-dot.tsx';
@@ -46,9 +47,9 @@ export function SelectionBar({ selection, archived }: { selection: Selection; ar
   ) => {
     setAsking(null);
     // What was refused stays selected.
-    void change(chosen, body, (of) => t(`done.many.${done}`, { count: of })).then((changed) =>
-      selection.setAll(changed, false),
-    );
+    change(chosen, body, (of) => t(`done.many.${done}`, { count: of }))
+      .then((changed) => selection.setAll(changed, false))
+      .catch(showProblem);
   };
   const icon = { size: 16, stroke: 1.75 };
   return (

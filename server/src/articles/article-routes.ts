@@ -2,6 +2,7 @@
 import { may } from '@galley/shared/access/roles.ts';
 import type { ArticleChangeOutcome, ArticleRow } from '@galley/shared/api/articles.ts';
 import type { Me } from '@galley/shared/api/people.ts';
+import type { Problem } from '@galley/shared/api/problem.ts';
 import { articleRoutes as routes } from '@galley/shared/contract/articles.ts';
 import { newId } from '@galley/shared/ids.ts';
 import type { Router } from 'express';
@@ -63,8 +64,14 @@ export function articleRoutes({ storage, store, sessions, live, words, log }: Ar
   api.serve(routes.changeArticles, async ({ me, body: { changes } }) => {
     const together = newId<string>();
     const outcomes: ArticleChangeOutcome[] = [];
+    let away: Problem | null = null;
     // Each in a transaction of its own: what is refused of one holds up no other, and nobody waits for all of them.
     for (const { id, change, expected } of changes) {
+      // Each would wait for a database that is away as long as the first.
+      if (away) {
+        outcomes.push({ outcome: 'refused', id, problem: away });
+        continue;
+      }
       try {
         requireMay(me, change);
         const outcome = await store.change(id, change, me.id, { expected, together });
@@ -73,6 +80,7 @@ export function articleRoutes({ storage, store, sessions, live, words, log }: Ar
         // What came before it is done, so the answer has to say of which article it is.
         const { problem } = problemOf(error, log, `A change of the article ${id}`);
         outcomes.push({ outcome: 'refused', id, problem });
+        if (problem.code === 'storage-unavailable') away = problem;
       }
     }
     const done = outcomes.flatMap(({ outcome, id }) => (outcome === 'done' ? [id] : []));

@@ -137,10 +137,18 @@ export function createArticleStore({
   /** Writes the change of a row within this transaction; false where its stage is no longer the one it moves from, it is public, or not as expected. */
   const write = async (
     transaction: Transaction<Tables>,
-    article: ArticleRow,
+    known: ArticleRow,
     { values, change, by, terms }: ChangeOfRow,
   ): Promise<boolean> => {
     const { stage } = change;
+    // Of two who change it at once the second one's events say what the first has left.
+    const stands = await transaction
+      .selectFrom('article')
+      .select(['assignee', 'dueAt'])
+      .where('id', '=', known.id)
+      .$if(storage.kind === 'postgres', (query) => query.forUpdate())
+      .executeTakeFirst();
+    const article = { ...known, ...stands };
     let query = transaction.updateTable('article').set(values).where('id', '=', article.id);
     // Whoever publishes at this moment is faster.
     if (typeof values.embargo === 'string') query = query.where('liveRevision', 'is', null);

@@ -1,5 +1,6 @@
 // The commands of `galley`: what an operator does beside the running desk. Each is loaded when it is asked for, so that none
 // waits for what only others need.
+import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { signingInRoutes } from '@galley/shared/contract/signing-in.ts';
 import { type Config, ConfigError, readConfig } from '../config.ts';
@@ -208,6 +209,12 @@ async function checkConfig(config: Config): Promise<number> {
 async function checkPlace(config: Config): Promise<void> {
   const { place, folder, bucket } = config.pictures;
   if (place === 'database') return;
+  if (place === 'folder' && folder !== null && !existsSync(folder)) {
+    console.log(
+      `Pictures will be kept in ${placeName(config.pictures)}, which is not there yet: the start makes it.`,
+    );
+    return;
+  }
   const { createFolderPlace } = await import('../media/places/folder-place.ts');
   const { tryPlace } = await import('../media/places/places.ts');
   try {

@@ -18,6 +18,8 @@ export const exportedArticleSchema = articleRowSchema
     authors: articleRowSchema.shape.authors.optional(),
     /** By its name. */
     siteSection: z.string().nullable().optional(),
+    /** Until when nothing of it is published, in ISO 8601; missing in exports of earlier versions. */
+    embargo: z.string().nullable().optional(),
     /** Some of its words are marked as made by a machine; no file says which. */
     machineWords: z.literal(true).optional(),
   });

@@ -89,9 +89,22 @@ export async function exportAll(config: Config, folder: string, format: string):
         }
         const file = freeName(name, names);
         writeFileSync(join(folder, file), body);
-        const { id, headline, language, stage, slug, tags, createdAt, editedAt, authors } = row;
+        const { id, headline, language, stage, slug, tags, createdAt, editedAt, authors, embargo } = row;
         list.push({
-          ...{ file, id, headline, language, stage, slug, tags, createdAt, editedAt, authors, siteSection },
+          ...{
+            file,
+            id,
+            headline,
+            language,
+            stage,
+            slug,
+            tags,
+            createdAt,
+            editedAt,
+            authors,
+            siteSection,
+            embargo,
+          },
           template: { id: template.id, name: template.name[language] },
           ...((await hasMachineWords(storage, id)) && { machineWords: true as const }),
         });
@@ -132,7 +145,12 @@ async function picturesIn({ db }: Storage, ids: ReadonlySet<MediaId>): Promise<E
     const row = await db.selectFrom('picture').selectAll().where('id', '=', id).executeTakeFirst();
     if (!row) continue;
     const { fileName, mime, ...said } = row;
-    all.push(exportedPictureSchema.parse({ ...said, file: id, name: fileName, type: mime }));
+    const picture = exportedPictureSchema.safeParse({ ...said, file: id, name: fileName, type: mime });
+    if (picture.success) all.push(picture.data);
+    else
+      console.error(
+        `Picture ${id}: what the library says of it can't be written. \`galley verify\` says more.`,
+      );
   }
   return all;
 }

@@ -1,7 +1,8 @@
 // From a file to what an article is made of: its text, once its pictures are known, and what is set beside it.
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { lstatSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type ImportFormat, importLimits } from '@galley/shared/api/imports.ts';
+import { maxUploadBytes } from '@galley/shared/api/media.ts';
 import { picturesOf } from '@galley/shared/article/article-pictures.ts';
 import { type ArticleContent, emptyLead } from '@galley/shared/article/content.ts';
 import { compose } from '@galley/shared/article/formats/compose.ts';
@@ -84,16 +85,21 @@ export async function readSource(
   return readDesk(source, article, options);
 }
 
+/** Null where there is no such file, it is too large, or a link. */
+function pictureFile(path: string): Buffer | null {
+  const about = lstatSync(path, { throwIfNoEntry: false });
+  return about?.isFile() && about.size <= maxUploadBytes ? readFileSync(path) : null;
+}
+
 function readDesk({ path }: Source, article: DeskArticle, { template }: ReadingOptions): ReadSource {
   const media = join(dirname(path), exportNames.media);
   const pictures: ComingPicture[] = [];
   const known: string[] = [];
   for (const { media: key, caption, alt } of picturesOf({ ...article, lead: article.lead ?? emptyLead })) {
     if (pictures.some((one) => one.key === key) || known.includes(key)) continue;
-    const file = join(media, key);
     // An id is the name of a file in this folder, and of none elsewhere.
-    if (isId(key) && existsSync(file))
-      pictures.push({ key, bytes: readFileSync(file), name: '', isExported: true, words: caption || alt });
+    const bytes = isId(key) ? pictureFile(join(media, key)) : null;
+    if (bytes) pictures.push({ key, bytes, name: '', isExported: true, words: caption || alt });
     else known.push(key);
   }
   const { language, tags, siteSection, embargo, byline } = article;

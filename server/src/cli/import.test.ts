@@ -152,6 +152,21 @@ forEachStorage((database) => {
     expect(await galleyHere(to, ['verify'])).toMatchObject({ code: 0, errors: '' });
   });
 
+  test('an embargo comes along in every format', async () => {
+    const [from, to] = [await database(), await database()];
+    const first = await deskWithEditor(from);
+    const embargo = '2027-01-02T03:04:00.000Z';
+    await draft(first.editor, { content: plainArticle('Harbor'), embargo });
+    await first.desk.close();
+    const exported = newFolder();
+    expect(await galleyHere(from, ['export', exported, '--format', 'docx'])).toMatchObject({ errors: '' });
+    const second = await deskWithEditor(to);
+    expect(await galleyHere(to, ['import', exported, ...asEditor])).toMatchObject({ code: 0, errors: '' });
+    const { body } = await second.editor.ask('GET', '/api/articles');
+    expect(body.articles).toMatchObject([{ headline: 'Harbor', embargo }]);
+    await second.desk.close();
+  });
+
   test('nothing comes twice, neither from an export nor from a file, and a trial changes nothing', async () => {
     const place = await database();
     const { desk, editor } = await deskWithEditor(place);

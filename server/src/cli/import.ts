@@ -259,7 +259,9 @@ async function settingsOf(
   if (!tags.success) leftOut.push(`its tags, which are too many or too long`);
   const named = shape.byline.safeParse(byline);
   if (!named.success) leftOut.push(`the byline, which is too long: ${quoted(byline)}`);
-  const embargo = facts.embargo === undefined ? null : moment(facts.embargo, timeZone);
+  // The list says it in any format; a file of its own may.
+  const written = exported?.embargo ?? facts.embargo;
+  const embargo = written === undefined ? null : moment(written, timeZone);
   if (embargo?.outcome === 'refused') leftOut.push(`the embargo: ${embargo.sentence}`);
   const slug = slugSchema.safeParse(exported ? exported.slug : facts.slug).data ?? null;
   const isFree = slug === null || (await isFreeSlug(storage.db, slug));

@@ -23,7 +23,7 @@ export async function movePictures(config: Config): Promise<number> {
   try {
     await preparePlaces(places, db);
     await tryPlace(places.at(places.current));
-    await moveFiles(db, places, {
+    await moveFiles(storage, places, {
       onFault: (fault) => {
         faults += 1;
         console.error(fault);

@@ -2,6 +2,8 @@
 // new place before it is erased in the old one, so it can be broken off and begun again at any time.
 import type { MediaId } from '@galley/shared/ids.ts';
 import type { Kysely } from 'kysely';
+import { holdRows } from '../storage/dialect.ts';
+import type { Storage } from '../storage/storage.ts';
 import type { Tables } from '../storage/tables.ts';
 import { isWhole, keyOf, type Places } from './places/places.ts';
 
@@ -26,10 +28,11 @@ const atOnce = 100;
  * is, and `onProgress` after each file. Throws `PlaceError` where a place does not answer.
  */
 export async function moveFiles(
-  db: Kysely<Tables>,
+  storage: Storage,
   places: Places,
   { onFault, onProgress }: { onFault(fault: string): void; onProgress?(moved: Moved): void },
 ): Promise<Moved> {
+  const { db } = storage;
   const moved = { files: 0, bytes: 0 };
   for (let after = ''; ; ) {
     const rows = await db
@@ -47,7 +50,7 @@ export async function moveFiles(
     for (const row of rows) {
       const bytes = await places.at(row.place).get(row.key);
       if (bytes && isWhole(row.key, bytes)) {
-        if (!(await moveOne(db, places, row, bytes))) continue;
+        if (!(await moveOne(storage, places, row, bytes))) continue;
         moved.files += 1;
         moved.bytes += row.size;
         onProgress?.({ ...moved });
@@ -77,7 +80,7 @@ export async function isKept(db: Kysely<Tables>, key: string): Promise<boolean> 
 }
 
 /** False where the file was erased, or moved by somebody else, meanwhile. */
-async function moveOne(db: Kysely<Tables>, places: Places, from: Row, bytes: Buffer): Promise<boolean> {
+async function moveOne({ db, kind }: Storage, places: Places, from: Row, bytes: Buffer): Promise<boolean> {
   const { place: _from, ...file } = from;
   const key = keyOf(bytes);
   const to = { ...file, key, place: places.current };
@@ -92,13 +95,25 @@ async function moveOne(db: Kysely<Tables>, places: Places, from: Row, bytes: Buf
   if (!found?.equals(bytes))
     throw new Error(`What was written to the ${to.place} is not what is read there.`);
   const switched = await db.transaction().execute(async (transaction) => {
+    // Whoever erases the picture at this moment does so before, or after and then with what is kept here.
+    await transaction
+      .selectFrom('picture')
+      .select('id')
+      .where('id', '=', file.media)
+      .$call(holdRows(kind))
+      .execute();
+    const media = await transaction
+      .selectFrom('media')
+      .select('id')
+      .where('id', '=', file.media)
+      .executeTakeFirst();
     const { numUpdatedRows } = await transaction
       .updateTable('mediaFile')
       .set({ state: 'erasing', at: now() })
       .where('key', '=', from.key)
       .where('state', '=', 'kept')
       .executeTakeFirst();
-    const isFirst = numUpdatedRows === 1n;
+    const isFirst = numUpdatedRows === 1n && media !== undefined;
     await transaction
       .updateTable('mediaFile')
       .set({ state: isFirst ? 'kept' : 'erasing', at: now() })

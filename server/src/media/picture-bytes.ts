@@ -123,23 +123,29 @@ export function createPictureBytes(db: Kysely<Tables>, places: Places, log: Logg
         .where('state', '=', 'writing')
         .where('at', '<', new Date(now.getTime() - abandonedMs).toISOString())
         .execute();
-      for (const place of places.known)
-        try {
-          for (;;) {
-            const rows = await db
-              .selectFrom('mediaFile')
-              .select(['key', 'place'])
-              .where('state', '=', 'erasing')
-              .where('place', '=', place)
-              .limit(atOnce)
-              .execute();
-            if (rows.length === 0) break;
+      for (const place of places.known) {
+        for (let after = ''; ; ) {
+          const rows = await db
+            .selectFrom('mediaFile')
+            .select(['key', 'place'])
+            .where('state', '=', 'erasing')
+            .where('place', '=', place)
+            .where('key', '>', after)
+            .orderBy('key')
+            .limit(atOnce)
+            .execute();
+          const last = rows.at(-1);
+          if (!last) break;
+          after = last.key;
+          try {
             await eraseKeys(rows);
+          } catch (error) {
+            if (!(error instanceof PlaceError)) throw error;
+            // Those behind the one that can't be erased are not held up by it.
+            logAway(error, 'Files of pictures could not be erased; they are tried again');
           }
-        } catch (error) {
-          if (!(error instanceof PlaceError)) throw error;
-          logAway(error, 'Files of pictures could not be erased; they are tried again');
         }
+      }
       if (places.folder !== null) await removeUnfinished(places.folder, now);
     },
   };

@@ -59,6 +59,17 @@ export async function indexLiveStories({ db, kind }: Storage, signal?: AbortSign
     .execute();
 }
 
+function readRevision(content: string, metadata: string): Indexed | null {
+  try {
+    return {
+      content: articleContentSchema.parse(JSON.parse(content)),
+      metadata: revisionMetadataSchema.parse(JSON.parse(metadata)),
+    };
+  } catch {
+    return null;
+  }
+}
+
 /** What is published or withdrawn meanwhile waits, so that no older text takes the place of a newer one. */
 async function indexSome(
   transaction: Transaction<Tables>,
@@ -77,10 +88,9 @@ async function indexSome(
     .execute();
   const words = new Set<string>();
   for (const { id, content, metadata } of live) {
-    const revision = {
-      content: articleContentSchema.parse(JSON.parse(content)),
-      metadata: revisionMetadataSchema.parse(JSON.parse(metadata)),
-    };
+    const revision = readRevision(content, metadata);
+    // One that can't be read, which `galley verify` names, keeps no other from being found.
+    if (!revision) continue;
     await indexStory(transaction, kind, { story: id, terms: termsOfRevision(revision) });
     for (const word of wordsOf(revision)) words.add(word);
   }

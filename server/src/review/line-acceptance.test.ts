@@ -140,6 +140,15 @@ forEachStorage((database) => {
       client.close();
     });
 
+    test('is decided on as it was seen where its author says that the line was another one', async () => {
+      const id = await newArticle('He is');
+      const made = await put(reviewer, id, { before: 'He is', after: 'He is not guilty' });
+      const split = await put(reviewer, id, { before: 'He is not', after: 'He is not guilty' }, made.id);
+      expect(split.updatedAt > made.updatedAt).toBe(true);
+      expect(await decide(editor, id, 'accept', [made])).toMatchObject([{ outcome: 'changed' }]);
+      expect(await headline(id)).toBe('He is');
+    });
+
     test('for an empty line is accepted alone: two of them make no line', async () => {
       const id = await newArticle();
       const mine = await put(reviewer, id, { line: 'dek', before: '', after: 'Nobody asked' });

@@ -10,7 +10,7 @@ import {
 import { ContentError } from '@galley/shared/article/content-error.ts';
 import { sectionFragment } from '@galley/shared/article/document.ts';
 import { liveSections } from '@galley/shared/article/outline.ts';
-import { blocksOf } from '@galley/shared/article/read-article.ts';
+import { blocksOf, readLine } from '@galley/shared/article/read-article.ts';
 import { specOf } from '@galley/shared/article/template.ts';
 import type { ArticleId, SectionId, SuggestionId, UserId } from '@galley/shared/ids.ts';
 import { checkChange } from '@galley/shared/review/suggestions/change.ts';
@@ -74,8 +74,9 @@ export function createSuggestions(options: SuggestionsOptions): Suggestions {
     if (refusal) return refusal;
     if (known?.state !== 'open' && (await countOpen(db, article, by)) >= maxOpen)
       return { outcome: 'refused', why: 'too-many' };
-    const updatedAt =
-      known?.state === 'open' && isSameWording(known, input) ? known.updatedAt : momentAfter(known);
+    const isKept =
+      known?.state === 'open' && isSameWording(known, input) && (await quotesLine(options, article, change));
+    const updatedAt = isKept ? known.updatedAt : momentAfter(known);
     const suggestion: Suggestion = {
       id,
       article,
@@ -169,6 +170,20 @@ function isSameWording(known: Suggestion, { section, change }: PutSuggestion): b
   }
   if (before.type !== 'text' || change.type !== 'text') return false;
   return isSame({ ...known, change: { ...before, at: change.at } }, { section, change });
+}
+
+/**
+ * Whether a suggestion for a line quotes the line as it stands. The moment of a wording stays only then: whoever has seen it is to
+ * decide on what they saw, whatever its author says that the line was.
+ */
+async function quotesLine(
+  { documents }: SuggestionsOptions,
+  article: ArticleId,
+  change: SuggestionChange,
+): Promise<boolean> {
+  if (change.type !== 'line') return true;
+  const stands = await documents.read(article, (doc) => readLine(doc, change.line));
+  return stands.trim() === change.before.trim();
 }
 
 function contentViolation(change: SuggestionChange): string | null {

@@ -271,7 +271,7 @@ forEachStorage((database) => {
       const { status, page } = await read('/en/search');
       statuses.add(status);
       if (status !== 429) continue;
-      expect(page.one('h1').text).toBe('That were many searches');
+      expect(page.one('h1').text).toBe('Those were many searches');
       break;
     }
     expect(statuses).toEqual(new Set([200, 429]));

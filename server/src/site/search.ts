@@ -2,6 +2,8 @@
 import { languages } from '@galley/shared/language.ts';
 import { cleanName } from '@galley/shared/text/characters.ts';
 import type { Request, Router } from 'express';
+import pLimit from 'p-limit';
+import { ProblemError } from '../http/problem.ts';
 import { addressOf, limitRequests } from '../http/request-limits.ts';
 import { wordsIn } from '../storage/search-terms.ts';
 import type { Storage } from '../storage/storage.ts';
@@ -18,6 +20,9 @@ const storiesOnPage = 20;
 /** Of each address for itself, so that nobody is kept from searching by others. */
 const limit = { limit: 120, windowMs: 60_000 };
 
+/** Of all together: whoever saves needs the database's other connections. Beyond those who wait, readers are asked to come back. */
+const together = { atOnce: 2, waiting: 40 };
+
 /** Adds the search in each language and its descriptions; `/search` leads to that of the reader's language. */
 export function addSearch(
   router: Router,
@@ -32,6 +37,7 @@ export function addSearch(
 ): void {
   const search = createStorySearch(storage, stories);
   const limited = limitRequests({ ...limit, key: addressOf });
+  const turns = pLimit(together.atOnce);
 
   /** Null where there is no such page of results. */
   const answerTo = async (question: StoryQuestion, number: number): Promise<SearchAnswer | null> => {
@@ -64,7 +70,8 @@ export function addSearch(
     router.get(searchPath(language), limited, async (request, response) => {
       const query = queryOf(request);
       const number = pageNumber(request);
-      const answer = number === null ? null : await answerTo({ query, language }, number);
+      if (turns.pendingCount >= together.waiting) throw new ProblemError('too-many-requests');
+      const answer = number === null ? null : await turns(() => answerTo({ query, language }, number));
       if (answer === null) return await missing(request, response);
       const status = answer.outcome === 'too-much' ? 400 : 200;
       // What is withdrawn must not be shown again by whoever has kept the page.

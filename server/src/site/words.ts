@@ -63,7 +63,7 @@ export const siteWords = {
       next: 'More results',
       previous: 'Previous results',
       busy: {
-        title: 'That were many searches',
+        title: 'Those were many searches',
         text: 'Please wait a minute before you search again. Everything else on these pages can be read.',
       },
     },

@@ -109,7 +109,7 @@ test('what is linked or made bold in a paragraph that is split, joined or made a
 
 describe('a paragraph that one wrote oneself, split by a colleague who has seen it', () => {
   beforeEach(() => {
-    vi.useFakeTimers({ toFake: ['Date'] });
+    vi.useFakeTimers({ toFake: ['Date', 'performance'] });
   });
   afterEach(() => {
     vi.useRealTimers();

@@ -45,13 +45,13 @@ export class RecentWords {
   #typed: { clock: number; at: number }[] = [];
 
   /** Notes that the characters from this clock of one's own client id on have been typed now. */
-  note(clock: number, at = Date.now()): void {
+  note(clock: number, at = performance.now()): void {
     this.#typed = this.#typed.filter((one) => one.at > at - unseenMs);
     this.#typed.push({ clock, at });
   }
 
   /** The clock from which on one's own characters are fresh. */
-  freshFrom(now = Date.now()): number {
+  freshFrom(now = performance.now()): number {
     return this.#typed.find(({ at }) => at > now - unseenMs)?.clock ?? Number.POSITIVE_INFINITY;
   }
 }

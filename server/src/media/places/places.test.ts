@@ -273,7 +273,7 @@ forEachStorage((database, kind) => {
     test('pictures move, and what was broken off goes on', async () => {
       const before = await opened.rows();
       const stop = new Error('The machine is switched off.');
-      const broken = moveFiles(opened.db, target, {
+      const broken = moveFiles(opened.storage, target, {
         onFault: unexpected,
         onProgress: () => {
           throw stop;
@@ -283,13 +283,16 @@ forEachStorage((database, kind) => {
       const halfway = (await opened.rows()).map(({ place }) => place);
       expect(halfway.sort()).toEqual([to, from, from].sort());
       expect(await areThere()).toBe(true);
-      expect(await moveFiles(opened.db, target, { onFault: unexpected })).toMatchObject({ files: 2 });
+      expect(await moveFiles(opened.storage, target, { onFault: unexpected })).toMatchObject({ files: 2 });
       expect(await areThere()).toBe(true);
       const after = await opened.rows();
       expect(after.map(({ place, state }) => [place, state])).toEqual(after.map(() => [to, 'kept']));
       for (const { key } of after) expect(await target.at(to).get(key)).not.toBeNull();
       for (const { key } of before) expect(await target.at(from).get(key)).toBeNull();
-      expect(await moveFiles(opened.db, target, { onFault: unexpected })).toEqual({ files: 0, bytes: 0 });
+      expect(await moveFiles(opened.storage, target, { onFault: unexpected })).toEqual({
+        files: 0,
+        bytes: 0,
+      });
     });
 
     test('what is lost or damaged is named and stays', async () => {
@@ -298,7 +301,7 @@ forEachStorage((database, kind) => {
       await ruin(opened.places, lost, null);
       await ruin(opened.places, damaged, Buffer.from('something else'));
       const faults: string[] = [];
-      const moved = await moveFiles(opened.db, target, { onFault: (fault) => faults.push(fault) });
+      const moved = await moveFiles(opened.storage, target, { onFault: (fault) => faults.push(fault) });
       expect(moved.files).toBe(1);
       expect(faults).toEqual([
         `Picture ${lost.media}: its file “${lost.name}” is missing in the ${from}.`,
@@ -332,14 +335,14 @@ forEachStorage((database, kind) => {
     });
 
     test('who reads a file while it moves gets it', async () => {
-      const move = () => moveFiles(opened.db, target, { onFault: unexpected });
+      const move = () => moveFiles(opened.storage, target, { onFault: unexpected });
       const slow = createPictureBytes(opened.db, meanwhile(from, 'get', move), log);
       expect(await slow.read(ids[1] as MediaId, 'original')).toMatchObject({ mime: 'image/jpeg' });
     });
 
     test('what is erased while it moves is nowhere, and two who move at once move it once', async () => {
       const erase = () => opened.db.transaction().execute((db) => releaseFiles(db, ids[0] as MediaId));
-      await moveFiles(opened.db, meanwhile(to, 'put', erase), { onFault: unexpected });
+      await moveFiles(opened.storage, meanwhile(to, 'put', erase), { onFault: unexpected });
       await opened.files.erase(new Date());
       const rows = await opened.rows();
       expect(rows).toMatchObject([{ media: ids[1], name: 'original', place: to, state: 'kept' }]);
@@ -348,7 +351,9 @@ forEachStorage((database, kind) => {
         ...{ ...folder.access, ...bucket.access },
         PICTURE_PLACE: from,
       });
-      const both = await Promise.all([1, 2].map(() => moveFiles(opened.db, back, { onFault: unexpected })));
+      const both = await Promise.all(
+        [1, 2].map(() => moveFiles(opened.storage, back, { onFault: unexpected })),
+      );
       expect(both.map(({ files }) => files).sort()).toEqual([0, 1]);
       await opened.files.erase(new Date());
       expect(await opened.rows()).toMatchObject([{ place: from, state: 'kept' }]);

@@ -50,8 +50,8 @@ export async function openPlaces(
 }
 
 /**
- * Prepares them for a desk: what holds pictures is configured, and the folder is there, is the right one and can be written.
- * Throws `PlaceSettingError`. A bucket is not asked: one that is away for a while keeps no desk from starting.
+ * Prepares them for a desk: what holds pictures is configured, and the folder is there and the right one. Throws
+ * `PlaceSettingError`. Nothing is written on trial: a full disk or a bucket that is away for a while keeps no desk from starting.
  */
 export async function preparePlaces(places: Places, db: Kysely<Tables>): Promise<void> {
   const used = await db
@@ -68,11 +68,6 @@ export async function preparePlaces(places: Places, db: Kysely<Tables>): Promise
   if (places.folder === null) return;
   const isUsed = used.some(({ place }) => place === 'folder');
   await prepareFolder(places.folder, (await deskIdentity({ db })).id, isUsed);
-  try {
-    await tryPlace(places.at('folder'));
-  } catch (error) {
-    throw unusable(places.folder, error);
-  }
 }
 
 /** A folder bears a file of the desk's, so that one which is not mounted is not taken for the one with the pictures. */
