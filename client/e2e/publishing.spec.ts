@@ -76,6 +76,15 @@ test('an admin fills in what readiness asks for and publishes, and readers find 
   await openPanel(nora);
   await expect(publishButton(nora)).toBeDisabled();
   await expect(panel(nora)).toContainText('5 things are missing');
+  // At the end of the page it stands below the tools still, and whole.
+  await nora.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
+  await expect
+    .poll(async () => {
+      const tools = await nora.getByRole('toolbar', { name: 'Text tools' }).boundingBox();
+      const box = await panel(nora).boundingBox();
+      return tools && box && box.y > tools.y + tools.height && box.y + box.height <= 900;
+    })
+    .toBe(true);
 
   await line(nora, 'Headline').getByRole('button').click();
   await expect(text(nora, 'Headline')).toBeFocused();

@@ -41,6 +41,18 @@ export class UndoSteps {
     this.#last = edit;
   }
 
+  /**
+   * To be called where somebody else has changed a region's text, with the caret before and after: the last edit ended at the
+   * caret, and the next one goes on there.
+   */
+  follow(region: Region, before: number, after: number): void {
+    const last = this.#last;
+    if (!last || last.type === 'other' || last.region !== region) return;
+    const end = last.type === 'typed' ? last.to : last.from;
+    if (end !== before) return;
+    this.#last = { ...last, from: last.from + after - before, to: last.to + after - before };
+  }
+
   /** Makes one step of everything that is changed meanwhile, over all regions. */
   asOne(change: () => void): void {
     this.#manager.stopCapturing();

@@ -1,6 +1,6 @@
 // The edits of a region's editor on their way to the article's undo steps, and the caret after an undo.
 import type { Region } from '@galley/shared/article/region.ts';
-import { Extension } from '@tiptap/core';
+import { type Editor, Extension } from '@tiptap/core';
 import { Selection, type Transaction } from '@tiptap/pm/state';
 import { ReplaceStep } from '@tiptap/pm/transform';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
@@ -11,13 +11,10 @@ export function undoSteps(region: Region, steps: UndoSteps): Extension {
   return Extension.create({
     name: 'undoSteps',
     onBeforeCreate({ editor }) {
-      editor.on('beforeTransaction', ({ transaction }) => {
-        if (!transaction.docChanged || transaction.getMeta(ySyncPluginKey) !== undefined) return;
-        steps.handle(editOf(transaction, region));
-      });
+      passEdits(editor, region, steps);
     },
     onTransaction({ editor, transaction }) {
-      const sync = transaction.getMeta(ySyncPluginKey) as { isUndoRedoOperation?: boolean } | undefined;
+      const sync: BindingMeta | undefined = transaction.getMeta(ySyncPluginKey);
       if (!sync?.isUndoRedoOperation) return;
       const start = transaction.before.content.findDiffStart(transaction.doc.content);
       const end = transaction.before.content.findDiffEnd(transaction.doc.content);
@@ -27,6 +24,21 @@ export function undoSteps(region: Region, steps: UndoSteps): Extension {
       const place = tr.doc.resolve(end.b + Math.max(0, start - end.a, start - end.b));
       editor.view.dispatch(tr.setSelection(Selection.near(place, -1)));
     },
+  });
+}
+
+interface BindingMeta {
+  isUndoRedoOperation?: boolean;
+}
+
+/** Gives the steps what is done in the editor, and where the caret is after what others did: a word goes on there. */
+export function passEdits(editor: Editor, region: Region, steps: UndoSteps): void {
+  editor.on('beforeTransaction', ({ transaction, nextState }) => {
+    if (!transaction.docChanged) return;
+    const sync: BindingMeta | undefined = transaction.getMeta(ySyncPluginKey);
+    if (sync === undefined) steps.handle(editOf(transaction, region));
+    else if (!sync.isUndoRedoOperation)
+      steps.follow(region, editor.state.selection.head, nextState.selection.head);
   });
 }
 
