@@ -7,6 +7,7 @@ import { benchBoard } from './board.ts';
 import { benchFan } from './fan.ts';
 import { type Measured, tableOf } from './figures.ts';
 import { benchJournal } from './journal.ts';
+import { benchLimits } from './limits.ts';
 import { machineFacts } from './machine.ts';
 import { benchMany } from './many.ts';
 import { benchOpening } from './opening.ts';
@@ -29,6 +30,7 @@ const parts: Record<string, () => Promise<Measured>> = {
   site: benchSite,
   browser: benchBrowser,
   scale: benchScale,
+  limits: benchLimits,
 };
 
 const chosen = process.argv.slice(2);

@@ -10,6 +10,8 @@ import { databaseFile, openStorage } from '../storage/open.ts';
 import type { Storage } from '../storage/storage.ts';
 import { type MeasuredServer, startMeasured } from './server-process.ts';
 
+type BenchRole = 'editor' | 'reviewer' | 'viewer';
+
 export interface Galley {
   server: MeasuredServer;
   url: string;
@@ -19,7 +21,7 @@ export interface Galley {
   ask(method: string, path: string, body?: unknown): Promise<unknown>;
   newArticle(content: ArticleContent): Promise<ArticleId>;
   /** Makes another person, who is signed in; gives their cookie. Without a password, which would take a while to hash. */
-  newPerson(role: 'editor' | 'viewer'): string;
+  newPerson(role: BenchRole): string;
   /** Stops it and looks at what it leaves in its database, if that is wanted; the data folder goes. */
   stop(look?: (storage: Storage) => Promise<void>): Promise<void>;
 }
@@ -101,7 +103,7 @@ export async function becomeAdmin(url: string, token: string | null): Promise<st
 export const secret = 'as good as any secret for the time of a benchmark';
 
 /** Rows of a person and a session as better-auth makes them at a sign-in, and the cookie that goes with them. */
-export function signedInRows(role: 'editor' | 'viewer') {
+export function signedInRows(role: BenchRole) {
   const id = newId<UserId>();
   const token = newId();
   const now = new Date();
@@ -125,7 +127,7 @@ export function signedInRows(role: 'editor' | 'viewer') {
   };
 }
 
-function addPerson(database: Database.Database, role: 'editor' | 'viewer'): string {
+function addPerson(database: Database.Database, role: BenchRole): string {
   const { user, session, cookie } = signedInRows(role);
   for (const [table, row] of Object.entries({ user, session })) {
     const columns = Object.keys(row);
