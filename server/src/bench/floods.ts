@@ -204,6 +204,8 @@ function strangers({ url }: Target, body: Buffer, isPlain: boolean): Promise<voi
       resolve();
     });
     request.on('error', () => resolve());
+    // A server may also just close the connection.
+    request.on('close', () => resolve());
     request.end(body);
   });
 }

@@ -12,6 +12,8 @@ import { articleOf, paragraphTexts } from './texts.ts';
 const seconds = Number(process.env.BENCH_SECONDS ?? 10);
 /** From one key of the witness to the next, in ms, or longer where the answer takes longer. */
 const everyMs = 40;
+/** How long a flood may take to end once it is stopped, in ms. */
+const endingMs = 60_000;
 
 export async function benchLimits(): Promise<Measured> {
   const galley = await startGalley();
@@ -88,6 +90,8 @@ async function sent(name: string, target: Target): Promise<string> {
   });
   await Promise.race([pause(seconds * 1000), ended]);
   child.send('stop');
-  const [what] = await Promise.race([answered, ended]);
+  // What the server never answers is not waited for.
+  const late = setTimeout(() => child.kill(), endingMs);
+  const [what] = await Promise.race([answered, ended]).finally(() => clearTimeout(late));
   return String(what);
 }
