@@ -91,7 +91,7 @@ test('the editor opens only with the article’s text in it', async ({ openAs, n
   const id = await newArticle();
   const amira = await openAs('amira');
   const held = Promise.withResolvers<void>();
-  await amira.routeWebSocket(/\/api\/collab$/, (socket) => {
+  await amira.routeWebSocket(/\/api\/collab(\?|$)/, (socket) => {
     const server = socket.connectToServer();
     server.onMessage(async (message) => {
       await held.promise;
@@ -185,7 +185,7 @@ test('a client with an older schema is asked to reload, writes nothing more, and
   const amira = await openAs('amira', `/desk/articles/${id}`);
   await write(amira, 'Introduction', 'Kept.');
   await expect(statusOf(amira)).toHaveText('Saved');
-  await amira.routeWebSocket(/\/api\/collab$/, (socket) => {
+  await amira.routeWebSocket(/\/api\/collab(\?|$)/, (socket) => {
     const server = socket.connectToServer();
     socket.onMessage((message) => server.send(withOlderSchema(message)));
   });
