@@ -181,9 +181,8 @@ forEachStorage((database, kind) => {
     });
 
     // What the desk does without its database has tests of its own.
-    test.skipIf(place === 'database')(
-      'while it is away nothing is kept, and all goes on afterwards',
-      async () => {
+    if (place !== 'database')
+      test('while it is away nothing is kept, and all goes on afterwards', async () => {
         const { add, avif, store } = opened;
         const id = await add(await freshBytes(520));
         const outage = await kept.outage();
@@ -203,8 +202,7 @@ forEachStorage((database, kind) => {
         await opened.files.erase(new Date());
         expect(await keys()).toEqual((await opened.rows()).map(({ key }) => key));
         expect(new Set((await opened.rows()).map(({ media }) => media))).toEqual(new Set([id]));
-      },
-    );
+      });
 
     test('a desk keeps what is uploaded there, and gives it out under addresses that never change', async () => {
       await opened.close();
