@@ -39,6 +39,7 @@ import { refusalsIn } from '../app/field-refusals.ts';
 import { problemCode } from '../app/problem-text.ts';
 import { keys } from '../app/query-keys.ts';
 import { showProblem, showToast } from '../app/toasts.ts';
+import { LoadFailed } from '../ui/load-failed.tsx';
 import { AdminPage } from './admin-page.tsx';
 import { FrontPageSettings } from './front-page-settings.tsx';
 import { MachineFilesSettings } from './machine-files-settings.tsx';
@@ -78,12 +79,7 @@ export function SitePage() {
           <Subscribers />
         </>
       ) : isError ? (
-        <div role="alert">
-          <p>{t('failed')}</p>
-          <Button variant="default" onClick={() => refetch()}>
-            {t('app:retry')}
-          </Button>
-        </div>
+        <LoadFailed onRetry={refetch}>{t('failed')}</LoadFailed>
       ) : (
         <Loader />
       )}

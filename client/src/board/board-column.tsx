@@ -2,9 +2,10 @@
 import type { ArticleRow } from '@galley/shared/api/articles.ts';
 import type { Stage } from '@galley/shared/article/stages.ts';
 import { mayMove } from '@galley/shared/article/stages.ts';
-import { Button, Skeleton, VisuallyHidden } from '@mantine/core';
+import { Skeleton, VisuallyHidden } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { LoadFailed } from '../ui/load-failed.tsx';
 import { StageDot } from '../ui/stage-dot.tsx';
 import type { ArticleActions } from './article-actions.ts';
 import { ArticleCard } from './article-card.tsx';
@@ -76,7 +77,7 @@ interface ColumnCardsProps {
 
 /** The scrolling part of a column. */
 export function ColumnCards({ stage, view, actions, onDragged }: ColumnCardsProps) {
-  const { t } = useTranslation(['desk', 'app']);
+  const { t } = useTranslation('desk');
   const { list, article, articles, rows, virtualizer, setScroller } = useEndless(questionOf(view, stage), {
     estimate: 176,
     gap: 8,
@@ -91,12 +92,9 @@ export function ColumnCards({ stage, view, actions, onDragged }: ColumnCardsProp
     );
   if (list.isError && articles.length === 0)
     return (
-      <div className={classes.nothing} role="alert">
+      <LoadFailed className={classes.nothing} onRetry={() => list.refetch()}>
         {t('failed')}
-        <Button size="compact-sm" variant="default" onClick={() => list.refetch()}>
-          {t('app:retry')}
-        </Button>
-      </div>
+      </LoadFailed>
     );
   if (articles.length === 0) return <p className={classes.nothing}>{t(`column.empty.${stage}`)}</p>;
 

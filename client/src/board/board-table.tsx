@@ -1,9 +1,10 @@
 // The board as a table: all stages in one list, sorted by a click on a heading.
 import type { ArticleRow, articleSorts } from '@galley/shared/api/articles.ts';
-import { Button, Checkbox, Skeleton, UnstyledButton, VisuallyHidden } from '@mantine/core';
+import { Checkbox, Skeleton, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { LoadFailed } from '../ui/load-failed.tsx';
 import { StageDot } from '../ui/stage-dot.tsx';
 import type { ArticleActions } from './article-actions.ts';
 import { LanguageTag, LastEdit, SiteSectionName, TemplateName, WhoIsHere } from './article-facts.tsx';
@@ -24,7 +25,7 @@ interface BoardTableProps {
 const rowHeight = 56;
 
 export function BoardTable({ view, onChange, actions }: BoardTableProps) {
-  const { t } = useTranslation(['desk', 'app']);
+  const { t } = useTranslation('desk');
   const { list, article, articles, rows, virtualizer, setScroller } = useEndless(
     questionOf(view, view.stage),
     {
@@ -38,12 +39,9 @@ export function BoardTable({ view, onChange, actions }: BoardTableProps) {
 
   if (list.isError && articles.length === 0)
     return (
-      <div className={classes.failed} role="alert">
+      <LoadFailed className={classes.failed} onRetry={() => list.refetch()}>
         {t('failed')}
-        <Button size="compact-sm" variant="default" onClick={() => list.refetch()}>
-          {t('app:retry')}
-        </Button>
-      </div>
+      </LoadFailed>
     );
 
   const heading = (column: (typeof articleSorts)[number], label: string, className?: string) => (

@@ -17,6 +17,7 @@ import { useArticle } from '../editor/article-context.ts';
 import { ComparisonView } from '../review/comparison/comparison-view.tsx';
 import { reopenSection } from '../review/sections/section-statuses.ts';
 import { LazyMenu } from '../ui/lazy-menu.tsx';
+import { LoadFailed } from '../ui/load-failed.tsx';
 import { useTimes } from '../ui/times.ts';
 import { AuthorshipView } from './authorship-view.tsx';
 import classes from './history-dialog.module.css';
@@ -166,12 +167,9 @@ function MomentView({ entry, onBack }: MomentViewProps) {
           />
         )
       ) : comparison.isError ? (
-        <div role="alert" className={classes.note}>
-          <p>{t('failed')}</p>
-          <Button size="compact-sm" variant="default" onClick={() => comparison.refetch()}>
-            {t('app:retry')}
-          </Button>
-        </div>
+        <LoadFailed className={classes.note} onRetry={() => comparison.refetch()}>
+          {t('failed')}
+        </LoadFailed>
       ) : (
         <div className={classes.note} aria-busy>
           <Loader size="sm" />

@@ -3,7 +3,7 @@
 import { pictureFilters } from '@galley/shared/api/pictures.ts';
 import { uploadTypes } from '@galley/shared/article/picture-files.ts';
 import { isId, type MediaId } from '@galley/shared/ids.ts';
-import { Anchor, Button, FileButton, Progress, Title } from '@mantine/core';
+import { Anchor, Button, FileButton, Progress } from '@mantine/core';
 import { useWindowEvent } from '@mantine/hooks';
 import { IconUpload } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -11,7 +11,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { useMay } from '../app/session.tsx';
-import { PageTitle } from '../ui/page-title.tsx';
+import { PageHead } from '../ui/page-head.tsx';
 import { useTimes } from '../ui/times.ts';
 import classes from './library.module.css';
 import { PictureDetails } from './picture-details.tsx';
@@ -68,25 +68,23 @@ export function LibraryPage() {
   });
   return (
     <div className={classes.page} data-dropping={dropping || undefined}>
-      <PageTitle>{t('title')}</PageTitle>
-      <div className={classes.head}>
-        <div>
-          <Title order={1} className={classes.title ?? ''}>
-            {t('title')}
-          </Title>
-          <p className={classes.intro}>{t(mayUpload ? 'intro' : 'introReading')}</p>
-          {mayUpload && <p className={classes.dim}>{t('drop')}</p>}
-        </div>
-        {mayUpload && (
-          <FileButton multiple accept={uploadTypes.join()} onChange={add}>
-            {(props) => (
-              <Button {...props} leftSection={<IconUpload size={16} aria-hidden />}>
-                {t('upload')}
-              </Button>
-            )}
-          </FileButton>
-        )}
-      </div>
+      <PageHead
+        title={t('title')}
+        intro={t(mayUpload ? 'intro' : 'introReading')}
+        action={
+          mayUpload && (
+            <FileButton multiple accept={uploadTypes.join()} onChange={add}>
+              {(props) => (
+                <Button {...props} leftSection={<IconUpload size={16} aria-hidden />}>
+                  {t('upload')}
+                </Button>
+              )}
+            </FileButton>
+          )
+        }
+      >
+        {mayUpload && <p className={classes.dim}>{t('drop')}</p>}
+      </PageHead>
       {uploads.length > 0 && (
         <UploadList uploads={uploads} onRemove={remove} onRemoveAll={removeAll} onRetry={retry} />
       )}

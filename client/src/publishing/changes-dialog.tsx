@@ -4,12 +4,13 @@ import type { Changes, Publication } from '@galley/shared/api/publishing.ts';
 import type { ArticleId } from '@galley/shared/ids.ts';
 import { type Language, languages } from '@galley/shared/language.ts';
 import { compareTexts } from '@galley/shared/review/compare-texts.ts';
-import { Button, Loader, Modal, Select } from '@mantine/core';
+import { Loader, Modal, Select } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useArticle } from '../editor/article-context.ts';
 import { ComparisonView } from '../review/comparison/comparison-view.tsx';
+import { LoadFailed } from '../ui/load-failed.tsx';
 import { useTimes } from '../ui/times.ts';
 import { useReturnFocus } from '../ui/use-return-focus.ts';
 import classes from './changes-dialog.module.css';
@@ -63,12 +64,9 @@ export function ChangesDialog({ article, publication, range, onChange, onClose }
       {changes.data ? (
         <Differences changes={changes.data} />
       ) : changes.isError ? (
-        <div role="alert" className={classes.note}>
-          <p>{t('changes.failed')}</p>
-          <Button size="compact-sm" variant="default" onClick={() => changes.refetch()}>
-            {t('app:retry')}
-          </Button>
-        </div>
+        <LoadFailed className={classes.note} onRetry={() => changes.refetch()}>
+          {t('changes.failed')}
+        </LoadFailed>
       ) : (
         <div className={classes.note} aria-busy>
           <Loader size="sm" />

@@ -2,12 +2,13 @@
 import type { PassportFinding } from '@galley/shared/api/passport-check.ts';
 import { publishingRoutes } from '@galley/shared/contract/publishing.ts';
 import type { ArticleId } from '@galley/shared/ids.ts';
-import { Anchor, Button, Loader, Modal } from '@mantine/core';
+import { Anchor, Loader, Modal } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconQuestionMark } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { call } from '../app/api.ts';
 import { keys } from '../app/query-keys.ts';
+import { LoadFailed } from '../ui/load-failed.tsx';
 import { useReturnFocus } from '../ui/use-return-focus.ts';
 import classes from './passport-dialog.module.css';
 
@@ -39,12 +40,7 @@ export function PassportDialog({ article, number, url, onClose }: PassportDialog
       {check.data ? (
         <Findings findings={check.data} />
       ) : check.isError ? (
-        <div role="alert">
-          <p>{t('passport.failed')}</p>
-          <Button size="compact-sm" variant="default" onClick={() => check.refetch()}>
-            {t('app:retry')}
-          </Button>
-        </div>
+        <LoadFailed onRetry={() => check.refetch()}>{t('passport.failed')}</LoadFailed>
       ) : (
         <div aria-busy>
           <Loader size="sm" />

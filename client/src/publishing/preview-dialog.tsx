@@ -20,6 +20,7 @@ import { IconExternalLink, IconRefresh } from '@tabler/icons-react';
 import { type SyntheticEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useHeadline } from '../editor/article-context.ts';
+import { LoadFailed } from '../ui/load-failed.tsx';
 import { usePercent } from '../ui/use-percent.ts';
 import { useReturnFocus } from '../ui/use-return-focus.ts';
 import classes from './preview-dialog.module.css';
@@ -116,12 +117,9 @@ export function PreviewDialog({ article, hash, onClose }: PreviewDialogProps) {
         </Group>
       </div>
       {failed ? (
-        <div role="alert" className={classes.failed}>
-          <p>{t('preview.failed')}</p>
-          <Button size="compact-sm" variant="default" onClick={reload}>
-            {t('app:retry')}
-          </Button>
-        </div>
+        <LoadFailed className={classes.failed} onRetry={reload}>
+          {t('preview.failed')}
+        </LoadFailed>
       ) : (
         <Frame
           key={loaded.round}

@@ -1,9 +1,10 @@
 // Publishing at the side of the article: what stands between it and the public, and the acts that lead there.
 import type { ArticleId } from '@galley/shared/ids.ts';
-import { Button, Skeleton, Stack } from '@mantine/core';
+import { Skeleton, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { LoadFailed } from '../ui/load-failed.tsx';
 import { ArticleSettings } from './article-settings.tsx';
 import { ChangesDialog } from './changes-dialog.tsx';
 import { ExpiryPart } from './expiry-part.tsx';
@@ -27,7 +28,7 @@ interface PublishingPanelProps {
 
 /** Takes the focus when it is shown. */
 export function PublishingPanel({ article, onGoTo }: PublishingPanelProps) {
-  const { t } = useTranslation(['publishing', 'app']);
+  const { t } = useTranslation('publishing');
   const { data: publication, isError, refetch } = useQuery(publicationQuery(article));
   const [compared, setCompared] = useState<RevisionRange | null>(null);
   const root = useRef<HTMLDivElement>(null);
@@ -77,12 +78,9 @@ export function PublishingPanel({ article, onGoTo }: PublishingPanelProps) {
           )}
         </>
       ) : isError ? (
-        <div role="alert" className={classes.failed}>
-          <p>{t('failed')}</p>
-          <Button size="compact-sm" variant="default" onClick={() => refetch()}>
-            {t('app:retry')}
-          </Button>
-        </div>
+        <LoadFailed className={classes.failed} onRetry={refetch}>
+          {t('failed')}
+        </LoadFailed>
       ) : (
         <Stack gap="md" aria-busy>
           <Skeleton height={30} />

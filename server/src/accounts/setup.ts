@@ -1,10 +1,12 @@
 // The first admin: made on the set-up page by whoever can read the server's console.
 import type { setupSchema } from '@galley/shared/api/people.ts';
 import type { UserId } from '@galley/shared/ids.ts';
+import type { Kysely } from 'kysely';
 import type { z } from 'zod';
 import { record } from '../audit/record.ts';
 import type { Storage } from '../storage/storage.ts';
-import { hasAdmin, insertPerson, oneAtATime } from './people.ts';
+import type { Tables } from '../storage/tables.ts';
+import { hasAdmin, insertPerson, type NewPerson, oneAtATime } from './people.ts';
 import { derivedToken, hashOf } from './tokens.ts';
 
 const settingKey = 'setupTokenHash';
@@ -37,6 +39,23 @@ export type SetupOutcome =
   | { outcome: 'done'; user: UserId }
   | { outcome: 'refused'; why: 'gone' | 'wrong-token' | 'email-taken' };
 
+/**
+ * Makes an admin, with which set-up is done. `by` is who is on record for it: they themselves, or nobody of the desk. Gives
+ * null where somebody has the address already.
+ */
+export async function insertAdmin(
+  transaction: Kysely<Tables>,
+  person: Omit<NewPerson, 'role'>,
+  by: 'themselves' | 'nobody' = 'themselves',
+): Promise<UserId | null> {
+  const user = await insertPerson(transaction, { ...person, role: 'admin' });
+  if (user === null) return null;
+  await transaction.deleteFrom('setting').where('key', '=', settingKey).execute();
+  const who = by === 'themselves' ? user : null;
+  await record(transaction, { act: 'person.joined', who, person: user, details: { role: 'admin' } });
+  return user;
+}
+
 /** Makes the first admin. Of several who try at once, one succeeds. */
 export async function setUp(
   storage: Storage,
@@ -53,17 +72,9 @@ export async function setUp(
     await oneAtATime(transaction);
     const may = await mayStillSetUp({ ...storage, db: transaction }, token);
     if (may !== 'yes') return { outcome: 'refused', why: may };
-    const user = await insertPerson(transaction, {
-      name,
-      email,
-      passwordHash,
-      role: 'admin',
-      language,
-      passwordAlways,
-    });
+    const person = { name, email, language, passwordAlways, passwordHash };
+    const user = await insertAdmin(transaction, person);
     if (user === null) return { outcome: 'refused', why: 'email-taken' };
-    await transaction.deleteFrom('setting').where('key', '=', settingKey).execute();
-    await record(transaction, { act: 'person.joined', who: user, person: user, details: { role: 'admin' } });
     return { outcome: 'done', user };
   });
 }

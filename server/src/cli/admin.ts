@@ -5,8 +5,9 @@ import { languages } from '@galley/shared/language.ts';
 import { cleanName } from '@galley/shared/text/characters.ts';
 import { setPassword } from '../accounts/password-resets.ts';
 import { createPasswords, refuseWeakPassword } from '../accounts/passwords.ts';
-import { insertPerson, oneAtATime } from '../accounts/people.ts';
+import { oneAtATime } from '../accounts/people.ts';
 import { removeSecondFactor } from '../accounts/second-factor.ts';
+import { insertAdmin } from '../accounts/setup.ts';
 import { newToken } from '../accounts/tokens.ts';
 import { record } from '../audit/record.ts';
 import type { Config } from '../config.ts';
@@ -33,25 +34,15 @@ export async function createAdmin(config: Config, given: Given): Promise<number>
   try {
     const made = await storage.db.transaction().execute(async (transaction) => {
       await oneAtATime(transaction);
-      const user = await insertPerson(transaction, {
-        name,
-        email,
-        passwordHash,
-        role: 'admin',
-        language,
-        passwordAlways: !config.passwords,
-      });
-      if (user === null) return false;
-      await transaction.deleteFrom('setting').where('key', '=', 'setupTokenHash').execute();
-      await record(transaction, {
-        act: 'person.joined',
-        who: null,
-        person: user,
-        details: { role: 'admin' },
-      });
-      return true;
+      const passwordAlways = !config.passwords;
+      return await insertAdmin(
+        transaction,
+        { name, email, passwordHash, language, passwordAlways },
+        'nobody',
+      );
     });
-    if (!made) throw new CommandError(`Somebody has the address ${email} already; see admin reset-password.`);
+    if (made === null)
+      throw new CommandError(`Somebody has the address ${email} already; see admin reset-password.`);
   } finally {
     await storage.close();
   }

@@ -4,6 +4,7 @@ import type { ArticleId, UserId } from '@galley/shared/ids.ts';
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import type { Tables } from '../storage/tables.ts';
+import { lastUnread } from './last-unread.ts';
 
 const idsSchema = z.array(idSchema<ArticleId>());
 
@@ -21,16 +22,8 @@ export async function joinAssigned(
   row: { user: UserId; article: ArticleId; at: string; event: string; inbox: number; together: string },
   byMail: boolean,
 ): Promise<boolean> {
-  const earlier = await transaction
-    .selectFrom('notification')
-    .leftJoin('notificationMail', 'notificationMail.notification', 'notification.id')
-    .select(['notification.id', 'notification.article', 'notification.articles', 'notificationMail.due'])
-    .where('notification.user', '=', row.user)
+  const earlier = await lastUnread(transaction, row)
     .where('notification.together', '=', row.together)
-    .where('notification.inbox', '=', row.inbox)
-    .where('notification.readAt', 'is', null)
-    .orderBy('notification.at', 'desc')
-    .limit(1)
     .executeTakeFirst();
   if (!earlier || (byMail && earlier.due === null)) return false;
   const articles = [...new Set([...articlesOf(earlier), row.article])];

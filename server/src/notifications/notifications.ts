@@ -21,6 +21,7 @@ import type { Storage } from '../storage/storage.ts';
 import type { Tables } from '../storage/tables.ts';
 import { endAssignment, headlinesOf, joinAssigned, namedOf, severalOf } from './assigned-articles.ts';
 import { createByMail } from './by-mail.ts';
+import { lastUnread } from './last-unread.ts';
 import { type NewNotification, notificationsOf } from './notifications-of.ts';
 import { endReview, sectionsOf } from './review-ended.ts';
 import { readSettings, writeSettings } from './settings.ts';
@@ -212,18 +213,10 @@ async function joinEarlier(
   const { together } = row;
   if (together !== null) return await joinAssigned(transaction, { ...row, together }, byMail);
   if (!joining.has(row.kind) || row.by === null) return false;
-  const earlier = await transaction
-    .selectFrom('notification')
-    .leftJoin('notificationMail', 'notificationMail.notification', 'notification.id')
-    .select(['notification.id', 'notification.text', 'notification.sections', 'notificationMail.due'])
-    .where('notification.user', '=', row.user)
+  const earlier = await lastUnread(transaction, row)
     .where('notification.kind', '=', row.kind)
     .where('notification.article', '=', row.article)
     .where('notification.by', '=', row.by)
-    .where('notification.inbox', '=', row.inbox)
-    .where('notification.readAt', 'is', null)
-    .orderBy('notification.at', 'desc')
-    .limit(1)
     .executeTakeFirst();
   if (!earlier || (byMail && earlier.due === null)) return false;
   const known = sectionsOf(earlier);

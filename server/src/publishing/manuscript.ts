@@ -39,7 +39,8 @@ export interface Manuscript {
   licenceEnd: string | null;
 }
 
-type Sources = Pick<
+/** What a text is read and judged from. */
+export type ManuscriptSources = Pick<
   PublishingOptions,
   | 'storage'
   | 'documents'
@@ -63,7 +64,7 @@ interface Held {
  * handed in with it, or by the first on which the article can be public.
  */
 export async function readManuscript(
-  sources: Sources,
+  sources: ManuscriptSources,
   article: ArticleId,
   within?: Held,
 ): Promise<Manuscript | null> {

@@ -36,7 +36,7 @@ import { newFeedId } from './feed-ids.ts';
 import { writeLiveLists } from './live-lists.ts';
 import { writeLiveSearch } from './live-search.ts';
 import { writeReview } from './machine-reviews.ts';
-import { type Manuscript, readManuscript } from './manuscript.ts';
+import { type Manuscript, type ManuscriptSources, readManuscript } from './manuscript.ts';
 import type { PublishingOptions } from './publishing-options.ts';
 import { createRevisions, type Revisions, writeRevision } from './revisions.ts';
 
@@ -99,21 +99,8 @@ export interface Publisher {
   review(article: ArticleId, input: ReviewInput, by: UserId): Promise<'reviewed' | 'unknown' | 'changed'>;
 }
 
-type PublisherOptions = Pick<
-  PublishingOptions,
-  | 'storage'
-  | 'documents'
-  | 'approvals'
-  | 'templates'
-  | 'pictures'
-  | 'houseStyle'
-  | 'events'
-  | 'siteVersion'
-  | 'url'
-  | 'passports'
-  | 'machineTexts'
-  | 'timeZone'
->;
+type PublisherOptions = ManuscriptSources &
+  Pick<PublishingOptions, 'events' | 'siteVersion' | 'url' | 'passports'>;
 
 export function createPublisher(options: PublisherOptions): Publisher {
   const { events, siteVersion } = options;

@@ -15,6 +15,7 @@ import type { ScheduleTable } from '../storage/tables.ts';
 import { calendarDay } from '../time/local-time.ts';
 import { inSpan } from '../tracing/spans.ts';
 import { changeExpiry, type ExpiryInput, expiryAfter } from './expiry-rows.ts';
+import type { ManuscriptSources } from './manuscript.ts';
 import { readManuscript } from './manuscript.ts';
 import { type Publisher, type PublishRefusal, writersOf } from './publisher.ts';
 import type { PublishingOptions } from './publishing-options.ts';
@@ -43,20 +44,7 @@ export interface Schedule extends DueWork {
   of(article: ArticleId): Promise<(Omit<Scheduled, 'changed'> & { hash: string }) | null>;
 }
 
-interface ScheduleOptions
-  extends Pick<
-    PublishingOptions,
-    | 'storage'
-    | 'documents'
-    | 'approvals'
-    | 'templates'
-    | 'pictures'
-    | 'houseStyle'
-    | 'machineTexts'
-    | 'timeZone'
-    | 'events'
-    | 'log'
-  > {
+interface ScheduleOptions extends ManuscriptSources, Pick<PublishingOptions, 'events' | 'log'> {
   publisher: Pick<Publisher, 'publish'>;
   /** The article's state has changed by itself. */
   onChanged: (article: ArticleId) => void;

@@ -5,6 +5,17 @@ import { type Item, listsOf } from './nested-lists.ts';
 
 /** The found lines as paragraphs and lists, or null where something else is among them. */
 export function textBlocks(found: readonly Found[]): NodeJson[] | null {
+  return withLists(found, (one) => {
+    if (one.type === 'line' && one.form.is !== 'quote') return [{ type: 'paragraph', content: one.inline }];
+    return one.type === 'block' && isList(one.block) ? [one.block] : null;
+  });
+}
+
+/** What was found as blocks: items that follow one another are lists, `blocksOf` says what all else is. Null where it gives null. */
+export function withLists(
+  found: readonly Found[],
+  blocksOf: (one: Found) => readonly NodeJson[] | null,
+): NodeJson[] | null {
   const blocks: NodeJson[] = [];
   let items: Item[] = [];
   const endList = () => {
@@ -17,10 +28,9 @@ export function textBlocks(found: readonly Found[]): NodeJson[] | null {
       continue;
     }
     endList();
-    if (one.type === 'line' && one.form.is !== 'quote')
-      blocks.push({ type: 'paragraph', content: one.inline });
-    else if (one.type === 'block' && isList(one.block)) blocks.push(one.block);
-    else return null;
+    const made = blocksOf(one);
+    if (made === null) return null;
+    blocks.push(...made);
   }
   endList();
   return blocks;

@@ -1,31 +1,17 @@
 // What was found in something pasted, as blocks: there is no preview, so each line is what its format says.
 import type { NodeJson } from '../content.ts';
 import type { Found, FoundLine } from './found.ts';
-import { isItem, itemOf } from './found-blocks.ts';
+import { withLists } from './found-blocks.ts';
 import { textNode, tidyInline } from './inline.ts';
-import { type Item, listsOf } from './nested-lists.ts';
 
 /** The blocks, without ids. Pictures leave their captions and credits; what is left out is not among them. */
 export function pastedBlocks(found: readonly Found[]): NodeJson[] {
-  const blocks: NodeJson[] = [];
-  let items: Item[] = [];
-  const endList = () => {
-    blocks.push(...listsOf(items));
-    items = [];
-  };
-  for (const one of found) {
-    if (one.leftOut !== undefined) continue;
-    if (isItem(one)) {
-      items.push(itemOf(one));
-      continue;
-    }
-    endList();
-    if (one.type === 'block') blocks.push(one.block);
-    else if (one.type === 'line') blocks.push(lineBlock(one));
-    else blocks.push(...captionOf(one.caption, one.credit));
-  }
-  endList();
-  return blocks;
+  const kept = found.filter(({ leftOut }) => leftOut === undefined);
+  const blocks = withLists(kept, (one) => {
+    if (one.type === 'block') return [one.block];
+    return one.type === 'line' ? [lineBlock(one)] : captionOf(one.caption, one.credit);
+  });
+  return blocks ?? [];
 }
 
 function lineBlock({ form, inline }: FoundLine): NodeJson {
