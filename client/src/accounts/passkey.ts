@@ -13,6 +13,7 @@ import { NoPasskeyError } from './no-passkey-error.ts';
 /** Makes a passkey and adds it to one's account. Throws `ApiProblem`, or a DOMException where nobody confirmed it. */
 export async function makePasskey(password: string, name: string): Promise<Passkey> {
   const options = await call(passkeyRoutes.beginPasskey, { body: { password } });
+  // The library writes the schemes of the options as its own types; what the server sends is theirs.
   const response = await startRegistration({
     optionsJSON: options as unknown as Parameters<typeof startRegistration>[0]['optionsJSON'],
   });
@@ -59,6 +60,7 @@ type TakenPasskey = Awaited<ReturnType<typeof startAuthentication>>;
 /** Has the browser ask for a passkey, or offer one. */
 async function ask(useBrowserAutofill: boolean): Promise<TakenPasskey> {
   const options = await call(passkeyRoutes.beginPasskeySignIn, {});
+  // As in `makePasskey`.
   return await startAuthentication({
     optionsJSON: options as unknown as Parameters<typeof startAuthentication>[0]['optionsJSON'],
     useBrowserAutofill,

@@ -19,7 +19,13 @@ forEachStorage((database) => {
   const list = async (browser: Browser) => {
     const { status, body } = await browser.ask('GET', '/api/me/sessions');
     expect(status).toBe(200);
-    return body as { id: string; current: boolean; browser: string | null; system: string | null }[];
+    return body as {
+      id: string;
+      current: boolean;
+      browser: string | null;
+      system: string | null;
+      seenAt: string;
+    }[];
   };
   const currentOf = async (browser: Browser) =>
     (await list(browser)).find(({ current }) => current)?.id ?? '';
@@ -64,7 +70,7 @@ forEachStorage((database) => {
       await here.ask('GET', '/api/session');
       await expect
         .poll(async () => {
-          const [{ seenAt } = { seenAt: '' }] = (await list(here)) as unknown as { seenAt: string }[];
+          const [{ seenAt } = { seenAt: '' }] = await list(here);
           return Date.parse(seenAt) >= before;
         })
         .toBe(true);

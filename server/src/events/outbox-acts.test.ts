@@ -28,7 +28,7 @@ forEachStorage((database) => {
       template: 'news',
       slug: 'harbor',
       content: article(
-        'Told',
+        'Announced',
         section('introduction', words(20)),
         section('news', words(80)),
         section('summary', bullets),
@@ -110,7 +110,7 @@ forEachStorage((database) => {
     await emits('thread.commented', () => reviewer.ask('PATCH', `${path}/comments/${first}`, edited));
     await emits('thread.resolved', () => editor.ask('PATCH', path, { state: 'resolved' }));
 
-    const change = { type: 'line', line: 'headline', before: 'Told', after: 'Told again' };
+    const change = { type: 'line', line: 'headline', before: 'Announced', after: 'Announced again' };
     const suggest = { section: null, change };
     const { body: made } = await reviewer.ask('PUT', `${at}/suggestions/${newId<string>()}`, suggest);
     const seen = { suggestions: [{ id: made.id, updatedAt: made.updatedAt }], verdict: 'accept' };

@@ -42,7 +42,7 @@ forEachStorage((database) => {
 
   describe('the inbox', () => {
     test('tells who was named in a comment, by whom and where, until it is read', async () => {
-      const id = await draft(editor, { content: plainArticle('Told') });
+      const id = await draft(editor, { content: plainArticle('Announced') });
       const { id: me } = await desk.person('editor');
       const thread = await comment(id, `@[${me}], is this true?`);
       await until(async () => (await inbox(editor)).unread === 1);
@@ -50,7 +50,7 @@ forEachStorage((database) => {
       expect(notifications[0]).toMatchObject({
         kind: 'mentioned',
         article: id,
-        headline: 'Told',
+        headline: 'Announced',
         thread: thread.id,
         by: (await desk.person('reviewer')).id,
         read: false,
@@ -122,7 +122,7 @@ forEachStorage((database) => {
       await until(async () => (await about(reviewer)).length === 0);
     });
 
-    test('tells of articles that were assigned at once in one notification, until they are taken back', async () => {
+    test('names articles that were assigned at once in one notification, until they are taken back', async () => {
       const { id: me } = await desk.person('editor');
       const admin = await desk.as('admin');
       const ids: string[] = [];

@@ -237,7 +237,7 @@ forEachStorage((database) => {
       client.close();
     });
 
-    test('is told where those words are others now, and nothing changes', async () => {
+    test('learns of it where those words are others now, and nothing changes', async () => {
       const id = await newArticle();
       const mine = await put(reviewer, id, { after: 'The minister spoke for an hour' });
       await decide(editor, id, 'accept', [mine]);

@@ -524,7 +524,7 @@ forEachStorage((database) => {
     const admin = await desk.as('admin');
     const editor = await desk.as('editor');
     await admin.ask('POST', '/api/webhooks', { url: receiver.url, kinds: webhookKinds });
-    const id = await draft(editor, { content: plainArticle('Told'), slug: 'harbor' });
+    const id = await draft(editor, { content: plainArticle('Announced'), slug: 'harbor' });
     const { content } = (await admin.ask('GET', `/api/articles/${id}/moments/now`)).body;
     const [section] = content.sections;
     const acts = `/api/articles/${id}/sections/${section.id}/acts`;
@@ -536,7 +536,7 @@ forEachStorage((database) => {
     await receiver.heard(4);
     const received = receiver.received.map(({ body }) => JSON.parse(body));
     const page = `${desk.url}/articles/harbor`;
-    const about = { article: id, headline: 'Told', url: `${desk.url}/desk/articles/${id}`, page };
+    const about = { article: id, headline: 'Announced', url: `${desk.url}/desk/articles/${id}`, page };
     const adminId = (await desk.person('admin')).id;
     const editorId = (await desk.person('editor')).id;
     const expected = [

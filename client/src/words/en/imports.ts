@@ -28,7 +28,7 @@ export const imports = {
     encrypted: 'The document is protected by a password. Take the protection off and try again.',
     broken: 'The file is damaged or cut off.',
     'too-much': 'The file unfolds to far more than can be read.',
-    encoding: 'The letters of this file can’t be told for sure. Save it as UTF-8 and try again.',
+    encoding: 'The letters of this file can’t be recognized for sure. Save it as UTF-8 and try again.',
     'too-long': 'The text has more lines than an article can have.',
   },
   preview: {

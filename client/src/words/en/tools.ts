@@ -121,7 +121,7 @@ export const tools = {
     delete: 'Delete picture',
     title: 'Focal point and origin',
     origin: 'Origin',
-    originHint: 'Readers are told with the credit, and machines in the page’s data.',
+    originHint: 'Readers see it with the credit, and machines in the page’s data.',
     origins: {
       auto: 'As the credit or the file says',
       none: 'Not made by AI',

@@ -54,6 +54,7 @@ export function parseXml(bytes: Buffer): XmlElement {
     // Word itself is strict here, but peers write prefixes that nothing declares and read them again.
     if (!error.message.startsWith('Unbound namespace prefix'))
       throw new ArchiveError('broken', error.message);
+    // The parser goes on once it holds no error, which its type does not say.
     parser.error = null as unknown as Error;
   };
   const size = 64 * 1024;
