@@ -60,9 +60,7 @@ export function SelectionBar({ selection, archived }: { selection: Selection; ar
       {mayAssign && (
         <>
           <Button
-            size="compact-md"
-            className={classes.act ?? ''}
-            variant="default"
+            {...act}
             leftSection={<IconUser {...icon} />}
             disabled={isPending}
             onClick={() => setAsking('owner')}
@@ -70,9 +68,7 @@ export function SelectionBar({ selection, archived }: { selection: Selection; ar
             {t('select.assign')}
           </Button>
           <Button
-            size="compact-md"
-            className={classes.act ?? ''}
-            variant="default"
+            {...act}
             leftSection={<IconCalendarDue {...icon} />}
             disabled={isPending}
             onClick={() => setAsking('due')}
@@ -82,13 +78,7 @@ export function SelectionBar({ selection, archived }: { selection: Selection; ar
           <LazyMenu
             position="top"
             target={
-              <Button
-                size="compact-md"
-                className={classes.act ?? ''}
-                variant="default"
-                leftSection={<IconArrowRight {...icon} />}
-                disabled={isPending}
-              >
+              <Button {...act} leftSection={<IconArrowRight {...icon} />} disabled={isPending}>
                 {t('select.move')}
               </Button>
             }
@@ -108,9 +98,7 @@ export function SelectionBar({ selection, archived }: { selection: Selection; ar
       )}
       {mayArchive && (
         <Button
-          size="compact-md"
-          className={classes.act ?? ''}
-          variant="default"
+          {...act}
           leftSection={archived ? <IconArchiveOff {...icon} /> : <IconArchive {...icon} />}
           loading={isPending}
           onClick={() => perform({ archived: !archived }, archived ? 'restored' : 'archived')}
@@ -136,6 +124,9 @@ export function SelectionBar({ selection, archived }: { selection: Selection; ar
   );
 }
 
+/** How each act of the bar looks. */
+const act = { size: 'compact-md', className: classes.act ?? '', variant: 'default' } as const;
+
 interface SectionMenuProps {
   disabled: boolean;
   onChoose: (section: ArticleRow['siteSection']) => void;
@@ -150,13 +141,7 @@ function SectionMenu({ disabled, onChoose }: SectionMenuProps) {
     <LazyMenu
       position="top"
       target={
-        <Button
-          size="compact-md"
-          className={classes.act ?? ''}
-          variant="default"
-          leftSection={<IconFolder size={16} stroke={1.75} />}
-          disabled={disabled}
-        >
+        <Button {...act} leftSection={<IconFolder size={16} stroke={1.75} />} disabled={disabled}>
           {t('select.section')}
         </Button>
       }
