@@ -38,6 +38,9 @@ export interface PictureBytes {
 const abandonedMs = 24 * 60 * 60_000;
 const atOnce = 100;
 
+/** So many files of a place that can't be erased mean that all can't be. */
+const mostFailures = 3;
+
 export function createPictureBytes(db: Kysely<Tables>, places: Places, log: Logger): PictureBytes {
   const eraseKeys = async (rows: readonly { key: string; place: PicturePlace }[]): Promise<void> => {
     for (const { key, place } of rows) {
@@ -69,6 +72,34 @@ export function createPictureBytes(db: Kysely<Tables>, places: Places, log: Logg
     } catch (error) {
       logAway(error, 'A picture could not be read');
       throw error;
+    }
+  };
+
+  /** One that can't be erased does not hold up those behind it; where several can't, the place is away. */
+  const eraseAt = async (place: PicturePlace): Promise<void> => {
+    let failures = 0;
+    for (let after = ''; ; ) {
+      const rows = await db
+        .selectFrom('mediaFile')
+        .select(['key', 'place'])
+        .where('state', '=', 'erasing')
+        .where('place', '=', place)
+        .where('key', '>', after)
+        .orderBy('key')
+        .limit(atOnce)
+        .execute();
+      const last = rows.at(-1);
+      if (!last) return;
+      after = last.key;
+      for (const row of rows)
+        try {
+          await eraseKeys([row]);
+        } catch (error) {
+          if (!(error instanceof PlaceError)) throw error;
+          logAway(error, 'Files of pictures could not be erased; they are tried again');
+          failures += 1;
+          if (failures === mostFailures) return;
+        }
     }
   };
 
@@ -123,29 +154,7 @@ export function createPictureBytes(db: Kysely<Tables>, places: Places, log: Logg
         .where('state', '=', 'writing')
         .where('at', '<', new Date(now.getTime() - abandonedMs).toISOString())
         .execute();
-      for (const place of places.known) {
-        for (let after = ''; ; ) {
-          const rows = await db
-            .selectFrom('mediaFile')
-            .select(['key', 'place'])
-            .where('state', '=', 'erasing')
-            .where('place', '=', place)
-            .where('key', '>', after)
-            .orderBy('key')
-            .limit(atOnce)
-            .execute();
-          const last = rows.at(-1);
-          if (!last) break;
-          after = last.key;
-          try {
-            await eraseKeys(rows);
-          } catch (error) {
-            if (!(error instanceof PlaceError)) throw error;
-            // Those behind the one that can't be erased are not held up by it.
-            logAway(error, 'Files of pictures could not be erased; they are tried again');
-          }
-        }
-      }
+      for (const place of places.known) await eraseAt(place);
       if (places.folder !== null) await removeUnfinished(places.folder, now);
     },
   };
