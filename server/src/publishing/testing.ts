@@ -23,6 +23,7 @@ interface Draft {
   byline?: string;
   tags?: readonly string[];
   embargo?: string;
+  siteSection?: string;
 }
 
 /** The text of an article of the Blank template: its one section with these blocks. */

@@ -64,7 +64,7 @@ ${head}
 </head>
 <body${attribute('class', front && 'front')}>
 <a class="skip" href="#content">${words.skip}</a>
-${notice && html`<aside class="notice">${notice}</aside>`}
+${notice && html`<aside class="notice" aria-label="${words.preview.title}">${notice}</aside>`}
 <header class="masthead">
 ${nameplate(site, front)}
 ${navigation(site, language, path, section)}
