@@ -1,11 +1,11 @@
 // What Galley's page is measured beside: Tiptap with its usual extensions on a plain Hocuspocus, set up as its documentation
 // says. The query names the server's `socket` and the `document`.
 import { HocuspocusProvider } from '@hocuspocus/provider';
-import { Editor } from '@tiptap/core';
+import { Editor, Extension } from '@tiptap/core';
 import { Collaboration } from '@tiptap/extension-collaboration';
-import { CollaborationCaret } from '@tiptap/extension-collaboration-caret';
 import { Placeholder } from '@tiptap/extensions';
 import { StarterKit } from '@tiptap/starter-kit';
+import { yCursorPlugin } from '@tiptap/y-tiptap';
 import * as Y from 'yjs';
 
 const query = new URLSearchParams(location.search);
@@ -15,12 +15,18 @@ const provider = new HocuspocusProvider({
   name: query.get('document') ?? '',
   document: document_,
 });
+provider.setAwarenessField('user', { name: 'Bench', color: '#3450c9' });
+const { awareness } = provider;
+if (!awareness) throw new Error('The provider was made without awareness.');
 new Editor({
   element: document.getElementById('text'),
   extensions: [
     StarterKit.configure({ undoRedo: false }),
     Placeholder.configure({ placeholder: 'Write something' }),
     Collaboration.configure({ document: document_ }),
-    CollaborationCaret.configure({ provider, user: { name: 'Bench', color: '#3450c9' } }),
+    Extension.create({
+      name: 'carets',
+      addProseMirrorPlugins: () => [yCursorPlugin(awareness)],
+    }),
   ],
 });

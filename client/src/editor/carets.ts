@@ -1,7 +1,8 @@
 // Other people's carets: a bar in their color with their name on a flag, and their selection in a tint of it.
 
 import type { UserId } from '@galley/shared/ids.ts';
-import { CollaborationCaret } from '@tiptap/extension-collaboration-caret';
+import { Extension } from '@tiptap/core';
+import { yCursorPlugin } from '@tiptap/y-tiptap';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import { readableOn } from '../ui/readable-on.ts';
@@ -17,16 +18,16 @@ export interface CaretUser {
 }
 
 /** The carets of everybody else in the editor of one region, whose text is the fragment's. */
-export function remoteCarets(
-  awareness: Awareness,
-  fragment: Y.XmlFragment,
-  me: { name: string; color: string },
-) {
-  return CollaborationCaret.configure({
-    provider: { awareness: new RegionAwareness(awareness, fragment) },
-    user: me,
-    render: drawCaret,
-    selectionRender: tintOf,
+export function remoteCarets(awareness: Awareness, fragment: Y.XmlFragment): Extension {
+  // y-tiptap asks for the whole class and uses no more of it than this has.
+  const ofRegion = new RegionAwareness(awareness, fragment) as unknown as Awareness;
+  return Extension.create({
+    name: 'remoteCarets',
+    // Before the plugins that look at where others are.
+    priority: 999,
+    addProseMirrorPlugins: () => [
+      yCursorPlugin(ofRegion, { cursorBuilder: drawCaret, selectionBuilder: tintOf }),
+    ],
   });
 }
 

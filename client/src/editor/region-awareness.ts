@@ -30,10 +30,6 @@ export class RegionAwareness {
     return this.#all.clientID;
   }
 
-  get states(): Awareness['states'] {
-    return this.#all.states;
-  }
-
   getStates(): ReturnType<Awareness['getStates']> {
     return this.#all.getStates();
   }
@@ -46,8 +42,7 @@ export class RegionAwareness {
     this.#all.setLocalStateField(field, value);
   }
 
-  on(event: 'change' | 'update', listener: Listener): void {
-    if (event === 'update') return void this.#all.on(event, listener);
+  on(_event: 'change', listener: Listener): void {
     const heard: Listener = (change, origin) => {
       const clients = [...change.added, ...change.updated, ...change.removed];
       // All of them are looked for, also behind the first.
@@ -57,9 +52,9 @@ export class RegionAwareness {
     this.#all.on('change', heard);
   }
 
-  off(event: 'change' | 'update', listener: Listener): void {
-    const heard = event === 'change' ? this.#heard.get(listener) : listener;
-    if (heard) this.#all.off(event, heard);
+  off(_event: 'change', listener: Listener): void {
+    const heard = this.#heard.get(listener);
+    if (heard) this.#all.off('change', heard);
     this.#heard.delete(listener);
   }
 

@@ -46,7 +46,7 @@ interface RegionEditorProps {
 export const RegionEditor = memo(function RegionEditor(props: RegionEditorProps) {
   const { region, fragment, spec, placeholder, label, className, sealed = false, marks, forReaders } = props;
   const paper = usePaper();
-  const { session, desk, cross, me, language } = paper;
+  const { session, desk, cross, language } = paper;
   const canWrite = paper.canWrite && !sealed;
   const { t } = useTranslation('editor');
   const { connection } = session;
@@ -62,7 +62,7 @@ export const RegionEditor = memo(function RegionEditor(props: RegionEditorProps)
           : [Gapcursor, Dropcursor.configure({ color: 'var(--mantine-primary-color-filled)', width: 2 })]),
         ...boundText(fragment, undoFace(connection.undo)),
         KeepSelection,
-        remoteCarets(connection.awareness, fragment, me),
+        remoteCarets(connection.awareness, fragment),
         crossHighlight(region, cross),
         findHighlights(),
         CleanCopies,

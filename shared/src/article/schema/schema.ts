@@ -6,8 +6,6 @@ import { HorizontalRule } from '@tiptap/extension-horizontal-rule';
 import { Italic } from '@tiptap/extension-italic';
 import { Paragraph } from '@tiptap/extension-paragraph';
 import { Strike } from '@tiptap/extension-strike';
-import { Subscript } from '@tiptap/extension-subscript';
-import { Superscript } from '@tiptap/extension-superscript';
 import { Text } from '@tiptap/extension-text';
 import type { Schema } from '@tiptap/pm/model';
 import { Anchor } from './anchor.ts';
@@ -23,6 +21,7 @@ import { Link } from './link.ts';
 import { BulletList, ListItem, OrderedList } from './lists.ts';
 import { Note } from './note.ts';
 import { Blockquote, PullQuote } from './quotes.ts';
+import { Subscript, Superscript } from './small-letters.ts';
 import { Table, TableCell, TableHeader, TableRow } from './table.ts';
 
 /**
