@@ -19,11 +19,12 @@ const root = document.getElementById('root');
 if (!root) throw new Error('The page has no #root.');
 const client = createQueryClient();
 void client.prefetchQuery(sessionQuery);
-// It fetches the first page's chunk at once.
-const router = createRouter(client);
 const language = rememberedLanguage();
 document.documentElement.lang = language;
-await startWords(language);
+const words = startWords(language);
+// It fetches the first page's chunk at once.
+const router = createRouter(client);
+await words;
 createRoot(root).render(
   <StrictMode>
     <App client={client} router={router} />

@@ -3,6 +3,7 @@ import type { ArticleId } from '@galley/shared/ids.ts';
 import type { QueryClient } from '@tanstack/react-query';
 import { createBrowserRouter, type LazyRouteFunction, type RouteObject } from 'react-router';
 import { FailurePage } from './app/failure-page.tsx';
+import { needSignedInWords } from './app/i18n.ts';
 import { NotFoundPage } from './app/not-found-page.tsx';
 import { recovering } from './app/recovering.tsx';
 import { RequireRole } from './app/require-role.tsx';
@@ -34,6 +35,12 @@ function articlePage(client: QueryClient): LazyRouteFunction<RouteObject> {
       shouldRevalidate: ({ currentParams, nextParams }) => currentParams.id !== nextParams.id,
     };
   };
+}
+
+/** What stands around the pages behind the sign-in, and their words. */
+async function behindSignIn() {
+  const [module] = await Promise.all([import('./require-session.tsx'), needSignedInWords()]);
+  return module;
 }
 
 /** Pages for everybody, signed in or not. */
@@ -108,7 +115,7 @@ export function createRouter(client: QueryClient) {
         children: [
           ...openPages,
           {
-            lazy: page(() => import('./require-session.tsx'), 'RequireSession'),
+            lazy: page(behindSignIn, 'RequireSession'),
             children: [
               {
                 lazy: page(() => import('./app/shell.tsx'), 'Shell'),

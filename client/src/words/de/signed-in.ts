@@ -1,6 +1,4 @@
-import { accounts } from './accounts.ts';
 import { admin } from './admin.ts';
-import { app } from './app.ts';
 import { audit } from './audit.ts';
 import { authors } from './authors.ts';
 import { checks } from './checks.ts';
@@ -23,11 +21,9 @@ import { threads } from './threads.ts';
 import { tools } from './tools.ts';
 import { webhooks } from './webhooks.ts';
 
-/** The interface's words, a namespace a feature. */
-export const en = {
-  accounts,
+/** The words of the pages behind the sign-in, a namespace a feature. */
+export const signedIn = {
   admin,
-  app,
   audit,
   authors,
   checks,
