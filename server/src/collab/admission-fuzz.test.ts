@@ -28,6 +28,11 @@ const honest: Record<string, Change> = {
   addBlock: (doc, id, number) => sectionFragment(doc, id).push([plain(`paragraph ${number}`)]),
   removeBlock: (doc, id) => sectionFragment(doc, id).delete(0, Math.min(1, sectionFragment(doc, id).length)),
   addHeading: (doc, id) => sectionFragment(doc, id).insert(0, [element('heading', { level: 2, id: 'h1' })]),
+  typeInside: (doc, id, number) => {
+    const texts = textsOf(doc, id);
+    const text = texts[number % Math.max(1, texts.length)];
+    text?.insert(number % (text.length + 1), 'x');
+  },
   addSection: (doc) => isInOrder(doc) && void addSection(doc, { kind: 'news' }),
   move: (doc, id) => isInOrder(doc) && moveSection(doc, id, 'first'),
   rename: (doc, id, number) => renameSection(doc, id, `Name ${number}`),
@@ -45,6 +50,16 @@ const hostile: Record<string, Change> = {
   addForbidden: (doc, id) => sectionFragment(doc, id).push([element('codeBlock')]),
   addHandler: (doc, id) => firstBlock(doc, id)?.setAttribute('onclick', 'steal()'),
   nest: (doc, id) => firstBlock(doc, id)?.push([plain('inside')]),
+  /** Where no text may stand: it does no harm as long as it is empty. */
+  hideText: (doc, id) => {
+    const list = element('bulletList', {}, [element('listItem', {}, [plain('item')]), new Y.XmlText()]);
+    sectionFragment(doc, id).push([list]);
+  },
+  /** Leaves a format behind with no character in it. */
+  hideFormat: (doc, id) => {
+    textIn(doc, id)?.insert(1, 'y', { link: { href: 'javascript:alert(1)' } });
+    textIn(doc, id)?.delete(1, 1);
+  },
   addBareText: (doc, id) => sectionFragment(doc, id).push([new Y.XmlText('bare')]),
   linkScript: (doc, id) => textIn(doc, id)?.format(0, 2, { link: { href: 'javascript:alert(1)' } }),
   loseEntry: (doc, id) => outlineMap(doc).delete(id),
@@ -261,6 +276,16 @@ function damaged(update: Uint8Array, damage: Act['damage']): Uint8Array {
 function firstBlock(doc: Y.Doc, id: SectionId): Y.XmlElement | null {
   const block = sectionFragment(doc, id).length > 0 ? sectionFragment(doc, id).get(0) : null;
   return block instanceof Y.XmlElement ? block : null;
+}
+
+/** All texts of a section, however deep, also those that stand where none may. */
+function textsOf(doc: Y.Doc, id: SectionId): Y.XmlText[] {
+  const within = (type: Y.XmlFragment): Y.XmlText[] =>
+    type.toArray().flatMap((child) => {
+      if (child instanceof Y.XmlText) return [child];
+      return child instanceof Y.XmlElement ? within(child) : [];
+    });
+  return within(sectionFragment(doc, id));
 }
 
 function textIn(doc: Y.Doc, id: SectionId): Y.XmlText | null {

@@ -8,6 +8,7 @@ import {
 } from '@galley/shared/article/outline.ts';
 import { lineSchema, sectionSchema } from '@galley/shared/article/schema/schema.ts';
 import type { RefusalReason } from '@galley/shared/wire/messages.ts';
+import { itemsOf } from '@galley/shared/yjs/items.ts';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import type { Decision } from './room.ts';
@@ -109,6 +110,29 @@ describe('admission', () => {
   it.each(honest)('lets in %s', (_what, change) => {
     const decision = new TestRoom().change(amy, change);
     expect(decision.type === 'refused' ? decision.refusal.detail : null).toBeNull();
+  });
+
+  const hidden: [string, Change, Change][] = [
+    [
+      'a text that stood empty where none may stand',
+      (doc) => (news(doc).get(1) as Y.XmlElement).push([new Y.XmlText()]),
+      (doc) => ((news(doc).get(1) as Y.XmlElement).get(2) as Y.XmlText).insert(0, 'a'),
+    ],
+    [
+      'a link around nothing that runs a script',
+      (doc) => {
+        putBehind(firstText(doc), Y.ContentString, new Y.ContentFormat('link', null as never));
+        const link = { href: 'javascript:alert(1)' };
+        putBehind(firstText(doc), Y.ContentString, new Y.ContentFormat('link', link));
+      },
+      (doc) => putBehind(firstText(doc), Y.ContentFormat, new Y.ContentString('a')),
+    ],
+  ];
+  it.each(hidden)('refuses words in %s', (_what, prepare, type) => {
+    const test = new TestRoom();
+    expect(test.change(amy, prepare).type).toBe('admitted');
+    const decision = test.change(amy, type);
+    expect(decision.type === 'refused' ? decision.refusal.reason : decision.type).toBe('schema');
   });
 
   const wrong: [string, RefusalReason, Change][] = [
@@ -643,6 +667,21 @@ function copyOf(document: Y.Doc, clientId?: number): Y.Doc {
   if (clientId !== undefined) doc.clientID = clientId;
   Y.applyUpdate(doc, Y.encodeStateAsUpdate(document));
   return doc;
+}
+
+/** Writes content behind the first item of a kind in a text, as no editor would. */
+function putBehind(
+  text: Y.XmlText,
+  kind: typeof Y.ContentString | typeof Y.ContentFormat,
+  content: Y.ContentString | Y.ContentFormat,
+): void {
+  const { doc } = text;
+  const left = [...itemsOf(text)].find((item) => item.content instanceof kind);
+  if (!doc || !left) throw new Error('The text has no such item.');
+  const id = Y.createID(doc.clientID, Y.getState(doc.store, doc.clientID));
+  const { right } = left;
+  const item = new Y.Item(id, left, left.lastId, right, right?.id ?? null, text, null, content);
+  doc.transact((transaction) => item.integrate(transaction, 0));
 }
 
 function nestedList(depth: number): Y.XmlElement {

@@ -25,6 +25,7 @@ import { isNewIn, isWaiting } from '@galley/shared/yjs/structs.ts';
 import * as Y from 'yjs';
 import { newTextViolation } from './characters.ts';
 import type { AdmissionLimits } from './limits.ts';
+import { onlyTyped } from './typed-characters.ts';
 import {
   blockViolation,
   leadFieldViolation,
@@ -120,11 +121,11 @@ export function refusalOf(
     return { reason: 'sealed', detail: 'The section is approved and closed to edits.', sections: sealed };
   const unwanted = newTextViolation(transaction);
   if (unwanted !== null) return refuse('schema', unwanted);
-  const fitting = new Set<unknown>();
+  const judged: Judged = { fitting: new Set(), isOnlyTyped: onlyTyped(transaction) };
   for (const [type, keys] of transaction.changed) {
     // A change inside of what the same transaction deleted is gone.
     if (isGone(type)) continue;
-    const violation = changeViolation(type, keys, transaction, rules, fitting);
+    const violation = changeViolation(type, keys, transaction, rules, judged);
     if (violation !== null) return refuse('schema', violation);
   }
   return null;
@@ -175,13 +176,20 @@ function mayUse(client: number, { owners, shownBy, author }: Rules): boolean {
 
 type ChangedType = Y.AbstractType<Y.YEvent<Y.AbstractType<unknown>>>;
 
+/** What is known of a transaction's changes. */
+interface Judged {
+  /** The blocks at the top that fit: each is looked at once, however much changed in it. */
+  fitting: Set<unknown>;
+  /** Whether characters among words are all that changed in this text of this element. */
+  isOnlyTyped: ReturnType<typeof onlyTyped>;
+}
+
 function changeViolation(
   type: ChangedType,
   keys: Set<string | null>,
   transaction: Y.Transaction,
   rules: Rules,
-  /** The blocks at the top that fit: each is looked at once, however much changed in it. */
-  fitting: Set<unknown>,
+  { fitting, isOnlyTyped }: Judged,
 ): Violation {
   const { root: top, path } = pathTo(type);
   const name = nameOfRoot(transaction.doc, top);
@@ -209,7 +217,7 @@ function changeViolation(
   };
   const tooLong = isLeadText(root.type) ? leadTextViolation(root.type, typed) : null;
   if (tooLong !== null) return tooLong;
-  if (path.length > 0) return fits(path[0]);
+  if (path.length > 0) return isOnlyTyped(type, path.at(-2)) ? null : fits(path[0]);
   const blocks = typesIn(typed);
   for (const block of blocks) {
     if (block !== null && !isNew(block, transaction)) continue;
