@@ -91,7 +91,7 @@ const environmentSchema = z.object({
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   JOURNAL_MERGE_HOURS: z.coerce.number().int().min(1).max(8760).default(24),
   HISTORY_DAYS: z.coerce.number().int().min(0).max(36_500).default(0),
-  SHUTDOWN_SECONDS: z.coerce.number().int().min(1).max(300).default(10),
+  SHUTDOWN_SECONDS: z.coerce.number().int().min(1).max(300).default(20),
   SMTP_URL: url('smtp', 'smtps').optional(),
   MAIL_FROM: mailbox.optional(),
   MAIL_WAIT_SECONDS: z.coerce.number().int().min(0).max(3600).default(60),

@@ -19,6 +19,7 @@ import { createLinkCheck } from './checks/link-check.ts';
 import { createTextChecks } from './checks/text-checks.ts';
 import { announceQuarantine } from './collab/announce-quarantine.ts';
 import { createCollab } from './collab/collab.ts';
+import { handOverLimits } from './collab/limits.ts';
 import { createJournal } from './collab/sql-journal.ts';
 import type { Config } from './config.ts';
 import { demoPassword, demoPeople } from './demo.ts';
@@ -183,6 +184,7 @@ async function startParts(
   const { trustProxy } = config;
   const isArchived = (article: ArticleId) => isArticleArchived(storage.db, article);
   let allSaved = true;
+  let stopBy: number | null = null;
   const collab = await createCollab({
     trustProxy,
     journal,
@@ -196,7 +198,9 @@ async function startParts(
     log,
   });
   closing.documents.defer(async () => {
-    allSaved = await collab.close(config.shutdownMs);
+    allSaved = await collab.close(
+      stopBy === null ? config.shutdownMs : Math.max(0, stopBy - performance.now()),
+    );
   });
   metrics?.watch({ db: storage.db, collab: collab.counts, journal });
   const { documents, presence } = collab;
@@ -443,10 +447,17 @@ async function startParts(
     else socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\n\r\n');
   });
 
-  closing.first.defer(() => void stopAccepting());
   const served = metrics && config.metrics && (await metricsServed(metrics, config.metrics));
   closing.first.defer(() => served?.close());
-  closing.first.defer(() => readiness.drain());
+  // Before any part closes, so that those who are not elsewhere yet have all of it.
+  closing.first.defer(async () => {
+    readiness.drain();
+    void stopAccepting();
+    stopBy = performance.now() + config.shutdownMs;
+    const movedBy = performance.now() + config.shutdownMs * handOverLimits.shareOfStopping;
+    if (await collab.handOver(movedBy - performance.now()))
+      await live.handOver(Math.max(0, movedBy - performance.now()));
+  });
   return {
     url,
     metricsPort: served?.port ?? null,

@@ -1,6 +1,6 @@
 // The socket to the server under one article's document.
 import type { ArticleId } from '@galley/shared/ids.ts';
-import { articleParameter, type ConnectionRefusal } from '@galley/shared/wire/messages.ts';
+import { articleParameter, type ConnectionRefusal, moved } from '@galley/shared/wire/messages.ts';
 import { HocuspocusProviderWebsocket, type onCloseParameters } from '@hocuspocus/provider';
 
 /** Galley's own close code: the session is over, or there is none. */
@@ -13,11 +13,14 @@ const reasons = new Map<number, ConnectionRefusal>([
   [tooMany, 'too-many-connections'],
 ]);
 
+/** Between two attempts, in ms. */
+const delay = 500;
+
 /** What the browser's word that it is offline looks like to the provider. */
 const unplugged = { code: 4408, reason: 'offline' };
 
 /**
- * Hocuspocus' socket, with two differences. What can't be sent now is not queued: the sync on return sends all that the
+ * Hocuspocus' socket, with a few differences. What can't be sent now is not queued: the sync on return sends all that the
  * server lacks, and queued updates beside it would be acknowledged, or refused, twice. And it hears the browser say
  * that there is no network, where a socket may seem open for half a minute.
  */
@@ -29,8 +32,8 @@ export class ArticleSocket extends HocuspocusProviderWebsocket {
     const protocol = location.protocol === 'https:' ? 'wss' : 'ws';
     super({
       url: `${protocol}://${location.host}/api/collab?${articleParameter}=${article}`,
-      delay: 500,
-      minDelay: 500,
+      delay,
+      minDelay: delay,
       maxDelay: 8000,
       factor: 1.6,
     });
@@ -46,7 +49,10 @@ export class ArticleSocket extends HocuspocusProviderWebsocket {
   override onClose(closing: onCloseParameters): void {
     const ended = reasons.get(closing.event.code);
     if (ended) this.shouldConnect = false;
+    // Another node waits for who is moved, and nobody else comes there at the same moment.
+    if (closing.event.reason === moved) this.setConfiguration({ delay: 0 });
     super.onClose(closing);
+    this.setConfiguration({ delay });
     if (ended) this.#onEnded(ended);
   }
 

@@ -1,8 +1,12 @@
 // A crowd before several nodes: people who have articles open as browsers do, come back by themselves when a node goes, and of whom
 // one an article types.
 import { type ArticleId, documentNameOf } from '@galley/shared/ids.ts';
-import { articleParameter, schemaVersion } from '@galley/shared/wire/messages.ts';
-import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider';
+import { articleParameter, moved, schemaVersion } from '@galley/shared/wire/messages.ts';
+import {
+  HocuspocusProvider,
+  HocuspocusProviderWebsocket,
+  type onCloseParameters,
+} from '@hocuspocus/provider';
 import { WebSocket } from 'ws';
 import * as Y from 'yjs';
 import { paragraphTexts } from './texts.ts';
@@ -100,8 +104,15 @@ export class Member {
   }
 }
 
-/** As the browser's: what can't be sent now is not queued, for the sync on return sends it. */
+/** As the browser's: what can't be sent now is not queued, for the sync on return sends it, and who is moved comes back at once. */
 class Line extends HocuspocusProviderWebsocket {
+  override onClose(closing: onCloseParameters): void {
+    const { delay } = this.configuration;
+    if (closing.event.reason === moved) this.setConfiguration({ delay: 0 });
+    super.onClose(closing);
+    this.setConfiguration({ delay });
+  }
+
   override send(message: unknown): void {
     if (this.webSocket?.readyState === WebSocket.OPEN) super.send(message);
   }

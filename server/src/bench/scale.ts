@@ -77,6 +77,8 @@ interface Result {
   /** From the signal to a node until those who were there lost it, and until they had all in sync again, in ms. */
   closed: number[];
   back: number[];
+  /** How long each of them was without a node, in ms. */
+  without: number[];
   /** Keys that are not in the database in the end. */
   lost: number;
 }
@@ -113,10 +115,22 @@ async function measure(database: NodesDatabase, { nodes, affinity, byProxy }: Sc
     const propagation = writers.flatMap((writer) => writer.propagation);
     const acknowledged = writers.flatMap((writer) => writer.acknowledged);
 
-    const { closed, back } = await drained(servers, members, writers, gone);
+    const { closed, back, without } = await drained(servers, members, writers, gone);
     const lost = await lostIn(database, writers);
     return {
-      ...{ openMs, opening, propagation, acknowledged, cpu, memory, clientsBusy, closed, back, lost },
+      ...{
+        openMs,
+        opening,
+        propagation,
+        acknowledged,
+        cpu,
+        memory,
+        clientsBusy,
+        closed,
+        back,
+        without,
+        lost,
+      },
       messages: sent / keys,
     };
   } finally {
@@ -229,7 +243,7 @@ async function drained(
   members: readonly Member[],
   writers: readonly Writer[],
   gone: Set<number>,
-): Promise<Pick<Result, 'closed' | 'back'>> {
+): Promise<Pick<Result, 'closed' | 'back' | 'without'>> {
   const last = servers.at(-1);
   if (!last) throw new Error('There is no node.');
   for (const member of members) {
@@ -243,10 +257,13 @@ async function drained(
   await last.stop();
   await until(() => members.every(({ closedAt, backAt }) => closedAt === null || backAt !== null));
   await typed;
-  const without = members.filter(({ closedAt }) => closedAt !== null);
+  const moved = members
+    .filter(({ closedAt }) => closedAt !== null)
+    .map(({ closedAt, backAt }) => ({ closed: closedAt ?? Number.NaN, back: backAt ?? Number.NaN }));
   return {
-    closed: without.map(({ closedAt }) => (closedAt ?? Number.NaN) - asked),
-    back: without.map(({ backAt }) => (backAt ?? Number.NaN) - asked),
+    closed: moved.map(({ closed }) => closed - asked),
+    back: moved.map(({ back }) => back - asked),
+    without: moved.map(({ closed, back }) => back - closed),
   };
 }
 
@@ -310,13 +327,12 @@ function figuresOf(together: Result, spread: Result, where: string): Figure[] {
     figure('memory of the largest node', 'kB', ({ memory }) => memory / 1024),
     figure('a node goes: people who were on it', 'times', ({ back }) => back.length),
     figure('a node goes: until its last socket is closed', 'ms', ({ closed }) => percentile(closed, 1)),
+    figure('a node goes: until the last is back', 'ms', ({ back }) => percentile(back, 1)),
     ...[0.5, 0.95, 1].map((share) =>
       figure(
-        share === 1
-          ? 'a node goes: until the last is back'
-          : `a node goes: until one is back, p${share * 100}`,
+        `a node goes: how long one is without a node, ${share === 1 ? 'at most' : `p${share * 100}`}`,
         'ms',
-        ({ back }) => percentile(back, share),
+        ({ without }) => percentile(without, share),
       ),
     ),
     figure('a node goes: keystrokes that are lost', 'times', ({ lost }) => lost),

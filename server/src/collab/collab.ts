@@ -12,8 +12,9 @@ import type { Bus } from '../events/bus.ts';
 import type { TemplateOf } from './allowed-blocks.ts';
 import { authentication } from './authentication.ts';
 import { renameInAwareness } from './awareness.ts';
-import { type Context, connectionsOf, send } from './context.ts';
+import { type Context, connectionsOf, connectionsTo, send } from './context.ts';
 import type { RecoverableDocuments } from './documents.ts';
+import { HandOver } from './hand-over.ts';
 import type { Journal } from './journal.ts';
 import { type AdmissionLimits, defaultLimits, fanOutLimits, socketLimits } from './limits.ts';
 import { sessionTopic } from './node-topics.ts';
@@ -58,6 +59,8 @@ export interface Collab {
   counts(): { connections: number; articles: number };
   /** Takes the upgrade of an HTTP request for the socket. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** Lets nobody in anymore and hands those who are here over to other nodes, for so many ms at most; false where there is none. */
+  handOver(ms: number): Promise<boolean>;
   /** Handles what has come in, drains the journal and closes all sockets; resolves with whether everything was saved before the deadline. */
   close(deadlineMs: number): Promise<boolean>;
 }
@@ -121,6 +124,17 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
   sessions.onChange((change) => bus.publish(sessionTopic, change));
   bus.subscribe(sessionTopic, (change) => void sockets.handle(change));
 
+  const handOver = new HandOver({
+    bus,
+    documents: () => [...rooms.values()].map(({ name }) => name),
+    guests: (document) =>
+      connectionsTo(hocuspocus.documents.get(document)).map(({ context: { socket, intake } }) => ({
+        socket,
+        handled: () => intake.handled(),
+      })),
+    move: (socket) => sockets.move(socket),
+  });
+
   hocuspocus.configure({
     extensions: [
       authentication({ journal, rooms, isArchived }),
@@ -140,6 +154,7 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
         nodes,
         writeAhead,
         isOpen: (socket) => sockets.open.has(socket),
+        onWhole: (document) => handOver.arrived(document),
         shareOldTexts,
         wholeDocuments,
         metrics,
@@ -156,8 +171,13 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
     presence,
     counts: () => ({ connections: sockets.open.size, articles: rooms.size }),
     upgrade: (request, socket, head) => void sockets.upgrade(request, socket, head),
+    handOver: async (ms) => {
+      sockets.stop();
+      return await handOver.run(ms);
+    },
     close: async (deadlineMs) => {
       sockets.stop();
+      handOver.close();
       const deadline = Date.now() + deadlineMs;
       const inTime = await isBefore(deadline, served.stop());
       const saved = await journal.drain(Math.max(0, deadline - Date.now()));

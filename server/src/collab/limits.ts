@@ -94,6 +94,45 @@ export const fanOutLimits = {
   presenceEveryMs: 60,
 } as const;
 
+/** How a node that goes hands its people over to the others; times in ms. */
+export interface HandOverLimits {
+  /** People who are under way at once, at first; one more for each who arrives within `quickMs`, one less for each after `slowMs`. */
+  atOnce: number;
+  fewestAtOnce: number;
+  mostAtOnce: number;
+  quickMs: number;
+  slowMs: number;
+  /** Who has not come elsewhere for so long is waited for no longer: they have closed their tab, or went where no word comes from. */
+  underWayMs: number;
+  /** Where nobody arrives for so long, nobody is waited for: word of them may be lost. */
+  silenceMs: number;
+  /** How often it is looked whether somebody is waited for no longer. */
+  lookAgainMs: number;
+  /** How long the other nodes may take to say that they are there. */
+  answerMs: number;
+  /** How long what people have sent may take to be handled before they go; it is not lost after that. */
+  handledMs: number;
+  /** How long a node gathers who has arrived before it says so. */
+  reportEveryMs: number;
+  /** The share of the time for stopping that handing over may take; what is left is for what is still being saved. */
+  shareOfStopping: number;
+}
+
+export const handOverLimits: HandOverLimits = {
+  atOnce: 32,
+  fewestAtOnce: 8,
+  mostAtOnce: 256,
+  quickMs: 400,
+  slowMs: 800,
+  underWayMs: 4000,
+  silenceMs: 1000,
+  lookAgainMs: 100,
+  answerMs: 300,
+  handledMs: 500,
+  reportEveryMs: 10,
+  shareOfStopping: 0.7,
+};
+
 /**
  * Tokens of one person: so many come back in a second, and so many can be saved up. Somebody who types fast in three tabs
  * needs about sixty in a second.

@@ -44,6 +44,16 @@ export const nodeTopics = {
   awarenessWanted: { name: 'awareness-wanted', schema: about },
 } satisfies Record<string, Topic<unknown>>;
 
+/** How a node that goes hands its people over. */
+export const handOverTopics = {
+  /** A node goes, and so long people come from it, in ms. */
+  leaving: { name: 'leaving', schema: z.object({ node: z.string(), forMs: natural }) },
+  /** The answer to it of each node that stays. */
+  staying: { name: 'staying', schema: z.object({ to: z.string() }) },
+  /** People have an article whole on this node, while another one goes: its document, once for each of them. */
+  arrived: { name: 'arrived', schema: z.object({ node: z.string(), documents: z.array(document) }) },
+} satisfies Record<string, Topic<unknown>>;
+
 /** A change to a person or a session, for open sockets. */
 export const sessionTopic: Topic<SessionChange> = {
   name: 'session',

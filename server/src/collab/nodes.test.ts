@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { type ArticleId, documentNameOf, newId } from '@galley/shared/ids.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Bus, createBus } from '../events/bus.ts';
@@ -166,6 +167,42 @@ onPostgres((database) => {
         await until(() => typists.every(({ acknowledged }, index) => acknowledged > (then[index] ?? 0)));
         for (const typist of [...typists, late]) typist.stop();
         await expectEveryWordOnce([...typists, late]);
+      }, 300_000);
+
+      it('hand their people over when they are asked to go, while these write on', async () => {
+        const place = await database();
+        const names = ['amy', 'ben', 'cleo', 'dora'];
+        await addEditors(place, names);
+        for (const _ of upTo(2)) desks.push(await startDesk(place, { redisUrl, origins: door.url }));
+        const [first, second] = desks as [DeskProcess, DeskProcess];
+        door.leadTo([first]);
+        const people = await Promise.all(names.map((name) => TestEditor.signIn(name, first)));
+        const [amy] = people as [TestEditor];
+        const articles = await Promise.all(upTo(3).map(() => amy.newArticle()));
+        const typing = articles.map((article) =>
+          people.map((person, number) => {
+            const client = person.open(article, door);
+            clients.push(client);
+            return new Typist(`${number}`, article, client);
+          }),
+        );
+        for (const [typist] of typing) await typist?.begin();
+        const all = typing.flat();
+        await Promise.all(all.map((typist) => typist.type(1)));
+        const closed: string[] = [];
+        for (const { client } of all)
+          client.provider.on('close', ({ event }: { event: CloseEvent }) => closed.push(event.reason));
+        const live = amy.follow(door);
+        await once(live, 'message');
+        live.once('close', (_code, reason: Buffer) => closed.push(`live: ${reason}`));
+
+        door.leadTo([second]);
+        const before = all.map(({ acknowledged }) => acknowledged);
+        expect(await first.kill('SIGTERM')).toBe(0);
+        await until(() => all.every(({ acknowledged }, index) => acknowledged > (before[index] ?? 0)));
+        for (const typist of all) typist.stop();
+        for (const typists of typing) await expectEveryWordOnce(typists);
+        expect(closed.toSorted()).toEqual(['live: moved', ...all.map(() => 'moved')]);
       }, 300_000);
     });
   });

@@ -1,7 +1,9 @@
 // The WebSockets of signed-in people: who may open one, how much may come in, and closing them when a session ends.
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Me } from '@galley/shared/api/people.ts';
+import { moved } from '@galley/shared/wire/messages.ts';
 import type { Logger } from 'pino';
 import { WebSocket, WebSocketServer } from 'ws';
 import type { SessionChange, Sessions, SignedIn } from '../accounts/sessions.ts';
@@ -44,6 +46,8 @@ const serviceRestart = 1012;
 const tryAgainLater = 1013;
 
 const heartbeatMs = 30_000;
+/** How long it takes from one group of sockets that are moved to the next. */
+const sliceMs = 50;
 /** How long a peer may take to answer that its socket is closed. */
 const closingMs = 1000;
 /** What may wait for a peer that does not read. */
@@ -52,6 +56,8 @@ const maxBufferedBytes = 64 * 1024 * 1024;
 /** Sockets of one path of the server. */
 export class Sockets {
   readonly open = new Set<DeskSocket>();
+  #ofPerson = new Counts();
+  #ofAddress = new Counts();
   #server: WebSocketServer;
   #options: SocketsOptions;
   #heartbeat: NodeJS.Timeout;
@@ -110,6 +116,26 @@ export class Sockets {
     clearInterval(this.#heartbeat);
   }
 
+  /** Closes one socket while others wait for its client, which comes back at once. */
+  move({ webSocket }: DeskSocket): void {
+    end(webSocket, serviceRestart, moved);
+  }
+
+  /**
+   * Lets nobody in anymore, and closes the sockets one after the other, evenly over this time, in ms; for what is not waited
+   * for. Resolves when they are closed.
+   */
+  async moveAll(ms: number): Promise<void> {
+    this.stop();
+    const sockets = [...this.open];
+    const slices = Math.ceil(ms / sliceMs);
+    const size = Math.ceil(sockets.length / slices);
+    for (let sent = 0; sent < sockets.length; sent += size) {
+      for (const socket of sockets.slice(sent, sent + size)) this.move(socket);
+      if (sent + size < sockets.length) await pause(sliceMs);
+    }
+  }
+
   /** Closes all sockets as a restarting server does; clients come back by themselves. */
   close(): void {
     this.stop();
@@ -118,22 +144,26 @@ export class Sockets {
   }
 
   #isOneTooMany({ id }: Me, address: string): boolean {
-    let ofPerson = 0;
-    let ofAddress = 0;
-    for (const socket of this.open) {
-      if (socket.me.id === id) ofPerson += 1;
-      if (socket.address === address) ofAddress += 1;
-    }
-    return ofPerson >= socketLimits.perPerson || ofAddress >= socketLimits.perAddress;
+    return (
+      this.#ofPerson.of(id) >= socketLimits.perPerson ||
+      this.#ofAddress.of(address) >= socketLimits.perAddress
+    );
   }
 
   #admit(socket: DeskSocket): void {
-    const { webSocket } = socket;
+    const { webSocket, address } = socket;
+    const person = socket.me.id;
     this.open.add(socket);
+    this.#ofPerson.add(person, 1);
+    this.#ofAddress.add(address, 1);
     this.#alive.add(webSocket);
     webSocket.on('pong', () => this.#alive.add(webSocket));
     webSocket.on('message', () => this.#alive.add(webSocket));
-    webSocket.on('close', () => this.open.delete(socket));
+    webSocket.on('close', () => {
+      this.open.delete(socket);
+      this.#ofPerson.add(person, -1);
+      this.#ofAddress.add(address, -1);
+    });
     this.#options.onOpen(socket);
   }
 
@@ -173,6 +203,21 @@ export class Sockets {
       webSocket.ping();
       void this.#lookAgain(socket);
     }
+  }
+}
+
+/** How many there are of each. */
+class Counts {
+  #counts = new Map<string, number>();
+
+  of(key: string): number {
+    return this.#counts.get(key) ?? 0;
+  }
+
+  add(key: string, change: 1 | -1): void {
+    const count = this.of(key) + change;
+    if (count === 0) this.#counts.delete(key);
+    else this.#counts.set(key, count);
   }
 }
 

@@ -1,6 +1,7 @@
 // Admission and the journal, before Hocuspocus handles a sync message: what a client sends gets in by write-ahead.ts or is
 // refused, and of what it asks for it gets one whole document at a time over all people.
 import { may } from '@galley/shared/access/roles.ts';
+import type { DocumentName } from '@galley/shared/ids.ts';
 import {
   type beforeSyncPayload,
   type Connection,
@@ -25,6 +26,8 @@ interface SyncMessagesOptions {
   writeAhead: WriteAhead;
   /** Whether a socket is open and of somebody who may be at the desk. */
   isOpen(socket: DeskSocket): boolean;
+  /** Called when somebody is sent all that they lack of a document. */
+  onWhole(document: DocumentName): void;
   /** Makes shared texts of what an older schema left in an article. */
   shareOldTexts(room: Room): Promise<void>;
   /** Of work that takes a whole document. */
@@ -35,7 +38,7 @@ interface SyncMessagesOptions {
 
 /** The hooks. */
 export function syncMessages(options: SyncMessagesOptions): Extension<Context> {
-  const { rooms, nodes, writeAhead, isOpen, shareOldTexts, wholeDocuments, metrics, log } = options;
+  const { rooms, nodes, writeAhead, isOpen, onWhole, shareOldTexts, wholeDocuments, metrics, log } = options;
   const early = new EarlyUpdates();
   /** Connections whose document holds what the server has lost. */
   const ahead = new WeakSet<Connection>();
@@ -50,6 +53,7 @@ export function syncMessages(options: SyncMessagesOptions): Extension<Context> {
     await intake.pace.take(costs.wholeDocument);
     // Hocuspocus answers with what the client lacks, the whole document at the most.
     await wholeDocuments.take();
+    onWhole(room.name);
   }
 
   async function onSync(

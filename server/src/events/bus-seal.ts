@@ -1,12 +1,13 @@
 // The form of a message on the bus: JSON behind a signature, by which nodes of one desk know each other.
-import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, hkdfSync, type KeyObject, timingSafeEqual } from 'node:crypto';
 
 /** Signs and checks with a key derived from the desk's secret (HKDF and HMAC with SHA-256). */
 export class BusSeal {
-  #key: Buffer;
+  /** An object, since a key of bytes is imported anew for each message, which takes five times as long as signing it. */
+  #key: KeyObject;
 
   constructor(secret: string) {
-    this.#key = Buffer.from(hkdfSync('sha256', secret, '', 'galley bus', 32));
+    this.#key = createSecretKey(Buffer.from(hkdfSync('sha256', secret, '', 'galley bus', 32)));
   }
 
   seal(content: unknown): string {

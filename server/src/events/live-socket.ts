@@ -22,8 +22,13 @@ export interface LiveSocketOptions {
 
 export interface LiveSocket extends Live {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** Sends everybody to other nodes, one after the other, within so many ms at most. */
+  handOver(ms: number): Promise<void>;
   close(): void;
 }
+
+/** How long the next one waits when everybody goes elsewhere, in ms: each of them asks there for all that their page shows. */
+const handOverEveryMs = 10;
 
 /** Opens the live events. */
 export function createLive({
@@ -58,6 +63,7 @@ export function createLive({
   return {
     announce: (event, to) => bus.publish(liveTopic, { event, to: to ?? null }),
     upgrade: (request, socket, head) => void sockets.upgrade(request, socket, head),
+    handOver: (ms) => sockets.moveAll(Math.min(ms, sockets.open.size * handOverEveryMs)),
     close: () => sockets.close(),
   };
 }

@@ -1,6 +1,7 @@
 // A whole Galley for tests, as a process of its own on a free port, as `npm start` runs it, and editors who use it.
 import type { ArticleId } from '@galley/shared/ids.ts';
 import { pino } from 'pino';
+import { WebSocket } from 'ws';
 import { createAccounts } from '../accounts/accounts.ts';
 import { Browser, testPassword } from '../accounts/testing.ts';
 import { createNotes } from '../audit/notes.ts';
@@ -100,6 +101,12 @@ export class TestEditor {
   /** Asks over HTTP, as this person. */
   ask(...request: Parameters<Browser['ask']>): ReturnType<Browser['ask']> {
     return this.#browser.ask(...request);
+  }
+
+  /** Follows live events on this node, or on another one. */
+  follow({ url } = { url: this.#url }): WebSocket {
+    const headers = { cookie: this.#browser.cookie };
+    return new WebSocket(`${url.replace('http', 'ws')}/api/live`, { headers, origin: url });
   }
 
   /** Opens an article on this node, or on another one, which has the same sessions. */

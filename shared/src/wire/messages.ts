@@ -16,6 +16,9 @@ export const schemaVersion = 5;
  */
 export const articleParameter = 'article';
 
+/** The reason with which a node that goes closes a socket while another one waits for its client: come back at once. */
+export const moved = 'moved';
+
 /** What a client sends as its Hocuspocus token, as JSON: no secret, the session's cookie says who it is. */
 export const clientHelloSchema = z.object({
   schema: z.number().int(),
