@@ -12,7 +12,7 @@ const contracts = [
   'server/src/mail/email-queue\\.ts',
   'server/src/passports/passports\\.ts',
   'server/src/publishing/revisions\\.ts',
-  'server/src/review/(approvals|machine-texts|shares)\\.ts',
+  'server/src/review/(approvals|imported-words|machine-texts|shares)\\.ts',
   'server/src/site/site-(previews|version)\\.ts',
 ];
 const features = [

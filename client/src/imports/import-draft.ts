@@ -28,6 +28,8 @@ export interface ImportDraft {
   template: TemplateId | null;
   language: Language | null;
   mode: 'fill' | 'append';
+  /** A machine made the text; null for what the file says itself. */
+  machineMade: boolean | null;
 }
 
 const empty: ImportDraft = {
@@ -43,6 +45,7 @@ const empty: ImportDraft = {
   template: null,
   language: null,
   mode: 'fill',
+  machineMade: null,
 };
 
 const kept = new Map<string, ImportDraft>();
@@ -79,6 +82,11 @@ export function useImportDraft(target: ImportTarget): {
       setDraft(empty);
     },
   };
+}
+
+/** Whether the text will be marked as made by a machine. */
+export function isMachineMade({ machineMade, facts }: ImportDraft): boolean {
+  return machineMade ?? facts.machineMade ?? false;
 }
 
 /** Whether there is anything in it that could be lost. */

@@ -45,6 +45,8 @@ export interface Submission {
   language: Language;
   target: ImportTarget;
   mode: 'fill' | 'append';
+  /** All that comes in is marked as made by a machine. */
+  machineMade: boolean;
   /** What the file says of its text; the article takes its slug, its tags, its section of the site and its embargo. */
   facts: FoundFacts;
   /** Those that the site has. */
@@ -73,6 +75,7 @@ export async function submitImport(submission: Submission): Promise<Submitted> {
   const section = sectionCalled(siteSections, facts.siteSection ?? '');
   const settings = {
     tags,
+    ...(submission.machineMade && { machineMade: true }),
     ...(section && { siteSection: section.id }),
     ...(facts.embargo && { embargo: facts.embargo }),
   };

@@ -5,13 +5,13 @@ import { sectionLabel } from '@galley/shared/article/section-label.ts';
 import type { Template } from '@galley/shared/article/template.ts';
 import type { TemplateId } from '@galley/shared/ids.ts';
 import { type Language, languages } from '@galley/shared/language.ts';
-import { NativeSelect, Radio, SegmentedControl, Stack } from '@mantine/core';
+import { Checkbox, NativeSelect, Radio, SegmentedControl, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { siteSectionsQuery } from '../app/site-sections.ts';
 import { ArticleFactsFields } from './article-facts-fields.tsx';
 import { FileFacts, LostParts } from './file-notes.tsx';
-import type { ImportDraft } from './import-draft.ts';
+import { type ImportDraft, isMachineMade } from './import-draft.ts';
 import type { outcomeOf } from './import-pieces.ts';
 import { formatsOf, type ImportSource, isPasteFormat } from './import-source.ts';
 import classes from './preview-side.module.css';
@@ -104,6 +104,13 @@ export function PreviewSide(props: PreviewSideProps) {
           asks={home.asks}
           adds={!templates}
           onChange={(change) => onChange({ corrected: { ...draft.corrected, ...change } })}
+        />
+        <Checkbox
+          size="sm"
+          label={t('preview.machineMade')}
+          description={t(facts.machineMade ? 'preview.machineMadeSaid' : 'preview.machineMadeHint')}
+          checked={isMachineMade(draft)}
+          onChange={(event) => onChange({ machineMade: event.currentTarget.checked })}
         />
       </Stack>
       <FileFacts facts={withoutFields(facts, home.asks.siteSection && sections.length > 0)} />

@@ -14,7 +14,7 @@ import { useMe } from '../app/session.tsx';
 import { siteSectionsQuery } from '../app/site-sections.ts';
 import { showToast } from '../app/toasts.ts';
 import { embargoRefusal, isEmbargoRefusal } from '../publishing/embargo-refusal.ts';
-import type { ImportDraft, ImportTarget } from './import-draft.ts';
+import { type ImportDraft, type ImportTarget, isMachineMade } from './import-draft.ts';
 import { languageOf, outcomeOf } from './import-pieces.ts';
 import { submitImport } from './import-requests.ts';
 import { PieceList } from './piece-list.tsx';
@@ -52,6 +52,7 @@ export function PreviewStep({ draft, pieces, target, onChange, onChangePiece, on
         language,
         target,
         mode: draft.mode,
+        machineMade: isMachineMade(draft),
         facts: factsFor(home, { ...draft.facts, ...draft.corrected }),
         siteSections: await client.ensureQueryData(siteSectionsQuery),
         uploaded: uploaded.current,

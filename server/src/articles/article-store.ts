@@ -26,7 +26,7 @@ import type { ArticleTable, Tables } from '../storage/tables.ts';
 import { embargoOf } from '../time/local-time.ts';
 import { type ArticleRowChange, entriesOf, isAsExpected, namesAfter } from './article-changes.ts';
 import { articleRowsOf } from './article-list.ts';
-import { insertArticle, isFreeSlug, type NewArticleFacts } from './new-article.ts';
+import { insertArticle, isFreeSlug, type NewArticleFacts, type NewArticleOptions } from './new-article.ts';
 import type { Projector } from './projector.ts';
 import type { TemplateStore } from './templates.ts';
 
@@ -110,14 +110,14 @@ export function createArticleStore({
     content: ArticleContent,
     author: UserId,
     template: Template | null,
-    copyOf?: ArticleId,
+    more: Pick<NewArticleOptions, 'copyOf' | 'machineMade'> = {},
   ): Promise<ArticleRow> =>
     await rowOf(
       db,
       await insertArticle({ storage, documents, words }, { ...article, slug: null }, content, {
         author,
         template,
-        ...(copyOf === undefined ? {} : { copyOf }),
+        ...more,
       }),
     );
 
@@ -187,7 +187,7 @@ export function createArticleStore({
       const embargo =
         article.embargo === undefined ? null : embargoOf(article.embargo, await timeZone(), new Date());
       if (embargo?.outcome === 'refused') return { outcome: 'refused', why: embargo.why };
-      const { siteSection = null } = article;
+      const { siteSection = null, machineMade = false } = article;
       if (siteSection !== null && (await siteSectionNamed(db, siteSection)) === null)
         return { outcome: 'refused', why: 'site-section-unknown' };
       const settings = {
@@ -199,7 +199,10 @@ export function createArticleStore({
         embargo: embargo?.at.toISOString() ?? null,
       };
       try {
-        return { outcome: 'done', article: await insert(settings, content, author, template) };
+        return {
+          outcome: 'done',
+          article: await insert(settings, content, author, template, { machineMade }),
+        };
       } catch (error) {
         // Somebody has removed it at this moment.
         if (siteSection !== null && (await siteSectionNamed(db, siteSection)) === null)
@@ -214,7 +217,9 @@ export function createArticleStore({
       const content = withFreshIds(await documents.read(id, readArticle));
       return {
         outcome: 'done',
-        article: await insert(original, content, author, await templates.get(original.template), id),
+        article: await insert(original, content, author, await templates.get(original.template), {
+          copyOf: id,
+        }),
       };
     },
 

@@ -1,14 +1,16 @@
 // A new article: its row, its document and what follows from its text, in one transaction.
 import type { ArticleRow } from '@galley/shared/api/articles.ts';
 import type { Author } from '@galley/shared/article/authors.ts';
+import { isUnwritten } from '@galley/shared/article/boilerplate.ts';
 import type { ArticleContent } from '@galley/shared/article/content.ts';
 import { fillDocument } from '@galley/shared/article/read-article.ts';
 import type { Stage } from '@galley/shared/article/stages.ts';
-import type { Template } from '@galley/shared/article/template.ts';
-import { type ArticleId, newId, type UserId } from '@galley/shared/ids.ts';
+import { specOf, type Template } from '@galley/shared/article/template.ts';
+import { type ArticleId, newId, type SectionId, type UserId } from '@galley/shared/ids.ts';
 import type { Insertable, Kysely, Selectable, Transaction } from 'kysely';
 import { record } from '../audit/record.ts';
 import type { Documents } from '../collab/documents.ts';
+import { importedWords, markImportedWords } from '../review/imported-words.ts';
 import { writePictureUses } from '../storage/picture-uses.ts';
 import { indexArticle } from '../storage/search.ts';
 import type { SearchWords } from '../storage/search-words.ts';
@@ -31,10 +33,12 @@ interface Desk {
   words: Pick<SearchWords, 'learn'>;
 }
 
-interface NewArticleOptions {
+export interface NewArticleOptions {
   author: UserId;
   template: Template | null;
   copyOf?: ArticleId;
+  /** A machine made the content; what the template gave is no part of it. */
+  machineMade?: boolean;
   /** Runs in the same transaction. */
   within?: (transaction: Transaction<Tables>, article: ArticleId) => Promise<void>;
 }
@@ -44,7 +48,7 @@ export async function insertArticle(
   { storage, documents, words }: Desk,
   article: NewArticleFacts,
   content: ArticleContent,
-  { author, template, copyOf, within }: NewArticleOptions,
+  { author, template, copyOf, machineMade = false, within }: NewArticleOptions,
 ): Promise<Selectable<ArticleTable>> {
   const id = newId<ArticleId>();
   const now = new Date().toISOString();
@@ -72,7 +76,13 @@ export async function insertArticle(
   };
   const inserted = await storage.db.transaction().execute(async (transaction) => {
     const made = await transaction.insertInto('article').values(row).returningAll().executeTakeFirstOrThrow();
-    await documents.create(transaction, id, author, (doc) => fillDocument(doc, content));
+    const brought: ReturnType<ReturnType<typeof importedWords>>[] = [];
+    await documents.create(transaction, id, author, (doc) => {
+      const since = importedWords(doc);
+      fillDocument(doc, content);
+      if (machineMade) brought.push(since(unwrittenSections(content, template)));
+    });
+    for (const words of brought) await markImportedWords(transaction, storage.kind, id, words, author);
     await indexArticle(transaction, storage.kind, { article: id, terms: projection.terms });
     await writePictureUses(transaction, id, 'text', projection.pictures);
     const details = copyOf === undefined ? {} : { copyOf };
@@ -82,6 +92,14 @@ export async function insertArticle(
   });
   await words.learn(projection.words);
   return inserted;
+}
+
+/** The sections of the content that hold nothing but what their template gave them. */
+function unwrittenSections({ sections }: ArticleContent, template: Template | null): ReadonlySet<SectionId> {
+  const unwritten = sections.filter(({ kind, blocks }) =>
+    isUnwritten(blocks, template && specOf(template, kind)),
+  );
+  return new Set(unwritten.map(({ id }) => id));
 }
 
 /** Whether an article may have this slug; one that does not exist yet has no id. */

@@ -27,6 +27,7 @@ import { answered, createApiRouter } from '../http/api-router.ts';
 import { fieldProblem, ProblemError } from '../http/problem.ts';
 import { readUpload } from '../http/upload.ts';
 import type { Approvals } from '../review/approvals.ts';
+import { importedWords, markImportedWords } from '../review/imported-words.ts';
 import { siteSectionNamed } from '../storage/article-facts.ts';
 import type { Storage } from '../storage/storage.ts';
 import { clockTime, embargoOf } from '../time/local-time.ts';
@@ -158,7 +159,7 @@ export function createImports(options: ImportsOptions): Imports {
   });
 
   api.serveFound(routes.importContent, known, async ({ me, found: { row, template }, body }) => {
-    const { content, mode, ...facts } = body;
+    const { content, mode, machineMade, ...facts } = body;
     const sealed = new Set((await approvals.of(row.id)).keys());
     // First: what is refused of them must not leave the text in the article, where a second try would put it in once more.
     const { slugTaken } = await articles.takeFacts(row.id, facts, me.id);
@@ -168,7 +169,11 @@ export function createImports(options: ImportsOptions): Imports {
       result = await documents.exclusively(row.id, async (held) => {
         const entry = { act: 'article.imported', who: me.id, article: row.id, details: { mode } } as const;
         await record(held.transaction, entry);
-        const put = await held.change(me.id, (doc) => putInto(doc, content, { mode, template, sealed }));
+        const { put, words } = await held.change(me.id, (doc) => {
+          const words = importedWords(doc);
+          return { put: putInto(doc, content, { mode, template, sealed }), words: words() };
+        });
+        if (machineMade) await markImportedWords(held.transaction, storage.kind, row.id, words, me.id);
         return { ...put, slugTaken };
       });
     } catch (error) {
@@ -178,6 +183,7 @@ export function createImports(options: ImportsOptions): Imports {
       throw error;
     }
     live.announce({ type: 'article', id: row.id });
+    if (machineMade) live.announce({ type: 'machine-made', article: row.id });
     log.info({ article: row.id, by: me.id, mode, ...result }, 'imported');
     return result;
   });

@@ -1,15 +1,13 @@
 // Marking words of an article as made by a machine, and what is marked of a text. Marks are rows beside the document, one an
 // act, that are only ever added: so each moment's marks can be recomputed later.
-import type { CharacterSpan, MachineMade, MachinePart } from '@galley/shared/api/machine-made.ts';
-import type { ArticleId, SectionId, UserId } from '@galley/shared/ids.ts';
-import { record } from '../audit/record.ts';
+import type { CharacterSpan, MachineMade } from '@galley/shared/api/machine-made.ts';
+import type { ArticleId, UserId } from '@galley/shared/ids.ts';
 import type { Documents } from '../collab/documents.ts';
 import type { Live } from '../events/live.ts';
 import type { Origins, OriginsOfWords, Span } from '../history/origins.ts';
 import { isKnownArticle } from '../storage/article-facts.ts';
-import { lockNames } from '../storage/dialect.ts';
 import type { Storage } from '../storage/storage.ts';
-import { readMarkings } from './machine-rows.ts';
+import { lockMarkings, readMarkings, writeMarking } from './machine-rows.ts';
 import { findWords, machineWordsOf, markedBy } from './machine-words.ts';
 
 type MarkOutcome = { outcome: 'done'; made: MachineMade } | { outcome: 'unknown' } | { outcome: 'not-there' };
@@ -65,7 +63,7 @@ export function createMachineMarks({ storage, documents, origins, live }: Machin
       const found = await documents.read(article, (doc) => findWords(doc, written, spans));
       if (!found) return { outcome: 'not-there' };
       const isNew = await db.transaction().execute(async (transaction) => {
-        await lockNames(transaction, storage.kind, [`machine-marks/${article}`]);
+        await lockMarkings(transaction, storage.kind, article);
         const markings = await readMarkings(transaction, article);
         const marked = markedBy(markings);
         const isSo = found.origins.every((span) => {
@@ -73,28 +71,7 @@ export function createMachineMarks({ storage, documents, origins, live }: Machin
           return length === (made ? span.length : 0);
         });
         if (isSo) return false;
-        const [place, ...others] = found.places;
-        const section = others.length === 0 && isSection(place) ? place : null;
-        await transaction
-          .insertInto('machineMark')
-          .values({
-            article,
-            number: (markings.at(-1)?.number ?? 0) + 1,
-            made: made ? 1 : 0,
-            spans: JSON.stringify(found.origins.map(({ client, clock, length }) => [client, clock, length])),
-            section,
-            letters: found.letters,
-            by,
-            at: new Date().toISOString(),
-          })
-          .execute();
-        await record(transaction, {
-          act: made ? 'article.machine-marked' : 'article.machine-unmarked',
-          who: by,
-          article,
-          ...(section === null ? {} : { section }),
-          details: { count: found.letters },
-        });
+        await writeMarking(transaction, article, { made, words: found, by });
         return true;
       });
       if (isNew) {
@@ -104,10 +81,6 @@ export function createMachineMarks({ storage, documents, origins, live }: Machin
       return { outcome: 'done', made: await read(article) };
     },
   };
-}
-
-function isSection(place: MachinePart['place'] | undefined): place is SectionId {
-  return place !== undefined && place !== 'headline' && place !== 'dek' && place !== 'lead';
 }
 
 /** Takes characters as they stand there. */

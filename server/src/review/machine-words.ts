@@ -60,12 +60,19 @@ export function machineWordsOf(
   return { words, parts: [...counts.values()] };
 }
 
+/** Characters as they were written, where they are, and how many letters and digits they have. */
+export interface FoundWords {
+  origins: Span[];
+  places: Place[];
+  letters: number;
+}
+
 /** These characters as they were written, and where they are; null where not all of them are in the document. */
 export function findWords(
   doc: Y.Doc,
   origins: Pick<Origins, 'of'>,
   spans: readonly Span[],
-): { origins: Span[]; places: Place[]; letters: number } | null {
+): FoundWords | null {
   const wanted = new MarkedSpans();
   for (const span of spans) wanted.add(span, 0);
   let missing = [...wanted].reduce((sum, { length }) => sum + length, 0);
@@ -79,6 +86,24 @@ export function findWords(
       found.letters += countLetters(text.slice(from, from + length));
     }
   return missing === 0 ? { ...found, places: [...found.places] } : null;
+}
+
+/** The characters that have come into a document since it went so far, but for those in some of its places. */
+export function wordsSince(
+  doc: Y.Doc,
+  before: ReadonlyMap<number, number>,
+  without: ReadonlySet<Place>,
+): FoundWords {
+  const found = { origins: [] as Span[], places: new Set<Place>(), letters: 0 };
+  for (const { place, span, text } of stringsOf(doc)) {
+    if (without.has(place)) continue;
+    const from = Math.max(0, (before.get(span.client) ?? 0) - span.clock);
+    if (from >= span.length) continue;
+    found.origins.push({ client: span.client, clock: span.clock + from, length: span.length - from });
+    found.places.add(place);
+    found.letters += countLetters(text.slice(from));
+  }
+  return { ...found, places: [...found.places] };
 }
 
 function addWords(words: MarkedWords[], next: MarkedWords): void {

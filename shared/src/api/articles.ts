@@ -145,6 +145,8 @@ export const newArticleSchema = z.object({
   tags: tagsSchema.optional(),
   siteSection: siteSectionId.optional(),
   embargo: embargoSchema.optional(),
+  /** A machine made the content: all of it that is no boilerplate is marked so. */
+  machineMade: z.boolean().optional(),
 });
 export type NewArticle = z.input<typeof newArticleSchema>;
 

@@ -80,6 +80,8 @@ export const articleImportSchema = z.object({
   siteSection: idSchema<SiteSectionId>().optional(),
   /** Refused, before any text is put in, as any other embargo would be. */
   embargo: embargoSchema.optional(),
+  /** A machine made the text: all that comes into the article is marked so. */
+  machineMade: z.boolean().default(false),
 });
 export type ArticleImport = z.input<typeof articleImportSchema>;
 

@@ -100,3 +100,9 @@ export function machineMade(
 export function sourceTypeAddress(type: MachineSourceType): string {
   return `http://cv.iptc.org/newscodes/digitalsourcetype/${type}`;
 }
+
+/** The term that an address or a name means, of IPTC's list or schema.org's; null for what no machine is named in. */
+export function sourceTypeIn(value: string | null | undefined): MachineSourceType | null {
+  const name = /([a-z]+?)(?:DigitalSource)?\s*$/i.exec(value ?? '')?.[1]?.toLowerCase();
+  return machineSourceTypes.find((type) => type.toLowerCase() === name) ?? null;
+}

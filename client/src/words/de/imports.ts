@@ -49,6 +49,10 @@ export const imports: Translated<typeof english> = {
     fillHint:
       'Abschnitte, in denen noch nichts steht, bekommen den Text ihrer Art; der Rest kommt hinzu. Geschriebenes wird nicht ersetzt.',
     appendHint: 'Alle Abschnitte kommen am Ende hinzu. Was schon da ist, bleibt, wie es ist.',
+    machineMade: 'Dieser Text ist maschinell erzeugt',
+    machineMadeHint:
+      'Er wird im Artikel ganz markiert; veröffentlicht wird dieser erst, wenn Menschen ihn geprüft haben.',
+    machineMadeSaid: 'Das sagt die Datei selbst. Der Text wird im Artikel ganz markiert.',
     pieces: 'Was erkannt wurde',
     more_one: '{{count, number}} weitere Zeile zeigen',
     more_other: '{{count, number}} weitere Zeilen zeigen',

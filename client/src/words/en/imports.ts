@@ -43,6 +43,9 @@ export const imports = {
     fillHint:
       'Sections that hold nothing yet take the text of their kind; the rest is added. Nothing that is written is replaced.',
     appendHint: 'All sections are added at the end. Nothing that is there changes.',
+    machineMade: 'This text was made by a machine',
+    machineMadeHint: 'All of it is marked in the article, which is published once people have reviewed it.',
+    machineMadeSaid: 'The file says so. All of it is marked in the article.',
     pieces: 'What was recognized',
     more_one: 'Show {{count, number}} more line',
     more_other: 'Show {{count, number}} more lines',

@@ -2,6 +2,7 @@
 // write it: title, author, date. What an article has no place for is named, so that nothing is lost.
 import { parse as parseToml } from 'smol-toml';
 import { parse as parseYaml } from 'yaml';
+import { sourceTypeIn } from '../picture-settings.ts';
 import { slugSchema } from '../slug-schema.ts';
 import type { FoundFacts, Lost } from './pieces.ts';
 
@@ -111,6 +112,8 @@ const names: Record<string, keyof FoundFacts | undefined> = {
   photo_credit: 'pictureCredit',
   image_credit: 'pictureCredit',
   credit: 'pictureCredit',
+  digital_source_type: 'machineMade',
+  digitalsourcetype: 'machineMade',
   fotocredit: 'pictureCredit',
   bildnachweis: 'pictureCredit',
   foto: 'pictureCredit',
@@ -138,6 +141,9 @@ function factsOf(fields: Fields): { facts: FoundFacts; others: string[] } {
     } else if (isNew && fact === 'slug') {
       const slug = words.replace(/^\/|\/$/g, '');
       if (slugSchema.safeParse(slug).success) facts.slug = slug;
+      else others.push(`${name}: ${words}`);
+    } else if (fact === 'machineMade') {
+      if (sourceTypeIn(words) !== null) facts.machineMade = true;
       else others.push(`${name}: ${words}`);
     } else if (isNew && fact === 'image') {
       const { address, more } = imageOf(value);

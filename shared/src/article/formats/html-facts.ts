@@ -2,6 +2,7 @@
 // (schema.org) and in attributes of its elements (microdata, `rel=author`).
 
 import { jsonLdFacts } from './html-json-ld.ts';
+import { machineParts } from './html-machine.ts';
 import { ownArticle } from './html-own.ts';
 import { isWebPage } from './html-page.ts';
 import {
@@ -17,11 +18,15 @@ import type { FoundFacts } from './pieces.ts';
 
 /** The facts; none where the HTML is no page but a piece of one. */
 export function pageFacts(root: HtmlElement): FoundFacts {
+  return { ...factsIn(root), ...(machineParts(root) === 'all' && { machineMade: true }) };
+}
+
+function factsIn(root: HtmlElement): Omit<FoundFacts, 'machineMade'> {
   const meta = metaOf(root);
   if (ownArticle(root)) return ownFacts(meta);
   if (!isWebPage(root)) return {};
   const stated = jsonLdFacts(root);
-  const facts: FoundFacts = {
+  const facts: Omit<FoundFacts, 'machineMade'> = {
     headline: headlineOf(root, [
       stated.headline,
       meta.get('dc.title') ?? meta.get('dc:title') ?? meta.get('dcterms.title'),

@@ -12,6 +12,8 @@ export interface JsonLdFacts {
   section?: string;
   published?: string;
   image?: string;
+  /** IPTC's term for what made the text. */
+  digitalSourceType?: string;
 }
 
 export function jsonLdFacts(root: HtmlElement): JsonLdFacts {
@@ -66,6 +68,7 @@ function factsOf(article: Thing): JsonLdFacts {
   const description = wordsOf(article.description);
   const section = wordsOf(listOf(article.articleSection)[0]);
   const published = wordsOf(article.datePublished);
+  const digitalSourceType = wordsOf(listOf(article.digitalSourceType)[0]);
   const image = listOf(article.image).flatMap((one) => addressOf(one) ?? [])[0];
   if (headline !== undefined) facts.headline = headline;
   if (dek !== undefined) facts.dek = dek;
@@ -73,6 +76,7 @@ function factsOf(article: Thing): JsonLdFacts {
   if (section !== undefined) facts.section = section;
   if (published !== undefined) facts.published = published;
   if (image !== undefined) facts.image = image;
+  if (digitalSourceType !== undefined) facts.digitalSourceType = digitalSourceType;
   return facts;
 }
 

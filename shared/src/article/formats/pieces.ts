@@ -151,6 +151,8 @@ export const foundFactsSchema = z
     embargo: z.string(),
     /** The lead picture's address. */
     image: z.string(),
+    /** The file says that a machine made its text. */
+    machineMade: z.boolean(),
   })
   .partial();
 export type FoundFacts = z.infer<typeof foundFactsSchema>;
