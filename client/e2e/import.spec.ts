@@ -398,3 +398,32 @@ test('who may not write is offered no import', async ({ openAs, newArticle }) =>
   await expect(page.getByRole('menuitem', { name: 'Markdown' })).toBeVisible();
   await expect(page.getByRole('menuitem', { name: 'Import into this article' })).toHaveCount(0);
 });
+
+test('a text that a machine made is marked whole as it comes in, also where the file says so', async ({
+  openAs,
+}) => {
+  const page = await openAs('amira');
+  await openImport(page);
+  await paste(page, mailed);
+  const box = page.getByRole('checkbox', { name: 'This text was made by a machine' });
+  await expect(box).not.toBeChecked();
+  await box.check();
+  await expectAccessible(page, { within: ['[role=dialog]'] });
+  await page.getByRole('button', { name: 'Create article' }).click();
+  const marked = page.getByRole('article').locator('.galley-machine');
+  await expect(marked.filter({ hasText: 'Zwölf Bahnen Tuch' })).toBeVisible();
+  await expect(section(page, 'Nachricht').getByText('100%')).toBeVisible();
+
+  await page.goto('/desk');
+  await openImport(page);
+  const term = 'http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia';
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'said.html',
+    mimeType: 'text/html',
+    buffer: Buffer.from(
+      `<html><head><title>Said</title><meta name="digitalSourceType" content="${term}"></head><body><h1>Said</h1><p>By a machine, as it says.</p></body></html>`,
+    ),
+  });
+  await expect(box).toBeChecked();
+  await expect(page.getByText('The file says so.')).toBeVisible();
+});

@@ -22,12 +22,33 @@ export const CleanCopies = Extension.create({
   },
 });
 
-/** A serializer whose result is fit to leave the desk. */
-export function copySerializer({ nodes, marks }: DOMSerializer): DOMSerializer {
-  return new CopySerializer(nodes, marks);
+/** Characters of a copied text, counted from its beginning, and an attribute that they get. */
+export interface CopiedPart {
+  from: number;
+  to: number;
+  attribute: [name: string, value: string];
+}
+
+/** A serializer whose result is fit to leave the desk; `partsOf` says what is said of which of its characters. */
+export function copySerializer(
+  { nodes, marks }: DOMSerializer,
+  partsOf: (copied: Fragment) => readonly CopiedPart[] = () => [],
+): DOMSerializer {
+  return new CopySerializer(nodes, marks, partsOf);
 }
 
 class CopySerializer extends DOMSerializer {
+  readonly #partsOf: (copied: Fragment) => readonly CopiedPart[];
+
+  constructor(
+    nodes: DOMSerializer['nodes'],
+    marks: DOMSerializer['marks'],
+    partsOf: (copied: Fragment) => readonly CopiedPart[],
+  ) {
+    super(nodes, marks);
+    this.#partsOf = partsOf;
+  }
+
   override serializeFragment(
     fragment: Fragment,
     options?: { document?: Document },
@@ -35,14 +56,15 @@ class CopySerializer extends DOMSerializer {
   ): HTMLElement | DocumentFragment {
     const written = super.serializeFragment(fragment, options, target);
     // Inner fragments are written through the same method, with the element that they go into.
-    if (!target) makeFit(written);
+    if (!target) makeFit(written, this.#partsOf(fragment));
     return written;
   }
 }
 
-function makeFit(written: ParentNode): void {
+function makeFit(written: HTMLElement | DocumentFragment, parts: readonly CopiedPart[]): void {
   for (const own of written.querySelectorAll('span[data-note], span[data-anchor]'))
     own.replaceWith(...own.childNodes);
+  for (const part of parts) sayOfPart(written, part);
   for (const element of written.querySelectorAll('[href^="/"], [src^="/"]')) {
     for (const name of ['href', 'src']) {
       const path = element.getAttribute(name);
@@ -50,6 +72,30 @@ function makeFit(written: ParentNode): void {
     }
   }
   written.firstElementChild?.setAttribute(sign, window.location.origin);
+}
+
+function sayOfPart(
+  written: HTMLElement | DocumentFragment,
+  { from, to, attribute: [name, value] }: CopiedPart,
+): void {
+  const texts = document.createTreeWalker(written, NodeFilter.SHOW_TEXT);
+  const pieces: Range[] = [];
+  let at = 0;
+  for (let node = texts.nextNode(); node !== null; node = texts.nextNode()) {
+    const { length } = node.textContent ?? '';
+    const [start, end] = [Math.max(from, at) - at, Math.min(to, at + length) - at];
+    at += length;
+    if (start >= end) continue;
+    const range = document.createRange();
+    range.setStart(node, start);
+    range.setEnd(node, end);
+    pieces.push(range);
+  }
+  for (const range of pieces) {
+    const said = document.createElement('span');
+    said.setAttribute(name, value);
+    range.surroundContents(said);
+  }
 }
 
 /** Whether HTML from the clipboard was copied at this desk. */

@@ -38,8 +38,12 @@ export const PastedHtml = Extension.create<{ language: Language }>({
 
 /** What is found in HTML from the clipboard, all that is seen of it. */
 export function readPasted(html: string, language: Language): { found: Found[]; lost: Lost[] } {
-  const root = treeOf(new DOMParser().parseFromString(html, 'text/html').documentElement);
-  return readTree(root, { language, desk: window.location.origin, page: false });
+  return readTree(pastedTree(html), { language, desk: window.location.origin, page: false });
+}
+
+/** HTML from the clipboard as the readers of imports take it. */
+export function pastedTree(html: string): HtmlElement {
+  return treeOf(new DOMParser().parseFromString(html, 'text/html').documentElement);
 }
 
 function treeOf(element: Element): HtmlElement {

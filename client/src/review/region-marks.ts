@@ -4,7 +4,10 @@ import { isLine, type Region } from '@galley/shared/article/region.ts';
 import type { Extensions } from '@tiptap/core';
 import { useMemo } from 'react';
 import type * as Y from 'yjs';
+import { copiedMachineWords } from './machine/copied-machine-words.ts';
 import { machineWords } from './machine/machine-words.ts';
+import { pastedMachineText } from './machine/pasted-machine-text.ts';
+import { useMarkPasted } from './machine/use-machine-mark.ts';
 import { useSuggestionDesk } from './suggestions/suggestion-desk.ts';
 import { suggestionMarks } from './suggestions/suggestion-marks.ts';
 import { useThreadDesk } from './threads/thread-desk.ts';
@@ -14,12 +17,15 @@ import { threadMarks } from './threads/thread-marks.ts';
 export function useRegionMarks(region: Region, fragment: Y.XmlFragment): Extensions {
   const threads = useThreadDesk();
   const suggestions = useSuggestionDesk();
+  const markPasted = useMarkPasted();
   return useMemo(
     () => [
       ...(isLine(region) ? [] : [threadMarks(threads, region)]),
       machineWords(fragment),
+      copiedMachineWords(fragment),
+      pastedMachineText(fragment, markPasted),
       suggestionMarks({ desk: suggestions, threads, region, without: () => false }),
     ],
-    [threads, suggestions, region, fragment],
+    [threads, suggestions, markPasted, region, fragment],
   );
 }

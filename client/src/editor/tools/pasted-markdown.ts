@@ -10,7 +10,8 @@ import { Fragment, type Node } from '@tiptap/pm/model';
 import { type EditorState, Plugin, PluginKey, Selection, type Transaction } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
-import { FormatOffer } from './format-offer.ts';
+import i18next from 'i18next';
+import { PasteOffer } from './paste-offer.ts';
 
 interface Offer {
   /** What was pasted, as Markdown. */
@@ -44,7 +45,12 @@ export const PastedMarkdown = Extension.create<{ spec: SectionSpec | null }>({
     const offerFor = (source: string, tr: Transaction): Offer | null => {
       const place = pastedPlace(tr);
       if (!place) return null;
-      const { element } = new FormatOffer({
+      const { element } = new PasteOffer({
+        words: {
+          offer: i18next.t('tools:pasted.markdown'),
+          take: i18next.t('tools:pasted.format'),
+          keep: i18next.t('tools:pasted.keep'),
+        },
         onTake: () => void take(editor, spec),
         onDismiss: () => {
           withdraw(editor);
@@ -98,8 +104,8 @@ export const PastedMarkdown = Extension.create<{ spec: SectionSpec | null }>({
   },
 });
 
-/** The whole blocks that a paste changed. */
-function pastedPlace(tr: Transaction): { from: number; to: number } | null {
+/** What a transaction has put in, as it stands then; null for nothing. */
+export function changedRange(tr: Transaction): { from: number; to: number } | null {
   let from = Number.POSITIVE_INFINITY;
   let to = 0;
   tr.mapping.maps.forEach((map, index) => {
@@ -109,7 +115,14 @@ function pastedPlace(tr: Transaction): { from: number; to: number } | null {
       to = Math.max(to, after.map(newEnd, 1));
     });
   });
-  if (from > to) return null;
+  return from > to ? null : { from, to };
+}
+
+/** The whole blocks that a paste changed. */
+function pastedPlace(tr: Transaction): { from: number; to: number } | null {
+  const range = changedRange(tr);
+  if (!range) return null;
+  const { from, to } = range;
   const [$from, $to] = [tr.doc.resolve(from), tr.doc.resolve(to)];
   return {
     from: $from.depth === 0 ? from : $from.before(1),

@@ -9,6 +9,7 @@ import { useCallback, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { call } from '../../app/api.ts';
+import { problemCode } from '../../app/problem-text.ts';
 import { showProblem, showToast, showWarning } from '../../app/toasts.ts';
 import type { ArticleSession } from '../../collab/session.ts';
 import { type OpenArticle, useArticle, useDeskEditor } from '../../editor/article-context.ts';
@@ -21,32 +22,64 @@ import { setShown, shownWords } from './shown-words.ts';
 export function useMarkSelection(): () => Promise<void> {
   const { t } = useTranslation('machine');
   const article = useArticle();
-  const client = useQueryClient();
+  const mark = useMarkWords();
   return useCallback(async () => {
     const spans = selectedSpans(article);
     if (spans.length === 0) {
       showToast(t('selectFirst'));
       return;
     }
-    const { row, session } = article;
     const made = !isMarked(spans);
-    // The server marks what is saved; what was just typed is about to be.
-    if (!(await whenSaved(session))) {
-      showWarning(t('notSaved'));
-      return;
-    }
-    try {
-      const answer = await call(machineMadeRoutes.markMachineMade, {
-        params: { id: row.id },
-        body: { made, spans },
-      });
-      client.setQueryData(machineMadeQuery(row.id).queryKey, answer);
-      if (made) setShown(true);
-      showToast(t(made ? 'marked' : 'unmarked'));
-    } catch (error) {
-      showProblem(error);
-    }
-  }, [article, client, t]);
+    const done = await mark(made, spans);
+    if (done) showToast(t(made ? 'marked' : 'unmarked'));
+  }, [article, mark, t]);
+}
+
+/** Marks what was just pasted. Where its source says what it is, nobody has asked for it: what is gone again is no matter. */
+export function useMarkPasted(): (spans: readonly CharacterSpan[], said: boolean) => void {
+  const { t } = useTranslation('machine');
+  const mark = useMarkWords();
+  return useCallback(
+    (spans, said) => {
+      void mark(true, spans, said).then((done) => done && showToast(t(said ? 'pasted.said' : 'marked')));
+    },
+    [mark, t],
+  );
+}
+
+/**
+ * Marks words or takes the mark off, once they are saved; gives whether it is done. Says what stands in the way, but nothing
+ * of words that are not there any longer where nobody has asked for it.
+ */
+function useMarkWords(): (
+  made: boolean,
+  spans: readonly CharacterSpan[],
+  unasked?: boolean,
+) => Promise<boolean> {
+  const { t } = useTranslation('machine');
+  const { row, session } = useArticle();
+  const client = useQueryClient();
+  const { id } = row;
+  return useCallback(
+    async (made, spans, unasked = false) => {
+      // The server marks what is saved; what was just typed is about to be.
+      if (!(await whenSaved(session))) {
+        showWarning(t('notSaved'));
+        return false;
+      }
+      try {
+        const body = { made, spans: [...spans] };
+        const answer = await call(machineMadeRoutes.markMachineMade, { params: { id }, body });
+        client.setQueryData(machineMadeQuery(id).queryKey, answer);
+        if (made) setShown(true);
+        return true;
+      } catch (error) {
+        if (!unasked || problemCode(error) !== 'conflict') showProblem(error);
+        return false;
+      }
+    },
+    [id, session, client, t],
+  );
 }
 
 /** Whether there are selected words that can be marked, and whether all of them are. */

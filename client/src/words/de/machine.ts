@@ -11,6 +11,12 @@ export const machine: Translated<typeof en> = {
   selectFirst: 'Zuerst die Wörter auswählen, die eine Maschine erzeugt hat.',
   notSaved:
     'Die letzten Änderungen sind noch nicht gespeichert; es wurde nichts markiert. Bitte danach noch einmal versuchen.',
+  pasted: {
+    offer: 'Hat eine Maschine diesen Text erzeugt?',
+    take: 'Ja, markieren',
+    keep: 'Nein',
+    said: 'Als maschinell erzeugt markiert, wie seine Quelle sagt.',
+  },
   ofSection: 'Etwa {{share}} dieses Abschnitts hat eine Maschine erzeugt.',
   legend: 'Was Menschen dazwischen schreiben, gilt als ihres.',
   show: 'Im Text zeigen',

@@ -7,6 +7,12 @@ export const machine = {
   markedBy: 'Made by a machine, marked by {{name}}',
   selectFirst: 'Select the words that a machine made first.',
   notSaved: 'Your last changes are not saved yet; nothing has been marked. Please try again when they are.',
+  pasted: {
+    offer: 'Did a machine make this text?',
+    take: 'Yes, mark it',
+    keep: 'No',
+    said: 'Marked as made by a machine, as its source says.',
+  },
   ofSection: 'About {{share}} of this section was made by a machine.',
   legend: 'What people write in between counts as theirs.',
   show: 'Show in the text',
