@@ -9,7 +9,7 @@ const furthest = 32;
 
 /**
  * Says of a text that stands in an element whether a transaction did no more to it than that, so that the block need not be
- * read. To be asked while the transaction runs or in its observers, before what it deleted is collected.
+ * read. Of what was deleted and is collected already nobody can say what it was: then the answer is no.
  */
 export function onlyTyped(transaction: Y.Transaction): (text: unknown, element: unknown) => boolean {
   let others: Set<unknown> | undefined;
@@ -39,6 +39,8 @@ function changedOtherwise(transaction: Y.Transaction): Set<unknown> {
 /** Whether an item is characters, with words that stood before the transaction beside it and no format between. */
 function isAmongWords(item: Y.Item, transaction: Y.Transaction): boolean {
   if (!(item.content instanceof Y.ContentString)) return false;
+  // Yjs has joined it to the words that it was typed behind.
+  if (!isNewIn(transaction, item)) return true;
   return reachesWords(item, 'left', transaction) || reachesWords(item, 'right', transaction);
 }
 
