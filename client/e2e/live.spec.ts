@@ -3,7 +3,7 @@
 import { newId, type SectionId } from '@galley/shared/ids.ts';
 import { sectionHash } from '@galley/shared/review/approvals.ts';
 import type { Page } from '@playwright/test';
-import { goOffline, statusOf, textOf, write } from './article.ts';
+import { comment, goOffline, statusOf, textOf, write } from './article.ts';
 import { changePerson, expect, test, writtenOnDevice } from './desk.ts';
 import { expectAccessibleInBothThemes } from './looks.ts';
 
@@ -334,6 +334,35 @@ test('signing out takes along what this device has kept, and asks where somethin
   await expect.poll(() => keptHere(amira)).toEqual([]);
 });
 
+for (const way of ['in the menu', 'everywhere'] as const)
+  test(`whoever signs out ${way} all the same leaves nothing of theirs behind`, async ({
+    openAs,
+    newArticle,
+  }) => {
+    const id = await newArticle();
+    const amira = await openAs('amira', `/desk/articles/${id}`);
+    await write(amira, 'Introduction', 'Mine.');
+    await expect(statusOf(amira)).toHaveText('Saved');
+    // The comments can't leave, though there is a connection.
+    await amira.route('**/api/articles/*/threads', (route) =>
+      route.request().method() === 'POST' ? route.abort() : route.continue(),
+    );
+    await amira.getByRole('button', { name: 'Comment on the whole article' }).click();
+    await comment(amira, 'Said.');
+    await expect(statusOf(amira)).toContainText('not sent yet');
+    await amira.getByRole('button', { name: 'Comment on the whole article' }).click();
+    await amira.getByRole('textbox', { name: 'New comment' }).fill('Begun.');
+    await amira.getByRole('button', { name: 'Your account: Amira Haddad' }).click();
+    if (way === 'everywhere') {
+      await amira.getByRole('link', { name: 'Profile' }).click();
+      await amira.getByRole('button', { name: 'Sign out everywhere', exact: true }).click();
+    } else await amira.getByRole('button', { name: 'Sign out' }).click();
+    const question = amira.getByRole('dialog', { name: 'Some of your work is only on this device' });
+    await question.getByRole('button', { name: 'Delete it and sign out' }).click();
+    await expect(amira).toHaveURL(/\/desk\/sign-in/);
+    await expect.poll(() => keptHere(amira)).toEqual([]);
+  });
+
 test('two people at one browser do not get each other’s unsent text', async ({
   openAs,
   newArticle,
@@ -404,7 +433,7 @@ async function keptHere(page: Page): Promise<string[]> {
     const databases = (await indexedDB.databases()).map(({ name = '' }) => name);
     const answers = (await caches.has('galley-data-1')) ? ['answers'] : [];
     return [...databases, ...Object.keys(localStorage), ...answers].filter(
-      (name) => name === 'answers' || /^galley:(\d+|rescued):/.test(name),
+      (name) => name === 'answers' || name.startsWith('galley:'),
     );
   });
 }

@@ -1,13 +1,11 @@
 // Where people set up a second factor whom the desk asks for one, before they can do anything else.
-import { signingInRoutes } from '@galley/shared/contract/signing-in.ts';
 import { Anchor, SegmentedControl } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
+import { ModalsProvider } from '@mantine/modals';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, useSearchParams } from 'react-router';
-import { call } from '../app/api.ts';
 import { useSession } from '../app/session.tsx';
-import { showProblem } from '../app/toasts.ts';
+import { useSignOut } from '../app/sign-out.tsx';
 import { Entrance } from './entrance.tsx';
 import { PasskeyButton } from './passkey-button.tsx';
 import { AddPasskey } from './passkeys-card.tsx';
@@ -19,25 +17,23 @@ export function SecondFactorPage() {
   const session = useSession();
   const [params] = useSearchParams();
   const [error, setError] = useState<unknown>(null);
-  const signOut = useMutation({
-    mutationFn: () => call(signingInRoutes.signOut, {}),
-    onSuccess: () => location.assign('/desk/sign-in'),
-    onError: showProblem,
-  });
+  const { signOut } = useSignOut(session?.state === 'second-factor-missing' ? session.me.id : undefined);
   if (session?.state === 'signed-in') return <Navigate to={placeWithin(params.get('next'))} replace />;
   if (session?.state !== 'second-factor-missing') return <Navigate to="/sign-in" replace />;
   const has = session.me.passkeys > 0;
   return (
-    <Entrance
-      title={t('factorFirst.title')}
-      lead={t(has ? 'factorFirst.leadPasskey' : 'factorFirst.lead', { name: session.me.name })}
-      error={error}
-    >
-      {has ? <PasskeyButton onError={setError} /> : <Choice />}
-      <Anchor component="button" type="button" size="sm" mt="lg" onClick={() => signOut.mutate()}>
-        {t('factorFirst.signOut')}
-      </Anchor>
-    </Entrance>
+    <ModalsProvider>
+      <Entrance
+        title={t('factorFirst.title')}
+        lead={t(has ? 'factorFirst.leadPasskey' : 'factorFirst.lead', { name: session.me.name })}
+        error={error}
+      >
+        {has ? <PasskeyButton onError={setError} /> : <Choice />}
+        <Anchor component="button" type="button" size="sm" mt="lg" onClick={() => void signOut()}>
+          {t('factorFirst.signOut')}
+        </Anchor>
+      </Entrance>
+    </ModalsProvider>
   );
 }
 

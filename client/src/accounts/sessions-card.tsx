@@ -7,6 +7,8 @@ import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/r
 import { useTranslation } from 'react-i18next';
 import { call } from '../app/api.ts';
 import { keys } from '../app/query-keys.ts';
+import { useMe } from '../app/session.tsx';
+import { useSignOut } from '../app/sign-out.tsx';
 import { showProblem, showToast } from '../app/toasts.ts';
 import { TimeAgo } from '../ui/time-ago.tsx';
 import { useTimes } from '../ui/times.ts';
@@ -29,11 +31,7 @@ export function SessionsCard() {
     onSettled: refresh,
     onError: showProblem,
   });
-  const endAll = useMutation({
-    mutationFn: () => call(ownAccountRoutes.signOutEverywhere, {}),
-    onSuccess: () => location.assign('/desk/sign-in'),
-    onError: showProblem,
-  });
+  const endAll = useSignOut(useMe().id, () => call(ownAccountRoutes.signOutEverywhere, {}));
   return (
     <section className={page.card} aria-labelledby="sessions">
       <h2 id="sessions">{t('profile.sessions')}</h2>
@@ -54,7 +52,7 @@ export function SessionsCard() {
         >
           {t('profile.elsewhere')}
         </Button>
-        <Button variant="default" loading={endAll.isPending} onClick={() => endAll.mutate()}>
+        <Button variant="default" loading={endAll.isLeaving} onClick={() => void endAll.signOut()}>
           {t('profile.everywhere')}
         </Button>
       </Group>

@@ -1,7 +1,6 @@
 // The person's own corner of the header: profile, language, appearance, signing out.
 
 import { ownAccountRoutes } from '@galley/shared/contract/own-account.ts';
-import { signingInRoutes } from '@galley/shared/contract/signing-in.ts';
 import type { Language } from '@galley/shared/language.ts';
 import {
   type MantineColorScheme,
@@ -13,16 +12,15 @@ import {
   VisuallyHidden,
 } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { modals } from '@mantine/modals';
 import { IconExternalLink, IconLogout, IconUserCircle } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { Face } from '../ui/face.tsx';
 import { call } from './api.ts';
-import { forgetPerson, keepsUnsent } from './kept-on-device.ts';
 import { switchLanguage } from './language.ts';
-import { refreshSession, useMe, useSession } from './session.tsx';
+import { refreshSession, useMe } from './session.tsx';
+import { useSignOut } from './sign-out.tsx';
 import { showProblem } from './toasts.ts';
 import classes from './user-menu.module.css';
 
@@ -31,7 +29,7 @@ export function UserMenu() {
   const me = useMe();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const changeLanguage = useChangeLanguage();
-  const signOut = useSignOut();
+  const { signOut } = useSignOut(me.id);
   const [opened, menu] = useDisclosure();
   const icon = { size: 16, stroke: 1.75, 'aria-hidden': true };
 
@@ -123,38 +121,5 @@ export function useChangeLanguage(): (language: Language) => void {
   return (language) => {
     void switchLanguage(language);
     mutate(language);
-  };
-}
-
-/** Signs out; asks before that where text or comments are on this device alone, for they go with the person. */
-function useSignOut(): () => Promise<void> {
-  const { t } = useTranslation();
-  const { id } = useMe();
-  const session = useSession();
-  const ownPassword = session?.state === 'signed-in' && session.ownPassword;
-  const client = useQueryClient();
-  const { mutate } = useMutation({
-    mutationFn: () => call(signingInRoutes.signOut, {}),
-    // What the last person saw is not for the next one at this browser.
-    onSuccess: async () => {
-      await forgetPerson(id);
-      client.clear();
-      // At the provider they are signed in still, which a shared computer should not keep.
-      location.assign(ownPassword ? '/desk/sign-in' : '/desk/sign-in?left');
-    },
-    onError: showProblem,
-  });
-  return async () => {
-    if (!(await keepsUnsent(id))) {
-      mutate();
-      return;
-    }
-    modals.openConfirmModal({
-      title: t('account.unsentTitle'),
-      children: <Text size="sm">{t('account.unsentText')}</Text>,
-      labels: { confirm: t('account.unsentSignOut'), cancel: t('cancel') },
-      confirmProps: { color: 'red' },
-      onConfirm: () => mutate(),
-    });
   };
 }
