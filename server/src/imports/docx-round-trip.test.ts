@@ -20,6 +20,7 @@ import {
   lettered,
   link,
   ol,
+  oneOfEach,
   p,
   pull,
   quote,
@@ -224,6 +225,13 @@ const blocks: Record<string, fc.Arbitrary<NodeJson>> = {
     .map((lines) => code(`x${lines.join('\n')}y`)),
   embed: fc.constant(null).map(() => embed('https://www.youtube.com/watch?v=dQw4w9WgXcQ')),
 };
+
+test.each(Object.entries(oneOfEach('Zwischentor')).filter(([type]) => type !== 'horizontalRule'))(
+  'a %s of the schema keeps its words',
+  async (_type, block) => {
+    expect(JSON.stringify(await readBack([block]))).toContain('Zwischentor');
+  },
+);
 
 describe('back from a Word document', () => {
   test.each(Object.entries(blocks))('%s', async (_, arbitrary) => {

@@ -2,6 +2,7 @@
 import * as fc from 'fast-check';
 import type { TemplateId } from '../ids.ts';
 import { newId, type SectionId } from '../ids.ts';
+import type { BlockType } from './blocks.ts';
 import { builtInTemplates } from './built-in-templates.ts';
 import { type ArticleContent, emptyLead, type NodeJson, type SectionContent } from './content.ts';
 import type { Template } from './template.ts';
@@ -57,6 +58,22 @@ export const cell = (...blocks: NodeJson[]): NodeJson => ({
 export const headerCell = (...blocks: NodeJson[]): NodeJson => ({ ...cell(...blocks), type: 'tableHeader' });
 export const row = (...cells: NodeJson[]): NodeJson => ({ type: 'tableRow', content: cells });
 export const table = (...rows: NodeJson[]) => withContent('table', rows);
+
+/** A block of each type that holds this word of eleven letters, as long as a video's id: a new type has to say what it looks like. */
+export const oneOfEach = (word: string) =>
+  ({
+    paragraph: p(word),
+    heading: h(2, word),
+    bulletList: ul(item(p(word))),
+    orderedList: ol(1, item(p(word))),
+    blockquote: quote(word, p(word)),
+    pullQuote: pull(word),
+    figure: figure('picture1', word, word, word),
+    table: table(row(headerCell(p(word))), row(cell(p(word)))),
+    codeBlock: code(word),
+    horizontalRule: hr(),
+    embed: embed(`https://www.youtube.com/watch?v=${word}`),
+  }) satisfies Record<BlockType, NodeJson>;
 
 export function section(kind: string, ...blocks: NodeJson[]): SectionContent {
   return { id: newId<SectionId>(), kind, title: '', blocks };

@@ -35,7 +35,10 @@ export interface Route {
   readonly status?: Status | readonly Status[];
   /** The media types of files with which it answers, beside or in place of JSON. */
   readonly files?: readonly string[];
-  /** Whether the answer gives text of the article that the path names as `:id`; then the audit log has who was shown it. */
+  /**
+   * Whether the answer gives text of the article that the path names as `:id`; then the audit log has who was shown it. Only
+   * of GET: what another route gives back belongs to an act.
+   */
   readonly audited?: boolean;
 }
 
@@ -54,8 +57,10 @@ type Complete<R extends Route> = ([ParamNames<R['path']>] extends [never]
       };
     }) &
   (R extends { body: z.ZodType } ? { limit: BodyLimit } : { limit?: never }) &
-  // Nobody adds a route to articles without saying whether it gives their text.
-  (R['path'] extends `/api/articles/:id${string}` ? { audited: boolean } : { audited?: never });
+  // Nobody adds a route to articles without saying whether it gives their text. Only reading is noted: an act is in the log itself.
+  (R['path'] extends `/api/articles/:id${string}`
+    ? { audited: R['method'] extends 'GET' ? boolean : false }
+    : { audited?: never });
 
 /** A route as its definition says it. Params, the limit of a body and, below an article, `audited` can't be left out. */
 export function defineRoute<const R extends Route>(route: R & Complete<R>): R {
