@@ -24,7 +24,7 @@ test('a forgotten password is set anew by a link that an admin makes, by keyboar
   const page = await context.newPage();
   await page.goto('/desk/sign-in');
   await page.getByRole('link', { name: 'Forgot your password?' }).press('Enter');
-  // This desk sends no e-mail, so the page says who can help.
+  // This desk sends no email, so the page says who can help.
   await expect(page.getByRole('main')).toContainText('Ask an admin of the desk');
   await expectAccessibleInBothThemes(page);
   await expectNoSidewaysScroll(page);

@@ -19,7 +19,7 @@ test('an admin gives an author a page, and articles by several lead to it', asyn
   await form.getByLabel('Contact').fill('rosa');
   await form.getByRole('button', { name: 'Add', exact: true }).click();
   await expect(form.getByText('Give the name.')).toBeVisible();
-  await expect(form.getByText('Write an e-mail address')).toBeVisible();
+  await expect(form.getByText('Write an email address')).toBeVisible();
   await form.getByLabel('Name').fill('Rosa Lindgren');
   await form.getByLabel('Contact').fill('rosa@ledger.example');
   await form.getByRole('button', { name: 'Add', exact: true }).click();

@@ -1,4 +1,4 @@
-// Notifications as people set them up: what reaches the inbox, what comes by e-mail, and what other programs get.
+// Notifications as people set them up: what reaches the inbox, what comes by email, and what other programs get.
 import { createHmac } from 'node:crypto';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -33,7 +33,7 @@ test('a person chooses by keyboard what reaches the inbox, and finds it so again
   const page = await openAs('amira', '/desk/profile');
   const published = page.getByRole('checkbox', { name: 'My article is published: in the inbox' });
   await expect(published).toBeChecked();
-  await expect(page.getByText('E-mail is not set up on this desk.')).toBeVisible();
+  await expect(page.getByText('Email is not set up on this desk.')).toBeVisible();
   await expect(row(page, 'My article is published').getByRole('combobox')).toBeDisabled();
   await published.focus();
   await page.keyboard.press('Space');

@@ -103,7 +103,7 @@ test('an admin has the site give trust.txt and llms.txt; a hub that nobody finds
   await nora.getByRole('button', { name: 'Add a hub' }).click();
   await nora.getByLabel('Hub 1', { exact: true }).fill('hub.example');
   await save.click();
-  await expect(nora.getByText('Contacts may be e-mail addresses too.')).toBeVisible();
+  await expect(nora.getByText('Contacts may be email addresses too.')).toBeVisible();
   await expect(nora.getByText('Write an address that begins with https://.', { exact: true })).toBeVisible();
   await nora.getByLabel('Address of entry 1').fill('desk@ledger.example');
   await nora.getByLabel('Hub 1', { exact: true }).fill('http://localhost/');

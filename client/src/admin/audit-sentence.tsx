@@ -6,6 +6,7 @@ import type { Language } from '@galley/shared/language.ts';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { articlePath } from '../app/paths.ts';
 import { usePeople } from '../app/people.ts';
 import { useTemplates } from '../app/templates.ts';
 import { useTimes } from '../ui/times.ts';
@@ -51,7 +52,7 @@ export function AuditSentence({ entry, onPerson }: { entry: AuditEntry; onPerson
     person: () => person(entry.person),
     article: () =>
       article && (
-        <Link to={`/articles/${article.id}`} className={classes.article ?? ''}>
+        <Link to={articlePath(article.id)} className={classes.article ?? ''}>
           {article.headline || t('untitled')}
         </Link>
       ),

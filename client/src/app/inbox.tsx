@@ -14,6 +14,7 @@ import { Face } from '../ui/face.tsx';
 import { TimeAgo } from '../ui/time-ago.tsx';
 import { call } from './api.ts';
 import classes from './inbox.module.css';
+import { articlePath } from './paths.ts';
 import { usePeople } from './people.ts';
 import { keys } from './query-keys.ts';
 import { useMe } from './session.tsx';
@@ -124,7 +125,7 @@ function groupsOf(notifications: readonly Notification[]): Group[] {
 function placeOf({ article, thread, section, several }: Notification, me: UserId): string {
   if (several) return `/?assignee=${me}`;
   const place = thread !== null ? `?card=${thread}` : section !== null ? `?section=${section}` : '';
-  return `/articles/${article}${place}`;
+  return articlePath(article) + place;
 }
 
 function Line({ notification, onOpen }: { notification: Notification; onOpen: () => void }) {

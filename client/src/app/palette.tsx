@@ -33,6 +33,7 @@ import { StageDot } from '../ui/stage-dot.tsx';
 import { articleSearchQuery, meantQuery } from './articles.ts';
 import { type PageCommand, useOfferedCommands } from './page-commands.ts';
 import classes from './palette.module.css';
+import { articlePath } from './paths.ts';
 import { useMay, useMe } from './session.tsx';
 import { useChangeLanguage } from './user-menu.tsx';
 
@@ -206,7 +207,7 @@ function useArticleCommands(query: string): { group: CommandGroup; searching: bo
     icon: <StageDot stage={article.stage} />,
     aside: stageName(article.stage),
     serif: true,
-    run: () => navigate(`/articles/${article.id}`),
+    run: () => navigate(articlePath(article.id)),
   }));
   return {
     group: {

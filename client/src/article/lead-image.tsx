@@ -1,8 +1,9 @@
 // The lead image: picture, alt text, caption and credit, edited live by everybody.
+
 import type { ProposedFacts } from '@galley/shared/api/media.ts';
 import { saysSomething } from '@galley/shared/article/alt-texts.ts';
 import { emptyLead, type Lead } from '@galley/shared/article/content.ts';
-import { uploadTypes } from '@galley/shared/article/picture-files.ts';
+import { picturePath, uploadTypes } from '@galley/shared/article/picture-files.ts';
 import { focusPoint, isFocus, isSourceType } from '@galley/shared/article/picture-settings.ts';
 import { readLead, writeLead } from '@galley/shared/article/read-article.ts';
 import type { MediaId } from '@galley/shared/ids.ts';
@@ -106,7 +107,7 @@ export function LeadImage() {
         {lead.media !== '' && (
           <figure className={classes.figure}>
             <img
-              src={`/media/${lead.media}`}
+              src={picturePath(lead.media)}
               alt={lead.alt}
               className={classes.image}
               style={{ objectPosition: `${point.x}% ${point.y}%` }}

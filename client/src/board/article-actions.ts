@@ -6,6 +6,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { call } from '../app/api.ts';
+import { articlePath } from '../app/paths.ts';
 import { keys } from '../app/query-keys.ts';
 import { showProblem } from '../app/toasts.ts';
 import { showUndo } from '../ui/undo-toast.tsx';
@@ -43,7 +44,7 @@ export function useArticleActions(): ArticleActions {
   const copy = useMutation({
     mutationFn: ({ id }: ArticleRow) => call(articleRoutes.duplicateArticle, { params: { id } }),
     onSuccess: (row) => {
-      showUndo(t('done.duplicated', named(row)), t('done.open'), () => navigate(`/articles/${row.id}`));
+      showUndo(t('done.duplicated', named(row)), t('done.open'), () => navigate(articlePath(row.id)));
     },
     onError: showProblem,
     onSettled: refresh,

@@ -3,6 +3,7 @@ import type { ArticleRow } from '@galley/shared/api/articles.ts';
 import { handMoves } from '@galley/shared/article/stages.ts';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { articlePath } from '../app/paths.ts';
 import { useMay } from '../app/session.tsx';
 import type { ArticleActions } from './article-actions.ts';
 import classes from './article-card.module.css';
@@ -46,7 +47,7 @@ export function ArticleCard({ article, actions, within, onDragStart, onDragEnd }
     >
       <h3 className={classes.headline} lang={article.language}>
         <Link
-          to={`/articles/${article.id}`}
+          to={articlePath(article.id)}
           className={classes.link ?? ''}
           data-untitled={article.headline === '' || undefined}
           draggable={false}

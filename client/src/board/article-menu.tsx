@@ -14,6 +14,7 @@ import {
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useHref } from 'react-router';
+import { articlePath } from '../app/paths.ts';
 import { useMay } from '../app/session.tsx';
 import { AssignDialog } from '../review/assign-dialog.tsx';
 import { LazyMenu } from '../ui/lazy-menu.tsx';
@@ -33,7 +34,7 @@ export function ArticleMenu({ article, actions, className }: ArticleMenuProps) {
   const mayAssign = useMay('article.settings') && article.archivedAt === null;
   const [isAssigning, assigning] = useDisclosure();
   const moves = useMay('article.settings') && article.archivedAt === null ? handMoves(article.stage) : [];
-  const href = useHref(`/articles/${article.id}`);
+  const href = useHref(articlePath(article.id));
   const icon = { size: 16, stroke: 1.75 };
 
   return (

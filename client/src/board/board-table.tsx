@@ -4,6 +4,7 @@ import { Checkbox, Skeleton, UnstyledButton, VisuallyHidden } from '@mantine/cor
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { articlePath } from '../app/paths.ts';
 import { LoadFailed } from '../ui/load-failed.tsx';
 import { StageDot } from '../ui/stage-dot.tsx';
 import type { ArticleActions } from './article-actions.ts';
@@ -125,7 +126,7 @@ function Row({ article, within, actions }: RowProps) {
       )}
       <th scope="row" className={classes.headlineColumn}>
         <Link
-          to={`/articles/${article.id}`}
+          to={articlePath(article.id)}
           className={classes.headline ?? ''}
           lang={article.language}
           data-untitled={article.headline === '' || undefined}

@@ -21,6 +21,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { call } from '../app/api.ts';
+import { articlePath } from '../app/paths.ts';
 import { problemText } from '../app/problem-text.ts';
 import { keys } from '../app/query-keys.ts';
 import { useMe } from '../app/session.tsx';
@@ -64,7 +65,7 @@ function NewArticleForm({ onCancel }: { onCancel: () => void }) {
     onSuccess: (row) => {
       client.setQueryData(keys.article(row.id), row);
       void client.invalidateQueries({ queryKey: keys.articleLists });
-      return navigate(`/articles/${row.id}`);
+      return navigate(articlePath(row.id));
     },
   });
 

@@ -4,6 +4,7 @@
 import type { NodeJson } from '@galley/shared/article/content.ts';
 import type { BlockPiece, PicturePiece } from '@galley/shared/article/formats/pieces.ts';
 import { listTypeOf } from '@galley/shared/article/list-type.ts';
+import { picturePath } from '@galley/shared/article/picture-files.ts';
 import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
@@ -127,7 +128,7 @@ export function PictureText({
   const words = [piece.caption || piece.alt, piece.credit].filter(Boolean).join(' · ');
   if (piece.media !== null)
     return (
-      <Picture address={`/media/${piece.media}/480`} alt={piece.alt} words={words || t('preview.noAlt')} />
+      <Picture address={picturePath(piece.media, 480)} alt={piece.alt} words={words || t('preview.noAlt')} />
     );
   if (piece.data === '') return <RemotePicture piece={piece} words={words} onFetched={onFetched} />;
   return (
@@ -176,8 +177,9 @@ function RemotePicture({ piece: { remote }, words, onFetched }: RemotePicturePro
 }
 
 function KeptPicture({ attrs }: { attrs: Record<string, unknown> }) {
-  const [media, alt, caption] = [attrs.media, attrs.alt, attrs.caption].map((value) => String(value ?? ''));
-  return <Picture address={`/media/${media}/480`} alt={alt ?? ''} words={caption || alt || ''} />;
+  const text = (value: unknown) => String(value ?? '');
+  const [alt, caption] = [text(attrs.alt), text(attrs.caption)];
+  return <Picture address={picturePath(text(attrs.media), 480)} alt={alt} words={caption || alt} />;
 }
 
 function Picture({ address, alt, words }: { address: string; alt: string; words: string }) {

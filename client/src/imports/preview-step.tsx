@@ -8,6 +8,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
+import { articlePath } from '../app/paths.ts';
 import { problemText } from '../app/problem-text.ts';
 import { keys } from '../app/query-keys.ts';
 import { useMe } from '../app/session.tsx';
@@ -71,7 +72,7 @@ export function PreviewStep({ draft, pieces, target, onChange, onChangePiece, on
       }
       client.setQueryData(keys.article(submitted.article.id), submitted.article);
       void client.invalidateQueries({ queryKey: keys.articleLists });
-      return navigate(`/articles/${submitted.article.id}`);
+      return navigate(articlePath(submitted.article.id));
     },
     onSettled: () => setProgress(null),
   });

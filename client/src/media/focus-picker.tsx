@@ -1,4 +1,5 @@
 // The point of a picture that its crops keep: set by a click, by dragging, or by the arrow keys.
+import { picturePath } from '@galley/shared/article/picture-files.ts';
 import { focusAt, focusPoint } from '@galley/shared/article/picture-settings.ts';
 import { Button, Text } from '@mantine/core';
 import type { KeyboardEvent, PointerEvent } from 'react';
@@ -59,7 +60,7 @@ export function FocusPicker({ media, focus, ratios, onSet }: FocusPickerProps) {
         }}
         onPointerCancel={() => setDragged(undefined)}
       >
-        <img src={`/media/${media}`} alt="" draggable={false} />
+        <img src={picturePath(media)} alt="" draggable={false} />
         <button
           type="button"
           className={classes.point}
@@ -76,7 +77,7 @@ export function FocusPicker({ media, focus, ratios, onSet }: FocusPickerProps) {
           {ratios.map((ratio) => (
             <figure key={ratio}>
               <img
-                src={`/media/${media}/480`}
+                src={picturePath(media, 480)}
                 alt={t('focus.preview', { ratio })}
                 style={{ aspectRatio: ratio.replace(':', ' / '), objectPosition: position }}
               />

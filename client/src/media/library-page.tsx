@@ -10,6 +10,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
+import { articlePath } from '../app/paths.ts';
 import { useMay } from '../app/session.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { useTimes } from '../ui/times.ts';
@@ -171,7 +172,7 @@ function ExpiredStories({ onOpen }: { onOpen: (picture: string) => void }) {
       <ul>
         {stories.map(({ article, headline, pictures }) => (
           <li key={article}>
-            <Anchor component={Link} to={`/articles/${article}`}>
+            <Anchor component={Link} to={articlePath(article)}>
               {headline || desk('untitled')}
             </Anchor>
             {pictures.map(({ id, caption, licenceEnd }) => (

@@ -18,6 +18,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { articlePath } from '../app/paths.ts';
 import { usePeople } from '../app/people.ts';
 import { problemCode, problemText } from '../app/problem-text.ts';
 import { keys } from '../app/query-keys.ts';
@@ -328,7 +329,7 @@ function Uses({ picture: { usedIn, usedElsewhere } }: { picture: WholePicture })
         {usedIn.map(({ article, headline, stage, archived, inText, isPublic }) => (
           <li key={article}>
             <StageDot stage={stage} />
-            <Anchor component={Link} to={`/articles/${article}`}>
+            <Anchor component={Link} to={articlePath(article)}>
               {headline || desk('untitled')}
             </Anchor>
             <span className={classes.dim}>

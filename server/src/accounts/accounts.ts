@@ -92,7 +92,7 @@ export async function createAccounts(options: AccountsOptions): Promise<Accounts
     secret,
     passwords: createPasswords(options.hashing),
     log,
-    onEnded: (change) => sessions.tell(change),
+    onEnded: (change) => sessions.announce(change),
   });
   const { authCookies, password: passwords } = await auth.$context;
   const seen = createSeen(storage, log);
@@ -165,7 +165,7 @@ export async function createAccounts(options: AccountsOptions): Promise<Accounts
         return made;
       });
       if (id === null) throw new Error(`Somebody at the desk has the address ${person.email} already.`);
-      sessions.tell({ type: 'changed', user: id });
+      sessions.announce({ type: 'changed', user: id });
       return id;
     },
     close: async () => {

@@ -66,7 +66,7 @@ export function inviteRoutes(options: InviteRoutesOptions): Router {
         if (result.why !== 'other-email') throw new ProblemError(result.why);
         throw fieldProblem('invalid-input', 'email', 'The invitation is for another address.');
       }
-      sessions.tell({ type: 'changed', user: result.user });
+      sessions.announce({ type: 'changed', user: result.user });
       await signIn(options, request, response, form);
     },
     limit,
@@ -80,7 +80,7 @@ export function inviteRoutes(options: InviteRoutesOptions): Router {
       refuseWeakPassword(form.password, form);
       const result = await setUp(storage, { ...form, passwordAlways: !passwords }, await hash(form.password));
       if (result.outcome === 'refused') throw setupProblem(result.why);
-      sessions.tell({ type: 'changed', user: result.user });
+      sessions.announce({ type: 'changed', user: result.user });
       await signIn(options, request, response, form);
     },
     limit,

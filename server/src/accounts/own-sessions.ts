@@ -52,7 +52,7 @@ export async function endSessions(
     if (rows.length > 0) await record(transaction, entry);
     return rows;
   });
-  for (const session of ended) sessions.tell({ type: 'ended', user, session });
+  for (const session of ended) sessions.announce({ type: 'ended', user, session });
   return ended.length;
 }
 

@@ -98,7 +98,7 @@ export function passkeyRoutes(options: PasskeyOptions): Router {
     const { session } = await entered(request);
     const added = await addPasskey(storage, place, { user: me.id, session, challenge }, body);
     if (!added) throw new ProblemError('wrong-passkey');
-    sessions.tell({ type: 'changed', user: me.id }, added.changedAt);
+    sessions.announce({ type: 'changed', user: me.id }, added.changedAt);
     return added.passkey;
   });
 
@@ -114,7 +114,7 @@ export function passkeyRoutes(options: PasskeyOptions): Router {
       throw new ProblemError('second-factor-required');
     const changedAt = await removePasskey(storage, me.id, params.id);
     if (changedAt === null) throw new ProblemError('not-found');
-    sessions.tell({ type: 'changed', user: me.id }, changedAt);
+    sessions.announce({ type: 'changed', user: me.id }, changedAt);
   });
 
   const limits = limitPasskeySignIns();

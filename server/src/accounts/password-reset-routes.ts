@@ -103,7 +103,8 @@ export function passwordResetRoutes(options: PasswordResetOptions): PasswordRese
       const { password: passwords } = await auth.$context;
       const done = await acceptReset(storage, token, await passwords.hash(password));
       if (!done) throw new ProblemError('gone');
-      for (const session of done.endedSessions) sessions.tell({ type: 'ended', user: done.user, session });
+      for (const session of done.endedSessions)
+        sessions.announce({ type: 'ended', user: done.user, session });
     },
     limit,
   );

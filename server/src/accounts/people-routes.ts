@@ -20,7 +20,7 @@ export function peopleRoutes(storage: Storage, sessions: SqlSessions): Router {
   api.serve(routes.changeMember, async ({ me, params: { id: user }, body }) => {
     const result = await changeMember(storage, me.id, user, body);
     if (result.outcome === 'refused') throw new ProblemError(result.why);
-    sessions.tell({ type: result.outcome, user }, result.changedAt);
+    sessions.announce({ type: result.outcome, user }, result.changedAt);
     return result.member;
   });
 
@@ -37,7 +37,8 @@ export function peopleRoutes(storage: Storage, sessions: SqlSessions): Router {
   api.serve(routes.changeAccessSettings, async ({ me, body }) => {
     const result = await setSecondFactorRule(storage, me.id, body);
     if (result.outcome === 'refused') throw new ProblemError(result.why);
-    for (const { user, changedAt } of result.concerned) sessions.tell({ type: 'changed', user }, changedAt);
+    for (const { user, changedAt } of result.concerned)
+      sessions.announce({ type: 'changed', user }, changedAt);
     return body;
   });
 

@@ -103,8 +103,8 @@ export function providerRoutes(options: ProviderOptions): Router {
       return done.why;
     }
     const { user, changedAt, endedSessions, outcome } = done;
-    for (const session of endedSessions) sessions.tell({ type: 'ended', user, session });
-    if (outcome !== 'known') sessions.tell({ type: 'changed', user }, changedAt ?? undefined);
+    for (const session of endedSessions) sessions.announce({ type: 'ended', user, session });
+    if (outcome !== 'known') sessions.announce({ type: 'changed', user }, changedAt ?? undefined);
     const before = await sessions.evenWithoutSecondFactor(request.headers);
     await openSession(auth, request, response, user, 'provider');
     await record(storage.db, { act: 'session.signed-in', who: user, details: { way: 'provider' } });

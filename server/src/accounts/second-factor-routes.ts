@@ -106,7 +106,7 @@ export function secondFactorRoutes({ storage, auth, sessions, notes }: SecondFac
     async ({ me, body: { code }, request, response }) => {
       await askForCode({ request, response, user: me.id, code });
       await record(storage.db, { act: 'session.second-factor-added', who: me.id });
-      sessions.tell({ type: 'changed', user: me.id });
+      sessions.announce({ type: 'changed', user: me.id });
     },
     limitCodes(person),
   );
@@ -132,7 +132,7 @@ export function secondFactorRoutes({ storage, auth, sessions, notes }: SecondFac
         throw new ProblemError('second-factor-required');
       await ask(auth, request, response, '/two-factor/disable', { password });
       await record(storage.db, { act: 'session.second-factor-ended', who: me.id });
-      sessions.tell({ type: 'changed', user: me.id });
+      sessions.announce({ type: 'changed', user: me.id });
     },
     limit,
   );
@@ -140,7 +140,7 @@ export function secondFactorRoutes({ storage, auth, sessions, notes }: SecondFac
   api.serve(peopleRoutes.resetSecondFactor, async ({ me, params: { id: user } }) => {
     const reset = await resetSecondFactor(storage, me.id, user);
     if (reset.outcome === 'refused') throw new ProblemError(reset.why);
-    sessions.tell({ type: 'changed', user }, reset.changedAt);
+    sessions.announce({ type: 'changed', user }, reset.changedAt);
   });
 
   return api.router;

@@ -49,7 +49,7 @@ export function sessionRoutes(options: SessionRoutesOptions): Router {
 
   api.serve(routes.changeProfile, async ({ me, body, request }) => {
     const changedAt = await changeProfile(storage, me.id, body);
-    sessions.tell({ type: 'changed', user: me.id }, changedAt);
+    sessions.announce({ type: 'changed', user: me.id }, changedAt);
     const now = await sessions.of(request.headers);
     if (!now) throw new ProblemError('not-signed-in');
     return now.me;

@@ -26,10 +26,10 @@ export interface FoundSession extends EnteredSession {
 /** The sessions, for those parts of the accounts that change them. */
 export interface SqlSessions extends Sessions {
   /**
-   * Tells everybody who listens; to be called after each committed change to a person or a session. `changedAt` is the
+   * Notifies everybody who listens; to be called after each committed change to a person or a session. `changedAt` is the
    * time that the change wrote to the person's row.
    */
-  tell(change: SessionChange, changedAt?: string): void;
+  announce(change: SessionChange, changedAt?: string): void;
   /** Whether the headers bring a session's cookie, of a session that lasts or not. */
   isNamedIn(headers: IncomingHttpHeaders): boolean;
   /** Ends one session. */
@@ -52,7 +52,7 @@ export function createSessions(options: SessionsOptions): SqlSessions {
   /** What this node last knew of each session that was asked for: whose it is and when they last changed. */
   const known = new Map<string, { user: UserId; changedAt: string }>();
 
-  const tell = (change: SessionChange, changedAt?: string) => {
+  const announce = (change: SessionChange, changedAt?: string) => {
     // Changes are rare and look-ups cheap, so everything is asked anew.
     cache.clear();
     if (change.type === 'ended') known.delete(change.session);
@@ -64,7 +64,7 @@ export function createSessions(options: SessionsOptions): SqlSessions {
     for (const listener of listeners) listener(change);
   };
   const notifyEnded = (ended: { id: string; userId: string }[]) => {
-    for (const { id, userId } of ended) tell({ type: 'ended', user: userId as UserId, session: id });
+    for (const { id, userId } of ended) announce({ type: 'ended', user: userId as UserId, session: id });
   };
 
   const lookUps = pLimit(lookUpsAtOnce);
@@ -94,10 +94,10 @@ export function createSessions(options: SessionsOptions): SqlSessions {
         const before = known.get(session);
         const row = rowOf.get(session);
         if (!before) continue;
-        if (!row || row.expiresAt <= now) tell({ type: 'ended', user: before.user, session });
-        else if (row.active === 0) tell({ type: 'deactivated', user: before.user });
+        if (!row || row.expiresAt <= now) announce({ type: 'ended', user: before.user, session });
+        else if (row.active === 0) announce({ type: 'deactivated', user: before.user });
         else if (row.updatedAt !== before.changedAt) {
-          tell({ type: 'changed', user: before.user }, row.updatedAt);
+          announce({ type: 'changed', user: before.user }, row.updatedAt);
         }
       }
     }
@@ -144,7 +144,7 @@ export function createSessions(options: SessionsOptions): SqlSessions {
     evenWithoutSecondFactor: lastingOf,
     isNamedIn: (headers) => cookieOf(headers, cookieName) !== null,
     onChange: (listener) => void listeners.push(listener),
-    tell,
+    announce,
     end: async ({ session }) =>
       notifyEnded(
         await db.deleteFrom('session').where('id', '=', session).returning(['id', 'userId']).execute(),

@@ -69,7 +69,7 @@ export function openApi(
       paths[path][route.method.toLowerCase()] = operationOf(name, tag, route, schemas);
     }
   return {
-    openapi: '3.1.1' as const,
+    openapi: '3.1.2' as const,
     info: {
       title: 'Galley',
       version: '1',

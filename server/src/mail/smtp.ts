@@ -56,8 +56,8 @@ export function openSmtp({ smtpUrl, from }: MailSettings, url: string): Post {
 export function isRefusedForGood(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const { code, responseCode } = error as Error & { code?: unknown; responseCode?: unknown };
-  const isAboutLetter = code === 'EENVELOPE' || code === 'EMESSAGE';
-  return isAboutLetter && typeof responseCode === 'number' && responseCode >= 500;
+  const isAboutEmail = code === 'EENVELOPE' || code === 'EMESSAGE';
+  return isAboutEmail && typeof responseCode === 'number' && responseCode >= 500;
 }
 
 /** No name and no headline begins another header. */

@@ -50,7 +50,7 @@ export function createByMail({ storage, emails, siteName, url, waitMs }: ByMailO
     return { due: due.toISOString(), digest: timing === 'digest' ? 1 : 0 };
   };
 
-  const letterTo = async (db: Kysely<Tables>, user: UserId, at: string): Promise<boolean> => {
+  const emailTo = async (db: Kysely<Tables>, user: UserId, at: string): Promise<boolean> => {
     const rows = await db
       .deleteFrom('notificationMail')
       .where('user', '=', user)
@@ -110,7 +110,7 @@ export function createByMail({ storage, emails, siteName, url, waitMs }: ByMailO
           .where('due', '<=', at)
           .limit(atOnce)
           .execute();
-        for (const { user } of people) if (await letterTo(transaction, user, at)) made += 1;
+        for (const { user } of people) if (await emailTo(transaction, user, at)) made += 1;
       });
       if (made > 0) emails.wake();
       return made;

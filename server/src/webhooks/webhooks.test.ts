@@ -64,7 +64,7 @@ async function openHooks(storage: Storage, options: Partial<WebhooksOptions> = {
   };
   return {
     ...webhooks,
-    tell: async (event: DeskEvent) => {
+    announce: async (event: DeskEvent) => {
       await storage.db.transaction().execute((transaction) => outbox.emit(transaction, event));
       await outbox.run();
     },
@@ -106,7 +106,7 @@ forEachStorage((database) => {
     test('says what happened, to what, by whom and where, and is signed with the webhook’s secret', async () => {
       const hooks = await open();
       const { id, secret } = await hooks.add();
-      await hooks.tell(published);
+      await hooks.announce(published);
       await receiver.heard(1);
       await hooks.run();
       const [{ path, headers, body } = { path: '', headers: {}, body: '' }] = receiver.received;
@@ -141,7 +141,7 @@ forEachStorage((database) => {
       await hooks.add(`${receiver.url}/other`, ['article.withdrawn']);
       const off = await hooks.add(`${receiver.url}/off`);
       await hooks.ask('PATCH', `/${off.id}`, { enabled: false });
-      await hooks.tell(published);
+      await hooks.announce(published);
       await hooks.run();
       await receiver.heard(1);
       expect(receiver.received.map(({ path }) => path)).toEqual(['/wanted']);
@@ -176,11 +176,11 @@ forEachStorage((database) => {
         const hooks = await open();
         await hooks.add();
         await setEmbargo(later(day));
-        await hooks.tell({ type: 'stage-changed', article, by, from: 'draft', to: 'review' });
+        await hooks.announce({ type: 'stage-changed', article, by, from: 'draft', to: 'review' });
         await hooks.run();
         expect(receiver.received).toEqual([]);
         await setEmbargo(new Date());
-        await hooks.tell({ type: 'stage-changed', article, by, from: 'review', to: 'ready' });
+        await hooks.announce({ type: 'stage-changed', article, by, from: 'review', to: 'ready' });
         await receiver.heard(1);
         await hooks.run();
         expect(receiver.received.map(({ body }) => JSON.parse(body).data.to)).toEqual(['ready']);
@@ -190,7 +190,7 @@ forEachStorage((database) => {
         const hooks = await open();
         const { id } = await hooks.add();
         receiver.answer({ status: 503 });
-        await hooks.tell({ type: 'stage-changed', article, by, from: 'draft', to: 'review' });
+        await hooks.announce({ type: 'stage-changed', article, by, from: 'draft', to: 'review' });
         await receiver.heard(1);
         await hooks.run();
         receiver.answer({ status: 204 });
@@ -224,9 +224,9 @@ forEachStorage((database) => {
       await hooks.add();
       const thread = newId<never>();
       const body = 'Nobody may know';
-      await hooks.tell({ type: 'commented', article, thread, by, body, mentions: [], participants: [] });
+      await hooks.announce({ type: 'commented', article, thread, by, body, mentions: [], participants: [] });
       const section = newId<never>();
-      await hooks.tell({ type: 'section-returned', article, section, by, note: body, concerned: [] });
+      await hooks.announce({ type: 'section-returned', article, section, by, note: body, concerned: [] });
       await receiver.heard(2);
       expect(JSON.stringify(receiver.received)).not.toContain(body);
     });
@@ -301,11 +301,11 @@ forEachStorage((database) => {
       const hooks = await open();
       const { id } = await hooks.add();
       receiver.answer({ status: 500 });
-      await hooks.tell(published);
+      await hooks.announce(published);
       await receiver.heard(1);
       await hooks.run();
       receiver.answer({ status: 410 });
-      await hooks.tell(published);
+      await hooks.announce(published);
       await receiver.heard(2);
       await hooks.run(later(day));
       const count = receiver.received.length;
@@ -348,11 +348,11 @@ forEachStorage((database) => {
       const hooks = await openHooks(storage);
       const { id } = await hooks.add(`${receiver.url}/slow`, ['article.published']);
       receiver.answer(null);
-      await hooks.tell(published);
+      await hooks.announce(published);
       await receiver.heard(1);
       receiver.answer({ status: 204 });
       await hooks.add(`${receiver.url}/quick`, ['article.withdrawn']);
-      await hooks.tell({ type: 'withdrawn', article, by, concerned: [] });
+      await hooks.announce({ type: 'withdrawn', article, by, concerned: [] });
       await receiver.heard(2);
       expect(receiver.received[1]?.path).toBe('/quick');
       await hooks.close();
@@ -485,7 +485,7 @@ forEachStorage((database) => {
   test('the log goes on page by page, without what is older than thirty days or of a removed webhook', async () => {
     const hooks = await open();
     const { id } = await hooks.add();
-    for (let count = 0; count < 35; count += 1) await hooks.tell(published);
+    for (let count = 0; count < 35; count += 1) await hooks.announce(published);
     await receiver.heard(35);
     await hooks.run();
     const { body: first } = await hooks.ask('GET', `/${id}/deliveries`);
@@ -498,7 +498,7 @@ forEachStorage((database) => {
     await hooks.forget(later(31 * day));
     expect(await hooks.deliveries(id)).toEqual([]);
 
-    await hooks.tell(published);
+    await hooks.announce(published);
     await receiver.heard(36);
     expect((await hooks.ask('DELETE', `/${id}`)).status).toBe(204);
     expect(await storage.db.selectFrom('webhookDelivery').select('id').execute()).toEqual([]);
@@ -557,7 +557,7 @@ onPostgres((database) => {
     const storages = [await place.open(), await place.open()] as const;
     const nodes = [await openHooks(storages[0]), await openHooks(storages[1])] as const;
     await nodes[0].add();
-    for (let count = 0; count < 40; count += 1) await nodes[count % 2 ? 1 : 0].tell(published);
+    for (let count = 0; count < 40; count += 1) await nodes[count % 2 ? 1 : 0].announce(published);
     await Promise.all(nodes.map((node) => node.run()));
     await receiver.heard(40);
     await Promise.all(nodes.map((node) => node.run(later(second))));

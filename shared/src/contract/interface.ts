@@ -8,6 +8,6 @@ export const interfaceRoutes = {
     path: '/api/openapi.json',
     summary: 'This document.',
     action: 'article.read',
-    answer: z.looseObject({ openapi: z.literal('3.1.1') }),
+    answer: z.looseObject({ openapi: z.literal('3.1.2') }),
   }),
 };

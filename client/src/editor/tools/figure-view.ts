@@ -1,6 +1,7 @@
 // A figure in the editor: the picture, and its words as texts right under it, each a line of the editor's own.
 
 import { isAutomaticAlt } from '@galley/shared/article/alt-texts.ts';
+import { picturePath } from '@galley/shared/article/picture-files.ts';
 import { focusPoint } from '@galley/shared/article/picture-settings.ts';
 import { figureTexts } from '@galley/shared/article/picture-texts.ts';
 import { type FigureAttributes, pictureTextsIn } from '@galley/shared/article/schema/figure.ts';
@@ -53,7 +54,7 @@ class FigureView implements NodeView {
 
   #show(node: Node): void {
     const { alt, caption, credit } = pictureTextsIn(node);
-    const address = `/media/${node.attrs.media}`;
+    const address = picturePath(node.attrs.media);
     if (this.#image.getAttribute('src') !== address) this.#image.src = address;
     this.#image.alt = alt;
     const { width, crop, focus } = node.attrs as FigureAttributes;

@@ -15,7 +15,7 @@ export const authors = {
   bio: 'Short biography',
   bioHint: 'A few sentences, in the language of the site’s texts.',
   link: 'Contact',
-  linkHint: 'An e-mail address or a page, such as https://example.org/@kim. Readers see it.',
+  linkHint: 'An email address or a page, such as https://example.org/@kim. Readers see it.',
   picture: 'Picture',
   pictureNow: 'The picture as it is now',
   choosePicture: 'Upload a picture …',
@@ -31,7 +31,7 @@ export const authors = {
   refused: {
     'name-missing': 'Give the name.',
     'too-long': 'This is too long.',
-    'link-invalid': 'Write an e-mail address, or an address that begins with https:// or http://.',
+    'link-invalid': 'Write an email address, or an address that begins with https:// or http://.',
     'picture-unknown': 'This picture is not on the server. Upload it again.',
   },
 } as const;

@@ -4,7 +4,7 @@ export const imports = {
     drop: 'Drop a file here, or choose one',
     dropNow: 'Let go to read it',
     choose: 'Choose a file',
-    kinds: 'Word (DOCX), text, Markdown, HTML, e-mail (EML), JSON of a desk',
+    kinds: 'Word (DOCX), text, Markdown, HTML, email (EML), JSON of a desk',
     or: 'or paste the text',
     text: 'Text of the article',
     placeholder: 'Paste a mailed article here, or what you copied from a document or a web page.',
@@ -18,7 +18,7 @@ export const imports = {
     markdown: 'Markdown',
     html: 'Formatted text',
     docx: 'Word document',
-    mail: 'E-mail',
+    mail: 'Email',
     json: 'Article (JSON)',
   },
   fault: {

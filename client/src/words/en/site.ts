@@ -86,7 +86,7 @@ export const site = {
     },
     relationOf: 'What entry {{number}} is',
     addressOf: 'Address of entry {{number}}',
-    contactHint: 'E-mail address or https://',
+    contactHint: 'Email address or https://',
     entry: 'entry {{number}}',
     add: 'Add an entry',
     llms: 'llms.txt',
@@ -179,7 +179,7 @@ export const site = {
     'address-invalid': 'Write a path such as /tags/harbor, or an address that begins with https://.',
     'icon-unknown': 'This picture is not on the server. Upload it again.',
     'trust-address-invalid':
-      'Write an address that begins with https://. Contacts may be e-mail addresses too.',
+      'Write an address that begins with https://. Contacts may be email addresses too.',
     'key-invalid': 'A key has 8 to 128 letters from a to z, digits and hyphens.',
     'not-web-address': 'Write an address that begins with https://.',
     'private-address': 'This address is not one of the public internet.',
