@@ -144,6 +144,16 @@ describe('the outbox', () => {
     expect(refused).toEqual([]);
   });
 
+  test('sends where the browser offers no locks, as on pages without TLS', async () => {
+    vi.stubGlobal('navigator', { onLine: true, locks: undefined });
+    const server = new Server();
+    const outbox = openTab(server);
+    outbox.add(article, { about: 'a', says: 'without a lock' });
+    await server.accepts();
+    await shows(outbox);
+    await isKept(0);
+  });
+
   test('goes on after a reload with what was left', async () => {
     const before = openTab(new Server());
     before.add(article, { about: 'a', says: 'left' });
