@@ -854,6 +854,18 @@ forEachStorage((database) => {
         expect(body).not.toContain(secret);
     });
 
+    test('who is shown a text over the socket, and nobody else', async () => {
+      const { article } = await scene();
+      const readers = async () => {
+        const { entries } = await read(`article=${article}&act=article.opened`);
+        return entries.map(({ who }) => who);
+      };
+      expect(await readers()).not.toContain(ids.reviewer);
+      await editAs(desk, 'reviewer', article, () => undefined);
+      expect(await readers()).toContain(ids.reviewer);
+      expect(await readers()).not.toContain(ids.viewer);
+    });
+
     test('reading and writing are one row a person, article and hour, however often', async () => {
       const { article } = await scene();
       for (const text of ['One. ', 'Two. ', 'Three. '])
