@@ -9,7 +9,7 @@ import {
 import { lineSchema, sectionSchema } from '@galley/shared/article/schema/schema.ts';
 import type { RefusalReason } from '@galley/shared/wire/messages.ts';
 import { itemsOf } from '@galley/shared/yjs/items.ts';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
 import type { Decision } from './room.ts';
 import { amy, ben, element, plain, sectionOf, TestRoom } from './room-testing.ts';
@@ -110,6 +110,19 @@ describe('admission', () => {
   it.each(honest)('lets in %s', (_what, change) => {
     const decision = new TestRoom().change(amy, change);
     expect(decision.type === 'refused' ? decision.refusal.detail : null).toBeNull();
+  });
+
+  it('refuses what a fault of Galley keeps it from judging, says which, and goes on', () => {
+    const test = new TestRoom();
+    const fault = new TypeError('of our own');
+    const reading = vi.spyOn(sectionSchema, 'nodeFromJSON').mockImplementationOnce(() => {
+      throw fault;
+    });
+    const decision = test.change(amy, (doc) => news(doc).insert(0, [plain('New')]));
+    expect(decision).toMatchObject({ type: 'refused', refusal: { reason: 'malformed', fault } });
+    reading.mockRestore();
+    expect(test.change(amy, (doc) => news(doc).insert(0, [plain('New')])).type).toBe('admitted');
+    expect(news(test.document).length).toBe(3);
   });
 
   const hidden: [string, Change, Change][] = [

@@ -41,6 +41,8 @@ export interface Refusal {
   detail: string;
   /** The sections that the update touches, as far as that is known; of `sealed` only those that are. */
   sections: SectionId[];
+  /** What failed in Galley itself, so that nobody could judge; for the log alone. */
+  fault?: unknown;
 }
 
 /** Whose each Yjs client id is. */

@@ -297,9 +297,16 @@ export class Room {
     // Yjs may tidy formatting up in a transaction of its own; the first one is the update's.
     const [transaction] = transactions;
     if (!transaction) return refused('malformed', 'The update could not be read.');
-    const touches = touchedSections(transaction);
-    const refusal = refusalOf(shadow, transaction, touches, rules);
-    if (refusal) return { type: 'refused', refusal };
+    let touches: SectionId[] = [];
+    try {
+      touches = touchedSections(transaction);
+      const refusal = refusalOf(shadow, transaction, touches, rules);
+      if (refusal) return { type: 'refused', refusal };
+    } catch (fault) {
+      // The person goes on, with the text in their tray, and does not send it again and again.
+      const detail = 'The update could not be judged.';
+      return { type: 'refused', refusal: { reason: 'malformed', detail, sections: touches, fault } };
+    }
     const [first] = changes;
     if (!first) return { type: 'nothing-new' };
     const change = changes.length === 1 ? first : Y.mergeUpdates(changes);

@@ -93,8 +93,11 @@ export function syncMessages(options: SyncMessagesOptions): Extension<Context> {
     if (refused === null) return;
     intake.pace.spend(costs.refusal);
     metrics?.refused(refused.reason);
-    send(connection, { type: 'refused', ...refused });
-    log.info({ document: document.name, user: author, ...refused }, 'An update was refused');
+    const { fault, ...said } = refused;
+    send(connection, { type: 'refused', ...said });
+    const what = { document: document.name, user: author, ...said };
+    if (fault === undefined) log.info(what, 'An update was refused');
+    else log.error({ err: fault, ...what }, 'An update was refused because it could not be judged');
   }
 
   return {

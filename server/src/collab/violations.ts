@@ -2,6 +2,7 @@
 // that ran empty pass: two people who each take one of two lines out of a quote have done nothing wrong, and editors
 // clear the empty quote away.
 import { type NodeJson, pictureTextLimits } from '@galley/shared/article/content.ts';
+import { ContentError, checkedBySchema } from '@galley/shared/article/content-error.ts';
 import type { LeadText } from '@galley/shared/article/document.ts';
 import { maxTitleLength } from '@galley/shared/article/outline.ts';
 import { leadSettingNames, pictureSettings } from '@galley/shared/article/picture-settings.ts';
@@ -16,7 +17,7 @@ import { type AdmissionLimits, defaultLimits } from './limits.ts';
 /** Why something does not fit, in words for a log; null where it does. */
 export type Violation = string | null;
 
-/** Whether an element and all in it fit the schema as a block at the top of a document. */
+/** Whether an element and all in it fit the schema as a block at the top of a document. What it throws is a fault of Galley's own. */
 export function blockViolation(
   schema: Schema,
   element: unknown,
@@ -25,12 +26,14 @@ export function blockViolation(
   if (!(element instanceof Y.XmlElement)) return 'something that is no element stands among the blocks';
   try {
     const left = { depth: bounds.depth, nodes: bounds.blockNodes };
-    const node = schema.nodeFromJSON(jsonOf(schema, element, left));
+    const json = jsonOf(schema, element, left);
+    const node = checkedBySchema(() => schema.nodeFromJSON(json));
     return schema.topNodeType.contentMatch.matchType(node.type)
       ? nodeViolation(node)
       : `${node.type.name} is no block`;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    if (error instanceof ContentError) return error.message;
+    throw error;
   }
 }
 
@@ -93,14 +96,14 @@ interface Left {
 
 /** The element as ProseMirror JSON; throws where it holds what no editor writes. Counts its nodes down. */
 function jsonOf(schema: Schema, element: Y.XmlElement, left: Left): NodeJson {
-  if (left.depth < 0) throw new RangeError('the blocks are nested too deep');
+  if (left.depth < 0) throw new ContentError('the blocks are nested too deep');
   left.nodes -= 1;
-  if (left.nodes < 0) throw new RangeError('the block holds too much');
+  if (left.nodes < 0) throw new ContentError('the block holds too much');
   left.depth -= 1;
   const attrs = element.getAttributes();
   const known = schema.nodes[element.nodeName]?.spec.attrs;
   const foreign = Object.keys(attrs).find((name) => !has(known, name));
-  if (foreign !== undefined) throw new RangeError(`${element.nodeName} has no attribute ${foreign}`);
+  if (foreign !== undefined) throw new ContentError(`${element.nodeName} has no attribute ${foreign}`);
   const content = typesIn(element).flatMap((child) => {
     if (child instanceof Y.XmlElement) return [jsonOf(schema, child, left)];
     if (child instanceof Y.XmlText) {
@@ -108,23 +111,23 @@ function jsonOf(schema: Schema, element: Y.XmlElement, left: Left): NodeJson {
       left.nodes -= runs.length;
       return runs;
     }
-    throw new RangeError(`${element.nodeName} holds what is neither an element nor text`);
+    throw new ContentError(`${element.nodeName} holds what is neither an element nor text`);
   });
   left.depth += 1;
   return { type: element.nodeName, attrs, content };
 }
 
 function textOf(schema: Schema, text: Y.XmlText): NodeJson[] {
-  if (entriesOf(text).size > 0) throw new RangeError('a text has attributes');
+  if (entriesOf(text).size > 0) throw new ContentError('a text has attributes');
   const delta: { insert: unknown; attributes?: Record<string, unknown> }[] = text.toDelta();
   return delta.map(({ insert, attributes }) => {
-    if (typeof insert !== 'string') throw new RangeError('a text holds what is no text');
+    if (typeof insert !== 'string') throw new ContentError('a text holds what is no text');
     const marks = Object.entries(attributes ?? {}).map(([key, attrs]) => {
       const type = markName(schema, key);
-      if (typeof attrs !== 'object' || attrs === null) throw new RangeError(`the mark ${type} is none`);
+      if (typeof attrs !== 'object' || attrs === null) throw new ContentError(`the mark ${type} is none`);
       const known = schema.marks[type]?.spec.attrs;
       const foreign = Object.keys(attrs).find((name) => !has(known, name));
-      if (foreign !== undefined) throw new RangeError(`the mark ${type} has no attribute ${foreign}`);
+      if (foreign !== undefined) throw new ContentError(`the mark ${type} has no attribute ${foreign}`);
       return { type, attrs: attrs as Record<string, unknown> };
     });
     return { type: 'text', text: insert, marks };
@@ -165,10 +168,10 @@ function nodeViolation(node: Node): Violation {
   return violation;
 }
 
-/** Throws a RangeError for a value that the schema's own rule for the attribute refuses. */
+/** Throws a ContentError for a value that the schema's own rule for the attribute refuses. */
 function checkAttributes(specs: Record<string, AttributeSpec> | null | undefined, values: Attrs): void {
   for (const [name, { validate }] of Object.entries(specs ?? {})) {
-    if (typeof validate === 'function') validate(values[name]);
+    if (typeof validate === 'function') checkedBySchema(() => validate(values[name]));
   }
 }
 
