@@ -172,3 +172,62 @@ test('a reviewer suggests the word by one click, in the text and in the headline
   await expect(inserted(tomas)).toHaveText('Begin');
   expect(await storedText(amira, id)).toContain('Commence!');
 });
+
+test('words come from a CSV file of a German Excel: looked at first, refused with line and reason, nothing lost', async ({
+  openAs,
+}) => {
+  const page = await openAs('nora', '/desk/house-style');
+  await addWord(page, 'sheetword', 'word');
+  await expect(list(page)).toContainText('sheetword');
+  const file = (name: string, content: string) => ({
+    name,
+    mimeType: 'text/csv',
+    buffer: Buffer.from(content),
+  });
+  const choose = async (opener: string, chosen: ReturnType<typeof file>) => {
+    const opened = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: opener }).click();
+    await (await opened).setFiles(chosen);
+  };
+  const dialog = page.getByRole('dialog');
+  await choose('Import from CSV …', file('none.csv', 'a;b\r\nc;d'));
+  await expect(dialog.getByRole('alert')).toContainText('The first line must name the columns');
+  const lines = [
+    'Nicht schreiben;Stattdessen;Anmerkung;Sprache;Wen man fragt',
+    'Sheetword;Blatt, Wort;;beides;Amira Haddad',
+    'Ährenwort;Korn;"Zwei\r\nZeilen";Deutsch;',
+    'Niemandswort;;;de;Nobody Here',
+  ];
+  await choose('Another file', file('Hausstil.csv', `\uFEFF${lines.join('\r\n')}\r\n`));
+  await expect(dialog.getByText('1 line is not taken over')).toBeVisible();
+  await expect(dialog.getByText('Line 5')).toBeVisible();
+  await expect(dialog.getByText('Nobody at the desk is called “Nobody Here”.')).toBeVisible();
+  await expect(dialog.getByText('1 word is changed')).toBeVisible();
+  await expect(dialog.getByText('Blatt, Wort · Both · Amira Haddad')).toBeVisible();
+  await expectAccessibleInBothThemes(page);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expectNoSidewaysScroll(page);
+
+  // Meanwhile a colleague changes one of the words: nothing is taken over, and what the file would do now is shown.
+  const words = await (await page.request.get('/api/house-style')).json();
+  const changed = words.find(({ avoid }: { avoid: string }) => avoid === 'sheetword');
+  const { id, ...rest } = changed;
+  const answer = await page.request.put(`/api/house-style/${id}`, {
+    headers: { origin: new URL(page.url()).origin },
+    data: { ...rest, note: 'New.' },
+  });
+  expect(answer.ok()).toBe(true);
+  await dialog.getByRole('button', { name: 'Take over 2 words' }).click();
+  await expect(dialog.getByRole('alert')).toContainText('nothing was taken over');
+  await expect(dialog.getByText('New.')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Take over 2 words' }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(list(page)).toContainText('Ährenwort');
+  await expect(list(page)).toContainText('Blatt, Wort');
+  for (const word of ['Sheetword', 'Ährenwort']) {
+    await page.getByRole('button', { name: `Change “${word}”` }).click();
+    await page.getByRole('button', { name: 'Remove …' }).click();
+    await page.getByRole('button', { name: 'Take it off' }).click();
+    await expect(list(page).getByText(word)).toHaveCount(0);
+  }
+});

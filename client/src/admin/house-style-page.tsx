@@ -8,6 +8,7 @@ import { houseStyleQuery } from '../app/house-style.ts';
 import { usePeople } from '../app/people.ts';
 import classes from './house-style-page.module.css';
 import { RowsPage } from './rows-page.tsx';
+import { StyleImport } from './style-import.tsx';
 import { StyleWordForm } from './style-word-form.tsx';
 
 export function HouseStylePage() {
@@ -51,6 +52,7 @@ export function HouseStylePage() {
           })}
         </ul>
       )}
+      more={<StyleImport />}
       foot={
         <Anchor
           size="sm"

@@ -1,5 +1,5 @@
 // A page of rows that admins keep, such as authors: the list, searched once it is long, and a form for a new row and for each.
-import { Button, Skeleton, TextInput } from '@mantine/core';
+import { Button, Group, Skeleton, TextInput } from '@mantine/core';
 import { IconPlus, IconSearch } from '@tabler/icons-react';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
@@ -25,6 +25,8 @@ interface RowsPageProps<Row> {
   list: (shown: readonly Row[], change: (row: Row) => void) => ReactNode;
   /** The form for a row, null for a new one. */
   form: (row: Row | null, onClose: () => void) => ReactNode;
+  /** What else can be done with the list, beside adding to it. */
+  more?: ReactNode;
   /** What stands below a list that is not empty. */
   foot?: ReactNode;
 }
@@ -32,7 +34,17 @@ interface RowsPageProps<Row> {
 /** From so many on there is a field to search them by. */
 const searchedFrom = 10;
 
-export function RowsPage<Row>({ title, intro, rows, textsOf, words, list, form, foot }: RowsPageProps<Row>) {
+export function RowsPage<Row>({
+  title,
+  intro,
+  rows,
+  textsOf,
+  words,
+  list,
+  form,
+  more,
+  foot,
+}: RowsPageProps<Row>) {
   const [search, setSearch] = useState('');
   /** What is open above the list; null in it stands for a new row. */
   const [opened, setOpened] = useState<{ row: Row | null } | null>(null);
@@ -44,9 +56,12 @@ export function RowsPage<Row>({ title, intro, rows, textsOf, words, list, form, 
       title={title}
       intro={intro}
       action={
-        <Button leftSection={<IconPlus size={16} />} onClick={() => setOpened({ row: null })}>
-          {words.add}
-        </Button>
+        <Group gap="xs">
+          {more}
+          <Button leftSection={<IconPlus size={16} />} onClick={() => setOpened({ row: null })}>
+            {words.add}
+          </Button>
+        </Group>
       }
     >
       {rows.isPending && <Skeleton height={160} radius="lg" aria-busy />}

@@ -1,6 +1,7 @@
 // The house style list: rows that admins make, change and remove. Everybody at the desk reads them, for the checks beside
 // the text; every change is announced, so that open pages check anew.
 import {
+  maxStyleFile,
   maxStyleWords,
   type newStyleWordSchema,
   type StyleWord,
@@ -19,9 +20,11 @@ import type { Live } from '../events/live.ts';
 import { answered, createApiRouter } from '../http/api-router.ts';
 import { csvLines } from '../http/csv.ts';
 import { fieldProblem, ProblemError } from '../http/problem.ts';
+import { readUpload } from '../http/upload.ts';
 import { lockNames } from '../storage/dialect.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Tables } from '../storage/tables.ts';
+import { clashes, type Person, plannedLines, readStyleFile } from './style-file.ts';
 
 interface HouseStyleOptions {
   storage: Pick<Storage, 'db' | 'kind'>;
@@ -68,6 +71,49 @@ export function createHouseStyle({ storage: { db, kind }, sessions, live, log }:
     });
     announce(me.id, word.id, 'word of the house style added');
     return word;
+  });
+
+  api.serve(routes.readStyleFile, async ({ me, request }) => {
+    const rows = readStyleFile(await readUpload(request, maxStyleFile));
+    if (typeof rows === 'string') throw fieldProblem('unreadable-file', 'file', rows);
+    return { lines: plannedLines(rows, await styleWords(db), await peopleIn(db), me.id) };
+  });
+
+  api.serve(routes.importStyleWords, async ({ me, body: { add, change } }) => {
+    const done = [
+      ...add.map(
+        (word) =>
+          ({ act: 'style.word-added', word: { id: newId<StyleWordId>(), ...word, version: 1 } }) as const,
+      ),
+      ...change.map(
+        (word) => ({ act: 'style.word-changed', word: { ...word, version: word.version + 1 } }) as const,
+      ),
+    ];
+    await db.transaction().execute(async (transaction) => {
+      await lockNames(transaction, kind, [wholeList]);
+      await refuseClashes(
+        transaction,
+        done.map(({ word }) => word),
+      );
+      for (const { act, word } of done) {
+        const { id, version } = word;
+        if (act === 'style.word-added') await transaction.insertInto('styleWord').values(word).execute();
+        else {
+          const { numUpdatedRows } = await transaction
+            .updateTable('styleWord')
+            .set(word)
+            .where('id', '=', id)
+            .where('version', '=', version - 1)
+            .executeTakeFirst();
+          if (numUpdatedRows === 0n)
+            throw new ProblemError('conflict', 'Somebody has changed the list meanwhile.');
+        }
+        await note(transaction, act, me.id, word.avoid);
+      }
+    });
+    log.info({ by: me.id, added: add.length, changed: change.length }, 'words of the house style imported');
+    live.announce({ type: 'house-style' });
+    return { added: add.length, changed: change.length };
   });
 
   api.serve(routes.changeStyleWord, async ({ me, params: { id }, body: { version, ...body } }) => {
@@ -120,13 +166,26 @@ async function styleWords(db: Kysely<Tables>): Promise<StyleWord[]> {
 async function refuseOthers(transaction: Transaction<Tables>, word: NewWord & { id: StyleWordId }) {
   const others = (await styleWords(transaction)).filter(({ id }) => id !== word.id);
   if (others.length >= maxStyleWords) throw refused('avoid', 'too-many');
-  const isTaken = others.some(
-    ({ avoid, language }) =>
-      avoid.toLowerCase() === word.avoid.toLowerCase() &&
-      (language === word.language || language === 'both' || word.language === 'both'),
-  );
-  if (isTaken) throw refused('avoid', 'word-taken');
+  if (others.some((other) => clashes(other, word))) throw refused('avoid', 'word-taken');
   if (!(await namesIn(transaction)).has(word.owner)) throw refused('owner', 'owner-unknown');
+}
+
+/** Throws where these entries can't stand beside each other and the rest of the list. */
+async function refuseClashes(transaction: Transaction<Tables>, words: readonly StyleWord[]): Promise<void> {
+  const ids = new Set(words.map(({ id }) => id));
+  const all = [...(await styleWords(transaction)).filter(({ id }) => !ids.has(id)), ...words];
+  if (all.length > maxStyleWords) throw refused('avoid', 'too-many');
+  const alike = Map.groupBy(all, ({ avoid }) => avoid.toLowerCase()).values();
+  for (const some of alike)
+    if (some.some((word, index) => some.slice(index + 1).some((other) => clashes(word, other))))
+      throw new ProblemError('conflict', 'Somebody has changed the list meanwhile.');
+  const known = await namesIn(transaction);
+  if (words.some(({ owner }) => !known.has(owner))) throw refused('owner', 'owner-unknown');
+}
+
+async function peopleIn(db: Kysely<Tables>): Promise<Person[]> {
+  const rows = await db.selectFrom('user').select(['id', 'name', 'email']).execute();
+  return rows;
 }
 
 async function namesIn(db: Kysely<Tables>): Promise<ReadonlyMap<UserId, string>> {

@@ -337,6 +337,21 @@ export const accessTable: readonly AccessRow[] = [
     answer: 201,
     ask: async ({ desk }) => ({ body: await newStyleWord(desk) }),
   },
+  {
+    route: 'POST /api/house-style/file',
+    action: 'style.manage',
+    answer: 200,
+    ask: () => ({
+      body: new TextEncoder().encode('avoid\nutilize'),
+      headers: { 'content-type': 'text/csv' },
+    }),
+  },
+  {
+    route: 'POST /api/house-style/import',
+    action: 'style.manage',
+    answer: 200,
+    ask: async ({ desk }) => ({ body: { add: [await newStyleWord(desk)], change: [] } }),
+  },
   { route: 'PUT /api/house-style/:id', action: 'style.manage', answer: 200, ask: withStyleWord },
   { route: 'DELETE /api/house-style/:id', action: 'style.manage', answer: 204, ask: withStyleWord },
 

@@ -73,3 +73,65 @@ export const styleWordChangeSchema = newStyleWordSchema.safeExtend({ version: z.
 
 /** With `csv` the list is given as a file. */
 export const styleWordsQuerySchema = z.object({ format: z.enum(['json', 'csv']).default('json') });
+
+/** How large a file of words may be, in bytes: the whole list fits. */
+export const maxStyleFile = 1024 * 1024;
+
+/** Why a file of words can't be read. It is the message of the problem's error at the path `file`. */
+export const styleFileFaults = [
+  'empty',
+  /** It is not in UTF-8. */
+  'encoding',
+  /** Its first line does not name the column of the words. */
+  'no-columns',
+  /** A quotation mark is not closed. */
+  'broken',
+  /** It has more lines than the list may have words. */
+  'too-long',
+] as const;
+export type StyleFileFault = (typeof styleFileFaults)[number];
+
+/** Why a line of a file is not taken. */
+export const styleLineRefusals = [
+  ...styleWordRefusals,
+  'language-unknown',
+  /** Several people have this name. */
+  'owner-ambiguous',
+  /** An earlier line of the file has the word. */
+  'word-twice',
+] as const;
+
+const newStyleWordRead = styleWordSchema.omit({ id: true, version: true });
+
+/** What comes of a line of a file; the first line of the file is 1. */
+export const styleFileLineSchema = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('add'), line: z.number().int(), word: newStyleWordRead }),
+  z.object({
+    outcome: z.literal('change'),
+    line: z.number().int(),
+    word: newStyleWordRead,
+    /** The entry as it is now. */
+    before: styleWordSchema,
+  }),
+  z.object({ outcome: z.literal('same'), line: z.number().int(), word: newStyleWordRead }),
+  z.object({
+    outcome: z.literal('refused'),
+    line: z.number().int(),
+    /** The word as the file has it. */
+    avoid: z.string(),
+    /** What the refused field says. */
+    said: z.string(),
+    why: z.enum(styleLineRefusals),
+  }),
+]);
+export type StyleFileLine = z.infer<typeof styleFileLineSchema>;
+export const styleFileSchema = z.object({ lines: z.array(styleFileLineSchema) });
+
+/** Words that come from a file, all of them or none. `conflict` where the list has changed since they were read. */
+export const styleImportSchema = z.object({
+  add: z.array(newStyleWordSchema).max(maxStyleWords),
+  change: z
+    .array(styleWordChangeSchema.safeExtend({ id: idSchema<StyleWordId>(z.string().max(60)) }))
+    .max(maxStyleWords),
+});
+export const styleImportedSchema = z.object({ added: z.number().int(), changed: z.number().int() });

@@ -1,6 +1,9 @@
 // The house style list.
 import {
   newStyleWordSchema,
+  styleFileSchema,
+  styleImportedSchema,
+  styleImportSchema,
   styleWordChangeSchema,
   styleWordSchema,
   styleWordsQuerySchema,
@@ -31,6 +34,24 @@ export const houseStyleRoutes = {
     limit: '8kb',
     answer: styleWordSchema,
     status: 201,
+  }),
+  readStyleFile: defineRoute({
+    method: 'POST',
+    path: '/api/house-style/file',
+    summary:
+      'Reads a CSV file with words and says of each line what would come of it. Nothing is stored. Columns: avoid, prefer, note, language, owner.',
+    action: 'style.manage',
+    upload: ['text/csv'],
+    answer: styleFileSchema,
+  }),
+  importStyleWords: defineRoute({
+    method: 'POST',
+    path: '/api/house-style/import',
+    summary: 'Adds and changes many words at once, all of them or none.',
+    action: 'style.manage',
+    body: styleImportSchema,
+    limit: '8mb',
+    answer: styleImportedSchema,
   }),
   changeStyleWord: defineRoute({
     method: 'PUT',

@@ -17,7 +17,7 @@ import { characterRuns, rangesOf, spansBetween } from './character-runs.ts';
 import { spansOfParts } from './parts-of-text.ts';
 
 /** From how many characters on a passage is offered to be marked: some fifty words. */
-export const longPassage = 300;
+const longPassage = 300;
 
 /** Marks words; `said` where their source says what they are and nobody was asked. */
 export type MarkPasted = (spans: readonly CharacterSpan[], said: boolean) => void;

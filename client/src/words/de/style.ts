@@ -29,6 +29,42 @@ export const style: Translated<typeof en> = {
   removeYes: 'Entfernen',
   removed: 'Das Wort steht nicht mehr auf der Liste.',
   download: 'Als CSV herunterladen',
+  import: {
+    open: 'Aus CSV importieren …',
+    another: 'Andere Datei',
+    title: '„{{name}}“ importieren',
+    reading: 'Die Datei wird gelesen …',
+    take_one: '{{count, number}} Wort übernehmen',
+    take_other: '{{count, number}} Wörter übernehmen',
+    done: 'Übernommen: {{added, number}} hinzugefügt, {{changed, number}} geändert.',
+    line: 'Zeile {{line}}',
+    add_one: '{{count, number}} Wort kommt hinzu',
+    add_other: '{{count, number}} Wörter kommen hinzu',
+    change_one: '{{count, number}} Wort wird geändert',
+    change_other: '{{count, number}} Wörter werden geändert',
+    same_one: '{{count, number}} Wort steht schon so auf der Liste',
+    same_other: '{{count, number}} Wörter stehen schon so auf der Liste',
+    refused_one: '{{count, number}} Zeile wird nicht übernommen',
+    refused_other: '{{count, number}} Zeilen werden nicht übernommen',
+    why: {
+      'language-unknown': '„{{said}}“ ist keine Sprache der Liste. Sie kennt en, de und both.',
+      'owner-unknown': 'Niemand in der Redaktion heißt „{{said}}“. Leer lassen für Sie selbst.',
+      'owner-ambiguous': 'Mehrere heißen „{{said}}“. Nennen Sie stattdessen die E-Mail-Adresse.',
+      'word-twice': 'Eine frühere Zeile der Datei hat dieses Wort.',
+    },
+    fault: {
+      empty: 'In dieser Datei stehen keine Wörter.',
+      encoding:
+        'Die Zeichen dieser Datei sind nicht zu erkennen. Speichern Sie sie als „CSV UTF-8“ und versuchen Sie es noch einmal.',
+      'no-columns':
+        'Die erste Zeile muss die Spalten nennen: avoid, prefer, note, language, owner. Mindestens „avoid“ ist nötig.',
+      broken: 'Ein Anführungszeichen in dieser Datei wird nicht geschlossen.',
+      'too-long': 'Die Datei hat mehr Zeilen, als die Liste Wörter haben kann: 2.000.',
+      'too-large': 'Die Datei ist größer als 1 MB.',
+    },
+    conflict:
+      'Jemand hat die Liste inzwischen geändert; es wurde nichts übernommen. Das würde die Datei jetzt bewirken.',
+  },
   conflict:
     'Jemand anderes hat dieses Wort inzwischen geändert. Ihre Angaben stehen noch hier: Kopieren Sie, was Sie brauchen, schließen Sie und öffnen Sie es noch einmal.',
   refused: {

@@ -26,6 +26,41 @@ export const style = {
   removeYes: 'Take it off',
   removed: 'The word is off the list.',
   download: 'Download as CSV',
+  import: {
+    open: 'Import from CSV …',
+    another: 'Another file',
+    title: 'Import “{{name}}”',
+    reading: 'Reading the file …',
+    take_one: 'Take over {{count, number}} word',
+    take_other: 'Take over {{count, number}} words',
+    done: 'Taken over: {{added, number}} added, {{changed, number}} changed.',
+    line: 'Line {{line}}',
+    add_one: '{{count, number}} word is added',
+    add_other: '{{count, number}} words are added',
+    change_one: '{{count, number}} word is changed',
+    change_other: '{{count, number}} words are changed',
+    same_one: '{{count, number}} word is on the list as it stands here',
+    same_other: '{{count, number}} words are on the list as they stand here',
+    refused_one: '{{count, number}} line is not taken over',
+    refused_other: '{{count, number}} lines are not taken over',
+    why: {
+      'language-unknown': '“{{said}}” is no language of the list. It knows en, de and both.',
+      'owner-unknown': 'Nobody at the desk is called “{{said}}”. Leave it empty for yourself.',
+      'owner-ambiguous': 'Several people are called “{{said}}”. Name the e-mail address instead.',
+      'word-twice': 'An earlier line of the file has this word.',
+    },
+    fault: {
+      empty: 'There are no words in this file.',
+      encoding: 'The letters of this file can’t be recognized. Save it as “CSV UTF-8” and try again.',
+      'no-columns':
+        'The first line must name the columns: avoid, prefer, note, language, owner. At least “avoid” is needed.',
+      broken: 'A quotation mark in this file is not closed.',
+      'too-long': 'The file has more lines than the list can have words: 2,000.',
+      'too-large': 'The file is larger than 1 MB.',
+    },
+    conflict:
+      'Somebody has changed the list meanwhile, and nothing was taken over. This is what the file would do now.',
+  },
   conflict:
     'Somebody else has changed this word meanwhile. Your words are still here: copy what you need, then close and open it again.',
   refused: {
