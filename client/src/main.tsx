@@ -1,3 +1,4 @@
+// Starts the desk in the browser: the session and the first page’s code are fetched while its words come.
 import '@fontsource-variable/inter/wght.css';
 import '@fontsource-variable/inter/wght-italic.css';
 import '@fontsource-variable/source-serif-4/opsz.css';

@@ -17,6 +17,7 @@ interface AssigneeSelectProps extends Pick<SelectProps, 'size'> {
   onChange: (person: UserId | null) => void;
 }
 
+/** A choice of who may write; whoever has it already is among them, even if they may not any longer. Null is nobody. */
 export function AssigneeSelect({ value, assigned, autoFocus, onChange, ...field }: AssigneeSelectProps) {
   const { t } = useTranslation('sections');
   const me = useMe();

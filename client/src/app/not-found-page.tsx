@@ -1,3 +1,4 @@
+// The page for addresses that there are not.
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';

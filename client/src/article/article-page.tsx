@@ -93,7 +93,8 @@ export function ArticlePage() {
   const id = useParams().id as ArticleId;
   const { t } = useTranslation('editor');
   const row = useQuery({ ...articleQuery(id), select: factsOf });
-  const template = useTemplates().get(row.data?.template ?? ('' as never));
+  const templates = useTemplates();
+  const template = row.data && templates.get(row.data.template);
   if (row.error && !row.data) throw row.error;
   if (!row.data || !template) return <Waiting text={t('loading')} />;
   return <OpenedArticle key={id} row={row.data} template={template} />;

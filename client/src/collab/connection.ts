@@ -42,6 +42,10 @@ const timeoutMs = 1200;
 /** How long a document that has been left may take for its last changes. */
 const lingerMs = 10_000;
 
+/**
+ * An article's document, its socket and its copy on this device. It is made for one opening: after a refusal or `hangUp`
+ * another one takes its place.
+ */
 export class ArticleConnection {
   readonly doc = new Y.Doc();
   readonly provider: ArticleProvider;
@@ -162,7 +166,8 @@ export class ArticleConnection {
 
   /** Makes undo cover a section's text too. */
   includeInUndo(fragment: Y.XmlFragment): void {
-    if (!this.undo.scope.includes(fragment as never)) this.undo.addToScope(fragment);
+    const scope: readonly unknown[] = this.undo.scope;
+    if (!scope.includes(fragment)) this.undo.addToScope(fragment);
   }
 
   /** Leaves a sealed section out of undo, for the server would refuse it; gives what takes it in again. */

@@ -1,4 +1,4 @@
-// The headline and the dek are one line: pasted lines are joined by blanks, and emptied ones stay to be written in.
+// Headline, dek and the texts of the lead image are one line: pasted lines are joined by blanks, and emptied ones stay to be written in.
 import { Extension } from '@tiptap/core';
 import { Fragment, Slice } from '@tiptap/pm/model';
 import { Plugin, PluginKey, Selection } from '@tiptap/pm/state';

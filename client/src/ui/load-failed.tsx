@@ -9,6 +9,7 @@ interface LoadFailedProps {
   onRetry: () => void;
 }
 
+/** Says in `children` what is missing, to screen readers at once, and offers to try again. */
 export function LoadFailed({ children, className = '', onRetry }: LoadFailedProps) {
   const { t } = useTranslation();
   return (

@@ -12,6 +12,7 @@ interface PageHeadProps {
   action: ReactNode;
 }
 
+/** The head of a page: its title, also the window’s, what it is for, and what can be done on it. */
 export function PageHead({ title, intro, children, action }: PageHeadProps) {
   return (
     <>

@@ -1,3 +1,4 @@
+// Colors that people chose, so that text on them and in them can be read.
 import { contrast, luminanceOf, mixed } from '@galley/shared/text/colors.ts';
 
 /** Black or white, whichever reads better on this color (`#rrggbb`), by the relative luminance of WCAG 2. */

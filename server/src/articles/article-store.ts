@@ -88,6 +88,7 @@ interface StoreOptions {
   timeZone(): Promise<string>;
 }
 
+/** The store of articles. Rows, events and the audit log change in one transaction; what needs the text holds the article. */
 export function createArticleStore({
   storage,
   documents,

@@ -85,8 +85,7 @@ async function* strayRows(db: Database): AsyncGenerator<string> {
   const articles = new Set((await db.selectFrom('article').select('id').execute()).map(({ id }) => id));
   const journals = await db.selectFrom('update').select('document').distinct().execute();
   const written = new Set(journals.map(({ document }) => articleOfDocumentName(document as DocumentName)));
-  for (const id of articles)
-    if (!written.has(id as never)) yield `Article ${id}: the journal has no text of it.`;
+  for (const id of articles) if (!written.has(id)) yield `Article ${id}: the journal has no text of it.`;
   for (const { document } of journals) {
     const id = articleOfDocumentName(document as DocumentName);
     if (id === null || !articles.has(id)) yield `Journal of ${document}: there is no such article.`;

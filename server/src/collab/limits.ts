@@ -118,6 +118,7 @@ export interface HandOverLimits {
   shareOfStopping: number;
 }
 
+/** What holds outside of tests. */
 export const handOverLimits: HandOverLimits = {
   atOnce: 32,
   fewestAtOnce: 8,

@@ -10,9 +10,12 @@ import { type AdmissionLimits, defaultLimits } from './limits.ts';
 import { Positions } from './positions.ts';
 import { type AllowedBlocks, type Decision, Room } from './room.ts';
 
+/** Two people who need no accounts. */
 export const amy = 'amy' as UserId;
+/** The other one. */
 export const ben = 'ben' as UserId;
 
+/** A room with a document of a few sections, and clients of it without sockets. */
 export class TestRoom {
   readonly room: Room;
   readonly document = new Y.Doc();

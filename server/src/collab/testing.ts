@@ -23,6 +23,7 @@ import type { AdmissionLimits } from './limits.ts';
 import type { Seals } from './seals.ts';
 import { createJournal } from './sql-journal.ts';
 
+/** A log that says nothing. */
 export const silent = pino({ level: 'silent' });
 
 /** People who need no accounts: the cookie is the person's name. */

@@ -18,6 +18,7 @@ export interface Moments {
 /** Reading the past costs a walk through the journal; people look at one moment several times in a row. */
 const kept = 40;
 
+/** Reads moments from the journal, and keeps some of them in memory. */
 export function createMoments(journal: Journal): Moments {
   const read = new LRUCache<string, ArticleContent>({ max: kept });
 

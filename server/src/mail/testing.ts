@@ -18,6 +18,7 @@ export interface TestMailServer {
   close(): Promise<void>;
 }
 
+/** Opens the server on a free port. */
 export async function openMailServer(): Promise<TestMailServer> {
   const received: ReceivedMail[] = [];
   let refusal: number | null = null;

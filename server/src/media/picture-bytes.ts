@@ -41,6 +41,7 @@ const atOnce = 100;
 /** So many files of a place that can't be erased mean that all can't be. */
 const mostFailures = 3;
 
+/** The files of pictures, over the places where their bytes are kept. */
 export function createPictureBytes(db: Kysely<Tables>, places: Places, log: Logger): PictureBytes {
   const eraseKeys = async (rows: readonly { key: string; place: PicturePlace }[]): Promise<void> => {
     for (const { key, place } of rows) {

@@ -9,6 +9,7 @@ export interface PictureServer {
   close(): Promise<void>;
 }
 
+/** Opens the server. */
 export async function servePicture(): Promise<PictureServer> {
   const background = '#246';
   const picture = await sharp({ create: { width: 40, height: 20, channels: 3, background } })

@@ -1,3 +1,4 @@
+// Marks of machine-made words on the timeline of an article.
 import type { TimelineEvents } from '../events/timeline-events.ts';
 import type { Storage } from '../storage/storage.ts';
 

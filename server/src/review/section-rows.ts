@@ -27,6 +27,7 @@ export async function readStandings(
   return new Map(rows.map((row) => [row.section, standingOf(row)]));
 }
 
+/** Writes how a section stands, whether it has a row already or not. For whoever holds the article. */
 export async function writeStanding(
   transaction: Transaction<Tables>,
   article: ArticleId,

@@ -3,7 +3,7 @@ import { attribute, type Html, html } from '@galley/shared/html/html.ts';
 import type { Language } from '@galley/shared/language.ts';
 import { siteWords } from './words.ts';
 
-/** A longer question is refused. */
+/** In characters; a longer question is refused. */
 export const longestQuery = 200;
 
 /** The media type of the description that browsers read: see open-search.ts. */

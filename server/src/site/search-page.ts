@@ -9,7 +9,7 @@ import type { Story } from './stories.ts';
 import { type FoundWords, storyItem } from './story-items.ts';
 import { editionNames, siteWords } from './words.ts';
 
-/** A longer question is refused. */
+/** In words; a longer question is refused. */
 export const mostWords = 12;
 
 /** What the page says to a question. */

@@ -30,6 +30,7 @@ const atOnce = 10;
 const firstRetryMs = 1000;
 const longestRetryMs = 60_000;
 
+/** The work on one table; nothing runs before `start`. What fails is tried again after a second, then later and later, at most a minute. */
 export function createDueWork({ db, table, handle, onFailed, onUnread }: DueWorkOptions): DueWork {
   let work: RegularWork | null = null;
   let closing = false;

@@ -50,6 +50,7 @@ export interface Asked {
   headers?: Record<string, string>;
 }
 
+/** A row for each route. */
 export const accessTable: readonly AccessRow[] = [
   // Who is here.
   { route: 'GET /health', action: null, answer: 200 },

@@ -1,6 +1,7 @@
 // The Redis that tests use: the one at REDIS_URL or at the standard local port.
 import { Redis } from 'ioredis';
 
+/** Its address. */
 export const redisUrl = process.env.REDIS_URL || 'redis://127.0.0.1:6379';
 
 /** Whether tests that need Redis are to be skipped; with CI=true they must run. */

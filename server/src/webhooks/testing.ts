@@ -27,6 +27,7 @@ export interface Receiver {
   close(): Promise<void>;
 }
 
+/** A program that hears of webhooks, on a free port. */
 export async function openReceiver(): Promise<Receiver> {
   const received: ReceivedMessage[] = [];
   let answer: ReceiverAnswer | null = { status: 204 };

@@ -29,6 +29,7 @@ export interface WebhookStore {
   remove(id: string, by: UserId): Promise<boolean>;
 }
 
+/** The store. Each change and its row in the audit log are one transaction. */
 export function createWebhookStore({ db }: Storage): WebhookStore {
   const rowOf = (transaction: Kysely<Tables>, id: string) =>
     transaction.selectFrom('webhook').selectAll().where('id', '=', id).executeTakeFirst();

@@ -16,7 +16,7 @@ const userId = idSchema<UserId>();
 const templateId = idSchema<TemplateId>();
 const siteSectionId = idSchema<SiteSectionId>();
 
-/** What an article is about: at most so many words or names, of so many characters. */
+/** What an article is about: at most so many words or names. */
 export const maxTags = 30;
 /** In characters. */
 export const maxTagLength = 60;
@@ -28,7 +28,7 @@ export const tagsSchema = z
   .transform(eachOnce)
   .pipe(z.array(z.string()).max(maxTags));
 
-/** How long a byline may be, also one that is made of authors' names. */
+/** How long a byline may be, in characters, also one that is made of authors' names. */
 export const maxBylineLength = 200;
 
 const authorsSchema = z
@@ -119,6 +119,7 @@ export const articleQuerySchema = z.object({
 });
 export type ArticleQuery = z.input<typeof articleQuerySchema>;
 
+/** A page of a list of articles. */
 export const articlePageSchema = z.object({
   articles: z.array(articleRowSchema),
   /** What to send as `cursor` for the next page; null where this is the last one. */

@@ -209,6 +209,7 @@ export const auditDetailsSchema = z
   .partial();
 export type AuditDetails = z.infer<typeof auditDetailsSchema>;
 
+/** A row of the audit log. */
 export const auditEntrySchema = z.object({
   id: z.string(),
   at: z.iso.datetime(),
@@ -249,6 +250,7 @@ export const auditQuerySchema = z.object({
 });
 export type AuditQuery = z.input<typeof auditQuerySchema>;
 
+/** A page of the log, the newest first. */
 export const auditPageSchema = z.object({
   entries: z.array(auditEntrySchema),
   /** What to send as `cursor` for the next page; null where this is the last one. */

@@ -59,6 +59,7 @@ export const authorProfileSchema = z.object({
   version: z.number().int(),
 });
 export type AuthorProfile = z.infer<typeof authorProfileSchema>;
+/** All profiles. */
 export const authorProfilesSchema = z.array(authorProfileSchema);
 
 /**

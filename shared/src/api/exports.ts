@@ -5,4 +5,5 @@ import { z } from 'zod';
 export const exportFormats = ['markdown', 'html', 'text', 'docx', 'json'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
+/** Which file is wanted. */
 export const exportQuerySchema = z.object({ format: z.enum(exportFormats) });

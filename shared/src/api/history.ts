@@ -43,6 +43,7 @@ export type WorkSession = z.infer<typeof workSessionSchema>;
 export const versionKinds = ['named', 'publish', 'restore', 'import', 'accept'] as const;
 export type VersionKind = (typeof versionKinds)[number];
 
+/** A named or automatic point in the journal. */
 export const versionSchema = z.object({
   id: versionId,
   article: articleId,
@@ -115,6 +116,7 @@ export const historyQuerySchema = z.object({
   section: idSchema<SectionId>(z.string().max(40)).optional(),
   kind: z.enum(timelineKinds).default('all'),
 });
+/** A page of the timeline, the newest first. */
 export const historySchema = z.object({
   sessions: z.array(workSessionSchema),
   events: z.array(timelineEventSchema),
@@ -144,6 +146,7 @@ export const comparisonQuerySchema = z.object({
   from: z.union([z.literal('0'), momentSchema]),
   to: momentSchema,
 });
+/** What differs between two moments. */
 export const comparisonSchema = z.object({ comparison: articleComparisonSchema });
 
 /**
@@ -163,6 +166,7 @@ export const restoreSchema = z.object({
     .default([]),
 });
 export type Restore = z.input<typeof restoreSchema>;
+/** What restoring did. */
 export const restoreResultSchema = z.object({
   /** The version that holds what stood there before. */
   kept: versionSchema,
@@ -180,6 +184,7 @@ export type Passage = z.infer<typeof passageSchema>;
 
 /** Authorship as data, or with `csv` the same as a file. */
 export const authorshipQuerySchema = z.object({ format: z.enum(['json', 'csv']).default('json') });
+/** Whose words are whose, passage by passage. */
 export const authorshipSchema = z.object({
   places: z.array(
     z.object({

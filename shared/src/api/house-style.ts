@@ -6,7 +6,9 @@ import { cleanName, cleanText } from '../text/characters.ts';
 
 /** How many words the list may have. */
 export const maxStyleWords = 2000;
+/** Of a word, and of what is written in its place, in characters. */
 export const maxStyleWord = 80;
+/** Of the note beside a word, in characters. */
 export const maxStyleNote = 300;
 
 /** Why a field is refused; said in `errors` of the problem, at the field's path. */
@@ -53,6 +55,7 @@ export const newStyleWordSchema = z
   });
 export type NewStyleWord = z.input<typeof newStyleWordSchema>;
 
+/** An entry of the house style list. */
 export const styleWordSchema = z.object({
   id: idSchema<StyleWordId>(),
   avoid: z.string(),

@@ -50,6 +50,7 @@ export const importFaults = [
 ] as const;
 export type ImportFault = (typeof importFaults)[number];
 
+/** What a file is, and for which template and language it is read. */
 export const importQuerySchema = z.object({
   format: z.enum(importFormats),
   template: z.string().max(40),

@@ -43,7 +43,7 @@ export const machineTextSchema = z.object({
 });
 export type MachineText = z.infer<typeof machineTextSchema>;
 
-/** Longer names of who is responsible are refused. */
+/** In characters; longer names of who is responsible are refused. */
 export const maxResponsibleLength = 120;
 
 /**

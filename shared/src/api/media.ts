@@ -7,7 +7,7 @@ import type { MediaId } from '../ids.ts';
 import { cleanName } from '../text/characters.ts';
 import { pictureNotesSchema } from './picture-notes.ts';
 
-/** What an upload may weigh. */
+/** What an upload may weigh, in bytes. */
 export const maxUploadBytes = 20 * 1024 * 1024;
 
 /** What is said of an upload. */

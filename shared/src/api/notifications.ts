@@ -27,6 +27,7 @@ export const notificationKinds = [
 ] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
 
+/** An entry of the inbox. */
 export const notificationSchema = z.object({
   id: z.string(),
   kind: z.enum(notificationKinds),

@@ -47,6 +47,7 @@ export const passkeySignInSchema = z.object({
 });
 export type PasskeySignIn = z.output<typeof passkeySignInSchema>;
 
+/** A passkey as its owner sees it. */
 export const passkeySchema = z.object({
   id: z.string(),
   name: z.string(),
@@ -55,4 +56,5 @@ export const passkeySchema = z.object({
 });
 export type Passkey = z.infer<typeof passkeySchema>;
 
+/** Another name for one. */
 export const passkeyNameSchema = z.object({ name });

@@ -69,6 +69,7 @@ export type Me = z.infer<typeof meSchema>;
 const name = z.string().overwrite(cleanName).min(1).max(80);
 const password = z.string().min(10).max(128);
 
+/** What people change of their own profile. */
 export const profileChangeSchema = z
   .object({
     name,
@@ -93,6 +94,7 @@ export const memberSchema = meSchema.extend({
 });
 export type Member = z.infer<typeof memberSchema>;
 
+/** An invitation as admins see it; its token is shown once. */
 export const inviteSchema = z.object({
   id: z.string(),
   email: z.string().nullable(),
@@ -103,6 +105,7 @@ export const inviteSchema = z.object({
 });
 export type Invite = z.infer<typeof inviteSchema>;
 
+/** With an address only who has that address may accept it. */
 export const newInviteSchema = z.object({
   role: z.enum(roles),
   email: emailAddressSchema.nullable().default(null),
@@ -116,6 +119,7 @@ const token = z.string().trim().min(1).max(200);
 
 /** What somebody who holds an invitation's token may know of it before they accept. */
 export const inviteTokenSchema = z.object({ token });
+/** What is shown to who holds the token. */
 export const openInviteSchema = inviteSchema
   .pick({ email: true, role: true, expiresAt: true })
   .extend({ invitedBy: z.string() });

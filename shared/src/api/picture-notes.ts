@@ -19,6 +19,7 @@ export const noteNames = Object.keys(noteLimits) as NoteName[];
 
 const said = (name: NoteName) => z.string().min(1).max(noteLimits[name]).optional();
 
+/** What a picture’s file says of it; what it does not say is left out. */
 export const pictureNotesSchema = z.object({
   headline: said('headline'),
   caption: said('caption'),

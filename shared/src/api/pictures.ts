@@ -40,6 +40,7 @@ const articleId = idSchema<ArticleId>();
 /** A day, as `2026-12-31`. */
 const daySchema = z.iso.date();
 
+/** A picture of the library. */
 export const pictureSchema = z.object({
   id: mediaId,
   width: z.number().int(),
@@ -77,6 +78,7 @@ export const pictureSchema = z.object({
 });
 export type Picture = z.infer<typeof pictureSchema>;
 
+/** Which pictures of the library are wanted; `cursor` is the last page’s `next`. */
 export const pictureQuerySchema = z.object({
   /** Words of caption, credit, alternative text, source and file name. */
   query: z.string().trim().max(200).optional(),
@@ -160,5 +162,6 @@ export const expiredStorySchema = z.object({
   slug: z.string().nullable(),
   pictures: z.array(z.object({ id: mediaId, caption: z.string(), licenceEnd: daySchema })),
 });
+/** All such stories. */
 export const expiredStoriesSchema = z.array(expiredStorySchema);
 export type ExpiredStory = z.infer<typeof expiredStorySchema>;

@@ -16,6 +16,7 @@ export const previewQuerySchema = z.object({ scheme: z.enum(previewSchemes).opti
 
 /** How long links are offered to last. */
 export const previewLinkDays = [1, 7, 30] as const;
+/** How long a link may last at most, in days. */
 export const maxPreviewLinkDays = 90;
 /** How many links of one article may work at the same time. */
 export const maxPreviewLinks = 20;

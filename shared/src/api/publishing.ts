@@ -19,6 +19,7 @@ const userId = idSchema<UserId>();
 export const noteKinds = ['correction', 'clarification', 'update'] as const;
 export type NoteKind = (typeof noteKinds)[number];
 
+/** What was published once. */
 export const revisionSchema = z.object({
   article: articleId,
   number: z.number().int(),
@@ -218,6 +219,7 @@ export const changesQuerySchema = z.object({
   /** Without it: the text as it stands now. */
   to: z.coerce.number().int().min(1).optional(),
 });
+/** What differs between two revisions, or a revision and the text as it stands. */
 export const changesSchema = z.object({
   from: z.number().int(),
   to: z.number().int().nullable(),

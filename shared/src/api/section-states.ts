@@ -113,6 +113,7 @@ export const sectionActsSchema = z.object({
 });
 export type SectionActs = z.infer<typeof sectionActsSchema>;
 
+/** What became of several acts. */
 export const sectionActsAnswerSchema = z.object({
   /** In the order of the request; `refused` is null where it was done. */
   outcomes: z.array(z.object({ section: sectionId, refused: z.enum(actRefusals).nullable() })),

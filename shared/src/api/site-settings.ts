@@ -67,8 +67,9 @@ const policySchema = z
     refusal('link-invalid'),
   );
 
-/** How many stories may be pinned to the front page, and how many links stand in the head of each page. */
+/** How many stories may be pinned to the front page. */
 export const maxPinned = 12;
+/** How many links may stand in the head of each page. */
 export const maxNavigation = 12;
 /** In characters. */
 export const maxLinkLabel = 40;
@@ -103,6 +104,7 @@ export const trustRelations = [
   'customer',
 ] as const;
 export type TrustRelation = (typeof trustRelations)[number];
+/** How many lines trust.txt may have. */
 export const maxTrustEntries = 60;
 
 const isWebAddress = (text: string) => /^https?:\/\/[^\s/]+\S*$/i.test(text) && URL.canParse(text);
@@ -123,7 +125,9 @@ export type TrustEntry = z.output<typeof trustEntrySchema>;
 
 /** The search engines' shared address for IndexNow. */
 export const defaultIndexNow = 'https://api.indexnow.org/indexnow';
+/** How many WebSub hubs may be named. */
 export const maxHubs = 5;
+/** Of the note in llms.txt, in characters. */
 export const maxLlmsNote = 2000;
 
 const webAddress = z
@@ -134,6 +138,7 @@ const webAddress = z
   // As it is sent and stands in headers, so in ASCII.
   .transform((text) => new URL(text).href);
 
+/** Where a story says that a machine made words of it: at the head of its page too, or only in “About this text”. */
 export const machineNotices = ['always', 'about'] as const;
 export type MachineNotice = (typeof machineNotices)[number];
 

@@ -13,10 +13,11 @@ const sectionId = idSchema<SectionId>(z.string().regex(/^[0-9a-z]{4,40}$/));
 
 export const suggestionIdSchema = idSchema<SuggestionId>(z.string().regex(/^[0-9a-z]{16}$/));
 
+/** A suggestion as it stands. */
 export const suggestionSchema = z.object({
   id: suggestionIdSchema,
   article: articleId,
-  /** Null where it is about the headline or the dek, which its change names. */
+  /** Null where it is about a line, which its change names. */
   section: sectionId.nullable(),
   author: userId,
   change: suggestionChangeSchema,
@@ -41,7 +42,7 @@ export function isOfSection<One extends Pick<Suggestion, 'section' | 'change'>>(
   return one.section !== null;
 }
 
-/** Whether it is about the headline or the dek. */
+/** Whether it is about a line: the headline, the dek or a text of the lead image. */
 export function isOfLine<One extends Pick<Suggestion, 'section' | 'change'>>(
   one: One,
 ): one is One & { section: null; change: LineChange } {
@@ -58,7 +59,7 @@ export const suggestionListSchema = z.array(suggestionSchema);
 
 /**
  * A suggestion of one's own, made or said anew while it is open.
- * A person has one open suggestion for the headline and one for the dek: a later one takes the place of an earlier one.
+ * For each line a person has one open suggestion: a later one takes the place of an earlier one.
  */
 export const putSuggestionSchema = z
   .object({ section: sectionId.nullable(), change: suggestionChangeSchema })
@@ -68,7 +69,7 @@ export const putSuggestionSchema = z
   });
 export type PutSuggestion = z.output<typeof putSuggestionSchema>;
 
-/** The most that is decided at once. */
+/** How many suggestions one request decides on at most. */
 export const maxDecisions = 500;
 
 /** What is decided on which suggestions. */
@@ -82,6 +83,7 @@ export const decisionSchema = z.object({
 });
 export type Decision = z.output<typeof decisionSchema>;
 
+/** What became of each decision. */
 export const decisionAnswerSchema = z.object({
   results: z.array(
     z.object({
@@ -106,6 +108,7 @@ export const undoDecisionsSchema = z.object({
 });
 export type UndoDecisions = z.output<typeof undoDecisionsSchema>;
 
+/** What became of each decision that was to be undone. */
 export const undoAnswerSchema = z.object({
   results: z.array(
     z.object({

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { templateContentSchema, templateSchema } from '../article/template.ts';
 
+/** All templates, archived ones too. */
 export const templateListSchema = z.array(templateSchema);
 
 /** Refused with `conflict` where `version` is not the one that the server has. */

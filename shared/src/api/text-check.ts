@@ -24,6 +24,7 @@ export const languageFindingSchema = textPlaceSchema.extend({
 });
 export type LanguageFinding = z.infer<typeof languageFindingSchema>;
 
+/** What a LanguageTool server has found in a text. */
 export const languageCheckSchema = z.object({
   /** `off`: this desk has no server for it. `unreachable`: that server does not answer, or not in time. */
   state: z.enum(['off', 'done', 'unreachable']),
@@ -50,6 +51,7 @@ export const linkFaults = [
 ] as const;
 export type LinkFault = (typeof linkFaults)[number];
 
+/** What was found out about the links of a text. */
 export const linkCheckSchema = z.object({
   /** How many addresses were looked at, and how many more there are: beyond the most of one request, or of its time. */
   checked: z.number().int(),
@@ -78,6 +80,7 @@ export const replacementSchema = z.object({
 });
 export type Replacement = z.output<typeof replacementSchema>;
 
+/** What became of a replacement by one click. */
 export const replacementAnswerSchema = z.object({
   /** `gone`: those letters stand there no more, or not so; nothing was changed. */
   outcome: z.enum(['replaced', 'gone']),

@@ -27,9 +27,11 @@ export const commentBodySchema = z.string().trim().min(1).max(5000);
 
 /** The emoji that a comment can be answered with. */
 export const reactionEmoji = ['👍', '👎', '🎉', '❤️', '😄', '🤔', '👀', '✅'] as const;
+/** One of them. */
 export const reactionEmojiSchema = z.enum(reactionEmoji);
 export type ReactionEmoji = z.infer<typeof reactionEmojiSchema>;
 
+/** A comment of a thread. */
 export const commentSchema = z.object({
   id: commentId,
   author: userId,
@@ -42,6 +44,7 @@ export const commentSchema = z.object({
 });
 export type Comment = z.infer<typeof commentSchema>;
 
+/** A thread with its comments. */
 export const threadSchema = z.object({
   id: threadId,
   article: articleId,
@@ -69,8 +72,10 @@ export const newThreadSchema = z.object({
 });
 export type NewThread = z.output<typeof newThreadSchema>;
 
+/** An answer in a thread; by its id it is there once, however often it is sent. */
 export const newCommentSchema = z.object({ id: commentId, body: commentBodySchema });
 
+/** Resolves or reopens a thread, or says whether it blocks. */
 export const threadChangeSchema = z.object({
   state: z.enum(['open', 'resolved']).optional(),
   blocking: z.boolean().optional(),

@@ -47,9 +47,11 @@ const kinds = z
   .transform((given) => webhookKinds.filter((kind) => given.includes(kind)));
 const url = z.string().trim().min(1).max(2000);
 
+/** What a new webhook is made of. */
 export const newWebhookSchema = z.object({ url, kinds });
 export type NewWebhook = z.input<typeof newWebhookSchema>;
 
+/** What is changed of one; what is left out stays. */
 export const webhookChangeSchema = z.object({ url, kinds, enabled: z.boolean() }).partial();
 export type WebhookChange = z.input<typeof webhookChangeSchema>;
 
@@ -94,6 +96,7 @@ export type Delivery = z.infer<typeof deliverySchema>;
 
 /** Deliveries, the newest first; `cursor` is the last page's `next`. */
 export const deliveryQuerySchema = z.object({ cursor: z.string().max(40).optional() });
+/** A page of deliveries. */
 export const deliveryPageSchema = z.object({
   deliveries: z.array(deliverySchema),
   /** What to send as `cursor` for the next page; null where this is the last one. */

@@ -5,6 +5,7 @@ import { type Language, languages } from '../language.ts';
 import { cleanName } from '../text/characters.ts';
 import { slugFrom } from './slug.ts';
 
+/** What an author may be. */
 export const authorKinds = ['person', 'organization'] as const;
 export type AuthorKind = (typeof authorKinds)[number];
 

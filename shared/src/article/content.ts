@@ -59,6 +59,7 @@ export const emptyLead: Lead = { media: '', alt: '', caption: '', credit: '' };
 
 const sectionId = idSchema<SectionId>(z.string().regex(/^[0-9a-z]{4,40}$/));
 
+/** A section as data: its words, and no decisions about them. */
 export const sectionContentSchema = z.object({
   id: sectionId,
   kind: z.string(),
@@ -69,6 +70,7 @@ export type SectionContent = z.infer<typeof sectionContentSchema>;
 
 /** What a headline and a dek may have at most, in characters. Nobody is kept from typing more, but it can't be published. */
 export const maxHeadlineLength = 500;
+/** As of the headline. */
 export const maxDekLength = 2000;
 
 /** Headline and dek are plain lines of text: they bear no formatting. */

@@ -2,9 +2,13 @@
 import type * as Y from 'yjs';
 import type { SectionId } from '../ids.ts';
 
+/** The map of sections. */
 export const outlineRoot = 'outline';
+/** The text of the headline. */
 export const headlineRoot = 'headline';
+/** The text of the dek. */
 export const dekRoot = 'dek';
+/** The map of the lead image, without its words. */
 export const leadRoot = 'lead';
 /** The words of the lead image: each a text of its own, so that several people can write in it at once. */
 export const leadTexts = ['lead-alt', 'lead-caption', 'lead-credit'] as const;

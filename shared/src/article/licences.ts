@@ -3,6 +3,7 @@
 /** So many days before a licence ends the desk points that out. */
 const warningDays = 14;
 
+/** How a licence stands on a day: it goes on, it ends soon, it has ended. */
 export const licenceStates = ['valid', 'expiring', 'expired'] as const;
 export type LicenceState = (typeof licenceStates)[number];
 

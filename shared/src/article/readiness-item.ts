@@ -39,6 +39,7 @@ export const readinessCodes = [
 ] as const;
 export type ReadinessCode = (typeof readinessCodes)[number];
 
+/** One thing that still stands between an article and its publication. */
 export const readinessItemSchema = z.object({
   code: z.enum(readinessCodes),
   /** The section it is about; null for the head and for a section that the article lacks. */

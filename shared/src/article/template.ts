@@ -18,6 +18,7 @@ export type Label = z.infer<typeof labelSchema>;
 
 const hintSchema = z.object({ en: z.string().trim().max(200), de: z.string().trim().max(200) });
 
+/** What a template says of one of its sections. Refused where a minimum is above its maximum. */
 export const sectionSpecSchema = z
   .object({
     kind: sectionKindSchema,
@@ -89,6 +90,7 @@ const reviewing = {
 
 const templateId = idSchema<TemplateId>();
 
+/** What admins write of a template. */
 export const templateContentSchema = z
   .object({
     name: labelSchema,
@@ -104,6 +106,7 @@ export const templateContentSchema = z
   );
 export type TemplateContent = z.infer<typeof templateContentSchema>;
 
+/** A template as it is kept. */
 export const templateSchema = z.object({
   id: templateId,
   name: labelSchema,

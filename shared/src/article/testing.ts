@@ -17,13 +17,17 @@ export function template(id: 'news' | 'interview' | 'review' | 'blank'): Templat
 type Inline = string | NodeJson;
 type Mark = NonNullable<NodeJson['marks']>[number];
 
+/** Words, with marks by their names or with attributes. */
 export function t(text: string, ...marks: (string | Mark)[]): NodeJson {
   const all = marks.map((mark) => (typeof mark === 'string' ? { type: mark } : mark));
   return all.length > 0 ? { type: 'text', text, marks: all } : { type: 'text', text };
 }
 
+/** A mark: a link. */
 export const link = (href: string): Mark => ({ type: 'link', attrs: { href } });
+/** A mark: an editor’s note. */
 export const note = (text: string): Mark => ({ type: 'note', attrs: { text } });
+/** A line break. */
 export const br: NodeJson = { type: 'hardBreak' };
 
 function withContent(type: string, content: NodeJson[], attrs: Record<string, unknown> = {}): NodeJson {
@@ -32,31 +36,46 @@ function withContent(type: string, content: NodeJson[], attrs: Record<string, un
 
 const inline = (parts: Inline[]) => parts.map((part) => (typeof part === 'string' ? t(part) : part));
 
+/** A paragraph. */
 export const p = (...parts: Inline[]) => withContent('paragraph', inline(parts));
+/** A subheading. */
 export const h = (level: 2 | 3, ...parts: Inline[]) => withContent('heading', inline(parts), { level });
+/** A pull quote. */
 export const pull = (...parts: Inline[]) => withContent('pullQuote', inline(parts));
+/** A block of code. */
 export const code = (text: string, language: string | null = null) =>
   withContent('codeBlock', [t(text)], { language });
+/** A quote with its source; empty for none. */
 export const quote = (source: string, ...blocks: NodeJson[]) => withContent('blockquote', blocks, { source });
+/** An item of a list. */
 export const item = (...blocks: NodeJson[]): NodeJson => ({ type: 'listItem', content: blocks });
+/** A list with bullets. */
 export const ul = (...items: NodeJson[]) => withContent('bulletList', items);
 /** A list that counts in letters or Roman numerals. */
 export const lettered = (type: 'a' | 'A' | 'i' | 'I', start: number, ...items: NodeJson[]) =>
   withContent('orderedList', items, { start, type });
+/** A list that counts from `start`. */
 export const ol = (start: number, ...items: NodeJson[]) => withContent('orderedList', items, { start });
+/** A divider. */
 export const hr = (): NodeJson => ({ type: 'horizontalRule', attrs: { id: newId<string>() } });
+/** An embed. */
 export const embed = (url: string): NodeJson => ({ type: 'embed', attrs: { id: newId<string>(), url } });
+/** A picture in the text. */
 export const figure = (media: string, alt = '', caption = '', credit = ''): NodeJson => ({
   type: 'figure',
   attrs: { id: newId<string>(), media, alt, caption, credit },
 });
+/** A cell of a table. */
 export const cell = (...blocks: NodeJson[]): NodeJson => ({
   type: 'tableCell',
   attrs: { colspan: 1, rowspan: 1, colwidth: null },
   content: blocks,
 });
+/** A cell that heads its row or column. */
 export const headerCell = (...blocks: NodeJson[]): NodeJson => ({ ...cell(...blocks), type: 'tableHeader' });
+/** A row of a table. */
 export const row = (...cells: NodeJson[]): NodeJson => ({ type: 'tableRow', content: cells });
+/** A table. */
 export const table = (...rows: NodeJson[]) => withContent('table', rows);
 
 /** A block of each type that holds this word of eleven letters, as long as a video's id: a new type has to say what it looks like. */
@@ -75,10 +94,12 @@ export const oneOfEach = (word: string) =>
     embed: embed(`https://www.youtube.com/watch?v=${word}`),
   }) satisfies Record<BlockType, NodeJson>;
 
+/** A section of this kind without a title. */
 export function section(kind: string, ...blocks: NodeJson[]): SectionContent {
   return { id: newId<SectionId>(), kind, title: '', blocks };
 }
 
+/** An article of a headline and sections, without dek and lead image. */
 export function article(headline: string, ...sections: SectionContent[]): ArticleContent {
   return { headline, dek: '', lead: emptyLead, sections };
 }

@@ -33,7 +33,7 @@ const defaultLevels = {
 } as const satisfies Record<string, CheckLevel>;
 export type HintCode = keyof typeof defaultLevels;
 
-// The keys of an object are typed as texts by TypeScript.
+/** The checks by rules. The keys of an object are typed as texts by TypeScript. */
 export const hintCodes = Object.keys(defaultLevels) as [HintCode, ...HintCode[]];
 
 /** What a LanguageTool server finds, where the desk has one. It can't block: publishing waits for no other server. */
@@ -42,6 +42,7 @@ export type LanguageCode = (typeof languageCodes)[number];
 
 const languageLevels: Readonly<Record<LanguageCode, CheckLevel>> = { spelling: 'warn', grammar: 'inform' };
 
+/** All checks: those by rules and those of a LanguageTool server. */
 export const checkCodes = [...hintCodes, ...languageCodes] as const;
 export type CheckCode = (typeof checkCodes)[number];
 

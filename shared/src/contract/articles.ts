@@ -14,6 +14,7 @@ import {
 import { defineRoute } from './define-route.ts';
 import { articleParam } from './params.ts';
 
+/** The routes of articles as rows. */
 export const articleRoutes = {
   listArticles: defineRoute({
     method: 'GET',

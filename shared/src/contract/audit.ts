@@ -2,6 +2,7 @@
 import { auditPageSchema, auditQuerySchema } from '../api/audit.ts';
 import { defineRoute } from './define-route.ts';
 
+/** The routes of the audit log. */
 export const auditRoutes = {
   readAudit: defineRoute({
     method: 'GET',

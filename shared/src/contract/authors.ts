@@ -10,6 +10,7 @@ import { nameParam } from './params.ts';
 
 const params = { slug: nameParam('an author') };
 
+/** The routes of authors. */
 export const authorRoutes = {
   listAuthors: defineRoute({
     method: 'GET',

@@ -17,6 +17,7 @@ import type { VersionId } from '../ids.ts';
 import { defineRoute } from './define-route.ts';
 import { articleParam, nameParam } from './params.ts';
 
+/** The routes of an article's history. */
 export const historyRoutes = {
   readHistory: defineRoute({
     method: 'GET',

@@ -15,6 +15,7 @@ import { idParam } from './params.ts';
 
 const params = { id: idParam<StyleWordId>('an entry of the house style list') };
 
+/** The routes of the house style list. */
 export const houseStyleRoutes = {
   listStyleWords: defineRoute({
     method: 'GET',

@@ -9,6 +9,7 @@ import {
 import { defineRoute } from './define-route.ts';
 import { articleParam } from './params.ts';
 
+/** The routes of imports and exports. */
 export const importRoutes = {
   readFile: defineRoute({
     method: 'POST',

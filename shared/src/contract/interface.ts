@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { defineRoute } from './define-route.ts';
 
+/** The routes of the interface itself. */
 export const interfaceRoutes = {
   readOpenApi: defineRoute({
     method: 'GET',

@@ -13,6 +13,7 @@ import { idParam } from './params.ts';
 
 const action = 'people.manage';
 
+/** The routes by which people come. */
 export const inviteRoutes = {
   listInvites: defineRoute({
     method: 'GET',

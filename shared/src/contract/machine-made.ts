@@ -3,6 +3,7 @@ import { machineMadeSchema, machineMarkSchema } from '../api/machine-made.ts';
 import { defineRoute } from './define-route.ts';
 import { articleParam } from './params.ts';
 
+/** The routes of what a machine made. */
 export const machineMadeRoutes = {
   readMachineMade: defineRoute({
     method: 'GET',

@@ -5,6 +5,7 @@ import { uploadTypes } from '../article/picture-files.ts';
 import { defineRoute } from './define-route.ts';
 import { nameParam } from './params.ts';
 
+/** The routes of pictures’ bytes. */
 export const mediaRoutes = {
   uploadPicture: defineRoute({
     method: 'POST',

@@ -9,6 +9,7 @@ import { defineRoute } from './define-route.ts';
 
 const action = 'inbox.read';
 
+/** The routes of the inbox. */
 export const notificationRoutes = {
   readInbox: defineRoute({
     method: 'GET',

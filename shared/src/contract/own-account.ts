@@ -15,6 +15,7 @@ import { idParam } from './params.ts';
 
 const action = 'profile.change';
 
+/** The routes of one's own account. */
 export const ownAccountRoutes = {
   changeProfile: defineRoute({
     method: 'PATCH',

@@ -14,6 +14,7 @@ import { idParam } from './params.ts';
 const action = 'profile.change';
 const params = { id: idParam('a passkey') };
 
+/** The routes of passkeys. */
 export const passkeyRoutes = {
   listPasskeys: defineRoute({
     method: 'GET',

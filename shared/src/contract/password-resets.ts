@@ -4,6 +4,7 @@ import { defineRoute } from './define-route.ts';
 
 const action = 'public';
 
+/** The routes for a forgotten password. */
 export const passwordResetRoutes = {
   requestReset: defineRoute({
     method: 'POST',

@@ -14,6 +14,7 @@ import { idParam } from './params.ts';
 const action = 'people.manage';
 const params = { id: idParam<UserId>('a person') };
 
+/** The routes of the people at the desk. */
 export const peopleRoutes = {
   listPeople: defineRoute({
     method: 'GET',

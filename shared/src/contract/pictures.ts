@@ -13,6 +13,7 @@ import { idParam } from './params.ts';
 
 const params = { id: idParam<MediaId>('a picture') };
 
+/** The library's routes. */
 export const pictureRoutes = {
   listPictures: defineRoute({
     method: 'GET',

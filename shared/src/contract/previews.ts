@@ -9,6 +9,7 @@ import {
 import { defineRoute } from './define-route.ts';
 import { articleParam, idParam } from './params.ts';
 
+/** The routes of previews and their links. */
 export const previewRoutes = {
   readPreview: defineRoute({
     method: 'GET',

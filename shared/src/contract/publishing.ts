@@ -17,6 +17,7 @@ import { articleParam, numberParam } from './params.ts';
 
 const params = { id: articleParam };
 
+/** The routes of publishing. */
 export const publishingRoutes = {
   readPublication: defineRoute({
     method: 'GET',

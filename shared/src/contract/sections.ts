@@ -15,6 +15,7 @@ import { articleParam, idParam } from './params.ts';
 const section = idParam<SectionId>('a section');
 const furtherActions = [...new Set(Object.values(actRules).map(({ action }) => action))];
 
+/** The routes of sections under way. */
 export const sectionRoutes = {
   listSections: defineRoute({
     method: 'GET',

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { secondStepSchema, sessionStateSchema, signInAnswerSchema, signInSchema } from '../api/people.ts';
 import { defineRoute } from './define-route.ts';
 
+/** The routes of signing in and out. */
 export const signingInRoutes = {
   readSession: defineRoute({
     method: 'GET',

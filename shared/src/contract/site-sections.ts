@@ -12,6 +12,7 @@ import { idParam } from './params.ts';
 
 const params = { id: idParam<SiteSectionId>('a section of the site') };
 
+/** The routes of the public site's sections. */
 export const siteSectionRoutes = {
   listSiteSections: defineRoute({
     method: 'GET',

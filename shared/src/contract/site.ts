@@ -5,6 +5,7 @@ import { pingSchema } from '../api/pings.ts';
 import { savedSiteSettingsSchema } from '../api/site-settings.ts';
 import { defineRoute } from './define-route.ts';
 
+/** The routes of the public site's settings. */
 export const siteRoutes = {
   readSiteSettings: defineRoute({
     method: 'GET',

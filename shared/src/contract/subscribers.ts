@@ -6,6 +6,7 @@ import { nameParam } from './params.ts';
 
 const action = 'site.manage';
 
+/** The routes of subscribers. */
 export const subscriberRoutes = {
   listSubscribers: defineRoute({
     method: 'GET',

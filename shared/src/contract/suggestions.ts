@@ -14,6 +14,7 @@ import { articleParam, idParam } from './params.ts';
 
 const suggestion = idParam<SuggestionId>('a suggestion', 16);
 
+/** The routes of suggestions. */
 export const suggestionRoutes = {
   listSuggestions: defineRoute({
     method: 'GET',

@@ -7,6 +7,7 @@ import { nameParam } from './params.ts';
 
 const template = nameParam<TemplateId>('a template');
 
+/** The routes of templates. */
 export const templateRoutes = {
   listTemplates: defineRoute({
     method: 'GET',

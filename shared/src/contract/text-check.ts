@@ -10,6 +10,7 @@ import { articleParam } from './params.ts';
 
 const params = { id: articleParam };
 
+/** The routes of checks that need the server. */
 export const textCheckRoutes = {
   checkLanguage: defineRoute({
     method: 'GET',

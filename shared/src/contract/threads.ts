@@ -16,6 +16,7 @@ import { articleParam, nameParam } from './params.ts';
 const thread = nameParam<ThreadId>('a thread');
 const comment = nameParam<CommentId>('a comment');
 
+/** The routes of threads. */
 export const threadRoutes = {
   listThreads: defineRoute({
     method: 'GET',

@@ -15,6 +15,7 @@ import { nameParam } from './params.ts';
 const action = 'webhook.manage';
 const webhook = nameParam('a webhook');
 
+/** The routes of webhooks. */
 export const webhookRoutes = {
   listWebhooks: defineRoute({
     method: 'GET',

@@ -67,6 +67,7 @@ export const comparedLines = [
   'lead-source',
 ] as const;
 
+/** What differs between two states of an article. */
 export const articleComparisonSchema = z.object({
   same: z.boolean(),
   /** Those of the head's lines that differ. */

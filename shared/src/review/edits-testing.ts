@@ -42,7 +42,9 @@ const place: fc.Arbitrary<Place> = fc.record({
   at: fc.nat(200),
   atWords: fc.boolean(),
 });
+/** One of these types. */
 export const of = <T extends string>(...types: T[]) => fc.constantFrom(...types);
+/** What people do to a text, as arbitraries of fast-check. */
 export const steps = {
   typing: fc.record({ type: of('type'), place, text: fc.string({ minLength: 1, maxLength: 8 }) }),
   erasing: fc.record({ type: of('erase'), place, length: fc.integer({ min: 1, max: 40 }) }),

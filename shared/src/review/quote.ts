@@ -8,6 +8,7 @@ export const contextLength = 40;
 /** The longest quote that is kept, in characters. */
 export const maxQuoteLength = 4000;
 
+/** A passage by its words and what stands around them. */
 export const quoteSchema = z.object({
   /** Blocks are set apart by line breaks. */
   exact: z.string().min(1).max(maxQuoteLength),

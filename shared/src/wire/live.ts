@@ -5,6 +5,7 @@ import { suggestionSchema } from '../api/suggestions.ts';
 import { idSchema } from '../id-schema.ts';
 import type { ArticleId, SectionId, UserId } from '../ids.ts';
 
+/** What the live socket says to open desks. Most only name what changed: whoever shows it asks anew. */
 export const liveEventSchema = z.discriminatedUnion('type', [
   /** The article's row changed: headline, stage, words, archive. `id` is null where many did. */
   z.object({ type: z.literal('article'), id: idSchema<ArticleId>().nullable() }),

@@ -62,6 +62,7 @@ export type ConnectionRefusal = (typeof connectionRefusals)[number];
 
 const sectionId = idSchema<SectionId>();
 
+/** What the server says to one client in an article, beside Yjs’ own protocol. */
 export const serverMessageSchema = z.discriminatedUnion('type', [
   /** The last update was not admitted: the client's document is poisoned and must be made anew. */
   z.object({

@@ -8,6 +8,7 @@ interface PasteOfferOptions {
   onDismiss(): void;
 }
 
+/** The offer as an element that is no part of the text; whoever makes it puts it below the block and takes it away. */
 export class PasteOffer {
   readonly element: HTMLElement = document.createElement('div');
 

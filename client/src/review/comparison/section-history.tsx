@@ -44,7 +44,8 @@ export function SectionHistory({ article, section, label, onClose }: SectionHist
 function Entry({ event }: { event: SectionEvent }) {
   const { t } = useTranslation('sections');
   const nameOf = useNames();
-  const person = usePeople().get(event.by ?? ('' as never));
+  const people = usePeople();
+  const person = event.by === null ? undefined : people.get(event.by);
   const kind = event.kind === 'assigned' && event.owner === null ? 'unassigned' : event.kind;
   const name = event.by === null ? t('history.galley') : nameOf(event.by);
   return (

@@ -1,3 +1,4 @@
+/** The words of the templates’ page. */
 export const templates = {
   houseStyle: 'House style list',
   title: 'Templates',

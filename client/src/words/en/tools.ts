@@ -1,3 +1,4 @@
+/** The words of the tools for writing. */
 export const tools = {
   toolbar: 'Text tools',
   style: 'Block type',

@@ -3,6 +3,7 @@ import { ProblemError } from '../../http/problem.ts';
 import { messageOf } from '../../storage/open.ts';
 import type { PicturePlace } from '../../storage/tables.ts';
 
+/** Where the bytes of pictures may be kept. */
 export const picturePlaces = ['database', 'folder', 'bucket'] as const satisfies readonly PicturePlace[];
 
 /** Keeps bytes under keys. Every method throws `PlaceError` where the place does not answer or refuses. */

@@ -2,6 +2,7 @@
 // the table is made anew and takes the rows over.
 import { type Kysely, sql } from 'kysely';
 
+/** Lets a suggestion name a line in place of a section. */
 export async function suggestLines(db: Kysely<unknown>): Promise<void> {
   const { schema } = db;
   await schema

@@ -45,6 +45,7 @@ export function itemOf({ form, inline }: FoundItem): Item {
   return { is, depth, number: form.number, type: form.type ?? null, inline };
 }
 
+/** Whether it is an item of a list. */
 export function isItem(found: Found): found is FoundItem {
   return found.type === 'line' && (found.form.is === 'bullet' || found.form.is === 'numbered');
 }

@@ -124,6 +124,7 @@ const picturePieceSchema = z.object({
 });
 export type PicturePiece = z.infer<typeof picturePieceSchema>;
 
+/** A part of a file and what it was taken for. */
 export const importPieceSchema = z.discriminatedUnion('type', [
   linePieceSchema,
   blockPieceSchema,
@@ -177,6 +178,7 @@ export const lostKinds = [
 ] as const;
 export type LostKind = (typeof lostKinds)[number];
 
+/** Something of a file that comes into no piece. */
 export const lostSchema = z.object({
   what: z.enum(lostKinds),
   count: z.number().int(),

@@ -15,6 +15,7 @@ export interface ReaderWords {
   };
 }
 
+/** The words of public pages, in the languages that articles may have. */
 export const readerWords: Record<Language, ReaderWords> = {
   en: {
     picture: 'Picture',

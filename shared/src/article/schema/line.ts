@@ -1,5 +1,5 @@
-// The headline and the dek: one line of text without marks. A document holds several lines only where two people wrote
-// at once into an empty one; readers join them.
+// The schema of headline, dek and the texts of the lead image: one line of text without marks. A document holds several lines
+// only where two people wrote at once into an empty one; readers join them.
 import { Node } from '@tiptap/core';
 import { Document } from '@tiptap/extension-document';
 

@@ -53,7 +53,7 @@ export const maxLineLength: Readonly<Record<Line, number>> = {
   'lead-credit': pictureTextLimits.credit,
 };
 
-/** A line that stands may be longer than one that can be wanted: nobody is kept from typing more. */
+/** In characters. A line that stands may be longer than one that can be wanted: nobody is kept from typing more. */
 export const maxQuotedLine = 10_000;
 
 export const lineChangeSchema = z.object({
@@ -64,5 +64,6 @@ export const lineChangeSchema = z.object({
 });
 export type LineChange = z.infer<typeof lineChangeSchema>;
 
+/** What a suggestion would have changed, in a section or in a line. */
 export const suggestionChangeSchema = z.discriminatedUnion('type', [sectionChangeSchema, lineChangeSchema]);
 export type SuggestionChange = z.infer<typeof suggestionChangeSchema>;
