@@ -114,7 +114,7 @@ export function prefetchArticle(client: QueryClient, article: ArticleId): void {
 function OpenedArticle({ row, template }: { row: ArticleFacts; template: Template }) {
   const { t } = useTranslation('editor');
   const me = useMe();
-  const session = useSession(row.id);
+  const session = useArticleSession(row.id);
   const [desk] = useState(() => new DeskEditor());
   const [cross] = useState(() => new CrossSelection(desk));
   const threads = useThreads(row.id);
@@ -180,7 +180,7 @@ function ArticleBody() {
 }
 
 /** The session lives as long as the page; a document must not be opened while React only renders. */
-function useSession(article: ArticleId): ArticleSession | null {
+function useArticleSession(article: ArticleId): ArticleSession | null {
   const { t } = useTranslation('editor');
   const me = useMe();
   const [session, setSession] = useState<ArticleSession | null>(null);

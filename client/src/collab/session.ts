@@ -20,7 +20,7 @@ export type SaveState =
   | { type: 'denied'; reason: string };
 
 /** What the page reads of a session. */
-export interface SessionState {
+export interface ArticleSessionState {
   save: SaveState;
   /** Editors may mount. */
   ready: boolean;
@@ -47,7 +47,7 @@ export class ArticleSession {
   #user: UserId;
   #connection: ArticleConnection;
   #replica: Replica | null = null;
-  readonly #store: StoreApi<SessionState>;
+  readonly #store: StoreApi<ArticleSessionState>;
   #isDelayed = false;
   #isDestroyed = false;
   #isRecovering = false;
@@ -86,7 +86,7 @@ export class ArticleSession {
     return this.#connection;
   }
 
-  getState = (): SessionState => this.#store.getState();
+  getState = (): ArticleSessionState => this.#store.getState();
 
   subscribe = (listener: () => void): (() => void) => this.#store.subscribe(listener);
 
@@ -160,7 +160,7 @@ export class ArticleSession {
   }
 
   /** Shows the connection's document, or a copy of it, in editors of its own. */
-  #show(change: Partial<SessionState>): void {
+  #show(change: Partial<ArticleSessionState>): void {
     this.#replica?.destroy();
     this.#replica = null;
     this.#set({ ...change, epoch: this.getState().epoch + 1 });
@@ -181,7 +181,7 @@ export class ArticleSession {
     void rescueOlderCopies(this.article, this.#user, this.#connection.doc, this.tray);
   }
 
-  #set(change: Partial<SessionState>): void {
+  #set(change: Partial<ArticleSessionState>): void {
     this.#store.setState(change);
   }
 

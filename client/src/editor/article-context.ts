@@ -6,7 +6,7 @@ import type { Language } from '@galley/shared/language.ts';
 import { useQuery } from '@tanstack/react-query';
 import { createContext, use, useMemo, useSyncExternalStore } from 'react';
 import { articleQuery } from '../app/articles.ts';
-import type { ArticleSession, SessionState } from '../collab/session.ts';
+import type { ArticleSession, ArticleSessionState } from '../collab/session.ts';
 import type { CrossSelection } from './cross-selection.ts';
 import type { DeskEditor, DeskEditorState } from './desk-editor.ts';
 import type { Tools } from './tools/tools.ts';
@@ -83,7 +83,7 @@ export function useHeadline(): string {
 const headlineOf = ({ headline }: ArticleRow) => headline;
 
 /** One thing of the session's state; renders anew when it changes, not with each letter. */
-export function useSessionState<T>(session: ArticleSession, read: (state: SessionState) => T): T {
+export function useSessionState<T>(session: ArticleSession, read: (state: ArticleSessionState) => T): T {
   return useSyncExternalStore(session.subscribe, () => read(session.getState()));
 }
 

@@ -6,7 +6,7 @@ import { type Found, type FoundFile, type FoundLine, line } from './found.ts';
 import { inlineText, textNode } from './inline.ts';
 import { isCapitals } from './line-kinds.ts';
 import { isEndMark } from './notices.ts';
-import { endsSentence, type Line, type Wraps, wrapsIn } from './wrapped-lines.ts';
+import { endsSentence, type FileLine, type Wraps, wrapsIn } from './wrapped-lines.ts';
 
 /**
  * The lines of the text with what their signs say: `-`, `*` and `•` for items, `1.` and `a)` for numbered ones, `>` for quotes,
@@ -48,7 +48,7 @@ function allJoined(wraps: Wraps): Wraps {
   return { ...wraps, goesOn: () => true };
 }
 
-function signatureLine({ text }: Line): Found {
+function signatureLine({ text }: FileLine): Found {
   return { ...line({ is: 'plain' }, [textNode(text)]), leftOut: 'signature' };
 }
 
@@ -62,8 +62,8 @@ const countSign = new RegExp(`${number.source}|${letterSign.source}`);
 const divider = /^(?:[-*_=~]\s*){3,}$/;
 
 /** The lines between empty lines. */
-function groupsOf(input: string): Line[][] {
-  const groups: Line[][] = [[]];
+function groupsOf(input: string): FileLine[][] {
+  const groups: FileLine[][] = [[]];
   for (const raw of input.split(/\r\n|[\n\r\f\v\u0085\u2028\u2029]/)) {
     const text = cleanFileText(raw).trim().replace(/\s+/g, ' ');
     if (text === '') groups.push([]);
@@ -72,9 +72,9 @@ function groupsOf(input: string): Line[][] {
   return groups.filter((group) => group.length > 0);
 }
 
-function readGroup(group: readonly Line[], wraps: Wraps): Found[] {
+function readGroup(group: readonly FileLine[], wraps: Wraps): Found[] {
   const found: Found[] = [];
-  let before: { line: Line; item: boolean } | null = null;
+  let before: { line: FileLine; item: boolean } | null = null;
   for (const current of group) {
     const last = found.at(-1);
     const next = foundIn(current);
@@ -94,7 +94,7 @@ function readGroup(group: readonly Line[], wraps: Wraps): Found[] {
 }
 
 /** Whether a line only goes on with the one before: further in than a list's sign, or broken off by a mail program. */
-function goesOn(before: { line: Line; item: boolean }, current: Line, wraps: Wraps): boolean {
+function goesOn(before: { line: FileLine; item: boolean }, current: FileLine, wraps: Wraps): boolean {
   const signed = itemSign.test(current.text) || isCounted(current.text);
   if (quoteSign.test(current.text) || quoteSign.test(before.line.text)) return false;
   if (before.item && !signed && current.indent >= 2) return true;
@@ -103,7 +103,7 @@ function goesOn(before: { line: Line; item: boolean }, current: Line, wraps: Wra
   // A dash or a day's number at a line's start is a sign only where a sentence or an item has ended.
   return !signed || (!before.item && !endsSentence(before.line.text));
 }
-function foundIn({ text, indent }: Line): Found {
+function foundIn({ text, indent }: FileLine): Found {
   if (divider.test(text)) return { type: 'block', block: { type: 'horizontalRule' } };
   if (embeddable(text)) return { type: 'block', block: { type: 'embed', attrs: { url: text } } };
   // `– 30 –` begins no list.

@@ -1,20 +1,20 @@
 // Lines that a mail program or an agency broke at a column, put together again: decided paragraph by paragraph.
 
 /** A line that is not empty, and the blanks that it began with. */
-export interface Line {
+export interface FileLine {
   text: string;
   indent: number;
 }
 
 export interface Wraps {
   /** Whether the second line only goes on with the first one. */
-  goesOn(first: Line, second: Line): boolean;
+  goesOn(first: FileLine, second: FileLine): boolean;
   /** The two lines as one. */
   joined(first: string, second: string): string;
 }
 
 /** What is known of the breaks in these paragraphs, each with its lines. */
-export function wrapsIn(groups: readonly (readonly Line[])[]): Wraps {
+export function wrapsIn(groups: readonly (readonly FileLine[])[]): Wraps {
   const text = groups.flat().map((line) => line.text);
   const width = wrapWidth(groups);
   const english = isEnglish(text);
@@ -47,7 +47,7 @@ const conjunctions: ReadonlySet<string> = new Set(
  * The column at which the lines were broken; null where each line is a paragraph. A line that breaks off within a
  * sentence shows it. A line that is one long word, such as an address, says nothing.
  */
-function wrapWidth(groups: readonly (readonly Line[])[]): number | null {
+function wrapWidth(groups: readonly (readonly FileLine[])[]): number | null {
   let width = 0;
   for (const group of groups) {
     const lines = group.map(({ text }) => text).filter((text) => text.includes(' '));
