@@ -128,6 +128,7 @@ export const styleFileLineSchema = z.discriminatedUnion('outcome', [
   }),
 ]);
 export type StyleFileLine = z.infer<typeof styleFileLineSchema>;
+/** What would come of a file, line by line; nothing is done yet. */
 export const styleFileSchema = z.object({ lines: z.array(styleFileLineSchema) });
 
 /** Words that come from a file, all of them or none. `conflict` where the list has changed since they were read. */
@@ -137,4 +138,5 @@ export const styleImportSchema = z.object({
     .array(styleWordChangeSchema.safeExtend({ id: idSchema<StyleWordId>(z.string().max(60)) }))
     .max(maxStyleWords),
 });
+/** How many entries an import has added and changed. */
 export const styleImportedSchema = z.object({ added: z.number().int(), changed: z.number().int() });
