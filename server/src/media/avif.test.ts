@@ -14,7 +14,7 @@ import { createAvif, enqueueAvif } from './avif.ts';
 import { createLibrary } from './library.ts';
 import { createMediaStore } from './media-store.ts';
 import { makePicture } from './picture.ts';
-import { createPictureBytes } from './picture-bytes.ts';
+import { createPictureBytes, type PictureBytes } from './picture-bytes.ts';
 import { placesFor } from './places/testing.ts';
 
 /** A soft picture of clouds, as a PNG; always the same one of a size and a brightness. */
@@ -196,6 +196,73 @@ forEachStorage((database, kind) => {
       await avif.close();
       await storage.close();
     });
+
+  /** Files of which the first ones are kept only once two have been written. */
+  const writtenByTwo = (files: PictureBytes): PictureBytes => {
+    const both = Promise.withResolvers<void>();
+    let written = 0;
+    return {
+      ...files,
+      write: async (...one) => {
+        const keys = await files.write(...one);
+        written += 1;
+        if (written === 2) both.resolve();
+        await both.promise;
+        return keys;
+      },
+    };
+  };
+
+  test('of two nodes that make the same, one is kept and nothing is left of the other', async () => {
+    const { storage, files, add } = await openStore();
+    const { db } = storage;
+    const id = await add(await clouds(400, 310));
+    const met = writtenByTwo(files);
+    const nodes = [1, 2].map(() => createAvif(storage, met, pino({ level: 'silent' })));
+    const runs: Promise<void>[] = [];
+    for (const node of nodes) {
+      // As if the first one's lease had run out.
+      await db
+        .updateTable('avifJob')
+        .set({ attempts: 0, nextAt: new Date(0).toISOString() })
+        .execute();
+      runs.push(node.run());
+      const attempts = () => db.selectFrom('avifJob').select('attempts').executeTakeFirst();
+      await until(async () => (await attempts())?.attempts !== 0);
+    }
+    await Promise.all(runs);
+    expect(
+      await db
+        .selectFrom('mediaFile')
+        .select('state')
+        .where('media', '=', id)
+        .where('name', '=', '400.avif')
+        .execute(),
+    ).toEqual([{ state: 'kept' }]);
+    expect(await db.selectFrom('avifJob').selectAll().execute()).toEqual([]);
+    for (const node of nodes) await node.close();
+    await storage.close();
+  });
+
+  test('of two who renew the files of a picture at once, both are answered and one file is kept', async () => {
+    const { storage, files, add } = await openStore();
+    const bytes = await clouds(410, 310);
+    const id = await add(bytes);
+    const made = await makePicture(bytes);
+    if (made.outcome === 'refused') throw new Error(made.detail);
+    const store = createMediaStore(storage, writtenByTwo(files));
+    await Promise.all([store.renew(id, made.picture), store.renew(id, made.picture)]);
+    expect(
+      await storage.db
+        .selectFrom('mediaFile')
+        .select('name')
+        .where('media', '=', id)
+        .where('name', '=', 'original')
+        .where('state', '=', 'kept')
+        .execute(),
+    ).toEqual([{ name: 'original' }]);
+    await storage.close();
+  });
 
   test('a picture that fails is tried three times and holds up no other', async () => {
     const { storage, store, avif, add, addBroken } = await openStore();

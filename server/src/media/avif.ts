@@ -5,13 +5,13 @@ import type { MediaId } from '@galley/shared/ids.ts';
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import sharp from 'sharp';
-import { holdRows } from '../storage/dialect.ts';
+import { holdRows, lockNames } from '../storage/dialect.ts';
 import { nextAttempt, takeDue } from '../storage/due-rows.ts';
 import { type RegularWork, startRegularWork } from '../storage/regular-work.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Tables } from '../storage/tables.ts';
 import { inSpan } from '../tracing/spans.ts';
-import { fileNames, keepFiles, type PictureBytes } from './picture-bytes.ts';
+import { fileNames, filesOf, keepFiles, type PictureBytes } from './picture-bytes.ts';
 import { PlaceError } from './places/place.ts';
 
 export interface AvifWork {
@@ -90,8 +90,8 @@ export function createAvif(
     await db.deleteFrom('avifJob').where('id', '=', id).execute();
   };
 
-  const sizeOf = async (id: MediaId, name: string): Promise<number | null> => {
-    const row = await db
+  const sizeOf = async (id: MediaId, name: string, within: Kysely<Tables> = db): Promise<number | null> => {
+    const row = await within
       .selectFrom('mediaFile')
       .select('size')
       .where('media', '=', id)
@@ -107,6 +107,8 @@ export function createAvif(
     if ((await sizeOf(id, name)) !== null) return;
     const keys = await files.write(id, [{ name, mime: 'image/avif', bytes }]);
     const isKept = await db.transaction().execute(async (transaction) => {
+      await lockNames(transaction, kind, [filesOf(id)]);
+      if ((await sizeOf(id, name, transaction)) !== null) return false;
       const there = await transaction
         .selectFrom('picture')
         .select('id')

@@ -6,12 +6,20 @@ import { type PictureFacts, type PictureWidth, pictureWidths } from '@galley/sha
 import { isId, type MediaId, newId, type UserId } from '@galley/shared/ids.ts';
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import { LRUCache } from 'lru-cache';
+import { lockNames } from '../storage/dialect.ts';
 import { indexPicture } from '../storage/search.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { PictureTable, Tables } from '../storage/tables.ts';
 import { enqueueAvif, isAvifDone } from './avif.ts';
 import type { Picture } from './picture.ts';
-import { fileNames, keepFiles, type NewFile, type PictureBytes, releaseFiles } from './picture-bytes.ts';
+import {
+  fileNames,
+  filesOf,
+  keepFiles,
+  type NewFile,
+  type PictureBytes,
+  releaseFiles,
+} from './picture-bytes.ts';
 import {
   machineMadeBy,
   newPictureRow,
@@ -166,7 +174,7 @@ export function createMediaStore({ db, kind }: Storage, files: PictureBytes): Me
       const file = { ...facts, id, uploadedBy: by, createdAt, listed: isListed ? 1 : 0 };
       const whole = { ...newPictureRow(file, notes), ...said };
       const row = { ...whole, machineMade: machineMadeBy(whole) };
-      const keys = await files.write(id, filesOf({ mime, bytes, renderings }));
+      const keys = await files.write(id, newFilesOf({ mime, bytes, renderings }));
       const insert = async (transaction: Transaction<Tables>): Promise<boolean> => {
         const media = { id, hash, mime, width, height, uploadedBy: by, createdAt };
         const { numInsertedOrUpdatedRows } = await transaction
@@ -188,8 +196,9 @@ export function createMediaStore({ db, kind }: Storage, files: PictureBytes): Me
     },
 
     renew: async (id, picture) => {
-      const keys = await files.write(id, filesOf(picture));
+      const keys = await files.write(id, newFilesOf(picture));
       await db.transaction().execute(async (transaction) => {
+        await lockNames(transaction, kind, [filesOf(id)]);
         await releaseFiles(transaction, id);
         await keepFiles(transaction, keys);
         const { listed } = await transaction
@@ -255,7 +264,7 @@ export function createMediaStore({ db, kind }: Storage, files: PictureBytes): Me
   };
 }
 
-function filesOf({ mime, bytes, renderings }: Pick<Picture, 'mime' | 'bytes' | 'renderings'>): NewFile[] {
+function newFilesOf({ mime, bytes, renderings }: Pick<Picture, 'mime' | 'bytes' | 'renderings'>): NewFile[] {
   return [
     { name: fileNames.original, mime, bytes },
     ...renderings.map(({ width, ...file }) => ({ ...file, name: fileNames.rendering(width) })),

@@ -16,6 +16,11 @@ export const fileNames = {
   avif: (width: number) => `${width}.avif`,
 };
 
+/** The name to lock (`lockNames`) in a transaction that keeps files of a picture which may be there already. */
+export function filesOf(media: MediaId): string {
+  return `files of ${media}`;
+}
+
 /** A file that is to be kept. */
 export interface NewFile {
   name: string;
