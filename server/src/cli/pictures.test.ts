@@ -101,6 +101,26 @@ forEachStorage((database, kind) => {
     );
   });
 
+  test('verify names files that are kept of no picture, wherever they are', async () => {
+    for (const [width, at] of [
+      [611, 'database'],
+      [621, 'folder'],
+      [631, 'bucket'],
+    ] as const) {
+      await open(everywhere(at));
+      id = await picture(editor, width, 300);
+      await desk.close();
+      expect(await galley(['verify'], everywhere(at))).toMatchObject({ code: 0, errors: '' });
+      for (const table of ['picture', 'media'])
+        await place.run(`delete from "${table}" where "id" = '${id}'`);
+      const { code, errors } = await galley(['verify'], everywhere(at));
+      expect(code).toBe(1);
+      const line = `Picture ${id}: its file “original”, [0-9a-f]{64}-[0-9a-z]{16}, is kept in the ${at}, and there is no such picture.`;
+      expect(errors).toMatch(new RegExp(`^${line}$`, 'm'));
+      await place.run(`delete from "mediaFile" where "media" = '${id}'`);
+    }
+  });
+
   test('a place that does not answer, or is not configured, is one line, and nothing is lost', async () => {
     await open(folder.settings);
     id = await picture(editor, 600, 300);

@@ -31,6 +31,7 @@ export async function* faultsOfFiles(
     )
     .execute();
   for (const { id } of bare) yield `Picture ${id}: no file of it is kept.`;
+  yield* filesOfNoPicture(db);
   for (let after = ''; ; ) {
     const rows = await db
       .selectFrom('mediaFile')
@@ -53,4 +54,19 @@ export async function* faultsOfFiles(
         yield `${describe(row)}, ${key}, is ${bytes ? 'damaged' : 'missing'} in the ${place}.`;
     }
   }
+}
+
+/** They would never be erased. A picture and its files are kept and released in one transaction. */
+async function* filesOfNoPicture(db: Kysely<Tables>): AsyncGenerator<string> {
+  const rows = await db
+    .selectFrom('mediaFile')
+    .select(['key', 'media', 'name', 'place'])
+    .where('state', '=', 'kept')
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('media').select('id').whereRef('media.id', '=', 'mediaFile.media'))),
+    )
+    .orderBy('key')
+    .execute();
+  for (const row of rows)
+    yield `${describe(row)}, ${row.key}, is kept in the ${row.place}, and there is no such picture.`;
 }
