@@ -139,6 +139,50 @@ test('of several that are moved at once, what a colleague has shelved is named a
   await expect(inReview.getByRole('link', { name: eels })).toHaveCount(0);
 });
 
+test('where the answer to several acts is lost, nobody says that they were refused, and the board is loaded anew', async ({
+  openAs,
+}) => {
+  const page = await openAs('amira');
+  const both = ['Herons in the reeds', 'Ibises on the bank'] as const;
+  for (const headline of both) await start(page, headline);
+  for (const headline of both) await page.getByRole('checkbox', { name: `Select “${headline}”` }).click();
+  const bar = page.getByRole('toolbar', { name: 'Selected articles' });
+  const move = async (to: string) => {
+    await bar.getByRole('button', { name: 'Move to …' }).press('Enter');
+    await page.getByRole('menuitem', { name: to }).press('Enter');
+  };
+  const isIn = async (column: string) => {
+    for (const headline of both)
+      await expect(
+        page.getByRole('region', { name: column }).getByRole('link', { name: headline }),
+      ).toBeVisible();
+  };
+  const message = page.getByRole('alert').filter({ hasText: 'Whether 2 articles were changed is not known' });
+
+  // They are moved, and nobody hears of it.
+  await page.route(
+    '**/api/articles',
+    async (route) => {
+      await route.fetch();
+      await route.abort();
+    },
+    { times: 1 },
+  );
+  await move('In review');
+  for (const headline of both) await expect(message).toContainText(`“${headline}”`);
+  await expect(message).not.toContainText('not changed');
+  await isIn('In review');
+  await expect(bar).toContainText('2 selected');
+  await message.getByRole('button').click();
+  await expect(message).toHaveCount(0);
+
+  // The request itself is lost.
+  await page.route('**/api/articles', (route) => route.abort(), { times: 1 });
+  await move('Draft');
+  await expect(message).toBeVisible();
+  await isIn('In review');
+});
+
 test('a newcomer is shown around once, and finds help in the header', async ({ openAs, browser, server }) => {
   const nora = await openAs('nora');
   const answer = await nora.request.post('/api/invites', {

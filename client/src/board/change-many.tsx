@@ -11,7 +11,7 @@ import { articleRoutes } from '@galley/shared/contract/articles.ts';
 import type { ArticleId } from '@galley/shared/ids.ts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { ApiProblem, call } from '../app/api.ts';
+import { ApiProblem, call, unreachable } from '../app/api.ts';
 import { problemText } from '../app/problem-text.ts';
 import { keys } from '../app/query-keys.ts';
 import { showProblem, showWarning } from '../app/toasts.ts';
@@ -29,6 +29,9 @@ interface ChangeMany {
   ): Promise<readonly ArticleRow[]>;
   isPending: boolean;
 }
+
+/** What became of one article; `unknown` where the answer was lost, after which it may have been changed or not. */
+type Outcome = ArticleChangeOutcome | { outcome: 'unknown'; id: ArticleId };
 
 interface OneChange extends Omit<ArticlesChange['changes'][number], 'id'> {
   /** As it is before the change. */
@@ -61,9 +64,9 @@ export function useChangeMany(): ChangeMany {
       const before = articles.map((article) => shownRow(client, article));
       const outcomes = await all.mutateAsync(before.map((article) => ({ article, change })));
       const changed = before.filter(({ id }) => isDone(outcomes, id));
-      const refused = <Refused articles={before} outcomes={outcomes} />;
+      const notDone = <NotDone articles={before} outcomes={outcomes} />;
       if (changed.length === 0) {
-        showWarning(refused);
+        showWarning(notDone);
         return [];
       }
       const back = changed.flatMap((article): OneChange[] => {
@@ -74,26 +77,26 @@ export function useChangeMany(): ChangeMany {
       const message = (
         <>
           {done(changed.length)}
-          {changed.length < before.length && refused}
+          {changed.length < before.length && notDone}
         </>
       );
       showUndo(message, t('app:undo'), async () => {
         const undone = await all.mutateAsync(back);
-        if (undone.some(({ outcome }) => outcome === 'refused'))
-          showWarning(<Refused articles={before} outcomes={undone} />);
+        if (undone.some(({ outcome }) => outcome !== 'done'))
+          showWarning(<NotDone articles={before} outcomes={undone} />);
       });
       return changed;
     },
   };
 }
 
-function isDone(outcomes: readonly ArticleChangeOutcome[], article: ArticleId): boolean {
+function isDone(outcomes: readonly Outcome[], article: ArticleId): boolean {
   return outcomes.some(({ id, outcome }) => id === article && outcome === 'done');
 }
 
 /** In as many requests as it takes; where one does not get through, none that follows is sent. */
-async function sent(changes: readonly OneChange[]): Promise<ArticleChangeOutcome[]> {
-  const outcomes: ArticleChangeOutcome[] = [];
+async function sent(changes: readonly OneChange[]): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
   while (outcomes.length < changes.length) {
     const part = changes.slice(outcomes.length, outcomes.length + maxChangedAtOnce);
     try {
@@ -101,8 +104,9 @@ async function sent(changes: readonly OneChange[]): Promise<ArticleChangeOutcome
       const answer = await call(articleRoutes.changeArticles, { body });
       outcomes.push(...answer.outcomes);
     } catch (error) {
-      if (!(error instanceof ApiProblem)) throw error;
-      const { problem } = error;
+      const { problem } = error instanceof ApiProblem ? error : unreachable(0);
+      const isLost = problem.status === 0 || problem.status >= 500;
+      if (isLost) for (const { article } of part) outcomes.push({ outcome: 'unknown', id: article.id });
       for (const { article } of changes.slice(outcomes.length))
         outcomes.push({ outcome: 'refused', id: article.id, problem });
     }
@@ -110,37 +114,60 @@ async function sent(changes: readonly OneChange[]): Promise<ArticleChangeOutcome
   return outcomes;
 }
 
+interface NotDoneProps {
+  articles: readonly ArticleRow[];
+  outcomes: readonly Outcome[];
+}
+
+/** Which articles were not changed, and why: for each reason its articles; and of which nobody knows. */
+function NotDone({ articles, outcomes }: NotDoneProps) {
+  const { t } = useTranslation('desk');
+  const headlineOf = (article: ArticleId) =>
+    articles.find(({ id }) => id === article)?.headline || t('untitled');
+  const refused = outcomes.flatMap((outcome) =>
+    outcome.outcome === 'refused'
+      ? [{ headline: headlineOf(outcome.id), why: problemText(outcome.problem) }]
+      : [],
+  );
+  const unknown = outcomes.filter(({ outcome }) => outcome === 'unknown').map(({ id }) => headlineOf(id));
+  return (
+    <div className={classes.refused}>
+      {unknown.length > 0 && (
+        <>
+          {t('done.unknown', { count: unknown.length })}
+          <ul>
+            <li>
+              <Headlines all={unknown} />
+            </li>
+          </ul>
+        </>
+      )}
+      {refused.length > 0 && (
+        <>
+          {t('done.refused', { count: refused.length })}
+          <ul>
+            {[...Map.groupBy(refused, ({ why }) => why)].map(([why, ones]) => (
+              <li key={why}>
+                <Headlines all={ones.map(({ headline }) => headline)} />: {why}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </div>
+  );
+}
+
 /** So many headlines are named for one reason. */
 const mostNamed = 3;
 
-/** Which articles were not changed, and why: for each reason its articles. */
-function Refused({
-  articles,
-  outcomes,
-}: {
-  articles: readonly ArticleRow[];
-  outcomes: readonly ArticleChangeOutcome[];
-}) {
+function Headlines({ all }: { all: readonly string[] }) {
   const { t } = useTranslation('desk');
-  const refused = outcomes.flatMap((outcome) => {
-    if (outcome.outcome === 'done') return [];
-    const headline = articles.find(({ id }) => id === outcome.id)?.headline || t('untitled');
-    return [{ headline, why: problemText(outcome.problem) }];
-  });
+  const named = all.slice(0, mostNamed).map((headline) => t('done.named', { headline }));
   return (
-    <div className={classes.refused}>
-      {t('done.refused', { count: refused.length })}
-      <ul>
-        {[...Map.groupBy(refused, ({ why }) => why)].map(([why, ones]) => (
-          <li key={why}>
-            {ones
-              .slice(0, mostNamed)
-              .map(({ headline }) => t('done.named', { headline }))
-              .join(', ')}
-            {ones.length > mostNamed && ` ${t('done.more', { count: ones.length - mostNamed })}`}: {why}
-          </li>
-        ))}
-      </ul>
-    </div>
+    <>
+      {named.join(', ')}
+      {all.length > mostNamed && ` ${t('done.more', { count: all.length - mostNamed })}`}
+    </>
   );
 }

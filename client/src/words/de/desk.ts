@@ -128,6 +128,10 @@ export const desk: Translated<typeof english> = {
     },
     refused_one: '{{count}} Artikel wurde nicht geändert:',
     refused_other: '{{count}} Artikel wurden nicht geändert:',
+    unknown_one:
+      'Ob {{count}} Artikel geändert wurde, ist nicht bekannt, denn die Antwort des Servers ging verloren. Sehen Sie nach, sobald die Übersicht neu geladen ist:',
+    unknown_other:
+      'Ob {{count}} Artikel geändert wurden, ist nicht bekannt, denn die Antwort des Servers ging verloren. Sehen Sie nach, sobald die Übersicht neu geladen ist:',
     named: '„{{headline}}“',
     more: 'und {{count}} weitere',
     archived: '„{{headline}}“ liegt im Archiv.',

@@ -125,6 +125,10 @@ export const desk = {
     },
     refused_one: '{{count}} article was not changed:',
     refused_other: '{{count}} articles were not changed:',
+    unknown_one:
+      'Whether {{count}} article was changed is not known, because the server’s answer was lost. Look again once the board is loaded anew:',
+    unknown_other:
+      'Whether {{count}} articles were changed is not known, because the server’s answer was lost. Look again once the board is loaded anew:',
     named: '“{{headline}}”',
     more: 'and {{count}} more',
     archived: '“{{headline}}” is in the archive.',
