@@ -49,6 +49,18 @@ test('what takes words away waits for the end of the composition', () => {
   expect(said()).toBe('itte');
 });
 
+test('who waits for what has come is called behind it, and at once where nothing waits', () => {
+  const order: string[] = [];
+  provider.whenHandled(() => order.push('at once'));
+  provider.composes();
+  hear(erase);
+  provider.whenHandled(() => order.push(said()));
+  expect(order).toEqual(['at once']);
+  provider.composed();
+  vi.advanceTimersByTime(30);
+  expect(order).toEqual(['at once', 'itte']);
+});
+
 test('letters come at once, but not before a change that waits', () => {
   provider.composes();
   hear(() => theirs.getText('text').insert(5, '!'));

@@ -21,6 +21,7 @@ export class ArticleProvider extends HocuspocusProvider {
   #isComposing = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #held: MessageEvent[] = [];
+  #onHandled: (() => void)[] = [];
 
   /** Something is being composed in one of the article's texts; to be called at each letter. */
   composes(): void {
@@ -33,6 +34,12 @@ export class ArticleProvider extends HocuspocusProvider {
     if (this.#isComposing) this.#endIn(readMs);
   }
 
+  /** Calls back once all changes are handled that have come by now: at once where none waits. */
+  whenHandled(listener: () => void): void {
+    if (this.#held.length === 0) listener();
+    else this.#onHandled.push(listener);
+  }
+
   override onMessage(event: MessageEvent): void {
     if (this.#held.length > 0 ? changeIn(event) !== null : this.#isComposing && rebuilds(changeIn(event)))
       this.#held.push(event);
@@ -42,6 +49,7 @@ export class ArticleProvider extends HocuspocusProvider {
   override onClose(): void {
     // The server tells again on return what this document lacks.
     this.#held = [];
+    this.#onHandled = [];
     super.onClose();
   }
 
@@ -60,6 +68,7 @@ export class ArticleProvider extends HocuspocusProvider {
     const held = this.#held;
     this.#held = [];
     for (const event of held) super.onMessage(event);
+    for (const listener of this.#onHandled.splice(0)) listener();
   }
 }
 

@@ -7,7 +7,12 @@ import { carryWords } from '@galley/shared/concurrent/carried-words.ts';
 import { keepTexts } from '@galley/shared/concurrent/keep-texts.ts';
 import type { ArticleId, SectionId, UserId } from '@galley/shared/ids.ts';
 import { documentNameOf } from '@galley/shared/ids.ts';
-import { type ServerMessage, schemaVersion, serverMessageSchema } from '@galley/shared/wire/messages.ts';
+import {
+  type ClientMessage,
+  type ServerMessage,
+  schemaVersion,
+  serverMessageSchema,
+} from '@galley/shared/wire/messages.ts';
 import type { Span } from '@galley/shared/yjs/spans.ts';
 import { WebSocketStatus } from '@hocuspocus/provider';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
@@ -65,6 +70,9 @@ export class ArticleConnection {
   #handedIn: ((outcome: Outcome) => void) | null = null;
   #onSaved: (() => void) | null = null;
   #isGone = false;
+  /** By number, who waits for what the server had when they asked; asked again on return. */
+  #behind = new Map<number, () => void>();
+  #asked = 0;
 
   constructor(article: ArticleId, user: UserId, events: ConnectionEvents) {
     this.#events = events;
@@ -153,6 +161,16 @@ export class ArticleConnection {
     });
   }
 
+  /** Resolves once the document has all that the server has now; never, where this connection ends before. */
+  caughtUp(): Promise<void> {
+    this.#asked += 1;
+    const number = this.#asked;
+    return new Promise((resolve) => {
+      this.#behind.set(number, resolve);
+      if (this.isOnline) this.#askFor(number);
+    });
+  }
+
   /**
    * Gives a Yjs client id under which the server may take these characters away and bring others, in the person's name: undo
    * takes that back as their own.
@@ -219,7 +237,10 @@ export class ArticleConnection {
 
   #listen(): void {
     const { provider, doc } = this;
-    provider.on('synced', () => this.#setReady());
+    provider.on('synced', () => {
+      this.#setReady();
+      for (const number of this.#behind.keys()) this.#askFor(number);
+    });
     provider.on('status', () => this.#changed());
     provider.on('close', () => this.#changed());
     provider.on('unsyncedChanges', () => this.#changed());
@@ -241,7 +262,18 @@ export class ArticleConnection {
 
   #handle(message: ServerMessage): void {
     if (message.type === 'refused' && this.#handedIn) this.#settle(message);
+    else if (message.type === 'caught-up') this.provider.whenHandled(() => this.#caughtUp(message.number));
     else this.#events.onMessage(message);
+  }
+
+  #askFor(number: number): void {
+    const message: ClientMessage = { type: 'catch-up', number };
+    this.provider.sendStateless(JSON.stringify(message));
+  }
+
+  #caughtUp(number: number): void {
+    this.#behind.get(number)?.();
+    this.#behind.delete(number);
   }
 
   #setReady(): void {

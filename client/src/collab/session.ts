@@ -86,6 +86,11 @@ export class ArticleSession {
     return this.#connection;
   }
 
+  /** Resolves once the document has all that the server has now. */
+  caughtUp(): Promise<void> {
+    return this.#connection.caughtUp();
+  }
+
   getState = (): ArticleSessionState => this.#store.getState();
 
   subscribe = (listener: () => void): (() => void) => this.#store.subscribe(listener);

@@ -12,6 +12,7 @@ import type { Bus } from '../events/bus.ts';
 import type { TemplateOf } from './allowed-blocks.ts';
 import { authentication } from './authentication.ts';
 import { renameInAwareness } from './awareness.ts';
+import { catchingUp } from './catching-up.ts';
 import { type Context, connectionsOf, connectionsTo, send } from './context.ts';
 import type { RecoverableDocuments } from './documents.ts';
 import { HandOver } from './hand-over.ts';
@@ -161,6 +162,7 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
         log,
       }),
       messages.hooks,
+      catchingUp({ rooms, nodes }),
       presenceHooks(hocuspocus, presence),
       nodeHooks(nodes),
     ],

@@ -149,5 +149,7 @@ export const costs = {
   wholeDocument: 20,
   presence: 4,
   refusal: 100,
+  /** All that is in the journal asked for: other nodes may have written. */
+  catchUp: 20,
   bytesPerToken: 16_384,
 } as const;

@@ -80,6 +80,21 @@ onPostgres((database) => {
         expect(moved.messages).toEqual([]);
       });
 
+      it('answer who asks for all that there is behind what another one has written, though word of it was lost', async () => {
+        const [amy, vic] = [await join('amy', 0), await join('vic', 1)];
+        for (const bus of buses) bus.losses = [true];
+        amy.text().insert(0, 'Nobody hears of it. ');
+        await amy.saved();
+        expect(vic.text().toString()).toBe('.');
+        const seen: string[] = [];
+        vic.provider.on('stateless', () => seen.push(vic.text().toString()));
+        vic.provider.sendStateless('nonsense');
+        vic.provider.sendStateless(JSON.stringify({ type: 'catch-up', number: 7 }));
+        await until(() => seen.length > 0);
+        expect(seen).toEqual(['Nobody hears of it. .']);
+        expect(vic.messages).toEqual([{ type: 'caught-up', number: 7 }]);
+      });
+
       it('count each update once, in one order, and lose none, whatever Redis loses', async () => {
         for (const bus of buses) bus.losses = upTo(500).map((number) => number % 3 !== 0);
         const people = [

@@ -82,8 +82,18 @@ export const serverMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('saving-resumed') }),
   /** The person's rights on this document changed while it was open. */
   z.object({ type: z.literal('access'), write: z.boolean() }),
+  /** The answer to `catch-up`, behind everything that was in the journal when that came. */
+  z.object({ type: z.literal('caught-up'), number: z.number() }),
 ]);
 export type ServerMessage = z.infer<typeof serverMessageSchema>;
+
+/** What a client says in the same way. */
+export const clientMessageSchema = z.object({
+  /** Asks for all that is in the journal now; whatever it has heard of by another way is then in its document. */
+  type: z.literal('catch-up'),
+  number: z.number().int().nonnegative(),
+});
+export type ClientMessage = z.infer<typeof clientMessageSchema>;
 
 /** The presence state of one browser tab, in Yjs awareness. The server sets `user`; a client's own value is overwritten. */
 export const presenceSchema = z.object({

@@ -12,9 +12,6 @@ import type { SuggestionDesk } from './suggestion-desk.ts';
 /** How long typing pauses before what was suggested is sent. */
 const debounceMs = 400;
 
-/** How long a suggestion that was accepted may take to arrive with the region's text. */
-const arrivalMs = 2000;
-
 /** How a suggestion of one's own looks. */
 export type Look = (id: SuggestionId, change: SuggestionChange) => Omit<Drawn, 'id'>;
 
@@ -23,10 +20,14 @@ export abstract class Fork {
   readonly #fragment: Y.XmlFragment;
   #editor: Editor | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #arriving: ReturnType<typeof setTimeout> | undefined;
+  /** Accepted suggestions whose text may not be here yet. */
+  readonly #arriving = new Set<SuggestionId>();
+  readonly #caughtUp: () => Promise<void>;
 
-  constructor(desk: SuggestionDesk, fragment: Y.XmlFragment) {
+  /** `caughtUp` resolves once the region's text has all that the server has at its call. */
+  constructor(desk: SuggestionDesk, fragment: Y.XmlFragment, caughtUp: () => Promise<void>) {
     this.desk = desk;
+    this.#caughtUp = caughtUp;
     this.#fragment = fragment;
   }
 
@@ -54,8 +55,8 @@ export abstract class Fork {
   /** Takes back what was rejected or withdrawn. */
   protected abstract followDecisions(editor: Editor): void;
 
-  /** The text of a suggestion that was accepted should be here by now: what still differs is another one. */
-  protected abstract textIsDue(editor: Editor): void;
+  /** The text of a suggestion that was accepted is here: what still differs is another one. */
+  protected abstract textIsHere(editor: Editor, id: SuggestionId): void;
 
   /** Called when the fork has its editor, before it follows anything. */
   protected opened(_editor: Editor): void {}
@@ -109,11 +110,13 @@ export abstract class Fork {
   }
 
   /** An accepted suggestion comes with the region's text. What still differs when that is here was typed since. */
-  protected awaitText(): void {
-    this.#arriving ??= setTimeout(() => {
-      this.#arriving = undefined;
-      this.#withEditor((own) => this.textIsDue(own));
-    }, arrivalMs);
+  protected awaitText(id: SuggestionId): void {
+    if (this.#arriving.has(id)) return;
+    this.#arriving.add(id);
+    void this.#caughtUp().then(() => {
+      this.#arriving.delete(id);
+      if (this.desk.find(id)?.state === 'accepted') this.#withEditor((own) => this.textIsHere(own, id));
+    });
   }
 
   #withEditor(work: (editor: Editor) => void): void {

@@ -33,6 +33,7 @@ class Server {
   readonly doc = new Y.Doc();
   readonly rows = new Map<SuggestionId, Row>();
   readonly #windows: Window[] = [];
+  #behind: (() => void)[] = [];
 
   constructor(headline: string) {
     writeLine(this.doc, 'headline', headline);
@@ -48,6 +49,14 @@ class Server {
   /** What the desk knows arrives in all windows. */
   announce(): void {
     for (const window of this.#windows) window.hear();
+  }
+
+  readonly caughtUp = () => new Promise<void>((resolve) => this.#behind.push(resolve));
+
+  /** All windows have the text as it is here. */
+  async catchUp(): Promise<void> {
+    for (const resolve of this.#behind.splice(0)) resolve();
+    await vi.advanceTimersByTimeAsync(0);
   }
 
   take(command: SuggestionCommand): void {
@@ -120,7 +129,7 @@ class Window {
       outbox as DeskOutbox,
     );
     this.hear();
-    this.fork = new LineFork(this.#desk, 'headline', server.doc);
+    this.fork = new LineFork(this.#desk, 'headline', server.doc, server.caughtUp);
     const look = () => ({ title: '', color: '#888888', active: false });
     this.editor = new Editor({
       element: document.createElement('div'),
@@ -207,7 +216,7 @@ describe('One’s own suggestion for a headline', () => {
     expect(server.text.toString()).toBe('The mayor spoke for an hour or two');
   });
 
-  test('is not taken back where it is accepted and its text is late', () => {
+  test('is neither taken back nor suggested again where it is accepted and its text is late, however long', async () => {
     const server = new Server('The mayor spoke');
     const window = server.open();
     window.goBehind('spoke');
@@ -217,12 +226,37 @@ describe('One’s own suggestion for a headline', () => {
     if (id && row) server.rows.set(id, { ...row, state: 'accepted' });
     server.announce();
     window.type(' or two');
-    window.pause();
+    await vi.advanceTimersByTimeAsync(60_000);
     expect(window.says).toBe('The mayor spoke for an hour or two');
-    // It never comes.
-    vi.advanceTimersByTime(5000);
+    expect([...server.rows.values()].map(({ state }) => state)).toEqual(['accepted']);
+    // Now it comes.
+    server.text.insert('The mayor spoke'.length, ' for an hour');
+    await server.catchUp();
+    window.pause();
+    expect([...server.rows.values()]).toMatchObject([
+      { state: 'accepted' },
+      {
+        state: 'open',
+        change: { before: 'The mayor spoke for an hour', after: 'The mayor spoke for an hour or two' },
+      },
+    ]);
     expect(server.accept()).toBe(true);
     expect(server.text.toString()).toBe('The mayor spoke for an hour or two');
+  });
+
+  test('is suggested again where it is accepted and somebody has taken its words out before they came', async () => {
+    const server = new Server('The mayor spoke');
+    const window = server.open();
+    window.goBehind('spoke');
+    window.type(' for an hour');
+    window.pause();
+    const [[id, row] = []] = server.rows;
+    if (id && row) server.rows.set(id, { ...row, state: 'accepted' });
+    server.announce();
+    await server.catchUp();
+    window.pause();
+    expect(server.accept()).toBe(true);
+    expect(server.text.toString()).toBe('The mayor spoke for an hour');
   });
 
   test.each([

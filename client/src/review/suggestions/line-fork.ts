@@ -36,8 +36,8 @@ export class LineFork extends Fork {
   readonly #decided = new Set<SuggestionId>();
   readonly opensWith: JSONContent;
 
-  constructor(desk: SuggestionDesk, line: Line, doc: Y.Doc) {
-    super(desk, lineFragment(doc, line));
+  constructor(desk: SuggestionDesk, line: Line, doc: Y.Doc, caughtUp: () => Promise<void>) {
+    super(desk, lineFragment(doc, line), caughtUp);
     this.#doc = doc;
     this.#line = line;
     this.#base = readLine(doc, line);
@@ -128,7 +128,7 @@ export class LineFork extends Fork {
       return;
     }
     const row = this.desk.find(this.#id);
-    if (row?.state === 'accepted') this.awaitText();
+    if (row?.state === 'accepted') this.awaitText(this.#id);
     else if (row?.state === 'open') {
       this.#seen = true;
       // Another window of this person goes on with it too.
@@ -143,8 +143,8 @@ export class LineFork extends Fork {
     }
   }
 
-  protected override textIsDue({ state }: Editor): void {
-    if (this.#id === null || this.desk.find(this.#id)?.state !== 'accepted') return;
+  protected override textIsHere({ state }: Editor, id: SuggestionId): void {
+    if (this.#id !== id) return;
     this.#leave();
     if (asLine(state.doc.textContent) !== this.#base) this.edited();
   }

@@ -93,13 +93,24 @@ export class SectionFork extends Fork {
   #seen = new Set<SuggestionId>();
 
   /** The fork of a section; null where the section's text can't be read. */
-  static open(desk: SuggestionDesk, section: SectionId, fragment: Y.XmlFragment): SectionFork | null {
+  static open(
+    desk: SuggestionDesk,
+    section: SectionId,
+    fragment: Y.XmlFragment,
+    caughtUp: () => Promise<void>,
+  ): SectionFork | null {
     const base = sectionDocument(fragment);
-    return base && new SectionFork(desk, section, fragment, base);
+    return base && new SectionFork(desk, section, fragment, base, caughtUp);
   }
 
-  private constructor(desk: SuggestionDesk, section: SectionId, fragment: Y.XmlFragment, base: Node) {
-    super(desk, fragment);
+  private constructor(
+    desk: SuggestionDesk,
+    section: SectionId,
+    fragment: Y.XmlFragment,
+    base: Node,
+    caughtUp: () => Promise<void>,
+  ) {
+    super(desk, fragment, caughtUp);
     this.#fragment = fragment;
     this.#section = section;
     this.#base = base;
@@ -170,18 +181,17 @@ export class SectionFork extends Fork {
       const row = this.desk.find(id);
       if (row?.state === 'open') this.#seen.add(id);
       else if (row?.state === 'rejected' || (!row && this.#seen.has(id))) over.add(id);
-      else if (row?.state === 'accepted') this.awaitText();
+      else if (row?.state === 'accepted') this.awaitText(id);
     }
     if (over.size === 0) return;
     for (const id of over) this.#sent.delete(id);
     view.dispatch(takenBack(state, over));
   }
 
-  protected override textIsDue({ state, view }: Editor): void {
+  protected override textIsHere({ state, view }: Editor, id: SuggestionId): void {
     const { base, hunks } = ownHunks(state);
-    const over = new Set(hunks.map(({ id }) => id).filter((id) => this.desk.find(id)?.state === 'accepted'));
-    if (over.size === 0) return;
-    view.dispatch(rebasing(state.tr, { base, over }));
+    if (!hunks.some((hunk) => hunk.id === id)) return;
+    view.dispatch(rebasing(state.tr, { base, over: new Set([id]) }));
     this.#afterFollowing(view.state);
   }
 }

@@ -44,9 +44,12 @@ export function SuggestingEditor(props: SuggestingEditorProps) {
   const { session } = usePaper();
   const desk = useSuggestionDesk();
   // The fork as it opens; what comes later it follows.
-  const [fork] = useState(() =>
-    isLine(region) ? new LineFork(desk, region, session.doc) : SectionFork.open(desk, region, fragment),
-  );
+  const [fork] = useState(() => {
+    const caughtUp = () => session.caughtUp();
+    return isLine(region)
+      ? new LineFork(desk, region, session.doc, caughtUp)
+      : SectionFork.open(desk, region, fragment, caughtUp);
+  });
   return fork && <ForkEditor {...props} fork={fork} />;
 }
 
