@@ -66,6 +66,8 @@ export function LeadImage() {
   });
 
   if (lead.media === '' && !canWrite) return null;
+  // As of a picture that was missing when the article was imported: they are for the next one.
+  const hasTexts = [lead.alt, lead.caption, lead.credit].some((text) => text !== '');
   const point = focusPoint(lead.focus);
   const altFault = saysSomething(lead.alt)
     ? null
@@ -161,14 +163,14 @@ export function LeadImage() {
           onClose={() => setDetailed(false)}
         />
       )}
-      {lead.media !== '' && (
+      {(lead.media !== '' || hasTexts) && (
         <div className={classes.fields}>
           <LeadText
             text="lead-alt"
             said={lead.alt}
             label={t('lead.alt')}
             hint={t('lead.altHint')}
-            fault={altFault}
+            fault={lead.media === '' ? null : altFault}
             className={classes.wide}
           />
           <LeadText text="lead-caption" said={lead.caption} label={t('lead.caption')} />

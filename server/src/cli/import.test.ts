@@ -152,6 +152,28 @@ forEachStorage((database) => {
     expect(await galleyHere(to, ['verify'])).toMatchObject({ code: 0, errors: '' });
   });
 
+  test('where the lead picture is missing in an export, its texts come all the same', async () => {
+    const [from, to] = [await database(), await database()];
+    const first = await deskWithEditor(from);
+    const photo = await noisyPicture(first.editor, 700);
+    const texts = { alt: 'A quay in the rain', caption: 'The quay on Monday', credit: 'A. Photographer' };
+    await draft(first.editor, {
+      content: { ...plainArticle('Harbor'), lead: { ...leadOf(photo), ...texts } },
+    });
+    await first.desk.close();
+    const exported = newFolder();
+    expect(await galleyHere(from, ['export', exported])).toMatchObject({ errors: '' });
+    rmSync(join(exported, 'media', photo));
+    const second = await deskWithEditor(to);
+    const { code, out } = await galleyHere(to, ['import', exported, ...asEditor]);
+    expect(code).toBe(0);
+    expect(out).toContain(`left out: a picture that is not at hand: ${photo}`);
+    const { body } = await second.editor.ask('GET', '/api/articles');
+    const now = await second.editor.ask('GET', `/api/articles/${body.articles[0].id}/moments/now`);
+    expect(now.body.content.lead).toEqual({ media: '', ...texts });
+    await second.desk.close();
+  });
+
   test('an embargo comes along in every format', async () => {
     const [from, to] = [await database(), await database()];
     const first = await deskWithEditor(from);

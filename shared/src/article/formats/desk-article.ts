@@ -1,6 +1,6 @@
 // An article that left a desk as JSON becomes one of this desk's, section by section: nothing in it needs to be recognized.
 import { type MediaId, newId, type SectionId } from '../../ids.ts';
-import { type ArticleContent, emptyLead, type NodeJson, type SectionContent } from '../content.ts';
+import { type ArticleContent, emptyLead, type Lead, type NodeJson, type SectionContent } from '../content.ts';
 import { fitBlocks, linesOf } from '../fit-blocks.ts';
 import { withFreshSectionIds } from '../new-content.ts';
 import { maxTitleLength } from '../outline.ts';
@@ -26,7 +26,6 @@ export function contentOfDeskArticle(
   { sections: specs, pictures }: DeskArticleOptions,
 ): ArticleContent {
   const { headline, dek, lead, language } = article;
-  const media = lead ? pictures.get(lead.media) : undefined;
   const sections = article.sections.map(({ kind: given, label, title, blocks }): SectionContent => {
     const spec = specOf({ sections: specs }, given);
     const kind = spec?.kind ?? mainKind(specs);
@@ -42,9 +41,15 @@ export function contentOfDeskArticle(
   return {
     headline,
     dek,
-    lead: lead && media ? { ...lead, media } : emptyLead,
+    lead: lead ? leadWith(lead, pictures.get(lead.media)) : emptyLead,
     sections: completed(sections, { sections: all, language }),
   };
+}
+
+/** Without its picture the texts wait for the next one, which writes nothing over that is there. */
+function leadWith(lead: Lead, media: MediaId | undefined): Lead {
+  const { alt, caption, credit } = lead;
+  return media ? { ...lead, media } : { ...emptyLead, alt, caption, credit };
 }
 
 /** Text that nobody has written is not brought along. */
