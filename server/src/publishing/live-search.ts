@@ -118,5 +118,6 @@ function textsOf({ content, metadata }: Indexed): string[] {
   const { headline, dek, lead } = content;
   const names = (metadata.authors ?? []).map(({ name }) => name);
   const shown = publicTexts(content, metadata.sections);
-  return [headline, dek, lead.caption, lead.credit, ...shown, metadata.byline, ...names, ...metadata.tags];
+  const picture = lead.media === '' ? [] : [lead.caption, lead.credit];
+  return [headline, dek, ...picture, ...shown, metadata.byline, ...names, ...metadata.tags];
 }

@@ -156,7 +156,8 @@ export function createStories(db: Kysely<Tables>): Stories {
     const { headline, dek, lead, sections } = revision.content;
     const summary = dek || firstSentence(sections, metadata.language);
     const leadFile = lead.media === '' ? null : await fileOf(lead.media as MediaId);
-    const shown = [lead.caption, lead.credit, ...publicTexts(revision.content, metadata.sections)].join('\n');
+    const picture = lead.media === '' ? [] : [lead.caption, lead.credit];
+    const shown = [...picture, ...publicTexts(revision.content, metadata.sections)].join('\n');
     const text = shown.slice(0, longestText).toWellFormed();
     const words = { slug, headline, dek, summary, html, text };
     const pictures = picturesOf({ lead, sections });
