@@ -32,6 +32,22 @@ test('carets and selections stand in their section, with names, and go along', a
   await expect(nora.getByText('Amira Haddad', { exact: true })).toHaveCount(0);
 });
 
+test('the caret of somebody who was there before goes along, and leaves none behind', async ({
+  openAs,
+  newArticle,
+}) => {
+  const id = await newArticle();
+  const amira = await openAs('amira', `/desk/articles/${id}`);
+  await write(amira, 'Introduction', 'Here first.');
+  const nora = await openAs('nora', `/desk/articles/${id}`);
+  await expect(caret(nora, 'Introduction', 'Amira Haddad')).toBeVisible();
+  for (const label of ['Dek', 'News', 'Introduction', 'Headline']) {
+    await textOf(amira, label).click();
+    await expect(caret(nora, label, 'Amira Haddad')).toBeVisible();
+    await expect(nora.getByText('Amira Haddad', { exact: true })).toHaveCount(1);
+  }
+});
+
 test('faces at the top and at the outline say who is where', async ({ openAs, newArticle }) => {
   const id = await newArticle();
   const amira = await openAs('amira', `/desk/articles/${id}`);

@@ -74,6 +74,30 @@ describe('presence as one region sees it', () => {
     expect(heard()).toEqual([1, 1]);
   });
 
+  test('a caret that came before anybody listened is heard of when it goes', () => {
+    const { awareness, first, second, cursorIn } = scene();
+    const early = new RegionAwareness(awareness, first.fragment);
+    say(awareness, 7, { cursor: cursorIn(first.text, 1) });
+    const listener = vi.fn();
+    early.on('change', listener);
+    expect(listener).not.toHaveBeenCalled();
+    say(awareness, 7, { cursor: cursorIn(second.text, 1) });
+    expect(listener).toHaveBeenCalledTimes(1);
+  });
+
+  test('a caret in a text that nobody has asked for yet is found there later', () => {
+    const { first: there, cursorIn } = scene();
+    const doc = new Y.Doc();
+    Y.applyUpdate(doc, Y.encodeStateAsUpdate(there.fragment.doc as Y.Doc));
+    const awareness = new Awareness(doc);
+    say(awareness, 7, { cursor: cursorIn(there.text, 1) });
+    new RegionAwareness(awareness, doc.getXmlFragment('second')).on('change', vi.fn());
+    const listener = vi.fn();
+    new RegionAwareness(awareness, doc.getXmlFragment('first')).on('change', listener);
+    say(awareness, 7, { cursor: null });
+    expect(listener).toHaveBeenCalledTimes(1);
+  });
+
   test('nothing is heard after the end', () => {
     const { awareness, first, regions, changes, cursorIn, heard } = scene();
     regions.first.off('change', changes.first);

@@ -23,7 +23,6 @@ export class RegionAwareness {
   constructor(all: Awareness, fragment: Y.XmlFragment) {
     this.#all = all;
     this.#fragment = fragment;
-    for (const client of all.getStates().keys()) this.#look(client);
   }
 
   get clientID(): number {
@@ -43,6 +42,8 @@ export class RegionAwareness {
   }
 
   on(_event: 'change', listener: Listener): void {
+    // An editor draws the carets that are there when it begins to listen, so it has to hear when those go.
+    for (const client of this.#all.getStates().keys()) this.#look(client);
     const heard: Listener = (change, origin) => {
       const clients = [...change.added, ...change.updated, ...change.removed];
       // All of them are looked for, also behind the first.
@@ -83,7 +84,8 @@ function rootOf(doc: Y.Doc | null, cursor: { anchor?: unknown }): Y.AbstractType
   const roots = known.get(doc) ?? new WeakMap<object, Y.AbstractType<unknown>>();
   known.set(doc, roots);
   const root = roots.get(cursor) ?? findRoot(doc, cursor.anchor);
-  if (root) roots.set(cursor, root);
+  // Until somebody asks for a text by its name, Yjs has a stand-in for it, which is another object.
+  if (root instanceof Y.XmlFragment) roots.set(cursor, root);
   return root;
 }
 
