@@ -76,14 +76,14 @@ export class RegionAwareness {
   }
 }
 
-const known = new WeakMap<Y.Doc, WeakMap<object, Y.AbstractType<unknown>>>();
+const known = new WeakMap<Y.Doc, WeakMap<object, Y.XmlFragment>>();
 
 /** The root of the text in which a caret stands, found once for all editors; null where that is not known. */
-function rootOf(doc: Y.Doc | null, cursor: { anchor?: unknown }): Y.AbstractType<unknown> | null {
+function rootOf(doc: Y.Doc | null, cursor: { anchor?: unknown }): unknown {
   if (!doc) return null;
-  const roots = known.get(doc) ?? new WeakMap<object, Y.AbstractType<unknown>>();
+  const roots = known.get(doc) ?? new WeakMap<object, Y.XmlFragment>();
   known.set(doc, roots);
-  const root = roots.get(cursor) ?? findRoot(doc, cursor.anchor);
+  const root: unknown = roots.get(cursor) ?? findRoot(doc, cursor.anchor);
   // Until somebody asks for a text by its name, Yjs has a stand-in for it, which is another object.
   if (root instanceof Y.XmlFragment) roots.set(cursor, root);
   return root;

@@ -21,6 +21,27 @@ const between = '\u0000';
 
 /** For each character of the text its place in the runs, which are in the order of the document; null where it has none. */
 export function align(text: string, runs: readonly Run[]): (RunPlace | null)[] {
+  const found = alignInOrder(text, runs);
+  if (runs.length < 2 || !found.includes(null)) return found;
+  // A part that was split off may have been moved before the rest.
+  const starts = new Map(runs.map((run) => [run, startIn(text, run)]));
+  const asInText = runs.toSorted((one, other) => (starts.get(one) ?? 0) - (starts.get(other) ?? 0));
+  const second = alignInOrder(text, asInText);
+  const missing = (places: readonly (RunPlace | null)[]) => places.filter((place) => place === null).length;
+  return missing(second) < missing(found) ? second : found;
+}
+
+/** About where the run's words begin in the text; behind it where none of them stand there. */
+function startIn(text: string, run: Run): number {
+  const length = Math.min(enough, run.text.length);
+  for (let at = 0; length > 0 && at + length <= run.text.length; at += 1) {
+    const place = text.indexOf(run.text.slice(at, at + length));
+    if (place !== -1) return place - at;
+  }
+  return text.length;
+}
+
+function alignInOrder(text: string, runs: readonly Run[]): (RunPlace | null)[] {
   const places: (RunPlace | null)[] = Array.from({ length: text.length }, () => null);
   const there = runs.flatMap((run) => [
     ...Array.from({ length: run.text.length }, (_, at): RunPlace => ({ run, at })),

@@ -1,8 +1,11 @@
 // What somebody else does to a text in the tests of carets.
+
+import { moveBlock } from '@galley/shared/concurrent/move-block.ts';
+import { byHand } from '../../collab/connection.ts';
 import type { TestEditor } from './editors-testing.ts';
 import { startOf } from './start-of.ts';
 
-type Act = (other: TestEditor, place: number) => void;
+export type Act = (other: TestEditor, place: number) => void;
 
 /** A position in the second block. */
 export function inSecond({ editor }: TestEditor, offset: number): number {
@@ -56,3 +59,21 @@ export const acts: Record<string, Act> = {
   'moves it down': (other) => move(other, 1, 2),
   'moves its neighbor': (other) => move(other, 2, 1),
 };
+
+/** Moves the second block as the page does: see block-moves.ts. */
+const moves = (to: number): Act => {
+  return ({ doc }) => {
+    const fragment = doc.getXmlFragment('section');
+    const places = { from: { fragment, index: 1 }, to: { fragment, index: Math.min(to, fragment.length) } };
+    moveBlock(doc, { ...places, left: null, fit: (json) => [json] }, byHand);
+  };
+};
+
+const plain = ['types', 'deletes', 'makes bold', 'pastes in front', 'moves its neighbor'];
+
+/** Those of them that build blocks anew, by name. */
+export const structuralActs: [string, Act][] = Object.entries({
+  ...acts,
+  'moves it up': moves(0),
+  'moves it down': moves(3),
+}).filter(([name]) => !plain.includes(name));

@@ -1,37 +1,16 @@
 // @vitest-environment jsdom
 // Two people do something to the structure of the same paragraph at the same moment, and a third one types in it: all words
 // stand there once.
-import { moveBlock } from '@galley/shared/concurrent/move-block.ts';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { byHand } from '../../collab/connection.ts';
-import { acts } from './acts-testing.ts';
+import { structuralActs } from './acts-testing.ts';
 import { meet, TestEditor, type } from './editors-testing.ts';
 
 const html = '<p>Anfang hier.</p><p>Die Mitte der Zeile.</p><p>Ende dort.</p>';
 const words = ['Anfang', 'hier', 'Die', 'Mit', 'te d', 'er Zeile', 'Ende', 'dort'];
 
-const excluded = ['types', 'deletes', 'makes bold', 'pastes in front', 'moves its neighbor'];
-
-type Act = (other: TestEditor, place: number) => void;
-
-/** As the page moves a block: see block-moves.ts. */
-const moves = (to: number): Act => {
-  return ({ doc }) => {
-    const fragment = doc.getXmlFragment('section');
-    const places = { from: { fragment, index: 1 }, to: { fragment, index: to } };
-    moveBlock(doc, { ...places, left: null, fit: (json) => [json] }, byHand);
-  };
-};
-
-const structure: [string, Act][] = Object.entries({
-  ...acts,
-  'moves it up': moves(0),
-  'moves it down': moves(3),
-}).filter(([name]) => !excluded.includes(name));
-
-const pairs = structure.flatMap(([one, first]) =>
-  structure.map(([other, second]) => ({ one, other, first, second })),
+const pairs = structuralActs.flatMap(([one, first]) =>
+  structuralActs.map(([other, second]) => ({ one, other, first, second })),
 );
 
 function people(count: number): TestEditor[] {
