@@ -11,6 +11,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconGripVertical, IconMessagePlus } from '@tabler/icons-react';
 import type { Editor } from '@tiptap/core';
 import {
+  type MouseEvent,
   memo,
   type RefObject,
   startTransition,
@@ -28,6 +29,7 @@ import type * as Y from 'yjs';
 import { useParticipants } from '../collab/use-presence.ts';
 import { useArticle } from '../editor/article-context.ts';
 import { RegionEditor } from '../editor/region-editor.tsx';
+import { placeUnder } from '../editor/still-caret.ts';
 import { showText } from '../editor/still-text.ts';
 import text from '../editor/text.module.css';
 import { MachineShare } from '../review/machine/machine-share.tsx';
@@ -165,7 +167,7 @@ export const SectionFrame = memo(function SectionFrame({ entry, index, count }: 
           />
         )
       ) : (
-        <StillText fragment={fragment} />
+        <StillText fragment={fragment} region={entry.id} takesCaret={(canWrite || suggesting) && !sealed} />
       )}
       <span ref={edges.end} className={classes.end} aria-hidden />
     </section>
@@ -199,11 +201,27 @@ function wouldWrite({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
   return pastes || types || key === 'Enter' || key === 'Backspace' || key === 'Delete';
 }
 
+interface StillTextProps {
+  fragment: Y.XmlFragment;
+  region: SectionId;
+  /** Whether a click means that somebody wants to type there. */
+  takesCaret: boolean;
+}
+
 /** The section's text until its editor mounts, in the form and the height that it has there. */
-function StillText({ fragment }: { fragment: Y.XmlFragment }) {
+function StillText({ fragment, region, takesCaret }: StillTextProps) {
+  const { desk } = useArticle();
   const holder = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => (holder.current ? showText(fragment, holder.current) : undefined), [fragment]);
-  return <div ref={holder} className={text.text} />;
+  const onMouseDown = (event: MouseEvent<HTMLDivElement>) => {
+    const { button, shiftKey, currentTarget } = event;
+    if (!takesCaret || button !== 0 || shiftKey) return;
+    // What the browser would select goes with the text as soon as the editor comes.
+    event.preventDefault();
+    void desk.focus(region, placeUnder(currentTarget, fragment, event));
+  };
+  // biome-ignore lint/a11y/noStaticElementInteractions: what stands here becomes the textbox; it takes no keys itself.
+  return <div ref={holder} className={text.text} onMouseDown={onMouseDown} />;
 }
 
 function Size({ fragment, spec }: { fragment: Y.XmlFragment; spec: SectionSpec | null }) {

@@ -7,8 +7,12 @@ import { createStore } from 'zustand/vanilla';
 import { HeldKeys } from './held-keys.ts';
 import { focusWithCaret, readCaret } from './native-keys.ts';
 
-/** Where to put the caret: at an end, or on the first or last line under a horizontal place of the window. */
-export type CaretPlace = 'start' | 'end' | { line: 'first' | 'last'; x: number };
+/** Where to put the caret: at an end, on the first or last line under a horizontal place of the window, or as found. */
+export type CaretPlace =
+  | 'start'
+  | 'end'
+  | { line: 'first' | 'last'; x: number }
+  | ((editor: Editor) => Selection | null);
 
 export interface DeskEditorState {
   /** The region that has or last had the caret. */
@@ -200,6 +204,7 @@ function selectionAt(editor: Editor, place: CaretPlace): Selection | null {
   const { doc } = editor.state;
   if (place === 'start') return Selection.atStart(doc);
   if (place === 'end') return Selection.atEnd(doc);
+  if (typeof place === 'function') return place(editor);
   const edge = place.line === 'first' ? Selection.atStart(doc) : Selection.atEnd(doc);
   const line = editor.view.coordsAtPos(edge.head);
   const found = editor.view.posAtCoords({ left: place.x, top: (line.top + line.bottom) / 2 });
