@@ -16,9 +16,11 @@ import { createQueryClient } from './app/query-client.ts';
 import { sessionQuery } from './app/session.tsx';
 import { App } from './app.tsx';
 import { createRouter } from './routes.tsx';
+import { noteFocus } from './ui/focus-history.ts';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('The page has no #root.');
+noteFocus();
 const client = createQueryClient();
 void finishLeaving();
 void client.prefetchQuery(sessionQuery);

@@ -1,7 +1,7 @@
 // What else an admin does for a person's access to the desk.
 import type { Member } from '@galley/shared/api/people.ts';
 import { peopleRoutes } from '@galley/shared/contract/people.ts';
-import { ActionIcon, Menu, Modal, Text } from '@mantine/core';
+import { ActionIcon, Menu, Text } from '@mantine/core';
 import { modals } from '@mantine/modals';
 import { IconDots, IconKey, IconLogout, IconShieldOff } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -9,6 +9,7 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../app/api.ts';
 import { keys } from '../app/query-keys.ts';
 import { showProblem, showToast } from '../app/toasts.ts';
+import { Dialog } from '../ui/dialog.tsx';
 import { LazyMenu } from '../ui/lazy-menu.tsx';
 import { useTimes } from '../ui/times.ts';
 import { OneTimeLink } from './one-time-link.tsx';
@@ -88,7 +89,7 @@ export function MemberMenu({ member }: { member: Member }) {
         )}
       </LazyMenu>
       {link.data && (
-        <Modal
+        <Dialog
           opened
           onClose={link.reset}
           title={t('resetTitle', { name: member.name })}
@@ -97,7 +98,7 @@ export function MemberMenu({ member }: { member: Member }) {
           <OneTimeLink link={link.data.link}>
             {t('resetReady', { date: time(link.data.expiresAt, 'dateTime') })}
           </OneTimeLink>
-        </Modal>
+        </Dialog>
       )}
     </>
   );

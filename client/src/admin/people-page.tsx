@@ -3,7 +3,7 @@ import { roles } from '@galley/shared/access/roles.ts';
 import type { Member, NewInvite, PersonChange } from '@galley/shared/api/people.ts';
 import { inviteRoutes } from '@galley/shared/contract/invites.ts';
 import { peopleRoutes } from '@galley/shared/contract/people.ts';
-import { Badge, Button, Modal, Select, Text, TextInput } from '@mantine/core';
+import { Badge, Button, Select, Text, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { modals } from '@mantine/modals';
 import { IconUserPlus } from '@tabler/icons-react';
@@ -14,6 +14,7 @@ import { call } from '../app/api.ts';
 import { keys } from '../app/query-keys.ts';
 import { useMe } from '../app/session.tsx';
 import { showProblem } from '../app/toasts.ts';
+import { Dialog } from '../ui/dialog.tsx';
 import { Face } from '../ui/face.tsx';
 import { TimeAgo } from '../ui/time-ago.tsx';
 import { useTimes } from '../ui/times.ts';
@@ -183,7 +184,7 @@ function InviteDialog({ onClose }: { onClose: () => void }) {
     create.mutate({ role, email: email.trim() === '' ? null : email.trim() });
   };
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       title={t('inviteTitle')}
@@ -212,6 +213,6 @@ function InviteDialog({ onClose }: { onClose: () => void }) {
           </Button>
         </form>
       )}
-    </Modal>
+    </Dialog>
   );
 }

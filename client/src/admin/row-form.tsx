@@ -1,8 +1,9 @@
 // The form for one row of a list that admins keep, in a dialog: its fields, the conflict with a colleague's change, the button
 // that saves, and the way to remove the row.
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../ui/dialog.tsx';
 import classes from './row-form.module.css';
 import type { RowFormState } from './use-row-form.ts';
 
@@ -31,7 +32,7 @@ export function RowForm({ title, form, save, conflict, removal, onClose, childre
   const { t } = useTranslation('app');
   const [asking, setAsking] = useState(false);
   return (
-    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('close') }}>
+    <Dialog opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('close') }}>
       <form onSubmit={form.submit} noValidate className={classes.form}>
         {children}
         {form.isOutdated && (
@@ -65,6 +66,6 @@ export function RowForm({ title, form, save, conflict, removal, onClose, childre
           </div>
         )}
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -2,7 +2,7 @@
 
 import type { Template } from '@galley/shared/article/template.ts';
 import type { Language } from '@galley/shared/language.ts';
-import { Alert, Anchor, Button, Group, Modal, Skeleton, Text, TextInput } from '@mantine/core';
+import { Alert, Anchor, Button, Group, Skeleton, Text, TextInput } from '@mantine/core';
 import { useWindowEvent } from '@mantine/hooks';
 import { IconAlertTriangle, IconArrowLeft } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -11,6 +11,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useBlocker, useNavigate, useParams } from 'react-router';
 import { templatesQuery } from '../app/templates.ts';
 import { showToast } from '../app/toasts.ts';
+import { Dialog } from '../ui/dialog.tsx';
 import { MessagePage } from '../ui/message-page.tsx';
 import { PageTitle } from '../ui/page-title.tsx';
 import { TemplateChecks } from './template-checks.tsx';
@@ -186,7 +187,7 @@ function UnsavedGuard({ active, leaving }: { active: boolean; leaving: RefObject
     if (active) event.preventDefault();
   });
   return (
-    <Modal
+    <Dialog
       opened={blocker.state === 'blocked'}
       onClose={() => blocker.reset?.()}
       title={t('editor.leaveTitle')}
@@ -202,6 +203,6 @@ function UnsavedGuard({ active, leaving }: { active: boolean; leaving: RefObject
           {t('editor.leave')}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,11 +1,12 @@
 // Where a webhook is and which events it gets: the form for a new one, and for changing one.
 import { targetRefusals, type Webhook, type WebhookKind, webhookKinds } from '@galley/shared/api/webhooks.ts';
-import { Button, Checkbox, Modal, TextInput } from '@mantine/core';
+import { Button, Checkbox, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { refusalsIn } from '../app/field-refusals.ts';
 import { showProblem } from '../app/toasts.ts';
+import { Dialog } from '../ui/dialog.tsx';
 import { changeWebhook, createWebhook, webhooksQuery } from './webhook-requests.ts';
 import classes from './webhooks-page.module.css';
 
@@ -43,7 +44,7 @@ export function WebhookForm({ webhook, onClose, onSecret }: WebhookFormProps) {
     save.mutate({ url: url.trim(), kinds: [...kinds] });
   };
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       title={t(webhook ? 'changeTitle' : 'add')}
@@ -81,6 +82,6 @@ export function WebhookForm({ webhook, onClose, onSecret }: WebhookFormProps) {
           {t(webhook ? 'app:save' : 'create')}
         </Button>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

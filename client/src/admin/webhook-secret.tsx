@@ -1,6 +1,8 @@
 // A webhook's secret, the one time that it is shown.
-import { Button, CopyButton, Group, Modal, Text, TextInput } from '@mantine/core';
+
+import { Button, CopyButton, Group, Text, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../ui/dialog.tsx';
 
 interface SecretDialogProps {
   secret: string;
@@ -13,7 +15,7 @@ export function SecretDialog({ secret, renewed, onClose }: SecretDialogProps) {
   const { t } = useTranslation(['webhooks', 'app']);
   return (
     // A click beside it must not lose what is never shown again.
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       closeOnClickOutside={false}
@@ -40,6 +42,6 @@ export function SecretDialog({ secret, renewed, onClose }: SecretDialogProps) {
         </CopyButton>
         <Button onClick={onClose}>{t('done')}</Button>
       </Group>
-    </Modal>
+    </Dialog>
   );
 }

@@ -2,7 +2,7 @@
 // Mantine's Spotlight, which says nothing to screen readers and loses the selected row when answers arrive.
 import type { Stage } from '@galley/shared/article/stages.ts';
 import type { Language } from '@galley/shared/language.ts';
-import { Kbd, Loader, Modal, useMantineColorScheme } from '@mantine/core';
+import { Kbd, Loader, useMantineColorScheme } from '@mantine/core';
 import { useDebouncedValue, useFocusReturn } from '@mantine/hooks';
 import {
   IconArchive,
@@ -29,6 +29,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
+import { BareDialog, DialogBody, DialogContent, DialogOverlay } from '../ui/dialog.tsx';
 import { StageDot } from '../ui/stage-dot.tsx';
 import { articleSearchQuery, meantQuery } from './articles.ts';
 import { type PageCommand, useOfferedCommands } from './page-commands.ts';
@@ -52,23 +53,22 @@ export function Palette({ opened, onClose }: PaletteProps) {
     returnFocus();
   };
   return (
-    <Modal.Root
+    <BareDialog
       opened={opened}
       onClose={close}
-      returnFocus={false}
       centered={false}
       yOffset="12vh"
       size={600}
       padding={0}
       transitionProps={{ transition: 'pop', duration: 100 }}
     >
-      <Modal.Overlay backgroundOpacity={0.35} blur={2} />
-      <Modal.Content aria-label={t('palette.label')} radius="lg">
-        <Modal.Body>
+      <DialogOverlay backgroundOpacity={0.35} blur={2} />
+      <DialogContent aria-label={t('palette.label')} radius="lg">
+        <DialogBody>
           <PaletteList onClose={close} />
-        </Modal.Body>
-      </Modal.Content>
-    </Modal.Root>
+        </DialogBody>
+      </DialogContent>
+    </BareDialog>
   );
 }
 

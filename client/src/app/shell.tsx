@@ -1,10 +1,11 @@
 // The desk around each page: skip link, header, what the connection is like, and the page itself.
-import { ActionIcon, Drawer, Kbd, NavLink as MenuLink, UnstyledButton } from '@mantine/core';
+import { ActionIcon, Kbd, NavLink as MenuLink, UnstyledButton } from '@mantine/core';
 import { useDisclosure, useHotkeys, useOs } from '@mantine/hooks';
 import { IconMenu2, IconSearch } from '@tabler/icons-react';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Outlet, useLocation } from 'react-router';
+import { SideDrawer } from '../ui/drawers.tsx';
 import { TipLayer } from '../ui/tip-layer.tsx';
 import { type CurrentMark, currentMark } from './current-mark.ts';
 import { HeaderSlotContext } from './header-slot.tsx';
@@ -149,7 +150,7 @@ function PhoneMenu({ onSearch }: { onSearch: () => void }) {
       >
         <IconMenu2 size={20} stroke={1.75} />
       </ActionIcon>
-      <Drawer
+      <SideDrawer
         opened={opened}
         onClose={menu.close}
         size={280}
@@ -183,7 +184,7 @@ function PhoneMenu({ onSearch }: { onSearch: () => void }) {
           />
           <MenuLink href="/" target="_blank" label={t('nav.site')} className={classes.menuLink ?? ''} />
         </nav>
-      </Drawer>
+      </SideDrawer>
     </>
   );
 }

@@ -2,8 +2,9 @@
 
 import { sectionStates } from '@galley/shared/api/section-states.ts';
 import { stages } from '@galley/shared/article/stages.ts';
-import { Modal } from '@mantine/core';
+
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../ui/dialog.tsx';
 import { StageDot } from '../ui/stage-dot.tsx';
 import { StateMark } from '../ui/state-mark.tsx';
 import classes from './states-sheet.module.css';
@@ -12,7 +13,7 @@ import classes from './states-sheet.module.css';
 export function StatesSheet({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation(['help', 'desk', 'sections', 'app']);
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       title={t('states.title')}
@@ -44,6 +45,6 @@ export function StatesSheet({ onClose }: { onClose: () => void }) {
         ))}
       </dl>
       <p className={classes.note}>{t('states.returned')}</p>
-    </Modal>
+    </Dialog>
   );
 }

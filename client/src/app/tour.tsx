@@ -1,7 +1,8 @@
 // The tour through the desk, in four steps. Each marks what it speaks of, where that is on the page.
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { BareDialog, DialogBody, DialogContent, DialogOverlay } from '../ui/dialog.tsx';
 import { useMay } from './session.tsx';
 import classes from './tour.module.css';
 
@@ -37,10 +38,10 @@ export function Tour({ onEnd }: { onEnd: () => void }) {
   return (
     <>
       {place && <div className={classes.ring} style={place} aria-hidden />}
-      <Modal.Root opened onClose={onEnd} centered size={400} padding="lg">
-        <Modal.Overlay backgroundOpacity={0.25} />
-        <Modal.Content aria-label={t('tour.label')} aria-describedby="tour-text">
-          <Modal.Body>
+      <BareDialog opened onClose={onEnd} centered size={400} padding="lg">
+        <DialogOverlay backgroundOpacity={0.25} />
+        <DialogContent aria-label={t('tour.label')} aria-describedby="tour-text">
+          <DialogBody>
             <p className={classes.count}>{t('tour.count', { at: at + 1, of: steps.length })}</p>
             <h2 ref={heading} tabIndex={-1} data-autofocus className={classes.title}>
               {words.title}
@@ -63,9 +64,9 @@ export function Tour({ onEnd }: { onEnd: () => void }) {
                 </Button>
               </span>
             </div>
-          </Modal.Body>
-        </Modal.Content>
-      </Modal.Root>
+          </DialogBody>
+        </DialogContent>
+      </BareDialog>
     </>
   );
 }

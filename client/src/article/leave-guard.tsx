@@ -1,8 +1,9 @@
 // Asks before an article is left whose last changes have not got to the server. Closing the tab is the session's to ask.
-import { Button, Group, Modal, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useBlocker } from 'react-router';
 import { useArticle, useSessionState } from '../editor/article-context.ts';
+import { Dialog } from '../ui/dialog.tsx';
 import { useOpenedOnce } from '../ui/use-opened-once.ts';
 
 export function LeaveGuard() {
@@ -17,7 +18,7 @@ export function LeaveGuard() {
   const { isThere, isOpen } = useOpenedOnce(blocker.state === 'blocked');
   if (!isThere) return null;
   return (
-    <Modal
+    <Dialog
       opened={isOpen}
       onClose={() => blocker.reset?.()}
       title={t('leave.title', { count: unsent })}
@@ -31,6 +32,6 @@ export function LeaveGuard() {
         </Button>
         <Button onClick={() => blocker.proceed?.()}>{t('leave.leave')}</Button>
       </Group>
-    </Modal>
+    </Dialog>
   );
 }

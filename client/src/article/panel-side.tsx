@@ -1,6 +1,6 @@
 // What stands beside the paper in a panel, or over it on phones.
 import { type ReactNode, Suspense } from 'react';
-import { WayDrawer } from '../ui/way-drawer.tsx';
+import { WayDrawer } from '../ui/drawers.tsx';
 import classes from './article-page.module.css';
 
 interface PanelSideProps {

@@ -1,8 +1,9 @@
 // Asks for a section's own title.
 import type { OutlineEntry } from '@galley/shared/article/outline.ts';
-import { Button, Group, Modal, TextInput } from '@mantine/core';
+import { Button, Group, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../ui/dialog.tsx';
 import { useOpenedOnce } from '../ui/use-opened-once.ts';
 import { useSectionActions } from './section-actions.ts';
 
@@ -18,14 +19,14 @@ export function RenameSection({ entry, opened, onClose }: RenameSectionProps) {
   const { isThere, isOpen } = useOpenedOnce(opened);
   if (!isThere) return null;
   return (
-    <Modal
+    <Dialog
       opened={isOpen}
       onClose={onClose}
       title={t('section.rename')}
       closeButtonProps={{ 'aria-label': general('close') }}
     >
       <RenameForm entry={entry} onClose={onClose} />
-    </Modal>
+    </Dialog>
   );
 }
 

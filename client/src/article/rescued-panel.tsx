@@ -6,7 +6,7 @@ import { liveSections, readOutline } from '@galley/shared/article/outline.ts';
 import { leadField, writeLead } from '@galley/shared/article/read-article.ts';
 import { isLine, type Region } from '@galley/shared/article/region.ts';
 import { sectionLabel } from '@galley/shared/article/section-label.ts';
-import { Button, CopyButton, Group, Modal, Text } from '@mantine/core';
+import { Button, CopyButton, Group, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconLifebuoy } from '@tabler/icons-react';
 import { useSyncExternalStore } from 'react';
@@ -15,6 +15,7 @@ import type * as Y from 'yjs';
 import { byHand } from '../collab/connection.ts';
 import type { Rescued } from '../collab/rescued.ts';
 import { useArticle } from '../editor/article-context.ts';
+import { Dialog } from '../ui/dialog.tsx';
 import { useTimes } from '../ui/times.ts';
 import classes from './rescued-panel.module.css';
 
@@ -36,7 +37,7 @@ export function RescuedButton() {
       >
         {t('rescued.button', { count: items.length })}
       </Button>
-      <Modal
+      <Dialog
         opened={opened}
         onClose={dialog.close}
         title={t('rescued.title')}
@@ -49,7 +50,7 @@ export function RescuedButton() {
         {items.map((item) => (
           <Passage key={item.id} item={item} />
         ))}
-      </Modal>
+      </Dialog>
     </>
   );
 }

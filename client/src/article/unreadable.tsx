@@ -2,7 +2,7 @@
 import { may } from '@galley/shared/access/roles.ts';
 import { historyRoutes } from '@galley/shared/contract/history.ts';
 import type { ArticleId } from '@galley/shared/ids.ts';
-import { Alert, Button, Group, Modal, Text } from '@mantine/core';
+import { Alert, Button, Group, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
@@ -10,6 +10,7 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../app/api.ts';
 import { useMe } from '../app/session.tsx';
 import { showProblem } from '../app/toasts.ts';
+import { Dialog } from '../ui/dialog.tsx';
 import { useTimes } from '../ui/times.ts';
 import classes from './article-page.module.css';
 
@@ -34,7 +35,7 @@ export function Unreadable({ article, goodAt }: { article: ArticleId; goodAt: st
           {t('unreadable.continue')}
         </Button>
       )}
-      <Modal opened={asking} onClose={question.close} title={t('unreadable.continue')}>
+      <Dialog opened={asking} onClose={question.close} title={t('unreadable.continue')}>
         <Text size="sm">{t('unreadable.ask')}</Text>
         <Group justify="flex-end" mt="md">
           <Button variant="default" onClick={question.close}>
@@ -44,7 +45,7 @@ export function Unreadable({ article, goodAt }: { article: ArticleId; goodAt: st
             {t('unreadable.continue')}
           </Button>
         </Group>
-      </Modal>
+      </Dialog>
     </Alert>
   );
 }

@@ -8,7 +8,6 @@ import {
   Button,
   Group,
   Input,
-  Modal,
   Radio,
   SegmentedControl,
   Skeleton,
@@ -26,6 +25,7 @@ import { problemText } from '../app/problem-text.ts';
 import { keys } from '../app/query-keys.ts';
 import { useMe } from '../app/session.tsx';
 import { templatesQuery } from '../app/templates.ts';
+import { Dialog } from '../ui/dialog.tsx';
 import classes from './new-article-dialog.module.css';
 
 interface NewArticleDialogProps {
@@ -36,7 +36,7 @@ interface NewArticleDialogProps {
 export function NewArticleDialog({ opened, onClose }: NewArticleDialogProps) {
   const { t } = useTranslation(['desk', 'app']);
   return (
-    <Modal
+    <Dialog
       opened={opened}
       onClose={onClose}
       size="lg"
@@ -44,7 +44,7 @@ export function NewArticleDialog({ opened, onClose }: NewArticleDialogProps) {
       closeButtonProps={{ 'aria-label': t('app:close') }}
     >
       <NewArticleForm onCancel={onClose} />
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -3,7 +3,7 @@
 import type { Moment } from '@galley/shared/api/history.ts';
 import { sectionLabel } from '@galley/shared/article/section-label.ts';
 import type { SectionId } from '@galley/shared/ids.ts';
-import { Button, Loader, Menu, Modal, Select, Tabs, TextInput } from '@mantine/core';
+import { Button, Loader, Menu, Select, Tabs, TextInput } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { modals } from '@mantine/modals';
 import { IconBookmark, IconChevronDown, IconHistory } from '@tabler/icons-react';
@@ -16,6 +16,7 @@ import { showProblem, showToast } from '../app/toasts.ts';
 import { useArticle } from '../editor/article-context.ts';
 import { ComparisonView } from '../review/comparison/comparison-view.tsx';
 import { reopenSection } from '../review/sections/section-statuses.ts';
+import { Dialog } from '../ui/dialog.tsx';
 import { LazyMenu } from '../ui/lazy-menu.tsx';
 import { LoadFailed } from '../ui/load-failed.tsx';
 import { useTimes } from '../ui/times.ts';
@@ -33,7 +34,7 @@ export function HistoryDialog({ onClose }: { onClose: () => void }) {
   const [chosen, choose] = useState<MomentEntry | null>(null);
   const [tab, setTab] = useState<string>('past');
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       size={1180}
@@ -66,7 +67,7 @@ export function HistoryDialog({ onClose }: { onClose: () => void }) {
           <AuthorshipView />
         </Tabs.Panel>
       </Tabs>
-    </Modal>
+    </Dialog>
   );
 }
 

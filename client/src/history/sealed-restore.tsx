@@ -2,13 +2,14 @@
 import { sectionLabel } from '@galley/shared/article/section-label.ts';
 import type { SectionId } from '@galley/shared/ids.ts';
 import { refusalOf } from '@galley/shared/review/section-acts.ts';
-import { Button, Group, List, Modal, Text } from '@mantine/core';
+import { Button, Group, List, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../app/api.ts';
 import { useMe } from '../app/session.tsx';
 import { useOutline } from '../collab/use-yjs.ts';
 import { useArticle } from '../editor/article-context.ts';
 import { useSectionStatuses } from '../review/sections/section-statuses.ts';
+import { Dialog } from '../ui/dialog.tsx';
 import type { RestoreRequest } from './history-requests.ts';
 
 /** What was to be restored, and the approved sections that it would have changed. */
@@ -39,7 +40,7 @@ export function SealedRestoreDialog({ sealed, pending, onClose, onRestore }: Sea
   });
   const others = only === null || only.some((section) => !sections.includes(section));
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       title={t('sealedTitle')}
@@ -73,7 +74,7 @@ export function SealedRestoreDialog({ sealed, pending, onClose, onRestore }: Sea
           </Button>
         )}
       </Group>
-    </Modal>
+    </Dialog>
   );
 }
 

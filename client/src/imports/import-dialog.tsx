@@ -1,9 +1,10 @@
 // Brings text in from outside: a file or what was copied, looked through and corrected before it becomes an article.
 import '@mantine/dropzone/styles.layer.css';
-import { Button, Group, Modal, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dialog, DialogStack } from '../ui/dialog.tsx';
 import classes from './import-dialog.module.css';
 import { holdsAnything, type ImportTarget, useImportDraft } from './import-draft.ts';
 import { PreviewStep } from './preview-step.tsx';
@@ -25,8 +26,8 @@ export function ImportDialog({ opened, onClose, target }: ImportDialogProps) {
   useLeaveWarning(isKept);
 
   return (
-    <Modal.Stack>
-      <Modal
+    <DialogStack>
+      <Dialog
         stackId="import"
         opened={opened}
         onClose={() => (holdsAnything(draft) ? setAsking(true) : onClose())}
@@ -58,8 +59,8 @@ export function ImportDialog({ opened, onClose, target }: ImportDialogProps) {
         ) : (
           <SourceStep draft={draft} target={target} onChange={change} />
         )}
-      </Modal>
-      <Modal
+      </Dialog>
+      <Dialog
         stackId="discard"
         opened={opened && asking}
         onClose={() => setAsking(false)}
@@ -84,8 +85,8 @@ export function ImportDialog({ opened, onClose, target }: ImportDialogProps) {
             {t('discard.keep')}
           </Button>
         </Group>
-      </Modal>
-    </Modal.Stack>
+      </Dialog>
+    </DialogStack>
   );
 }
 

@@ -1,8 +1,9 @@
 // Pictures out of the library, for a text that is being written: one, or several in the order in which they were chosen.
 import type { Picture } from '@galley/shared/api/pictures.ts';
-import { Button, Group, Modal } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../ui/dialog.tsx';
 import { PictureGrid } from './picture-grid.tsx';
 import { type PictureQuestion, PictureSearch } from './picture-search.tsx';
 
@@ -24,7 +25,7 @@ export function LibraryPicker({ multiple, onPick, onClose }: LibraryPickerProps)
     setChosen(ids.has(picture.id) ? chosen.filter(({ id }) => id !== picture.id) : [...chosen, picture]);
   };
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       size={900}
@@ -40,6 +41,6 @@ export function LibraryPicker({ multiple, onPick, onClose }: LibraryPickerProps)
         </Group>
       )}
       <PictureGrid question={question} chosen={multiple ? ids : null} onPress={press} empty={t('noneRead')} />
-    </Modal>
+    </Dialog>
   );
 }

@@ -12,7 +12,7 @@ import { isAutomaticAlt } from '@galley/shared/article/alt-texts.ts';
 import { picturePath } from '@galley/shared/article/picture-files.ts';
 import { crops, isSourceType, sourceTypes } from '@galley/shared/article/picture-settings.ts';
 import type { MediaId } from '@galley/shared/ids.ts';
-import { Anchor, Button, Drawer, NativeSelect, Skeleton, Textarea, TextInput } from '@mantine/core';
+import { Anchor, Button, NativeSelect, Skeleton, Textarea, TextInput } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
@@ -24,6 +24,7 @@ import { problemCode, problemText } from '../app/problem-text.ts';
 import { keys } from '../app/query-keys.ts';
 import { useMay, useMe } from '../app/session.tsx';
 import { showProblem, showToast } from '../app/toasts.ts';
+import { SideDrawer } from '../ui/drawers.tsx';
 import { StageDot } from '../ui/stage-dot.tsx';
 import { useTimes } from '../ui/times.ts';
 import { showUndo } from '../ui/undo-toast.tsx';
@@ -42,7 +43,7 @@ export function PictureDetails({ id, onClose }: PictureDetailsProps) {
   const picture = useQuery(pictureQuery(id));
   const mayChange = useMay('media.change');
   return (
-    <Drawer
+    <SideDrawer
       opened
       onClose={onClose}
       position="right"
@@ -66,7 +67,7 @@ export function PictureDetails({ id, onClose }: PictureDetailsProps) {
           {mayChange && <DeleteButton picture={picture.data} onDeleted={onClose} />}
         </div>
       )}
-    </Drawer>
+    </SideDrawer>
   );
 }
 

@@ -4,15 +4,15 @@ import type { Changes, Publication } from '@galley/shared/api/publishing.ts';
 import type { ArticleId } from '@galley/shared/ids.ts';
 import { type Language, languages } from '@galley/shared/language.ts';
 import { compareTexts } from '@galley/shared/review/compare-texts.ts';
-import { Loader, Modal, Select } from '@mantine/core';
+import { Loader, Select } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useArticle } from '../editor/article-context.ts';
 import { ComparisonView } from '../review/comparison/comparison-view.tsx';
+import { Dialog } from '../ui/dialog.tsx';
 import { LoadFailed } from '../ui/load-failed.tsx';
 import { useTimes } from '../ui/times.ts';
-import { useReturnFocus } from '../ui/use-return-focus.ts';
 import classes from './changes-dialog.module.css';
 import { changesQuery, type RevisionRange } from './publication.ts';
 
@@ -26,13 +26,12 @@ interface ChangesDialogProps {
 
 export function ChangesDialog({ article, publication, range, onChange, onClose }: ChangesDialogProps) {
   const { t } = useTranslation(['publishing', 'app']);
-  useReturnFocus();
   const phone = useMediaQuery('(max-width: 48em)');
   const changes = useQuery({ ...changesQuery(article, range), placeholderData: keepPreviousData });
   const names = useRevisionNames(publication);
   const now = { value: 'now', label: t('changes.now') };
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       size={1080}
@@ -72,7 +71,7 @@ export function ChangesDialog({ article, publication, range, onChange, onClose }
           <Loader size="sm" />
         </div>
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

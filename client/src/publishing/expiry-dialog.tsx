@@ -1,13 +1,13 @@
 // Choosing when the public page is taken down by itself, and what readers see then.
 import type { Publication } from '@galley/shared/api/publishing.ts';
 import type { ArticleId } from '@galley/shared/ids.ts';
-import { Modal, Stack, Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemText } from '../app/problem-text.ts';
 import { showToast } from '../app/toasts.ts';
+import { Dialog } from '../ui/dialog.tsx';
 import { useTimes } from '../ui/times.ts';
-import { useReturnFocus } from '../ui/use-return-focus.ts';
 import { localTime } from '../ui/zone-time.ts';
 import { type ChosenTime, timeInput, timeRefusalOf } from './chosen-time.ts';
 import { DialogFoot } from './dialog-foot.tsx';
@@ -26,7 +26,6 @@ interface ExpiryDialogProps {
 export function ExpiryDialog({ article, publication, onClose }: ExpiryDialogProps) {
   const { t } = useTranslation(['publishing', 'app']);
   const timeText = useTimes();
-  useReturnFocus();
   const { timeZone, expiry } = publication;
   const [time, setTime] = useState<ChosenTime>(() => ({
     local: localTime(expiry ? new Date(expiry.at) : weekAfter(new Date()), timeZone),
@@ -39,7 +38,7 @@ export function ExpiryDialog({ article, publication, onClose }: ExpiryDialogProp
   });
   const refusal = timeRefusalOf(expire.error);
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       size="md"
@@ -75,6 +74,6 @@ export function ExpiryDialog({ article, publication, onClose }: ExpiryDialogProp
           />
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

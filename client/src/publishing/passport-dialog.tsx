@@ -2,14 +2,14 @@
 import type { PassportFinding } from '@galley/shared/api/passport-check.ts';
 import { publishingRoutes } from '@galley/shared/contract/publishing.ts';
 import type { ArticleId } from '@galley/shared/ids.ts';
-import { Anchor, Loader, Modal } from '@mantine/core';
+import { Anchor, Loader } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconQuestionMark } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { call } from '../app/api.ts';
 import { keys } from '../app/query-keys.ts';
+import { Dialog } from '../ui/dialog.tsx';
 import { LoadFailed } from '../ui/load-failed.tsx';
-import { useReturnFocus } from '../ui/use-return-focus.ts';
 import classes from './passport-dialog.module.css';
 
 interface PassportDialogProps {
@@ -22,7 +22,6 @@ interface PassportDialogProps {
 
 export function PassportDialog({ article, number, url, onClose }: PassportDialogProps) {
   const { t } = useTranslation(['publishing', 'app']);
-  useReturnFocus();
   const check = useQuery({
     queryKey: keys.passportCheck(article, number),
     queryFn: () => call(publishingRoutes.checkPassport, { params: { id: article, number: String(number) } }),
@@ -30,7 +29,7 @@ export function PassportDialog({ article, number, url, onClose }: PassportDialog
     gcTime: 0,
   });
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       title={t('passport.title', { number })}
@@ -53,7 +52,7 @@ export function PassportDialog({ article, number, url, onClose }: PassportDialog
           </Anchor>
         </p>
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -10,7 +10,6 @@ import {
   ActionIcon,
   Button,
   Group,
-  Modal,
   SegmentedControl,
   useComputedColorScheme,
   VisuallyHidden,
@@ -20,9 +19,9 @@ import { IconExternalLink, IconRefresh } from '@tabler/icons-react';
 import { type SyntheticEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useHeadline } from '../editor/article-context.ts';
+import { Dialog } from '../ui/dialog.tsx';
 import { LoadFailed } from '../ui/load-failed.tsx';
 import { usePercent } from '../ui/use-percent.ts';
-import { useReturnFocus } from '../ui/use-return-focus.ts';
 import classes from './preview-dialog.module.css';
 import { previewAddress } from './previews.ts';
 
@@ -35,7 +34,6 @@ interface PreviewDialogProps {
 
 export function PreviewDialog({ article, hash, onClose }: PreviewDialogProps) {
   const { t } = useTranslation(['publishing', 'app']);
-  useReturnFocus();
   const headline = useHeadline();
   const own = useComputedColorScheme('light', { getInitialValueInEffect: false });
   const [width, setWidth] = useState<PreviewWidth>(() => widthFor(window.innerWidth));
@@ -48,7 +46,7 @@ export function PreviewDialog({ article, hash, onClose }: PreviewDialogProps) {
     setLoaded(({ round }) => ({ hash, round: round + 1 }));
   };
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       fullScreen
@@ -129,7 +127,7 @@ export function PreviewDialog({ article, hash, onClose }: PreviewDialogProps) {
           onFailed={() => setFailed(true)}
         />
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

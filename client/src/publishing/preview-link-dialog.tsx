@@ -1,13 +1,13 @@
 // Making a link by which somebody outside sees the preview. Its address is shown once: the server keeps a hash of it only.
 import { maxPreviewLinkName, previewLinkDays } from '@galley/shared/api/previews.ts';
 import type { ArticleId } from '@galley/shared/ids.ts';
-import { Button, CopyButton, Group, Modal, Radio, Stack, Text, TextInput } from '@mantine/core';
+import { Button, CopyButton, Group, Radio, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemCode, problemText } from '../app/problem-text.ts';
 import { useArticle } from '../editor/article-context.ts';
+import { Dialog } from '../ui/dialog.tsx';
 import { useTimes } from '../ui/times.ts';
-import { useReturnFocus } from '../ui/use-return-focus.ts';
 import { useNewPreviewLink } from './previews.ts';
 import classes from './publish-dialog.module.css';
 
@@ -20,14 +20,13 @@ interface PreviewLinkDialogProps {
 export function PreviewLinkDialog({ article, timeZone, onClose }: PreviewLinkDialogProps) {
   const { t } = useTranslation(['publishing', 'app']);
   const time = useTimes();
-  useReturnFocus();
   const { row } = useArticle();
   const [name, setName] = useState('');
   const [days, setDays] = useState('7');
   const make = useNewPreviewLink(article);
   const embargo = row.embargo !== null && new Date(row.embargo) > new Date() ? row.embargo : null;
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       size="md"
@@ -102,6 +101,6 @@ export function PreviewLinkDialog({ article, timeZone, onClose }: PreviewLinkDia
           </Stack>
         </form>
       )}
-    </Modal>
+    </Dialog>
   );
 }

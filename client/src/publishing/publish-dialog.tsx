@@ -3,7 +3,7 @@
 import { type NoteKind, noteKinds, type Publication } from '@galley/shared/api/publishing.ts';
 import { sectionLabel } from '@galley/shared/article/section-label.ts';
 import type { ArticleId } from '@galley/shared/ids.ts';
-import { Alert, Button, Group, Modal, Radio, Stack, Text, Textarea } from '@mantine/core';
+import { Alert, Button, Group, Radio, Stack, Text, Textarea } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -12,7 +12,7 @@ import { usePeople } from '../app/people.ts';
 import { problemText } from '../app/problem-text.ts';
 import { showToast } from '../app/toasts.ts';
 import { useArticle, useHeadline } from '../editor/article-context.ts';
-import { useReturnFocus } from '../ui/use-return-focus.ts';
+import { Dialog } from '../ui/dialog.tsx';
 import { timeRefusalOf } from './chosen-time.ts';
 import { DialogFoot } from './dialog-foot.tsx';
 import { embargoRefusal, isEmbargoRefusal } from './embargo-refusal.ts';
@@ -29,7 +29,6 @@ interface PublishDialogProps {
 
 export function PublishDialog({ article, publication, onClose }: PublishDialogProps) {
   const { t } = useTranslation(['publishing', 'app']);
-  useReturnFocus();
   const { language } = useArticle();
   const headline = useHeadline();
   const [seen, setSeen] = useSeen(article, publication);
@@ -53,7 +52,7 @@ export function PublishDialog({ article, publication, onClose }: PublishDialogPr
   const refusal = obstacle === null && expiryRefusal === null ? publish.error : null;
 
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       size="md"
@@ -141,7 +140,7 @@ export function PublishDialog({ article, publication, onClose }: PublishDialogPr
           />
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

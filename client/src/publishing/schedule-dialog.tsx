@@ -3,15 +3,15 @@
 import type { Publication } from '@galley/shared/api/publishing.ts';
 import type { ReadinessCode } from '@galley/shared/article/readiness-item.ts';
 import type { ArticleId } from '@galley/shared/ids.ts';
-import { Modal, Stack, Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../app/api.ts';
 import { problemText } from '../app/problem-text.ts';
 import { showToast } from '../app/toasts.ts';
 import { useArticle } from '../editor/article-context.ts';
+import { Dialog } from '../ui/dialog.tsx';
 import { useTimes } from '../ui/times.ts';
-import { useReturnFocus } from '../ui/use-return-focus.ts';
 import { localTime } from '../ui/zone-time.ts';
 import { type ChosenTime, timeInput, timeRefusalOf } from './chosen-time.ts';
 import { DialogFoot } from './dialog-foot.tsx';
@@ -30,7 +30,6 @@ interface ScheduleDialogProps {
 export function ScheduleDialog({ article, publication, onClose }: ScheduleDialogProps) {
   const { t } = useTranslation(['publishing', 'app']);
   const timeText = useTimes();
-  useReturnFocus();
   const { timeZone, scheduled, hash } = publication;
   const { row } = useArticle();
   const [first] = useState(() => (scheduled ? new Date(scheduled.at) : firstTime(row.embargo)));
@@ -48,7 +47,7 @@ export function ScheduleDialog({ article, publication, onClose }: ScheduleDialog
   const expiryRefusal = timeRefusalOf(schedule.error, 'expiry.');
 
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       size="md"
@@ -98,7 +97,7 @@ export function ScheduleDialog({ article, publication, onClose }: ScheduleDialog
           />
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,11 +1,11 @@
 // Taking the article back from the public, with a word to its readers.
 import type { ArticleId } from '@galley/shared/ids.ts';
-import { Modal, Stack, Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemText } from '../app/problem-text.ts';
 import { showToast } from '../app/toasts.ts';
-import { useReturnFocus } from '../ui/use-return-focus.ts';
+import { Dialog } from '../ui/dialog.tsx';
 import { DialogFoot } from './dialog-foot.tsx';
 import { useWithdraw } from './publication.ts';
 import classes from './publish-dialog.module.css';
@@ -13,14 +13,13 @@ import { WithdrawalNote } from './withdrawal-note.tsx';
 
 export function WithdrawDialog({ article, onClose }: { article: ArticleId; onClose: () => void }) {
   const { t } = useTranslation(['publishing', 'app']);
-  useReturnFocus();
   const [note, setNote] = useState('');
   const withdraw = useWithdraw(article, (shown) => {
     onClose();
     void shown.then(() => showToast(t('withdraw.done')));
   });
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       size="md"
@@ -48,6 +47,6 @@ export function WithdrawDialog({ article, onClose }: { article: ArticleId; onClo
           />
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

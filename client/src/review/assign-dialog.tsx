@@ -1,11 +1,12 @@
 // Who has a section or an article, and until when.
 import type { UserId } from '@galley/shared/ids.ts';
-import { Button, Group, Modal } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AssigneeSelect } from '../app/assignee-select.tsx';
 import { DeskTimeInput } from '../ui/desk-time-input.tsx';
 import { useDeskTimes } from '../ui/desk-times.ts';
+import { Dialog } from '../ui/dialog.tsx';
 
 interface AssignDialogProps {
   title: string;
@@ -30,7 +31,7 @@ export function AssignDialog({ title, only, owner, dueAt, pending, onClose, onAs
     onAssign({ owner: person, dueAt: times.moment(due) });
   };
   return (
-    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': general('close') }}>
+    <Dialog opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': general('close') }}>
       <form onSubmit={submit}>
         {only !== 'due' && (
           <AssigneeSelect
@@ -58,6 +59,6 @@ export function AssignDialog({ title, only, owner, dueAt, pending, onClose, onAs
           </Button>
         </Group>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,7 +1,9 @@
 // Words that go with an act: why a section is returned or reopened.
-import { Button, Group, Modal, Text, Textarea } from '@mantine/core';
+
+import { Button, Group, Text, Textarea } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../ui/dialog.tsx';
 
 interface NoteDialogProps {
   kind: 'return' | 'reopen';
@@ -22,7 +24,7 @@ export function NoteDialog({ kind, section, pending, onClose, onSubmit }: NoteDi
     if (!isEmpty) onSubmit(text.trim());
   };
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       title={t(`${kind}.title`, { section })}
@@ -59,6 +61,6 @@ export function NoteDialog({ kind, section, pending, onClose, onSubmit }: NoteDi
           </Button>
         </Group>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

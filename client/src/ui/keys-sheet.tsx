@@ -1,6 +1,7 @@
 // Keyboard shortcuts in groups, on a sheet over the page.
-import { Kbd, Modal } from '@mantine/core';
+import { Kbd } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from './dialog.tsx';
 import classes from './keys-sheet.module.css';
 import { keysText } from './keys-text.ts';
 import { useOpenedOnce } from './use-opened-once.ts';
@@ -20,7 +21,7 @@ export function KeysSheet({ opened, groups, onClose }: KeysSheetProps) {
   const { isThere, isOpen } = useOpenedOnce(opened);
   if (!isThere) return null;
   return (
-    <Modal
+    <Dialog
       opened={isOpen}
       onClose={onClose}
       title={t('keys.title')}
@@ -44,6 +45,6 @@ export function KeysSheet({ opened, groups, onClose }: KeysSheetProps) {
           </section>
         ))}
       </div>
-    </Modal>
+    </Dialog>
   );
 }

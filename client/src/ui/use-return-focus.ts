@@ -1,12 +1,19 @@
-// The way back for the keyboard out of a dialog that is gone as soon as it is closed.
-import { useLayoutEffect } from 'react';
+// The way back for the keyboard out of whatever opens over the page.
+import { type RefObject, useLayoutEffect, useRef } from 'react';
+import { wayBack } from './focus-history.ts';
 
-/** Gives the focus back to what had it before the component came, once it goes. */
-export function useReturnFocus(): void {
+/** Gives the focus back to what had it before, once what was opened closes or goes. */
+export function useReturnFocus(opened: boolean): void {
+  const back = useRef<(() => void) | null>(null);
   useLayoutEffect(() => {
-    const opener = document.activeElement;
-    return () => {
-      if (opener instanceof HTMLElement) opener.focus({ preventScroll: true });
-    };
-  }, []);
+    // Not as the effect's end: React puts the focus back into what is still fading out after those.
+    if (opened) back.current ??= wayBack();
+    else take(back);
+  }, [opened]);
+  useLayoutEffect(() => () => take(back), []);
+}
+
+function take(back: RefObject<(() => void) | null>): void {
+  back.current?.();
+  back.current = null;
 }

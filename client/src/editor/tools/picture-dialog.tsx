@@ -9,11 +9,12 @@ import {
 } from '@galley/shared/article/picture-settings.ts';
 import type { PictureTexts } from '@galley/shared/article/picture-texts.ts';
 import { mediaRoutes } from '@galley/shared/contract/media.ts';
-import { Button, Group, Modal, NativeSelect, Stack, Text, Title } from '@mantine/core';
+import { Button, Group, NativeSelect, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../app/api.ts';
 import { FocusPicker } from '../../media/focus-picker.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
 import classes from './picture-dialog.module.css';
 
 interface PictureDialogProps {
@@ -31,7 +32,7 @@ export function PictureDialog({ picture, ratios, onSet, onSay, onClose }: Pictur
   const { t: general } = useTranslation();
   const notes = usePictureNotes(picture.media);
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       size="xl"
@@ -48,7 +49,7 @@ export function PictureDialog({ picture, ratios, onSet, onSay, onClose }: Pictur
         <Origin picture={picture} notes={notes} onSet={(value) => onSet('sourceType', value)} />
         {notes && <FileNotes picture={picture} notes={notes} onSay={onSay} />}
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -2,10 +2,11 @@
 
 import { embeddable, embedProviders } from '@galley/shared/article/schema/embed-hosts.ts';
 import { cleanText } from '@galley/shared/text/characters.ts';
-import { Button, Group, Modal, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, Textarea, TextInput } from '@mantine/core';
 import type { Editor } from '@tiptap/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../ui/dialog.tsx';
 import { focusWithCaret } from '../native-keys.ts';
 
 /** What is being asked, and for which editor. */
@@ -46,7 +47,7 @@ export function PromptDialog({ prompt, onClose }: { prompt: Prompt; onClose: () 
     },
   };
   return (
-    <Modal
+    <Dialog
       opened
       onClose={close}
       title={t(`prompt.${kind}.title`)}
@@ -70,7 +71,7 @@ export function PromptDialog({ prompt, onClose }: { prompt: Prompt; onClose: () 
           <Button type="submit">{general('save')}</Button>
         </Group>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

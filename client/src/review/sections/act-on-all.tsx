@@ -5,7 +5,7 @@ import { readSection } from '@galley/shared/article/read-article.ts';
 import { sectionLabel } from '@galley/shared/article/section-label.ts';
 import { isMarkedWithAll } from '@galley/shared/review/approvals.ts';
 import { refusalOf } from '@galley/shared/review/section-acts.ts';
-import { Button, Group, List, Modal, Text } from '@mantine/core';
+import { Button, Group, List, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconChecks, IconRosetteDiscountCheck } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
@@ -13,6 +13,7 @@ import { useTranslation } from 'react-i18next';
 import type * as Y from 'yjs';
 import { showWarning } from '../../app/toasts.ts';
 import { useArticle } from '../../editor/article-context.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { useOpenedOnce } from '../../ui/use-opened-once.ts';
 import classes from './act-on-all.module.css';
 import { useReadSections } from './read-sections.ts';
@@ -109,7 +110,7 @@ export function ActOnAll({ sections }: { sections: readonly OutlineEntry[] }) {
         </>
       )}
       {isThere && (
-        <Modal
+        <Dialog
           opened={isOpen}
           onClose={ask.close}
           title={t('all.title', { count: read.length })}
@@ -138,7 +139,7 @@ export function ActOnAll({ sections }: { sections: readonly OutlineEntry[] }) {
               {t('all.submit', { count: read.length })}
             </Button>
           </Group>
-        </Modal>
+        </Dialog>
       )}
     </div>
   );

@@ -1,12 +1,13 @@
 // Deciding on many suggestions at once: those of a section, of a person, or all that are shown.
 import type { SectionId, UserId } from '@galley/shared/ids.ts';
-import { ActionIcon, Button, Group, Menu, Modal, Text } from '@mantine/core';
+import { ActionIcon, Button, Group, Menu, Text } from '@mantine/core';
 import { IconChecks, IconX } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePeople } from '../../app/people.ts';
 import { showToast } from '../../app/toasts.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { LazyMenu } from '../../ui/lazy-menu.tsx';
 import { isDecidable, summary } from './deciding.ts';
 import type { ShownSuggestion } from './shown-suggestions.ts';
@@ -100,7 +101,7 @@ export function BulkMenu({ shown, sections }: BulkMenuProps) {
         ))}
       </LazyMenu>
       {asked && (
-        <Modal
+        <Dialog
           opened
           onClose={() => setAsked(null)}
           title={t(`bulk.ask.${asked.verdict}`, { count: asked.suggestions.length })}
@@ -121,7 +122,7 @@ export function BulkMenu({ shown, sections }: BulkMenuProps) {
               {t(asked.verdict)}
             </Button>
           </Group>
-        </Modal>
+        </Dialog>
       )}
     </>
   );

@@ -2,10 +2,11 @@
 import { regionOf } from '@galley/shared/api/suggestions.ts';
 import { textKeyOf } from '@galley/shared/review/suggestions/nodes.ts';
 import type { SuggestionChange } from '@galley/shared/review/suggestions/suggestion-change.ts';
-import { Button, CopyButton, Group, Modal } from '@mantine/core';
+import { Button, CopyButton, Group } from '@mantine/core';
 import type { Node } from '@tiptap/pm/model';
 import { useTranslation } from 'react-i18next';
 import { useArticle } from '../../editor/article-context.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import type { ShownSuggestion } from './shown-suggestions.ts';
 import classes from './stale-dialog.module.css';
 import { regionText } from './suggestion-place.ts';
@@ -36,7 +37,7 @@ export function StaleDialog({ suggestion, now, onReject, onClose }: StaleDialogP
     [t('side.after'), after || t('side.nothing')],
   ] as const;
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       title={t('side.title')}
@@ -73,7 +74,7 @@ export function StaleDialog({ suggestion, now, onReject, onClose }: StaleDialogP
           </Button>
         )}
       </Group>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,0 +1,21 @@
+// The one way to open a dialog: whoever closes it goes on where they were. Elsewhere the linter refuses Mantine's own.
+import { Modal, type ModalProps, type ModalRootProps } from '@mantine/core';
+import { useReturnFocus } from './use-return-focus.ts';
+
+/** Mantine's `Modal`, which gives the focus back. */
+export function Dialog(props: ModalProps) {
+  useReturnFocus(props.opened);
+  return <Modal {...props} returnFocus={false} />;
+}
+
+/** A dialog without title and close button, to be put together of the parts below. */
+export function BareDialog(props: ModalRootProps) {
+  useReturnFocus(props.opened);
+  return <Modal.Root {...props} returnFocus={false} />;
+}
+
+export const DialogOverlay = Modal.Overlay;
+export const DialogContent = Modal.Content;
+export const DialogBody = Modal.Body;
+/** Around dialogs of which one opens over the other. */
+export const DialogStack = Modal.Stack;
