@@ -2,13 +2,13 @@
 import type { Member } from '@galley/shared/api/people.ts';
 import { peopleRoutes } from '@galley/shared/contract/people.ts';
 import { ActionIcon, Menu, Text } from '@mantine/core';
-import { modals } from '@mantine/modals';
 import { IconDots, IconKey, IconLogout, IconShieldOff } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { call } from '../app/api.ts';
 import { keys } from '../app/query-keys.ts';
 import { showProblem, showToast } from '../app/toasts.ts';
+import { askFirst } from '../ui/ask-first.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { LazyMenu } from '../ui/lazy-menu.tsx';
 import { useTimes } from '../ui/times.ts';
@@ -29,7 +29,7 @@ export function MemberMenu({ member }: { member: Member }) {
     onError: showProblem,
   });
   const askToEnd = () =>
-    modals.openConfirmModal({
+    askFirst({
       title: t('endSessionsTitle', { name: member.name }),
       children: <Text size="sm">{t('endSessionsText')}</Text>,
       labels: { confirm: t('endSessions'), cancel: general('cancel') },
@@ -44,7 +44,7 @@ export function MemberMenu({ member }: { member: Member }) {
     onError: showProblem,
   });
   const askToResetFactor = () =>
-    modals.openConfirmModal({
+    askFirst({
       title: t('resetFactorTitle', { name: member.name }),
       children: <Text size="sm">{t('resetFactorText')}</Text>,
       labels: { confirm: t('resetFactor'), cancel: general('cancel') },

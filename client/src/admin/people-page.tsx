@@ -5,7 +5,6 @@ import { inviteRoutes } from '@galley/shared/contract/invites.ts';
 import { peopleRoutes } from '@galley/shared/contract/people.ts';
 import { Badge, Button, Select, Text, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { modals } from '@mantine/modals';
 import { IconUserPlus } from '@tabler/icons-react';
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
@@ -14,6 +13,7 @@ import { call } from '../app/api.ts';
 import { keys } from '../app/query-keys.ts';
 import { useMe } from '../app/session.tsx';
 import { showProblem } from '../app/toasts.ts';
+import { askFirst } from '../ui/ask-first.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Face } from '../ui/face.tsx';
 import { TimeAgo } from '../ui/time-ago.tsx';
@@ -70,7 +70,7 @@ function MemberRow({ member }: { member: Member }) {
   });
   const self = member.id === me.id;
   const askToDeactivate = () =>
-    modals.openConfirmModal({
+    askFirst({
       title: t('deactivateTitle', { name: member.name }),
       children: <Text size="sm">{t('deactivateText')}</Text>,
       labels: { confirm: t('deactivate'), cancel: general('cancel') },

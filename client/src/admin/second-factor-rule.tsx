@@ -7,7 +7,6 @@ import {
 } from '@galley/shared/api/people.ts';
 import { peopleRoutes } from '@galley/shared/contract/people.ts';
 import { Anchor, SegmentedControl, Text } from '@mantine/core';
-import { modals } from '@mantine/modals';
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -15,6 +14,7 @@ import { call } from '../app/api.ts';
 import { keys } from '../app/query-keys.ts';
 import { refreshSession, useMe } from '../app/session.tsx';
 import { showProblem, showToast } from '../app/toasts.ts';
+import { askFirst } from '../ui/ask-first.tsx';
 import classes from './people-page.module.css';
 
 const settingsQuery = queryOptions({
@@ -46,7 +46,7 @@ export function SecondFactorRuleControl({ members }: { members: readonly Member[
   const choose = (rule: SecondFactorRule) => {
     const count = lacking(rule);
     if (count === 0) return save.mutate(rule);
-    modals.openConfirmModal({
+    askFirst({
       title: t('factorRule.confirmTitle'),
       children: (
         <Text size="sm">

@@ -16,10 +16,10 @@ import {
   Textarea,
   TextInput,
 } from '@mantine/core';
-import { modals } from '@mantine/modals';
 import { IconTrash } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { askFirst } from '../ui/ask-first.tsx';
 import { type DraftSection, type TemplateDraft, withSomeBlocks, withSpec } from './template-draft.ts';
 import type { TemplateMistake } from './template-mistakes.ts';
 import classes from './template-section-form.module.css';
@@ -48,7 +48,7 @@ export function TemplateSectionForm(props: TemplateSectionFormProps) {
   };
   const askToRemove = () => {
     if (section.kindBy !== 'articles') return onRemove();
-    modals.openConfirmModal({
+    askFirst({
       title: t('section.remove'),
       children: <Text size="sm">{t('section.removeText', { label: title })}</Text>,
       labels: { confirm: t('section.remove'), cancel: t('app:cancel') },

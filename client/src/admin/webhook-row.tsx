@@ -1,7 +1,6 @@
 // One webhook: where it is, which events it gets, the switch, and what else can be done with it.
 import { type Webhook, webhookKinds } from '@galley/shared/api/webhooks.ts';
 import { ActionIcon, Badge, Button, Menu, Switch } from '@mantine/core';
-import { modals } from '@mantine/modals';
 import {
   IconChevronDown,
   IconChevronRight,
@@ -17,6 +16,7 @@ import { useTranslation } from 'react-i18next';
 import { keys } from '../app/query-keys.ts';
 import { showProblem } from '../app/toasts.ts';
 import { ActionItem } from '../ui/action-item.tsx';
+import { askFirst } from '../ui/ask-first.tsx';
 import { LazyMenu } from '../ui/lazy-menu.tsx';
 import { WebhookLog } from './webhook-log.tsx';
 import { changeWebhook, removeWebhook, renewSecret, sendTest } from './webhook-requests.ts';
@@ -52,14 +52,14 @@ export function WebhookRow({ webhook, onChange, onSecret }: WebhookRowProps) {
     onError: showProblem,
   });
   const confirmRenewing = () =>
-    modals.openConfirmModal({
+    askFirst({
       title: t('renew'),
       children: t('renewText', { url }),
       labels: { confirm: t('renew'), cancel: t('app:cancel') },
       onConfirm: () => renew.mutate(),
     });
   const confirmRemoval = () =>
-    modals.openConfirmModal({
+    askFirst({
       title: t('removeTitle'),
       children: t('removeText', { url }),
       labels: { confirm: t('remove'), cancel: t('app:cancel') },

@@ -2,9 +2,9 @@
 import { signingInRoutes } from '@galley/shared/contract/signing-in.ts';
 import type { UserId } from '@galley/shared/ids.ts';
 import { Text } from '@mantine/core';
-import { modals } from '@mantine/modals';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { askFirst } from '../ui/ask-first.tsx';
 import { call } from './api.ts';
 import { keepsUnsent } from './kept-on-device.ts';
 import { leave } from './leaving.ts';
@@ -41,7 +41,7 @@ export function useSignOut(
         mutate();
         return;
       }
-      modals.openConfirmModal({
+      askFirst({
         title: t('account.unsentTitle'),
         children: <Text size="sm">{t('account.unsentText')}</Text>,
         labels: { confirm: t('account.unsentSignOut'), cancel: t('cancel') },

@@ -5,7 +5,6 @@ import { sectionLabel } from '@galley/shared/article/section-label.ts';
 import type { SectionId } from '@galley/shared/ids.ts';
 import { Button, Loader, Menu, Select, Tabs, TextInput } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { modals } from '@mantine/modals';
 import { IconBookmark, IconChevronDown, IconHistory } from '@tabler/icons-react';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
@@ -16,6 +15,7 @@ import { showProblem, showToast } from '../app/toasts.ts';
 import { useArticle } from '../editor/article-context.ts';
 import { ComparisonView } from '../review/comparison/comparison-view.tsx';
 import { reopenSection } from '../review/sections/section-statuses.ts';
+import { askFirst } from '../ui/ask-first.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { LazyMenu } from '../ui/lazy-menu.tsx';
 import { LoadFailed } from '../ui/load-failed.tsx';
@@ -226,7 +226,7 @@ function RestoreMenu({ moment, name }: { moment: Moment; name: string }) {
   const [sealed, setSealed] = useState<SealedRestore | null>(null);
   if (!may) return null;
   const confirm = (only: SectionId[] | null, what: string) =>
-    modals.openConfirmModal({
+    askFirst({
       title: t('restoreTitle'),
       children: t('restoreText', { what, name }),
       labels: { confirm: t('restore'), cancel: t('app:cancel') },

@@ -4,7 +4,6 @@ import type { Publication } from '@galley/shared/api/publishing.ts';
 import type { ArticleId } from '@galley/shared/ids.ts';
 import { Button, Group, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { modals } from '@mantine/modals';
 import { IconDeviceMobile, IconShare } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useId } from 'react';
@@ -12,6 +11,7 @@ import { useTranslation } from 'react-i18next';
 import { useMay } from '../app/session.tsx';
 import { showProblem, showToast } from '../app/toasts.ts';
 import { useArticle } from '../editor/article-context.ts';
+import { askFirst } from '../ui/ask-first.tsx';
 import { TimeAgo } from '../ui/time-ago.tsx';
 import { useTimes } from '../ui/times.ts';
 import { Part } from './part.tsx';
@@ -83,7 +83,7 @@ function LinkRow({ article, link, mayEnd }: { article: ArticleId; link: PreviewL
   const end = useEndPreviewLink(article, () => showToast(t('links.ended')));
   const name = link.for === '' ? t('links.forAnybody') : t('links.for', { name: link.for });
   const ask = () =>
-    modals.openConfirmModal({
+    askFirst({
       title: t('links.endTitle'),
       children: <Text size="sm">{t('links.endText')}</Text>,
       labels: { confirm: t('links.end'), cancel: t('app:cancel') },
