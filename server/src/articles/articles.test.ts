@@ -452,6 +452,7 @@ forEachStorage((database) => {
       for (const [embargo, why] of [
         [`${year}-02-30T06:00`, 'time-invalid'],
         [`${year + 5}-06-01T06:00`, 'time-too-far'],
+        ['1900-06-01T06:00', 'time-past'],
       ])
         expect(await ask('PATCH', path, { embargo })).toMatchObject({
           status: 422,
@@ -459,6 +460,8 @@ forEachStorage((database) => {
         });
       for (const wrong of [
         { embargo: 'tomorrow' },
+        { dueAt: '1900-01-01T10:00:00.000Z' },
+        { dueAt: '9999-01-01T10:00:00.000Z' },
         { tags: 'Hafen' },
         { tags: ['a'.repeat(61)] },
         { tags: [...'abcdefghijklmnopqrstuvwxyzäöüß1'] },

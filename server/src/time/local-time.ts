@@ -34,7 +34,9 @@ export function embargoOf(written: string, timeZone: string, now: Date): Moment 
   if (/^.{10}T\d\d:\d\d$/.test(written))
     return anyMomentOf({ local: written, timeZone, occurrence: 'second' }, now);
   const at = new Date(written);
-  return Number.isNaN(at.getTime()) ? refused('time-invalid', `${written} is no time.`) : notTooFar(at, now);
+  return Number.isNaN(at.getTime())
+    ? refused('time-invalid', `${written} is no time.`)
+    : withinReason(at, now);
 }
 
 /** What clocks of the zone show at a moment, such as `2026-12-01T07:00`. */
@@ -67,10 +69,14 @@ function anyMomentOf({ local, timeZone, occurrence }: LocalTime, now: Date): Mom
       `That night clocks in ${timeZone} show ${local.slice(11)} twice: say which occurrence is meant, the first (UTC${first.offset}) or the second (UTC${second.offset}).`,
     );
   const at = occurrence === 'second' ? second : first;
-  return notTooFar(new Date(at.epochMilliseconds), now);
+  return withinReason(new Date(at.epochMilliseconds), now);
 }
 
-function notTooFar(at: Date, now: Date): Moment {
+/** The first year of a time; an earlier one is a slip of the keyboard. */
+const firstYear = 2000;
+
+function withinReason(at: Date, now: Date): Moment {
+  if (at.getUTCFullYear() < firstYear) return refused('time-past', `That is before the year ${firstYear}.`);
   const days = (at.getTime() - now.getTime()) / 86_400_000;
   if (days > maxDaysAhead) return refused('time-too-far', 'That is more than two years ahead.');
   return { outcome: 'moment', at };

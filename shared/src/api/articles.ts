@@ -9,6 +9,7 @@ import { idSchema } from '../id-schema.ts';
 import type { ArticleId, SiteSectionId, TemplateId, UserId } from '../ids.ts';
 import { languages } from '../language.ts';
 import { cleanName } from '../text/characters.ts';
+import { dueSchema } from './due-date.ts';
 import { problemSchema } from './problem.ts';
 
 const articleId = idSchema<ArticleId>();
@@ -165,7 +166,7 @@ export const articleChangeSchema = z
     archived: z.boolean(),
     /** Somebody active who may write. */
     assignee: userId.nullable(),
-    dueAt: z.iso.datetime().nullable(),
+    dueAt: dueSchema.nullable(),
     tags: tagsSchema,
     siteSection: siteSectionId.nullable(),
     /** Refused where the article is public already, or is to be before that time. */

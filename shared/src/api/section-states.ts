@@ -1,7 +1,9 @@
 // Sections under way, on the HTTP interface: who has each of them, how far it is, and what was done with it.
+
 import { z } from 'zod';
 import { idSchema } from '../id-schema.ts';
 import type { SectionId, UserId } from '../ids.ts';
+import { dueSchema } from './due-date.ts';
 
 const sectionId = idSchema<SectionId>(z.string().regex(/^[0-9a-z]{4,40}$/));
 const userId = idSchema<UserId>(z.string().max(64));
@@ -68,7 +70,7 @@ const words = z.string().trim().min(1).max(1000);
  * is not the one of the text as it stands, with `own-text` for the approval of what one wrote alone.
  */
 export const sectionActSchema = z.discriminatedUnion('act', [
-  z.object({ act: z.literal('assign'), owner: userId.nullable(), dueAt: z.iso.datetime().nullable() }),
+  z.object({ act: z.literal('assign'), owner: userId.nullable(), dueAt: dueSchema.nullable() }),
   z.object({ act: z.literal('mark-ready') }),
   z.object({ act: z.literal('take-back') }),
   z.object({ act: z.literal('approve'), hash: z.string().max(100) }),

@@ -11,6 +11,7 @@ export const app: Translated<typeof english> = {
   close: 'Schließen',
   undo: 'Rückgängig',
   language: { en: 'Englisch', de: 'Deutsch' },
+  time: { past: 'Diese Zeit ist vorbei.', far: 'Das ist mehr als zwei Jahre hin.' },
   nav: {
     label: 'Hauptnavigation',
     desk: 'Redaktion',

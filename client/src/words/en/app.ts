@@ -8,6 +8,7 @@ export const app = {
   close: 'Close',
   undo: 'Undo',
   language: { en: 'English', de: 'German' },
+  time: { past: 'This time has passed.', far: 'That is more than two years ahead.' },
   nav: {
     label: 'Main',
     desk: 'Desk',
