@@ -17,10 +17,17 @@ export interface CaretUser {
   color?: string;
 }
 
-/** The carets of everybody else in the editor of one region, whose text is the fragment's. */
-export function remoteCarets(awareness: Awareness, fragment: Y.XmlFragment): Extension {
+/**
+ * The carets of everybody else in the editor of one region, whose text is the fragment's. One's own is shown to them if
+ * `shown`.
+ */
+export function remoteCarets(
+  awareness: Awareness,
+  fragment: Y.XmlFragment,
+  { shown }: { shown: boolean },
+): Extension {
   // y-tiptap asks for the whole class and uses no more of it than this has.
-  const ofRegion = new RegionAwareness(awareness, fragment) as unknown as Awareness;
+  const ofRegion = new RegionAwareness(awareness, fragment, shown) as unknown as Awareness;
   return Extension.create({
     name: 'remoteCarets',
     // Before the plugins that look at where others are.

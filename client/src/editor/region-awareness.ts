@@ -16,13 +16,16 @@ type Listener = (change: Change, origin: unknown) => void;
 export class RegionAwareness {
   readonly #all: Awareness;
   readonly #fragment: Y.XmlFragment;
+  readonly #speaks: boolean;
   /** Whose caret was in the text when it was last looked for. */
   readonly #here = new Set<number>();
   readonly #heard = new Map<Listener, Listener>();
 
-  constructor(all: Awareness, fragment: Y.XmlFragment) {
+  /** Unless it `speaks`, nothing is said of one's own caret. */
+  constructor(all: Awareness, fragment: Y.XmlFragment, speaks = true) {
     this.#all = all;
     this.#fragment = fragment;
+    this.#speaks = speaks;
   }
 
   get clientID(): number {
@@ -38,7 +41,7 @@ export class RegionAwareness {
   }
 
   setLocalStateField(field: string, value: unknown): void {
-    this.#all.setLocalStateField(field, value);
+    if (this.#speaks) this.#all.setLocalStateField(field, value);
   }
 
   on(_event: 'change', listener: Listener): void {

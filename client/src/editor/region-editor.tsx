@@ -62,7 +62,7 @@ export const RegionEditor = memo(function RegionEditor(props: RegionEditorProps)
           : [Gapcursor, Dropcursor.configure({ color: 'var(--mantine-primary-color-filled)', width: 2 })]),
         ...boundText(fragment, undoFace(connection.undo)),
         KeepSelection,
-        remoteCarets(connection.awareness, fragment),
+        remoteCarets(connection.awareness, fragment, { shown: canWrite }),
         crossHighlight(region, cross),
         findHighlights(),
         CleanCopies,
@@ -78,9 +78,11 @@ export const RegionEditor = memo(function RegionEditor(props: RegionEditorProps)
           : [ReadOnly]),
       ],
       editorProps: {
-        attributes: textAttributes({ label, multiline: !line, language, className }),
+        attributes: textAttributes({ label, multiline: !line, language, className, readOnly: !canWrite }),
         handleDOMEvents: {
           focus: () => {
+            // Reading takes no place: tools act where somebody writes, and the others see who is there to write.
+            if (!canWrite) return false;
             desk.setActive(region);
             connection.provider.setAwarenessField('section', region);
             return false;

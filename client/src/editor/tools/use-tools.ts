@@ -52,7 +52,8 @@ export function PageKeys({ onFind, onHelp }: PageKeysProps): null {
   // In a text its own keys have done it already, and a field has an undo of its own.
   const outsideOfText = (run: () => unknown) => (event: KeyboardEvent) => {
     const { target } = event;
-    const inText = target instanceof HTMLElement && target.closest('input, textarea, [contenteditable]');
+    const inText =
+      target instanceof HTMLElement && target.closest('input, textarea, [contenteditable="true"]');
     // Among the cards the keys take decisions back.
     if (inText || !mayType || event.defaultPrevented) return;
     event.preventDefault();
