@@ -6,7 +6,7 @@ import {
   styleLineRefusals,
 } from '@galley/shared/api/house-style.ts';
 import { houseStyleRoutes as routes } from '@galley/shared/contract/house-style.ts';
-import { Button, FileButton, Group, Modal, Text } from '@mantine/core';
+import { Button, FileButton, Group, Text } from '@mantine/core';
 import { IconFileImport } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -16,6 +16,7 @@ import { houseStyleQuery } from '../app/house-style.ts';
 import { usePeople } from '../app/people.ts';
 import { problemCode, problemText } from '../app/problem-text.ts';
 import { showToast } from '../app/toasts.ts';
+import { Dialog } from '../ui/dialog.tsx';
 import classes from './style-import.module.css';
 
 /** The button, and what it opens. */
@@ -69,7 +70,7 @@ export function StyleImport() {
   return (
     <>
       <ChooseFile onChoose={choose} label={t('import.open')} />
-      <Modal
+      <Dialog
         opened={file !== null}
         onClose={() => setFile(null)}
         size="lg"
@@ -93,7 +94,7 @@ export function StyleImport() {
             {t('import.take', { count: wanted.length })}
           </Button>
         </Group>
-      </Modal>
+      </Dialog>
     </>
   );
 }
