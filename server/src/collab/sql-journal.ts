@@ -3,6 +3,7 @@
 import type { DocumentName, UserId } from '@galley/shared/ids.ts';
 import type { Transaction } from 'kysely';
 import type { Logger } from 'pino';
+import { firstInLine } from '../storage/connection-line.ts';
 import { lockNames } from '../storage/dialect.ts';
 import { holdingTransaction } from '../storage/held-transaction.ts';
 import type { Storage } from '../storage/storage.ts';
@@ -321,7 +322,8 @@ class SqlJournal implements Journal {
     const { db, kind } = this.#storage;
     const writer = this.#writer;
     // Who has the one connection is the only one to write: no transaction of this process meets the thread's.
-    if (writer) return await db.connection().execute(() => writer.commit(group, onWritten));
+    if (writer)
+      return await firstInLine(() => db.connection().execute(() => writer.commit(group, onWritten)));
     return await this.#begin().execute(async (transaction) => {
       const written = await writeEntries(transaction, kind, group, this.#seals);
       onWritten(written);

@@ -15,6 +15,7 @@ import {
   sql,
 } from 'kysely';
 import pg from 'pg';
+import { ConnectionLine } from './connection-line.ts';
 import { openEmbedded } from './embedded.ts';
 import { refuseWhileHolding } from './held-transaction.ts';
 import type { EmbeddedDatabase } from './statements.ts';
@@ -127,9 +128,7 @@ class EmbeddedDialect extends SqliteDialect {
 
 class EmbeddedDriver extends SqliteDriver {
   #database: EmbeddedDatabase;
-  /** Resolves once the one connection is free for who asks next. */
-  #free: Promise<void> = Promise.resolve();
-  #release = () => {};
+  #line = new ConnectionLine();
 
   constructor(database: EmbeddedDatabase) {
     super({ database });
@@ -138,16 +137,12 @@ class EmbeddedDriver extends SqliteDriver {
 
   override async acquireConnection(): Promise<DatabaseConnection> {
     refuseWhileHolding('Another connection');
-    const before = this.#free;
-    const { promise, resolve } = Promise.withResolvers<void>();
-    this.#free = promise;
-    await before;
-    this.#release = resolve;
+    await this.#line.take();
     return await super.acquireConnection();
   }
 
   override async releaseConnection(): Promise<void> {
-    this.#release();
+    this.#line.release();
   }
 
   /** SQLite rolls back by itself when the disk is full or broken; to ask again would hide that error behind another. */
