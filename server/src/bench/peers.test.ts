@@ -1,13 +1,24 @@
 import { describe, expect, test } from 'vitest';
+import { onPostgres } from '../storage/testing.ts';
 import { tableOf } from './figures.ts';
-import { startGalleyPeer, startHocuspocusPeer, startRelayPeer } from './peers.ts';
+import {
+  type StartPeer,
+  startGalleyOnPostgresPeer,
+  startGalleyPeer,
+  startHocuspocusPeer,
+  startRelayPeer,
+} from './peers.ts';
 import { articleOf, paragraphTexts } from './texts.ts';
 
 describe.each([
   { name: 'Galley', start: startGalleyPeer },
   { name: 'plain Hocuspocus', start: startHocuspocusPeer },
   { name: 'the relay', start: startRelayPeer },
-])('$name under measurement', ({ start }) => {
+])('$name under measurement', ({ start }) => bringsKeystrokes(start));
+
+onPostgres(() => bringsKeystrokes(startGalleyOnPostgresPeer));
+
+function bringsKeystrokes(start: StartPeer): void {
   test('brings a keystroke of one client to the others of its article and tells its CPU time', async () => {
     const content = articleOf(100);
     const peer = await start({ content, articles: 2, writers: 2, readers: 1 });
@@ -29,7 +40,7 @@ describe.each([
       await peer.stop();
     }
   });
-});
+}
 
 test('figures stand in one table, in line, each peer with what it measured and the ratio to it, and how far rounds were apart', () => {
   const figures = [

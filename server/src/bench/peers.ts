@@ -1,9 +1,10 @@
-// Galley and the two that it is measured beside, each with the same articles and clients that have them open.
+// Galley and those that it is measured beside, each with the same articles and clients that have them open.
 import type { ArticleContent } from '@galley/shared/article/content.ts';
 import { type Client, openGalley, openProvider, openRelay } from './clients.ts';
 import { startGalley } from './galley.ts';
 import { hocuspocusName, startHocuspocus } from './hocuspocus.ts';
 import { startMeasured } from './server-process.ts';
+import { makeNodesDatabase } from './several-nodes.ts';
 import { stateOf } from './texts.ts';
 import type { OpenArticle, Subject } from './typing.ts';
 
@@ -33,6 +34,25 @@ export const startGalleyPeer: StartPeer = async (scene) => {
   return peer('Galley', galley.server, articles, galley.stop);
 };
 
+/** Galley with its rows in PostgreSQL, on the server of DATABASE_URL or at its standard local port. */
+export const startGalleyOnPostgresPeer: StartPeer = async (scene) => {
+  const people = scene.writers + scene.readers;
+  const database = await makeNodesDatabase(scene.content, { articles: scene.articles, people });
+  const [server] = await database.start(1, null, { alone: true });
+  if (!server) throw new Error('No Galley was started.');
+  const url = `http://127.0.0.1:${server.port}`;
+  const articles = await opened(scene, async (index) => {
+    const cookies = [...(database.cookies[index] ?? [])];
+    const article = database.articles[index];
+    if (!article) throw new Error('There are too few articles.');
+    return async () => openGalley({ url, cookie: cookies.shift() ?? '' }, article);
+  });
+  return peer('Galley on PostgreSQL', server, articles, async () => {
+    await server.stop();
+    await database.remove();
+  });
+};
+
 export const startHocuspocusPeer: StartPeer = async (scene) => {
   const state = stateOf(scene.content);
   const names = Array.from({ length: scene.articles }, (_, index) => `article${index}`);
@@ -54,14 +74,18 @@ export const startRelayPeer: StartPeer = async (scene) => {
   return peer('ws relay', server, articles, server.stop);
 };
 
-/** Starts all three with this scene, runs the work on them, Galley first, and stops them. */
+/**
+ * Starts them all with this scene, runs the work on them, Galley first, and stops them. Galley on PostgreSQL is one of them where
+ * DATABASE_URL names a server.
+ */
 export async function besideAll<T>(
   scene: Scene,
   work: (subjects: readonly Subject[]) => Promise<T>,
 ): Promise<T> {
   const peers: Peer[] = [];
   try {
-    for (const start of [startGalleyPeer, startHocuspocusPeer, startRelayPeer])
+    const onPostgres = process.env.DATABASE_URL ? [startGalleyOnPostgresPeer] : [];
+    for (const start of [startGalleyPeer, ...onPostgres, startHocuspocusPeer, startRelayPeer])
       peers.push(await start(scene));
     return await work(peers);
   } finally {

@@ -24,8 +24,11 @@ export interface NodesDatabase {
   articles: ArticleId[];
   /** The cookies of so many editors an article, in the articles' order. */
   cookies: string[][];
-  /** Starts so many nodes; people come from pages of this address, by a proxy that is trusted or without one. */
-  start(count: number, origin: string | null): Promise<MeasuredServer[]>;
+  /**
+   * Starts so many nodes; people come from pages of this address, by a proxy that is trusted or without one. Without a bus, `alone`,
+   * there may be one.
+   */
+  start(count: number, origin: string | null, options?: { alone: boolean }): Promise<MeasuredServer[]>;
   /** Looks into the database. */
   look<T>(work: (storage: Storage) => Promise<T>): Promise<T>;
   /** Removes it; to be called when no node runs on it. */
@@ -40,12 +43,12 @@ export async function makeNodesDatabase(
   const name = `galley_bench_${newId()}`;
   const url = postgresUrl(name);
   await administer((client) => client.query(`create database "${name}"`));
-  const start = async (nodes: number, origin: string | null) => {
+  const start: NodesDatabase['start'] = async (nodes, origin, { alone } = { alone: false }) => {
     const started: MeasuredServer[] = [];
     const env = {
       ...unset,
       ...{ PORT: '0', DATA_DIR: '', DEMO: 'off', LOG_LEVEL: 'silent', SECRET: secret },
-      ...{ DATABASE_URL: url, REDIS_URL: redisUrl },
+      ...{ DATABASE_URL: url, REDIS_URL: alone ? '' : redisUrl },
       ...(origin === null ? {} : { ALLOWED_ORIGINS: origin, TRUST_PROXY: '1' }),
     };
     while (started.length < nodes) started.push(await startMeasured('galley-server.ts', env));
@@ -60,7 +63,7 @@ export async function makeNodesDatabase(
     }
   };
 
-  const [first] = await start(1, null);
+  const [first] = await start(1, null, { alone: true });
   if (!first) throw new Error('No node was started.');
   const articles: ArticleId[] = [];
   try {
