@@ -15,6 +15,7 @@ import { benchReview } from './review.ts';
 import { benchScale } from './scale.ts';
 import { benchSite } from './site.ts';
 import { benchSlow } from './slow.ts';
+import { benchTrace } from './trace.ts';
 import { benchBrowser } from './typing-in-browser.ts';
 import { benchWriters } from './writers.ts';
 
@@ -24,6 +25,7 @@ const parts: Record<string, () => Promise<Measured>> = {
   fan: benchFan,
   slow: benchSlow,
   opening: benchOpening,
+  trace: benchTrace,
   board: benchBoard,
   journal: benchJournal,
   review: benchReview,
