@@ -1,12 +1,14 @@
 // Spelling and grammar beside the other checks, on a desk beside a small server that speaks LanguageTool's interface.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { saved, storedText, textOf, write } from './article.ts';
+import { caretBehind, openPublishing, publishingPanel, saved, storedText, textOf, write } from './article.ts';
 import { test as base, expect } from './desk.ts';
 import { expectAccessibleInBothThemes } from './looks.ts';
 
 /** Finds "teh" wherever it stands, as long as it is up. */
+let isAway = false;
 const tool = createServer(async (request, response) => {
+  if (isAway) return void response.destroy();
   let body = '';
   for await (const chunk of request) body += String(chunk);
   const { annotation } = JSON.parse(new URLSearchParams(body).get('data') ?? '{}');
@@ -35,6 +37,55 @@ const test = base.extend<object, { deskName: string }>({
     },
     { scope: 'worker' },
   ],
+});
+
+test('spelling blocks where the template says so, and not while its server is away', async ({ openAs }) => {
+  const nora = await openAs('nora', '/desk/templates');
+  const headers = { origin: new URL(nora.url()).origin };
+  const templates = await (await nora.request.get('/api/templates')).json();
+  const {
+    id: _id,
+    version: _version,
+    archived: _archived,
+    ...blank
+  } = templates.find(({ id }: { id: string }) => id === 'blank');
+  const made = await nora.request.post('/api/templates', {
+    headers,
+    data: { ...blank, name: { en: 'Spelled', de: 'Buchstabiert' } },
+  });
+  const template = (await made.json()).id;
+  await nora.goto(`/desk/templates/${template}`);
+  await nora.getByRole('combobox', { name: 'Spelling' }).selectOption({ label: 'Blocks' });
+  await nora.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(nora.getByRole('button', { name: 'Save', exact: true })).toBeDisabled();
+
+  const article = await nora.request.post('/api/articles', {
+    headers,
+    data: { template, language: 'en', headline: 'Harbor' },
+  });
+  const { id } = await article.json();
+  await nora.goto(`/desk/articles/${id}`);
+  await write(nora, 'Text', 'Ships leave teh harbor.');
+  await saved(nora);
+  await openPublishing(nora);
+  const panel = publishingPanel(nora);
+  await panel.getByRole('textbox', { name: 'URL slug' }).fill('spelled');
+  await panel.getByRole('textbox', { name: 'URL slug' }).blur();
+  await expect(panel.getByText('Spelling: in 1 place')).toBeVisible();
+  await expect(panel.getByRole('button', { name: 'Publish …' })).toBeDisabled();
+  isAway = true;
+  await caretBehind(nora, 'Text', 'teh');
+  await nora.keyboard.type(' old');
+  const note = 'Spelling and grammar could not be checked: their server does not answer.';
+  await expect(panel.getByText(note)).toBeVisible();
+  await expect(panel.getByText('Spelling: in 1 place')).toHaveCount(0);
+  await expectAccessibleInBothThemes(nora, { within: ['aside'] });
+  await panel.getByRole('button', { name: 'Publish …' }).click();
+  const dialog = nora.getByRole('dialog');
+  await expect(dialog.getByText(note)).toBeVisible();
+  await dialog.getByRole('button', { name: 'Publish', exact: true }).click();
+  await expect(nora.getByText('Revision 1 is public.')).toBeVisible();
+  isAway = false;
 });
 
 test('a misspelled word is replaced by one click, a reviewer suggests it, and the desk goes on without the server', async ({

@@ -14,6 +14,7 @@ import { createArticles } from './articles/articles.ts';
 import { createAudit } from './audit/audit.ts';
 import { createNotes } from './audit/notes.ts';
 import { createHouseStyle } from './checks/house-style.ts';
+import { createLanguageBlocking } from './checks/language-blocking.ts';
 import { createLanguageTool } from './checks/language-tool.ts';
 import { createLinkCheck } from './checks/link-check.ts';
 import { createTextChecks } from './checks/text-checks.ts';
@@ -219,12 +220,13 @@ async function startParts(
   });
   closing.afterDocuments.defer(() => articles.close());
   const { templates } = articles;
+  const languageTool = config.languageTool && createLanguageTool(config.languageTool);
   const textChecks = createTextChecks({
     storage,
     documents,
     sessions,
     notes,
-    languageTool: config.languageTool && createLanguageTool(config.languageTool),
+    languageTool,
     linkCheck: createLinkCheck({ db: storage.db, targets: createTargets(config.linkAllow), url }),
     log,
   });
@@ -306,6 +308,7 @@ async function startParts(
     templates,
     pictures,
     houseStyle,
+    language: createLanguageBlocking(languageTool, log),
     siteVersion,
     url,
     timeZone,

@@ -1,11 +1,5 @@
 // How much the checks beside the text count in articles of a template.
-import {
-  type CheckLevel,
-  checkCodes,
-  checkLevels,
-  levelOf,
-  levelsFor,
-} from '@galley/shared/checks/levels.ts';
+import { type CheckLevel, checkCodes, checkLevels, levelOf } from '@galley/shared/checks/levels.ts';
 import { NativeSelect } from '@mantine/core';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -34,7 +28,7 @@ export function TemplateChecks({ draft, onChange }: TemplateChecksProps) {
               id={`${id}-${code}`}
               size="xs"
               value={levelOf(code, draft.checks)}
-              data={levelsFor(code).map((value) => ({ value, label: t(`checks.level.${value}`) }))}
+              data={checkLevels.map((value) => ({ value, label: t(`checks.level.${value}`) }))}
               onChange={(event) => {
                 const level = levelNamed(event.currentTarget.value);
                 if (level) onChange(withLevel(draft, code, level));

@@ -17,6 +17,7 @@ import { timeRefusalOf } from './chosen-time.ts';
 import { DialogFoot } from './dialog-foot.tsx';
 import { embargoRefusal, isEmbargoRefusal } from './embargo-refusal.ts';
 import { ExpiryFields, useExpiryChoice } from './expiry-fields.tsx';
+import { LanguageCheckNote } from './language-check-note.tsx';
 import { changesQuery, newestRevision, publicationQuery, usePublish } from './publication.ts';
 import classes from './publish-dialog.module.css';
 import { weekAfter } from './schedule-time.ts';
@@ -81,6 +82,7 @@ export function PublishDialog({ article, publication, onClose }: PublishDialogPr
               <p className={classes.url}>{url}</p>
             </div>
           </div>
+          <LanguageCheckNote state={publication.languageCheck} />
           {live !== null && <WhatChanges article={article} live={live} />}
           {number > 1 && (
             <Textarea

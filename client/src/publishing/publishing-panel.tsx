@@ -8,6 +8,7 @@ import { LoadFailed } from '../ui/load-failed.tsx';
 import { ArticleSettings } from './article-settings.tsx';
 import { ChangesDialog } from './changes-dialog.tsx';
 import { ExpiryPart } from './expiry-part.tsx';
+import { LanguageCheckNote } from './language-check-note.tsx';
 import { LicenceNote } from './licence-note.tsx';
 import { MachineReviewPart } from './machine-review-part.tsx';
 import { PreviewPart } from './preview-part.tsx';
@@ -54,6 +55,7 @@ export function PublishingPanel({ article, onGoTo }: PublishingPanelProps) {
             onGoToSlug={() => slug.current?.focus()}
             onGoToMachineReview={() => machineReview.current?.focus()}
           />
+          <LanguageCheckNote state={publication.languageCheck} />
           <LicenceNote end={publication.licenceEnd} timeZone={publication.timeZone} />
           <SoftWarnings onGoTo={onGoTo} onGoToByline={() => byline.current?.focus()} />
           <MachineReviewPart article={article} publication={publication} field={machineReview} />

@@ -26,8 +26,11 @@ export interface Galley {
   stop(look?: (storage: Storage) => Promise<void>): Promise<void>;
 }
 
-/** Starts a Galley; `fill` may put rows into its database before. */
-export async function startGalley(fill?: (storage: Storage) => Promise<void>): Promise<Galley> {
+/** Starts a Galley; `fill` may put rows into its database before, `settings` are environment variables. */
+export async function startGalley(
+  fill?: (storage: Storage) => Promise<void>,
+  settings: Record<string, string> = {},
+): Promise<Galley> {
   const dataDir = mkdtempSync(join(tmpdir(), 'galley-bench-'));
   if (fill) await withStorage(dataDir, fill);
   const server = await startMeasured('galley-server.ts', {
@@ -37,6 +40,7 @@ export async function startGalley(fill?: (storage: Storage) => Promise<void>): P
     DEMO: 'off',
     LOG_LEVEL: 'silent',
     SECRET: secret,
+    ...settings,
   });
   const url = `http://127.0.0.1:${server.port}`;
   let database: Database.Database | undefined;

@@ -23,16 +23,28 @@ const questions: { what: string; path: string; encoding: 'identity' | 'gzip'; ag
   { what: 'the feed, not modified', path: '/feed.xml', encoding: 'gzip', again: true },
 ];
 
+/** Words of which every story has the first ones, and no story the last one. */
+const searches: readonly (readonly [what: string, query: string])[] = [
+  ['a search that finds every story', 'ferry dawn'],
+  ['a search for a phrase', '"left at dawn"'],
+  ['a search that finds nothing', 'zeppelin'],
+];
+const searchRequests = 300;
+
 /** Asks both servers each question many times, in turns. */
 export async function benchSite(): Promise<Measured> {
-  const galley = await startGalley();
+  // Each search comes from an address of its own, for one address has only so many a minute.
+  const galley = await startGalley(undefined, { TRUST_PROXY: '1' });
   try {
     await publishStories(galley);
     const paths = [...new Set(questions.map(({ path }) => path))];
     for (const path of paths) await compressed(galley.url, path);
     const bare = await startMeasured('bare-server.ts', { LIKE: galley.url, PATHS: JSON.stringify(paths) });
     try {
-      return { title: `The public site, CPU a request`, figures: await figuresOf(galley, bare) };
+      return {
+        title: `The public site, CPU a request`,
+        figures: [...(await figuresOf(galley, bare)), ...(await searchFigures(galley))],
+      };
     } finally {
       await bare.stop();
     }
@@ -67,28 +79,53 @@ async function figuresOf(galley: Galley, bare: MeasuredServer): Promise<Figure[]
   return figures;
 }
 
+/** What a search costs, whose pages are made for each question: nothing beside it does the same. */
+async function searchFigures({ server }: Galley): Promise<Figure[]> {
+  const figures: Figure[] = [];
+  for (const [what, query] of searches) {
+    const path = `/en/search?${new URLSearchParams({ q: query })}`;
+    const headers = () => ({ 'x-forwarded-for': newAddress() });
+    const samples: number[] = [];
+    for (let round = 0; round < rounds; round += 1) {
+      const took = await cpuOf(server, path, headers, 200, searchRequests);
+      if (round >= 2) samples.push(took);
+    }
+    figures.push({ what, unit: 'µs', value: percentile(samples, 0.5), beside: [] });
+  }
+  return figures;
+}
+
+let addresses = 0;
+/** One that has not asked yet. */
+function newAddress(): string {
+  addresses += 1;
+  return `10.${addresses >> 16}.${(addresses >> 8) & 255}.${addresses & 255}`;
+}
+
 /** The CPU time of one request, in microseconds, on connections that are kept open. */
 async function cpuOf(
   server: MeasuredServer,
   path: string,
-  headers: Record<string, string>,
+  headers: Record<string, string> | (() => Record<string, string>),
   status: number,
+  count = requests,
 ): Promise<number> {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const url = `http://127.0.0.1:${server.port}`;
   const before = await server.cpu();
-  let left = requests;
+  let left = count;
   const reader = async () => {
     while (left > 0) {
       left -= 1;
-      const answered = await answerOf(url, path, headers, agent);
+      const sent = typeof headers === 'function' ? headers() : headers;
+      const answered = await answerOf(url, path, sent, agent);
       if (answered.status !== status) throw new Error(`${path}: ${answered.status} in place of ${status}`);
     }
   };
   await Promise.all(Array.from({ length: connections }, reader));
   const spent = (await server.cpu()) - before;
   agent.destroy();
-  return spent / requests;
+  return spent / count;
 }
 
 function answerOf(

@@ -26,6 +26,8 @@ export interface LanguageTool {
     language: Language,
     signal: AbortSignal,
   ): Promise<readonly LanguageMatch[][]>;
+  /** The matches as they were last answered, without asking; null where any block has not been asked about lately. */
+  remembered(blocks: readonly string[], language: Language): readonly LanguageMatch[][] | null;
 }
 
 /** The server has failed some seconds ago, and is left alone for a while. */
@@ -69,19 +71,25 @@ export function createLanguageTool({ url, variants }: LanguageToolOptions): Lang
         throw error;
       }
     });
+  /** What is asked about each block, and under which key the answer is remembered. */
+  const askable = (blocks: readonly string[], language: Language) =>
+    blocks.map((block) => {
+      const text = block.slice(0, maxBlock);
+      return { text, key: createHash('sha256').update(`${language} ${text}`).digest('base64') };
+    });
+  const answered = ({ text, key }: { text: string; key: string }) =>
+    /\p{L}/u.test(text) ? known.get(key) : [];
   const known = new LRUCache<string, LanguageMatch[]>({ max: 5000, ttl: 3_600_000 });
 
   return {
     check: async (blocks, language, signal) => {
-      const texts = blocks.map((text) => text.slice(0, maxBlock));
-      const keys = texts.map((text) => createHash('sha256').update(`${language} ${text}`).digest('base64'));
+      const all = askable(blocks, language);
       const results = new Map<string, LanguageMatch[]>();
       const unknown = new Map<string, string>();
-      for (const [index, key] of keys.entries()) {
-        const text = texts[index] ?? '';
-        const remembered = /\p{L}/u.test(text) ? known.get(key) : [];
-        if (remembered) results.set(key, remembered);
-        else unknown.set(key, text);
+      for (const one of all) {
+        const remembered = answered(one);
+        if (remembered) results.set(one.key, remembered);
+        else unknown.set(one.key, one.text);
       }
       await Promise.all(
         slicesOf([...unknown]).map(async (slice) => {
@@ -92,7 +100,12 @@ export function createLanguageTool({ url, variants }: LanguageToolOptions): Lang
           });
         }),
       );
-      return keys.map((key) => results.get(key) ?? []);
+      return all.map(({ key }) => results.get(key) ?? []);
+    },
+    remembered: (blocks, language) => {
+      const results = askable(blocks, language).map(answered);
+      const whole = results.flatMap((one) => (one ? [one] : []));
+      return whole.length === results.length ? whole : null;
     },
   };
 }

@@ -7,7 +7,6 @@ import type { CheckedBlock } from '@galley/shared/checks/checks.ts';
 import { linksIn } from '@galley/shared/checks/links.ts';
 import { textCheckRoutes as routes } from '@galley/shared/contract/text-check.ts';
 import type { Response, Router } from 'express';
-import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import type { Sessions } from '../accounts/sessions.ts';
 import type { Notes } from '../audit/notes.ts';
@@ -17,7 +16,7 @@ import { ProblemError } from '../http/problem.ts';
 import { limitRequests } from '../http/request-limits.ts';
 import { isKnownArticle } from '../storage/article-facts.ts';
 import type { Storage } from '../storage/storage.ts';
-import type { Tables } from '../storage/tables.ts';
+import { knownWords } from './known-words.ts';
 import { AwayError, type LanguageTool } from './language-tool.ts';
 import { type LinkCheck, linkFaults } from './link-check.ts';
 import { replaceWords } from './replace-words.ts';
@@ -139,16 +138,4 @@ function placed(
     counts.set(place, block + 1);
     return { place, block, text };
   });
-}
-
-/** Words that nobody has misspelled, in lower case: names of people and authors, and what the house style list speaks of. */
-async function knownWords(db: Kysely<Tables>): Promise<ReadonlySet<string>> {
-  const people = await db.selectFrom('user').select('name').execute();
-  const authors = await db.selectFrom('author').select('name').execute();
-  const style = await db.selectFrom('styleWord').select(['avoid', 'prefer']).execute();
-  const texts = [
-    ...[...people, ...authors].map(({ name }) => name),
-    ...style.flatMap(({ avoid, prefer }) => [avoid, prefer]),
-  ];
-  return new Set(texts.flatMap((text) => [text, ...text.split(/\s+/)].map((word) => word.toLowerCase())));
 }

@@ -51,6 +51,7 @@ forEachStorage((database) => {
       events: createOutbox(storage, pino({ level: 'silent' })),
       pictures: { facts: async () => new Map() },
       houseStyle: { words: async () => [] },
+      language: { ask: async () => {}, found: async () => ({ state: 'off' as const, items: [] }) },
       siteVersion: { raise: async () => {}, announce: () => {} },
       url: 'http://desk.example',
       timeZone: async () => 'UTC',

@@ -1,5 +1,6 @@
 // An article as it stands at this moment, with everything that decides whether it can be published.
 import type { MachineReview, MachineText } from '@galley/shared/api/machine-made.ts';
+import type { Publication } from '@galley/shared/api/publishing.ts';
 import { withoutDeskMarks } from '@galley/shared/article/canonical.ts';
 import type { ArticleContent } from '@galley/shared/article/content.ts';
 import { firstPublicDay } from '@galley/shared/article/licences.ts';
@@ -9,7 +10,7 @@ import type { ReadinessItem } from '@galley/shared/article/readiness-item.ts';
 import type { FigureAttributes } from '@galley/shared/article/schema/figure.ts';
 import type { Stage } from '@galley/shared/article/stages.ts';
 import type { Template } from '@galley/shared/article/template.ts';
-import { blockingHints, blocksSomething } from '@galley/shared/checks/blocking.ts';
+import { blockingHints, blocksSomething, languageBlocks } from '@galley/shared/checks/blocking.ts';
 import type { ArticleId, SiteSectionId } from '@galley/shared/ids.ts';
 import type { Language } from '@galley/shared/language.ts';
 import { missingApprovals } from '@galley/shared/review/approvals.ts';
@@ -30,6 +31,8 @@ export interface Manuscript {
   content: ArticleContent;
   hash: string;
   readiness: ReadinessItem[];
+  /** Whether spelling and grammar were checked, where they can block. */
+  languageCheck: Publication['languageCheck'];
   /** How much of the text a machine made, and the review of it as it stands; null where that is nothing. */
   machineText: (MachineText & { review: MachineReview | null }) | null;
   /** The section of the site that it is in. */
@@ -49,6 +52,7 @@ export type ManuscriptSources = Pick<
   | 'pictures'
   | 'machineTexts'
   | 'houseStyle'
+  | 'language'
   | 'timeZone'
 >;
 
@@ -88,6 +92,8 @@ export async function readManuscript(
     ...found.machine,
     review: await reviewOf(db, article, hash, found.machine),
   };
+  const checked = { content, language: row.language as Language, levels: template.checks };
+  const language = await sources.language.found(checked, db);
   const words = blocksSomething(template.checks) ? await sources.houseStyle.words(db) : [];
   const approved = await sources.approvals.of(article, db);
   const pictures = await sources.pictures.facts(
@@ -105,14 +111,36 @@ export async function readManuscript(
       ...endedLicences(content, pictures, day),
       ...missingApprovals(content, template, approved),
       ...(await sources.approvals.blockers(article, db)),
-      ...blockingHints(content, row.language as Language, { levels: template.checks, words }),
+      ...blockingHints(content, checked.language, { levels: template.checks, words }),
+      ...language.items,
       ...(machineText !== null && machineText.review === null ? [reviewMissing] : []),
     ],
+    languageCheck: language.state,
     machineText,
     siteSection: sectionName === null ? null : { id: row.siteSection as SiteSectionId, name: sectionName },
     pictures,
     licenceEnd: [...pictures.values()].flatMap(({ licenceEnd }) => licenceEnd ?? []).sort()[0] ?? null,
   };
+}
+
+/**
+ * Has the text of the article looked over for spelling and grammar where its template lets them block. What is not answered within
+ * so many milliseconds does not block; whoever holds the article afterwards reads what was answered.
+ */
+export async function askLanguage(
+  { storage, documents, templates, language }: ManuscriptSources,
+  article: ArticleId,
+  limitMs: number,
+): Promise<void> {
+  const row = await storage.db
+    .selectFrom('article')
+    .select(['template', 'language'])
+    .where('id', '=', article)
+    .executeTakeFirst();
+  const template = row && (await templates.get(row.template));
+  if (!template || !languageBlocks(template.checks)) return;
+  const content = withoutDeskMarks(await documents.read(article, readArticle));
+  await language.ask({ content, language: row.language as Language, levels: template.checks }, limitMs);
 }
 
 /** The first day on which it can be public as it is set now, today at the earliest. */

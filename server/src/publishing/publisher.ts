@@ -36,7 +36,7 @@ import { newFeedId } from './feed-ids.ts';
 import { writeLiveLists } from './live-lists.ts';
 import { writeLiveSearch } from './live-search.ts';
 import { writeReview } from './machine-reviews.ts';
-import { type Manuscript, type ManuscriptSources, readManuscript } from './manuscript.ts';
+import { askLanguage, type Manuscript, type ManuscriptSources, readManuscript } from './manuscript.ts';
 import type { PublishingOptions } from './publishing-options.ts';
 import { createRevisions, type Revisions, writeRevision } from './revisions.ts';
 
@@ -60,6 +60,9 @@ type PublishInput = Omit<z.output<typeof publishSchema>, 'noteKind' | 'expiry'> 
   /** When it is withdrawn by itself; null to take that away, undefined to leave it. */
   expiry?: ExpiryInput | null | undefined;
 };
+
+/** How long spelling and grammar are waited for, in ms: by who looks how an article stands, and by an act. */
+export const languageMs = { look: 3000, act: 15_000 };
 
 /** Which text was reviewed, and who is responsible for it. */
 type ReviewInput = z.output<typeof giveMachineReviewSchema>;
@@ -114,6 +117,7 @@ export function createPublisher(options: PublisherOptions): Publisher {
     manuscript,
 
     publication: async (article, url) => {
+      await askLanguage(options, article, languageMs.look);
       const now = await manuscript(article);
       if (!now) return null;
       const { slug, liveRevision } = now.row;
@@ -136,6 +140,7 @@ export function createPublisher(options: PublisherOptions): Publisher {
           : null,
         machineText: now.machineText,
         licenceEnd: now.licenceEnd,
+        languageCheck: now.languageCheck,
         hash: now.hash,
       };
     },
@@ -143,6 +148,7 @@ export function createPublisher(options: PublisherOptions): Publisher {
     publish: async (article, input, by, due) => {
       if (!(await isKnownArticle(db, article))) return { outcome: 'unknown' };
       const day = await today();
+      await askLanguage(options, article, languageMs.act);
       const outcome = await prepared(options.passports, article, (isLast) =>
         options.documents.exclusively(article, async (held) =>
           isLast || (await options.passports.isPrepared(held, article))

@@ -16,8 +16,8 @@ import { calendarDay } from '../time/local-time.ts';
 import { inSpan } from '../tracing/spans.ts';
 import { changeExpiry, type ExpiryInput, expiryAfter } from './expiry-rows.ts';
 import type { ManuscriptSources } from './manuscript.ts';
-import { readManuscript } from './manuscript.ts';
-import { type Publisher, type PublishRefusal, writersOf } from './publisher.ts';
+import { askLanguage, readManuscript } from './manuscript.ts';
+import { languageMs, type Publisher, type PublishRefusal, writersOf } from './publisher.ts';
 import type { PublishingOptions } from './publishing-options.ts';
 
 interface ScheduleInput {
@@ -115,6 +115,7 @@ export function createSchedule(options: ScheduleOptions): Schedule {
     set: async (article, { at, timeZone, hash, after, note, expiry }, by) => {
       if (!(await isKnownArticle(db, article))) return { outcome: 'unknown' };
       await options.machineTexts.catchUp(article);
+      await askLanguage(options, article, languageMs.act);
       const day = calendarDay(at, await options.timeZone());
       const outcome = await documents.exclusively(article, async (held): Promise<ScheduleOutcome> => {
         const { transaction } = held;

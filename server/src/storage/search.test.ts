@@ -91,6 +91,38 @@ describe('search', () => {
       });
     });
 
+    describe('a German compound', () => {
+      beforeAll(async () => {
+        await index('hyphened', 'de', 'Nach dem Bahn-Unfall von gestern ist die Strecke frei.');
+        await index('apart', 'de', 'Ein Unfall der Bahn hielt den Verkehr auf.');
+        await index('whole', 'de', 'Der Bahnunfall ist geklärt.');
+        await index('linked', 'de', 'Das Arbeitslosengeld und die Hilfe für Arbeitslose');
+      });
+
+      it.each([
+        ['by its hyphenated form', 'bahnunfall', ['hyphened', 'rail', 'whole']],
+        ['in another form', 'Bahnunfälle', ['hyphened', 'rail', 'whole']],
+        ['unfinished', 'bahnunf', ['hyphened', 'rail', 'whole']],
+        [
+          'by its hyphenated form, and the parts by themselves',
+          'Bahn-Unfall',
+          ['apart', 'hyphened', 'whole', 'rail'],
+        ],
+        ['as a phrase only as it stands', '"Bahn-Unfall"', ['hyphened']],
+        ['by its last part', 'Unfall', ['apart', 'hyphened', 'rail', 'whole']],
+        [
+          'by both parts, of which the last is the beginning of a word',
+          'Unfall Bahn',
+          ['apart', 'hyphened', 'rail', 'whole'],
+        ],
+        ['without another', 'Unfall -bahn', ['rail', 'whole']],
+        ['with a letter between its parts', 'Geld', ['linked']],
+        ['with a letter between its parts, whole', 'Arbeitslosengelder', ['linked']],
+      ])('is found %s', async (_what, query, articles) => {
+        expect(await found(query)).toEqual([...articles].sort());
+      });
+    });
+
     it.each([
       ['a phrase', '"running again"', ['ferries']],
       ['a longer phrase', '"the ferries are running"', ['ferries']],

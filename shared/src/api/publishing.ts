@@ -140,6 +140,11 @@ export const publicationSchema = z.object({
   machineText: machineTextSchema.extend({ review: machineReviewSchema.nullable() }).nullable(),
   /** The last day on which it may be published for the sake of its pictures; null where there is none. */
   licenceEnd: z.iso.date().nullable(),
+  /**
+   * Of the checks of spelling and grammar where the template lets them block: whether they were made. What is not checked does
+   * not block. `off` where they can't block, `none` where the desk has no server for them.
+   */
+  languageCheck: z.enum(['off', 'none', 'done', 'unreachable']),
   /** The desk's time zone, in which times of publication are chosen. */
   timeZone: z.string(),
   /** The hash of the content as it stands now: say it back when publishing what was looked at. */

@@ -1,6 +1,6 @@
 // What keeps an article from its publication.
 import { z } from 'zod';
-import { checkedLines, hintCodes } from '../checks/levels.ts';
+import { checkCodes, checkedLines } from '../checks/levels.ts';
 import { idSchema } from '../id-schema.ts';
 import type { SectionId } from '../ids.ts';
 
@@ -50,7 +50,7 @@ export const readinessItemSchema = z.object({
   count: z.number().int().nullable(),
   limit: z.number().int().nullable(),
   /** Of `check-blocks`: which check it is, and the line of the head in which it finds something, if it is one. */
-  check: z.enum(hintCodes).optional(),
+  check: z.enum(checkCodes).optional(),
   line: z.enum(checkedLines).optional(),
 });
 export type ReadinessItem = z.infer<typeof readinessItemSchema>;

@@ -3,12 +3,17 @@ import type { StyleWord } from '../api/house-style.ts';
 import type { ArticleContent } from '../article/content.ts';
 import { withTextsAsNodes } from '../article/picture-texts.ts';
 import type { ReadinessItem } from '../article/readiness-item.ts';
-import { isLine } from '../article/region.ts';
+import { isLine, type Region } from '../article/region.ts';
 import { sectionSchema } from '../article/schema/schema.ts';
 import type { Language } from '../language.ts';
 import { type CheckedBlock, checkArticle } from './checks.ts';
-import { type CheckLevels, hintCodes, isLanguageCode, levelOf } from './levels.ts';
+import { type CheckCode, type CheckLevels, hintCodes, languageCodes, levelOf } from './levels.ts';
 import { textBlocks } from './text-blocks.ts';
+
+/** Whether spelling or grammar can, for which another server is asked. */
+export function languageBlocks(levels: CheckLevels): boolean {
+  return languageCodes.some((code) => levelOf(code, levels) === 'block');
+}
 
 /** Whether any check of these levels can keep an article from being published. */
 export function blocksSomething(levels: CheckLevels): boolean {
@@ -26,9 +31,16 @@ export function blockingHints(
     blocking.map(([code, level]) => [code, level === 'block' ? level : 'off']),
   );
   if (!blocksSomething(levels)) return [];
+  return itemsOf(checkArticle(blocksOf(content), language, { ...rules, levels }).hints, content);
+}
+
+/** What is found as items: one for each check and each part of the article. */
+export function itemsOf(
+  found: readonly { code: CheckCode; place: Region }[],
+  content: ArticleContent,
+): ReadinessItem[] {
   const items = new Map<string, ReadinessItem & { count: number }>();
-  for (const { code, place } of checkArticle(blocksOf(content), language, { ...rules, levels }).hints) {
-    if (isLanguageCode(code)) continue;
+  for (const { code, place } of found) {
     const key = `${place} ${code}`;
     const section = content.sections.find(({ id }) => id === place);
     const item = items.get(key) ?? {

@@ -36,7 +36,7 @@ export type HintCode = keyof typeof defaultLevels;
 /** The checks by rules. The keys of an object are typed as texts by TypeScript. */
 export const hintCodes = Object.keys(defaultLevels) as [HintCode, ...HintCode[]];
 
-/** What a LanguageTool server finds, where the desk has one. It can't block: publishing waits for no other server. */
+/** What a LanguageTool server finds, where the desk has one. While it is away, what would block does not. */
 export const languageCodes = ['spelling', 'grammar'] as const;
 export type LanguageCode = (typeof languageCodes)[number];
 
@@ -45,11 +45,6 @@ const languageLevels: Readonly<Record<LanguageCode, CheckLevel>> = { spelling: '
 /** All checks: those by rules and those of a LanguageTool server. */
 export const checkCodes = [...hintCodes, ...languageCodes] as const;
 export type CheckCode = (typeof checkCodes)[number];
-
-/** The levels that a code may have. */
-export function levelsFor(code: CheckCode): readonly CheckLevel[] {
-  return isLanguageCode(code) ? checkLevels.filter((level) => level !== 'block') : checkLevels;
-}
 
 /** Whether the check is one of the language. */
 export function isLanguageCode(code: CheckCode): code is LanguageCode {

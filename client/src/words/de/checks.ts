@@ -75,8 +75,8 @@ export const checks: Translated<typeof en> = {
     'straight-quotes': 'Gerade Anführungszeichen',
     'open-quote': 'Zitate, die nicht geschlossen werden',
     'house-style': 'Wörter der Hausstil-Liste',
-    spelling: 'Rechtschreibung (mit LanguageTool-Server)',
-    grammar: 'Grammatik und Stil (mit LanguageTool-Server)',
+    spelling: 'Rechtschreibung',
+    grammar: 'Grammatik und Stil',
   },
   codes: {
     'headline-long': 'Überschrift mit {{count}} Zeichen: Suchmaschinen kürzen sie',

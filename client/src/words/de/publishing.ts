@@ -115,6 +115,11 @@ export const publishing: Translated<typeof english> = {
     restore: 'Zurückholen',
     restoreLabel: 'Den Abschnitt „{{name}}“ zurückholen',
   },
+  languageCheck: {
+    unreachable:
+      'Rechtschreibung und Grammatik konnten nicht geprüft werden: Ihr Server antwortet nicht. Das hält die Veröffentlichung nicht auf.',
+    none: 'Rechtschreibung und Grammatik werden nicht geprüft: Hier ist kein Server dafür eingerichtet. Das hält die Veröffentlichung nicht auf.',
+  },
   licenceEnds:
     'Die Lizenz eines Bildes endet am {{day}}; danach kann der Artikel nicht mehr damit veröffentlicht werden.',
   soft: {

@@ -43,7 +43,7 @@ export const templates: Translated<typeof english> = {
   checks: {
     title: 'Prüfungen des Textes',
     intro:
-      'Was die Prüfungen neben dem Text finden. Solange etwas sperrt, wird nichts veröffentlicht oder geplant.',
+      'Was die Prüfungen neben dem Text finden. Solange etwas sperrt, wird nichts veröffentlicht oder geplant. Rechtschreibung und Grammatik kommen von einem LanguageTool-Server; solange er nicht antwortet, sperren diese beiden nicht.',
     level: { off: 'Aus', inform: 'Hinweis', warn: 'Warnung', block: 'Sperrt' },
   },
   review: {

@@ -72,8 +72,8 @@ export const checks = {
     'straight-quotes': 'Straight quotation marks',
     'open-quote': 'Quotations that are not closed',
     'house-style': 'Words of the house style list',
-    spelling: 'Spelling (with a LanguageTool server)',
-    grammar: 'Grammar and style (with a LanguageTool server)',
+    spelling: 'Spelling',
+    grammar: 'Grammar and style',
   },
   codes: {
     'headline-long': 'Headline of {{count}} characters: lists of search engines cut it',

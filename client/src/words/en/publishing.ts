@@ -106,6 +106,11 @@ export const publishing = {
     restore: 'Bring back',
     restoreLabel: 'Bring the section “{{name}}” back',
   },
+  languageCheck: {
+    unreachable:
+      'Spelling and grammar could not be checked: their server does not answer. That does not keep the article from being published.',
+    none: 'Spelling and grammar are not checked: this desk has no server for them. That does not keep the article from being published.',
+  },
   licenceEnds: 'The licence of a picture ends on {{day}}; after that the article can’t be published with it.',
   soft: {
     title: 'Worth a look',

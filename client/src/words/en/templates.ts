@@ -41,7 +41,7 @@ export const templates = {
   checks: {
     title: 'Checks of the text',
     intro:
-      'What the checks beside the text find. Nothing is published or scheduled before what blocks is dealt with.',
+      'What the checks beside the text find. Nothing is published or scheduled before what blocks is dealt with. Spelling and grammar come from a LanguageTool server; while it is away, these two do not block.',
     level: { off: 'Off', inform: 'Informs', warn: 'Warns', block: 'Blocks' },
   },
   review: {
