@@ -23,70 +23,76 @@ const tool = createServer(async (request, response) => {
   response.setHeader('content-type', 'application/json').end(JSON.stringify({ matches }));
 });
 
-// The desk of these tests is started with the address of that server.
-const test = base.extend<object, { deskName: string }>({
-  deskName: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern what a fixture needs
-    async ({}, use) => {
-      await new Promise<void>((resolve) => tool.listen(0, '127.0.0.1', resolve));
-      process.env.LANGUAGETOOL_URL = `http://127.0.0.1:${(tool.address() as AddressInfo).port}`;
-      await use('language');
-      delete process.env.LANGUAGETOOL_URL;
-      tool.closeAllConnections();
-      tool.close();
-    },
-    { scope: 'worker' },
-  ],
-});
-
-test('spelling blocks where the template says so, and not while its server is away', async ({ openAs }) => {
-  const nora = await openAs('nora', '/desk/templates');
-  const headers = { origin: new URL(nora.url()).origin };
-  const templates = await (await nora.request.get('/api/templates')).json();
-  const {
-    id: _id,
-    version: _version,
-    archived: _archived,
-    ...blank
-  } = templates.find(({ id }: { id: string }) => id === 'blank');
-  const made = await nora.request.post('/api/templates', {
-    headers,
-    data: { ...blank, name: { en: 'Spelled', de: 'Buchstabiert' } },
+/** Each desk is started with the address of a server of its own: one that was away is left alone for a while. */
+const testOn = (name: string) =>
+  base.extend<object, { deskName: string }>({
+    deskName: [
+      // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern what a fixture needs
+      async ({}, use) => {
+        await new Promise<void>((resolve) => tool.listen(0, '127.0.0.1', resolve));
+        process.env.LANGUAGETOOL_URL = `http://127.0.0.1:${(tool.address() as AddressInfo).port}`;
+        await use(name);
+        delete process.env.LANGUAGETOOL_URL;
+        tool.closeAllConnections();
+        tool.close();
+      },
+      { scope: 'worker' },
+    ],
   });
-  const template = (await made.json()).id;
-  await nora.goto(`/desk/templates/${template}`);
-  await nora.getByRole('combobox', { name: 'Spelling' }).selectOption({ label: 'Blocks' });
-  await nora.getByRole('button', { name: 'Save', exact: true }).click();
-  await expect(nora.getByRole('button', { name: 'Save', exact: true })).toBeDisabled();
+const test = testOn('language');
+const testOfBlocking = testOn('blocking');
 
-  const article = await nora.request.post('/api/articles', {
-    headers,
-    data: { template, language: 'en', headline: 'Harbor' },
-  });
-  const { id } = await article.json();
-  await nora.goto(`/desk/articles/${id}`);
-  await write(nora, 'Text', 'Ships leave teh harbor.');
-  await saved(nora);
-  await openPublishing(nora);
-  const panel = publishingPanel(nora);
-  await panel.getByRole('textbox', { name: 'URL slug' }).fill('spelled');
-  await panel.getByRole('textbox', { name: 'URL slug' }).blur();
-  await expect(panel.getByText('Spelling: in 1 place')).toBeVisible();
-  await expect(panel.getByRole('button', { name: 'Publish …' })).toBeDisabled();
-  isAway = true;
-  await caretBehind(nora, 'Text', 'teh');
-  await nora.keyboard.type(' old');
-  const note = 'Spelling and grammar could not be checked: their server does not answer.';
-  await expect(panel.getByText(note)).toBeVisible();
-  await expect(panel.getByText('Spelling: in 1 place')).toHaveCount(0);
-  await expectAccessibleInBothThemes(nora, { within: ['aside'] });
-  await panel.getByRole('button', { name: 'Publish …' }).click();
-  const dialog = nora.getByRole('dialog');
-  await expect(dialog.getByText(note)).toBeVisible();
-  await dialog.getByRole('button', { name: 'Publish', exact: true }).click();
-  await expect(nora.getByText('Revision 1 is public.')).toBeVisible();
-  isAway = false;
-});
+testOfBlocking(
+  'spelling blocks where the template says so, and not while its server is away',
+  async ({ openAs }) => {
+    const nora = await openAs('nora', '/desk/templates');
+    const headers = { origin: new URL(nora.url()).origin };
+    const templates = await (await nora.request.get('/api/templates')).json();
+    const {
+      id: _id,
+      version: _version,
+      archived: _archived,
+      ...blank
+    } = templates.find(({ id }: { id: string }) => id === 'blank');
+    const made = await nora.request.post('/api/templates', {
+      headers,
+      data: { ...blank, name: { en: 'Spelled', de: 'Buchstabiert' } },
+    });
+    const template = (await made.json()).id;
+    await nora.goto(`/desk/templates/${template}`);
+    await nora.getByRole('combobox', { name: 'Spelling' }).selectOption({ label: 'Blocks' });
+    await nora.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(nora.getByRole('button', { name: 'Save', exact: true })).toBeDisabled();
+
+    const article = await nora.request.post('/api/articles', {
+      headers,
+      data: { template, language: 'en', headline: 'Harbor' },
+    });
+    const { id } = await article.json();
+    await nora.goto(`/desk/articles/${id}`);
+    await write(nora, 'Text', 'Ships leave teh harbor.');
+    await saved(nora);
+    await openPublishing(nora);
+    const panel = publishingPanel(nora);
+    await panel.getByRole('textbox', { name: 'URL slug' }).fill('spelled');
+    await panel.getByRole('textbox', { name: 'URL slug' }).blur();
+    await expect(panel.getByText('Spelling: in 1 place')).toBeVisible();
+    await expect(panel.getByRole('button', { name: 'Publish …' })).toBeDisabled();
+    isAway = true;
+    await caretBehind(nora, 'Text', 'teh');
+    await nora.keyboard.type(' old');
+    const note = 'Spelling and grammar could not be checked: their server does not answer.';
+    await expect(panel.getByText(note)).toBeVisible();
+    await expect(panel.getByText('Spelling: in 1 place')).toHaveCount(0);
+    await expectAccessibleInBothThemes(nora, { within: ['aside'] });
+    await panel.getByRole('button', { name: 'Publish …' }).click();
+    const dialog = nora.getByRole('dialog');
+    await expect(dialog.getByText(note)).toBeVisible();
+    await dialog.getByRole('button', { name: 'Publish', exact: true }).click();
+    await expect(nora.getByText('Revision 1 is public.')).toBeVisible();
+    isAway = false;
+  },
+);
 
 test('a misspelled word is replaced by one click, a reviewer suggests it, and the desk goes on without the server', async ({
   openAs,
