@@ -3,7 +3,8 @@
 // that goes which is in another block than before, or that of the client with the higher id. For whole blocks, which have an
 // id, see moved-once.ts.
 import * as Y from 'yjs';
-import { deleteCharacter, followRedone, idAt, keyOf, textOf } from '../yjs/spans.ts';
+import { itemsOf, typeIn } from '../yjs/items.ts';
+import { deleteCharacter, followRedone, idAt, keyOf, overlap, spanOf, textOf } from '../yjs/spans.ts';
 import { itemAt } from '../yjs/structs.ts';
 import type { TransactionView } from '../yjs/transaction-view.ts';
 import { blockIdOf, type Copy, cameRuns, type Run } from './copies.ts';
@@ -75,7 +76,7 @@ export class OwnPieces {
       for (const piece of this.#pieces) {
         const at = piece.text.indexOf(text);
         const gives = text.length < piece.text.length || this.#givesWay(piece, run);
-        if (at === -1 || !gives) continue;
+        if (at === -1 || !gives || !this.#isCopy(piece, run)) continue;
         const second = piece.ids
           .slice(at, at + text.length)
           .map((id) => followRedone(this.#doc, id))
@@ -92,6 +93,23 @@ export class OwnPieces {
     return found;
   }
 
+  /**
+   * Whether the run can be what somebody split off or joined, rather than the same words that somebody typed or pasted: those
+   * take the rest of a block with them, and leave it beside the block.
+   */
+  #isCopy(piece: Piece, run: Run): boolean {
+    if (!piece.text.endsWith(run.text) || !(run.whole || isAtEnd(run, piece))) return false;
+    const texts = textsAround(run.in);
+    const at = texts.indexOf(run.in);
+    // Its block may have become another since.
+    const now = piece.ids.map((id) => textOf(this.#doc, followRedone(this.#doc, id)));
+    return texts.some(
+      (text, index) =>
+        Math.abs(index - at) <= 1 &&
+        (now.includes(text) || (piece.of !== null && blockIdOf(text) === piece.of)),
+    );
+  }
+
   /** Of two that are the same that stays which is in the block that it was in. */
   #givesWay(piece: Piece, run: Run): boolean {
     const [keeps, theirs] = [blockIdOf(piece.in), blockIdOf(run.in)].map(
@@ -105,6 +123,35 @@ export class OwnPieces {
     const since = Date.now() - unknownForMs;
     this.#pieces = this.#pieces.filter(({ at }) => at > since);
   }
+}
+
+/** Whether nothing stands behind the run in its text; where two join the same blocks that may be the piece, or a copy of it. */
+function isAtEnd(run: Run, piece: Piece): boolean {
+  const last = run.spans.at(-1);
+  const own = new Set(piece.ids.map(keyOf));
+  let behind: string | null = null;
+  for (const item of itemsOf(run.in)) {
+    const isWord = !item.deleted && item.content instanceof Y.ContentString;
+    if (behind !== null && isWord && !own.has(keyOf(item.id))) behind += item.content.getContent().join('');
+    if (last && overlap(spanOf(item), { ...idAt(last, last.length - 1), length: 1 })) behind = '';
+  }
+  return behind === '' || behind === piece.text;
+}
+
+/** All texts that stand under the same root as this one, in their order. */
+function textsAround(text: Y.XmlText): Y.XmlText[] {
+  let root: Y.AbstractType<unknown> = text as unknown as Y.AbstractType<unknown>;
+  while (root.parent) root = root.parent;
+  const found: Y.XmlText[] = [];
+  const add = (parent: Y.AbstractType<unknown>): void => {
+    for (const item of itemsOf(parent)) {
+      const type = item.deleted ? null : typeIn(item);
+      if (type instanceof Y.XmlText) found.push(type);
+      else if (type instanceof Y.XmlElement) add(type as unknown as Y.AbstractType<unknown>);
+    }
+  };
+  add(root);
+  return found;
 }
 
 /** What is left of a piece, in as many as it falls into. */
