@@ -127,7 +127,7 @@ function previews(site: Site, story: Story, corrections: readonly Correction[]):
           ['og:image:height', picture.height],
           ['og:image:alt', lead.alt],
         ] satisfies [string, string | number][])
-      : []),
+      : ownPicture(site)),
   ];
   return html`${properties.map(
     ([property, content]) => html`<meta property="${property}" content="${content}">
@@ -162,6 +162,17 @@ ${structuredData({
   }),
   isAccessibleForFree: true,
 })}`;
+}
+
+/** The site's own picture, for a story without one. */
+function ownPicture({ url, logo, name }: Site): [string, string | number][] {
+  if (!logo) return [];
+  return [
+    ['og:image', url + logo.path],
+    ['og:image:width', logo.width],
+    ['og:image:height', logo.height],
+    ['og:image:alt', name],
+  ];
 }
 
 /** The pictures with who made them and, where a machine did, that. One alone is no list. */

@@ -88,6 +88,9 @@ forEachStorage((database) => {
     expect(logo.attribute('alt')).toBe('Harbor News');
     expect(logo.attribute('width')).toBe('600');
     expect((await read(logo.attribute('src') ?? '')).status).toBe(200);
+    // Links to a story without a picture show it elsewhere.
+    expect(page.meta('og:image')).toMatch(new RegExp(`^https?://.*/media/${media}$`));
+    expect(page.meta('og:image:alt')).toBe('Harbor News');
     expect((await jsonLd('/articles/harbor-opens')).publisher.logo).toMatchObject({
       width: 600,
       height: 150,
