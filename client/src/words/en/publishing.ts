@@ -114,7 +114,7 @@ export const publishing = {
   licenceEnds: 'The licence of a picture ends on {{day}}; after that the article can’t be published with it.',
   soft: {
     title: 'Worth a look',
-    hint: 'Publishing is possible all the same.',
+    hint: 'These don’t block publishing.',
     'dek-missing': 'There is none',
     'lead-missing': 'There is none',
     'byline-missing': 'Readers see no author',

@@ -21,8 +21,7 @@ export const suggestions = {
   note: 'You are suggesting',
   noteWhy:
     'What you change in the headline, the dek, the lead image’s texts and the sections is suggested to the editors. The text stays as it is.',
-  readOnlyWhy:
-    'Your role may read this article and comment on it. Switch to “Suggesting” to suggest changes.',
+  readOnlyWhy: 'You can read this article and comment on it. Switch to “Suggesting” to suggest changes.',
   editorHint: 'Changes here are suggestions.',
   count_one: '{{count}} suggestion',
   count_other: '{{count}} suggestions',
