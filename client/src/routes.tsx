@@ -39,8 +39,8 @@ function articlePage(client: QueryClient): LazyRouteFunction<RouteObject> {
 
 /** What stands around the pages behind the sign-in, and their words. */
 async function behindSignIn() {
-  const [module] = await Promise.all([import('./require-session.tsx'), needSignedInWords()]);
-  return module;
+  const [{ RequireSession }] = await Promise.all([import('./require-session.tsx'), needSignedInWords()]);
+  return { RequireSession };
 }
 
 /** Pages for everybody, signed in or not. */
