@@ -42,7 +42,7 @@ test('the sign-in page loads what it needs itself', async ({ server, browser }) 
     await expect(page.getByRole('textbox', { name: 'Email' })).toBeVisible();
   });
   expect(loaded.scripts).toBeLessThanOrEqual(8);
-  expect(loaded.kilobytes).toBeLessThanOrEqual(265);
+  expect(loaded.kilobytes).toBeLessThanOrEqual(230);
   expect(loaded.editor).toBe(false);
   await page.close();
 });
