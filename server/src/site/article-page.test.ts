@@ -119,6 +119,42 @@ forEachStorage((database) => {
       expect(new Set(ids).size).toBe(ids.length);
     });
 
+    test('lists the sections of a long article, and those of a short one not', async () => {
+      const { page: short } = await read('/articles/ferries-return');
+      expect(short.all('nav', { class: 'contents' })).toEqual([]);
+      const long = p(Array.from({ length: 1100 }, () => 'word').join(' '));
+      await published(admin, {
+        content: {
+          ...content,
+          headline: 'A long read',
+          sections: content.sections.map((one) =>
+            one.kind === 'news' ? { ...one, blocks: [...one.blocks, long] } : one,
+          ),
+        },
+        template: await newsWithoutApprovals(admin),
+        slug: 'ferries-at-length',
+      });
+      const { page } = await read('/articles/ferries-at-length');
+      const links = page.one('nav', { class: 'contents' }).all('a');
+      expect(links.map((one) => one.text)).toEqual(['News', 'Outlook', 'What the captains say', 'Summary']);
+      const anchors = page
+        .one('main')
+        .one('article', { class: 'article' })
+        .all('h2')
+        .map((heading) => heading.attribute('id'));
+      for (const one of links) expect(anchors).toContain(one.attribute('href')?.slice(1));
+    });
+
+    test('can be handed on by links that carry its address', async () => {
+      const { page } = await read('/articles/ferries-return');
+      const links = page.one('details', { class: 'share' }).all('a');
+      expect(links.map((one) => one.text)).toEqual(['Email', 'WhatsApp', 'Bluesky', 'Facebook', 'LinkedIn']);
+      for (const one of links)
+        expect(decodeURIComponent(one.attribute('href') ?? '')).toContain(
+          `${desk.url}/articles/ferries-return`,
+        );
+    });
+
     test('names who wrote it, when it went out, and who made each picture', async () => {
       const { page } = await read('/articles/ferries-return');
       const facts = page.one('header', { class: 'head' }).one('div', { class: 'facts' });

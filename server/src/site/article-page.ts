@@ -12,6 +12,7 @@ import { newsLinks } from './news-formats.ts';
 import { newsroom, principles } from './newsroom.ts';
 import { oembedLink } from './oembed.ts';
 import { type PageOptions, page, structuredData } from './page.ts';
+import { contentsList, shareLinks } from './reading-aids.ts';
 import { sectionLink, sectionOf } from './sections.ts';
 import type { Site } from './site-facts.ts';
 import type { Correction, Story } from './stories.ts';
@@ -57,8 +58,10 @@ ${dek && html`<p class="dek">${dek}</p>`}
 ${factsLine(site, story)}
 ${site.settings.machineNotice === 'always' && machineNotice(story)}
 </header>
+${contentsList(story)}
 ${Html.trusted(text)}
 ${tagLinks(story, preview === undefined)}
+${shareLinks(story, preview === undefined ? site.url + articlePath(story) : null)}
 ${correctionList(site, story, corrections)}
 ${passport && aboutText(site, story, passport)}
 </article>
