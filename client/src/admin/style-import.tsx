@@ -9,7 +9,7 @@ import { houseStyleRoutes as routes } from '@galley/shared/contract/house-style.
 import { Button, FileButton, Group, Text } from '@mantine/core';
 import { IconFileImport } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem, call } from '../app/api.ts';
 import { houseStyleQuery } from '../app/house-style.ts';
@@ -100,8 +100,14 @@ export function StyleImport() {
 }
 
 function ChooseFile({ label, onChoose }: { label: string; onChoose: (file: File | null) => void }) {
+  const reset = useRef<() => void>(null);
+  const onChange = (file: File | null) => {
+    // The same file is chosen again once it is corrected.
+    reset.current?.();
+    onChoose(file);
+  };
   return (
-    <FileButton accept=".csv,text/csv" onChange={onChoose}>
+    <FileButton accept=".csv,text/csv" resetRef={reset} onChange={onChange}>
       {(props) => (
         <Button {...props} variant="default" leftSection={<IconFileImport size={16} aria-hidden />}>
           {label}

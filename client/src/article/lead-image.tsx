@@ -65,9 +65,12 @@ export function LeadImage() {
     },
   });
 
-  if (lead.media === '' && !canWrite) return null;
   // As of a picture that was missing when the article was imported: they are for the next one.
   const hasTexts = [lead.alt, lead.caption, lead.credit].some((text) => text !== '');
+  // The fields stay when somebody empties them to write anew.
+  const [hadTexts, setHadTexts] = useState(hasTexts);
+  if (hasTexts && !hadTexts) setHadTexts(true);
+  if (lead.media === '' && !canWrite) return null;
   const point = focusPoint(lead.focus);
   const altFault = saysSomething(lead.alt)
     ? null
@@ -163,7 +166,7 @@ export function LeadImage() {
           onClose={() => setDetailed(false)}
         />
       )}
-      {(lead.media !== '' || hasTexts) && (
+      {(lead.media !== '' || hadTexts) && (
         <div className={classes.fields}>
           <LeadText
             text="lead-alt"

@@ -218,6 +218,8 @@ function StillText({ fragment, region, takesCaret }: StillTextProps) {
     if (!takesCaret || button !== 0 || shiftKey) return;
     // What the browser would select goes with the text as soon as the editor comes.
     event.preventDefault();
+    // Nor may what is pasted or composed meanwhile go where the caret was.
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
     void desk.focus(region, placeUnder(currentTarget, fragment, event));
   };
   // biome-ignore lint/a11y/noStaticElementInteractions: what stands here becomes the textbox; it takes no keys itself.

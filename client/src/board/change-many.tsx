@@ -11,7 +11,7 @@ import { articleRoutes } from '@galley/shared/contract/articles.ts';
 import type { ArticleId } from '@galley/shared/ids.ts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { ApiProblem, call, unreachable } from '../app/api.ts';
+import { ApiProblem, call } from '../app/api.ts';
 import { problemText } from '../app/problem-text.ts';
 import { keys } from '../app/query-keys.ts';
 import { showProblem, showWarning } from '../app/toasts.ts';
@@ -104,7 +104,8 @@ async function sent(changes: readonly OneChange[]): Promise<Outcome[]> {
       const answer = await call(articleRoutes.changeArticles, { body });
       outcomes.push(...answer.outcomes);
     } catch (error) {
-      const { problem } = error instanceof ApiProblem ? error : unreachable(0);
+      if (!(error instanceof ApiProblem)) throw error;
+      const { problem } = error;
       const isLost = problem.status === 0 || problem.status >= 500;
       if (isLost) for (const { article } of part) outcomes.push({ outcome: 'unknown', id: article.id });
       for (const { article } of changes.slice(outcomes.length))

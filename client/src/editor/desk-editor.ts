@@ -149,7 +149,8 @@ export class DeskEditor {
     const selection = selectionAt(editor, place) ?? Selection.atStart(doc);
     editor.view.dispatch(tr.setSelection(selection).scrollIntoView());
     focusWithCaret(editor.view);
-    this.setActive(region);
+    // Reading takes no place.
+    if (editor.isEditable) this.setActive(region);
   }
 
   /** Scrolls by a page and takes the caret along; at the end of the article the caret goes to its end. */

@@ -1,8 +1,9 @@
 // A click into a text whose editor is not there yet. The caret goes to the same place of the same block once it is: what
 // stands above may have grown meanwhile, and what the browser selected in the text went with it.
+import type { Node } from '@tiptap/pm/model';
 import { type EditorState, Selection } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
-import type * as Y from 'yjs';
+import * as Y from 'yjs';
 import { startOf } from './positions/start-of.ts';
 
 /** A place in the window. */
@@ -31,9 +32,11 @@ export function placeUnder(
   });
   const [nearest] = blocks.toSorted((one, other) => one.distance - other.distance);
   const block: unknown = nearest && fragment.get(nearest.index);
+  const id: unknown = block instanceof Y.XmlElement ? block.getAttribute('id') : undefined;
   return ({ state: { doc }, view }) => {
     const now: readonly unknown[] = fragment.toArray();
-    const index = now.indexOf(block);
+    // An editor of suggestions has blocks of its own beside the text's.
+    const index = typeof id === 'string' ? indexOfBlock(doc, id) : now.indexOf(block);
     if (!nearest || index === -1 || index >= doc.childCount) return null;
     const dom = view.nodeDOM(startOf(doc, index));
     if (!(dom instanceof Element)) return null;
@@ -44,4 +47,8 @@ export function placeUnder(
     });
     return found ? Selection.near(doc.resolve(found.pos)) : null;
   };
+}
+
+function indexOfBlock({ content }: Node, id: string): number {
+  return content.content.findIndex(({ attrs }) => attrs.id === id);
 }

@@ -1,4 +1,5 @@
 // Who has a section or an article, and until when.
+import { canBeDue } from '@galley/shared/api/due-date.ts';
 import type { UserId } from '@galley/shared/ids.ts';
 import { Button, Group } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
@@ -26,13 +27,15 @@ export function AssignDialog({ title, only, owner, dueAt, pending, onClose, onAs
   const times = useDeskTimes();
   const [person, setPerson] = useState<UserId | null>(owner);
   const [due, setDue] = useState(times.field(dueAt));
+  const moment = times.moment(due);
+  const isUnlikely = moment !== null && moment !== dueAt && !canBeDue(new Date(moment));
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    onAssign({ owner: person, dueAt: times.moment(due) });
+    if (!isUnlikely) onAssign({ owner: person, dueAt: moment });
   };
   return (
     <Dialog opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': general('close') }}>
-      <form onSubmit={submit}>
+      <form noValidate onSubmit={submit}>
         {only !== 'due' && (
           <AssigneeSelect
             label={t('assign.owner')}
@@ -47,6 +50,7 @@ export function AssignDialog({ title, only, owner, dueAt, pending, onClose, onAs
             mt={only === 'due' ? 0 : 'sm'}
             label={t('assign.due')}
             value={due}
+            error={isUnlikely ? t('assign.dueUnlikely') : null}
             onChange={(event) => setDue(event.currentTarget.value)}
           />
         )}

@@ -296,8 +296,8 @@ class SqlJournal implements Journal {
     const start = performance.now();
     if (this.#inDoubt) {
       const inDoubt = this.#inDoubt;
-      if (await this.#begin().execute((transaction) => wasCommitted(transaction, kind, inDoubt)))
-        return inDoubt.outcomes;
+      const isThere = () => this.#begin().execute((transaction) => wasCommitted(transaction, kind, inDoubt));
+      if (await firstInLine(isThere)) return inDoubt.outcomes;
       this.#inDoubt = null;
     }
     let written: WrittenGroup | null = null;

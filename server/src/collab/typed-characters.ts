@@ -1,7 +1,7 @@
-// Most edits are characters typed or deleted within words that stand already. What a block may hold cannot be hurt by them:
+// Most edits are characters typed within words that stand already. What a block may hold cannot be hurt by them:
 // the words next to them show that its texts may stand there, with just these marks.
 import { textLimitOf } from '@galley/shared/article/picture-texts.ts';
-import { eachDeleted, isNewIn, newItems } from '@galley/shared/yjs/structs.ts';
+import { isNewIn, newItems } from '@galley/shared/yjs/structs.ts';
 import * as Y from 'yjs';
 
 /** How far to look for the words: whoever types has them right beside. Further away the whole block is judged instead. */
@@ -9,12 +9,13 @@ const furthest = 32;
 
 /**
  * Says of a text that stands in an element whether a transaction did no more to it than that, so that the block need not be
- * read. Of what was deleted and is collected already nobody can say what it was: then the answer is no.
+ * read. Where it deleted anything the answer is no: what that was is collected once the transaction has ended.
  */
 export function onlyTyped(transaction: Y.Transaction): (text: unknown, element: unknown) => boolean {
   let others: Set<unknown> | undefined;
   return (text, element) => {
     if (!(text instanceof Y.XmlText && element instanceof Y.XmlElement)) return false;
+    if (transaction.deleteSet.clients.size > 0) return false;
     // Where a text may be only so long, its length is to be judged.
     if (textLimitOf(element.nodeName) !== undefined) return false;
     others ??= changedOtherwise(transaction);
@@ -22,17 +23,12 @@ export function onlyTyped(transaction: Y.Transaction): (text: unknown, element: 
   };
 }
 
-/** The types in which the transaction brought or took away anything but characters among words. */
+/** The types in which the transaction brought anything but characters among words. */
 function changedOtherwise(transaction: Y.Transaction): Set<unknown> {
   const types = new Set<unknown>();
   for (const item of newItems(transaction)) {
     if (item.parentSub !== null || !(item.deleted || isAmongWords(item, transaction))) types.add(item.parent);
   }
-  if (transaction.deleteSet.clients.size === 0) return types;
-  // A sorted copy: the transaction's own is sorted only at its end.
-  eachDeleted(transaction, Y.mergeDeleteSets([transaction.deleteSet]), ({ content, parent }) => {
-    if (!(content instanceof Y.ContentString)) types.add(parent);
-  });
   return types;
 }
 

@@ -1,5 +1,5 @@
-// Who gets the one connection to the embedded database next: in the order in which they have asked, but for the journal, which
-// waits for nobody but who has it. Whoever writes in an article would otherwise wait for all that others ask of the desk.
+// Who gets the one connection to the embedded database next: in the order in which they have asked, but for the journal, whose
+// turn is every other time. Whoever writes in an article would otherwise wait for all that others ask of the desk.
 import { AsyncLocalStorage } from 'node:async_hooks';
 
 const first = new AsyncLocalStorage<true>();

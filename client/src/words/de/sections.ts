@@ -36,6 +36,7 @@ export const sections: Translated<typeof english> = {
     zone: 'Nach der Uhr der Redaktion: {{zone}}',
     submit: 'Zuweisen',
     submitDue: 'Frist setzen',
+    dueUnlikely: 'Eine Frist liegt im Jahr 2000 oder später und höchstens fünf Jahre in der Zukunft.',
     me: '{{name}} (Sie)',
   },
   return: {

@@ -34,6 +34,7 @@ export const sections = {
     zone: 'On the clocks of the desk: {{zone}}',
     submit: 'Assign',
     submitDue: 'Set due date',
+    dueUnlikely: 'A due date is in the year 2000 or later, and at most five years ahead.',
     me: '{{name}} (you)',
   },
   return: {

@@ -46,7 +46,7 @@ export const style = {
     why: {
       'language-unknown': '“{{said}}” is no language of the list. It knows en, de and both.',
       'owner-unknown': 'Nobody at the desk is called “{{said}}”. Leave it empty for yourself.',
-      'owner-ambiguous': 'Several people are called “{{said}}”. Name the e-mail address instead.',
+      'owner-ambiguous': 'Several people are called “{{said}}”. Name the email address instead.',
       'word-twice': 'An earlier line of the file has this word.',
     },
     fault: {
