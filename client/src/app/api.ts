@@ -47,6 +47,16 @@ export async function call<R extends Route>(
   return received as ReceivedOf<R>;
 }
 
+/** Whether the server has decided against a request; without a connection, or where it fails, it has not. */
+export function isRefusal(error: unknown): boolean {
+  if (!(error instanceof ApiProblem)) return false;
+  const { status } = error.problem;
+  return status >= 400 && status < 500 && !passing.has(status);
+}
+
+/** Not signed in, timed out, too early, too many at once: none of it is about what was asked for. */
+const passing: ReadonlySet<number> = new Set([401, 408, 425, 429]);
+
 async function problemOf(response: Response): Promise<ApiProblem> {
   return problemFrom(await response.json().catch(() => null), response.status);
 }

@@ -11,7 +11,6 @@ import { type CurrentMark, currentMark } from './current-mark.ts';
 import { HeaderSlotContext } from './header-slot.tsx';
 import { HelpMenu } from './help-menu.tsx';
 import { InboxBell } from './inbox.tsx';
-import { useLeftovers } from './leftovers.ts';
 import { useLiveState } from './live.ts';
 import { Mark } from './mark.tsx';
 import { useMay } from './session.tsx';
@@ -28,7 +27,6 @@ export function Shell() {
   const [paletteOpened, palette] = useDisclosure();
   const [paletteWanted, setPaletteWanted] = useState(false);
   const live = useLiveState();
-  useLeftovers();
   const { pathname } = useLocation();
 
   // A reader's screen follows to the new page, unless the page has put the focus somewhere itself.

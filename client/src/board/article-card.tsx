@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { articlePath } from '../app/paths.ts';
 import { useMay } from '../app/session.tsx';
+import { Due } from '../ui/due.tsx';
 import type { ArticleActions } from './article-actions.ts';
 import classes from './article-card.module.css';
 import {
@@ -18,7 +19,7 @@ import {
 import { ArticleMenu } from './article-menu.tsx';
 import { SelectBox } from './select-box.tsx';
 import { useSelectionOfBoard } from './selection.ts';
-import { Assignee, Due, Licences, Progress } from './work-facts.tsx';
+import { Assignee, Licences, Progress } from './work-facts.tsx';
 
 interface ArticleCardProps {
   article: ArticleRow;

@@ -5,6 +5,7 @@ import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { articlePath } from '../app/paths.ts';
+import { Due } from '../ui/due.tsx';
 import { LoadFailed } from '../ui/load-failed.tsx';
 import { StageDot } from '../ui/stage-dot.tsx';
 import type { ArticleActions } from './article-actions.ts';
@@ -15,7 +16,7 @@ import { type BoardView, naturalDirection, questionOf } from './board-view.ts';
 import { SelectBox } from './select-box.tsx';
 import { useSelectionOfBoard } from './selection.ts';
 import { useEndless } from './use-endless.ts';
-import { Assignee, Due, Licences, Progress } from './work-facts.tsx';
+import { Assignee, Licences, Progress } from './work-facts.tsx';
 
 interface BoardTableProps {
   view: BoardView;

@@ -2,13 +2,7 @@
 import type { ArticleRow } from '@galley/shared/api/articles.ts';
 import { firstPublicDay, licenceAtPublication } from '@galley/shared/article/licences.ts';
 import { VisuallyHidden } from '@mantine/core';
-import {
-  IconAlertTriangle,
-  IconCalendarDue,
-  IconMessage2,
-  IconPhotoExclamation,
-  IconRosetteDiscountCheck,
-} from '@tabler/icons-react';
+import { IconMessage2, IconPhotoExclamation, IconRosetteDiscountCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { usePeople } from '../app/people.ts';
 import { useTemplates } from '../app/templates.ts';
@@ -34,32 +28,6 @@ export function Assignee({ article }: { article: ArticleRow }) {
   );
 }
 
-/** Until when the article is wanted, as long as it is not public; it stands out when that is over. */
-export function Due({ article }: { article: Pick<ArticleRow, 'dueAt' | 'stage'> }) {
-  const { t } = useTranslation('desk');
-  const times = useDeskTimes();
-  const now = useNow();
-  const { dueAt, stage } = article;
-  if (dueAt === null || stage === 'published' || stage === 'withdrawn') return null;
-  const due = new Date(dueAt);
-  const isOver = due.getTime() < now;
-  const isToday = times.isToday(due);
-  const Icon = isOver ? IconAlertTriangle : IconCalendarDue;
-  return (
-    <time
-      dateTime={dueAt}
-      className={classes.due}
-      data-over={isOver || undefined}
-      title={times.text(due, 'dateTime')}
-    >
-      <Icon size={14} stroke={1.75} aria-hidden />
-      {t(isOver ? 'card.overdue' : isToday ? 'card.today' : 'card.wanted', {
-        time: times.text(due, isToday ? 'time' : 'dayAndTime'),
-      })}
-    </time>
-  );
-}
-
 /** Until when all of its pictures may be published, where that ends soon, by its publication, or is over. */
 export function Licences({ article }: { article: ArticleRow }) {
   const { t } = useTranslation('desk');
@@ -73,7 +41,7 @@ export function Licences({ article }: { article: ArticleRow }) {
   const state = licenceAtPublication(licenceEnd, { today, publication: firstPublicDay(article, dayOf) });
   if (state === 'valid') return null;
   return (
-    <span className={classes.due} data-over={state === 'expired' || state === 'ends-before' || undefined}>
+    <span className={classes.licence} data-over={state === 'expired' || state === 'ends-before' || undefined}>
       <IconPhotoExclamation size={14} stroke={1.75} aria-hidden />
       {t(`card.licence.${state}`, { day: times(licenceEnd, 'day', 'UTC') })}
     </span>

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import type { ArticleId, UserId } from '@galley/shared/ids.ts';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { ApiProblem } from '../app/api.ts';
+import { ApiProblem, isRefusal } from '../app/api.ts';
 import { Outbox } from './outbox.ts';
 import { countWaiting, OutboxDatabase, type Waiting } from './outbox-database.ts';
 
@@ -52,6 +52,7 @@ function openTab(server: Server, refused: Waiting<Command>[] = []): Outbox<Comma
   const outbox = new Outbox<Command>({
     user,
     send: server.send,
+    isRefusal,
     onRefused: (waiting) => refused.push(waiting),
     replaces: (later, earlier) => later.about === earlier.about,
   });

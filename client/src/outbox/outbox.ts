@@ -4,15 +4,16 @@
 import type { ArticleId, UserId } from '@galley/shared/ids.ts';
 import { newId } from '@galley/shared/ids.ts';
 import { createStore } from 'zustand/vanilla';
-import { ApiProblem } from '../app/api.ts';
 import { forgetLate, keepLate, lateCommands } from './late-commands.ts';
 import { OutboxDatabase, outboxName, type Waiting } from './outbox-database.ts';
 
 /** What the outbox has to know of the commands in it. */
 export interface OutboxOptions<Command> {
   user: UserId;
-  /** Sends one command and takes over what the server says then. Throws `ApiProblem`. */
+  /** Sends one command and takes over what the server says then. Rejects where that did not work. */
   send(article: ArticleId, command: Command): Promise<void>;
+  /** Whether this is how `send` rejects where the server has decided against a command; all else is tried again. */
+  isRefusal(error: unknown): boolean;
   onRefused(waiting: Waiting<Command>, problem: unknown): void;
   /** Whether a later command makes an earlier one needless, so that only the later one is sent. */
   replaces(later: Command, earlier: Command): boolean;
@@ -157,7 +158,7 @@ export class Outbox<Command> {
         await this.#options.send(article, command);
         this.#forget(id);
       } catch (error) {
-        if (!isRefusal(error)) return false;
+        if (!this.#options.isRefusal(error)) return false;
         const failed = { ...item, failed: true };
         this.#set(this.items.map((one) => (one.id === id ? failed : one)));
         this.#write(() => this.#database.setFailed(id, true));
@@ -212,16 +213,6 @@ function isSame<Command>(a: readonly Waiting<Command>[], b: readonly Waiting<Com
     a.length === b.length && a.every(({ id, failed }, at) => id === b[at]?.id && failed === b[at].failed)
   );
 }
-
-/** Whether the server has decided; without a connection, or where it fails, it has not. */
-function isRefusal(error: unknown): boolean {
-  if (!(error instanceof ApiProblem)) return false;
-  const { status } = error.problem;
-  return status >= 400 && status < 500 && !passing.has(status);
-}
-
-/** Not signed in, timed out, too early, too many at once: none of it is about the command. */
-const passing: ReadonlySet<number> = new Set([401, 408, 425, 429]);
 
 /** Runs the work while no other tab runs any under this name. Browsers offer locks on secure pages only. */
 async function withLock<T>(name: string, work: () => Promise<T>): Promise<T> {

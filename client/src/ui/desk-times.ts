@@ -1,6 +1,7 @@
 // Times that count on the desk's clocks, whatever clock this device has: when something is due or to be published. They are
 // entered and shown there, and the zone is named where this device's clock shows something else.
-import { useSession } from '../app/session.tsx';
+import { use } from 'react';
+import { ClockContext } from './clock-context.ts';
 import { type TimeForm, useTimes } from './times.ts';
 import { localTime, momentAt } from './zone-time.ts';
 
@@ -28,11 +29,9 @@ const zoned = {
 
 /** Times on the desk's clocks, to be shown and to be entered. */
 export function useDeskTimes(): DeskTimes {
-  const session = useSession();
   const text = useTimes();
   const own = new Intl.DateTimeFormat().resolvedOptions().timeZone;
-  // A session that this device has kept from before knows no zone.
-  const zone = (session?.state === 'signed-in' ? session.timeZone : undefined) ?? own;
+  const zone = use(ClockContext).deskZone ?? own;
   const day = (at: string | Date) => localTime(new Date(at), zone).slice(0, 10);
   const differs = (at: Date) => localTime(at, zone) !== localTime(at, own);
   return {

@@ -4,7 +4,7 @@ import type { Clock } from '@galley/shared/api/people.ts';
 import type { Language } from '@galley/shared/language.ts';
 import { use } from 'react';
 import { useTranslation } from 'react-i18next';
-import { MeContext } from '../app/session.tsx';
+import { ClockContext } from './clock-context.ts';
 
 const day = { day: 'numeric', month: 'short' } as const;
 const clockTime = { hour: 'numeric', minute: '2-digit' } as const;
@@ -41,7 +41,7 @@ export function timeText(at: string | Date, form: TimeForm, options: TimeOptions
 /** The same for the signed-in person; for who is not signed in, on the clock of the language. */
 export function useTimes(): (at: string | Date, form: TimeForm, timeZone?: string) => string {
   const { i18n } = useTranslation();
-  const clock = use(MeContext)?.clock ?? null;
+  const { clock } = use(ClockContext);
   const language = i18n.language as Language;
   return (at, form, timeZone) => timeText(at, form, { language, clock, timeZone });
 }

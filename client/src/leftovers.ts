@@ -2,8 +2,8 @@
 import type { ArticleId, UserId } from '@galley/shared/ids.ts';
 import { useEffect } from 'react';
 import { useLocation } from 'react-router';
-import { articlesWithUnsent } from './kept-on-device.ts';
-import { useMe } from './session.tsx';
+import { articlesWithUnsent } from './app/kept-on-device.ts';
+import { useMe } from './app/session.tsx';
 
 /** How long to wait where the editor could not be loaded. */
 const retryMs = 3000;
@@ -27,7 +27,7 @@ export function useLeftovers(): void {
 /** The editor is loaded only where something is left. The browser says that it is online before anything can be loaded. */
 async function sendAll(articles: readonly ArticleId[], user: UserId, stopping: AbortSignal): Promise<void> {
   while (!stopping.aborted) {
-    const part = await import('../collab/send-leftovers.ts').catch(() => null);
+    const part = await import('./collab/send-leftovers.ts').catch(() => null);
     if (part) return await part.sendLeftovers(articles, user, stopping);
     await new Promise((resolve) => setTimeout(resolve, retryMs));
   }
