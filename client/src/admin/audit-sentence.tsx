@@ -17,7 +17,7 @@ const mark = '\u0001';
 const slot = (name: string) => mark + name + mark;
 
 export function AuditSentence({ entry, onPerson }: { entry: AuditEntry; onPerson: (id: UserId) => void }) {
-  const { t } = useTranslation(['audit', 'app', 'desk']);
+  const { t } = useTranslation(['audit', 'app', 'board']);
   const people = usePeople();
   const templates = useTemplates();
   const { i18n } = useTranslation();
@@ -64,7 +64,7 @@ export function AuditSentence({ entry, onPerson }: { entry: AuditEntry; onPerson
   const changed = roles
     ? { from: t(`app:role.${roles.from}`), to: t(`app:role.${roles.to}`) }
     : stage
-      ? { from: t(`desk:stage.${stage.from}`), to: t(`desk:stage.${stage.to}`) }
+      ? { from: t(`board:stage.${stage.from}`), to: t(`board:stage.${stage.to}`) }
       : { from: '', to: '' };
   const key =
     act === 'session.signed-out' && details.everywhere

@@ -189,7 +189,7 @@ function PaletteList({ onClose }: { onClose: () => void }) {
 
 /** The articles that the server finds; the last edited ones while nothing is typed. */
 function useArticleCommands(query: string): { group: CommandGroup; searching: boolean } {
-  const { t } = useTranslation(['app', 'desk']);
+  const { t } = useTranslation(['app', 'board']);
   const navigate = useNavigate();
   const [debounced] = useDebouncedValue(query.trim(), 150);
   const { data, isFetching } = useQuery({
@@ -200,10 +200,10 @@ function useArticleCommands(query: string): { group: CommandGroup; searching: bo
   const meant = useQuery({ ...meantQuery({ query: debounced }), enabled: isEmpty }).data?.query ?? '';
   const near = useQuery({ ...articleSearchQuery(meant), enabled: isEmpty && meant !== '' });
   const found = isEmpty ? (meant === '' ? [] : (near.data?.articles ?? [])) : (data?.articles ?? []);
-  const stageName = (stage: Stage) => t(`desk:stage.${stage}`);
+  const stageName = (stage: Stage) => t(`board:stage.${stage}`);
   const commands = found.map((article) => ({
     id: article.id,
-    label: article.headline || t('desk:untitled'),
+    label: article.headline || t('board:untitled'),
     icon: <StageDot stage={article.stage} />,
     aside: stageName(article.stage),
     serif: true,
@@ -219,7 +219,7 @@ function useArticleCommands(query: string): { group: CommandGroup; searching: bo
 }
 
 function useFixedCommands(): CommandGroup[] {
-  const { t } = useTranslation(['app', 'desk']);
+  const { t } = useTranslation(['app', 'board']);
   const me = useMe();
   const navigate = useNavigate();
   const changeLanguage = useChangeLanguage();

@@ -11,7 +11,7 @@ import classes from './states-sheet.module.css';
 
 /** Over the page until it is closed. */
 export function StatesSheet({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation(['help', 'desk', 'sections', 'app']);
+  const { t } = useTranslation(['help', 'board', 'sections', 'app']);
   return (
     <Dialog
       opened
@@ -26,7 +26,7 @@ export function StatesSheet({ onClose }: { onClose: () => void }) {
           <div key={stage} className={classes.row}>
             <dt>
               <StageDot stage={stage} />
-              {t(`desk:stage.${stage}`)}
+              {t(`board:stage.${stage}`)}
             </dt>
             <dd>{t(`states.stage.${stage}`)}</dd>
           </div>

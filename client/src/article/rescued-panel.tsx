@@ -2,7 +2,7 @@
 
 import { emptyLead } from '@galley/shared/article/content.ts';
 import { leadTexts, rootOf, sectionRoot } from '@galley/shared/article/document.ts';
-import { liveSections, readOutline } from '@galley/shared/article/outline.ts';
+import { presentSections, readOutline } from '@galley/shared/article/outline.ts';
 import { leadField, writeLead } from '@galley/shared/article/read-article.ts';
 import { isLine, type Region } from '@galley/shared/article/region.ts';
 import { sectionLabel } from '@galley/shared/article/section-label.ts';
@@ -118,5 +118,5 @@ function placeOf(item: Rescued, doc: Y.Doc): Region | 'lead' | null {
   const root = rootOf(item.root);
   if (root === null || root.type === 'outline') return null;
   if (root.type !== 'section') return root.type;
-  return liveSections(doc).some(({ id }) => id === root.id) ? root.id : null;
+  return presentSections(doc).some(({ id }) => id === root.id) ? root.id : null;
 }

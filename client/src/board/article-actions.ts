@@ -23,7 +23,7 @@ export interface ArticleActions {
 
 /** The actions, shown at once and taken back where the server refuses. */
 export function useArticleActions(): ArticleActions {
-  const { t } = useTranslation(['desk', 'app']);
+  const { t } = useTranslation(['board', 'app']);
   const navigate = useNavigate();
   const client = useQueryClient();
   const refresh = () => client.invalidateQueries({ queryKey: keys.articleLists });

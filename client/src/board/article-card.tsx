@@ -31,7 +31,7 @@ interface ArticleCardProps {
 }
 
 export function ArticleCard({ article, actions, within, onDragStart, onDragEnd }: ArticleCardProps) {
-  const { t } = useTranslation('desk');
+  const { t } = useTranslation('board');
   const movable =
     useMay('article.settings') && handMoves(article.stage).length > 0 && onDragStart !== undefined;
   return (

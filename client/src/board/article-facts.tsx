@@ -22,7 +22,7 @@ export function TemplateName({ article }: { article: ArticleRow }) {
 
 /** The section of the site that the article is in; nothing where it is in none. */
 export function SiteSectionName({ article: { siteSection } }: { article: Pick<ArticleRow, 'siteSection'> }) {
-  const { t } = useTranslation('desk');
+  const { t } = useTranslation('board');
   const { data } = useQuery(siteSectionsQuery);
   const name = siteSection === null ? undefined : data?.find(({ id }) => id === siteSection)?.name;
   if (name === undefined) return null;
@@ -31,7 +31,7 @@ export function SiteSectionName({ article: { siteSection } }: { article: Pick<Ar
 
 /** The article's language as two letters; in full for screen readers and on hover. */
 export function LanguageTag({ language }: { language: Language }) {
-  const { t } = useTranslation('desk');
+  const { t } = useTranslation('board');
   return (
     <abbr title={t(`language.${language}`)} className={classes.language}>
       {language.toUpperCase()}
@@ -41,7 +41,7 @@ export function LanguageTag({ language }: { language: Language }) {
 
 /** When the article is published by itself; what is overdue by more than a moment is held. */
 export function DueTime({ at }: { at: string }) {
-  const { t } = useTranslation('desk');
+  const { t } = useTranslation('board');
   const isHeld = useNow() - new Date(at).getTime() > lateMs;
   const times = useDeskTimes();
   return (
@@ -56,7 +56,7 @@ const lateMs = 60_000;
 
 /** Who changed the text last, and when. */
 export function LastEdit({ article, sign = 'face' }: { article: ArticleRow; sign?: 'face' | 'pencil' }) {
-  const { t } = useTranslation('desk');
+  const { t } = useTranslation('board');
   const editor = usePeople().get(article.editedBy ?? article.createdBy);
   return (
     <span className={classes.edit} title={editor && t('card.editedBy', { name: editor.name })}>

@@ -28,7 +28,7 @@ interface ArticleMenuProps {
 }
 
 export function ArticleMenu({ article, actions, className }: ArticleMenuProps) {
-  const { t } = useTranslation('desk');
+  const { t } = useTranslation('board');
   const mayCreate = useMay('article.create');
   const mayArchive = useMay('article.archive');
   const mayAssign = useMay('article.settings') && article.archivedAt === null;

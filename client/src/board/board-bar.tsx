@@ -26,7 +26,7 @@ interface BoardBarProps {
 }
 
 export function BoardBar({ view, onChange }: BoardBarProps) {
-  const { t } = useTranslation('desk');
+  const { t } = useTranslation('board');
   return (
     <search className={classes.bar}>
       <Search query={view.query} onChange={(query) => onChange({ query }, 'replace')} />
@@ -84,7 +84,7 @@ function ViewLabel({ icon: Icon, label }: { icon: typeof IconTable; label: strin
 
 /** Searches a moment after the last key; the field itself never waits. */
 function Search({ query, onChange }: { query: string; onChange: (query: string) => void }) {
-  const { t } = useTranslation('desk');
+  const { t } = useTranslation('board');
   const [typed, setTyped] = useState({ text: query, query });
   // Back, a cleared filter or a link changed the query from outside: then that is what the field says.
   if (typed.query !== query) setTyped({ text: query, query });
@@ -120,7 +120,7 @@ function Search({ query, onChange }: { query: string; onChange: (query: string) 
 }
 
 function Filters({ view, onChange }: BoardBarProps) {
-  const { t, i18n } = useTranslation('desk');
+  const { t, i18n } = useTranslation('board');
   const me = useMe();
   const language = i18n.language as Language;
   const templates = [...useTemplates().values()].filter(
@@ -185,7 +185,7 @@ function Filters({ view, onChange }: BoardBarProps) {
 
 /** By section of the site; nothing where it has none. */
 function SectionFilter({ view, onChange }: BoardBarProps) {
-  const { t } = useTranslation('desk');
+  const { t } = useTranslation('board');
   const { data: sections = [] } = useQuery(siteSectionsQuery);
   if (sections.length === 0 && view.section === null) return null;
   return (
@@ -203,7 +203,7 @@ function SectionFilter({ view, onChange }: BoardBarProps) {
 
 /** The articles that the person has: what a day begins with. */
 function MineButton({ view, onChange }: BoardBarProps) {
-  const { t } = useTranslation('desk');
+  const { t } = useTranslation('board');
   const me = useMe();
   const isOn = view.assignee === me.id;
   return (
@@ -221,7 +221,7 @@ function MineButton({ view, onChange }: BoardBarProps) {
 }
 
 function SortMenu({ view, onChange }: BoardBarProps) {
-  const { t } = useTranslation('desk');
+  const { t } = useTranslation('board');
   return (
     <LazyMenu
       position="bottom-end"

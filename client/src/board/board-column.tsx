@@ -24,7 +24,7 @@ interface BoardColumnProps {
 }
 
 export function BoardColumn({ stage, view, count, actions, dragged, onDragged }: BoardColumnProps) {
-  const { t, i18n } = useTranslation('desk');
+  const { t, i18n } = useTranslation('board');
   const [over, setOver] = useState(false);
   const takes = dragged !== null && mayMove(dragged.stage, stage, 'hand');
   const heading = `column-${stage}`;
@@ -77,7 +77,7 @@ interface ColumnCardsProps {
 
 /** The scrolling part of a column. */
 export function ColumnCards({ stage, view, actions, onDragged }: ColumnCardsProps) {
-  const { t } = useTranslation('desk');
+  const { t } = useTranslation('board');
   const { list, article, articles, rows, virtualizer, setScroller } = useEndless(questionOf(view, stage), {
     estimate: 176,
     gap: 8,

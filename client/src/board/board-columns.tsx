@@ -43,7 +43,7 @@ function AllColumns({ view, counts, actions }: BoardColumnsProps) {
 }
 
 function OneColumn({ view, onStage, counts, actions }: BoardColumnsProps) {
-  const { t, i18n } = useTranslation('desk');
+  const { t, i18n } = useTranslation('board');
   const stage = view.stage ?? 'draft';
   return (
     <div className={classes.one}>

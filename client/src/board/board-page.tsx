@@ -28,7 +28,7 @@ const ImportDialog = lazy(async () => ({
 type BoardDialog = 'new' | 'import';
 
 export function BoardPage() {
-  const { t } = useTranslation('desk');
+  const { t } = useTranslation('board');
   const [view, changeView] = useBoardView();
   const [dialog, setDialog] = useBoardDialog();
   const { data: counts } = useQuery(articleCountsQuery(questionOf(view, null)));
@@ -100,7 +100,7 @@ interface NothingProps {
 
 /** In place of a board without articles: why there are none, and what to do about it. */
 function Nothing({ view, onChange, onNew }: NothingProps) {
-  const { t } = useTranslation('desk');
+  const { t } = useTranslation('board');
   const question = questionOf(view, view.layout === 'table' ? view.stage : null);
   const meant = useQuery({ ...meantQuery(question), enabled: view.query !== '' }).data?.query;
   if (isFiltered(view) || view.stage)

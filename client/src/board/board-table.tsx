@@ -27,7 +27,7 @@ interface BoardTableProps {
 const rowHeight = 56;
 
 export function BoardTable({ view, onChange, actions }: BoardTableProps) {
-  const { t } = useTranslation('desk');
+  const { t } = useTranslation('board');
   const { list, article, articles, rows, virtualizer, setScroller } = useEndless(
     questionOf(view, view.stage),
     {
@@ -115,7 +115,7 @@ interface RowProps {
 }
 
 function Row({ article, within, actions }: RowProps) {
-  const { t, i18n } = useTranslation('desk');
+  const { t, i18n } = useTranslation('board');
   const selection = useSelectionOfBoard();
   const isTaken = article.assignee !== null || article.dueAt !== null;
   return (

@@ -40,7 +40,7 @@ interface OneChange extends Omit<ArticlesChange['changes'][number], 'id'> {
 
 /** The acts on what is selected, shown at once and taken back where the server refuses. */
 export function useChangeMany(): ChangeMany {
-  const { t } = useTranslation(['desk', 'app']);
+  const { t } = useTranslation(['board', 'app']);
   const client = useQueryClient();
   const all = useMutation({
     mutationFn: async (changes: readonly OneChange[]) => await sent(changes),
@@ -122,7 +122,7 @@ interface NotDoneProps {
 
 /** Which articles were not changed, and why: for each reason its articles; and of which nobody knows. */
 function NotDone({ articles, outcomes }: NotDoneProps) {
-  const { t } = useTranslation('desk');
+  const { t } = useTranslation('board');
   const headlineOf = (article: ArticleId) =>
     articles.find(({ id }) => id === article)?.headline || t('untitled');
   const refused = outcomes.flatMap((outcome) =>
@@ -163,7 +163,7 @@ function NotDone({ articles, outcomes }: NotDoneProps) {
 const mostNamed = 3;
 
 function Headlines({ all }: { all: readonly string[] }) {
-  const { t } = useTranslation('desk');
+  const { t } = useTranslation('board');
   const named = all.slice(0, mostNamed).map((headline) => t('done.named', { headline }));
   return (
     <>

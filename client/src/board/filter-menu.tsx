@@ -21,7 +21,7 @@ interface FilterMenuProps {
 const anything = '';
 
 export function FilterMenu({ name, value, choices, onChange }: FilterMenuProps) {
-  const { t } = useTranslation('desk');
+  const { t } = useTranslation('board');
   const combobox = useCombobox({
     onDropdownClose: () => combobox.resetSelectedOption(),
     onDropdownOpen: () => combobox.selectActiveOption(),

@@ -34,7 +34,7 @@ interface NewArticleDialogProps {
 }
 
 export function NewArticleDialog({ opened, onClose }: NewArticleDialogProps) {
-  const { t } = useTranslation(['desk', 'app']);
+  const { t } = useTranslation(['board', 'app']);
   return (
     <Dialog
       opened={opened}
@@ -49,7 +49,7 @@ export function NewArticleDialog({ opened, onClose }: NewArticleDialogProps) {
 }
 
 function NewArticleForm({ onCancel }: { onCancel: () => void }) {
-  const { t } = useTranslation(['desk', 'app']);
+  const { t } = useTranslation(['board', 'app']);
   const me = useMe();
   const navigate = useNavigate();
   const client = useQueryClient();
@@ -130,7 +130,7 @@ function NewArticleForm({ onCancel }: { onCancel: () => void }) {
 }
 
 function TemplateCard({ template, language }: { template: Template; language: Language }) {
-  const { t, i18n } = useTranslation('desk');
+  const { t, i18n } = useTranslation('board');
   return (
     <Radio.Card value={template.id} className={classes.card ?? ''}>
       <span className={classes.name}>{template.name[i18n.language as Language]}</span>

@@ -12,7 +12,7 @@ interface SelectBoxProps {
 }
 
 export function SelectBox({ article, within, className }: SelectBoxProps) {
-  const { t } = useTranslation('desk');
+  const { t } = useTranslation('board');
   const selection = useSelectionOfBoard();
   if (!selection) return null;
   return (

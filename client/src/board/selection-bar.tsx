@@ -26,7 +26,7 @@ import type { Selection } from './selection.ts';
 import classes from './selection-bar.module.css';
 
 export function SelectionBar({ selection, archived }: { selection: Selection; archived: boolean }) {
-  const { t } = useTranslation('desk');
+  const { t } = useTranslation('board');
   const mayAssign = useMay('article.settings') && !archived;
   const mayArchive = useMay('article.archive');
   const [asking, setAsking] = useState<'owner' | 'due' | null>(null);
@@ -134,7 +134,7 @@ interface SectionMenuProps {
 
 /** The sections of the site; nothing where it has none. */
 function SectionMenu({ disabled, onChoose }: SectionMenuProps) {
-  const { t } = useTranslation('desk');
+  const { t } = useTranslation('board');
   const { data: sections = [] } = useQuery(siteSectionsQuery);
   if (sections.length === 0) return null;
   return (

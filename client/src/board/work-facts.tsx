@@ -14,7 +14,7 @@ import classes from './work-facts.module.css';
 
 /** Who has the article; nothing where nobody has it. */
 export function Assignee({ article }: { article: ArticleRow }) {
-  const { t } = useTranslation('desk');
+  const { t } = useTranslation('board');
   const person = usePeople().get(article.assignee ?? article.createdBy);
   if (article.assignee === null || !person) return null;
   return (
@@ -30,7 +30,7 @@ export function Assignee({ article }: { article: ArticleRow }) {
 
 /** Until when all of its pictures may be published, where that ends soon, by its publication, or is over. */
 export function Licences({ article }: { article: ArticleRow }) {
-  const { t } = useTranslation('desk');
+  const { t } = useTranslation('board');
   const times = useTimes();
   const { dayOf } = useDeskTimes();
   const now = useNow();
@@ -50,7 +50,7 @@ export function Licences({ article }: { article: ArticleRow }) {
 
 /** How many sections are approved, where that is asked for, and how many threads are open. */
 export function Progress({ article }: { article: ArticleRow }) {
-  const { t } = useTranslation('desk');
+  const { t } = useTranslation('board');
   const template = useTemplates().get(article.template);
   const { approved, sections, openThreads } = article;
   const asksApproval = template !== undefined && template.approvals !== 'off' && sections > 0;

@@ -21,8 +21,8 @@ const version = (id: string, createdAt: string): Version => ({
   createdBy: null,
   createdAt,
 });
-const page = (sessions: WorkSession[], versions: Version[], next: string | null): History => ({
-  sessions,
+const page = (works: WorkSession[], versions: Version[], next: string | null): History => ({
+  works,
   events: [],
   versions,
   next,

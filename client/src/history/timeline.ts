@@ -37,7 +37,7 @@ export interface HistoryFilter {
  * what Galley itself did without changing a word, as it does with each new comment's anchor.
  */
 export function entriesOf(pages: readonly History[], { kind, author, section }: HistoryFilter): Entry[] {
-  const works = pages.flatMap(({ sessions }) => sessions);
+  const works = pages.flatMap(({ works }) => works);
   const oldest = pages.at(-1)?.next ?? null;
   const withVersions = (kind === 'all' || kind === 'versions') && section === null;
   const versions = withVersions ? (pages[0]?.versions ?? []) : [];

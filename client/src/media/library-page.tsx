@@ -162,7 +162,7 @@ function UploadList({ uploads, onRemove, onRemoveAll, onRetry }: UploadListProps
 /** For those who can publish them anew or withdraw them. */
 function ExpiredStories({ onOpen }: { onOpen: (picture: string) => void }) {
   const { t } = useTranslation('library');
-  const { t: desk } = useTranslation('desk');
+  const { t: board } = useTranslation('board');
   const times = useTimes();
   const { data: stories = [] } = useQuery(expiredStoriesQuery);
   if (stories.length === 0) return null;
@@ -173,7 +173,7 @@ function ExpiredStories({ onOpen }: { onOpen: (picture: string) => void }) {
         {stories.map(({ article, headline, pictures }) => (
           <li key={article}>
             <Anchor component={Link} to={articlePath(article)}>
-              {headline || desk('untitled')}
+              {headline || board('untitled')}
             </Anchor>
             {pictures.map(({ id, caption, licenceEnd }) => (
               <span key={id}>

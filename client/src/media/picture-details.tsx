@@ -321,7 +321,7 @@ function FileFacts({ picture }: { picture: WholePicture }) {
 
 function Uses({ picture: { usedIn, usedElsewhere } }: { picture: WholePicture }) {
   const { t } = useTranslation('library');
-  const { t: desk } = useTranslation('desk');
+  const { t: board } = useTranslation('board');
   return (
     <section>
       <h3>{t('used')}</h3>
@@ -331,11 +331,11 @@ function Uses({ picture: { usedIn, usedElsewhere } }: { picture: WholePicture })
           <li key={article}>
             <StageDot stage={stage} />
             <Anchor component={Link} to={articlePath(article)}>
-              {headline || desk('untitled')}
+              {headline || board('untitled')}
             </Anchor>
             <span className={classes.dim}>
               {[
-                desk(`stage.${stage}`),
+                board(`stage.${stage}`),
                 ...(inText ? [t('usedIn.text')] : []),
                 ...(isPublic ? [t('usedIn.public')] : []),
                 ...(archived ? [t('usedIn.archived')] : []),

@@ -12,7 +12,7 @@ import { useArticleChange } from './publication.ts';
 import classes from './stage-switch.module.css';
 
 export function StageSwitch({ article }: { article: ArticleId }) {
-  const { t } = useTranslation(['publishing', 'desk']);
+  const { t } = useTranslation(['publishing', 'board']);
   const { row } = useArticle();
   const mayMove = useMay('article.settings') && row.archivedAt === null;
   const moves = handMoves(row.stage);
@@ -34,7 +34,7 @@ export function StageSwitch({ article }: { article: ArticleId }) {
             label: (
               <span className={classes.choice}>
                 <StageDot stage={stage} />
-                {t(`desk:stage.${stage}`)}
+                {t(`board:stage.${stage}`)}
               </span>
             ),
           }))}
@@ -43,7 +43,7 @@ export function StageSwitch({ article }: { article: ArticleId }) {
         <div className={classes.row}>
           <span className={classes.stage}>
             <StageDot stage={row.stage} size={16} />
-            {t(`desk:stage.${row.stage}`)}
+            {t(`board:stage.${row.stage}`)}
           </span>
           {mayMove &&
             moves.map((stage) => (
@@ -54,7 +54,7 @@ export function StageSwitch({ article }: { article: ArticleId }) {
                 loading={change.isPending}
                 onClick={() => moveTo(stage)}
               >
-                {t('stage.back', { stage: t(`desk:stage.${stage}`) })}
+                {t('stage.back', { stage: t(`board:stage.${stage}`) })}
               </Button>
             ))}
         </div>

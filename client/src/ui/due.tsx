@@ -8,7 +8,7 @@ import { useNow } from './time-ago.tsx';
 
 /** Until when the article is wanted, as long as it is not public; it stands out when that is over. */
 export function Due({ article }: { article: Pick<ArticleRow, 'dueAt' | 'stage'> }) {
-  const { t } = useTranslation('desk');
+  const { t } = useTranslation('board');
   const times = useDeskTimes();
   const now = useNow();
   const { dueAt, stage } = article;

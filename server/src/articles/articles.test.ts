@@ -2,7 +2,7 @@ import { roles } from '@galley/shared/access/roles.ts';
 import type { ArticleRow } from '@galley/shared/api/articles.ts';
 import { lineFragment, outlineMap, sectionFragment } from '@galley/shared/article/document.ts';
 import { heading, paragraph } from '@galley/shared/article/new-content.ts';
-import { liveSections } from '@galley/shared/article/outline.ts';
+import { presentSections } from '@galley/shared/article/outline.ts';
 import { blocksOf, readArticle, writeLine } from '@galley/shared/article/read-article.ts';
 import {
   type ArticleId,
@@ -85,7 +85,7 @@ forEachStorage((database) => {
       const second = await create(imported('Imported'));
       expect(first).toMatchObject({ headline: 'Imported', dek: 'A dek', words: 4 });
       const [a, b] = await Promise.all(
-        [first, second].map(({ id }) => desk.documents.read(id, (doc) => liveSections(doc)[0]?.id)),
+        [first, second].map(({ id }) => desk.documents.read(id, (doc) => presentSections(doc)[0]?.id)),
       );
       expect(a).not.toBe(b);
     });
@@ -231,7 +231,7 @@ forEachStorage((database) => {
 
     it('tells how many threads of an article are open and how many of its sections are approved', async () => {
       const { id } = await create({ headline: 'Counts' });
-      const [first, second, third] = await desk.documents.read(id, liveSections);
+      const [first, second, third] = await desk.documents.read(id, presentSections);
       const at = new Date().toISOString();
       for (const [number, state] of [
         ['1', 'open'],
@@ -495,7 +495,7 @@ forEachStorage((database) => {
       expect(copy).toMatchObject({ headline: 'Original', byline: 'Kim', stage: 'draft', slug: null });
       const idsIn = (id: ArticleId) =>
         desk.documents.read(id, (doc) =>
-          liveSections(doc).flatMap((section) => [
+          presentSections(doc).flatMap((section) => [
             section.id,
             ...blocksOf(sectionFragment(doc, section.id)).map((block) => block.attrs?.id),
           ]),

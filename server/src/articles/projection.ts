@@ -4,7 +4,7 @@ import { picturesOf } from '@galley/shared/article/article-pictures.ts';
 import { boilerplateWords } from '@galley/shared/article/boilerplate.ts';
 import { type ArticleContent, emptyLead, type NodeJson } from '@galley/shared/article/content.ts';
 import { sectionFragment } from '@galley/shared/article/document.ts';
-import { liveSections } from '@galley/shared/article/outline.ts';
+import { presentSections } from '@galley/shared/article/outline.ts';
 import { plainText } from '@galley/shared/article/plain-text.ts';
 import { blocksOf, readLead, readLine } from '@galley/shared/article/read-article.ts';
 import { type SectionSpec, specOf } from '@galley/shared/article/template.ts';
@@ -58,7 +58,7 @@ const watched = new WeakSet<Y.XmlFragment>();
 export function projectDocument(doc: Y.Doc, language: Language, template: ProjectedTemplate): Projection {
   const known = projected.get(doc) ?? new Map<SectionId, ProjectedSection>();
   projected.set(doc, known);
-  const outline = liveSections(doc);
+  const outline = presentSections(doc);
   const sections = outline.map(({ id, kind, title }) => {
     const spec = template && specOf(template, kind);
     const before = known.get(id);

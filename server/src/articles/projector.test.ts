@@ -1,7 +1,7 @@
 import { builtInTemplates } from '@galley/shared/article/built-in-templates.ts';
 import { lineFragment, outlineMap, sectionFragment } from '@galley/shared/article/document.ts';
 import { paragraph } from '@galley/shared/article/new-content.ts';
-import { addSection, liveSections } from '@galley/shared/article/outline.ts';
+import { addSection, presentSections } from '@galley/shared/article/outline.ts';
 import { fillDocument, readArticle, writeBlocks, writeLine } from '@galley/shared/article/read-article.ts';
 import { type ArticleId, documentNameOf, newId, type TemplateId, type UserId } from '@galley/shared/ids.ts';
 import type { LiveEvent } from '@galley/shared/wire/live.ts';
@@ -112,7 +112,9 @@ describe('projected rows', () => {
       const [behind, current] = [await newArticle(), await newArticle()];
       await setHeadline(behind, 'Nightingale sings');
       await desk.collab.documents.change(behind, null, (doc) => {
-        writeBlocks(sectionFragment(doc, liveSections(doc).at(-1)?.id as never), [paragraph('Put there.')]);
+        writeBlocks(sectionFragment(doc, presentSections(doc).at(-1)?.id as never), [
+          paragraph('Put there.'),
+        ]);
       });
       const updates = await desk.journal.entries(documentNameOf(behind), 0, 10);
       const projector = open({ documents: { ...readOnly(), onChanged: () => {} } });
@@ -242,7 +244,7 @@ describe('a document that is projected again', () => {
           })),
         });
         for (const { section, act, word } of edits) {
-          const entry = liveSections(doc)[section];
+          const entry = presentSections(doc)[section];
           if (act === 'add') addSection(doc, { id: newId<never>(), kind: 'news', title: word });
           if (act === 'headline') {
             const line = lineFragment(doc, 'headline');

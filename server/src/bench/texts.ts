@@ -2,7 +2,7 @@
 import type { ArticleContent, NodeJson } from '@galley/shared/article/content.ts';
 import { sectionFragment } from '@galley/shared/article/document.ts';
 import { heading, paragraph } from '@galley/shared/article/new-content.ts';
-import { liveSections } from '@galley/shared/article/outline.ts';
+import { presentSections } from '@galley/shared/article/outline.ts';
 import { fillDocument, writeBlocks } from '@galley/shared/article/read-article.ts';
 import { newId } from '@galley/shared/ids.ts';
 import * as Y from 'yjs';
@@ -72,7 +72,7 @@ export function stateOf(content: ArticleContent): Uint8Array {
 
 /** The texts of the paragraphs at the top of an article's sections, or of a document without sections, in reading order. */
 export function paragraphTexts(doc: Y.Doc): Y.XmlText[] {
-  const sections = liveSections(doc).map(({ id }) => sectionFragment(doc, id));
+  const sections = presentSections(doc).map(({ id }) => sectionFragment(doc, id));
   return (sections.length > 0 ? sections : [doc.getXmlFragment(plainRoot)])
     .flatMap((fragment) => fragment.toArray())
     .filter((block) => block instanceof Y.XmlElement && block.nodeName === 'paragraph')

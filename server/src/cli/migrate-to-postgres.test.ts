@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sectionFragment } from '@galley/shared/article/document.ts';
-import { liveSections } from '@galley/shared/article/outline.ts';
+import { presentSections } from '@galley/shared/article/outline.ts';
 import { newId } from '@galley/shared/ids.ts';
 import { expect, test } from 'vitest';
 import { plain } from '../collab/room-testing.ts';
@@ -27,7 +27,7 @@ onPostgres((database) => {
     });
     await publish(admin, article);
     await editAs(old, 'editor', article, ({ doc }) => {
-      const [section] = liveSections(doc);
+      const [section] = presentSections(doc);
       if (section) sectionFragment(doc, section.id).push([plain('Written after that.')]);
     });
     await admin.ask('POST', `/api/articles/${article}/threads`, {

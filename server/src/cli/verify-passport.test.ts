@@ -15,7 +15,7 @@ import {
   passportChecks,
 } from '@galley/shared/api/passport-check.ts';
 import { sectionFragment } from '@galley/shared/article/document.ts';
-import { liveSections } from '@galley/shared/article/outline.ts';
+import { presentSections } from '@galley/shared/article/outline.ts';
 import { article as articleOf, p, section } from '@galley/shared/article/testing.ts';
 import { type ArticleId, documentNameOf } from '@galley/shared/ids.ts';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -93,7 +93,7 @@ forEachStorage((database, kind) => {
     });
     for (const words of ['And some of the editor.', 'And some more.'])
       await editAs(desk, 'editor', id, ({ doc }) => {
-        const [first] = liveSections(doc);
+        const [first] = presentSections(doc);
         if (first) sectionFragment(doc, first.id).push([plain(words)]);
       });
     await approveAll(admin, reviewer, id);

@@ -2,7 +2,7 @@
 // say as which one it was written, ids belong to people for good, and the journal's rows say when which characters came.
 import type { Authorship, Passage } from '@galley/shared/api/history.ts';
 import { lineFragment, sectionFragment } from '@galley/shared/article/document.ts';
-import { liveSections } from '@galley/shared/article/outline.ts';
+import { presentSections } from '@galley/shared/article/outline.ts';
 import type { UserId } from '@galley/shared/ids.ts';
 import { stringsIn } from '@galley/shared/yjs/items.ts';
 import * as Y from 'yjs';
@@ -73,7 +73,7 @@ export function authorshipOf(
     title: '',
     blocks: blocksOf(lineFragment(doc, place)),
   }));
-  const sections = liveSections(doc).map(({ id, kind, title }) => ({
+  const sections = presentSections(doc).map(({ id, kind, title }) => ({
     place: id,
     kind,
     title,

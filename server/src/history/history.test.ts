@@ -61,19 +61,19 @@ forEachStorage((database, kind) => {
       const id = await newArticle();
       const [first, second] = [(await desk.person('admin')).id, (await desk.person('editor')).id];
       await typed(editor, id, 'Twelve signs');
-      const { sessions } = await history(id);
-      expect(sessions.map(({ author }) => author)).toEqual([second, first]);
-      expect(sessions[0]?.places.reduce((sum, { inserted }) => sum + inserted, 0)).toBe(12);
-      const [worked] = sessions[0]?.places ?? [];
+      const { works } = await history(id);
+      expect(works.map(({ author }) => author)).toEqual([second, first]);
+      expect(works[0]?.places.reduce((sum, { inserted }) => sum + inserted, 0)).toBe(12);
+      const [worked] = works[0]?.places ?? [];
       expect(worked).toMatchObject({ kind: 'text' });
       const ofSection = await history(id, `?section=${worked?.place}&author=${second}`);
-      expect(ofSection.sessions).toEqual(sessions.slice(0, 1));
-      expect((await history(id, '?section=nosuchsection')).sessions).toEqual([]);
+      expect(ofSection.works).toEqual(works.slice(0, 1));
+      expect((await history(id, '?section=nosuchsection')).works).toEqual([]);
     });
 
     test('shows the article as it stood at any of its moments', async () => {
       const id = await newArticle();
-      const before = (await history(id)).sessions[0]?.position;
+      const before = (await history(id)).works[0]?.position;
       await typed(editor, id, 'New ');
       expect(await headlineAt(id, String(before))).not.toContain('New ');
       expect(await headlineAt(id, 'now')).toContain('New ');
@@ -136,7 +136,7 @@ forEachStorage((database, kind) => {
       expect(described((await history(id, '?kind=review')).events).sort()).toEqual(all.slice(4).sort());
       const comments = await history(id, '?kind=comments');
       expect(described(comments.events).sort()).toEqual(all.slice(0, 4).sort());
-      expect(comments.sessions).toEqual([]);
+      expect(comments.works).toEqual([]);
       expect((await history(id, '?kind=work')).events).toEqual([]);
       expect((await history(id, `?section=${encodeURIComponent('"%')}`)).events).toEqual([]);
       expect((await editor.ask('GET', `/api/articles/${id}/history?kind=everything`)).status).toBe(422);
@@ -277,7 +277,7 @@ forEachStorage((database, kind) => {
       const before = {
         now: await headlineAt(id, 'now'),
         authorship: (await editor.ask('GET', `/api/articles/${id}/authorship`)).body.shares,
-        sessions: (await history(id)).sessions,
+        works: (await history(id)).works,
       };
       // The embedded database takes one opener at a time.
       await desk.close();
@@ -312,8 +312,8 @@ forEachStorage((database, kind) => {
       expect((await editor.ask('GET', `/api/articles/${id}/authorship`)).body.shares).toEqual(
         before.authorship,
       );
-      expect((await history(id)).sessions).toEqual(before.sessions);
-      for (const { position } of before.sessions)
+      expect((await history(id)).works).toEqual(before.works);
+      for (const { position } of before.works)
         expect((await editor.ask('GET', `/api/articles/${id}/moments/${position}`)).status).toBe(200);
       await typed(editor, id, `after ${kind} `);
       expect(await headlineAt(id, 'now')).toContain(`after ${kind} `);

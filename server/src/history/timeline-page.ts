@@ -7,7 +7,7 @@ import type { Timeline } from './timeline.ts';
 const pageSize = 50;
 
 interface TimelinePage {
-  sessions: WorkSession[];
+  works: WorkSession[];
   events: TimelineEvent[];
   /** From where the next page goes on; null on the last one. */
   next: string | null;
@@ -25,19 +25,19 @@ interface PageQuery {
  * the second would be lost.
  */
 export async function timelinePage(
-  { timeline, events }: { timeline: Pick<Timeline, 'sessions'>; events: TimelineEvents },
+  { timeline, events }: { timeline: Pick<Timeline, 'works'>; events: TimelineEvents },
   article: ArticleId,
   query: PageQuery,
 ): Promise<TimelinePage> {
   const newest = { ...query, limit: pageSize };
   const times = [
-    ...(await timeline.sessions(article, newest)).map(({ endedAt }) => endedAt),
+    ...(await timeline.works(article, newest)).map(({ endedAt }) => endedAt),
     ...(await events.read(article, newest)).map(({ at }) => at),
   ].sort();
   const since = times.at(-pageSize);
   const page = { ...query, since };
   const found = {
-    sessions: await timeline.sessions(article, page),
+    works: await timeline.works(article, page),
     events: (await events.read(article, page)).sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)),
   };
   return { ...found, next: since ?? null };

@@ -17,7 +17,7 @@ export interface Timeline {
   /** Reads what the journal has since the last time; resolves with the position up to which it was read. */
   catchUp(article: ArticleId): Promise<number>;
   /** Those sessions of work that the query asks for, the newest first. */
-  sessions(article: ArticleId, query: TimelineQuery): Promise<WorkSession[]>;
+  works(article: ArticleId, query: TimelineQuery): Promise<WorkSession[]>;
 }
 
 /** So many documents are held as their timelines know them: going on from there needs no look at all that was before. */
@@ -109,7 +109,7 @@ export function createTimeline(storage: Storage, journal: Journal): Timeline {
       waiting.set(article, next);
       return next;
     },
-    sessions: async (article, { kind, before, since, author, section, limit }) => {
+    works: async (article, { kind, before, since, author, section, limit }) => {
       if (kind !== 'all' && kind !== 'work') return [];
       let query = db.selectFrom('workSession').selectAll().where('article', '=', article);
       if (before !== undefined) query = query.where('endedAt', '<', before);

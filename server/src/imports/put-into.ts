@@ -8,8 +8,8 @@ import { fitBlocks } from '@galley/shared/article/fit-blocks.ts';
 import { paragraph, withFreshSectionIds } from '@galley/shared/article/new-content.ts';
 import {
   addSection,
-  liveSections,
   type OutlineEntry,
+  presentSections,
   renameSection,
 } from '@galley/shared/article/outline.ts';
 import { holdsSomething } from '@galley/shared/article/plain-text.ts';
@@ -72,7 +72,7 @@ function homesIn(
   sections: readonly SectionContent[],
   { template, sealed }: PutIntoOptions,
 ): Map<SectionContent, OutlineEntry> {
-  const free = liveSections(doc).filter(
+  const free = presentSections(doc).filter(
     ({ id, kind, title }) =>
       !sealed.has(id) &&
       title === '' &&

@@ -1,6 +1,6 @@
 import { type Passport, passportKeysSchema, passportSchema } from '@galley/shared/api/passport.ts';
 import { sectionFragment } from '@galley/shared/article/document.ts';
-import { liveSections } from '@galley/shared/article/outline.ts';
+import { presentSections } from '@galley/shared/article/outline.ts';
 import { article, figure, p, section } from '@galley/shared/article/testing.ts';
 import type { ArticleId } from '@galley/shared/ids.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -56,7 +56,7 @@ forEachStorage((database, kind) => {
     const clients = [admin, editor].map(({ cookie }) => new TestClient(socket, cookie, id));
     await Promise.all(clients.map((client) => client.synced()));
     clients.forEach(({ doc }, index) => {
-      const [first] = liveSections(doc);
+      const [first] = presentSections(doc);
       const block = first && sectionFragment(doc, first.id).get(0);
       const text = block instanceof Y.XmlElement ? block.get(0) : null;
       if (!(text instanceof Y.XmlText)) throw new Error('There is no paragraph.');

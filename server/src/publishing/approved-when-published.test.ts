@@ -1,5 +1,5 @@
 import { builtInTemplates } from '@galley/shared/article/built-in-templates.ts';
-import { liveSections } from '@galley/shared/article/outline.ts';
+import { presentSections } from '@galley/shared/article/outline.ts';
 import { readSection } from '@galley/shared/article/read-article.ts';
 import { article as articleOf, p, section } from '@galley/shared/article/testing.ts';
 import type { ArticleId, UserId } from '@galley/shared/ids.ts';
@@ -70,7 +70,7 @@ forEachStorage((database) => {
   /** Sets the state of the article's only section as reviewing it does, under the article's lock. */
   const setState = (article: ArticleId, state: 'open' | 'approved') =>
     desk.collab.documents.exclusively(article, async ({ transaction, doc }) => {
-      const [only] = liveSections(doc);
+      const [only] = presentSections(doc);
       if (!only) throw new Error('The article has no section.');
       const approval = { hash: sectionHash(readSection(doc, only)), by: rae, at: new Date().toISOString() };
       await writeStanding(transaction, article, {

@@ -1,6 +1,6 @@
 // Accepted suggestions as edits of a region, be it a section or a line: which of them can be made, and in which steps, so that
 // each person's words become theirs in the document and nothing between two replacements is written anew.
-import { liveSections } from '@galley/shared/article/outline.ts';
+import { presentSections } from '@galley/shared/article/outline.ts';
 import { isLine, type Region } from '@galley/shared/article/region.ts';
 import type { UserId } from '@galley/shared/ids.ts';
 import { type Applied, applyChanges } from '@galley/shared/review/suggestions/apply.ts';
@@ -89,6 +89,6 @@ function blocksAt(doc: Node, change: SuggestionChange): number[] {
 
 /** The text of a region as it stands; null where its section is gone. */
 export function standingText(doc: Y.Doc, region: Region | null): Node | null {
-  const stands = region !== null && (isLine(region) || liveSections(doc).some(({ id }) => id === region));
+  const stands = region !== null && (isLine(region) || presentSections(doc).some(({ id }) => id === region));
   return stands ? regionNode(doc, region) : null;
 }

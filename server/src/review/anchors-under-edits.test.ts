@@ -2,7 +2,7 @@
 // and restore versions while others comment.
 import type { Thread } from '@galley/shared/api/threads.ts';
 import { sectionFragment } from '@galley/shared/article/document.ts';
-import { liveSections } from '@galley/shared/article/outline.ts';
+import { presentSections } from '@galley/shared/article/outline.ts';
 import { blocksOf, checkedDocument, readArticle } from '@galley/shared/article/read-article.ts';
 import { article, h, item, p, section, t, ul } from '@galley/shared/article/testing.ts';
 import { type ArticleId, newId, type SectionId } from '@galley/shared/ids.ts';
@@ -236,7 +236,7 @@ class Session {
 
   async #arrival(browser: Browser): Promise<Seat> {
     const client = await this.#open(browser);
-    const sections = liveSections(client.doc).map(({ id }) => id);
+    const sections = presentSections(client.doc).map(({ id }) => id);
     return { client, sections, person: new Person(client.doc, sections), isOnline: true };
   }
 

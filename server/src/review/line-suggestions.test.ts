@@ -181,7 +181,7 @@ forEachStorage((database) => {
       expect((await headOf(id)).headline).toBe(wanted);
       expect(await wordsOf('reviewer', id)).toEqual(['major', 'two hours']);
       const { body: history } = await editor.ask('GET', `/api/articles/${id}/history`);
-      expect(history.sessions[0]).toMatchObject({ author: made.author });
+      expect(history.works[0]).toMatchObject({ author: made.author });
       const { id: by } = await desk.person('editor');
       const { body: log } = await admin.ask('GET', `/api/audit?act=suggestion.accepted&article=${id}`);
       expect(log.entries).toMatchObject([{ who: by, person: made.author, details: { suggestion: made.id } }]);

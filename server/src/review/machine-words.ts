@@ -2,7 +2,7 @@
 // (history/origins.ts), so it goes with them wherever an edit carries them, and words typed between them are not marked.
 import type { MachinePart } from '@galley/shared/api/machine-made.ts';
 import { leadTexts, lineFragment, sectionFragment } from '@galley/shared/article/document.ts';
-import { liveSections } from '@galley/shared/article/outline.ts';
+import { presentSections } from '@galley/shared/article/outline.ts';
 import { stringsIn } from '@galley/shared/yjs/items.ts';
 import type * as Y from 'yjs';
 import type { Origins, Span } from '../history/origins.ts';
@@ -128,7 +128,7 @@ function* stringsOf(doc: Y.Doc): Generator<StringOf> {
     ['headline', lineFragment(doc, 'headline')],
     ['dek', lineFragment(doc, 'dek')],
     ...leadTexts.map((text): [Place, Y.XmlFragment] => ['lead', lineFragment(doc, text)]),
-    ...liveSections(doc).map(({ id }): [Place, Y.XmlFragment] => [id, sectionFragment(doc, id)]),
+    ...presentSections(doc).map(({ id }): [Place, Y.XmlFragment] => [id, sectionFragment(doc, id)]),
   ];
   for (const [place, fragment] of places)
     for (const { id, text, length } of stringsIn(fragment))

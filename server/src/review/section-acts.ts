@@ -4,7 +4,7 @@ import type { AuditAct } from '@galley/shared/api/audit.ts';
 import type { Me } from '@galley/shared/api/people.ts';
 import type { SectionAct } from '@galley/shared/api/section-states.ts';
 import { sectionFragment } from '@galley/shared/article/document.ts';
-import { liveSections, readOutline } from '@galley/shared/article/outline.ts';
+import { presentSections, readOutline } from '@galley/shared/article/outline.ts';
 import { readSection } from '@galley/shared/article/read-article.ts';
 import { sectionLabel } from '@galley/shared/article/section-label.ts';
 import { shareTexts } from '@galley/shared/article/share-texts.ts';
@@ -140,7 +140,7 @@ async function perform(
 ): Promise<ActOutcome> {
   const { transaction, doc } = held;
   const { fourEyes } = template;
-  const entry = liveSections(doc).find(({ id }) => id === section);
+  const entry = presentSections(doc).find(({ id }) => id === section);
   if (!entry) return { outcome: 'unknown' };
   const standing = (await readStandings(transaction, article)).get(section) ?? untouched(section);
   const { state } = standing;

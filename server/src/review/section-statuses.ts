@@ -1,7 +1,7 @@
 // How the sections of an article stand, as people see it: the rows, held against the text that stands there now.
 import type { SectionEvent, SectionStatus } from '@galley/shared/api/section-states.ts';
 import { sectionFragment } from '@galley/shared/article/document.ts';
-import { liveSections } from '@galley/shared/article/outline.ts';
+import { presentSections } from '@galley/shared/article/outline.ts';
 import { readSection } from '@galley/shared/article/read-article.ts';
 import type { ArticleId, UserId } from '@galley/shared/ids.ts';
 import { sectionHash } from '@galley/shared/review/approvals.ts';
@@ -27,7 +27,7 @@ export async function readStatuses(
   const written = await origins.read(db, article);
   let hasStale = false;
   const statuses = await documents.read(article, (doc) =>
-    liveSections(doc).map((entry) => {
+    presentSections(doc).map((entry) => {
       const standing = standings.get(entry.id) ?? untouched(entry.id);
       const holds =
         standing.approval === null || standing.approval.hash === sectionHash(readSection(doc, entry));

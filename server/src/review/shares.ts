@@ -1,6 +1,6 @@
 // Who wrote how much of each part of an article, as the other features of the server ask for it.
 import { leadTexts, lineFragment, sectionFragment } from '@galley/shared/article/document.ts';
-import { liveSections } from '@galley/shared/article/outline.ts';
+import { presentSections } from '@galley/shared/article/outline.ts';
 import { type ArticleId, documentNameOf, type SectionId } from '@galley/shared/ids.ts';
 import type { Kysely } from 'kysely';
 import type * as Y from 'yjs';
@@ -64,6 +64,6 @@ export async function sharesOf(
     headline: letters(lineFragment(doc, 'headline')),
     dek: letters(lineFragment(doc, 'dek')),
     lead: letters(...leadTexts.map((text) => lineFragment(doc, text))),
-    sections: new Map(liveSections(doc).map(({ id }) => [id, letters(sectionFragment(doc, id))])),
+    sections: new Map(presentSections(doc).map(({ id }) => [id, letters(sectionFragment(doc, id))])),
   };
 }

@@ -472,7 +472,7 @@ forEachStorage((database, kind) => {
       client.close();
       expect(await wordsOf('reviewer', id)).toEqual(['ninety minutes']);
       const { body: history } = await editor.ask('GET', `/api/articles/${id}/history`);
-      expect(history.sessions[0]).toMatchObject({ author: (await desk.person('reviewer')).id });
+      expect(history.works[0]).toMatchObject({ author: (await desk.person('reviewer')).id });
     });
 
     test('takes over no words by making another kind of block of them', async () => {

@@ -9,7 +9,7 @@ import {
 } from '@galley/shared/api/suggestions.ts';
 import { ContentError } from '@galley/shared/article/content-error.ts';
 import { sectionFragment } from '@galley/shared/article/document.ts';
-import { liveSections } from '@galley/shared/article/outline.ts';
+import { presentSections } from '@galley/shared/article/outline.ts';
 import { blocksOf, readLine } from '@galley/shared/article/read-article.ts';
 import { specOf } from '@galley/shared/article/template.ts';
 import type { ArticleId, SectionId, SuggestionId, UserId } from '@galley/shared/ids.ts';
@@ -220,7 +220,7 @@ async function placeIn(
   section: SectionId,
 ): Promise<Place | null> {
   return await documents.read(article, (doc) => {
-    const entry = liveSections(doc).find(({ id }) => id === section);
+    const entry = presentSections(doc).find(({ id }) => id === section);
     if (!entry) return null;
     return {
       kind: entry.kind,

@@ -1,6 +1,6 @@
 import { builtInTemplates } from '@galley/shared/article/built-in-templates.ts';
 import { sectionFragment } from '@galley/shared/article/document.ts';
-import { liveSections } from '@galley/shared/article/outline.ts';
+import { presentSections } from '@galley/shared/article/outline.ts';
 import { readSection } from '@galley/shared/article/read-article.ts';
 import type { Stage } from '@galley/shared/article/stages.ts';
 import type { ArticleId, SectionId, TemplateId, UserId } from '@galley/shared/ids.ts';
@@ -54,7 +54,7 @@ forEachStorage((database) => {
     const [section, other] = await desk.collab.documents.exclusively(
       article,
       async ({ transaction, doc }) => {
-        const [first, second] = liveSections(doc);
+        const [first, second] = presentSections(doc);
         if (!first || !second) throw new Error('The article has too few sections.');
         const hash = sectionHash(readSection(doc, first));
         await writeStanding(transaction, article, {

@@ -118,7 +118,8 @@ export const historyQuerySchema = z.object({
 });
 /** A page of the timeline, the newest first. */
 export const historySchema = z.object({
-  sessions: z.array(workSessionSchema),
+  /** Sessions of work. */
+  works: z.array(workSessionSchema),
   events: z.array(timelineEventSchema),
   /** All versions of the article. */
   versions: z.array(versionSchema),

@@ -5,9 +5,9 @@ import type { SectionId } from '../ids.ts';
 import { sectionFragment } from './document.ts';
 import {
   addSection,
-  liveSections,
   moveSection,
   type Place,
+  presentSections,
   readOutline,
   removeSection,
   renameSection,
@@ -53,10 +53,10 @@ describe('the outline', () => {
     const [a, b, c] = idsOf(doc) as [SectionId, SectionId, SectionId];
     renameSection(doc, b, '  What happened ');
     removeSection(doc, b);
-    expect(liveSections(doc).map(({ id }) => id)).toEqual([a, c]);
+    expect(presentSections(doc).map(({ id }) => id)).toEqual([a, c]);
     expect(sectionFragment(doc, b).length).toBe(1);
     restoreSection(doc, b);
-    expect(liveSections(doc).map(({ id, title }) => [id, title])).toEqual([
+    expect(presentSections(doc).map(({ id, title }) => [id, title])).toEqual([
       [a, ''],
       [b, 'What happened'],
       [c, ''],

@@ -32,7 +32,7 @@ export function readOutline(doc: Y.Doc): OutlineEntry[] {
 }
 
 /** The sections that the article shows, in reading order. */
-export function liveSections(doc: Y.Doc): OutlineEntry[] {
+export function presentSections(doc: Y.Doc): OutlineEntry[] {
   return readOutline(doc).filter((entry) => !entry.removed);
 }
 

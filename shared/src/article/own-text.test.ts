@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { ArticleUndo } from '../concurrent/article-undo.ts';
 import { outlineMap, outlineRoot, sectionFragment } from './document.ts';
-import { addSection, liveSections, renameSection } from './outline.ts';
+import { addSection, presentSections, renameSection } from './outline.ts';
 
 /** Two people in one article; the first undoes by steps of their own. */
 function twoPeople() {
@@ -22,7 +22,7 @@ test('undoing a new section takes it away while nobody else has written in it', 
   const { mine, undo } = twoPeople();
   addSection(mine, { kind: 'news' });
   undo.undo();
-  expect(liveSections(mine)).toEqual([]);
+  expect(presentSections(mine)).toEqual([]);
 });
 
 test('undoing a new section leaves it where somebody else has written in it', () => {
@@ -32,7 +32,7 @@ test('undoing a new section leaves it where somebody else has written in it', ()
   sectionFragment(theirs, id).push([new Y.XmlElement('paragraph')]);
   pass(theirs, mine);
   undo.undo();
-  expect(liveSections(mine)).toMatchObject([{ id, kind: 'news', title: 'First' }]);
+  expect(presentSections(mine)).toMatchObject([{ id, kind: 'news', title: 'First' }]);
   expect(sectionFragment(mine, id).toString()).toBe('<paragraph></paragraph>');
 });
 
@@ -44,5 +44,5 @@ test('undoing a new title works where somebody else has written', () => {
   pass(theirs, mine);
   renameSection(mine, id, 'Second');
   undo.undo();
-  expect(liveSections(mine)).toMatchObject([{ id, title: 'First' }]);
+  expect(presentSections(mine)).toMatchObject([{ id, title: 'First' }]);
 });

@@ -5,7 +5,7 @@ import * as Y from 'yjs';
 import { type ArticleContent, emptyLead, type Lead, type NodeJson, type SectionContent } from './content.ts';
 import { checkedBySchema } from './content-error.ts';
 import { type LeadText, type Line, leadMap, leadTexts, lineFragment, sectionFragment } from './document.ts';
-import { addSection, liveSections, type OutlineEntry } from './outline.ts';
+import { addSection, type OutlineEntry, presentSections } from './outline.ts';
 import { isSourceType, leadSettingNames, settingsIn } from './picture-settings.ts';
 import { type PictureTexts, withTextsAsAttributes, withTextsAsNodes } from './picture-texts.ts';
 import { isTextBlock, lineSchema, sectionSchema } from './schema/schema.ts';
@@ -16,7 +16,7 @@ export function readArticle(doc: Y.Doc): ArticleContent {
     headline: readLine(doc, 'headline'),
     dek: readLine(doc, 'dek'),
     lead: readLead(doc),
-    sections: liveSections(doc).map((entry) => readSection(doc, entry)),
+    sections: presentSections(doc).map((entry) => readSection(doc, entry)),
   };
 }
 

@@ -6,7 +6,7 @@ import { updateYFragment } from '@tiptap/y-tiptap';
 import * as Y from 'yjs';
 import type { NodeJson } from '../article/content.ts';
 import { sectionFragment } from '../article/document.ts';
-import { liveSections, readOutline } from '../article/outline.ts';
+import { presentSections, readOutline } from '../article/outline.ts';
 import { blocksOf, nodesOf } from '../article/read-article.ts';
 import { sectionSchema } from '../article/schema/schema.ts';
 import type { SectionId } from '../ids.ts';
@@ -65,7 +65,7 @@ export function misplacedAnchors<T extends Passage>(
   const marked = markedText(doc);
   const doubtful = passages.filter(({ id, quote }) => marked.get(id)?.text !== quote.exact);
   if (doubtful.length === 0) return [];
-  const sections = liveSections(doc).map(({ id }) => ({
+  const sections = presentSections(doc).map(({ id }) => ({
     id,
     ...layOutAnchors(nodeOf(sectionFragment(doc, id))),
   }));
@@ -85,7 +85,7 @@ export function moveAnchor(
   let changed = false;
   doc.transact(() => {
     changed = setAnchor(doc, section, id, quote, true);
-    for (const { id: other } of liveSections(doc)) {
+    for (const { id: other } of presentSections(doc)) {
       if (other !== section && !sealed.has(other)) changed = unmark(doc, other, id) || changed;
     }
   });
@@ -136,7 +136,7 @@ function markedText(doc: Y.Doc): Map<string, MarkedText> {
       }
     }
   };
-  for (const { id } of liveSections(doc)) {
+  for (const { id } of presentSections(doc)) {
     visit(sectionFragment(doc, id));
     // No passage goes from one section into the next.
     line += 1;

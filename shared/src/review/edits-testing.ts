@@ -8,7 +8,7 @@ import type * as Y from 'yjs';
 import { withoutAnchors } from '../article/canonical.ts';
 import type { NodeJson } from '../article/content.ts';
 import { outlineMap, sectionFragment } from '../article/document.ts';
-import { liveSections, moveSection, removeSection, restoreSection } from '../article/outline.ts';
+import { moveSection, presentSections, removeSection, restoreSection } from '../article/outline.ts';
 import { blocksOf, checkedDocument } from '../article/read-article.ts';
 import { sectionSchema } from '../article/schema/schema.ts';
 import { ArticleUndo } from '../concurrent/article-undo.ts';
@@ -283,7 +283,7 @@ function linesOf(nodes: readonly NodeJson[], id: string): Line[] {
 
 /** How many characters bear the anchor: at each place where the words stand in one piece, and in all. */
 export function standing(doc: Y.Doc, id: string, words: string): { places: number[]; all: number } {
-  const lines = liveSections(doc).flatMap((one) => linesOf(blocksOf(sectionFragment(doc, one.id)), id));
+  const lines = presentSections(doc).flatMap((one) => linesOf(blocksOf(sectionFragment(doc, one.id)), id));
   const places = lines.flatMap(({ text, marked }) => {
     const starts: number[] = [];
     for (let at = text.indexOf(words); at !== -1; at = text.indexOf(words, at + 1)) starts.push(at);

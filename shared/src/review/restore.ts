@@ -5,9 +5,9 @@ import type { ArticleContent, SectionContent } from '../article/content.ts';
 import { outlineMap, sectionFragment } from '../article/document.ts';
 import {
   addSection,
-  liveSections,
   moveSection,
   type Place,
+  presentSections,
   readOutline,
   renameSection,
 } from '../article/outline.ts';
@@ -34,7 +34,7 @@ export function restoreContent(
   doc.transact(() => {
     if (only === null) restoreHead(doc, content);
     const wanted = new Set(content.sections.map(({ id }) => id));
-    for (const { id } of liveSections(doc)) {
+    for (const { id } of presentSections(doc)) {
       if (wanted.has(id) || !isMeant(id)) continue;
       outlineMap(doc).get(id)?.set('removed', true);
       changed.add(id);
@@ -85,7 +85,7 @@ function restoreSection(doc: Y.Doc, section: SectionContent, place: Place, inOrd
 }
 
 function standsAt(doc: Y.Doc, id: SectionId, place: Place): boolean {
-  const ids = liveSections(doc).map((entry) => entry.id);
+  const ids = presentSections(doc).map((entry) => entry.id);
   const before = ids[ids.indexOf(id) - 1];
   return place === 'first' ? before === undefined : typeof place === 'object' && place.after === before;
 }

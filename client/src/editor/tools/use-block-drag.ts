@@ -5,7 +5,7 @@ import type { BlockSpot } from './block-moves.ts';
 import { dropPlace } from './block-places.ts';
 import type { Tools } from './tools.ts';
 
-interface Line {
+interface DropLine {
   top: number;
   left: number;
   width: number;
@@ -15,7 +15,7 @@ interface Line {
 export function useBlockDrag(handle: RefObject<HTMLElement | null>, { blocks }: Tools) {
   const { desk } = useArticle();
   const [dragged, setDragged] = useState<BlockSpot | null>(null);
-  const [line, setLine] = useState<Line | null>(null);
+  const [line, setLine] = useState<DropLine | null>(null);
 
   useEffect(() => {
     const paper = handle.current?.closest('article');

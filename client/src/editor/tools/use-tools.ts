@@ -1,5 +1,5 @@
 // What the tools share on a page: which section allows what, what is being asked for, and the keys of the page.
-import { liveSections } from '@galley/shared/article/outline.ts';
+import { presentSections } from '@galley/shared/article/outline.ts';
 import type { Region } from '@galley/shared/article/region.ts';
 import { specOf } from '@galley/shared/article/template.ts';
 import { useHotkeys } from '@mantine/hooks';
@@ -20,7 +20,7 @@ export function useTools(): Tools {
   return useMemo(() => {
     const ask = (kind: OtherPrompt | Prompt['kind'], editor: Editor) => setPrompt({ kind, editor });
     const specOfRegion = (region: Region) => {
-      const entry = liveSections(session.doc).find(({ id }) => id === region);
+      const entry = presentSections(session.doc).find(({ id }) => id === region);
       return entry ? specOf(template, entry.kind) : null;
     };
     return {

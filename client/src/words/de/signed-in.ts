@@ -1,8 +1,8 @@
 import { admin } from './admin.ts';
 import { audit } from './audit.ts';
 import { authors } from './authors.ts';
+import { board } from './board.ts';
 import { checks } from './checks.ts';
-import { desk } from './desk.ts';
 import { editor } from './editor.ts';
 import { help } from './help.ts';
 import { history } from './history.ts';
@@ -26,8 +26,8 @@ export const signedIn = {
   admin,
   audit,
   authors,
+  board,
   checks,
-  desk,
   editor,
   help,
   history,

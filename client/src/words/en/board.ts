@@ -1,4 +1,4 @@
-export const desk = {
+export const board = {
   title: 'Desk',
   archiveTitle: 'Archive',
   untitled: 'Untitled',

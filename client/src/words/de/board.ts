@@ -1,7 +1,7 @@
-import type { desk as english } from '../en/desk.ts';
+import type { board as english } from '../en/board.ts';
 import type { Translated } from '../translated.ts';
 
-export const desk: Translated<typeof english> = {
+export const board: Translated<typeof english> = {
   title: 'Redaktion',
   archiveTitle: 'Archiv',
   untitled: 'Ohne Titel',
