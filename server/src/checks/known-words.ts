@@ -1,4 +1,5 @@
 // Words that no dictionary has to know.
+import type { LanguageCode } from '@galley/shared/checks/levels.ts';
 import type { Kysely } from 'kysely';
 import type { Tables } from '../storage/tables.ts';
 
@@ -12,4 +13,9 @@ export async function knownWords(db: Kysely<Tables>): Promise<ReadonlySet<string
     ...style.flatMap(({ avoid, prefer }) => [avoid, prefer]),
   ];
   return new Set(texts.flatMap((text) => [text, ...text.split(/\s+/)].map((word) => word.toLowerCase())));
+}
+
+/** Whether what is found is the spelling of a word that this desk knows, and so no mistake. */
+export function isKnownWord(known: ReadonlySet<string>, code: LanguageCode, quote: string): boolean {
+  return code === 'spelling' && known.has(quote.toLowerCase());
 }

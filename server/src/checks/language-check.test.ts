@@ -2,12 +2,14 @@
 import type { LanguageCheck } from '@galley/shared/api/text-check.ts';
 import { code, figure, p, t } from '@galley/shared/article/testing.ts';
 import type { ArticleId } from '@galley/shared/ids.ts';
+import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import type { Browser } from '../accounts/testing.ts';
 import { until } from '../collab/testing.ts';
 import { draft, picture, plainArticle } from '../publishing/testing.ts';
 import { forEachStorage } from '../storage/testing.ts';
 import { editAs, type OpenDesk, openDesk } from '../testing/desk.ts';
+import { createLanguageBlocking } from './language-blocking.ts';
 import { AwayError, createLanguageTool } from './language-tool.ts';
 import { openLanguageTool, type TestLanguageTool } from './language-tool-testing.ts';
 
@@ -136,6 +138,36 @@ forEachStorage((database) => {
     tool.mood = 'well';
     expect((await other.check(['In teh harbor'], 'en', new AbortController().signal))[0]).toHaveLength(1);
     expect(tool.requests).toBe(3);
+  });
+
+  test('what is under way is asked about once, and who leaves ends it for nobody else', async () => {
+    const other = createLanguageTool({ url: tool.url, variants: { en: 'en-US', de: 'de-DE' } });
+    const { promise, resolve } = Promise.withResolvers<void>();
+    tool.ready = promise;
+    const left = new AbortController();
+    const first = other.check(['In teh harbor', 'One more'], 'en', left.signal);
+    const second = other.check(['In teh harbor', 'Another'], 'en', new AbortController().signal);
+    left.abort();
+    await expect(first).rejects.toThrow();
+    resolve();
+    expect((await second)[0]).toHaveLength(1);
+    expect(tool.asked.map(({ text }) => text.trim())).toEqual(['In teh harbor\n\nOne more', 'Another']);
+  });
+
+  test('when the limit is up, what waits is asked no more; what was sent is remembered', async () => {
+    const other = createLanguageTool({ url: tool.url, variants: { en: 'en-US', de: 'de-DE' } });
+    const { promise, resolve } = Promise.withResolvers<void>();
+    tool.ready = promise;
+    const texts = Array.from({ length: 9 }, (_, index) => `${index} teh ${'word '.repeat(1500)}`);
+    const content = plainArticle('Harbor', ...texts.map((text) => p(text)));
+    const blocking = createLanguageBlocking(other, pino({ enabled: false }));
+    await blocking.ask({ content, language: 'en', levels: { spelling: 'block' } }, 1);
+    await blocking.ask({ content, language: 'en', levels: { spelling: 'block' } }, 1);
+    resolve();
+    await other.check(['In teh harbor'], 'en', new AbortController().signal);
+    expect(tool.requests).toBe(3);
+    expect(other.remembered(texts.slice(0, 1), 'en')?.[0]).toHaveLength(1);
+    expect(other.remembered(texts, 'en')).toBeNull();
   });
 
   test('a password in its address goes in a header, and never into the log', async () => {

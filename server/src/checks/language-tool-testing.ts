@@ -16,6 +16,8 @@ export interface TestLanguageTool {
   requests: number;
   /** What it does: answers, breaks off, says nothing, or something that is no answer. */
   mood: 'well' | 'broken' | 'silent' | 'wrong';
+  /** It answers when this comes. */
+  ready: Promise<void>;
   close(): Promise<void>;
 }
 
@@ -27,6 +29,7 @@ export async function openLanguageTool(
     const chunks: Buffer[] = [];
     for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
     tool.requests += 1;
+    await tool.ready;
     if (tool.mood === 'silent') return;
     if (tool.mood === 'broken') return void response.destroy();
     if (request.url !== '/v2/check' || request.method !== 'POST' || tool.mood === 'wrong')
@@ -48,6 +51,7 @@ export async function openLanguageTool(
     asked: [],
     requests: 0,
     mood: 'well',
+    ready: Promise.resolve(),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -19,12 +19,14 @@ interface LanguageMatch {
 export interface LanguageTool {
   /**
    * The matches of each block, in the order of the blocks. Throws where the server does not answer as it should, `AwayError` for a
-   * while after that, and where `signal` ends it.
+   * while after that, and where `signal` ends it: what nobody else waits for is then asked no more. What has been sent by then ends
+   * as well, or goes on and is remembered.
    */
   check(
     blocks: readonly string[],
     language: Language,
     signal: AbortSignal,
+    sent?: 'ends' | 'goes-on',
   ): Promise<readonly LanguageMatch[][]>;
   /** The matches as they were last answered, without asking; null where any block has not been asked about lately. */
   remembered(blocks: readonly string[], language: Language): readonly LanguageMatch[][] | null;
@@ -60,17 +62,33 @@ export function createLanguageTool({ url, variants }: LanguageToolOptions): Lang
   const server = serverAt(url);
   const limit = pLimit(atOnce);
   let awayUntil = 0;
-  const askInTurn = (slice: Slice, language: Language, signal: AbortSignal) =>
-    limit(async () => {
-      signal.throwIfAborted();
+  /** By the keys of their blocks: whoever needs one of them meanwhile waits for it, too. */
+  const underWay = new Map<string, UnderWay>();
+  const send = (slice: Slice, language: Language): UnderWay => {
+    const end = new AbortController();
+    const inTurn = async (): Promise<Answers> => {
+      end.signal.throwIfAborted();
       if (Date.now() < awayUntil) throw new AwayError('The LanguageTool server has just failed.');
+      one.isSent = true;
       try {
-        return await ask(server, variants[language], slice, signal);
+        const matches = await ask(server, variants[language], slice, end.signal);
+        const answers = new Map(slice.map(([key], index) => [key, matches[index] ?? []]));
+        for (const [key, answer] of answers) known.set(key, answer);
+        return answers;
       } catch (error) {
-        if (!signal.aborted) awayUntil = Date.now() + awayMs;
+        if (!end.signal.aborted) awayUntil = Date.now() + awayMs;
         throw error;
       }
-    });
+    };
+    const forget = () => {
+      for (const [key] of slice) if (underWay.get(key) === one) underWay.delete(key);
+    };
+    const one: UnderWay = { answers: limit(inTurn).finally(forget), waiting: 0, isSent: false, end };
+    // Nobody waits in its place for what is ended.
+    end.signal.addEventListener('abort', forget);
+    for (const [key] of slice) underWay.set(key, one);
+    return one;
+  };
   /** What is asked about each block, and under which key the answer is remembered. */
   const askable = (blocks: readonly string[], language: Language) =>
     blocks.map((block) => {
@@ -82,22 +100,23 @@ export function createLanguageTool({ url, variants }: LanguageToolOptions): Lang
   const known = new LRUCache<string, LanguageMatch[]>({ max: 5000, ttl: 3_600_000 });
 
   return {
-    check: async (blocks, language, signal) => {
+    check: async (blocks, language, signal, sent = 'ends') => {
+      signal.throwIfAborted();
       const all = askable(blocks, language);
       const results = new Map<string, LanguageMatch[]>();
+      const requests = new Set<UnderWay>();
       const unknown = new Map<string, string>();
       for (const one of all) {
         const remembered = answered(one);
+        const request = underWay.get(one.key);
         if (remembered) results.set(one.key, remembered);
+        else if (request) requests.add(request);
         else unknown.set(one.key, one.text);
       }
+      for (const slice of slicesOf([...unknown])) requests.add(send(slice, language));
       await Promise.all(
-        slicesOf([...unknown]).map(async (slice) => {
-          const matches = await askInTurn(slice, language, signal);
-          slice.forEach(([key], index) => {
-            known.set(key, matches[index] ?? []);
-            results.set(key, matches[index] ?? []);
-          });
+        [...requests].map(async (request) => {
+          for (const [key, matches] of await answersOf(request, signal, sent)) results.set(key, matches);
         }),
       );
       return all.map(({ key }) => results.get(key) ?? []);
@@ -130,6 +149,34 @@ function serverAt(written: string): Server {
         : { authorization: `Basic ${Buffer.from(credentials).toString('base64')}` }),
     },
   };
+}
+
+type Answers = ReadonlyMap<string, LanguageMatch[]>;
+
+/** A slice that waits for its turn or has been sent. */
+interface UnderWay {
+  answers: Promise<Answers>;
+  /** So many wait for it. */
+  waiting: number;
+  isSent: boolean;
+  end: AbortController;
+}
+
+/** What is answered, unless `signal` comes first; who is the last to leave ends it. */
+async function answersOf(request: UnderWay, signal: AbortSignal, sent: 'ends' | 'goes-on'): Promise<Answers> {
+  const { promise: left, reject } = Promise.withResolvers<never>();
+  const leave = () => {
+    request.waiting -= 1;
+    if (request.waiting === 0 && !(request.isSent && sent === 'goes-on')) request.end.abort();
+    reject(signal.reason);
+  };
+  request.waiting += 1;
+  signal.addEventListener('abort', leave, { once: true });
+  try {
+    return await Promise.race([request.answers, left]);
+  } finally {
+    signal.removeEventListener('abort', leave);
+  }
 }
 
 type Slice = readonly (readonly [key: string, text: string])[];

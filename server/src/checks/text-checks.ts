@@ -16,7 +16,7 @@ import { ProblemError } from '../http/problem.ts';
 import { limitRequests } from '../http/request-limits.ts';
 import { isKnownArticle } from '../storage/article-facts.ts';
 import type { Storage } from '../storage/storage.ts';
-import { knownWords } from './known-words.ts';
+import { isKnownWord, knownWords } from './known-words.ts';
 import { AwayError, type LanguageTool } from './language-tool.ts';
 import { type LinkCheck, linkFaults } from './link-check.ts';
 import { replaceWords } from './replace-words.ts';
@@ -75,7 +75,7 @@ export function createTextChecks(options: TextChecksOptions): { router: Router }
         const findings = blocks.flatMap(({ place, block, text }, index) =>
           (matches[index] ?? []).flatMap(({ from, to, ...match }): LanguageFinding[] => {
             const quote = text.slice(from, to);
-            if (match.code === 'spelling' && names.has(quote.toLowerCase())) return [];
+            if (isKnownWord(names, match.code, quote)) return [];
             return [{ place, block, from, quote, ...match }];
           }),
         );

@@ -61,8 +61,8 @@ type PublishInput = Omit<z.output<typeof publishSchema>, 'noteKind' | 'expiry'> 
   expiry?: ExpiryInput | null | undefined;
 };
 
-/** How long spelling and grammar are waited for, in ms: by who looks how an article stands, and by an act. */
-export const languageMs = { look: 3000, act: 15_000 };
+/** How long spelling and grammar are waited for, in ms: by who looks how an article stands, by an act, and at the scheduled time. */
+export const languageMs = { look: 3000, act: 15_000, due: 3000 };
 
 /** Which text was reviewed, and who is responsible for it. */
 type ReviewInput = z.output<typeof giveMachineReviewSchema>;
@@ -148,7 +148,7 @@ export function createPublisher(options: PublisherOptions): Publisher {
     publish: async (article, input, by, due) => {
       if (!(await isKnownArticle(db, article))) return { outcome: 'unknown' };
       const day = await today();
-      await askLanguage(options, article, languageMs.act);
+      await askLanguage(options, article, due ? languageMs.due : languageMs.act);
       const outcome = await prepared(options.passports, article, (isLast) =>
         options.documents.exclusively(article, async (held) =>
           isLast || (await options.passports.isPrepared(held, article))

@@ -1,17 +1,13 @@
 // What publishing stands on.
 import type { StyleWord } from '@galley/shared/api/house-style.ts';
 import type { PassportFinding } from '@galley/shared/api/passport-check.ts';
-import type { Publication } from '@galley/shared/api/publishing.ts';
-import type { ArticleContent } from '@galley/shared/article/content.ts';
 import type { PictureFacts } from '@galley/shared/article/picture-files.ts';
-import type { ReadinessItem } from '@galley/shared/article/readiness-item.ts';
-import type { CheckLevels } from '@galley/shared/checks/levels.ts';
 import type { ArticleId } from '@galley/shared/ids.ts';
-import type { Language } from '@galley/shared/language.ts';
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import type { Sessions } from '../accounts/sessions.ts';
 import type { TemplateStore } from '../articles/templates.ts';
+import type { LanguageBlocking } from '../checks/language-blocking.ts';
 import type { Documents } from '../collab/documents.ts';
 import type { DeskEvents } from '../events/desk-events.ts';
 import type { Live } from '../events/live.ts';
@@ -22,13 +18,6 @@ import type { MachineTexts } from '../review/machine-texts.ts';
 import type { SiteVersion } from '../site/site-version.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Tables } from '../storage/tables.ts';
-
-/** A text as it would go out, and the levels of the checks that its template sets. */
-interface LanguageText {
-  content: ArticleContent;
-  language: Language;
-  levels: CheckLevels;
-}
 
 export interface PublishingOptions {
   storage: Storage;
@@ -53,13 +42,7 @@ export interface PublishingOptions {
   /** The house style list, by which texts are checked. */
   houseStyle: { words(within: Kysely<Tables>): Promise<StyleWord[]> };
   /** Spelling and grammar, where a template lets them block: asked before an article is held. */
-  language: {
-    ask(text: LanguageText, limitMs: number): Promise<void>;
-    found(
-      text: LanguageText,
-      within: Kysely<Tables>,
-    ): Promise<{ state: Publication['languageCheck']; items: ReadinessItem[] }>;
-  };
+  language: LanguageBlocking;
   /** What tells all nodes that the public site has changed. */
   siteVersion: Pick<SiteVersion, 'raise' | 'announce'>;
   /** Where the public site is, without a path. */
