@@ -23,6 +23,18 @@ export async function record(db: Kysely<Tables>, entry: NewAuditEntry): Promise<
   await db.insertInto('audit').values(rowOf(entry)).execute();
 }
 
+/** As `record`, for many entries at once. */
+export async function recordAll(db: Kysely<Tables>, entries: readonly NewAuditEntry[]): Promise<void> {
+  for (let from = 0; from < entries.length; from += rowsAtOnce)
+    await db
+      .insertInto('audit')
+      .values(entries.slice(from, from + rowsAtOnce).map((entry) => rowOf(entry)))
+      .execute();
+}
+
+/** A statement of SQLite binds up to 32,766 values. */
+const rowsAtOnce = 500;
+
 /**
  * An entry as its row. Of several rows with the same `once` the log keeps the first, whichever node wrote it: so reading
  * and writing are one row a person, article and hour.

@@ -3,7 +3,7 @@
 import {
   maxStyleFile,
   maxStyleWords,
-  type newStyleWordSchema,
+  newStyleWordSchema,
   type StyleWord,
   type StyleWordRefusal,
   styleWordSchema,
@@ -15,7 +15,7 @@ import type { Kysely, Transaction } from 'kysely';
 import type { Logger } from 'pino';
 import type { z } from 'zod';
 import type { Sessions } from '../accounts/sessions.ts';
-import { record } from '../audit/record.ts';
+import { type NewAuditEntry, record, recordAll } from '../audit/record.ts';
 import type { Live } from '../events/live.ts';
 import { answered, createApiRouter } from '../http/api-router.ts';
 import { csvLines } from '../http/csv.ts';
@@ -33,7 +33,7 @@ interface HouseStyleOptions {
   log: Logger;
 }
 
-/** Whoever adds or changes a word has seen all others. */
+/** Whoever adds, changes or removes a word has seen all others. */
 const wholeList = 'style-words';
 
 type NewWord = z.output<typeof newStyleWordSchema>;
@@ -80,36 +80,17 @@ export function createHouseStyle({ storage: { db, kind }, sessions, live, log }:
   });
 
   api.serve(routes.importStyleWords, async ({ me, body: { add, change } }) => {
-    const done = [
-      ...add.map(
-        (word) =>
-          ({ act: 'style.word-added', word: { id: newId<StyleWordId>(), ...word, version: 1 } }) as const,
-      ),
-      ...change.map(
-        (word) => ({ act: 'style.word-changed', word: { ...word, version: word.version + 1 } }) as const,
-      ),
-    ];
+    const changed = change.map((word): StyleWord => ({ ...word, version: word.version + 1 }));
+    const added = add.map((word): StyleWord => ({ id: newId<StyleWordId>(), ...word, version: 1 }));
     await db.transaction().execute(async (transaction) => {
       await lockNames(transaction, kind, [wholeList]);
-      await refuseClashes(
-        transaction,
-        done.map(({ word }) => word),
-      );
-      for (const { act, word } of done) {
-        const { id, version } = word;
-        if (act === 'style.word-added') await transaction.insertInto('styleWord').values(word).execute();
-        else {
-          const { numUpdatedRows } = await transaction
-            .updateTable('styleWord')
-            .set(word)
-            .where('id', '=', id)
-            .where('version', '=', version - 1)
-            .executeTakeFirst();
-          if (numUpdatedRows === 0n)
-            throw new ProblemError('conflict', 'Somebody has changed the list meanwhile.');
-        }
-        await note(transaction, act, me.id, word.avoid);
-      }
+      await refuseClashes(transaction, added, changed);
+      await write(transaction, [...added, ...changed]);
+      const entry = (act: WordAct) => (word: StyleWord) => entryOf(act, me.id, word.avoid);
+      await recordAll(transaction, [
+        ...added.map(entry('style.word-added')),
+        ...changed.map(entry('style.word-changed')),
+      ]);
     });
     log.info({ by: me.id, added: add.length, changed: change.length }, 'words of the house style imported');
     live.announce({ type: 'house-style' });
@@ -136,6 +117,7 @@ export function createHouseStyle({ storage: { db, kind }, sessions, live, log }:
 
   api.serve(routes.removeStyleWord, async ({ me, params: { id } }) => {
     await db.transaction().execute(async (transaction) => {
+      await lockNames(transaction, kind, [wholeList]);
       const row = await transaction
         .deleteFrom('styleWord')
         .where('id', '=', id)
@@ -170,18 +152,48 @@ async function refuseOthers(transaction: Transaction<Tables>, word: NewWord & { 
   if (!(await namesIn(transaction)).has(word.owner)) throw refused('owner', 'owner-unknown');
 }
 
-/** Throws where these entries can't stand beside each other and the rest of the list. */
-async function refuseClashes(transaction: Transaction<Tables>, words: readonly StyleWord[]): Promise<void> {
-  const ids = new Set(words.map(({ id }) => id));
-  const all = [...(await styleWords(transaction)).filter(({ id }) => !ids.has(id)), ...words];
+/** Throws where these entries can't stand beside each other and the rest of the list, or the changed ones are others by now. */
+async function refuseClashes(
+  transaction: Transaction<Tables>,
+  added: readonly StyleWord[],
+  changed: readonly StyleWord[],
+): Promise<void> {
+  const list = new Map((await styleWords(transaction)).map((word) => [word.id, word]));
+  const conflict = () => new ProblemError('conflict', 'Somebody has changed the list meanwhile.');
+  for (const word of changed) {
+    // One that is named twice counts up and is not what was seen.
+    if (list.get(word.id)?.version !== word.version - 1) throw conflict();
+    list.set(word.id, word);
+  }
+  const all = [...list.values(), ...added];
   if (all.length > maxStyleWords) throw refused('avoid', 'too-many');
-  const alike = Map.groupBy(all, ({ avoid }) => avoid.toLowerCase()).values();
-  for (const some of alike)
+  for (const some of Map.groupBy(all, ({ avoid }) => avoid.toLowerCase()).values())
     if (some.some((word, index) => some.slice(index + 1).some((other) => clashes(word, other))))
-      throw new ProblemError('conflict', 'Somebody has changed the list meanwhile.');
+      throw conflict();
   const known = await namesIn(transaction);
-  if (words.some(({ owner }) => !known.has(owner))) throw refused('owner', 'owner-unknown');
+  if ([...added, ...changed].some(({ owner }) => !known.has(owner))) throw refused('owner', 'owner-unknown');
 }
+
+/** Writes entries, new ones and such as stand there; within the lock of the whole list. */
+async function write(transaction: Transaction<Tables>, words: readonly StyleWord[]): Promise<void> {
+  const columns = Object.keys(newStyleWordSchema.shape) as (keyof NewWord)[];
+  for (let from = 0; from < words.length; from += rowsAtOnce)
+    await transaction
+      .insertInto('styleWord')
+      .values(words.slice(from, from + rowsAtOnce))
+      .onConflict((conflict) =>
+        conflict.column('id').doUpdateSet((row) =>
+          // What the type gives away is that each key has its value.
+          Object.fromEntries(
+            [...columns, 'version' as const].map((key) => [key, row.ref(`excluded.${key}`)]),
+          ),
+        ),
+      )
+      .execute();
+}
+
+/** A statement of SQLite binds up to 32,766 values. */
+const rowsAtOnce = 500;
 
 async function peopleIn(db: Kysely<Tables>): Promise<Person[]> {
   const rows = await db.selectFrom('user').select(['id', 'name', 'email']).execute();
@@ -201,13 +213,19 @@ async function refusalOf(db: Kysely<Tables>, id: StyleWordId): Promise<ProblemEr
     : new ProblemError('not-found');
 }
 
+type WordAct = 'style.word-added' | 'style.word-changed' | 'style.word-removed';
+
 async function note(
   transaction: Transaction<Tables>,
-  act: 'style.word-added' | 'style.word-changed' | 'style.word-removed',
+  act: WordAct,
   who: UserId,
   name: string,
 ): Promise<void> {
-  await record(transaction, { act, who, details: { name } });
+  await record(transaction, entryOf(act, who, name));
+}
+
+function entryOf(act: WordAct, who: UserId, name: string): NewAuditEntry {
+  return { act, who, details: { name } };
 }
 
 function refused(path: string, why: StyleWordRefusal): ProblemError {
