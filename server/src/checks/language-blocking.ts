@@ -20,7 +20,10 @@ export interface LanguageText {
 }
 
 export interface LanguageBlocking {
-  /** Asks about the text, for at most so many milliseconds. What has been sent by then is remembered all the same, the others are not asked about. */
+  /**
+   * Asks about the text, for at most so many milliseconds. What has been sent by then is remembered all the same, the rest is not
+   * asked about.
+   */
   ask(text: LanguageText, limitMs: number): Promise<void>;
   /** What blocks by what was answered, as the transaction `within` sees the words that are known. */
   found(
