@@ -61,6 +61,16 @@ describe('a node that goes', () => {
     expect(await done).toBe(true);
   });
 
+  it('sends all, even where what has come from somebody could not be handled', async () => {
+    const nodes = new Nodes();
+    const going = nodeWith(nodes, 2, 2, { ...unhurried, silenceMs: 20, lookAgainMs: 5 }, () =>
+      Promise.reject(new Error('not handled')),
+    );
+    nodeWith(nodes, 0, 0, unhurried);
+    expect(await going.handOver.run(longMs)).toBe(true);
+    expect(going.moved).toHaveLength(4);
+  });
+
   it('waits for nobody whom no word comes of', async () => {
     const nodes = new Nodes();
     const going = nodeWith(nodes, 25, 4, { ...unhurried, silenceMs: 20, lookAgainMs: 5 });

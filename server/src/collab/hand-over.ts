@@ -135,10 +135,10 @@ export class HandOver {
     return count;
   }
 
-  /** What has come from these people is acknowledged before they go. */
+  /** What has come from these people is acknowledged before they go; who it fails for goes with the others all the same. */
   async #send(document: DocumentName, guests: readonly Guest[]): Promise<void> {
     const late = pause(this.#limits.handledMs);
-    await Promise.race([Promise.all(guests.map((guest) => guest.handled())), late]);
+    await Promise.race([Promise.allSettled(guests.map((guest) => guest.handled())), late]);
     const now = performance.now();
     this.#underWay.set(document, [...(this.#underWay.get(document) ?? []), ...guests.map(() => now)]);
     for (const { socket } of guests) this.#move(socket);

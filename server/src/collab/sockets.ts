@@ -122,8 +122,8 @@ export class Sockets {
   }
 
   /**
-   * Lets nobody in anymore, and closes the sockets one after the other, evenly over this time, in ms; for what is not waited
-   * for. Resolves when they are closed.
+   * Lets nobody in anymore, and moves all that are open, in equal groups spread over this time, in ms; with none left of it at
+   * once. Resolves when the last group has been asked to close: nobody is waited for, neither here nor at the other nodes.
    */
   async moveAll(ms: number): Promise<void> {
     this.stop();
