@@ -6,6 +6,7 @@ const contracts = [
   'server/src/config\\.ts',
   'server/src/audit/(notes|record)\\.ts',
   'server/src/accounts/(sessions|testing|tokens)\\.ts',
+  'server/src/checks/language-blocking\\.ts',
   'server/src/collab/(documents|journal|seals|testing)\\.ts',
   'server/src/articles/(templates|testing)\\.ts',
   'server/src/history/(origins|versions)\\.ts',
