@@ -198,6 +198,15 @@ describe('admission', () => {
         }),
     ],
     ['a thing in the text', 'schema', (doc) => firstText(doc).insertEmbed(0, { image: 'a' })],
+    [
+      'a thing in the text beside words that are taken out',
+      'schema',
+      (doc) => {
+        firstText(doc).delete(2, 3);
+        firstText(doc).insertEmbed(2, { image: 'a' });
+        firstText(doc).insert(2, 'and words');
+      },
+    ],
     ['a text with attributes', 'schema', (doc) => firstText(doc).setAttribute('dir', 'rtl')],
     ['lists a hundred deep', 'schema', (doc) => news(doc).insert(0, [nestedList(120)])],
     ['an outline entry that is no map', 'schema', (doc) => outlineMap(doc).set('abcd', 'news' as never)],

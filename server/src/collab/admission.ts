@@ -96,14 +96,19 @@ export function touchedSections(transaction: Y.Transaction): SectionId[] {
   }
 }
 
-/**
- * Looks at what a transaction changed in the shadow; `sections` are those that it touches. A client id that nobody has
- * used may be the author's.
- */
+/** What an update did to the shadow. */
+export interface Change {
+  transaction: Y.Transaction;
+  /** What `touchedSections` gave of it. */
+  sections: SectionId[];
+  /** What `deletedOtherwise` gave of it. */
+  deleted: ReadonlySet<unknown>;
+}
+
+/** Looks at what a transaction changed in the shadow. A client id that nobody has used may be the author's. */
 export function refusalOf(
   shadow: Y.Doc,
-  transaction: Y.Transaction,
-  sections: SectionId[],
+  { transaction, sections, deleted }: Change,
   rules: Rules,
 ): Refusal | null {
   const refuse = (reason: RefusalReason, detail: string): Refusal => ({ reason, detail, sections });
@@ -123,7 +128,7 @@ export function refusalOf(
     return { reason: 'sealed', detail: 'The section is approved and closed to edits.', sections: sealed };
   const unwanted = newTextViolation(transaction);
   if (unwanted !== null) return refuse('schema', unwanted);
-  const judged: Judged = { fitting: new Set(), isOnlyTyped: onlyTyped(transaction) };
+  const judged: Judged = { fitting: new Set(), isOnlyTyped: onlyTyped(transaction, deleted) };
   for (const [type, keys] of transaction.changed) {
     // A change inside of what the same transaction deleted is gone.
     if (isGone(type)) continue;

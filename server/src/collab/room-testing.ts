@@ -35,6 +35,7 @@ export class TestRoom {
     this.room = new Room({
       name: 'article/test' as DocumentName,
       document: this.document,
+      bytes: Y.encodeStateAsUpdate(this.document).byteLength,
       clients: new Map([[this.document.clientID, null]]),
       positions: new Positions(1),
       limits: { ...defaultLimits, ...options.limits },

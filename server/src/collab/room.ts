@@ -10,6 +10,7 @@ import type { AdmissionLimits } from './limits.ts';
 import { Positions } from './positions.ts';
 import type { Quarantine } from './quarantine.ts';
 import { KnownSeals, type SealedSections } from './seals.ts';
+import { deletedOtherwise } from './typed-characters.ts';
 import { measureUpdate, type UpdateSize, UpdateTooLargeError } from './update-size.ts';
 
 /** An update that may enter; it is under way until it has arrived or is withdrawn. */
@@ -33,6 +34,8 @@ export interface RoomOptions {
   name: DocumentName;
   /** The document that people have open; it must hold its journaled state by now. */
   document: Y.Doc;
+  /** How long that state is as one update, in bytes. */
+  bytes: number;
   clients: Map<number, UserId | null>;
   positions: Positions<Journaled>;
   limits: AdmissionLimits;
@@ -63,7 +66,8 @@ export class Room {
   #limits: AdmissionLimits;
   #allowed: AllowedBlocks;
   #shownBy: RoomOptions['shownBy'];
-  #shadow: Y.Doc;
+  /** Made when somebody writes: most who open an article read it, and for nobody but writers it takes its time and memory. */
+  #shadow: Y.Doc | null = null;
   #bytes: number;
   #underWay = new Map<Admitted, UnderWay>();
   /** Resolves when everybody who has or wants the room for themselves is done. */
@@ -72,7 +76,8 @@ export class Room {
   #blocksAtFirst: ReadonlyMap<SectionId, ReadonlySet<string>>;
 
   constructor(options: RoomOptions) {
-    const { name, document, clients, positions, limits, allowed, sealed, quarantine, shownBy } = options;
+    const { name, document, bytes, clients, positions, limits, allowed, sealed, quarantine, shownBy } =
+      options;
     this.name = name;
     this.document = document;
     this.positions = positions;
@@ -84,9 +89,7 @@ export class Room {
     this.#shownBy = shownBy;
     typeRoots(document);
     this.#blocksAtFirst = blockTypesOf(document);
-    const state = Y.encodeStateAsUpdate(document);
-    this.#bytes = state.byteLength;
-    this.#shadow = shadowOf([state]);
+    this.#bytes = bytes;
   }
 
   /** The sections that were sealed when this node last heard of it. */
@@ -104,7 +107,7 @@ export class Room {
       return refused('too-large', `An update may have ${this.#limits.update} bytes.`);
     if (this.#isFullWith(update))
       return refused('document-full', `An article may have ${this.#limits.document} bytes.`);
-    const size = this.#measured(update, trusted);
+    const size = this.#measured(update, this.#whole(), trusted);
     if ('type' in size) return size;
     const overfull = this.#overfullBy(size);
     if (overfull !== null) return refused('document-full', overfull);
@@ -118,7 +121,7 @@ export class Room {
       mayDelete: (client) => trusted || this.#clients.get(client) === author || !this.#clients.has(client),
     };
     const decision = this.#tryOn(update, rules);
-    if (decision.type === 'refused') this.#renew();
+    if (decision.type === 'refused') this.#forgetShadow();
     if (decision.type === 'admitted') this.#begin(decision, author);
     return decision;
   }
@@ -144,7 +147,7 @@ export class Room {
   ): Promise<Refusal | null> {
     // What they wrote while they might still may be under way.
     await this.settled();
-    const size = this.#measured(update, false);
+    const size = this.#measured(update, this.document, false);
     if ('type' in size) return size.refusal;
     try {
       if (Y.snapshotContainsUpdate(Y.snapshot(this.document), update)) return null;
@@ -168,7 +171,7 @@ export class Room {
   withdraw(admitted: Admitted): void {
     for (const client of this.#underWay.get(admitted)?.binds ?? []) this.#clients.delete(client);
     this.#end(admitted, false);
-    this.#renew();
+    this.#forgetShadow();
   }
 
   /** The quarantine has ended: the document is written on behind this position. */
@@ -180,7 +183,7 @@ export class Room {
   /** Takes in what another node has journaled. */
   follow({ bytes, author, clients }: Journaled, origin: unknown): void {
     for (const client of clients) this.#clients.set(client, author);
-    Y.applyUpdate(this.#shadow, bytes);
+    if (this.#shadow) Y.applyUpdate(this.#shadow, bytes);
     Y.applyUpdate(this.document, bytes, origin);
   }
 
@@ -231,7 +234,7 @@ export class Room {
   }
 
   destroy(): void {
-    this.#shadow.destroy();
+    this.#forgetShadow();
   }
 
   #begin(admitted: Admitted, author: UserId | null): void {
@@ -248,17 +251,21 @@ export class Room {
   }
 
   #mayHold(section: SectionId, block: string): boolean {
-    const allowed = this.#allowed(this.#shadow, section);
+    const allowed = this.#allowed(this.#whole(), section);
     // An editor leaves an empty paragraph where a list was taken away.
     if (allowed === null || allowed.length === 0 || block === 'paragraph') return true;
     return allowed.includes(block) || (this.#blocksAtFirst.get(section)?.has(block) ?? false);
   }
 
   /** Looks at how much an update brings before Yjs takes it in. What Galley itself writes is bounded where it is made. */
-  #measured(update: Uint8Array, trusted: boolean): UpdateSize | (Decision & { type: 'refused' }) {
+  #measured(
+    update: Uint8Array,
+    { store }: Y.Doc,
+    trusted: boolean,
+  ): UpdateSize | (Decision & { type: 'refused' }) {
     const bounds = trusted ? { ...this.#limits, updateStructs: this.#limits.documentStructs } : this.#limits;
     try {
-      return measureUpdate(update, (client) => Y.getState(this.#shadow.store, client), bounds);
+      return measureUpdate(update, (client) => Y.getState(store, client), bounds);
     } catch (error) {
       if (error instanceof UpdateTooLargeError) return refused('too-large', error.message);
       return refused('malformed', 'The update could not be read.');
@@ -269,9 +276,10 @@ export class Room {
   #overfullBy({ clients, structs, newUnits }: UpdateSize): string | null {
     if (clients.size === 0) return null;
     const { documentClients, documentStructs, documentUnits } = this.#limits;
-    const held = contentOf(this.#shadow);
+    const shadow = this.#whole();
+    const held = contentOf(shadow);
     let ids = held.clients;
-    for (const client of clients.keys()) if (!knowsClient(this.#shadow, client)) ids += 1;
+    for (const client of clients.keys()) if (!knowsClient(shadow, client)) ids += 1;
     if (ids > documentClients) return `An article may have ${documentClients} Yjs client ids.`;
     if (held.structs + structs > documentStructs) return `An article may have ${documentStructs} structs.`;
     if (held.units + newUnits > documentUnits) return `An article may have ${documentUnits} units.`;
@@ -279,10 +287,11 @@ export class Room {
   }
 
   #tryOn(update: Uint8Array, rules: Rules): Decision {
-    const shadow = this.#shadow;
-    const transactions: Y.Transaction[] = [];
+    const shadow = this.#whole();
+    const transactions: { transaction: Y.Transaction; deleted: ReadonlySet<unknown> }[] = [];
     const changes: Uint8Array[] = [];
-    const onTransaction = (transaction: Y.Transaction) => transactions.push(transaction);
+    const onTransaction = (transaction: Y.Transaction) =>
+      transactions.push({ transaction, deleted: deletedOtherwise(transaction) });
     const onUpdate = (change: Uint8Array) => changes.push(change);
     shadow.on('afterTransaction', onTransaction);
     shadow.on('update', onUpdate);
@@ -295,21 +304,21 @@ export class Room {
       shadow.off('update', onUpdate);
     }
     // Yjs may tidy formatting up in a transaction of its own; the first one is the update's.
-    const [transaction] = transactions;
-    if (!transaction) return refused('malformed', 'The update could not be read.');
-    let touches: SectionId[] = [];
+    const [first] = transactions;
+    if (!first) return refused('malformed', 'The update could not be read.');
+    let sections: SectionId[] = [];
     try {
-      touches = touchedSections(transaction);
-      const refusal = refusalOf(shadow, transaction, touches, rules);
+      sections = touchedSections(first.transaction);
+      const refusal = refusalOf(shadow, { ...first, sections }, rules);
       if (refusal) return { type: 'refused', refusal };
     } catch (fault) {
       // The person goes on, with the text in their tray, and does not send it again and again.
       const detail = 'The update could not be judged.';
-      return { type: 'refused', refusal: { reason: 'malformed', detail, sections: touches, fault } };
+      return { type: 'refused', refusal: { reason: 'malformed', detail, sections, fault } };
     }
-    const [first] = changes;
-    if (!first) return { type: 'nothing-new' };
-    const change = changes.length === 1 ? first : Y.mergeUpdates(changes);
+    const [only] = changes;
+    if (!only) return { type: 'nothing-new' };
+    const change = changes.length === 1 ? only : Y.mergeUpdates(changes);
     // What goes into the journal must come out of it again.
     try {
       Y.decodeUpdate(change);
@@ -319,8 +328,8 @@ export class Room {
     return {
       type: 'admitted',
       update: change,
-      clients: clientsOf(transaction),
-      touches,
+      clients: clientsOf(first.transaction),
+      touches: sections,
       isAsSent: changes.length === 1,
     };
   }
@@ -329,14 +338,22 @@ export class Room {
     const { document: limit } = this.#limits;
     if (this.#bytes + update.byteLength <= limit) return false;
     // The sum of all updates is more than what is left of them.
-    this.#bytes = Y.encodeStateAsUpdate(this.#shadow).byteLength;
+    this.#bytes = Y.encodeStateAsUpdate(this.#whole()).byteLength;
     return this.#bytes + update.byteLength > limit;
   }
 
-  #renew(): void {
-    this.#shadow.destroy();
+  /** The shadow: everything admitted so far. */
+  #whole(): Y.Doc {
+    if (this.#shadow) return this.#shadow;
     const underWay = [...this.#underWay.keys()].map(({ update }) => update);
     this.#shadow = shadowOf([Y.encodeStateAsUpdate(this.document), ...underWay]);
+    return this.#shadow;
+  }
+
+  /** What has to be taken back from it, it holds for good; the next who writes makes another. */
+  #forgetShadow(): void {
+    this.#shadow?.destroy();
+    this.#shadow = null;
   }
 }
 

@@ -96,6 +96,7 @@ async function openRoom(
   const room = new Room({
     name,
     document,
+    bytes: journaled.state.byteLength,
     clients,
     positions: new Positions(position),
     limits,

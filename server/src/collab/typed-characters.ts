@@ -1,21 +1,38 @@
-// Most edits are characters typed within words that stand already. What a block may hold cannot be hurt by them:
-// the words next to them show that its texts may stand there, with just these marks.
+// Most edits are characters typed within words that stand already, or taken out. What a block may hold cannot be hurt by them:
+// the words next to them show that its texts may stand there, with just these marks, and with fewer words it fits as well.
 import { textLimitOf } from '@galley/shared/article/picture-texts.ts';
-import { isNewIn, newItems } from '@galley/shared/yjs/structs.ts';
+import { eachDeleted, isNewIn, newItems } from '@galley/shared/yjs/structs.ts';
 import * as Y from 'yjs';
 
 /** How far to look for the words: whoever types has them right beside. Further away the whole block is judged instead. */
 const furthest = 32;
 
 /**
- * Says of a text that stands in an element whether a transaction did no more to it than that, so that the block need not be
- * read. Where it deleted anything the answer is no: what that was is collected once the transaction has ended.
+ * The types out of which a transaction deleted anything but characters. To be asked in an observer of the transaction: once it
+ * has ended, what it deleted is collected.
  */
-export function onlyTyped(transaction: Y.Transaction): (text: unknown, element: unknown) => boolean {
+export function deletedOtherwise(transaction: Y.Transaction): ReadonlySet<unknown> {
+  const types = new Set<unknown>();
+  // All that it deletes has been cut out by then: nothing more is split here.
+  eachDeleted(transaction, transaction.deleteSet, ({ content, parent }) => {
+    // What is deleted content already has never stood here.
+    if (!(content instanceof Y.ContentString || content instanceof Y.ContentDeleted)) types.add(parent);
+  });
+  return types;
+}
+
+/**
+ * Says of a text that stands in an element whether a transaction did no more to it than that, so that the block need not be
+ * read; `deleted` is what `deletedOtherwise` gave of it.
+ */
+export function onlyTyped(
+  transaction: Y.Transaction,
+  deleted: ReadonlySet<unknown>,
+): (text: unknown, element: unknown) => boolean {
   let others: Set<unknown> | undefined;
   return (text, element) => {
     if (!(text instanceof Y.XmlText && element instanceof Y.XmlElement)) return false;
-    if (transaction.deleteSet.clients.size > 0) return false;
+    if (deleted.has(text)) return false;
     // Where a text may be only so long, its length is to be judged.
     if (textLimitOf(element.nodeName) !== undefined) return false;
     others ??= changedOtherwise(transaction);
