@@ -1,16 +1,18 @@
 // Measures Galley and prints each figure beside a peer's, or a floor's, of the same run. `npm run bench -- writers` runs
 // one part. Nothing is asserted: times say something only beside other times of the same machine. BENCH_JSON names a file
-// for the same figures as JSON.
-
-import { writeFileSync } from 'node:fs';
+// for the same figures as JSON, BENCH_PLOTS a folder for the plots of `growth`.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { benchBoard } from './board.ts';
 import { benchFan } from './fan.ts';
 import { type Measured, tableOf } from './figures.ts';
+import { benchGrowth } from './growth.ts';
 import { benchJournal } from './journal.ts';
 import { benchLimits } from './limits.ts';
 import { machineFacts } from './machine.ts';
 import { benchMany } from './many.ts';
 import { benchOpening } from './opening.ts';
+import { svgOf } from './plots.ts';
 import { benchReview } from './review.ts';
 import { benchScale } from './scale.ts';
 import { benchSite } from './site.ts';
@@ -23,6 +25,7 @@ const parts: Record<string, () => Promise<Measured>> = {
   writers: benchWriters,
   many: benchMany,
   fan: benchFan,
+  growth: benchGrowth,
   slow: benchSlow,
   opening: benchOpening,
   trace: benchTrace,
@@ -50,4 +53,10 @@ for (const [name, run] of Object.entries(parts)) {
 }
 if (process.env.BENCH_JSON)
   writeFileSync(process.env.BENCH_JSON, `${JSON.stringify({ facts, measured }, null, 2)}\n`);
+const folder = process.env.BENCH_PLOTS;
+if (folder) {
+  mkdirSync(folder, { recursive: true });
+  for (const plot of measured.flatMap(({ plots }) => plots ?? []))
+    writeFileSync(join(folder, `${plot.name}.svg`), svgOf(plot));
+}
 console.log(`\n${facts}\n\n${tableOf(measured)}`);

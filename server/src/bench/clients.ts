@@ -1,10 +1,12 @@
-// Clients for the benchmarks: the same provider for Galley and for plain Hocuspocus, and a bare socket for the relay.
+// Clients for the benchmarks: the same provider for Galley and for plain Hocuspocus, that of y-websocket, and a bare socket for the relay.
 import { type ArticleId, documentNameOf } from '@galley/shared/ids.ts';
 import { schemaVersion } from '@galley/shared/wire/messages.ts';
 import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider';
 import { WebSocket } from 'ws';
+import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import type { Galley } from './galley.ts';
+import { paragraphTexts } from './texts.ts';
 
 /** One client of a server under measurement: a document that is kept in step with the others'. */
 export interface Client {
@@ -85,6 +87,37 @@ export async function openProvider(
     close: () => {
       provider.destroy();
       websocketProvider.destroy();
+      doc.destroy();
+    },
+  };
+}
+
+/** Opens a document of a y-websocket server; resolves once its text is there, which comes after the server calls it in sync. */
+export async function openYWebsocket(url: string, document: string): Promise<Client> {
+  const doc = new Y.Doc();
+  const provider = new WebsocketProvider(url, document, doc, {
+    disableBc: true,
+    // What it does of a browser's socket is all that is asked of it.
+    WebSocketPolyfill: WebSocket as unknown as typeof globalThis.WebSocket,
+  });
+  provider.awareness.setLocalStateField('user', { name: 'Somebody', color: '#0b7285' });
+  await new Promise<void>((resolve) => {
+    const look = () => {
+      if (!provider.synced || paragraphTexts(doc).length === 0) return;
+      provider.off('sync', look);
+      doc.off('update', look);
+      resolve();
+    };
+    provider.on('sync', look);
+    doc.on('update', look);
+  });
+  return {
+    doc,
+    onAcknowledged: null,
+    // It is a socket of `ws`, as above.
+    pause: () => (provider.ws as unknown as WebSocket | null)?.pause(),
+    close: () => {
+      provider.destroy();
       doc.destroy();
     },
   };

@@ -28,8 +28,20 @@ export function medianOf(rounds: readonly number[]): { value: number; spread: Sp
 export interface Measured {
   title: string;
   figures: Figure[];
+  plots?: Plot[];
   /** What could not be measured, and why. */
   leftOut?: string;
+}
+
+/** Figures of several servers by how much there was to do, to be drawn. */
+export interface Plot {
+  /** Of its file, without an extension. */
+  name: string;
+  title: string;
+  /** What the axes count. */
+  x: string;
+  y: string;
+  points: { series: string; x: number; y: number }[];
 }
 
 /** All figures as one table: Galley's number, what stands beside it, and Galley's as a multiple of that. */

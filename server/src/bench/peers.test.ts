@@ -1,3 +1,4 @@
+import { DOMParser } from 'linkedom';
 import { describe, expect, test } from 'vitest';
 import { onPostgres } from '../storage/testing.ts';
 import { tableOf } from './figures.ts';
@@ -7,12 +8,15 @@ import {
   startGalleyPeer,
   startHocuspocusPeer,
   startRelayPeer,
+  startYWebsocketPeer,
 } from './peers.ts';
+import { svgOf } from './plots.ts';
 import { articleOf, paragraphTexts } from './texts.ts';
 
 describe.each([
   { name: 'Galley', start: startGalleyPeer },
   { name: 'plain Hocuspocus', start: startHocuspocusPeer },
+  { name: 'y-websocket', start: startYWebsocketPeer },
   { name: 'the relay', start: startRelayPeer },
 ])('$name under measurement', ({ start }) => bringsKeystrokes(start));
 
@@ -62,4 +66,15 @@ test('figures stand in one table, in line, each peer with what it measured and t
     '                                         a floor   0.100 ms    30.0',
     '  left out: the browser',
   ]);
+});
+
+test('plots show each server’s line with its name, on the axes that they count', () => {
+  const points = ['Galley', 'a peer'].flatMap((series) =>
+    [10, 20, 40].map((x) => ({ series, x, y: series === 'Galley' ? x : x / 2 })),
+  );
+  const svg = svgOf({ name: 'growth', title: 'Writers', x: 'writers', y: 'ms', points });
+  const document = new DOMParser().parseFromString(svg, 'image/svg+xml');
+  const texts = [...document.querySelectorAll('text')].map(({ textContent }) => textContent);
+  for (const one of ['Writers', 'Galley', 'a peer', '10', '20', '40']) expect(texts).toContain(one);
+  expect(document.querySelectorAll('[aria-label="line"] path')).toHaveLength(2);
 });

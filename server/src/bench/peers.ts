@@ -1,12 +1,13 @@
 // Galley and those that it is measured beside, each with the same articles and clients that have them open.
 import type { ArticleContent } from '@galley/shared/article/content.ts';
-import { type Client, openGalley, openProvider, openRelay } from './clients.ts';
+import { type Client, openGalley, openProvider, openRelay, openYWebsocket } from './clients.ts';
 import { startGalley } from './galley.ts';
 import { hocuspocusName, startHocuspocus } from './hocuspocus.ts';
 import { startMeasured } from './server-process.ts';
 import { makeNodesDatabase } from './several-nodes.ts';
 import { stateOf } from './texts.ts';
 import type { OpenArticle, Subject } from './typing.ts';
+import { startYWebsocket, yWebsocketName } from './y-websocket.ts';
 
 /** What is to be open on each server: so many articles of this content, each with so many people. */
 export interface Scene {
@@ -54,15 +55,24 @@ export const startGalleyOnPostgresPeer: StartPeer = async (scene) => {
 };
 
 export const startHocuspocusPeer: StartPeer = async (scene) => {
-  const state = stateOf(scene.content);
-  const names = Array.from({ length: scene.articles }, (_, index) => `article${index}`);
-  const plain = await startHocuspocus(Object.fromEntries(names.map((name) => [name, state])));
-  const articles = await opened(
-    scene,
-    async (index) => () => openProvider(plain.url, names[index] ?? 'article'),
-  );
+  const plain = await startHocuspocus(documentsOf(scene));
+  const articles = await opened(scene, async (index) => () => openProvider(plain.url, nameOf(index)));
   return peer(hocuspocusName, plain.server, articles, plain.stop);
 };
+
+export const startYWebsocketPeer: StartPeer = async (scene) => {
+  const { url, server, stop } = await startYWebsocket(documentsOf(scene));
+  const articles = await opened(scene, async (index) => () => openYWebsocket(url, nameOf(index)));
+  return peer(yWebsocketName, server, articles, stop);
+};
+
+const nameOf = (index: number) => `article${index}`;
+
+/** A scene's documents by their names. */
+function documentsOf({ articles, content }: Scene): Record<string, Uint8Array> {
+  const state = stateOf(content);
+  return Object.fromEntries(Array.from({ length: articles }, (_, index) => [nameOf(index), state]));
+}
 
 export const startRelayPeer: StartPeer = async (scene) => {
   const server = await startMeasured('relay-server.ts');
@@ -85,8 +95,8 @@ export async function besideAll<T>(
   const peers: Peer[] = [];
   try {
     const onPostgres = process.env.DATABASE_URL ? [startGalleyOnPostgresPeer] : [];
-    for (const start of [startGalleyPeer, ...onPostgres, startHocuspocusPeer, startRelayPeer])
-      peers.push(await start(scene));
+    const others = [startHocuspocusPeer, startYWebsocketPeer, startRelayPeer];
+    for (const start of [startGalleyPeer, ...onPostgres, ...others]) peers.push(await start(scene));
     return await work(peers);
   } finally {
     await Promise.all(peers.map((one) => one.stop()));

@@ -21,7 +21,7 @@ export interface MeasuredServer {
 
 /** Starts one of this folder's `*-server.ts` entries. */
 export async function startMeasured(
-  entry: 'galley-server.ts' | 'hocuspocus-server.ts' | 'relay-server.ts' | 'bare-server.ts',
+  entry: `${'galley' | 'hocuspocus' | 'y-websocket' | 'relay' | 'bare'}-server.ts`,
   env: Record<string, string> = {},
 ): Promise<MeasuredServer> {
   const child = fork(fileURLToPath(new URL(entry, import.meta.url)), {
