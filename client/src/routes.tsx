@@ -1,5 +1,5 @@
 // Which page is at which address. Each page is a chunk of its own, so the board never waits for the editor.
-import type { ArticleId } from '@galley/shared/ids.ts';
+import { articleIdOf } from '@galley/shared/ids.ts';
 import type { QueryClient } from '@tanstack/react-query';
 import { createBrowserRouter, type LazyRouteFunction, type RouteObject } from 'react-router';
 import { FailurePage } from './app/failure-page.tsx';
@@ -25,9 +25,10 @@ function articlePage(client: QueryClient): LazyRouteFunction<RouteObject> {
     return {
       Component: recovering(ArticlePage),
       loader: ({ params }) => {
+        const id = articleIdOf(params.id);
         void client
           .ensureQueryData(sessionQuery)
-          .then(({ state }) => state === 'signed-in' && prefetchArticle(client, params.id as ArticleId))
+          .then(({ state }) => state === 'signed-in' && id !== null && prefetchArticle(client, id))
           // The page asks once more, and says what is wrong.
           .catch(() => undefined);
         return null;

@@ -30,8 +30,6 @@ export function newId<Id extends string>(): Id {
   return Array.from(bytes, (byte) => alphabet[byte % 32]).join('') as Id;
 }
 
-const documentPattern = /^article\/([0-9a-z]{4,40})$/;
-
 /** How an id is written. */
 export const idPattern = /^[0-9a-z]{4,40}$/;
 
@@ -45,12 +43,14 @@ export function articleIdOf(text: unknown): ArticleId | null {
   return isId<ArticleId>(text) ? text : null;
 }
 
+const documentStart = 'article/';
+
 /** The name of an article's document. */
 export function documentNameOf(article: ArticleId): DocumentName {
-  return `article/${article}` as DocumentName;
+  return `${documentStart}${article}` as DocumentName;
 }
 
 /** The article that a document name speaks of, or null where it is no such name. */
 export function articleOfDocumentName(name: string): ArticleId | null {
-  return (documentPattern.exec(name)?.[1] as ArticleId | undefined) ?? null;
+  return name.startsWith(documentStart) ? articleIdOf(name.slice(documentStart.length)) : null;
 }

@@ -1,9 +1,9 @@
 // What of the audit log is shown: by person, act, article and days.
 import { actsOf, auditGroups } from '@galley/shared/api/audit.ts';
-import type { ArticleId } from '@galley/shared/ids.ts';
+import { articleIdOf } from '@galley/shared/ids.ts';
 import { Button, Select, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { articleQuery, articleSearchQuery } from '../app/articles.ts';
@@ -92,7 +92,9 @@ function ArticleFilter({ article, onChange }: ArticleFilterProps) {
   const { t } = useTranslation('audit');
   const [typed, setTyped] = useState('');
   const [query] = useDebouncedValue(typed.trim(), 200);
-  const chosen = useQuery({ ...articleQuery((article ?? '') as ArticleId), enabled: article !== null }).data;
+  const id = articleIdOf(article);
+  const queries = id === null ? [] : [articleQuery(id)];
+  const chosen = useQueries({ queries })[0]?.data;
   const isSearch = query !== '' && query !== chosen?.headline;
   const found = useQuery({
     ...articleSearchQuery(isSearch ? query : ''),

@@ -84,7 +84,8 @@ function Days({ entries, onPerson }: DaysProps) {
 
 function Row({ entry, onPerson }: { entry: AuditEntry; onPerson: (id: UserId) => void }) {
   const time = useTimes();
-  const who = usePeople().get(entry.who ?? ('' as UserId));
+  const people = usePeople();
+  const who = entry.who === null ? undefined : people.get(entry.who);
   return (
     <li className={classes.row}>
       {who ? (

@@ -23,8 +23,8 @@ const publicArticles = (query: string) =>
   });
 
 interface FrontPageSettingsProps {
-  pinned: readonly string[];
-  onChange: (pinned: string[]) => void;
+  pinned: readonly ArticleId[];
+  onChange: (pinned: ArticleId[]) => void;
 }
 
 export function FrontPageSettings({ pinned, onChange }: FrontPageSettingsProps) {
@@ -33,7 +33,7 @@ export function FrontPageSettings({ pinned, onChange }: FrontPageSettingsProps) 
   const { data: newest } = useQuery(publicArticles(''));
   const { data: found } = useQuery({ ...publicArticles(search.trim()), enabled: search.trim() !== '' });
   // They may be older than all that are offered.
-  const rows = useQueries({ queries: pinned.map((id) => articleQuery(id as ArticleId)) });
+  const rows = useQueries({ queries: pinned.map((id) => articleQuery(id)) });
   const offered = (search.trim() === '' ? newest : found)?.articles ?? [];
   const headlineAt = (index: number) => {
     const { data, isError } = rows[index] ?? {};

@@ -14,6 +14,7 @@ import { picturePath, uploadTypes } from '@galley/shared/article/picture-files.t
 import { accentShades } from '@galley/shared/article/public/accent.ts';
 import { mediaRoutes } from '@galley/shared/contract/media.ts';
 import { siteRoutes } from '@galley/shared/contract/site.ts';
+import type { MediaId } from '@galley/shared/ids.ts';
 import { type Language, languages } from '@galley/shared/language.ts';
 import {
   Anchor,
@@ -291,10 +292,10 @@ function Shades({ accent, name }: { accent: string; name: string }) {
 
 interface SitePictureProps {
   of: 'logo' | 'icon';
-  media: string | null;
+  media: MediaId | null;
   name: string;
   error: string | undefined;
-  onChange: (media: string | null) => void;
+  onChange: (media: MediaId | null) => void;
 }
 
 function SitePicture({ of, media, name, error, onChange }: SitePictureProps) {

@@ -1,14 +1,19 @@
 // What the desk keeps on this device for one person: copies of articles, how much of them is unsent, rescued text, and
 // comments and suggestions on their way. All of it is found here, so that signing out can take it away without loading
 // the editor.
-import type { ArticleId, UserId } from '@galley/shared/ids.ts';
+import { type ArticleId, isId, type UserId } from '@galley/shared/ids.ts';
 import { schemaVersion } from '@galley/shared/wire/messages.ts';
 import { lateKeys } from '../outbox/late-commands.ts';
 import { countWaiting, outboxName } from '../outbox/outbox-database.ts';
 
 /** The database that holds a person's copy of an article as one schema knows it. */
 export function copyName(article: ArticleId, user: UserId, schema: number = schemaVersion): string {
-  return `galley:${schema}:${user}:${article}`;
+  return copiesStart(user, schema) + article;
+}
+
+/** How the names of all copies of a person begin. */
+function copiesStart(user: UserId, schema: number = schemaVersion): string {
+  return `galley:${schema}:${user}:`;
 }
 
 /** Where it is written how many changes of that copy the server has not acknowledged. */
@@ -28,7 +33,11 @@ export function rescuedKey(article: ArticleId, user: UserId): string {
 
 /** Where the comments are that a person has begun in an article and not sent. */
 export function draftsKey(article: ArticleId, user: UserId): string {
-  return `galley:drafts:${user}:${article}`;
+  return draftsStart(user) + article;
+}
+
+function draftsStart(user: UserId): string {
+  return `galley:drafts:${user}:`;
 }
 
 /** The schemas other than this one that have left a copy of the article here. */
@@ -51,10 +60,11 @@ export function onLooking(write: () => void): () => void {
 /** The articles of which the person has changes here that the server lacks. */
 export function articlesWithUnsent(user: UserId): ArticleId[] {
   for (const write of writers) write();
-  const prefix = copyName('' as ArticleId, user);
+  const prefix = copiesStart(user);
   return Object.keys(localStorage)
     .filter((key) => key.startsWith(prefix) && key.endsWith(unsentKey('')))
-    .map((key) => key.slice(prefix.length, -unsentKey('').length) as ArticleId);
+    .map((key) => key.slice(prefix.length, -unsentKey('').length))
+    .filter((article) => isId<ArticleId>(article));
 }
 
 /** Whether something of the person's is kept here and nowhere else. */
@@ -88,7 +98,7 @@ function keysOf(user: UserId): string[] {
     (key) =>
       key.startsWith(lateKeys(user)) ||
       key.startsWith(`galley:rescued:${user}:`) ||
-      key.startsWith(draftsKey('' as ArticleId, user)) ||
+      key.startsWith(draftsStart(user)) ||
       (copyOf(user).test(key) && key.endsWith(':unsent')),
   );
 }

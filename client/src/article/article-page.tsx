@@ -3,7 +3,7 @@
 import { may } from '@galley/shared/access/roles.ts';
 import { isLine } from '@galley/shared/article/region.ts';
 import type { Template } from '@galley/shared/article/template.ts';
-import type { ArticleId } from '@galley/shared/ids.ts';
+import { type ArticleId, articleIdOf } from '@galley/shared/ids.ts';
 import { Alert, Button, Loader, Text } from '@mantine/core';
 import { useDisclosure, useHotkeys, useMediaQuery } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
@@ -21,6 +21,7 @@ import {
 } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
+import { ApiProblem } from '../app/api.ts';
 import { articleQuery } from '../app/articles.ts';
 import { useOwnKeysSheet } from '../app/page-keys.ts';
 import { peopleQuery } from '../app/people.ts';
@@ -90,7 +91,14 @@ import { useFirstCaret } from './use-first-caret.ts';
 import { useFollowedBlock } from './use-followed-block.ts';
 
 export function ArticlePage() {
-  const id = useParams().id as ArticleId;
+  const id = articleIdOf(useParams().id);
+  // What the server says of one that there is not.
+  if (id === null)
+    throw new ApiProblem({ type: 'about:blank', title: 'Not found', status: 404, code: 'not-found' });
+  return <KnownArticle id={id} />;
+}
+
+function KnownArticle({ id }: { id: ArticleId }) {
   const { t } = useTranslation('editor');
   const row = useQuery({ ...articleQuery(id), select: factsOf });
   const templates = useTemplates();

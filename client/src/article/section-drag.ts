@@ -1,5 +1,5 @@
 // Moving a section by dragging it, on the page and in the outline: a move writes one value.
-import type { SectionId } from '@galley/shared/ids.ts';
+import { isId, type SectionId } from '@galley/shared/ids.ts';
 import { type DragEvent, useState } from 'react';
 import { useSectionActions } from './section-actions.ts';
 
@@ -36,9 +36,9 @@ export function useSectionDrag(id: SectionId) {
         setOver(undefined);
       },
       onDrop: (event: DragEvent<HTMLElement>) => {
-        const dragged = event.dataTransfer.getData(mime) as SectionId;
+        const dragged = event.dataTransfer.getData(mime);
         setOver(undefined);
-        if (dragged === '') return;
+        if (!isId<SectionId>(dragged)) return;
         event.preventDefault();
         moveTo(dragged, side(event), id);
       },

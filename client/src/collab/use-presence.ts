@@ -59,7 +59,7 @@ function read(awareness: Awareness): Participant[] {
     const { user, section } = presence;
     people.set(user.id, {
       client,
-      id: user.id as UserId,
+      id: user.id,
       name: user.name,
       color: user.color,
       section: section ?? null,

@@ -90,7 +90,8 @@ export function AuthorshipView() {
 
 function PassageView({ passage, dimmed }: { passage: Passage; dimmed: boolean }) {
   const time = useTimes();
-  const person = usePeople().get(passage.author ?? ('' as UserId));
+  const people = usePeople();
+  const person = passage.author === null ? undefined : people.get(passage.author);
   const when = passage.at === null ? '' : `, ${time(passage.at, 'dateTime')}`;
   return (
     <span

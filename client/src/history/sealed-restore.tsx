@@ -1,6 +1,6 @@
 // What can be done where a version can't be restored because sections are approved: restore the others, or reopen them.
 import { sectionLabel } from '@galley/shared/article/section-label.ts';
-import type { SectionId } from '@galley/shared/ids.ts';
+import { isId, type SectionId } from '@galley/shared/ids.ts';
 import { refusalOf } from '@galley/shared/review/section-acts.ts';
 import { Button, Group, List, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
@@ -81,5 +81,5 @@ export function SealedRestoreDialog({ sealed, pending, onClose, onRestore }: Sea
 /** The approved sections because of which the server did not restore. */
 export function sealedSections(error: unknown): readonly SectionId[] {
   if (!(error instanceof ApiProblem) || error.problem.code !== 'sealed') return [];
-  return (error.problem.errors ?? []).map(({ path }) => path as SectionId);
+  return (error.problem.errors ?? []).map(({ path }) => path).filter((path) => isId<SectionId>(path));
 }

@@ -3,7 +3,6 @@ import type { ImportFormat } from '@galley/shared/api/imports.ts';
 import type { FoundFacts } from '@galley/shared/article/formats/pieces.ts';
 import { sectionLabel } from '@galley/shared/article/section-label.ts';
 import type { Template } from '@galley/shared/article/template.ts';
-import type { TemplateId } from '@galley/shared/ids.ts';
 import { type Language, languages } from '@galley/shared/language.ts';
 import { Checkbox, NativeSelect, Radio, SegmentedControl, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
@@ -62,10 +61,11 @@ export function PreviewSide(props: PreviewSideProps) {
               value={home.template.id}
               data={templates.map(({ id, name }) => ({ value: id, label: name[i18n.language as Language] }))}
               onChange={(event) => {
-                const id = event.currentTarget.value as TemplateId;
-                const template = templates.find((one) => one.id === id);
-                onChange({ template: id });
-                if (source && template) onRead(source, template);
+                const { value } = event.currentTarget;
+                const template = templates.find(({ id }) => id === value);
+                if (!template) return;
+                onChange({ template: template.id });
+                if (source) onRead(source, template);
               }}
             />
             <div>

@@ -1,6 +1,7 @@
 // The people of the desk: their accounts, sessions and invitations, and the routes over them.
+
 import type { Role } from '@galley/shared/access/roles.ts';
-import type { MediaId, UserId } from '@galley/shared/ids.ts';
+import type { UserId } from '@galley/shared/ids.ts';
 import type { Language } from '@galley/shared/language.ts';
 import express, { type Router } from 'express';
 import type { Kysely } from 'kysely';
@@ -11,6 +12,7 @@ import type { EmailQueue } from '../mail/email-queue.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Tables } from '../storage/tables.ts';
 import { type Auth, createAuth } from './auth.ts';
+import { authUserIds } from './auth-ids.ts';
 import { authRoutes } from './auth-routes.ts';
 import { createDemoSignIns, type DemoSignIns } from './demo-sign-ins.ts';
 import { inviteRoutes } from './invite-routes.ts';
@@ -192,10 +194,11 @@ async function findSession(
   ]);
   if (!found) return null;
   const { user, session } = found;
+  const ids = authUserIds.parse(user);
   const row = {
     ...user,
-    id: user.id as UserId,
-    picture: (user.picture ?? null) as MediaId | null,
+    id: ids.id,
+    picture: ids.picture ?? null,
     active: user.active ? 1 : 0,
     clock: user.clock ?? null,
     tourSeen: user.tourSeen ? 1 : 0,

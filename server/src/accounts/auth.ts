@@ -1,11 +1,13 @@
 // better-auth as Galley uses it: email and password, sessions as rows behind an http-only cookie. Only `ask`
 // in auth-routes.ts lets requests through to it, for a few paths of its many; none of them is mounted.
-import { newId, type UserId } from '@galley/shared/ids.ts';
+
+import { newId } from '@galley/shared/ids.ts';
 import { betterAuth } from 'better-auth';
 import { APIError } from 'better-auth/api';
 import { twoFactor } from 'better-auth/plugins/two-factor';
 import type { Logger } from 'pino';
 import type { Storage } from '../storage/storage.ts';
+import { authUserId } from './auth-ids.ts';
 import { openedSessions } from './open-session.ts';
 import type { Passwords } from './passwords.ts';
 import type { SessionChange } from './sessions.ts';
@@ -95,13 +97,14 @@ export function createAuth({ storage, origin, origins, secret, passwords, log, o
             const person = await storage.db
               .selectFrom('user')
               .select('active')
-              .where('id', '=', userId as UserId)
+              .where('id', '=', authUserId.parse(userId))
               .executeTakeFirst();
             if (person?.active !== 1) throw new APIError('FORBIDDEN', { code: deactivatedCode });
           },
         },
         delete: {
-          after: async ({ id, userId }) => onEnded({ type: 'ended', user: userId as UserId, session: id }),
+          after: async ({ id, userId }) =>
+            onEnded({ type: 'ended', user: authUserId.parse(userId), session: id }),
         },
       },
     },

@@ -1,10 +1,12 @@
 // The second step of signing in: codes of an authenticator, each of which counts once, and what an admin does for who has
 // lost theirs. better-auth keeps the secrets and checks the codes; second-factor-routes.ts asks it.
+
 import type { UserId } from '@galley/shared/ids.ts';
 import type { Kysely } from 'kysely';
 import { record } from '../audit/record.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Tables } from '../storage/tables.ts';
+import { authUserId } from './auth-ids.ts';
 import { removePasskeys } from './passkeys.ts';
 import { isActiveAdmin } from './people.ts';
 import { hashOf } from './tokens.ts';
@@ -42,7 +44,7 @@ export async function personAtSecondStep({ db }: Storage, cookie: string | null)
     .where('expiresAt', '>', new Date().toISOString())
     .executeTakeFirst();
   return row && identifier.startsWith('2fa-') && !identifier.startsWith('2fa-attempts-')
-    ? (row.value as UserId)
+    ? authUserId.parse(row.value)
     : null;
 }
 

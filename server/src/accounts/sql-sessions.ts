@@ -63,8 +63,8 @@ export function createSessions(options: SessionsOptions): SqlSessions {
     }
     for (const listener of listeners) listener(change);
   };
-  const notifyEnded = (ended: { id: string; userId: string }[]) => {
-    for (const { id, userId } of ended) announce({ type: 'ended', user: userId as UserId, session: id });
+  const notifyEnded = (ended: { id: string; userId: UserId }[]) => {
+    for (const { id, userId } of ended) announce({ type: 'ended', user: userId, session: id });
   };
 
   const lookUps = pLimit(lookUpsAtOnce);

@@ -260,7 +260,7 @@ export class Projector {
     const byPerson = await edits.where('author', 'is not', null).executeTakeFirst();
     return {
       ...(last ? { editedAt: last.at } : {}),
-      ...(byPerson ? { editedBy: byPerson.author as UserId } : {}),
+      ...(byPerson?.author ? { editedBy: byPerson.author } : {}),
     };
   }
 

@@ -37,7 +37,7 @@ type TemplateChangeOutcome =
 
 /** A template that every desk starts with. */
 export interface BuiltInTemplate {
-  id: string;
+  id: TemplateId;
   content: TemplateContent;
 }
 
@@ -118,9 +118,7 @@ async function seed({ db }: Storage, builtIns: readonly BuiltInTemplate[]): Prom
   if (builtIns.length === 0) return;
   const start = Date.now();
   // A millisecond apart, so that they keep their order; nodes that start at once seed the same rows.
-  const rows = builtIns.map(({ id, content }, index) =>
-    newRow(id as TemplateId, content, new Date(start + index)),
-  );
+  const rows = builtIns.map(({ id, content }, index) => newRow(id, content, new Date(start + index)));
   await db
     .insertInto('template')
     .values(rows)

@@ -50,6 +50,7 @@ export async function readLog({ db }: Storage, question: AuditQuestion): Promise
           : {
               id: row.article,
               headline: row.headline ?? '',
+              // Articles are never deleted, so each has its row, and it its template.
               template: (row.articleTemplate ?? '') as TemplateId,
             },
       section: row.section,

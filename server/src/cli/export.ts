@@ -79,13 +79,13 @@ export async function exportAll(config: Config, folder: string, format: string):
           docx: (source) => workers.run('docx', source),
         });
         for (const { media } of picturesOf(content)) {
-          const original = await store.original(media as MediaId);
+          const original = await store.original(media);
           if (!original) {
             console.error(`Article ${some.id}: the picture ${media} can’t be read.`);
             continue;
           }
           writeFileSync(join(folder, exportNames.media, media), original.bytes);
-          shown.add(media as MediaId);
+          shown.add(media);
         }
         const file = freeName(name, names);
         writeFileSync(join(folder, file), body);

@@ -8,7 +8,7 @@ import { ContentError } from '@galley/shared/article/content-error.ts';
 import { checkedDocument } from '@galley/shared/article/read-article.ts';
 import { slugSchema } from '@galley/shared/article/slug-schema.ts';
 import { type Template, templateContentSchema } from '@galley/shared/article/template.ts';
-import type { ArticleId, MediaId, TemplateId, UserId } from '@galley/shared/ids.ts';
+import { articleIdOf, isId, type MediaId, newId, type UserId } from '@galley/shared/ids.ts';
 import { type Language, languages } from '@galley/shared/language.ts';
 import { pino } from 'pino';
 import { insertArticle, isFreeSlug, type NewArticleFacts } from '../articles/new-article.ts';
@@ -193,7 +193,7 @@ async function articleOfKey({ db }: Storage, key: string) {
     .select('article')
     .where('source', '=', key)
     .executeTakeFirst();
-  const id = before?.article ?? (key.startsWith('article:') ? (key.slice(8) as ArticleId) : null);
+  const id = before?.article ?? articleIdOf(key.startsWith('article:') ? key.slice(8) : null);
   if (id === null) return undefined;
   return await db.selectFrom('article').select(['id', 'headline']).where('id', '=', id).executeTakeFirst();
 }
@@ -206,11 +206,9 @@ async function keptPictures(
 ): Promise<Map<string, MediaId>> {
   const kept = new Map<string, MediaId>();
   for (const key of known) {
-    const here = await storage.db
-      .selectFrom('picture')
-      .select('id')
-      .where('id', '=', key as MediaId)
-      .executeTakeFirst();
+    const here =
+      isId<MediaId>(key) &&
+      (await storage.db.selectFrom('picture').select('id').where('id', '=', key).executeTakeFirst());
     if (here) kept.set(key, here.id);
     else leftOut.push(`a picture that is not at hand: ${key}`);
   }
@@ -233,7 +231,7 @@ async function keep(
   const made = await makePicture(bytes, { keepsBare: isExported });
   if (made.outcome === 'refused') return { outcome: 'refused', why: made.detail };
   // Nothing is kept of a trial, and its text is thrown away: any id does.
-  if (isDry) return { outcome: 'kept', id: key as MediaId };
+  if (isDry) return { outcome: 'kept', id: newId<MediaId>() };
   const {
     file: _file,
     name: called = name,
@@ -319,7 +317,7 @@ async function templatesOf(storage: Storage, isDry: boolean): Promise<Template[]
   const coming = lacking.map(
     ({ id, content }): Template => ({
       ...templateContentSchema.parse(content),
-      ...{ id: id as TemplateId, version: 1, archived: false },
+      ...{ id, version: 1, archived: false },
     }),
   );
   return [...here, ...coming].filter(({ archived }) => !archived);

@@ -3,7 +3,7 @@
 import { outlineMap, rootOf, sectionRoot } from '@galley/shared/article/document.ts';
 import { typeHoldsTextOfOthers } from '@galley/shared/article/own-text.ts';
 import { lineSchema, sectionSchema } from '@galley/shared/article/schema/schema.ts';
-import type { SectionId, UserId } from '@galley/shared/ids.ts';
+import { isId, type SectionId, type UserId } from '@galley/shared/ids.ts';
 import { holdsUnwanted, someText } from '@galley/shared/text/characters.ts';
 import type { RefusalReason } from '@galley/shared/wire/messages.ts';
 import {
@@ -114,7 +114,7 @@ function fits(doc: Y.Doc, allowed: ReadonlySet<string>): boolean {
     if (root.type === 'outline' || root.type === 'lead') {
       if (!(type instanceof Y.Map) || holdsList(type)) return false;
       for (const [key, value] of type.entries()) {
-        const isSection = rootOf(sectionRoot(key as SectionId)) !== null;
+        const isSection = isId<SectionId>(key);
         const violation =
           root.type === 'lead' ? leadFieldViolation(key, value) : outlineEntryViolation(value);
         if (violation !== null || (root.type === 'outline' && !isSection)) return false;
@@ -141,7 +141,7 @@ function losesOthers(before: Y.Doc, after: Y.Doc, circumstances: Circumstances):
   });
 
   function hasTextOfOthers(section: string): boolean {
-    const text = after.share.get(sectionRoot(section as SectionId));
+    const text = isId<SectionId>(section) ? after.share.get(sectionRoot(section)) : undefined;
     return text !== undefined && typeHoldsTextOfOthers(text, (client) => !isForeign(client, circumstances));
   }
 }
@@ -225,6 +225,7 @@ function addSection(doc: Y.Doc, item: Y.Item, about: Set<SectionId>): void {
   const root = name === undefined ? null : rootOf(name);
   if (root?.type === 'section') about.add(root.id);
   const [entry, field] = path;
-  if (root?.type === 'outline' && entry?.parentSub && field?.parentSub !== 'order')
-    about.add(entry.parentSub as SectionId);
+  const section = entry?.parentSub;
+  if (root?.type === 'outline' && isId<SectionId>(section) && field?.parentSub !== 'order')
+    about.add(section);
 }

@@ -10,7 +10,7 @@ import {
 } from '@galley/shared/article/document.ts';
 import { typeHoldsTextOfOthers } from '@galley/shared/article/own-text.ts';
 import { lineSchema, sectionSchema } from '@galley/shared/article/schema/schema.ts';
-import type { SectionId, UserId } from '@galley/shared/ids.ts';
+import { isId, type SectionId, type UserId } from '@galley/shared/ids.ts';
 import type { RefusalReason } from '@galley/shared/wire/messages.ts';
 import {
   entriesOf,
@@ -91,8 +91,7 @@ export function touchedSections(transaction: Y.Transaction): SectionId[] {
   return [...sections];
 
   function add(key: string | null): void {
-    const root = key === null ? null : rootOf(sectionRoot(key as SectionId));
-    if (root?.type === 'section') sections.add(root.id);
+    if (isId<SectionId>(key)) sections.add(key);
   }
 }
 
@@ -268,12 +267,12 @@ function outlineViolation(
   for (const key of keys) {
     const item = key === null ? undefined : entriesOf(outline).get(key);
     if (key === null || !item) continue;
-    if (rootOf(sectionRoot(key as SectionId)) === null) return 'the outline lists what is no section';
+    if (!isId<SectionId>(key)) return 'the outline lists what is no section';
     // The text of a section without an entry is out of everybody's reach, and an entry in the place of another loses what
     // is done to that one; only who has made it may undo it.
     for (let gone = item.deleted ? item : item.left; gone !== null; gone = gone.left)
       if (!rules.mayDelete(gone.id.client)) return 'the outline lost an entry';
-    const text = outline.doc?.share.get(sectionRoot(key as SectionId));
+    const text = outline.doc?.share.get(sectionRoot(key));
     if (item.deleted && text !== undefined && typeHoldsTextOfOthers(text, rules.mayDelete))
       return 'the outline lost a section in which others have written';
     if (item.deleted) continue;

@@ -8,7 +8,7 @@ import { contentOfTemplate } from '@galley/shared/article/new-content.ts';
 import { readOutline } from '@galley/shared/article/outline.ts';
 import { figureTexts } from '@galley/shared/article/picture-texts.ts';
 import { fillDocument, leadField, readArticle, readSection } from '@galley/shared/article/read-article.ts';
-import { type ArticleId, newId, type SectionId } from '@galley/shared/ids.ts';
+import { type ArticleId, type MediaId, newId, type SectionId } from '@galley/shared/ids.ts';
 import { sectionHash } from '@galley/shared/review/approvals.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
@@ -28,7 +28,7 @@ function fillAsBefore(doc: Y.Doc): void {
   for (const section of content.sections)
     if (section.kind === 'news')
       section.blocks = [{ type: 'figure', attrs: { id: 'picture', media: 'ship', ...words } }];
-  fillDocument(doc, { ...content, lead: { ...emptyLead, media: 'ship', ...words } });
+  fillDocument(doc, { ...content, lead: { ...emptyLead, media: 'ship' as MediaId, ...words } });
   for (const text of leadTexts) {
     lineFragment(doc, text).delete(0, 1);
     leadMap(doc).set(leadField(text), words[leadField(text)]);

@@ -76,14 +76,10 @@ export function createMerging({ storage, journal, timeline, settings, log }: Mer
 
   const run = async (now = new Date()): Promise<number> => {
     let saved = 0;
-    for (let last = '' as ArticleId; !closed; ) {
-      const rows = await db
-        .selectFrom('article')
-        .select('id')
-        .where('id', '>', last)
-        .orderBy('id')
-        .limit(200)
-        .execute();
+    const articles = db.selectFrom('article').select('id').orderBy('id').limit(200);
+    for (let last: ArticleId | null = null; !closed; ) {
+      const page = last === null ? articles : articles.where('id', '>', last);
+      const rows: { id: ArticleId }[] = await page.execute();
       const end = rows.at(-1);
       if (!end) break;
       last = end.id;

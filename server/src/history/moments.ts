@@ -1,8 +1,8 @@
 // How an article stood: now, at a journal position, or when a version was kept.
-import type { Moment } from '@galley/shared/api/history.ts';
+import { type Moment, versionOfMoment } from '@galley/shared/api/history.ts';
 import type { ArticleContent } from '@galley/shared/article/content.ts';
 import { readArticle } from '@galley/shared/article/read-article.ts';
-import { type ArticleId, documentNameOf, type VersionId } from '@galley/shared/ids.ts';
+import { type ArticleId, documentNameOf } from '@galley/shared/ids.ts';
 import { LRUCache } from 'lru-cache';
 import * as Y from 'yjs';
 import type { Journal } from '../collab/journal.ts';
@@ -32,8 +32,8 @@ export function createMoments(journal: Journal): Moments {
     now,
     at: async (article, moment, versions) => {
       if (moment === 'now') return (await now(article)).content;
-      if (moment.startsWith('v-'))
-        return (await versions.get(article, moment.slice(2) as VersionId))?.content ?? null;
+      const version = versionOfMoment(moment);
+      if (version !== null) return (await versions.get(article, version))?.content ?? null;
       const key = `${article} ${moment}`;
       const known = read.get(key);
       if (known) return known;

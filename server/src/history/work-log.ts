@@ -2,8 +2,8 @@
 
 import type { WorkPlace } from '@galley/shared/api/history.ts';
 import { rootOf } from '@galley/shared/article/document.ts';
-import { readOutline } from '@galley/shared/article/outline.ts';
-import type { SectionId, UserId } from '@galley/shared/ids.ts';
+import { type OutlineEntry, readOutline } from '@galley/shared/article/outline.ts';
+import type { UserId } from '@galley/shared/ids.ts';
 import { pathTo } from '@galley/shared/yjs/items.ts';
 import { eachDeleted, isNewIn, newItems } from '@galley/shared/yjs/structs.ts';
 import * as Y from 'yjs';
@@ -47,9 +47,9 @@ export class WorkLog {
     if (at > work.endedAt) work.endedAt = at;
     work.position = position;
     this.works.add(work);
-    const outline = new Map(readOutline(this.#doc).map((entry) => [entry.id, entry]));
+    const outline = new Map<string, OutlineEntry>(readOutline(this.#doc).map((entry) => [entry.id, entry]));
     for (const [place, { inserted, deleted }] of counts) {
-      const entry = outline.get(place as SectionId);
+      const entry = outline.get(place);
       const before = work.places.get(place);
       work.places.set(place, {
         place,

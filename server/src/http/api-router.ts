@@ -3,7 +3,7 @@
 import type { Me } from '@galley/shared/api/people.ts';
 import type { BodyOf, ParamsOf, QueryOf, Route } from '@galley/shared/contract/define-route.ts';
 import { idParams } from '@galley/shared/contract/params.ts';
-import type { ArticleId } from '@galley/shared/ids.ts';
+import { articleIdOf } from '@galley/shared/ids.ts';
 import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
 import type { z } from 'zod';
 import type { Sessions } from '../accounts/sessions.ts';
@@ -66,8 +66,8 @@ export function createApiRouter(sessions: Sessions): ApiRouter {
       const me =
         action === 'public' ? null : await requirePerson(sessions, request, { action, beforeSecondFactor });
       const params = paramsOf(route, request);
-      if (audited && me && request.method === 'GET')
-        showsText(response, { article: params.id as ArticleId, person: me.id });
+      const article = audited ? articleIdOf(params.id) : null;
+      if (article !== null && me && request.method === 'GET') showsText(response, { article, person: me.id });
       // Which types these are follows from the definition, by which they were just made.
       const addressed = { me, params, request, response } as Addressed<R>;
       const found = await find(addressed);

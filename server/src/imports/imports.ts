@@ -11,7 +11,7 @@ import { ContentError } from '@galley/shared/article/content-error.ts';
 import { readArticle } from '@galley/shared/article/read-article.ts';
 import type { Template } from '@galley/shared/article/template.ts';
 import { importRoutes as routes } from '@galley/shared/contract/imports.ts';
-import type { ArticleId, SiteSectionId, TemplateId, UserId } from '@galley/shared/ids.ts';
+import type { ArticleId, SiteSectionId, UserId } from '@galley/shared/ids.ts';
 import type { Router } from 'express';
 import pLimit from 'p-limit';
 import type { Logger } from 'pino';
@@ -125,7 +125,7 @@ export function createImports(options: ImportsOptions): Imports {
   };
 
   api.serve(routes.readFile, async ({ me, query: { format, ...query }, request }) => {
-    const template = await templates.get(query.template as TemplateId);
+    const template = await templates.get(query.template);
     if (!template) throw noTemplate();
     return await files(async () => {
       const bytes = await readUpload(request, importLimits[format]);

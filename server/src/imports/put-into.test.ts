@@ -1,6 +1,7 @@
 import { emptyLead, type Lead } from '@galley/shared/article/content.ts';
 import { fillDocument, readArticle } from '@galley/shared/article/read-article.ts';
 import { article, p, section, template } from '@galley/shared/article/testing.ts';
+import type { MediaId } from '@galley/shared/ids.ts';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { putInto } from './put-into.ts';
@@ -25,19 +26,19 @@ test.each<[string, Partial<Lead>, Partial<Lead>, unknown]>([
   [
     'takes the lead picture where there is none',
     {},
-    { media: 'abcd2', credit: 'B' },
+    { media: 'abcd2' as MediaId, credit: 'B' },
     ['abcd2', 'B', ['Imported.']],
   ],
-  ['takes a credit alone', { media: 'abcd1' }, { credit: 'B' }, ['abcd1', 'B', ['Imported.']]],
+  ['takes a credit alone', { media: 'abcd1' as MediaId }, { credit: 'B' }, ['abcd1', 'B', ['Imported.']]],
   [
     'keeps a second lead picture in the text',
-    { media: 'abcd1' },
-    { media: 'abcd2', credit: 'B' },
+    { media: 'abcd1' as MediaId },
+    { media: 'abcd2' as MediaId, credit: 'B' },
     ['abcd1', '', ['figure abcd2 B', 'Imported.']],
   ],
   [
     'keeps a second credit in the text',
-    { media: 'abcd1', credit: 'A' },
+    { media: 'abcd1' as MediaId, credit: 'A' },
     { credit: 'B' },
     ['abcd1', 'A', ['B', 'Imported.']],
   ],

@@ -281,14 +281,10 @@ export function createLibrary({ db, kind }: Storage, timeZone: () => Promise<str
         .where('key', '=', key)
         .executeTakeFirst();
       if (setting?.value === termsVersion) return;
-      for (let after = '' as MediaId; ; ) {
-        const rows = await db
-          .selectFrom('picture')
-          .selectAll()
-          .where('id', '>', after)
-          .orderBy('id')
-          .limit(atOnce)
-          .execute();
+      const pictures = db.selectFrom('picture').selectAll().orderBy('id').limit(atOnce);
+      for (let after: MediaId | null = null; ; ) {
+        const page = after === null ? pictures : pictures.where('id', '>', after);
+        const rows: Awaited<ReturnType<typeof pictures.execute>> = await page.execute();
         const last = rows.at(-1);
         if (!last) break;
         after = last.id;

@@ -288,8 +288,8 @@ export async function pictureFile(
   store: Pick<MediaStore, 'original' | 'facts'>,
   id: string,
 ): Promise<PictureFile | null> {
-  // An id of another form is nobody's.
-  const original = await store.original(id as MediaId);
+  if (!isId<MediaId>(id)) return null;
+  const original = await store.original(id);
   const facts = (await store.facts([id])).get(id);
   return original && facts ? { ...facts, mime: original.mime, bytes: original.bytes } : null;
 }

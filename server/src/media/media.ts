@@ -7,7 +7,7 @@ import { licenceState } from '@galley/shared/article/licences.ts';
 import { type PictureFacts, pictureWidths } from '@galley/shared/article/picture-files.ts';
 import type { PictureTexts } from '@galley/shared/article/picture-texts.ts';
 import { mediaRoutes as routes } from '@galley/shared/contract/media.ts';
-import type { MediaId, UserId } from '@galley/shared/ids.ts';
+import { isId, type MediaId, type UserId } from '@galley/shared/ids.ts';
 import { cleanName } from '@galley/shared/text/characters.ts';
 import type { Response, Router } from 'express';
 import pLimit from 'p-limit';
@@ -187,22 +187,25 @@ export function createMedia({
   });
 
   router.get('/media/:id', async (request, response) => {
-    const file = await store.original(request.params.id as MediaId);
+    const { id } = request.params;
+    const file = isId<MediaId>(id) ? await store.original(id) : null;
     if (!file) throw new ProblemError('not-found');
     send(response, file);
   });
 
   router.get('/media/:id/:width.avif', async (request, response) => {
     const { id, width } = request.params;
-    const found = /^[1-9]\d{0,3}$/.test(width) ? await store.avif(id as MediaId, Number(width)) : null;
+    const isAsked = isId<MediaId>(id) && /^[1-9]\d{0,3}$/.test(width);
+    const found = isAsked ? await store.avif(id, Number(width)) : null;
     if (!found) throw new ProblemError('not-found');
     // Who asks before it is made is to ask again.
     send(response, found.file, found.isFinal ? forever : 'public, max-age=600');
   });
 
   router.get('/media/:id/:width', async (request, response) => {
+    const { id } = request.params;
     const width = pictureWidths.find((known) => String(known) === request.params.width);
-    const file = width && (await store.rendering(request.params.id as MediaId, width));
+    const file = isId<MediaId>(id) && width ? await store.rendering(id, width) : null;
     if (!file) throw new ProblemError('not-found');
     send(response, file);
   });

@@ -141,7 +141,7 @@ export function createNotifications({
           article: row.article,
           headline: row.headline,
           section: row.section,
-          thread: row.thread as Notification['thread'],
+          thread: row.thread,
           by: row.by,
           text: row.text,
           several: severalOf(row, headlines),

@@ -6,7 +6,7 @@ import type { PassportCheck, PassportFinding } from '@galley/shared/api/passport
 import type { WholeRevision } from '@galley/shared/api/publishing.ts';
 import type { ArticleContent } from '@galley/shared/article/content.ts';
 import { readArticle } from '@galley/shared/article/read-article.ts';
-import type { ArticleId, SectionId, UserId } from '@galley/shared/ids.ts';
+import { type ArticleId, isId, type SectionId, type UserId } from '@galley/shared/ids.ts';
 import { sectionHash } from '@galley/shared/review/approvals.ts';
 import type { Kysely } from 'kysely';
 import * as Y from 'yjs';
@@ -38,7 +38,7 @@ export async function articleOf(
   const row = await db
     .selectFrom('article')
     .select('id')
-    .where((eb) => eb.or([eb('feedId', '=', id), eb('id', '=', id as ArticleId)]))
+    .where((eb) => eb.or([eb('feedId', '=', id), ...(isId<ArticleId>(id) ? [eb('id', '=', id)] : [])]))
     .executeTakeFirst();
   return row?.id ?? null;
 }

@@ -117,7 +117,8 @@ export async function readManuscript(
     ],
     languageCheck: language.state,
     machineText,
-    siteSection: sectionName === null ? null : { id: row.siteSection as SiteSectionId, name: sectionName },
+    siteSection:
+      row.siteSection === null || sectionName === null ? null : { id: row.siteSection, name: sectionName },
     pictures,
     licenceEnd: [...pictures.values()].flatMap(({ licenceEnd }) => licenceEnd ?? []).sort()[0] ?? null,
   };

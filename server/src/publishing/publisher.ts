@@ -431,7 +431,7 @@ export async function writersOf(transaction: Transaction<Tables>, article: Artic
     .select(['createdBy', 'editedBy'])
     .where('id', '=', article)
     .executeTakeFirst();
-  return [row?.createdBy, row?.editedBy].filter((id) => typeof id === 'string') as UserId[];
+  return [row?.createdBy, row?.editedBy].filter((id) => typeof id === 'string');
 }
 
 async function earlierRevisions(transaction: Transaction<Tables>, article: ArticleId) {

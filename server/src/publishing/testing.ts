@@ -8,7 +8,7 @@ import {
 } from '@galley/shared/article/content.ts';
 import { templateContentSchema } from '@galley/shared/article/template.ts';
 import { article, p, section } from '@galley/shared/article/testing.ts';
-import type { ArticleId } from '@galley/shared/ids.ts';
+import type { ArticleId, MediaId } from '@galley/shared/ids.ts';
 import { sectionHash } from '@galley/shared/review/approvals.ts';
 import sharp from 'sharp';
 import type { Browser } from '../accounts/testing.ts';
@@ -101,7 +101,7 @@ export async function published(browser: Asking, input: Draft & { slug: string }
 }
 
 /** Uploads a gray picture of this size; gives its id. */
-export async function picture(browser: Asking, width = 640, height = 360): Promise<string> {
+export async function picture(browser: Asking, width = 640, height = 360): Promise<MediaId> {
   const gray = { r: width % 256, g: 128, b: height % 256 };
   const bytes = await sharp({ create: { width, height, channels: 3, background: gray } })
     .png()
@@ -115,5 +115,5 @@ export async function picture(browser: Asking, width = 640, height = 360): Promi
 
 /** A lead image with all that it needs. */
 export function leadOf(media: string, rest: Partial<ArticleContent['lead']> = {}): ArticleContent['lead'] {
-  return { ...emptyLead, media, alt: 'A harbor', credit: 'A. Photographer', ...rest };
+  return { ...emptyLead, media: media as MediaId, alt: 'A harbor', credit: 'A. Photographer', ...rest };
 }

@@ -51,7 +51,7 @@ forEachStorage((database) => {
     // What is no longer public is left out, and no trace of it stays.
     await admin.ask('POST', `/api/articles/${two}/withdraw`, { note: '' });
     expect(await front('/en')).toMatchObject({ lead: 'One', own: ['One', 'Four', 'Three'] });
-    expect((await change({ pinned: ['nothing-there', two] })).status).toBe(200);
+    expect((await change({ pinned: ['nothing-there' as ArticleId, two] })).status).toBe(200);
     expect((await front('/en')).own).toEqual(['Four', 'Three', 'One']);
     await change({ pinned: [] });
     expect((await front('/en')).lead).toBe('Four');

@@ -1,4 +1,5 @@
 import { defaultAccent, type SiteSettings } from '@galley/shared/api/site-settings.ts';
+import type { MediaId } from '@galley/shared/ids.ts';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Browser } from '../accounts/testing.ts';
@@ -225,11 +226,21 @@ forEachStorage((database) => {
       ['a long name', { name: 'x'.repeat(81) }, 'settings.name', 'too-long'],
       ['a long description', { description: 'x'.repeat(301) }, 'settings.description', 'too-long'],
       ['what is no color', { accent: 'red;}body{display:none' }, 'settings.accent', 'color-invalid'],
-      ['a logo that nobody uploaded', { logo: 'nosuchpicture000' }, 'settings.logo', 'logo-unknown'],
+      [
+        'a logo that nobody uploaded',
+        { logo: 'nosuchpicture000' as MediaId },
+        'settings.logo',
+        'logo-unknown',
+      ],
       ['no time zone', { timeZone: 'Europe/Atlantis' }, 'settings.timeZone', 'zone-unknown'],
       ['an offset, which knows no summer', { timeZone: '+02:00' }, 'settings.timeZone', 'zone-unknown'],
-      ['an icon that nobody uploaded', { icon: 'nosuchpicture000' }, 'settings.icon', 'icon-unknown'],
-      ['a logo that is no id', { logo: '../../etc' }, 'settings.logo', 'logo-unknown'],
+      [
+        'an icon that nobody uploaded',
+        { icon: 'nosuchpicture000' as MediaId },
+        'settings.icon',
+        'icon-unknown',
+      ],
+      ['a logo that is no id', { logo: '../../etc' as MediaId }, 'settings.logo', 'logo-unknown'],
     ])('%s', async (_what, some, path, message) => {
       const before = await settingsOf(admin);
       const { status, body } = await change(admin, some);

@@ -96,7 +96,7 @@ function versionOf({ icon, accent }: Look): string {
 /** A picture keeps its proportions, with nothing around it; phones would put that on black, so it is white for them. */
 async function render(file: IconFile, look: Look, pictures: PicturesForIcons): Promise<Buffer> {
   const { side } = file;
-  const picture = look.icon === null ? null : await pictures.atLeast(look.icon as MediaId, files.icon.side);
+  const picture = look.icon === null ? null : await pictures.atLeast(look.icon, files.icon.side);
   const isTouch = file === files.touch;
   const background = isTouch ? '#fff' : { r: 0, g: 0, b: 0, alpha: 0 };
   const square = picture

@@ -12,7 +12,7 @@ import { type ArticleContent, articleContentSchema, type Lead } from '@galley/sh
 import { picturePath } from '@galley/shared/article/picture-files.ts';
 import { plainText } from '@galley/shared/article/plain-text.ts';
 import { publicTexts } from '@galley/shared/article/public/public-text.ts';
-import type { ArticleId, MediaId, SiteSectionId } from '@galley/shared/ids.ts';
+import { type ArticleId, articleIdOf, isId, type MediaId, type SiteSectionId } from '@galley/shared/ids.ts';
 import type { Language } from '@galley/shared/language.ts';
 import type { ExpressionBuilder, Kysely } from 'kysely';
 import { LRUCache } from 'lru-cache';
@@ -155,7 +155,7 @@ export function createStories(db: Kysely<Tables>): Stories {
     const html = withAvifAdded(revision.html);
     const { headline, dek, lead, sections } = revision.content;
     const summary = dek || firstSentence(sections, metadata.language);
-    const leadFile = lead.media === '' ? null : await fileOf(lead.media as MediaId);
+    const leadFile = lead.media === '' ? null : await fileOf(lead.media);
     const picture = lead.media === '' ? [] : [lead.caption, lead.credit];
     const shown = [...picture, ...publicTexts(revision.content, metadata.sections)].join('\n');
     const text = shown.slice(0, longestText).toWellFormed();
@@ -283,10 +283,11 @@ export function createStories(db: Kysely<Tables>): Stories {
     },
 
     picture: async (media) => {
+      if (!isId<MediaId>(media)) return null;
       const row = await db
         .selectFrom('media')
         .select(['width', 'height'])
-        .where('id', '=', media as MediaId)
+        .where('id', '=', media)
         .executeTakeFirst();
       return row ? { path: picturePath(media), ...row } : null;
     },
@@ -331,10 +332,12 @@ export function createStories(db: Kysely<Tables>): Stories {
     },
 
     passport: async ({ key, number }) => {
+      const article = articleIdOf(key.slice(0, key.lastIndexOf('/')));
+      if (article === null) return null;
       const row = await db
         .selectFrom('passport')
         .select('passport')
-        .where('article', '=', key.slice(0, key.lastIndexOf('/')) as ArticleId)
+        .where('article', '=', article)
         .where('number', '=', number)
         .executeTakeFirst();
       return row ? passportSchema.parse(JSON.parse(row.passport)) : null;

@@ -646,7 +646,8 @@ interface NotificationTable {
   kind: string;
   article: ArticleId;
   section: SectionId | null;
-  thread: string | null;
+  /** Or the suggestion, whose card stands among the threads. */
+  thread: ThreadId | SuggestionId | null;
   by: UserId | null;
   text: string;
   at: string;

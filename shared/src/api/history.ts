@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { articleContentSchema } from '../article/content.ts';
 import { idSchema } from '../id-schema.ts';
-import type { ArticleId, SectionId, ThreadId, UserId, VersionId } from '../ids.ts';
+import { type ArticleId, isId, type SectionId, type ThreadId, type UserId, type VersionId } from '../ids.ts';
 import { articleComparisonSchema } from '../review/comparison.ts';
 
 const userId = idSchema<UserId>();
@@ -137,6 +137,12 @@ export type Moment = z.infer<typeof momentSchema>;
 /** The moment of a version. */
 export function momentOfVersion(id: VersionId): Moment {
   return `v-${id}`;
+}
+
+/** The version that a moment names; null for moments of another kind. */
+export function versionOfMoment(moment: Moment): VersionId | null {
+  const id = moment.startsWith('v-') ? moment.slice('v-'.length) : null;
+  return isId<VersionId>(id) ? id : null;
 }
 
 /** How an article stood at a moment. */

@@ -7,7 +7,7 @@ import { articleContentSchema } from '../article/content.ts';
 import { foundFactsSchema, importPieceSchema, lostSchema } from '../article/formats/pieces.ts';
 import { slugSchema } from '../article/slug-schema.ts';
 import { idSchema } from '../id-schema.ts';
-import type { SiteSectionId } from '../ids.ts';
+import type { SiteSectionId, TemplateId } from '../ids.ts';
 import { languages } from '../language.ts';
 import { cleanName } from '../text/characters.ts';
 import { embargoSchema, tagsSchema } from './articles.ts';
@@ -53,7 +53,7 @@ export type ImportFault = (typeof importFaults)[number];
 /** What a file is, and for which template and language it is read. */
 export const importQuerySchema = z.object({
   format: z.enum(importFormats),
-  template: z.string().max(40),
+  template: idSchema<TemplateId>(z.string().max(40)),
   language: z.enum(languages),
 });
 

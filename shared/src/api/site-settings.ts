@@ -1,5 +1,7 @@
 // What admins set of the public site: its name, its looks, and what it says of itself.
 import { z } from 'zod';
+import { idSchema } from '../id-schema.ts';
+import type { ArticleId, MediaId } from '../ids.ts';
 import { type Language, languages } from '../language.ts';
 import { cleanName, cleanText } from '../text/characters.ts';
 import { isTimeZone } from './notifications.ts';
@@ -151,9 +153,11 @@ export const siteSettingsSchema = z.object({
     .regex(/^#[0-9a-f]{6}$/i, refusal('color-invalid'))
     .transform((color) => color.toLowerCase()),
   /** An uploaded picture; null for the name alone. */
-  logo: z.string().max(40, refusal('logo-unknown')).nullable(),
+  logo: idSchema<MediaId>(z.string().max(40, refusal('logo-unknown'))).nullable(),
   /** An uploaded picture for tabs, bookmarks and home screens; null for a plain one in the site's color. */
-  icon: z.string().max(40, refusal('icon-unknown')).nullable().default(null),
+  icon: idSchema<MediaId>(z.string().max(40, refusal('icon-unknown')))
+    .nullable()
+    .default(null),
   /** In which the description and the policies are written. */
   language: z.enum(languages),
   /**
@@ -167,7 +171,10 @@ export const siteSettingsSchema = z.object({
     .refine((name) => name === '' || (/^[a-z]/i.test(name) && isTimeZone(name)), refusal('zone-unknown'))
     .default(''),
   /** The stories that the front page begins with, in their order, by their articles; the first of them leads. */
-  pinned: z.array(z.string().max(40)).max(maxPinned, refusal('too-long')).default([]),
+  pinned: z
+    .array(idSchema<ArticleId>(z.string().max(40)))
+    .max(maxPinned, refusal('too-long'))
+    .default([]),
   /** In their order. */
   navigation: z.array(navigationLinkSchema).max(maxNavigation, refusal('too-long')).default([]),
   /** Where readers read that a machine made a part of a text: at the head of its page too, or in “About this text” alone. */

@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { lines } from '../article/document.ts';
 import { idSchema } from '../id-schema.ts';
-import type { ArticleId, CommentId, SectionId, ThreadId, UserId } from '../ids.ts';
+import { type ArticleId, type CommentId, isId, type SectionId, type ThreadId, type UserId } from '../ids.ts';
 import { quoteSchema } from '../review/quote.ts';
 
 const userId = idSchema<UserId>();
@@ -100,5 +100,7 @@ export function withNames(body: string, nameOf: (id: UserId) => string | undefin
 
 /** The people whom a comment names, each once. */
 export function mentionsIn(body: string): UserId[] {
-  return [...new Set([...body.matchAll(mentionPattern)].map((match) => match[1] as UserId))];
+  return [...new Set([...body.matchAll(mentionPattern)].map(([, id]) => id))].filter((id) =>
+    isId<UserId>(id),
+  );
 }

@@ -1,10 +1,19 @@
 // The templates that every desk starts with. Admins change them or make their own.
+import type { TemplateId } from '../ids.ts';
 import { openSpec, type SectionSpec, type TemplateContent } from './template.ts';
 
-/** By their ids, in the order in which they are offered. */
-export const builtInTemplates: readonly { id: string; content: TemplateContent }[] = [
+/** Their ids, which are words here and random elsewhere. */
+export const builtInIds = {
+  news: 'news' as TemplateId,
+  interview: 'interview' as TemplateId,
+  review: 'review' as TemplateId,
+  blank: 'blank' as TemplateId,
+};
+
+/** In the order in which they are offered. */
+export const builtInTemplates: readonly { id: TemplateId; content: TemplateContent }[] = [
   {
-    id: 'news',
+    id: builtInIds.news,
     content: {
       name: { en: 'News', de: 'Nachricht' },
       approvals: 'all',
@@ -68,7 +77,7 @@ export const builtInTemplates: readonly { id: string; content: TemplateContent }
     },
   },
   {
-    id: 'interview',
+    id: builtInIds.interview,
     content: {
       name: { en: 'Interview', de: 'Interview' },
       approvals: 'off',
@@ -101,7 +110,7 @@ export const builtInTemplates: readonly { id: string; content: TemplateContent }
     },
   },
   {
-    id: 'review',
+    id: builtInIds.review,
     content: {
       name: { en: 'Review', de: 'Kritik' },
       approvals: 'off',
@@ -143,7 +152,7 @@ export const builtInTemplates: readonly { id: string; content: TemplateContent }
     },
   },
   {
-    id: 'blank',
+    id: builtInIds.blank,
     content: {
       name: { en: 'Blank', de: 'Leer' },
       approvals: 'off',

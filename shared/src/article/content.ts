@@ -1,7 +1,7 @@
 // An article's content as plain data: what a document, a revision and an import all come down to.
 import { z } from 'zod';
 import { idSchema } from '../id-schema.ts';
-import type { SectionId } from '../ids.ts';
+import type { MediaId, SectionId } from '../ids.ts';
 import { leadSettingsSchema } from './picture-settings.ts';
 
 /** A ProseMirror node as JSON. `content` of blocks, `text` and `marks` of text. */
@@ -48,7 +48,7 @@ export const pictureTextLimits = { alt: 1000, caption: 2000, credit: 500 } as co
 
 /** The lead image. `media` is empty where there is none. */
 export const leadSchema = leadSettingsSchema.extend({
-  media: z.string().max(40),
+  media: idSchema<MediaId | ''>(z.string().max(40)),
   alt: z.string().max(pictureTextLimits.alt),
   caption: z.string().max(pictureTextLimits.caption),
   credit: z.string().max(pictureTextLimits.credit),

@@ -1,6 +1,6 @@
 // The layout of an article's Y.Doc: which root types there are and what they hold. Nothing else names a root.
 import type * as Y from 'yjs';
-import type { SectionId } from '../ids.ts';
+import { isId, type SectionId } from '../ids.ts';
 
 /** The map of sections. */
 export const outlineRoot = 'outline';
@@ -16,11 +16,11 @@ export type LeadText = (typeof leadTexts)[number];
 /** The parts of an article that are one line of plain text. */
 export const lines = [headlineRoot, dekRoot, ...leadTexts] as const;
 export type Line = (typeof lines)[number];
-const sectionRootPattern = /^section:([0-9a-z]{4,40})$/;
+const sectionRootStart = 'section:';
 
 /** The root type that holds a section's blocks. */
 export function sectionRoot(id: SectionId): string {
-  return `section:${id}`;
+  return sectionRootStart + id;
 }
 
 /** What a root name of an article's document stands for, or null for a name that no article has. */
@@ -28,8 +28,8 @@ export type Root = { type: 'outline' | 'lead' | Line } | { type: 'section'; id: 
 /** Null for a name that no article has. */
 export function rootOf(name: string): Root | null {
   if (name === outlineRoot || name === leadRoot || isLineRoot(name)) return { type: name };
-  const id = sectionRootPattern.exec(name)?.[1];
-  return id === undefined ? null : { type: 'section', id: id as SectionId };
+  const id = name.startsWith(sectionRootStart) ? name.slice(sectionRootStart.length) : null;
+  return isId<SectionId>(id) ? { type: 'section', id } : null;
 }
 
 /** Whether a root holds one line of plain text. */
@@ -55,4 +55,9 @@ export function leadMap(doc: Y.Doc): Y.Map<string> {
 /** The outline: section id to `{kind, title, order, removed}`. */
 export function outlineMap(doc: Y.Doc): Y.Map<Y.Map<unknown>> {
   return doc.getMap<Y.Map<unknown>>(outlineRoot);
+}
+
+/** The sections that the outline has an entry of, removed ones included, in no order. */
+export function sectionIds(doc: Y.Doc): SectionId[] {
+  return [...outlineMap(doc).keys()].filter((key) => isId<SectionId>(key));
 }

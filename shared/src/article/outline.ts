@@ -2,7 +2,7 @@
 // when two people move and write at once; a removal sets a flag and can be undone.
 import { generateKeyBetween } from 'fractional-indexing';
 import * as Y from 'yjs';
-import { newId, type SectionId } from '../ids.ts';
+import { isId, newId, type SectionId } from '../ids.ts';
 import { cleanName } from '../text/characters.ts';
 import { outlineMap } from './document.ts';
 
@@ -25,7 +25,7 @@ export const maxTitleLength = 200;
 export function readOutline(doc: Y.Doc): OutlineEntry[] {
   const entries: OutlineEntry[] = [];
   outlineMap(doc).forEach((value, key) => {
-    const entry = value instanceof Y.Map ? readEntry(key as SectionId, value) : null;
+    const entry = value instanceof Y.Map && isId<SectionId>(key) ? readEntry(key, value) : null;
     if (entry) entries.push(entry);
   });
   return entries.sort(byOrder);

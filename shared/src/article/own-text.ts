@@ -1,6 +1,6 @@
 // Undo takes back one's own edits alone: a paragraph that this person made stays where somebody else has written in it.
 import * as Y from 'yjs';
-import type { SectionId } from '../ids.ts';
+import { isId, type SectionId } from '../ids.ts';
 import { type Holder, itemOf, itemsOf, typeIn } from '../yjs/items.ts';
 import { outlineRoot, sectionRoot } from './document.ts';
 
@@ -49,5 +49,5 @@ function textOfEntry({ parent, parentSub }: Y.Item): Pick<Holder, '_start'> | nu
   if (outline === undefined) return null;
   const entry = itemOf(type);
   const section = type === outline ? parentSub : entry?.parent === outline ? entry.parentSub : null;
-  return (section !== null && type.doc?.share.get(sectionRoot(section as SectionId))) || null;
+  return (isId<SectionId>(section) && type.doc?.share.get(sectionRoot(section))) || null;
 }

@@ -1,7 +1,9 @@
 // Between an article's Y.Doc and its content as plain data.
+
 import type { Node } from '@tiptap/pm/model';
 import { prosemirrorToYXmlFragment, updateYFragment, yXmlFragmentToProsemirrorJSON } from '@tiptap/y-tiptap';
 import * as Y from 'yjs';
+import { isId, type MediaId } from '../ids.ts';
 import { type ArticleContent, emptyLead, type Lead, type NodeJson, type SectionContent } from './content.ts';
 import { checkedBySchema } from './content-error.ts';
 import { type LeadText, type Line, leadMap, leadTexts, lineFragment, sectionFragment } from './document.ts';
@@ -56,7 +58,7 @@ export function readLead(doc: Y.Doc): Lead {
   const map = leadMap(doc);
   const lead = { ...emptyLead };
   const media: unknown = map.get('media');
-  if (typeof media === 'string') lead.media = media;
+  if (isId<MediaId>(media)) lead.media = media;
   const { focus, sourceType } = settingsIn((name) => map.get(name));
   if (lead.media !== '' && focus !== undefined) lead.focus = focus;
   if (lead.media !== '' && isSourceType(sourceType)) lead.sourceType = sourceType;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { MediaId } from '../ids.ts';
 import { softWarnings } from './soft-warnings.ts';
 import { article, br, code, item, p, section, t, ul } from './testing.ts';
 
@@ -13,7 +14,7 @@ describe('what is worth a look before publishing', () => {
       ['lead-missing', 0],
       ['byline-missing', 0],
     ]);
-    const whole = { ...bare, dek: 'A dek', lead: { ...bare.lead, media: 'picture' } };
+    const whole = { ...bare, dek: 'A dek', lead: { ...bare.lead, media: 'picture' as MediaId } };
     expect(codes(whole)).toEqual([]);
   });
 

@@ -3,8 +3,7 @@
 // itself: they bring theirs back, and one of those goes again.
 import { diffChars } from 'diff';
 import * as Y from 'yjs';
-import { outlineMap, sectionFragment } from '../article/document.ts';
-import type { SectionId } from '../ids.ts';
+import { sectionFragment, sectionIds } from '../article/document.ts';
 import { isGone, itemOf, itemsOf, typeIn, writerOf } from '../yjs/items.ts';
 import { idAt, spanOf } from '../yjs/spans.ts';
 import { eachDeleted } from '../yjs/structs.ts';
@@ -96,7 +95,7 @@ export class OwnCopies {
 
 /** All sections of a document. */
 export function sectionsOf(doc: Y.Doc): Y.XmlFragment[] {
-  for (const section of outlineMap(doc).keys()) sectionFragment(doc, section as SectionId);
+  for (const section of sectionIds(doc)) sectionFragment(doc, section);
   const types: unknown[] = [...doc.share.values()];
   return types.filter((type) => type instanceof Y.XmlFragment);
 }

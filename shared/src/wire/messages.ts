@@ -1,7 +1,7 @@
 // What the server says on an article's socket beside Yjs' own protocol: Hocuspocus stateless messages, as JSON.
 import { z } from 'zod';
 import { idSchema } from '../id-schema.ts';
-import type { SectionId } from '../ids.ts';
+import type { SectionId, UserId } from '../ids.ts';
 
 /**
  * Counts up whenever the document's shape or the editor's schema changes. A client says its number when it
@@ -97,7 +97,7 @@ export type ClientMessage = z.infer<typeof clientMessageSchema>;
 
 /** The presence state of one browser tab, in Yjs awareness. The server sets `user`; a client's own value is overwritten. */
 export const presenceSchema = z.object({
-  user: z.object({ id: z.string(), name: z.string(), color: z.string() }),
+  user: z.object({ id: idSchema<UserId>(), name: z.string(), color: z.string() }),
   /** The section that holds the caret or was last clicked. */
   section: z.string().nullable().optional(),
 });

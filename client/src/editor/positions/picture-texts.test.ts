@@ -1,8 +1,10 @@
 // @vitest-environment jsdom
 // Several people in the words of one picture, each with an editor of their own: nothing is lost, carets stand behind the words
 // they stood behind, undo takes back words, and the picture keeps its texts.
+
 import { readArticle, writeBlocks, writeLead } from '@galley/shared/article/read-article.ts';
 import { shareTexts } from '@galley/shared/article/share-texts.ts';
+import type { MediaId } from '@galley/shared/ids.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
@@ -204,7 +206,7 @@ test('no command takes a text out of its picture or splits it', () => {
 test('two people in each text of the lead image lose nothing, also in a new article', () => {
   for (const line of ['lead-alt', 'lead-caption', 'lead-credit']) {
     const doc = new Y.Doc();
-    writeLead(doc, { media: 'ship', alt: '', caption: '', credit: '' });
+    writeLead(doc, { media: 'ship' as MediaId, alt: '', caption: '', credit: '' });
     const [one, two] = [open(doc, line), open(doc, line)] as const;
     for (const each of [one, two]) each.editor.commands.focus('end');
     for (let index = 0; index < 20; index += 1) {

@@ -1,7 +1,7 @@
 // How suggestions look in the text: what goes is struck, what comes is underlined, both in the color of who suggests it.
 
 import { sectionSchema } from '@galley/shared/article/schema/schema.ts';
-import type { SuggestionId } from '@galley/shared/ids.ts';
+import { isId, type SuggestionId } from '@galley/shared/ids.ts';
 import { DOMSerializer, type Fragment, type Node } from '@tiptap/pm/model';
 import { Decoration } from '@tiptap/pm/view';
 import { readableInk } from '../../ui/readable-on.ts';
@@ -101,5 +101,6 @@ function attributesOf(
 /** The suggestion at a place of the page. */
 export function suggestionAt(target: EventTarget | null): SuggestionId | null {
   const element = target instanceof Element ? target.closest<HTMLElement>('[data-suggestion]') : null;
-  return (element?.dataset.suggestion as SuggestionId | undefined) ?? null;
+  const id = element?.dataset.suggestion;
+  return isId<SuggestionId>(id) ? id : null;
 }

@@ -1,7 +1,7 @@
 // Where a comment is written: text with a list of people behind @, sent by Ctrl or Cmd and Enter.
 import type { Person } from '@galley/shared/api/people.ts';
 import { withNames } from '@galley/shared/api/threads.ts';
-import type { UserId } from '@galley/shared/ids.ts';
+import { isId, type UserId } from '@galley/shared/ids.ts';
 import { Button, Combobox, Group, Textarea, useCombobox } from '@mantine/core';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -96,7 +96,7 @@ export function CommentBox({
       <Combobox
         store={list}
         onOptionSubmit={(id) => {
-          const person = people.get(id as UserId);
+          const person = isId<UserId>(id) ? people.get(id) : undefined;
           if (person) mention(person);
         }}
         withinPortal

@@ -1,5 +1,5 @@
 // A comment's text as it is read: people by their names, addresses as links, lines as lines.
-import type { UserId } from '@galley/shared/ids.ts';
+import { isId, type UserId } from '@galley/shared/ids.ts';
 import { Fragment } from 'react';
 import { usePeople } from '../../app/people.ts';
 import classes from './comment-text.module.css';
@@ -20,7 +20,7 @@ export function CommentText({ body }: { body: string }) {
               {part.text.replace(/^https?:\/\//, '')}
             </a>
           ) : (
-            <strong className={classes.mention}>@{people.get(part.text as UserId)?.name ?? '?'}</strong>
+            <strong className={classes.mention}>@{people.get(part.user)?.name ?? '?'}</strong>
           )}
         </Fragment>
       ))}
@@ -28,10 +28,10 @@ export function CommentText({ body }: { body: string }) {
   );
 }
 
-interface Part {
-  type: 'text' | 'mention' | 'link';
-  text: string;
-}
+type Part =
+  | { type: 'text'; text: string }
+  | { type: 'link'; text: string }
+  | { type: 'mention'; user: UserId };
 
 /** A comment's text in its parts. */
 function partsOf(body: string): Part[] {
@@ -41,7 +41,7 @@ function partsOf(body: string): Part[] {
     if (match.index > last) parts.push({ type: 'text', text: body.slice(last, match.index) });
     const [whole, person, link] = match;
     parts.push(
-      person === undefined ? { type: 'link', text: link ?? whole } : { type: 'mention', text: person },
+      isId<UserId>(person) ? { type: 'mention', user: person } : { type: 'link', text: link ?? whole },
     );
     last = match.index + whole.length;
   }

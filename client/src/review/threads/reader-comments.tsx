@@ -1,5 +1,6 @@
 // How those comment who read along and can't write: a button over the selection, and one beside the block under the pointer.
 
+import { isLine } from '@galley/shared/article/region.ts';
 import type { SectionId } from '@galley/shared/ids.ts';
 import { ActionIcon, Button } from '@mantine/core';
 import { IconMessagePlus } from '@tabler/icons-react';
@@ -68,8 +69,8 @@ export function ReaderHandle() {
       tabIndex={-1}
       onClick={() => {
         const block = spot && desk.of(spot.region)?.state.doc.maybeChild(spot.index)?.attrs.id;
-        if (spot && typeof block === 'string')
-          threads.compose({ type: 'block', section: spot.region as SectionId, block });
+        if (spot && !isLine(spot.region) && typeof block === 'string')
+          threads.compose({ type: 'block', section: spot.region, block });
       }}
     >
       <IconMessagePlus size={15} />

@@ -2,7 +2,7 @@
 // anchor can be set.
 
 import type { ThreadSubject } from '@galley/shared/api/threads.ts';
-import type { SectionId, ThreadId } from '@galley/shared/ids.ts';
+import { isId, type SectionId, type ThreadId } from '@galley/shared/ids.ts';
 import { findQuote, isSurely, layOut, quoteOf } from '@galley/shared/review/quotes.ts';
 import { Extension } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
@@ -55,7 +55,8 @@ export function selectedSubject(state: EditorState, section: SectionId): ThreadS
 function threadAt(state: EditorState, position: number): ThreadId | null {
   const found = key.getState(state)?.find(position, position) ?? [];
   const last = found.filter(({ spec }) => spec.type === 'text').at(-1);
-  return (last?.spec.thread as ThreadId | undefined) ?? null;
+  const thread: unknown = last?.spec.thread;
+  return isId<ThreadId>(thread) ? thread : null;
 }
 
 function marksOf(doc: Node, section: SectionId, desk: ThreadDeskState): DecorationSet {

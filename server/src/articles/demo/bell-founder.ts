@@ -1,11 +1,11 @@
 // A finished English interview.
+import { builtInIds } from '@galley/shared/article/built-in-templates.ts';
 import { emptyLead } from '@galley/shared/article/content.ts';
-import type { TemplateId } from '@galley/shared/ids.ts';
 import type { NewArticleRow } from '../article-store.ts';
 import { italic, p, pullQuote, section, subheading } from './building.ts';
 
 export const bellFounder: NewArticleRow = {
-  template: 'interview' as TemplateId,
+  template: builtInIds.interview,
   language: 'en',
   byline: 'Rosa Lindgren',
   tags: ['Crafts'],

@@ -1,11 +1,11 @@
 // A finished English review, with the facts in a table.
+import { builtInIds } from '@galley/shared/article/built-in-templates.ts';
 import { emptyLead } from '@galley/shared/article/content.ts';
-import type { TemplateId } from '@galley/shared/ids.ts';
 import type { NewArticleRow } from '../article-store.ts';
 import { italic, p, quote, section, subheading, table } from './building.ts';
 
 export const coldStore: NewArticleRow = {
-  template: 'review' as TemplateId,
+  template: builtInIds.review,
   language: 'en',
   byline: 'Daniel Osei',
   tags: ['Harbor'],

@@ -1,6 +1,7 @@
 import { builtInTemplates } from '@galley/shared/article/built-in-templates.ts';
 import { checkedDocument } from '@galley/shared/article/read-article.ts';
 import { readiness } from '@galley/shared/article/readiness.ts';
+import type { MediaId } from '@galley/shared/ids.ts';
 import { describe, expect, test } from 'vitest';
 import { demoArticles } from './demo-articles.ts';
 
@@ -14,7 +15,7 @@ describe.each(demoArticles)('“$article.content.headline”', ({ article, slug,
   });
 
   test('is as ready as its stage says', () => {
-    const lead = picture ? { media: 'a-picture', ...picture } : content.lead;
+    const lead = picture ? { media: 'apicture' as MediaId, ...picture } : content.lead;
     const open = readiness({ ...content, lead }, template, { slug }).map(({ code }) => code);
     const expected = { draft: ['slug-missing', 'too-few-items'], review: ['slug-missing'] };
     expect(open).toEqual(stage === 'draft' || stage === 'review' ? expected[stage] : []);

@@ -1,11 +1,11 @@
 // A German news article that is being read before it goes out.
+import { builtInIds } from '@galley/shared/article/built-in-templates.ts';
 import { emptyLead } from '@galley/shared/article/content.ts';
-import type { TemplateId } from '@galley/shared/ids.ts';
 import type { NewArticleRow } from '../article-store.ts';
 import { bullets, noted, p, section, subheading } from './building.ts';
 
 export const fishMarket: NewArticleRow = {
-  template: 'news' as TemplateId,
+  template: builtInIds.news,
   language: 'de',
   byline: 'Küstendienst',
   content: {

@@ -1,11 +1,11 @@
 // A finished German news article: all sections filled, within all limits.
+import { builtInIds } from '@galley/shared/article/built-in-templates.ts';
 import { emptyLead } from '@galley/shared/article/content.ts';
-import type { TemplateId } from '@galley/shared/ids.ts';
 import type { NewArticleRow } from '../article-store.ts';
 import { bold, bullets, p, pullQuote, quote, section, subheading, table } from './building.ts';
 
 export const heatStore: NewArticleRow = {
-  template: 'news' as TemplateId,
+  template: builtInIds.news,
   language: 'de',
   byline: 'Küstendienst | Nordhafener Bote',
   tags: ['Wärme', 'Energie'],

@@ -1,11 +1,11 @@
 // An English news article in the making: its summary is short of bullets and its outlook is still to be written.
+import { builtInIds } from '@galley/shared/article/built-in-templates.ts';
 import { emptyLead } from '@galley/shared/article/content.ts';
-import type { TemplateId } from '@galley/shared/ids.ts';
 import type { NewArticleRow } from '../article-store.ts';
 import { bullets, p, quote, section, subheading } from './building.ts';
 
 export const nightBuses: NewArticleRow = {
-  template: 'news' as TemplateId,
+  template: builtInIds.news,
   language: 'en',
   byline: 'The Sound Ledger',
   content: {

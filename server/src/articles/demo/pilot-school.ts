@@ -1,11 +1,11 @@
 // A short English news article that only waits to be published.
+import { builtInIds } from '@galley/shared/article/built-in-templates.ts';
 import { emptyLead } from '@galley/shared/article/content.ts';
-import type { TemplateId } from '@galley/shared/ids.ts';
 import type { NewArticleRow } from '../article-store.ts';
 import { bullets, p, section, subheading } from './building.ts';
 
 export const pilotSchool: NewArticleRow = {
-  template: 'news' as TemplateId,
+  template: builtInIds.news,
   language: 'en',
   byline: 'Northern Wire',
   content: {

@@ -1,11 +1,11 @@
 // A finished English news article: all sections filled, within all limits.
+import { builtInIds } from '@galley/shared/article/built-in-templates.ts';
 import { emptyLead } from '@galley/shared/article/content.ts';
-import type { TemplateId } from '@galley/shared/ids.ts';
 import type { NewArticleRow } from '../article-store.ts';
 import { bold, bullets, italic, noted, p, pullQuote, quote, section, subheading } from './building.ts';
 
 export const tidalFerry: NewArticleRow = {
-  template: 'news' as TemplateId,
+  template: builtInIds.news,
   language: 'en',
   byline: 'Northern Wire | The Sound Ledger',
   tags: ['Harbor', 'Tidal energy'],

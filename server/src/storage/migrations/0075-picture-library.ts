@@ -1,6 +1,6 @@
 // What is known of each picture beside its bytes, where it is used, and by which words it is found. A table of its own: in the
 // embedded database columns behind the bytes of a picture are only read past all of them.
-import type { MediaId } from '@galley/shared/ids.ts';
+import { isId, type MediaId } from '@galley/shared/ids.ts';
 import { type Kysely, sql } from 'kysely';
 import { z } from 'zod';
 import type { StorageKind } from '../dialect.ts';
@@ -115,7 +115,7 @@ async function listPublic(db: Kysely<Tables>): Promise<void> {
 function mediaIn(data: unknown, found = new Set<MediaId>()): Set<MediaId> {
   if (typeof data !== 'object' || data === null) return found;
   for (const [name, value] of Object.entries(data))
-    if (name === 'media' && typeof value === 'string' && value !== '') found.add(value as MediaId);
+    if (name === 'media' && isId<MediaId>(value)) found.add(value);
     else mediaIn(value, found);
   return found;
 }

@@ -1,6 +1,8 @@
 // What leaves as HTML comes back as it was: every kind of block, by generator, with its place in the article.
+
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { MediaId } from '../../ids.ts';
 import type { ArticleContent, NodeJson } from '../content.ts';
 import { listTypes } from '../list-type.ts';
 import { checkedDocument } from '../read-article.ts';
@@ -179,9 +181,9 @@ const content = fc
     dek: fc.oneof(words, fc.constant('')),
     lead: fc.constantFrom(
       { media: '', alt: '', caption: '', credit: '' },
-      { media: 'abcd2', alt: 'Alt', caption: 'Cap', credit: 'Who' },
+      { media: 'abcd2' as MediaId, alt: 'Alt', caption: 'Cap', credit: 'Who' },
       {
-        media: 'abcd2',
+        media: 'abcd2' as MediaId,
         alt: 'Alt',
         caption: 'Cap',
         credit: 'Flux',

@@ -1,6 +1,8 @@
 // Blocks that formats find hard, out and in again.
+
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { MediaId } from '../../ids.ts';
 import type { ArticleContent, NodeJson } from '../content.ts';
 import {
   article,
@@ -155,7 +157,7 @@ describe('Markdown', () => {
   );
 
   test('the lead picture comes back', () => {
-    const lead = { media: 'abcd1', alt: 'An alt', caption: 'A caption', credit: 'Ann' };
+    const lead = { media: 'abcd1' as MediaId, alt: 'An alt', caption: 'A caption', credit: 'Ann' };
     const { content, byline } = throughMarkdown({ ...withBlocks(h(2, 'Sub'), p('Text.')), lead });
     expect([content.lead, byline]).toEqual([lead, 'Agency | Outlet']);
   });
@@ -190,7 +192,14 @@ test('an article that leaves as JSON comes back whole', () => {
         }),
         dek: 'The dek.',
         lead: led
-          ? { media: 'abcd2', alt: 'a', caption: 'b', credit: 'c', focus: '1,2', sourceType: 'none' }
+          ? {
+              media: 'abcd2' as MediaId,
+              alt: 'a',
+              caption: 'b',
+              credit: 'c',
+              focus: '1,2',
+              sourceType: 'none',
+            }
           : { media: '', alt: '', caption: '', credit: '' },
       }),
     );
