@@ -184,6 +184,46 @@ onPostgres((database) => {
         await expectEveryWordOnce([...typists, late]);
       }, 300_000);
 
+      it('are restarted one after the other while a newer one has added to the schema, and nothing is lost', async () => {
+        const place = await database();
+        await addEditors(place, ['amy', 'ben']);
+        const start = async () => {
+          const desk = await startDesk(place, { redisUrl, origins: door.url });
+          desks.push(desk);
+          return desk;
+        };
+        const [first, second] = [await start(), await start()];
+        door.leadTo([first, second]);
+        const people = [
+          await TestEditor.signIn('amy', first),
+          await TestEditor.signIn('ben', second),
+        ] as const;
+        const article = await people[0].newArticle();
+        const typists = people.map((person, number) => {
+          const client = person.open(article, door);
+          clients.push(client);
+          return new Typist(`${number}`, article, client);
+        });
+        await typists[0]?.begin();
+        const written = async () => {
+          const before = typists.map(({ acknowledged }) => acknowledged);
+          await until(() => typists.every(({ acknowledged }, index) => acknowledged > (before[index] ?? 0)));
+        };
+        await Promise.all(typists.map((typist) => typist.type(1)));
+        // What a newer version does at its start, while those that run know nothing of it.
+        await place.run(`alter table "article" add column "novelty" text`);
+        await place.run(`insert into kysely_migration (name, timestamp) values ('9999-novelty', 'now')`);
+        await written();
+        for (const old of [first, second]) {
+          const next = await start();
+          door.leadTo([next]);
+          expect(await old.kill('SIGTERM')).toBe(0);
+          await written();
+        }
+        for (const typist of typists) typist.stop();
+        await expectEveryWordOnce(typists);
+      }, 300_000);
+
       it('hand their people over when they are asked to go, while these write on', async () => {
         const place = await database();
         const names = ['amy', 'ben', 'cleo', 'dora'];

@@ -56,6 +56,12 @@ import { createImports } from './migrations/0093-imports.ts';
 import { addNotifiedArticles } from './migrations/0095-notified-articles.ts';
 import { createStorySearch } from './migrations/0098-story-search.ts';
 
+/**
+ * How the name of a step ends that takes away or changes what the Galley before it uses: nodes of that one can't run beside it and
+ * do not start on it. A step with any other name only adds, and what it makes superfluous goes in a later version.
+ */
+export const keepsOlderOut = '-keeps-older-out';
+
 /** All steps by name, in the order in which they run. */
 export function migrations(kind: StorageKind): Record<string, Migration> {
   return {

@@ -117,6 +117,42 @@ describe('storage', () => {
       await storage.close();
     });
 
+    it('starts beside a newer Galley whose steps only added something, and leaves these alone', async () => {
+      const place = await database();
+      await (await place.open()).close();
+      await place.run(`create table "novelty" ("id" text)`);
+      await place.run(`insert into kysely_migration (name, timestamp) values ('9999-novelty', 'now')`);
+      const storage = await place.open();
+      await storage.db.insertInto('setting').values({ key: 'name', value: 'Galley' }).execute();
+      const { rows } = await sql`select name from kysely_migration where name = '9999-novelty'`.execute(
+        storage.db,
+      );
+      expect(rows).toHaveLength(1);
+      await storage.close();
+    });
+
+    it.each([
+      [
+        'that keeps older ones out',
+        `insert into kysely_migration (name, timestamp) values ('9999-novelty-keeps-older-out', 'now')`,
+      ],
+      [
+        'where it lacks steps itself',
+        `insert into kysely_migration (name, timestamp) values ('9999-novelty', 'now')`,
+      ],
+    ])('says in one line that it can’t use the database of a newer Galley %s', async (why, step) => {
+      const place = await database();
+      await (await place.open()).close();
+      await place.run(step);
+      if (why.includes('lacks'))
+        await place.run(`delete from kysely_migration where name = '0098-story-search'`);
+      const error = await place.open().catch((error: unknown) => error);
+      expect(error).toBeInstanceOf(StorageError);
+      expect((error as Error).message).toMatch(
+        /^A newer Galley has changed this database \(step 9999-novelty.*start the newer one\.$/,
+      );
+    });
+
     it('leaves nothing of a migration that breaks off, and goes through with it the next time', async () => {
       const place = await database('bare');
       const tables = ['media', 'picture'];

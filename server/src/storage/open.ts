@@ -1,11 +1,11 @@
 // Opens the database that the configuration names and brings its schema up to date.
 import { join } from 'node:path';
 import { Kysely, type KyselyConfig, type LogEvent, sql } from 'kysely';
-import { Migrator } from 'kysely/migration';
+import { DEFAULT_MIGRATION_TABLE, Migrator } from 'kysely/migration';
 import { embeddedDialect, postgresDialect, type StorageKind } from './dialect.ts';
 import { openEmbedded as openFile } from './embedded.ts';
 import { lockFolder } from './folder-lock.ts';
-import { migrations } from './migrations.ts';
+import { keepsOlderOut, migrations } from './migrations.ts';
 import type { Storage } from './storage.ts';
 import type { Tables } from './tables.ts';
 
@@ -96,7 +96,10 @@ async function openPostgres(url: string, onError: (error: Error) => void, logged
   return { kind: 'postgres', db, close: () => db.destroy() };
 }
 
-/** Runs the steps that the database lacks: all of them, or none where one fails. */
+/**
+ * Runs the steps that the database lacks: all of them, or none where one fails. A database with steps of a newer Galley is used as
+ * it is, so that nodes of two versions can run side by side, unless one of these keeps older ones out.
+ */
 async function migrate(db: Kysely<Tables>, kind: StorageKind): Promise<void> {
   // Kysely's migrator takes a lock in the database, so that processes which start at once don't migrate twice.
   const migrator = new Migrator({
@@ -105,8 +108,33 @@ async function migrate(db: Kysely<Tables>, kind: StorageKind): Promise<void> {
     // Steps are made side by side and stand on their own: one may come in below another that has run already.
     allowUnorderedMigrations: true,
   });
+  const { newer, lacking } = await stepsOf(db, migrations(kind));
+  const breaking = newer.find((name) => name.endsWith(keepsOlderOut));
+  if (breaking !== undefined || (newer.length > 0 && lacking.length > 0))
+    throw new StorageError(
+      `A newer Galley has changed this database (step ${breaking ?? newer[0]}), and this one can't use it: start the newer one.`,
+    );
+  // The migrator refuses a database that knows more steps than it does.
+  if (newer.length > 0) return;
   const { error } = await migrator.migrateToLatest();
   if (error) throw new StorageError(`The database can't be brought up to date: ${messageOf(error)}`);
+}
+
+/** Which steps have run in the database that are not known here, and which known ones have not. */
+async function stepsOf(
+  db: Kysely<Tables>,
+  known: Record<string, unknown>,
+): Promise<{ newer: string[]; lacking: string[] }> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  if (!tables.some(({ name }) => name === DEFAULT_MIGRATION_TABLE)) return { newer: [], lacking: [] };
+  const { rows } = await sql<{
+    name: string;
+  }>`select name from ${sql.table(DEFAULT_MIGRATION_TABLE)}`.execute(db);
+  const run = rows.map(({ name }) => name);
+  return {
+    newer: run.filter((name) => !(name in known)),
+    lacking: Object.keys(known).filter((name) => !run.includes(name)),
+  };
 }
 
 function attempt<T>(open: () => T, what: string): T {
