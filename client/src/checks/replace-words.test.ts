@@ -15,8 +15,8 @@ const headline = lineSchema.nodeFromJSON({
 function suggest(own: { before: string; after: string } | null, waiting?: object) {
   const done: SuggestionCommand[] = [];
   const row = {
-    ...{ id: 'theirs' as SuggestionId, section: null, author: me, state: 'open', waiting },
-    change: { type: 'line', line: 'headline', ...own },
+    ...{ id: 'theirs' as SuggestionId, region: 'headline', author: me, state: 'open', waiting },
+    change: { type: 'line', ...own },
   } as ShownSuggestion;
   const desk = {
     me,
@@ -28,7 +28,7 @@ function suggest(own: { before: string; after: string } | null, waiting?: object
 }
 
 test('one’s own wording of this headline takes the words in, and one of an older headline stays as it is', () => {
-  const change = { type: 'line', line: 'headline', before: 'We utilize ships' };
+  const change = { type: 'line', before: 'We utilize ships' };
   expect(suggest(null)).toEqual({ could: true, wanted: [{ ...change, after: 'We use ships' }] });
   expect(suggest({ before: 'We utilize ships', after: 'We utilize many ships' })).toEqual({
     could: true,

@@ -1,6 +1,5 @@
 // One click instead of typing: words are replaced in the text, or their replacement is suggested.
 
-import { isOfLine } from '@galley/shared/api/suggestions.ts';
 import type { ReplacementAnswer } from '@galley/shared/api/text-check.ts';
 import { isLine, type Region } from '@galley/shared/article/region.ts';
 import { sectionSchema } from '@galley/shared/article/schema/schema.ts';
@@ -21,6 +20,7 @@ import type { ArticleConnection } from '../collab/connection.ts';
 import type { UndoSteps } from '../collab/undo-steps.ts';
 import { isRefused } from '../review/suggestions/fork.ts';
 import { sectionNode } from '../review/suggestions/section-node.ts';
+import { ofLine } from '../review/suggestions/shown-suggestions.ts';
 import type { SuggestionDesk } from '../review/suggestions/suggestion-desk.ts';
 
 /**
@@ -73,27 +73,20 @@ export function suggestWords(
     const base = sectionNode(doc);
     const marks = marksOn(base, from, to).filter(({ type }) => type.name !== 'anchor');
     const change = changeAt(base, { from, to }, jsonOf(Fragment.from(sectionSchema.text(words, marks))));
-    suggestions.do({ type: 'put', id: newId<SuggestionId>(), section: region, change });
+    suggestions.do({ type: 'put', id: newId<SuggestionId>(), region, change });
     return true;
   }
   const before = doc.textContent;
   const replaced = doc.textBetween(0, from) + words + doc.textBetween(to, doc.content.size);
-  const own = suggestions
-    .getState()
-    .suggestions.filter(isOfLine)
-    .findLast(
-      (one) =>
-        one.author === suggestions.me &&
-        one.state === 'open' &&
-        one.change.line === region &&
-        !isRefused(one),
-    );
+  const own = ofLine(suggestions.getState().suggestions, region, suggestions.me).findLast(
+    (one) => one.state === 'open' && !isRefused(one),
+  );
   // What no longer fits would be lost: its author says first what becomes of it.
   const wanted = own ? rebaseLine(own.change.before, before, own.change.after) : before;
   const after = wanted === null ? null : rebaseLine(before, replaced, wanted);
   if (after === null) return false;
   const id = own?.id ?? newId<SuggestionId>();
-  suggestions.do({ type: 'put', id, section: null, change: { type: 'line', line: region, before, after } });
+  suggestions.do({ type: 'put', id, region, change: { type: 'line', before, after } });
   return true;
 }
 

@@ -1,5 +1,4 @@
 // Which words that a hint would replace somebody has suggested to replace already.
-import { regionOf } from '@galley/shared/api/suggestions.ts';
 import type { Hint } from '@galley/shared/checks/checks.ts';
 import { useMemo } from 'react';
 import { useArticle } from '../editor/article-context.ts';
@@ -17,7 +16,7 @@ export function useSuggested(report: LookedAt): ReadonlySet<Hint> {
     const open = suggestions.filter(({ state }) => state === 'open');
     const found = report.hints.filter((hint) => {
       if (!hint.style && !hint.advice) return false;
-      const own = open.filter((one) => regionOf(one) === hint.place);
+      const own = open.filter((one) => one.region === hint.place);
       const doc = own.length > 0 && textOfRegion(session.doc, desk, hint.place);
       if (!doc) return false;
       const block = hint.block - report.blocks.findIndex(({ place }) => place === hint.place);

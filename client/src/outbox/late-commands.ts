@@ -17,13 +17,14 @@ export function keepLate<Command>(user: UserId, item: Waiting<Command>): void {
   }
 }
 
-/** The late commands of earlier pages, in the order in which they were given. */
-export function lateCommands<Command>(user: UserId): Waiting<Command>[] {
+/** The late commands of earlier pages, in the order in which they were given; `read` is as of the outbox. */
+export function lateCommands<Command>(user: UserId, read: (kept: unknown) => Command): Waiting<Command>[] {
   const keys = Object.keys(localStorage).filter((key) => key.startsWith(lateKeys(user)));
   const items = keys.flatMap((key): Waiting<Command>[] => {
     try {
       // Written by `keepLate` alone.
-      return [JSON.parse(localStorage.getItem(key) ?? '') as Waiting<Command>];
+      const item = JSON.parse(localStorage.getItem(key) ?? '') as Waiting<unknown>;
+      return [{ ...item, command: read(item.command) }];
     } catch {
       return [];
     }

@@ -23,16 +23,24 @@ interface Schema extends DBSchema {
   waiting: { key: number; value: Row; indexes: { id: string } };
 }
 
+/** Counts up with each change of what commands hold: so that tabs of an older page don't send what they do not know. */
+const version = 2;
+
 /** The name of the database of a person's commands. */
 export function outboxName(user: UserId): string {
   return `galley:outbox:${user}`;
 }
 
 export class OutboxDatabase<Command> {
-  #db: Promise<IDBPDatabase<Schema>>;
+  readonly #db: Promise<IDBPDatabase<Schema>>;
+  readonly #read: (kept: unknown) => Command;
 
-  /** Opens the person's database. Its methods reject where this browser has none, as in some private windows. */
-  constructor(user: UserId) {
+  /**
+   * Opens the person's database. Its methods reject where this browser has none, as in some private windows. `read` gives
+   * what an earlier version of the page may have written in the form of today.
+   */
+  constructor(user: UserId, read: (kept: unknown) => Command) {
+    this.#read = read;
     this.#db = this.#open(user);
     this.#db.catch(() => {});
   }
@@ -40,8 +48,7 @@ export class OutboxDatabase<Command> {
   /** All that waits, in the order in which it was given. */
   async all(): Promise<Waiting<Command>[]> {
     const rows = await (await this.#db).getAll('waiting');
-    // Written by this class alone; what an older version wrote is refused by the server and shown as such.
-    return rows.map(({ sequence: _sequence, ...waiting }) => waiting as Waiting<Command>);
+    return rows.map(({ sequence: _sequence, ...row }) => ({ ...row, command: this.#read(row.command) }));
   }
 
   /** Adds a command, unless it is there, and removes what it makes needless. */
@@ -49,7 +56,7 @@ export class OutboxDatabase<Command> {
     const transaction = (await this.#db).transaction('waiting', 'readwrite');
     for (let cursor = await transaction.store.openCursor(); cursor; cursor = await cursor.continue()) {
       if (cursor.value.id === item.id) return await transaction.done;
-      if (isNeedless(cursor.value.command as Command)) await cursor.delete();
+      if (isNeedless(this.#read(cursor.value.command))) await cursor.delete();
     }
     await transaction.store.add(item);
     await transaction.done;
@@ -70,12 +77,13 @@ export class OutboxDatabase<Command> {
   }
 
   async #open(user: UserId): Promise<IDBPDatabase<Schema>> {
-    return await openDB<Schema>(outboxName(user), 1, {
-      upgrade: (db) => {
+    return await openDB<Schema>(outboxName(user), version, {
+      upgrade: (db, before) => {
+        if (before > 0) return;
         const waiting = db.createObjectStore('waiting', { keyPath: 'sequence', autoIncrement: true });
         waiting.createIndex('id', 'id', { unique: true });
       },
-      // Somebody signs out in another tab, and the database goes.
+      // Somebody signs out in another tab, and the database goes; or a later version of the page opens it.
       blocking: () => this.close(),
     });
   }
@@ -87,7 +95,7 @@ export class OutboxDatabase<Command> {
 
 /** How many commands of the person wait on this device; 0 where that can't be said. */
 export async function countWaiting(user: UserId): Promise<number> {
-  const database = new OutboxDatabase(user);
+  const database = new OutboxDatabase(user, (kept) => kept);
   const all = await database.all().catch(() => []);
   database.close();
   return all.length;

@@ -1,9 +1,11 @@
 import 'fake-indexeddb/auto';
 import type { ArticleId, UserId } from '@galley/shared/ids.ts';
+import { openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ApiProblem, isRefusal } from '../app/api.ts';
+import { lateKeys } from './late-commands.ts';
 import { Outbox } from './outbox.ts';
-import { countWaiting, OutboxDatabase, type Waiting } from './outbox-database.ts';
+import { countWaiting, OutboxDatabase, outboxName, type Waiting } from './outbox-database.ts';
 
 interface Command {
   about: string;
@@ -45,12 +47,18 @@ class Server {
   }
 }
 
+/** An earlier version of the page had one text for both. */
+function read(kept: unknown): Command {
+  return typeof kept === 'string' ? { about: kept, says: kept } : (kept as Command);
+}
+
 const open: Outbox<Command>[] = [];
 
 /** The outbox of one tab. */
 function openTab(server: Server, refused: Waiting<Command>[] = []): Outbox<Command> {
   const outbox = new Outbox<Command>({
     user,
+    read,
     send: server.send,
     isRefusal,
     onRefused: (waiting) => refused.push(waiting),
@@ -167,6 +175,29 @@ describe('the outbox', () => {
     await received(server, 'left');
     await server.accepts();
     await shows(outbox);
+  });
+
+  test('sends what an earlier version of the page has left, and takes no more from it', async () => {
+    const before = await openDB(outboxName(user), 1, {
+      upgrade: (db) => {
+        const waiting = db.createObjectStore('waiting', { keyPath: 'sequence', autoIncrement: true });
+        waiting.createIndex('id', 'id', { unique: true });
+      },
+      blocking: () => before.close(),
+    });
+    const waiting = { article, at: '2026-11-30T10:00:00.000Z', failed: false };
+    await before.add('waiting', { ...waiting, id: 'one', command: 'as before' });
+    const late = JSON.stringify({ ...waiting, id: 'two', command: 'as before, and late' });
+    localStorage.setItem(`${lateKeys(user)}two`, late);
+    const server = new Server();
+    const outbox = openTab(server);
+    await received(server, 'as before');
+    await server.accepts();
+    await server.accepts();
+    expect(server.says).toEqual(['as before', 'as before, and late']);
+    await shows(outbox);
+    await isKept(0);
+    expect(() => before.transaction('waiting')).toThrow();
   });
 
   test('keeps what is given while the page goes away', async () => {

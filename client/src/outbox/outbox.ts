@@ -10,6 +10,8 @@ import { OutboxDatabase, outboxName, type Waiting } from './outbox-database.ts';
 /** What the outbox has to know of the commands in it. */
 export interface OutboxOptions<Command> {
   user: UserId;
+  /** A command as it is kept on this device, perhaps by an earlier version of the page, in the form of today. */
+  read(kept: unknown): Command;
   /** Sends one command and takes over what the server says then. Rejects where that did not work. */
   send(article: ArticleId, command: Command): Promise<void>;
   /** Whether this is how `send` rejects where the server has decided against a command; all else is tried again. */
@@ -45,7 +47,7 @@ export class Outbox<Command> {
   /** Reads what waits on this device and sends it. */
   constructor(options: OutboxOptions<Command>) {
     this.#options = options;
-    this.#database = new OutboxDatabase(options.user);
+    this.#database = new OutboxDatabase(options.user, options.read);
     this.#channel = new BroadcastChannel(outboxName(options.user));
     this.#channel.onmessage = () => void this.#refresh();
     window.addEventListener('online', this.#sendNow);
@@ -101,8 +103,8 @@ export class Outbox<Command> {
   }
 
   async #load(): Promise<void> {
-    const { user, replaces } = this.#options;
-    for (const item of lateCommands<Command>(user)) {
+    const { user, replaces, read } = this.#options;
+    for (const item of lateCommands(user, read)) {
       this.#write(async () => {
         await this.#database.add(item, (earlier) => replaces(item.command, earlier));
         forgetLate(user, item.id);

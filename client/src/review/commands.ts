@@ -9,6 +9,7 @@ import { takeOverSuggestion } from '../app/take-over-suggestion.ts';
 import { showProblem } from '../app/toasts.ts';
 import type { OutboxOptions } from '../outbox/outbox.ts';
 import type { Waiting } from '../outbox/outbox-database.ts';
+import { readCommand } from './kept-commands.ts';
 import { type SuggestionCommand, sendSuggestion } from './suggestions/suggestion-commands.ts';
 import type { ThreadCommand } from './threads/thread-commands.ts';
 import { sendThreadCommand, withThread } from './threads/thread-requests.ts';
@@ -32,6 +33,7 @@ export function isAboutThread(waiting: Waiting<DeskCommand>): waiting is Waiting
 /** How commands are sent, and what the answers make of the lists that the browser keeps. */
 export function commandsOver(client: QueryClient): Omit<OutboxOptions<DeskCommand>, 'user'> {
   return {
+    read: readCommand,
     send: (article, command) =>
       isSuggestionCommand(command)
         ? changeSuggestion(client, article, command)

@@ -123,7 +123,7 @@ async function review(galley: Galley, article: ArticleId, news: SectionContent):
       const { line, block } = place;
       const { from, to } = wordsOf(line, 30 + 10 * round, 2);
       const input: PutSuggestion = {
-        section: news.id,
+        region: news.id,
         change: {
           type: 'text',
           block,

@@ -1,4 +1,5 @@
 // What happens at the desk, as far as other features have to do with it: who tells need not know who listens.
+import type { Region } from '@galley/shared/article/region.ts';
 import type { Stage } from '@galley/shared/article/stages.ts';
 import type { ArticleId, SectionId, SuggestionId, ThreadId, UserId } from '@galley/shared/ids.ts';
 import type { Kysely } from 'kysely';
@@ -146,7 +147,7 @@ export type DeskEvent =
 /** A suggestion and what it would replace by what, shortened. */
 export interface DecidedSuggestion {
   id: SuggestionId;
-  section: SectionId | null;
+  region: Region;
   accepted: boolean;
   before: string;
   after: string;

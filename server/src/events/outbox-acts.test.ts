@@ -110,8 +110,8 @@ forEachStorage((database) => {
     await emits('thread.commented', () => reviewer.ask('PATCH', `${path}/comments/${first}`, edited));
     await emits('thread.resolved', () => editor.ask('PATCH', path, { state: 'resolved' }));
 
-    const change = { type: 'line', line: 'headline', before: 'Announced', after: 'Announced again' };
-    const suggest = { section: null, change };
+    const change = { type: 'line', before: 'Announced', after: 'Announced again' };
+    const suggest = { region: 'headline', change };
     const { body: made } = await reviewer.ask('PUT', `${at}/suggestions/${newId<string>()}`, suggest);
     const seen = { suggestions: [{ id: made.id, updatedAt: made.updatedAt }], verdict: 'accept' };
     await emits('suggestion.decided', () => editor.ask('POST', `${at}/suggestions/decisions`, seen));

@@ -69,7 +69,13 @@ describe('what people are notified of', () => {
     const event = { type: 'suggestions-decided', article, by: amy, accepted: 2, rejected: 1 } as const;
     expect(notified({ ...event, author: ben })).toEqual([[ben, 'suggestion-decided', '✓ 2 · ✗ 1']]);
     expect(notified({ ...event, author: amy })).toEqual([]);
-    const one = { id: 'first' as SuggestionId, section, accepted: true, before: 'nine', after: 'eight' };
+    const one = {
+      id: 'first' as SuggestionId,
+      region: section,
+      accepted: true,
+      before: 'nine',
+      after: 'eight',
+    };
     const both = [
       one,
       { ...one, id: 'second' as SuggestionId, accepted: false, before: '', after: 'of May' },

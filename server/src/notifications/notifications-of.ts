@@ -1,5 +1,6 @@
 // Who is notified of what: from an event of the desk to the notifications that it makes. Nobody is notified of their own act.
 import type { NotificationKind } from '@galley/shared/api/notifications.ts';
+import { sectionOf } from '@galley/shared/article/region.ts';
 import type { ArticleId, SectionId, SuggestionId, ThreadId, UserId } from '@galley/shared/ids.ts';
 import type { DeskEvent } from '../events/desk-events.ts';
 
@@ -82,7 +83,7 @@ export function notificationsOf(event: DeskEvent): NewNotification[] {
       );
       return notify([author], {
         kind: 'suggestion-decided',
-        section: first?.section ?? null,
+        section: first ? sectionOf(first.region) : null,
         thread: first?.id ?? null,
         text: (accepted + rejected > which.length ? [counts, ...quoted] : quoted).join('\n').slice(0, 1000),
       });

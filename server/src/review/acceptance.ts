@@ -88,7 +88,7 @@ function blocksAt(doc: Node, change: SuggestionChange): number[] {
 }
 
 /** The text of a region as it stands; null where its section is gone. */
-export function standingText(doc: Y.Doc, region: Region | null): Node | null {
-  const stands = region !== null && (isLine(region) || presentSections(doc).some(({ id }) => id === region));
+export function standingText(doc: Y.Doc, region: Region): Node | null {
+  const stands = isLine(region) || presentSections(doc).some(({ id }) => id === region);
   return stands ? regionNode(doc, region) : null;
 }

@@ -12,6 +12,7 @@ import type { Browser } from '../accounts/testing.ts';
 import { until } from '../collab/testing.ts';
 import { draft } from '../publishing/testing.ts';
 import { suggestLines } from '../storage/migrations/0014-suggested-lines.ts';
+import { nameSuggestedRegions } from '../storage/migrations/0076-suggested-regions.ts';
 import { forEachStorage, type TestDatabase } from '../storage/testing.ts';
 import { editAs, type OpenDesk, openDesk } from '../testing/desk.ts';
 import { decide, inputOf, listOf, pathOf, put, seen, wanted } from './suggestions-testing.ts';
@@ -63,9 +64,9 @@ forEachStorage((database) => {
       const id = await newArticle();
       const made = await put(reviewer, id);
       expect(made).toMatchObject({
-        section: null,
+        region: 'headline',
         state: 'open',
-        change: { line: 'headline', after: wanted },
+        change: { type: 'line', before: seen, after: wanted },
       });
       const again = await put(reviewer, id, { after: 'Another' }, made.id);
       expect(again).toMatchObject({ id: made.id, createdAt: made.createdAt });
@@ -140,12 +141,12 @@ forEachStorage((database) => {
       ['that suggests nothing', 422, inputOf({ after: seen })],
       ['that quotes without end', 422, inputOf({ before: 'x'.repeat(20_000) })],
       ['that is no text', 422, inputOf({ after: [{ type: 'text', text: 'x' }] })],
-      ['in a section', 422, { ...inputOf(), section: newId() }],
+      ['in a section', 422, { ...inputOf(), region: newId() }],
       [
-        'that is a section’s in no section',
+        'that is a section’s in a line',
         422,
         {
-          section: null,
+          region: 'dek',
           change: { type: 'blocks', before: [], after: [p('x')], parent: null, previous: null, next: null },
         },
       ],
@@ -230,7 +231,7 @@ forEachStorage((database) => {
       const previous = { type: 'paragraph', key };
       const change = { type: 'blocks', before: [], after: [p('More.')], parent: null, previous, next: null };
       const block = await reviewer.ask('PUT', pathOf(id, `/${newId<string>()}`), {
-        section: text?.id,
+        region: text?.id,
         change,
       });
       const results = await decide(editor, id, 'accept', [mine, theirs, dek, block.body]);
@@ -255,13 +256,13 @@ forEachStorage((database) => {
   });
 });
 
-describe('suggestions from before there were any for lines', () => {
+describe('suggestions from before they named a region', () => {
   forEachStorage((database) => {
-    test('are kept', async () => {
+    test('are kept, those for sections and those for lines, and so are decisions on them', async () => {
       const place = await database();
       const storage = await place.open();
       const { db } = storage;
-      // As the table was.
+      // As the table was at first.
       await sql`drop table "suggestion"`.execute(db);
       const columns = ['article', 'section', 'author', 'change', 'state', 'createdAt', 'updatedAt'];
       await sql
@@ -273,21 +274,48 @@ describe('suggestions from before there were any for lines', () => {
         db,
       );
       // A step of the schema knows no tables, for it works on what was there before.
-      await suggestLines(db as unknown as Kysely<unknown>);
-      expect(await db.selectFrom('suggestion').selectAll().execute()).toEqual([
+      const steps = db as unknown as Kysely<unknown>;
+      await suggestLines(steps);
+      const change = { type: 'line', line: 'dek', before: 'A dek', after: 'Another' };
+      await sql`insert into "suggestion" ("id", "article", "line", "author", "change", "state", "createdAt", "updatedAt", "decidedBy", "decidedAt") values ('two', 'article', 'dek', 'author', ${JSON.stringify(change)}, 'accepted', 'then', 'now', 'editor', 'later')`.execute(
+        db,
+      );
+      const decided = (which: object[]) =>
+        JSON.stringify({ type: 'suggestions-decided', article: 'article', accepted: 2, rejected: 0, which });
+      const old = [
+        { id: 'one', section: 'section', accepted: true },
+        { id: 'two', section: null, accepted: true },
+      ];
+      await db
+        .insertInto('deskEvent')
+        .values({ id: 'event', event: decided(old), createdAt: 'now', attempts: 0, nextAt: 'now' })
+        .execute();
+      await nameSuggestedRegions(steps);
+      const same = { article: 'article', author: 'author', createdAt: 'then', updatedAt: 'now' };
+      expect(await db.selectFrom('suggestion').selectAll().orderBy('id').execute()).toEqual([
         {
+          ...same,
           id: 'one',
-          article: 'article',
-          section: 'section',
-          line: null,
-          author: 'author',
+          region: 'section',
           change: '{}',
           state: 'open',
-          createdAt: 'then',
-          updatedAt: 'now',
           decidedBy: null,
           decidedAt: null,
         },
+        {
+          ...same,
+          id: 'two',
+          region: 'dek',
+          change: JSON.stringify({ type: 'line', before: 'A dek', after: 'Another' }),
+          state: 'accepted',
+          decidedBy: 'editor',
+          decidedAt: 'later',
+        },
+      ]);
+      const { event } = await db.selectFrom('deskEvent').select('event').executeTakeFirstOrThrow();
+      expect(JSON.parse(event).which).toEqual([
+        { id: 'one', region: 'section', accepted: true },
+        { id: 'two', region: 'dek', accepted: true },
       ]);
       await storage.close();
     });

@@ -1,5 +1,5 @@
 // Suggestions that stay open while others beside them are accepted or taken back: they quote what stands there now.
-import { regionOf, type Suggestion } from '@galley/shared/api/suggestions.ts';
+import type { Suggestion } from '@galley/shared/api/suggestions.ts';
 import type { Region } from '@galley/shared/article/region.ts';
 import type { ArticleId } from '@galley/shared/ids.ts';
 import { type Applied, requote } from '@galley/shared/review/suggestions/apply.ts';
@@ -20,12 +20,12 @@ export async function requoteOpen(
   article: ArticleId,
   texts: readonly ChangedText[],
 ): Promise<Suggestion[]> {
-  const changed = new Map<Region | null, ChangedText>();
+  const changed = new Map<Region, ChangedText>();
   for (const text of texts) if (text.applied.made.length > 0) changed.set(text.region, text);
   if (changed.size === 0) return [];
   const requoted: Suggestion[] = [];
   for (const suggestion of await readOpen(transaction, article)) {
-    const text = changed.get(regionOf(suggestion));
+    const text = changed.get(suggestion.region);
     if (!text) continue;
     const now = { ...suggestion, change: requote(text.before, text.applied, suggestion.change) };
     if (JSON.stringify(now.change) === JSON.stringify(suggestion.change)) continue;

@@ -1,14 +1,9 @@
 // Deciding on suggestions: what is accepted becomes an edit of the article in its author's name, as long as what it quotes
 // still stands. Rows and text change in one transaction, which holds the article, so that two who decide at once come to
 // one outcome. Nobody decides on a wording they have not seen.
-import {
-  type Decision,
-  type DecisionAnswer,
-  regionOf,
-  type Suggestion,
-} from '@galley/shared/api/suggestions.ts';
+import type { Decision, DecisionAnswer, Suggestion } from '@galley/shared/api/suggestions.ts';
 import { plainText } from '@galley/shared/article/plain-text.ts';
-import type { Region } from '@galley/shared/article/region.ts';
+import { type Region, sectionOf } from '@galley/shared/article/region.ts';
 import { type ArticleId, documentNameOf, type SuggestionId, type UserId } from '@galley/shared/ids.ts';
 import { asMade } from '@galley/shared/review/suggestions/apply.ts';
 import { textsOf } from '@galley/shared/review/suggestions/change.ts';
@@ -111,7 +106,7 @@ async function recordDone(
   done: readonly Suggestion[],
   { verdict, by }: { verdict: 'accepted' | 'rejected'; by: UserId },
 ): Promise<void> {
-  for (const [section, suggestions] of Map.groupBy(done, ({ section: place }) => place)) {
+  for (const [section, suggestions] of Map.groupBy(done, ({ region }) => sectionOf(region))) {
     const place = section === null ? {} : { section };
     for (const person of new Set(suggestions.map(({ author }) => author))) {
       const theirs = suggestions.filter(({ author }) => author === person);
@@ -162,12 +157,12 @@ interface Accepted {
 
 async function accept(held: HeldArticle, { article, taken, journal }: Acceptance): Promise<Accepted> {
   const { transaction, doc } = held;
-  const sealed = new Set<Region | null>(await journal.sealed(documentNameOf(article), transaction));
+  const sealed = new Set<Region>(await journal.sealed(documentNameOf(article), transaction));
   const authors = [...new Set(taken.map(({ author }) => author))];
   const ids = blockIdsIn(doc);
-  const plans = [...Map.groupBy(taken, regionOf)].flatMap(([region, suggestions]) => {
+  const plans = [...Map.groupBy(taken, ({ region }) => region)].flatMap(([region, suggestions]) => {
     const before = sealed.has(region) ? null : standingText(doc, region);
-    if (region === null || before === null) return [];
+    if (before === null) return [];
     const proposals = suggestions.map(({ author, change }) => ({ author, change: withOwnIds(change, ids) }));
     return { region, suggestions, before, proposals, ...planAcceptance(before, proposals, authors) };
   });
@@ -190,11 +185,11 @@ async function accept(held: HeldArticle, { article, taken, journal }: Acceptance
       await writeQuote(transaction, { ...suggestion, change });
     }
   }
-  const texts = new Map<Region | null, Node>(plans.map(({ region, applied }) => [region, applied.doc]));
+  const texts = new Map<Region, Node>(plans.map(({ region, applied }) => [region, applied.doc]));
   const results = taken.map((suggestion): Result => {
     const accepted = made.get(suggestion.id);
     if (accepted) return resultOf(accepted, 'accepted');
-    const region = regionOf(suggestion);
+    const { region } = suggestion;
     if (sealed.has(region)) return resultOf(openAgain(suggestion), 'sealed');
     const text = texts.get(region);
     return resultOf(openAgain(suggestion), 'stale', text ? textNow(text, suggestion.change) : null);
@@ -240,9 +235,9 @@ function whichOf(done: readonly Suggestion[], author: UserId): DecidedSuggestion
   return done
     .filter((one) => one.author === author)
     .slice(0, mostQuoted)
-    .map(({ id, section, state, change }) => {
+    .map(({ id, region, state, change }) => {
       const { before, after } = textsOf(change);
-      return { id, section, accepted: state === 'accepted', before: start(before), after: start(after) };
+      return { id, region, accepted: state === 'accepted', before: start(before), after: start(after) };
     });
 }
 

@@ -1,5 +1,5 @@
 // The rows of suggestions: reading those of an article, and writing single ones.
-import type { LineSuggestion, Suggestion } from '@galley/shared/api/suggestions.ts';
+import type { Suggestion } from '@galley/shared/api/suggestions.ts';
 import type { ArticleId, SuggestionId, UserId } from '@galley/shared/ids.ts';
 import type { SuggestionChange } from '@galley/shared/review/suggestions/suggestion-change.ts';
 import type { Kysely, Selectable, Transaction } from 'kysely';
@@ -73,7 +73,7 @@ export async function insertSuggestion(
 ): Promise<boolean> {
   const inserted = await db
     .insertInto('suggestion')
-    .values({ ...rest, line: lineOf(change), change: JSON.stringify(change) })
+    .values({ ...rest, change: JSON.stringify(change) })
     .onConflict((conflict) => conflict.column('id').doNothing())
     .executeTakeFirst();
   return inserted.numInsertedOrUpdatedRows !== 0n;
@@ -82,12 +82,12 @@ export async function insertSuggestion(
 /** Says an undecided suggestion of this author anew; false where it was decided, or said anew, since `last`. */
 export async function updateSuggestion(
   db: Kysely<Tables>,
-  { id, author, section, change, state, updatedAt }: Suggestion,
+  { id, author, region, change, state, updatedAt }: Suggestion,
   last: string,
 ): Promise<boolean> {
   const updated = await db
     .updateTable('suggestion')
-    .set({ section, line: lineOf(change), change: JSON.stringify(change), state, updatedAt })
+    .set({ region, change: JSON.stringify(change), state, updatedAt })
     .where('id', '=', id)
     .where('author', '=', author)
     .where('state', 'in', ['open', 'withdrawn'])
@@ -112,16 +112,16 @@ export async function withdrawSuggestion(
   return updated.numUpdatedRows !== 0n;
 }
 
-/** Withdraws the open suggestions that a person has for a line beside this one; gives them as they are then. */
+/** Withdraws the open suggestions that a person has for the same line beside this one; gives them as they are then. */
 export async function withdrawOthersOfLine(
   transaction: Kysely<Tables>,
-  { id, article, author, change: { line } }: LineSuggestion,
+  { id, article, author, region }: Suggestion,
 ): Promise<Suggestion[]> {
   const rows = await transaction
     .updateTable('suggestion')
     .set({ state: 'withdrawn' satisfies State })
     .where('article', '=', article)
-    .where('line', '=', line)
+    .where('region', '=', region)
     .where('author', '=', author)
     .where('state', '=', 'open' satisfies State)
     .where('id', '!=', id)
@@ -133,13 +133,13 @@ export async function withdrawOthersOfLine(
 /** Whether this suggestion's author has another open one for the same line. */
 export async function hasOtherOpenForLine(
   db: Kysely<Tables>,
-  { id, article, author, change: { line } }: LineSuggestion,
+  { id, article, author, region }: Suggestion,
 ): Promise<boolean> {
   const row = await db
     .selectFrom('suggestion')
     .select('id')
     .where('article', '=', article)
-    .where('line', '=', line)
+    .where('region', '=', region)
     .where('author', '=', author)
     .where('state', '=', 'open' satisfies State)
     .where('id', '!=', id)
@@ -200,15 +200,11 @@ export async function writeQuote(
 
 type State = Suggestion['state'];
 
-function lineOf(change: SuggestionChange): string | null {
-  return change.type === 'line' ? change.line : null;
-}
-
 function suggestionOf(row: Selectable<SuggestionTable>): Suggestion {
   return {
     id: row.id,
     article: row.article,
-    section: row.section,
+    region: row.region,
     author: row.author,
     // Checked before it was written.
     change: JSON.parse(row.change) as SuggestionChange,

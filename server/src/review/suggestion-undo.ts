@@ -1,12 +1,7 @@
 // Taking back decisions on suggestions, as an act of its own: one that was rejected is open again; one that was accepted goes
 // from the text again as long as its words still stand there as they were accepted.
-import {
-  isOfLine,
-  regionOf,
-  type Suggestion,
-  type UndoAnswer,
-  type UndoDecisions,
-} from '@galley/shared/api/suggestions.ts';
+import type { Suggestion, UndoAnswer, UndoDecisions } from '@galley/shared/api/suggestions.ts';
+import { isLine } from '@galley/shared/article/region.ts';
 import { type ArticleId, documentNameOf, type UserId } from '@galley/shared/ids.ts';
 import { asMade } from '@galley/shared/review/suggestions/apply.ts';
 import { inverseOf } from '@galley/shared/review/suggestions/change.ts';
@@ -59,7 +54,7 @@ export function createUndoDecided({
             act: 'suggestion.reopened',
             who: by,
             article,
-            ...(row.section === null ? {} : { section: row.section }),
+            ...(isLine(row.region) ? {} : { section: row.region }),
             person: row.author,
             details: { suggestion: id },
           });
@@ -89,16 +84,14 @@ async function undo(
   { by, sealed }: { by: UserId; sealed: ReadonlySet<string> },
 ): Promise<Undone> {
   const only = (outcome: Outcome): Undone => ({ outcome, requoted: [] });
-  const { state, change, article } = suggestion;
-  const region = regionOf(suggestion);
+  const { state, change, article, region } = suggestion;
   if (state === 'open') return only('open');
   // A person has one open suggestion for a line.
-  if (isOfLine(suggestion) && (await hasOtherOpenForLine(held.transaction, suggestion)))
-    return only('replaced');
+  if (isLine(region) && (await hasOtherOpenForLine(held.transaction, suggestion))) return only('replaced');
   if (state === 'rejected') return only('reopened');
-  if (region !== null && sealed.has(region)) return only('sealed');
+  if (sealed.has(region)) return only('sealed');
   const before = standingText(held.doc, region);
-  if (region === null || before === null) return only('changed');
+  if (before === null) return only('changed');
   const back = inverseOf(change);
   const { steps, applied } = planAcceptance(before, [{ author: by, change: back }], [by]);
   const [step] = steps;

@@ -29,8 +29,8 @@ export const wanted = 'The major spoke for two hours';
 
 /** A suggestion for a line as a browser sends it. */
 export const inputOf = ({ line = 'headline', before = seen, after = wanted }: LineInput = {}) => ({
-  section: null,
-  change: { type: 'line', line, before, after },
+  region: line,
+  change: { type: 'line', before, after },
 });
 
 /** Suggests another line, or says one anew. Throws where the server refuses. */

@@ -1,7 +1,6 @@
 import type { Role } from '@galley/shared/access/roles.ts';
 import type { Authorship } from '@galley/shared/api/history.ts';
-import type { DecisionAnswer, SectionSuggestion, Suggestion } from '@galley/shared/api/suggestions.ts';
-import { isOfSection } from '@galley/shared/api/suggestions.ts';
+import type { DecisionAnswer, Suggestion } from '@galley/shared/api/suggestions.ts';
 import { type NodeJson, pictureTextLimits, type SectionContent } from '@galley/shared/article/content.ts';
 import { sectionFragment } from '@galley/shared/article/document.ts';
 import { withTextsAsNodes } from '@galley/shared/article/picture-texts.ts';
@@ -60,7 +59,7 @@ async function suggest(
   const made: SectionSuggestion[] = [];
   for (const change of proposals(blocks, after)) {
     const { status, body } = await by.ask('PUT', pathOf(id, `/${newId<string>()}`), {
-      section: place,
+      region: place,
       change,
     });
     if (status !== 201) throw new Error(JSON.stringify(body));
@@ -68,6 +67,8 @@ async function suggest(
   }
   return made;
 }
+
+type SectionSuggestion = Suggestion & { change: SectionChange };
 
 const outcomes = (results: DecisionAnswer['results']) => results.map(({ outcome }) => outcome);
 
@@ -133,14 +134,14 @@ forEachStorage((database, kind) => {
       const [made] = await suggest(reviewer, id, one, [reworded(top, 'an hour', 'two hours'), bottom]);
       expect(made).toMatchObject({
         article: id,
-        section: one.id,
+        region: one.id,
         author: (await desk.person('reviewer')).id,
         state: 'open',
         decidedBy: null,
       });
       const path = pathOf(id, `/${made?.id}`);
       const [change] = proposals(one.blocks, [reworded(top, 'an hour', 'three hours'), bottom]);
-      const again = await reviewer.ask('PUT', path, { section: one.id, change });
+      const again = await reviewer.ask('PUT', path, { region: one.id, change });
       expect(again.status).toBe(200);
       expect(again.body).toMatchObject({ id: made?.id, change, createdAt: made?.createdAt });
       expect(await listOf(viewer, id)).toMatchObject([{ id: made?.id, change }]);
@@ -148,7 +149,7 @@ forEachStorage((database, kind) => {
       expect((await reviewer.ask('DELETE', path)).status).toBe(204);
       expect((await reviewer.ask('DELETE', path)).status).toBe(204);
       expect(await listOf(viewer, id)).toEqual([]);
-      expect((await reviewer.ask('PUT', path, { section: one.id, change })).status).toBe(200);
+      expect((await reviewer.ask('PUT', path, { region: one.id, change })).status).toBe(200);
       expect(await listOf(viewer, id)).toMatchObject([{ id: made?.id, state: 'open' }]);
       expect(textOf(await now(id, one))).toBe(`${first}\n${second}`);
     });
@@ -158,7 +159,7 @@ forEachStorage((database, kind) => {
       const [change] = proposals(one.blocks, [top]);
       const path = pathOf(id, `/${newId<string>()}`);
       const answers = await Promise.all(
-        [1, 2, 3].map(() => reviewer.ask('PUT', path, { section: one.id, change })),
+        [1, 2, 3].map(() => reviewer.ask('PUT', path, { region: one.id, change })),
       );
       expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 201]);
       expect(new Set(answers.map(({ body }) => body.updatedAt)).size).toBe(1);
@@ -187,14 +188,14 @@ forEachStorage((database, kind) => {
     test('of somebody else or of another article is not to be taken over, and a decided one not to be changed', async () => {
       const { id, one, top } = await newArticle(editor);
       const [made] = await suggest(reviewer, id, one, [top]);
-      const body = { section: one.id, change: made?.change };
+      const body = { region: one.id, change: made?.change };
       const path = pathOf(id, `/${made?.id}`);
       expect((await editor.ask('PUT', path, body)).body).toMatchObject({ status: 409, code: 'conflict' });
       expect((await admin.ask('DELETE', path)).status).toBe(409);
       const elsewhere = await newArticle(editor);
       const taken = await reviewer.ask('PUT', pathOf(elsewhere.id, `/${made?.id}`), {
         ...body,
-        section: elsewhere.one.id,
+        region: elsewhere.one.id,
       });
       expect(taken.status).toBe(409);
       expect((await reviewer.ask('DELETE', pathOf(elsewhere.id, `/${made?.id}`))).status).toBe(409);
@@ -211,7 +212,7 @@ forEachStorage((database, kind) => {
       const { id, one, top } = await newArticle(editor);
       const [change] = proposals(one.blocks, [top]);
       const path = pathOf(id, `/${newId<string>()}`);
-      expect((await viewer.ask('PUT', path, { section: one.id, change })).status).toBe(403);
+      expect((await viewer.ask('PUT', path, { region: one.id, change })).status).toBe(403);
       expect((await desk.visitor().ask('GET', pathOf(id))).status).toBe(401);
       const [made] = await suggest(reviewer, id, one, [top]);
       for (const nobody of [reviewer, viewer]) {
@@ -264,7 +265,7 @@ forEachStorage((database, kind) => {
     ])('%s', async (_what, change) => {
       const { id, one } = await newArticle(editor);
       const answer = await reviewer.ask('PUT', pathOf(id, `/${newId<string>()}`), {
-        section: one.id,
+        region: one.id,
         change,
       });
       expect(answer.body).toMatchObject({ status: 422, code: 'invalid-input' });
@@ -273,29 +274,29 @@ forEachStorage((database, kind) => {
 
     test('of more bytes than a request may have', async () => {
       const { id, one } = await newArticle(editor);
-      const input = { section: one.id, change: blocks([p('x'.repeat(200_000))]) };
+      const input = { region: one.id, change: blocks([p('x'.repeat(200_000))]) };
       expect((await reviewer.ask('PUT', pathOf(id, `/${newId<string>()}`), input)).status).toBe(413);
     });
 
     test('for a section or under an id that there is not', async () => {
       const { id, one, other } = await newArticle(editor);
       const change = blocks([p('x')]);
-      const nowhere = { section: newId<string>(), change };
+      const nowhere = { region: newId<string>(), change };
       expect((await reviewer.ask('PUT', pathOf(id, `/${newId<string>()}`), nowhere)).status).toBe(404);
       await editAs(desk, 'editor', id, ({ doc }) =>
         doc.getMap<Map<string, unknown>>('outline').get(other.id)?.set('removed', true),
       );
-      const removed = { section: other.id, change };
+      const removed = { region: other.id, change };
       expect((await reviewer.ask('PUT', pathOf(id, `/${newId<string>()}`), removed)).status).toBe(404);
       for (const none of ['x', 'A'.repeat(16), "1'%20or%201=1"])
-        expect((await reviewer.ask('PUT', pathOf(id, `/${none}`), { section: one.id, change })).status).toBe(
+        expect((await reviewer.ask('PUT', pathOf(id, `/${none}`), { region: one.id, change })).status).toBe(
           404,
         );
     });
 
     test('that the template leaves out of its section', async () => {
       const { id, one } = await newArticle(editor, 'news');
-      const input = { section: one.id, change: blocks([h(2, 'A subheading')]) };
+      const input = { region: one.id, change: blocks([h(2, 'A subheading')]) };
       const answer = await reviewer.ask('PUT', pathOf(id, `/${newId<string>()}`), input);
       expect(answer.body).toMatchObject({ status: 422, detail: expect.stringContaining('heading') });
     });
@@ -303,7 +304,7 @@ forEachStorage((database, kind) => {
     test('beyond what one person may have open', async () => {
       const { id, one } = await newArticle(editor);
       const change = blocks([p('x')], { previous: { type: 'paragraph', key: one.blocks[1]?.attrs?.id } });
-      const put = () => reviewer.ask('PUT', pathOf(id, `/${newId<string>()}`), { section: one.id, change });
+      const put = () => reviewer.ask('PUT', pathOf(id, `/${newId<string>()}`), { region: one.id, change });
       for (let made = 0; made < maxOpen; made += 50) await Promise.all(Array.from({ length: 50 }, put));
       expect(await put()).toMatchObject({ status: 413 });
       expect((await suggest(editor, id, one, [...one.blocks, p('y')])).length).toBe(1);
@@ -338,7 +339,7 @@ forEachStorage((database, kind) => {
       const suggestWords = async (by: Browser, words: object) => {
         const forms = [stands, said(words)].map((block) => withTextsAsNodes([top, block]));
         const [change] = proposals(forms[0] ?? [], forms[1] ?? []);
-        return await by.ask('PUT', pathOf(id, `/${newId<string>()}`), { section: one.id, change });
+        return await by.ask('PUT', pathOf(id, `/${newId<string>()}`), { region: one.id, change });
       };
       return { id, one, key, suggestWords };
     }
@@ -368,15 +369,15 @@ forEachStorage((database, kind) => {
         [t('x'.repeat(pictureTextLimits.caption))],
       ]) {
         const path = pathOf(id, `/${newId<string>()}`);
-        const made = await reviewer.ask('PUT', path, { section: one.id, change: { ...at, after } });
+        const made = await reviewer.ask('PUT', path, { region: one.id, change: { ...at, after } });
         if (made.status !== 201) continue;
         expect(outcomes(await decide(editor, id, 'accept', [made.body]))).not.toContain('accepted');
       }
       expect((await now(id, one)).blocks[1]?.attrs).toMatchObject({ caption: 'The harbor at dawn' });
       const anchored = { ...t('old '), marks: [{ type: 'anchor', attrs: { id: newId<string>() } }] };
-      const forged = { section: one.id, change: { ...at, after: [anchored] } };
+      const forged = { region: one.id, change: { ...at, after: [anchored] } };
       expect((await reviewer.ask('PUT', pathOf(id, `/${newId<string>()}`), forged)).status).toBe(422);
-      const long = { section: one.id, change: { ...at, block: 'x'.repeat(81), after: [t('old ')] } };
+      const long = { region: one.id, change: { ...at, block: 'x'.repeat(81), after: [t('old ')] } };
       expect((await reviewer.ask('PUT', pathOf(id, `/${newId<string>()}`), long)).status).toBe(422);
     });
   });
@@ -431,9 +432,9 @@ forEachStorage((database, kind) => {
 
     test('of a headline gets the headline that was there', async () => {
       const { id } = await newArticle(editor);
-      const change = { type: 'line', line: 'headline', before: 'Headline', after: 'Another headline' };
+      const change = { type: 'line', before: 'Headline', after: 'Another headline' };
       const { body: made } = await reviewer.ask('PUT', pathOf(id, `/${newId<string>()}`), {
-        section: null,
+        region: 'headline',
         change,
       });
       await decide(editor, id, 'accept', [made]);
@@ -587,7 +588,7 @@ forEachStorage((database, kind) => {
       const [change] = proposals(one.blocks, [top, bottom, p('A copy.')]);
       if (change?.type !== 'blocks') throw new Error('Blocks were to be suggested.');
       const after = change.after.map((node) => ({ ...node, attrs: other.blocks[0]?.attrs ?? {} }));
-      const input = { section: one.id, change: { ...change, after } };
+      const input = { region: one.id, change: { ...change, after } };
       const { body } = await reviewer.ask('PUT', pathOf(id, `/${newId<string>()}`), input);
       expect(outcomes(await decide(editor, id, 'accept', [body]))).toEqual(['accepted']);
       const ids = (await sectionsOf(editor, id)).flatMap(({ blocks: all }) =>
@@ -670,7 +671,7 @@ forEachStorage((database, kind) => {
     ): Promise<Suggestion> => {
       const [change] = proposals(one.blocks, [reworded(top, 'an hour', word), bottom]);
       const path = pathOf(id, `/${suggestion}`);
-      const { status, body } = await reviewer.ask('PUT', path, { section: one.id, change });
+      const { status, body } = await reviewer.ask('PUT', path, { region: one.id, change });
       if (status > 201) throw new Error(JSON.stringify(body));
       return body;
     };
@@ -731,7 +732,7 @@ forEachStorage((database, kind) => {
       if (seen.change.type !== 'text') throw new Error('It is about no text.');
       const change = { ...seen.change, at: seen.change.at + 7 };
       const path = pathOf(id, `/${seen.id}`);
-      expect((await reviewer.ask('PUT', path, { section: seen.section, change })).status).toBe(200);
+      expect((await reviewer.ask('PUT', path, { region: seen.region, change })).status).toBe(200);
       expect(await listOf(editor, id)).toEqual([{ ...seen, change }]);
       expect(outcomes(await decide(editor, id, 'accept', [seen]))).toEqual(['accepted']);
     });
@@ -883,7 +884,7 @@ forEachStorage((database, kind) => {
             const [next] = left.splice((order[turn % order.length] ?? 0) % left.length, 1);
             if (!next) break;
             const row = (await listOf(editor, id)).find((each) => each.id === next.id);
-            if (!row || !isOfSection(row)) throw new Error('A suggestion is gone.');
+            if (!row) throw new Error('A suggestion is gone.');
             const expected = applyChanges(stands, [row.change]);
             const [result] = await decide(editor, id, 'accept', [next]);
             expect(result?.outcome).toBe(expected.done[0] ? 'accepted' : 'stale');

@@ -1,16 +1,12 @@
 // What people do with suggestions, as the server allows it: one's own are made, said anew and withdrawn while they are open;
 // the desk decides.
 
-import {
-  isOfLine,
-  isOfSection,
-  type PutSuggestion,
-  type Suggestion,
-} from '@galley/shared/api/suggestions.ts';
+import type { PutSuggestion, Suggestion } from '@galley/shared/api/suggestions.ts';
 import { ContentError } from '@galley/shared/article/content-error.ts';
 import { sectionFragment } from '@galley/shared/article/document.ts';
 import { presentSections } from '@galley/shared/article/outline.ts';
 import { blocksOf, readLine } from '@galley/shared/article/read-article.ts';
+import { isLine, type Region } from '@galley/shared/article/region.ts';
 import { specOf } from '@galley/shared/article/template.ts';
 import type { ArticleId, SectionId, SuggestionId, UserId } from '@galley/shared/ids.ts';
 import { checkChange } from '@galley/shared/review/suggestions/change.ts';
@@ -63,24 +59,24 @@ export function createSuggestions(options: SuggestionsOptions): Suggestions {
   const { db } = options.storage;
 
   const put: Suggestions['put'] = async (article, id, input, by) => {
-    const { section, change } = input;
-    const violation = contentViolation(change);
+    const { region, change } = input;
+    const violation = contentViolation(region, change);
     if (violation !== null) return { outcome: 'unfit', detail: violation };
     const known = await readSuggestion(db, id);
     const why = known && refusalOf(known, article, by);
     if (why) return { outcome: 'refused', why };
     if (known?.state === 'open' && isSame(known, input)) return { outcome: 'kept', suggestion: known };
-    const refusal = isOfSection(input) ? await refusalInSection(options, article, input) : null;
+    const refusal = await refusalInSection(options, article, input);
     if (refusal) return refusal;
     if (known?.state !== 'open' && (await countOpen(db, article, by)) >= maxOpen)
       return { outcome: 'refused', why: 'too-many' };
     const isKept =
-      known?.state === 'open' && isSameWording(known, input) && (await quotesLine(options, article, change));
+      known?.state === 'open' && isSameWording(known, input) && (await quotesLine(options, article, input));
     const updatedAt = isKept ? known.updatedAt : momentAfter(known);
     const suggestion: Suggestion = {
       id,
       article,
-      section,
+      region,
       author: by,
       change,
       state: 'open',
@@ -124,14 +120,14 @@ async function write(
 ): Promise<{ withdrawn: Suggestion[] } | null> {
   const writeRow = (rows: Kysely<Tables>) =>
     known ? updateSuggestion(rows, suggestion, known.updatedAt) : insertSuggestion(rows, suggestion);
-  if (!isOfLine(suggestion)) return (await writeRow(db)) ? { withdrawn: [] } : null;
-  const { article, author, change } = suggestion;
+  const { article, author, region } = suggestion;
+  if (!isLine(region)) return (await writeRow(db)) ? { withdrawn: [] } : null;
   return await db
     .transaction()
     .setIsolationLevel('read committed')
     .execute(async (transaction) => {
       // Two windows of one person would else withdraw each other's.
-      await lockNames(transaction, kind, [`suggestion/${article}/${change.line}/${author}`]);
+      await lockNames(transaction, kind, [`suggestion/${article}/${region}/${author}`]);
       if (!(await writeRow(transaction))) return null;
       return { withdrawn: await withdrawOthersOfLine(transaction, suggestion) };
     });
@@ -157,19 +153,19 @@ function refusalOf({ article, author, state }: Suggestion, asked: ArticleId, by:
   return state === 'open' || state === 'withdrawn' ? null : 'decided';
 }
 
-function isSame(known: Suggestion, { section, change }: PutSuggestion): boolean {
-  return known.section === section && JSON.stringify(known.change) === JSON.stringify(change);
+function isSame(known: Suggestion, { region, change }: PutSuggestion): boolean {
+  return known.region === region && JSON.stringify(known.change) === JSON.stringify(change);
 }
 
 /** Whether it wants the same at the same words, which only stand elsewhere in their block by now, or in a line that has changed. */
-function isSameWording(known: Suggestion, { section, change }: PutSuggestion): boolean {
+function isSameWording(known: Suggestion, { region, change }: PutSuggestion): boolean {
   const { change: before } = known;
   if (before.type === 'line' && change.type === 'line') {
     const carried = rebaseLine(before.before, change.before, before.after);
-    return before.line === change.line && carried === change.after;
+    return known.region === region && carried === change.after;
   }
   if (before.type !== 'text' || change.type !== 'text') return false;
-  return isSame({ ...known, change: { ...before, at: change.at } }, { section, change });
+  return isSame({ ...known, change: { ...before, at: change.at } }, { region, change });
 }
 
 /**
@@ -179,16 +175,16 @@ function isSameWording(known: Suggestion, { section, change }: PutSuggestion): b
 async function quotesLine(
   { documents }: SuggestionsOptions,
   article: ArticleId,
-  change: SuggestionChange,
+  { region, change }: PutSuggestion,
 ): Promise<boolean> {
-  if (change.type !== 'line') return true;
-  const stands = await documents.read(article, (doc) => readLine(doc, change.line));
+  if (change.type !== 'line' || !isLine(region)) return true;
+  const stands = await documents.read(article, (doc) => readLine(doc, region));
   return stands.trim() === change.before.trim();
 }
 
-function contentViolation(change: SuggestionChange): string | null {
+function contentViolation(region: Region, change: SuggestionChange): string | null {
   try {
-    checkChange(change);
+    checkChange(region, change);
     return null;
   } catch (error) {
     if (error instanceof ContentError) return error.message;
@@ -196,13 +192,14 @@ function contentViolation(change: SuggestionChange): string | null {
   }
 }
 
-/** Why a section does not take what is suggested for it; null where it does. */
+/** Why a section does not take what is suggested for it; null where it does, and for lines. */
 async function refusalInSection(
   options: SuggestionsOptions,
   article: ArticleId,
-  { section, change }: { section: SectionId; change: SectionChange },
+  { region, change }: PutSuggestion,
 ): Promise<PutOutcome | null> {
-  const place = await placeIn(options, article, section);
+  if (isLine(region) || change.type === 'line') return null;
+  const place = await placeIn(options, article, region);
   if (!place) return { outcome: 'refused', why: 'no-section' };
   const stranger = await strangerIn(options, article, place, change);
   return stranger === null ? null : { outcome: 'unfit', detail: `This section does not take ${stranger}.` };

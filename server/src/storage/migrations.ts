@@ -47,6 +47,7 @@ import { addSignInWays } from './migrations/0067-sign-in-ways.ts';
 import { createPasskeys } from './migrations/0068-passkeys.ts';
 import { createSiteSections } from './migrations/0069-site-sections.ts';
 import { createPictureLibrary } from './migrations/0075-picture-library.ts';
+import { nameSuggestedRegions } from './migrations/0076-suggested-regions.ts';
 import { createStyleWords } from './migrations/0080-style-words.ts';
 import { createExpiry } from './migrations/0081-expiry.ts';
 import { createPings } from './migrations/0085-pings.ts';
@@ -110,6 +111,7 @@ export function migrations(kind: StorageKind): Record<string, Migration> {
     '0068-passkeys': { up: createPasskeys },
     '0069-site-sections': { up: createSiteSections },
     '0075-picture-library': { up: (db: Kysely<unknown>) => createPictureLibrary(db, kind) },
+    '0076-suggested-regions': { up: nameSuggestedRegions },
     '0080-style-words': { up: createStyleWords },
     '0081-expiry': { up: createExpiry },
     '0085-pings': { up: createPings },

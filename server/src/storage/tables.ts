@@ -1,6 +1,7 @@
 // The rows of Galley, for Kysely. Times are ISO 8601 strings in UTC, truth values 0 and 1, JSON is text: so SQLite
 // and PostgreSQL hold the same values. Bytes are the one type that the databases name differently (see dialect.ts).
 
+import type { Region } from '@galley/shared/article/region.ts';
 import type {
   ArticleId,
   CommentId,
@@ -626,10 +627,8 @@ interface ReactionTable {
 export interface SuggestionTable {
   id: SuggestionId;
   article: ArticleId;
-  /** Null where it is about a line. */
-  section: SectionId | null;
-  /** `Line`: headline, dek or a text of the lead image; null where it is about a section. */
-  line: string | null;
+  /** Whose text it would change. */
+  region: Region;
   author: UserId;
   /** `SuggestionChange` as JSON. */
   change: string;

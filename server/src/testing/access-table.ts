@@ -432,7 +432,7 @@ export const accessTable: readonly AccessRow[] = [
     answer: 201,
     ask: () => ({
       parts: { suggestion: newId() },
-      body: { section: null, change: { type: 'line', line: 'dek', before: '', after: 'Another dek' } },
+      body: { region: 'dek', change: { type: 'line', before: '', after: 'Another dek' } },
     }),
   },
   {
@@ -865,7 +865,7 @@ function newThread() {
 function newSuggestion({ id, blocks }: SectionContent) {
   const previous = { type: 'paragraph', key: blocks.at(-1)?.attrs?.id ?? null };
   const after = [{ type: 'paragraph', attrs: { id: newId() }, content: [{ type: 'text', text: 'More.' }] }];
-  return { section: id, change: { type: 'blocks', before: [], after, parent: null, previous, next: null } };
+  return { region: id, change: { type: 'blocks', before: [], after, parent: null, previous, next: null } };
 }
 
 /** A request about a thread whose one comment is by the person who asks, where they may comment at all. */

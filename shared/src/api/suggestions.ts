@@ -1,15 +1,13 @@
 // Suggestions on the HTTP interface. Ids are the client's to choose, so that what was suggested offline and is sent twice is
 // there once.
 import { z } from 'zod';
-import type { Region } from '../article/region.ts';
+import { isLine, regionSchema } from '../article/region.ts';
 import { idSchema } from '../id-schema.ts';
-import type { ArticleId, SectionId, SuggestionId, UserId } from '../ids.ts';
-import type { LineChange } from '../review/suggestions/suggestion-change.ts';
-import { type SectionChange, suggestionChangeSchema } from '../review/suggestions/suggestion-change.ts';
+import type { ArticleId, SuggestionId, UserId } from '../ids.ts';
+import { suggestionChangeSchema } from '../review/suggestions/suggestion-change.ts';
 
 const userId = idSchema<UserId>();
 const articleId = idSchema<ArticleId>();
-const sectionId = idSchema<SectionId>(z.string().regex(/^[0-9a-z]{4,40}$/));
 
 export const suggestionIdSchema = idSchema<SuggestionId>(z.string().regex(/^[0-9a-z]{16}$/));
 
@@ -17,8 +15,8 @@ export const suggestionIdSchema = idSchema<SuggestionId>(z.string().regex(/^[0-9
 export const suggestionSchema = z.object({
   id: suggestionIdSchema,
   article: articleId,
-  /** Null where it is about a line, which its change names. */
-  section: sectionId.nullable(),
+  /** The part of the article whose text it would change. */
+  region: regionSchema,
   author: userId,
   change: suggestionChangeSchema,
   state: z.enum(['open', 'accepted', 'rejected', 'withdrawn']),
@@ -30,30 +28,6 @@ export const suggestionSchema = z.object({
 });
 export type Suggestion = z.infer<typeof suggestionSchema>;
 
-/** One for a passage or blocks of a section. */
-export type SectionSuggestion = Suggestion & { section: SectionId; change: SectionChange };
-/** One for the headline, the dek or a text of the lead image. */
-export type LineSuggestion = Suggestion & { section: null; change: LineChange };
-
-/** Whether it is about a section's text. */
-export function isOfSection<One extends Pick<Suggestion, 'section' | 'change'>>(
-  one: One,
-): one is One & { section: SectionId; change: SectionChange } {
-  return one.section !== null;
-}
-
-/** Whether it is about a line: the headline, the dek or a text of the lead image. */
-export function isOfLine<One extends Pick<Suggestion, 'section' | 'change'>>(
-  one: One,
-): one is One & { section: null; change: LineChange } {
-  return one.change.type === 'line';
-}
-
-/** The part of the article whose text it would change; null for one that names none, which the server takes from nobody. */
-export function regionOf({ section, change }: Pick<Suggestion, 'section' | 'change'>): Region | null {
-  return change.type === 'line' ? change.line : section;
-}
-
 /** All open ones and those that were decided last, the oldest first. */
 export const suggestionListSchema = z.array(suggestionSchema);
 
@@ -62,10 +36,10 @@ export const suggestionListSchema = z.array(suggestionSchema);
  * For each line a person has one open suggestion: a later one takes the place of an earlier one.
  */
 export const putSuggestionSchema = z
-  .object({ section: sectionId.nullable(), change: suggestionChangeSchema })
-  .refine(({ section, change }) => (section === null) === (change.type === 'line'), {
-    message: 'A line is in no section, and everything else is in one.',
-    path: ['section'],
+  .object({ region: regionSchema, change: suggestionChangeSchema })
+  .refine(({ region, change }) => isLine(region) === (change.type === 'line'), {
+    message: 'A line is changed as a whole, and a section never is.',
+    path: ['change'],
   });
 export type PutSuggestion = z.output<typeof putSuggestionSchema>;
 

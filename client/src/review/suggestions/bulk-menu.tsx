@@ -44,7 +44,7 @@ export function BulkMenu({ shown, sections }: BulkMenuProps) {
     ...sections.map(({ id, label }) => ({
       key: id,
       label: t('bulk.section', { name: label }),
-      suggestions: open.filter(({ section }) => section === id),
+      suggestions: open.filter(({ region }) => region === id),
     })),
     ...authors.map((author: UserId) => ({
       key: author,

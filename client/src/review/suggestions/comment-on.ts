@@ -1,7 +1,7 @@
 // Comments on suggestions are threads on the words that they are about.
-import { isOfLine, isOfSection } from '@galley/shared/api/suggestions.ts';
 import type { ThreadSubject } from '@galley/shared/api/threads.ts';
 import { sectionFragment } from '@galley/shared/article/document.ts';
+import { isLine } from '@galley/shared/article/region.ts';
 import { layOut, quoteOf } from '@galley/shared/review/quotes.ts';
 import { useCallback } from 'react';
 import type * as Y from 'yjs';
@@ -22,10 +22,8 @@ export function useCommentOn(): ((suggestion: ShownSuggestion) => void) | undefi
   return threads.mayComment ? begin : undefined;
 }
 
-function subjectOf(article: Y.Doc, suggestion: ShownSuggestion): ThreadSubject {
-  if (isOfLine(suggestion)) return { type: 'line', line: suggestion.change.line };
-  if (!isOfSection(suggestion)) return { type: 'article' };
-  const { section, change } = suggestion;
+function subjectOf(article: Y.Doc, { region: section, change }: ShownSuggestion): ThreadSubject {
+  if (isLine(section)) return { type: 'line', line: section };
   const doc = sectionDocument(sectionFragment(article, section));
   const [place] = (doc && placesIn(doc, change)) ?? [];
   if (!doc || !place) return { type: 'section', section };

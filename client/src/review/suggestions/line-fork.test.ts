@@ -147,7 +147,7 @@ class Window {
 
   hear(): void {
     const shown = [...this.#server.rows].map(
-      ([id, { change, state }]) => ({ id, section: null, author: me, change, state }) as ShownSuggestion,
+      ([id, { change, state }]) => ({ id, region: 'headline', author: me, change, state }) as ShownSuggestion,
     );
     this.#desk.setSuggestions(shown, true);
   }
@@ -173,7 +173,7 @@ class Window {
 describe('One’s own suggestion for a headline', () => {
   test('is gone on with where other words of the headline have changed since, and left alone where its own have', () => {
     const server = new Server('The minister spoke for an hour');
-    const change = { type: 'line', line: 'headline', before: 'The mayor spoke for an hour' } as const;
+    const change = { type: 'line', before: 'The mayor spoke for an hour' } as const;
     server.rows.set('one' as SuggestionId, {
       change: { ...change, after: 'The mayor spoke for two hours' },
       state: 'open',

@@ -1,5 +1,4 @@
 // One's fork of the headline, the dek or a text of the lead image: all that differs from the line is one suggestion.
-import { isOfLine } from '@galley/shared/api/suggestions.ts';
 import { type Line, lineFragment } from '@galley/shared/article/document.ts';
 import { readLine } from '@galley/shared/article/read-article.ts';
 import { newId, type SuggestionId } from '@galley/shared/ids.ts';
@@ -15,6 +14,7 @@ import { keepSelectionIn } from '../../editor/positions/replaced-text.ts';
 import { drawAdded, drawContent } from './drawn.ts';
 import { Fork, isRefused, type Look } from './fork.ts';
 import { pastDifference } from './fork-carets.ts';
+import { ofLine } from './shown-suggestions.ts';
 import type { SuggestionDesk } from './suggestion-desk.ts';
 
 const key = new PluginKey<DecorationSet>('lineFork');
@@ -95,7 +95,7 @@ export class LineFork extends Fork {
     }
     if (isSame(this.#sent.at(-1), change)) return;
     this.#sent = [...this.#sent.slice(-4), change];
-    this.desk.do({ type: 'put', id: this.#idOfChange(), section: null, change });
+    this.desk.do({ type: 'put', id: this.#idOfChange(), region: this.#line, change });
   }
 
   protected override follow(editor: Editor): void {
@@ -127,13 +127,12 @@ export class LineFork extends Fork {
       this.#goOnWithReopened(editor);
       return;
     }
-    const row = this.desk.find(this.#id);
+    const row = this.#ownRows().find(({ id }) => id === this.#id);
     if (row?.state === 'accepted') this.awaitText(this.#id);
     else if (row?.state === 'open') {
       this.#seen = true;
       // Another window of this person goes on with it too.
-      if (isOfLine(row) && !this.isEdited && !this.#sent.some((sent) => isSame(sent, row.change)))
-        this.#goOn(editor);
+      if (!this.isEdited && !this.#sent.some((sent) => isSame(sent, row.change))) this.#goOn(editor);
     } else if (row || this.#seen) {
       // What was typed since stands on the card, refused, and not only in the line that is taken back.
       if (row) this.keep();
@@ -195,14 +194,11 @@ export class LineFork extends Fork {
   }
 
   #ownRows() {
-    const { suggestions } = this.desk.getState();
-    return suggestions
-      .filter(isOfLine)
-      .filter(({ change, author }) => change.line === this.#line && author === this.desk.me);
+    return ofLine(this.desk.getState().suggestions, this.#line, this.desk.me);
   }
 
   #change(after: string): LineChange {
-    return { type: 'line', line: this.#line, before: this.#base, after };
+    return { type: 'line', before: this.#base, after };
   }
 
   /** Makes the fork say this, by as small a change as will do, so that the caret stays at its words. */

@@ -1,10 +1,10 @@
 // One's fork of a section: each place that differs from the section's text is a suggestion of its own.
-import { isOfSection, type SectionSuggestion } from '@galley/shared/api/suggestions.ts';
 import type { SectionId, SuggestionId } from '@galley/shared/ids.ts';
 import { applyChanges } from '@galley/shared/review/suggestions/apply.ts';
 import { changeOf } from '@galley/shared/review/suggestions/change.ts';
 import type { Replacement } from '@galley/shared/review/suggestions/hunks.ts';
 import { locate } from '@galley/shared/review/suggestions/place.ts';
+import { placesOf } from '@galley/shared/review/suggestions/places.ts';
 import { rebase } from '@galley/shared/review/suggestions/rebase.ts';
 import type { SectionChange } from '@galley/shared/review/suggestions/suggestion-change.ts';
 import type { Editor, Extension, JSONContent } from '@tiptap/core';
@@ -22,27 +22,24 @@ import { sectionNode, sliceIn } from './section-node.ts';
 import type { ShownSuggestion } from './shown-suggestions.ts';
 import type { SuggestionDesk } from './suggestion-desk.ts';
 
-type OwnSuggestion = ShownSuggestion & SectionSuggestion;
-
 /** A fork as it opens: the section's text with this person's open suggestions in it. */
-function openFork(base: Node, own: readonly OwnSuggestion[]): { doc: Node; known: KnownPlace[] } {
+function openFork(base: Node, own: readonly ShownSuggestion[]): { doc: Node; known: KnownPlace[] } {
   const { doc, done } = applyChanges(
     base,
     own.map(({ change }) => change),
   );
   const known = own.flatMap(({ id, change }, index): KnownPlace[] =>
-    done[index] ? [{ id, base: locate(base, change), fork: null }] : [],
+    done[index] ? [{ id, base: placesOf(base, change)?.[0] ?? null, fork: null }] : [],
   );
   return { doc, known };
 }
 
 /** A section's own suggestions that are open. */
-function ownOf(desk: SuggestionDesk, section: SectionId): OwnSuggestion[] {
+function ownOf(desk: SuggestionDesk, section: SectionId): ShownSuggestion[] {
   return desk
     .getState()
-    .suggestions.filter(isOfSection)
-    .filter(
-      (one) => one.section === section && one.author === desk.me && one.state === 'open' && !isRefused(one),
+    .suggestions.filter(
+      (one) => one.region === section && one.author === desk.me && one.state === 'open' && !isRefused(one),
     );
 }
 
@@ -155,7 +152,7 @@ export class SectionFork extends Fork {
       // One that is accepted arrives with the section's text, and what was typed since is a new one then.
       if (this.#sent.get(id) === face || this.desk.find(id)?.state === 'accepted') continue;
       this.#sent.set(id, face);
-      this.desk.do({ type: 'put', id, section: this.#section, change });
+      this.desk.do({ type: 'put', id, region: this.#section, change });
     }
   }
 

@@ -1,5 +1,4 @@
 // A suggestion whose text has changed: what stands there now, what it was about and what it suggests, side by side.
-import { regionOf } from '@galley/shared/api/suggestions.ts';
 import { textKeyOf } from '@galley/shared/review/suggestions/nodes.ts';
 import type { SuggestionChange } from '@galley/shared/review/suggestions/suggestion-change.ts';
 import { Button, CopyButton, Group } from '@mantine/core';
@@ -26,8 +25,7 @@ export function StaleDialog({ suggestion, now, onReject, onClose }: StaleDialogP
   const { session } = useArticle();
   const { before, after } = shownTexts(suggestion.change);
   const own = () => {
-    const region = regionOf(suggestion);
-    const text = region && regionText(session.doc, region);
+    const text = regionText(session.doc, suggestion.region);
     return text && textNear(text, suggestion.change);
   };
   const standing = now === undefined ? own() : now;

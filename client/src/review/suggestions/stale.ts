@@ -1,6 +1,5 @@
 // Which suggestions no longer fit the text, and where in it they stand.
 
-import { regionOf } from '@galley/shared/api/suggestions.ts';
 import type { Region } from '@galley/shared/article/region.ts';
 import type { SuggestionId } from '@galley/shared/ids.ts';
 import type { Node } from '@tiptap/pm/model';
@@ -37,8 +36,8 @@ export function useStale(doc: Y.Doc, suggestions: readonly ShownSuggestion[]): R
 function staleIn(doc: Y.Doc, suggestions: readonly ShownSuggestion[]): Set<SuggestionId> {
   const texts = new Map<Region, Node | null>();
   const stale = suggestions.filter((one) => {
-    const region = regionOf(one);
-    if (one.state !== 'open' || region === null) return false;
+    const { region } = one;
+    if (one.state !== 'open') return false;
     const text = texts.has(region) ? texts.get(region) : regionText(doc, region);
     texts.set(region, text ?? null);
     return text != null && placesIn(text, one.change) === null;

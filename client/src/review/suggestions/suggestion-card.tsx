@@ -1,5 +1,6 @@
 // One suggestion beside the text: who suggests what, and what can be done with it.
 
+import { isLine } from '@galley/shared/article/region.ts';
 import { ActionIcon, Badge, Button, CopyButton, Group, UnstyledButton } from '@mantine/core';
 import { IconArrowBackUp, IconCheck, IconClock, IconMessagePlus, IconX } from '@tabler/icons-react';
 import { Fragment, type KeyboardEvent, memo, type Ref, useImperativeHandle, useRef, useState } from 'react';
@@ -197,14 +198,14 @@ function SuggestionContent({ suggestion, stale, onComment, onGo, ref }: Suggesti
 
 function What({ suggestion, onGo }: { suggestion: ShownSuggestion; onGo: (() => void) | undefined }) {
   const { t } = useTranslation('suggestions');
-  const { change } = suggestion;
+  const { region, change } = suggestion;
   const kind = kindOf(change);
   const { before, after } = shownTexts(change);
   const parts = change.type === 'line' ? lineParts(change) : [{ before, after }];
   const form = kind === 'format' && change.type !== 'line' ? formOf(change) : null;
   const text = (
     <>
-      {change.type === 'line' && <strong>{t(`line.${change.line}`)} </strong>}
+      {isLine(region) && <strong>{t(`line.${region}`)} </strong>}
       <span className={classes.kind}>{t(`kind.${kind}`)}</span>{' '}
       {form ? (
         <>

@@ -22,6 +22,6 @@ export async function sendSuggestion(
     await call(suggestionRoutes.withdrawSuggestion, { params });
     return null;
   }
-  const { section, change } = command;
-  return await call(suggestionRoutes.putSuggestion, { params, body: { section, change } });
+  const { region, change } = command;
+  return await call(suggestionRoutes.putSuggestion, { params, body: { region, change } });
 }

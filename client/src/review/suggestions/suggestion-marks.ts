@@ -1,5 +1,4 @@
 // Shows in a text what is suggested for it, at the places where the suggestions stand now.
-import { regionOf } from '@galley/shared/api/suggestions.ts';
 import type { Region } from '@galley/shared/article/region.ts';
 import { isFormatting } from '@galley/shared/review/suggestions/change.ts';
 import { Extension } from '@tiptap/core';
@@ -102,7 +101,7 @@ class Renewal {
 function shown({ desk, region, without }: MarksOptions): ShownSuggestion[] {
   return desk
     .getState()
-    .suggestions.filter((one) => regionOf(one) === region && one.state === 'open' && !without(one));
+    .suggestions.filter((one) => one.region === region && one.state === 'open' && !without(one));
 }
 
 /** Changes when something else is to be drawn. */

@@ -1,5 +1,4 @@
 // Where suggestions stand: beside which part of the page, and at which places of its text as it is now.
-import { isOfLine } from '@galley/shared/api/suggestions.ts';
 import { sectionFragment } from '@galley/shared/article/document.ts';
 import { isLine, type Region } from '@galley/shared/article/region.ts';
 import { lineNode } from '@galley/shared/review/suggestions/line.ts';
@@ -16,9 +15,11 @@ import type { ShownSuggestion } from './shown-suggestions.ts';
 
 /** What its card stands beside. */
 export function cardOf(suggestion: ShownSuggestion): Carded {
-  const { id, section } = suggestion;
-  if (isOfLine(suggestion)) return { id, subject: { type: 'line', line: suggestion.change.line } };
-  return { id, subject: section === null ? { type: 'article' } : { type: 'suggestion', section } };
+  const { id, region } = suggestion;
+  return {
+    id,
+    subject: isLine(region) ? { type: 'line', line: region } : { type: 'suggestion', section: region },
+  };
 }
 
 /** A region's text, in which suggestions are found; null where it can't be read. */

@@ -134,11 +134,11 @@ export function filtered(
     const people = thread.comments.map(({ author }) => author);
     if (filter.show === 'mine' ? !people.includes(me) : thread.state !== filter.show) return false;
     if (filter.person !== null && !people.includes(filter.person)) return false;
-    return filter.section === null || sectionOf(thread.subject) === filter.section;
+    return filter.section === null || sectionOfSubject(thread.subject) === filter.section;
   });
 }
 
 /** The section that a subject is in; null for the head and for the whole article. */
-export function sectionOf(subject: ThreadSubject): SectionId | null {
+export function sectionOfSubject(subject: ThreadSubject): SectionId | null {
   return 'section' in subject ? subject.section : null;
 }

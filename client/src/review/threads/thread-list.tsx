@@ -1,5 +1,6 @@
 // The threads beside the text: cards in the margin at their passages, or a list where there is no room for a margin.
 import type { ThreadSubject } from '@galley/shared/api/threads.ts';
+import { sectionOf } from '@galley/shared/article/region.ts';
 import { sectionLabel } from '@galley/shared/article/section-label.ts';
 import { newId, type SectionId, type UserId } from '@galley/shared/ids.ts';
 import { ActionIcon, Button, Menu, SegmentedControl } from '@mantine/core';
@@ -26,7 +27,7 @@ import { ThreadCard } from './thread-card.tsx';
 import {
   type CardId,
   filtered,
-  sectionOf,
+  sectionOfSubject,
   type ThreadFilter,
   useThreadDesk,
   useThreadDeskState,
@@ -154,10 +155,10 @@ export function ThreadStack({ onGo }: { onGo: (id: string, section: SectionId | 
     const placeOf = (section: SectionId | null) => (section === null ? -1 : order.indexOf(section));
     return [
       ...filtered({ threads, filter }, me.id).map((thread) => ({
-        section: sectionOf(thread.subject),
+        section: sectionOfSubject(thread.subject),
         thread,
       })),
-      ...suggestions.map((suggestion) => ({ section: suggestion.section, suggestion })),
+      ...suggestions.map((suggestion) => ({ section: sectionOf(suggestion.region), suggestion })),
     ].sort((a, b) => placeOf(a.section) - placeOf(b.section));
   }, [threads, filter, me.id, suggestions, outline]);
   const propsOf = useCardProps(stack, cards);

@@ -4,6 +4,7 @@ import type { Node } from '@tiptap/pm/model';
 import type { NodeJson } from '../../article/content.ts';
 import { ContentError, checkedBySchema } from '../../article/content-error.ts';
 import { pictureTextsOf } from '../../article/picture-texts.ts';
+import { isLine, type Region } from '../../article/region.ts';
 import { sectionSchema } from '../../article/schema/schema.ts';
 import { contextLength } from '../quote.ts';
 import type { Hunk } from './hunks.ts';
@@ -100,12 +101,14 @@ function plain(content: readonly NodeJson[]): string {
 }
 
 /**
- * Throws a `ContentError` where a line is none, or where a suggestion's nodes don't fit the schema, stand where they
- * can't, carry anchors, which only the server sets, or are too many.
+ * Throws a `ContentError` where the change is none of this region: where a line is none, or where a suggestion's nodes don't fit
+ * the schema, stand where they can't, carry anchors, which only the server sets, or are too many.
  */
-export function checkChange(change: SuggestionChange): void {
-  if (change.type === 'line') {
-    checkLine(change);
+export function checkChange(region: Region, change: SuggestionChange): void {
+  if (isLine(region) || change.type === 'line') {
+    if (!isLine(region) || change.type !== 'line')
+      throw new ContentError('a line is changed as a whole, and a section never is');
+    checkLine(region, change);
     return;
   }
   for (const content of [change.before, change.after]) {

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { lineFragment } from '../../article/document.ts';
+import { type Line, lineFragment } from '../../article/document.ts';
 import { readLine, writeLine } from '../../article/read-article.ts';
 import { type Applied, applyChanges, asMade, requote } from './apply.ts';
 import { checkChange, inverseOf } from './change.ts';
@@ -17,7 +17,6 @@ function documentWith(headline: string): Y.Doc {
 
 const change = (before: string, after: string): LineChange => ({
   type: 'line',
-  line: 'headline',
   before,
   after,
 });
@@ -145,22 +144,22 @@ describe('A suggestion for a line', () => {
   });
 
   it('is refused where what it wants is no line', () => {
-    const refused = (after: string, why: RegExp, line: LineChange['line'] = 'headline') =>
-      expect(() => checkChange({ type: 'line', line, before: 'War', after })).toThrow(why);
+    const refused = (after: string, why: RegExp, line: Line = 'headline') =>
+      expect(() => checkChange(line, change('War', after))).toThrow(why);
     refused('x'.repeat(501), /at most 500/);
     refused('x'.repeat(2001), /at most 2000/, 'dek');
     for (const text of ['a\nb', 'a\tb', 'a\u0000b', 'a\u2029b', 'a\ud800']) refused(text, /line breaks/);
     refused(' a', /blanks/);
     refused('War', /nothing/);
-    checkChange({ type: 'line', line: 'dek', before: 'War', after: 'x'.repeat(2000) });
-    checkChange(change('War', ''));
+    checkChange('dek', change('War', 'x'.repeat(2000)));
+    checkChange('headline', change('War', ''));
   });
 
   it('is made of what was typed: line breaks become blanks, and none stay at its ends', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (typed) => {
         const after = asLine(typed).slice(0, 100).trim();
-        if (after !== 'War') checkChange(change('War', asLine(after)));
+        if (after !== 'War') checkChange('headline', change('War', asLine(after)));
       }),
     );
     expect(asLine(' War\nand\u2028peace ')).toBe('War and peace');

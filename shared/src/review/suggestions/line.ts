@@ -23,8 +23,8 @@ const lineNames: Readonly<Record<Line, string>> = {
   'lead-credit': "the lead image's credit",
 };
 
-/** Throws a `ContentError` where the wanted line is none: too long, of several lines, or the one that is there. */
-export function checkLine({ line, before, after }: LineChange): void {
+/** Throws a `ContentError` where what is wanted for the line is none: too long, of several lines, or the one that is there. */
+export function checkLine(line: Line, { before, after }: LineChange): void {
   if (after.length > maxLineLength[line])
     throw new ContentError(`${lineNames[line]} has at most ${maxLineLength[line]} characters`);
   if (noText.test(after))

@@ -2,7 +2,7 @@
 // found again in a text that has changed meanwhile, or is known not to stand any longer.
 import { z } from 'zod';
 import { maxDekLength, maxHeadlineLength, nodeSchema, pictureTextLimits } from '../../article/content.ts';
-import { type Line, lines } from '../../article/document.ts';
+import type { Line } from '../../article/document.ts';
 import { contextLength } from '../quote.ts';
 
 /** The most that one suggestion takes out or puts in, in characters of JSON. */
@@ -56,9 +56,9 @@ export const maxLineLength: Readonly<Record<Line, number>> = {
 /** In characters. A line that stands may be longer than one that can be wanted: nobody is kept from typing more. */
 export const maxQuotedLine = 10_000;
 
+/** Of a line: all that it said, and all that it is to say. */
 export const lineChangeSchema = z.object({
   type: z.literal('line'),
-  line: z.enum(lines),
   before: z.string().max(maxQuotedLine),
   after: z.string(),
 });

@@ -9,7 +9,7 @@ import { withTextsAsNodes } from '../../article/picture-texts.ts';
 import { checkedDocument } from '../../article/read-article.ts';
 import { pictureTextsIn } from '../../article/schema/figure.ts';
 import { cell, figure, h, item, p, row, t, table, ul } from '../../article/testing.ts';
-import { newId } from '../../ids.ts';
+import { newId, type SectionId } from '../../ids.ts';
 import { applyChanges, requote } from './apply.ts';
 import { changeOf, checkChange, isFormatting, textsOf } from './change.ts';
 import { diffSections } from './hunks.ts';
@@ -17,6 +17,8 @@ import { faceOf } from './nodes.ts';
 import { locate } from './place.ts';
 import { rebase } from './rebase.ts';
 import type { SectionChange, SuggestionChange } from './suggestion-change.ts';
+
+const here = newId<SectionId>();
 
 const text = (doc: Node) => doc.textBetween(0, doc.content.size, '\n', '\n');
 
@@ -49,7 +51,7 @@ describe('The words of a picture', () => {
     const [alt] = proposals(base, forkWith({ alt: 'Two boats' }));
     if (!caption || !credit || !alt) throw new Error('There is a suggestion for each text.');
     expect(textsOf(caption)).toEqual({ before: '', after: 'old ' });
-    for (const change of [caption, credit, alt]) expect(() => checkChange(change)).not.toThrow();
+    for (const change of [caption, credit, alt]) expect(() => checkChange(here, change)).not.toThrow();
     const { doc, done } = applyChanges(base, [caption, credit, alt]);
     expect(done).toEqual([true, true, true]);
     expect(words(doc)).toEqual({
@@ -227,8 +229,9 @@ describe('A suggestion', () => {
       { type: 'nothing' },
       p('x'),
     ];
-    for (const node of bad) expect(() => checkChange({ ...change, after: [node] })).toThrow(ContentError);
-    expect(() => checkChange(change)).not.toThrow();
+    for (const node of bad)
+      expect(() => checkChange(here, { ...change, after: [node] })).toThrow(ContentError);
+    expect(() => checkChange(here, change)).not.toThrow();
   });
 });
 
@@ -294,7 +297,7 @@ describe('Any fork', () => {
         const base = checkedDocument(blocks);
         const fork = edited(base, edits);
         const changes = proposals(base, fork);
-        for (const change of changes) checkChange(change);
+        for (const change of changes) checkChange(here, change);
         const { doc, done } = applyChanges(base, changes);
         expect(done.every(Boolean)).toBe(true);
         expect(faceOf(doc)).toBe(faceOf(fork));
