@@ -111,7 +111,7 @@ export function migrations(kind: StorageKind): Record<string, Migration> {
     '0068-passkeys': { up: createPasskeys },
     '0069-site-sections': { up: createSiteSections },
     '0075-picture-library': { up: (db: Kysely<unknown>) => createPictureLibrary(db, kind) },
-    '0076-suggested-regions': { up: nameSuggestedRegions },
+    '0076-suggested-regions-keeps-older-out': { up: nameSuggestedRegions },
     '0080-style-words': { up: createStyleWords },
     '0081-expiry': { up: createExpiry },
     '0085-pings': { up: createPings },
