@@ -7,6 +7,7 @@ import { benchBoard } from './board.ts';
 import { benchFan } from './fan.ts';
 import { type Measured, tableOf } from './figures.ts';
 import { benchGrowth } from './growth.ts';
+import { benchHolds } from './holds.ts';
 import { benchJournal } from './journal.ts';
 import { benchLimits } from './limits.ts';
 import { machineFacts } from './machine.ts';
@@ -36,6 +37,7 @@ const parts: Record<string, () => Promise<Measured>> = {
   browser: benchBrowser,
   scale: benchScale,
   limits: benchLimits,
+  holds: benchHolds,
 };
 
 const chosen = process.argv.slice(2);

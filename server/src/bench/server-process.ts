@@ -1,12 +1,14 @@
 // A server under measurement: a process of its own, so that its CPU time is its own and not its clients'.
 import { type ChildProcess, fork } from 'node:child_process';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 
-/** What a measured server's entry sends when it listens, and answers to `cpu` and `memory`. */
+/** What a measured server's entry sends when it listens, and answers to `cpu`, `memory` and `hold`. */
 type FromServer =
   | { type: 'listening'; port: number; setupToken: string | null }
   | { type: 'cpu'; microseconds: number }
-  | { type: 'memory'; bytes: number };
+  | { type: 'memory'; bytes: number }
+  | { type: 'hold'; milliseconds: number };
 
 export interface MeasuredServer {
   port: number;
@@ -16,6 +18,8 @@ export interface MeasuredServer {
   cpu(): Promise<number>;
   /** How much memory it takes now, in bytes. */
   memory(): Promise<number>;
+  /** The longest stretch since it was asked last for which its event loop was held, in ms. */
+  longestHold(): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -44,6 +48,11 @@ export async function startMeasured(
       child.send('memory');
       return (await answered).bytes;
     },
+    longestHold: async () => {
+      const answered = answer(child, 'hold');
+      child.send('hold');
+      return (await answered).milliseconds;
+    },
     stop: () =>
       new Promise((resolve) => {
         child.once('exit', () => resolve());
@@ -55,8 +64,17 @@ export async function startMeasured(
 /** To be called by an entry once it listens; what it does on SIGTERM is its own affair. */
 export function reportToBench(port: number, setupToken: string | null = null): void {
   const send = (message: FromServer) => process.send?.(message);
+  // Not before it is asked for: counting takes time itself.
+  let holds: ReturnType<typeof monitorEventLoopDelay> | undefined;
   process.on('message', (message) => {
     if (message === 'memory') send({ type: 'memory', bytes: process.memoryUsage.rss() });
+    if (message === 'hold') {
+      holds ??= monitorEventLoopDelay({ resolution: 1 });
+      holds.enable();
+      // In nanoseconds, the timer's own millisecond included.
+      send({ type: 'hold', milliseconds: holds.max / 1e6 });
+      holds.reset();
+    }
     if (message !== 'cpu') return;
     const { user, system } = process.cpuUsage();
     send({ type: 'cpu', microseconds: user + system });
