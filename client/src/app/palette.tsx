@@ -3,7 +3,7 @@
 import type { Stage } from '@galley/shared/article/stages.ts';
 import type { Language } from '@galley/shared/language.ts';
 import { Kbd, Loader, useMantineColorScheme } from '@mantine/core';
-import { useDebouncedValue, useFocusReturn } from '@mantine/hooks';
+import { useDebouncedValue } from '@mantine/hooks';
 import {
   IconArchive,
   IconDeviceDesktop,
@@ -27,6 +27,7 @@ import {
 } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { BareDialog, DialogBody, DialogContent, DialogOverlay } from '../ui/dialog.tsx';
@@ -46,16 +47,10 @@ interface PaletteProps {
 /** Over the page while it is open; `onClose` is called before a chosen command runs. */
 export function Palette({ opened, onClose }: PaletteProps) {
   const { t } = useTranslation();
-  // The dialog's own way back comes after a moment, and would take the focus from where a command has put it meanwhile.
-  const returnFocus = useFocusReturn({ opened, shouldReturnFocus: false });
-  const close = () => {
-    onClose();
-    returnFocus();
-  };
   return (
     <BareDialog
       opened={opened}
-      onClose={close}
+      onClose={onClose}
       centered={false}
       yOffset="12vh"
       size={600}
@@ -65,7 +60,7 @@ export function Palette({ opened, onClose }: PaletteProps) {
       <DialogOverlay backgroundOpacity={0.35} blur={2} />
       <DialogContent aria-label={t('palette.label')} radius="lg">
         <DialogBody>
-          <PaletteList onClose={close} />
+          <PaletteList onClose={onClose} />
         </DialogBody>
       </DialogContent>
     </BareDialog>
@@ -104,7 +99,8 @@ function PaletteList({ onClose }: { onClose: () => void }) {
 
   const run = (command: Command | undefined) => {
     if (!command) return;
-    onClose();
+    // The focus is back where it was before the command runs, which may put it elsewhere.
+    flushSync(onClose);
     command.run();
   };
   const onKeyDown = (event: KeyboardEvent) => {

@@ -63,7 +63,7 @@ import { selectedSubject } from '../review/threads/thread-marks.ts';
 import { threadsQuery } from '../review/threads/thread-requests.ts';
 import { useNamedPlace, useThreadKeys, useThreads } from '../review/threads/use-threads.ts';
 import { Announcer } from '../ui/announcer.tsx';
-import { WayDrawer } from '../ui/drawers.tsx';
+import { SideDrawer } from '../ui/drawers.tsx';
 import { PageTitle } from '../ui/page-title.tsx';
 import { AddSectionButton } from './add-section.tsx';
 import { ArticleCommands } from './article-commands.tsx';
@@ -304,14 +304,14 @@ const Paper = memo(function Paper() {
         )}
         <div className={classes.columns}>
           {phone ? (
-            <WayDrawer
+            <SideDrawer
               opened={outlineOpened}
               onClose={outlineDrawer.close}
               title={t('outline.title')}
               size={300}
             >
               <OutlinePanel onGo={outlineDrawer.close} />
-            </WayDrawer>
+            </SideDrawer>
           ) : (
             <aside className={classes.outline}>{surrounded && <OutlinePanel />}</aside>
           )}

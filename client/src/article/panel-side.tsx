@@ -1,6 +1,6 @@
 // What stands beside the paper in a panel, or over it on phones.
 import { type ReactNode, Suspense } from 'react';
-import { WayDrawer } from '../ui/drawers.tsx';
+import { SideDrawer } from '../ui/drawers.tsx';
 import classes from './article-page.module.css';
 
 interface PanelSideProps {
@@ -18,7 +18,7 @@ export function PanelSide({ opened, phone, title, closeLabel, onClose, children 
   const panel = <Suspense>{children}</Suspense>;
   if (phone)
     return (
-      <WayDrawer
+      <SideDrawer
         opened={opened}
         onClose={onClose}
         position="bottom"
@@ -27,7 +27,7 @@ export function PanelSide({ opened, phone, title, closeLabel, onClose, children 
         closeButtonProps={{ 'aria-label': closeLabel }}
       >
         {panel}
-      </WayDrawer>
+      </SideDrawer>
     );
   if (!opened) return null;
   return (
