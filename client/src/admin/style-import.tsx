@@ -165,10 +165,17 @@ function Line({ line }: { line: StyleFileLine }) {
 type Translate = ReturnType<typeof useTranslation<'style'>>['t'];
 
 function reasonText({ why, said }: StyleFileLine & { outcome: 'refused' }, t: Translate): string {
-  const known = styleLineRefusals.find((one) => one === why) ?? 'too-long';
-  if (known === 'language-unknown' || known === 'owner-ambiguous' || known === 'word-twice')
+  // A server that was renewed meanwhile may know more reasons than this page.
+  const known = styleLineRefusals.find((one) => one === why);
+  if (known === undefined) return t('import.why.other');
+  if (
+    known === 'language-unknown' ||
+    known === 'owner-unknown' ||
+    known === 'owner-ambiguous' ||
+    known === 'word-twice'
+  )
     return t(`import.why.${known}`, { said });
-  return known === 'owner-unknown' ? t('import.why.owner-unknown', { said }) : t(`refused.${known}`);
+  return t(`refused.${known}`);
 }
 
 class TooLargeError extends Error {}

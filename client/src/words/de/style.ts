@@ -51,6 +51,7 @@ export const style: Translated<typeof en> = {
       'owner-unknown': 'Niemand in der Redaktion heißt „{{said}}“. Leer lassen für Sie selbst.',
       'owner-ambiguous': 'Mehrere heißen „{{said}}“. Nennen Sie stattdessen die E-Mail-Adresse.',
       'word-twice': 'Eine frühere Zeile der Datei hat dieses Wort.',
+      other: 'Diese Zeile kann nicht übernommen werden.',
     },
     fault: {
       empty: 'In dieser Datei stehen keine Wörter.',

@@ -48,6 +48,7 @@ export const style = {
       'owner-unknown': 'Nobody at the desk is called “{{said}}”. Leave it empty for yourself.',
       'owner-ambiguous': 'Several people are called “{{said}}”. Name the email address instead.',
       'word-twice': 'An earlier line of the file has this word.',
+      other: 'This line can’t be taken over.',
     },
     fault: {
       empty: 'There are no words in this file.',
