@@ -426,4 +426,27 @@ test('a text that a machine made is marked whole as it comes in, also where the 
   });
   await expect(box).toBeChecked();
   await expect(page.getByText('The file says so.')).toBeVisible();
+  await box.uncheck();
+  await expect(page.getByText('The file says so, but nothing is marked in the article.')).toBeVisible();
+
+  // What was said of one file is not said of another.
+  await page.getByRole('button', { name: 'Back to the text' }).click();
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'part.html',
+    mimeType: 'text/html',
+    buffer: Buffer.from(
+      `<html><head><title>Said</title><meta name="digitalSourceType" content="compositeWithTrainedAlgorithmicMedia"></head><body><h1>Said</h1><p>In part by a machine.</p></body></html>`,
+    ),
+  });
+  await expect(page.getByText('a machine took part in it, but not in which words')).toBeVisible();
+  await expect(box).not.toBeChecked();
+  await box.check();
+  await page.getByRole('button', { name: 'Back to the text' }).click();
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'plain.html',
+    mimeType: 'text/html',
+    buffer: Buffer.from('<html><body><h1>Said</h1><p>By people.</p></body></html>'),
+  });
+  await expect(page.getByText('By people.')).toBeVisible();
+  await expect(box).not.toBeChecked();
 });

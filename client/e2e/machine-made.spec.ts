@@ -139,6 +139,61 @@ test('what says that a machine made it is marked by itself, all of it or in part
   await expect(textOf(page, 'News')).toHaveText('People say so. A machine says that.');
 });
 
+test('an offer stays until the words are marked', async ({ openAs, newArticle }) => {
+  const page = await openAs('amira', `/desk/articles/${await newArticle()}`);
+  await textOf(page, 'News').click();
+  await paste(page, { 'text/plain': passage });
+  await expect(offer(page)).toBeVisible();
+  await page.route('**/machine-made', (route) => route.abort(), { times: 1 });
+  await offer(page).getByRole('button', { name: 'Yes, mark it' }).click();
+  await expect(page.getByText('The server does not answer')).toBeVisible();
+  await expect(offer(page)).toBeVisible();
+  await expect(marked(page)).toHaveCount(0);
+  await offer(page).getByRole('button', { name: 'Yes, mark it' }).click();
+  await expect(marked(page)).toHaveText(passage);
+  await expect(offer(page)).toHaveCount(0);
+});
+
+test('a short passage whose source speaks of a machine, but not of which words, is asked about', async ({
+  openAs,
+  newArticle,
+}) => {
+  const page = await openAs('amira', `/desk/articles/${await newArticle()}`);
+  const part = 'http://cv.iptc.org/newscodes/digitalsourcetype/compositeWithTrainedAlgorithmicMedia';
+  await textOf(page, 'News').click();
+  await paste(page, {
+    'text/html': `<html><head><meta name="digitalSourceType" content="${part}"></head><body><p>Short.</p></body></html>`,
+    'text/plain': 'Short.',
+  });
+  await expect(offer(page)).toBeVisible();
+  await expect(marked(page)).toHaveCount(0);
+});
+
+test('a copy over several sections says of each which words a machine made', async ({
+  openAs,
+  newArticle,
+}) => {
+  const page = await openAs('amira', `/desk/articles/${await newArticle()}`);
+  for (const section of ['Introduction', 'News']) {
+    await textOf(page, section).click();
+    await paste(page, {
+      'text/html': `<p>People in ${section}. <span data-digital-source-type="${term}">A machine in ${section}.</span></p>`,
+      'text/plain': 'plain',
+    });
+  }
+  await expect(marked(page)).toHaveText(['A machine in Introduction.', 'A machine in News.']);
+  await saved(page);
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.press('ControlOrMeta+a');
+  await expect(page.getByRole('article').and(page.locator('[data-cross]'))).toBeVisible();
+  const copy = { 'text/html': await copied(page, 'text/html'), 'text/plain': 'plain' };
+  await page.goto(`/desk/articles/${await newArticle()}`);
+  await textOf(page, 'News').click();
+  await paste(page, copy);
+  await expect(marked(page)).toHaveText(['A machine in Introduction.', 'A machine in News.']);
+  await expect(textOf(page, 'News')).toContainText('People in Introduction. A machine in Introduction.');
+});
+
 test('in German on a narrow screen the offer fits and is taken', async ({ openAs, newArticle }) => {
   const page = await openAs('jonas', `/desk/articles/${await newArticle('jonas', { language: 'de' })}`, {
     viewport: { width: 390, height: 800 },

@@ -5,7 +5,9 @@ import { type CrossSelection, type Spot, spotIn } from '../editor/cross-selectio
 import type { DeskEditor } from '../editor/desk-editor.ts';
 import { insertLetter } from '../editor/native-keys.ts';
 import { pasteOver } from '../editor/paste-over.ts';
+import { fragmentOfRegion } from '../editor/region-text.ts';
 import { markOfKeys, toggleMarkOver } from '../editor/tools/marks.tsx';
+import { markedBetween } from '../review/machine/copied-machine-words.ts';
 
 /**
  * Lets a selection be dragged from region to region, and acts on it by keyboard and clipboard. Tells whether there is one.
@@ -55,7 +57,9 @@ export function useCrossSelection(): boolean {
         void cross.delete(steps, (emptied) => pasteOver(emptied, desk, { html, text }));
         return;
       }
-      const { html, text } = cross.content(session.doc);
+      const { html, text } = cross.content(session.doc, (region, text, place) =>
+        markedBetween(fragmentOfRegion(session.doc, region), text, place),
+      );
       event.clipboardData?.setData('text/html', html);
       event.clipboardData?.setData('text/plain', text);
       if (event.type === 'cut' && mayType) void cross.delete(steps);

@@ -2,7 +2,7 @@
 // and whole addresses, so that links and pictures lead somewhere wherever they are pasted. Pasted here again it comes back
 // as it was, for it bears the desk's sign.
 import { Extension } from '@tiptap/core';
-import { DOMSerializer, type Fragment } from '@tiptap/pm/model';
+import { DOMSerializer, type Fragment, type Node as ProseMirrorNode } from '@tiptap/pm/model';
 import { Plugin, PluginKey } from '@tiptap/pm/state';
 
 const sign = 'data-galley-copy';
@@ -22,7 +22,7 @@ export const CleanCopies = Extension.create({
   },
 });
 
-/** Characters of a copied text, counted from its beginning, and an attribute that they get. */
+/** Characters of a copied text, counted from its beginning as `copiedLength` counts them, and an attribute that they get. */
 export interface CopiedPart {
   from: number;
   to: number;
@@ -35,6 +35,24 @@ export function copySerializer(
   partsOf: (copied: Fragment) => readonly CopiedPart[] = () => [],
 ): DOMSerializer {
   return new CopySerializer(nodes, marks, partsOf);
+}
+
+/** Whether it is a picture or an embed, or a picture's words: a copy has other characters for them than the text has. */
+export function standsApart({ type }: ProseMirrorNode): boolean {
+  return type.name === 'embed' || type.name.startsWith('figure');
+}
+
+/** The same in what is written of it. */
+const apart = 'figure, [data-embed]';
+
+/** How many characters there are between two positions, without those of pictures and embeds. */
+export function copiedLength(content: Fragment | ProseMirrorNode, from: number, to: number): number {
+  let length = 0;
+  content.nodesBetween(from, to, (node, start) => {
+    if (node.isText) length += Math.min(to, start + node.nodeSize) - Math.max(from, start);
+    return !standsApart(node);
+  });
+  return length;
 }
 
 class CopySerializer extends DOMSerializer {
@@ -82,6 +100,7 @@ function sayOfPart(
   const pieces: Range[] = [];
   let at = 0;
   for (let node = texts.nextNode(); node !== null; node = texts.nextNode()) {
+    if (node.parentElement?.closest(apart)) continue;
     const { length } = node.textContent ?? '';
     const [start, end] = [Math.max(from, at) - at, Math.min(to, at + length) - at];
     at += length;

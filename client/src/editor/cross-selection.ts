@@ -7,7 +7,7 @@ import { Plugin, PluginKey, TextSelection } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
 import type * as Y from 'yjs';
 import type { UndoSteps } from '../collab/undo-steps.ts';
-import { copySerializer } from './copied-html.ts';
+import { type CopiedPart, copySerializer } from './copied-html.ts';
 import classes from './cross-selection.module.css';
 import type { DeskEditor } from './desk-editor.ts';
 import { textOfRegion } from './region-text.ts';
@@ -119,15 +119,23 @@ export class CrossSelection {
     this.#changed();
   }
 
-  /** The selected blocks as HTML and as plain text, for the clipboard and for counting. */
-  content(doc: Y.Doc): { html: string; text: string } {
+  /**
+   * The selected blocks as HTML and as plain text, for the clipboard and for counting; `partsOf` says what is said of which
+   * characters of a region's copy.
+   */
+  content(
+    doc: Y.Doc,
+    partsOf: (region: Region, text: Node, copied: { from: number; to: number }) => CopiedPart[] = () => [],
+  ): { html: string; text: string } {
     const holder = document.createElement('div');
     const texts: string[] = [];
     for (const region of this.#desk.order) {
-      const blocks = this.#blocksOf(textOfRegion(doc, this.#desk, region), region);
-      const [first] = blocks;
-      if (!first) continue;
-      const serializer = copySerializer(DOMSerializer.fromSchema(first.type.schema));
+      const whole = textOfRegion(doc, this.#desk, region);
+      const blocks = this.#blocksOf(whole, region);
+      if (!whole || blocks.length === 0) continue;
+      const serializer = copySerializer(DOMSerializer.fromSchema(whole.type.schema), () =>
+        partsOf(region, whole, this.#placeOf(whole, region)),
+      );
       holder.append(serializer.serializeFragment(Fragment.fromArray(blocks)));
       texts.push(...blocks.map((node) => node.textBetween(0, node.content.size, '\n', '\n')));
     }
@@ -184,10 +192,15 @@ export class CrossSelection {
       const { doc } = editor.state;
       const range = this.rangeIn(region, doc);
       if (!range || doc.childCount <= range.from) return [];
-      const sizeOf = (nodes: readonly Node[]) => nodes.reduce((sum, { nodeSize }) => sum + nodeSize, 0);
-      const from = sizeOf(doc.children.slice(0, range.from));
-      return [{ region, editor, from, to: from + sizeOf(this.#blocksOf(doc, region)) }];
+      return [{ region, editor, ...this.#placeOf(doc, region) }];
     });
+  }
+
+  /** Where the selected blocks of a region stand in its text. */
+  #placeOf(doc: Node, region: Region): { from: number; to: number } {
+    const sizeOf = (nodes: readonly Node[]) => nodes.reduce((sum, { nodeSize }) => sum + nodeSize, 0);
+    const from = sizeOf(doc.children.slice(0, this.rangeIn(region, doc)?.from));
+    return { from, to: from + sizeOf(this.#blocksOf(doc, region)) };
   }
 
   #blocksOf(doc: Node | null, region: Region): Node[] {

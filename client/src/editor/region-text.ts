@@ -12,9 +12,12 @@ import type { DeskEditor } from './desk-editor.ts';
 export function textOfRegion(doc: Y.Doc, desk: DeskEditor, region: Region): Node | null {
   const editor = desk.of(region);
   if (editor) return editor.state.doc;
-  return isLine(region)
-    ? documentOf(lineFragment(doc, region), lineSchema)
-    : sectionDocument(sectionFragment(doc, region));
+  return documentOf(fragmentOfRegion(doc, region), isLine(region) ? lineSchema : sectionSchema);
+}
+
+/** The part of the document that holds the region's text. */
+export function fragmentOfRegion(doc: Y.Doc, region: Region): Y.XmlFragment {
+  return isLine(region) ? lineFragment(doc, region) : sectionFragment(doc, region);
 }
 
 /** A section's fragment as a ProseMirror document; null where it does not fit the schema. */

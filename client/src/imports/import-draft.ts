@@ -4,7 +4,7 @@ import type { ArticleId, TemplateId } from '@galley/shared/ids.ts';
 import type { Language } from '@galley/shared/language.ts';
 import { useCallback, useEffect, useState } from 'react';
 import { useMe } from '../app/session.tsx';
-import type { ImportSource } from './import-source.ts';
+import { type ImportSource, isSameInput } from './import-source.ts';
 
 /** Where an import goes: to an article of its own, or into one that is open. */
 export type ImportTarget = { type: 'new' } | { type: 'open'; article: ArticleId };
@@ -86,7 +86,23 @@ export function useImportDraft(target: ImportTarget): {
 
 /** Whether the text will be marked as made by a machine. */
 export function isMachineMade({ machineMade, facts }: ImportDraft): boolean {
-  return machineMade ?? facts.machineMade ?? false;
+  return machineMade ?? facts.machineMade === 'all';
+}
+
+/** What is said beside the box for it: what the file says, and what becomes of the text as the box is. */
+export function machineNote(
+  draft: ImportDraft,
+): `preview.machineMade${'Said' | 'Hint' | 'Unsaid' | 'Part' | 'Off'}` {
+  const said = draft.facts.machineMade;
+  if (isMachineMade(draft)) return said === 'all' ? 'preview.machineMadeSaid' : 'preview.machineMadeHint';
+  if (said === 'part') return 'preview.machineMadePart';
+  return said === 'all' ? 'preview.machineMadeUnsaid' : 'preview.machineMadeOff';
+}
+
+/** What a person has said of a file is forgotten with another one; read in another way it is the same file still. */
+export function forgotten(draft: ImportDraft, source: ImportSource): Partial<ImportDraft> {
+  const isSame = draft.source !== null && isSameInput(draft.source, source);
+  return isSame ? {} : { corrected: {}, machineMade: null };
 }
 
 /** Whether there is anything in it that could be lost. */

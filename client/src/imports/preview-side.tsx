@@ -10,7 +10,7 @@ import { useTranslation } from 'react-i18next';
 import { siteSectionsQuery } from '../app/site-sections.ts';
 import { ArticleFactsFields } from './article-facts-fields.tsx';
 import { FileFacts, LostParts } from './file-notes.tsx';
-import { type ImportDraft, isMachineMade } from './import-draft.ts';
+import { type ImportDraft, isMachineMade, machineNote } from './import-draft.ts';
 import type { outcomeOf } from './import-pieces.ts';
 import { formatsOf, type ImportSource, isPasteFormat } from './import-source.ts';
 import classes from './preview-side.module.css';
@@ -108,7 +108,7 @@ export function PreviewSide(props: PreviewSideProps) {
         <Checkbox
           size="sm"
           label={t('preview.machineMade')}
-          description={t(facts.machineMade ? 'preview.machineMadeSaid' : 'preview.machineMadeHint')}
+          description={t(machineNote(draft))}
           checked={isMachineMade(draft)}
           onChange={(event) => onChange({ machineMade: event.currentTarget.checked })}
         />

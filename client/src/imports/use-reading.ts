@@ -8,10 +8,10 @@ import { articleQuery } from '../app/articles.ts';
 import { problemText } from '../app/problem-text.ts';
 import { useMe } from '../app/session.tsx';
 import { templatesQuery } from '../app/templates.ts';
-import type { ImportDraft, ImportTarget } from './import-draft.ts';
+import { forgotten, type ImportDraft, type ImportTarget } from './import-draft.ts';
 import { type TakenHead, withCorrections, withoutTaken } from './import-pieces.ts';
 import { faultOf, readSource } from './import-requests.ts';
-import { type ImportSource, isSameInput } from './import-source.ts';
+import type { ImportSource } from './import-source.ts';
 
 export interface Home {
   template: Template;
@@ -73,12 +73,10 @@ export function useReading(
       const { pieces, facts, lost, timeZone } = read;
       const { sections } = home.template;
       const corrected = draft.pieces ? withCorrections(pieces, draft.pieces, sections) : pieces;
-      // Read in another way it is the same file still.
-      const again = draft.source !== null && isSameInput(draft.source, source);
       onChange({
         source,
         facts,
-        ...(again ? {} : { corrected: {} }),
+        ...forgotten(draft, source),
         timeZone,
         lost,
         pieces: withoutTaken(corrected, home.taken),

@@ -101,8 +101,15 @@ export function sourceTypeAddress(type: MachineSourceType): string {
   return `http://cv.iptc.org/newscodes/digitalsourcetype/${type}`;
 }
 
+/** What schema.org's names of the terms end in. */
+const suffix = 'digitalsource';
+
 /** The term that an address or a name means, of IPTC's list or schema.org's; null for what no machine is named in. */
 export function sourceTypeIn(value: string | null | undefined): MachineSourceType | null {
-  const name = /([a-z]+?)(?:DigitalSource)?\s*$/i.exec(value ?? '')?.[1]?.toLowerCase();
+  // Addresses of terms are short, and strangers' files say what they like.
+  if (!value || value.length > 100) return null;
+  const said = value.trim().toLowerCase();
+  const last = said.split(/[/:#]/).at(-1) ?? '';
+  const name = last.endsWith(suffix) ? last.slice(0, -suffix.length) : last;
   return machineSourceTypes.find((type) => type.toLowerCase() === name) ?? null;
 }

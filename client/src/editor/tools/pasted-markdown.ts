@@ -11,6 +11,7 @@ import { type EditorState, Plugin, PluginKey, Selection, type Transaction } from
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import i18next from 'i18next';
+import { changedRange } from '../changed-range.ts';
 import { PasteOffer } from './paste-offer.ts';
 
 interface Offer {
@@ -103,20 +104,6 @@ export const PastedMarkdown = Extension.create<{ spec: SectionSpec | null }>({
     ];
   },
 });
-
-/** What a transaction has put in, as it stands then; null for nothing. */
-export function changedRange(tr: Transaction): { from: number; to: number } | null {
-  let from = Number.POSITIVE_INFINITY;
-  let to = 0;
-  tr.mapping.maps.forEach((map, index) => {
-    map.forEach((_start, _end, newStart, newEnd) => {
-      const after = tr.mapping.slice(index + 1);
-      from = Math.min(from, after.map(newStart, -1));
-      to = Math.max(to, after.map(newEnd, 1));
-    });
-  });
-  return from > to ? null : { from, to };
-}
 
 /** The whole blocks that a paste changed. */
 function pastedPlace(tr: Transaction): { from: number; to: number } | null {

@@ -1,10 +1,10 @@
 // A copy says which of its words a machine made, so that they are marked again wherever they are pasted at a desk.
 import { sourceTypeAddress } from '@galley/shared/article/picture-settings.ts';
 import { type Editor, Extension } from '@tiptap/core';
-import { DOMSerializer, type Fragment } from '@tiptap/pm/model';
+import { DOMSerializer, type Fragment, type Node } from '@tiptap/pm/model';
 import { Plugin, PluginKey } from '@tiptap/pm/state';
 import type * as Y from 'yjs';
-import { type CopiedPart, copySerializer } from '../../editor/copied-html.ts';
+import { type CopiedPart, copiedLength, copySerializer } from '../../editor/copied-html.ts';
 import { characterRuns, rangesOf } from './character-runs.ts';
 import { shownWords } from './shown-words.ts';
 
@@ -31,17 +31,27 @@ export function copiedMachineWords(fragment: Y.XmlFragment): Extension {
 
 /** The marked words of a copy of the selection. */
 function markedIn(copied: Fragment, { state }: Editor, fragment: Y.XmlFragment): CopiedPart[] {
-  const spans = shownWords.getState().made?.spans ?? [];
-  if (spans.length === 0) return [];
   const { doc, selection } = state;
-  const runs = characterRuns(fragment, doc);
-  const textBefore = (position: number) => doc.textBetween(selection.from, position).length;
   // Dragged elsewhere, or of several ranges.
-  if (!runs || textBefore(selection.to) !== copied.textBetween(0, copied.size).length) return [];
+  if (copiedLength(doc, selection.from, selection.to) !== copiedLength(copied, 0, copied.size)) return [];
+  return markedBetween(fragment, doc, selection);
+}
+
+/** The marked words of a copy of what stands between two positions; `doc` is what an editor shows of the fragment. */
+export function markedBetween(
+  fragment: Y.XmlFragment,
+  doc: Node,
+  { from, to }: { from: number; to: number },
+): CopiedPart[] {
+  const spans = shownWords.getState().made?.spans ?? [];
+  const runs = spans.length > 0 ? characterRuns(fragment, doc) : null;
+  if (!runs) return [];
   return spans.flatMap(({ span }) =>
     rangesOf(runs, span).flatMap((range): CopiedPart[] => {
-      const [from, to] = [Math.max(range.from, selection.from), Math.min(range.to, selection.to)];
-      return from < to ? [{ from: textBefore(from), to: textBefore(to), attribute }] : [];
+      const [start, end] = [Math.max(range.from, from), Math.min(range.to, to)];
+      if (start >= end) return [];
+      const part = { from: copiedLength(doc, from, start), to: copiedLength(doc, from, end), attribute };
+      return part.from < part.to ? [part] : [];
     }),
   );
 }

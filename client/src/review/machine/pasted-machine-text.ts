@@ -4,23 +4,24 @@
 import type { CharacterSpan } from '@galley/shared/api/machine-made.ts';
 import { type MachineParts, machineParts } from '@galley/shared/article/formats/html-machine.ts';
 import { type Editor, Extension } from '@tiptap/core';
+import type { Node } from '@tiptap/pm/model';
 import { Plugin, PluginKey, type Transaction } from '@tiptap/pm/state';
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import i18next from 'i18next';
 import type * as Y from 'yjs';
+import { changedRange } from '../../editor/changed-range.ts';
 import { copiedHere } from '../../editor/copied-html.ts';
 import { pastedTree } from '../../editor/pasted-html.ts';
 import { PasteOffer } from '../../editor/tools/paste-offer.ts';
-import { changedRange } from '../../editor/tools/pasted-markdown.ts';
 import { characterRuns, rangesOf, spansBetween } from './character-runs.ts';
 import { spansOfParts } from './parts-of-text.ts';
 
 /** From how many characters on a passage is offered to be marked: some fifty words. */
 const longPassage = 300;
 
-/** Marks words; `said` where their source says what they are and nobody was asked. */
-export type MarkPasted = (spans: readonly CharacterSpan[], said: boolean) => void;
+/** Marks words and gives whether they are; `said` where their source says what they are and nobody was asked. */
+export type MarkPasted = (spans: readonly CharacterSpan[], said: boolean) => Promise<boolean>;
 
 interface Passage {
   from: number;
@@ -47,16 +48,23 @@ export function pastedMachineText(fragment: Y.XmlFragment, mark: MarkPasted): Ex
       /** What the clipboard says of a paste that is being put in; null for one that is none from outside. */
       let pasting: MachineParts | null = null;
 
-      const take = () => {
+      /** The offer that is being taken: saving may take a while. */
+      let taking: HTMLElement | null = null;
+
+      const take = async () => {
         const passage = key.getState(editor.state);
         const runs = characterRuns(fragment, editor.state.doc);
-        if (!passage?.spans || !runs) return;
+        if (!passage?.spans || !runs || taking === passage.element) return;
         // What of it is still there.
         const ranges = passage.spans.flatMap((span) => rangesOf(runs, span));
         const spans = ranges.flatMap(({ from, to }) => spansBetween(runs, from, to));
-        withdraw(editor);
         editor.view.focus();
-        if (spans.length > 0) mark(spans, false);
+        taking = passage.element;
+        const isDone = spans.length === 0 || (await mark(spans, false));
+        taking = null;
+        // Another passage may have been pasted meanwhile.
+        if (isDone && !editor.isDestroyed && key.getState(editor.state)?.element === passage.element)
+          withdraw(editor);
       };
       const offer = () =>
         new PasteOffer({
@@ -65,7 +73,7 @@ export function pastedMachineText(fragment: Y.XmlFragment, mark: MarkPasted): Ex
             take: i18next.t('machine:pasted.take'),
             keep: i18next.t('machine:pasted.keep'),
           },
-          onTake: take,
+          onTake: () => void take(),
           onDismiss: () => {
             withdraw(editor);
             editor.view.focus();
@@ -80,11 +88,12 @@ export function pastedMachineText(fragment: Y.XmlFragment, mark: MarkPasted): Ex
         if (!runs) return;
         const { from, to, parts } = passage;
         const spans = spansBetween(runs, from, to);
-        const said = parts === 'all' ? spans : spansOfParts(view.state.doc, runs, { from, to }, parts);
-        if (said.length > 0) mark(said, true);
+        const said = saidIn(view.state.doc, runs, passage, spans);
+        if (said.length > 0) void mark(said, true);
         const isLong = view.state.doc.textBetween(from, to, ' ').trim().length >= longPassage;
-        const next =
-          said.length === 0 && isLong ? { ...passage, spans, element: passage.element ?? offer() } : null;
+        // A short one is asked about where its source speaks of a machine, but not for certain of which words.
+        const isOffered = said.length === 0 && spans.length > 0 && (isLong || parts !== 'none');
+        const next = isOffered ? { ...passage, spans, element: passage.element ?? offer() } : null;
         view.dispatch(view.state.tr.setMeta(key, { passage: next }).setMeta('addToHistory', false));
       };
 
@@ -110,11 +119,14 @@ export function pastedMachineText(fragment: Y.XmlFragment, mark: MarkPasted): Ex
             },
           },
           props: {
-            handlePaste(_view, event) {
-              const html = event.clipboardData?.getData('text/html') ?? '';
-              const parts = html === '' ? [] : machineParts(pastedTree(html));
-              pasting = copiedHere(html) && parts.length === 0 ? null : parts;
-              return false;
+            handleDOMEvents: {
+              // Before all that may put it in itself, such as captions and tables.
+              paste(_view, event) {
+                const html = event.clipboardData?.getData('text/html') ?? '';
+                const parts = html === '' ? 'none' : machineParts(pastedTree(html));
+                pasting = copiedHere(html) && parts === 'none' ? null : parts;
+                return false;
+              },
             },
             decorations(state) {
               const passage = key.getState(state);
@@ -135,6 +147,17 @@ export function pastedMachineText(fragment: Y.XmlFragment, mark: MarkPasted): Ex
       ];
     },
   });
+}
+
+/** What of the passage is for certain a machine's, as its source says. */
+function saidIn(
+  doc: Node,
+  runs: NonNullable<ReturnType<typeof characterRuns>>,
+  { from, to, parts }: Passage,
+  spans: readonly CharacterSpan[],
+): readonly CharacterSpan[] {
+  if (parts === 'all') return spans;
+  return typeof parts === 'string' ? [] : (spansOfParts(doc, runs, { from, to }, parts) ?? []);
 }
 
 /** The passage after a change; gone where nothing of it is left, or where the person goes on elsewhere. */

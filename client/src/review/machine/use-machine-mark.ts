@@ -1,7 +1,5 @@
 // Marking the selected words as made by a machine, or taking the mark off.
 import type { CharacterSpan, MachineMade } from '@galley/shared/api/machine-made.ts';
-import { lineFragment, sectionFragment } from '@galley/shared/article/document.ts';
-import { isLine, type Region } from '@galley/shared/article/region.ts';
 import { machineMadeRoutes } from '@galley/shared/contract/machine-made.ts';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEditorState } from '@tiptap/react';
@@ -13,9 +11,10 @@ import { problemCode } from '../../app/problem-text.ts';
 import { showProblem, showToast, showWarning } from '../../app/toasts.ts';
 import type { ArticleSession } from '../../collab/session.ts';
 import { type OpenArticle, useArticle, useDeskEditor } from '../../editor/article-context.ts';
-import { textOfRegion } from '../../editor/region-text.ts';
+import { fragmentOfRegion, textOfRegion } from '../../editor/region-text.ts';
 import { characterRuns, isWithin, spansBetween } from './character-runs.ts';
 import { machineMadeQuery } from './machine-made.ts';
+import type { MarkPasted } from './pasted-machine-text.ts';
 import { setShown, shownWords } from './shown-words.ts';
 
 /** Marks the selection, or takes the mark off where all of it is marked. Says what stands in the way. */
@@ -36,12 +35,14 @@ export function useMarkSelection(): () => Promise<void> {
 }
 
 /** Marks what was just pasted. Where its source says what it is, nobody has asked for it: what is gone again is no matter. */
-export function useMarkPasted(): (spans: readonly CharacterSpan[], said: boolean) => void {
+export function useMarkPasted(): MarkPasted {
   const { t } = useTranslation('machine');
   const mark = useMarkWords();
   return useCallback(
-    (spans, said) => {
-      void mark(true, spans, said).then((done) => done && showToast(t(said ? 'pasted.said' : 'marked')));
+    async (spans, said) => {
+      const done = await mark(true, spans, said);
+      if (done) showToast(t(said ? 'pasted.said' : 'marked'));
+      return done;
     },
     [mark, t],
   );
@@ -116,13 +117,13 @@ function selectedSpans({ session, desk, cross }: OpenArticle): CharacterSpan[] {
   if (!cross.isActive) {
     if (active === null || !desk.active) return [];
     const { doc, selection } = desk.active.state;
-    const runs = characterRuns(fragmentOf(session, active), doc);
+    const runs = characterRuns(fragmentOfRegion(session.doc, active), doc);
     return runs ? spansBetween(runs, selection.from, selection.to) : [];
   }
   return desk.order.flatMap((region) => {
     const doc = textOfRegion(session.doc, desk, region);
     const range = doc && cross.rangeIn(region, doc);
-    const runs = doc && characterRuns(fragmentOf(session, region), doc);
+    const runs = doc && characterRuns(fragmentOfRegion(session.doc, region), doc);
     if (!range || !runs) return [];
     const spans: CharacterSpan[] = [];
     doc.forEach((node, offset, index) => {
@@ -131,10 +132,6 @@ function selectedSpans({ session, desk, cross }: OpenArticle): CharacterSpan[] {
     });
     return spans;
   });
-}
-
-function fragmentOf({ doc }: ArticleSession, region: Region) {
-  return isLine(region) ? lineFragment(doc, region) : sectionFragment(doc, region);
 }
 
 /** How long saving may take before the person hears that it has not come about, in ms. */

@@ -53,6 +53,11 @@ export const imports: Translated<typeof english> = {
     machineMadeHint:
       'Er wird im Artikel ganz markiert; veröffentlicht wird dieser erst, wenn Menschen ihn geprüft haben.',
     machineMadeSaid: 'Das sagt die Datei selbst. Der Text wird im Artikel ganz markiert.',
+    machineMadeUnsaid: 'Das sagt die Datei selbst, aber im Artikel wird nichts markiert.',
+    machineMadePart:
+      'Die Datei sagt, dass eine Maschine daran mitgewirkt hat, aber nicht, an welchen Wörtern. Mit dem Häkchen wird der Text ganz markiert.',
+    machineMadeOff:
+      'Mit dem Häkchen wird er im Artikel ganz markiert; veröffentlicht wird dieser erst, wenn Menschen ihn geprüft haben.',
     pieces: 'Was erkannt wurde',
     more_one: '{{count, number}} weitere Zeile zeigen',
     more_other: '{{count, number}} weitere Zeilen zeigen',

@@ -46,6 +46,11 @@ export const imports = {
     machineMade: 'This text was made by a machine',
     machineMadeHint: 'All of it is marked in the article, which is published once people have reviewed it.',
     machineMadeSaid: 'The file says so. All of it is marked in the article.',
+    machineMadeUnsaid: 'The file says so, but nothing is marked in the article.',
+    machineMadePart:
+      'The file says that a machine took part in it, but not in which words. If you check this box, all of it is marked.',
+    machineMadeOff:
+      'If you check this box, all of it is marked in the article, which is published once people have reviewed it.',
     pieces: 'What was recognized',
     more_one: 'Show {{count, number}} more line',
     more_other: 'Show {{count, number}} more lines',

@@ -143,7 +143,8 @@ function factsOf(fields: Fields): { facts: FoundFacts; others: string[] } {
       if (slugSchema.safeParse(slug).success) facts.slug = slug;
       else others.push(`${name}: ${words}`);
     } else if (fact === 'machineMade') {
-      if (sourceTypeIn(words) !== null) facts.machineMade = true;
+      const type = sourceTypeIn(words);
+      if (type !== null) facts.machineMade = type === 'trainedAlgorithmicMedia' ? 'all' : 'part';
       else others.push(`${name}: ${words}`);
     } else if (isNew && fact === 'image') {
       const { address, more } = imageOf(value);

@@ -18,7 +18,9 @@ import type { FoundFacts } from './pieces.ts';
 
 /** The facts; none where the HTML is no page but a piece of one. */
 export function pageFacts(root: HtmlElement): FoundFacts {
-  return { ...factsIn(root), ...(machineParts(root) === 'all' && { machineMade: true }) };
+  const machine = machineParts(root);
+  const stated = machine === 'all' || machine === 'part' ? { machineMade: machine } : {};
+  return { ...factsIn(root), ...stated };
 }
 
 function factsIn(root: HtmlElement): Omit<FoundFacts, 'machineMade'> {

@@ -40,6 +40,11 @@ function parsed(text: string): unknown {
 const types =
   /^(https?:\/\/schema\.org\/)?(Article|AdvertiserContentArticle|NewsArticle|AnalysisNewsArticle|AskPublicNewsArticle|BackgroundNewsArticle|OpinionNewsArticle|ReportageNewsArticle|ReviewNewsArticle|Report|SatiricalArticle|ScholarlyArticle|SocialMediaPosting|BlogPosting|LiveBlogPosting|DiscussionForumPosting|TechArticle)$/;
 
+/** Whether it is a type of articles, by its name or its address. */
+export function isArticleType(type: unknown): boolean {
+  return typeof type === 'string' && types.test(type);
+}
+
 const maxDepth = 6;
 
 function articleIn(value: unknown, depth: number): Thing | null {
@@ -52,7 +57,7 @@ function articleIn(value: unknown, depth: number): Thing | null {
     return null;
   }
   const thing = value as Thing;
-  if (listOf(thing['@type']).some((type) => typeof type === 'string' && types.test(type))) return thing;
+  if (listOf(thing['@type']).some(isArticleType)) return thing;
   return articleIn(thing['@graph'], depth + 1) ?? articleIn(thing.mainEntity, depth + 1);
 }
 

@@ -7,22 +7,65 @@ import { parseHtml } from './html-parse.ts';
 const address = 'http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia';
 const partsOf = (html: string) => machineParts(parseHtml(html));
 
+const composite = 'http://cv.iptc.org/newscodes/digitalsourcetype/compositeWithTrainedAlgorithmicMedia';
+const jsonLd = (type: string) =>
+  `<script type="application/ld+json">{"@type":"NewsArticle","digitalSourceType":"${type}"}</script>`;
+const named = (html: string) => {
+  const parts = partsOf(html);
+  return typeof parts === 'string'
+    ? parts
+    : parts.places.map(({ from, to }) => [from, parts.text.slice(from, to)]);
+};
+
 describe('HTML says that a machine made its text', () => {
   test.each([
     `<meta name="digitalSourceType" content="${address}"><p>Words</p>`,
-    `<meta property="iptc:digitalSourceType" content="compositeWithTrainedAlgorithmicMedia"><p>Words</p>`,
     `<meta name="Iptc4xmpExt:DigitalSourceType" content="${address}">`,
-    `<script type="application/ld+json">{"@type":"NewsArticle","digitalSourceType":"https://schema.org/TrainedAlgorithmicMediaDigitalSource"}</script>`,
+    jsonLd('https://schema.org/TrainedAlgorithmicMediaDigitalSource'),
+    `<article itemscope itemtype="https://schema.org/NewsArticle"><meta itemprop="digitalSourceType" content="${address}"><p>Words</p></article>`,
   ])('whole: %s', (html) => {
     expect(partsOf(html)).toBe('all');
     expect(pageFacts(parseHtml(`<html><head>${html}</head><body><p>A</p></body></html>`))).toMatchObject({
-      machineMade: true,
+      machineMade: 'all',
     });
   });
 
-  test('of some elements', () => {
+  test.each([
+    `<meta property="iptc:digitalSourceType" content="compositeWithTrainedAlgorithmicMedia"><p>Words</p>`,
+    jsonLd(composite),
+    jsonLd('https://schema.org/CompositeWithTrainedAlgorithmicMediaDigitalSource'),
+    `${jsonLd(composite)}<meta name="digitalSourceType" content="${address}">`,
+  ])('in part: %s', (html) => {
+    expect(partsOf(html)).toBe('part');
+    expect(pageFacts(parseHtml(`<html><head>${html}</head><body><p>A</p></body></html>`))).toMatchObject({
+      machineMade: 'part',
+    });
+  });
+
+  test('of some elements, by their places', () => {
     const html = `<p>Ours. <span data-digital-source-type="${address}">A machine’s.</span></p><p data-digital-source-type="trainedAlgorithmicMedia"> All. </p>`;
-    expect(partsOf(html)).toEqual(['A machine’s.', 'All.']);
+    expect(named(html)).toEqual([
+      [5, 'Amachine’s.'],
+      [16, 'All.'],
+    ]);
+    expect(named(`${jsonLd(composite)}${html}`)).toHaveLength(2);
+  });
+
+  test('of an element once, whatever else says it in there', () => {
+    const own = `data-digital-source-type="${address}"`;
+    expect(named(`<p>We: <span ${own}>one <b ${own}>two</b></span> three</p>`)).toEqual([[3, 'onetwo']]);
+    expect(named(`<div data-digital-source-type="${composite}">We <b ${own}>it</b></div>`)).toEqual([
+      [2, 'it'],
+    ]);
+    expect(partsOf(`<div data-digital-source-type="${composite}">We and it</div>`)).toBe('part');
+  });
+
+  test('but words in pictures and embeds count for nothing', () => {
+    const own = `data-digital-source-type="${address}"`;
+    const apart =
+      '<figure><img alt=""><figcaption>Caption</figcaption></figure><div data-embed>https://x</div>';
+    expect(named(`${apart}<p>We: <b ${own}>it</b></p>`)).toEqual([[3, 'it']]);
+    expect(partsOf(`<figure ${own}><figcaption ${own}>Caption</figcaption></figure>`)).toBe('none');
   });
 
   test.each([
@@ -31,12 +74,21 @@ describe('HTML says that a machine made its text', () => {
     `<script type="application/ld+json">{"@type":"NewsArticle","image":{"@type":"ImageObject","digitalSourceType":"${address}"}}</script>`,
     `<img data-digital-source-type="${address}" src="/a.jpg">`,
     '<meta name="digitalSourceType">',
-  ])('or not: %s', (html) => expect(partsOf(html)).toEqual([]));
+    `<figure><meta itemprop="digitalSourceType" content="${address}"><img src="/a.jpg"></figure>`,
+    `<div itemscope itemtype="https://schema.org/ImageObject"><link itemprop="digitalSourceType" href="${address}"></div>`,
+    `<article itemscope itemtype="https://schema.org/Article"><p>Ours</p><div itemscope itemtype="https://schema.org/Article"><meta itemprop="digitalSourceType" content="${address}"></div></article>`,
+  ])('or not: %s', (html) => expect(partsOf(html)).toBe('none'));
 
   test('by IPTC’s terms and schema.org’s', () => {
     expect(sourceTypeIn('TrainedAlgorithmicMediaDigitalSource')).toBe('trainedAlgorithmicMedia');
     expect(sourceTypeIn(address)).toBe('trainedAlgorithmicMedia');
+    expect(sourceTypeIn(` digsrctype:trainedAlgorithmicMedia `)).toBe('trainedAlgorithmicMedia');
+    expect(sourceTypeIn(composite)).toBe('compositeWithTrainedAlgorithmicMedia');
     for (const none of [null, '', 'untrainedAlgorithmicMedia', 'algorithmicMedia', 'https://x.example/'])
       expect(sourceTypeIn(none)).toBeNull();
+  });
+
+  test('in few characters: what is longer is read by no pattern', () => {
+    expect(sourceTypeIn(`https://x.example/${'a'.repeat(100)}/trainedAlgorithmicMedia`)).toBeNull();
   });
 });

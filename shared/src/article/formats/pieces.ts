@@ -152,8 +152,8 @@ export const foundFactsSchema = z
     embargo: z.string(),
     /** The lead picture's address. */
     image: z.string(),
-    /** The file says that a machine made its text. */
-    machineMade: z.boolean(),
+    /** The file says that a machine made its text, or that one took part in it. */
+    machineMade: z.enum(['all', 'part']),
   })
   .partial();
 export type FoundFacts = z.infer<typeof foundFactsSchema>;
