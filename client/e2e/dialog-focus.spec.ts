@@ -1,6 +1,6 @@
 // Whoever closes a dialog goes on where they were: at the button, at the menu's button, or in the text.
 import type { Locator, Page } from '@playwright/test';
-import { chip, openPublishing, textOf, write } from './article.ts';
+import { chip, openPublishing, publishingPanel, textOf, write } from './article.ts';
 import { expect, test } from './desk.ts';
 
 const button = (page: Page, name: string | RegExp): Locator => page.getByRole('button', { name }).first();
@@ -54,6 +54,9 @@ test('from a dialog of the article one comes back to where one was', async ({ op
   await openPublishing(page);
   await comesBack(page, button(page, 'Preview'), () => byEnter(page));
   await comesBack(page, button(page, /^Share a link/), () => byEnter(page));
+  // On a phone the panel would be a dialog of its own.
+  await page.getByRole('button', { name: 'Publishing', exact: true }).click();
+  await expect(publishingPanel(page)).toHaveCount(0);
   await page.setViewportSize({ width: 390, height: 844 });
   await comesBack(page, button(page, 'Menu'), () => byEnter(page));
 });

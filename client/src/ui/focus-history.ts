@@ -6,8 +6,17 @@ const most = 30;
 /** The one that has or had it last at the end; weak, so that it keeps nothing alive. */
 let visited: WeakRef<HTMLElement>[] = [];
 
-/** Begins to note what gets the focus, once for the page. */
+/** The selections that texts had as they lost the focus. A browser begins anew at the start of a text that is focused. */
+const selections = new WeakMap<HTMLElement, Parameters<Selection['setBaseAndExtent']>>();
+
+/** Begins to note what gets the focus, and where the caret was in what loses it, once for the page. */
 export function noteFocus(): void {
+  document.addEventListener('focusout', ({ target }) => {
+    if (!(target instanceof HTMLElement) || !target.isContentEditable) return;
+    const { anchorNode, anchorOffset = 0, focusNode, focusOffset = 0 } = getSelection() ?? {};
+    if (anchorNode && focusNode && target.contains(anchorNode))
+      selections.set(target, [anchorNode, anchorOffset, focusNode, focusOffset]);
+  });
   document.addEventListener('focusin', ({ target }) => {
     if (!(target instanceof HTMLElement)) return;
     visited = [...visited.filter((one) => one.deref() !== target), new WeakRef(target)].slice(-most);
@@ -26,8 +35,23 @@ export function wayBack(): () => void {
     const { activeElement } = document;
     const isLost = activeElement === null || activeElement === document.body;
     const dialog = activeElement?.closest('[role="dialog"]');
-    if (isLost || (dialog && !dialog.contains(last))) last?.focus({ preventScroll: true });
+    if (last && (isLost || (dialog && !dialog.contains(last)))) focus(last);
   };
+}
+
+/** Focuses an element; in a text the selection is at once what it was, unless others have written there meanwhile. */
+function focus(element: HTMLElement): void {
+  element.focus({ preventScroll: true });
+  const selection = selections.get(element);
+  if (!selection) return;
+  const [anchor, anchorOffset, head, headOffset] = selection;
+  if (!element.contains(anchor) || !element.contains(head)) return;
+  if (anchorOffset > sizeOf(anchor) || headOffset > sizeOf(head)) return;
+  getSelection()?.setBaseAndExtent(anchor, anchorOffset, head, headOffset);
+}
+
+function sizeOf(node: Node): number {
+  return node instanceof Text ? node.length : node.childNodes.length;
 }
 
 function takesFocus(element: HTMLElement | undefined): boolean {
