@@ -10,6 +10,7 @@ import { composing } from './composing.ts';
 import { ForeignElements } from './foreign-elements.ts';
 import { OneLine } from './one-line.ts';
 import { PastedHtml } from './pasted-html.ts';
+import { RedoKey } from './redo-key.ts';
 import { RegionBoundaries } from './region-boundaries.ts';
 import { textLimits } from './text-limits.ts';
 import { toolExtensions } from './tools/tool-extensions.ts';
@@ -46,6 +47,7 @@ export function writingExtensions(
   return [
     composing(session.connection.provider),
     ForeignElements,
+    RedoKey,
     RegionBoundaries.configure({
       region,
       spec,
