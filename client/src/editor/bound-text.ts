@@ -4,6 +4,7 @@ import { Collaboration } from '@tiptap/extension-collaboration';
 import { Plugin, PluginKey, Selection } from '@tiptap/pm/state';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import type * as Y from 'yjs';
+import { exactPlaces } from './exact-places.ts';
 
 /** What the binding takes for the selection before a change; without one it makes one of the numbers it had. */
 interface Binding {
@@ -37,6 +38,7 @@ export function boundText(fragment: Y.XmlFragment, undoManager: Y.UndoManager): 
         }),
       ],
     }),
+    exactPlaces(fragment),
     Collaboration.configure({
       fragment,
       onFirstRender: () => {
