@@ -1,7 +1,7 @@
 // Two people in one paragraph, at typing speed: the words, carets and selections of each stay where they are, whatever the
 // other does.
 import type { Page } from '@playwright/test';
-import { saved, textOf } from './article.ts';
+import { goOffline, saved, textOf } from './article.ts';
 import { goTo as goToWords, type Spot, wordsOf } from './carets.ts';
 import { expect, test } from './desk.ts';
 
@@ -186,5 +186,27 @@ test('what one wrote oneself stays at its place, and what one goes on typing sta
       await bothRead([amira, jonas], added(result, 'hier und jetzt '));
     });
   }
+  await saved(amira);
+});
+
+test('words that are typed in front of the same letters stay whole, whatever a colleague does there meanwhile', async ({
+  openAs,
+  newArticle,
+}) => {
+  const id = await newArticle();
+  const amira = await openAs('amira', `/desk/articles/${id}`);
+  const jonas = await openAs('jonas', `/desk/articles/${id}`);
+  await begin(amira, jonas, ['Then the harbor was shut.']);
+  await goTo(jonas, 'Then ', 'behind');
+  // What both do at the same time reaches neither before it is done.
+  await goOffline(jonas);
+  await jonas.keyboard.type('the old ', { delay: 40 });
+  await goTo(amira, 'Then the ', 'behind');
+  for (let i = 0; i < 4; i += 1) await amira.keyboard.press('Backspace');
+  await bothRead([amira], ['Then harbor was shut.']);
+  await jonas.context().setOffline(false);
+  await bothRead([amira, jonas], ['Then the old harbor was shut.']);
+  await jonas.keyboard.type('stone ');
+  await bothRead([amira, jonas], ['Then the old stone harbor was shut.']);
   await saved(amira);
 });
