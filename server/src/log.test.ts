@@ -6,7 +6,8 @@ import { totpCode } from '@galley/shared/access/authenticator-testing.ts';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openProvider, type TestProvider } from './accounts/provider-testing.ts';
 import { testPassword } from './accounts/testing.ts';
-import { createLog, logConsole } from './log.ts';
+import { logConsole } from './console-log.ts';
+import { createLog } from './log.ts';
 import { forEachStorage } from './storage/testing.ts';
 import { type OpenDesk, openDesk } from './testing/desk.ts';
 
@@ -258,6 +259,34 @@ describe('a line of the log', () => {
       expect(lines[1]).not.toContain('tell-nobody-1');
       expect(said('error').trimEnd().split('\n')).toHaveLength(1);
       expect(said('silent')).toBe('');
+    });
+
+    test('is written a few times, and then how often it was said', async () => {
+      const lines: { msg: string; more?: number }[] = [];
+      const log = createLog(config, { write: (line) => lines.push(JSON.parse(line)) });
+      logConsole(log, 20);
+      for (let round = 0; round < 10_000; round += 1) {
+        console.error(
+          `closing ${crypto.randomUUID()} (while handling article/${crypto.randomUUID()})`,
+          new Error(),
+        );
+        console.warn(`document "${crypto.randomUUID()}": type ${round}`);
+      }
+      await vi.waitFor(() => expect(lines.filter(({ more }) => more)).toHaveLength(2));
+      expect(lines.map(({ more }) => more ?? 0)).toEqual([...Array(10).fill(0), 9995, 9995]);
+      expect(lines.at(-1)?.msg).toBe('Said more often: warn document …: type …');
+      console.warn('document "again": type 1');
+      expect(lines).toHaveLength(13);
+    });
+
+    test('of however many kinds, is bounded', () => {
+      const lines: string[] = [];
+      logConsole(createLog(config, { write: (line) => lines.push(line) }));
+      // Words alone, of which none is like another.
+      const word = (number: number) =>
+        String(number).replace(/./g, (digit) => 'abcdefghij'.charAt(Number(digit)));
+      for (let round = 0; round < 10_000; round += 1) console.error(`nobody knows ${word(round)}`);
+      expect(lines.length).toBeLessThan(120);
     });
   });
 });

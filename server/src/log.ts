@@ -1,6 +1,5 @@
 // The log: one line of JSON an entry on standard output, without secrets. Two guards stand behind each other: what is
 // logged of requests, answers and errors is a closed list of fields, and each finished line is searched for secrets.
-import { format } from 'node:util';
 import type { Request, RequestHandler, Response } from 'express';
 import { type DestinationStream, type Logger, pino, stdSerializers } from 'pino';
 import { pinoHttp } from 'pino-http';
@@ -21,16 +20,6 @@ export function createLog(
   ]);
   const options = { level: config.logLevel, serializers, mixin: nameRequest, hooks: { streamWrite: redact } };
   return destination ? pino(options, destination) : pino(options);
-}
-
-/**
- * Sends what libraries write to the console to the log, at the level of the method that they call: Hocuspocus and Yjs
- * know no other way to say something.
- */
-export function logConsole(log: Logger): void {
-  const levels = { error: 'error', warn: 'warn', info: 'info', log: 'info', debug: 'debug' } as const;
-  for (const [method, level] of Object.entries(levels) as [keyof typeof levels, (typeof levels)['log']][])
-    console[method] = (...parts: unknown[]) => log[level]({ source: 'console' }, format(...parts));
 }
 
 /** Notes each request and how it was answered, at the levels debug and trace. */

@@ -1,8 +1,9 @@
 // Reads the configuration, opens the desk, says where it is, and closes it when asked to.
 import { type Config, ConfigError, readConfig } from './config.ts';
+import { logConsole } from './console-log.ts';
 import { demoPassword, demoPeople } from './demo.ts';
 import { createDesk, type Desk, DeskError } from './desk.ts';
-import { createLog, logConsole } from './log.ts';
+import { createLog } from './log.ts';
 
 // What Galley itself says to whoever starts it stays on the console; what libraries write there goes to the log.
 const { log: say, error: complain } = console;

@@ -53,7 +53,7 @@ function readAwareness(update: Uint8Array): { states: States; clocks: Map<number
  * Rewrites the states that a connection sends, in place: ids under which somebody else is seen and superfluous ones are
  * dropped, everything but caret and section is left out, and the identity is set from the session.
  */
-export function rewriteAwareness(
+function rewriteAwareness(
   states: States,
   document: Document,
   connection: Connection,

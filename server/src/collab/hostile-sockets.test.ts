@@ -1,11 +1,16 @@
 // What a client that keeps to no rules can do on the socket of the live documents: nothing that anybody else notices.
 import { randomBytes } from 'node:crypto';
-import type { ArticleId } from '@galley/shared/ids.ts';
+import { type ArticleId, documentNameOf } from '@galley/shared/ids.ts';
+import { schemaVersion } from '@galley/shared/wire/messages.ts';
+import { MessageType, OutgoingMessage } from '@hocuspocus/server';
+import * as encoding from 'lib0/encoding';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
+import { writeSyncStep1 } from 'y-protocols/sync';
+import * as Y from 'yjs';
 import type { Storage } from '../storage/storage.ts';
 import { forEachStorage } from '../storage/testing.ts';
-import { openCollab, TestClient, type TestCollab } from './testing.ts';
+import { openCollab, TestClient, type TestCollab, until } from './testing.ts';
 
 describe('a hostile socket', () => {
   forEachStorage((database) => {
@@ -66,6 +71,84 @@ describe('a hostile socket', () => {
         socket.terminate();
       }
     });
+
+    /** Opens the article on a bare socket. */
+    async function joined(person: string): Promise<{ socket: WebSocket; closed: Promise<number> }> {
+      const one = await opened(person);
+      const hello = new OutgoingMessage(documentNameOf(article));
+      encoding.writeVarUint(hello.encoder, MessageType.Auth);
+      encoding.writeVarUint(hello.encoder, 0);
+      encoding.writeVarString(hello.encoder, JSON.stringify({ schema: schemaVersion }));
+      const answered = new Promise((resolve) => one.socket.once('message', resolve));
+      one.socket.send(hello.toUint8Array());
+      await answered;
+      return one;
+    }
+
+    /** What a library writes to the console while this is done, as the process would. */
+    async function saidDuring(work: () => Promise<void>): Promise<unknown[][]> {
+      const { error, warn } = console;
+      const said: unknown[][] = [];
+      console.error = console.warn = (...parts: unknown[]) => void said.push(parts);
+      try {
+        await work();
+      } finally {
+        Object.assign(console, { error, warn });
+      }
+      return said;
+    }
+
+    it('that goes away while its sync steps wait leaves nothing behind, in the log neither', async () => {
+      const other = await desk.newArticle();
+      const { articles: open } = desk.collab.counts();
+      const said = await saidDuring(async () => {
+        const here = article;
+        // Nobody else has this one open, so that it closes with them.
+        article = other;
+        const sockets = await Promise.all(Array.from({ length: 60 }, () => joined('amy')));
+        article = here;
+        const step = new OutgoingMessage(documentNameOf(other)).createSyncMessage();
+        writeSyncStep1(step.encoder, new Y.Doc());
+        for (const { socket } of sockets)
+          for (let round = 0; round < 10; round += 1) socket.send(step.toUint8Array());
+        await Promise.all(
+          sockets.map(async ({ socket, closed }) => {
+            socket.terminate();
+            await closed;
+          }),
+        );
+        await until(() => desk.collab.counts().articles === open);
+        // What was under way waits for the pace of this person, and a message of theirs comes behind it.
+        const again = await new TestClient(desk, 'amy', other).synced();
+        again.close();
+      });
+      expect(said).toEqual([]);
+    });
+
+    it('that says what nobody understands is closed, and not a word of it gets into the log', async () => {
+      const said = await saidDuring(async () => {
+        for (let round = 0; round < 10; round += 1) {
+          const { socket, closed } = await joined('amy');
+          const noise = new OutgoingMessage(documentNameOf(article));
+          encoding.writeVarUint(noise.encoder, 12 + round);
+          for (let message = 0; message < 1000; message += 1) socket.send(noise.toUint8Array());
+          expect(await closed).toBe(1003);
+        }
+      });
+      expect(said).toEqual([]);
+    });
+
+    it.each(['constructor', '__proto__', `article/${'x'.repeat(1000)}`])(
+      'that asks for a document by a name that no document can have is closed',
+      async (name) => {
+        const { socket, closed } = await opened();
+        const said = await saidDuring(async () => {
+          socket.send(new OutgoingMessage(name).writeQueryAwareness().toUint8Array());
+          expect(await closed).toBe(1003);
+        });
+        expect(said).toEqual([]);
+      },
+    );
 
     it('that writes before it has said who it is writes nothing', async () => {
       const { socket, closed } = await opened('nobody-known');

@@ -1,10 +1,12 @@
-// What comes in on one socket, on its way to Hocuspocus: it waits in a bounded queue, at a pace that one connection may
-// have, and a socket on which nobody opens a document is closed.
+// What comes in on one socket, on its way to Hocuspocus: it waits in a bounded queue for the pace of its person, and
+// Hocuspocus gets one message after the other, so that nothing of a socket that is gone is worked off. A socket on which nobody
+// opens a document is closed.
 import { type Connection, MessageType } from '@hocuspocus/server';
 import { WebSocket } from 'ws';
+import { type Frame, readFrame } from './frames.ts';
 import { costs, socketLimits } from './limits.ts';
 import type { Pace } from './pace.ts';
-import { PresencePace, presenceIn } from './presence-pace.ts';
+import { PresencePace } from './presence-pace.ts';
 import type { DeskSocket } from './sockets.ts';
 
 /** How long a socket may stay without a document. */
@@ -36,8 +38,14 @@ export class Intake {
   readonly pace: Pace;
   #presence: PresencePace;
   #connections = new Set<Connection>();
-  /** By connection, what it said last of its carets, as long as that waits for its turn. */
-  #newest = new Map<Connection, Uint8Array>();
+  #queue: Frame[] = [];
+  #queuedBytes = 0;
+  /** By the address of a document, what was said last of its carets, as long as that waits in the queue. */
+  #newest = new Map<string, Uint8Array>();
+  /** Resolves once the queue is worked off. */
+  #working: Promise<void> | null = null;
+  /** Called once a document is open, or is not going to be. */
+  #answered: () => void = () => {};
   #webSocket: WebSocket;
   #handle: (message: Uint8Array) => void;
   #present: IntakeOptions['present'];
@@ -45,12 +53,10 @@ export class Intake {
   #helloMs: number;
   #hello: NodeJS.Timeout | undefined;
   #ping: NodeJS.Timeout;
-  #bytes = 0;
-  #messages = 0;
 
   constructor({ socket, pace, handle, present, isClosed, helloMs: timeout = helloMs }: IntakeOptions) {
     this.pace = pace;
-    this.#presence = new PresencePace((message) => this.#takePresence(message));
+    this.#presence = new PresencePace((address, update) => this.#takePresence(address, update));
     this.#webSocket = socket.webSocket;
     this.#handle = handle;
     this.#present = present;
@@ -59,11 +65,7 @@ export class Intake {
     this.#waitForHello();
     this.#ping = setInterval(() => this.#webSocket.send(new Uint8Array([MessageType.Ping])), pingMs);
     this.#webSocket.on('message', (data: Buffer, isBinary) => this.#take(data, isBinary));
-    this.#webSocket.on('close', () => {
-      clearTimeout(this.#hello);
-      clearInterval(this.#ping);
-      this.#presence.close();
-    });
+    this.#webSocket.on('close', () => this.#close());
   }
 
   /** How many documents are open on this socket. */
@@ -78,6 +80,7 @@ export class Intake {
 
   /** Nothing came of it. */
   notOpened(): void {
+    this.#answered();
     if (this.#connections.size === 0 && this.#webSocket.readyState === WebSocket.OPEN) this.#waitForHello();
   }
 
@@ -85,11 +88,12 @@ export class Intake {
     clearTimeout(this.#hello);
     this.#connections.add(connection);
     connection.onClose(() => this.#connections.delete(connection));
+    this.#answered();
   }
 
   /** Resolves once everything that has come in has been handled. */
   async handled(): Promise<void> {
-    await Promise.all([...this.#connections].map((connection) => connection.waitForPendingMessages()));
+    await this.#working;
   }
 
   #waitForHello(): void {
@@ -107,50 +111,77 @@ export class Intake {
     }
     // Hocuspocus' server does not understand the answer to its own message.
     if (data.byteLength === 1 && data[0] === MessageType.Pong) return;
-    const message = new Uint8Array(data);
-    if (!this.#presence.take(message)) this.#handOn(message);
-  }
-
-  #takePresence(message: Uint8Array): void {
-    const presence = presenceIn(message);
-    const connection = [...this.#connections].find((one) => one.messageAddress === presence?.name);
-    if (presence && connection) {
-      const isWaiting = this.#newest.has(connection);
-      this.#newest.set(connection, presence.update);
-      if (!isWaiting) void this.#presentNewest(connection);
-    } else {
-      // Hocuspocus keeps it until the document is open.
-      this.#handOn(message);
-    }
+    const frame = readFrame(new Uint8Array(data));
+    if (frame === null) this.#webSocket.close(unsupportedData, 'not understood');
+    else if (frame.presence) this.#presence.take(frame.address, frame.presence);
+    else this.#enqueue(frame);
   }
 
   /** Carets come behind the words that they stand in. */
-  async #presentNewest(connection: Connection): Promise<void> {
-    await this.pace.take(costs.message + costs.presence);
-    await connection.waitForPendingMessages();
-    const update = this.#newest.get(connection);
-    this.#newest.delete(connection);
-    if (update === undefined || !this.#connections.has(connection)) return;
+  #takePresence(address: string, update: Uint8Array): void {
+    const isWaiting = this.#newest.has(address);
+    this.#newest.set(address, update);
+    if (!isWaiting) this.#enqueue({ address, kind: 'presence', message: update, presence: null });
+  }
+
+  #enqueue(frame: Frame): void {
+    this.#queue.push(frame);
+    this.#queuedBytes += frame.message.byteLength;
+    if (this.#queuedBytes > socketLimits.queuedBytes || this.#queue.length > socketLimits.queuedMessages)
+      this.#webSocket.pause();
+    this.#working ??= this.#work();
+  }
+
+  async #work(): Promise<void> {
+    for (let frame = this.#queue[0]; frame; frame = this.#queue[0]) {
+      await this.pace.take(costOf(frame));
+      // The socket may be closed by now.
+      if (this.#queue[0] !== frame) continue;
+      this.#queue.shift();
+      this.#queuedBytes -= frame.message.byteLength;
+      await this.#handOn(frame);
+    }
+    this.#working = null;
+    this.#webSocket.resume();
+  }
+
+  /** Resolves once it is handled. What is for a document that is not open is for nobody. */
+  async #handOn({ address, kind, message }: Frame): Promise<void> {
+    const connection = [...this.#connections].find((one) => one.messageAddress === address);
+    if (kind === 'presence') {
+      const newest = this.#newest.get(address);
+      this.#newest.delete(address);
+      if (connection && newest) this.#show(connection, newest);
+    } else if (connection) {
+      this.#handle(message);
+      await connection.waitForPendingMessages();
+    } else if (kind === 'hello' && this.#webSocket.readyState === WebSocket.OPEN) {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      this.#answered = resolve;
+      this.#handle(message);
+      await promise;
+    }
+  }
+
+  #show(connection: Connection, presence: Uint8Array): void {
     try {
-      this.#present(connection, update);
+      this.#present(connection, presence);
     } catch {
       connection.close();
     }
   }
 
-  #handOn(data: Uint8Array): void {
-    this.#handle(data);
-    this.#bytes += data.byteLength;
-    this.#messages += 1;
-    if (this.#bytes > socketLimits.queuedBytes || this.#messages > socketLimits.queuedMessages)
-      void this.#holdBack();
+  #close(): void {
+    clearTimeout(this.#hello);
+    clearInterval(this.#ping);
+    this.#presence.close();
+    this.#queue = [];
+    this.#queuedBytes = 0;
+    this.#answered();
   }
+}
 
-  async #holdBack(): Promise<void> {
-    this.#bytes = 0;
-    this.#messages = 0;
-    this.#webSocket.pause();
-    await this.handled();
-    this.#webSocket.resume();
-  }
+function costOf({ kind, message }: Frame): number {
+  const ofKind = kind === 'presence' ? costs.presence : 0;
+  return costs.message + ofKind + message.byteLength / costs.bytesPerToken;
 }

@@ -1,9 +1,8 @@
-// From a socket to Hocuspocus, at the pace of its person: each message waits in an intake, and until its person has a turn.
-import type { Connection, Extension, Hocuspocus, WebSocketLike } from '@hocuspocus/server';
+// From a socket to Hocuspocus, at the pace of its person: each message waits in an intake until its person has a turn.
+import type { Extension, Hocuspocus, WebSocketLike } from '@hocuspocus/server';
 import { takeAwareness } from './awareness.ts';
 import type { Context } from './context.ts';
 import { Intake } from './intake.ts';
-import { costs } from './limits.ts';
 import { Outlet } from './outlet.ts';
 import { Paces } from './pace.ts';
 import type { DeskSocket } from './sockets.ts';
@@ -29,13 +28,11 @@ export function createServedSockets(
 
   return {
     hooks: {
-      beforeHandleMessage: ({ context, update }) => awaitTurn(context, update),
-
       async connected({ connection, context, documentName }) {
         context.opening.delete(documentName);
         context.intake.opened(connection);
-        // The same without what Hocuspocus makes for a hook with every message.
-        connection.beforeHandleMessage((_: Connection, update: Uint8Array) => awaitTurn(context, update));
+        // Nobody takes these hooks, and Hocuspocus would make something for them with every message.
+        connection.beforeHandleMessage(async () => {});
         connection.afterHandleMessage(async () => {});
       },
     },
@@ -78,9 +75,4 @@ export function createServedSockets(
       await Promise.all([...served.keys()].map((intake) => intake.handled()));
     },
   };
-}
-
-/** A message waits until its person has a turn. */
-async function awaitTurn({ intake }: Context, message: Uint8Array): Promise<void> {
-  await intake.pace.take(costs.message + message.byteLength / costs.bytesPerToken);
 }

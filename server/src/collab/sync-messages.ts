@@ -63,7 +63,11 @@ export function syncMessages(options: SyncMessagesOptions): Extension<Context> {
     const { document, context } = connection;
     const { socket, intake } = context;
     const room = rooms.get(document.name);
-    if (!room) throw new Error(`${document.name} has no room.`);
+    if (room?.document !== document) {
+      // The document is closed and nobody sees it anymore: no word of a person who is gone gets into it.
+      connection.readOnly = true;
+      return;
+    }
     if (type === messageYjsSyncStep1) return await onStep1(connection, room, payload);
     if (type !== messageYjsSyncStep2 && type !== messageYjsUpdate) throw new Error('Not a sync message.');
     const { id: author, role } = socket.me;
