@@ -23,6 +23,7 @@ import { Nodes, nodeHooks } from './nodes.ts';
 import { sharingOldTexts } from './old-texts.ts';
 import { createPresence, type Presence } from './presence.ts';
 import { presenceHooks } from './presence-hooks.ts';
+import type { Rate } from './rate-limit.ts';
 import type { Room } from './room.ts';
 import { createRoomMessages } from './room-messages.ts';
 import { roomHooks } from './rooms.ts';
@@ -50,6 +51,8 @@ export interface CollabOptions {
   limits?: AdmissionLimits;
   /** How long a socket may stay without a document, in ms. */
   helloMs?: number;
+  /** How often sockets may be opened from one address. */
+  openingsOfAddress?: Rate | undefined;
   log: Logger;
 }
 
@@ -118,6 +121,7 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
     origins,
     maxPayload: socketLimits.payload,
     trustProxy: options.trustProxy ?? 0,
+    openingsOfAddress: options.openingsOfAddress,
     log,
     onOpen: (socket) => served.serve(socket),
     onChanged: onAccessChanged,

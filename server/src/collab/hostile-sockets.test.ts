@@ -10,6 +10,7 @@ import { writeSyncStep1 } from 'y-protocols/sync';
 import * as Y from 'yjs';
 import type { Storage } from '../storage/storage.ts';
 import { forEachStorage } from '../storage/testing.ts';
+import { socketLimits } from './limits.ts';
 import { openCollab, TestClient, type TestCollab, until } from './testing.ts';
 
 describe('a hostile socket', () => {
@@ -22,6 +23,7 @@ describe('a hostile socket', () => {
     beforeAll(async () => {
       storage = await (await database()).open();
       desk = await openCollab(storage);
+      desk.people.add('mia', 'editor');
     });
     afterAll(async () => {
       await desk.close();
@@ -149,6 +151,41 @@ describe('a hostile socket', () => {
         expect(said).toEqual([]);
       },
     );
+
+    it('that comes back again and again is let in at a pace, and another person’s at once', async () => {
+      const { burst } = socketLimits.openingsOfPerson;
+      const codes: number[] = [];
+      const closings = Array.from({ length: burst + 60 }, async () => {
+        const { socket, closed } = await opened('mia');
+        socket.close();
+        codes.push(await closed);
+      });
+      await Promise.all(closings);
+      expect(codes.filter((code) => code === 1013).length).toBeGreaterThan(20);
+      expect(codes.filter((code) => code !== 1013).length).toBeGreaterThanOrEqual(burst);
+      const { socket } = await joined('rae');
+      socket.terminate();
+    });
+
+    it('from an address that opens too many is refused before anybody is looked up', async () => {
+      const strict = await openCollab(storage, {
+        openingsOfAddress: { perSecond: 0.001, burst: 2 },
+        trustProxy: 1,
+      });
+      const answered = async (address: string) => {
+        const headers = { cookie: 'amy', 'x-forwarded-for': address };
+        const socket = new WebSocket(strict.url, { headers, origin: strict.origin });
+        socket.on('error', () => undefined);
+        return await new Promise((resolve) => {
+          socket.once('open', () => resolve(101));
+          socket.once('unexpected-response', (_, { statusCode }) => resolve(statusCode));
+        });
+      };
+      const answers = [await answered('192.0.2.1'), await answered('192.0.2.1'), await answered('192.0.2.1')];
+      expect(answers).toEqual([101, 101, 429]);
+      expect(await answered('192.0.2.2')).toBe(101);
+      await strict.close();
+    });
 
     it('that writes before it has said who it is writes nothing', async () => {
       const { socket, closed } = await opened('nobody-known');

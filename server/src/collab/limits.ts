@@ -59,6 +59,10 @@ export const socketLimits = {
   perPerson: 60,
   /** Open sockets of one address on one path: a whole newsroom may stand behind one. */
   perAddress: 2000,
+  /** Sockets that one person opens, on one path: after a restart all of their tabs come at once. */
+  openingsOfPerson: { perSecond: 4, burst: 240 },
+  /** Sockets that are opened from one address, on one path, whoever it is: after a restart the whole newsroom comes. */
+  openingsOfAddress: { perSecond: 200, burst: 4000 },
   /** Documents on one socket. */
   documents: 10,
   /**

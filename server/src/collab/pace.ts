@@ -21,18 +21,24 @@ export class Pace {
     void setImmediate().then(turn.resolve);
   }
 
+  /** Whether they have all the tokens that one can have. */
+  get isFull(): boolean {
+    return this.#rate.isFull;
+  }
+
   /** Takes tokens for something that is done already: the next one waits for it. */
   spend(cost: number): void {
     this.#rate.spend(cost);
   }
 }
 
-/** The paces of all who have a socket open. */
+/** The paces of all who have a socket open, and of who has gone: until they have all tokens again, coming back brings none. */
 export class Paces {
   #paces = new Map<UserId, { pace: Pace; sockets: number }>();
 
   /** A person's pace, for one more socket of theirs; `leave` gives it back. */
   join(person: UserId): Pace {
+    this.#forget();
     const known = this.#paces.get(person) ?? { pace: new Pace(), sockets: 0 };
     known.sockets += 1;
     this.#paces.set(person, known);
@@ -43,6 +49,11 @@ export class Paces {
     const known = this.#paces.get(person);
     if (!known) return;
     known.sockets -= 1;
-    if (known.sockets === 0) this.#paces.delete(person);
+    this.#forget();
+  }
+
+  #forget(): void {
+    for (const [person, { pace, sockets }] of this.#paces)
+      if (sockets === 0 && pace.isFull) this.#paces.delete(person);
   }
 }

@@ -8,6 +8,8 @@ import type { Logger } from 'pino';
 import { WebSocket, WebSocketServer } from 'ws';
 import type { SessionChange, Sessions, SignedIn } from '../accounts/sessions.ts';
 import { socketLimits } from './limits.ts';
+import { OpeningPace } from './opening-pace.ts';
+import type { Rate } from './rate-limit.ts';
 
 /** An open socket and the person behind it, as they are now. */
 export interface DeskSocket {
@@ -30,6 +32,8 @@ export interface SocketsOptions {
   maxPayload: number;
   /** How many proxies stand before this server. */
   trustProxy: number;
+  /** How often sockets may be opened from one address. */
+  openingsOfAddress?: Rate | undefined;
   onOpen(socket: DeskSocket): void;
   /** Called when the person's role or profile may have changed; `socket.me` is up to date. */
   onChanged?(socket: DeskSocket): void;
@@ -58,6 +62,8 @@ export class Sockets {
   readonly open = new Set<DeskSocket>();
   #ofPerson = new Counts();
   #ofAddress = new Counts();
+  #openedByPerson = new OpeningPace(socketLimits.openingsOfPerson);
+  #openedByAddress: OpeningPace;
   #server: WebSocketServer;
   #options: SocketsOptions;
   #heartbeat: NodeJS.Timeout;
@@ -66,6 +72,7 @@ export class Sockets {
 
   constructor(options: SocketsOptions) {
     this.#options = options;
+    this.#openedByAddress = new OpeningPace(options.openingsOfAddress ?? socketLimits.openingsOfAddress);
     const { maxPayload } = options;
     this.#server = new WebSocketServer({ noServer: true, maxPayload, perMessageDeflate: false });
     this.#heartbeat = setInterval(() => this.#beat(), heartbeatMs);
@@ -73,7 +80,7 @@ export class Sockets {
   }
 
   /**
-   * Answers an HTTP upgrade: 403 for a foreign origin. Without a session the socket is opened and closed with a code of
+   * Answers an HTTP upgrade: 403 for a foreign origin, 429 for an address that opens too many. Without a session the socket is opened and closed with a code of
    * its own, which is all that a browser lets a page see.
    */
   async upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
@@ -82,14 +89,17 @@ export class Sockets {
     const { origin } = request.headers;
     if (origin === undefined || !this.#options.origins.includes(origin))
       return refuse(socket, '403 Forbidden');
+    const address = addressOf(request, this.#options.trustProxy);
+    if (!this.#openedByAddress.take(address)) return refuse(socket, '429 Too Many Requests');
     const signedIn = await this.#signedIn(request.headers);
     if (signedIn === 'unknown' || this.#isClosed) return refuse(socket, '503 Service Unavailable');
     this.#server.handleUpgrade(request, socket, head, (webSocket) => {
       // A broken frame or a message that is too large; ws closes the socket itself.
       webSocket.on('error', () => {});
-      const address = addressOf(request, this.#options.trustProxy);
       if (signedIn && this.#isOneTooMany(signedIn.me, address))
         end(webSocket, tooMany, 'too-many-connections');
+      else if (signedIn && !this.#openedByPerson.take(signedIn.me.id))
+        end(webSocket, tryAgainLater, 'too fast');
       else if (signedIn) {
         const query = new URLSearchParams(request.url?.split('?').slice(1).join('?'));
         this.#admit({ webSocket, stream: socket, headers: request.headers, address, query, ...signedIn });

@@ -20,6 +20,7 @@ import { type Collab, createCollab } from './collab.ts';
 import type { Journal } from './journal.ts';
 import { unhurriedMs } from './journal-testing.ts';
 import type { AdmissionLimits } from './limits.ts';
+import type { Rate } from './rate-limit.ts';
 import type { Seals } from './seals.ts';
 import { createJournal } from './sql-journal.ts';
 
@@ -90,6 +91,8 @@ export async function openCollab(
     journal?: Journal;
     limits?: AdmissionLimits;
     seals?: Seals;
+    openingsOfAddress?: Rate;
+    trustProxy?: number;
   } = {},
 ): Promise<TestCollab> {
   const people = options.people ?? testPeople();
@@ -112,6 +115,8 @@ export async function openCollab(
     origins: [origin],
     templateOf: async () => builtInTemplates[0]?.content ?? null,
     log: silent,
+    openingsOfAddress: options.openingsOfAddress,
+    trustProxy: options.trustProxy ?? 0,
     ...(options.limits ? { limits: options.limits } : {}),
   });
   server.on('upgrade', (request, socket, head) => collab.upgrade(request, socket, head));
