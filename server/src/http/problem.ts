@@ -17,6 +17,7 @@ const kinds: Record<ProblemCode, { status: number; title: string }> = {
   'malformed-json': { status: 400, title: 'The body is not valid JSON' },
   'too-large': { status: 413, title: 'That is too large' },
   'too-many-requests': { status: 429, title: 'Too many requests' },
+  'too-many-threads': { status: 409, title: 'The article has as many open threads as it may have' },
   conflict: { status: 409, title: 'Somebody else was faster' },
   'text-changed': { status: 409, title: 'The text has changed since you looked' },
   'own-text': { status: 409, title: 'Somebody else has to approve this text' },

@@ -7,6 +7,7 @@ import { ChangeRefusedError } from '../collab/documents.ts';
 import type { Journal } from '../collab/journal.ts';
 import { createApiRouter } from '../http/api-router.ts';
 import { ProblemError } from '../http/problem.ts';
+import { limitActs, suggestionLimit } from './act-limits.ts';
 import type { Decide } from './suggestion-decisions.ts';
 import type { UndoDecided } from './suggestion-undo.ts';
 import { maxOpen, type Suggestions } from './suggestions.ts';
@@ -27,6 +28,7 @@ export function suggestionRoutes({
   sessions,
 }: SuggestionRoutesOptions): Router {
   const api = createApiRouter(sessions);
+  const limited = limitActs(sessions, suggestionLimit);
 
   const known = async (article: ArticleId): Promise<ArticleId> => {
     if (!(await journal.has(documentNameOf(article)))) throw new ProblemError('not-found');
@@ -35,13 +37,17 @@ export function suggestionRoutes({
 
   api.serve(routes.listSuggestions, async ({ params }) => await suggestions.of(await known(params.id)));
 
-  api.serve(routes.putSuggestion, async ({ me, params, body, response }) => {
-    const put = await suggestions.put(await known(params.id), params.suggestion, body, me.id);
-    if (put.outcome === 'unfit') throw new ProblemError('invalid-input', put.detail);
-    if (put.outcome === 'refused') throw problems[put.why]();
-    response.status(put.outcome === 'made' ? 201 : 200);
-    return put.suggestion;
-  });
+  api.serve(
+    routes.putSuggestion,
+    async ({ me, params, body, response }) => {
+      const put = await suggestions.put(await known(params.id), params.suggestion, body, me.id);
+      if (put.outcome === 'unfit') throw new ProblemError('invalid-input', put.detail);
+      if (put.outcome === 'refused') throw problems[put.why]();
+      response.status(put.outcome === 'made' ? 201 : 200);
+      return put.suggestion;
+    },
+    limited,
+  );
 
   api.serve(routes.withdrawSuggestion, async ({ me, params }) => {
     const outcome = await suggestions.withdraw(await known(params.id), params.suggestion, me.id);

@@ -7,6 +7,7 @@ import type { Sessions } from '../accounts/sessions.ts';
 import type { Journal } from '../collab/journal.ts';
 import { answered, createApiRouter } from '../http/api-router.ts';
 import { ProblemError } from '../http/problem.ts';
+import { commentLimit, limitActs } from './act-limits.ts';
 import type { ThreadOutcome, Threads } from './threads.ts';
 
 interface ThreadRoutesOptions {
@@ -17,6 +18,7 @@ interface ThreadRoutesOptions {
 
 export function threadRoutes({ threads, journal, sessions }: ThreadRoutesOptions): Router {
   const api = createApiRouter(sessions);
+  const limited = limitActs(sessions, commentLimit);
 
   const known = async (article: ArticleId): Promise<ArticleId> => {
     if (!(await journal.has(documentNameOf(article)))) throw new ProblemError('not-found');
@@ -29,20 +31,31 @@ export function threadRoutes({ threads, journal, sessions }: ThreadRoutesOptions
     routes.openThread,
     ({ params }) => known(params.id),
     async ({ me, found: article, body }) => threadOf(await threads.create(article, body, me.id)),
+    limited,
   );
 
-  api.serve(routes.changeThread, async ({ me, params, body }) =>
-    threadOf(await threads.change(await known(params.id), params.thread, body, me.id)),
+  api.serve(
+    routes.changeThread,
+    async ({ me, params, body }) =>
+      threadOf(await threads.change(await known(params.id), params.thread, body, me.id)),
+    limited,
   );
 
-  api.serve(routes.addComment, async ({ me, params, body }) =>
-    threadOf(await threads.reply(await known(params.id), params.thread, body, me.id)),
+  api.serve(
+    routes.addComment,
+    async ({ me, params, body }) =>
+      threadOf(await threads.reply(await known(params.id), params.thread, body, me.id)),
+    limited,
   );
 
-  api.serve(routes.changeComment, async ({ me, params, body }) => {
-    const article = await known(params.id);
-    return threadOf(await threads.edit(article, params.thread, params.comment, body.body, me.id));
-  });
+  api.serve(
+    routes.changeComment,
+    async ({ me, params, body }) => {
+      const article = await known(params.id);
+      return threadOf(await threads.edit(article, params.thread, params.comment, body.body, me.id));
+    },
+    limited,
+  );
 
   api.serve(routes.removeComment, async ({ me, params, response }) => {
     const article = await known(params.id);
@@ -52,11 +65,15 @@ export function threadRoutes({ threads, journal, sessions }: ThreadRoutesOptions
     return answered;
   });
 
-  api.serve(routes.react, async ({ me, params, body }) => {
-    const article = await known(params.id);
-    const reaction = { emoji: params.emoji, on: body.on };
-    return threadOf(await threads.react(article, params.thread, params.comment, reaction, me.id));
-  });
+  api.serve(
+    routes.react,
+    async ({ me, params, body }) => {
+      const article = await known(params.id);
+      const reaction = { emoji: params.emoji, on: body.on };
+      return threadOf(await threads.react(article, params.thread, params.comment, reaction, me.id));
+    },
+    limited,
+  );
 
   return api.router;
 }
@@ -71,6 +88,7 @@ function threadOf(outcome: ThreadOutcome): Thread {
     case 'refused':
       if (outcome.why === 'not-yours')
         throw new ProblemError('not-allowed', 'Only its author may change a comment.');
+      if (outcome.why === 'too-many') throw new ProblemError('too-many-threads');
       throw new ProblemError('conflict', 'Something else has this id.');
   }
 }

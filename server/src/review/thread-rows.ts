@@ -43,6 +43,17 @@ export async function readThreads(
   return threads.map((row) => threadOf(row, ofThread.get(row.id) ?? []));
 }
 
+/** How many threads of an article nobody has resolved. */
+export async function countOpenThreads(db: Kysely<Tables>, article: ArticleId): Promise<number> {
+  const { open } = await db
+    .selectFrom('thread')
+    .select(({ fn }) => fn.countAll<number | string>().as('open'))
+    .where('article', '=', article)
+    .where('state', '=', 'open')
+    .executeTakeFirstOrThrow();
+  return Number(open);
+}
+
 /** Writes a thread with its first comment; false where the id is taken. */
 export async function insertThread(
   transaction: Transaction<Tables>,

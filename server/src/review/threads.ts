@@ -16,15 +16,16 @@ import type { DeskEvents } from '../events/desk-events.ts';
 import type { Live } from '../events/live.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Tables } from '../storage/tables.ts';
+import { maxOpenThreads } from './act-limits.ts';
 import { anchorThread, findAgain, releaseThread } from './thread-anchors.ts';
-import { insertComment, insertThread, readThreads } from './thread-rows.ts';
+import { countOpenThreads, insertComment, insertThread, readThreads } from './thread-rows.ts';
 
 export type ThreadOutcome =
   | { outcome: 'done'; thread: Thread }
   /** The thread went with its last comment. */
   | { outcome: 'gone' }
   | { outcome: 'unknown' }
-  | { outcome: 'refused'; why: 'not-yours' | 'id-taken' };
+  | { outcome: 'refused'; why: 'not-yours' | 'id-taken' | 'too-many' };
 
 export interface Threads {
   of(article: ArticleId): Promise<Thread[]>;
@@ -96,6 +97,8 @@ export function createThreads({ storage, documents, journal, live, events, log }
     of: (article) => readThreads(db, article),
 
     create: async (article, input, by) => {
+      if ((await countOpenThreads(db, article)) >= maxOpenThreads && !(await get(article, input.id)))
+        return { outcome: 'refused', why: 'too-many' };
       const isNew = await db.transaction().execute(async (transaction) => {
         if (!(await insertThread(transaction, article, input, by))) return false;
         await emitCommented(transaction, { article, thread: input.id, by }, input.comment.body, []);

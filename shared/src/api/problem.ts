@@ -17,6 +17,7 @@ export const problemCodes = [
   'malformed-json',
   'too-large',
   'too-many-requests',
+  'too-many-threads',
   'conflict',
   'text-changed',
   'own-text',

@@ -111,6 +111,8 @@ export const app: Translated<typeof english> = {
       'Passwörter sind in dieser Redaktion abgeschaltet: Man meldet sich mit dem Konto der Organisation an.',
     'wrong-passkey': 'Mit diesem Passkey kann man sich hier nicht anmelden, oder er ist schon hinzugefügt.',
     sealed: 'Freigegebene Abschnitte sind gesperrt, bis sie wieder geöffnet werden.',
+    'too-many-threads':
+      'Der Artikel hat so viele offene Kommentare, wie er haben kann. Erledigen Sie zuerst einige davon.',
     conflict: 'Das wurde inzwischen geändert. Laden Sie neu und versuchen Sie es noch einmal.',
     'text-changed': 'Der Text hat sich geändert, seit Sie ihn gelesen haben. Lesen Sie ihn noch einmal.',
     'own-text': 'Diesen Text haben Sie allein geschrieben; jemand anderes muss ihn freigeben.',

@@ -104,6 +104,7 @@ export const app = {
       'Passwords are switched off at this desk: people sign in with their organization’s account.',
     'wrong-passkey': 'This passkey does not sign anybody in here, or is added already.',
     sealed: 'Approved sections are locked until they are reopened.',
+    'too-many-threads': 'The article has as many open comments as it may have. Resolve some of them first.',
     conflict: 'Somebody changed this in the meantime. Reload and try again.',
     'text-changed': 'The text has changed since you looked. Read it again.',
     'own-text': 'You wrote this text alone; somebody else has to approve it.',
