@@ -1,5 +1,6 @@
 // What no well-behaved client sends: the desk answers all of it with a clear refusal, and goes on.
 import { connect } from 'node:net';
+import { gzipSync } from 'node:zlib';
 import { problemSchema } from '@galley/shared/api/problem.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Answer, Browser } from './accounts/testing.ts';
@@ -16,6 +17,12 @@ const routes = [...new Set(accessTable.map(({ route }) => route))]
   // They end the session of who asks.
   .filter(({ path }) => !/sign-out/.test(path));
 const writing = routes.filter(({ method }) => method !== 'GET');
+
+/** A text of so many megabytes, packed: gzip takes parts one after the other. */
+function packed(megabytes: number): Uint8Array<ArrayBuffer> {
+  const blank = gzipSync(Buffer.alloc(1024 * 1024, ' '));
+  return new Uint8Array(Buffer.concat([gzipSync('{"title":"'), ...Array(megabytes).fill(blank)]));
+}
 
 forEachStorage((database) => {
   let desk: OpenDesk;
@@ -50,6 +57,33 @@ forEachStorage((database) => {
     const answer = await admin.ask('POST', '/api/articles', '{"a":');
     expect(answer.body).toMatchObject({ code: 'malformed-json', status: 400 });
   });
+
+  test.each(['/api/articles', '/api/auth/sign-in/email'])(
+    'a body that unpacks to 200 MB is refused by %s, and takes no memory',
+    async (path) => {
+      const body = packed(200);
+      const used = () => process.memoryUsage().arrayBuffers;
+      const before = used();
+      let most = before;
+      const watch = setInterval(() => {
+        most = Math.max(most, used());
+      }, 1);
+      const { status } = await fetch(desk.url + path, {
+        method: 'POST',
+        headers: {
+          cookie: admin.cookie,
+          origin: desk.url,
+          'content-type': 'application/json',
+          'content-encoding': 'gzip',
+        },
+        body,
+      });
+      clearInterval(watch);
+      expect(status).toBe(413);
+      expect(most - before).toBeLessThan(32 * 1024 * 1024);
+      expect((await desk.visitor().ask('GET', '/health')).status).toBe(200);
+    },
+  );
 
   test.each([
     ['a list', []],

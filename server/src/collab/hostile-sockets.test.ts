@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { type ArticleId, documentNameOf } from '@galley/shared/ids.ts';
 import { schemaVersion } from '@galley/shared/wire/messages.ts';
 import { MessageType, OutgoingMessage } from '@hocuspocus/server';
+import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
@@ -74,15 +75,19 @@ describe('a hostile socket', () => {
       }
     });
 
-    /** Opens the article on a bare socket. */
-    async function joined(person: string): Promise<{ socket: WebSocket; closed: Promise<number> }> {
-      const one = await opened(person);
-      const hello = new OutgoingMessage(documentNameOf(article));
+    function helloTo(name: ArticleId): Uint8Array {
+      const hello = new OutgoingMessage(documentNameOf(name));
       encoding.writeVarUint(hello.encoder, MessageType.Auth);
       encoding.writeVarUint(hello.encoder, 0);
       encoding.writeVarString(hello.encoder, JSON.stringify({ schema: schemaVersion }));
+      return hello.toUint8Array();
+    }
+
+    /** Opens the article on a bare socket. */
+    async function joined(person: string): Promise<{ socket: WebSocket; closed: Promise<number> }> {
+      const one = await opened(person);
       const answered = new Promise((resolve) => one.socket.once('message', resolve));
-      one.socket.send(hello.toUint8Array());
+      one.socket.send(helloTo(article));
       await answered;
       return one;
     }
@@ -185,6 +190,45 @@ describe('a hostile socket', () => {
       expect(answers).toEqual([101, 101, 429]);
       expect(await answered('192.0.2.2')).toBe(101);
       await strict.close();
+    });
+
+    it('has as many documents as one may have, and is refused the next', async () => {
+      const articles = await Promise.all(
+        Array.from({ length: socketLimits.documents + 1 }, () => desk.newArticle()),
+      );
+      const { socket } = await opened('rae');
+      const answers: number[] = [];
+      socket.on('message', (data: Buffer) => {
+        const decoder = decoding.createDecoder(new Uint8Array(data));
+        decoding.readVarString(decoder);
+        if (decoding.readVarUint(decoder) === MessageType.Auth) answers.push(decoding.readVarUint(decoder));
+      });
+      for (const one of articles) socket.send(helloTo(one));
+      await until(() => answers.length === articles.length);
+      // Hocuspocus' numbers of an authentication that is taken, and of one that is not.
+      expect(answers).toEqual([...Array(socketLimits.documents).fill(2), 1]);
+      socket.terminate();
+    });
+
+    it('shows as many carets as one may have, and the others never', async () => {
+      const { socket } = await joined('rae');
+      const ids = Array.from({ length: 20 }, (_, index) => 1000 + index);
+      const update = encoding.createEncoder();
+      encoding.writeVarUint(update, ids.length);
+      for (const id of ids) {
+        encoding.writeVarUint(update, id);
+        encoding.writeVarUint(update, 1);
+        encoding.writeVarString(update, '{"section":"news"}');
+      }
+      const message = new OutgoingMessage(documentNameOf(article));
+      encoding.writeVarUint(message.encoder, MessageType.Awareness);
+      encoding.writeVarUint8Array(message.encoder, encoding.toUint8Array(update));
+      socket.send(message.toUint8Array());
+      const seen = () =>
+        [...(witness.provider.awareness?.getStates().keys() ?? [])].filter((id) => ids.includes(id));
+      await until(() => seen().length > 0);
+      expect(seen()).toEqual(ids.slice(0, socketLimits.presenceIds));
+      socket.terminate();
     });
 
     it('that writes before it has said who it is writes nothing', async () => {

@@ -23,7 +23,7 @@ const unsupportedData = 1003;
 const policyViolation = 1008;
 
 export interface IntakeOptions {
-  socket: DeskSocket;
+  socket: Pick<DeskSocket, 'webSocket'>;
   /** The pace of the socket's person. */
   pace: Pace;
   handle(message: Uint8Array): void;
