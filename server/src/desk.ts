@@ -158,7 +158,12 @@ async function startParts(
   closing.ground.defer(() => bus.close());
   const siteVersion = createSiteVersion({ db: storage.db, bus });
   const events = createOutbox(storage, log);
-  const journal = createJournal(storage, { log, seals, onQuarantine: announceQuarantine(events) });
+  const journal = createJournal(storage, {
+    log,
+    seals,
+    onQuarantine: announceQuarantine(events),
+    onSnapshot: metrics?.snapshotWritten,
+  });
   const notes = createNotes({ storage, log });
   closing.afterDocuments.defer(() => notes.settled());
   const mail = createMail({ storage, post: config.mail && openSmtp(config.mail, url), log });
@@ -203,10 +208,10 @@ async function startParts(
       stopBy === null ? config.shutdownMs : Math.max(0, stopBy - performance.now()),
     );
   });
-  metrics?.watch({ db: storage.db, collab: collab.counts, journal });
   const { documents, presence } = collab;
   const live = createLive({ sessions, presence, bus, origins, trustProxy, log });
   closing.first.defer(() => live.close());
+  metrics?.watch({ db: storage.db, collab: collab.counts, live: live.count, journal });
   const approvals = createApprovals(storage);
   const articles = await createArticles({
     storage,

@@ -9,16 +9,22 @@ export class SnapshotWriter {
   #db: Kysely<Tables>;
   #log: Logger;
   #limit: Tail;
+  #onWritten: ((ms: number) => void) | undefined;
   /** What this process has written since it last made a snapshot of the document. */
   #tails = new Map<DocumentName, Tail>();
   #due = new Set<DocumentName>();
   #writing: Promise<void> | null = null;
 
   /** A snapshot is due where either number of `limit` is reached. */
-  constructor(db: Kysely<Tables>, log: Logger, limit: Tail) {
+  constructor(
+    db: Kysely<Tables>,
+    log: Logger,
+    { onWritten, ...limit }: Tail & { onWritten?: ((ms: number) => void) | undefined },
+  ) {
     this.#db = db;
     this.#log = log;
     this.#limit = limit;
+    this.#onWritten = onWritten;
   }
 
   /** An update of this document has been committed. */
@@ -47,7 +53,9 @@ export class SnapshotWriter {
     for (const document of this.#due) {
       this.#due.delete(document);
       try {
+        const begun = performance.now();
         await writeSnapshot(this.#db, document);
+        this.#onWritten?.(performance.now() - begun);
       } catch (error) {
         // A snapshot is a cache: the next one covers what this one would have.
         this.#log.warn({ err: error, document }, 'A snapshot could not be written');

@@ -31,6 +31,8 @@ export interface JournalOptions {
   /** After how many updates or bytes of a document its snapshot is renewed. */
   snapshotEvery?: number;
   snapshotEveryBytes?: number;
+  /** Called when a snapshot has been written, which took so many ms. */
+  onSnapshot?: ((ms: number) => void) | undefined;
   /** The first pause after a failed commit, in ms; it doubles up to `maxRetryMs`. */
   retryMs?: number;
   maxRetryMs?: number;
@@ -100,6 +102,7 @@ class SqlJournal implements Journal {
     this.#snapshots = new SnapshotWriter(storage.db, options.log, {
       updates: options.snapshotEvery ?? 500,
       bytes: options.snapshotEveryBytes ?? 2 * 1024 * 1024,
+      onWritten: options.onSnapshot,
     });
     const { embedded } = storage;
     if (!embedded) return;

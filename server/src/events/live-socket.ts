@@ -24,6 +24,8 @@ export interface LiveSocket extends Live {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   /** Sends everybody to other nodes, one after the other, within so many ms at most. */
   handOver(ms: number): Promise<void>;
+  /** How many sockets are open. */
+  count(): number;
   close(): void;
 }
 
@@ -64,6 +66,7 @@ export function createLive({
     announce: (event, to) => bus.publish(liveTopic, { event, to: to ?? null }),
     upgrade: (request, socket, head) => void sockets.upgrade(request, socket, head),
     handOver: (ms) => sockets.moveAll(Math.min(ms, sockets.open.size * handOverEveryMs)),
+    count: () => sockets.open.size,
     close: () => sockets.close(),
   };
 }

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { MediaId } from '@galley/shared/ids.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { WebSocket } from 'ws';
 import * as Y from 'yjs';
 import type { Browser } from '../accounts/testing.ts';
 import { TestClient, until } from '../collab/testing.ts';
@@ -47,6 +49,7 @@ forEachStorage((database) => {
     const after = await values();
     const growth = (name: string) => (after.get(name) ?? 0) - (before.get(name) ?? 0);
     expect(growth('galley_journal_commit_seconds_count')).toBeGreaterThanOrEqual(1);
+    expect(growth('galley_updates_total{outcome="admitted"}')).toBeGreaterThanOrEqual(1);
     expect(growth('galley_site_requests_total{from="memory"}')).toBeGreaterThanOrEqual(1);
     expect(growth('galley_site_requests_total{from="router"}')).toBeGreaterThanOrEqual(1);
     expect(after.get('galley_journal_delayed')).toBe(0);
@@ -62,6 +65,33 @@ forEachStorage((database) => {
     expect([open.get('galley_connections'), open.get('galley_open_articles')]).toEqual([1, 1]);
     client.close();
     await until(async () => (await values()).get('galley_connections') === 0);
+    const events = new WebSocket(`${desk.url.replace('http', 'ws')}/api/live`, {
+      headers: { cookie: admin.cookie },
+      origin: desk.url,
+    });
+    await until(async () => (await values()).get('galley_live_connections') === 1);
+    events.terminate();
+    await until(async () => (await values()).get('galley_live_connections') === 0);
+  });
+
+  test('an update that is refused is counted by its reason, and a snapshot with its time', async () => {
+    const article = await draft(admin, { content: plainArticle('Refused') });
+    const socket = { url: `${desk.url.replace('http', 'ws')}/api/collab`, origin: desk.url };
+    const reader = await new TestClient(socket, (await desk.as('viewer')).cookie, article).synced();
+    reader.doc.getMap('outline').set('nonsense', 1);
+    await until(async () => ((await values()).get('galley_updates_total{outcome="read-only"}') ?? 0) > 0);
+    reader.close();
+    const count = 'galley_snapshot_seconds_count';
+    const before = (await values()).get(count) ?? 0;
+    // As many as make a snapshot due.
+    await editAs(desk, 'editor', article, ({ doc }) => {
+      const line = doc.getXmlFragment('headline').get(0);
+      const words = line instanceof Y.XmlElement ? line.get(0) : null;
+      if (!(words instanceof Y.XmlText)) throw new Error('There is no headline.');
+      for (let letter = 0; letter < 510; letter += 1) words.insert(0, 'x');
+      words.delete(0, 505);
+    });
+    await until(async () => ((await values()).get(count) ?? 0) > before);
   });
 
   test('they are on their own port only, hold no text, and nothing else is there', async () => {
@@ -96,6 +126,15 @@ forEachStorage((database) => {
     expect(events?.oldestSeconds).toBe(60);
     const mail = (await queues(db, now)).find(({ name }) => name === 'mail');
     expect(mail).toEqual({ name: 'mail', waiting: 0, oldestSeconds: 0 });
+    const job = { attempts: 0, nextAt: '2026-11-28T11:58:00.000Z' };
+    await db
+      .insertInto('avifJob')
+      .values({ ...job, id: 'picture' as MediaId })
+      .execute();
+    const avif = (await queues(db, now)).find(({ name }) => name === 'avif');
+    expect(avif).toEqual({ name: 'avif', waiting: 1, oldestSeconds: 120 });
+    const names = (await queues(db, now)).map(({ name }) => name);
+    expect(names).toEqual(['events', 'mail', 'webhooks', 'pings', 'avif', 'publications']);
     await storage.close();
   });
 

@@ -14,6 +14,8 @@ interface Watched {
   db: Kysely<Tables>;
   /** Sockets with documents, and documents that are open. */
   collab(): { connections: number; articles: number };
+  /** Sockets for events. */
+  live(): number;
   journal: { readonly state: 'saving' | 'delayed'; readonly waitingBytes: number };
 }
 
@@ -21,6 +23,8 @@ interface Watched {
 export interface Metrics extends EditMetrics {
   /** A public page was asked for; from memory, or past it. */
   siteRequest(from: 'memory' | 'router'): void;
+  /** A snapshot of a document was made and written, which took so many ms. */
+  snapshotWritten(ms: number): void;
   watch(watched: Watched): void;
   /** All of it, in Prometheus' text format. */
   text(): Promise<string>;
@@ -40,10 +44,16 @@ export function createMetrics(log: Logger): Metrics {
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5, 30],
     registers,
   });
-  const refusals = new Counter({
-    name: 'galley_updates_refused_total',
-    help: 'Updates that were not admitted, by reason',
-    labelNames: ['reason'],
+  const snapshots = new Histogram({
+    name: 'galley_snapshot_seconds',
+    help: 'Time in which a snapshot of a document is made and written',
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5, 30],
+    registers,
+  });
+  const updates = new Counter({
+    name: 'galley_updates_total',
+    help: 'Updates by what became of them: admitted and on disk, or the reason why they were refused',
+    labelNames: ['outcome'],
     registers,
   });
   const siteRequests = new Counter({
@@ -63,6 +73,7 @@ export function createMetrics(log: Logger): Metrics {
       },
     });
   gauge('galley_connections', 'Open sockets for live documents', ({ collab }) => collab().connections);
+  gauge('galley_live_connections', 'Open sockets for events', ({ live }) => live());
   gauge('galley_open_articles', 'Articles in memory', ({ collab }) => collab().articles);
   gauge(
     'galley_journal_waiting_bytes',
@@ -99,13 +110,17 @@ export function createMetrics(log: Logger): Metrics {
   queueGauge('galley_queue_waiting', 'What waits in a queue of the database', ({ waiting }) => waiting);
   queueGauge(
     'galley_queue_oldest_seconds',
-    'For how long the oldest of a queue has waited; 0 for an empty one',
+    'For how long the oldest of a queue has waited, or is overdue where it waits for a time; 0 for none',
     ({ oldestSeconds }) => oldestSeconds,
   );
 
   return {
-    committed: (ms) => commits.observe(ms / 1000),
-    refused: (reason) => refusals.inc({ reason }),
+    committed: (ms) => {
+      commits.observe(ms / 1000);
+      updates.inc({ outcome: 'admitted' });
+    },
+    refused: (reason) => updates.inc({ outcome: reason }),
+    snapshotWritten: (ms) => snapshots.observe(ms / 1000),
     siteRequest: (from) => siteRequests.inc({ from }),
     watch: (what) => {
       watched = what;
