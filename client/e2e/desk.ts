@@ -13,6 +13,7 @@ import {
   expect,
   type Page,
 } from '@playwright/test';
+import { ServerLog, verified } from './server-log.ts';
 
 export { expect };
 
@@ -29,6 +30,7 @@ export interface Server {
   damage(article: string): void;
   /** Keeps the database from being written to until the function that it gives is called. */
   holdDatabase(): () => void;
+  log: ServerLog;
 }
 
 interface WorkerFixtures {
@@ -52,14 +54,18 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   server: [
     async ({ deskName }, use) => {
       const dataDir = mkdtempSync(join(tmpdir(), `galley-e2e-${deskName}-`));
-      let running = await startServer(dataDir, '0');
+      const log = new ServerLog(`${dataDir}.log`);
+      let isDamaged = false;
+      let running = await startServer(dataDir, '0', log);
       const server: Server = {
         url: running.url,
+        log,
         kill: () => stop(running.process, 'SIGKILL'),
         restart: async () => {
-          running = await startServer(dataDir, new URL(running.url).port);
+          running = await startServer(dataDir, new URL(running.url).port, log);
         },
         damage: (article) => {
+          isDamaged = true;
           const database = new DatabaseSync(join(dataDir, 'galley.sqlite'));
           const document = `article/${article}`;
           database
@@ -78,7 +84,12 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       };
       await use(server);
       await stop(running.process, 'SIGTERM');
+      const leaks = await log.leaks();
+      const faults = isDamaged ? null : await verified(dataDir);
       rmSync(dataDir, { recursive: true, force: true });
+      rmSync(`${dataDir}.log`);
+      expect(leaks, 'nothing of people’s in the log').toEqual([]);
+      expect(faults, 'galley verify').toBe(null);
     },
     { scope: 'worker', timeout: 60_000 },
   ],
@@ -89,6 +100,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       const context = await browser.newContext({ baseURL: server.url, ...options });
       contexts.push(context);
       await signIn(context, server.url, person);
+      await server.log.listen(context);
       const page = await context.newPage();
       await page.goto(path);
       return page;
@@ -121,14 +133,18 @@ async function signIn(context: BrowserContext, url: string, person: DemoPerson):
     throw new Error(`${person} could not sign in: ${response.status()} ${await response.text()}`);
 }
 
-function startServer(dataDir: string, port: string): Promise<{ url: string; process: ChildProcess }> {
+function startServer(
+  dataDir: string,
+  port: string,
+  log: ServerLog,
+): Promise<{ url: string; process: ChildProcess }> {
   const child = spawn('node', ['server/src/main.ts'], {
     env: {
       ...process.env,
       DATA_DIR: dataDir,
       PORT: port,
       DEMO: 'on',
-      LOG_LEVEL: 'warn',
+      LOG_LEVEL: 'debug',
       DATABASE_URL: '',
       REDIS_URL: '',
       // Where the tests' own receivers listen.
@@ -137,6 +153,7 @@ function startServer(dataDir: string, port: string): Promise<{ url: string; proc
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  log.keep(child.stdout);
   return new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('exit', (code) => reject(new Error(`The server ended with ${code} before it listened.`)));
