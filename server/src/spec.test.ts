@@ -1,5 +1,5 @@
 // docs/SPEC.md names the tests that hold each rule, and the rooms' READMEs say which of them answers for it.
-import { globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
 const top = new URL('../../', import.meta.url);
@@ -33,6 +33,16 @@ function rulesIn(text: string): string[] {
     Array.from({ length: Number(to) - Number(from) + 1 }, (_, index) => `${letter}${Number(from) + index}`),
   );
 }
+
+test('each threat of SECURITY.md names the tests that hold its defense', () => {
+  const rows = [...read('SECURITY.md').matchAll(/^\| (?!threat|---)(.+?) \| .+ \| (.+?) \|$/gm)];
+  expect(rows.length).toBeGreaterThan(25);
+  for (const [, threat, heldBy = ''] of rows) {
+    const files = [...heldBy.matchAll(/`([^`]+\.tsx?)`/g)].map(([, file = '']) => file);
+    expect(files.length, threat).toBeGreaterThan(0);
+    for (const file of files) expect(existsSync(new URL(file, top)), file).toBe(true);
+  }
+});
 
 test('rules have numbers of their own', () => {
   expect(numbers.length).toBeGreaterThan(80);
