@@ -197,7 +197,7 @@ describe('an answer that holds words of an article’s text', () => {
     await ok('POST', '/threads', { id: newId(), subject, comment: { id: newId(), body: 'Really?' } });
     const node = { type: 'text', text: word };
     const change = { type: 'text', block, prefix: '', suffix: ` ${text}`, at: 0, before: [node], after: [] };
-    await ok('PUT', `/suggestions/${newId()}`, { section: section.id, change }, await browserOf('reviewer'));
+    await ok('PUT', `/suggestions/${newId()}`, { region: section.id, change }, await browserOf('reviewer'));
     await ok('POST', '/versions', { name: 'Before lunch' });
   }
 
