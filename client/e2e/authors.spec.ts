@@ -1,5 +1,4 @@
 // Authors: an admin gives one a page, an article names several in their order, and readers come from one to the other.
-
 import { openPublishing, publishingPanel } from './article.ts';
 import { expect, test } from './desk.ts';
 import { expectAccessibleInBothThemes, expectNoSidewaysScroll } from './looks.ts';

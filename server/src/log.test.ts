@@ -1,5 +1,4 @@
 // What the log says, and what it must never say: a whole desk at its most talkative, and each guard by itself.
-
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { totpCode } from '@galley/shared/access/authenticator-testing.ts';

@@ -1,5 +1,4 @@
 // A person's own account: how others see them, their language, their password, their sessions.
-
 import {
   type Clock,
   clocks,

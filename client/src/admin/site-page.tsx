@@ -1,5 +1,4 @@
 // The public site's settings, for admins: its name and looks, and what the newsroom says of itself.
-
 import {
   machineNotices,
   maxPolicyLength,

@@ -1,5 +1,4 @@
 // One template, being edited: its names, its sections in their order, and what each section asks for.
-
 import type { Template } from '@galley/shared/article/template.ts';
 import type { Language } from '@galley/shared/language.ts';
 import { Alert, Anchor, Button, Group, Skeleton, Text, TextInput } from '@mantine/core';

@@ -1,5 +1,4 @@
 // The sections of a template's draft: the list in its order, and the form of the chosen one.
-
 import type { SectionSpec } from '@galley/shared/article/template.ts';
 import type { Language } from '@galley/shared/language.ts';
 import { Button, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';

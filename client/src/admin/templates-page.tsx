@@ -1,5 +1,4 @@
 // The templates: what kinds of article this desk writes.
-
 import type { Template } from '@galley/shared/article/template.ts';
 import type { Language } from '@galley/shared/language.ts';
 import { ActionIcon, Button, Menu, Skeleton } from '@mantine/core';

@@ -1,5 +1,4 @@
 // A webhook's secret, the one time that it is shown.
-
 import { Button, CopyButton, Group, Text, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../ui/dialog.tsx';

@@ -1,5 +1,4 @@
 // What the stages of an article and the states of a section mean, in a sentence each.
-
 import { sectionStates } from '@galley/shared/api/section-states.ts';
 import { stages } from '@galley/shared/article/stages.ts';
 

@@ -1,5 +1,4 @@
 // The person's own corner of the header: profile, language, appearance, signing out.
-
 import { ownAccountRoutes } from '@galley/shared/contract/own-account.ts';
 import type { Language } from '@galley/shared/language.ts';
 import {

@@ -1,5 +1,4 @@
 // The page of one article: head, sections, outline, tools and the publishing panel around one live document.
-
 import { may } from '@galley/shared/access/roles.ts';
 import { isLine } from '@galley/shared/article/region.ts';
 import type { Template } from '@galley/shared/article/template.ts';

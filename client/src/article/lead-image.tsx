@@ -1,5 +1,4 @@
 // The lead image: picture, alt text, caption and credit, edited live by everybody.
-
 import type { ProposedFacts } from '@galley/shared/api/media.ts';
 import { saysSomething } from '@galley/shared/article/alt-texts.ts';
 import { emptyLead, type Lead } from '@galley/shared/article/content.ts';

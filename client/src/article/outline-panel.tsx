@@ -1,5 +1,4 @@
 // The outline at the side: sections with their size and limits, who is where, a click to go there.
-
 import { leadTexts, sectionFragment } from '@galley/shared/article/document.ts';
 import type { OutlineEntry } from '@galley/shared/article/outline.ts';
 import { plainText } from '@galley/shared/article/plain-text.ts';

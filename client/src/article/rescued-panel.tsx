@@ -1,5 +1,4 @@
 // The tray of rescued text, to copy from or to insert again.
-
 import { emptyLead } from '@galley/shared/article/content.ts';
 import { leadTexts, rootOf, sectionRoot } from '@galley/shared/article/document.ts';
 import { presentSections, readOutline } from '@galley/shared/article/outline.ts';

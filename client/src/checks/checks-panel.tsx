@@ -1,5 +1,4 @@
 // What is worth a second look while writing: figures of how the text reads, and hints that lead to their words.
-
 import type { Readability } from '@galley/shared/checks/readability.ts';
 import { Anchor } from '@mantine/core';
 import { useId, useMemo, useRef } from 'react';

@@ -1,5 +1,4 @@
 // Looks at the article's words away from the page's own thread, so that a long article holds up no key.
-
 import { type CheckedBlock, type CheckRules, checkArticle } from '@galley/shared/checks/checks.ts';
 import type { Language } from '@galley/shared/language.ts';
 

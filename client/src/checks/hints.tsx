@@ -1,6 +1,5 @@
 // The hints, by the parts of the article. Each leads to its words; words of the house style list are replaced by one click, or
 // their replacement is suggested.
-
 import { isLine } from '@galley/shared/article/region.ts';
 import { sectionLabel } from '@galley/shared/article/section-label.ts';
 import type { Hint } from '@galley/shared/checks/checks.ts';

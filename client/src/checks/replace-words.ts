@@ -1,5 +1,4 @@
 // One click instead of typing: words are replaced in the text, or their replacement is suggested.
-
 import type { ReplacementAnswer } from '@galley/shared/api/text-check.ts';
 import { isLine, type Region } from '@galley/shared/article/region.ts';
 import { sectionSchema } from '@galley/shared/article/schema/schema.ts';

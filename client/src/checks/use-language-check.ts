@@ -1,6 +1,5 @@
 // Spelling and grammar as the desk's LanguageTool server sees them: asked when the checks are open and nobody has written in the
 // article for some seconds.
-
 import type { Hint } from '@galley/shared/checks/checks.ts';
 import { textCheckRoutes } from '@galley/shared/contract/text-check.ts';
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';

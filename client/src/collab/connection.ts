@@ -1,6 +1,5 @@
 // One document of an article and its socket to the server, from opening to destroying. A refusal poisons a document, so a
 // session (session.ts) may go through several of these.
-
 import { leadTexts, lineFragment, outlineMap, sectionFragment } from '@galley/shared/article/document.ts';
 import { ArticleUndo } from '@galley/shared/concurrent/article-undo.ts';
 import { carryWords } from '@galley/shared/concurrent/carried-words.ts';

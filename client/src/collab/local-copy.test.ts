@@ -1,5 +1,4 @@
 // @vitest-environment jsdom
-
 import type { ArticleId, UserId } from '@galley/shared/ids.ts';
 import { newId } from '@galley/shared/ids.ts';
 import { afterEach, describe, expect, it, vi } from 'vitest';

@@ -1,5 +1,4 @@
 // Which edits one undo takes back together.
-
 import { holdsTextOfOthers } from '@galley/shared/article/own-text.ts';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';

@@ -1,5 +1,4 @@
 // Parts of the article's document as React state: rendered anew when they change.
-
 import type { Lead } from '@galley/shared/article/content.ts';
 import {
   type LeadText,

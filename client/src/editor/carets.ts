@@ -1,5 +1,4 @@
 // Other people's carets: a bar in their color with their name on a flag, and their selection in a tint of it.
-
 import type { UserId } from '@galley/shared/ids.ts';
 import { Extension } from '@tiptap/core';
 import { yCursorPlugin } from '@tiptap/y-tiptap';

@@ -1,6 +1,5 @@
 // HTML from the clipboard, read by the rules of the import: what comes out of them is what the schema itself writes. What
 // was copied here comes back as it was.
-
 import type { Found } from '@galley/shared/article/formats/found.ts';
 import { readTree } from '@galley/shared/article/formats/html-read.ts';
 import type { HtmlElement, HtmlNode } from '@galley/shared/article/formats/html-tree.ts';

@@ -1,5 +1,4 @@
 // Region boundaries: keys at the edge of a region go on in the next one, and never merge or delete a section.
-
 import { textHome } from '@galley/shared/article/fit-blocks.ts';
 import { allows } from '@galley/shared/article/new-content.ts';
 import { isLine, type Region } from '@galley/shared/article/region.ts';

@@ -1,5 +1,4 @@
 // A region's text as a ProseMirror document, whether its editor is mounted or not. Nothing is written.
-
 import { lineFragment, sectionFragment } from '@galley/shared/article/document.ts';
 import { nodesOf } from '@galley/shared/article/read-article.ts';
 import { isLine, type Region } from '@galley/shared/article/region.ts';

@@ -1,5 +1,4 @@
 // @vitest-environment jsdom
-
 import { emptyLead } from '@galley/shared/article/content.ts';
 import { sectionFragment } from '@galley/shared/article/document.ts';
 import { bulletList, paragraph } from '@galley/shared/article/new-content.ts';

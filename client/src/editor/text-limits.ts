@@ -1,5 +1,4 @@
 // The words of pictures have a bound, as the server does: what is typed or pasted beyond it is left out, as in a field.
-
 import { pictureTextLimits } from '@galley/shared/article/content.ts';
 import { leadTexts } from '@galley/shared/article/document.ts';
 import { textLimitOf } from '@galley/shared/article/picture-texts.ts';

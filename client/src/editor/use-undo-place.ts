@@ -1,5 +1,4 @@
 // An undo or redo shows what it changed: the caret goes to the region, wherever on the page that is.
-
 import { lineFragment, sectionFragment } from '@galley/shared/article/document.ts';
 import { isLine } from '@galley/shared/article/region.ts';
 import { useEffect } from 'react';

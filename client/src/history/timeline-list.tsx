@@ -1,5 +1,4 @@
 // The timeline: sessions of work, versions and what happened beside the text, day by day, narrowed as one likes.
-
 import { timelineKinds } from '@galley/shared/api/history.ts';
 import type { Publication } from '@galley/shared/api/publishing.ts';
 import { sectionLabel } from '@galley/shared/article/section-label.ts';

@@ -1,6 +1,5 @@
 // What the pieces of an import come to: sections with their words, what is left out, and what carries over when the text
 // is read again.
-
 import type { SectionContent } from '@galley/shared/article/content.ts';
 import { compose } from '@galley/shared/article/formats/compose.ts';
 import { inlineText } from '@galley/shared/article/formats/inline.ts';

@@ -1,5 +1,4 @@
 // What a piece of an import can be made by hand, as the values of one choice.
-
 import { inlineText } from '@galley/shared/article/formats/inline.ts';
 import { labelKind } from '@galley/shared/article/formats/line-kinds.ts';
 import type { ImportPiece, LinePiece, LineRole } from '@galley/shared/article/formats/pieces.ts';

@@ -1,6 +1,5 @@
 // How a piece of an import looks: its text with its formatting, and blocks that are taken over whole. Links don't lead
 // away from here.
-
 import type { NodeJson } from '@galley/shared/article/content.ts';
 import type { BlockPiece, PicturePiece } from '@galley/shared/article/formats/pieces.ts';
 import { listTypeOf } from '@galley/shared/article/list-type.ts';

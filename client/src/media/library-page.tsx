@@ -1,5 +1,4 @@
 // The library's page: uploading, searching, and beside the list what is known of one picture.
-
 import { pictureFilters } from '@galley/shared/api/pictures.ts';
 import { uploadTypes } from '@galley/shared/article/picture-files.ts';
 import { isId, type MediaId } from '@galley/shared/ids.ts';

@@ -1,6 +1,5 @@
 // Beside the library: all that is known of one picture, where it is used, and what people say of it. Two people change at once:
 // each fact that nobody touched here follows what the other one saves, and of one that both changed the person decides.
-
 import {
   type PictureFact,
   pictureFactLimits,

@@ -1,5 +1,4 @@
 // Pictures as a grid of buttons, page after page.
-
 import type { Picture } from '@galley/shared/api/pictures.ts';
 import { picturePath } from '@galley/shared/article/picture-files.ts';
 import type { MediaId } from '@galley/shared/ids.ts';

@@ -1,5 +1,4 @@
 // What publishing needs to know besides the text: the address, the byline, the language. Saved field by field.
-
 import type { ArticleId } from '@galley/shared/ids.ts';
 import { languages } from '@galley/shared/language.ts';
 import { Input, SegmentedControl } from '@mantine/core';

@@ -1,6 +1,5 @@
 // Who the byline names, one by one: in their order, each a person or an organization, with their page where they have one.
 // The same people as in the byline's field, which a change here writes anew.
-
 import { maxBylineLength } from '@galley/shared/api/articles.ts';
 import type { AuthorProfile } from '@galley/shared/api/authors.ts';
 import {

@@ -1,5 +1,4 @@
 // What differs between two revisions, or between one and the text as it stands now.
-
 import type { Changes, Publication } from '@galley/shared/api/publishing.ts';
 import type { ArticleId } from '@galley/shared/ids.ts';
 import { type Language, languages } from '@galley/shared/language.ts';

@@ -1,5 +1,4 @@
 // What still stands between the article and its publication: each line says what is missing and leads to its place.
-
 import type { Line } from '@galley/shared/article/document.ts';
 import { type OutlineEntry, type Place, restoreSection } from '@galley/shared/article/outline.ts';
 import type { ReadinessItem } from '@galley/shared/article/readiness-item.ts';

@@ -1,5 +1,4 @@
 // Words that go with an act: why a section is returned or reopened.
-
 import { Button, Group, Text, Textarea } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';

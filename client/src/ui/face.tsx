@@ -1,5 +1,4 @@
 // A person's face: their picture, or their initials on their color.
-
 import type { Person } from '@galley/shared/api/people.ts';
 import { picturePath } from '@galley/shared/article/picture-files.ts';
 import { Avatar, VisuallyHidden } from '@mantine/core';

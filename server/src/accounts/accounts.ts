@@ -1,5 +1,4 @@
 // The people of the desk: their accounts, sessions and invitations, and the routes over them.
-
 import type { Role } from '@galley/shared/access/roles.ts';
 import type { UserId } from '@galley/shared/ids.ts';
 import type { Language } from '@galley/shared/language.ts';

@@ -1,6 +1,5 @@
 // better-auth as Galley uses it: email and password, sessions as rows behind an http-only cookie. Only `ask`
 // in auth-routes.ts lets requests through to it, for a few paths of its many; none of them is mounted.
-
 import { newId } from '@galley/shared/ids.ts';
 import { betterAuth } from 'better-auth';
 import { APIError } from 'better-auth/api';

@@ -1,5 +1,4 @@
 // The e-mail that brings the link for a new password, in its reader's language.
-
 import { html } from '@galley/shared/html/html.ts';
 import type { Language } from '@galley/shared/language.ts';
 import { cleanName, cleanText } from '@galley/shared/text/characters.ts';

@@ -1,5 +1,4 @@
 // What people do who have forgotten their password, and the link that an admin makes for them.
-
 import { passwordResetRoutes as routes } from '@galley/shared/contract/password-resets.ts';
 import { peopleRoutes } from '@galley/shared/contract/people.ts';
 import type { UserId } from '@galley/shared/ids.ts';

@@ -1,6 +1,5 @@
 // The second step of signing in: codes of an authenticator, each of which counts once, and what an admin does for who has
 // lost theirs. better-auth keeps the secrets and checks the codes; second-factor-routes.ts asks it.
-
 import type { UserId } from '@galley/shared/ids.ts';
 import type { Kysely } from 'kysely';
 import { record } from '../audit/record.ts';

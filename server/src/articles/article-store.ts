@@ -1,5 +1,4 @@
 // The articles' rows and the documents that they begin with.
-
 import type { ArticleRow, newArticleSchema } from '@galley/shared/api/articles.ts';
 import type { TimeRefusal } from '@galley/shared/api/publishing.ts';
 import type { ArticleContent } from '@galley/shared/article/content.ts';

@@ -1,5 +1,4 @@
 // What the board shows of a document: headline, dek and length in the row, the words in the search index.
-
 import { picturesOf } from '@galley/shared/article/article-pictures.ts';
 import { boilerplateWords } from '@galley/shared/article/boilerplate.ts';
 import { type ArticleContent, emptyLead, type NodeJson } from '@galley/shared/article/content.ts';

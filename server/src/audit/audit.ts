@@ -1,6 +1,5 @@
 // The audit log: who read, wrote, approved, published, invited, changed roles. Other features write into it by record.ts,
 // in the transactions of their acts; what is too frequent for that comes by notes.ts. Here admins read it.
-
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { auditRoutes as routes } from '@galley/shared/contract/audit.ts';

@@ -1,5 +1,4 @@
 // What many comments and suggestions cost: a long article that has hundreds of them, beside the same article without any.
-
 import type { PutSuggestion } from '@galley/shared/api/suggestions.ts';
 import type { newThreadSchema } from '@galley/shared/api/threads.ts';
 import type { ArticleContent, SectionContent } from '@galley/shared/article/content.ts';

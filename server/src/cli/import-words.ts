@@ -1,5 +1,4 @@
 // What an import says of what it leaves out, in words for the operator.
-
 import { inlineText } from '@galley/shared/article/formats/inline.ts';
 import type { ImportPiece, LeftOutReason, Lost, LostKind } from '@galley/shared/article/formats/pieces.ts';
 

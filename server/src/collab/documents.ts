@@ -1,5 +1,4 @@
 // Articles' documents as the other features of the server use them: read, change, hear of changes.
-
 import type { ArticleId, UserId } from '@galley/shared/ids.ts';
 import type { RefusalReason } from '@galley/shared/wire/messages.ts';
 import type { Transaction } from 'kysely';

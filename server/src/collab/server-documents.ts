@@ -1,5 +1,4 @@
 // Documents as the other features use them: what the server itself reads and writes takes the way of every edit.
-
 import { holdsUnshared, shareTexts } from '@galley/shared/article/share-texts.ts';
 import {
   type ArticleId,

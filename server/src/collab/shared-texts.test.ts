@@ -1,6 +1,5 @@
 // Articles of schema 2 and older hold the words of pictures as plain strings. They become shared texts when such an article is
 // opened: once, by the server, whoever opens it.
-
 import { builtInTemplates } from '@galley/shared/article/built-in-templates.ts';
 import { emptyLead } from '@galley/shared/article/content.ts';
 import { leadMap, leadTexts, lineFragment, sectionFragment } from '@galley/shared/article/document.ts';

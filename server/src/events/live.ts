@@ -1,5 +1,4 @@
 // The desk's live events: who hears of what changed. The socket for it is at /api/live.
-
 import type { UserId } from '@galley/shared/ids.ts';
 import type { LiveEvent } from '@galley/shared/wire/live.ts';
 

@@ -1,5 +1,4 @@
 // Reads the journal as work: who wrote where, and how much, without a longer pause.
-
 import type { WorkPlace } from '@galley/shared/api/history.ts';
 import { rootOf } from '@galley/shared/article/document.ts';
 import { type OutlineEntry, readOutline } from '@galley/shared/article/outline.ts';

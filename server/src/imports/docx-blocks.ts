@@ -1,5 +1,4 @@
 // A section's blocks as the paragraphs and tables of a Word document.
-
 import type { NodeJson } from '@galley/shared/article/content.ts';
 import { photoCredit } from '@galley/shared/article/formats/exported.ts';
 import { listTypeOf } from '@galley/shared/article/list-type.ts';

@@ -1,5 +1,4 @@
 // How a Word document looks: quiet, with the names of styles that Word itself has, so that a house's template takes over.
-
 import type { ListType } from '@galley/shared/article/list-type.ts';
 import type { Language } from '@galley/shared/language.ts';
 import { AlignmentType, type INumberingOptions, type IStylesOptions, LevelFormat, LineRuleType } from 'docx';

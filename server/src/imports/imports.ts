@@ -1,5 +1,4 @@
 // Imports and exports: from a file to the pieces of an article and into one, and from an article to a file.
-
 import type { ArticleRow } from '@galley/shared/api/articles.ts';
 import {
   type ArticleImportResult,

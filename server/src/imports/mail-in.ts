@@ -1,5 +1,4 @@
 // E-mails as they were sent (RFC 5322, MIME): their text or HTML is read as any other, their pictures come with it.
-
 import { type Found, type FoundFile, joinedLosses, line } from '@galley/shared/article/formats/found.ts';
 import { textNode } from '@galley/shared/article/formats/inline.ts';
 import { uploadTypes } from '@galley/shared/article/picture-files.ts';

@@ -1,6 +1,5 @@
 // The library: the pictures of the desk as rows that people search, describe and delete. What is said of a picture here is a
 // proposal for where it is used next; texts that show it keep their own words.
-
 import type {
   ExpiredStory,
   Picture,

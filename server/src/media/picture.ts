@@ -1,6 +1,5 @@
 // From the bytes that somebody uploaded to a picture that is safe to hand on: decoded, turned upright, without the
 // camera's notes on place and person, encoded anew.
-
 import type { PictureNotes } from '@galley/shared/api/picture-notes.ts';
 import { pictureWidths } from '@galley/shared/article/picture-files.ts';
 import sharp, { type OutputInfo, type SharpOptions } from 'sharp';

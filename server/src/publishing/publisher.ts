@@ -1,5 +1,4 @@
 // The acts of publishing, with their refusals as values.
-
 import type { giveMachineReviewSchema } from '@galley/shared/api/machine-made.ts';
 import {
   type NoteKind,

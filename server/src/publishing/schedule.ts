@@ -1,6 +1,5 @@
 // Publications that wait for their time. What was looked at when one was scheduled is what is published: where the text has
 // changed since, or is not ready any longer, it is held and those whom it concerns hear of it.
-
 import { type HeldCode, heldCodes, type Revision, type Scheduled } from '@galley/shared/api/publishing.ts';
 import type { ReadinessItem } from '@galley/shared/article/readiness-item.ts';
 import type { Stage } from '@galley/shared/article/stages.ts';

@@ -1,6 +1,5 @@
 // Approvals as the other features of the server ask for them. What they get says which text somebody approved; whether
 // that is the text which stands there now is for them to compare.
-
 import { threadSubjectSchema } from '@galley/shared/api/threads.ts';
 import type { ReadinessItem } from '@galley/shared/article/readiness-item.ts';
 import type { ArticleId, SectionId, UserId } from '@galley/shared/ids.ts';

@@ -1,5 +1,4 @@
 // The article's stage follows its approvals: one that was ready is under review again once an approval that it needs ends.
-
 import { readArticle } from '@galley/shared/article/read-article.ts';
 import type { Stage } from '@galley/shared/article/stages.ts';
 import type { Template } from '@galley/shared/article/template.ts';

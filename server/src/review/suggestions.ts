@@ -1,6 +1,5 @@
 // What people do with suggestions, as the server allows it: one's own are made, said anew and withdrawn while they are open;
 // the desk decides.
-
 import type { PutSuggestion, Suggestion } from '@galley/shared/api/suggestions.ts';
 import { ContentError } from '@galley/shared/article/content-error.ts';
 import { sectionFragment } from '@galley/shared/article/document.ts';

@@ -1,5 +1,4 @@
 // An article as readers see it: head, text, corrections, and what else there is to read.
-
 import type { Passport } from '@galley/shared/api/passport.ts';
 import { textSourceType } from '@galley/shared/article/machine-text.ts';
 import { picturePath } from '@galley/shared/article/picture-files.ts';

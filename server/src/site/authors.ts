@@ -1,5 +1,4 @@
 // Authors on the site: their names with links to their pages, what those pages say, and what machines read of them.
-
 import type { AuthorProfile } from '@galley/shared/api/authors.ts';
 import type { RevisionMetadata } from '@galley/shared/api/publishing.ts';
 import { type AuthorKind, authorSlug, authorsFrom } from '@galley/shared/article/authors.ts';

@@ -1,5 +1,4 @@
 // Every correction and clarification of what is public, the newest first: a page and a feed, of all languages and of each.
-
 import { attribute, type Html, html } from '@galley/shared/html/html.ts';
 import { type Language, languages } from '@galley/shared/language.ts';
 import { hubLinks } from './feeds/feed.ts';

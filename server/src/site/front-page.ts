@@ -1,5 +1,4 @@
 // The front page and the pages behind it, on which the older stories are.
-
 import { html, type Part } from '@galley/shared/html/html.ts';
 import { type Language, languages } from '@galley/shared/language.ts';
 import { newsroom } from './newsroom.ts';

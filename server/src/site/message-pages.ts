@@ -1,5 +1,4 @@
 // Pages that have only something to say: not there, withdrawn, out of reach.
-
 import { html, type Part } from '@galley/shared/html/html.ts';
 import type { Language } from '@galley/shared/language.ts';
 import { page } from './page.ts';

@@ -1,6 +1,5 @@
 // Stories as ninjs, IPTC's news in JSON (iptc.org/std/ninjs), for programs that take news over: one at a time, and what is
 // new for subscribers. Nothing but what is public, or was, is in them.
-
 import { textSourceType } from '@galley/shared/article/machine-text.ts';
 import { picturePath } from '@galley/shared/article/picture-files.ts';
 import { sourceTypeAddress } from '@galley/shared/article/picture-settings.ts';

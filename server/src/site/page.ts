@@ -1,5 +1,4 @@
 // The frame of every public page: head, masthead, footer.
-
 import { attribute, Html, html, type Part } from '@galley/shared/html/html.ts';
 import type { Language } from '@galley/shared/language.ts';
 import type { FeedSource } from './feeds/feed.ts';

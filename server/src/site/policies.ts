@@ -1,5 +1,4 @@
 // Where a newsroom's imprint, privacy and editorial policies stand, and the links to them in the foot of every page.
-
 import { policyLink, policyNames, type SitePolicy, sitePolicies } from '@galley/shared/api/site-settings.ts';
 import { attribute, type Html, html } from '@galley/shared/html/html.ts';
 import type { Language } from '@galley/shared/language.ts';

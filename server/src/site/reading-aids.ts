@@ -1,5 +1,4 @@
 // What helps to find one's way in a long article, and to send any article on: plain links, no scripts.
-
 import { type Html, html } from '@galley/shared/html/html.ts';
 import type { Language } from '@galley/shared/language.ts';
 import type { Story } from './stories.ts';

@@ -1,6 +1,5 @@
 // The sections of the site: rows in an order, which admins make, change and remove, and the addresses that they had. Each
 // change counts the site's version up, since every page names them.
-
 import {
   maxSiteSections,
   type newSiteSectionSchema,

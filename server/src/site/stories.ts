@@ -1,5 +1,4 @@
 // What the public may read: the revisions that articles are live with, and nothing of the articles themselves.
-
 import { type Passport, passportSchema } from '@galley/shared/api/passport.ts';
 import {
   type NoteKind,

@@ -1,5 +1,4 @@
 // What a page that lists stories is of: a tag, an author, a section of the site.
-
 import type { Part } from '@galley/shared/html/html.ts';
 import type { Language } from '@galley/shared/language.ts';
 import type { Site } from './site-facts.ts';

@@ -1,6 +1,5 @@
 // The rows of Galley, for Kysely. Times are ISO 8601 strings in UTC, truth values 0 and 1, JSON is text: so SQLite
 // and PostgreSQL hold the same values. Bytes are the one type that the databases name differently (see dialect.ts).
-
 import type { Region } from '@galley/shared/article/region.ts';
 import type {
   ArticleId,

@@ -1,5 +1,4 @@
 // Times on the clocks of a time zone: on two nights a year clocks skip an hour or show one twice.
-
 import { isTimeZone } from '@galley/shared/api/notifications.ts';
 import type { TimeRefusal } from '@galley/shared/api/publishing.ts';
 import { Temporal } from 'temporal-polyfill';

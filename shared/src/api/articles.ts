@@ -1,5 +1,4 @@
 // Articles on the HTTP interface: the board's rows and the settings of one.
-
 import { z } from 'zod';
 import { authorSchema, bylineOf, maxAuthors } from '../article/authors.ts';
 import { articleContentSchema } from '../article/content.ts';

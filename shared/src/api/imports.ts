@@ -1,7 +1,6 @@
 // Imports on the HTTP interface. The server takes a file's bytes and answers with what
 // was recognized in it, as pieces that the person may correct; nothing is stored. Corrected pieces become content in the
 // browser (article/formats/compose.ts), and that becomes a new article or goes into one that is there.
-
 import { z } from 'zod';
 import { articleContentSchema } from '../article/content.ts';
 import { foundFactsSchema, importPieceSchema, lostSchema } from '../article/formats/pieces.ts';

@@ -1,5 +1,4 @@
 // People and their sessions, as the HTTP interface speaks of them.
-
 import { z } from 'zod';
 import { type Role, roles } from '../access/roles.ts';
 import { idSchema } from '../id-schema.ts';

@@ -1,5 +1,4 @@
 // Publishing on the HTTP interface: readiness, revisions, what changed since, the public page's state.
-
 import { z } from 'zod';
 import { authorSchema } from '../article/authors.ts';
 import { articleContentSchema } from '../article/content.ts';

@@ -1,5 +1,4 @@
 // Sections under way, on the HTTP interface: who has each of them, how far it is, and what was done with it.
-
 import { z } from 'zod';
 import { idSchema } from '../id-schema.ts';
 import type { SectionId, UserId } from '../ids.ts';

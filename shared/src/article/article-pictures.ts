@@ -1,5 +1,4 @@
 // The pictures of an article in the order in which readers meet them: the lead image first.
-
 import { isId, type MediaId } from '../ids.ts';
 import type { ArticleContent, NodeJson } from './content.ts';
 import { type PictureSettings, pictureSettingNames } from './picture-settings.ts';

@@ -1,5 +1,4 @@
 // Content for new articles and sections, and copies of content that share no identity with what they were copied from.
-
 import { newId, type SectionId } from '../ids.ts';
 import type { Language } from '../language.ts';
 import { type BlockType, blockTypes } from './blocks.ts';

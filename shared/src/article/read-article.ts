@@ -1,5 +1,4 @@
 // Between an article's Y.Doc and its content as plain data.
-
 import type { Node } from '@tiptap/pm/model';
 import { prosemirrorToYXmlFragment, updateYFragment, yXmlFragmentToProsemirrorJSON } from '@tiptap/y-tiptap';
 import * as Y from 'yjs';

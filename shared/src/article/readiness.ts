@@ -1,5 +1,4 @@
 // What still stands between an article and its publication: one pure rule for the panel and for the server.
-
 import { saysSomething } from './alt-texts.ts';
 import type { BlockType } from './blocks.ts';
 import {

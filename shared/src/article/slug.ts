@@ -1,5 +1,4 @@
 // Slugs: an article's part of its public address, suggested from its headline.
-
 import slugify from '@sindresorhus/slugify';
 import type { Language } from '../language.ts';
 

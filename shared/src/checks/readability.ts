@@ -1,5 +1,4 @@
 // How hard a text is to read, by formulas that count words, sentences and syllables.
-
 import { wordsIn } from '../article/words.ts';
 import type { Language } from '../language.ts';
 import { sentencesIn } from './sentences.ts';

@@ -1,5 +1,4 @@
 // What admins set of the public site.
-
 import { z } from 'zod';
 import { pingSchema } from '../api/pings.ts';
 import { savedSiteSettingsSchema } from '../api/site-settings.ts';

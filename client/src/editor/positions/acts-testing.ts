@@ -1,5 +1,4 @@
 // What somebody else does to a text in the tests of carets.
-
 import { moveBlock } from '@galley/shared/concurrent/move-block.ts';
 import { byHand } from '../../collab/connection.ts';
 import type { TestEditor } from './editors-testing.ts';

@@ -1,5 +1,4 @@
 // Editors on one text for tests in jsdom, with what a section's editor has that matters to carets.
-
 import { isLineRoot } from '@galley/shared/article/document.ts';
 import { lineExtensions, sectionExtensions } from '@galley/shared/article/schema/schema.ts';
 import { ArticleUndo } from '@galley/shared/concurrent/article-undo.ts';

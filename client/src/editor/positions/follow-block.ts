@@ -1,5 +1,4 @@
 // The caret in a block that a colleague moves into another section goes with it, and with it what is typed next.
-
 import { sectionFragment } from '@galley/shared/article/document.ts';
 import { isLine, type Region } from '@galley/shared/article/region.ts';
 import type { Node } from '@tiptap/pm/model';

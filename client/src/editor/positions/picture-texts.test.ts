@@ -1,7 +1,6 @@
 // @vitest-environment jsdom
 // Several people in the words of one picture, each with an editor of their own: nothing is lost, carets stand behind the words
 // they stood behind, undo takes back words, and the picture keeps its texts.
-
 import { readArticle, writeBlocks, writeLead } from '@galley/shared/article/read-article.ts';
 import { shareTexts } from '@galley/shared/article/share-texts.ts';
 import type { MediaId } from '@galley/shared/ids.ts';

@@ -1,6 +1,5 @@
 // Moving, copying and deleting whole blocks, within a section and over its edges, where a block is turned into what the
 // other section allows. Each is one step to undo.
-
 import type { NodeJson } from '@galley/shared/article/content.ts';
 import { fitBlocks } from '@galley/shared/article/fit-blocks.ts';
 import { isLine, type Region } from '@galley/shared/article/region.ts';

@@ -1,6 +1,5 @@
 // Writing in the words of pictures: the keys that lead into them, from one to the next and out again, and what keeps each of
 // them one line of plain text that is there as long as its picture is.
-
 import type { NodeJson } from '@galley/shared/article/content.ts';
 import { figureTexts, isFigureText, pictureTextsOf } from '@galley/shared/article/picture-texts.ts';
 import { figureContent } from '@galley/shared/article/schema/figure.ts';

@@ -1,5 +1,4 @@
 // A figure in the editor: the picture, and its words as texts right under it, each a line of the editor's own.
-
 import { isAutomaticAlt } from '@galley/shared/article/alt-texts.ts';
 import { picturePath } from '@galley/shared/article/picture-files.ts';
 import { focusPoint } from '@galley/shared/article/picture-settings.ts';

@@ -1,5 +1,4 @@
 // The marks of the toolbar and the bubble menu.
-
 import {
   IconBold,
   IconCode,

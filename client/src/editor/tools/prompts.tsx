@@ -1,5 +1,4 @@
 // Small dialogs that tools ask with: the address of an embed, the text of a note, the source of a quote.
-
 import { embeddable, embedProviders } from '@galley/shared/article/schema/embed-hosts.ts';
 import { cleanText } from '@galley/shared/text/characters.ts';
 import { Button, Group, Textarea, TextInput } from '@mantine/core';

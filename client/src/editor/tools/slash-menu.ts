@@ -1,5 +1,4 @@
 // The slash menu: what can be put here, filtered by what is typed behind the slash.
-
 import type { SectionSpec } from '@galley/shared/article/template.ts';
 import { type Editor, Extension, type Range } from '@tiptap/core';
 import { PluginKey } from '@tiptap/pm/state';

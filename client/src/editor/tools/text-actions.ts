@@ -1,5 +1,4 @@
 // What the tools can do with the text that has the caret, or with a selection over several sections.
-
 import type { BlockType } from '@galley/shared/article/blocks.ts';
 import { allows } from '@galley/shared/article/new-content.ts';
 import { isLine } from '@galley/shared/article/region.ts';

@@ -1,5 +1,4 @@
 // What the tools add to a section's editor.
-
 import { allows } from '@galley/shared/article/new-content.ts';
 import { figureTexts } from '@galley/shared/article/picture-texts.ts';
 import type { SectionSpec } from '@galley/shared/article/template.ts';

@@ -1,5 +1,4 @@
 // What there is to know of a section's standing, in a few lines: state, owner, writers, what was last said.
-
 import type { SectionStatus } from '@galley/shared/api/section-states.ts';
 import type { UserId } from '@galley/shared/ids.ts';
 import { useTranslation } from 'react-i18next';

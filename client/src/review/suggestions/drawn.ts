@@ -1,5 +1,4 @@
 // How suggestions look in the text: what goes is struck, what comes is underlined, both in the color of who suggests it.
-
 import { sectionSchema } from '@galley/shared/article/schema/schema.ts';
 import { isId, type SuggestionId } from '@galley/shared/ids.ts';
 import { DOMSerializer, type Fragment, type Node } from '@tiptap/pm/model';

@@ -1,5 +1,4 @@
 // Which suggestions no longer fit the text, and where in it they stand.
-
 import type { Region } from '@galley/shared/article/region.ts';
 import type { SuggestionId } from '@galley/shared/ids.ts';
 import type { Node } from '@tiptap/pm/model';

@@ -1,5 +1,4 @@
 // One suggestion beside the text: who suggests what, and what can be done with it.
-
 import { isLine } from '@galley/shared/article/region.ts';
 import { ActionIcon, Badge, Button, CopyButton, Group, UnstyledButton } from '@mantine/core';
 import { IconArrowBackUp, IconCheck, IconClock, IconMessagePlus, IconX } from '@tabler/icons-react';

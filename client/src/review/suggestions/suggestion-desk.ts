@@ -1,5 +1,4 @@
 // The suggestions of the open article as the page shows them, and whether this person suggests or writes.
-
 import type { Person } from '@galley/shared/api/people.ts';
 import type { ArticleId, SuggestionId, UserId } from '@galley/shared/ids.ts';
 import { createContext, use, useSyncExternalStore } from 'react';

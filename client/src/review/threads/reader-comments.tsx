@@ -1,5 +1,4 @@
 // How those comment who read along and can't write: a button over the selection, and one beside the block under the pointer.
-
 import { isLine } from '@galley/shared/article/region.ts';
 import type { SectionId } from '@galley/shared/ids.ts';
 import { ActionIcon, Button } from '@mantine/core';

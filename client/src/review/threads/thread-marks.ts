@@ -1,6 +1,5 @@
 // Shows in the text where threads point: over the anchors that the server has set, and over the quoted words where no
 // anchor can be set.
-
 import type { ThreadSubject } from '@galley/shared/api/threads.ts';
 import { isId, type SectionId, type ThreadId } from '@galley/shared/ids.ts';
 import { findQuote, isSurely, layOut, quoteOf } from '@galley/shared/review/quotes.ts';

@@ -1,6 +1,5 @@
 // From a document's paragraphs to what is found in it: paragraphs that belong together become one quote, one piece of
 // code, one picture with its caption.
-
 import type { NodeJson } from '@galley/shared/article/content.ts';
 import { type Found, type FoundLine, type FoundPicture, line } from '@galley/shared/article/formats/found.ts';
 import { itemOf, textBlocks } from '@galley/shared/article/formats/found-blocks.ts';

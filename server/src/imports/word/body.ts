@@ -1,6 +1,5 @@
 // The blocks of a Word document: paragraphs, tables and what stands around them. An element that nothing is known of is
 // looked through, so that its words stay.
-
 import type { NodeJson } from '@galley/shared/article/content.ts';
 import type { Found, FoundFile } from '@galley/shared/article/formats/found.ts';
 import { inlineText, textNode, tidyInline } from '@galley/shared/article/formats/inline.ts';

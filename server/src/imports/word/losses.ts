@@ -1,5 +1,4 @@
 // What a document holds and an article can't take over, counted while it is read.
-
 import { joinedLosses } from '@galley/shared/article/formats/found.ts';
 import type { Lost, LostKind } from '@galley/shared/article/formats/pieces.ts';
 

@@ -1,5 +1,4 @@
 // Pictures in a Word document: what kind they are by their bytes, and what is said of them.
-
 import { isAutomaticAlt } from '@galley/shared/article/alt-texts.ts';
 import type { FoundPicture } from '@galley/shared/article/formats/found.ts';
 import { uploadTypes } from '@galley/shared/article/picture-files.ts';

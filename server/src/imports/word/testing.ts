@@ -1,5 +1,4 @@
 // Word documents for tests, written as XML.
-
 import type { NodeJson } from '@galley/shared/article/content.ts';
 import { linesOf } from '@galley/shared/article/fit-blocks.ts';
 import type { FoundFile } from '@galley/shared/article/formats/found.ts';

@@ -1,5 +1,4 @@
 // What every format of a news feed knows of the feed that it writes.
-
 import { Html, html } from '@galley/shared/html/html.ts';
 import type { Language } from '@galley/shared/language.ts';
 import { openToOthers } from '../headers.ts';

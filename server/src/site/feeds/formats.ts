@@ -1,6 +1,5 @@
 // The news feeds: the newest stories of all languages, and of each, in three formats. One list says what there is, so
 // that pages, routes and the cache of rendered pages name the same ones.
-
 import { attribute, type Html, html } from '@galley/shared/html/html.ts';
 import { languages } from '@galley/shared/language.ts';
 import type { Site } from '../site-facts.ts';

@@ -1,5 +1,4 @@
 // From an import's pieces, recognized and corrected, to an article's content.
-
 import type { MediaId, SectionId } from '../../ids.ts';
 import { newId } from '../../ids.ts';
 import type { Language } from '../../language.ts';

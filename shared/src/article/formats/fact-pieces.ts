@@ -1,6 +1,5 @@
 // What a file says of its headline, dek, byline and picture, as pieces: a line that says the same takes the role, wherever
 // it stands; else the words stand before the text.
-
 import { newId } from '../../ids.ts';
 import { inlineText, textNode, tidyInline } from './inline.ts';
 import { bylineOf } from './line-kinds.ts';

@@ -1,5 +1,4 @@
 // What a reader of a format finds in a file, before anybody asks what it is in an article.
-
 import type { NodeJson } from '../content.ts';
 import type { ListType } from '../list-type.ts';
 import type { FoundFacts, LeftOutReason, LineRole, Lost } from './pieces.ts';

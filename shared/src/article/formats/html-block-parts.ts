@@ -1,5 +1,4 @@
 // What the readers of HTML elements hand to each other.
-
 import type { Found } from './found.ts';
 import type { HtmlElement } from './html-tree.ts';
 import type { Lost } from './pieces.ts';

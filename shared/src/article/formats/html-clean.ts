@@ -1,6 +1,5 @@
 // One cleaner for all HTML, imported or pasted. What programs write in ways of their own becomes plain HTML: their lists,
 // titles, quotes, lazy pictures and detours of links. What no reader of the page sees is taken out and counted.
-
 import type { Language } from '../../language.ts';
 import { joinedLosses } from './found.ts';
 import { applyClassStyles } from './html-class-styles.ts';

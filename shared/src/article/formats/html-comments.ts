@@ -1,6 +1,5 @@
 // Comments on a text, and changes that wait to be accepted, which word processors write into their HTML: their text and
 // the signs where they hang are no part of the text.
-
 import {
   allElements,
   attributeOf,

@@ -1,6 +1,5 @@
 // What stands on a page and can't be taken over: films and sounds, drawings with words in them, what a form was filled in
 // with. It is counted, and its words are kept in the count.
-
 import { allElements, attributeOf, type HtmlElement, rawText } from './html-tree.ts';
 import type { Lost } from './pieces.ts';
 

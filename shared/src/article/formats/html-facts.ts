@@ -1,6 +1,5 @@
 // What a web page says of its article, apart from the text: in its head (Open Graph and other meta elements), in JSON-LD
 // (schema.org) and in attributes of its elements (microdata, `rel=author`).
-
 import { jsonLdFacts } from './html-json-ld.ts';
 import { machineParts } from './html-machine.ts';
 import { ownArticle } from './html-own.ts';

@@ -1,6 +1,5 @@
 // What is in a page's source and not on the page: hidden elements, and words for screen readers alone, which say again or
 // explain what is seen.
-
 import { attributeOf, classesOf, type HtmlElement, isElement, rawText, styleOf } from './html-tree.ts';
 import type { Lost } from './pieces.ts';
 

@@ -1,5 +1,4 @@
 // From a tree of HTML to what is found in it: lines with their form, blocks that are taken over whole, pictures.
-
 import type { NodeJson } from '../content.ts';
 import { type Found, type FoundFile, type FoundLine, joinedLosses, line, type SaidRole } from './found.ts';
 import { blockFrom } from './html-blocks.ts';

@@ -1,6 +1,5 @@
 // Which parts of a web page are its article, and for what reason others are left out at first. Two judges are asked: what
 // the page names by its elements, and the main text that a library finds. What both take is the article.
-
 import { isWebPage } from './html-page.ts';
 import {
   allElements,

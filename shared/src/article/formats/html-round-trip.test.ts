@@ -1,5 +1,4 @@
 // What leaves as HTML comes back as it was: every kind of block, by generator, with its place in the article.
-
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { MediaId } from '../../ids.ts';

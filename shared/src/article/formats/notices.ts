@@ -1,6 +1,5 @@
 // What agencies, press offices and publishing systems write around a text: embargoes, slug lines, notes to editors,
 // contacts, end marks, shortcodes. All of it is left out at first, and shown as left out.
-
 import { slugSchema } from '../slug-schema.ts';
 import { embargoDate } from './embargo-date.ts';
 import type { Found, FoundFile } from './found.ts';

@@ -1,6 +1,5 @@
 // What the lines of a file are in an article: headline, dek, credit, sections with their kinds, subheadings. Only roles
 // are given: no line is changed or left away, so the person who looks at the preview can correct each.
-
 import { newId } from '../../ids.ts';
 import { allows } from '../new-content.ts';
 import { type SectionSpec, specOf } from '../template.ts';

@@ -1,5 +1,4 @@
 // Blocks that formats find hard, out and in again.
-
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { MediaId } from '../../ids.ts';

@@ -1,5 +1,4 @@
 // What the public reads of an article below its headline: the lead picture and the sections.
-
 import { type Html, html } from '../../html/html.ts';
 import type { SectionId } from '../../ids.ts';
 import type { Language } from '../../language.ts';

@@ -1,6 +1,5 @@
 // Something from elsewhere, without a script of ours: a frame that holds nothing but a link, and the link leads to what
 // is to be shown in that frame. Before it is followed the reader's browser asks nobody for anything.
-
 import { attribute, type Html, html } from '../../html/html.ts';
 import type { Language } from '../../language.ts';
 import type { Embeddable } from '../schema/embed-hosts.ts';

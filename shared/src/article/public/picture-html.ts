@@ -1,5 +1,4 @@
 // A picture for readers: in the size that their screen needs, with its caption and who made it.
-
 import { attribute, type Html, html } from '../../html/html.ts';
 import { avifPath, type PictureFacts, picturePath, pictureWidths } from '../picture-files.ts';
 import {

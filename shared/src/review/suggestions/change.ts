@@ -1,5 +1,4 @@
 // A suggestion's change: made of a fork, put into words, and held against the schema.
-
 import type { Node } from '@tiptap/pm/model';
 import type { NodeJson } from '../../article/content.ts';
 import { ContentError, checkedBySchema } from '../../article/content-error.ts';

@@ -1,7 +1,6 @@
 // Suggestions for the headline, the dek and the lead image's texts: the whole line as it was seen, and the whole line that is
 // wanted. Both are plain text. To be compared, carried over and drawn a line is taken for a section of one paragraph, so that
 // its words are distinguished, and found again, as a section's are.
-
 import type { Node } from '@tiptap/pm/model';
 import { ContentError } from '../../article/content-error.ts';
 import type { Line } from '../../article/document.ts';
