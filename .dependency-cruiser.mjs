@@ -1,5 +1,5 @@
 // Who may import whom (ARCHITECTURE.md, "The rooms"): `shared` imports neither side, the sides never each other, and the
-// features of the server meet in desk.ts or through the small typed contracts named here.
+// features of the server meet in desk.ts and desk/, or through the small typed contracts named here.
 const contracts = [
   'server/src/storage/',
   'server/src/(http|events|net|time|tracing)/',

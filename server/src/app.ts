@@ -1,7 +1,10 @@
 // The one HTTP application: who answers which path, and what every answer carries.
+
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { liveSocketPath } from '@galley/shared/wire/live.ts';
+import { articleSocketPath } from '@galley/shared/wire/messages.ts';
 import compression from 'compression';
 import express, {
   type Express,
@@ -58,7 +61,7 @@ export function createApp(options: AppOptions): Express {
 
   app.use(proxy.look);
   app.use('/api', deskHeaders(), refuseForeignOrigins(origins));
-  app.use(['/api/collab', '/api/live'], proxy.refusePlain);
+  app.use([articleSocketPath, liveSocketPath], proxy.refusePlain);
   app.use(...before, ...routers);
   app.use('/api', refuseUnknown(routesOf(app)));
   app.use(refuseToWrite);

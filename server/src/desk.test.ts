@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { DeskError } from './desk.ts';
+import { DeskError } from './desk/desk-error.ts';
 import { openDesk } from './testing/desk.ts';
 
 test('a desk that can’t be started to its end leaves nothing open', async () => {

@@ -2,7 +2,8 @@
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { logConsole } from './console-log.ts';
 import { demoPassword, demoPeople } from './demo.ts';
-import { createDesk, type Desk, DeskError } from './desk.ts';
+import { DeskError } from './desk/desk-error.ts';
+import { createDesk, type Desk } from './desk.ts';
 import { createLog } from './log.ts';
 
 // What Galley itself says to whoever starts it stays on the console; what libraries write there goes to the log.

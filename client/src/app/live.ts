@@ -2,7 +2,7 @@
 // stale whose data changed on the server.
 import type { MachineMade } from '@galley/shared/api/machine-made.ts';
 import type { ArticleId, UserId } from '@galley/shared/ids.ts';
-import { type LiveEvent, liveEventSchema } from '@galley/shared/wire/live.ts';
+import { type LiveEvent, liveEventSchema, liveSocketPath } from '@galley/shared/wire/live.ts';
 import type { QueryClient } from '@tanstack/react-query';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
@@ -172,7 +172,7 @@ function reconnectDelay(attempt: number): number {
 }
 
 function liveUrl(): string {
-  return `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/api/live`;
+  return `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}${liveSocketPath}`;
 }
 
 function parseJson(data: unknown): unknown {

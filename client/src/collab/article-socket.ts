@@ -1,6 +1,11 @@
 // The socket to the server under one article's document.
 import type { ArticleId } from '@galley/shared/ids.ts';
-import { articleParameter, type ConnectionRefusal, moved } from '@galley/shared/wire/messages.ts';
+import {
+  articleParameter,
+  articleSocketPath,
+  type ConnectionRefusal,
+  moved,
+} from '@galley/shared/wire/messages.ts';
 import { HocuspocusProviderWebsocket, type onCloseParameters } from '@hocuspocus/provider';
 
 /** Galley's own close code: the session is over, or there is none. */
@@ -31,7 +36,7 @@ export class ArticleSocket extends HocuspocusProviderWebsocket {
   constructor(article: ArticleId, onEnded: (why: ConnectionRefusal) => void) {
     const protocol = location.protocol === 'https:' ? 'wss' : 'ws';
     super({
-      url: `${protocol}://${location.host}/api/collab?${articleParameter}=${article}`,
+      url: `${protocol}://${location.host}${articleSocketPath}?${articleParameter}=${article}`,
       delay,
       minDelay: delay,
       maxDelay: 8000,

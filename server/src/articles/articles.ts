@@ -1,6 +1,5 @@
 // The articles' part of the desk: rows, templates, the projection of documents into rows, and the routes over them.
 import type { ArticleRow } from '@galley/shared/api/articles.ts';
-import { builtInTemplates } from '@galley/shared/article/built-in-templates.ts';
 import type { ArticleId, UserId } from '@galley/shared/ids.ts';
 import express, { type Router } from 'express';
 import type { Logger } from 'pino';
@@ -17,10 +16,11 @@ import { articleOf, articleRoutes } from './article-routes.ts';
 import { createArticleStore, type NewArticleRow } from './article-store.ts';
 import { Projector } from './projector.ts';
 import { templateRoutes } from './template-routes.ts';
-import { createTemplateStore, type TemplateStore } from './templates.ts';
+import type { TemplateStore } from './templates.ts';
 
 export interface ArticlesOptions {
   storage: Storage;
+  templates: TemplateStore;
   documents: Documents;
   approvals: Approvals;
   sessions: Sessions;
@@ -34,7 +34,6 @@ export interface ArticlesOptions {
 /** What the rest of the desk uses of the articles' rows. */
 export interface Articles {
   router: Router;
-  templates: TemplateStore;
   get(id: ArticleId): Promise<ArticleRow | null>;
   /**
    * Gives the article what a file says of it, where nothing is set yet; the answer says whether another article has the slug.
@@ -52,10 +51,9 @@ export interface Articles {
 /** How long the rows may take to be brought up to date at the end, in ms; a start does the rest. */
 const closingMs = 2000;
 
-/** Seeds the built-in templates and starts to follow the documents' changes. */
+/** Starts to follow the documents' changes. */
 export async function createArticles(options: ArticlesOptions): Promise<Articles> {
-  const { storage, documents, approvals, sessions, live, events, timeZone, log } = options;
-  const templates = await createTemplateStore(storage, builtInTemplates);
+  const { storage, templates, documents, approvals, sessions, live, events, timeZone, log } = options;
   const words = createSearchWords(storage);
   const projector = new Projector({ storage, documents, templates, words, live, log });
   const store = createArticleStore({
@@ -75,7 +73,6 @@ export async function createArticles(options: ArticlesOptions): Promise<Articles
   router.use(articleRoutes({ storage, store, sessions, live, words, log }));
   return {
     router,
-    templates,
     get: store.get,
     close: () => projector.close(closingMs),
     takeFacts: async (id, facts, by) => {

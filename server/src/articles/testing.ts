@@ -1,8 +1,10 @@
 // The articles' part of a desk for tests: real rows and real HTTP, with people by name in a header and documents in
 // memory, so that a test of the board needs neither passwords nor sockets.
+
 import type { AddressInfo } from 'node:net';
 import type { Role } from '@galley/shared/access/roles.ts';
 import type { Me } from '@galley/shared/api/people.ts';
+import { builtInTemplates } from '@galley/shared/article/built-in-templates.ts';
 import type { ArticleId, UserId } from '@galley/shared/ids.ts';
 import type { LiveEvent } from '@galley/shared/wire/live.ts';
 import express from 'express';
@@ -15,6 +17,7 @@ import { handleErrors } from '../http/error-handler.ts';
 import { createApprovals } from '../review/approvals.ts';
 import type { Storage } from '../storage/storage.ts';
 import { type Articles, createArticles } from './articles.ts';
+import { createTemplateStore } from './templates.ts';
 
 /** Documents that are kept in memory only; `change` announces each change at once. */
 function memoryDocuments({ db }: Storage): Documents {
@@ -112,6 +115,7 @@ export async function openTestDesk(
   const waiting = new Set<(event: LiveEvent) => void>();
   const articles = await createArticles({
     storage,
+    templates: await createTemplateStore(storage, builtInTemplates),
     documents,
     approvals: createApprovals(storage),
     sessions: headerSessions,

@@ -1,6 +1,6 @@
 // Clients for the benchmarks: the same provider for Galley and for plain Hocuspocus, that of y-websocket, and a bare socket for the relay.
 import { type ArticleId, documentNameOf } from '@galley/shared/ids.ts';
-import { schemaVersion } from '@galley/shared/wire/messages.ts';
+import { articleSocketPath, schemaVersion } from '@galley/shared/wire/messages.ts';
 import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider';
 import { WebSocket } from 'ws';
 import { WebsocketProvider } from 'y-websocket';
@@ -38,7 +38,7 @@ export function openGalley(galley: Pick<Galley, 'url' | 'cookie'>, article: Arti
 
 /** Where an article of Galley's is for the person of this cookie. */
 export function addressOf({ url, cookie }: Pick<Galley, 'url' | 'cookie'>, article: ArticleId): Address {
-  const address = `${url.replace('http', 'ws')}/api/collab`;
+  const address = `${url.replace('http', 'ws')}${articleSocketPath}`;
   return { url: address, document: documentNameOf(article), headers: { cookie, origin: url } };
 }
 

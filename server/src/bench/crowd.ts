@@ -1,7 +1,7 @@
 // A crowd before several nodes: people who have articles open as browsers do, come back by themselves when a node goes, and of whom
 // one an article types.
 import { type ArticleId, documentNameOf } from '@galley/shared/ids.ts';
-import { articleParameter, moved, schemaVersion } from '@galley/shared/wire/messages.ts';
+import { articleParameter, articleSocketPath, moved, schemaVersion } from '@galley/shared/wire/messages.ts';
 import {
   HocuspocusProvider,
   HocuspocusProviderWebsocket,
@@ -42,7 +42,7 @@ export class Member {
     class AsPerson extends WebSocket {
       constructor() {
         const { url, origin } = way();
-        const address = `${url.replace('http', 'ws')}/api/collab?${articleParameter}=${article}`;
+        const address = `${url.replace('http', 'ws')}${articleSocketPath}?${articleParameter}=${article}`;
         super(address, { headers: { cookie, origin }, ...(localAddress && { localAddress }) });
         this.on('error', () => {});
       }

@@ -1,4 +1,5 @@
 // From a socket to Hocuspocus, at the pace of its person: each message waits in an intake until its person has a turn.
+import { articleSocketPath } from '@galley/shared/wire/messages.ts';
 import type { Extension, Hocuspocus, WebSocketLike } from '@hocuspocus/server';
 import { takeAwareness } from './awareness.ts';
 import type { Context } from './context.ts';
@@ -40,7 +41,7 @@ export function createServedSockets(
     serve: (socket) => {
       const { webSocket, headers } = socket;
       // Hocuspocus reads headers and parameters of the request only for its hooks.
-      const request = new Request('http://desk/api/collab', {
+      const request = new Request(`http://desk${articleSocketPath}`, {
         headers: { 'user-agent': headers['user-agent'] ?? '' },
       });
       const person = socket.me.id;

@@ -9,17 +9,11 @@ import {
   savedSiteSettingsSchema,
   sitePolicies,
 } from '@galley/shared/api/site-settings.ts';
-import type { TargetRefusal } from '@galley/shared/api/webhooks.ts';
-import { siteRoutes as routes } from '@galley/shared/contract/site.ts';
 import type { UserId } from '@galley/shared/ids.ts';
-import type { Router } from 'express';
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
-import type { Sessions } from '../accounts/sessions.ts';
 import { record } from '../audit/record.ts';
-import { createApiRouter } from '../http/api-router.ts';
 import { fieldProblem, ProblemError } from '../http/problem.ts';
-import type { Targets } from '../net/targets.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Tables } from '../storage/tables.ts';
 import { isPicture } from './known-picture.ts';
@@ -27,32 +21,33 @@ import type { SiteVersion } from './site-version.ts';
 
 interface SiteSettingsOptions {
   storage: Storage;
-  sessions: Sessions;
   siteVersion: Pick<SiteVersion, 'raise' | 'announce' | 'confirmed'>;
   /** The name of a site to which nobody has given one. */
   name: string;
   /** The time zone until somebody has chosen one. */
   timeZone: string;
-  /** Why nothing may be sent to an address; null where it may. */
-  targets: Pick<Targets, 'refusalOf'>;
   log: Logger;
 }
 
+/** The settings of the public site, and the desk's time zone among them. */
 export interface SiteSettingsStore {
-  router: Router;
   /** As they are now; `within` is the transaction that asks. */
   read(within?: Kysely<Tables>): Promise<SiteSettings>;
   /** The time zone of the site and the desk, by whose clocks people give times. */
   timeZone(): Promise<string>;
+  /** With the number of the version, by which a change says what it is a change of. */
+  saved(): Promise<SavedSiteSettings>;
+  /** Throws a `ProblemError` where another version is there by now, or a picture is not. */
+  change(change: SavedSiteSettings, by: UserId): Promise<SavedSiteSettings>;
   /** What holds before anybody has changed anything. */
   initial: SiteSettings;
 }
 
 const key = 'site';
 
-/** The settings with their routes. Until an admin has set them, `name` and `timeZone` are those of the configuration. */
+/** The settings over the database. Until an admin has set them, `name` and `timeZone` are those of the configuration. */
 export function createSiteSettings(options: SiteSettingsOptions): SiteSettingsStore {
-  const { storage, sessions, siteVersion, name, timeZone, targets, log } = options;
+  const { storage, siteVersion, name, timeZone, log } = options;
   const { db } = storage;
   const read = async (within: Kysely<Tables> = db): Promise<SavedSiteSettings> =>
     withZone((await stored(within))?.saved ?? unchanged(name));
@@ -61,31 +56,6 @@ export function createSiteSettings(options: SiteSettingsOptions): SiteSettingsSt
     settings: { ...settings, timeZone: settings.timeZone || timeZone },
   });
   let known: { under: number; zone: string } | null = null;
-  const api = createApiRouter(sessions);
-
-  api.serve(routes.readSiteSettings, () => read());
-
-  /** Names may mean something else each day: only what is new is looked up, so that nothing else waits for it. */
-  const refuseTargets = async ({ indexNow, hubs }: SiteSettings) => {
-    const { settings: before } = await read();
-    const given = [
-      ...hubs.map((address, index) => ({ address, field: `hubs.${index}` })),
-      ...endpointsOf(indexNow).map((address) => ({ address, field: 'indexNow.endpoint' })),
-    ];
-    const known = [...before.hubs, defaultIndexNow, ...endpointsOf(before.indexNow)];
-    for (const { address, field } of given.filter((one) => !known.includes(one.address))) {
-      const why = await targets.refusalOf(address);
-      if (why !== null) throw refused(field, targetRefusals[why]);
-    }
-  };
-
-  api.serve(routes.changeSiteSettings, async ({ me, body: change }) => {
-    await refuseTargets(change.settings);
-    const saved = await db.transaction().execute((transaction) => write(transaction, change, me.id));
-    siteVersion.announce();
-    log.info({ by: me.id, version: saved.version }, 'site settings changed');
-    return withZone(saved);
-  });
 
   const write = async (
     transaction: Kysely<Tables>,
@@ -123,7 +93,13 @@ export function createSiteSettings(options: SiteSettingsOptions): SiteSettingsSt
   };
 
   return {
-    router: api.router,
+    saved: () => read(),
+    change: async (change, by) => {
+      const saved = await db.transaction().execute((transaction) => write(transaction, change, by));
+      siteVersion.announce();
+      log.info({ by, version: saved.version }, 'site settings changed');
+      return withZone(saved);
+    },
     read: async (within) => (await read(within)).settings,
     timeZone: async () => {
       // Asked for before the settings are read: what was read too early must not count for longer.
@@ -133,11 +109,6 @@ export function createSiteSettings(options: SiteSettingsOptions): SiteSettingsSt
     },
     initial: withZone(unchanged(name)).settings,
   };
-}
-
-/** Where addresses of pages are sent. Without a key none are, and nobody looks where the endpoint is. */
-function endpointsOf({ key, endpoint }: SiteSettings['indexNow']): string[] {
-  return key === '' ? [] : [endpoint];
 }
 
 function unchanged(name: string): SavedSiteSettings {
@@ -175,13 +146,7 @@ export async function timeZoneOf(db: Kysely<Tables>, otherwise: string): Promise
   return (await stored(db))?.saved.settings.timeZone || otherwise;
 }
 
-const targetRefusals: Record<TargetRefusal, SiteSettingsRefusal> = {
-  'not-http': 'not-web-address',
-  credentials: 'not-web-address',
-  'private-address': 'private-address',
-  'unknown-host': 'unknown-host',
-};
-
-function refused(field: string, why: SiteSettingsRefusal): ProblemError {
+/** Refuses one field of the settings, by what the form says of it. */
+export function refused(field: string, why: SiteSettingsRefusal): ProblemError {
   return fieldProblem('invalid-input', `settings.${field}`, why);
 }

@@ -5,6 +5,9 @@ import { suggestionSchema } from '../api/suggestions.ts';
 import { idSchema } from '../id-schema.ts';
 import type { ArticleId, SectionId, UserId } from '../ids.ts';
 
+/** Where the socket is. */
+export const liveSocketPath = '/api/live';
+
 /** What the live socket says to open desks. Most only name what changed: whoever shows it asks anew. */
 export const liveEventSchema = z.discriminatedUnion('type', [
   /** The article's row changed: headline, stage, words, archive. `id` is null where many did. */

@@ -10,6 +10,9 @@ import type { SectionId, UserId } from '../ids.ts';
  */
 export const schemaVersion = 5;
 
+/** Where the socket of articles is. */
+export const articleSocketPath = '/api/collab';
+
 /**
  * The parameter of a socket's address that names the article for which it is: no other one can be opened on it then. By it a load
  * balancer sends all who have an article open to one node. Without it any article may be opened.
