@@ -13,6 +13,7 @@ interface AppProps {
   router: ReturnType<typeof createRouter>;
 }
 
+/** The whole interface over this cache and these pages. */
 export function App({ client, router }: AppProps) {
   // Beside the paper where there is a margin, else over the header: never over the text.
   const beside = useMediaQuery('(min-width: 75em)') ?? true;

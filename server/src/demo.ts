@@ -3,6 +3,7 @@
 /** The password of all demo people. */
 export const demoPassword = 'galley-demo';
 
+/** One or more of each role; all have `demoPassword`. */
 export const demoPeople = [
   { name: 'Nora Lindqvist', email: 'nora@demo.example', role: 'admin', language: 'en' },
   { name: 'Jonas Weber', email: 'jonas@demo.example', role: 'editor', language: 'de' },

@@ -2,18 +2,27 @@
 
 type Brand<T, Name extends string> = T & { readonly __brand: Name };
 
+/** Of an article, its document and its rows. */
 export type ArticleId = Brand<string, 'ArticleId'>;
+/** Of a section of an article, the key of its entry in the outline. */
 export type SectionId = Brand<string, 'SectionId'>;
 /** Of a section of the site, not of an article. */
 export type SiteSectionId = Brand<string, 'SiteSectionId'>;
 /** Of an entry of the house style list. */
 export type StyleWordId = Brand<string, 'StyleWordId'>;
+/** Of a person at the desk, former members among them. */
 export type UserId = Brand<string, 'UserId'>;
+/** Of a template; a word for those that every desk starts with. */
 export type TemplateId = Brand<string, 'TemplateId'>;
+/** Of a picture, as texts and addresses name it. */
 export type MediaId = Brand<string, 'MediaId'>;
+/** Of a version that is kept of an article. */
 export type VersionId = Brand<string, 'VersionId'>;
+/** Of a thread of comments; the browser that opens it makes it. */
 export type ThreadId = Brand<string, 'ThreadId'>;
+/** Of one comment in a thread, made by its author’s browser. */
 export type CommentId = Brand<string, 'CommentId'>;
+/** Of a suggestion, made by its author’s browser. */
 export type SuggestionId = Brand<string, 'SuggestionId'>;
 
 /** The name of a document on the socket and in the journal: `article/<id>`. */

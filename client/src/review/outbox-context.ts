@@ -8,6 +8,7 @@ import type { DeskCommand } from './commands.ts';
 /** The outbox with what it holds at the desk. */
 export type DeskOutbox = Outbox<DeskCommand>;
 
+/** Given above all pages behind the sign-in; read it by `useOutbox`. */
 export const OutboxContext = createContext<DeskOutbox | null>(null);
 
 /** Throws outside the pages that ask for a session. */

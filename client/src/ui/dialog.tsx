@@ -14,8 +14,11 @@ export function BareDialog(props: ModalRootProps) {
   return <Modal.Root {...props} returnFocus={false} />;
 }
 
+/** What lies over the page behind a dialog; a part of `BareDialog`. */
 export const DialogOverlay = Modal.Overlay;
+/** The dialog itself, which holds the focus while it is open. */
 export const DialogContent = Modal.Content;
+/** What stands below a dialog’s head. */
 export const DialogBody = Modal.Body;
 /** Around dialogs of which one opens over the other. */
 export const DialogStack = Modal.Stack;

@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads';
 import pLimit from 'p-limit';
 import type { Answer, Work } from './worker-pool.child.ts';
 
+/** Threads for work that could hold up everybody else: reading and writing files. */
 export interface WorkerPool {
   /**
    * Does the work in a thread. Throws a `WorkerPoolError` where that took too long or too much memory, and else what the

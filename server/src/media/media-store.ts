@@ -39,6 +39,7 @@ export interface MediaFile {
 /** A picture as it is kept, on whatever day. */
 export type KeptPicture = Omit<UploadedPicture, 'licence'>;
 
+/** The pictures of the desk: their facts in rows, their bytes where the settings keep them. */
 export interface MediaStore {
   /** The picture of these bytes, which is back in the library where it was deleted, or not listed and now is; null for unknown bytes. */
   withHash(hash: string, isListed: boolean): Promise<KeptPicture | null>;

@@ -10,6 +10,7 @@ interface Message {
   body: string;
 }
 
+/** What came of a message: an answer, whatever its status, or why there was none. */
 export type SendOutcome =
   | { outcome: 'answered'; status: number; answer: string }
   | { outcome: 'no-answer'; error: DeliveryError };

@@ -63,6 +63,7 @@ const storiesOnFront = 22;
 const storiesOnPage = 30;
 const storiesInBand = 3;
 
+/** The public site: its pages, feeds and pictures, made from revisions alone. */
 export interface PublicSite {
   /** Answers every path that is asked of it, with a page of its own where there is nothing. */
   router: Router;

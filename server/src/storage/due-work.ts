@@ -16,6 +16,7 @@ interface DueWorkOptions {
   onUnread(error: unknown): void;
 }
 
+/** Work that falls due at times which stand in the database, done on time and, after a stop, later. */
 export interface DueWork {
   /** Handles all that is due, also what came due while nothing ran. */
   run(now?: Date): Promise<void>;

@@ -22,6 +22,7 @@ export const passportChecks = [
 ] as const;
 export type PassportCheck = (typeof passportChecks)[number];
 
+/** What came of one check of a passport against the desk’s records. */
 export const passportFindingSchema = z.object({
   check: z.enum(passportChecks),
   /** `open` where it can't be recomputed: the journal's rows of that time have been merged since. */

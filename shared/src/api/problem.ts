@@ -1,6 +1,7 @@
 // The one error shape of the HTTP interface: RFC 9457 problem details, with a code that the interface translates.
 import { z } from 'zod';
 
+/** What a refusal is, for programs to tell apart. */
 export const problemCodes = [
   'not-signed-in',
   'wrong-credentials',

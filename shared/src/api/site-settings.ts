@@ -144,6 +144,7 @@ const webAddress = z
 export const machineNotices = ['always', 'about'] as const;
 export type MachineNotice = (typeof machineNotices)[number];
 
+/** All that admins set of the public site. */
 export const siteSettingsSchema = z.object({
   name: z.string().overwrite(cleanName).min(1, refusal('name-missing')).max(80, refusal('too-long')),
   description: z.string().trim().max(maxSiteDescription, refusal('too-long')),

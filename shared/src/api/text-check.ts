@@ -15,6 +15,7 @@ export const textPlaceSchema = z.object({
   quote: z.string(),
 });
 
+/** Something in a text that a LanguageTool server takes for a mistake. */
 export const languageFindingSchema = textPlaceSchema.extend({
   code: z.enum(languageCodes),
   /** What is wrong, in the article's language. */

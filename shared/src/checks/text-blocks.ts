@@ -2,6 +2,7 @@
 import type { Node } from '@tiptap/pm/model';
 import type { CheckedBlock } from './checks.ts';
 
+/** A block of words in a document of the editor. */
 export interface TextBlock extends Omit<CheckedBlock, 'place'> {
   /** The position of its first letter in the document. */
   start: number;

@@ -20,12 +20,14 @@ const cellSchema = z.object({
 /** A cell; a changed one whose pieces all stay differs in its formatting. */
 export type CellComparison = z.infer<typeof cellSchema>;
 
+/** A row of a table in two states, cell by cell. */
 const rowSchema = z.object({ state: z.enum(states), cells: z.array(cellSchema) });
 export type RowComparison = z.infer<typeof rowSchema>;
 
 /** The rows in the order that they have after; removed ones stand where they stood. */
 export const tableComparisonSchema = z.array(rowSchema);
 
+/** A block in two states of a text. */
 export const blockComparisonSchema = z.object({
   /** The block's type, after where it differs. */
   type: z.string(),
@@ -40,6 +42,7 @@ export const blockComparisonSchema = z.object({
 });
 export type BlockComparison = z.infer<typeof blockComparisonSchema>;
 
+/** A section in two states of an article, block by block. */
 export const sectionComparisonSchema = z.object({
   id: idSchema<SectionId>(),
   kind: z.string(),

@@ -1,3 +1,4 @@
+// The German words of signing in, of the first start, of invitations and of one’s own account.
 import type { accounts as english } from '../en/accounts.ts';
 import type { Translated } from '../translated.ts';
 

@@ -1,3 +1,4 @@
+// The German words of the page of people: invitations, roles, links for new passwords.
 import type { admin as english } from '../en/admin.ts';
 import type { Translated } from '../translated.ts';
 

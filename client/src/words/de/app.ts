@@ -1,3 +1,4 @@
+// The German words of what stands around every page: header, menus, palette, problems, times.
 import type { app as english } from '../en/app.ts';
 import type { Translated } from '../translated.ts';
 

@@ -1,3 +1,4 @@
+// The German words of the audit log.
 import type { audit as english } from '../en/audit.ts';
 import type { Translated } from '../translated.ts';
 

@@ -1,3 +1,4 @@
+// The German words of the profiles of authors.
 import type { authors as english } from '../en/authors.ts';
 import type { Translated } from '../translated.ts';
 

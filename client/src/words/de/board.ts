@@ -1,3 +1,4 @@
+// The German words of the board of articles.
 import type { board as english } from '../en/board.ts';
 import type { Translated } from '../translated.ts';
 

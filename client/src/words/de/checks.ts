@@ -1,3 +1,4 @@
+// The German words of the checks of a text, and of what they find.
 import type { checks as en } from '../en/checks.ts';
 import type { Translated } from '../translated.ts';
 

@@ -1,3 +1,4 @@
+// The German words of the article’s page: saving, connection, outline, sections, rescued text.
 import type { editor as english } from '../en/editor.ts';
 import type { Translated } from '../translated.ts';
 

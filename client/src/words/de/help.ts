@@ -1,3 +1,4 @@
+// The German words of the help: keys, states, the tour, the guide.
 import type { help as english } from '../en/help.ts';
 import type { Translated } from '../translated.ts';
 

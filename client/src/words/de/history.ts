@@ -1,3 +1,4 @@
+// The German words of the history: timeline, versions, comparison, who wrote what.
 import type { history as english } from '../en/history.ts';
 import type { Translated } from '../translated.ts';
 

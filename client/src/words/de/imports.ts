@@ -1,3 +1,4 @@
+// The German words of imports and of what was recognized.
 import type { imports as english } from '../en/imports.ts';
 import type { Translated } from '../translated.ts';
 

@@ -1,3 +1,4 @@
+// The German words of notifications.
 import type { inbox as english } from '../en/inbox.ts';
 import type { Translated } from '../translated.ts';
 

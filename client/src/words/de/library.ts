@@ -1,3 +1,4 @@
+// The German words of the library of pictures.
 import type { library as english } from '../en/library.ts';
 import type { Translated } from '../translated.ts';
 

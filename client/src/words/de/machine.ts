@@ -1,3 +1,4 @@
+// The German words of words that a machine made.
 import type { machine as en } from '../en/machine.ts';
 import type { Translated } from '../translated.ts';
 

@@ -1,3 +1,4 @@
+// The German words of settings, readiness, publication, schedules and previews.
 import type { publishing as english } from '../en/publishing.ts';
 import type { Translated } from '../translated.ts';
 

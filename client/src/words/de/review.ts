@@ -1,3 +1,4 @@
+// The German words of the comparison of two states of a text.
 import type { review as english } from '../en/review.ts';
 import type { Translated } from '../translated.ts';
 

@@ -1,3 +1,4 @@
+// The German words of section states and approvals.
 import type { sections as english } from '../en/sections.ts';
 import type { Translated } from '../translated.ts';
 

@@ -1,3 +1,4 @@
+// The German words of the settings of the public site.
 import type { site as english } from '../en/site.ts';
 import type { Translated } from '../translated.ts';
 

@@ -1,3 +1,4 @@
+// The German words of the house style list.
 import type { style as en } from '../en/style.ts';
 import type { Translated } from '../translated.ts';
 

@@ -1,3 +1,4 @@
+// The German words of suggestions.
 import type { suggestions as en } from '../en/suggestions.ts';
 import type { Translated } from '../translated.ts';
 

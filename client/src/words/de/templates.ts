@@ -1,3 +1,4 @@
+// The German words of templates.
 import type { templates as english } from '../en/templates.ts';
 import type { Translated } from '../translated.ts';
 

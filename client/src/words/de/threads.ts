@@ -1,3 +1,4 @@
+// The German words of comments and their threads.
 import type { threads as en } from '../en/threads.ts';
 import type { Translated } from '../translated.ts';
 

@@ -1,3 +1,4 @@
+// The German words of the tools of writing: blocks, marks, links, tables, search.
 import type { tools as english } from '../en/tools.ts';
 import type { Translated } from '../translated.ts';
 

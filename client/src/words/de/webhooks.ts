@@ -1,3 +1,4 @@
+// The German words of webhooks and their deliveries.
 import type { webhooks as english } from '../en/webhooks.ts';
 import type { Translated } from '../translated.ts';
 

@@ -1,3 +1,4 @@
+// The English words of signing in, of the first start, of invitations and of one’s own account.
 export const accounts = {
   signIn: {
     title: 'Sign in',

@@ -1,3 +1,4 @@
+// The English words of the page of people: invitations, roles, links for new passwords.
 export const admin = {
   title: 'People',
   invite: 'Invite',

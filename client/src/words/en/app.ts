@@ -1,3 +1,4 @@
+// The English words of what stands around every page: header, menus, palette, problems, times.
 export const app = {
   name: 'Galley',
   skipToContent: 'Skip to the content',

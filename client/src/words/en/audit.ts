@@ -1,3 +1,4 @@
+// The English words of the audit log.
 export const audit = {
   title: 'Audit log',
   intro: 'Who did what, and when. Nothing here is ever changed or removed.',

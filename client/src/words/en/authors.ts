@@ -1,3 +1,4 @@
+// The English words of the profiles of authors.
 export const authors = {
   title: 'Authors',
   intro: 'Who has a page on the public site. Articles by somebody of this name lead to it.',

@@ -1,3 +1,4 @@
+// The English words of the board of articles.
 export const board = {
   title: 'Desk',
   archiveTitle: 'Archive',

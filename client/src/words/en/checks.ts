@@ -1,3 +1,4 @@
+// The English words of the checks of a text, and of what they find.
 export const checks = {
   title: 'Checks',
   open: 'Check the text',

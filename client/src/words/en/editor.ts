@@ -1,3 +1,4 @@
+// The English words of the article’s page: saving, connection, outline, sections, rescued text.
 export const editor = {
   untitled: 'Untitled',
   headline: 'Headline',

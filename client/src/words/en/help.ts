@@ -1,3 +1,4 @@
+// The English words of the help: keys, states, the tour, the guide.
 export const help = {
   menu: 'Help',
   keys: {

@@ -1,3 +1,4 @@
+// The English words of the history: timeline, versions, comparison, who wrote what.
 export const history = {
   title: 'History',
   open: 'History and authors',

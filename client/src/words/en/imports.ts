@@ -1,3 +1,4 @@
+// The English words of imports and of what was recognized.
 export const imports = {
   title: { new: 'Import an article', open: 'Import into this article' },
   source: {

@@ -1,3 +1,4 @@
+// The English words of notifications.
 export const inbox = {
   title: 'Notifications',
   open_one: 'Notifications: {{count}} unread',

@@ -1,3 +1,4 @@
+// The English words of the library of pictures.
 export const library = {
   title: 'Pictures',
   intro: 'All pictures of the desk. What is said of one here is proposed wherever it is used next.',

@@ -1,3 +1,4 @@
+// The English words of words that a machine made.
 export const machine = {
   made: 'Made by a machine',
   mark: 'Mark as made by a machine',

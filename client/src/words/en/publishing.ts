@@ -1,3 +1,4 @@
+// The English words of settings, readiness, publication, schedules and previews.
 export const publishing = {
   failed: 'The publishing status could not be loaded.',
   state: {

@@ -1,3 +1,4 @@
+// The English words of the comparison of two states of a text.
 export const review = {
   line: {
     headline: 'Headline',

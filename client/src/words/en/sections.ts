@@ -1,3 +1,4 @@
+// The English words of section states and approvals.
 export const sections = {
   state: { open: 'Open', ready: 'Ready for review', approved: 'Approved' },
   /** The chip's name for screen readers. */

@@ -1,3 +1,4 @@
+// All English words of the pages behind the sign-in, in one chunk.
 import { admin } from './admin.ts';
 import { audit } from './audit.ts';
 import { authors } from './authors.ts';

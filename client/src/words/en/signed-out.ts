@@ -1,3 +1,4 @@
+// All English words of the pages before the sign-in, in one chunk.
 import { accounts } from './accounts.ts';
 import { app } from './app.ts';
 

@@ -1,3 +1,4 @@
+// The English words of the settings of the public site.
 export const site = {
   title: 'Public site',
   intro: 'What readers see around the articles. A change is on all pages at once.',

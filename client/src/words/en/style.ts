@@ -1,3 +1,4 @@
+// The English words of the house style list.
 export const style = {
   title: 'House style',
   intro:

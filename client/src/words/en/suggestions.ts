@@ -1,3 +1,4 @@
+// The English words of suggestions.
 export const suggestions = {
   mode: {
     label: 'What typing does',

@@ -1,3 +1,4 @@
+// The English words of comments and their threads.
 export const threads = {
   title: 'Comments',
   close: 'Close the comments',

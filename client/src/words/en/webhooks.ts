@@ -1,3 +1,4 @@
+// The English words of webhooks and their deliveries.
 export const webhooks = {
   title: 'Webhooks',
   intro: 'Send events to other services, as signed requests.',

@@ -14,6 +14,7 @@ import { pilotSchool } from './pilot-school.ts';
 import { tidalFerry } from './tidal-ferry.ts';
 import { windowSills } from './window-sills.ts';
 
+/** An article of the demo content, with what is to be done with it once it is made. */
 export interface DemoArticle {
   article: NewArticleRow;
   slug: string | null;

@@ -12,6 +12,7 @@ import { createDatabasePlace } from './database-place.ts';
 import { createFolderPlace } from './folder-place.ts';
 import { type Place, PlaceError, PlaceSettingError, picturePlaces, reasonOf } from './place.ts';
 
+/** Where the bytes of pictures are kept, and may still be kept from before a setting changed. */
 export interface Places {
   /** Where new pictures go. */
   current: PicturePlace;
