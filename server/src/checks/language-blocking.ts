@@ -19,6 +19,7 @@ export interface LanguageText {
   levels: CheckLevels;
 }
 
+/** Spelling and grammar of texts that are to go out, where a template lets them block. */
 export interface LanguageBlocking {
   /**
    * Asks about the text, for at most so many milliseconds. What has been sent by then is remembered all the same, the rest is not
