@@ -31,7 +31,7 @@ export function startLive(client: QueryClient): () => void {
     };
     socket.onmessage = (message) => {
       const event = liveEventSchema.safeParse(parseJson(message.data));
-      if (event.success) handle(event.data, client, refresher);
+      if (event.success) handleLiveEvent(event.data, client, refresher);
     };
     socket.onclose = () => {
       socket = null;
@@ -88,7 +88,8 @@ function setPresence(
   store.setState({ presence });
 }
 
-function handle(event: LiveEvent, client: QueryClient, refresher: Refresher): void {
+/** Makes stale what an event says has changed, or takes over what it brings. */
+export function handleLiveEvent(event: LiveEvent, client: QueryClient, refresher: Refresher): void {
   switch (event.type) {
     case 'article':
       refresher.soon(keys.articleLists);

@@ -63,7 +63,8 @@ const debounceMs = 250;
 
 const known = new WeakMap<Y.XmlFragment, { spec: SectionSpec | null; store: SharedStore<SectionSize> }>();
 
-function sizeStore(fragment: Y.XmlFragment, spec: SectionSpec | null): SharedStore<SectionSize> {
+/** The size of a fragment, one store for all who show it; counted anew when nobody has typed for a moment. */
+export function sizeStore(fragment: Y.XmlFragment, spec: SectionSpec | null): SharedStore<SectionSize> {
   const there = known.get(fragment);
   if (there?.spec === spec) return there.store;
   const store = newSizeStore(fragment, spec);
