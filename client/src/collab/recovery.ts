@@ -6,9 +6,12 @@ import type { ArticleConnection, Refused } from './connection.ts';
 import { type Rescued, type RescuedTray, rescuedFrom } from './rescued.ts';
 import { type DocumentPart, isEntry, sectionOf, unsentChanges } from './unsent-changes.ts';
 
+/** What of a connection a recovery works with. */
+type Recoverable = Pick<ArticleConnection, 'doc' | 'own' | 'forget' | 'keep' | 'handIn' | 'destroy'>;
+
 /** How a recovery ended. */
-export interface Recovered {
-  connection: ArticleConnection;
+export interface Recovered<Connection> {
+  connection: Connection;
   /** What stays out of the article. */
   refused: ReadonlySet<DocumentPart>;
   /** How many passages the tray has got by it. */
@@ -20,12 +23,12 @@ export interface Recovered {
  * as the server takes it in. `openFresh` gives a connection that has the server's state, or null where the article has
  * been left meanwhile; then null is given here too.
  */
-export async function recover(
-  old: ArticleConnection,
+export async function recover<Connection extends Recoverable>(
+  old: Pick<Recoverable, 'doc' | 'own' | 'forget'>,
   refusal: Refused,
-  tray: RescuedTray,
-  openFresh: () => Promise<ArticleConnection | null>,
-): Promise<Recovered | null> {
+  tray: Pick<RescuedTray, 'add' | 'remove'>,
+  openFresh: () => Promise<Connection | null>,
+): Promise<Recovered<Connection> | null> {
   let connection = await openFresh();
   if (!connection) return null;
   const changes = unsentChanges(old.doc, connection.doc);
@@ -83,7 +86,7 @@ function isHopeless(part: DocumentPart, refusal: Refused, parts: number): boolea
 function hasNoPlace(
   part: DocumentPart,
   refused: ReadonlySet<DocumentPart>,
-  { doc }: ArticleConnection,
+  { doc }: Pick<Recoverable, 'doc'>,
 ): boolean {
   const section = sectionOf(part);
   return section !== null && refused.has(`outline:${section}`) && !outlineMap(doc).has(section);
