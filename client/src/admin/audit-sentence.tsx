@@ -126,6 +126,12 @@ export function AuditDetail({ entry }: { entry: AuditEntry }) {
     details.tags && t('tags', { tags: details.tags.join(', ') || t('noTags') }),
     details.siteSection !== undefined &&
       t('siteSection', { section: details.siteSection ?? t('noSiteSection') }),
+    details.searchTitle !== undefined && t('searchTitle', { text: details.searchTitle || t('asInText') }),
+    details.searchDescription !== undefined &&
+      t('searchDescription', { text: details.searchDescription || t('asInText') }),
+    details.socialPicture !== undefined &&
+      t(details.socialPicture === null ? 'noSocialPicture' : 'socialPicture'),
+    details.canonical !== undefined && t('canonical', { text: details.canonical ?? t('publishedHere') }),
     details.embargo !== undefined &&
       (details.embargo === null ? t('noEmbargo') : t('embargo', { date: time(details.embargo, 'dateTime') })),
     details.secondFactor && t(`admin:factorRule.${details.secondFactor}`),

@@ -10,11 +10,15 @@ export function FileFacts({ facts }: { facts: FoundFacts }) {
   const { t } = useTranslation('imports');
   const time = useTimes();
   const { slug, language, tags = [], siteSection, published, embargo, image } = facts;
+  const { searchTitle, searchDescription, canonical } = facts;
   const shown = [
     [t('facts.slug'), slug],
     [t('facts.language'), language],
     [t('facts.tags'), tags.join(', ')],
     [t('facts.siteSection'), siteSection],
+    [t('facts.searchTitle'), searchTitle],
+    [t('facts.searchDescription'), searchDescription],
+    [t('facts.canonical'), canonical],
     [t('facts.published'), dateText(published, time)],
     [t('facts.embargo'), dateText(embargo, time)],
     [t('facts.image'), image],

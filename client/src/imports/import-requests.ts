@@ -10,6 +10,7 @@ import type { ProblemCode } from '@galley/shared/api/problem.ts';
 import { type SiteSection, sectionCalled } from '@galley/shared/api/site-sections.ts';
 import { compose } from '@galley/shared/article/formats/compose.ts';
 import type { FoundFacts, ImportPiece, PicturePiece } from '@galley/shared/article/formats/pieces.ts';
+import { fittingTexts } from '@galley/shared/article/search-and-social.ts';
 import { slugSchema } from '@galley/shared/article/slug-schema.ts';
 import type { Template } from '@galley/shared/article/template.ts';
 import { articleRoutes } from '@galley/shared/contract/articles.ts';
@@ -78,6 +79,7 @@ export async function submitImport(submission: Submission): Promise<Submitted> {
     ...(submission.machineMade && { machineMade: true }),
     ...(section && { siteSection: section.id }),
     ...(facts.embargo && { embargo: facts.embargo }),
+    ...fittingTexts(facts),
   };
   if (target.type === 'new') {
     const article = await call(articleRoutes.createArticle, {

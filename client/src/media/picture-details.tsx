@@ -326,7 +326,7 @@ function Uses({ picture: { usedIn, usedElsewhere } }: { picture: WholePicture })
       <h3>{t('used')}</h3>
       {usedIn.length === 0 && usedElsewhere.length === 0 && <p className={classes.dim}>{t('usedNowhere')}</p>}
       <ul className={classes.uses}>
-        {usedIn.map(({ article, headline, stage, archived, inText, isPublic }) => (
+        {usedIn.map(({ article, headline, stage, archived, inText, isSocial, isPublic }) => (
           <li key={article}>
             <StageDot stage={stage} />
             <Anchor component={Link} to={articlePath(article)}>
@@ -336,6 +336,7 @@ function Uses({ picture: { usedIn, usedElsewhere } }: { picture: WholePicture })
               {[
                 board(`stage.${stage}`),
                 ...(inText ? [t('usedIn.text')] : []),
+                ...(isSocial ? [t('usedIn.social')] : []),
                 ...(isPublic ? [t('usedIn.public')] : []),
                 ...(archived ? [t('usedIn.archived')] : []),
               ].join(' · ')}

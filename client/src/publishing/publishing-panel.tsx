@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { LoadFailed } from '../ui/load-failed.tsx';
 import { ArticleSettings } from './article-settings.tsx';
 import { ChangesDialog } from './changes-dialog.tsx';
+import { ElsewherePart } from './elsewhere-part.tsx';
 import { ExpiryPart } from './expiry-part.tsx';
 import { LanguageCheckNote } from './language-check-note.tsx';
 import { LicenceNote } from './licence-note.tsx';
@@ -36,6 +37,7 @@ export function PublishingPanel({ article, onGoTo }: PublishingPanelProps) {
   const slug = useRef<HTMLInputElement>(null);
   const byline = useRef<HTMLInputElement>(null);
   const machineReview = useRef<HTMLInputElement>(null);
+  const socialPicture = useRef<HTMLButtonElement>(null);
   // Opened by a button far up in the page: the keyboard goes on from here.
   useEffect(() => root.current?.focus({ preventScroll: true }), []);
 
@@ -54,6 +56,7 @@ export function PublishingPanel({ article, onGoTo }: PublishingPanelProps) {
             onGoTo={onGoTo}
             onGoToSlug={() => slug.current?.focus()}
             onGoToMachineReview={() => machineReview.current?.focus()}
+            onGoToSocialPicture={() => socialPicture.current?.focus()}
           />
           <LanguageCheckNote state={publication.languageCheck} />
           <LicenceNote end={publication.licenceEnd} timeZone={publication.timeZone} />
@@ -68,6 +71,7 @@ export function PublishingPanel({ article, onGoTo }: PublishingPanelProps) {
             slugField={slug}
             bylineField={byline}
           />
+          <ElsewherePart article={article} publication={publication} pictureField={socialPicture} />
           <RevisionList article={article} publication={publication} onCompare={setCompared} />
           {compared && (
             <ChangesDialog

@@ -23,10 +23,11 @@ interface ReadinessListProps {
   /** The places of these are in the panel itself. */
   onGoToSlug: () => void;
   onGoToMachineReview: () => void;
+  onGoToSocialPicture: () => void;
 }
 
 export function ReadinessList(props: ReadinessListProps) {
-  const { items, onGoTo, onGoToSlug, onGoToMachineReview } = props;
+  const { items, onGoTo, onGoToSlug, onGoToMachineReview, onGoToSocialPicture } = props;
   const { t } = useTranslation('publishing');
   const { session } = useArticle();
   const outline = useOutline(session.doc);
@@ -60,6 +61,7 @@ export function ReadinessList(props: ReadinessListProps) {
                   onGo={() => {
                     if (item.code === 'slug-missing') onGoToSlug();
                     else if (item.code === 'machine-review-missing') onGoToMachineReview();
+                    else if (item.code === 'social-picture-unfit') onGoToSocialPicture();
                     else onGoTo(placeOf(item));
                   }}
                 />
@@ -150,12 +152,16 @@ function placeOf({ code, section, line }: ReadinessItem): ArticlePlace {
   return section ?? 'headline';
 }
 
-function headPlace({ code, line }: ReadinessItem): 'headline' | 'dek' | 'slug' | 'lead' | 'article' {
+function headPlace({
+  code,
+  line,
+}: ReadinessItem): 'headline' | 'dek' | 'slug' | 'lead' | 'elsewhere' | 'article' {
   if (line === 'headline' || line === 'dek') return line;
   if (line) return 'lead';
   if (code === 'headline-missing' || code === 'headline-too-long') return 'headline';
   if (code === 'dek-too-long') return 'dek';
   if (code === 'slug-missing') return 'slug';
+  if (code === 'social-picture-unfit') return 'elsewhere';
   return code.startsWith('lead-') || code.startsWith('image-') ? 'lead' : 'article';
 }
 

@@ -13,10 +13,14 @@ export function useSavedField(saved: string, onSave: (value: string, onDone: () 
     isTyped: draft !== null,
     field: {
       value: draft ?? saved,
-      onChange: (event: ChangeEvent<HTMLInputElement>) => setDraft(event.currentTarget.value),
+      onChange: (event: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) =>
+        setDraft(event.currentTarget.value),
       onBlur: save,
       onKeyDown: (event: KeyboardEvent) => {
-        if (event.key === 'Enter') save();
+        if (event.key !== 'Enter') return;
+        // Also in a field of several lines: what it holds is one.
+        event.preventDefault();
+        save();
       },
     },
   };

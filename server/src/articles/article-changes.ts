@@ -40,6 +40,7 @@ export function entriesOf(
       ? {}
       : { siteSection: siteSectionName }),
     ...(embargo === undefined || embargo === before.embargo ? {} : { embargo }),
+    ...shownElsewhereChanges(before, change),
   };
   if (Object.keys(details).length > 0) entries.push({ act: 'article.settings-changed', article, details });
   if (stage !== undefined && stage !== before.stage)
@@ -60,6 +61,13 @@ export function entriesOf(
   if (archived !== undefined && archived !== (before.archivedAt !== null))
     entries.push({ act: archived ? 'article.archived' : 'article.restored', article });
   return entries;
+}
+
+function shownElsewhereChanges(before: ArticleRow, change: ArticleRowChange): NewAuditEntry['details'] {
+  const changed = (['searchTitle', 'searchDescription', 'socialPicture', 'canonical'] as const).filter(
+    (field) => change[field] !== undefined && change[field] !== before[field],
+  );
+  return Object.fromEntries(changed.map((field) => [field, change[field]]));
 }
 
 /** That an article's row still has all of this. */

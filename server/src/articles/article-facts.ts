@@ -12,6 +12,9 @@ export interface ArticleFacts {
   siteSection?: SiteSectionId | undefined;
   /** A moment, or a time on the desk's clocks. */
   embargo?: string | undefined;
+  searchTitle?: string | undefined;
+  searchDescription?: string | undefined;
+  canonical?: string | null | undefined;
 }
 
 /** Gives the article these facts, without the slug where another article has it; `outcome` says whether they were taken. */
@@ -32,7 +35,7 @@ export async function takeFacts(
 
 function changeFor(
   article: ArticleRow,
-  { byline, slug, tags = [], siteSection, embargo }: ArticleFacts,
+  { byline, slug, tags = [], siteSection, embargo, searchTitle, searchDescription, canonical }: ArticleFacts,
 ): ArticleRowChange {
   const all = eachOnce([...article.tags, ...tags]).slice(0, maxTags);
   return {
@@ -41,5 +44,8 @@ function changeFor(
     ...(all.length > article.tags.length ? { tags: all } : {}),
     ...(siteSection !== undefined && article.siteSection === null ? { siteSection } : {}),
     ...(embargo !== undefined && article.embargo === null ? { embargo } : {}),
+    ...(searchTitle && article.searchTitle === '' ? { searchTitle } : {}),
+    ...(searchDescription && article.searchDescription === '' ? { searchDescription } : {}),
+    ...(canonical && article.canonical === null ? { canonical } : {}),
   };
 }

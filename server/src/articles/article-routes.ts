@@ -114,6 +114,7 @@ const refusals: Record<ArticleRefusal, () => ProblemError> = {
     fieldProblem('invalid-input', 'assignee', 'An article is assigned to somebody who may write.'),
   'site-section-unknown': () =>
     fieldProblem('invalid-input', 'siteSection', 'There is no such section of the site.'),
+  'picture-unknown': () => fieldProblem('invalid-input', 'socialPicture', 'There is no such picture.'),
   'changed-meanwhile': () => new ProblemError('conflict', 'Somebody has changed the article meanwhile.'),
   'stage-move': () =>
     fieldProblem('conflict', 'stage', 'The article can not go to this stage from where it is.'),

@@ -18,7 +18,9 @@ import type { Documents, HeldArticle } from '../collab/documents.ts';
 import type { DeskEvents } from '../events/desk-events.ts';
 import type { Approvals } from '../review/approvals.ts';
 import { siteSectionNamed } from '../storage/article-facts.ts';
+import { isPicture } from '../storage/known-picture.ts';
 import { personMay } from '../storage/person-may.ts';
+import { writePictureUses } from '../storage/picture-uses.ts';
 import type { SearchWords } from '../storage/search-words.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { ArticleTable, Tables } from '../storage/tables.ts';
@@ -46,6 +48,7 @@ export type ArticleRefusal =
   | 'stage-move'
   | 'assignee-unfit'
   | 'site-section-unknown'
+  | 'picture-unknown'
   /** It is not any longer what the change expects it to be. */
   | 'changed-meanwhile'
   /** The embargo. */
@@ -158,6 +161,14 @@ export function createArticleStore({
       : query.where('stage', '=', article.stage)
     ).executeTakeFirst();
     if (numUpdatedRows === 0n) return false;
+    const { socialPicture } = change;
+    if (socialPicture !== undefined)
+      await writePictureUses(
+        transaction,
+        article.id,
+        'social',
+        socialPicture === null ? [] : [socialPicture],
+      );
     const section = change.siteSection ? await siteSectionNamed(transaction, change.siteSection) : null;
     for (const entry of entriesOf(article, change, section)) await record(transaction, { ...entry, who: by });
     if (stage !== undefined && stage !== article.stage) {
@@ -197,6 +208,9 @@ export function createArticleStore({
         tags: article.tags ?? [],
         siteSection,
         embargo: embargo?.at.toISOString() ?? null,
+        searchTitle: article.searchTitle ?? '',
+        searchDescription: article.searchDescription ?? '',
+        canonical: article.canonical ?? null,
       };
       try {
         return {
@@ -262,6 +276,9 @@ export function createArticleStore({
       const { siteSection } = settings;
       if (siteSection && (await siteSectionNamed(db, siteSection)) === null)
         return { outcome: 'refused', why: 'site-section-unknown' };
+      const { socialPicture } = settings;
+      if (socialPicture && socialPicture !== article.socialPicture && !(await isPicture(db, socialPicture)))
+        return { outcome: 'refused', why: 'picture-unknown' };
       const changesLanguage = settings.language !== undefined && settings.language !== article.language;
       const values = {
         ...settings,

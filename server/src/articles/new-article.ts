@@ -20,7 +20,8 @@ import { projectContent } from './projection.ts';
 
 /** What is set of a new article beside its text. */
 export interface NewArticleFacts
-  extends Pick<ArticleRow, 'template' | 'language' | 'byline' | 'tags' | 'embargo'> {
+  extends Pick<ArticleRow, 'template' | 'language' | 'byline' | 'tags' | 'embargo'>,
+    Partial<Pick<ArticleRow, 'searchTitle' | 'searchDescription' | 'socialPicture' | 'canonical'>> {
   authors?: readonly Author[];
   siteSection?: ArticleRow['siteSection'];
   /** One that no other article has. */
@@ -62,6 +63,10 @@ export async function insertArticle(
     tags: JSON.stringify(article.tags),
     siteSection: article.siteSection ?? null,
     embargo: article.embargo,
+    searchTitle: article.searchTitle ?? '',
+    searchDescription: article.searchDescription ?? '',
+    socialPicture: article.socialPicture ?? null,
+    canonical: article.canonical ?? null,
     slug: article.slug ?? null,
     stage: 'draft' satisfies Stage,
     ...projection.row,
@@ -85,6 +90,7 @@ export async function insertArticle(
     for (const words of brought) await markImportedWords(transaction, storage.kind, id, words, author);
     await indexArticle(transaction, storage.kind, { article: id, terms: projection.terms });
     await writePictureUses(transaction, id, 'text', projection.pictures);
+    await writePictureUses(transaction, id, 'social', row.socialPicture ? [row.socialPicture] : []);
     const details = copyOf === undefined ? {} : { copyOf };
     await record(transaction, { act: 'article.created', who: author, article: id, details });
     await within?.(transaction, id);

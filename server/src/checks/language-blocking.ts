@@ -13,7 +13,7 @@ import { isKnownWord, knownWords } from './known-words.ts';
 import { AwayError, type LanguageTool } from './language-tool.ts';
 
 /** A text as it would go out, and what its template sets. */
-export interface LanguageText {
+interface LanguageText {
   content: ArticleContent;
   language: Language;
   levels: CheckLevels;

@@ -20,6 +20,11 @@ export const exportedArticleSchema = articleRowSchema
     siteSection: z.string().nullable().optional(),
     /** Until when nothing of it is published, in ISO 8601; missing in exports of earlier versions. */
     embargo: z.string().nullable().optional(),
+    /** How it is shown elsewhere; missing in exports of earlier versions. */
+    searchTitle: z.string().optional(),
+    searchDescription: z.string().optional(),
+    socialPicture: z.string().nullable().optional(),
+    canonical: z.string().nullable().optional(),
     /** Some of its words are marked as made by a machine; no file says which. */
     machineWords: z.literal(true).optional(),
   });

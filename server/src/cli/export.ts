@@ -78,7 +78,8 @@ export async function exportAll(config: Config, folder: string, format: string):
           picture: (id) => pictureFile(store, id),
           docx: (source) => workers.run('docx', source),
         });
-        for (const { media } of picturesOf(content)) {
+        const social = row.socialPicture === null ? [] : [{ media: row.socialPicture }];
+        for (const { media } of [...picturesOf(content), ...social]) {
           const original = await store.original(media);
           if (!original) {
             console.error(`Article ${some.id}: the picture ${media} can’t be read.`);
@@ -90,6 +91,7 @@ export async function exportAll(config: Config, folder: string, format: string):
         const file = freeName(name, names);
         writeFileSync(join(folder, file), body);
         const { id, headline, language, stage, slug, tags, createdAt, editedAt, authors, embargo } = row;
+        const { searchTitle, searchDescription, socialPicture, canonical } = row;
         list.push({
           ...{
             file,
@@ -105,6 +107,7 @@ export async function exportAll(config: Config, folder: string, format: string):
             siteSection,
             embargo,
           },
+          ...{ searchTitle, searchDescription, socialPicture, canonical },
           template: { id: template.id, name: template.name[language] },
           ...((await hasMachineWords(storage, id)) && { machineWords: true as const }),
         });

@@ -9,6 +9,7 @@ import { compose } from '@galley/shared/article/formats/compose.ts';
 import { contentOfDeskArticle } from '@galley/shared/article/formats/desk-article.ts';
 import { type DeskArticle, readDeskArticle } from '@galley/shared/article/formats/json-in.ts';
 import type { FoundFacts, PicturePiece } from '@galley/shared/article/formats/pieces.ts';
+import { type broughtTexts, fittingTexts } from '@galley/shared/article/search-and-social.ts';
 import type { Template } from '@galley/shared/article/template.ts';
 import type { MediaId } from '@galley/shared/ids.ts';
 import { isId } from '@galley/shared/ids.ts';
@@ -37,7 +38,9 @@ export interface ComingPicture {
 export interface ReadSource {
   language: Language;
   /** What it says of itself beside its text. */
-  facts: Pick<FoundFacts, 'slug' | 'tags' | 'siteSection' | 'embargo'>;
+  facts: Pick<FoundFacts, 'slug' | 'tags' | 'siteSection' | 'embargo' | (typeof broughtTexts)[number]>;
+  /** The key of the picture for social networks, among `pictures` or `known`. */
+  socialPicture: string | null;
   pictures: ComingPicture[];
   /** Pictures by ids of a desk that do not come along: this desk may have them. */
   known: readonly string[];
@@ -78,6 +81,12 @@ export async function readSource(
   bytes: Buffer,
   options: ReadingOptions,
 ): Promise<ReadSource> {
+  const read = await readByFormat(source, bytes, options);
+  const key = source.exported?.socialPicture ?? read.socialPicture;
+  return key ? withSocialPicture(read, source, key) : read;
+}
+
+async function readByFormat(source: Source, bytes: Buffer, options: ReadingOptions): Promise<ReadSource> {
   if (source.format !== 'json') return await readFound(source, bytes, source.format, options);
   const decoded = decodeText(bytes, { html: false });
   const article = decoded.outcome === 'read' ? readDeskArticle(decoded.text) : null;
@@ -91,16 +100,37 @@ function pictureFile(path: string): Buffer | null {
   return about?.isFile() && about.size <= maxUploadBytes ? readFileSync(path) : null;
 }
 
+/** The picture for social networks comes along as those of the text do. */
+function withSocialPicture(read: ReadSource, { path }: Source, key: string): ReadSource {
+  const there = [...read.pictures.map((one) => one.key), ...read.known].includes(key);
+  if (there) return { ...read, socialPicture: key };
+  const { pictures, known } = deskPicture(join(dirname(path), exportNames.media), key, '');
+  return {
+    ...read,
+    socialPicture: key,
+    pictures: [...read.pictures, ...pictures],
+    known: [...read.known, ...known],
+  };
+}
+
+/** A picture of a desk: it comes along where its file does, and else this desk may have it. */
+function deskPicture(media: string, key: string, words: string) {
+  // An id is the name of a file in this folder, and of none elsewhere.
+  const bytes = isId(key) ? pictureFile(join(media, key)) : null;
+  return bytes
+    ? { pictures: [{ key, bytes, name: '', isExported: true, words }], known: [] }
+    : { pictures: [], known: [key] };
+}
+
 function readDesk({ path }: Source, article: DeskArticle, { template }: ReadingOptions): ReadSource {
   const media = join(dirname(path), exportNames.media);
   const pictures: ComingPicture[] = [];
   const known: string[] = [];
   for (const { media: key, caption, alt } of picturesOf({ ...article, lead: article.lead ?? emptyLead })) {
     if (pictures.some((one) => one.key === key) || known.includes(key)) continue;
-    // An id is the name of a file in this folder, and of none elsewhere.
-    const bytes = isId(key) ? pictureFile(join(media, key)) : null;
-    if (bytes) pictures.push({ key, bytes, name: '', isExported: true, words: caption || alt });
-    else known.push(key);
+    const found = deskPicture(media, key, caption || alt);
+    pictures.push(...found.pictures);
+    known.push(...found.known);
   }
   const { language, tags, siteSection, embargo, byline } = article;
   return {
@@ -109,7 +139,9 @@ function readDesk({ path }: Source, article: DeskArticle, { template }: ReadingO
       ...(tags && { tags }),
       ...(siteSection !== undefined && { siteSection }),
       ...(embargo !== undefined && { embargo }),
+      ...fittingTexts(article),
     },
+    socialPicture: article.socialPicture ?? null,
     pictures,
     known,
     leftOut: [],
@@ -149,6 +181,7 @@ async function readFound(
   return {
     language,
     facts,
+    socialPicture: null,
     pictures: coming
       .filter(({ data }) => data !== '')
       .map(({ id, data, caption, alt }) => ({

@@ -120,10 +120,16 @@ forEachStorage((database) => {
       dek: 'The dek.',
       lead: leadOf(photo),
     };
-    await draft(first.editor, {
+    const card = await noisyPicture(first.editor, 500);
+    const harbor = await draft(first.editor, {
       ...{ content: news, template: 'news', slug: 'harbor', byline: 'Kim Doe and Lee Roe' },
       ...{ tags: ['port', 'Ünïcode'], embargo: '2027-01-02T03:04:05.000Z' },
     });
+    const elsewhere = {
+      ...{ searchTitle: 'Elsewhere: “so”', searchDescription: 'What is shown.' },
+      ...{ socialPicture: card, canonical: 'https://first.example/harbor' },
+    };
+    expect((await first.editor.ask('PATCH', `/api/articles/${harbor}`, elsewhere)).status).toBe(200);
     await draft(first.editor, { content: plainArticle('Hafen'), language: 'de' });
     await draft(first.editor, { content: plainArticle('') });
     const exported = newFolder();

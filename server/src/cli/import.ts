@@ -6,6 +6,7 @@ import { sectionCalled } from '@galley/shared/api/site-sections.ts';
 import { builtInTemplates } from '@galley/shared/article/built-in-templates.ts';
 import { ContentError } from '@galley/shared/article/content-error.ts';
 import { checkedDocument } from '@galley/shared/article/read-article.ts';
+import { fittingTexts } from '@galley/shared/article/search-and-social.ts';
 import { slugSchema } from '@galley/shared/article/slug-schema.ts';
 import { type Template, templateContentSchema } from '@galley/shared/article/template.ts';
 import { articleIdOf, isId, type MediaId, newId, type UserId } from '@galley/shared/ids.ts';
@@ -154,7 +155,7 @@ async function one(work: Import, source: Source): Promise<Outcome> {
   const pictures = await keptPictures(work, read, leftOut);
   const { content, byline } = read.composed(pictures);
   for (const { blocks } of content.sections) checkedDocument(blocks);
-  const settings = await settingsOf(work, source, { read, byline, template }, leftOut);
+  const settings = await settingsOf(work, source, { read, byline, template, pictures }, leftOut);
 
   const facts = [
     template.name.en,
@@ -248,7 +249,12 @@ async function keep(
 async function settingsOf(
   { storage, timeZone }: Import,
   { exported }: Source,
-  { read, byline, template }: { read: ReadSource; byline: string; template: Template },
+  {
+    read,
+    byline,
+    template,
+    pictures,
+  }: { read: ReadSource; byline: string; template: Template; pictures: ReadonlyMap<string, MediaId> },
   leftOut: string[],
 ): Promise<NewArticleFacts> {
   const { shape } = newArticleSchema;
@@ -280,6 +286,9 @@ async function settingsOf(
     embargo: embargo?.outcome === 'moment' ? embargo.at.toISOString() : null,
     siteSection,
     slug: isFree ? slug : null,
+    ...fittingTexts(facts),
+    ...fittingTexts({ ...exported, canonical: exported?.canonical ?? undefined }),
+    socialPicture: pictures.get(read.socialPicture ?? '') ?? null,
     ...(authors && authors.length > 0 && { authors: await withProfiles(storage, authors) }),
   };
 }

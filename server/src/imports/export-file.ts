@@ -2,7 +2,7 @@
 import type { ArticleRow } from '@galley/shared/api/articles.ts';
 import type { ExportFormat } from '@galley/shared/api/exports.ts';
 import type { ArticleContent } from '@galley/shared/article/content.ts';
-import type { ExportSource } from '@galley/shared/article/formats/exported.ts';
+import { type ExportSource, exportedElsewhere } from '@galley/shared/article/formats/exported.ts';
 import { writeHtml } from '@galley/shared/article/formats/html-out.ts';
 import { writeJson } from '@galley/shared/article/formats/json-out.ts';
 import { writeMarkdown } from '@galley/shared/article/formats/markdown-out.ts';
@@ -20,7 +20,18 @@ export interface ExportedFile {
 
 export interface ExportOptions {
   content: ArticleContent;
-  row: Pick<ArticleRow, 'byline' | 'language' | 'slug' | 'tags' | 'embargo'>;
+  row: Pick<
+    ArticleRow,
+    | 'byline'
+    | 'language'
+    | 'slug'
+    | 'tags'
+    | 'embargo'
+    | 'searchTitle'
+    | 'searchDescription'
+    | 'socialPicture'
+    | 'canonical'
+  >;
   /** The section of the site that it is in, by its name. */
   siteSection: string | null;
   template: { sections: readonly SectionSpec[] };
@@ -61,6 +72,7 @@ export async function exportFile(format: ExportFormat, options: ExportOptions): 
     tags: row.tags,
     siteSection: options.siteSection,
     embargo: row.embargo,
+    elsewhere: exportedElsewhere(row),
     sections: options.template.sections,
   };
   const body =

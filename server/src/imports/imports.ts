@@ -52,6 +52,9 @@ export interface ImportsOptions {
         tags?: readonly string[] | undefined;
         siteSection?: SiteSectionId | undefined;
         embargo?: string | undefined;
+        searchTitle?: string | undefined;
+        searchDescription?: string | undefined;
+        canonical?: string | null | undefined;
       },
       by: UserId,
     ): Promise<{ slugTaken: boolean }>;

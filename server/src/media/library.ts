@@ -395,6 +395,7 @@ async function usesOf(db: Kysely<Tables>, id: MediaId): Promise<PictureUse[]> {
       stage: first.stage as Stage,
       archived: first.archivedAt !== null,
       inText: places.some(({ place }) => place === 'text'),
+      isSocial: places.some(({ place }) => place === 'social'),
       isPublic: places.some(({ place }) => place === 'public'),
     };
   });

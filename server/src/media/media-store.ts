@@ -250,15 +250,15 @@ export function createMediaStore({ db, kind }: Storage, files: PictureBytes): Me
       if (known.length === 0) return new Map();
       const pictures = await within
         .selectFrom('picture')
-        .select(['id', 'width', 'height', 'sourceType', 'fileSourceType', 'licenceEnd'])
+        .select(['id', 'width', 'height', 'sourceType', 'fileSourceType', 'licenceEnd', 'alt'])
         .where('id', 'in', known)
         .execute();
       const widths = await widthsOf(known, within);
       return new Map(
-        pictures.map(({ id, width, height, licenceEnd, ...row }) => {
+        pictures.map(({ id, width, height, licenceEnd, alt, ...row }) => {
           const sourceType = saidSourceType(row);
           const facts = { width, height, widths: widths(id), ...(licenceEnd !== null && { licenceEnd }) };
-          return [id, { ...facts, ...(sourceType && { sourceType }) }] as const;
+          return [id, { ...facts, ...(alt && { alt }), ...(sourceType && { sourceType }) }] as const;
         }),
       );
     },

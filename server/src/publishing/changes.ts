@@ -2,7 +2,8 @@
 import type { Changes } from '@galley/shared/api/publishing.ts';
 import type { ArticleId } from '@galley/shared/ids.ts';
 import { compareArticles } from '@galley/shared/review/compare.ts';
-import { type Publisher, settingsChanges, settingsOf } from './publisher.ts';
+import type { Publisher } from './publisher.ts';
+import { settingsChanges, settingsOf } from './settings-changes.ts';
 
 /** Null for an unknown article or revision. Without `from`: since the live revision, else since the newest. */
 export async function changesOf(

@@ -97,7 +97,7 @@ export async function readManuscript(
   const words = blocksSomething(template.checks) ? await sources.houseStyle.words(db) : [];
   const approved = await sources.approvals.of(article, db);
   const pictures = await sources.pictures.facts(
-    picturesIn(content).map(({ media }) => media),
+    [...picturesIn(content).map(({ media }) => media), ...(row.socialPicture ? [row.socialPicture] : [])],
     db,
   );
   return {
@@ -109,6 +109,7 @@ export async function readManuscript(
       ...readiness(content, template, row),
       ...lostPictures(content, pictures),
       ...endedLicences(content, pictures, day),
+      ...unfitSocialPicture(row, pictures, day),
       ...missingApprovals(content, template, approved),
       ...(await sources.approvals.blockers(article, db)),
       ...blockingHints(content, checked.language, { levels: template.checks, words }),
@@ -171,6 +172,17 @@ function lostPictures(content: ArticleContent, known: Manuscript['pictures']): R
 
 function endedLicences(content: ArticleContent, known: Manuscript['pictures'], day: string): ReadinessItem[] {
   return placesOf(content, 'licence-ended', (media) => (known.get(media)?.licenceEnd ?? day) < day);
+}
+
+function unfitSocialPicture(
+  { socialPicture }: Pick<Manuscript['row'], 'socialPicture'>,
+  known: Manuscript['pictures'],
+  day: string,
+): ReadinessItem[] {
+  if (socialPicture === null) return [];
+  const facts = known.get(socialPicture);
+  if (facts && (facts.licenceEnd ?? day) >= day) return [];
+  return [{ code: 'social-picture-unfit', section: null, kind: null, count: null, limit: null }];
 }
 
 /** One item for the head and for each section with such pictures. */

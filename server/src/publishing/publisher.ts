@@ -5,13 +5,10 @@ import {
   type Publication,
   type publishSchema,
   type Revision,
-  type RevisionMetadata,
-  type SettingsChange,
   type WholeRevision,
   wholeRevisionSchema,
 } from '@galley/shared/api/publishing.ts';
 import { picturesOf } from '@galley/shared/article/article-pictures.ts';
-import { type Author, authorsFrom } from '@galley/shared/article/authors.ts';
 import { machineMade } from '@galley/shared/article/picture-settings.ts';
 import { articleHtml, publicSections } from '@galley/shared/article/public/article-html.ts';
 import type { ReadinessItem } from '@galley/shared/article/readiness-item.ts';
@@ -38,6 +35,7 @@ import { writeReview } from './machine-reviews.ts';
 import { askLanguage, type Manuscript, type ManuscriptSources, readManuscript } from './manuscript.ts';
 import type { PublishingOptions } from './publishing-options.ts';
 import { createRevisions, type Revisions, writeRevision } from './revisions.ts';
+import { settingsChanges, settingsOf, shownElsewhere } from './settings-changes.ts';
 
 export type PublishRefusal =
   | 'text-changed'
@@ -302,6 +300,10 @@ async function publishHeld(
     .where('language', '=', now.row.language)
     .where('tags', '=', now.row.tags)
     .where('siteSection', now.row.siteSection === null ? 'is' : '=', now.row.siteSection)
+    .where('searchTitle', '=', now.row.searchTitle)
+    .where('searchDescription', '=', now.row.searchDescription)
+    .where('socialPicture', now.row.socialPicture === null ? 'is' : '=', now.row.socialPicture)
+    .where('canonical', now.row.canonical === null ? 'is' : '=', now.row.canonical)
     .where((eb) => eb.or([eb('embargo', 'is', null), eb('embargo', '<=', moment)]))
     .where('archivedAt', 'is', null)
     .executeTakeFirst();
@@ -361,62 +363,6 @@ class Refusal extends Error {
     super(why);
     this.why = why;
   }
-}
-
-/** What of the settings that the public sees is not as it was in a revision. */
-export function settingsChanges(
-  before: Pick<WholeRevision, 'slug' | 'metadata'> | null,
-  after: Record<Exclude<SettingsChange['field'], 'tags' | 'authors' | 'siteSection'>, string | null> & {
-    tags: readonly string[];
-    siteSection: RevisionMetadata['siteSection'];
-    authors: readonly Author[] | null;
-  },
-): SettingsChange[] {
-  const isSameByline = before?.metadata.byline === after.byline;
-  const section = before?.metadata.siteSection;
-  const earlier = {
-    slug: before?.slug,
-    byline: before?.metadata.byline,
-    authors: before && isSameByline ? authorWords(before.metadata) : '',
-    language: before?.metadata.language,
-    tags: before?.metadata.tags.join(', '),
-    siteSection: section?.name,
-  };
-  const later = {
-    ...after,
-    tags: after.tags.join(', '),
-    // Under another name it is the same section still.
-    siteSection: section?.id === after.siteSection?.id ? section?.name : after.siteSection?.name,
-    authors: isSameByline ? authorWords({ byline: after.byline ?? '', authors: after.authors }) : '',
-  };
-  return (['slug', 'byline', 'authors', 'language', 'tags', 'siteSection'] as const)
-    .map((field) => ({ field, before: earlier[field] ?? '', after: later[field] ?? '' }))
-    .filter((change) => change.before !== change.after);
-}
-
-/** Who the authors are beside their names, which the byline says: `Kim Doe (/authors/kim-doe), The Desk (Organization)`. */
-function authorWords({ byline, authors }: { byline: string; authors: readonly Author[] | null }): string {
-  return (authors ?? authorsFrom(byline))
-    .map(({ name, kind, profile }) => {
-      const facts = [
-        ...(kind === 'organization' ? ['Organization'] : []),
-        ...(profile === null ? [] : [`/authors/${profile}`]),
-      ];
-      return facts.length === 0 ? name : `${name} (${facts.join(', ')})`;
-    })
-    .join(', ');
-}
-
-/** What the public sees of the settings, as they stand now. */
-export function settingsOf({ row, siteSection }: Pick<Manuscript, 'row' | 'siteSection'>) {
-  return {
-    slug: row.slug,
-    byline: row.byline,
-    authors: authorsIn(row),
-    language: row.language,
-    tags: tagsIn(row),
-    siteSection,
-  };
 }
 
 function differs(live: WholeRevision, now: Manuscript): boolean {
@@ -484,6 +430,7 @@ function revisionFrom(
       template: row.template,
       tags: tagsIn(row),
       siteSection,
+      elsewhere: shownElsewhere(row, pictures),
       sections,
       words: articleWords(content),
       firstPublishedAt,

@@ -39,12 +39,13 @@ forEachStorage((database) => {
     const [introduction, body, summary] = complete.sections;
     if (!introduction || !body || !summary) throw new Error('The builder makes three sections.');
 
-    // These have tests of their own: those of review, of machine-made text, of licences and of the checks.
+    // These have tests of their own: those of review, of machine-made text, of licences, of what is shown elsewhere and of the checks.
     const notOfText = [
       'section-not-approved',
       'thread-blocking',
       'machine-review-missing',
       'licence-ended',
+      'social-picture-unfit',
       'check-blocks',
     ] as const;
     type Fault = Exclude<ReadinessCode, (typeof notOfText)[number]>;

@@ -15,7 +15,7 @@ import { contentsList, shareLinks } from './reading-aids.ts';
 import { sectionLink, sectionOf } from './sections.ts';
 import type { Site } from './site-facts.ts';
 import type { Correction, Story } from './stories.ts';
-import { articlePath, storyItem } from './story-items.ts';
+import { articlePath, firstPublishedElsewhere, sharedPicture, storyItem } from './story-items.ts';
 import { tagLinks } from './tags.ts';
 import { dateWords, siteWords } from './words.ts';
 
@@ -34,16 +34,17 @@ export function articlePage(
   story: Story,
   { corrections, more, passport = null, preview }: ArticlePageParts,
 ): string {
-  const { headline, dek, summary, metadata, html: text } = story;
+  const { headline, dek, elsewhere, metadata, html: text } = story;
   const { language } = metadata;
   const words = siteWords[language];
   const options: PageOptions = {
     language,
-    title: headline,
-    description: summary || undefined,
+    title: elsewhere.title,
+    description: elsewhere.description || undefined,
     section: metadata.siteSection?.id,
     ...(preview ?? {
       path: articlePath(story),
+      canonical: firstPublishedElsewhere(site, story) ?? undefined,
       head: html`${previews(site, story, corrections)}
 ${oembedLink(site, story)}
 ${newsLinks(story)}
@@ -107,27 +108,28 @@ function correctionList(
 
 /** What links to the page look like elsewhere, and what search engines get to know. */
 function previews(site: Site, story: Story, corrections: readonly Correction[]): Html {
-  const { headline, summary, lead, metadata, publishedAt } = story;
-  const address = site.url + articlePath(story);
+  const { headline, elsewhere, metadata, publishedAt } = story;
+  const first = firstPublishedElsewhere(site, story);
+  const address = first ?? site.url + articlePath(story);
   const section = sectionOf(site, metadata);
-  const picture = metadata.lead && { ...metadata.lead, url: site.url + picturePath(lead.media) };
+  const picture = sharedPicture(story);
   // An update says that there is more to know, not that something was wrong.
   const corrected = corrections.filter(({ kind }) => kind !== 'update');
   const properties: [string, string | number][] = [
     ['og:type', 'article'],
-    ['og:title', headline],
+    ['og:title', elsewhere.title],
     ['og:url', address],
-    ...(summary ? [['og:description', summary] satisfies [string, string]] : []),
+    ...(elsewhere.description ? [['og:description', elsewhere.description] satisfies [string, string]] : []),
     ['article:published_time', metadata.firstPublishedAt],
     ['article:modified_time', publishedAt],
     ...(section ? [['article:section', section.name] satisfies [string, string]] : []),
     ...metadata.tags.map((tag): [string, string] => ['article:tag', tag]),
     ...(picture
       ? ([
-          ['og:image', picture.url],
+          ['og:image', site.url + picturePath(picture.media)],
           ['og:image:width', picture.width],
           ['og:image:height', picture.height],
-          ['og:image:alt', lead.alt],
+          ...(picture.alt ? [['og:image:alt', picture.alt] satisfies [string, string]] : []),
         ] satisfies [string, string | number][])
       : ownPicture(site)),
   ];
@@ -140,7 +142,8 @@ ${structuredData({
   '@context': 'https://schema.org',
   '@type': 'NewsArticle',
   headline,
-  ...(summary && { description: summary }),
+  ...(elsewhere.title !== headline && { alternativeHeadline: elsewhere.title }),
+  ...(elsewhere.description && { description: elsewhere.description }),
   inLanguage: metadata.language,
   ...(section && { articleSection: section.name }),
   ...(metadata.tags.length > 0 && { keywords: metadata.tags }),
@@ -151,6 +154,7 @@ ${structuredData({
   ...principles(site),
   ...images(site, story),
   mainEntityOfPage: address,
+  ...(first !== null && { isBasedOn: first }),
   wordCount: metadata.words,
   ...(corrected.length > 0 && {
     correction: corrected.map(({ note, at }) => ({

@@ -16,9 +16,9 @@ import type { Sessions } from '../accounts/sessions.ts';
 import { record } from '../audit/record.ts';
 import { createApiRouter } from '../http/api-router.ts';
 import { fieldProblem, ProblemError } from '../http/problem.ts';
+import { isPicture } from '../storage/known-picture.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Tables } from '../storage/tables.ts';
-import { isPicture } from './known-picture.ts';
 import { type SiteVersion, siteChanges } from './site-version.ts';
 
 interface AuthorProfilesOptions {

@@ -11,7 +11,7 @@ import { fullText } from './feeds/full-text.ts';
 import { sectionOf, sectionPath } from './sections.ts';
 import type { Site } from './site-facts.ts';
 import type { Story, WithdrawnStory } from './stories.ts';
-import { articlePath, tagPath } from './story-items.ts';
+import { articlePath, firstPublishedElsewhere, tagPath } from './story-items.ts';
 import { xhtml } from './xhtml.ts';
 
 const namespace = 'http://iptc.org/std/nar/2006-10-01/';
@@ -58,6 +58,7 @@ function itemOf(site: NewsSite, story: Story): Html {
   const { slug, headline, summary, metadata, publishedAt, change } = story;
   const { byline, language, firstPublishedAt, tags, words, machineText } = metadata;
   const address = site.url + articlePath(story);
+  const first = firstPublishedElsewhere(site, story);
   const section = sectionOf(site, metadata);
   const text = textOf(site, story);
   return newsItem(
@@ -74,6 +75,7 @@ ${provider(site)}
 ${change && html`<edNote>${change.note}</edNote>`}
 ${change && html`<signal qcode="${change.kind === 'update' ? 'sig:update' : 'sig:correction'}"/>`}
 <altRep contenttype="text/html">${address}</altRep>
+${first !== null && html`<link rel="irel:derivedFrom" contenttype="text/html" href="${first}"/>`}
 </itemMeta>
 <contentMeta>
 ${icon(site, story)}

@@ -10,7 +10,7 @@ import { fullText } from './feeds/full-text.ts';
 import { sectionOf, sectionPath } from './sections.ts';
 import type { Site } from './site-facts.ts';
 import type { Story, WithdrawnStory } from './stories.ts';
-import { articlePath, tagPath } from './story-items.ts';
+import { articlePath, firstPublishedElsewhere, tagPath } from './story-items.ts';
 
 /** The newest version of the format. Its schema refuses what it does not know. */
 const standard = {
@@ -22,6 +22,8 @@ const standard = {
 /** A public story. */
 export function ninjsItem(site: Site, story: Story): Record<string, unknown> {
   const { feedId, number, slug, headline, summary, metadata, publishedAt, change } = story;
+  const { title, description } = metadata.elsewhere;
+  const first = firstPublishedElsewhere(site, story);
   const { byline, language, firstPublishedAt, tags, words } = metadata;
   const pictures = associations(site, story);
   const section = sectionOf(site, metadata);
@@ -50,8 +52,13 @@ export function ninjsItem(site: Site, story: Story): Record<string, unknown> {
     ...(byline && { by: byline }),
     slugline: slug,
     ...(change && { edNote: change.note }),
-    headlines: [{ role: 'main', contentType: 'text/plain', value: headline }],
-    ...(summary && { descriptions: [{ role: 'summary', contentType: 'text/plain', value: summary }] }),
+    headlines: [plainText('main', headline), ...(title ? [plainText('seo', title)] : [])],
+    ...((summary || description) && {
+      descriptions: [
+        ...(summary ? [plainText('summary', summary)] : []),
+        ...(description ? [plainText('seo', description)] : []),
+      ],
+    }),
     bodies: [{ role: 'main', contentType: 'text/html', wordCount: words, value: fullText(site, story) }],
     ...(subjects.length > 0 && { subjects }),
     infoSources: [...sources, { name: site.name, role: 'publisher', uri: site.url }],
@@ -59,9 +66,16 @@ export function ninjsItem(site: Site, story: Story): Record<string, unknown> {
     ...(metadata.machineText && {
       digitalSourceType: { uri: sourceTypeAddress(textSourceType(metadata.machineText)) },
     }),
-    altIds: [{ role: 'url', value: site.url + articlePath(story) }],
+    altIds: [
+      { role: 'url', value: site.url + articlePath(story) },
+      ...(first === null ? [] : [{ role: 'canonical', value: first }]),
+    ],
     standard,
   });
+}
+
+function plainText(role: string, value: string) {
+  return { role, contentType: 'text/plain', value };
 }
 
 /** A story that was withdrawn: nothing of what it said, but that it must not be used any longer. */

@@ -4,7 +4,7 @@ import { attribute, type Html, html } from '@galley/shared/html/html.ts';
 import { cleanData } from '@galley/shared/text/characters.ts';
 import type { Site } from './site-facts.ts';
 import type { Story } from './stories.ts';
-import { articlePath } from './story-items.ts';
+import { articlePath, sharedPicture } from './story-items.ts';
 
 export const oembedPath = '/oembed';
 
@@ -24,12 +24,12 @@ export function slugOfAddress({ url }: Pick<Site, 'url'>, address: string): stri
 
 /** The answer of type `link`, as JSON. */
 export function oembed(site: Site, story: Story, bounds: OembedBounds): string {
-  const { headline, metadata } = story;
+  const { elsewhere, metadata } = story;
   return JSON.stringify(
     cleanData({
       version: '1.0',
       type: 'link',
-      title: headline,
+      title: elsewhere.title,
       ...(metadata.byline && { author_name: metadata.byline }),
       provider_name: site.name,
       provider_url: site.url,
@@ -38,9 +38,9 @@ export function oembed(site: Site, story: Story, bounds: OembedBounds): string {
   );
 }
 
-/** The largest rendering of the lead picture that fits; nothing where none does. */
-function thumbnail(site: Site, { lead, metadata }: Story, { maxWidth, maxHeight }: OembedBounds) {
-  const size = metadata.lead;
+/** The largest rendering of the shared picture that fits; nothing where none does. */
+function thumbnail(site: Site, story: Story, { maxWidth, maxHeight }: OembedBounds) {
+  const size = sharedPicture(story);
   if (!size) return {};
   const renderings = pictureWidths.filter((width) => size.widths.includes(width));
   const [best] = [undefined, ...renderings.toReversed()].flatMap((width) => {
@@ -51,7 +51,7 @@ function thumbnail(site: Site, { lead, metadata }: Story, { maxWidth, maxHeight 
   });
   if (!best) return {};
   return {
-    thumbnail_url: site.url + picturePath(lead.media, best.width),
+    thumbnail_url: site.url + picturePath(size.media, best.width),
     thumbnail_width: best.shown,
     thumbnail_height: best.height,
   };
@@ -60,5 +60,5 @@ function thumbnail(site: Site, { lead, metadata }: Story, { maxWidth, maxHeight 
 /** The link by which an article's page says where its oEmbed is. */
 export function oembedLink(site: Site, story: Story): Html {
   const address = encodeURIComponent(site.url + articlePath(story));
-  return html`<link rel="alternate" type="application/json+oembed"${attribute('title', story.headline)} href="${`${site.url}${oembedPath}?url=${address}`}">`;
+  return html`<link rel="alternate" type="application/json+oembed"${attribute('title', story.elsewhere.title)} href="${`${site.url}${oembedPath}?url=${address}`}">`;
 }

@@ -16,6 +16,8 @@ export interface PageOptions {
   description?: string | undefined;
   /** The page's own path; without it the page is none that anybody should link to. */
   path?: string;
+  /** The whole address of the page that search engines are to name in its place, if there is one. */
+  canonical?: string | undefined;
   /** More of the head: previews, structured data. */
   head?: Part;
   /** It has the form for the search in itself. */
@@ -40,7 +42,7 @@ export interface PageOptions {
 /** A whole document. */
 export function page(site: Site, options: PageOptions): string {
   const { language, title, description, path, head, front = false, editions = [], dateline, main } = options;
-  const { notice, scheme, feed, section, searching = false } = options;
+  const { notice, scheme, feed, section, canonical, searching = false } = options;
   const words = siteWords[language];
   const address = path === undefined ? undefined : site.url + path;
   return html`<!doctype html>
@@ -51,7 +53,7 @@ export function page(site: Site, options: PageOptions): string {
 <meta name="color-scheme" content="${scheme ?? 'light dark'}">
 <title>${front ? site.name : `${title} · ${site.name}`}</title>
 ${description && html`<meta name="description" content="${description}">`}
-${address === undefined ? html`<meta name="robots" content="noindex">` : html`<link rel="canonical" href="${address}">`}
+${address === undefined ? html`<meta name="robots" content="noindex">` : html`<link rel="canonical" href="${canonical ?? address}">`}
 ${site.assets.fonts.map((font) => html`<link rel="preload" href="${font}" as="font" type="font/woff2" crossorigin>`)}
 <link rel="stylesheet" href="${site.assets.style}">
 ${iconLinks(site)}

@@ -14,9 +14,9 @@ import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import { record } from '../audit/record.ts';
 import { fieldProblem, ProblemError } from '../http/problem.ts';
+import { isPicture } from '../storage/known-picture.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Tables } from '../storage/tables.ts';
-import { isPicture } from './known-picture.ts';
 import type { SiteVersion } from './site-version.ts';
 
 interface SiteSettingsOptions {

@@ -4,7 +4,7 @@ import { html } from '@galley/shared/html/html.ts';
 import { pictureAddresses } from './feeds/full-text.ts';
 import type { Site } from './site-facts.ts';
 import type { Story } from './stories.ts';
-import { articlePath } from './story-items.ts';
+import { articlePath, firstPublishedElsewhere } from './story-items.ts';
 
 /** How many articles one file lists. The oldest come first, so that files which are full stay as they are. */
 export const storiesInSitemap = 500;
@@ -42,7 +42,10 @@ ${paths.map(
 `.toString();
 }
 
-/** One file: the pages that list stories, if there are any to name here, and the articles with their pictures. */
+/**
+ * One file: the pages that list stories, if there are any to name here, and the articles with their pictures. Those that search
+ * engines are to name elsewhere are in none.
+ */
 export function sitemap(
   site: Pick<Site, 'url'>,
   pages: readonly string[],
@@ -53,7 +56,7 @@ export function sitemap(
 ${pages.map(
   (path) => html`<url><loc>${site.url + path}</loc></url>
 `,
-)}${stories.map((story) => {
+)}${stories.filter(isNamedHere(site)).map((story) => {
   const pictures = pictureAddresses(site, story).map(
     (address) => html`<image:image><image:loc>${address}</image:loc></image:image>`,
   );
@@ -67,11 +70,15 @@ ${pages.map(
 export function newsSitemap(site: Site, stories: readonly Story[]): string {
   return html`${head}
 <urlset xmlns="${namespace}" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">
-${stories.map((story) => {
+${stories.filter(isNamedHere(site)).map((story) => {
   const { headline, metadata } = story;
   const publication = html`<news:publication><news:name>${site.name}</news:name><news:language>${metadata.language}</news:language></news:publication>`;
   return html`<url><loc>${site.url + articlePath(story)}</loc><news:news>${publication}<news:publication_date>${metadata.firstPublishedAt}</news:publication_date><news:title>${headline}</news:title></news:news></url>
 `;
 })}</urlset>
 `.toString();
+}
+
+function isNamedHere(site: Pick<Site, 'url'>) {
+  return (story: Story) => firstPublishedElsewhere(site, story) === null;
 }

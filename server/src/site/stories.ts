@@ -28,6 +28,8 @@ export interface Story {
   dek: string;
   /** The dek or, without one, the first sentence; empty for an article without text. */
   summary: string;
+  /** What search engines and shared links show of it. */
+  elsewhere: { title: string; description: string };
   /** What feeds call the article. */
   feedId: string;
   lead: Lead;
@@ -158,7 +160,9 @@ export function createStories(db: Kysely<Tables>): Stories {
     const picture = lead.media === '' ? [] : [lead.caption, lead.credit];
     const shown = [...picture, ...publicTexts(revision.content, metadata.sections)].join('\n');
     const text = shown.slice(0, longestText).toWellFormed();
-    const words = { slug, headline, dek, summary, html, text };
+    const { title, description } = metadata.elsewhere;
+    const elsewhere = { title: title || headline, description: description || summary };
+    const words = { slug, headline, dek, summary, elsewhere, html, text };
     const pictures = picturesOf({ lead, sections });
     const change = note === '' ? null : { note, kind: noteKind };
     return { key, number, ...words, feedId, lead, leadFile, pictures, metadata, publishedAt, change };

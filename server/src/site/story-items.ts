@@ -1,7 +1,9 @@
 // Stories as other pages show them: a picture, a headline, a few words.
 import { picturePath } from '@galley/shared/article/picture-files.ts';
 import { focusClass, sourceSet, withAvif } from '@galley/shared/article/public/picture-html.ts';
+import type { ShownElsewhere } from '@galley/shared/article/search-and-social.ts';
 import { attribute, type Html, html } from '@galley/shared/html/html.ts';
+import type { MediaId } from '@galley/shared/ids.ts';
 import { sectionLink } from './sections.ts';
 import type { Site } from './site-facts.ts';
 import type { Story } from './stories.ts';
@@ -20,6 +22,24 @@ export interface FoundWords {
 /** Where a story's page is. */
 export function articlePath({ slug }: Pick<Story, 'slug'>): string {
   return `/articles/${slug}`;
+}
+
+/** Where a story was published first, if that was elsewhere: search engines are to name that page in place of the site's. */
+export function firstPublishedElsewhere(
+  { url }: Pick<Site, 'url'>,
+  story: Pick<Story, 'slug' | 'metadata'>,
+): string | null {
+  const { canonical } = story.metadata.elsewhere;
+  return canonical === url + articlePath(story) ? null : canonical;
+}
+
+/** The picture that links to a story show elsewhere: one that was chosen for that, or else the lead picture. */
+export function sharedPicture({
+  lead,
+  metadata,
+}: Pick<Story, 'lead' | 'metadata'>): ShownElsewhere['picture'] {
+  if (metadata.elsewhere.picture) return metadata.elsewhere.picture;
+  return metadata.lead && { ...metadata.lead, media: lead.media as MediaId, alt: lead.alt };
 }
 
 /** Where the stories with a tag are listed, by the tag's slug. */

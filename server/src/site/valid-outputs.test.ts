@@ -256,6 +256,12 @@ describe.each([
       tags: ['Ports', 'Häfen & Kais', '🎉'],
     };
     const whole = await draft(admin, { content, slug: 'whole', ...all });
+    await admin.ask('PATCH', `/api/articles/${whole}`, {
+      searchTitle: 'A <title> & “more”',
+      searchDescription: 'What <is> & was.',
+      socialPicture: inText,
+      canonical: 'https://elsewhere.example/first?a=1&b=2',
+    });
     const marked = await firstSpans(desk, 'editor', whole, 'introduction');
     await admin.ask('POST', `/api/articles/${whole}/machine-made`, { made: true, spans: marked });
     const { hash, machineText } = await publicationOf(admin, whole);

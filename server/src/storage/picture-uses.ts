@@ -1,4 +1,5 @@
-// Which articles show which pictures. A text's pictures are written as it is projected, those of a public page as it is published;
+// Which articles show which pictures. A text's pictures are written as it is projected, those of a public page as it is published,
+// the one for social networks as it is set;
 // what was shown once stays known, since versions and revisions show it for good.
 import type { ArticleId, MediaId } from '@galley/shared/ids.ts';
 import type { Transaction } from 'kysely';
@@ -8,7 +9,7 @@ import type { Tables } from './tables.ts';
 export async function writePictureUses(
   transaction: Transaction<Tables>,
   article: ArticleId,
-  place: 'text' | 'public',
+  place: 'text' | 'public' | 'social',
   pictures: readonly string[],
 ): Promise<void> {
   // A text names what it likes: what is no picture of the library is noted, and found by nobody.
@@ -43,7 +44,7 @@ export async function writePictureUses(
 async function note(
   transaction: Transaction<Tables>,
   article: ArticleId,
-  place: 'text' | 'public' | 'earlier',
+  place: 'text' | 'public' | 'social' | 'earlier',
   pictures: readonly MediaId[],
 ): Promise<void> {
   if (pictures.length === 0) return;

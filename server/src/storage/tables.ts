@@ -202,6 +202,11 @@ export interface ArticleTable {
   /** The section of the site that it is in, and the one that its live revision is in. */
   siteSection: Generated<SiteSectionId | null>;
   liveSiteSection: Generated<SiteSectionId | null>;
+  /** How it is shown elsewhere: see `article/search-and-social.ts`. */
+  searchTitle: Generated<string>;
+  searchDescription: Generated<string>;
+  socialPicture: Generated<MediaId | null>;
+  canonical: Generated<string | null>;
   /** Who has the article, and until when it is wanted. */
   assignee: Generated<UserId | null>;
   dueAt: Generated<string | null>;
@@ -553,7 +558,7 @@ export interface PictureTable {
 interface PictureUseTable {
   article: ArticleId;
   picture: MediaId;
-  place: 'text' | 'public' | 'earlier';
+  place: 'text' | 'public' | 'social' | 'earlier';
 }
 
 /** A file of a picture: what is kept of it, a rendering, or one as AVIF. Each is written once, under a key of its own. */

@@ -2,10 +2,11 @@
 import { z } from 'zod';
 import { authorSchema, bylineOf, maxAuthors } from '../article/authors.ts';
 import { articleContentSchema } from '../article/content.ts';
+import { searchAndSocialShape } from '../article/search-and-social.ts';
 import { slugSchema } from '../article/slug-schema.ts';
 import { stages } from '../article/stages.ts';
 import { idSchema } from '../id-schema.ts';
-import type { ArticleId, SiteSectionId, TemplateId, UserId } from '../ids.ts';
+import type { ArticleId, MediaId, SiteSectionId, TemplateId, UserId } from '../ids.ts';
 import { languages } from '../language.ts';
 import { cleanName } from '../text/characters.ts';
 import { dueSchema } from './due-date.ts';
@@ -93,6 +94,12 @@ export const articleRowSchema = z.object({
   siteSection: siteSectionId.nullable(),
   /** Until then nothing of it may be public; null for no such time. */
   embargo: z.iso.datetime().nullable(),
+  /** How it is shown elsewhere (`article/search-and-social.ts`); empty, or null, for what its text says itself. */
+  searchTitle: z.string(),
+  searchDescription: z.string(),
+  socialPicture: idSchema<MediaId>().nullable(),
+  /** Where it was published first, if that was elsewhere. */
+  canonical: z.string().nullable(),
 });
 export type ArticleRow = z.infer<typeof articleRowSchema>;
 
@@ -146,6 +153,9 @@ export const newArticleSchema = z.object({
   tags: tagsSchema.optional(),
   siteSection: siteSectionId.optional(),
   embargo: embargoSchema.optional(),
+  searchTitle: searchAndSocialShape.searchTitle.optional(),
+  searchDescription: searchAndSocialShape.searchDescription.optional(),
+  canonical: searchAndSocialShape.canonical.optional(),
   /** A machine made the content: all of it that is no boilerplate is marked so. */
   machineMade: z.boolean().optional(),
 });
@@ -170,6 +180,7 @@ export const articleChangeSchema = z
     siteSection: siteSectionId.nullable(),
     /** Refused where the article is public already, or is to be before that time. */
     embargo: embargoSchema.nullable(),
+    ...searchAndSocialShape,
   })
   .partial();
 export type ArticleChange = z.input<typeof articleChangeSchema>;

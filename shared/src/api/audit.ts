@@ -175,6 +175,11 @@ export const auditDetailsSchema = z
     siteSection: z.string().nullable(),
     /** Until when nothing may be public. */
     embargo: z.iso.datetime().nullable(),
+    /** How an article is shown elsewhere. */
+    searchTitle: z.string(),
+    searchDescription: z.string(),
+    socialPicture: z.string().nullable(),
+    canonical: z.string().nullable(),
     /** The article of which this one is a copy. */
     copyOf: z.string(),
     mode: z.string(),

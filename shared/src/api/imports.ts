@@ -4,6 +4,7 @@
 import { z } from 'zod';
 import { articleContentSchema } from '../article/content.ts';
 import { foundFactsSchema, importPieceSchema, lostSchema } from '../article/formats/pieces.ts';
+import { searchAndSocialShape } from '../article/search-and-social.ts';
 import { slugSchema } from '../article/slug-schema.ts';
 import { idSchema } from '../id-schema.ts';
 import type { SiteSectionId, TemplateId } from '../ids.ts';
@@ -69,7 +70,7 @@ export type ImportPreview = z.infer<typeof importPreviewSchema>;
 
 /**
  * What is put into an article. `append` puts all sections at the end; `fill` first fills empty sections of the same kind.
- * Headline, dek, byline, slug, embargo and section of the site are only set where there is none, tags are added to those that are there.
+ * Headline, dek, byline, slug, embargo, section of the site and how it is shown elsewhere are only set where there is none, tags are added to those that are there.
  */
 export const articleImportSchema = z.object({
   content: articleContentSchema,
@@ -80,6 +81,9 @@ export const articleImportSchema = z.object({
   siteSection: idSchema<SiteSectionId>().optional(),
   /** Refused, before any text is put in, as any other embargo would be. */
   embargo: embargoSchema.optional(),
+  searchTitle: searchAndSocialShape.searchTitle.optional(),
+  searchDescription: searchAndSocialShape.searchDescription.optional(),
+  canonical: searchAndSocialShape.canonical.optional(),
   /** A machine made the text: all that comes into the article is marked so. */
   machineMade: z.boolean().default(false),
 });

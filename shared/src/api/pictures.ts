@@ -105,6 +105,8 @@ export const pictureUseSchema = z.object({
   archived: z.boolean(),
   /** Whether its text, as it stands, shows it. */
   inText: z.boolean(),
+  /** Whether social networks are to show it with links to the article. */
+  isSocial: z.boolean(),
   /** Whether its public page shows it. */
   isPublic: z.boolean(),
 });

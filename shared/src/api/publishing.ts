@@ -5,6 +5,7 @@ import { articleContentSchema } from '../article/content.ts';
 import { machineSourceTypes } from '../article/picture-settings.ts';
 import { publicSectionSchema } from '../article/public/public-section.ts';
 import { readinessCodes, readinessItemSchema } from '../article/readiness-item.ts';
+import { nothingElsewhere, shownElsewhereSchema } from '../article/search-and-social.ts';
 import { idSchema } from '../id-schema.ts';
 import type { ArticleId, SiteSectionId, UserId } from '../ids.ts';
 import { languages } from '../language.ts';
@@ -45,6 +46,8 @@ export const revisionMetadataSchema = z.object({
   tags: z.array(z.string()).default([]),
   /** The section of the site that it went into, as that was called then; pages call it by its present name. */
   siteSection: z.object({ id: idSchema<SiteSectionId>(), name: z.string() }).nullable().default(null),
+  /** How it is shown elsewhere. Revisions of former times say nothing of it. */
+  elsewhere: shownElsewhereSchema.default(nothingElsewhere),
   /** When the article's first revision went out. */
   firstPublishedAt: z.iso.datetime(),
   /** The lead picture's size; null where there is none. */
@@ -70,7 +73,10 @@ export type WholeRevision = z.infer<typeof wholeRevisionSchema>;
 /** What of the article's settings differs between two states of it. */
 export const settingsChangeSchema = z.object({
   /** `authors` where the byline is the same and stands for others. */
-  field: z.enum(['slug', 'byline', 'authors', 'language', 'tags', 'siteSection']),
+  field: z.enum([
+    ...['slug', 'byline', 'authors', 'language', 'tags', 'siteSection'],
+    ...['searchTitle', 'searchDescription', 'socialPicture', 'canonical'],
+  ] as const),
   before: z.string(),
   after: z.string(),
 });
@@ -125,8 +131,8 @@ export const publicationSchema = z.object({
   /** Where the public page is, or will be; null without a slug. */
   url: z.string().nullable(),
   /**
-   * Whether the text, the slug, the byline, the tags, the section of the site or the language as they stand now differ from the page that the public
-   * sees; null without such a page.
+   * Whether the text, the slug, the byline, the tags, the section of the site, the language or how it is shown elsewhere differ, as they
+   * stand now, from the page that the public sees; null without such a page.
    */
   differs: z.boolean().nullable(),
   withdrawn: z.boolean(),

@@ -18,6 +18,8 @@ export interface PictureFacts {
   licenceEnd?: string;
   /** How a machine took part in it, as the library or its file says. */
   sourceType?: MachineSourceType;
+  /** What the library proposes as its alt text, where it does. */
+  alt?: string;
 }
 
 /** Where a picture is. One that is narrower than the wanted width comes as it is. */

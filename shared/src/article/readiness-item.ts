@@ -27,6 +27,8 @@ export const readinessCodes = [
   'image-lost',
   /** The licence of a picture has ended, or will have when it is to be published. */
   'licence-ended',
+  /** The picture for social networks is not there any more, or its licence ends before the publication. */
+  'social-picture-unfit',
   'block-not-allowed',
   /** The section's text, as it stands, has not the approval that the template requires. */
   'section-not-approved',

@@ -99,7 +99,12 @@ export const library: Translated<typeof english> = {
   keepMine: 'Meins behalten',
   used: 'Wo es verwendet wird',
   usedNowhere: 'Noch nirgends.',
-  usedIn: { text: 'im Text', public: 'auf der öffentlichen Seite', archived: 'im Archiv' },
+  usedIn: {
+    text: 'im Text',
+    social: 'für soziale Netzwerke',
+    public: 'auf der öffentlichen Seite',
+    archived: 'im Archiv',
+  },
   usedElsewhere: {
     author: 'Im Profil eines Autors oder einer Autorin',
     person: 'Als Profilbild von jemandem aus der Redaktion',

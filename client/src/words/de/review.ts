@@ -20,6 +20,10 @@ export const review: Translated<typeof english> = {
     language: 'Sprache',
     tags: 'Schlagwörter',
     siteSection: 'Rubrik',
+    searchTitle: 'Titel anderswo',
+    searchDescription: 'Beschreibung anderswo',
+    socialPicture: 'Bild anderswo',
+    canonical: 'Zuerst erschienen unter',
   },
   section: {
     same: 'unverändert',

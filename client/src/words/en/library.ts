@@ -95,7 +95,12 @@ export const library = {
   keepMine: 'Keep mine',
   used: 'Where it is used',
   usedNowhere: 'Nowhere yet.',
-  usedIn: { text: 'in the text', public: 'on the public page', archived: 'in the archive' },
+  usedIn: {
+    text: 'in the text',
+    social: 'for social networks',
+    public: 'on the public page',
+    archived: 'in the archive',
+  },
   usedElsewhere: {
     author: 'In the profile of an author',
     person: 'As the face of somebody at the desk',

@@ -17,6 +17,10 @@ export const review = {
     language: 'Language',
     tags: 'Tags',
     siteSection: 'Section of the site',
+    searchTitle: 'Title elsewhere',
+    searchDescription: 'Description elsewhere',
+    socialPicture: 'Picture elsewhere',
+    canonical: 'First published at',
   },
   section: {
     same: 'unchanged',

@@ -6,7 +6,7 @@ import { authorsOf } from '../authors.ts';
 import { categories } from '../sections.ts';
 import type { Site } from '../site-facts.ts';
 import type { Story } from '../stories.ts';
-import { articlePath } from '../story-items.ts';
+import { articlePath, firstPublishedElsewhere } from '../story-items.ts';
 import { editionNames } from '../words.ts';
 import { type Feed, hubLinks, newestChange } from './feed.ts';
 import { fullText } from './full-text.ts';
@@ -45,11 +45,16 @@ ${stories.map((story) => entry(site, story))}
 function entry(site: Site, story: Story): Html {
   const { feedId, headline, summary, metadata, publishedAt } = story;
   const address = site.url + articlePath(story);
+  const first = firstPublishedElsewhere(site, story);
   return html`<entry xml:lang="${metadata.language}">
 <id>${feedId}</id>
 <title>${headline}</title>
 <link rel="alternate" type="text/html" href="${address}"/>
-<published>${metadata.firstPublishedAt}</published>
+${
+  first !== null &&
+  html`<link rel="canonical" href="${first}"/>
+`
+}<published>${metadata.firstPublishedAt}</published>
 <updated>${publishedAt}</updated>
 ${authorsOf(site, metadata).map(({ name, path }) => html`<author><name>${name}</name>${path !== null && html`<uri>${site.url + path}</uri>`}</author>`)}
 ${categories(site, story).map(({ name, slug }) => html`<category term="${slug}" label="${name}"/>`)}

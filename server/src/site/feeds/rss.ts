@@ -6,7 +6,7 @@ import { authorsOf } from '../authors.ts';
 import { categories } from '../sections.ts';
 import type { Site } from '../site-facts.ts';
 import type { Story } from '../stories.ts';
-import { articlePath } from '../story-items.ts';
+import { articlePath, firstPublishedElsewhere } from '../story-items.ts';
 import { type Feed, hubLinks, newestChange } from './feed.ts';
 import { fullText } from './full-text.ts';
 import { mediaContent } from './media-content.ts';
@@ -30,11 +30,16 @@ ${hubLinks(site, 'atom:link')}${stories.map((story) => item(site, story))}
 
 function item(site: Site, story: Story): Html {
   const { feedId, headline, summary, metadata } = story;
+  const first = firstPublishedElsewhere(site, story);
   return html`<item>
 <title>${headline}</title>
 <link>${site.url + articlePath(story)}</link>
 <guid isPermaLink="false">${feedId}</guid>
-<pubDate>${rfc822(metadata.firstPublishedAt)}</pubDate>
+${
+  first !== null &&
+  html`<atom:link rel="canonical" href="${first}"/>
+`
+}<pubDate>${rfc822(metadata.firstPublishedAt)}</pubDate>
 ${authorsOf(site, metadata).map(({ name }) => html`<dc:creator>${name}</dc:creator>`)}
 ${categories(site, story).map(({ name }) => html`<category>${name}</category>`)}
 <dc:language>${metadata.language}</dc:language>

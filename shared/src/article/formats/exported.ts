@@ -18,9 +18,35 @@ export interface ExportSource {
   siteSection?: string | null;
   /** Until when nothing of it may be public, in ISO 8601. */
   embargo?: string | null;
+  /** How it is shown elsewhere, as it is set. */
+  elsewhere?: ExportedElsewhere;
   sections: readonly SectionSpec[];
   /** Where a picture is to be found. */
   pictureAddress: (media: string) => string;
+}
+
+/** What is shown elsewhere, as files say it; left out where nothing is set. */
+export interface ExportedElsewhere {
+  searchTitle?: string;
+  searchDescription?: string;
+  canonical?: string;
+  /** A picture's id. */
+  socialPicture?: string;
+}
+
+/** What is set of these, without what is empty. */
+export function exportedElsewhere({
+  searchTitle,
+  searchDescription,
+  canonical,
+  socialPicture,
+}: Record<keyof ExportedElsewhere, string | null>): ExportedElsewhere {
+  return {
+    ...(searchTitle && { searchTitle }),
+    ...(searchDescription && { searchDescription }),
+    ...(canonical && { canonical }),
+    ...(socialPicture && { socialPicture }),
+  };
 }
 
 /** The article as every format writes it: editors' notes are gone, and so are sections that hold nothing. */
@@ -33,6 +59,7 @@ export interface Exported {
   tags: readonly string[];
   siteSection: string | null;
   embargo: string | null;
+  elsewhere: ExportedElsewhere;
   /** `titled` says that the label is a title of the section's own. */
   sections: { kind: string; label: string; titled: boolean; blocks: NodeJson[] }[];
   pictureAddress: (media: string) => string;
@@ -46,6 +73,7 @@ export function exported({
   tags = [],
   siteSection = null,
   embargo = null,
+  elsewhere = {},
   sections,
   pictureAddress,
 }: ExportSource): Exported {
@@ -59,6 +87,7 @@ export function exported({
     tags,
     siteSection,
     embargo,
+    elsewhere,
     sections: all
       .filter(({ blocks }) => holdsSomething(blocks) || blocks.some(({ type }) => type === 'horizontalRule'))
       .map((section) => ({

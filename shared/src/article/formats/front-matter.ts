@@ -3,6 +3,7 @@
 import { parse as parseToml } from 'smol-toml';
 import { parse as parseYaml } from 'yaml';
 import { sourceTypeIn } from '../picture-settings.ts';
+import { broughtTexts, fittingTexts } from '../search-and-social.ts';
 import { slugSchema } from '../slug-schema.ts';
 import type { FoundFacts, Lost } from './pieces.ts';
 
@@ -95,6 +96,13 @@ const names: Record<string, keyof FoundFacts | undefined> = {
   site_section: 'siteSection',
   ressort: 'siteSection',
   rubrik: 'siteSection',
+  seo_title: 'searchTitle',
+  meta_title: 'searchTitle',
+  seo_description: 'searchDescription',
+  meta_description: 'searchDescription',
+  canonical: 'canonical',
+  canonical_url: 'canonical',
+  canonicalurl: 'canonical',
   slug: 'slug',
   permalink: 'slug',
   language: 'language',
@@ -146,6 +154,10 @@ function factsOf(fields: Fields): { facts: FoundFacts; others: string[] } {
       const type = sourceTypeIn(words);
       if (type !== null) facts.machineMade = type === 'trainedAlgorithmicMedia' ? 'all' : 'part';
       else others.push(`${name}: ${words}`);
+    } else if (isNew && broughtTexts.some((one) => one === fact)) {
+      const fitting = fittingTexts({ [fact]: words });
+      Object.assign(facts, fitting);
+      if (Object.keys(fitting).length === 0) others.push(`${name}: ${words}`);
     } else if (isNew && fact === 'image') {
       const { address, more } = imageOf(value);
       if (address !== '') facts.image = address;

@@ -1,5 +1,6 @@
 // What a web page says of its article, apart from the text: in its head (Open Graph and other meta elements), in JSON-LD
 // (schema.org) and in attributes of its elements (microdata, `rel=author`).
+import { fittingTexts } from '../search-and-social.ts';
 import { jsonLdFacts } from './html-json-ld.ts';
 import { machineParts } from './html-machine.ts';
 import { ownArticle } from './html-own.ts';
@@ -24,7 +25,7 @@ export function pageFacts(root: HtmlElement): FoundFacts {
 
 function factsIn(root: HtmlElement): Omit<FoundFacts, 'machineMade'> {
   const meta = metaOf(root);
-  if (ownArticle(root)) return ownFacts(meta);
+  if (ownArticle(root)) return ownFacts(meta, canonicalIn(root));
   if (!isWebPage(root)) return {};
   const stated = jsonLdFacts(root);
   const facts: Omit<FoundFacts, 'machineMade'> = {
@@ -64,7 +65,7 @@ function factsIn(root: HtmlElement): Omit<FoundFacts, 'machineMade'> {
 }
 
 /** Of a page that left a desk: its text says the rest by roles of its own. */
-function ownFacts(meta: ReadonlyMap<string, string>): FoundFacts {
+function ownFacts(meta: ReadonlyMap<string, string>, canonical: string | undefined): FoundFacts {
   const tags = meta.get('article:tag')?.split('\n');
   const embargo = dateOf([meta.get('embargo')]);
   const siteSection = meta.get('article:section');
@@ -72,7 +73,19 @@ function ownFacts(meta: ReadonlyMap<string, string>): FoundFacts {
     ...(tags ? { tags } : {}),
     ...(siteSection === undefined ? {} : { siteSection }),
     ...(embargo === undefined ? {} : { embargo }),
+    ...fittingTexts({
+      searchTitle: meta.get('og:title'),
+      searchDescription: meta.get('description'),
+      canonical,
+    }),
   };
+}
+
+function canonicalIn(root: HtmlElement): string | undefined {
+  for (const element of allElements(root))
+    if (element.tagName === 'link' && attributeOf(element, 'rel') === 'canonical')
+      return addressOf(attributeOf(element, 'href') ?? undefined);
+  return undefined;
 }
 
 /** The meta elements by name or property, the first of each; `article:tag` may come again. */

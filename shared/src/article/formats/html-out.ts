@@ -16,14 +16,14 @@ import { type Exported, type ExportSource, exported, photoCredit } from './expor
 /** The whole page. Throws a `ContentError` where blocks don't fit the schema. */
 export function writeHtml(source: ExportSource): string {
   const article = exported(source);
-  const { headline, dek, byline, lead, language, tags, siteSection, embargo, sections } = article;
+  const { headline, dek, byline, lead, language, tags, siteSection, embargo, elsewhere, sections } = article;
   const page = html`<!doctype html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${headline}</title>
-${tags.map((tag) => html`<meta property="article:tag" content="${tag}">\n`)}${siteSection && html`<meta property="article:section" content="${siteSection}">\n`}${embargo && html`<meta name="embargo" content="${embargo}">\n`}</head>
+${tags.map((tag) => html`<meta property="article:tag" content="${tag}">\n`)}${siteSection && html`<meta property="article:section" content="${siteSection}">\n`}${embargo && html`<meta name="embargo" content="${embargo}">\n`}${elsewhere.searchTitle && html`<meta property="og:title" content="${elsewhere.searchTitle}">\n`}${elsewhere.searchDescription && html`<meta name="description" content="${elsewhere.searchDescription}">\n`}${elsewhere.canonical && html`<link rel="canonical" href="${elsewhere.canonical}">\n`}</head>
 <body>
 <article data-galley-article="">
 <h1 data-role="headline">${headline}</h1>

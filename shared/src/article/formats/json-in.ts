@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { languages } from '../../language.ts';
 import { leadSchema, type NodeJson, nodeSchema } from '../content.ts';
 import { checkedDocument } from '../read-article.ts';
+import { fittingTexts } from '../search-and-social.ts';
 import { type Found, type FoundFile, line } from './found.ts';
 import { textNode } from './inline.ts';
 
@@ -17,6 +18,10 @@ const fileSchema = z.object({
   /** The section of the site, by its name. */
   siteSection: z.string().optional(),
   embargo: z.string().optional(),
+  searchTitle: z.string().optional(),
+  searchDescription: z.string().optional(),
+  canonical: z.string().optional(),
+  socialPicture: z.string().optional(),
   lead: leadSchema.nullable(),
   sections: z
     .array(
@@ -54,6 +59,7 @@ export function readJson(source: string): FoundFile | null {
   const file = readDeskArticle(source);
   if (!file) return null;
   const { headline, dek, byline, lead, language, tags, siteSection, embargo, sections } = file;
+
   const facts = {
     ...(headline === '' ? {} : { headline }),
     ...(dek === '' ? {} : { dek }),
@@ -62,6 +68,7 @@ export function readJson(source: string): FoundFile | null {
     ...(tags ? { tags } : {}),
     ...(siteSection === undefined ? {} : { siteSection }),
     ...(embargo === undefined ? {} : { embargo }),
+    ...fittingTexts(file),
   };
   const found: Found[] = lead ? [{ type: 'block', block: { type: 'figure', attrs: lead } }] : [];
   for (const { kind, label, blocks } of sections) {

@@ -4,9 +4,22 @@ import { type ExportSource, exported } from './exported.ts';
 
 /** The whole article as indented JSON. Ids of blocks mean something at the desk only and are left out. */
 export function writeJson(source: ExportSource): string {
-  const { headline, dek, byline, lead, language, tags, siteSection, embargo, sections, pictureAddress } =
-    exported(source);
-  const article = {
+  const {
+    headline,
+    dek,
+    byline,
+    lead,
+    language,
+    tags,
+    siteSection,
+    embargo,
+    elsewhere,
+    sections,
+    ...article
+  } = exported(source);
+  const { pictureAddress } = article;
+  const { socialPicture } = elsewhere;
+  const file = {
     format: 'galley-article',
     version: 1,
     language,
@@ -17,6 +30,8 @@ export function writeJson(source: ExportSource): string {
     ...(tags.length > 0 ? { tags } : {}),
     ...(siteSection === null ? {} : { siteSection }),
     ...(embargo === null ? {} : { embargo }),
+    ...elsewhere,
+    ...(socialPicture === undefined ? {} : { socialPictureAddress: pictureAddress(socialPicture) }),
     lead: lead.media === '' ? null : { ...lead, address: pictureAddress(lead.media) },
     sections: sections.map(({ kind, label, titled, blocks }) => ({
       kind,
@@ -26,7 +41,7 @@ export function writeJson(source: ExportSource): string {
       blocks: blocks.map((block) => jsonBlock(block, pictureAddress)),
     })),
   };
-  return `${JSON.stringify(article, null, 2)}\n`;
+  return `${JSON.stringify(file, null, 2)}\n`;
 }
 
 function jsonBlock(

@@ -8,7 +8,7 @@ import { blockNodes, pictureNode } from './markdown-blocks.ts';
 import { lineNodes } from './markdown-inline.ts';
 
 /**
- * The whole text, below what there is to say of it (tags, section of the site, embargo) as YAML front matter: the headline as the first heading,
+ * The whole text, below what there is to say of it (tags, section of the site, embargo, how it is shown elsewhere) as YAML front matter: the headline as the first heading,
  * sections as headings of the second level.
  */
 export function writeMarkdown(source: ExportSource): string {
@@ -25,11 +25,15 @@ export function writeMarkdown(source: ExportSource): string {
 }
 
 /** Empty where there is nothing to say. */
-function frontMatter({ tags, siteSection, embargo }: Exported): string {
+function frontMatter({ tags, siteSection, embargo, elsewhere }: Exported): string {
+  const { searchTitle, searchDescription, canonical } = elsewhere;
   const said = {
     ...(tags.length > 0 ? { tags } : {}),
     ...(siteSection === null ? {} : { section: siteSection }),
     ...(embargo === null ? {} : { embargo }),
+    ...(searchTitle === undefined ? {} : { seo_title: searchTitle }),
+    ...(searchDescription === undefined ? {} : { seo_description: searchDescription }),
+    ...(canonical === undefined ? {} : { canonical_url: canonical }),
   };
   return Object.keys(said).length === 0 ? '' : `---\n${stringify(said)}---\n\n`;
 }

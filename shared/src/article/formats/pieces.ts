@@ -150,6 +150,11 @@ export const foundFactsSchema = z
     published: z.string(),
     /** ISO 8601. */
     embargo: z.string(),
+    /** What is shown elsewhere in place of the headline and the dek. */
+    searchTitle: z.string(),
+    searchDescription: z.string(),
+    /** The address at which the text was published first, if that was elsewhere. */
+    canonical: z.string(),
     /** The lead picture's address. */
     image: z.string(),
     /** The file says that a machine made its text, or that one took part in it. */

@@ -1,4 +1,4 @@
-// Whether a picture that settings of the site name is among the uploaded ones.
+// Whether a picture that settings name is among the uploaded ones.
 import { isId, type MediaId } from '@galley/shared/ids.ts';
 import type { Kysely } from 'kysely';
 import type { Tables } from '../storage/tables.ts';

@@ -1,0 +1,72 @@
+// The picture that links to the article show elsewhere: one of the library or from this device, in place of the lead picture.
+import { uploadTypes } from '@galley/shared/article/picture-files.ts';
+import { mediaRoutes } from '@galley/shared/contract/media.ts';
+import type { ArticleId, MediaId } from '@galley/shared/ids.ts';
+import { Button, FileButton, Group, Input } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { useMutation } from '@tanstack/react-query';
+import type { RefObject } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call } from '../app/api.ts';
+import { problemText } from '../app/problem-text.ts';
+import { useArticle } from '../editor/article-context.ts';
+import { LibraryPicker } from '../media/library-picker.tsx';
+import { useArticleChange } from './publication.ts';
+import { SavedSign } from './saved-sign.tsx';
+
+interface SocialPictureFieldProps {
+  article: ArticleId;
+  /** The button that opens the library. */
+  field: RefObject<HTMLButtonElement | null>;
+}
+
+export function SocialPictureField({ article, field }: SocialPictureFieldProps) {
+  const { t } = useTranslation('publishing');
+  const { row } = useArticle();
+  const change = useArticleChange(article);
+  const [picking, picker] = useDisclosure();
+  const set = (socialPicture: MediaId | null) => change.mutate({ socialPicture });
+  const upload = useMutation({
+    mutationFn: (file: File) => call(mediaRoutes.uploadPicture, { body: file, query: { name: file.name } }),
+    onSuccess: ({ id }) => set(id),
+  });
+  const error = upload.error ?? change.error;
+  return (
+    <Input.Wrapper
+      label={t('elsewhere.picture')}
+      labelElement="div"
+      description={t(row.socialPicture === null ? 'elsewhere.pictureHint' : 'elsewhere.pictureChosen')}
+      inputWrapperOrder={['label', 'input', 'error', 'description']}
+      error={error && problemText(error)}
+    >
+      <Group gap="xs" mb={4}>
+        <Button ref={field} size="compact-sm" variant="default" onClick={picker.open}>
+          {t('elsewhere.fromLibrary')}
+        </Button>
+        <FileButton accept={uploadTypes.join()} onChange={(file) => file && upload.mutate(file)}>
+          {(props) => (
+            <Button {...props} size="compact-sm" variant="default" loading={upload.isPending}>
+              {t('elsewhere.upload')}
+            </Button>
+          )}
+        </FileButton>
+        {row.socialPicture !== null && (
+          <Button size="compact-sm" variant="subtle" color="gray" onClick={() => set(null)}>
+            {t('elsewhere.remove')}
+          </Button>
+        )}
+        <SavedSign shown={change.isSuccess} />
+      </Group>
+      {picking && (
+        <LibraryPicker
+          multiple={false}
+          onClose={picker.close}
+          onPick={([picture]) => {
+            picker.close();
+            if (picture) set(picture.id);
+          }}
+        />
+      )}
+    </Input.Wrapper>
+  );
+}

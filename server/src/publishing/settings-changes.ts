@@ -1,0 +1,106 @@
+// What the public sees of an article’s settings, and what of it differs between a revision and another state.
+import {
+  type RevisionMetadata,
+  type SettingsChange,
+  settingsChangeSchema,
+  type WholeRevision,
+} from '@galley/shared/api/publishing.ts';
+import { type Author, authorsFrom } from '@galley/shared/article/authors.ts';
+import { nothingElsewhere, type ShownElsewhere } from '@galley/shared/article/search-and-social.ts';
+import { authorsIn, tagsIn } from '../storage/article-facts.ts';
+import type { Manuscript } from './manuscript.ts';
+
+/** What of the settings that the public sees is not as it was in a revision. */
+export function settingsChanges(
+  before: Pick<WholeRevision, 'slug' | 'metadata'> | null,
+  after: Record<'slug' | 'byline' | 'language', string | null> & {
+    elsewhere: ShownElsewhere;
+    tags: readonly string[];
+    siteSection: RevisionMetadata['siteSection'];
+    authors: readonly Author[] | null;
+  },
+): SettingsChange[] {
+  const isSameByline = before?.metadata.byline === after.byline;
+  const section = before?.metadata.siteSection;
+  const earlier = {
+    slug: before?.slug,
+    byline: before?.metadata.byline,
+    authors: before && isSameByline ? authorWords(before.metadata) : '',
+    language: before?.metadata.language,
+    tags: before?.metadata.tags.join(', '),
+    siteSection: section?.name,
+    ...elsewhereWords(before?.metadata.elsewhere),
+  };
+  const later = {
+    ...after,
+    tags: after.tags.join(', '),
+    // Under another name it is the same section still.
+    siteSection: section?.id === after.siteSection?.id ? section?.name : after.siteSection?.name,
+    authors: isSameByline ? authorWords({ byline: after.byline ?? '', authors: after.authors }) : '',
+    ...elsewhereWords(after.elsewhere),
+  };
+  return settingsChangeSchema.shape.field.options
+    .map((field) => ({ field, before: earlier[field] ?? '', after: later[field] ?? '' }))
+    .filter((change) => change.before !== change.after);
+}
+
+/** How it is shown elsewhere, in words; a picture is named by its alt text and its id. */
+function elsewhereWords({ title, description, picture, canonical } = nothingElsewhere) {
+  return {
+    searchTitle: title,
+    searchDescription: description,
+    socialPicture: picture && [picture.alt, picture.media].filter((word) => word !== '').join(' · '),
+    canonical,
+  };
+}
+
+/** Who the authors are beside their names, which the byline says: `Kim Doe (/authors/kim-doe), The Desk (Organization)`. */
+function authorWords({ byline, authors }: { byline: string; authors: readonly Author[] | null }): string {
+  return (authors ?? authorsFrom(byline))
+    .map(({ name, kind, profile }) => {
+      const facts = [
+        ...(kind === 'organization' ? ['Organization'] : []),
+        ...(profile === null ? [] : [`/authors/${profile}`]),
+      ];
+      return facts.length === 0 ? name : `${name} (${facts.join(', ')})`;
+    })
+    .join(', ');
+}
+
+/** What the public sees of the settings, as they stand now. */
+export function settingsOf({
+  row,
+  siteSection,
+  pictures,
+}: Pick<Manuscript, 'row' | 'siteSection' | 'pictures'>) {
+  return {
+    slug: row.slug,
+    byline: row.byline,
+    authors: authorsIn(row),
+    language: row.language,
+    tags: tagsIn(row),
+    siteSection,
+    elsewhere: shownElsewhere(row, pictures),
+  };
+}
+
+/** How the article is shown elsewhere, as it is set now. */
+export function shownElsewhere(
+  { searchTitle, searchDescription, socialPicture, canonical }: Manuscript['row'],
+  pictures: Manuscript['pictures'],
+): ShownElsewhere {
+  const facts = socialPicture === null ? undefined : pictures.get(socialPicture);
+  return {
+    title: searchTitle,
+    description: searchDescription,
+    picture:
+      socialPicture !== null && facts
+        ? {
+            media: socialPicture,
+            ...{ width: facts.width, height: facts.height, widths: [...facts.widths] },
+            alt: facts.alt ?? '',
+          }
+        : null,
+    canonical,
+  };
+}
