@@ -109,3 +109,31 @@ test('a picture for social networks comes from the library by the keyboard, also
   await german.getByLabel('Titel').fill('Der Kai');
   await expect(german).toContainText('7 Zeichen, am besten 30 bis 60 · kurz');
 });
+
+test('an editor finds related articles by a search, orders them and takes one out by the keyboard', async ({
+  openAs,
+}) => {
+  const amira = await openAs('amira');
+  const others = [
+    await readyArticle(amira, 'Zanzibar ferry', 'zanzibar-ferry'),
+    await readyArticle(amira, 'Zanzibar quay', 'zanzibar-quay'),
+  ];
+  const id = await readyArticle(amira, 'Harbor again', 'harbor-again');
+  await amira.goto(`/desk/articles/${id}`);
+  await openPublishing(amira);
+  const search = panel(amira).getByRole('combobox', { name: 'Add a related article' });
+  for (const name of ['Zanzibar ferry', 'Zanzibar quay']) {
+    await search.fill(name);
+    await expect(amira.getByRole('option', { name })).toBeVisible();
+    await search.press('ArrowDown');
+    await search.press('Enter');
+    await expect(panel(amira).getByRole('button', { name: `Remove “${name}”` })).toBeVisible();
+  }
+  const related = async () =>
+    ((await (await amira.request.get(`/api/articles/${id}`)).json()) as { related: string[] }).related;
+  await expect.poll(related).toEqual(others);
+  await panel(amira).getByRole('button', { name: 'Move “Zanzibar quay” up' }).press('Enter');
+  await expect.poll(related).toEqual(others.toReversed());
+  await panel(amira).getByRole('button', { name: 'Remove “Zanzibar quay”' }).press('Enter');
+  await expect.poll(related).toEqual(others.slice(0, 1));
+});

@@ -132,6 +132,7 @@ export function AuditDetail({ entry }: { entry: AuditEntry }) {
     details.socialPicture !== undefined &&
       t(details.socialPicture === null ? 'noSocialPicture' : 'socialPicture'),
     details.canonical !== undefined && t('canonical', { text: details.canonical ?? t('publishedHere') }),
+    details.related !== undefined && t('related', { count: details.related.length }),
     details.embargo !== undefined &&
       (details.embargo === null ? t('noEmbargo') : t('embargo', { date: time(details.embargo, 'dateTime') })),
     details.secondFactor && t(`admin:factorRule.${details.secondFactor}`),

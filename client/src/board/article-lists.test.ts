@@ -26,6 +26,7 @@ const article = (id: string, minute: number, change: Partial<ArticleRow> = {}): 
   searchDescription: '',
   socialPicture: null,
   canonical: null,
+  related: [],
   embargo: null,
   liveRevision: null,
   publishAt: null,

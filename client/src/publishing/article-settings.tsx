@@ -19,6 +19,7 @@ import { BylineField } from './byline-field.tsx';
 import { EmbargoField } from './embargo-field.tsx';
 import { Part } from './part.tsx';
 import { useArticleChange } from './publication.ts';
+import { RelatedField } from './related-field.tsx';
 import { SiteSectionField } from './site-section-field.tsx';
 import { SlugField } from './slug-field.tsx';
 import { TagsField } from './tags-field.tsx';
@@ -47,6 +48,7 @@ export function ArticleSettings({ article, live, slugField, bylineField, timeZon
           <LanguageField article={article} />
           <SiteSectionField article={article} />
           <TagsField article={article} />
+          <RelatedField article={article} />
           <EmbargoField article={article} timeZone={timeZone} />
         </div>
       ) : (

@@ -27,8 +27,20 @@ export function entriesOf(
   change: ArticleRowChange,
   siteSectionName: string | null,
 ): Omit<NewAuditEntry, 'who'>[] {
-  const { stage, archived, slug, byline, authors, language, tags, siteSection, embargo, assignee, dueAt } =
-    change;
+  const {
+    stage,
+    archived,
+    slug,
+    byline,
+    authors,
+    language,
+    tags,
+    siteSection,
+    embargo,
+    assignee,
+    dueAt,
+    related,
+  } = change;
   const article = before.id;
   const entries: Omit<NewAuditEntry, 'who'>[] = [];
   const details = {
@@ -41,6 +53,7 @@ export function entriesOf(
       : { siteSection: siteSectionName }),
     ...(embargo === undefined || embargo === before.embargo ? {} : { embargo }),
     ...shownElsewhereChanges(before, change),
+    ...(related === undefined || related.join() === before.related.join() ? {} : { related }),
   };
   if (Object.keys(details).length > 0) entries.push({ act: 'article.settings-changed', article, details });
   if (stage !== undefined && stage !== before.stage)

@@ -10,7 +10,7 @@ import type { ArticleId } from '@galley/shared/ids.ts';
 import type { Language } from '@galley/shared/language.ts';
 import { type ExpressionBuilder, type Kysely, type RawBuilder, type Selectable, sql } from 'kysely';
 import { z } from 'zod';
-import { authorsIn, tagsIn } from '../storage/article-facts.ts';
+import { authorsIn, relatedIn, tagsIn } from '../storage/article-facts.ts';
 import { matchingArticles } from '../storage/search.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { ArticleTable, Tables } from '../storage/tables.ts';
@@ -119,6 +119,7 @@ function articleRowOf(
     searchDescription: row.searchDescription,
     socialPicture: row.socialPicture,
     canonical: row.canonical,
+    related: relatedIn(row),
     id: row.id,
     headline: row.headline,
     dek: row.dek,

@@ -115,6 +115,8 @@ const refusals: Record<ArticleRefusal, () => ProblemError> = {
   'site-section-unknown': () =>
     fieldProblem('invalid-input', 'siteSection', 'There is no such section of the site.'),
   'picture-unknown': () => fieldProblem('invalid-input', 'socialPicture', 'There is no such picture.'),
+  'related-unfit': () =>
+    fieldProblem('invalid-input', 'related', 'Readers are led to other articles that there are.'),
   'changed-meanwhile': () => new ProblemError('conflict', 'Somebody has changed the article meanwhile.'),
   'stage-move': () =>
     fieldProblem('conflict', 'stage', 'The article can not go to this stage from where it is.'),

@@ -17,7 +17,7 @@ import { record } from '../audit/record.ts';
 import type { Documents, HeldArticle } from '../collab/documents.ts';
 import type { DeskEvents } from '../events/desk-events.ts';
 import type { Approvals } from '../review/approvals.ts';
-import { siteSectionNamed } from '../storage/article-facts.ts';
+import { headlinesOf, siteSectionNamed } from '../storage/article-facts.ts';
 import { isPicture } from '../storage/known-picture.ts';
 import { personMay } from '../storage/person-may.ts';
 import { writePictureUses } from '../storage/picture-uses.ts';
@@ -49,6 +49,7 @@ export type ArticleRefusal =
   | 'assignee-unfit'
   | 'site-section-unknown'
   | 'picture-unknown'
+  | 'related-unfit'
   /** It is not any longer what the change expects it to be. */
   | 'changed-meanwhile'
   /** The embargo. */
@@ -246,6 +247,7 @@ export function createArticleStore({
         archived,
         tags,
         embargo: written,
+        related,
         byline: _byline,
         authors: _authors,
         ...settings
@@ -279,6 +281,8 @@ export function createArticleStore({
       const { socialPicture } = settings;
       if (socialPicture && socialPicture !== article.socialPicture && !(await isPicture(db, socialPicture)))
         return { outcome: 'refused', why: 'picture-unknown' };
+      if (related && (related.includes(id) || (await headlinesOf(db, related)).length < related.length))
+        return { outcome: 'refused', why: 'related-unfit' };
       const changesLanguage = settings.language !== undefined && settings.language !== article.language;
       const values = {
         ...settings,
@@ -288,6 +292,7 @@ export function createArticleStore({
         ...(stage === undefined ? {} : { stage }),
         ...(slug === undefined ? {} : { slug }),
         ...(tags === undefined ? {} : { tags: JSON.stringify(tags) }),
+        ...(related === undefined ? {} : { related: JSON.stringify(related) }),
         ...(written === undefined ? {} : { embargo: until }),
         ...(archived === undefined ? {} : { archivedAt: archived ? new Date().toISOString() : null }),
       };

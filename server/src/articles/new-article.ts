@@ -21,7 +21,9 @@ import { projectContent } from './projection.ts';
 /** What is set of a new article beside its text. */
 export interface NewArticleFacts
   extends Pick<ArticleRow, 'template' | 'language' | 'byline' | 'tags' | 'embargo'>,
-    Partial<Pick<ArticleRow, 'searchTitle' | 'searchDescription' | 'socialPicture' | 'canonical'>> {
+    Partial<
+      Pick<ArticleRow, 'searchTitle' | 'searchDescription' | 'socialPicture' | 'canonical' | 'related'>
+    > {
   authors?: readonly Author[];
   siteSection?: ArticleRow['siteSection'];
   /** One that no other article has. */
@@ -67,6 +69,7 @@ export async function insertArticle(
     searchDescription: article.searchDescription ?? '',
     socialPicture: article.socialPicture ?? null,
     canonical: article.canonical ?? null,
+    related: JSON.stringify(article.related ?? []),
     slug: article.slug ?? null,
     stage: 'draft' satisfies Stage,
     ...projection.row,

@@ -17,7 +17,7 @@ import { missingApprovals } from '@galley/shared/review/approvals.ts';
 import type { Selectable } from 'kysely';
 import type * as Y from 'yjs';
 import type { HeldArticle } from '../collab/documents.ts';
-import { siteSectionNamed } from '../storage/article-facts.ts';
+import { headlinesOf, relatedIn, siteSectionNamed } from '../storage/article-facts.ts';
 import type { ArticleTable } from '../storage/tables.ts';
 import { calendarDay } from '../time/local-time.ts';
 import { reviewMissing, reviewOf } from './machine-reviews.ts';
@@ -37,6 +37,8 @@ export interface Manuscript {
   machineText: (MachineText & { review: MachineReview | null }) | null;
   /** The section of the site that it is in. */
   siteSection: { id: SiteSectionId; name: string } | null;
+  /** Other articles that readers are led to. */
+  related: { id: ArticleId; headline: string }[];
   pictures: Awaited<ReturnType<PublishingOptions['pictures']['facts']>>;
   /** The last day on which it may be published for the sake of its pictures; null where there is none. */
   licenceEnd: string | null;
@@ -120,6 +122,7 @@ export async function readManuscript(
     machineText,
     siteSection:
       row.siteSection === null || sectionName === null ? null : { id: row.siteSection, name: sectionName },
+    related: await headlinesOf(db, relatedIn(row)),
     pictures,
     licenceEnd: [...pictures.values()].flatMap(({ licenceEnd }) => licenceEnd ?? []).sort()[0] ?? null,
   };

@@ -300,6 +300,7 @@ async function publishHeld(
     .where('language', '=', now.row.language)
     .where('tags', '=', now.row.tags)
     .where('siteSection', now.row.siteSection === null ? 'is' : '=', now.row.siteSection)
+    .where('related', '=', now.row.related)
     .where('searchTitle', '=', now.row.searchTitle)
     .where('searchDescription', '=', now.row.searchDescription)
     .where('socialPicture', now.row.socialPicture === null ? 'is' : '=', now.row.socialPicture)
@@ -410,7 +411,7 @@ async function reserveSlug(
 }
 
 function revisionFrom(
-  { row, template, content, hash, pictures, machineText, siteSection }: Manuscript,
+  { row, template, content, hash, pictures, machineText, siteSection, related }: Manuscript,
   facts: Pick<WholeRevision, 'number' | 'note' | 'noteKind' | 'publishedAt' | 'publishedBy' | 'slug'>,
   firstPublishedAt: string,
 ): WholeRevision {
@@ -431,6 +432,7 @@ function revisionFrom(
       tags: tagsIn(row),
       siteSection,
       elsewhere: shownElsewhere(row, pictures),
+      related,
       sections,
       words: articleWords(content),
       firstPublishedAt,

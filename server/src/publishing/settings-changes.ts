@@ -15,6 +15,7 @@ export function settingsChanges(
   before: Pick<WholeRevision, 'slug' | 'metadata'> | null,
   after: Record<'slug' | 'byline' | 'language', string | null> & {
     elsewhere: ShownElsewhere;
+    related: RevisionMetadata['related'];
     tags: readonly string[];
     siteSection: RevisionMetadata['siteSection'];
     authors: readonly Author[] | null;
@@ -30,6 +31,7 @@ export function settingsChanges(
     tags: before?.metadata.tags.join(', '),
     siteSection: section?.name,
     ...elsewhereWords(before?.metadata.elsewhere),
+    related: headlines(before?.metadata.related),
   };
   const later = {
     ...after,
@@ -38,10 +40,22 @@ export function settingsChanges(
     siteSection: section?.id === after.siteSection?.id ? section?.name : after.siteSection?.name,
     authors: isSameByline ? authorWords({ byline: after.byline ?? '', authors: after.authors }) : '',
     ...elsewhereWords(after.elsewhere),
+    // Under other headlines they are the same articles still.
+    related: headlines(
+      isSame(before?.metadata.related, after.related) ? before?.metadata.related : after.related,
+    ),
   };
   return settingsChangeSchema.shape.field.options
     .map((field) => ({ field, before: earlier[field] ?? '', after: later[field] ?? '' }))
     .filter((change) => change.before !== change.after);
+}
+
+function headlines(related: RevisionMetadata['related'] = []): string {
+  return related.map(({ headline, id }) => headline || id).join(' · ');
+}
+
+function isSame(one: RevisionMetadata['related'] = [], other: RevisionMetadata['related'] = []): boolean {
+  return one.map(({ id }) => id).join() === other.map(({ id }) => id).join();
 }
 
 /** How it is shown elsewhere, in words; a picture is named by its alt text and its id. */
@@ -72,7 +86,8 @@ export function settingsOf({
   row,
   siteSection,
   pictures,
-}: Pick<Manuscript, 'row' | 'siteSection' | 'pictures'>) {
+  related,
+}: Pick<Manuscript, 'row' | 'siteSection' | 'pictures' | 'related'>) {
   return {
     slug: row.slug,
     byline: row.byline,
@@ -81,6 +96,7 @@ export function settingsOf({
     tags: tagsIn(row),
     siteSection,
     elsewhere: shownElsewhere(row, pictures),
+    related,
   };
 }
 

@@ -402,10 +402,13 @@ function withdrawnId({ id, feedId }: { id: string; feedId: string | null }): str
   return feedId ?? `urn:galley:${id}`;
 }
 
-/** What there is to read beside a story: the newest others in its language. */
+/** What there is to read beside a story: those that its desk chose, as far as they are public, and the newest others in its language. */
 export async function storiesBeside(stories: Stories, { slug, metadata }: Story): Promise<Story[]> {
-  const newest = await stories.latest({ language: metadata.language, limit: 5 });
-  return newest.filter((other) => other.slug !== slug).slice(0, 4);
+  const chosen = await stories.of(metadata.related.map(({ id }) => id));
+  const newest = await stories.latest({ language: metadata.language, limit: 5 + chosen.length });
+  const others = new Map([...chosen, ...newest].map((other) => [other.slug, other]));
+  others.delete(slug);
+  return [...others.values()].slice(0, 4);
 }
 
 const longestSummary = 300;

@@ -1,5 +1,6 @@
 // What an article's row says of it beside its text.
 import { type Author, authorSchema, authorsFrom } from '@galley/shared/article/authors.ts';
+import { idSchema } from '@galley/shared/id-schema.ts';
 import type { ArticleId, SiteSectionId } from '@galley/shared/ids.ts';
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
@@ -16,6 +17,28 @@ const tagsSchema = z.array(z.string());
 /** An article's tags, which are kept as JSON. */
 export function tagsIn({ tags }: { tags: string }): string[] {
   return tagsSchema.parse(JSON.parse(tags));
+}
+
+const relatedSchema = z.array(idSchema<ArticleId>());
+
+/** The articles that readers are led to from one, in their order, as they were chosen. */
+export function relatedIn({ related }: { related: string }): ArticleId[] {
+  return relatedSchema.parse(JSON.parse(related));
+}
+
+/** Those of these articles that there are, with their headlines, in this order. */
+export async function headlinesOf(
+  db: Kysely<Tables>,
+  articles: readonly ArticleId[],
+): Promise<{ id: ArticleId; headline: string }[]> {
+  if (articles.length === 0) return [];
+  const rows = await db
+    .selectFrom('article')
+    .select(['id', 'headline'])
+    .where('id', 'in', articles)
+    .execute();
+  const found = new Map(rows.map((row) => [row.id, row]));
+  return articles.flatMap((id) => found.get(id) ?? []);
 }
 
 const authorsSchema = z.array(authorSchema);

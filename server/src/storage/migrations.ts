@@ -47,6 +47,7 @@ import { addSignInWays } from './migrations/0067-sign-in-ways.ts';
 import { createPasskeys } from './migrations/0068-passkeys.ts';
 import { createSiteSections } from './migrations/0069-site-sections.ts';
 import { addSearchAndSocial } from './migrations/0070-search-and-social.ts';
+import { addRelated } from './migrations/0071-related.ts';
 import { createPictureLibrary } from './migrations/0075-picture-library.ts';
 import { nameSuggestedRegions } from './migrations/0076-suggested-regions.ts';
 import { createStyleWords } from './migrations/0080-style-words.ts';
@@ -112,6 +113,7 @@ export function migrations(kind: StorageKind): Record<string, Migration> {
     '0068-passkeys': { up: createPasskeys },
     '0069-site-sections': { up: createSiteSections },
     '0070-search-and-social': { up: addSearchAndSocial },
+    '0071-related': { up: addRelated },
     '0075-picture-library': { up: (db: Kysely<unknown>) => createPictureLibrary(db, kind) },
     '0076-suggested-regions-keeps-older-out': { up: nameSuggestedRegions },
     '0080-style-words': { up: createStyleWords },

@@ -207,6 +207,8 @@ export interface ArticleTable {
   searchDescription: Generated<string>;
   socialPicture: Generated<MediaId | null>;
   canonical: Generated<string | null>;
+  /** The ids of other articles that readers are led to from it, as a JSON array. */
+  related: Generated<string>;
   /** Who has the article, and until when it is wanted. */
   assignee: Generated<UserId | null>;
   dueAt: Generated<string | null>;

@@ -37,6 +37,9 @@ const authorsSchema = z
   .max(maxAuthors)
   .refine((authors) => bylineOf(authors, 'en').length <= maxBylineLength, 'byline-too-long');
 
+/** How many other articles one may lead to: as many as its page shows. */
+export const maxRelated = 4;
+
 /** Until when nothing may be public: a moment, or a time on the desk's clocks such as `2026-12-01T07:00`. */
 export const embargoSchema = z.union([
   z.iso.datetime({ offset: true }),
@@ -100,6 +103,8 @@ export const articleRowSchema = z.object({
   socialPicture: idSchema<MediaId>().nullable(),
   /** Where it was published first, if that was elsewhere. */
   canonical: z.string().nullable(),
+  /** Other articles that readers are led to from it, before those that the site chooses. */
+  related: z.array(articleId),
 });
 export type ArticleRow = z.infer<typeof articleRowSchema>;
 
@@ -181,6 +186,11 @@ export const articleChangeSchema = z
     /** Refused where the article is public already, or is to be before that time. */
     embargo: embargoSchema.nullable(),
     ...searchAndSocialShape,
+    /** Each once, and not the article itself; readers see those that are public. */
+    related: z
+      .array(idSchema<ArticleId>(z.string().max(64)))
+      .max(maxRelated)
+      .refine((ids) => new Set(ids).size === ids.length, 'An article is named twice.'),
   })
   .partial();
 export type ArticleChange = z.input<typeof articleChangeSchema>;

@@ -180,6 +180,8 @@ export const auditDetailsSchema = z
     searchDescription: z.string(),
     socialPicture: z.string().nullable(),
     canonical: z.string().nullable(),
+    /** Other articles that readers are led to, by their ids. */
+    related: z.array(z.string()),
     /** The article of which this one is a copy. */
     copyOf: z.string(),
     mode: z.string(),

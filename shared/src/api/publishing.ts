@@ -48,6 +48,8 @@ export const revisionMetadataSchema = z.object({
   siteSection: z.object({ id: idSchema<SiteSectionId>(), name: z.string() }).nullable().default(null),
   /** How it is shown elsewhere. Revisions of former times say nothing of it. */
   elsewhere: shownElsewhereSchema.default(nothingElsewhere),
+  /** Other articles that readers are led to, by their headlines then. */
+  related: z.array(z.object({ id: articleId, headline: z.string() })).default([]),
   /** When the article's first revision went out. */
   firstPublishedAt: z.iso.datetime(),
   /** The lead picture's size; null where there is none. */
@@ -75,7 +77,7 @@ export const settingsChangeSchema = z.object({
   /** `authors` where the byline is the same and stands for others. */
   field: z.enum([
     ...['slug', 'byline', 'authors', 'language', 'tags', 'siteSection'],
-    ...['searchTitle', 'searchDescription', 'socialPicture', 'canonical'],
+    ...['searchTitle', 'searchDescription', 'socialPicture', 'canonical', 'related'],
   ] as const),
   before: z.string(),
   after: z.string(),

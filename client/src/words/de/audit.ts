@@ -42,6 +42,8 @@ export const audit: Translated<typeof english> = {
   publishedHere: 'auf dieser Website',
   socialPicture: 'ein anderes Bild für soziale Netzwerke',
   noSocialPicture: 'kein eigenes Bild für soziale Netzwerke',
+  related_one: '{{count}} verwandter Artikel',
+  related_other: '{{count}} verwandte Artikel',
   embargo: 'Sperrfrist bis {{date}}',
   noEmbargo: 'Keine Sperrfrist',
   sections_one: '{{count}} Abschnitt',

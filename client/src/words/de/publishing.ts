@@ -166,6 +166,16 @@ export const publishing: Translated<typeof english> = {
     none: 'Keine',
     saved: 'Gesichert',
   },
+  related: {
+    title: 'Verwandte Artikel',
+    add: 'Verwandten Artikel hinzufügen',
+    hint: 'Sie stehen unter dem Text vor den neuesten anderen. Was nicht öffentlich ist, fehlt dort.',
+    hidden: ' (nicht öffentlich)',
+    untitled: 'Ohne Überschrift',
+    nothing: 'Kein Artikel gefunden',
+    up: '„{{name}}“ nach oben',
+    remove: '„{{name}}“ entfernen',
+  },
   elsewhere: {
     title: 'Wie er anderswo erscheint',
     searchTitle: 'Titel',

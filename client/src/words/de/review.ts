@@ -24,6 +24,7 @@ export const review: Translated<typeof english> = {
     searchDescription: 'Beschreibung anderswo',
     socialPicture: 'Bild anderswo',
     canonical: 'Zuerst erschienen unter',
+    related: 'Verwandte Artikel',
   },
   section: {
     same: 'unverändert',

@@ -39,6 +39,8 @@ export const audit = {
   publishedHere: 'on this site',
   socialPicture: 'another picture for social networks',
   noSocialPicture: 'no picture of its own for social networks',
+  related_one: '{{count}} related article',
+  related_other: '{{count}} related articles',
   embargo: 'Embargo until {{date}}',
   noEmbargo: 'No embargo',
   sections_one: '{{count}} section',

@@ -162,6 +162,16 @@ export const publishing = {
     none: 'None',
     saved: 'Saved',
   },
+  related: {
+    title: 'Related articles',
+    add: 'Add a related article',
+    hint: 'Readers are led to them below the text, before the newest others. Those that are not public are left out.',
+    hidden: ' (not public)',
+    untitled: 'Untitled',
+    nothing: 'No article found',
+    up: 'Move “{{name}}” up',
+    remove: 'Remove “{{name}}”',
+  },
   elsewhere: {
     title: 'How it is shown elsewhere',
     searchTitle: 'Title',

@@ -21,6 +21,7 @@ export const review = {
     searchDescription: 'Description elsewhere',
     socialPicture: 'Picture elsewhere',
     canonical: 'First published at',
+    related: 'Related articles',
   },
   section: {
     same: 'unchanged',
