@@ -15,11 +15,14 @@ export const peopleQuery = queryOptions({
 
 const nobody: ReadonlyMap<UserId, Person> = new Map();
 
+/** The same, by id. */
+export const peopleByIdQuery = {
+  ...peopleQuery,
+  select: (people: Person[]): ReadonlyMap<UserId, Person> =>
+    new Map(people.map((person) => [person.id, person])),
+};
+
 /** Everybody by id; empty until the server has answered. */
 export function usePeople(): ReadonlyMap<UserId, Person> {
-  return useQuery({ ...peopleQuery, select: byId }).data ?? nobody;
-}
-
-function byId(people: Person[]): ReadonlyMap<UserId, Person> {
-  return new Map(people.map((person) => [person.id, person]));
+  return useQuery(peopleByIdQuery).data ?? nobody;
 }

@@ -20,11 +20,10 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type PageCommand, useOfferCommands } from '../app/page-commands.ts';
 import { useArticle, useDeskEditor } from '../editor/article-context.ts';
+import { useSuggesting, useThreadStore } from '../review/article-review.ts';
 import { useMarkSelection } from '../review/machine/use-machine-mark.ts';
 import { useSectionAct, useSectionStatus } from '../review/sections/section-statuses.ts';
 import { showSectionsDone } from '../review/sections/section-toasts.tsx';
-import { useSuggesting } from '../review/suggestions/suggestion-desk.ts';
-import { useThreadDesk } from '../review/threads/thread-desk.ts';
 import { keysText } from '../ui/keys-text.ts';
 
 interface ArticleCommandsProps {
@@ -44,7 +43,7 @@ export function ArticleCommands(props: ArticleCommandsProps) {
   const { t: editor } = useTranslation('editor');
   const { t: checks } = useTranslation('checks');
   const { template, language, desk } = useArticle();
-  const { mayComment } = useThreadDesk();
+  const { mayComment } = useThreadStore();
   const acts = useActsOnSection(sections);
   const machine = useMachineCommand();
   const groups = useMemo(() => {

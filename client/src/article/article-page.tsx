@@ -47,20 +47,22 @@ import { ToolDialog } from '../editor/tools/tool-dialog.tsx';
 import barClasses from '../editor/tools/tools.module.css';
 import { PageKeys, useTools } from '../editor/tools/use-tools.ts';
 import { useUndoPlace } from '../editor/use-undo-place.ts';
+import {
+  ReviewContext,
+  useOpenReview,
+  useSuggesting,
+  useSuggestionStore,
+  useThreadStore,
+} from '../review/article-review.ts';
 import { machineMadeQuery } from '../review/machine/machine-made.ts';
 import { useShownWords } from '../review/machine/shown-words.ts';
 import { sectionStatusesQuery } from '../review/sections/section-statuses.ts';
-import {
-  SuggestionDeskContext,
-  useSuggesting,
-  useSuggestionDesk,
-} from '../review/suggestions/suggestion-desk.ts';
-import { suggestionsQuery, useSuggestions } from '../review/suggestions/use-suggestions.ts';
+import { suggestionsQuery } from '../review/suggestions/suggestions-query.ts';
 import { ReaderHandle } from '../review/threads/reader-comments.tsx';
-import { type ThreadDesk, ThreadDeskContext, useThreadDesk } from '../review/threads/thread-desk.ts';
 import { selectedSubject } from '../review/threads/thread-marks.ts';
 import { threadsQuery } from '../review/threads/thread-requests.ts';
-import { useNamedPlace, useThreadKeys, useThreads } from '../review/threads/use-threads.ts';
+import type { ThreadStore } from '../review/threads/thread-store.ts';
+import { useNamedPlace, useThreadKeys } from '../review/threads/ways-to-cards.ts';
 import { Announcer } from '../ui/announcer.tsx';
 import { SideDrawer } from '../ui/drawers.tsx';
 import { PageTitle } from '../ui/page-title.tsx';
@@ -124,11 +126,10 @@ function OpenedArticle({ row, template }: { row: ArticleFacts; template: Templat
   const session = useArticleSession(row.id);
   const [desk] = useState(() => new DeskEditor());
   const [cross] = useState(() => new CrossSelection(desk));
-  const threads = useThreads(row.id);
-  const suggestions = useSuggestions(row.id);
+  const review = useOpenReview(row.id);
   const suggesting = useSyncExternalStore(
-    suggestions?.subscribe ?? noSubscription,
-    () => suggestions?.getState().suggesting ?? false,
+    review?.suggestions.subscribe ?? noSubscription,
+    () => review?.suggestions.getState().suggesting ?? false,
   );
   const subscribe = session?.subscribe ?? noSubscription;
   const canWrite = useSyncExternalStore(subscribe, () => session?.getState().canWrite ?? false);
@@ -142,18 +143,16 @@ function OpenedArticle({ row, template }: { row: ArticleFacts; template: Templat
     [row, template, session, desk, cross, me, canWrite, mayType, suggesting],
   );
 
-  if (!article || !threads || !suggestions) return <Waiting text={t('loading')} />;
+  if (!article || !review) return <Waiting text={t('loading')} />;
   return (
     <ArticleContext value={article}>
-      <SuggestionDeskContext value={suggestions}>
-        <ThreadDeskContext value={threads}>
-          <ArticleTitle />
-          <ArticleHeader />
-          <LeaveGuard />
-          <ArticleBody />
-          <Announcer />
-        </ThreadDeskContext>
-      </SuggestionDeskContext>
+      <ReviewContext value={review}>
+        <ArticleTitle />
+        <ArticleHeader />
+        <LeaveGuard />
+        <ArticleBody />
+        <Announcer />
+      </ReviewContext>
     </ArticleContext>
   );
 }
@@ -229,9 +228,9 @@ const Paper = memo(function Paper() {
   const [side, setSide] = useState<Side | null>(null);
   // Where there is a margin, comments stand in it unless something else is wanted there.
   const shown = side ?? (wide ? 'comments' : null);
-  const threads = useThreadDesk();
+  const threads = useThreadStore();
   useEffect(() => threads.onShow(() => setSide('comments')), [threads]);
-  const suggestions = useSuggestionDesk();
+  const suggestions = useSuggestionStore();
   useShownWords(row.id);
   const comment = useCallback(() => commentHere(desk, threads), [desk, threads]);
   useThreadKeys(threads, suggestions, comment);
@@ -380,7 +379,7 @@ function ModeNote() {
   const { t } = useTranslation('editor');
   const { t: words } = useTranslation('suggestions');
   const { canWrite, row } = useArticle();
-  const { rights } = useSuggestionDesk();
+  const { rights } = useSuggestionStore();
   const suggesting = useSuggesting();
   if (canWrite && !suggesting) return null;
   const why =
@@ -398,7 +397,7 @@ function ModeNote() {
 }
 
 /** Begins a comment on what is selected, else on the section or line with the caret, else on the article. */
-function commentHere(desk: DeskEditor, threads: ThreadDesk): void {
+function commentHere(desk: DeskEditor, threads: ThreadStore): void {
   const region = desk.selected() ?? desk.getState().active;
   const editor = region && desk.of(region);
   if (region === null || !editor) threads.compose({ type: 'article' });

@@ -20,7 +20,7 @@ import { blockTools, toolsFor, turnInto } from '../editor/tools/blocks.ts';
 import { ListCountMenu } from '../editor/tools/list-count-menu.tsx';
 import type { Tools } from '../editor/tools/tools.ts';
 import { useBlockDrag } from '../editor/tools/use-block-drag.ts';
-import { useThreadDesk } from '../review/threads/thread-desk.ts';
+import { useThreadStore } from '../review/article-review.ts';
 import { keysText } from '../ui/keys-text.ts';
 import classes from './block-handle.module.css';
 
@@ -103,7 +103,7 @@ function BlockMenuItems({ spot, tools }: { spot: BlockSpot; tools: Tools }) {
   const { desk } = useArticle();
   const { blocks } = tools;
   const { t: words } = useTranslation('threads');
-  const threads = useThreadDesk();
+  const threads = useThreadStore();
   const commentOn = (id: string) => {
     if (!isLine(spot.region)) threads.compose({ type: 'block', section: spot.region, block: id });
   };

@@ -14,7 +14,7 @@ import { markTools, toggleMark } from '../editor/tools/marks.tsx';
 import { placeAtText, type TextPlace } from '../editor/tools/text-place.ts';
 import type { Tools } from '../editor/tools/tools.ts';
 import { type BubbleSubject, useBubbleSubject } from '../editor/tools/use-bubble-subject.ts';
-import { useThreadDesk } from '../review/threads/thread-desk.ts';
+import { useThreadStore } from '../review/article-review.ts';
 import { selectedSubject } from '../review/threads/thread-marks.ts';
 import classes from './bubble.module.css';
 
@@ -87,7 +87,7 @@ function Marks({ editor, marks, tools }: PartProps & { marks: readonly string[] 
 
 function CommentAction({ editor, section }: { editor: Editor; section: SectionId }) {
   const { t } = useTranslation('threads');
-  const threads = useThreadDesk();
+  const threads = useThreadStore();
   const compose = () => {
     const subject = selectedSubject(editor.state, section);
     if (subject) threads.compose(subject);

@@ -3,8 +3,8 @@
 import { CloseButton } from '@mantine/core';
 import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useThreadState } from '../review/article-review.ts';
 import { passageOf, wholeOf } from '../review/threads/margin-layout.ts';
-import { useThreadDeskState } from '../review/threads/thread-desk.ts';
 import classes from './comments-sheet.module.css';
 
 interface CommentsSheetProps {
@@ -70,7 +70,8 @@ function useVisibleWindow(sheet: RefObject<HTMLElement | null>): void {
 
 /** Keeps what the looked-at or begun comment is about between the bars and the sheet, whatever becomes of their sizes. */
 function usePassageInView(sheet: RefObject<HTMLElement | null>): void {
-  const { active, draft } = useThreadDeskState();
+  const active = useThreadState((state) => state.active);
+  const draft = useThreadState((state) => state.draft);
   const id = draft ? 'draft' : active;
   useEffect(() => {
     if (id === null || !sheet.current) return;

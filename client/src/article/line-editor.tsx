@@ -3,9 +3,9 @@ import { type Line, lineFragment } from '@galley/shared/article/document.ts';
 import { useSyncExternalStore } from 'react';
 import { useArticle } from '../editor/article-context.ts';
 import { RegionEditor } from '../editor/region-editor.tsx';
+import { useSuggesting, useSuggestionStore } from '../review/article-review.ts';
 import { useRegionMarks } from '../review/region-marks.ts';
 import { SuggestingEditor } from '../review/suggestions/suggesting-editor.tsx';
-import { useSuggesting, useSuggestionDesk } from '../review/suggestions/suggestion-desk.ts';
 
 interface LineEditorProps {
   line: Line;
@@ -18,7 +18,7 @@ export function LineEditor({ line, ...props }: LineEditorProps) {
   const { session } = useArticle();
   const fragment = lineFragment(session.doc, line);
   const marks = useRegionMarks(line, fragment);
-  const suggestions = useSuggestionDesk();
+  const suggestions = useSuggestionStore();
   const suggesting = useSuggesting();
   const forkable = useSyncExternalStore(suggestions.subscribe, () => suggestions.getState().known);
   const region = { region: line, fragment, spec: null, ...props };

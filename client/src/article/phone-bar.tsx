@@ -26,9 +26,9 @@ import { TableMenu } from '../editor/tools/table-menu.tsx';
 import { blockInserts, blockStyles, useTextActions } from '../editor/tools/text-actions.ts';
 import { Tool } from '../editor/tools/tool.tsx';
 import classes from '../editor/tools/tools.module.css';
+import { useSuggestionStore } from '../review/article-review.ts';
 import { MachineItem } from '../review/machine/machine-tool.tsx';
 import { ModeSwitch, useMode } from '../review/suggestions/mode-switch.tsx';
-import { useSuggestionDesk } from '../review/suggestions/suggestion-desk.ts';
 import { ActionItem } from '../ui/action-item.tsx';
 import { LazyMenu } from '../ui/lazy-menu.tsx';
 import { BlockItem, walk } from './text-tools.tsx';
@@ -164,7 +164,7 @@ function ReadingTools(props: ToolsBarProps) {
 function SideTools({ side, onSide }: ToolsBarProps) {
   const { t } = useTranslation('editor');
   const { canWrite } = useArticle();
-  const { rights } = useSuggestionDesk();
+  const { rights } = useSuggestionStore();
   return (
     <>
       {!canWrite && rights.make && <ModeSwitch />}

@@ -15,9 +15,13 @@ import { SelectedWords } from '../editor/tools/selected-words.tsx';
 import { Tool } from '../editor/tools/tool.tsx';
 import classes from '../editor/tools/tools.module.css';
 import type { Tools } from '../editor/tools/tools.ts';
+import {
+  countOpen,
+  useSuggestionState,
+  useSuggestionStore,
+  useThreadState,
+} from '../review/article-review.ts';
 import { ModeSwitch } from '../review/suggestions/mode-switch.tsx';
-import { useSuggestionDesk, useSuggestionDeskState } from '../review/suggestions/suggestion-desk.ts';
-import { useThreadDeskState } from '../review/threads/thread-desk.ts';
 import { TextTools } from './text-tools.tsx';
 
 /** What can stand beside the paper. */
@@ -40,7 +44,7 @@ export function ToolsBar(props: ToolsBarProps) {
   const { t: words } = useTranslation('tools');
   const { t: checks } = useTranslation('checks');
   const { mayType } = useArticle();
-  const { rights } = useSuggestionDesk();
+  const { rights } = useSuggestionStore();
   return (
     <div className={classes.bar} data-editor-bar>
       <Button
@@ -85,8 +89,8 @@ export function ToolsBar(props: ToolsBarProps) {
 export function CommentsButton({ opened, onClick }: { opened: boolean; onClick: () => void }) {
   const { t } = useTranslation('threads');
   const { t: words } = useTranslation('suggestions');
-  const threads = useThreadDeskState().threads.filter(({ state }) => state === 'open').length;
-  const suggestions = useSuggestionDeskState().suggestions.filter(({ state }) => state === 'open').length;
+  const threads = useThreadState((state) => countOpen(state.threads));
+  const suggestions = useSuggestionState((state) => countOpen(state.suggestions));
   const count = threads + suggestions;
   const what = [
     t('count', { count: threads }),

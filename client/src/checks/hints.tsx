@@ -13,8 +13,8 @@ import { usePeople } from '../app/people.ts';
 import { showProblem, showToast } from '../app/toasts.ts';
 import { useOutline } from '../collab/use-yjs.ts';
 import { useArticle } from '../editor/article-context.ts';
+import { useSuggestionStore } from '../review/article-review.ts';
 import { useSectionStatuses } from '../review/sections/section-statuses.ts';
-import { useSuggestionDesk } from '../review/suggestions/suggestion-desk.ts';
 import { announce } from '../ui/announcer.tsx';
 import { placeOfHint } from './checked-blocks.ts';
 import classes from './checks-panel.module.css';
@@ -89,7 +89,7 @@ function usePlaceNames(): (place: Hint['place']) => string {
 function useActs(report: LookedAt, onGone: (() => void) | undefined) {
   const { t } = useTranslation('checks');
   const { row, session, desk, suggesting } = useArticle();
-  const suggestions = useSuggestionDesk();
+  const suggestions = useSuggestionStore();
   const isReplacing = useRef(false);
   /** The editor of a hint's region and the place of its words in it; says so where they are gone. */
   const find = async (hint: Hint) => {
@@ -184,7 +184,7 @@ const mostOffered = 3;
 function Replacements({ hint, suggested, onReplace, onSuggest }: Omit<HintRowProps, 'onGo'>) {
   const { t } = useTranslation('checks');
   const { row, canWrite, suggesting } = useArticle();
-  const { rights } = useSuggestionDesk();
+  const { rights } = useSuggestionStore();
   const statuses = useSectionStatuses(row.id);
   const sealed = statuses?.some(({ section, state }) => section === hint.place && state === 'approved');
   const { style, advice, quote } = hint;

@@ -20,7 +20,7 @@ import type { UndoSteps } from '../collab/undo-steps.ts';
 import { isRefused } from '../review/suggestions/fork.ts';
 import { sectionNode } from '../review/suggestions/section-node.ts';
 import { ofLine } from '../review/suggestions/shown-suggestions.ts';
-import type { SuggestionDesk } from '../review/suggestions/suggestion-desk.ts';
+import type { SuggestionStore } from '../review/suggestions/suggestion-store.ts';
 
 /**
  * Has the server put other words in the place of those of a range, which undo takes back as one's own step; they keep their format,
@@ -62,7 +62,7 @@ export function replaceInFork(editor: Editor, { from, to }: Range, words: string
  * and what they want of the same words already stays.
  */
 export function suggestWords(
-  suggestions: Pick<SuggestionDesk, 'do' | 'getState' | 'me'>,
+  suggestions: Pick<SuggestionStore, 'do' | 'getState' | 'me'>,
   region: Region,
   doc: Node,
   { from, to }: Range,

@@ -6,7 +6,7 @@ import { useEffect, useState } from 'react';
 import { houseStyleQuery } from '../app/house-style.ts';
 import { useLeadTexts, useOutline } from '../collab/use-yjs.ts';
 import { useArticle } from '../editor/article-context.ts';
-import { useSuggestionDesk } from '../review/suggestions/suggestion-desk.ts';
+import { useSuggestionStore } from '../review/article-review.ts';
 import { checkedBlocks } from './checked-blocks.ts';
 import type { CheckRequest } from './checks-worker.ts';
 
@@ -20,7 +20,7 @@ export function useChecks(): LookedAt | null {
   const { session, desk, template, language } = useArticle();
   const levels = template.checks;
   const { doc } = session;
-  const suggestions = useSuggestionDesk();
+  const suggestions = useSuggestionStore();
   const outline = useOutline(doc);
   const lead = useLeadTexts(doc);
   const words = useQuery(houseStyleQuery).data ?? noWords;

@@ -3,7 +3,7 @@ import type { Hint } from '@galley/shared/checks/checks.ts';
 import { useMemo } from 'react';
 import { useArticle } from '../editor/article-context.ts';
 import { textOfRegion } from '../editor/region-text.ts';
-import { useSuggestionDeskState } from '../review/suggestions/suggestion-desk.ts';
+import { useSuggestionState } from '../review/article-review.ts';
 import { placesIn } from '../review/suggestions/suggestion-place.ts';
 import { placeOfHint } from './checked-blocks.ts';
 import type { LookedAt } from './use-checks.ts';
@@ -11,7 +11,7 @@ import type { LookedAt } from './use-checks.ts';
 /** The hints whose words an open suggestion would change. In suggesting mode there are none: such words are replaced there. */
 export function useSuggested(report: LookedAt): ReadonlySet<Hint> {
   const { session, desk } = useArticle();
-  const { suggestions } = useSuggestionDeskState();
+  const suggestions = useSuggestionState((state) => state.suggestions);
   return useMemo(() => {
     const open = suggestions.filter(({ state }) => state === 'open');
     const found = report.hints.filter((hint) => {

@@ -8,8 +8,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useOutline } from '../collab/use-yjs.ts';
 import { useArticle } from '../editor/article-context.ts';
-import { useSuggestionDeskState } from '../review/suggestions/suggestion-desk.ts';
-import { useThreadDeskState } from '../review/threads/thread-desk.ts';
+import { countOpen, useSuggestionState, useThreadState } from '../review/article-review.ts';
 import { Part } from './part.tsx';
 import classes from './readiness-list.module.css';
 import type { ArticlePlace } from './readiness-list.tsx';
@@ -25,9 +24,8 @@ export function SoftWarnings({ onGoTo, onGoToByline }: SoftWarningsProps) {
   const { session, template, language } = useArticle();
   const outline = useOutline(session.doc);
   const warnings = useSoftWarnings();
-  const isOpen = ({ state }: { state: string }) => state === 'open';
-  const comments = useThreadDeskState().threads.filter(isOpen).length;
-  const suggestions = useSuggestionDeskState().suggestions.filter(isOpen).length;
+  const comments = useThreadState((state) => countOpen(state.threads));
+  const suggestions = useSuggestionState((state) => countOpen(state.suggestions));
   const placeName = ({ code, place }: SoftWarning) => {
     const entry = outline.find(({ id }) => id === place);
     if (entry) return sectionLabel(entry, template, language);

@@ -4,19 +4,18 @@ import { isLine, type Region } from '@galley/shared/article/region.ts';
 import type { Extensions } from '@tiptap/core';
 import { useMemo } from 'react';
 import type * as Y from 'yjs';
+import { useSuggestionStore, useThreadStore } from './article-review.ts';
 import { copiedMachineWords } from './machine/copied-machine-words.ts';
 import { machineWords } from './machine/machine-words.ts';
 import { pastedMachineText } from './machine/pasted-machine-text.ts';
 import { useMarkPasted } from './machine/use-machine-mark.ts';
-import { useSuggestionDesk } from './suggestions/suggestion-desk.ts';
 import { suggestionMarks } from './suggestions/suggestion-marks.ts';
-import { useThreadDesk } from './threads/thread-desk.ts';
 import { threadMarks } from './threads/thread-marks.ts';
 
 /** The extensions that show these in the editor of this region, which holds the fragment. Lines have no comments. */
 export function useRegionMarks(region: Region, fragment: Y.XmlFragment): Extensions {
-  const threads = useThreadDesk();
-  const suggestions = useSuggestionDesk();
+  const threads = useThreadStore();
+  const suggestions = useSuggestionStore();
   const markPasted = useMarkPasted();
   return useMemo(
     () => [

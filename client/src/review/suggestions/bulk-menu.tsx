@@ -9,11 +9,11 @@ import { usePeople } from '../../app/people.ts';
 import { showToast } from '../../app/toasts.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { LazyMenu } from '../../ui/lazy-menu.tsx';
+import { useSuggestionStore } from '../article-review.ts';
 import { isDecidable, summary } from './deciding.ts';
 import type { ShownSuggestion } from './shown-suggestions.ts';
-import { useSuggestionDesk } from './suggestion-desk.ts';
 import { showDecided } from './undo-decisions.ts';
-import { useDecide } from './use-suggestions.ts';
+import { useDecide } from './use-decide.ts';
 
 interface BulkMenuProps {
   /** Those that the margin shows. */
@@ -31,7 +31,7 @@ interface Asked {
 export function BulkMenu({ shown, sections }: BulkMenuProps) {
   const { t } = useTranslation('suggestions');
   const { t: general } = useTranslation();
-  const desk = useSuggestionDesk();
+  const desk = useSuggestionStore();
   const people = usePeople();
   const client = useQueryClient();
   const decision = useDecide(desk.article);

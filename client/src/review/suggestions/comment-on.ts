@@ -7,14 +7,14 @@ import { useCallback } from 'react';
 import type * as Y from 'yjs';
 import { useArticle } from '../../editor/article-context.ts';
 import { sectionDocument } from '../../editor/region-text.ts';
-import { useThreadDesk } from '../threads/thread-desk.ts';
+import { useThreadStore } from '../article-review.ts';
 import type { ShownSuggestion } from './shown-suggestions.ts';
 import { placesIn } from './suggestion-place.ts';
 
 /** Begins a comment on the words that a suggestion is about; undefined where the person may not. */
 export function useCommentOn(): ((suggestion: ShownSuggestion) => void) | undefined {
   const { session } = useArticle();
-  const threads = useThreadDesk();
+  const threads = useThreadStore();
   const begin = useCallback(
     (suggestion: ShownSuggestion) => threads.compose(subjectOf(session.doc, suggestion)),
     [threads, session],

@@ -6,10 +6,10 @@ import { useState } from 'react';
 import { usePeople } from '../../app/people.ts';
 import { showToast } from '../../app/toasts.ts';
 import { announce } from '../../ui/announcer.tsx';
+import { useSuggestionStore } from '../article-review.ts';
 import type { ShownSuggestion } from './shown-suggestions.ts';
-import { useSuggestionDesk } from './suggestion-desk.ts';
 import { showDecided } from './undo-decisions.ts';
-import { useDecide } from './use-suggestions.ts';
+import { useDecide } from './use-decide.ts';
 
 type Result = DecisionAnswer['results'][number];
 type Verdict = 'accept' | 'reject';
@@ -21,7 +21,7 @@ export interface StaleNow {
 
 /** Decides on one; `staleNow` is what stands there where it could not be accepted. */
 export function useDecideOne(suggestion: ShownSuggestion) {
-  const desk = useSuggestionDesk();
+  const desk = useSuggestionStore();
   const people = usePeople();
   const client = useQueryClient();
   const decision = useDecide(desk.article);

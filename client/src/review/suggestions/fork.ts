@@ -7,7 +7,7 @@ import type { EditorState } from '@tiptap/pm/state';
 import type * as Y from 'yjs';
 import type { Drawn } from './drawn.ts';
 import type { ShownSuggestion } from './shown-suggestions.ts';
-import type { SuggestionDesk } from './suggestion-desk.ts';
+import type { SuggestionStore } from './suggestion-store.ts';
 
 /** How long typing pauses before what was suggested is sent. */
 const debounceMs = 400;
@@ -16,7 +16,7 @@ const debounceMs = 400;
 export type Look = (id: SuggestionId, change: SuggestionChange) => Omit<Drawn, 'id'>;
 
 export abstract class Fork {
-  protected readonly desk: SuggestionDesk;
+  protected readonly desk: SuggestionStore;
   readonly #fragment: Y.XmlFragment;
   #editor: Editor | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -25,7 +25,7 @@ export abstract class Fork {
   readonly #caughtUp: () => Promise<void>;
 
   /** `caughtUp` resolves once the region's text has all that the server has at its call. */
-  constructor(desk: SuggestionDesk, fragment: Y.XmlFragment, caughtUp: () => Promise<void>) {
+  constructor(desk: SuggestionStore, fragment: Y.XmlFragment, caughtUp: () => Promise<void>) {
     this.desk = desk;
     this.#caughtUp = caughtUp;
     this.#fragment = fragment;

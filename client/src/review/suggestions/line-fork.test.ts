@@ -8,20 +8,26 @@ import { applyChanges, asMade } from '@galley/shared/review/suggestions/apply.ts
 import { inverseOf } from '@galley/shared/review/suggestions/change.ts';
 import { regionNode, writeRegion } from '@galley/shared/review/suggestions/region-node.ts';
 import type { LineChange } from '@galley/shared/review/suggestions/suggestion-change.ts';
+import { notifyManager, QueryClient } from '@tanstack/react-query';
 import { Editor } from '@tiptap/core';
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import * as Y from 'yjs';
+import { keys } from '../../app/query-keys.ts';
 import type { DeskOutbox } from '../outbox-context.ts';
 import { LineFork } from './line-fork.ts';
 import type { ShownSuggestion } from './shown-suggestions.ts';
 import type { SuggestionCommand } from './suggestion-commands.ts';
-import { SuggestionDesk } from './suggestion-desk.ts';
+import { SuggestionStore } from './suggestion-store.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 const me = 'ben' as UserId;
+const article = 'a' as ArticleId;
+
+// What comes is heard at once.
+notifyManager.setScheduler((hear) => hear());
 
 interface Row {
   change: LineChange;
@@ -116,19 +122,24 @@ class Window {
   readonly fork: LineFork;
   readonly editor: Editor;
   readonly #server: Server;
-  readonly #desk: SuggestionDesk;
+  readonly #desk: SuggestionStore;
+  /** Asks for nothing: what the server says is put into it. */
+  readonly #client = new QueryClient({ defaultOptions: { queries: { staleTime: 'static' } } });
 
   constructor(server: Server) {
     this.#server = server;
-    const outbox = { add: (_article: ArticleId, command: SuggestionCommand) => server.take(command) };
+    const outbox = {
+      add: (_article: ArticleId, command: SuggestionCommand) => server.take(command),
+      items: [],
+      isLoaded: true,
+      subscribe: () => () => {},
+    };
     // Of the outbox the desk asks for nothing else.
-    this.#desk = new SuggestionDesk(
-      'a' as ArticleId,
-      me,
-      { make: true, decide: false },
-      outbox as DeskOutbox,
-    );
+    const rest = outbox as Pick<DeskOutbox, keyof typeof outbox> as DeskOutbox;
+    this.#client.setQueryData(keys.people, []);
     this.hear();
+    const rights = { make: true, decide: false };
+    this.#desk = new SuggestionStore({ client: this.#client, outbox: rest, article, me, rights });
     this.fork = new LineFork(this.#desk, 'headline', server.doc, server.caughtUp);
     const look = () => ({ title: '', color: '#888888', active: false });
     this.editor = new Editor({
@@ -149,7 +160,7 @@ class Window {
     const shown = [...this.#server.rows].map(
       ([id, { change, state }]) => ({ id, region: 'headline', author: me, change, state }) as ShownSuggestion,
     );
-    this.#desk.setSuggestions(shown, true);
+    this.#client.setQueryData(keys.suggestions(article), shown);
   }
 
   get says(): string {

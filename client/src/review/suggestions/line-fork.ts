@@ -15,7 +15,7 @@ import { drawAdded, drawContent } from './drawn.ts';
 import { Fork, isRefused, type Look } from './fork.ts';
 import { pastDifference } from './fork-carets.ts';
 import { ofLine } from './shown-suggestions.ts';
-import type { SuggestionDesk } from './suggestion-desk.ts';
+import type { SuggestionStore } from './suggestion-store.ts';
 
 const key = new PluginKey<DecorationSet>('lineFork');
 
@@ -36,7 +36,7 @@ export class LineFork extends Fork {
   readonly #decided = new Set<SuggestionId>();
   readonly opensWith: JSONContent;
 
-  constructor(desk: SuggestionDesk, line: Line, doc: Y.Doc, caughtUp: () => Promise<void>) {
+  constructor(desk: SuggestionStore, line: Line, doc: Y.Doc, caughtUp: () => Promise<void>) {
     super(desk, lineFragment(doc, line), caughtUp);
     this.#doc = doc;
     this.#line = line;

@@ -6,8 +6,8 @@ import { useTranslation } from 'react-i18next';
 import { useArticle } from '../../editor/article-context.ts';
 import { announce } from '../../ui/announcer.tsx';
 import { keysText } from '../../ui/keys-text.ts';
+import { useSuggesting, useSuggestionStore } from '../article-review.ts';
 import classes from './mode-switch.module.css';
-import { useSuggesting, useSuggestionDesk } from './suggestion-desk.ts';
 
 /** The keys that change between writing and suggesting, as Tiptap writes keys. */
 export const modeKeys = 'Mod-Alt-s';
@@ -16,7 +16,7 @@ export const modeKeys = 'Mod-Alt-s';
 export function useMode() {
   const { t } = useTranslation('suggestions');
   const { canWrite } = useArticle();
-  const desk = useSuggestionDesk();
+  const desk = useSuggestionStore();
   const suggesting = useSuggesting();
   const other: 'writing' | 'reading' = canWrite ? 'writing' : 'reading';
   const set = (wanted: boolean) => {

@@ -20,7 +20,7 @@ import type { KnownPlace } from './match-hunks.ts';
 import { ownHunks, ownSuggestions, rebasing, redrawing } from './own-suggestions.ts';
 import { sectionNode, sliceIn } from './section-node.ts';
 import type { ShownSuggestion } from './shown-suggestions.ts';
-import type { SuggestionDesk } from './suggestion-desk.ts';
+import type { SuggestionStore } from './suggestion-store.ts';
 
 /** A fork as it opens: the section's text with this person's open suggestions in it. */
 function openFork(base: Node, own: readonly ShownSuggestion[]): { doc: Node; known: KnownPlace[] } {
@@ -35,7 +35,7 @@ function openFork(base: Node, own: readonly ShownSuggestion[]): { doc: Node; kno
 }
 
 /** A section's own suggestions that are open. */
-function ownOf(desk: SuggestionDesk, section: SectionId): ShownSuggestion[] {
+function ownOf(desk: SuggestionStore, section: SectionId): ShownSuggestion[] {
   return desk
     .getState()
     .suggestions.filter(
@@ -91,7 +91,7 @@ export class SectionFork extends Fork {
 
   /** The fork of a section; null where the section's text can't be read. */
   static open(
-    desk: SuggestionDesk,
+    desk: SuggestionStore,
     section: SectionId,
     fragment: Y.XmlFragment,
     caughtUp: () => Promise<void>,
@@ -101,7 +101,7 @@ export class SectionFork extends Fork {
   }
 
   private constructor(
-    desk: SuggestionDesk,
+    desk: SuggestionStore,
     section: SectionId,
     fragment: Y.XmlFragment,
     base: Node,

@@ -3,7 +3,7 @@ import type { Suggestion } from '@galley/shared/api/suggestions.ts';
 import type { Line } from '@galley/shared/article/document.ts';
 import type { ArticleId, UserId } from '@galley/shared/ids.ts';
 import type { LineChange } from '@galley/shared/review/suggestions/suggestion-change.ts';
-import type { ThreadFilter } from '../threads/thread-desk.ts';
+import type { ThreadFilter } from '../threads/thread-store.ts';
 import type { WaitingSuggestion } from './suggestion-commands.ts';
 
 /** A suggestion, and what waits to be sent of it. */

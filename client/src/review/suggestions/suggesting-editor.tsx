@@ -18,13 +18,12 @@ import { textAttributes } from '../../editor/text-attributes.ts';
 import { findHighlights } from '../../editor/tools/find.ts';
 import { withNodeViews } from '../../editor/tools/tool-extensions.ts';
 import { writingExtensions } from '../../editor/writing-extensions.ts';
-import { useThreadDesk } from '../threads/thread-desk.ts';
+import { useSuggestionStore, useThreadStore } from '../article-review.ts';
 import { threadMarks } from '../threads/thread-marks.ts';
 import type { Fork } from './fork.ts';
 import { forkCarets } from './fork-carets.ts';
 import { LineFork } from './line-fork.ts';
 import { SectionFork } from './section-fork.ts';
-import { useSuggestionDesk } from './suggestion-desk.ts';
 import { suggestionMarks } from './suggestion-marks.ts';
 import { titleOf } from './suggestion-text.ts';
 
@@ -42,7 +41,7 @@ interface SuggestingEditorProps {
 export function SuggestingEditor(props: SuggestingEditorProps) {
   const { region, fragment } = props;
   const { session } = usePaper();
-  const desk = useSuggestionDesk();
+  const desk = useSuggestionStore();
   // The fork as it opens; what comes later it follows.
   const [fork] = useState(() => {
     const caughtUp = () => session.caughtUp();
@@ -61,8 +60,8 @@ function ForkEditor(props: SuggestingEditorProps & { fork: Fork }) {
   const { awareness } = connection.provider;
   const { t } = useTranslation('editor');
   const { t: words } = useTranslation('suggestions');
-  const threads = useThreadDesk();
-  const suggestions = useSuggestionDesk();
+  const threads = useThreadStore();
+  const suggestions = useSuggestionStore();
   const oneLine = isLine(region);
 
   const editor = useEditor(

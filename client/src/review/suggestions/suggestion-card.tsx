@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { usePeople } from '../../app/people.ts';
 import { Face } from '../../ui/face.tsx';
 import { TimeAgo } from '../../ui/time-ago.tsx';
+import { useSuggestionStore } from '../article-review.ts';
 import { cardAfter, focusCard } from '../threads/card-focus.ts';
 import { CardFrame } from '../threads/card-frame.tsx';
 import threadClasses from '../threads/thread-card.module.css';
@@ -14,7 +15,6 @@ import { isDecidable, useDecideOne } from './deciding.ts';
 import type { ShownSuggestion } from './shown-suggestions.ts';
 import { StaleDialog } from './stale-dialog.tsx';
 import classes from './suggestion-card.module.css';
-import { useSuggestionDesk } from './suggestion-desk.ts';
 import { formOf, kindOf, lineParts, shownTexts } from './suggestion-text.ts';
 import { useUndoDecision } from './undo-decisions.ts';
 
@@ -48,7 +48,7 @@ export const SuggestionCard = memo(function SuggestionCard({
   ...content
 }: SuggestionCardProps) {
   const { t } = useTranslation('suggestions');
-  const { rights } = useSuggestionDesk();
+  const { rights } = useSuggestionStore();
   const decider = useRef<Decider>(null);
   const { id, state } = content.suggestion;
   const open = state === 'open';
@@ -70,7 +70,7 @@ export const SuggestionCard = memo(function SuggestionCard({
 
 function SuggestionContent({ suggestion, stale, onComment, onGo, ref }: SuggestionContentProps) {
   const { t } = useTranslation('suggestions');
-  const desk = useSuggestionDesk();
+  const desk = useSuggestionStore();
   const person = usePeople().get(suggestion.author);
   const [comparing, setComparing] = useState(false);
   const deciding = useDecideOne(suggestion);
@@ -237,7 +237,7 @@ function What({ suggestion, onGo }: { suggestion: ShownSuggestion; onGo: (() => 
 /** That it has not reached the server yet, or was refused. */
 function DeliveryStatus({ suggestion }: { suggestion: ShownSuggestion }) {
   const { t } = useTranslation('suggestions');
-  const desk = useSuggestionDesk();
+  const desk = useSuggestionStore();
   const { waiting, change } = suggestion;
   if (!waiting) return null;
   if (!waiting.failed)

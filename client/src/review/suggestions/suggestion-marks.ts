@@ -5,12 +5,12 @@ import { Extension } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
 import { Plugin, PluginKey } from '@tiptap/pm/state';
 import { type Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
-import type { ThreadDesk } from '../threads/thread-desk.ts';
+import type { ThreadStore } from '../threads/thread-store.ts';
 import { drawContent, drawFormatted, drawRemoved, suggestionAt } from './drawn.ts';
 import { fragmentOf } from './section-node.ts';
 import type { ShownSuggestion } from './shown-suggestions.ts';
-import type { SuggestionDesk } from './suggestion-desk.ts';
 import { placesIn } from './suggestion-place.ts';
+import type { SuggestionStore } from './suggestion-store.ts';
 import { titleOf } from './suggestion-text.ts';
 
 const key = new PluginKey<DecorationSet>('suggestions');
@@ -19,9 +19,9 @@ const key = new PluginKey<DecorationSet>('suggestions');
 const debounceMs = 200;
 
 interface MarksOptions {
-  desk: SuggestionDesk;
+  desk: SuggestionStore;
   /** Knows what is looked at. */
-  threads: ThreadDesk;
+  threads: ThreadStore;
   region: Region;
   /** Those that stand in the editor as text. */
   without(suggestion: ShownSuggestion): boolean;

@@ -11,7 +11,7 @@ import { keys } from '../../app/query-keys.ts';
 import { takeOverSuggestion } from '../../app/take-over-suggestion.ts';
 import { showProblem, showToast, showWarning } from '../../app/toasts.ts';
 import { showUndo } from '../../ui/undo-toast.tsx';
-import { useSuggestionDesk } from './suggestion-desk.ts';
+import { useSuggestionStore } from '../article-review.ts';
 
 type Verdict = 'accepted' | 'rejected';
 
@@ -81,7 +81,7 @@ async function undoDecisions(
 /** Ctrl or Cmd and Z among the cards: takes back what was decided here last. */
 export function useUndoKey(): (event: KeyboardEvent) => void {
   const client = useQueryClient();
-  const { article } = useSuggestionDesk();
+  const { article } = useSuggestionStore();
   return (event) => {
     const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === 'z';
     const { target } = event;

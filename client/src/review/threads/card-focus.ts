@@ -1,5 +1,5 @@
 // The focus among the cards beside the text, in the order in which they are seen.
-import type { CardId } from './thread-desk.ts';
+import type { CardId } from './thread-store.ts';
 
 const openSuggestions = '[data-suggestion-card]:not([data-resolved])';
 

@@ -1,8 +1,9 @@
 // What every card beside the text is: a place for the focus that brings itself and its passage out, and that is empty as
 // long as nobody can see it.
 import { type KeyboardEvent, type ReactNode, useRef } from 'react';
+import { useThreadStore } from '../article-review.ts';
 import classes from './thread-card.module.css';
-import { type CardId, useThreadDesk } from './thread-desk.ts';
+import type { CardId } from './thread-store.ts';
 
 interface CardFrameProps {
   id: CardId;
@@ -31,7 +32,7 @@ export function CardFrame({
   onKeyDown,
   children,
 }: CardFrameProps) {
-  const desk = useThreadDesk();
+  const desk = useThreadStore();
   const card = useRef<HTMLElement>(null);
   return (
     <section

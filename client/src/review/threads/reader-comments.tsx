@@ -9,14 +9,14 @@ import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useArticle } from '../../editor/article-context.ts';
 import { type PlacedSpot, spotNear } from '../../editor/tools/block-places.ts';
+import { useThreadStore } from '../article-review.ts';
 import classes from './reader-comments.module.css';
-import { useThreadDesk } from './thread-desk.ts';
 import { selectedSubject } from './thread-marks.ts';
 
 /** Over a selection of a text that can't be changed. */
 export function ReaderBubble({ editor, section }: { editor: Editor; section: SectionId }) {
   const { t } = useTranslation('threads');
-  const threads = useThreadDesk();
+  const threads = useThreadStore();
   // Whoever has begun to comment, by the button or by the keys, has no more use for it.
   const composing = useSyncExternalStore(threads.subscribe, () => threads.getState().draft !== null);
   if (composing) return null;
@@ -44,7 +44,7 @@ export function ReaderBubble({ editor, section }: { editor: Editor; section: Sec
 export function ReaderHandle() {
   const { t } = useTranslation('threads');
   const { desk } = useArticle();
-  const threads = useThreadDesk();
+  const threads = useThreadStore();
   const [spot, setSpot] = useState<PlacedSpot | null>(null);
   const handle = useRef<HTMLButtonElement>(null);
   useEffect(() => {

@@ -19,11 +19,11 @@ import { useMe } from '../../app/session.tsx';
 import { Face } from '../../ui/face.tsx';
 import { LazyMenu } from '../../ui/lazy-menu.tsx';
 import { TimeAgo } from '../../ui/time-ago.tsx';
+import { useThreadStore } from '../article-review.ts';
 import { CardFrame } from './card-frame.tsx';
 import { CommentBox } from './comment-box.tsx';
 import { CommentText } from './comment-text.tsx';
 import classes from './thread-card.module.css';
-import { useThreadDesk } from './thread-desk.ts';
 import type { ShownComment, ShownThread } from './with-waiting.ts';
 
 interface ThreadCardProps extends ThreadContentProps {
@@ -64,7 +64,7 @@ export const ThreadCard = memo(function ThreadCard({ author, height, ...content 
 
 function ThreadContent({ thread, active, gone, quoted, onGo }: ThreadContentProps) {
   const { t } = useTranslation('threads');
-  const desk = useThreadDesk();
+  const desk = useThreadStore();
   const { subject, article, id } = thread;
   const resolved = thread.state === 'resolved';
   const change = (fields: { state?: 'open' | 'resolved'; blocking?: boolean }) =>
@@ -138,7 +138,7 @@ function ThreadContent({ thread, active, gone, quoted, onGo }: ThreadContentProp
 
 function CommentView({ thread, comment }: { thread: ShownThread; comment: ShownComment }) {
   const { t } = useTranslation('threads');
-  const desk = useThreadDesk();
+  const desk = useThreadStore();
   const me = useMe();
   const person = usePeople().get(comment.author);
   const [editing, setEditing] = useState(() => desk.unsent.has(comment.id));
@@ -211,7 +211,7 @@ function CommentView({ thread, comment }: { thread: ShownThread; comment: ShownC
 /** That a comment has not reached the server yet, or was refused. */
 function DeliveryStatus({ comment }: { comment: ShownComment }) {
   const { t } = useTranslation('threads');
-  const desk = useThreadDesk();
+  const desk = useThreadStore();
   const { waiting } = comment;
   if (!waiting) return null;
   if (!waiting.failed)
@@ -254,7 +254,7 @@ interface ReactionsProps {
 
 function Reactions({ thread, comment }: ReactionsProps) {
   const { t } = useTranslation('threads');
-  const desk = useThreadDesk();
+  const desk = useThreadStore();
   const me = useMe();
   const people = usePeople();
   if (comment.reactions.length === 0) return null;
@@ -284,7 +284,7 @@ function Reactions({ thread, comment }: ReactionsProps) {
 
 function ReactButton({ thread, comment }: ReactionsProps) {
   const { t } = useTranslation('threads');
-  const desk = useThreadDesk();
+  const desk = useThreadStore();
   const [picking, setPicking] = useState(false);
   const react = (emoji: ReactionEmoji) => {
     desk.outbox.add(thread.article, {
@@ -323,7 +323,7 @@ function ReactButton({ thread, comment }: ReactionsProps) {
 
 function Reply({ thread }: { thread: ShownThread }) {
   const { t } = useTranslation('threads');
-  const desk = useThreadDesk();
+  const desk = useThreadStore();
   // A new field after each reply.
   const [round, setRound] = useState(0);
   const { id } = thread;

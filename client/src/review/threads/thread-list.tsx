@@ -12,36 +12,31 @@ import { useMe } from '../../app/session.tsx';
 import { useOutline } from '../../collab/use-yjs.ts';
 import { useArticle } from '../../editor/article-context.ts';
 import { LazyMenu } from '../../ui/lazy-menu.tsx';
+import { useSuggestionState, useThreadState, useThreadStore } from '../article-review.ts';
 import { BulkMenu } from '../suggestions/bulk-menu.tsx';
 import { useCommentOn } from '../suggestions/comment-on.ts';
 import { filteredSuggestions, type ShownSuggestion } from '../suggestions/shown-suggestions.ts';
 import { useStale } from '../suggestions/stale.ts';
 import { SuggestionCard } from '../suggestions/suggestion-card.tsx';
-import { useSuggestionDeskState } from '../suggestions/suggestion-desk.ts';
 import { cardOf } from '../suggestions/suggestion-place.ts';
 import { useUndoKey } from '../suggestions/undo-decisions.ts';
 import { CommentBox } from './comment-box.tsx';
 import { useDrawnCards } from './drawn-cards.ts';
 import { type Carded, useMarginLayout } from './margin-layout.ts';
 import { ThreadCard } from './thread-card.tsx';
-import {
-  type CardId,
-  filtered,
-  sectionOfSubject,
-  type ThreadFilter,
-  useThreadDesk,
-  useThreadDeskState,
-} from './thread-desk.ts';
 import classes from './thread-list.module.css';
+import { type CardId, filtered, sectionOfSubject, type ThreadFilter } from './thread-store.ts';
 import type { ShownThread } from './with-waiting.ts';
 
 /** Cards beside the paper. */
 export function ThreadMargin() {
   const { t } = useTranslation('threads');
   const me = useMe();
-  const state = useThreadDeskState();
+  const all = useThreadState((state) => state.threads);
+  const filter = useThreadState((state) => state.filter);
+  const draft = useThreadState((state) => state.draft);
+  const lookedAt = useThreadState((state) => state.active);
   const margin = useRef<HTMLDivElement>(null);
-  const { threads: all, filter } = state;
   // Not with each card that the pointer passes.
   const threads = useMemo(() => filtered({ threads: all, filter }, me.id), [all, filter, me.id]);
   const { suggestions, stale } = useShownSuggestions();
@@ -49,11 +44,11 @@ export function ThreadMargin() {
     (): Carded[] => [
       ...threads,
       ...suggestions.map(cardOf),
-      ...(state.draft ? [{ id: 'draft', subject: state.draft }] : []),
+      ...(draft ? [{ id: 'draft', subject: draft }] : []),
     ],
-    [threads, suggestions, state.draft],
+    [threads, suggestions, draft],
   );
-  const active = state.draft ? 'draft' : state.active;
+  const active = draft ? 'draft' : lookedAt;
   const places = useMarginLayout(margin, cards, active);
   const propsOf = useCardProps(margin, cards);
   const onComment = useCommentOn();
@@ -61,7 +56,7 @@ export function ThreadMargin() {
   const inOrder = useSeenOrder(margin, places, [
     ...threads.map((thread) => ({ id: thread.id as string, thread })),
     ...suggestions.map((suggestion) => ({ id: suggestion.id as string, suggestion })),
-    ...(state.draft ? [{ id: 'draft', draft: state.draft }] : []),
+    ...(draft ? [{ id: 'draft', draft }] : []),
   ]);
   const placeOf = (id: string, height: number | undefined) => {
     const place = places.get(id);
@@ -144,10 +139,12 @@ function useSeenOrder<Card extends { id: string }>(
 export function ThreadStack({ onGo }: { onGo: (id: string, section: SectionId | null) => void }) {
   const { t } = useTranslation('threads');
   const me = useMe();
-  const state = useThreadDeskState();
+  const threads = useThreadState((state) => state.threads);
+  const filter = useThreadState((state) => state.filter);
+  const draft = useThreadState((state) => state.draft);
+  const active = useThreadState((state) => state.active);
   const { session } = useArticle();
   const outline = useOutline(session.doc);
-  const { threads, filter } = state;
   const stack = useRef<HTMLDivElement>(null);
   const { suggestions, stale } = useShownSuggestions();
   const cards = useMemo(() => {
@@ -164,7 +161,6 @@ export function ThreadStack({ onGo }: { onGo: (id: string, section: SectionId | 
   const propsOf = useCardProps(stack, cards);
   const onComment = useCommentOn();
   const undo = useUndoKey();
-  const { active } = state;
   useEffect(() => {
     const card = active === null ? null : stack.current?.querySelector(`[data-card="${active}"]`);
     if (card && !card.contains(document.activeElement)) card.scrollIntoView({ block: 'nearest' });
@@ -173,7 +169,7 @@ export function ThreadStack({ onGo }: { onGo: (id: string, section: SectionId | 
     // biome-ignore lint/a11y/noStaticElementInteractions: it holds the cards, whose keys come up to it
     <div ref={stack} className={classes.stack} tabIndex={-1} data-cards onKeyDown={undo}>
       <FilterBar suggestions={suggestions} />
-      {state.draft && <NewThread subject={state.draft} />}
+      {draft && <NewThread subject={draft} />}
       {cards.map((card) =>
         'thread' in card ? (
           <div key={card.thread.id} data-card={card.thread.id}>
@@ -197,14 +193,14 @@ export function ThreadStack({ onGo }: { onGo: (id: string, section: SectionId | 
           </div>
         ),
       )}
-      {cards.length === 0 && !state.draft && <p className={classes.none}>{t('none')}</p>}
+      {cards.length === 0 && !draft && <p className={classes.none}>{t('none')}</p>}
     </div>
   );
 }
 
 /** What both kinds of cards are given. */
 function useCardProps(around: RefObject<HTMLElement | null>, cards: readonly unknown[]) {
-  const { active } = useThreadDeskState();
+  const active = useThreadState((state) => state.active);
   const people = usePeople();
   const heightOf = useDrawnCards(around, cards);
   return (id: CardId, author: UserId | undefined) => ({
@@ -221,8 +217,8 @@ function beganBy({ comments }: ShownThread): UserId | undefined {
 /** The suggestions that the filter lets through, and which of them no longer fit. */
 function useShownSuggestions() {
   const me = useMe();
-  const { filter } = useThreadDeskState();
-  const { suggestions: all } = useSuggestionDeskState();
+  const filter = useThreadState((state) => state.filter);
+  const all = useSuggestionState((state) => state.suggestions);
   const { session } = useArticle();
   const suggestions = useMemo(() => filteredSuggestions(all, filter, me.id), [all, filter, me.id]);
   return { suggestions, stale: useStale(session.doc, suggestions) };
@@ -230,8 +226,8 @@ function useShownSuggestions() {
 
 function NewThread({ subject }: { subject: ThreadSubject }) {
   const { t } = useTranslation('threads');
-  const desk = useThreadDesk();
-  const { draftKept } = useThreadDeskState();
+  const desk = useThreadStore();
+  const draftKept = useThreadState((state) => state.draftKept);
   const { row } = useArticle();
   return (
     <div className={classes.draft}>
@@ -263,9 +259,10 @@ function NewThread({ subject }: { subject: ThreadSubject }) {
 function FilterBar({ suggestions }: { suggestions: readonly ShownSuggestion[] }) {
   const { t } = useTranslation('threads');
   const { t: words } = useTranslation('suggestions');
-  const { suggestions: all } = useSuggestionDeskState();
-  const desk = useThreadDesk();
-  const { filter, threads } = useThreadDeskState();
+  const all = useSuggestionState((state) => state.suggestions);
+  const desk = useThreadStore();
+  const filter = useThreadState((state) => state.filter);
+  const threads = useThreadState((state) => state.threads);
   const { session, template, language } = useArticle();
   const people = usePeople();
   const sections = useOutline(session.doc).filter(({ removed }) => !removed);

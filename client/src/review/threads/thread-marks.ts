@@ -7,13 +7,13 @@ import { Extension } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
 import { type EditorState, Plugin, PluginKey } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
-import type { ThreadDesk, ThreadDeskState } from './thread-desk.ts';
+import type { ThreadStore, ThreadStoreState } from './thread-store.ts';
 import './thread-marks.css';
 
 const key = new PluginKey<DecorationSet>('threads');
 
 /** The marks of threads in one section's editor. */
-export function threadMarks(desk: ThreadDesk, section: SectionId): Extension {
+export function threadMarks(desk: ThreadStore, section: SectionId): Extension {
   return Extension.create({
     name: 'threadMarks',
     addProseMirrorPlugins: () => [
@@ -58,7 +58,7 @@ function threadAt(state: EditorState, position: number): ThreadId | null {
   return isId<ThreadId>(thread) ? thread : null;
 }
 
-function marksOf(doc: Node, section: SectionId, desk: ThreadDeskState): DecorationSet {
+function marksOf(doc: Node, section: SectionId, desk: ThreadStoreState): DecorationSet {
   const decorations: Decoration[] = [];
   const open = new Map(
     desk.threads.filter(({ state }) => state === 'open').map((thread) => [thread.id, thread]),
@@ -119,7 +119,7 @@ function marksOf(doc: Node, section: SectionId, desk: ThreadDeskState): Decorati
   return DecorationSet.create(doc, decorations);
 }
 
-function attributes(id: ThreadId, { active, hovered }: ThreadDeskState): Record<string, string> {
+function attributes(id: ThreadId, { active, hovered }: ThreadStoreState): Record<string, string> {
   return {
     class: 'galley-thread',
     'data-thread': id,

@@ -1,12 +1,14 @@
 // The threads of the open article as the page shows them: which one is looked at, what is about to be commented on, which
 // ones the person wants to see.
-import type { ThreadSubject } from '@galley/shared/api/threads.ts';
-import type { SectionId, SuggestionId, ThreadId, UserId } from '@galley/shared/ids.ts';
-import { createContext, use, useSyncExternalStore } from 'react';
+import type { Thread, ThreadSubject } from '@galley/shared/api/threads.ts';
+import type { ArticleId, SectionId, SuggestionId, ThreadId, UserId } from '@galley/shared/ids.ts';
+import { type QueryClient, QueryObserver } from '@tanstack/react-query';
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { isAboutThread } from '../commands.ts';
 import type { DeskOutbox } from '../outbox-context.ts';
 import type { CommentDrafts, DraftKey } from './comment-drafts.ts';
-import type { ShownThread } from './with-waiting.ts';
+import { threadsQuery } from './thread-requests.ts';
+import { type ShownThread, withWaiting } from './with-waiting.ts';
 
 /** Of a card beside the text. */
 export type CardId = ThreadId | SuggestionId;
@@ -20,7 +22,7 @@ export interface ThreadFilter {
   person: UserId | null;
 }
 
-export interface ThreadDeskState {
+export interface ThreadStoreState {
   /** The thread or suggestion that is looked at. */
   active: CardId | null;
   /** The one under the pointer. */
@@ -30,49 +32,70 @@ export interface ThreadDeskState {
   /** The draft was begun before the page was opened: it waits, and does not take the focus. */
   draftKept: boolean;
   filter: ThreadFilter;
+  /** As the server has them, with what this person has done with them and is still on its way. */
   threads: readonly ShownThread[];
+}
+
+interface ThreadStoreOptions {
+  client: QueryClient;
+  outbox: DeskOutbox;
+  article: ArticleId;
+  me: UserId;
+  mayComment: boolean;
+  /** What this person has begun to write. */
+  unsent: CommentDrafts;
 }
 
 const startFilter: ThreadFilter = { show: 'open', kind: 'all', section: null, person: null };
 
-/** Holds them outside of React, for cards and for the marks in editors. */
-export class ThreadDesk {
+/** Holds them outside of React, for cards and for the marks in editors. Destroy it with the page. */
+export class ThreadStore {
   readonly outbox: DeskOutbox;
   readonly mayComment: boolean;
   readonly unsent: CommentDrafts;
-  readonly #store: StoreApi<ThreadDeskState>;
+  readonly #store: StoreApi<ThreadStoreState>;
+  readonly #stops: (() => void)[];
   #onShow: () => void = () => {};
 
-  constructor(outbox: DeskOutbox, mayComment: boolean, unsent: CommentDrafts) {
+  /** Follows what the server says and what waits to be sent. */
+  constructor({ client, outbox, article, me, mayComment, unsent }: ThreadStoreOptions) {
     this.outbox = outbox;
     this.mayComment = mayComment;
     this.unsent = unsent;
+    const rows = new QueryObserver(client, threadsQuery(article));
+    const threads = () =>
+      withWaiting(rows.getCurrentResult().data ?? [], outbox.items.filter(isAboutThread), article, me);
     this.#store = createStore(() => ({
       active: null,
       hovered: null,
       draft: mayComment ? unsent.subject : null,
       draftKept: true,
       filter: startFilter,
-      threads: [],
+      threads: threads(),
     }));
+    let known: readonly Thread[] | undefined;
+    let waiting: DeskOutbox['items'] | undefined;
+    const renew = () => {
+      const { data } = rows.getCurrentResult();
+      if (data === known && outbox.items === waiting) return;
+      known = data;
+      waiting = outbox.items;
+      this.#show(threads());
+    };
+    this.#stops = [rows.subscribe(renew), outbox.subscribe(renew)];
   }
 
-  getState = (): ThreadDeskState => this.#store.getState();
+  destroy(): void {
+    for (const stop of this.#stops) stop();
+  }
+
+  getState = (): ThreadStoreState => this.#store.getState();
 
   subscribe = (listener: () => void): (() => void) => this.#store.subscribe(listener);
 
   /** Called when a thread is to be seen, so that the page makes room for it. */
   onShow(show: () => void): void {
     this.#onShow = show;
-  }
-
-  /** One that is resolved or gone meanwhile is no longer looked at. */
-  setThreads(threads: readonly ShownThread[]): void {
-    const { active, threads: before } = this.getState();
-    const wasOpen = before.find(({ id }) => id === active)?.state === 'open';
-    const now = threads.find(({ id }) => id === active)?.state;
-    const over = active !== null && (now === 'resolved' ? wasOpen : now === undefined && wasOpen);
-    this.#set(over ? { threads, active: null } : { threads });
   }
 
   keepUnsent(about: DraftKey, text: string): void {
@@ -103,30 +126,23 @@ export class ThreadDesk {
     this.#set({ filter: { ...this.getState().filter, ...change } });
   }
 
-  #set(change: Partial<ThreadDeskState>): void {
+  /** One that is resolved or gone meanwhile is no longer looked at. */
+  #show(threads: readonly ShownThread[]): void {
+    const { active, threads: before } = this.getState();
+    const wasOpen = before.find(({ id }) => id === active)?.state === 'open';
+    const now = threads.find(({ id }) => id === active)?.state;
+    const over = active !== null && (now === 'resolved' ? wasOpen : now === undefined && wasOpen);
+    this.#set(over ? { threads, active: null } : { threads });
+  }
+
+  #set(change: Partial<ThreadStoreState>): void {
     this.#store.setState(change);
   }
 }
 
-/** The open article's; read it by `useThreadDesk`. */
-export const ThreadDeskContext = createContext<ThreadDesk | null>(null);
-
-/** The open article's threads. Throws outside of its page. */
-export function useThreadDesk(): ThreadDesk {
-  const desk = use(ThreadDeskContext);
-  if (!desk) throw new Error('No article is open here.');
-  return desk;
-}
-
-/** Renders anew whenever anything of it changes. */
-export function useThreadDeskState(): ThreadDeskState {
-  const desk = useThreadDesk();
-  return useSyncExternalStore(desk.subscribe, desk.getState);
-}
-
 /** The threads that the filter lets through. */
 export function filtered(
-  { threads, filter }: Pick<ThreadDeskState, 'threads' | 'filter'>,
+  { threads, filter }: Pick<ThreadStoreState, 'threads' | 'filter'>,
   me: UserId,
 ): ShownThread[] {
   return threads.filter((thread) => {

@@ -1,49 +1,23 @@
-// Opens the threads of an article for its page, and the keys that lead through them.
-import { may } from '@galley/shared/access/roles.ts';
-import type { Thread } from '@galley/shared/api/threads.ts';
-import type { ArticleId, SuggestionId, ThreadId } from '@galley/shared/ids.ts';
+// The ways to a thread or suggestion: the keys that lead through them, and an address that names one.
+import type { SuggestionId, ThreadId } from '@galley/shared/ids.ts';
 import { useHotkeys } from '@mantine/hooks';
-import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
 import { useSearchParams } from 'react-router';
-import { draftsKey } from '../../app/kept-on-device.ts';
 import { useMe } from '../../app/session.tsx';
-import { isAboutThread } from '../commands.ts';
-import { useOutbox, useWaiting } from '../outbox-context.ts';
 import { filteredSuggestions } from '../suggestions/shown-suggestions.ts';
-import type { SuggestionDesk } from '../suggestions/suggestion-desk.ts';
-import { CommentDrafts } from './comment-drafts.ts';
+import type { SuggestionStore } from '../suggestions/suggestion-store.ts';
 import { passageOf } from './margin-layout.ts';
-import { filtered, ThreadDesk } from './thread-desk.ts';
-import { threadsQuery } from './thread-requests.ts';
-import { withWaiting } from './with-waiting.ts';
-
-const none: readonly Thread[] = [];
-
-/** The threads of an article, with what this person has done with them and what is still on its way. */
-export function useThreads(article: ArticleId): ThreadDesk | null {
-  const me = useMe();
-  const outbox = useOutbox();
-  const waiting = useWaiting();
-  const [desk, setDesk] = useState<ThreadDesk | null>(null);
-  const mayComment = may(me.role, 'thread.comment');
-  const { data: threads = none } = useQuery(threadsQuery(article));
-
-  useEffect(
-    () => setDesk(new ThreadDesk(outbox, mayComment, new CommentDrafts(draftsKey(article, me.id)))),
-    [outbox, mayComment, article, me.id],
-  );
-  useEffect(() => {
-    desk?.setThreads(withWaiting(threads, waiting.filter(isAboutThread), article, me.id));
-  }, [desk, threads, waiting, article, me.id]);
-  return desk;
-}
+import { type CardId, filtered, type ThreadStore } from './thread-store.ts';
 
 /** From thread to thread in the order of the page: Ctrl or Cmd, Alt and an arrow. */
-export function useThreadKeys(desk: ThreadDesk, suggestions: SuggestionDesk, onComment: () => void): void {
+export function useThreadKeys(
+  threads: ThreadStore,
+  suggestions: SuggestionStore,
+  onComment: () => void,
+): void {
   const me = useMe();
   const step = (direction: 1 | -1) => {
-    const state = desk.getState();
+    const state = threads.getState();
     const cards = [
       ...filtered(state, me.id),
       ...filteredSuggestions(suggestions.getState().suggestions, state.filter, me.id),
@@ -53,7 +27,7 @@ export function useThreadKeys(desk: ThreadDesk, suggestions: SuggestionDesk, onC
     const next = index === -1 ? (direction === 1 ? 0 : ids.length - 1) : index + direction;
     const id = ids[(next + ids.length) % ids.length];
     if (id === undefined) return;
-    desk.activate(id);
+    threads.activate(id);
     goTo(id, mostFrames);
   };
   useHotkeys(
@@ -71,28 +45,35 @@ export function useThreadKeys(desk: ThreadDesk, suggestions: SuggestionDesk, onC
  * Opens the article at what its address names, as a notification does: a thread, a suggestion or a section. The name goes
  * from the address, so that it works once more from the same notification.
  */
-export function useNamedPlace(desk: ThreadDesk, suggestions: SuggestionDesk): void {
+export function useNamedPlace(threads: ThreadStore, suggestions: SuggestionStore): void {
   const [address, setAddress] = useSearchParams();
-  const card = address.get('card');
+  // Whoever follows a link that nobody made finds no such card.
+  const card = address.get('card') as CardId | null;
   const section = address.get('section');
-  const { threads } = useSyncExternalStore(desk.subscribe, desk.getState);
-  const { suggestions: proposed } = useSyncExternalStore(suggestions.subscribe, suggestions.getState);
-  const found = [...threads, ...proposed].find(({ id }) => id === card);
+  const found = useSyncExternalStore(threads.subscribe, () => stateOf(threads.getState().threads, card));
+  const proposed = useSyncExternalStore(suggestions.subscribe, () =>
+    stateOf(suggestions.getState().suggestions, card),
+  );
+  const state = found ?? proposed;
   useEffect(() => {
     const frame = section && document.getElementById(`section-${section}`);
-    if (!found && !frame) return;
+    if (!state && !frame) return;
     setAddress({}, { replace: true });
-    if (found) {
-      const show = found.state === 'open' ? 'open' : 'resolved';
-      desk.filter({ show, kind: 'all', section: null, person: null });
-      desk.activate(found.id);
-      goTo(found.id, mostFramesOnOpening);
+    if (card && state) {
+      const show = state === 'open' ? 'open' : 'resolved';
+      threads.filter({ show, kind: 'all', section: null, person: null });
+      threads.activate(card);
+      goTo(card, mostFramesOnOpening);
     } else if (frame) {
       frame.tabIndex = -1;
       frame.scrollIntoView({ block: 'start' });
       frame.focus({ preventScroll: true });
     }
-  }, [found, section, desk, setAddress]);
+  }, [card, state, section, threads, setAddress]);
+}
+
+function stateOf(cards: readonly { id: CardId; state: string }[], id: CardId | null): string | undefined {
+  return cards.find((one) => one.id === id)?.state;
 }
 
 /** A page that was just opened has its editors to mount first. */
