@@ -1,5 +1,4 @@
 // The suggestions of the open article as the page shows them, and whether this person suggests or writes.
-
 import type { Person } from '@galley/shared/api/people.ts';
 import type { Suggestion } from '@galley/shared/api/suggestions.ts';
 import type { ArticleId, SuggestionId, UserId } from '@galley/shared/ids.ts';
