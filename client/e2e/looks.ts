@@ -46,8 +46,18 @@ async function switchTheme(page: Page, colorScheme: 'light' | 'dark'): Promise<v
   });
 }
 
-/** Expects that nothing is wider than the window. */
+/** Expects that nothing is wider than the window, and that no control is cut off at its left, where nobody can scroll to. */
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  const { overflow, cutOff } = await page.evaluate(() => ({
+    overflow: document.documentElement.scrollWidth - window.innerWidth,
+    cutOff: [...document.querySelectorAll('button, a, input, select, textarea')]
+      .filter((control) => {
+        const { left, right } = control.getBoundingClientRect();
+        // What is out of the window as a whole is hidden on purpose, as the way past the head is until it has the focus.
+        return left < -1 && right > 1;
+      })
+      .map((control) => control.textContent || control.getAttribute('aria-label') || control.tagName),
+  }));
   expect(overflow, page.url()).toBeLessThanOrEqual(0);
+  expect(cutOff, page.url()).toEqual([]);
 }

@@ -187,7 +187,7 @@ export const publishing: Translated<typeof english> = {
     pictureHint:
       'Links zeigen das Aufmacherbild oder ohne eines das Logo der Website. Am besten 1200 × 630 Pixel.',
     pictureChosen: 'Links zeigen dieses Bild anstelle des Aufmacherbilds.',
-    fromLibrary: 'Aus der Bibliothek …',
+    fromLibrary: 'Aus der Mediathek …',
     upload: 'Hochladen …',
     remove: 'Entfernen',
     canonical: 'Zuerst erschienen unter',
