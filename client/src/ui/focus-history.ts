@@ -6,8 +6,15 @@ const most = 30;
 /** The one that has or had it last at the end; weak, so that it keeps nothing alive. */
 let visited: WeakRef<HTMLElement>[] = [];
 
+/** One end of a selection, and what stood there then. */
+interface End {
+  node: Node;
+  offset: number;
+  text: string | null;
+}
+
 /** The selections that texts had as they lost the focus. A browser begins anew at the start of a text that is focused. */
-const selections = new WeakMap<HTMLElement, Parameters<Selection['setBaseAndExtent']>>();
+const selections = new WeakMap<HTMLElement, { anchor: End; head: End }>();
 
 /** Begins to note what gets the focus, and where the caret was in what loses it, once for the page. */
 export function noteFocus(): void {
@@ -15,7 +22,10 @@ export function noteFocus(): void {
     if (!(target instanceof HTMLElement) || !target.isContentEditable) return;
     const { anchorNode, anchorOffset = 0, focusNode, focusOffset = 0 } = getSelection() ?? {};
     if (anchorNode && focusNode && target.contains(anchorNode))
-      selections.set(target, [anchorNode, anchorOffset, focusNode, focusOffset]);
+      selections.set(target, {
+        anchor: { node: anchorNode, offset: anchorOffset, text: anchorNode.textContent },
+        head: { node: focusNode, offset: focusOffset, text: focusNode.textContent },
+      });
   });
   document.addEventListener('focusin', ({ target }) => {
     if (!(target instanceof HTMLElement)) return;
@@ -44,14 +54,10 @@ function focus(element: HTMLElement): void {
   element.focus({ preventScroll: true });
   const selection = selections.get(element);
   if (!selection) return;
-  const [anchor, anchorOffset, head, headOffset] = selection;
-  if (!element.contains(anchor) || !element.contains(head)) return;
-  if (anchorOffset > sizeOf(anchor) || headOffset > sizeOf(head)) return;
-  getSelection()?.setBaseAndExtent(anchor, anchorOffset, head, headOffset);
-}
-
-function sizeOf(node: Node): number {
-  return node instanceof Text ? node.length : node.childNodes.length;
+  const { anchor, head } = selection;
+  const isThere = ({ node, text }: End) => element.contains(node) && node.textContent === text;
+  if (!isThere(anchor) || !isThere(head)) return;
+  getSelection()?.setBaseAndExtent(anchor.node, anchor.offset, head.node, head.offset);
 }
 
 function takesFocus(element: HTMLElement | undefined): boolean {
