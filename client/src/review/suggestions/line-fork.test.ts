@@ -129,7 +129,11 @@ class Window {
   constructor(server: Server) {
     this.#server = server;
     const outbox = {
-      add: (_article: ArticleId, command: SuggestionCommand) => server.take(command),
+      // What is handed in shows on the page at once.
+      add: (_article: ArticleId, command: SuggestionCommand) => {
+        server.take(command);
+        this.hear();
+      },
       items: [],
       isLoaded: true,
       subscribe: () => () => {},
@@ -342,4 +346,22 @@ test('whoever writes in the headline and whoever suggests there at typing speed 
     }),
     { numRuns: 150 },
   );
+});
+
+test('a suggestion that its author takes back leaves the blank that they have just typed', () => {
+  const server = new Server('Harbor shut');
+  const window = server.open();
+  window.goBehind('shut');
+  window.type(' now');
+  window.pause();
+  expect(server.rows.size).toBe(1);
+  const { state, view } = window.editor;
+  const end = state.doc.content.size - 1;
+  view.dispatch(state.tr.delete(end - 'now'.length, end));
+  window.pause();
+  expect(server.rows.size).toBe(0);
+  window.type('today');
+  window.pause();
+  expect(window.says).toBe('Harbor shut today');
+  expect([...server.rows.values()]).toMatchObject([{ change: { after: 'Harbor shut today' } }]);
 });

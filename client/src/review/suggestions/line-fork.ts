@@ -88,9 +88,11 @@ export class LineFork extends Fork {
     // It arrives with the line, and what was typed since is a new one then.
     if (row?.state === 'accepted') return;
     if (change.after === change.before) {
-      const known = this.#sent.length > 0 && (row === undefined || row.state === 'open');
-      if (this.#id !== null && known) this.desk.do({ type: 'withdraw', id: this.#id });
+      const isOut = this.#sent.length > 0 && (row === undefined || row.state === 'open');
+      const id = this.#id;
+      // Before it is said that the suggestion is gone: what was typed since, if only a blank, is not taken back for that.
       this.#leave();
+      if (id !== null && isOut) this.desk.do({ type: 'withdraw', id });
       return;
     }
     if (isSame(this.#sent.at(-1), change)) return;
