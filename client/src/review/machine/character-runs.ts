@@ -18,12 +18,14 @@ interface CharacterRun {
 export function characterRuns(fragment: Y.XmlFragment, doc: Node): CharacterRun[] | null {
   const { nodes } = doc.type.schema;
   const runs: CharacterRun[] = [];
+  let text = '';
   const walk = (parent: Y.XmlFragment | Y.XmlElement, start: number): number => {
     let at = start;
     for (const child of parent.toArray()) {
       if (child instanceof Y.XmlText)
-        for (const { id, length } of stringsIn(child)) {
+        for (const { id, length, text: words } of stringsIn(child)) {
           runs.push({ client: id.client, clock: id.clock, length, from: at });
+          text += words;
           at += length;
         }
       else if (child instanceof Y.XmlElement)
@@ -31,7 +33,9 @@ export function characterRuns(fragment: Y.XmlFragment, doc: Node): CharacterRun[
     }
     return at;
   };
-  return walk(fragment, 0) === doc.content.size ? runs : null;
+  // While somebody suggests, other words of the same length may stand there.
+  const isShown = walk(fragment, 0) === doc.content.size && text === doc.textBetween(0, doc.content.size);
+  return isShown ? runs : null;
 }
 
 /** The characters that stand between two positions of the editor. */

@@ -54,4 +54,5 @@ test('what was left out before or behind a place shifts it, and in it makes it u
   expect(found([p('Advertisement'), p('We and it')], html)).toEqual(['it']);
   expect(found([p('Advertisement'), p('We and that too')], html)).toBeNull();
   expect(found([p('Other words altogether')], html)).toBeNull();
+  expect(found([p('It rains.')], `<p>It rains.</p><p ${own}>It rains.</p>`)).toBeNull();
 });

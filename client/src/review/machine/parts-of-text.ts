@@ -44,6 +44,12 @@ function placeIn(text: string, { from, to }: { from: number; to: number }, sourc
   // What was left out of the source, or put in, stands behind the place, or before it.
   if (text.startsWith(source.slice(0, to))) return from;
   const shift = text.length - source.length;
-  if (text.endsWith(source.slice(from))) return from + shift;
+  const onward = source.slice(from);
+  if (text.endsWith(onward)) {
+    // The words before it show that it is this place, or that there is no other with the same words.
+    const before = text.slice(0, Math.max(0, from + shift));
+    const isThis = before === '' ? source.indexOf(onward) === from : source.slice(0, from).endsWith(before);
+    if (isThis) return from + shift;
+  }
   return shift === 0 && text.slice(from, to) === source.slice(from, to) ? from : null;
 }

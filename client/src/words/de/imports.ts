@@ -56,7 +56,7 @@ export const imports: Translated<typeof english> = {
     machineMadeSaid: 'Das sagt die Datei selbst. Der Text wird im Artikel ganz markiert.',
     machineMadeUnsaid: 'Das sagt die Datei selbst, aber im Artikel wird nichts markiert.',
     machineMadePart:
-      'Die Datei sagt, dass eine Maschine daran mitgewirkt hat, aber nicht, an welchen Wörtern. Mit dem Häkchen wird der Text ganz markiert.',
+      'Die Datei sagt, dass eine Maschine daran mitgewirkt hat. Von selbst wird nichts markiert; mit dem Häkchen der ganze Text.',
     machineMadeOff:
       'Mit dem Häkchen wird er im Artikel ganz markiert; veröffentlicht wird dieser erst, wenn Menschen ihn geprüft haben.',
     pieces: 'Was erkannt wurde',

@@ -49,7 +49,7 @@ export const imports = {
     machineMadeSaid: 'The file says so. All of it is marked in the article.',
     machineMadeUnsaid: 'The file says so, but nothing is marked in the article.',
     machineMadePart:
-      'The file says that a machine took part in it, but not in which words. If you check this box, all of it is marked.',
+      'The file says that a machine took part in it. Nothing is marked by itself; if you check this box, all of it is.',
     machineMadeOff:
       'If you check this box, all of it is marked in the article, which is published once people have reviewed it.',
     pieces: 'What was recognized',

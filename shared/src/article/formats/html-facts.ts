@@ -19,7 +19,9 @@ import type { FoundFacts } from './pieces.ts';
 /** The facts; none where the HTML is no page but a piece of one. */
 export function pageFacts(root: HtmlElement): FoundFacts {
   const machine = machineParts(root);
-  const stated = machine === 'all' || machine === 'part' ? { machineMade: machine } : {};
+  // Which words these are is not carried into an import.
+  const stated: Pick<FoundFacts, 'machineMade'> =
+    machine === 'none' ? {} : { machineMade: machine === 'all' ? 'all' : 'part' };
   return { ...factsIn(root), ...stated };
 }
 
