@@ -232,9 +232,14 @@ export function createArticleStore({
       const content = withFreshIds(await documents.read(id, readArticle));
       return {
         outcome: 'done',
-        article: await insert(original, content, author, await templates.get(original.template), {
-          copyOf: id,
-        }),
+        // Where the original appeared first, and how it is shown elsewhere, is its own affair.
+        article: await insert(
+          { ...original, canonical: null, searchTitle: '', searchDescription: '' },
+          content,
+          author,
+          await templates.get(original.template),
+          { copyOf: id },
+        ),
       };
     },
 

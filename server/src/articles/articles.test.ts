@@ -486,13 +486,17 @@ forEachStorage((database) => {
   describe('a duplicate', () => {
     it('is a draft with the same text and no id in common', async () => {
       const original = await create({ ...imported('Original', 'The same words.'), byline: 'Kim' });
-      await desk.as('editor')('PATCH', `/api/articles/${original.id}`, { slug: 'original', stage: 'review' });
+      await desk.as('editor')('PATCH', `/api/articles/${original.id}`, {
+        ...{ slug: 'original', stage: 'review' },
+        ...{ canonical: 'https://first.example/original', searchTitle: 'The original' },
+      });
       const { status, body: copy } = await desk.as('editor')(
         'POST',
         `/api/articles/${original.id}/duplicate`,
       );
       expect(status).toBe(201);
       expect(copy).toMatchObject({ headline: 'Original', byline: 'Kim', stage: 'draft', slug: null });
+      expect(copy).toMatchObject({ canonical: null, searchTitle: '' });
       const idsIn = (id: ArticleId) =>
         desk.documents.read(id, (doc) =>
           presentSections(doc).flatMap((section) => [
