@@ -108,16 +108,27 @@ async function migrate(db: Kysely<Tables>, kind: StorageKind): Promise<void> {
     // Steps are made side by side and stand on their own: one may come in below another that has run already.
     allowUnorderedMigrations: true,
   });
+  try {
+    // The migrator refuses a database that knows more steps than it does.
+    if (await isOfNewer(db, kind)) return;
+    const { error } = await migrator.migrateToLatest();
+    // A newer one may have brought it further while this one waited for the lock.
+    if (error && !(await isOfNewer(db, kind))) throw error;
+  } catch (error) {
+    if (error instanceof StorageError) throw error;
+    throw new StorageError(`The database can't be brought up to date: ${messageOf(error)}`);
+  }
+}
+
+/** Whether a newer Galley has added to the schema. Throws a `StorageError` where it did what this one can't live with. */
+async function isOfNewer(db: Kysely<Tables>, kind: StorageKind): Promise<boolean> {
   const { newer, lacking } = await stepsOf(db, migrations(kind));
   const breaking = newer.find((name) => name.endsWith(keepsOlderOut));
   if (breaking !== undefined || (newer.length > 0 && lacking.length > 0))
     throw new StorageError(
       `A newer Galley has changed this database (step ${breaking ?? newer[0]}), and this one can't use it: start the newer one.`,
     );
-  // The migrator refuses a database that knows more steps than it does.
-  if (newer.length > 0) return;
-  const { error } = await migrator.migrateToLatest();
-  if (error) throw new StorageError(`The database can't be brought up to date: ${messageOf(error)}`);
+  return newer.length > 0;
 }
 
 /** Which steps have run in the database that are not known here, and which known ones have not. */
