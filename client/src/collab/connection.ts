@@ -8,8 +8,8 @@ import type { ArticleId, SectionId, UserId } from '@galley/shared/ids.ts';
 import { documentNameOf } from '@galley/shared/ids.ts';
 import {
   type ClientMessage,
+  ownVersions,
   type ServerMessage,
-  schemaVersion,
   serverMessageSchema,
 } from '@galley/shared/wire/messages.ts';
 import type { Span } from '@galley/shared/yjs/spans.ts';
@@ -82,7 +82,7 @@ export class ArticleConnection {
       name: documentNameOf(article),
       document: this.doc,
       // Asked for at each connecting: what was written meanwhile is this browser's own.
-      token: () => JSON.stringify({ schema: schemaVersion, own: this.own && [...this.own].slice(-100) }),
+      token: () => JSON.stringify({ ...ownVersions, own: this.own && [...this.own].slice(-100) }),
     });
     if (!this.provider.awareness) throw new Error('The provider was made without awareness.');
     this.awareness = this.provider.awareness;

@@ -1,6 +1,6 @@
 // Clients for the benchmarks: the same provider for Galley and for plain Hocuspocus, that of y-websocket, and a bare socket for the relay.
 import { type ArticleId, documentNameOf } from '@galley/shared/ids.ts';
-import { articleSocketPath, schemaVersion } from '@galley/shared/wire/messages.ts';
+import { articleSocketPath, ownVersions } from '@galley/shared/wire/messages.ts';
 import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider';
 import { WebSocket } from 'ws';
 import { WebsocketProvider } from 'y-websocket';
@@ -59,7 +59,7 @@ export async function openProvider(
     websocketProvider,
     name: document,
     document: doc,
-    token: JSON.stringify({ schema: schemaVersion }),
+    token: JSON.stringify(ownVersions),
   });
   provider.setAwarenessField('user', { name: 'Somebody', color: '#0b7285' });
   provider.attach();

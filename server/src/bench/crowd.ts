@@ -1,7 +1,7 @@
 // A crowd before several nodes: people who have articles open as browsers do, come back by themselves when a node goes, and of whom
 // one an article types.
 import { type ArticleId, documentNameOf } from '@galley/shared/ids.ts';
-import { articleParameter, articleSocketPath, moved, schemaVersion } from '@galley/shared/wire/messages.ts';
+import { articleParameter, articleSocketPath, moved, ownVersions } from '@galley/shared/wire/messages.ts';
 import {
   HocuspocusProvider,
   HocuspocusProviderWebsocket,
@@ -56,7 +56,7 @@ export class Member {
       websocketProvider: this.#socket,
       name: documentNameOf(article),
       document: this.doc,
-      token: () => JSON.stringify({ schema: schemaVersion, own: [this.doc.clientID] }),
+      token: () => JSON.stringify({ ...ownVersions, own: [this.doc.clientID] }),
     });
     this.#socket.on('close', () => {
       this.closedAt ??= performance.now();

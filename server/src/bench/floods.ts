@@ -4,7 +4,7 @@ import http from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { signingInRoutes } from '@galley/shared/contract/signing-in.ts';
 import { type ArticleId, documentNameOf, newId } from '@galley/shared/ids.ts';
-import { articleSocketPath, schemaVersion } from '@galley/shared/wire/messages.ts';
+import { articleSocketPath, ownVersions } from '@galley/shared/wire/messages.ts';
 import { MessageType, OutgoingMessage } from '@hocuspocus/server';
 import * as encoding from 'lib0/encoding';
 import sharp from 'sharp';
@@ -120,7 +120,7 @@ async function opened(url: string, article: ArticleId, cookie: string, count: nu
   const hello = new OutgoingMessage(documentNameOf(article));
   encoding.writeVarUint(hello.encoder, MessageType.Auth);
   encoding.writeVarUint(hello.encoder, 0);
-  encoding.writeVarString(hello.encoder, JSON.stringify({ schema: schemaVersion }));
+  encoding.writeVarString(hello.encoder, JSON.stringify(ownVersions));
   const all = Array.from({ length: count }, async () => {
     const socket = new WebSocket(`${url.replace('http', 'ws')}${articleSocketPath}`, {
       headers: { cookie, origin: url },

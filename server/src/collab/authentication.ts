@@ -5,7 +5,7 @@ import {
   articleParameter,
   type ConnectionRefusal,
   clientHelloSchema,
-  schemaVersion,
+  ownVersions,
 } from '@galley/shared/wire/messages.ts';
 import type { Extension, onAuthenticatePayload } from '@hocuspocus/server';
 import pLimit from 'p-limit';
@@ -50,7 +50,8 @@ export function authentication({ journal, rooms, isArchived }: AuthenticationOpt
     const state = await orTryAgain(socket, stateOf(article, documentName as DocumentName));
     if (state === null) throw refusal('no-such-document');
     const hello = helloOf(token);
-    if (hello?.schema !== schemaVersion) throw refusal('reload-required');
+    if (hello?.schema !== ownVersions.schema || hello.interface !== ownVersions.interface)
+      throw refusal('reload-required');
     if (hello.own) context.own.set(documentName, new Set(hello.own));
     const { role } = socket.me;
     if (!may(role, 'article.read') || intake.documents >= socketLimits.documents)

@@ -1,6 +1,6 @@
 import { readArticle } from '@galley/shared/article/read-article.ts';
 import { type ArticleId, documentNameOf, type UserId } from '@galley/shared/ids.ts';
-import { articleParameter } from '@galley/shared/wire/messages.ts';
+import { articleParameter, ownVersions } from '@galley/shared/wire/messages.ts';
 import { MessageType } from '@hocuspocus/server';
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
@@ -216,6 +216,12 @@ describe('collab', () => {
       ['an article that does not exist', 'article/nothere', undefined, 'no-such-document'],
       ['a name that no document has', '../etc/passwd', undefined, 'no-such-document'],
       ['a client with another schema', undefined, '{"schema":0}', 'reload-required'],
+      [
+        'a page that asks over HTTP as it was asked before',
+        undefined,
+        JSON.stringify({ schema: ownVersions.schema }),
+        'reload-required',
+      ],
       ['a hello that is none', undefined, 'gibberish', 'reload-required'],
     ])('turns away %s', async (_what, name, hello, reason) => {
       const client = join('amy', name ?? article, { hello });

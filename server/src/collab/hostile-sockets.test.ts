@@ -1,7 +1,7 @@
 // What a client that keeps to no rules can do on the socket of the live documents: nothing that anybody else notices.
 import { randomBytes } from 'node:crypto';
 import { type ArticleId, documentNameOf } from '@galley/shared/ids.ts';
-import { schemaVersion } from '@galley/shared/wire/messages.ts';
+import { ownVersions } from '@galley/shared/wire/messages.ts';
 import { MessageType, OutgoingMessage } from '@hocuspocus/server';
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
@@ -79,7 +79,7 @@ describe('a hostile socket', () => {
       const hello = new OutgoingMessage(documentNameOf(name));
       encoding.writeVarUint(hello.encoder, MessageType.Auth);
       encoding.writeVarUint(hello.encoder, 0);
-      encoding.writeVarString(hello.encoder, JSON.stringify({ schema: schemaVersion }));
+      encoding.writeVarString(hello.encoder, JSON.stringify(ownVersions));
       return hello.toUint8Array();
     }
 

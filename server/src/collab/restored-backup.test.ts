@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sectionFragment } from '@galley/shared/article/document.ts';
-import { schemaVersion } from '@galley/shared/wire/messages.ts';
+import { ownVersions } from '@galley/shared/wire/messages.ts';
 import { afterEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { Browser } from '../accounts/testing.ts';
@@ -77,7 +77,7 @@ test('a browser that is ahead of a restored backup brings nobody else’s words 
     const browser = new Browser(at.url);
     await browser.signIn(email);
     const socket = { url: `${at.url.replace('http', 'ws')}/api/collab`, origin: at.url };
-    const hello = JSON.stringify({ schema: schemaVersion, ...(ids ? { own: ids } : {}) });
+    const hello = JSON.stringify({ ...ownVersions, ...(ids ? { own: ids } : {}) });
     const opened = new TestClient(socket, browser.cookie, article, {
       hello,
       ...(state ? { state } : {}),

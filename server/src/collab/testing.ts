@@ -8,7 +8,7 @@ import { builtInTemplates } from '@galley/shared/article/built-in-templates.ts';
 import { contentOfTemplate, paragraph } from '@galley/shared/article/new-content.ts';
 import { fillDocument } from '@galley/shared/article/read-article.ts';
 import { type ArticleId, documentNameOf, newId, type UserId } from '@galley/shared/ids.ts';
-import { type ServerMessage, schemaVersion, serverMessageSchema } from '@galley/shared/wire/messages.ts';
+import { ownVersions, type ServerMessage, serverMessageSchema } from '@galley/shared/wire/messages.ts';
 import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider';
 import { pino } from 'pino';
 import { WebSocket } from 'ws';
@@ -196,7 +196,7 @@ export class TestClient {
       websocketProvider: this.#socket,
       name: article.includes('/') ? article : documentNameOf(article as ArticleId),
       document: this.doc,
-      token: hello ?? JSON.stringify({ schema: schemaVersion }),
+      token: hello ?? JSON.stringify(ownVersions),
     });
     this.provider.on('stateless', ({ payload }: { payload: string }) => {
       const message = serverMessageSchema.parse(JSON.parse(payload));

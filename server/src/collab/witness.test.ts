@@ -1,7 +1,7 @@
 // Whatever one person sends, and however much of it: a colleague who writes in another article is answered meanwhile.
 import type { ArticleId } from '@galley/shared/ids.ts';
 import { documentNameOf } from '@galley/shared/ids.ts';
-import { schemaVersion } from '@galley/shared/wire/messages.ts';
+import { ownVersions } from '@galley/shared/wire/messages.ts';
 import { MessageType, OutgoingMessage } from '@hocuspocus/server';
 import * as encoding from 'lib0/encoding';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -41,7 +41,7 @@ forEachStorage((database) => {
       const hello = new OutgoingMessage(documentNameOf(article));
       encoding.writeVarUint(hello.encoder, MessageType.Auth);
       encoding.writeVarUint(hello.encoder, 0);
-      encoding.writeVarString(hello.encoder, JSON.stringify({ schema: schemaVersion }));
+      encoding.writeVarString(hello.encoder, JSON.stringify(ownVersions));
       const answered = Array.from({ length: count }, async () => {
         const socket = new WebSocket(desk.url, { headers: { cookie: person }, origin: desk.origin });
         sockets.push(socket);

@@ -10,6 +10,15 @@ import type { SectionId, UserId } from '../ids.ts';
  */
 export const schemaVersion = 5;
 
+/**
+ * Counts up whenever pages of before can no longer read or write what goes over HTTP, so that these are asked to reload; what a
+ * device has kept of the document goes on as it is.
+ */
+export const interfaceVersion = 1;
+
+/** What every client says of itself as it opens an article. */
+export const ownVersions = { schema: schemaVersion, interface: interfaceVersion } as const;
+
 /** Where the socket of articles is. */
 export const articleSocketPath = '/api/collab';
 
@@ -25,6 +34,7 @@ export const moved = 'moved';
 /** What a client sends as its Hocuspocus token, as JSON: no secret, the session's cookie says who it is. */
 export const clientHelloSchema = z.object({
   schema: z.number().int(),
+  interface: z.number().int().optional(),
   /** The Yjs client ids under which this browser has written in the article: what it has of others is not its own to send. */
   own: z.array(z.number().int().nonnegative()).max(100).optional(),
 });

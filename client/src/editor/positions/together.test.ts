@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { outlineMap } from '@galley/shared/article/document.ts';
 import { documentNameOf, type SectionId } from '@galley/shared/ids.ts';
-import { schemaVersion } from '@galley/shared/wire/messages.ts';
+import { ownVersions } from '@galley/shared/wire/messages.ts';
 import { HocuspocusProviderWebsocket } from '@hocuspocus/provider';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
@@ -110,7 +110,7 @@ class Person {
       websocketProvider: this.#line,
       name: documentNameOf(article as never),
       document: new Y.Doc(),
-      token: JSON.stringify({ schema: schemaVersion }),
+      token: JSON.stringify(ownVersions),
     });
     this.provider.attach();
   }
