@@ -1,5 +1,5 @@
-// Commands that are given while the page goes away: a database may not get to write anymore, so they are put where
-// writing is done at once, and moved to the database by whichever page opens next.
+// Commands that a database may not or can't take: given while the page goes away, or after a later page has closed the
+// database here. They are put where writing is done at once, and moved to the database by whichever page opens next.
 import type { UserId } from '@galley/shared/ids.ts';
 import type { Waiting } from './outbox-database.ts';
 
@@ -8,13 +8,20 @@ export function lateKeys(user: UserId): string {
   return `galley:late:${user}:`;
 }
 
-/** Writes a command to this device before it returns. */
-export function keepLate<Command>(user: UserId, item: Waiting<Command>): void {
+/** Writes a command to this device before it returns; gives whether it could. */
+export function keepLate<Command>(user: UserId, item: Waiting<Command>): boolean {
   try {
     localStorage.setItem(lateKeys(user) + item.id, JSON.stringify(item));
+    return true;
   } catch {
     // No room, or no storage at all; the database may still get it.
+    return false;
   }
+}
+
+/** Whether it is still here: no page has taken it to the database or sent it. */
+export function isLate(user: UserId, id: string): boolean {
+  return localStorage.getItem(lateKeys(user) + id) !== null;
 }
 
 /** The late commands of earlier pages, in the order in which they were given; `read` is as of the outbox. */

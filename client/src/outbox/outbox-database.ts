@@ -32,17 +32,45 @@ export function outboxName(user: UserId): string {
 }
 
 export class OutboxDatabase<Command> {
-  readonly #db: Promise<IDBPDatabase<Schema>>;
+  #db: Promise<IDBPDatabase<Schema>>;
+  readonly #opening: Promise<IDBPDatabase<Schema>>;
   readonly #read: (kept: unknown) => Command;
+  #isBlocked = false;
+  #isDeleted = false;
 
   /**
-   * Opens the person's database. Its methods reject where this browser has none, as in some private windows. `read` gives
-   * what an earlier version of the page may have written in the form of today.
+   * Opens the person's database. Its methods reject where this browser has none, as in some private windows, and while
+   * a tab of an earlier page keeps it from being opened; `onUnblocked` is called once that is over. `read` gives what
+   * an earlier version of the page may have written in the form of today.
    */
-  constructor(user: UserId, read: (kept: unknown) => Command) {
+  constructor(user: UserId, read: (kept: unknown) => Command, onUnblocked: () => void) {
     this.#read = read;
-    this.#db = this.#open(user);
+    const { promise: blocked, reject } = Promise.withResolvers<never>();
+    this.#opening = this.#open(user, () => {
+      this.#isBlocked = true;
+      reject(new Error('A tab of an earlier page keeps the database open.'));
+    });
+    this.#db = Promise.race([this.#opening, blocked]);
     this.#db.catch(() => {});
+    void this.#opening.then(
+      () => {
+        if (!this.#isBlocked) return;
+        this.#isBlocked = false;
+        this.#db = this.#opening;
+        onUnblocked();
+      },
+      () => {},
+    );
+  }
+
+  /** Whether a tab of an earlier page keeps it from being opened. */
+  get isBlocked(): boolean {
+    return this.#isBlocked;
+  }
+
+  /** Whether it was deleted while it was open here: the person has signed out, and nothing of theirs is to be kept. */
+  get isDeleted(): boolean {
+    return this.#isDeleted;
   }
 
   /** All that waits, in the order in which it was given. */
@@ -76,26 +104,31 @@ export class OutboxDatabase<Command> {
     await transaction.done;
   }
 
-  async #open(user: UserId): Promise<IDBPDatabase<Schema>> {
+  async #open(user: UserId, onBlocked: () => void): Promise<IDBPDatabase<Schema>> {
     return await openDB<Schema>(outboxName(user), version, {
       upgrade: (db, before) => {
         if (before > 0) return;
         const waiting = db.createObjectStore('waiting', { keyPath: 'sequence', autoIncrement: true });
         waiting.createIndex('id', 'id', { unique: true });
       },
+      blocked: onBlocked,
       // Somebody signs out in another tab, and the database goes; or a later version of the page opens it.
-      blocking: () => this.close(),
+      blocking: (_version, next, { target }) => {
+        this.#isDeleted = next === null;
+        // At once: a connection that is closed later blocks the other tab for that long.
+        if (target instanceof IDBDatabase) target.close();
+      },
     });
   }
 
   close(): void {
-    void this.#db.then((db) => db.close()).catch(() => {});
+    void this.#opening.then((db) => db.close()).catch(() => {});
   }
 }
 
 /** How many commands of the person wait on this device; 0 where that can't be said. */
 export async function countWaiting(user: UserId): Promise<number> {
-  const database = new OutboxDatabase(user, (kept) => kept);
+  const database = new OutboxDatabase(user, (kept) => kept, () => {});
   const all = await database.all().catch(() => []);
   database.close();
   return all.length;

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import type { ArticleId, UserId } from '@galley/shared/ids.ts';
-import { openDB } from 'idb';
+import { deleteDB, openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ApiProblem, isRefusal } from '../app/api.ts';
 import { lateKeys } from './late-commands.ts';
@@ -198,6 +198,107 @@ describe('the outbox', () => {
     await shows(outbox);
     await isKept(0);
     expect(() => before.transaction('waiting')).toThrow();
+  });
+
+  test('sends from a tab of an earlier page only what was given there since, and the next page has it', async () => {
+    const server = new Server();
+    const before = openTab(server);
+    before.add(article, { about: 'a', says: 'as before' });
+    await server.answers(0);
+    await isKept(1);
+    const later = await openDB(outboxName(user), 3);
+    await later.clear('waiting');
+    before.add(article, { about: 'b', says: 'typed since' });
+    await received(server, 'as before', 'typed since');
+    await server.answers(0);
+    await shows(before, 'typed since');
+    const next = openTab(server);
+    await shows(next, 'typed since');
+    window.dispatchEvent(new Event('online'));
+    await server.accepts();
+    await shows(next);
+    window.dispatchEvent(new Event('online'));
+    await shows(before);
+    expect(server.says).toEqual(['as before', 'typed since', 'typed since']);
+    expect(Object.keys(localStorage)).toEqual([]);
+    later.close();
+  });
+
+  test('keeps of what was replaced in a tab of an earlier page nothing for the next one', async () => {
+    const server = new Server();
+    const before = openTab(server);
+    await vi.waitFor(() => expect(before.isLoaded).toBe(true));
+    const later = await openDB(outboxName(user), 3);
+    before.add(article, { about: 'a', says: 'one' });
+    await server.answers(0);
+    before.add(article, { about: 'a', says: 'two' });
+    await vi.waitFor(() => {
+      window.dispatchEvent(new Event('online'));
+      expect(server.says).toEqual(['one', 'two']);
+    });
+    await server.accepts();
+    await shows(before);
+    expect(Object.keys(localStorage)).toEqual([]);
+    later.close();
+  });
+
+  test('leaves to the next page what that has taken', async () => {
+    const server = new Server();
+    const before = openTab(server);
+    await vi.waitFor(() => expect(before.isLoaded).toBe(true));
+    const later = await openDB(outboxName(user), 3);
+    before.add(article, { about: 'a', says: 'typed since' });
+    await server.answers(0);
+    for (const key of Object.keys(localStorage)) localStorage.removeItem(key);
+    await vi.waitFor(() => {
+      window.dispatchEvent(new Event('online'));
+      expect(texts(before)).toEqual([]);
+    });
+    expect(server.says).toEqual(['typed since']);
+    later.close();
+  });
+
+  test('keeps nothing of somebody who has signed out in another tab', async () => {
+    const server = new Server();
+    const outbox = openTab(server);
+    await vi.waitFor(() => expect(outbox.isLoaded).toBe(true));
+    await deleteDB(outboxName(user));
+    outbox.add(article, { about: 'a', says: 'after that' });
+    await server.answers(401);
+    window.dispatchEvent(new Event('pagehide'));
+    outbox.add(article, { about: 'b', says: 'at the last moment' });
+    await shows(outbox, 'after that', 'at the last moment');
+    expect(Object.keys(localStorage)).toEqual([]);
+  });
+
+  test('goes on while a tab of an earlier page keeps the database, and takes it afterwards', async () => {
+    const before = await openDB(outboxName(user), 1, {
+      upgrade: (db) => {
+        const waiting = db.createObjectStore('waiting', { keyPath: 'sequence', autoIncrement: true });
+        waiting.createIndex('id', 'id', { unique: true });
+      },
+    });
+    const waiting = { article, at: '2026-11-30T10:00:00.000Z', failed: false };
+    await before.add('waiting', { ...waiting, id: 'one', command: 'replaced' });
+    await before.add('waiting', { ...waiting, id: 'two', command: 'as before' });
+    const server = new Server();
+    const outbox = openTab(server);
+    await vi.waitFor(() => expect(outbox.isLoaded).toBe(true));
+    outbox.add(article, { about: 'replaced', says: 'anew' });
+    await server.accepts();
+    await shows(outbox);
+    outbox.add(article, { about: 'c', says: 'kept' });
+    await received(server, 'anew', 'kept');
+    await server.answers(0);
+    expect(Object.keys(localStorage)).toHaveLength(1);
+    before.close();
+    await isKept(2);
+    await server.accepts();
+    await server.accepts();
+    await shows(outbox);
+    expect(server.says).toEqual(['anew', 'kept', 'as before', 'kept']);
+    await isKept(0);
+    expect(Object.keys(localStorage)).toEqual([]);
   });
 
   test('keeps what is given while the page goes away', async () => {

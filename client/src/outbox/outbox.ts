@@ -4,7 +4,7 @@
 import type { ArticleId, UserId } from '@galley/shared/ids.ts';
 import { newId } from '@galley/shared/ids.ts';
 import { createStore } from 'zustand/vanilla';
-import { forgetLate, keepLate, lateCommands } from './late-commands.ts';
+import { forgetLate, isLate, keepLate, lateCommands } from './late-commands.ts';
 import { OutboxDatabase, outboxName, type Waiting } from './outbox-database.ts';
 
 /** What the outbox has to know of the commands in it. */
@@ -34,6 +34,10 @@ export class Outbox<Command> {
   }));
   /** Those that are in memory and perhaps not in the database yet. */
   #unwritten = new Set<string>();
+  /** Those that were kept as late commands, by this tab or before it: whichever page takes one first has it. */
+  #late = new Set<string>();
+  /** Those that were given while the database was blocked, in their order. */
+  #missed: Waiting<Command>[] = [];
   /** Those that were sent, replaced or discarded here, and perhaps not removed from the database yet. */
   #gone = new Set<string>();
   /** Settles when all that was given before is in the database, or can't be. */
@@ -47,7 +51,7 @@ export class Outbox<Command> {
   /** Reads what waits on this device and sends it. */
   constructor(options: OutboxOptions<Command>) {
     this.#options = options;
-    this.#database = new OutboxDatabase(options.user, options.read);
+    this.#database = new OutboxDatabase(options.user, options.read, () => this.#catchUp());
     this.#channel = new BroadcastChannel(outboxName(options.user));
     this.#channel.onmessage = () => void this.#refresh();
     window.addEventListener('online', this.#sendNow);
@@ -72,11 +76,15 @@ export class Outbox<Command> {
   add(article: ArticleId, command: Command): void {
     const { user, replaces } = this.#options;
     const item = { id: newId<string>(), article, command, at: new Date().toISOString(), failed: false };
-    if (this.#isLeaving) keepLate(user, item);
+    const needless = this.items.filter(({ command: earlier }) => replaces(command, earlier));
+    if (this.#isLeaving || needless.some(({ id }) => this.#late.has(id))) this.#keepLate(item);
+    for (const { id } of needless) {
+      this.#gone.add(id);
+      forgetLate(user, id);
+    }
     this.#unwritten.add(item.id);
-    for (const { id, command: earlier } of this.items) if (replaces(command, earlier)) this.#gone.add(id);
     this.#set([...this.items.filter(({ id }) => !this.#gone.has(id)), item]);
-    this.#write(() => this.#database.add(item, (earlier) => replaces(command, earlier)), item.id);
+    this.#write(() => this.#database.add(item, (earlier) => replaces(command, earlier)), item);
     this.#sendNow();
   }
 
@@ -103,13 +111,13 @@ export class Outbox<Command> {
   }
 
   async #load(): Promise<void> {
-    const { user, replaces, read } = this.#options;
-    for (const item of lateCommands(user, read)) {
-      this.#write(async () => {
-        await this.#database.add(item, (earlier) => replaces(item.command, earlier));
-        forgetLate(user, item.id);
-      });
+    const late = lateCommands(this.#options.user, this.#options.read);
+    for (const { id } of late) {
+      this.#unwritten.add(id);
+      this.#late.add(id);
     }
+    this.#set(late);
+    for (const item of late) this.#writeLate(item);
     await this.#written;
     await this.#refresh();
     this.#store.setState({ isLoaded: true });
@@ -123,13 +131,38 @@ export class Outbox<Command> {
     this.#sendNow();
   }
 
-  /** What is in the database, and what could not be written to it; from memory where this browser keeps nothing. */
+  /** The database can be had after all: what was given meanwhile goes there, and also replaces there what it makes needless. */
+  #catchUp(): void {
+    if (this.#isStopped) return;
+    for (const item of this.#missed.splice(0))
+      if (this.#gone.has(item.id) || this.#isOwn(item.id)) this.#writeLate(item);
+    void this.#written.then(() => this.#refresh());
+  }
+
+  /** Writes what was given before the database could take it. */
+  #writeLate(item: Waiting<Command>): void {
+    const { user, replaces } = this.#options;
+    this.#write(async () => {
+      await this.#database.add(item, (earlier) => replaces(item.command, earlier));
+      if (this.#gone.has(item.id)) await this.#database.remove(item.id);
+      forgetLate(user, item.id);
+    }, item);
+  }
+
+  /**
+   * What is in the database, and what could not be written to it. Where it can't be read, as once a later page has closed
+   * it here, the second alone: others may have dealt with the first.
+   */
   async #all(): Promise<readonly Waiting<Command>[]> {
-    const kept = await this.#database.all().catch(() => null);
-    if (!kept) return this.items;
+    const kept = await this.#database.all().catch(() => []);
     const known = new Set(kept.map(({ id }) => id));
-    const own = this.items.filter(({ id }) => this.#unwritten.has(id) && !known.has(id));
+    const own = this.items.filter(({ id }) => this.#isOwn(id) && !known.has(id));
     return [...kept, ...own].filter(({ id }) => !this.#gone.has(id));
+  }
+
+  /** Whether it is in this tab alone: not in the database, nor taken by another page. */
+  #isOwn(id: string): boolean {
+    return this.#unwritten.has(id) && (!this.#late.has(id) || isLate(this.#options.user, id));
   }
 
   #sendNow = (): void => {
@@ -186,15 +219,24 @@ export class Outbox<Command> {
   }
 
   /** Writes behind what is being written, and lets other tabs know. */
-  #write(write: () => Promise<void>, id?: string): void {
+  #write(write: () => Promise<void>, item?: Waiting<Command>): void {
     this.#written = this.#written.then(write).then(
       () => {
-        if (id !== undefined) this.#unwritten.delete(id);
+        if (item) this.#unwritten.delete(item.id);
         if (!this.#isStopped) this.#channel.postMessage('changed');
       },
-      // It stays in memory, and is sent from there.
-      () => {},
+      () => {
+        if (!item) return;
+        // It stays in memory, is sent from there, and is kept for the next page.
+        if (!this.#gone.has(item.id)) this.#keepLate(item);
+        if (this.#database.isBlocked) this.#missed.push(item);
+      },
     );
+  }
+
+  #keepLate(item: Waiting<Command>): void {
+    if (this.#late.has(item.id) || this.#database.isDeleted) return;
+    if (keepLate(this.#options.user, item)) this.#late.add(item.id);
   }
 
   #leave = (): void => {
