@@ -126,10 +126,24 @@ export class OutboxDatabase<Command> {
   }
 }
 
-/** How many commands of the person wait on this device; 0 where that can't be said. */
+/**
+ * How many commands of the person wait in the database of this device; 0 where there is none. Opened as it is, so that also
+ * a tab of an earlier page can count, and none is made.
+ */
 export async function countWaiting(user: UserId): Promise<number> {
-  const database = new OutboxDatabase(user, (kept) => kept, () => {});
-  const all = await database.all().catch(() => []);
-  database.close();
-  return all.length;
+  try {
+    const db = await openDB<Schema>(outboxName(user), undefined, {
+      upgrade: (_db, _before, _version, transaction) => {
+        // `openDB` rejects with the same.
+        transaction.done.catch(() => {});
+        transaction.abort();
+      },
+      blocking: (_version, _next, { target }) => {
+        if (target instanceof IDBDatabase) target.close();
+      },
+    });
+    return await db.count('waiting').finally(() => db.close());
+  } catch {
+    return 0;
+  }
 }

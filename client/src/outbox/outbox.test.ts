@@ -301,6 +301,17 @@ describe('the outbox', () => {
     expect(Object.keys(localStorage)).toEqual([]);
   });
 
+  test('is counted by a tab of an earlier page too, and counting makes no database', async () => {
+    expect(await countWaiting(user)).toBe(0);
+    expect((await indexedDB.databases()).map(({ name }) => name)).not.toContain(outboxName(user));
+    const later = await openDB(outboxName(user), 3, {
+      upgrade: (db) => void db.createObjectStore('waiting', { keyPath: 'sequence', autoIncrement: true }),
+    });
+    await later.add('waiting', { id: 'one' });
+    expect(await countWaiting(user)).toBe(1);
+    later.close();
+  });
+
   test('keeps what is given while the page goes away', async () => {
     const before = openTab(new Server());
     window.dispatchEvent(new Event('pagehide'));
