@@ -60,7 +60,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       const server: Server = {
         url: running.url,
         log,
-        kill: () => stop(running.process, 'SIGKILL'),
+        kill: () => stop(running, 'SIGKILL'),
         restart: async () => {
           running = await startServer(dataDir, new URL(running.url).port, log);
         },
@@ -83,7 +83,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
         },
       };
       await use(server);
-      await stop(running.process, 'SIGTERM');
+      await stop(running, 'SIGTERM');
       const leaks = await log.leaks();
       const faults = isDamaged ? null : await verified(dataDir);
       rmSync(dataDir, { recursive: true, force: true });
@@ -133,11 +133,14 @@ async function signIn(context: BrowserContext, url: string, person: DemoPerson):
     throw new Error(`${person} could not sign in: ${response.status()} ${await response.text()}`);
 }
 
-function startServer(
-  dataDir: string,
-  port: string,
-  log: ServerLog,
-): Promise<{ url: string; process: ChildProcess }> {
+interface Running {
+  url: string;
+  process: ChildProcess;
+  /** Resolves once it has ended and all that it said has come. */
+  closed: Promise<void>;
+}
+
+function startServer(dataDir: string, port: string, log: ServerLog): Promise<Running> {
   const child = spawn('node', ['server/src/main.ts'], {
     env: {
       ...process.env,
@@ -154,22 +157,20 @@ function startServer(
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   log.keep(child.stdout);
+  const closed = new Promise<void>((resolve) => child.once('close', () => resolve()));
   return new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('exit', (code) => reject(new Error(`The server ended with ${code} before it listened.`)));
     createInterface({ input: child.stdout }).on('line', (line) => {
       const url = /Galley is at (http:\/\/\S+?)\/desk/.exec(line)?.[1];
-      if (url) resolve({ url, process: child });
+      if (url) resolve({ url, process: child, closed });
     });
   });
 }
 
-function stop(child: ChildProcess, signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
-  return new Promise((resolve) => {
-    child.once('exit', () => resolve());
-    child.kill(signal);
-  });
+function stop({ process, closed }: Running, signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
+  process.kill(signal);
+  return closed;
 }
 
 /** Resolves once what was handed to this browser's databases so far is in them: a reader waits for earlier writers. */

@@ -91,6 +91,7 @@ export async function verified(dataDir: string): Promise<string | null> {
     output.on('data', (data: Buffer) => {
       said += data.toString();
     });
-  const code = await new Promise((resolve) => child.once('exit', resolve));
+  // Not at its exit: what it said may come after that.
+  const code = await new Promise((resolve) => child.once('close', resolve));
   return code === 0 ? null : said;
 }
