@@ -2,7 +2,6 @@
 import type { ArticleId } from '@galley/shared/ids.ts';
 import { createContext, use, useSyncExternalStore } from 'react';
 import type { Outbox } from '../outbox/outbox.ts';
-import type { Waiting } from '../outbox/outbox-database.ts';
 import type { DeskCommand } from './commands.ts';
 
 /** The outbox with what it holds at the desk. */
@@ -16,18 +15,6 @@ export function useOutbox(): DeskOutbox {
   const outbox = use(OutboxContext);
   if (!outbox) throw new Error('Nobody is signed in here.');
   return outbox;
-}
-
-/** All that waits to be sent, of every article. */
-export function useWaiting(): readonly Waiting<DeskCommand>[] {
-  const outbox = useOutbox();
-  return useSyncExternalStore(outbox.subscribe, () => outbox.items);
-}
-
-/** Whether it is known what waited on this device when the page was opened. */
-export function useOutboxIsLoaded(): boolean {
-  const outbox = useOutbox();
-  return useSyncExternalStore(outbox.subscribe, () => outbox.isLoaded);
 }
 
 /** How many comments, reactions and suggestions of this article have not got to the server. */
