@@ -132,7 +132,7 @@ export function AuthorsField({ article }: { article: ArticleId }) {
           }}
           onOptionSubmit={(value) => add(authorNamed(value, profiles))}
           onKeyDown={(event) => {
-            if (event.key !== 'Enter' || event.defaultPrevented) return;
+            if (event.key !== 'Enter' || event.nativeEvent.isComposing || event.defaultPrevented) return;
             event.preventDefault();
             add(next);
           }}

@@ -4,7 +4,7 @@ import type { ArticleId } from '@galley/shared/ids.ts';
 import { ActionIcon, Input, Select } from '@mantine/core';
 import { IconArrowUp, IconX } from '@tabler/icons-react';
 import { useQueries, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { articleQuery, articleSearchQuery } from '../app/articles.ts';
 import { problemText } from '../app/problem-text.ts';
@@ -17,6 +17,9 @@ export function RelatedField({ article }: { article: ArticleId }) {
   const { row } = useArticle();
   const change = useArticleChange(article);
   const [search, setSearch] = useState('');
+  const [said, setSaid] = useState('');
+  const select = useRef<HTMLInputElement>(null);
+  const wasRemoved = useRef(false);
   const related = change.isPending ? (change.variables.related ?? row.related) : row.related;
   const rows = useQueries({ queries: row.related.map((id) => articleQuery(id)) });
   const { data: found } = useQuery(articleSearchQuery(search.trim()));
@@ -28,6 +31,20 @@ export function RelatedField({ article }: { article: ArticleId }) {
   );
   const nameOf = (id: string) => known.get(id)?.headline || t('related.untitled');
   const set = (wanted: readonly string[]) => change.mutate({ related: [...wanted] });
+  const moveUp = (id: string, index: number) => {
+    set(related.toSpliced(index, 1).toSpliced(index - 1, 0, id));
+    setSaid(t('related.moved', { name: nameOf(id), place: index }));
+  };
+  const remove = (id: string) => {
+    wasRemoved.current = true;
+    set(related.filter((other) => other !== id));
+  };
+  // Not as it is removed: where there were as many as there may be, the select is not there before.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when one is gone from the list, its button is too
+  useEffect(() => {
+    if (wasRemoved.current) select.current?.focus();
+    wasRemoved.current = false;
+  }, [related.length]);
   return (
     <Input.Wrapper label={t('related.title')} labelElement="div">
       {related.length > 0 && (
@@ -44,7 +61,7 @@ export function RelatedField({ article }: { article: ArticleId }) {
                   color="gray"
                   aria-label={t('related.up', { name: nameOf(id) })}
                   disabled={index === 0}
-                  onClick={() => set(related.toSpliced(index, 1).toSpliced(index - 1, 0, id))}
+                  onClick={() => moveUp(id, index)}
                 >
                   <IconArrowUp size={16} />
                 </ActionIcon>
@@ -52,7 +69,7 @@ export function RelatedField({ article }: { article: ArticleId }) {
                   variant="subtle"
                   color="gray"
                   aria-label={t('related.remove', { name: nameOf(id) })}
-                  onClick={() => set(related.filter((other) => other !== id))}
+                  onClick={() => remove(id)}
                 >
                   <IconX size={16} />
                 </ActionIcon>
@@ -63,12 +80,15 @@ export function RelatedField({ article }: { article: ArticleId }) {
       )}
       {related.length < maxRelated && (
         <Select
+          ref={select}
           size="sm"
           aria-label={t('related.add')}
           placeholder={t('related.add')}
           description={t('related.hint')}
           inputWrapperOrder={['input', 'error', 'description']}
           searchable
+          // The focus comes here by itself when an article is taken out.
+          openOnFocus={false}
           searchValue={search}
           onSearchChange={setSearch}
           nothingFoundMessage={t('related.nothing')}
@@ -86,6 +106,9 @@ export function RelatedField({ article }: { article: ArticleId }) {
           }}
         />
       )}
+      <span className={classes.said} role="status">
+        {said}
+      </span>
     </Input.Wrapper>
   );
 }

@@ -5,7 +5,7 @@ import type { ArticleId, MediaId } from '@galley/shared/ids.ts';
 import { Button, FileButton, Group, Input } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useMutation } from '@tanstack/react-query';
-import type { RefObject } from 'react';
+import { type RefObject, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../app/api.ts';
 import { problemText } from '../app/problem-text.ts';
@@ -16,7 +16,7 @@ import { SavedSign } from './saved-sign.tsx';
 
 interface SocialPictureFieldProps {
   article: ArticleId;
-  /** The button that opens the library. */
+  /** The button that opens the library; it gets the focus once the picture is taken away. */
   field: RefObject<HTMLButtonElement | null>;
 }
 
@@ -25,7 +25,11 @@ export function SocialPictureField({ article, field }: SocialPictureFieldProps) 
   const { row } = useArticle();
   const change = useArticleChange(article);
   const [picking, picker] = useDisclosure();
-  const set = (socialPicture: MediaId | null) => change.mutate({ socialPicture });
+  const labelId = useId();
+  const set = (socialPicture: MediaId | null) => {
+    upload.reset();
+    change.mutate({ socialPicture });
+  };
   const upload = useMutation({
     mutationFn: (file: File) => call(mediaRoutes.uploadPicture, { body: file, query: { name: file.name } }),
     onSuccess: ({ id }) => set(id),
@@ -35,15 +39,23 @@ export function SocialPictureField({ article, field }: SocialPictureFieldProps) 
     <Input.Wrapper
       label={t('elsewhere.picture')}
       labelElement="div"
+      labelProps={{ id: labelId }}
       description={t(row.socialPicture === null ? 'elsewhere.pictureHint' : 'elsewhere.pictureChosen')}
       inputWrapperOrder={['label', 'input', 'error', 'description']}
       error={error && problemText(error)}
     >
-      <Group gap="xs" mb={4}>
+      <Group gap="xs" mb={4} role="group" aria-labelledby={labelId}>
         <Button ref={field} size="compact-sm" variant="default" onClick={picker.open}>
           {t('elsewhere.fromLibrary')}
         </Button>
-        <FileButton accept={uploadTypes.join()} onChange={(file) => file && upload.mutate(file)}>
+        <FileButton
+          accept={uploadTypes.join()}
+          onChange={(file) => {
+            if (!file) return;
+            change.reset();
+            upload.mutate(file);
+          }}
+        >
           {(props) => (
             <Button {...props} size="compact-sm" variant="default" loading={upload.isPending}>
               {t('elsewhere.upload')}
@@ -51,7 +63,15 @@ export function SocialPictureField({ article, field }: SocialPictureFieldProps) 
           )}
         </FileButton>
         {row.socialPicture !== null && (
-          <Button size="compact-sm" variant="subtle" color="gray" onClick={() => set(null)}>
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            color="gray"
+            onClick={() => {
+              field.current?.focus();
+              set(null);
+            }}
+          >
             {t('elsewhere.remove')}
           </Button>
         )}

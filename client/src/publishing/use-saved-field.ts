@@ -17,7 +17,8 @@ export function useSavedField(saved: string, onSave: (value: string, onDone: () 
         setDraft(event.currentTarget.value),
       onBlur: save,
       onKeyDown: (event: KeyboardEvent) => {
-        if (event.key !== 'Enter') return;
+        // Enter that ends an input method's composition belongs to that.
+        if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
         // Also in a field of several lines: what it holds is one.
         event.preventDefault();
         save();

@@ -174,6 +174,7 @@ export const publishing: Translated<typeof english> = {
     untitled: 'Ohne Überschrift',
     nothing: 'Kein Artikel gefunden',
     up: '„{{name}}“ nach oben',
+    moved: '„{{name}}“ steht jetzt an Stelle {{place}}.',
     remove: '„{{name}}“ entfernen',
   },
   elsewhere: {

@@ -170,6 +170,7 @@ export const publishing = {
     untitled: 'Untitled',
     nothing: 'No article found',
     up: 'Move “{{name}}” up',
+    moved: '“{{name}}” is number {{place}} now.',
     remove: 'Remove “{{name}}”',
   },
   elsewhere: {
