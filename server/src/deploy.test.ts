@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { articleParameter } from '@galley/shared/wire/messages.ts';
+import { articleParameter, articleSocketPath } from '@galley/shared/wire/messages.ts';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { readConfig, settingNames } from './config.ts';
@@ -98,7 +98,7 @@ test('HAProxy keeps an article on one node, asks whether nodes can serve, and kn
   const web = sections.get('frontend web') ?? [];
   // The browser names the article by the same parameter, on the path that the server knows.
   expect(web).toContain(
-    `http-request set-var(txn.article) urlp(${articleParameter}) if { path ${matches(read('server/src/desk.ts'), /path === '(\/api\/collab)'/g)[0]} }`,
+    `http-request set-var(txn.article) urlp(${articleParameter}) if { path ${articleSocketPath} }`,
   );
   expect(web).toContain('use_backend by-article if { var(txn.article) -m found }');
   expect(sections.get('backend by-article')).toEqual(

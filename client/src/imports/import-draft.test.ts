@@ -6,8 +6,9 @@ const empty = { text: '', source: null, facts: {}, machineMade: null };
 
 test('whether a machine made a text is what the person says, else what the file says', () => {
   expect(isMachineMade(draft({}))).toBe(false);
-  expect(isMachineMade(draft({ facts: { machineMade: true } }))).toBe(true);
-  expect(isMachineMade(draft({ facts: { machineMade: true }, machineMade: false }))).toBe(false);
+  expect(isMachineMade(draft({ facts: { machineMade: 'all' } }))).toBe(true);
+  expect(isMachineMade(draft({ facts: { machineMade: 'part' } }))).toBe(false);
+  expect(isMachineMade(draft({ facts: { machineMade: 'all' }, machineMade: false }))).toBe(false);
   expect(isMachineMade(draft({ machineMade: true }))).toBe(true);
 });
 

@@ -8,7 +8,7 @@ import {
 } from '@galley/shared/article/outline.ts';
 import { lineSchema, sectionSchema } from '@galley/shared/article/schema/schema.ts';
 import type { RefusalReason } from '@galley/shared/wire/messages.ts';
-import { itemsOf } from '@galley/shared/yjs/items.ts';
+import { putBehind } from '@galley/shared/yjs/testing.ts';
 import { describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
 import type { Decision } from './room.ts';
@@ -689,21 +689,6 @@ function copyOf(document: Y.Doc, clientId?: number): Y.Doc {
   if (clientId !== undefined) doc.clientID = clientId;
   Y.applyUpdate(doc, Y.encodeStateAsUpdate(document));
   return doc;
-}
-
-/** Writes content behind the first item of a kind in a text, as no editor would. */
-function putBehind(
-  text: Y.XmlText,
-  kind: typeof Y.ContentString | typeof Y.ContentFormat,
-  content: Y.ContentString | Y.ContentFormat,
-): void {
-  const { doc } = text;
-  const left = [...itemsOf(text)].find((item) => item.content instanceof kind);
-  if (!doc || !left) throw new Error('The text has no such item.');
-  const id = Y.createID(doc.clientID, Y.getState(doc.store, doc.clientID));
-  const { right } = left;
-  const item = new Y.Item(id, left, left.lastId, right, right?.id ?? null, text, null, content);
-  doc.transact((transaction) => item.integrate(transaction, 0));
 }
 
 function nestedList(depth: number): Y.XmlElement {

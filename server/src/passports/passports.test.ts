@@ -21,6 +21,9 @@ import { forEachStorage, type TestDatabase } from '../storage/testing.ts';
 import { type OpenDesk, openDesk } from '../testing/desk.ts';
 import { isSignedBy } from './signature.ts';
 
+/** How the page marks what it says about its text. */
+const aboutText = { class: 'about-text' };
+
 forEachStorage((database, kind) => {
   let place: TestDatabase;
   let desk: OpenDesk;
@@ -83,7 +86,7 @@ forEachStorage((database, kind) => {
     expect(passport.written[0]).toEqual({ by: { type: 'desk' }, letters: 23 });
     const [key] = await keys();
     expect(key && isSignedBy(passport, key)).toBe(true);
-    const text = (await read('/articles/two')).page.one('details').text;
+    const text = (await read('/articles/two')).page.one('details', aboutText).text;
     expect(text).toContain('by the desk (82%) and Editor Person (18%)');
 
     // What was signed stays; the next revision goes by what they want now.
@@ -119,7 +122,7 @@ forEachStorage((database, kind) => {
     ]);
     const { page } = await read('/articles/approved');
     expectInert(page);
-    const about = page.one('details');
+    const about = page.one('details', aboutText);
     expect(about.text).toContain('Alle Teile des Textes wurden geprüft und freigegeben von Reviewer Person');
     expect(about.text).toContain('Ein Bild wurde von einer Maschine');
     expect(about.one('a').attribute('href')).toBe('/articles/approved/passport.json');
@@ -159,7 +162,9 @@ forEachStorage((database, kind) => {
     await place.run(`drop trigger ${trigger}`);
     await place.run(`delete from "passport" where "article" = '${id}'`);
     const page = (await read('/articles/old')).page;
-    expect([page.all('details').length, page.all('link', { rel: 'describedby' }).length]).toEqual([0, 0]);
+    expect([page.all('details', aboutText).length, page.all('link', { rel: 'describedby' }).length]).toEqual([
+      0, 0,
+    ]);
     expect((await read('/articles/old/passport.json')).status).toBe(404);
   });
 });

@@ -5,9 +5,11 @@ import { idSchema } from '../id-schema.ts';
 import type { MediaId } from '../ids.ts';
 import { cleanName } from '../text/characters.ts';
 
-/** In characters; beyond what search engines show nobody reads it. */
+/** How long a title for search engines and social networks may be, in characters; beyond what these show nobody reads it. */
 export const maxSearchTitle = 120;
+/** The same of a description. */
 export const maxSearchDescription = 320;
+/** How long the address may be at which a text appeared first, in characters. */
 export const maxCanonical = 1000;
 
 /** How long these are at best, in characters: less says little, and more is cut off in lists of results. */
