@@ -28,6 +28,8 @@ export function readFrame(message: Uint8Array): Frame | null {
     if (!address.includes('/') || address.length > socketLimits.addressLength) return null;
     const type: MessageType = decoding.readVarUint(decoder);
     if (type === MessageType.Awareness) {
+      // All of it is kept as long as what it says waits.
+      if (message.byteLength > socketLimits.presence) return null;
       const presence = decoding.readVarUint8Array(decoder);
       return { address, kind: 'presence', message, presence };
     }

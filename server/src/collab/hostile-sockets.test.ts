@@ -231,6 +231,15 @@ describe('a hostile socket', () => {
       socket.terminate();
     });
 
+    it('that says more of its carets than anybody has to say is closed', async () => {
+      const { socket, closed } = await joined('amy');
+      const message = new OutgoingMessage(documentNameOf(article));
+      encoding.writeVarUint(message.encoder, MessageType.Awareness);
+      encoding.writeVarUint8Array(message.encoder, new Uint8Array(socketLimits.presence));
+      socket.send(message.toUint8Array());
+      expect(await closed).toBe(1003);
+    });
+
     it('that writes before it has said who it is writes nothing', async () => {
       const { socket, closed } = await opened('nobody-known');
       socket.send(randomBytes(64));

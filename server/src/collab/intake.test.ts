@@ -1,6 +1,8 @@
-// A socket brings no more than its queue holds: then it is not read on until that is worked off, at the pace of its person.
+// A socket brings no more than its queue holds: then it is not read on until that is worked off, at the pace of its person. Of
+// presence only the newest waits, and only where a document is open or asked for.
 import type { AddressInfo } from 'node:net';
-import { OutgoingMessage } from '@hocuspocus/server';
+import { MessageType, OutgoingMessage } from '@hocuspocus/server';
+import * as encoding from 'lib0/encoding';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
 import { writeUpdate } from 'y-protocols/sync';
@@ -39,19 +41,64 @@ afterEach(() => {
   server.close();
 });
 
+/** Resolves once the server has what was sent so far. */
+async function arrived(): Promise<void> {
+  const answered = new Promise((resolve) => client.once('pong', resolve));
+  client.ping();
+  await answered;
+}
+
+function helloTo(address: string): Uint8Array {
+  const hello = new OutgoingMessage(address);
+  encoding.writeVarUint(hello.encoder, MessageType.Auth);
+  encoding.writeVarUint(hello.encoder, 0);
+  encoding.writeVarString(hello.encoder, '{}');
+  return hello.toUint8Array();
+}
+
+function presenceIn(address: string, bytes: number): Uint8Array {
+  const presence = new OutgoingMessage(address);
+  encoding.writeVarUint(presence.encoder, MessageType.Awareness);
+  encoding.writeVarUint8Array(presence.encoder, new Uint8Array(bytes));
+  return presence.toUint8Array();
+}
+
+function updateOf(bytes: number): Uint8Array {
+  const message = new OutgoingMessage('article/any').createSyncMessage();
+  writeUpdate(message.encoder, new Uint8Array(bytes));
+  return message.toUint8Array();
+}
+
 it.each([
   ['messages', 1, socketLimits.queuedMessages + 1],
   ['bytes', 1024 * 1024, socketLimits.queuedBytes / 1024 / 1024],
 ])('is not read on while too many %s wait, and then is', async (_what, bytes, count) => {
-  const message = new OutgoingMessage('article/any').createSyncMessage();
-  writeUpdate(message.encoder, new Uint8Array(bytes));
-  for (let sent = 0; sent < count - 1; sent += 1) client.send(message.toUint8Array());
-  const answered = new Promise((resolve) => client.once('pong', resolve));
-  client.ping();
-  await answered;
+  const message = updateOf(bytes);
+  for (let sent = 0; sent < count - 1; sent += 1) client.send(message);
+  await arrived();
   expect(webSocket.isPaused).toBe(false);
-  for (let sent = 0; sent < 2; sent += 1) client.send(message.toUint8Array());
+  for (let sent = 0; sent < 2; sent += 1) client.send(message);
   await until(() => webSocket.isPaused);
   await intake.handled();
   expect(webSocket.isPaused).toBe(false);
+});
+
+it('counts the newest presence, which alone waits', async () => {
+  client.send(helloTo('article/any'));
+  client.send(updateOf(socketLimits.queuedBytes - 20_000));
+  client.send(presenceIn('article/any', 10));
+  await arrived();
+  expect(webSocket.isPaused).toBe(false);
+  client.send(presenceIn('article/any', 30_000));
+  await until(() => webSocket.isPaused);
+});
+
+it('drops presence in documents that nobody has asked for', async () => {
+  client.send(helloTo('article/any'));
+  for (let sent = 1; sent < socketLimits.queuedMessages; sent += 1) client.send(updateOf(1));
+  client.send(presenceIn('article/invented', 10));
+  await arrived();
+  expect(webSocket.isPaused).toBe(false);
+  client.send(presenceIn('article/any', 10));
+  await until(() => webSocket.isPaused);
 });

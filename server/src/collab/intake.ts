@@ -40,8 +40,10 @@ export class Intake {
   #connections = new Set<Connection>();
   #queue: Frame[] = [];
   #queuedBytes = 0;
-  /** By the address of a document, what was said last of its carets, as long as that waits in the queue. */
-  #newest = new Map<string, Uint8Array>();
+  /** By the address of a document, the message in the queue that holds what was said last of its carets. */
+  #carets = new Map<string, Frame>();
+  /** The address of the document that is being opened. */
+  #opening: string | null = null;
   /** Resolves once the queue is worked off. */
   #working: Promise<void> | null = null;
   /** Called once a document is open, or is not going to be. */
@@ -54,14 +56,14 @@ export class Intake {
   #hello: NodeJS.Timeout | undefined;
   #ping: NodeJS.Timeout;
 
-  constructor({ socket, pace, handle, present, isClosed, helloMs: timeout = helloMs }: IntakeOptions) {
+  constructor({ socket, pace, handle, present, isClosed, ...times }: IntakeOptions) {
     this.pace = pace;
     this.#presence = new PresencePace((address, update) => this.#takePresence(address, update));
     this.#webSocket = socket.webSocket;
     this.#handle = handle;
     this.#present = present;
     this.#isClosed = isClosed;
-    this.#helloMs = timeout;
+    this.#helloMs = times.helloMs ?? helloMs;
     this.#waitForHello();
     this.#ping = setInterval(() => this.#webSocket.send(new Uint8Array([MessageType.Ping])), pingMs);
     this.#webSocket.on('message', (data: Buffer, isBinary) => this.#take(data, isBinary));
@@ -113,23 +115,47 @@ export class Intake {
     if (data.byteLength === 1 && data[0] === MessageType.Pong) return;
     const frame = readFrame(new Uint8Array(data));
     if (frame === null) this.#webSocket.close(unsupportedData, 'not understood');
-    else if (frame.presence) this.#presence.take(frame.address, frame.presence);
-    else this.#enqueue(frame);
+    else if (!frame.presence) this.#enqueue(frame);
+    else if (this.#isWanted(frame.address)) this.#presence.take(frame.address, frame.presence);
   }
 
-  /** Carets come behind the words that they stand in. */
+  /** Whether a document is open at this address, or somebody has asked for it. */
+  #isWanted(address: string): boolean {
+    return (
+      this.#opening === address ||
+      this.#connectionTo(address) !== undefined ||
+      this.#queue.some((frame) => frame.kind === 'hello' && frame.address === address)
+    );
+  }
+
+  #connectionTo(address: string): Connection | undefined {
+    return [...this.#connections].find(({ messageAddress }) => messageAddress === address);
+  }
+
+  /** Carets come behind the words that they stand in; a newer message takes the place of one that waits. */
   #takePresence(address: string, update: Uint8Array): void {
-    const isWaiting = this.#newest.has(address);
-    this.#newest.set(address, update);
-    if (!isWaiting) this.#enqueue({ address, kind: 'presence', message: update, presence: null });
+    const waiting = this.#carets.get(address);
+    if (waiting) {
+      this.#queuedBytes += update.byteLength - waiting.message.byteLength;
+      waiting.message = update;
+      this.#pauseWhereFull();
+      return;
+    }
+    const frame: Frame = { address, kind: 'presence', message: update, presence: null };
+    this.#carets.set(address, frame);
+    this.#enqueue(frame);
   }
 
   #enqueue(frame: Frame): void {
     this.#queue.push(frame);
     this.#queuedBytes += frame.message.byteLength;
+    this.#pauseWhereFull();
+    this.#working ??= this.#work();
+  }
+
+  #pauseWhereFull(): void {
     if (this.#queuedBytes > socketLimits.queuedBytes || this.#queue.length > socketLimits.queuedMessages)
       this.#webSocket.pause();
-    this.#working ??= this.#work();
   }
 
   async #work(): Promise<void> {
@@ -147,20 +173,26 @@ export class Intake {
 
   /** Resolves once it is handled. What is for a document that is not open is for nobody. */
   async #handOn({ address, kind, message }: Frame): Promise<void> {
-    const connection = [...this.#connections].find((one) => one.messageAddress === address);
+    const connection = this.#connectionTo(address);
     if (kind === 'presence') {
-      const newest = this.#newest.get(address);
-      this.#newest.delete(address);
-      if (connection && newest) this.#show(connection, newest);
+      this.#carets.delete(address);
+      if (connection) this.#show(connection, message);
     } else if (connection) {
       this.#handle(message);
       await connection.waitForPendingMessages();
     } else if (kind === 'hello' && this.#webSocket.readyState === WebSocket.OPEN) {
-      const { promise, resolve } = Promise.withResolvers<void>();
-      this.#answered = resolve;
-      this.#handle(message);
-      await promise;
+      this.#opening = address;
+      await this.#open(message);
+      this.#opening = null;
     }
+  }
+
+  /** Resolves once the document is open or is not going to be. */
+  async #open(hello: Uint8Array): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#answered = resolve;
+    this.#handle(hello);
+    await promise;
   }
 
   #show(connection: Connection, presence: Uint8Array): void {
@@ -177,6 +209,7 @@ export class Intake {
     this.#presence.close();
     this.#queue = [];
     this.#queuedBytes = 0;
+    this.#carets.clear();
     this.#answered();
   }
 }

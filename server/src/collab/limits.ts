@@ -80,6 +80,11 @@ export const socketLimits = {
   addressLength: 200,
   /** The largest state vector, in bytes: of as many client ids as a document may have it takes some 100 KiB. */
   stateVector: 256 * 1024,
+  /**
+   * The largest message of presence, in bytes. One's own caret takes half a kilobyte; a browser that wakes up may say of a
+   * thousand others, with some 14 bytes each, that it has lost sight of them.
+   */
+  presence: 32 * 1024,
   /** Yjs client ids of one connection in a document's presence: more than one, for a client that makes its document anew. */
   presenceIds: 4,
   /** How long the presence of one document on one socket pauses after a message, in ms; the newest one is kept for then. */
