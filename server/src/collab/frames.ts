@@ -8,7 +8,7 @@ import { socketLimits } from './limits.ts';
 
 /** A message that Galley's clients send. */
 export interface Frame {
-  /** The name of the document that it is about; clients may put an id of their own behind it. */
+  /** The name of the document that it is about. */
   address: string;
   kind: 'hello' | 'update' | 'presence' | 'other';
   message: Uint8Array;
@@ -26,6 +26,8 @@ export function readFrame(message: Uint8Array): Frame | null {
     const address = decoding.readVarString(decoder);
     // Hocuspocus keeps what belongs to a name in plain objects, which have a `constructor` of their own.
     if (!address.includes('/') || address.length > socketLimits.addressLength) return null;
+    // Behind a NUL, Hocuspocus reads an id of the client's own: the same document would be open under two addresses.
+    if (address.includes('\0')) return null;
     const type: MessageType = decoding.readVarUint(decoder);
     if (type === MessageType.Awareness) {
       // All of it is kept as long as what it says waits.

@@ -145,7 +145,13 @@ describe('a hostile socket', () => {
       expect(said).toEqual([]);
     });
 
-    it.each(['constructor', '__proto__', `article/${'x'.repeat(1000)}`])(
+    it('that asks for an open document by another address is closed, and nobody waits for an answer', async () => {
+      const { socket, closed } = await joined('amy');
+      socket.send(helloTo(`${article}\0a` as ArticleId));
+      expect(await closed).toBe(1003);
+    });
+
+    it.each(['constructor', '__proto__', `article/${'x'.repeat(1000)}`, 'article/any\0a'])(
       'that asks for a document by a name that no document can have is closed',
       async (name) => {
         const { socket, closed } = await opened();

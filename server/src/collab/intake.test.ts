@@ -16,6 +16,7 @@ let client: WebSocket;
 let webSocket: WebSocket;
 let pace: Pace;
 let intake: Intake;
+let handled: number;
 
 beforeEach(async () => {
   server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
@@ -27,10 +28,14 @@ beforeEach(async () => {
   intake = new Intake({
     socket: { webSocket },
     pace,
-    handle: () => {},
+    handle: () => {
+      handled += 1;
+    },
     present: () => {},
     isClosed: () => false,
+    openingMs: 20,
   });
+  handled = 0;
   await until(() => client.readyState === WebSocket.OPEN);
   // For a second nothing is worked off.
   pace.spend(paceLimits.burst + paceLimits.perSecond);
@@ -101,4 +106,12 @@ it('drops presence in documents that nobody has asked for', async () => {
   expect(webSocket.isPaused).toBe(false);
   client.send(presenceIn('article/any', 10));
   await until(() => webSocket.isPaused);
+});
+
+it('is closed so that its client comes back where a document does not open in time, and nothing of it waits', async () => {
+  const closed = new Promise<number>((resolve) => client.once('close', resolve));
+  client.send(helloTo('article/any'));
+  expect(await closed).toBe(1013);
+  expect(handled).toBe(1);
+  await intake.handled();
 });

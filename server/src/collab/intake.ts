@@ -12,6 +12,9 @@ import type { DeskSocket } from './sockets.ts';
 /** How long a socket may stay without a document. */
 const helloMs = 15_000;
 
+/** How long a document may take to open. Of a thousand people who come at once the last waits for some seconds. */
+const openingMs = 60_000;
+
 /**
  * How often a client is asked whether it is there, by Hocuspocus' own message. It comes back anew when it has heard
  * nothing for half a minute, and in a tab in the background, whose timers sleep, it does not even hear itself.
@@ -21,6 +24,8 @@ const pingMs = 20_000;
 /** Close codes of RFC 6455 and its registry. */
 const unsupportedData = 1003;
 const policyViolation = 1008;
+/** The client comes back by itself. */
+const tryAgainLater = 1013;
 
 export interface IntakeOptions {
   socket: Pick<DeskSocket, 'webSocket'>;
@@ -32,6 +37,7 @@ export interface IntakeOptions {
   /** Messages are ignored while this says so: the server is closing. */
   isClosed(): boolean;
   helloMs?: number | undefined;
+  openingMs?: number | undefined;
 }
 
 export class Intake {
@@ -53,6 +59,7 @@ export class Intake {
   #present: IntakeOptions['present'];
   #isClosed: () => boolean;
   #helloMs: number;
+  #openingMs: number;
   #hello: NodeJS.Timeout | undefined;
   #ping: NodeJS.Timeout;
 
@@ -64,6 +71,7 @@ export class Intake {
     this.#present = present;
     this.#isClosed = isClosed;
     this.#helloMs = times.helloMs ?? helloMs;
+    this.#openingMs = times.openingMs ?? openingMs;
     this.#waitForHello();
     this.#ping = setInterval(() => this.#webSocket.send(new Uint8Array([MessageType.Ping])), pingMs);
     this.#webSocket.on('message', (data: Buffer, isBinary) => this.#take(data, isBinary));
@@ -75,7 +83,7 @@ export class Intake {
     return this.#connections.size;
   }
 
-  /** A document is being opened: however long that takes, the socket is not closed for having none. */
+  /** A document is being opened: meanwhile the socket is not closed for having none. */
   opening(): void {
     clearTimeout(this.#hello);
   }
@@ -187,12 +195,17 @@ export class Intake {
     }
   }
 
-  /** Resolves once the document is open or is not going to be. */
+  /** Resolves once the document is open or is not going to be; a socket whose document does not open in time is closed. */
   async #open(hello: Uint8Array): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#answered = resolve;
+    const timeout = setTimeout(() => {
+      this.#webSocket.close(tryAgainLater, 'try again');
+      resolve();
+    }, this.#openingMs);
     this.#handle(hello);
     await promise;
+    clearTimeout(timeout);
   }
 
   #show(connection: Connection, presence: Uint8Array): void {

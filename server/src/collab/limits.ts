@@ -76,7 +76,7 @@ export const socketLimits = {
   /** How much of one socket is taken in before what has come so far must have been handled. */
   queuedBytes: 8 * 1024 * 1024,
   queuedMessages: 1000,
-  /** The longest address of a document, in characters: its name, and an id that a client may put behind it. */
+  /** The longest address of a document, in characters. */
   addressLength: 200,
   /** The largest state vector, in bytes: of as many client ids as a document may have it takes some 100 KiB. */
   stateVector: 256 * 1024,
