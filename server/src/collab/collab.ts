@@ -17,7 +17,13 @@ import { type Context, connectionsOf, connectionsTo, send } from './context.ts';
 import type { RecoverableDocuments } from './documents.ts';
 import { HandOver } from './hand-over.ts';
 import type { Journal } from './journal.ts';
-import { type AdmissionLimits, defaultLimits, fanOutLimits, socketLimits } from './limits.ts';
+import {
+  type AdmissionLimits,
+  defaultLimits,
+  fanOutLimits,
+  shareOfHandling,
+  socketLimits,
+} from './limits.ts';
 import { sessionTopic } from './node-topics.ts';
 import { Nodes, nodeHooks } from './nodes.ts';
 import { sharingOldTexts } from './old-texts.ts';
@@ -184,9 +190,10 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
     close: async (deadlineMs) => {
       sockets.stop();
       handOver.close();
-      const deadline = Date.now() + deadlineMs;
-      const inTime = await isBefore(deadline, served.stop());
-      const saved = await journal.drain(Math.max(0, deadline - Date.now()));
+      const now = Date.now();
+      // Whoever has sent too much to be handled in time leaves the journal time for what others have written.
+      const inTime = await isBefore(now + deadlineMs * shareOfHandling, served.stop());
+      const saved = await journal.drain(Math.max(0, now + deadlineMs - Date.now()));
       for (const document of hocuspocus.documents.values()) document.flush();
       documents.close();
       nodes.close();

@@ -5,7 +5,7 @@ import { ownVersions } from '@galley/shared/wire/messages.ts';
 import { MessageType, OutgoingMessage } from '@hocuspocus/server';
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { writeSyncStep1 } from 'y-protocols/sync';
 import * as Y from 'yjs';
@@ -149,6 +149,29 @@ describe('a hostile socket', () => {
       const { socket, closed } = await joined('amy');
       socket.send(helloTo(`${article}\0a` as ArticleId));
       expect(await closed).toBe(1003);
+    });
+
+    it('that has sent more than can be handled leaves time for saving what others wrote', async () => {
+      const own = await openCollab(storage);
+      const drain = vi.spyOn(own.journal, 'drain');
+      const name = await own.newArticle();
+      await Promise.all(
+        Array.from({ length: 8 }, async () => {
+          const socket = new WebSocket(own.url, { headers: { cookie: 'amy' }, origin: own.origin });
+          await new Promise((resolve) => socket.once('open', resolve));
+          const answered = new Promise((resolve) => socket.once('message', resolve));
+          socket.send(helloTo(name));
+          await answered;
+          const message = new OutgoingMessage(documentNameOf(name)).writeQueryAwareness().toUint8Array();
+          for (let sent = 0; sent < 900; sent += 1) socket.send(message);
+          const arrived = new Promise((resolve) => socket.once('pong', resolve));
+          socket.ping();
+          await arrived;
+        }),
+      );
+      expect(await own.collab.close(2000)).toBe(false);
+      expect(drain.mock.calls[0]?.[0]).toBeGreaterThan(500);
+      await own.close();
     });
 
     it.each(['constructor', '__proto__', `article/${'x'.repeat(1000)}`, 'article/any\0a'])(

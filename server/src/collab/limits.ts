@@ -147,6 +147,9 @@ export const handOverLimits: HandOverLimits = {
   shareOfStopping: 0.7,
 };
 
+/** The share of the time for closing in which what has come in is still handled; what is left is for saving it. */
+export const shareOfHandling = 0.5;
+
 /**
  * Tokens of one person: so many come back in a second, and so many can be saved up. Somebody who types fast in three tabs
  * needs about sixty in a second.
