@@ -85,6 +85,15 @@ forEachStorage((database) => {
     const refused = await open(editor, id);
     expect([refused.status, refused.body.code]).toEqual([409, 'too-many-threads']);
     await place.run(`update "thread" set "state" = 'resolved' where "id" = '${id}-0'`);
-    expect((await open(editor, id)).status).toBe(201);
+    // Of several who open one at once, only one does.
+    const statuses = (await Promise.all(Array.from({ length: 6 }, () => open(editor, id)))).map(
+      ({ status }) => status,
+    );
+    expect(statuses.toSorted()).toEqual([201, 409, 409, 409, 409, 409]);
+    const reopen = () => editor.ask('PATCH', `/api/articles/${id}/threads/${id}-0`, { state: 'open' });
+    const again = await reopen();
+    expect([again.status, again.body.code]).toEqual([409, 'too-many-threads']);
+    await place.run(`update "thread" set "state" = 'resolved' where "id" = '${id}-1'`);
+    expect((await reopen()).status).toBe(200);
   });
 });

@@ -8,7 +8,9 @@ import {
 } from '@galley/shared/api/threads.ts';
 import type { ArticleId, CommentId, ThreadId, UserId } from '@galley/shared/ids.ts';
 import type { Kysely, Selectable, Transaction } from 'kysely';
+import { lockNames, type StorageKind } from '../storage/dialect.ts';
 import type { CommentTable, Tables, ThreadTable } from '../storage/tables.ts';
+import { maxOpenThreads } from './act-limits.ts';
 
 /** All threads of an article, or the one that is asked for, the oldest first. */
 export async function readThreads(
@@ -43,15 +45,23 @@ export async function readThreads(
   return threads.map((row) => threadOf(row, ofThread.get(row.id) ?? []));
 }
 
-/** How many threads of an article nobody has resolved. */
-export async function countOpenThreads(db: Kysely<Tables>, article: ArticleId): Promise<number> {
-  const { open } = await db
+/**
+ * Whether an article may have one more open thread. Nobody else opens one in it before the transaction ends; to be asked before
+ * anything else is done in it.
+ */
+export async function holdsAnother(
+  transaction: Transaction<Tables>,
+  kind: StorageKind,
+  article: ArticleId,
+): Promise<boolean> {
+  await lockNames(transaction, kind, [`threads/${article}`]);
+  const { open } = await transaction
     .selectFrom('thread')
     .select(({ fn }) => fn.countAll<number | string>().as('open'))
     .where('article', '=', article)
     .where('state', '=', 'open')
     .executeTakeFirstOrThrow();
-  return Number(open);
+  return Number(open) < maxOpenThreads;
 }
 
 /** Writes a thread with its first comment; false where the id is taken. */

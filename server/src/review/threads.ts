@@ -16,9 +16,8 @@ import type { DeskEvents } from '../events/desk-events.ts';
 import type { Live } from '../events/live.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Tables } from '../storage/tables.ts';
-import { maxOpenThreads } from './act-limits.ts';
 import { anchorThread, findAgain, releaseThread } from './thread-anchors.ts';
-import { countOpenThreads, insertComment, insertThread, readThreads } from './thread-rows.ts';
+import { holdsAnother, insertComment, insertThread, readThreads } from './thread-rows.ts';
 
 export type ThreadOutcome =
   | { outcome: 'done'; thread: Thread }
@@ -66,7 +65,7 @@ interface ThreadsOptions {
 }
 
 export function createThreads({ storage, documents, journal, live, events, log }: ThreadsOptions): Threads {
-  const { db } = storage;
+  const { db, kind } = storage;
   const places = { documents, journal };
 
   const get = async (article: ArticleId, id: ThreadId) => (await readThreads(db, article, id))[0] ?? null;
@@ -97,16 +96,18 @@ export function createThreads({ storage, documents, journal, live, events, log }
     of: (article) => readThreads(db, article),
 
     create: async (article, input, by) => {
-      if ((await countOpenThreads(db, article)) >= maxOpenThreads && !(await get(article, input.id)))
-        return { outcome: 'refused', why: 'too-many' };
-      const isNew = await db.transaction().execute(async (transaction) => {
-        if (!(await insertThread(transaction, article, input, by))) return false;
+      const written = await db.transaction().execute(async (transaction) => {
+        const isFull = !(await holdsAnother(transaction, kind, article));
+        // What was sent before is there, however many there are.
+        if (isFull && (await readThreads(transaction, article, input.id)).length === 0) return 'too-many';
+        if (!(await insertThread(transaction, article, input, by))) return 'known';
         await emitCommented(transaction, { article, thread: input.id, by }, input.comment.body, []);
-        return true;
+        return 'new';
       });
+      if (written === 'too-many') return { outcome: 'refused', why: written };
       const thread = await get(article, input.id);
       if (!thread) return { outcome: 'refused', why: 'id-taken' };
-      if (!isNew) {
+      if (written === 'known') {
         const isSame = thread.comments[0]?.author === by && thread.comments[0].id === input.comment.id;
         return isSame ? { outcome: 'done', thread } : { outcome: 'refused', why: 'id-taken' };
       }
@@ -130,16 +131,20 @@ export function createThreads({ storage, documents, journal, live, events, log }
             ? { state, resolvedBy: by, resolvedAt: new Date().toISOString() }
             : { state, resolvedBy: null, resolvedAt: null };
       const change = { ...resolution, ...(blocking === undefined ? {} : { blocking: blocking ? 1 : 0 }) };
-      if (Object.keys(change).length > 0)
-        await db.transaction().execute(async (transaction) => {
-          await transaction.updateTable('thread').set(change).where('id', '=', id).execute();
-          if (!('state' in resolution)) return;
-          const act = state === 'resolved' ? 'thread.resolved' : 'thread.reopened';
-          await record(transaction, { act, who: by, article, details: { thread: id } });
-          if (state !== 'resolved') return;
-          const participants = authorsOf(thread).filter((one) => one !== by);
-          await events.emit(transaction, { type: 'thread-resolved', article, thread: id, by, participants });
-        });
+      if (Object.keys(change).length === 0) return await done(article, id);
+      const isChanged = await db.transaction().execute(async (transaction) => {
+        const isReopened = 'state' in resolution && state === 'open';
+        if (isReopened && !(await holdsAnother(transaction, kind, article))) return false;
+        await transaction.updateTable('thread').set(change).where('id', '=', id).execute();
+        if (!('state' in resolution)) return true;
+        const act = state === 'resolved' ? 'thread.resolved' : 'thread.reopened';
+        await record(transaction, { act, who: by, article, details: { thread: id } });
+        if (state !== 'resolved') return true;
+        const participants = authorsOf(thread).filter((one) => one !== by);
+        await events.emit(transaction, { type: 'thread-resolved', article, thread: id, by, participants });
+        return true;
+      });
+      if (!isChanged) return { outcome: 'refused', why: 'too-many' };
       events.wake();
       return await done(article, id);
     },
