@@ -13,7 +13,7 @@ import type { Notes } from '../audit/notes.ts';
 import type { Documents } from '../collab/documents.ts';
 import { createApiRouter } from '../http/api-router.ts';
 import { ProblemError } from '../http/problem.ts';
-import { limitRequests } from '../http/request-limits.ts';
+import { limitByPerson } from '../http/request-limits.ts';
 import { isKnownArticle } from '../storage/article-facts.ts';
 import type { Storage } from '../storage/storage.ts';
 import { isKnownWord, knownWords } from './known-words.ts';
@@ -45,12 +45,7 @@ export function createTextChecks(options: TextChecksOptions): { router: Router }
   const { storage, documents, sessions, notes, languageTool, linkCheck, log } = options;
   const { db } = storage;
   const api = createApiRouter(sessions);
-  const limited = (limit: number) =>
-    limitRequests({
-      limit,
-      windowMs: 60_000,
-      key: async (request) => (await sessions.of(request.headers))?.me.id ?? '',
-    });
+  const limited = (limit: number) => limitByPerson(sessions, { limit, windowMs: 60_000 });
 
   api.serve(
     routes.checkLanguage,

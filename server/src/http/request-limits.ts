@@ -1,6 +1,7 @@
 // How many requests somebody may make in a while; more are refused as `too-many-requests`.
 import type { Request, RequestHandler } from 'express';
 import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
+import type { Sessions } from '../accounts/sessions.ts';
 import { ProblemError } from './problem.ts';
 
 /** So many requests (`limit`) of one key within a window of so many ms. */
@@ -34,6 +35,20 @@ export function limitRequests({
     // Express knows how many proxies to trust; what others write into the header is nothing to warn of.
     validate: { xForwardedForHeader: false },
     handler: (_request, _response, next) => next(new ProblemError('too-many-requests')),
+  });
+}
+
+/**
+ * Counts what one person sends to the routes that it stands before, together. Who is not signed in is known by their address,
+ * so that nobody uses up what another has.
+ */
+export function limitByPerson(
+  sessions: Pick<Sessions, 'of'>,
+  limit: Pick<RequestLimit, 'limit' | 'windowMs'>,
+): RequestHandler {
+  return limitRequests({
+    ...limit,
+    key: async (request) => (await sessions.of(request.headers))?.me.id ?? addressOf(request),
   });
 }
 

@@ -1,8 +1,5 @@
 // How many comments, reactions and suggestions one person may send. Each wakes everybody who has the article open and may reach
 // people by e-mail. Who comes back from a day offline may have a hundred waiting; the browser keeps what is refused for its time.
-import type { RequestHandler } from 'express';
-import type { Sessions } from '../accounts/sessions.ts';
-import { addressOf, limitRequests } from '../http/request-limits.ts';
 
 /** Sixty a minute in the long run, and more at once for who was offline. */
 export const commentLimit = { limit: 240, windowMs: 4 * 60_000 } as const;
@@ -12,11 +9,3 @@ export const suggestionLimit = { limit: 600, windowMs: 4 * 60_000 } as const;
 
 /** Open threads of one article. Nobody answers so many, and everybody who opens the article loads them. */
 export const maxOpenThreads = 1000;
-
-/** Counts what one person sends to the routes that it stands before, together. */
-export function limitActs(sessions: Sessions, limit: { limit: number; windowMs: number }): RequestHandler {
-  return limitRequests({
-    ...limit,
-    key: async (request) => (await sessions.of(request.headers))?.me.id ?? addressOf(request),
-  });
-}

@@ -7,7 +7,8 @@ import { ChangeRefusedError } from '../collab/documents.ts';
 import type { Journal } from '../collab/journal.ts';
 import { createApiRouter } from '../http/api-router.ts';
 import { ProblemError } from '../http/problem.ts';
-import { limitActs, suggestionLimit } from './act-limits.ts';
+import { limitByPerson } from '../http/request-limits.ts';
+import { suggestionLimit } from './act-limits.ts';
 import type { Decide } from './suggestion-decisions.ts';
 import type { UndoDecided } from './suggestion-undo.ts';
 import { maxOpen, type Suggestions } from './suggestions.ts';
@@ -28,7 +29,7 @@ export function suggestionRoutes({
   sessions,
 }: SuggestionRoutesOptions): Router {
   const api = createApiRouter(sessions);
-  const limited = limitActs(sessions, suggestionLimit);
+  const limited = limitByPerson(sessions, suggestionLimit);
 
   const known = async (article: ArticleId): Promise<ArticleId> => {
     if (!(await journal.has(documentNameOf(article)))) throw new ProblemError('not-found');

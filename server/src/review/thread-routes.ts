@@ -7,7 +7,8 @@ import type { Sessions } from '../accounts/sessions.ts';
 import type { Journal } from '../collab/journal.ts';
 import { answered, createApiRouter } from '../http/api-router.ts';
 import { ProblemError } from '../http/problem.ts';
-import { commentLimit, limitActs } from './act-limits.ts';
+import { limitByPerson } from '../http/request-limits.ts';
+import { commentLimit } from './act-limits.ts';
 import type { ThreadOutcome, Threads } from './threads.ts';
 
 interface ThreadRoutesOptions {
@@ -18,7 +19,7 @@ interface ThreadRoutesOptions {
 
 export function threadRoutes({ threads, journal, sessions }: ThreadRoutesOptions): Router {
   const api = createApiRouter(sessions);
-  const limited = limitActs(sessions, commentLimit);
+  const limited = limitByPerson(sessions, commentLimit);
 
   const known = async (article: ArticleId): Promise<ArticleId> => {
     if (!(await journal.has(documentNameOf(article)))) throw new ProblemError('not-found');
