@@ -7,10 +7,9 @@ import { blocksOf, itemsOf, languageBlocks } from '@galley/shared/checks/blockin
 import { type CheckLevels, levelOf } from '@galley/shared/checks/levels.ts';
 import type { Language } from '@galley/shared/language.ts';
 import type { Kysely } from 'kysely';
-import type { Logger } from 'pino';
 import type { Tables } from '../storage/tables.ts';
 import { isKnownWord, knownWords } from './known-words.ts';
-import { AwayError, type LanguageTool } from './language-tool.ts';
+import type { LanguageTool } from './language-tool.ts';
 
 /** A text as it would go out, and what its template sets. */
 interface LanguageText {
@@ -34,17 +33,15 @@ export interface LanguageBlocking {
 }
 
 /** By this server; null where the desk has none. */
-export function createLanguageBlocking(tool: LanguageTool | null, log: Logger): LanguageBlocking {
+export function createLanguageBlocking(tool: LanguageTool | null): LanguageBlocking {
   const textsOf = ({ content }: LanguageText) => blocksOf(content).map(({ text }) => text);
   return {
     ask: async (text, limitMs) => {
       if (!tool || !languageBlocks(text.levels)) return;
       // What has been sent goes on: a slow server has answered by the next time, and a silent one is known to be away.
       const limit = AbortSignal.timeout(limitMs);
-      await tool.check(textsOf(text), text.language, limit, 'goes-on').catch((error: unknown) => {
-        if (!(error instanceof AwayError))
-          log.warn({ err: error }, 'The LanguageTool server could not be asked');
-      });
+      // What could not be asked is not remembered, which says all; the tool logs its own failures.
+      await tool.check(textsOf(text), text.language, limit, 'goes-on').catch(() => {});
     },
     found: async (text, within) => {
       if (!languageBlocks(text.levels)) return { state: 'off', items: [] };

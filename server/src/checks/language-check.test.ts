@@ -40,6 +40,8 @@ forEachStorage((database) => {
     await tool.close();
   });
 
+  const openTool = (log = pino({ enabled: false })) =>
+    createLanguageTool({ url: tool.url, variants: { en: 'en-US', de: 'de-DE' } }, log);
   const check = async (id: ArticleId): Promise<LanguageCheck> =>
     (await editor.ask('GET', `/api/articles/${id}/language-check`)).body;
   const found = async (id: ArticleId) =>
@@ -118,7 +120,7 @@ forEachStorage((database) => {
   });
 
   test('where it fails, what waits for it does not wait for one failure after the other', async () => {
-    const other = createLanguageTool({ url: tool.url, variants: { en: 'en-US', de: 'de-DE' } });
+    const other = openTool();
     const texts = Array.from({ length: 9 }, (_, index) => `${index} teh ${'word '.repeat(1500)}`);
     tool.mood = 'broken';
     await expect(other.check(texts, 'en', new AbortController().signal)).rejects.toThrow();
@@ -127,7 +129,7 @@ forEachStorage((database) => {
   });
 
   test('who closes the page while it is silent leaves nothing waiting, and it is not taken for away', async () => {
-    const other = createLanguageTool({ url: tool.url, variants: { en: 'en-US', de: 'de-DE' } });
+    const other = openTool();
     const texts = Array.from({ length: 9 }, (_, index) => `${index} teh ${'word '.repeat(1500)}`);
     const left = new AbortController();
     tool.mood = 'silent';
@@ -141,7 +143,7 @@ forEachStorage((database) => {
   });
 
   test('what is under way is asked about once, and who leaves ends it for nobody else', async () => {
-    const other = createLanguageTool({ url: tool.url, variants: { en: 'en-US', de: 'de-DE' } });
+    const other = openTool();
     const { promise, resolve } = Promise.withResolvers<void>();
     tool.ready = promise;
     const left = new AbortController();
@@ -158,12 +160,12 @@ forEachStorage((database) => {
   });
 
   test('when the limit is up, what waits is asked no more; what was sent is remembered', async () => {
-    const other = createLanguageTool({ url: tool.url, variants: { en: 'en-US', de: 'de-DE' } });
+    const other = openTool();
     const { promise, resolve } = Promise.withResolvers<void>();
     tool.ready = promise;
     const texts = Array.from({ length: 9 }, (_, index) => `${index} teh ${'word '.repeat(1500)}`);
     const content = plainArticle('Harbor', ...texts.map((text) => p(text)));
-    const blocking = createLanguageBlocking(other, pino({ enabled: false }));
+    const blocking = createLanguageBlocking(other);
     await blocking.ask({ content, language: 'en', levels: { spelling: 'block' } }, 1);
     await blocking.ask({ content, language: 'en', levels: { spelling: 'block' } }, 1);
     resolve();
@@ -171,6 +173,23 @@ forEachStorage((database) => {
     expect(tool.requests).toBe(3);
     expect(other.remembered(texts.slice(0, 1), 'en')?.[0]).toHaveLength(1);
     expect(other.remembered(texts, 'en')).toBeNull();
+  });
+
+  test('a limit that is up is no failure; what fails after it is logged, and once', async () => {
+    const lines: string[] = [];
+    const other = openTool(pino({}, { write: (line) => lines.push(line) }));
+    const { promise, resolve } = Promise.withResolvers<void>();
+    tool.ready = promise;
+    const texts = Array.from({ length: 3 }, (_, index) => `${index} teh ${'word '.repeat(1500)}`);
+    const content = plainArticle('Harbor', ...texts.map((text) => p(text)));
+    const blocking = createLanguageBlocking(other);
+    await blocking.ask({ content, language: 'en', levels: { spelling: 'block' } }, 1);
+    expect(lines).toEqual([]);
+    tool.mood = 'broken';
+    resolve();
+    await until(() => lines.length > 0);
+    await blocking.ask({ content, language: 'en', levels: { spelling: 'block' } }, 10_000);
+    expect(lines).toEqual([expect.stringContaining('could not be asked')]);
   });
 
   test('a password in its address goes in a header, and never into the log', async () => {

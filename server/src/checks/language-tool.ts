@@ -5,6 +5,7 @@ import type { LanguageCode } from '@galley/shared/checks/levels.ts';
 import type { Language } from '@galley/shared/language.ts';
 import { LRUCache } from 'lru-cache';
 import pLimit from 'p-limit';
+import type { Logger } from 'pino';
 import { z } from 'zod';
 
 /** What the server says of one block of words: `from` and `to` are offsets in its text. */
@@ -57,13 +58,18 @@ const atOnce = 2;
 /** After a failure nobody is asked for so long: what waits would wait for one timeout after the other. */
 const awayMs = 30_000;
 
-/** The LanguageTool server at `url`. */
-export function createLanguageTool({ url, variants }: LanguageToolOptions): LanguageTool {
+/** The LanguageTool server at `url`. A failure is logged when it comes, once for all who wait, also where nobody does any more. */
+export function createLanguageTool({ url, variants }: LanguageToolOptions, log: Logger): LanguageTool {
   const server = serverAt(url);
   const limit = pLimit(atOnce);
   let awayUntil = 0;
   /** By the keys of their blocks: whoever needs one of them meanwhile waits for it, too. */
   const underWay = new Map<string, UnderWay>();
+  const noteFailure = (error: unknown) => {
+    // Nothing of a text is in it: the error says what the server answered, or that it did not.
+    if (Date.now() >= awayUntil) log.warn({ err: error }, 'The LanguageTool server could not be asked');
+    awayUntil = Date.now() + awayMs;
+  };
   const send = (slice: Slice, language: Language): UnderWay => {
     const end = new AbortController();
     const inTurn = async (): Promise<Answers> => {
@@ -76,7 +82,7 @@ export function createLanguageTool({ url, variants }: LanguageToolOptions): Lang
         for (const [key, answer] of answers) known.set(key, answer);
         return answers;
       } catch (error) {
-        if (!end.signal.aborted) awayUntil = Date.now() + awayMs;
+        if (!end.signal.aborted) noteFailure(error);
         throw error;
       }
     };

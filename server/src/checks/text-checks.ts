@@ -7,7 +7,6 @@ import type { CheckedBlock } from '@galley/shared/checks/checks.ts';
 import { linksIn } from '@galley/shared/checks/links.ts';
 import { textCheckRoutes as routes } from '@galley/shared/contract/text-check.ts';
 import type { Response, Router } from 'express';
-import type { Logger } from 'pino';
 import type { Sessions } from '../accounts/sessions.ts';
 import type { Notes } from '../audit/notes.ts';
 import type { Documents } from '../collab/documents.ts';
@@ -17,7 +16,7 @@ import { limitByPerson } from '../http/request-limits.ts';
 import { isKnownArticle } from '../storage/article-facts.ts';
 import type { Storage } from '../storage/storage.ts';
 import { isKnownWord, knownWords } from './known-words.ts';
-import { AwayError, type LanguageTool } from './language-tool.ts';
+import type { LanguageTool } from './language-tool.ts';
 import { type LinkCheck, linkFaults } from './link-check.ts';
 import { replaceWords } from './replace-words.ts';
 
@@ -29,7 +28,6 @@ interface TextChecksOptions {
   /** Null where this desk has none. */
   languageTool: LanguageTool | null;
   linkCheck: LinkCheck;
-  log: Logger;
 }
 
 /** Requests of one person a minute: an open panel asks when its article has not been written in for some seconds. */
@@ -42,7 +40,7 @@ const linksMs = 40_000;
 
 /** The checks that need the server, with their routes. */
 export function createTextChecks(options: TextChecksOptions): { router: Router } {
-  const { storage, documents, sessions, notes, languageTool, linkCheck, log } = options;
+  const { storage, documents, sessions, notes, languageTool, linkCheck } = options;
   const { db } = storage;
   const api = createApiRouter(sessions);
   const limited = (limit: number) => limitByPerson(sessions, { limit, windowMs: 60_000 });
@@ -59,28 +57,19 @@ export function createTextChecks(options: TextChecksOptions): { router: Router }
       if (!languageTool) return { state: 'off', findings: [] };
       const blocks = placed(blocksOf(await documents.read(id, readArticle)));
       const language = article.language === 'de' ? 'de' : 'en';
-      const closed = closeOf(response);
-      try {
-        const matches = await languageTool.check(
-          blocks.map(({ text }) => text),
-          language,
-          closed,
-        );
-        const names = await knownWords(db);
-        const findings = blocks.flatMap(({ place, block, text }, index) =>
-          (matches[index] ?? []).flatMap(({ from, to, ...match }): LanguageFinding[] => {
-            const quote = text.slice(from, to);
-            if (isKnownWord(names, match.code, quote)) return [];
-            return [{ place, block, from, quote, ...match }];
-          }),
-        );
-        return { state: 'done', findings: findings.slice(0, maxFindings) };
-      } catch (error) {
-        // Nothing of the text is in it: the error says what the server answered, or that it did not.
-        if (!closed.aborted && !(error instanceof AwayError))
-          log.warn({ err: error, article: id }, 'The LanguageTool server could not be asked');
-        return { state: 'unreachable', findings: [] };
-      }
+      const texts = blocks.map(({ text }) => text);
+      // The tool logs its own failures.
+      const matches = await languageTool.check(texts, language, closeOf(response)).catch(() => null);
+      if (!matches) return { state: 'unreachable', findings: [] };
+      const names = await knownWords(db);
+      const findings = blocks.flatMap(({ place, block, text }, index) =>
+        (matches[index] ?? []).flatMap(({ from, to, ...match }): LanguageFinding[] => {
+          const quote = text.slice(from, to);
+          if (isKnownWord(names, match.code, quote)) return [];
+          return [{ place, block, from, quote, ...match }];
+        }),
+      );
+      return { state: 'done', findings: findings.slice(0, maxFindings) };
     },
     limited(perMinute),
   );

@@ -54,7 +54,7 @@ export async function openPublishing(ground: Ground, text: TextParts, sessions: 
     },
     ...{ pictures, houseStyle, siteVersion, url, timeZone, log },
     machineTexts: createMachineTexts(storage, wordOrigins),
-    language: createLanguageBlocking(languageTool, log),
+    language: createLanguageBlocking(languageTool),
   });
   await keepFeedIds(db, url);
   return publishing;

@@ -52,7 +52,7 @@ export async function openText(ground: Ground, { sessions, namesOf }: Accounts) 
     ...{ storage, templates, documents, approvals, sessions, live, events, timeZone, log },
   });
   closing.afterDocuments.defer(() => articles.close());
-  const languageTool = config.languageTool && createLanguageTool(config.languageTool);
+  const languageTool = config.languageTool && createLanguageTool(config.languageTool, log);
   const textChecks = createTextChecks({
     storage,
     documents,
@@ -60,7 +60,6 @@ export async function openText(ground: Ground, { sessions, namesOf }: Accounts) 
     notes,
     languageTool,
     linkCheck: createLinkCheck({ db: storage.db, targets: createTargets(config.linkAllow), url }),
-    log,
   });
   const houseStyle = createHouseStyle({ storage, sessions, live, log });
   const places = await preparedPlaces(config, storage.db, log);
