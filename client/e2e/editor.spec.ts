@@ -1,8 +1,10 @@
 // Writing together: several browsers in one article, over its sections, offline and through a crash of the server.
+import { article, section as articleSection, p } from '@galley/shared/article/testing.ts';
 import type { Locator, Page } from '@playwright/test';
 import { goOffline, statusOf } from './article.ts';
 import { expect, test, writtenOnDevice } from './desk.ts';
 import { expectAccessible, expectAccessibleInBothThemes, expectNoSidewaysScroll } from './looks.ts';
+import { pictureOf } from './picture-file.ts';
 
 const section = (page: Page, label: string) => page.getByRole('region', { name: label, exact: true });
 const text = (page: Page, label: string) => page.getByRole('textbox', { name: label, exact: true });
@@ -338,6 +340,27 @@ test('the editor has no serious accessibility finding, in the light and in the d
   const page = await openAs('amira', `/desk/articles/${id}`);
   await write(page, 'Introduction', 'Some words.');
   await expectAccessibleInBothThemes(page);
+});
+
+test('the buttons of a lead image are in the window of a phone, in German too', async ({ openAs }) => {
+  const jonas = await openAs('jonas', '/desk', { viewport: { width: 390, height: 844 } });
+  const headers = { origin: new URL(jonas.url()).origin };
+  const { buffer } = await pictureOf(jonas, '#2a6f97', 'quay');
+  const uploaded = await jonas.request.post('/api/media?name=quay', {
+    headers: { ...headers, 'content-type': 'image/png' },
+    data: buffer,
+  });
+  const { id: media } = (await uploaded.json()) as { id: string };
+  const lead = { media, alt: 'A quay', caption: '', credit: 'Desk' };
+  const content = { ...article('Der Kai', articleSection('text', p('Drei Schiffe.'))), lead };
+  const made = await jonas.request.post('/api/articles', {
+    headers,
+    data: { template: 'blank', language: 'de', content },
+  });
+  const { id } = (await made.json()) as { id: string };
+  await jonas.goto(`/desk/articles/${id}`);
+  await expect(jonas.getByRole('button', { name: 'Ersetzen' })).toBeVisible();
+  await expectNoSidewaysScroll(jonas);
 });
 
 test('the editor works on a phone', async ({ openAs, newArticle }) => {

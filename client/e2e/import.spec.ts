@@ -438,7 +438,7 @@ test('a text that a machine made is marked whole as it comes in, also where the 
       `<html><head><title>Said</title><meta name="digitalSourceType" content="compositeWithTrainedAlgorithmicMedia"></head><body><h1>Said</h1><p>In part by a machine.</p></body></html>`,
     ),
   });
-  await expect(page.getByText('a machine took part in it, but not in which words')).toBeVisible();
+  await expect(page.getByText('says that a machine took part in it')).toBeVisible();
   await expect(box).not.toBeChecked();
   await box.check();
   await page.getByRole('button', { name: 'Back to the text' }).click();

@@ -53,8 +53,9 @@ export async function expectNoSidewaysScroll(page: Page): Promise<void> {
     cutOff: [...document.querySelectorAll('button, a, input, select, textarea')]
       .filter((control) => {
         const { left, right } = control.getBoundingClientRect();
-        // What is out of the window as a whole is hidden on purpose, as the way past the head is until it has the focus.
-        return left < -1 && right > 1;
+        // What is out of the window as a whole is hidden on purpose, as the way past the head is until it has the focus; text
+        // areas measure themselves by one that nobody sees.
+        return left < -1 && right > 1 && control.checkVisibility({ visibilityProperty: true });
       })
       .map((control) => control.textContent || control.getAttribute('aria-label') || control.tagName),
   }));

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { sectionExtensions } from '@galley/shared/article/schema/schema.ts';
 import { Editor } from '@tiptap/core';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { CleanCopies } from './copied-html.ts';
 import { CutAnchors } from './cut-anchors.ts';
 
@@ -11,12 +11,14 @@ function editorOf(...words: { text: string; thread?: string }[]): Editor {
     text,
     marks: thread ? [{ type: 'anchor', attrs: { id: thread } }] : [],
   }));
-  return new Editor({
+  const editor = new Editor({
     element: document.createElement('div'),
     extensions: [...sectionExtensions, CleanCopies, CutAnchors],
     editorProps: { handleScrollToSelection: () => true },
     content: { type: 'doc', content: [{ type: 'paragraph', content }] },
   });
+  onTestFinished(() => editor.destroy());
+  return editor;
 }
 
 /** The words that a thread is about. */
