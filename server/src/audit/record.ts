@@ -3,6 +3,7 @@
 import type { AuditAct, AuditDetails } from '@galley/shared/api/audit.ts';
 import { type ArticleId, newId, type SectionId, type TemplateId, type UserId } from '@galley/shared/ids.ts';
 import type { Kysely } from 'kysely';
+import { batches } from '../storage/batches.ts';
 import type { Tables } from '../storage/tables.ts';
 
 /** Something that was done, as the log keeps it. */
@@ -25,15 +26,12 @@ export async function record(db: Kysely<Tables>, entry: NewAuditEntry): Promise<
 
 /** As `record`, for many entries at once. */
 export async function recordAll(db: Kysely<Tables>, entries: readonly NewAuditEntry[]): Promise<void> {
-  for (let from = 0; from < entries.length; from += rowsAtOnce)
+  for (const some of batches(entries))
     await db
       .insertInto('audit')
-      .values(entries.slice(from, from + rowsAtOnce).map((entry) => rowOf(entry)))
+      .values(some.map((entry) => rowOf(entry)))
       .execute();
 }
-
-/** A statement of SQLite binds up to 32,766 values. */
-const rowsAtOnce = 500;
 
 /**
  * An entry as its row. Of several rows with the same `once` the log keeps the first, whichever node wrote it: so reading

@@ -21,6 +21,7 @@ import { answered, createApiRouter } from '../http/api-router.ts';
 import { csvLines } from '../http/csv.ts';
 import { fieldProblem, ProblemError } from '../http/problem.ts';
 import { readUpload } from '../http/upload.ts';
+import { batches } from '../storage/batches.ts';
 import { lockNames } from '../storage/dialect.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Tables } from '../storage/tables.ts';
@@ -177,10 +178,10 @@ async function refuseClashes(
 /** Writes entries, new ones and such as stand there; within the lock of the whole list. */
 async function write(transaction: Transaction<Tables>, words: readonly StyleWord[]): Promise<void> {
   const columns = Object.keys(newStyleWordSchema.shape) as (keyof NewWord)[];
-  for (let from = 0; from < words.length; from += rowsAtOnce)
+  for (const some of batches(words))
     await transaction
       .insertInto('styleWord')
-      .values(words.slice(from, from + rowsAtOnce))
+      .values(some)
       .onConflict((conflict) =>
         conflict.column('id').doUpdateSet((row) =>
           // What the type gives away is that each key has its value.
@@ -191,9 +192,6 @@ async function write(transaction: Transaction<Tables>, words: readonly StyleWord
       )
       .execute();
 }
-
-/** A statement of SQLite binds up to 32,766 values. */
-const rowsAtOnce = 500;
 
 async function peopleIn(db: Kysely<Tables>): Promise<Person[]> {
   const rows = await db.selectFrom('user').select(['id', 'name', 'email']).execute();

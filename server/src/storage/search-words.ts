@@ -2,6 +2,7 @@
 // text has any longer finds nothing, and is not offered.
 import type { Kysely } from 'kysely';
 import { LRUCache } from 'lru-cache';
+import { batches } from './batches.ts';
 import { withoutAccents, wordsIn } from './search-terms.ts';
 import type { Storage } from './storage.ts';
 import type { Tables } from './tables.ts';
@@ -104,10 +105,10 @@ export async function writeWords(
   }
   // In one order, so that two nodes never wait for each other.
   const rows = [...known].sort(([a], [b]) => (a < b ? -1 : 1)).map(([word, shown]) => rowOf(word, shown));
-  for (let start = 0; start < rows.length; start += rowsAtOnce)
+  for (const some of batches(rows, rowsAtOnce))
     await db
       .insertInto(table)
-      .values(rows.slice(start, start + rowsAtOnce))
+      .values(some)
       .onConflict((conflict) => conflict.column('word').doNothing())
       .execute();
   return [...known.keys()];
