@@ -7,13 +7,11 @@ import {
 } from '@galley/shared/api/authors.ts';
 import { authorKinds, maxAuthorName } from '@galley/shared/article/authors.ts';
 import { picturePath, uploadTypes } from '@galley/shared/article/picture-files.ts';
-import { mediaRoutes } from '@galley/shared/contract/media.ts';
 import { Button, FileButton, Input, SegmentedControl, Textarea, TextInput } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { call } from '../app/api.ts';
 import { authorsQuery } from '../app/authors.ts';
 import { showProblem } from '../app/toasts.ts';
+import { useUploadOne } from '../media/use-upload-one.ts';
 import { changeAuthor, createAuthor, removeAuthor } from './author-requests.ts';
 import classes from './authors-page.module.css';
 import { RowForm } from './row-form.tsx';
@@ -40,11 +38,7 @@ export function AuthorForm({ author, onClose }: AuthorFormProps) {
     onClose,
   });
   const { fields, set } = form;
-  const upload = useMutation({
-    mutationFn: (file: File) => call(mediaRoutes.uploadPicture, { body: file, query: { name: file.name } }),
-    onSuccess: ({ id }) => set({ picture: id }),
-    onError: showProblem,
-  });
+  const upload = useUploadOne((id) => set({ picture: id }), showProblem);
   const refusal = (field: keyof NewAuthor) => {
     const why = form.refusalOf(field);
     return why && t(`refused.${why}`);

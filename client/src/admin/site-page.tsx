@@ -11,7 +11,6 @@ import {
 } from '@galley/shared/api/site-settings.ts';
 import { picturePath, uploadTypes } from '@galley/shared/article/picture-files.ts';
 import { accentShades } from '@galley/shared/article/public/accent.ts';
-import { mediaRoutes } from '@galley/shared/contract/media.ts';
 import { siteRoutes } from '@galley/shared/contract/site.ts';
 import type { MediaId } from '@galley/shared/ids.ts';
 import { type Language, languages } from '@galley/shared/language.ts';
@@ -39,6 +38,7 @@ import { refusalsIn } from '../app/field-refusals.ts';
 import { problemCode } from '../app/problem-text.ts';
 import { keys } from '../app/query-keys.ts';
 import { showProblem, showToast } from '../app/toasts.ts';
+import { useUploadOne } from '../media/use-upload-one.ts';
 import { LoadFailed } from '../ui/load-failed.tsx';
 import { AdminPage } from './admin-page.tsx';
 import { FrontPageSettings } from './front-page-settings.tsx';
@@ -299,11 +299,7 @@ interface SitePictureProps {
 
 function SitePicture({ of, media, name, error, onChange }: SitePictureProps) {
   const { t } = useTranslation('site');
-  const upload = useMutation({
-    mutationFn: (file: File) => call(mediaRoutes.uploadPicture, { body: file, query: { name: file.name } }),
-    onSuccess: ({ id }) => onChange(id),
-    onError: showProblem,
-  });
+  const upload = useUploadOne(onChange, showProblem);
   return (
     <div>
       <Text size="sm" fw={500}>

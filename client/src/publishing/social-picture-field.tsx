@@ -1,16 +1,14 @@
 // The picture that links to the article show elsewhere: one of the library or from this device, in place of the lead picture.
 import { uploadTypes } from '@galley/shared/article/picture-files.ts';
-import { mediaRoutes } from '@galley/shared/contract/media.ts';
 import type { ArticleId, MediaId } from '@galley/shared/ids.ts';
 import { Button, FileButton, Group, Input } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { useMutation } from '@tanstack/react-query';
 import { type RefObject, useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { call } from '../app/api.ts';
 import { problemText } from '../app/problem-text.ts';
 import { useArticle } from '../editor/article-context.ts';
 import { LibraryPicker } from '../media/library-picker.tsx';
+import { useUploadOne } from '../media/use-upload-one.ts';
 import { useArticleChange } from './publication.ts';
 import { SavedSign } from './saved-sign.tsx';
 
@@ -30,10 +28,7 @@ export function SocialPictureField({ article, field }: SocialPictureFieldProps) 
     upload.reset();
     change.mutate({ socialPicture });
   };
-  const upload = useMutation({
-    mutationFn: (file: File) => call(mediaRoutes.uploadPicture, { body: file, query: { name: file.name } }),
-    onSuccess: ({ id }) => set(id),
-  });
+  const upload = useUploadOne(set);
   const error = upload.error ?? change.error;
   return (
     <Input.Wrapper
