@@ -1,12 +1,12 @@
 // The suggestions of the open article as the page shows them, and whether this person suggests or writes.
 import type { Person } from '@galley/shared/api/people.ts';
-import type { Suggestion } from '@galley/shared/api/suggestions.ts';
 import type { ArticleId, SuggestionId, UserId } from '@galley/shared/ids.ts';
 import { type QueryClient, QueryObserver } from '@tanstack/react-query';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { peopleByIdQuery } from '../../app/people.ts';
 import { isAboutSuggestion } from '../commands.ts';
 import type { DeskOutbox } from '../outbox-context.ts';
+import { whenChanged } from '../when-changed.ts';
 import { type ShownSuggestion, withWaiting } from './shown-suggestions.ts';
 import type { SuggestionCommand } from './suggestion-commands.ts';
 import { suggestionsQuery } from './suggestions-query.ts';
@@ -65,16 +65,10 @@ export class SuggestionStore {
       known: isKnown(),
       people: people.getCurrentResult().data ?? new Map(),
     }));
-    let seen: readonly Suggestion[] | undefined;
-    let waiting: DeskOutbox['items'] | undefined;
-    const renew = () => {
-      const { data } = rows.getCurrentResult();
-      const known = isKnown();
-      if (data === seen && outbox.items === waiting && known === this.getState().known) return;
-      seen = data;
-      waiting = outbox.items;
-      this.#set({ suggestions: shown(), known });
-    };
+    const renew = whenChanged(
+      () => [rows.getCurrentResult().data, outbox.items, isKnown()],
+      () => this.#set({ suggestions: shown(), known: isKnown() }),
+    );
     const renewPeople = () => {
       const { data } = people.getCurrentResult();
       if (data && data !== this.getState().people) this.#set({ people: data });

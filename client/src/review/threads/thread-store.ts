@@ -1,11 +1,12 @@
 // The threads of the open article as the page shows them: which one is looked at, what is about to be commented on, which
 // ones the person wants to see.
-import type { Thread, ThreadSubject } from '@galley/shared/api/threads.ts';
+import type { ThreadSubject } from '@galley/shared/api/threads.ts';
 import type { ArticleId, SectionId, SuggestionId, ThreadId, UserId } from '@galley/shared/ids.ts';
 import { type QueryClient, QueryObserver } from '@tanstack/react-query';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { isAboutThread } from '../commands.ts';
 import type { DeskOutbox } from '../outbox-context.ts';
+import { whenChanged } from '../when-changed.ts';
 import type { CommentDrafts, DraftKey } from './comment-drafts.ts';
 import { threadsQuery } from './thread-requests.ts';
 import { type ShownThread, withWaiting } from './with-waiting.ts';
@@ -73,15 +74,10 @@ export class ThreadStore {
       filter: startFilter,
       threads: threads(),
     }));
-    let known: readonly Thread[] | undefined;
-    let waiting: DeskOutbox['items'] | undefined;
-    const renew = () => {
-      const { data } = rows.getCurrentResult();
-      if (data === known && outbox.items === waiting) return;
-      known = data;
-      waiting = outbox.items;
-      this.#show(threads());
-    };
+    const renew = whenChanged(
+      () => [rows.getCurrentResult().data, outbox.items],
+      () => this.#show(threads()),
+    );
     this.#stops = [rows.subscribe(renew), outbox.subscribe(renew)];
   }
 
