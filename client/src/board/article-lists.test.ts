@@ -1,43 +1,16 @@
 import type { ArticlePage, ArticleQuery, ArticleRow } from '@galley/shared/api/articles.ts';
-import type { ArticleId, TemplateId, UserId } from '@galley/shared/ids.ts';
+import type { ArticleId, UserId } from '@galley/shared/ids.ts';
 import { describe, expect, test } from 'vitest';
+import { articleRow } from '../app/article-row-testing.ts';
 import { placed } from './article-lists.ts';
 
-const article = (id: string, minute: number, change: Partial<ArticleRow> = {}): ArticleRow => ({
-  id: id as ArticleId,
-  headline: id,
-  dek: '',
-  slug: null,
-  byline: '',
-  authors: [],
-  stage: 'draft',
-  template: 'news' as TemplateId,
-  language: 'en',
-  words: 100,
-  boilerplate: 0,
-  createdBy: 'kim' as UserId,
-  createdAt: '2026-01-01T00:00:00.000Z',
-  editedAt: `2026-01-01T00:${String(minute).padStart(2, '0')}:00.000Z`,
-  editedBy: 'kim' as UserId,
-  archivedAt: null,
-  tags: [],
-  siteSection: null,
-  searchTitle: '',
-  searchDescription: '',
-  socialPicture: null,
-  canonical: null,
-  related: [],
-  embargo: null,
-  liveRevision: null,
-  publishAt: null,
-  assignee: null,
-  dueAt: null,
-  licenceEnd: null,
-  openThreads: 0,
-  sections: 3,
-  approved: 0,
-  ...change,
-});
+const article = (id: string, minute: number, change: Partial<ArticleRow> = {}): ArticleRow =>
+  articleRow({
+    id: id as ArticleId,
+    headline: id,
+    editedAt: `2026-01-01T00:${String(minute).padStart(2, '0')}:00.000Z`,
+    ...change,
+  });
 const question: ArticleQuery = { stage: 'draft', archived: 'no', sort: 'edited', direction: 'descending' };
 const pages = (next: string | null = null): ArticlePage[] => [
   { articles: [article('c', 30), article('b', 20)], next: 'more' },

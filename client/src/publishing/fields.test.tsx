@@ -1,12 +1,13 @@
 // @vitest-environment jsdom
 // The fields of the publishing panel by the keyboard: where the focus goes, what is said, and what Enter means.
 import { type ArticleRow, maxRelated } from '@galley/shared/api/articles.ts';
-import { type ArticleId, newId, type TemplateId, type UserId } from '@galley/shared/ids.ts';
+import { type ArticleId, newId } from '@galley/shared/ids.ts';
 import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query';
 import { type ReactElement, type ReactNode, useRef } from 'react';
 import { createRoot } from 'react-dom/client';
 import { beforeAll, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
+import { articleRow } from '../app/article-row-testing.ts';
 import { articleQuery } from '../app/articles.ts';
 import { needSignedInWords, startWords } from '../app/i18n.ts';
 import { keys } from '../app/query-keys.ts';
@@ -17,45 +18,9 @@ import { SocialPictureField } from './social-picture-field.tsx';
 import { useSavedField } from './use-saved-field.ts';
 
 const [id, ferry, quay] = [newId<ArticleId>(), newId<ArticleId>(), newId<ArticleId>()];
-const people = newId<UserId>();
 
-function rowOf(article: ArticleId, headline: string, change: Partial<ArticleRow> = {}): ArticleRow {
-  return {
-    id: article,
-    headline,
-    dek: '',
-    slug: null,
-    byline: '',
-    authors: [],
-    stage: 'draft',
-    template: 'news' as TemplateId,
-    language: 'en',
-    words: 100,
-    boilerplate: 0,
-    createdBy: people,
-    createdAt: '2026-01-01T00:00:00.000Z',
-    editedAt: '2026-01-01T00:00:00.000Z',
-    editedBy: people,
-    archivedAt: null,
-    tags: [],
-    siteSection: null,
-    searchTitle: '',
-    searchDescription: '',
-    socialPicture: null,
-    canonical: null,
-    related: [],
-    embargo: null,
-    liveRevision: null,
-    publishAt: null,
-    assignee: null,
-    dueAt: null,
-    licenceEnd: null,
-    openThreads: 0,
-    sections: 3,
-    approved: 0,
-    ...change,
-  };
-}
+const rowOf = (id: ArticleId, headline: string, change: Partial<ArticleRow> = {}) =>
+  articleRow({ id, headline, ...change });
 
 /** What the server has, and what it was asked to change. */
 let rows: Map<string, ArticleRow>;
