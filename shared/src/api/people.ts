@@ -2,13 +2,13 @@
 import { z } from 'zod';
 import { type Role, roles } from '../access/roles.ts';
 import { idSchema } from '../id-schema.ts';
-import type { MediaId, UserId } from '../ids.ts';
+import { idPattern, type MediaId, type UserId } from '../ids.ts';
 import { languages } from '../language.ts';
 import { cleanName } from '../text/characters.ts';
 import { emailAddressSchema } from './email-address.ts';
 
 const userId = idSchema<UserId>();
-const mediaId = idSchema<MediaId>(z.string().regex(/^[0-9a-z]{4,40}$/));
+const mediaId = idSchema<MediaId>(z.string().regex(idPattern));
 
 /** `#rrggbb`, as the caret extension wants colors. */
 export const colorSchema = z.string().regex(/^#[0-9a-f]{6}$/i);

@@ -1,10 +1,10 @@
 // Sections under way, on the HTTP interface: who has each of them, how far it is, and what was done with it.
 import { z } from 'zod';
 import { idSchema } from '../id-schema.ts';
-import type { SectionId, UserId } from '../ids.ts';
+import { idPattern, type SectionId, type UserId } from '../ids.ts';
 import { dueSchema } from './due-date.ts';
 
-const sectionId = idSchema<SectionId>(z.string().regex(/^[0-9a-z]{4,40}$/));
+const sectionId = idSchema<SectionId>(z.string().regex(idPattern));
 const userId = idSchema<UserId>(z.string().max(64));
 
 /** `ready`: its author says so. `approved`: sealed, no write gets in until it is reopened. */

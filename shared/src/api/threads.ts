@@ -3,12 +3,20 @@
 import { z } from 'zod';
 import { lines } from '../article/document.ts';
 import { idSchema } from '../id-schema.ts';
-import { type ArticleId, type CommentId, isId, type SectionId, type ThreadId, type UserId } from '../ids.ts';
+import {
+  type ArticleId,
+  type CommentId,
+  idPattern,
+  isId,
+  type SectionId,
+  type ThreadId,
+  type UserId,
+} from '../ids.ts';
 import { quoteSchema } from '../review/quote.ts';
 
 const userId = idSchema<UserId>();
 const articleId = idSchema<ArticleId>();
-const sectionId = idSchema<SectionId>(z.string().regex(/^[0-9a-z]{4,40}$/));
+const sectionId = idSchema<SectionId>(z.string().regex(idPattern));
 const threadId = idSchema<ThreadId>(z.string().regex(/^[0-9a-z]{16}$/));
 const commentId = idSchema<CommentId>(z.string().regex(/^[0-9a-z]{16}$/));
 

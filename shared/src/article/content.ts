@@ -1,7 +1,7 @@
 // An article's content as plain data: what a document, a revision and an import all come down to.
 import { z } from 'zod';
 import { idSchema } from '../id-schema.ts';
-import type { MediaId, SectionId } from '../ids.ts';
+import { idPattern, type MediaId, type SectionId } from '../ids.ts';
 import { leadSettingsSchema } from './picture-settings.ts';
 
 /** A ProseMirror node as JSON. `content` of blocks, `text` and `marks` of text. */
@@ -57,7 +57,7 @@ export type Lead = z.infer<typeof leadSchema>;
 /** No lead image. */
 export const emptyLead: Lead = { media: '', alt: '', caption: '', credit: '' };
 
-const sectionId = idSchema<SectionId>(z.string().regex(/^[0-9a-z]{4,40}$/));
+const sectionId = idSchema<SectionId>(z.string().regex(idPattern));
 
 /** A section as data: its words, and no decisions about them. */
 export const sectionContentSchema = z.object({
