@@ -9,7 +9,7 @@ type Level = (typeof levels)[keyof typeof levels];
 /** So many lines of one kind are written within a window of so many ms. */
 const linesOfAKind = 5;
 const minuteMs = 60_000;
-/** Kinds that are told apart within a window; what comes after them is of one kind. */
+/** How many kinds are counted by themselves within a window; what comes after them is of one kind. */
 const maxKinds = 100;
 const longestKey = 200;
 

@@ -87,7 +87,15 @@ async function startParts(
   const targets = createTargets(config.webhookAllow);
   const { mailWaitMs } = config;
   const notifications = createNotifications({
-    ...{ storage, sessions, events, live, emails, siteName, url, mailWaitMs, log },
+    storage,
+    sessions,
+    events,
+    live,
+    emails,
+    siteName,
+    url,
+    mailWaitMs,
+    log,
   });
   closing.first.defer(() => notifications.close());
   const webhooks = createWebhooks({ storage, sessions, events, url, targets, log });

@@ -58,7 +58,13 @@ export function openSite(
   });
   closing.first.defer(() => pings.close());
   const previews = createPreviews({
-    ...{ storage, sessions, live, draftOf: publishing.draft, site: site.previews, url, log },
+    storage,
+    sessions,
+    live,
+    draftOf: publishing.draft,
+    site: site.previews,
+    url,
+    log,
   });
   const settingsRouter = siteSettingsRoutes({ settings, sessions, targets });
   return {

@@ -49,7 +49,15 @@ export async function openText(ground: Ground, { sessions, namesOf }: Accounts) 
   closing.first.defer(() => live.close());
   metrics?.watch({ db: storage.db, collab: collab.counts, live: live.count, journal });
   const articles = await createArticles({
-    ...{ storage, templates, documents, approvals, sessions, live, events, timeZone, log },
+    storage,
+    templates,
+    documents,
+    approvals,
+    sessions,
+    live,
+    events,
+    timeZone,
+    log,
   });
   closing.afterDocuments.defer(() => articles.close());
   const languageTool = config.languageTool && createLanguageTool(config.languageTool, log);
@@ -94,49 +102,47 @@ export async function openText(ground: Ground, { sessions, namesOf }: Accounts) 
   closing.first.defer(() => history.close());
   const { versions, origins: wordOrigins } = history;
   const review = createReview({
-    ...{
-      storage,
-      journal,
-      documents,
-      templates,
-      versions,
-      origins: wordOrigins,
-      sessions,
-      live,
-      events,
-      log,
-    },
+    storage,
+    journal,
+    documents,
+    templates,
+    versions,
+    origins: wordOrigins,
+    sessions,
+    live,
+    events,
+    log,
   });
   const imports = createImports({
-    ...{
-      storage,
-      documents,
-      templates,
-      approvals,
-      articles,
-      pictures,
-      versions,
-      sessions,
-      live,
-      url,
-      timeZone,
-    },
+    storage,
+    documents,
+    templates,
+    approvals,
+    articles,
+    pictures,
+    versions,
+    sessions,
+    live,
+    url,
+    timeZone,
     log,
   });
   closing.afterDocuments.defer(() => imports.close());
   return {
-    ...{
-      collab,
-      documents,
-      live,
-      isArchived,
-      articles,
-      languageTool,
-      textChecks,
-      houseStyle,
-      media,
-      pictures,
-    },
-    ...{ history, versions, wordOrigins, review, imports },
+    collab,
+    documents,
+    live,
+    isArchived,
+    articles,
+    languageTool,
+    textChecks,
+    houseStyle,
+    media,
+    pictures,
+    history,
+    versions,
+    wordOrigins,
+    review,
+    imports,
   };
 }
