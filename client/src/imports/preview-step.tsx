@@ -13,7 +13,7 @@ import { problemText } from '../app/problem-text.ts';
 import { keys } from '../app/query-keys.ts';
 import { useMe } from '../app/session.tsx';
 import { siteSectionsQuery } from '../app/site-sections.ts';
-import { showToast } from '../app/toasts.ts';
+import { showToast, showWarning } from '../app/toasts.ts';
 import { embargoRefusal, isEmbargoRefusal } from '../publishing/embargo-refusal.ts';
 import { type ImportDraft, type ImportTarget, isMachineMade } from './import-draft.ts';
 import { languageOf, outcomeOf } from './import-pieces.ts';
@@ -66,7 +66,8 @@ export function PreviewStep({ draft, pieces, target, onChange, onChangePiece, on
       if (picturesRefused > 0) showToast(t('done.pictures', { count: picturesRefused }));
       onDone();
       if (submitted.type === 'open') {
-        const { filled, added } = submitted.result;
+        const { filled, added, taken } = submitted.result;
+        for (const place of taken) showWarning(t('done.taken', { place: t(`role.${roleOf[place]}`) }));
         showToast(t('done.into', { count: filled + added }));
         return;
       }
@@ -128,6 +129,9 @@ export function PreviewStep({ draft, pieces, target, onChange, onChangePiece, on
     </div>
   );
 }
+
+/** What the places of the head are called among the pieces. */
+const roleOf = { headline: 'headline', dek: 'dek', byline: 'credit' } as const;
 
 /** Without those that the article has no place for. */
 function factsFor(

@@ -17,20 +17,32 @@ export interface ArticleFacts {
   canonical?: string | null | undefined;
 }
 
-/** Gives the article these facts, without the slug where another article has it; `outcome` says whether they were taken. */
+/** What became of the facts. */
+export interface FactsTaken {
+  outcome: ArticleOutcome;
+  /** Another article has the slug, so this one was given none. */
+  slugTaken: boolean;
+  /** The article has another byline, which stays. */
+  bylineTaken: boolean;
+}
+
+/** Gives the article these facts, without the slug where another article has it. */
 export async function takeFacts(
   store: Pick<ArticleStore, 'get' | 'change'>,
   id: ArticleId,
   facts: ArticleFacts,
   by: UserId,
-): Promise<{ outcome: ArticleOutcome; slugTaken: boolean }> {
+): Promise<FactsTaken> {
   const article = await store.get(id);
-  if (!article) return { outcome: { outcome: 'unknown' }, slugTaken: false };
+  if (!article) return { outcome: { outcome: 'unknown' }, slugTaken: false, bylineTaken: false };
+  const { byline } = article;
+  const bylineTaken = byline !== '' && facts.byline !== '' && byline !== facts.byline;
   const change = changeFor(article, facts);
   const outcome = await store.change(id, change, by);
-  if (outcome.outcome !== 'refused' || outcome.why !== 'slug-taken') return { outcome, slugTaken: false };
+  if (outcome.outcome !== 'refused' || outcome.why !== 'slug-taken')
+    return { outcome, slugTaken: false, bylineTaken };
   const { slug: _taken, ...others } = change;
-  return { outcome: await store.change(id, others, by), slugTaken: true };
+  return { outcome: await store.change(id, others, by), slugTaken: true, bylineTaken };
 }
 
 function changeFor(

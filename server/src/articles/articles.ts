@@ -11,7 +11,7 @@ import type { Approvals } from '../review/approvals.ts';
 import { createSearchWords } from '../storage/search-words.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { ArticleRowChange } from './article-changes.ts';
-import { type ArticleFacts, takeFacts } from './article-facts.ts';
+import { type ArticleFacts, type FactsTaken, takeFacts } from './article-facts.ts';
 import { articleOf, articleRoutes } from './article-routes.ts';
 import { createArticleStore, type NewArticleRow } from './article-store.ts';
 import { Projector } from './projector.ts';
@@ -36,10 +36,10 @@ export interface Articles {
   router: Router;
   get(id: ArticleId): Promise<ArticleRow | null>;
   /**
-   * Gives the article what a file says of it, where nothing is set yet; the answer says whether another article has the slug.
-   * Throws a `ProblemError` for what is refused.
+   * Gives the article what a file says of it, where nothing is set yet; the answer says what was taken already. Throws a
+   * `ProblemError` for what is refused.
    */
-  takeFacts(id: ArticleId, facts: ArticleFacts, by: UserId): Promise<{ slugTaken: boolean }>;
+  takeFacts(id: ArticleId, facts: ArticleFacts, by: UserId): Promise<Omit<FactsTaken, 'outcome'>>;
   /** Makes an article without a request, as for demo content. Throws where the template or the content does not fit. */
   create(article: NewArticleRow, author: UserId): Promise<ArticleId>;
   /** Changes an article's settings without a request. Throws where they are refused. */
@@ -76,9 +76,9 @@ export async function createArticles(options: ArticlesOptions): Promise<Articles
     get: store.get,
     close: () => projector.close(closingMs),
     takeFacts: async (id, facts, by) => {
-      const { outcome, slugTaken } = await takeFacts(store, id, facts, by);
+      const { outcome, ...taken } = await takeFacts(store, id, facts, by);
       articleOf(outcome);
-      return { slugTaken };
+      return taken;
     },
     create: async (article, author) => {
       const made = await store.create(article, author);

@@ -174,7 +174,7 @@ forEachStorage((database) => {
     test('fills what is empty, adds the rest behind it, and sets what is missing', async () => {
       const id = await news();
       const { status, body } = await put(id, incoming, 'fill', 'Agency | Outlet');
-      expect([status, body]).toEqual([200, { filled: 3, added: 1, slugTaken: false }]);
+      expect([status, body]).toEqual([200, { filled: 3, added: 1, taken: [], slugTaken: false }]);
       expect(await contentOf(id)).toMatchObject({
         headline: 'Imported headline',
         dek: 'Imported dek',
@@ -286,7 +286,16 @@ forEachStorage((database) => {
         byline: 'Our own byline',
       });
       expect(await textsOf(id)).toContainEqual(['Introduction', 'Our own.']);
-      expect(await textsOf(id)).toContainEqual(['Introduction', opening]);
+      expect(body.taken).toEqual(['headline', 'byline']);
+      expect(await textsOf(id)).toContainEqual(['Introduction', `Imported headline Agency ${opening}`]);
+    });
+
+    test('keeps a headline that finds one in its place, also where nothing else came', async () => {
+      const id = await news(article('Ours', section('news', p(sentence))));
+      const { body } = await put(id, article('Theirs'), 'fill');
+      expect(body).toMatchObject({ added: 1, taken: ['headline'] });
+      expect(await textsOf(id)).toContainEqual(['Introduction', 'Theirs']);
+      expect((await put(id, article('Ours'), 'fill')).body).toMatchObject({ added: 0, taken: [] });
     });
 
     test('replaces boilerplate that nobody has touched, and no other', async () => {

@@ -57,7 +57,7 @@ export interface ImportsOptions {
         canonical?: string | null | undefined;
       },
       by: UserId,
-    ): Promise<{ slugTaken: boolean }>;
+    ): Promise<{ slugTaken: boolean; bylineTaken: boolean }>;
   };
   pictures: { file(id: string): Promise<DocxPicture | null> };
   /** Keeps the article as it stands before the file is put into it. */
@@ -164,8 +164,9 @@ export function createImports(options: ImportsOptions): Imports {
     const { content, mode, machineMade, ...facts } = body;
     const sealed = new Set((await approvals.of(row.id)).keys());
     // First: what is refused of them must not leave the text in the article, where a second try would put it in once more.
-    const { slugTaken } = await articles.takeFacts(row.id, facts, me.id);
+    const { slugTaken, bylineTaken } = await articles.takeFacts(row.id, facts, me.id);
     await versions.keep(row.id, 'import', me.id);
+    const byline = bylineTaken ? facts.byline : '';
     let result: ArticleImportResult;
     try {
       result = await documents.exclusively(row.id, async (held) => {
@@ -173,7 +174,7 @@ export function createImports(options: ImportsOptions): Imports {
         await record(held.transaction, entry);
         const { put, words } = await held.change(me.id, (doc) => {
           const words = importedWords(doc);
-          return { put: putInto(doc, content, { mode, template, sealed }), words: words() };
+          return { put: putInto(doc, content, { mode, template, sealed, byline }), words: words() };
         });
         if (machineMade) await markImportedWords(held.transaction, storage.kind, row.id, words, me.id);
         return { ...put, slugTaken };

@@ -11,8 +11,8 @@ const lead = (part: Partial<Lead>): Lead => ({ ...emptyLead, ...part });
 const after = (before: Lead, imported: Lead) => {
   const doc = new Y.Doc();
   fillDocument(doc, { ...article('T', section('news', p('Written.'))), lead: before });
-  const content = { ...article('U', section('news', p('Imported.'))), lead: imported };
-  putInto(doc, content, { mode: 'append', template: template('news'), sealed: new Set() });
+  const content = { ...article('T', section('news', p('Imported.'))), lead: imported };
+  putInto(doc, content, { mode: 'append', template: template('news'), sealed: new Set(), byline: '' });
   const { lead: now, sections } = readArticle(doc);
   const blocks = sections
     .at(-1)

@@ -1,6 +1,6 @@
 // Puts imported text into an article that people may have open: as an edit among theirs. What they write meanwhile goes
 // into the same blocks and merges.
-import type { ArticleImportResult } from '@galley/shared/api/imports.ts';
+import type { ArticleImportResult, TakenPlace } from '@galley/shared/api/imports.ts';
 import { isUnwritten } from '@galley/shared/article/boilerplate.ts';
 import type { ArticleContent, Lead, NodeJson, SectionContent } from '@galley/shared/article/content.ts';
 import { lineFragment, sectionFragment } from '@galley/shared/article/document.ts';
@@ -22,7 +22,7 @@ import {
   writeLine,
 } from '@galley/shared/article/read-article.ts';
 import { type SectionSpec, specOf } from '@galley/shared/article/template.ts';
-import type { SectionId } from '@galley/shared/ids.ts';
+import { newId, type SectionId } from '@galley/shared/ids.ts';
 import { replaceBlocks } from '@galley/shared/review/replace-blocks.ts';
 import * as Y from 'yjs';
 
@@ -31,20 +31,24 @@ export interface PutIntoOptions {
   template: { sections: readonly SectionSpec[] };
   /** Sections that nothing may be put into. */
   sealed: ReadonlySet<SectionId>;
+  /** A byline that found its place taken. */
+  byline: string;
 }
 
 /**
  * Adds the content's sections, or fills sections of their kind that hold nothing but what a new article begins with.
- * Headline, dek and lead image are set where there is none. Throws a `ContentError` for blocks that don't fit the schema.
+ * Headline, dek and lead image are set where there is none. What finds its place taken becomes the first blocks of the text.
+ * Throws a `ContentError` for blocks that don't fit the schema.
  */
 export function putInto(
   doc: Y.Doc,
   content: ArticleContent,
   options: PutIntoOptions,
 ): Omit<ArticleImportResult, 'slugTaken'> {
-  const { mode, template } = options;
-  const unplaced = unplacedLead(doc, content.lead);
-  const sections = content.sections.map((section, index) => {
+  const { mode, template, byline } = options;
+  const head = unplacedHead(doc, { ...content, byline });
+  const unplaced = [...head.map(({ text }) => paragraph(text)), ...unplacedLead(doc, content.lead)];
+  const sections = withPlaceFor(unplaced, content.sections, template).map((section, index) => {
     const all = index === 0 ? [...unplaced, ...section.blocks] : section.blocks;
     const blocks = fitBlocks(all, specOf(template, section.kind));
     return withFreshSectionIds({ ...section, blocks });
@@ -63,7 +67,18 @@ export function putInto(
     before = addSection(doc, section, place);
     writeBlocks(sectionFragment(doc, section.id), section.blocks);
   }
-  return { filled: homes.size, added: sections.length - homes.size };
+  const taken = head.map(({ place }) => place);
+  return { filled: homes.size, added: sections.length - homes.size, taken };
+}
+
+/** What found its place taken needs a section, where a text has none of its own. */
+function withPlaceFor(
+  unplaced: readonly NodeJson[],
+  sections: readonly SectionContent[],
+  { sections: [spec] }: PutIntoOptions['template'],
+): readonly SectionContent[] {
+  if (unplaced.length === 0 || sections.length > 0 || !spec) return sections;
+  return [{ id: newId<SectionId>(), kind: spec.kind, title: '', blocks: [] }];
 }
 
 /** Which section goes where. Those without a title of their own choose first: they are what the template means. */
@@ -95,6 +110,19 @@ function putHead(doc: Y.Doc, { headline, dek, lead }: ArticleContent): void {
   // A file may name whose the picture is and come without it.
   else if (before.credit === '' && lead.media === '' && lead.credit !== '')
     writeLead(doc, { ...before, credit: lead.credit });
+}
+
+/** What of the head says something else than the article does: somebody may have written it since the file was looked through. */
+function unplacedHead(
+  doc: Y.Doc,
+  { headline, dek, byline }: Pick<ArticleContent, 'headline' | 'dek'> & { byline: string },
+): { place: TakenPlace; text: string }[] {
+  const isOther = (text: string, before: string) => text !== '' && before !== '' && text !== before;
+  return [
+    ...(isOther(headline, readLine(doc, 'headline')) ? [{ place: 'headline' as const, text: headline }] : []),
+    ...(isOther(dek, readLine(doc, 'dek')) ? [{ place: 'dek' as const, text: dek }] : []),
+    ...(byline === '' ? [] : [{ place: 'byline' as const, text: byline }]),
+  ];
 }
 
 /** What of an imported lead picture finds its place taken: it goes into the text, so that nothing is lost. */

@@ -70,7 +70,8 @@ export type ImportPreview = z.infer<typeof importPreviewSchema>;
 
 /**
  * What is put into an article. `append` puts all sections at the end; `fill` first fills empty sections of the same kind.
- * Headline, dek, byline, slug, embargo, section of the site and how it is shown elsewhere are only set where there is none, tags are added to those that are there.
+ * Headline, dek, byline, slug, embargo, section of the site and how it is shown elsewhere are only set where there is none, tags are
+ * added to those that are there. Of the head, what finds its place taken becomes the first paragraphs of the text.
  */
 export const articleImportSchema = z.object({
   content: articleContentSchema,
@@ -89,10 +90,18 @@ export const articleImportSchema = z.object({
 });
 export type ArticleImport = z.input<typeof articleImportSchema>;
 
-/** Its answer: how many sections were filled and how many were added, and whether another article has the slug. */
+/** Places of an article's head that hold one text. */
+export const takenPlaces = ['headline', 'dek', 'byline'] as const;
+export type TakenPlace = (typeof takenPlaces)[number];
+
+/**
+ * Its answer: how many sections were filled and how many were added, which places held another text already, so that the
+ * imported one is a paragraph now, and whether another article has the slug.
+ */
 export const articleImportResultSchema = z.object({
   filled: z.number().int(),
   added: z.number().int(),
+  taken: z.array(z.enum(takenPlaces)),
   slugTaken: z.boolean(),
 });
 export type ArticleImportResult = z.infer<typeof articleImportResultSchema>;

@@ -200,6 +200,7 @@ export const imports: Translated<typeof english> = {
   },
   done: {
     slug: 'Ein anderer Artikel verwendet das Kürzel {{slug}}. Wählen Sie vor dem Veröffentlichen ein anderes.',
+    taken: '{{place}}: Der Artikel hat schon eine. Die importierte steht als Absatz vor dem Text.',
     into_one: '{{count}} Abschnitt importiert.',
     into_other: '{{count}} Abschnitte importiert.',
     pictures_one: '{{count}} Bild ließ sich nicht übernehmen; seine Worte stehen im Text.',

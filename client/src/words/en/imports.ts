@@ -193,6 +193,7 @@ export const imports = {
   },
   done: {
     slug: 'Another article uses the slug {{slug}}. Choose another one before you publish.',
+    taken: '{{place}}: the article has one already. The imported one is a paragraph in front of the text.',
     into_one: '{{count}} section imported.',
     into_other: '{{count}} sections imported.',
     pictures_one: '{{count}} picture could not be taken over; its words are in the text.',
