@@ -20,11 +20,11 @@ export function checkedBlocks(
   });
 }
 
-type Found = Pick<Hint, 'from' | 'quote' | 'style' | 'advice'>;
+type Found = Pick<Hint, 'from' | 'quote' | 'style' | 'advice' | 'instead'>;
 
 /**
  * Where a hint's words stand in its region by now; null where they don't. `blockInRegion` is the block that was looked at. What a
- * LanguageTool server said is true of that place alone: the same words may be right in another sentence. Words of the house style list
+ * LanguageTool server said, or a rule that knows what to write, is true of that place alone: the same words may be right in another sentence. Words of the house style list
  * are wrong everywhere: whole and written as they were found, the ones nearest to where they were in their block, else the first
  * ones. Others are sought in all of the region.
  */
@@ -33,7 +33,8 @@ export function placeOfHint(doc: Node, hint: Found, blockInRegion: number): Rang
   const [own] = blocks.slice(blockInRegion, blockInRegion + 1);
   if (hint.style) return placeOfWords(blocks, hint, blockInRegion);
   if (own && standsIn(own.text, hint)) return rangeIn(own, hint.from, hint.quote);
-  const other = hint.advice ? undefined : blocks.find(({ text }) => text.includes(hint.quote));
+  const other =
+    hint.advice || hint.instead ? undefined : blocks.find(({ text }) => text.includes(hint.quote));
   return other ? rangeIn(other, other.text.indexOf(hint.quote), hint.quote) : null;
 }
 

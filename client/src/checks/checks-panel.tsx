@@ -8,6 +8,7 @@ import { useMay } from '../app/session.tsx';
 import classes from './checks-panel.module.css';
 import { Hints } from './hints.tsx';
 import { LinksPart } from './links-part.tsx';
+import { OpenThreads } from './open-threads.tsx';
 import { useChecks } from './use-checks.ts';
 import { together, useLanguageCheck } from './use-language-check.ts';
 
@@ -35,6 +36,7 @@ export function ChecksPanel({ onGone }: { onGone?: () => void }) {
           {report && report.hints.length > 0 && <span className={classes.count}>{report.hints.length}</span>}
         </h2>
         {report && <Hints report={report} heading={heading} onGone={onGone} />}
+        <OpenThreads />
         {language.isUnreachable && <p className={classes.later}>{t('languageUnreachable')}</p>}
         {keepsStyle && (
           <Anchor component={Link} to="/house-style" className={classes.styleList ?? ''}>

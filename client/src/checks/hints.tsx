@@ -3,9 +3,9 @@
 import { isLine } from '@galley/shared/article/region.ts';
 import { sectionLabel } from '@galley/shared/article/section-label.ts';
 import type { Hint } from '@galley/shared/checks/checks.ts';
-import { isLanguageCode } from '@galley/shared/checks/levels.ts';
+import { hintCodes } from '@galley/shared/checks/levels.ts';
 import { Button, UnstyledButton } from '@mantine/core';
-import { IconAlertTriangle, IconBan, IconCircleCheck, IconInfoCircle } from '@tabler/icons-react';
+import { IconCircleCheck } from '@tabler/icons-react';
 import type { TFunction } from 'i18next';
 import { type RefObject, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -18,6 +18,7 @@ import { useSectionStatuses } from '../review/sections/section-statuses.ts';
 import { announce } from '../ui/announcer.tsx';
 import { placeOfHint } from './checked-blocks.ts';
 import classes from './checks-panel.module.css';
+import { LevelSign } from './level-sign.tsx';
 import { replaceInFork, replaceWords, suggestWords } from './replace-words.ts';
 import { showWords } from './show-words.ts';
 import type { LookedAt } from './use-checks.ts';
@@ -146,22 +147,16 @@ interface HintRowProps {
 function HintRow({ hint, suggested, onGo, onReplace, onSuggest }: HintRowProps) {
   const { t } = useTranslation('checks');
   const people = usePeople();
-  const { level, quote, style, advice } = hint;
+  const { level, quote, style, advice, instead } = hint;
   const owner = style && people.get(style.word.owner)?.name;
   return (
     <li>
       <UnstyledButton className={classes.hint ?? ''} data-level={level} onClick={onGo}>
-        {level === 'block' ? (
-          <IconBan size={16} aria-label={t('blocks')} />
-        ) : level === 'warn' ? (
-          <IconAlertTriangle size={16} aria-hidden />
-        ) : (
-          <IconInfoCircle size={16} aria-hidden />
-        )}
+        <LevelSign level={level} />
         <span className={classes.what}>{sentenceOf(hint, t)}</span>
         <q className={classes.quote}>{shortened(quote)}</q>
       </UnstyledButton>
-      {(style || advice) && (
+      {(style || advice || instead) && (
         <div className={classes.more}>
           {style && style.word.note !== '' && <p className={classes.note}>{style.word.note}</p>}
           {owner !== undefined && <p className={classes.quiet}>{t('styleOwner', { name: owner })}</p>}
@@ -175,7 +170,8 @@ function HintRow({ hint, suggested, onGo, onReplace, onSuggest }: HintRowProps) 
 function sentenceOf({ code, count, style, advice }: Hint, t: TFunction<'checks'>): string {
   if (advice) return advice.message;
   if (style?.instead) return t('styleInstead', { instead: style.instead });
-  return isLanguageCode(code) ? '' : t(`codes.${code}`, { count });
+  const own = hintCodes.find((one) => one === code);
+  return own ? t(`codes.${own}`, { count }) : '';
 }
 
 /** So many words are offered to stand in the place of others. */
@@ -208,8 +204,8 @@ function Replacements({ hint, suggested, onReplace, onSuggest }: Omit<HintRowPro
         ))}
       </div>
     );
-  if (!style || style.instead === '') return null;
-  const { instead } = style;
+  const instead = hint.instead ?? style?.instead ?? '';
+  if (instead === '') return null;
   const words = { from: quote, to: instead };
   const common = { size: 'compact-xs', variant: 'default' } as const;
   return (

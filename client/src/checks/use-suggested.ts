@@ -15,7 +15,7 @@ export function useSuggested(report: LookedAt): ReadonlySet<Hint> {
   return useMemo(() => {
     const open = suggestions.filter(({ state }) => state === 'open');
     const found = report.hints.filter((hint) => {
-      if (!hint.style && !hint.advice) return false;
+      if (!hint.style && !hint.advice && !hint.instead) return false;
       const own = open.filter((one) => one.region === hint.place);
       const doc = own.length > 0 && textOfRegion(session.doc, desk, hint.place);
       if (!doc) return false;

@@ -144,7 +144,8 @@ function MissingSection({ kind, outline, onGoTo }: MissingSectionProps) {
   );
 }
 
-function placeOf({ code, section, line }: ReadinessItem): ArticlePlace {
+function placeOf({ code, section, line, check }: ReadinessItem): ArticlePlace {
+  if (check === 'open-threads') return 'comments';
   if (line) return line;
   if (code === 'lead-alt-missing') return 'lead-alt';
   if (code === 'lead-credit-missing') return 'lead-credit';

@@ -2,6 +2,7 @@
 import { readArticle } from '@galley/shared/article/read-article.ts';
 import { sectionLabel } from '@galley/shared/article/section-label.ts';
 import { type SoftWarning, softWarnings } from '@galley/shared/article/soft-warnings.ts';
+import { levelOf } from '@galley/shared/checks/levels.ts';
 import { UnstyledButton } from '@mantine/core';
 import { IconChevronRight, IconInfoCircle } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
@@ -24,7 +25,10 @@ export function SoftWarnings({ onGoTo, onGoToByline }: SoftWarningsProps) {
   const { session, template, language } = useArticle();
   const outline = useOutline(session.doc);
   const warnings = useSoftWarnings();
-  const comments = useThreadState((state) => countOpen(state.threads));
+  const open = useThreadState((state) => countOpen(state.threads));
+  // Those that block stand among what is missing.
+  const level = levelOf('open-threads', template.checks);
+  const comments = level === 'off' || level === 'block' ? 0 : open;
   const suggestions = useSuggestionState((state) => countOpen(state.suggestions));
   const placeName = ({ code, place }: SoftWarning) => {
     const entry = outline.find(({ id }) => id === place);

@@ -1,8 +1,9 @@
 // Checks of which a template says that they block: nothing is published or scheduled with what they find.
+import type { ThreadSubject } from '@galley/shared/api/threads.ts';
 import { builtInTemplates } from '@galley/shared/article/built-in-templates.ts';
 import { figure, p, t } from '@galley/shared/article/testing.ts';
 import type { CheckLevels } from '@galley/shared/checks/levels.ts';
-import type { ArticleId } from '@galley/shared/ids.ts';
+import { type ArticleId, type CommentId, newId, type ThreadId } from '@galley/shared/ids.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Browser } from '../accounts/testing.ts';
 import { askToPublish, draft, leadOf, picture, plainArticle, publicationOf } from '../publishing/testing.ts';
@@ -65,6 +66,34 @@ forEachStorage((database) => {
       ['left-note', 'lead-caption', 1],
       ['left-note', 'text', 3],
     ]);
+  });
+
+  test('comments that are still open block where the template says so, and those of one part are one item', async () => {
+    const id = await articleOf(await templateWith({ 'open-threads': 'block' }));
+    const other = await articleOf(await templateWith({ 'open-threads': 'warn' }));
+    const [section] = (await admin.ask('GET', `/api/articles/${id}/moments/now`)).body.content.sections;
+    const comment = async (article: ArticleId, subject: ThreadSubject) => {
+      const thread = newId<ThreadId>();
+      const first = { id: newId<CommentId>(), body: 'Who says so?' };
+      const opened = { id: thread, subject, comment: first };
+      expect((await admin.ask('POST', `/api/articles/${article}/threads`, opened)).status).toBe(201);
+      return thread;
+    };
+    const threads = [
+      await comment(id, { type: 'section', section: section.id }),
+      await comment(id, { type: 'section', section: section.id }),
+      await comment(id, { type: 'line', line: 'dek' }),
+    ];
+    await comment(other, { type: 'article' });
+    expect(await missing(id)).toEqual([
+      ['open-threads', null, 2],
+      ['open-threads', 'dek', 1],
+    ]);
+    expect(await missing(other)).toEqual([]);
+    expect(await askToPublish(admin, id)).toMatchObject(refusal);
+    for (const thread of threads)
+      await admin.ask('PATCH', `/api/articles/${id}/threads/${thread}`, { state: 'resolved' });
+    expect((await askToPublish(admin, id)).status).toBe(201);
   });
 
   test('words of the house style list block by the list as it is, also what was scheduled before', async () => {

@@ -114,6 +114,7 @@ export async function readManuscript(
       ...unfitSocialPicture(row, pictures, day),
       ...missingApprovals(content, template, approved),
       ...(await sources.approvals.blockers(article, db)),
+      ...(await sources.approvals.openThreads(article, template.checks, db)),
       ...blockingHints(content, checked.language, { levels: template.checks, words }),
       ...language.items,
       ...(machineText !== null && machineText.review === null ? [reviewMissing] : []),

@@ -1,7 +1,8 @@
 // Approvals as the other features of the server ask for them. What they get says which text somebody approved; whether
 // that is the text which stands there now is for them to compare.
-import { threadSubjectSchema } from '@galley/shared/api/threads.ts';
+import { type ThreadSubject, threadSubjectSchema } from '@galley/shared/api/threads.ts';
 import type { ReadinessItem } from '@galley/shared/article/readiness-item.ts';
+import { type CheckLevels, checkedLines, levelOf } from '@galley/shared/checks/levels.ts';
 import type { ArticleId, SectionId, UserId } from '@galley/shared/ids.ts';
 import type { ApprovedHashes } from '@galley/shared/review/approvals.ts';
 import type { Kysely } from 'kysely';
@@ -15,6 +16,8 @@ export interface Approvals {
   signed(article: ArticleId, within?: Kysely<Tables>): Promise<ReadonlyMap<SectionId, Approval>>;
   /** One item for each open thread that keeps the article from being ready. */
   blockers(article: ArticleId, within?: Kysely<Tables>): Promise<ReadinessItem[]>;
+  /** One item for each part of the article that has other open threads, where its template lets none be open. */
+  openThreads(article: ArticleId, levels: CheckLevels, within?: Kysely<Tables>): Promise<ReadinessItem[]>;
 }
 
 /** Who approved a section's text and when, and the hash for which that holds. */
@@ -50,20 +53,49 @@ export function createApprovals({ db }: Storage): Approvals {
       return new Map(rows.map((row) => [row.section, row.approvedHash ?? '']));
     },
     blockers: async (article, within = db) => {
-      const rows = await within
-        .selectFrom('thread')
-        .select('subject')
-        .where('article', '=', article)
-        .where('state', '=', 'open')
-        .where('blocking', '=', 1)
-        .orderBy('createdAt')
-        .orderBy('id')
-        .execute();
-      return rows.map((row) => {
-        const subject = threadSubjectSchema.parse(JSON.parse(row.subject));
+      const subjects = await openSubjects(within, article, { blocking: true });
+      return subjects.map((subject) => {
         const section = 'section' in subject ? subject.section : null;
         return { code: 'thread-blocking', section, kind: null, count: null, limit: null };
       });
     },
+    openThreads: async (article, levels, within = db) => {
+      if (levelOf('open-threads', levels) !== 'block') return [];
+      const items = new Map<string, ReadinessItem & { count: number }>();
+      for (const subject of await openSubjects(within, article, { blocking: false })) {
+        const section = 'section' in subject ? subject.section : null;
+        const line = 'line' in subject ? checkedLines.find((one) => one === subject.line) : undefined;
+        const key = section ?? line ?? '';
+        const item = items.get(key) ?? {
+          code: 'check-blocks',
+          section,
+          kind: null,
+          count: 0,
+          limit: null,
+          check: 'open-threads',
+          ...(line && { line }),
+        };
+        items.set(key, { ...item, count: item.count + 1 });
+      }
+      return [...items.values()];
+    },
   };
+}
+
+/** What the open threads are about, those that block or the others, the oldest first. */
+async function openSubjects(
+  db: Kysely<Tables>,
+  article: ArticleId,
+  { blocking }: { blocking: boolean },
+): Promise<ThreadSubject[]> {
+  const rows = await db
+    .selectFrom('thread')
+    .select('subject')
+    .where('article', '=', article)
+    .where('state', '=', 'open')
+    .where('blocking', '=', blocking ? 1 : 0)
+    .orderBy('createdAt')
+    .orderBy('id')
+    .execute();
+  return rows.map(({ subject }) => threadSubjectSchema.parse(JSON.parse(subject)));
 }

@@ -31,6 +31,8 @@ describe('sentences', () => {
     ['en', 'Mr. Blum met Dr. Adler in the U.S. on Monday. They talked.', 2],
     ['en', 'It rose by 3.5 percent. Nobody knows why.', 2],
     ['en', 'First line\nSecond line', 2],
+    ['en', '“Why now?” she asked. “Why not?” He left.', 3],
+    ['de', '»Was ist geschehen?« dachte er. „Komm!“, rief sie.', 2],
   ])('%s: %s', (language, text, count) => {
     expect(sentences(text, language)).toHaveLength(count);
   });
@@ -99,6 +101,35 @@ describe('readability', () => {
     expect(english?.ease).toBeCloseTo(206.835 - 1.015 * 4 - 84.6, 10);
     expect(english?.schoolYear).toBe(null);
   });
+  test.each<[string, Language, string, { ease: number; words: number; sentences: number }]>([
+    // Syllables, words and sentences of these were counted by hand: 187, 102, 6 and 151, 112, 2.
+    [
+      'the beginning of Kafka’s “Die Verwandlung”',
+      'de',
+      'Als Gregor Samsa eines Morgens aus unruhigen Träumen erwachte, fand er sich in seinem Bett zu einem ungeheueren ' +
+        'Ungeziefer verwandelt. Er lag auf seinem panzerartig harten Rücken und sah, wenn er den Kopf ein wenig hob, seinen ' +
+        'gewölbten, braunen, von bogenförmigen Versteifungen geteilten Bauch, auf dessen Höhe sich die Bettdecke, zum gänzlichen ' +
+        'Niedergleiten bereit, kaum noch erhalten konnte. Seine vielen, im Vergleich zu seinem sonstigen Umfang kläglich dünnen ' +
+        'Beine flimmerten ihm hilflos vor den Augen. »Was ist mit mir geschehen?« dachte er. Es war kein Traum. Sein Zimmer, ein ' +
+        'richtiges, nur etwas zu kleines Menschenzimmer, lag ruhig zwischen den vier wohlbekannten Wänden.',
+      { ease: 55.75, words: 102, sentences: 6 },
+    ],
+    [
+      'the beginning of Carroll’s “Alice in Wonderland”',
+      'en',
+      'Alice was beginning to get very tired of sitting by her sister on the bank, and of having nothing to do: once or twice ' +
+        'she had peeped into the book her sister was reading, but it had no pictures or conversations in it, “and what is the use ' +
+        'of a book,” thought Alice “without pictures or conversations?” So she was considering in her own mind (as well as she ' +
+        'could, for the hot day made her feel very sleepy and stupid), whether the pleasure of making a daisy-chain would be worth ' +
+        'the trouble of getting up and picking the daisies, when suddenly a White Rabbit with pink eyes ran close by her.',
+      { ease: 35.9, words: 112, sentences: 2 },
+    ],
+  ])('of %s is as counted by hand', (_name, language, text, { ease, ...counts }) => {
+    const found = readabilityOf([text], language);
+    expect(found).toMatchObject(counts);
+    // Two syllables in a hundred words more or less.
+    expect(Math.abs((found?.ease ?? 0) - ease)).toBeLessThan(1.7);
+  });
   test('of long words in long sentences is lower, and of a short text there is none', () => {
     const hard =
       'Die Verantwortung für die Haushaltsüberschreitung trägt nach Auffassung der Opposition die Verwaltung. ';
@@ -143,6 +174,13 @@ describe('hints', () => {
       'de',
       [{ place: 'headline', kind: 'line', text: 'Hafen zu.' }],
       [['headline-stop', 'Hafen zu.']],
+    ],
+    ['a headline of 70 letters', 'de', [{ place: 'headline', kind: 'line', text: 'Ha'.repeat(35) }], []],
+    [
+      'a headline of 71 letters',
+      'de',
+      [{ place: 'headline', kind: 'line', text: `${'Ha'.repeat(35)}!` }],
+      [['headline-long', `${'Ha'.repeat(35)}!`, 71]],
     ],
     ['a headline that trails off', 'de', [{ place: 'headline', kind: 'line', text: 'Hafen zu ...' }], []],
     [

@@ -5,6 +5,7 @@ import type { Region } from '../article/region.ts';
 import { countWords } from '../article/words.ts';
 import type { Language } from '../language.ts';
 import { doubledBlanks } from '../text/doubled-blanks.ts';
+import { surnamesBeforeFullNames } from './first-mentions.ts';
 import {
   type CheckCode,
   type CheckLevel,
@@ -13,14 +14,16 @@ import {
   hintCodes,
   levelOf,
 } from './levels.ts';
+import { numbersOutOfStyle } from './number-style.ts';
+import { marksOutOfStyle } from './quotation-style.ts';
 import { type Readability, readabilityOf } from './readability.ts';
 import { type Span, sentencesIn } from './sentences.ts';
 import { styleFinder } from './style-words.ts';
 
-/** A line or a block of text. Code in it is written as U+FFFC, a sign for each, so that offsets hold. */
+/** A line or a block of text, also one within a table. Code in it is written as U+FFFC, a sign for each, so that offsets hold. */
 export interface CheckedBlock {
   place: Region;
-  kind: 'line' | 'heading' | 'text';
+  kind: 'line' | 'heading' | 'text' | 'cell';
   text: string;
 }
 
@@ -37,6 +40,8 @@ export interface Hint extends Span {
   count: number;
   /** Of `house-style`: the entry of the list, and what would be written in its place, empty where it names nothing. */
   style?: { word: StyleWord; instead: string };
+  /** What a rule would write in the place of the words; empty or missing where it doesn't know. */
+  instead?: string;
   /** Of `spelling` and `grammar`: what is wrong, and what could stand there. */
   advice?: { message: string; replacements: readonly string[] };
 }
@@ -48,7 +53,7 @@ export interface CheckReport {
   readability: Readability | null;
 }
 
-type Found = Span & Pick<Partial<Hint>, 'count' | 'style'>;
+type Found = Span & Pick<Partial<Hint>, 'count' | 'style' | 'instead'>;
 type Check = (block: CheckedBlock, language: Language, all: readonly CheckedBlock[]) => Found[];
 
 /** What the desk has set for its articles. */
@@ -67,7 +72,7 @@ const maxParagraph = 100;
 
 const whole = ({ text }: CheckedBlock): Found[] => [{ from: 0, to: text.length }];
 
-const fixedChecks: Record<Exclude<HintCode, 'house-style'>, Check> = {
+const fixedChecks: Record<Exclude<HintCode, 'house-style' | 'name-first'>, Check> = {
   'headline-long': (block) =>
     block.place === 'headline' && block.text.trim().length > maxHeadline
       ? [{ from: 0, to: block.text.length, count: block.text.trim().length }]
@@ -131,6 +136,13 @@ const fixedChecks: Record<Exclude<HintCode, 'house-style'>, Check> = {
     const from = [...block.text.matchAll(opening)].at(-1)?.index ?? 0;
     return block.kind !== 'heading' && opened > closed ? [{ from, to: block.text.length }] : [];
   },
+  'quotation-style': ({ text }, language, all) =>
+    marksOutOfStyle(
+      text,
+      language,
+      all.map((block) => block.text),
+    ),
+  'number-style': ({ kind, text }, language) => (kind === 'text' ? numbersOutOfStyle(text, language) : []),
 };
 
 /** Words that may stand twice side by side in a right sentence. */
@@ -160,8 +172,15 @@ export function checkArticle(
   { levels, words }: CheckRules = { levels: {}, words: [] },
 ): CheckReport {
   const findStyleWords = styleFinder(words, language);
+  // Headlines and captions may name people briefly.
+  const running = blocks.filter(({ kind }) => kind === 'text');
+  const surnames = surnamesBeforeFullNames(
+    running.map(({ text }) => text),
+    language,
+  );
   const checks: Record<HintCode, Check> = {
     ...fixedChecks,
+    'name-first': (block) => surnames[running.indexOf(block)] ?? [],
     'house-style': ({ text }) =>
       findStyleWords(text).map(({ from, to, word, instead }) => ({ from, to, style: { word, instead } })),
   };
@@ -172,7 +191,7 @@ export function checkArticle(
   const hints = blocks.flatMap((block, index) =>
     looked
       .flatMap(({ code, level }) =>
-        checks[code](block, language, blocks).map(({ from, to, count = 0, style }) => ({
+        checks[code](block, language, blocks).map(({ from, to, count = 0, style, instead }) => ({
           code,
           level,
           place: block.place,
@@ -182,6 +201,7 @@ export function checkArticle(
           quote: block.text.slice(from, to),
           count,
           ...(style && { style }),
+          ...(instead && { instead }),
         })),
       )
       .sort((one, other) => one.from - other.from),

@@ -29,6 +29,9 @@ const defaultLevels = {
   'double-blank': 'warn',
   'straight-quotes': 'inform',
   'open-quote': 'warn',
+  'quotation-style': 'inform',
+  'number-style': 'inform',
+  'name-first': 'inform',
   'house-style': 'warn',
 } as const satisfies Record<string, CheckLevel>;
 export type HintCode = keyof typeof defaultLevels;
@@ -36,20 +39,21 @@ export type HintCode = keyof typeof defaultLevels;
 /** The checks by rules. The keys of an object are typed as texts by TypeScript. */
 export const hintCodes = Object.keys(defaultLevels) as [HintCode, ...HintCode[]];
 
+/** What is known of the article's review, and not of its words. */
+const reviewCodes = ['open-threads'] as const;
+type ReviewCode = (typeof reviewCodes)[number];
+
+const reviewLevels: Readonly<Record<ReviewCode, CheckLevel>> = { 'open-threads': 'inform' };
+
 /** What a LanguageTool server finds, where the desk has one. While it is away, what would block does not. */
 export const languageCodes = ['spelling', 'grammar'] as const;
 export type LanguageCode = (typeof languageCodes)[number];
 
 const languageLevels: Readonly<Record<LanguageCode, CheckLevel>> = { spelling: 'warn', grammar: 'inform' };
 
-/** All checks: those by rules and those of a LanguageTool server. */
-export const checkCodes = [...hintCodes, ...languageCodes] as const;
+/** All checks: those by rules, those of the review and those of a LanguageTool server. */
+export const checkCodes = [...hintCodes, ...reviewCodes, ...languageCodes] as const;
 export type CheckCode = (typeof checkCodes)[number];
-
-/** Whether the check is one of the language. */
-export function isLanguageCode(code: CheckCode): code is LanguageCode {
-  return languageCodes.some((one) => one === code);
-}
 
 /** The levels that a template sets; the others are the defaults. */
 export type CheckLevels = Readonly<Partial<Record<CheckCode, CheckLevel>>>;
@@ -59,7 +63,13 @@ export function levelOf(code: CheckCode, levels: CheckLevels): CheckLevel {
   return levels[code] ?? defaultLevel(code);
 }
 
+const allLevels: Readonly<Record<CheckCode, CheckLevel>> = {
+  ...defaultLevels,
+  ...reviewLevels,
+  ...languageLevels,
+};
+
 /** What holds where the template says nothing. */
 export function defaultLevel(code: CheckCode): CheckLevel {
-  return isLanguageCode(code) ? languageLevels[code] : defaultLevels[code];
+  return allLevels[code];
 }

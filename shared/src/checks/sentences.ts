@@ -46,6 +46,8 @@ export function sentencesIn(text: string, language: Language): Span[] {
 function goesOn(before: string, after: string): boolean {
   if (before.includes('\n')) return false;
   if (abbreviation.test(before)) return true;
+  // Behind a quotation that asks or calls: “Why?” she asked.
+  if (/[?!…][“”«»"’‘‹›][ \u00a0\u202f]*$/u.test(before) && /^[\p{Ll}–—,]/u.test(after)) return true;
   return ordinal.test(before) && (/^[\p{Ll}\d]/u.test(after) || monthOrCentury.test(after));
 }
 

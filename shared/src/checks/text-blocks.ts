@@ -10,12 +10,18 @@ export interface TextBlock extends Omit<CheckedBlock, 'place'> {
 
 /** The document's blocks of words in their order; those of code are left out. */
 export function textBlocks(doc: Node): TextBlock[] {
+  return blocksIn(doc, 0, false);
+}
+
+/** `start` is the position of the parent's first child. */
+function blocksIn(parent: Node, start: number, inTable: boolean): TextBlock[] {
   const blocks: TextBlock[] = [];
-  doc.descendants((node, position) => {
-    if (!node.isTextblock) return true;
-    if (!node.type.spec.code)
-      blocks.push({ kind: kindOf(node.type.name), text: wordsOf(node), start: position + 1 });
-    return false;
+  parent.forEach((node, offset) => {
+    const first = start + offset + 1;
+    const { name } = node.type;
+    if (!node.isTextblock) blocks.push(...blocksIn(node, first, inTable || name === 'table'));
+    else if (!node.type.spec.code)
+      blocks.push({ kind: inTable ? 'cell' : kindOf(name), text: wordsOf(node), start: first });
   });
   return blocks;
 }
