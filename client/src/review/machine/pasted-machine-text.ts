@@ -123,7 +123,7 @@ export function pastedMachineText(fragment: Y.XmlFragment, mark: MarkPasted): Ex
               // Before all that may put it in itself, such as captions and tables.
               paste(_view, event) {
                 const html = event.clipboardData?.getData('text/html') ?? '';
-                const parts = html === '' ? 'none' : machineParts(pastedTree(html));
+                const parts = html === '' ? 'none' : machineParts(pastedTree(html), { isPiece: true });
                 pasting = copiedHere(html) && parts === 'none' ? null : parts;
                 return false;
               },

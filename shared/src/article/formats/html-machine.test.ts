@@ -60,6 +60,32 @@ describe('HTML says that a machine made its text', () => {
     expect(partsOf(`<div data-digital-source-type="${composite}">We and it</div>`)).toBe('part');
   });
 
+  test('what an article says in something pasted is said of that article, and not of what stands beside it', () => {
+    const meta = `<meta itemprop="digitalSourceType" content="${address}">`;
+    const scope = 'itemscope itemtype="https://schema.org/NewsArticle"';
+    const pasted = (html: string) => {
+      const parts = machineParts(parseHtml(html), { isPiece: true });
+      return typeof parts === 'string'
+        ? parts
+        : parts.places.map(({ from, to }) => parts.text.slice(from, to));
+    };
+    for (const theirs of [
+      `<article ${scope}>${meta}<p>Theirs</p></article>`,
+      `<div ${scope}>${meta}<p>Theirs</p></div>`,
+      `<article>${jsonLd(address)}<p>Theirs</p></article>`,
+    ]) {
+      expect(pasted(`<p>Ours</p>${theirs}<p>Ours too</p>`)).toEqual(['Theirs']);
+      expect(pasted(theirs)).toBe('all');
+      // A page is about its article.
+      expect(partsOf(`<nav>Ours</nav>${theirs}`)).toBe('all');
+    }
+    expect(
+      pasted(`<article ${scope}><p>Ours</p></article><article ${scope}>${meta}<p>It</p></article>`),
+    ).toEqual(['It']);
+    expect(pasted(`${jsonLd(address)}<article><p>All of it</p></article>`)).toBe('all');
+    expect(pasted(`<p>Ours</p><article>${jsonLd(composite)}<p>Theirs</p></article>`)).toBe('part');
+  });
+
   test('but words in pictures and embeds count for nothing', () => {
     const own = `data-digital-source-type="${address}"`;
     const apart =

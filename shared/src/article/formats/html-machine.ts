@@ -8,6 +8,7 @@ import {
   attributeOf,
   elementsOf,
   type HtmlElement,
+  type HtmlNode,
   isElement,
   isUnseen,
   textIn,
@@ -26,14 +27,40 @@ export interface MachinePlaces {
   places: readonly { from: number; to: number }[];
 }
 
-/** Pictures that a machine made say so on themselves, and that says nothing of the text around them. */
-export function machineParts(root: HtmlElement): MachineParts {
-  const stated = [...statedTypes(root), sourceTypeIn(jsonLdFacts(root).digitalSourceType)];
+/**
+ * Pictures that a machine made say so on themselves, and that says nothing of the text around them. A page is about its article: what
+ * that says holds for all of it. In something pasted, which `isPiece`, it holds for the article's own element.
+ */
+export function machineParts(root: HtmlElement, { isPiece = false } = {}): MachineParts {
+  const articles = isPiece ? articlesIn(root) : [];
+  const around = articles.length === 0 ? root : withoutElements(root, new Set(articles));
+  const stated = stateds(around);
   const isPart = stated.includes('compositeWithTrainedAlgorithmicMedia');
   if (!isPart && stated.includes('trainedAlgorithmicMedia')) return 'all';
-  const marked = markedPlaces(root);
-  if (marked.places.length > 0) return { text: marked.text, places: marked.places };
+  const own = new Map(articles.map((one) => [one, stateds(one).find((type) => type !== null) ?? null]));
+  const marked = markedPlaces(root, own);
+  const [first] = marked.places;
+  if (own.size > 0 && first?.from === 0 && first.to === marked.text.length) return 'all';
+  if (first) return { text: marked.text, places: marked.places };
   return isPart || marked.isPart ? 'part' : 'none';
+}
+
+function stateds(root: HtmlElement): (MachineSourceType | null)[] {
+  return [...statedTypes(root), sourceTypeIn(jsonLdFacts(root).digitalSourceType)];
+}
+
+/** The outermost elements that are an article each. */
+function articlesIn(element: HtmlElement): HtmlElement[] {
+  const isArticle = element.tagName === 'article' || (isScope(element) && isOfArticle(element));
+  return isArticle ? [element] : elementsOf(element).flatMap(articlesIn);
+}
+
+function withoutElements(element: HtmlElement, gone: ReadonlySet<HtmlElement>): HtmlElement {
+  const childNodes = element.childNodes.flatMap((node): HtmlNode[] => {
+    if (!isElement(node)) return [node];
+    return gone.has(node) ? [] : [withoutElements(node, gone)];
+  });
+  return { ...element, childNodes };
 }
 
 /** What `meta` and `link` elements of the text say, without those of its pictures and of other things that it describes. */
@@ -42,11 +69,9 @@ function statedTypes(root: HtmlElement): (MachineSourceType | null)[] {
   let isInArticle = false;
   const walk = (element: HtmlElement) => {
     if (isPicture(element)) return;
-    const isScope = attributeOf(element, 'itemscope') !== null && !isWhole(element);
-    if (isScope) {
-      const types = attributeOf(element, 'itemtype')?.split(/\s+/) ?? [];
+    if (isScope(element)) {
       // The first article is the text; others are mentioned in it or beside it.
-      if (isInArticle || !types.some(isArticleType)) return;
+      if (isInArticle || !isOfArticle(element)) return;
       isInArticle = true;
     }
     if (element.tagName === 'meta' || element.tagName === 'link') {
@@ -60,6 +85,15 @@ function statedTypes(root: HtmlElement): (MachineSourceType | null)[] {
   return found;
 }
 
+/** Whether it is described by properties of its own. */
+function isScope(element: HtmlElement): boolean {
+  return attributeOf(element, 'itemscope') !== null && !isWhole(element);
+}
+
+function isOfArticle(element: HtmlElement): boolean {
+  return attributeOf(element, 'itemtype')?.split(/\s+/).some(isArticleType) ?? false;
+}
+
 /** Whether it is the page itself, whatever it says that it describes. */
 function isWhole({ tagName }: HtmlElement): boolean {
   return tagName === 'html' || tagName === 'body';
@@ -69,16 +103,20 @@ function isPicture({ tagName }: HtmlElement): boolean {
   return tagName === 'figure' || tagName === 'picture' || tagName === 'img';
 }
 
-/** The text, and where the elements stand in it that say of themselves that a machine made them. */
-function markedPlaces(root: HtmlElement): MachinePlaces & { isPart: boolean } {
+/** The text, and where the elements stand in it of which it is said, by themselves or in `own`, that a machine made them. */
+function markedPlaces(
+  root: HtmlElement,
+  own: ReadonlyMap<HtmlElement, MachineSourceType | null>,
+): MachinePlaces & { isPart: boolean } {
   // Most texts say nothing, however long they are.
-  if (!hasMarks(root)) return { text: '', places: [], isPart: false };
+  if (!hasMarks(root) && ![...own.values()].some((type) => type !== null))
+    return { text: '', places: [], isPart: false };
   let text = '';
   let isPart = false;
   const places: { from: number; to: number }[] = [];
   const walk = (element: HtmlElement, isTaken: boolean) => {
     if (isPicture(element) || isUnseen(element) || attributeOf(element, 'data-embed') !== null) return;
-    const type = isTaken ? null : sourceTypeIn(attributeOf(element, said));
+    const type = isTaken ? null : (sourceTypeIn(attributeOf(element, said)) ?? own.get(element) ?? null);
     const from = text.length;
     for (const child of element.childNodes) {
       if (isElement(child)) walk(child, isTaken || type === 'trainedAlgorithmicMedia');
