@@ -11,7 +11,7 @@ import type { Language } from '@galley/shared/language.ts';
 import { type ExpressionBuilder, type Kysely, type RawBuilder, type Selectable, sql } from 'kysely';
 import { z } from 'zod';
 import { authorsIn, relatedIn, tagsIn } from '../storage/article-facts.ts';
-import { matchingArticles } from '../storage/search.ts';
+import { closeArticles, matchingArticles } from '../storage/search.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { ArticleTable, Tables } from '../storage/tables.ts';
 
@@ -23,14 +23,18 @@ export async function listArticles(storage: Storage, question: ArticleQuestion):
   const key = sortKey(question);
   const cursor = question.cursor === undefined ? undefined : readCursor(question.cursor, sort);
   if (cursor === null) return null;
+  const close = question.query ? closeArticles(storage.kind, question.query) : null;
+  // What has the words themselves comes before what has the parts of a compound apart.
+  const rank = close ? sql<number>`case when "article"."id" in (${close}) then 0 else 1 end` : sql<number>`0`;
   const order = direction === 'ascending' ? 'asc' : 'desc';
   const beyond = direction === 'ascending' ? '>' : '<';
 
   let query = storage.db
     .selectFrom('article')
     .selectAll()
-    .select(key.as('sortKey'))
+    .select([key.as('sortKey'), rank.as('rank')])
     .where((eb) => filters(storage, question, eb))
+    .orderBy('rank')
     .orderBy(key, order)
     .orderBy('id', order)
     // One more than wanted tells whether there is another page.
@@ -38,7 +42,8 @@ export async function listArticles(storage: Storage, question: ArticleQuestion):
   if (question.stage) query = query.where('stage', '=', question.stage);
   if (cursor)
     query = query.where(
-      sql<boolean>`(${key}, "article"."id") ${sql.raw(beyond)} (${cursor.value}, ${cursor.id})`,
+      sql<boolean>`(${rank} > ${cursor.rank} or (${rank} = ${cursor.rank}
+        and (${key}, "article"."id") ${sql.raw(beyond)} (${cursor.value}, ${cursor.id})))`,
     );
 
   const rows = await query.execute();
@@ -46,7 +51,7 @@ export async function listArticles(storage: Storage, question: ArticleQuestion):
   const last = shown.at(-1);
   return {
     articles: await articleRowsOf(storage.db, shown),
-    next: rows.length > limit && last ? writeCursor(last.sortKey, last.id) : null,
+    next: rows.length > limit && last ? writeCursor(last) : null,
   };
 }
 
@@ -186,21 +191,26 @@ function filters(storage: Storage, question: ArticleQuestion, eb: ExpressionBuil
   return eb.and(conditions);
 }
 
-const cursorSchema = z.tuple([z.union([z.string(), z.number()]), z.string().max(40)]);
+const cursorSchema = z.tuple([
+  z.union([z.string(), z.number()]),
+  z.string().max(40),
+  // Those of before have none.
+  z.literal([0, 1]).default(0),
+]);
 
-function writeCursor(value: string | number, id: string): string {
-  return Buffer.from(JSON.stringify([value, id])).toString('base64url');
+function writeCursor({ sortKey, id, rank }: { sortKey: string | number; id: string; rank: number }): string {
+  return Buffer.from(JSON.stringify([sortKey, id, rank])).toString('base64url');
 }
 
 /** Where the last page ended, or null for what is no cursor of this order. */
 function readCursor(
   cursor: string,
   sort: ArticleQuestion['sort'],
-): { value: string | number; id: string } | null {
+): { value: string | number; id: string; rank: number } | null {
   const read = cursorSchema.safeParse(parseJson(Buffer.from(cursor, 'base64url').toString()));
   if (!read.success) return null;
-  const [value, id] = read.data;
-  return (typeof value === 'number') === (sort === 'words') ? { value, id } : null;
+  const [value, id, rank] = read.data;
+  return (typeof value === 'number') === (sort === 'words') ? { value, id, rank } : null;
 }
 
 function parseJson(text: string): unknown {

@@ -200,6 +200,23 @@ forEachStorage((database) => {
       expect(await list(`query=${encodeURIComponent(`'") OR * ; --`)}`)).toEqual([]);
     });
 
+    it('shows what has a compound before what has its parts apart, whichever was edited last, page by page', async () => {
+      const german = { template: 'review', language: 'de' };
+      await create({ ...imported('Ganz', 'Der Stellwerkausfall ist behoben.'), ...german });
+      await create({ ...imported('Getrennt', 'Der Ausfall im Stellwerk ist behoben.'), ...german });
+      await create({ ...imported('Gebunden', 'Ein Stellwerk-Ausfall wird untersucht.'), ...german });
+      const query = 'template=review&query=stellwerkausfall';
+      expect(await list(query)).toEqual(['Gebunden', 'Ganz', 'Getrennt']);
+      const seen: string[] = [];
+      for (let cursor: string | null = ''; cursor !== null; ) {
+        const path = `/api/articles?${query}&limit=1${cursor && `&cursor=${cursor}`}`;
+        const { body } = await desk.as('viewer')('GET', path);
+        seen.push(...body.articles.map(({ headline }: ArticleRow) => headline));
+        cursor = body.next;
+      }
+      expect(seen).toEqual(['Gebunden', 'Ganz', 'Getrennt']);
+    });
+
     it('filters by stage, language and person, and counts by the same filters', async () => {
       const article = await create({ ...imported('Counted'), template: 'interview', language: 'de' });
       await create({ ...imported('Not counted'), template: 'interview', language: 'en' });

@@ -90,7 +90,8 @@ forEachStorage((database) => {
       ['open-threads', 'dek', 1],
     ]);
     expect(await missing(other)).toEqual([]);
-    expect(await askToPublish(admin, id)).toMatchObject(refusal);
+    const errors = [{ message: 'check-blocks' }, { message: 'check-blocks', path: '' }];
+    expect(await askToPublish(admin, id)).toMatchObject({ status: 409, body: { errors } });
     for (const thread of threads)
       await admin.ask('PATCH', `/api/articles/${id}/threads/${thread}`, { state: 'resolved' });
     expect((await askToPublish(admin, id)).status).toBe(201);

@@ -59,6 +59,7 @@ forEachStorage((database) => {
       ['a word without another', 'en', 'harbor -theatre', ['Ferries']],
       ['signs that are none of a word', 'en', `") OR '; -- & ferr:*`, []],
       ['a compound by its parts, and the parts as they stand', 'de', 'Unfall', ['Bahnunfall', 'Streit']],
+      ['a compound before its parts in several words', 'de', 'bahnunfall', ['Bahnunfall', 'Streit']],
       ['ue for ü', 'de', 'Mueller', ['Bahnunfall']],
       ['a word with a hyphen by its whole', 'de', 'email', ['Bahnunfall']],
       ['a compound with a soft hyphen', 'de', 'wasserverband', ['Bahnunfall']],
@@ -72,6 +73,7 @@ forEachStorage((database) => {
 
     test.each([
       ['de', 'unfall', ['Bahnunfall', 'Unfall']],
+      ['de', 'bahnunfälle', ['Bahnunfall', 'Unfall', 'Bahn']],
       ['de', 'email', ['E-Mail']],
       ['de', 'Ministerinnen', ['Minister*innen']],
       ['de', 'wasserverband', ['Wasser\u00adverband']],

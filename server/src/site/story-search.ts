@@ -2,7 +2,7 @@
 import type { Language } from '@galley/shared/language.ts';
 import { type SqlBool, sql } from 'kysely';
 import { meantQuery } from '../storage/meant-query.ts';
-import { matchingHeadlines, matchingStories } from '../storage/search.ts';
+import { closeStories, matchingHeadlines, matchingStories } from '../storage/search.ts';
 import { withoutAccents, wordsIn } from '../storage/search-terms.ts';
 import { createSearchWords } from '../storage/search-words.ts';
 import type { Storage } from '../storage/storage.ts';
@@ -17,7 +17,7 @@ export interface StoryQuestion {
 export interface StorySearch {
   /** How many stories a query finds in each language that has any. */
   counts(query: string): Promise<ReadonlyMap<Language, number>>;
-  /** Those with all that is asked for in the headline first, then the newest. */
+  /** Those with all that is asked for in the headline first, then the others that have it, then those with the parts of a compound apart; of each the newest first. */
   find(question: StoryQuestion & { limit: number; offset: number }): Promise<Story[]>;
   /** What a query that finds nothing may have been meant to be, in words that stand in a live story; null for nothing. */
   meant(question: StoryQuestion): Promise<string | null>;
@@ -72,6 +72,8 @@ export function createStorySearch(
         .where('article.liveLanguage', '=', language);
       if (headlines)
         found = found?.orderBy(sql`case when "article"."id" in (${headlines}) then 0 else 1 end`);
+      const close = closeStories(kind, query);
+      if (close) found = found?.orderBy(sql`case when "article"."id" in (${close}) then 0 else 1 end`);
       const rows = await found
         ?.orderBy('first.publishedAt', 'desc')
         .orderBy('article.id')

@@ -48,6 +48,8 @@ export function createHighlighter(query: string): Highlighter {
   const { wanted = [] } = readQuery(query) ?? {};
   const exact = new Set(wanted.flatMap((one) => one.exact));
   const beginnings = wanted.flatMap((one) => one.beginning);
+  const apart = wanted.flatMap((one) => one.apart ?? []);
+  const parts = new Set(apart.flat());
   const pairs = [...exact].some(isPair);
   const known = new Map<string, string | null>();
 
@@ -60,6 +62,7 @@ export function createHighlighter(query: string): Highlighter {
     const met =
       terms.find((term) => exact.has(term)) ??
       beginnings.find((beginning) => terms.some((term) => term.startsWith(beginning))) ??
+      terms.find((term) => parts.has(term)) ??
       null;
     known.set(key, met);
     return met;
@@ -88,7 +91,15 @@ export function createHighlighter(query: string): Highlighter {
       const term = termMet(`${man}in${many}`, language) ?? termMet(man, language);
       if (term !== null) found.push({ from, to: from + written.length, term });
     }
-    return found.sort((a, b) => a.from - b.from || b.to - a.to);
+    return withWholePairs(found).sort((a, b) => a.from - b.from || b.to - a.to);
+  };
+
+  /** A part of a compound counts only where the other one stands in the text, too. */
+  const withWholePairs = (found: Found[]): Found[] => {
+    if (apart.length === 0) return found;
+    const terms = new Set(found.map(({ term }) => term));
+    const whole = new Set(apart.filter((pair) => pair.every((term) => terms.has(term))).flat());
+    return found.filter(({ term }) => !parts.has(term) || exact.has(term) || whole.has(term));
   };
 
   return {

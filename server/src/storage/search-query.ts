@@ -7,6 +7,7 @@ import {
   languages,
   pairTerm,
   shortestEnding,
+  stemTerm,
   umlautForm,
   withoutAccents,
   withWholeForms,
@@ -17,6 +18,8 @@ import {
 export interface Alternatives {
   exact: string[];
   beginning: string[];
+  /** Two terms that are as good where a text holds both: the parts of a German compound, for "Unfall der Bahn". */
+  apart?: [string, string][];
 }
 
 export interface SearchQuery {
@@ -36,7 +39,7 @@ export function readQuery(text: string): SearchQuery | null {
   for (const [index, [, minus, phrase, plain = '']] of found.entries()) {
     const isLast = index === found.length - 1 && minus === '';
     const asked = phrase === undefined ? askedByWord(plain, isLast) : askedByPhrase(phrase);
-    if (minus === '') query.wanted.push(...asked);
+    if (minus === '') query.wanted.push(...withParts(asked, plain));
     else if (asked.length > 0) query.unwanted.push(asked);
   }
   return query.wanted.length + query.unwanted.length === 0 ? null : query;
@@ -48,6 +51,27 @@ function askedByPhrase(phrase: string): Alternatives[] {
   return words
     .slice(1)
     .map((word, index) => ({ exact: [pairTerm(words[index] ?? '', word)], beginning: [] }));
+}
+
+/** Each part has that many letters at least: shorter ones are endings more often than words. */
+const shortestPart = 4;
+const longestCompound = 40;
+
+/** A single word may be a compound; where its parts meet, nobody has to know: those of a wrong cut stand in no text. */
+function withParts(asked: Alternatives[], plain: string): Alternatives[] {
+  const [word = '', ...more] = wordsIn(withWholeForms(plain));
+  const [one] = asked;
+  if (!one || asked.length > 1 || more.length > 0 || word.length > longestCompound || !/^\p{L}+$/u.test(word))
+    return asked;
+  const apart: [string, string][] = [];
+  for (let at = shortestPart; at <= word.length - shortestPart; at += 1)
+    apart.push([stemTerm(word.slice(0, at)), stemTerm(word.slice(at))]);
+  return apart.length === 0 ? asked : [{ ...one, apart }];
+}
+
+/** The same without what is found by the parts of compounds alone: what is meant by the words as they were asked for. */
+export function closeTo({ wanted, unwanted }: SearchQuery): SearchQuery {
+  return { wanted: wanted.map(({ exact, beginning }) => ({ exact, beginning })), unwanted };
 }
 
 /** A word with hyphens is looked for as one, or else as its parts; other signs part words. */

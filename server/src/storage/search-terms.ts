@@ -99,6 +99,11 @@ export function formsOf(word: string, language: Language): string[] {
   return forms;
 }
 
+/** The German stem of a word, as a term. */
+export function stemTerm(word: string): string {
+  return marks.de + stemOf.de(word);
+}
+
 /** A word with umlauts, written or spelled out, as a term; null for one that has none. */
 export function umlautForm(word: string): string | null {
   if (!/[äöü]|[aou]e/.test(word)) return null;

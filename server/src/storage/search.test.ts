@@ -1,7 +1,7 @@
 import type { ArticleId } from '@galley/shared/ids.ts';
 import type { Language } from '@galley/shared/language.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { indexArticle, matchingArticles } from './search.ts';
+import { closeArticles, indexArticle, matchingArticles } from './search.ts';
 import { termsOf } from './search-terms.ts';
 import type { Storage } from './storage.ts';
 import { forEachStorage } from './testing.ts';
@@ -100,8 +100,11 @@ describe('search', () => {
       });
 
       it.each([
-        ['by its hyphenated form', 'bahnunfall', ['hyphened', 'rail', 'whole']],
-        ['in another form', 'Bahnunfälle', ['hyphened', 'rail', 'whole']],
+        ['by its hyphenated form, and by its parts', 'bahnunfall', ['apart', 'hyphened', 'rail', 'whole']],
+        ['in another form', 'Bahnunfälle', ['apart', 'hyphened', 'rail', 'whole']],
+        ['in another form of its parts', 'Verkehrsunfall', ['apart']],
+        ['by no part alone', 'Zugunfall', []],
+        ['as a word in quotes only whole', '"bahnunfall"', ['hyphened', 'rail', 'whole']],
         ['unfinished', 'bahnunf', ['hyphened', 'rail', 'whole']],
         [
           'by its hyphenated form, and the parts by themselves',
@@ -116,10 +119,16 @@ describe('search', () => {
           ['apart', 'hyphened', 'rail', 'whole'],
         ],
         ['without another', 'Unfall -bahn', ['rail', 'whole']],
+        ['without a compound, which leaves its parts', 'Unfall -bahnunfall', ['apart']],
         ['with a letter between its parts', 'Geld', ['linked']],
         ['with a letter between its parts, whole', 'Arbeitslosengelder', ['linked']],
       ])('is found %s', async (_what, query, articles) => {
         expect(await found(query)).toEqual([...articles].sort());
+      });
+
+      it('is closer to what has it whole than to what has its parts', async () => {
+        const close = await closeArticles(storage.kind, 'bahnunfall')?.execute(storage.db);
+        expect(close?.rows.map(({ article }) => article).sort()).toEqual(['hyphened', 'rail', 'whole']);
       });
     });
 

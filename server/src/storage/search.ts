@@ -3,7 +3,7 @@
 import type { ArticleId, MediaId } from '@galley/shared/ids.ts';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { StorageKind } from './dialect.ts';
-import { type Alternatives, readQuery, type SearchQuery } from './search-query.ts';
+import { type Alternatives, closeTo, readQuery, type SearchQuery } from './search-query.ts';
 import { headlineTerm } from './search-terms.ts';
 
 /**
@@ -105,6 +105,18 @@ export function matchingArticles(kind: StorageKind, query: string): RawBuilder<{
   return matching(kind, 'article', query);
 }
 
+/** Those of them that have the words that are asked for, and not the parts of a compound in several words alone. */
+export function closeArticles(kind: StorageKind, query: string): RawBuilder<{ article: string }> | null {
+  const asked = readQuery(query);
+  return asked && matchingAsked(kind, 'article', closeTo(asked));
+}
+
+/** The same for what is public. */
+export function closeStories(kind: StorageKind, query: string): RawBuilder<{ story: string }> | null {
+  const asked = readQuery(query);
+  return asked && matchingAsked(kind, 'story', closeTo(asked));
+}
+
 /** The same for pictures. */
 export function matchingPictures(kind: StorageKind, query: string): RawBuilder<{ picture: string }> | null {
   return matching(kind, 'picture', query);
@@ -160,8 +172,12 @@ function namesOf(what: Findable) {
 /** Whether an entry meets all of these. */
 function sqliteMatches(index: RawBuilder<unknown>, all: readonly Alternatives[]): RawBuilder<unknown> {
   const match = all
-    .map(({ exact, beginning }) => {
-      const terms = [...exact.map(quoted), ...beginning.map((term) => `${quoted(term)}*`)];
+    .map(({ exact, beginning, apart = [] }) => {
+      const terms = [
+        ...exact.map(quoted),
+        ...beginning.map((term) => `${quoted(term)}*`),
+        ...apart.map(([first, last]) => `(${quoted(first)} AND ${quoted(last)})`),
+      ];
       return `(${terms.join(' OR ')})`;
     })
     .join(' AND ');
@@ -170,8 +186,12 @@ function sqliteMatches(index: RawBuilder<unknown>, all: readonly Alternatives[])
 
 function postgresMatches(all: readonly Alternatives[]): RawBuilder<unknown> {
   const match = all
-    .map(({ exact, beginning }) => {
-      const terms = [...exact.map(lexeme), ...beginning.map((term) => `${lexeme(term)}:*`)];
+    .map(({ exact, beginning, apart = [] }) => {
+      const terms = [
+        ...exact.map(lexeme),
+        ...beginning.map((term) => `${lexeme(term)}:*`),
+        ...apart.map(([first, last]) => `(${lexeme(first)} & ${lexeme(last)})`),
+      ];
       return `(${terms.join(' | ')})`;
     })
     .join(' & ');
