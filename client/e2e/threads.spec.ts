@@ -78,7 +78,7 @@ test('of many comments those near the window are drawn, and a reply that is not 
   const newId = () => crypto.randomUUID().replaceAll('-', '').slice(0, 16);
   for (let number = 0; number < 40; number += 1) {
     const comment = { id: newId(), body: `Question number ${number}.` };
-    const data = { id: newId(), subject: { type: 'section', section }, comment };
+    const data = { id: newId(), subject: { type: 'region', region: section }, comment };
     const made = await amira.request.post(`/api/articles/${id}/threads`, {
       headers: { origin: server.url },
       data,

@@ -401,8 +401,10 @@ function commentHere(desk: DeskEditor, threads: ThreadStore): void {
   const region = desk.selected() ?? desk.getState().active;
   const editor = region && desk.of(region);
   if (region === null || !editor) threads.compose({ type: 'article' });
-  else if (isLine(region)) threads.compose({ type: 'line', line: region });
-  else threads.compose(selectedSubject(editor.state, region) ?? { type: 'section', section: region });
+  else {
+    const passage = isLine(region) ? null : selectedSubject(editor.state, region);
+    threads.compose(passage ?? { type: 'region', region });
+  }
 }
 
 function Denied({ reason }: { reason: string }) {

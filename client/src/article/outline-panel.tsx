@@ -164,10 +164,10 @@ function GoTo({ region, onGo, onKeyDown, children }: GoToProps) {
 }
 
 /** The faces of those whose caret is in one of these regions. */
-function Here({ regions }: { regions: readonly string[] }) {
+function Here({ regions }: { regions: readonly Region[] }) {
   const { session } = useArticle();
   const people = useParticipants(session.connection.awareness).filter(
-    ({ section }) => section && regions.includes(section),
+    ({ region }) => region && regions.includes(region),
   );
   return <Faces people={people.map((person) => ({ ...person, picture: null }))} size={18} />;
 }

@@ -118,8 +118,8 @@ function PersonFace({ person }: { person: Participant }) {
 function usePlaces(): (person: Participant) => string {
   const { session, template, language } = useArticle();
   const outline = useOutline(session.doc);
-  return ({ section }) => {
-    const entry = outline.find(({ id }) => id === section);
+  return ({ region }) => {
+    const entry = outline.find(({ id }) => id === region);
     return entry ? sectionLabel(entry, template, language) : '';
   };
 }

@@ -130,7 +130,7 @@ export const SectionFrame = memo(function SectionFrame({ entry, index, count }: 
                 size="sm"
                 className={classes.comment ?? ''}
                 aria-label={`${words('commentSection')}: ${label}`}
-                onClick={() => threads.compose({ type: 'section', section: entry.id })}
+                onClick={() => threads.compose({ type: 'region', region: entry.id })}
               >
                 <IconMessagePlus size={15} />
               </ActionIcon>
@@ -237,7 +237,7 @@ function Size({ fragment, spec }: { fragment: Y.XmlFragment; spec: SectionSpec |
 function PeopleHere({ section, label }: { section: SectionId; label: string }) {
   const { t } = useTranslation('editor');
   const { session } = useArticle();
-  const people = useParticipants(session.connection.awareness).filter((person) => person.section === section);
+  const people = useParticipants(session.connection.awareness).filter((person) => person.region === section);
   return (
     <span className={classes.people}>
       {people.map((person) => (

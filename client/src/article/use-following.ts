@@ -1,5 +1,5 @@
 // Following a person: the page scrolls to wherever they write, until one does something oneself.
-import { isLineRoot } from '@galley/shared/article/document.ts';
+import { isLine, type Region } from '@galley/shared/article/region.ts';
 import { useEffect, useEffectEvent } from 'react';
 import type { Awareness } from 'y-protocols/awareness';
 import type { Participant } from '../collab/use-presence.ts';
@@ -8,7 +8,7 @@ import { caretOf } from '../editor/carets.ts';
 /** The part of the window's height within which a caret is left alone: a page that moves at each word is no pleasure. */
 const calm = { from: 0.2, to: 0.75 };
 
-/** In frames of the screen, for how long a caret is waited for in the section that its person is in. */
+/** In frames of the screen, for how long a caret is waited for in the region that its person is in. */
 const longestLook = 300;
 
 /** What ends following. */
@@ -18,7 +18,7 @@ const ownInput = ['wheel', 'touchmove', 'keydown', 'pointerdown'] as const;
 export function useFollowing(awareness: Awareness, person: Participant | null, onEnd: () => void): void {
   const client = person?.client;
   const id = person?.id;
-  const section = person?.section;
+  const region = person?.region;
   const end = useEffectEvent(onEnd);
 
   useEffect(() => {
@@ -26,7 +26,7 @@ export function useFollowing(awareness: Awareness, person: Participant | null, o
     let frame = 0;
     const goThere = () => {
       cancelAnimationFrame(frame);
-      const place = frameOf(section);
+      const place = frameOf(region);
       let looks = 0;
       // The caret is drawn with the editor's next update, or once the editor is there; until then it stands where it was.
       const look = () => {
@@ -47,7 +47,7 @@ export function useFollowing(awareness: Awareness, person: Participant | null, o
       cancelAnimationFrame(frame);
       awareness.off('change', onChange);
     };
-  }, [awareness, client, id, section]);
+  }, [awareness, client, id, region]);
 
   const isFollowing = id !== undefined;
   useEffect(() => {
@@ -75,8 +75,7 @@ function bringIntoView(caret: Element): void {
   if (place < calm.from || place > calm.to) caret.scrollIntoView({ block: 'center', behavior: 'smooth' });
 }
 
-function frameOf(section: string | null | undefined): Element | null {
-  if (section == null) return null;
-  const isHead = isLineRoot(section);
-  return document.getElementById(isHead ? 'article-head' : `section-${section}`);
+function frameOf(region: Region | null | undefined): Element | null {
+  if (region == null) return null;
+  return document.getElementById(isLine(region) ? 'article-head' : `section-${region}`);
 }

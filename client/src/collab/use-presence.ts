@@ -1,4 +1,5 @@
-// Who is in the article now, and in which section, by Yjs awareness. The server has set the names.
+// Who is in the article now, and in which region, by Yjs awareness. The server has set the names.
+import type { Region } from '@galley/shared/article/region.ts';
 import type { UserId } from '@galley/shared/ids.ts';
 import { type Presence, presenceSchema } from '@galley/shared/wire/messages.ts';
 import { useSyncExternalStore } from 'react';
@@ -11,8 +12,8 @@ export interface Participant {
   id: UserId;
   name: string;
   color: string;
-  /** The region of their caret: `headline`, `dek` or a section's id. */
-  section: string | null;
+  /** Where their caret is. */
+  region: Region | null;
 }
 
 /** Everybody but this tab; one entry a person, the one that was heard of last. */
@@ -56,13 +57,13 @@ function read(awareness: Awareness): Participant[] {
   for (const [client, state] of awareness.getStates()) {
     const presence = client === awareness.clientID ? null : presenceOf(state);
     if (!presence) continue;
-    const { user, section } = presence;
+    const { user, region } = presence;
     people.set(user.id, {
       client,
       id: user.id,
       name: user.name,
       color: user.color,
-      section: section ?? null,
+      region: region ?? null,
     });
   }
   return [...people.values()].sort((a, b) => a.name.localeCompare(b.name));

@@ -84,7 +84,7 @@ export const RegionEditor = memo(function RegionEditor(props: RegionEditorProps)
             // Reading takes no place: tools act where somebody writes, and the others see who is there to write.
             if (!canWrite) return false;
             desk.setActive(region);
-            connection.provider.setAwarenessField('section', region);
+            connection.provider.setAwarenessField('region', region);
             return false;
           },
         },

@@ -1,11 +1,10 @@
 // What still stands between the article and its publication: each line says what is missing and leads to its place.
-import type { Line } from '@galley/shared/article/document.ts';
 import { type OutlineEntry, type Place, restoreSection } from '@galley/shared/article/outline.ts';
 import type { ReadinessItem } from '@galley/shared/article/readiness-item.ts';
+import { isLine, type Region } from '@galley/shared/article/region.ts';
 import { sectionLabel } from '@galley/shared/article/section-label.ts';
 import { insertSection } from '@galley/shared/article/sections.ts';
 import { specOf, type Template } from '@galley/shared/article/template.ts';
-import type { SectionId } from '@galley/shared/ids.ts';
 import { Button, UnstyledButton } from '@mantine/core';
 import { IconChevronRight, IconCircleCheck, IconCircleDashed } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -15,7 +14,7 @@ import { Part } from './part.tsx';
 import classes from './readiness-list.module.css';
 
 /** Where in the article a line of the list leads. */
-export type ArticlePlace = SectionId | Line | 'lead' | 'comments';
+export type ArticlePlace = Region | 'lead' | 'comments';
 
 interface ReadinessListProps {
   items: readonly ReadinessItem[];
@@ -48,10 +47,7 @@ export function ReadinessList(props: ReadinessListProps) {
       ) : (
         <ul className={classes.list}>
           {items.map((item) => (
-            <li
-              key={[item.code, item.section ?? item.kind, item.line, item.check].join(' ')}
-              className={classes.item}
-            >
+            <li key={[item.code, item.region ?? item.kind, item.check].join(' ')} className={classes.item}>
               {item.code === 'section-missing' && item.kind !== null ? (
                 <MissingSection kind={item.kind} outline={outline} onGoTo={onGoTo} />
               ) : (
@@ -83,8 +79,8 @@ interface LineProps {
 function ItemLine({ item, outline, onGo }: LineProps) {
   const { t } = useTranslation(['publishing', 'checks']);
   const { template, language } = useArticle();
-  const { code, section, kind, count, limit, check } = item;
-  const entry = outline.find(({ id }) => id === section) ?? (kind === null ? null : { kind, title: '' });
+  const { code, region, kind, count, limit, check } = item;
+  const entry = outline.find(({ id }) => id === region) ?? (kind === null ? null : { kind, title: '' });
   return (
     <UnstyledButton className={classes.line ?? ''} onClick={onGo}>
       <IconCircleDashed size={16} className={classes.sign} aria-hidden />
@@ -144,26 +140,19 @@ function MissingSection({ kind, outline, onGoTo }: MissingSectionProps) {
   );
 }
 
-function placeOf({ code, section, line, check }: ReadinessItem): ArticlePlace {
-  if (check === 'open-threads') return 'comments';
-  if (line) return line;
-  if (code === 'lead-alt-missing') return 'lead-alt';
-  if (code === 'lead-credit-missing') return 'lead-credit';
-  if (code === 'dek-too-long') return 'dek';
-  return section ?? 'headline';
+function placeOf({ region, check }: ReadinessItem): ArticlePlace {
+  return check === 'open-threads' ? 'comments' : (region ?? 'headline');
 }
 
 function headPlace({
   code,
-  line,
+  region,
 }: ReadinessItem): 'headline' | 'dek' | 'slug' | 'lead' | 'elsewhere' | 'article' {
-  if (line === 'headline' || line === 'dek') return line;
-  if (line) return 'lead';
-  if (code === 'headline-missing' || code === 'headline-too-long') return 'headline';
-  if (code === 'dek-too-long') return 'dek';
+  const line = region !== null && isLine(region) ? region : null;
+  if (line !== null) return line === 'headline' || line === 'dek' ? line : 'lead';
   if (code === 'slug-missing') return 'slug';
   if (code === 'social-picture-unfit') return 'elsewhere';
-  return code.startsWith('lead-') || code.startsWith('image-') ? 'lead' : 'article';
+  return code.startsWith('image-') ? 'lead' : 'article';
 }
 
 /** Behind the last of the sections that come before it in the template. */

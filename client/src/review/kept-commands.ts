@@ -1,7 +1,9 @@
 // Commands as they wait on a device, in the form of today: an earlier version of the page may have written them.
+import type { ThreadSubject } from '@galley/shared/api/threads.ts';
 import type { Line } from '@galley/shared/article/document.ts';
 import type { SectionId, SuggestionId } from '@galley/shared/ids.ts';
 import type { SuggestionChange } from '@galley/shared/review/suggestions/suggestion-change.ts';
+import { readSubject } from './kept-subjects.ts';
 import type { SuggestionCommand } from './suggestions/suggestion-commands.ts';
 import type { ThreadCommand } from './threads/thread-commands.ts';
 
@@ -23,6 +25,10 @@ export function readCommand(kept: unknown): Command {
     const { line, ...change } = old;
     const region = line ?? section;
     if (region !== null) return { type, id, region, change };
+  }
+  if (command.type === 'create') {
+    const subject = readSubject(command.thread.subject) as ThreadSubject;
+    return { ...command, thread: { ...command.thread, subject } };
   }
   return command as Command;
 }

@@ -142,7 +142,7 @@ function embargoProblem(why: EmbargoRefusal, sentence: string): ProblemError {
 export function articleOf(outcome: ArticleOutcome): ArticleRow {
   if (outcome.outcome === 'unknown') throw new ProblemError('not-found');
   if (outcome.outcome === 'not-ready') {
-    const errors = outcome.items.map(({ code, section }) => ({ path: section ?? '', message: code }));
+    const errors = outcome.items.map(({ code, region }) => ({ path: region ?? '', message: code }));
     throw new ProblemError('not-ready', 'Not all sections are approved.', errors);
   }
   if (outcome.outcome === 'refused') throw refusals[outcome.why]();

@@ -41,7 +41,7 @@ export const floods: Record<string, Flood> = {
     const awareness = new Awareness(doc);
     let round = 0;
     const sent = await overAndOver(sockets, isStopped, () => {
-      awareness.setLocalStateField('section', `s${round++}`);
+      awareness.setLocalStateField('region', `flood${round++}`);
       const message = new OutgoingMessage(documentNameOf(article));
       encoding.writeVarUint(message.encoder, MessageType.Awareness);
       encoding.writeVarUint8Array(message.encoder, encodeAwarenessUpdate(awareness, [doc.clientID]));

@@ -30,9 +30,9 @@ forEachStorage((database) => {
     return await draft(admin, { template, content, slug: `checked-${made}` });
   };
   const missing = async (id: ArticleId) =>
-    (await publicationOf(admin, id)).readiness.map(({ check, line, kind, count }) => [
+    (await publicationOf(admin, id)).readiness.map(({ check, region, kind, count }) => [
       check,
-      line ?? kind,
+      kind ?? region,
       count,
     ]);
   const schedule = async (id: ArticleId) => {

@@ -1,14 +1,13 @@
-// What a client may say in Yjs awareness: its own caret and section, under the name that the server gives it.
+// What a client may say in Yjs awareness: its own caret and region, under the name that the server gives it.
 import type { Person } from '@galley/shared/api/people.ts';
 import { rootOf } from '@galley/shared/article/document.ts';
+import { isRegion } from '@galley/shared/article/region.ts';
 import type { UserId } from '@galley/shared/ids.ts';
 import type { Connection, ConnectionTransactionOrigin, Document } from '@hocuspocus/server';
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import { type Awareness, applyAwarenessUpdate } from 'y-protocols/awareness';
 import { socketLimits } from './limits.ts';
-
-const maxSectionLength = 64;
 
 type Identity = Pick<Person, 'id' | 'name' | 'color'>;
 type States = Map<number, Record<string, unknown> & { user?: Identity }>;
@@ -51,7 +50,7 @@ function readAwareness(update: Uint8Array): { states: States; clocks: Map<number
 
 /**
  * Rewrites the states that a connection sends, in place: ids under which somebody else is seen and superfluous ones are
- * dropped, everything but caret and section is left out, and the identity is set from the session.
+ * dropped, everything but caret and region is left out, and the identity is set from the session.
  */
 function rewriteAwareness(
   states: States,
@@ -105,11 +104,11 @@ function takeOver(document: Document, connection: Connection, id: number): void 
   document.getClients(connection).add(id);
 }
 
-function cleanState({ cursor, section }: Record<string, unknown>, { id, name, color }: Identity) {
+function cleanState({ cursor, region }: Record<string, unknown>, { id, name, color }: Identity) {
   return {
     user: { id, name, color },
     cursor: cleanCursor(cursor),
-    section: typeof section === 'string' ? section.slice(0, maxSectionLength) : null,
+    region: isRegion(region) ? region : null,
   };
 }
 

@@ -265,12 +265,12 @@ describe('collab', () => {
         color: '#ff0000',
         extra: 'x'.repeat(100),
       });
-      amy.provider.setAwarenessField('section', 'news');
-      await until(() => ben.provider.awareness?.getStates().get(amy.doc.clientID)?.section === 'news');
+      amy.provider.setAwarenessField('region', 'news');
+      await until(() => ben.provider.awareness?.getStates().get(amy.doc.clientID)?.region === 'news');
       expect(ben.provider.awareness?.getStates().get(amy.doc.clientID)).toEqual({
         user: { id: 'amy', name: 'amy', color: '#336699' },
         cursor: null,
-        section: 'news',
+        region: 'news',
       });
     });
 
@@ -294,10 +294,10 @@ describe('collab', () => {
     it('does not let anybody speak for a colleague in presence, nor say that they left', async () => {
       const amy = await join('amy').synced();
       const ben = await join('ben').synced();
-      amy.provider.setAwarenessField('section', 'news');
-      await until(() => ben.provider.awareness?.getStates().get(amy.doc.clientID)?.section === 'news');
+      amy.provider.setAwarenessField('region', 'news');
+      await until(() => ben.provider.awareness?.getStates().get(amy.doc.clientID)?.region === 'news');
       const asAmy = new Awareness(amy.doc);
-      for (const state of [{ section: 'outlook' }, null]) {
+      for (const state of [{ region: 'outlook' }, null]) {
         asAmy.meta.set(amy.doc.clientID, { clock: 1000, lastUpdated: 0 });
         asAmy.states.set(amy.doc.clientID, state ?? {});
         if (state === null) asAmy.states.delete(amy.doc.clientID);
@@ -307,13 +307,12 @@ describe('collab', () => {
         encoding.writeVarUint8Array(message, encodeAwarenessUpdate(asAmy, [amy.doc.clientID]));
         ben.provider.configuration.websocketProvider.send(encoding.toUint8Array(message));
         // What Ben says of himself comes behind it.
-        ben.provider.setAwarenessField('section', String(state));
-        await until(
-          () => amy.provider.awareness?.getStates().get(ben.doc.clientID)?.section === String(state),
-        );
+        const region = state === null ? 'dek' : 'headline';
+        ben.provider.setAwarenessField('region', region);
+        await until(() => amy.provider.awareness?.getStates().get(ben.doc.clientID)?.region === region);
       }
       const late = await join('rae').synced();
-      await until(() => late.provider.awareness?.getStates().get(amy.doc.clientID)?.section === 'news');
+      await until(() => late.provider.awareness?.getStates().get(amy.doc.clientID)?.region === 'news');
       asAmy.destroy();
     });
 

@@ -56,8 +56,8 @@ onPostgres((database) => {
         await until(() =>
           [amy, ben].every((one) => /^(From the (first|second)\. ){2}/.test(one.text().toString())),
         );
-        amy.provider.setAwarenessField('section', 'news');
-        await until(() => ben.provider.awareness?.getStates().get(amy.doc.clientID)?.section === 'news');
+        amy.provider.setAwarenessField('region', 'news');
+        await until(() => ben.provider.awareness?.getStates().get(amy.doc.clientID)?.region === 'news');
         const late = await Promise.all([join('rae', 0), join('vic', 1)]);
         for (const one of late) expect(one.text().toString()).toBe(amy.text().toString());
         await until(() => late.every((one) => one.provider.awareness?.getStates().has(amy.doc.clientID)));

@@ -103,13 +103,13 @@ forEachStorage((database) => {
         const doc = new Y.Doc();
         const awareness = new Awareness(doc);
         for (let round = 0; round < 2000; round += 1) {
-          awareness.setLocalStateField('section', `s${round}`);
+          awareness.setLocalStateField('region', `s${round}`);
           const message = new OutgoingMessage(documentNameOf(article));
           encoding.writeVarUint(message.encoder, MessageType.Awareness);
           encoding.writeVarUint8Array(message.encoder, encodeAwarenessUpdate(awareness, [doc.clientID]));
           kept[0]?.send(message.toUint8Array());
         }
-        await until(() => onlooker.provider.awareness?.getStates().get(doc.clientID)?.section === 's1999');
+        await until(() => onlooker.provider.awareness?.getStates().get(doc.clientID)?.region === 's1999');
         awareness.destroy();
       });
       onlooker.close();

@@ -83,69 +83,75 @@ forEachStorage((database, kind) => {
   });
 
   describe('what happened beside the text', () => {
-    test('stands on the timeline with who did it, by kind, person and section, for who may only read too', async () => {
-      const id = await newArticle();
-      const reviewer = await desk.as('reviewer');
-      const { body } = await editor.ask('GET', `/api/articles/${id}/moments/now`);
-      const [first, second] = body.content.sections.map((one: { id: string }) => one.id);
-      const act = async (browser: Browser, section: string, what: object) =>
-        expect((await browser.ask('POST', `/api/articles/${id}/sections/${section}/acts`, what)).status).toBe(
-          200,
+    test.each([
+      ['a section', (section: string) => ({ type: 'region', region: section })],
+      ['a block', (section: string) => ({ type: 'block', section, block: 'block' })],
+    ])(
+      'stands on the timeline with who did it, by kind, person and section, for who may only read too: a comment on %s',
+      async (_what, subjectIn) => {
+        const id = await newArticle();
+        const reviewer = await desk.as('reviewer');
+        const { body } = await editor.ask('GET', `/api/articles/${id}/moments/now`);
+        const [first, second] = body.content.sections.map((one: { id: string }) => one.id);
+        const act = async (browser: Browser, section: string, what: object) =>
+          expect(
+            (await browser.ask('POST', `/api/articles/${id}/sections/${section}/acts`, what)).status,
+          ).toBe(200);
+        await act(editor, first, { act: 'mark-ready' });
+        await act(reviewer, first, { act: 'approve', hash: sectionHash(body.content.sections[0]) });
+        await act(editor, first, { act: 'reopen', reason: 'New figures' });
+        await act(editor, second, { act: 'mark-ready' });
+        await act(reviewer, second, { act: 'return', note: 'Who says so?' });
+        const thread = newId<ThreadId>();
+        const comment = { id: newId(), body: 'Is that so?' };
+        const subject = subjectIn(second);
+        await reviewer.ask('POST', `/api/articles/${id}/threads`, { id: thread, subject, comment });
+        const setState = (state: 'open' | 'resolved') =>
+          editor.ask('PATCH', `/api/articles/${id}/threads/${thread}`, { state });
+        await setState('resolved');
+        await setState('open');
+        await setState('resolved');
+
+        const described = (events: History['events']) =>
+          events.map((one) => {
+            if (one.type === 'section') return `${one.act} ${one.note}`.trim();
+            if ('letters' in one) return `${one.type} ${one.letters}`;
+            return `${one.type} ${one.type === 'withdrawn' ? one.note : one.text}`;
+          });
+        const all = [
+          'thread-resolved Is that so?',
+          'thread-reopened Is that so?',
+          'thread-resolved Is that so?',
+          'thread-opened Is that so?',
+          'returned Who says so?',
+          'ready',
+          'reopened New figures',
+          'approved',
+          'ready',
+        ];
+        const { events } = await history(id);
+        // What happened within one millisecond has no order.
+        expect(described(events).sort()).toEqual([...all].sort());
+        const me = (await desk.person('reviewer')).id;
+        expect(events.filter(({ by }) => by === me)).toHaveLength(3);
+        expect((await history(id, `?author=${me}`)).events).toHaveLength(3);
+        expect(described((await history(id, `?section=${second}`)).events).sort()).toEqual(
+          [...all.slice(0, 5), 'ready'].sort(),
         );
-      await act(editor, first, { act: 'mark-ready' });
-      await act(reviewer, first, { act: 'approve', hash: sectionHash(body.content.sections[0]) });
-      await act(editor, first, { act: 'reopen', reason: 'New figures' });
-      await act(editor, second, { act: 'mark-ready' });
-      await act(reviewer, second, { act: 'return', note: 'Who says so?' });
-      const thread = newId<ThreadId>();
-      const comment = { id: newId(), body: 'Is that so?' };
-      const subject = { type: 'section', section: second };
-      await reviewer.ask('POST', `/api/articles/${id}/threads`, { id: thread, subject, comment });
-      const setState = (state: 'open' | 'resolved') =>
-        editor.ask('PATCH', `/api/articles/${id}/threads/${thread}`, { state });
-      await setState('resolved');
-      await setState('open');
-      await setState('resolved');
+        expect(described((await history(id, '?kind=review')).events).sort()).toEqual(all.slice(4).sort());
+        const comments = await history(id, '?kind=comments');
+        expect(described(comments.events).sort()).toEqual(all.slice(0, 4).sort());
+        expect(comments.works).toEqual([]);
+        expect((await history(id, '?kind=work')).events).toEqual([]);
+        expect((await history(id, `?section=${encodeURIComponent('"%')}`)).events).toEqual([]);
+        expect((await editor.ask('GET', `/api/articles/${id}/history?kind=everything`)).status).toBe(422);
+        const viewer = await desk.as('viewer');
+        expect((await viewer.ask('GET', `/api/articles/${id}/history`)).body.events).toHaveLength(all.length);
 
-      const described = (events: History['events']) =>
-        events.map((one) => {
-          if (one.type === 'section') return `${one.act} ${one.note}`.trim();
-          if ('letters' in one) return `${one.type} ${one.letters}`;
-          return `${one.type} ${one.type === 'withdrawn' ? one.note : one.text}`;
-        });
-      const all = [
-        'thread-resolved Is that so?',
-        'thread-reopened Is that so?',
-        'thread-resolved Is that so?',
-        'thread-opened Is that so?',
-        'returned Who says so?',
-        'ready',
-        'reopened New figures',
-        'approved',
-        'ready',
-      ];
-      const { events } = await history(id);
-      // What happened within one millisecond has no order.
-      expect(described(events).sort()).toEqual([...all].sort());
-      const me = (await desk.person('reviewer')).id;
-      expect(events.filter(({ by }) => by === me)).toHaveLength(3);
-      expect((await history(id, `?author=${me}`)).events).toHaveLength(3);
-      expect(described((await history(id, `?section=${second}`)).events).sort()).toEqual(
-        [...all.slice(0, 5), 'ready'].sort(),
-      );
-      expect(described((await history(id, '?kind=review')).events).sort()).toEqual(all.slice(4).sort());
-      const comments = await history(id, '?kind=comments');
-      expect(described(comments.events).sort()).toEqual(all.slice(0, 4).sort());
-      expect(comments.works).toEqual([]);
-      expect((await history(id, '?kind=work')).events).toEqual([]);
-      expect((await history(id, `?section=${encodeURIComponent('"%')}`)).events).toEqual([]);
-      expect((await editor.ask('GET', `/api/articles/${id}/history?kind=everything`)).status).toBe(422);
-      const viewer = await desk.as('viewer');
-      expect((await viewer.ask('GET', `/api/articles/${id}/history`)).body.events).toHaveLength(all.length);
-
-      await reviewer.ask('DELETE', `/api/articles/${id}/threads/${thread}/comments/${comment.id}`);
-      expect((await history(id, '?kind=comments')).events).toEqual([]);
-    });
+        await reviewer.ask('DELETE', `/api/articles/${id}/threads/${thread}/comments/${comment.id}`);
+        expect((await history(id, '?kind=comments')).events).toEqual([]);
+      },
+    );
   });
 
   test('a withdrawal stands on the timeline with its note, also once the article is public again', async () => {

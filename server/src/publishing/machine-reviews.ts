@@ -29,7 +29,7 @@ export async function reviewOf(
 /** What is missing for want of a review. */
 export const reviewMissing: ReadinessItem = {
   code: 'machine-review-missing',
-  section: null,
+  region: null,
   kind: null,
   count: null,
   limit: null,

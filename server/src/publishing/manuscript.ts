@@ -186,7 +186,7 @@ function unfitSocialPicture(
   if (socialPicture === null) return [];
   const facts = known.get(socialPicture);
   if (facts && (facts.licenceEnd ?? day) >= day) return [];
-  return [{ code: 'social-picture-unfit', section: null, kind: null, count: null, limit: null }];
+  return [{ code: 'social-picture-unfit', region: null, kind: null, count: null, limit: null }];
 }
 
 /** One item for the head and for each section with such pictures. */
@@ -197,5 +197,5 @@ function placesOf(
 ): ReadinessItem[] {
   const found = picturesIn(content).filter(({ media }) => isOne(media));
   const places = new Map(found.map(({ section, kind }) => [section, kind] as const));
-  return [...places].map(([section, kind]) => ({ code, section, kind, count: null, limit: null }));
+  return [...places].map(([section, kind]) => ({ code, region: section, kind, count: null, limit: null }));
 }

@@ -238,7 +238,7 @@ export function createPublishing(options: PublishingOptions): Publishing {
 }
 
 function notReady(items: readonly ReadinessItem[]): ProblemError {
-  const errors = items.map(({ code, section }) => ({ path: section ?? '', message: code }));
+  const errors = items.map(({ code, region }) => ({ path: region ?? '', message: code }));
   return new ProblemError('not-ready', `${items.length} things are missing or out of bounds.`, errors);
 }
 

@@ -1,6 +1,7 @@
 import type { ArticleContent } from '@galley/shared/article/content.ts';
 import { writeLine } from '@galley/shared/article/read-article.ts';
 import { type ReadinessCode, readinessCodes } from '@galley/shared/article/readiness-item.ts';
+import type { Region } from '@galley/shared/article/region.ts';
 import { article, figure, item, p, section, ul } from '@galley/shared/article/testing.ts';
 import type { ArticleId } from '@galley/shared/ids.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -118,6 +119,15 @@ forEachStorage((database) => {
       },
     };
 
+    /** Which part of the head lacks something; the others name their section. */
+    const inHead: Partial<Record<Fault, Region>> = {
+      'headline-missing': 'headline',
+      'headline-too-long': 'headline',
+      'dek-too-long': 'dek',
+      'lead-alt-missing': 'lead-alt',
+      'lead-credit-missing': 'lead-credit',
+    };
+
     test.each(codes)('and can’t be published: %s', async (code) => {
       const { content, kind, slug, typed, numbers } = faults[code];
       const media = await picture(admin);
@@ -130,13 +140,15 @@ forEachStorage((database) => {
       const { readiness } = await publicationOf(admin, id);
       expect(readiness).toMatchObject([{ code, kind }]);
       const [item] = readiness;
+      const isInSection = kind !== null && code !== 'section-missing';
+      expect(item?.region).toEqual(isInSection ? expect.any(String) : (inHead[code] ?? null));
       expect([item?.count, item?.limit]).toEqual(numbers ?? [null, null]);
 
       const refused = await askToPublish(admin, id);
       expect(refused.body).toMatchObject({
         code: 'not-ready',
         status: 409,
-        errors: [{ path: item?.section ?? '', message: code }],
+        errors: [{ path: item?.region ?? '', message: code }],
       });
       expect(await publicationOf(admin, id)).toMatchObject({ live: null, revisions: [] });
       expect((await page(code)).status).toBe(404);

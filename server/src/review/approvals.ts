@@ -1,8 +1,8 @@
 // Approvals as the other features of the server ask for them. What they get says which text somebody approved; whether
 // that is the text which stands there now is for them to compare.
-import { type ThreadSubject, threadSubjectSchema } from '@galley/shared/api/threads.ts';
+import { regionOfSubject, type ThreadSubject, threadSubjectSchema } from '@galley/shared/api/threads.ts';
 import type { ReadinessItem } from '@galley/shared/article/readiness-item.ts';
-import { type CheckLevels, checkedLines, levelOf } from '@galley/shared/checks/levels.ts';
+import { type CheckLevels, levelOf } from '@galley/shared/checks/levels.ts';
 import type { ArticleId, SectionId, UserId } from '@galley/shared/ids.ts';
 import type { ApprovedHashes } from '@galley/shared/review/approvals.ts';
 import type { Kysely } from 'kysely';
@@ -55,25 +55,23 @@ export function createApprovals({ db }: Storage): Approvals {
     blockers: async (article, within = db) => {
       const subjects = await openSubjects(within, article, { blocking: true });
       return subjects.map((subject) => {
-        const section = 'section' in subject ? subject.section : null;
-        return { code: 'thread-blocking', section, kind: null, count: null, limit: null };
+        const region = regionOfSubject(subject);
+        return { code: 'thread-blocking', region, kind: null, count: null, limit: null };
       });
     },
     openThreads: async (article, levels, within = db) => {
       if (levelOf('open-threads', levels) !== 'block') return [];
       const items = new Map<string, ReadinessItem & { count: number }>();
       for (const subject of await openSubjects(within, article, { blocking: false })) {
-        const section = 'section' in subject ? subject.section : null;
-        const line = 'line' in subject ? checkedLines.find((one) => one === subject.line) : undefined;
-        const key = section ?? line ?? '';
+        const region = regionOfSubject(subject);
+        const key = region ?? '';
         const item = items.get(key) ?? {
           code: 'check-blocks',
-          section,
+          region,
           kind: null,
           count: 0,
           limit: null,
           check: 'open-threads',
-          ...(line && { line }),
         };
         items.set(key, { ...item, count: item.count + 1 });
       }

@@ -175,12 +175,14 @@ forEachStorage((database) => {
 
   test('an open blocking thread keeps an article from the stage ready and from publication', async () => {
     const { id } = await newArticle();
-    const blocking = input({ type: 'article' }, 'Not before the lawyer has called.', true);
+    const blocking = input({ type: 'region', region: 'dek' }, 'Not before the lawyer has called.', true);
     await reviewer.ask('POST', `/api/articles/${id}/threads`, blocking);
     expect((await editor.ask('PATCH', `/api/articles/${id}`, { stage: 'review' })).status).toBe(200);
     expect((await editor.ask('PATCH', `/api/articles/${id}`, { stage: 'ready' })).status).toBe(409);
     const admin = await desk.as('admin');
-    expect((await askToPublish(admin, id)).body).toMatchObject({ errors: [{ message: 'thread-blocking' }] });
+    expect((await askToPublish(admin, id)).body).toMatchObject({
+      errors: [{ path: 'dek', message: 'thread-blocking' }],
+    });
     await reviewer.ask('PATCH', `/api/articles/${id}/threads/${blocking.id}`, { state: 'resolved' });
     expect((await editor.ask('PATCH', `/api/articles/${id}`, { stage: 'ready' })).status).toBe(200);
     await publish(admin, id);

@@ -1,7 +1,7 @@
 // The entries of an article's timeline about its review: what was done with sections, and threads that were opened, resolved
 // and reopened. A thread's row knows its last resolution alone; the audit log keeps each one.
 import { type TimelineEvent, timelineActs } from '@galley/shared/api/history.ts';
-import { threadSubjectSchema } from '@galley/shared/api/threads.ts';
+import { sectionOfSubject, threadSubjectSchema } from '@galley/shared/api/threads.ts';
 import { type ArticleId, isId, type ThreadId, type UserId } from '@galley/shared/ids.ts';
 import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
 import type { TimelineEvents, TimelineQuery } from '../events/timeline-events.ts';
@@ -72,7 +72,7 @@ async function openedThreads(
   if (before !== undefined) query = query.where('thread.createdAt', '<', before);
   if (since !== undefined) query = query.where('thread.createdAt', '>=', since);
   if (author !== undefined) query = query.where('thread.createdBy', '=', author);
-  if (section !== undefined) query = query.where('thread.subject', 'like', inSection(section));
+  if (section !== undefined) query = query.where(inSection(section));
   if (limit !== undefined) query = query.limit(limit);
   const rows = await query.orderBy('thread.createdAt', 'desc').orderBy('thread.id').execute();
   return rows.map((row) => threadEvent(row, 'thread-opened', `thread-opened-${row.thread}`));
@@ -99,7 +99,7 @@ async function changedThreads(
   if (before !== undefined) query = query.where('audit.at', '<', before);
   if (since !== undefined) query = query.where('audit.at', '>=', since);
   if (author !== undefined) query = query.where('audit.who', '=', author);
-  if (section !== undefined) query = query.where('thread.subject', 'like', inSection(section));
+  if (section !== undefined) query = query.where(inSection(section));
   if (limit !== undefined) query = query.limit(limit);
   const rows = await query.orderBy('audit.at', 'desc').orderBy('audit.id').execute();
   // The query asks for these acts alone.
@@ -127,8 +127,9 @@ function firstWords(row: ExpressionBuilder<Tables, 'thread'>) {
 }
 
 /** Ids are letters and digits, so the quoted id stands nowhere else in the row's JSON. */
-function inSection(section: string): string {
-  return `%"section":"${section}"%`;
+function inSection(section: string) {
+  return ({ eb, or }: ExpressionBuilder<Tables, 'thread'>) =>
+    or(['section', 'region'].map((key) => eb('thread.subject', 'like', `%"${key}":"${section}"%`)));
 }
 
 interface ThreadEventRow {
@@ -140,14 +141,13 @@ interface ThreadEventRow {
 }
 
 function threadEvent(row: ThreadEventRow, type: ThreadEvent['type'], id: string): ThreadEvent {
-  const subject = threadSubjectSchema.parse(JSON.parse(row.subject));
   return {
     type,
     id,
     at: row.at,
     by: row.by,
     thread: row.thread,
-    section: 'section' in subject ? subject.section : null,
+    section: sectionOfSubject(threadSubjectSchema.parse(JSON.parse(row.subject))),
     text: row.text ?? '',
   };
 }

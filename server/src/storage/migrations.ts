@@ -50,6 +50,7 @@ import { addSearchAndSocial } from './migrations/0070-search-and-social.ts';
 import { addRelated } from './migrations/0071-related.ts';
 import { createPictureLibrary } from './migrations/0075-picture-library.ts';
 import { nameSuggestedRegions } from './migrations/0076-suggested-regions.ts';
+import { nameThreadRegions } from './migrations/0077-thread-regions.ts';
 import { createStyleWords } from './migrations/0080-style-words.ts';
 import { createExpiry } from './migrations/0081-expiry.ts';
 import { createPings } from './migrations/0085-pings.ts';
@@ -116,6 +117,7 @@ export function migrations(kind: StorageKind): Record<string, Migration> {
     '0071-related': { up: addRelated },
     '0075-picture-library': { up: (db: Kysely<unknown>) => createPictureLibrary(db, kind) },
     '0076-suggested-regions-keeps-older-out': { up: nameSuggestedRegions },
+    '0077-thread-regions-keeps-older-out': { up: nameThreadRegions },
     '0080-style-words': { up: createStyleWords },
     '0081-expiry': { up: createExpiry },
     '0085-pings': { up: createPings },

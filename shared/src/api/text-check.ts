@@ -1,13 +1,14 @@
 // What else is asked about an article's text on the HTTP interface: spelling and grammar, where links lead, and words in the
 // place of others.
 import { z } from 'zod';
-import { checkedLines, languageCodes } from '../checks/levels.ts';
+import { regionSchema } from '../article/region.ts';
+import { languageCodes } from '../checks/levels.ts';
 import { idSchema } from '../id-schema.ts';
 import type { SectionId } from '../ids.ts';
 
 /** Where in an article something was found. */
 export const textPlaceSchema = z.object({
-  place: z.union([z.enum(checkedLines), idSchema<SectionId>()]),
+  place: regionSchema,
   /** Which block of words of this part it is in, from 0, as `textBlocks` counts them; `from` is an offset in its text. */
   block: z.number().int(),
   from: z.number().int(),

@@ -1,7 +1,7 @@
 // Threads on the HTTP interface: comments on a passage, a block, a section or a whole article. Ids are the client's to choose,
 // so that what was written offline and is sent twice is there once.
 import { z } from 'zod';
-import { lines } from '../article/document.ts';
+import { type Region, regionSchema, sectionOf } from '../article/region.ts';
 import { idSchema } from '../id-schema.ts';
 import {
   type ArticleId,
@@ -23,12 +23,23 @@ const commentId = idSchema<CommentId>(z.string().regex(/^[0-9a-z]{16}$/));
 /** What a thread is about. */
 export const threadSubjectSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('article') }),
-  z.object({ type: z.literal('line'), line: z.enum(lines) }),
-  z.object({ type: z.literal('section'), section: sectionId }),
+  z.object({ type: z.literal('region'), region: regionSchema }),
   z.object({ type: z.literal('block'), section: sectionId, block: z.string().max(64) }),
   z.object({ type: z.literal('text'), section: sectionId, quote: quoteSchema }),
 ]);
 export type ThreadSubject = z.infer<typeof threadSubjectSchema>;
+
+/** The part of the article that a thread is in; null for one about the whole article. */
+export function regionOfSubject(subject: ThreadSubject): Region | null {
+  if (subject.type === 'article') return null;
+  return subject.type === 'region' ? subject.region : subject.section;
+}
+
+/** The section that a thread is in; null for the head and for the whole article. */
+export function sectionOfSubject(subject: ThreadSubject): SectionId | null {
+  const region = regionOfSubject(subject);
+  return region && sectionOf(region);
+}
 
 /** A comment's text: Markdown's links, bold and italics are shown, and `@[id]` names a person. */
 export const commentBodySchema = z.string().trim().min(1).max(5000);

@@ -1,12 +1,9 @@
 // What keeps an article from its publication.
 import { z } from 'zod';
-import { checkCodes, checkedLines } from '../checks/levels.ts';
-import { idSchema } from '../id-schema.ts';
-import type { SectionId } from '../ids.ts';
+import { checkCodes } from '../checks/levels.ts';
+import { regionSchema } from './region.ts';
 
-const sectionId = idSchema<SectionId>();
-
-/** What still stands between an article and its publication. A section's id says where. */
+/** What still stands between an article and its publication. */
 export const readinessCodes = [
   'headline-missing',
   /** Counted in characters, as the dek. */
@@ -44,15 +41,14 @@ export type ReadinessCode = (typeof readinessCodes)[number];
 /** One thing that still stands between an article and its publication. */
 export const readinessItemSchema = z.object({
   code: z.enum(readinessCodes),
-  /** The section it is about; null for the head and for a section that the article lacks. */
-  section: sectionId.nullable(),
+  /** The part of the article it is about; null for the article as a whole, its settings and a section that it lacks. */
+  region: regionSchema.nullable(),
   /** The kind of the section, for its label. */
   kind: z.string().nullable(),
   /** What there is and what is wanted, where numbers say it. */
   count: z.number().int().nullable(),
   limit: z.number().int().nullable(),
-  /** Of `check-blocks`: which check it is, and the line of the head in which it finds something, if it is one. */
+  /** Of `check-blocks`: which check it is. */
   check: z.enum(checkCodes).optional(),
-  line: z.enum(checkedLines).optional(),
 });
 export type ReadinessItem = z.infer<typeof readinessItemSchema>;

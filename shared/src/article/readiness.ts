@@ -11,6 +11,7 @@ import {
 import { allows } from './new-content.ts';
 import { plainText } from './plain-text.ts';
 import type { ReadinessCode, ReadinessItem } from './readiness-item.ts';
+import type { Region } from './region.ts';
 import { type SectionSpec, specOf, type Template } from './template.ts';
 import { countWords } from './words.ts';
 
@@ -25,28 +26,30 @@ export function readiness(
   );
   return [
     ...headReadiness(content, settings.slug),
-    ...missing.map((spec) => item('section-missing', null, { kind: spec.kind })),
+    ...missing.map((spec) => item('section-missing', null, spec.kind)),
     ...content.sections.flatMap((section) => sectionReadiness(section, specOf(template, section.kind))),
   ];
 }
 
 function headReadiness({ headline, dek, lead }: ArticleContent, slug: string | null): ReadinessItem[] {
   const items: ReadinessItem[] = [];
-  if (headline.trim() === '') items.push(item('headline-missing', null));
+  if (headline.trim() === '') items.push(item('headline-missing', 'headline'));
   if (headline.length > maxHeadlineLength)
-    items.push(item('headline-too-long', null, { count: headline.length, limit: maxHeadlineLength }));
+    items.push(
+      item('headline-too-long', 'headline', null, { count: headline.length, limit: maxHeadlineLength }),
+    );
   if (dek.length > maxDekLength)
-    items.push(item('dek-too-long', null, { count: dek.length, limit: maxDekLength }));
+    items.push(item('dek-too-long', 'dek', null, { count: dek.length, limit: maxDekLength }));
   if (slug === null || slug === '') items.push(item('slug-missing', null));
-  if (lead.media !== '' && !saysSomething(lead.alt)) items.push(item('lead-alt-missing', null));
-  if (lead.media !== '' && lead.credit.trim() === '') items.push(item('lead-credit-missing', null));
+  if (lead.media !== '' && !saysSomething(lead.alt)) items.push(item('lead-alt-missing', 'lead-alt'));
+  if (lead.media !== '' && lead.credit.trim() === '') items.push(item('lead-credit-missing', 'lead-credit'));
   return items;
 }
 
 function sectionReadiness(section: SectionContent, spec: SectionSpec | null): ReadinessItem[] {
   const items: ReadinessItem[] = [];
   const add = (code: ReadinessCode, counts: { count?: number; limit?: number } = {}) =>
-    items.push(item(code, section, counts));
+    items.push(item(code, section.id, section.kind, counts));
   const words = countWords(plainText(section.blocks));
   const empty =
     words === 0 && !section.blocks.some((block) => block.type === 'figure' || block.type === 'embed');
@@ -77,16 +80,11 @@ function sectionReadiness(section: SectionContent, spec: SectionSpec | null): Re
 
 function item(
   code: ReadinessCode,
-  section: { id?: SectionContent['id']; kind: string } | null,
-  rest: { kind?: string; count?: number; limit?: number } = {},
+  region: Region | null,
+  kind: string | null = null,
+  { count = null, limit = null }: { count?: number | null; limit?: number | null } = {},
 ): ReadinessItem {
-  return {
-    code,
-    section: section?.id ?? null,
-    kind: section?.kind ?? rest.kind ?? null,
-    count: rest.count ?? null,
-    limit: rest.limit ?? null,
-  };
+  return { code, region, kind, count, limit };
 }
 
 /** How many nodes of a type there are at the first two levels: a list's items, but not those of the lists inside them. */

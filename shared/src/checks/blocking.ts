@@ -3,7 +3,7 @@ import type { StyleWord } from '../api/house-style.ts';
 import type { ArticleContent } from '../article/content.ts';
 import { withTextsAsNodes } from '../article/picture-texts.ts';
 import type { ReadinessItem } from '../article/readiness-item.ts';
-import { isLine, type Region } from '../article/region.ts';
+import type { Region } from '../article/region.ts';
 import { sectionSchema } from '../article/schema/schema.ts';
 import type { Language } from '../language.ts';
 import { type CheckedBlock, checkArticle } from './checks.ts';
@@ -42,15 +42,13 @@ export function itemsOf(
   const items = new Map<string, ReadinessItem & { count: number }>();
   for (const { code, place } of found) {
     const key = `${place} ${code}`;
-    const section = content.sections.find(({ id }) => id === place);
     const item = items.get(key) ?? {
       code: 'check-blocks',
-      section: section?.id ?? null,
-      kind: section?.kind ?? null,
+      region: place,
+      kind: content.sections.find(({ id }) => id === place)?.kind ?? null,
       count: 0,
       limit: null,
       check: code,
-      ...(isLine(place) && { line: place }),
     };
     items.set(key, { ...item, count: item.count + 1 });
   }

@@ -1,14 +1,4 @@
 // How much each check counts: what a template leaves open is as it is here.
-import type { Line } from '../article/document.ts';
-
-/** The lines that are checked. They are written out here: pages without a document load no Yjs for them. */
-export const checkedLines = [
-  'headline',
-  'dek',
-  'lead-alt',
-  'lead-caption',
-  'lead-credit',
-] as const satisfies readonly Line[];
 
 /** Not looked for; shown; shown with a sign; shown, and nothing is published before it is dealt with. */
 export const checkLevels = ['off', 'inform', 'warn', 'block'] as const;

@@ -68,7 +68,7 @@ describe('missing approvals', () => {
       content,
       { ...news, approvals },
       new Map(approved.map((one) => [one.id, sectionHash(one)])),
-    ).map(({ section: id }) => id);
+    ).map(({ region }) => region);
 
   test('are none where the template wants none', () => {
     expect(missing('off')).toEqual([]);
@@ -85,7 +85,7 @@ describe('missing approvals', () => {
     expect(missingApprovals(content, { ...news, approvals: 'required' }, new Map())).toEqual([
       {
         code: 'section-not-approved',
-        section: introduction.id,
+        region: introduction.id,
         kind: 'introduction',
         count: null,
         limit: null,

@@ -27,7 +27,7 @@ export function missingApprovals(
   return content.sections
     .filter((section) => needsApproval(section, template))
     .filter((section) => approved.get(section.id) !== sectionHash(section))
-    .map(({ id, kind }) => ({ code: 'section-not-approved', section: id, kind, count: null, limit: null }));
+    .map(({ id, kind }) => ({ code: 'section-not-approved', region: id, kind, count: null, limit: null }));
 }
 
 /**

@@ -1,5 +1,6 @@
 // What the server says on an article's socket beside Yjs' own protocol: Hocuspocus stateless messages, as JSON.
 import { z } from 'zod';
+import { regionSchema } from '../article/region.ts';
 import { idSchema } from '../id-schema.ts';
 import type { SectionId, UserId } from '../ids.ts';
 
@@ -14,7 +15,7 @@ export const schemaVersion = 5;
  * Counts up whenever pages of before can no longer read or write what goes over HTTP, so that these are asked to reload; what a
  * device has kept of the document goes on as it is.
  */
-export const interfaceVersion = 1;
+export const interfaceVersion = 2;
 
 /** What every client says of itself as it opens an article. */
 export const ownVersions = { schema: schemaVersion, interface: interfaceVersion } as const;
@@ -111,7 +112,7 @@ export type ClientMessage = z.infer<typeof clientMessageSchema>;
 /** The presence state of one browser tab, in Yjs awareness. The server sets `user`; a client's own value is overwritten. */
 export const presenceSchema = z.object({
   user: z.object({ id: idSchema<UserId>(), name: z.string(), color: z.string() }),
-  /** The section that holds the caret or was last clicked. */
-  section: z.string().nullable().optional(),
+  /** The region that holds the caret or was last clicked. */
+  region: regionSchema.nullable().optional(),
 });
 export type Presence = z.infer<typeof presenceSchema>;

@@ -22,13 +22,13 @@ export function useCommentOn(): ((suggestion: ShownSuggestion) => void) | undefi
   return threads.mayComment ? begin : undefined;
 }
 
-function subjectOf(article: Y.Doc, { region: section, change }: ShownSuggestion): ThreadSubject {
-  if (isLine(section)) return { type: 'line', line: section };
-  const doc = sectionDocument(sectionFragment(article, section));
+function subjectOf(article: Y.Doc, { region, change }: ShownSuggestion): ThreadSubject {
+  if (isLine(region)) return { type: 'region', region };
+  const doc = sectionDocument(sectionFragment(article, region));
   const [place] = (doc && placesIn(doc, change)) ?? [];
-  if (!doc || !place) return { type: 'section', section };
+  if (!doc || !place) return { type: 'region', region };
   const quote = place.from < place.to ? quoteOf(layOut(doc), place.from, place.to) : null;
-  if (quote) return { type: 'text', section, quote };
+  if (quote) return { type: 'text', section: region, quote };
   const block: unknown = doc.resolve(place.from).parent.attrs.id;
-  return typeof block === 'string' ? { type: 'block', section, block } : { type: 'section', section };
+  return typeof block === 'string' ? { type: 'block', section: region, block } : { type: 'region', region };
 }

@@ -106,7 +106,7 @@ function ForkEditor(props: SuggestingEditorProps & { fork: Fork }) {
         handleDOMEvents: {
           focus: () => {
             desk.setActive(region);
-            connection.provider.setAwarenessField('section', region);
+            connection.provider.setAwarenessField('region', region);
             return false;
           },
           blur: () => {

@@ -18,7 +18,7 @@ export function cardOf(suggestion: ShownSuggestion): Carded {
   const { id, region } = suggestion;
   return {
     id,
-    subject: isLine(region) ? { type: 'line', line: region } : { type: 'suggestion', section: region },
+    subject: { type: isLine(region) ? 'region' : 'suggestion', region },
   };
 }
 

@@ -44,6 +44,14 @@ test('what a new thread is about stays while its text is written', () => {
   expect(drafts.subject).toBeNull();
 });
 
+test.each([
+  [{ type: 'line', line: 'dek' }, 'dek'],
+  [{ type: 'section', section: 'news' }, 'news'],
+])('what an earlier version of the page began to write about %j is kept', (subject, region) => {
+  localStorage.setItem(key, JSON.stringify({ texts: { draft: 'Why' }, subject }));
+  expect(new CommentDrafts(key).subject).toEqual({ type: 'region', region });
+});
+
 test('what can’t be read is nothing, and a full storage loses nothing that stands on the page', () => {
   localStorage.setItem(key, '{"texts":');
   const drafts = new CommentDrafts(key);

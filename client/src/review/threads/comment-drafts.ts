@@ -3,6 +3,7 @@
 import { type ThreadSubject, threadSubjectSchema } from '@galley/shared/api/threads.ts';
 import type { CommentId, ThreadId } from '@galley/shared/ids.ts';
 import { z } from 'zod';
+import { readSubject } from '../kept-subjects.ts';
 
 /** What is written: a reply by its thread, a change by its comment, or a new thread's first comment. */
 export type DraftKey = ThreadId | CommentId | 'draft';
@@ -10,7 +11,7 @@ export type DraftKey = ThreadId | CommentId | 'draft';
 const keptSchema = z.object({
   texts: z.record(z.string(), z.string()),
   /** What the new thread is about. */
-  subject: threadSubjectSchema.nullable(),
+  subject: z.preprocess(readSubject, threadSubjectSchema.nullable()),
 });
 type Kept = z.infer<typeof keptSchema>;
 

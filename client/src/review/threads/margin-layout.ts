@@ -1,6 +1,6 @@
 // Where the cards of threads stand beside the text: each at its passage as far as there is room, none over another.
-import type { ThreadSubject } from '@galley/shared/api/threads.ts';
-import type { SectionId } from '@galley/shared/ids.ts';
+import { regionOfSubject, type ThreadSubject } from '@galley/shared/api/threads.ts';
+import { isLine, type Region } from '@galley/shared/article/region.ts';
 import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
 import { likelyHeight } from './drawn-cards.ts';
 
@@ -14,7 +14,7 @@ export interface WantedPlace {
 /** A card, and what it is about. */
 export interface Carded {
   id: string;
-  subject: ThreadSubject | { type: 'suggestion'; section: SectionId };
+  subject: ThreadSubject | { type: 'suggestion'; region: Region };
 }
 
 const gap = 10;
@@ -186,9 +186,7 @@ export function passageOf(id: string): Element | null {
 export function wholeOf(subject: Carded['subject']): Element | null {
   switch (subject.type) {
     case 'article':
-    case 'line':
-      return document.getElementById('article-head');
-    case 'section':
+    case 'region':
       return frameOf(subject);
     case 'block':
     case 'suggestion':
@@ -200,7 +198,8 @@ export function wholeOf(subject: Carded['subject']): Element | null {
 }
 
 function frameOf(subject: Carded['subject']): Element | null {
-  return document.getElementById('section' in subject ? `section-${subject.section}` : 'article-head');
+  const region = subject.type === 'suggestion' ? subject.region : regionOfSubject(subject);
+  return document.getElementById(region === null || isLine(region) ? 'article-head' : `section-${region}`);
 }
 
 function isEqual(a: ReadonlyMap<string, CardPlace>, b: ReadonlyMap<string, CardPlace>): boolean {

@@ -1,5 +1,6 @@
 // One thread: what it is about where that can't be seen, its comments, and what can be done with it.
 import { type ReactionEmoji, reactionEmoji } from '@galley/shared/api/threads.ts';
+import { isLine } from '@galley/shared/article/region.ts';
 import { newId } from '@galley/shared/ids.ts';
 import { ActionIcon, Badge, Button, Group, Menu, Popover, UnstyledButton } from '@mantine/core';
 import {
@@ -86,9 +87,10 @@ function ThreadContent({ thread, active, gone, quoted, onGo }: ThreadContentProp
       {gone && <p className={classes.gone}>{t('gone')}</p>}
       <div className={classes.tags}>
         {subject.type === 'article' && <span>{t('onArticle')}</span>}
-        {subject.type === 'section' && <span>{t('onSection')}</span>}
         {subject.type === 'block' && <span>{t('onBlock')}</span>}
-        {subject.type === 'line' && <span>{t(`onLine.${subject.line}`)}</span>}
+        {subject.type === 'region' && (
+          <span>{isLine(subject.region) ? t(`onLine.${subject.region}`) : t('onSection')}</span>
+        )}
         {thread.blocking && !resolved && (
           <Badge size="sm" color="red" variant="light">
             {t('blocking')}

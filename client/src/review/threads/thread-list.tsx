@@ -1,5 +1,5 @@
 // The threads beside the text: cards in the margin at their passages, or a list where there is no room for a margin.
-import type { ThreadSubject } from '@galley/shared/api/threads.ts';
+import { sectionOfSubject, type ThreadSubject } from '@galley/shared/api/threads.ts';
 import { sectionOf } from '@galley/shared/article/region.ts';
 import { sectionLabel } from '@galley/shared/article/section-label.ts';
 import { newId, type SectionId, type UserId } from '@galley/shared/ids.ts';
@@ -25,7 +25,7 @@ import { useDrawnCards } from './drawn-cards.ts';
 import { type Carded, useMarginLayout } from './margin-layout.ts';
 import { ThreadCard } from './thread-card.tsx';
 import classes from './thread-list.module.css';
-import { type CardId, filtered, sectionOfSubject, type ThreadFilter } from './thread-store.ts';
+import { type CardId, filtered, type ThreadFilter } from './thread-store.ts';
 import type { ShownThread } from './with-waiting.ts';
 
 /** Cards beside the paper. */

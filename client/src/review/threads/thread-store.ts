@@ -1,6 +1,6 @@
 // The threads of the open article as the page shows them: which one is looked at, what is about to be commented on, which
 // ones the person wants to see.
-import type { ThreadSubject } from '@galley/shared/api/threads.ts';
+import { sectionOfSubject, type ThreadSubject } from '@galley/shared/api/threads.ts';
 import type { ArticleId, SectionId, SuggestionId, ThreadId, UserId } from '@galley/shared/ids.ts';
 import { type QueryClient, QueryObserver } from '@tanstack/react-query';
 import { createStore, type StoreApi } from 'zustand/vanilla';
@@ -148,9 +148,4 @@ export function filtered(
     if (filter.person !== null && !people.includes(filter.person)) return false;
     return filter.section === null || sectionOfSubject(thread.subject) === filter.section;
   });
-}
-
-/** The section that a subject is in; null for the head and for the whole article. */
-export function sectionOfSubject(subject: ThreadSubject): SectionId | null {
-  return 'section' in subject ? subject.section : null;
 }
