@@ -55,7 +55,6 @@ import {
   useThreadStore,
 } from '../review/article-review.ts';
 import { machineMadeQuery } from '../review/machine/machine-made.ts';
-import { useShownWords } from '../review/machine/shown-words.ts';
 import { sectionStatusesQuery } from '../review/sections/section-statuses.ts';
 import { suggestionsQuery } from '../review/suggestions/suggestions-query.ts';
 import { ReaderHandle } from '../review/threads/reader-comments.tsx';
@@ -231,7 +230,6 @@ const Paper = memo(function Paper() {
   const threads = useThreadStore();
   useEffect(() => threads.onShow(() => setSide('comments')), [threads]);
   const suggestions = useSuggestionStore();
-  useShownWords(row.id);
   const comment = useCallback(() => commentHere(desk, threads), [desk, threads]);
   useThreadKeys(threads, suggestions, comment);
   useNamedPlace(threads, suggestions);

@@ -8,7 +8,9 @@ import { type SectionSpec, specOf, type Template } from '@galley/shared/article/
 import { countWords } from '@galley/shared/article/words.ts';
 import { useMemo, useSyncExternalStore } from 'react';
 import type * as Y from 'yjs';
+import { createStore } from 'zustand/vanilla';
 import type { SharedStore } from '../collab/shared-store.ts';
+import { whileListened } from '../ui/while-listened.ts';
 
 /** What a section amounts to. */
 export interface SectionSize {
@@ -73,14 +75,12 @@ export function sizeStore(fragment: Y.XmlFragment, spec: SectionSpec | null): Sh
 }
 
 function newSizeStore(fragment: Y.XmlFragment, spec: SectionSpec | null): SharedStore<SectionSize> {
-  const listeners = new Set<() => void>();
-  let size: SectionSize | null = null;
+  const store = createStore<{ size: SectionSize | null }>(() => ({ size: null }));
   let timer: ReturnType<typeof setTimeout> | undefined;
   const count = () => {
     const next = sizeOf(fragment, spec);
-    if (size && JSON.stringify(next) === JSON.stringify(size)) return;
-    size = next;
-    for (const listener of listeners) listener();
+    const { size } = store.getState();
+    if (size === null || JSON.stringify(next) !== JSON.stringify(size)) store.setState({ size: next });
   };
   const soon = () => {
     clearTimeout(timer);
@@ -88,24 +88,22 @@ function newSizeStore(fragment: Y.XmlFragment, spec: SectionSpec | null): Shared
   };
   return {
     get: () => {
-      size ??= sizeOf(fragment, spec);
-      return size;
+      const { size } = store.getState();
+      if (size !== null) return size;
+      const counted = sizeOf(fragment, spec);
+      store.setState({ size: counted });
+      return counted;
     },
-    subscribe: (listener) => {
-      if (listeners.size === 0) {
-        fragment.observeDeep(soon);
-        // Between the first look at it and this it may have changed.
-        soon();
-      }
-      listeners.add(listener);
+    subscribe: whileListened(store, () => {
+      fragment.observeDeep(soon);
+      // Between the first look at it and this it may have changed.
+      soon();
       return () => {
-        listeners.delete(listener);
-        if (listeners.size > 0) return;
         fragment.unobserveDeep(soon);
         clearTimeout(timer);
-        size = null;
+        store.setState({ size: null });
       };
-    },
+    }),
   };
 }
 

@@ -7,6 +7,7 @@ import { insertLetter } from '../editor/native-keys.ts';
 import { pasteOver } from '../editor/paste-over.ts';
 import { fragmentOfRegion } from '../editor/region-text.ts';
 import { markOfKeys, toggleMarkOver } from '../editor/tools/marks.tsx';
+import { useMachineWordsStore } from '../review/article-review.ts';
 import { markedBetween } from '../review/machine/copied-machine-words.ts';
 
 /**
@@ -14,6 +15,7 @@ import { markedBetween } from '../review/machine/copied-machine-words.ts';
  */
 export function useCrossSelection(): boolean {
   const { desk, cross, session, mayType } = useArticle();
+  const words = useMachineWordsStore();
   const { steps } = session.connection;
   useEffect(() => {
     const stopDragging = dragSelections(desk, cross);
@@ -58,7 +60,7 @@ export function useCrossSelection(): boolean {
         return;
       }
       const { html, text } = cross.content(session.doc, (region, text, place) =>
-        markedBetween(fragmentOfRegion(session.doc, region), text, place),
+        markedBetween(words, fragmentOfRegion(session.doc, region), text, place),
       );
       event.clipboardData?.setData('text/html', html);
       event.clipboardData?.setData('text/plain', text);
@@ -75,7 +77,7 @@ export function useCrossSelection(): boolean {
       window.removeEventListener('compositionstart', onCompositionStart, true);
       for (const type of clipboard) window.removeEventListener(type, onClipboard, true);
     };
-  }, [desk, cross, session.doc, steps, mayType]);
+  }, [desk, cross, words, session.doc, steps, mayType]);
   return useSyncExternalStore(cross.subscribe, cross.getIsActive);
 }
 

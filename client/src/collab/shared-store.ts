@@ -1,4 +1,6 @@
 // State that many parts of the page read at once: it is read and compared once for all of them, and all see the same.
+import { createStore } from 'zustand/vanilla';
+import { whileListened } from '../ui/while-listened.ts';
 
 /** To be read by React's `useSyncExternalStore`. */
 export interface SharedStore<State> {
@@ -11,37 +13,26 @@ export function sharedStore<State>(
   read: () => State,
   listen: (onChange: () => void) => () => void,
 ): SharedStore<State> {
-  const listeners = new Set<() => void>();
-  let state = read();
-  let text = JSON.stringify(state);
-  let stop = () => {};
+  const withText = (state: State) => ({ state, text: JSON.stringify(state) });
+  const store = createStore(() => withText(read()));
   const refresh = () => {
-    const next = read();
-    const nextText = JSON.stringify(next);
-    if (nextText === text) return false;
-    state = next;
-    text = nextText;
-    return true;
+    const next = withText(read());
+    if (next.text !== store.getState().text) store.setState(next);
   };
-  const onChange = () => {
-    if (!refresh()) return;
-    for (const listener of listeners) listener();
-  };
+  let isListened = false;
   return {
     get: () => {
-      if (listeners.size === 0) refresh();
-      return state;
+      if (!isListened) refresh();
+      return store.getState().state;
     },
-    subscribe: (listener) => {
-      if (listeners.size === 0) {
-        refresh();
-        stop = listen(onChange);
-      }
-      listeners.add(listener);
+    subscribe: whileListened(store, () => {
+      isListened = true;
+      refresh();
+      const stop = listen(refresh);
       return () => {
-        listeners.delete(listener);
-        if (listeners.size === 0) stop();
+        isListened = false;
+        stop();
       };
-    },
+    }),
   };
 }

@@ -6,6 +6,7 @@ import { DOMSerializer, Fragment, type Node } from '@tiptap/pm/model';
 import { Plugin, PluginKey, TextSelection } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
 import type * as Y from 'yjs';
+import { createStore } from 'zustand/vanilla';
 import type { UndoSteps } from '../collab/undo-steps.ts';
 import { type CopiedPart, copySerializer } from './copied-html.ts';
 import classes from './cross-selection.module.css';
@@ -31,35 +32,40 @@ interface Selected extends Emptied {
   to: number;
 }
 
+/** Where the selection began, and its free end. */
+interface Ends {
+  anchor: Spot;
+  head: Spot;
+}
+
 const everything = Number.MAX_SAFE_INTEGER;
 
 /** At most one a page. It has its own end points; the editors' selections stay as they are. */
 export class CrossSelection {
   #desk: DeskEditor;
-  #anchor: Spot | null = null;
-  #head: Spot | null = null;
-  #listeners = new Set<() => void>();
+  readonly #store = createStore<{ ends: Ends | null }>(() => ({ ends: null }));
 
   constructor(desk: DeskEditor) {
     this.#desk = desk;
   }
 
+  get #ends(): Ends | null {
+    return this.#store.getState().ends;
+  }
+
   get isActive(): boolean {
-    return this.#anchor !== null && this.#head !== null;
+    return this.#ends !== null;
   }
 
   getIsActive = (): boolean => this.isActive;
 
-  subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
+  subscribe = (listener: () => void): (() => void) => this.#store.subscribe(listener);
 
   /** Which blocks of a region are selected, both bounds included; null for none. */
   rangeIn(region: Region, doc: Node): { from: number; to: number } | null {
-    if (!this.#anchor || !this.#head) return null;
+    if (!this.#ends) return null;
     const order = this.#desk.order;
-    const [first, last] = this.#sorted(this.#anchor, this.#head);
+    const [first, last] = this.#sorted(this.#ends.anchor, this.#ends.head);
     const at = order.indexOf(region);
     if (at < order.indexOf(first.region) || at > order.indexOf(last.region)) return null;
     return {
@@ -88,7 +94,7 @@ export class CrossSelection {
       far === 'next' ? this.#desk.neighbor(region, direction) : this.#desk.order.at(direction === 1 ? -1 : 0);
     const editor = this.#desk.of(region);
     if (next === null || next === undefined || !editor) return;
-    const anchor = this.#anchor ?? spotIn(editor, region, editor.state.selection.$anchor.index(0));
+    const anchor = this.#ends?.anchor ?? spotIn(editor, region, editor.state.selection.$anchor.index(0));
     // The near end of the next region, the far one of the last.
     const atStart = (direction === 1) === (far === 'next');
     void this.#desk.withEditors([next], ([other]) => {
@@ -98,12 +104,13 @@ export class CrossSelection {
 
   /** Moves the free end by a block, over the regions' edges. */
   extend(direction: -1 | 1): void {
-    const head = this.#head;
-    const editor = head && this.#desk.of(head.region);
-    if (!head || !editor || !this.#anchor) return;
+    if (!this.#ends) return;
+    const { anchor, head } = this.#ends;
+    const editor = this.#desk.of(head.region);
+    if (!editor) return;
     const count = editor.state.doc.childCount;
     const block = Math.min(numberOf(head, editor.state.doc), count - 1) + direction;
-    if (block >= 0 && block < count) this.#set(this.#anchor, spotIn(editor, head.region, block));
+    if (block >= 0 && block < count) this.#set(anchor, spotIn(editor, head.region, block));
     else this.extendFrom(head.region, direction);
   }
 
@@ -113,10 +120,7 @@ export class CrossSelection {
   }
 
   clear(): void {
-    if (!this.isActive) return;
-    this.#anchor = null;
-    this.#head = null;
-    this.#changed();
+    if (this.isActive) this.#change(null);
   }
 
   /**
@@ -148,8 +152,8 @@ export class CrossSelection {
    */
   delete(steps: UndoSteps, then: (emptied: readonly Emptied[]) => void = () => {}): Promise<void> {
     return this.#withSelected((selected) => {
-      if (!this.#anchor || !this.#head) return;
-      const [start] = this.#sorted(this.#anchor, this.#head);
+      if (!this.#ends) return;
+      const [start] = this.#sorted(this.#ends.anchor, this.#ends.head);
       steps.asOne(() => {
         for (const { editor, from, to } of selected) editor.view.dispatch(editor.state.tr.delete(from, to));
         this.clear();
@@ -182,7 +186,8 @@ export class CrossSelection {
 
   #withSelected(act: (selected: readonly Selected[]) => void): Promise<void> {
     const order = this.#desk.order;
-    const ends = [this.#anchor, this.#head].map((spot) => (spot ? order.indexOf(spot.region) : -1));
+    const spots = this.#ends ? [this.#ends.anchor, this.#ends.head] : [];
+    const ends = spots.map(({ region }) => order.indexOf(region));
     const regions = order.slice(Math.min(...ends), Math.max(...ends) + 1);
     return this.#desk.withEditors(regions, () => act(this.#selected()));
   }
@@ -219,18 +224,16 @@ export class CrossSelection {
   }
 
   #set(anchor: Spot, head: Spot): void {
-    this.#anchor = anchor;
-    this.#head = head;
-    this.#changed();
+    this.#change({ anchor, head });
   }
 
-  #changed(): void {
+  #change(ends: Ends | null): void {
+    this.#store.setState({ ends });
     for (const { editor } of this.#desk.mounted()) {
       // Only the decorations change.
       if (!editor.isDestroyed)
         editor.view.dispatch(editor.state.tr.setMeta(highlightKey, true).setMeta('addToHistory', false));
     }
-    for (const listener of this.#listeners) listener();
   }
 }
 

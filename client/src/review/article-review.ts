@@ -6,6 +6,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { createContext, use, useEffect, useState, useSyncExternalStore } from 'react';
 import { draftsKey } from '../app/kept-on-device.ts';
 import { useMe } from '../app/session.tsx';
+import { type MachineWordsState, MachineWordsStore } from './machine/machine-words-store.ts';
 import { useOutbox } from './outbox-context.ts';
 import { SuggestionStore, type SuggestionStoreState } from './suggestions/suggestion-store.ts';
 import { CommentDrafts } from './threads/comment-drafts.ts';
@@ -14,6 +15,7 @@ import { ThreadStore, type ThreadStoreState } from './threads/thread-store.ts';
 export interface ArticleReview {
   threads: ThreadStore;
   suggestions: SuggestionStore;
+  machineWords: MachineWordsStore;
 }
 
 /** Opens the review of an article for as long as its page is open; null until then. */
@@ -28,10 +30,12 @@ export function useOpenReview(article: ArticleId): ArticleReview | null {
     const threads = new ThreadStore({ ...about, mayComment: may(role, 'thread.comment'), unsent });
     const rights = { make: may(role, 'suggestion.make'), decide: may(role, 'suggestion.decide') };
     const suggestions = new SuggestionStore({ ...about, rights });
-    setReview({ threads, suggestions });
+    const machineWords = new MachineWordsStore({ client, article });
+    setReview({ threads, suggestions, machineWords });
     return () => {
       threads.destroy();
       suggestions.destroy();
+      machineWords.destroy();
     };
   }, [client, outbox, article, me, role]);
   return review;
@@ -65,6 +69,17 @@ export function useSuggestionStore(): SuggestionStore {
 /** Something of the suggestions' state; renders anew when that is another value. */
 export function useSuggestionState<T>(select: (state: SuggestionStoreState) => T): T {
   const { subscribe, getState } = useSuggestionStore();
+  return useSyncExternalStore(subscribe, () => select(getState()));
+}
+
+/** The words of the open article that a machine made. Throws outside of its page. */
+export function useMachineWordsStore(): MachineWordsStore {
+  return useReview().machineWords;
+}
+
+/** Something of the state of machine-made words; renders anew when that is another value. */
+export function useMachineWordsState<T>(select: (state: MachineWordsState) => T): T {
+  const { subscribe, getState } = useMachineWordsStore();
   return useSyncExternalStore(subscribe, () => select(getState()));
 }
 

@@ -4,7 +4,7 @@ import { isLine, type Region } from '@galley/shared/article/region.ts';
 import type { Extensions } from '@tiptap/core';
 import { useMemo } from 'react';
 import type * as Y from 'yjs';
-import { useSuggestionStore, useThreadStore } from './article-review.ts';
+import { useMachineWordsStore, useSuggestionStore, useThreadStore } from './article-review.ts';
 import { copiedMachineWords } from './machine/copied-machine-words.ts';
 import { machineWords } from './machine/machine-words.ts';
 import { pastedMachineText } from './machine/pasted-machine-text.ts';
@@ -16,15 +16,16 @@ import { threadMarks } from './threads/thread-marks.ts';
 export function useRegionMarks(region: Region, fragment: Y.XmlFragment): Extensions {
   const threads = useThreadStore();
   const suggestions = useSuggestionStore();
+  const words = useMachineWordsStore();
   const markPasted = useMarkPasted();
   return useMemo(
     () => [
       ...(isLine(region) ? [] : [threadMarks(threads, region)]),
-      machineWords(fragment),
-      copiedMachineWords(fragment),
+      machineWords(words, fragment),
+      copiedMachineWords(words, fragment),
       pastedMachineText(fragment, markPasted),
       suggestionMarks({ desk: suggestions, threads, region, without: () => false }),
     ],
-    [threads, suggestions, markPasted, region, fragment],
+    [threads, suggestions, words, markPasted, region, fragment],
   );
 }

@@ -2,7 +2,9 @@
 import type { Language } from '@galley/shared/language.ts';
 import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
+import { createStore } from 'zustand/vanilla';
 import { timeText, useTimes } from './times.ts';
+import { whileListened } from './while-listened.ts';
 
 /** `at` is ISO 8601. It stays true while it is shown. */
 export function TimeAgo({ at }: { at: string }) {
@@ -50,29 +52,15 @@ function relative(language: Language): Relative {
 }
 
 /** One clock for the whole page, so that hundreds of rows share a timer. */
-const clock = {
-  now: Date.now(),
-  listeners: new Set<() => void>(),
-  timer: undefined as ReturnType<typeof setInterval> | undefined,
-  subscribe(listener: () => void) {
-    if (clock.listeners.size === 0) {
-      clock.now = Date.now();
-      clock.timer = setInterval(tick, 30_000);
-    }
-    clock.listeners.add(listener);
-    return () => {
-      clock.listeners.delete(listener);
-      if (clock.listeners.size === 0) clearInterval(clock.timer);
-    };
-  },
-};
-
-function tick(): void {
-  clock.now = Date.now();
-  for (const listener of clock.listeners) listener();
-}
+const clock = createStore(() => ({ now: Date.now() }));
+const tick = () => clock.setState({ now: Date.now() });
+const subscribe = whileListened(clock, () => {
+  tick();
+  const timer = setInterval(tick, 30_000);
+  return () => clearInterval(timer);
+});
 
 /** The time, twice a minute. */
 export function useNow(): number {
-  return useSyncExternalStore(clock.subscribe, () => clock.now);
+  return useSyncExternalStore(subscribe, () => clock.getState().now);
 }

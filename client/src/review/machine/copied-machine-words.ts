@@ -6,7 +6,7 @@ import { Plugin, PluginKey } from '@tiptap/pm/state';
 import type * as Y from 'yjs';
 import { type CopiedPart, copiedLength, copySerializer } from '../../editor/copied-html.ts';
 import { characterRuns, rangesOf } from './character-runs.ts';
-import { shownWords } from './shown-words.ts';
+import type { MachineWordsStore } from './machine-words-store.ts';
 
 const attribute: CopiedPart['attribute'] = [
   'data-digital-source-type',
@@ -14,7 +14,7 @@ const attribute: CopiedPart['attribute'] = [
 ];
 
 /** For the editor of this part of the document. */
-export function copiedMachineWords(fragment: Y.XmlFragment): Extension {
+export function copiedMachineWords(words: MachineWordsStore, fragment: Y.XmlFragment): Extension {
   return Extension.create({
     name: 'copiedMachineWords',
     // Before what only cleans copies.
@@ -22,7 +22,7 @@ export function copiedMachineWords(fragment: Y.XmlFragment): Extension {
     addProseMirrorPlugins() {
       const serializer = DOMSerializer.fromSchema(this.editor.schema);
       const clipboardSerializer = copySerializer(serializer, (copied) =>
-        markedIn(copied, this.editor, fragment),
+        markedIn(words, copied, this.editor, fragment),
       );
       return [new Plugin({ key: new PluginKey('copiedMachineWords'), props: { clipboardSerializer } })];
     },
@@ -30,20 +30,26 @@ export function copiedMachineWords(fragment: Y.XmlFragment): Extension {
 }
 
 /** The marked words of a copy of the selection. */
-function markedIn(copied: Fragment, { state }: Editor, fragment: Y.XmlFragment): CopiedPart[] {
+function markedIn(
+  words: MachineWordsStore,
+  copied: Fragment,
+  { state }: Editor,
+  fragment: Y.XmlFragment,
+): CopiedPart[] {
   const { doc, selection } = state;
   // Dragged elsewhere, or of several ranges.
   if (copiedLength(doc, selection.from, selection.to) !== copiedLength(copied, 0, copied.size)) return [];
-  return markedBetween(fragment, doc, selection);
+  return markedBetween(words, fragment, doc, selection);
 }
 
 /** The marked words of a copy of what stands between two positions; `doc` is what an editor shows of the fragment. */
 export function markedBetween(
+  words: MachineWordsStore,
   fragment: Y.XmlFragment,
   doc: Node,
   { from, to }: { from: number; to: number },
 ): CopiedPart[] {
-  const spans = shownWords.getState().made?.spans ?? [];
+  const spans = words.getState().made?.spans ?? [];
   const runs = spans.length > 0 ? characterRuns(fragment, doc) : null;
   if (!runs) return [];
   return spans.flatMap(({ span }) =>

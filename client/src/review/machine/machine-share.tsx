@@ -5,9 +5,9 @@ import { IconRobot } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useArticle } from '../../editor/article-context.ts';
 import { usePercent } from '../../ui/use-percent.ts';
+import { useMachineWordsState, useMachineWordsStore } from '../article-review.ts';
 import { shareOf, useMachineMade } from './machine-made.ts';
 import classes from './machine-share.module.css';
-import { setShown, useAreShown } from './shown-words.ts';
 
 /** Nothing where no words of the part are marked. */
 export function MachineShare({ place }: { place: MachinePart['place'] }) {
@@ -29,7 +29,8 @@ export function MachineShare({ place }: { place: MachinePart['place'] }) {
 export function MachineLegend() {
   const { t } = useTranslation('machine');
   const { row } = useArticle();
-  const shown = useAreShown();
+  const words = useMachineWordsStore();
+  const shown = useMachineWordsState((state) => state.shown);
   const made = useMachineMade(row.id);
   if (!made || made.parts.length === 0) return null;
   return (
@@ -41,7 +42,7 @@ export function MachineLegend() {
       <Switch
         size="xs"
         checked={shown}
-        onChange={({ currentTarget }) => setShown(currentTarget.checked)}
+        onChange={({ currentTarget }) => words.show(currentTarget.checked)}
         label={t('show')}
       />
     </div>

@@ -8,7 +8,7 @@ import { Decoration, DecorationSet } from '@tiptap/pm/view';
 import i18next from 'i18next';
 import type * as Y from 'yjs';
 import { characterRuns, rangesOf } from './character-runs.ts';
-import { shownWords } from './shown-words.ts';
+import type { MachineWordsState, MachineWordsStore } from './machine-words-store.ts';
 import './machine-words.css';
 
 const key = new PluginKey<DecorationSet>('machineWords');
@@ -17,17 +17,17 @@ const key = new PluginKey<DecorationSet>('machineWords');
 const againMs = 200;
 
 /** The words of a machine in the editor of this part of the document. */
-export function machineWords(fragment: Y.XmlFragment): Extension {
+export function machineWords(words: MachineWordsStore, fragment: Y.XmlFragment): Extension {
   return Extension.create({
     name: 'machineWords',
     addProseMirrorPlugins: () => [
       new Plugin<DecorationSet>({
         key,
         state: {
-          init: (_config, { doc }) => decorationsOf(doc, fragment) ?? DecorationSet.empty,
-          apply: (tr, words) => {
-            const moved = tr.docChanged ? words.map(tr.mapping, tr.doc) : words;
-            return tr.getMeta(key) ? (decorationsOf(tr.doc, fragment) ?? moved) : moved;
+          init: (_config, { doc }) => decorationsOf(words.getState(), doc, fragment) ?? DecorationSet.empty,
+          apply: (tr, before) => {
+            const moved = tr.docChanged ? before.map(tr.mapping, tr.doc) : before;
+            return tr.getMeta(key) ? (decorationsOf(words.getState(), tr.doc, fragment) ?? moved) : moved;
           },
         },
         props: { decorations: (state) => key.getState(state) },
@@ -36,14 +36,14 @@ export function machineWords(fragment: Y.XmlFragment): Extension {
           const renew = () => {
             clearTimeout(timer);
             if (view.isDestroyed) return;
-            const nothing = markedWords() === null;
+            const nothing = markedWords(words.getState()) === null;
             // Most articles have no marks: their texts are neither walked through nor drawn again.
             if (nothing && key.getState(view.state) === DecorationSet.empty) return;
             view.dispatch(view.state.tr.setMeta(key, true).setMeta('addToHistory', false));
             if (!nothing && characterRuns(fragment, view.state.doc) === null)
               timer = setTimeout(renew, againMs);
           };
-          const stop = shownWords.subscribe(renew);
+          const stop = words.subscribe(renew);
           // The text may come into the editor while its plugins are being set up.
           timer = setTimeout(renew);
           return {
@@ -59,19 +59,19 @@ export function machineWords(fragment: Y.XmlFragment): Extension {
 }
 
 /** What is marked and to be shown; null where that is nothing. */
-function markedWords(): MachineMade | null {
-  const { made, shown } = shownWords.getState();
+function markedWords({ made, shown }: MachineWordsState): MachineMade | null {
   return shown && made !== null && made.spans.length > 0 ? made : null;
 }
 
 /** Null while the editor does not show what the document holds. */
-function decorationsOf(doc: Node, fragment: Y.XmlFragment): DecorationSet | null {
-  const made = markedWords();
+function decorationsOf(state: MachineWordsState, doc: Node, fragment: Y.XmlFragment): DecorationSet | null {
+  const made = markedWords(state);
   if (made === null) return DecorationSet.empty;
-  const { nameOf } = shownWords.getState();
   const runs = characterRuns(fragment, doc);
   if (runs === null) return null;
-  const titles = new Map(made.marks.map(({ number, by }) => [number, titleOf(nameOf(by))]));
+  const titles = new Map(
+    made.marks.map(({ number, by }) => [number, titleOf(state.people.get(by)?.name ?? '?')]),
+  );
   return DecorationSet.create(
     doc,
     made.spans.flatMap(({ span, mark }: MachineMade['spans'][number]) =>

@@ -1,26 +1,27 @@
 // Marking the selected words as made by a machine, or taking the mark off.
-import type { CharacterSpan, MachineMade } from '@galley/shared/api/machine-made.ts';
+import type { CharacterSpan } from '@galley/shared/api/machine-made.ts';
 import { machineMadeRoutes } from '@galley/shared/contract/machine-made.ts';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEditorState } from '@tiptap/react';
 import { useCallback, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useStore } from 'zustand';
 import { call } from '../../app/api.ts';
 import { problemCode } from '../../app/problem-text.ts';
 import { showProblem, showToast, showWarning } from '../../app/toasts.ts';
 import type { ArticleSession } from '../../collab/session.ts';
 import { type OpenArticle, useArticle, useDeskEditor } from '../../editor/article-context.ts';
 import { fragmentOfRegion, textOfRegion } from '../../editor/region-text.ts';
+import { useMachineWordsState, useMachineWordsStore } from '../article-review.ts';
 import { characterRuns, isWithin, spansBetween } from './character-runs.ts';
 import { machineMadeQuery } from './machine-made.ts';
+import type { MachineWordsStore } from './machine-words-store.ts';
 import type { MarkPasted } from './pasted-machine-text.ts';
-import { setShown, shownWords } from './shown-words.ts';
 
 /** Marks the selection, or takes the mark off where all of it is marked. Says what stands in the way. */
 export function useMarkSelection(): () => Promise<void> {
   const { t } = useTranslation('machine');
   const article = useArticle();
+  const words = useMachineWordsStore();
   const mark = useMarkWords();
   return useCallback(async () => {
     const spans = selectedSpans(article);
@@ -28,10 +29,10 @@ export function useMarkSelection(): () => Promise<void> {
       showToast(t('selectFirst'));
       return;
     }
-    const made = !isMarked(spans);
+    const made = !isMarked(words, spans);
     const done = await mark(made, spans);
     if (done) showToast(t(made ? 'marked' : 'unmarked'));
-  }, [article, mark, t]);
+  }, [article, words, mark, t]);
 }
 
 /** Marks what was just pasted. Where its source says what it is, nobody has asked for it: what is gone again is no matter. */
@@ -59,6 +60,7 @@ function useMarkWords(): (
 ) => Promise<boolean> {
   const { t } = useTranslation('machine');
   const { row, session } = useArticle();
+  const words = useMachineWordsStore();
   const client = useQueryClient();
   const { id } = row;
   return useCallback(
@@ -72,14 +74,14 @@ function useMarkWords(): (
         const body = { made, spans: [...spans] };
         const answer = await call(machineMadeRoutes.markMachineMade, { params: { id }, body });
         client.setQueryData(machineMadeQuery(id).queryKey, answer);
-        if (made) setShown(true);
+        if (made) words.show(true);
         return true;
       } catch (error) {
         if (!unasked || problemCode(error) !== 'conflict') showProblem(error);
         return false;
       }
     },
-    [id, session, client, t],
+    [id, session, words, client, t],
   );
 }
 
@@ -88,7 +90,8 @@ export function useSelectionMark(): { possible: boolean; marked: boolean } {
   const article = useArticle();
   const { desk, cross, canWrite, suggesting } = article;
   useDeskEditor();
-  useStore(shownWords, ({ made }) => made);
+  const words = useMachineWordsStore();
+  useMachineWordsState(({ made }) => made);
   const over = useSyncExternalStore(cross.subscribe, cross.getIsActive);
   // A caret selects nothing wherever it goes, so typing renders nothing here.
   const selection = useEditorState({
@@ -100,11 +103,11 @@ export function useSelectionMark(): { possible: boolean; marked: boolean } {
   });
   if (!canWrite || suggesting || (!over && !selection)) return { possible: false, marked: false };
   const spans = selectedSpans(article);
-  return { possible: spans.length > 0, marked: spans.length > 0 && isMarked(spans) };
+  return { possible: spans.length > 0, marked: spans.length > 0 && isMarked(words, spans) };
 }
 
-function isMarked(spans: readonly CharacterSpan[]): boolean {
-  const made: MachineMade | null = shownWords.getState().made;
+function isMarked(words: MachineWordsStore, spans: readonly CharacterSpan[]): boolean {
+  const { made } = words.getState();
   return isWithin(
     spans,
     (made?.spans ?? []).map(({ span }) => span),
