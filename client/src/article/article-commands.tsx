@@ -19,7 +19,7 @@ import {
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type PageCommand, useOfferCommands } from '../app/page-commands.ts';
-import { useArticle, useDeskEditor } from '../editor/article-context.ts';
+import { useArticle, useRegionEditors } from '../editor/article-context.ts';
 import { useSuggesting, useThreadStore } from '../review/article-review.ts';
 import { useMarkSelection } from '../review/machine/use-machine-mark.ts';
 import { useSectionAct, useSectionStatus } from '../review/sections/section-statuses.ts';
@@ -42,7 +42,7 @@ export function ArticleCommands(props: ArticleCommandsProps) {
   const { t } = useTranslation('tools');
   const { t: editor } = useTranslation('editor');
   const { t: checks } = useTranslation('checks');
-  const { template, language, desk } = useArticle();
+  const { template, language, editors } = useArticle();
   const { mayComment } = useThreadStore();
   const acts = useActsOnSection(sections);
   const machine = useMachineCommand();
@@ -95,7 +95,7 @@ export function ArticleCommands(props: ArticleCommandsProps) {
         id: 'go-headline',
         label: editor('headline'),
         icon: <IconCornerDownRight {...icon} />,
-        run: () => void desk.focus('headline'),
+        run: () => void editors.focus('headline'),
       },
       ...sections.map((entry) => ({
         id: `go-${entry.id}`,
@@ -105,7 +105,7 @@ export function ArticleCommands(props: ArticleCommandsProps) {
           document
             .getElementById(`section-${entry.id}`)
             ?.scrollIntoView({ block: 'start', behavior: 'instant' });
-          void desk.focus(entry.id);
+          void editors.focus(entry.id);
         },
       })),
     ];
@@ -119,7 +119,7 @@ export function ArticleCommands(props: ArticleCommandsProps) {
     sections,
     template,
     language,
-    desk,
+    editors,
     mayComment,
     onComment,
     onPublish,
@@ -161,7 +161,7 @@ function useMachineCommand(): readonly PageCommand[] {
 function useActsOnSection(sections: readonly OutlineEntry[]): readonly PageCommand[] {
   const { t } = useTranslation('sections');
   const { row, session, template, language, me } = useArticle();
-  const { active } = useDeskEditor();
+  const { active } = useRegionEditors();
   const entry = sections.find(({ id }) => id === active) ?? sections[0];
   const label = entry ? sectionLabel(entry, template, language) : '';
   const status = useSectionStatus(row.id, entry?.id ?? ('' as OutlineEntry['id']));

@@ -40,7 +40,7 @@ import {
   useSessionState,
 } from '../editor/article-context.ts';
 import { CrossSelection } from '../editor/cross-selection.ts';
-import { DeskEditor } from '../editor/desk-editor.ts';
+import { RegionEditors } from '../editor/region-editors.ts';
 import { FindBar } from '../editor/tools/find-bar.tsx';
 import { LinkBox } from '../editor/tools/link-box.tsx';
 import { ToolDialog } from '../editor/tools/tool-dialog.tsx';
@@ -123,8 +123,8 @@ function OpenedArticle({ row, template }: { row: ArticleFacts; template: Templat
   const { t } = useTranslation('editor');
   const me = useMe();
   const session = useArticleSession(row.id);
-  const [desk] = useState(() => new DeskEditor());
-  const [cross] = useState(() => new CrossSelection(desk));
+  const [editors] = useState(() => new RegionEditors());
+  const [cross] = useState(() => new CrossSelection(editors));
   const review = useOpenReview(row.id);
   const suggesting = useSyncExternalStore(
     review?.suggestions.subscribe ?? noSubscription,
@@ -137,9 +137,20 @@ function OpenedArticle({ row, template }: { row: ArticleFacts; template: Templat
   const article = useMemo<OpenArticle | null>(
     () =>
       session
-        ? { row, template, session, desk, cross, me, canWrite, mayType, suggesting, language: row.language }
+        ? {
+            row,
+            template,
+            session,
+            editors,
+            cross,
+            me,
+            canWrite,
+            mayType,
+            suggesting,
+            language: row.language,
+          }
         : null,
-    [row, template, session, desk, cross, me, canWrite, mayType, suggesting],
+    [row, template, session, editors, cross, me, canWrite, mayType, suggesting],
   );
 
   if (!article || !review) return <Waiting text={t('loading')} />;
@@ -214,7 +225,7 @@ function refusalText({ reason, kept, outline }: RefusalNews, t: TFunction<'edito
 
 const Paper = memo(function Paper() {
   const { t } = useTranslation('editor');
-  const { row, session, desk, canWrite, mayType } = useArticle();
+  const { row, session, editors, canWrite, mayType } = useArticle();
   const outline = useOutline(session.doc);
   const sections = useMemo(() => outline.filter((entry) => !entry.removed), [outline]);
   const [outlineOpened, outlineDrawer] = useDisclosure(false);
@@ -230,15 +241,15 @@ const Paper = memo(function Paper() {
   const threads = useThreadStore();
   useEffect(() => threads.onShow(() => setSide('comments')), [threads]);
   const suggestions = useSuggestionStore();
-  const comment = useCallback(() => commentHere(desk, threads), [desk, threads]);
+  const comment = useCallback(() => commentHere(editors, threads), [editors, threads]);
   useThreadKeys(threads, suggestions, comment);
   useNamedPlace(threads, suggestions);
   const order = sections.map(({ id }) => id).join();
   const lead = useLeadTexts(session.doc);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the ids in their order are what counts
   useLayoutEffect(
-    () => desk.setOrder(['headline', 'dek', ...lead, ...sections.map(({ id }) => id)]),
-    [desk, order, lead],
+    () => editors.setOrder(['headline', 'dek', ...lead, ...sections.map(({ id }) => id)]),
+    [editors, order, lead],
   );
   const crossing = useCrossSelection();
   useUndoPlace();
@@ -334,7 +345,7 @@ const Paper = memo(function Paper() {
                 <LineEditor line="dek" placeholder={t('dekHint')} label={t('dek')} className={classes.dek} />
                 <LeadImage />
               </div>
-              <KeepPlace order={order} desk={desk}>
+              <KeepPlace order={order} editors={editors}>
                 {sections.map((entry, index) => (
                   <SectionFrame key={entry.id} entry={entry} index={index} count={sections.length} />
                 ))}
@@ -395,9 +406,9 @@ function ModeNote() {
 }
 
 /** Begins a comment on what is selected, else on the section or line with the caret, else on the article. */
-function commentHere(desk: DeskEditor, threads: ThreadStore): void {
-  const region = desk.selected() ?? desk.getState().active;
-  const editor = region && desk.of(region);
+function commentHere(editors: RegionEditors, threads: ThreadStore): void {
+  const region = editors.selected() ?? editors.getState().active;
+  const editor = region && editors.of(region);
   if (region === null || !editor) threads.compose({ type: 'article' });
   else {
     const passage = isLine(region) ? null : selectedSubject(editor.state, region);

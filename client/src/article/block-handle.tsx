@@ -26,7 +26,7 @@ import classes from './block-handle.module.css';
 
 export function BlockHandle({ tools }: { tools: Tools }) {
   const { t } = useTranslation('tools');
-  const { desk } = useArticle();
+  const { editors } = useArticle();
   const [spot, setSpot] = useState<PlacedSpot | null>(null);
   const [opened, setOpened] = useState(false);
   const handle = useRef<HTMLButtonElement>(null);
@@ -37,7 +37,7 @@ export function BlockHandle({ tools }: { tools: Tools }) {
     const paper = handle.current?.closest('article');
     if (!paper || busy) return;
     const onMouseMove = ({ clientY, buttons }: MouseEvent) => {
-      if (buttons === 0) setSpot(spotNear(desk, paper, clientY));
+      if (buttons === 0) setSpot(spotNear(editors, paper, clientY));
     };
     // Blocks move while somebody writes; the handle would point at another one. Before the text's keys, which may
     // open the menu.
@@ -49,16 +49,16 @@ export function BlockHandle({ tools }: { tools: Tools }) {
       area.removeEventListener('mousemove', onMouseMove);
       area.removeEventListener('keydown', onKeyDown, true);
     };
-  }, [desk, busy]);
+  }, [editors, busy]);
 
   const { menuOf, openMenu } = tools;
   useEffect(() => {
     const paper = handle.current?.closest('article');
     if (!menuOf || !paper) return;
-    setSpot(placeOf(desk, paper, menuOf));
+    setSpot(placeOf(editors, paper, menuOf));
     setOpened(true);
     openMenu(null);
-  }, [menuOf, openMenu, desk]);
+  }, [menuOf, openMenu, editors]);
 
   const close = () => {
     setOpened(false);
@@ -73,7 +73,7 @@ export function BlockHandle({ tools }: { tools: Tools }) {
         width={250}
         returnFocus={false}
         // A tool puts the focus where it works; otherwise it goes back to the text.
-        onExitTransitionEnd={() => desk.active && focusWithCaret(desk.active.view)}
+        onExitTransitionEnd={() => editors.active && focusWithCaret(editors.active.view)}
       >
         <Menu.Target>
           <ActionIcon
@@ -100,14 +100,14 @@ export function BlockHandle({ tools }: { tools: Tools }) {
 
 function BlockMenuItems({ spot, tools }: { spot: BlockSpot; tools: Tools }) {
   const { t } = useTranslation('tools');
-  const { desk } = useArticle();
+  const { editors } = useArticle();
   const { blocks } = tools;
   const { t: words } = useTranslation('threads');
   const threads = useThreadStore();
   const commentOn = (id: string) => {
     if (!isLine(spot.region)) threads.compose({ type: 'block', section: spot.region, block: id });
   };
-  const doc = desk.of(spot.region)?.state.doc;
+  const doc = editors.of(spot.region)?.state.doc;
   const block = doc?.maybeChild(spot.index);
   const forms = toolsFor(tools.specOf(spot.region)).filter((tool) => tool.isActive && tool.type !== 'table');
   const hasForms =

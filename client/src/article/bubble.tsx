@@ -7,7 +7,7 @@ import { IconLink, IconMessagePlus, IconNote, IconPencil, IconX } from '@tabler/
 import type { Editor } from '@tiptap/core';
 import { useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useArticle, useDeskEditor } from '../editor/article-context.ts';
+import { useArticle, useRegionEditors } from '../editor/article-context.ts';
 import { focusWithCaret } from '../editor/native-keys.ts';
 import { LinkActions, markRangeAtCaret } from '../editor/tools/link-actions.tsx';
 import { markTools, toggleMark } from '../editor/tools/marks.tsx';
@@ -20,10 +20,10 @@ import classes from './bubble.module.css';
 
 export function Bubble({ tools }: { tools: Tools }) {
   const { t } = useTranslation('tools');
-  const { desk, cross } = useArticle();
-  const { active } = useDeskEditor();
+  const { editors, cross } = useArticle();
+  const { active } = useRegionEditors();
   const over = useSyncExternalStore(cross.subscribe, cross.getIsActive);
-  const editor = !over && active !== null && !isLine(active) ? desk.active : null;
+  const editor = !over && active !== null && !isLine(active) ? editors.active : null;
   const holder = useRef<HTMLDivElement>(null);
   const subject = useBubbleSubject(editor, holder);
   const place = useBubblePlace(editor, subject, holder);

@@ -1,12 +1,12 @@
 // Sections change their order while people write in them: the focus, the caret and what the eye is on stay.
 import { Component, type ReactNode } from 'react';
-import type { DeskEditor } from '../editor/desk-editor.ts';
 import { focusWithCaret } from '../editor/native-keys.ts';
+import type { RegionEditors } from '../editor/region-editors.ts';
 
 interface KeepPlaceProps {
   /** Whatever changes with the order. */
   order: string;
-  desk: DeskEditor;
+  editors: RegionEditors;
   children: ReactNode;
 }
 
@@ -32,7 +32,7 @@ export class KeepPlace extends Component<KeepPlaceProps> {
     if (!place?.element.isConnected) return;
     const { element, top } = place;
     if (document.activeElement !== element) {
-      const inText = this.props.desk.mounted().find(({ editor }) => editor.view.dom === element);
+      const inText = this.props.editors.mounted().find(({ editor }) => editor.view.dom === element);
       // The editor puts its caret back too.
       if (inText) focusWithCaret(inText.editor.view);
       else element.focus({ preventScroll: true });

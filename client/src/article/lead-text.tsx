@@ -17,10 +17,10 @@ interface LeadTextProps {
 }
 
 export function LeadText({ text, said, label, hint = '', fault = null, className = '' }: LeadTextProps) {
-  const { session, desk } = useArticle();
+  const { session, editors } = useArticle();
   return (
     <div className={`${classes.field} ${className}`}>
-      <span className={classes.label} aria-hidden onClick={() => void desk.focus(text, 'end')}>
+      <span className={classes.label} aria-hidden onClick={() => void editors.focus(text, 'end')}>
         {label}
       </span>
       {hasLine(session.doc, text) ? (

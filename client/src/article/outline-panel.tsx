@@ -33,7 +33,7 @@ import { useSectionSize, useTotalWords } from './section-sizes.ts';
 /** `onGo` closes the drawer on phones. */
 export function OutlinePanel({ onGo }: { onGo?: () => void }) {
   const { t } = useTranslation('editor');
-  const { session, desk, canWrite } = useArticle();
+  const { session, editors, canWrite } = useArticle();
   const outline = useOutline(session.doc);
   const sections = useMemo(() => outline.filter((entry) => !entry.removed), [outline]);
   // A section that nobody wrote in is not missed.
@@ -43,7 +43,7 @@ export function OutlinePanel({ onGo }: { onGo?: () => void }) {
 
   return (
     <nav aria-label={t('outline.title')} className={classes.panel}>
-      <KeepPlace order={sections.map(({ id }) => id).join()} desk={desk}>
+      <KeepPlace order={sections.map(({ id }) => id).join()} editors={editors}>
         <ol className={classes.list}>
           <li>
             <GoTo region="headline" onGo={onGo}>
@@ -140,9 +140,9 @@ interface GoToProps {
 }
 
 function GoTo({ region, onGo, onKeyDown, children }: GoToProps) {
-  const { desk } = useArticle();
-  const current = useSyncExternalStore(desk.subscribe, () => {
-    const { active } = desk.getState();
+  const { editors } = useArticle();
+  const current = useSyncExternalStore(editors.subscribe, () => {
+    const { active } = editors.getState();
     return active === region || (region === 'headline' && active !== null && isLine(active));
   });
   return (
@@ -155,7 +155,7 @@ function GoTo({ region, onGo, onKeyDown, children }: GoToProps) {
         onGo?.();
         const target = region === 'headline' ? 'article-head' : `section-${region}`;
         document.getElementById(target)?.scrollIntoView({ block: 'start', behavior: 'instant' });
-        void desk.focus(region, 'start');
+        void editors.focus(region, 'start');
       }}
     >
       {children}

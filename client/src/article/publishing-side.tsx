@@ -19,13 +19,13 @@ interface PublishingSideProps {
 
 export function PublishingSide({ opened, phone, onClose, onComments }: PublishingSideProps) {
   const { t } = useTranslation('editor');
-  const { row, desk } = useArticle();
+  const { row, editors } = useArticle();
   const goTo = (place: ArticlePlace) => {
     if (phone) onClose();
     if (place === 'comments') onComments();
     else if (place === 'lead')
       document.getElementById('article-head')?.querySelector<HTMLElement>('[data-lead] button')?.focus();
-    else void desk.focus(place, isLine(place) ? 'end' : 'start');
+    else void editors.focus(place, isLine(place) ? 'end' : 'start');
   };
   return (
     <PanelSide

@@ -57,16 +57,16 @@ export function RescuedButton() {
 function Passage({ item }: { item: Rescued }) {
   const { t } = useTranslation('editor');
   const time = useTimes();
-  const { session, desk, canWrite, template, language } = useArticle();
+  const { session, editors, canWrite, template, language } = useArticle();
   const place = placeOf(item, session.doc);
-  const sealed = place !== null && place !== 'lead' && desk.of(place)?.isEditable === false;
+  const sealed = place !== null && place !== 'lead' && editors.of(place)?.isEditable === false;
   const insert = async () => {
     if (place === null) return;
     if (place === 'lead') {
       if (item.lead)
         session.doc.transact(() => writeLead(session.doc, { ...emptyLead, ...item.lead }), byHand);
     } else {
-      const editor = await desk.ensure(place);
+      const editor = await editors.ensure(place);
       if (!editor.isEditable) return;
       if (isLine(place)) editor.chain().focus('end').selectAll().insertContent(item.text).run();
       else editor.chain().focus('end').insertContentAt(editor.state.doc.content.size, item.blocks).run();

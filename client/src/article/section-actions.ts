@@ -35,7 +35,7 @@ export interface SectionActions {
 
 export function useSectionActions(): SectionActions {
   const { t } = useTranslation('editor');
-  const { session, template, language, desk } = useArticle();
+  const { session, template, language, editors } = useArticle();
   const { doc, undo, steps } = session.connection;
   const outline = useOutline(session.doc);
   return useMemo(() => {
@@ -55,7 +55,7 @@ export function useSectionActions(): SectionActions {
       });
       if (!id) return;
       act(id, () => restoreSection(doc, id));
-      void desk.focus(id);
+      void editors.focus(id);
     };
     const moveTo = (id: SectionId, side: 'before' | 'after', other: SectionId) => {
       if (id === other) return;
@@ -87,5 +87,5 @@ export function useSectionActions(): SectionActions {
         if (other) moveTo(entry.id, step === 1 ? 'after' : 'before', other.id);
       },
     };
-  }, [doc, undo, steps, outline, template, language, desk, t]);
+  }, [doc, undo, steps, outline, template, language, editors, t]);
 }

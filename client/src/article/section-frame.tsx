@@ -59,11 +59,11 @@ interface SectionFrameProps {
 
 export const SectionFrame = memo(function SectionFrame({ entry, index, count }: SectionFrameProps) {
   const { t } = useTranslation('editor');
-  const { row, session, template, language, canWrite, desk, me } = useArticle();
+  const { row, session, template, language, canWrite, editors, me } = useArticle();
   const { t: words } = useTranslation('threads');
   const threads = useThreadStore();
-  const active = useSyncExternalStore(desk.subscribe, () => desk.getState().active === entry.id);
-  const wanted = useSyncExternalStore(desk.subscribe, () => desk.isWanted(entry.id));
+  const active = useSyncExternalStore(editors.subscribe, () => editors.getState().active === entry.id);
+  const wanted = useSyncExternalStore(editors.subscribe, () => editors.isWanted(entry.id));
   const status = useSectionStatus(row.id, entry.id);
   const sealed = status?.state === 'approved';
   const doc = sealed ? session.copy : session.doc;
@@ -209,7 +209,7 @@ interface StillTextProps {
 
 /** The section's text until its editor mounts, in the form and the height that it has there. */
 function StillText({ fragment, region, takesCaret }: StillTextProps) {
-  const { desk } = useArticle();
+  const { editors } = useArticle();
   const holder = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => (holder.current ? showText(fragment, holder.current) : undefined), [fragment]);
   const onMouseDown = (event: MouseEvent<HTMLDivElement>) => {
@@ -219,7 +219,7 @@ function StillText({ fragment, region, takesCaret }: StillTextProps) {
     event.preventDefault();
     // Nor may what is pasted or composed meanwhile go where the caret was.
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
-    void desk.focus(region, placeUnder(currentTarget, fragment, event));
+    void editors.focus(region, placeUnder(currentTarget, fragment, event));
   };
   // biome-ignore lint/a11y/noStaticElementInteractions: what stands here becomes the textbox; it takes no keys itself.
   return <div ref={holder} className={text.text} onMouseDown={onMouseDown} />;
@@ -255,7 +255,7 @@ function useMountedOnceNear(element: React.RefObject<HTMLElement | null>, atOnce
   useEffect(() => {
     if (near || !element.current) return;
     const observer = new IntersectionObserver(
-      // Who clicks there meanwhile is not kept waiting: keys go where the caret is put (`DeskEditor.ensure`).
+      // Who clicks there meanwhile is not kept waiting: keys go where the caret is put (`RegionEditors.ensure`).
       ([entry]) => entry?.isIntersecting && startTransition(() => setNear(true)),
       { rootMargin: '1200px 0px' },
     );

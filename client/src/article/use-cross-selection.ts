@@ -2,9 +2,9 @@
 import { useEffect, useSyncExternalStore } from 'react';
 import { useArticle } from '../editor/article-context.ts';
 import { type CrossSelection, type Spot, spotIn } from '../editor/cross-selection.ts';
-import type { DeskEditor } from '../editor/desk-editor.ts';
 import { insertLetter } from '../editor/native-keys.ts';
 import { pasteOver } from '../editor/paste-over.ts';
+import type { RegionEditors } from '../editor/region-editors.ts';
 import { fragmentOfRegion } from '../editor/region-text.ts';
 import { markOfKeys, toggleMarkOver } from '../editor/tools/marks.tsx';
 import { useMachineWordsStore } from '../review/article-review.ts';
@@ -14,11 +14,11 @@ import { markedBetween } from '../review/machine/copied-machine-words.ts';
  * Lets a selection be dragged from region to region, and acts on it by keyboard and clipboard. Tells whether there is one.
  */
 export function useCrossSelection(): boolean {
-  const { desk, cross, session, mayType } = useArticle();
+  const { editors, cross, session, mayType } = useArticle();
   const words = useMachineWordsStore();
   const { steps } = session.connection;
   useEffect(() => {
-    const stopDragging = dragSelections(desk, cross);
+    const stopDragging = dragSelections(editors, cross);
 
     const onKeyDown = (event: KeyboardEvent) => {
       if (!cross.isActive || isElsewhere(event.target)) return;
@@ -56,7 +56,7 @@ export function useCrossSelection(): boolean {
         const html = event.clipboardData?.getData('text/html') ?? '';
         const text = event.clipboardData?.getData('text/plain') ?? '';
         if (!mayType) return;
-        void cross.delete(steps, (emptied) => pasteOver(emptied, desk, { html, text }));
+        void cross.delete(steps, (emptied) => pasteOver(emptied, editors, { html, text }));
         return;
       }
       const { html, text } = cross.content(session.doc, (region, text, place) =>
@@ -77,14 +77,14 @@ export function useCrossSelection(): boolean {
       window.removeEventListener('compositionstart', onCompositionStart, true);
       for (const type of clipboard) window.removeEventListener(type, onClipboard, true);
     };
-  }, [desk, cross, words, session.doc, steps, mayType]);
+  }, [editors, cross, words, session.doc, steps, mayType]);
   return useSyncExternalStore(cross.subscribe, cross.getIsActive);
 }
 
-function dragSelections(desk: DeskEditor, cross: CrossSelection): () => void {
+function dragSelections(editors: RegionEditors, cross: CrossSelection): () => void {
   let anchor: Spot | null = null;
   const spotAt = ({ clientX, clientY }: MouseEvent): Spot | null => {
-    for (const { region, editor } of desk.mounted()) {
+    for (const { region, editor } of editors.mounted()) {
       const { top, bottom } = editor.view.dom.getBoundingClientRect();
       if (clientY < top || clientY > bottom) continue;
       const found = editor.view.posAtCoords({ left: clientX, top: clientY });
@@ -95,7 +95,7 @@ function dragSelections(desk: DeskEditor, cross: CrossSelection): () => void {
   const onMouseDown = (event: MouseEvent) => {
     if (event.button !== 0 || isElsewhere(event.target)) return;
     const inText = event.target instanceof Element && event.target.closest('.ProseMirror') !== null;
-    if (inText && event.shiftKey && extendTo(spotAt(event), desk, cross)) {
+    if (inText && event.shiftKey && extendTo(spotAt(event), editors, cross)) {
       event.preventDefault();
       event.stopPropagation();
       return;
@@ -139,9 +139,9 @@ function isOnSelection({ clientX, clientY }: MouseEvent): boolean {
 }
 
 /** A click with Shift in another region selects up to there. */
-function extendTo(spot: Spot | null, desk: DeskEditor, cross: CrossSelection): boolean {
-  const { active } = desk.getState();
-  const editor = desk.active;
+function extendTo(spot: Spot | null, editors: RegionEditors, cross: CrossSelection): boolean {
+  const { active } = editors.getState();
+  const editor = editors.active;
   if (!spot || !editor || active === null || (active === spot.region && !cross.isActive)) return false;
   cross.between(spotIn(editor, active, editor.state.selection.$anchor.index(0)), spot);
   return true;

@@ -9,7 +9,7 @@ import { textOfRegion } from '../editor/region-text.ts';
 
 /** Puts the caret there once, unless the article is written in already or the person has been quicker. */
 export function useFirstCaret(first: SectionId | undefined): void {
-  const { session, desk, canWrite } = useArticle();
+  const { session, editors, canWrite } = useArticle();
   const { hash, search } = useLocation();
   const done = useRef(false);
   useEffect(() => {
@@ -18,7 +18,7 @@ export function useFirstCaret(first: SectionId | undefined): void {
     const { activeElement } = document;
     const isElsewhere = activeElement !== document.body && activeElement?.id !== 'main';
     if (!canWrite || isElsewhere || hash !== '' || search !== '') return;
-    if (textOfRegion(session.doc, desk, first)?.textContent !== '') return;
-    void desk.focus(readLine(session.doc, 'headline') === '' ? 'headline' : first, 'start');
-  }, [first, session, desk, canWrite, hash, search]);
+    if (textOfRegion(session.doc, editors, first)?.textContent !== '') return;
+    void editors.focus(readLine(session.doc, 'headline') === '' ? 'headline' : first, 'start');
+  }, [first, session, editors, canWrite, hash, search]);
 }

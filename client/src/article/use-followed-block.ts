@@ -4,7 +4,7 @@ import { useArticle } from '../editor/article-context.ts';
 import { followBlocks } from '../editor/positions/follow-block.ts';
 
 export function useFollowedBlock(): void {
-  const { session, desk } = useArticle();
+  const { session, editors } = useArticle();
   const { doc } = session.connection;
-  useEffect(() => followBlocks(doc, desk), [doc, desk]);
+  useEffect(() => followBlocks(doc, editors), [doc, editors]);
 }

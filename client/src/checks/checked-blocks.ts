@@ -5,17 +5,17 @@ import { type TextBlock, textBlocks } from '@galley/shared/checks/text-blocks.ts
 import type { Range } from '@galley/shared/review/suggestions/place.ts';
 import type { Node } from '@tiptap/pm/model';
 import type * as Y from 'yjs';
-import type { DeskEditor } from '../editor/desk-editor.ts';
+import type { RegionEditors } from '../editor/region-editors.ts';
 import { textOfRegion } from '../editor/region-text.ts';
 
 /** The blocks of these regions, in this order; those of code are left out. */
 export function checkedBlocks(
   doc: Y.Doc,
-  desk: DeskEditor,
+  editors: RegionEditors,
   places: readonly CheckedBlock['place'][],
 ): CheckedBlock[] {
   return places.flatMap((place) => {
-    const text = textOfRegion(doc, desk, place);
+    const text = textOfRegion(doc, editors, place);
     return text ? textBlocks(text).map(({ kind, text: words }) => ({ place, kind, text: words })) : [];
   });
 }

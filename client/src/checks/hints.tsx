@@ -89,13 +89,13 @@ function usePlaceNames(): (place: Hint['place']) => string {
 /** What can be done with a hint. */
 function useActs(report: LookedAt, onGone: (() => void) | undefined) {
   const { t } = useTranslation('checks');
-  const { row, session, desk, suggesting } = useArticle();
+  const { row, session, editors, suggesting } = useArticle();
   const suggestions = useSuggestionStore();
   const isReplacing = useRef(false);
   /** The editor of a hint's region and the place of its words in it; says so where they are gone. */
   const find = async (hint: Hint) => {
     const block = hint.block - report.blocks.findIndex(({ place }) => place === hint.place);
-    const editor = await desk.ensure(hint.place);
+    const editor = await editors.ensure(hint.place);
     const place = placeOfHint(editor.state.doc, hint, block);
     if (!place) announce(t('gone'));
     return place && { editor, place };

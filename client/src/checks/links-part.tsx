@@ -18,14 +18,14 @@ type Fault = LinkCheckResult['faults'][number];
 
 export function LinksPart({ onGone }: { onGone?: (() => void) | undefined }) {
   const { t } = useTranslation('checks');
-  const { row, desk } = useArticle();
+  const { row, editors } = useArticle();
   const id = useId();
   const check = useMutation({
     mutationFn: () => call(textCheckRoutes.checkLinks, { params: { id: row.id } }),
     onError: showProblem,
   });
   const go = async (fault: Fault) => {
-    const editor = await desk.ensure(fault.place);
+    const editor = await editors.ensure(fault.place);
     const place = placeOfHint(editor.state.doc, fault, fault.block);
     if (!place) return announce(t('gone'));
     onGone?.();

@@ -18,12 +18,12 @@ function suggest(own: { before: string; after: string } | null, waiting?: object
     ...{ id: 'theirs' as SuggestionId, region: 'headline', author: me, state: 'open', waiting },
     change: { type: 'line', ...own },
   } as ShownSuggestion;
-  const desk = {
+  const store = {
     me,
     getState: () => ({ suggesting: false, suggestions: own ? [row] : [], known: true, people: new Map() }),
     do: (command: SuggestionCommand) => void done.push(command),
   };
-  const could = suggestWords(desk, 'headline', headline, { from: 4, to: 11 }, 'use');
+  const could = suggestWords(store, 'headline', headline, { from: 4, to: 11 }, 'use');
   return { could, wanted: done.map((one) => one.type === 'put' && one.change) };
 }
 

@@ -17,7 +17,7 @@ export interface LookedAt extends CheckReport {
 
 /** Null until the first report is there. */
 export function useChecks(): LookedAt | null {
-  const { session, desk, template, language } = useArticle();
+  const { session, editors, template, language } = useArticle();
   const levels = template.checks;
   const { doc } = session;
   const suggestions = useSuggestionStore();
@@ -43,7 +43,7 @@ export function useChecks(): LookedAt | null {
     const look = () => {
       // One at a time: what is typed meanwhile is looked at after it.
       if (looking) return soon();
-      looking = checkedBlocks(doc, desk, places);
+      looking = checkedBlocks(doc, editors, places);
       worker.postMessage({ blocks: looking, language, rules: { levels, words } } satisfies CheckRequest);
     };
     const soon = () => {
@@ -64,7 +64,7 @@ export function useChecks(): LookedAt | null {
       stop();
       worker.terminate();
     };
-  }, [doc, desk, suggestions, language, order, lead, levels, words]);
+  }, [doc, editors, suggestions, language, order, lead, levels, words]);
   return report;
 }
 

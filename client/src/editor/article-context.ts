@@ -8,7 +8,7 @@ import { createContext, use, useMemo, useSyncExternalStore } from 'react';
 import { articleQuery } from '../app/articles.ts';
 import type { ArticleSession, ArticleSessionState } from '../collab/session.ts';
 import type { CrossSelection } from './cross-selection.ts';
-import type { DeskEditor, DeskEditorState } from './desk-editor.ts';
+import type { RegionEditors, RegionEditorsState } from './region-editors.ts';
 import type { Tools } from './tools/tools.ts';
 
 /** What changes of an article's row as people write and review: only what shows it may render anew with that. */
@@ -47,7 +47,7 @@ export interface OpenArticle {
   row: ArticleFacts;
   template: Pick<Template, 'sections' | 'name' | 'approvals' | 'fourEyes' | 'checks'>;
   session: ArticleSession;
-  desk: DeskEditor;
+  editors: RegionEditors;
   cross: CrossSelection;
   me: Me;
   canWrite: boolean;
@@ -88,9 +88,9 @@ export function useSessionState<T>(session: ArticleSession, read: (state: Articl
 }
 
 /** The state of the page's editors; renders anew when one gets the caret, comes or goes. */
-export function useDeskEditor(): DeskEditorState {
-  const { desk } = useArticle();
-  return useSyncExternalStore(desk.subscribe, desk.getState);
+export function useRegionEditors(): RegionEditorsState {
+  const { editors } = useArticle();
+  return useSyncExternalStore(editors.subscribe, editors.getState);
 }
 
 /** The tools of the paper; read them by `usePaper`. */

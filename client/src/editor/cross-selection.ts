@@ -10,7 +10,7 @@ import { createStore } from 'zustand/vanilla';
 import type { UndoSteps } from '../collab/undo-steps.ts';
 import { type CopiedPart, copySerializer } from './copied-html.ts';
 import classes from './cross-selection.module.css';
-import type { DeskEditor } from './desk-editor.ts';
+import type { RegionEditors } from './region-editors.ts';
 import { textOfRegion } from './region-text.ts';
 
 /** A block by its region, its id and its number in it; the number counts where no block bears the id. */
@@ -42,11 +42,11 @@ const everything = Number.MAX_SAFE_INTEGER;
 
 /** At most one a page. It has its own end points; the editors' selections stay as they are. */
 export class CrossSelection {
-  #desk: DeskEditor;
+  #editors: RegionEditors;
   readonly #store = createStore<{ ends: Ends | null }>(() => ({ ends: null }));
 
-  constructor(desk: DeskEditor) {
-    this.#desk = desk;
+  constructor(editors: RegionEditors) {
+    this.#editors = editors;
   }
 
   get #ends(): Ends | null {
@@ -64,7 +64,7 @@ export class CrossSelection {
   /** Which blocks of a region are selected, both bounds included; null for none. */
   rangeIn(region: Region, doc: Node): { from: number; to: number } | null {
     if (!this.#ends) return null;
-    const order = this.#desk.order;
+    const order = this.#editors.order;
     const [first, last] = this.#sorted(this.#ends.anchor, this.#ends.head);
     const at = order.indexOf(region);
     if (at < order.indexOf(first.region) || at > order.indexOf(last.region)) return null;
@@ -75,11 +75,11 @@ export class CrossSelection {
   }
 
   selectAll(): void {
-    const { order } = this.#desk;
+    const { order } = this.#editors;
     const [first] = order;
     const last = order.at(-1);
     if (first === undefined || last === undefined) return;
-    for (const region of order) void this.#desk.ensure(region);
+    for (const region of order) void this.#editors.ensure(region);
     this.#set({ region: first, block: 0 }, { region: last, block: everything });
   }
 
@@ -91,13 +91,15 @@ export class CrossSelection {
   /** Begins at the selection of one region and goes on into the next, or to the end of the article. */
   extendFrom(region: Region, direction: -1 | 1, far: 'next' | 'end' = 'next'): void {
     const next =
-      far === 'next' ? this.#desk.neighbor(region, direction) : this.#desk.order.at(direction === 1 ? -1 : 0);
-    const editor = this.#desk.of(region);
+      far === 'next'
+        ? this.#editors.neighbor(region, direction)
+        : this.#editors.order.at(direction === 1 ? -1 : 0);
+    const editor = this.#editors.of(region);
     if (next === null || next === undefined || !editor) return;
     const anchor = this.#ends?.anchor ?? spotIn(editor, region, editor.state.selection.$anchor.index(0));
     // The near end of the next region, the far one of the last.
     const atStart = (direction === 1) === (far === 'next');
-    void this.#desk.withEditors([next], ([other]) => {
+    void this.#editors.withEditors([next], ([other]) => {
       if (other) this.#set(anchor, spotIn(other, next, atStart ? 0 : other.state.doc.childCount - 1));
     });
   }
@@ -106,7 +108,7 @@ export class CrossSelection {
   extend(direction: -1 | 1): void {
     if (!this.#ends) return;
     const { anchor, head } = this.#ends;
-    const editor = this.#desk.of(head.region);
+    const editor = this.#editors.of(head.region);
     if (!editor) return;
     const count = editor.state.doc.childCount;
     const block = Math.min(numberOf(head, editor.state.doc), count - 1) + direction;
@@ -133,8 +135,8 @@ export class CrossSelection {
   ): { html: string; text: string } {
     const holder = document.createElement('div');
     const texts: string[] = [];
-    for (const region of this.#desk.order) {
-      const whole = textOfRegion(doc, this.#desk, region);
+    for (const region of this.#editors.order) {
+      const whole = textOfRegion(doc, this.#editors, region);
       const blocks = this.#blocksOf(whole, region);
       if (!whole || blocks.length === 0) continue;
       const serializer = copySerializer(DOMSerializer.fromSchema(whole.type.schema), () =>
@@ -157,7 +159,7 @@ export class CrossSelection {
       steps.asOne(() => {
         for (const { editor, from, to } of selected) editor.view.dispatch(editor.state.tr.delete(from, to));
         this.clear();
-        void this.#desk.focus(start.region, start.block === 0 ? 'start' : 'end');
+        void this.#editors.focus(start.region, start.block === 0 ? 'start' : 'end');
         if (selected.length > 0) then(selected);
       });
     });
@@ -185,15 +187,15 @@ export class CrossSelection {
   }
 
   #withSelected(act: (selected: readonly Selected[]) => void): Promise<void> {
-    const order = this.#desk.order;
+    const order = this.#editors.order;
     const spots = this.#ends ? [this.#ends.anchor, this.#ends.head] : [];
     const ends = spots.map(({ region }) => order.indexOf(region));
     const regions = order.slice(Math.min(...ends), Math.max(...ends) + 1);
-    return this.#desk.withEditors(regions, () => act(this.#selected()));
+    return this.#editors.withEditors(regions, () => act(this.#selected()));
   }
 
   #selected(): Selected[] {
-    return this.#desk.mounted().flatMap(({ region, editor }) => {
+    return this.#editors.mounted().flatMap(({ region, editor }) => {
       const { doc } = editor.state;
       const range = this.rangeIn(region, doc);
       if (!range || doc.childCount <= range.from) return [];
@@ -215,8 +217,8 @@ export class CrossSelection {
   }
 
   #sorted(a: Spot, b: Spot): [Spot, Spot] {
-    const order = this.#desk.order;
-    const doc = a.region === b.region ? this.#desk.of(a.region)?.state.doc : undefined;
+    const order = this.#editors.order;
+    const doc = a.region === b.region ? this.#editors.of(a.region)?.state.doc : undefined;
     const difference = doc
       ? numberOf(a, doc) - numberOf(b, doc)
       : order.indexOf(a.region) - order.indexOf(b.region) || a.block - b.block;
@@ -229,7 +231,7 @@ export class CrossSelection {
 
   #change(ends: Ends | null): void {
     this.#store.setState({ ends });
-    for (const { editor } of this.#desk.mounted()) {
+    for (const { editor } of this.#editors.mounted()) {
       // Only the decorations change.
       if (!editor.isDestroyed)
         editor.view.dispatch(editor.state.tr.setMeta(highlightKey, true).setMeta('addToHistory', false));

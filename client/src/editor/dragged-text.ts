@@ -6,11 +6,11 @@ import { Plugin, PluginKey, Selection } from '@tiptap/pm/state';
 import { dropPoint } from '@tiptap/pm/transform';
 import type { EditorView } from '@tiptap/pm/view';
 import type { UndoSteps } from '../collab/undo-steps.ts';
-import type { DeskEditor } from './desk-editor.ts';
 import { focusWithCaret } from './native-keys.ts';
+import type { RegionEditors } from './region-editors.ts';
 
 /** Text that is dragged from one region into another: one change over both, and one step of undo. */
-export function draggedText(desk: DeskEditor, steps: UndoSteps): Extension {
+export function draggedText(editors: RegionEditors, steps: UndoSteps): Extension {
   return Extension.create({
     name: 'draggedText',
     addProseMirrorPlugins: () => [
@@ -18,7 +18,9 @@ export function draggedText(desk: DeskEditor, steps: UndoSteps): Extension {
         key: new PluginKey('draggedText'),
         props: {
           handleDrop(view, event) {
-            const source = desk.mounted().find(({ editor }) => editor.view !== view && editor.view.dragging);
+            const source = editors
+              .mounted()
+              .find(({ editor }) => editor.view !== view && editor.view.dragging);
             const dragging = source?.editor.view.dragging;
             const found = view.posAtCoords({ left: event.clientX, top: event.clientY });
             if (!source || !dragging || !found) return false;

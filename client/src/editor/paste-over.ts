@@ -3,12 +3,12 @@
 import { isLine } from '@galley/shared/article/region.ts';
 import type { Node } from '@tiptap/pm/model';
 import type { Emptied } from './cross-selection.ts';
-import type { DeskEditor } from './desk-editor.ts';
+import type { RegionEditors } from './region-editors.ts';
 
 /** Puts the clipboard's content where the emptied regions begin, with the caret behind it. */
 export function pasteOver(
   emptied: readonly Emptied[],
-  desk: DeskEditor,
+  editors: RegionEditors,
   content: { html: string; text: string },
 ): void {
   const [first] = emptied;
@@ -18,7 +18,7 @@ export function pasteOver(
     paste(first, content);
     return;
   }
-  void desk.focus(section.region, 'start');
+  void editors.focus(section.region, 'start');
   paste(section, content);
   const title = titleIn(section.editor.state.doc);
   if (title === null) return;

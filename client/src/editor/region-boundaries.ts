@@ -6,13 +6,13 @@ import type { SectionSpec } from '@galley/shared/article/template.ts';
 import { type Editor, Extension } from '@tiptap/core';
 import { Plugin, PluginKey, Selection } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
-import type { CaretPlace, DeskEditor } from './desk-editor.ts';
 import { readCaret } from './native-keys.ts';
+import type { CaretPlace, RegionEditors } from './region-editors.ts';
 
 export interface RegionBoundaryOptions {
   region: Region;
   spec: SectionSpec | null;
-  desk: DeskEditor;
+  editors: RegionEditors;
   /** Select-all, when the whole region is selected already. */
   onSelectArticle(): void;
   /** Select-all in a region without text: it is selected by itself before the article is. */
@@ -27,12 +27,12 @@ export const RegionBoundaries = Extension.create<RegionBoundaryOptions>({
   // Before the other keymaps, which know only their own document.
   priority: 1100,
   addKeyboardShortcuts() {
-    const { region, spec, desk, onSelectArticle, onSelectEmpty, onExtendBeyond } = this.options;
+    const { region, spec, editors, onSelectArticle, onSelectEmpty, onExtendBeyond } = this.options;
     const view = () => this.editor.view;
     const go = (direction: -1 | 1, place: CaretPlace) => {
-      const next = desk.writable(region, direction);
+      const next = editors.writable(region, direction);
       if (next === null) return false;
-      void desk.focus(next, place);
+      void editors.focus(next, place);
       return true;
     };
     const left = () => isAtEdge(view(), 'start') && go(-1, 'end');
@@ -51,25 +51,26 @@ export const RegionBoundaries = Extension.create<RegionBoundaryOptions>({
     };
     const onward = () => isAtEdge(view(), 'end') && (go(1, 'start') || true);
     return {
-      ArrowUp: () => isOnEdgeLine(view(), 'up') && go(-1, { line: 'last', x: desk.goalX ?? caretX(view()) }),
+      ArrowUp: () =>
+        isOnEdgeLine(view(), 'up') && go(-1, { line: 'last', x: editors.goalX ?? caretX(view()) }),
       ArrowDown: () =>
-        isOnEdgeLine(view(), 'down') && go(1, { line: 'first', x: desk.goalX ?? caretX(view()) }),
+        isOnEdgeLine(view(), 'down') && go(1, { line: 'first', x: editors.goalX ?? caretX(view()) }),
       ArrowLeft: left,
       ArrowRight: right,
       'Mod-ArrowLeft': left,
       'Mod-ArrowRight': right,
       'Alt-ArrowLeft': left,
       'Alt-ArrowRight': right,
-      PageUp: () => desk.turnPage(-1),
-      PageDown: () => desk.turnPage(1),
+      PageUp: () => editors.turnPage(-1),
+      PageDown: () => editors.turnPage(1),
       'Shift-ArrowUp': () => isHeadOnEdgeLine(view(), 'up') && extend(-1),
       'Shift-ArrowDown': () => isHeadOnEdgeLine(view(), 'down') && extend(1),
       'Shift-ArrowLeft': () => isHeadAtEdge(view(), 'start') && extend(-1),
       'Shift-ArrowRight': () => isHeadAtEdge(view(), 'end') && extend(1),
       'Mod-Shift-Home': () => extend(-1, 'end'),
       'Mod-Shift-End': () => extend(1, 'end'),
-      'Mod-Home': () => goTo(desk, desk.order[0], 'start'),
-      'Mod-End': () => goTo(desk, desk.order.at(-1), 'end'),
+      'Mod-Home': () => goTo(editors, editors.order[0], 'start'),
+      'Mod-End': () => goTo(editors, editors.order.at(-1), 'end'),
       Enter: () => isLine(region) && go(1, 'start'),
       Backspace: back,
       'Mod-Backspace': back,
@@ -90,7 +91,7 @@ export const RegionBoundaries = Extension.create<RegionBoundaryOptions>({
   },
 
   addProseMirrorPlugins() {
-    const { desk } = this.options;
+    const { editors } = this.options;
     return [
       new Plugin({
         key: new PluginKey('caretPlace'),
@@ -100,11 +101,11 @@ export const RegionBoundaries = Extension.create<RegionBoundaryOptions>({
             keydown: (view, { key, isComposing }) => {
               if (!isComposing) readCaret(view);
               const vertical = key === 'ArrowUp' || key === 'ArrowDown';
-              desk.goalX = vertical ? (desk.goalX ?? caretX(view)) : null;
+              editors.goalX = vertical ? (editors.goalX ?? caretX(view)) : null;
               return false;
             },
             mousedown: () => {
-              desk.goalX = null;
+              editors.goalX = null;
               return false;
             },
             copy: readFirst,
@@ -127,9 +128,9 @@ function caretX(view: EditorView): number {
   return view.coordsAtPos(view.state.selection.head).left;
 }
 
-function goTo(desk: DeskEditor, region: Region | undefined, place: 'start' | 'end'): boolean {
+function goTo(editors: RegionEditors, region: Region | undefined, place: 'start' | 'end'): boolean {
   if (region === undefined) return false;
-  void desk.focus(region, place);
+  void editors.focus(region, place);
   return true;
 }
 

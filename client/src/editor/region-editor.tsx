@@ -46,7 +46,7 @@ interface RegionEditorProps {
 export const RegionEditor = memo(function RegionEditor(props: RegionEditorProps) {
   const { region, fragment, spec, placeholder, label, className, sealed = false, marks, forReaders } = props;
   const paper = usePaper();
-  const { session, desk, cross, language } = paper;
+  const { session, editors, cross, language } = paper;
   const canWrite = paper.canWrite && !sealed;
   const { t } = useTranslation('editor');
   const { connection } = session;
@@ -72,7 +72,7 @@ export const RegionEditor = memo(function RegionEditor(props: RegionEditorProps)
         ...(canWrite
           ? [
               undoSteps(region, connection.steps),
-              draggedText(desk, connection.steps),
+              draggedText(editors, connection.steps),
               ...writingExtensions(paper, region, spec),
             ]
           : [ReadOnly]),
@@ -83,7 +83,7 @@ export const RegionEditor = memo(function RegionEditor(props: RegionEditorProps)
           focus: () => {
             // Reading takes no place: tools act where somebody writes, and the others see who is there to write.
             if (!canWrite) return false;
-            desk.setActive(region);
+            editors.setActive(region);
             connection.provider.setAwarenessField('region', region);
             return false;
           },
@@ -97,7 +97,7 @@ export const RegionEditor = memo(function RegionEditor(props: RegionEditorProps)
     // A reader's editor shows a copy, which has nothing to undo.
     if (canWrite && !line) connection.includeInUndo(fragment);
   }, [connection, fragment, line, canWrite]);
-  useEffect(() => desk.register(region, editor), [desk, region, editor]);
+  useEffect(() => editors.register(region, editor), [editors, region, editor]);
 
   return (
     <>

@@ -5,11 +5,11 @@ import { isLine, type Region } from '@galley/shared/article/region.ts';
 import { lineSchema, sectionSchema } from '@galley/shared/article/schema/schema.ts';
 import type { Node, Schema } from '@tiptap/pm/model';
 import type * as Y from 'yjs';
-import type { DeskEditor } from './desk-editor.ts';
+import type { RegionEditors } from './region-editors.ts';
 
 /** The region's text; null where it does not fit the schema. */
-export function textOfRegion(doc: Y.Doc, desk: DeskEditor, region: Region): Node | null {
-  const editor = desk.of(region);
+export function textOfRegion(doc: Y.Doc, editors: RegionEditors, region: Region): Node | null {
+  const editor = editors.of(region);
   if (editor) return editor.state.doc;
   return documentOf(fragmentOfRegion(doc, region), isLine(region) ? lineSchema : sectionSchema);
 }

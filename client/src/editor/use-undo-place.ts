@@ -7,15 +7,15 @@ import { focusWithCaret } from './native-keys.ts';
 
 /** Brings the first region that an undo or redo changed into view, with the caret in it. */
 export function useUndoPlace(): void {
-  const { session, desk } = useArticle();
+  const { session, editors } = useArticle();
   const { undo, doc } = session.connection;
   useEffect(() => {
     const onPopped = ({ changedParentTypes }: { changedParentTypes: ReadonlyMap<unknown, unknown> }) => {
-      const changed = desk.order.find((region) =>
+      const changed = editors.order.find((region) =>
         changedParentTypes.has(isLine(region) ? lineFragment(doc, region) : sectionFragment(doc, region)),
       );
       if (changed === undefined) return;
-      void desk.withEditors([changed], ([editor]) => {
+      void editors.withEditors([changed], ([editor]) => {
         if (!editor) return;
         focusWithCaret(editor.view);
         editor.view.dispatch(editor.state.tr.scrollIntoView());
@@ -23,5 +23,5 @@ export function useUndoPlace(): void {
     };
     undo.on('stack-item-popped', onPopped);
     return () => undo.off('stack-item-popped', onPopped);
-  }, [undo, doc, desk]);
+  }, [undo, doc, editors]);
 }

@@ -22,11 +22,11 @@ import { toolExtensions } from './tools/tool-extensions.ts';
 export function writingExtensions(
   {
     session,
-    desk,
+    editors,
     cross,
     language,
     tools,
-  }: Pick<PaperArticle, 'session' | 'desk' | 'cross' | 'language' | 'tools'>,
+  }: Pick<PaperArticle, 'session' | 'editors' | 'cross' | 'language' | 'tools'>,
   region: Region,
   spec: SectionSpec | null,
 ): Extensions {
@@ -38,7 +38,7 @@ export function writingExtensions(
     onBlockMenu: () => tools.openMenu(tools.blocks.current),
     onLink: () => {
       // Without a selection, and outside of a link, the keys are the palette's.
-      const current = desk.of(region);
+      const current = editors.of(region);
       const about = current !== null && (!current.state.selection.empty || current.isActive('link'));
       if (about) tools.ask('link', current);
       return about;
@@ -51,7 +51,7 @@ export function writingExtensions(
     RegionBoundaries.configure({
       region,
       spec,
-      desk,
+      editors,
       onSelectArticle: () => cross.selectAll(),
       onSelectEmpty: () => (cross.isActive ? cross.selectAll() : cross.selectRegion(region)),
       onExtendBeyond: (direction, far) => cross.extendFrom(region, direction, far),

@@ -24,7 +24,7 @@ export function useRegionMarks(region: Region, fragment: Y.XmlFragment): Extensi
       machineWords(words, fragment),
       copiedMachineWords(words, fragment),
       pastedMachineText(fragment, markPasted),
-      suggestionMarks({ desk: suggestions, threads, region, without: () => false }),
+      suggestionMarks({ store: suggestions, threads, region, without: () => false }),
     ],
     [threads, suggestions, words, markPasted, region, fragment],
   );

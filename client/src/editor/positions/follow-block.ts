@@ -4,8 +4,8 @@ import { isLine, type Region } from '@galley/shared/article/region.ts';
 import type { Node } from '@tiptap/pm/model';
 import { type EditorState, Selection } from '@tiptap/pm/state';
 import * as Y from 'yjs';
-import type { DeskEditor } from '../desk-editor.ts';
 import { focusWithCaret } from '../native-keys.ts';
+import type { RegionEditors } from '../region-editors.ts';
 import { followSelection } from './follow-selection.ts';
 import { startOf } from './start-of.ts';
 import { changeOf } from './text-blocks.ts';
@@ -13,14 +13,14 @@ import { changeOf } from './text-blocks.ts';
 /** Lets the caret follow from now on; gives what ends it. */
 export function followBlocks(
   doc: Y.Doc,
-  desk: Pick<DeskEditor, 'getState' | 'active' | 'of' | 'order' | 'withEditors' | 'setActive'>,
+  editors: Pick<RegionEditors, 'getState' | 'active' | 'of' | 'order' | 'withEditors' | 'setActive'>,
 ): () => void {
   let before: { region: Region; state: EditorState; block: unknown } | null = null;
   let act: (() => void) | null = null;
   const begin = (transaction: Y.Transaction): void => {
     before = null;
-    const region = desk.getState().active;
-    const editor = desk.active;
+    const region = editors.getState().active;
+    const editor = editors.active;
     if (transaction.local || region === null || isLine(region) || !editor?.view.hasFocus()) return;
     const { state } = editor;
     const block: unknown = state.doc.maybeChild(state.selection.$head.index(0))?.attrs.id;
@@ -32,18 +32,18 @@ export function followBlocks(
     if (!was || isLine(was.region)) return;
     const source = sectionFragment(doc, was.region);
     if (placeIn(source, was.block) !== -1) return;
-    const region = desk.order.find(
+    const region = editors.order.find(
       (one) => one !== was.region && !isLine(one) && placeIn(sectionFragment(doc, one), was.block) !== -1,
     );
     if (region === undefined || isLine(region)) return;
-    const there = desk.of(region)?.state.doc;
+    const there = editors.of(region)?.state.doc;
     const { before: left } = changeOf(transaction, source, was.state.doc, was.state.doc);
     const { after } = there
       ? changeOf(transaction, sectionFragment(doc, region), there, there)
       : { after: [] };
     const selection = there ? followSelection({ before: left, after }, was.state.selection, there) : null;
     act = () =>
-      void desk.withEditors([region], ([editor]) => {
+      void editors.withEditors([region], ([editor]) => {
         if (!editor) return;
         const { tr, doc: now } = editor.state;
         const found =
@@ -53,7 +53,7 @@ export function followBlocks(
         if (!found) return;
         editor.view.dispatch(tr.setSelection(found).scrollIntoView());
         focusWithCaret(editor.view);
-        desk.setActive(region);
+        editors.setActive(region);
       });
   };
   const afterAll = (): void => {

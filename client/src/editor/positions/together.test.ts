@@ -17,7 +17,7 @@ import { WebSocket } from 'ws';
 import * as Y from 'yjs';
 import { ArticleProvider } from '../../collab/article-provider.ts';
 import { UndoSteps } from '../../collab/undo-steps.ts';
-import { DeskEditor } from '../desk-editor.ts';
+import { RegionEditors } from '../region-editors.ts';
 import { BlockMoves, type BlockSpot } from '../tools/block-moves.ts';
 import { acts } from './acts-testing.ts';
 import { TestEditor } from './editors-testing.ts';
@@ -90,7 +90,7 @@ class Person {
   readonly words: string[] = [];
   readonly provider: ArticleProvider;
   readonly #line: HocuspocusProviderWebsocket;
-  readonly desk = new DeskEditor();
+  readonly editors = new RegionEditors();
   #editor: TestEditor | null = null;
   #others: TestEditor[] = [];
 
@@ -121,18 +121,18 @@ class Person {
   }
 
   /** The page with several sections, one editor each, and the caret's way from one to the other. */
-  async openPage(sections: readonly SectionId[]): Promise<DeskEditor> {
+  async openPage(sections: readonly SectionId[]): Promise<RegionEditors> {
     const [first, ...others] = sections;
     await this.open(`section:${first}`);
     this.#others = others.map((id) => new TestEditor(this.provider.document, `section:${id}`, this.own));
-    this.desk.setOrder(sections);
+    this.editors.setOrder(sections);
     for (const [index, { editor }] of [this.own, ...this.#others].entries()) {
       // All people share the one document of jsdom; each has a page of their own.
       editor.view.hasFocus = () => true;
-      this.desk.register(sections[index] as SectionId, editor);
+      this.editors.register(sections[index] as SectionId, editor);
     }
-    followBlocks(this.provider.document, this.desk);
-    return this.desk;
+    followBlocks(this.provider.document, this.editors);
+    return this.editors;
   }
 
   /** The page's texts, section by section. */
@@ -310,18 +310,18 @@ test('what one types into a block goes with it, however often a colleague moves 
         { timeout: 20_000, interval: 20 },
       );
     await anna.openPage(sections);
-    const desk = await ben.openPage(sections);
+    const editors = await ben.openPage(sections);
     anna.own.editor.commands.setContent('<p>First of all.</p><p>And then.</p>');
-    anna.desk.of(sections[1])?.commands.setContent('<p>Later on.</p><p>At last.</p>');
+    anna.editors.of(sections[1])?.commands.setContent('<p>Later on.</p><p>At last.</p>');
     await agree();
     ben.own.editor.commands.setTextSelection(ben.own.at(' of all'));
-    desk.setActive(sections[0]);
+    editors.setActive(sections[0]);
     const letters = 'abcdefghijklmnopqrstuvwxyz'.repeat(3);
-    const moves = new BlockMoves(anna.desk, new UndoSteps(anna.own.undo), () => null);
+    const moves = new BlockMoves(anna.editors, new UndoSteps(anna.own.undo), () => null);
     const spot = (): BlockSpot => {
       for (const region of sections) {
         const index =
-          anna.desk
+          anna.editors
             .of(region)
             ?.state.doc.children.findIndex(({ textContent }) => textContent.startsWith('First')) ?? -1;
         if (index !== -1) return { region, index };
@@ -330,7 +330,7 @@ test('what one types into a block goes with it, however often a colleague moves 
     };
     for (const [count, letter] of [...letters].entries()) {
       // What a key does acts on the caret where it is at that moment.
-      const { active } = desk;
+      const { active } = editors;
       active?.view.dispatch(active.state.tr.insertText(letter));
       if (count % 10 === 9) {
         const from = spot();

@@ -12,9 +12,9 @@ import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import type * as Y from 'yjs';
 import { byHand } from '../../collab/connection.ts';
 import type { UndoSteps } from '../../collab/undo-steps.ts';
-import type { DeskEditor } from '../desk-editor.ts';
 import { focusWithCaret } from '../native-keys.ts';
 import { startOf } from '../positions/start-of.ts';
+import type { RegionEditors } from '../region-editors.ts';
 
 /** A block by its region and its number in it; as a place to go to, the one before which it goes. */
 export interface BlockSpot {
@@ -23,35 +23,35 @@ export interface BlockSpot {
 }
 
 export class BlockMoves {
-  #desk: DeskEditor;
+  #editors: RegionEditors;
   #steps: UndoSteps;
   #specOf: (region: Region) => SectionSpec | null;
 
-  constructor(desk: DeskEditor, steps: UndoSteps, specOf: (region: Region) => SectionSpec | null) {
-    this.#desk = desk;
+  constructor(editors: RegionEditors, steps: UndoSteps, specOf: (region: Region) => SectionSpec | null) {
+    this.#editors = editors;
     this.#steps = steps;
     this.#specOf = specOf;
   }
 
   /** The block with the caret; null in the head. */
   get current(): BlockSpot | null {
-    const region = this.#desk.getState().active;
-    const editor = this.#desk.active;
+    const region = this.#editors.getState().active;
+    const editor = this.#editors.active;
     if (region === null || !editor || isLine(region)) return null;
     return { region, index: editor.state.selection.$from.index(0) };
   }
 
   /** Moves a block by one place, over the section's edge where need be. Gives whether there was a place. */
   moveBy({ region, index }: BlockSpot, step: -1 | 1): boolean {
-    const editor = this.#desk.of(region);
+    const editor = this.#editors.of(region);
     if (!editor) return false;
     if (editor.state.doc.maybeChild(index + step)) {
       this.#moveWithin(editor, region, index, step === 1 ? index + 2 : index - 1);
       return true;
     }
-    const next = this.#desk.neighbor(region, step);
+    const next = this.#editors.neighbor(region, step);
     if (next === null || isLine(next)) return false;
-    void this.#desk.withEditors([next], ([there]) => {
+    void this.#editors.withEditors([next], ([there]) => {
       if (there)
         this.#move({ region, index }, { region: next, index: step === 1 ? 0 : there.state.doc.childCount });
     });
@@ -61,13 +61,13 @@ export class BlockMoves {
   /** Moves a block to a place before another block, in any section. */
   async moveTo(from: BlockSpot, to: BlockSpot): Promise<void> {
     if (isLine(to.region)) return;
-    await this.#desk.withEditors([from.region, to.region], () => this.#move(from, to));
+    await this.#editors.withEditors([from.region, to.region], () => this.#move(from, to));
   }
 
   /** Moves a block of a mounted editor. */
   #move(from: BlockSpot, to: BlockSpot): void {
-    const here = this.#desk.of(from.region);
-    const there = this.#desk.of(to.region);
+    const here = this.#editors.of(from.region);
+    const there = this.#editors.of(to.region);
     const block = here?.state.doc.maybeChild(from.index);
     if (!here || !there || !block || !here.isEditable || !there.isEditable) return;
     if (here === there) {
@@ -108,12 +108,12 @@ export class BlockMoves {
       });
     }
     focusWithCaret(there.view);
-    this.#desk.setActive(to.region);
+    this.#editors.setActive(to.region);
   }
 
   /** Puts a copy right behind the block. */
   duplicate({ region, index }: BlockSpot): void {
-    const editor = this.#desk.of(region);
+    const editor = this.#editors.of(region);
     const block = editor?.state.doc.maybeChild(index);
     if (!editor || !block) return;
     const at = startOf(editor.state.doc, index) + block.nodeSize;
@@ -124,7 +124,7 @@ export class BlockMoves {
   }
 
   remove({ region, index }: BlockSpot): void {
-    const editor = this.#desk.of(region);
+    const editor = this.#editors.of(region);
     const block = editor?.state.doc.maybeChild(index);
     if (!editor || !block) return;
     const at = startOf(editor.state.doc, index);
@@ -135,7 +135,7 @@ export class BlockMoves {
 
   /** Runs a tool with the block selected. */
   change({ region, index }: BlockSpot, run: (editor: Editor) => void): void {
-    const editor = this.#desk.of(region);
+    const editor = this.#editors.of(region);
     const block = editor?.state.doc.maybeChild(index);
     if (!editor || !block) return;
     const { doc, tr } = editor.state;

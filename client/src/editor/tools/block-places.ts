@@ -1,8 +1,8 @@
 // Where the blocks are on the page.
 import { isLine, type Region } from '@galley/shared/article/region.ts';
 import type { Editor } from '@tiptap/core';
-import type { DeskEditor } from '../desk-editor.ts';
 import { startOf } from '../positions/start-of.ts';
+import type { RegionEditors } from '../region-editors.ts';
 import type { BlockSpot } from './block-moves.ts';
 
 /** A block, and where its handle stands in the paper. */
@@ -16,8 +16,8 @@ const gutter = 30;
 const handleHeight = 24;
 
 /** The block at a height of the window. */
-export function spotNear(desk: DeskEditor, paper: HTMLElement, y: number): PlacedSpot | null {
-  for (const { region, editor } of sections(desk)) {
+export function spotNear(editors: RegionEditors, paper: HTMLElement, y: number): PlacedSpot | null {
+  for (const { region, editor } of sections(editors)) {
     const { top, bottom } = editor.view.dom.getBoundingClientRect();
     if (y < top || y > bottom) continue;
     const rects = blockRects(editor);
@@ -28,18 +28,18 @@ export function spotNear(desk: DeskEditor, paper: HTMLElement, y: number): Place
 }
 
 /** Where a block's handle stands. */
-export function placeOf(desk: DeskEditor, paper: HTMLElement, spot: BlockSpot): PlacedSpot | null {
-  const editor = desk.of(spot.region);
+export function placeOf(editors: RegionEditors, paper: HTMLElement, spot: BlockSpot): PlacedSpot | null {
+  const editor = editors.of(spot.region);
   return editor ? placed(paper, editor, spot, blockRects(editor)[spot.index]) : null;
 }
 
 /** Between which blocks something goes that is dropped at a height of the window, and the line that shows it. */
 export function dropPlace(
-  desk: DeskEditor,
+  editors: RegionEditors,
   paper: HTMLElement,
   y: number,
 ): { spot: BlockSpot; line: { top: number; left: number; width: number } } | null {
-  const all = sections(desk).map(({ region, editor }) => {
+  const all = sections(editors).map(({ region, editor }) => {
     const { top, bottom } = editor.view.dom.getBoundingClientRect();
     return { region, editor, distance: Math.max(top - y, y - bottom, 0) };
   });
@@ -59,8 +59,8 @@ export function dropPlace(
 }
 
 /** Those that may be written in. */
-function sections(desk: DeskEditor): { region: Region; editor: Editor }[] {
-  return desk.mounted().filter(({ region, editor }) => !isLine(region) && editor.isEditable);
+function sections(editors: RegionEditors): { region: Region; editor: Editor }[] {
+  return editors.mounted().filter(({ region, editor }) => !isLine(region) && editor.isEditable);
 }
 
 function blockRects({ view, state }: Editor): DOMRect[] {

@@ -11,7 +11,7 @@ import {
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { announce } from '../../ui/announcer.tsx';
-import { useArticle, useDeskEditor } from '../article-context.ts';
+import { useArticle, useRegionEditors } from '../article-context.ts';
 import { focusWithCaret } from '../native-keys.ts';
 import { findAll, type Match, patternOf, replaceBy, replaceIn, showMatches } from './find.ts';
 import classes from './find-bar.module.css';
@@ -20,8 +20,8 @@ import { useUndo } from './use-undo.ts';
 /** For the whole article. `replacing` shows the second field as well. */
 export function FindBar({ replacing, onClose }: { replacing: boolean; onClose: () => void }) {
   const { t } = useTranslation('tools');
-  const { session, desk, mayType } = useArticle();
-  const { version } = useDeskEditor();
+  const { session, editors, mayType } = useArticle();
+  const { version } = useRegionEditors();
   const [query, setQuery] = useState('');
   const [replacement, setReplacement] = useState('');
   const [flags, setFlags] = useState({ matchCase: false, wholeWord: false, regex: false });
@@ -38,7 +38,7 @@ export function FindBar({ replacing, onClose }: { replacing: boolean; onClose: (
   // The text may change under the search: by this person, by others, by an editor that mounts.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the pattern follows from query and flags
   useEffect(() => {
-    const search = () => setMatches(pattern instanceof RegExp ? findAll(session.doc, desk, pattern) : []);
+    const search = () => setMatches(pattern instanceof RegExp ? findAll(session.doc, editors, pattern) : []);
     let timer: ReturnType<typeof setTimeout>;
     const soon = () => {
       clearTimeout(timer);
@@ -50,11 +50,11 @@ export function FindBar({ replacing, onClose }: { replacing: boolean; onClose: (
       clearTimeout(timer);
       session.doc.off('update', soon);
     };
-  }, [query, flags, session.doc, desk, version]);
+  }, [query, flags, session.doc, editors, version]);
   const shown = Math.min(index, Math.max(0, matches.length - 1));
   const current = matches[shown] ?? null;
-  useEffect(() => showMatches(desk, matches, current), [desk, matches, current]);
-  useEffect(() => () => showMatches(desk, [], null), [desk]);
+  useEffect(() => showMatches(editors, matches, current), [editors, matches, current]);
+  useEffect(() => () => showMatches(editors, [], null), [editors]);
 
   const go = async (step: -1 | 0 | 1) => {
     if (matches.length === 0) return;
@@ -62,22 +62,22 @@ export function FindBar({ replacing, onClose }: { replacing: boolean; onClose: (
     setIndex(next);
     const match = matches[next];
     if (!match) return;
-    const editor = await desk.ensure(match.region);
+    const editor = await editors.ensure(match.region);
     const { node } = editor.view.domAtPos(match.from);
     (node instanceof Element ? node : node.parentElement)?.scrollIntoView({ block: 'center' });
     announce(t('find.position', { current: next + 1, count: matches.length }));
   };
   const replaceOne = async () => {
     if (!current || !replace) return;
-    replaceIn(await desk.ensure(current.region), [current], replace);
+    replaceIn(await editors.ensure(current.region), [current], replace);
   };
   const replaceEvery = async () => {
     if (!replace) return;
     const count = matches.length;
     const regions = [...new Set(matches.map(({ region }) => region))];
-    const editors = await Promise.all(regions.map((region) => desk.ensure(region)));
+    const mounted = await Promise.all(regions.map((region) => editors.ensure(region)));
     session.connection.steps.asOne(() => {
-      editors.forEach((editor, at) => {
+      mounted.forEach((editor, at) => {
         const own = matches.filter(({ region }) => region === regions[at]);
         replaceIn(editor, own, replace);
       });
@@ -88,7 +88,7 @@ export function FindBar({ replacing, onClose }: { replacing: boolean; onClose: (
   // The caret goes back to where it was; without one the page has the focus, as at its opening.
   const close = () => {
     onClose();
-    if (desk.active) focusWithCaret(desk.active.view);
+    if (editors.active) focusWithCaret(editors.active.view);
     else document.getElementById('main')?.focus({ preventScroll: true });
   };
   const toggle = (flag: keyof typeof flags, label: string, Icon: typeof IconRegex) => (

@@ -6,7 +6,7 @@ import type { Node } from '@tiptap/pm/model';
 import { Plugin, PluginKey } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
 import type * as Y from 'yjs';
-import type { DeskEditor } from '../desk-editor.ts';
+import type { RegionEditors } from '../region-editors.ts';
 import { textOfRegion } from '../region-text.ts';
 
 export interface FindOptions {
@@ -101,9 +101,9 @@ export function matchesIn(doc: Node, pattern: RegExp): { from: number; to: numbe
 }
 
 /** All matches in the article, from top to bottom. */
-export function findAll(doc: Y.Doc, desk: DeskEditor, pattern: RegExp): Match[] {
-  return desk.order.flatMap((region) => {
-    const text = textOfRegion(doc, desk, region);
+export function findAll(doc: Y.Doc, editors: RegionEditors, pattern: RegExp): Match[] {
+  return editors.order.flatMap((region) => {
+    const text = textOfRegion(doc, editors, region);
     return text ? matchesIn(text, pattern).map((match) => ({ region, ...match })) : [];
   });
 }
@@ -178,8 +178,8 @@ export function findHighlights(): Extension {
 }
 
 /** Shows these matches in all mounted editors. */
-export function showMatches(desk: DeskEditor, matches: readonly Match[], current: Match | null): void {
-  for (const { region, editor } of desk.mounted()) {
+export function showMatches(editors: RegionEditors, matches: readonly Match[], current: Match | null): void {
+  for (const { region, editor } of editors.mounted()) {
     const meta = { matches: matches.filter((match) => match.region === region), current };
     editor.view.dispatch(editor.state.tr.setMeta(highlightKey, meta).setMeta('addToHistory', false));
   }

@@ -3,16 +3,16 @@ import { countWords } from '@galley/shared/article/words.ts';
 import { useEditorState } from '@tiptap/react';
 import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useArticle, useDeskEditor } from '../article-context.ts';
+import { useArticle, useRegionEditors } from '../article-context.ts';
 import classes from './tools.module.css';
 
 /** How many words are selected, in one region or over several; nothing where none are. */
 export function SelectedWords() {
   const { t } = useTranslation('tools');
-  const { desk, cross, session } = useArticle();
-  useDeskEditor();
+  const { editors, cross, session } = useArticle();
+  useRegionEditors();
   const own = useEditorState({
-    editor: desk.active,
+    editor: editors.active,
     selector: ({ editor }) => {
       if (!editor || editor.state.selection.empty) return 0;
       const { from, to } = editor.state.selection;

@@ -3,7 +3,7 @@ import type { BlockType } from '@galley/shared/article/blocks.ts';
 import { allows } from '@galley/shared/article/new-content.ts';
 import { isLine } from '@galley/shared/article/region.ts';
 import { useSyncExternalStore } from 'react';
-import { useArticle, useDeskEditor } from '../article-context.ts';
+import { useArticle, useRegionEditors } from '../article-context.ts';
 import { type BlockTool, blockTools } from './blocks.ts';
 import { type MarkTool, toggleMark, toggleMarkOver } from './marks.tsx';
 import type { Tools } from './tools.ts';
@@ -17,10 +17,10 @@ export const blockInserts = blockTools.filter((tool) => !tool.isActive || tool.t
 
 /** What is possible where the caret is, and how to do it. */
 export function useTextActions(tools: Tools) {
-  const { desk, cross, session } = useArticle();
+  const { editors, cross, session } = useArticle();
   const { steps } = session.connection;
-  const { active } = useDeskEditor();
-  const editor = desk.active;
+  const { active } = useRegionEditors();
+  const editor = editors.active;
   const state = useActiveState(editor, active);
   const spec = active === null ? null : tools.specOf(active);
   const over = useSyncExternalStore(cross.subscribe, cross.getIsActive);

@@ -13,7 +13,7 @@ interface DropLine {
 
 /** `line` is where the block would go now; null while none is dragged. */
 export function useBlockDrag(handle: RefObject<HTMLElement | null>, { blocks }: Tools) {
-  const { desk } = useArticle();
+  const { editors } = useArticle();
   const [dragged, setDragged] = useState<BlockSpot | null>(null);
   const [line, setLine] = useState<DropLine | null>(null);
 
@@ -21,7 +21,7 @@ export function useBlockDrag(handle: RefObject<HTMLElement | null>, { blocks }: 
     const paper = handle.current?.closest('article');
     if (!dragged || !paper) return;
     const onDragOver = (event: DragEvent) => {
-      const place = dropPlace(desk, paper, event.clientY);
+      const place = dropPlace(editors, paper, event.clientY);
       if (!place) return;
       event.preventDefault();
       event.stopPropagation();
@@ -29,7 +29,7 @@ export function useBlockDrag(handle: RefObject<HTMLElement | null>, { blocks }: 
       setLine(place.line);
     };
     const onDrop = (event: DragEvent) => {
-      const place = dropPlace(desk, paper, event.clientY);
+      const place = dropPlace(editors, paper, event.clientY);
       event.preventDefault();
       event.stopPropagation();
       if (place) void blocks.moveTo(dragged, place.spot);
@@ -47,10 +47,10 @@ export function useBlockDrag(handle: RefObject<HTMLElement | null>, { blocks }: 
       window.removeEventListener('drop', onDrop, true);
       window.removeEventListener('dragend', onDragEnd, true);
     };
-  }, [dragged, desk, blocks, handle]);
+  }, [dragged, editors, blocks, handle]);
 
   const start = (event: ReactDragEvent, spot: BlockSpot) => {
-    const editor = desk.of(spot.region);
+    const editor = editors.of(spot.region);
     if (!editor) return;
     const dom = editor.view.dom.children[spot.index];
     event.dataTransfer.effectAllowed = 'move';

@@ -14,7 +14,7 @@ import { useUndo } from './use-undo.ts';
 
 /** The tools of the open article's page, and what they ask for in dialogs. */
 export function useTools(): Tools {
-  const { session, desk, template } = useArticle();
+  const { session, editors, template } = useArticle();
   const [prompt, setPrompt] = useState<Tools['prompt']>(null);
   const [menuOf, setMenuOf] = useState<BlockSpot | null>(null);
   return useMemo(() => {
@@ -32,12 +32,12 @@ export function useTools(): Tools {
       prompt,
       ask,
       closePrompt: () => setPrompt(null),
-      blocks: new BlockMoves(desk, session.connection.steps, specOfRegion),
+      blocks: new BlockMoves(editors, session.connection.steps, specOfRegion),
       menuOf,
       openMenu: setMenuOf,
       specOf: specOfRegion,
     };
-  }, [prompt, menuOf, session, desk, template]);
+  }, [prompt, menuOf, session, editors, template]);
 }
 
 interface PageKeysProps {

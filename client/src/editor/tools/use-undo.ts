@@ -2,7 +2,7 @@
 // with the caret while one suggests.
 import { redoDepth, undoDepth } from '@tiptap/pm/history';
 import { useEditorState } from '@tiptap/react';
-import { useArticle, useDeskEditor } from '../article-context.ts';
+import { useArticle, useRegionEditors } from '../article-context.ts';
 import { useUndoState } from './use-undo-state.ts';
 
 export interface Undo {
@@ -13,12 +13,12 @@ export interface Undo {
 }
 
 export function useUndo(): Undo {
-  const { session, desk, suggesting } = useArticle();
+  const { session, editors, suggesting } = useArticle();
   // Renders anew when another editor gets the caret.
-  useDeskEditor();
+  useRegionEditors();
   const manager = session.connection.undo;
   const ofArticle = useUndoState(manager);
-  const fork = suggesting ? desk.active : null;
+  const fork = suggesting ? editors.active : null;
   const ofFork = useEditorState({
     editor: fork,
     selector: ({ editor }) => ({

@@ -9,7 +9,7 @@ import { call } from '../../app/api.ts';
 import { problemCode } from '../../app/problem-text.ts';
 import { showProblem, showToast, showWarning } from '../../app/toasts.ts';
 import type { ArticleSession } from '../../collab/session.ts';
-import { type OpenArticle, useArticle, useDeskEditor } from '../../editor/article-context.ts';
+import { type OpenArticle, useArticle, useRegionEditors } from '../../editor/article-context.ts';
 import { fragmentOfRegion, textOfRegion } from '../../editor/region-text.ts';
 import { useMachineWordsState, useMachineWordsStore } from '../article-review.ts';
 import { characterRuns, isWithin, spansBetween } from './character-runs.ts';
@@ -88,14 +88,14 @@ function useMarkWords(): (
 /** Whether there are selected words that can be marked, and whether all of them are. */
 export function useSelectionMark(): { possible: boolean; marked: boolean } {
   const article = useArticle();
-  const { desk, cross, canWrite, suggesting } = article;
-  useDeskEditor();
+  const { editors, cross, canWrite, suggesting } = article;
+  useRegionEditors();
   const words = useMachineWordsStore();
   useMachineWordsState(({ made }) => made);
   const over = useSyncExternalStore(cross.subscribe, cross.getIsActive);
   // A caret selects nothing wherever it goes, so typing renders nothing here.
   const selection = useEditorState({
-    editor: desk.active,
+    editor: editors.active,
     selector: ({ editor }) => {
       if (!editor || editor.state.selection.empty) return '';
       return `${editor.state.selection.from} ${editor.state.selection.to}`;
@@ -115,16 +115,16 @@ function isMarked(words: MachineWordsStore, spans: readonly CharacterSpan[]): bo
 }
 
 /** The characters that are selected, in one part of the article or over several. */
-function selectedSpans({ session, desk, cross }: OpenArticle): CharacterSpan[] {
-  const { active } = desk.getState();
+function selectedSpans({ session, editors, cross }: OpenArticle): CharacterSpan[] {
+  const { active } = editors.getState();
   if (!cross.isActive) {
-    if (active === null || !desk.active) return [];
-    const { doc, selection } = desk.active.state;
+    if (active === null || !editors.active) return [];
+    const { doc, selection } = editors.active.state;
     const runs = characterRuns(fragmentOfRegion(session.doc, active), doc);
     return runs ? spansBetween(runs, selection.from, selection.to) : [];
   }
-  return desk.order.flatMap((region) => {
-    const doc = textOfRegion(session.doc, desk, region);
+  return editors.order.flatMap((region) => {
+    const doc = textOfRegion(session.doc, editors, region);
     const range = doc && cross.rangeIn(region, doc);
     const runs = doc && characterRuns(fragmentOfRegion(session.doc, region), doc);
     if (!range || !runs) return [];

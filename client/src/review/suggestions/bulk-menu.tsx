@@ -31,13 +31,13 @@ interface Asked {
 export function BulkMenu({ shown, sections }: BulkMenuProps) {
   const { t } = useTranslation('suggestions');
   const { t: general } = useTranslation();
-  const desk = useSuggestionStore();
+  const store = useSuggestionStore();
   const people = usePeople();
   const client = useQueryClient();
-  const decision = useDecide(desk.article);
+  const decision = useDecide(store.article);
   const [asked, setAsked] = useState<Asked | null>(null);
   const open = shown.filter(isDecidable);
-  if (!desk.rights.decide || (open.length === 0 && !asked)) return null;
+  if (!store.rights.decide || (open.length === 0 && !asked)) return null;
   const authors = [...new Set(open.map(({ author }) => author))];
   const groups = [
     { key: 'all', label: t('bulk.shown'), suggestions: open },
@@ -61,7 +61,7 @@ export function BulkMenu({ shown, sections }: BulkMenuProps) {
           const verdict = asked.verdict === 'accept' ? 'accepted' : 'rejected';
           const done = results.filter(({ outcome }) => outcome === verdict).map(({ id }) => id);
           if (done.length < results.length) showToast(summary(results), { autoClose: 9000 });
-          showDecided(client, desk.article, verdict, done);
+          showDecided(client, store.article, verdict, done);
         },
         onSettled: () => setAsked(null),
       },

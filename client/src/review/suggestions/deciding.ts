@@ -21,10 +21,10 @@ export interface StaleNow {
 
 /** Decides on one; `staleNow` is what stands there where it could not be accepted. */
 export function useDecideOne(suggestion: ShownSuggestion) {
-  const desk = useSuggestionStore();
+  const store = useSuggestionStore();
   const people = usePeople();
   const client = useQueryClient();
-  const decision = useDecide(desk.article);
+  const decision = useDecide(store.article);
   const [staleNow, setStaleNow] = useState<StaleNow | null>(null);
   /** `onDone` is called where the decision was made. */
   const decide = (verdict: Verdict, onDone?: () => void) => {
@@ -42,7 +42,7 @@ export function useDecideOne(suggestion: ShownSuggestion) {
   const say = ({ outcome, suggestion: row }: Result) => {
     if (outcome === 'accepted' || outcome === 'rejected') {
       announce(i18next.t(`suggestions:said.${outcome}`));
-      showDecided(client, desk.article, outcome, [suggestion.id]);
+      showDecided(client, store.article, outcome, [suggestion.id]);
     } else if (outcome === 'decided' && row) {
       const name = (row.decidedBy && people.get(row.decidedBy)?.name) ?? '?';
       showToast(i18next.t(`suggestions:decidedBy.${row.state as 'accepted'}`, { name }));

@@ -16,7 +16,7 @@ const debounceMs = 400;
 export type Look = (id: SuggestionId, change: SuggestionChange) => Omit<Drawn, 'id'>;
 
 export abstract class Fork {
-  protected readonly desk: SuggestionStore;
+  protected readonly store: SuggestionStore;
   readonly #fragment: Y.XmlFragment;
   #editor: Editor | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -25,8 +25,8 @@ export abstract class Fork {
   readonly #caughtUp: () => Promise<void>;
 
   /** `caughtUp` resolves once the region's text has all that the server has at its call. */
-  constructor(desk: SuggestionStore, fragment: Y.XmlFragment, caughtUp: () => Promise<void>) {
-    this.desk = desk;
+  constructor(store: SuggestionStore, fragment: Y.XmlFragment, caughtUp: () => Promise<void>) {
+    this.store = store;
     this.#caughtUp = caughtUp;
     this.#fragment = fragment;
   }
@@ -72,7 +72,7 @@ export abstract class Fork {
     this.opened(editor);
     const follow = () => this.#withEditor((own) => this.follow(own));
     const decide = () => this.#withEditor((own) => this.followDecisions(own));
-    const stops = [this.desk.addFork(this.keep), this.desk.subscribe(decide)];
+    const stops = [this.store.addFork(this.keep), this.store.subscribe(decide)];
     decide();
     follow();
     this.#fragment.observeDeep(follow);
@@ -115,7 +115,7 @@ export abstract class Fork {
     this.#arriving.add(id);
     void this.#caughtUp().then(() => {
       this.#arriving.delete(id);
-      if (this.desk.find(id)?.state === 'accepted') this.#withEditor((own) => this.textIsHere(own, id));
+      if (this.store.find(id)?.state === 'accepted') this.#withEditor((own) => this.textIsHere(own, id));
     });
   }
 

@@ -122,7 +122,7 @@ class Window {
   readonly fork: LineFork;
   readonly editor: Editor;
   readonly #server: Server;
-  readonly #desk: SuggestionStore;
+  readonly #store: SuggestionStore;
   /** Asks for nothing: what the server says is put into it. */
   readonly #client = new QueryClient({ defaultOptions: { queries: { staleTime: 'static' } } });
 
@@ -143,8 +143,8 @@ class Window {
     this.#client.setQueryData(keys.people, []);
     this.hear();
     const rights = { make: true, decide: false };
-    this.#desk = new SuggestionStore({ client: this.#client, outbox: rest, article, me, rights });
-    this.fork = new LineFork(this.#desk, 'headline', server.doc, server.caughtUp);
+    this.#store = new SuggestionStore({ client: this.#client, outbox: rest, article, me, rights });
+    this.fork = new LineFork(this.#store, 'headline', server.doc, server.caughtUp);
     const look = () => ({ title: '', color: '#888888', active: false });
     this.editor = new Editor({
       element: document.createElement('div'),
@@ -155,7 +155,7 @@ class Window {
     const detach = this.fork.attach(this.editor);
     onTestFinished(() => {
       detach();
-      this.#desk.destroy();
+      this.#store.destroy();
       this.editor.destroy();
     });
   }

@@ -36,8 +36,8 @@ export class LineFork extends Fork {
   readonly #decided = new Set<SuggestionId>();
   readonly opensWith: JSONContent;
 
-  constructor(desk: SuggestionStore, line: Line, doc: Y.Doc, caughtUp: () => Promise<void>) {
-    super(desk, lineFragment(doc, line), caughtUp);
+  constructor(store: SuggestionStore, line: Line, doc: Y.Doc, caughtUp: () => Promise<void>) {
+    super(store, lineFragment(doc, line), caughtUp);
     this.#doc = doc;
     this.#line = line;
     this.#base = readLine(doc, line);
@@ -84,7 +84,7 @@ export class LineFork extends Fork {
 
   protected override handOver({ state }: Editor): void {
     const change = this.#change(asLine(state.doc.textContent));
-    const row = this.#id === null ? undefined : this.desk.find(this.#id);
+    const row = this.#id === null ? undefined : this.store.find(this.#id);
     // It arrives with the line, and what was typed since is a new one then.
     if (row?.state === 'accepted') return;
     if (change.after === change.before) {
@@ -92,12 +92,12 @@ export class LineFork extends Fork {
       const id = this.#id;
       // Before it is said that the suggestion is gone: what was typed since, if only a blank, is not taken back for that.
       this.#leave();
-      if (id !== null && isOut) this.desk.do({ type: 'withdraw', id });
+      if (id !== null && isOut) this.store.do({ type: 'withdraw', id });
       return;
     }
     if (isSame(this.#sent.at(-1), change)) return;
     this.#sent = [...this.#sent.slice(-4), change];
-    this.desk.do({ type: 'put', id: this.#idOfChange(), region: this.#line, change });
+    this.store.do({ type: 'put', id: this.#idOfChange(), region: this.#line, change });
   }
 
   protected override follow(editor: Editor): void {
@@ -110,7 +110,7 @@ export class LineFork extends Fork {
     else this.keep();
     this.#base = base;
     const still = wanted !== null && asLine(wanted) !== base;
-    if (arrived && this.#id !== null && this.desk.find(this.#id)?.state === 'open')
+    if (arrived && this.#id !== null && this.store.find(this.#id)?.state === 'open')
       this.#arrived.add(this.#id);
     // What can't be carried over stays a suggestion for the line as it was.
     if (arrived || !still) this.#leave();
@@ -196,7 +196,7 @@ export class LineFork extends Fork {
   }
 
   #ownRows() {
-    return ofLine(this.desk.getState().suggestions, this.#line, this.desk.me);
+    return ofLine(this.store.getState().suggestions, this.#line, this.store.me);
   }
 
   #change(after: string): LineChange {

@@ -16,14 +16,14 @@ export const modeKeys = 'Mod-Alt-s';
 export function useMode() {
   const { t } = useTranslation('suggestions');
   const { canWrite } = useArticle();
-  const desk = useSuggestionStore();
+  const store = useSuggestionStore();
   const suggesting = useSuggesting();
   const other: 'writing' | 'reading' = canWrite ? 'writing' : 'reading';
   const set = (wanted: boolean) => {
-    desk.setSuggesting(wanted);
+    store.setSuggesting(wanted);
     announce(t(`mode.said.${wanted ? 'suggesting' : other}`));
   };
-  useHotkeys(desk.rights.make ? [['mod+alt+S', () => set(!desk.getState().suggesting)]] : [], [], true);
+  useHotkeys(store.rights.make ? [['mod+alt+S', () => set(!store.getState().suggesting)]] : [], [], true);
   return { suggesting, other, set };
 }
 

@@ -35,11 +35,11 @@ function openFork(base: Node, own: readonly ShownSuggestion[]): { doc: Node; kno
 }
 
 /** A section's own suggestions that are open. */
-function ownOf(desk: SuggestionStore, section: SectionId): ShownSuggestion[] {
-  return desk
+function ownOf(store: SuggestionStore, section: SectionId): ShownSuggestion[] {
+  return store
     .getState()
     .suggestions.filter(
-      (one) => one.region === section && one.author === desk.me && one.state === 'open' && !isRefused(one),
+      (one) => one.region === section && one.author === store.me && one.state === 'open' && !isRefused(one),
     );
 }
 
@@ -91,27 +91,27 @@ export class SectionFork extends Fork {
 
   /** The fork of a section; null where the section's text can't be read. */
   static open(
-    desk: SuggestionStore,
+    store: SuggestionStore,
     section: SectionId,
     fragment: Y.XmlFragment,
     caughtUp: () => Promise<void>,
   ): SectionFork | null {
     const base = sectionDocument(fragment);
-    return base && new SectionFork(desk, section, fragment, base, caughtUp);
+    return base && new SectionFork(store, section, fragment, base, caughtUp);
   }
 
   private constructor(
-    desk: SuggestionStore,
+    store: SuggestionStore,
     section: SectionId,
     fragment: Y.XmlFragment,
     base: Node,
     caughtUp: () => Promise<void>,
   ) {
-    super(desk, fragment, caughtUp);
+    super(store, fragment, caughtUp);
     this.#fragment = fragment;
     this.#section = section;
     this.#base = base;
-    const { doc, known } = openFork(base, ownOf(desk, section));
+    const { doc, known } = openFork(base, ownOf(store, section));
     this.#known = known;
     this.opensWith = doc.toJSON();
     for (const { id } of known) this.#sent.set(id, '');
@@ -143,16 +143,16 @@ export class SectionFork extends Fork {
     for (const id of this.#sent.keys()) {
       if (standing.has(id)) continue;
       this.#sent.delete(id);
-      const known = this.desk.find(id)?.state;
+      const known = this.store.find(id)?.state;
       // One that has just been made may not be shown yet.
-      if (known === undefined || known === 'open') this.desk.do({ type: 'withdraw', id });
+      if (known === undefined || known === 'open') this.store.do({ type: 'withdraw', id });
     }
     for (const { id, change } of changes) {
       const face = JSON.stringify(change);
       // One that is accepted arrives with the section's text, and what was typed since is a new one then.
-      if (this.#sent.get(id) === face || this.desk.find(id)?.state === 'accepted') continue;
+      if (this.#sent.get(id) === face || this.store.find(id)?.state === 'accepted') continue;
       this.#sent.set(id, face);
-      this.desk.do({ type: 'put', id, region: this.#section, change });
+      this.store.do({ type: 'put', id, region: this.#section, change });
     }
   }
 
@@ -175,7 +175,7 @@ export class SectionFork extends Fork {
   protected override followDecisions({ state, view }: Editor): void {
     const over = new Set<SuggestionId>();
     for (const { id } of ownHunks(state).hunks) {
-      const row = this.desk.find(id);
+      const row = this.store.find(id);
       if (row?.state === 'open') this.#seen.add(id);
       else if (row?.state === 'rejected' || (!row && this.#seen.has(id))) over.add(id);
       else if (row?.state === 'accepted') this.awaitText(id);

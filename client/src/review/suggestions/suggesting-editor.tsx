@@ -41,13 +41,13 @@ interface SuggestingEditorProps {
 export function SuggestingEditor(props: SuggestingEditorProps) {
   const { region, fragment } = props;
   const { session } = usePaper();
-  const desk = useSuggestionStore();
+  const store = useSuggestionStore();
   // The fork as it opens; what comes later it follows.
   const [fork] = useState(() => {
     const caughtUp = () => session.caughtUp();
     return isLine(region)
-      ? new LineFork(desk, region, session.doc, caughtUp)
-      : SectionFork.open(desk, region, fragment, caughtUp);
+      ? new LineFork(store, region, session.doc, caughtUp)
+      : SectionFork.open(store, region, fragment, caughtUp);
   });
   return fork && <ForkEditor {...props} fork={fork} />;
 }
@@ -55,7 +55,7 @@ export function SuggestingEditor(props: SuggestingEditorProps) {
 function ForkEditor(props: SuggestingEditorProps & { fork: Fork }) {
   const { region, fragment, spec, placeholder, label, className, fork } = props;
   const paper = usePaper();
-  const { session, desk, cross, me, language } = paper;
+  const { session, editors, cross, me, language } = paper;
   const { connection } = session;
   const { awareness } = connection.provider;
   const { t } = useTranslation('editor');
@@ -87,12 +87,12 @@ function ForkEditor(props: SuggestingEditorProps & { fork: Fork }) {
             active: id === active || id === hovered,
           };
         }),
-        suggestionMarks({ desk: suggestions, threads, region, without: ({ id }) => fork.holds(id) }),
+        suggestionMarks({ store: suggestions, threads, region, without: ({ id }) => fork.holds(id) }),
         ...(awareness
           ? [forkCarets({ fragment, awareness, toFork: (state, position) => fork.toFork(state, position) })]
           : []),
         Hints.configure({ hint: placeholder, lineHint: oneLine ? '' : t('lineHint') }),
-        draggedText(desk, connection.steps),
+        draggedText(editors, connection.steps),
         ...writingExtensions(paper, region, spec),
       ],
       editorProps: {
@@ -105,7 +105,7 @@ function ForkEditor(props: SuggestingEditorProps & { fork: Fork }) {
         }),
         handleDOMEvents: {
           focus: () => {
-            desk.setActive(region);
+            editors.setActive(region);
             connection.provider.setAwarenessField('region', region);
             return false;
           },
@@ -133,7 +133,7 @@ function ForkEditor(props: SuggestingEditorProps & { fork: Fork }) {
       detach();
     };
   }, [editor, fork, threads]);
-  useEffect(() => desk.register(region, editor), [desk, region, editor]);
+  useEffect(() => editors.register(region, editor), [editors, region, editor]);
 
   return <EditorContent editor={editor} />;
 }

@@ -70,16 +70,16 @@ export const SuggestionCard = memo(function SuggestionCard({
 
 function SuggestionContent({ suggestion, stale, onComment, onGo, ref }: SuggestionContentProps) {
   const { t } = useTranslation('suggestions');
-  const desk = useSuggestionStore();
+  const store = useSuggestionStore();
   const person = usePeople().get(suggestion.author);
   const [comparing, setComparing] = useState(false);
   const deciding = useDecideOne(suggestion);
   const takeBack = useUndoDecision();
   const { id, state, createdAt } = suggestion;
   const open = state === 'open';
-  const mine = suggestion.author === desk.me;
+  const mine = suggestion.author === store.me;
   useImperativeHandle(ref, () => (event) => {
-    if (!open || !desk.rights.decide || event.altKey) return;
+    if (!open || !store.rights.decide || event.altKey) return;
     const key = event.key.toLowerCase();
     const withMod = event.ctrlKey || event.metaKey;
     const verdict =
@@ -129,7 +129,7 @@ function SuggestionContent({ suggestion, stale, onComment, onGo, ref }: Suggesti
       )}
       <DeliveryStatus suggestion={suggestion} />
       {!open && <Decided suggestion={suggestion} />}
-      {!open && desk.rights.decide && (
+      {!open && store.rights.decide && (
         <Group gap={6}>
           <Button
             size="compact-xs"
@@ -143,7 +143,7 @@ function SuggestionContent({ suggestion, stale, onComment, onGo, ref }: Suggesti
       )}
       {open && (
         <Group gap={6}>
-          {desk.rights.decide && (
+          {store.rights.decide && (
             <>
               <Button
                 size="compact-xs"
@@ -173,7 +173,7 @@ function SuggestionContent({ suggestion, stale, onComment, onGo, ref }: Suggesti
               size="compact-xs"
               variant="default"
               leftSection={<IconArrowBackUp size={13} />}
-              onClick={() => desk.do({ type: 'withdraw', id })}
+              onClick={() => store.do({ type: 'withdraw', id })}
             >
               {t('withdraw')}
             </Button>
@@ -184,7 +184,7 @@ function SuggestionContent({ suggestion, stale, onComment, onGo, ref }: Suggesti
         <StaleDialog
           suggestion={suggestion}
           now={deciding.staleNow?.now}
-          onReject={desk.rights.decide ? () => deciding.decide('reject') : undefined}
+          onReject={store.rights.decide ? () => deciding.decide('reject') : undefined}
           onClose={() => {
             setComparing(false);
             deciding.closeStale();
@@ -237,7 +237,7 @@ function What({ suggestion, onGo }: { suggestion: ShownSuggestion; onGo: (() => 
 /** That it has not reached the server yet, or was refused. */
 function DeliveryStatus({ suggestion }: { suggestion: ShownSuggestion }) {
   const { t } = useTranslation('suggestions');
-  const desk = useSuggestionStore();
+  const store = useSuggestionStore();
   const { waiting, change } = suggestion;
   if (!waiting) return null;
   if (!waiting.failed)
@@ -253,11 +253,11 @@ function DeliveryStatus({ suggestion }: { suggestion: ShownSuggestion }) {
     <div className={threadClasses.failed} role="alert">
       {t('refused')}
       <Group gap={6}>
-        <Button size="compact-xs" variant="default" onClick={() => desk.outbox.retry(waiting.id)}>
+        <Button size="compact-xs" variant="default" onClick={() => store.outbox.retry(waiting.id)}>
           {t('retry')}
         </Button>
         <Copy text={after} />
-        <Button size="compact-xs" variant="default" onClick={() => desk.outbox.discard(waiting.id)}>
+        <Button size="compact-xs" variant="default" onClick={() => store.outbox.discard(waiting.id)}>
           {t('discard')}
         </Button>
       </Group>

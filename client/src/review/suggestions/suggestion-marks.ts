@@ -19,7 +19,7 @@ const key = new PluginKey<DecorationSet>('suggestions');
 const debounceMs = 200;
 
 interface MarksOptions {
-  desk: SuggestionStore;
+  store: SuggestionStore;
   /** Knows what is looked at. */
   threads: ThreadStore;
   region: Region;
@@ -75,7 +75,7 @@ class Renewal {
       this.#face = face;
       this.#renew();
     };
-    this.#stop = [options.desk.subscribe(onNews), options.threads.subscribe(onNews)];
+    this.#stop = [options.store.subscribe(onNews), options.threads.subscribe(onNews)];
     // The text may have come into the editor while its plugins were being set up.
     if (shown(options).length > 0) this.#timer = setTimeout(() => this.#renew());
   }
@@ -98,8 +98,8 @@ class Renewal {
   }
 }
 
-function shown({ desk, region, without }: MarksOptions): ShownSuggestion[] {
-  return desk
+function shown({ store, region, without }: MarksOptions): ShownSuggestion[] {
+  return store
     .getState()
     .suggestions.filter((one) => one.region === region && one.state === 'open' && !without(one));
 }
@@ -107,7 +107,7 @@ function shown({ desk, region, without }: MarksOptions): ShownSuggestion[] {
 /** Changes when something else is to be drawn. */
 function faceOf(options: MarksOptions): string {
   const { active, hovered } = options.threads.getState();
-  const { people } = options.desk.getState();
+  const { people } = options.store.getState();
   const here = shown(options).map(
     ({ id, updatedAt }) => `${id} ${updatedAt} ${id === active || id === hovered}`,
   );
@@ -116,7 +116,7 @@ function faceOf(options: MarksOptions): string {
 
 function marksOf(doc: Node, options: MarksOptions): DecorationSet {
   const { active, hovered } = options.threads.getState();
-  const { people } = options.desk.getState();
+  const { people } = options.store.getState();
   const decorations = shown(options).flatMap(({ id, author, change }): Decoration[] => {
     const person = people.get(author);
     const look = {

@@ -32,7 +32,7 @@ export function CardFrame({
   onKeyDown,
   children,
 }: CardFrameProps) {
-  const desk = useThreadStore();
+  const store = useThreadStore();
   const card = useRef<HTMLElement>(null);
   return (
     <section
@@ -46,9 +46,9 @@ export function CardFrame({
       data-active={active || undefined}
       data-resolved={closed || undefined}
       {...{ [`data-${kind}-card`]: id }}
-      onFocus={() => desk.activate(id)}
-      onMouseEnter={() => desk.hover(id)}
-      onMouseLeave={() => desk.hover(null)}
+      onFocus={() => store.activate(id)}
+      onMouseEnter={() => store.hover(id)}
+      onMouseLeave={() => store.hover(null)}
       onKeyDown={(event) => {
         if (event.target === card.current) onKeyDown?.(event);
       }}

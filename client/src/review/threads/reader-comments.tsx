@@ -43,7 +43,7 @@ export function ReaderBubble({ editor, section }: { editor: Editor; section: Sec
 /** Beside the block under the pointer. */
 export function ReaderHandle() {
   const { t } = useTranslation('threads');
-  const { desk } = useArticle();
+  const { editors } = useArticle();
   const threads = useThreadStore();
   const [spot, setSpot] = useState<PlacedSpot | null>(null);
   const handle = useRef<HTMLButtonElement>(null);
@@ -52,11 +52,11 @@ export function ReaderHandle() {
     const area = paper?.parentElement ?? paper;
     if (!paper || !area) return;
     const onMouseMove = ({ clientY, buttons }: MouseEvent) => {
-      if (buttons === 0) setSpot(spotNear(desk, paper, clientY));
+      if (buttons === 0) setSpot(spotNear(editors, paper, clientY));
     };
     area.addEventListener('mousemove', onMouseMove);
     return () => area.removeEventListener('mousemove', onMouseMove);
-  }, [desk]);
+  }, [editors]);
   return (
     <ActionIcon
       ref={handle}
@@ -67,7 +67,7 @@ export function ReaderHandle() {
       title={t('commentBlock')}
       tabIndex={-1}
       onClick={() => {
-        const block = spot && desk.of(spot.region)?.state.doc.maybeChild(spot.index)?.attrs.id;
+        const block = spot && editors.of(spot.region)?.state.doc.maybeChild(spot.index)?.attrs.id;
         if (spot && !isLine(spot.region) && typeof block === 'string')
           threads.compose({ type: 'block', section: spot.region, block });
       }}

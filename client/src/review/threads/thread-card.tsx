@@ -65,11 +65,11 @@ export const ThreadCard = memo(function ThreadCard({ author, height, ...content 
 
 function ThreadContent({ thread, active, gone, quoted, onGo }: ThreadContentProps) {
   const { t } = useTranslation('threads');
-  const desk = useThreadStore();
+  const store = useThreadStore();
   const { subject, article, id } = thread;
   const resolved = thread.state === 'resolved';
   const change = (fields: { state?: 'open' | 'resolved'; blocking?: boolean }) =>
-    desk.outbox.add(article, { type: 'change', thread: id, change: fields });
+    store.outbox.add(article, { type: 'change', thread: id, change: fields });
 
   return (
     <>
@@ -102,7 +102,7 @@ function ThreadContent({ thread, active, gone, quoted, onGo }: ThreadContentProp
           </Badge>
         )}
       </div>
-      {desk.mayComment && (
+      {store.mayComment && (
         <Group gap={2} className={classes.acts ?? ''} wrap="nowrap">
           <ActionIcon
             data-tip={t(resolved ? 'reopen' : 'resolve')}
@@ -133,23 +133,23 @@ function ThreadContent({ thread, active, gone, quoted, onGo }: ThreadContentProp
       {thread.comments.map((comment) => (
         <CommentView key={comment.id} thread={thread} comment={comment} />
       ))}
-      {desk.mayComment && (active || desk.unsent.has(id)) && <Reply thread={thread} />}
+      {store.mayComment && (active || store.unsent.has(id)) && <Reply thread={thread} />}
     </>
   );
 }
 
 function CommentView({ thread, comment }: { thread: ShownThread; comment: ShownComment }) {
   const { t } = useTranslation('threads');
-  const desk = useThreadStore();
+  const store = useThreadStore();
   const me = useMe();
   const person = usePeople().get(comment.author);
-  const [editing, setEditing] = useState(() => desk.unsent.has(comment.id));
+  const [editing, setEditing] = useState(() => store.unsent.has(comment.id));
   const endEditing = () => {
-    desk.unsent.delete(comment.id);
+    store.unsent.delete(comment.id);
     setEditing(false);
   };
   if (comment.deleted) return <p className={classes.deleted}>{t('deleted')}</p>;
-  const mine = comment.author === me.id && desk.mayComment;
+  const mine = comment.author === me.id && store.mayComment;
   const act = { thread: thread.id, comment: comment.id };
   return (
     <div className={classes.comment}>
@@ -161,7 +161,7 @@ function CommentView({ thread, comment }: { thread: ShownThread; comment: ShownC
             <TimeAgo at={comment.createdAt} />
             {comment.editedAt && ` · ${t('edited')}`}
           </span>
-          {desk.mayComment && !editing && <ReactButton thread={thread} comment={comment} />}
+          {store.mayComment && !editing && <ReactButton thread={thread} comment={comment} />}
           {mine && !editing && (
             <LazyMenu
               position="bottom-end"
@@ -178,7 +178,7 @@ function CommentView({ thread, comment }: { thread: ShownThread; comment: ShownC
               <Menu.Item
                 leftSection={<IconTrash size={15} />}
                 color="red"
-                onClick={() => desk.outbox.add(thread.article, { type: 'remove', ...act })}
+                onClick={() => store.outbox.add(thread.article, { type: 'remove', ...act })}
               >
                 {t('delete')}
               </Menu.Item>
@@ -192,11 +192,11 @@ function CommentView({ thread, comment }: { thread: ShownThread; comment: ShownC
             submitLabel={t('save')}
             initial={comment.body}
             autoFocus
-            unsent={desk.unsent.get(comment.id)}
-            onType={(text) => desk.keepUnsent(comment.id, text)}
+            unsent={store.unsent.get(comment.id)}
+            onType={(text) => store.keepUnsent(comment.id, text)}
             onCancel={endEditing}
             onSubmit={(body) => {
-              desk.outbox.add(thread.article, { type: 'edit', ...act, body });
+              store.outbox.add(thread.article, { type: 'edit', ...act, body });
               endEditing();
             }}
           />
@@ -213,7 +213,7 @@ function CommentView({ thread, comment }: { thread: ShownThread; comment: ShownC
 /** That a comment has not reached the server yet, or was refused. */
 function DeliveryStatus({ comment }: { comment: ShownComment }) {
   const { t } = useTranslation('threads');
-  const desk = useThreadStore();
+  const store = useThreadStore();
   const { waiting } = comment;
   if (!waiting) return null;
   if (!waiting.failed)
@@ -226,7 +226,7 @@ function DeliveryStatus({ comment }: { comment: ShownComment }) {
     <div className={classes.failed} role="alert">
       {t('failed')}
       <Group gap={4}>
-        <Button size="compact-xs" variant="default" onClick={() => desk.outbox.retry(waiting.id)}>
+        <Button size="compact-xs" variant="default" onClick={() => store.outbox.retry(waiting.id)}>
           {t('retry')}
         </Button>
         <Button
@@ -240,7 +240,7 @@ function DeliveryStatus({ comment }: { comment: ShownComment }) {
           size="compact-xs"
           variant="subtle"
           color="gray"
-          onClick={() => desk.outbox.discard(waiting.id)}
+          onClick={() => store.outbox.discard(waiting.id)}
         >
           {t('discard')}
         </Button>
@@ -256,7 +256,7 @@ interface ReactionsProps {
 
 function Reactions({ thread, comment }: ReactionsProps) {
   const { t } = useTranslation('threads');
-  const desk = useThreadStore();
+  const store = useThreadStore();
   const me = useMe();
   const people = usePeople();
   if (comment.reactions.length === 0) return null;
@@ -273,8 +273,8 @@ function Reactions({ thread, comment }: ReactionsProps) {
             className={classes.reaction ?? ''}
             aria-pressed={!on}
             aria-label={t('reacted', { emoji, names })}
-            disabled={!desk.mayComment}
-            onClick={() => desk.outbox.add(thread.article, change)}
+            disabled={!store.mayComment}
+            onClick={() => store.outbox.add(thread.article, change)}
           >
             {emoji} {users.length}
           </UnstyledButton>
@@ -286,10 +286,10 @@ function Reactions({ thread, comment }: ReactionsProps) {
 
 function ReactButton({ thread, comment }: ReactionsProps) {
   const { t } = useTranslation('threads');
-  const desk = useThreadStore();
+  const store = useThreadStore();
   const [picking, setPicking] = useState(false);
   const react = (emoji: ReactionEmoji) => {
-    desk.outbox.add(thread.article, {
+    store.outbox.add(thread.article, {
       type: 'react',
       thread: thread.id,
       comment: comment.id,
@@ -325,12 +325,12 @@ function ReactButton({ thread, comment }: ReactionsProps) {
 
 function Reply({ thread }: { thread: ShownThread }) {
   const { t } = useTranslation('threads');
-  const desk = useThreadStore();
+  const store = useThreadStore();
   // A new field after each reply.
   const [round, setRound] = useState(0);
   const { id } = thread;
   const end = () => {
-    desk.unsent.delete(id);
+    store.unsent.delete(id);
     setRound(round + 1);
   };
   return (
@@ -339,11 +339,11 @@ function Reply({ thread }: { thread: ShownThread }) {
       label={t('reply')}
       placeholder={t('replyHint')}
       submitLabel={t('send')}
-      unsent={desk.unsent.get(id)}
-      onType={(text) => desk.keepUnsent(id, text)}
+      unsent={store.unsent.get(id)}
+      onType={(text) => store.keepUnsent(id, text)}
       onCancel={end}
       onSubmit={(body) => {
-        desk.outbox.add(thread.article, { type: 'reply', thread: id, comment: { id: newId(), body } });
+        store.outbox.add(thread.article, { type: 'reply', thread: id, comment: { id: newId(), body } });
         end();
       }}
     />

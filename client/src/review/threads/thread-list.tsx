@@ -226,7 +226,7 @@ function useShownSuggestions() {
 
 function NewThread({ subject }: { subject: ThreadSubject }) {
   const { t } = useTranslation('threads');
-  const desk = useThreadStore();
+  const store = useThreadStore();
   const draftKept = useThreadState((state) => state.draftKept);
   const { row } = useArticle();
   return (
@@ -237,19 +237,19 @@ function NewThread({ subject }: { subject: ThreadSubject }) {
         placeholder={t('newHint')}
         submitLabel={t('comment')}
         autoFocus={!draftKept}
-        unsent={desk.unsent.get('draft')}
-        onType={(text) => desk.keepUnsent('draft', text)}
+        unsent={store.unsent.get('draft')}
+        onType={(text) => store.keepUnsent('draft', text)}
         onCancel={() => {
-          desk.unsent.delete('draft');
-          desk.endDraft();
+          store.unsent.delete('draft');
+          store.endDraft();
         }}
         onSubmit={(body) => {
           const id = newId<ShownThread['id']>();
           const thread = { id, subject, blocking: false, comment: { id: newId<never>(), body } };
-          desk.outbox.add(row.id, { type: 'create', thread });
-          desk.unsent.delete('draft');
-          desk.endDraft();
-          desk.activate(id);
+          store.outbox.add(row.id, { type: 'create', thread });
+          store.unsent.delete('draft');
+          store.endDraft();
+          store.activate(id);
         }}
       />
     </div>
@@ -260,7 +260,7 @@ function FilterBar({ suggestions }: { suggestions: readonly ShownSuggestion[] })
   const { t } = useTranslation('threads');
   const { t: words } = useTranslation('suggestions');
   const all = useSuggestionState((state) => state.suggestions);
-  const desk = useThreadStore();
+  const store = useThreadStore();
   const filter = useThreadState((state) => state.filter);
   const threads = useThreadState((state) => state.threads);
   const { session, template, language } = useArticle();
@@ -281,7 +281,7 @@ function FilterBar({ suggestions }: { suggestions: readonly ShownSuggestion[] })
         size="xs"
         aria-label={t('filter')}
         value={filter.show}
-        onChange={(value) => desk.filter({ show: value as ThreadFilter['show'] })}
+        onChange={(value) => store.filter({ show: value as ThreadFilter['show'] })}
         data={[
           { value: 'open', label: `${t('open')} ${open || ''}`.trim() },
           { value: 'resolved', label: t('resolved') },
@@ -305,7 +305,7 @@ function FilterBar({ suggestions }: { suggestions: readonly ShownSuggestion[] })
             key={kind}
             rightSection={filter.kind === kind && <IconCheck size={14} aria-label={t('chosen')} />}
             fw={filter.kind === kind ? 600 : 400}
-            onClick={() => desk.filter({ kind })}
+            onClick={() => store.filter({ kind })}
           >
             {words(`filter.${kind}`)}
           </Menu.Item>
@@ -316,7 +316,7 @@ function FilterBar({ suggestions }: { suggestions: readonly ShownSuggestion[] })
             key={id}
             rightSection={filter.section === id && <IconCheck size={14} aria-label={t('chosen')} />}
             fw={filter.section === id ? 600 : 400}
-            onClick={() => desk.filter({ section: filter.section === id ? null : id })}
+            onClick={() => store.filter({ section: filter.section === id ? null : id })}
           >
             {label}
           </Menu.Item>
@@ -327,7 +327,7 @@ function FilterBar({ suggestions }: { suggestions: readonly ShownSuggestion[] })
             key={id}
             rightSection={filter.person === id && <IconCheck size={14} aria-label={t('chosen')} />}
             fw={filter.person === id ? 600 : 400}
-            onClick={() => desk.filter({ person: filter.person === id ? null : id })}
+            onClick={() => store.filter({ person: filter.person === id ? null : id })}
           >
             {people.get(id)?.name ?? '?'}
           </Menu.Item>
@@ -335,20 +335,20 @@ function FilterBar({ suggestions }: { suggestions: readonly ShownSuggestion[] })
         {narrowed && (
           <>
             <Menu.Divider />
-            <Menu.Item onClick={() => desk.filter({ kind: 'all', section: null, person: null })}>
+            <Menu.Item onClick={() => store.filter({ kind: 'all', section: null, person: null })}>
               {t('all')}
             </Menu.Item>
           </>
         )}
       </LazyMenu>
       <BulkMenu shown={suggestions} sections={named} />
-      {desk.mayComment && (
+      {store.mayComment && (
         <Button
           size="compact-sm"
           variant="subtle"
           aria-label={t('commentArticle')}
           title={t('commentArticle')}
-          onClick={() => desk.compose({ type: 'article' })}
+          onClick={() => store.compose({ type: 'article' })}
         >
           <IconMessagePlus size={16} />
         </Button>

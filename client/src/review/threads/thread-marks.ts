@@ -13,27 +13,27 @@ import './thread-marks.css';
 const key = new PluginKey<DecorationSet>('threads');
 
 /** The marks of threads in one section's editor. */
-export function threadMarks(desk: ThreadStore, section: SectionId): Extension {
+export function threadMarks(store: ThreadStore, section: SectionId): Extension {
   return Extension.create({
     name: 'threadMarks',
     addProseMirrorPlugins: () => [
       new Plugin<DecorationSet>({
         key,
         state: {
-          init: (_config, { doc }) => marksOf(doc, section, desk.getState()),
+          init: (_config, { doc }) => marksOf(doc, section, store.getState()),
           apply: (tr, marks) =>
-            tr.docChanged || tr.getMeta(key) ? marksOf(tr.doc, section, desk.getState()) : marks,
+            tr.docChanged || tr.getMeta(key) ? marksOf(tr.doc, section, store.getState()) : marks,
         },
         props: {
           decorations: (state) => key.getState(state),
           handleClick: (view, position) => {
             const id = threadAt(view.state, position);
-            desk.activate(id);
+            store.activate(id);
             return false;
           },
         },
         view: (view) => {
-          const stop = desk.subscribe(() => {
+          const stop = store.subscribe(() => {
             if (!view.isDestroyed)
               view.dispatch(view.state.tr.setMeta(key, true).setMeta('addToHistory', false));
           });
@@ -58,13 +58,13 @@ function threadAt(state: EditorState, position: number): ThreadId | null {
   return isId<ThreadId>(thread) ? thread : null;
 }
 
-function marksOf(doc: Node, section: SectionId, desk: ThreadStoreState): DecorationSet {
+function marksOf(doc: Node, section: SectionId, store: ThreadStoreState): DecorationSet {
   const decorations: Decoration[] = [];
   const open = new Map(
-    desk.threads.filter(({ state }) => state === 'open').map((thread) => [thread.id, thread]),
+    store.threads.filter(({ state }) => state === 'open').map((thread) => [thread.id, thread]),
   );
-  if (desk.active !== null) {
-    const active = desk.threads.find(({ id }) => id === desk.active);
+  if (store.active !== null) {
+    const active = store.threads.find(({ id }) => id === store.active);
     if (active) open.set(active.id, active);
   }
   const onBlocks = [...open.values()].filter(
@@ -72,7 +72,7 @@ function marksOf(doc: Node, section: SectionId, desk: ThreadStoreState): Decorat
   );
   const anchored = new Set<string>();
   const add = (from: number, to: number, id: ThreadId) =>
-    decorations.push(Decoration.inline(from, to, attributes(id, desk), { type: 'text', thread: id }));
+    decorations.push(Decoration.inline(from, to, attributes(id, store), { type: 'text', thread: id }));
 
   doc.descendants((node, position) => {
     for (const { type, attrs } of node.marks) {
@@ -83,7 +83,7 @@ function marksOf(doc: Node, section: SectionId, desk: ThreadStoreState): Decorat
     }
     for (const { id, subject } of onBlocks) {
       if (subject.type !== 'block' || node.attrs.id !== subject.block) continue;
-      const block = { ...attributes(id, desk), class: 'galley-thread-block' };
+      const block = { ...attributes(id, store), class: 'galley-thread-block' };
       decorations.push(
         Decoration.node(position, position + node.nodeSize, block, { type: 'block', thread: id }),
       );
@@ -93,7 +93,7 @@ function marksOf(doc: Node, section: SectionId, desk: ThreadStoreState): Decorat
   const loose = [...open.values()].filter(
     ({ id, subject }) => subject.type === 'text' && subject.section === section && !anchored.has(id),
   );
-  const { draft } = desk;
+  const { draft } = store;
   if (loose.length === 0 && !(draft?.type === 'text' && draft.section === section))
     return DecorationSet.create(doc, decorations);
   const laidOut = layOut(doc);

@@ -14,7 +14,7 @@ export type CaretPlace =
   | { line: 'first' | 'last'; x: number }
   | ((editor: Editor) => Selection | null);
 
-export interface DeskEditorState {
+export interface RegionEditorsState {
   /** The region that has or last had the caret. */
   active: Region | null;
   /** Counts up whenever an editor comes or goes. */
@@ -25,10 +25,10 @@ export interface DeskEditorState {
  * All editors of the page by their region: which are mounted, which has the caret, and the way of the caret between
  * them.
  */
-export class DeskEditor {
+export class RegionEditors {
   #editors = new Map<Region, Editor>();
   #order: readonly Region[] = [];
-  readonly #store = createStore<DeskEditorState>(() => ({ active: null, version: 0 }));
+  readonly #store = createStore<RegionEditorsState>(() => ({ active: null, version: 0 }));
   #wanted = new Set<Region>();
   #waiting = new Map<Region, ((editor: Editor) => void)[]>();
   #held = new HeldKeys();
@@ -196,7 +196,7 @@ export class DeskEditor {
     return this.writable(next, direction);
   }
 
-  #set(change: Partial<DeskEditorState>): void {
+  #set(change: Partial<RegionEditorsState>): void {
     this.#store.setState(change);
   }
 }
