@@ -24,7 +24,7 @@ interface Schema extends DBSchema {
 }
 
 /** Counts up with each change of what commands hold: so that tabs of an older page don't send what they do not know. */
-const version = 2;
+const version = 3;
 
 /** The name of the database of a person's commands. */
 export function outboxName(user: UserId): string {

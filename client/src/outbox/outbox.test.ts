@@ -206,7 +206,7 @@ describe('the outbox', () => {
     before.add(article, { about: 'a', says: 'as before' });
     await server.answers(0);
     await isKept(1);
-    const later = await openDB(outboxName(user), 3);
+    const later = await openDB(outboxName(user), 4);
     await later.clear('waiting');
     before.add(article, { about: 'b', says: 'typed since' });
     await received(server, 'as before', 'typed since');
@@ -228,7 +228,7 @@ describe('the outbox', () => {
     const server = new Server();
     const before = openTab(server);
     await vi.waitFor(() => expect(before.isLoaded).toBe(true));
-    const later = await openDB(outboxName(user), 3);
+    const later = await openDB(outboxName(user), 4);
     before.add(article, { about: 'a', says: 'one' });
     await server.answers(0);
     before.add(article, { about: 'a', says: 'two' });
@@ -246,7 +246,7 @@ describe('the outbox', () => {
     const server = new Server();
     const before = openTab(server);
     await vi.waitFor(() => expect(before.isLoaded).toBe(true));
-    const later = await openDB(outboxName(user), 3);
+    const later = await openDB(outboxName(user), 4);
     before.add(article, { about: 'a', says: 'typed since' });
     await server.answers(0);
     for (const key of Object.keys(localStorage)) localStorage.removeItem(key);
@@ -304,7 +304,7 @@ describe('the outbox', () => {
   test('is counted by a tab of an earlier page too, and counting makes no database', async () => {
     expect(await countWaiting(user)).toBe(0);
     expect((await indexedDB.databases()).map(({ name }) => name)).not.toContain(outboxName(user));
-    const later = await openDB(outboxName(user), 3, {
+    const later = await openDB(outboxName(user), 4, {
       upgrade: (db) => void db.createObjectStore('waiting', { keyPath: 'sequence', autoIncrement: true }),
     });
     await later.add('waiting', { id: 'one' });
