@@ -80,13 +80,13 @@ forEachStorage((database) => {
       return thread;
     };
     const threads = [
-      await comment(id, { type: 'section', section: section.id }),
-      await comment(id, { type: 'section', section: section.id }),
-      await comment(id, { type: 'line', line: 'dek' }),
+      await comment(id, { type: 'region', region: section.id }),
+      await comment(id, { type: 'region', region: section.id }),
+      await comment(id, { type: 'region', region: 'dek' }),
     ];
     await comment(other, { type: 'article' });
     expect(await missing(id)).toEqual([
-      ['open-threads', null, 2],
+      ['open-threads', section.id, 2],
       ['open-threads', 'dek', 1],
     ]);
     expect(await missing(other)).toEqual([]);
