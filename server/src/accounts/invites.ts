@@ -6,7 +6,7 @@ import type { Selectable } from 'kysely';
 import type { z } from 'zod';
 import { record } from '../audit/record.ts';
 import type { Storage } from '../storage/storage.ts';
-import type { InviteTable } from '../storage/tables.ts';
+import type { InviteTable } from '../storage/tables/accounts.ts';
 import { activeAdmins, insertPerson, readableAddress } from './people.ts';
 import { hashOf, newToken } from './tokens.ts';
 

@@ -16,7 +16,8 @@ import type { Language } from '@galley/shared/language.ts';
 import type { Kysely, Selectable } from 'kysely';
 import { record } from '../audit/record.ts';
 import type { Storage } from '../storage/storage.ts';
-import type { Tables, UserTable } from '../storage/tables.ts';
+import type { UserTable } from '../storage/tables/accounts.ts';
+import type { Tables } from '../storage/tables.ts';
 
 /** The database itself or a transaction on it. */
 type Database = Kysely<Tables>;

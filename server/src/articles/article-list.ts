@@ -13,7 +13,8 @@ import { z } from 'zod';
 import { authorsIn, relatedIn, tagsIn } from '../storage/article-facts.ts';
 import { closeArticles, matchingArticles } from '../storage/search.ts';
 import type { Storage } from '../storage/storage.ts';
-import type { ArticleTable, Tables } from '../storage/tables.ts';
+import type { ArticleTable } from '../storage/tables/articles.ts';
+import type { Tables } from '../storage/tables.ts';
 
 export type ArticleQuestion = z.output<typeof articleQuerySchema>;
 

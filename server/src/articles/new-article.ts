@@ -15,7 +15,8 @@ import { writePictureUses } from '../storage/picture-uses.ts';
 import { indexArticle } from '../storage/search.ts';
 import type { SearchWords } from '../storage/search-words.ts';
 import type { Storage } from '../storage/storage.ts';
-import type { ArticleTable, Tables } from '../storage/tables.ts';
+import type { ArticleTable } from '../storage/tables/articles.ts';
+import type { Tables } from '../storage/tables.ts';
 import { projectContent } from './projection.ts';
 
 /** What is set of a new article beside its text. */

@@ -8,7 +8,8 @@ import { type ArticleId, newId, type TemplateId, type UserId } from '@galley/sha
 import type { Kysely } from 'kysely';
 import { type NewAuditEntry, record } from '../audit/record.ts';
 import type { Storage } from '../storage/storage.ts';
-import type { Tables, TemplateTable } from '../storage/tables.ts';
+import type { TemplateTable } from '../storage/tables/articles.ts';
+import type { Tables } from '../storage/tables.ts';
 
 /** The templates, for all who have to know what an article's sections may be. */
 export interface TemplateStore {

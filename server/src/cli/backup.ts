@@ -13,7 +13,8 @@ import { embeddedDialect } from '../storage/dialect.ts';
 import { lockFolder } from '../storage/folder-lock.ts';
 import { migrations } from '../storage/migrations.ts';
 import { databaseFile, messageOf } from '../storage/open.ts';
-import type { PicturePlace, Tables } from '../storage/tables.ts';
+import type { PicturePlace } from '../storage/tables/media.ts';
+import type { Tables } from '../storage/tables.ts';
 import { CommandError } from './command-error.ts';
 
 const noPostgres =

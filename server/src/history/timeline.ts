@@ -9,7 +9,8 @@ import type { Journal } from '../collab/journal.ts';
 import type { TimelineQuery } from '../events/timeline-events.ts';
 import { lockNames } from '../storage/dialect.ts';
 import type { Storage } from '../storage/storage.ts';
-import type { Tables, WorkSessionTable } from '../storage/tables.ts';
+import type { WorkSessionTable } from '../storage/tables/journal.ts';
+import type { Tables } from '../storage/tables.ts';
 import { readCarried, writeCarried } from './origin-rows.ts';
 import { pauseMs, type Work, WorkLog } from './work-log.ts';
 

@@ -7,7 +7,8 @@ import { type ArticleId, newId, type UserId, type VersionId } from '@galley/shar
 import type { Selectable, Transaction } from 'kysely';
 import { type NewAuditEntry, record } from '../audit/record.ts';
 import type { Storage } from '../storage/storage.ts';
-import type { Tables, VersionTable } from '../storage/tables.ts';
+import type { VersionTable } from '../storage/tables/journal.ts';
+import type { Tables } from '../storage/tables.ts';
 
 const pack = promisify(gzip);
 const unpack = promisify(gunzip);

@@ -9,7 +9,8 @@ import { LRUCache } from 'lru-cache';
 import { lockNames } from '../storage/dialect.ts';
 import { indexPicture } from '../storage/search.ts';
 import type { Storage } from '../storage/storage.ts';
-import type { PictureTable, Tables } from '../storage/tables.ts';
+import type { PictureTable } from '../storage/tables/media.ts';
+import type { Tables } from '../storage/tables.ts';
 import { enqueueAvif, isAvifDone } from './avif.ts';
 import type { Picture } from './picture.ts';
 import {

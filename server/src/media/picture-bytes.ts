@@ -4,7 +4,8 @@
 import type { MediaId } from '@galley/shared/ids.ts';
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
-import type { PicturePlace, Tables } from '../storage/tables.ts';
+import type { PicturePlace } from '../storage/tables/media.ts';
+import type { Tables } from '../storage/tables.ts';
 import { removeUnfinished } from './places/folder-place.ts';
 import { PlaceError, reasonOf } from './places/place.ts';
 import { isWhole, keyOf, type Places } from './places/places.ts';

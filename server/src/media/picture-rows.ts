@@ -12,7 +12,7 @@ import {
 } from '@galley/shared/article/picture-settings.ts';
 import type { Selectable } from 'kysely';
 import { joinedTerms, termsOf } from '../storage/search-terms.ts';
-import type { PictureTable } from '../storage/tables.ts';
+import type { PictureTable } from '../storage/tables/media.ts';
 
 type Row = Selectable<PictureTable>;
 

@@ -8,7 +8,7 @@ import { hashOf, newToken } from '../accounts/tokens.ts';
 import { record } from '../audit/record.ts';
 import { isKnownArticle } from '../storage/article-facts.ts';
 import type { Storage } from '../storage/storage.ts';
-import type { PreviewLinkTable } from '../storage/tables.ts';
+import type { PreviewLinkTable } from '../storage/tables/publishing.ts';
 
 type MakeOutcome =
   | { outcome: 'made'; link: PreviewLink; token: string }

@@ -18,7 +18,7 @@ import type { Selectable } from 'kysely';
 import type * as Y from 'yjs';
 import type { HeldArticle } from '../collab/documents.ts';
 import { headlinesOf, relatedIn, siteSectionNamed } from '../storage/article-facts.ts';
-import type { ArticleTable } from '../storage/tables.ts';
+import type { ArticleTable } from '../storage/tables/articles.ts';
 import { calendarDay } from '../time/local-time.ts';
 import { reviewMissing, reviewOf } from './machine-reviews.ts';
 import type { PublishingOptions } from './publishing-options.ts';

@@ -10,7 +10,8 @@ import { canonicalArticle } from '@galley/shared/article/canonical.ts';
 import { type ArticleContent, articleContentSchema } from '@galley/shared/article/content.ts';
 import type { ArticleId } from '@galley/shared/ids.ts';
 import type { Kysely } from 'kysely';
-import type { RevisionTable, Tables } from '../storage/tables.ts';
+import type { RevisionTable } from '../storage/tables/publishing.ts';
+import type { Tables } from '../storage/tables.ts';
 
 export interface Revisions {
   /** The newest first. */

@@ -10,7 +10,7 @@ import { z } from 'zod';
 import { record } from '../audit/record.ts';
 import { isKnownArticle, isUnderEmbargo } from '../storage/article-facts.ts';
 import { createDueWork, type DueWork } from '../storage/due-work.ts';
-import type { ScheduleTable } from '../storage/tables.ts';
+import type { ScheduleTable } from '../storage/tables/publishing.ts';
 import { calendarDay } from '../time/local-time.ts';
 import { inSpan } from '../tracing/spans.ts';
 import { changeExpiry, type ExpiryInput, expiryAfter } from './expiry-rows.ts';

@@ -2,7 +2,8 @@
 import type { SectionEvent, SectionState } from '@galley/shared/api/section-states.ts';
 import type { ArticleId, SectionId, UserId } from '@galley/shared/ids.ts';
 import type { Kysely, Selectable, Transaction } from 'kysely';
-import type { SectionEventTable, SectionStateTable, Tables } from '../storage/tables.ts';
+import type { SectionEventTable, SectionStateTable } from '../storage/tables/review.ts';
+import type { Tables } from '../storage/tables.ts';
 
 /** How a section stands, as its row says it. */
 export interface SectionStanding {

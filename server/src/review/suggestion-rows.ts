@@ -3,7 +3,8 @@ import type { Suggestion } from '@galley/shared/api/suggestions.ts';
 import type { ArticleId, SuggestionId, UserId } from '@galley/shared/ids.ts';
 import type { SuggestionChange } from '@galley/shared/review/suggestions/suggestion-change.ts';
 import type { Kysely, Selectable, Transaction } from 'kysely';
-import type { SuggestionTable, Tables } from '../storage/tables.ts';
+import type { SuggestionTable } from '../storage/tables/review.ts';
+import type { Tables } from '../storage/tables.ts';
 
 /** How many decided ones are still shown, the last of an article. */
 const shownDecided = 200;

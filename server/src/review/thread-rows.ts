@@ -9,7 +9,8 @@ import {
 import type { ArticleId, CommentId, ThreadId, UserId } from '@galley/shared/ids.ts';
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import { lockNames, type StorageKind } from '../storage/dialect.ts';
-import type { CommentTable, Tables, ThreadTable } from '../storage/tables.ts';
+import type { CommentTable, ThreadTable } from '../storage/tables/review.ts';
+import type { Tables } from '../storage/tables.ts';
 import { maxOpenThreads } from './act-limits.ts';
 
 /** All threads of an article, or the one that is asked for, the oldest first. */

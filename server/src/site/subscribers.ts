@@ -10,7 +10,7 @@ import { record } from '../audit/record.ts';
 import { createApiRouter } from '../http/api-router.ts';
 import { ProblemError } from '../http/problem.ts';
 import type { Storage } from '../storage/storage.ts';
-import type { SubscriberTable } from '../storage/tables.ts';
+import type { SubscriberTable } from '../storage/tables/site.ts';
 
 export interface Subscribers {
   router: Router;

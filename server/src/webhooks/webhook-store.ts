@@ -12,7 +12,8 @@ import type { Kysely, Selectable } from 'kysely';
 import type { z } from 'zod';
 import { record } from '../audit/record.ts';
 import type { Storage } from '../storage/storage.ts';
-import type { Tables, WebhookTable } from '../storage/tables.ts';
+import type { WebhookTable } from '../storage/tables/events.ts';
+import type { Tables } from '../storage/tables.ts';
 import { newSecret } from './signature.ts';
 
 /** For how long messages are signed by a renewed secret's predecessor too. */

@@ -1,5 +1,5 @@
 // The settings of where pictures are kept, which belong together.
-import type { PicturePlace } from '../../storage/tables.ts';
+import type { PicturePlace } from '../../storage/tables/media.ts';
 
 /** Where pictures go, and where others may be from before. */
 export interface PictureConfig {

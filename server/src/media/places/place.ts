@@ -1,7 +1,7 @@
 // The one interface of the places where the bytes of pictures can be: the database, a folder, a bucket.
 import { ProblemError } from '../../http/problem.ts';
 import { messageOf } from '../../storage/open.ts';
-import type { PicturePlace } from '../../storage/tables.ts';
+import type { PicturePlace } from '../../storage/tables/media.ts';
 
 /** Where the bytes of pictures may be kept. */
 export const picturePlaces = ['database', 'folder', 'bucket'] as const satisfies readonly PicturePlace[];

@@ -8,7 +8,7 @@ import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { until } from '../../collab/testing.ts';
 import type { Storage } from '../../storage/storage.ts';
-import type { PicturePlace } from '../../storage/tables.ts';
+import type { PicturePlace } from '../../storage/tables/media.ts';
 import { forEachStorage, type TestDatabase } from '../../storage/testing.ts';
 import { type OpenDesk, openDesk } from '../../testing/desk.ts';
 import { createAvif } from '../avif.ts';

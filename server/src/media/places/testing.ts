@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import S3rver from '@20minutes/s3rver';
 import type { Kysely } from 'kysely';
 import { readConfig } from '../../config.ts';
-import type { PicturePlace, Tables } from '../../storage/tables.ts';
+import type { PicturePlace } from '../../storage/tables/media.ts';
+import type { Tables } from '../../storage/tables.ts';
 import { openPlaces, type Places } from './places.ts';
 
 /** Keeps pictures for tests. */
