@@ -1,31 +1,27 @@
 // The threads beside the text: cards in the margin at their passages, or a list where there is no room for a margin.
-import { sectionOfSubject, type ThreadSubject } from '@galley/shared/api/threads.ts';
+import { sectionOfSubject } from '@galley/shared/api/threads.ts';
 import { sectionOf } from '@galley/shared/article/region.ts';
-import { sectionLabel } from '@galley/shared/article/section-label.ts';
-import { newId, type SectionId, type UserId } from '@galley/shared/ids.ts';
-import { ActionIcon, Button, Menu, SegmentedControl } from '@mantine/core';
-import { IconCheck, IconFilter, IconMessagePlus } from '@tabler/icons-react';
+import type { SectionId, UserId } from '@galley/shared/ids.ts';
 import { type RefObject, useEffect, useMemo, useReducer, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePeople } from '../../app/people.ts';
 import { useMe } from '../../app/session.tsx';
 import { useOutline } from '../../collab/use-yjs.ts';
 import { useArticle } from '../../editor/article-context.ts';
-import { LazyMenu } from '../../ui/lazy-menu.tsx';
-import { useSuggestionState, useThreadState, useThreadStore } from '../article-review.ts';
-import { BulkMenu } from '../suggestions/bulk-menu.tsx';
+import { useSuggestionState, useThreadState } from '../article-review.ts';
 import { useCommentOn } from '../suggestions/comment-on.ts';
-import { filteredSuggestions, type ShownSuggestion } from '../suggestions/shown-suggestions.ts';
+import { filteredSuggestions } from '../suggestions/shown-suggestions.ts';
 import { useStale } from '../suggestions/stale.ts';
 import { SuggestionCard } from '../suggestions/suggestion-card.tsx';
 import { cardOf } from '../suggestions/suggestion-place.ts';
 import { useUndoKey } from '../suggestions/undo-decisions.ts';
-import { CommentBox } from './comment-box.tsx';
 import { useDrawnCards } from './drawn-cards.ts';
+import { FilterBar } from './filter-bar.tsx';
 import { type Carded, useMarginLayout } from './margin-layout.ts';
+import { NewThread } from './new-thread.tsx';
 import { ThreadCard } from './thread-card.tsx';
 import classes from './thread-list.module.css';
-import { type CardId, filtered, type ThreadFilter } from './thread-store.ts';
+import { type CardId, filtered } from './thread-store.ts';
 import type { ShownThread } from './with-waiting.ts';
 
 /** Cards beside the paper. */
@@ -222,137 +218,4 @@ function useShownSuggestions() {
   const { session } = useArticle();
   const suggestions = useMemo(() => filteredSuggestions(all, filter, me.id), [all, filter, me.id]);
   return { suggestions, stale: useStale(session.doc, suggestions) };
-}
-
-function NewThread({ subject }: { subject: ThreadSubject }) {
-  const { t } = useTranslation('threads');
-  const store = useThreadStore();
-  const draftKept = useThreadState((state) => state.draftKept);
-  const { row } = useArticle();
-  return (
-    <div className={classes.draft}>
-      {subject.type === 'text' && <blockquote className={classes.quote}>{subject.quote.exact}</blockquote>}
-      <CommentBox
-        label={t('newComment')}
-        placeholder={t('newHint')}
-        submitLabel={t('comment')}
-        autoFocus={!draftKept}
-        unsent={store.unsent.get('draft')}
-        onType={(text) => store.keepUnsent('draft', text)}
-        onCancel={() => {
-          store.unsent.delete('draft');
-          store.endDraft();
-        }}
-        onSubmit={(body) => {
-          const id = newId<ShownThread['id']>();
-          const thread = { id, subject, blocking: false, comment: { id: newId<never>(), body } };
-          store.outbox.add(row.id, { type: 'create', thread });
-          store.unsent.delete('draft');
-          store.endDraft();
-          store.activate(id);
-        }}
-      />
-    </div>
-  );
-}
-
-function FilterBar({ suggestions }: { suggestions: readonly ShownSuggestion[] }) {
-  const { t } = useTranslation('threads');
-  const { t: words } = useTranslation('suggestions');
-  const all = useSuggestionState((state) => state.suggestions);
-  const store = useThreadStore();
-  const filter = useThreadState((state) => state.filter);
-  const threads = useThreadState((state) => state.threads);
-  const { session, template, language } = useArticle();
-  const people = usePeople();
-  const sections = useOutline(session.doc).filter(({ removed }) => !removed);
-  const authors = [
-    ...new Set([
-      ...threads.flatMap(({ comments }) => comments.map(({ author }) => author)),
-      ...all.map(({ author }) => author),
-    ]),
-  ];
-  const open = [...threads, ...all].filter(({ state }) => state === 'open').length;
-  const narrowed = filter.section !== null || filter.person !== null || filter.kind !== 'all';
-  const named = sections.map((entry) => ({ id: entry.id, label: sectionLabel(entry, template, language) }));
-  return (
-    <div className={classes.filter}>
-      <SegmentedControl
-        size="xs"
-        aria-label={t('filter')}
-        value={filter.show}
-        onChange={(value) => store.filter({ show: value as ThreadFilter['show'] })}
-        data={[
-          { value: 'open', label: `${t('open')} ${open || ''}`.trim() },
-          { value: 'resolved', label: t('resolved') },
-          { value: 'mine', label: t('mine') },
-        ]}
-      />
-      <LazyMenu
-        position="bottom-end"
-        width={230}
-        closeOnItemClick={false}
-        target={
-          <ActionIcon size="md" variant={narrowed ? 'light' : 'subtle'} aria-label={t('narrow')}>
-            <IconFilter size={15} />
-          </ActionIcon>
-        }
-        dropdown={{ mah: 380, style: { overflowY: 'auto' } }}
-      >
-        <Menu.Label>{words('filter.label')}</Menu.Label>
-        {(['all', 'comments', 'suggestions'] as const).map((kind) => (
-          <Menu.Item
-            key={kind}
-            rightSection={filter.kind === kind && <IconCheck size={14} aria-label={t('chosen')} />}
-            fw={filter.kind === kind ? 600 : 400}
-            onClick={() => store.filter({ kind })}
-          >
-            {words(`filter.${kind}`)}
-          </Menu.Item>
-        ))}
-        <Menu.Label>{t('bySection')}</Menu.Label>
-        {named.map(({ id, label }) => (
-          <Menu.Item
-            key={id}
-            rightSection={filter.section === id && <IconCheck size={14} aria-label={t('chosen')} />}
-            fw={filter.section === id ? 600 : 400}
-            onClick={() => store.filter({ section: filter.section === id ? null : id })}
-          >
-            {label}
-          </Menu.Item>
-        ))}
-        {authors.length > 0 && <Menu.Label>{t('byPerson')}</Menu.Label>}
-        {authors.map((id: UserId) => (
-          <Menu.Item
-            key={id}
-            rightSection={filter.person === id && <IconCheck size={14} aria-label={t('chosen')} />}
-            fw={filter.person === id ? 600 : 400}
-            onClick={() => store.filter({ person: filter.person === id ? null : id })}
-          >
-            {people.get(id)?.name ?? '?'}
-          </Menu.Item>
-        ))}
-        {narrowed && (
-          <>
-            <Menu.Divider />
-            <Menu.Item onClick={() => store.filter({ kind: 'all', section: null, person: null })}>
-              {t('all')}
-            </Menu.Item>
-          </>
-        )}
-      </LazyMenu>
-      <BulkMenu shown={suggestions} sections={named} />
-      {store.mayComment && (
-        <Button
-          size="compact-sm"
-          variant="subtle"
-          aria-label={t('commentArticle')}
-          title={t('commentArticle')}
-          onClick={() => store.compose({ type: 'article' })}
-        >
-          <IconMessagePlus size={16} />
-        </Button>
-      )}
-    </div>
-  );
 }
