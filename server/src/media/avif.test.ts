@@ -15,6 +15,8 @@ import { createLibrary } from './library.ts';
 import { createMediaStore } from './media-store.ts';
 import { makePicture } from './picture.ts';
 import { createPictureBytes, type PictureBytes } from './picture-bytes.ts';
+import { readNotes } from './picture-notes.ts';
+import { xmpOf } from './picture-xmp.ts';
 import { placesFor } from './places/testing.ts';
 
 /** A soft picture of clouds, as a PNG; always the same one of a size and a brightness. */
@@ -50,7 +52,9 @@ forEachStorage((database, kind) => {
   const isMade = async (path: string) => (await get(path)).headers.get('content-type') === 'image/avif';
 
   test('pages offer a picture as AVIF in every width beside WebP, and it is smaller once it is made', async () => {
-    const media = await upload(await clouds(1200, 800));
+    const said = { credit: 'Ann', copyright: '© Ann' };
+    const file = sharp(await clouds(1200, 800)).withXmp(xmpOf(said) ?? '');
+    const media = await upload(await file.png().toBuffer());
     const content = { ...plainArticle('Clouds', p('Over the sound.')), lead: leadOf(media) };
     await published(admin, { content, slug: 'clouds' });
     for (const path of ['/', '/articles/clouds']) {
@@ -67,7 +71,9 @@ forEachStorage((database, kind) => {
     ] as const) {
       const answer = await get(`/media/${media}/${width}.avif`);
       const bytes = Buffer.from(await answer.arrayBuffer());
-      expect(await sharp(bytes).metadata()).toMatchObject({ format: 'heif', width });
+      const metadata = await sharp(bytes).metadata();
+      expect(metadata).toMatchObject({ format: 'heif', width });
+      expect(readNotes({ xmp: metadata.xmp })).toEqual(said);
       expect(bytes.length).toBeLessThan((await (await get(other)).arrayBuffer()).byteLength);
       expect(answer.headers.get('cache-control')).toContain('immutable');
     }

@@ -11,6 +11,7 @@ import { type RegularWork, startRegularWork } from '../storage/regular-work.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Tables } from '../storage/tables.ts';
 import { inSpan } from '../tracing/spans.ts';
+import { withPacket } from './picture.ts';
 import { fileNames, filesOf, keepFiles, type PictureBytes } from './picture-bytes.ts';
 import { PlaceError } from './places/place.ts';
 
@@ -76,9 +77,11 @@ export function createAvif(
         .timeout({ seconds: timeoutSeconds })
         .toBuffer({ resolveWithObject: true });
       const { width, height, channels } = pixels.info;
+      // What the picture says of itself goes along.
+      const xmp = (await sharp(kept).metadata()).xmp?.toString() ?? null;
       for (const wanted of avifWidths(width)) {
         if (closing) return;
-        const bytes = await sharp(pixels.data, { raw: { width, height, channels } })
+        const bytes = await withPacket(sharp(pixels.data, { raw: { width, height, channels } }), xmp)
           .resize({ width: wanted })
           .avif(encoding)
           .timeout({ seconds: timeoutSeconds })

@@ -4,6 +4,7 @@ import { type AddressInfo, connect } from 'node:net';
 import { crc32, deflateSync } from 'node:zlib';
 import type { Role } from '@galley/shared/access/roles.ts';
 import { maxUploadBytes, type UploadedPicture } from '@galley/shared/api/media.ts';
+import type { PictureNotes } from '@galley/shared/api/picture-notes.ts';
 import express from 'express';
 import { pino } from 'pino';
 import sharp from 'sharp';
@@ -13,6 +14,8 @@ import { handleErrors } from '../http/error-handler.ts';
 import type { Storage } from '../storage/storage.ts';
 import { forEachStorage } from '../storage/testing.ts';
 import { createMedia, type Media } from './media.ts';
+import { readNotes } from './picture-notes.ts';
+import { xmpOf } from './picture-xmp.ts';
 import { placesFor } from './places/testing.ts';
 import { withIptc } from './testing.ts';
 
@@ -54,7 +57,7 @@ forEachStorage((database) => {
     const { body } = await upload(bytes, 'editor', 'image/jpeg');
     const headers = { 'x-test-role': 'reviewer' };
     const answer = await fetch(`${origin}/api/media/${body.id}/notes`, { headers });
-    return { body, notes: await answer.json() };
+    return { body, notes: (await answer.json()) as PictureNotes };
   };
   const get = async (path: string, headers: Record<string, string> = {}) => {
     const response = await fetch(origin + path, { headers });
@@ -157,10 +160,53 @@ forEachStorage((database) => {
       for (const path of [`/media/${body.id}`, `/media/${body.id}/480`]) {
         const { bytes } = await get(path);
         const { exif, xmp, iptc } = await sharp(bytes).metadata();
-        expect([exif, xmp, iptc]).toEqual([undefined, undefined, undefined]);
+        expect([exif, iptc]).toEqual([undefined, undefined]);
+        // Whose it is and how a machine took part in it goes with it, and nothing else.
+        const { creator, credit, copyright, sourceType } = notes;
+        expect(readNotes({ xmp })).toEqual({ creator, credit, copyright, sourceType });
         // Long enough to stand in no noise by chance.
         expect(bytes.toString('latin1')).not.toMatch(/GPSLatitude|52\.5163|Secret Camera/);
       }
+    });
+
+    it('of a machine by its credit says so in every file', async () => {
+      const named = await sharp(await photo(700, 400))
+        .withXmp(xmpOf({ credit: 'Midjourney' }) ?? '')
+        .png()
+        .toBuffer();
+      const { body } = await upload(named);
+      for (const path of [`/media/${body.id}`, `/media/${body.id}/480`]) {
+        const { xmp } = await sharp((await get(path)).bytes).metadata();
+        expect(readNotes({ xmp })).toEqual({
+          credit: 'Midjourney',
+          sourceType: 'trainedAlgorithmicMedia',
+        });
+      }
+      const silent = await upload(await photo(600, 300));
+      const plain = await sharp((await get(`/media/${silent.body.id}`)).bytes).metadata();
+      expect(plain.xmp).toBeUndefined();
+    });
+
+    // Ink has no such red: what comes nearest is darker. Read without its profile, or turned round, each would be far off.
+    it.each([
+      ['p3', 8],
+      ['cmyk', 24],
+    ] as const)('of the colors of %s looks the same in sRGB', async (profile, most) => {
+      const color = { r: 200, g: 60, b: 40 };
+      const create = { width: 64, height: 64, channels: 3 as const, background: color };
+      const image = sharp({ create })
+        .withIccProfile(profile)
+        .jpeg({ quality: 100, chromaSubsampling: '4:4:4' });
+      const file = await image.toBuffer();
+      const { space } = await sharp(file).metadata();
+      expect(space).toBe(profile === 'cmyk' ? 'cmyk' : 'srgb');
+      const { body } = await upload(file);
+      const served = await sharp((await get(`/media/${body.id}`)).bytes)
+        .raw()
+        .toBuffer({ resolveWithObject: true });
+      expect(served.info.channels).toBe(3);
+      for (const [index, wanted] of [color.r, color.g, color.b].entries())
+        expect(Math.abs((served.data[index] ?? 0) - wanted)).toBeLessThan(most);
     });
 
     it('says that it moved, and stands still', async () => {

@@ -1,10 +1,11 @@
 // From the bytes that somebody uploaded to a picture that is safe to hand on: decoded, turned upright, without the
-// camera's notes on place and person, encoded anew.
+// camera's notes on place and person, encoded anew. Whose it is and how a machine took part in it stays with it (picture-xmp.ts).
 import type { PictureNotes } from '@galley/shared/api/picture-notes.ts';
 import { pictureWidths } from '@galley/shared/article/picture-files.ts';
-import sharp, { type OutputInfo, type SharpOptions } from 'sharp';
+import sharp, { type OutputInfo, type Sharp, type SharpOptions } from 'sharp';
 import { isBarePicture } from './bare-picture.ts';
 import { readNotes } from './picture-notes.ts';
+import { xmpOf } from './picture-xmp.ts';
 
 /** A picture as it is kept, and its smaller renderings. */
 export interface Picture extends Rendering {
@@ -76,9 +77,14 @@ export async function makePicture(
       .toBuffer({ resolveWithObject: true });
     const moving = (metadata.pages ?? 1) > 1 || (format === 'png' && isMovingPng(bytes));
     const notes = { ...readNotes(metadata), ...(moving ? { moving: true as const } : {}) };
+    const xmp = xmpOf(notes);
     const isAsItWas = pixels.info.width === width && pixels.info.height === height;
-    const kept = keepsBare && isAsItWas && isBarePicture(bytes) ? { bytes, mime: `image/${format}` } : null;
-    return { outcome: 'made', picture: { ...(await encode(pixels.data, pixels.info, kept)), notes } };
+    const kept =
+      keepsBare && isAsItWas && isBarePicture(bytes, xmp) ? { bytes, mime: `image/${format}` } : null;
+    return {
+      outcome: 'made',
+      picture: { ...(await encode(pixels.data, pixels.info, { xmp, asItWas: kept })), notes },
+    };
   } catch {
     return refused('unreadable-file', 'The picture can’t be decoded; it may be broken or cut off.');
   }
@@ -87,10 +93,10 @@ export async function makePicture(
 async function encode(
   data: Buffer,
   { width, height, channels }: OutputInfo,
-  asItWas: Pick<Rendering, 'bytes' | 'mime'> | null,
+  { xmp, asItWas }: { xmp: string | null; asItWas: Pick<Rendering, 'bytes' | 'mime'> | null },
 ): Promise<Omit<Picture, 'notes'>> {
   const picture = () =>
-    sharp(data, { raw: { width, height, channels } }).timeout({ seconds: timeoutSeconds });
+    withPacket(sharp(data, { raw: { width, height, channels } }).timeout({ seconds: timeoutSeconds }), xmp);
   const { isOpaque } = await picture().stats();
   const renderings: Rendering[] = [];
   for (const wanted of pictureWidths.filter((candidate) => candidate < width)) {
@@ -109,6 +115,11 @@ async function encode(
         .toBuffer()
     : await picture().png({ compressionLevel: 9 }).toBuffer();
   return { mime: isOpaque ? 'image/jpeg' : 'image/png', width, height, bytes: kept, renderings };
+}
+
+/** With this XMP packet in its file, and no other notes; with none where there is no packet. */
+export function withPacket(picture: Sharp, xmp: string | null): Sharp {
+  return xmp === null ? picture : picture.withXmp(xmp);
 }
 
 /** Whether a PNG announces further pictures before its first (APNG), which the library reads over. */
