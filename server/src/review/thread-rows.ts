@@ -65,7 +65,7 @@ export async function holdsAnother(
   return Number(open) < maxOpenThreads;
 }
 
-/** Writes a thread with its first comment; false where the id is taken. */
+/** Writes a thread with its first comment; false, with nothing written, where the id of either is taken. */
 export async function insertThread(
   transaction: Transaction<Tables>,
   article: ArticleId,
@@ -80,7 +80,9 @@ export async function insertThread(
     .onConflict((conflict) => conflict.column('id').doNothing())
     .executeTakeFirst();
   if (inserted.numInsertedOrUpdatedRows === 0n) return false;
-  return await insertComment(transaction, id, comment, by);
+  if (await insertComment(transaction, id, comment, by)) return true;
+  await transaction.deleteFrom('thread').where('id', '=', id).execute();
+  return false;
 }
 
 /** Writes a comment; false where the id is taken. */

@@ -87,6 +87,16 @@ forEachStorage((database) => {
       expect(stolen.status).toBe(409);
     });
 
+    test('is not there at all where the id of its comment is another’s', async () => {
+      const { id } = await newArticle();
+      const first = input({ type: 'article' });
+      expect((await reviewer.ask('POST', `/api/articles/${id}/threads`, first)).status).toBe(201);
+      const second = { ...input({ type: 'article' }), comment: first.comment };
+      const { status } = await reviewer.ask('POST', `/api/articles/${id}/threads`, second);
+      expect(status).toBe(409);
+      expect((await threads(id)).map((thread) => thread.id)).toEqual([first.id]);
+    });
+
     test('is answered, resolved and opened again, and says who did it', async () => {
       const { id } = await newArticle();
       const { id: thread } = await make(id, { type: 'article' });
