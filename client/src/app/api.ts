@@ -54,6 +54,11 @@ export function isRefusal(error: unknown): boolean {
   return status >= 400 && status < 500 && !passing.has(status);
 }
 
+/** Whether the server takes no more of what was sent for the moment. */
+export function isDelay(error: unknown): boolean {
+  return error instanceof ApiProblem && error.problem.status === 429;
+}
+
 /** Not signed in, timed out, too early, too many at once: none of it is about what was asked for. */
 const passing: ReadonlySet<number> = new Set([401, 408, 425, 429]);
 

@@ -12,6 +12,8 @@ export interface Waiting<Command> {
   at: string;
   /** The server has refused it; the person decides what becomes of it. */
   failed: boolean;
+  /** The server takes no more for the moment, and it is sent later. Known to the tab that sends, and not kept. */
+  delayed?: boolean;
 }
 
 interface Row extends Waiting<unknown> {

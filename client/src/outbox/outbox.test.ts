@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import type { ArticleId, UserId } from '@galley/shared/ids.ts';
 import { deleteDB, openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { ApiProblem, isRefusal } from '../app/api.ts';
+import { ApiProblem, isDelay, isRefusal } from '../app/api.ts';
 import { lateKeys } from './late-commands.ts';
 import { Outbox } from './outbox.ts';
 import { countWaiting, OutboxDatabase, outboxName, type Waiting } from './outbox-database.ts';
@@ -61,6 +61,7 @@ function openTab(server: Server, refused: Waiting<Command>[] = []): Outbox<Comma
     read,
     send: server.send,
     isRefusal,
+    isDelay,
     onRefused: (waiting) => refused.push(waiting),
     replaces: (later, earlier) => later.about === earlier.about,
   });
@@ -147,6 +148,7 @@ describe('the outbox', () => {
     outbox.add(article, { about: 'a', says: 'later' });
     await server.answers(status);
     await isKept(1);
+    await vi.waitFor(() => expect(outbox.items[0]?.delayed ?? false).toBe(status === 429));
     window.dispatchEvent(new Event('online'));
     await server.accepts();
     await shows(outbox);

@@ -16,6 +16,8 @@ export interface OutboxOptions<Command> {
   send(article: ArticleId, command: Command): Promise<void>;
   /** Whether this is how `send` rejects where the server has decided against a command; all else is tried again. */
   isRefusal(error: unknown): boolean;
+  /** Whether this is how `send` rejects where too much was sent in a short time. */
+  isDelay(error: unknown): boolean;
   onRefused(waiting: Waiting<Command>, problem: unknown): void;
   /** Whether a later command makes an earlier one needless, so that only the later one is sent. */
   replaces(later: Command, earlier: Command): boolean;
@@ -46,6 +48,8 @@ export class Outbox<Command> {
   #isStopped = false;
   #isSending = false;
   #isAskedAgain = false;
+  /** The server takes no more for the moment. */
+  #isDelayed = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** Reads what waits on this device and sends it. */
@@ -191,9 +195,14 @@ export class Outbox<Command> {
       const { id, article, command } = item;
       try {
         await this.#options.send(article, command);
+        this.#isDelayed = false;
         this.#forget(id);
       } catch (error) {
-        if (!this.#options.isRefusal(error)) return false;
+        this.#isDelayed = this.#options.isDelay(error);
+        if (!this.#options.isRefusal(error)) {
+          this.#set(this.items);
+          return false;
+        }
         const failed = { ...item, failed: true };
         this.#set(this.items.map((one) => (one.id === id ? failed : one)));
         this.#write(() => this.#database.setFailed(id, true));
@@ -247,14 +256,22 @@ export class Outbox<Command> {
     this.#isLeaving = false;
   };
 
-  #set(items: readonly Waiting<Command>[]): void {
+  #set(all: readonly Waiting<Command>[]): void {
+    const items = all.map((item) => {
+      const delayed = this.#isDelayed && !item.failed;
+      return delayed === (item.delayed ?? false) ? item : { ...item, delayed };
+    });
     if (!isSame(this.items, items)) this.#store.setState({ items });
   }
 }
 
 function isSame<Command>(a: readonly Waiting<Command>[], b: readonly Waiting<Command>[]): boolean {
   return (
-    a.length === b.length && a.every(({ id, failed }, at) => id === b[at]?.id && failed === b[at].failed)
+    a.length === b.length &&
+    a.every(
+      ({ id, failed, delayed = false }, at) =>
+        id === b[at]?.id && failed === b[at].failed && delayed === (b[at].delayed ?? false),
+    )
   );
 }
 

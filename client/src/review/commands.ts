@@ -3,7 +3,7 @@ import type { Suggestion } from '@galley/shared/api/suggestions.ts';
 import type { Thread } from '@galley/shared/api/threads.ts';
 import type { ArticleId } from '@galley/shared/ids.ts';
 import type { QueryClient } from '@tanstack/react-query';
-import { isRefusal } from '../app/api.ts';
+import { isDelay, isRefusal } from '../app/api.ts';
 import { keys } from '../app/query-keys.ts';
 import { takeOverSuggestion } from '../app/take-over-suggestion.ts';
 import { showProblem } from '../app/toasts.ts';
@@ -39,6 +39,7 @@ export function commandsOver(client: QueryClient): Omit<OutboxOptions<DeskComman
         ? changeSuggestion(client, article, command)
         : changeThread(client, article, command),
     isRefusal,
+    isDelay,
     onRefused: ({ article, command }, problem) => {
       showProblem(problem);
       if (isSuggestionCommand(command))

@@ -244,7 +244,7 @@ function DeliveryStatus({ suggestion }: { suggestion: ShownSuggestion }) {
     return (
       <span className={threadClasses.delivery}>
         <IconClock size={13} aria-hidden />
-        {t('waiting')}
+        {t(waiting.delayed ? 'delayed' : 'waiting')}
       </span>
     );
   const { command } = waiting;

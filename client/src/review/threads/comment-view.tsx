@@ -96,7 +96,7 @@ function DeliveryStatus({ comment }: { comment: ShownComment }) {
   if (!waiting.failed)
     return (
       <span className={classes.delivery}>
-        <IconClock size={12} /> {t('sending')}
+        <IconClock size={12} /> {t(waiting.delayed ? 'delayed' : 'sending')}
       </span>
     );
   return (

@@ -63,6 +63,7 @@ export const suggestions = {
   stale: 'The text has changed here since.',
   compare: 'Show both texts',
   waiting: 'not sent yet',
+  delayed: 'You have sent a lot in a short time: it is kept here and goes out in a few minutes.',
   refused: 'The server did not take this suggestion.',
   retry: 'Send again',
   copy: 'Copy',

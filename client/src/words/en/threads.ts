@@ -51,6 +51,7 @@ export const threads = {
   delete: 'Delete',
   deleted: 'Deleted comment',
   sending: 'not sent yet',
+  delayed: 'You have sent a lot in a short time: it is kept here and goes out in a few minutes.',
   failed: 'The server did not take this comment.',
   retry: 'Send again',
   copy: 'Copy',
