@@ -13,6 +13,9 @@ const signedOut = 4401;
 /** Galley's own as well: too many sockets of this person or network are open. */
 const tooMany = 4429;
 
+/** The server makes no sense of a message: a fault of this page's, or of what stands between. */
+const unsupported = 1003;
+
 const reasons = new Map<number, ConnectionRefusal>([
   [signedOut, 'not-signed-in'],
   [tooMany, 'too-many-connections'],
@@ -54,6 +57,10 @@ export class ArticleSocket extends HocuspocusProviderWebsocket {
   override onClose(closing: onCloseParameters): void {
     const ended = reasons.get(closing.event.code);
     if (ended) this.shouldConnect = false;
+    if (closing.event.code === unsupported)
+      console.warn(
+        `The server did not understand this page and closed its connection: ${closing.event.reason}`,
+      );
     // Another node waits for who is moved, and nobody else comes there at the same moment.
     if (closing.event.reason === moved) this.setConfiguration({ delay: 0 });
     super.onClose(closing);

@@ -269,6 +269,18 @@ describe('a hostile socket', () => {
       expect(await closed).toBe(1003);
     });
 
+    it('that says of its carets what nobody can read is closed with a reason, and no document is left without a word', async () => {
+      const { socket } = await joined('amy');
+      const message = new OutgoingMessage(documentNameOf(article));
+      encoding.writeVarUint(message.encoder, MessageType.Awareness);
+      encoding.writeVarUint8Array(message.encoder, new Uint8Array([1, 1, 1, 2, 0x7b, 0x7b]));
+      const reason = new Promise((resolve) => {
+        socket.once('close', (code, reason) => resolve([code, String(reason)]));
+      });
+      socket.send(message.toUint8Array());
+      expect(await reason).toEqual([1003, 'presence not understood']);
+    });
+
     it('that writes before it has said who it is writes nothing', async () => {
       const { socket, closed } = await opened('nobody-known');
       socket.send(randomBytes(64));

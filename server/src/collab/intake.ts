@@ -212,7 +212,8 @@ export class Intake {
     try {
       this.#present(connection, presence);
     } catch {
-      connection.close();
+      // Closing the document alone would leave the client without it, and without a word.
+      this.#webSocket.close(unsupportedData, 'presence not understood');
     }
   }
 
