@@ -8,7 +8,7 @@ import { type Kysely, sql } from 'kysely';
 import * as Y from 'yjs';
 import { isIncomplete, isReadable } from '../collab/quarantine.ts';
 import type { Config } from '../config.ts';
-import { faultsOfFiles } from '../media/check-files.ts';
+import { faultsOfFiles, strayFiles } from '../media/check-files.ts';
 import { openPlaces, type Places } from '../media/places/places.ts';
 import { hashOf } from '../publishing/revisions.ts';
 import { messageOf } from '../storage/open.ts';
@@ -39,6 +39,11 @@ export async function verify(config: Config, { withPictures = true } = {}): Prom
       });
     const files = { files: 0 };
     if (withPictures) faults.push(...(await pictureFaults(storage.db, places, files)));
+    const strays = withPictures ? await strayFiles(storage.db, places) : [];
+    if (strays.length > 0)
+      console.log(
+        `The folder of the pictures also holds ${strays.length} ${strays.length === 1 ? 'file' : 'files'} of no picture, which may be deleted: ${strays.slice(0, mostNamed).join(', ')}${strays.length > mostNamed ? ', ...' : ''}`,
+      );
     const { documents, rows, revisions, seals, versions } = counts;
     console.log(
       `Recomputed: articles ${documents}, rows of the journal ${rows}, revisions ${revisions}, seals ${seals}, versions ${versions}, ` +
@@ -51,6 +56,9 @@ export async function verify(config: Config, { withPictures = true } = {}): Prom
     await storage.close();
   }
 }
+
+/** So many files that are too many are named. */
+const mostNamed = 20;
 
 /** After the rest, and outside of its moment: a file may be moved while others are read. */
 async function pictureFaults(db: Database, places: Places, counts: { files: number }): Promise<string[]> {

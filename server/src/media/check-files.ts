@@ -2,6 +2,7 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from '../storage/tables.ts';
 import { describe, isKept } from './move-files.ts';
+import { keysIn } from './places/folder-place.ts';
 import { isWhole, type Places } from './places/places.ts';
 
 const atOnce = 100;
@@ -54,6 +55,25 @@ export async function* faultsOfFiles(
         yield `${describe(row)}, ${key}, is ${bytes ? 'damaged' : 'missing'} in the ${place}.`;
     }
   }
+}
+
+/**
+ * Files of the folder that are no picture's: after a restore, those that came later. They are harmless and only take room. Files
+ * that come and go meanwhile are left out.
+ */
+export async function strayFiles(db: Kysely<Tables>, { folder }: Pick<Places, 'folder'>): Promise<string[]> {
+  if (folder === null) return [];
+  const found = await keysIn(folder);
+  const strays: string[] = [];
+  for (let start = 0; start < found.length; start += atOnce) {
+    const some = found.slice(start, start + atOnce);
+    const rows = await db.selectFrom('mediaFile').select('key').where('key', 'in', some).execute();
+    const known = new Set(rows.map(({ key }) => key));
+    strays.push(...some.filter((key) => !known.has(key)));
+  }
+  if (strays.length === 0) return [];
+  const still = new Set(await keysIn(folder));
+  return strays.filter((key) => still.has(key)).sort();
 }
 
 /** They would never be erased. A picture and its files are kept and released in one transaction. */

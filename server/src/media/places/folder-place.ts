@@ -56,6 +56,17 @@ export async function removeUnfinished(folder: string, now: Date): Promise<void>
   });
 }
 
+/** The keys under which files are in the folder, in folders of their own; what is being written has none yet. */
+export async function keysIn(folder: string): Promise<string[]> {
+  return await attempt(async () => {
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+    return entries
+      .filter((entry) => entry.isFile() && entry.parentPath !== folder)
+      .filter(({ parentPath }) => parentPath !== join(folder, unfinished))
+      .map(({ name }) => name);
+  });
+}
+
 /** Makes a folder, and waits until the disk has its name too. */
 async function makeFolder(path: string): Promise<void> {
   const made = await mkdir(path, { recursive: true });
