@@ -1,4 +1,5 @@
-// A data folder is copied, people write on, and the copy is put back: what a browser still holds of others stays out.
+// A desk is backed up, people write on, and the backup is put back: what a browser still holds of others stays out.
+import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +8,9 @@ import { ownVersions } from '@galley/shared/wire/messages.ts';
 import { afterEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { Browser } from '../accounts/testing.ts';
+import { galleyHere } from '../cli/testing.ts';
 import { draft, plainArticle } from '../publishing/testing.ts';
+import { onPostgres, type TestDatabase } from '../storage/testing.ts';
 import { type OpenDesk, openDesk } from '../testing/desk.ts';
 import { plain } from './room-testing.ts';
 import { TestClient, until } from './testing.ts';
@@ -22,9 +25,54 @@ afterEach(() => {
   for (const made of folders.splice(0)) rmSync(made, { recursive: true, force: true });
 });
 
-test('a browser that is ahead of a restored backup brings nobody else’s words back, and keeps its own', async () => {
+const what =
+  'a browser that is ahead of a restored backup brings nobody else’s words back, and keeps its own';
+
+test(`${what}: a copy of the data folder`, async () => {
   const [dataDir, backup] = [folder(), folder()];
-  const place = { url: undefined, dataDir };
+  await bringsBackItsOwnAlone(
+    { url: undefined, dataDir },
+    {
+      backUp: async () => cpSync(dataDir, backup, { recursive: true }),
+      restore: async () => {
+        rmSync(dataDir, { recursive: true });
+        cpSync(backup, dataDir, { recursive: true });
+      },
+    },
+  );
+});
+
+onPostgres((database) => {
+  test(`${what}: pg_dump and pg_restore, as docs/OPERATING.md says`, async ({ skip }) => {
+    const missing = ['pg_dump', 'pg_restore', 'psql'].find((name) => !succeeds(name, '--version'));
+    if (missing) skip(`there is no ${missing} on this machine`);
+    const place = await database();
+    const { url = '' } = place;
+    const dump = join(folder(), 'desk.dump');
+    const run = async (name: string, ...args: string[]) => {
+      const { status, stderr } = spawnSync(name, args, { encoding: 'utf8' });
+      expect(status, `${name}: ${stderr}`).toBe(0);
+    };
+    await bringsBackItsOwnAlone(place, {
+      backUp: () => run('pg_dump', '--format=custom', `--file=${dump}`, url),
+      restore: async () => {
+        await run('pg_restore', '--clean', '--if-exists', `--dbname=${url}`, dump);
+        await run('psql', url, '-c', 'delete from session');
+        const { code, errors } = await galleyHere(place, ['verify']);
+        expect({ code, errors }).toEqual({ code: 0, errors: '' });
+      },
+    });
+  });
+});
+
+function succeeds(program: string, ...args: string[]): boolean {
+  return spawnSync(program, args).status === 0;
+}
+
+async function bringsBackItsOwnAlone(
+  place: Pick<TestDatabase, 'url' | 'dataDir'>,
+  { backUp, restore }: { backUp(): Promise<void>; restore(): Promise<void> },
+): Promise<void> {
   let desk = await openDesk(place);
   const people = { admin: await desk.person('admin'), editor: await desk.person('editor') };
   const article = await draft(await desk.as('admin'), {
@@ -32,7 +80,7 @@ test('a browser that is ahead of a restored backup brings nobody else’s words 
     slug: 'restored',
   });
   await desk.close();
-  cpSync(dataDir, backup, { recursive: true });
+  await backUp();
 
   // Both write on, and each sees what the other one wrote.
   desk = await openDesk(place);
@@ -47,8 +95,7 @@ test('a browser that is ahead of a restored backup brings nobody else’s words 
   const own = [one.doc.clientID];
   for (const each of [one, other]) each.close();
   await desk.close();
-  rmSync(dataDir, { recursive: true });
-  cpSync(backup, dataDir, { recursive: true });
+  await restore();
 
   desk = await openDesk(place);
   const ahead = await client(desk, people.editor.email, held, own);
@@ -84,7 +131,7 @@ test('a browser that is ahead of a restored backup brings nobody else’s words 
     });
     return await opened.synced();
   }
-});
+}
 
 function textIn(doc: Y.Doc): string {
   return [...doc.share.keys()]
