@@ -12,6 +12,7 @@ import { answered, createApiRouter } from '../http/api-router.ts';
 import { readJson } from '../http/body.ts';
 import { fieldProblem, ProblemError } from '../http/problem.ts';
 import { requirePerson } from '../http/route.ts';
+import { sharedCounts } from '../http/shared-counts.ts';
 import type { Storage } from '../storage/storage.ts';
 import { type Auth, addressHeader, deactivatedCode } from './auth.ts';
 import { limitPasswordChanges, limitSignIns } from './limits.ts';
@@ -33,6 +34,7 @@ interface AuthRoutesOptions {
 export function authRoutes(options: AuthRoutesOptions): Router {
   const { storage, auth, sessions } = options;
   const api = createApiRouter(sessions);
+  const counts = sharedCounts(storage);
 
   api.serve(
     routes.signIn,
@@ -43,7 +45,7 @@ export function authRoutes(options: AuthRoutesOptions): Router {
       return answered;
     },
     readCredentials,
-    ...limitSignIns((email, address) => hasBeenHere(storage, email, address)),
+    ...limitSignIns(counts, (email, address) => hasBeenHere(storage, email, address)),
   );
 
   api.serve(routes.signOut, async ({ request, response }) => {
@@ -67,6 +69,7 @@ export function authRoutes(options: AuthRoutesOptions): Router {
       await record(storage.db, { act: 'session.password-changed', who: me.id });
     },
     limitPasswordChanges(
+      counts,
       async (request) => (await requirePerson(sessions, request, ownAccountRoutes.changePassword)).id,
     ),
   );

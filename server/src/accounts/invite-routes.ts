@@ -4,6 +4,7 @@ import type { Router } from 'express';
 import type { Notes } from '../audit/notes.ts';
 import { createApiRouter } from '../http/api-router.ts';
 import { fieldProblem, ProblemError } from '../http/problem.ts';
+import { sharedCounts } from '../http/shared-counts.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Auth } from './auth.ts';
 import { signIn } from './auth-routes.ts';
@@ -28,7 +29,7 @@ interface InviteRoutesOptions {
 export function inviteRoutes(options: InviteRoutesOptions): Router {
   const { storage, auth, sessions, origin, passwords } = options;
   const api = createApiRouter(sessions);
-  const limit = limitTokens();
+  const limit = limitTokens(sharedCounts(storage), 'invitations');
 
   api.serve(routes.listInvites, async () => await openInvites(storage));
 

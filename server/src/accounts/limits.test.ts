@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openStorage } from '../storage/open.ts';
 import type { Storage } from '../storage/storage.ts';
+import { onPostgres } from '../storage/testing.ts';
 import { type Answer, openAccounts, type TestAccounts, testPassword } from './testing.ts';
 
 const secret = 'a secret of forty characters, no less!!!';
@@ -149,4 +150,39 @@ test('tokens can’t be tried forever', async () => {
   expect(statuses.slice(20)).toEqual([429, 429]);
   expect((await under.visitor().ask('POST', '/api/setup', {})).status).toBe(429);
   await under.close();
+});
+
+onPostgres((database) => {
+  test('whoever guesses on two nodes gets as many tries as on one', async () => {
+    const place = await database();
+    const [one, other] = [await place.open(), await place.open()];
+    const setUp = await openAccounts(one, { secret });
+    await setUp.person('editor');
+    await setUp.person('viewer');
+    await setUp.close();
+    const nodes = [await openAccounts(one, { secret }), await openAccounts(other, { secret })];
+    const guess = async (attempt: number, email: string, password: string) =>
+      (await nodes[attempt % 2]?.visitor().signIn(email, password))?.status;
+    const statuses: (number | undefined)[] = [];
+    for (let attempt = 0; attempt < 12; attempt += 1)
+      statuses.push(await guess(attempt, 'editor@test.example', `wrong ${attempt}`));
+    expect(statuses).toEqual([...Array(10).fill(401), 429, 429]);
+    // Who knows their password is not counted, on either.
+    for (let attempt = 0; attempt < 12; attempt += 1)
+      expect(await guess(attempt, 'viewer@test.example', testPassword)).toBe(204);
+    // Both ask at once: no try slips through between them. Ten of the address's thirty are used up.
+    const many = await Promise.all(
+      Array.from({ length: 40 }, (_, attempt) => guess(attempt, `nobody${attempt}@test.example`, 'wrong')),
+    );
+    expect(many.filter((status) => status === 401)).toHaveLength(20);
+    const rows = await one.db.selectFrom('requestCount').select('key').execute();
+    expect(rows.length).toBeGreaterThan(0);
+    expect(JSON.stringify(rows)).not.toMatch(/test\.example|127\.0/);
+    // Once their time is over they count no more.
+    await one.db.updateTable('requestCount').set({ until: 0 }).execute();
+    expect(await guess(0, 'editor@test.example', testPassword)).toBe(204);
+    for (const node of nodes) await node.close();
+    await other.close();
+    await one.close();
+  });
 });

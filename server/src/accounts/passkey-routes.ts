@@ -8,6 +8,7 @@ import { record } from '../audit/record.ts';
 import { createApiRouter } from '../http/api-router.ts';
 import { ProblemError } from '../http/problem.ts';
 import { requirePerson } from '../http/route.ts';
+import { sharedCounts } from '../http/shared-counts.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Auth } from './auth.ts';
 import { openSession } from './auth-routes.ts';
@@ -90,7 +91,10 @@ export function passkeyRoutes(options: PasskeyOptions): Router {
       await keep(response, made.challenge, me.id);
       return { ...made };
     },
-    limitPasswordChanges(async (request) => (await requirePerson(sessions, request, routes.beginPasskey)).id),
+    limitPasswordChanges(
+      sharedCounts(storage),
+      async (request) => (await requirePerson(sessions, request, routes.beginPasskey)).id,
+    ),
   );
 
   api.serve(routes.addPasskey, async ({ me, body, request, response }) => {
@@ -117,7 +121,7 @@ export function passkeyRoutes(options: PasskeyOptions): Router {
     sessions.announce({ type: 'changed', user: me.id }, changedAt);
   });
 
-  const limits = limitPasskeySignIns();
+  const limits = limitPasskeySignIns(sharedCounts(storage));
 
   api.serve(
     routes.beginPasskeySignIn,

@@ -10,6 +10,7 @@ import { record } from '../audit/record.ts';
 import { answered, createApiRouter } from '../http/api-router.ts';
 import { ProblemError } from '../http/problem.ts';
 import { requirePerson } from '../http/route.ts';
+import { sharedCounts } from '../http/shared-counts.ts';
 import type { EmailQueue } from '../mail/email-queue.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Tables } from '../storage/tables.ts';
@@ -45,7 +46,8 @@ interface PasswordResetRoutes {
 export function passwordResetRoutes(options: PasswordResetOptions): PasswordResetRoutes {
   const { storage, auth, sessions, emails, siteName, origin, passwords: usesPasswords, log } = options;
   const api = createApiRouter(sessions);
-  const limit = limitTokens();
+  const counts = sharedCounts(storage);
+  const limit = limitTokens(counts, 'passwords');
   const linkOf = (token: string) => `${origin}/desk/reset/${token}`;
   const underWay = new Set<Promise<void>>();
 
@@ -78,7 +80,7 @@ export function passwordResetRoutes(options: PasswordResetOptions): PasswordRese
       return answered;
     },
     readCredentials,
-    ...limitResetRequests(),
+    ...limitResetRequests(counts),
   );
 
   api.serve(

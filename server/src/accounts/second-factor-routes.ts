@@ -11,6 +11,7 @@ import { record } from '../audit/record.ts';
 import { createApiRouter } from '../http/api-router.ts';
 import { ProblemError } from '../http/problem.ts';
 import { requirePerson } from '../http/route.ts';
+import { sharedCounts } from '../http/shared-counts.ts';
 import type { Storage } from '../storage/storage.ts';
 import { type Auth, secondStepCookie } from './auth.ts';
 import { ask, wrongCode } from './auth-routes.ts';
@@ -29,6 +30,7 @@ interface SecondFactorOptions {
 /** The routes. */
 export function secondFactorRoutes({ storage, auth, sessions, notes }: SecondFactorOptions): Router {
   const api = createApiRouter(sessions);
+  const counts = sharedCounts(storage);
   const person = async (request: Request) =>
     (await requirePerson(sessions, request, routes.beginSecondFactor)).id;
 
@@ -57,7 +59,7 @@ export function secondFactorRoutes({ storage, auth, sessions, notes }: SecondFac
   api.serve(
     signingInRoutes.takeSecondStep,
     ({ request, response, body }) => takeSecondStep(request, response, body.code),
-    ...limitSecondSteps(),
+    ...limitSecondSteps(counts),
   );
 
   interface Given {
@@ -82,7 +84,7 @@ export function secondFactorRoutes({ storage, auth, sessions, notes }: SecondFac
     if (passkeys > 0 && found?.lacksSecondFactor) throw new ProblemError('second-factor-required');
   };
 
-  const limit = limitPasswordChanges(person);
+  const limit = limitPasswordChanges(counts, person);
 
   api.serve(
     routes.beginSecondFactor,
@@ -108,7 +110,7 @@ export function secondFactorRoutes({ storage, auth, sessions, notes }: SecondFac
       await record(storage.db, { act: 'session.second-factor-added', who: me.id });
       sessions.announce({ type: 'changed', user: me.id });
     },
-    limitCodes(person),
+    limitCodes(counts, person),
   );
 
   api.serve(

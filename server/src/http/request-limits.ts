@@ -1,6 +1,6 @@
 // How many requests somebody may make in a while; more are refused as `too-many-requests`.
 import type { Request, RequestHandler } from 'express';
-import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
+import { ipKeyGenerator, rateLimit, type Store } from 'express-rate-limit';
 import type { Sessions } from '../accounts/sessions.ts';
 import { ProblemError } from './problem.ts';
 
@@ -14,15 +14,18 @@ export interface RequestLimit {
   skip?: (request: Request) => Promise<boolean>;
   /** A request counts from its beginning until it has succeeded, so many at once don't slip through. */
   failuresOnly?: boolean;
+  /** Where they are counted; on this node alone unless it is given. */
+  store?: Store | undefined;
 }
 
-/** Counts on this node alone. */
+/** Refuses requests beyond the limit. */
 export function limitRequests({
   limit,
   windowMs,
   key,
   skip = async () => false,
   failuresOnly = false,
+  store,
 }: RequestLimit): RequestHandler {
   return rateLimit({
     limit,
@@ -30,6 +33,7 @@ export function limitRequests({
     keyGenerator: key,
     skip,
     skipSuccessfulRequests: failuresOnly,
+    ...(store && { store }),
     standardHeaders: 'draft-8',
     legacyHeaders: false,
     // Express knows how many proxies to trust; what others write into the header is nothing to warn of.

@@ -51,6 +51,7 @@ import { addRelated } from './migrations/0071-related.ts';
 import { createPictureLibrary } from './migrations/0075-picture-library.ts';
 import { nameSuggestedRegions } from './migrations/0076-suggested-regions.ts';
 import { nameThreadRegions } from './migrations/0077-thread-regions.ts';
+import { createRequestCounts } from './migrations/0079-request-counts.ts';
 import { createStyleWords } from './migrations/0080-style-words.ts';
 import { createExpiry } from './migrations/0081-expiry.ts';
 import { createPings } from './migrations/0085-pings.ts';
@@ -118,6 +119,7 @@ export function migrations(kind: StorageKind): Record<string, Migration> {
     '0075-picture-library': { up: (db: Kysely<unknown>) => createPictureLibrary(db, kind) },
     '0076-suggested-regions-keeps-older-out': { up: nameSuggestedRegions },
     '0077-thread-regions-keeps-older-out': { up: nameThreadRegions },
+    '0079-request-counts': { up: createRequestCounts },
     '0080-style-words': { up: createStyleWords },
     '0081-expiry': { up: createExpiry },
     '0085-pings': { up: createPings },

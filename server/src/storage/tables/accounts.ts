@@ -129,8 +129,18 @@ interface PasswordResetTable {
   expiresAt: string;
 }
 
+/** How often somebody was wrong within a while; see http/shared-counts.ts. */
+interface RequestCountTable {
+  /** A hash of the limit's name and of who it was. */
+  key: string;
+  hits: number;
+  /** Until when it counts, in ms since 1970 by the database's clock. */
+  until: number;
+}
+
 /** These tables by their names. */
 export interface AccountTables {
+  requestCount: RequestCountTable;
   user: UserTable;
   session: SessionTable;
   account: AccountTable;

@@ -1,0 +1,69 @@
+// Counts of requests that hold over all nodes: rows in the database that they share. A single node with the embedded database counts in
+// its memory.
+import { createHash } from 'node:crypto';
+import type { ClientRateLimitInfo, Options, Store } from 'express-rate-limit';
+import { sql } from 'kysely';
+import type { Storage } from '../storage/storage.ts';
+
+/** Where the requests of the limit of this name are counted; undefined for the memory of this node. */
+export type Counts = (limit: string) => Store | undefined;
+
+export function sharedCounts(storage: Pick<Storage, 'db' | 'kind'>): Counts {
+  return (limit) => (storage.kind === 'postgres' ? new SharedCounts(storage.db, limit) : undefined);
+}
+
+/** The database's own time in ms: the clocks of nodes may differ. */
+const now = sql<number>`(extract(epoch from clock_timestamp()) * 1000)::bigint`;
+
+class SharedCounts implements Store {
+  readonly localKeys = false;
+  #db: Storage['db'];
+  #limit: string;
+  #windowMs = 0;
+  #swept = 0;
+
+  constructor(db: Storage['db'], limit: string) {
+    this.#db = db;
+    this.#limit = limit;
+  }
+
+  init({ windowMs }: Options): void {
+    this.#windowMs = windowMs;
+  }
+
+  async increment(key: string): Promise<ClientRateLimitInfo> {
+    await this.#sweep();
+    const until = sql`${now} + ${this.#windowMs}`;
+    const isOver = sql`"requestCount"."until" <= ${now}`;
+    const { rows } = await sql<{ hits: number; leftMs: number }>`
+      insert into "requestCount" ("key", "hits", "until") values (${this.#keyOf(key)}, 1, ${until})
+      on conflict ("key") do update set
+        "hits" = case when ${isOver} then 1 else "requestCount"."hits" + 1 end,
+        "until" = case when ${isOver} then excluded."until" else "requestCount"."until" end
+      returning "hits", ("until" - ${now})::float8 as "leftMs"`.execute(this.#db);
+    const [row] = rows;
+    if (!row) throw new Error('A count has a row.');
+    return { totalHits: row.hits, resetTime: new Date(Date.now() + Math.max(0, row.leftMs)) };
+  }
+
+  async decrement(key: string): Promise<void> {
+    await sql`update "requestCount" set "hits" = "hits" - 1
+      where "key" = ${this.#keyOf(key)} and "hits" > 0 and "until" > ${now}`.execute(this.#db);
+  }
+
+  async resetKey(key: string): Promise<void> {
+    await this.#db.deleteFrom('requestCount').where('key', '=', this.#keyOf(key)).execute();
+  }
+
+  /** Nobody's address is written down: only whether it is the same one. */
+  #keyOf(key: string): string {
+    return createHash('sha256').update(`${this.#limit} ${key}`).digest('base64url');
+  }
+
+  /** Takes away what counts no more, once in a window. */
+  async #sweep(): Promise<void> {
+    if (performance.now() - this.#swept < this.#windowMs && this.#swept > 0) return;
+    this.#swept = performance.now();
+    await sql`delete from "requestCount" where "until" <= ${now}`.execute(this.#db);
+  }
+}
