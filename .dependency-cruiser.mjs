@@ -2,12 +2,12 @@
 // features of the server meet in desk.ts and desk/, or through the small typed contracts named here.
 const contracts = [
   'server/src/storage/',
-  'server/src/(http|events|net|time|tracing)/',
+  'server/src/(http|events|net|time|tracing|workers)/',
   'server/src/config\\.ts',
   'server/src/audit/(notes|record)\\.ts',
   'server/src/accounts/(sessions|testing|tokens)\\.ts',
   'server/src/checks/language-blocking\\.ts',
-  'server/src/collab/(documents|journal|seals|testing)\\.ts',
+  'server/src/collab/(contents|documents|journal|seals|testing)\\.ts',
   'server/src/articles/(templates|testing)\\.ts',
   'server/src/history/(origins|versions)\\.ts',
   'server/src/mail/email-queue\\.ts',

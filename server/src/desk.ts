@@ -34,6 +34,8 @@ export interface Desk {
   metricsPort: number | null;
   /** What it answers over HTTP, the sockets aside. */
   routes: readonly ServedRoute[];
+  /** Starts what the first reader of a long article would wait for. */
+  warmUp(): void;
   /** Ends sockets and requests and saves what waits; resolves with whether all of it was saved. */
   close(): Promise<boolean>;
 }
@@ -150,6 +152,7 @@ async function startParts(
     metricsPort: served?.port ?? null,
     setupToken: await accounts.setupToken(),
     routes,
+    warmUp: text.warmUp,
     close: async () => {
       await closing.run();
       return closing.allSaved;

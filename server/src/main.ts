@@ -16,6 +16,7 @@ const tracing =
   config.traces === null ? null : await (await import('./tracing/tracing.ts')).startTracing(log);
 const desk = await opened(config);
 sayWhereItIs(desk);
+desk.warmUp();
 
 let closing = false;
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {

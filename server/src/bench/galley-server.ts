@@ -7,4 +7,5 @@ const desk = await createDesk(readConfig(process.env));
 process.on('SIGTERM', () => {
   void desk.close().then(() => process.exit(0));
 });
+desk.warmUp();
 reportToBench(Number(new URL(desk.url).port), desk.setupToken);

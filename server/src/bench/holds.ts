@@ -2,18 +2,20 @@
 // with its longest stretch.
 import { setTimeout as pause } from 'node:timers/promises';
 import { exportFormats } from '@galley/shared/api/exports.ts';
+import type { ArticleContent } from '@galley/shared/article/content.ts';
 import { sectionFragment } from '@galley/shared/article/document.ts';
 import { paragraph } from '@galley/shared/article/new-content.ts';
 import { presentSections } from '@galley/shared/article/outline.ts';
 import { elementOf } from '@galley/shared/article/read-article.ts';
 import type { ArticleId } from '@galley/shared/ids.ts';
+import { sectionHash } from '@galley/shared/review/approvals.ts';
 import * as Y from 'yjs';
 import { type Client, openGalley } from './clients.ts';
 import { type Figure, type Measured, medianOf } from './figures.ts';
 import { type Galley, startGalley } from './galley.ts';
 import { articleOf, paragraphTexts, type Random, seeded, sentences } from './texts.ts';
 
-const rounds = 5;
+const rounds = Number(process.env.BENCH_ROUNDS ?? 5);
 const words = 10_000;
 /** How many edits, in different places, the articles have behind them. */
 const edits = 5000;
@@ -29,7 +31,9 @@ interface Subject {
 
 interface Act {
   name: string;
-  run(subject: Subject): Promise<unknown>;
+  /** What it needs, made before anything is measured. */
+  prepare?(subject: Subject): Promise<unknown>;
+  run(subject: Subject, prepared: unknown): Promise<unknown>;
 }
 
 const asked = (name: string, path: string): Act => ({
@@ -41,6 +45,16 @@ const asked = (name: string, path: string): Act => ({
     if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
     await answer.arrayBuffer();
   },
+});
+
+/** Sends a body that is made of the article as it stands. */
+const sent = (name: string, path: string, body?: (content: ArticleContent) => unknown): Act => ({
+  name,
+  prepare: async ({ galley, article }) => {
+    const now = await galley.ask('GET', `/api/articles/${article}/moments/now`);
+    return body?.((now as { content: ArticleContent }).content);
+  },
+  run: ({ galley, article }, prepared) => galley.ask('POST', `/api/articles/${article}/${path}`, prepared),
 });
 
 const written = (name: string, edit: (doc: Y.Doc, random: Random) => void): Act => ({
@@ -74,6 +88,19 @@ const acts: readonly Act[] = [
   },
   asked('how it stands', 'moments/now'),
   asked('the beginning compared with now', 'comparison?from=1&to=now'),
+  sent('a version is kept', 'versions', () => ({ name: 'Before lunch' })),
+  sent('brought back to its beginning', 'restore', () => ({ moment: '1', sections: null, except: [] })),
+  sent('duplicated', 'duplicate'),
+  sent('all sections ready', 'sections/acts', ({ sections }) => ({
+    acts: sections.map(({ id }) => ({ section: id, act: { act: 'mark-ready' } })),
+  })),
+  sent('all sections approved', 'sections/acts', ({ sections }) => ({
+    acts: sections.map((section) => ({
+      section: section.id,
+      act: { act: 'approve', hash: sectionHash(section) },
+    })),
+  })),
+  asked('what stands between it and readers', 'publication'),
   asked('the timeline', 'history'),
   asked('who wrote what', 'authorship'),
   ...exportFormats.map((format) => asked(`exported as ${format}`, `export?format=${format}`)),
@@ -86,11 +113,12 @@ export async function benchHolds(): Promise<Measured> {
     const atRest: number[] = [];
     for (let round = -1; round < rounds; round += 1) {
       const subject = await wornArticle(galley, seeded(round + 2));
-      for (const { name, run } of acts) {
+      for (const { name, prepare, run } of acts) {
+        const prepared = await prepare?.(subject);
         await galley.server.longestHold();
         await pause(200);
         const rest = await galley.server.longestHold();
-        await run(subject);
+        await run(subject, prepared);
         await pause(200);
         const longest = await galley.server.longestHold();
         // The first one only warms up.

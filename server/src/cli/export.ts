@@ -7,17 +7,18 @@ import type { ArticleId, MediaId } from '@galley/shared/ids.ts';
 import { pino } from 'pino';
 import { articleRowsOf } from '../articles/article-list.ts';
 import { createTemplateStore } from '../articles/templates.ts';
+import { createContents } from '../collab/contents.ts';
 import { createJournal } from '../collab/sql-journal.ts';
 import type { Config } from '../config.ts';
-import { createMoments } from '../history/moments.ts';
 import { exportFile } from '../imports/export-file.ts';
-import { createWorkerPool } from '../imports/worker-pool.ts';
 import { createMediaStore, pictureFile } from '../media/media-store.ts';
 import { createPictureBytes } from '../media/picture-bytes.ts';
 import { openPlaces } from '../media/places/places.ts';
 import { siteSectionNamed } from '../storage/article-facts.ts';
 import { messageOf } from '../storage/open.ts';
 import type { Storage } from '../storage/storage.ts';
+import { parsedJson } from '../workers/json.ts';
+import { createWorkerPool } from '../workers/worker-pool.ts';
 import { CommandError } from './command-error.ts';
 import {
   type ExportedArticle,
@@ -47,7 +48,7 @@ export async function exportAll(config: Config, folder: string, format: string):
   const workers = createWorkerPool();
   try {
     const log = pino({ level: 'silent' });
-    const moments = createMoments(createJournal(storage, { log }));
+    const contents = createContents(createJournal(storage, { log }), workers);
     // None that is missing is made: a command that reads writes nothing.
     const templates = await createTemplateStore(storage, []);
     const store = createMediaStore(storage, createPictureBytes(storage.db, places, log));
@@ -67,7 +68,7 @@ export async function exportAll(config: Config, folder: string, format: string):
         if (!row) continue;
         const template = await templates.ofArticle(row.id);
         if (!template) throw new Error('Its template is not in the database');
-        const { content } = await moments.now(row.id);
+        const { content } = await contents.now(row.id);
         const siteSection = row.siteSection && (await siteSectionNamed(storage.db, row.siteSection));
         const { name, body } = await exportFile(wanted, {
           content,
@@ -76,10 +77,10 @@ export async function exportAll(config: Config, folder: string, format: string):
           template,
           url: '.',
           picture: (id) => pictureFile(store, id),
-          docx: (source) => workers.run('docx', source),
+          workers,
         });
         const social = row.socialPicture === null ? [] : [{ media: row.socialPicture }];
-        for (const { media } of [...picturesOf(content), ...social]) {
+        for (const { media } of [...picturesOf(parsedJson(content)), ...social]) {
           const original = await store.original(media);
           if (!original) {
             console.error(`Article ${some.id}: the picture ${media} can’t be read.`);

@@ -15,8 +15,9 @@ import type { MediaId } from '@galley/shared/ids.ts';
 import { isId } from '@galley/shared/ids.ts';
 import { type Language, languages } from '@galley/shared/language.ts';
 import { decodeText } from '../imports/decode-text.ts';
+import { readFileJob } from '../imports/file-jobs.ts';
 import { importFaultWords } from '../imports/import-faults.ts';
-import { type WorkerPool, WorkerPoolError } from '../imports/worker-pool.ts';
+import { type WorkerPool, WorkerPoolError } from '../workers/worker-pool.ts';
 import { exportNames } from './export-list.ts';
 import type { Source } from './import-sources.ts';
 import { quoted, wordsOfLost, wordsOfPieces } from './import-words.ts';
@@ -160,7 +161,7 @@ async function readFound(
 ): Promise<ReadSource> {
   const { sections } = template;
   const outcome = await workers
-    .run('read', {
+    .run(readFileJob, {
       bytes,
       format,
       sections,

@@ -1,4 +1,4 @@
-// The journal as a record: its rows with their times, a document as it stood at a position, and the merging of old rows.
+// The journal as a record: its rows with their times, and the merging of old rows.
 import type { DocumentName } from '@galley/shared/ids.ts';
 import type { Kysely, Transaction } from 'kysely';
 import * as Y from 'yjs';
@@ -7,7 +7,7 @@ import { mergingKey } from '../storage/migrations/0006-history.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Tables } from '../storage/tables.ts';
 import type { DatedEntry, MergeOptions } from './journal.ts';
-import { isIncomplete, isReadable, readableRows } from './quarantine.ts';
+import { isReadable, readableRows } from './quarantine.ts';
 
 /** The rows behind a position, oldest first, at most so many. */
 export async function entriesAfter(
@@ -23,35 +23,6 @@ export async function entriesAfter(
     .limit(limit)
     .execute();
 }
-
-/** The document as it stood once the row of this position was in it; null where the journal knows none of that name. */
-export async function stateAt(
-  db: Kysely<Tables>,
-  document: DocumentName,
-  position: number,
-): Promise<Uint8Array | null> {
-  const doc = new Y.Doc();
-  try {
-    let last = 0;
-    for (;;) {
-      const rows = await entriesAfter(db, document, last, rowsAtATime);
-      doc.transact(() => {
-        for (const row of rows)
-          if (row.position <= position || isIncomplete(doc)) Y.applyUpdate(doc, row.bytes);
-      });
-      const end = rows.at(-1);
-      if (!end) break;
-      last = end.position;
-      // Of merged rows the first ones can lack what the others of the same minute bring.
-      if (last >= position && !isIncomplete(doc)) break;
-    }
-    return last === 0 ? null : Y.encodeStateAsUpdate(doc);
-  } finally {
-    doc.destroy();
-  }
-}
-
-const rowsAtATime = 1000;
 
 /** Merges rows as `Journal.mergeOld` says. */
 export async function mergeOld(

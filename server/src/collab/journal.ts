@@ -29,6 +29,12 @@ export interface JournaledDocument {
   quarantine: Quarantine | null;
 }
 
+/** A document as the journal has it, in pieces. */
+export interface JournaledStates extends Pick<JournaledDocument, 'position' | 'clients'> {
+  /** The snapshot and the later updates, oldest first. */
+  states: Uint8Array[];
+}
+
 /** An entry that is in the journal. */
 export interface Journaled extends Omit<JournalEntry, 'document' | 'touches'> {
   position: number;
@@ -75,14 +81,17 @@ export interface Journal {
    * read to its end it begins a quarantine and gives the last good state.
    */
   load(document: DocumentName): Promise<JournaledDocument | null>;
+  /**
+   * The same, not merged: to be merged where it holds up nobody. Whether all of it can be read is for the reader to see; `load`
+   * knows what to do then.
+   */
+  states(document: DocumentName): Promise<JournaledStates | null>;
   /** The updates behind a position, oldest first: what a node missed. */
   since(document: DocumentName, position: number, within?: Transaction<Tables>): Promise<Journaled[]>;
   /** The document's sealed sections. */
   sealed(document: DocumentName, within?: Transaction<Tables>): Promise<SealedSections>;
   /** The rows behind a position with their times, oldest first, at most `limit`. */
   entries(document: DocumentName, position: number, limit: number): Promise<DatedEntry[]>;
-  /** The document as it stood at a position, as a Yjs update; null for an unknown one. */
-  stateAt(document: DocumentName, position: number): Promise<Uint8Array | null>;
   /**
    * Merges old rows; gives up to which position they are merged, and how many rows that saved. To be asked again while
    * the position advances. What a document is does not change by it, only how finely its past is described.

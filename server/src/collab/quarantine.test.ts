@@ -5,6 +5,8 @@ import { Browser } from '../accounts/testing.ts';
 import { draft, plainArticle } from '../publishing/testing.ts';
 import { forEachStorage, type TestDatabase } from '../storage/testing.ts';
 import { type OpenDesk, openDesk } from '../testing/desk.ts';
+import { doJob } from '../workers/job.ts';
+import { createContents } from './contents.ts';
 import { harbor, openJournal, textOf, typed } from './journal-testing.ts';
 import { TestClient, until } from './testing.ts';
 import { encodeUpdate } from './update-testing.ts';
@@ -140,7 +142,8 @@ forEachStorage((database, kind) => {
     if (!next) throw new Error('Nothing was typed.');
     await expect(journal.append(next)).rejects.toMatchObject({ name: 'QuarantineError' });
     expect(await journal.entries(harbor, 0, 10)).toHaveLength(3);
-    expect(textOf((await journal.stateAt(harbor, 9)) ?? undefined)).toBe('abc');
+    const contents = createContents(journal, { run: doJob });
+    expect(textOf((await contents.stateAt('harbor' as ArticleId, 9)) ?? undefined)).toBe('abc');
     const merged = { document: harbor, after: 0, upTo: 9, before: '2099-01-01T00:00:00.000Z' } as const;
     await journal.mergeOld({ ...merged, every: 'day' });
     const { rows } = await journal.exclusively(harbor, async (transaction) => {

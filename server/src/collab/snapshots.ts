@@ -2,7 +2,7 @@
 import type { DocumentName, UserId } from '@galley/shared/ids.ts';
 import type { Kysely } from 'kysely';
 import type { Tables } from '../storage/tables.ts';
-import type { Journaled, JournaledDocument } from './journal.ts';
+import type { Journaled, JournaledDocument, JournaledStates } from './journal.ts';
 import { openQuarantine, readableRows, wholeState } from './quarantine.ts';
 
 /** A document as the journal has it, and how much of it its snapshot does not cover. */
@@ -24,12 +24,7 @@ export async function readDocument(
   db: Kysely<Tables>,
   document: DocumentName,
 ): Promise<ReadDocument | 'unreadable' | null> {
-  const snapshot = await db
-    .selectFrom('snapshot')
-    .select(['position', 'bytes'])
-    .where('document', '=', document)
-    .executeTakeFirst();
-  const updates = await updatesSince(db, document, snapshot?.position ?? 0);
+  const { snapshot, updates } = await readPieces(db, document);
   const last = updates.at(-1);
   if (!snapshot && !last) return null;
   const state = wholeState([...(snapshot ? [snapshot.bytes] : []), ...bytesOf(updates)]);
@@ -46,24 +41,50 @@ export async function readDocument(
     tail: readonly Journaled[],
     position: number,
   ): Promise<ReadDocument> {
-    const quarantine = await openQuarantine(db, document);
     const bytes = tail.reduce((sum, update) => sum + update.bytes.byteLength, 0);
     return {
       state,
-      // Rows in quarantine count as there: none of them is waited for.
-      position: quarantine ? await lastPosition(db, document) : position,
+      position: await positionOf(db, document, position),
       clients: await readClients(db, document),
-      quarantine,
+      quarantine: await openQuarantine(db, document),
       tail: { updates: tail.length, bytes },
     };
   }
+}
+
+/** The document as the journal has it, its pieces as they are: see `Journal.states`. */
+export async function readStates(
+  db: Kysely<Tables>,
+  document: DocumentName,
+): Promise<JournaledStates | null> {
+  const { snapshot, updates } = await readPieces(db, document);
+  const position = updates.at(-1)?.position ?? snapshot?.position;
+  if (position === undefined) return null;
+  const states = [...(snapshot ? [snapshot.bytes] : []), ...bytesOf(updates)];
+  return {
+    states,
+    position: await positionOf(db, document, position),
+    clients: await readClients(db, document),
+  };
+}
+
+/** Snapshot, and the updates behind it. */
+async function readPieces(db: Kysely<Tables>, document: DocumentName) {
+  const snapshot = await db
+    .selectFrom('snapshot')
+    .select(['position', 'bytes'])
+    .where('document', '=', document)
+    .executeTakeFirst();
+  return { snapshot, updates: await updatesSince(db, document, snapshot?.position ?? 0) };
 }
 
 function bytesOf(updates: readonly Journaled[]): Uint8Array[] {
   return updates.map(({ bytes }) => bytes);
 }
 
-async function lastPosition(db: Kysely<Tables>, document: DocumentName): Promise<number> {
+/** Up to where a document was read: rows in quarantine count as there, for none of them is waited for. */
+async function positionOf(db: Kysely<Tables>, document: DocumentName, position: number): Promise<number> {
+  if (!(await openQuarantine(db, document))) return position;
   const { last } = await db
     .selectFrom('update')
     .select(({ fn }) => fn.max('position').as('last'))

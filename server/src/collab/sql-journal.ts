@@ -12,13 +12,13 @@ import { isImpossible } from '../storage/unavailable.ts';
 import { inSpan } from '../tracing/spans.ts';
 import type { Outcome, WrittenGroup } from './group-rows.ts';
 import { type Journal, type JournalEntry, JournalFullError, type MergeOptions } from './journal.ts';
-import { entriesAfter, mergeOld, stateAt } from './journal-history.ts';
+import { entriesAfter, mergeOld } from './journal-history.ts';
 import { sealedIn, wasCommitted, writeEntries } from './journal-rows.ts';
 import { JournalWriter } from './journal-thread.ts';
 import { beginQuarantine, endQuarantine, lastGood, openQuarantine } from './quarantine.ts';
 import { noSeals, type Seals } from './seals.ts';
 import { SnapshotWriter } from './snapshot-writer.ts';
-import { readDocument, updatesSince } from './snapshots.ts';
+import { readDocument, readStates, updatesSince } from './snapshots.ts';
 
 export interface JournalOptions {
   log: Logger;
@@ -181,8 +181,8 @@ class SqlJournal implements Journal {
     return entriesAfter(this.#storage.db, document, position, limit);
   }
 
-  stateAt(document: DocumentName, position: number) {
-    return stateAt(this.#storage.db, document, position);
+  states(document: DocumentName) {
+    return readStates(this.#storage.db, document);
   }
 
   mergeOld(input: MergeOptions) {

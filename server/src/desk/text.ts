@@ -7,9 +7,12 @@ import { createLanguageTool } from '../checks/language-tool.ts';
 import { createLinkCheck } from '../checks/link-check.ts';
 import { createTextChecks } from '../checks/text-checks.ts';
 import { createCollab } from '../collab/collab.ts';
+import { contentJobs, createContents } from '../collab/contents.ts';
 import { createLive } from '../events/live-socket.ts';
 import { joinTimelineEvents } from '../events/timeline-events.ts';
 import { createHistory } from '../history/history.ts';
+import { historyJob } from '../history/history-job.ts';
+import { writeFileJob } from '../imports/file-jobs.ts';
 import { createImports } from '../imports/imports.ts';
 import { createMedia } from '../media/media.ts';
 import { createTargets } from '../net/targets.ts';
@@ -18,6 +21,7 @@ import { createMachineEvents } from '../review/machine-events.ts';
 import { createReview } from '../review/review.ts';
 import { createTimelineEvents } from '../review/timeline-events.ts';
 import { isArticleArchived } from '../storage/article-facts.ts';
+import { createWorkerPool } from '../workers/worker-pool.ts';
 import type { Ground } from './ground.ts';
 import { preparedPlaces } from './picture-places.ts';
 
@@ -84,10 +88,15 @@ export async function openText(ground: Ground, { sessions, namesOf }: Accounts) 
   });
   closing.first.defer(() => media.close());
   const { pictures } = media;
+  const workers = createWorkerPool();
+  closing.afterDocuments.defer(() => workers.close());
+  const contents = createContents(journal, workers);
   const history = createHistory({
     storage,
     documents,
     journal,
+    contents,
+    workers,
     sessions,
     live,
     merging: config.merging,
@@ -116,6 +125,8 @@ export async function openText(ground: Ground, { sessions, namesOf }: Accounts) 
   const imports = createImports({
     storage,
     documents,
+    contents,
+    workers,
     templates,
     approvals,
     articles,
@@ -127,7 +138,6 @@ export async function openText(ground: Ground, { sessions, namesOf }: Accounts) 
     timeZone,
     log,
   });
-  closing.afterDocuments.defer(() => imports.close());
   return {
     collab,
     documents,
@@ -144,5 +154,7 @@ export async function openText(ground: Ground, { sessions, namesOf }: Accounts) 
     wordOrigins,
     review,
     imports,
+    /** Starts what the first reader of a long article would wait for. */
+    warmUp: () => workers.keepWarm([...contentJobs, historyJob('compare'), writeFileJob]),
   };
 }

@@ -2,32 +2,29 @@
 import type { Moment } from '@galley/shared/api/history.ts';
 import type { ArticleContent } from '@galley/shared/article/content.ts';
 import { historyRoutes as routes } from '@galley/shared/contract/history.ts';
-import type { ArticleId, UserId } from '@galley/shared/ids.ts';
-import { compareArticles } from '@galley/shared/review/compare.ts';
+import type { ArticleId } from '@galley/shared/ids.ts';
 import type { Router } from 'express';
 import type { Sessions } from '../accounts/sessions.ts';
 import type { Live } from '../events/live.ts';
-import { answered, createApiRouter } from '../http/api-router.ts';
+import { answered, createApiRouter, sendJson } from '../http/api-router.ts';
 import { ProblemError } from '../http/problem.ts';
+import { type JsonBytes, jsonWith } from '../workers/json.ts';
 import type { ArticleHistory } from './article-history.ts';
-import { authorshipCsv } from './authorship.ts';
 
 interface HistoryRoutesOptions {
   history: ArticleHistory;
   sessions: Sessions;
   live: Live;
-  /** The names of people, for files. */
-  names(ids: readonly UserId[]): Promise<ReadonlyMap<UserId, string>>;
 }
 
-export function historyRoutes({ history, sessions, live, names }: HistoryRoutesOptions): Router {
+export function historyRoutes({ history, sessions, live }: HistoryRoutesOptions): Router {
   const api = createApiRouter(sessions);
 
   const known = async ({ params }: { params: { id: ArticleId } }): Promise<ArticleId> => {
     if (!(await history.knows(params.id))) throw new ProblemError('not-found');
     return params.id;
   };
-  const contentAt = async (id: ArticleId, moment: Moment): Promise<ArticleContent> => {
+  const contentAt = async (id: ArticleId, moment: Moment): Promise<JsonBytes<ArticleContent>> => {
     const content = await history.contentAt(id, moment);
     if (!content) throw new ProblemError('not-found', 'The article has no such moment.');
     return content;
@@ -48,14 +45,14 @@ export function historyRoutes({ history, sessions, live, names }: HistoryRoutesO
     return version;
   });
 
-  api.serveFound(routes.readMoment, known, async ({ found: id, params }) => ({
-    content: await contentAt(id, params.moment),
-  }));
+  api.serveFound(routes.readMoment, known, async ({ found: id, params, response }) =>
+    sendJson(response, jsonWith('content', await contentAt(id, params.moment))),
+  );
 
-  api.serveFound(routes.compareMoments, known, async ({ found: id, query: { from, to } }) => {
+  api.serveFound(routes.compareMoments, known, async ({ found: id, query: { from, to }, response }) => {
     const before = from === '0' ? null : await contentAt(id, from);
     const after = await contentAt(id, to);
-    return { comparison: compareArticles(before, after) };
+    return sendJson(response, await history.compared(before, after));
   });
 
   api.serveFound(routes.restoreMoment, known, async ({ me, found: id, body }) => {
@@ -86,15 +83,9 @@ export function historyRoutes({ history, sessions, live, names }: HistoryRoutesO
   });
 
   api.serveFound(routes.readAuthorship, known, async ({ found: id, query, response }) => {
-    const authorship = await history.authorship(id);
-    if (query.format === 'json') return authorship;
-    const people = await names(authorship.shares.flatMap(({ author }) => author ?? []));
-    response
-      .attachment(`authorship-${id}.csv`)
-      .type('text/csv')
-      .send(
-        authorshipCsv(authorship, (author) => (author === null ? 'Galley' : (people.get(author) ?? author))),
-      );
+    if (query.format === 'json') return sendJson(response, await history.authorship(id));
+    const table = await history.authorshipTable(id);
+    response.attachment(`authorship-${id}.csv`).type('text/csv').send(table);
     return answered;
   });
 

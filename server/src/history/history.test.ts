@@ -4,11 +4,13 @@ import { type ArticleId, documentNameOf, newId, type SectionId, type ThreadId } 
 import { sectionHash } from '@galley/shared/review/approvals.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Browser } from '../accounts/testing.ts';
+import { createContents } from '../collab/contents.ts';
 import { createJournal } from '../collab/sql-journal.ts';
 import { silent, TestClient } from '../collab/testing.ts';
 import { draft, publish } from '../publishing/testing.ts';
 import { forEachStorage, type TestDatabase } from '../storage/testing.ts';
 import { type OpenDesk, openDesk } from '../testing/desk.ts';
+import { doJob } from '../workers/job.ts';
 import { createMerging } from './merging.ts';
 import { createTimeline } from './timeline.ts';
 
@@ -289,7 +291,8 @@ forEachStorage((database, kind) => {
       await desk.close();
       const storage = await place.open();
       const journal = createJournal(storage, { log: silent });
-      const timeline = createTimeline(storage, journal);
+      const contents = createContents(journal, { run: doJob });
+      const timeline = createTimeline(storage, journal, contents, { run: doJob });
       const settings = { afterHours: 24, historyDays: 0 };
       const merging = createMerging({ storage, journal, timeline, settings, log: silent });
       const count = async () =>

@@ -1,19 +1,22 @@
 // History: what the journal says of an article's past, the versions that were kept, and the way back to them.
-import { documentNameOf, type UserId } from '@galley/shared/ids.ts';
+import { type ArticleId, documentNameOf, type UserId } from '@galley/shared/ids.ts';
 import { restoreContent } from '@galley/shared/review/restore.ts';
 import type { Router } from 'express';
 import type { Logger } from 'pino';
-import * as Y from 'yjs';
 import type { Sessions } from '../accounts/sessions.ts';
 import { record } from '../audit/record.ts';
+import { type Contents, rowsOf, sizeOf } from '../collab/contents.ts';
 import type { RecoverableDocuments } from '../collab/documents.ts';
 import { ChangeRefusedError } from '../collab/documents.ts';
 import { type Journal, SealedError } from '../collab/journal.ts';
 import type { Live } from '../events/live.ts';
 import type { TimelineEvents } from '../events/timeline-events.ts';
 import type { Storage } from '../storage/storage.ts';
+import { parsedJson } from '../workers/json.ts';
+import type { WorkerPool } from '../workers/worker-pool.ts';
 import type { ArticleHistory } from './article-history.ts';
-import { Arrivals, authorshipOf } from './authorship.ts';
+import { historyJob } from './history-job.ts';
+import type { AuthorshipSources } from './history-jobs.ts';
 import { historyRoutes } from './history-routes.ts';
 import { createMerging, type Merging, type MergingSettings } from './merging.ts';
 import { createMoments } from './moments.ts';
@@ -27,6 +30,9 @@ export interface HistoryOptions {
   storage: Storage;
   documents: RecoverableDocuments;
   journal: Journal;
+  contents: Contents;
+  /** For what takes long. */
+  workers: Pick<WorkerPool, 'run'>;
   sessions: Sessions;
   live: Live;
   merging: MergingSettings;
@@ -48,11 +54,23 @@ export interface HistoryPart {
 
 /** History with its routes. Old rows are merged as the settings say. */
 export function createHistory(options: HistoryOptions): HistoryPart {
-  const { storage, documents, journal, sessions, live, names, log } = options;
-  const moments = createMoments(journal);
-  const versions = createVersions(storage, moments);
-  const timeline = createTimeline(storage, journal);
+  const { storage, documents, journal, contents, workers, sessions, live, names, log } = options;
+  const moments = createMoments(contents);
+  const versions = createVersions(storage, contents, workers);
+  const timeline = createTimeline(storage, journal, contents, workers);
   const merging = createMerging({ storage, journal, timeline, settings: options.merging, log });
+
+  const authorshipSources = async (article: ArticleId) => {
+    await timeline.catchUp(article);
+    const name = documentNameOf(article);
+    const journaled = await journal.states(name);
+    if (!journaled) throw new Error(`The article ${article} has no document.`);
+    const { states, clients: owners } = journaled;
+    const carried = [...(await readOrigins(storage.db, article))];
+    const rows: AuthorshipSources['rows'][number][] = [];
+    for await (const lot of rowsOf(journal, name)) for (const { bytes, at } of lot) rows.push({ bytes, at });
+    return { sources: { states, owners, carried, rows }, size: sizeOf(states) };
+  };
 
   const history: ArticleHistory = {
     knows: (article) => journal.has(documentNameOf(article)),
@@ -69,12 +87,13 @@ export function createHistory(options: HistoryOptions): HistoryPart {
       const kept = await versions.prepare(article, 'restore', by);
       const left = new Set(except);
       const only = sections === null ? null : new Set(sections);
+      const wanted = parsedJson(content);
       try {
         const details = { moment, ...(sections === null ? {} : { sections: sections.length }) };
         const changed = await documents.exclusively(article, async (held) => {
           await record(held.transaction, { act: 'version.restored', who: by, article, details });
           await kept.write(held.transaction);
-          return await held.change(by, (doc) => restoreContent(doc, content, only, left));
+          return await held.change(by, (doc) => restoreContent(doc, wanted, only, left));
         });
         return { type: 'restored', kept: kept.version, sections: changed };
       } catch (error) {
@@ -87,34 +106,22 @@ export function createHistory(options: HistoryOptions): HistoryPart {
       documents.continueFromLastGood(article, by, (transaction) =>
         record(transaction, { act: 'article.recovered', who: by, article }),
       ),
+    compared: (from, to) =>
+      workers.run(historyJob('compare'), { from, to }, sizeOf(from ? [from, to] : [to])),
     authorship: async (article) => {
-      await timeline.catchUp(article);
-      const name = documentNameOf(article);
-      const journaled = await journal.load(name);
-      if (!journaled) throw new Error(`The article ${article} has no document.`);
-      const arrivals = new Arrivals();
-      for (let last = 0; ; ) {
-        const entries = await journal.entries(name, last, 2000);
-        for (const entry of entries) arrivals.add(entry);
-        const end = entries.at(-1);
-        if (!end) break;
-        last = end.position;
-      }
-      const doc = new Y.Doc();
-      Y.applyUpdate(doc, journaled.state);
-      const authorship = authorshipOf(
-        doc,
-        journaled.clients,
-        await readOrigins(storage.db, article),
-        arrivals,
-      );
-      doc.destroy();
-      return authorship;
+      const { sources, size } = await authorshipSources(article);
+      return await workers.run(historyJob('authorship'), sources, size);
+    },
+    authorshipTable: async (article) => {
+      const { sources, size } = await authorshipSources(article);
+      const people = new Set([...sources.owners.values()].flatMap((owner) => owner ?? []));
+      const input = { ...sources, names: await names([...people]) };
+      return await workers.run(historyJob('authorshipTable'), input, size);
     },
   };
 
   return {
-    router: historyRoutes({ history, sessions, live, names }),
+    router: historyRoutes({ history, sessions, live }),
     versions,
     origins: {
       catchUp: async (article) => {

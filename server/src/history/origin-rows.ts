@@ -18,28 +18,48 @@ export async function readOrigins(db: Kysely<Tables>, article: ArticleId): Promi
   return originsOf(row?.carried ?? '[]');
 }
 
-/** Goes on where the timeline of an article has been read to. */
-export async function readCarried(db: Kysely<Tables>, article: ArticleId): Promise<CarriedWords> {
+/** What is known of an article's carried words, as its row has it. */
+export interface CarriedRow {
+  carried: string;
+  removed: string;
+}
+
+/** The row where the timeline of an article has been read to. */
+export async function readCarriedRow(db: Kysely<Tables>, article: ArticleId): Promise<CarriedRow> {
   const row = await db
     .selectFrom('origins')
     .select(['carried', 'removed'])
     .where('article', '=', article)
     .executeTakeFirst();
-  const removed = removedSchema.parse(JSON.parse(row?.removed ?? '[]')).map(
+  return row ?? { carried: '[]', removed: '[]' };
+}
+
+export async function writeCarriedRow(
+  db: Kysely<Tables>,
+  article: ArticleId,
+  row: CarriedRow,
+): Promise<void> {
+  await db
+    .insertInto('origins')
+    .values({ article, ...row })
+    .onConflict((conflict) => conflict.column('article').doUpdateSet({ ...row }))
+    .execute();
+}
+
+/** Goes on where the row ends. */
+export function carriedWordsOf({ carried, removed }: CarriedRow): CarriedWords {
+  const removedWords = removedSchema.parse(JSON.parse(removed)).map(
     ([text, spans]): Removed => ({
       text,
       spans: spans.map(([client, clock, length]): Span => ({ client, clock, length })),
     }),
   );
-  return new CarriedWords(originsOf(row?.carried ?? '[]'), removed);
+  return new CarriedWords(originsOf(carried), removedWords);
 }
 
-export async function writeCarried(
-  db: Kysely<Tables>,
-  article: ArticleId,
-  { origins, removed }: CarriedWords,
-): Promise<void> {
-  const row = {
+/** What is known by now, as a row. */
+export function carriedRowOf({ origins, removed }: CarriedWords): CarriedRow {
+  return {
     carried: JSON.stringify(
       [...origins].map(({ client, clock, length, fromClient, fromClock }) => [
         client,
@@ -56,11 +76,6 @@ export async function writeCarried(
       ]),
     ),
   };
-  await db
-    .insertInto('origins')
-    .values({ article, ...row })
-    .onConflict((conflict) => conflict.column('article').doUpdateSet(row))
-    .execute();
 }
 
 function originsOf(json: string): Origins {

@@ -3,16 +3,19 @@ import { setImmediate } from 'node:timers/promises';
 import { type WorkPlace, type WorkSession, workPlaceSchema } from '@galley/shared/api/history.ts';
 import { type ArticleId, documentNameOf, newId } from '@galley/shared/ids.ts';
 import type { Kysely, Selectable } from 'kysely';
-import * as Y from 'yjs';
+import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
+import { type Contents, sizeOf } from '../collab/contents.ts';
 import type { Journal } from '../collab/journal.ts';
 import type { TimelineQuery } from '../events/timeline-events.ts';
 import { lockNames } from '../storage/dialect.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { WorkSessionTable } from '../storage/tables/journal.ts';
 import type { Tables } from '../storage/tables.ts';
-import { readCarried, writeCarried } from './origin-rows.ts';
-import { pauseMs, type Work, WorkLog } from './work-log.ts';
+import type { WorkerPool } from '../workers/worker-pool.ts';
+import { historyJob } from './history-job.ts';
+import { type CarriedRow, readCarriedRow, writeCarriedRow } from './origin-rows.ts';
+import { pauseMs, type Work } from './work-log.ts';
 
 export interface Timeline {
   /** Reads what the journal has since the last time; resolves with the position up to which it was read. */
@@ -21,65 +24,61 @@ export interface Timeline {
   works(article: ArticleId, query: TimelineQuery): Promise<WorkSession[]>;
 }
 
-/** So many documents are held as their timelines know them: going on from there needs no look at all that was before. */
+/** So many documents are kept as their timelines know them: going on from there needs no look at all that was before. */
 const mostHeld = 16;
 
 /** So many journal rows are read at a time; between two lots other people's requests are served. */
 const lot = 400;
 
-export function createTimeline(storage: Storage, journal: Journal): Timeline {
+export function createTimeline(
+  storage: Storage,
+  journal: Pick<Journal, 'entries'>,
+  contents: Pick<Contents, 'stateAt'>,
+  workers: Pick<WorkerPool, 'run'>,
+): Timeline {
   const { db } = storage;
   const running = new Map<ArticleId, Promise<number>>();
   const waiting = new Map<ArticleId, Promise<number>>();
-  const held = new Map<ArticleId, { position: number; doc: Y.Doc }>();
+  const held = new LRUCache<ArticleId, { position: number; state: Uint8Array }>({ max: mostHeld });
 
-  /** The document at a position; whoever takes it holds it again, or lets it go. */
-  const take = async (article: ArticleId, position: number): Promise<Y.Doc> => {
+  const stateAt = async (article: ArticleId, position: number): Promise<Uint8Array | null> => {
     const known = held.get(article);
-    held.delete(article);
-    if (known?.position === position) return known.doc;
-    known?.doc.destroy();
-    const doc = new Y.Doc();
-    const state = position === 0 ? null : await journal.stateAt(documentNameOf(article), position);
-    if (state) Y.applyUpdate(doc, state);
-    return doc;
-  };
-  const hold = (article: ArticleId, position: number, doc: Y.Doc) => {
-    held.get(article)?.doc.destroy();
-    held.set(article, { position, doc });
-    const [oldest] = held.keys();
-    if (held.size <= mostHeld || oldest === undefined) return;
-    held.get(oldest)?.doc.destroy();
-    held.delete(oldest);
+    if (known?.position === position) return known.state;
+    return position === 0 ? null : await contents.stateAt(article, position);
   };
 
   const readOn = async (article: ArticleId): Promise<number> => {
     for (;;) {
       const cursor = await cursorOf(db, article);
-      const entries = await journal.entries(documentNameOf(article), cursor, lot);
-      const last = entries.at(-1);
-      const [first] = entries;
+      const rows = await journal.entries(documentNameOf(article), cursor, lot);
+      const last = rows.at(-1);
+      const [first] = rows;
       if (!last || !first) return cursor;
-      const doc = await take(article, cursor);
-      const log = new WorkLog(doc, await openWorks(db, article, first.at), await readCarried(db, article));
-      for (const entry of entries) log.add(entry);
-      log.carried.prune(doc);
-      const written = await write(article, cursor, last.position, log);
-      if (written) hold(article, last.position, doc);
-      else doc.destroy();
+      const state = await stateAt(article, cursor);
+      const open = await openWorks(db, article, first.at);
+      const sources = { state, rows, open, carried: await readCarriedRow(db, article) };
+      const size = sizeOf([...rows.map(({ bytes }) => bytes), ...(state ? [state] : [])]);
+      const found = await workers.run(historyJob('readWork'), sources, size);
+      const written = await write(article, cursor, last.position, found);
+      if (written) held.set(article, { position: last.position, state: found.state });
       // People write on meanwhile; whoever asks wants to know of what was there then.
-      if (written && entries.length < lot) return last.position;
+      if (written && rows.length < lot) return last.position;
       await setImmediate();
     }
   };
 
   /** Writes what was read unless somebody else was faster; then it is simply read anew. Gives whether it was written. */
-  const write = async (article: ArticleId, from: number, to: number, { works, carried }: WorkLog) =>
+  const write = async (
+    article: ArticleId,
+    from: number,
+    to: number,
+    { works, carried }: { works: readonly Work[]; carried: CarriedRow },
+  ) =>
     await db.transaction().execute(async (transaction) => {
       await lockNames(transaction, storage.kind, [`history/${article}`]);
       if ((await cursorOf(transaction, article)) !== from) return false;
       for (const work of works) await writeWork(transaction, article, work);
-      await writeCarried(transaction, article, carried);
+      await writeCarriedRow(transaction, article, carried);
       await transaction
         .insertInto('historyCursor')
         .values({ article, position: to })

@@ -1,17 +1,23 @@
 // Versions: states of an article that were worth keeping, whole, whatever becomes of the journal's old rows.
 import { promisify } from 'node:util';
-import { gunzip, gzip } from 'node:zlib';
+import { gzip } from 'node:zlib';
 import type { Version, VersionKind } from '@galley/shared/api/history.ts';
-import { type ArticleContent, articleContentSchema } from '@galley/shared/article/content.ts';
+import type { ArticleContent } from '@galley/shared/article/content.ts';
 import { type ArticleId, newId, type UserId, type VersionId } from '@galley/shared/ids.ts';
 import type { Selectable, Transaction } from 'kysely';
 import { type NewAuditEntry, record } from '../audit/record.ts';
+import type { Contents } from '../collab/contents.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { VersionTable } from '../storage/tables/journal.ts';
 import type { Tables } from '../storage/tables.ts';
+import type { JsonBytes } from '../workers/json.ts';
+import type { WorkerPool } from '../workers/worker-pool.ts';
+import { historyJob } from './history-job.ts';
 
 const pack = promisify(gzip);
-const unpack = promisify(gunzip);
+
+/** About so many times what its packed bytes are a version unfolds to. */
+const packedTimes = 6;
 
 /** The versions of articles: whole texts, which stay when the journal's old rows are merged. */
 export interface Versions {
@@ -21,7 +27,7 @@ export interface Versions {
   prepare(article: ArticleId, kind: VersionKind, by: UserId | null, name?: string): Promise<PreparedVersion>;
   /** The newest first. */
   of(article: ArticleId): Promise<Version[]>;
-  get(article: ArticleId, id: VersionId): Promise<(Version & { content: ArticleContent }) | null>;
+  get(article: ArticleId, id: VersionId): Promise<(Version & { content: JsonBytes<ArticleContent> }) | null>;
   rename(article: ArticleId, id: VersionId, name: string, by: UserId): Promise<Version | null>;
 }
 
@@ -30,12 +36,12 @@ interface PreparedVersion {
   write(transaction: Transaction<Tables>): Promise<void>;
 }
 
-/** The article as the journal has it. */
-interface Present {
-  now(article: ArticleId): Promise<{ content: ArticleContent; position: number }>;
-}
-
-export function createVersions({ db }: Storage, present: Present): Versions {
+/** Versions are made of these contents, and opened in these threads. */
+export function createVersions(
+  { db }: Storage,
+  contents: Pick<Contents, 'now'>,
+  workers: Pick<WorkerPool, 'run'>,
+): Versions {
   const row = (article: ArticleId, id: VersionId) =>
     db
       .selectFrom('version')
@@ -45,7 +51,7 @@ export function createVersions({ db }: Storage, present: Present): Versions {
       .executeTakeFirst();
 
   const prepare: Versions['prepare'] = async (article, kind, by, name = '') => {
-    const { content, position } = await present.now(article);
+    const { content, position } = await contents.now(article);
     const version: Version = {
       id: newId<VersionId>(),
       article,
@@ -55,7 +61,7 @@ export function createVersions({ db }: Storage, present: Present): Versions {
       createdBy: by,
       createdAt: new Date().toISOString(),
     };
-    const packed = await pack(JSON.stringify(content));
+    const packed = await pack(content);
     const write = async (transaction: Transaction<Tables>) => {
       await transaction
         .insertInto('version')
@@ -86,8 +92,11 @@ export function createVersions({ db }: Storage, present: Present): Versions {
     get: async (article, id) => {
       const found = await row(article, id);
       if (!found) return null;
-      const content = JSON.parse((await unpack(found.content)).toString('utf8'));
-      return { ...versionOf(found), content: articleContentSchema.parse(content) };
+      const size = found.content.byteLength * packedTimes;
+      return {
+        ...versionOf(found),
+        content: await workers.run(historyJob('contentOfVersion'), found.content, size),
+      };
     },
     rename: async (article, id, name, by) =>
       await db.transaction().execute(async (transaction) => {

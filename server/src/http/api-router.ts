@@ -32,6 +32,12 @@ interface Asked<R extends Route> extends Addressed<R> {
 export const answered = Object.freeze({ type: 'answered' } as const);
 type Answered = typeof answered;
 
+/** Answers with JSON that was made already, as threads make it: what a handler gives then. */
+export function sendJson(response: Response, json: Uint8Array): Answered {
+  response.type('json').send(Buffer.from(json.buffer, json.byteOffset, json.byteLength));
+  return answered;
+}
+
 type Handler<R extends Route, Input> = (
   input: Input,
 ) => R extends { answer: infer Answer extends z.ZodType }

@@ -3,6 +3,7 @@ import type { Problem, ProblemCode } from '@galley/shared/api/problem.ts';
 import type { ErrorRequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import { isUnavailable } from '../storage/unavailable.ts';
+import { WorkerPoolError } from '../workers/worker-pool.ts';
 import { ProblemError } from './problem.ts';
 import { requestIdHeader } from './request-id.ts';
 import { discardRest } from './upload.ts';
@@ -11,6 +12,7 @@ import { discardRest } from './upload.ts';
 const retryAfterSeconds: Partial<Record<ProblemCode, number>> = {
   'storage-unavailable': 2,
   'pictures-unavailable': 30,
+  busy: 5,
 };
 
 /** Express' error handler: the last thing that an application uses. */
@@ -44,6 +46,10 @@ export function problemOf(error: unknown, log: Logger, asked: string): ProblemEr
   if (isUnavailable(error)) {
     log.error({ err: error }, `${asked}: the database does not answer`);
     return new ProblemError('storage-unavailable');
+  }
+  if (error instanceof WorkerPoolError) {
+    log.error({ err: error, fault: error.fault }, `${asked}: no thread could do it`);
+    return new ProblemError('busy', error.message);
   }
   log.error({ err: error }, `${asked} failed`);
   return new ProblemError('internal');

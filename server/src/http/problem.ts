@@ -36,6 +36,7 @@ const kinds: Record<ProblemCode, { status: number; title: string }> = {
   'setup-required': { status: 409, title: 'The desk is not set up yet' },
   'storage-unavailable': { status: 503, title: 'The database does not answer' },
   'pictures-unavailable': { status: 503, title: 'Pictures can not be kept or read at the moment' },
+  busy: { status: 503, title: 'The server has too much to do at the moment' },
   internal: { status: 500, title: 'Something went wrong on the server' },
 };
 

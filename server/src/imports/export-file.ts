@@ -2,15 +2,13 @@
 import type { ArticleRow } from '@galley/shared/api/articles.ts';
 import type { ExportFormat } from '@galley/shared/api/exports.ts';
 import type { ArticleContent } from '@galley/shared/article/content.ts';
-import { type ExportSource, exportedElsewhere } from '@galley/shared/article/formats/exported.ts';
-import { writeHtml } from '@galley/shared/article/formats/html-out.ts';
-import { writeJson } from '@galley/shared/article/formats/json-out.ts';
-import { writeMarkdown } from '@galley/shared/article/formats/markdown-out.ts';
-import { writeText } from '@galley/shared/article/formats/text-out.ts';
-import { picturePath } from '@galley/shared/article/picture-files.ts';
+import { exportedElsewhere } from '@galley/shared/article/formats/exported.ts';
 import type { SectionSpec } from '@galley/shared/article/template.ts';
+import { type JsonBytes, parsedJson } from '../workers/json.ts';
+import type { WorkerPool } from '../workers/worker-pool.ts';
 import type { DocxPicture } from './docx-blocks.ts';
-import type { DocxSource } from './docx-out.ts';
+import { writeFileJob } from './file-jobs.ts';
+import type { FileSource } from './write-file.ts';
 
 export interface ExportedFile {
   name: string;
@@ -19,7 +17,7 @@ export interface ExportedFile {
 }
 
 export interface ExportOptions {
-  content: ArticleContent;
+  content: JsonBytes<ArticleContent>;
   row: Pick<
     ArticleRow,
     | 'byline'
@@ -39,8 +37,8 @@ export interface ExportOptions {
   url: string;
   /** The picture as it is kept; null where it is lost. */
   picture(id: string): Promise<DocxPicture | null>;
-  /** Makes the Word document. */
-  docx(source: DocxSource): Promise<Uint8Array>;
+  /** Writes the file. */
+  workers: Pick<WorkerPool, 'run'>;
 }
 
 const formats: Record<ExportFormat, { ending: string; mime: string }> = {
@@ -54,19 +52,14 @@ const formats: Record<ExportFormat, { ending: string; mime: string }> = {
   },
 };
 
-const writers: Record<Exclude<ExportFormat, 'docx'>, (source: ExportSource) => string> = {
-  markdown: writeMarkdown,
-  html: writeHtml,
-  text: writeText,
-  json: writeJson,
-};
-
 /** The article in this format, with its name and media type. */
 export async function exportFile(format: ExportFormat, options: ExportOptions): Promise<ExportedFile> {
   const { ending, mime } = formats[format];
-  const { content, row, url } = options;
-  const article = {
-    content,
+  const { row, url, workers } = options;
+  const content = parsedJson(options.content);
+  const source: FileSource = {
+    format,
+    content: options.content,
     byline: row.byline,
     language: row.language,
     tags: row.tags,
@@ -74,11 +67,12 @@ export async function exportFile(format: ExportFormat, options: ExportOptions): 
     embargo: row.embargo,
     elsewhere: exportedElsewhere(row),
     sections: options.template.sections,
+    url,
+    pictures: format === 'docx' ? await picturesOf(content, options.picture) : new Map(),
   };
-  const body =
-    format === 'docx'
-      ? await options.docx({ ...article, url, pictures: await picturesOf(content, options.picture) })
-      : writers[format]({ ...article, pictureAddress: (media) => url + picturePath(media) });
+  // Of a Word document even a short one takes long, and its library much memory.
+  const size = format === 'docx' ? Number.POSITIVE_INFINITY : options.content.byteLength;
+  const body = await workers.run(writeFileJob, source, size);
   return { name: `${nameOf(content.headline, row.slug)}.${ending}`, mime, body };
 }
 

@@ -5,8 +5,9 @@ import type { ImportFormat } from '@galley/shared/api/imports.ts';
 import { template } from '@galley/shared/article/testing.ts';
 import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
+import { createWorkerPool } from '../workers/worker-pool.ts';
+import { readFileJob } from './file-jobs.ts';
 import { documentXml, docxEntries, zipOf } from './testing.ts';
-import { createWorkerPool } from './worker-pool.ts';
 
 /** `FUZZ_ROUNDS=2000 npx vitest run import-fuzz` looks longer; `FUZZ_SEED` looks at the same files again. */
 const rounds = Number(process.env.FUZZ_ROUNDS ?? 25);
@@ -183,14 +184,14 @@ function damaged(
 }
 
 test.each(sound)('%s is read as long as nothing is wrong with it', async (_what, format, bytes, packed) => {
-  const outcome = await workers.run('read', { bytes: packed ? packed(bytes) : bytes, format, sections });
+  const outcome = await workers.run(readFileJob, { bytes: packed ? packed(bytes) : bytes, format, sections });
   expect(outcome.outcome).toBe('read');
 });
 
 test.each(sound)('%s, damaged anywhere, is read or refused', async (_what, format, bytes, packed) => {
   const property = fc.asyncProperty(fc.array(damage, { minLength: 0, maxLength: 6 }), async (damages) => {
     const file = damages.reduce(damaged, bytes);
-    const outcome = await workers.run('read', { bytes: packed ? packed(file) : file, format, sections });
+    const outcome = await workers.run(readFileJob, { bytes: packed ? packed(file) : file, format, sections });
     expect(['read', 'refused']).toContain(outcome.outcome);
   });
   await fc.assert(property, { seed, numRuns: rounds });
@@ -201,7 +202,7 @@ test('what once was not is read or refused now', async () => {
   for (const name of existsSync(cases) ? readdirSync(cases) : []) {
     // A file's name begins with its format.
     const format = name.split('.')[0] as ImportFormat;
-    const outcome = await workers.run('read', {
+    const outcome = await workers.run(readFileJob, {
       bytes: readFileSync(new URL(name, cases)),
       format,
       sections,

@@ -7,7 +7,6 @@ import {
   importLimits,
 } from '@galley/shared/api/imports.ts';
 import { ContentError } from '@galley/shared/article/content-error.ts';
-import { readArticle } from '@galley/shared/article/read-article.ts';
 import type { Template } from '@galley/shared/article/template.ts';
 import { importRoutes as routes } from '@galley/shared/contract/imports.ts';
 import type { ArticleId, SiteSectionId, UserId } from '@galley/shared/ids.ts';
@@ -17,6 +16,7 @@ import type { Logger } from 'pino';
 import type { Sessions } from '../accounts/sessions.ts';
 import type { TemplateStore } from '../articles/templates.ts';
 import { record } from '../audit/record.ts';
+import type { Contents } from '../collab/contents.ts';
 import type { Documents } from '../collab/documents.ts';
 import { ChangeRefusedError } from '../collab/documents.ts';
 import { SealedError } from '../collab/journal.ts';
@@ -30,15 +30,19 @@ import { importedWords, markImportedWords } from '../review/imported-words.ts';
 import { siteSectionNamed } from '../storage/article-facts.ts';
 import type { Storage } from '../storage/storage.ts';
 import { clockTime, embargoOf } from '../time/local-time.ts';
+import { type WorkerPool, WorkerPoolError } from '../workers/worker-pool.ts';
 import type { DocxPicture } from './docx-blocks.ts';
 import { contentDisposition, exportFile } from './export-file.ts';
+import { readFileJob } from './file-jobs.ts';
 import { importFaultWords } from './import-faults.ts';
 import { putInto } from './put-into.ts';
-import { createWorkerPool, WorkerPoolError, type WorkerPoolOptions } from './worker-pool.ts';
 
 export interface ImportsOptions {
   storage: Storage;
   documents: Documents;
+  contents: Pick<Contents, 'now'>;
+  /** For files: what they hold may take long, or more memory than there is. */
+  workers: Pick<WorkerPool, 'run'>;
   templates: TemplateStore;
   approvals: Approvals;
   articles: {
@@ -69,19 +73,13 @@ export interface ImportsOptions {
   /** The desk's. */
   timeZone(): Promise<string>;
   log: Logger;
-  workers?: WorkerPoolOptions;
-}
-
-export interface Imports {
-  router: Router;
-  close(): Promise<void>;
 }
 
 /** Files that are in memory at once. */
 const filesAtOnce = 6;
 
-/** Imports and exports with their routes. Close it: it holds threads. */
-export function createImports(options: ImportsOptions): Imports {
+/** Imports and exports with their routes. */
+export function createImports(options: ImportsOptions): { router: Router } {
   const {
     storage,
     documents,
@@ -95,8 +93,9 @@ export function createImports(options: ImportsOptions): Imports {
     url,
     timeZone,
     log,
+    workers,
+    contents,
   } = options;
-  const workers = createWorkerPool(options.workers);
   const files = pLimit(filesAtOnce);
   const api = createApiRouter(sessions);
 
@@ -140,7 +139,7 @@ export function createImports(options: ImportsOptions): Imports {
         return fieldProblem('unreadable-file', 'file', fault, importFaultWords[fault]);
       };
       try {
-        const outcome = await workers.run('read', {
+        const outcome = await workers.run(readFileJob, {
           bytes,
           format,
           sections: template?.sections ?? [],
@@ -154,6 +153,8 @@ export function createImports(options: ImportsOptions): Imports {
         throw refused(outcome.fault);
       } catch (error) {
         if (error instanceof ProblemError) throw error;
+        // Too many wait: that is nobody's file.
+        if (error instanceof WorkerPoolError && error.fault === 'full') throw error;
         // Nothing that a file holds is a fault of the server's; the log tells those who look after it.
         throw refused(error instanceof WorkerPoolError ? 'too-much' : 'broken', error);
       }
@@ -193,7 +194,7 @@ export function createImports(options: ImportsOptions): Imports {
 
   api.serve(routes.exportArticle, async ({ me, params, query: { format }, response }) => {
     const { row, template } = await known({ params });
-    const content = await documents.read(row.id, readArticle);
+    const { content } = await contents.now(row.id);
     const { db } = storage;
     const file = await exportFile(format, {
       content,
@@ -202,7 +203,7 @@ export function createImports(options: ImportsOptions): Imports {
       template,
       url,
       picture: pictures.file,
-      docx: (source) => workers.run('docx', source),
+      workers,
     });
     await record(db, { act: 'article.exported', who: me.id, article: row.id, details: { format } });
     response
@@ -216,7 +217,7 @@ export function createImports(options: ImportsOptions): Imports {
     return answered;
   });
 
-  return { router: api.router, close: () => workers.close() };
+  return { router: api.router };
 }
 
 function noTemplate(): ProblemError {

@@ -37,6 +37,7 @@ export const problemCodes = [
   'setup-required',
   'storage-unavailable',
   'pictures-unavailable',
+  'busy',
   'internal',
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];

@@ -138,6 +138,7 @@ export const app: Translated<typeof english> = {
       'Der Speicher der Bilder antwortet nicht. Nichts geht verloren; versuchen Sie es in ein paar Minuten noch einmal.',
     'storage-unavailable':
       'Die Datenbank antwortet nicht. Nichts geht verloren; versuchen Sie es gleich noch einmal.',
+    busy: 'Der Server hat gerade zu viel zu tun. Nichts geht verloren; versuchen Sie es gleich noch einmal.',
     internal: 'Auf dem Server ist etwas schiefgegangen. Versuchen Sie es gleich noch einmal.',
     quote: 'Wenn es wieder geschieht, nennen Sie diese Nummer: {{id}}',
     unreachable: 'Der Server antwortet nicht. Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.',

@@ -128,6 +128,7 @@ export const app = {
     'pictures-unavailable':
       'The place where pictures are kept does not answer. Nothing is lost; try again in a few minutes.',
     'storage-unavailable': 'The database does not answer. Nothing is lost; try again in a moment.',
+    busy: 'The server has too much to do at the moment. Nothing is lost; try again in a moment.',
     internal: 'Something went wrong on the server. Try again in a moment.',
     quote: 'If it happens again, quote this number: {{id}}',
     unreachable: 'The server does not answer. Check your connection and try again.',

@@ -1,8 +1,9 @@
 import { template } from '@galley/shared/article/testing.ts';
 import { afterEach, expect, test } from 'vitest';
+import { createWorkerPool, type WorkerPool, WorkerPoolError } from '../workers/worker-pool.ts';
+import { readFileJob } from './file-jobs.ts';
 import { documentXml, docxEntries, zipOf } from './testing.ts';
 import { archiveLimits } from './word/read-docx.ts';
-import { createWorkerPool, type WorkerPool, WorkerPoolError } from './worker-pool.ts';
 
 const { sections } = template('news');
 const textFile = { bytes: Buffer.from('A line of text.'), format: 'text', sections } as const;
@@ -19,16 +20,16 @@ afterEach(() => workers.close());
 
 test('a job that takes too long is ended', async () => {
   workers = createWorkerPool({ timeoutMs: 300 });
-  await expect(workers.run('read', heavyFile)).rejects.toThrow(WorkerPoolError);
+  await expect(workers.run(readFileJob, heavyFile)).rejects.toThrow(WorkerPoolError);
 });
 
 test('a job that wants too much memory ends its thread and nothing else', async () => {
   workers = createWorkerPool({ memoryMb: 64 });
   const [heavy, ...light] = await Promise.allSettled([
-    workers.run('read', heavyFile),
-    workers.run('read', textFile),
-    workers.run('read', textFile),
-    workers.run('read', textFile),
+    workers.run(readFileJob, heavyFile),
+    workers.run(readFileJob, textFile),
+    workers.run(readFileJob, textFile),
+    workers.run(readFileJob, textFile),
   ]);
   expect(heavy).toMatchObject({ status: 'rejected', reason: expect.any(WorkerPoolError) });
   expect(light.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'fulfilled']);
@@ -52,6 +53,6 @@ test('a job that fills buffers outside of the heap is ended too', async () => {
     { name: 'word/_rels/document.xml.rels', data: rels },
     ...parts,
   );
-  const job = workers.run('read', { bytes: file, format: 'docx', sections });
+  const job = workers.run(readFileJob, { bytes: file, format: 'docx', sections });
   await expect(job).rejects.toThrow('too much memory');
 });
