@@ -8,6 +8,7 @@ import type { Storage } from '../storage/storage.ts';
 /** Where the requests of the limit of this name are counted; undefined for the memory of this node. */
 export type Counts = (limit: string) => Store | undefined;
 
+/** Counts in the database where that is PostgreSQL, which nodes share. */
 export function sharedCounts(storage: Pick<Storage, 'db' | 'kind'>): Counts {
   return (limit) => (storage.kind === 'postgres' ? new SharedCounts(storage.db, limit) : undefined);
 }
