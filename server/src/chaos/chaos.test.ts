@@ -21,7 +21,7 @@ onPostgres((database) => {
       const report = await run(7, 3);
       expect(report.violations).toEqual([]);
       expect(report.faults).toHaveLength(3);
-      expect(Math.min(report.words, report.comments)).toBeGreaterThan(0);
+      expect(Math.min(report.words, report.comments, report.readings)).toBeGreaterThan(0);
     });
 
     test('notices a word that is gone', async () => {
@@ -42,7 +42,7 @@ test('a node with the embedded database loses nothing where its disk is full, it
   const database = { url: undefined, dataDir, open: () => openStorage({ dataDir }) };
   const report = await runChaos({ seed: 3, rounds: 4, nodes: 1, redisUrl, database, disk }).finally(remove);
   expect(report.violations).toEqual([]);
-  expect(Math.min(report.words, report.comments)).toBeGreaterThan(0);
+  expect(Math.min(report.words, report.comments, report.readings)).toBeGreaterThan(0);
 });
 
 test('chooses the same faults for the same seed', () => {

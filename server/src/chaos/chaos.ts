@@ -11,7 +11,9 @@ import { addEditors, TestEditor } from '../testing/desk-process.ts';
 import { type Cluster, startCluster } from './cluster.ts';
 import { Commenter } from './commenter.ts';
 import { drawFault, type Fault } from './faults.ts';
+import type { OwnServers } from './own-servers.ts';
 import { randomFrom } from './random.ts';
+import { Reader } from './reader.ts';
 import type { SmallDisk } from './small-disk.ts';
 
 export interface ChaosOptions {
@@ -22,6 +24,8 @@ export interface ChaosOptions {
   nodes: number;
   database: Pick<TestDatabase, 'url' | 'dataDir' | 'open'>;
   redisUrl: string;
+  /** The servers of database and Redis, where they are the run's own. */
+  servers?: OwnServers | null;
   /** On which an embedded database is, where that can be filled. */
   disk?: SmallDisk | null;
   /** Hears of each round as it ends; the run goes on once it is done. */
@@ -34,6 +38,8 @@ export interface ChaosReport {
   /** Words and comments that the server acknowledged. */
   words: number;
   comments: number;
+  /** Answers that readers were given meanwhile. */
+  readings: number;
   /** The longest time after a fault was mended until all that was typed was acknowledged, in milliseconds. */
   slowestRecoveryMs: number;
   /** What must never be, a line each; empty where all held. */
@@ -46,14 +52,22 @@ const names = ['amy', 'ben', 'cleo', 'dora'];
 const mostRecoveryMs = 60_000;
 
 export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
-  const { seed, rounds, database, redisUrl, disk = null } = options;
+  const { seed, rounds, database, redisUrl, disk = null, servers = null } = options;
   const random = randomFrom(seed);
   const secret = newId<string>() + newId<string>();
   await addEditors(database, names);
   const cluster = await startCluster({ place: database, redisUrl, size: options.nodes, secret, disk });
-  const report: ChaosReport = { faults: [], words: 0, comments: 0, slowestRecoveryMs: 0, violations: [] };
+  const report: ChaosReport = {
+    faults: [],
+    words: 0,
+    comments: 0,
+    readings: 0,
+    slowestRecoveryMs: 0,
+    violations: [],
+  };
   const typists: Typist[] = [];
   const commenters: Commenter[] = [];
+  const readers: Reader[] = [];
   try {
     const people = await Promise.all(names.map((name) => TestEditor.signIn(name, cluster.door)));
     for (let number = 0; number < articles; number += 1) {
@@ -62,13 +76,14 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
       const some = people.map((person, index) => new Typist(`${index}`, article, person.open(article)));
       await some[0]?.begin();
       typists.push(...some);
+      readers.push(new Reader(people.at(-1) as TestEditor, some));
       commenters.push(new Commenter(people[number % people.length] as TestEditor, article));
     }
-    for (const commenter of commenters) commenter.begin();
+    for (const one of [...commenters, ...readers]) one.begin();
 
     for (let round = 1; round <= rounds; round += 1) {
       await Promise.all(typists.map((typist) => typist.type(round)));
-      const faults = draw(cluster, random, redisUrl);
+      const faults = draw(cluster, random, redisUrl, servers);
       for (const fault of faults) await fault.strike();
       await pause(random.between(100, 3000));
       for (const fault of faults) await fault.mend();
@@ -84,7 +99,9 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
       await options.onRound?.(`${round}. ${said}: all saved ${Math.round(recoveryMs)} ms after`);
     }
 
-    await Promise.all(commenters.map((commenter) => commenter.stop()));
+    await Promise.all([...commenters, ...readers].map((one) => one.stop()));
+    report.readings = readers.reduce((sum, { answered }) => sum + answered, 0);
+    report.violations.push(...readers.flatMap(({ wrong }) => wrong));
     report.words = typists.reduce((sum, { acknowledged }) => sum + acknowledged, 0);
     report.comments = commenters.reduce((sum, { acknowledged }) => sum + acknowledged.length, 0);
     report.violations.push(...commenters.flatMap(({ refused }) => refused));
@@ -104,16 +121,21 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
       typist.stop();
       typist.client.close();
     }
-    await Promise.all(commenters.map((commenter) => commenter.stop()));
+    await Promise.all([...commenters, ...readers].map((one) => one.stop()));
     await cluster.destroy();
   }
 }
 
 /** One fault, or two of different nodes at once. */
-function draw(cluster: Cluster, random: ReturnType<typeof randomFrom>, redisUrl: string): Fault[] {
-  const first = drawFault(cluster, random, redisUrl, []);
+function draw(
+  cluster: Cluster,
+  random: ReturnType<typeof randomFrom>,
+  redisUrl: string,
+  servers: OwnServers | null,
+): Fault[] {
+  const first = drawFault(cluster, random, redisUrl, [], servers);
   const isDouble = cluster.nodes.length > 1 && random.between(1, 3) === 1;
-  return isDouble ? [first, drawFault(cluster, random, redisUrl, [first])] : [first];
+  return isDouble ? [first, drawFault(cluster, random, redisUrl, [first], servers)] : [first];
 }
 
 /**

@@ -2,6 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import type { Cluster, Node } from './cluster.ts';
+import type { OwnServer, OwnServers } from './own-servers.ts';
 import type { Random } from './random.ts';
 
 export interface Fault {
@@ -9,6 +10,8 @@ export interface Fault {
   readonly node: Node;
   /** Such as `node 2 is killed`. */
   readonly what: string;
+  /** What it strikes of all nodes at once. */
+  readonly server?: OwnServer;
   strike(): Promise<void> | void;
   mend(): Promise<void> | void;
 }
@@ -22,12 +25,19 @@ export function drawFault(
   random: Random,
   redisUrl: string,
   apart: readonly Fault[],
+  servers: OwnServers | null,
 ): Fault {
   const node = random.oneOf(cluster.nodes.filter((one) => apart.every((fault) => fault.node !== one)));
-  const kinds = [...ofEach(cluster), ...(node.links ? overLinks(node.links, redisUrl) : embedded)];
+  const kinds = [
+    ...ofEach(cluster),
+    ...(node.links ? overLinks(node.links, redisUrl) : embedded),
+    ...(servers ? ofServers(servers) : []),
+  ];
+  const isFree = ({ server }: Omit<Fault, 'node'>) =>
+    server === undefined || apart.every((fault) => fault.server !== server);
   for (;;) {
     const fault = random.oneOf(kinds)(node, random);
-    if (fault) return { node, ...fault };
+    if (fault && isFree(fault)) return { node, ...fault };
   }
 }
 
@@ -123,6 +133,28 @@ function overLinks({ database, redis }: NonNullable<Node['links']>, redisUrl: st
       mend: () => {},
     }),
   ];
+}
+
+/** What all nodes meet at once, where the servers are the run's own. */
+function ofServers({ database, redis }: OwnServers): Make[] {
+  const named = [
+    ['PostgreSQL', database],
+    ['Redis', redis],
+  ] as const;
+  return named.flatMap(([name, server]): Make[] => [
+    () => ({
+      what: `${name} crashes and is started again`,
+      server,
+      strike: () => server.crash(),
+      mend: () => server.start(),
+    }),
+    () => ({
+      what: `${name} stands still`,
+      server,
+      strike: () => server.standStill(),
+      mend: () => server.goOn(),
+    }),
+  ]);
 }
 
 /** Sends to every desk's channel what is none of their messages. */

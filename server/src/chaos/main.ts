@@ -9,6 +9,7 @@ import { administer, postgresUrl } from '../storage/test-postgres.ts';
 import { redisUrl } from '../testing/redis.ts';
 import { type ChaosReport, runChaos } from './chaos.ts';
 import { embeddedPlace } from './cluster.ts';
+import { type OwnServers, startOwnServers } from './own-servers.ts';
 
 /** Where a run takes place. */
 const grounds = ['postgres', 'embedded'] as const;
@@ -70,15 +71,35 @@ function wanted(): Run[] {
   );
 }
 
-async function onPostgres({ seed, rounds, nodes }: Run): Promise<ChaosReport> {
+async function onPostgres(run: Run): Promise<ChaosReport> {
+  const servers = await startOwnServers();
+  if (!('lacks' in servers))
+    try {
+      return await onServer(run, servers.database.url, servers.redis.url, servers);
+    } finally {
+      await servers.remove();
+    }
+  console.log(`The servers themselves do not crash: this machine lacks ${servers.lacks}.`);
+  return await onServer(run, postgresUrl(), redisUrl, null);
+}
+
+async function onServer(
+  { seed, rounds, nodes }: Run,
+  server: string,
+  redisUrl: string,
+  servers: OwnServers | null,
+): Promise<ChaosReport> {
   const name = `galley_chaos_${newId<string>()}`;
-  const url = postgresUrl(name);
-  await administer((client) => client.query(`create database "${name}"`));
+  const at = new URL(server);
+  at.pathname = `/${name}`;
+  const url = at.href;
+  await administer((client) => client.query(`create database "${name}"`), server);
   try {
     const database = { url, dataDir: '', open: () => openStorage({ url, dataDir: '' }) };
-    return await runChaos({ seed, rounds, nodes, redisUrl, database, onRound: (line) => console.log(line) });
+    const onRound = (line: string) => console.log(line);
+    return await runChaos({ seed, rounds, nodes, redisUrl, database, servers, onRound });
   } finally {
-    await administer((client) => client.query(`drop database if exists "${name}" with (force)`));
+    await administer((client) => client.query(`drop database if exists "${name}" with (force)`), server);
   }
 }
 
@@ -97,10 +118,10 @@ async function onEmbedded({ seed, rounds }: Run): Promise<ChaosReport> {
 /** Which seeds were run, and what came of them. */
 function summary(): string {
   const lines = reports.map(({ run, report }) => {
-    const { words, comments, slowestRecoveryMs, faults, violations } = report;
+    const { words, comments, readings, slowestRecoveryMs, faults, violations } = report;
     return [
       `seed ${run.seed} on ${run.on}: ${faults.length} rounds of faults`,
-      `${words} words and ${comments} comments acknowledged`,
+      `${words} words and ${comments} comments acknowledged, ${readings} answers to readers`,
       `slowest recovery ${(slowestRecoveryMs / 1000).toFixed(1)} s`,
       violations.length === 0 ? 'nothing lost, nothing twice' : `${violations.length} VIOLATIONS`,
     ].join(', ');
