@@ -156,7 +156,7 @@ test('a template is made, ordered by keyboard, and shows a second admin’s chan
   await other.getByLabel('Name in German').fill('Glosse');
   await page.getByLabel('Name in German').fill('Kommentar');
   await page.getByRole('button', { name: 'Save' }).click();
-  await expect(other.getByText('Somebody else has saved this template')).toBeVisible();
+  await expect(other.getByText('Someone else has saved this template')).toBeVisible();
   await other.getByRole('button', { name: 'Overwrite with mine' }).click();
   await expect(page.getByLabel('Name in German')).toHaveValue('Glosse');
 });

@@ -199,7 +199,7 @@ test('words come from a CSV file of a German Excel: looked at first, refused wit
     'Niemandswort;;;de;Nobody Here',
   ];
   await choose('Another file', file('Hausstil.csv', `\uFEFF${lines.join('\r\n')}\r\n`));
-  await expect(dialog.getByText('1 line is not taken over')).toBeVisible();
+  await expect(dialog.getByText('1 line is not imported')).toBeVisible();
   await expect(dialog.getByText('Line 5')).toBeVisible();
   await expect(dialog.getByText('Nobody at the desk is called “Nobody Here”.')).toBeVisible();
   await expect(dialog.getByText('1 word is changed')).toBeVisible();
@@ -218,7 +218,7 @@ test('words come from a CSV file of a German Excel: looked at first, refused wit
   });
   expect(answer.ok()).toBe(true);
   await dialog.getByRole('button', { name: 'Take over 2 words' }).click();
-  await expect(dialog.getByRole('alert')).toContainText('nothing was taken over');
+  await expect(dialog.getByRole('alert')).toContainText('nothing was imported');
   await expect(dialog.getByText('New.')).toBeVisible();
   await dialog.getByRole('button', { name: 'Take over 2 words' }).click();
   await expect(dialog).toHaveCount(0);

@@ -136,7 +136,7 @@ test('two admins change the settings at once: the second learns of it and keeps 
   await nora.getByRole('button', { name: 'Save' }).click();
   await expect(nora.getByText('Saved. The pages show it now.')).toBeVisible();
   await again.getByRole('button', { name: 'Save' }).click();
-  await expect(again.getByText('Somebody else has changed these settings')).toBeVisible();
+  await expect(again.getByText('Someone else has changed these settings')).toBeVisible();
   await expect(again.getByLabel('Privacy')).toHaveValue('We keep nothing.');
   await again.getByRole('button', { name: 'Show their settings' }).click();
   await expect(again.getByLabel('Description')).toHaveValue('Of the first.');

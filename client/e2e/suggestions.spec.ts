@@ -280,7 +280,9 @@ test('who decides on a wording that its author has changed meanwhile learns of i
   await tomas.keyboard.type(' or later');
   await expect(card(amira, 'noon or later')).toBeVisible();
   goOn();
-  await expect(amira.getByText('has changed this suggestion meanwhile. Look at it again.')).toBeVisible();
+  await expect(
+    amira.getByText('has changed this suggestion since you looked. Look at it again.'),
+  ).toBeVisible();
   await expect(card(amira, 'noon or later')).toBeVisible();
   expect(await storedText(amira, id)).toContain(sentence);
 
@@ -291,7 +293,7 @@ test('who decides on a wording that its author has changed meanwhile learns of i
   await tomas.keyboard.type(' still');
   await expect(card(amira, 'noon or later still')).toBeVisible();
   await dialog.getByRole('button', { name: 'Accept' }).click();
-  await expect(amira.getByText('1 accepted, 1 was changed meanwhile and stays open')).toBeVisible();
+  await expect(amira.getByText('1 accepted, 1 has changed and stays open')).toBeVisible();
   await expect(textOf(amira, 'Introduction')).toContainText('The ferries slowly return');
   await card(amira, 'noon or later still').getByRole('button', { name: 'Accept' }).click();
   await expect(textOf(amira, 'Introduction')).toContainText('at noon or later still tomorrow');

@@ -166,7 +166,7 @@ test('an editor, two reviewers and an admin bring an article through its review,
       await expect(chip(amira, section)).toContainText('Approved');
     }
     for (const page of [amira, tomas, grace, nora]) {
-      await expect(page.getByText('It is sealed until somebody reopens it.')).toHaveCount(sections.length);
+      await expect(page.getByText('It is sealed until someone reopens it.')).toHaveCount(sections.length);
       await expect(textOf(page, 'News')).toHaveAttribute('contenteditable', 'false');
     }
 

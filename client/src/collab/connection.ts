@@ -65,6 +65,8 @@ export class ArticleConnection {
   #events: ConnectionEvents;
   /** Changes of this person since the server last had them all. */
   #unsent = 0;
+  /** The clock of this document's client at the first of them. */
+  #sentBefore = Number.POSITIVE_INFINITY;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #handedIn: ((outcome: Outcome) => void) | null = null;
   #onSaved: (() => void) | null = null;
@@ -93,7 +95,7 @@ export class ArticleConnection {
       // A pause ends a step; within one the steps are words (undo-steps.ts).
       captureTimeout: 2000,
     });
-    carryWords(this.doc);
+    carryWords(this.doc, () => this.#sentBefore);
     keepTexts(this.doc);
     this.steps = new UndoSteps(this.undo);
     for (const root of [
@@ -251,9 +253,10 @@ export class ArticleConnection {
       const message = serverMessageSchema.safeParse(parseJson(payload));
       if (message.success) this.#handle(message.data);
     });
-    doc.on('update', (_update: Uint8Array, origin: unknown) => {
+    doc.on('update', (_update: Uint8Array, origin: unknown, _doc: Y.Doc, { beforeState }: Y.Transaction) => {
       if (origin === provider || this.#copy.isOrigin(origin)) return;
       this.#copy.wroteAs(doc.clientID);
+      if (this.#unsent === 0) this.#sentBefore = beforeState.get(doc.clientID) ?? 0;
       this.#unsent += 1;
       this.#copy.unsent = this.#unsent;
     });
@@ -286,6 +289,7 @@ export class ArticleConnection {
     this.isOnline = this.#socket.status === WebSocketStatus.Connected && isSynced;
     if (isSynced && unsyncedChanges === 0) {
       this.#unsent = 0;
+      this.#sentBefore = Number.POSITIVE_INFINITY;
       this.#copy.unsent = 0;
       this.#settle({ type: 'saved' });
       this.#onSaved?.();

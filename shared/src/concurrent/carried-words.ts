@@ -12,8 +12,8 @@ import { correct } from './corrections.ts';
 import { RecentWords } from './displaced.ts';
 import { insertAt, insertWords } from './insert-words.ts';
 import { isBlock, type Lost, lostFrom, passagesIn } from './lost-words.ts';
-import { putBelow, roomWords } from './made-room.ts';
-import { OwnCopies } from './moved-once.ts';
+import { putAgain, roomWords, unseenWords } from './made-room.ts';
+import { deleteWithEmpty, OwnCopies } from './moved-once.ts';
 import {
   type Difference,
   difference,
@@ -24,14 +24,18 @@ import {
   WaitingTexts,
   withStanding,
 } from './moved-texts.ts';
+import { overtaken } from './overtaken.ts';
 import { madeBlocks, putBeside } from './own-blocks.ts';
 import { OwnErasures } from './own-erasures.ts';
 import { OwnFormats, setFormats } from './own-formats.ts';
 import { dropLetters, OwnPieces } from './own-pieces.ts';
 import { OwnWords } from './own-words.ts';
 
-/** Carries this client's words along from now on, before any editor shows what came; gives what ends it. */
-export function carryWords(doc: Y.Doc): () => void {
+/**
+ * Carries this client's words along from now on, before any editor shows what came; gives what ends it. `sentBefore` says from
+ * which of this client's clocks on nothing has been taken in by the server, so that nobody has seen it.
+ */
+export function carryWords(doc: Y.Doc, sentBefore = () => Number.POSITIVE_INFINITY): () => void {
   const words = new OwnWords(doc);
   const copies = new OwnCopies(doc, words);
   const waiting = new WaitingTexts();
@@ -66,7 +70,7 @@ export function carryWords(doc: Y.Doc): () => void {
     if (twice.own.length > 0) correct(transaction, (correction) => dropLetters(correction, twice.own));
     const rooms = roomWords(view, own.words);
     const made = madeBlocks(view);
-    const within = textsWithin([...made.flatMap((one) => one.made), ...rooms.map(({ line }) => line)]);
+    const within = textsWithin([...made.flatMap((one) => one.made), ...rooms.map(({ block }) => block)]);
     const standing = withStanding(view, blocks);
     const all = cameRuns(view);
     const moves = changesIn([...movedTexts(view, standing, own.erasures), ...waiting.take(blocks)]).filter(
@@ -84,16 +88,31 @@ export function carryWords(doc: Y.Doc): () => void {
       came.length === 0
         ? []
         : passagesIn(view, words).filter((passage) => !done.has(passage.in) && !within.has(passage.in));
-    const { lost, erased, formats } = lostFrom(passages, came, own, recent.freshFrom());
+    const freshFrom = Math.min(recent.freshFrom(), sentBefore());
+    const { lost, erased, formats, copied: found } = lostFrom(passages, came, own, freshFrom);
+    const isKnown = (text: Y.XmlText) =>
+      done.has(text) || found.has(text) || within.has(text) || standing.has(blockIdOf(text));
+    const left = unseenWords(view, own.words, freshFrom, isKnown);
     const changed = moves.filter(
       (move) => move.lacking.length + move.surplus.length + move.formats.length > 0,
     );
-    const works = [lost, erased, formats, changed, rooms, made];
+    const late = overtaken(view, ({ item }) => {
+      return own.words.isOwn(item.id) && own.words.originOf(item.id).clock >= freshFrom;
+    });
+    const works = [lost, erased, formats, changed, rooms, left, late, made];
     if (works.every(({ length }) => length === 0)) return;
     correct(transaction, (correction) => {
-      for (const room of rooms) putBelow(room, (...where) => follow(correction, words, ...where));
+      for (const one of rooms) putAgain(one, (...where) => follow(correction, words, ...where));
+      for (const one of left) {
+        const block = putAgain(one, (...where) => follow(correction, words, ...where));
+        waiting.noteKept(one.block, block);
+      }
+      for (const { kept } of changed) if (kept) deleteWithEmpty(kept, correction);
       for (const move of changed) complete(correction, move, words);
       setFormats(doc, formats);
+      for (const { words: all, by } of late)
+        for (const stretch of all)
+          carry(correction, { stretch, from: 0, words: stretch.text, beside: by, side: 'before' }, words);
       // Of several behind one character each is put right behind it: the first comes last.
       for (const one of lost.filter(({ side }) => side === 'before')) carry(correction, one, words);
       for (const one of lost.filter(({ side }) => side === 'after').reverse()) carry(correction, one, words);

@@ -84,6 +84,7 @@ interface Character {
 }
 
 interface Aligned {
+  in: Y.XmlText;
   characters: Character[];
   erased: ErasedLetter[];
   /** Where erased letters stand again; null where they were not looked for. */
@@ -92,14 +93,14 @@ interface Aligned {
 
 /**
  * What of the passages is in no copy of them. Whoever wrote a copy knew all that one had written before some moment: what is
- * older than something in the copy was left out of it on purpose.
+ * older than something in the copy was left out of it on purpose. `copied` are the texts of which a copy has come.
  */
 export function lostFrom(
   passages: readonly Passage[],
   all: readonly Run[],
   { words: own, erasures, formats, given, staying }: OwnWork,
   freshFrom: number,
-): { lost: Lost[]; erased: Y.ID[]; formats: LackingFormat[] } {
+): { lost: Lost[]; erased: Y.ID[]; formats: LackingFormat[]; copied: ReadonlySet<Y.XmlText> } {
   const concerned = passages.filter(
     (passage) =>
       erasures.has(passage.in) ||
@@ -121,6 +122,7 @@ export function lostFrom(
     lost: aligned.flatMap(({ characters }) => lostOf(characters, own, { known, freshFrom, given })),
     erased: aligned.flatMap(erasedOf).filter((id) => !staying.has(keyOf(id))),
     formats: aligned.flatMap(({ characters }) => formatsOf(characters, formats)),
+    copied: new Set(aligned.map((one) => one.in)),
   };
 }
 
@@ -198,7 +200,7 @@ function alignedTo(
   const others = (back ? erased.length : 0) + standing.filter((one) => !one.isOwn).length;
   const copies = [...new Set(found.map(({ run }) => run))].reduce((sum, run) => sum + run.text.length, 0);
   const isCopy = found.length * 2 >= Math.min(others === 0 ? Number.POSITIVE_INFINITY : others, copies);
-  return found.length > 0 && isCopy ? { characters, back, erased } : null;
+  return found.length > 0 && isCopy ? { in: passage.in, characters, back, erased } : null;
 }
 
 /** Own letters that are found apart from all else of the passage are in the copy by chance. */

@@ -1,26 +1,25 @@
-// Whoever moves a block into a section in which there is only an empty line takes that line away (move-block.ts), and so does
-// who puts a picture, a table or the like in place of an empty line. What one has begun to write in it meanwhile, unseen by
-// them, stands in a line of its own beside the block.
+// What one has begun to write in an empty line that a colleague takes away without having seen it stands in a line of its own. A
+// line makes room for a block that is moved into its section (move-block.ts), for a picture or a table that is put in its
+// place, is deleted with what is around it or by Backspace, or goes with the undo of whoever made it.
 import * as Y from 'yjs';
-import { newId } from '../ids.ts';
-import { copyAttributes, indexBefore, isGone, itemOf, itemsOf, typeIn } from '../yjs/items.ts';
+import { isGone, itemOf, itemsOf, typeIn } from '../yjs/items.ts';
 import { idAt, spanOf } from '../yjs/spans.ts';
 import type { Stretch, TransactionView } from '../yjs/transaction-view.ts';
+import { blockAgain } from './block-again.ts';
 import { blockIdOf } from './copies.ts';
 import { insertAt } from './insert-words.ts';
 import { goneBlocks } from './moved-once.ts';
 import { newBlocks } from './moved-texts.ts';
 import type { OwnWords } from './own-words.ts';
 
-/** Own words that went with the line that made room. */
-export interface RoomWords {
-  line: Y.XmlElement;
-  fragment: Y.XmlFragment;
+/** Own words that went with their block. */
+export interface LeftWords {
+  block: Y.XmlElement;
   words: { stretch: Stretch; from: number; text: string }[];
 }
 
 /** What was written in lines that made room for a block. */
-export function roomWords(view: TransactionView, own: OwnWords): RoomWords[] {
+export function roomWords(view: TransactionView, own: OwnWords): LeftWords[] {
   const gone = goneBlocks(view);
   return [...gone.values()].flatMap((line) => {
     const { parent: fragment } = line;
@@ -32,25 +31,45 @@ export function roomWords(view: TransactionView, own: OwnWords): RoomWords[] {
       return isNew && before !== undefined && before !== line && before.parent !== fragment;
     });
     const words = moved || isReplaced(view, line, own) ? ownWordsIn(view, line, own) : [];
-    return words.length > 0 ? [{ line, fragment, words }] : [];
+    return words.length > 0 ? [{ block: line, words }] : [];
   });
 }
 
-/** Puts the words into a line of their own; `follow` hears where each piece went. */
-export function putBelow(
-  { line, fragment, words }: RoomWords,
+/**
+ * What one has written in lines that were empty to whoever took them away: in texts that went with their block, where all that
+ * stood is younger than `unseenFrom`, by one's own clock. Those that `isKnown` names are left out.
+ */
+export function unseenWords(
+  view: TransactionView,
+  own: OwnWords,
+  unseenFrom: number,
+  isKnown: (text: Y.XmlText) => boolean,
+): LeftWords[] {
+  return view.texts().flatMap((text) => {
+    const { parent: block } = text;
+    if (!(block instanceof Y.XmlElement) || !view.isDeletedType(block)) return [];
+    const stood = view.stretches(text).filter(({ before }) => before !== null);
+    const isUnseen = ({ item }: Stretch) => {
+      return own.isOwn(item.id) && own.originOf(item.id).clock >= unseenFrom;
+    };
+    if (stood.length === 0 || !stood.every(isUnseen) || isKnown(text)) return [];
+    return [{ block, words: stood.map((stretch) => ({ stretch, from: 0, text: stretch.text })) }];
+  });
+}
+
+/** Puts the words into a block of their own, and gives it; `follow` hears where each piece went. */
+export function putAgain(
+  { block, words }: LeftWords,
   follow: (item: Y.Item, from: number, length: number, put: Y.ID) => void,
-): void {
-  const fresh = new Y.XmlElement(line.nodeName);
-  fragment.insert(indexBefore(fragment, itemOf(line)), [fresh]);
-  copyAttributes(line, fresh);
-  fresh.setAttribute('id', newId());
+): Y.XmlElement {
+  const fresh = blockAgain(block, { keepIds: false });
   const text = new Y.XmlText();
   fresh.insert(0, [text]);
   for (const { stretch, from, text: said } of words) {
     const put = insertAt(text, text.length, said, stretch.before ?? new Map());
     if (put) follow(stretch.item, from, said.length, put);
   }
+  return fresh;
 }
 
 /** What is put in place of an empty line. */
@@ -92,7 +111,7 @@ function* blocksIn(fragment: Y.XmlFragment): Generator<Y.XmlElement> {
   }
 }
 
-function ownWordsIn(view: TransactionView, line: Y.XmlElement, own: OwnWords): RoomWords['words'] {
+function ownWordsIn(view: TransactionView, line: Y.XmlElement, own: OwnWords): LeftWords['words'] {
   return textsIn(line).flatMap((text) => {
     return view.stretches(text).flatMap((stretch) => {
       const { item, before } = stretch;

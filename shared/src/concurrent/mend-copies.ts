@@ -5,9 +5,10 @@ import { isFigureText } from '../article/picture-texts.ts';
 import { itemOf, itemsOf, typeIn, upwards } from '../yjs/items.ts';
 import { deleteCharacter, followRedone, idAt, includes, keyOf } from '../yjs/spans.ts';
 import { itemAt } from '../yjs/structs.ts';
-import type { TransactionView } from '../yjs/transaction-view.ts';
+import type { Stretch, TransactionView } from '../yjs/transaction-view.ts';
 import type { Copy } from './copies.ts';
 import { insertWords } from './insert-words.ts';
+import { overtaken } from './overtaken.ts';
 
 /**
  * Corrects what Yjs' own undo brought back of words that the undone step had moved, within the undo's transaction. `known`
@@ -39,7 +40,16 @@ export function mendCopies(
     }
   }
   for (const item of emptied) deleteEmpty(transaction, item, (one) => view.isNew(one));
-  if (back.size > 0) carryOthersWords(view, back, known);
+  if (back.size === 0) return;
+  carryOthersWords(view, back, known);
+  // What others have written since at the end of what a split had left stays in front of what comes back.
+  const isLater = ({ item: { id } }: Stretch) =>
+    id.client !== doc.clientID && id.clock >= (known.get(id.client) ?? 0);
+  for (const { words, by } of overtaken(view, isLater)) {
+    for (const { item, text, after } of words) {
+      if (insertWords(transaction, by, 'before', text, after ?? new Map()) !== null) item.delete(transaction);
+    }
+  }
 }
 
 /** Where a moved character stood last before the undo; a step may have moved it more than once. */

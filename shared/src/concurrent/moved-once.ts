@@ -135,7 +135,8 @@ function saysTheSame(words: string, other: string): boolean {
   return same * 2 > Math.min(words.length, other.length);
 }
 
-function wordsOf(block: Y.XmlElement | Y.XmlText): string {
+/** All that stands in a block, however deep. */
+export function wordsOf(block: Y.XmlElement | Y.XmlText): string {
   return [...itemsOf(block)]
     .filter(({ deleted }) => !deleted)
     .map((item) => {

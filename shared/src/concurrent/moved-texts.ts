@@ -8,7 +8,7 @@ import { idAt, keyOf, spanOf } from '../yjs/spans.ts';
 import type { Stretch, TransactionView } from '../yjs/transaction-view.ts';
 import { erasedBetween, findWithErased, type Mixed, slideGaps, surplusIn, weightOf } from './alignment.ts';
 import { blockIdOf, type Run } from './copies.ts';
-import { blocksIn, sectionsOf } from './moved-once.ts';
+import { blocksIn, sectionsOf, wordsOf } from './moved-once.ts';
 import type { ErasedLetter, OwnErasures } from './own-erasures.ts';
 import type { LackingFormat, OwnFormats } from './own-formats.ts';
 import type { OwnWords } from './own-words.ts';
@@ -23,6 +23,8 @@ export interface MovedText {
   /** Null where the copy has no text at all yet. */
   came: Y.XmlText | null;
   block: Y.XmlElement;
+  /** Where what others had not seen of it has stood meanwhile, and nothing else. */
+  kept?: Y.XmlElement;
 }
 
 /** Own words and formats that the copy lacks, by where they go in it; and what stands in it of what one had erased. */
@@ -77,7 +79,14 @@ const onItsWayMs = 30_000;
 
 /** Texts with own words that went before a copy of their block has come: see moved-once.ts. */
 export class WaitingTexts {
-  #waiting: { since: number; id: unknown; number: number; of: number; text: Omit<MovedText, 'block'> }[] = [];
+  #waiting: {
+    since: number;
+    id: unknown;
+    number: number;
+    of: number;
+    text: Omit<MovedText, 'block'>;
+    kept?: { block: Y.XmlElement; words: string };
+  }[] = [];
 
   /** Notes texts of blocks that a change took away, of which no copy stands anywhere. */
   note(view: TransactionView, standing: ReadonlyMap<unknown, unknown>, { words, erasures }: OwnWork): void {
@@ -94,16 +103,25 @@ export class WaitingTexts {
     }
   }
 
-  /** Those of which a copy has come. */
+  /** Notes that words of a block that went stand in another, in which nothing else stands yet. */
+  noteKept(gone: Y.XmlElement, block: Y.XmlElement): void {
+    const words = wordsOf(block);
+    for (const one of this.#waiting) if (one.text.gone.parent === gone) one.kept = { block, words };
+  }
+
+  /** Those of which a copy has come; not those whose words have been written on elsewhere. */
   take(fresh: ReadonlyMap<unknown, Y.XmlElement>): MovedText[] {
     const now = Date.now();
     this.#waiting = this.#waiting.filter(({ since }) => now - since < onItsWayMs);
     const found = this.#waiting.filter(({ id }) => fresh.has(id));
     this.#waiting = this.#waiting.filter((one) => !found.includes(one));
-    return found.flatMap(({ id, number, of, text }) => {
+    return found.flatMap(({ id, number, of, text, kept }) => {
+      if (kept && (isGone(kept.block) || wordsOf(kept.block) !== kept.words)) return [];
       const block = fresh.get(id);
       const texts = block ? textsIn(block, (item) => !item.deleted) : [];
-      return block && texts.length === of ? [{ ...text, came: texts[number] ?? null, block }] : [];
+      return block && texts.length === of
+        ? [{ ...text, came: texts[number] ?? null, block, ...(kept && { kept: kept.block }) }]
+        : [];
     });
   }
 }

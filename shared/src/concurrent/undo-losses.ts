@@ -1,10 +1,11 @@
 // An undo takes away what its step had copied, and brings back what the step had copied it from. Where a colleague has taken
 // that place away meanwhile, the words would be nowhere: they stay where they are.
 import * as Y from 'yjs';
-import { copyAttributes, indexBefore, isGone, itemOf } from '../yjs/items.ts';
+import { indexBefore, isGone } from '../yjs/items.ts';
 import { followRedone, idAt, keyOf, spanOf } from '../yjs/spans.ts';
 import { itemAt } from '../yjs/structs.ts';
 import type { Stretch, TransactionView } from '../yjs/transaction-view.ts';
+import { blockAgain } from './block-again.ts';
 import type { Copy } from './copies.ts';
 import { insertAt } from './insert-words.ts';
 import { lastCopy } from './mend-copies.ts';
@@ -22,7 +23,7 @@ export function keepLost(view: TransactionView, copies: readonly Copy[]): void {
         insertAt(text, indexBefore(text, stretch.item), words, stretch.before ?? new Map());
       continue;
     }
-    const again = isGone(block) ? blockAgain(block) : null;
+    const again = isGone(block) ? blockAgain(block, { keepIds: true }) : null;
     const fresh = new Y.XmlText();
     (again ?? block).insert(0, [fresh]);
     for (const { stretch, words } of pieces)
@@ -61,19 +62,4 @@ function piecesIn(view: TransactionView, text: Y.XmlText, lost: ReadonlySet<stri
     }
   }
   return pieces;
-}
-
-/** A block of the same kind where the block was, or at the nearest place of the section that may hold it. */
-function blockAgain(block: Y.XmlElement): Y.XmlElement {
-  const fresh = new Y.XmlElement(block.nodeName);
-  let at = block;
-  while (at.parent instanceof Y.XmlElement && (isGone(at.parent) || !holdsBlocks(at.parent))) at = at.parent;
-  const parent = at.parent as Y.XmlFragment | Y.XmlElement;
-  parent.insert(indexBefore(parent, itemOf(at)), [fresh]);
-  copyAttributes(block, fresh);
-  return fresh;
-}
-
-function holdsBlocks({ nodeName }: Y.XmlElement): boolean {
-  return ['blockquote', 'listItem', 'tableCell', 'tableHeader'].includes(nodeName);
 }

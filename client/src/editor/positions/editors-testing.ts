@@ -100,9 +100,15 @@ export function twoEditors(html: string): [TestEditor, TestEditor] {
   const one = new TestEditor();
   one.editor.commands.setContent(html);
   one.endStep();
+  return [one, copyOf(one)];
+}
+
+/** Another person's editor on the text as it stands; Yjs sorts what both put in one place by their client ids. */
+export function copyOf(one: TestEditor, client?: number): TestEditor {
   const doc = new Y.Doc();
   Y.applyUpdate(doc, Y.encodeStateAsUpdate(one.doc));
-  return [one, new TestEditor(doc)];
+  if (client !== undefined) doc.clientID = client;
+  return new TestEditor(doc);
 }
 
 /** Types the letters one after another where the caret is. */

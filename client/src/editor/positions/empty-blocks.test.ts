@@ -4,7 +4,7 @@ import { addTexts } from '@galley/shared/article/read-article.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { meet, TestEditor, type, typeInTurns } from './editors-testing.ts';
+import { copyOf, meet, TestEditor, type, typeInTurns } from './editors-testing.ts';
 
 const blocks = {
   paragraph: '<p>Before.</p><p></p><p>Behind.</p>',
@@ -53,12 +53,6 @@ describe.each(Object.entries(blocks))('in an empty %s', (_name, html) => {
   );
 });
 
-function copyOf(one: TestEditor): TestEditor {
-  const doc = new Y.Doc();
-  Y.applyUpdate(doc, Y.encodeStateAsUpdate(one.doc));
-  return new TestEditor(doc);
-}
-
 /** Takes the empty texts out of empty blocks: older articles hold none. */
 function withoutTexts(doc: Y.Doc): void {
   const strip = (parent: Y.XmlFragment | Y.XmlElement): void => {
@@ -89,4 +83,89 @@ test('two who begin at once in a block whose words were erased keep their words'
   expect(said).toContain('abcd');
   expect(said).toContain('wxyz');
   for (const { editor } of [one, other]) editor.destroy();
+});
+
+describe('what one begins to write in an empty line that a colleague takes away unseen', () => {
+  const html = '<p>Before.</p><p></p><p>Behind.</p>';
+  const list = '<p>Before.</p><ul><li><p>one</p></li><li><p></p></li></ul><p>Behind.</p>';
+  const inFirst = '<p>Before.</p>'.length - '<p></p>'.length + 1;
+  const acts: [string, string, (other: TestEditor) => void][] = [
+    [
+      'Backspace',
+      html,
+      (other) => other.editor.chain().setTextSelection(inEmpty(other)).joinBackward().run(),
+    ],
+    ['Delete', html, (other) => other.editor.chain().setTextSelection(inFirst).joinForward().run()],
+    [
+      'deleting it with what is around it',
+      html,
+      ({ editor }) => editor.view.dispatch(editor.state.tr.delete(0, editor.state.doc.content.size)),
+    ],
+    [
+      'deleting its item of a list',
+      list,
+      (other) => {
+        const { state, view } = other.editor;
+        const $empty = state.doc.resolve(inEmpty(other));
+        view.dispatch(state.tr.delete($empty.before($empty.depth - 1), $empty.after($empty.depth - 1)));
+      },
+    ],
+  ];
+
+  test.each(acts)('by %s stands in a line of its own, also when that is undone', (_how, begin, act) => {
+    for (const undoes of [false, true]) {
+      const other = new TestEditor();
+      other.editor.commands.setContent(begin);
+      other.endStep();
+      const me = copyOf(other);
+      me.editor.commands.setTextSelection(inEmpty(me));
+      act(other);
+      other.endStep();
+      type(me, 'XYZ');
+      meet([other, me]);
+      expect(me.marked).toMatch(/(^|\/)XYZ\|/);
+      if (undoes) other.undo.undo();
+      meet([other, me]);
+      type(me, 'ABC');
+      meet([other, me]);
+      expect(me.marked).toContain('XYZABC|');
+      const said = [other, me].map(({ editor }) => editor.state.doc.textContent);
+      expect(said[0]).toBe(said[1]);
+      expect(said[0]?.split('XYZABC')).toHaveLength(2);
+      if (undoes) expect(said[0]?.split('Before.')).toHaveLength(2);
+      for (const one of [other, me]) one.destroy();
+    }
+  });
+
+  test('stands there when the colleague takes back the Enter that made it', () => {
+    const other = new TestEditor();
+    other.editor.commands.setContent('<p>Before.</p><p>Behind.</p>');
+    other.endStep();
+    other.editor.chain().setTextSelection(inFirst).splitBlock().run();
+    other.endStep();
+    const own = copyOf(other);
+    own.editor.commands.setTextSelection(inEmpty(own));
+    type(own, 'XYZ');
+    other.undo.undo();
+    meet([other, own]);
+    expect(own.marked).toBe('Before./XYZ|/Behind.');
+    other.undo.redo();
+    meet([other, own]);
+    expect(own.editor.state.doc.textContent.split('XYZ')).toHaveLength(2);
+    for (const one of [other, own]) one.destroy();
+  });
+
+  test('goes with a paragraph that they had seen words in', () => {
+    const other = new TestEditor();
+    other.editor.commands.setContent('<p>Before.</p><p>middle</p><p>Behind.</p>');
+    const own = copyOf(other);
+    own.editor.commands.setTextSelection(own.at('middle') + 3);
+    type(own, 'XYZ');
+    const { state, view } = other.editor;
+    const $middle = state.doc.resolve(other.at('middle'));
+    view.dispatch(state.tr.delete($middle.before(), $middle.after()));
+    meet([other, own]);
+    expect(own.editor.state.doc.textContent).toBe('Before.Behind.');
+    for (const one of [other, own]) one.destroy();
+  });
 });

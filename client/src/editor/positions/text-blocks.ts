@@ -86,10 +86,10 @@ function withRuns(doc: Node, fragment: Y.XmlFragment, filter: Filter, kept: Filt
   if (shared.length !== blocks.length) return blocks;
   return blocks.map((block, index): TextBlock => {
     const element = shared[index];
-    const runs = element ? runsOf(element, filter, kept) : [];
-    const length = runs.reduce((sum, run) => sum + run.length, 0);
+    const { runs, text } = element ? runsOf(element, filter, kept) : { runs: [], text: '' };
     const item = element && itemOf(element);
-    if (!item || length !== block.text.length) return block;
+    // The binding shows what was corrected at once already with what it corrects.
+    if (!item || text !== block.text) return block;
     return { ...block, runs, element: keyOf(item.id) };
   });
 }
@@ -106,13 +106,15 @@ function* elementsOf(
   }
 }
 
-function runsOf(block: Y.XmlElement, filter: Filter, kept: Filter): Run[] {
+function runsOf(block: Y.XmlElement, filter: Filter, kept: Filter): { runs: Run[]; text: string } {
   const runs: Run[] = [];
+  let text = '';
   const add = (item: Y.Item) => {
     // Own words that a colleague's copy lacked have been put there: those are the same characters.
     const carried = broughtBackAs(item) && block.doc && followRedone(block.doc, item.id);
     const { client, clock } = carried ?? item.id;
     runs.push({ client, clock, length: item.length, kept: kept(item) || carried !== null });
+    text += item.content instanceof Y.ContentString ? item.content.str : '\ufffc'.repeat(item.length);
   };
   for (const child of typesOf(block, filter)) {
     // A line break is an element within the text.
@@ -121,7 +123,7 @@ function runsOf(block: Y.XmlElement, filter: Filter, kept: Filter): Run[] {
     if (!(child instanceof Y.XmlText)) continue;
     for (const one of itemsOf(child)) if (one.countable && filter(one)) add(one);
   }
-  return runs;
+  return { runs, text };
 }
 
 function* typesOf(parent: Pick<Holder, '_start'>, filter: Filter): Generator<AnyType> {

@@ -42,7 +42,7 @@ export const app: Translated<typeof english> = {
     unsentSignOut: 'Löschen und abmelden',
     signOut: 'Abmelden',
   },
-  role: { admin: 'Admin', editor: 'Redaktion', reviewer: 'Gegenlesen', viewer: 'Nur lesen' },
+  role: { admin: 'Admin', editor: 'Redaktion', reviewer: 'Prüfung', viewer: 'Nur lesen' },
   palette: {
     open: 'Suchen oder Befehl …',
     keys: 'Strg K',

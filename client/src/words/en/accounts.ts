@@ -36,7 +36,7 @@ export const accounts = {
     code: 'Code',
     hint: 'Six digits. Without the app one of your recovery codes works, each of them once.',
     submit: 'Go on',
-    back: 'Sign in as somebody else',
+    back: 'Sign in as someone else',
     over: 'That took too long, or too many codes were wrong. Give your password again.',
     noHelp: 'Neither app nor recovery codes? An admin of the desk can reset your second factor.',
   },
@@ -83,7 +83,7 @@ export const accounts = {
     title: 'Forgot your password?',
     lead: 'Give the email address with which you sign in. You get a link to set a new password.',
     submit: 'Send the link',
-    sent: 'If somebody at this desk has the address {{email}}, a link is on its way there.',
+    sent: 'If someone at this desk has the address {{email}}, a link is on its way there.',
     sentHint:
       'It works for one hour. Nothing there? Look among the spam, or ask an admin of the desk for a link.',
     again: 'Send it to another address',

@@ -2,7 +2,7 @@
 export const admin = {
   title: 'People',
   invite: 'Invite',
-  inviteTitle: 'Invite somebody',
+  inviteTitle: 'Invite someone',
   inviteEmail: 'Email address (optional)',
   inviteEmailHint: 'With an address, only that address can accept.',
   inviteRole: 'Role',
@@ -24,7 +24,7 @@ export const admin = {
     off: 'For nobody',
     admins: 'For admins',
     everybody: 'For everybody',
-    why: 'Who has none sets one up at the next step, and can do nothing else before. It holds at once, for open pages too.',
+    why: 'Anyone without one has to set it up before doing anything else. This applies immediately, to open pages too.',
     lacking_one: 'One person would have to set one up.',
     lacking_other: '{{count}} people would have to set one up.',
     first: 'Set up a second factor of your own before you ask others for one.',

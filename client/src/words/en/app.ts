@@ -106,12 +106,12 @@ export const app = {
     'wrong-passkey': 'This passkey does not sign anybody in here, or is added already.',
     sealed: 'Approved sections are locked until they are reopened.',
     'too-many-threads': 'The article has as many open comments as it may have. Resolve some of them first.',
-    conflict: 'Somebody changed this in the meantime. Reload and try again.',
+    conflict: 'Someone changed this in the meantime. Reload and try again.',
     'text-changed': 'The text has changed since you looked. Read it again.',
-    'own-text': 'You wrote this text alone; somebody else has to approve it.',
+    'own-text': 'You wrote this text alone; someone else has to approve it.',
     'weak-password':
       'This password is easy to guess. Take several words that do not belong together, or let your browser make one.',
-    'email-taken': 'Somebody at this desk already has this email address.',
+    'email-taken': 'Someone at this desk already has this email address.',
     'own-account': 'You cannot do this to your own account. Another admin can.',
     'foreign-origin':
       'This desk is set up for another address than the one that you have opened, so the request was refused. Whoever runs it can set PUBLIC_URL or ALLOWED_ORIGINS to this address.',

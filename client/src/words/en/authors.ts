@@ -1,7 +1,7 @@
 // The English words of the profiles of authors.
 export const authors = {
   title: 'Authors',
-  intro: 'Who has a page on the public site. Articles by somebody of this name lead to it.',
+  intro: 'Who has a page on the public site. Articles by someone of this name lead to it.',
   add: 'Add an author',
   none: 'No author has a page yet.',
   search: 'Search by name',
@@ -28,7 +28,7 @@ export const authors = {
   removeYes: 'Take it away',
   removed: 'The page is gone.',
   conflict:
-    'Somebody else has changed this author meanwhile. Your words are still here: copy what you need, then close and open it again.',
+    'Someone else has changed this author in the meantime. Your text is still here: copy what you need, then close and reopen it.',
   refused: {
     'name-missing': 'Give the name.',
     'too-long': 'This is too long.',

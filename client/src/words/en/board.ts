@@ -142,7 +142,7 @@ export const board = {
     meant: 'Did you mean',
     desk: 'No articles yet',
     deskText: 'Start an article from a template, or bring one in from a file or the clipboard.',
-    deskReader: 'There are no articles yet. They appear here as soon as somebody starts one.',
+    deskReader: 'There are no articles yet. They appear here as soon as someone starts one.',
     results: 'No results',
     resultsText: 'No article matches this search and these filters.',
     archive: 'The archive is empty',

@@ -31,7 +31,7 @@ export const help = {
       open: 'It is being written, or was returned with a note.',
       ready: 'Its author says that it can be judged.',
       approved:
-        'Somebody approved exactly this text. Nothing can be typed in it until it is reopened with a reason.',
+        'Someone approved exactly this text. Nothing can be typed in it until it is reopened with a reason.',
     },
     returned: 'If an approved text changes by any way, its approval ends and the section is open again.',
   },
@@ -49,7 +49,7 @@ export const help = {
     },
     article: {
       title: 'Start or import an article',
-      text: 'A template gives its sections. Everybody writes in them at once; each section is marked ready, and somebody else approves it.',
+      text: 'A template gives its sections. Everybody writes in them at once; each section is marked ready, and someone else approves it.',
       readerTitle: 'Open an article',
       readerText:
         'You see the text while it is being written. Each section says whether it is open, ready for review or approved.',
@@ -60,7 +60,7 @@ export const help = {
     },
     help: {
       title: 'Help is here',
-      text: 'Keyboard shortcuts, what the states mean, the guide, and this tour. The bell beside it tells you when somebody needs you.',
+      text: 'Keyboard shortcuts, what the states mean, the guide, and this tour. The bell beside it tells you when someone needs you.',
     },
   },
   guide: {
@@ -69,11 +69,11 @@ export const help = {
     chapters: 'Chapters',
     write: {
       title: 'Write together',
-      text: 'Open an article and type: everybody sees everybody’s cursor. “Saved” in the header means that the server has written down what you typed. Without a connection you write on, and it is sent when the connection is back.\nType / at the start of a line to insert a block. Words that are selected can be formatted, linked or commented on.\nWhat the server does not accept, such as text in a section that was approved meanwhile, is kept for you in the tray of rescued text.',
+      text: 'Open an article and type: everybody sees everybody’s cursor. “Saved” in the header means that the server has written down what you typed. Without a connection you write on, and it is sent when the connection is back.\nType / at the start of a line to insert a block. Words that are selected can be formatted, linked or commented on.\nWhat the server does not accept, such as text in a section that was approved in the meantime, is kept for you in the tray of rescued text.',
     },
     sections: {
       title: 'Sections, readiness and approval',
-      text: 'A section is assigned, marked ready, approved, or returned with a note. An approval is for exactly the text that was read: the section is sealed until somebody reopens it with a reason. Nobody approves what they wrote alone.\nOn the desk an article has an assignee and a due date. Select several articles to assign, date or archive them together.',
+      text: 'A section is assigned, marked ready, approved, or returned with a note. An approval is for exactly the text that was read: the section is sealed until someone reopens it with a reason. Nobody approves what they wrote alone.\nOn the desk an article has an assignee and a due date. Select several articles to assign, date or archive them together.',
     },
     talk: {
       title: 'Comments and suggestions',

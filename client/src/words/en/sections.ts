@@ -4,7 +4,7 @@ export const sections = {
   /** The chip's name for screen readers. */
   chip: '“{{section}}”: {{state}}',
   chipOwner: '“{{section}}”: {{state}}, assigned to {{owner}}',
-  sealed: '{{name}} approved this text. It is sealed until somebody reopens it.',
+  sealed: '{{name}} approved this text. It is sealed until someone reopens it.',
   sealedTyped:
     'Nothing can be typed here: an approved text stays as it was read. Reopen the section to change it.',
   sealedTypedAsk:
@@ -23,7 +23,7 @@ export const sections = {
     assign: 'Assign …',
     history: 'History',
   },
-  ownText: 'You wrote this alone, so somebody else has to approve it.',
+  ownText: 'You wrote this alone, so someone else has to approve it.',
   waitsForReady: 'A reviewer can approve it once it is marked as ready.',
   approvalsOff: 'Articles of this kind need no approvals.',
   fourEyesOff: 'In articles of this kind people may approve what they wrote themselves.',
@@ -75,7 +75,7 @@ export const sections = {
     title_one: 'Approve {{count}} section?',
     title_other: 'Approve {{count}} sections?',
     unread: 'Not included, as you have not seen the current text to its end: {{sections}}',
-    sealed: 'They are sealed until somebody reopens them.',
+    sealed: 'They are sealed until someone reopens them.',
     submit_one: 'Approve {{count}} section',
     submit_other: 'Approve {{count}} sections',
   },
@@ -89,8 +89,8 @@ export const sections = {
   },
   notDone: {
     'not-allowed': '“{{section}}”: you may not do this.',
-    'wrong-state': '“{{section}}”: somebody else changed its state. Look at it and try again.',
-    'own-text': '“{{section}}”: you wrote this alone, so somebody else has to approve it.',
+    'wrong-state': '“{{section}}”: someone else changed its state. Look at it and try again.',
+    'own-text': '“{{section}}”: you wrote this alone, so someone else has to approve it.',
     'text-changed': '“{{section}}”: the text has changed since you read it.',
     'owner-unfit': '“{{section}}”: this person may not write.',
     unknown: '“{{section}}” is no longer there.',
@@ -115,7 +115,7 @@ export const sections = {
     reopened: '{{name}} reopened it: “{{note}}”',
     voided: 'It was approved, but the text has changed since.',
   },
-  somebody: 'Somebody',
+  somebody: 'Someone',
   voided: 'An approval in “{{headline}}” has ended: the text changed after it was approved.',
   look: 'View',
 } as const;

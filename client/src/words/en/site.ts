@@ -26,7 +26,7 @@ export const site = {
   iconRemove: 'Remove the icon',
   about: 'Imprint and policies',
   aboutHint:
-    'Write the text, or give the address of the page where it stands. What is filled in is linked at the foot of every page.',
+    'Write the text, or give the address of a page that has it. Whatever you fill in is linked at the foot of every page.',
   language: 'Language of these texts',
   timeZone: 'Time zone',
   timeZoneHint:
@@ -41,7 +41,7 @@ export const site = {
   save: 'Save',
   saved: 'Saved. The pages show it now.',
   unsaved: 'Not saved yet',
-  conflict: 'Somebody else has changed these settings meanwhile. Your text is still here.',
+  conflict: 'Someone else has changed these settings in the meantime. Your text is still here.',
   takeTheirs: 'Show their settings',
   keepMine: 'Save mine all the same',
   up: 'Move {{name}} up',
@@ -92,9 +92,9 @@ export const site = {
     add: 'Add an entry',
     llms: 'llms.txt',
     llmsHint:
-      'Shows assistants that read for somebody what the site is: sections, the newest stories, policies and feeds.',
+      'Shows assistants that read for someone what the site is: sections, the newest stories, policies and feeds.',
     note: 'Note for assistants',
-    noteHint: 'Such as how you want to be quoted. It stands above the lists.',
+    noteHint: 'For example how you want to be quoted. Shown above the lists.',
   },
   pings: {
     title: 'Search engines and hubs',
@@ -142,7 +142,7 @@ export const site = {
     inUse_other:
       '{{count}} articles are in {{name}}, so it can’t be removed. Put them into another section and publish them anew first.',
     conflict:
-      'Somebody else has changed this section meanwhile. Your words are still here: copy what you need, then close and open it again.',
+      'Someone else has changed this section in the meantime. Your text is still here: copy what you need, then close and reopen it.',
     refused: {
       'name-missing': 'Give the section a name.',
       'name-taken': 'Another section has this name.',

@@ -40,10 +40,10 @@ export const style = {
     add_other: '{{count, number}} words are added',
     change_one: '{{count, number}} word is changed',
     change_other: '{{count, number}} words are changed',
-    same_one: '{{count, number}} word is on the list as it stands here',
-    same_other: '{{count, number}} words are on the list as they stand here',
-    refused_one: '{{count, number}} line is not taken over',
-    refused_other: '{{count, number}} lines are not taken over',
+    same_one: '{{count, number}} word is already on the list',
+    same_other: '{{count, number}} words are already on the list',
+    refused_one: '{{count, number}} line is not imported',
+    refused_other: '{{count, number}} lines are not imported',
     why: {
       'language-unknown': '“{{said}}” is no language of the list. It knows en, de and both.',
       'owner-unknown': 'Nobody at the desk is called “{{said}}”. Leave it empty for yourself.',
@@ -61,17 +61,17 @@ export const style = {
       'too-large': 'The file is larger than 1 MB.',
     },
     conflict:
-      'Somebody has changed the list meanwhile, and nothing was taken over. This is what the file would do now.',
+      'Someone has changed the list in the meantime, so nothing was imported. This is what the file would do now.',
   },
   conflict:
-    'Somebody else has changed this word meanwhile. Your words are still here: copy what you need, then close and open it again.',
+    'Someone else has changed this word in the meantime. Your text is still here: copy what you need, then close and reopen it.',
   refused: {
     'word-missing': 'Say which word.',
     'word-taken': 'This word is on the list already.',
     'word-without-letters': 'This has no letter or digit, so it can’t be found.',
     'same-word': 'This is the word that is not to be written.',
     'too-long': 'This is too long.',
-    'owner-unknown': 'Choose somebody at the desk.',
+    'owner-unknown': 'Choose someone at the desk.',
     'too-many': 'The list is full: it has 2,000 words.',
   },
 } as const;

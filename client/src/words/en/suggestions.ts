@@ -81,11 +81,11 @@ export const suggestions = {
     accepted: '{{name}} has accepted this suggestion already.',
     rejected: '{{name}} has rejected this suggestion already.',
   },
-  changed: '{{name}} has changed this suggestion meanwhile. Look at it again.',
+  changed: '{{name}} has changed this suggestion since you looked. Look at it again.',
   not: {
     stale: 'The text has changed here since.',
     sealed: 'The section has been approved and is closed to changes.',
-    decided: 'Somebody has decided on this suggestion already.',
+    decided: 'Someone has decided on this suggestion already.',
     unknown: 'This suggestion has been withdrawn.',
   },
   result: {
@@ -94,10 +94,10 @@ export const suggestions = {
     stale_one: '{{count}} no longer fits',
     stale_other: '{{count}} no longer fit',
     sealed: '{{count}} in approved sections',
-    decided: '{{count}} decided by others meanwhile',
-    changed_one: '{{count}} was changed meanwhile and stays open',
-    changed_other: '{{count}} were changed meanwhile and stay open',
-    unknown: '{{count}} withdrawn meanwhile',
+    decided: '{{count}} already decided by others',
+    changed_one: '{{count}} has changed and stays open',
+    changed_other: '{{count}} have changed and stay open',
+    unknown: '{{count}} already withdrawn',
   },
   side: {
     title: 'This suggestion no longer fits',

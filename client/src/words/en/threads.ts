@@ -20,7 +20,7 @@ export const threads = {
   commentBlock: 'Comment on the block',
   commentArticle: 'Comment on the whole article',
   newComment: 'New comment',
-  newHint: 'Comment, or name somebody with @',
+  newHint: 'Comment, or name someone with @',
   reply: 'Reply',
   replyHint: 'Reply …',
   send: 'Send',

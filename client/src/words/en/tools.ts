@@ -104,7 +104,7 @@ export const tools = {
     fromFile: 'Caption, credit or alt text come from the file {{name}}. Please check them.',
     replaced: 'The caption was kept. Please write the alt text and the credit of the new picture.',
     replacedByKnown: 'Replaced. The caption was kept; alt text and credit are those of the library.',
-    gone: 'The picture is gone: somebody has removed it.',
+    gone: 'The picture is gone: someone has removed it.',
     lost_one: '{{count}} image couldn’t be pasted. Upload it separately.',
     lost_other: '{{count}} images couldn’t be pasted. Upload them separately.',
     elsewhere: 'Drop pictures onto the text or onto the lead image.',

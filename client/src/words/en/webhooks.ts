@@ -77,7 +77,7 @@ export const webhooks = {
       returned: 'A section is returned',
       voided: 'An approval ends because the text has changed',
     },
-    thread: { commented: 'Somebody comments', resolved: 'A comment is resolved' },
+    thread: { commented: 'Someone comments', resolved: 'A comment is resolved' },
     suggestion: { decided: 'Suggestions are accepted or rejected' },
     webhook: { test: 'A test' },
   },
