@@ -110,6 +110,20 @@ forEachStorage((database) => {
     ]);
   });
 
+  test('search engines hear nothing of a page in whose place they are to name another', async () => {
+    const id = await draft(admin, { content: plainArticle('Taken over'), slug: 'taken-over' });
+    await admin.ask('PATCH', `/api/articles/${id}`, { canonical: 'https://elsewhere.example/first' });
+    await publish(admin, id);
+    await hub.heard(1);
+    const own = await draft(admin, { content: plainArticle('Our own'), slug: 'our-own' });
+    await publish(admin, own);
+    // Events are handled in their order, so what was to be sent of the first one is sent.
+    const { pages, feeds } = await heard(1);
+    await hub.heard(2);
+    expect(pages.map(({ urlList }) => urlList)).toEqual([[`${desk.url}/articles/our-own`]]);
+    expect(feeds[0]?.getAll('hub.url')).toContain(`${desk.url}/feed.xml`);
+  });
+
   test('a message that is not taken is tried again, and admins see why', async () => {
     engine.answer({ status: 403 });
     await published(admin, { content: plainArticle('Refused'), slug: 'refused' });

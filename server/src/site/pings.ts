@@ -18,13 +18,15 @@ import { isArticleEmbargoed } from '../storage/article-facts.ts';
 import { takeDue } from '../storage/due-rows.ts';
 import { startRegularWork } from '../storage/regular-work.ts';
 import type { Storage } from '../storage/storage.ts';
+import type { RevisionTable } from '../storage/tables/publishing.ts';
 import type { PingTable } from '../storage/tables/site.ts';
 import type { Tables } from '../storage/tables.ts';
 import { isUnavailable } from '../storage/unavailable.ts';
 import { inSpan } from '../tracing/spans.ts';
 import { feedsWith, pingMessage } from './ping-messages.ts';
 import type { Site } from './site-facts.ts';
-import { articlePath } from './story-items.ts';
+import type { Story } from './stories.ts';
+import { articlePath, firstPublishedElsewhere } from './story-items.ts';
 
 export interface PingsOptions {
   storage: Storage;
@@ -82,16 +84,21 @@ export function createPings({
     if (await isArticleEmbargoed(transaction, event.article, new Date())) return;
     const newest = await transaction
       .selectFrom('revision')
-      .select('number')
+      .select(['number', 'slug', 'metadata'])
       .where('article', '=', event.article)
       .orderBy('number', 'desc')
       .limit(1)
       .executeTakeFirst();
+    // Search engines are to name that other page; hubs hear of the feeds, in which the story is all the same.
+    const isNamedHere = newest === undefined || firstPublishedElsewhere({ url }, storyIn(newest)) === null;
     const createdAt = new Date().toISOString();
     const targets: { kind: PingKind; target: string }[] = [
-      ...(indexNow.key === '' ? [] : [{ kind: 'indexnow' as const, target: indexNow.endpoint }]),
+      ...(indexNow.key === '' || !isNamedHere
+        ? []
+        : [{ kind: 'indexnow' as const, target: indexNow.endpoint }]),
       ...[...new Set(hubs)].map((target) => ({ kind: 'websub' as const, target })),
     ];
+    if (targets.length === 0) return;
     await transaction
       .insertInto('ping')
       .values(
@@ -136,13 +143,15 @@ export function createPings({
   const feedsOf = async ({ article, revision }: Selectable<PingTable>): Promise<string[]> => {
     const rows = await db
       .selectFrom('revision')
-      .select('metadata')
+      .select(['slug', 'metadata'])
       .where('article', '=', article)
       .where('number', 'in', [revision - 1, revision])
       .orderBy('number', 'desc')
       .execute();
-    const revisions = rows.map(({ metadata }) => revisionMetadataSchema.parse(JSON.parse(metadata)));
-    return feedsWith(await currentSite(), revisions);
+    return feedsWith(
+      await currentSite(),
+      rows.map((row) => storyIn(row).metadata),
+    );
   };
 
   /** Sends one that was taken. */
@@ -239,6 +248,13 @@ export function createPings({
       await forgetting.close();
     },
   };
+}
+
+function storyIn({
+  slug,
+  metadata,
+}: Pick<RevisionTable, 'slug' | 'metadata'>): Pick<Story, 'slug' | 'metadata'> {
+  return { slug, metadata: revisionMetadataSchema.parse(JSON.parse(metadata)) };
 }
 
 function pingOf({ kind, target, status, createdAt, nextAt, lastAt, response, error }: Selectable<PingTable>) {
