@@ -103,6 +103,28 @@ test('it has no serious finding of axe and fits a phone, in the light and in the
   }
 });
 
+test('long German words are hyphenated, code and names are not', async ({ page, server }) => {
+  const hyphens = (path: string) =>
+    page.goto(server.url + path).then(() =>
+      page.evaluate(() => {
+        const text = document.querySelector('.section p');
+        text?.append(document.createElement('code'));
+        const of = (selector: string) => {
+          const found = document.querySelector(selector);
+          return found && getComputedStyle(found).hyphens;
+        };
+        return ['h1', '.section p', '.section code', '.byline'].map(of);
+      }),
+    );
+  expect(await hyphens('/articles/winterspeicher-mit-sommerwaerme')).toEqual([
+    'auto',
+    'auto',
+    'manual',
+    'manual',
+  ]);
+  expect(await hyphens(story)).toEqual(['manual', 'manual', 'manual', 'manual']);
+});
+
 test('on paper it is black on white, without what only a screen can use', async ({ page, server }) => {
   await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
   await page.goto(server.url + story);
