@@ -10,6 +10,7 @@ const listPattern =
   /^\/(?:[a-z]{2})?$|^(?:\/[a-z]{2})?\/corrections$|^\/(?:tags|authors|sections)\/[a-z0-9-]{1,100}$/;
 const olderPattern =
   /^(?:\/[a-z]{2}|(?:\/[a-z]{2})?\/corrections|\/(?:tags|authors|sections)\/[a-z0-9-]{1,100})\?page=[1-9]\d{0,3}$/;
+const versionPattern = /^\?version=\d{1,2}\.\d{1,2}$/;
 const outputPattern =
   /^\/(?:[a-z]{2}\/|(?:tags|authors|sections)\/[a-z0-9-]{1,100}\/)?(?:feed\.xml|rss\.xml|feed\.json)$|^\/(?:[a-z]{2}\/)?corrections\.xml$|^\/sitemap(?:-news|-tags|-[1-9]\d{0,4})?\.xml$|^\/[a-z]{2}\/opensearch\.xml$|^\/llms\.txt$/;
 
@@ -22,7 +23,12 @@ export function keptAddress(url: string): string | null {
   const path = mark === -1 ? url : url.slice(0, mark);
   const isList = listPattern.test(path);
   if (!isList && !pagePattern.test(path) && !outputPattern.test(path)) return null;
-  if (mark === -1 || !isList) return path;
+  if (mark === -1) return path;
+  if (/\/(?:ninjs\.json|newsml-g2\.xml)$/.test(path)) {
+    if (versionPattern.test(url.slice(mark))) return url;
+    return /version|%/i.test(url) ? null : path;
+  }
+  if (!isList) return path;
   // Lists of stories have pages, so there the question counts.
   if (olderPattern.test(url)) return url;
   return /page|%/i.test(url) ? null : path;

@@ -6,7 +6,7 @@ import { ProblemError } from '../http/problem.ts';
 import { asSlug, redirect, slugPattern } from './addresses.ts';
 import { openToOthers } from './headers.ts';
 import type { MachineOutputs } from './machine-outputs.ts';
-import { newsFormats, newsPath } from './news-formats.ts';
+import { formatAsked, isUnasked, newsFilePath, newsFormats, newsPath } from './news-formats.ts';
 import type { Subscribers } from './subscribers.ts';
 
 const itemsInList = 50;
@@ -16,10 +16,11 @@ export function addNewsExports(
   { currentSite, stories, pages, send, missing }: Omit<MachineOutputs, 'fixed'>,
   subscribers: Pick<Subscribers, 'knows'>,
 ): void {
-  for (const format of newsFormats) {
-    router.get(`/articles/:slug/${format.file}`, async (request, response) => {
+  for (const { file, latest } of newsFormats.filter(isUnasked)) {
+    router.get(`/articles/:slug/${file}`, async (request, response) => {
       const slug = asSlug(request.params.slug);
-      if (!slugPattern.test(slug)) return missing(request, response);
+      const format = formatAsked(file, request.query.version);
+      if (!format || !slugPattern.test(slug)) return missing(request, response);
       const path = newsPath(format, { slug });
       const result = await pages.get(path, async () => {
         const found = await stories.at(slug);
@@ -27,23 +28,29 @@ export function addNewsExports(
         const body = format.item(await currentSite(), found.story);
         return { outcome: 'page', body, type: format.type, headers: openToOthers };
       });
+      const address = newsFilePath(format, { slug });
       if (result.outcome === 'kept') {
-        if (request.path === path) send(request, response, result);
-        else redirect(request, response, path);
+        if (request.path === address) send(request, response, result);
+        else redirect(request, response, address);
         return;
       }
       const { found } = result;
       if (!found) return missing(request, response);
-      if (found.type === 'moved') return redirect(request, response, newsPath(format, found));
+      if (found.type === 'moved') return redirect(request, response, newsFilePath(format, found));
       if (found.type !== 'withdrawn') return missing(request, response);
       response.status(410).set('cache-control', 'no-cache').set(openToOthers).type(format.type);
       response.send(format.withdrawn(await currentSite(), found));
     });
 
     // The newest changes first, what was withdrawn among them; with `since` only those after that moment.
-    router.get(format.latest, async (request, response) => {
+    router.get(latest, async (request, response) => {
       const limits = await limitsFor(request, response, subscribers);
       if (limits === null) return;
+      const format = formatAsked(file, request.query.version);
+      if (!format) {
+        const refusal = new ProblemError('invalid-input', '`version` is none in which this is given.');
+        return sendProblem(response, refusal.problem);
+      }
       const changes = await stories.changes({ limit: itemsInList, ...limits });
       const body = await format.list(await currentSite(), changes);
       if (body === null) response.status(204).end();

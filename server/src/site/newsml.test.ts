@@ -54,7 +54,7 @@ test('a message of many texts leaves turns to others, and each text is written o
       feedId: `tag:${index}`,
       metadata,
     };
-    return { type: 'story' as const, story: { ...story, publishedAt: at, change: null } };
+    return { type: 'story' as const, story: { ...story, publishedAt: at, updatedAt: at, change: null } };
   });
   const site = { name: 'Tide', url: 'https://tide.example', reserved: false, authors: new Map() };
   let turns = 0;

@@ -11,7 +11,7 @@ import { fullText } from './feeds/full-text.ts';
 import { sectionOf, sectionPath } from './sections.ts';
 import type { Site } from './site-facts.ts';
 import type { Story, WithdrawnStory } from './stories.ts';
-import { articlePath, firstPublishedElsewhere, tagPath } from './story-items.ts';
+import { articlePath, firstPublishedElsewhere, socialPicture, tagPath } from './story-items.ts';
 import { xhtml } from './xhtml.ts';
 
 const namespace = 'http://iptc.org/std/nar/2006-10-01/';
@@ -78,7 +78,7 @@ ${change && html`<signal qcode="${change.kind === 'update' ? 'sig:update' : 'sig
 ${first !== null && html`<link rel="irel:derivedFrom" contenttype="text/html" href="${first}"/>`}
 </itemMeta>
 <contentMeta>
-${icon(site, story)}
+${icons(site, story)}
 <contentCreated>${firstPublishedAt}</contentCreated>
 <contentModified>${publishedAt}</contentModified>
 ${machineText && html`<digitalSourceType uri="${sourceTypeAddress(textSourceType(machineText))}"/>`}
@@ -144,8 +144,20 @@ function subject({ url }: NewsSite, tag: string, language: Story['metadata']['la
   return html`<subject uri="${url + tagPath(slug)}"><name>${tag}</name></subject>`;
 }
 
-/** The lead picture, by which the item is shown in lists. Those of the text stand in the text, with their credits. */
-function icon(site: NewsSite, { lead, leadFile, metadata }: Story): Html | null {
+/**
+ * The pictures by which the item is shown: the lead picture, and behind it the one that was chosen for links elsewhere. Those of
+ * the text stand in the text, with their credits.
+ */
+function icons(site: NewsSite, story: Story): Html {
+  const social = socialPicture(story);
+  return html`${leadIcon(site, story)}${
+    social &&
+    html`
+<icon href="${site.url + picturePath(social.media)}" width="${social.width}" height="${social.height}"/>`
+  }`;
+}
+
+function leadIcon(site: NewsSite, { lead, leadFile, metadata }: Story): Html | null {
   if (lead.media === '') return null;
   const size = metadata.lead;
   return html`<icon href="${site.url + picturePath(lead.media)}"${attribute('contenttype', leadFile?.type)}${attribute('size', leadFile?.bytes)}${attribute('width', size?.width)}${attribute('height', size?.height)}/>`;

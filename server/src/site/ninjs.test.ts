@@ -5,7 +5,7 @@ import type { Browser } from '../accounts/testing.ts';
 import { draft, leadOf, picture, plainArticle, publish, published } from '../publishing/testing.ts';
 import { forEachStorage, type TestDatabase } from '../storage/testing.ts';
 import { type OpenDesk, openDesk } from '../testing/desk.ts';
-import { ninjsSchema } from './ninjs-testing.ts';
+import { ninjsFaults, readNinjs } from './ninjs-testing.ts';
 import { Part, type Reader, readerOf } from './page-testing.ts';
 
 forEachStorage((database) => {
@@ -31,7 +31,7 @@ forEachStorage((database) => {
     const answer = await read(`/ninjs/latest.json${query}`, { authorization: `Bearer ${token}` });
     expect(answer.status).toBe(200);
     const { items } = JSON.parse(answer.text) as { items: unknown[] };
-    return items.map((one) => ninjsSchema.parse(one));
+    return items.map((one) => readNinjs(one));
   };
   const withdraw = (id: string, note = '') => admin.ask('POST', `/api/articles/${id}/withdraw`, { note });
 
@@ -54,7 +54,7 @@ forEachStorage((database) => {
     const path = page.one('link', { title: 'ninjs' }).attribute('href') ?? '';
     const { status, headers, text } = await read(path);
     expect([status, headers['content-type']]).toEqual([200, 'application/json; charset=utf-8']);
-    const ninjs = ninjsSchema.parse(JSON.parse(text));
+    const ninjs = readNinjs(JSON.parse(text));
     expect(ninjs).toMatchObject({
       type: 'text',
       version: '1',
@@ -81,11 +81,61 @@ forEachStorage((database) => {
     ]);
   });
 
+  test('the first generation of the format says the same, under an address of its own', async () => {
+    const [media, social] = [await picture(admin, 1200, 800), await picture(admin, 1200, 630)];
+    const content = { ...plainArticle('Ferry', p('It sails.')), dek: 'In May.', lead: leadOf(media) };
+    const facts = { slug: 'ferry', byline: 'Kim Doe', tags: ['Harbor'] };
+    const id = await draft(admin, { content, ...facts });
+    await admin.ask('PATCH', `/api/articles/${id}`, { socialPicture: social });
+    await publish(admin, id);
+    const path = '/articles/ferry/ninjs.json';
+    const newest = readNinjs(JSON.parse((await read(path)).text));
+    expect(newest.associations?.map(({ name, uri }) => [name, uri])).toEqual([
+      ['lead', `${desk.url}/media/${media}`],
+      ['social', `${desk.url}/media/${social}`],
+    ]);
+    for (const _ of ['made', 'from memory']) {
+      const { status, text } = await read(`${path}?version=1.7`);
+      expect(status).toBe(200);
+      const first = JSON.parse(text);
+      expect(ninjsFaults['1.7'](first)).toEqual([]);
+      expect(first).toMatchObject({
+        uri: newest.uri,
+        version: '1',
+        pubstatus: 'usable',
+        headline: 'Ferry',
+        byline: 'Kim Doe',
+        description_summary: 'In May.',
+        body_html: newest.bodies?.[0]?.value,
+        subject: [{ name: 'Harbor', scheme: `${desk.url}/tags/`, code: 'harbor' }],
+        associations: {
+          lead: { byline: 'A. Photographer', renditions: { original: { width: 1200 } } },
+          social: { type: 'picture' },
+        },
+        altids: { url: `${desk.url}/articles/ferry` },
+        $standard: { name: 'ninjs', version: '1.7' },
+      });
+      // The newest version has not taken its place.
+      expect(readNinjs(JSON.parse((await read(`${path}?utm_source=a`)).text))).toEqual(newest);
+      expect(readNinjs(JSON.parse((await read(`${path}?version=3.3`)).text))).toEqual(newest);
+      expect((await read(`${path}?version=2.0`)).status).toBe(404);
+    }
+    const { token } = await subscriber();
+    const headers = { authorization: `Bearer ${token}` };
+    const { items } = JSON.parse((await read('/ninjs/latest.json?version=1.7', headers)).text);
+    expect(items).toMatchObject([{ headline: 'Ferry' }]);
+    expect((await read('/ninjs/latest.json?version=2.0', headers)).status).toBe(422);
+    await withdraw(id, 'A source was wrong.');
+    const gone = await read(`${path}?version=1.7`);
+    expect([gone.status, JSON.parse(gone.text)]).toMatchObject([410, { pubstatus: 'canceled' }]);
+    expect(ninjsFaults['1.7'](JSON.parse(gone.text))).toEqual([]);
+  });
+
   test('what is not public is not there, what moved is led to, and what was withdrawn is canceled', async () => {
     const id = await draft(admin, { content: plainArticle('Hidden words'), slug: 'first' });
     expect((await read('/articles/first/ninjs.json')).status).toBe(404);
     await publish(admin, id);
-    const { uri } = ninjsSchema.parse(JSON.parse((await read('/articles/first/ninjs.json')).text));
+    const { uri } = readNinjs(JSON.parse((await read('/articles/first/ninjs.json')).text));
     await admin.ask('PATCH', `/api/articles/${id}`, { slug: 'second' });
     await publish(admin, id);
     const moved = await read('/articles/first/ninjs.json');
@@ -95,7 +145,7 @@ forEachStorage((database) => {
       const gone = await read(`/articles/${slug}/ninjs.json`);
       expect(gone.status).toBe(410);
       expect(gone.text).not.toMatch(/Hidden words|second/);
-      expect(ninjsSchema.parse(JSON.parse(gone.text))).toMatchObject({
+      expect(readNinjs(JSON.parse(gone.text))).toMatchObject({
         uri,
         pubStatus: 'canceled',
         edNote: 'A source was wrong.',

@@ -3,6 +3,7 @@
 import { textSourceType } from '@galley/shared/article/machine-text.ts';
 import { picturePath } from '@galley/shared/article/picture-files.ts';
 import { sourceTypeAddress } from '@galley/shared/article/picture-settings.ts';
+import type { ShownElsewhere } from '@galley/shared/article/search-and-social.ts';
 import { slugFrom } from '@galley/shared/article/slug.ts';
 import { cleanData } from '@galley/shared/text/characters.ts';
 import { authorsOf } from './authors.ts';
@@ -10,7 +11,7 @@ import { fullText } from './feeds/full-text.ts';
 import { sectionOf, sectionPath } from './sections.ts';
 import type { Site } from './site-facts.ts';
 import type { Story, WithdrawnStory } from './stories.ts';
-import { articlePath, firstPublishedElsewhere, tagPath } from './story-items.ts';
+import { articlePath, firstPublishedElsewhere, socialPicture, tagPath } from './story-items.ts';
 
 /** The newest version of the format. Its schema refuses what it does not know. */
 const standard = {
@@ -92,8 +93,25 @@ export function withdrawnItem({ feedId, language, note, at }: WithdrawnStory): R
   });
 }
 
-/** The lead picture and those of the text, in their order. */
-function associations(site: Site, { lead, leadFile, pictures, metadata }: Story) {
+/** The lead picture and those of the text, in their order, and the one that was chosen for links elsewhere. */
+function associations(site: Site, story: Story) {
+  const social = socialPicture(story);
+  return social === null
+    ? picturesShown(site, story)
+    : [...picturesShown(site, story), { name: 'social', ...association(site, social) }];
+}
+
+function association(site: Site, { media, alt, width, height }: NonNullable<ShownElsewhere['picture']>) {
+  const address = site.url + picturePath(media);
+  return {
+    uri: address,
+    type: 'picture',
+    ...(alt && { descriptions: [{ role: 'alternative', value: alt }] }),
+    renditions: [{ name: 'original', href: address, width, height }],
+  };
+}
+
+function picturesShown(site: Site, { lead, leadFile, pictures, metadata }: Story) {
   return pictures.map(({ media, credit, caption, alt }, index) => {
     const address = site.url + picturePath(media);
     const isLead = index === 0 && media === lead.media;

@@ -42,6 +42,14 @@ export function sharedPicture({
   return metadata.lead && { ...metadata.lead, media: lead.media as MediaId, alt: lead.alt };
 }
 
+/** The picture that was chosen for links elsewhere in the place of the lead picture; null where it is the same or none was. */
+export function socialPicture({
+  lead,
+  metadata: { elsewhere },
+}: Pick<Story, 'lead' | 'metadata'>): ShownElsewhere['picture'] {
+  return elsewhere.picture?.media === lead.media ? null : elsewhere.picture;
+}
+
 /** Where the stories with a tag are listed, by the tag's slug. */
 export function tagPath(slug: string): string {
   return `/tags/${slug}`;

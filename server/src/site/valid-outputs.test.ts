@@ -112,7 +112,7 @@ const everyBlock = (media: string) => [
 test('what is wrong is found', async () => {
   const sitemap = (inner: string) =>
     `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${inner}</urlset>`;
-  const wrong: [type: string, text: string, fault: RegExp][] = [
+  const wrong: [type: string, text: string, fault: RegExp, address?: string][] = [
     [
       'text/html',
       '<!doctype html><html lang="en"><head><title>A</title></head><body><h1>A</h1><p><div>B</div></p></body></html>',
@@ -138,10 +138,12 @@ test('what is wrong is found', async () => {
     ['application/feed+json', '{"version":"https://jsonfeed.org/version/1"}', /version/],
     ['image/svg+xml', '<svg><g></svg>', /tag/],
     ['application/json', '{}', /nothing says/],
+    ['application/json', '{"uri":"tag:a,2026:b","headline":"A"}', /unevaluated/, '/articles/a/ninjs.json'],
+    ['application/json', '{"uri":"A","headlines":[]}', /additional/, '/articles/a/ninjs.json?version=1.7'],
     ['application/yaml', 'a: b', /nothing validates/],
   ];
-  for (const [type, text, fault] of wrong)
-    expect((await faultsOf([{ address: '/', type, text }])).join('; '), `${type} ${text}`).toMatch(fault);
+  for (const [type, text, fault, address = '/'] of wrong)
+    expect((await faultsOf([{ address, type, text }])).join('; '), `${type} ${text}`).toMatch(fault);
 });
 
 describe.each([
@@ -300,6 +302,8 @@ describe.each([
     '/preview/none',
     '/ninjs/latest.json',
     '/newsml-g2/latest.xml',
+    '/articles/whole/ninjs.json?version=1.7',
+    '/ninjs/latest.json?version=1.7',
   ];
 
   test('is valid in each of its outputs, with everything that it can show', async () => {
