@@ -7,6 +7,7 @@ import { readingMinutes } from '@galley/shared/article/words.ts';
 import { Html, html, type Part } from '@galley/shared/html/html.ts';
 import { aboutText, passportLink } from './about-text.ts';
 import { authorData, linkedByline } from './authors.ts';
+import { changedLinks } from './corrections.ts';
 import { newsLinks } from './news-formats.ts';
 import { newsroom, principles } from './newsroom.ts';
 import { oembedLink } from './oembed.ts';
@@ -73,13 +74,13 @@ ${
   return page(site, options);
 }
 
-function factsLine(site: Site, { metadata, number, publishedAt }: Story): Html {
+function factsLine(site: Site, { metadata, updatedAt }: Story): Html {
   const { timeZone } = site;
   const { language, byline, firstPublishedAt } = metadata;
   const words = siteWords[language];
   const time = (at: string) =>
     html`<time datetime="${at}">${dateWords(at, language, timeZone, 'minute')}</time>`;
-  const updated = number > 1 && html`<span>${words.updated} ${time(publishedAt)}</span>`;
+  const updated = updatedAt > firstPublishedAt && html`<span>${words.updated} ${time(updatedAt)}</span>`;
   const author = byline && html`<span class="byline">${linkedByline(site, metadata)}</span>`;
   const length = html`<span>${words.minutes(readingMinutes(metadata.words))}</span>`;
   return html`<div class="facts"><p>${author}${length}</p><p><span>${words.published} ${time(firstPublishedAt)}</span>${updated}</p></div>`;
@@ -100,15 +101,15 @@ function correctionList(
 ): Html | null {
   if (corrections.length === 0) return null;
   const items = corrections.map(
-    ({ note, kind, at }) =>
-      html`<li><b>${siteWords[language].noteKinds[kind]}</b> <time datetime="${at}">${dateWords(at, language, timeZone)}</time> ${note}</li>`,
+    ({ note, kind, at, changed }) =>
+      html`<li><b>${siteWords[language].noteKinds[kind]}</b> <time datetime="${at}">${dateWords(at, language, timeZone)}</time> ${note}${changedLinks(changed, language)}</li>`,
   );
   return html`<section class="corrections" aria-labelledby="corrections-list"><h2 id="corrections-list">${siteWords[language].corrections}</h2><ul>${items}</ul></section>`;
 }
 
 /** What links to the page look like elsewhere, and what search engines get to know. */
 function previews(site: Site, story: Story, corrections: readonly Correction[]): Html {
-  const { headline, elsewhere, metadata, publishedAt } = story;
+  const { headline, elsewhere, metadata, updatedAt } = story;
   const first = firstPublishedElsewhere(site, story);
   const address = first ?? site.url + articlePath(story);
   const section = sectionOf(site, metadata);
@@ -121,7 +122,7 @@ function previews(site: Site, story: Story, corrections: readonly Correction[]):
     ['og:url', address],
     ...(elsewhere.description ? [['og:description', elsewhere.description] satisfies [string, string]] : []),
     ['article:published_time', metadata.firstPublishedAt],
-    ['article:modified_time', publishedAt],
+    ['article:modified_time', updatedAt],
     ...(section ? [['article:section', section.name] satisfies [string, string]] : []),
     ...metadata.tags.map((tag): [string, string] => ['article:tag', tag]),
     ...(picture
@@ -148,7 +149,7 @@ ${structuredData({
   ...(section && { articleSection: section.name }),
   ...(metadata.tags.length > 0 && { keywords: metadata.tags }),
   datePublished: metadata.firstPublishedAt,
-  dateModified: publishedAt,
+  dateModified: updatedAt,
   ...authorData(site, metadata),
   publisher: newsroom(site),
   ...principles(site),
@@ -157,10 +158,11 @@ ${structuredData({
   ...(first !== null && { isBasedOn: first }),
   wordCount: metadata.words,
   ...(corrected.length > 0 && {
-    correction: corrected.map(({ note, at }) => ({
+    correction: corrected.map(({ note, at, changed: [part] }) => ({
       '@type': 'CorrectionComment',
       text: note,
       datePublished: at,
+      ...(part && { url: `${site.url}${articlePath(story)}#${part.anchor}` }),
     })),
   }),
   ...(metadata.machineText && {

@@ -1,13 +1,14 @@
 import type { NoteKind } from '@galley/shared/api/publishing.ts';
-import { p } from '@galley/shared/article/testing.ts';
+import { article, item, p, section, ul } from '@galley/shared/article/testing.ts';
 import type { ArticleId } from '@galley/shared/ids.ts';
 import { type Atom, parseFeed } from 'feedsmith';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import * as Y from 'yjs';
 import type { Browser } from '../accounts/testing.ts';
-import { askToPublish, plainArticle, published } from '../publishing/testing.ts';
+import { askToPublish, newsWithoutApprovals, plainArticle, published } from '../publishing/testing.ts';
 import { forEachStorage } from '../storage/testing.ts';
-import { type OpenDesk, openDesk } from '../testing/desk.ts';
-import { expectInert, listings, type Reader, readerOf } from './page-testing.ts';
+import { editAs, type OpenDesk, openDesk } from '../testing/desk.ts';
+import { expectInert, listings, type Part, type Reader, readerOf } from './page-testing.ts';
 
 const outputs = ['/corrections', '/en/corrections', '/corrections.xml', '/en/corrections.xml'];
 
@@ -98,6 +99,51 @@ forEachStorage((database) => {
     expect(data.correction.map(({ text }: { text: string }) => text)).toEqual([
       'It is 80 meters long, not 8.',
     ]);
+  });
+
+  test('lead to the parts of the article that they changed', async () => {
+    const template = await newsWithoutApprovals(admin);
+    const content = article(
+      'Ferries',
+      section('introduction', p('It begins.')),
+      section('news', p('There are two. '.repeat(40))),
+      { ...section('outlook', p('It goes on.')), title: 'What “comes” next' },
+      section('summary', ul(item(p('One')), item(p('Two')), item(p('Three')))),
+    );
+    const id = await published(admin, { content, template, slug: 'ferries' });
+    await editAs(desk, 'admin', id, (client) => {
+      client.text('news').insert(0, 'Not three: ');
+      client.text('outlook').insert(0, 'Later ');
+    });
+    await correct(id, 'There are not three.');
+    await editAs(desk, 'admin', id, (client) => {
+      const line = client.doc.getXmlFragment('headline').get(0);
+      const words = line instanceof Y.XmlElement ? line.get(0) : null;
+      if (words instanceof Y.XmlText) words.insert(0, 'Two ');
+    });
+    await correct(id, 'The headline says so too.', 'update');
+    const { page } = await read('/articles/ferries');
+    const lines = page.one('section', { class: 'corrections' }).all('li');
+    const linksOf = (part: Part | undefined) =>
+      (part?.all('a') ?? []).map((link) => [link.text, link.attribute('href')]);
+    expect(linksOf(lines[0])).toEqual([
+      ['News', '#news'],
+      ['What “comes” next', '#what-comes-next'],
+    ]);
+    expect(linksOf(lines[1])).toEqual([['Headline', '#content']]);
+    const ids = page.all('*').map((element) => element.attribute('id'));
+    for (const anchor of ['news', 'what-comes-next', 'content']) expect(ids).toContain(anchor);
+    expect(JSON.parse(page.one('script').text).correction).toMatchObject([
+      { '@type': 'CorrectionComment', url: `${desk.url}/articles/ferries#news` },
+    ]);
+    const [newest] = (await read('/en/corrections')).page.one('main').all('li');
+    expect(linksOf(newest)).toEqual([
+      ['News', '/articles/ferries#news'],
+      ['What “comes” next', '/articles/ferries#what-comes-next'],
+      ['Two Ferries', '/articles/ferries'],
+    ]);
+    const { text } = await read('/en/corrections.xml');
+    expect(text).toContain(`title="News" href="${desk.url}/articles/ferries#news"`);
   });
 
   test('go by pages of fifty', async () => {

@@ -1,6 +1,7 @@
 // Every correction and clarification of what is public, the newest first: a page and a feed, of all languages and of each.
 import { attribute, type Html, html } from '@galley/shared/html/html.ts';
 import { type Language, languages } from '@galley/shared/language.ts';
+import type { PagePart } from './changed-parts.ts';
 import { hubLinks } from './feeds/feed.ts';
 import { page } from './page.ts';
 import type { Site } from './site-facts.ts';
@@ -46,9 +47,23 @@ ${paging(language, { range, number, older })}`,
   });
 }
 
-function item({ timeZone }: Site, language: Language, { story, note, kind, at }: StoryCorrection): Html {
+/** Links to what was changed, below the path of the story's page; on that page itself without a path. */
+export function changedLinks(parts: readonly PagePart[], language: Language, path = ''): Html | null {
+  if (parts.length === 0) return null;
+  const links = parts.map(({ anchor, label }, index) => [
+    index > 0 && ', ',
+    html`<a href="${`${path}#${anchor}`}">${label}</a>`,
+  ]);
+  return html` <span class="changed">${siteWords[language].changedParts} ${links}</span>`;
+}
+
+function item(
+  { timeZone }: Site,
+  language: Language,
+  { story, note, kind, at, changed }: StoryCorrection,
+): Html {
   const day = html`<time datetime="${at}">${dateWords(at, language, timeZone)}</time>`;
-  return html`<li><p class="facts"><span><b>${siteWords[language].noteKinds[kind]}</b></span><span>${day}</span></p><p class="note" lang="${story.metadata.language}">${note}</p><p class="of" lang="${story.metadata.language}"><a href="${articlePath(story)}">${story.headline}</a></p></li>`;
+  return html`<li><p class="facts"><span><b>${siteWords[language].noteKinds[kind]}</b></span><span>${day}</span></p><p class="note" lang="${story.metadata.language}">${note}${changedLinks(changed, story.metadata.language, articlePath(story))}</p><p class="of" lang="${story.metadata.language}"><a href="${articlePath(story)}">${story.headline}</a></p></li>`;
 }
 
 function paging(
@@ -75,11 +90,15 @@ export function correctionsFeed(site: Site, range: Range, corrections: readonly 
 ${hubLinks(site, 'link')}<updated>${corrections[0]?.at ?? new Date(0).toISOString()}</updated>
 <author><name>${site.name}</name></author>
 ${corrections.map(
-  ({ story, number, note, kind, at }) => html`<entry xml:lang="${story.metadata.language}">
+  ({ story, number, note, kind, at, changed }) => html`<entry xml:lang="${story.metadata.language}">
 <id>${`${story.feedId}/corrections/${number}`}</id>
 <title>${siteWords[story.metadata.language].noteKinds[kind]}: ${story.headline}</title>
 <link rel="alternate" type="text/html" href="${site.url + articlePath(story)}"/>
-<published>${at}</published>
+${changed.map(
+  ({ anchor, label }) =>
+    html`<link rel="related" type="text/html" title="${label}" href="${`${site.url}${articlePath(story)}#${anchor}`}"/>
+`,
+)}<published>${at}</published>
 <updated>${at}</updated>
 <summary>${note}</summary>
 </entry>

@@ -25,7 +25,7 @@ export function frontPage(site: Site, main: Batch, others: readonly Batch[], pat
   const [lead, ...rest] = stories;
   // A pinned story may be old; the edition is as new as its newest.
   const edition = stories
-    .map(({ publishedAt }) => publishedAt)
+    .map(({ updatedAt }) => updatedAt)
     .toSorted()
     .at(-1);
   const beside = rest.slice(0, storiesInRow);

@@ -2,7 +2,7 @@ import { p } from '@galley/shared/article/testing.ts';
 import type { ArticleId } from '@galley/shared/ids.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Browser } from '../accounts/testing.ts';
-import { plainArticle, publish, published } from '../publishing/testing.ts';
+import { draft, plainArticle, publish, published } from '../publishing/testing.ts';
 import { forEachStorage } from '../storage/testing.ts';
 import { type OpenDesk, openDesk } from '../testing/desk.ts';
 import { listings, type Reader, readerOf } from './page-testing.ts';
@@ -24,6 +24,34 @@ forEachStorage((database) => {
     admin.ask('POST', `/api/articles/${id}/withdraw`, { note: words });
 
   describe('an article that goes on', () => {
+    test('was updated when a note says what changed, and not by another slug or tag', async () => {
+      const said = async (slug: string) => {
+        const { page } = await read(`/articles/${slug}`);
+        const data = JSON.parse(page.one('script').text) as { dateModified: string };
+        const entry = (await read('/feed.xml')).text.split('<entry ').find((one) => one.includes('Moved on'));
+        const items = JSON.parse((await read('/feed.json')).text).items as Record<string, string>[];
+        return {
+          page: page.meta('article:modified_time'),
+          data: data.dateModified,
+          atom: /<updated>(.*?)<\/updated>/.exec(entry ?? '')?.[1],
+          json: items.find(({ title }) => title === 'Moved on')?.date_modified,
+          shown: page.one('div', { class: 'facts' }).all('time').length,
+        };
+      };
+      const all = (at: string, shown: number) => ({ page: at, data: at, atom: at, json: at, shown });
+      const id = await draft(admin, { content: plainArticle('Moved on'), slug: 'moved-on' });
+      const first = await publish(admin, id);
+      expect(await said('moved-on')).toEqual(all(first.publishedAt, 1));
+      await change(id, { slug: 'moved-on-again', tags: ['Harbor'] });
+      await publish(admin, id);
+      expect(await said('moved-on-again')).toEqual(all(first.publishedAt, 1));
+      const { publishedAt } = await publish(admin, id, 'It was the other ferry.');
+      expect(await said('moved-on-again')).toEqual(all(publishedAt, 2));
+      await change(id, { tags: [] });
+      await publish(admin, id);
+      expect(await said('moved-on-again')).toEqual(all(publishedAt, 2));
+    });
+
     test('says when it was updated and what was corrected', async () => {
       const id = await published(admin, { content: plainArticle('Corrected'), slug: 'corrected' });
       await publish(admin, id, 'The ferry is blue, not green.');

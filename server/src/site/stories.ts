@@ -16,6 +16,7 @@ import type { Language } from '@galley/shared/language.ts';
 import type { ExpressionBuilder, Kysely } from 'kysely';
 import { LRUCache } from 'lru-cache';
 import type { Tables } from '../storage/tables.ts';
+import { type Changed, changedBetween, type PagePart, partsOnPage } from './changed-parts.ts';
 import { withAvifAdded } from './earlier-pictures.ts';
 
 /** A revision as the site shows it. */
@@ -41,7 +42,10 @@ export interface Story {
   html: string;
   /** The words of the lead picture and of the page's sections, a line for each block; of very long ones the beginning. */
   text: string;
+  /** When this revision went out. */
   publishedAt: string;
+  /** When a public note last said that the story was changed; without one when it was first published. */
+  updatedAt: string;
   /** The public word on what this revision changed; null where there is none. */
   change: { note: string; kind: NoteKind } | null;
 }
@@ -57,6 +61,8 @@ export interface Correction {
   note: string;
   kind: NoteKind;
   at: string;
+  /** What of the story was changed with it, as far as that stands there still. */
+  changed: readonly PagePart[];
 }
 
 /** A correction or clarification with the story as it is public now, and the number of the revision that brought it. */
@@ -123,12 +129,16 @@ export interface Stories {
 
 const cacheCharacters = 24_000_000;
 const longestText = 40_000;
+/** Of so many revisions it is known what they changed. */
+const mostChanges = 5000;
 
 export function createStories(db: Kysely<Tables>): Stories {
   const cache = new LRUCache<string, Story>({
     maxSize: cacheCharacters,
     sizeCalculation: ({ html, text }) => html.length + text.length + 2000,
   });
+
+  const changes = new LRUCache<string, Changed>({ max: mostChanges });
 
   const story = async (article: ArticleId, number: number, feedId: string): Promise<Story> => {
     const key = `${article}/${number}`;
@@ -140,7 +150,8 @@ export function createStories(db: Kysely<Tables>): Stories {
       .where('article', '=', article)
       .where('number', '=', number)
       .executeTakeFirstOrThrow();
-    const loaded = await storyOf(key, feedId, {
+    const updatedAt = (await updateOf(article, number)) ?? row.publishedAt;
+    const loaded = await storyOf(key, feedId, updatedAt, {
       ...row,
       number,
       content: articleContentSchema.parse(JSON.parse(row.content)),
@@ -151,7 +162,21 @@ export function createStories(db: Kysely<Tables>): Stories {
     return loaded;
   };
 
-  const storyOf = async (key: string, feedId: string, revision: Shown): Promise<Story> => {
+  /** Changes that readers are told of count; another slug or tag alone is none. */
+  const updateOf = async (article: ArticleId, until: number): Promise<string | null> => {
+    const row = await db
+      .selectFrom('revision')
+      .select('publishedAt')
+      .where('article', '=', article)
+      .where('number', '<=', until)
+      .where((eb) => eb.or([eb('number', '=', 1), eb('note', '!=', '')]))
+      .orderBy('number', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    return row?.publishedAt ?? null;
+  };
+
+  const storyOf = async (key: string, feedId: string, updatedAt: string, revision: Shown): Promise<Story> => {
     const { number, slug, publishedAt, metadata, note, noteKind } = revision;
     const html = withAvifAdded(revision.html);
     const { headline, dek, lead, sections } = revision.content;
@@ -165,7 +190,8 @@ export function createStories(db: Kysely<Tables>): Stories {
     const words = { slug, headline, dek, summary, elsewhere, html, text };
     const pictures = picturesOf({ lead, sections });
     const change = note === '' ? null : { note, kind: noteKind };
-    return { key, number, ...words, feedId, lead, leadFile, pictures, metadata, publishedAt, change };
+    const times = { publishedAt, updatedAt };
+    return { key, number, ...words, feedId, lead, leadFile, pictures, metadata, ...times, change };
   };
 
   const fileOf = async (media: MediaId): Promise<Story['leadFile']> => {
@@ -177,16 +203,42 @@ export function createStories(db: Kysely<Tables>): Stories {
     return file ?? null;
   };
 
-  const correctionsOf = async (article: ArticleId, until: number): Promise<Correction[]> =>
-    await db
+  const contentOf = async (article: ArticleId, number: number): Promise<ArticleContent | null> => {
+    const row = await db
       .selectFrom('revision')
-      .select(['note', 'noteKind', 'publishedAt as at'])
+      .select('content')
+      .where('article', '=', article)
+      .where('number', '=', number)
+      .executeTakeFirst();
+    return row ? articleContentSchema.parse(JSON.parse(row.content)) : null;
+  };
+
+  const changedIn = async (article: ArticleId, number: number): Promise<Changed> => {
+    const key = `${article}/${number}`;
+    const known = changes.get(key);
+    if (known) return known;
+    const [before, after] = [await contentOf(article, number - 1), await contentOf(article, number)];
+    const changed = before && after ? changedBetween(before, after) : { head: [], sections: [] };
+    changes.set(key, changed);
+    return changed;
+  };
+
+  const correctionsOf = async (article: ArticleId, until: number, story: Story): Promise<Correction[]> => {
+    const rows = await db
+      .selectFrom('revision')
+      .select(['number', 'note', 'noteKind', 'publishedAt as at'])
       .where('article', '=', article)
       .where('number', '<=', until)
       .where('note', '!=', '')
       .orderBy('number')
-      .execute()
-      .then((rows) => rows.map(({ noteKind, ...row }) => ({ ...row, kind: noteKind as NoteKind })));
+      .execute();
+    return await Promise.all(
+      rows.map(async ({ number, note, noteKind, at }) => {
+        const changed = partsOnPage(await changedIn(article, number), story.metadata);
+        return { note, kind: noteKind as NoteKind, at, changed };
+      }),
+    );
+  };
 
   const live = () =>
     db
@@ -277,10 +329,12 @@ export function createStories(db: Kysely<Tables>): Stories {
       return await Promise.all(
         rows.flatMap(({ id, liveRevision, feedId, number, note, noteKind, at }) => {
           if (liveRevision === null) return [];
-          const kind = noteKind as NoteKind;
-          return [
-            story(id, liveRevision, feedId ?? id).then((live) => ({ story: live, number, note, kind, at })),
-          ];
+          const found = async (): Promise<StoryCorrection> => {
+            const live = await story(id, liveRevision, feedId ?? id);
+            const changed = partsOnPage(await changedIn(id, number), live.metadata);
+            return { story: live, number, note, kind: noteKind as NoteKind, at, changed };
+          };
+          return [found()];
         }),
       );
     },
@@ -376,15 +430,15 @@ export function createStories(db: Kysely<Tables>): Stories {
       }
       const live = await story(kept.id, kept.liveRevision, kept.feedId ?? kept.id);
       if (live.slug !== slug) return { type: 'moved', slug: live.slug };
-      return { type: 'story', story: live, corrections: await correctionsOf(kept.id, kept.liveRevision) };
+      const corrections = await correctionsOf(kept.id, kept.liveRevision, live);
+      return { type: 'story', story: live, corrections };
     },
 
     draft: async (revision) => {
       const { article, number } = revision;
-      return {
-        story: await storyOf(`${article}/draft`, article, revision),
-        corrections: await correctionsOf(article, number),
-      };
+      const updatedAt = (await updateOf(article, number)) ?? revision.publishedAt;
+      const story = await storyOf(`${article}/draft`, article, updatedAt, revision);
+      return { story, corrections: await correctionsOf(article, number, story) };
     },
   };
 }

@@ -43,7 +43,7 @@ ${stories.map((story) => entry(site, story))}
 }
 
 function entry(site: Site, story: Story): Html {
-  const { feedId, headline, summary, metadata, publishedAt } = story;
+  const { feedId, headline, summary, metadata, updatedAt } = story;
   const address = site.url + articlePath(story);
   const first = firstPublishedElsewhere(site, story);
   return html`<entry xml:lang="${metadata.language}">
@@ -55,7 +55,7 @@ ${
   html`<link rel="canonical" href="${first}"/>
 `
 }<published>${metadata.firstPublishedAt}</published>
-<updated>${publishedAt}</updated>
+<updated>${updatedAt}</updated>
 ${authorsOf(site, metadata).map(({ name, path }) => html`<author><name>${name}</name>${path !== null && html`<uri>${site.url + path}</uri>`}</author>`)}
 ${categories(site, story).map(({ name, slug }) => html`<category term="${slug}" label="${name}"/>`)}
 ${summary && html`<summary>${summary}</summary>`}

@@ -42,8 +42,8 @@ export function feedHeaders(
   return { ...openToOthers, link: links.join(', ') };
 }
 
-/** When the newest change in a list went out; the beginning of time for an empty one, so that it does not change by itself. */
-export function newestChange(stories: readonly Pick<Story, 'publishedAt'>[]): string {
-  const [newest] = stories.map(({ publishedAt }) => publishedAt).toSorted((a, b) => (a < b ? 1 : -1));
+/** When readers were last told of a change in a list; the beginning of time for an empty one, so that it does not change by itself. */
+export function newestChange(stories: readonly Pick<Story, 'updatedAt'>[]): string {
+  const [newest] = stories.map(({ updatedAt }) => updatedAt).toSorted((a, b) => (a < b ? 1 : -1));
   return newest ?? new Date(0).toISOString();
 }

@@ -33,7 +33,7 @@ export function jsonFeed(
 
 /** Every item has a text, since the format asks for one: the summary, or the headline of a story without words. */
 function item(site: Site, story: Story): Record<string, unknown> {
-  const { feedId, headline, summary, lead, leadFile, metadata, publishedAt } = story;
+  const { feedId, headline, summary, lead, leadFile, metadata, updatedAt } = story;
   const authors = authorsOf(site, metadata).map(({ name, path }) => ({
     name,
     ...(path !== null && { url: site.url + path }),
@@ -48,7 +48,7 @@ function item(site: Site, story: Story): Record<string, unknown> {
     ...(site.fullFeeds ? { content_html: fullText(site, story) } : { content_text: summary || headline }),
     language: metadata.language,
     date_published: metadata.firstPublishedAt,
-    date_modified: publishedAt,
+    date_modified: updatedAt,
     ...(authors.length > 0 && { authors }),
     ...(tags.length > 0 && { tags }),
     ...(picture && { image: picture }),
