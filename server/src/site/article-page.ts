@@ -11,7 +11,14 @@ import { changedLinks } from './corrections.ts';
 import { newsLinks } from './news-formats.ts';
 import { newsroom, principles } from './newsroom.ts';
 import { oembedLink } from './oembed.ts';
-import { type PageOptions, page, structuredData } from './page.ts';
+import {
+  type PageOptions,
+  type Properties,
+  page,
+  pictureProperties,
+  propertyTag,
+  structuredData,
+} from './page.ts';
 import { contentsList, shareLinks } from './reading-aids.ts';
 import { sectionLink, sectionOf } from './sections.ts';
 import type { Site } from './site-facts.ts';
@@ -43,6 +50,7 @@ export function articlePage(
     title: elsewhere.title,
     description: elsewhere.description || undefined,
     section: metadata.siteSection?.id,
+    isStory: true,
     ...(preview ?? {
       path: articlePath(story),
       canonical: firstPublishedElsewhere(site, story) ?? undefined,
@@ -116,7 +124,7 @@ function previews(site: Site, story: Story, corrections: readonly Correction[]):
   const picture = sharedPicture(story);
   // An update says that there is more to know, not that something was wrong.
   const corrected = corrections.filter(({ kind }) => kind !== 'update');
-  const properties: [string, string | number][] = [
+  const properties: Properties = [
     ['og:type', 'article'],
     ['og:title', elsewhere.title],
     ['og:url', address],
@@ -125,19 +133,9 @@ function previews(site: Site, story: Story, corrections: readonly Correction[]):
     ['article:modified_time', updatedAt],
     ...(section ? [['article:section', section.name] satisfies [string, string]] : []),
     ...metadata.tags.map((tag): [string, string] => ['article:tag', tag]),
-    ...(picture
-      ? ([
-          ['og:image', site.url + picturePath(picture.media)],
-          ['og:image:width', picture.width],
-          ['og:image:height', picture.height],
-          ...(picture.alt ? [['og:image:alt', picture.alt] satisfies [string, string]] : []),
-        ] satisfies [string, string | number][])
-      : ownPicture(site)),
+    ...pictureProperties(site, picture, 'story'),
   ];
-  return html`${properties.map(
-    ([property, content]) => html`<meta property="${property}" content="${content}">
-`,
-  )}<meta name="twitter:card" content="${picture ? 'summary_large_image' : 'summary'}">
+  return html`${properties.map(propertyTag)}<meta name="twitter:card" content="${picture ? 'summary_large_image' : 'summary'}">
 ${metadata.byline && html`<meta name="author" content="${metadata.byline}">`}
 ${structuredData({
   '@context': 'https://schema.org',
@@ -170,17 +168,6 @@ ${structuredData({
   }),
   isAccessibleForFree: true,
 })}`;
-}
-
-/** The site's own picture, for a story without one. */
-function ownPicture({ url, logo, name }: Site): [string, string | number][] {
-  if (!logo) return [];
-  return [
-    ['og:image', url + logo.path],
-    ['og:image:width', logo.width],
-    ['og:image:height', logo.height],
-    ['og:image:alt', name],
-  ];
 }
 
 /** The pictures with who made them and, where a machine did, that. One alone is no list. */

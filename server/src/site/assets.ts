@@ -46,32 +46,34 @@ export function siteAssets(look: () => Promise<Look>): SiteAssets {
   });
   const versioned = (css: string) =>
     fonts.reduce((text, font) => text.replaceAll(`url("${font.path}")`, `url("${addressOf(font)}")`), css);
-  const sheets = ['fonts', 'frame', 'front', 'article', 'text', 'print'].map(styleSheet);
+  const sheets = ['fonts', 'tokens', 'frame', 'front', 'article', 'text', 'print'].map(styleSheet);
   const css = versioned([...sheets, placementCss()].join('\n'));
-  // Revisions name this one for good, so its address has no version.
-  const embedStyle = asset('/embed.css', 'text/css; charset=utf-8', Buffer.from(styleSheet('embed')));
+  const embedCss = ['tokens', 'embed'].map(styleSheet).join('\n');
 
   const router = express.Router();
-  for (const file of [...fonts, embedStyle])
-    router.get(file.path, (request, response) => sendAsset(request, response, file));
+  for (const file of fonts) router.get(file.path, (request, response) => sendAsset(request, response, file));
 
   // Made anew when the settings are not those of the last time.
-  let made: { look: Look; style: Asset; icon: Asset } | null = null;
+  let made: { look: Look; style: Asset; embed: Asset; icon: Asset } | null = null;
   const dressed = (wanted: Look) => {
     if (made?.look.name === wanted.name && made.look.accent === wanted.accent) return made;
     const { light, dark } = accentShades(wanted.accent);
-    const themed = `${css}\n:root{--spot:light-dark(${light},${dark})}`;
+    const themed = (sheet: string) => Buffer.from(`${sheet}\n:root{--spot:light-dark(${light},${dark})}`);
     made = {
       look: wanted,
-      style: asset('/site.css', 'text/css; charset=utf-8', Buffer.from(themed)),
+      style: asset('/site.css', 'text/css; charset=utf-8', themed(css)),
+      // Revisions name this one for good, so its address has no version.
+      embed: asset('/embed.css', 'text/css; charset=utf-8', themed(embedCss)),
       icon: asset('/icon.svg', 'image/svg+xml', Buffer.from(iconOf(wanted, light))),
     };
     return made;
   };
-  for (const name of ['style', 'icon'] as const)
-    router.get(name === 'style' ? '/site.css' : '/icon.svg', async (request, response) =>
-      sendAsset(request, response, dressed(await look())[name]),
-    );
+  for (const [name, path] of [
+    ['style', '/site.css'],
+    ['embed', '/embed.css'],
+    ['icon', '/icon.svg'],
+  ] as const)
+    router.get(path, async (request, response) => sendAsset(request, response, dressed(await look())[name]));
   const preload = fonts.filter(({ path }) => preloaded.some((name) => path.endsWith(`/${name}.woff2`)));
   return {
     router,

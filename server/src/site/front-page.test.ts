@@ -60,8 +60,36 @@ forEachStorage((database) => {
       );
       expect(page.meta('og:type')).toBe('website');
       const german = (await read('/de')).page;
+      // Each edition names all of them, itself too, for search engines.
+      for (const edition of [page, german])
+        expect(
+          edition
+            .all('link', { rel: 'alternate' })
+            .filter((link) => link.attribute('type') === null)
+            .map((link) => [link.attribute('hreflang'), link.attribute('href')]),
+        ).toEqual([
+          ['en', `${desk.url}/en`],
+          ['de', `${desk.url}/de`],
+          ['x-default', `${desk.url}/`],
+        ]);
       expect(german.one('html').attribute('lang')).toBe('de');
       expect(german.one('article', { class: 'item lead' }).one('a').text).toBe('Neues vom Kai');
+    });
+
+    test('says of a story without a dek what it begins with, and links to lists show a picture elsewhere', async () => {
+      const media = await picture(admin, 640, 480);
+      const content = plainArticle('Bare headline', p('It begins here. It goes on.'));
+      const facts = { slug: 'bare-headline', tags: ['Bare'] };
+      await published(admin, { content: { ...content, lead: leadOf(media) }, ...facts });
+      for (const path of ['/', '/en', '/tags/bare']) {
+        const { page } = await read(path);
+        const [story] = page.one('main').all('article');
+        expect(story?.one('p', { class: 'dek' }).text, path).toBe('It begins here.');
+        expect(page.meta('og:image'), path).toBe(`${desk.url}/media/${media}`);
+        expect(page.all('meta', { property: 'og:url' }).map((meta) => meta.attribute('content'))).toEqual([
+          `${desk.url}${path}`,
+        ]);
+      }
     });
 
     test('leads to older stories, page by page, none missing and none twice', async () => {

@@ -40,8 +40,8 @@ export function frontPage(site: Site, main: Batch, others: readonly Batch[], pat
     dateline:
       edition !== undefined &&
       html`${words.edition} <time datetime="${edition}">${weekdayWords(edition, language, site.timeZone)}</time>`,
-    head: html`<meta property="og:type" content="website"><meta property="og:title" content="${site.name}"><meta property="og:url" content="${site.url + path}">${site.settings.description && html`<meta property="og:description" content="${site.settings.description}">`}
-${structuredData({ '@context': 'https://schema.org', ...newsroom(site) })}
+    stories,
+    head: html`${structuredData({ '@context': 'https://schema.org', ...newsroom(site) })}
 ${structuredData(searchAction(site, language))}`,
     description: site.settings.description || undefined,
     main: lead
@@ -82,6 +82,7 @@ export function olderPage(site: Site, batch: Batch, number: number): string {
     language,
     title: words.page(number),
     path: path(number),
+    stories,
     main: html`<section class="list" aria-labelledby="latest"><h1 id="latest">${words.older} <small>${words.page(number)}</small></h1><div>${stories.map((story) => storyItem(site, story, 'small'))}</div></section>
 <p class="paging"><a href="${path(number - 1)}" rel="prev">${words.newer}</a>${older && html`<a href="${path(number + 1)}" rel="next">${words.older}</a>`}</p>`,
   });

@@ -1,4 +1,5 @@
 // The frame of every public page: head, masthead, footer.
+import { picturePath } from '@galley/shared/article/picture-files.ts';
 import { attribute, Html, html, type Part } from '@galley/shared/html/html.ts';
 import type { Language } from '@galley/shared/language.ts';
 import type { FeedSource } from './feeds/feed.ts';
@@ -8,6 +9,8 @@ import { openSearchPath, openSearchType, searchForm } from './search-form.ts';
 import { sectionPath } from './sections.ts';
 import type { Site } from './site-facts.ts';
 import { iconLinks } from './site-icon.ts';
+import type { Story } from './stories.ts';
+import { sharedPicture } from './story-items.ts';
 import { editionNames, localeOf, siteWords } from './words.ts';
 
 export interface PageOptions {
@@ -36,6 +39,10 @@ export interface PageOptions {
   notice?: Part;
   /** Shows the page in one of the two, whatever the browser prefers. */
   scheme?: 'light' | 'dark' | undefined;
+  /** It is a story, which says itself what links to it show elsewhere. */
+  isStory?: boolean;
+  /** The stories that it lists. */
+  stories?: readonly Story[];
   main: Part;
 }
 
@@ -54,6 +61,7 @@ export function page(site: Site, options: PageOptions): string {
 <title>${front ? site.name : `${title} · ${site.name}`}</title>
 ${description && html`<meta name="description" content="${description}">`}
 ${address === undefined ? html`<meta name="robots" content="noindex">` : html`<link rel="canonical" href="${canonical ?? address}">`}
+${editionAlternates(site, editions)}
 ${site.assets.fonts.map((font) => html`<link rel="preload" href="${font}" as="font" type="font/woff2" crossorigin>`)}
 <link rel="stylesheet" href="${site.assets.style}">
 ${iconLinks(site)}
@@ -61,6 +69,7 @@ ${[...(feed ? [feed] : []), ...feedRanges.map((range) => siteFeed(site, range))]
 <link rel="search" type="${openSearchType}" title="${site.name}" href="${openSearchPath(language)}">
 <meta property="og:site_name" content="${site.name}">
 <meta property="og:locale" content="${localeOf(language)}">
+${address !== undefined && !options.isStory && sharing(site, options, address)}
 ${head}
 </head>
 <body${attribute('class', front && 'front')}>
@@ -82,6 +91,49 @@ ${policyLinks(site, language)}
 </body>
 </html>
 `.toString();
+}
+
+/** What links to a page of lists or of words show elsewhere. */
+function sharing(
+  site: Site,
+  { title, description, front, stories = [] }: PageOptions,
+  address: string,
+): Html {
+  const properties: Properties = [
+    ['og:type', 'website'],
+    ['og:title', front ? site.name : title],
+    ['og:url', address],
+    ...(description ? [['og:description', description] satisfies Properties[number]] : []),
+    ...pictureProperties(site, stories.map(sharedPicture).find((picture) => picture !== null) ?? null, 'own'),
+  ];
+  return html`${properties.map(propertyTag)}<meta name="twitter:card" content="summary">`;
+}
+
+/** Open Graph's, in their order. */
+export type Properties = [property: string, content: string | number][];
+
+export function propertyTag([property, content]: Properties[number]): Html {
+  return html`<meta property="${property}" content="${content}">
+`;
+}
+
+/** The picture of a link: one of a story, or the site's own. Where there are both, `first` says which one it is. */
+export function pictureProperties(
+  { url, logo, name }: Site,
+  picture: ReturnType<typeof sharedPicture>,
+  first: 'own' | 'story',
+): Properties {
+  const own = logo && { ...logo, alt: name };
+  const ofStory = picture && { ...picture, path: picturePath(picture.media) };
+  const shown = first === 'own' ? (own ?? ofStory) : (ofStory ?? own);
+  if (!shown) return [];
+  const { path, width, height, alt } = shown;
+  return [
+    ['og:image', url + path],
+    ['og:image:width', width],
+    ['og:image:height', height],
+    ...(alt ? [['og:image:alt', alt] satisfies Properties[number]] : []),
+  ];
 }
 
 function nameplate({ name, logo }: Site, front: boolean): Html {
@@ -112,6 +164,15 @@ function navigation(
     ({ label, link, isAround }) =>
       html`<li><a href="${link}"${attribute('aria-current', link === path ? 'page' : isAround && 'true')}>${label}</a></li>`,
   )}</ul></nav>`;
+}
+
+/** The same page in each language, for search engines; without a language it is the front page of all. */
+function editionAlternates({ url }: Site, editions: readonly Language[]): Html[] {
+  if (editions.length < 2) return [];
+  return [
+    ...editions.map((language) => [language, `/${language}`] as const),
+    ['x-default', '/'] as const,
+  ].map(([language, path]) => html`<link rel="alternate" hreflang="${language}" href="${url + path}">`);
 }
 
 function editionLinks(editions: readonly Language[], current: Language): Html | null {

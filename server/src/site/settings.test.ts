@@ -74,6 +74,8 @@ forEachStorage((database) => {
     expect(style.headers['cache-control']).toContain('immutable');
     // Yellow can't be read on white, so it is darkened there.
     expect(style.text).toMatch(/--spot:light-dark\(#(?!ffd500)[0-9a-f]{6},#ffd500\)/);
+    // The frames of embeds have the same colors.
+    expect((await read('/embed.css')).text).toContain(/:root\{--spot[^}]*\}/.exec(style.text)?.[0]);
     // Who comes with an old address gets the new sheet, and does not keep it for good.
     const old = await read(before);
     expect(old.headers['cache-control']).not.toContain('immutable');
@@ -92,6 +94,8 @@ forEachStorage((database) => {
     // Links to a story without a picture show it elsewhere.
     expect(page.meta('og:image')).toMatch(new RegExp(`^https?://.*/media/${media}$`));
     expect(page.meta('og:image:alt')).toBe('Harbor News');
+    for (const path of ['/', '/en', '/corrections'])
+      expect((await read(path)).page.meta('og:image'), path).toContain(`/media/${media}`);
     expect((await jsonLd('/articles/harbor-opens')).publisher.logo).toMatchObject({
       width: 600,
       height: 150,

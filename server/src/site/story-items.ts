@@ -70,10 +70,12 @@ export function storyItem(
   within?: string,
   found?: FoundWords,
 ): Html {
-  const { headline, dek, metadata } = story;
+  const { headline, dek, summary, metadata } = story;
+  // What a search found of a story without a dek says what it is.
+  const words = found ? dek && found.dek : dek || summary;
   const { language, byline, firstPublishedAt } = metadata;
   const time = html`<time datetime="${firstPublishedAt}">${dateWords(firstPublishedAt, language, site.timeZone)}</time>`;
-  return html`<article class="item ${form}" lang="${language}">${form !== 'small' && thumbnail(story, form)}<div>${within === undefined && sectionLink(site, metadata)}<h2><a href="${articlePath(story)}">${found?.headline ?? headline}</a></h2>${dek && html`<p class="dek">${found?.dek ?? dek}</p>`}${found && found.passages !== null && html`<p class="passages">${found.passages}</p>`}<p class="facts">${byline && html`<span>${byline}</span>`}<span>${time}</span></p></div></article>`;
+  return html`<article class="item ${form}" lang="${language}">${form !== 'small' && thumbnail(story, form)}<div>${within === undefined && sectionLink(site, metadata)}<h2><a href="${articlePath(story)}">${found?.headline ?? headline}</a></h2>${words && html`<p class="dek">${words}</p>`}${found && found.passages !== null && html`<p class="passages">${found.passages}</p>`}<p class="facts">${byline && html`<span>${byline}</span>`}<span>${time}</span></p></div></article>`;
 }
 
 const sizes: Record<Exclude<ItemForm, 'small'>, string> = {

@@ -103,25 +103,25 @@ function listPage(site: Site, head: StoryListHead, { path, number, shown, older 
     description,
     path: own,
     feed: feedOf(site, head, path),
-    head: html`<meta property="og:type" content="website"><meta property="og:title" content="${title}"><meta property="og:url" content="${site.url + own}"><meta property="og:description" content="${description}">
-${structuredData({
-  '@context': 'https://schema.org',
-  '@type': 'CollectionPage',
-  name: title,
-  description,
-  url: site.url + own,
-  inLanguage: language,
-  isPartOf: { '@type': 'WebSite', name: site.name, url: site.url },
-  mainEntity: {
-    '@type': 'ItemList',
-    itemListElement: shown.map((story, index) => ({
-      '@type': 'ListItem',
-      position: (number - 1) * storiesOnPage + index + 1,
-      url: site.url + articlePath(story),
-    })),
-  },
-  ...data,
-})}`,
+    stories: shown,
+    head: html`${structuredData({
+      '@context': 'https://schema.org',
+      '@type': 'CollectionPage',
+      name: title,
+      description,
+      url: site.url + own,
+      inLanguage: language,
+      isPartOf: { '@type': 'WebSite', name: site.name, url: site.url },
+      mainEntity: {
+        '@type': 'ItemList',
+        itemListElement: shown.map((story, index) => ({
+          '@type': 'ListItem',
+          position: (number - 1) * storiesOnPage + index + 1,
+          url: site.url + articlePath(story),
+        })),
+      },
+      ...data,
+    })}`,
     main: html`<section class="list story-list"><header><p class="kind">${kind}</p><h1>${name}${number > 1 && html` <small>${words.page(number)}</small>`}</h1>${more}<p class="feed"><a href="${`${path}/feed.xml`}">${feedWords}</a></p></header>${shown.length > 0 ? html`<div>${shown.map((story) => storyItem(site, story, 'small', section))}</div>` : empty && html`<p>${empty}</p>`}</section>
 ${(number > 1 || older) && html`<p class="paging">${number > 1 && html`<a href="${pageOf(path, number - 1)}" rel="prev">${words.newer}</a>`}${older && html`<a href="${pageOf(path, number + 1)}" rel="next">${words.older}</a>`}</p>`}`,
   });
