@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import type { ArticleContent } from '@galley/shared/article/content.ts';
 import {
   article,
@@ -41,6 +42,32 @@ forEachStorage((database) => {
     read = readerOf(desk.url);
   });
   afterAll(() => desk.close());
+
+  test('the page of a very long article is small', async () => {
+    // As many different words as people use, so that they compress no better than a real text.
+    let state = 1;
+    const next = (below: number) => {
+      state = (state * 48_271) % 2_147_483_647;
+      return state % below;
+    };
+    const letters = 'eeeeaaaiiooutnnrrsslldcmpghbvwkfy';
+    const vocabulary = Array.from({ length: 3000 }, () =>
+      Array.from({ length: 3 + next(7) }, () => letters.charAt(next(letters.length))).join(''),
+    );
+    const words = (count: number) =>
+      Array.from({ length: count }, () => vocabulary[Math.min(next(3000), next(3000))]).join(' ');
+    const media = await picture(admin, 1600, 900);
+    const blocks = Array.from({ length: 30 }, () => [
+      ...[1, 2].map(() => p(`${words(100)}.`)),
+      figure(media, words(8), words(12), 'A. Photographer'),
+    ]).flat();
+    const content = { ...plainArticle('Very long', ...blocks), lead: leadOf(media) };
+    await published(admin, { content, slug: 'very-long' });
+    const { text, page } = await read('/articles/very-long');
+    expect(page.all('figure').length).toBe(31);
+    expect(page.one('main').text.split(/\s+/).length).toBeGreaterThan(6000);
+    expect(gzipSync(text).length).toBeLessThan(30_000);
+  });
 
   describe('an article’s page', () => {
     let media: string;

@@ -5,7 +5,9 @@ import { HtmlValidate } from 'html-validate';
 import { parser } from 'sax';
 import { validateXML, type XMLFileInfo } from 'xmllint-wasm';
 import { z } from 'zod';
+import { jsonLdFaults } from './json-ld-testing.ts';
 import { ninjsFaults } from './ninjs-testing.ts';
+import { Part } from './page-testing.ts';
 
 /** An answer of the site. */
 export interface Output {
@@ -35,7 +37,7 @@ type Validate = (outputs: readonly Output[]) => Promise<string[]> | string[];
 const newsml = xmlSchema('schema', 'NewsML-G2_2.34-spec-All-Power.xsd', 'xml.xsd');
 
 const validators: Record<string, Validate> = {
-  'text/html': eachOf(htmlFaults),
+  'text/html': eachOf(async (output) => [...(await htmlFaults(output)), ...dataFaults(output)]),
   'application/atom+xml': relaxNg('atom.rng'),
   'application/rss+xml': relaxNg('rss.rng'),
   'application/xml': relaxNg('sitemap.rng'),
@@ -100,6 +102,13 @@ async function htmlFaults({ text }: Output): Promise<string[]> {
           `${ruleId}: ${message} (${selector} ${line}:${column})`,
       ),
   );
+}
+
+/** The structured data in a page's head. */
+function dataFaults({ text }: Output): string[] {
+  return Part.of(text)
+    .all('script', { type: 'application/ld+json' })
+    .flatMap((block) => jsonLdFaults(block.text));
 }
 
 // XML
