@@ -1,8 +1,12 @@
 // Every address of the public site, for tests that look at all of its outputs: which there are is asked of the site, by its routes
 // and by the links, feeds and sitemaps that lead from them. What comes new is found by itself.
-import type { OpenDesk } from '../testing/desk.ts';
 import { type Output, unescaped } from './outputs-testing.ts';
 import { Part, type Reader } from './page-testing.ts';
+
+/** As much of a desk as names its routes. */
+interface Routed {
+  routes: readonly { method: string; path: string }[];
+}
 
 /** What came of an address. */
 export interface Crawled extends Output {
@@ -10,19 +14,19 @@ export interface Crawled extends Output {
 }
 
 /** Where readers are answered, as the running desk has it. */
-export function publicRoutes({ routes }: Pick<OpenDesk, 'routes'>): string[] {
+export function publicRoutes({ routes }: Routed): string[] {
   return routes
     .filter(({ method, path }) => method === 'GET' && !/^\/(?:api|health|ready|metrics)(?:\/|$)/.test(path))
     .map(({ path }) => path);
 }
 
 /** Those routes that name no part of their own: nobody needs to lead there. */
-export function fixedRoutes(desk: Pick<OpenDesk, 'routes'>): string[] {
+export function fixedRoutes(desk: Routed): string[] {
   return publicRoutes(desk).filter((path) => !path.includes(':'));
 }
 
 /** The routes of which none of these outputs is a good answer. */
-export function unansweredRoutes(desk: Pick<OpenDesk, 'routes'>, outputs: readonly Crawled[]): string[] {
+export function unansweredRoutes(desk: Routed, outputs: readonly Crawled[]): string[] {
   const good = outputs.filter(({ status }) => status < 400).map(({ address }) => address.split('?')[0] ?? '');
   return publicRoutes(desk).filter((route) => {
     const pattern = new RegExp(`^${route.replace(/[.?]/g, '\\$&').replace(/:\w+/g, '[^/]+')}$`);
