@@ -14,7 +14,7 @@ export interface Crawled extends Output {
 }
 
 /** Where readers are answered, as the running desk has it. */
-export function publicRoutes({ routes }: Routed): string[] {
+function publicRoutes({ routes }: Routed): string[] {
   return routes
     .filter(({ method, path }) => method === 'GET' && !/^\/(?:api|health|ready|metrics)(?:\/|$)/.test(path))
     .map(({ path }) => path);
