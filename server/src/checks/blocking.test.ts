@@ -90,7 +90,7 @@ forEachStorage((database) => {
       ['open-threads', 'dek', 1],
     ]);
     expect(await missing(other)).toEqual([]);
-    const errors = [{ message: 'check-blocks' }, { message: 'check-blocks', path: '' }];
+    const errors = [{ message: 'check-blocks' }, { message: 'check-blocks', path: 'dek' }];
     expect(await askToPublish(admin, id)).toMatchObject({ status: 409, body: { errors } });
     for (const thread of threads)
       await admin.ask('PATCH', `/api/articles/${id}/threads/${thread}`, { state: 'resolved' });
