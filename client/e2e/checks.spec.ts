@@ -1,4 +1,5 @@
 // The checks beside the text: hints lead to their words and go once these are mended.
+import type { Page } from '@playwright/test';
 import { saved, storedText, textOf, write } from './article.ts';
 import { expect, test } from './desk.ts';
 import { expectAccessibleInBothThemes, expectNoSidewaysScroll } from './looks.ts';
@@ -112,4 +113,73 @@ test('links are checked on request, and each that leads nowhere leads to its wor
   await expectAccessibleInBothThemes(amira, { within: ['aside'] });
   await fault.click();
   expect(await amira.evaluate(() => String(getSelection()))).toBe('https://nobody.invalid/harbor');
+});
+
+/** The words under which the browser draws lines of a level. */
+const underlined = (page: Page, level: 'inform' | 'warn' | 'block') =>
+  page.evaluate(
+    (name) => [...(CSS.highlights.get(name) ?? [])].map((range) => String(range)),
+    `galley-hint-${level}`,
+  );
+
+test('what is found is underlined at its words while two people write, and a click or F8 says what it is', async ({
+  openAs,
+  newArticle,
+}) => {
+  const id = await newArticle('nora', { language: 'en' });
+  const nora = await openAs('nora', `/desk/articles/${id}`);
+  const jonas = await openAs('jonas', `/desk/articles/${id}`);
+  await write(nora, 'Headline', 'Harbor closed.');
+  await write(nora, 'News', 'The ferry ferry saw the 3 ships.');
+  await expect.poll(() => underlined(nora, 'warn')).toEqual(['Harbor closed.', 'ferry ferry']);
+  await expect.poll(() => underlined(jonas, 'inform')).toEqual(['3']);
+
+  await textOf(jonas, 'News').click();
+  await jonas.keyboard.press('Home');
+  await jonas.keyboard.type('Once more: ');
+  await expect(textOf(nora, 'News')).toContainText('Once more: ');
+  await expect.poll(() => underlined(nora, 'warn')).toEqual(['Harbor closed.', 'ferry ferry']);
+
+  await nora.keyboard.press('F8');
+  const card = nora.getByRole('dialog', { name: 'Headline ends with a full stop' });
+  await expect(card).toBeFocused();
+  await expectAccessibleInBothThemes(nora, { within: ['[data-hint-card]'] });
+  await nora.keyboard.press('F8');
+  await expect(nora.getByRole('dialog', { name: 'The same word twice' })).toBeFocused();
+  await nora.keyboard.press('F8');
+  const number = nora.getByRole('dialog', { name: 'Number out of house style: “three”' });
+  await saved(nora);
+  await number.getByRole('button', { name: 'Replace “3” by “three”' }).press('Enter');
+  await expect(textOf(nora, 'News')).toContainText('saw the three ships.');
+  await expect(textOf(nora, 'News')).toBeFocused();
+  await expect.poll(() => underlined(nora, 'inform')).toEqual([]);
+
+  const box = await nora.evaluate(() => {
+    const [range] = [...(CSS.highlights.get('galley-hint-warn') ?? [])].slice(-1);
+    const { x, y, width, height } = (range as Range).getBoundingClientRect();
+    return { x: x + width / 2, y: y + height / 2 };
+  });
+  await nora.mouse.click(box.x, box.y);
+  const twice = nora.getByRole('dialog', { name: 'The same word twice' });
+  await expect(twice).toBeVisible();
+  await expect(textOf(nora, 'News')).toBeFocused();
+  await nora.keyboard.press('End');
+  await expect(twice).toHaveCount(0);
+
+  await nora.getByRole('button', { name: 'Check the text' }).click();
+  await nora.getByRole('switch', { name: 'Underline it in the text' }).click();
+  await expect.poll(() => underlined(nora, 'warn')).toEqual([]);
+  await expect(nora.getByRole('button', { name: 'The same word twice' })).toBeVisible();
+});
+
+test('a link to an article that is not public is said at once', async ({ openAs, newArticle }) => {
+  const id = await newArticle('amira', { language: 'en' });
+  const amira = await openAs('amira', `/desk/articles/${id}`);
+  await amira.getByRole('button', { name: 'Check the text' }).click();
+  const { origin } = new URL(amira.url());
+  await write(amira, 'News', `More at ${origin}/articles/nowhere today.`);
+  const checks = amira.getByRole('complementary', { name: 'Checks' });
+  await expect(checks.getByRole('button', { name: 'There is no such article' })).toContainText(
+    '/articles/nowhere',
+  );
 });

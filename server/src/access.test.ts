@@ -175,7 +175,11 @@ describe('an answer that holds words of an article’s text', () => {
   /** What it gives is an act of its own in the audit log. */
   const recorded = new Set(['GET /api/articles/:id/export']);
   /** They quote what another server or a link gives reason to, of which there is none here: see checks/. */
-  const withReason = new Set(['GET /api/articles/:id/language-check', 'GET /api/articles/:id/link-check']);
+  const withReason = new Set([
+    'GET /api/articles/:id/language-check',
+    'GET /api/articles/:id/link-check',
+    'GET /api/articles/:id/link-check/inside',
+  ]);
   const rows = accessTable.filter(
     ({ route }) =>
       route.startsWith('GET /api/') && !withReason.has(route) && definitions.get(route) !== undefined,

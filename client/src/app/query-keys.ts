@@ -36,6 +36,7 @@ export const keys = {
   machineMade: (id: ArticleId) => ['machine-made', id],
   suggestions: (id: ArticleId) => ['suggestions', id],
   languageCheck: (id: ArticleId) => ['language-check', id],
+  insideLinks: (id: ArticleId) => ['inside-links', id],
   history: (id: ArticleId) => ['history', id],
   /** Of it what happened when; the texts of moments never change. */
   timeline: (id: ArticleId) => ['history', id, 'timeline'],

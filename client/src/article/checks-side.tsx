@@ -1,9 +1,10 @@
 // The checks beside the paper, or over it on phones.
-import { lazy } from 'react';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PanelSide } from './panel-side.tsx';
 
 const ChecksPanel = lazy(async () => ({ default: (await import('../checks/checks-panel.tsx')).ChecksPanel }));
+const HintMarks = lazy(async () => ({ default: (await import('../checks/hint-marks.tsx')).HintMarks }));
 
 interface ChecksSideProps {
   opened: boolean;
@@ -17,5 +18,14 @@ export function ChecksSide(props: ChecksSideProps) {
     <PanelSide {...props} title={t('title')} closeLabel={t('close')}>
       <ChecksPanel {...(props.phone ? { onGone: props.onClose } : {})} />
     </PanelSide>
+  );
+}
+
+/** What the checks find, at the words; it comes behind the text. */
+export function ShownHints() {
+  return (
+    <Suspense>
+      <HintMarks />
+    </Suspense>
   );
 }

@@ -8,6 +8,7 @@ import { type KeyGroup, KeysSheet } from '../ui/keys-sheet.tsx';
 export function HelpSheet({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { t } = useTranslation('tools');
   const { t: review } = useTranslation('suggestions');
+  const { t: checks } = useTranslation('checks');
   const groups: KeyGroup[] = [
     [
       t('shortcuts.text'),
@@ -55,6 +56,7 @@ export function HelpSheet({ opened, onClose }: { opened: boolean; onClose: () =>
         [review('keys.next'), 'Mod-Alt-↓↑'],
         [review('keys.accept'), 'A'],
         [review('keys.reject'), 'R'],
+        [checks('nextHint'), 'F8'],
       ],
     ],
     [

@@ -25,7 +25,7 @@ import { ArticleCommands } from './article-commands.tsx';
 import classes from './article-page.module.css';
 import { BlockHandle } from './block-handle.tsx';
 import { Bubble } from './bubble.tsx';
-import { ChecksSide } from './checks-side.tsx';
+import { ChecksSide, ShownHints } from './checks-side.tsx';
 import { CommentsSide } from './comments-side.tsx';
 import { HelpSheet } from './help-sheet.tsx';
 import { KeepPlace } from './keep-place.tsx';
@@ -147,6 +147,7 @@ export const Paper = memo(function Paper() {
               {surrounded &&
                 (mayType ? <BlockHandle tools={tools} /> : threads.mayComment && <ReaderHandle />)}
               {surrounded && mayType && <Bubble tools={tools} />}
+              {surrounded && <ShownHints />}
               {tools.prompt?.kind === 'link' && (
                 <LinkBox
                   key={tools.prompt.editor.state.selection.from}

@@ -29,7 +29,11 @@ type Found = Pick<Hint, 'from' | 'quote' | 'style' | 'advice' | 'instead'>;
  * ones. Others are sought in all of the region.
  */
 export function placeOfHint(doc: Node, hint: Found, blockInRegion: number): Range | null {
-  const blocks = textBlocks(doc);
+  return placeIn(textBlocks(doc), hint, blockInRegion);
+}
+
+/** The same by the region's blocks, for whoever looks for many. */
+export function placeIn(blocks: readonly TextBlock[], hint: Found, blockInRegion: number): Range | null {
   const [own] = blocks.slice(blockInRegion, blockInRegion + 1);
   if (hint.style) return placeOfWords(blocks, hint, blockInRegion);
   if (own && standsIn(own.text, hint)) return rangeIn(own, hint.from, hint.quote);

@@ -1,23 +1,28 @@
 // What is worth a second look while writing: figures of how the text reads, and hints that lead to their words.
 import type { Readability } from '@galley/shared/checks/readability.ts';
-import { Anchor } from '@mantine/core';
-import { useId, useMemo, useRef } from 'react';
+import { Anchor, Switch } from '@mantine/core';
+import { useEffect, useId, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useMay } from '../app/session.tsx';
 import classes from './checks-panel.module.css';
+import { checksReport, setMarked, useIsMarked, useReport } from './checks-report.ts';
 import { Hints } from './hints.tsx';
 import { LinksPart } from './links-part.tsx';
 import { OpenThreads } from './open-threads.tsx';
-import { useChecks } from './use-checks.ts';
 import { together, useLanguageCheck } from './use-language-check.ts';
 
 /** For the open article. `onGone` is called once somebody has gone from a hint to its words. */
 export function ChecksPanel({ onGone }: { onGone?: () => void }) {
   const { t } = useTranslation('checks');
   const id = useId();
-  const own = useChecks();
+  const own = useReport();
   const language = useLanguageCheck(own);
+  const isMarked = useIsMarked();
+  useEffect(() => {
+    checksReport.setState({ language: language.hints });
+    return () => checksReport.setState({ language: [] });
+  }, [language.hints]);
   const report = useMemo(() => own && together(own, language.hints), [own, language.hints]);
   const heading = useRef<HTMLHeadingElement>(null);
   const maySuggest = useMay('suggestion.make');
@@ -38,6 +43,13 @@ export function ChecksPanel({ onGone }: { onGone?: () => void }) {
         {report && <Hints report={report} heading={heading} onGone={onGone} />}
         <OpenThreads />
         {language.isUnreachable && <p className={classes.later}>{t('languageUnreachable')}</p>}
+        <Switch
+          size="xs"
+          className={classes.later ?? ''}
+          label={t('marked')}
+          checked={isMarked}
+          onChange={(event) => setMarked(event.currentTarget.checked)}
+        />
         {keepsStyle && (
           <Anchor component={Link} to="/house-style" className={classes.styleList ?? ''}>
             {t('styleList')}

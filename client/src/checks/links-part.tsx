@@ -1,5 +1,5 @@
-// Where the links of the article lead, asked on request.
-import type { LinkCheckResult } from '@galley/shared/api/text-check.ts';
+// Where the links of the article lead: within the desk at once, elsewhere on request.
+import type { LinkCheckResult, LinkFault } from '@galley/shared/api/text-check.ts';
 import { textCheckRoutes } from '@galley/shared/contract/text-check.ts';
 import { Button, UnstyledButton } from '@mantine/core';
 import { IconCircleCheck, IconLinkOff } from '@tabler/icons-react';
@@ -13,6 +13,10 @@ import { announce } from '../ui/announcer.tsx';
 import { placeOfHint } from './checked-blocks.ts';
 import classes from './checks-panel.module.css';
 import { showWords } from './show-words.ts';
+import { useInsideLinks } from './use-inside-links.ts';
+
+/** What is found at once. */
+const insideFaults: ReadonlySet<LinkFault> = new Set(['no-article', 'not-public', 'withdrawn', 'desk-only']);
 
 type Fault = LinkCheckResult['faults'][number];
 
@@ -32,6 +36,14 @@ export function LinksPart({ onGone }: { onGone?: (() => void) | undefined }) {
     showWords(editor, place);
   };
   const { data, isPending } = check;
+  const inside = useInsideLinks();
+  // What is known at once is newer than what was asked for.
+  const faults = [
+    ...inside,
+    ...(data?.faults ?? []).filter(
+      ({ why, href }) => !insideFaults.has(why) && !inside.some((one) => one.href === href),
+    ),
+  ];
   return (
     <section aria-labelledby={id}>
       <h2 id={id} className={classes.title}>
@@ -41,7 +53,7 @@ export function LinksPart({ onGone }: { onGone?: (() => void) | undefined }) {
         {t('linksCheck')}
       </Button>
       <div role="status">
-        {data && data.faults.length === 0 && (
+        {data && faults.length === 0 && (
           <p className={`${classes.clean} ${classes.later}`}>
             <IconCircleCheck size={18} aria-hidden />
             {t('linksFine', { count: data.checked })}
@@ -49,9 +61,9 @@ export function LinksPart({ onGone }: { onGone?: (() => void) | undefined }) {
         )}
         {data && data.left > 0 && <p className={classes.later}>{t('linksLeft', { count: data.left })}</p>}
       </div>
-      {data && data.faults.length > 0 && (
+      {faults.length > 0 && (
         <ul className={`${classes.list} ${classes.later}`}>
-          {data.faults.map((fault) => (
+          {faults.map((fault) => (
             <li key={`${fault.place} ${fault.block} ${fault.from}`}>
               <UnstyledButton
                 className={classes.hint ?? ''}

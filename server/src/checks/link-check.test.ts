@@ -95,6 +95,16 @@ forEachStorage((database) => {
     ]);
   });
 
+  test('links within the site are looked at without those elsewhere, about which nobody is asked', async () => {
+    const text = p(t('here', link('/articles/never-was')), ' and ', t('there', link(`${address}/404`)));
+    const id = await draft(admin, { content: plainArticle('Inside', text) });
+    asked.length = 0;
+    const { body } = await admin.ask('GET', `/api/articles/${id}/link-check/inside`);
+    expect(body).toMatchObject({ checked: 1, left: 0, faults: [{ quote: 'here', why: 'no-article' }] });
+    expect(body.faults).toHaveLength(1);
+    expect(asked).toEqual([]);
+  });
+
   test('links of several formats, in headings and behind pictures have their places', async () => {
     const to = link(`${address}/404`);
     const content = plainArticle(
@@ -146,7 +156,11 @@ test('a server that says nothing is asked until the end, and its link is left', 
   // It listens on a port.
   const url = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
   const db = {} as Kysely<Tables>; // Only links within the site are looked up.
-  const check = createLinkCheck({ db, targets: createTargets(['127.0.0.1']), url: 'https://desk.example' });
+  const { check } = createLinkCheck({
+    db,
+    targets: createTargets(['127.0.0.1']),
+    url: 'https://desk.example',
+  });
   expect(await check(url, ends.signal)).toBeUndefined();
   silent.closeAllConnections();
   silent.close();

@@ -11,6 +11,13 @@ import type { Tables } from '../storage/tables.ts';
 /** What is wrong with an address; null where nothing is, or nothing can be known, and undefined where `end` came first. */
 export type LinkCheck = (href: string, end: AbortSignal) => Promise<LinkFault | null | undefined>;
 
+/** Checks of links, and which of them need to ask nobody. */
+export interface LinkChecks {
+  check: LinkCheck;
+  /** Whether an address is one of this desk and its site. */
+  isInside(href: string): boolean;
+}
+
 interface LinkCheckOptions {
   db: Kysely<Tables>;
   targets: Targets;
@@ -25,16 +32,18 @@ const atOnce = 6;
 const share = 3;
 
 /** Asks only where `targets` lets requests go. */
-export function createLinkCheck({ db, targets, url }: LinkCheckOptions): LinkCheck {
+export function createLinkCheck({ db, targets, url }: LinkCheckOptions): LinkChecks {
   const limit = pLimit(atOnce);
-  return async (href, end) => {
+  const own = new URL(url).origin;
+  const check: LinkCheck = async (href, end) => {
     if (!URL.canParse(href, url)) return 'not-http';
     const address = new URL(href, url);
     // Nobody can ask what an e-mail address or a telephone number leads to.
     if (address.protocol !== 'http:' && address.protocol !== 'https:') return null;
-    if (address.origin === new URL(url).origin) return await insideFault(db, address.pathname);
+    if (address.origin === own) return await insideFault(db, address.pathname);
     return await limit(() => outsideFault(address.href, targets, end));
   };
+  return { check, isInside: (href) => URL.canParse(href, url) && new URL(href, url).origin === own };
 }
 
 /** What is wrong with each of these addresses, without those that could not be looked at before the end. */

@@ -6,6 +6,7 @@ import { blocksOf } from '@galley/shared/checks/blocking.ts';
 import type { CheckedBlock } from '@galley/shared/checks/checks.ts';
 import { linksIn } from '@galley/shared/checks/links.ts';
 import { textCheckRoutes as routes } from '@galley/shared/contract/text-check.ts';
+import type { ArticleId } from '@galley/shared/ids.ts';
 import type { Response, Router } from 'express';
 import type { Sessions } from '../accounts/sessions.ts';
 import type { Notes } from '../audit/notes.ts';
@@ -17,7 +18,7 @@ import { isKnownArticle } from '../storage/article-facts.ts';
 import type { Storage } from '../storage/storage.ts';
 import { isKnownWord, knownWords } from './known-words.ts';
 import type { LanguageTool } from './language-tool.ts';
-import { type LinkCheck, linkFaults } from './link-check.ts';
+import { type LinkChecks, linkFaults } from './link-check.ts';
 import { replaceWords } from './replace-words.ts';
 
 interface TextChecksOptions {
@@ -27,7 +28,7 @@ interface TextChecksOptions {
   notes: Pick<Notes, 'written'>;
   /** Null where this desk has none. */
   languageTool: LanguageTool | null;
-  linkCheck: LinkCheck;
+  links: LinkChecks;
 }
 
 /** Requests of one person a minute: an open panel asks when its article has not been written in for some seconds. */
@@ -40,7 +41,7 @@ const linksMs = 40_000;
 
 /** The checks that need the server, with their routes. */
 export function createTextChecks(options: TextChecksOptions): { router: Router } {
-  const { storage, documents, sessions, notes, languageTool, linkCheck } = options;
+  const { storage, documents, sessions, notes, languageTool, links } = options;
   const { db } = storage;
   const api = createApiRouter(sessions);
   const limited = (limit: number) => limitByPerson(sessions, { limit, windowMs: 60_000 });
@@ -74,25 +75,33 @@ export function createTextChecks(options: TextChecksOptions): { router: Router }
     limited(perMinute),
   );
 
+  /** What is wrong with those of the article's links that are wanted. */
+  const checkLinks = async (id: ArticleId, isWanted: (href: string) => boolean, response: Response) => {
+    if (!(await isKnownArticle(db, id))) throw new ProblemError('not-found');
+    const found = linksIn(await documents.read(id, readArticle)).filter(({ href }) => isWanted(href));
+    const addresses = [...new Set(found.map(({ href }) => href))];
+    const end = AbortSignal.any([AbortSignal.timeout(linksMs), closeOf(response)]);
+    const faults = await linkFaults(addresses.slice(0, maxAddresses), links.check, end);
+    return {
+      checked: faults.size,
+      left: addresses.length - faults.size,
+      faults: found.flatMap((link) => {
+        const why = faults.get(link.href);
+        return why ? [{ ...link, why }] : [];
+      }),
+    } satisfies LinkCheckResult;
+  };
+
   api.serve(
     routes.checkLinks,
-    async ({ params: { id }, response }): Promise<LinkCheckResult> => {
-      const article = await db.selectFrom('article').select('id').where('id', '=', id).executeTakeFirst();
-      if (!article) throw new ProblemError('not-found');
-      const links = linksIn(await documents.read(id, readArticle));
-      const addresses = [...new Set(links.map(({ href }) => href))];
-      const end = AbortSignal.any([AbortSignal.timeout(linksMs), closeOf(response)]);
-      const faults = await linkFaults(addresses.slice(0, maxAddresses), linkCheck, end);
-      return {
-        checked: faults.size,
-        left: addresses.length - faults.size,
-        faults: links.flatMap((link) => {
-          const why = faults.get(link.href);
-          return why ? [{ ...link, why }] : [];
-        }),
-      };
-    },
+    ({ params: { id }, response }) => checkLinks(id, () => true, response),
     limited(linksPerMinute),
+  );
+
+  api.serve(
+    routes.checkInsideLinks,
+    ({ params: { id }, response }) => checkLinks(id, links.isInside, response),
+    limited(perMinute),
   );
 
   api.serve(routes.replaceWords, async ({ me, params: { id }, body }) => {

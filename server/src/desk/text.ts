@@ -71,7 +71,7 @@ export async function openText(ground: Ground, { sessions, namesOf }: Accounts) 
     sessions,
     notes,
     languageTool,
-    linkCheck: createLinkCheck({ db: storage.db, targets: createTargets(config.linkAllow), url }),
+    links: createLinkCheck({ db: storage.db, targets: createTargets(config.linkAllow), url }),
   });
   const houseStyle = createHouseStyle({ storage, sessions, live, log });
   const places = await preparedPlaces(config, storage.db, log);

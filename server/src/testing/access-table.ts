@@ -459,6 +459,7 @@ export const accessTable: readonly AccessRow[] = [
   // Spelling and grammar. This desk has no server for it: see checks/language-check.test.ts.
   { route: 'GET /api/articles/:id/language-check', action: 'article.read', answer: 200 },
   { route: 'GET /api/articles/:id/link-check', action: 'suggestion.make', answer: 200 },
+  { route: 'GET /api/articles/:id/link-check/inside', action: 'suggestion.make', answer: 200 },
   // Which words stand decides more: see checks/replace-words.test.ts.
   {
     route: 'POST /api/articles/:id/replacements',

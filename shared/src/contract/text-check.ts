@@ -30,6 +30,16 @@ export const textCheckRoutes = {
     answer: linkCheckSchema,
     audited: true,
   }),
+  checkInsideLinks: defineRoute({
+    method: 'GET',
+    path: '/api/articles/:id/link-check/inside',
+    summary:
+      'Says which links of the text as it stands lead to articles that readers can’t open. Nobody else is asked.',
+    action: 'suggestion.make',
+    params,
+    answer: linkCheckSchema,
+    audited: true,
+  }),
   replaceWords: defineRoute({
     method: 'POST',
     path: '/api/articles/:id/replacements',

@@ -4,11 +4,12 @@ import type { Editor } from '@tiptap/core';
 /** A place in the box that the floating element is positioned in. */
 export type TextPlace = { top: number; left: number };
 
-/** Above the passage, below it where there is no room, and never out of the paper. */
+/** Above the passage, below it where that is wanted or there is no room, and never out of the paper. */
 export function placeAtText(
   editor: Editor,
   range: { from: number; to: number },
   own: HTMLElement,
+  side: 'above' | 'below' = 'above',
 ): TextPlace | null {
   const outer = own.offsetParent?.getBoundingClientRect();
   if (!outer) return null;
@@ -17,7 +18,7 @@ export function placeAtText(
   const gap = 8;
   const above = Math.min(start.top, end.top) - own.offsetHeight - gap;
   const bars = 110;
-  const top = above > bars ? above : Math.max(start.bottom, end.bottom) + gap;
+  const top = side === 'above' && above > bars ? above : Math.max(start.bottom, end.bottom) + gap;
   const middle = start.top === end.top ? (start.left + end.left) / 2 : (start.left + outer.right) / 2;
   const left = middle - own.offsetWidth / 2;
   const bounded = Math.max(Math.min(left, outer.right - own.offsetWidth - gap), outer.left + gap);
