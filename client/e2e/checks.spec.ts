@@ -166,6 +166,9 @@ test('what is found is underlined at its words while two people write, and a cli
   await nora.keyboard.press('End');
   await expect(twice).toHaveCount(0);
 
+  await write(nora, 'Outlook', `Ships ${'sail on and '.repeat(12)}rest.`);
+  await expect.poll(() => underlined(nora, 'inform'), 'a long sentence by its first word').toEqual(['Ships']);
+
   await nora.getByRole('button', { name: 'Check the text' }).click();
   await nora.getByRole('switch', { name: 'Underline it in the text' }).click();
   await expect.poll(() => underlined(nora, 'warn')).toEqual([]);

@@ -45,11 +45,17 @@ export function drawHints(placed: readonly PlacedHint[], editors: Pick<RegionEdi
   for (const level of ['inform', 'warn', 'block'] as const) {
     const ranges = placed.flatMap(({ hint, place }) => {
       const editor = hint.level === level ? editors.of(hint.place) : null;
-      return editor ? [rangeIn(editor, place)] : [];
+      return editor ? [rangeIn(editor, drawnOf({ hint, place }))] : [];
     });
     if (ranges.length === 0) CSS.highlights.delete(nameOf(level));
     else CSS.highlights.set(nameOf(level), new Highlight(...ranges));
   }
+}
+
+/** Of a long sentence or paragraph the first word: a line under all of it would be louder than what it says. */
+function drawnOf({ hint, place }: PlacedHint): TextRange {
+  const [first = ''] = hint.quote.split(/\s/, 1);
+  return hint.quote.length > 60 ? { ...place, to: place.from + first.length } : place;
 }
 
 function rangeIn({ view }: Editor, { from, to }: TextRange): Range {
