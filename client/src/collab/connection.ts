@@ -21,6 +21,7 @@ import { ArticleProvider } from './article-provider.ts';
 import { ArticleSocket } from './article-socket.ts';
 import { LocalCopy } from './local-copy.ts';
 import { UndoSteps } from './undo-steps.ts';
+import { UnsentClocks } from './unsent-clocks.ts';
 
 export interface ConnectionEvents {
   /** The connection or saving changed: read `isOnline`, `isReady` and `unsent`. */
@@ -65,8 +66,7 @@ export class ArticleConnection {
   #events: ConnectionEvents;
   /** Changes of this person since the server last had them all. */
   #unsent = 0;
-  /** The clock of this document's client at the first of them. */
-  #sentBefore = Number.POSITIVE_INFINITY;
+  readonly #unsentClocks = new UnsentClocks();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #handedIn: ((outcome: Outcome) => void) | null = null;
   #onSaved: (() => void) | null = null;
@@ -95,7 +95,7 @@ export class ArticleConnection {
       // A pause ends a step; within one the steps are words (undo-steps.ts).
       captureTimeout: 2000,
     });
-    carryWords(this.doc, () => this.#sentBefore);
+    carryWords(this.doc, () => this.#unsentClocks.first);
     keepTexts(this.doc);
     this.steps = new UndoSteps(this.undo);
     for (const root of [
@@ -256,7 +256,7 @@ export class ArticleConnection {
     doc.on('update', (_update: Uint8Array, origin: unknown, _doc: Y.Doc, { beforeState }: Y.Transaction) => {
       if (origin === provider || this.#copy.isOrigin(origin)) return;
       this.#copy.wroteAs(doc.clientID);
-      if (this.#unsent === 0) this.#sentBefore = beforeState.get(doc.clientID) ?? 0;
+      this.#unsentClocks.note(beforeState.get(doc.clientID) ?? 0);
       this.#unsent += 1;
       this.#copy.unsent = this.#unsent;
     });
@@ -287,9 +287,9 @@ export class ArticleConnection {
     if (this.#isGone) return;
     const { isSynced, unsyncedChanges } = this.provider;
     this.isOnline = this.#socket.status === WebSocketStatus.Connected && isSynced;
+    this.#unsentClocks.keep(unsyncedChanges, isSynced);
     if (isSynced && unsyncedChanges === 0) {
       this.#unsent = 0;
-      this.#sentBefore = Number.POSITIVE_INFINITY;
       this.#copy.unsent = 0;
       this.#settle({ type: 'saved' });
       this.#onSaved?.();

@@ -257,6 +257,8 @@ export class Outbox<Command> {
   };
 
   #set(all: readonly Waiting<Command>[]): void {
+    // Another tab may have sent them; what is given later has a try of its own.
+    if (all.every(({ failed }) => failed)) this.#isDelayed = false;
     const items = all.map((item) => {
       const delayed = this.#isDelayed && !item.failed;
       return delayed === (item.delayed ?? false) ? item : { ...item, delayed };

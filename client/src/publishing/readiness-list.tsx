@@ -46,8 +46,12 @@ export function ReadinessList(props: ReadinessListProps) {
         </p>
       ) : (
         <ul className={classes.list}>
-          {items.map((item) => (
-            <li key={[item.code, item.region ?? item.kind, item.check].join(' ')} className={classes.item}>
+          {items.map((item, index) => (
+            // Several comments of one part block alike.
+            <li
+              key={[item.code, item.region ?? item.kind, item.check, index].join(' ')}
+              className={classes.item}
+            >
               {item.code === 'section-missing' && item.kind !== null ? (
                 <MissingSection kind={item.kind} outline={outline} onGoTo={onGoTo} />
               ) : (

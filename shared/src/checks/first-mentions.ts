@@ -56,10 +56,10 @@ function fullNamesIn(text: string): { from: number; surname: string }[] {
   return names;
 }
 
-/** An article makes a common noun of the word behind it: "der Wolf", "ein grauer Wolf". */
+/** An article makes a common noun of the word behind it: "der Wolf", "ein grauer Wolf"; not of a name behind a title: "der Minister Wolf". */
 const determined: Record<Language, RegExp> = {
-  de: /(?:^|[^\p{L}])(?:der|die|das|den|dem|des|ein|eine|einen|einem|einer|eines|kein\p{Ll}*|jede\p{Ll}*|diese\p{Ll}*|im|am|vom|zum|zur|beim|ins)[ \u00a0](?:\p{Ll}+(?:e|en|er|es|em)[ \u00a0])?$/iu,
-  en: /(?:^|[^\p{L}])(?:the|a|an|this|that|each|every|no)[ \u00a0](?:\p{Ll}+[ \u00a0])?$/iu,
+  de: /(?:^|[^\p{L}])(?:[Dd](?:er|ie|as|en|em|es)|[Ee]in(?:e|en|em|er|es)?|[Kk]ein\p{Ll}*|[Jj]ede\p{Ll}*|[Dd]iese\p{Ll}*|[IiAa]m|[Vv]om|[Zz]u[mr]|[Bb]eim|[Ii]ns)[ \u00a0](?:\p{Ll}+(?:e|en|er|es|em)[ \u00a0])?$/u,
+  en: /(?:^|[^\p{L}])(?:[Tt]he|[Aa]n?|[Tt]his|[Tt]hat|[Ee]ach|[Ee]very|[Nn]o)[ \u00a0](?:\p{Ll}+[ \u00a0])?$/u,
 };
 
 function aloneIn(text: string, surname: string, language: Language): Span | null {

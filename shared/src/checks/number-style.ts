@@ -54,7 +54,7 @@ function isNetworkAddress(quote: string): boolean {
 
 /** Before a figure that names something and counts nothing. */
 const named = new RegExp(
-  `(?:nr|no|nummer|number|tel|telefon|telephone|phone|fax|konto|account|az|aktenzeichen|id|iban|isbn|pin|code|raum|zimmer|room|flug|flight)[.:]?${blank}*$`,
+  `(?<!\\p{L})(?:nr|no|\\p{L}*nummer|number|tel|telefon|telephone|phone|fax|durchwahl|ext|konto|account|az|aktenzeichen|id|iban|isbn|pin|wkn|hr[ab]|plz|zip|postleitzahl|postfach|box|\\p{L}*code|raum|zimmer|room|flug|flight)[.:]?${blank}*$`,
   'iu',
 );
 

@@ -52,11 +52,13 @@ function wayOf(article: readonly string[], language: Language): Pair {
   return pairs[language][0];
 }
 
-/** Whether a mark opens or closes is said by what stands beside it: nothing of a word before one that opens. */
+/** Whether a mark opens or closes is said by what stands beside it: nothing of a word before one that opens, a beginning behind it. */
 function marksIn(text: string): { at: number; sign: string; opens: boolean }[] {
   return [...text.matchAll(marks)].map(({ 0: sign, index: at }) => ({
     at,
     sign,
-    opens: /(?:^|[\s([{–—/‚‘‹›-])$/u.test(text.slice(0, at)) && /^[^\s]/u.test(text.slice(at + 1)),
+    opens:
+      /(?:^|[\s([{–—/‚‘‹›-])$/u.test(text.slice(0, at)) &&
+      /^[\p{L}\p{N}([$€…–—„“”‚‘»«›‹]/u.test(text.slice(at + 1)),
   }));
 }

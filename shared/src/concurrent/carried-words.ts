@@ -94,7 +94,7 @@ export function carryWords(doc: Y.Doc, sentBefore = () => Number.POSITIVE_INFINI
       done.has(text) || found.has(text) || within.has(text) || standing.has(blockIdOf(text));
     const left = unseenWords(view, own.words, freshFrom, isKnown);
     const changed = moves.filter(
-      (move) => move.lacking.length + move.surplus.length + move.formats.length > 0,
+      (move) => move.kept || move.lacking.length + move.surplus.length + move.formats.length > 0,
     );
     const late = overtaken(view, ({ item }) => {
       return own.words.isOwn(item.id) && own.words.originOf(item.id).clock >= freshFrom;

@@ -155,6 +155,25 @@ describe('what one begins to write in an empty line that a colleague takes away 
     for (const one of [other, own]) one.destroy();
   });
 
+  test('stands there once when they had seen it, deleted it at once and take that back', () => {
+    const other = new TestEditor();
+    other.editor.commands.setContent(html);
+    other.endStep();
+    const own = copyOf(other);
+    own.editor.commands.setTextSelection(inEmpty(own));
+    type(own, 'XYZ');
+    meet([other, own]);
+    const $line = other.editor.state.doc.resolve(other.at('XYZ'));
+    other.editor.view.dispatch(other.editor.state.tr.delete($line.before(), $line.after()));
+    other.endStep();
+    meet([other, own]);
+    other.undo.undo();
+    meet([other, own]);
+    const said = [other, own].map(({ editor }) => editor.state.doc.textContent);
+    expect(said).toEqual(['Before.XYZBehind.', 'Before.XYZBehind.']);
+    for (const one of [other, own]) one.destroy();
+  });
+
   test('goes with a paragraph that they had seen words in', () => {
     const other = new TestEditor();
     other.editor.commands.setContent('<p>Before.</p><p>middle</p><p>Behind.</p>');

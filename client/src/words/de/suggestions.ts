@@ -69,7 +69,7 @@ export const suggestions: Translated<typeof en> = {
   stale: 'Der Text hat sich hier seither geändert.',
   compare: 'Beide Texte zeigen',
   waiting: 'noch nicht gesendet',
-  delayed: 'Sie haben in kurzer Zeit viel gesendet: Es bleibt hier und geht in ein paar Minuten hinaus.',
+  delayed: 'Sie haben in kurzer Zeit viel gesendet: Es bleibt hier und wird in ein paar Minuten gesendet.',
   refused: 'Der Server hat diesen Vorschlag nicht angenommen.',
   retry: 'Noch einmal senden',
   copy: 'Kopieren',

@@ -54,7 +54,7 @@ export const threads: Translated<typeof en> = {
   delete: 'Löschen',
   deleted: 'Gelöschter Kommentar',
   sending: 'noch nicht gesendet',
-  delayed: 'Sie haben in kurzer Zeit viel gesendet: Es bleibt hier und geht in ein paar Minuten hinaus.',
+  delayed: 'Sie haben in kurzer Zeit viel gesendet: Es bleibt hier und wird in ein paar Minuten gesendet.',
   failed: 'Der Server hat diesen Kommentar nicht angenommen.',
   retry: 'Noch einmal senden',
   copy: 'Kopieren',
