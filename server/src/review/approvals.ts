@@ -2,6 +2,7 @@
 // that is the text which stands there now is for them to compare.
 import { regionOfSubject, type ThreadSubject, threadSubjectSchema } from '@galley/shared/api/threads.ts';
 import type { ReadinessItem } from '@galley/shared/article/readiness-item.ts';
+import { counted } from '@galley/shared/checks/blocking.ts';
 import { type CheckLevels, levelOf } from '@galley/shared/checks/levels.ts';
 import type { ArticleId, SectionId, UserId } from '@galley/shared/ids.ts';
 import type { ApprovedHashes } from '@galley/shared/review/approvals.ts';
@@ -61,21 +62,10 @@ export function createApprovals({ db }: Storage): Approvals {
     },
     openThreads: async (article, levels, within = db) => {
       if (levelOf('open-threads', levels) !== 'block') return [];
-      const items = new Map<string, ReadinessItem & { count: number }>();
-      for (const subject of await openSubjects(within, article, { blocking: false })) {
-        const region = regionOfSubject(subject);
-        const key = region ?? '';
-        const item = items.get(key) ?? {
-          code: 'check-blocks',
-          region,
-          kind: null,
-          count: 0,
-          limit: null,
-          check: 'open-threads',
-        };
-        items.set(key, { ...item, count: item.count + 1 });
-      }
-      return [...items.values()];
+      const open = await openSubjects(within, article, { blocking: false });
+      return counted(
+        open.map((subject) => ({ check: 'open-threads', region: regionOfSubject(subject), kind: null })),
+      );
     },
   };
 }

@@ -39,17 +39,22 @@ export function itemsOf(
   found: readonly { code: CheckCode; place: Region }[],
   content: ArticleContent,
 ): ReadinessItem[] {
+  return counted(
+    found.map(({ code, place }) => {
+      const kind = content.sections.find(({ id }) => id === place)?.kind ?? null;
+      return { check: code, region: place, kind };
+    }),
+  );
+}
+
+/** One item for each check and part of the article, with how often it was found; null is the article as a whole. */
+export function counted(
+  found: readonly { check: CheckCode; region: Region | null; kind: string | null }[],
+): ReadinessItem[] {
   const items = new Map<string, ReadinessItem & { count: number }>();
-  for (const { code, place } of found) {
-    const key = `${place} ${code}`;
-    const item = items.get(key) ?? {
-      code: 'check-blocks',
-      region: place,
-      kind: content.sections.find(({ id }) => id === place)?.kind ?? null,
-      count: 0,
-      limit: null,
-      check: code,
-    };
+  for (const { check, region, kind } of found) {
+    const key = `${region ?? ''} ${check}`;
+    const item = items.get(key) ?? { code: 'check-blocks', region, kind, count: 0, limit: null, check };
     items.set(key, { ...item, count: item.count + 1 });
   }
   return [...items.values()];

@@ -9,7 +9,7 @@ import { blockAgain } from './block-again.ts';
 import { blockIdOf } from './copies.ts';
 import { insertAt } from './insert-words.ts';
 import { goneBlocks } from './moved-once.ts';
-import { newBlocks } from './moved-texts.ts';
+import { newBlocks, textsIn } from './moved-texts.ts';
 import type { OwnWords } from './own-words.ts';
 
 /** Own words that went with their block. */
@@ -77,7 +77,7 @@ const replacing: readonly unknown[] = ['figure', 'embed', 'horizontalRule', 'tab
 
 /** Whether such a block has come right beside a line in which nobody else wrote. */
 function isReplaced(view: TransactionView, line: Y.XmlElement, own: OwnWords): boolean {
-  const isEmpty = textsIn(line).every((text) =>
+  const isEmpty = textsIn(line, () => true).every((text) =>
     view.stretches(text).every(({ item, before }) => before === null || own.isOwn(item.id)),
   );
   // What was put into a table, a quote or the like goes on in it.
@@ -100,10 +100,6 @@ function standingBeside(line: Y.XmlElement, side: 'left' | 'right'): Y.Item | nu
   return at;
 }
 
-function textsIn(line: Y.XmlElement): Y.XmlText[] {
-  return [...itemsOf(line)].map(typeIn).filter((type) => type instanceof Y.XmlText);
-}
-
 function* blocksIn(fragment: Y.XmlFragment): Generator<Y.XmlElement> {
   for (const item of itemsOf(fragment)) {
     const type = typeIn(item);
@@ -112,7 +108,7 @@ function* blocksIn(fragment: Y.XmlFragment): Generator<Y.XmlElement> {
 }
 
 function ownWordsIn(view: TransactionView, line: Y.XmlElement, own: OwnWords): LeftWords['words'] {
-  return textsIn(line).flatMap((text) => {
+  return textsIn(line, () => true).flatMap((text) => {
     return view.stretches(text).flatMap((stretch) => {
       const { item, before } = stretch;
       return before !== null && own.isOwn(idAt(spanOf(item), 0))

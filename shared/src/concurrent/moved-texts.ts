@@ -313,7 +313,8 @@ function pictureTextsIn(element: Y.XmlElement): Y.XmlElement[] {
     .filter(({ nodeName }) => isFigureText(nodeName));
 }
 
-function textsIn(element: Y.XmlElement, has: (item: Y.Item) => boolean): Y.XmlText[] {
+/** The texts right in a block, as far as their items are such. */
+export function textsIn(element: Y.XmlElement, has: (item: Y.Item) => boolean): Y.XmlText[] {
   return [...itemsOf(element)]
     .filter(has)
     .map(typeIn)
