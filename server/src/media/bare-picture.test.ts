@@ -61,7 +61,7 @@ test('a picture with anything beside it is made anew', async () => {
   const png = await gray.clone().png().toBuffer();
   const withPlace = await gray
     .clone()
-    .withExif({ IFD0: { Make: 'Somebody' } })
+    .withExif({ IFD0: { Artist: 'Somebody', Copyright: 'Somebody' } })
     .jpeg()
     .toBuffer();
   const withProfile = await gray.clone().withIccProfile('p3').png().toBuffer();

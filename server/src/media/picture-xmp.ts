@@ -1,20 +1,23 @@
 // What a picture that leaves the desk says of itself: who made it, for whom, whose it is, and how a machine took part, as an XMP
 // packet in its file by IPTC's names. Other notes of its file, and the place where it was taken, are never written into one.
-import { type PictureNotes, proposedCredit } from '@galley/shared/api/picture-notes.ts';
-import { machineMade, sourceTypeAddress } from '@galley/shared/article/picture-settings.ts';
+import type { PictureNotes } from '@galley/shared/api/picture-notes.ts';
+import { sourceTypeAddress } from '@galley/shared/article/picture-settings.ts';
 import { html, type Part } from '@galley/shared/html/html.ts';
 
-/** The packet of a picture whose file has these notes; null where they say nothing of it. The same notes make the same packet. */
+/**
+ * The packet of a picture whose file has these notes; null where they say nothing of it. The same notes make the same packet. How a
+ * machine took part stands in it only as the file itself names it: what a credit lets guess can be said otherwise at the desk later.
+ */
 export function xmpOf(notes: PictureNotes): string | null {
-  const { creator, credit, source, copyright } = notes;
-  const type = machineMade({ sourceType: notes.sourceType, credit: proposedCredit(notes) }, undefined);
+  const { creator, credit, source, copyright, sourceType } = notes;
   const parts: Part[] = [
     creator && html`<dc:creator><rdf:Seq><rdf:li>${creator}</rdf:li></rdf:Seq></dc:creator>`,
     copyright &&
       html`<dc:rights><rdf:Alt><rdf:li xml:lang="x-default">${copyright}</rdf:li></rdf:Alt></dc:rights>`,
     credit && html`<photoshop:Credit>${credit}</photoshop:Credit>`,
     source && html`<photoshop:Source>${source}</photoshop:Source>`,
-    type && html`<Iptc4xmpExt:DigitalSourceType>${sourceTypeAddress(type)}</Iptc4xmpExt:DigitalSourceType>`,
+    sourceType &&
+      html`<Iptc4xmpExt:DigitalSourceType>${sourceTypeAddress(sourceType)}</Iptc4xmpExt:DigitalSourceType>`,
   ];
   const said = parts.filter(Boolean);
   if (said.length === 0) return null;

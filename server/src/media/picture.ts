@@ -77,7 +77,8 @@ export async function makePicture(
       .toBuffer({ resolveWithObject: true });
     const moving = (metadata.pages ?? 1) > 1 || (format === 'png' && isMovingPng(bytes));
     const notes = { ...readNotes(metadata), ...(moving ? { moving: true as const } : {}) };
-    const xmp = xmpOf(notes);
+    // Cameras fill in EXIF by themselves, an informant's name with it: what leaves with the file is what somebody wrote as its credit.
+    const xmp = xmpOf(readNotes({ iptc: metadata.iptc, xmp: metadata.xmp }));
     const isAsItWas = pixels.info.width === width && pixels.info.height === height;
     const kept =
       keepsBare && isAsItWas && isBarePicture(bytes, xmp) ? { bytes, mime: `image/${format}` } : null;
