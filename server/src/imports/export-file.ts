@@ -7,7 +7,7 @@ import type { SectionSpec } from '@galley/shared/article/template.ts';
 import { type JsonBytes, parsedJson } from '../workers/json.ts';
 import type { WorkerPool } from '../workers/worker-pool.ts';
 import type { DocxPicture } from './docx-blocks.ts';
-import { writeFileJob } from './file-jobs.ts';
+import { writeFileJob, writeWordJob } from './file-jobs.ts';
 import type { FileSource } from './write-file.ts';
 
 export interface ExportedFile {
@@ -71,8 +71,10 @@ export async function exportFile(format: ExportFormat, options: ExportOptions): 
     pictures: format === 'docx' ? await picturesOf(content, options.picture) : new Map(),
   };
   // Of a Word document even a short one takes long, and its library much memory.
-  const size = format === 'docx' ? Number.POSITIVE_INFINITY : options.content.byteLength;
-  const body = await workers.run(writeFileJob, source, size);
+  const body =
+    format === 'docx'
+      ? await workers.run(writeWordJob, source)
+      : await workers.run(writeFileJob, source, options.content.byteLength);
   return { name: `${nameOf(content.headline, row.slug)}.${ending}`, mime, body };
 }
 

@@ -7,8 +7,10 @@ export const readFileJob = jobsIn<typeof import('./read-file.ts')>(
   'files',
 )('readFile');
 
-/** Writes an article as a file. */
-export const writeFileJob = jobsIn<typeof import('./write-file.ts')>(
-  new URL('./write-file.ts', import.meta.url),
-  'texts',
-)('writeFile');
+const writeFile = new URL('./write-file.ts', import.meta.url);
+
+/** Writes an article as a file of text. */
+export const writeFileJob = jobsIn<typeof import('./write-file.ts')>(writeFile, 'texts')('writeFile');
+
+/** Writes an article as a Word document, which takes long: nobody who waits for a text waits for it. */
+export const writeWordJob = jobsIn<typeof import('./write-file.ts')>(writeFile, 'files')('writeFile');

@@ -1,6 +1,10 @@
-import { template } from '@galley/shared/article/testing.ts';
+import { exportFormats } from '@galley/shared/api/exports.ts';
+import { p, template } from '@galley/shared/article/testing.ts';
 import { afterEach, expect, test } from 'vitest';
+import { plainArticle } from '../publishing/testing.ts';
+import { jsonBytes } from '../workers/json.ts';
 import { createWorkerPool, type WorkerPool, WorkerPoolError } from '../workers/worker-pool.ts';
+import { exportFile } from './export-file.ts';
 import { readFileJob } from './file-jobs.ts';
 import { documentXml, docxEntries, zipOf } from './testing.ts';
 import { archiveLimits } from './word/read-docx.ts';
@@ -55,4 +59,30 @@ test('a job that fills buffers outside of the heap is ended too', async () => {
   );
   const job = workers.run(readFileJob, { bytes: file, format: 'docx', sections });
   await expect(job).rejects.toThrow('too much memory');
+});
+
+test('a Word document is written among files, and what else is exported among texts', async () => {
+  workers = createWorkerPool();
+  const content = jsonBytes(plainArticle('Lanes', p('Some words.')));
+  const elsewhere = { searchTitle: '', searchDescription: '', socialPicture: null, canonical: '' };
+  const row = { byline: '', language: 'en' as const, slug: 'lanes', tags: [], embargo: null, ...elsewhere };
+  const lanes: Record<string, string> = {};
+  for (const format of exportFormats) {
+    const file = await exportFile(format, {
+      content,
+      row,
+      siteSection: null,
+      template: { sections },
+      url: 'https://desk.example',
+      picture: async () => null,
+      workers: {
+        run: async (job, input, size) => {
+          lanes[format] = job.lane;
+          return await workers.run(job, input, size);
+        },
+      },
+    });
+    expect(file.body.length).toBeGreaterThan(0);
+  }
+  expect(lanes).toEqual({ markdown: 'texts', html: 'texts', text: 'texts', json: 'texts', docx: 'files' });
 });

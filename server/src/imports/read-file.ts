@@ -1,4 +1,4 @@
-// What an import recognizes in a file. Pure but for the time that it takes, so it runs in a thread of its own.
+// What an import recognizes in a file. It changes nothing and reads at most pictures beside the file, so it runs in a thread of its own.
 import {
   type ImportFault,
   type ImportFormat,
