@@ -1,4 +1,5 @@
 // TanStack Query as Galley uses it: live events keep data fresh, so nothing is asked twice for mere age.
+import type { ProblemCode } from '@galley/shared/api/problem.ts';
 import { QueryCache, QueryClient } from '@tanstack/react-query';
 import { problemCode } from './problem-text.ts';
 import { keys } from './query-keys.ts';
@@ -24,8 +25,10 @@ export function createQueryClient(): QueryClient {
   return client;
 }
 
-/** Only what may pass by itself is asked again: a missing answer or a database that is away, not a refusal. */
+/** Only what may pass by itself is asked again: a missing answer, a database that is away, a server with too much to do; no refusal. */
 function shouldRetry(failures: number, error: Error): boolean {
   const code = problemCode(error);
-  return failures < 2 && (code === 'internal' || code === 'storage-unavailable');
+  return failures < 2 && code !== null && passing.has(code);
 }
+
+const passing: ReadonlySet<ProblemCode> = new Set(['internal', 'storage-unavailable', 'busy']);

@@ -5,6 +5,7 @@ import express from 'express';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isForeign, refuseForeignOrigins } from '../net/origin.ts';
+import { WorkerPoolError, type WorkerPoolFault } from '../workers/worker-pool.ts';
 import { handleErrors } from './error-handler.ts';
 import { ProblemError } from './problem.ts';
 
@@ -24,6 +25,9 @@ beforeAll(async () => {
   });
   app.get('/late', async () => {
     await Promise.reject(Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }));
+  });
+  app.get('/thread/:fault', ({ params }) => {
+    throw new WorkerPoolError(params.fault as WorkerPoolFault);
   });
   app.get('/half', (_request, response) => {
     response.write('{"half":');
@@ -75,6 +79,17 @@ describe('errors of routes', () => {
 
   test('tell a database that is away from our own faults', async () => {
     expect(await problem('/late')).toMatchObject({ code: 'storage-unavailable', status: 503 });
+  });
+
+  test.each([
+    ['full', 'busy', 503, '5'],
+    ['ended', 'busy', 503, '5'],
+    ['too-long', 'too-large', 413, null],
+    ['too-much-memory', 'too-large', 413, null],
+  ])('say of a thread’s fault “%s” whether asking again makes sense', async (fault, code, status, after) => {
+    const response = await fetch(`${url}/thread/${fault}`);
+    expect(await response.json()).toMatchObject({ code, status });
+    expect(response.headers.get('retry-after')).toBe(after);
   });
 
   test('name malformed JSON, bodies that are too large, foreign character sets and broken paths', async () => {

@@ -3,7 +3,7 @@ import type { Problem, ProblemCode } from '@galley/shared/api/problem.ts';
 import type { ErrorRequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import { isUnavailable } from '../storage/unavailable.ts';
-import { WorkerPoolError } from '../workers/worker-pool.ts';
+import { WorkerPoolError, type WorkerPoolFault } from '../workers/worker-pool.ts';
 import { ProblemError } from './problem.ts';
 import { requestIdHeader } from './request-id.ts';
 import { discardRest } from './upload.ts';
@@ -13,6 +13,14 @@ const retryAfterSeconds: Partial<Record<ProblemCode, number>> = {
   'storage-unavailable': 2,
   'pictures-unavailable': 30,
   busy: 5,
+};
+
+/** What is too much for a thread once is too much for it again; that too much waits, or that a thread ended, passes by itself. */
+const problemOfFault: Record<WorkerPoolFault, ProblemCode> = {
+  full: 'busy',
+  ended: 'busy',
+  'too-long': 'too-large',
+  'too-much-memory': 'too-large',
 };
 
 /** Express' error handler: the last thing that an application uses. */
@@ -49,7 +57,7 @@ export function problemOf(error: unknown, log: Logger, asked: string): ProblemEr
   }
   if (error instanceof WorkerPoolError) {
     log.error({ err: error, fault: error.fault }, `${asked}: no thread could do it`);
-    return new ProblemError('busy', error.message);
+    return new ProblemError(problemOfFault[error.fault], error.message);
   }
   log.error({ err: error }, `${asked} failed`);
   return new ProblemError('internal');
