@@ -18,6 +18,7 @@ import type { ArticleHistory } from './article-history.ts';
 import { historyJob } from './history-job.ts';
 import type { AuthorshipSources } from './history-jobs.ts';
 import { historyRoutes } from './history-routes.ts';
+import { sizeOfAuthorship } from './job-sizes.ts';
 import { createMerging, type Merging, type MergingSettings } from './merging.ts';
 import { createMoments } from './moments.ts';
 import { readOrigins } from './origin-rows.ts';
@@ -69,7 +70,8 @@ export function createHistory(options: HistoryOptions): HistoryPart {
     const carried = [...(await readOrigins(storage.db, article))];
     const rows: AuthorshipSources['rows'][number][] = [];
     for await (const lot of rowsOf(journal, name)) for (const { bytes, at } of lot) rows.push({ bytes, at });
-    return { sources: { states, owners, carried, rows }, size: sizeOf(states) };
+    const sources: AuthorshipSources = { states, owners, carried, rows };
+    return { sources, size: sizeOfAuthorship(sources) };
   };
 
   const history: ArticleHistory = {

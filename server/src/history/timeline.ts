@@ -5,7 +5,7 @@ import { type ArticleId, documentNameOf, newId } from '@galley/shared/ids.ts';
 import type { Kysely, Selectable } from 'kysely';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
-import { type Contents, sizeOf } from '../collab/contents.ts';
+import type { Contents } from '../collab/contents.ts';
 import type { Journal } from '../collab/journal.ts';
 import type { TimelineQuery } from '../events/timeline-events.ts';
 import { lockNames } from '../storage/dialect.ts';
@@ -14,6 +14,7 @@ import type { WorkSessionTable } from '../storage/tables/journal.ts';
 import type { Tables } from '../storage/tables.ts';
 import type { WorkerPool } from '../workers/worker-pool.ts';
 import { historyJob } from './history-job.ts';
+import { sizeOfWork } from './job-sizes.ts';
 import { type CarriedRow, readCarriedRow, writeCarriedRow } from './origin-rows.ts';
 import { pauseMs, type Work } from './work-log.ts';
 
@@ -57,8 +58,7 @@ export function createTimeline(
       const state = await stateAt(article, cursor);
       const open = await openWorks(db, article, first.at);
       const sources = { state, rows, open, carried: await readCarriedRow(db, article) };
-      const size = sizeOf([...rows.map(({ bytes }) => bytes), ...(state ? [state] : [])]);
-      const found = await workers.run(historyJob('readWork'), sources, size);
+      const found = await workers.run(historyJob('readWork'), sources, sizeOfWork(sources));
       const written = await write(article, cursor, last.position, found);
       if (written) held.set(article, { position: last.position, state: found.state });
       // People write on meanwhile; whoever asks wants to know of what was there then.
