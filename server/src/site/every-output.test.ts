@@ -142,9 +142,8 @@ forEachStorage((database) => {
       expect.arrayContaining([page, ...lists.filter(isWords)]),
     );
     expect(at(back, '/feed.xml')?.text).toContain(`<updated>${updated(corrected)}</updated>`);
-    expect(unansweredRoutes(desk, back)).toEqual(
-      expect.not.arrayContaining(['/articles/:slug', '/tags/:slug', '/authors/:slug', '/sections/:slug']),
-    );
+    const ofStories = ['/articles/:slug', '/tags/:slug', '/authors/:slug', '/sections/:slug'];
+    expect(unansweredRoutes(desk, back).filter((route) => ofStories.includes(route))).toEqual([]);
   });
 
   test('before an embargo ends no address of the site says or names anything of the article', async () => {
