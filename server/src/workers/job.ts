@@ -1,6 +1,9 @@
 // What a thread can be asked to do: a function of a module, which the thread loads when it is asked for the first time.
 
-/** A function that may run in a thread: it is pure but for the time that it takes, and its input and result can be cloned. */
+/**
+ * A function that may run in a thread: it keeps and changes nothing, and its input and result can be cloned. What it reads beside its
+ * input is at most files of the disk.
+ */
 export interface Job<Input = never, Result = unknown> {
   /** The address of its module. */
   readonly module: string;
@@ -11,7 +14,10 @@ export interface Job<Input = never, Result = unknown> {
   readonly types?: (input: Input) => Result;
 }
 
-/** Files of whoever sends some may take half a minute; texts are read and compared for people who wait. Neither waits for the other. */
+/**
+ * Files of whoever sends some, and Word documents, may take half a minute; texts are read, compared and written for people who wait.
+ * Neither waits for the other.
+ */
 export type Lane = 'files' | 'texts';
 
 /** Names the functions of a module that may run in threads: `jobsIn<typeof import('./some.ts')>(url, lane)('name')`. */
