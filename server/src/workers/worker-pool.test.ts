@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { threadId } from 'node:worker_threads';
 import { afterEach, expect, test, vi } from 'vitest';
 import { jobsIn } from './job.ts';
@@ -106,5 +107,63 @@ test('without one that is kept warm every thread ends', async () => {
     expect(await workers.run(textJob('threadOf'), null)).not.toBe(before);
   } finally {
     vi.useRealTimers();
+  }
+});
+
+test.each(['dying', 'dyingLater'] as const)(
+  'another thread is kept warm where the one that was has ended: %s',
+  async (name) => {
+    workers = createWorkerPool();
+    const first = once(process, 'worker');
+    workers.keepWarm([textJob('threadOf')]);
+    await first;
+    const another = once(process, 'worker');
+    await workers.run(textJob(name), null).catch(() => {});
+    const [worker] = await another;
+    expect(await workers.run(textJob('threadOf'), null)).toBe(worker.threadId);
+  },
+);
+
+test('once it is closed nothing is done any more, and no thread begins', async () => {
+  workers = createWorkerPool({ inPlaceBytes: 10 });
+  workers.keepWarm([textJob('threadOf')]);
+  const signal = newSignal();
+  const jobs = Array.from({ length: 4 }, () => workers.run(textJob('blocked'), signal));
+  const outcomes = Promise.allSettled(jobs);
+  await waiting(signal, 2);
+  let begun = 0;
+  const count = () => {
+    begun += 1;
+  };
+  process.on('worker', count);
+  try {
+    await workers.close();
+    workers.keepWarm([textJob('threadOf')]);
+    for (const job of [workers.run(textJob('threadOf'), null), workers.run(textJob('threadOf'), null, 1)])
+      await expect(job).rejects.toMatchObject({ fault: 'ended' });
+    const ended = { status: 'rejected', reason: { fault: 'ended' } };
+    expect(await outcomes).toMatchObject([ended, ended, ended, ended]);
+    expect(begun).toBe(0);
+  } finally {
+    process.off('worker', count);
+  }
+});
+
+test('a thread that ends while it waits leaves no timer behind', async () => {
+  const set = vi.spyOn(globalThis, 'setInterval');
+  const cleared = vi.spyOn(globalThis, 'clearInterval');
+  try {
+    workers = createWorkerPool();
+    const another = once(process, 'worker');
+    const job = workers.run(textJob('dyingLater'), null);
+    const [worker] = await another;
+    await job;
+    await once(worker, 'exit');
+    const minute = set.mock.results.filter((_one, index) => set.mock.calls[index]?.[1] === 60_000);
+    expect(minute.length).toBe(1);
+    expect(cleared.mock.calls.flat()).toContain(minute[0]?.value);
+  } finally {
+    set.mockRestore();
+    cleared.mockRestore();
   }
 });

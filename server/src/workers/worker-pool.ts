@@ -13,8 +13,12 @@ export interface WorkerPool {
    * the job itself threw.
    */
   run<Input, Result>(job: Job<Input, Result>, input: Input, sizeInBytes?: number): Promise<Result>;
-  /** Starts a thread that has these jobs at hand, so that the first does not wait for it; from now on one is always kept. */
+  /**
+   * Starts a thread that has these jobs at hand, so that the first does not wait for it. From now on one is always kept: where the
+   * last one ends, another takes its place.
+   */
   keepWarm(jobs: readonly Job[]): void;
+  /** Ends all threads. Jobs under way, those that wait and those that come later reject as `ended`. */
   close(): Promise<void>;
 }
 
@@ -55,6 +59,8 @@ export interface WorkerPoolOptions {
 const threadsOf: Record<Lane, number> = { files: 2, texts: 2 };
 /** How long a thread waits for more work. */
 const idleMs = 60_000;
+/** After how long another is begun where the one that is kept has ended by itself. */
+const againMs = 1000;
 /** How often the memory of a busy thread is looked at. */
 const memoryCheckMs = 50;
 
@@ -69,7 +75,10 @@ export function createWorkerPool({
   const lanes = { files: pLimit(threadsOf.files), texts: pLimit(threadsOf.texts) };
   const idle = new Map<Worker, NodeJS.Timeout>();
   const busy = new Set<Worker>();
-  let least = 0;
+  /** What the threads of jobs under way are ended with. */
+  const underWay = new Set<(error: Error) => void>();
+  let warmModules: readonly string[] | null = null;
+  let closed = false;
 
   const start = () =>
     new Worker(new URL('./worker-pool.child.ts', import.meta.url), {
@@ -87,28 +96,45 @@ export function createWorkerPool({
   const idleAgain = (worker: Worker) => {
     busy.delete(worker);
     worker.removeAllListeners();
-    // One that fails while it has nothing to do is not missed.
-    worker.on('error', () => idle.delete(worker));
-    worker.on('exit', () => idle.delete(worker));
-    worker.unref();
-    const timer = setInterval(() => {
-      if (idle.size + busy.size <= least) return;
+    const leave = () => {
       clearInterval(timer);
       idle.delete(worker);
+    };
+    worker.on('error', leave);
+    // One that ends while it has nothing to do is missed only where it was the one that is kept.
+    worker.on('exit', () => {
+      leave();
+      // Not at once: one that can't even begin would be hired without end.
+      setTimeout(warmUp, againMs).unref();
+    });
+    worker.unref();
+    const timer = setInterval(() => {
+      if (warmModules !== null && idle.size + busy.size <= 1) return;
+      leave();
       void worker.terminate();
     }, idleMs);
     timer.unref();
     idle.set(worker, timer);
   };
   const ask = (worker: Worker, question: Question) => worker.postMessage(question);
+  /** Sees to it that there is a thread where one is to be kept. */
+  const warmUp = () => {
+    if (closed || warmModules === null || idle.size + busy.size > 0) return;
+    const worker = hire();
+    for (const module of warmModules) ask(worker, { load: module });
+    idleAgain(worker);
+  };
 
   const inThread = (job: Job, input: unknown): Promise<Answer> =>
     new Promise((resolve, reject) => {
+      // It waited while the pool was closed.
+      if (closed) return reject(new WorkerPoolError('ended'));
       const worker = hire();
       worker.ref();
       let isOpen = true;
       const stopWatching = () => {
         isOpen = false;
+        underWay.delete(end);
         clearTimeout(timer);
         clearInterval(memoryCheck);
       };
@@ -120,7 +146,9 @@ export function createWorkerPool({
         worker.on('error', () => {});
         void worker.terminate();
         reject(error);
+        warmUp();
       };
+      underWay.add(end);
       const timer = setTimeout(() => end(new WorkerPoolError('too-long')), timeoutMs);
       const tooMuch = () => end(new WorkerPoolError('too-much-memory'));
       // Node's own limit is for the heap alone, and what is unpacked goes into buffers. The thread
@@ -153,6 +181,7 @@ export function createWorkerPool({
       input: Input,
       sizeInBytes = Number.POSITIVE_INFINITY,
     ): Promise<Result> => {
+      if (closed) throw new WorkerPoolError('ended');
       if (sizeInBytes <= inPlaceBytes) return await doJob(job, input);
       const lane = lanes[job.lane];
       if (lane.pendingCount >= mostWaiting) throw new WorkerPoolError('full');
@@ -162,15 +191,16 @@ export function createWorkerPool({
       return answer.result as Result;
     },
     keepWarm: (jobs) => {
-      least = 1;
-      if (idle.size + busy.size > 0) return;
-      const worker = hire();
-      for (const module of new Set(jobs.map((job) => job.module))) ask(worker, { load: module });
-      idleAgain(worker);
+      warmModules = [...new Set(jobs.map((job) => job.module))];
+      warmUp();
     },
     close: async () => {
+      closed = true;
+      const workers = [...idle.keys(), ...busy];
       for (const timer of idle.values()) clearInterval(timer);
-      await Promise.all([...idle.keys(), ...busy].map((worker) => worker.terminate()));
+      idle.clear();
+      for (const end of [...underWay]) end(new WorkerPoolError('ended'));
+      await Promise.all(workers.map((worker) => worker.terminate()));
     },
   };
 }
