@@ -39,10 +39,14 @@ export async function verify(config: Config, { withPictures = true } = {}): Prom
       });
     const files = { files: 0 };
     if (withPictures) faults.push(...(await pictureFaults(storage.db, places, files)));
-    const strays = withPictures ? await strayFiles(storage.db, places) : [];
+    const { strays, unreadable } = withPictures
+      ? await strayFiles(storage.db, places)
+      : { strays: [], unreadable: [] };
+    for (const fault of unreadable) console.error(fault);
+    faults.push(...unreadable);
     if (strays.length > 0)
       console.log(
-        `The folder of the pictures also holds ${strays.length} ${strays.length === 1 ? 'file' : 'files'} of no picture, which may be deleted: ${strays.slice(0, mostNamed).join(', ')}${strays.length > mostNamed ? ', ...' : ''}`,
+        `The folder of the pictures also holds ${strays.length} ${strays.length === 1 ? 'file' : 'files'} of no picture in this database: ${strays.slice(0, mostNamed).join(', ')}${strays.length > mostNamed ? ', ...' : ''}`,
       );
     const { documents, rows, revisions, seals, versions } = counts;
     console.log(

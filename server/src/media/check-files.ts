@@ -58,12 +58,15 @@ export async function* faultsOfFiles(
 }
 
 /**
- * Files of the folder that are no picture's: after a restore, those that came later. They are harmless and only take room. Files
- * that come and go meanwhile are left out.
+ * Files of the folder that are no picture's in this database: after a restore, those that came later. Files that come and go
+ * meanwhile are left out. Where folders can't be read, a line says so for each.
  */
-export async function strayFiles(db: Kysely<Tables>, { folder }: Pick<Places, 'folder'>): Promise<string[]> {
-  if (folder === null) return [];
-  const found = await keysIn(folder);
+export async function strayFiles(
+  db: Kysely<Tables>,
+  { folder }: Pick<Places, 'folder'>,
+): Promise<{ strays: string[]; unreadable: string[] }> {
+  if (folder === null) return { strays: [], unreadable: [] };
+  const { keys: found, unreadable } = await keysIn(folder);
   const strays: string[] = [];
   for (let start = 0; start < found.length; start += atOnce) {
     const some = found.slice(start, start + atOnce);
@@ -71,9 +74,9 @@ export async function strayFiles(db: Kysely<Tables>, { folder }: Pick<Places, 'f
     const known = new Set(rows.map(({ key }) => key));
     strays.push(...some.filter((key) => !known.has(key)));
   }
-  if (strays.length === 0) return [];
-  const still = new Set(await keysIn(folder));
-  return strays.filter((key) => still.has(key)).sort();
+  if (strays.length === 0) return { strays, unreadable };
+  const still = new Set((await keysIn(folder)).keys);
+  return { strays: strays.filter((key) => still.has(key)).sort(), unreadable };
 }
 
 /** They would never be erased. A picture and its files are kept and released in one transaction. */

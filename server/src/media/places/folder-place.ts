@@ -3,7 +3,7 @@
 import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { newId } from '@galley/shared/ids.ts';
-import { type Place, PlaceError } from './place.ts';
+import { type Place, PlaceError, reasonOf } from './place.ts';
 
 /** Where files are as long as they are being written. */
 const unfinished = 'unfinished';
@@ -56,15 +56,23 @@ export async function removeUnfinished(folder: string, now: Date): Promise<void>
   });
 }
 
-/** The keys under which files are in the folder, in folders of their own; what is being written has none yet. */
-export async function keysIn(folder: string): Promise<string[]> {
-  return await attempt(async () => {
-    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-    return entries
-      .filter((entry) => entry.isFile() && entry.parentPath !== folder)
-      .filter(({ parentPath }) => parentPath !== join(folder, unfinished))
-      .map(({ name }) => name);
-  });
+/** The keys under which files are in the folder, and which of its folders can't be read, a line each. */
+export async function keysIn(folder: string): Promise<{ keys: string[]; unreadable: string[] }> {
+  const keys: string[] = [];
+  const unreadable: string[] = [];
+  const namesIn = async (path: string): Promise<string[]> => {
+    try {
+      return await readdir(path);
+    } catch (error) {
+      if (!isMissing(error)) unreadable.push(`The folder ${path} can’t be read: ${reasonOf(error)}`);
+      return [];
+    }
+  };
+  // What else is there is nobody's here, such as what is being written or a disk's own folders.
+  for (const start of (await namesIn(folder)).filter((name) => /^[0-9a-f]{2}$/.test(name)))
+    for (const name of await namesIn(join(folder, start)))
+      if (name.startsWith(start) && /^[0-9a-f]{64}-[0-9a-z]+$/.test(name)) keys.push(name);
+  return { keys, unreadable };
 }
 
 /** Makes a folder, and waits until the disk has its name too. */
