@@ -162,7 +162,7 @@ export function createStories(db: Kysely<Tables>): Stories {
     return loaded;
   };
 
-  /** Changes that readers are told of count; another slug or tag alone is none. */
+  /** Changes with a public note count; another slug or tag alone is none. */
   const updateOf = async (article: ArticleId, until: number): Promise<string | null> => {
     const row = await db
       .selectFrom('revision')

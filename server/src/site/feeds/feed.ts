@@ -42,7 +42,7 @@ export function feedHeaders(
   return { ...openToOthers, link: links.join(', ') };
 }
 
-/** When readers were last told of a change in a list; the beginning of time for an empty one, so that it does not change by itself. */
+/** When a public note last said that something in a list changed; the beginning of time for an empty one, so that it does not change by itself. */
 export function newestChange(stories: readonly Pick<Story, 'updatedAt'>[]): string {
   const [newest] = stories.map(({ updatedAt }) => updatedAt).toSorted((a, b) => (a < b ? 1 : -1));
   return newest ?? new Date(0).toISOString();
