@@ -32,6 +32,15 @@ export async function startOwnServers(): Promise<OwnServers | { lacks: string }>
   const account = accountOfPostgres();
   if (account === null) return { lacks: 'a user that PostgreSQL may run as' };
   const folder = mkdtempSync(join(tmpdir(), 'galley-own-'));
+  try {
+    return await startIn(folder, programs, account);
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+async function startIn(folder: string, programs: string, account: Account): Promise<OwnServers> {
   const data = join(folder, 'postgres');
   if (account.uid !== undefined) chownSync(folder, account.uid, account.gid ?? 0);
   execFileSync(join(programs, 'initdb'), ['--pgdata', data, '--username=postgres', '--auth=trust'], {
@@ -54,7 +63,12 @@ export async function startOwnServers(): Promise<OwnServers | { lacks: string }>
     crashSignal: 'SIGKILL',
     isThere: answersPing,
   });
-  await Promise.all([database.start(), redis.start()]);
+  const begun = await Promise.allSettled([database.start(), redis.start()]);
+  const failed = begun.find(({ status }) => status === 'rejected');
+  if (failed?.status === 'rejected') {
+    await Promise.all([database.crash(), redis.crash()]);
+    throw failed.reason;
+  }
   return {
     database,
     redis,
@@ -89,13 +103,19 @@ class Program implements OwnServer {
 
   async start(): Promise<void> {
     const { command, args, account, isThere } = this.#options;
-    this.#process = spawn(command, args, { ...account, stdio: 'ignore' });
+    const started = spawn(command, args, { ...account, stdio: 'ignore' });
+    this.#process = started;
+    let failed: Error | null = null;
+    started.on('error', (error) => {
+      failed = error;
+    });
     for (let attempt = 1; ; attempt += 1) {
       try {
         await isThere(this.url);
         return;
       } catch (error) {
-        if (attempt === 300 || this.#process.exitCode !== null) throw error;
+        if (failed !== null) throw failed;
+        if (attempt === 300 || hasEnded(started)) throw error;
         await pause(100);
       }
     }
@@ -104,7 +124,7 @@ class Program implements OwnServer {
   async crash(): Promise<void> {
     const ending = this.#process;
     this.#process = null;
-    if (!ending || ending.exitCode !== null) return;
+    if (!ending || ending.pid === undefined || hasEnded(ending)) return;
     const ended = new Promise((resolve) => ending.once('exit', resolve));
     ending.kill(this.#options.crashSignal);
     await ended;
@@ -130,6 +150,11 @@ class Program implements OwnServer {
         // It ended meanwhile.
       }
   }
+}
+
+/** By itself or by a signal. */
+function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode !== null || signalCode !== null;
 }
 
 function childrenOf(parent: number): number[] {
