@@ -56,7 +56,7 @@ class SharedCounts implements Store {
     await this.#db.deleteFrom('requestCount').where('key', '=', this.#keyOf(key)).execute();
   }
 
-  /** Nobody's address is written down: only whether it is the same one. */
+  /** A hash shows nobody's address to who looks at the rows; who tries addresses can find one out, until its window is over. */
   #keyOf(key: string): string {
     return createHash('sha256').update(`${this.#limit} ${key}`).digest('base64url');
   }

@@ -15,6 +15,7 @@ import { type ArticleId, articleIdOf, isId, type MediaId, type SiteSectionId } f
 import type { Language } from '@galley/shared/language.ts';
 import type { ExpressionBuilder, Kysely } from 'kysely';
 import { LRUCache } from 'lru-cache';
+import pLimit from 'p-limit';
 import type { Tables } from '../storage/tables.ts';
 import { type Changed, changedBetween, type PagePart, partsOnPage } from './changed-parts.ts';
 import { withAvifAdded } from './earlier-pictures.ts';
@@ -138,7 +139,9 @@ export function createStories(db: Kysely<Tables>): Stories {
     sizeCalculation: ({ html, text }) => html.length + text.length + 2000,
   });
 
-  const changes = new LRUCache<string, Changed>({ max: mostChanges });
+  const changes = new LRUCache<string, Promise<Changed>>({ max: mostChanges });
+  // Whole texts are read for it: a page of many notes reads them one after the other.
+  const reading = pLimit(1);
 
   const story = async (article: ArticleId, number: number, feedId: string): Promise<Story> => {
     const key = `${article}/${number}`;
@@ -213,13 +216,16 @@ export function createStories(db: Kysely<Tables>): Stories {
     return row ? articleContentSchema.parse(JSON.parse(row.content)) : null;
   };
 
-  const changedIn = async (article: ArticleId, number: number): Promise<Changed> => {
+  const changedIn = (article: ArticleId, number: number): Promise<Changed> => {
     const key = `${article}/${number}`;
     const known = changes.get(key);
     if (known) return known;
-    const [before, after] = [await contentOf(article, number - 1), await contentOf(article, number)];
-    const changed = before && after ? changedBetween(before, after) : { head: [], sections: [] };
+    const changed = reading(async () => {
+      const [before, after] = [await contentOf(article, number - 1), await contentOf(article, number)];
+      return before && after ? changedBetween(before, after) : { head: [], sections: [] };
+    });
     changes.set(key, changed);
+    changed.catch(() => changes.delete(key));
     return changed;
   };
 
