@@ -44,6 +44,7 @@ forEachStorage((database) => {
     await server.close();
     await storage.db.deleteFrom('mail').execute();
     await storage.db.deleteFrom('passwordReset').execute();
+    await storage.db.deleteFrom('requestCount').execute();
     await storage.db.updateTable('account').set({ password: oldHash }).execute();
   });
   afterAll(() => storage.close());

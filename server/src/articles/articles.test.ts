@@ -239,10 +239,12 @@ forEachStorage((database) => {
         const { body } = await ask('PATCH', `/api/articles/${id}`, { dueAt, assignee });
         expect(body).toMatchObject({ dueAt, assignee });
       }
-      const due = 'template=review&sort=due&direction=';
+      const due = 'template=review&language=en&sort=due&direction=';
       expect(await list(`${due}ascending`)).toEqual(['First', 'Second', 'None']);
       expect(await list(`${due}descending`)).toEqual(['Second', 'First', 'None']);
-      expect(await list(`template=review&assignee=${testPerson('editor').id}`)).toEqual(['First']);
+      expect(await list(`template=review&language=en&assignee=${testPerson('editor').id}`)).toEqual([
+        'First',
+      ]);
       expect(await list(`${due}ascending&assignee=nobody`)).toEqual(['Second', 'None']);
     });
 
