@@ -26,12 +26,13 @@ export async function offerSetup({ db }: Storage, secret: string): Promise<strin
 
 /** Whether this is the token that was offered and set-up is still to be done. */
 export async function mayStillSetUp({ db }: Storage, token: string): Promise<'yes' | 'gone' | 'wrong-token'> {
-  if (await hasAdmin(db)) return 'gone';
   const offered = await db
     .selectFrom('setting')
     .select('value')
     .where('key', '=', settingKey)
     .executeTakeFirst();
+  // Last: an admin may be made meanwhile, and the token is gone then.
+  if (await hasAdmin(db)) return 'gone';
   return offered?.value === hashOf(token) ? 'yes' : 'wrong-token';
 }
 
