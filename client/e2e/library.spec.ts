@@ -38,7 +38,13 @@ test('pictures are uploaded, described by two people, and taken into texts by ke
   ];
   // The place where pictures are kept is away for the first one; its file is sent again without being chosen anew.
   const away = { type: 'about:blank', title: 'Away', status: 503, code: 'pictures-unavailable' };
-  await amira.route('**/api/media?*', (route) => route.fulfill({ status: 503, json: away }), { times: 1 });
+  let isAway = true;
+  await amira.route('**/api/media?*', (route) => {
+    // Not the list of pictures, which has this address too.
+    if (!isAway || route.request().method() !== 'POST') return route.fallback();
+    isAway = false;
+    return route.fulfill({ status: 503, json: away });
+  });
   const chooser = amira.waitForEvent('filechooser');
   await amira.getByRole('button', { name: 'Upload' }).click();
   await (await chooser).setFiles(files);
