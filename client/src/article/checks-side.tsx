@@ -4,7 +4,14 @@ import { useTranslation } from 'react-i18next';
 import { PanelSide } from './panel-side.tsx';
 
 const ChecksPanel = lazy(async () => ({ default: (await import('../checks/checks-panel.tsx')).ChecksPanel }));
-const HintMarks = lazy(async () => ({ default: (await import('../checks/hint-marks.tsx')).HintMarks }));
+/** Without a connection there are no marks until the next reload: the text must not wait for them, nor fail with them. */
+const HintMarks = lazy(async () => {
+  const Marks = await import('../checks/hint-marks.tsx').then(
+    (module) => module.HintMarks,
+    () => () => null,
+  );
+  return { default: Marks };
+});
 
 interface ChecksSideProps {
   opened: boolean;
