@@ -2,7 +2,7 @@
 // colleague's copy of the block was made without them, and what they stood in is gone: they are put where it went.
 import * as Y from 'yjs';
 import { itemsOf, typeIn } from '../yjs/items.ts';
-import { deleteCharacter, idAt, keyOf, type Span, textOf } from '../yjs/spans.ts';
+import { deleteCharacter, idAt, includes, keyOf, type Span, textOf } from '../yjs/spans.ts';
 import { cutOut, noteBroughtBack } from '../yjs/structs.ts';
 import { TransactionView } from '../yjs/transaction-view.ts';
 import { hasPassageOf } from './alignment.ts';
@@ -31,6 +31,9 @@ import { OwnFormats, setFormats } from './own-formats.ts';
 import { dropLetters, OwnPieces } from './own-pieces.ts';
 import { OwnWords } from './own-words.ts';
 
+/** More than anybody makes in a second. */
+const mostOwnCopies = 500;
+
 /**
  * Carries this client's words along from now on, before any editor shows what came; gives what ends it. `sentBefore` says from
  * which of this client's clocks on nothing has been taken in by the server, so that nobody has seen it.
@@ -41,6 +44,8 @@ export function carryWords(doc: Y.Doc, sentBefore = () => Number.POSITIVE_INFINI
   const waiting = new WaitingTexts();
   const pieces = new OwnPieces(doc);
   const recent = new RecentWords();
+  /** What one's own splits and the like have copied lately: nobody began to write that. */
+  let ownCopies: Span[] = [];
   const own: OwnWork = {
     words,
     erasures: new OwnErasures(),
@@ -92,7 +97,8 @@ export function carryWords(doc: Y.Doc, sentBefore = () => Number.POSITIVE_INFINI
     const { lost, erased, formats, copied: found } = lostFrom(passages, came, own, freshFrom);
     const isKnown = (text: Y.XmlText) =>
       done.has(text) || found.has(text) || within.has(text) || standing.has(blockIdOf(text));
-    const left = unseenWords(view, own.words, freshFrom, isKnown);
+    const isTyped = (id: Y.ID) => !ownCopies.some((span) => includes(span, id));
+    const left = unseenWords(view, { own: own.words, unseenFrom: freshFrom, isKnown, isTyped });
     const changed = moves.filter(
       (move) => move.kept || move.lacking.length + move.surplus.length + move.formats.length > 0,
     );
@@ -132,6 +138,7 @@ export function carryWords(doc: Y.Doc, sentBefore = () => Number.POSITIVE_INFINI
     if (!transaction.local || transaction.origin === correcting) return;
     recent.note(transaction.beforeState.get(doc.clientID) ?? 0);
     const copied = transaction.deleteSet.clients.size > 0 ? copiesIn(new TransactionView(transaction)) : [];
+    ownCopies = [...ownCopies, ...copied.map(({ came }) => came)].slice(-mostOwnCopies);
     // What is joined to another block or split off stands nowhere else: whoever did it brings it along.
     own.words.note(copied.filter(({ gone, came }) => isOfSameBlock(doc, gone, came)));
     pieces.note(copied);

@@ -37,20 +37,29 @@ export function roomWords(view: TransactionView, own: OwnWords): LeftWords[] {
 
 /**
  * What one has written in lines that were empty to whoever took them away: in texts that went with their block, where all that
- * stood is younger than `unseenFrom`, by one's own clock. Those that `isKnown` names are left out.
+ * stood is younger than `unseenFrom`, by one's own clock, and `isTyped`: no copy
+ * that one's own split made. Those that `isKnown` names are left out.
  */
 export function unseenWords(
   view: TransactionView,
-  own: OwnWords,
-  unseenFrom: number,
-  isKnown: (text: Y.XmlText) => boolean,
+  {
+    own,
+    unseenFrom,
+    isKnown,
+    isTyped,
+  }: {
+    own: OwnWords;
+    unseenFrom: number;
+    isKnown: (text: Y.XmlText) => boolean;
+    isTyped: (id: Y.ID) => boolean;
+  },
 ): LeftWords[] {
   return view.texts().flatMap((text) => {
     const { parent: block } = text;
     if (!(block instanceof Y.XmlElement) || !view.isDeletedType(block)) return [];
     const stood = view.stretches(text).filter(({ before }) => before !== null);
     const isUnseen = ({ item }: Stretch) => {
-      return own.isOwn(item.id) && own.originOf(item.id).clock >= unseenFrom;
+      return own.isOwn(item.id) && own.originOf(item.id).clock >= unseenFrom && isTyped(item.id);
     };
     if (stood.length === 0 || !stood.every(isUnseen) || isKnown(text)) return [];
     return [{ block, words: stood.map((stretch) => ({ stretch, from: 0, text: stretch.text })) }];

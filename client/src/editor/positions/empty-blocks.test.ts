@@ -174,6 +174,18 @@ describe('what one begins to write in an empty line that a colleague takes away 
     for (const one of [other, own]) one.destroy();
   });
 
+  test('is not what one has split off', () => {
+    const other = new TestEditor();
+    other.editor.commands.setContent('<p>Before.</p><p>Die Mitte.</p><p>Behind.</p>');
+    const own = copyOf(other);
+    own.editor.chain().setTextSelection(own.at('Mitte')).splitBlock().run();
+    meet([other, own]);
+    other.editor.view.dispatch(other.editor.state.tr.delete(0, other.editor.state.doc.content.size));
+    meet([other, own]);
+    expect(own.editor.state.doc.textContent).toBe('');
+    for (const one of [other, own]) one.destroy();
+  });
+
   test('goes with a paragraph that they had seen words in', () => {
     const other = new TestEditor();
     other.editor.commands.setContent('<p>Before.</p><p>middle</p><p>Behind.</p>');
