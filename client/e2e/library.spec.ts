@@ -65,7 +65,7 @@ test('pictures are uploaded, described by two people, and taken into texts by ke
   await other.getByLabel('Credit').fill('Kim Doe');
   await other.getByLabel('Caption').fill('A quay');
   await other.getByRole('button', { name: 'Save' }).click();
-  await expect(side.getByText('It says now: “A quay”')).toBeVisible();
+  await expect(side.getByText('It now says: “A quay”')).toBeVisible();
   await expect(side.getByLabel('Credit')).toHaveValue('Kim Doe');
   await side.getByRole('button', { name: 'Keep mine' }).click();
   await side.getByLabel('Alt text').fill('Ships at a quay');
