@@ -183,7 +183,7 @@ test('what is written afterwards shows as different, word by word, and becomes a
   await expect(listed).toContainText('Clarification');
   await expect(listed).toContainText('The first version left out the keeper.');
   await expectAccessibleInBothThemes(nora);
-  await listed.getByRole('link').click();
+  await listed.getByRole('link', { name: 'Ships in the fog' }).click();
   await expect(story(nora)).toContainText('Our harbor opened');
 });
 
