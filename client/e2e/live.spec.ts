@@ -379,6 +379,20 @@ for (const way of ['in the menu', 'everywhere'] as const)
     await expect.poll(() => keptHere(amira)).toEqual([]);
   });
 
+test('what is opened without a connection comes with it, and takes nothing from the text', async ({
+  openAs,
+  newArticle,
+}) => {
+  const amira = await openAs('amira', `/desk/articles/${await newArticle()}`);
+  await goOffline(amira);
+  await write(amira, 'Introduction', 'Written on the train.');
+  await amira.getByRole('button', { name: 'Check the text' }).click();
+  await expect(statusOf(amira)).toContainText('not sent');
+  await amira.context().setOffline(false);
+  await expect(amira.getByRole('switch', { name: 'Underline it in the text' })).toBeVisible();
+  await expect(textOf(amira, 'Introduction')).toHaveText('Written on the train.');
+});
+
 test('two people at one browser do not get each other’s unsent text', async ({
   openAs,
   newArticle,

@@ -2,18 +2,18 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { IconBook2, IconFlag, IconHelp, IconKeyboard, IconRoute } from '@tabler/icons-react';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router';
 import { type KeyGroup, KeysSheet } from '../ui/keys-sheet.tsx';
 import { LazyMenu } from '../ui/lazy-menu.tsx';
+import { part } from '../ui/part.ts';
 import classes from './help-menu.module.css';
 import { useKeysSheetOfPage } from './page-keys.ts';
 import { useTour } from './use-tour.ts';
 
-const loadStates = async () => ({ default: (await import('./states-sheet.tsx')).StatesSheet });
-const StatesSheet = lazy(loadStates);
-const Tour = lazy(async () => ({ default: (await import('./tour.tsx')).Tour }));
+const StatesSheet = part(async () => (await import('./states-sheet.tsx')).StatesSheet);
+const Tour = part(async () => (await import('./tour.tsx')).Tour);
 
 export function HelpMenu() {
   const { t } = useTranslation('help');

@@ -2,10 +2,11 @@
 import { ActionIcon, Kbd, NavLink as MenuLink, UnstyledButton } from '@mantine/core';
 import { useDisclosure, useHotkeys, useOs } from '@mantine/hooks';
 import { IconMenu2, IconSearch } from '@tabler/icons-react';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Outlet, useLocation } from 'react-router';
 import { SideDrawer } from '../ui/drawers.tsx';
+import { part } from '../ui/part.ts';
 import { TipLayer } from '../ui/tip-layer.tsx';
 import { type CurrentMark, currentMark } from './current-mark.ts';
 import { HeaderSlotContext } from './header-slot.tsx';
@@ -17,8 +18,8 @@ import { useMay } from './session.tsx';
 import classes from './shell.module.css';
 import { UserMenu } from './user-menu.tsx';
 
-const loadPalette = async () => ({ default: (await import('./palette.tsx')).Palette });
-const Palette = lazy(loadPalette);
+const loadPalette = async () => (await import('./palette.tsx')).Palette;
+const Palette = part(loadPalette);
 
 export function Shell() {
   const { t } = useTranslation();

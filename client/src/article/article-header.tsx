@@ -5,24 +5,21 @@ import { pathTo } from '@galley/shared/contract/path.ts';
 import { ActionIcon, Menu } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconDots, IconFileImport, IconHistory, IconPrinter } from '@tabler/icons-react';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { InHeader } from '../app/header-slot.tsx';
 import { useArticle, useHeadline, useSessionState } from '../editor/article-context.ts';
 import { LazyMenu } from '../ui/lazy-menu.tsx';
+import { part } from '../ui/part.ts';
 import { StageDot } from '../ui/stage-dot.tsx';
 import classes from './article-header.module.css';
 import { PeopleBar } from './people-bar.tsx';
 import { RescuedButton } from './rescued-panel.tsx';
 import { SaveStatus } from './save-status.tsx';
 
-const ImportDialog = lazy(async () => ({
-  default: (await import('../imports/import-dialog.tsx')).ImportDialog,
-}));
+const ImportDialog = part(async () => (await import('../imports/import-dialog.tsx')).ImportDialog);
 
-const HistoryDialog = lazy(async () => ({
-  default: (await import('../history/history-dialog.tsx')).HistoryDialog,
-}));
+const HistoryDialog = part(async () => (await import('../history/history-dialog.tsx')).HistoryDialog);
 
 export function ArticleHeader() {
   const { t } = useTranslation('editor');

@@ -1,17 +1,11 @@
 // The checks beside the paper, or over it on phones.
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { part } from '../ui/part.ts';
 import { PanelSide } from './panel-side.tsx';
 
-const ChecksPanel = lazy(async () => ({ default: (await import('../checks/checks-panel.tsx')).ChecksPanel }));
-/** Without a connection there are no marks until the next reload: the text must not wait for them, nor fail with them. */
-const HintMarks = lazy(async () => {
-  const Marks = await import('../checks/hint-marks.tsx').then(
-    (module) => module.HintMarks,
-    () => () => null,
-  );
-  return { default: Marks };
-});
+const ChecksPanel = part(async () => (await import('../checks/checks-panel.tsx')).ChecksPanel);
+const HintMarks = part(async () => (await import('../checks/hint-marks.tsx')).HintMarks);
 
 interface ChecksSideProps {
   opened: boolean;

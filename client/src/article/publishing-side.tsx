@@ -1,14 +1,14 @@
 // The publishing panel beside the paper, or over it on phones.
 import { isLine } from '@galley/shared/article/region.ts';
-import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useArticle } from '../editor/article-context.ts';
 import type { ArticlePlace } from '../publishing/readiness-list.tsx';
+import { part } from '../ui/part.ts';
 import { PanelSide } from './panel-side.tsx';
 
-const PublishingPanel = lazy(async () => ({
-  default: (await import('../publishing/publishing-panel.tsx')).PublishingPanel,
-}));
+const PublishingPanel = part(
+  async () => (await import('../publishing/publishing-panel.tsx')).PublishingPanel,
+);
 
 interface PublishingSideProps {
   opened: boolean;

@@ -3,12 +3,13 @@ import type { ArticleCounts } from '@galley/shared/api/articles.ts';
 import { Button } from '@mantine/core';
 import { IconFileImport, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { meantQuery } from '../app/articles.ts';
 import { useMay } from '../app/session.tsx';
 import { PageTitle } from '../ui/page-title.tsx';
+import { part } from '../ui/part.ts';
 import { useArticleActions } from './article-actions.ts';
 import { articleCountsQuery } from './article-lists.ts';
 import { BoardBar } from './board-bar.tsx';
@@ -20,9 +21,7 @@ import { NewArticleDialog } from './new-article-dialog.tsx';
 import { SelectionContext, useSelection } from './selection.ts';
 import { SelectionBar } from './selection-bar.tsx';
 
-const ImportDialog = lazy(async () => ({
-  default: (await import('../imports/import-dialog.tsx')).ImportDialog,
-}));
+const ImportDialog = part(async () => (await import('../imports/import-dialog.tsx')).ImportDialog);
 
 /** Which dialog the URL opens over the board, so that the palette can open it from everywhere. */
 type BoardDialog = 'new' | 'import';
