@@ -28,7 +28,7 @@ export function HintCard({ report, placed, byKey, onClose }: HintCardProps) {
   const { hint } = placed;
   const own = useRef<HTMLDivElement>(null);
   const [at, setAt] = useState<TextPlace | null>(null);
-  const act = useHintActs(report, undefined);
+  const act = useHintActs(report);
   const suggested = useSuggested(report);
   useLayoutEffect(() => {
     const editor = editors.of(hint.place);

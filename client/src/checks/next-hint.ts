@@ -24,9 +24,16 @@ export async function nextHint({
   direction,
 }: Step): Promise<PlacedHint | null> {
   const order = direction === 1 ? hints : [...hints].reverse();
-  const start = order.findIndex((hint) => isBeyond(hint, { report, editors, from, direction }));
-  const turned = start === -1 ? order : [...order.slice(start), ...order.slice(0, start)];
-  for (const hint of turned) {
+  const places = new Map(placedHints(report, hints, editors).map(({ hint, place }) => [hint, place.from]));
+  const region = from?.hint.place ?? editors.getState().active;
+  const start = from?.place.from ?? editors.active?.state.selection.from ?? 0;
+  const isBeyond = (hint: Hint) => {
+    if (region === null) return true;
+    const distance = (editors.order.indexOf(hint.place) - editors.order.indexOf(region)) * direction;
+    return distance > 0 || (distance === 0 && ((places.get(hint) ?? start) - start) * direction > 0);
+  };
+  const first = order.findIndex(isBeyond);
+  for (const hint of first === -1 ? order : [...order.slice(first), ...order.slice(0, first)]) {
     const editor = await editors.ensure(hint.place);
     const [placed] = placedHints(report, [hint], editors);
     if (!placed) continue;
@@ -37,14 +44,4 @@ export async function nextHint({
     return placed;
   }
   return null;
-}
-
-function isBeyond(hint: Hint, { report, editors, from, direction }: Omit<Step, 'hints'>): boolean {
-  const region = from?.hint.place ?? editors.getState().active;
-  const at = from?.place.from ?? editors.active?.state.selection.from ?? 0;
-  if (region === null) return true;
-  const distance = (editors.order.indexOf(hint.place) - editors.order.indexOf(region)) * direction;
-  if (distance !== 0) return distance > 0;
-  const place = placedHints(report, [hint], editors)[0]?.place;
-  return place !== undefined && (place.from - at) * direction > 0;
 }

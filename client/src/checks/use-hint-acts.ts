@@ -12,7 +12,7 @@ import { showWords } from './show-words.ts';
 import type { LookedAt } from './use-checks.ts';
 
 /** For the hints of this report. `onGone` is called once somebody has gone to a hint's words. */
-export function useHintActs(report: LookedAt, onGone: (() => void) | undefined) {
+export function useHintActs(report: LookedAt, onGone?: () => void) {
   const { t } = useTranslation('checks');
   const { row, session, editors, suggesting } = useArticle();
   const suggestions = useSuggestionStore();

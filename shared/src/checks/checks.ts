@@ -15,7 +15,7 @@ import {
   levelOf,
 } from './levels.ts';
 import { numbersOutOfStyle } from './number-style.ts';
-import { marksOutOfStyle } from './quotation-style.ts';
+import { marksOutOfStyle, quotationMarksOf } from './quotation-style.ts';
 import { type Readability, readabilityOf } from './readability.ts';
 import { type Span, sentencesIn } from './sentences.ts';
 import { styleFinder } from './style-words.ts';
@@ -72,7 +72,7 @@ const maxParagraph = 100;
 
 const whole = ({ text }: CheckedBlock): Found[] => [{ from: 0, to: text.length }];
 
-const fixedChecks: Record<Exclude<HintCode, 'house-style' | 'name-first'>, Check> = {
+const fixedChecks: Record<Exclude<HintCode, 'house-style' | 'name-first' | 'quotation-style'>, Check> = {
   'headline-long': (block) =>
     block.place === 'headline' && block.text.trim().length > maxHeadline
       ? [{ from: 0, to: block.text.length, count: block.text.trim().length }]
@@ -136,12 +136,6 @@ const fixedChecks: Record<Exclude<HintCode, 'house-style' | 'name-first'>, Check
     const from = [...block.text.matchAll(opening)].at(-1)?.index ?? 0;
     return block.kind !== 'heading' && opened > closed ? [{ from, to: block.text.length }] : [];
   },
-  'quotation-style': ({ text }, language, all) =>
-    marksOutOfStyle(
-      text,
-      language,
-      all.map((block) => block.text),
-    ),
   'number-style': ({ kind, text }, language) => (kind === 'text' ? numbersOutOfStyle(text, language) : []),
 };
 
@@ -174,13 +168,18 @@ export function checkArticle(
   const findStyleWords = styleFinder(words, language);
   // Headlines and captions may name people briefly.
   const running = blocks.filter(({ kind }) => kind === 'text');
-  const surnames = surnamesBeforeFullNames(
-    running.map(({ text }) => text),
+  const texts = running.map(({ text }) => text);
+  const surnames = new Map(
+    surnamesBeforeFullNames(texts, language).map((found, index) => [running[index], found]),
+  );
+  const marks = quotationMarksOf(
+    blocks.map(({ text }) => text),
     language,
   );
   const checks: Record<HintCode, Check> = {
     ...fixedChecks,
-    'name-first': (block) => surnames[running.indexOf(block)] ?? [],
+    'name-first': (block) => surnames.get(block) ?? [],
+    'quotation-style': ({ text }) => marksOutOfStyle(text, marks),
     'house-style': ({ text }) =>
       findStyleWords(text).map(({ from, to, word, instead }) => ({ from, to, style: { word, instead } })),
   };
@@ -206,6 +205,5 @@ export function checkArticle(
       )
       .sort((one, other) => one.from - other.from),
   );
-  const texts = blocks.filter(({ kind }) => kind === 'text').map(({ text }) => text);
   return { hints, readability: readabilityOf(texts, language) };
 }

@@ -7,13 +7,14 @@ export interface FoundMark extends Span {
   instead: string;
 }
 
-interface Pair {
+/** How a quotation is opened and closed. */
+export interface QuotationMarks {
   opening: string;
   closing: string;
 }
 
 /** The ways in which a language writes its quotations; the first is the usual one. */
-const pairs: Record<Language, readonly [Pair, ...Pair[]]> = {
+const pairs: Record<Language, readonly [QuotationMarks, ...QuotationMarks[]]> = {
   de: [
     { opening: '„', closing: '“' },
     { opening: '»', closing: '«' },
@@ -25,13 +26,8 @@ const pairs: Record<Language, readonly [Pair, ...Pair[]]> = {
 
 const marks = /[„“”«»]/gu;
 
-/**
- * What is found in a block, whose article has these texts. The article's own way is the one in which it opens its first
- * quotation, where that is one of its language: what differs from it later is found.
- */
-export function marksOutOfStyle(text: string, language: Language, article: readonly string[]): FoundMark[] {
-  if (text.search(marks) === -1) return [];
-  const own = wayOf(article, language);
+/** What is found in a text of an article that quotes in its `own` way. */
+export function marksOutOfStyle(text: string, own: QuotationMarks): FoundMark[] {
   return marksIn(text).flatMap(({ at, sign, opens }) => {
     const right = opens ? own.opening : own.closing;
     if (sign === right) return [];
@@ -43,7 +39,11 @@ export function marksOutOfStyle(text: string, language: Language, article: reado
   });
 }
 
-function wayOf(article: readonly string[], language: Language): Pair {
+/**
+ * An article's own way of quoting: the one in which it opens its first quotation, where that is one of its language; else its
+ * language's usual one.
+ */
+export function quotationMarksOf(article: readonly string[], language: Language): QuotationMarks {
   for (const text of article)
     for (const { sign, opens } of marksIn(text)) {
       const pair = opens && pairs[language].find(({ opening }) => opening === sign);
