@@ -16,37 +16,35 @@ export interface Replay {
 /** What a document says whose snapshot and updates these are; null where they can't be read. */
 export function contentOf(states: readonly Uint8Array[]): JsonBytes<ArticleContent> | null {
   const state = wholeState(states);
-  return state && contentOfState(state);
+  if (!state) return null;
+  const doc = new Y.Doc();
+  try {
+    Y.applyUpdate(doc, state);
+    return jsonBytes(readArticle(doc));
+  } finally {
+    doc.destroy();
+  }
 }
 
-/**
- * The document once the row of this position was in it, as a Yjs update. Of merged rows the first ones can lack what the others
- * of the same minute bring: null where more rows are needed.
- */
-export function stateAt({ rows, position, isAll }: Replay): Uint8Array | null {
+/** The document once the row of this position was in it, as a Yjs update; null where more rows are needed. */
+export function stateAt(replay: Replay): Uint8Array | null {
+  return replayed(replay, Y.encodeStateAsUpdate);
+}
+
+/** What a document said then; null where more rows are needed. */
+export function contentAt(replay: Replay): JsonBytes<ArticleContent> | null {
+  return replayed(replay, (doc) => jsonBytes(readArticle(doc)));
+}
+
+/** Of merged rows the first ones can lack what the others of the same minute bring: null where more rows are needed. */
+function replayed<Value>({ rows, position, isAll }: Replay, read: (doc: Y.Doc) => Value): Value | null {
   const doc = new Y.Doc();
   try {
     doc.transact(() => {
       for (const row of rows)
         if (row.position <= position || isIncomplete(doc)) Y.applyUpdate(doc, row.bytes);
     });
-    return isIncomplete(doc) && !isAll ? null : Y.encodeStateAsUpdate(doc);
-  } finally {
-    doc.destroy();
-  }
-}
-
-/** What a document said then; null where more rows are needed. */
-export function contentAt(replay: Replay): JsonBytes<ArticleContent> | null {
-  const state = stateAt(replay);
-  return state && contentOfState(state);
-}
-
-function contentOfState(state: Uint8Array): JsonBytes<ArticleContent> {
-  const doc = new Y.Doc();
-  try {
-    Y.applyUpdate(doc, state);
-    return jsonBytes(readArticle(doc));
+    return isIncomplete(doc) && !isAll ? null : read(doc);
   } finally {
     doc.destroy();
   }

@@ -5,15 +5,11 @@ import { isTextBlock } from '../article/schema/schema.ts';
 import { newId } from '../ids.ts';
 import { attributeOf, copyAttributes, indexBefore, isGone, itemOf } from '../yjs/items.ts';
 
+/** Blocks that come again where they went with what they held. */
+const wrappers: ReadonlySet<string> = new Set(['blockquote', 'bulletList', 'orderedList', 'listItem']);
+
 /** What holds any number of blocks, so that one more can stand in it. */
-const holders: ReadonlySet<string> = new Set([
-  'blockquote',
-  'bulletList',
-  'orderedList',
-  'listItem',
-  'tableCell',
-  'tableHeader',
-]);
+const holders: ReadonlySet<string> = new Set([...wrappers, 'tableCell', 'tableHeader']);
 
 /**
  * A new and empty block like one that went, in a new list or quote where that went too. Rows and cells do not come again, and
@@ -21,19 +17,16 @@ const holders: ReadonlySet<string> = new Set([
  */
 export function blockAgain(block: Y.XmlElement, { keepIds }: { keepIds: boolean }): Y.XmlElement {
   const { parent, beside, chain } = placeOf(block);
-  const made = chain.map((like) => {
-    const fresh = new Y.XmlElement(isFigureText(like.nodeName) ? 'paragraph' : like.nodeName);
-    return { like, fresh };
-  });
-  const at = indexBefore(parent, itemOf(beside));
   let holder: Y.XmlFragment = parent;
+  let at = indexBefore(parent, itemOf(beside));
   let innermost = block;
-  for (const [depth, { like, fresh }] of made.entries()) {
-    holder.insert(depth === 0 ? at : 0, [fresh]);
+  for (const like of chain) {
+    const fresh = new Y.XmlElement(isFigureText(like.nodeName) ? 'paragraph' : like.nodeName);
+    holder.insert(at, [fresh]);
     if (fresh.nodeName === like.nodeName) copyAttributes(like, fresh);
     if (!keepIds && attributeOf(like, 'id') !== null) fresh.setAttribute('id', newId());
-    holder = fresh;
-    innermost = fresh;
+    holder = innermost = fresh;
+    at = 0;
   }
   return innermost;
 }
@@ -52,7 +45,7 @@ function placeOf(block: Y.XmlElement): {
   }
   const around = chain.slice(0, -1);
   const standing = beside.parent;
-  const isPart = around.some(({ nodeName }) => !holders.has(nodeName) || isCell(nodeName));
+  const isPart = around.some(({ nodeName }) => !wrappers.has(nodeName));
   const hasRoom = !(standing instanceof Y.XmlElement) || holders.has(standing.nodeName);
   if (
     !isPart &&
@@ -65,8 +58,4 @@ function placeOf(block: Y.XmlElement): {
   while (beside.parent instanceof Y.XmlElement) beside = beside.parent;
   // A block stands in a section, which is a fragment.
   return { parent: beside.parent as Y.XmlFragment, beside, chain: [block] };
-}
-
-function isCell(nodeName: string): boolean {
-  return nodeName === 'tableCell' || nodeName === 'tableHeader';
 }

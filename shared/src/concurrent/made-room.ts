@@ -2,8 +2,7 @@
 // line makes room for a block that is moved into its section (move-block.ts), for a picture or a table that is put in its
 // place, is deleted with what is around it or by Backspace, or goes with the undo of whoever made it.
 import * as Y from 'yjs';
-import { isGone, itemOf, itemsOf, typeIn } from '../yjs/items.ts';
-import { idAt, spanOf } from '../yjs/spans.ts';
+import { itemOf, typeIn, typesIn } from '../yjs/items.ts';
 import type { Stretch, TransactionView } from '../yjs/transaction-view.ts';
 import { blockAgain } from './block-again.ts';
 import { blockIdOf } from './copies.ts';
@@ -15,7 +14,7 @@ import type { OwnWords } from './own-words.ts';
 /** Own words that went with their block. */
 export interface LeftWords {
   block: Y.XmlElement;
-  words: { stretch: Stretch; from: number; text: string }[];
+  words: Stretch[];
 }
 
 /** What was written in lines that made room for a block. */
@@ -25,12 +24,12 @@ export function roomWords(view: TransactionView, own: OwnWords): LeftWords[] {
     const { parent: fragment } = line;
     const isLine = line.nodeName === 'paragraph' || line.nodeName === 'heading';
     if (!isLine || !(fragment instanceof Y.XmlFragment) || fragment instanceof Y.XmlElement) return [];
-    const moved = [...blocksIn(fragment)].some((block) => {
+    const isMovedHere = typesIn(fragment).some((block) => {
+      if (!(block instanceof Y.XmlElement) || !view.isNewType(block)) return false;
       const before = gone.get(blockIdOf({ parent: block }));
-      const isNew = view.isNewType(block) && !isGone(block);
-      return isNew && before !== undefined && before !== line && before.parent !== fragment;
+      return before !== undefined && before !== line && before.parent !== fragment;
     });
-    const words = moved || isReplaced(view, line, own) ? ownWordsIn(view, line, own) : [];
+    const words = isMovedHere || isReplaced(view, line, own) ? ownWordsIn(view, line, own) : [];
     return words.length > 0 ? [{ block: line, words }] : [];
   });
 }
@@ -62,7 +61,7 @@ export function unseenWords(
       return own.isOwn(item.id) && own.originOf(item.id).clock >= unseenFrom && isTyped(item.id);
     };
     if (stood.length === 0 || !stood.every(isUnseen) || isKnown(text)) return [];
-    return [{ block, words: stood.map((stretch) => ({ stretch, from: 0, text: stretch.text })) }];
+    return [{ block, words: stood }];
   });
 }
 
@@ -74,9 +73,9 @@ export function putAgain(
   const fresh = blockAgain(block, { keepIds: false });
   const text = new Y.XmlText();
   fresh.insert(0, [text]);
-  for (const { stretch, from, text: said } of words) {
-    const put = insertAt(text, text.length, said, stretch.before ?? new Map());
-    if (put) follow(stretch.item, from, said.length, put);
+  for (const { item, text: said, before } of words) {
+    const put = insertAt(text, text.length, said, before ?? new Map());
+    if (put) follow(item, 0, said.length, put);
   }
   return fresh;
 }
@@ -109,20 +108,8 @@ function standingBeside(line: Y.XmlElement, side: 'left' | 'right'): Y.Item | nu
   return at;
 }
 
-function* blocksIn(fragment: Y.XmlFragment): Generator<Y.XmlElement> {
-  for (const item of itemsOf(fragment)) {
-    const type = typeIn(item);
-    if (type instanceof Y.XmlElement) yield type;
-  }
-}
-
-function ownWordsIn(view: TransactionView, line: Y.XmlElement, own: OwnWords): LeftWords['words'] {
-  return textsIn(line, () => true).flatMap((text) => {
-    return view.stretches(text).flatMap((stretch) => {
-      const { item, before } = stretch;
-      return before !== null && own.isOwn(idAt(spanOf(item), 0))
-        ? [{ stretch, from: 0, text: stretch.text }]
-        : [];
-    });
-  });
+function ownWordsIn(view: TransactionView, line: Y.XmlElement, own: OwnWords): Stretch[] {
+  return textsIn(line, () => true)
+    .flatMap((text) => view.stretches(text))
+    .filter(({ item, before }) => before !== null && own.isOwn(item.id));
 }
