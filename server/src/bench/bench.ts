@@ -13,6 +13,7 @@ import { benchLimits } from './limits.ts';
 import { machineFacts } from './machine.ts';
 import { benchMany } from './many.ts';
 import { benchOpening } from './opening.ts';
+import { benchPages } from './pages.ts';
 import { svgOf } from './plots.ts';
 import { benchReview } from './review.ts';
 import { benchScale } from './scale.ts';
@@ -38,6 +39,7 @@ const parts: Record<string, () => Promise<Measured>> = {
   scale: benchScale,
   limits: benchLimits,
   holds: benchHolds,
+  pages: benchPages,
 };
 
 const chosen = process.argv.slice(2);

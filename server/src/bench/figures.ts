@@ -9,7 +9,7 @@ export function percentile(samples: readonly number[], share: number): number {
 /** One measured number of Galley's, beside what the same run measured elsewhere. */
 export interface Figure {
   what: string;
-  unit: 'ms' | 'µs' | 'bytes' | 'kB' | 'times';
+  unit: 'ms' | 'µs' | 'bytes' | 'kB' | 'times' | 'pages';
   /** 0 where there was nothing to measure, which the table calls `none`. */
   value: number;
   /** The smallest and the largest of the rounds that it is the median of. */

@@ -34,6 +34,7 @@ function factsIn(root: HtmlElement): Omit<FoundFacts, 'machineMade'> {
     headline: headlineOf(root, [
       stated.headline,
       meta.get('dc.title') ?? meta.get('dc:title') ?? meta.get('dcterms.title'),
+      meta.get('parsely-title'),
       meta.get('og:title'),
       itemText(root, 'headline'),
       meta.get('twitter:title'),

@@ -1,5 +1,6 @@
 // JSON-LD in a page's scripts: what schema.org's article types say (https://schema.org/Article). A page may hold several
-// objects, in lists and graphs; the first article among them counts.
+// objects, in lists and graphs; the first article among them counts. What it names by an `@id` alone, such as its author,
+// stands elsewhere in them.
 import { allElements, attributeOf, type HtmlElement, rawText } from './html-tree.ts';
 
 export interface JsonLdFacts {
@@ -17,13 +18,18 @@ export interface JsonLdFacts {
 }
 
 export function jsonLdFacts(root: HtmlElement): JsonLdFacts {
-  for (const element of allElements(root)) {
-    const type = attributeOf(element, 'type')?.trim().toLowerCase();
-    if (element.tagName !== 'script' || type !== 'application/ld+json') continue;
-    const article = articleIn(parsed(rawText(element)), 0);
-    if (article) return factsOf(article);
-  }
-  return { authors: [], tags: [] };
+  const scripts = [...allElements(root)]
+    .filter(
+      (element) =>
+        element.tagName === 'script' &&
+        attributeOf(element, 'type')?.trim().toLowerCase() === 'application/ld+json',
+    )
+    .map((element) => parsed(rawText(element)));
+  const article = articleIn(scripts, -1);
+  if (!article) return { authors: [], tags: [] };
+  const named = new Map<string, Thing>();
+  nameThings(scripts, named, -1);
+  return factsOf(article, named);
 }
 
 type Thing = Record<string, unknown>;
@@ -61,9 +67,21 @@ function articleIn(value: unknown, depth: number): Thing | null {
   return articleIn(thing['@graph'], depth + 1) ?? articleIn(thing.mainEntity, depth + 1);
 }
 
-function factsOf(article: Thing): JsonLdFacts {
+/** Finds all that has an `@id`, wherever it stands; of several places that speak of one thing the one that says most. */
+function nameThings(value: unknown, named: Map<string, Thing>, depth: number): void {
+  if (depth > maxDepth || typeof value !== 'object' || value === null) return;
+  const id = '@id' in value ? value['@id'] : undefined;
+  if (typeof id === 'string') {
+    const before = named.get(id);
+    if (!before || Object.keys(before).length < Object.keys(value).length) named.set(id, value as Thing);
+  }
+  for (const one of Object.values(value)) nameThings(one, named, depth + 1);
+}
+
+function factsOf(article: Thing, named: ReadonlyMap<string, Thing>): JsonLdFacts {
+  const allOf = (value: unknown) => listOf(value).map((one) => meant(one, named));
   const facts: JsonLdFacts = {
-    authors: listOf(article.author).flatMap((author) => nameOf(author) ?? []),
+    authors: allOf(article.author).flatMap((author) => nameOf(author) ?? []),
     tags: listOf(article.keywords)
       .flatMap((word) => (typeof word === 'string' ? word.split(',') : []))
       .map((word) => word.trim()),
@@ -74,7 +92,7 @@ function factsOf(article: Thing): JsonLdFacts {
   const section = wordsOf(listOf(article.articleSection)[0]);
   const published = wordsOf(article.datePublished);
   const digitalSourceType = wordsOf(listOf(article.digitalSourceType)[0]);
-  const image = listOf(article.image).flatMap((one) => addressOf(one) ?? [])[0];
+  const image = allOf(article.image).flatMap((one) => addressOf(one) ?? [])[0];
   if (headline !== undefined) facts.headline = headline;
   if (dek !== undefined) facts.dek = dek;
   if (description !== undefined) facts.description = description;
@@ -87,6 +105,13 @@ function factsOf(article: Thing): JsonLdFacts {
 
 function listOf(value: unknown): unknown[] {
   return Array.isArray(value) ? value : value === undefined || value === null ? [] : [value];
+}
+
+/** What a reference means: `{"@id": "#ines"}` is the thing that bears this id. */
+function meant(value: unknown, named: ReadonlyMap<string, Thing>): unknown {
+  const id = typeof value === 'object' && value !== null && '@id' in value ? value['@id'] : undefined;
+  const thing = typeof id === 'string' ? named.get(id) : undefined;
+  return thing ?? value;
 }
 
 function nameOf(author: unknown): string | undefined {
