@@ -1,5 +1,6 @@
 // The people of the desk: their accounts, sessions and invitations, and the routes over them.
 import type { Role } from '@galley/shared/access/roles.ts';
+import { ownAccountRoutes } from '@galley/shared/contract/own-account.ts';
 import type { UserId } from '@galley/shared/ids.ts';
 import type { Language } from '@galley/shared/language.ts';
 import express, { type Router } from 'express';
@@ -7,6 +8,8 @@ import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import type { Notes } from '../audit/notes.ts';
 import { record } from '../audit/record.ts';
+import { requirePerson } from '../http/route.ts';
+import { sharedCounts } from '../http/shared-counts.ts';
 import type { EmailQueue } from '../mail/email-queue.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Tables } from '../storage/tables.ts';
@@ -15,6 +18,7 @@ import { authUserIds } from './auth-ids.ts';
 import { authRoutes } from './auth-routes.ts';
 import { createDemoSignIns, type DemoSignIns } from './demo-sign-ins.ts';
 import { inviteRoutes } from './invite-routes.ts';
+import { limitOwnPassword } from './limits.ts';
 import { passkeyRoutes } from './passkey-routes.ts';
 import { passwordResetRoutes } from './password-reset-routes.ts';
 import { createPasswords, type Passwords } from './passwords.ts';
@@ -108,9 +112,18 @@ export async function createAccounts(options: AccountsOptions): Promise<Accounts
     log,
   });
 
+  const counts = sharedCounts(storage, secret);
+  const ownAccount = { ...ownAccountRoutes.changePassword, beforeSecondFactor: true };
+  const limited = {
+    counts,
+    limitOwnPassword: limitOwnPassword(
+      counts,
+      async (request) => (await requirePerson(sessions, request, ownAccount)).id,
+    ),
+  };
   const router = express.Router();
-  router.use(secondFactorRoutes({ storage, auth, sessions, notes }));
-  router.use(authRoutes({ storage, auth, sessions, notes, passwords: usesPasswords }));
+  router.use(secondFactorRoutes({ storage, auth, sessions, notes, ...limited }));
+  router.use(authRoutes({ storage, auth, sessions, notes, ...limited, passwords: usesPasswords }));
   router.use(providerRoutes({ storage, auth, sessions, notes, config: provider, origin, secret, log }));
   router.use(
     sessionRoutes({
@@ -125,15 +138,19 @@ export async function createAccounts(options: AccountsOptions): Promise<Accounts
     }),
   );
   router.use(
-    passkeyRoutes({ storage, auth, sessions, notes, origin, origins, secret, passwords: usesPasswords }),
+    passkeyRoutes({
+      ...{ storage, auth, sessions, notes, ...limited, origin, origins, secret },
+      passwords: usesPasswords,
+    }),
   );
   router.use(peopleRoutes(storage, sessions));
-  router.use(inviteRoutes({ storage, auth, sessions, notes, origin, passwords: usesPasswords }));
+  router.use(inviteRoutes({ storage, auth, sessions, notes, counts, origin, passwords: usesPasswords }));
   const resets = passwordResetRoutes({
     storage,
     auth,
     sessions,
     emails,
+    counts,
     siteName,
     origin,
     passwords: usesPasswords,

@@ -11,17 +11,16 @@ import { record } from '../audit/record.ts';
 import { answered, createApiRouter } from '../http/api-router.ts';
 import { readJson } from '../http/body.ts';
 import { fieldProblem, ProblemError } from '../http/problem.ts';
-import { requirePerson } from '../http/route.ts';
-import { sharedCounts } from '../http/shared-counts.ts';
+import type { Counts } from '../http/shared-counts.ts';
 import type { Storage } from '../storage/storage.ts';
 import { type Auth, addressHeader, deactivatedCode } from './auth.ts';
-import { limitPasswordChanges, limitSignIns } from './limits.ts';
+import { limitSignIns } from './limits.ts';
 import type { OpenedBy } from './open-session.ts';
 import { endResets } from './password-resets.ts';
 import { refuseWeakPassword } from './passwords.ts';
 import type { SqlSessions } from './sql-sessions.ts';
 
-interface AuthRoutesOptions {
+interface SignInOptions {
   storage: Storage;
   auth: Auth;
   sessions: SqlSessions;
@@ -30,11 +29,16 @@ interface AuthRoutesOptions {
   passwords: boolean;
 }
 
+interface AuthRoutesOptions extends SignInOptions {
+  counts: Counts;
+  /** For what asks for the current password. */
+  limitOwnPassword: RequestHandler;
+}
+
 /** The routes. */
 export function authRoutes(options: AuthRoutesOptions): Router {
-  const { storage, auth, sessions } = options;
+  const { storage, auth, sessions, counts, limitOwnPassword } = options;
   const api = createApiRouter(sessions);
-  const counts = sharedCounts(storage);
 
   api.serve(
     routes.signIn,
@@ -68,10 +72,7 @@ export function authRoutes(options: AuthRoutesOptions): Router {
       await endResets(storage.db, me.id);
       await record(storage.db, { act: 'session.password-changed', who: me.id });
     },
-    limitPasswordChanges(
-      counts,
-      async (request) => (await requirePerson(sessions, request, ownAccountRoutes.changePassword)).id,
-    ),
+    limitOwnPassword,
   );
 
   return api.router;
@@ -88,7 +89,7 @@ export const readCredentials: RequestHandler = async (request, _response, next) 
  * factor nothing of that happens yet: the answer brings a cookie, with which a code has to come.
  */
 export async function signIn(
-  { storage, auth, sessions, notes, passwords }: AuthRoutesOptions,
+  { storage, auth, sessions, notes, passwords }: SignInOptions,
   request: Request,
   response: Response,
   credentials: SignIn,

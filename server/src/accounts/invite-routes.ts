@@ -4,7 +4,7 @@ import type { Router } from 'express';
 import type { Notes } from '../audit/notes.ts';
 import { createApiRouter } from '../http/api-router.ts';
 import { fieldProblem, ProblemError } from '../http/problem.ts';
-import { sharedCounts } from '../http/shared-counts.ts';
+import type { Counts } from '../http/shared-counts.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Auth } from './auth.ts';
 import { signIn } from './auth-routes.ts';
@@ -19,6 +19,7 @@ interface InviteRoutesOptions {
   auth: Auth;
   sessions: SqlSessions;
   notes: Pick<Notes, 'failedSignIn'>;
+  counts: Counts;
   /** Where people reach Galley, for the links. */
   origin: string;
   /** Whether people sign in with passwords, as those do who accept an invitation. */
@@ -27,9 +28,9 @@ interface InviteRoutesOptions {
 
 /** The routes. */
 export function inviteRoutes(options: InviteRoutesOptions): Router {
-  const { storage, auth, sessions, origin, passwords } = options;
+  const { storage, auth, sessions, counts, origin, passwords } = options;
   const api = createApiRouter(sessions);
-  const limit = limitTokens(sharedCounts(storage), 'invitations');
+  const limit = limitTokens(counts, 'invitations');
 
   api.serve(routes.listInvites, async () => await openInvites(storage));
 

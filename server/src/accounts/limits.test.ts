@@ -141,6 +141,25 @@ test('a colleague who mistypes their current password keeps nobody else from cha
   await under.close();
 });
 
+test('a current password is tried at all places that ask for it together', async () => {
+  const under = await openAccounts(storage, { secret });
+  const editor = under.visitor();
+  await editor.signIn('editor@test.example');
+  const ask = async (path: string, passwords: object) =>
+    (await editor.ask('POST', path, passwords)).status;
+  const statuses: number[] = [];
+  for (let attempt = 0; attempt < 4; attempt += 1) {
+    const wrong = `not the right one ${attempt}`;
+    statuses.push(
+      await ask('/api/auth/change-password', { currentPassword: wrong, newPassword: 'Tidenhub-Möwe-17' }),
+      await ask('/api/me/second-factor', { password: wrong }),
+      await ask('/api/me/passkeys/begin', { password: wrong }),
+    );
+  }
+  expect(statuses).toEqual([...Array(10).fill(401), 429, 429]);
+  await under.close();
+});
+
 test('tokens can’t be tried forever', async () => {
   const under = await openAccounts(storage, { secret });
   const statuses: number[] = [];

@@ -74,11 +74,11 @@ export function limitResetLinks(who: (request: Request) => Promise<string>): Req
   return limitRequests({ limit: 60, windowMs: 60 * minute, key: who });
 }
 
-/** For the current password, which a stolen session's holder would have to guess; `who` names the person. */
-export function limitPasswordChanges(
-  counts: Counts,
-  who: (request: Request) => Promise<string>,
-): RequestHandler {
+/**
+ * For the current password, which a stolen session's holder would have to guess; `who` names the person. One for all that asks
+ * for it, so that each of them is no further try.
+ */
+export function limitOwnPassword(counts: Counts, who: (request: Request) => Promise<string>): RequestHandler {
   const store = counts('passwords of a person');
   return limitFailures({ limit: 10, windowMs: 10 * minute, key: who, store });
 }

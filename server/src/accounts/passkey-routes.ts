@@ -1,18 +1,17 @@
 // What people do with passkeys: add, name and remove their own, and sign in with one.
 import { passkeyRoutes as routes } from '@galley/shared/contract/passkeys.ts';
 import type { UserId } from '@galley/shared/ids.ts';
-import type { Request, Response, Router } from 'express';
+import type { Request, RequestHandler, Response, Router } from 'express';
 import { z } from 'zod';
 import type { Notes } from '../audit/notes.ts';
 import { record } from '../audit/record.ts';
 import { createApiRouter } from '../http/api-router.ts';
 import { ProblemError } from '../http/problem.ts';
-import { requirePerson } from '../http/route.ts';
-import { sharedCounts } from '../http/shared-counts.ts';
+import type { Counts } from '../http/shared-counts.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Auth } from './auth.ts';
 import { openSession } from './auth-routes.ts';
-import { limitPasskeySignIns, limitPasswordChanges } from './limits.ts';
+import { limitPasskeySignIns } from './limits.ts';
 import {
   addPasskey,
   listPasskeys,
@@ -32,6 +31,9 @@ interface PasskeyOptions {
   auth: Auth;
   sessions: SqlSessions;
   notes: Pick<Notes, 'failedSignIn'>;
+  counts: Counts;
+  /** For what asks for the current password. */
+  limitOwnPassword: RequestHandler;
   /** Where people reach Galley. */
   origin: string;
   origins: readonly string[];
@@ -47,7 +49,8 @@ const keptSchema = z.object({ challenge: z.string(), user: z.string().nullable()
 
 /** The routes. */
 export function passkeyRoutes(options: PasskeyOptions): Router {
-  const { storage, auth, sessions, notes, origin, origins, secret, passwords } = options;
+  const { storage, auth, sessions, notes, counts, limitOwnPassword, origin, origins, secret, passwords } =
+    options;
   const api = createApiRouter(sessions);
   const place: PasskeyPlace = { rpId: new URL(origin).hostname, origins };
   /** The challenge, and for whom. */
@@ -91,10 +94,7 @@ export function passkeyRoutes(options: PasskeyOptions): Router {
       await keep(response, made.challenge, me.id);
       return { ...made };
     },
-    limitPasswordChanges(
-      sharedCounts(storage),
-      async (request) => (await requirePerson(sessions, request, routes.beginPasskey)).id,
-    ),
+    limitOwnPassword,
   );
 
   api.serve(routes.addPasskey, async ({ me, body, request, response }) => {
@@ -121,7 +121,7 @@ export function passkeyRoutes(options: PasskeyOptions): Router {
     sessions.announce({ type: 'changed', user: me.id }, changedAt);
   });
 
-  const limits = limitPasskeySignIns(sharedCounts(storage));
+  const limits = limitPasskeySignIns(counts);
 
   api.serve(
     routes.beginPasskeySignIn,

@@ -10,7 +10,7 @@ import { record } from '../audit/record.ts';
 import { answered, createApiRouter } from '../http/api-router.ts';
 import { ProblemError } from '../http/problem.ts';
 import { requirePerson } from '../http/route.ts';
-import { sharedCounts } from '../http/shared-counts.ts';
+import type { Counts } from '../http/shared-counts.ts';
 import type { EmailQueue } from '../mail/email-queue.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Tables } from '../storage/tables.ts';
@@ -27,6 +27,7 @@ interface PasswordResetOptions {
   auth: Auth;
   sessions: SqlSessions;
   emails: EmailQueue;
+  counts: Counts;
   /** The public site's name as it is now. */
   siteName: (db: Kysely<Tables>) => Promise<string>;
   /** Where people reach Galley, for the links. */
@@ -44,9 +45,9 @@ interface PasswordResetRoutes {
 
 /** The routes. */
 export function passwordResetRoutes(options: PasswordResetOptions): PasswordResetRoutes {
-  const { storage, auth, sessions, emails, siteName, origin, passwords: usesPasswords, log } = options;
+  const { storage, auth, sessions, emails, counts, siteName, origin, log } = options;
+  const { passwords: usesPasswords } = options;
   const api = createApiRouter(sessions);
-  const counts = sharedCounts(storage);
   const limit = limitTokens(counts, 'passwords');
   const linkOf = (token: string) => `${origin}/desk/reset/${token}`;
   const underWay = new Set<Promise<void>>();

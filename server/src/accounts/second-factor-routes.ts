@@ -4,18 +4,18 @@ import { ownAccountRoutes as routes } from '@galley/shared/contract/own-account.
 import { peopleRoutes } from '@galley/shared/contract/people.ts';
 import { signingInRoutes } from '@galley/shared/contract/signing-in.ts';
 import type { UserId } from '@galley/shared/ids.ts';
-import type { Request, Response, Router } from 'express';
+import type { Request, RequestHandler, Response, Router } from 'express';
 import { z } from 'zod';
 import type { Notes } from '../audit/notes.ts';
 import { record } from '../audit/record.ts';
 import { createApiRouter } from '../http/api-router.ts';
 import { ProblemError } from '../http/problem.ts';
 import { requirePerson } from '../http/route.ts';
-import { sharedCounts } from '../http/shared-counts.ts';
+import type { Counts } from '../http/shared-counts.ts';
 import type { Storage } from '../storage/storage.ts';
 import { type Auth, secondStepCookie } from './auth.ts';
 import { ask, wrongCode } from './auth-routes.ts';
-import { limitCodes, limitPasswordChanges, limitSecondSteps } from './limits.ts';
+import { limitCodes, limitSecondSteps } from './limits.ts';
 import { personAtSecondStep, resetSecondFactor, useCode } from './second-factor.ts';
 import { secondFactorRule } from './second-factor-rule.ts';
 import { cookieOf, type SqlSessions } from './sql-sessions.ts';
@@ -25,12 +25,15 @@ interface SecondFactorOptions {
   auth: Auth;
   sessions: SqlSessions;
   notes: Pick<Notes, 'failedSignIn'>;
+  counts: Counts;
+  /** For what asks for the current password. */
+  limitOwnPassword: RequestHandler;
 }
 
 /** The routes. */
-export function secondFactorRoutes({ storage, auth, sessions, notes }: SecondFactorOptions): Router {
+export function secondFactorRoutes(options: SecondFactorOptions): Router {
+  const { storage, auth, sessions, notes, counts, limitOwnPassword } = options;
   const api = createApiRouter(sessions);
-  const counts = sharedCounts(storage);
   const person = async (request: Request) =>
     (await requirePerson(sessions, request, routes.beginSecondFactor)).id;
 
@@ -84,8 +87,6 @@ export function secondFactorRoutes({ storage, auth, sessions, notes }: SecondFac
     if (passkeys > 0 && found?.lacksSecondFactor) throw new ProblemError('second-factor-required');
   };
 
-  const limit = limitPasswordChanges(counts, person);
-
   api.serve(
     routes.beginSecondFactor,
     async ({ me, body: { password }, request, response }) => {
@@ -96,7 +97,7 @@ export function secondFactorRoutes({ storage, auth, sessions, notes }: SecondFac
       response.set('cache-control', 'no-store');
       return { uri: made.totpURI, recoveryCodes: made.backupCodes };
     },
-    limit,
+    limitOwnPassword,
   );
 
   api.serveFound(
@@ -123,7 +124,7 @@ export function secondFactorRoutes({ storage, auth, sessions, notes }: SecondFac
       response.set('cache-control', 'no-store');
       return { recoveryCodes: made.backupCodes };
     },
-    limit,
+    limitOwnPassword,
   );
 
   api.serve(
@@ -136,7 +137,7 @@ export function secondFactorRoutes({ storage, auth, sessions, notes }: SecondFac
       await record(storage.db, { act: 'session.second-factor-ended', who: me.id });
       sessions.announce({ type: 'changed', user: me.id });
     },
-    limit,
+    limitOwnPassword,
   );
 
   api.serve(peopleRoutes.resetSecondFactor, async ({ me, params: { id: user } }) => {

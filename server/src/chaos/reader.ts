@@ -49,7 +49,7 @@ export class Reader {
   async #ask(path: string, faultIn: (body: unknown) => string | null): Promise<void> {
     const answer = await this.#person.ask('GET', path).catch(() => null);
     // No answer, no database, going away, too many at once.
-    if (answer === null || [429, 500, 502, 503, 504].includes(answer.status)) return;
+    if (answer === null || [429, 502, 503, 504].includes(answer.status)) return;
     const fault = answer.status === 200 ? faultIn(answer.body) : `${answer.status} for ${path}`;
     if (fault !== null) this.wrong.push(fault);
     this.answered += 1;

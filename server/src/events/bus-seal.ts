@@ -1,13 +1,13 @@
 // The form of a message on the bus: JSON behind a signature, by which nodes of one desk know each other.
-import { createHmac, createSecretKey, hkdfSync, type KeyObject, timingSafeEqual } from 'node:crypto';
+import { createHmac, type KeyObject, timingSafeEqual } from 'node:crypto';
+import { derivedKey } from '../net/derived-key.ts';
 
 /** Signs and checks with a key derived from the desk's secret (HKDF and HMAC with SHA-256). */
 export class BusSeal {
-  /** An object, since a key of bytes is imported anew for each message, which takes five times as long as signing it. */
   #key: KeyObject;
 
   constructor(secret: string) {
-    this.#key = createSecretKey(Buffer.from(hkdfSync('sha256', secret, '', 'galley bus', 32)));
+    this.#key = derivedKey(secret, 'galley bus');
   }
 
   seal(content: unknown): string {

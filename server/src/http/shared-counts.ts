@@ -1,16 +1,18 @@
 // Counts of requests that hold over all nodes: rows in the database that they share. A single node with the embedded database counts in
 // its memory.
-import { createHash } from 'node:crypto';
+import { createHmac, type KeyObject } from 'node:crypto';
 import type { ClientRateLimitInfo, Options, Store } from 'express-rate-limit';
 import { sql } from 'kysely';
+import { derivedKey } from '../net/derived-key.ts';
 import type { Storage } from '../storage/storage.ts';
 
 /** Where the requests of the limit of this name are counted; undefined for the memory of this node. */
 export type Counts = (limit: string) => Store | undefined;
 
-/** Counts in the database where that is PostgreSQL, which nodes share. */
-export function sharedCounts(storage: Pick<Storage, 'db' | 'kind'>): Counts {
-  return (limit) => (storage.kind === 'postgres' ? new SharedCounts(storage.db, limit) : undefined);
+/** Counts in the database where that is PostgreSQL, which nodes share. `secret` is the desk's. */
+export function sharedCounts({ db, kind }: Pick<Storage, 'db' | 'kind'>, secret: string): Counts {
+  const key = derivedKey(secret, 'galley request counts');
+  return (limit) => (kind === 'postgres' ? new SharedCounts(db, limit, key) : undefined);
 }
 
 /** The database's own time in ms: the clocks of nodes may differ. */
@@ -20,12 +22,14 @@ class SharedCounts implements Store {
   readonly localKeys = false;
   #db: Storage['db'];
   #limit: string;
+  #key: KeyObject;
   #windowMs = 0;
   #swept = 0;
 
-  constructor(db: Storage['db'], limit: string) {
+  constructor(db: Storage['db'], limit: string, key: KeyObject) {
     this.#db = db;
     this.#limit = limit;
+    this.#key = key;
   }
 
   init({ windowMs }: Options): void {
@@ -56,9 +60,9 @@ class SharedCounts implements Store {
     await this.#db.deleteFrom('requestCount').where('key', '=', this.#keyOf(key)).execute();
   }
 
-  /** A hash shows nobody's address to who looks at the rows; who tries addresses can find one out, until its window is over. */
+  /** Who has the rows and not the secret can neither read nor guess whose address it is. */
   #keyOf(key: string): string {
-    return createHash('sha256').update(`${this.#limit} ${key}`).digest('base64url');
+    return createHmac('sha256', this.#key).update(`${this.#limit} ${key}`).digest('base64url');
   }
 
   /** Takes away what counts no more, once in a window. */
