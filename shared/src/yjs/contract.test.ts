@@ -2,7 +2,17 @@
 // function of this folder that stands in its name first. server/src/yjs-insides.test.ts holds the version.
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { attributeOf, entriesOf, isGone, itemOf, itemsOf, pathTo, stringsIn, upwards } from './items.ts';
+import {
+  attributeOf,
+  entriesOf,
+  isGone,
+  itemEndingAt,
+  itemOf,
+  itemsOf,
+  pathTo,
+  stringsIn,
+  upwards,
+} from './items.ts';
 import { deleteCharacter, followRedone } from './spans.ts';
 import {
   broughtBackAs,
@@ -13,6 +23,7 @@ import {
   itemAt,
   mayStand,
   newItems,
+  putBehind,
 } from './structs.ts';
 import { parentIn, writeDeletions, writeItem } from './write-update.ts';
 
@@ -111,6 +122,22 @@ describe('Yjs', () => {
     expect(mayStand(doc, id.client, id.clock, length)).toBe(false);
     expect(mayStand(doc, id.client, id.clock, length + 1000)).toBe(true);
     expect(contentOf(doc)).toEqual({ ...before, structs: contentOf(doc).structs });
+  });
+
+  it('itemEndingAt, putBehind: insert goes behind what was deleted, this in front of it, and numbers lead to the same places', () => {
+    const { doc, text } = article();
+    text.delete(3, 2);
+    expect(itemEndingAt(text, 2)).toBeNull();
+    const item = itemEndingAt(text, 3);
+    expect([item?.length, item?.right?.deleted]).toEqual([3, true]);
+    // Yjs notes where a number led to.
+    text.insert(4, '!');
+    text.insert(3, 'X');
+    expect(itemEndingAt(text, 4)?.left?.deleted).toBe(true);
+    doc.transact((transaction) => item && putBehind(transaction, text, item, 'abc'));
+    expect(itemEndingAt(text, 6)?.right?.deleted).toBe(true);
+    text.insert(8, '?');
+    expect(text.toString()).toBe('GalabcXy?!');
   });
 
   it('writeItem, writeDeletions: reads an update back that was written item by item', () => {

@@ -63,6 +63,17 @@ export function typesIn(list: Pick<Holder, '_start'>): (AnyType | null)[] {
   return found;
 }
 
+/** The item of a list type whose last character or entry stands right in front of this place; null within an item, and at the start. */
+export function itemEndingAt(list: Pick<Holder, '_start'>, index: number): Y.Item | null {
+  let end = 0;
+  for (const item of itemsOf(list)) {
+    if (item.deleted || !item.countable) continue;
+    end += item.length;
+    if (end >= index) return end === index ? item : null;
+  }
+  return null;
+}
+
 /** A piece of text of a document. */
 export interface StringItem {
   id: Y.ID;

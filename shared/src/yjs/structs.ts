@@ -123,3 +123,17 @@ export function noteBroughtBack(item: Y.Item, put: Y.ID): void {
     at = at.parent instanceof Y.AbstractType ? at.parent._item : null;
   }
 }
+
+/**
+ * Puts words right behind an item of a text, formatted as it is. Yjs' own `insert` goes on behind everything deleted that
+ * follows, and behind what others put there.
+ */
+export function putBehind(transaction: Y.Transaction, text: Y.XmlText, item: Y.Item, words: string): void {
+  const { clientID, store } = transaction.doc;
+  const id = Y.createID(clientID, Y.getState(store, clientID));
+  const { lastId, right } = item;
+  const put = new Y.Item(id, item, lastId, right, right?.id ?? null, text, null, new Y.ContentString(words));
+  put.integrate(transaction, 0);
+  // Its notes of where numbers lead to.
+  text._searchMarker?.splice(0);
+}
