@@ -145,8 +145,7 @@ test('a current password is tried at all places that ask for it together', async
   const under = await openAccounts(storage, { secret });
   const editor = under.visitor();
   await editor.signIn('editor@test.example');
-  const ask = async (path: string, passwords: object) =>
-    (await editor.ask('POST', path, passwords)).status;
+  const ask = async (path: string, passwords: object) => (await editor.ask('POST', path, passwords)).status;
   const statuses: number[] = [];
   for (let attempt = 0; attempt < 4; attempt += 1) {
     const wrong = `not the right one ${attempt}`;
