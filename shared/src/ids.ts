@@ -25,6 +25,9 @@ export type CommentId = Brand<string, 'CommentId'>;
 /** Of a suggestion, made by its author’s browser. */
 export type SuggestionId = Brand<string, 'SuggestionId'>;
 
+/** Of a work: of all articles that tell one story, each in a language. */
+export type WorkId = Brand<string, 'WorkId'>;
+
 /** The name of a document on the socket and in the journal: `article/<id>`. */
 export type DocumentName = Brand<string, 'DocumentName'>;
 

@@ -133,6 +133,7 @@ export function AuditDetail({ entry }: { entry: AuditEntry }) {
       t(details.socialPicture === null ? 'noSocialPicture' : 'socialPicture'),
     details.canonical !== undefined && t('canonical', { text: details.canonical ?? t('publishedHere') }),
     details.related !== undefined && t('related', { count: details.related.length }),
+    details.translations !== undefined && t('translations', { count: details.translations.length }),
     details.embargo !== undefined &&
       (details.embargo === null ? t('noEmbargo') : t('embargo', { date: time(details.embargo, 'dateTime') })),
     details.secondFactor && t(`admin:factorRule.${details.secondFactor}`),

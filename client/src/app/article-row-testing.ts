@@ -30,6 +30,7 @@ export function articleRow(change: Partial<ArticleRow> = {}): ArticleRow {
     socialPicture: null,
     canonical: null,
     related: [],
+    translations: [],
     embargo: null,
     liveRevision: null,
     publishAt: null,

@@ -2,6 +2,7 @@
 import type { ArticleQuery } from '@galley/shared/api/articles.ts';
 import { articleRoutes } from '@galley/shared/contract/articles.ts';
 import type { ArticleId } from '@galley/shared/ids.ts';
+import type { Language } from '@galley/shared/language.ts';
 import { queryOptions } from '@tanstack/react-query';
 import { call } from './api.ts';
 import { keys } from './query-keys.ts';
@@ -14,12 +15,12 @@ export function articleQuery(id: ArticleId) {
   });
 }
 
-/** The first few articles that fit a search; the last edited ones for an empty one. */
-export function articleSearchQuery(query: string) {
+/** The first few articles that fit a search, also only those in one language; the last edited ones for an empty one. */
+export function articleSearchQuery(query: string, language?: Language) {
   return queryOptions({
-    queryKey: [...keys.articleLists, 'search', query] as const,
+    queryKey: [...keys.articleLists, 'search', query, language] as const,
     queryFn: ({ signal }) =>
-      call(articleRoutes.listArticles, { query: { limit: 7, query: query || undefined }, signal }),
+      call(articleRoutes.listArticles, { query: { limit: 7, query: query || undefined, language }, signal }),
   });
 }
 

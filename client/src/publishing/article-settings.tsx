@@ -5,10 +5,11 @@ import { Input, SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ApiProblem } from '../app/api.ts';
 import { usePeople } from '../app/people.ts';
+import { problemText } from '../app/problem-text.ts';
 import { useMay } from '../app/session.tsx';
 import { siteSectionsQuery } from '../app/site-sections.ts';
-import { showProblem } from '../app/toasts.ts';
 import { useArticle } from '../editor/article-context.ts';
 import { useDeskTimes } from '../ui/desk-times.ts';
 import { useTimes } from '../ui/times.ts';
@@ -23,6 +24,7 @@ import { RelatedField } from './related-field.tsx';
 import { SiteSectionField } from './site-section-field.tsx';
 import { SlugField } from './slug-field.tsx';
 import { TagsField } from './tags-field.tsx';
+import { TranslationsField } from './translations-field.tsx';
 
 interface ArticleSettingsProps {
   article: ArticleId;
@@ -46,6 +48,7 @@ export function ArticleSettings({ article, live, slugField, bylineField, timeZon
           <BylineField article={article} field={bylineField} />
           <AuthorsField article={article} />
           <LanguageField article={article} />
+          <TranslationsField article={article} />
           <SiteSectionField article={article} />
           <TagsField article={article} />
           <RelatedField article={article} />
@@ -62,8 +65,15 @@ function LanguageField({ article }: { article: ArticleId }) {
   const { t } = useTranslation(['publishing', 'app']);
   const { row } = useArticle();
   const change = useArticleChange(article);
+  const isTaken =
+    change.error instanceof ApiProblem &&
+    change.error.problem.errors?.some(({ message }) => message === 'language-taken');
   return (
-    <Input.Wrapper label={t('settings.language')} labelElement="div">
+    <Input.Wrapper
+      label={t('settings.language')}
+      labelElement="div"
+      error={change.isError && (isTaken ? t('translations.languageTaken') : problemText(change.error))}
+    >
       <div>
         <SegmentedControl
           size="xs"
@@ -71,7 +81,7 @@ function LanguageField({ article }: { article: ArticleId }) {
           value={change.isPending ? (change.variables.language ?? row.language) : row.language}
           onChange={(value) => {
             const language = languages.find((one) => one === value);
-            if (language) change.mutate({ language }, { onError: showProblem });
+            if (language) change.mutate({ language });
           }}
           data={languages.map((value) => ({ value, label: t(`app:language.${value}`) }))}
         />

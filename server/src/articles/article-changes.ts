@@ -40,6 +40,7 @@ export function entriesOf(
     assignee,
     dueAt,
     related,
+    translations,
   } = change;
   const article = before.id;
   const entries: Omit<NewAuditEntry, 'who'>[] = [];
@@ -54,6 +55,9 @@ export function entriesOf(
     ...(embargo === undefined || embargo === before.embargo ? {} : { embargo }),
     ...shownElsewhereChanges(before, change),
     ...(related === undefined || related.join() === before.related.join() ? {} : { related }),
+    ...(translations === undefined || translations.join() === before.translations.join()
+      ? {}
+      : { translations }),
   };
   if (Object.keys(details).length > 0) entries.push({ act: 'article.settings-changed', article, details });
   if (stage !== undefined && stage !== before.stage)

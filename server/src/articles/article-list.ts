@@ -15,6 +15,7 @@ import { closeArticles, matchingArticles } from '../storage/search.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { ArticleTable } from '../storage/tables/articles.ts';
 import type { Tables } from '../storage/tables.ts';
+import { translationsOf } from '../storage/translations.ts';
 
 export type ArticleQuestion = z.output<typeof articleQuerySchema>;
 
@@ -97,6 +98,7 @@ export async function articleRowsOf(
     .where('licenceEnd', 'is not', null)
     .groupBy('article')
     .execute();
+  const translations = await translationsOf(db, ids);
   const licenceEnds = new Map(licences.map(({ article, end }) => [article, end]));
   const openThreads = new Map(threads.map(({ article, count }) => [article, Number(count)]));
   const approvedOf = Map.groupBy(approved, ({ article }) => article);
@@ -107,6 +109,7 @@ export async function articleRowsOf(
       ...articleRowOf(row),
       openThreads: openThreads.get(row.id) ?? 0,
       licenceEnd: licenceEnds.get(row.id) ?? null,
+      translations: translations.get(row.id) ?? [],
       sections: sections.length,
       // Of a section that was removed, the approval waits for its return.
       approved: (approvedOf.get(row.id) ?? []).filter(({ section }) => shown.has(section)).length,
@@ -116,7 +119,7 @@ export async function articleRowsOf(
 
 function articleRowOf(
   row: Selectable<ArticleTable>,
-): Omit<ArticleRow, 'openThreads' | 'licenceEnd' | 'sections' | 'approved'> {
+): Omit<ArticleRow, 'openThreads' | 'licenceEnd' | 'sections' | 'approved' | 'translations'> {
   return {
     tags: tagsIn(row),
     siteSection: row.siteSection,

@@ -58,7 +58,10 @@ export function articleRoutes({ storage, store, sessions, live, words, log }: Ar
 
   api.serve(routes.changeArticle, async ({ me, params, body: change }) => {
     requireMay(me, change);
-    return announced(await store.change(params.id, change, me.id));
+    const article = announced(await store.change(params.id, change, me.id));
+    // Those that it names name it, and those that it named don’t any longer.
+    if (change.translations) live.announce({ type: 'article', id: null });
+    return article;
   });
 
   api.serve(routes.changeArticles, async ({ me, body: { changes } }) => {
@@ -117,6 +120,27 @@ const refusals: Record<ArticleRefusal, () => ProblemError> = {
   'picture-unknown': () => fieldProblem('invalid-input', 'socialPicture', 'There is no such picture.'),
   'related-unfit': () =>
     fieldProblem('invalid-input', 'related', 'Readers are led to other articles that there are.'),
+  'translation-unfit': () =>
+    fieldProblem(
+      'invalid-input',
+      'translations',
+      'translation-unfit',
+      'The same story is told by other articles that there are, each in another language.',
+    ),
+  'translation-taken': () =>
+    fieldProblem(
+      'conflict',
+      'translations',
+      'translation-taken',
+      'That article tells the same story as another one in this language.',
+    ),
+  'language-taken': () =>
+    fieldProblem(
+      'conflict',
+      'language',
+      'language-taken',
+      'Another article tells the same story in that language.',
+    ),
   'changed-meanwhile': () => new ProblemError('conflict', 'Somebody has changed the article meanwhile.'),
   'stage-move': () =>
     fieldProblem('conflict', 'stage', 'The article can not go to this stage from where it is.'),

@@ -2,9 +2,8 @@
 import type { ArticleRow, newArticleSchema } from '@galley/shared/api/articles.ts';
 import type { TimeRefusal } from '@galley/shared/api/publishing.ts';
 import type { ArticleContent } from '@galley/shared/article/content.ts';
-import { ContentError } from '@galley/shared/article/content-error.ts';
-import { contentOfTemplate, withFreshIds } from '@galley/shared/article/new-content.ts';
-import { checkedDocument, readArticle } from '@galley/shared/article/read-article.ts';
+import { withFreshIds } from '@galley/shared/article/new-content.ts';
+import { readArticle } from '@galley/shared/article/read-article.ts';
 import type { ReadinessItem } from '@galley/shared/article/readiness-item.ts';
 import { numberedSlug, slugFrom } from '@galley/shared/article/slug.ts';
 import { mayMove } from '@galley/shared/article/stages.ts';
@@ -25,12 +24,21 @@ import type { SearchWords } from '../storage/search-words.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { ArticleTable } from '../storage/tables/articles.ts';
 import type { Tables } from '../storage/tables.ts';
+import type { TranslationRefusal } from '../storage/translations.ts';
 import { embargoOf } from '../time/local-time.ts';
 import { type ArticleRowChange, entriesOf, isAsExpected, namesAfter } from './article-changes.ts';
 import { articleRowsOf } from './article-list.ts';
-import { insertArticle, isFreeSlug, type NewArticleFacts, type NewArticleOptions } from './new-article.ts';
+import {
+  firstContent,
+  fits,
+  insertArticle,
+  isFreeSlug,
+  type NewArticleFacts,
+  type NewArticleOptions,
+} from './new-article.ts';
 import type { Projector } from './projector.ts';
 import type { TemplateStore } from './templates.ts';
+import { changeTranslations, TranslationsRefused } from './translation-changes.ts';
 
 export type NewArticleRow = z.output<typeof newArticleSchema>;
 
@@ -51,6 +59,8 @@ export type ArticleRefusal =
   | 'site-section-unknown'
   | 'picture-unknown'
   | 'related-unfit'
+  | TranslationRefusal
+  | 'language-taken'
   /** It is not any longer what the change expects it to be. */
   | 'changed-meanwhile'
   /** The embargo. */
@@ -154,6 +164,7 @@ export function createArticleStore({
       .$if(storage.kind === 'postgres', (query) => query.forUpdate())
       .executeTakeFirst();
     const article = { ...known, ...stands };
+    await changeTranslations(transaction, storage.kind, article, change);
     let query = transaction.updateTable('article').set(values).where('id', '=', article.id);
     // Whoever publishes at this moment is faster.
     if (typeof values.embargo === 'string') query = query.where('liveRevision', 'is', null);
@@ -254,6 +265,7 @@ export function createArticleStore({
         tags,
         embargo: written,
         related,
+        translations,
         byline: _byline,
         authors: _authors,
         ...settings
@@ -299,6 +311,8 @@ export function createArticleStore({
         ...(slug === undefined ? {} : { slug }),
         ...(tags === undefined ? {} : { tags: JSON.stringify(tags) }),
         ...(related === undefined ? {} : { related: JSON.stringify(related) }),
+        // They stand in rows of their own, which are written with this one.
+        ...(translations === undefined ? {} : { id }),
         ...(written === undefined ? {} : { embargo: until }),
         ...(archived === undefined ? {} : { archivedAt: archived ? new Date().toISOString() : null }),
       };
@@ -331,6 +345,7 @@ export function createArticleStore({
             return { outcome: 'refused', why: stage === undefined ? 'already-public' : 'stage-move' };
           events.wake();
         } catch (error) {
+          if (error instanceof TranslationsRefused) return { outcome: 'refused', why: error.why };
           // Somebody took the slug after it was looked up; the column is unique.
           if (typeof slug === 'string' && !(await slugIsFree(slug, id)))
             return { outcome: 'refused', why: 'slug-taken' };
@@ -370,20 +385,4 @@ async function rowOf(db: Kysely<Tables>, row: Selectable<ArticleTable>): Promise
   const [article] = await articleRowsOf(db, [row]);
   if (!article) throw new Error('A row gives a row.');
   return article;
-}
-
-function firstContent(article: NewArticleRow, template: Template): ArticleContent {
-  // Imported content comes from a browser: its ids could be another article's, or the same twice.
-  if (article.content) return withFreshIds(article.content);
-  return { ...contentOfTemplate(template, article.language), headline: article.headline ?? '' };
-}
-
-function fits(content: ArticleContent): boolean {
-  try {
-    for (const section of content.sections) checkedDocument(section.blocks);
-    return true;
-  } catch (error) {
-    if (error instanceof ContentError) return false;
-    throw error;
-  }
 }

@@ -1,13 +1,16 @@
 // A new article: its row, its document and what follows from its text, in one transaction.
-import type { ArticleRow } from '@galley/shared/api/articles.ts';
+import type { ArticleRow, newArticleSchema } from '@galley/shared/api/articles.ts';
 import type { Author } from '@galley/shared/article/authors.ts';
 import { isUnwritten } from '@galley/shared/article/boilerplate.ts';
 import type { ArticleContent } from '@galley/shared/article/content.ts';
-import { fillDocument } from '@galley/shared/article/read-article.ts';
+import { ContentError } from '@galley/shared/article/content-error.ts';
+import { contentOfTemplate, withFreshIds } from '@galley/shared/article/new-content.ts';
+import { checkedDocument, fillDocument } from '@galley/shared/article/read-article.ts';
 import type { Stage } from '@galley/shared/article/stages.ts';
 import { specOf, type Template } from '@galley/shared/article/template.ts';
 import { type ArticleId, newId, type SectionId, type UserId } from '@galley/shared/ids.ts';
 import type { Insertable, Kysely, Selectable, Transaction } from 'kysely';
+import type { z } from 'zod';
 import { record } from '../audit/record.ts';
 import type { Documents } from '../collab/documents.ts';
 import { importedWords, markImportedWords } from '../review/imported-words.ts';
@@ -119,4 +122,25 @@ export async function isFreeSlug(db: Kysely<Tables>, slug: string, article?: Art
   if (kept && kept.article !== article) return false;
   const used = await db.selectFrom('article').select('id').where('slug', '=', slug).executeTakeFirst();
   return !used || used.id === article;
+}
+
+/** What a new article begins with: what was brought for it, or its template. */
+export function firstContent(
+  article: Pick<z.output<typeof newArticleSchema>, 'content' | 'language' | 'headline'>,
+  template: Template,
+): ArticleContent {
+  // Imported content comes from a browser: its ids could be another article's, or the same twice.
+  if (article.content) return withFreshIds(article.content);
+  return { ...contentOfTemplate(template, article.language), headline: article.headline ?? '' };
+}
+
+/** Whether the schema has all that the content holds. */
+export function fits(content: ArticleContent): boolean {
+  try {
+    for (const section of content.sections) checkedDocument(section.blocks);
+    return true;
+  } catch (error) {
+    if (error instanceof ContentError) return false;
+    throw error;
+  }
 }

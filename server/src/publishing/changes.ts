@@ -3,7 +3,7 @@ import type { Changes } from '@galley/shared/api/publishing.ts';
 import type { ArticleId } from '@galley/shared/ids.ts';
 import { compareArticles } from '@galley/shared/review/compare.ts';
 import type { Publisher } from './publisher.ts';
-import { settingsChanges, settingsOf } from './settings-changes.ts';
+import { asPublic, settingsChanges, settingsOf } from './settings-changes.ts';
 
 /** Null for an unknown article or revision. Without `from`: since the live revision, else since the newest. */
 export async function changesOf(
@@ -17,7 +17,8 @@ export async function changesOf(
   const before = from === 0 ? null : await revisions.get(article, from);
   if (from !== 0 && !before) return null;
   if (range.to === undefined) {
-    const settings = settingsChanges(before, settingsOf(now));
+    const isLive = before !== null && from === now.row.liveRevision;
+    const settings = settingsChanges(isLive ? asPublic(before, now) : before, settingsOf(now));
     return { from, to: null, settings, comparison: compareArticles(before?.content ?? null, now.content) };
   }
   const after = await revisions.get(article, range.to);

@@ -19,6 +19,7 @@ import type * as Y from 'yjs';
 import type { HeldArticle } from '../collab/documents.ts';
 import { headlinesOf, relatedIn, siteSectionNamed } from '../storage/article-facts.ts';
 import type { ArticleTable } from '../storage/tables/articles.ts';
+import { translationsBothWays } from '../storage/translations.ts';
 import { calendarDay } from '../time/local-time.ts';
 import { reviewMissing, reviewOf } from './machine-reviews.ts';
 import type { PublishingOptions } from './publishing-options.ts';
@@ -39,6 +40,8 @@ export interface Manuscript {
   siteSection: { id: SiteSectionId; name: string } | null;
   /** Other articles that readers are led to. */
   related: { id: ArticleId; headline: string }[];
+  /** Those that tell the same story in other languages, now and as readers have it. */
+  translations: Record<'now' | 'live', { id: ArticleId; headline: string }[]>;
   pictures: Awaited<ReturnType<PublishingOptions['pictures']['facts']>>;
   /** The last day on which it may be published for the sake of its pictures; null where there is none. */
   licenceEnd: string | null;
@@ -124,6 +127,7 @@ export async function readManuscript(
     siteSection:
       row.siteSection === null || sectionName === null ? null : { id: row.siteSection, name: sectionName },
     related: await headlinesOf(db, relatedIn(row)),
+    translations: await translationsBothWays(db, article),
     pictures,
     licenceEnd: [...pictures.values()].flatMap(({ licenceEnd }) => licenceEnd ?? []).sort()[0] ?? null,
   };

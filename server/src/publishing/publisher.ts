@@ -31,11 +31,12 @@ import { changeExpiry, type ExpiryInput, expiryAfter } from './expiry-rows.ts';
 import { newFeedId } from './feed-ids.ts';
 import { writeLiveLists } from './live-lists.ts';
 import { writeLiveSearch } from './live-search.ts';
+import { publishTranslations } from './live-translations.ts';
 import { writeReview } from './machine-reviews.ts';
 import { askLanguage, type Manuscript, type ManuscriptSources, readManuscript } from './manuscript.ts';
 import type { PublishingOptions } from './publishing-options.ts';
 import { createRevisions, type Revisions, writeRevision } from './revisions.ts';
-import { settingsChanges, settingsOf, shownElsewhere } from './settings-changes.ts';
+import { asPublic, settingsChanges, settingsOf, shownElsewhere } from './settings-changes.ts';
 
 export type PublishRefusal =
   | 'text-changed'
@@ -309,6 +310,8 @@ async function publishHeld(
     .where('archivedAt', 'is', null)
     .executeTakeFirst();
   if (numUpdatedRows === 0n) return { outcome: 'refused', why: 'text-changed' };
+  if (!(await publishTranslations(transaction, options.storage.kind, article, now.translations)))
+    throw new Refusal('text-changed');
   await endSchedule(transaction, article, due);
   const first = await earlierRevisions(transaction, article);
   if (first.newest !== after) throw new Refusal('published-meanwhile');
@@ -367,7 +370,7 @@ class Refusal extends Error {
 }
 
 function differs(live: WholeRevision, now: Manuscript): boolean {
-  return live.hash !== now.hash || settingsChanges(live, settingsOf(now)).length > 0;
+  return live.hash !== now.hash || settingsChanges(asPublic(live, now), settingsOf(now)).length > 0;
 }
 
 /** Who made the article and who wrote in it last. */
@@ -411,7 +414,7 @@ async function reserveSlug(
 }
 
 function revisionFrom(
-  { row, template, content, hash, pictures, machineText, siteSection, related }: Manuscript,
+  { row, template, content, hash, pictures, machineText, siteSection, related, translations }: Manuscript,
   facts: Pick<WholeRevision, 'number' | 'note' | 'noteKind' | 'publishedAt' | 'publishedBy' | 'slug'>,
   firstPublishedAt: string,
 ): WholeRevision {
@@ -433,6 +436,7 @@ function revisionFrom(
       siteSection,
       elsewhere: shownElsewhere(row, pictures),
       related,
+      translations: translations.now,
       sections,
       words: articleWords(content),
       firstPublishedAt,

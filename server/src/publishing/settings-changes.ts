@@ -16,6 +16,7 @@ export function settingsChanges(
   after: Record<'slug' | 'byline' | 'language', string | null> & {
     elsewhere: ShownElsewhere;
     related: RevisionMetadata['related'];
+    translations: RevisionMetadata['translations'];
     tags: readonly string[];
     siteSection: RevisionMetadata['siteSection'];
     authors: readonly Author[] | null;
@@ -32,6 +33,7 @@ export function settingsChanges(
     siteSection: section?.name,
     ...elsewhereWords(before?.metadata.elsewhere),
     related: headlines(before?.metadata.related),
+    translations: headlines(before?.metadata.translations),
   };
   const later = {
     ...after,
@@ -43,6 +45,11 @@ export function settingsChanges(
     // Under other headlines they are the same articles still.
     related: headlines(
       isSame(before?.metadata.related, after.related) ? before?.metadata.related : after.related,
+    ),
+    translations: headlines(
+      isSame(before?.metadata.translations, after.translations)
+        ? before?.metadata.translations
+        : after.translations,
     ),
   };
   return settingsChangeSchema.shape.field.options
@@ -87,7 +94,8 @@ export function settingsOf({
   siteSection,
   pictures,
   related,
-}: Pick<Manuscript, 'row' | 'siteSection' | 'pictures' | 'related'>) {
+  translations,
+}: Pick<Manuscript, 'row' | 'siteSection' | 'pictures' | 'related' | 'translations'>) {
   return {
     slug: row.slug,
     byline: row.byline,
@@ -97,7 +105,16 @@ export function settingsOf({
     siteSection,
     elsewhere: shownElsewhere(row, pictures),
     related,
+    translations: translations.now,
   };
+}
+
+/** A live revision as it is public now: its translations are those of the last publication of any of them. */
+export function asPublic(
+  live: WholeRevision,
+  { translations }: Pick<Manuscript, 'translations'>,
+): WholeRevision {
+  return { ...live, metadata: { ...live.metadata, translations: translations.live } };
 }
 
 /** How the article is shown elsewhere, as it is set now. */

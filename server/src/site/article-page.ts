@@ -25,12 +25,15 @@ import type { Site } from './site-facts.ts';
 import type { Correction, Story } from './stories.ts';
 import { articlePath, firstPublishedElsewhere, sharedPicture, storyItem } from './story-items.ts';
 import { tagLinks } from './tags.ts';
+import { alternateLinks, translationData, translationLinks } from './translations.ts';
 import { dateWords, siteWords } from './words.ts';
 
 interface ArticlePageParts {
   corrections: readonly Correction[];
   /** Other stories, to go on with. */
   more: readonly Story[];
+  /** The same in other languages. */
+  translations: readonly Story[];
   /** The revision's; none for a preview, and for revisions from before there were passports. */
   passport?: Passport | null;
   /** The page is not public: it has no address of its own, says nothing to machines, and may begin with a notice. */
@@ -40,7 +43,7 @@ interface ArticlePageParts {
 export function articlePage(
   site: Site,
   story: Story,
-  { corrections, more, passport = null, preview }: ArticlePageParts,
+  { corrections, more, translations, passport = null, preview }: ArticlePageParts,
 ): string {
   const { headline, dek, elsewhere, metadata, html: text } = story;
   const { language } = metadata;
@@ -54,7 +57,7 @@ export function articlePage(
     ...(preview ?? {
       path: articlePath(story),
       canonical: firstPublishedElsewhere(site, story) ?? undefined,
-      head: html`${previews(site, story, corrections)}
+      head: html`${alternateLinks(site, story, translations)}${previews(site, story, corrections, translations)}
 ${oembedLink(site, story)}
 ${newsLinks(story)}
 ${passport && passportLink(story)}`,
@@ -65,6 +68,7 @@ ${sectionLink(site, metadata)}
 <h1>${headline}</h1>
 ${dek && html`<p class="dek">${dek}</p>`}
 ${factsLine(site, story)}
+${translationLinks(translations)}
 ${site.settings.machineNotice === 'always' && machineNotice(story)}
 </header>
 ${contentsList(story)}
@@ -116,7 +120,12 @@ function correctionList(
 }
 
 /** What links to the page look like elsewhere, and what search engines get to know. */
-function previews(site: Site, story: Story, corrections: readonly Correction[]): Html {
+function previews(
+  site: Site,
+  story: Story,
+  corrections: readonly Correction[],
+  translations: readonly Story[],
+): Html {
   const { headline, elsewhere, metadata, updatedAt } = story;
   const first = firstPublishedElsewhere(site, story);
   const address = first ?? site.url + articlePath(story);
@@ -154,6 +163,7 @@ ${structuredData({
   ...images(site, story),
   mainEntityOfPage: address,
   ...(first !== null && { isBasedOn: first }),
+  ...translationData(site, story, translations),
   wordCount: metadata.words,
   ...(corrected.length > 0 && {
     correction: corrected.map(({ note, at, changed: [part] }) => ({

@@ -36,6 +36,13 @@ const author = z.strictObject({
   url: z.url().optional(),
 });
 
+const translation = z.strictObject({
+  '@type': z.literal('NewsArticle'),
+  headline: words,
+  inLanguage: language,
+  url: z.url(),
+});
+
 const context = { '@context': z.literal('https://schema.org') };
 
 const storyList = z.strictObject({
@@ -74,6 +81,8 @@ const blocks: Record<string, z.ZodType> = {
       image: oneOrMore(imageObject).optional(),
       mainEntityOfPage: z.url(),
       isBasedOn: z.url().optional(),
+      workTranslation: oneOrMore(translation).optional(),
+      translationOfWork: translation.optional(),
       wordCount: z.int().nonnegative(),
       correction: z
         .array(

@@ -27,6 +27,7 @@ import {
 } from './sitemaps.ts';
 import type { Stories } from './stories.ts';
 import { tagPath } from './story-items.ts';
+import type { Translations } from './translations.ts';
 import { trustPaths, trustTxt } from './trust-txt.ts';
 
 export interface MachineOutputs {
@@ -35,6 +36,7 @@ export interface MachineOutputs {
   /** What of it never changes while the process runs. */
   fixed: Pick<Site, 'url' | 'reserved'>;
   stories: Stories;
+  translations: Translations;
   pages: RenderedPages;
   send(request: Request, response: Response, page: KeptPage): void;
   /** Answers that there is nothing at this address. */
@@ -53,7 +55,7 @@ function pixels(value: unknown): number | null {
 /** Adds their routes. */
 export function addMachineOutputs(
   router: Router,
-  { currentSite, fixed, stories, pages, send, missing }: MachineOutputs,
+  { currentSite, fixed, stories, translations, pages, send, missing }: MachineOutputs,
 ): void {
   for (const format of feedFormats)
     for (const range of feedRanges) {
@@ -120,7 +122,7 @@ export function addMachineOutputs(
     const page = await pages.get(tagSitemapPath, async () => {
       const slugs = await stories.tags(pagesInSitemap);
       if (slugs.length === 0) return nothing;
-      const body = sitemap(fixed, slugs.map(tagPath), []);
+      const body = sitemap(await currentSite(), slugs.map(tagPath), [], new Map());
       return { outcome: 'page', body, type: 'application/xml' };
     });
     if (page.outcome === 'kept') send(request, response, page);
@@ -146,7 +148,8 @@ export function addMachineOutputs(
               ...[...site.authors.keys()].map(authorPath),
             ]
           : [];
-      return { outcome: 'page', body: sitemap(fixed, fronts, listed), type: 'application/xml' };
+      const body = sitemap(site, fronts, listed, await translations.of(listed));
+      return { outcome: 'page', body, type: 'application/xml' };
     });
     if (page.outcome === 'kept') send(request, response, page);
     else missing(request, response);

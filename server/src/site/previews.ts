@@ -7,11 +7,13 @@ import { languageOf } from './reader-language.ts';
 import type { Site } from './site-facts.ts';
 import type { PreviewDraft, SitePreviews } from './site-previews.ts';
 import { type Stories, storiesBeside } from './stories.ts';
+import type { Translations } from './translations.ts';
 import { dateWords, siteWords } from './words.ts';
 
 export function sitePreviews(
   currentSite: () => Promise<Site>,
   stories: Stories,
+  translations: Pick<Translations, 'ofDraft'>,
   headers: Readonly<Record<string, string>>,
 ): SitePreviews {
   return {
@@ -20,8 +22,14 @@ export function sitePreviews(
       const site = await currentSite();
       const { story, corrections } = await stories.draft(draft.revision);
       const more = await storiesBeside(stories, story);
+      const inOthers = await translations.ofDraft(story);
       const notice = until !== null && noticeOf(site, draft, until);
-      return articlePage(site, story, { corrections, more, preview: { notice, scheme } });
+      return articlePage(site, story, {
+        corrections,
+        more,
+        translations: inOthers,
+        preview: { notice, scheme },
+      });
     },
     endedPage: async (request) => endedPreviewPage(await currentSite(), languageOf(request)),
   };

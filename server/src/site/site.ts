@@ -38,6 +38,7 @@ import { articlePath } from './story-items.ts';
 import { addStoryLists } from './story-lists.ts';
 import type { Subscribers } from './subscribers.ts';
 import { tagLists } from './tags.ts';
+import { createTranslations } from './translations.ts';
 
 export interface SiteOptions {
   storage: Storage;
@@ -81,6 +82,7 @@ export function createSite(options: SiteOptions): PublicSite {
   const { storage, version, settings, authors, sections, subscribers, passportKeys } = options;
   const { url, fullFeeds, reserved, log } = options;
   const stories = createStories(storage.db);
+  const translations = createTranslations(storage.db, stories);
   const fixed = { url, fullFeeds, reserved };
   let known: { under: number; site: Site } | null = null;
   const currentSite = async (): Promise<Site> => {
@@ -178,12 +180,13 @@ export function createSite(options: SiteOptions): PublicSite {
     const { story, corrections } = found;
     const more = await storiesBeside(stories, story);
     const passport = await stories.passport(story);
-    const changed = [story, ...more]
+    const inOthers = (await translations.of([story])).get(story.key) ?? [];
+    const changed = [story, ...more, ...inOthers]
       .map(({ publishedAt }) => publishedAt)
       .toSorted()
       .at(-1);
     return asPage(
-      articlePage(await currentSite(), story, { corrections, more, passport }),
+      articlePage(await currentSite(), story, { corrections, more, translations: inOthers, passport }),
       changed === undefined ? {} : { 'last-modified': new Date(changed).toUTCString() },
     );
   };
@@ -242,7 +245,7 @@ export function createSite(options: SiteOptions): PublicSite {
   }
 
   addSiteIcon(router, currentSite, options.pictures);
-  const outputs = { currentSite, fixed, stories, pages, send, missing };
+  const outputs = { currentSite, fixed, stories, translations, pages, send, missing };
   addMachineOutputs(router, outputs);
   addNewsExports(router, outputs, subscribers);
   addPassports(router, outputs, passportKeys);
@@ -251,7 +254,7 @@ export function createSite(options: SiteOptions): PublicSite {
   addStoryLists(router, sectionLists, outputs);
   addSearch(router, { ...outputs, storage });
 
-  const previews = sitePreviews(currentSite, stories, plainHeaders(headers));
+  const previews = sitePreviews(currentSite, stories, translations, plainHeaders(headers));
 
   router.use(missing);
   router.use(

@@ -5,6 +5,7 @@ import { pictureAddresses } from './feeds/full-text.ts';
 import type { Site } from './site-facts.ts';
 import type { Story } from './stories.ts';
 import { articlePath, firstPublishedElsewhere } from './story-items.ts';
+import { alternateEntries } from './translations.ts';
 
 /** How many articles one file lists. The oldest come first, so that files which are full stay as they are. */
 export const storiesInSitemap = 500;
@@ -43,16 +44,17 @@ ${paths.map(
 }
 
 /**
- * One file: the pages that list stories, if there are any to name here, and the articles with their pictures. Those that search
- * engines are to name elsewhere are in none.
+ * One file: the pages that list stories, if there are any to name here, and the articles with their pictures and their addresses in
+ * other languages, which `translations` has by the stories' keys. Those that search engines are to name elsewhere are in none.
  */
 export function sitemap(
-  site: Pick<Site, 'url'>,
+  site: Pick<Site, 'url' | 'settings'>,
   pages: readonly string[],
   stories: readonly Story[],
+  translations: ReadonlyMap<string, readonly Story[]>,
 ): string {
   return html`${head}
-<urlset xmlns="${namespace}" xmlns:image="http://www.google.com/schemas/sitemap-image/1.1">
+<urlset xmlns="${namespace}" xmlns:image="http://www.google.com/schemas/sitemap-image/1.1" xmlns:xhtml="http://www.w3.org/1999/xhtml">
 ${pages.map(
   (path) => html`<url><loc>${site.url + path}</loc></url>
 `,
@@ -60,7 +62,7 @@ ${pages.map(
   const pictures = pictureAddresses(site, story).map(
     (address) => html`<image:image><image:loc>${address}</image:loc></image:image>`,
   );
-  return html`<url><loc>${site.url + articlePath(story)}</loc><lastmod>${story.publishedAt}</lastmod>${pictures}</url>
+  return html`<url><loc>${site.url + articlePath(story)}</loc><lastmod>${story.publishedAt}</lastmod>${alternateEntries(site, story, translations.get(story.key) ?? [])}${pictures}</url>
 `;
 })}</urlset>
 `.toString();

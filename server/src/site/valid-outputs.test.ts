@@ -227,13 +227,15 @@ describe.each([
     });
     await publish(admin, whole);
     await publish(admin, whole, 'A <name> was wrong & is right.');
-    await published(admin, { content: plainArticle('Bare', code('x')), slug: 'bare' });
-    await published(admin, {
+    const bare = await published(admin, { content: plainArticle('Bare', code('x')), slug: 'bare' });
+    const german = await draft(admin, {
       content: { ...plainArticle('Fähre'), lead: leadOf(media, { credit: 'B & C' }) },
       slug: 'faehre',
       language: 'de',
       byline: 'Desk',
     });
+    await admin.ask('PATCH', `/api/articles/${german}`, { translations: [bare] });
+    await publish(admin, german);
     for (let number = 1; number <= 32; number += 1)
       await published(admin, {
         content: plainArticle(`Story ${number}`),

@@ -278,6 +278,9 @@ export const siteWords = {
 /** What the stories in a language are headed with, in that language. */
 export const editionNames: Record<Language, string> = { en: 'In English', de: 'Auf Deutsch' };
 
+/** What leads to the same story in a language, in that language. */
+export const alsoIn: Record<Language, string> = { en: 'Also in English', de: 'Auch auf Deutsch' };
+
 const locales: Record<Language, string> = { en: 'en-US', de: 'de-DE' };
 
 /** `November 24, 2026`; with the time of day and its zone where a reader may want to know. */

@@ -48,6 +48,7 @@ import { createPasskeys } from './migrations/0068-passkeys.ts';
 import { createSiteSections } from './migrations/0069-site-sections.ts';
 import { addSearchAndSocial } from './migrations/0070-search-and-social.ts';
 import { addRelated } from './migrations/0071-related.ts';
+import { createTranslations } from './migrations/0072-translations.ts';
 import { createPictureLibrary } from './migrations/0075-picture-library.ts';
 import { nameSuggestedRegions } from './migrations/0076-suggested-regions.ts';
 import { nameThreadRegions } from './migrations/0077-thread-regions.ts';
@@ -116,6 +117,7 @@ export function migrations(kind: StorageKind): Record<string, Migration> {
     '0069-site-sections': { up: createSiteSections },
     '0070-search-and-social': { up: addSearchAndSocial },
     '0071-related': { up: addRelated },
+    '0072-translations': { up: createTranslations },
     '0075-picture-library': { up: (db: Kysely<unknown>) => createPictureLibrary(db, kind) },
     '0076-suggested-regions-keeps-older-out': { up: nameSuggestedRegions },
     '0077-thread-regions-keeps-older-out': { up: nameThreadRegions },

@@ -105,6 +105,8 @@ export const articleRowSchema = z.object({
   canonical: z.string().nullable(),
   /** Other articles that readers are led to from it, before those that the site chooses. */
   related: z.array(articleId),
+  /** The other articles that tell the same story, each in another language. */
+  translations: z.array(articleId),
 });
 export type ArticleRow = z.infer<typeof articleRowSchema>;
 
@@ -191,6 +193,8 @@ export const articleChangeSchema = z
       .array(idSchema<ArticleId>(z.string().max(64)))
       .max(maxRelated)
       .refine((ids) => new Set(ids).size === ids.length, 'An article is named twice.'),
+    /** All others, each in another language than this one; what one of them is named with comes along. They name this one from then on. */
+    translations: z.array(idSchema<ArticleId>(z.string().max(64))).max(languages.length - 1),
   })
   .partial();
 export type ArticleChange = z.input<typeof articleChangeSchema>;

@@ -182,6 +182,8 @@ export const auditDetailsSchema = z
     canonical: z.string().nullable(),
     /** Other articles that readers are led to, by their ids. */
     related: z.array(z.string()),
+    /** Those that tell its story in other languages, by their ids. */
+    translations: z.array(z.string()),
     /** The article of which this one is a copy. */
     copyOf: z.string(),
     mode: z.string(),

@@ -50,6 +50,8 @@ export const revisionMetadataSchema = z.object({
   elsewhere: shownElsewhereSchema.default(nothingElsewhere),
   /** Other articles that readers are led to, by their headlines then. */
   related: z.array(z.object({ id: articleId, headline: z.string() })).default([]),
+  /** Articles that tell the same story in other languages, by their headlines then. Pages ask which of them are public now. */
+  translations: z.array(z.object({ id: articleId, headline: z.string() })).default([]),
   /** When the article's first revision went out. */
   firstPublishedAt: z.iso.datetime(),
   /** The lead picture's size; null where there is none. */
@@ -78,6 +80,7 @@ export const settingsChangeSchema = z.object({
   field: z.enum([
     ...['slug', 'byline', 'authors', 'language', 'tags', 'siteSection'],
     ...['searchTitle', 'searchDescription', 'socialPicture', 'canonical', 'related'],
+    'translations',
   ] as const),
   before: z.string(),
   after: z.string(),

@@ -44,6 +44,8 @@ export const audit: Translated<typeof english> = {
   noSocialPicture: 'kein eigenes Bild für soziale Netzwerke',
   related_one: '{{count}} verwandter Artikel',
   related_other: '{{count}} verwandte Artikel',
+  translations_one: 'dieselbe Geschichte in {{count}} anderen Sprache',
+  translations_other: 'dieselbe Geschichte in {{count}} anderen Sprachen',
   embargo: 'Sperrfrist bis {{date}}',
   noEmbargo: 'Keine Sperrfrist',
   sections_one: '{{count}} Abschnitt',

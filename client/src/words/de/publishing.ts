@@ -177,6 +177,15 @@ export const publishing: Translated<typeof english> = {
     moved: '„{{name}}“ steht jetzt an Stelle {{place}}.',
     remove: '„{{name}}“ entfernen',
   },
+  translations: {
+    title: { en: 'Dieselbe Geschichte auf Englisch', de: 'Dieselbe Geschichte auf Deutsch' },
+    choose: 'Artikel wählen',
+    hint: 'Jede Seite führt Leser und Suchmaschinen zur anderen, solange beide öffentlich sind.',
+    clear: 'Artikel herausnehmen',
+    taken: 'Dieser Artikel ist schon dieselbe Geschichte wie ein anderer in dieser Sprache.',
+    languageTaken:
+      'Dieselbe Geschichte hat schon einen Artikel in dieser Sprache. Nehmen Sie ihn erst heraus.',
+  },
   elsewhere: {
     title: 'Wie er anderswo erscheint',
     searchTitle: 'Titel',

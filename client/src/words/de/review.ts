@@ -25,6 +25,7 @@ export const review: Translated<typeof english> = {
     socialPicture: 'Bild anderswo',
     canonical: 'Zuerst erschienen unter',
     related: 'Verwandte Artikel',
+    translations: 'In anderen Sprachen',
   },
   section: {
     same: 'unverändert',

@@ -41,6 +41,8 @@ export const audit = {
   noSocialPicture: 'no picture of its own for social networks',
   related_one: '{{count}} related article',
   related_other: '{{count}} related articles',
+  translations_one: 'the same story in {{count}} other language',
+  translations_other: 'the same story in {{count}} other languages',
   embargo: 'Embargo until {{date}}',
   noEmbargo: 'No embargo',
   sections_one: '{{count}} section',

@@ -173,6 +173,14 @@ export const publishing = {
     moved: '“{{name}}” is number {{place}} now.',
     remove: 'Remove “{{name}}”',
   },
+  translations: {
+    title: { en: 'The same story in English', de: 'The same story in German' },
+    choose: 'Choose an article',
+    hint: 'Each page leads readers and search engines to the other while both are public.',
+    clear: 'Take the article out',
+    taken: 'That article is the same story as another one in this language.',
+    languageTaken: 'The same story has an article in that language. Take it out first.',
+  },
   elsewhere: {
     title: 'How it is shown elsewhere',
     searchTitle: 'Title',

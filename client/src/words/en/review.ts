@@ -22,6 +22,7 @@ export const review = {
     socialPicture: 'Picture elsewhere',
     canonical: 'First published at',
     related: 'Related articles',
+    translations: 'In other languages',
   },
   section: {
     same: 'unchanged',

@@ -1,5 +1,5 @@
 // What was published, what is to be, and who may see it before.
-import type { ArticleId, UserId } from '@galley/shared/ids.ts';
+import type { ArticleId, UserId, WorkId } from '@galley/shared/ids.ts';
 
 /** What was published; append-only. */
 export interface RevisionTable {
@@ -60,6 +60,20 @@ interface LiveTagTable {
 interface LiveAuthorTable {
   article: ArticleId;
   slug: string;
+}
+
+/** Articles that tell the same story, each in another language: as the desk has it; see storage/translations.ts. */
+interface TranslationTable {
+  article: ArticleId;
+  work: WorkId;
+  /** The article's. */
+  language: string;
+}
+
+/** The same as one of them was last published with it. */
+interface LiveTranslationTable {
+  article: ArticleId;
+  work: WorkId;
 }
 
 interface WithdrawalTable {
@@ -126,6 +140,8 @@ export interface PublishingTables {
   slug: SlugTable;
   liveTag: LiveTagTable;
   liveAuthor: LiveAuthorTable;
+  translation: TranslationTable;
+  liveTranslation: LiveTranslationTable;
   withdrawal: WithdrawalTable;
   schedule: ScheduleTable;
   expiry: ExpiryTable;
