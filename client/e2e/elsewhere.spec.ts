@@ -38,7 +38,7 @@ test('two set its title and its description at once, and links to the published 
     await expect(result(page)).toContainText('Ferry sails');
     await expect(result(page)).toContainText('After the storm.');
   }
-  const title = part(nora).getByLabel('Title');
+  const title = part(nora).getByLabel('Title', { exact: true });
   await expect(part(nora)).toContainText('11 characters, best 30 to 60 · short');
   await title.fill('The ferry to the islands sails again from Monday');
   await expect(part(nora)).toContainText('48 characters, best 30 to 60 · well shown');
@@ -50,6 +50,11 @@ test('two set its title and its description at once, and links to the published 
   await expect(title).toHaveValue('The ferry to the islands sails again from Monday');
   await title.press('Enter');
   await expect(card(amira)).toContainText('The ferry to the islands sails again from Monday');
+  const shared = part(amira).getByLabel('Title for social networks');
+  await shared.fill('Back at sea');
+  await shared.press('Enter');
+  await expect(card(nora)).toContainText('Back at sea');
+  await expect(result(nora)).toContainText('The ferry to the islands sails again from Monday');
 
   const first = part(nora).getByLabel('First published at');
   await first.fill('first.example/ferry');
@@ -66,13 +71,12 @@ test('two set its title and its description at once, and links to the published 
   await nora.getByRole('dialog').getByRole('button', { name: 'Publish', exact: true }).click();
   await expect(panel(nora)).toContainText('Public as revision 1');
   const page = await (await nora.request.get('/articles/ferry-sails')).text();
-  expect(page).toContain(
-    '<meta property="og:title" content="The ferry to the islands sails again from Monday">',
-  );
+  expect(page).toContain('<meta property="og:title" content="Back at sea">');
+  expect(page).toContain('<title>The ferry to the islands sails again from Monday · ');
   expect(page).toContain('<meta name="description" content="When it leaves, what it costs.">');
   expect(page).toContain('<link rel="canonical" href="https://first.example/ferry">');
 
-  await part(nora).getByLabel('Title').fill('');
+  await part(nora).getByLabel('Title', { exact: true }).fill('');
   await nora.keyboard.press('Enter');
   await panel(nora).getByRole('button', { name: 'View changes' }).click();
   await expect(nora.getByRole('dialog')).toContainText('Title elsewhere');
@@ -106,7 +110,7 @@ test('a picture for social networks comes from the library by the keyboard, also
   await jonas.goto(`/desk/articles/${id}`);
   await jonas.getByRole('button', { name: 'Veröffentlichen', exact: true }).click();
   const german = jonas.getByRole('region', { name: 'Wie er anderswo erscheint' });
-  await german.getByLabel('Titel').fill('Der Kai');
+  await german.getByLabel('Titel', { exact: true }).fill('Der Kai');
   await expect(german).toContainText('7 Zeichen, am besten 30 bis 60 · kurz');
 });
 

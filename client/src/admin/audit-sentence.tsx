@@ -127,6 +127,7 @@ export function AuditDetail({ entry }: { entry: AuditEntry }) {
     details.siteSection !== undefined &&
       t('siteSection', { section: details.siteSection ?? t('noSiteSection') }),
     details.searchTitle !== undefined && t('searchTitle', { text: details.searchTitle || t('asInText') }),
+    details.socialTitle !== undefined && t('socialTitle', { text: details.socialTitle || t('asInText') }),
     details.searchDescription !== undefined &&
       t('searchDescription', { text: details.searchDescription || t('asInText') }),
     details.socialPicture !== undefined &&
@@ -134,6 +135,9 @@ export function AuditDetail({ entry }: { entry: AuditEntry }) {
     details.canonical !== undefined && t('canonical', { text: details.canonical ?? t('publishedHere') }),
     details.related !== undefined && t('related', { count: details.related.length }),
     details.translations !== undefined && t('translations', { count: details.translations.length }),
+    details.series !== undefined && t('series', { name: details.series || t('noSeries') }),
+    details.seriesPlace !== undefined &&
+      (details.seriesPlace === null ? t('noSeriesPlace') : t('seriesPlace', { place: details.seriesPlace })),
     details.embargo !== undefined &&
       (details.embargo === null ? t('noEmbargo') : t('embargo', { date: time(details.embargo, 'dateTime') })),
     details.secondFactor && t(`admin:factorRule.${details.secondFactor}`),

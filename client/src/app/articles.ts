@@ -24,6 +24,12 @@ export function articleSearchQuery(query: string, language?: Language) {
   });
 }
 
+/** The series that articles are parts of. */
+export const seriesQuery = queryOptions({
+  queryKey: [...keys.articleLists, 'series'] as const,
+  queryFn: ({ signal }) => call(articleRoutes.listSeries, { signal }),
+});
+
 /** Another query, where this one finds nothing and a word of it is mistyped. */
 export function meantQuery(question: ArticleQuery) {
   return queryOptions({

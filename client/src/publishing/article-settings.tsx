@@ -21,6 +21,7 @@ import { EmbargoField } from './embargo-field.tsx';
 import { Part } from './part.tsx';
 import { useArticleChange } from './publication.ts';
 import { RelatedField } from './related-field.tsx';
+import { SeriesField } from './series-field.tsx';
 import { SiteSectionField } from './site-section-field.tsx';
 import { SlugField } from './slug-field.tsx';
 import { TagsField } from './tags-field.tsx';
@@ -51,6 +52,7 @@ export function ArticleSettings({ article, live, slugField, bylineField, timeZon
           <TranslationsField article={article} />
           <SiteSectionField article={article} />
           <TagsField article={article} />
+          <SeriesField article={article} />
           <RelatedField article={article} />
           <EmbargoField article={article} timeZone={timeZone} />
         </div>

@@ -42,6 +42,7 @@ export function ElsewherePart({ article, publication, pictureField }: ElsewhereP
   const { data: dek = '' } = useQuery({ ...articleQuery(article), select: (one) => one.dek });
   const lead = useLead(session.doc);
   const title = useTextField(article, 'searchTitle');
+  const socialTitle = useTextField(article, 'socialTitle');
   const description = useTextField(article, 'searchDescription');
   const canonical = useTextField(article, 'canonical');
   return (
@@ -58,6 +59,22 @@ export function ElsewherePart({ article, publication, pictureField }: ElsewhereP
             {...title.field}
             error={title.refusal}
             rightSection={<SavedSign shown={title.isSaved} />}
+          />
+          <TextInput
+            size="sm"
+            label={t('elsewhere.socialTitle')}
+            placeholder={title.field.value || headline}
+            maxLength={maxSearchTitle}
+            description={
+              <Length
+                text={socialTitle.field.value || title.field.value || headline}
+                well={wellShown.title}
+              />
+            }
+            inputWrapperOrder={['label', 'input', 'error', 'description']}
+            {...socialTitle.field}
+            error={socialTitle.refusal}
+            rightSection={<SavedSign shown={socialTitle.isSaved} />}
           />
           <Textarea
             size="sm"
@@ -94,6 +111,7 @@ export function ElsewherePart({ article, publication, pictureField }: ElsewhereP
       <ElsewherePreview
         address={row.canonical ?? publication.url}
         title={title.field.value || headline}
+        socialTitle={socialTitle.field.value || title.field.value || headline}
         description={description.field.value || dek}
         picture={row.socialPicture ?? (lead.media || null)}
       />
@@ -102,7 +120,10 @@ export function ElsewherePart({ article, publication, pictureField }: ElsewhereP
 }
 
 /** One of the texts: what is typed, and what became of it. */
-function useTextField(article: ArticleId, name: 'searchTitle' | 'searchDescription' | 'canonical') {
+function useTextField(
+  article: ArticleId,
+  name: 'searchTitle' | 'socialTitle' | 'searchDescription' | 'canonical',
+) {
   const { t } = useTranslation('publishing');
   const { row } = useArticle();
   const change = useArticleChange(article);

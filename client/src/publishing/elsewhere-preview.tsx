@@ -7,12 +7,20 @@ interface ElsewherePreviewProps {
   /** Of the page that is named; null without a slug. */
   address: string | null;
   title: string;
+  /** Of a link that is shared. */
+  socialTitle: string;
   description: string;
   /** A picture's id. */
   picture: string | null;
 }
 
-export function ElsewherePreview({ address, title, description, picture }: ElsewherePreviewProps) {
+export function ElsewherePreview({
+  address,
+  title,
+  socialTitle,
+  description,
+  picture,
+}: ElsewherePreviewProps) {
   const { t } = useTranslation('publishing');
   const { host, path } = partsOf(address);
   return (
@@ -38,7 +46,7 @@ export function ElsewherePreview({ address, title, description, picture }: Elsew
           )}
           <div className={classes.words}>
             <p className={classes.host}>{host}</p>
-            <p className={classes.cardTitle}>{title || t('elsewhere.untitled')}</p>
+            <p className={classes.cardTitle}>{socialTitle || t('elsewhere.untitled')}</p>
             <p className={classes.cardText}>{description || t('elsewhere.firstSentence')}</p>
           </div>
         </div>

@@ -53,7 +53,7 @@ export function entriesOf(
       ? {}
       : { siteSection: siteSectionName }),
     ...(embargo === undefined || embargo === before.embargo ? {} : { embargo }),
-    ...shownElsewhereChanges(before, change),
+    ...otherChanges(before, change),
     ...(related === undefined || related.join() === before.related.join() ? {} : { related }),
     ...(translations === undefined || translations.join() === before.translations.join()
       ? {}
@@ -80,8 +80,14 @@ export function entriesOf(
   return entries;
 }
 
-function shownElsewhereChanges(before: ArticleRow, change: ArticleRowChange): NewAuditEntry['details'] {
-  const changed = (['searchTitle', 'searchDescription', 'socialPicture', 'canonical'] as const).filter(
+/** Settings of which the log has what they are set to. */
+const otherSettings = [
+  ...['searchTitle', 'socialTitle', 'searchDescription', 'socialPicture', 'canonical'],
+  ...['series', 'seriesPlace'],
+] as const;
+
+function otherChanges(before: ArticleRow, change: ArticleRowChange): NewAuditEntry['details'] {
+  const changed = otherSettings.filter(
     (field) => change[field] !== undefined && change[field] !== before[field],
   );
   return Object.fromEntries(changed.map((field) => [field, change[field]]));

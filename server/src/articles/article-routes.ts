@@ -18,6 +18,7 @@ import type { ArticleRowChange } from './article-changes.ts';
 import { countArticles, listArticles } from './article-list.ts';
 import type { ArticleOutcome, ArticleRefusal, ArticleStore, EmbargoRefusal } from './article-store.ts';
 import { meantQuestion } from './meant-query.ts';
+import { listSeries } from './series-list.ts';
 
 interface ArticleRoutesOptions {
   storage: Storage;
@@ -47,6 +48,8 @@ export function articleRoutes({ storage, store, sessions, live, words, log }: Ar
   api.serve(routes.countArticles, ({ query }) => countArticles(storage, query));
 
   api.serve(routes.meantQuery, async ({ query }) => ({ query: await meantQuestion(storage, words, query) }));
+
+  api.serve(routes.listSeries, () => listSeries(storage));
 
   api.serve(routes.createArticle, async ({ me, body }) => announced(await store.create(body, me.id)));
 

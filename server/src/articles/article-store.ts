@@ -311,6 +311,7 @@ export function createArticleStore({
         ...(slug === undefined ? {} : { slug }),
         ...(tags === undefined ? {} : { tags: JSON.stringify(tags) }),
         ...(related === undefined ? {} : { related: JSON.stringify(related) }),
+        ...(settings.series === '' ? { seriesPlace: null } : {}),
         // They stand in rows of their own, which are written with this one.
         ...(translations === undefined ? {} : { id }),
         ...(written === undefined ? {} : { embargo: until }),

@@ -1,7 +1,8 @@
-// The tags and authors of what is public, as rows: they come with a publication and go with a withdrawal, in the same
+// The tags, the authors and the series of what is public, as rows: they come with a publication and go with a withdrawal, in the same
 // transaction.
 import type { RevisionMetadata } from '@galley/shared/api/publishing.ts';
 import { authorSlug, authorsFrom } from '@galley/shared/article/authors.ts';
+import { seriesKey } from '@galley/shared/article/series.ts';
 import { tagSlugs } from '@galley/shared/article/slug.ts';
 import type { ArticleId } from '@galley/shared/ids.ts';
 import type { Transaction } from 'kysely';
@@ -11,7 +12,7 @@ import type { Tables } from '../storage/tables.ts';
 export async function writeLiveLists(
   transaction: Transaction<Tables>,
   article: ArticleId,
-  metadata: Pick<RevisionMetadata, 'tags' | 'byline' | 'authors' | 'language'> | null,
+  metadata: Pick<RevisionMetadata, 'tags' | 'byline' | 'authors' | 'language' | 'series'> | null,
 ): Promise<void> {
   const { language = 'en', tags = [], authors = null, byline = '' } = metadata ?? {};
   const names = (authors ?? authorsFrom(byline)).map((author) => authorSlug(author, language));
@@ -24,4 +25,11 @@ export async function writeLiveLists(
     const rows = slugs[table].map((slug) => ({ article, slug }));
     if (rows.length > 0) await transaction.insertInto(table).values(rows).execute();
   }
+  await transaction.deleteFrom('livePart').where('article', '=', article).execute();
+  const series = metadata?.series;
+  if (series)
+    await transaction
+      .insertInto('livePart')
+      .values({ article, series: seriesKey(series.name), place: series.place })
+      .execute();
 }

@@ -36,7 +36,7 @@ import { writeReview } from './machine-reviews.ts';
 import { askLanguage, type Manuscript, type ManuscriptSources, readManuscript } from './manuscript.ts';
 import type { PublishingOptions } from './publishing-options.ts';
 import { createRevisions, type Revisions, writeRevision } from './revisions.ts';
-import { asPublic, settingsChanges, settingsOf, shownElsewhere } from './settings-changes.ts';
+import { asPublic, partOfSeries, settingsChanges, settingsOf, shownElsewhere } from './settings-changes.ts';
 
 export type PublishRefusal =
   | 'text-changed'
@@ -302,7 +302,10 @@ async function publishHeld(
     .where('tags', '=', now.row.tags)
     .where('siteSection', now.row.siteSection === null ? 'is' : '=', now.row.siteSection)
     .where('related', '=', now.row.related)
+    .where('series', '=', now.row.series)
+    .where('seriesPlace', now.row.seriesPlace === null ? 'is' : '=', now.row.seriesPlace)
     .where('searchTitle', '=', now.row.searchTitle)
+    .where('socialTitle', '=', now.row.socialTitle)
     .where('searchDescription', '=', now.row.searchDescription)
     .where('socialPicture', now.row.socialPicture === null ? 'is' : '=', now.row.socialPicture)
     .where('canonical', now.row.canonical === null ? 'is' : '=', now.row.canonical)
@@ -437,6 +440,7 @@ function revisionFrom(
       elsewhere: shownElsewhere(row, pictures),
       related,
       translations: translations.now,
+      series: partOfSeries(row),
       sections,
       words: articleWords(content),
       firstPublishedAt,

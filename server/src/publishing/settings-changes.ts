@@ -17,6 +17,7 @@ export function settingsChanges(
     elsewhere: ShownElsewhere;
     related: RevisionMetadata['related'];
     translations: RevisionMetadata['translations'];
+    series: RevisionMetadata['series'];
     tags: readonly string[];
     siteSection: RevisionMetadata['siteSection'];
     authors: readonly Author[] | null;
@@ -34,6 +35,7 @@ export function settingsChanges(
     ...elsewhereWords(before?.metadata.elsewhere),
     related: headlines(before?.metadata.related),
     translations: headlines(before?.metadata.translations),
+    series: partWords(before?.metadata.series),
   };
   const later = {
     ...after,
@@ -51,10 +53,16 @@ export function settingsChanges(
         ? before?.metadata.translations
         : after.translations,
     ),
+    series: partWords(after.series),
   };
   return settingsChangeSchema.shape.field.options
     .map((field) => ({ field, before: earlier[field] ?? '', after: later[field] ?? '' }))
     .filter((change) => change.before !== change.after);
+}
+
+function partWords(series: RevisionMetadata['series'] = null): string {
+  if (!series) return '';
+  return series.place === null ? series.name : `${series.name} · ${series.place}`;
 }
 
 function headlines(related: RevisionMetadata['related'] = []): string {
@@ -66,9 +74,10 @@ function isSame(one: RevisionMetadata['related'] = [], other: RevisionMetadata['
 }
 
 /** How it is shown elsewhere, in words; a picture is named by its alt text and its id. */
-function elsewhereWords({ title, description, picture, canonical } = nothingElsewhere) {
+function elsewhereWords({ title, socialTitle, description, picture, canonical } = nothingElsewhere) {
   return {
     searchTitle: title,
+    socialTitle,
     searchDescription: description,
     socialPicture: picture && [picture.alt, picture.media].filter((word) => word !== '').join(' · '),
     canonical,
@@ -106,6 +115,7 @@ export function settingsOf({
     elsewhere: shownElsewhere(row, pictures),
     related,
     translations: translations.now,
+    series: partOfSeries(row),
   };
 }
 
@@ -117,14 +127,20 @@ export function asPublic(
   return { ...live, metadata: { ...live.metadata, translations: translations.live } };
 }
 
+/** The series that the article is a part of now. */
+export function partOfSeries({ series, seriesPlace }: Manuscript['row']): RevisionMetadata['series'] {
+  return series === '' ? null : { name: series, place: seriesPlace };
+}
+
 /** How the article is shown elsewhere, as it is set now. */
 export function shownElsewhere(
-  { searchTitle, searchDescription, socialPicture, canonical }: Manuscript['row'],
+  { searchTitle, socialTitle, searchDescription, socialPicture, canonical }: Manuscript['row'],
   pictures: Manuscript['pictures'],
 ): ShownElsewhere {
   const facts = socialPicture === null ? undefined : pictures.get(socialPicture);
   return {
     title: searchTitle,
+    socialTitle,
     description: searchDescription,
     picture:
       socialPicture !== null && facts

@@ -21,6 +21,7 @@ import {
 } from './page.ts';
 import { contentsList, shareLinks } from './reading-aids.ts';
 import { sectionLink, sectionOf } from './sections.ts';
+import { type SeriesPlace, seriesData, seriesLine, seriesLinks } from './series.ts';
 import type { Site } from './site-facts.ts';
 import type { Correction, Story } from './stories.ts';
 import { articlePath, firstPublishedElsewhere, sharedPicture, storyItem } from './story-items.ts';
@@ -34,6 +35,8 @@ interface ArticlePageParts {
   more: readonly Story[];
   /** The same in other languages. */
   translations: readonly Story[];
+  /** Where it stands in its series; null where it is in none. */
+  series: SeriesPlace | null;
   /** The revision's; none for a preview, and for revisions from before there were passports. */
   passport?: Passport | null;
   /** The page is not public: it has no address of its own, says nothing to machines, and may begin with a notice. */
@@ -43,7 +46,7 @@ interface ArticlePageParts {
 export function articlePage(
   site: Site,
   story: Story,
-  { corrections, more, translations, passport = null, preview }: ArticlePageParts,
+  { corrections, more, translations, series, passport = null, preview }: ArticlePageParts,
 ): string {
   const { headline, dek, elsewhere, metadata, html: text } = story;
   const { language } = metadata;
@@ -57,7 +60,7 @@ export function articlePage(
     ...(preview ?? {
       path: articlePath(story),
       canonical: firstPublishedElsewhere(site, story) ?? undefined,
-      head: html`${alternateLinks(site, story, translations)}${previews(site, story, corrections, translations)}
+      head: html`${alternateLinks(site, story, translations)}${previews(site, story, { corrections, translations, series })}
 ${oembedLink(site, story)}
 ${newsLinks(story)}
 ${passport && passportLink(story)}`,
@@ -65,6 +68,7 @@ ${passport && passportLink(story)}`,
     main: html`<article class="article">
 <header class="head">
 ${sectionLink(site, metadata)}
+${seriesLine(series, story)}
 <h1>${headline}</h1>
 ${dek && html`<p class="dek">${dek}</p>`}
 ${factsLine(site, story)}
@@ -73,6 +77,7 @@ ${site.settings.machineNotice === 'always' && machineNotice(story)}
 </header>
 ${contentsList(story)}
 ${Html.trusted(text)}
+${seriesLinks(series, story)}
 ${tagLinks(story, preview === undefined)}
 ${shareLinks(story, preview === undefined ? site.url + articlePath(story) : null)}
 ${correctionList(site, story, corrections)}
@@ -123,8 +128,7 @@ function correctionList(
 function previews(
   site: Site,
   story: Story,
-  corrections: readonly Correction[],
-  translations: readonly Story[],
+  { corrections, translations, series }: Pick<ArticlePageParts, 'corrections' | 'translations' | 'series'>,
 ): Html {
   const { headline, elsewhere, metadata, updatedAt } = story;
   const first = firstPublishedElsewhere(site, story);
@@ -135,7 +139,7 @@ function previews(
   const corrected = corrections.filter(({ kind }) => kind !== 'update');
   const properties: Properties = [
     ['og:type', 'article'],
-    ['og:title', elsewhere.title],
+    ['og:title', elsewhere.socialTitle],
     ['og:url', address],
     ...(elsewhere.description ? [['og:description', elsewhere.description] satisfies [string, string]] : []),
     ['article:published_time', metadata.firstPublishedAt],
@@ -145,6 +149,7 @@ function previews(
     ...pictureProperties(site, picture, 'story'),
   ];
   return html`${properties.map(propertyTag)}<meta name="twitter:card" content="${picture ? 'summary_large_image' : 'summary'}">
+<meta name="twitter:title" content="${elsewhere.socialTitle}">
 ${metadata.byline && html`<meta name="author" content="${metadata.byline}">`}
 ${structuredData({
   '@context': 'https://schema.org',
@@ -164,6 +169,7 @@ ${structuredData({
   mainEntityOfPage: address,
   ...(first !== null && { isBasedOn: first }),
   ...translationData(site, story, translations),
+  ...seriesData(series),
   wordCount: metadata.words,
   ...(corrected.length > 0 && {
     correction: corrected.map(({ note, at, changed: [part] }) => ({

@@ -83,6 +83,8 @@ const blocks: Record<string, z.ZodType> = {
       isBasedOn: z.url().optional(),
       workTranslation: oneOrMore(translation).optional(),
       translationOfWork: translation.optional(),
+      isPartOf: z.strictObject({ '@type': z.literal('CreativeWorkSeries'), name: words }).optional(),
+      position: z.int().positive().optional(),
       wordCount: z.int().nonnegative(),
       correction: z
         .array(

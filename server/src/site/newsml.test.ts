@@ -41,7 +41,7 @@ test('a message of many texts leaves turns to others, and each text is written o
       headline: 'Ferry',
       dek: '',
       summary: '',
-      elsewhere: { title: 'Ferry', description: '' },
+      elsewhere: { title: 'Ferry', socialTitle: 'Ferry', description: '' },
       html: '<p>It sails.</p>',
       text: 'It sails.',
     };

@@ -4,16 +4,22 @@ import { type Html, html } from '@galley/shared/html/html.ts';
 import { articlePage } from './article-page.ts';
 import { endedPreviewPage } from './message-pages.ts';
 import { languageOf } from './reader-language.ts';
+import type { SeriesOfStories } from './series.ts';
 import type { Site } from './site-facts.ts';
 import type { PreviewDraft, SitePreviews } from './site-previews.ts';
 import { type Stories, storiesBeside } from './stories.ts';
 import type { Translations } from './translations.ts';
 import { dateWords, siteWords } from './words.ts';
 
+interface PreviewSources {
+  stories: Stories;
+  translations: Pick<Translations, 'ofDraft'>;
+  series: SeriesOfStories;
+}
+
 export function sitePreviews(
   currentSite: () => Promise<Site>,
-  stories: Stories,
-  translations: Pick<Translations, 'ofDraft'>,
+  { stories, translations, series }: PreviewSources,
   headers: Readonly<Record<string, string>>,
 ): SitePreviews {
   return {
@@ -28,6 +34,7 @@ export function sitePreviews(
         corrections,
         more,
         translations: inOthers,
+        series: await series.around(story),
         preview: { notice, scheme },
       });
     },

@@ -66,6 +66,7 @@ forEachStorage((database) => {
 
   test.each([
     ['searchTitle', 'x'.repeat(121)],
+    ['socialTitle', 'x'.repeat(121)],
     ['searchDescription', 'x'.repeat(321)],
     ['canonical', 'javascript:alert(1)'],
     ['canonical', 'first.example/harbor'],
@@ -254,5 +255,21 @@ forEachStorage((database) => {
     expect(body.lost).toEqual([
       expect.objectContaining({ what: 'details', words: ['canonical_url: not an address'] }),
     ]);
+  });
+
+  test('a title for social networks stands in what is shared, and nowhere else', async () => {
+    const id = await article('two-titles');
+    await set(id, { searchTitle: 'Quay opens for ferries', socialTitle: 'Back at sea' });
+    await publish(admin, id);
+    const { text, page } = await read('/articles/two-titles');
+    expect([page.meta('og:title'), page.meta('twitter:title')]).toEqual(['Back at sea', 'Back at sea']);
+    expect(page.one('title').text).toBe('Quay opens for ferries · The Tide');
+    expect((await dataOf('two-titles')).alternativeHeadline).toBe('Quay opens for ferries');
+    expect(text.split('Back at sea')).toHaveLength(3);
+    await set(id, { socialTitle: '' });
+    const { settings } = (await admin.ask('GET', `/api/articles/${id}/changes`)).body;
+    expect(settings).toEqual([{ field: 'socialTitle', before: 'Back at sea', after: '' }]);
+    await publish(admin, id);
+    expect((await read('/articles/two-titles')).page.meta('og:title')).toBe('Quay opens for ferries');
   });
 });

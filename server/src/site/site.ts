@@ -27,6 +27,7 @@ import { asPage, createRenderedPages, type KeptPage, nothing, type Rendered } fr
 import { reservationHeaders } from './robots.ts';
 import { addSearch } from './search.ts';
 import { sectionLists } from './sections.ts';
+import { createSeries } from './series.ts';
 import type { SiteSettingsStore } from './settings.ts';
 import type { Site } from './site-facts.ts';
 import { addSiteIcon, type PicturesForIcons } from './site-icon.ts';
@@ -83,6 +84,7 @@ export function createSite(options: SiteOptions): PublicSite {
   const { url, fullFeeds, reserved, log } = options;
   const stories = createStories(storage.db);
   const translations = createTranslations(storage.db, stories);
+  const series = createSeries(storage.db, stories);
   const fixed = { url, fullFeeds, reserved };
   let known: { under: number; site: Site } | null = null;
   const currentSite = async (): Promise<Site> => {
@@ -181,12 +183,20 @@ export function createSite(options: SiteOptions): PublicSite {
     const more = await storiesBeside(stories, story);
     const passport = await stories.passport(story);
     const inOthers = (await translations.of([story])).get(story.key) ?? [];
-    const changed = [story, ...more, ...inOthers]
+    const place = await series.around(story);
+    const beside = place ? [place.previous, place.next].filter((part) => part !== null) : [];
+    const changed = [story, ...more, ...inOthers, ...beside]
       .map(({ publishedAt }) => publishedAt)
       .toSorted()
       .at(-1);
     return asPage(
-      articlePage(await currentSite(), story, { corrections, more, translations: inOthers, passport }),
+      articlePage(await currentSite(), story, {
+        corrections,
+        more,
+        translations: inOthers,
+        series: place,
+        passport,
+      }),
       changed === undefined ? {} : { 'last-modified': new Date(changed).toUTCString() },
     );
   };
@@ -254,7 +264,7 @@ export function createSite(options: SiteOptions): PublicSite {
   addStoryLists(router, sectionLists, outputs);
   addSearch(router, { ...outputs, storage });
 
-  const previews = sitePreviews(currentSite, stories, translations, plainHeaders(headers));
+  const previews = sitePreviews(currentSite, { stories, translations, series }, plainHeaders(headers));
 
   router.use(missing);
   router.use(

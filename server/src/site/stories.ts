@@ -31,7 +31,7 @@ export interface Story {
   /** The dek or, without one, the first sentence; empty for an article without text. */
   summary: string;
   /** What search engines and shared links show of it. */
-  elsewhere: { title: string; description: string };
+  elsewhere: { title: string; socialTitle: string; description: string };
   /** What feeds call the article. */
   feedId: string;
   lead: Lead;
@@ -188,8 +188,13 @@ export function createStories(db: Kysely<Tables>): Stories {
     const picture = lead.media === '' ? [] : [lead.caption, lead.credit];
     const shown = [...picture, ...publicTexts(revision.content, metadata.sections)].join('\n');
     const text = shown.slice(0, longestText).toWellFormed();
-    const { title, description } = metadata.elsewhere;
-    const elsewhere = { title: title || headline, description: description || summary };
+    const { title, socialTitle, description } = metadata.elsewhere;
+    const found = title || headline;
+    const elsewhere = {
+      title: found,
+      socialTitle: socialTitle || found,
+      description: description || summary,
+    };
     const words = { slug, headline, dek, summary, elsewhere, html, text };
     const pictures = picturesOf({ lead, sections });
     const change = note === '' ? null : { note, kind: noteKind };

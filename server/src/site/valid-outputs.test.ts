@@ -213,6 +213,7 @@ describe.each([
     const whole = await draft(admin, { content, slug: 'whole', ...all });
     await admin.ask('PATCH', `/api/articles/${whole}`, {
       searchTitle: 'A <title> & “more”',
+      socialTitle: 'A <social> & “title”',
       searchDescription: 'What <is> & was.',
       socialPicture: inText,
       canonical: 'https://elsewhere.example/first?a=1&b=2',
@@ -228,6 +229,11 @@ describe.each([
     await publish(admin, whole);
     await publish(admin, whole, 'A <name> was wrong & is right.');
     const bare = await published(admin, { content: plainArticle('Bare', code('x')), slug: 'bare' });
+    const second = await draft(admin, { content: plainArticle('Second'), slug: 'second' });
+    for (const [index, id] of [bare, second].entries()) {
+      await admin.ask('PATCH', `/api/articles/${id}`, { series: 'Tides & <ports>', seriesPlace: index + 1 });
+      await publish(admin, id);
+    }
     const german = await draft(admin, {
       content: { ...plainArticle('Fähre'), lead: leadOf(media, { credit: 'B & C' }) },
       slug: 'faehre',

@@ -49,6 +49,8 @@ import { createSiteSections } from './migrations/0069-site-sections.ts';
 import { addSearchAndSocial } from './migrations/0070-search-and-social.ts';
 import { addRelated } from './migrations/0071-related.ts';
 import { createTranslations } from './migrations/0072-translations.ts';
+import { addSeries } from './migrations/0073-series.ts';
+import { addSocialTitle } from './migrations/0074-social-title.ts';
 import { createPictureLibrary } from './migrations/0075-picture-library.ts';
 import { nameSuggestedRegions } from './migrations/0076-suggested-regions.ts';
 import { nameThreadRegions } from './migrations/0077-thread-regions.ts';
@@ -118,6 +120,8 @@ export function migrations(kind: StorageKind): Record<string, Migration> {
     '0070-search-and-social': { up: addSearchAndSocial },
     '0071-related': { up: addRelated },
     '0072-translations': { up: createTranslations },
+    '0073-series': { up: addSeries },
+    '0074-social-title': { up: addSocialTitle },
     '0075-picture-library': { up: (db: Kysely<unknown>) => createPictureLibrary(db, kind) },
     '0076-suggested-regions-keeps-older-out': { up: nameSuggestedRegions },
     '0077-thread-regions-keeps-older-out': { up: nameThreadRegions },

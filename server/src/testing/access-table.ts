@@ -264,6 +264,8 @@ export const accessTable: readonly AccessRow[] = [
   { route: 'PUT /api/authors/:slug', action: 'site.manage', answer: 200, ask: withAuthor },
   { route: 'DELETE /api/authors/:slug', action: 'site.manage', answer: 204, ask: withAuthor },
 
+  { route: 'GET /api/series', action: 'article.read', answer: 200 },
+
   // The sections of the site.
   { route: 'GET /api/site-sections', action: 'article.read', answer: 200 },
   {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { authorSchema, bylineOf, maxAuthors } from '../article/authors.ts';
 import { articleContentSchema } from '../article/content.ts';
 import { searchAndSocialShape } from '../article/search-and-social.ts';
+import { seriesShape } from '../article/series.ts';
 import { slugSchema } from '../article/slug-schema.ts';
 import { stages } from '../article/stages.ts';
 import { idSchema } from '../id-schema.ts';
@@ -99,6 +100,7 @@ export const articleRowSchema = z.object({
   embargo: z.iso.datetime().nullable(),
   /** How it is shown elsewhere (`article/search-and-social.ts`); empty, or null, for what its text says itself. */
   searchTitle: z.string(),
+  socialTitle: z.string(),
   searchDescription: z.string(),
   socialPicture: idSchema<MediaId>().nullable(),
   /** Where it was published first, if that was elsewhere. */
@@ -107,6 +109,9 @@ export const articleRowSchema = z.object({
   related: z.array(articleId),
   /** The other articles that tell the same story, each in another language. */
   translations: z.array(articleId),
+  /** The series that it is a part of (`article/series.ts`); empty for none. */
+  series: z.string(),
+  seriesPlace: z.number().int().nullable(),
 });
 export type ArticleRow = z.infer<typeof articleRowSchema>;
 
@@ -195,6 +200,8 @@ export const articleChangeSchema = z
       .refine((ids) => new Set(ids).size === ids.length, 'An article is named twice.'),
     /** All others, each in another language than this one; what one of them is named with comes along. They name this one from then on. */
     translations: z.array(idSchema<ArticleId>(z.string().max(64))).max(languages.length - 1),
+    /** Without a series there is no place either. */
+    ...seriesShape,
   })
   .partial();
 export type ArticleChange = z.input<typeof articleChangeSchema>;

@@ -177,6 +177,7 @@ export const auditDetailsSchema = z
     embargo: z.iso.datetime().nullable(),
     /** How an article is shown elsewhere. */
     searchTitle: z.string(),
+    socialTitle: z.string(),
     searchDescription: z.string(),
     socialPicture: z.string().nullable(),
     canonical: z.string().nullable(),
@@ -184,6 +185,9 @@ export const auditDetailsSchema = z
     related: z.array(z.string()),
     /** Those that tell its story in other languages, by their ids. */
     translations: z.array(z.string()),
+    /** The series that an article is a part of, and its place there. */
+    series: z.string(),
+    seriesPlace: z.number().int().nullable(),
     /** The article of which this one is a copy. */
     copyOf: z.string(),
     mode: z.string(),

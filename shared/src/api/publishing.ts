@@ -6,6 +6,7 @@ import { machineSourceTypes } from '../article/picture-settings.ts';
 import { publicSectionSchema } from '../article/public/public-section.ts';
 import { readinessCodes, readinessItemSchema } from '../article/readiness-item.ts';
 import { nothingElsewhere, shownElsewhereSchema } from '../article/search-and-social.ts';
+import { partOfSeriesSchema } from '../article/series.ts';
 import { idSchema } from '../id-schema.ts';
 import type { ArticleId, SiteSectionId, UserId } from '../ids.ts';
 import { languages } from '../language.ts';
@@ -52,6 +53,8 @@ export const revisionMetadataSchema = z.object({
   related: z.array(z.object({ id: articleId, headline: z.string() })).default([]),
   /** Articles that tell the same story in other languages, by their headlines then. Pages ask which of them are public now. */
   translations: z.array(z.object({ id: articleId, headline: z.string() })).default([]),
+  /** The series that it is a part of; null for none, as in revisions of former times. */
+  series: partOfSeriesSchema.nullable().default(null),
   /** When the article's first revision went out. */
   firstPublishedAt: z.iso.datetime(),
   /** The lead picture's size; null where there is none. */
@@ -80,7 +83,7 @@ export const settingsChangeSchema = z.object({
   field: z.enum([
     ...['slug', 'byline', 'authors', 'language', 'tags', 'siteSection'],
     ...['searchTitle', 'searchDescription', 'socialPicture', 'canonical', 'related'],
-    'translations',
+    ...['translations', 'series', 'socialTitle'],
   ] as const),
   before: z.string(),
   after: z.string(),

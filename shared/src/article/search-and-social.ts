@@ -43,6 +43,8 @@ function isPageAddress(text: string): boolean {
 export const searchAndSocialShape = {
   /** In place of the headline. */
   searchTitle: z.string().overwrite(cleanName).max(maxSearchTitle),
+  /** In place of that title where links are shared. */
+  socialTitle: z.string().overwrite(cleanName).max(maxSearchTitle),
   /** In place of the dek. */
   searchDescription: z.string().overwrite(cleanName).max(maxSearchDescription),
   /** In place of the lead picture. */
@@ -69,6 +71,8 @@ export function fittingTexts(
 /** The same in a revision, with what pages say of the picture. */
 export const shownElsewhereSchema = z.object({
   title: z.string(),
+  /** Empty where it is the title; revisions of former times have none. */
+  socialTitle: z.string().default(''),
   description: z.string(),
   picture: z
     .object({
@@ -87,6 +91,7 @@ export type ShownElsewhere = z.infer<typeof shownElsewhereSchema>;
 /** What is shown where nothing is set. */
 export const nothingElsewhere: ShownElsewhere = {
   title: '',
+  socialTitle: '',
   description: '',
   picture: null,
   canonical: null,

@@ -1,4 +1,5 @@
 // Articles: the board's lists, and the row of one.
+import { z } from 'zod';
 import {
   articleChangeSchema,
   articleCountsSchema,
@@ -11,6 +12,7 @@ import {
   newArticleSchema,
   slugSuggestionSchema,
 } from '../api/articles.ts';
+import { seriesSchema } from '../article/series.ts';
 import { defineRoute } from './define-route.ts';
 import { articleParam } from './params.ts';
 
@@ -39,6 +41,13 @@ export const articleRoutes = {
     action: 'article.read',
     query: articleQuerySchema,
     answer: meantQuerySchema,
+  }),
+  listSeries: defineRoute({
+    method: 'GET',
+    path: '/api/series',
+    summary: 'The series that articles are parts of, by their names, and how many articles are in each.',
+    action: 'article.read',
+    answer: z.array(seriesSchema),
   }),
   createArticle: defineRoute({
     method: 'POST',

@@ -177,6 +177,15 @@ export const publishing: Translated<typeof english> = {
     moved: '„{{name}}“ steht jetzt an Stelle {{place}}.',
     remove: '„{{name}}“ entfernen',
   },
+  series: {
+    title: 'Serie',
+    none: 'Keine',
+    hint: 'Eine wählen oder einen neuen Namen schreiben. Die Seiten der Teile führen zu dem davor und dem danach.',
+    place: 'Teil',
+    byTime: 'Nach der Zeit der Veröffentlichung',
+    placeHint: 'Nach dieser Zahl sind die Teile geordnet. Teile ohne Zahl kommen zuletzt, nach ihrer Zeit.',
+    noPlace: 'Geben Sie eine ganze Zahl von 1 bis 9999 ein, oder nichts.',
+  },
   translations: {
     title: { en: 'Dieselbe Geschichte auf Englisch', de: 'Dieselbe Geschichte auf Deutsch' },
     choose: 'Artikel wählen',
@@ -189,6 +198,7 @@ export const publishing: Translated<typeof english> = {
   elsewhere: {
     title: 'Wie er anderswo erscheint',
     searchTitle: 'Titel',
+    socialTitle: 'Titel für soziale Netzwerke',
     searchDescription: 'Beschreibung',
     firstSentence: 'Der erste Satz des Textes',
     length: '{{count}} Zeichen, am besten {{from}} bis {{to}}',

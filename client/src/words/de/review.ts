@@ -26,6 +26,8 @@ export const review: Translated<typeof english> = {
     canonical: 'Zuerst erschienen unter',
     related: 'Verwandte Artikel',
     translations: 'In anderen Sprachen',
+    series: 'Serie',
+    socialTitle: 'Titel für soziale Netzwerke',
   },
   section: {
     same: 'unverändert',

@@ -173,6 +173,15 @@ export const publishing = {
     moved: '“{{name}}” is number {{place}} now.',
     remove: 'Remove “{{name}}”',
   },
+  series: {
+    title: 'Series',
+    none: 'None',
+    hint: 'Choose one or write a new name. Pages of the parts lead to the ones before and after.',
+    place: 'Part',
+    byTime: 'By publication time',
+    placeHint: 'The number by which parts are ordered. Those without one come last, by their time.',
+    noPlace: 'Enter a whole number from 1 to 9999, or nothing.',
+  },
   translations: {
     title: { en: 'The same story in English', de: 'The same story in German' },
     choose: 'Choose an article',
@@ -184,6 +193,7 @@ export const publishing = {
   elsewhere: {
     title: 'How it is shown elsewhere',
     searchTitle: 'Title',
+    socialTitle: 'Title for social networks',
     searchDescription: 'Description',
     firstSentence: 'The first sentence of the text',
     length: '{{count}} characters, best {{from}} to {{to}}',

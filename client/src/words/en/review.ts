@@ -23,6 +23,8 @@ export const review = {
     canonical: 'First published at',
     related: 'Related articles',
     translations: 'In other languages',
+    series: 'Series',
+    socialTitle: 'Title for social networks',
   },
   section: {
     same: 'unchanged',

@@ -64,10 +64,14 @@ export interface ArticleTable {
   /** How it is shown elsewhere: see `article/search-and-social.ts`. */
   searchTitle: Generated<string>;
   searchDescription: Generated<string>;
+  socialTitle: Generated<string>;
   socialPicture: Generated<MediaId | null>;
   canonical: Generated<string | null>;
   /** The ids of other articles that readers are led to from it, as a JSON array. */
   related: Generated<string>;
+  /** The series that it is a part of; empty for none. See `article/series.ts`. */
+  series: Generated<string>;
+  seriesPlace: Generated<number | null>;
   /** Who has the article, and until when it is wanted. */
   assignee: Generated<UserId | null>;
   dueAt: Generated<string | null>;

@@ -76,6 +76,14 @@ interface LiveTranslationTable {
   work: WorkId;
 }
 
+/** The parts of series that are public: see publishing/live-lists.ts. */
+interface LivePartTable {
+  article: ArticleId;
+  /** `seriesKey` of its name. */
+  series: string;
+  place: number | null;
+}
+
 interface WithdrawalTable {
   article: ArticleId;
   note: string;
@@ -142,6 +150,7 @@ export interface PublishingTables {
   liveAuthor: LiveAuthorTable;
   translation: TranslationTable;
   liveTranslation: LiveTranslationTable;
+  livePart: LivePartTable;
   withdrawal: WithdrawalTable;
   schedule: ScheduleTable;
   expiry: ExpiryTable;

@@ -1,5 +1,5 @@
-// The same story in two languages: an editor names the other article by the keyboard, it is led to once it is published, and what
-// can't be is said at its field.
+// What leads from one article to another: the same story in two languages, and the parts of a series. An editor chooses by the
+// keyboard, readers are led there once it is published, and what can't be is said at its field.
 import { article, p, section } from '@galley/shared/article/testing.ts';
 import type { Page } from '@playwright/test';
 import { openPublishing, publishingPanel as panel } from './article.ts';
@@ -27,13 +27,9 @@ test('an editor names the same story in German, and readers of each are led to t
   openAs,
 }) => {
   const [nora, amira] = [await openAs('nora'), await openAs('amira')];
-  const english = await readyArticle(nora, 'Lighthouse lit', 'lighthouse-lit');
-  const other = await readyArticle(nora, 'Lighthouse out', 'lighthouse-out');
-  const german = await readyArticle(nora, 'Leuchtturm brennt', 'leuchtturm-brennt');
-  await nora.request.patch(`/api/articles/${german}`, {
-    headers: { origin: new URL(nora.url()).origin },
-    data: { language: 'de' },
-  });
+  const english = await readyArticle(nora, 'en', 'Lighthouse lit', 'lighthouse-lit');
+  const other = await readyArticle(nora, 'en', 'Lighthouse out', 'lighthouse-out');
+  const german = await readyArticle(nora, 'de', 'Leuchtturm brennt', 'leuchtturm-brennt');
   for (const [id, page] of [
     [english, amira],
     [german, nora],
@@ -80,4 +76,47 @@ test('an editor names the same story in German, and readers of each are led to t
   await field.press('ArrowDown');
   await field.press('Enter');
   await expect(panel(amira)).toContainText('That article is the same story as another one in this language');
+});
+
+test('an editor makes articles parts of a series, and readers go from part to part', async ({ openAs }) => {
+  const [nora, amira] = [await openAs('nora'), await openAs('amira')];
+  const parts = [
+    await readyArticle(nora, 'en', 'Dike one', 'dike-one'),
+    await readyArticle(nora, 'en', 'Dike two', 'dike-two'),
+  ];
+  const series = panel(amira).getByRole('combobox', { name: 'Series', exact: true });
+  for (const [index, id] of parts.entries()) {
+    await amira.goto(`/desk/articles/${id}`);
+    await openPublishing(amira);
+    await series.fill('Behind the d');
+    // The second one chooses what the first one has made.
+    if (index === 1) await amira.getByRole('option', { name: 'Behind the dike' }).click();
+    else {
+      await series.fill('Behind the dike');
+      await series.press('Enter');
+    }
+    const place = panel(amira).getByRole('textbox', { name: 'Part', exact: true });
+    await place.fill('first');
+    await place.press('Enter');
+    await expect(panel(amira)).toContainText('Enter a whole number from 1 to 9999');
+    await place.fill(String(2 - index));
+    await place.press('Enter');
+    await expect(panel(amira)).not.toContainText('Enter a whole number from 1 to 9999');
+    const stored = async () => (await amira.request.get(`/api/articles/${id}`)).json();
+    await expect.poll(stored).toMatchObject({ series: 'Behind the dike', seriesPlace: 2 - index });
+    await nora.goto(`/desk/articles/${id}`);
+    await openPublishing(nora);
+    await panel(nora)
+      .getByRole('button', { name: /^Publish/ })
+      .click();
+    await nora.getByRole('dialog').getByRole('button', { name: 'Publish', exact: true }).click();
+    await expect(panel(nora)).toContainText('Public as revision 1');
+  }
+  await nora.goto('/articles/dike-one');
+  await expect(nora.getByText('Part 2 of 2: Behind the dike')).toBeVisible();
+  await nora.getByRole('link', { name: 'Previous part: Dike two' }).click();
+  await expect(nora.getByText('Part 1 of 2: Behind the dike')).toBeVisible();
+  await expectAccessibleInBothThemes(nora);
+  await nora.setViewportSize({ width: 390, height: 844 });
+  await expectNoSidewaysScroll(nora);
 });
