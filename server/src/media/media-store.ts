@@ -3,6 +3,7 @@ import type { UploadedPicture } from '@galley/shared/api/media.ts';
 import type { PictureNotes } from '@galley/shared/api/picture-notes.ts';
 import { maxFileName } from '@galley/shared/api/pictures.ts';
 import { type PictureFacts, type PictureWidth, pictureWidths } from '@galley/shared/article/picture-files.ts';
+import { machineSourceTypes } from '@galley/shared/article/picture-settings.ts';
 import { isId, type MediaId, newId, type UserId } from '@galley/shared/ids.ts';
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import { LRUCache } from 'lru-cache';
@@ -251,15 +252,24 @@ export function createMediaStore({ db, kind }: Storage, files: PictureBytes): Me
       if (known.length === 0) return new Map();
       const pictures = await within
         .selectFrom('picture')
-        .select(['id', 'width', 'height', 'sourceType', 'fileSourceType', 'licenceEnd', 'alt'])
+        .select(['id', 'width', 'height', 'sourceType', 'fileSourceType', 'licenceEnd'])
+        .select(['alt', 'credit', 'machineMade'])
         .where('id', 'in', known)
         .execute();
       const widths = await widthsOf(known, within);
       return new Map(
-        pictures.map(({ id, width, height, licenceEnd, alt, ...row }) => {
+        pictures.map(({ id, width, height, licenceEnd, alt, credit, ...row }) => {
           const sourceType = saidSourceType(row);
-          const facts = { width, height, widths: widths(id), ...(licenceEnd !== null && { licenceEnd }) };
-          return [id, { ...facts, ...(alt && { alt }), ...(sourceType && { sourceType }) }] as const;
+          const machineMade = machineSourceTypes.find((one) => one === row.machineMade);
+          const facts: PictureFacts = {
+            ...{ width, height, widths: widths(id) },
+            ...(licenceEnd !== null && { licenceEnd }),
+            ...(alt && { alt }),
+            ...(credit && { credit }),
+            ...(sourceType && { sourceType }),
+            ...(machineMade && { machineMade }),
+          };
+          return [id, facts] as const;
         }),
       );
     },

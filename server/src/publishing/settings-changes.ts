@@ -148,6 +148,8 @@ export function shownElsewhere(
             media: socialPicture,
             ...{ width: facts.width, height: facts.height, widths: [...facts.widths] },
             alt: facts.alt ?? '',
+            credit: facts.credit ?? '',
+            machineMade: facts.machineMade ?? null,
           }
         : null,
     canonical,

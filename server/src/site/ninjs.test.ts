@@ -83,6 +83,10 @@ forEachStorage((database) => {
 
   test('the first generation of the format says the same, under an address of its own', async () => {
     const [media, social] = [await picture(admin, 1200, 800), await picture(admin, 1200, 630)];
+    await admin.ask('PATCH', `/api/pictures/${social}`, {
+      changes: { credit: 'B. Artist | Midjourney' },
+      before: { credit: '' },
+    });
     const content = { ...plainArticle('Ferry', p('It sails.')), dek: 'In May.', lead: leadOf(media) };
     const facts = { slug: 'ferry', byline: 'Kim Doe', tags: ['Harbor'] };
     const id = await draft(admin, { content, ...facts });
@@ -94,6 +98,11 @@ forEachStorage((database) => {
       ['lead', `${desk.url}/media/${media}`],
       ['social', `${desk.url}/media/${social}`],
     ]);
+    const type = 'http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia';
+    expect(newest.associations?.[1]).toMatchObject({
+      by: 'B. Artist | Midjourney',
+      digitalSourceType: { uri: type },
+    });
     for (const _ of ['made', 'from memory']) {
       const { status, text } = await read(`${path}?version=1.7`);
       expect(status).toBe(200);
@@ -110,7 +119,7 @@ forEachStorage((database) => {
         subject: [{ name: 'Harbor', scheme: `${desk.url}/tags/`, code: 'harbor' }],
         associations: {
           lead: { byline: 'A. Photographer', renditions: { original: { width: 1200 } } },
-          social: { type: 'picture' },
+          social: { type: 'picture', byline: 'B. Artist | Midjourney', digitalsourcetype: { uri: type } },
         },
         altids: { url: `${desk.url}/articles/ferry` },
         $standard: { name: 'ninjs', version: '1.7' },

@@ -101,13 +101,16 @@ function associations(site: Site, story: Story) {
     : [...picturesShown(site, story), { name: 'social', ...association(site, social) }];
 }
 
-function association(site: Site, { media, alt, width, height }: NonNullable<ShownElsewhere['picture']>) {
+function association(site: Site, picture: NonNullable<ShownElsewhere['picture']>) {
+  const { media, alt, width, height, credit, machineMade } = picture;
   const address = site.url + picturePath(media);
   return {
     uri: address,
     type: 'picture',
     ...(alt && { descriptions: [{ role: 'alternative', value: alt }] }),
+    ...(credit.trim() && { by: credit.trim() }),
     renditions: [{ name: 'original', href: address, width, height }],
+    ...(machineMade && { digitalSourceType: { uri: sourceTypeAddress(machineMade) } }),
   };
 }
 

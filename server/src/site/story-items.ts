@@ -39,7 +39,11 @@ export function sharedPicture({
   metadata,
 }: Pick<Story, 'lead' | 'metadata'>): ShownElsewhere['picture'] {
   if (metadata.elsewhere.picture) return metadata.elsewhere.picture;
-  return metadata.lead && { ...metadata.lead, media: lead.media as MediaId, alt: lead.alt };
+  if (!metadata.lead) return null;
+  // A revision that has its size has one.
+  const media = lead.media as MediaId;
+  const { alt, credit } = lead;
+  return { ...metadata.lead, media, alt, credit, machineMade: metadata.machineMade[media] ?? null };
 }
 
 /** The picture that was chosen for links elsewhere in the place of the lead picture; null where it is the same or none was. */

@@ -20,6 +20,10 @@ export interface PictureFacts {
   sourceType?: MachineSourceType;
   /** What the library proposes as its alt text, where it does. */
   alt?: string;
+  /** And as its credit. */
+  credit?: string;
+  /** How a machine took part in it by all that the library knows, the credit too. */
+  machineMade?: MachineSourceType;
 }
 
 /** Where a picture is. One that is narrower than the wanted width comes as it is. */

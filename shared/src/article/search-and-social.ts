@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { idSchema } from '../id-schema.ts';
 import type { MediaId } from '../ids.ts';
 import { cleanName } from '../text/characters.ts';
+import { machineSourceTypes } from './picture-settings.ts';
 
 /** How long a title for search engines and social networks may be, in characters; beyond what these show nobody reads it. */
 export const maxSearchTitle = 120;
@@ -82,6 +83,9 @@ export const shownElsewhereSchema = z.object({
       /** Of its smaller renderings. */
       widths: z.array(z.number().int()),
       alt: z.string(),
+      /** What the library says of who made it, and how a machine took part. Revisions of former times say nothing of it. */
+      credit: z.string().default(''),
+      machineMade: z.enum(machineSourceTypes).nullable().default(null),
     })
     .nullable(),
   canonical: z.string().nullable(),
