@@ -20,14 +20,18 @@ export interface LeftWords {
 /** What was written in lines that made room for a block. */
 export function roomWords(view: TransactionView, own: OwnWords): LeftWords[] {
   const gone = goneBlocks(view);
+  const came = newBlocks(view);
   return [...gone.values()].flatMap((line) => {
     const { parent: fragment } = line;
+    // What was put into a table, a quote or the like, or made another kind, goes on there.
+    const isLeft = !came.has(blockIdOf({ parent: line }));
     const isLine = line.nodeName === 'paragraph' || line.nodeName === 'heading';
-    if (!isLine || !(fragment instanceof Y.XmlFragment) || fragment instanceof Y.XmlElement) return [];
+    if (!isLine || !isLeft || !(fragment instanceof Y.XmlFragment) || fragment instanceof Y.XmlElement)
+      return [];
     const isMovedHere = typesIn(fragment).some((block) => {
       if (!(block instanceof Y.XmlElement) || !view.isNewType(block)) return false;
       const before = gone.get(blockIdOf({ parent: block }));
-      return before !== undefined && before !== line && before.parent !== fragment;
+      return before !== undefined && before !== line && rootOf(before) !== fragment;
     });
     const words = isMovedHere || isReplaced(view, line, own) ? ownWordsIn(view, line, own) : [];
     return words.length > 0 ? [{ block: line, words }] : [];
@@ -88,11 +92,8 @@ function isReplaced(view: TransactionView, line: Y.XmlElement, own: OwnWords): b
   const isEmpty = textsIn(line, () => true).every((text) =>
     view.stretches(text).every(({ item, before }) => before === null || own.isOwn(item.id)),
   );
-  // What was put into a table, a quote or the like goes on in it.
-  const isMoved = newBlocks(view).has(blockIdOf({ parent: line }));
   return (
     isEmpty &&
-    !isMoved &&
     [standingBeside(line, 'left'), standingBeside(line, 'right')].some((beside) => {
       const block = beside && typeIn(beside);
       return (
@@ -100,6 +101,11 @@ function isReplaced(view: TransactionView, line: Y.XmlElement, own: OwnWords): b
       );
     })
   );
+}
+
+/** What is around it outermost: its section. */
+function rootOf({ parent }: Y.XmlElement): unknown {
+  return parent instanceof Y.XmlElement ? rootOf(parent) : parent;
 }
 
 function standingBeside(line: Y.XmlElement, side: 'left' | 'right'): Y.Item | null {

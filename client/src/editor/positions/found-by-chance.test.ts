@@ -125,6 +125,52 @@ const kinds: Record<string, Record<string, Scene>> = {
       ben.type('XYZ ', 'Anfang');
     },
   },
+  'a word of which a colleague knew the first letter, when one types another in front that begins alike,': {
+    'in what becomes a list': (anna, ben) => {
+      ben.type('X', 'vielen');
+      anna.hear(ben);
+      anna.act('list', 'Die Mitte');
+      ben.type('YZ ', 'vielen');
+      ben.type('Xabcd ', 'XYZ');
+    },
+    'in what is quoted after it was joined': (anna, ben) => {
+      ben.type('X', 'der Zeile');
+      anna.hear(ben);
+      anna.act('join', 'Die Mitte');
+      ben.type('YZ ', 'der Zeile');
+      ben.type('Xabcd ', 'XYZ');
+      ben.hear(anna);
+      anna.act('quote', 'Mitte');
+    },
+    twice: (anna, ben) => {
+      ben.type('X', 'vielen');
+      anna.hear(ben);
+      anna.act('list', 'Die Mitte');
+      ben.type('YZ ', 'vielen');
+      ben.type('Xabcd ', 'XYZ');
+      ben.type('Xefgh ', 'Xabcd');
+    },
+  },
+  'words in a block that becomes another while its neighbor does so twice,': {
+    'a quote and a heading': (anna, ben) => {
+      anna.act('quote', 'Anfang');
+      anna.act('heading', 'Anfang');
+      anna.act('heading', 'Die Mitte');
+      ben.type('XYZ ', 'Mitte');
+    },
+    'a list and none': (anna, ben) => {
+      anna.act('list', 'Ende');
+      anna.act('list', 'Ende');
+      anna.act('heading', 'Die Mitte');
+      ben.type('XYZ ', 'Mitte');
+    },
+    'a quote and none': (anna, ben) => {
+      anna.act('quote', 'Anfang');
+      anna.act('quote', 'Anfang');
+      anna.act('list', 'Die Mitte');
+      ben.type('XYZ ', 'Mitte');
+    },
+  },
   'blocks made in a table or list that a colleague moves': {
     'by a paste': (anna, ben) => {
       anna.act('move', 'Zelle eins', 4);
